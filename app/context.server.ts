@@ -1,0 +1,35 @@
+import type { AppLoadContext } from '@remix-run/node';
+import type { Application } from '../server/application';
+import type { Caller, GlobalRole } from '../server/kernel/actor';
+
+export interface SignedIn {
+  sessionId: string;
+  personId: string;
+  fullName: string;
+  title: string;
+  locale: 'vi' | 'en';
+  roles: readonly GlobalRole[];
+}
+
+/** What the transport hands to every loader and action. */
+export interface RequestHouse {
+  application: Pick<Application, 'execute' | 'query'>;
+  caller: Caller;
+  me: SignedIn | null;
+  locale: 'vi' | 'en';
+  now: Date;
+  nonce: string;
+  origin: string;
+  /** The sample province is installed: screens say that nothing here has legal value. */
+  sample: boolean;
+  /** Set-Cookie values. */
+  cookies: { signIn(token: string): string; signOut(): string; locale(locale: 'vi' | 'en'): string };
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    house: RequestHouse;
+  }
+}
+
+export const houseOf = (context: AppLoadContext): RequestHouse => context.house;

@@ -1,0 +1,67 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { ERROR_STATUS, readPublicError, type PublicError } from '@shared/protocol/public-error';
+import { houseOf, type RequestHouse } from './context.server';
+
+interface Scope<Args> {
+  house: RequestHouse;
+  request: Request;
+  params: Args extends { params: infer P } ? P : never;
+  url: URL;
+}
+
+/** What an action tells the form it came from; errors to be mended stay on the page. */
+export type ActionAnswer<T> = { ok: true; value: T } | { ok: false; error: PublicError };
+
+const signInFirst = (url: URL): Response => redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+
+/** Turns what a query throws into the response of its status; strangers without a session go to the sign-in page. */
+function thrown(error: unknown, url: URL): unknown {
+  if (error instanceof Response) return error;
+  const known = readPublicError(error);
+  if (!known) return error;
+  if (known.code === 'unauthenticated') return signInFirst(url);
+  return data(known, { status: ERROR_STATUS[known.code] });
+}
+
+/** A loader: query in, data out. */
+export function load<T>(handler: (scope: Scope<LoaderFunctionArgs>) => Promise<T>) {
+  return async ({ context, request, params }: LoaderFunctionArgs): Promise<T> => {
+    const url = new URL(request.url);
+    try {
+      return await handler({ house: houseOf(context), request, params, url });
+    } catch (error) {
+      throw thrown(error, url);
+    }
+  };
+}
+
+/**
+ * An action: form in, command, answer out. A refusal is part of the answer with its status, so that what was typed
+ * stays in the form; only a missing page is thrown.
+ */
+export function act<T>(handler: (scope: Scope<ActionFunctionArgs> & { form: FormData }) => Promise<T>) {
+  return async ({ context, request, params }: ActionFunctionArgs) => {
+    const url = new URL(request.url);
+    try {
+      const form = await request.formData();
+      const value = await handler({ house: houseOf(context), request, params, url, form });
+      return data<ActionAnswer<T>>({ ok: true, value });
+    } catch (error) {
+      const known = readPublicError(error);
+      if (error instanceof Response || !known || known.code === 'not_found') throw thrown(error, url);
+      return data<ActionAnswer<T>>({ ok: false, error: known }, { status: ERROR_STATUS[known.code] });
+    }
+  };
+}
+
+/** The signed-in person of a page that needs one. @throws redirect to the sign-in page. */
+export function requireMe(house: RequestHouse, url: URL): NonNullable<RequestHouse['me']> {
+  if (!house.me) throw signInFirst(url);
+  return house.me;
+}
+
+/** A text field of a form; absent reads as empty. */
+export function text(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}

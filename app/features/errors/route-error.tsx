@@ -1,0 +1,33 @@
+import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import { readPublicError, type PublicError } from '@shared/protocol/public-error';
+import { Brand, LinkButton, PageHeading, Screen, Stack, TopBar } from '~/ui';
+import { describeError, useLanguage, useTexts } from '~/ui/i18n';
+import { errorPageTexts } from './texts';
+
+const INTERNAL: PublicError = { code: 'internal', reason: 'internal', params: {} };
+const NOT_FOUND: PublicError = { code: 'not_found', reason: 'not_found', params: {} };
+
+function errorOf(thrown: unknown): PublicError {
+  if (!isRouteErrorResponse(thrown)) return INTERNAL;
+  return readPublicError(thrown.data) ?? (thrown.status === 404 ? NOT_FOUND : INTERNAL);
+}
+
+/** Full page for what cannot be shown: what happened, and the way home. */
+export function RouteError() {
+  const error = errorOf(useRouteError());
+  const known = useRouteLoaderData('root') !== undefined;
+  const t = useTexts(errorPageTexts);
+  const language = useLanguage();
+  return (
+    <Screen top={<TopBar plain brand />} width="narrow">
+      <Stack gap={5}>
+        <PageHeading title={t(error.code === 'not_found' || error.code === 'forbidden' ? 'noEntry' : 'trouble')} />
+        <p>{describeError(error, language)}</p>
+        <LinkButton href="/" look="pri" icon="home">
+          {t('home')}
+        </LinkButton>
+        {known ? null : <Brand />}
+      </Stack>
+    </Screen>
+  );
+}

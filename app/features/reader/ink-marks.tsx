@@ -1,0 +1,113 @@
+/** Finished marks of one page as SVG: sharp at every zoom, glued to the page while it scrolls. */
+import { memo, useSyncExternalStore } from 'react';
+import { PAGE_UNITS } from '@shared/protocol/ink';
+import { rotationMatrix, shownSize } from '@shared/rules/viewport';
+import type { PageSize } from '@shared/rules/viewport';
+import type { InkSession } from '~/tablet/ink/ink-session';
+import type { Mark } from '~/tablet/ink/ink-model';
+import { MARKER_OPACITY, VERMILION, inkColor } from '~/tablet/ink/palette';
+import { outlineOf, pathOf } from '~/tablet/ink/stroke-outline';
+import { Icon } from '~/ui/icon';
+import { useTexts } from '~/ui/i18n';
+import { readerTexts } from './texts';
+
+interface MarkShapeProps {
+  mark: Mark;
+  width: number;
+  height: number;
+  fading: boolean;
+}
+
+const MarkShape = memo(function MarkShape({ mark, width, height, fading }: MarkShapeProps) {
+  const { op } = mark;
+  const common = { 'data-mark': mark.opId, 'data-state': mark.state, 'data-layer': mark.layer, 'data-fading': fading || undefined };
+  if (op.kind === 'highlight') {
+    const x = (value: number): number => (value / PAGE_UNITS) * width;
+    const y = (value: number): number => (value / PAGE_UNITS) * height;
+    return (
+      <g {...common} className="rd-mark" fill={inkColor(op.color)} stroke={inkColor(op.color)}>
+        {op.quads.map((quad, index) => (
+          <g key={index}>
+            <path stroke="none" fillOpacity={MARKER_OPACITY} d={`M${x(quad[0])} ${y(quad[1])}L${x(quad[2])} ${y(quad[3])}L${x(quad[6])} ${y(quad[7])}L${x(quad[4])} ${y(quad[5])}Z`} />
+            {mark.layer === 'shared' ? <path className="rd-shared-line" stroke={inkColor(VERMILION)} d={`M${x(quad[4])} ${y(quad[5])}L${x(quad[6])} ${y(quad[7])}`} /> : null}
+          </g>
+        ))}
+      </g>
+    );
+  }
+  if (op.kind === 'note') return null;
+  const color = inkColor(op.color);
+  const marker = op.tool === 'marker';
+  return (
+    <path
+      {...common}
+      className="rd-mark"
+      d={pathOf(outlineOf(op.points, op.tool, op.width, { width, height }, true))}
+      fill={color}
+      stroke={color}
+      fillOpacity={marker ? MARKER_OPACITY : undefined}
+    />
+  );
+});
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+export interface PageMarksProps {
+  session: InkSession;
+  /** 1 is the first page. */
+  page: number;
+  size: PageSize;
+  rotation: number;
+  /** Marks under the eraser: shown faintly until it is lifted. */
+  erasing?: ReadonlySet<string>;
+  /** Only these, for a preview. */
+  only?: ReadonlySet<string>;
+}
+
+/** The marks of a page; `page` from 1. */
+export function PageMarks({ session, page, size, rotation, erasing = NOTHING, only }: PageMarksProps) {
+  useSyncExternalStore(session.subscribe, () => session.pageVersion(page - 1));
+  const marks = session.model.marksOf(page - 1);
+  const shown = shownSize(size, rotation);
+  return (
+    <svg className="rd-ink" viewBox={`0 0 ${shown.width} ${shown.height}`} preserveAspectRatio="none" aria-hidden="true" data-marks={marks.length}>
+      <g transform={`matrix(${rotationMatrix(size, rotation).join(' ')})`}>
+        {marks.map((mark) => (only !== undefined && !only.has(mark.opId) ? null : (
+          <MarkShape key={mark.opId} mark={mark} width={size.width} height={size.height} fading={erasing.has(mark.opId)} />
+        )))}
+      </g>
+    </svg>
+  );
+}
+
+export interface NotePinsProps {
+  session: InkSession;
+  page: number;
+  /** Page space (0 to 1) to the share of the shown page. */
+  place: (at: { x: number; y: number }) => { x: number; y: number };
+  onOpen: (mark: Mark) => void;
+}
+
+/** Notes of a page as buttons at their place. */
+export function NotePins({ session, page, place, onOpen }: NotePinsProps) {
+  const t = useTexts(readerTexts);
+  useSyncExternalStore(session.subscribe, () => session.pageVersion(page - 1));
+  return (
+    <>
+      {session.model.marksOf(page - 1).map((mark) => {
+        if (mark.op.kind !== 'note') return null;
+        const { x, y } = place({ x: mark.op.x / PAGE_UNITS, y: mark.op.y / PAGE_UNITS });
+        return (
+          <button
+            key={mark.opId} type="button" className="rd-pin" data-ink-ignore data-layer={mark.layer} data-state={mark.state}
+            style={{ left: `${x * 100}%`, top: `${y * 100}%` }}
+            aria-label={t('noteOpen', { text: mark.op.text })}
+            onClick={() => onOpen(mark)}
+          >
+            <Icon name="note" />
+          </button>
+        );
+      })}
+    </>
+  );
+}

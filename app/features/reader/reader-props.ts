@@ -1,0 +1,87 @@
+/** What the reader needs from the route that opens it. */
+import type { IconName } from '~/ui/icon';
+import type { InkTransport } from '~/tablet/ink/ink-connection';
+import type { ReaderPlace } from '~/tablet/reader/reader-view';
+
+export interface ReaderDocument {
+  readonly id: string;
+  readonly title: string;
+  readonly pages: number;
+  /** Address on this host that answers range requests. */
+  readonly url: string;
+  /** The bytes kept on this tablet, or null; asked before the network. */
+  readonly kept?: () => Promise<ArrayBuffer | null>;
+}
+
+export interface SiblingPaper {
+  readonly id: string;
+  readonly title: string;
+  readonly pages: number;
+  /** State in words ("Có bản mới"), shown after the number of pages. */
+  readonly note?: string;
+}
+
+export interface PulseLine {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly detail: string;
+  readonly onPress?: () => void;
+}
+
+export interface ReaderSession {
+  /** "Nội dung 3". */
+  readonly item: string;
+  readonly title: string;
+  readonly backHref: string;
+  /** Clock, queue, votes: what the sitting does now. */
+  readonly pulse: readonly PulseLine[];
+  readonly onSpeak?: () => void;
+  /** Opens the agenda where there is no rail (portrait); without it the button leads to `backHref`. */
+  readonly onAgenda?: () => void;
+}
+
+export interface ReaderPermissions {
+  /** May mark at all. */
+  readonly annotate: boolean;
+  /** May mark for everyone; the server's answer on joining can only narrow it. */
+  readonly share: boolean;
+  readonly present: boolean;
+}
+
+export interface ReaderFollow {
+  /** Null when nobody presents. */
+  readonly presenterName: string | null;
+  readonly docId: string;
+  /** Title of the presented document when it is another one. */
+  readonly docTitle?: string;
+  /** 1 is the first page. */
+  readonly page: number;
+  /** I follow. */
+  readonly following: boolean;
+  /** I present. */
+  readonly presenting: boolean;
+  readonly onFollow: () => void;
+  readonly onLeave: () => void;
+  /** My page while I present. */
+  readonly onPresentedPage: (page: number) => void;
+  readonly onStopPresenting: () => void;
+}
+
+export interface ReaderProps {
+  readonly document: ReaderDocument;
+  readonly siblings: readonly SiblingPaper[];
+  readonly session: ReaderSession;
+  readonly permissions: ReaderPermissions;
+  readonly transport: InkTransport;
+  readonly me: { readonly id: string; readonly name: string };
+  /** Names for the tips of growing strokes and the heads of notes: person id → name. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly follow: ReaderFollow;
+  readonly onOpenDocument: (id: string, page?: number) => void;
+  /** Place to begin with when this device remembers none, and a page asked for by the address, which wins. */
+  readonly startPlace?: ReaderPlace;
+  readonly startPage?: number;
+  readonly onPlace?: (place: ReaderPlace) => void;
+  /** False when the person switched single-letter keys off. */
+  readonly letterKeys?: boolean;
+}

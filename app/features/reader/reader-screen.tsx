@@ -1,0 +1,262 @@
+/** An open paper on the screen: bars, rail, page area, toolbar, strip or sheet, and the questions they ask. */
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { InkLayer } from '@shared/protocol/ink';
+import type { InkTool } from '@shared/rules/pen-state';
+import type { PageSize } from '@shared/rules/viewport';
+import type { InkSurface } from '~/tablet/ink/ink-surface';
+import type { Mark } from '~/tablet/ink/ink-model';
+import type { InkStorage } from '~/tablet/ink/ink-storage';
+import { BLACK, BLUE, VERMILION, pensOf } from '~/tablet/ink/palette';
+import type { FoldedText, PageHit } from '~/tablet/reader/document-search';
+import { PageCanvases } from '~/tablet/reader/page-canvases';
+import type { PageCondition } from '~/tablet/reader/page-canvases';
+import type { PdfSource } from '~/tablet/reader/pdf-source';
+import { rememberPlace, rememberedPlace } from '~/tablet/reader/place-memory';
+import { ReaderView } from '~/tablet/reader/reader-view';
+import { Thumbnails } from '~/tablet/reader/thumbnails';
+import { TopBar } from '~/ui/bars';
+import { Button, IconButton, LinkButton } from '~/ui/button';
+import { BottomSheet } from '~/ui/dialog';
+import { useTexts } from '~/ui/i18n';
+import { useToast } from '~/ui/toast';
+import { FollowBar } from './follow-bar';
+import { PageArea } from './page-area';
+import { GoToDialog, KeysDialog, LayerDialog, MarksDialog, NoteDialog, RefusedDialog, ShareDialog, ViewDialog } from './reader-dialogs';
+import type { ReaderProps } from './reader-props';
+import { ReaderRail } from './reader-rail';
+import { ReaderState } from './reader-state';
+import { SearchBar } from './search-bar';
+import { readerTexts } from './texts';
+import { ThumbStrip } from './thumb-strip';
+import { Toolbar } from './toolbar';
+import { useFollowing } from './use-following';
+import { useInk } from './use-ink';
+import { useReaderKeys } from './use-reader-keys';
+import { useReaderLayout } from './use-reader-layout';
+
+type Panel = 'none' | 'goto' | 'view' | 'layer' | 'share' | 'refused' | 'marks' | 'keys' | 'rail';
+
+interface OpenNote {
+  readonly page: number;
+  readonly mark: Mark | null;
+  readonly at: { readonly x: number; readonly y: number };
+}
+
+export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: PageSize; storage: InkStorage }) {
+  const { document: paper, me, source, first, storage, transport, session: sitting, permissions, follow, names } = props;
+  const t = useTexts(readerTexts);
+  const toast = useToast();
+  const redraw = useRef<() => void>(() => undefined);
+  const surface = useRef<InkSurface | null>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const onPlace = useRef(props.onPlace);
+  onPlace.current = props.onPlace;
+
+  const view = useMemo(() => {
+    const start = props.startPage !== undefined ? { page: props.startPage, offset: 0, zoom: 'width' as const } : rememberedPlace(me.id, paper.id) ?? props.startPlace;
+    return new ReaderView(source.pages, first, (place) => {
+      rememberPlace(me.id, paper.id, place);
+      onPlace.current?.(place);
+    }, start);
+    // The place to begin with counts once.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
+  }, [source, first, me.id, paper.id]);
+  const [conditions, setConditions] = useState<ReadonlyMap<number, PageCondition>>(new Map());
+  const drawing = useMemo(() => {
+    const canvases = new PageCanvases(source, (page, condition) => setConditions((before) => new Map(before).set(page, condition)));
+    return { canvases, thumbnails: new Thumbnails(source, canvases) };
+  }, [source]);
+  useEffect(() => {
+    const leave = (): void => view.flushPlace();
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+      drawing.canvases.close();
+      drawing.thumbnails.close();
+    };
+  }, [view, drawing]);
+
+  const redrawNow = useCallback(() => redraw.current(), []);
+  const ink = useInk(paper.id, me.id, transport, storage, redrawNow);
+  const { summary, session } = ink;
+  const snapshot = useSyncExternalStore(view.subscribe, view.snapshot);
+  const { current } = snapshot;
+
+  const [tool, setTool] = useState<InkTool>('hand');
+  const [layer, setLayer] = useState<InkLayer>('private');
+  const [colors, setColors] = useState<Record<InkLayer, number>>({ private: BLUE, shared: VERMILION });
+  const [penMode, setPenMode] = useState(false);
+  const [panel, setPanel] = useState<Panel>('none');
+  const [note, setNote] = useState<OpenNote | null>(null);
+  const [searching, setSearching] = useState(false);
+  const [found, setFound] = useState<{ hits: readonly PageHit[]; hit: PageHit | null }>({ hits: [], hit: null });
+  const folded = useMemo(() => new Map<number, FoldedText>(), [source]);
+  const canShare = permissions.share && (summary.canShare || summary.status !== 'online');
+  const close = useCallback(() => setPanel('none'), []);
+
+  // Leaving a presentation sets the layer back to private.
+  const presenting = follow.presenting;
+  useEffect(() => setLayer('private'), [presenting]);
+  useEffect(() => {
+    if (!canShare) setLayer('private');
+  }, [canShare]);
+
+  const fadeTo = useCallback((page: number, faded: boolean) => {
+    view.goTo(page, { jump: true });
+    if (faded) content.current?.querySelector('.rd-scroller')?.animate([{ opacity: 0.15 }, { opacity: 1 }], { duration: 160, easing: 'ease-out' });
+  }, [view]);
+  const following = useFollowing(follow, paper.id, current, fadeTo);
+  const layout = useReaderLayout(following.bar.state !== 'none');
+  const { moved } = following;
+  const go = useCallback((page: number) => {
+    view.goTo(page, { jump: true });
+    moved(page);
+  }, [view, moved]);
+  const turn = useCallback((direction: 1 | -1) => {
+    view.turn(direction);
+    moved(Math.min(view.total, Math.max(1, view.snapshot().current)));
+  }, [view, moved]);
+  const onMoved = useCallback(() => requestAnimationFrame(() => moved(view.snapshot().current)), [moved, view]);
+  const back = useCallback(() => {
+    if (view.back()) moved(view.snapshot().current);
+  }, [view, moved]);
+
+  const onHits = useCallback((hits: readonly PageHit[], hit: PageHit | null) => {
+    setFound((before) => {
+      if (hit !== null && hit !== before.hit && !view.snapshot().mounted.includes(hit.page)) view.goTo(hit.page, { jump: true });
+      return { hits, hit };
+    });
+  }, [view]);
+
+  useReaderKeys({
+    onTurn: turn,
+    onEdge: (edge) => go(edge === 'first' ? 1 : view.total),
+    onGoTo: () => setPanel('goto'),
+    onBack: back,
+    onFollow: () => (follow.following ? follow.onLeave() : following.comeBack()),
+    onTool: (next) => { if (permissions.annotate) setTool(next); },
+    onUndo: () => session.undo(),
+    onRedo: () => session.redo(),
+    onZoom: (to) => (to === 'width' ? view.fit('width') : view.zoomBy(to)),
+    onSearch: () => setSearching(true),
+    onHelp: () => setPanel('keys'),
+  }, note === null, props.letterKeys ?? true);
+
+  const ownPrivate = panel === 'share' ? session.model.marksOf(current - 1).filter((mark) => mark.own && mark.layer === 'private') : [];
+  const share = (): void => {
+    const page = current;
+    const ids = new Set(session.moveTo('shared', ownPrivate));
+    close();
+    toast({ text: t('sharedDone', { count: ids.size, page }), icon: 'presenting', onUndo: () => unshare(session.model.marksOf(page - 1).filter(({ opId }) => ids.has(opId)), false) });
+  };
+  const unshare = (marks: readonly Mark[], tell = true): void => {
+    session.moveTo('private', marks);
+    if (tell) toast({ text: t('unsharedDone'), icon: 'private', onUndo: () => session.undo() });
+  };
+  const saveNote = (text: string): void => {
+    if (note === null) return;
+    const before = note.mark?.op.kind === 'note' ? note.mark.op : null;
+    const op = { kind: 'note' as const, page: note.page - 1, color: before?.color ?? BLACK, x: note.at.x, y: note.at.y, text };
+    session.add(note.mark?.layer ?? layer, [op], note.mark === null ? [] : [note.mark.opId]);
+    setNote(null);
+  };
+  const choice = useMemo(() => ({ layer, color: colors[layer] }), [layer, colors]);
+  const followBar = (
+    <FollowBar bar={following.bar} follow={follow} onReturn={following.comeBack} onOpenPresented={() => props.onOpenDocument(follow.docId, follow.page)} />
+  );
+  const rail = (
+    <ReaderRail session={sitting} siblings={props.siblings} currentId={paper.id} page={current} total={view.total} onOpen={(id) => { close(); if (id !== paper.id) props.onOpenDocument(id); }} />
+  );
+  const agenda = sitting.onAgenda === undefined && props.siblings.length === 0
+    ? <LinkButton href={sitting.backHref} size={48} icon="agenda">{t('agenda')}</LinkButton>
+    : <Button size={48} icon="agenda" onPress={() => setPanel('rail')}>{t('agenda')}</Button>;
+  const speak = sitting.onSpeak === undefined ? null : <Button size={48} icon="speak" onPress={sitting.onSpeak}>{t('speak')}</Button>;
+
+  return (
+    <div className="rd-screen" ref={content} data-stacked={layout.stacked || undefined} data-phone={layout.phone || undefined}>
+      <TopBar
+        backHref={sitting.backHref} backLabel={t('backToAgenda')}
+        context={layout.stacked ? `${sitting.item}, ${sitting.title}` : sitting.item} title={layout.stacked ? paper.title : sitting.title}
+        middle={layout.stacked ? null : followBar}
+        end={(
+          <>
+            {layout.stacked ? null : speak}
+            <IconButton icon="search" label={t('search')} isSelected={searching} onPress={() => setSearching((open) => !open)} />
+            <IconButton icon="textSize" label={t('viewMenu')} onPress={() => setPanel('view')} />
+          </>
+        )}
+      />
+      <div className="rd-body">
+        {layout.stacked ? null : <nav className="rd-rail" aria-label={t('papers')}>{rail}</nav>}
+        <main id="main" className="rd-desk">
+          {searching ? <SearchBar source={source} total={view.total} from={current} folded={folded} onHits={onHits} onClose={() => setSearching(false)} /> : null}
+          <PageArea
+            source={source} view={view} canvases={drawing.canvases} conditions={conditions} thumbnails={drawing.thumbnails} ink={ink} redraw={redraw}
+            insets={layout.insets} tool={permissions.annotate ? tool : 'hand'} choice={choice} penMode={penMode} names={names} hits={found.hits} hit={found.hit}
+            surfaceRef={surface} label={paper.title} onPenMode={setPenMode} onWriting={following.wrote} onMoved={onMoved}
+            onNoteAt={(at) => setNote({ page: at.page + 1, mark: null, at })}
+            onNote={(mark) => { if (mark.op.kind === 'note') setNote({ page: mark.op.page + 1, mark, at: mark.op }); }}
+          >
+            {layout.stacked && following.bar.state !== 'none' ? <div className="rd-floating-follow">{followBar}</div> : null}
+            <ReaderState
+              summary={summary} layer={layer} penMode={penMode} cameFrom={snapshot.cameFrom} onBack={back}
+              onLeavePenMode={() => surface.current?.leavePenMode()} onRefused={() => setPanel('refused')}
+            />
+            {permissions.annotate ? (
+              <Toolbar
+                tool={tool} color={pensOf(layer).includes(colors[layer]) ? colors[layer] : BLUE} layer={layer} canUndo={summary.canUndo} canPoint={permissions.present && (presenting || summary.canPresent)}
+                onTool={setTool} onUndo={() => session.undo()} onLayer={() => setPanel('layer')}
+                onColor={(color) => {
+                  setColors((before) => ({ ...before, [layer]: color }));
+                  if (tool !== 'pen') setTool('pen');
+                }}
+              />
+            ) : null}
+          </PageArea>
+          {layout.stacked ? (
+            <footer className="rd-foot">
+              <span className="rd-grab" aria-hidden="true" />
+              {agenda}
+              <div className="rd-foot-pages">
+                <IconButton icon="previous" look="sec" label={t('previousPage')} isDisabled={current <= 1} onPress={() => turn(-1)} />
+                <button type="button" className="rd-page-count ph-num" onClick={() => setPanel('goto')}>{t('pageOf', { page: current, total: view.total })}</button>
+                <IconButton icon="next" look="sec" label={t('nextPage')} isDisabled={current >= view.total} onPress={() => turn(1)} />
+              </div>
+              {speak ?? <span />}
+            </footer>
+          ) : (
+            <footer className="rd-foot">
+              <ThumbStrip
+                total={view.total} current={current} presented={follow.presenterName !== null && follow.docId === paper.id ? follow.page : null}
+                thumbnails={drawing.thumbnails} session={session} onPage={go} onTurn={turn}
+              />
+              <Button size={48} className="rd-goto-button" onPress={() => setPanel('goto')}>{t('goTo')}</Button>
+            </footer>
+          )}
+        </main>
+      </div>
+      {panel === 'goto' ? <GoToDialog isOpen onClose={close} total={view.total} initial="" onGo={(page) => { close(); go(page); }} /> : null}
+      <ViewDialog
+        isOpen={panel === 'view'} onClose={close} view={view} percent={Math.round(snapshot.scale * 75)} zoom={snapshot.zoom} onGoTo={() => setPanel('goto')}
+        onMarks={() => setPanel('marks')} onKeys={() => setPanel('keys')} canRedo={summary.canRedo} onRedo={() => session.redo()}
+      />
+      <LayerDialog
+        isOpen={panel === 'layer'} onClose={close} layer={layer} canShare={canShare} page={current} session={session}
+        onLayer={(next) => { setLayer(next); close(); }} onShare={() => setPanel('share')} onUnshare={(marks) => { close(); unshare(marks); }}
+      />
+      {panel === 'share' && ownPrivate.length > 0 ? <ShareDialog marks={ownPrivate} page={current} view={view} session={session} preview={drawing.thumbnails.url(current)} onClose={close} onShare={share} /> : null}
+      <MarksDialog isOpen={panel === 'marks'} onClose={close} session={session} onPage={(page) => { close(); go(page); }} />
+      <KeysDialog isOpen={panel === 'keys'} onClose={close} />
+      <RefusedDialog refused={panel === 'refused' ? summary.refused : []} session={session} onClose={close} />
+      <BottomSheet isOpen={panel === 'rail'} onClose={close} title={sitting.title} note={sitting.item}>{rail}</BottomSheet>
+      {note === null ? null : (
+        <NoteDialog
+          key={note.mark?.opId ?? 'new'} note={{ page: note.page, mark: note.mark, author: names[note.mark?.authorId ?? me.id] ?? '' }} layer={layer}
+          onClose={() => setNote(null)} onSave={saveNote}
+          onDelete={() => { if (note.mark !== null) session.erase([note.mark.opId]); setNote(null); }}
+        />
+      )}
+    </div>
+  );
+}

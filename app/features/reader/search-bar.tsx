@@ -1,0 +1,79 @@
+/** Search in the paper: one field, count, previous and next. Accents and capitals do not matter. */
+import { useEffect, useRef, useState } from 'react';
+import { searchDocument } from '~/tablet/reader/document-search';
+import type { FoldedText, PageHit } from '~/tablet/reader/document-search';
+import type { PdfSource } from '~/tablet/reader/pdf-source';
+import { IconButton } from '~/ui/button';
+import { useTexts } from '~/ui/i18n';
+import { readerTexts } from './texts';
+
+export interface SearchBarProps {
+  source: PdfSource;
+  total: number;
+  from: number;
+  folded: Map<number, FoldedText>;
+  onHits: (hits: readonly PageHit[], hit: PageHit | null) => void;
+  onClose: () => void;
+}
+
+const TYPING_MS = 180;
+
+export function SearchBar({ source, total, from, folded, onHits, onClose }: SearchBarProps) {
+  const t = useTexts(readerTexts);
+  const field = useRef<HTMLInputElement>(null);
+  const start = useRef(from);
+  const [query, setQuery] = useState('');
+  const [hits, setHits] = useState<readonly PageHit[]>([]);
+  const [at, setAt] = useState(0);
+  const [done, setDone] = useState(0);
+  const report = useRef(onHits);
+  report.current = onHits;
+
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    const abort = new AbortController();
+    setHits([]);
+    setAt(0);
+    setDone(0);
+    if (query.trim().length < 2) return undefined;
+    const timer = setTimeout(() => {
+      let found: PageHit[] = [];
+      void searchDocument((page) => source.text(page), total, query, start.current, (fresh, searched) => {
+        if (fresh.length > 0) {
+          found = [...found, ...fresh];
+          setHits(found);
+        }
+        if (searched === total || searched % 10 === 0) setDone(searched);
+      }, abort.signal, folded);
+    }, TYPING_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [query, source, total, folded]);
+
+  const hit = hits[at] ?? null;
+  useEffect(() => report.current(hits, hit), [hits, hit]);
+  useEffect(() => () => report.current([], null), []);
+
+  const step = (by: 1 | -1): void => {
+    if (hits.length > 0) setAt((before) => (before + by + hits.length) % hits.length);
+  };
+  const status = query.trim().length < 2 ? ''
+    : hits.length > 0 ? t('searchCount', { at: at + 1, count: hits.length })
+      : done < total ? t('searchBusy', { done, total })
+        : [...folded.values()].every((text) => text.folded.trim() === '') ? t('searchNoText') : t('searchNone', { done: total });
+  return (
+    <form className="rd-search" role="search" onSubmit={(event) => { event.preventDefault(); step(1); }} onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}>
+      <input
+        ref={field} type="search" className="rd-search-field" value={query} aria-label={t('search')} placeholder={t('searchField')} autoComplete="off" spellCheck={false}
+        onChange={(event) => setQuery(event.target.value)}
+        onKeyDown={(event) => { if (event.key === 'Enter' && event.shiftKey) { event.preventDefault(); step(-1); } }}
+      />
+      <span className="rd-search-status ph-num" role="status">{status}</span>
+      <IconButton icon="up" label={t('searchPrevious')} isDisabled={hits.length === 0} onPress={() => step(-1)} />
+      <IconButton icon="down" label={t('searchNext')} isDisabled={hits.length === 0} onPress={() => step(1)} />
+      <IconButton icon="close" label={t('searchClose')} onPress={onClose} />
+    </form>
+  );
+}

@@ -1,0 +1,49 @@
+/** The ink session of an open paper, its live strokes, and what wakes it after the background. */
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { InkSession } from '~/tablet/ink/ink-session';
+import type { InkSummary } from '~/tablet/ink/ink-session';
+import type { InkTransport } from '~/tablet/ink/ink-connection';
+import type { InkStorage } from '~/tablet/ink/ink-storage';
+import { LIVE_INTERVAL_MS, LiveSender, LiveStrokes } from '~/tablet/ink/live-ink';
+
+export interface Ink {
+  readonly session: InkSession;
+  readonly sender: LiveSender;
+  readonly strokes: LiveStrokes;
+  readonly summary: InkSummary;
+}
+
+export function useInk(doc: string, me: string, transport: InkTransport, storage: InkStorage, redraw: () => void): Ink {
+  const parts = useMemo(() => {
+    const strokes = new LiveStrokes();
+    const session = new InkSession({
+      doc, me, transport, storage,
+      onLive: (received) => {
+        strokes.receive(received, performance.now());
+        redraw();
+      },
+      onSettled: (record) => {
+        if (strokes.settle(record)) redraw();
+      },
+    });
+    const sender = new LiveSender((batch) => transport.sendLive(doc, batch), (send) => void setTimeout(send, LIVE_INTERVAL_MS));
+    return { session, sender, strokes };
+  }, [doc, me, transport, storage, redraw]);
+  useEffect(() => {
+    void parts.session.start();
+    const wake = (): void => {
+      if (document.visibilityState === 'visible') transport.probe();
+    };
+    document.addEventListener('visibilitychange', wake);
+    window.addEventListener('pageshow', wake);
+    window.addEventListener('online', wake);
+    return () => {
+      document.removeEventListener('visibilitychange', wake);
+      window.removeEventListener('pageshow', wake);
+      window.removeEventListener('online', wake);
+      void parts.session.stop();
+    };
+  }, [parts, transport]);
+  const summary = useSyncExternalStore(parts.session.subscribe, parts.session.summary);
+  return useMemo(() => ({ ...parts, summary }), [parts, summary]);
+}

@@ -1,0 +1,28 @@
+import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { load, requireMe } from '../data.server';
+import { AccountProvider } from '../features/account/account-menu';
+import { useActivity } from '../tablet/live/use-activity';
+
+export const loader = load(async ({ house, url }) => {
+  const { sessionId: _private, ...me } = requireMe(house, url);
+  return { me, now: house.now };
+});
+
+export type AppData = Awaited<ReturnType<typeof loader>>;
+
+/** The signed-in person and the server's time, on every page behind the sign-in. */
+export function useApp(): AppData {
+  const data = useRouteLoaderData<typeof loader>('routes/_app');
+  if (!data) throw new Error('useApp is used outside the signed-in pages');
+  return data;
+}
+
+export default function SignedIn() {
+  const { me } = useLoaderData<typeof loader>();
+  useActivity();
+  return (
+    <AccountProvider me={me}>
+      <Outlet />
+    </AccountProvider>
+  );
+}

@@ -1,0 +1,41 @@
+import { data, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { act, load, text } from '../data.server';
+import { SignInScreen } from '../features/account/sign-in-screen';
+import { useRootData } from '../root';
+
+/** Only paths of this host: a link must not lead elsewhere after signing in. */
+const safePath = (next: string): string => (/^\/(?![/\\])/.test(next) ? next : '/');
+
+export const loader = load(async ({ house, url }) => {
+  const next = safePath(url.searchParams.get('next') ?? '/');
+  if (house.me) throw redirect(next);
+  return { next };
+});
+
+const signIn = act(async ({ house, form, request }) => {
+  const answer = await house.application.execute(
+    'identity.sign-in',
+    { userName: text(form, 'userName'), password: text(form, 'password'), userAgent: (request.headers.get('user-agent') ?? '').slice(0, 400) },
+    house.caller,
+  );
+  const headers = new Headers([
+    ['Set-Cookie', house.cookies.signIn(answer.token)],
+    ['Set-Cookie', house.cookies.locale(answer.locale)],
+  ]);
+  throw redirect(safePath(text(form, 'next')), { headers });
+});
+
+export const action = async (args: Parameters<typeof signIn>[0]) => {
+  const form = await args.request.clone().formData();
+  const answer = await signIn(args);
+  return data({ answer: answer.data, userName: text(form, 'userName') }, answer.init ?? undefined);
+};
+
+export default function SignIn() {
+  const { next } = useLoaderData<typeof loader>();
+  const tried = useActionData<typeof action>();
+  const root = useRootData();
+  const error = tried && !tried.answer.ok ? tried.answer.error : undefined;
+  return <SignInScreen error={error} userName={tried?.userName} next={next} sample={root?.sample ?? false} />;
+}

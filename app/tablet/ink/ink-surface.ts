@@ -1,0 +1,373 @@
+/**
+ * Pen, finger and mouse on the page area. The machine of `pen-state` decides what a contact means; this carries it out:
+ * strokes into drafts and operations, fingers into scrolling and zoom, the eraser into marks that go.
+ */
+import { INK_LIMITS, PAGE_UNITS } from '@shared/protocol/ink';
+import type { InkLayer } from '@shared/protocol/ink';
+import { distanceToStroke, isNewSample, limitPoints, simplifyStroke } from '@shared/rules/ink-smoothing';
+import type { InkSample } from '@shared/rules/ink-smoothing';
+import { initialPenState, stepPen } from '@shared/rules/pen-state';
+import type { Contact, InkTool, PenEffect, PenEvent, PenState, PointerKind } from '@shared/rules/pen-state';
+import { fromShown } from '@shared/rules/viewport';
+import type { ReaderView } from '../reader/reader-view';
+import type { InkSession } from './ink-session';
+import type { Mark } from './ink-model';
+import type { Draft } from './live-canvas';
+import type { LiveHead, LiveSender } from './live-ink';
+import { MARKER_WIDTH, PEN_WIDTH, VERMILION, YELLOW } from './palette';
+import { highlightOf, linesOf, nearestWord, wordAt } from './snap-highlight';
+import type { MeasuredText } from './text-words';
+
+/** Samples nearer than 0.08 mm on A4 add nothing. */
+const MINIMUM_STEP = 6;
+/** Dropped samples lie within 0.04 mm on A4 of the line that stays. */
+const TOLERANCE = 3;
+/** Reach of the eraser in CSS pixels. */
+const ERASER_REACH = 12;
+const INERTIA = 0.94;
+
+export interface PenChoice {
+  readonly layer: InkLayer;
+  readonly color: number;
+}
+
+export interface SurfaceOptions {
+  readonly scroller: HTMLElement;
+  readonly view: ReaderView;
+  readonly session: InkSession;
+  readonly live: LiveSender;
+  choice(): PenChoice;
+  measure(page: number): MeasuredText | null;
+  /** The draft changed: draw it. */
+  onDraft(draft: Draft | null): void;
+  /** Marks that the eraser has touched and that go when it is lifted. */
+  onErasing(opIds: ReadonlySet<string>): void;
+  onPenMode(on: boolean): void;
+  onNote(at: { page: number; x: number; y: number }): void;
+  onWriting(writing: boolean): void;
+  /** The person moved the page by hand. */
+  onMoved(): void;
+}
+
+interface Spot extends InkSample {
+  /** Index from 0. */
+  readonly page: number;
+}
+
+interface Drawing {
+  readonly tool: InkTool;
+  readonly page: number;
+  readonly head: LiveHead;
+  readonly number: number;
+  readonly samples: InkSample[];
+  readonly erased: Set<string>;
+  /** Words a highlight runs over, −1 for one in the free. */
+  from: number;
+  to: number;
+}
+
+export class InkSurface {
+  readonly #options: SurfaceOptions;
+  readonly #abort = new AbortController();
+  #state: PenState;
+  #drawing: Drawing | null = null;
+  #velocity = { x: 0, y: 0 };
+  #gliding = 0;
+  #pinch: { distance: number; x: number; y: number } | null = null;
+
+  constructor(options: SurfaceOptions, tool: InkTool, penMode: boolean) {
+    this.#options = options;
+    this.#state = initialPenState(tool, penMode);
+    const { scroller } = options;
+    const { signal } = this.#abort;
+    scroller.addEventListener('pointerdown', this.#onDown, { signal });
+    scroller.addEventListener('pointermove', this.#onMove, { signal });
+    scroller.addEventListener('pointerup', this.#onUp, { signal });
+    scroller.addEventListener('pointercancel', this.#onCancel, { signal });
+    scroller.addEventListener('touchstart', this.#onTouch, { signal, passive: false });
+    scroller.addEventListener('touchmove', this.#onTouch, { signal, passive: false });
+    scroller.addEventListener('touchend', () => (this.#pinch = null), { signal });
+    scroller.addEventListener('wheel', this.#onWheel, { signal, passive: false });
+  }
+
+  setTool(tool: InkTool): void {
+    this.#step({ type: 'tool', tool });
+  }
+
+  leavePenMode(): void {
+    this.#step({ type: 'leave-pen-mode' });
+  }
+
+  close(): void {
+    this.#abort.abort();
+    cancelAnimationFrame(this.#gliding);
+  }
+
+  readonly #onDown = (event: PointerEvent): void => {
+    cancelAnimationFrame(this.#gliding);
+    if (event.target instanceof Element && event.target.closest('[data-ink-ignore]') !== null) return;
+    if (this.#leftToBrowser(event)) return;
+    if (this.#state.tool !== 'hand') event.preventDefault();
+    this.#options.scroller.setPointerCapture(event.pointerId);
+    this.#step({ type: 'down', contact: contactOf(event) }, event);
+  };
+
+  readonly #onMove = (event: PointerEvent): void => {
+    if (this.#state.activity.type === 'idle') return;
+    this.#step({ type: 'move', contact: contactOf(event) }, event);
+  };
+
+  readonly #onUp = (event: PointerEvent): void => {
+    this.#step({ type: 'up', contact: contactOf(event) }, event);
+  };
+
+  readonly #onCancel = (event: PointerEvent): void => {
+    this.#step({ type: 'cancel', contact: contactOf(event) }, event);
+  };
+
+  /** With the hand, fingers scroll by the browser, and a mouse over text selects it. */
+  #leftToBrowser(event: PointerEvent): boolean {
+    if (this.#state.tool !== 'hand') return false;
+    if (event.pointerType !== 'mouse') return true;
+    return event.target instanceof Element && event.target.closest('.textLayer span') !== null;
+  }
+
+  /** Two fingers with the hand tool; with a drawing tool no touch may reach Scribble or the browser's own gestures. */
+  readonly #onTouch = (event: TouchEvent): void => {
+    if (this.#state.tool !== 'hand') {
+      if (event.type === 'touchmove' && event.cancelable) event.preventDefault();
+      return;
+    }
+    const [a, b] = [event.touches[0], event.touches[1]];
+    if (a === undefined || b === undefined) {
+      if (event.type === 'touchmove') this.#options.onMoved();
+      return;
+    }
+    if (event.cancelable) event.preventDefault();
+    const next = { distance: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)), x: (a.clientX + b.clientX) / 2, y: (a.clientY + b.clientY) / 2 };
+    const before = this.#pinch;
+    this.#pinch = next;
+    if (before !== null) this.#zoom(next.distance / before.distance, next.x, next.y, next.x - before.x, next.y - before.y);
+  };
+
+  readonly #onWheel = (event: WheelEvent): void => {
+    if (!event.ctrlKey) {
+      this.#options.onMoved();
+      return;
+    }
+    event.preventDefault();
+    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 20 : event.deltaY;
+    this.#zoom(Math.exp(-Math.max(-60, Math.min(60, lines)) / 240), event.clientX, event.clientY, 0, 0);
+  };
+
+  #zoom(factor: number, clientX: number, clientY: number, dx: number, dy: number): void {
+    const { scroller, view } = this.#options;
+    const frame = scroller.getBoundingClientRect();
+    view.setScale(view.snapshot().scale * factor, { x: clientX - frame.left, y: clientY - frame.top });
+    if (dx !== 0 || dy !== 0) scroller.scrollBy(-dx, -dy);
+  }
+
+  #step(event: PenEvent, source?: PointerEvent): void {
+    const { state, effects } = stepPen(this.#state, event);
+    this.#state = state;
+    for (const effect of effects) this.#carryOut(effect, source);
+  }
+
+  #carryOut(effect: PenEffect, event: PointerEvent | undefined): void {
+    switch (effect.type) {
+      case 'draw-begin':
+        if (event !== undefined) this.#begin(effect.tool, event);
+        break;
+      case 'draw-extend':
+        if (event !== undefined) this.#extend(event);
+        break;
+      case 'draw-finish':
+        this.#finish();
+        break;
+      case 'draw-discard':
+        this.#discard();
+        break;
+      case 'pan':
+        this.#velocity = { x: effect.dx, y: effect.dy };
+        this.#options.scroller.scrollBy(-effect.dx, -effect.dy);
+        this.#options.onMoved();
+        break;
+      case 'pan-begin':
+        this.#velocity = { x: 0, y: 0 };
+        break;
+      case 'pan-end':
+        this.#glide();
+        break;
+      case 'pinch':
+        this.#zoom(effect.factor, effect.x, effect.y, effect.dx, effect.dy);
+        break;
+      case 'pen-mode':
+        this.#options.onPenMode(effect.on);
+        break;
+      case 'pinch-begin':
+      case 'pinch-end':
+        break;
+    }
+  }
+
+  /** Lets the page run on after a finger is lifted, as the browser's own scrolling does. */
+  #glide(): void {
+    const step = (): void => {
+      this.#velocity = { x: this.#velocity.x * INERTIA, y: this.#velocity.y * INERTIA };
+      if (Math.hypot(this.#velocity.x, this.#velocity.y) < 0.5) return;
+      this.#options.scroller.scrollBy(-this.#velocity.x, -this.#velocity.y);
+      this.#gliding = requestAnimationFrame(step);
+    };
+    this.#gliding = requestAnimationFrame(step);
+  }
+
+  /** Page under a point of the window and where on it, in page units; held to `page` (index from 0) once a stroke has begun. */
+  #spot(event: PointerEvent, page?: number): Spot | null {
+    const { scroller, view } = this.#options;
+    const frame = scroller.getBoundingClientRect();
+    const left = event.clientX - frame.left + scroller.scrollLeft;
+    const top = event.clientY - frame.top + scroller.scrollTop;
+    const { layout, rotation } = view.snapshot();
+    const box = page === undefined
+      ? layout.boxes.find((one) => top >= one.top && top <= one.top + one.height && left >= one.left && left <= one.left + one.width)
+      : layout.boxes[page];
+    if (box === undefined) return null;
+    const shown = { x: clamp((left - box.left) / box.width), y: clamp((top - box.top) / box.height) };
+    const { x, y } = fromShown(shown, view.size(box.page).rotate + rotation);
+    const pressure = event.pointerType === 'pen' && event.pressure > 0 ? event.pressure : 0.5;
+    return { page: box.page - 1, x: Math.round(x * PAGE_UNITS), y: Math.round(y * PAGE_UNITS), pressure };
+  }
+
+  #begin(tool: InkTool, event: PointerEvent): void {
+    const spot = this.#spot(event);
+    if (spot === null || tool === 'hand') return;
+    const { choice, live, measure, view } = this.#options;
+    const { color, layer } = choice();
+    const marker = tool === 'highlighter';
+    const head: LiveHead = {
+      page: spot.page,
+      tool: tool === 'laser' ? 'laser' : marker ? 'marker' : 'pen',
+      color: tool === 'laser' ? VERMILION : marker ? YELLOW : color === YELLOW ? YELLOW : color,
+      width: marker || color === YELLOW ? MARKER_WIDTH : PEN_WIDTH,
+    };
+    const measured = marker ? measure(spot.page + 1) : null;
+    const size = view.size(spot.page + 1);
+    const from = measured === null ? -1 : wordAt(measured.words, spot.x / PAGE_UNITS, spot.y / PAGE_UNITS, size.height / size.width);
+    const shares = layer === 'shared' && from === -1 && (tool === 'pen' || marker);
+    const number = tool === 'laser' || shares ? live.begin(head) : 0;
+    this.#drawing = { tool, page: spot.page, head, number, samples: [], erased: new Set(), from, to: from };
+    if (tool !== 'laser') this.#options.onWriting(true);
+    this.#sample(this.#drawing, spot);
+    this.#show();
+  }
+
+  #extend(event: PointerEvent): void {
+    const drawing = this.#drawing;
+    if (drawing === null) return;
+    const events = event.getCoalescedEvents?.() ?? [];
+    for (const one of events.length > 0 ? events : [event]) {
+      const spot = this.#spot(one, drawing.page);
+      if (spot !== null) this.#sample(drawing, spot);
+    }
+    this.#show();
+  }
+
+  #sample(drawing: Drawing, spot: Spot): void {
+    if (!isNewSample(drawing.samples.at(-1), spot, MINIMUM_STEP)) return;
+    drawing.samples.push(spot);
+    if (drawing.number !== 0) this.#options.live.point(spot.x, spot.y, Math.round(spot.pressure * 255));
+    if (drawing.tool === 'eraser') this.#touch(drawing, spot);
+    if (drawing.from === -1) return;
+    const measured = this.#options.measure(drawing.page + 1);
+    const size = this.#options.view.size(drawing.page + 1);
+    if (measured !== null) drawing.to = nearestWord(measured.words, spot.x / PAGE_UNITS, spot.y / PAGE_UNITS, size.height / size.width);
+  }
+
+  /** Own marks under the eraser. */
+  #touch(drawing: Drawing, spot: Spot): void {
+    const { session, view } = this.#options;
+    const size = view.size(drawing.page + 1);
+    const reach = (ERASER_REACH / (size.width * view.snapshot().scale)) * PAGE_UNITS;
+    const ratio = size.height / size.width;
+    const before = drawing.erased.size;
+    for (const mark of session.model.marksOf(drawing.page)) {
+      if (mark.own && !drawing.erased.has(mark.opId) && isUnder(mark, spot, reach, ratio)) drawing.erased.add(mark.opId);
+    }
+    if (drawing.erased.size !== before) this.#options.onErasing(new Set(drawing.erased));
+  }
+
+  #finish(): void {
+    const drawing = this.#drawing;
+    this.#drawing = null;
+    if (drawing === null) return;
+    const { session, live, onDraft, onErasing, onNote, onWriting, choice } = this.#options;
+    live.end();
+    const last = drawing.samples.at(-1);
+    if (drawing.tool === 'eraser') {
+      session.erase([...drawing.erased]);
+      onErasing(new Set());
+    } else if (drawing.tool === 'note') {
+      if (last !== undefined) onNote({ page: drawing.page, x: last.x, y: last.y });
+    } else if (drawing.tool !== 'laser') {
+      this.#store(drawing, choice().layer);
+    }
+    onDraft(null);
+    onWriting(false);
+  }
+
+  #store(drawing: Drawing, layer: InkLayer): void {
+    const { session, measure } = this.#options;
+    const measured = drawing.from === -1 ? null : measure(drawing.page + 1);
+    const highlight = measured === null ? null : highlightOf(measured.words, measured.text, drawing.from, drawing.to, drawing.page, drawing.head.color);
+    if (highlight !== null) {
+      session.add(layer, [highlight]);
+      return;
+    }
+    const kept = limitPoints(simplifyStroke(drawing.samples, TOLERANCE), INK_LIMITS.points);
+    const points = Uint16Array.from(kept.flatMap(({ x, y, pressure }) => [x, y, Math.round(pressure * 255)]));
+    const { tool, color, width, page } = drawing.head;
+    session.add(layer, [{ kind: 'stroke', page, tool: tool === 'marker' ? 'marker' : 'pen', color, width, liveStroke: drawing.number, points }]);
+  }
+
+  #discard(): void {
+    this.#drawing = null;
+    this.#options.live.discard();
+    this.#options.onDraft(null);
+    this.#options.onErasing(new Set());
+    this.#options.onWriting(false);
+  }
+
+  #show(): void {
+    const drawing = this.#drawing;
+    if (drawing === null || drawing.tool === 'eraser' || drawing.tool === 'note') return;
+    const measured = drawing.from === -1 ? null : this.#options.measure(drawing.page + 1);
+    this.#options.onDraft({
+      ...drawing.head,
+      points: drawing.samples.flatMap(({ x, y, pressure }) => [x, y, Math.round(pressure * 255)]),
+      lines: measured === null ? [] : linesOf(measured.words, drawing.from, drawing.to),
+    });
+  }
+}
+
+function clamp(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}
+
+function contactOf(event: PointerEvent): Contact {
+  const kind: PointerKind = event.pointerType === 'pen' ? 'pen' : event.pointerType === 'touch' ? 'touch' : 'mouse';
+  return { id: event.pointerId, kind, x: event.clientX, y: event.clientY, time: event.timeStamp, buttons: event.buttons };
+}
+
+/** Whether the eraser at `spot` touches a mark; `reach` in page units of the width, `ratio` page height ÷ width. */
+function isUnder(mark: Mark, spot: { x: number; y: number }, reach: number, ratio: number): boolean {
+  const { op } = mark;
+  // Heights are stretched so that the reach is round on the paper.
+  const at = { x: spot.x, y: spot.y * ratio };
+  if (op.kind === 'note') return Math.hypot(op.x - at.x, op.y * ratio - at.y) <= reach * 2;
+  if (op.kind === 'highlight') {
+    return op.quads.some((quad) => spot.x >= quad[0] - reach && spot.x <= quad[2] + reach && spot.y >= quad[1] && spot.y <= quad[5]);
+  }
+  const samples: InkSample[] = [];
+  for (let index = 0; index < op.points.length; index += 3) samples.push({ x: op.points[index] ?? 0, y: (op.points[index + 1] ?? 0) * ratio, pressure: 0 });
+  return distanceToStroke(at, samples) <= reach + (op.width / 4096) * PAGE_UNITS / 2;
+}

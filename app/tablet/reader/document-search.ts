@@ -1,0 +1,87 @@
+/**
+ * Search in the open document, insensitive to diacritics and case: "uy ban" finds "Ủy ban". Each page is folded once;
+ * the fold keeps for every letter where it stood, so that a hit can be shown in the text as it is.
+ */
+import type { PageText } from './pdf-source';
+
+export interface FoldedText {
+  readonly folded: string;
+  /** For each unit of `folded` its index in the original text, and one more for the end. */
+  readonly origin: Uint32Array;
+}
+
+export interface PageHit {
+  /** 1 is the first page. */
+  readonly page: number;
+  /** Range in the page's text (`pageText`). */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Diacritics go, đ becomes d, capitals become small, runs of white space become one space. */
+export function foldText(text: string): FoldedText {
+  let folded = '';
+  const origin: number[] = [];
+  let index = 0;
+  for (const letter of text) {
+    const plain = letter.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/gu, 'd').toLowerCase();
+    if (/^\s$/u.test(plain)) {
+      if (!folded.endsWith(' ')) {
+        folded += ' ';
+        origin.push(index);
+      }
+    } else {
+      folded += plain;
+      for (let unit = 0; unit < plain.length; unit += 1) origin.push(index);
+    }
+    index += letter.length;
+  }
+  origin.push(text.length);
+  return { folded, origin: Uint32Array.from(origin) };
+}
+
+/** The text of a page as search and quotations count it: items as they are, a line feed where a line ends. */
+export function pageText(text: PageText): string {
+  return text.items.map(({ str, hasEOL }) => (hasEOL ? `${str}\n` : str)).join('');
+}
+
+/** Hits of a query in one page, in order, not overlapping. */
+export function findInPage(text: FoldedText, query: string, page: number): PageHit[] {
+  const wanted = foldText(query.trim()).folded;
+  if (wanted === '') return [];
+  const hits: PageHit[] = [];
+  for (let at = text.folded.indexOf(wanted); at !== -1; at = text.folded.indexOf(wanted, at + wanted.length)) {
+    const start = text.origin[at] ?? 0;
+    const end = text.origin[at + wanted.length] ?? start;
+    hits.push({ page, start, end });
+  }
+  return hits;
+}
+
+/**
+ * Searches all pages, beginning with `from` and going round; calls `onPage` after each page so that the first hits show at once.
+ * Pages whose text cannot be read are left out.
+ */
+export async function searchDocument(
+  read: (page: number) => Promise<PageText>,
+  total: number,
+  query: string,
+  from: number,
+  onPage: (hits: readonly PageHit[], done: number) => void,
+  signal: AbortSignal,
+  folded: Map<number, FoldedText>,
+): Promise<void> {
+  for (let step = 0; step < total && !signal.aborted; step += 1) {
+    const page = ((from - 1 + step) % total) + 1;
+    let text = folded.get(page);
+    if (text === undefined) {
+      try {
+        text = foldText(pageText(await read(page)));
+        folded.set(page, text);
+      } catch {
+        text = { folded: '', origin: new Uint32Array(1) };
+      }
+    }
+    if (!signal.aborted) onPage(findInPage(text, query, page), step + 1);
+  }
+}

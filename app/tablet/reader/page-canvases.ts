@@ -1,0 +1,180 @@
+/**
+ * The page canvases: never more than three alive, the one being replaced included, drawn one after the other in order
+ * of need and released by setting their size to zero (iOS counts a detached canvas until it is collected).
+ */
+import type { RenderTask } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { MAX_CANVAS_PIXELS, MAX_CANVAS_PIXELS_IOS, MAX_PAGE_CANVASES, canvasDensity } from '@shared/rules/viewport';
+import type { PdfSource } from './pdf-source';
+
+export interface WantedPage {
+  readonly page: number;
+  /** Size on the screen in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Rotation by the reader, clockwise degrees. */
+  readonly rotation: number;
+}
+
+export type PageCondition = 'waiting' | 'sharp' | 'damaged';
+
+interface Drawn {
+  readonly canvas: HTMLCanvasElement;
+  readonly key: string;
+}
+
+interface Running {
+  readonly page: number;
+  readonly key: string;
+  readonly canvas: HTMLCanvasElement;
+  task: RenderTask | null;
+  cancelled: boolean;
+}
+
+function maximumPixels(): number {
+  const apple = /iPad|iPhone|iPod/.test(navigator.userAgent) || (navigator.platform === 'MacIntel' && navigator.maxTouchPoints > 1);
+  return apple ? MAX_CANVAS_PIXELS_IOS : MAX_CANVAS_PIXELS;
+}
+
+function release(canvas: HTMLCanvasElement): void {
+  canvas.width = 0;
+  canvas.height = 0;
+  canvas.remove();
+}
+
+function keyOf(wanted: WantedPage): string {
+  return `${Math.round(wanted.width)}x${Math.round(wanted.height)}r${wanted.rotation}`;
+}
+
+export class PageCanvases {
+  readonly #source: PdfSource;
+  readonly #onCondition: (page: number, condition: PageCondition) => void;
+  readonly #maximum = maximumPixels();
+  readonly #hosts = new Map<number, HTMLElement>();
+  readonly #drawn = new Map<number, Drawn>();
+  readonly #damaged = new Set<number>();
+  #wanted: readonly WantedPage[] = [];
+  #running: Running | null = null;
+  #closed = false;
+  /** Called when nothing is left to draw: thumbnails use the pause. */
+  onIdle: (() => void) | null = null;
+
+  constructor(source: PdfSource, onCondition: (page: number, condition: PageCondition) => void) {
+    this.#source = source;
+    this.#onCondition = onCondition;
+  }
+
+  /** True while a page canvas is being drawn. */
+  get busy(): boolean {
+    return this.#running !== null;
+  }
+
+  /** The element of a mounted page that its canvas goes into; null when the page is unmounted. */
+  host(page: number, element: HTMLElement | null): void {
+    if (element !== null) {
+      this.#hosts.set(page, element);
+      void this.#next();
+      return;
+    }
+    this.#hosts.delete(page);
+    this.#drop(page);
+  }
+
+  /** What should be sharp now, most needed first. */
+  want(wanted: readonly WantedPage[]): void {
+    this.#wanted = wanted.slice(0, MAX_PAGE_CANVASES);
+    const pages = new Set(this.#wanted.map(({ page }) => page));
+    for (const page of [...this.#drawn.keys()]) if (!pages.has(page)) this.#drop(page);
+    const running = this.#running;
+    if (running !== null && !this.#wanted.some((one) => one.page === running.page && keyOf(one) === running.key)) {
+      running.cancelled = true;
+      running.task?.cancel();
+    }
+    void this.#next();
+  }
+
+  /** Tries a damaged page again. */
+  retry(page: number): void {
+    this.#damaged.delete(page);
+    this.#onCondition(page, 'waiting');
+    void this.#next();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.want([]);
+    this.#hosts.clear();
+  }
+
+  #drop(page: number): void {
+    const drawn = this.#drawn.get(page);
+    if (drawn === undefined) return;
+    release(drawn.canvas);
+    this.#drawn.delete(page);
+    this.#onCondition(page, 'waiting');
+    void this.#source.forget(page);
+  }
+
+  /** Makes room for one more canvas, giving up the least needed page; the page itself only when all three are in view. */
+  #makeRoom(forPage: number): void {
+    while (this.#drawn.size >= MAX_PAGE_CANVASES) {
+      const leastNeeded = [...this.#wanted].reverse().find(({ page }) => page !== forPage && this.#drawn.has(page));
+      this.#drop(leastNeeded?.page ?? forPage);
+    }
+  }
+
+  async #next(): Promise<void> {
+    if (this.#running !== null || this.#closed) return;
+    const wanted = this.#wanted.find(
+      (one) => this.#hosts.has(one.page) && !this.#damaged.has(one.page) && this.#drawn.get(one.page)?.key !== keyOf(one),
+    );
+    if (wanted === undefined) {
+      this.onIdle?.();
+      return;
+    }
+    this.#makeRoom(wanted.page);
+    const canvas = document.createElement('canvas');
+    const running: Running = { page: wanted.page, key: keyOf(wanted), canvas, task: null, cancelled: false };
+    this.#running = running;
+    try {
+      await this.#draw(running, wanted);
+      this.#finish(running);
+    } catch {
+      release(canvas);
+      if (!running.cancelled) {
+        this.#damaged.add(running.page);
+        this.#onCondition(running.page, 'damaged');
+      }
+    } finally {
+      this.#running = null;
+    }
+    await this.#next();
+  }
+
+  async #draw(running: Running, wanted: WantedPage): Promise<void> {
+    const page = await this.#source.page(wanted.page);
+    if (running.cancelled) throw new DOMException('cancelled', 'AbortError');
+    const rotation = (page.rotate + wanted.rotation) % 360;
+    const natural = page.getViewport({ scale: 1, rotation });
+    const density = canvasDensity(wanted.width, wanted.height, window.devicePixelRatio, this.#maximum);
+    const viewport = page.getViewport({ scale: (wanted.width * density) / natural.width, rotation });
+    running.canvas.width = Math.max(1, Math.floor(viewport.width));
+    running.canvas.height = Math.max(1, Math.floor(viewport.height));
+    running.task = page.render({ canvas: running.canvas, viewport, background: '#ffffff' });
+    await running.task.promise;
+  }
+
+  #finish(running: Running): void {
+    const host = this.#hosts.get(running.page);
+    if (running.cancelled || host === undefined) {
+      release(running.canvas);
+      return;
+    }
+    const before = this.#drawn.get(running.page);
+    running.canvas.className = 'rd-canvas';
+    running.canvas.setAttribute('aria-hidden', 'true');
+    host.replaceChildren(running.canvas);
+    if (before !== undefined) release(before.canvas);
+    this.#drawn.set(running.page, { canvas: running.canvas, key: running.key });
+    this.#onCondition(running.page, 'sharp');
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * Opening a PDF with pdf.js in the browser: no scripts of the document run, nothing is evaluated, nothing comes from
+ * another host. Bytes are fetched by range as pages are asked for; the pack itself is prefetched elsewhere, paced by the server.
+ */
+import type { PDFDocumentProxy, PDFPageProxy, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.mjs?url';
+import type { PageSize } from '@shared/rules/viewport';
+import { normaliseRotation } from '@shared/rules/viewport';
+
+/** Text of a page with its geometry, as pdf.js gives it. */
+export type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>;
+
+type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+
+/** Where the build step `server/tools/copy-pdf-assets.mjs` puts the files of pdf.js that it loads by name. */
+const ASSETS = '/pdfjs/';
+
+/** Page texts kept with their geometry; search keeps its own, shorter form. */
+const TEXTS_KEPT = 24;
+
+let library: Promise<{ pdfjs: PdfJs; worker: PDFWorker }> | null = null;
+
+/** The library and its one worker, started once per window: switching papers must not pay for it again. */
+export function loadPdfLibrary(): Promise<{ pdfjs: PdfJs; worker: PDFWorker }> {
+  library ??= import('pdfjs-dist/legacy/build/pdf.mjs').then((pdfjs) => {
+    pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
+    return { pdfjs, worker: new pdfjs.PDFWorker() };
+  });
+  library.catch(() => {
+    library = null;
+  });
+  return library;
+}
+
+/** Where the bytes are: an address of this host, or the bytes themselves when the paper is kept on this tablet. */
+export type PdfBytes = { readonly url: string } | { readonly data: ArrayBuffer };
+
+export interface PageText {
+  /** Runs of text as the page draws them, in reading order of the file. */
+  readonly items: readonly { readonly str: string; readonly hasEOL: boolean }[];
+}
+
+export class PdfSource {
+  readonly pages: number;
+  readonly #document: PDFDocumentProxy;
+  readonly #pages = new Map<number, Promise<PDFPageProxy>>();
+  readonly #texts = new Map<number, Promise<TextContent>>();
+
+  private constructor(document: PDFDocumentProxy) {
+    this.#document = document;
+    this.pages = document.numPages;
+  }
+
+  /** @throws what pdf.js throws: missing, damaged or password-protected files. */
+  static async open(bytes: PdfBytes, signal: AbortSignal): Promise<PdfSource> {
+    const { pdfjs, worker } = await loadPdfLibrary();
+    signal.throwIfAborted();
+    const source = 'url' in bytes ? { url: new URL(bytes.url, location.href).href } : { data: bytes.data };
+    const task = pdfjs.getDocument({
+      ...source,
+      worker,
+      isEvalSupported: false,
+      enableXfa: false,
+      useWasm: false,
+      disableAutoFetch: true,
+      disableStream: true,
+      cMapUrl: `${ASSETS}cmaps/`,
+      cMapPacked: true,
+      standardFontDataUrl: `${ASSETS}standard_fonts/`,
+      wasmUrl: `${ASSETS}wasm/`,
+      verbosity: pdfjs.VerbosityLevel.ERRORS,
+    });
+    const abort = (): void => void task.destroy();
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      return new PdfSource(await task.promise);
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  page(number: number): Promise<PDFPageProxy> {
+    let page = this.#pages.get(number);
+    if (page === undefined) {
+      page = this.#document.getPage(number);
+      this.#pages.set(number, page);
+      page.catch(() => this.#pages.delete(number));
+    }
+    return page;
+  }
+
+  async size(number: number): Promise<PageSize> {
+    const page = await this.page(number);
+    const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
+    return { width: (right - left) * page.userUnit, height: (top - bottom) * page.userUnit, rotate: normaliseRotation(page.rotate) };
+  }
+
+  textContent(number: number): Promise<TextContent> {
+    let text = this.#texts.get(number);
+    if (text === undefined) {
+      text = this.page(number).then((page) => page.getTextContent());
+      this.#texts.set(number, text);
+      if (this.#texts.size > TEXTS_KEPT) this.#texts.delete(this.#texts.keys().next().value ?? number);
+      text.catch(() => this.#texts.delete(number));
+    }
+    return text;
+  }
+
+  async text(number: number): Promise<PageText> {
+    const { items } = await this.textContent(number);
+    return { items: items.flatMap((item) => ('str' in item ? [{ str: item.str, hasEOL: item.hasEOL }] : [])) };
+  }
+
+  /** Lets go of decoded images and fonts of a page that is far from the view. */
+  async forget(number: number): Promise<void> {
+    const page = await this.#pages.get(number)?.catch(() => undefined);
+    page?.cleanup();
+  }
+
+  async close(): Promise<void> {
+    this.#pages.clear();
+    this.#texts.clear();
+    await this.#document.loadingTask.destroy();
+  }
+}

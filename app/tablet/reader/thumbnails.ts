@@ -1,0 +1,92 @@
+/**
+ * Small pictures of pages for the strip and as a first look while a page is drawn. They are drawn one at a time, only
+ * while no page waits, on one scratch canvas, and kept as blobs: a picture element costs no canvas memory.
+ */
+import type { PageCanvases } from './page-canvases';
+import type { PdfSource } from './pdf-source';
+
+/** Width in device pixels: enough for the strip at double density and for a readable first look at headings. */
+const WIDTH = 168;
+/** Pictures kept; the oldest go first (about 6 KB each). */
+const KEEP = 400;
+
+export class Thumbnails {
+  readonly #source: PdfSource;
+  readonly #canvases: PageCanvases;
+  readonly #urls = new Map<number, string>();
+  readonly #failed = new Set<number>();
+  readonly #listeners = new Set<() => void>();
+  #queue: number[] = [];
+  #running = false;
+  #closed = false;
+  #version = 0;
+
+  constructor(source: PdfSource, canvases: PageCanvases) {
+    this.#source = source;
+    this.#canvases = canvases;
+    canvases.onIdle = () => void this.#next();
+  }
+
+  url(page: number): string | undefined {
+    return this.#urls.get(page);
+  }
+
+  /** Grows with every new picture; what `useSyncExternalStore` compares. */
+  readonly version = (): number => this.#version;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Pages in the strip's view, nearest first. */
+  want(pages: readonly number[]): void {
+    this.#queue = pages.filter((page) => !this.#urls.has(page) && !this.#failed.has(page));
+    void this.#next();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#queue = [];
+    for (const url of this.#urls.values()) URL.revokeObjectURL(url);
+    this.#urls.clear();
+  }
+
+  async #next(): Promise<void> {
+    if (this.#running || this.#closed || this.#canvases.busy) return;
+    const number = this.#queue.shift();
+    if (number === undefined) return;
+    this.#running = true;
+    const canvas = document.createElement('canvas');
+    try {
+      const page = await this.#source.page(number);
+      const natural = page.getViewport({ scale: 1 });
+      const viewport = page.getViewport({ scale: WIDTH / natural.width });
+      canvas.width = Math.floor(viewport.width);
+      canvas.height = Math.floor(viewport.height);
+      await page.render({ canvas, viewport, background: '#ffffff' }).promise;
+      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/webp', 0.8));
+      if (blob !== null && !this.#closed) this.#store(number, URL.createObjectURL(blob));
+    } catch {
+      this.#failed.add(number);
+    } finally {
+      canvas.width = 0;
+      canvas.height = 0;
+      this.#running = false;
+    }
+    void this.#next();
+  }
+
+  #store(page: number, url: string): void {
+    this.#urls.set(page, url);
+    if (this.#urls.size > KEEP) {
+      const [oldest] = this.#urls;
+      if (oldest !== undefined) {
+        URL.revokeObjectURL(oldest[1]);
+        this.#urls.delete(oldest[0]);
+      }
+    }
+    this.#version += 1;
+    for (const listener of this.#listeners) listener();
+  }
+}

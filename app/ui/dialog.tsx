@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button, IconButton } from './button';
+import type { ButtonLook } from './button';
+import { InlineError } from './states';
+import type { PresentableError } from './i18n';
+import { uiTexts } from './texts';
+import { useTexts } from './i18n';
+
+export interface DialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  title: ReactNode;
+  /** Second line under the title. */
+  note?: ReactNode;
+  /** `center` a dialog, `drawer` from the right (left in left-hand mode), `bottom` a sheet from below, `full` the whole screen (ballot on a phone). */
+  place?: 'center' | 'drawer' | 'bottom' | 'full';
+  size?: 's' | 'm' | 'l';
+  /** Buttons at the foot. */
+  actions?: ReactNode;
+  /** False while something must be answered: no close button, no Escape, no tap outside. */
+  isDismissable?: boolean;
+  role?: 'dialog' | 'alertdialog';
+  children?: ReactNode;
+}
+
+/** A dialog, drawer or sheet: keeps the keyboard inside, gives it back where it was, closes with Escape. */
+export function Dialog({ isOpen, onClose, title, note, place = 'center', size = 'm', actions, isDismissable = true, role = 'dialog', children }: DialogProps) {
+  const t = useTexts(uiTexts);
+  return (
+    <ModalOverlay
+      className="ph-overlay"
+      isOpen={isOpen}
+      onOpenChange={(open) => { if (!open) onClose(); }}
+      isDismissable={isDismissable}
+      isKeyboardDismissDisabled={!isDismissable}
+      {...{ 'data-place': place }}
+    >
+      <Modal className="ph-modal" {...{ 'data-place': place, 'data-size': size }}>
+        <AriaDialog className="ph-dialog" role={role}>
+          <header className="ph-dialog-head">
+            <div className="ph-dialog-title">
+              <Heading slot="title" className="ph-h3">{title}</Heading>
+              {note ? <p className="ph-sm ph-3">{note}</p> : null}
+            </div>
+            {isDismissable ? <IconButton icon="close" label={t('close')} onPress={onClose} /> : null}
+          </header>
+          {children ? <div className="ph-dialog-body">{children}</div> : null}
+          {actions ? <footer className="ph-dialog-foot">{actions}</footer> : null}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** A drawer from the side. */
+export function Drawer(props: Omit<DialogProps, 'place'>) {
+  return <Dialog {...props} place="drawer" />;
+}
+
+/** A sheet from below, for portrait tablets and phones. */
+export function BottomSheet(props: Omit<DialogProps, 'place'>) {
+  return <Dialog {...props} place="bottom" />;
+}
+
+export interface ConfirmDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  onConfirm: () => void | Promise<void>;
+  /** The question with its object: "Mở biểu quyết 1 cho 19 thành viên?" */
+  title: ReactNode;
+  /** What happens, who sees it, whether it can be taken back. */
+  children?: ReactNode;
+  /** Verb and object again: "Mở biểu quyết". */
+  confirmLabel: string;
+  cancelLabel?: string;
+  look?: Extract<ButtonLook, 'pri' | 'danger'>;
+  busy?: boolean;
+  disabledReason?: string | null;
+  error?: PresentableError | null;
+}
+
+/**
+ * The second question before something that cannot be taken back for all. Its confirming button stands at the top of
+ * the screen under the question and wakes after 500 ms, so it never appears live under the finger that pressed the first.
+ */
+export function ConfirmDialog({ isOpen, onClose, onConfirm, title, children, confirmLabel, cancelLabel, look = 'pri', busy, disabledReason, error }: ConfirmDialogProps) {
+  const t = useTexts(uiTexts);
+  const [isWorking, setWorking] = useState(false);
+  const working = busy || isWorking;
+  const confirm = (): void => {
+    const outcome = onConfirm();
+    if (!outcome) return;
+    setWorking(true);
+    void outcome.finally(() => setWorking(false));
+  };
+  return (
+    <ModalOverlay className="ph-overlay" isOpen={isOpen} onOpenChange={(open) => { if (!open && !working) onClose(); }} {...{ 'data-place': 'confirm' }}>
+      <Modal className="ph-modal" {...{ 'data-place': 'confirm', 'data-size': 'm' }}>
+        <AriaDialog className="ph-dialog" role="alertdialog">
+          <header className="ph-dialog-head"><Heading slot="title" className="ph-h2">{title}</Heading></header>
+          {children ? <div className="ph-dialog-body">{children}</div> : null}
+          {error ? <div className="ph-dialog-body"><InlineError error={error} /></div> : null}
+          <footer className="ph-confirm-foot">
+            <Button look={look} confirming={look === 'danger'} size={72} wide busy={working} disabledReason={disabledReason} onPress={confirm} className="ph-wakes">{confirmLabel}</Button>
+            <Button look="quiet" size={56} wide isDisabled={working} onPress={onClose} autoFocus>{cancelLabel ?? t('keep')}</Button>
+          </footer>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,71 @@
+import { defineTexts, fillText } from './texts';
+import type { Language, Texts } from './texts';
+
+/** What a failed call tells: the same shape `DomainError` leaves the server with. */
+export interface PresentableError {
+  code: string;
+  reason: string;
+  params?: Readonly<Record<string, unknown>>;
+}
+
+/** One sentence for every code; whatever reason has no text of its own falls back to its code. */
+export const errorTexts = defineTexts({
+  vi: {
+    invalid: 'Nội dung gửi lên chưa hợp lệ. Hãy kiểm tra lại các mục đã nhập.',
+    unauthenticated: 'Phiên đăng nhập đã hết. Hãy đăng nhập lại; nội dung đang soạn vẫn còn trên máy này.',
+    forbidden: 'Tài khoản này không có quyền thực hiện việc vừa chọn.',
+    not_found: 'Không tìm thấy trang này, hoặc trang không dành cho tài khoản này.',
+    conflict: 'Nội dung vừa được thay đổi từ thiết bị khác. Hãy xem bản mới rồi thực hiện lại.',
+    gone: 'Nội dung này đã được rút lại và không còn xem được.',
+    too_large: 'Tệp hoặc nội dung vượt quá dung lượng cho phép.',
+    unsupported: 'Định dạng này không được hỗ trợ. Hãy dùng tệp PDF.',
+    rejected: 'Hệ thống không nhận nội dung này.',
+    rate_limited: 'Có quá nhiều yêu cầu trong thời gian ngắn. Hãy chờ một phút rồi thử lại.',
+    internal: 'Máy chủ gặp sự cố nên việc này chưa thực hiện được. Nội dung vừa nhập vẫn còn trên máy này.',
+    unavailable: 'Máy chủ đang bận hoặc đang khởi động lại. Hãy thử lại sau ít phút.',
+    storage_full: 'Máy chủ hết chỗ lưu trữ nên chưa lưu được. Hãy báo quản trị viên; nội dung vừa nhập vẫn còn trên máy này.',
+    network: 'Chưa có mạng. Nội dung chưa được gửi; giữ nguyên màn hình này.',
+  },
+  en: {
+    invalid: 'What was sent is not valid yet. Check the fields filled in.',
+    unauthenticated: 'The sign-in has expired. Sign in again; what was being written is still on this device.',
+    forbidden: 'This account has no right to do what was chosen.',
+    not_found: 'This page was not found, or it is not for this account.',
+    conflict: 'The content was just changed on another device. Look at the new version, then do it again.',
+    gone: 'This content was withdrawn and can no longer be seen.',
+    too_large: 'The file or content is larger than allowed.',
+    unsupported: 'This format is not supported. Use a PDF file.',
+    rejected: 'The system does not accept this content.',
+    rate_limited: 'Too many requests in a short time. Wait a minute, then try again.',
+    internal: 'The server met a fault, so this was not done. What was entered is still on this device.',
+    unavailable: 'The server is busy or restarting. Try again in a few minutes.',
+    storage_full: 'The server has run out of storage, so nothing was saved. Tell the administrator; what was entered is still on this device.',
+    network: 'No network. Nothing was sent; keep this screen as it is.',
+  },
+});
+
+const registry: Record<Language, Map<string, string>> = { vi: new Map(), en: new Map() };
+
+/**
+ * Adds the sentences of a feature, keyed by reason: `registerErrorTexts(defineTexts({ vi: { 'documents.encrypted_pdf': '…' }, en: … }))`.
+ * Call it at module level of the feature's texts file. Registering the same reason again replaces it.
+ */
+export function registerErrorTexts(texts: Texts<Readonly<Record<string, string>>>): void {
+  for (const language of ['vi', 'en'] as const) {
+    for (const [reason, sentence] of Object.entries(texts[language])) registry[language].set(reason, sentence);
+  }
+}
+
+const sentenceOf = (key: string, language: Language): string | undefined =>
+  registry[language].get(key) ?? registry.vi.get(key) ?? (errorTexts[language] as Readonly<Record<string, string>>)[key];
+
+/** The sentence for an error in the reader's language: by reason, else by code, else the one for `internal`. Never a raw key. */
+export function describeError(error: PresentableError, language: Language): string {
+  const sentence = sentenceOf(error.reason, language) ?? sentenceOf(error.code, language) ?? errorTexts[language].internal;
+  return fillText(sentence, error.params ?? {}, language);
+}
+
+/** Whether a reason has its own sentence; features test that all of theirs do. */
+export function hasErrorText(reason: string): boolean {
+  return registry.vi.has(reason) && registry.en.has(reason);
+}

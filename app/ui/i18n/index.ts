@@ -1,0 +1,5 @@
+export * from './texts';
+export * from './formats';
+export * from './names';
+export * from './language';
+export * from './errors';

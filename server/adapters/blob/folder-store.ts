@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { DomainError } from '../../kernel/errors';
+import { BLOB_KEY, type BlobReceipt, type BlobStore, type ByteRange, type PutOptions } from '../../kernel/ports/blob';
+
+export interface FolderStoreOptions {
+  /** Bytes that must stay free on the medium; uploads stop there so that votes and minutes can still be written. */
+  floorBytes?: number;
+}
+
+/** Free space kept for the database: C20 of the threat model. */
+export const DEFAULT_FLOOR_BYTES = 1024 ** 3;
+
+/** Free space is asked again each time this much has been written. */
+const FLOOR_CHECK_EVERY = 16 * 1024 * 1024;
+
+/** A temporary file nobody has finished for this long belongs to a process that died. */
+const STALE_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * BlobStore in a folder: `ROOT/blobs/xx/KEY`, where xx are the last two characters of the key (its random part), and
+ * `ROOT/incoming` on the same medium for what is being written. Durable by fsync of the file, rename, fsync of the folder.
+ */
+export async function openFolderStore(root: string, options: FolderStoreOptions = {}): Promise<BlobStore> {
+  const incoming = path.join(root, 'incoming');
+  const blobs = path.join(root, 'blobs');
+  await mkdir(incoming, { recursive: true, mode: 0o700 });
+  await mkdir(blobs, { recursive: true, mode: 0o700 });
+  await removeStale(incoming);
+  return new FolderStore(incoming, blobs, options.floorBytes ?? DEFAULT_FLOOR_BYTES);
+}
+
+class FolderStore implements BlobStore {
+  constructor(
+    private readonly incoming: string,
+    private readonly blobs: string,
+    private readonly floorBytes: number,
+  ) {}
+
+  async put(source: AsyncIterable<Uint8Array> | string, options: PutOptions = {}): Promise<BlobReceipt> {
+    const key = uuidv7();
+    const temporary = path.join(this.incoming, key);
+    try {
+      const input = typeof source === 'string' ? createReadStream(source) : source;
+      const written = await this.write(temporary, input, options);
+      const target = this.pathOf(key);
+      const created = await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+      if (created) await syncFolder(this.blobs);
+      await rename(temporary, target);
+      await syncFolder(path.dirname(target));
+      return { key, ...written };
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw isNoSpace(error) ? storageFull(error) : error;
+    }
+  }
+
+  async open(key: string, range?: ByteRange) {
+    const file = this.pathOf(key);
+    const handle = await open(file, 'r').catch((error: unknown) => {
+      throw isMissing(error) ? missing(key) : error;
+    });
+    try {
+      const { size } = await handle.stat();
+      if (range && !(range.start >= 0 && range.start <= range.end && range.end < size)) {
+        throw new DomainError('invalid', 'storage.range', { size });
+      }
+      return handle.createReadStream(range ? { start: range.start, end: range.end } : {});
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
+  }
+
+  async stat(key: string) {
+    const found = await stat(this.pathOf(key)).catch((error: unknown) => {
+      if (isMissing(error)) return undefined;
+      throw error;
+    });
+    return found && { size: found.size, storedAt: found.mtime };
+  }
+
+  async delete(key: string): Promise<void> {
+    const file = this.pathOf(key);
+    await rm(file, { force: true });
+    await syncFolder(path.dirname(file)).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
+  }
+
+  async verify(key: string, sha256: string): Promise<boolean> {
+    if (!(await this.stat(key))) return false;
+    const hash = createHash('sha256');
+    await pipeline(await this.open(key), hash);
+    return hash.digest('hex') === sha256.toLowerCase();
+  }
+
+  private pathOf(key: string): string {
+    if (!BLOB_KEY.test(key)) throw missing(key);
+    return path.join(this.blobs, key.slice(-2), key);
+  }
+
+  private async write(file: string, input: AsyncIterable<Uint8Array>, options: PutOptions) {
+    const hash = createHash('sha256');
+    let size = 0;
+    let checkAt = 0;
+    const handle = await open(file, 'wx', 0o600);
+    try {
+      for await (const part of input) {
+        options.signal?.throwIfAborted();
+        size += part.byteLength;
+        if (options.maxBytes !== undefined && size > options.maxBytes) {
+          throw new DomainError('too_large', 'documents.too_large', { limit: options.maxBytes });
+        }
+        if (size > checkAt) {
+          await this.assertSpace(part.byteLength);
+          checkAt = size + FLOOR_CHECK_EVERY;
+        }
+        hash.update(part);
+        await writeAll(handle, part);
+      }
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return { sha256: hash.digest('hex'), size };
+  }
+
+  private async assertSpace(needed: number): Promise<void> {
+    const { bavail, bsize } = await statfs(this.incoming);
+    if (bavail * bsize - needed < this.floorBytes) throw storageFull();
+  }
+}
+
+interface Writable {
+  write(data: Uint8Array, offset: number, length: number): Promise<{ bytesWritten: number }>;
+}
+
+async function writeAll(handle: Writable, part: Uint8Array): Promise<void> {
+  for (let at = 0; at < part.byteLength; ) {
+    const { bytesWritten } = await handle.write(part, at, part.byteLength - at);
+    at += bytesWritten;
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function removeStale(folder: string): Promise<void> {
+  const before = Date.now() - STALE_AFTER_MS;
+  for (const name of await readdir(folder)) {
+    const file = path.join(folder, name);
+    const found = await stat(file).catch(() => undefined);
+    if (found && found.mtimeMs < before) await rm(file, { force: true });
+  }
+}
+
+function storageFull(cause?: unknown): DomainError {
+  return new DomainError('storage_full', 'storage.full', {}, { cause });
+}
+
+function missing(key: string): DomainError {
+  return new DomainError('not_found', 'storage.blob_missing', { key: key.slice(0, 36) });
+}
+
+function errorCode(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+function isMissing(error: unknown): boolean {
+  return errorCode(error) === 'ENOENT';
+}
+
+function isNoSpace(error: unknown): boolean {
+  return errorCode(error) === 'ENOSPC' || errorCode(error) === 'EDQUOT';
+}

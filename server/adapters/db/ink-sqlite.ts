@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { createRequire } from 'node:module';
+
+/** The part of better-sqlite3 that the ink log uses. */
+export interface SqliteStatement {
+  run(...values: unknown[]): { changes: number; lastInsertRowid: number | bigint };
+  get(...values: unknown[]): unknown;
+  all(...values: unknown[]): unknown[];
+}
+export interface SqliteDatabase {
+  prepare(sql: string): SqliteStatement;
+  exec(sql: string): void;
+  pragma(sql: string, options?: { simple: boolean }): unknown;
+  backup(file: string): Promise<unknown>;
+  close(): void;
+}
+
+const Database = createRequire(import.meta.url)('better-sqlite3') as new (file: string, options?: { readonly?: boolean; timeout?: number }) => SqliteDatabase;
+
+/** A lock is waited for in short steps, so that a foreign lock never holds the thread (see reliability: blocking locks). */
+const BUSY_TIMEOUT_MS = 100;
+const SCHEMA_VERSION = 1;
+
+/** Kind byte of an encoded operation (first byte of its body); marks are what erase and restore may name. */
+export const MARK_KINDS: readonly number[] = [1, 2, 3];
+export const ERASE_KIND = 4;
+export const RESTORE_KIND = 5;
+
+const SCHEMA = `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE stream (
+    id INTEGER PRIMARY KEY,
+    doc_id TEXT NOT NULL,
+    layer INTEGER NOT NULL CHECK (layer IN (0, 1)),
+    owner TEXT NOT NULL CHECK ((layer = 0) = (owner <> '')),
+    head INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (doc_id, layer, owner)
+  );
+  CREATE TABLE op (
+    id INTEGER PRIMARY KEY,
+    stream_id INTEGER NOT NULL REFERENCES stream (id),
+    seq INTEGER NOT NULL,
+    op_id BLOB NOT NULL CHECK (length(op_id) = 16),
+    author TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body BLOB NOT NULL CHECK (length(body) > 0),
+    UNIQUE (stream_id, seq),
+    UNIQUE (op_id)
+  );`;
+
+/**
+ * Opens the writing connection, migrates, sets what durability needs and asserts it.
+ * @param maxBytes upper bound of the file; beyond it SQLite reports the disk as full.
+ */
+export function openInkWriter(file: string, maxBytes: number | null): SqliteDatabase {
+  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    migrate(db);
+    if (maxBytes !== null) db.pragma(`max_page_count = ${Math.max(1, Math.floor(maxBytes / Number(db.pragma('page_size', { simple: true }))))}`);
+    assertInkDurable(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** @throws Error when an acknowledged commit could be lost by a power cut with this connection. */
+export function assertInkDurable(db: SqliteDatabase): void {
+  const journal = db.pragma('journal_mode', { simple: true });
+  const synchronous = db.pragma('synchronous', { simple: true });
+  if (journal !== 'wal' || synchronous !== 2) throw new Error(`ink log is not durable: journal_mode=${String(journal)} synchronous=${String(synchronous)}`);
+}
+
+/** Reading connection; the file exists already. */
+export function openInkReader(file: string): SqliteDatabase {
+  return new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+}
+
+function migrate(db: SqliteDatabase): void {
+  if (Number(db.pragma('user_version', { simple: true })) > SCHEMA_VERSION) throw new Error('ink log was written by a newer version of the program');
+  if (db.pragma('user_version', { simple: true }) === SCHEMA_VERSION) return;
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    // Another process may have migrated between the look and the lock.
+    if (db.pragma('user_version', { simple: true }) !== SCHEMA_VERSION) {
+      db.exec(SCHEMA);
+      db.prepare("INSERT INTO meta (key, value) VALUES ('epoch', ?)").run(randomUUID());
+      db.pragma(`user_version = ${SCHEMA_VERSION}`);
+    }
+    db.exec('COMMIT');
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+export function readEpoch(db: SqliteDatabase): string {
+  const row = db.prepare("SELECT value FROM meta WHERE key = 'epoch'").get() as { value: string } | undefined;
+  if (row === undefined) throw new Error('ink log has no epoch');
+  return row.value;
+}
+
+/** Gives a restored log a new identity, so that tablets which are ahead of it notice. Call it before the server opens the file. */
+export function renewInkEpoch(file: string): string {
+  const db = openInkWriter(file, null);
+  try {
+    const epoch = randomUUID();
+    db.prepare("UPDATE meta SET value = ? WHERE key = 'epoch'").run(epoch);
+    return epoch;
+  } finally {
+    db.close();
+  }
+}
+
+/** Outcome of an SQLite error for the callers of the log. */
+export function failureOf(error: unknown): 'locked' | 'storage_full' | 'failed' {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'locked';
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === 'SQLITE_IOERR_FSYNC') return 'storage_full';
+  return 'failed';
+}

@@ -1,0 +1,222 @@
+import { DomainError } from '../../kernel/errors';
+import { uuidToBytes } from '../../shared/protocol/ink';
+import { startThread } from '../thread';
+import { InkReader } from './ink-reader';
+import type { Worker } from 'node:worker_threads';
+import type { AppendResult, InkHeads, InkSnapshot, InkViewer, OpStore, PendingOp, StoredOp } from '../../kernel/ports/op-store';
+import type { InkWorkerData, InkWorkerReply, InkWorkerRequest } from './ink-worker';
+
+export interface InkStoreOptions {
+  /** Path of `ink.sqlite`; made when missing. */
+  file: string;
+  /** Server time in ms. */
+  now: () => number;
+  /** Upper bound of the file in bytes, null for none. */
+  maxBytes?: number | null;
+  /** How long a foreign lock is waited for, ms. */
+  lockPatienceMs?: number;
+  /** Operations that may wait for the disk before callers are told `ink.busy`. */
+  queueLimit?: number;
+  /** A worker that died, or a write that failed for a reason nobody foresaw. */
+  onFault?: (message: string) => void;
+}
+
+interface Call {
+  batch: readonly PendingOp[];
+  resolve: (results: AppendResult[]) => void;
+  reject: (error: DomainError) => void;
+}
+
+const QUEUE_LIMIT = 5_000;
+const LOCK_PATIENCE_MS = 3_500;
+/** Operations of one transaction: beyond this a bigger group no longer pays and only delays the first one's answer. */
+const GROUP_LIMIT = 1_024;
+const RESTART_PAUSE_MS = 200;
+
+/** Opens the ink log. @throws Error when the file cannot be opened, is of a newer version or would not be durable. */
+export async function openInkStore(options: InkStoreOptions): Promise<OpStore> {
+  const store = new InkStore(options);
+  await store.open();
+  return store;
+}
+
+class InkStore implements OpStore {
+  readonly #options: InkStoreOptions;
+  readonly #queue: Call[] = [];
+  #waiting = 0;
+  #inFlight: { id: number; calls: Call[] } | null = null;
+  #worker: Worker | null = null;
+  #nextId = 1;
+  #epoch = '';
+  #reader: InkReader | null = null;
+  #closing: { promise: Promise<void>; done: () => void } | null = null;
+  #idle: (() => void) | null = null;
+
+  constructor(options: InkStoreOptions) {
+    this.#options = options;
+  }
+
+  get epoch(): string {
+    return this.#epoch;
+  }
+
+  async open(): Promise<void> {
+    await this.#startWorker();
+    this.#reader = new InkReader(this.#options.file);
+  }
+
+  append(batch: readonly PendingOp[]): Promise<AppendResult[]> {
+    if (batch.length === 0) return Promise.resolve([]);
+    if (this.#closing !== null) return Promise.reject(new DomainError('unavailable', 'ink.closed'));
+    if (this.#waiting + batch.length > (this.#options.queueLimit ?? QUEUE_LIMIT)) return Promise.reject(new DomainError('unavailable', 'ink.busy'));
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ batch, resolve, reject });
+      this.#waiting += batch.length;
+      this.#sendNext();
+    });
+  }
+
+  async read(docId: string, layer: 'private' | 'shared', viewer: InkViewer, since: number, limit: number): Promise<StoredOp[]> {
+    return this.#read((reader) => reader.read(docId, layer, viewer, since, limit));
+  }
+
+  async head(docId: string, viewer: InkViewer): Promise<InkHeads> {
+    return this.#read((reader) => reader.head(docId, viewer));
+  }
+
+  async snapshot(docId: string, viewer: InkViewer): Promise<InkSnapshot> {
+    return this.#read((reader) => ({ epoch: this.#epoch, ...reader.snapshot(docId, viewer) }));
+  }
+
+  async backup(file: string): Promise<void> {
+    await this.#read((reader) => reader.backup(file));
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing === null) {
+      let done: () => void = () => undefined;
+      const promise = new Promise<void>((resolve) => (done = resolve));
+      this.#closing = { promise, done };
+      if (this.#inFlight !== null || this.#queue.length > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
+      this.#reader?.close();
+      this.#reader = null;
+      if (this.#worker === null) done();
+      else this.#worker.postMessage({ type: 'close' } satisfies InkWorkerRequest);
+    }
+    await this.#closing.promise;
+  }
+
+  async #read<T>(work: (reader: InkReader) => T | Promise<T>): Promise<T> {
+    if (this.#reader === null) throw new DomainError('unavailable', 'ink.closed');
+    return work(this.#reader);
+  }
+
+  #startWorker(): Promise<void> {
+    const data: InkWorkerData = {
+      file: this.#options.file,
+      maxBytes: this.#options.maxBytes ?? null,
+      lockPatienceMs: this.#options.lockPatienceMs ?? LOCK_PATIENCE_MS,
+    };
+    const worker = startThread('ink-worker', data);
+    return new Promise((resolve, reject) => {
+      worker.on('message', (reply: InkWorkerReply) => {
+        if (reply.type === 'ready') {
+          this.#worker = worker;
+          this.#epoch = reply.epoch;
+          resolve();
+          this.#sendNext();
+        } else if (reply.type === 'failed_to_open') reject(new Error(reply.message));
+        else if (reply.type === 'closed') this.#closing?.done();
+        else this.#onReply(reply);
+      });
+      worker.on('error', (error) => this.#options.onFault?.(`ink worker: ${String(error)}`));
+      worker.on('exit', () => {
+        reject(new Error('ink worker ended before it was ready'));
+        if (this.#worker === worker) this.#onWorkerLost();
+      });
+    });
+  }
+
+  /** What was in flight may or may not be in the log: nothing is acknowledged, and the clients' retries find out. */
+  #onWorkerLost(): void {
+    this.#worker = null;
+    if (this.#closing !== null && this.#inFlight === null && this.#queue.length === 0) {
+      this.#closing.done();
+      return;
+    }
+    this.#options.onFault?.('ink worker ended; starting another');
+    const lost = this.#inFlight?.calls ?? [];
+    this.#inFlight = null;
+    for (const call of lost) this.#settle(call, () => call.reject(new DomainError('unavailable', 'ink.worker_lost')));
+    this.#restart();
+  }
+
+  #restart(): void {
+    setTimeout(() => {
+      this.#startWorker().catch((error: unknown) => {
+        this.#options.onFault?.(`ink worker does not start: ${String(error)}`);
+        for (const call of this.#queue.splice(0)) this.#settle(call, () => call.reject(new DomainError('unavailable', 'ink.worker_lost')));
+        this.#signalIdle();
+        if (this.#closing === null) this.#restart();
+        else this.#closing.done();
+      });
+    }, RESTART_PAUSE_MS).unref();
+  }
+
+  #sendNext(): void {
+    if (this.#worker === null || this.#inFlight !== null || this.#queue.length === 0) return;
+    const calls: Call[] = [];
+    let size = 0;
+    for (let next = this.#queue[0]; next !== undefined && (size === 0 || size + next.batch.length <= GROUP_LIMIT); next = this.#queue[0]) {
+      calls.push(next);
+      size += next.batch.length;
+      this.#queue.shift();
+    }
+    const id = this.#nextId;
+    this.#nextId += 1;
+    this.#inFlight = { id, calls };
+    const rows = calls.flatMap((call) => call.batch).map((op) => ({
+      docId: op.docId,
+      layer: op.layer === 'shared' ? (1 as const) : (0 as const),
+      opId: uuidToBytes(op.opId),
+      authorId: op.authorId,
+      body: op.body,
+      targets: op.targets.map(uuidToBytes),
+    }));
+    this.#worker.postMessage({ type: 'append', id, at: this.#options.now(), rows } satisfies InkWorkerRequest);
+  }
+
+  #onReply(reply: Extract<InkWorkerReply, { type: 'appended' | 'refused' }>): void {
+    const flight = this.#inFlight;
+    if (flight === null || flight.id !== reply.id) return;
+    this.#inFlight = null;
+    this.#sendNext();
+    if (reply.type === 'refused') {
+      if (reply.failure === 'failed') this.#options.onFault?.(`ink log: ${reply.message}`);
+      const error = reply.failure === 'storage_full' ? new DomainError('storage_full', 'ink.storage_full') : new DomainError('unavailable', reply.failure === 'locked' ? 'ink.locked' : 'ink.failed');
+      for (const call of flight.calls) this.#settle(call, () => call.reject(error));
+    } else {
+      let offset = 0;
+      for (const call of flight.calls) {
+        const outcomes = reply.outcomes.slice(offset, offset + call.batch.length);
+        offset += call.batch.length;
+        const results = call.batch.map((op, index): AppendResult => {
+          const outcome = outcomes[index];
+          if (outcome === undefined) throw new Error('ink worker answered fewer operations than it was given');
+          return { opId: op.opId, ...outcome };
+        });
+        this.#settle(call, () => call.resolve(results));
+      }
+    }
+    this.#signalIdle();
+  }
+
+  #settle(call: Call, finish: () => void): void {
+    this.#waiting -= call.batch.length;
+    finish();
+  }
+
+  #signalIdle(): void {
+    if (this.#inFlight === null && this.#queue.length === 0) this.#idle?.();
+  }
+}

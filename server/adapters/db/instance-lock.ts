@@ -1,0 +1,39 @@
+import path from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { BootError } from '../../kernel/config';
+
+export interface InstanceLock {
+  release(): void;
+}
+
+/**
+ * One server per data folder: an exclusive SQLite lock held while the process lives. The operating system gives it
+ * back however the process ends, so that a killed server never blocks the next start.
+ * @throws BootError when another server holds it.
+ */
+export function lockInstance(dataDir: string): InstanceLock {
+  const file = path.join(dataDir, 'lock.sqlite');
+  let db: BetterSqlite3.Database | undefined;
+  try {
+    db = new BetterSqlite3(file, { timeout: 300 });
+    db.pragma('journal_mode = DELETE');
+    db.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER, since TEXT)');
+    db.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    db?.close();
+    const busy = error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY');
+    if (!busy) throw error;
+    throw new BootError(
+      `Thư mục dữ liệu ${dataDir} đang được một máy chủ Phiên khác sử dụng. Dừng máy chủ đó, hoặc đặt PHIEN_DATA sang thư mục khác.`,
+      `The data folder ${dataDir} is in use by another Phiên server. Stop that one, or point PHIEN_DATA at another folder.`,
+      { cause: error },
+    );
+  }
+  const held = db;
+  return {
+    release() {
+      held.exec('ROLLBACK');
+      held.close();
+    },
+  };
+}

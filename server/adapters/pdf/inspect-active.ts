@@ -1,0 +1,169 @@
+import { PDFArray, PDFDict, PDFHexString, PDFInvalidObject, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
+import type { PDFContext, PDFObject } from 'pdf-lib';
+import { ACTIVE_CONTENT, type ActiveContent } from '../../kernel/ports/pdf-inspector';
+import { asArray, asDict, asName } from './inspect-structure';
+
+/** Action types (ISO 32000-1, table 198) and what each is reported as. */
+const ACTIONS: ReadonlyMap<string, ActiveContent> = new Map([
+  ['JavaScript', 'javascript'],
+  ['Launch', 'launch'],
+  ['GoToR', 'goto_remote'],
+  ['GoToE', 'goto_embedded'],
+  ['SubmitForm', 'submit_form'],
+  ['ImportData', 'import_data'],
+  ['Thread', 'thread'],
+  ['Movie', 'media'],
+  ['Sound', 'media'],
+  ['Rendition', 'media'],
+]);
+
+/** Link targets a reader may be offered; anything else (javascript:, file:, smb:, data:) is `uri_unsafe`. */
+const SAFE_SCHEME = /^(?:https?|mailto|tel):|^(?![a-z][a-z0-9+.-]*:)(?!\\\\)/i;
+
+/** A network path or address as a file name: opening it sends the reader's credentials or requests. */
+const REMOTE_PATH = /^(?:\\\\|\/\/|[a-z][a-z0-9+.-]+:[\\/]{2})/i;
+
+const NODE_LIMIT = 3_000_000;
+
+/** Characters read of an object that does not parse. */
+const BROKEN_LIMIT = 100_000;
+
+export interface ActiveFacts {
+  active: ActiveContent[];
+  /** Signature dictionaries that carry a value. */
+  signatures: number;
+  form: boolean;
+  /** Objects are there that do not parse; viewers guess at them. */
+  broken: boolean;
+}
+
+/**
+ * Looks at every object of the file, reachable or not: what one viewer cannot reach, another may. Reads structure
+ * only, so obfuscated scripts are reported like plain ones.
+ */
+export function findActive(context: PDFContext, catalog: PDFDict): ActiveFacts {
+  const scan = new Scan(context);
+  for (const [, object] of context.enumerateIndirectObjects()) scan.take(object);
+  const form = asDict(context, catalog.get(PDFName.of('AcroForm')));
+  if (form?.get(PDFName.of('XFA'))) {
+    const needsRendering = catalog.get(PDFName.of('NeedsRendering'))?.toString() === 'true';
+    const hasFields = (asArray(context, form.get(PDFName.of('Fields')))?.size() ?? 0) > 0;
+    scan.found.add(needsRendering || !hasFields ? 'xfa_dynamic' : 'xfa');
+  }
+  if (asDict(context, catalog.get(PDFName.of('OpenAction')))) scan.found.add('open_action');
+  return {
+    active: ACTIVE_CONTENT.filter((kind) => scan.found.has(kind)),
+    signatures: scan.signatures,
+    form: form !== undefined,
+    broken: scan.broken,
+  };
+}
+
+class Scan {
+  readonly found = new Set<ActiveContent>();
+  signatures = 0;
+  broken = false;
+  private nodes = 0;
+
+  constructor(private readonly context: PDFContext) {}
+
+  /** Direct contents of one indirect object; references are met as objects of their own. */
+  take(object: PDFObject): void {
+    const stack: PDFObject[] = [object];
+    for (let next = stack.pop(); next && this.nodes < NODE_LIMIT; next = stack.pop()) {
+      this.nodes += 1;
+      if (next instanceof PDFInvalidObject) this.takeBroken(next);
+      else if (next instanceof PDFArray) stack.push(...boundedItems(next));
+      else if (next instanceof PDFRawStream) {
+        this.takeStream(next.dict);
+        this.takeDict(next.dict);
+        stack.push(...next.dict.values());
+      } else if (next instanceof PDFDict) {
+        this.takeDict(next);
+        stack.push(...next.values());
+      }
+    }
+  }
+
+  /** What does not parse is read as text: a lenient viewer finds the action in an unclosed dictionary all the same. */
+  private takeBroken(object: PDFInvalidObject): void {
+    this.broken = true;
+    const bytes = new Uint8Array(object.sizeInBytes());
+    object.copyBytesInto(bytes, 0);
+    const source = Buffer.from(bytes).toString('latin1', 0, BROKEN_LIMIT);
+    for (const [, action = ''] of source.matchAll(/\/S\s*\/([A-Za-z]+)/g)) {
+      const kind = ACTIONS.get(action);
+      if (kind) this.found.add(kind);
+      const remote = /\(\s*(?:\\\\|\/\/|[a-z][a-z0-9+.-]+:[\\/]{2})/i.test(source);
+      if (remote && (kind === 'goto_remote' || kind === 'goto_embedded' || kind === 'thread')) this.found.add('goto_unc');
+    }
+  }
+
+  private takeStream(dict: PDFDict): void {
+    if (dict.get(PDFName.of('F'))) this.found.add('external_stream');
+    if (asDict(this.context, dict.get(PDFName.of('Ref')))?.get(PDFName.of('F'))) this.found.add('reference_xobject');
+  }
+
+  private takeDict(dict: PDFDict): void {
+    const type = this.name(dict, 'Type');
+    if (type !== 'StructElem') this.takeAction(dict);
+    const subtype = this.name(dict, 'Subtype');
+    if (subtype === 'RichMedia' || subtype === '3D') this.found.add('rich_media');
+    if (subtype === 'Screen' || subtype === 'Movie' || subtype === 'Sound') this.found.add('media');
+    if (dict.get(PDFName.of('AA'))) this.found.add('additional_actions');
+    if (dict.get(PDFName.of('EF')) || dict.get(PDFName.of('EmbeddedFiles'))) this.found.add('embedded_files');
+    if (subtype !== 'JavaScript' && dict.get(PDFName.of('JavaScript'))) this.found.add('javascript');
+    if (isSignature(this.context, dict, type)) this.signatures += 1;
+  }
+
+  private takeAction(dict: PDFDict): void {
+    const action = this.name(dict, 'S');
+    if (!action) return;
+    const kind = ACTIONS.get(action);
+    if (kind) this.found.add(kind);
+    if (kind === 'goto_remote' || kind === 'goto_embedded' || kind === 'thread') {
+      if (REMOTE_PATH.test(this.fileName(dict.get(PDFName.of('F'))))) this.found.add('goto_unc');
+    }
+    if (action === 'URI' && !SAFE_SCHEME.test(text(this.context, dict.get(PDFName.of('URI'))).trim())) {
+      this.found.add('uri_unsafe');
+    }
+    if (kind === 'submit_form' && /^(?:file:|\\\\)/i.test(this.fileName(dict.get(PDFName.of('F'))))) {
+      this.found.add('goto_unc');
+    }
+  }
+
+  private name(dict: PDFDict, key: string): string | undefined {
+    return asName(this.context, dict.get(PDFName.of(key)));
+  }
+
+  /** A file specification is a string or a dictionary with one name per system (7.11.3). */
+  private fileName(value: PDFObject | undefined): string {
+    const dict = asDict(this.context, value);
+    if (!dict) return text(this.context, value);
+    for (const key of ['UF', 'F', 'DOS', 'Unix', 'Mac']) {
+      const name = text(this.context, dict.get(PDFName.of(key)));
+      if (name) return name;
+    }
+    return '';
+  }
+}
+
+function isSignature(context: PDFContext, dict: PDFDict, type: string | undefined): boolean {
+  const contents = dict.get(PDFName.of('Contents'));
+  const value = contents && context.lookup(contents);
+  return (
+    (value instanceof PDFHexString || value instanceof PDFString) &&
+    dict.get(PDFName.of('ByteRange')) !== undefined &&
+    (type === 'Sig' || type === 'DocTimeStamp' || type === undefined)
+  );
+}
+
+function text(context: PDFContext, value: PDFObject | undefined): string {
+  const found = value && context.lookup(value);
+  return found instanceof PDFString || found instanceof PDFHexString ? found.decodeText() : '';
+}
+
+/** Spreading more than this overflows the stack; number arrays of that size (widths, samples) hold no dictionaries. */
+function boundedItems(array: PDFArray): PDFObject[] {
+  return array.size() <= 50_000 ? array.asArray() : array.asArray().slice(0, 50_000);
+}

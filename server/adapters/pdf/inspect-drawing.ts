@@ -1,0 +1,189 @@
+import zlib from 'node:zlib';
+import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFRawStream } from 'pdf-lib';
+import type { PDFContext, PDFObject } from 'pdf-lib';
+import { PDF_LIMITS } from '../../kernel/ports/pdf-inspector';
+import { countOperators, type ContentCount } from './inspect-content';
+import { Refusal } from './inspect-refusal';
+import { asArray, asDict, asName, asNumber, type PageFacts } from './inspect-structure';
+
+const NO_CONTENT: ContentCount = { operators: 0, draws: new Map(), patterns: new Map() };
+
+/** Filters whose output is pixels: such a stream is never read as content. */
+const PIXEL_FILTERS = new Set(['DCTDecode', 'DCT', 'JPXDecode', 'JBIG2Decode', 'CCITTFaxDecode', 'CCF']);
+
+/**
+ * Works out what drawing each page costs: forms and patterns are counted once and multiplied by how often they are
+ * drawn, so an exponential nest costs no more to judge than its own bytes.
+ * @throws Refusal `documents.too_complex` (page, limit) beyond the budgets of `PDF_LIMITS`.
+ */
+export class DrawingCost {
+  private readonly counted = new Map<PDFRawStream, ContentCount>();
+  private readonly costs = new Map<PDFDict, number>();
+  private decodedBytes = 0;
+
+  constructor(private readonly context: PDFContext) {}
+
+  checkPage(facts: PageFacts, page: number): void {
+    const resources = facts.resources;
+    const streams = this.contentStreams(facts.dict.get(PDFName.of('Contents')));
+    let total = 0;
+    for (const stream of streams) total += this.costOf(this.countStream(stream), resources, new Set(), page);
+    for (const appearance of this.appearances(facts.dict)) total += this.formCost(appearance, resources, new Set(), page);
+    this.assertWithin(total, page);
+  }
+
+  private assertWithin(total: number, page: number): void {
+    if (total > PDF_LIMITS.operatorsPerPage) {
+      throw new Refusal('documents.too_complex', { page, limit: PDF_LIMITS.operatorsPerPage });
+    }
+  }
+
+  private contentStreams(value: PDFObject | undefined): PDFRawStream[] {
+    const found = value && this.context.lookup(value);
+    if (found instanceof PDFRawStream) return [found];
+    if (!(found instanceof PDFArray)) return [];
+    return found.asArray().flatMap((item) => {
+      const stream = this.context.lookup(item);
+      return stream instanceof PDFRawStream ? [stream] : [];
+    });
+  }
+
+  /** Normal appearances of the page's annotations: viewers draw them with the page. */
+  private appearances(page: PDFDict): PDFRawStream[] {
+    const annotations = asArray(this.context, page.get(PDFName.of('Annots')))?.asArray() ?? [];
+    return annotations.flatMap((item) => {
+      const states = asDict(this.context, asDict(this.context, item)?.get(PDFName.of('AP')))?.get(PDFName.of('N'));
+      const normal = states && this.context.lookup(states);
+      return normal instanceof PDFRawStream ? [normal] : [];
+    });
+  }
+
+  private costOf(count: ContentCount, resources: PDFDict | undefined, path: ReadonlySet<PDFDict>, page: number): number {
+    let total = count.operators;
+    for (const [kind, names] of [['XObject', count.draws], ['Pattern', count.patterns]] as const) {
+      const table = asDict(this.context, resources?.get(PDFName.of(kind)));
+      for (const [name, times] of names) {
+        const value = table?.get(PDFName.of(name));
+        const stream = value && this.context.lookup(value);
+        if (!(stream instanceof PDFRawStream)) continue;
+        total += times * this.formCost(stream, resources, path, page);
+        this.assertWithin(total, page);
+      }
+    }
+    return total;
+  }
+
+  /** Operators of one form or tiling pattern with all it draws; an image costs nothing here. */
+  private formCost(stream: PDFRawStream, outer: PDFDict | undefined, path: ReadonlySet<PDFDict>, page: number): number {
+    const dict = stream.dict;
+    if (asName(this.context, dict.get(PDFName.of('Subtype'))) === 'Image') return 0;
+    const known = this.costs.get(dict);
+    if (known !== undefined) return known;
+    if (path.has(dict)) return 0;
+    if (path.size > 100) throw new Refusal('documents.too_complex', { page, detail: 'nested_forms' });
+    const own = asDict(this.context, dict.get(PDFName.of('Resources'))) ?? outer;
+    const cost = this.costOf(this.countStream(stream), own, new Set([...path, dict]), page);
+    this.costs.set(dict, cost);
+    return cost;
+  }
+
+  private countStream(stream: PDFRawStream): ContentCount {
+    const known = this.counted.get(stream);
+    if (known) return known;
+    const bytes = this.decode(stream);
+    const count = bytes ? countOperators(bytes, PDF_LIMITS.operatorsPerPage + 1) : NO_CONTENT;
+    this.counted.set(stream, count);
+    return count;
+  }
+
+  private decode(stream: PDFRawStream): Uint8Array | undefined {
+    const filters = filterNames(this.context, stream.dict);
+    if (filters.some((name) => PIXEL_FILTERS.has(name))) return undefined;
+    const bytes = filters.every((name) => name === 'FlateDecode' || name === 'Fl')
+      ? filters.reduce<Uint8Array>((data) => inflate(data), stream.contents)
+      : decodeOther(stream);
+    this.decodedBytes += bytes.length;
+    if (this.decodedBytes > PDF_LIMITS.contentBytesTotal) {
+      throw new Refusal('documents.too_complex', { detail: 'content_bytes', limit: PDF_LIMITS.contentBytesTotal });
+    }
+    return bytes;
+  }
+}
+
+function filterNames(context: PDFContext, dict: PDFDict): string[] {
+  const value = dict.get(PDFName.of('Filter'));
+  const one = asName(context, value);
+  if (one) return [one];
+  return (asArray(context, value)?.asArray() ?? []).flatMap((item) => asName(context, item) ?? []);
+}
+
+/** Inflates with a hard ceiling; what a cut-off or damaged stream gave up to the fault is kept, as viewers do. */
+function inflate(data: Uint8Array): Uint8Array {
+  const options = { maxOutputLength: PDF_LIMITS.contentBytes, finishFlush: zlib.constants.Z_SYNC_FLUSH };
+  try {
+    return zlib.inflateSync(data, options);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new Refusal('documents.too_complex', { detail: 'content_bytes', limit: PDF_LIMITS.contentBytes });
+    }
+    return new Uint8Array(0);
+  }
+}
+
+function decodeOther(stream: PDFRawStream): Uint8Array {
+  try {
+    return decodePDFRawStream(stream).decode();
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    return new Uint8Array(0);
+  }
+}
+
+/**
+ * The largest image of the file in pixels.
+ * @throws Refusal `documents.image_too_large` above 50 million pixels.
+ */
+export function checkImages(context: PDFContext): number {
+  let largest = 0;
+  for (const [, object] of context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFRawStream)) continue;
+    if (asName(context, object.dict.get(PDFName.of('Subtype'))) !== 'Image') continue;
+    const width = asNumber(context, object.dict.get(PDFName.of('Width')) ?? object.dict.get(PDFName.of('W'))) ?? 0;
+    const height = asNumber(context, object.dict.get(PDFName.of('Height')) ?? object.dict.get(PDFName.of('H'))) ?? 0;
+    largest = Math.max(largest, width * height);
+    if (!(largest <= PDF_LIMITS.imagePixels)) {
+      throw new Refusal('documents.image_too_large', {
+        limit: PDF_LIMITS.imagePixels / 1e6,
+        found: Math.round(largest / 1e6),
+      });
+    }
+  }
+  return largest;
+}
+
+const OBJECT_STREAM = Buffer.from('/ObjStm');
+const STREAM = Buffer.from('stream');
+const DICT_REACH = 4_096;
+
+/**
+ * Inflates every object stream within its budget before a parser does so without one; found by scanning, so that
+ * streams no cross-reference names count too.
+ * @throws Refusal `documents.too_complex`.
+ */
+export function checkObjectStreams(bytes: Buffer): void {
+  let left: number = PDF_LIMITS.objectStreamBytesTotal;
+  for (let at = bytes.indexOf(OBJECT_STREAM); at >= 0; at = bytes.indexOf(OBJECT_STREAM, at + OBJECT_STREAM.length)) {
+    const keyword = bytes.indexOf(STREAM, at);
+    if (keyword < 0) return;
+    if (keyword - at > DICT_REACH) continue;
+    let data = keyword + STREAM.length;
+    while (bytes[data] === 0x0d || bytes[data] === 0x0a) data += 1;
+    const budget = Math.min(PDF_LIMITS.objectStreamBytes, left);
+    try {
+      left -= zlib.inflateSync(bytes.subarray(data), { maxOutputLength: budget, finishFlush: zlib.constants.Z_SYNC_FLUSH }).length;
+    } catch (error) {
+      // Encrypted, uncompressed or damaged: nothing a parser could inflate beyond its own size.
+      if (error instanceof RangeError) throw new Refusal('documents.too_complex', { detail: 'object_stream', limit: budget });
+    }
+  }
+}

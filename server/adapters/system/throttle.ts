@@ -1,0 +1,27 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Throttle, ThrottleRule } from '../../kernel/ports/throttle';
+
+/** Failure counters in the memory of this process. */
+export function createThrottle(): Throttle {
+  const limiters = new Map<string, RateLimiterMemory>();
+  const limiterOf = (rule: ThrottleRule): RateLimiterMemory => {
+    const existing = limiters.get(rule.name);
+    if (existing) return existing;
+    const made = new RateLimiterMemory({ keyPrefix: rule.name, points: rule.failures, duration: rule.window, blockDuration: rule.block });
+    limiters.set(rule.name, made);
+    return made;
+  };
+  return {
+    async blockedFor(rule, key) {
+      const state = await limiterOf(rule).get(key);
+      return state && state.consumedPoints >= rule.failures ? Math.max(1, Math.ceil(state.msBeforeNext / 1000)) : 0;
+    },
+    async fail(rule, key) {
+      // A rejected consume only says that the block has begun, which `blockedFor` will tell the next caller.
+      await limiterOf(rule).consume(key).catch(() => undefined);
+    },
+    async clear(rule, key) {
+      await limiterOf(rule).delete(key);
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import path from 'node:path';
+import type { z } from 'zod';
+import { openFolderStore } from './adapters/blob/folder-store';
+import { prepareDataFolder } from './adapters/data-folder';
+import { openDatabase } from './adapters/db/database';
+import { openInkStore } from './adapters/db/ink-store';
+import { lockInstance } from './adapters/db/instance-lock';
+import { migrateDatabase } from './adapters/db/migrate';
+import { createPdfInspector } from './adapters/pdf/inspect';
+import { createTypstTypesetter } from './adapters/pdf/typesetter';
+import { openSignerFolder } from './adapters/signer';
+import { createClock } from './adapters/system/clock';
+import { systemIds } from './adapters/system/ids';
+import { createPasswordHasher } from './adapters/system/password-hasher';
+import { createThrottle } from './adapters/system/throttle';
+import type { Caller } from './kernel/actor';
+import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
+import type { AnyLiveView } from './kernel/live';
+import { createRegistry, type Registry } from './kernel/module';
+import type { Ports } from './kernel/ports';
+import type { Clock } from './kernel/ports/clock';
+import type { Database } from './kernel/ports/database';
+import type { OpStore } from './kernel/ports/op-store';
+import { modules } from './modules';
+
+type Definitions<Kind extends 'commands' | 'queries' | 'liveViews'> = (typeof modules)[number][Kind][number];
+type ByName<D> = { [Definition in D as Definition extends { name: infer N extends string } ? N : never]: Definition };
+
+type CommandMap = ByName<Definitions<'commands'>>;
+type QueryMap = ByName<Definitions<'queries'>>;
+type LiveMap = ByName<Definitions<'liveViews'>>;
+
+export type CommandName = keyof CommandMap & string;
+export type QueryName = keyof QueryMap & string;
+export type LiveName = keyof LiveMap & string;
+type InputOf<D> = D extends { input: infer I extends z.ZodType } ? z.input<I> : never;
+export type CommandInput<N extends CommandName> = InputOf<CommandMap[N]>;
+export type CommandResult<N extends CommandName> = CommandMap[N] extends { run(...args: never[]): Promise<infer R> } ? R : never;
+export type QueryInput<N extends QueryName> = InputOf<QueryMap[N]>;
+export type QueryResult<N extends QueryName> = QueryMap[N] extends { present(...args: never[]): infer R } ? Awaited<R> : never;
+/** What a tablet is shown of a live view. */
+export type LiveResult<N extends LiveName> = LiveMap[N] extends { project(...args: never[]): infer R } ? R : never;
+
+/** The typed doors of the house. Pages, sockets, the command line and jobs go through `execute` and `query`. */
+export interface Application {
+  execute<N extends CommandName>(name: N, input: CommandInput<N>, caller: Caller, options?: ExecuteOptions): Promise<CommandResult<N>>;
+  query<N extends QueryName>(name: N, input: QueryInput<N>, caller: Caller): Promise<QueryResult<N>>;
+  onCommitted: Bus['onCommitted'];
+  liveView(name: LiveName): AnyLiveView;
+  readonly registry: Registry;
+  readonly database: Database;
+  readonly ports: Ports;
+  readonly ink: OpStore;
+  /** Whether the data folder was empty before this start. */
+  readonly fresh: boolean;
+  /** Waits for what is under way, then closes everything in the order it depends on each other. */
+  stop(): Promise<void>;
+}
+
+export interface ApplicationOptions {
+  dataDir: string;
+  origin: string;
+  clock?: Clock;
+  /** Bytes the blob store leaves free; tests on small disks lower it. */
+  floorBytes?: number;
+  onFault?: (message: string) => void;
+}
+
+/**
+ * Opens the house on one data folder: lock, migrations, databases, stores, then the modules on one bus.
+ * @throws BootError for everything an operator can mend.
+ */
+export async function openApplication(options: ApplicationOptions): Promise<Application> {
+  const dataDir = prepareDataFolder(options.dataDir);
+  const lock = lockInstance(dataDir);
+  try {
+    const migration = await migrateDatabase(dataDir);
+    const clock = options.clock ?? createClock();
+    const database = await openDatabase(path.join(dataDir, 'phien.sqlite'));
+    const ink = await openInkStore({ file: path.join(dataDir, 'ink.sqlite'), now: () => clock.now().getTime(), onFault: options.onFault });
+    const typesetter = createTypstTypesetter();
+    const signing = await openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
+    const ports: Ports = {
+      clock,
+      ids: systemIds,
+      blobs: await openFolderStore(dataDir, { floorBytes: options.floorBytes }),
+      passwords: createPasswordHasher(),
+      throttle: createThrottle(),
+      inspector: createPdfInspector(),
+      typesetter,
+      signers: signing.signers,
+      trust: signing.trust,
+      origin: options.origin,
+    };
+    const registry = createRegistry(modules);
+    const bus = createBus(registry, database, ports);
+    return {
+      // The bus knows definitions by name only; the maps above give callers the exact types of the same definitions.
+      ...(bus as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>),
+      liveView(name) {
+        const view = registry.liveViews.get(name);
+        if (!view) throw new Error(`live view ${name} is not registered`);
+        return view;
+      },
+      registry,
+      database,
+      ports,
+      ink,
+      fresh: migration === 'created',
+      async stop() {
+        await ink.close();
+        await typesetter.stop();
+        await database.stop();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}

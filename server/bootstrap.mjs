@@ -1,0 +1,134 @@
+// Starts every command on a machine that has nothing but Node: installs, generates, builds what is missing or out of
+// date, then hands over. Uses no package, so that it runs before any is installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const stamps = path.join(root, '.cache', 'bootstrap');
+const [command = 'start', ...rest] = process.argv.slice(2);
+const quiet = command === 'phien' || command === 'bench' || command === 'chaos';
+
+const say = (text) => process.stderr.write(`${text}\n`);
+
+function fail(vi, en) {
+  say(`\n${vi}\n${en}\n`);
+  process.exit(1);
+}
+
+function run(program, args, options = {}) {
+  const result = spawnSync(program, args, { cwd: root, stdio: quiet ? ['ignore', 'ignore', 'inherit'] : ['ignore', 2, 2], ...options });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+const bin = (name) => path.join(root, 'node_modules', '.bin', name);
+
+/** Digest of the contents of files and folders below the project. */
+function digest(entries) {
+  const hash = createHash('sha256');
+  const add = (file) => {
+    const full = path.join(root, file);
+    if (!existsSync(full)) return;
+    if (statSync(full).isDirectory()) {
+      for (const name of readdirSync(full).sort()) if (name !== 'generated' && name !== '.artifacts') add(path.join(file, name));
+    } else {
+      hash.update(file).update('\0').update(readFileSync(full)).update('\0');
+    }
+  };
+  entries.forEach(add);
+  return hash.digest('hex');
+}
+
+/** Runs `work` when the sources changed since the last time it ended well, or when what it makes is missing. */
+function upToDate(name, sources, products, work) {
+  const stamp = path.join(stamps, name);
+  const now = digest(sources);
+  const made = products.every((product) => existsSync(path.join(root, product)));
+  if (made && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  work();
+  mkdirSync(stamps, { recursive: true });
+  writeFileSync(stamp, now);
+}
+
+function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  fail(`Cần Node.js 20.19 trở lên; máy này có ${process.versions.node}.`, `Node.js 20.19 or later is needed; this machine has ${process.versions.node}.`);
+}
+
+/** One package is compiled here from its own sources: it needs a compiler, and the headers of this very Node. */
+function compilerEnvironment() {
+  const missing = ['python3', 'make', 'g++'].filter((tool) => spawnSync(tool, ['--version'], { stdio: 'ignore' }).error);
+  const prefix = path.dirname(path.dirname(process.execPath));
+  const headers = existsSync(path.join(prefix, 'include', 'node', 'node.h'));
+  if (missing.length > 0) {
+    fail(
+      `Thiếu công cụ biên dịch: ${missing.join(', ')}. Trên Debian/Ubuntu: apt-get install python3 make g++`,
+      `Build tools are missing: ${missing.join(', ')}. On Debian/Ubuntu: apt-get install python3 make g++`,
+    );
+  }
+  return headers ? { ...process.env, npm_config_nodedir: prefix } : process.env;
+}
+
+function install() {
+  upToDate('install', ['package.json', 'package-lock.json'], ['node_modules/.package-lock.json'], () => {
+    say('Cài đặt thư viện / Installing packages …');
+    run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { env: compilerEnvironment() });
+    if (process.env.CI === 'true') {
+      const changed = spawnSync('git', ['diff', '--quiet', '--', 'package-lock.json'], { cwd: root });
+      if (changed.status === 1) fail('package-lock.json không khớp package.json.', 'package-lock.json does not match package.json.');
+    }
+  });
+}
+
+function generate() {
+  upToDate('generate', ['prisma/schema.prisma', 'package-lock.json'], ['prisma/generated/client.ts'], () => {
+    run(process.execPath, [bin('prisma'), 'generate', '--no-hints'], { env: { ...process.env, CHECKPOINT_DISABLE: '1' } });
+  });
+}
+
+function build() {
+  upToDate('build', ['app', 'server', 'prisma', 'public', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'], ['build/server/main.js', 'build/remix/server/index.js'], () => {
+    say('Dựng chương trình / Building …');
+    run(process.execPath, [path.join(root, 'server', 'build.mjs')]);
+  });
+}
+
+/** Hands over the terminal and its signals; ends as the program ends. */
+function handOver(args, env = {}) {
+  const result = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  process.exit(result.status ?? 1);
+}
+
+checkNode();
+install();
+generate();
+switch (command) {
+  case 'start':
+    build();
+    process.chdir(root);
+    process.env.NODE_ENV = 'production';
+    process.argv = [process.execPath, path.join(root, 'build', 'server', 'main.js'), ...rest];
+    await import('../build/server/main.js');
+    break;
+  case 'phien':
+    build();
+    handOver([path.join(root, 'build', 'server', 'cli.js'), ...rest], { PHIEN_CWD: process.env.INIT_CWD ?? process.cwd() });
+    break;
+  case 'test':
+    build();
+    handOver(['--import', 'tsx', path.join(root, 'tests', 'run.ts'), ...rest]);
+    break;
+  case 'bench':
+    build();
+    handOver(['--import', 'tsx', path.join(root, 'tests', 'bench', 'run.ts'), ...rest]);
+    break;
+  case 'chaos':
+    build();
+    handOver(['--import', 'tsx', path.join(root, 'tests', 'chaos', 'run.ts'), ...rest]);
+    break;
+  default:
+    fail(`Không có lệnh “${command}”.`, `There is no command “${command}”.`);
+}

@@ -1,0 +1,39 @@
+/** Who calls. Roles in a single meeting are not here: they are loaded with the resource, inside the transaction. */
+
+/** `admin` keeps accounts and units and cannot read papers; `clerk` numbers and seals; `officer` prepares sessions. */
+export type GlobalRole = 'admin' | 'clerk' | 'officer';
+
+export interface PersonCaller {
+  kind: 'person';
+  personId: string;
+  sessionId: string;
+  fullName: string;
+  roles: readonly GlobalRole[];
+  /** Remote address, for the audit log of sign-ins only. */
+  ip?: string;
+}
+
+export interface AnonymousCaller {
+  kind: 'anonymous';
+  ip?: string;
+}
+
+/** The program itself: jobs, the command line, the first start. */
+export interface SystemCaller {
+  kind: 'system';
+  name: string;
+}
+
+export type Caller = PersonCaller | AnonymousCaller | SystemCaller;
+
+export const system = (name: string): SystemCaller => ({ kind: 'system', name });
+export const anonymous = (ip?: string): AnonymousCaller => ({ kind: 'anonymous', ip });
+
+export function hasRole(caller: Caller, role: GlobalRole): boolean {
+  return caller.kind === 'person' && caller.roles.includes(role);
+}
+
+/** Person id of a signed-in caller, else null. */
+export function personIdOf(caller: Caller): string | null {
+  return caller.kind === 'person' ? caller.personId : null;
+}

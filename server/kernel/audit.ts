@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonical-json';
+
+/** What a command says of itself for the audit log. */
+export interface AuditFacts {
+  objectType: string;
+  objectId: string;
+  meetingId?: string | null;
+  /** Plain facts worth keeping; never a password, a PIN or the text of a private mark. */
+  details?: Record<string, unknown>;
+}
+
+export interface AuditRow {
+  seq: number;
+  at: Date;
+  actorId: string | null;
+  actorName: string;
+  action: string;
+  objectType: string;
+  objectId: string;
+  meetingId: string | null;
+  /** Canonical JSON. */
+  details: string;
+  prevHash: string;
+  hash: string;
+}
+
+/** `prevHash` of the first row. */
+export const AUDIT_GENESIS = '0'.repeat(64);
+
+/** SHA-256 over the previous hash and the canonical row, hex. */
+export function auditHash(row: Omit<AuditRow, 'hash'>): string {
+  return createHash('sha256').update(row.prevHash).update('\n').update(canonicalJson(row)).digest('hex');
+}
+
+export type AuditVerdict =
+  | { ok: true; rows: number; head: string }
+  | { ok: false; rows: number; brokenAt: number; problem: 'gap' | 'link' | 'content' };
+
+/**
+ * Walks the chain in order of `seq`.
+ * @returns the head, or the first row that does not follow from the one before.
+ */
+export async function verifyAuditChain(rows: AsyncIterable<AuditRow> | Iterable<AuditRow>): Promise<AuditVerdict> {
+  let previous = AUDIT_GENESIS;
+  let count = 0;
+  for await (const row of rows) {
+    count += 1;
+    if (row.seq !== count) return { ok: false, rows: count, brokenAt: row.seq, problem: 'gap' };
+    if (row.prevHash !== previous) return { ok: false, rows: count, brokenAt: row.seq, problem: 'link' };
+    const { hash, ...content } = row;
+    if (auditHash(content) !== hash) return { ok: false, rows: count, brokenAt: row.seq, problem: 'content' };
+    previous = hash;
+  }
+  return { ok: true, rows: count, head: previous };
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { personIdOf, type Caller } from './actor';
+import { canonicalJson } from './canonical-json';
+import type { AnyCommand, AnyQuery, Command, Query } from './command';
+import { DomainError } from './errors';
+import type { CommittedEvent, DomainEvent, EventListener } from './events';
+import type { Registry } from './module';
+import { enforce } from './policy';
+import type { Ports } from './ports';
+import type { Database } from './ports/database';
+import { appendAudit, appendEvents, findReceipt, storeReceipt } from './repository';
+
+export interface ExecuteOptions {
+  /** Made by the client; the same id with the same input answers again instead of acting again. */
+  commandId?: string;
+}
+
+/** The one way in. Remix, sockets, command line and jobs call these two and nothing else. */
+export interface Bus {
+  execute(name: string, input: unknown, caller: Caller, options?: ExecuteOptions): Promise<unknown>;
+  query(name: string, input: unknown, caller: Caller): Promise<unknown>;
+  /** Calls back after each commit, in commit order. */
+  onCommitted(listener: EventListener): () => void;
+}
+
+function parse(schema: z.ZodType, input: unknown): unknown {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new DomainError('invalid', 'input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? '' });
+}
+
+function gate(command: AnyCommand, loaded: unknown): void {
+  for (const [key, states] of Object.entries(command.requires ?? {})) {
+    const state = (loaded as Record<string, { state: string } | undefined>)[key]?.state;
+    if (!state || !(states as readonly string[]).includes(state)) {
+      throw new DomainError('conflict', `state.${key}`, { state: state ?? 'unknown' });
+    }
+  }
+}
+
+const nameOf = (caller: Caller): string =>
+  caller.kind === 'person' ? caller.fullName : caller.kind === 'system' ? `system:${caller.name}` : 'anonymous';
+
+/** Registered definitions are kept by the shape the pipeline needs; the concrete types live where they are defined. */
+type OpenCommand = Command<string, z.ZodType, unknown, unknown, unknown>;
+type OpenQuery = Query<string, z.ZodType, unknown, unknown>;
+
+export function createBus(registry: Registry, database: Database, ports: Ports): Bus {
+  const listeners = new Set<EventListener>();
+
+  async function replay(db: Database['reader'], command: OpenCommand, caller: Caller, commandId: string | undefined, inputHash: string) {
+    const actorId = personIdOf(caller);
+    if (!commandId || !actorId || command.replayable === false) return null;
+    const receipt = await findReceipt(db, actorId, commandId);
+    if (!receipt) return null;
+    if (receipt.command !== command.name || receipt.inputHash !== inputHash) throw new DomainError('conflict', 'command.id_reused');
+    return { result: receipt.result };
+  }
+
+  async function execute(name: string, rawInput: unknown, caller: Caller, options: ExecuteOptions = {}): Promise<unknown> {
+    const found: AnyCommand | undefined = registry.commands.get(name);
+    if (!found) throw new DomainError('not_found', 'command.unknown', { name });
+    const command = found as unknown as OpenCommand;
+    const input = parse(command.input, rawInput);
+    const inputHash = createHash('sha256').update(canonicalJson(input)).digest('hex');
+    const now = ports.clock.now();
+
+    let prepared: unknown;
+    if (command.prepare) {
+      const context = { db: database.reader, caller, now };
+      const loaded = await command.load(input, context);
+      enforce(command.policy(caller, loaded, input), caller);
+      const earlier = await replay(database.reader, command, caller, options.commandId, inputHash);
+      if (earlier) return earlier.result;
+      gate(found, loaded);
+      prepared = await command.prepare(input, loaded, { ...context, ports });
+    }
+
+    let committed: CommittedEvent[] = [];
+    const result = await database.transaction(async (db) => {
+      committed = [];
+      const loaded = await command.load(input, { db, caller, now });
+      enforce(command.policy(caller, loaded, input), caller);
+      const earlier = await replay(db, command, caller, options.commandId, inputHash);
+      if (earlier) return earlier.result;
+      gate(found, loaded);
+      const events: DomainEvent[] = [];
+      const outcome = await command.run(input, loaded, {
+        db,
+        caller,
+        now,
+        prepared,
+        id: () => ports.ids.next(),
+        token: (bytes) => ports.ids.token(bytes),
+        emit: (event) => void events.push(event),
+      });
+      const actorId = personIdOf(caller);
+      const facts = command.audit(input, loaded, outcome);
+      if (facts) await appendAudit(db, { ...facts, at: now, actorId, actorName: nameOf(caller), action: name });
+      else if (caller.kind !== 'system') throw new Error(`${name}: only the program itself may act without an audit entry`);
+      committed = await appendEvents(db, events, { at: now, actorId, id: () => ports.ids.next() });
+      if (options.commandId && actorId && command.replayable !== false) {
+        await storeReceipt(db, { actorId, commandId: options.commandId, command: name, inputHash, result: outcome, at: now });
+      }
+      return outcome;
+    });
+    if (committed.length > 0) for (const listener of listeners) listener(committed);
+    return result;
+  }
+
+  async function query(name: string, rawInput: unknown, caller: Caller): Promise<unknown> {
+    const found: AnyQuery | undefined = registry.queries.get(name);
+    if (!found) throw new DomainError('not_found', 'query.unknown', { name });
+    const definition = found as unknown as OpenQuery;
+    const input = parse(definition.input, rawInput);
+    const context = { db: database.reader, caller, now: ports.clock.now(), ports };
+    const loaded = await definition.load(input, context);
+    enforce(definition.policy(caller, loaded, input), caller);
+    return definition.present(loaded, input, context);
+  }
+
+  return {
+    execute,
+    query,
+    onCommitted(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import type { Caller } from './actor';
+import type { AuditFacts } from './audit';
+import type { DomainEvent } from './events';
+import type { Policy } from './policy';
+import type { Ports } from './ports';
+import type { Db } from './ports/database';
+
+/** What loading may use: a reader for queries, the transaction for commands. */
+export interface LoadContext {
+  db: Db;
+  caller: Caller;
+  now: Date;
+}
+
+export interface PrepareContext {
+  caller: Caller;
+  now: Date;
+  ports: Ports;
+  /** Read-only; what is read here is checked again inside the transaction. */
+  db: Db;
+}
+
+export interface RunContext<Prepared> {
+  db: Db;
+  caller: Caller;
+  now: Date;
+  /** Fresh UUIDv7. */
+  id(): string;
+  token(bytes: number): string;
+  emit(event: DomainEvent): void;
+  prepared: Prepared;
+}
+
+/**
+ * One use case that changes something. A command without a policy does not compile; `load` throws `not_found` for
+ * what the caller may not see, `policy` decides, `requires` gates on states, `run` changes and emits.
+ */
+export interface Command<Name extends string, Input extends z.ZodType, Loaded, Prepared, Result> {
+  /** `module.verb-noun` */
+  name: Name;
+  input: Input;
+  load(input: z.output<Input>, context: LoadContext): Promise<Loaded>;
+  policy: Policy<Loaded, z.output<Input>>;
+  /** Key of `Loaded` whose `state` must be one of these, e.g. `{ meeting: ['in_session'] }`. */
+  requires?: { [K in keyof Loaded & string]?: readonly string[] };
+  /** Slow work (hashing, typesetting, signing, files) before the transaction, after a first load and policy. */
+  prepare?(input: z.output<Input>, loaded: Loaded, context: PrepareContext): Promise<Prepared>;
+  run(input: z.output<Input>, loaded: Loaded, context: RunContext<Prepared>): Promise<Result>;
+  /** Null only for housekeeping of the program itself, which changes nothing a person did. */
+  audit(input: z.output<Input>, loaded: Loaded, result: Result): AuditFacts | null;
+  /** False for inputs that must not be kept as a receipt (passwords, PINs). Default true. */
+  replayable?: boolean;
+}
+
+/** Any command, for registries. */
+export type AnyCommand = Command<string, z.ZodType, never, never, unknown>;
+
+/** Infers the types of a command; the identity function. */
+export function defineCommand<const Name extends string, Input extends z.ZodType, Loaded, Result, Prepared = undefined>(
+  definition: Command<Name, Input, Loaded, Prepared, Result>,
+): Command<Name, Input, Loaded, Prepared, Result> {
+  return definition;
+}
+
+export interface QueryContext extends LoadContext {
+  ports: Ports;
+}
+
+/** One question about what the caller may see. */
+export interface Query<Name extends string, Input extends z.ZodType, Loaded, Result> {
+  name: Name;
+  input: Input;
+  load(input: z.output<Input>, context: QueryContext): Promise<Loaded>;
+  policy: Policy<Loaded, z.output<Input>>;
+  present(loaded: Loaded, input: z.output<Input>, context: QueryContext): Promise<Result> | Result;
+}
+
+export type AnyQuery = Query<string, z.ZodType, never, unknown>;
+
+export function defineQuery<const Name extends string, Input extends z.ZodType, Loaded, Result>(
+  definition: Query<Name, Input, Loaded, Result>,
+): Query<Name, Input, Loaded, Result> {
+  return definition;
+}

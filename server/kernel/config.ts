@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+/** Everything the environment may say, checked once at boot. */
+export interface Config {
+  port: number;
+  host: string;
+  /** The one origin accepted, scheme://host[:port]. */
+  origin: string;
+  dataDir: string;
+  tls: { mode: 'none' } | { mode: 'local' } | { mode: 'files'; cert: string; key: string };
+  /** `auto`: the sample province on an empty data folder, loopback only. */
+  begin: 'auto' | 'sample' | 'empty';
+  samplePassword: string;
+  /** yyyy-MM-dd of the sample session, or null for "near today". */
+  sampleDate: string | null;
+  /** The clock starts at this moment and runs on (sample and tests), null for the machine's own. */
+  clockStart: Date | null;
+  logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** Addresses of proxies whose X-Forwarded-* are believed. */
+  trustedProxies: string[];
+  production: boolean;
+}
+
+/** A sentence in both languages, for the console before any page exists. */
+export class BootError extends Error {
+  readonly vi: string;
+  readonly en: string;
+  constructor(vi: string, en: string, options?: ErrorOptions) {
+    super(en, options);
+    this.name = 'BootError';
+    this.vi = vi;
+    this.en = en;
+  }
+}
+
+export const DEFAULT_SAMPLE_PASSWORD = 'phien-hop-mau-2026';
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host) || host.startsWith('127.');
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PHIEN_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  PHIEN_DATA: z.string().min(1).default('data'),
+  PHIEN_TLS: z.enum(['local', 'off']).optional(),
+  PHIEN_TLS_CERT: z.string().min(1).optional(),
+  PHIEN_TLS_KEY: z.string().min(1).optional(),
+  PHIEN_SAMPLE: z.enum(['0', '1']).optional(),
+  PHIEN_SAMPLE_PASSWORD: z.string().min(12).optional(),
+  PHIEN_SAMPLE_DATE: z.iso.date().optional(),
+  PHIEN_CLOCK: z.iso.datetime({ offset: true }).optional(),
+  PHIEN_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  PHIEN_TRUSTED_PROXIES: z.string().default(''),
+  NODE_ENV: z.string().optional(),
+});
+
+/**
+ * Reads and checks the configuration.
+ * @param env usually `process.env`. @param flags command line after the script name, e.g. `--empty`.
+ * @throws BootError naming each variable that is wrong.
+ */
+export function readConfig(env: Record<string, string | undefined>, flags: readonly string[] = []): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const names = parsed.error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`).join('; ');
+    throw new BootError(`Cấu hình chưa đúng: ${names}.`, `The configuration is not right: ${names}.`);
+  }
+  const e = parsed.data;
+  const tls = tlsOf(e);
+  const host = e.HOST;
+  const proxied = e.PHIEN_TRUSTED_PROXIES !== '';
+  if (!isLoopback(host) && tls.mode === 'none' && !proxied) {
+    throw new BootError(
+      `Từ chối khởi động: HOST=${host} cho phép máy khác kết nối nhưng chưa có TLS. Đặt PHIEN_TLS=local, hoặc PHIEN_TLS_CERT và PHIEN_TLS_KEY.`,
+      `Refusing to start: HOST=${host} lets other machines connect but there is no TLS. Set PHIEN_TLS=local, or PHIEN_TLS_CERT and PHIEN_TLS_KEY.`,
+    );
+  }
+  const scheme = tls.mode === 'none' ? 'http' : 'https';
+  const origin = new URL(e.PHIEN_ORIGIN ?? `${scheme}://localhost:${e.PORT}`).origin;
+  const wantsEmpty = flags.includes('--empty');
+  if (!wantsEmpty && e.PHIEN_SAMPLE === '1' && !isLoopback(host) && !e.PHIEN_SAMPLE_PASSWORD) {
+    throw new BootError(
+      'Dữ liệu mẫu trên địa chỉ mạng cần mật khẩu riêng: đặt PHIEN_SAMPLE_PASSWORD (ít nhất 12 ký tự).',
+      'The sample province on a network address needs a password of its own: set PHIEN_SAMPLE_PASSWORD (at least 12 characters).',
+    );
+  }
+  return {
+    port: e.PORT,
+    host,
+    origin,
+    dataDir: e.PHIEN_DATA,
+    tls,
+    begin: wantsEmpty || e.PHIEN_SAMPLE === '0' ? 'empty' : e.PHIEN_SAMPLE === '1' ? 'sample' : 'auto',
+    samplePassword: e.PHIEN_SAMPLE_PASSWORD ?? DEFAULT_SAMPLE_PASSWORD,
+    sampleDate: e.PHIEN_SAMPLE_DATE ?? null,
+    clockStart: e.PHIEN_CLOCK ? new Date(e.PHIEN_CLOCK) : null,
+    logLevel: e.PHIEN_LOG,
+    trustedProxies: e.PHIEN_TRUSTED_PROXIES.split(',').map((part) => part.trim()).filter(Boolean),
+    production: e.NODE_ENV !== 'development',
+  };
+}
+
+function tlsOf(e: z.output<typeof environment>): Config['tls'] {
+  if (Boolean(e.PHIEN_TLS_CERT) !== Boolean(e.PHIEN_TLS_KEY)) {
+    throw new BootError('PHIEN_TLS_CERT và PHIEN_TLS_KEY phải đi cùng nhau.', 'PHIEN_TLS_CERT and PHIEN_TLS_KEY must be given together.');
+  }
+  if (e.PHIEN_TLS_CERT && e.PHIEN_TLS_KEY) return { mode: 'files', cert: e.PHIEN_TLS_CERT, key: e.PHIEN_TLS_KEY };
+  return e.PHIEN_TLS === 'local' ? { mode: 'local' } : { mode: 'none' };
+}

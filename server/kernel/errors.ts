@@ -1,0 +1,32 @@
+import { ERROR_STATUS, readPublicError, type ErrorCode, type ErrorParams, type PublicError } from '../shared/protocol/public-error';
+
+export type { ErrorCode, ErrorParams, PublicError };
+
+/**
+ * The one error class of the house. `code` decides the transport status, `reason` is a stable key that the
+ * texts translate, `params` fill the sentence. Anything else that is thrown is a defect and shown as `internal`.
+ */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly reason: string;
+  readonly params: ErrorParams;
+
+  constructor(code: ErrorCode, reason: string, params: ErrorParams = {}, options?: ErrorOptions) {
+    super(`${code}: ${reason}`, options);
+    this.name = 'DomainError';
+    this.code = code;
+    this.reason = reason;
+    this.params = params;
+  }
+
+  get status(): number {
+    return ERROR_STATUS[this.code];
+  }
+}
+
+/** Maps whatever was thrown to what a caller may see: never a stack, never a foreign message. */
+export function toPublicError(error: unknown): PublicError {
+  return error instanceof DomainError ? (readPublicError(error) ?? INTERNAL) : INTERNAL;
+}
+
+const INTERNAL: PublicError = { code: 'internal', reason: 'internal', params: {} };

@@ -1,0 +1,21 @@
+import type { LoadContext } from './command';
+
+/**
+ * A picture of one meeting that is pushed, not asked for: loaded once, projected once per audience, numbered by the
+ * meeting's stream.
+ */
+export interface LiveView<Name extends string, State, View> {
+  name: Name;
+  /** The audience this caller belongs to in this meeting, or null for strangers. */
+  audienceOf(meetingId: string, context: LoadContext): Promise<string | null>;
+  load(meetingId: string, context: Pick<LoadContext, 'db' | 'now'>): Promise<State>;
+  project(state: State, audience: string): View;
+  /** Types of events after which the picture is taken anew. */
+  affectedBy(eventType: string): boolean;
+}
+
+export type AnyLiveView = LiveView<string, never, unknown>;
+
+export function defineLiveView<const Name extends string, State, View>(view: LiveView<Name, State, View>): LiveView<Name, State, View> {
+  return view;
+}

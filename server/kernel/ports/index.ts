@@ -1,0 +1,23 @@
+import type { BlobStore } from './blob';
+import type { Clock, Ids } from './clock';
+import type { PasswordHasher } from './password-hasher';
+import type { PdfInspector } from './pdf-inspector';
+import type { SignerStore } from './signer';
+import type { Throttle } from './throttle';
+import type { TrustStore } from './trust';
+import type { Typesetter } from './typesetter';
+
+/** Everything that depends on the outside and that commands, queries and jobs may use. */
+export interface Ports {
+  clock: Clock;
+  ids: Ids;
+  blobs: BlobStore;
+  passwords: PasswordHasher;
+  throttle: Throttle;
+  inspector: PdfInspector;
+  typesetter: Typesetter;
+  signers: SignerStore;
+  trust: TrustStore;
+  /** The one origin people reach this server by, e.g. `https://hop.thanhgiang.example`. */
+  origin: string;
+}

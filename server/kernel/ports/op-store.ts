@@ -1,0 +1,75 @@
+/** One operation on its way into the log. `body` is the encoded operation (`encodeOp`), already checked. */
+export interface PendingOp {
+  docId: string;
+  layer: 'private' | 'shared';
+  /** UUIDv7 made by the client; the key of idempotency. */
+  opId: string;
+  authorId: string;
+  body: Uint8Array;
+  /** Operations that an erase or restore names; the store checks that they are the author's own, in the same stream. */
+  targets: readonly string[];
+}
+
+/**
+ * What became of it. `duplicate`: the same operation is in the log already, `seq` and `at` are the first one's.
+ * `conflict`: the id is taken by another operation. `not_own`: an erase or restore names what is not the author's.
+ */
+export interface AppendResult {
+  opId: string;
+  outcome: 'committed' | 'duplicate' | 'conflict' | 'not_own';
+  /** Place in the stream, from 1 without gaps; 0 when not in the log. */
+  seq: number;
+  /** Commit time, ms since 1970; 0 when not in the log. */
+  at: number;
+}
+
+export interface StoredOp {
+  seq: number;
+  opId: string;
+  authorId: string;
+  at: number;
+  body: Uint8Array;
+}
+
+/** Who reads. Private operations are only ever found through their author's own `personId`. */
+export interface InkViewer {
+  personId: string;
+  canSeeShared: boolean;
+}
+
+export interface InkHeads {
+  shared: number;
+  private: number;
+}
+
+/** What still shows on a document: marks that are not erased, with the heads up to which it holds. */
+export interface InkSnapshot {
+  epoch: string;
+  heads: InkHeads;
+  shared: StoredOp[];
+  private: StoredOp[];
+}
+
+/**
+ * The durable, ordered log of ink. A document has one shared stream and one private stream per author, each numbered
+ * 1, 2, 3 … on its own: a reader sees every number of the streams that are its, so that a gap always means loss and
+ * never somebody else's private mark.
+ *
+ * All methods reject with DomainError `unavailable` (`ink.locked`, `ink.busy`, `ink.closed`, `ink.worker_lost`) or
+ * `storage_full` (`ink.storage_full`); then nothing of the batch was acknowledged, and the same batch may come again.
+ */
+export interface OpStore {
+  /** Identity of this log; changes when a backup is put in its place. */
+  readonly epoch: string;
+  /** Resolves after the commit reached the disk, results in the order of the batch; batches commit in the order of the calls. */
+  append(batch: readonly PendingOp[]): Promise<AppendResult[]>;
+  /** Operations of one stream after `since`, in order, at most `limit`. Empty when the viewer may not see the stream. */
+  read(docId: string, layer: 'private' | 'shared', viewer: InkViewer, since: number, limit: number): Promise<StoredOp[]>;
+  /** Last numbers of the viewer's two streams; `shared` is 0 when the viewer may not see it. */
+  head(docId: string, viewer: InkViewer): Promise<InkHeads>;
+  snapshot(docId: string, viewer: InkViewer): Promise<InkSnapshot>;
+  /** Consistent copy of the log into a new file while it is in use. */
+  backup(file: string): Promise<void>;
+  /** Waits for what is queued, then closes. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,118 @@
+/**
+ * Admission of an uploaded PDF. The file is untrusted: an implementation parses it outside the process that serves
+ * the sitting, within limits of time and memory, and hands back facts only, never objects of the file.
+ */
+
+/** Things in a PDF that act, fetch or carry something else; reported as facts, some refused (see `refusedActive`). */
+export const ACTIVE_CONTENT = [
+  'javascript',
+  'open_action',
+  'additional_actions',
+  'launch',
+  'goto_remote',
+  'goto_unc',
+  'goto_embedded',
+  'submit_form',
+  'import_data',
+  'thread',
+  'media',
+  'rich_media',
+  'embedded_files',
+  'xfa',
+  'xfa_dynamic',
+  'external_stream',
+  'reference_xobject',
+  'uri_unsafe',
+] as const;
+
+export type ActiveContent = (typeof ACTIVE_CONTENT)[number];
+
+/** What a clerk should know of an accepted file without it being refused. */
+export const PDF_FINDINGS = [
+  /** Broken cross-references or objects were worked around; another program may show another document. */
+  'repaired',
+  /** Encrypted, opens without a password; cannot be signed or stamped as it is. */
+  'owner_restricted',
+  /** No text on page 1 (a scan): the search for secrecy marks could not be made by the machine. */
+  'no_text_first_page',
+] as const;
+
+export type PdfFinding = (typeof PDF_FINDINGS)[number];
+
+export interface PdfFacts {
+  /** Pages found by walking the page tree (`/Count` is never believed). */
+  pages: number;
+  /** Width and height of every page as shown (rotation and crop box applied), PDF points (1/72 inch). */
+  sizes: [width: number, height: number][];
+  /** e.g. `1.7`; the catalog's value wins over the header's. */
+  version: string;
+  active: ActiveContent[];
+  findings: PdfFinding[];
+  /** Number of digital signatures with a value. A signed file is never rewritten. */
+  signatures: number;
+  signed: boolean;
+  encrypted: boolean;
+  /** Form fields are present (AcroForm). */
+  form: boolean;
+  /** First page's text, NFC, lines by `\n`, cut at 4,000 characters. */
+  textOfFirstPage: string;
+  /** All pages hang on one node of the page tree: above 500 pages a rewritten (balanced) rendition opens faster. */
+  flatPageTree: boolean;
+  /** Largest image, million pixels. */
+  largestImageMp: number;
+}
+
+/** Stable keys; the interface translates them, `params` fill the sentence. */
+export const PDF_REFUSALS = [
+  'documents.not_pdf',
+  'documents.polyglot',
+  'documents.encrypted',
+  'documents.damaged',
+  'documents.page_count_unclear',
+  'documents.too_many_pages',
+  'documents.page_too_large',
+  'documents.image_too_large',
+  'documents.too_complex',
+  'documents.active_content',
+  'documents.secret_marking',
+] as const;
+
+export type PdfRefusal = (typeof PDF_REFUSALS)[number];
+
+export type PdfVerdict =
+  | { ok: true; facts: PdfFacts }
+  | {
+      ok: false;
+      reason: PdfRefusal;
+      /** `limit` and `found` with limits; `page` (1-based) where known; `kinds` (comma list) with active content; `mark` with secrecy marks. */
+      params: Readonly<Record<string, string | number>>;
+      /** What the reader may do instead; `paper_only` = list the item as handed out on paper in the room. */
+      offer?: 'paper_only';
+    };
+
+export interface PdfInspector {
+  /**
+   * Judges the file at an absolute path. Never throws for what the file contains; a hang or a crash of the parser is
+   * a verdict (`documents.too_complex`). Rejects with `AbortError` when the signal fires, and with
+   * `DomainError('unavailable', 'documents.inspector_unavailable')` when no child process can be started.
+   */
+  inspect(file: string, options?: { signal?: AbortSignal }): Promise<PdfVerdict>;
+}
+
+/** Budgets of one document; C23 of the threat model. */
+export const PDF_LIMITS = {
+  pages: 3_000,
+  /** PDF points: ISO 32000-1 Annex C, the largest page a reader must open. */
+  pageSide: 14_400,
+  /** Pixels of one image: 50 million decode to 200 MB on a tablet. */
+  imagePixels: 50_000_000,
+  /** Drawing operators of one page with its forms expanded. */
+  operatorsPerPage: 200_000,
+  /** Bytes of one content stream after decompression. */
+  contentBytes: 64 * 1024 * 1024,
+  /** Bytes of one object stream after decompression, and of all. */
+  objectStreamBytes: 64 * 1024 * 1024,
+  objectStreamBytesTotal: 256 * 1024 * 1024,
+  /** Bytes of all content streams after decompression. */
+  contentBytesTotal: 512 * 1024 * 1024,
+} as const;

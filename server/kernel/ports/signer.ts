@@ -1,0 +1,57 @@
+/**
+ * What signs: a smart card, an HSM, a remote service or, in the sample province, a test key file.
+ * The signing module makes the CMS; a signer only turns bytes into a raw signature.
+ */
+
+/** Signature algorithms the product makes and accepts (TT 15/2025/TT-BKHCN: RSA ≥ 2048 bits, ECDSA ≥ 256 bits, SHA-2). */
+export const SIGNATURE_ALGORITHMS = [
+  'rsa-pkcs1-sha256',
+  'rsa-pkcs1-sha384',
+  'rsa-pkcs1-sha512',
+  'rsa-pss-sha256',
+  'rsa-pss-sha384',
+  'rsa-pss-sha512',
+  'ecdsa-p256-sha256',
+  'ecdsa-p384-sha384',
+] as const;
+
+export type SignatureAlgorithm = (typeof SIGNATURE_ALGORITHMS)[number];
+
+export interface Signer {
+  /** DER certificates, the signer's own first, each followed by its issuer; the trust anchor may be left out. */
+  readonly chain: readonly Uint8Array[];
+  readonly algorithm: SignatureAlgorithm;
+  /** True where the certificate has no legal value; the visible signature then says so. */
+  readonly testOnly: boolean;
+  /**
+   * Signs `data` (not its hash).
+   * @returns RSA: the signature block; ECDSA: DER `SEQUENCE { r, s }`.
+   */
+  sign(data: Uint8Array): Promise<Uint8Array>;
+}
+
+/** What a person may know of the certificate before signing. */
+export interface CertificateInfo {
+  readonly commonName: string;
+  readonly title: string | null;
+  readonly organisation: string | null;
+  readonly issuer: string;
+  /** Hexadecimal, lower case. */
+  readonly serial: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly algorithm: SignatureAlgorithm;
+  readonly testOnly: boolean;
+  /** Wrong PINs still allowed before the key locks. */
+  readonly attemptsLeft: number;
+}
+
+export interface SignerStore {
+  /** The certificate of this person, or null where there is none. */
+  describe(personId: string): Promise<CertificateInfo | null>;
+  /**
+   * Opens the key for one signing act.
+   * @throws DomainError `forbidden` `signing.wrong_pin` {left}; `forbidden` `signing.pin_locked`; `not_found` `signing.no_certificate`.
+   */
+  open(personId: string, pin: string): Promise<Signer>;
+}

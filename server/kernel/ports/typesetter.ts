@@ -1,0 +1,45 @@
+/**
+ * Sets plain data into paged documents. The data goes through a template; text is never interpreted as markup.
+ * One contract: same template, data, `createdAt`, title, author and standard give the same bytes.
+ */
+
+/** The page templates this installation ships. */
+export const TEMPLATE_NAMES = ['administrative', 'minutes', 'invitation', 'programme'] as const;
+export type TemplateName = (typeof TEMPLATE_NAMES)[number];
+
+/** Archive profile of the PDF; see docs/decisions/020. */
+export type ArchiveStandard = 'a-2b' | 'a-2u' | 'a-3b';
+
+/** A named place on a page, e.g. where a signature belongs. */
+export interface TypesetAnchor {
+  name: string;
+  /** 1-based. */
+  page: number;
+  /** PDF points, origin at the bottom left of the page: left, bottom, right, top. */
+  rect: [x0: number, y0: number, x1: number, y1: number];
+}
+
+export interface TypesetOptions {
+  /** Written into the document information; the only time the output depends on. */
+  createdAt: Date;
+  title: string;
+  author?: string;
+  /** Default `a-2b`. */
+  standard?: ArchiveStandard;
+}
+
+export interface TypesetResult {
+  pdf: Uint8Array;
+  pages: number;
+  anchors: TypesetAnchor[];
+}
+
+export interface Typesetter {
+  /**
+   * @throws DomainError `rejected` `typeset.unsupported_characters` {characters} when the type faces have no glyph for a character of the data;
+   *   `internal` `typeset.failed` {detail} when the template refuses the data; `unavailable` `typeset.stopped` after `stop()`.
+   */
+  render(template: TemplateName, data: unknown, options: TypesetOptions): Promise<TypesetResult>;
+  /** Ends the threads; renders under way are refused with `typeset.stopped`. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,85 @@
+import { AUDIT_GENESIS, auditHash, type AuditFacts, type AuditRow } from './audit';
+import { canonicalJson } from './canonical-json';
+import type { CommittedEvent, DomainEvent } from './events';
+import type { Db } from './ports/database';
+
+/** What the kernel itself keeps: receipts, audit rows and events, all written in the transaction of their command. */
+
+export interface StoredReceipt {
+  command: string;
+  inputHash: string;
+  result: unknown;
+}
+
+export async function findReceipt(db: Db, actorId: string, commandId: string): Promise<StoredReceipt | null> {
+  const row = await db.receipt.findUnique({ where: { actorId_commandId: { actorId, commandId } } });
+  return row && { command: row.command, inputHash: row.inputHash, result: JSON.parse(row.result) as unknown };
+}
+
+export async function storeReceipt(
+  db: Db,
+  receipt: { actorId: string; commandId: string; command: string; inputHash: string; result: unknown; at: Date },
+): Promise<void> {
+  await db.receipt.create({ data: { ...receipt, result: JSON.stringify(receipt.result ?? null) } });
+}
+
+export async function appendAudit(
+  db: Db,
+  entry: AuditFacts & { at: Date; actorId: string | null; actorName: string; action: string },
+): Promise<void> {
+  const last = await db.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } });
+  const row: Omit<AuditRow, 'hash'> = {
+    seq: (last?.seq ?? 0) + 1,
+    at: entry.at,
+    actorId: entry.actorId,
+    actorName: entry.actorName,
+    action: entry.action,
+    objectType: entry.objectType,
+    objectId: entry.objectId,
+    meetingId: entry.meetingId ?? null,
+    details: canonicalJson(entry.details ?? {}),
+    prevHash: last?.hash ?? AUDIT_GENESIS,
+  };
+  await db.auditEntry.create({ data: { ...row, hash: auditHash(row) } });
+}
+
+export async function appendEvents(
+  db: Db,
+  events: readonly DomainEvent[],
+  meta: { at: Date; actorId: string | null; id(): string },
+): Promise<CommittedEvent[]> {
+  const committed: CommittedEvent[] = [];
+  const heads = new Map<string, number>();
+  for (const event of events) {
+    const head = heads.get(event.stream) ?? (await streamHead(db, event.stream));
+    heads.set(event.stream, head + 1);
+    committed.push({ ...event, id: meta.id(), seq: head + 1, at: meta.at, actorId: meta.actorId });
+  }
+  if (committed.length > 0) {
+    await db.outboxEvent.createMany({ data: committed.map(({ payload, ...event }) => ({ ...event, payload: JSON.stringify(payload) })) });
+  }
+  return committed;
+}
+
+/** Sequence of the newest event of a stream; 0 when there is none. */
+export async function streamHead(db: Db, stream: string): Promise<number> {
+  const last = await db.outboxEvent.findFirst({ where: { stream }, orderBy: { seq: 'desc' }, select: { seq: true } });
+  return last?.seq ?? 0;
+}
+
+/** Events of a stream in order, e.g. for the draft of the minutes. */
+export async function eventsOf(db: Db, stream: string, since = 0): Promise<CommittedEvent[]> {
+  const rows = await db.outboxEvent.findMany({ where: { stream, seq: { gt: since } }, orderBy: { seq: 'asc' } });
+  return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as Record<string, unknown> }));
+}
+
+/** All audit rows in order, read in pages. */
+export async function* auditRows(db: Db, pageSize = 1000): AsyncGenerator<AuditRow> {
+  for (let after = 0; ; ) {
+    const rows = await db.auditEntry.findMany({ where: { seq: { gt: after } }, orderBy: { seq: 'asc' }, take: pageSize });
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < pageSize) return;
+    after = last.seq;
+  }
+}

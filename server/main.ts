@@ -1,0 +1,83 @@
+import { pino } from 'pino';
+import { openApplication } from './application';
+import { createClock } from './adapters/system/clock';
+import { BootError, readConfig, type Config } from './kernel/config';
+import { beginInstallation } from './transports/cli/begin';
+import { createHttpTransport } from './transports/http/server';
+import { createSessions } from './transports/http/session';
+import { loadTls } from './transports/http/tls';
+import { createRealtime } from './transports/realtime/gateway';
+
+const SHUTDOWN_MS = 10_000;
+
+/** env → application → transports → listen → ordered shutdown. */
+async function main(): Promise<void> {
+  const flags = process.argv.slice(2);
+  const config = readConfig(process.env, flags);
+  const development = flags.includes('--dev');
+  const log = pino({ level: config.logLevel, redact: ['password', '*.password', 'pin', '*.pin', 'token', '*.token'] });
+  const application = await openApplication({
+    dataDir: config.dataDir,
+    origin: config.origin,
+    clock: config.clockStart ? createClock(config.clockStart) : undefined,
+    onFault: (message) => log.error({ message }, 'ink store'),
+  });
+  const begun = await beginInstallation(application, config);
+  const tls = await loadTls(config);
+  const sessions = createSessions(application, { https: config.origin.startsWith('https:') });
+  const http = await createHttpTransport({ application, config, sessions, tls, log, development, sample: begun.sample });
+  const realtime = createRealtime({ application, sessions, server: http.server, origin: config.origin, log });
+  await listen(http.server, config);
+  log.info({ origin: config.origin, dataDir: config.dataDir }, 'listening');
+  process.stdout.write(begun.welcome(config));
+
+  let stopping = false;
+  const stop = (reason: string, code: number): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ reason }, 'stopping');
+    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+    const inOrder = async (): Promise<void> => {
+      await realtime.stop();
+      await http.stop();
+      sessions.stop();
+      await application.stop();
+    };
+    inOrder().then(
+      () => process.exit(code),
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', () => stop('SIGINT', 0));
+  process.on('SIGTERM', () => stop('SIGTERM', 0));
+  process.on('unhandledRejection', (error) => {
+    log.fatal({ err: error }, 'unhandled rejection');
+    stop('unhandled rejection', 1);
+  });
+}
+
+function listen(server: { listen(port: number, host: string, done: () => void): unknown; once(event: 'error', on: (error: NodeJS.ErrnoException) => void): unknown }, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') reject(error);
+      else
+        reject(
+          new BootError(
+            `Cổng ${config.port} trên ${config.host} không dùng được (${error.code === 'EACCES' ? 'không có quyền' : 'đã có chương trình khác dùng'}). Đặt PORT sang số khác.`,
+            `Port ${config.port} on ${config.host} cannot be used (${error.code === 'EACCES' ? 'no permission' : 'another program has it'}). Set PORT to another number.`,
+            { cause: error },
+          ),
+        );
+    });
+    server.listen(config.port, config.host, resolve);
+  });
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof BootError) process.stderr.write(`\n${error.vi}\n${error.en}\n\n`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { listSeats, loadMeetingAccess, preparersOnly } from '../../meetings';
+import { ITEM_ADDED } from '../events';
+import { assertEndsToday, hasBegun, itemShape, textForStore } from '../item-text';
+import { addItem, listItems, writeOrder } from '../repository';
+
+/** Adds a row, at the end or after a given row (null: first). Result: its id. */
+export const addAgendaItem = defineCommand({
+  name: 'agenda.add-item',
+  input: z.strictObject({ meetingId: z.uuid(), afterId: z.uuid().nullish(), ...itemShape }),
+  load: async ({ meetingId }, { db, caller }) => {
+    const access = await loadMeetingAccess(db, meetingId, caller);
+    return { access, meeting: access.meeting, items: await listItems(db, meetingId), seats: await listSeats(db, meetingId) };
+  },
+  policy: preparersOnly,
+  requires: { meeting: ['draft', 'published', 'in_session'] },
+  async run({ meetingId, afterId, ...input }, { meeting, items, seats }, { db, id, emit }) {
+    const text = textForStore(input, seats);
+    assertEndsToday(meeting, [...items.map((item) => item.durationMin), text.durationMin]);
+    const after = afterId === undefined ? items.length : afterId === null ? 0 : items.findIndex((item) => item.id === afterId) + 1;
+    if (afterId && after === 0) throw new DomainError('conflict', 'agenda.changed_elsewhere', { by: '', at: '' });
+    if (items.slice(after).some(hasBegun)) throw new DomainError('rejected', 'agenda.begun_items_stay');
+    const itemId = id();
+    await addItem(db, { id: itemId, meetingId, order: items.length + 1, ...text });
+    if (after < items.length) await writeOrder(db, items.map((item) => item.id).toSpliced(after, 0, itemId));
+    emit({ type: ITEM_ADDED, stream: meetingId, payload: { itemId } });
+    return { itemId };
+  },
+  audit: ({ meetingId, kind, durationMin }, _loaded, { itemId }) => ({ objectType: 'agenda_item', objectId: itemId, meetingId, details: { kind, durationMin } }),
+});

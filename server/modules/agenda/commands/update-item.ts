@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { listSeats, preparersOnly } from '../../meetings';
+import { ITEM_UPDATED } from '../events';
+import { assertEndsToday, hasBegun, itemShape, textForStore } from '../item-text';
+import { changedElsewhere, loadItemAccess } from '../load-item';
+import { listItems, updateItem, useOfItems } from '../repository';
+
+/** Changes the text of a row against the version the person saw (A6). */
+export const updateAgendaItem = defineCommand({
+  name: 'agenda.update-item',
+  input: z.strictObject({ itemId: z.uuid(), version: z.int().positive(), ...itemShape }),
+  load: async ({ itemId }, { db, caller }) => {
+    const loaded = await loadItemAccess(db, itemId, caller);
+    const { meetingId } = loaded.item;
+    return { ...loaded, items: await listItems(db, meetingId), seats: await listSeats(db, meetingId), use: (await useOfItems(db, meetingId)).get(itemId) };
+  },
+  policy: preparersOnly,
+  requires: { meeting: ['draft', 'published', 'in_session'] },
+  async run({ itemId, version, ...input }, { meeting, item, items, seats, use }, { db, emit }) {
+    if (item.version !== version) throw await changedElsewhere(db, meeting.id, itemId);
+    if (hasBegun(item)) throw new DomainError('rejected', 'agenda.begun_items_stay');
+    const text = textForStore(input, seats);
+    if ((text.kind === 'paper_only' || text.kind === 'break') && use) throw new DomainError('rejected', 'agenda.has_papers', { documents: use.documents, questions: use.questions });
+    assertEndsToday(meeting, items.map((row) => (row.id === itemId ? text.durationMin : row.durationMin)));
+    if (!(await updateItem(db, itemId, version, text))) throw await changedElsewhere(db, meeting.id, itemId);
+    emit({ type: ITEM_UPDATED, stream: meeting.id, payload: { itemId } });
+    return { version: version + 1 };
+  },
+  audit: ({ itemId, kind, durationMin }, { meeting }) => ({ objectType: 'agenda_item', objectId: itemId, meetingId: meeting.id, details: { kind, durationMin } }),
+});

@@ -1,0 +1,15 @@
+import { defineModule } from '../../kernel/module';
+import { addAgendaItem } from './commands/add-item';
+import { removeAgendaItem } from './commands/remove-item';
+import { reorder } from './commands/reorder';
+import { updateAgendaItem } from './commands/update-item';
+import { editor } from './queries/editor';
+import { list } from './queries/list';
+
+export const agenda = defineModule({
+  name: 'agenda',
+  dependsOn: ['meetings'],
+  commands: [addAgendaItem, updateAgendaItem, removeAgendaItem, reorder],
+  queries: [list, editor],
+  liveViews: [],
+});

@@ -1,0 +1,111 @@
+import type { Db } from '../../kernel/ports/database';
+import type { AgendaKind } from '../../shared/rules/agenda-times';
+
+export type ItemState = 'coming' | 'now' | 'done' | 'postponed';
+
+/** A row of the agenda (Nội dung, mục của chương trình phiên họp). */
+export interface AgendaItem {
+  id: string;
+  meetingId: string;
+  /** Place in the agenda, from 1 and dense. */
+  order: number;
+  kind: AgendaKind;
+  title: string;
+  durationMin: number;
+  /** Person id of an attendee, or null when only a text names the presenter. */
+  presenterId: string | null;
+  presenterText: string;
+  preparingUnitId: string | null;
+  preparingText: string;
+  state: ItemState;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  conclusion: string;
+  version: number;
+}
+
+export interface ItemUse {
+  documents: number;
+  pages: number;
+  questions: number;
+}
+
+type ItemRow = NonNullable<Awaited<ReturnType<Db['agendaItem']['findUnique']>>>;
+
+const toItem = ({ removedAt: _removed, ...row }: ItemRow): AgendaItem => ({ ...row, kind: row.kind as AgendaKind, state: row.state as ItemState });
+
+/** Rows of an agenda in order, without removed ones. */
+export async function listItems(db: Db, meetingId: string): Promise<AgendaItem[]> {
+  const rows = await db.agendaItem.findMany({ where: { meetingId, removedAt: null }, orderBy: [{ order: 'asc' }, { id: 'asc' }] });
+  return rows.map(toItem);
+}
+
+/** Null for unknown and for removed items. */
+export async function findItem(db: Db, id: string): Promise<AgendaItem | null> {
+  const row = await db.agendaItem.findFirst({ where: { id, removedAt: null } });
+  return row && toItem(row);
+}
+
+export type ItemText = Pick<AgendaItem, 'kind' | 'title' | 'durationMin' | 'presenterId' | 'presenterText' | 'preparingUnitId' | 'preparingText'>;
+
+export async function addItem(db: Db, item: ItemText & { id: string; meetingId: string; order: number }): Promise<void> {
+  await db.agendaItem.create({ data: item });
+}
+
+/** Changes the row when it still has the version; false when somebody else was first. */
+export async function updateItem(db: Db, id: string, version: number, change: Partial<ItemText>): Promise<boolean> {
+  const { count } = await db.agendaItem.updateMany({ where: { id, version, removedAt: null }, data: { ...change, version: { increment: 1 } } });
+  return count === 1;
+}
+
+/** Marks the row as removed when it still has the version. */
+export async function removeItem(db: Db, id: string, version: number, at: Date): Promise<boolean> {
+  const { count } = await db.agendaItem.updateMany({ where: { id, version, removedAt: null }, data: { removedAt: at, version: { increment: 1 } } });
+  return count === 1;
+}
+
+/** Writes the places of all rows, from 1. */
+export async function writeOrder(db: Db, ids: readonly string[]): Promise<void> {
+  for (const [index, id] of ids.entries()) await db.agendaItem.update({ where: { id }, data: { order: index + 1 } });
+}
+
+/** Papers and vote questions per item. */
+export async function useOfItems(db: Db, meetingId: string): Promise<Map<string, ItemUse>> {
+  const [documents, questions] = await Promise.all([
+    db.document.groupBy({ by: ['itemId'], where: { meetingId, removedAt: null, itemId: { not: null } }, _count: true, _sum: { pages: true } }),
+    db.voteQuestion.groupBy({ by: ['itemId'], where: { meetingId }, _count: true }),
+  ]);
+  const uses = new Map<string, ItemUse>();
+  for (const row of documents) if (row.itemId) uses.set(row.itemId, { documents: row._count, pages: row._sum.pages ?? 0, questions: 0 });
+  for (const row of questions) {
+    const use = uses.get(row.itemId) ?? { documents: 0, pages: 0, questions: 0 };
+    uses.set(row.itemId, { ...use, questions: row._count });
+  }
+  return uses;
+}
+
+/** Who changed the agenda (or one item of it) last, as the session's events tell. */
+export async function lastAgendaChange(db: Db, meetingId: string, itemId?: string): Promise<{ by: string; at: Date } | null> {
+  const event = await db.outboxEvent.findFirst({
+    where: { stream: meetingId, type: { startsWith: 'agenda.' }, ...(itemId ? { payload: { contains: itemId } } : {}) },
+    orderBy: { seq: 'desc' },
+  });
+  if (!event) return null;
+  const person = event.actorId ? await db.person.findUnique({ where: { id: event.actorId }, select: { fullName: true } }) : null;
+  return { by: person?.fullName ?? '', at: event.at };
+}
+
+/** Units that exist on a date, for the field "preparing unit". */
+export async function unitsOn(db: Db, on: string): Promise<{ id: string; name: string; shortName: string }[]> {
+  return db.orgUnit.findMany({
+    where: { validFrom: { lte: on }, OR: [{ validTo: null }, { validTo: { gte: on } }] },
+    orderBy: [{ sortOrder: 'asc' }, { name: 'asc' }],
+    select: { id: true, name: true, shortName: true },
+  });
+}
+
+/** Short names of units by id. */
+export async function unitNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.orgUnit.findMany({ where: { id: { in: [...ids] } }, select: { id: true, shortName: true } });
+  return new Map(rows.map((row) => [row.id, row.shortName]));
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { PrepareContext } from '../../kernel/command';
+import { DomainError } from '../../kernel/errors';
+import type { Db } from '../../kernel/ports/database';
+import { BLOB_KEY } from '../../kernel/ports/blob';
+import { ACTIVE_CONTENT, PDF_FINDINGS } from '../../kernel/ports/pdf-inspector';
+import type { AgendaItem } from '../agenda';
+import { line } from '../meetings';
+import { blobIsUsed } from './repository';
+
+/** Largest paper taken, bytes. */
+export const DOCUMENT_MAX_BYTES = 200 * 1024 * 1024;
+
+/** What the inspector found (PdfFacts), as the upload transport hands it over. */
+const factsSchema = z.strictObject({
+  pages: z.int().positive(),
+  sizes: z.array(z.tuple([z.number().positive(), z.number().positive()])),
+  version: z.string().max(10),
+  active: z.array(z.enum(ACTIVE_CONTENT)),
+  findings: z.array(z.enum(PDF_FINDINGS)),
+  signatures: z.int().min(0),
+  signed: z.boolean(),
+  encrypted: z.boolean(),
+  form: z.boolean(),
+  textOfFirstPage: z.string().max(8_000),
+  flatPageTree: z.boolean(),
+  largestImageMp: z.number().min(0),
+});
+
+/** A stored file with what its inspection found; only the upload transport makes such an input (D3). */
+export const storedFileShape = {
+  blobKey: z.string().regex(BLOB_KEY),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Bytes. */
+  size: z.int().positive().max(DOCUMENT_MAX_BYTES),
+  fileName: line(200),
+  facts: factsSchema,
+};
+
+const storedFileSchema = z.strictObject(storedFileShape);
+export type StoredFile = z.output<typeof storedFileSchema>;
+
+/**
+ * Compares what is claimed of a stored file with its bytes (D3).
+ * @throws DomainError `rejected`/`documents.stored_file_differs`; `conflict`/`documents.file_already_used`.
+ */
+export async function verifyStoredFile(file: StoredFile, { ports, db }: PrepareContext): Promise<void> {
+  const stat = await ports.blobs.stat(file.blobKey);
+  const same = stat?.size === file.size && file.facts.sizes.length === file.facts.pages && (await ports.blobs.verify(file.blobKey, file.sha256));
+  if (!same) throw new DomainError('rejected', 'documents.stored_file_differs');
+  await assertUnused(db, file);
+}
+
+/** A stored file becomes one version of one paper (D3). */
+export async function assertUnused(db: Db, file: Pick<StoredFile, 'blobKey'>): Promise<void> {
+  if (await blobIsUsed(db, file.blobKey)) throw new DomainError('conflict', 'documents.file_already_used');
+}
+
+/** @throws DomainError `rejected`/`documents.item_takes_no_files` for paper-only items and breaks (D1). */
+export function assertTakesFiles(item: Pick<AgendaItem, 'kind'> | null): void {
+  if (item?.kind === 'paper_only' || item?.kind === 'break') throw new DomainError('rejected', 'documents.item_takes_no_files');
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { preparersOnly } from '../../meetings';
+import { assertTakesFiles } from '../admission';
+import { DOCUMENTS_CHANGED } from '../events';
+import { documentChangedElsewhere, loadDocumentAccess, loadTargetItem } from '../load-document';
+import { lastOrder, updateDocument } from '../repository';
+
+/** Puts a paper on another item, at its end; null is the session as a whole (D1, D9). */
+export const move = defineCommand({
+  name: 'documents.move',
+  input: z.strictObject({ documentId: z.uuid(), version: z.int().positive(), itemId: z.uuid().nullable() }),
+  load: async ({ documentId, itemId }, { db, caller }) => {
+    const loaded = await loadDocumentAccess(db, documentId, caller);
+    return { ...loaded, item: await loadTargetItem(db, loaded.meeting.id, itemId) };
+  },
+  policy: preparersOnly,
+  requires: { meeting: ['draft', 'published', 'in_session'] },
+  async run({ documentId, version, itemId }, { meeting, item }, { db, emit }) {
+    assertTakesFiles(item);
+    const order = (await lastOrder(db, { meetingId: meeting.id, itemId })) + 1;
+    if (!(await updateDocument(db, documentId, version, { itemId, order }))) throw await documentChangedElsewhere(db, meeting.id);
+    emit({ type: DOCUMENTS_CHANGED, stream: meeting.id, payload: { documentId, itemId } });
+    return { version: version + 1 };
+  },
+  audit: ({ documentId, itemId }, { meeting, document }) => ({
+    objectType: 'document',
+    objectId: documentId,
+    meetingId: meeting.id,
+    details: { from: document.itemId, to: itemId },
+  }),
+});

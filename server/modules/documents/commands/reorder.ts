@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { loadMeetingAccess, preparersOnly } from '../../meetings';
+import { DOCUMENTS_CHANGED } from '../events';
+import { documentChangedElsewhere } from '../load-document';
+import { listDocuments, writeDocumentOrder } from '../repository';
+
+/** Puts the papers of one item into the order wanted; papers added or withdrawn since make it a conflict (D9). */
+export const reorder = defineCommand({
+  name: 'documents.reorder',
+  input: z.strictObject({ meetingId: z.uuid(), itemId: z.uuid().nullable(), order: z.array(z.uuid()).min(1).max(500) }),
+  load: async ({ meetingId, itemId }, { db, caller }) => {
+    const access = await loadMeetingAccess(db, meetingId, caller);
+    const documents = (await listDocuments(db, meetingId)).filter((document) => document.itemId === itemId);
+    return { access, meeting: access.meeting, documents };
+  },
+  policy: preparersOnly,
+  requires: { meeting: ['draft', 'published', 'in_session'] },
+  async run({ meetingId, itemId, order }, { documents }, { db, emit }) {
+    const current = documents.map((document) => document.id).sort();
+    const wanted = [...order].sort();
+    if (current.length !== wanted.length || current.some((id, index) => id !== wanted[index])) throw await documentChangedElsewhere(db, meetingId);
+    await writeDocumentOrder(db, order);
+    emit({ type: DOCUMENTS_CHANGED, stream: meetingId, payload: { itemId } });
+    return { order };
+  },
+  audit: ({ meetingId, itemId, order }) => ({ objectType: 'agenda_item', objectId: itemId ?? meetingId, meetingId, details: { order } }),
+});

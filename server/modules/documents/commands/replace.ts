@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { personIdOf } from '../../../kernel/actor';
+import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { preparersOnly } from '../../meetings';
+import { assertUnused, storedFileShape, verifyStoredFile } from '../admission';
+import { DOCUMENT_REPLACED } from '../events';
+import { loadDocumentAccess } from '../load-document';
+import { addVersion, findVersion } from '../repository';
+
+/** Puts a new version in the place of a paper (D6). For the upload transport. */
+export const replace = defineCommand({
+  name: 'documents.replace',
+  input: z.strictObject({ documentId: z.uuid(), ...storedFileShape }),
+  load: ({ documentId }, { db, caller }) => loadDocumentAccess(db, documentId, caller),
+  policy: preparersOnly,
+  requires: { meeting: ['draft', 'published', 'in_session'] },
+  prepare: (file, _loaded, context) => verifyStoredFile(file, context),
+  async run({ documentId, ...file }, { meeting }, { db, caller, now, id, emit }) {
+    await assertUnused(db, file);
+    const newest = await findVersion(db, documentId);
+    if (newest?.sha256 === file.sha256) throw new DomainError('conflict', 'documents.same_version');
+    const number = (newest?.number ?? 0) + 1;
+    const { pages } = file.facts;
+    await addVersion(db, documentId, {
+      id: id(),
+      number,
+      blobKey: file.blobKey,
+      sha256: file.sha256,
+      size: file.size,
+      pages,
+      fileName: file.fileName,
+      facts: JSON.stringify(file.facts),
+      uploadedById: personIdOf(caller) ?? meeting.secretaryId,
+      createdAt: now,
+    });
+    emit({ type: DOCUMENT_REPLACED, stream: meeting.id, payload: { documentId, number, pages } });
+    return { number, pages, findings: file.facts.findings };
+  },
+  audit: ({ documentId, sha256, size, fileName }, { meeting }, { number }) => ({
+    objectType: 'document',
+    objectId: documentId,
+    meetingId: meeting.id,
+    details: { number, sha256, size, fileName },
+  }),
+});

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { preparersOnly } from '../../meetings';
+import { DOCUMENT_WITHDRAWN } from '../events';
+import { documentChangedElsewhere, loadDocumentAccess } from '../load-document';
+import { updateDocument } from '../repository';
+
+/** Takes a paper back; its bytes and history stay (D7). */
+export const withdraw = defineCommand({
+  name: 'documents.withdraw',
+  input: z.strictObject({ documentId: z.uuid(), version: z.int().positive() }),
+  load: ({ documentId }, { db, caller }) => loadDocumentAccess(db, documentId, caller),
+  policy: preparersOnly,
+  requires: { meeting: ['draft', 'published', 'in_session'] },
+  async run({ documentId, version }, { meeting }, { db, now, emit }) {
+    if (!(await updateDocument(db, documentId, version, { removedAt: now }))) throw await documentChangedElsewhere(db, meeting.id);
+    emit({ type: DOCUMENT_WITHDRAWN, stream: meeting.id, payload: { documentId } });
+    return { withdrawn: documentId };
+  },
+  audit: ({ documentId }, { meeting, document }) => ({ objectType: 'document', objectId: documentId, meetingId: meeting.id, details: { title: document.title } }),
+});

@@ -1,0 +1,8 @@
+/** Payload: documentId, itemId, pages. */
+export const DOCUMENT_ATTACHED = 'documents.attached';
+/** Payload: documentId, number (of the version), pages. */
+export const DOCUMENT_REPLACED = 'documents.replaced';
+/** Renamed, moved or put into another order. Payload: documentId or itemId. */
+export const DOCUMENTS_CHANGED = 'documents.changed';
+/** Payload: documentId. */
+export const DOCUMENT_WITHDRAWN = 'documents.withdrawn';

@@ -1,0 +1,21 @@
+import { defineModule } from '../../kernel/module';
+import { attach } from './commands/attach';
+import { move } from './commands/move';
+import { rename } from './commands/rename';
+import { reorder } from './commands/reorder';
+import { replace } from './commands/replace';
+import { savePlaceCommand } from './commands/save-place';
+import { withdraw } from './commands/withdraw';
+import { admission } from './queries/admission';
+import { file } from './queries/file';
+import { list } from './queries/list';
+import { open } from './queries/open';
+import { progress } from './queries/progress';
+
+export const documents = defineModule({
+  name: 'documents',
+  dependsOn: ['meetings', 'agenda'],
+  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand],
+  queries: [list, file, open, progress, admission],
+  liveViews: [],
+});

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { personIdOf } from '../../../kernel/actor';
+import { defineQuery } from '../../../kernel/command';
+import { allow } from '../../../kernel/policy';
+import { loadMeetingAccess, prepares } from '../../meetings';
+import { ownReading } from '../reading';
+import { listDocuments, listWithdrawn, placesOf } from '../repository';
+
+/** Papers of a session in order, each with the caller's own reading (D10); withdrawn ones for those who prepare. */
+export const list = defineQuery({
+  name: 'documents.list',
+  input: z.strictObject({ meetingId: z.uuid() }),
+  load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
+  policy: () => allow,
+  async present(access, { meetingId }, { db, caller }) {
+    const documents = await listDocuments(db, meetingId);
+    const personId = personIdOf(caller);
+    const places = personId ? await placesOf(db, personId, documents.map(({ id }) => id)) : [];
+    const edit = prepares(access) && ['draft', 'published', 'in_session'].includes(access.meeting.state);
+    return {
+      documents: documents.map((document) => {
+        const mine = ownReading(document, places);
+        return {
+          id: document.id,
+          itemId: document.itemId,
+          title: document.title,
+          kind: document.kind,
+          pages: document.pages,
+          version: document.version,
+          /** Number of the newest version of the file, and when it came. */
+          number: document.newest.number,
+          changedAt: document.newest.createdAt,
+          fileName: document.newest.fileName,
+          size: document.newest.size,
+          mine: mine && { ...mine, newVersion: document.newest.number > 1 && mine.at < document.newest.createdAt },
+        };
+      }),
+      withdrawn: edit ? (await listWithdrawn(db, meetingId)).map(({ id, itemId, title, removedAt }) => ({ id, itemId, title, removedAt })) : [],
+      can: { edit },
+    };
+  },
+});

@@ -1,0 +1,131 @@
+import type { Db } from '../../kernel/ports/database';
+import type { DocumentKind } from './kinds';
+
+/** A paper of a session (Tài liệu họp). */
+export interface MeetingDocument {
+  id: string;
+  meetingId: string;
+  itemId: string | null;
+  /** Place within its item, from 1. */
+  order: number;
+  title: string;
+  kind: DocumentKind;
+  /** Pages of the newest version. */
+  pages: number;
+  removedAt: Date | null;
+  version: number;
+}
+
+export interface DocumentVersion {
+  number: number;
+  blobKey: string;
+  sha256: string;
+  size: number;
+  pages: number;
+  fileName: string;
+  facts: string;
+  createdAt: Date;
+}
+
+export interface ReadingPlace {
+  documentId: string;
+  deviceId: string;
+  page: number;
+  offset: number;
+  zoom: number;
+  farthest: number;
+  updatedAt: Date;
+}
+
+type DocumentRow = NonNullable<Awaited<ReturnType<Db['document']['findUnique']>>>;
+const toDocument = (row: DocumentRow): MeetingDocument => ({ ...row, kind: row.kind as DocumentKind });
+
+const newestOnly = { versions: { orderBy: { number: 'desc' }, take: 1 } } as const;
+
+/** Withdrawn papers too: the caller decides what they are to whom. */
+export async function findDocument(db: Db, id: string): Promise<MeetingDocument | null> {
+  const row = await db.document.findUnique({ where: { id } });
+  return row && toDocument(row);
+}
+
+export async function listDocuments(db: Db, meetingId: string): Promise<(MeetingDocument & { newest: DocumentVersion })[]> {
+  const rows = await db.document.findMany({ where: { meetingId, removedAt: null }, orderBy: [{ order: 'asc' }, { id: 'asc' }], include: newestOnly });
+  return rows.flatMap(({ versions: [newest], ...row }) => (newest ? [{ ...toDocument(row), newest }] : []));
+}
+
+export async function listWithdrawn(db: Db, meetingId: string): Promise<MeetingDocument[]> {
+  const rows = await db.document.findMany({ where: { meetingId, removedAt: { not: null } }, orderBy: { removedAt: 'desc' } });
+  return rows.map(toDocument);
+}
+
+/** A version by number, or the newest. */
+export async function findVersion(db: Db, documentId: string, number?: number): Promise<DocumentVersion | null> {
+  return db.documentVersion.findFirst({ where: { documentId, ...(number === undefined ? {} : { number }) }, orderBy: { number: 'desc' } });
+}
+
+export async function blobIsUsed(db: Db, blobKey: string): Promise<boolean> {
+  const [papers, minutes] = await Promise.all([db.documentVersion.count({ where: { blobKey } }), db.minutesFile.count({ where: { blobKey } })]);
+  return papers + minutes > 0;
+}
+
+/** A paper still attached to the same place whose newest bytes are the same. */
+export async function findTwin(db: Db, place: { meetingId: string; itemId: string | null }, sha256: string): Promise<MeetingDocument | null> {
+  const rows = await db.document.findMany({ where: { ...place, removedAt: null }, include: newestOnly });
+  const twin = rows.find((row) => row.versions[0]?.sha256 === sha256);
+  return twin ? toDocument(twin) : null;
+}
+
+export async function lastOrder(db: Db, place: { meetingId: string; itemId: string | null }): Promise<number> {
+  const last = await db.document.findFirst({ where: { ...place, removedAt: null }, orderBy: { order: 'desc' }, select: { order: true } });
+  return last?.order ?? 0;
+}
+
+export interface NewVersion extends DocumentVersion {
+  id: string;
+  uploadedById: string;
+}
+
+export async function createDocument(db: Db, document: Omit<MeetingDocument, 'removedAt' | 'version'>, version: NewVersion): Promise<void> {
+  await db.document.create({ data: { ...document, versions: { create: version } } });
+}
+
+export async function addVersion(db: Db, documentId: string, version: NewVersion): Promise<void> {
+  await db.documentVersion.create({ data: { ...version, documentId } });
+  await db.document.update({ where: { id: documentId }, data: { pages: version.pages, version: { increment: 1 } } });
+}
+
+/** Changes the row when it still has the version; false when somebody else was first. */
+export async function updateDocument(
+  db: Db,
+  id: string,
+  version: number,
+  change: Partial<Pick<MeetingDocument, 'title' | 'kind' | 'itemId' | 'order' | 'removedAt'>>,
+): Promise<boolean> {
+  const { count } = await db.document.updateMany({ where: { id, version, removedAt: null }, data: { ...change, version: { increment: 1 } } });
+  return count === 1;
+}
+
+export async function writeDocumentOrder(db: Db, ids: readonly string[]): Promise<void> {
+  for (const [index, id] of ids.entries()) await db.document.update({ where: { id }, data: { order: index + 1 } });
+}
+
+/** Who changed the papers of a session last. */
+export async function lastDocumentChange(db: Db, meetingId: string): Promise<{ by: string; at: Date } | null> {
+  const event = await db.outboxEvent.findFirst({ where: { stream: meetingId, type: { startsWith: 'documents.' } }, orderBy: { seq: 'desc' } });
+  if (!event) return null;
+  const person = event.actorId ? await db.person.findUnique({ where: { id: event.actorId }, select: { fullName: true } }) : null;
+  return { by: person?.fullName ?? '', at: event.at };
+}
+
+/** All places of one person in the given papers, newest first. */
+export async function placesOf(db: Db, personId: string, documentIds: readonly string[]): Promise<ReadingPlace[]> {
+  return db.readingPlace.findMany({ where: { personId, documentId: { in: [...documentIds] } }, orderBy: { updatedAt: 'desc' } });
+}
+
+export async function savePlace(db: Db, personId: string, place: Omit<ReadingPlace, 'farthest'>): Promise<void> {
+  const { documentId, deviceId, page } = place;
+  const key = { personId_documentId_deviceId: { personId, documentId, deviceId } };
+  const known = await db.readingPlace.findUnique({ where: key, select: { farthest: true } });
+  const farthest = Math.max(page, known?.farthest ?? 0);
+  await db.readingPlace.upsert({ where: key, create: { personId, ...place, farthest }, update: { ...place, farthest } });
+}

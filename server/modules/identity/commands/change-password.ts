@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { GLOBAL_STREAM } from '../../../kernel/events';
+import { allow, hide } from '../../../kernel/policy';
+import { personIdOf } from '../../../kernel/actor';
+import { assertGoodPassword, SIGN_IN_RULE } from '../credentials';
+import { SESSIONS_ENDED } from '../events';
+import { endSessions, findAccount, setPasswordHash } from '../repository';
+
+/** Sets a new password against the old one and ends the person's other sessions (I7). */
+export const changePassword = defineCommand({
+  name: 'identity.change-password',
+  input: z.strictObject({ current: z.string().min(1).max(1024), next: z.string().min(1).max(1024) }),
+  replayable: false,
+  load: async (_input, { db, caller }) => findAccount(db, personIdOf(caller) ?? ''),
+  policy: (_caller, account) => (account ? allow : hide),
+  async prepare({ current, next }, account, { ports }) {
+    const key = `change|${account?.id ?? ''}`;
+    const wait = await ports.throttle.blockedFor(SIGN_IN_RULE, key);
+    if (wait > 0) throw new DomainError('rate_limited', 'identity.wait', { minutes: Math.ceil(wait / 60) });
+    if (!(await ports.passwords.verify(account?.passwordHash ?? null, current))) {
+      await ports.throttle.fail(SIGN_IN_RULE, key);
+      throw new DomainError('rejected', 'identity.wrong_current_password');
+    }
+    assertGoodPassword(next, account?.userName ?? '');
+    return { hash: await ports.passwords.hash(next) };
+  },
+  async run(_input, account, { db, caller, prepared, emit }) {
+    if (!account || caller.kind !== 'person') throw new DomainError('not_found', 'not_found');
+    await setPasswordHash(db, account.id, prepared.hash);
+    const ended = await endSessions(db, { personId: account.id, exceptId: caller.sessionId });
+    emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: ended } });
+    return { ended: ended.length };
+  },
+  audit: (_input, account, { ended }) => ({ objectType: 'person', objectId: account?.id ?? '', details: { ended } }),
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { GLOBAL_STREAM } from '../../../kernel/events';
+import { everyone } from '../../../kernel/policy';
+import { sortNameOf } from '../../../shared/rules/sort-name';
+import { assertGoodPassword, tokenHashOf } from '../credentials';
+import { SESSIONS_ENDED } from '../events';
+import { createPerson, endSessions, findAccount, findAccountByUserName, findLink, setPasswordHash, useLink } from '../repository';
+
+/** Uses a one-time link: makes the first administrator, or sets a password (I10). */
+export const redeemLink = defineCommand({
+  name: 'identity.redeem-link',
+  input: z.strictObject({
+    token: z.string().min(10).max(200),
+    password: z.string().min(1).max(1024),
+    fullName: z.string().trim().max(200).default(''),
+    userName: z
+      .string()
+      .trim()
+      .regex(/^[a-z0-9._-]{3,60}$/i)
+      .optional(),
+  }),
+  replayable: false,
+  async load({ token }, { db, now }) {
+    const link = await findLink(db, tokenHashOf(token));
+    if (!link || link.usedAt || link.expiresAt <= now) throw new DomainError('gone', 'identity.link_used');
+    return { link, account: link.personId ? await findAccount(db, link.personId) : null };
+  },
+  policy: everyone,
+  async prepare({ password, userName }, { account }, { ports }) {
+    assertGoodPassword(password, account?.userName ?? userName ?? '');
+    return { hash: await ports.passwords.hash(password) };
+  },
+  async run({ token, fullName, userName }, { link, account }, { db, now, id, prepared, emit }) {
+    await useLink(db, tokenHashOf(token), now);
+    if (link.kind === 'set_password') {
+      if (!account) throw new DomainError('gone', 'identity.link_used');
+      await setPasswordHash(db, account.id, prepared.hash);
+      emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: await endSessions(db, { personId: account.id }) } });
+      return { personId: account.id };
+    }
+    if (!userName || fullName === '') throw new DomainError('invalid', 'input.invalid', { field: userName ? 'fullName' : 'userName', problem: 'required' });
+    if (await findAccountByUserName(db, userName)) throw new DomainError('conflict', 'identity.user_name_taken');
+    const personId = id();
+    const name = fullName.normalize('NFC');
+    await createPerson(db, { id: personId, userName, fullName: name, sortName: sortNameOf(name), title: '', passwordHash: prepared.hash, createdAt: now, roles: ['admin'] });
+    return { personId };
+  },
+  audit: (_input, { link }, { personId }) => ({ objectType: 'person', objectId: personId, details: { kind: link.kind } }),
+});

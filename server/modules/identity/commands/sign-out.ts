@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { GLOBAL_STREAM } from '../../../kernel/events';
+import { allow, hide } from '../../../kernel/policy';
+import { SESSIONS_ENDED } from '../events';
+import { endSessions } from '../repository';
+
+/** Ends this session, or all sessions of the person (I6). */
+export const signOut = defineCommand({
+  name: 'identity.sign-out',
+  input: z.strictObject({ everywhere: z.boolean().default(false) }),
+  load: async () => null,
+  policy: (caller) => (caller.kind === 'person' ? allow : hide),
+  async run({ everywhere }, _loaded, { db, caller, emit }) {
+    if (caller.kind !== 'person') return { ended: 0 };
+    const ended = await endSessions(db, everywhere ? { personId: caller.personId } : { id: caller.sessionId });
+    emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: ended } });
+    return { ended: ended.length, personId: caller.personId };
+  },
+  audit: ({ everywhere }, _loaded, result) => ({ objectType: 'person', objectId: result.personId ?? '', details: { everywhere, ended: result.ended } }),
+});

@@ -1,0 +1,2 @@
+export { SESSIONS_ENDED } from './events';
+export { normaliseUserName } from './repository';

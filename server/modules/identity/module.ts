@@ -1,0 +1,17 @@
+import { defineModule } from '../../kernel/module';
+import { changePassword } from './commands/change-password';
+import { issueLink } from './commands/issue-link';
+import { keepAlive } from './commands/keep-alive';
+import { redeemLink } from './commands/redeem-link';
+import { setLocale } from './commands/set-locale';
+import { signIn } from './commands/sign-in';
+import { signOut } from './commands/sign-out';
+import { resolveSession } from './queries/resolve-session';
+
+export const identity = defineModule({
+  name: 'identity',
+  dependsOn: [],
+  commands: [signIn, signOut, changePassword, issueLink, redeemLink, setLocale, keepAlive],
+  queries: [resolveSession],
+  liveViews: [],
+});

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { defineQuery } from '../../../kernel/command';
+import { systemOnly } from '../../../kernel/policy';
+import { sessionEndsAt } from '../../../shared/law/session-policy';
+import { tokenHashOf } from '../credentials';
+import { findSession } from '../repository';
+
+/** Who holds this token, or null when the session ended, idled out or its person is blocked (I4, I5). */
+export const resolveSession = defineQuery({
+  name: 'identity.resolve-session',
+  input: z.strictObject({ token: z.string().min(1).max(200) }),
+  load: async ({ token }, { db }) => findSession(db, tokenHashOf(token)),
+  policy: systemOnly,
+  present(session, _input, { now }) {
+    if (!session || session.account.status !== 'active') return null;
+    const endsAt = sessionEndsAt(session.createdAt, session.lastSeenAt, session.account.roles.includes('admin'));
+    if (endsAt <= now.getTime()) return null;
+    const { account } = session;
+    return {
+      sessionId: session.id,
+      personId: account.id,
+      fullName: account.fullName,
+      title: account.title,
+      locale: account.locale,
+      roles: account.roles,
+      lastSeenAt: session.lastSeenAt,
+      endsAt: new Date(endsAt),
+    };
+  },
+});

@@ -1,0 +1,8 @@
+import { agenda } from './agenda/module';
+import { documents } from './documents/module';
+import { identity } from './identity/module';
+import { meetings } from './meetings/module';
+import { organization } from './organization/module';
+
+/** All capabilities, each after those it depends on. */
+export const modules = [identity, organization, meetings, agenda, documents] as const;

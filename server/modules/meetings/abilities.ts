@@ -1,0 +1,34 @@
+import { prepares, runsSitting, type MeetingAccess } from './access';
+
+/** What the caller may do with a session now; `because` has the reason key of what is refused though the role would allow it. */
+export interface MeetingAbilities {
+  /** Facts, attendees, agenda and papers. */
+  edit: boolean;
+  publish: boolean;
+  cancel: boolean;
+  /** Open the page from which the sitting is run. */
+  run: boolean;
+  /** Check in as present. */
+  checkIn: boolean;
+  /** Work on the minutes (secretary, chair), or read them once they exist. */
+  minutes: boolean;
+  /** See the paper account. */
+  paper: boolean;
+  because: { publish?: string };
+}
+
+export function abilitiesOf(access: MeetingAccess, counts: { items: number }): MeetingAbilities {
+  const { state } = access.meeting;
+  const open = state === 'draft' || state === 'published' || state === 'in_session';
+  const may = prepares(access);
+  return {
+    edit: may && open,
+    publish: may && state === 'draft' && counts.items > 0,
+    cancel: may && (state === 'draft' || state === 'published'),
+    run: runsSitting(access) && (state === 'published' || state === 'in_session'),
+    checkIn: state === 'in_session' && access.seat !== null && access.seat.checkedInAt === null,
+    minutes: state === 'closed',
+    paper: state !== 'draft' && state !== 'cancelled' && (access.seat !== null || access.isSystem),
+    because: may && state === 'draft' && counts.items === 0 ? { publish: 'meetings.needs_item' } : {},
+  };
+}

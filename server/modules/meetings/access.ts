@@ -1,0 +1,56 @@
+import { hasRole, personIdOf, type Caller } from '../../kernel/actor';
+import { DomainError } from '../../kernel/errors';
+import { allowIf, type Policy } from '../../kernel/policy';
+import type { Db } from '../../kernel/ports/database';
+import { findMeeting, findSeat, type Meeting, type Seat } from './repository';
+
+/** A meeting as one caller stands to it; what every other module loads first. */
+export interface MeetingAccess {
+  meeting: Meeting;
+  /** The caller's own row among the attendees, null for clerks and for the program. */
+  seat: Seat | null;
+  /** Prepares and runs the session: its secretary and the secretary's assistants. */
+  isSecretary: boolean;
+  isChair: boolean;
+  /** Voting member of the body in this session. */
+  isMember: boolean;
+  isClerk: boolean;
+  isSystem: boolean;
+}
+
+/**
+ * Loads a meeting for a caller (M3–M5): people of the session, and before publication only those who prepare it;
+ * clerks from closing on (they number and seal). The system administrator has no seat.
+ * @throws DomainError `not_found` for everybody else.
+ */
+export async function loadMeetingAccess(db: Db, meetingId: string, caller: Caller): Promise<MeetingAccess> {
+  const meeting = await findMeeting(db, meetingId);
+  const personId = personIdOf(caller);
+  const seat = meeting && personId ? await findSeat(db, meetingId, personId) : null;
+  const access = meeting && accessOf(meeting, seat, caller);
+  if (!access) throw new DomainError('not_found', 'not_found');
+  return access;
+}
+
+/** The pure part of `loadMeetingAccess`; null means the caller may not know of the meeting. */
+export function accessOf(meeting: Meeting, seat: Seat | null, caller: Caller): MeetingAccess | null {
+  if (hasRole(caller, 'admin')) return null;
+  const personId = personIdOf(caller);
+  const isSecretary = seat?.role === 'secretary' || seat?.role === 'assistant' || (meeting.state === 'draft' && personId === meeting.createdById);
+  const isChair = seat?.role === 'chair';
+  const isClerk = hasRole(caller, 'clerk');
+  const isSystem = caller.kind === 'system';
+  const published = meeting.state !== 'draft';
+  const visible = isSystem || isSecretary || (published && seat !== null) || (isClerk && meeting.state === 'closed');
+  return visible ? { meeting, seat, isSecretary, isChair, isMember: seat?.voting === true, isClerk, isSystem } : null;
+}
+
+/** The secretary, the secretary's assistants and the program itself: those who may change agenda, papers and attendees. */
+export const prepares = (access: MeetingAccess): boolean => access.isSecretary || access.isSystem;
+
+/** `prepares` as a policy; everybody else of the session gets the reason. */
+export const preparersOnly: Policy<MeetingAccess | { access: MeetingAccess }> = (_caller, loaded) =>
+  allowIf(prepares('access' in loaded ? loaded.access : loaded), 'meetings.secretary_only');
+
+/** Chair or secretary: those who run the sitting. */
+export const runsSitting = (access: MeetingAccess): boolean => access.isChair || access.isSecretary;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { DomainError } from '../../kernel/errors';
+import { VIETNAM_OFFSET_MINUTES } from '../../shared/rules/date-forms';
+import { cleanLine } from '../../shared/rules/vietnamese-text';
+import type { LocalDate } from '../../shared/rules/working-days';
+
+/** One line of text as it is stored. */
+export const line = (max: number) => z.string().max(max * 2).transform(cleanLine).pipe(z.string().min(1).max(max));
+export const optionalLine = (max: number) => z.string().max(max * 2).transform(cleanLine).pipe(z.string().max(max));
+
+const shape = {
+  title: line(300),
+  kind: z.enum(['regular', 'thematic', 'extraordinary']),
+  /** ISO instants. */
+  startsAt: z.iso.datetime({ offset: true }),
+  endsAt: z.iso.datetime({ offset: true }),
+  place: line(300),
+  form: z.enum(['room', 'online', 'hybrid']),
+  remoteSites: z.int().min(0).max(500).default(0),
+  printedSets: z.int().min(0).max(10_000).default(0),
+  invitationNumber: optionalLine(60).nullable().default(null),
+  invitationDate: z.iso.date().nullable().default(null),
+};
+
+/** What a session is, apart from its people. */
+export const factsSchema = z.strictObject(shape);
+export const factsShape = shape;
+export type MeetingFacts = z.output<typeof factsSchema>;
+
+const LONGEST_HOURS = 24;
+
+/** @throws DomainError `invalid`/`meetings.end_before_start` or `meetings.too_long`. */
+export function factsForStore(facts: MeetingFacts) {
+  const startsAt = new Date(facts.startsAt);
+  const endsAt = new Date(facts.endsAt);
+  const hours = (endsAt.getTime() - startsAt.getTime()) / 3_600_000;
+  if (hours <= 0) throw new DomainError('invalid', 'meetings.end_before_start', { field: 'endsAt' });
+  if (hours > LONGEST_HOURS) throw new DomainError('invalid', 'meetings.too_long', { field: 'endsAt', hours: LONGEST_HOURS });
+  return {
+    title: facts.title,
+    kind: facts.kind,
+    startsAt,
+    endsAt,
+    place: facts.place,
+    form: facts.form,
+    remoteSites: facts.form === 'room' ? 0 : facts.remoteSites,
+    printedSets: facts.printedSets,
+    invitationNumber: facts.invitationNumber || null,
+    invitationDate: facts.invitationDate,
+  };
+}
+
+/** Calendar date of an instant in Viet Nam. */
+export const localDateOf = (instant: Date): LocalDate =>
+  new Date(instant.getTime() + VIETNAM_OFFSET_MINUTES * 60_000).toISOString().slice(0, 10);

@@ -1,0 +1,16 @@
+export { loadMeetingAccess, accessOf, prepares, preparersOnly, runsSitting, type MeetingAccess } from './access';
+export { ATTENDEES_CHANGED, MEETING_CANCELLED, MEETING_CREATED, MEETING_PUBLISHED, MEETING_UPDATED } from './events';
+export { line, localDateOf, optionalLine } from './facts';
+export { changeMeeting } from './versions';
+export {
+  findMeeting,
+  findSeat,
+  listSeats,
+  updateMeeting,
+  type Attendance,
+  type AttendeeRole,
+  type Meeting,
+  type MeetingChange,
+  type MeetingState,
+  type Seat,
+} from './repository';

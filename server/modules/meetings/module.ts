@@ -1,0 +1,22 @@
+import { defineModule } from '../../kernel/module';
+import { addGuest } from './commands/add-guest';
+import { cancel } from './commands/cancel';
+import { create } from './commands/create-meeting';
+import { publish } from './commands/publish';
+import { removeAttendee } from './commands/remove-attendee';
+import { setAttendees } from './commands/set-attendees';
+import { substitute } from './commands/substitute';
+import { updateFacts } from './commands/update-facts';
+import { detail } from './queries/detail';
+import { editor } from './queries/editor';
+import { findPeopleByText } from './queries/find-people';
+import { home } from './queries/home';
+import { list } from './queries/list';
+
+export const meetings = defineModule({
+  name: 'meetings',
+  dependsOn: ['identity'],
+  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel],
+  queries: [home, list, detail, editor, findPeopleByText],
+  liveViews: [],
+});

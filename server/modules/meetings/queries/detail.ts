@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { defineQuery } from '../../../kernel/command';
+import { allow } from '../../../kernel/policy';
+import { abilitiesOf } from '../abilities';
+import { loadMeetingAccess, prepares } from '../access';
+import { invitationTerm } from '../invitation';
+import { countsOf, listSeats } from '../repository';
+
+/** A session with its facts, attendees, the caller's own seat and what the caller may do. */
+export const detail = defineQuery({
+  name: 'meetings.detail',
+  input: z.strictObject({ meetingId: z.uuid() }),
+  load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
+  policy: () => allow,
+  async present(access, { meetingId }, { db, now }) {
+    const { meeting, seat } = access;
+    const [seats, counts] = await Promise.all([listSeats(db, meetingId), countsOf(db, meetingId)]);
+    const seatOf = (personId: string) => seats.find((candidate) => candidate.personId === personId);
+    const named = (personId: string) => {
+      const found = seatOf(personId);
+      return found ? { personId, fullName: found.fullName, position: found.position } : null;
+    };
+    return {
+      meeting,
+      chair: named(meeting.chairId),
+      secretary: named(meeting.secretaryId),
+      attendees: seats.map(({ id, personId, role, voting, fullName, position, site, attendance, substituteForId }) => ({
+        id,
+        personId,
+        role,
+        voting,
+        fullName,
+        position,
+        site,
+        attendance,
+        substituteForId,
+      })),
+      seat: seat && { id: seat.id, role: seat.role, voting: seat.voting, attendance: seat.attendance, checkedInAt: seat.checkedInAt },
+      counts,
+      invitation: prepares(access) && (meeting.state === 'draft' || meeting.state === 'published') ? invitationTerm(meeting, now) : null,
+      can: abilitiesOf(access, counts),
+    };
+  },
+});

@@ -1,0 +1,250 @@
+import type { Db } from '../../kernel/ports/database';
+import { sortNameOf } from '../../shared/rules/sort-name';
+import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
+import type { BodyMember, ChosenPerson, NewSeat } from './seats';
+
+export type MeetingState = 'draft' | 'published' | 'in_session' | 'closed' | 'cancelled';
+export type AttendeeRole = 'chair' | 'secretary' | 'assistant' | 'member' | 'guest' | 'substitute';
+/** Có mặt trực tiếp, có mặt trực tuyến, vắng có lý do, vắng không lý do, chưa điểm danh. */
+export type Attendance = 'unknown' | 'room' | 'online' | 'excused' | 'unexcused';
+
+/** Phiên họp. */
+export interface Meeting {
+  id: string;
+  bodyId: string;
+  title: string;
+  kind: 'regular' | 'thematic' | 'extraordinary';
+  state: MeetingState;
+  startsAt: Date;
+  endsAt: Date;
+  place: string;
+  form: 'room' | 'online' | 'hybrid';
+  remoteSites: number;
+  chairId: string;
+  secretaryId: string;
+  policy: BodyPolicy;
+  invitationNumber: string | null;
+  invitationDate: string | null;
+  printedSets: number;
+  publishedAt: Date | null;
+  openedAt: Date | null;
+  closedAt: Date | null;
+  currentItemId: string | null;
+  createdById: string;
+  version: number;
+}
+
+/** A person among the attendees (Thành phần tham dự), name and position as they were. */
+export interface Seat {
+  id: string;
+  meetingId: string;
+  personId: string;
+  role: AttendeeRole;
+  voting: boolean;
+  fullName: string;
+  position: string;
+  protocolOrder: number;
+  /** Name of the remote site (điểm cầu), null in the room. */
+  site: string | null;
+  /** Person id of the member for whom a substitute sits. */
+  substituteForId: string | null;
+  attendance: Attendance;
+  reason: string | null;
+  checkedInAt: Date | null;
+  leftAt: Date | null;
+}
+
+type MeetingRow = NonNullable<Awaited<ReturnType<Db['meeting']['findUnique']>>>;
+type SeatRow = NonNullable<Awaited<ReturnType<Db['attendee']['findUnique']>>>;
+
+export const toMeeting = (row: MeetingRow): Meeting => ({
+  ...row,
+  kind: row.kind as Meeting['kind'],
+  state: row.state as MeetingState,
+  form: row.form as Meeting['form'],
+  policy: bodyPolicySchema.parse(JSON.parse(row.policy)),
+});
+
+export const toSeat = (row: SeatRow): Seat => ({ ...row, role: row.role as AttendeeRole, attendance: row.attendance as Attendance });
+
+export async function findMeeting(db: Db, id: string): Promise<Meeting | null> {
+  const row = await db.meeting.findUnique({ where: { id } });
+  return row && toMeeting(row);
+}
+
+export async function findSeat(db: Db, meetingId: string, personId: string): Promise<Seat | null> {
+  const row = await db.attendee.findUnique({ where: { meetingId_personId: { meetingId, personId } } });
+  return row && toSeat(row);
+}
+
+/** All attendees in protocol order. */
+export async function listSeats(db: Db, meetingId: string): Promise<Seat[]> {
+  const rows = await db.attendee.findMany({ where: { meetingId }, orderBy: [{ protocolOrder: 'asc' }, { id: 'asc' }] });
+  return rows.map(toSeat);
+}
+
+export interface BodySummary {
+  id: string;
+  name: string;
+  shortName: string;
+  policy: BodyPolicy;
+}
+
+/** Bodies that exist on a date (YYYY-MM-DD). */
+export async function listBodies(db: Db, on: string): Promise<BodySummary[]> {
+  const rows = await db.body.findMany({
+    where: { validFrom: { lte: on }, OR: [{ validTo: null }, { validTo: { gte: on } }] },
+    orderBy: { name: 'asc' },
+  });
+  return rows.map(({ id, name, shortName, policy }) => ({ id, name, shortName, policy: bodyPolicySchema.parse(JSON.parse(policy)) }));
+}
+
+/** Memberships valid on a date, in protocol order, with the names of that moment. */
+export async function membersOn(db: Db, bodyId: string, on: string): Promise<BodyMember[]> {
+  const rows = await db.membership.findMany({
+    where: { bodyId, validFrom: { lte: on }, OR: [{ validTo: null }, { validTo: { gte: on } }] },
+    include: { person: { select: { fullName: true } } },
+    orderBy: [{ protocolOrder: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map((row) => ({
+    personId: row.personId,
+    fullName: row.person.fullName,
+    position: row.position,
+    voting: row.voting,
+    protocolOrder: row.protocolOrder,
+  }));
+}
+
+const chosen = { id: true, fullName: true, title: true, status: true, unit: { select: { shortName: true } }, roles: { select: { role: true } } } as const;
+
+export interface FoundPerson extends ChosenPerson {
+  unit: string | null;
+  isOfficer: boolean;
+}
+
+type ChosenRow = { id: string; fullName: string; title: string; unit: { shortName: string } | null; roles: { role: string }[] };
+
+const toFound = (row: ChosenRow): FoundPerson => ({
+  id: row.id,
+  fullName: row.fullName,
+  title: row.title,
+  unit: row.unit?.shortName ?? null,
+  isAdmin: row.roles.some(({ role }) => role === 'admin'),
+  isOfficer: row.roles.some(({ role }) => role === 'officer'),
+});
+
+/** People who are not blocked, given name first in the Vietnamese order of their stored key. */
+export async function listPeople(db: Db): Promise<FoundPerson[]> {
+  const rows = await db.person.findMany({ where: { status: { not: 'blocked' } }, select: chosen, orderBy: { sortName: 'asc' } });
+  return rows.map(toFound);
+}
+
+export async function findPeople(db: Db, ids: readonly string[]): Promise<FoundPerson[]> {
+  const rows = await db.person.findMany({ where: { id: { in: [...ids] }, status: { not: 'blocked' } }, select: chosen });
+  return rows.map(toFound);
+}
+
+/** A guest without an account. */
+export async function createVisitor(db: Db, person: { id: string; fullName: string; title: string; createdAt: Date }): Promise<void> {
+  await db.person.create({ data: { ...person, sortName: sortNameOf(person.fullName), status: 'invited' } });
+}
+
+export async function createMeeting(db: Db, meeting: Omit<Meeting, 'state' | 'publishedAt' | 'openedAt' | 'closedAt' | 'currentItemId' | 'version'> & { createdAt: Date }): Promise<void> {
+  await db.meeting.create({ data: { ...meeting, policy: JSON.stringify(meeting.policy), state: 'draft' } });
+}
+
+export type MeetingChange = Partial<Omit<Meeting, 'id' | 'policy' | 'version'>>;
+
+/** Changes the row when it still has the version; false when somebody else was first. */
+export async function updateMeeting(db: Db, id: string, version: number, change: MeetingChange): Promise<boolean> {
+  const { count } = await db.meeting.updateMany({ where: { id, version }, data: { ...change, version: { increment: 1 } } });
+  return count === 1;
+}
+
+/** Who changed the session last and when, as its events tell. */
+export async function lastChange(db: Db, meetingId: string): Promise<{ by: string; at: Date } | null> {
+  const event = await db.outboxEvent.findFirst({ where: { stream: meetingId, type: { startsWith: 'meetings.' } }, orderBy: { seq: 'desc' } });
+  if (!event) return null;
+  const person = event.actorId ? await db.person.findUnique({ where: { id: event.actorId }, select: { fullName: true } }) : null;
+  return { by: person?.fullName ?? '', at: event.at };
+}
+
+const OFFICES = ['chair', 'secretary', 'assistant', 'member'];
+
+/** Puts the seats that follow from the body in place; guests and substitutes stay, and so does what a kept seat has recorded. */
+export async function replaceSeats(db: Db, meetingId: string, seats: readonly (NewSeat & { id: string })[]): Promise<void> {
+  const kept = seats.map((seat) => seat.personId);
+  await db.attendee.deleteMany({ where: { meetingId, role: { in: OFFICES }, personId: { notIn: kept } } });
+  for (const { id, personId, role, voting, fullName, position, protocolOrder } of seats) {
+    const facts = { role, voting, fullName, position, protocolOrder };
+    await db.attendee.upsert({
+      where: { meetingId_personId: { meetingId, personId } },
+      create: { id, meetingId, personId, ...facts },
+      update: { ...facts, substituteForId: null },
+    });
+  }
+}
+
+export async function addSeat(db: Db, seat: NewSeat & { id: string; meetingId: string; site: string | null; substituteForId: string | null }): Promise<void> {
+  await db.attendee.create({ data: seat });
+}
+
+export async function removeSeat(db: Db, id: string): Promise<void> {
+  await db.attendee.delete({ where: { id } });
+}
+
+export interface MeetingCounts {
+  items: number;
+  documents: number;
+  pages: number;
+  questions: number;
+  members: number;
+  others: number;
+}
+
+/** Sizes of a session for cards and checks; withdrawn papers and removed items do not count. */
+export async function countsOf(db: Db, meetingId: string): Promise<MeetingCounts> {
+  const [items, documents, questions, members, others] = await Promise.all([
+    db.agendaItem.count({ where: { meetingId, removedAt: null, kind: { in: ['item', 'paper_only'] } } }),
+    db.document.aggregate({ where: { meetingId, removedAt: null }, _count: true, _sum: { pages: true } }),
+    db.voteQuestion.count({ where: { meetingId, item: { removedAt: null } } }),
+    db.attendee.count({ where: { meetingId, voting: true } }),
+    db.attendee.count({ where: { meetingId, role: 'guest' } }),
+  ]);
+  return { items, documents: documents._count, pages: documents._sum.pages ?? 0, questions, members, others };
+}
+
+/** Sessions a person may know of (M3–M5). */
+export async function listMeetings(db: Db, who: { personId: string; isClerk: boolean }): Promise<Meeting[]> {
+  const { personId, isClerk } = who;
+  const rows = await db.meeting.findMany({
+    where: {
+      OR: [
+        { state: { not: 'draft' }, attendees: { some: { personId } } },
+        { state: 'draft', createdById: personId },
+        { state: 'draft', attendees: { some: { personId, role: { in: ['secretary', 'assistant'] } } } },
+        ...(isClerk ? [{ state: 'closed' }] : []),
+      ],
+    },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(toMeeting);
+}
+
+/** What is being presented now: the document with its page, if it has not been withdrawn. */
+export async function presentedNow(db: Db, meetingId: string): Promise<{ documentId: string; page: number } | null> {
+  const row = await db.presentation.findUnique({ where: { meetingId } });
+  if (!row?.documentId || !row.personId) return null;
+  const document = await db.document.findFirst({ where: { id: row.documentId, meetingId, removedAt: null }, select: { id: true } });
+  return document && { documentId: document.id, page: row.page };
+}
+
+/** Number (null for opening, break, closing) and title of one agenda item. */
+export async function itemPlace(db: Db, meetingId: string, itemId: string): Promise<{ id: string; number: number | null; title: string } | null> {
+  const rows = await db.agendaItem.findMany({ where: { meetingId, removedAt: null }, orderBy: { order: 'asc' }, select: { id: true, kind: true, title: true } });
+  const item = rows.find((row) => row.id === itemId);
+  if (!item) return null;
+  const numbered = rows.filter((row) => row.kind === 'item' || row.kind === 'paper_only');
+  const index = numbered.findIndex((row) => row.id === itemId);
+  return { id: item.id, number: index < 0 ? null : index + 1, title: item.title };
+}

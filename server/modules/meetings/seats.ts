@@ -1,0 +1,69 @@
+import { DomainError } from '../../kernel/errors';
+import type { AttendeeRole } from './repository';
+
+/** A membership of the body valid on the day of the session, with the person as they are now. */
+export interface BodyMember {
+  personId: string;
+  fullName: string;
+  position: string;
+  voting: boolean;
+  protocolOrder: number;
+}
+
+/** A person chosen by name: secretary, assistant, guest. */
+export interface ChosenPerson {
+  id: string;
+  fullName: string;
+  title: string;
+  isAdmin: boolean;
+}
+
+/** A seat before it has an id. */
+export interface NewSeat {
+  personId: string;
+  role: AttendeeRole;
+  voting: boolean;
+  fullName: string;
+  position: string;
+  protocolOrder: number;
+}
+
+/** Places in the protocol order of those who are not members; members come first with their own numbers. */
+export const SECRETARY_ORDER = 900;
+export const GUEST_ORDER = 1_000;
+
+/** @throws DomainError `rejected`/`meetings.admin_no_seat`: whoever keeps the accounts cannot read papers (M5). */
+export function assertMaySit(person: ChosenPerson): void {
+  if (person.isAdmin) throw new DomainError('rejected', 'meetings.admin_no_seat', { name: person.fullName });
+}
+
+/**
+ * The seats that follow from the body and the offices of a session (M2, M6): members with their votes, the chair among
+ * them, secretary and assistants. Names and positions are taken as they stand.
+ * @throws DomainError `rejected`/`meetings.chair_not_member`, `meetings.secretary_is_chair`, `meetings.body_without_members`.
+ */
+export function seatsOf(
+  members: readonly BodyMember[],
+  offices: { chairId: string; secretary: ChosenPerson; assistants: readonly ChosenPerson[] },
+): NewSeat[] {
+  const { chairId, secretary, assistants } = offices;
+  const voting = members.filter((member) => member.voting);
+  if (voting.length === 0) throw new DomainError('rejected', 'meetings.body_without_members');
+  if (!voting.some((member) => member.personId === chairId)) throw new DomainError('rejected', 'meetings.chair_not_member', { field: 'chairId' });
+  if (secretary.id === chairId) throw new DomainError('rejected', 'meetings.secretary_is_chair', { field: 'secretaryId' });
+  const roleOf = (personId: string): AttendeeRole => {
+    if (personId === chairId) return 'chair';
+    if (personId === secretary.id) return 'secretary';
+    return assistants.some((assistant) => assistant.id === personId) ? 'assistant' : 'member';
+  };
+  const seats: NewSeat[] = voting.map((member) => ({ ...member, role: roleOf(member.personId) }));
+  const seated = new Set(seats.map((seat) => seat.personId));
+  [secretary, ...assistants].forEach((person, index) => {
+    assertMaySit(person);
+    if (seated.has(person.id)) return;
+    seated.add(person.id);
+    const position = members.find((member) => member.personId === person.id)?.position ?? person.title;
+    seats.push({ personId: person.id, role: roleOf(person.id), voting: false, fullName: person.fullName, position, protocolOrder: SECRETARY_ORDER + index });
+  });
+  return seats;
+}

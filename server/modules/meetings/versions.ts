@@ -1,0 +1,13 @@
+import { DomainError } from '../../kernel/errors';
+import type { Db } from '../../kernel/ports/database';
+import { lastChange, updateMeeting, type Meeting, type MeetingChange } from './repository';
+
+/**
+ * Changes a session against the version the person saw.
+ * @throws DomainError `conflict`/`meetings.changed_elsewhere` {by, at}.
+ */
+export async function changeMeeting(db: Db, meeting: Meeting, version: number, change: MeetingChange): Promise<void> {
+  if (await updateMeeting(db, meeting.id, version, change)) return;
+  const last = await lastChange(db, meeting.id);
+  throw new DomainError('conflict', 'meetings.changed_elsewhere', { by: last?.by ?? '', at: last?.at.toISOString() ?? '' });
+}

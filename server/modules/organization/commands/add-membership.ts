@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { day, line } from '../fields';
+import { administers } from '../policy';
+import { findBody, findPerson, insertMembership, listMemberships } from '../repository';
+
+/** Makes a person a member of a body from a day on (O6). */
+export const addMembership = defineCommand({
+  name: 'organization.add-membership',
+  input: z.strictObject({
+    bodyId: z.uuid(),
+    personId: z.uuid(),
+    position: line(200),
+    role: z.enum(['chair', 'vice_chair', 'member']).default('member'),
+    voting: z.boolean().default(true),
+    protocolOrder: z.number().int().min(1).max(9999),
+    validFrom: day,
+    validTo: day.nullable().default(null),
+  }),
+  async load({ bodyId, personId, validFrom }, { db }) {
+    const [body, person] = [await findBody(db, bodyId), await findPerson(db, personId)];
+    if (!body || !person) throw new DomainError('not_found', 'not_found');
+    return { held: (await listMemberships(db, { bodyId, onDay: validFrom })).some((membership) => membership.personId === personId) };
+  },
+  policy: administers,
+  async run(fields, { held }, { db, id }) {
+    if (fields.validTo !== null && fields.validTo < fields.validFrom) throw new DomainError('invalid', 'organization.ends_before_begin');
+    if (held) throw new DomainError('conflict', 'organization.already_member');
+    const membershipId = id();
+    await insertMembership(db, { id: membershipId, ...fields });
+    return { membershipId };
+  },
+  audit: (input, _loaded, { membershipId }) => ({ objectType: 'membership', objectId: membershipId, details: { ...input } }),
+});

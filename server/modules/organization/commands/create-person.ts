@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { sortNameOf } from '../../../shared/rules/sort-name';
+import { globalRole, line, optionalLine, userNameField } from '../fields';
+import { administers } from '../policy';
+import { findPersonByUserName, insertPerson } from '../repository';
+
+export const personFields = {
+  userName: userNameField,
+  fullName: line(120),
+  title: optionalLine(200),
+  unitId: z.uuid().nullable().default(null),
+  email: z.email().max(200).nullable().default(null),
+  roles: z.array(globalRole).max(3).default([]),
+};
+
+/** Makes a person; without a password the account waits for a link from the administrator (O3). */
+export const createPerson = defineCommand({
+  name: 'organization.create-person',
+  input: z.strictObject({ ...personFields, password: z.string().min(12).max(1024).optional() }),
+  replayable: false,
+  load: async ({ userName }, { db }) => findPersonByUserName(db, userName),
+  policy: administers,
+  prepare: async ({ password }, _existing, { ports }) => ({ passwordHash: password ? await ports.passwords.hash(password) : null }),
+  async run({ password: _secret, roles, ...fields }, existing, { db, id, now, prepared }) {
+    if (existing) throw new DomainError('conflict', 'identity.user_name_taken');
+    const personId = id();
+    await insertPerson(db, {
+      id: personId,
+      ...fields,
+      sortName: sortNameOf(fields.fullName),
+      passwordHash: prepared.passwordHash,
+      status: prepared.passwordHash ? 'active' : 'invited',
+      createdAt: now,
+      roles: [...new Set(roles)],
+    });
+    return { personId };
+  },
+  audit: ({ password: _secret, ...input }, _existing, { personId }) => ({ objectType: 'person', objectId: personId, details: { ...input } }),
+});

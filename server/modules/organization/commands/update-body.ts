@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { administers } from '../policy';
+import { findBody, updateBody as storeBody } from '../repository';
+import { bodyFields } from './create-body';
+
+/** Changes a body and its rules; sessions already made keep the rules they were made with (O5, O9). */
+export const updateBody = defineCommand({
+  name: 'organization.update-body',
+  input: z.strictObject({ bodyId: z.uuid(), version: z.number().int(), ...bodyFields, policy: bodyFields.policy.optional() }),
+  async load({ bodyId }, { db }) {
+    const body = await findBody(db, bodyId);
+    if (!body) throw new DomainError('not_found', 'not_found');
+    return body;
+  },
+  policy: administers,
+  async run({ bodyId, version, policy, ...fields }, body, { db }) {
+    if (!(await storeBody(db, bodyId, version, { ...fields, policy: policy ?? body.policy }))) throw new DomainError('conflict', 'organization.changed_elsewhere');
+    return { bodyId };
+  },
+  audit: (input) => ({ objectType: 'body', objectId: input.bodyId, details: { ...input } }),
+});

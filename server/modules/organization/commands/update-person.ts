@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { personIdOf } from '../../../kernel/actor';
+import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { GLOBAL_STREAM } from '../../../kernel/events';
+import { SESSIONS_ENDED } from '../../identity';
+import { sortNameOf } from '../../../shared/rules/sort-name';
+import { administers } from '../policy';
+import { countOtherAdministrators, endSessionsOf, findPerson, findPersonByUserName, setRoles, updatePerson as storePerson } from '../repository';
+import { personFields } from './create-person';
+
+/** Changes a person, or blocks and unblocks (O3, O4, O9). */
+export const updatePerson = defineCommand({
+  name: 'organization.update-person',
+  input: z.strictObject({ personId: z.uuid(), version: z.number().int(), ...personFields, blocked: z.boolean() }),
+  async load({ personId }, { db }) {
+    const person = await findPerson(db, personId);
+    if (!person) throw new DomainError('not_found', 'not_found');
+    return person;
+  },
+  policy: administers,
+  async run({ personId, version, blocked, roles, ...fields }, person, { db, caller, emit }) {
+    const keepsAdmin = roles.includes('admin') && !blocked;
+    if (person.roles.includes('admin') && !keepsAdmin && (await countOtherAdministrators(db, personId)) === 0) {
+      throw new DomainError('rejected', 'organization.last_administrator');
+    }
+    if (blocked && personIdOf(caller) === personId) throw new DomainError('rejected', 'organization.not_yourself');
+    const holder = await findPersonByUserName(db, fields.userName);
+    if (holder && holder.id !== personId) throw new DomainError('conflict', 'identity.user_name_taken');
+    const status = blocked ? 'blocked' : person.hasPassword ? 'active' : 'invited';
+    if (!(await storePerson(db, personId, version, { ...fields, sortName: sortNameOf(fields.fullName), status }))) {
+      throw new DomainError('conflict', 'organization.changed_elsewhere');
+    }
+    await setRoles(db, personId, [...new Set(roles)]);
+    const rolesChanged = [...roles].sort().join() !== [...person.roles].sort().join();
+    if (blocked || rolesChanged) emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: await endSessionsOf(db, personId) } });
+    return { personId, status };
+  },
+  audit: ({ personId, ...input }, _person, { status }) => ({ objectType: 'person', objectId: personId, details: { ...input, status } }),
+});

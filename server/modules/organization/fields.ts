@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { cleanLine } from '../../shared/rules/vietnamese-text';
+
+/** One line of text in NFC (O8). */
+export const line = (max: number) => z.string().max(max * 2).transform(cleanLine).pipe(z.string().min(1).max(max));
+export const optionalLine = (max: number) => z.string().max(max * 2).transform(cleanLine).pipe(z.string().max(max)).default('');
+export const day = z.iso.date();
+export const globalRole = z.enum(['admin', 'clerk', 'officer']);
+export const userNameField = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,59}$/);
+
+/** Kinds of units after the two-tier organization of 1/7/2025; `district` only with an end (domain: Luật 72/2025/QH15). */
+export const UNIT_KINDS = ['province', 'department', 'office', 'inspectorate', 'division', 'ward', 'commune', 'special_zone', 'public_service', 'party', 'front', 'vertical', 'council', 'enterprise', 'district', 'other'] as const;
+export type UnitKind = (typeof UNIT_KINDS)[number];

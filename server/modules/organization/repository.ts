@@ -1,0 +1,195 @@
+import type { GlobalRole } from '../../kernel/actor';
+import type { Db } from '../../kernel/ports/database';
+import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
+
+/** Đơn vị. Days are yyyy-MM-dd. */
+export interface Unit {
+  id: string;
+  name: string;
+  shortName: string;
+  kind: string;
+  parentId: string | null;
+  organId: string | null;
+  validFrom: string;
+  validTo: string | null;
+  sortOrder: number;
+  version: number;
+}
+
+export interface PersonRow {
+  id: string;
+  userName: string | null;
+  fullName: string;
+  title: string;
+  unitId: string | null;
+  email: string | null;
+  status: string;
+  roles: GlobalRole[];
+  hasPassword: boolean;
+  version: number;
+}
+
+export interface BodyRow {
+  id: string;
+  name: string;
+  shortName: string;
+  unitId: string;
+  policy: BodyPolicy;
+  validFrom: string;
+  validTo: string | null;
+  version: number;
+}
+
+export interface MembershipRow {
+  id: string;
+  bodyId: string;
+  personId: string;
+  fullName: string;
+  position: string;
+  role: string;
+  voting: boolean;
+  protocolOrder: number;
+  validFrom: string;
+  validTo: string | null;
+}
+
+type StoredPerson = NonNullable<Awaited<ReturnType<Db['person']['findUnique']>>> & { roles: { role: string }[] };
+const withRoles = { roles: { select: { role: true } } } as const;
+
+const toPerson = (row: StoredPerson): PersonRow => ({
+  id: row.id,
+  userName: row.userName,
+  fullName: row.fullName,
+  title: row.title,
+  unitId: row.unitId,
+  email: row.email,
+  status: row.status,
+  roles: row.roles.map(({ role }) => role as GlobalRole),
+  hasPassword: row.passwordHash !== null,
+  version: row.version,
+});
+
+const toBody = (row: NonNullable<Awaited<ReturnType<Db['body']['findUnique']>>>): BodyRow => ({
+  ...row,
+  policy: bodyPolicySchema.parse(JSON.parse(row.policy)),
+});
+
+export async function listUnits(db: Db): Promise<Unit[]> {
+  return db.orgUnit.findMany({ orderBy: [{ sortOrder: 'asc' }, { name: 'asc' }] });
+}
+
+export async function findUnit(db: Db, id: string): Promise<Unit | null> {
+  return db.orgUnit.findUnique({ where: { id } });
+}
+
+export async function insertUnit(db: Db, unit: Omit<Unit, 'version'>): Promise<void> {
+  await db.orgUnit.create({ data: unit });
+}
+
+/** @returns false when the row has another version by now. */
+export async function updateUnit(db: Db, id: string, version: number, unit: Partial<Omit<Unit, 'id' | 'version'>>): Promise<boolean> {
+  const { count } = await db.orgUnit.updateMany({ where: { id, version }, data: { ...unit, version: version + 1 } });
+  return count === 1;
+}
+
+export async function setSuccessors(db: Db, fromUnitId: string, toUnitIds: readonly string[]): Promise<void> {
+  await db.unitSuccession.deleteMany({ where: { fromUnitId } });
+  if (toUnitIds.length > 0) await db.unitSuccession.createMany({ data: toUnitIds.map((toUnitId) => ({ fromUnitId, toUnitId })) });
+}
+
+export async function listSuccessions(db: Db): Promise<{ fromUnitId: string; toUnitId: string }[]> {
+  return db.unitSuccession.findMany();
+}
+
+export async function listPeople(db: Db): Promise<PersonRow[]> {
+  const rows = await db.person.findMany({ orderBy: [{ sortName: 'asc' }], include: withRoles });
+  return rows.map(toPerson);
+}
+
+export async function findPerson(db: Db, id: string): Promise<PersonRow | null> {
+  const row = await db.person.findUnique({ where: { id }, include: withRoles });
+  return row && toPerson(row);
+}
+
+export async function findPersonByUserName(db: Db, userName: string): Promise<PersonRow | null> {
+  const row = await db.person.findUnique({ where: { userName }, include: withRoles });
+  return row && toPerson(row);
+}
+
+export async function insertPerson(
+  db: Db,
+  person: { id: string; userName: string; fullName: string; sortName: string; title: string; unitId: string | null; email: string | null; passwordHash: string | null; status: string; createdAt: Date; roles: readonly GlobalRole[] },
+): Promise<void> {
+  const { roles, ...fields } = person;
+  await db.person.create({ data: { ...fields, roles: { create: roles.map((role) => ({ role })) } } });
+}
+
+/** @returns false when the row has another version by now. */
+export async function updatePerson(
+  db: Db,
+  id: string,
+  version: number,
+  fields: { userName?: string; fullName?: string; sortName?: string; title?: string; unitId?: string | null; email?: string | null; status?: string },
+): Promise<boolean> {
+  const { count } = await db.person.updateMany({ where: { id, version }, data: { ...fields, version: version + 1 } });
+  return count === 1;
+}
+
+export async function setRoles(db: Db, personId: string, roles: readonly GlobalRole[]): Promise<void> {
+  await db.globalRole.deleteMany({ where: { personId } });
+  if (roles.length > 0) await db.globalRole.createMany({ data: roles.map((role) => ({ personId, role })) });
+}
+
+/** Active administrators other than this person (O4). */
+export async function countOtherAdministrators(db: Db, personId: string): Promise<number> {
+  return db.globalRole.count({ where: { role: 'admin', personId: { not: personId }, person: { status: 'active' } } });
+}
+
+export async function endSessionsOf(db: Db, personId: string): Promise<string[]> {
+  const sessions = await db.session.findMany({ where: { personId }, select: { id: true } });
+  await db.session.deleteMany({ where: { personId } });
+  return sessions.map(({ id }) => id);
+}
+
+export async function listBodies(db: Db): Promise<BodyRow[]> {
+  const rows = await db.body.findMany({ orderBy: { name: 'asc' } });
+  return rows.map(toBody);
+}
+
+export async function findBody(db: Db, id: string): Promise<BodyRow | null> {
+  const row = await db.body.findUnique({ where: { id } });
+  return row && toBody(row);
+}
+
+export async function insertBody(db: Db, body: Omit<BodyRow, 'version'>): Promise<void> {
+  await db.body.create({ data: { ...body, policy: JSON.stringify(body.policy) } });
+}
+
+/** @returns false when the row has another version by now. */
+export async function updateBody(db: Db, id: string, version: number, body: Omit<BodyRow, 'id' | 'version'>): Promise<boolean> {
+  const { count } = await db.body.updateMany({ where: { id, version }, data: { ...body, policy: JSON.stringify(body.policy), version: version + 1 } });
+  return count === 1;
+}
+
+/** Memberships in protocol order; with `onDay` only those valid that day (O6). */
+export async function listMemberships(db: Db, where: { bodyId?: string; onDay?: string }): Promise<MembershipRow[]> {
+  const valid = where.onDay ? { validFrom: { lte: where.onDay }, OR: [{ validTo: null }, { validTo: { gte: where.onDay } }] } : {};
+  const rows = await db.membership.findMany({
+    where: { ...(where.bodyId ? { bodyId: where.bodyId } : {}), ...valid },
+    orderBy: [{ protocolOrder: 'asc' }],
+    include: { person: { select: { fullName: true } } },
+  });
+  return rows.map(({ person, ...row }) => ({ ...row, fullName: person.fullName }));
+}
+
+export async function findMembership(db: Db, id: string): Promise<{ id: string; bodyId: string; personId: string } | null> {
+  return db.membership.findUnique({ where: { id }, select: { id: true, bodyId: true, personId: true } });
+}
+
+export async function insertMembership(db: Db, membership: Omit<MembershipRow, 'fullName'>): Promise<void> {
+  await db.membership.create({ data: membership });
+}
+
+export async function endMembership(db: Db, id: string, validTo: string): Promise<void> {
+  await db.membership.update({ where: { id }, data: { validTo } });
+}

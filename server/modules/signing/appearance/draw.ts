@@ -1,0 +1,140 @@
+import fontkit from '@cantoo/fontkit';
+import { PDFDocument, degrees, rgb } from 'pdf-lib';
+import type { PDFFont, PDFPage } from 'pdf-lib';
+
+import { scribble } from './scribble';
+
+/** Words a test signature has to show (domain rule: labelled visibly). */
+export const TEST_NOTICE = 'Chữ ký thử nghiệm, không có giá trị pháp lý';
+
+/** Points per millimetre. */
+export const MM = 72 / 25.4;
+
+interface AppearanceBase {
+  /** Size in points, that of the field. */
+  readonly width: number;
+  readonly height: number;
+  /** TrueType bytes of Tinos (Times metrics, NĐ 30/2020). */
+  readonly fonts: { readonly regular: Uint8Array; readonly italic: Uint8Array };
+  readonly testOnly: boolean;
+}
+
+/** A person's signature: image in blue on transparent ground (NĐ 30/2020, Phụ lục I), or strokes drawn from the given name. */
+export interface PersonAppearance extends AppearanceBase {
+  readonly name: string;
+  /** PNG with transparency. */
+  readonly image?: Uint8Array;
+}
+
+/** The seal of an organisation, red, at its real size. */
+export interface SealAppearance extends AppearanceBase {
+  readonly organisation: string;
+  /** PNG with transparency, made from the organisation's own seal. */
+  readonly image: Uint8Array;
+  /** Real diameter in millimetres. */
+  readonly diameterMm: number;
+}
+
+/** Signature of the organisation where no image belongs: separate annexes and copies (NĐ 30/2020: size 10, black, ISO 8601). */
+export interface TextAppearance extends AppearanceBase {
+  readonly lines: readonly string[];
+}
+
+const BLUE = rgb(0.05, 0.16, 0.55);
+const BLACK = rgb(0, 0, 0);
+const RED = rgb(0.78, 0.05, 0.05);
+const EPOCH = new Date(0);
+
+interface Sheet {
+  readonly document: PDFDocument;
+  readonly page: PDFPage;
+  readonly regular: PDFFont;
+  readonly italic: PDFFont;
+}
+
+async function sheet(of: AppearanceBase): Promise<Sheet> {
+  const document = await PDFDocument.create({ updateMetadata: false });
+  document.registerFontkit(fontkit);
+  // Same input, same bytes: dates would make each drawing different.
+  document.setCreationDate(EPOCH);
+  document.setModificationDate(EPOCH);
+  const regular = await document.embedFont(of.fonts.regular, { subset: true });
+  const italic = await document.embedFont(of.fonts.italic, { subset: true });
+  return { document, page: document.addPage([of.width, of.height]), regular, italic };
+}
+
+const finish = ({ document }: Sheet): Promise<Uint8Array> => document.save({ useObjectStreams: false, addDefaultPage: false });
+
+/** Largest size at which the text fits the width. */
+function fitted(font: PDFFont, text: string, width: number, largest: number): number {
+  return Math.min(largest, (width / Math.max(1, font.widthOfTextAtSize(text, 1))) * 1);
+}
+
+function centred(target: Sheet, font: PDFFont, text: string, size: number, y: number, color = BLACK): void {
+  const x = (target.page.getWidth() - font.widthOfTextAtSize(text, size)) / 2;
+  target.page.drawText(text, { x, y, size, font, color });
+}
+
+/** Draws the notice of a test signature at the foot. @returns height used, in points. */
+function notice(target: Sheet, testOnly: boolean): number {
+  if (!testOnly) return 0;
+  const size = fitted(target.regular, TEST_NOTICE, target.page.getWidth() - 4, 7.5);
+  centred(target, target.regular, TEST_NOTICE, size, 2, RED);
+  return size + 4;
+}
+
+async function placeImage(target: Sheet, png: Uint8Array, box: { x: number; y: number; width: number; height: number }): Promise<void> {
+  const image = await target.document.embedPng(png);
+  const scale = Math.min(box.width / image.width, box.height / image.height);
+  const [width, height] = [image.width * scale, image.height * scale];
+  target.page.drawImage(image, { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height });
+}
+
+/**
+ * The visible signature of a person as a one-page PDF, to be imported as Form XObject.
+ * Without an image a signature-like line is drawn through the given name; the full name stands in the minutes below it.
+ */
+export async function drawPersonAppearance(of: PersonAppearance): Promise<Uint8Array> {
+  const target = await sheet(of);
+  const name = of.name.normalize('NFC');
+  const foot = notice(target, of.testOnly);
+  const box = { x: 2, y: foot + 1, width: of.width - 4, height: of.height - foot - 3 };
+  if (of.image) await placeImage(target, of.image, box);
+  else {
+    const given = name.split(' ').at(-1) ?? name;
+    const size = Math.min(box.height * 0.62, fitted(target.italic, given, box.width * 0.62, 40));
+    const width = target.italic.widthOfTextAtSize(given, size);
+    const x = box.x + (box.width - width) / 2;
+    const y = box.y + box.height * 0.36;
+    target.page.drawText(given, { x, y, size, font: target.italic, color: BLUE, rotate: degrees(4) });
+    target.page.drawSvgPath(scribble(name, { x: x - width * 0.12, y, width: width * 1.3, height: size }), {
+      x: 0,
+      y: 0,
+      borderColor: BLUE,
+      borderWidth: Math.max(0.8, size / 26),
+    });
+  }
+  return finish(target);
+}
+
+/** The seal of an organisation; only ever from its own image, never drawn by the program. */
+export async function drawSealAppearance(of: SealAppearance): Promise<Uint8Array> {
+  const target = await sheet(of);
+  const foot = notice(target, of.testOnly);
+  const size = Math.min(of.diameterMm * MM, of.width, of.height - foot);
+  await placeImage(target, of.image, { x: (of.width - size) / 2, y: foot + (of.height - foot - size) / 2, width: size, height: size });
+  return finish(target);
+}
+
+/** Plain lines, Times upright 10 pt black, for annexes, copies and test seals of the sample province. */
+export async function drawTextAppearance(of: TextAppearance): Promise<Uint8Array> {
+  const target = await sheet(of);
+  const foot = notice(target, of.testOnly);
+  const lines = of.lines.map((line) => line.normalize('NFC'));
+  const room = of.height - foot - 2;
+  const size = Math.min(10, room / Math.max(1, lines.length) / 1.2, ...lines.map((line) => fitted(target.regular, line, of.width - 4, 10)));
+  lines.forEach((line, i) => {
+    centred(target, target.regular, line, size, of.height - (i + 1) * size * 1.2);
+  });
+  return finish(target);
+}

@@ -1,0 +1,76 @@
+import { inflateSync } from 'node:zlib';
+
+import { PdfError } from './budget';
+import type { Budget } from './budget';
+import { isObjectKind } from './objects';
+import type { PdfDict, PdfObject, PdfStream } from './objects';
+
+function flate(data: Uint8Array, budget: Budget): Uint8Array {
+  try {
+    const out = inflateSync(data, { maxOutputLength: Math.max(1, budget.inflateCap) });
+    budget.inflated(out.length);
+    return out;
+  } catch (error) {
+    if (error instanceof PdfError) throw error;
+    throw new PdfError('pdf.inflate');
+  }
+}
+
+function parameter(params: PdfDict | null, key: string, standard: number): number {
+  const value = params?.entries.get(key);
+  if (value === undefined) return standard;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > 1_000_000) throw new PdfError('pdf.filter');
+  return value;
+}
+
+/** PNG predictors (ISO 32000-1, 7.4.4.4): each row begins with its own filter type. */
+function undoPng(data: Uint8Array, params: PdfDict | null): Uint8Array {
+  const perPixel = Math.max(1, (parameter(params, 'Colors', 1) * parameter(params, 'BitsPerComponent', 8)) >> 3);
+  const row = Math.ceil((parameter(params, 'Colors', 1) * parameter(params, 'BitsPerComponent', 8) * parameter(params, 'Columns', 1)) / 8);
+  const rows = Math.ceil(data.length / (row + 1));
+  const out = new Uint8Array(rows * row);
+  for (let r = 0; r < rows; r += 1) {
+    const type = data[r * (row + 1)] ?? 0;
+    if (type > 4) throw new PdfError('pdf.filter');
+    for (let i = 0; i < row; i += 1) {
+      const raw = data[r * (row + 1) + 1 + i] ?? 0;
+      const left = i >= perPixel ? (out[r * row + i - perPixel] ?? 0) : 0;
+      const up = r > 0 ? (out[(r - 1) * row + i] ?? 0) : 0;
+      const corner = r > 0 && i >= perPixel ? (out[(r - 1) * row + i - perPixel] ?? 0) : 0;
+      let predicted = 0;
+      if (type === 1) predicted = left;
+      else if (type === 2) predicted = up;
+      else if (type === 3) predicted = (left + up) >> 1;
+      else if (type === 4) {
+        const estimate = left + up - corner;
+        const [dl, du, dc] = [Math.abs(estimate - left), Math.abs(estimate - up), Math.abs(estimate - corner)];
+        predicted = dl <= du && dl <= dc ? left : du <= dc ? up : corner;
+      }
+      out[r * row + i] = (raw + predicted) & 0xff;
+    }
+  }
+  return out;
+}
+
+function list(value: PdfObject | undefined): readonly PdfObject[] {
+  if (value === undefined || value === null) return [];
+  return isObjectKind(value, 'array') ? value.items : [value];
+}
+
+/** Decoded data of a structural stream (cross-reference, object stream): FlateDecode with PNG predictors, or none. */
+export function decodeStream(stream: PdfStream, budget: Budget): Uint8Array {
+  const filters = list(stream.dict.entries.get('Filter'));
+  const params = list(stream.dict.entries.get('DecodeParms'));
+  let data = stream.data;
+  if (filters.length > 4) throw new PdfError('pdf.filter');
+  for (const [i, filter] of filters.entries()) {
+    if (!isObjectKind(filter, 'name') || filter.value !== 'FlateDecode') throw new PdfError('pdf.filter');
+    data = flate(data, budget);
+    const given = params[i];
+    const own = isObjectKind(given, 'dict') ? given : null;
+    const predictor = parameter(own, 'Predictor', 1);
+    if (predictor >= 10) data = undoPng(data, own);
+    else if (predictor !== 1) throw new PdfError('pdf.filter');
+  }
+  return data;
+}

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+
+import { DomainError } from '../../../kernel/errors';
+import type { Signer } from '../../../kernel/ports/signer';
+import { digestOf } from '../cms/algorithms';
+import type { DigestName } from '../cms/algorithms';
+import { buildCms } from '../cms/build';
+import { displayName, parseCertificate } from '../cms/x509';
+import { judgeCms } from '../verify/judge-cms';
+import { layoutSignature } from './signature-layout';
+import type { SignatureLayout, SignatureRequest } from './signature-layout';
+
+/** Room for the CMS: enough for a B-T signature with its chain; doubled where it does not fit. */
+export const PLACEHOLDER_BYTES = 16_384;
+const MAX_PLACEHOLDER_BYTES = PLACEHOLDER_BYTES * 16;
+
+function fillHole(tail: Uint8Array, baseLength: number, layout: SignatureLayout, cms: Uint8Array): void {
+  Buffer.from(tail.buffer, tail.byteOffset, tail.length).write(Buffer.from(cms).toString('hex'), layout.holeStart - baseLength + 1, 'latin1');
+}
+
+/** Octets of the hole. */
+const room = (layout: Pick<SignatureLayout, 'holeStart' | 'holeEnd'>): number => (layout.holeEnd - layout.holeStart - 2) / 2;
+
+/**
+ * Signs a pre-created field (PAdES B-B, EN 319 142-1) in one incremental update.
+ * @returns the whole file; the given bytes are its beginning.
+ * @throws DomainError as {@link layoutSignature}, and what the signer throws.
+ */
+export async function signPdf(pdf: Uint8Array, request: SignatureRequest & { readonly signer: Signer }): Promise<Uint8Array> {
+  const { signer } = request;
+  const [leaf] = signer.chain;
+  if (!leaf) throw new DomainError('not_found', 'signing.no_certificate');
+  const named = { name: displayName(parseCertificate(leaf).subject), ...request };
+  for (let placeholder = PLACEHOLDER_BYTES; placeholder <= MAX_PLACEHOLDER_BYTES; placeholder *= 2) {
+    const layout = layoutSignature(pdf, named, placeholder);
+    const { tail } = layout;
+    const digest = createHash(digestOf(signer.algorithm))
+      .update(pdf)
+      .update(tail.subarray(0, layout.holeStart - pdf.length))
+      .update(tail.subarray(layout.holeEnd - pdf.length))
+      .digest();
+    const cms = await buildCms(signer, digest);
+    if (cms.length > room(layout)) continue;
+    fillHole(tail, pdf.length, layout, cms);
+    return Buffer.concat([pdf, tail]);
+  }
+  throw new DomainError('too_large', 'signing.cms_too_large', { limit: MAX_PLACEHOLDER_BYTES });
+}
+
+/**
+ * A file laid out for a signer far away (remote service, token on another machine). The bytes must not change until the
+ * CMS comes back; `sha256` pins them.
+ */
+export interface PreparedSignature {
+  readonly field: string;
+  readonly bytes: Uint8Array;
+  /** Lower-case hexadecimal hash of `bytes`. */
+  readonly sha256: string;
+  readonly byteRange: readonly [number, number, number, number];
+  readonly holeStart: number;
+  readonly holeEnd: number;
+}
+
+const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** First step: lays out the revision with an empty hole. @throws DomainError as {@link layoutSignature} */
+export function prepareSignature(pdf: Uint8Array, request: SignatureRequest, placeholderBytes = PLACEHOLDER_BYTES): PreparedSignature {
+  const layout = layoutSignature(pdf, request, placeholderBytes);
+  const bytes = Buffer.concat([pdf, layout.tail]);
+  const { byteRange, holeStart, holeEnd } = layout;
+  return Object.freeze({ field: request.field, bytes, sha256: sha256Hex(bytes), byteRange, holeStart, holeEnd });
+}
+
+/** The document digest a remote signer is asked to sign. */
+export function preparedDigest(prepared: PreparedSignature, digest: DigestName): Uint8Array {
+  return createHash(digest)
+    .update(prepared.bytes.subarray(0, prepared.holeStart))
+    .update(prepared.bytes.subarray(prepared.holeEnd))
+    .digest();
+}
+
+/**
+ * Second step: checks the CMS as strictly as a verifier would, then puts it into the hole.
+ * @param expectedSigner DER of the certificate that had to sign, where it is known.
+ * @throws DomainError `conflict` `signing.prepared_changed`; `rejected` `signing.cms_rejected` {finding};
+ * `forbidden` `signing.other_signer`; `too_large` `signing.placeholder_too_small` {needed}.
+ */
+export function embedSignature(prepared: PreparedSignature, cms: Uint8Array, expectedSigner?: Uint8Array): Uint8Array {
+  if (sha256Hex(prepared.bytes) !== prepared.sha256) throw new DomainError('conflict', 'signing.prepared_changed');
+  if (cms.length > room(prepared)) throw new DomainError('too_large', 'signing.placeholder_too_small', { needed: cms.length });
+  const { bytes, holeStart, holeEnd } = prepared;
+  const judged = judgeCms(cms, [bytes.subarray(0, holeStart), bytes.subarray(holeEnd)], { subFilter: 'ETSI.CAdES.detached', extraCertificates: [] });
+  const fault = judged.findings.find((finding) => finding.severity !== 'info');
+  if (fault) throw new DomainError('rejected', 'signing.cms_rejected', { finding: fault.key });
+  if (expectedSigner && (!judged.signer || Buffer.compare(judged.signer.der, expectedSigner) !== 0)) {
+    throw new DomainError('forbidden', 'signing.other_signer');
+  }
+  const signed = Buffer.from(bytes);
+  signed.write(Buffer.from(cms).toString('hex'), holeStart + 1, 'latin1');
+  return signed;
+}

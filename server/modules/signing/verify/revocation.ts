@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+
+import { checkSignature, publicKeyOf } from '../cms/algorithms';
+import { algorithmId, extendedKeyUsage, extensionList, keyUsage, parseCertificate, unwrapPem } from '../cms/x509';
+import type { AlgorithmId, Certificate } from '../cms/x509';
+import { DIGEST_BY_OID, OID } from '../der/oids';
+import { DerError, bitOctets, child, expectTag, integerHex, oidText, readDer, sameBytes, timeValue } from '../der/read';
+import type { Der } from '../der/read';
+import { signedBy, validAt } from './chain';
+
+/** A revocation list (RFC 5280 §5); serial numbers in lower-case hexadecimal. */
+export interface RevocationList {
+  readonly tbs: Uint8Array;
+  readonly issuer: Uint8Array;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date | null;
+  readonly revoked: ReadonlyMap<string, Date>;
+  readonly algorithm: AlgorithmId;
+  readonly signature: Uint8Array;
+  /** False for deltas, indirect lists and lists with critical extensions that are not understood. */
+  readonly complete: boolean;
+}
+
+/** @throws DerError */
+export function parseCrl(der: Uint8Array): RevocationList {
+  const outer = expectTag(readDer(der), 0x30);
+  const tbs = child(outer, 0, 0x30);
+  let at = tbs.children[0]?.tag === 0x02 ? 1 : 0;
+  const algorithm = algorithmId(child(tbs, at));
+  const issuer = child(tbs, at + 1, 0x30).bytes;
+  const thisUpdate = timeValue(child(tbs, at + 2));
+  at += 3;
+  const next = tbs.children[at];
+  const nextUpdate = next && (next.tag === 0x17 || next.tag === 0x18) ? timeValue(next) : null;
+  if (nextUpdate) at += 1;
+  const revoked = new Map<string, Date>();
+  let complete = true;
+  if (tbs.children[at]?.tag === 0x30) {
+    for (const entry of child(tbs, at).children) {
+      revoked.set(integerHex(child(entry, 0)), timeValue(child(entry, 1)));
+      const extensions = entry.children[2] ? extensionList(entry.children[2]) : null;
+      if (extensions?.has(OID.certificateIssuer)) complete = false;
+    }
+    at += 1;
+  }
+  const extensions = tbs.children[at]?.tag === 0xa0 ? extensionList(child(child(tbs, at), 0)) : new Map<string, { critical: boolean; value: Uint8Array }>();
+  for (const [oid, { critical, value }] of extensions) {
+    if (oid === OID.deltaCrl) complete = false;
+    else if (oid === OID.issuingDistributionPoint) {
+      // Only a list of all user certificates from the issuer itself speaks for a signer.
+      if (readDer(value).children.some((field) => field.tag !== 0xa0 && field.tag !== 0x81)) complete = false;
+    } else if (critical) complete = false;
+  }
+  if (!sameBytes(algorithm.bytes, child(outer, 1).bytes)) throw new DerError('algorithms differ');
+  return { tbs: tbs.bytes, issuer, thisUpdate, nextUpdate, revoked, algorithm, signature: bitOctets(child(outer, 2)), complete };
+}
+
+/** All lists that can be read from DER or PEM; unreadable ones are left out: they prove nothing. */
+export function readCrls(sources: readonly Uint8Array[]): RevocationList[] {
+  return sources
+    .flatMap((source) => unwrapPem(source, 'X509 CRL'))
+    .flatMap((der) => {
+      try {
+        return [parseCrl(der)];
+      } catch (error) {
+        if (!(error instanceof DerError)) throw error;
+        return [];
+      }
+    });
+}
+
+export interface OcspAnswer {
+  readonly revokedAt: Date | null;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date | null;
+}
+
+interface OcspSource {
+  readonly certificate: Certificate;
+  readonly issuer: Certificate;
+}
+
+function answerFor(single: Der, { certificate, issuer }: OcspSource): OcspAnswer | null {
+  const id = child(single, 0, 0x30);
+  const digest = DIGEST_BY_OID[algorithmId(child(id, 0)).oid];
+  if (!digest) return null;
+  const matches =
+    sameBytes(child(id, 1, 0x04).content, createHash(digest).update(issuer.subject).digest()) &&
+    sameBytes(child(id, 2, 0x04).content, createHash(digest).update(issuer.publicKeyBits).digest()) &&
+    integerHex(child(id, 3)) === certificate.serial;
+  if (!matches) return null;
+  const status = child(single, 1);
+  const thisUpdate = timeValue(child(single, 2));
+  const next = single.children.find((field) => field.tag === 0xa0);
+  const nextUpdate = next ? timeValue(child(next, 0)) : null;
+  if (status.tag === 0x80) return { revokedAt: null, thisUpdate, nextUpdate };
+  if (status.tag === 0xa1) return { revokedAt: timeValue(child(status, 0)), thisUpdate, nextUpdate };
+  return null;
+}
+
+/** What an OCSP response (RFC 6960) says about a certificate; null where it says nothing that can be believed. */
+export function readOcsp(der: Uint8Array, source: OcspSource): OcspAnswer | null {
+  try {
+    const outer = readDer(der);
+    let basic: Der = outer;
+    if (outer.children[0]?.tag === 0x0a) {
+      const bytes = child(child(outer, 1, 0xa0), 0, 0x30);
+      if (oidText(child(bytes, 0)) !== OID.ocspBasic) return null;
+      basic = readDer(child(bytes, 1, 0x04).content);
+    }
+    const data = child(basic, 0, 0x30);
+    const responses = data.children.find((field) => field.tag === 0x30);
+    const answer = responses?.children.map((single) => answerFor(single, source)).find((found) => found !== null) ?? null;
+    if (!answer) return null;
+    const given = basic.children[3] ? child(basic.children[3], 0).children.map((item) => parseCertificate(item.bytes)) : [];
+    const delegated = given.filter(
+      (responder) =>
+        (extendedKeyUsage(responder)?.purposes.includes(OID.ekuOcspSigning) ?? false) &&
+        validAt(responder, answer.thisUpdate) &&
+        sameBytes(responder.issuer, source.issuer.subject) &&
+        signedBy(responder, source.issuer),
+    );
+    const algorithm = algorithmId(child(basic, 1));
+    const signature = bitOctets(child(basic, 2));
+    const genuine = [source.issuer, ...delegated].some((responder) => {
+      const key = publicKeyOf(responder.publicKey);
+      return key !== null && checkSignature(key, algorithm, data.bytes, signature).ok;
+    });
+    return genuine ? answer : null;
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return null;
+  }
+}
+
+export type RevocationStatus =
+  | { readonly status: 'good' }
+  | { readonly status: 'stale'; readonly nextUpdate: Date }
+  | { readonly status: 'revoked'; readonly at: Date }
+  | { readonly status: 'unknown' };
+
+function mayBelieve(list: RevocationList, issuer: Certificate): boolean {
+  if (!list.complete || !sameBytes(list.issuer, issuer.subject)) return false;
+  const usage = keyUsage(issuer);
+  const key = publicKeyOf(issuer.publicKey);
+  return (usage === null || usage.has(6)) && key !== null && checkSignature(key, list.algorithm, list.tbs, list.signature).ok;
+}
+
+/** What lists and responses say about one certificate at a time; one believable "revoked" outweighs every "good". */
+export function revocationOf(source: OcspSource, crls: readonly RevocationList[], ocsps: readonly Uint8Array[], at: Date): RevocationStatus {
+  const answers: OcspAnswer[] = [];
+  for (const list of crls) {
+    if (!mayBelieve(list, source.issuer)) continue;
+    answers.push({ revokedAt: list.revoked.get(source.certificate.serial) ?? null, thisUpdate: list.thisUpdate, nextUpdate: list.nextUpdate });
+  }
+  for (const der of ocsps.slice(0, 64)) {
+    const answer = readOcsp(der, source);
+    if (answer) answers.push(answer);
+  }
+  const revoked = answers.find((answer) => answer.revokedAt !== null)?.revokedAt;
+  if (revoked) return { status: 'revoked', at: revoked };
+  const [freshest] = answers.sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
+  if (!freshest) return { status: 'unknown' };
+  if (freshest.nextUpdate && freshest.nextUpdate < at) return { status: 'stale', nextUpdate: freshest.nextUpdate };
+  return { status: 'good' };
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+
+import type { Certificate } from '../cms/x509';
+import { algorithmId } from '../cms/x509';
+import { DIGEST_BY_OID } from '../der/oids';
+import { DerError, child, readDer, sameBytes, timeValue } from '../der/read';
+import { judgeCms } from './judge-cms';
+import type { Finding } from './report';
+
+export interface JudgedTimestamp {
+  /** The token is well-formed, its own signature is right and it stands for the given bytes. */
+  readonly genuine: boolean;
+  readonly imprintMatches: boolean;
+  readonly time: Date | null;
+  readonly authority: Certificate | null;
+  readonly certificates: readonly Certificate[];
+  readonly algorithm: string | null;
+  readonly findings: readonly Finding[];
+}
+
+/** Judges an RFC 3161 token against the bytes it should stamp. Never throws; trust is judged elsewhere. */
+export function judgeTimestamp(token: Uint8Array, stamped: readonly Uint8Array[], extraCertificates: readonly Certificate[]): JudgedTimestamp {
+  const judged = judgeCms(token, [], { subFilter: 'ETSI.RFC3161', extraCertificates });
+  let time: Date | null = null;
+  let imprintMatches = false;
+  try {
+    const content = judged.data?.content;
+    if (content) {
+      const info = readDer(content);
+      const imprint = child(info, 2, 0x30);
+      const digest = DIGEST_BY_OID[algorithmId(child(imprint, 0)).oid];
+      time = timeValue(child(info, 4, 0x18));
+      if (digest && digest !== 'md5' && digest !== 'sha1') {
+        const hash = createHash(digest);
+        for (const part of stamped) hash.update(part);
+        imprintMatches = sameBytes(hash.digest(), child(imprint, 1, 0x04).content);
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+  }
+  const genuine = judged.intact && imprintMatches && time !== null && judged.findings.every((found) => found.severity !== 'error');
+  return {
+    genuine,
+    imprintMatches,
+    time,
+    authority: judged.signer,
+    certificates: judged.data?.certificates ?? [],
+    algorithm: judged.algorithm,
+    findings: judged.findings,
+  };
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { loadMeetingAccess } from '../../meetings';
+import { QUESTION_CREATED } from '../events';
+import { secretaryOnly } from '../loading';
+import { optionsFrom } from '../question';
+import { createQuestion as store, findQuestionItem, nextQuestionOrder } from '../repository';
+import { id, wordingShape } from '../wording';
+
+/** Prepares a question for an item (V1–V3); put again after amendment, it is a new one (V12). */
+export const createQuestion = defineCommand({
+  name: 'voting.create-question',
+  input: z.strictObject({ meetingId: id, itemId: id, mode: z.enum(['open', 'secret']).default('open'), ...wordingShape }),
+  load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
+  policy: secretaryOnly,
+  requires: { meeting: ['draft', 'published', 'in_session'] },
+  async run({ meetingId, itemId, mode, text, kind, options: labels }, _access, context) {
+    if (mode === 'secret') throw new DomainError('rejected', 'voting.secret_later', { field: 'mode' });
+    const item = await findQuestionItem(context.db, meetingId, itemId);
+    if (!item) throw new DomainError('not_found', 'not_found');
+    if (item.kind === 'paper_only') throw new DomainError('rejected', 'voting.paper_only');
+    if (item.kind === 'break') throw new DomainError('rejected', 'voting.no_vote_in_break');
+    if (item.state === 'done') throw new DomainError('conflict', 'voting.item_done');
+    const questionId = context.id();
+    const order = await nextQuestionOrder(context.db, itemId);
+    await store(context.db, { id: questionId, meetingId, itemId, order, text, mode, kind, options: optionsFrom(kind, labels) });
+    context.emit({ type: QUESTION_CREATED, stream: meetingId, payload: { questionId, itemId, text, kind } });
+    return { questionId, order, version: 1 };
+  },
+  audit: ({ meetingId, itemId, text }, _access, { questionId }) => ({ objectType: 'question', objectId: questionId, meetingId, details: { itemId, text } }),
+});

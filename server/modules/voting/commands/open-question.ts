@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { QUESTION_OPENED } from '../events';
+import { loadQuestion, officersOnly, sittingOf } from '../loading';
+import { assertMayOpen, neededVotes } from '../question';
+import { setQuestionState } from '../repository';
+import { id } from '../wording';
+
+/** Puts a question to the members (V5). */
+export const openQuestion = defineCommand({
+  name: 'voting.open-question',
+  input: z.strictObject({ meetingId: id, questionId: id }),
+  load: async ({ meetingId, questionId }, { db, caller }) => loadQuestion(db, meetingId, questionId, caller),
+  policy: officersOnly,
+  requires: { meeting: ['in_session'] },
+  async run({ meetingId }, loaded, { db, now, emit }) {
+    const { question, meeting } = loaded;
+    const sitting = await sittingOf(db, loaded);
+    assertMayOpen(question, sitting);
+    await setQuestionState(db, question.id, { state: 'open', openedAt: now });
+    const { members, present } = sitting.quorum;
+    const needed = neededVotes(meeting.policy, members);
+    emit({ type: QUESTION_OPENED, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId, members, present, needed } });
+    return { members, present, needed };
+  },
+  audit: ({ meetingId }, { question }, numbers) => ({ objectType: 'question', objectId: question.id, meetingId, details: { ...numbers } }),
+});

@@ -1,0 +1,12 @@
+/** A question was prepared. Payload: questionId, itemId, text, kind. */
+export const QUESTION_CREATED = 'voting.question_created';
+/** Text or alternatives of a draft changed. Payload: questionId, itemId. */
+export const QUESTION_UPDATED = 'voting.question_updated';
+/** A draft was removed. Payload: questionId, itemId, text. */
+export const QUESTION_REMOVED = 'voting.question_removed';
+/** Payload: questionId, itemId, members, present, needed. */
+export const QUESTION_OPENED = 'voting.question_opened';
+/** Taken back before anything was recorded. Payload: questionId, itemId. */
+export const QUESTION_WITHDRAWN = 'voting.question_withdrawn';
+/** Closed with its result. Payload: questionId, itemId, members, present, needed, passed, result. */
+export const QUESTION_CLOSED = 'voting.question_closed';

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { defineQuery } from '../../../kernel/command';
+import { allow } from '../../../kernel/policy';
+import { listSeats, loadMeetingAccess, runsSitting } from '../../meetings';
+import { electorateOf } from '../electorate';
+import { sittingOf } from '../loading';
+import { neededVotes, whyNotOpen } from '../question';
+import { listQuestions } from '../repository';
+import { viewQuestion } from '../view';
+import { id } from '../wording';
+
+/** All questions of a session with what the caller may do with each (V14). */
+export const questions = defineQuery({
+  name: 'voting.questions',
+  input: z.strictObject({ meetingId: id }),
+  load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
+  policy: () => allow,
+  async present(access, { meetingId }, { db }) {
+    const electorate = electorateOf(await listSeats(db, meetingId));
+    const numbers = { ...electorate, needed: neededVotes(access.meeting.policy, electorate.members) };
+    const sitting = await sittingOf(db, access);
+    const running = access.meeting.state === 'draft' || access.meeting.state === 'published' || access.meeting.state === 'in_session';
+    const list = await listQuestions(db, meetingId);
+    return {
+      numbers,
+      can: { create: access.isSecretary && running },
+      questions: list.map((question) => {
+        const refusal = whyNotOpen(question, sitting);
+        return {
+          ...viewQuestion(question, numbers),
+          can: {
+            edit: access.isSecretary && running && question.state === 'draft',
+            open: runsSitting(access) && refusal === null,
+            record: runsSitting(access) && access.meeting.state === 'in_session' && question.state === 'open',
+          },
+          because: runsSitting(access) && refusal ? { open: refusal } : {},
+        };
+      }),
+    };
+  },
+});

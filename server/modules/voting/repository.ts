@@ -1,0 +1,90 @@
+import type { Db } from '../../kernel/ports/database';
+import type { Question, VoteOption } from './question';
+import { voteResultSchema } from './result';
+
+type QuestionRow = NonNullable<Awaited<ReturnType<Db['voteQuestion']['findUnique']>>>;
+
+const toQuestion = (row: QuestionRow): Question => ({
+  ...row,
+  mode: row.mode as Question['mode'],
+  kind: row.kind as Question['kind'],
+  state: row.state as Question['state'],
+  options: JSON.parse(row.options) as VoteOption[],
+  result: row.result === null ? null : voteResultSchema.parse(JSON.parse(row.result)),
+});
+
+/** Questions of a session in the order of their items and their own. */
+export async function listQuestions(db: Db, meetingId: string): Promise<Question[]> {
+  const rows = await db.voteQuestion.findMany({
+    where: { meetingId, item: { removedAt: null } },
+    orderBy: [{ item: { order: 'asc' } }, { order: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(toQuestion);
+}
+
+export async function findQuestion(db: Db, meetingId: string, id: string): Promise<Question | null> {
+  const row = await db.voteQuestion.findFirst({ where: { id, meetingId } });
+  return row && toQuestion(row);
+}
+
+/** The one question that is open in a session. */
+export async function findOpenQuestion(db: Db, meetingId: string): Promise<Question | null> {
+  const row = await db.voteQuestion.findFirst({ where: { meetingId, state: 'open' } });
+  return row && toQuestion(row);
+}
+
+/** What voting has to know of an agenda item. */
+export interface QuestionItem {
+  id: string;
+  kind: string;
+  state: string;
+  title: string;
+}
+
+export async function findQuestionItem(db: Db, meetingId: string, id: string): Promise<QuestionItem | null> {
+  return db.agendaItem.findFirst({ where: { id, meetingId, removedAt: null }, select: { id: true, kind: true, state: true, title: true } });
+}
+
+export async function nextQuestionOrder(db: Db, itemId: string): Promise<number> {
+  const last = await db.voteQuestion.findFirst({ where: { itemId }, orderBy: { order: 'desc' }, select: { order: true } });
+  return (last?.order ?? 0) + 1;
+}
+
+export async function createQuestion(
+  db: Db,
+  question: Pick<Question, 'id' | 'meetingId' | 'itemId' | 'order' | 'text' | 'mode' | 'kind' | 'options'>,
+): Promise<void> {
+  await db.voteQuestion.create({ data: { ...question, options: JSON.stringify(question.options) } });
+}
+
+export async function updateQuestion(db: Db, id: string, fields: Pick<Question, 'text' | 'kind' | 'options'>): Promise<void> {
+  await db.voteQuestion.update({ where: { id }, data: { ...fields, options: JSON.stringify(fields.options), version: { increment: 1 } } });
+}
+
+export async function removeQuestion(db: Db, id: string): Promise<void> {
+  await db.voteQuestion.delete({ where: { id } });
+}
+
+/** Moves a question between its states; the result comes only with `closed`. */
+export async function setQuestionState(
+  db: Db,
+  id: string,
+  fields:
+    | { state: 'open'; openedAt: Date }
+    | { state: 'draft'; openedAt: null }
+    | { state: 'closed'; closedAt: Date; members: number; present: number; passed: boolean; result: NonNullable<Question['result']>; recordedById: string | null },
+): Promise<void> {
+  const result = fields.state === 'closed' ? { result: JSON.stringify(fields.result) } : {};
+  await db.voteQuestion.update({ where: { id }, data: { ...fields, ...result, version: { increment: 1 } } });
+}
+
+/** Who last changed a question and when, for the sentence of a conflict. */
+export async function lastChangeOf(db: Db, meetingId: string, questionId: string): Promise<{ by: string; at: string } | null> {
+  const event = await db.outboxEvent.findFirst({
+    where: { stream: meetingId, type: { startsWith: 'voting.' }, payload: { contains: questionId } },
+    orderBy: { seq: 'desc' },
+  });
+  if (!event) return null;
+  const person = event.actorId ? await db.person.findUnique({ where: { id: event.actorId }, select: { fullName: true } }) : null;
+  return { by: person?.fullName ?? '', at: event.at.toISOString() };
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { cleanLine } from '../../shared/rules/vietnamese-text';
+
+const line = (max: number) => z.string().max(max * 2).transform(cleanLine).pipe(z.string().min(1).max(max));
+
+export const id = z.string().min(1).max(64);
+
+/** What a person writes into a question. */
+export const wordingShape = {
+  text: line(500),
+  kind: z.enum(['approve', 'options']).default('approve'),
+  /** Names of the alternatives, in order; empty for approval. */
+  options: z.array(line(200)).max(9).default([]),
+};

@@ -1,0 +1,50 @@
+/** JSON events of a sitting between tablet and server; ink has its own (`ink-events.ts`). */
+import { z } from 'zod';
+
+/** Changes when events change their meaning; a client of another version is asked to reload. */
+export const MEETING_PROTOCOL_VERSION = 1;
+
+const uuid = z.uuid();
+
+export const MEETING_JOIN = 'meeting:join';
+export const MEETING_LEAVE = 'meeting:leave';
+export const MEETING_VIEW = 'meeting:view';
+export const MEETING_PAGE = 'meeting:page';
+export const MEETING_CLOSED = 'meeting:closed';
+export const PAGE_SHOW = 'page:show';
+export const ACTIVITY = 'activity';
+
+/** `meeting:join`, client → server, answered by {@link MeetingJoinAnswer}. `as` asks for the room screen's audience. */
+export const meetingJoinSchema = z.strictObject({ proto: z.number().int(), meetingId: uuid });
+export const meetingLeaveSchema = z.strictObject({ meetingId: uuid });
+/** `page:show`, client → server: the presenter turned to a page (1-based). Answered by {@link PageShowAnswer}. */
+export const pageShowSchema = z.strictObject({
+  meetingId: uuid,
+  documentId: uuid,
+  page: z.number().int().min(1).max(100_000),
+});
+/** `activity`, client → server: the person touched the tablet; keeps the session from idling out. */
+export const activitySchema = z.strictObject({});
+
+/** Page everybody who follows looks at. */
+export interface ShownPage {
+  meetingId: string;
+  documentId: string;
+  page: number;
+  personId: string;
+  /** Grows with every turn within one run of the server; a smaller one that arrives later is old. */
+  rev: number;
+}
+
+/** A picture of the sitting for one audience. `seq` is the meeting's event number it holds up to. */
+export interface PushedView<View = unknown> {
+  meetingId: string;
+  seq: number;
+  view: View;
+}
+
+export type MeetingJoinAnswer =
+  | { ok: true; seq: number; view: unknown; page: ShownPage | null; epoch: string }
+  | { ok: false; code: 'protocol' | 'not_found' | 'invalid' | 'rate_limited' | 'unavailable' };
+
+export type PageShowAnswer = { ok: true; rev: number } | { ok: false; code: 'forbidden' | 'invalid' | 'rate_limited' };

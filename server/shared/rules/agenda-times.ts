@@ -1,0 +1,69 @@
+import { requireCount } from './majority';
+
+/** opening, break and closing are rows of the agenda without a number; paper_only is an item whose papers never enter the system. */
+export type AgendaKind = 'opening' | 'item' | 'break' | 'closing' | 'paper_only';
+
+export type AgendaRow = { id: string; kind: AgendaKind; plannedMinutes: number };
+
+export type ScheduledRow<Row extends AgendaRow = AgendaRow> = Row & {
+  /** Number of the item (Nội dung 1 …); null for opening, break and closing. */
+  number: number | null;
+  /** Minutes since midnight of the session's day. */
+  startMinute: number;
+  endMinute: number;
+};
+
+/**
+ * Times and numbers of all rows from the start of the session and the planned durations; rows follow without gaps.
+ * @throws RangeError when a duration is not a whole number of minutes or the agenda runs past midnight.
+ */
+export function scheduleAgenda<Row extends AgendaRow>(rows: readonly Row[], startMinute: number): ScheduledRow<Row>[] {
+  requireCount('startMinute', startMinute);
+  let clock = startMinute;
+  let items = 0;
+  return rows.map((row) => {
+    requireCount('plannedMinutes', row.plannedMinutes);
+    const begins = clock;
+    clock += row.plannedMinutes;
+    if (clock > 1440) throw new RangeError('the agenda runs past midnight');
+    const numbered = row.kind === 'item' || row.kind === 'paper_only';
+    if (numbered) items += 1;
+    return { ...row, number: numbered ? items : null, startMinute: begins, endMinute: clock };
+  });
+}
+
+/** The rows in the given order of ids. @throws RangeError unless the ids are exactly those of the rows, each once. */
+export function reorderAgenda<Row extends { id: string }>(rows: readonly Row[], order: readonly string[]): Row[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  if (order.length !== rows.length || new Set(order).size !== order.length) throw new RangeError('the order must name every row once');
+  return order.map((id) => {
+    const row = byId.get(id);
+    if (!row) throw new RangeError(`the agenda has no row ${id}`);
+    return row;
+  });
+}
+
+/** "08:05" → 485. @throws RangeError for anything but a time of day. */
+export function parseClock(text: string): number {
+  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
+  if (!match) throw new RangeError(`not a time of day: ${text}`);
+  return Number(match[1]) * 60 + Number(match[2]);
+}
+
+/** 485 → "08:05"; 1440, the end of the day, → "24:00". */
+export function formatClock(minute: number): string {
+  requireCount('minute', minute);
+  if (minute > 1440) throw new RangeError(`past midnight: ${minute}`);
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+export type SessionLength = { plannedMinutes: number; actualMinutes: number; savedMinutes: number };
+
+/** Planned against real length in whole minutes; `savedMinutes` is negative when the session overran. Instants are ISO text or Date. */
+export function compareLength(plannedMinutes: number, opened: Date | string, closed: Date | string): SessionLength {
+  requireCount('plannedMinutes', plannedMinutes);
+  const span = new Date(closed).getTime() - new Date(opened).getTime();
+  if (!(span >= 0)) throw new RangeError('the session must close after it opened');
+  const actualMinutes = Math.round(span / 60_000);
+  return { plannedMinutes, actualMinutes, savedMinutes: plannedMinutes - actualMinutes };
+}

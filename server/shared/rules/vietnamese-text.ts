@@ -1,0 +1,52 @@
+/** Control characters other than tab and line feed, bidirectional overrides, zero-width marks, byte order mark. */
+const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
+
+/**
+ * Text as it is stored: NFC, line ends as \n, without invisible characters that could make a name look like another
+ * (bidirectional overrides, zero-width marks). Visible characters stay as they are.
+ */
+export function cleanText(text: string): string {
+  return text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(INVISIBLE, '').normalize('NFC');
+}
+
+/** One line of cleaned text with single spaces, for names and titles. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim();
+}
+
+/** Form for searching with or without diacritics: lower case, no marks, đ as d. "Đỗ Khắc Trường Vân" → "do khac truong van". */
+export function foldText(text: string): string {
+  return cleanLine(text)
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase();
+}
+
+/** Whether every word of the query occurs in the text, ignoring case and diacritics. */
+export function matchesText(text: string, query: string): boolean {
+  const folded = foldText(text);
+  return foldText(query)
+    .split(' ')
+    .every((word) => folded.includes(word));
+}
+
+/** The given name: the last word of a Vietnamese full name. */
+export function givenName(fullName: string): string {
+  return cleanLine(fullName).split(' ').at(-1) ?? '';
+}
+
+/** Two letters for an avatar: family name and given name, diacritics kept. "Đỗ Khắc Trường Vân" → "ĐV". */
+export function initials(fullName: string): string {
+  const words = cleanLine(fullName).split(' ').filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  return letters.join('').toLocaleUpperCase('vi');
+}
+
+const collator = new Intl.Collator('vi', { sensitivity: 'variant' });
+
+/** Order of name lists: by given name, then the whole name, in Vietnamese collation (a before ă before â, tones last). */
+export function compareNames(a: string, b: string): number {
+  const [left, right] = [cleanLine(a), cleanLine(b)];
+  return collator.compare(givenName(left), givenName(right)) || collator.compare(left, right);
+}

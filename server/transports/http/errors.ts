@@ -1,0 +1,17 @@
+import type { ErrorRequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { DomainError, toPublicError } from '../../kernel/errors';
+
+/** The one mapper of this transport for everything outside the pages: JSON with the code's status, never a stack. */
+export function errorResponse(log: Logger): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const known = error instanceof DomainError;
+    if (!known) log.error({ err: error, method: req.method, path: req.path }, 'request failed');
+    const seen = toPublicError(error);
+    res.status(known ? error.status : 500).json({ error: seen });
+  };
+}

@@ -1,0 +1,112 @@
+import { createServer as createHttp, type Server } from 'node:http';
+import { createServer as createHttps } from 'node:https';
+import path from 'node:path';
+import compression from 'compression';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
+import type { Application } from '../../application';
+import { anonymous, type Caller } from '../../kernel/actor';
+import type { Config } from '../../kernel/config';
+import { errorResponse } from './errors';
+import { fileRoutes } from './files';
+import { securityHeaders } from './headers';
+import { languageCookie, languageOfDevice } from './language';
+import { originCheck } from './origin-check';
+import { mountPages } from './pages';
+import type { ResolvedSession, Sessions } from './session';
+import { uploadRoutes } from './uploads';
+
+declare module 'express-serve-static-core' {
+  interface Locals {
+    session?: ResolvedSession | null;
+    caller?: Caller;
+  }
+}
+
+export interface HttpTransport {
+  server: Server;
+  app: Express;
+  stop(): Promise<void>;
+}
+
+export interface HttpOptions {
+  application: Application;
+  config: Config;
+  sessions: Sessions;
+  tls: { cert: string | Buffer; key: string | Buffer; ca?: string | Buffer } | null;
+  log: Logger;
+  development: boolean;
+  sample: boolean;
+}
+
+const callerOf = (req: Request): Caller => (req.res?.locals.caller as Caller | undefined) ?? anonymous(req.ip);
+
+/** Express with everything in front of the pages, in this order: headers, health, origin, session, files, uploads, pages. */
+export async function createHttpTransport({ application, config, sessions, tls, log, development, sample }: HttpOptions): Promise<HttpTransport> {
+  const https = tls !== null || config.origin.startsWith('https:');
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.trustedProxies.length > 0 ? config.trustedProxies : false);
+  app.use(securityHeaders({ origin: config.origin, https, development }));
+  app.get('/health', (_req, res) => {
+    res.setHeader('Cache-Control', 'no-store');
+    res.json({ ok: true });
+  });
+  app.use(originCheck(config.origin));
+  app.use((req: Request, res: Response, next: NextFunction) => {
+    const identify = async (): Promise<void> => {
+      const session = await sessions.resolve(req);
+      res.locals.session = session;
+      res.locals.caller = sessions.callerOf(session, req.ip);
+      if (session) sessions.touch(session.sessionId);
+    };
+    identify().then(() => next(), next);
+  });
+  if (tls?.ca) {
+    const authority = tls.ca;
+    app.get('/trust/authority.crt', (_req, res) => {
+      res.type('application/x-x509-ca-cert').send(authority);
+    });
+  }
+  app.use('/files', fileRoutes(application, callerOf));
+  app.use('/upload', uploadRoutes(application, callerOf, path.join(config.dataDir, 'incoming-uploads')));
+  app.use(compression());
+  const pages = await mountPages(app, {
+    development,
+    contextOf: (req, res) => {
+      const session = (res.locals.session as ResolvedSession | null | undefined) ?? null;
+      return {
+        house: {
+          application,
+          caller: callerOf(req),
+          me: session,
+          locale: languageOfDevice(req.headers.cookie) ?? session?.locale ?? 'vi',
+          now: application.ports.clock.now(),
+          nonce: res.locals.nonce as string,
+          origin: config.origin,
+          sample,
+          cookies: {
+            signIn: (token) => sessions.signInCookie(token),
+            signOut: () => sessions.signOutCookie(),
+            locale: (locale) => languageCookie(locale, https),
+          },
+        },
+      };
+    },
+  });
+  app.use(errorResponse(log));
+  const server = tls ? createHttps({ cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, app) : createHttp(app);
+  return {
+    server,
+    app,
+    async stop() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        // Requests under way get a moment to finish; keep-alive connections must not hold the process.
+        setTimeout(() => server.closeAllConnections(), 2_000).unref();
+      });
+      await pages.stop();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { parse, serialize } from 'cookie';
+import type { IncomingMessage } from 'node:http';
+import type { Application, QueryResult } from '../../application';
+import { anonymous, system, type Caller } from '../../kernel/actor';
+
+export type ResolvedSession = NonNullable<QueryResult<'identity.resolve-session'>>;
+
+const ABSOLUTE_SECONDS = 12 * 60 * 60;
+const KEEP_ALIVE_MS = 60_000;
+const transport = system('transport');
+
+/** Cookies and sessions of one origin. */
+export interface Sessions {
+  /** Who sends this request, by its cookie alone; also used for the socket handshake. */
+  resolve(request: IncomingMessage): Promise<ResolvedSession | null>;
+  callerOf(session: ResolvedSession | null, ip: string | undefined): Caller;
+  /** Notes that the person is active; written to the database at most once a minute for all together. */
+  touch(sessionId: string): void;
+  signInCookie(token: string): string;
+  signOutCookie(): string;
+  stop(): void;
+}
+
+export function createSessions(application: Application, { https }: { https: boolean }): Sessions {
+  // A `__Host-` cookie is bound to this host and to HTTPS; over plain http on loopback browsers would refuse it.
+  const name = https ? '__Host-phien' : 'phien_session';
+  const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure: https } as const;
+  const active = new Set<string>();
+  const flush = (): void => {
+    if (active.size === 0) return;
+    const sessionIds = [...active];
+    active.clear();
+    // A missed note only shortens an idle time; the next one follows within a minute.
+    application.execute('identity.keep-alive', { sessionIds }, transport).catch(() => undefined);
+  };
+  const timer = setInterval(flush, KEEP_ALIVE_MS);
+  timer.unref();
+  return {
+    async resolve(request) {
+      const token = parse(request.headers.cookie ?? '')[name];
+      return token ? application.query('identity.resolve-session', { token: token.slice(0, 200) }, transport) : null;
+    },
+    callerOf: (session, ip) =>
+      session
+        ? { kind: 'person', personId: session.personId, sessionId: session.sessionId, fullName: session.fullName, roles: session.roles, ip }
+        : anonymous(ip),
+    touch: (sessionId) => void active.add(sessionId),
+    signInCookie: (token) => serialize(name, token, { ...attributes, maxAge: ABSOLUTE_SECONDS }),
+    signOutCookie: () => serialize(name, '', { ...attributes, maxAge: 0 }),
+    stop: () => clearInterval(timer),
+  };
+}

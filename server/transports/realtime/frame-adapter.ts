@@ -1,0 +1,115 @@
+import { Adapter } from 'socket.io-adapter';
+import type { BroadcastOptions } from 'socket.io-adapter';
+import type { Duplex } from 'node:stream';
+import type { Socket } from 'socket.io';
+import type { WirePacket } from '../../shared/protocol/ink-wire';
+
+/** A message and its WebSocket frame, made once and written to every receiver as it is. */
+export interface PreparedFrame {
+  readonly payload: string | Uint8Array;
+  /** Unmasked, unfragmented WebSocket frame of the Engine.IO message. */
+  readonly frame: Buffer;
+}
+
+const TEXT = 0x81;
+const BINARY = 0x82;
+
+/** RFC 6455, 5.2: header of an unmasked final frame, then the payload. Text carries the Engine.IO packet type `4` before it. */
+export function prepareFrame(payload: string | Uint8Array): PreparedFrame {
+  const body = typeof payload === 'string' ? Buffer.from(`4${payload}`) : payload;
+  const length = body.length;
+  const headerLength = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const frame = Buffer.allocUnsafe(headerLength + length);
+  frame[0] = typeof payload === 'string' ? TEXT : BINARY;
+  if (headerLength === 2) frame[1] = length;
+  else if (headerLength === 4) {
+    frame[1] = 126;
+    frame.writeUInt16BE(length, 2);
+  } else {
+    frame[1] = 127;
+    frame.writeBigUInt64BE(BigInt(length), 2);
+  }
+  frame.set(body, headerLength);
+  return { payload, frame };
+}
+
+/** What this file knows of Engine.IO 6.6 and ws 8 beyond their types; the contract test in tests/realtime holds it to the installed versions. */
+interface Connection {
+  readyState: string;
+  upgrading: boolean;
+  writeBuffer: readonly { data?: string | Uint8Array }[];
+  transport: { name: string; socket?: { _socket: Duplex | null; bufferedAmount: number; readyState: number; _sender: { _state: number }; terminate(): void }; perMessageDeflate?: unknown };
+  write(data: string | Uint8Array, options?: { wsPreEncodedFrame?: Buffer[]; compress?: boolean }): void;
+}
+
+function connectionOf(socket: Socket): Connection {
+  return socket.conn as unknown as Connection;
+}
+
+/** Frames that go to the same receivers together: written to each in one call. */
+export interface FrameBundle {
+  readonly parts: readonly PreparedFrame[];
+  readonly joined: Buffer;
+}
+
+export function bundleFrames(parts: readonly PreparedFrame[]): FrameBundle {
+  const first = parts[0];
+  return { parts, joined: parts.length === 1 && first !== undefined ? first.frame : Buffer.concat(parts.map((part) => part.frame)) };
+}
+
+const OPEN = 1;
+
+/**
+ * Writes prepared frames: straight to the TCP socket when Engine.IO holds nothing back (then order is kept, because what it
+ * sent before is in that socket already), else through Engine.IO, also for long polling.
+ */
+export function writeFrames(socket: Socket, bundle: FrameBundle): void {
+  const connection = connectionOf(socket);
+  if (connection.readyState !== 'open') return;
+  const { transport } = connection;
+  const ws = transport.name === 'websocket' ? transport.socket : undefined;
+  const direct = ws !== undefined && ws._socket !== null && ws.readyState === OPEN && ws._sender._state === 0 && !connection.upgrading && connection.writeBuffer.length === 0;
+  if (direct) ws._socket?.write(bundle.joined);
+  else for (const part of bundle.parts) connection.write(part.payload, { wsPreEncodedFrame: [part.frame], compress: false });
+}
+
+/** Bytes accepted for this receiver and not yet taken by the operating system. */
+export function queuedBytes(socket: Socket): number {
+  const { transport, writeBuffer } = connectionOf(socket);
+  let waiting = 0;
+  for (const packet of writeBuffer) waiting += packet.data?.length ?? 1;
+  return waiting + (transport.name === 'websocket' ? (transport.socket?.bufferedAmount ?? 0) : 0);
+}
+
+/** Ends the connection now: what is queued for a receiver that does not read is thrown away, which frees it. */
+export function cutConnection(socket: Socket): void {
+  const { transport } = connectionOf(socket);
+  if (transport.name === 'websocket' && transport.socket !== undefined) transport.socket.terminate();
+  else socket.disconnect(true);
+}
+
+/**
+ * In-memory adapter that makes one frame per broadcast, binary or text. The parser must give one element per packet.
+ * `volatile` is honoured as in Socket.IO: dropped for a receiver that has something queued.
+ */
+export class FrameAdapter extends Adapter {
+  override broadcast(packet: WirePacket, options: BroadcastOptions): void {
+    packet.nsp = this.nsp.name as string;
+    const encoded = (this.nsp.server.encoder as { encode(packet: WirePacket): [string | Uint8Array] }).encode(packet);
+    const bundle = bundleFrames([prepareFrame(encoded[0])]);
+    const sockets = this.nsp.sockets as Map<string, Socket>;
+    const excluded = new Set<string>();
+    for (const room of options.except ?? []) for (const id of this.rooms.get(room) ?? []) excluded.add(id);
+    const done = new Set<string>();
+    const targets: Iterable<Iterable<string>> = options.rooms.size > 0 ? [...options.rooms].map((room) => this.rooms.get(room) ?? []) : [this.sids.keys()];
+    for (const ids of targets) {
+      for (const id of ids) {
+        if (done.has(id) || excluded.has(id)) continue;
+        done.add(id);
+        const socket = sockets.get(id);
+        if (socket === undefined || (options.flags?.volatile === true && queuedBytes(socket) > 0)) continue;
+        writeFrames(socket, bundle);
+      }
+    }
+  }
+}

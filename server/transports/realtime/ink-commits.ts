@@ -1,0 +1,122 @@
+import { DomainError } from '../../kernel/errors';
+import { encodeAckFrame } from '../../shared/protocol/ink-frames';
+import { bundleFrames, prepareFrame, writeFrames } from './frame-adapter';
+import type { Socket } from 'socket.io';
+import type { InkMember } from './ink-member';
+import type { InkRoom } from './ink-room';
+import type { AppendResult, OpStore, PendingOp } from '../../kernel/ports/op-store';
+import type { AckOutcome, EncodedRecord, IncomingOp, InkAck } from '../../shared/protocol/ink-frames';
+import type { InkLayer } from '../../shared/protocol/ink';
+
+/** Bytes of operations one connection may have waiting for its commit under way. */
+const WAITING_BYTES = 256 * 1024;
+
+/**
+ * Takes operations to the log. A connection has one batch under way at a time and what comes meanwhile goes with the next,
+ * so that its order is the log's order even when a batch is refused; batches of different connections commit together.
+ */
+export class InkCommits {
+  readonly #store: OpStore;
+  readonly #log: (message: string) => void;
+
+  constructor(store: OpStore, log: (message: string) => void) {
+    this.#store = store;
+    this.#log = log;
+  }
+
+  /** @param withinRate false refuses all with `busy`: the client keeps them and comes again. */
+  take(room: InkRoom, member: InkMember, ops: readonly IncomingOp[], withinRate: boolean): void {
+    if (!withinRate) {
+      this.#holdBack(room, member, ops);
+      return;
+    }
+    let accepted = ops;
+    if (member.blockedOn !== null) {
+      const from = ops.findIndex((op) => op.opId === member.blockedOn);
+      const refused = from < 0 ? ops : ops.slice(0, from);
+      if (refused.length > 0) this.refuse(member.socket, room.channel, refused, 'busy');
+      if (from < 0) return;
+      member.blockedOn = null;
+      accepted = ops.slice(from);
+    }
+    const size = accepted.reduce((sum, op) => sum + op.bytes.length, 0);
+    if (member.queuedBytes + size > WAITING_BYTES) {
+      this.#holdBack(room, member, accepted);
+      return;
+    }
+    member.queue.push(...accepted);
+    member.queuedBytes += size;
+    if (!member.committing) void this.#commit(room, member);
+  }
+
+  #holdBack(room: InkRoom, member: InkMember, ops: readonly IncomingOp[]): void {
+    member.blockedOn ??= ops[0]?.opId ?? null;
+    this.refuse(member.socket, room.channel, ops, 'busy');
+  }
+
+  refuse(socket: Socket, channel: number, ops: readonly { readonly opId: string }[], outcome: AckOutcome): void {
+    this.#acknowledge(socket, channel, ops.map((op) => ({ opId: op.opId, outcome, seq: 0 })));
+  }
+
+  async #commit(room: InkRoom, member: InkMember): Promise<void> {
+    member.committing = true;
+    while (member.queue.length > 0) {
+      const batch = member.queue.splice(0);
+      member.queuedBytes = 0;
+      // The right is looked at when the batch goes, not when it came: it may have ended meanwhile.
+      const mayAppend = (op: IncomingOp): boolean => member.access.canRead && (op.layer === 'private' || member.access.canShare);
+      const allowed = batch.filter(mayAppend);
+      const forbidden = batch.filter((op) => !mayAppend(op));
+      if (forbidden.length > 0) this.refuse(member.socket, room.channel, forbidden, 'forbidden');
+      if (allowed.length > 0) await this.#append(room, member, allowed);
+    }
+    member.committing = false;
+  }
+
+  async #append(room: InkRoom, member: InkMember, batch: readonly IncomingOp[]): Promise<void> {
+    const committed: { layer: InkLayer; record: EncodedRecord }[] = [];
+    room.beginCommit(member.personId);
+    try {
+      const results = await this.#store.append(batch.map((op) => pendingOp(room.docId, member.personId, op)));
+      results.forEach((result: AppendResult, index) => {
+        const op = batch[index];
+        // A duplicate may be news to this room, when the first answer of the disk was lost.
+        const isNews = result.outcome === 'committed' || (result.outcome === 'duplicate' && op !== undefined && result.seq > room.headOf(member, op.layer));
+        if (op !== undefined && isNews)
+          committed.push({ layer: op.layer, record: { seq: result.seq, opId: result.opId, authorId: member.personId, at: result.at, bytes: op.bytes } });
+      });
+      this.#acknowledge(member.socket, room.channel, results);
+    } catch (error) {
+      const rest = member.queue.splice(0);
+      member.queuedBytes = 0;
+      member.blockedOn ??= batch[0]?.opId ?? null;
+      this.refuse(member.socket, room.channel, batch, this.#outcomeOf(error));
+      if (rest.length > 0) this.refuse(member.socket, room.channel, rest, 'busy');
+      room.refresh(member.personId).catch((reason: unknown) => this.#log(`ink head of ${room.docId}: ${String(reason)}`));
+    } finally {
+      room.endCommit(member.personId, committed);
+    }
+  }
+
+  #outcomeOf(error: unknown): AckOutcome {
+    if (!(error instanceof DomainError)) this.#log(`ink commit: ${String(error)}`);
+    else if (error.code === 'storage_full') return 'storage_full';
+    else if (error.reason === 'ink.busy') return 'busy';
+    return 'unavailable';
+  }
+
+  #acknowledge(socket: Socket, channel: number, acks: readonly InkAck[]): void {
+    writeFrames(socket, bundleFrames([prepareFrame(encodeAckFrame(channel, acks))]));
+  }
+}
+
+function pendingOp(docId: string, authorId: string, op: IncomingOp): PendingOp {
+  return {
+    docId,
+    layer: op.layer,
+    opId: op.opId,
+    authorId,
+    body: op.bytes,
+    targets: op.op.kind === 'erase' || op.op.kind === 'restore' ? op.op.targets : [],
+  };
+}

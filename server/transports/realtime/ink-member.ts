@@ -1,0 +1,58 @@
+import type { Socket } from 'socket.io';
+import type { IncomingOp } from '../../shared/protocol/ink-frames';
+import type { InkLayer } from '../../shared/protocol/ink';
+
+/** What a person may do with the ink of a document, as the application says. */
+export interface InkAccess {
+  canRead: boolean;
+  /** May draw for everyone. */
+  canShare: boolean;
+  /** May use the laser pointer. */
+  canPresent: boolean;
+  /** Meeting through which the document is open, null outside one. */
+  meetingId: string | null;
+}
+
+/** One connection in one document. */
+export interface InkMember {
+  readonly socket: Socket;
+  readonly personId: string;
+  access: InkAccess;
+  /** Last number written to this connection, per stream. */
+  readonly sent: Record<InkLayer, number>;
+  /** Raised when `sent` is set anew, so that a catch-up under way notices. */
+  generation: number;
+  pumping: boolean;
+  /** False until the answer to the join is on its way: the client must know the channel before it meets frames of it. */
+  ready: boolean;
+  gone: boolean;
+  /** Since when more is queued than live ink may add to (ms of the monotonic clock), null when not. */
+  congestedSince: number | null;
+  /** Since when operations are held back too, null when not. */
+  laggingSince: number | null;
+  /** Operations received while an earlier batch of this connection is being committed. */
+  readonly queue: IncomingOp[];
+  queuedBytes: number;
+  committing: boolean;
+  /** The first operation that was refused for now: later ones wait for it, so that a client's order stays the log's order. */
+  blockedOn: string | null;
+}
+
+export function newMember(socket: Socket, personId: string, access: InkAccess): InkMember {
+  return {
+    socket,
+    personId,
+    access,
+    sent: { shared: 0, private: 0 },
+    generation: 0,
+    pumping: false,
+    ready: false,
+    gone: false,
+    congestedSince: null,
+    laggingSince: null,
+    queue: [],
+    queuedBytes: 0,
+    committing: false,
+    blockedOn: null,
+  };
+}

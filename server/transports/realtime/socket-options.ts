@@ -1,0 +1,20 @@
+import { FrameAdapter } from './frame-adapter';
+import { wireParser } from './wire-parser';
+import type { ServerOptions } from 'socket.io';
+
+/**
+ * Options of the one Socket.IO server that meeting gateway and ink lane share. The client must be made with the same parser.
+ * Websocket first, long polling for networks that cut websockets off.
+ */
+export const socketServerOptions: Partial<ServerOptions> = {
+  parser: wireParser,
+  adapter: FrameAdapter,
+  maxHttpBufferSize: 256 * 1024,
+  pingInterval: 10_000,
+  pingTimeout: 5_000,
+  perMessageDeflate: false,
+  httpCompression: false,
+  cookie: false,
+  serveClient: false,
+  connectTimeout: 10_000,
+};

@@ -1,0 +1,135 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { BLOB_KEY, type BlobStore } from '../../server/kernel/ports/blob';
+
+export interface StoreUnderTest {
+  store: BlobStore;
+  /** Names of everything the store keeps, finished or not, to prove that failures leave nothing. */
+  listAll(): Promise<string[]>;
+  /** Changes one byte of a stored blob behind the store's back. */
+  corrupt(key: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const sha = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
+
+async function* inParts(data: Buffer, size = 7_000): AsyncIterable<Uint8Array> {
+  for (let at = 0; at < data.length; at += size) yield data.subarray(at, at + size);
+}
+
+async function bytesOf(stream: Readable): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of stream) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+/** Every adapter of BlobStore passes this; a new adapter is one more call. */
+export function blobContract(name: string, make: () => Promise<StoreUnderTest>): void {
+  const withStore = (run: (under: StoreUnderTest) => Promise<void>) => async () => {
+    const under = await make();
+    try {
+      await run(under);
+    } finally {
+      await under.close();
+    }
+  };
+
+  describe(`BlobStore: ${name}`, () => {
+    it('B1 gives back what was stored, with its size and SHA-256, under an opaque key', withStore(async ({ store }) => {
+      const data = randomBytes(100_000);
+      const receipt = await store.put(inParts(data));
+      expect(receipt).toMatchObject({ size: data.length, sha256: sha(data) });
+      expect(receipt.key).toMatch(BLOB_KEY);
+      expect(await bytesOf(await store.open(receipt.key))).toEqual(data);
+      expect((await store.stat(receipt.key))?.size).toBe(data.length);
+    }));
+
+    it('B2 stores a file by its path and leaves that file alone', withStore(async ({ store }) => {
+      const folder = await mkdtemp(path.join(os.tmpdir(), 'phien-blob-source-'));
+      const file = path.join(folder, 'Tờ trình.pdf');
+      await writeFile(file, 'nội dung');
+      const first = await store.put(file);
+      const second = await store.put(file);
+      expect(first.sha256).toBe(sha(Buffer.from('nội dung')));
+      expect(second.key).not.toBe(first.key);
+      await rm(folder, { recursive: true });
+    }));
+
+    it('B3 stores an empty blob', withStore(async ({ store }) => {
+      const { key, size } = await store.put(inParts(Buffer.alloc(0)));
+      expect(size).toBe(0);
+      expect((await bytesOf(await store.open(key))).length).toBe(0);
+    }));
+
+    it('B4 reads ranges with both ends included and refuses those outside', withStore(async ({ store }) => {
+      const { key } = await store.put(inParts(Buffer.from('0123456789')));
+      expect((await bytesOf(await store.open(key, { start: 2, end: 4 }))).toString()).toBe('234');
+      expect((await bytesOf(await store.open(key, { start: 9, end: 9 }))).toString()).toBe('9');
+      for (const range of [{ start: 0, end: 10 }, { start: 5, end: 4 }, { start: -1, end: 2 }]) {
+        await expect(store.open(key, range)).rejects.toMatchObject({ code: 'invalid', reason: 'storage.range' });
+      }
+    }));
+
+    it('B5 stops at the limit while writing and leaves nothing', withStore(async ({ store, listAll }) => {
+      const before = await listAll();
+      const put = store.put(inParts(randomBytes(50_000)), { maxBytes: 20_000 });
+      await expect(put).rejects.toMatchObject({ code: 'too_large', reason: 'documents.too_large', params: { limit: 20_000 } });
+      expect(await listAll()).toEqual(before);
+      await expect(store.put(inParts(randomBytes(20_000)), { maxBytes: 20_000 })).resolves.toMatchObject({ size: 20_000 });
+    }));
+
+    it('B6 leaves nothing when the source fails or the caller gives up', withStore(async ({ store, listAll }) => {
+      const before = await listAll();
+      async function* broken(): AsyncIterable<Uint8Array> {
+        yield randomBytes(1_000);
+        throw new Error('connection lost');
+      }
+      await expect(store.put(broken())).rejects.toThrow('connection lost');
+      const abort = new AbortController();
+      async function* abandoned(): AsyncIterable<Uint8Array> {
+        yield randomBytes(1_000);
+        abort.abort(new Error('left'));
+        yield randomBytes(1_000);
+      }
+      await expect(store.put(abandoned(), { signal: abort.signal })).rejects.toThrow('left');
+      expect(await listAll()).toEqual(before);
+    }));
+
+    it('B7 says not_found for what is not there and for keys that are no keys', withStore(async ({ store }) => {
+      for (const key of ['01890000-0000-7000-8000-000000000000', '../../etc/passwd', '', 'a/b', `x\u0000`]) {
+        await expect(store.open(key)).rejects.toMatchObject({ code: 'not_found', reason: 'storage.blob_missing' });
+      }
+      expect(await store.stat('01890000-0000-7000-8000-000000000000')).toBeUndefined();
+    }));
+
+    it('B8 deletes, and deleting again is no error', withStore(async ({ store }) => {
+      const { key, sha256 } = await store.put(inParts(Buffer.from('x')));
+      await store.delete(key);
+      await store.delete(key);
+      expect(await store.stat(key)).toBeUndefined();
+      expect(await store.verify(key, sha256)).toBe(false);
+    }));
+
+    it('B9 finds a changed byte', withStore(async ({ store, corrupt }) => {
+      const { key, sha256 } = await store.put(inParts(randomBytes(5_000)));
+      expect(await store.verify(key, sha256)).toBe(true);
+      await corrupt(key);
+      expect(await store.verify(key, sha256)).toBe(false);
+    }));
+
+    it('B10 keeps many writers apart', withStore(async ({ store }) => {
+      const all = await Promise.all(
+        Array.from({ length: 30 }, async (_, index) => {
+          const data = Buffer.from(`tài liệu ${index}`.repeat(500));
+          return { data, receipt: await store.put(inParts(data)) };
+        }),
+      );
+      expect(new Set(all.map(({ receipt }) => receipt.key)).size).toBe(30);
+      for (const { data, receipt } of all) expect(await bytesOf(await store.open(receipt.key))).toEqual(data);
+    }));
+  });
+}

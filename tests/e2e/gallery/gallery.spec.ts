@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { createServer } from 'vite';
+import type { ViteDevServer } from 'vite';
+
+const systemChromium = '/usr/bin/chromium';
+test.use({ launchOptions: existsSync(systemChromium) ? { executablePath: systemChromium, args: ['--no-sandbox'] } : {} });
+
+const VIEWS = ['controls', 'fields', 'content', 'states', 'home', 'session', 'dialog', 'confirm', 'display'];
+const THEMES = ['light', 'dim', 'contrast'];
+const SIZES = [
+  { width: 1180, height: 820 },
+  { width: 820, height: 1180 },
+  { width: 1440, height: 900 },
+];
+
+let server: ViteDevServer;
+let origin = '';
+
+test.beforeAll(async () => {
+  server = await createServer({ configFile: fileURLToPath(new URL('vite.config.ts', import.meta.url)), server: { port: 0 }, logLevel: 'error' });
+  await server.listen();
+  origin = server.resolvedUrls?.local[0] ?? '';
+});
+test.afterAll(async () => server.close());
+
+for (const theme of THEMES) {
+  for (const view of VIEWS) {
+    test(`${view} in ${theme}: no accessibility violation, no overflow, no console error`, async ({ page }) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        await page.goto(`${origin}?view=${view}&display=${theme}.100.right`);
+        await expect(page.locator('.ph-screen')).toBeVisible();
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(over, `sideways overflow at ${size.width}`).toBeLessThanOrEqual(0);
+      }
+      const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+      expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).join(' | ')}`)).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+  }
+}
+
+test('200 % text: no sideways overflow on the sample screens', async ({ page }) => {
+  await page.setViewportSize({ width: 820, height: 1180 });
+  for (const view of ['home', 'session', 'fields', 'controls', 'content', 'states']) {
+    await page.goto(`${origin}?view=${view}&display=light.200.right`);
+    await expect(page.locator('.ph-screen')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), view).toBeLessThanOrEqual(0);
+  }
+});
+
+test('every target is at least 48 px high and wide', async ({ page }) => {
+  await page.setViewportSize({ width: 1180, height: 820 });
+  for (const view of ['controls', 'fields', 'content', 'home', 'session', 'confirm', 'display']) {
+    await page.goto(`${origin}?view=${view}&display=light.100.right`);
+    await expect(page.locator('.ph-screen')).toBeVisible();
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('button, a[href], input:not([type=hidden]), select, textarea, summary')]
+        .filter((element) => element.offsetParent !== null && !element.closest('.ph-skip, .ph-error-summary, .ph-input-end'))
+        .map((element) => ({ name: element.getAttribute('aria-label') ?? element.textContent ?? '', box: element.getBoundingClientRect() }))
+        .filter(({ box }) => box.height < 47.5 || box.width < 44)
+        .map(({ name, box }) => `${name} ${Math.round(box.width)}×${Math.round(box.height)}`),
+    );
+    expect(small, view).toEqual([]);
+  }
+});
+
+test('a list is put in another order by keyboard and the move is told', async ({ page }) => {
+  await page.goto(`${origin}?view=content&display=light.100.right`);
+  const down = page.getByRole('button', { name: 'Chuyển nội dung 1 xuống' });
+  await down.focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page.locator('.ph-sortable-row').nth(1)).toContainText('Tình hình kinh tế');
+  await expect(page.getByRole('status').filter({ hasText: 'vị trí 2 trên 3' })).toBeAttached();
+});
+
+test('a list is put in another order by dragging the grip', async ({ page }) => {
+  await page.setViewportSize({ width: 1180, height: 820 });
+  await page.goto(`${origin}?view=content&display=light.100.right`);
+  const grips = page.locator('.ph-grip');
+  const from = await grips.nth(0).boundingBox();
+  const to = await grips.nth(2).boundingBox();
+  if (!from || !to) throw new Error('the grips are not visible');
+  await page.mouse.move(from.x + 20, from.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 20, to.y + to.height, { steps: 8 });
+  await page.mouse.up();
+  await expect(page.locator('.ph-sortable-row').nth(2)).toContainText('Tình hình kinh tế');
+});
+
+test('a person is found by typing without marks', async ({ page }) => {
+  await page.goto(`${origin}?view=fields&display=light.100.right`);
+  const box = page.getByRole('combobox', { name: 'Chủ tọa' });
+  await box.fill('ngoc uoc');
+  await page.keyboard.press('Enter');
+  await expect(box).toHaveValue('Đàm Thị Ngọc Ước');
+});

@@ -1,0 +1,11 @@
+import { defineConfig } from '@playwright/test';
+
+/** `npx playwright test -c tests/e2e/gallery/playwright.config.ts`: every component in every theme, by axe and by keyboard. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  workers: 1,
+  timeout: 120_000,
+  reporter: 'list',
+  outputDir: '../../../node_modules/.cache/gallery-results',
+});

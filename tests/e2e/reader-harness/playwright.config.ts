@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+
+const systemChromium = '/usr/bin/chromium';
+
+export default defineConfig({
+  testDir: '.',
+  workers: 1,
+  timeout: 90_000,
+  reporter: 'list',
+  outputDir: process.env['PHIEN_E2E_OUT'] ?? '../../../build/e2e-reader',
+  use: { launchOptions: existsSync(systemChromium) ? { executablePath: systemChromium, args: ['--no-sandbox'] } : {} },
+});

@@ -1,0 +1,150 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, get } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BootError } from '../../server/kernel/config';
+import { describeAuthority, loadTls, type TlsMaterial } from '../../server/transports/http/tls';
+import { namesToCover } from '../../server/transports/http/tls-authority';
+
+const NOW = new Date('2026-11-21T01:00:00Z');
+const days = (count: number): Date => new Date(NOW.getTime() + count * 24 * 60 * 60 * 1000);
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+
+let dataDir: string;
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(os.tmpdir(), 'phien-tls-'));
+});
+afterEach(() => rm(dataDir, { recursive: true }));
+
+const local = (origin = 'https://phien.thanhgiang.gov.vn', host = '10.20.30.40', now = NOW): Promise<TlsMaterial | null> =>
+  loadTls({ tls: { mode: 'local' }, dataDir, origin, host }, now);
+
+async function mustLocal(...args: Parameters<typeof local>): Promise<Required<TlsMaterial>> {
+  const made = await local(...args);
+  if (!made?.ca) throw new Error('no authority');
+  return { cert: made.cert, key: made.key, ca: made.ca };
+}
+
+describe('TLS of the installation itself', () => {
+  it('T1 covers the host of the origin, the address listened on and this machine', async () => {
+    const cert = new X509Certificate((await mustLocal()).cert);
+    for (const name of ['phien.thanhgiang.gov.vn', 'localhost']) expect(cert.checkHost(name)).toBe(name);
+    for (const address of ['10.20.30.40', '127.0.0.1', '::1']) expect(cert.checkIP(address)).toBeDefined();
+    expect(cert.checkHost('evil.test')).toBeUndefined();
+    expect((Date.parse(cert.validTo) - NOW.getTime()) / 86_400_000).toBeLessThanOrEqual(397);
+    expect(cert.ca).toBe(false);
+  });
+
+  it('T2 is trusted by a client that trusts the authority, and only by that', async () => {
+    const material = await mustLocal('https://localhost', '127.0.0.1', new Date());
+    const server = createServer({ cert: material.cert, key: material.key }, (_req, res) => res.end('vào được'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const ask = (ca?: string, host = '127.0.0.1'): Promise<string> =>
+      new Promise((resolve, reject) => {
+        const req = get({ host, port, ca, agent: false, lookup: (_name, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]) }, (res) => {
+          let text = '';
+          res.setEncoding('utf8').on('data', (part: string) => (text += part)).on('end', () => resolve(text));
+        });
+        req.on('error', reject);
+      });
+    expect(await ask(material.ca)).toBe('vào được');
+    expect(await ask(material.ca, 'localhost')).toBe('vào được');
+    await expect(ask(material.ca, 'evil.test')).rejects.toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+    await expect(ask()).rejects.toMatchObject({ code: expect.stringMatching(/SELF_SIGNED|UNABLE_TO/) as string });
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it.skipIf(!hasOpenssl)('T3 passes openssl verify for a server, strictly', async () => {
+    const material = await mustLocal('https://phien.thanhgiang.gov.vn', '10.20.30.40', new Date());
+    const [ca, leaf] = [path.join(dataDir, 'ca.pem'), path.join(dataDir, 'leaf.pem')];
+    await writeFile(ca, material.ca);
+    await writeFile(leaf, material.cert);
+    const args = ['verify', '-x509_strict', '-purpose', 'sslserver', '-CAfile', ca, '-verify_ip', '10.20.30.40', leaf];
+    expect(execFileSync('openssl', args, { encoding: 'utf8' })).toContain('OK');
+  });
+
+  it('T4 keeps authority and certificate between starts', async () => {
+    const first = await mustLocal();
+    expect(await local()).toEqual(first);
+  });
+
+  it('T5 renews the certificate near its end and keeps the authority that tablets trust', async () => {
+    const first = await mustLocal();
+    const sameYet = await mustLocal(undefined, undefined, days(366));
+    expect(sameYet.cert).toBe(first.cert);
+    const renewed = await mustLocal(undefined, undefined, days(368));
+    expect(renewed.cert).not.toBe(first.cert);
+    expect(renewed.ca).toBe(first.ca);
+    expect(new X509Certificate(renewed.cert).verify(new X509Certificate(first.ca).publicKey)).toBe(true);
+  });
+
+  it('T6 makes a new certificate when a name is missing, and mends a mangled file', async () => {
+    const first = await mustLocal();
+    const moved = await mustLocal('https://hop.thanhgiang.gov.vn');
+    expect(moved.ca).toBe(first.ca);
+    expect(new X509Certificate(moved.cert).checkHost('hop.thanhgiang.gov.vn')).toBeDefined();
+    await writeFile(path.join(dataDir, 'tls', 'server.crt'), 'mangled');
+    expect((await mustLocal('https://hop.thanhgiang.gov.vn')).ca).toBe(first.ca);
+  });
+
+  it('T7 keeps private keys to the owner alone', async () => {
+    await local();
+    for (const name of ['authority.key', 'server.key']) {
+      expect((await stat(path.join(dataDir, 'tls', name))).mode & 0o077).toBe(0);
+    }
+  });
+
+  it('T8 describes the authority for the page about trusting it', async () => {
+    const { ca } = await mustLocal();
+    const facts = describeAuthority(ca);
+    expect(facts.fingerprint).toMatch(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+    expect(new X509Certificate(facts.certificate).fingerprint256).toBe(facts.fingerprint);
+    expect(facts.name).toContain('Phiên');
+    expect(new X509Certificate(ca).ca).toBe(true);
+  });
+
+  it('T9 lists every address of the machine when listening on all', () => {
+    expect(namesToCover('https://[2001:db8::1]:8443', '0.0.0.0')).toEqual(expect.arrayContaining(['2001:db8::1', 'localhost', '127.0.0.1']));
+    expect(namesToCover('https://a.test', '::')).not.toContain('::');
+  });
+});
+
+describe('TLS from files', () => {
+  const files = (cert: string, key: string, origin = 'https://localhost'): Promise<TlsMaterial | null> =>
+    loadTls({ tls: { mode: 'files', cert, key }, dataDir, origin, host: '0.0.0.0' }, NOW);
+  const folder = (name: string): string => path.join(dataDir, 'tls', name);
+
+  it('T10 reads a matching pair', async () => {
+    const made = await mustLocal();
+    const read = await files(folder('server.crt'), folder('server.key'));
+    expect(made.cert.startsWith(read?.cert ?? '-')).toBe(true);
+    expect(read?.key).toBe(await readFile(folder('server.key'), 'utf8'));
+  });
+
+  it('T11 refuses, in both languages, what would not work', async () => {
+    await local();
+    const cases: [() => Promise<unknown>, RegExp][] = [
+      [() => files(folder('none.crt'), folder('server.key')), /PHIEN_TLS_CERT could not be read/],
+      [() => files(folder('server.key'), folder('server.key')), /PHIEN_TLS_CERT could not be read/],
+      [() => files(folder('server.crt'), folder('server.crt')), /PHIEN_TLS_KEY could not be read/],
+      [() => files(folder('server.crt'), folder('authority.key')), /not the key/],
+      [() => files(folder('server.crt'), folder('server.key'), 'https://other.test'), /not for the host name other\.test/],
+      [() => loadTls({ tls: { mode: 'files', cert: folder('server.crt'), key: folder('server.key') }, dataDir, origin: 'https://localhost', host: '::' }, days(400)), /expired/],
+    ];
+    for (const [loading, english] of cases) {
+      const error = await loading().then(() => undefined, (thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(BootError);
+      expect(error).toMatchObject({ en: expect.stringMatching(english) as string, vi: expect.stringMatching(/[ơưđạếệ]/) as string });
+    }
+  });
+
+  it('T12 is null without TLS', async () => {
+    expect(await loadTls({ tls: { mode: 'none' }, dataDir, origin: 'http://localhost:3000', host: '127.0.0.1' })).toBeNull();
+  });
+});

@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { openApplication, type Application } from '../../server/application';
+import { projectRoot } from '../../server/adapters/project-root';
+import type { Clock } from '../../server/kernel/ports/clock';
+
+/** A clock that stands still until it is set or advanced. */
+export interface TestClock extends Clock {
+  set(iso: string): void;
+  advance(milliseconds: number): void;
+}
+
+export function testClock(start: string): TestClock {
+  let now = new Date(start);
+  return {
+    now: () => new Date(now),
+    set: (iso) => void (now = new Date(iso)),
+    advance: (milliseconds) => void (now = new Date(now.getTime() + milliseconds)),
+  };
+}
+
+export interface TestHouse {
+  application: Application;
+  clock: TestClock;
+  dataDir: string;
+  close(): Promise<void>;
+}
+
+const template = path.join(projectRoot, 'tests', '.artifacts', 'template');
+
+/** One migrated, empty database, made once per state of the migrations and copied for every house. */
+function templateDatabase(): string {
+  const file = path.join(template, 'phien.sqlite');
+  const migrations = path.join(projectRoot, 'prisma', 'migrations');
+  if (existsSync(file) && statSync(file).mtimeMs > statSync(migrations).mtimeMs) return file;
+  const making = mkdtempSync(path.join(os.tmpdir(), 'phien-template-'));
+  const prisma = createRequire(import.meta.url).resolve('prisma/build/index.js');
+  execFileSync(process.execPath, [prisma, 'migrate', 'deploy'], { cwd: projectRoot, env: { ...process.env, PHIEN_DATA: making }, stdio: 'pipe' });
+  mkdirSync(template, { recursive: true });
+  const next = path.join(template, `making-${process.pid}`);
+  cpSync(path.join(making, 'phien.sqlite'), next);
+  renameSync(next, file);
+  rmSync(making, { recursive: true, force: true });
+  return file;
+}
+
+/**
+ * A whole house with real adapters on a temporary data folder.
+ * @param options.at first moment of its clock, ISO.
+ */
+export async function openTestHouse(options: { at?: string } = {}): Promise<TestHouse> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'phien-house-'));
+  cpSync(templateDatabase(), path.join(dataDir, 'phien.sqlite'));
+  const clock = testClock(options.at ?? '2026-11-26T01:00:00Z');
+  const application = await openApplication({ dataDir, origin: 'http://localhost:3000', clock, floorBytes: 0 });
+  return {
+    application,
+    clock,
+    dataDir,
+    async close() {
+      await application.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

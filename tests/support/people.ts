@@ -1,0 +1,15 @@
+import type { GlobalRole, PersonCaller } from '../../server/kernel/actor';
+import { sortNameOf } from '../../server/shared/rules/sort-name';
+import type { TestHouse } from './house';
+
+/** Puts a person straight into the tables (no password) and answers as that person would call. */
+export async function addPerson(house: TestHouse, fullName: string, roles: GlobalRole[] = [], title = ''): Promise<PersonCaller> {
+  const { database, ports } = house.application;
+  const personId = ports.ids.next();
+  await database.transaction((db) =>
+    db.person.create({
+      data: { id: personId, fullName, sortName: sortNameOf(fullName), title, createdAt: ports.clock.now(), roles: { create: roles.map((role) => ({ role })) } },
+    }),
+  );
+  return { kind: 'person', personId, sessionId: ports.ids.next(), fullName, roles };
+}

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cleanLine, cleanText, compareNames, foldText, givenName, initials, matchesText } from '../../../server/shared/rules/vietnamese-text';
+import { sampleMembers } from '../../../prisma/seed/province';
+
+describe('Vietnamese text', () => {
+  it('stores NFC without overrides, zero-width marks or control characters', () => {
+    expect(cleanText('Đỗ Khắc'.normalize('NFD'))).toBe('Đỗ Khắc');
+    expect(cleanText('tán\u202Ehtành\u200B\uFEFF\u0007')).toBe('tánhtành');
+    expect(cleanText('một\r\nhai\rba\u2028bốn\tnăm')).toBe('một\nhai\nba\nbốn\tnăm');
+    expect(cleanLine('  Vi   Thị\nHạ\u00A0Sương ')).toBe('Vi Thị Hạ Sương');
+  });
+  it('cleaning twice changes nothing more, folding yields no marks', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(cleanText(cleanText(text))).toBe(cleanText(text));
+        expect(cleanLine(cleanLine(text))).toBe(cleanLine(text));
+        expect(foldText(text)).not.toMatch(/[\p{M}đĐ]/u);
+      }),
+    );
+  });
+  it('folds and finds without diacritics, in composed and decomposed form', () => {
+    expect(foldText('Đỗ Khắc Trường Vân')).toBe('do khac truong van');
+    expect(foldText('ĐƯỜNG Ữ ỵ'.normalize('NFD'))).toBe('duong u y');
+    expect(matchesText('Lục Thị Quế Chi', 'que CHI')).toBe(true);
+    expect(matchesText('Lục Thị Quế Chi', 'quế')).toBe(true);
+    expect(matchesText('Lục Thị Quế Chi', 'que lan')).toBe(false);
+    expect(matchesText('Lục Thị Quế Chi', '')).toBe(true);
+  });
+  it('given names and initials', () => {
+    expect(givenName('Đỗ Khắc Trường Vân')).toBe('Vân');
+    expect(initials('Đỗ Khắc Trường Vân')).toBe('ĐV');
+    expect(initials('âu Thị Phương Trầm'.normalize('NFD'))).toBe('ÂT');
+    expect(initials('Sâm')).toBe('S');
+    expect(initials('  ')).toBe('');
+  });
+  it('sorts by given name, then by the whole name, in Vietnamese order', () => {
+    const names = ['Lê Vân', 'Trần Đông', 'Trần Dung', 'An Bình', 'Đỗ Ân', 'Bùi Ăn', 'Cao An', 'Bùi Vân'];
+    expect([...names].sort(compareNames)).toEqual(['Cao An', 'Bùi Ăn', 'Đỗ Ân', 'An Bình', 'Trần Dung', 'Trần Đông', 'Bùi Vân', 'Lê Vân']);
+  });
+  it('the order of names is consistent and ignores the form of composition', () => {
+    const name = fc.constantFrom(...sampleMembers.map((member) => member.name));
+    fc.assert(
+      fc.property(name, name, (a, b) => {
+        expect(Math.sign(compareNames(a, b)) + Math.sign(compareNames(b, a))).toBe(0);
+        expect(compareNames(a, a.normalize('NFD'))).toBe(0);
+      }),
+    );
+  });
+});

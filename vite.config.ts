@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { vitePlugin as remix } from '@remix-run/dev';
+import { defineConfig } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+declare module '@remix-run/node' {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+export default defineConfig({
+  plugins: [
+    remix({
+      buildDirectory: 'build/remix',
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: true,
+        v3_relativeSplatPath: true,
+        v3_routeConfig: true,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+      },
+    }),
+  ],
+  resolve: { alias: { '~': `${root}app`, '@shared': `${root}server/shared` } },
+  // Everything is served from here, as files of its own: `data:` is not allowed by the content security policy.
+  build: { assetsInlineLimit: 0, target: 'es2022', sourcemap: false },
+  server: { fs: { allow: [root] } },
+});
