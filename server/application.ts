@@ -8,7 +8,7 @@ import { lockInstance } from './adapters/db/instance-lock';
 import { migrateDatabase } from './adapters/db/migrate';
 import { createPdfInspector } from './adapters/pdf/inspect';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
-import { openSignerFolder } from './adapters/signer';
+import { openSignerFolder } from './adapters/signer/signer-folder';
 import { createClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
@@ -79,7 +79,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     const database = await openDatabase(path.join(dataDir, 'phien.sqlite'));
     const ink = await openInkStore({ file: path.join(dataDir, 'ink.sqlite'), now: () => clock.now().getTime(), onFault: options.onFault });
     const typesetter = createTypstTypesetter();
-    const signing = await openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
+    const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
     const ports: Ports = {
       clock,
       ids: systemIds,

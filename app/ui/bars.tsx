@@ -68,7 +68,7 @@ export function PlaceNav({ places, label }: { places: readonly (Place | 'divider
       <ul>
         {places.map((place, index) =>
           place === 'divider' ? (
-            <li key={`divider-${index}`} className="ph-places-divider" role="presentation" />
+            <li key={`divider-${index}`} className="ph-places-divider" aria-hidden="true" />
           ) : (
             <li key={place.href}>
               <AriaLink href={place.href} className="ph-place" aria-current={place.isCurrent ? 'page' : undefined}>

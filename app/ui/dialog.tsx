@@ -19,7 +19,7 @@ export interface DialogProps {
   size?: 's' | 'm' | 'l';
   /** Buttons at the foot. */
   actions?: ReactNode;
-  /** False while something must be answered: no close button, no Escape, no tap outside. */
+  /** False while something must be answered: no close button, no Escape. A tap outside never closes: a stray touch must not lose what was typed. */
   isDismissable?: boolean;
   role?: 'dialog' | 'alertdialog';
   children?: ReactNode;
@@ -33,7 +33,6 @@ export function Dialog({ isOpen, onClose, title, note, place = 'center', size = 
       className="ph-overlay"
       isOpen={isOpen}
       onOpenChange={(open) => { if (!open) onClose(); }}
-      isDismissable={isDismissable}
       isKeyboardDismissDisabled={!isDismissable}
       {...{ 'data-place': place }}
     >

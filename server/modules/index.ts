@@ -3,6 +3,8 @@ import { documents } from './documents/module';
 import { identity } from './identity/module';
 import { meetings } from './meetings/module';
 import { organization } from './organization/module';
+import { sitting } from './sitting/module';
+import { voting } from './voting/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, organization, meetings, agenda, documents] as const;
+export const modules = [identity, organization, meetings, agenda, documents, voting, sitting] as const;

@@ -60,7 +60,7 @@ describe('client and server under a network and a disk that fail', () => {
       if (chance < 0.7) own.push(client.draw(sampleStroke(random, 3 + Math.floor(random() * 20))));
       else if (chance < 0.78 && own.length > 0) client.draw({ kind: random() < 0.6 ? 'erase' : 'restore', targets: [own[Math.floor(random() * own.length)] ?? ''] });
       else if (chance < 0.86) client.draw(sampleStroke(random, 3), 'private');
-      else if (chance < 0.92) client.socket.io.engine?.close();
+      else if (chance < 0.92 && client.welcome !== null) client.socket.io.engine.close();
       else if (chance < 0.94 && made.size < PEOPLE + 3) add();
       else if (chance < 0.96) {
         await server.close();

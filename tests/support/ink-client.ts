@@ -51,6 +51,7 @@ export class InkClient {
       reconnectionDelay: 200,
       reconnectionDelayMax: 1_000,
       randomizationFactor: 0.5,
+      timeout: 3_000,
       forceNew: true,
     });
     this.socket.on('connect', () => this.#ask(INK_JOIN));

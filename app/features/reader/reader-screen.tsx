@@ -103,7 +103,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   }, [canShare]);
 
   const fadeTo = useCallback((page: number, faded: boolean) => {
-    view.goTo(page, { jump: true });
+    view.goTo(page, { jump: !faded });
     if (faded) content.current?.querySelector('.rd-scroller')?.animate([{ opacity: 0.15 }, { opacity: 1 }], { duration: 160, easing: 'ease-out' });
   }, [view]);
   const following = useFollowing(follow, paper.id, current, fadeTo);

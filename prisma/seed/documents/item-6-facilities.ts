@@ -45,6 +45,18 @@ function byPlace(): Block[] {
   });
 }
 
+/** Renovation of what stays in public use: a share of the original cost by quality, million đồng. */
+function renovationTable(): Block {
+  const share = (one: Facility) => (one.quality === 'Còn tốt' ? 0.04 : one.quality === 'Xuống cấp' ? 0.21 : 0.11);
+  const cost = (one: Facility) => Math.round((one.value * share(one)) / 10) * 10;
+  const kept = FACILITIES.filter((one) => one.plan === 'keep' || one.plan === 'transfer' || one.plan === 'local');
+  return table(
+    [column('Mã', 16, 'center'), column('Cơ sở nhà, đất', null), column('Chất lượng', 44), column('Kinh phí cải tạo', 32, 'right')],
+    [...kept.map((one) => row(one.code, one.name, one.quality, figure(cost(one)))), total('', 'Tổng số', '', figure(sum(kept, cost)))],
+    { caption: 'Bảng 4. Kinh phí cải tạo các cơ sở tiếp tục sử dụng vào mục đích công', unit: 'triệu đồng' },
+  );
+}
+
 function scheduleTable(c: SessionCalendar, caption: string): Block {
   return table(
     [column('Mã', 16, 'center'), column('Cơ sở nhà, đất', null), column('Đơn vị tiếp nhận, thực hiện', 56), column('Thời hạn', 34, 'center')],
@@ -81,6 +93,8 @@ function report(c: SessionCalendar): Block[] {
     h1('III. PHƯƠNG ÁN XỬ LÝ TỪNG CƠ SỞ'),
     ...(Object.keys(PLANS) as Array<keyof typeof PLANS>).flatMap((plan, k) => [h2(`${k + 1}. ${PLANS[plan]}`), ...FACILITIES.filter((one) => one.plan === plan).map(describe)]),
     scheduleTable(c, 'Bảng 3. Lộ trình xử lý'),
+    h2('Kinh phí cải tạo dự kiến'),
+    renovationTable(),
     h1('IV. KHÓ KHĂN, VƯỚNG MẮC VÀ KIẾN NGHỊ'),
     ...ps(
       'Khó khăn: một số cơ sở nằm ngoài quy hoạch sử dụng đất mới; nhu cầu mua, thuê tại khu vực nông thôn thấp; kinh phí cải tạo để chuyển đổi công năng lớn, nhất là các trụ sở xây dựng trước năm 2003.',

@@ -72,7 +72,7 @@ async function readStructure(bytes: Buffer) {
     signatures,
     form,
     encrypted,
-    broken,
+    broken: broken && !encrypted,
     flatPageTree: flat && pages.length > 1,
     largestImageMp: Math.round(largest / 1e4) / 100,
   };

@@ -15,7 +15,7 @@ export interface InspectLimits {
   dataKb: number;
   /** Processor seconds (`ulimit -t`). */
   cpuSeconds: number;
-  /** Milliseconds until SIGKILL. */
+  /** Milliseconds from the child's first byte until SIGKILL. */
   wallMs: number;
   /** Children at once; one per core at most. */
   parallel: number;
@@ -32,6 +32,12 @@ export const DEFAULT_INSPECT_LIMITS: InspectLimits = {
   wallMs: 25_000,
   parallel: Math.max(1, os.availableParallelism()),
 };
+
+/** Milliseconds a child may take to start, before it has touched the file. */
+const START_MS = 60_000;
+
+/** Behind the sitting (0), ahead of what the system itself puts last (19). */
+const CHILD_PRIORITY = 5;
 
 const LIMIT_SCRIPT =
   'ulimit -c 0; ulimit -f 200000; ulimit -d "$1" || exit 126; ulimit -t "$2" || exit 126; shift 2; exec "$@"';
@@ -91,10 +97,12 @@ async function runChild(
     let output = Buffer.alloc(0);
     let cause: 'timeout' | 'output' | undefined;
     const kill = (): void => void child.kill('SIGKILL');
-    const timer = setTimeout(() => {
+    const outOfTime = (): void => {
       cause = 'timeout';
       kill();
-    }, limits.wallMs);
+    };
+    // Counted anew from the child's first byte: a slow start on a busy machine is not the file's fault.
+    let timer = setTimeout(outOfTime, START_MS);
     signal?.addEventListener('abort', kill, { once: true });
     // The descriptor was asked for as a pipe above, so it is a readable stream.
     const answers = child.stdio[3] as Readable;
@@ -102,7 +110,13 @@ async function runChild(
       if (output.length + part.length > OUTPUT_LIMIT + 1) {
         cause = 'output';
         kill();
-      } else output = Buffer.concat([output, part]);
+        return;
+      }
+      if (output.length === 0) {
+        clearTimeout(timer);
+        timer = setTimeout(outOfTime, limits.wallMs);
+      }
+      output = Buffer.concat([output, part]);
     });
     child.on('spawn', () => lowerPriority(child.pid));
     const finish = (settle: () => void): void => {
@@ -114,7 +128,7 @@ async function runChild(
     child.on('close', () =>
       finish(() => {
         if (signal?.aborted) return reject(signal.reason);
-        if (output[0] !== 0x52 && cause === undefined) return reject(unavailable());
+        if (output[0] !== 0x52) return reject(unavailable());
         const verdict = cause ? undefined : decodeVerdict(output.toString('utf8', 1));
         resolve(verdict ?? { ok: false, reason: 'documents.too_complex', params: { detail: cause ?? 'killed' } });
       }),
@@ -134,7 +148,7 @@ function absoluteLoader(argument: string): string {
 
 function lowerPriority(pid: number | undefined): void {
   try {
-    if (pid !== undefined) os.setPriority(pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+    if (pid !== undefined) os.setPriority(pid, CHILD_PRIORITY);
   } catch {
     // The child may be gone already; priority is a courtesy to the sitting, not a safeguard.
   }

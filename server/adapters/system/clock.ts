@@ -6,3 +6,13 @@ export function createClock(startAt?: Date): Clock {
   const offset = startAt.getTime() - Date.now();
   return { now: () => new Date(Date.now() + offset) };
 }
+
+/** A clock that is told what time it is: for filling in a history. */
+export interface ScriptClock extends Clock {
+  set(moment: Date | string): void;
+}
+
+export function createScriptClock(start: Date | string): ScriptClock {
+  let now = new Date(start);
+  return { now: () => new Date(now), set: (moment) => void (now = new Date(moment)) };
+}

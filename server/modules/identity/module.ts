@@ -2,16 +2,18 @@ import { defineModule } from '../../kernel/module';
 import { changePassword } from './commands/change-password';
 import { issueLink } from './commands/issue-link';
 import { keepAlive } from './commands/keep-alive';
+import { markSample } from './commands/mark-sample';
 import { redeemLink } from './commands/redeem-link';
 import { setLocale } from './commands/set-locale';
 import { signIn } from './commands/sign-in';
 import { signOut } from './commands/sign-out';
+import { installation } from './queries/installation';
 import { resolveSession } from './queries/resolve-session';
 
 export const identity = defineModule({
   name: 'identity',
   dependsOn: [],
-  commands: [signIn, signOut, changePassword, issueLink, redeemLink, setLocale, keepAlive],
-  queries: [resolveSession],
+  commands: [signIn, signOut, changePassword, issueLink, redeemLink, setLocale, keepAlive, markSample],
+  queries: [resolveSession, installation],
   liveViews: [],
 });

@@ -118,3 +118,20 @@ export async function createPerson(
 export async function setLocale(db: Db, id: string, locale: Account['locale']): Promise<void> {
   await db.person.update({ where: { id }, data: { locale } });
 }
+
+export async function countPeople(db: Db): Promise<number> {
+  return db.person.count();
+}
+
+const SAMPLE_ACCOUNTS = 'sample.accounts';
+
+/** User names to show at the start, null when this is no sample province. */
+export async function sampleAccounts(db: Db): Promise<string[] | null> {
+  const row = await db.setting.findUnique({ where: { key: SAMPLE_ACCOUNTS } });
+  return row && (JSON.parse(row.value) as string[]);
+}
+
+export async function storeSampleAccounts(db: Db, accounts: readonly string[]): Promise<void> {
+  const value = JSON.stringify(accounts);
+  await db.setting.upsert({ where: { key: SAMPLE_ACCOUNTS }, create: { key: SAMPLE_ACCOUNTS, value }, update: { value } });
+}

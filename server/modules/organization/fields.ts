@@ -12,6 +12,20 @@ export const userNameField = z
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,59}$/);
 
-/** Kinds of units after the two-tier organization of 1/7/2025; `district` only with an end (domain: Luật 72/2025/QH15). */
-export const UNIT_KINDS = ['province', 'department', 'office', 'inspectorate', 'division', 'ward', 'commune', 'special_zone', 'public_service', 'party', 'front', 'vertical', 'council', 'enterprise', 'district', 'other'] as const;
+/** Kinds of units after the two-tier organization of 1/7/2025; `historic_district` only with an end (domain: Luật 72/2025/QH15). */
+export const UNIT_KINDS = [
+  'province',
+  'department',
+  'division',
+  'ward',
+  'commune',
+  'special_zone',
+  'historic_district',
+  'party',
+  'council',
+  'front',
+  'vertical',
+  'public_service',
+  'other',
+] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];

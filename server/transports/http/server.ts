@@ -69,7 +69,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
     });
   }
   app.use('/files', fileRoutes(application, callerOf));
-  app.use('/upload', uploadRoutes(application, callerOf, path.join(config.dataDir, 'incoming-uploads')));
+  app.use('/upload', uploadRoutes({ application, callerOf, tmpDir: path.join(config.dataDir, 'uploads') }));
   app.use(compression());
   const pages = await mountPages(app, {
     development,

@@ -1,42 +1,62 @@
+import { readFile } from 'node:fs/promises';
 import { Router, type Request } from 'express';
 import type { Application } from '../../application';
 import type { Caller } from '../../kernel/actor';
+import { DomainError } from '../../kernel/errors';
 import { receiveUpload } from './upload';
 
-/** Largest paper, bytes. */
-export const MAX_DOCUMENT_BYTES = 200 * 1024 * 1024;
 /** Largest PDF the public verification takes, bytes. */
 export const MAX_VERIFY_BYTES = 100 * 1024 * 1024;
 
-/** Files on their way in: streamed to disk, then handed to a command or query by path. */
-export function uploadRoutes(application: Application, callerOf: (req: Request) => Caller, tmpDir: string): Router {
+export interface UploadRoutesOptions {
+  application: Application;
+  callerOf(req: Request): Caller;
+  /** On the medium of the blobs. */
+  tmpDir: string;
+}
+
+/**
+ * A paper on its way in: may this person, receive to disk, inspect in a child process, store, then the command. What
+ * is refused at any step leaves no file behind.
+ */
+async function takePaper(req: Request, { application, callerOf, tmpDir }: UploadRoutesOptions): Promise<unknown> {
+  const { blobs, inspector } = application.ports;
+  const caller = callerOf(req);
+  const { meetingId = '' } = req.params;
+  const { maxBytes } = await application.query('documents.admission', { meetingId, itemId: null }, caller);
+  const received = await receiveUpload(req, { maxBytes, tmpDir, fields: ['itemId', 'documentId', 'title', 'commandId'] });
+  try {
+    const verdict = await inspector.inspect(received.file.path);
+    if (!verdict.ok) throw new DomainError('rejected', verdict.reason, { ...verdict.params, offer: verdict.offer ?? null });
+    const stored = await blobs.put(received.file.path, { maxBytes });
+    const { itemId, documentId, title, commandId } = received.fields;
+    const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: received.file.name, facts: verdict.facts };
+    const options = { commandId: commandId || undefined };
+    try {
+      return documentId
+        ? await application.execute('documents.replace', { documentId, ...file }, caller, options)
+        : await application.execute('documents.attach', { meetingId, itemId: itemId || null, title: title || undefined, ...file }, caller, options);
+    } catch (error) {
+      await blobs.delete(stored.key);
+      throw error;
+    }
+  } finally {
+    await received.discard();
+  }
+}
+
+/** Files on their way in: papers of a session, and PDFs that anybody may have verified. */
+export function uploadRoutes(options: UploadRoutesOptions): Router {
   const router = Router();
   router.post('/meetings/:meetingId', (req, res, next) => {
-    const attach = async (): Promise<void> => {
-      const meetingId = req.params.meetingId;
-      const caller = callerOf(req);
-      await application.query('documents.may-attach', { meetingId }, caller);
-      const received = await receiveUpload(req, { maxBytes: MAX_DOCUMENT_BYTES, tmpDir, fields: ['itemId', 'documentId', 'title', 'commandId'] });
-      try {
-        const { itemId, documentId, title, commandId } = received.fields;
-        const answer = await application.execute(
-          'documents.attach',
-          { meetingId, itemId: itemId || null, documentId: documentId || null, title: title || undefined, file: { ...received.file } },
-          caller,
-          { commandId: commandId || undefined },
-        );
-        res.status(201).json(answer);
-      } finally {
-        await received.discard();
-      }
-    };
-    attach().catch(next);
+    takePaper(req, options).then((answer) => res.status(201).json(answer), next);
   });
   router.post('/verify', (req, res, next) => {
     const verify = async (): Promise<void> => {
-      const received = await receiveUpload(req, { maxBytes: MAX_VERIFY_BYTES, tmpDir });
+      const received = await receiveUpload(req, { maxBytes: MAX_VERIFY_BYTES, tmpDir: options.tmpDir });
       try {
-        res.json(await application.query('signing.verify-upload', { path: received.file.path, name: received.file.name }, callerOf(req)));
+        const bytes = await readFile(received.file.path);
+        res.json(await options.application.query('signing.verify-upload', { bytes, name: received.file.name }, options.callerOf(req)));
       } finally {
         await received.discard();
       }

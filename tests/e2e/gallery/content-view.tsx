@@ -71,6 +71,7 @@ export function StatesView() {
             <ListRow isQuiet lead={<Avatar name="Mạc Đình Quảng Tri" />} title="Mạc Đình Quảng Tri" note="Đã rút đăng ký lúc 09:33" />
           </RowList>
           <Card><RowList><ListRow icon="document" title="Tờ trình" note="Trang 5 trên 8" isCurrent href="#1" /><ListRow icon="document" title="Dự thảo Nghị quyết" end="5 trang" href="#2" /><ListRow icon="fileUp" title="Phụ lục danh mục dự án" end={<Chip tone="ok" size="s">Đã kiểm tra</Chip>} onPress={() => undefined} /></RowList></Card>
+          <PageHeading level={2} title="Chương trình" />
           <AgendaList>
             <AgendaRow number={3} state="done" title="Đầu tư công năm 2026" note="38 phút" />
             <AgendaRow number={4} state="now" title="Phân cấp quản lý hạ tầng kỹ thuật" note="18 phút" end={<Chip size="s" tone="son" dot>Đang diễn ra</Chip>} />

@@ -25,7 +25,7 @@ export const unitFields = {
 /** O2: an end not before the beginning, successors only for what ended, districts only as history. */
 export function assertUnitValidity(unit: { kind: string; validFrom: string; validTo: string | null; successorIds: readonly string[] }): void {
   if (unit.validTo !== null && unit.validTo < unit.validFrom) throw new DomainError('invalid', 'organization.ends_before_begin');
-  if (unit.kind === 'district' && unit.validTo === null) throw new DomainError('rejected', 'organization.district_ended');
+  if (unit.kind === 'historic_district' && unit.validTo === null) throw new DomainError('rejected', 'organization.district_ended');
   if (unit.successorIds.length > 0 && unit.validTo === null) throw new DomainError('rejected', 'organization.successors_need_end');
 }
 

@@ -48,8 +48,9 @@ const EPOCH = new Date(0);
 interface Sheet {
   readonly document: PDFDocument;
   readonly page: PDFPage;
-  readonly regular: PDFFont;
-  readonly italic: PDFFont;
+  /** Embedded when first used: reading a font takes longer than everything else here. */
+  readonly regular: () => Promise<PDFFont>;
+  readonly italic: () => Promise<PDFFont>;
 }
 
 async function sheet(of: AppearanceBase): Promise<Sheet> {
@@ -58,16 +59,23 @@ async function sheet(of: AppearanceBase): Promise<Sheet> {
   // Same input, same bytes: dates would make each drawing different.
   document.setCreationDate(EPOCH);
   document.setModificationDate(EPOCH);
-  const regular = await document.embedFont(of.fonts.regular, { subset: true });
-  const italic = await document.embedFont(of.fonts.italic, { subset: true });
-  return { document, page: document.addPage([of.width, of.height]), regular, italic };
+  const page = document.addPage([of.width, of.height]);
+  return { document, page, regular: lazily(document, of.fonts.regular), italic: lazily(document, of.fonts.italic) };
+}
+
+function lazily(document: PDFDocument, bytes: Uint8Array): () => Promise<PDFFont> {
+  let font: Promise<PDFFont> | null = null;
+  return () => {
+    font ??= document.embedFont(bytes, { subset: true });
+    return font;
+  };
 }
 
 const finish = ({ document }: Sheet): Promise<Uint8Array> => document.save({ useObjectStreams: false, addDefaultPage: false });
 
 /** Largest size at which the text fits the width. */
 function fitted(font: PDFFont, text: string, width: number, largest: number): number {
-  return Math.min(largest, (width / Math.max(1, font.widthOfTextAtSize(text, 1))) * 1);
+  return Math.min(largest, width / Math.max(0.1, font.widthOfTextAtSize(text, 1)));
 }
 
 function centred(target: Sheet, font: PDFFont, text: string, size: number, y: number, color = BLACK): void {
@@ -76,10 +84,11 @@ function centred(target: Sheet, font: PDFFont, text: string, size: number, y: nu
 }
 
 /** Draws the notice of a test signature at the foot. @returns height used, in points. */
-function notice(target: Sheet, testOnly: boolean): number {
+async function notice(target: Sheet, testOnly: boolean): Promise<number> {
   if (!testOnly) return 0;
-  const size = fitted(target.regular, TEST_NOTICE, target.page.getWidth() - 4, 7.5);
-  centred(target, target.regular, TEST_NOTICE, size, 2, RED);
+  const regular = await target.regular();
+  const size = fitted(regular, TEST_NOTICE, target.page.getWidth() - 4, 7.5);
+  centred(target, regular, TEST_NOTICE, size, 2, RED);
   return size + 4;
 }
 
@@ -97,16 +106,17 @@ async function placeImage(target: Sheet, png: Uint8Array, box: { x: number; y: n
 export async function drawPersonAppearance(of: PersonAppearance): Promise<Uint8Array> {
   const target = await sheet(of);
   const name = of.name.normalize('NFC');
-  const foot = notice(target, of.testOnly);
+  const foot = await notice(target, of.testOnly);
   const box = { x: 2, y: foot + 1, width: of.width - 4, height: of.height - foot - 3 };
   if (of.image) await placeImage(target, of.image, box);
   else {
+    const italic = await target.italic();
     const given = name.split(' ').at(-1) ?? name;
-    const size = Math.min(box.height * 0.62, fitted(target.italic, given, box.width * 0.62, 40));
-    const width = target.italic.widthOfTextAtSize(given, size);
+    const size = Math.min(box.height * 0.62, fitted(italic, given, box.width * 0.62, 40));
+    const width = italic.widthOfTextAtSize(given, size);
     const x = box.x + (box.width - width) / 2;
     const y = box.y + box.height * 0.36;
-    target.page.drawText(given, { x, y, size, font: target.italic, color: BLUE, rotate: degrees(4) });
+    target.page.drawText(given, { x, y, size, font: italic, color: BLUE, rotate: degrees(4) });
     target.page.drawSvgPath(scribble(name, { x: x - width * 0.12, y, width: width * 1.3, height: size }), {
       x: 0,
       y: 0,
@@ -120,7 +130,7 @@ export async function drawPersonAppearance(of: PersonAppearance): Promise<Uint8A
 /** The seal of an organisation; only ever from its own image, never drawn by the program. */
 export async function drawSealAppearance(of: SealAppearance): Promise<Uint8Array> {
   const target = await sheet(of);
-  const foot = notice(target, of.testOnly);
+  const foot = await notice(target, of.testOnly);
   const size = Math.min(of.diameterMm * MM, of.width, of.height - foot);
   await placeImage(target, of.image, { x: (of.width - size) / 2, y: foot + (of.height - foot - size) / 2, width: size, height: size });
   return finish(target);
@@ -129,12 +139,13 @@ export async function drawSealAppearance(of: SealAppearance): Promise<Uint8Array
 /** Plain lines, Times upright 10 pt black, for annexes, copies and test seals of the sample province. */
 export async function drawTextAppearance(of: TextAppearance): Promise<Uint8Array> {
   const target = await sheet(of);
-  const foot = notice(target, of.testOnly);
+  const foot = await notice(target, of.testOnly);
+  const regular = await target.regular();
   const lines = of.lines.map((line) => line.normalize('NFC'));
   const room = of.height - foot - 2;
-  const size = Math.min(10, room / Math.max(1, lines.length) / 1.2, ...lines.map((line) => fitted(target.regular, line, of.width - 4, 10)));
+  const size = Math.min(10, room / Math.max(1, lines.length) / 1.2, ...lines.map((line) => fitted(regular, line, of.width - 4, 10)));
   lines.forEach((line, i) => {
-    centred(target, target.regular, line, size, of.height - (i + 1) * size * 1.2);
+    centred(target, regular, line, size, of.height - (i + 1) * size * 1.2);
   });
   return finish(target);
 }

@@ -1,0 +1,182 @@
+import type { PersonCaller } from '../../server/kernel/actor';
+import type { SampleAgendaRow, SampleAttendance, SampleGuest, SampleSession, SampleVote, ClosedSession } from './province';
+import { atProvinceTime, sampleGuests, samplePeople, secretary, secretaryAssistant } from './province';
+import type { SampleDocumentFile } from './documents';
+import { fillMinutes } from './fill-minutes';
+import { personOf, type SampleHouse } from './sample';
+
+type RowIds = Map<string, string>;
+
+/** Makes a session with agenda, people, papers and questions, and publishes it when its invitation went out. */
+async function prepareSession(house: SampleHouse, session: SampleSession, papers: readonly SampleDocumentFile[]): Promise<{ meetingId: string; items: RowIds }> {
+  const { application, clock } = house;
+  const by = personOf(house, secretary.login);
+  clock.set(new Date(new Date(session.invitation.sentAt).getTime() - 24 * 60 * 60 * 1000));
+  const chair = session.roles.find(({ role }) => role === 'chair');
+  const { meetingId } = await application.execute(
+    'meetings.create',
+    {
+      bodyId: house.bodyId,
+      title: session.title,
+      kind: 'regular',
+      startsAt: session.plannedStart,
+      endsAt: session.plannedEnd,
+      place: session.place,
+      form: 'hybrid',
+      remoteSites: session.sites.length,
+      printedSets: session.printedSets.length,
+      invitationNumber: `${session.invitation.number}/GM-UBND`,
+      invitationDate: session.dates.invitationSent,
+      chairId: personOf(house, chair?.person ?? '').personId,
+      secretaryId: by.personId,
+      assistantIds: [personOf(house, secretaryAssistant.login).personId],
+    },
+    by,
+  );
+  for (const guest of sampleGuests) await addGuest(house, session, meetingId, guest, by);
+  for (const { person, substitute } of session.members) {
+    if (!substitute) continue;
+    const stand = samplePeople.find(({ login }) => login === substitute);
+    const ids = { memberId: personOf(house, person).personId, personId: personOf(house, substitute).personId };
+    await application.execute('meetings.substitute', { meetingId, ...ids, position: stand?.position ?? '' }, by);
+  }
+  const items = await addAgenda(house, session.agenda, meetingId, by);
+  for (const paper of papers) await attachPaper(house, meetingId, paper, itemIdOf(session.agenda, items, paper.item), by);
+  clock.set(session.invitation.sentAt);
+  await application.execute('meetings.publish', { meetingId, version: 1 }, by);
+  clock.set(session.invitation.confirmBy);
+  await markAbsences(house, meetingId, session.members, by);
+  return { meetingId, items };
+}
+
+async function addGuest(house: SampleHouse, session: SampleSession, meetingId: string, guest: SampleGuest, by: PersonCaller): Promise<void> {
+  const site = session.sites.find(({ key }) => key === guest.remoteSite)?.name ?? null;
+  await house.application.execute('meetings.add-guest', { meetingId, personId: personOf(house, guest.login).personId, position: guest.position, site }, by);
+}
+
+async function addAgenda(house: SampleHouse, agenda: readonly SampleAgendaRow[], meetingId: string, by: PersonCaller): Promise<RowIds> {
+  const items: RowIds = new Map();
+  for (const row of agenda) {
+    const { itemId } = await house.application.execute(
+      'agenda.add-item',
+      {
+        meetingId,
+        kind: row.kind,
+        title: row.title,
+        durationMin: row.plannedMinutes,
+        presenterId: row.presenter ? personOf(house, row.presenter).personId : null,
+        preparingUnitId: row.unit ? (house.units.get(row.unit) ?? null) : null,
+      },
+      by,
+    );
+    items.set(row.key, itemId);
+    for (const vote of row.votes) await addQuestion(house, meetingId, itemId, vote, by);
+  }
+  return items;
+}
+
+/** Open votes are prepared as questions; secret ballots are held outside the system. */
+async function addQuestion(house: SampleHouse, meetingId: string, itemId: string, vote: SampleVote, by: PersonCaller): Promise<void> {
+  if (vote.kind === 'secret') return;
+  const options = vote.kind === 'options' ? { kind: 'options' as const, options: vote.options.map(({ label }) => label) } : { kind: 'approve' as const };
+  await house.application.execute('voting.create-question', { meetingId, itemId, text: vote.question, ...options }, by);
+}
+
+function itemIdOf(agenda: readonly SampleAgendaRow[], items: RowIds, number: number | null): string | null {
+  const row = number === null ? agenda[0] : agenda.filter(({ kind }) => kind === 'item' || kind === 'paper_only')[number - 1];
+  return (row && items.get(row.key)) ?? null;
+}
+
+async function attachPaper(house: SampleHouse, meetingId: string, paper: SampleDocumentFile, itemId: string | null, by: PersonCaller): Promise<void> {
+  const { blobs } = house.application.ports;
+  const stored = await blobs.put(asSource(paper.bytes));
+  await house.application.execute(
+    'documents.attach',
+    {
+      meetingId,
+      itemId,
+      title: paper.title,
+      kind: paper.kind,
+      blobKey: stored.key,
+      sha256: stored.sha256,
+      size: stored.size,
+      fileName: paper.fileName,
+      // The product set these files itself a moment ago: what an inspection would find is known.
+      facts: {
+        pages: paper.pages,
+        sizes: Array.from({ length: paper.pages }, (): [number, number] => [595.28, 841.89]),
+        version: '1.7',
+        active: [],
+        findings: [],
+        signatures: 0,
+        signed: false,
+        encrypted: false,
+        form: false,
+        textOfFirstPage: '',
+        flatPageTree: false,
+        largestImageMp: 0,
+      },
+    },
+    by,
+  );
+}
+
+async function* asSource(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function markAbsences(house: SampleHouse, meetingId: string, members: readonly SampleAttendance[], by: PersonCaller): Promise<void> {
+  const marks = members
+    .filter(({ state }) => state === 'absent')
+    .map(({ person, reason }) => ({ personId: personOf(house, person).personId, attendance: 'excused' as const, reason }));
+  if (marks.length > 0) await house.application.execute('sitting.mark-attendance', { meetingId, marks }, by);
+}
+
+/** The coming session: published, with all its papers, waiting to be opened. */
+export async function fillCurrentSession(house: SampleHouse, session: SampleSession, papers: readonly SampleDocumentFile[]): Promise<void> {
+  await prepareSession(house, session, papers);
+}
+
+/** The session a month earlier: held, voted, minuted and signed, minute by minute. */
+export async function fillPreviousSession(house: SampleHouse, session: ClosedSession, papers: readonly SampleDocumentFile[], sessionDate: string): Promise<void> {
+  const { application, clock } = house;
+  const { meetingId, items } = await prepareSession(house, session, papers);
+  const by = personOf(house, secretary.login);
+  const at = (time: string): void => clock.set(atProvinceTime(session.dates.session, time));
+  const arrivals = [...session.members, ...session.guests].filter(({ state }) => state !== 'absent');
+  const offices = [secretary, secretaryAssistant].map(({ login }) => ({ person: login, state: 'in_room' as const, checkedInAt: '07:30' }));
+  for (const { person, state, checkedInAt } of [...offices, ...arrivals].sort((a, b) => (a.checkedInAt ?? '').localeCompare(b.checkedInAt ?? ''))) {
+    at(checkedInAt ?? '07:59');
+    await application.execute('sitting.check-in', { meetingId, place: state === 'online' ? 'online' : 'room' }, personOf(house, person));
+  }
+  clock.set(session.openedAt);
+  await application.execute('sitting.open-session', { meetingId }, by);
+  for (const row of session.agenda) {
+    const itemId = items.get(row.key) ?? '';
+    at(row.actual.start);
+    await application.execute('sitting.start-item', { meetingId, itemId, currentItemId: null }, by);
+    for (const vote of row.votes) await holdVote(house, session, meetingId, itemId, vote, by);
+    at(row.actual.end);
+    await application.execute('sitting.end-item', { meetingId, itemId }, by);
+  }
+  clock.set(session.closedAt);
+  await application.execute('sitting.close-session', { meetingId, postponeRest: false }, by);
+  await fillMinutes(house, meetingId, session, sessionDate);
+}
+
+async function holdVote(house: SampleHouse, session: ClosedSession, meetingId: string, itemId: string, vote: SampleVote, by: PersonCaller): Promise<void> {
+  if (vote.kind === 'secret') return;
+  const { application, clock } = house;
+  const questions = await application.query('voting.questions', { meetingId }, by);
+  const question = questions.questions.find((one) => one.itemId === itemId && one.text === vote.question);
+  if (!question) throw new Error(`sample: no question “${vote.question}”`);
+  const present = session.members.filter(({ state }) => state !== 'absent').length;
+  clock.set(atProvinceTime(session.dates.session, vote.openedAt));
+  await application.execute('voting.open-question', { meetingId, questionId: question.id }, by);
+  clock.set(atProvinceTime(session.dates.session, vote.closedAt));
+  const hands =
+    vote.kind === 'open'
+      ? { kind: 'approve' as const, for: present - vote.against.length - vote.abstain.length, against: vote.against.length, abstain: vote.abstain.length }
+      : { kind: 'options' as const, votes: vote.options.map(({ voters }, index) => ({ optionId: `p${index + 1}`, votes: voters.length })), none: vote.none.length };
+  await application.execute('voting.record-show-of-hands', { meetingId, questionId: question.id, present, hands }, by);
+}

@@ -1,0 +1,91 @@
+import path from 'node:path';
+import { createSampleAuthority, issue, issueOrganisation } from '../../server/adapters/signer';
+import { createScriptClock, type ScriptClock } from '../../server/adapters/system/clock';
+import { openApplication, type Application } from '../../server/application';
+import { system, type Caller, type GlobalRole, type PersonCaller } from '../../server/kernel/actor';
+import { localMoment, slashDate } from '../../server/shared/rules/date-forms';
+import { fillOrganization } from './fill-organization';
+import { fillCurrentSession, fillPreviousSession } from './fill-sessions';
+import { currentSession, mainAccounts, previousSession, recordsClerk, sampleMembers, secretary } from './province';
+import { renderSampleDocuments } from './documents';
+
+export interface SampleOptions {
+  dataDir: string;
+  origin: string;
+  /** Password of all sample accounts and PIN of their test keys. */
+  password: string;
+  /** yyyy-MM-dd of the coming session. */
+  sessionDate: string;
+  say(vi: string, en: string): void;
+}
+
+/** What the steps of filling share. */
+export interface SampleHouse {
+  application: Application;
+  clock: ScriptClock;
+  password: string;
+  /** Person id by sign-in name. */
+  people: Map<string, PersonCaller>;
+  /** Unit id by key. */
+  units: Map<string, string>;
+  bodyId: string;
+}
+
+export const installer: Caller = system('installer');
+
+/** The person with this sign-in name, as they would call. @throws Error for an unknown name: the data is wrong. */
+export function personOf(house: SampleHouse, login: string): PersonCaller {
+  const caller = house.people.get(login);
+  if (!caller) throw new Error(`sample: nobody is called ${login}`);
+  return caller;
+}
+
+export const callerFor = (personId: string, fullName: string, roles: readonly GlobalRole[]): PersonCaller => ({
+  kind: 'person',
+  personId,
+  sessionId: personId,
+  fullName,
+  roles,
+});
+
+/**
+ * Fills an empty data folder with the province Thanh Giang: everything through the same commands people use, with a
+ * clock that is told the time, so that history, audit and minutes are genuine.
+ */
+export async function fillSample({ dataDir, origin, password, sessionDate, say }: SampleOptions): Promise<void> {
+  const current = currentSession(sessionDate);
+  const previous = previousSession(sessionDate);
+  const clock = createScriptClock(new Date(new Date(previous.invitation.sentAt).getTime() - 7 * 24 * 60 * 60 * 1000));
+  const application = await openApplication({ dataDir, origin, clock });
+  try {
+    say(
+      `Tạo dữ liệu mẫu tỉnh Thanh Giang, phiên họp ngày ${slashDate(localMoment(new Date(current.plannedStart)))} …`,
+      `Filling in the sample province Thanh Giang, session on ${sessionDate} …`,
+    );
+    const documents = renderSampleDocuments(application.ports.typesetter, { sessionDate });
+    const house = await fillOrganization(application, clock, password);
+    await issueKeys(house, path.join(dataDir, 'signing'));
+    const papers = await documents;
+    await fillPreviousSession(house, previous, papers.filter((paper) => paper.session === 'previous'), sessionDate);
+    await fillCurrentSession(house, current, papers.filter((paper) => paper.session === 'current'));
+    await application.execute('identity.mark-sample', { accounts: [...mainAccounts, 'cu.minh.thac', 'luc.thi.que.chi'] }, installer);
+  } finally {
+    await application.stop();
+  }
+}
+
+/** Test keys of those who sign minutes and apply the seal; the certificates say that they have no legal value. */
+async function issueKeys(house: SampleHouse, dir: string): Promise<void> {
+  const now = house.clock.now();
+  await createSampleAuthority(dir, { now });
+  const chair = sampleMembers[0];
+  if (!chair) throw new Error('sample: the committee has no chair');
+  const organisation = 'Ủy ban nhân dân tỉnh Thanh Giang';
+  for (const { login, name, position } of [chair, secretary, recordsClerk]) {
+    const { personId } = personOf(house, login);
+    await issue(dir, { personId, commonName: name, title: position, organisation, pin: house.password, algorithm: 'ecdsa-p256-sha256', now });
+  }
+  const unitId = house.units.get('tinh') ?? house.units.values().next().value;
+  if (!unitId) throw new Error('sample: the province has no unit');
+  await issueOrganisation(dir, { organisationId: unitId, name: organisation, pin: house.password, now });
+}

@@ -1,0 +1,24 @@
+import type { AgendaKind } from '../../shared/rules/agenda-times';
+
+/** Sắp tới, đang diễn ra, đã xong, hoãn. */
+export type ItemState = 'coming' | 'now' | 'done' | 'postponed';
+
+/** An agenda item (nội dung) as the sitting moves it. */
+export interface SittingItem {
+  id: string;
+  order: number;
+  kind: AgendaKind;
+  title: string;
+  durationMin: number;
+  presenterId: string | null;
+  presenterText: string;
+  preparingText: string;
+  state: ItemState;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  conclusion: string;
+  version: number;
+}
+
+/** Items with a number, which a session has to deal with; opening, breaks and closing have none. */
+export const isNumbered = (item: Pick<SittingItem, 'kind'>): boolean => item.kind === 'item' || item.kind === 'paper_only';

@@ -1,0 +1,99 @@
+import { DomainError } from '../../kernel/errors';
+import { VIETNAM_OFFSET_MINUTES } from '../../shared/rules/date-forms';
+import type { Quorum } from '../../shared/rules/quorum';
+import type { Attendance, Meeting, Seat } from '../meetings';
+import { isElector, isThere, quorumOf } from '../voting';
+
+/** Minutes before the start from which people may check in (L2). */
+export const CHECK_IN_MINUTES = 60;
+
+type Timed = Pick<Meeting, 'state' | 'startsAt' | 'form'>;
+
+export const checkInOpensAt = (meeting: Pick<Meeting, 'startsAt'>): Date => new Date(meeting.startsAt.getTime() - CHECK_IN_MINUTES * 60_000);
+
+/** Why nobody may check in now (L2); null when they may. */
+export function whyNoCheckIn(meeting: Pick<Meeting, 'state' | 'startsAt'>, now: Date): { reason: string; params: Record<string, string> } | null {
+  if (meeting.state === 'in_session') return null;
+  if (meeting.state !== 'published') return { reason: 'sitting.check_in_over', params: {} };
+  const opens = checkInOpensAt(meeting);
+  return now >= opens ? null : { reason: 'sitting.check_in_early', params: { at: opens.toISOString() } };
+}
+
+/** @throws DomainError `conflict` with the reason of `whyNoCheckIn`, or `rejected` where the form of the session has no such place. */
+export function assertMayCheckIn(meeting: Timed, place: 'room' | 'online', now: Date): void {
+  const refusal = whyNoCheckIn(meeting, now);
+  if (refusal) throw new DomainError('conflict', refusal.reason, refusal.params);
+  if (meeting.form === 'room' && place === 'online') throw new DomainError('rejected', 'sitting.room_only');
+  if (meeting.form === 'online' && place === 'room') throw new DomainError('rejected', 'sitting.online_only');
+}
+
+const localDay = (instant: Date): string => new Date(instant.getTime() + VIETNAM_OFFSET_MINUTES * 60_000).toISOString().slice(0, 10);
+
+export interface SeatChange {
+  attendance: Attendance;
+  reason: string | null;
+  checkedInAt: Date | null;
+  leftAt: Date | null;
+}
+
+/** A seat after somebody came or came back: the first time stays (L3). */
+export const arrived = (seat: Pick<Seat, 'checkedInAt'>, place: 'room' | 'online', now: Date): SeatChange => ({
+  attendance: place,
+  reason: null,
+  checkedInAt: seat.checkedInAt ?? now,
+  leftAt: null,
+});
+
+export interface Mark {
+  personId: string;
+  attendance: Attendance;
+  reason: string | null;
+}
+
+/**
+ * A seat after the secretary's mark (L4).
+ * @throws DomainError `invalid`/`sitting.reason_needed`, `conflict`/`sitting.before_the_day`.
+ */
+export function marked(seat: Pick<Seat, 'checkedInAt' | 'fullName'>, mark: Mark, meeting: Timed, now: Date): SeatChange {
+  if (mark.attendance === 'room' || mark.attendance === 'online') {
+    if (meeting.state !== 'in_session' && localDay(now) < localDay(meeting.startsAt)) throw new DomainError('conflict', 'sitting.before_the_day');
+    return arrived(seat, mark.attendance, now);
+  }
+  if (mark.attendance === 'excused' && !mark.reason) throw new DomainError('invalid', 'sitting.reason_needed', { field: 'reason', name: seat.fullName });
+  return { attendance: mark.attendance, reason: mark.attendance === 'unknown' ? null : mark.reason, checkedInAt: null, leftAt: null };
+}
+
+/** Whether somebody came after the opening (L3). */
+export const isLate = (seat: Pick<Seat, 'checkedInAt'>, openedAt: Date | null): boolean =>
+  seat.checkedInAt !== null && openedAt !== null && seat.checkedInAt > openedAt;
+
+export interface AttendanceCounts {
+  quorum: Quorum;
+  /** Of the voting members. */
+  inRoom: number;
+  online: number;
+  excused: number;
+  unexcused: number;
+  unknown: number;
+  left: number;
+  /** Invited people and substitutes, who are never counted for the quorum (L6). */
+  guests: number;
+  guestsPresent: number;
+}
+
+export function countAttendance(seats: readonly Seat[], policy: Meeting['policy']): AttendanceCounts {
+  const electors = seats.filter(isElector);
+  const others = seats.filter((seat) => seat.role === 'guest' || seat.role === 'substitute');
+  const count = (attendance: Attendance): number => electors.filter((seat) => seat.attendance === attendance && seat.leftAt === null).length;
+  return {
+    quorum: quorumOf(seats, policy),
+    inRoom: count('room'),
+    online: count('online'),
+    excused: count('excused'),
+    unexcused: count('unexcused'),
+    unknown: count('unknown'),
+    left: electors.filter((seat) => seat.leftAt !== null).length,
+    guests: others.length,
+    guestsPresent: others.filter(isThere).length,
+  };
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { listSeats } from '../../meetings';
+import { electorateOf } from '../../voting';
+import { SESSION_CLOSED } from '../events';
+import { assertNoOpenVote, loadSitting, officersOnly } from '../loading';
+import { carryOut, endPresentation } from '../moving';
+import { setSessionState } from '../repository';
+import { closeSitting } from '../sitting';
+
+/** Closes the session (L10, L12). */
+export const closeSession = defineCommand({
+  name: 'sitting.close-session',
+  input: z.strictObject({
+    meetingId: z.string().min(1).max(64),
+    /** Postpone the items not begun; without it they make the session stay open. */
+    postponeRest: z.boolean().default(false),
+  }),
+  load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),
+  policy: officersOnly,
+  requires: { meeting: ['in_session'] },
+  async run({ meetingId, postponeRest }, loaded, context) {
+    await assertNoOpenVote(context.db, meetingId);
+    const move = closeSitting(loaded.course, postponeRest, context.now);
+    await carryOut(loaded, move, context);
+    await endPresentation(meetingId, context);
+    await setSessionState(context.db, meetingId, { state: 'closed', closedAt: context.now });
+    const numbers = electorateOf(await listSeats(context.db, meetingId));
+    context.emit({ type: SESSION_CLOSED, stream: meetingId, payload: { ...numbers, postponed: move.postponed } });
+    return { closedAt: context.now.toISOString(), postponed: move.postponed };
+  },
+  audit: ({ meetingId }, _loaded, { postponed }) => ({ objectType: 'meeting', objectId: meetingId, meetingId, details: { postponed } }),
+});

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { allowIf } from '../../../kernel/policy';
+import { listSeats, loadMeetingAccess } from '../../meetings';
+import { isThere } from '../../voting';
+import { PERSON_LEFT } from '../events';
+import { setLeft } from '../repository';
+
+/** Somebody leaves before the end: themselves, or noted by the secretary (L5). */
+export const leave = defineCommand({
+  name: 'sitting.leave',
+  input: z.strictObject({ meetingId: z.string().min(1).max(64), personId: z.string().min(1).max(64) }),
+  load: async ({ meetingId, personId }, { db, caller }) => {
+    const access = await loadMeetingAccess(db, meetingId, caller);
+    return { ...access, leaving: (await listSeats(db, meetingId)).find((seat) => seat.personId === personId) ?? null };
+  },
+  policy: (_caller, { isSecretary, seat }, { personId }) => allowIf(isSecretary || seat?.personId === personId, 'sitting.secretary_only'),
+  requires: { meeting: ['published', 'in_session'] },
+  async run({ meetingId, personId }, { leaving }, { db, now, emit }) {
+    if (!leaving) throw new DomainError('not_found', 'not_found');
+    if (!isThere(leaving)) throw new DomainError('conflict', 'sitting.not_there');
+    await setLeft(db, leaving.id, now);
+    emit({ type: PERSON_LEFT, stream: meetingId, payload: { personId } });
+    return { leftAt: now.toISOString() };
+  },
+  audit: ({ meetingId, personId }, { leaving }) => ({ objectType: 'attendee', objectId: leaving?.id ?? personId, meetingId, details: { personId } }),
+});

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { personIdOf } from '../../../kernel/actor';
+import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { cleanLine } from '../../../shared/rules/vietnamese-text';
+import { listSeats, loadMeetingAccess } from '../../meetings';
+import { marked } from '../attendance';
+import { ATTENDANCE_MARKED } from '../events';
+import { secretaryOnly } from '../loading';
+import { storeSeat } from '../repository';
+
+const mark = z.strictObject({
+  personId: z.string().min(1).max(64),
+  attendance: z.enum(['unknown', 'room', 'online', 'excused', 'unexcused']),
+  reason: z.string().max(600).transform(cleanLine).pipe(z.string().max(300)).transform((reason) => reason || null).nullable().default(null),
+});
+
+/** The secretary notes who is there and who is not, many at once: all or none (L4). */
+export const markAttendance = defineCommand({
+  name: 'sitting.mark-attendance',
+  input: z.strictObject({ meetingId: z.string().min(1).max(64), marks: z.array(mark).min(1).max(500) }),
+  load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
+  policy: secretaryOnly,
+  requires: { meeting: ['published', 'in_session'] },
+  async run({ meetingId, marks }, { meeting }, { db, now, caller, emit }) {
+    if (new Set(marks.map(({ personId }) => personId)).size !== marks.length) throw new DomainError('invalid', 'sitting.person_twice', { field: 'marks' });
+    const seats = new Map((await listSeats(db, meetingId)).map((seat) => [seat.personId, seat]));
+    for (const one of marks) {
+      const seat = seats.get(one.personId);
+      if (!seat) throw new DomainError('not_found', 'not_found');
+      await storeSeat(db, seat.id, marked(seat, one, meeting, now), personIdOf(caller));
+    }
+    emit({ type: ATTENDANCE_MARKED, stream: meetingId, payload: { marks } });
+    return { marked: marks.length };
+  },
+  audit: ({ meetingId, marks }) => ({ objectType: 'meeting', objectId: meetingId, meetingId, details: { marks } }),
+});

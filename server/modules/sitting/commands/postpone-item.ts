@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { assertNoOpenVote, assertSeen, loadSitting, officersOnly } from '../loading';
+import { carryOut } from '../moving';
+import { itemOf, postponeItem as postpone } from '../sitting';
+
+/** Puts an item off (L9, L10). */
+export const postponeItem = defineCommand({
+  name: 'sitting.postpone-item',
+  input: z.strictObject({
+    meetingId: z.string().min(1).max(64),
+    itemId: z.string().min(1).max(64),
+    /** The item that was current when this was decided; null for none. */
+    currentItemId: z.string().min(1).max(64).nullable(),
+  }),
+  load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),
+  policy: officersOnly,
+  requires: { meeting: ['in_session'] },
+  async run({ meetingId, itemId, currentItemId }, loaded, context) {
+    await assertSeen(context.db, loaded, currentItemId);
+    if (itemOf(loaded.course, itemId).state === 'now') await assertNoOpenVote(context.db, meetingId);
+    await carryOut(loaded, postpone(loaded.course, itemId, context.now), context);
+    return {};
+  },
+  audit: ({ meetingId, itemId }) => ({ objectType: 'agenda_item', objectId: itemId, meetingId }),
+});

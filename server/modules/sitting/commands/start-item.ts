@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { assertNoOpenVote, assertSeen, loadSitting, officersOnly } from '../loading';
+import { carryOut } from '../moving';
+import { startItem as start } from '../sitting';
+
+/** Moves on to an item and ends the one before (L7–L10). */
+export const startItem = defineCommand({
+  name: 'sitting.start-item',
+  input: z.strictObject({
+    meetingId: z.string().min(1).max(64),
+    itemId: z.string().min(1).max(64),
+    /** The item that was current when this was decided; null for none. */
+    currentItemId: z.string().min(1).max(64).nullable(),
+  }),
+  load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),
+  policy: officersOnly,
+  requires: { meeting: ['in_session'] },
+  async run({ meetingId, itemId, currentItemId }, loaded, context) {
+    await assertSeen(context.db, loaded, currentItemId);
+    await assertNoOpenVote(context.db, meetingId);
+    await carryOut(loaded, start(loaded.course, itemId, context.now), context);
+    return { startedAt: context.now.toISOString() };
+  },
+  audit: ({ meetingId, itemId, currentItemId }) => ({ objectType: 'agenda_item', objectId: itemId, meetingId, details: { previous: currentItemId } }),
+});

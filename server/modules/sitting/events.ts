@@ -1,0 +1,26 @@
+/** Payload: members, present, needed. */
+export const SESSION_OPENED = 'sitting.session_opened';
+/** Payload: members, present, postponed (item ids). */
+export const SESSION_CLOSED = 'sitting.session_closed';
+/** Payload: itemId, number, title, previousItemId. */
+export const ITEM_STARTED = 'sitting.item_started';
+/** Payload: itemId, seconds. */
+export const ITEM_ENDED = 'sitting.item_ended';
+/** Payload: itemId. */
+export const ITEM_POSTPONED = 'sitting.item_postponed';
+/** Payload: itemId, minutes (added), plannedMinutes (now). */
+export const ITEM_EXTENDED = 'sitting.item_extended';
+/** Payload: personId, attendance, late. */
+export const CHECKED_IN = 'sitting.checked_in';
+/** Payload: marks: { personId, attendance, reason }[]. */
+export const ATTENDANCE_MARKED = 'sitting.attendance_marked';
+/** Payload: personId. */
+export const PERSON_LEFT = 'sitting.person_left';
+/** Payload: itemId. */
+export const CONCLUSION_RECORDED = 'sitting.conclusion_recorded';
+/** Payload: personId, previousPersonId, documentId, page, itemId (current). */
+export const PRESENTATION_STARTED = 'sitting.presentation_started';
+/** The one presenting went on to another paper. Payload: personId, documentId, page, itemId (current). */
+export const PAPER_PRESENTED = 'sitting.paper_presented';
+/** Payload: personId, documentId. */
+export const PRESENTATION_STOPPED = 'sitting.presentation_stopped';

@@ -1,0 +1,116 @@
+import { defineLiveView } from '../../kernel/live';
+import { loadMeetingAccess, type Meeting } from '../meetings';
+import { electorateOf, neededVotes, viewQuestion, type QuestionView } from '../voting';
+import type { ItemState } from './agenda-item';
+import { countAttendance, type AttendanceCounts } from './attendance';
+import { audienceFor, type Audience } from './audience';
+import { loadLiveState, type LiveState } from './live-state';
+import { officerView, type OfficerView } from './officer-view';
+import { leadsAnyPaper, type Paper } from './presentation';
+import { timetable } from './timetable';
+
+export interface LiveItem {
+  id: string;
+  number: number | null;
+  kind: 'opening' | 'item' | 'break' | 'closing' | 'paper_only';
+  title: string;
+  state: ItemState;
+  presenterId: string | null;
+  presenter: string;
+  plannedMinutes: number;
+  plannedStart: Date;
+  expectedStart: Date | null;
+  expectedEnd: Date | null;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  questions: number;
+}
+
+/** What everybody of the session sees; `officers` is there for those who run it. */
+export interface SittingView {
+  meeting: Pick<Meeting, 'id' | 'title' | 'state' | 'startsAt' | 'endsAt' | 'openedAt' | 'closedAt' | 'place' | 'form'> & { chair: string; secretary: string };
+  items: LiveItem[];
+  currentItemId: string | null;
+  /** Papers of the current item; none for a paper-only item. */
+  papers: Paper[];
+  /** Questions of the current item; once closed with their results. */
+  questions: QuestionView[];
+  attendance: AttendanceCounts;
+  presentation: {
+    personId: string;
+    name: string;
+    documentId: string;
+    documentTitle: string;
+    pages: number;
+    page: number;
+    itemId: string | null;
+  } | null;
+  /** People who may lead through papers of the current item. */
+  presenters: string[];
+  /** When the session would end as things stand; the real end once closed. */
+  expectedEnd: Date;
+  /** When this picture was taken, by the server's clock. */
+  takenAt: Date;
+  officers: OfficerView | null;
+}
+
+/** One picture for one audience (L17). */
+export function projectSitting(state: LiveState, audience: Audience): SittingView {
+  const { meeting, seats, items, papers, presentation, now } = state;
+  const nameOf = (personId: string | null): string => seats.find((seat) => seat.personId === personId)?.fullName ?? '';
+  const rows = timetable(items, meeting, now);
+  const current = items.find(({ id }) => id === meeting.currentItemId) ?? null;
+  const electorate = electorateOf(seats);
+  const numbers = { ...electorate, needed: neededVotes(meeting.policy, electorate.members) };
+  const shown = presentation && papers.find(({ id }) => id === presentation.documentId);
+  const ends = rows.flatMap((row) => (row.expectedEnd ? [row.expectedEnd.getTime()] : []));
+  const { id, title, state: meetingState, startsAt, endsAt, openedAt, closedAt, place, form } = meeting;
+  return {
+    meeting: { id, title, state: meetingState, startsAt, endsAt, openedAt, closedAt, place, form, chair: nameOf(meeting.chairId), secretary: nameOf(meeting.secretaryId) },
+    items: rows.map(({ item, number, plannedStart, expectedStart, expectedEnd }) => ({
+      id: item.id,
+      number,
+      kind: item.kind,
+      title: item.title,
+      state: item.state,
+      presenterId: item.presenterId,
+      presenter: nameOf(item.presenterId) || item.presenterText,
+      plannedMinutes: item.durationMin,
+      plannedStart,
+      expectedStart,
+      expectedEnd,
+      startedAt: item.startedAt,
+      endedAt: item.endedAt,
+      questions: state.questions.filter((question) => question.itemId === item.id).length,
+    })),
+    currentItemId: meeting.currentItemId,
+    papers: current && current.kind !== 'paper_only' ? papers.filter((paper) => paper.itemId === current.id) : [],
+    questions: state.questions.filter((question) => question.itemId === meeting.currentItemId).map((question) => viewQuestion(question, numbers)),
+    attendance: countAttendance(seats, meeting.policy),
+    presentation:
+      presentation && shown
+        ? {
+            personId: presentation.personId,
+            name: nameOf(presentation.personId),
+            documentId: shown.id,
+            documentTitle: shown.title,
+            pages: shown.pages,
+            page: presentation.page,
+            itemId: shown.itemId,
+          }
+        : null,
+    presenters: [...seats.filter(leadsAnyPaper).map((seat) => seat.personId), ...(current?.presenterId ? [current.presenterId] : [])],
+    expectedEnd: closedAt ?? new Date(Math.max(startsAt.getTime(), ...ends)),
+    takenAt: now,
+    officers: audience === 'officers' ? officerView(state) : null,
+  };
+}
+
+/** What a sitting shows now, pushed to everybody who has it open (L17). */
+export const sittingLive = defineLiveView({
+  name: 'sitting.live',
+  audienceOf: async (meetingId, { db, caller }) => audienceFor(await loadMeetingAccess(db, meetingId, caller)),
+  load: loadLiveState,
+  project: (state: LiveState, audience: string): SittingView => projectSitting(state, audience as Audience),
+  affectedBy: (eventType) => /^(sitting|voting|agenda|documents|meetings)\./.test(eventType),
+});

@@ -1,0 +1,42 @@
+import type { Caller } from '../../kernel/actor';
+import { DomainError } from '../../kernel/errors';
+import { allowIf, type Policy } from '../../kernel/policy';
+import type { Db } from '../../kernel/ports/database';
+import { loadMeetingAccess, runsSitting, type MeetingAccess } from '../meetings';
+import { findOpenQuestion } from '../voting';
+import type { SittingItem } from './agenda-item';
+import { ITEM_ENDED, ITEM_POSTPONED, ITEM_STARTED } from './events';
+import { lastDone, listItems } from './repository';
+import type { Course } from './sitting';
+
+export interface LoadedSitting extends MeetingAccess {
+  course: Course<SittingItem>;
+}
+
+/** A session with its items, as the commands that run it load it. */
+export async function loadSitting(db: Db, meetingId: string, caller: Caller): Promise<LoadedSitting> {
+  const access = await loadMeetingAccess(db, meetingId, caller);
+  return { ...access, course: { currentItemId: access.meeting.currentItemId, items: await listItems(db, meetingId) } };
+}
+
+/** Chair, secretary and the secretary's assistants run the sitting. */
+export const officersOnly: Policy<MeetingAccess> = (_caller, access) => allowIf(runsSitting(access), 'sitting.officers_only');
+export const secretaryOnly: Policy<MeetingAccess> = (_caller, access) => allowIf(access.isSecretary, 'sitting.secretary_only');
+/** Everybody with a seat. */
+export const seatedOnly: Policy<MeetingAccess> = (_caller, access) => allowIf(access.seat !== null, 'sitting.no_seat');
+
+/** @throws DomainError `conflict`/`sitting.vote_open` while a question is open (L10). */
+export async function assertNoOpenVote(db: Db, meetingId: string): Promise<void> {
+  const open = await findOpenQuestion(db, meetingId);
+  if (open) throw new DomainError('conflict', 'sitting.vote_open', { text: open.text });
+}
+
+/**
+ * Refuses a move that was decided on an older picture (L8).
+ * @throws DomainError `conflict`/`sitting.item_moved` with who moved it and when.
+ */
+export async function assertSeen(db: Db, { meeting }: LoadedSitting, seenItemId: string | null): Promise<void> {
+  if (meeting.currentItemId === seenItemId) return;
+  const last = await lastDone(db, meeting.id, [ITEM_STARTED, ITEM_ENDED, ITEM_POSTPONED]);
+  throw new DomainError('conflict', 'sitting.item_moved', last ?? {});
+}

@@ -1,0 +1,29 @@
+import { defineModule } from '../../kernel/module';
+import { checkIn } from './commands/check-in';
+import { closeSession } from './commands/close-session';
+import { endItem } from './commands/end-item';
+import { extendItem } from './commands/extend-item';
+import { handOver } from './commands/hand-over';
+import { leave } from './commands/leave';
+import { markAttendance } from './commands/mark-attendance';
+import { openSession } from './commands/open-session';
+import { postponeItem } from './commands/postpone-item';
+import { recordConclusion } from './commands/record-conclusion';
+import { startItem } from './commands/start-item';
+import { startPresenting } from './commands/start-presenting';
+import { stopPresenting } from './commands/stop-presenting';
+import { turnPage } from './commands/turn-page';
+import { sittingLive } from './live-view';
+import { sittingConsole } from './queries/console';
+import { liveSnapshot } from './queries/live-snapshot';
+
+export const sitting = defineModule({
+  name: 'sitting',
+  dependsOn: ['meetings', 'voting'],
+  commands: [
+    openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, recordConclusion,
+    startPresenting, stopPresenting, handOver, turnPage,
+  ],
+  queries: [sittingConsole, liveSnapshot],
+  liveViews: [sittingLive],
+});

@@ -1,0 +1,36 @@
+import type { RunContext } from '../../kernel/command';
+import { ITEM_ENDED, ITEM_POSTPONED, ITEM_STARTED, PRESENTATION_STOPPED } from './events';
+import type { LoadedSitting } from './loading';
+import { clearPresentation, findPresentation, storeMove } from './repository';
+import type { Move } from './sitting';
+import { numbersOf } from './timetable';
+
+/** Writes a move and tells it: what ended with its length, what was put off, what began; ending stops the presentation (L7, L15). */
+export async function carryOut(loaded: LoadedSitting, move: Move, { db, now, emit }: Pick<RunContext<undefined>, 'db' | 'now' | 'emit'>): Promise<void> {
+  const { meeting, course } = loaded;
+  const numbers = numbersOf(course.items);
+  await storeMove(db, meeting.id, move);
+  for (const change of move.changes) {
+    const item = course.items.find(({ id }) => id === change.id);
+    if (!item) continue;
+    if (change.state === 'now') {
+      const payload = { itemId: item.id, number: numbers.get(item.id) ?? null, title: item.title, previousItemId: course.currentItemId };
+      emit({ type: ITEM_STARTED, stream: meeting.id, payload });
+      continue;
+    }
+    if (item.state === 'now') await endPresentation(meeting.id, { db, now, emit });
+    if (change.state === 'postponed') emit({ type: ITEM_POSTPONED, stream: meeting.id, payload: { itemId: item.id } });
+    else {
+      const seconds = item.startedAt ? Math.round((now.getTime() - item.startedAt.getTime()) / 1000) : 0;
+      emit({ type: ITEM_ENDED, stream: meeting.id, payload: { itemId: item.id, seconds } });
+    }
+  }
+}
+
+/** Stops whatever is presented; silent when nothing is. */
+export async function endPresentation(meetingId: string, { db, now, emit }: Pick<RunContext<undefined>, 'db' | 'now' | 'emit'>): Promise<void> {
+  const shown = await findPresentation(db, meetingId);
+  if (!shown) return;
+  await clearPresentation(db, meetingId, now);
+  emit({ type: PRESENTATION_STOPPED, stream: meetingId, payload: { personId: shown.personId, documentId: shown.documentId } });
+}

@@ -1,0 +1,85 @@
+import { isElector, quorumOf, whyNotOpen } from '../voting';
+import type { AttendeeRole, Attendance } from '../meetings';
+import { isLate } from './attendance';
+import type { LiveState } from './live-state';
+import { openItems } from './sitting';
+
+/** Whether something can be done now; where not, the reason with its numbers. */
+export type Ability = { allowed: true } | { allowed: false; reason: string; params: Record<string, string | number> };
+
+export interface OfficerSeat {
+  personId: string;
+  fullName: string;
+  position: string;
+  role: AttendeeRole;
+  /** Counts for the quorum. */
+  elector: boolean;
+  site: string | null;
+  attendance: Attendance;
+  reason: string | null;
+  checkedInAt: Date | null;
+  leftAt: Date | null;
+  late: boolean;
+  /** Name of the member a substitute sits for. */
+  substituteFor: string | null;
+}
+
+/** What only those who run the sitting see: everybody by name, conclusions, and what can be done next. */
+export interface OfficerView {
+  seats: OfficerSeat[];
+  conclusions: { itemId: string; text: string; version: number }[];
+  /** The item that follows in the agenda. */
+  nextItemId: string | null;
+  /** Numbered items not begun, which closing would postpone. */
+  openItems: number;
+  openQuestionId: string | null;
+  can: { open: Ability; close: Ability; move: Ability };
+  /** Of the questions of the current item that are drafts. */
+  canOpenQuestion: Record<string, Ability>;
+}
+
+const yes: Ability = { allowed: true };
+const no = (reason: string, params: Record<string, string | number> = {}): Ability => ({ allowed: false, reason, params });
+
+export function officerView({ meeting, seats, items, questions }: LiveState): OfficerView {
+  const quorum = quorumOf(seats, meeting.policy);
+  const openQuestion = questions.find((question) => question.state === 'open') ?? null;
+  const running = meeting.state === 'in_session';
+  const moves = !running ? no('state.meeting', { state: meeting.state }) : openQuestion ? no('sitting.vote_open', { text: openQuestion.text }) : yes;
+  const course = { currentItemId: meeting.currentItemId, items };
+  const current = items.find(({ id }) => id === meeting.currentItemId);
+  const coming = items.filter((item) => item.state === 'coming');
+  const next = coming.find((item) => !current || item.order > current.order) ?? coming[0] ?? null;
+  const sitting = { state: meeting.state, currentItemId: meeting.currentItemId, openQuestionId: openQuestion?.id ?? null, quorum };
+  const { present, members, needed } = quorum;
+  const opening = meeting.state !== 'published' ? no('state.meeting', { state: meeting.state }) : quorum.reached ? yes : no('sitting.no_quorum', { present, members, needed });
+  return {
+    seats: seats.map((seat) => ({
+      personId: seat.personId,
+      fullName: seat.fullName,
+      position: seat.position,
+      role: seat.role,
+      elector: isElector(seat),
+      site: seat.site,
+      attendance: seat.attendance,
+      reason: seat.reason,
+      checkedInAt: seat.checkedInAt,
+      leftAt: seat.leftAt,
+      late: isLate(seat, meeting.openedAt),
+      substituteFor: seats.find((one) => seat.substituteForId !== null && (one.id === seat.substituteForId || one.personId === seat.substituteForId))?.fullName ?? null,
+    })),
+    conclusions: items.map(({ id, conclusion, version }) => ({ itemId: id, text: conclusion, version })),
+    nextItemId: next?.id ?? null,
+    openItems: openItems(course).length,
+    openQuestionId: openQuestion?.id ?? null,
+    can: { open: opening, close: moves, move: moves },
+    canOpenQuestion: Object.fromEntries(
+      questions
+        .filter((question) => question.itemId === meeting.currentItemId && question.state === 'draft')
+        .map((question) => {
+          const refusal = whyNotOpen(question, sitting);
+          return [question.id, refusal ? no(refusal.reason, refusal.params) : yes];
+        }),
+    ),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Db } from '../../kernel/ports/database';
+
+import type { ItemState, SittingItem } from './agenda-item';
+import type { SeatChange } from './attendance';
+import type { Paper, Presentation } from './presentation';
+import type { Move } from './sitting';
+
+const itemFields = {
+  id: true, order: true, kind: true, title: true, durationMin: true, presenterId: true, presenterText: true, preparingText: true,
+  state: true, startedAt: true, endedAt: true, conclusion: true, version: true,
+} as const;
+
+/** Items of the agenda in order, removed ones left out. */
+export async function listItems(db: Db, meetingId: string): Promise<SittingItem[]> {
+  const rows = await db.agendaItem.findMany({ where: { meetingId, removedAt: null }, orderBy: [{ order: 'asc' }, { id: 'asc' }], select: itemFields });
+  return rows.map((row) => ({ ...row, kind: row.kind as SittingItem['kind'], state: row.state as ItemState }));
+}
+
+/** Writes a move of the current item. */
+export async function storeMove(db: Db, meetingId: string, move: Move): Promise<void> {
+  for (const { id, ...change } of move.changes) await db.agendaItem.update({ where: { id }, data: change });
+  await db.meeting.update({ where: { id: meetingId }, data: { currentItemId: move.currentItemId } });
+}
+
+export async function setSessionState(db: Db, meetingId: string, fields: { state: 'in_session'; openedAt: Date } | { state: 'closed'; closedAt: Date }): Promise<void> {
+  await db.meeting.update({ where: { id: meetingId }, data: { ...fields, version: { increment: 1 } } });
+}
+
+export async function setItemDuration(db: Db, itemId: string, durationMin: number): Promise<void> {
+  await db.agendaItem.update({ where: { id: itemId }, data: { durationMin, version: { increment: 1 } } });
+}
+
+export async function setConclusion(db: Db, itemId: string, conclusion: string): Promise<void> {
+  await db.agendaItem.update({ where: { id: itemId }, data: { conclusion, version: { increment: 1 } } });
+}
+
+export async function storeSeat(db: Db, seatId: string, change: SeatChange, markedById: string | null): Promise<void> {
+  await db.attendee.update({ where: { id: seatId }, data: { ...change, markedById } });
+}
+
+export async function setLeft(db: Db, seatId: string, leftAt: Date): Promise<void> {
+  await db.attendee.update({ where: { id: seatId }, data: { leftAt } });
+}
+
+export async function listPapers(db: Db, meetingId: string): Promise<Paper[]> {
+  return db.document.findMany({
+    where: { meetingId, removedAt: null },
+    orderBy: [{ order: 'asc' }, { id: 'asc' }],
+    select: { id: true, itemId: true, title: true, kind: true, pages: true },
+  });
+}
+
+export async function findPaper(db: Db, meetingId: string, documentId: string): Promise<Paper | null> {
+  return db.document.findFirst({
+    where: { id: documentId, meetingId, removedAt: null },
+    select: { id: true, itemId: true, title: true, kind: true, pages: true },
+  });
+}
+
+/** Titles of papers whatever became of them since, for what was presented. */
+export async function paperTitles(db: Db, meetingId: string): Promise<Map<string, string>> {
+  const rows = await db.document.findMany({ where: { meetingId }, select: { id: true, title: true } });
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+/** Who presents now; null when nobody does. */
+export async function findPresentation(db: Db, meetingId: string): Promise<Presentation | null> {
+  const row = await db.presentation.findUnique({ where: { meetingId } });
+  return row?.personId && row.documentId ? { personId: row.personId, documentId: row.documentId, page: row.page, updatedAt: row.updatedAt } : null;
+}
+
+export async function storePresentation(db: Db, meetingId: string, shown: Presentation): Promise<void> {
+  await db.presentation.upsert({ where: { meetingId }, create: { meetingId, ...shown }, update: shown });
+}
+
+export async function clearPresentation(db: Db, meetingId: string, updatedAt: Date): Promise<void> {
+  await db.presentation.updateMany({ where: { meetingId }, data: { personId: null, documentId: null, page: 1, updatedAt } });
+}
+
+/** Who last did one of these things in a session and when, for the sentence of a conflict. */
+export async function lastDone(db: Db, meetingId: string, types: readonly string[], about?: string): Promise<{ by: string; at: string } | null> {
+  const event = await db.outboxEvent.findFirst({
+    where: { stream: meetingId, type: { in: [...types] }, ...(about ? { payload: { contains: about } } : {}) },
+    orderBy: { seq: 'desc' },
+  });
+  if (!event) return null;
+  const seat = event.actorId ? await db.attendee.findFirst({ where: { meetingId, personId: event.actorId }, select: { fullName: true } }) : null;
+  return { by: seat?.fullName ?? '', at: event.at.toISOString() };
+}
+
+export async function bodyNames(db: Db, bodyId: string): Promise<{ body: string; bodyShort: string }> {
+  const row = await db.body.findUniqueOrThrow({ where: { id: bodyId }, select: { name: true, shortName: true } });
+  return { body: row.name, bodyShort: row.shortName };
+}
+

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DOCUMENT_KINDS } from '../../../server/modules/documents';
+import { createMeeting, item, openCommittee, publishedMeeting, putInState, storedFile, type Committee } from '../meetings/committee';
+
+let c: Committee;
+beforeAll(async () => void (c = await openCommittee()));
+afterAll(() => c.house.close());
+
+const refused = (code: string, reason: string) => expect.objectContaining({ code, reason });
+let salt = 0;
+const file = (name: string, pages = 3) => storedFile(c.house, name, pages, `${name} ${(salt += 1)}`);
+const list = (meetingId: string, caller = c.secretary) => c.house.application.query('documents.list', { meetingId }, caller);
+
+async function withPaper(pages = 8) {
+  const { meetingId, itemId } = await publishedMeeting(c);
+  const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await file('03_Tờ trình.pdf', pages)) }, c.secretary);
+  return { meetingId, itemId, documentId };
+}
+
+describe('attaching', () => {
+  test('D1 a paper is put on its item with title, kind and pages from the file', async () => {
+    const { meetingId, itemId, documentId } = await withPaper();
+    expect((await list(meetingId)).documents).toEqual([expect.objectContaining({ id: documentId, itemId, title: 'Tờ trình', kind: 'to_trinh', pages: 8, number: 1, mine: null })]);
+    await expect(
+      c.house.application.execute('documents.attach', { meetingId, itemId: (await withPaper()).itemId, ...(await file('x.pdf')) }, c.secretary),
+    ).rejects.toEqual(refused('rejected', 'documents.no_such_item'));
+  });
+
+  test('D2 members attach nothing, nobody after closing', async () => {
+    const { meetingId, itemId } = await publishedMeeting(c);
+    const input = { meetingId, itemId, ...(await file('x.pdf')) };
+    await expect(c.house.application.execute('documents.attach', input, c.chair)).rejects.toEqual(refused('forbidden', 'meetings.secretary_only'));
+    await expect(c.house.application.query('documents.admission', { meetingId, itemId }, c.otherOfficer)).rejects.toEqual(refused('not_found', 'not_found'));
+    expect((await c.house.application.query('documents.admission', { meetingId, itemId }, c.secretary)).maxBytes).toBe(200 * 1024 * 1024);
+    await putInState(c.house, meetingId, 'closed');
+    await expect(c.house.application.execute('documents.attach', input, c.secretary)).rejects.toEqual(refused('conflict', 'state.meeting'));
+  });
+
+  test('D3 size, hash and pages must be those of the stored bytes', async () => {
+    const { meetingId, itemId } = await publishedMeeting(c);
+    const stored = await file('x.pdf', 3);
+    const wrong = [
+      { ...stored, size: stored.size + 1 },
+      { ...stored, sha256: 'f'.repeat(64) },
+      { ...stored, blobKey: '01900000-0000-7000-8000-000000000000' },
+      { ...stored, facts: { ...stored.facts, pages: 2 } },
+    ];
+    for (const claim of wrong) {
+      await expect(c.house.application.execute('documents.attach', { meetingId, itemId, ...claim }, c.secretary)).rejects.toEqual(refused('rejected', 'documents.stored_file_differs'));
+    }
+    expect((await list(meetingId)).documents).toEqual([]);
+  });
+
+  test('D3 a stored file becomes one paper, also when two ask at once', async () => {
+    const { meetingId, itemId } = await publishedMeeting(c);
+    const stored = await file('x.pdf');
+    const outcomes = await Promise.allSettled([
+      c.house.application.execute('documents.attach', { meetingId, itemId, ...stored }, c.secretary),
+      c.house.application.execute('documents.attach', { meetingId, itemId: null, ...stored }, c.assistant),
+    ]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(outcomes.find((outcome) => outcome.status === 'rejected')).toMatchObject({ reason: { code: 'conflict', reason: 'documents.file_already_used' } });
+  });
+
+  test('D4 no kind of paper speaks of secrecy', () => {
+    expect(DOCUMENT_KINDS.filter((kind) => /mat/.test(kind))).toEqual([]);
+  });
+
+  test('D5 the same bytes are not attached twice to an item', async () => {
+    const { meetingId, itemId } = await publishedMeeting(c);
+    await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'Báo cáo.pdf', 2, 'same')) }, c.secretary);
+    await expect(c.house.application.execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'Báo cáo (2).pdf', 2, 'same')) }, c.secretary)).rejects.toMatchObject({
+      reason: 'documents.same_file',
+      params: { title: 'Báo cáo' },
+    });
+  });
+});
+
+describe('changing', () => {
+  test('D6 a new version keeps the id; members get the newest, preparers also earlier ones', async () => {
+    const { meetingId, documentId } = await withPaper();
+    const before = await c.house.application.query('documents.file', { documentId }, c.member);
+    const next = await file('Tờ trình v2.pdf', 9);
+    expect(await c.house.application.execute('documents.replace', { documentId, ...next }, c.secretary)).toMatchObject({ number: 2, pages: 9 });
+    expect(await c.house.application.query('documents.file', { documentId }, c.member)).toEqual({
+      blobKey: next.blobKey,
+      fileName: 'Tờ trình v2.pdf',
+      sha256: next.sha256,
+      size: next.size,
+      version: 2,
+    });
+    await expect(c.house.application.query('documents.file', { documentId, version: 1 }, c.member)).rejects.toEqual(refused('forbidden', 'documents.old_version'));
+    expect(await c.house.application.query('documents.file', { documentId, version: 1 }, c.secretary)).toEqual(before);
+    expect((await list(meetingId)).documents[0]).toMatchObject({ id: documentId, pages: 9, number: 2 });
+  });
+
+  test('D7 a withdrawn paper is gone and says so; strangers learn nothing', async () => {
+    const { meetingId, documentId } = await withPaper();
+    await c.house.application.execute('documents.withdraw', { documentId, version: 1 }, c.secretary);
+    await expect(c.house.application.query('documents.file', { documentId }, c.member)).rejects.toEqual(refused('gone', 'documents.withdrawn'));
+    await expect(c.house.application.query('documents.file', { documentId }, c.otherOfficer)).rejects.toEqual(refused('not_found', 'not_found'));
+    expect((await list(meetingId, c.member)).withdrawn).toEqual([]);
+    expect((await list(meetingId)).withdrawn).toEqual([expect.objectContaining({ id: documentId })]);
+  });
+
+  test('D8 papers of a draft are unknown to members', async () => {
+    const meetingId = await createMeeting(c);
+    const { itemId } = await c.house.application.execute('agenda.add-item', { meetingId, ...item('Nội dung') }, c.secretary);
+    const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await file('x.pdf')) }, c.secretary);
+    for (const stranger of [c.chair, c.member, c.clerk, c.admin]) {
+      await expect(c.house.application.query('documents.file', { documentId }, stranger)).rejects.toEqual(refused('not_found', 'not_found'));
+      await expect(c.house.application.query('documents.open', { documentId }, stranger)).rejects.toEqual(refused('not_found', 'not_found'));
+    }
+  });
+
+  test('D9 rename, move and reorder answer a conflict to the second', async () => {
+    const { meetingId, itemId, documentId } = await withPaper();
+    const other = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await file('Phụ lục.pdf')) }, c.secretary);
+    await c.house.application.execute('documents.rename', { documentId, version: 1, title: 'Tờ trình điều chỉnh' }, c.assistant);
+    const conflict = { code: 'conflict', reason: 'documents.changed_elsewhere', params: { by: 'Lại Quốc Khiêm' } };
+    await expect(c.house.application.execute('documents.rename', { documentId, version: 1, title: 'Khác' }, c.secretary)).rejects.toMatchObject(conflict);
+    await expect(c.house.application.execute('documents.move', { documentId, version: 1, itemId: null }, c.secretary)).rejects.toMatchObject(conflict);
+    await c.house.application.execute('documents.reorder', { meetingId, itemId, order: [other.documentId, documentId] }, c.secretary);
+    expect((await list(meetingId)).documents.map(({ id }) => id)).toEqual([other.documentId, documentId]);
+    await c.house.application.execute('documents.withdraw', { documentId: other.documentId, version: 1 }, c.assistant);
+    await expect(c.house.application.execute('documents.reorder', { meetingId, itemId, order: [documentId, other.documentId] }, c.secretary)).rejects.toMatchObject(conflict);
+    await c.house.application.execute('documents.move', { documentId, version: 2, itemId: null }, c.secretary);
+    expect((await list(meetingId)).documents[0]).toMatchObject({ itemId: null, title: 'Tờ trình điều chỉnh' });
+  });
+});
+
+describe('reading', () => {
+  const place = (documentId: string, page: number, deviceId = 'tablet') => ({ documentId, deviceId, page, offset: 0.25, zoom: 1.2 });
+
+  test('D10 a place is found again on another device and by nobody else', async () => {
+    const { meetingId, documentId } = await withPaper();
+    await c.house.application.execute('documents.save-place', place(documentId, 5), c.member);
+    expect((await c.house.application.query('documents.open', { documentId, deviceId: 'laptop' }, c.member)).place).toEqual({ page: 5, offset: 0.25, zoom: 1.2 });
+    for (const other of [c.chair, c.secretary]) {
+      expect((await c.house.application.query('documents.open', { documentId }, other)).place).toBeNull();
+      expect((await list(meetingId, other)).documents[0]?.mine).toBeNull();
+      expect((await c.house.application.query('documents.progress', { meetingId }, other)).last).toBeNull();
+    }
+    const trail = JSON.stringify(await c.house.application.database.reader.auditEntry.findMany({ where: { action: 'documents.save-place' } }));
+    expect(trail).not.toContain(documentId);
+    expect(trail).not.toContain(meetingId);
+  });
+
+  test('D10 each device keeps its own place', async () => {
+    const { documentId } = await withPaper();
+    await c.house.application.execute('documents.save-place', place(documentId, 2), c.member);
+    c.house.clock.advance(1000);
+    await c.house.application.execute('documents.save-place', place(documentId, 6, 'laptop'), c.member);
+    const at = async (deviceId: string) => (await c.house.application.query('documents.open', { documentId, deviceId }, c.member)).place?.page;
+    expect([await at('tablet'), await at('laptop'), await at('phone')]).toEqual([2, 6, 6]);
+  });
+
+  test('D11 the farthest page never goes back, and a shorter version cuts the place', async () => {
+    const { meetingId, itemId, documentId } = await withPaper(8);
+    await c.house.application.execute('documents.save-place', place(documentId, 99), c.member);
+    await c.house.application.execute('documents.save-place', place(documentId, 3), c.member);
+    expect((await list(meetingId, c.member)).documents[0]?.mine).toMatchObject({ page: 3, farthest: 8, finished: true, newVersion: false });
+    expect(await c.house.application.query('documents.progress', { meetingId }, c.member)).toMatchObject({ finished: 1, items: [{ itemId, pages: 8, read: 8, finished: true }] });
+    c.house.clock.advance(1000);
+    await c.house.application.execute('documents.replace', { documentId, ...(await file('ngắn.pdf', 2)) }, c.secretary);
+    expect((await list(meetingId, c.member)).documents[0]?.mine).toMatchObject({ page: 2, farthest: 2, newVersion: true });
+    expect((await c.house.application.query('documents.open', { documentId, deviceId: 'tablet' }, c.member)).place?.page).toBe(2);
+  });
+
+  test('D10 progress offers the paper left last', async () => {
+    const { meetingId, itemId, documentId } = await withPaper(8);
+    expect(await c.house.application.query('documents.progress', { meetingId }, c.member)).toMatchObject({ finished: 0, last: null, first: { documentId } });
+    const second = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await file('Phụ lục.pdf', 12)) }, c.secretary);
+    await c.house.application.execute('documents.save-place', place(second.documentId, 4), c.member);
+    expect((await c.house.application.query('documents.progress', { meetingId }, c.member)).last).toEqual({ documentId: second.documentId, title: 'Phụ lục', page: 4 });
+  });
+});

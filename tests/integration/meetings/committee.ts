@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { PersonCaller } from '../../../server/kernel/actor';
+import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
+import { openTestHouse, type TestHouse } from '../../support/house';
+import { addPerson } from '../../support/people';
+
+/** A small committee with everybody a rule needs, and a house to meet in. */
+export interface Committee {
+  house: TestHouse;
+  bodyId: string;
+  chair: PersonCaller;
+  deputy: PersonCaller;
+  member: PersonCaller;
+  formerMember: PersonCaller;
+  secretary: PersonCaller;
+  assistant: PersonCaller;
+  otherOfficer: PersonCaller;
+  guest: PersonCaller;
+  clerk: PersonCaller;
+  admin: PersonCaller;
+}
+
+/** Monday, 23 November 2026, 08:00 in Viet Nam. */
+export const MONDAY = '2026-11-23T01:00:00Z';
+
+export async function openCommittee(): Promise<Committee> {
+  const house = await openTestHouse({ at: MONDAY });
+  const chair = await addPerson(house, 'Đỗ Khắc Trường Vân', [], 'Chủ tịch UBND tỉnh');
+  const deputy = await addPerson(house, 'Lương Thục Khuê', [], 'Phó Chủ tịch thường trực');
+  const member = await addPerson(house, 'Cù Minh Thạc', [], 'Ủy viên, Giám đốc Sở Tài chính');
+  const formerMember = await addPerson(house, 'Kha Chí Diệm', [], 'Ủy viên');
+  const secretary = await addPerson(house, 'Đàm Thị Ngọc Ước', ['officer'], 'Phó Chánh Văn phòng');
+  const assistant = await addPerson(house, 'Lại Quốc Khiêm', ['officer'], 'Chuyên viên Phòng Tổng hợp');
+  const otherOfficer = await addPerson(house, 'Hàn Thị Lưu', ['officer'], 'Phó Giám đốc Sở Giáo dục và Đào tạo');
+  const guest = await addPerson(house, 'Ngô Văn Tấn', [], 'Chủ tịch UBND xã Hòa Khê');
+  const clerk = await addPerson(house, 'Trịnh Thị Sâm', ['clerk'], 'Văn thư');
+  const admin = await addPerson(house, 'Hứa Duy Toản', ['admin'], 'Quản trị hệ thống');
+  const { database, ports } = house.application;
+  const [bodyId, unitId] = [ports.ids.next(), ports.ids.next()];
+  await database.transaction(async (db) => {
+    await db.orgUnit.create({ data: { id: unitId, name: 'Ủy ban nhân dân tỉnh Thanh Giang', shortName: 'UBND tỉnh', kind: 'province', validFrom: '2025-07-01' } });
+    await db.body.create({
+      data: { id: bodyId, name: 'Ủy ban nhân dân tỉnh Thanh Giang', shortName: 'UBND tỉnh', unitId, policy: JSON.stringify(provincialCommitteePolicy), validFrom: '2026-01-01' },
+    });
+    const seats = [
+      { who: chair, position: 'Chủ tịch UBND tỉnh', validTo: null },
+      { who: deputy, position: 'Phó Chủ tịch thường trực', validTo: null },
+      { who: member, position: 'Ủy viên, Giám đốc Sở Tài chính', validTo: null },
+      { who: formerMember, position: 'Ủy viên', validTo: '2026-10-31' },
+    ];
+    for (const [index, { who, position, validTo }] of seats.entries()) {
+      await db.membership.create({
+        data: { id: ports.ids.next(), bodyId, personId: who.personId, position, protocolOrder: index + 1, validFrom: '2026-01-01', validTo },
+      });
+    }
+  });
+  return { house, bodyId, chair, deputy, member, formerMember, secretary, assistant, otherOfficer, guest, clerk, admin };
+}
+
+/** Thursday, 26 November 2026, 08:00 to 12:00 in Viet Nam. */
+export const november = {
+  title: 'Phiên họp Ủy ban nhân dân tỉnh thường kỳ tháng 11 năm 2026',
+  kind: 'regular',
+  startsAt: '2026-11-26T01:00:00Z',
+  endsAt: '2026-11-26T05:00:00Z',
+  place: 'Phòng họp số 1, Trụ sở UBND tỉnh',
+  form: 'hybrid',
+  remoteSites: 9,
+} as const;
+
+export async function createMeeting(committee: Committee): Promise<string> {
+  const { house, bodyId, chair, secretary, assistant } = committee;
+  const { meetingId } = await house.application.execute(
+    'meetings.create',
+    { ...november, bodyId, chairId: chair.personId, secretaryId: secretary.personId, assistantIds: [assistant.personId] },
+    secretary,
+  );
+  return meetingId;
+}
+
+export const item = (title: string, durationMin = 30) => ({ kind: 'item' as const, title, durationMin });
+
+/** A draft with one item, published. */
+export async function publishedMeeting(committee: Committee): Promise<{ meetingId: string; itemId: string }> {
+  const { application } = committee.house;
+  const meetingId = await createMeeting(committee);
+  const { itemId } = await application.execute('agenda.add-item', { meetingId, ...item('Tình hình kinh tế – xã hội') }, committee.secretary);
+  await application.execute('meetings.publish', { meetingId, version: 1 }, committee.secretary);
+  return { meetingId, itemId };
+}
+
+/** Puts a session into a state the sitting module would reach, straight in the table. */
+export async function putInState(house: TestHouse, meetingId: string, state: string): Promise<void> {
+  await house.application.database.transaction((db) => db.meeting.update({ where: { id: meetingId }, data: { state } }));
+}
+
+/** Stores bytes as the upload transport would, with what an inspection of them would tell. */
+export async function storedFile(house: TestHouse, fileName: string, pages: number, salt = fileName) {
+  const bytes = Buffer.from(`%PDF-1.7\n% ${salt}\n%%EOF\n`);
+  const { key, size } = await house.application.ports.blobs.put(Readable.from([bytes]));
+  return {
+    blobKey: key,
+    size,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    fileName,
+    facts: {
+      pages,
+      sizes: Array.from({ length: pages }, (): [number, number] => [595, 842]),
+      version: '1.7',
+      active: [],
+      findings: [],
+      signatures: 0,
+      signed: false,
+      encrypted: false,
+      form: false,
+      textOfFirstPage: 'Tờ trình',
+      flatPageTree: false,
+      largestImageMp: 0,
+    },
+  };
+}

@@ -1,0 +1,205 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { build } from 'esbuild';
+import { PDFDocument } from 'pdf-lib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPdfInspector, type InspectOptions } from '../../server/adapters/pdf/inspect';
+import { ENTRY_SOURCES } from '../../server/adapters/entry';
+import type { PdfVerdict } from '../../server/kernel/ports/pdf-inspector';
+import { pdfWithText, rawPdf, type Placed } from './pdf-samples';
+
+const projectRoot = path.resolve(import.meta.dirname, '../..');
+const corpus = path.resolve(projectRoot, '../shared/corpus');
+const all = process.env.PHIEN_ALL_PDFS === '1';
+
+let folder: string;
+/** The child as production runs it: bundled, so that sixty starts do not compile it sixty times. */
+let program: { file: string; execArgv: string[] };
+let made = 0;
+
+beforeAll(async () => {
+  const artifacts = path.join(projectRoot, 'tests/.artifacts');
+  await mkdir(artifacts, { recursive: true });
+  folder = await mkdtemp(path.join(artifacts, 'inspect-'));
+  const file = path.join(folder, 'pdf-inspect.js');
+  await build({
+    entryPoints: [path.join(projectRoot, 'server', ENTRY_SOURCES['pdf-inspect'])],
+    bundle: true, platform: 'node', format: 'esm', packages: 'external', outfile: file,
+  });
+  program = { file, execArgv: [] };
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function inspectBytes(bytes: Uint8Array, options: InspectOptions = {}): Promise<PdfVerdict> {
+  made += 1;
+  const file = path.join(folder, `sample-${made}.pdf`);
+  await writeFile(file, bytes);
+  return createPdfInspector({ program, ...options }).inspect(file);
+}
+
+const PAGES = { 1: '<</Type/Catalog/Pages 2 0 R>>', 2: '<</Type/Pages/Kids[3 0 R]/Count 1>>' };
+const content = (text: string): string => `<</Length ${text.length}>>\nstream\n${text}\nendstream`;
+const page = (extra = ''): string => `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R${extra}>>`;
+
+describe('PdfInspector', () => {
+  it('P1 gives the facts of an ordinary file', async () => {
+    const verdict = await inspectBytes(await pdfWithText([{ text: 'ỦY BAN NHÂN DÂN XÃ', x: 72, y: 780 }, { text: 'Tờ trình về việc bảo vệ bí mật nhà nước', x: 72, y: 740 }]));
+    expect(verdict).toMatchObject({ ok: true, facts: { pages: 1, sizes: [[595.28, 841.89]], version: '1.7', active: [], findings: [], signed: false, encrypted: false, flatPageTree: false } });
+    expect(verdict.ok && verdict.facts.textOfFirstPage).toBe('ỦY BAN NHÂN DÂN XÃ\nTờ trình về việc bảo vệ bí mật nhà nước');
+  });
+
+  it.each<[string, Placed[]]>([
+    ['MẬT', [{ text: 'Số: 12/BC-UBND', x: 72, y: 760 }, { text: 'MẬT', x: 90, y: 730, size: 16 }]],
+    ['TUYỆT MẬT', [{ text: 'TUYỆT MẬT', x: 300, y: 700, size: 20, turn: 15 }]],
+    ['TỐI MẬT', [{ text: 'Số: 12/BC-UBND(TM)', x: 72, y: 760 }]],
+  ])('P2 stops a paper that bears %s and offers paper in the room', async (mark, items) => {
+    expect(await inspectBytes(await pdfWithText(items))).toEqual({ ok: false, reason: 'documents.secret_marking', params: { mark }, offer: 'paper_only' });
+  });
+
+  it('P3 shows sizes as the reader sees them: crop box, rotation, inheritance', async () => {
+    const bytes = rawPdf({
+      1: PAGES[1],
+      2: '<</Type/Pages/Kids[3 0 R 5 0 R]/Count 2/MediaBox[0 0 595 842]/Rotate 90>>',
+      3: '<</Type/Page/Parent 2 0 R/Contents 4 0 R>>', 4: content('BT ET'),
+      5: '<</Type/Page/Parent 2 0 R/Rotate 0/CropBox[100 100 300 900]/Contents 4 0 R>>',
+    });
+    expect(await inspectBytes(bytes)).toMatchObject({ ok: true, facts: { sizes: [[842, 595], [200, 742]], flatPageTree: true } });
+  });
+
+  it.each([
+    ['a launch action', '/OpenAction<</S/Launch/F(x.exe)>>', 'launch'],
+    ['a network path', '/OpenAction<</S/GoToR/F(\\\\\\\\host\\\\a)/D[0/Fit]>>', 'goto_unc'],
+    ['a form of another program', '/AcroForm<</XFA(x)/Fields[]>>', 'xfa_dynamic'],
+  ])('P4 refuses %s', async (_title, catalog, kind) => {
+    const bytes = rawPdf({ ...PAGES, 1: `<</Type/Catalog/Pages 2 0 R${catalog}>>`, 3: page(), 4: content('BT ET') });
+    expect(await inspectBytes(bytes)).toEqual({ ok: false, reason: 'documents.active_content', params: { kinds: kind } });
+  });
+
+  it('P5 reports scripts, attachments and signatures without refusing', async () => {
+    const bytes = rawPdf({
+      ...PAGES, 1: '<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(1)>>/Names<</EmbeddedFiles<</Names[]>>>>>>',
+      3: page('/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 1 1]/A<</S/URI/URI(javascript:1)>>>>]'), 4: content('BT ET'),
+      5: '<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>>',
+    });
+    expect(await inspectBytes(bytes)).toMatchObject({
+      ok: true,
+      facts: { active: ['javascript', 'open_action', 'embedded_files', 'uri_unsafe'], signed: true, signatures: 1, findings: ['no_text_first_page'] },
+    });
+  });
+
+  it('P6 multiplies forms drawn by forms', async () => {
+    const form = (next: number, times: number): string => {
+      const drawing = '/X Do '.repeat(times);
+      return `<</Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</X ${next} 0 R>>>>/Length ${drawing.length}>>\nstream\n${drawing}\nendstream`;
+    };
+    const nested = (times: number): Buffer =>
+      rawPdf({ ...PAGES, 3: page('/Resources<</XObject<</X 5 0 R>>>>'), 4: content('/X Do'), 5: form(6, times), 6: form(7, times), 7: form(8, times), 8: content('f '.repeat(100)).replace('<<', '<</Subtype/Form/BBox[0 0 1 1]') });
+    expect(await inspectBytes(nested(5))).toMatchObject({ ok: true });
+    expect(await inspectBytes(nested(20))).toMatchObject({ ok: false, reason: 'documents.too_complex', params: { page: 1 } });
+  });
+
+  it('P7 needs a file that opens without a password', async () => {
+    const document = await PDFDocument.create();
+    document.addPage();
+    await document.encrypt({ userPassword: 'mở', ownerPassword: 'chủ' });
+    expect(await inspectBytes(await document.save())).toEqual({ ok: false, reason: 'documents.encrypted', params: {} });
+    const owner = await PDFDocument.create();
+    owner.addPage();
+    await owner.encrypt({ userPassword: '', ownerPassword: 'chủ' });
+    expect(await inspectBytes(await owner.save())).toMatchObject({ ok: true, facts: { encrypted: true, findings: expect.arrayContaining(['owner_restricted']) as string[] } });
+  });
+
+  it('P8 kills what takes too long or too much, and says so', async () => {
+    const sample = await pdfWithText([{ text: 'Nghị quyết', x: 72, y: 700 }]);
+    const loop = path.join(folder, 'loop.mjs');
+    const hog = path.join(folder, 'hog.mjs');
+    const flood = path.join(folder, 'flood.mjs');
+    await writeFile(loop, "import fs from 'node:fs'; fs.writeSync(3, 'R'); for (;;);");
+    await writeFile(hog, "import fs from 'node:fs'; fs.writeSync(3, 'R'); const all = []; for (;;) all.push(Buffer.alloc(1 << 24, 1));");
+    await writeFile(flood, "import fs from 'node:fs'; for (;;) fs.writeSync(3, 'R'.repeat(60000));");
+    const run = (file: string, options: InspectOptions) => inspectBytes(sample, { program: { file, execArgv: [] }, ...options });
+    expect(await run(loop, { wallMs: 700 })).toEqual({ ok: false, reason: 'documents.too_complex', params: { detail: 'timeout' } });
+    expect(await run(loop, { cpuSeconds: 1 })).toEqual({ ok: false, reason: 'documents.too_complex', params: { detail: 'killed' } });
+    expect(await run(hog, { dataKb: 600_000 })).toEqual({ ok: false, reason: 'documents.too_complex', params: { detail: 'killed' } });
+    expect(await run(flood, {})).toEqual({ ok: false, reason: 'documents.too_complex', params: { detail: 'output' } });
+  });
+
+  it('P9 tells a program that does not start from a bad file, and stops when told', async () => {
+    const sample = await pdfWithText([]);
+    const missing = { file: path.join(folder, 'missing.js'), execArgv: [] };
+    await expect(inspectBytes(sample, { program: missing })).rejects.toMatchObject({ code: 'unavailable', reason: 'documents.inspector_unavailable' });
+    const file = path.join(folder, 'sample-abort.pdf');
+    await writeFile(file, sample);
+    const inspector = createPdfInspector({ program, parallel: 1 });
+    const [first, second] = [new AbortController(), new AbortController()];
+    const running = inspector.inspect(file, { signal: first.signal });
+    const waiting = inspector.inspect(file, { signal: second.signal });
+    second.abort();
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+    first.abort();
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await inspector.inspect(file)).toMatchObject({ ok: true });
+  });
+
+  it('P10 gives the child none of our environment', async () => {
+    process.env.PHIEN_TEST_SECRET = 'canary';
+    const probe = path.join(folder, 'environment.mjs');
+    const answer = "{ ok: false, reason: 'documents.damaged', params: { names: Object.keys(process.env).sort().join(','), here: String(process.cwd().includes('phien-inspect-')) } }";
+    await writeFile(probe, `import fs from 'node:fs'; fs.writeSync(3, 'R' + JSON.stringify(${answer}));`);
+    const verdict = await inspectBytes(new Uint8Array(), { program: { file: probe, execArgv: [] } });
+    delete process.env.PHIEN_TEST_SECRET;
+    expect(verdict).toMatchObject({ params: { here: 'true' } });
+    expect(!verdict.ok && verdict.params.names).not.toMatch(/SECRET|HOME|NODE_OPTIONS/);
+  });
+
+  it('P11 starts from source as well', async () => {
+    made += 1;
+    const file = path.join(folder, `sample-${made}.pdf`);
+    await writeFile(file, await pdfWithText([{ text: 'x', x: 72, y: 700 }]));
+    expect(await createPdfInspector().inspect(file)).toMatchObject({ ok: true });
+  });
+});
+
+interface Row {
+  file: string;
+  verdict: string;
+  detail: string;
+  pages: string;
+}
+
+/** Column form of a verdict, as the reviewed table has it. */
+function toColumns(verdict: PdfVerdict): Omit<Row, 'file'> {
+  if (!verdict.ok) {
+    const why = verdict.params.kinds ?? verdict.params.detail;
+    return { verdict: 'refused', detail: why === undefined ? verdict.reason : `${verdict.reason}:${why}`, pages: '-' };
+  }
+  const seen = [...verdict.facts.findings, ...verdict.facts.active];
+  return { verdict: seen.length > 0 ? 'findings' : 'accepted', detail: seen.join(','), pages: String(verdict.facts.pages) };
+}
+
+describe.skipIf(!existsSync(path.join(corpus, 'hostile')))('the reviewed table of verdicts (skipped without ../shared/corpus)', () => {
+  it(`P12 gives the reviewed verdict for ${all ? 'every file' : 'the files marked for every run (PHIEN_ALL_PDFS=1 for all)'}`, async () => {
+    const table = await readFile(path.join(import.meta.dirname, 'pdf-verdicts.tsv'), 'utf8');
+    const lines = table.split('\n').filter((text) => text !== '' && !text.startsWith('#')).slice(1).map((text) => text.split('\t'));
+    const rows = lines.map(([file = '', verdict = '', detail = '', pages = '', run = '']) => ({ file, verdict, detail, pages, run }));
+    expect(rows.length).toBeGreaterThan(500);
+    const chosen = rows.filter(({ run }) => all || run === 'ci');
+    const inspector = createPdfInspector({ program });
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    await inspector.inspect(path.join(corpus, chosen[0]?.file ?? ''));
+    const rss = process.memoryUsage.rss();
+    delay.enable();
+    const found = await Promise.all(chosen.map(async ({ file }) => ({ file, ...toColumns(await inspector.inspect(path.join(corpus, file))) })));
+    delay.disable();
+    const [stall, growth] = [delay.max / 1e6, (process.memoryUsage.rss() - rss) / 1024 / 1024];
+    for (const [figure, value, unit] of [['main_loop_stall', stall, 'ms'], ['main_rss_growth', growth, 'MB']] as const) {
+      console.info(JSON.stringify({ bench: 'pdf-inspect', figure, value: Math.round(value), unit, files: chosen.length }));
+    }
+    expect(found).toEqual(chosen.map(({ run: _run, ...row }) => row));
+    expect(stall).toBeLessThan(100);
+    expect(growth).toBeLessThan(20);
+  }, all ? 1_800_000 : 120_000);
+});

@@ -1,0 +1,21 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createSampleAuthority, issue, issueOrganisation, readAuthority, FileSignerStore } from '../../../server/adapters/signer';
+import * as core from '../../../server/modules/signing/core';
+const d=mkdtempSync('/tmp/sgz-'); const now=new Date('2026-12-01T09:32:11Z');
+await createSampleAuthority(d,{now});
+await issue(d,{personId:'chair',commonName:'Đỗ Khắc Trường Vân',title:'Chủ tịch UBND tỉnh',organisation:'UBND tỉnh Thanh Giang',pin:'246810',algorithm:'rsa-pss-sha256',now});
+await issue(d,{personId:'sec',commonName:'Đàm Thị Ngọc Ước',title:'Phó Chánh Văn phòng',organisation:'UBND tỉnh Thanh Giang',pin:'246810',algorithm:'ecdsa-p256-sha256',now});
+await issueOrganisation(d,{organisationId:'org',name:'UBND tỉnh Thanh Giang',pin:'246810',now});
+const st=new FileSignerStore(d); console.log(await st.describe('chair'));
+await st.open('sec','000000').catch(e=>console.log(e.reason,e.params));
+const base=readFileSync(process.argv[2]!);
+const F='/work/main/node_modules/@expo-google-fonts/tinos/'; const fonts={regular:readFileSync(F+'400Regular/Tinos_400Regular.ttf'),italic:readFileSync(F+'400Regular_Italic/Tinos_400Regular_Italic.ttf')};
+let pdf:Uint8Array=core.addSignatureFields(base,[{name:'SIG_THUKY',page:1,rect:[60,100,200,170],tooltip:'Thư ký'},{name:'SIG_CHUTOA',page:1,rect:[330,100,480,180],tooltip:'Chủ tọa'},{name:'SIG_COQUAN',page:1,rect:[280,110,380,170],tooltip:'Cơ quan'}]);
+for (const [f,id,w,h] of [['SIG_THUKY','sec',140,70],['SIG_CHUTOA','chair',150,80],['SIG_COQUAN','org',100,60]] as const) { const s=await st.open(id,'246810'); let t=performance.now(); const name=(await st.describe(id))!.commonName;
+ const appearance= id==='org'? await core.drawTextAppearance({width:w,height:h,fonts,testOnly:true,lines:[name,'2026-12-01T16:32:11+07:00']}) : await core.drawPersonAppearance({width:w,height:h,fonts,testOnly:true,name}); const t2=performance.now(); pdf=await core.signPdf(pdf,{field:f,signer:s,signedAt:now,reason:'Phê duyệt biên bản',location:'Thanh Giang',appearance}); console.log(f,'appearance',(t2-t).toFixed(1),'sign',(performance.now()-t2).toFixed(1)); }
+writeFileSync(d+'/out.pdf',pdf); const a=await readAuthority(d,{now});
+const r=core.verifyPdf(pdf,{trustAnchors:[...a.trustAnchors],crls:[...a.crls],now}); console.log(r.verdict, JSON.stringify(r.signatures.map(s=>[s.field,s.verdict,s.level,s.signer?.commonName,s.coverage,s.changesAfter.map(c=>c.findings.map(f=>f.key)),s.findings.map(f=>f.key)])), r.findings);
+console.log(spawnSync('qpdf',['--check',d+'/out.pdf'],{encoding:'utf8'}).stdout.slice(-300), spawnSync('pdfsig',[d+'/out.pdf'],{encoding:'utf8'}).stdout.slice(0,2500)); spawnSync('pdftoppm',['-r','80','-png',d+'/out.pdf',d+'/p']); console.log(d);
+console.log(spawnSync('openssl',['pkcs12','-in',d+'/signers/chair.p12','-info','-noout','-passin','pass:246810'],{encoding:'utf8'}).stderr);
+writeFileSync(d+'/i.crl',a.crls[0]!); console.log(spawnSync('openssl',['crl','-inform','DER','-in',d+'/i.crl','-noout','-text'],{encoding:'utf8'}).stdout.slice(0,500));
