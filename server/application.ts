@@ -6,6 +6,7 @@ import { openDatabase } from './adapters/db/database';
 import { openInkStore } from './adapters/db/ink-store';
 import { lockInstance } from './adapters/db/instance-lock';
 import { migrateDatabase } from './adapters/db/migrate';
+import { createFonts } from './adapters/fonts';
 import { createPdfInspector } from './adapters/pdf/inspect';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
 import { openSignerFolder } from './adapters/signer/signer-folder';
@@ -90,6 +91,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       typesetter,
       signers: signing.signers,
       trust: signing.trust,
+      fonts: createFonts(),
       origin: options.origin,
     };
     const registry = createRegistry(modules);

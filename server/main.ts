@@ -2,7 +2,9 @@ import { pino } from 'pino';
 import { openApplication } from './application';
 import { createClock } from './adapters/system/clock';
 import { BootError, readConfig, type Config } from './kernel/config';
-import { beginInstallation } from './transports/cli/begin';
+import { prepareDataFolder } from './adapters/data-folder';
+import { beginInstallation, wantsSample } from './transports/cli/begin';
+import { fillSampleFolder, hasInstallation } from './transports/cli/fill-sample';
 import { createHttpTransport } from './transports/http/server';
 import { createSessions } from './transports/http/session';
 import { loadTls } from './transports/http/tls';
@@ -16,6 +18,10 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, flags);
   const development = flags.includes('--dev');
   const log = pino({ level: config.logLevel, redact: ['password', '*.password', 'pin', '*.pin', 'token', '*.token'] });
+  prepareDataFolder(config.dataDir);
+  if (!hasInstallation(config.dataDir) && wantsSample(config)) {
+    await fillSampleFolder(config, (vi, en) => process.stdout.write(`\n  ${vi}\n  ${en}\n`));
+  }
   const application = await openApplication({
     dataDir: config.dataDir,
     origin: config.origin,

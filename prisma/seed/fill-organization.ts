@@ -50,7 +50,7 @@ export async function fillOrganization(application: Application, clock: ScriptCl
 
   const { bodyId } = await application.execute(
     'organization.create-body',
-    { name: sampleBody.name, shortName: sampleBody.shortName, unitId: units.get(sampleBody.unit) ?? '', validFrom: COMMITTEE_SINCE },
+    { name: sampleBody.name, shortName: 'UBND tỉnh', unitId: units.get(sampleBody.unit) ?? '', validFrom: COMMITTEE_SINCE },
     installer,
   );
   for (const { login, position, protocolOrder } of sampleMembers) {

@@ -1,14 +1,14 @@
 import type { PersonCaller } from '../../server/kernel/actor';
 import type { SampleAgendaRow, SampleAttendance, SampleGuest, SampleSession, SampleVote, ClosedSession } from './province';
 import { atProvinceTime, sampleGuests, samplePeople, secretary, secretaryAssistant } from './province';
-import type { SampleDocumentFile } from './documents';
+import type { SampleDocument } from './documents';
 import { fillMinutes } from './fill-minutes';
 import { personOf, type SampleHouse } from './sample';
 
 type RowIds = Map<string, string>;
 
 /** Makes a session with agenda, people, papers and questions, and publishes it when its invitation went out. */
-async function prepareSession(house: SampleHouse, session: SampleSession, papers: readonly SampleDocumentFile[]): Promise<{ meetingId: string; items: RowIds }> {
+async function prepareSession(house: SampleHouse, session: SampleSession, papers: readonly SampleDocument[]): Promise<{ meetingId: string; items: RowIds }> {
   const { application, clock } = house;
   const by = personOf(house, secretary.login);
   clock.set(new Date(new Date(session.invitation.sentAt).getTime() - 24 * 60 * 60 * 1000));
@@ -87,7 +87,7 @@ function itemIdOf(agenda: readonly SampleAgendaRow[], items: RowIds, number: num
   return (row && items.get(row.key)) ?? null;
 }
 
-async function attachPaper(house: SampleHouse, meetingId: string, paper: SampleDocumentFile, itemId: string | null, by: PersonCaller): Promise<void> {
+async function attachPaper(house: SampleHouse, meetingId: string, paper: SampleDocument, itemId: string | null, by: PersonCaller): Promise<void> {
   const { blobs } = house.application.ports;
   const stored = await blobs.put(asSource(paper.bytes));
   await house.application.execute(
@@ -96,7 +96,6 @@ async function attachPaper(house: SampleHouse, meetingId: string, paper: SampleD
       meetingId,
       itemId,
       title: paper.title,
-      kind: paper.kind,
       blobKey: stored.key,
       sha256: stored.sha256,
       size: stored.size,
@@ -133,12 +132,12 @@ async function markAbsences(house: SampleHouse, meetingId: string, members: read
 }
 
 /** The coming session: published, with all its papers, waiting to be opened. */
-export async function fillCurrentSession(house: SampleHouse, session: SampleSession, papers: readonly SampleDocumentFile[]): Promise<void> {
+export async function fillCurrentSession(house: SampleHouse, session: SampleSession, papers: readonly SampleDocument[]): Promise<void> {
   await prepareSession(house, session, papers);
 }
 
 /** The session a month earlier: held, voted, minuted and signed, minute by minute. */
-export async function fillPreviousSession(house: SampleHouse, session: ClosedSession, papers: readonly SampleDocumentFile[], sessionDate: string): Promise<void> {
+export async function fillPreviousSession(house: SampleHouse, session: ClosedSession, papers: readonly SampleDocument[], sessionDate: string): Promise<void> {
   const { application, clock } = house;
   const { meetingId, items } = await prepareSession(house, session, papers);
   const by = personOf(house, secretary.login);

@@ -1,4 +1,5 @@
 import { agenda } from './agenda/module';
+import { annotations } from './annotations/module';
 import { documents } from './documents/module';
 import { identity } from './identity/module';
 import { meetings } from './meetings/module';
@@ -7,4 +8,4 @@ import { sitting } from './sitting/module';
 import { voting } from './voting/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, organization, meetings, agenda, documents, voting, sitting] as const;
+export const modules = [identity, organization, meetings, agenda, documents, annotations, voting, sitting] as const;

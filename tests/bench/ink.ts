@@ -161,7 +161,10 @@ async function commits(directory: string): Promise<Figure[]> {
       const end = performance.now() + 1_500;
       // Each producer sends what a tablet sends after a short outage: 32 strokes, and waits for the answer.
       const producer = async (index: number): Promise<void> => {
-        while (performance.now() < end) done += (await store.append(Array.from({ length: 32 }, () => pending(index)))).length;
+        while (performance.now() < end) {
+          const results = await store.append(Array.from({ length: 32 }, () => pending(index)));
+          done += results.length;
+        }
       };
       const started = performance.now();
       await Promise.all(people.map((_, index) => producer(index)));

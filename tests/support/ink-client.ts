@@ -38,6 +38,7 @@ export class InkClient {
   resets = 0;
   badFrames = 0;
   #retry: NodeJS.Timeout | null = null;
+  #comeBack: NodeJS.Timeout | null = null;
   #waiters: { check: () => boolean; done: () => void }[] = [];
   readonly #options: InkClientOptions;
 
@@ -57,7 +58,7 @@ export class InkClient {
     this.socket.on('connect', () => this.#ask(INK_JOIN));
     this.socket.on('disconnect', (reason) => {
       // Socket.IO leaves coming back to the program when it was the server that ended the connection.
-      if (reason === 'io server disconnect') this.#retry = setTimeout(() => this.socket.connect(), 200);
+      if (reason === 'io server disconnect') this.#comeBack = setTimeout(() => this.socket.connect(), 200);
       this.welcome = null;
       this.replica.disconnected();
       this.#signal();
@@ -113,6 +114,7 @@ export class InkClient {
 
   close(): void {
     if (this.#retry !== null) clearTimeout(this.#retry);
+    if (this.#comeBack !== null) clearTimeout(this.#comeBack);
     this.socket.disconnect();
   }
 
@@ -125,7 +127,7 @@ export class InkClient {
       (answer) => {
         if (!answer.ok) {
           this.refusal = answer.code;
-          if (answer.code === 'unavailable' || answer.code === 'rate_limited') this.#retry = setTimeout(() => this.#ask(event), 200);
+          if (answer.code === 'unavailable' || answer.code === 'rate_limited') this.#comeBack = setTimeout(() => this.#ask(event), 200);
         } else {
           const { dropApplied } = this.replica.welcome(answer);
           if (dropApplied) {

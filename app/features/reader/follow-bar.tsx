@@ -44,6 +44,15 @@ export function FollowBar({ bar, follow, onReturn, onOpenPresented }: FollowBarP
         </div>
       );
     default:
+      if (bar.state === 'paused' && bar.distance === 0) {
+        return (
+          <div className="rd-follow" data-state="paused" role="status">
+            <Icon name="pause" />
+            <span className="rd-follow-text">{t('paused')}</span>
+            <Button size={48} className="rd-follow-action" onPress={follow.onLeave}>{t('stopFollowing')}</Button>
+          </div>
+        );
+      }
       return (
         <div className="rd-follow" data-state={bar.state} role="status">
           <Icon name={bar.state === 'paused' ? 'pause' : 'presenting'} />

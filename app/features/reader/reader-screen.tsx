@@ -205,7 +205,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
             />
             {permissions.annotate ? (
               <Toolbar
-                tool={tool} color={pensOf(layer).includes(colors[layer]) ? colors[layer] : BLUE} layer={layer} canUndo={summary.canUndo} canPoint={permissions.present && (presenting || summary.canPresent)}
+                tool={tool} color={pensOf(layer).includes(colors[layer]) ? colors[layer] : BLUE} layer={layer} canUndo={summary.canUndo} canPoint={permissions.present && presenting}
                 onTool={setTool} onUndo={() => session.undo()} onLayer={() => setPanel('layer')}
                 onColor={(color) => {
                   setColors((before) => ({ ...before, [layer]: color }));

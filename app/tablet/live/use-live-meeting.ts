@@ -30,6 +30,16 @@ const ANSWER_MS = 5_000;
 /** Trouble is told late: a reconnect that takes less is not worth a line on the screen. */
 const PATIENCE_MS = 5_000;
 
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** Pushed pictures are JSON: instants come as text and are made dates again, as the page's own loader gives them. */
+function withDates(value: unknown): unknown {
+  if (typeof value === 'string') return INSTANT.test(value) ? new Date(value) : value;
+  if (Array.isArray(value)) return value.map(withDates);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, withDates(field)]));
+}
+
 /**
  * The sitting as it is pushed. `initial` is what the page was loaded with; pictures that arrive later replace it,
  * older ones (by sequence) are ignored.
@@ -65,7 +75,7 @@ export function useLiveMeeting<View>(meetingId: string, initial: View): LiveMeet
       }
       clearTimeout(patience);
       seq.current = answer.seq;
-      setView(answer.view as View);
+      setView(withDates(answer.view) as View);
       takePage(answer.page, true);
       setStatus('connected');
     };
@@ -80,7 +90,7 @@ export function useLiveMeeting<View>(meetingId: string, initial: View): LiveMeet
     const onView = (pushed: PushedView<View>): void => {
       if (pushed.meetingId !== meetingId || pushed.seq < seq.current) return;
       seq.current = pushed.seq;
-      setView(pushed.view);
+      setView(withDates(pushed.view) as View);
     };
     const onPage = (next: ShownPage): void => takePage(next);
     socket.on('connect', onConnect);

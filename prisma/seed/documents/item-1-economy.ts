@@ -34,7 +34,7 @@ export function span(c: SessionCalendar): string {
 function resultTable(title: string, t: IndicatorTable, c: SessionCalendar): Block {
   return table(
     [column('TT', 11, 'center'), column('Chỉ tiêu', null), column('Đơn vị tính', 30, 'center'), column(`Tháng ${c.month}`, 24, 'right'), column('Lũy kế từ đầu năm', 28, 'right'), column('So cùng kỳ (%)', 24, 'right')],
-    t.indicators.map((one, i) => row(String(i + 1), one.name, one.kind === 'rate' ? '%' : one.unit, figure(monthly(one, c.year, c.month), one.digits), figure(cumulative(one, c.year, c.month), one.digits), figure(against(one, c.year, c.month), 1))),
+    t.indicators.map((one, i) => row(String(i + 1), one.name, one.kind === 'rate' ? '%' : one.unit, figure(monthly(one, c.year, c.month), one.digits), figure(cumulative(one, c.year, c.month), one.digits), one.kind === 'rate' ? '–' : figure(against(one, c.year, c.month), 1))),
     { caption: title },
   );
 }
@@ -205,7 +205,7 @@ export const economyDocuments: SampleDocuments = (c) => {
     ),
     table(
       [column('TT', 11, 'center'), column('Chỉ tiêu chủ yếu', null), column('Đơn vị tính', 30, 'center'), column('Lũy kế', 30, 'right'), column('So cùng kỳ (%)', 28, 'right')],
-      key.map((one, i) => row(String(i + 1), one.name, one.kind === 'rate' ? '%' : one.unit, figure(cumulative(one, c.year, c.month), one.digits), figure(against(one, c.year, c.month), 1))),
+      key.map((one, i) => row(String(i + 1), one.name, one.kind === 'rate' ? '%' : one.unit, figure(cumulative(one, c.year, c.month), one.digits), one.kind === 'rate' ? '–' : figure(against(one, c.year, c.month), 1))),
       { caption: 'Một số chỉ tiêu chủ yếu' },
     ),
     trend('thu', 'Thu ngân sách nhà nước trên địa bàn 12 tháng gần nhất', c, 'bar'),
@@ -222,7 +222,7 @@ export const economyDocuments: SampleDocuments = (c) => {
       annex(`Biểu số ${two(index + 1)}`, t.title.toUpperCase(), `(Kèm theo Báo cáo số ${NUMBER}/BC-UBND ngày ${two(c.documents.day)}/${two(c.documents.month)}/${c.documents.year} của Ủy ban nhân dân tỉnh)`),
       table(
         [column('TT', 11, 'center'), column('Chỉ tiêu', null), column('Đơn vị tính', 26, 'center'), ...months.map((m) => column(`Tháng\n${two(m.month)}/${m.year}`, 20, 'right')), column('Lũy kế từ đầu năm', 24, 'right'), column('So cùng kỳ (%)', 20, 'right')],
-        t.indicators.map((one, i) => row(String(i + 1), one.name, one.kind === 'rate' ? '%' : one.unit, ...months.map((m) => figure(monthly(one, m.year, m.month), one.digits)), figure(cumulative(one, c.year, c.month), one.digits), figure(against(one, c.year, c.month), 1))),
+        t.indicators.map((one, i) => row(String(i + 1), one.name, one.kind === 'rate' ? '%' : one.unit, ...months.map((m) => figure(monthly(one, m.year, m.month), one.digits)), figure(cumulative(one, c.year, c.month), one.digits), one.kind === 'rate' ? '–' : figure(against(one, c.year, c.month), 1))),
       ),
       p(t.indicators.some((one) => one.kind === 'rate') ? 'Ghi chú: chỉ số tháng so với cùng tháng năm trước; cột lũy kế là số bình quân từ đầu năm.' : `Ghi chú: số liệu tháng ${c.month} là số ước tính; các tháng trước là số chính thức do Thống kê tỉnh cung cấp.`),
     ),

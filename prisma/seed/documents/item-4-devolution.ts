@@ -87,6 +87,8 @@ const REQUESTS: ReadonlyArray<readonly [kind: number, said: (amount: string) => 
   [2, (n) => `Đề nghị kiểm định ${n} cầu, cống trước khi bàn giao; cầu yếu phải được sửa chữa hoặc cắm biển hạn chế tải trọng.`, 'Tiếp thu: khoản 3 Điều 12 quy định cấp tỉnh sửa chữa hoặc bố trí kinh phí trước khi bàn giao.'],
   [4, (n) => `Đề nghị bàn giao bản vẽ hoàn công ${n} km cống, rãnh thoát nước mưa; làm rõ cửa xả liên xã.`, 'Tiếp thu: cửa xả, tuyến cống liên lưu vực do cấp tỉnh quản lý theo Điều 5; hồ sơ bàn giao theo Điều 12.'],
   [5, (n) => `Đề nghị hướng dẫn định mức chăm sóc ${n} ha công viên, cây xanh và thẩm quyền chặt hạ cây nguy hiểm.`, 'Tiếp thu: Điều 7 giao Ủy ban nhân dân cấp xã quyết định; định mức theo Phụ lục III.'],
+  [1, (n) => `Đề nghị xác định mốc giới hành lang của ${n} km đường xã, đường thôn trước khi giao cho thôn tự quản.`, 'Tiếp thu: mốc giới là thành phần bắt buộc của hồ sơ bàn giao theo khoản 1 Điều 12.'],
+  [7, (n) => `Đề nghị hướng dẫn quản lý ${n} nghĩa trang, nhà tang lễ và mức thu dịch vụ.`, 'Giải trình: mức thu thực hiện theo quy định về giá dịch vụ; Sở Xây dựng hướng dẫn quy chế quản lý mẫu.'],
   [6, (n) => `Đề nghị hỗ trợ kỹ thuật vận hành ${n} công trình cấp nước nông thôn tập trung trong sáu tháng đầu.`, 'Tiếp thu: Sở Nông nghiệp và Môi trường hướng dẫn, hỗ trợ theo Điều 17.'],
 ];
 
@@ -206,6 +208,9 @@ function appraisal(c: SessionCalendar): Block[] {
     p(`Hồ sơ đã đánh giá nguồn lực tài chính ${figure(KEEPING_COST)} triệu đồng/năm, phân bổ theo địa bàn. Đề nghị Sở Xây dựng phối hợp với Sở Tài chính xác định rõ phần ngân sách tỉnh bổ sung và lộ trình bố trí.`),
     costTable('Kinh phí duy trì dự kiến theo địa bàn'),
     amountTable('Khối lượng công trình phân cấp'),
+    p('Về tính khả thi của phạm vi phân cấp, Sở Tư pháp đã đối chiếu từng loại công trình với quy định của pháp luật chuyên ngành, không phát hiện trùng lặp thẩm quyền:'),
+    kindTable('Phạm vi phân cấp được thẩm định'),
+    handoverTable(),
     h1('V. NGÔN NGỮ, THỂ THỨC VÀ TRÌNH TỰ SOẠN THẢO'),
     ...ps(
       'Dự thảo được soạn thảo đúng trình tự; ngôn ngữ rõ ràng. Đề nghị rà soát lỗi viện dẫn, thống nhất cách dùng từ "bảo trì", "duy trì"; sử dụng đúng tên loại đơn vị hành chính "xã, phường, đặc khu".',

@@ -39,6 +39,38 @@ function communeTable(): Block {
 const pillars = Object.keys(PILLARS) as PillarKey[];
 const chart: Block = { t: 'chart', form: 'bar', caption: 'Kinh phí theo nhóm nhiệm vụ', unit: 'triệu đồng', labels: ['Nhận thức', 'Thể chế', 'Hạ tầng', 'Dữ liệu', 'Chính quyền', 'Kinh tế', 'Xã hội', 'An toàn'], series: [{ name: 'Kinh phí', values: budgetByPillar().map((one) => one.budget) }], height: 55 };
 
+/** Agencies that lead tasks of the plan, communes apart. */
+function leads(): string[] {
+  const communes = new Set(COMMUNES.map((one) => `UBND ${one.name}`));
+  return [...new Set(DIGITAL_TASKS.map((one) => one.lead))].filter((name) => !communes.has(name));
+}
+
+function quarterTable(c: SessionCalendar): Block {
+  return table(
+    [column('TT', 11, 'center'), column('Nhóm nhiệm vụ', null), ...['I', 'II', 'III', 'IV'].map((q) => column(`Quý ${q}`, 22, 'center')), column('Cả năm', 22, 'center')],
+    pillars.map((key, i) => {
+      const own = DIGITAL_TASKS.filter((one) => one.pillar === key);
+      return row(String(i + 1), PILLARS[key], ...[0, 1, 2, 3].map((q) => String(own.filter((one) => Math.floor((one.month - 1) / 3) === q).length)), String(own.length));
+    }),
+    { caption: `Số nhiệm vụ hoàn thành theo quý năm ${c.nextYear}` },
+  );
+}
+
+const RISKS: ReadonlyArray<readonly [string, string, string]> = [
+  ['Nhân lực công nghệ thông tin cấp xã thiếu', 'Điều động, thuê dịch vụ; tập huấn theo cụm', 'Sở Nội vụ'],
+  ['Mua sắm thiết bị chậm', 'Mua sắm tập trung từ quý I; thuê dịch vụ đối với hạng mục phù hợp', 'Sở Tài chính'],
+  ['Gián đoạn đường truyền tại xã vùng cao, đảo', 'Đường dự phòng; tải trước tài liệu họp để đọc ngoại tuyến', 'Sở KH&CN'],
+  ['Dữ liệu không thống nhất sau sắp xếp đơn vị hành chính', 'Đối soát theo mã định danh; quy trình xác nhận tại cấp xã', 'Sở Tư pháp'],
+  ['Tấn công mạng, lộ lọt dữ liệu', 'Giám sát liên tục, xác thực đa yếu tố, diễn tập ứng cứu', 'Công an tỉnh'],
+  ['Thói quen sử dụng văn bản giấy', 'Không tiếp nhận báo cáo giấy; công khai số trang in của từng cơ quan', 'Văn phòng UBND tỉnh'],
+  ['Người cao tuổi, người khuyết tật khó tiếp cận', 'Điểm hỗ trợ tại thôn; giao diện chữ lớn', 'UBND cấp xã'],
+  ['Kinh phí bố trí không đủ', 'Sắp xếp thứ tự ưu tiên; lồng ghép chương trình, dự án', 'Sở Tài chính'],
+];
+
+function riskTable(): Block {
+  return table([column('TT', 11, 'center'), column('Rủi ro', 58), column('Biện pháp', null), column('Cơ quan theo dõi', 40)], RISKS.map((one, i) => row(String(i + 1), ...one)), { caption: 'Rủi ro và biện pháp bảo đảm thực hiện' });
+}
+
 function submission(c: SessionCalendar): Block[] {
   return [
     ...opening({ agency: ['SỞ KHOA HỌC VÀ CÔNG NGHỆ'], parent: PARENT, number: '146', notation: 'TTr-SKHCN', date: c.documents, kind: 'TỜ TRÌNH', abstract: `Về việc ban hành Kế hoạch chuyển đổi số tỉnh năm ${c.nextYear}`, to: ['Ủy ban nhân dân tỉnh Thanh Giang'] }),
@@ -104,7 +136,12 @@ function plan(c: SessionCalendar): Block[] {
     h1('IV. KINH PHÍ'), p(`Tổng kinh phí thực hiện ${figure(DIGITAL_BUDGET)} triệu đồng, từ ngân sách tỉnh, ngân sách cấp xã và nguồn hợp pháp khác.`), budgetTable('Kinh phí theo nhóm nhiệm vụ'), chart,
     h1('V. NHIỆM VỤ CỦA ỦY BAN NHÂN DÂN CẤP XÃ'), communeTable(),
     ...COMMUNES.map((one, i) => p(`${i + 1}. Ủy ban nhân dân ${one.name}: vận hành họp không giấy tờ cho toàn bộ phiên họp của Ủy ban nhân dân; bố trí ${one.villages} điểm hỗ trợ dịch vụ công trực tuyến tại thôn, tổ dân phố; hoàn thành cập nhật dữ liệu đất đai, hộ tịch của ${figure(one.population)} người dân trên địa bàn; phân công một lãnh đạo phụ trách chuyển đổi số.`)),
-    h1('VI. TỔ CHỨC THỰC HIỆN'),
+    table([column('TT', 11, 'center'), column('Nhiệm vụ', null), column('Sản phẩm', 56), column('Kinh phí (triệu đồng)', 28, 'right')], DIGITAL_TASKS.filter((one) => COMMUNES.some((commune) => one.lead === `UBND ${commune.name}`)).map((one, i) => row(String(i + 1), one.name, one.product, figure(one.budget))), { caption: 'Danh mục nhiệm vụ của cấp xã' }),
+    h1('VI. PHÂN CÔNG THEO CƠ QUAN CHỦ TRÌ'),
+    ...leads().map((name, i) => { const own = DIGITAL_TASKS.filter((one) => one.lead === name); return p(`${i + 1}. ${name} chủ trì ${own.length} nhiệm vụ, kinh phí ${figure(own.reduce((a, o) => a + o.budget, 0))} triệu đồng: ${own.map((one) => one.name.charAt(0).toLowerCase() + one.name.slice(1)).join('; ')}.`); }),
+    quarterTable(c),
+    riskTable(),
+    h1('VII. TỔ CHỨC THỰC HIỆN'),
     ...ps(
       '1. Sở Khoa học và Công nghệ là cơ quan thường trực, hướng dẫn, kiểm tra, đánh giá mức độ chuyển đổi số của từng cơ quan, địa phương; sơ kết 6 tháng, tổng kết năm.',
       '2. Văn phòng Ủy ban nhân dân tỉnh vận hành Hệ thống họp không giấy tờ, theo dõi tỷ lệ cuộc họp không in tài liệu và số trang giấy tiết kiệm được.',
@@ -123,7 +160,7 @@ function plan(c: SessionCalendar): Block[] {
 
 function taskAnnex(c: SessionCalendar): Block[] {
   return [landscape(
-    annex('Phụ lục', `DANH MỤC NHIỆM VỤ CHUYỂN ĐỔI SỐ NĂM ${c.nextYear}`, `(Kèm theo Tờ trình số 146/TTr-SKHCN ngày ${slashed(c.documents)} của Sở Khoa học và Công nghệ)`),
+    annex('Phụ lục I', `DANH MỤC NHIỆM VỤ CHUYỂN ĐỔI SỐ NĂM ${c.nextYear}`, `(Kèm theo Tờ trình số 146/TTr-SKHCN ngày ${slashed(c.documents)} của Sở Khoa học và Công nghệ)`),
     table(
       [column('TT', 12, 'center'), column('Nhiệm vụ', null), column('Cơ quan chủ trì', 46), column('Phối hợp', 40), column('Sản phẩm', 48), column('Thời hạn', 22, 'center'), column('Kinh phí (triệu đồng)', 24, 'right')],
       [
@@ -134,6 +171,16 @@ function taskAnnex(c: SessionCalendar): Block[] {
         }),
       ],
       { numberRow: true },
+    ),
+  ), landscape(
+    annex('Phụ lục II', `NHIỆM VỤ NĂM ${c.nextYear} THEO CƠ QUAN CHỦ TRÌ`, `(Kèm theo Tờ trình số 146/TTr-SKHCN ngày ${slashed(c.documents)} của Sở Khoa học và Công nghệ)`),
+    table(
+      [column('TT', 12, 'center'), column('Nhiệm vụ', null), column('Nhóm nhiệm vụ', 50), column('Sản phẩm', 60), column('Thời hạn', 22, 'center')],
+      [...new Set(DIGITAL_TASKS.map((one) => one.lead))].flatMap((name) => {
+        const own = DIGITAL_TASKS.filter((one) => one.lead === name);
+        return [group('', `${name} (${own.length} nhiệm vụ)`), ...own.map((one, i) => row(String(i + 1), one.name, PILLARS[one.pillar], one.product, `${two(one.month)}/${c.nextYear}`))];
+      }),
+      { padY: 1.9 },
     ),
   )];
 }

@@ -1,5 +1,6 @@
 import type { BlobStore } from './blob';
 import type { Clock, Ids } from './clock';
+import type { Fonts } from './fonts';
 import type { PasswordHasher } from './password-hasher';
 import type { PdfInspector } from './pdf-inspector';
 import type { SignerStore } from './signer';
@@ -18,6 +19,7 @@ export interface Ports {
   typesetter: Typesetter;
   signers: SignerStore;
   trust: TrustStore;
+  fonts: Fonts;
   /** The one origin people reach this server by, e.g. `https://hop.thanhgiang.example`. */
   origin: string;
 }

@@ -1,4 +1,5 @@
 import { prepares, runsSitting, type MeetingAccess } from './access';
+import type { Meeting, Seat } from './repository';
 
 /** What the caller may do with a session now; `because` has the reason key of what is refused though the role would allow it. */
 export interface MeetingAbilities {
@@ -17,7 +18,17 @@ export interface MeetingAbilities {
   because: { publish?: string };
 }
 
-export function abilitiesOf(access: MeetingAccess, counts: { items: number }): MeetingAbilities {
+/** Minutes before the planned start from which people may check in; the sitting module enforces it. */
+const CHECK_IN_MINUTES = 60;
+
+/** Whether somebody with a seat can check in now. */
+export function mayCheckIn(meeting: Pick<Meeting, 'state' | 'startsAt'>, seat: Pick<Seat, 'checkedInAt'> | null, now: Date): boolean {
+  const opens = meeting.startsAt.getTime() - CHECK_IN_MINUTES * 60_000;
+  const isOpen = meeting.state === 'in_session' || (meeting.state === 'published' && now.getTime() >= opens);
+  return isOpen && seat !== null && seat.checkedInAt === null;
+}
+
+export function abilitiesOf(access: MeetingAccess, counts: { items: number }, now: Date): MeetingAbilities {
   const { state } = access.meeting;
   const open = state === 'draft' || state === 'published' || state === 'in_session';
   const may = prepares(access);
@@ -26,7 +37,7 @@ export function abilitiesOf(access: MeetingAccess, counts: { items: number }): M
     publish: may && state === 'draft' && counts.items > 0,
     cancel: may && (state === 'draft' || state === 'published'),
     run: runsSitting(access) && (state === 'published' || state === 'in_session'),
-    checkIn: state === 'in_session' && access.seat !== null && access.seat.checkedInAt === null,
+    checkIn: mayCheckIn(access.meeting, access.seat, now),
     minutes: state === 'closed',
     paper: state !== 'draft' && state !== 'cancelled' && (access.seat !== null || access.isSystem),
     because: may && state === 'draft' && counts.items === 0 ? { publish: 'meetings.needs_item' } : {},

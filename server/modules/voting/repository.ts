@@ -74,8 +74,8 @@ export async function setQuestionState(
     | { state: 'draft'; openedAt: null }
     | { state: 'closed'; closedAt: Date; members: number; present: number; passed: boolean; result: NonNullable<Question['result']>; recordedById: string | null },
 ): Promise<void> {
-  const result = fields.state === 'closed' ? { result: JSON.stringify(fields.result) } : {};
-  await db.voteQuestion.update({ where: { id }, data: { ...fields, ...result, version: { increment: 1 } } });
+  const data = fields.state === 'closed' ? { ...fields, result: JSON.stringify(fields.result) } : fields;
+  await db.voteQuestion.update({ where: { id }, data: { ...data, version: { increment: 1 } } });
 }
 
 /** Who last changed a question and when, for the sentence of a conflict. */

@@ -14,6 +14,7 @@ import { languageCookie, languageOfDevice } from './language';
 import { originCheck } from './origin-check';
 import { mountPages } from './pages';
 import type { ResolvedSession, Sessions } from './session';
+import { describeAuthority, type TlsMaterial } from './tls';
 import { uploadRoutes } from './uploads';
 
 declare module 'express-serve-static-core' {
@@ -33,7 +34,7 @@ export interface HttpOptions {
   application: Application;
   config: Config;
   sessions: Sessions;
-  tls: { cert: string | Buffer; key: string | Buffer; ca?: string | Buffer } | null;
+  tls: TlsMaterial | null;
   log: Logger;
   development: boolean;
   sample: boolean;
@@ -63,9 +64,9 @@ export async function createHttpTransport({ application, config, sessions, tls, 
     identify().then(() => next(), next);
   });
   if (tls?.ca) {
-    const authority = tls.ca;
+    const { certificate } = describeAuthority(tls.ca);
     app.get('/trust/authority.crt', (_req, res) => {
-      res.type('application/x-x509-ca-cert').send(authority);
+      res.type('application/x-x509-ca-cert').send(certificate);
     });
   }
   app.use('/files', fileRoutes(application, callerOf));

@@ -118,7 +118,7 @@ export function createRealtime({ application, sessions, server, origin, log }: R
 
   const ink = createInkLane({
     store: application.ink,
-    authorize: (personId, documentId) => application.query('documents.ink-access', { personId, documentId }, gateway),
+    authorize: (personId, documentId) => application.query('annotations.ink-access', { personId, documentId }, gateway),
     now: () => performance.now(),
     log: (message) => log.warn({ message }, 'ink lane'),
   });

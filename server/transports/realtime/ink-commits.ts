@@ -10,6 +10,7 @@ import type { InkLayer } from '../../shared/protocol/ink';
 
 /** Bytes of operations one connection may have waiting for its commit under way. */
 const WAITING_BYTES = 256 * 1024;
+const HELD_BACK = 4_096;
 
 /**
  * Takes operations to the log. A connection has one batch under way at a time and what comes meanwhile goes with the next,
@@ -24,34 +25,31 @@ export class InkCommits {
     this.#log = log;
   }
 
-  /** @param withinRate false refuses all with `busy`: the client keeps them and comes again. */
-  take(room: InkRoom, member: InkMember, ops: readonly IncomingOp[], withinRate: boolean): void {
-    if (!withinRate) {
-      this.#holdBack(room, member, ops);
-      return;
-    }
+  /** @param mayTake takes this many from the rate limit; false refuses all with `busy`: the client keeps them and comes again. */
+  take(room: InkRoom, member: InkMember, ops: readonly IncomingOp[], mayTake: (count: number) => boolean): void {
     let accepted = ops;
-    if (member.blockedOn !== null) {
-      const from = ops.findIndex((op) => op.opId === member.blockedOn);
-      const refused = from < 0 ? ops : ops.slice(0, from);
-      if (refused.length > 0) this.refuse(member.socket, room.channel, refused, 'busy');
+    if (member.heldBack.size > 0) {
+      const from = ops.findIndex((op) => member.heldBack.has(op.opId));
+      if (from !== 0) this.#holdBack(room, member, from < 0 ? ops : ops.slice(0, from), 'busy');
       if (from < 0) return;
-      member.blockedOn = null;
       accepted = ops.slice(from);
     }
     const size = accepted.reduce((sum, op) => sum + op.bytes.length, 0);
-    if (member.queuedBytes + size > WAITING_BYTES) {
-      this.#holdBack(room, member, accepted);
+    if ((member.queuedBytes > 0 && member.queuedBytes + size > WAITING_BYTES) || !mayTake(accepted.length)) {
+      this.#holdBack(room, member, accepted, 'busy');
       return;
     }
+    member.heldBack.clear();
     member.queue.push(...accepted);
     member.queuedBytes += size;
     if (!member.committing) void this.#commit(room, member);
   }
 
-  #holdBack(room: InkRoom, member: InkMember, ops: readonly IncomingOp[]): void {
-    member.blockedOn ??= ops[0]?.opId ?? null;
-    this.refuse(member.socket, room.channel, ops, 'busy');
+  #holdBack(room: InkRoom, member: InkMember, ops: readonly IncomingOp[], outcome: AckOutcome): void {
+    for (const op of ops) member.heldBack.add(op.opId);
+    // Far more than an honest client has under way: its order is no longer our care, our memory is.
+    if (member.heldBack.size > HELD_BACK) member.heldBack.clear();
+    this.refuse(member.socket, room.channel, ops, outcome);
   }
 
   refuse(socket: Socket, channel: number, ops: readonly { readonly opId: string }[], outcome: AckOutcome): void {
@@ -89,9 +87,8 @@ export class InkCommits {
     } catch (error) {
       const rest = member.queue.splice(0);
       member.queuedBytes = 0;
-      member.blockedOn ??= batch[0]?.opId ?? null;
-      this.refuse(member.socket, room.channel, batch, this.#outcomeOf(error));
-      if (rest.length > 0) this.refuse(member.socket, room.channel, rest, 'busy');
+      this.#holdBack(room, member, batch, this.#outcomeOf(error));
+      if (rest.length > 0) this.#holdBack(room, member, rest, 'busy');
       room.refresh(member.personId).catch((reason: unknown) => this.#log(`ink head of ${room.docId}: ${String(reason)}`));
     } finally {
       room.endCommit(member.personId, committed);

@@ -204,7 +204,7 @@ class Lane implements InkLane {
       this.#fault(connection);
     }
     if (frame.ops.length === 0) return;
-    this.#commits.take(room, member, frame.ops, connection.ops.take(frame.ops.length, now));
+    this.#commits.take(room, member, frame.ops, (count) => connection.ops.take(count, now));
   }
 
   async #join(connection: Connection, input: unknown): Promise<InkJoinAnswer> {

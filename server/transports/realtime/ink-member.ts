@@ -34,8 +34,11 @@ export interface InkMember {
   readonly queue: IncomingOp[];
   queuedBytes: number;
   committing: boolean;
-  /** The first operation that was refused for now: later ones wait for it, so that a client's order stays the log's order. */
-  blockedOn: string | null;
+  /**
+   * Operations that were refused for now. Until one of them comes again, new ones are refused too, so that a client's order
+   * stays the log's order. Empty when nothing is held back.
+   */
+  readonly heldBack: Set<string>;
 }
 
 export function newMember(socket: Socket, personId: string, access: InkAccess): InkMember {
@@ -53,6 +56,6 @@ export function newMember(socket: Socket, personId: string, access: InkAccess): 
     queue: [],
     queuedBytes: 0,
     committing: false,
-    blockedOn: null,
+    heldBack: new Set(),
   };
 }

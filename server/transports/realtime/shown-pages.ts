@@ -54,8 +54,8 @@ export class ShownPages {
     this.#writes.delete(meetingId);
     const shown = this.#pages.get(meetingId);
     if (!shown) return;
-    const { documentId, page } = shown;
+    const { personId, documentId, page } = shown;
     // The page in memory is the truth while the server runs; a write that fails is made good by the next turn.
-    await this.#application.execute('sitting.turn-page', { meetingId, documentId, page }, gateway).catch(() => undefined);
+    await this.#application.execute('sitting.turn-page', { meetingId, personId, documentId, page }, gateway).catch(() => undefined);
   }
 }

@@ -1,4 +1,5 @@
 /** A page around the reader for its tests: who I am, which paper and how it looks come from the address; following is set by the test. */
+import '~/ui/styles/index.css';
 import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { io } from 'socket.io-client';
@@ -7,7 +8,6 @@ import { Reader } from '~/features/reader/reader';
 import type { ReaderFollow } from '~/features/reader/reader-props';
 import { SocketInkTransport } from '~/tablet/ink/socket-transport';
 import { UiProvider } from '~/ui/provider';
-import '~/ui/styles/index.css';
 
 const query = new URLSearchParams(location.search);
 const me = query.get('me') ?? '0193b3a0-0000-7000-8000-000000000001';

@@ -38,7 +38,7 @@ export const detail = defineQuery({
       seat: seat && { id: seat.id, role: seat.role, voting: seat.voting, attendance: seat.attendance, checkedInAt: seat.checkedInAt },
       counts,
       invitation: prepares(access) && (meeting.state === 'draft' || meeting.state === 'published') ? invitationTerm(meeting, now) : null,
-      can: abilitiesOf(access, counts),
+      can: abilitiesOf(access, counts, now),
     };
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hasRole, personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
+import { mayCheckIn } from '../abilities';
 import { runsSitting, accessOf } from '../access';
 import { countsOf, findSeat, itemPlace, listMeetings, listSeats, presentedNow, type Meeting } from '../repository';
 
@@ -24,7 +25,7 @@ export const home = defineQuery({
     return { personId, next, drafts };
   },
   policy: signedIn,
-  async present({ personId, next, drafts }, _input, { db, caller }) {
+  async present({ personId, next, drafts }, _input, { db, caller, now }) {
     const card = async (meeting: Meeting, person: string) => {
       const [seats, seat, counts, current, presented] = await Promise.all([
         listSeats(db, meeting.id),
@@ -51,7 +52,7 @@ export const home = defineQuery({
         counts,
         current,
         presented,
-        can: { run: access !== null && runsSitting(access), checkIn: meeting.state === 'in_session' && seat?.checkedInAt === null },
+        can: { run: access !== null && runsSitting(access), checkIn: mayCheckIn(meeting, seat, now) },
       };
     };
     return {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import fontkit from '@cantoo/fontkit';
 import { PDFDocument, degrees, rgb } from 'pdf-lib';
 import type { PDFFont, PDFPage } from 'pdf-lib';
@@ -53,20 +55,27 @@ interface Sheet {
   readonly italic: () => Promise<PDFFont>;
 }
 
-async function sheet(of: AppearanceBase): Promise<Sheet> {
+/** Six letters before the name of a font subset (ISO 32000-1, 9.6.4), the same for the same text. */
+function subsetTag(text: string): string {
+  const hash = createHash('sha256').update(text).digest();
+  return String.fromCharCode(...hash.subarray(0, 6).map((byte) => 65 + (byte % 26)));
+}
+
+async function sheet(of: AppearanceBase, text: string): Promise<Sheet> {
   const document = await PDFDocument.create({ updateMetadata: false });
   document.registerFontkit(fontkit);
   // Same input, same bytes: dates would make each drawing different.
   document.setCreationDate(EPOCH);
   document.setModificationDate(EPOCH);
   const page = document.addPage([of.width, of.height]);
-  return { document, page, regular: lazily(document, of.fonts.regular), italic: lazily(document, of.fonts.italic) };
+  const tag = subsetTag(text);
+  return { document, page, regular: lazily(document, of.fonts.regular, `${tag}+Tinos-Regular`), italic: lazily(document, of.fonts.italic, `${tag}+Tinos-Italic`) };
 }
 
-function lazily(document: PDFDocument, bytes: Uint8Array): () => Promise<PDFFont> {
+function lazily(document: PDFDocument, bytes: Uint8Array, customName: string): () => Promise<PDFFont> {
   let font: Promise<PDFFont> | null = null;
   return () => {
-    font ??= document.embedFont(bytes, { subset: true });
+    font ??= document.embedFont(bytes, { subset: true, customName });
     return font;
   };
 }
@@ -104,7 +113,7 @@ async function placeImage(target: Sheet, png: Uint8Array, box: { x: number; y: n
  * Without an image a signature-like line is drawn through the given name; the full name stands in the minutes below it.
  */
 export async function drawPersonAppearance(of: PersonAppearance): Promise<Uint8Array> {
-  const target = await sheet(of);
+  const target = await sheet(of, of.name);
   const name = of.name.normalize('NFC');
   const foot = await notice(target, of.testOnly);
   const box = { x: 2, y: foot + 1, width: of.width - 4, height: of.height - foot - 3 };
@@ -129,7 +138,7 @@ export async function drawPersonAppearance(of: PersonAppearance): Promise<Uint8A
 
 /** The seal of an organisation; only ever from its own image, never drawn by the program. */
 export async function drawSealAppearance(of: SealAppearance): Promise<Uint8Array> {
-  const target = await sheet(of);
+  const target = await sheet(of, of.organisation);
   const foot = await notice(target, of.testOnly);
   const size = Math.min(of.diameterMm * MM, of.width, of.height - foot);
   await placeImage(target, of.image, { x: (of.width - size) / 2, y: foot + (of.height - foot - size) / 2, width: size, height: size });
@@ -138,7 +147,7 @@ export async function drawSealAppearance(of: SealAppearance): Promise<Uint8Array
 
 /** Plain lines, Times upright 10 pt black, for annexes, copies and test seals of the sample province. */
 export async function drawTextAppearance(of: TextAppearance): Promise<Uint8Array> {
-  const target = await sheet(of);
+  const target = await sheet(of, of.lines.join('\n'));
   const foot = await notice(target, of.testOnly);
   const regular = await target.regular();
   const lines = of.lines.map((line) => line.normalize('NFC'));

@@ -17,12 +17,12 @@ export function scribble(name: string, box: Box): string {
     return seed / 2 ** 32;
   };
   const point = (fx: number, fy: number): string => `${(box.x + fx * box.width).toFixed(2)},${(-(box.y + fy * box.height)).toFixed(2)}`;
-  const loops = 3 + Math.floor(next() * 2);
-  let path = `M${point(0, -0.05)}`;
+  const loops = 2 + Math.floor(next() * 2);
+  let path = `M${point(0, -0.12)}`;
   for (let i = 0; i < loops; i += 1) {
     const left = i / (loops + 1);
     const right = (i + 1) / (loops + 1);
-    path += ` C${point(left + 0.1, 0.35 + next() * 0.4)} ${point(right + 0.04, 0.25 + next() * 0.3)} ${point(right, -0.1 - next() * 0.12)}`;
+    path += ` C${point(left + 0.1, 0.02 + next() * 0.16)} ${point(right + 0.04, next() * 0.14)} ${point(right, -0.14 - next() * 0.1)}`;
   }
   return `${path} C${point(0.9, -0.32)} ${point(0.3, -0.34)} ${point(0.08 + next() * 0.1, -0.26)} C${point(0.5, -0.2)} ${point(0.9, -0.16)} ${point(1, -0.02 + next() * 0.2)}`;
 }

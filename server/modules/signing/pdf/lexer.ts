@@ -3,10 +3,12 @@ import type { Budget } from './budget';
 import type { PdfDict, PdfObject, PdfString } from './objects';
 
 const MAX_DEPTH = 200;
-const WHITE = new Set([0, 9, 10, 12, 13, 32]);
-const DELIMITER = new Set([...'()<>[]{}/%'].map((c) => c.charCodeAt(0)));
+/** Class of each byte (7.2.2): 0 regular, 1 white space, 2 delimiter. A table, because every byte passes here. */
+const CLASS = new Uint8Array(256);
+for (const byte of [0, 9, 10, 12, 13, 32]) CLASS[byte] = 1;
+for (const char of '()<>[]{}/%') CLASS[char.charCodeAt(0)] = 2;
 
-export const isWhite = (byte: number | undefined): boolean => byte !== undefined && WHITE.has(byte);
+export const isWhite = (byte: number | undefined): boolean => byte !== undefined && CLASS[byte] === 1;
 
 function hexDigit(byte: number | undefined): number {
   if (byte === undefined) return -1;
@@ -45,12 +47,13 @@ export class Lexer {
   private word(): string {
     const start = this.at;
     while (this.at < this.end) {
-      const byte = this.bytes[this.at] ?? 0;
-      if (isWhite(byte) || DELIMITER.has(byte)) break;
+      if (CLASS[this.bytes[this.at] ?? 0] !== 0) break;
       this.at += 1;
     }
     if (this.at - start > 4096) throw new PdfError('pdf.object', start);
-    return String.fromCharCode(...this.bytes.subarray(start, this.at));
+    let word = '';
+    for (let i = start; i < this.at; i += 1) word += String.fromCharCode(this.bytes[i] ?? 0);
+    return word;
   }
 
   /** Consumes the word if it stands here. */

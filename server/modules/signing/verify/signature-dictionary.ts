@@ -65,6 +65,15 @@ function cmsIn(contents: PdfString, findings: Finding[]): Uint8Array | null {
   }
 }
 
+/**
+ * Digit pairs without white space, letters in one case only: the hole is the one place no signature covers, so it may
+ * have no second spelling that says the same.
+ */
+function isPlainHex(text: Uint8Array): boolean {
+  const hex = Buffer.from(text.buffer, text.byteOffset, text.length).toString('latin1');
+  return hex.length % 2 === 0 && (/^[0-9a-f]*$/.test(hex) || /^[0-9A-F]*$/.test(hex));
+}
+
 /** The revision whose end the range reaches: `%%EOF`, with or without the end-of-line bytes behind it. */
 function revisionEndingAt(view: DocumentView, end: number): number | null {
   for (const revision of view.file.revisions) {
@@ -124,7 +133,7 @@ export function readSignatureEntry(view: DocumentView, field: FormField): Signat
     if (a !== 0 || b !== contents.start || c !== contents.end || !contents.hex) findings.push(finding('signature.byterange_gap'));
     else if (c + d > bytes.length) findings.push(finding('signature.byterange'));
     else {
-      if (contents.end - contents.start !== contents.bytes.length * 2 + 2) findings.push(finding('signature.contents_form'));
+      if (!isPlainHex(bytes.subarray(b + 1, c - 1))) findings.push(finding('signature.contents_form'));
       signed = [bytes.subarray(0, b), bytes.subarray(c, c + d)];
       signedRevision = revisionEndingAt(view, c + d);
       if (signedRevision === null) findings.push(finding('signature.coverage'));

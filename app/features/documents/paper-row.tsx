@@ -1,0 +1,30 @@
+import type { QueryResult } from '../../../server/application';
+import { ListRow, StateWord } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import { meetingTexts } from '../meetings/texts';
+
+export type Paper = QueryResult<'documents.list'>['documents'][number];
+
+/** A paper that opens in the reader, with what only this person sees of it. */
+export function PaperRow({ paper, meetingId }: { paper: Paper; meetingId: string }) {
+  const t = useTexts(meetingTexts);
+  const { mine } = paper;
+  return (
+    <ListRow
+      icon="document"
+      title={paper.title}
+      href={`/meetings/${meetingId}/read/${paper.id}`}
+      end={
+        <>
+          {mine?.newVersion ? <StateWord tone="warn" icon="newVersion">{t('newVersion')}</StateWord> : null}
+          {mine && !mine.newVersion ? (
+            <StateWord tone="mine" icon={mine.finished ? 'check' : 'read'}>
+              {mine.finished ? t('read') : t('readingAt', { page: mine.page })}
+            </StateWord>
+          ) : null}
+          <span className="ph-num">{t('pages', { count: paper.pages })}</span>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import type { QueryResult } from '../../../server/application';
+import { Row, Screen, TextLink, TopBar } from '~/ui';
+import { useFormats, useTexts } from '~/ui/i18n';
+import { AccountMenu } from '../account/account-menu';
+import { NextSessionCard, type ReadingProgress } from './next-session';
+import { homeTexts } from './texts';
+import { WaitingList, type WaitingTask } from './waiting-list';
+import './home.css';
+
+export interface HomeScreenProps {
+  home: QueryResult<'meetings.home'>;
+  progress: ReadingProgress | null;
+  /** What other capabilities contribute: drafts to approve, signatures due. They come before what this screen adds itself. */
+  tasks: readonly WaitingTask[];
+  now: Date;
+}
+
+/** The next session and what is open for me, nothing else. */
+export function HomeScreen({ home, progress, tasks, now }: HomeScreenProps) {
+  const t = useTexts(homeTexts);
+  const f = useFormats();
+  const { next } = home;
+  const own: WaitingTask[] = [];
+  if (next?.can.checkIn) {
+    own.push({ id: 'check-in', icon: 'personCheck', tone: 'son', title: t('checkInTask'), note: t('checkInNote'), href: `/meetings/${next.id}`, action: t('checkInAction') });
+  }
+  const drafts = home.drafts.map(
+    ({ id, title, startsAt }): WaitingTask => ({
+      id,
+      icon: 'agenda',
+      tone: 'accent',
+      title: t('prepareTask'),
+      note: t('prepareNote', { title, at: startsAt }),
+      href: `/meetings/${id}/agenda`,
+      action: t('prepareAction'),
+    }),
+  );
+  return (
+    <Screen
+      top={<TopBar plain brand title={t('authority')} titleIsHeading={false} end={<AccountMenu />} />}
+      foot={
+        <Row gap={5} justify="between" wrap grow>
+          <span className="ph-sm ph-3">{`${f.weekday(now)}, ${f.date(now)}`}</span>
+          <Row gap={5} wrap>
+            <TextLink href="/meetings" look="plain">{t('sessions')}</TextLink>
+            <TextLink href="/verify" look="plain">{t('verify')}</TextLink>
+          </Row>
+        </Row>
+      }
+    >
+      <div className="hm-columns">
+        <NextSessionCard next={next} progress={progress} now={now} canCreate={home.can.create} />
+        <WaitingList tasks={[...own, ...tasks, ...drafts]} />
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,75 @@
+import { useFetcher } from '@remix-run/react';
+import { useState } from 'react';
+import type { ActionAnswer } from '../../data.server';
+import { Button, ButtonRow, ConfirmDialog, Divider, PageHeading, Stack, TextField } from '~/ui';
+import { formatTime, isoDay, useTexts } from '~/ui/i18n';
+import { newCommandId } from './command-id';
+import { FactsForm } from './facts-form';
+import { PrepareScreen } from './prepare-screen';
+import { InvitationNotice } from './publish-control';
+import type { MeetingDetail } from './session-screen';
+import { meetingTexts } from './texts';
+
+/** Facts of a session, and calling it off. */
+export function EditMeetingScreen({ detail }: { detail: MeetingDetail }) {
+  const t = useTexts(meetingTexts);
+  const { meeting } = detail;
+  return (
+    <PrepareScreen detail={detail} place="edit">
+      <Stack gap={6}>
+        <PageHeading level={2} title={t('factsTitle')} />
+        <InvitationNotice detail={detail} />
+        <FactsForm
+          key={meeting.id}
+          name={`meeting.${meeting.id}`}
+          version={meeting.version}
+          initial={{
+            title: meeting.title,
+            kind: meeting.kind,
+            day: isoDay(meeting.startsAt),
+            from: formatTime(meeting.startsAt),
+            to: formatTime(meeting.endsAt),
+            place: meeting.place,
+            form: meeting.form,
+            remoteSites: meeting.remoteSites,
+            printedSets: meeting.printedSets,
+            invitationNumber: meeting.invitationNumber ?? '',
+            invitationDate: meeting.invitationDate,
+          }}
+        />
+        {detail.can.cancel ? <CancelMeeting detail={detail} /> : null}
+      </Stack>
+    </PrepareScreen>
+  );
+}
+
+function CancelMeeting({ detail }: { detail: MeetingDetail }) {
+  const t = useTexts(meetingTexts);
+  const fetcher = useFetcher<ActionAnswer<unknown>>();
+  const [isOpen, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const [commandId] = useState(newCommandId);
+  const error = fetcher.data && !fetcher.data.ok ? fetcher.data.error : null;
+  return (
+    <Stack gap={4}>
+      <Divider />
+      <ButtonRow>
+        <Button look="danger" size={48} onPress={() => setOpen(true)}>
+          {t('cancel')}
+        </Button>
+      </ButtonRow>
+      <ConfirmDialog
+        isOpen={isOpen && detail.meeting.state !== 'cancelled'}
+        onClose={() => setOpen(false)}
+        onConfirm={() => fetcher.submit({ intent: 'cancel', version: String(detail.meeting.version), reason, commandId }, { method: 'post' })}
+        title={t('cancelTitle')}
+        confirmLabel={t('cancelConfirm')}
+        look="danger"
+        busy={fetcher.state !== 'idle'}
+        error={error}
+      >
+        <TextField label={t('cancelReason')} value={reason} onChange={setReason} isRequired maxLength={500} />
+      </ConfirmDialog>
+    </Stack>
+  );
+}

@@ -1,0 +1,181 @@
+import { useFetcher } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import type { QueryResult } from '../../../server/application';
+import type { ActionAnswer } from '../../data.server';
+import { Button, ButtonRow, Checkbox, ComboBox, DateField, FormBody, FormRow, InlineError, NumberField, RadioGroup, Select, Stack, TextField, TimeField } from '~/ui';
+import { describeError, momentOf, useLanguage, useTexts } from '~/ui/i18n';
+import { newCommandId } from './command-id';
+import { DraftNotice } from './draft-notice';
+import { meetingTexts } from './texts';
+import { useDraft } from './use-draft';
+import { VersionsNotice, type DifferentField } from './versions-notice';
+
+type Kind = 'regular' | 'thematic' | 'extraordinary';
+type Form = 'room' | 'online' | 'hybrid';
+
+export interface FactsValues {
+  title: string;
+  kind: Kind;
+  day: string | null;
+  from: string | null;
+  to: string | null;
+  place: string;
+  form: Form;
+  remoteSites: number | null;
+  printedSets: number | null;
+  invitationNumber: string;
+  invitationDate: string | null;
+}
+
+export interface OfficeValues {
+  bodyId: string;
+  chairId: string;
+  secretaryId: string;
+  assistantIds: string[];
+}
+
+export type EditorOffer = QueryResult<'meetings.editor'>;
+
+/** What the command takes; days and times that could not be read go out as they are and are refused at their field. */
+export const factsInput = (values: FactsValues) => ({
+  title: values.title,
+  kind: values.kind,
+  startsAt: values.day && values.from ? momentOf(values.day, values.from) : '',
+  endsAt: values.day && values.to ? momentOf(values.day, values.to) : '',
+  place: values.place,
+  form: values.form,
+  remoteSites: values.form === 'room' ? 0 : (values.remoteSites ?? 0),
+  printedSets: values.printedSets ?? 0,
+  invitationNumber: values.invitationNumber || null,
+  invitationDate: values.invitationDate,
+});
+
+interface FactsFormProps {
+  /** Names the draft on this device. */
+  name: string;
+  initial: FactsValues & Partial<OfficeValues>;
+  /** With it the form makes a session and asks for body, chair and secretary too. */
+  offer?: EditorOffer;
+  version?: number;
+}
+
+/** The form of what a session is. */
+export function FactsForm({ name, initial, offer, version }: FactsFormProps) {
+  const t = useTexts(meetingTexts);
+  const language = useLanguage();
+  const fetcher = useFetcher<ActionAnswer<unknown>>();
+  const draft = useDraft(name, initial);
+  const [commandId, setCommandId] = useState(newCommandId);
+  const { value } = draft;
+  const set = (change: Partial<FactsValues & OfficeValues>): void => draft.change({ ...value, ...change });
+  const answer = fetcher.state === 'idle' ? fetcher.data : undefined;
+  const error = answer && !answer.ok ? answer.error : null;
+  const isConflict = error?.reason === 'meetings.changed_elsewhere';
+  useEffect(() => {
+    if (answer) setCommandId(newCommandId());
+    if (answer?.ok) draft.saved();
+    // Once per answer; `draft` is made anew on every render.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [answer]);
+
+  const save = (): void => {
+    const offices = offer ? { bodyId: value.bodyId, chairId: value.chairId, secretaryId: value.secretaryId, assistantIds: value.assistantIds } : { version };
+    fetcher.submit({ intent: 'save', commandId, values: JSON.stringify({ ...factsInput(value), ...offices }) }, { method: 'post' });
+  };
+  const problem = (field: string): string | null => (error && error.params.field === field ? describeError(error, language) : null);
+  const different: DifferentField[] = isConflict
+    ? ([['title', 'title'], ['place', 'place'], ['day', 'day'], ['from', 'from'], ['to', 'to'], ['invitationNumber', 'invitationNumber']] as const)
+        .filter(([key]) => String(value[key] ?? '') !== String(initial[key] ?? ''))
+        .map(([key, label]) => ({ name: t(label), mine: String(value[key] ?? ''), theirs: String(initial[key] ?? '') }))
+    : [];
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <FormBody>
+        <DraftNotice draft={draft} />
+        {isConflict ? <VersionsNotice error={error} fields={different} onKeepMine={save} onTakeTheirs={() => draft.change(initial)} busy={fetcher.state !== 'idle'} /> : null}
+        {error && !isConflict && !error.params.field ? <InlineError error={error} /> : null}
+        {offer ? <BodyField offer={offer} value={value} set={set} error={problem('bodyId')} /> : null}
+        <TextField label={t('title')} hint={t('titleHint')} value={value.title} onChange={(title) => set({ title })} isRequired error={problem('title')} maxLength={300} />
+        <RadioGroup<Kind> label={t('kind')} direction="row" value={value.kind} onChange={(kind) => set({ kind })} options={(['regular', 'thematic', 'extraordinary'] as const).map((kind) => ({ value: kind, label: t(kind) }))} />
+        <FormRow>
+          <DateField label={t('day')} value={value.day} onChange={(day) => set({ day })} isRequired error={problem('day')} />
+          <TimeField label={t('from')} value={value.from} onChange={(from) => set({ from })} isRequired error={problem('startsAt')} />
+          <TimeField label={t('to')} value={value.to} onChange={(to) => set({ to })} isRequired error={problem('endsAt')} />
+        </FormRow>
+        <TextField label={t('place')} value={value.place} onChange={(place) => set({ place })} isRequired error={problem('place')} maxLength={300} />
+        <RadioGroup<Form> label={t('form')} direction="row" value={value.form} onChange={(form) => set({ form })} options={(['room', 'online', 'hybrid'] as const).map((form) => ({ value: form, label: t(form) }))} />
+        {value.form !== 'room' ? <NumberField label={t('siteCount')} value={value.remoteSites} onChange={(remoteSites) => set({ remoteSites })} min={0} max={500} error={problem('remoteSites')} /> : null}
+        {offer ? <OfficeFields offer={offer} value={value} set={set} chairError={problem('chairId')} secretaryError={problem('secretaryId')} /> : null}
+        <FormRow>
+          <TextField label={t('invitationNumber')} value={value.invitationNumber} onChange={(invitationNumber) => set({ invitationNumber })} isOptional maxLength={60} />
+          <DateField label={t('invitationDate')} value={value.invitationDate} onChange={(invitationDate) => set({ invitationDate })} isOptional error={problem('invitationDate')} />
+        </FormRow>
+        <NumberField label={t('printedSets')} hint={t('printedHint')} value={value.printedSets} onChange={(printedSets) => set({ printedSets })} min={0} max={10_000} />
+        <ButtonRow>
+          <Button type="submit" look="pri" size={56} icon="save" busy={fetcher.state !== 'idle'}>
+            {t(offer ? 'createDraft' : 'saveFacts')}
+          </Button>
+        </ButtonRow>
+      </FormBody>
+    </form>
+  );
+}
+
+interface OfficeFieldsProps {
+  offer: EditorOffer;
+  value: Partial<OfficeValues>;
+  set: (change: Partial<OfficeValues>) => void;
+}
+
+function BodyField({ offer, value, set, error }: OfficeFieldsProps & { error: string | null }) {
+  const t = useTexts(meetingTexts);
+  const body = offer.bodies.find(({ id }) => id === value.bodyId);
+  return (
+    <Select
+      label={t('body')}
+      hint={body ? t('membersOn', { count: body.members.filter(({ voting }) => voting).length }) : undefined}
+      options={offer.bodies.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value.bodyId ?? ''}
+      onChange={(bodyId) => set({ bodyId, chairId: offer.bodies.find(({ id }) => id === bodyId)?.members[0]?.personId ?? '' })}
+      isRequired
+      error={error}
+    />
+  );
+}
+
+/** Chair among the body's members, secretary and assistants among the officers. */
+export function OfficeFields({ offer, value, set, chairError, secretaryError }: OfficeFieldsProps & { chairError: string | null; secretaryError: string | null }) {
+  const t = useTexts(meetingTexts);
+  const members = offer.bodies.find(({ id }) => id === value.bodyId)?.members.filter(({ voting }) => voting) ?? [];
+  const asOption = ({ personId, fullName, position }: { personId: string; fullName: string; position: string }) => ({ value: personId, label: fullName, note: position });
+  const assistants = new Set(value.assistantIds ?? []);
+  return (
+    <Stack gap={5}>
+      <FormRow>
+        <ComboBox label={t('chairField')} hint={t('chairHint')} options={members.map(asOption)} value={value.chairId ?? null} onChange={(chairId) => set({ chairId: chairId ?? '' })} isRequired error={chairError} />
+        <ComboBox label={t('secretaryField')} options={offer.officers.map(asOption)} value={value.secretaryId ?? null} onChange={(secretaryId) => set({ secretaryId: secretaryId ?? '' })} isRequired error={secretaryError} />
+      </FormRow>
+      <fieldset className="mt-fieldset">
+        <legend className="ph-field-label">{t('assistants')}</legend>
+        {offer.officers
+          .filter(({ personId }) => personId !== value.secretaryId)
+          .map(({ personId, fullName, position }) => (
+            <Checkbox
+              key={personId}
+              isSelected={assistants.has(personId)}
+              hint={position}
+              onChange={(on) => set({ assistantIds: on ? [...assistants, personId] : [...assistants].filter((id) => id !== personId) })}
+            >
+              {fullName}
+            </Checkbox>
+          ))}
+      </fieldset>
+    </Stack>
+  );
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { PlaceNav, Screen, TopBar } from '~/ui';
+import { useFormats, useTexts } from '~/ui/i18n';
+import { AccountMenu } from '../account/account-menu';
+import { PublishControl } from './publish-control';
+import type { MeetingDetail } from './session-screen';
+import { meetingTexts } from './texts';
+import './meetings.css';
+
+interface PrepareScreenProps {
+  detail: MeetingDetail;
+  place: 'edit' | 'agenda' | 'attendees';
+  side?: ReactNode;
+  sideLabel?: string;
+  children: ReactNode;
+}
+
+/** The frame of the screens on which a session is prepared: places at the side, publishing at the top. */
+export function PrepareScreen({ detail, place, side, sideLabel, children }: PrepareScreenProps) {
+  const t = useTexts(meetingTexts);
+  const f = useFormats();
+  const { meeting } = detail;
+  const base = `/meetings/${meeting.id}`;
+  return (
+    <Screen
+      height="fit"
+      top={
+        <TopBar
+          backHref={base}
+          title={meeting.title}
+          subtitle={`${f.weekday(meeting.startsAt)} ${f.date(meeting.startsAt)}, ${f.time(meeting.startsAt)}. ${t(meeting.state)}`}
+          end={
+            <>
+              <PublishControl detail={detail} />
+              <AccountMenu />
+            </>
+          }
+        />
+      }
+      railLabel={t('prepareLabel')}
+      rail={
+        <PlaceNav
+          label={t('prepareLabel')}
+          places={[
+            { href: `${base}/edit`, label: t('facts'), icon: 'authority', isCurrent: place === 'edit' },
+            { href: `${base}/agenda`, label: t('agenda'), icon: 'agenda', isCurrent: place === 'agenda' },
+            { href: `${base}/attendees`, label: t('people'), icon: 'people', isCurrent: place === 'attendees' },
+            'divider',
+            { href: base, label: t('overview'), icon: 'view' },
+            ...(detail.can.run ? [{ href: `${base}/sitting`, label: t('run'), icon: 'roomScreen' as const }] : []),
+          ]}
+        />
+      }
+      side={side}
+      sideLabel={sideLabel}
+      sideWidth="m"
+    >
+      {children}
+    </Screen>
+  );
+}

@@ -1,0 +1,71 @@
+import { useFetcher } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import type { ActionAnswer } from '../../data.server';
+import { Button, ConfirmDialog, Notice, Stack, useToast } from '~/ui';
+import { describeError, useFormats, useLanguage, useTexts } from '~/ui/i18n';
+import { newCommandId } from './command-id';
+import type { MeetingDetail } from './session-screen';
+import { meetingTexts } from './texts';
+
+/** Publishing, with who will see it and whether the invitation is in time. */
+export function PublishControl({ detail }: { detail: MeetingDetail }) {
+  const t = useTexts(meetingTexts);
+  const language = useLanguage();
+  const toast = useToast();
+  const fetcher = useFetcher<ActionAnswer<unknown>>();
+  const [isOpen, setOpen] = useState(false);
+  const [commandId] = useState(newCommandId);
+  const { meeting, counts, can, attendees } = detail;
+  const isDraft = meeting.state === 'draft';
+  useEffect(() => {
+    if (fetcher.state !== 'idle' || !fetcher.data?.ok) return;
+    setOpen(false);
+    toast({ text: t('published_toast'), icon: 'check' });
+    // Told once per answer.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [fetcher.state, fetcher.data]);
+  if (!isDraft) return null;
+  const reason = can.because.publish ? describeError({ code: 'rejected', reason: can.because.publish }, language) : null;
+  const publish = (): void =>
+    fetcher.submit(
+      { intent: 'publish', version: String(meeting.version), commandId },
+      { method: 'post', action: `/meetings/${meeting.id}/edit` },
+    );
+  return (
+    <>
+      <Button look="pri" size={48} disabledReason={reason} onPress={() => setOpen(true)}>
+        {t('publish')}
+      </Button>
+      <ConfirmDialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        onConfirm={publish}
+        title={t('publishTitle', { count: attendees.length })}
+        confirmLabel={t('publishConfirm', { count: attendees.length })}
+        busy={fetcher.state !== 'idle'}
+        error={fetcher.data && !fetcher.data.ok ? fetcher.data.error : null}
+      >
+        <Stack gap={4}>
+          <p>{t('publishBody', { members: counts.members, guests: counts.others, papers: counts.documents })}</p>
+          <InvitationNotice detail={detail} />
+        </Stack>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+/** Whether the invitation leaves the working days needed, with the dates. */
+export function InvitationNotice({ detail }: { detail: MeetingDetail }) {
+  const t = useTexts(meetingTexts);
+  const f = useFormats();
+  const { invitation } = detail;
+  if (!invitation) return null;
+  const day = (date: string): string => f.date(`${date}T00:00:00+07:00`);
+  const numbers = { sent: day(invitation.sent), days: invitation.workingDays, needed: invitation.needed };
+  return (
+    <Notice tone={invitation.inTime ? 'ok' : 'warn'}>
+      <p>{invitation.inTime ? t('inTime', numbers) : t('late', { ...numbers, latest: day(invitation.latest) })}</p>
+      {invitation.calendarKnown ? null : <p>{t('calendarUnknown')}</p>}
+    </Notice>
+  );
+}

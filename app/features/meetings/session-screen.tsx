@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import type { QueryResult } from '../../../server/application';
+import { AgendaList, Chip, EmptyState, Notice, PageHeading, RowList, Screen, Stack, TopBar } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import { AccountMenu } from '../account/account-menu';
+import { PaperRow } from '../documents/paper-row';
+import { SessionItem } from './session-item';
+import { SessionSide } from './session-side';
+import { meetingTexts } from './texts';
+import './meetings.css';
+
+export type MeetingDetail = QueryResult<'meetings.detail'>;
+export type AgendaRows = QueryResult<'agenda.list'>;
+export type PaperRows = QueryResult<'documents.list'>;
+
+export interface SessionScreenProps {
+  detail: MeetingDetail;
+  agenda: AgendaRows;
+  papers: PaperRows;
+}
+
+/** Item opened at first: the current one, else the first with unread papers, else the first with papers. */
+function itemToOpen({ detail, agenda, papers }: SessionScreenProps): string | null {
+  const current = agenda.items.find((item) => item.isCurrent);
+  if (current) return current.id;
+  if (detail.meeting.state === 'closed') return null;
+  const withPapers = agenda.items.filter((item) => item.kind === 'item' && item.use.documents > 0);
+  const unread = withPapers.find((item) => papers.documents.some((paper) => paper.itemId === item.id && !paper.mine?.finished));
+  return (unread ?? withPapers[0])?.id ?? null;
+}
+
+/** A session as its people see it: the agenda with one item open to its papers, facts and actions beside it. */
+export function SessionScreen(props: SessionScreenProps) {
+  const { detail, agenda, papers } = props;
+  const t = useTexts(meetingTexts);
+  const [open, setOpen] = useState(() => itemToOpen(props));
+  const { meeting } = detail;
+  const general = papers.documents.filter((paper) => paper.itemId === null);
+  return (
+    <Screen
+      height="fit"
+      sideWidth="s"
+      sideLabel={t('factsLabel')}
+      top={
+        <TopBar
+          backHref={meeting.state === 'draft' || meeting.state === 'published' || meeting.state === 'in_session' ? '/' : '/meetings'}
+          backLabel={t('home')}
+          title={meeting.title}
+          end={
+            <>
+              <StateChip state={meeting.state} />
+              <AccountMenu />
+            </>
+          }
+        />
+      }
+      side={<SessionSide detail={detail} />}
+    >
+      <Stack gap={4}>
+        {meeting.state === 'draft' ? <Notice tone="warn" icon="lock" title={t('draftNotice')} /> : null}
+        {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')} /> : null}
+        <PageHeading level={2} title={t('agendaTitle')} end={<span className="ph-sm ph-3">{t('agendaNote', { items: detail.counts.items, minutes: agenda.minutes })}</span>} />
+        {agenda.items.length === 0 ? <EmptyState icon="agenda">{t('noAgenda')}</EmptyState> : null}
+        <AgendaList label={t('agendaTitle')}>
+          {agenda.items.map((item) => (
+            <SessionItem
+              key={item.id}
+              item={item}
+              papers={papers.documents.filter((paper) => paper.itemId === item.id)}
+              meetingId={meeting.id}
+              isOpen={open === item.id}
+              onPress={() => setOpen(open === item.id ? null : item.id)}
+            />
+          ))}
+        </AgendaList>
+        {general.length > 0 ? (
+          <Stack gap={3} as="section">
+            <PageHeading level={2} look="lg" title={t('generalPapers')} />
+            <RowList label={t('generalPapers')}>
+              {general.map((paper) => (
+                <PaperRow key={paper.id} paper={paper} meetingId={meeting.id} />
+              ))}
+            </RowList>
+          </Stack>
+        ) : null}
+      </Stack>
+    </Screen>
+  );
+}
+
+function StateChip({ state }: { state: MeetingDetail['meeting']['state'] }) {
+  const t = useTexts(meetingTexts);
+  if (state === 'published') return null;
+  return (
+    <Chip tone={state === 'in_session' ? 'son' : state === 'cancelled' ? 'bad' : 'neutral'} dot={state === 'in_session'}>
+      {t(state)}
+    </Chip>
+  );
+}

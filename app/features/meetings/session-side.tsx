@@ -1,0 +1,96 @@
+import { useFetcher } from '@remix-run/react';
+import { useState } from 'react';
+import type { ActionAnswer } from '../../data.server';
+import { Button, Disclosure, FactList, InlineError, LinkButton, Stack, StateWord, type Fact } from '~/ui';
+import { useFormats, useTexts } from '~/ui/i18n';
+import { newCommandId } from './command-id';
+import type { MeetingDetail } from './session-screen';
+import { meetingTexts } from './texts';
+
+/** Facts of the session, the way to its other rooms, and checking in. */
+export function SessionSide({ detail }: { detail: MeetingDetail }) {
+  return (
+    <>
+      <SessionFacts detail={detail} />
+      <Attendees detail={detail} />
+      <div className="mt-push">
+        <Stack gap={3}>
+          <Rooms detail={detail} />
+          <CheckIn detail={detail} />
+        </Stack>
+      </div>
+    </>
+  );
+}
+
+function SessionFacts({ detail }: { detail: MeetingDetail }) {
+  const t = useTexts(meetingTexts);
+  const f = useFormats();
+  const { meeting, chair, secretary, counts } = detail;
+  const facts: Fact[] = [
+    { icon: 'calendar', title: `${f.weekday(meeting.startsAt)}, ${f.date(meeting.startsAt)}`, note: `${f.time(meeting.startsAt)} – ${f.time(meeting.endsAt)}` },
+    { icon: 'place', title: meeting.place, note: meeting.remoteSites > 0 ? t('sites', { count: meeting.remoteSites }) : t(meeting.form) },
+  ];
+  if (chair) facts.push({ icon: 'person', title: chair.fullName, note: `${chair.position}, ${t('chair')}` });
+  if (secretary) facts.push({ icon: 'edit', title: secretary.fullName, note: `${secretary.position}, ${t('secretary')}` });
+  facts.push({ icon: 'people', title: t('members', { count: counts.members }), note: counts.others > 0 ? t('guests', { count: counts.others }) : t('noGuests') });
+  if (meeting.invitationNumber) {
+    const date = meeting.invitationDate ? t('invitationOf', { date: f.date(`${meeting.invitationDate}T00:00:00+07:00`) }) : undefined;
+    facts.push({ icon: 'document', title: t('invitation', { number: meeting.invitationNumber }), note: date });
+  }
+  return <FactList facts={facts} />;
+}
+
+function Attendees({ detail }: { detail: MeetingDetail }) {
+  const t = useTexts(meetingTexts);
+  return (
+    <Disclosure title={t('attendees')}>
+      <ul className="mt-people">
+        {detail.attendees.map((seat) => (
+          <li key={seat.id}>
+            <span className="ph-strong">{seat.fullName}</span>
+            <span className="ph-sm ph-3">{[seat.position, seat.site].filter(Boolean).join(', ')}</span>
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  );
+}
+
+function Rooms({ detail }: { detail: MeetingDetail }) {
+  const t = useTexts(meetingTexts);
+  const { can, meeting } = detail;
+  const base = `/meetings/${meeting.id}`;
+  return (
+    <>
+      {can.paper ? <LinkButton href={`${base}/paper`} icon="paperSaved" look="quiet" wide>{t('paperSaved')}</LinkButton> : null}
+      {can.minutes ? <LinkButton href={`${base}/minutes`} icon="minutes" wide>{t('minutes')}</LinkButton> : null}
+      {can.edit ? <LinkButton href={`${base}/agenda`} icon="agenda" wide look={can.run ? 'sec' : 'pri'}>{t('edit')}</LinkButton> : null}
+      {can.run ? <LinkButton href={`${base}/sitting`} icon="roomScreen" wide look={can.checkIn ? 'sec' : 'pri'}>{t('run')}</LinkButton> : null}
+    </>
+  );
+}
+
+function CheckIn({ detail }: { detail: MeetingDetail }) {
+  const t = useTexts(meetingTexts);
+  const fetcher = useFetcher<ActionAnswer<unknown>>();
+  const [commandIds] = useState(() => ({ room: newCommandId(), online: newCommandId() }));
+  const { can, seat, meeting } = detail;
+  if (seat?.checkedInAt) return <StateWord tone="ok" icon="check">{t('checkedIn', { at: seat.checkedInAt })}</StateWord>;
+  if (!can.checkIn) return null;
+  const send = (place: 'room' | 'online'): void => {
+    fetcher.submit({ intent: 'check-in', place, commandId: commandIds[place] }, { method: 'post' });
+  };
+  const answer = fetcher.data;
+  return (
+    <Stack gap={3}>
+      {answer && !answer.ok ? <InlineError error={answer.error} /> : null}
+      {meeting.form !== 'online' ? (
+        <Button look="pri" size={72} icon="personCheck" wide busy={fetcher.state !== 'idle'} onPress={() => send('room')}>{t('checkIn')}</Button>
+      ) : null}
+      {meeting.form !== 'room' ? (
+        <Button look={meeting.form === 'online' ? 'pri' : 'sec'} wide busy={fetcher.state !== 'idle'} onPress={() => send('online')}>{t('checkInOnline')}</Button>
+      ) : null}
+    </Stack>
+  );
+}

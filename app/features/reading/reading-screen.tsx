@@ -1,0 +1,174 @@
+import { useFetcher, useNavigate } from '@remix-run/react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import type { LiveResult, QueryResult } from '../../../server/application';
+import { SocketInkTransport } from '~/tablet/ink/socket-transport';
+import { connection } from '~/tablet/live/socket';
+import { useLiveMeeting, type LiveMeeting } from '~/tablet/live/use-live-meeting';
+import { Button, ConnectionLine, Notice, Skeleton } from '~/ui';
+import { useFormats, useTexts } from '~/ui/i18n';
+import type { PulseLine, ReaderFollow, ReaderProps } from '../reader/reader-props';
+import { deviceId } from './device';
+import { readingTexts } from './texts';
+
+type Sitting = LiveResult<'sitting.live'>;
+type OpenedPaper = QueryResult<'documents.open'>;
+
+const Reader = lazy(() => import('../reader/reader').then((module) => ({ default: module.Reader })));
+
+export interface ReadingScreenProps {
+  paper: OpenedPaper;
+  sitting: Sitting;
+  me: { personId: string; fullName: string };
+  canShare: boolean;
+  canPresent: boolean;
+  names: Record<string, string>;
+  startPage?: number;
+  /** This page was opened to follow the presenter. */
+  follow: boolean;
+}
+
+const PLACE_QUIET_MS = 1_500;
+
+/** A paper in its session: the reader, joined to what the sitting shows and to the ink of everybody. */
+export function ReadingScreen(props: ReadingScreenProps) {
+  const t = useTexts(readingTexts);
+  const [inBrowser, setInBrowser] = useState(false);
+  useEffect(() => setInBrowser(true), []);
+  const waiting = (
+    <main id="main" aria-busy="true">
+      <Skeleton shape="page" label={t('opening')} />
+    </main>
+  );
+  if (!inBrowser) return waiting;
+  return (
+    <Suspense fallback={waiting}>
+      <JoinedReader {...props} />
+    </Suspense>
+  );
+}
+
+function JoinedReader({ paper, sitting, me, canShare, canPresent, names, startPage, follow: opensFollowing }: ReadingScreenProps) {
+  const t = useTexts(readingTexts);
+  const meetingId = paper.meeting.id;
+  const live = useLiveMeeting<Sitting>(meetingId, sitting);
+  const navigate = useNavigate();
+  const [transport] = useState(() => new SocketInkTransport(connection()));
+  useEffect(() => () => transport.close(), [transport]);
+  const base = `/meetings/${meetingId}`;
+  const openDocument = (id: string, page?: number, following?: boolean): void => {
+    const query = new URLSearchParams({ ...(page ? { page: String(page) } : {}), ...(following ? { follow: '1' } : {}) }).toString();
+    navigate(`${base}/read/${id}${query ? `?${query}` : ''}`);
+  };
+  const follow = useFollow(live, paper, me.personId, opensFollowing, openDocument);
+  const pulse = usePulse(live.view, paper, canPresent && !follow.presenting, base);
+  const savePlace = usePlaceSaver(paper.document.id);
+  const { document, file, item, papers, place } = paper;
+  const reader: ReaderProps = {
+    document: { id: document.id, title: document.title, pages: document.pages, url: `/files/documents/${document.id}/${document.number}` },
+    siblings: papers.map(({ id, title, pages }) => ({ id, title, pages })),
+    session: { item: item?.number ? t('itemNumber', { number: item.number }) : t('general'), title: item?.title ?? paper.meeting.title, backHref: base, pulse },
+    permissions: { annotate: true, share: canShare, present: canPresent },
+    transport,
+    me: { id: me.personId, name: me.fullName },
+    names,
+    follow,
+    onOpenDocument: openDocument,
+    startPlace: place ? { page: place.page, offset: place.offset, zoom: place.zoom === 1 ? 'width' : place.zoom } : undefined,
+    startPage,
+    onPlace: savePlace,
+  };
+  return (
+    <>
+      {live.outdated ? <Notice tone="warn" end={<Button onPress={() => window.location.reload()}>{t('reload')}</Button>}>{t('outdated')}</Notice> : null}
+      {live.status === 'reconnecting' || live.status === 'offline' ? <ConnectionLine state={live.status}>{t(live.status)}</ConnectionLine> : null}
+      <Reader key={file.sha256} {...reader} />
+    </>
+  );
+}
+
+/** Joins following and presenting to the sitting: the page of the presenter, and the way to it and away. */
+function useFollow(live: LiveMeeting<Sitting>, paper: OpenedPaper, myId: string, opensFollowing: boolean, open: (id: string, page?: number, following?: boolean) => void): ReaderFollow {
+  const [following, setFollowing] = useState(opensFollowing);
+  const fetcher = useFetcher();
+  const { presentation } = live.view;
+  const meetingId = paper.meeting.id;
+  const shown = presentation && live.page?.documentId === presentation.documentId ? live.page.page : (presentation?.page ?? 1);
+  const presenting = presentation?.personId === myId && presentation.documentId === paper.document.id;
+  const elsewhere = presentation !== null && presentation.documentId !== paper.document.id;
+  useEffect(() => {
+    if (following && !presenting && elsewhere && presentation) open(presentation.documentId, shown, true);
+    // Only a change of the presented paper moves a follower to another one.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
+  }, [following, presentation?.documentId]);
+  return {
+    presenterName: presentation?.name ?? null,
+    docId: presentation?.documentId ?? paper.document.id,
+    docTitle: elsewhere ? presentation.documentTitle : undefined,
+    page: shown,
+    following: following && presentation !== null && !presenting,
+    presenting,
+    onFollow: () => {
+      setFollowing(true);
+      if (elsewhere) open(presentation.documentId, shown, true);
+    },
+    onLeave: () => setFollowing(false),
+    onPresentedPage: (page) => void live.presentPage(paper.document.id, page),
+    onStopPresenting: () => fetcher.submit({ intent: 'stop-presenting', commandId: crypto.randomUUID() }, { method: 'post', action: `/meetings/${meetingId}/read/${paper.document.id}` }),
+  };
+}
+
+/** What the sitting does now, in a few lines beside the page. */
+function usePulse(view: Sitting, paper: OpenedPaper, offersPresenting: boolean, base: string): PulseLine[] {
+  const t = useTexts(readingTexts);
+  const f = useFormats();
+  const navigate = useNavigate();
+  const fetcher = useFetcher();
+  return useMemo(() => {
+    if (view.meeting.state !== 'in_session') return [];
+    const current = view.items.find(({ id }) => id === view.currentItemId);
+    const lines: PulseLine[] = [
+      {
+        icon: 'clock',
+        title: current?.number ? t('nowItem', { number: current.number }) : t('nowOther'),
+        detail: current?.expectedEnd ? t('until', { at: current.expectedEnd }) : t('openSitting'),
+        onPress: () => navigate(`${base}/sitting`),
+      },
+      {
+        icon: 'people',
+        title: t('present', { present: view.attendance.quorum.present, members: view.attendance.quorum.members }),
+        detail: t('quorum', { needed: view.attendance.quorum.needed }),
+      },
+      {
+        icon: 'vote',
+        title: t('votes'),
+        detail: view.questions.find(({ state }) => state === 'open') ? t('voteOpen', { text: view.questions.find(({ state }) => state === 'open')?.text ?? '' }) : t('voteNone'),
+      },
+    ];
+    if (offersPresenting) {
+      lines.push({
+        icon: 'presenting',
+        title: t('presentThis'),
+        detail: t('presentThisDetail'),
+        onPress: () => fetcher.submit({ intent: 'start-presenting', commandId: crypto.randomUUID() }, { method: 'post', action: `${base}/read/${paper.document.id}` }),
+      });
+    }
+    return lines;
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the fetcher and formatters keep their identity
+  }, [view, offersPresenting, base, paper.document.id, t, f]);
+}
+
+/** Tells the server where the reader is, when it has rested there for a moment. */
+function usePlaceSaver(documentId: string): NonNullable<ReaderProps['onPlace']> {
+  const fetcher = useFetcher();
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return ({ page, offset, zoom }) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const device = deviceId();
+      if (!device) return;
+      const scale = typeof zoom === 'number' ? zoom : 1;
+      fetcher.submit({ intent: 'place', deviceId: device, page: String(page), offset: String(offset), zoom: String(scale) }, { method: 'post', action: `/meetings/-/read/${documentId}` });
+    }, PLACE_QUIET_MS);
+  };
+}

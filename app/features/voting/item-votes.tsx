@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { Button, Card, ConfirmDialog, EmptyState, PageHeading, Stack, StateWord } from '~/ui';
+import { useFormats, useTexts } from '~/ui/i18n';
+import type { LiveQuestion } from '../sitting/sitting-view';
+import { votingTexts } from './texts';
+import { Verdict } from './verdict';
+import './voting.css';
+
+export interface ItemVotesProps {
+  questions: readonly LiveQuestion[];
+  /** Chair and secretary get buttons. */
+  onOpenQuestion?: (question: LiveQuestion) => void;
+  onRecord?: (question: LiveQuestion) => void;
+  onWithdraw?: (question: LiveQuestion) => void;
+  onPrepare?: () => void;
+  /** Why a draft cannot be opened now, by question. */
+  refusals?: Readonly<Record<string, string | null>>;
+}
+
+/** Questions of the current item and where each stands; results only once they are published. */
+export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onPrepare, refusals }: ItemVotesProps) {
+  const t = useTexts(votingTexts);
+  const f = useFormats();
+  const [withdrawing, setWithdrawing] = useState<LiveQuestion | null>(null);
+  return (
+    <Stack gap={4} as="section">
+      <PageHeading level={2} title={t('heading')} />
+      {questions.length === 0 ? <EmptyState>{t('none')}</EmptyState> : null}
+      {questions.map((question, index) => (
+        <Card key={question.id} padding="s" look={question.state === 'open' ? 'current' : 'plain'}>
+          <Stack gap={3}>
+            <p className="ph-strong">{`${index + 1}. ${question.text}`}</p>
+            {question.state === 'draft' ? (
+              <p className="ph-sm ph-3 ph-num">{question.kind === 'approve' ? t('draft', { needed: question.needed }) : t('draftOptions', { count: question.options.length, needed: question.needed })}</p>
+            ) : null}
+            {question.state === 'open' ? <StateWord tone="son" dot>{t('open')}</StateWord> : null}
+            {question.state === 'open' ? <p className="ph-sm ph-num">{t(question.kind === 'approve' ? 'rule' : 'ruleOptions', { needed: question.needed, members: question.members })}</p> : null}
+            {question.state === 'closed' && question.closedAt ? (
+              <>
+                <Verdict question={question} />
+                <p className="ph-xs ph-3 ph-num">{t('closedAt', { at: question.closedAt })}</p>
+              </>
+            ) : null}
+            {question.state === 'draft' && onOpenQuestion ? (
+              <Button icon="vote" wide disabledReason={refusals?.[question.id]} onPress={() => onOpenQuestion(question)}>{t('openAction', { number: index + 1 })}</Button>
+            ) : null}
+            {question.state === 'open' && onRecord ? <Button look="pri" icon="edit" wide onPress={() => onRecord(question)}>{t('record')}</Button> : null}
+            {question.state === 'open' && onWithdraw ? <Button look="quiet" size={48} icon="undo" wide onPress={() => setWithdrawing(question)}>{t('withdraw')}</Button> : null}
+          </Stack>
+        </Card>
+      ))}
+      {onPrepare ? <Button look="quiet" icon="add" onPress={onPrepare}>{t('prepare')}</Button> : null}
+      <ConfirmDialog
+        isOpen={withdrawing !== null}
+        onClose={() => setWithdrawing(null)}
+        onConfirm={() => { if (withdrawing) onWithdraw?.(withdrawing); setWithdrawing(null); }}
+        title={withdrawing ? `${t('withdraw')}: ${withdrawing.text}` : ''}
+        confirmLabel={t('withdraw')}
+      >
+        {withdrawing?.openedAt ? <p className="ph-num">{f.time(withdrawing.openedAt)}</p> : null}
+      </ConfirmDialog>
+    </Stack>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { Button, ConfirmDialog, Dialog, InlineError, Notice, NumberField, RadioGroup, Stack } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import type { LiveQuestion } from '../sitting/sitting-view';
+import { useAct } from '../sitting/use-act';
+import { votingTexts } from './texts';
+import { Verdict } from './verdict';
+
+type Side = 'for' | 'against' | 'abstain';
+
+/** The show of hands: numbers with the rule before, the published result after. `question` stays up to date from outside. */
+export function RecordDialog({ question, isOpen, onClose }: { question: LiveQuestion; isOpen: boolean; onClose: () => void }) {
+  const t = useTexts(votingTexts);
+  const act = useAct();
+  const [counts, setCounts] = useState<Record<string, number | null>>({});
+  const [chair, setChair] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
+  const { id, kind, options, members, present, needed, text } = question;
+  const keys = kind === 'approve' ? (['for', 'against', 'abstain'] as const).map((key) => ({ key: key as string, label: t(key) })) : [...options.map((option) => ({ key: option.id, label: option.label })), { key: 'none', label: t('noOption') }];
+  const at = (key: string): number => counts[key] ?? 0;
+  const sum = keys.reduce((total, { key }) => total + at(key), 0);
+  const filled = keys.every(({ key }) => typeof counts[key] === 'number');
+  const halves = keys.filter(({ key }) => key !== 'abstain' && key !== 'none' && at(key) * 2 === members && members > 0);
+  const isTie = halves.length === 2;
+  const record = (): void => {
+    const hands =
+      kind === 'approve'
+        ? { kind, for: at('for'), against: at('against'), abstain: at('abstain'), ...(isTie && chair ? { chairSide: chair as Side } : {}) }
+        : { kind, votes: options.map((option) => ({ optionId: option.id, votes: at(option.id) })), none: at('none'), ...(isTie && chair && chair !== 'abstain' ? { chairOption: chair } : {}) };
+    act.run('voting.record-show-of-hands', { questionId: id, present, hands }, () => setAsking(false));
+  };
+  if (question.state === 'closed') {
+    return (
+      <Dialog isOpen={isOpen} onClose={onClose} title={text} size="l" actions={<Button look="pri" onPress={onClose}>{t('close')}</Button>}>
+        <Verdict question={question} />
+      </Dialog>
+    );
+  }
+  const tooMany = sum > present;
+  const reason = tooMany ? t('tooMany', { sum, present }) : isTie && !chair ? t('chairSide') : null;
+  return (
+    <>
+      <Dialog
+        isOpen={isOpen && !asking}
+        onClose={onClose}
+        title={t('recordTitle')}
+        note={text}
+        size="l"
+        actions={<Button look="pri" size={72} wide isDisabled={!filled} disabledReason={reason} onPress={() => setAsking(true)}>{t('publish')}</Button>}
+      >
+        <Stack gap={5}>
+          <Notice tone="accent" icon="vote" title={t(kind === 'approve' ? 'rule' : 'ruleOptions', { needed, members })}>
+            {tooMany ? t('tooMany', { sum, present }) : `${t('counted', { sum, present })} ${filled && sum < present ? t('noBallot', { count: present - sum }) : ''}`}
+          </Notice>
+          <div className="vt-fields">
+            {keys.map(({ key, label }) => (
+              <NumberField key={key} label={label} value={counts[key] ?? null} min={0} max={present} onChange={(value) => setCounts((all) => ({ ...all, [key]: value }))} />
+            ))}
+          </div>
+          {isTie ? (
+            <RadioGroup
+              label={t('chairSide')}
+              name="chair"
+              value={chair ?? ''}
+              onChange={setChair}
+              options={[...halves.map(({ key, label }) => ({ value: key, label })), { value: 'abstain', label: t('chairAbstain') }]}
+            />
+          ) : null}
+        </Stack>
+      </Dialog>
+      <ConfirmDialog
+        isOpen={isOpen && asking}
+        onClose={() => { act.clear(); setAsking(false); }}
+        onConfirm={record}
+        busy={act.busy !== null}
+        error={act.error}
+        title={kind === 'approve' ? t('publishTitle', { for: at('for'), against: at('against'), abstain: at('abstain') }) : t('publishOptionsTitle')}
+        confirmLabel={t('publish')}
+      >
+        <Stack gap={3}>
+          <p>{text}</p>
+          {act.error ? <InlineError error={act.error} /> : <p>{t('publishNote')}</p>}
+        </Stack>
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { act, load, text } from '../data.server';
+import { RouteError } from '../features/errors/route-error';
+import { useFreshOnReturn } from '../features/meetings/fresh-on-return';
+import { SessionScreen } from '../features/meetings/session-screen';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.detail.meeting.title ?? 'Phiên họp'} · Phiên` }];
+
+export const loader = load(async ({ house, params }) => {
+  const { application, caller } = house;
+  const meetingId = params.meetingId ?? '';
+  const [detail, agenda, papers] = await Promise.all([
+    application.query('meetings.detail', { meetingId }, caller),
+    application.query('agenda.list', { meetingId }, caller),
+    application.query('documents.list', { meetingId }, caller),
+  ]);
+  return { detail, agenda, papers };
+});
+
+export const action = act(({ house, params, form }) =>
+  house.application.execute(
+    'sitting.check-in',
+    { meetingId: params.meetingId ?? '', place: text(form, 'place') === 'online' ? 'online' : 'room' },
+    house.caller,
+    { commandId: text(form, 'commandId') || undefined },
+  ),
+);
+
+export default function Session() {
+  const { detail, agenda, papers } = useLoaderData<typeof loader>();
+  useFreshOnReturn();
+  return <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} />;
+}
+
+export const ErrorBoundary = RouteError;

@@ -1,0 +1,51 @@
+import { useLoaderData } from '@remix-run/react';
+import { act, load, text } from '../data.server';
+import { RouteError } from '../features/errors/route-error';
+import { ReadingScreen } from '../features/reading/reading-screen';
+import { useMe } from '../features/account/account-menu';
+
+export const loader = load(async ({ house, params, url }) => {
+  const { documentId = '', meetingId = '' } = params;
+  const [paper, snapshot, access] = await Promise.all([
+    house.application.query('documents.open', { documentId }, house.caller),
+    house.application.query('sitting.live-snapshot', { meetingId }, house.caller),
+    house.application.query('annotations.reading', { documentId }, house.caller),
+  ]);
+  const page = Number(url.searchParams.get('page'));
+  return { paper, sitting: snapshot.view, ...access, startPage: Number.isInteger(page) && page > 0 ? page : undefined, follow: url.searchParams.get('follow') === '1' };
+});
+
+export const action = act(async ({ house, params, form }) => {
+  const { documentId = '', meetingId = '' } = params;
+  const commandId = text(form, 'commandId') || undefined;
+  switch (text(form, 'intent')) {
+    case 'start-presenting':
+      return house.application.execute('sitting.start-presenting', { meetingId, documentId, page: 1 }, house.caller, { commandId });
+    case 'stop-presenting':
+      return house.application.execute('sitting.stop-presenting', { meetingId }, house.caller, { commandId });
+    default:
+      return house.application.execute(
+        'documents.save-place',
+        {
+          documentId,
+          deviceId: text(form, 'deviceId'),
+          page: Number(text(form, 'page')),
+          offset: Number(text(form, 'offset')),
+          zoom: Number(text(form, 'zoom')),
+        },
+        house.caller,
+      );
+  }
+});
+
+/** Saving a place or presenting changes nothing this page was loaded with. */
+export const shouldRevalidate = ({ formMethod, defaultShouldRevalidate }: { formMethod?: string; defaultShouldRevalidate: boolean }): boolean =>
+  formMethod === undefined ? defaultShouldRevalidate : false;
+
+export default function Reading() {
+  const data = useLoaderData<typeof loader>();
+  const me = useMe();
+  return <ReadingScreen {...data} me={me} />;
+}
+
+export const ErrorBoundary = RouteError;

@@ -1,0 +1,25 @@
+import { redirect, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import type { CommandInput } from '../../server/application';
+import { act, load, text } from '../data.server';
+import { RouteError } from '../features/errors/route-error';
+import { valuesOf } from '../features/meetings/form-values';
+import { NewMeetingScreen } from '../features/meetings/new-meeting-screen';
+
+export const meta: MetaFunction = () => [{ title: 'Tạo phiên họp · Phiên' }];
+
+export const loader = load(async ({ house }) => ({ offer: await house.application.query('meetings.editor', {}, house.caller) }));
+
+export const action = act(async ({ house, form }) => {
+  const { meetingId } = await house.application.execute('meetings.create', valuesOf<CommandInput<'meetings.create'>>(form), house.caller, {
+    commandId: text(form, 'commandId') || undefined,
+  });
+  throw redirect(`/meetings/${meetingId}/agenda`);
+});
+
+export default function NewMeeting() {
+  const { offer } = useLoaderData<typeof loader>();
+  return <NewMeetingScreen offer={offer} />;
+}
+
+export const ErrorBoundary = RouteError;

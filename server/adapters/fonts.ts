@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { AdministrativeFonts, Fonts } from '../kernel/ports/fonts';
+
+const folder = (): string => path.dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'));
+const face = (name: string): Promise<Buffer> => readFile(path.join(folder(), name, `Tinos_${name}.ttf`));
+
+/** The type faces this installation brings along. */
+export function createFonts(): Fonts {
+  let loaded: Promise<AdministrativeFonts> | null = null;
+  const read = async (): Promise<AdministrativeFonts> => {
+    const [regular, italic] = await Promise.all([face('400Regular'), face('400Regular_Italic')]);
+    return { regular, italic };
+  };
+  return { administrative: () => (loaded ??= read()) };
+}

@@ -1,0 +1,11 @@
+import { defineModule } from '../../kernel/module';
+import { inkAccess } from './queries/ink-access';
+import { reading } from './queries/reading';
+
+export const annotations = defineModule({
+  name: 'annotations',
+  dependsOn: ['meetings', 'agenda', 'documents'],
+  commands: [],
+  queries: [inkAccess, reading],
+  liveViews: [],
+});

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineQuery } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { systemOnly } from '../../../kernel/policy';
+import { findItem } from '../../agenda';
+import { loadDocumentAccess } from '../../documents';
+import { inkRights } from '../rights';
+
+/** Asked by the ink lane for each connection and paper; null when there is no such paper for this person (N5). */
+export const inkAccess = defineQuery({
+  name: 'annotations.ink-access',
+  input: z.strictObject({ personId: z.uuid(), documentId: z.uuid() }),
+  async load({ personId, documentId }, { db }) {
+    // Roles of the whole installation give no ink: a seat in the session does.
+    const person = { kind: 'person', personId, sessionId: personId, fullName: '', roles: [] } as const;
+    try {
+      const { access, document } = await loadDocumentAccess(db, documentId, person);
+      const item = document.itemId ? await findItem(db, document.itemId) : null;
+      return { ...inkRights(access, item?.presenterId === personId), meetingId: access.meeting.id };
+    } catch (error) {
+      if (error instanceof DomainError && (error.code === 'not_found' || error.code === 'gone')) return null;
+      throw error;
+    }
+  },
+  policy: systemOnly,
+  present: (rights) => rights,
+});

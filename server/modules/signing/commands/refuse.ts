@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { cleanText } from '../../../shared/rules/vietnamese-text';
+import { SIGNATURE_REFUSED } from '../events';
+import { loadSigning, requireDue, signersOnly, stepOf } from '../policy';
+import { markRefused, setMinutesState } from '../repository';
+
+/** Whose turn it is declines to sign, with a reason (G8). */
+export const refuse = defineCommand({
+  name: 'signing.refuse',
+  input: z.strictObject({ minutesId: z.uuid(), reason: z.string().max(2_000).transform((text) => cleanText(text).trim()).pipe(z.string().min(3)) }),
+  load: ({ minutesId }, { db, caller }) => loadSigning(db, minutesId, caller),
+  policy: signersOnly,
+  async run({ minutesId, reason }, loaded, { db, caller, emit }) {
+    const step = requireDue(stepOf(caller, loaded));
+    await markRefused(db, step.id, reason);
+    await setMinutesState(db, minutesId, 'refused');
+    emit({ type: SIGNATURE_REFUSED, stream: loaded.minutes.meetingId, payload: { minutesId, role: step.role, reason } });
+    return { state: 'refused' as const };
+  },
+  audit: ({ minutesId, reason }, { minutes }) => ({ objectType: 'minutes', objectId: minutesId, meetingId: minutes.meetingId, details: { reason } }),
+});

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { personIdOf } from '../../../kernel/actor';
+import { defineCommand } from '../../../kernel/command';
+import { VIETNAM_OFFSET_MINUTES } from '../../../shared/rules/date-forms';
+import { drawTextAppearance } from '../appearance/draw';
+import { MINUTES_SEALED } from '../events';
+import { loadSigning, requireDue, sealersOnly } from '../policy';
+import { placeOf, sealOwner } from '../repository';
+import { recordSignature, signRevision } from '../signing-act';
+import { ofRole } from '../steps';
+
+/** "2026-12-01T16:32:11+07:00" (NĐ 30/2020, Phụ lục I: time of the agency's signature, ISO 8601, Vietnam time). */
+const vietnamIso = (at: Date): string => `${new Date(at.getTime() + VIETNAM_OFFSET_MINUTES * 60_000).toISOString().slice(0, 19)}+07:00`;
+
+/** A records clerk applies the organisation's signature (G7). */
+export const seal = defineCommand({
+  name: 'signing.seal',
+  input: z.strictObject({ minutesId: z.uuid(), pin: z.string().min(1).max(200) }),
+  load: ({ minutesId }, { db, caller }) => loadSigning(db, minutesId, caller),
+  policy: sealersOnly,
+  async prepare({ minutesId, pin }, loaded, { db, caller, ports, now }) {
+    const step = requireDue(ofRole(loaded.steps, 'seal'));
+    const { bodyId } = loaded.access.meeting;
+    const { unitId, name } = await sealOwner(db, bodyId);
+    const signer = await ports.signers.open(unitId, pin);
+    const fonts = await ports.fonts.administrative();
+    return signRevision(
+      {
+        minutesId,
+        field: step.field,
+        signer,
+        reason: 'Đóng dấu cơ quan',
+        location: await placeOf(db, bodyId),
+        signedBy: personIdOf(caller),
+        // Without an image of the seal only words stand there: the program never draws one (NĐ 30/2020).
+        draw: (box) => drawTextAppearance({ ...box, fonts, testOnly: signer.testOnly, lines: [name, vietnamIso(now)] }),
+      },
+      { db, ports, now },
+    );
+  },
+  async run({ minutesId }, loaded, { db, now, prepared, id, emit }) {
+    const step = requireDue(ofRole(loaded.steps, 'seal'));
+    const { revision } = await recordSignature(db, { step, steps: loaded.steps, signed: prepared, id: id(), now });
+    emit({ type: MINUTES_SEALED, stream: loaded.minutes.meetingId, payload: { minutesId, revision } });
+    return { revision, sha256: prepared.stored.sha256 };
+  },
+  audit: ({ minutesId }, { minutes }, { revision, sha256 }) => ({ objectType: 'minutes', objectId: minutesId, meetingId: minutes.meetingId, details: { revision, sha256, seal: true } }),
+  // The input holds a PIN; see `signing.sign`.
+  replayable: false,
+});

@@ -1,0 +1,15 @@
+import { defineModule } from '../../kernel/module';
+import { refuse } from './commands/refuse';
+import { seal } from './commands/seal';
+import { sign } from './commands/sign';
+import { certificate } from './queries/certificate';
+import { verifyCode } from './queries/verify-code';
+import { verifyUpload } from './queries/verify-upload';
+
+export const signing = defineModule({
+  name: 'signing',
+  dependsOn: ['meetings'],
+  commands: [sign, seal, refuse],
+  queries: [certificate, verifyUpload, verifyCode],
+  liveViews: [],
+});

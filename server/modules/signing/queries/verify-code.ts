@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineQuery } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { everyone } from '../../../kernel/policy';
+import { verifyHere } from '../page-report';
+import { findMinutesByCode, latestFile } from '../repository';
+import { readBlob } from '../signing-act';
+
+/** Verifies the stored final file a QR code stands for; null before there is a file (G11). */
+export const verifyCode = defineQuery({
+  name: 'signing.verify-code',
+  input: z.strictObject({ code: z.string().min(4).max(40) }),
+  load: async ({ code }, { db }) => {
+    const minutes = await findMinutesByCode(db, code.toUpperCase());
+    if (!minutes) throw new DomainError('not_found', 'not_found');
+    return { minutes, file: await latestFile(db, minutes.id) };
+  },
+  policy: everyone,
+  async present({ minutes, file }, _input, { ports, now }) {
+    if (!file) return null;
+    const name = `Bien-ban-${minutes.number ?? ''}-${minutes.notation}.pdf`;
+    return verifyHere(await readBlob(ports, file.blobKey), name, ports, now);
+  },
+});

@@ -1,0 +1,73 @@
+import type { PrepareContext } from '../../kernel/command';
+import { DomainError } from '../../kernel/errors';
+import type { BlobReceipt } from '../../kernel/ports/blob';
+import type { Ports } from '../../kernel/ports';
+import type { Db } from '../../kernel/ports/database';
+import type { Signer } from '../../kernel/ports/signer';
+import { displayName, parseCertificate } from './cms/x509';
+import { signPdf } from './pdf/sign';
+import { addFile, latestFile, markDue, markSigned, setMinutesState, type MinutesFile, type SignatureStep, type StepCertificate } from './repository';
+import { afterSigning } from './steps';
+
+/** A signed revision that lies in the store and waits for its transaction. */
+export interface SignedRevision {
+  base: MinutesFile;
+  stored: BlobReceipt;
+  certificate: StepCertificate;
+}
+
+export async function readBlob(ports: Pick<Ports, 'blobs'>, key: string): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await ports.blobs.open(key)) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+export interface SigningAct {
+  minutesId: string;
+  field: string;
+  signer: Signer;
+  reason: string;
+  location: string;
+  /** Person who acts; for the seal not the one the certificate names. */
+  signedBy: string | null;
+  /** Draws the visible signature into a box of this size, points. */
+  draw(box: { width: number; height: number }): Promise<Uint8Array>;
+}
+
+/**
+ * Signs the newest revision and stores the result as a blob (G3).
+ * @throws DomainError `conflict` `signing.no_file`, and those of `signPdf`.
+ */
+export async function signRevision(act: SigningAct, { db, ports, now }: Pick<PrepareContext, 'db' | 'ports' | 'now'>): Promise<SignedRevision> {
+  const base = await latestFile(db, act.minutesId);
+  const anchor = base?.anchors.find((candidate) => candidate.name === act.field);
+  const [leaf] = act.signer.chain;
+  if (!base || !anchor || !leaf) throw new DomainError('conflict', 'signing.no_file');
+  const [x0, y0, x1, y1] = anchor.rect;
+  const [appearance, pdf] = await Promise.all([act.draw({ width: x1 - x0, height: y1 - y0 }), readBlob(ports, base.blobKey)]);
+  const signed = await signPdf(pdf, { field: act.field, signer: act.signer, signedAt: now, reason: act.reason, location: act.location, appearance });
+  const stored = await ports.blobs.put(once(signed));
+  const { subject, issuer, serial } = parseCertificate(leaf);
+  return { base, stored, certificate: { commonName: displayName(subject), issuer: displayName(issuer), serial, testOnly: act.signer.testOnly, signedBy: act.signedBy } };
+}
+
+/** Writes a signed revision down, after checking that nothing came in between. @throws DomainError `conflict` `signing.changed_meanwhile` or `signing.already_signed`. */
+export async function recordSignature(
+  db: Db,
+  { step, steps, signed, id, now }: { step: SignatureStep; steps: readonly SignatureStep[]; signed: SignedRevision; id: string; now: Date },
+): Promise<{ revision: number; complete: boolean }> {
+  const { base, stored, certificate } = signed;
+  const latest = await latestFile(db, step.minutesId);
+  if (latest?.revision !== base.revision || latest.sha256 !== base.sha256) throw new DomainError('conflict', 'signing.changed_meanwhile');
+  if (!(await markSigned(db, step.id, { signedAt: now, certificate }))) throw new DomainError('conflict', 'signing.already_signed');
+  const revision = base.revision + 1;
+  await addFile(db, { ...base, id, revision, blobKey: stored.key, sha256: stored.sha256, size: stored.size, createdAt: now });
+  const after = afterSigning(steps, step);
+  if (after.next) await markDue(db, after.next.id);
+  await setMinutesState(db, step.minutesId, after.state);
+  return { revision, complete: after.state === 'signed' };
+}

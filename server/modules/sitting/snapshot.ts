@@ -1,0 +1,38 @@
+import type { QueryContext } from '../../kernel/command';
+import { runsSitting, type MeetingAccess } from '../meetings';
+import { isThere } from '../voting';
+import { checkInOpensAt, isLate, whyNoCheckIn } from './attendance';
+import { AUDIENCES, type Audience } from './audience';
+import { loadLiveState } from './live-state';
+import { projectSitting } from './live-view';
+
+/** The live picture for one caller: what is pushed afterwards, with the caller's own attendance and abilities (L2, L17). */
+export async function presentSnapshot(access: MeetingAccess, audience: Audience, { db, now }: Pick<QueryContext, 'db' | 'now'>) {
+  const { meeting, seat } = access;
+  const refusal = whyNoCheckIn(meeting, now);
+  return {
+    audience: AUDIENCES.find((one) => one === audience) ?? 'screen',
+    view: projectSitting(await loadLiveState(meeting.id, { db, now }), audience),
+    me: seat && {
+      personId: seat.personId,
+      role: seat.role,
+      voting: seat.voting,
+      attendance: seat.attendance,
+      there: isThere(seat),
+      checkedInAt: seat.checkedInAt,
+      leftAt: seat.leftAt,
+      late: isLate(seat, meeting.openedAt),
+    },
+    can: {
+      checkIn: seat !== null && refusal === null && !isThere(seat),
+      leave: seat !== null && isThere(seat) && meeting.state === 'in_session',
+      places: meeting.form === 'room' ? (['room'] as const) : meeting.form === 'online' ? (['online'] as const) : (['room', 'online'] as const),
+      run: runsSitting(access),
+      mark: access.isSecretary && (meeting.state === 'published' || meeting.state === 'in_session'),
+      prepareQuestions: access.isSecretary,
+      conclude: access.isSecretary && meeting.state === 'in_session',
+    },
+    because: seat && refusal ? { checkIn: refusal } : {},
+    checkInOpensAt: checkInOpensAt(meeting),
+  };
+}

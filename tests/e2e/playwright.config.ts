@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+
+/** Several people at once in Debian's Chromium against the built program; one worker, because the tests share one machine of two cores. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: ['*.spec.ts', 'gallery/*.spec.ts', 'reader-harness/*.spec.ts'],
+  workers: 1,
+  fullyParallel: false,
+  timeout: 180_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  retries: 0,
+  reporter: [['list'], ['json']],
+  outputDir: '../.artifacts/e2e',
+});

@@ -1,0 +1,297 @@
+/** The reader in a real browser, under the house's content security policy, with the real ink lane. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { startHarness } from './serve';
+import type { Harness } from './serve';
+
+const KHIEM = '0193b3a0-0000-7000-8000-000000000001';
+const THAC = '0193b3a0-0000-7000-8000-000000000002';
+const SIZES = [{ width: 1180, height: 820 }, { width: 820, height: 1180 }, { width: 1440, height: 900 }];
+
+let harness: Harness;
+let documents = 0;
+const complaints: string[] = [];
+
+test.beforeAll(async () => {
+  harness = await startHarness();
+});
+test.afterAll(async () => harness.close());
+test.beforeEach(() => complaints.splice(0));
+test.afterEach(() => expect(complaints).toEqual([]));
+
+function newDocument(): string {
+  documents += 1;
+  return `0193b3a0-0000-7000-8000-${String(documents).padStart(12, '0')}`;
+}
+
+async function open(browser: Browser, query: Record<string, string>, size = SIZES[0]): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext({ viewport: size, hasTouch: true, locale: 'vi-VN' });
+  const page = await context.newPage();
+  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${harness.url}/?${new URLSearchParams(query)}`);
+  await expect(page.locator('.rd-page[data-condition=sharp]').first()).toBeVisible();
+  return { page, context };
+}
+
+/** Middle of a page's shown part with an offset, in window coordinates. */
+async function spot(page: Page, number: number, x: number, y: number): Promise<{ x: number; y: number }> {
+  const box = await page.locator(`.rd-page[data-page="${number}"]`).boundingBox();
+  if (box === null) throw new Error(`page ${number} is not there`);
+  return { x: box.x + box.width * x, y: box.y + box.height * y };
+}
+
+async function draw(page: Page, number: number, from: readonly [number, number], to: readonly [number, number], lift = true): Promise<void> {
+  const a = await spot(page, number, ...from);
+  const b = await spot(page, number, ...to);
+  await page.mouse.move(a.x, a.y);
+  await page.mouse.down();
+  await page.mouse.move(b.x, b.y, { steps: 12 });
+  if (lift) await page.mouse.up();
+}
+
+const tool = (page: Page, name: string): Promise<void> => page.getByRole('toolbar').getByRole('button', { name, exact: true }).click();
+const marks = (page: Page, number = 1) => page.locator(`.rd-page[data-page="${number}"] .rd-mark`);
+
+/** A finger through the browser's own input, so that touch events and pointer events come as from a tablet. */
+async function finger(page: Page, points: readonly { x: number; y: number }[]): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  const [first, ...rest] = points;
+  if (first === undefined) return;
+  await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [first] });
+  for (const point of rest) await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] });
+  await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+for (const size of SIZES) {
+  test(`pages are drawn, text can be selected, nothing overflows, axe is content at ${size.width}×${size.height}`, async ({ browser }) => {
+    const { page, context } = await open(browser, { doc: newDocument(), follow: '2' }, size);
+    await expect(page.locator('.textLayer').filter({ hasText: 'Phương án điều chỉnh' }).first()).toBeAttached();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    const found = await new AxeBuilder({ page }).exclude('.textLayer').withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(' | ')}`)).toEqual([]);
+    await context.close();
+  });
+}
+
+test('the first page of a hundred is sharp within a second, the application being in the cache', async ({ browser }) => {
+  const { page, context } = await open(browser, { doc: newDocument(), pages: '100' });
+  const times: number[] = [];
+  for (let run = 0; run < 3; run += 1) {
+    await page.goto(`${harness.url}/?${new URLSearchParams({ doc: newDocument(), pages: '100' })}`);
+    await page.waitForSelector('.rd-page[data-condition=sharp]');
+    times.push(await page.evaluate(() => performance.now()));
+  }
+  process.stdout.write(`${JSON.stringify({ bench: 'reader', figure: 'first page of 100, cached shell', value: Math.round(Math.min(...times)), unit: 'ms' })}\n`);
+  expect(Math.min(...times)).toBeLessThan(1_000);
+  await context.close();
+});
+
+test('never more than three page canvases while a hundred pages fly by, and where it rests is sharp', async ({ browser }) => {
+  const { page, context } = await open(browser, { doc: newDocument(), pages: '100' });
+  await page.evaluate(() => {
+    const seen = { most: 0 };
+    const made = document.createElement.bind(document);
+    const canvases = new Set<WeakRef<HTMLCanvasElement>>();
+    document.createElement = ((name: string, options?: ElementCreationOptions) => {
+      const element = made(name, options);
+      if (element instanceof HTMLCanvasElement) canvases.add(new WeakRef(element));
+      return element;
+    }) as typeof document.createElement;
+    const count = (): void => {
+      // Large canvases that hold pixels, in the document or not: page canvases only.
+      const alive = [...canvases].filter((one) => (one.deref()?.width ?? 0) > 400).length;
+      seen.most = Math.max(seen.most, alive);
+      requestAnimationFrame(count);
+    };
+    count();
+    Object.assign(window, { seenCanvases: seen });
+  });
+  const area = page.locator('.rd-scroller');
+  const height = await area.evaluate((element) => element.scrollHeight);
+  for (let step = 1; step <= 60; step += 1) {
+    await area.evaluate((element, top) => { element.scrollTop = top; }, (height * step) / 60);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  await expect(page.locator('.rd-page[data-page="100"][data-condition=sharp]')).toBeVisible();
+  const most = await page.evaluate(() => (window as unknown as { seenCanvases: { most: number } }).seenCanvases.most);
+  expect(most).toBeGreaterThan(0);
+  expect(most).toBeLessThanOrEqual(3);
+  expect(await page.locator('.rd-page').count()).toBeLessThanOrEqual(5);
+  await context.close();
+});
+
+test('mouse and finger draw, undo takes back, the eraser erases, zoom keeps ink on its words', async ({ browser }) => {
+  const { page, context } = await open(browser, { doc: newDocument() });
+  await tool(page, 'Bút');
+  await draw(page, 1, [0.3, 0.62], [0.6, 0.62]);
+  await expect(marks(page)).toHaveCount(1);
+  await finger(page, await Promise.all([0.3, 0.35, 0.4, 0.45, 0.5].map((x) => spot(page, 1, x, 0.7))));
+  await expect(marks(page)).toHaveCount(2);
+  await tool(page, 'Lùi');
+  await expect(marks(page)).toHaveCount(1);
+  const share = async (): Promise<number[]> => {
+    const frame = await page.locator('.rd-page[data-page="1"]').boundingBox();
+    const mark = await marks(page).first().boundingBox();
+    if (frame === null || mark === null) throw new Error('no mark');
+    return [(mark.x - frame.x) / frame.width, (mark.y - frame.y) / frame.height, mark.width / frame.width];
+  };
+  const before = await share();
+  await page.keyboard.press('Control+=');
+  await page.keyboard.press('Control+=');
+  const after = await share();
+  for (const [index, value] of before.entries()) expect(after[index]).toBeCloseTo(value, 2);
+  await page.keyboard.press('Control+0');
+  await tool(page, 'Tẩy');
+  await draw(page, 1, [0.45, 0.58], [0.45, 0.66]);
+  await expect(marks(page)).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(marks(page)).toHaveCount(1);
+  await context.close();
+});
+
+test('a highlight follows the words and is listed with its quotation; a note is kept', async ({ browser }) => {
+  const { page, context } = await open(browser, { doc: newDocument() });
+  const word = page.locator('.rd-page[data-page="1"] .textLayer span', { hasText: 'giải ngân' }).first();
+  await expect(word).toBeAttached();
+  const box = await word.boundingBox();
+  if (box === null) throw new Error('no word');
+  await tool(page, 'Tô');
+  await page.mouse.move(box.x + 4, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 4, box.y + box.height / 2, { steps: 6 });
+  await page.mouse.up();
+  await expect(marks(page)).toHaveCount(1);
+  await tool(page, 'Ghi');
+  const at = await spot(page, 1, 0.07, 0.3);
+  await page.mouse.click(at.x, at.y);
+  await page.getByRole('textbox', { name: 'Nội dung ghi chú' }).fill('Hỏi: vốn đối ứng của xã?');
+  await page.getByRole('button', { name: 'Lưu ghi chú' }).click();
+  await expect(page.getByRole('button', { name: 'Ghi chú: Hỏi: vốn đối ứng của xã?' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cách xem' }).click();
+  await page.getByRole('button', { name: 'Ghi chú trong tài liệu' }).click();
+  await expect(page.getByRole('dialog')).toContainText('giải ngân');
+  await expect(page.getByRole('dialog')).toContainText('Hỏi: vốn đối ứng của xã?');
+  await context.close();
+});
+
+test('two people see each other draw while the pen is down, and the finished stroke replaces the preview', async ({ browser }) => {
+  const doc = newDocument();
+  const one = await open(browser, { doc, me: KHIEM });
+  const two = await open(browser, { doc, me: THAC }, SIZES[1]);
+  await one.page.getByRole('button', { name: /Ai thấy nét vẽ/ }).click();
+  await one.page.getByRole('button', { name: /^Mọi người/ }).click();
+  await expect(one.page.getByText('Mọi người đang thấy nét vẽ')).toBeVisible();
+  await tool(one.page, 'Bút');
+  const inked = (): Promise<number> => two.page.locator('canvas.rd-live').evaluate((element: HTMLCanvasElement) => {
+    const pixels = element.getContext('2d')?.getImageData(0, 0, element.width, element.height).data ?? [];
+    let count = 0;
+    for (let index = 3; index < pixels.length; index += 4) if ((pixels[index] ?? 0) > 0) count += 1;
+    return count;
+  });
+  expect(await inked()).toBe(0);
+  await draw(one.page, 1, [0.3, 0.3], [0.7, 0.34], false);
+  await expect.poll(inked).toBeGreaterThan(100);
+  await expect(marks(two.page)).toHaveCount(0);
+  if (process.env['PHIEN_E2E_OUT'] !== undefined) await two.page.screenshot({ path: `${process.env['PHIEN_E2E_OUT']}/live.png` });
+  await one.page.mouse.up();
+  await expect(marks(two.page)).toHaveCount(1);
+  await expect.poll(inked).toBe(0);
+  await expect(two.page.locator('.rd-mark').first()).toHaveAttribute('data-layer', 'shared');
+  await one.context.close();
+  await two.context.close();
+});
+
+test('private marks stay private until shared with a preview, and are taken back everywhere', async ({ browser }) => {
+  const doc = newDocument();
+  const one = await open(browser, { doc, me: KHIEM });
+  const two = await open(browser, { doc, me: THAC });
+  await tool(one.page, 'Bút');
+  await draw(one.page, 1, [0.3, 0.3], [0.5, 0.3]);
+  await draw(one.page, 1, [0.3, 0.35], [0.5, 0.35]);
+  await expect(marks(one.page)).toHaveCount(2);
+  await expect(marks(two.page)).toHaveCount(0);
+  await one.page.getByRole('button', { name: /Ai thấy nét vẽ/ }).click();
+  await one.page.getByRole('button', { name: 'Chia sẻ 2 ghi chú của trang 1…' }).click();
+  await expect(one.page.getByRole('dialog', { name: 'Chia sẻ 2 ghi chú của trang 1 với mọi người?' })).toBeVisible();
+  await one.page.getByRole('button', { name: 'Chia sẻ 2 ghi chú', exact: true }).click();
+  await expect(marks(two.page)).toHaveCount(2);
+  await one.page.getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect(marks(two.page)).toHaveCount(0);
+  await expect(marks(one.page)).toHaveCount(2);
+  await one.context.close();
+  await two.context.close();
+});
+
+test('without network strokes stay, are counted as waiting, survive a reload, and are sent later', async ({ browser }) => {
+  const doc = newDocument();
+  const { page, context } = await open(browser, { doc, me: KHIEM });
+  await page.evaluate(() => window.harness.disconnect());
+  await tool(page, 'Bút');
+  for (const y of [0.3, 0.35, 0.4]) await draw(page, 1, [0.3, y], [0.5, y]);
+  await expect(page.getByText('3 nét đang chờ gửi')).toBeVisible();
+  await expect(page.locator('.rd-mark[data-state=late]')).toHaveCount(3);
+  await page.evaluate(() => window.harness.connect());
+  await expect(page.locator('.rd-mark[data-state=stored]')).toHaveCount(3);
+  await expect(page.getByText('3 nét đang chờ gửi')).toBeHidden();
+  await page.reload();
+  await expect(marks(page)).toHaveCount(3);
+  await context.close();
+});
+
+test('following turns the page, a hand on the page leaves it, one tap returns; writing pauses', async ({ browser }) => {
+  const { page, context } = await open(browser, { doc: newDocument(), follow: '2' });
+  await expect(page.getByText('Đang theo Cù Minh Thạc, trang 2')).toBeVisible();
+  await page.evaluate(() => window.harness.follow({ page: 5 }));
+  await expect(page.getByRole('button', { name: 'Trang 5', exact: true })).toHaveAttribute('aria-current', 'page');
+  const middle = await spot(page, 5, 0.5, 0.2);
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.wheel(0, 2_400);
+  await expect(page.getByText('Đang trình bày trang 5')).toBeVisible();
+  await page.getByRole('button', { name: 'Quay lại trang đang trình bày' }).click();
+  await expect(page.getByText('Đang theo Cù Minh Thạc, trang 5')).toBeVisible();
+  await tool(page, 'Bút');
+  await draw(page, 5, [0.3, 0.3], [0.5, 0.3], false);
+  await page.evaluate(() => window.harness.follow({ page: 7 }));
+  await expect(page.getByText('Đang viết, tạm dừng theo')).toBeVisible();
+  await page.mouse.up();
+  await expect(page.getByRole('button', { name: /^Trang 5,/ })).toHaveAttribute('aria-current', 'page');
+  await page.getByRole('button', { name: 'Quay lại trang đang trình bày' }).click();
+  await expect(page.getByRole('button', { name: 'Trang 7', exact: true })).toHaveAttribute('aria-current', 'page');
+  await context.close();
+});
+
+test('search needs no accents; a jump leaves a way back; the place is kept', async ({ browser }) => {
+  const doc = newDocument();
+  const { page, context } = await open(browser, { doc, pages: '100' });
+  await page.keyboard.press('Control+f');
+  await page.getByRole('searchbox').fill('enh uong');
+  await expect(page.locator('.rd-search-status')).toHaveText('1 trên 1');
+  await expect(page.locator('.rd-hits i[data-now]')).toBeInViewport();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Về trang 1', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Trang 1', exact: true })).toHaveAttribute('aria-current', 'page');
+  await page.keyboard.press('g');
+  await page.getByRole('textbox', { name: /Số trang/ }).fill('42');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Trang 42', exact: true })).toHaveAttribute('aria-current', 'page');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.getByRole('button', { name: 'Trang 1', exact: true })).toHaveAttribute('aria-current', 'page');
+  await page.keyboard.press('End');
+  await expect(page.getByRole('button', { name: 'Trang 100', exact: true })).toHaveAttribute('aria-current', 'page');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Trang 100', exact: true })).toHaveAttribute('aria-current', 'page');
+  await context.close();
+});
+
+test('a damaged page says so and the others are read', async ({ browser }) => {
+  const { page, context } = await open(browser, { doc: newDocument(), paper: 'damaged', pages: '20' });
+  await page.keyboard.press('g');
+  await page.getByRole('textbox', { name: /Số trang/ }).fill('12');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Không hiển thị được trang 12')).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('.rd-page[data-page="13"][data-condition=sharp]')).toBeVisible();
+  await context.close();
+});

@@ -1,0 +1,98 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { DomainError } from '../../../server/kernel/errors';
+import { addSignatureFields, signPdf, verifyPdf } from '../../../server/modules/signing/core';
+import { PdfError } from '../../../server/modules/signing/pdf/budget';
+import { PdfFile } from '../../../server/modules/signing/pdf/document';
+import { NOW, corpus, folder, hasCorpus, house, run, table, tool } from './fixtures';
+import { writeFileSync } from 'node:fs';
+
+const signing = path.join(corpus, 'signing');
+if (!hasCorpus) process.stderr.write('skipped: the corpus of test files is not beside the project\n');
+
+const AT = new Date('2026-11-23T12:00:00+07:00');
+const read = (...parts: string[]): Uint8Array => readFileSync(path.join(...parts));
+const files = (dir: string): string[] =>
+  (readdirSync(dir, { recursive: true }) as string[]).filter((file) => file.endsWith('.pdf')).sort();
+
+describe.skipIf(!hasCorpus)('files with known verdicts', () => {
+  const trust = hasCorpus ? { trustAnchors: [read(signing, 'root.pem')], crls: [read(signing, 'sub.crl')], at: AT, now: AT } : null;
+  const rows = hasCorpus ? table(path.join(signing, 'expected.tsv')) : [];
+
+  it('V1 the table is the whole one', () => {
+    expect(rows).toHaveLength(47);
+  });
+
+  it.each(rows.map((row) => [row['file'] ?? '', row['phien'] ?? '']))('V1 %s is %s', (file, expected) => {
+    if (!trust) throw new Error('no corpus');
+    expect(verifyPdf(read(signing, file), trust).verdict).toBe(expected);
+  });
+
+  it('V2 third-party files answer as reviewed', () => {
+    if (!trust) throw new Error('no corpus');
+    const reviewed = new Map(table(path.join(import.meta.dirname, 'third-party-verdicts.tsv')).map((row) => [row['file'], row['verdict']]));
+    const found = files(path.join(signing, 'third-party'));
+    expect(found.map((file) => [file, verifyPdf(read(signing, 'third-party', file), trust).verdict])).toEqual(found.map((file) => [file, reviewed.get(file)]));
+  });
+
+  it('V3 hostile files never throw, never hang, never are valid', () => {
+    if (!trust) throw new Error('no corpus');
+    for (const file of files(path.join(corpus, 'hostile'))) {
+      const started = performance.now();
+      const { verdict } = verifyPdf(read(corpus, 'hostile', file), trust);
+      expect(['invalid', 'indeterminate', 'unsigned'], file).toContain(verdict);
+      expect(performance.now() - started, file).toBeLessThan(8000);
+    }
+  });
+});
+
+describe.skipIf(!hasCorpus)('signing real files', () => {
+  it('S10 real files are signed validly or refused with a reason', { timeout: 120_000 }, async () => {
+    const of = await house();
+    const dir = folder();
+    const outcome = new Map<string, number>();
+    const kinds = new Set<string>();
+    let checked = 0;
+    for (const file of files(path.join(corpus, 'pdf'))) {
+      const bytes = read(corpus, 'pdf', file);
+      let result = 'signed';
+      try {
+        const prepared = addSignatureFields(bytes, [{ name: 'SIG_CHUTOA', page: 1, rect: [20, 20, 120, 60], tooltip: 'Chủ tọa ký' }]);
+        const signed = await signPdf(prepared, { field: 'SIG_CHUTOA', signer: of.chair, signedAt: NOW });
+        const report = verifyPdf(signed, of.trust);
+        const own = report.signatures.find((signature) => signature.field === 'SIG_CHUTOA');
+        expect(Buffer.compare(signed.subarray(0, bytes.length), bytes), file).toBe(0);
+        expect(own?.verdict, file).toBe('valid');
+        const kind = PdfFile.open(signed).latest.revision.sections[0]?.kind ?? '';
+        kinds.add(kind);
+        if (checked < 12 && tool('pdfsig')) {
+          checked += 1;
+          const target = path.join(dir, 'signed.pdf');
+          writeFileSync(target, signed);
+          expect(run('pdfsig', [target]).output, file).toContain('Signature is Valid');
+        }
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        result = error.reason;
+      }
+      outcome.set(result, (outcome.get(result) ?? 0) + 1);
+    }
+    expect(kinds).toEqual(new Set(['table', 'stream']));
+    expect([...outcome.keys()].sort()).toEqual(['signed', 'signing.damaged_pdf', 'signing.encrypted_pdf', 'signing.hybrid_pdf']);
+    expect(outcome.get('signed')).toBeGreaterThanOrEqual(270);
+    expect(outcome.get('signing.encrypted_pdf')).toBeGreaterThan(0);
+  });
+
+  it('V4 opening reads strictly or names the fault', () => {
+    for (const file of files(path.join(corpus, 'hostile'))) {
+      try {
+        PdfFile.open(read(corpus, 'hostile', file));
+      } catch (error) {
+        expect(error, file).toBeInstanceOf(PdfError);
+      }
+    }
+  });
+});

@@ -1,0 +1,107 @@
+/**
+ * `npm test [-- PART …]`: gets its own tools, then runs every kind of test and says at the end what passed. A part is
+ * one of: lint types unit e2e chaos. With `CI=true` a missing tool is a failure, else it is told and left out.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const artifacts = path.join(root, 'tests', '.artifacts');
+const ci = process.env.CI === 'true';
+
+/** Debian package → program it brings. */
+const TOOLS: Record<string, string> = { 'chromium': 'chromium', 'poppler-utils': 'pdfsig', 'qpdf': 'qpdf', 'openssl': 'openssl', 'iproute2': 'ip' };
+
+const has = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
+
+function getTools(): void {
+  const missing = Object.entries(TOOLS).filter(([, program]) => !has(program));
+  if (missing.length === 0) return;
+  const packages = missing.map(([name]) => name);
+  if (process.getuid?.() === 0 && has('apt-get')) {
+    process.stdout.write(`Getting test tools: ${packages.join(' ')}\n`);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  }
+  const still = Object.entries(TOOLS).filter(([, program]) => !has(program)).map(([name]) => name);
+  if (still.length === 0) return;
+  process.stdout.write(`Missing tools, tests that need them are left out: ${still.join(' ')}\n`);
+  if (ci) process.exit(1);
+}
+
+interface Outcome {
+  name: string;
+  ok: boolean;
+  seconds: number;
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const bin = (name: string): string => path.join(root, 'node_modules', '.bin', name);
+
+function run(command: string, args: string[], env: Record<string, string> = {}): boolean {
+  return spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+}
+
+/** Counts of a JSON report; a report that is missing or empty counts as one failure. */
+function counted(file: string, read: (report: unknown) => { passed: number; failed: number; skipped: number }): { passed: number; failed: number; skipped: number } {
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  return read(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+const PARTS: Record<string, () => Omit<Outcome, 'name' | 'seconds'>> = {
+  lint: () => plain(run(bin('eslint'), ['.', '--max-warnings', '0'])),
+  types: () => plain(run(bin('tsc'), ['--noEmit', '-p', '.'])),
+  unit() {
+    const report = path.join(artifacts, 'vitest.json');
+    const ok = run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+    const counts = counted(report, (json) => {
+      const { numPassedTests, numFailedTests, numPendingTests } = json as Record<string, number>;
+      return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0, skipped: numPendingTests ?? 0 };
+    });
+    return { ok: ok && counts.passed > 0, ...counts };
+  },
+  e2e() {
+    const report = path.join(artifacts, 'playwright.json');
+    const ok = run(bin('playwright'), ['test', '-c', 'tests/e2e/playwright.config.ts'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+    const counts = counted(report, (json) => {
+      const { expected, unexpected, flaky, skipped } = (json as { stats: Record<string, number> }).stats;
+      return { passed: (expected ?? 0) + (flaky ?? 0), failed: unexpected ?? 0, skipped: skipped ?? 0 };
+    });
+    return { ok: ok && counts.passed > 0, ...counts };
+  },
+  chaos: () => plain(run(process.execPath, ['--import', 'tsx', 'tests/chaos/run.ts', 'kill', '--ci'])),
+};
+
+const plain = (ok: boolean): Omit<Outcome, 'name' | 'seconds'> => ({ ok, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in PARTS));
+if (unknown.length > 0) {
+  process.stderr.write(`npm test -- [${Object.keys(PARTS).join(' ')}]; unknown: ${unknown.join(' ')}\n`);
+  process.exit(2);
+}
+rmSync(path.join(artifacts, 'vitest.json'), { force: true });
+rmSync(path.join(artifacts, 'playwright.json'), { force: true });
+mkdirSync(artifacts, { recursive: true });
+getTools();
+const outcomes: Outcome[] = [];
+for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
+  const part = PARTS[name];
+  if (!part) continue;
+  process.stdout.write(`\n── ${name}\n`);
+  const started = performance.now();
+  outcomes.push({ name, ...part(), seconds: (performance.now() - started) / 1000 });
+}
+process.stdout.write('\n');
+for (const { name, ok, seconds, passed, failed, skipped } of outcomes) {
+  process.stdout.write(`${ok ? '✓' : '✗'} ${name.padEnd(6)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed ${String(skipped).padStart(3)} skipped ${seconds.toFixed(0).padStart(5)} s\n`);
+}
+const sum = (pick: (outcome: Outcome) => number): number => outcomes.reduce((total, outcome) => total + pick(outcome), 0);
+const failures = Math.max(sum(({ failed }) => failed), outcomes.some(({ ok }) => !ok) ? 1 : 0);
+process.stdout.write(`${sum(({ passed }) => passed)} passed, ${failures} failed, ${sum(({ skipped }) => skipped)} skipped\n`);
+process.exit(outcomes.every(({ ok }) => ok) ? 0 : 1);

@@ -1,0 +1,281 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { InkSession, IN_FLIGHT } from '../../../app/tablet/ink/ink-session';
+import type { InkHeads, InkListener, InkStatus, InkTransport } from '../../../app/tablet/ink/ink-connection';
+import { IndexedInkStorage } from '../../../app/tablet/ink/indexed-storage';
+import { MemoryInkStorage } from '../../../app/tablet/ink/ink-storage';
+import type { InkStorage } from '../../../app/tablet/ink/ink-storage';
+import { decodeOp } from '../../../server/shared/protocol/ink';
+import type { InkLayer, OpRecord, StrokeOp } from '../../../server/shared/protocol/ink';
+import type { InkJoinAnswer } from '../../../server/shared/protocol/ink-events';
+import type { AckOutcome, OutgoingOp } from '../../../server/shared/protocol/ink-frames';
+
+const DOC = '0193b3a0-0000-7000-8000-00000000d0c1';
+const ME = '0193b3a0-0000-7000-8000-000000000001';
+const EPOCH = '0193b3a0-0000-7000-8000-00000000e001';
+
+const stroke = (x = 100): StrokeOp => ({ kind: 'stroke', page: 0, tool: 'pen', color: 0, width: 13, liveStroke: 0, points: Uint16Array.from([x, 100, 128, x + 50, 200, 128]) });
+
+/** A server's log on the other end of a line that the test opens and closes. */
+class Line implements InkTransport {
+  status: InkStatus = 'online';
+  readonly sent: OutgoingOp[] = [];
+  readonly log: { layer: InkLayer; record: OpRecord }[] = [];
+  epoch = EPOCH;
+  answers: AckOutcome = 'committed';
+  silent = false;
+  joins = 0;
+  #listener: InkListener | null = null;
+
+  async join(_doc: string, since: InkHeads): Promise<InkJoinAnswer> {
+    this.joins += 1;
+    const reset = since.epoch !== null && since.epoch !== this.epoch;
+    const from = reset ? { shared: 0, private: 0 } : since;
+    queueMicrotask(() => {
+      for (const layer of ['private', 'shared'] as const) {
+        const records = this.#records(layer).filter(({ seq }) => seq > from[layer]);
+        if (records.length > 0) this.#listener?.onRecords(layer, records);
+      }
+    });
+    return { ok: true, doc: DOC, channel: 1, epoch: this.epoch, reset, shared: this.#records('shared').length, private: this.#records('private').length, canShare: true, canPresent: false, slots: {} };
+  }
+
+  leave(): void {}
+  sendLive(): void {}
+  probe(): void {}
+
+  sendOps(_doc: string, ops: readonly OutgoingOp[]): boolean {
+    if (this.status !== 'online') return false;
+    this.sent.push(...ops);
+    if (!this.silent) queueMicrotask(() => this.answer(ops));
+    return true;
+  }
+
+  /** Commits and acknowledges; the records follow, as the lane does it. */
+  answer(ops: readonly OutgoingOp[]): void {
+    const fresh = ops.filter(({ opId }) => !this.log.some(({ record }) => record.opId === opId));
+    for (const { opId, layer, bytes } of this.answers === 'committed' ? fresh : []) {
+      const decoded = decodeOp(bytes);
+      if (decoded.ok) this.log.push({ layer, record: { seq: this.#records(layer).length + 1, opId, authorId: ME, at: Date.now(), op: decoded.value } });
+    }
+    this.#listener?.onAcks(ops.map(({ opId }) => ({ opId, outcome: this.answers === 'committed' && !fresh.some((one) => one.opId === opId) ? 'duplicate' : this.answers, seq: 1 })));
+    for (const layer of ['private', 'shared'] as const) {
+      const records = this.#records(layer).filter(({ opId }) => fresh.some((one) => one.opId === opId));
+      if (records.length > 0) this.#listener?.onRecords(layer, records);
+    }
+  }
+
+  listen(_doc: string, listener: InkListener): () => void {
+    this.#listener = listener;
+    return () => (this.#listener = null);
+  }
+
+  go(status: InkStatus): void {
+    this.status = status;
+    this.#listener?.onStatus(status);
+  }
+
+  deliver(layer: InkLayer, record: OpRecord): void {
+    this.log.push({ layer, record });
+    this.#listener?.onRecords(layer, [record]);
+  }
+
+  #records(layer: InkLayer): OpRecord[] {
+    return this.log.filter((entry) => entry.layer === layer).map(({ record }) => record);
+  }
+}
+
+const open: InkSession[] = [];
+async function start(line: Line, storage: InkStorage, now?: () => number): Promise<InkSession> {
+  const session = new InkSession({ doc: DOC, me: ME, transport: line, storage, onLive: () => undefined, onSettled: () => undefined, now });
+  open.push(session);
+  await session.start();
+  return session;
+}
+const settled = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 4_000, interval: 5 });
+
+let person = 0;
+const storageOf = async (): Promise<{ storage: InkStorage; again: () => Promise<InkStorage> }> => {
+  const name = `person-${(person += 1)}`;
+  return { storage: await IndexedInkStorage.open(name), again: () => IndexedInkStorage.open(name) };
+};
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((session) => session.stop()));
+});
+
+describe('outbox', () => {
+  it('an operation is stored before it is sent, and deleted when the server has it', async () => {
+    const line = new Line();
+    line.silent = true;
+    const { storage } = await storageOf();
+    const session = await start(line, storage);
+    const [opId] = session.add('private', [stroke()]);
+    await settled(() => expect(line.sent).toHaveLength(1));
+    expect((await storage.load(DOC)).pending.map((op) => op.opId)).toEqual([opId]);
+    line.answer(line.sent);
+    await settled(() => expect(session.summary().waiting).toBe(0));
+    await session.stop();
+    const kept = await storage.load(DOC);
+    expect(kept.pending).toEqual([]);
+    expect(kept.records.map(({ record }) => record.opId)).toEqual([opId]);
+    expect(kept.heads).toEqual({ epoch: EPOCH, shared: 0, private: 1 });
+  });
+
+  it('what was drawn without network is sent after a restart, in order and with the same bytes', async () => {
+    const line = new Line();
+    line.status = 'offline';
+    const { storage, again } = await storageOf();
+    const before = await start(line, storage);
+    const ids = [10, 20, 30, 40].flatMap((x) => before.add('private', [stroke(x)]));
+    await before.stop();
+    const fresh = new Line();
+    const after = await start(fresh, await again());
+    expect(after.model.marksOf(0).map(({ opId }) => opId)).toEqual(ids);
+    await settled(() => expect(fresh.log.map(({ record }) => record.opId)).toEqual(ids));
+    await settled(() => expect(after.summary().waiting).toBe(0));
+  });
+
+  it(`at most ${IN_FLIGHT} are on their way; a break resends all that is not acknowledged, in order, and nothing twice in the log`, async () => {
+    const line = new Line();
+    line.silent = true;
+    const session = await start(line, new MemoryInkStorage());
+    const ids = Array.from({ length: 50 }, (_, x) => session.add('private', [stroke(x)])).flat();
+    await settled(() => expect(line.sent).toHaveLength(IN_FLIGHT));
+    // The server has the first ten, but the answer is lost with the line.
+    const lost = line.sent.slice(0, 10);
+    line.go('connecting');
+    line.answer(lost);
+    line.silent = false;
+    line.go('online');
+    await settled(() => expect(session.summary().waiting).toBe(0));
+    expect(line.log.map(({ record }) => record.opId)).toEqual(ids);
+  });
+
+  it('busy is tried again; forbidden is shown and kept', async () => {
+    const line = new Line();
+    line.answers = 'busy';
+    const { storage } = await storageOf();
+    const session = await start(line, storage);
+    session.add('private', [stroke()]);
+    await settled(() => expect(line.sent).toHaveLength(1));
+    line.answers = 'committed';
+    await settled(() => expect(session.summary().waiting).toBe(0));
+    line.answers = 'forbidden';
+    const [opId = ''] = session.add('shared', [stroke(900)]);
+    await settled(() => expect(session.summary().refused.map((op) => op.opId)).toEqual([opId]));
+    expect(session.model.mark(opId)?.state).toBe('refused');
+    await settled(async () => expect((await storage.load(DOC)).pending[0]?.refusal).toBe('forbidden'));
+    line.answers = 'committed';
+    session.keepRefusedPrivate(opId);
+    await settled(() => expect(session.summary().refused).toEqual([]));
+    await settled(() => expect(line.log.at(-1)?.layer).toBe('private'));
+  });
+
+  it('after two seconds an unconfirmed stroke is late and counted', async () => {
+    let now = 1_000_000;
+    const line = new Line();
+    line.status = 'offline';
+    const session = await start(line, new MemoryInkStorage(), () => now);
+    session.add('private', [stroke(), stroke(5), stroke(9)]);
+    expect(session.summary().late).toBe(0);
+    now += 2_100;
+    await settled(() => expect(session.summary().late).toBe(3));
+    expect(session.model.marksOf(0).every(({ state }) => state === 'late')).toBe(true);
+  });
+
+  it('a gap in the numbers asks the server again and applies each record once', async () => {
+    const line = new Line();
+    const session = await start(line, new MemoryInkStorage());
+    await settled(() => expect(session.summary().canShare).toBe(true));
+    const record = (seq: number): OpRecord => ({ seq, opId: `0193b3a0-0000-7000-8000-0000000000${seq}0`, authorId: EPOCH, at: 1, op: stroke(seq * 10) });
+    line.log.push({ layer: 'shared', record: record(1) });
+    const joins = line.joins;
+    line.deliver('shared', record(2));
+    await settled(() => expect(session.model.marksOf(0)).toHaveLength(2));
+    expect(line.joins).toBe(joins + 1);
+    line.deliver('shared', record(2));
+    expect(session.model.marksOf(0)).toHaveLength(2);
+  });
+
+  it('another log begins: what was confirmed goes, what waits stays', async () => {
+    const line = new Line();
+    const { storage } = await storageOf();
+    const session = await start(line, storage);
+    session.add('private', [stroke(1)]);
+    await settled(() => expect(session.summary().waiting).toBe(0));
+    line.go('offline');
+    const [waiting] = session.add('private', [stroke(2)]);
+    line.log.length = 0;
+    line.epoch = '0193b3a0-0000-7000-8000-00000000e002';
+    line.go('online');
+    await settled(() => expect(line.log.map(({ record }) => record.opId)).toEqual([waiting]));
+    expect(session.model.marksOf(0).map(({ opId }) => opId)).toEqual([waiting]);
+  });
+
+  it('a dead database handle is opened anew', async () => {
+    const { storage } = await storageOf();
+    if (!(storage instanceof IndexedInkStorage)) throw new Error('no IndexedDB in this test');
+    const line = new Line();
+    const session = await start(line, storage);
+    storage.close();
+    session.add('private', [stroke()]);
+    await settled(() => expect(line.log).toHaveLength(1));
+    expect(session.summary().durable).toBe(true);
+  });
+
+  it('without IndexedDB it works in memory and says so', async () => {
+    const real = globalThis.indexedDB;
+    Reflect.deleteProperty(globalThis, 'indexedDB');
+    try {
+      const storage = await IndexedInkStorage.open('nobody');
+      expect(storage.durable).toBe(false);
+      const line = new Line();
+      const session = await start(line, storage);
+      session.add('private', [stroke()]);
+      await settled(() => expect(line.log).toHaveLength(1));
+    } finally {
+      globalThis.indexedDB = real;
+    }
+  });
+});
+
+describe('undo and sharing', () => {
+  it('undo erases what was added and restores what was erased; redo does it again', async () => {
+    const line = new Line();
+    const session = await start(line, new MemoryInkStorage());
+    const [opId = ''] = session.add('private', [stroke()]);
+    session.undo();
+    expect(session.model.marksOf(0)).toEqual([]);
+    session.redo();
+    expect(session.model.marksOf(0)).toHaveLength(1);
+    session.erase([opId]);
+    session.undo();
+    expect(session.model.marksOf(0)).toHaveLength(1);
+    await settled(() => expect(session.summary().waiting).toBe(0));
+    expect(line.log.map(({ record }) => record.op.kind)).toEqual(['stroke', 'erase', 'restore', 'erase', 'restore']);
+  });
+
+  it('nobody erases marks of others', async () => {
+    const line = new Line();
+    const session = await start(line, new MemoryInkStorage());
+    await settled(() => expect(session.summary().canShare).toBe(true));
+    const other = '0193b3a0-0000-7000-8000-000000000099';
+    line.deliver('shared', { seq: 1, opId: other, authorId: EPOCH, at: 1, op: stroke() });
+    session.erase([other]);
+    expect(session.model.marksOf(0)).toHaveLength(1);
+    expect(session.summary().canUndo).toBe(false);
+  });
+
+  it('sharing moves marks to everyone and taking back is one undo', async () => {
+    const line = new Line();
+    const session = await start(line, new MemoryInkStorage());
+    session.add('private', [stroke(1), stroke(2)]);
+    session.moveTo('shared', session.model.marksOf(0));
+    expect(session.model.marksOf(0).map(({ layer }) => layer)).toEqual(['shared', 'shared']);
+    session.undo();
+    expect(session.model.marksOf(0).map(({ layer }) => layer)).toEqual(['private', 'private']);
+    await settled(() => expect(session.summary().waiting).toBe(0));
+    expect(session.model.marksOf(0).map(({ layer }) => layer)).toEqual(['private', 'private']);
+  });
+});

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { initialPenState, stepPen } from '../../../server/shared/rules/pen-state';
+import type { Contact, InkTool, PenEffect, PenEvent, PenState, PointerKind } from '../../../server/shared/rules/pen-state';
+
+function contact(id: number, kind: PointerKind, x = 0, y = 0, time = 0, buttons = 1): Contact {
+  return { id, kind, x, y, time, buttons };
+}
+
+function run(events: readonly PenEvent[], tool: InkTool = 'pen', penMode = false): { state: PenState; effects: PenEffect[] } {
+  let state = initialPenState(tool, penMode);
+  const effects: PenEffect[] = [];
+  for (const event of events) {
+    const step = stepPen(state, event);
+    state = step.state;
+    effects.push(...step.effects);
+  }
+  return { state, effects };
+}
+
+const kinds = (effects: readonly PenEffect[]): string[] => effects.map((effect) => effect.type);
+
+describe('pen, finger and palm', () => {
+  it('P1 the first pen contact turns pen mode on, and only the person turns it off', () => {
+    const pen = run([{ type: 'down', contact: contact(1, 'pen') }, { type: 'up', contact: contact(1, 'pen') }]);
+    expect(pen.effects).toContainEqual({ type: 'pen-mode', on: true });
+    expect(pen.state.penMode).toBe(true);
+    const after = run([1, 2, 3, 4].flatMap((id): PenEvent[] => [{ type: 'down', contact: contact(id, 'touch') }, { type: 'up', contact: contact(id, 'touch') }]), 'pen', true);
+    expect(after.state.penMode).toBe(true);
+    expect(run([{ type: 'leave-pen-mode' }], 'pen', true).state.penMode).toBe(false);
+  });
+
+  it('P2 in pen mode one finger moves the page and two zoom; neither draws', () => {
+    const { effects } = run([
+      { type: 'down', contact: contact(1, 'touch', 0, 0) },
+      { type: 'move', contact: contact(1, 'touch', 5, 9) },
+      { type: 'down', contact: contact(2, 'touch', 105, 9) },
+      { type: 'move', contact: contact(2, 'touch', 205, 9) },
+    ], 'pen', true);
+    expect(effects).toContainEqual({ type: 'pan', dx: 5, dy: 9 });
+    expect(effects.find((effect) => effect.type === 'pinch')).toMatchObject({ factor: 2 });
+    expect(kinds(effects)).not.toContain('draw-begin');
+  });
+
+  it('P3 touches while the pen is down are palms', () => {
+    const { effects } = run([
+      { type: 'down', contact: contact(1, 'pen') },
+      { type: 'down', contact: contact(2, 'touch') },
+      { type: 'move', contact: contact(2, 'touch', 50, 50) },
+      { type: 'move', contact: contact(1, 'pen', 3, 3) },
+    ], 'pen', true);
+    expect(kinds(effects)).toEqual(['draw-begin', 'draw-extend']);
+  });
+
+  it('P4 a palm that is cancelled or lifted does not end the stroke of the pen', () => {
+    for (const type of ['cancel', 'up'] as const) {
+      const { state, effects } = run([
+        { type: 'down', contact: contact(1, 'pen') }, { type: 'down', contact: contact(2, 'touch') }, { type, contact: contact(2, 'touch') }, { type: 'move', contact: contact(1, 'pen', 9, 9) },
+      ], 'pen', true);
+      expect(state.activity.type).toBe('draw');
+      expect(kinds(effects)).toEqual(['draw-begin', 'draw-extend']);
+    }
+  });
+
+  it('P5 a touch stroke just before the pen is taken back; an old one is kept', () => {
+    const recent = run([{ type: 'down', contact: contact(1, 'touch', 0, 0, 0) }, { type: 'down', contact: contact(2, 'pen', 0, 0, 200) }]);
+    expect(kinds(recent.effects)).toEqual(['draw-begin', 'pen-mode', 'draw-discard', 'draw-begin']);
+    const old = run([{ type: 'down', contact: contact(1, 'touch', 0, 0, 0) }, { type: 'down', contact: contact(2, 'pen', 0, 0, 2_000) }]);
+    expect(kinds(old.effects)).toEqual(['draw-begin', 'pen-mode', 'draw-finish', 'draw-begin']);
+  });
+
+  it('P6 an early second finger means zoom and takes the stroke back, a late one is ignored', () => {
+    const early = run([{ type: 'down', contact: contact(1, 'touch') }, { type: 'down', contact: contact(2, 'touch', 100, 0, 100) }]);
+    expect(kinds(early.effects)).toEqual(['draw-begin', 'draw-discard', 'pinch-begin']);
+    const late = run([
+      { type: 'down', contact: contact(1, 'touch') }, { type: 'move', contact: contact(1, 'touch', 200, 0, 400) }, { type: 'down', contact: contact(2, 'touch', 100, 0, 410) },
+      { type: 'up', contact: contact(2, 'touch') }, { type: 'up', contact: contact(1, 'touch') },
+    ]);
+    expect(kinds(late.effects)).toEqual(['draw-begin', 'draw-extend', 'draw-finish']);
+  });
+
+  it('P7 a cancelled pen stroke is kept, a cancelled finger stroke is taken back', () => {
+    expect(kinds(run([{ type: 'down', contact: contact(1, 'pen') }, { type: 'cancel', contact: contact(1, 'pen') }], 'pen', true).effects)).toEqual(['draw-begin', 'draw-finish']);
+    expect(kinds(run([{ type: 'down', contact: contact(1, 'touch') }, { type: 'cancel', contact: contact(1, 'touch') }]).effects)).toEqual(['draw-begin', 'draw-discard']);
+  });
+
+  it('P8 the eraser end erases whatever the tool', () => {
+    expect(run([{ type: 'down', contact: contact(1, 'pen', 0, 0, 0, 32) }], 'highlighter', true).effects).toContainEqual({ type: 'draw-begin', id: 1, tool: 'eraser' });
+  });
+
+  it('P9 only the main button of a mouse draws', () => {
+    expect(run([{ type: 'down', contact: contact(1, 'mouse', 0, 0, 0, 2) }]).effects).toEqual([]);
+    expect(kinds(run([{ type: 'down', contact: contact(1, 'mouse') }]).effects)).toEqual(['draw-begin']);
+  });
+
+  it('P10 with the hand nothing draws', () => {
+    for (const kind of ['pen', 'touch', 'mouse'] as const) {
+      expect(kinds(run([{ type: 'down', contact: contact(1, kind) }, { type: 'up', contact: contact(1, kind) }], 'hand', true).effects)).toEqual(['pan-begin', 'pan-end']);
+    }
+  });
+
+  it('every stroke that begins ends exactly once, whatever comes in between', () => {
+    const event = fc.record({
+      type: fc.constantFrom('down' as const, 'move' as const, 'up' as const, 'cancel' as const),
+      contact: fc.record({ id: fc.integer({ min: 1, max: 3 }), x: fc.integer({ min: 0, max: 300 }), y: fc.integer({ min: 0, max: 300 }), time: fc.integer({ min: 0, max: 3_000 }), buttons: fc.constant(1) }),
+    });
+    fc.assert(fc.property(fc.array(event, { maxLength: 40 }), (events) => {
+      const kindOf = ['pen', 'touch', 'touch'] as const;
+      const { effects, state } = run(events.map(({ type, contact: one }) => ({ type, contact: { ...one, kind: kindOf[one.id - 1] ?? 'touch' } })));
+      let open = 0;
+      for (const effect of effects) {
+        if (effect.type === 'draw-begin') open += 1;
+        if (effect.type === 'draw-finish' || effect.type === 'draw-discard') open -= 1;
+        expect(open).toBeGreaterThanOrEqual(0);
+        expect(open).toBeLessThanOrEqual(1);
+      }
+      expect(open).toBe(state.activity.type === 'draw' ? 1 : 0);
+    }), { numRuns: 500 });
+  });
+});

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findInPage, foldText } from '../../../app/tablet/reader/document-search';
+import { followBar, leavesFollowing, pageToFollow } from '../../../app/tablet/reader/follow-state';
+import type { FollowInput } from '../../../app/tablet/reader/follow-state';
+
+describe('search in the paper', () => {
+  it('accents, capitals and line ends do not matter, and the hit is the original text', () => {
+    const text = 'Quyết định của Ủy ban\nnhân dân tỉnh; ĐẬP thủy lợi';
+    const hit = findInPage(foldText(text), 'uy ban nhan dan', 3);
+    expect(hit).toHaveLength(1);
+    expect(text.slice(hit[0]?.start, hit[0]?.end)).toBe('Ủy ban\nnhân dân');
+    const dam = findInPage(foldText(text), 'đập', 3)[0];
+    expect(text.slice(dam?.start, dam?.end)).toBe('ĐẬP');
+    expect(findInPage(foldText('Uỷ ban'.normalize('NFD')), 'ủy', 1)).toHaveLength(1);
+  });
+
+  it('every word of a text is found where it stands', () => {
+    const word = fc.stringMatching(/^[a-zA-ZăâđêôơưáàảãạấầễựẾỮẶ]{1,8}$/u);
+    fc.assert(fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
+      const text = words.join(' ');
+      for (const one of words) {
+        const hits = findInPage(foldText(text), one, 1);
+        expect(hits.some(({ start, end }) => text.slice(start, end) === one)).toBe(true);
+      }
+    }));
+  });
+
+  it('an empty query finds nothing', () => expect(findInPage(foldText('abc'), '  ', 1)).toEqual([]));
+});
+
+describe('following', () => {
+  const base: FollowInput = { presenterName: 'Cù Minh Thạc', presenting: false, following: true, sameDocument: true, presenterPage: 5, myPage: 5, writing: false, heldBack: false };
+  it('F1 a page of the presenter moves mine only while I follow and do not write', () => {
+    expect(pageToFollow({ ...base, presenterPage: 6 })).toBe(6);
+    expect(pageToFollow({ ...base, presenterPage: 6, writing: true })).toBeNull();
+    expect(pageToFollow({ ...base, presenterPage: 6, following: false })).toBeNull();
+  });
+  it('F2 looking elsewhere by hand leaves following', () => {
+    expect(leavesFollowing(base, 7)).toBe(true);
+    expect(leavesFollowing(base, 5)).toBe(false);
+    expect(followBar({ ...base, following: false, myPage: 8 })).toEqual({ state: 'away', page: 5, distance: 3 });
+  });
+  it('F3 what was held back while writing stays until asked', () => {
+    expect(pageToFollow({ ...base, presenterPage: 9, heldBack: true })).toBeNull();
+    expect(followBar({ ...base, presenterPage: 9, heldBack: true }).state).toBe('paused');
+  });
+  it('F4 another document is offered, never opened', () => {
+    expect(followBar({ ...base, sameDocument: false }).state).toBe('elsewhere');
+    expect(pageToFollow({ ...base, sameDocument: false, presenterPage: 9 })).toBeNull();
+  });
+  it('F5 the presenter never follows, and nobody presenting shows nothing', () => {
+    expect(pageToFollow({ ...base, presenting: true, presenterPage: 9 })).toBeNull();
+    expect(followBar({ ...base, presenterName: null }).state).toBe('none');
+  });
+});
