@@ -3,6 +3,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useNavigate, useRouteL
 import { decodeDisplay, displayAttributes, DISPLAY_COOKIE, SkipLink, UiProvider } from '~/ui';
 import { load } from './data.server';
 import { RouteError } from './features/errors/route-error';
+import layers from '~/ui/styles/layers.css?url';
 import { useNonce } from './nonce';
 import { rootLinks } from './root-styles';
 
@@ -31,6 +32,8 @@ export function Layout({ children }: { children: React.ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="theme-color" content="#e6e3dc" />
+        {/* The order of the layers, before any stylesheet that fills one. */}
+        <link rel="stylesheet" href={layers} />
         <Meta />
         <Links />
       </head>

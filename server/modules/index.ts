@@ -4,8 +4,11 @@ import { documents } from './documents/module';
 import { identity } from './identity/module';
 import { meetings } from './meetings/module';
 import { organization } from './organization/module';
+import { metrics } from './metrics/module';
+import { minutes } from './minutes/module';
+import { signing } from './signing/module';
 import { sitting } from './sitting/module';
 import { voting } from './voting/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, organization, meetings, agenda, documents, annotations, voting, sitting] as const;
+export const modules = [identity, organization, meetings, agenda, documents, annotations, voting, sitting, signing, minutes, metrics] as const;

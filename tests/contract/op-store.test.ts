@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { assertInkDurable, openInkReader, openInkWriter, renewInkEpoch } from '../../server/adapters/db/ink-sqlite';
 import { openInkStore } from '../../server/adapters/db/ink-store';
@@ -106,6 +107,34 @@ describe('SQLite ink log', () => {
       await store.close();
     } finally {
       execFileSync('umount', [directory]);
+    }
+  });
+
+  it('acknowledges nothing when its thread dies, starts another, and the retry finds out what was stored', async () => {
+    const faults: string[] = [];
+    const store = await openInkStore({ file, now: Date.now, onFault: (message) => void faults.push(message) });
+    const original = Reflect.get(Worker.prototype, 'postMessage') as Worker['postMessage'];
+    const threads = new Set<Worker>();
+    Worker.prototype.postMessage = function (this: Worker, ...message: Parameters<Worker['postMessage']>) {
+      threads.add(this);
+      return original.apply(this, message);
+    };
+    try {
+      const ops = [pending(doc, lan), pending(doc, lan)];
+      const under = store.append(ops);
+      const waiting = store.append([pending(doc, lan)]);
+      for (const thread of threads) void thread.terminate();
+      const [first, second] = await Promise.allSettled([under, waiting]);
+      if (first.status === 'rejected') expect(first.reason).toMatchObject({ code: 'unavailable', reason: 'ink.worker_lost' });
+      expect(second.status).toBe('fulfilled');
+      expect(threads.size).toBe(2);
+      expect(faults[0]).toContain('starting another');
+      const again = await store.append(ops);
+      expect(new Set(again.map((result) => result.seq)).size).toBe(2);
+      expect((await store.read(doc, 'shared', viewer, 0, 10)).map((op) => op.seq)).toEqual([1, 2, 3]);
+    } finally {
+      Worker.prototype.postMessage = original;
+      await store.close();
     }
   });
 

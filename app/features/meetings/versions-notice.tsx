@@ -34,6 +34,7 @@ export function VersionsNotice({ error, fields, onKeepMine, onTakeTheirs, busy }
           ]}
           rows={fields}
           rowKey={(row) => row.name}
+          empty={t('conflictNoName')}
         />
       ) : null}
       <ButtonRow>

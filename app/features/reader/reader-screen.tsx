@@ -34,6 +34,9 @@ import { useInk } from './use-ink';
 import { useReaderKeys } from './use-reader-keys';
 import { useReaderLayout } from './use-reader-layout';
 
+/** Scrolling within this time of a wheel, finger or drag is the hand's. */
+const HAND_MS = 2_500;
+
 type Panel = 'none' | 'goto' | 'view' | 'layer' | 'share' | 'refused' | 'marks' | 'keys' | 'rail';
 
 interface OpenNote {
@@ -102,7 +105,9 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
     if (!canShare) setLayer('private');
   }, [canShare]);
 
+  const handUntil = useRef(0);
   const fadeTo = useCallback((page: number, faded: boolean) => {
+    handUntil.current = 0;
     view.goTo(page, { jump: !faded });
     if (faded) content.current?.querySelector('.rd-scroller')?.animate([{ opacity: 0.15 }, { opacity: 1 }], { duration: 160, easing: 'ease-out' });
   }, [view]);
@@ -117,7 +122,11 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
     view.turn(direction);
     moved(Math.min(view.total, Math.max(1, view.snapshot().current)));
   }, [view, moved]);
-  const onMoved = useCallback(() => requestAnimationFrame(() => moved(view.snapshot().current)), [moved, view]);
+  // A wheel or a finger comes before the scrolling it causes, which runs on after the hand has left.
+  const onMoved = useCallback(() => { handUntil.current = performance.now() + HAND_MS; }, []);
+  useEffect(() => {
+    if (performance.now() < handUntil.current) moved(current);
+  }, [current, moved]);
   const back = useCallback(() => {
     if (view.back()) moved(view.snapshot().current);
   }, [view, moved]);

@@ -36,12 +36,14 @@ function OpenReader(props: ReaderProps) {
     setOpening({ state: 'opening' });
     void (async () => {
       try {
-        const [kept, storage] = await Promise.all([paper.kept?.() ?? null, IndexedInkStorage.open(me.id)]);
+        const storing = IndexedInkStorage.open(me.id);
+        const kept = await (paper.kept?.() ?? null);
         const opened = await PdfSource.open(kept === null ? { url: paper.url } : { data: kept }, abort.signal);
         if (abort.signal.aborted) return void opened.close();
         source = opened;
         const start = rememberedPlace(me.id, paper.id)?.page ?? 1;
         const first = await opened.size(Math.min(start, opened.pages)).catch(() => ({ width: 595.28, height: 841.89, rotate: 0 }));
+        const storage = await storing;
         if (!abort.signal.aborted) setOpening({ state: 'open', source: opened, first, storage });
       } catch (error) {
         if (!abort.signal.aborted) setOpening({ state: 'failed', password: error instanceof Error && error.name === 'PasswordException' });

@@ -58,7 +58,6 @@ function submission(c: SessionCalendar): Block[] {
       'Các lĩnh vực giáo dục và đào tạo, cấp nước, thoát nước có tỷ lệ giải ngân cao hơn bình quân chung; lĩnh vực thủy lợi, phòng chống thiên tai và y tế đạt thấp, chủ yếu do ba dự án nhóm B gặp vướng mắc về mặt bằng, thời tiết và đấu thầu thiết bị.',
     ),
     sliceTable('Biểu 1. Giải ngân theo lĩnh vực', 'Lĩnh vực', bySector(), false),
-    communeInvestmentTable('Biểu 2. Giải ngân theo địa bàn'),
     { t: 'chart', form: 'bar', caption: 'Hình 1. Kế hoạch và giải ngân theo nguồn vốn', unit: 'triệu đồng', labels: ['Trung ương', 'Tập trung', 'Sử dụng đất', 'Xổ số'], series: [{ name: 'Kế hoạch', values: bySource().map((s) => s.plan) }, { name: 'Giải ngân', values: bySource().map((s) => s.paid) }], height: 50 },
     h2('2. Sự cần thiết phải điều chỉnh'),
     ...ps(
@@ -86,8 +85,9 @@ function submission(c: SessionCalendar): Block[] {
     p(`c) Tổng kế hoạch đầu tư công năm ${c.year} của tỉnh sau điều chỉnh không thay đổi; không phát sinh nợ đọng xây dựng cơ bản.`),
     h2('4. Nguồn vốn và cơ cấu'),
     p(`Sau điều chỉnh, tổng kế hoạch vốn là ${figure(INVESTMENT.plan)} triệu đồng. Phần vốn ngân sách trung ương của dự án Đường Thượng Vân – Mường Sáng chuyển cho Cầu Bình Lạc; phần chênh lệch còn lại cân đối trong nguồn ngân sách địa phương, thực hiện sau khi cấp có thẩm quyền cho phép.`),
-    sliceTable('Biểu 3. Cơ cấu nguồn vốn sau điều chỉnh', 'Nguồn vốn', bySource(), true),
-    sliceTable('Biểu 4. Kế hoạch vốn theo địa bàn sau điều chỉnh', 'Địa bàn', byCommune(), true),
+    sliceTable('Biểu 2. Cơ cấu nguồn vốn sau điều chỉnh', 'Nguồn vốn', bySource(), true),
+    sliceTable('Biểu 3. Kế hoạch vốn theo địa bàn sau điều chỉnh', 'Địa bàn', byCommune(), true),
+    communeInvestmentTable('Biểu 4. Giải ngân theo địa bàn'),
     h1('III. TÁC ĐỘNG VÀ TỔ CHỨC THỰC HIỆN'),
     ...ps(
       '1. Tác động: hoàn thành, đưa vào sử dụng Cầu Bình Lạc, Trường trung học phổ thông Tân Khê và công trình cấp nước sạch xã Hòa Khê trong năm; 04 dự án điều chỉnh giảm được tiếp tục bố trí vốn trong kế hoạch năm sau theo tiến độ thực tế.',

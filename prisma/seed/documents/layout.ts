@@ -22,7 +22,7 @@ const LAYOUTS: Record<string, DocumentLayout> = {
   'chuyen-doi-so-du-thao-quyet-dinh': { size: 14, leading: 0.49, spacing: 11.29, padY: 3.32 },
   'chuyen-doi-so-du-thao-ke-hoach': { size: 14, leading: 0.566, spacing: 12.47, padY: 3.93 },
   'tru-so-bao-cao': { size: 14, leading: 0.541, spacing: 12.08, padY: 3.72 },
-  'tru-so-phu-luc': { size: 14, leading: 0.15, spacing: 6, padY: 0.6 },
+  'tru-so-phu-luc': { size: 14, leading: 0.2, spacing: 6, padY: 1.7 },
   'tru-so-cong-van': { size: 14, leading: 0.238, spacing: 7.37, padY: 1.31 },
   'thi-dua-to-trinh': { size: 14, leading: 0.604, spacing: 13.06, padY: 4.23 },
   'thi-dua-danh-sach': { size: 14, leading: 0.654, spacing: 13.84, padY: 4.63 },

@@ -30,18 +30,20 @@ const projectRoot = path.resolve(here, import.meta.url.endsWith('.ts') ? '../../
 const templates = path.join(projectRoot, 'server/adapters/pdf/templates');
 
 const fontFolder = path.dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'));
-const faces = ['400Regular', '700Bold', '400Regular_Italic', '700Bold_Italic'].map((face) =>
-  readFileSync(path.join(fontFolder, face, `Tinos_${face}.ttf`)));
+const faces = ['400Regular', '700Bold', '400Regular_Italic', '700Bold_Italic'].map((style) =>
+  readFileSync(path.join(fontFolder, style, `Tinos_${style}.ttf`)));
 
 const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: faces }] });
 const coverage = openFont(faces[0] ?? Buffer.alloc(0));
+if (!('hasGlyphForCodePoint' in coverage)) throw new Error('Tinos is a single face, not a collection');
+const face = coverage;
 
 /** Characters without a glyph: PDF/A forbids them, so they are refused by name and never dropped. */
 function charactersWithoutGlyph(text: string): string[] {
   const missing = new Set<string>();
   for (const character of new Set(text)) {
     const code = character.codePointAt(0) ?? 0;
-    if (code >= 0x20 && !coverage.hasGlyphForCodePoint(code)) missing.add(character);
+    if (code >= 0x20 && !face.hasGlyphForCodePoint(code)) missing.add(character);
   }
   return [...missing];
 }

@@ -17,8 +17,11 @@ export function createThrottle(): Throttle {
       return state && state.consumedPoints >= rule.failures ? Math.max(1, Math.ceil(state.msBeforeNext / 1000)) : 0;
     },
     async fail(rule, key) {
-      // A rejected consume only says that the block has begun, which `blockedFor` will tell the next caller.
-      await limiterOf(rule).consume(key).catch(() => undefined);
+      const limiter = limiterOf(rule);
+      const state = await limiter.penalty(key);
+      // The whole block begins with the last allowed failure, however long ago the first one was.
+      if (state.consumedPoints === rule.failures) await limiter.block(key, rule.block);
+      return state.consumedPoints;
     },
     async clear(rule, key) {
       await limiterOf(rule).delete(key);

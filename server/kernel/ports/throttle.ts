@@ -2,7 +2,8 @@
 export interface Throttle {
   /** Seconds until the key may try again, 0 when it may now. */
   blockedFor(rule: ThrottleRule, key: string): Promise<number>;
-  fail(rule: ThrottleRule, key: string): Promise<void>;
+  /** @returns failures of the key so far, this one included. */
+  fail(rule: ThrottleRule, key: string): Promise<number>;
   clear(rule: ThrottleRule, key: string): Promise<void>;
 }
 

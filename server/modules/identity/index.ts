@@ -1,2 +1,3 @@
 export { SESSIONS_ENDED } from './events';
-export { normaliseUserName } from './repository';
+export { assertGoodPassword } from './credentials';
+export { endSessions, normaliseUserName } from './repository';

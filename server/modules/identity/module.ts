@@ -8,12 +8,13 @@ import { setLocale } from './commands/set-locale';
 import { signIn } from './commands/sign-in';
 import { signOut } from './commands/sign-out';
 import { installation } from './queries/installation';
+import { link } from './queries/link';
 import { resolveSession } from './queries/resolve-session';
 
 export const identity = defineModule({
   name: 'identity',
   dependsOn: [],
   commands: [signIn, signOut, changePassword, issueLink, redeemLink, setLocale, keepAlive, markSample],
-  queries: [resolveSession, installation],
+  queries: [resolveSession, installation, link],
   liveViews: [],
 });

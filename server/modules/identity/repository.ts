@@ -53,6 +53,11 @@ export async function setPasswordHash(db: Db, id: string, passwordHash: string):
   await db.person.update({ where: { id }, data: { passwordHash, status: 'active', version: { increment: 1 } } });
 }
 
+/** The same password under newer parameters: nothing an administrator edits has changed (I8). */
+export async function replacePasswordHash(db: Db, id: string, passwordHash: string): Promise<void> {
+  await db.person.update({ where: { id }, data: { passwordHash } });
+}
+
 export async function createSession(
   db: Db,
   session: { id: string; tokenHash: string; personId: string; createdAt: Date; lastSeenAt: Date; expiresAt: Date; userAgent: string; ip: string },
@@ -101,6 +106,11 @@ export async function findLink(db: Db, tokenHash: string): Promise<AccessLink | 
 
 export async function createLink(db: Db, link: Omit<AccessLink, 'usedAt'> & { createdAt: Date }): Promise<void> {
   await db.accessLink.create({ data: link });
+}
+
+/** Links to the same end that were not used yet: only the newest works (I10). */
+export async function voidLinks(db: Db, where: { kind: AccessLink['kind']; personId: string | null }): Promise<void> {
+  await db.accessLink.deleteMany({ where: { ...where, usedAt: null } });
 }
 
 export async function useLink(db: Db, tokenHash: string, usedAt: Date): Promise<void> {

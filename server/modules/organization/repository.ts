@@ -145,10 +145,10 @@ export async function countOtherAdministrators(db: Db, personId: string): Promis
   return db.globalRole.count({ where: { role: 'admin', personId: { not: personId }, person: { status: 'active' } } });
 }
 
-export async function endSessionsOf(db: Db, personId: string): Promise<string[]> {
-  const sessions = await db.session.findMany({ where: { personId }, select: { id: true } });
-  await db.session.deleteMany({ where: { personId } });
-  return sessions.map(({ id }) => id);
+/** Who changed this object last, for the person whose version is old by now (O9). */
+export async function lastChange(db: Db, objectType: string, objectId: string): Promise<{ by: string; at: Date } | null> {
+  const row = await db.auditEntry.findFirst({ where: { objectType, objectId }, orderBy: { seq: 'desc' }, select: { actorName: true, at: true } });
+  return row && { by: row.actorName, at: row.at };
 }
 
 export async function listBodies(db: Db): Promise<BodyRow[]> {
@@ -182,8 +182,8 @@ export async function listMemberships(db: Db, where: { bodyId?: string; onDay?: 
   return rows.map(({ person, ...row }) => ({ ...row, fullName: person.fullName }));
 }
 
-export async function findMembership(db: Db, id: string): Promise<{ id: string; bodyId: string; personId: string } | null> {
-  return db.membership.findUnique({ where: { id }, select: { id: true, bodyId: true, personId: true } });
+export async function findMembership(db: Db, id: string): Promise<{ id: string; validFrom: string; validTo: string | null } | null> {
+  return db.membership.findUnique({ where: { id }, select: { id: true, validFrom: true, validTo: true } });
 }
 
 export async function insertMembership(db: Db, membership: Omit<MembershipRow, 'fullName'>): Promise<void> {

@@ -16,6 +16,7 @@ import { turnPage } from './commands/turn-page';
 import { sittingLive } from './live-view';
 import { sittingConsole } from './queries/console';
 import { liveSnapshot } from './queries/live-snapshot';
+import { presentation } from './queries/presentation';
 
 export const sitting = defineModule({
   name: 'sitting',
@@ -24,6 +25,6 @@ export const sitting = defineModule({
     openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, recordConclusion,
     startPresenting, stopPresenting, handOver, turnPage,
   ],
-  queries: [sittingConsole, liveSnapshot],
+  queries: [sittingConsole, liveSnapshot, presentation],
   liveViews: [sittingLive],
 });

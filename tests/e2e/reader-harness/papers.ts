@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fontkit from '@cantoo/fontkit';
-import { PDFDocument, PDFName, PDFRawStream, rgb } from 'pdf-lib';
+import { PDFDocument, rgb } from 'pdf-lib';
 import type { PDFFont, PDFPage } from 'pdf-lib';
 
 const require = createRequire(import.meta.url);
@@ -100,13 +100,12 @@ export async function typesetPaper(count: number, damaged?: number): Promise<Uin
     for (const text of AFTER) y = paragraph(page, text, y, fonts.regular);
     if (number === 77) paragraph(page, 'Riêng trang này nói về đập thủy lợi Ễnh Ương.', y, fonts.regular);
   }
-  await document.flush();
-  if (damaged !== undefined) {
-    // A content stream whose filter does not know its own bytes.
-    const stream = PDFRawStream.of(document.context.obj({ Filter: 'FlateDecode', Length: 4 }), new Uint8Array([1, 2, 3, 4]));
-    const node = document.getPage(damaged - 1).node;
-    node.set(PDFName.of('Contents'), document.context.register(stream));
-    node.set(PDFName.of('MediaBox'), document.context.obj(['x', 'y']));
-  }
-  return document.save();
+  if (damaged === undefined) return document.save();
+  // The page's object becomes a number of the same length, so that the table of objects stays right.
+  const bytes = Buffer.from(await document.save({ useObjectStreams: false }));
+  const head = `\n${document.getPage(damaged - 1).ref.objectNumber} 0 obj\n`;
+  const start = bytes.indexOf(head, 0, 'latin1') + head.length;
+  bytes.fill(' ', start, bytes.indexOf('endobj', start, 'latin1'));
+  bytes.write('42\n', start, 'latin1');
+  return bytes;
 }

@@ -75,7 +75,7 @@ const ATTACKS: readonly [title: string, finding: string, change: (scene: Scene) 
   ['empty field dressed up without a signature', 'change.field', ({ view, increment, field }) => increment.set(field('SIG_COQUAN'), withEntries(view.dict(field('SIG_COQUAN')) ?? dict({}), { AP: dict({ N: increment.add(stream('')) }) }))],
   [
     'signature dictionary rewritten',
-    'signature.outside_revision',
+    'signature.byterange_gap',
     ({ view, increment, field }) => {
       const value = reference(view.dict(field('SIG_THUKY'))?.entries.get('V'));
       increment.set(value, withEntries(view.dict(value) ?? dict({}), { Reason: textString('Lý do khác') }));

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,6 @@ import { addSignatureFields, signPdf, verifyPdf } from '../../../server/modules/
 import { PdfError } from '../../../server/modules/signing/pdf/budget';
 import { PdfFile } from '../../../server/modules/signing/pdf/document';
 import { NOW, corpus, folder, hasCorpus, house, run, table, tool } from './fixtures';
-import { writeFileSync } from 'node:fs';
 
 const signing = path.join(corpus, 'signing');
 if (!hasCorpus) process.stderr.write('skipped: the corpus of test files is not beside the project\n');
@@ -29,6 +28,15 @@ describe.skipIf(!hasCorpus)('files with known verdicts', () => {
   it.each(rows.map((row) => [row['file'] ?? '', row['phien'] ?? '']))('V1 %s is %s', (file, expected) => {
     if (!trust) throw new Error('no corpus');
     expect(verifyPdf(read(signing, file), trust).verdict).toBe(expected);
+  });
+
+  it('V10 certification: what may follow depends on its level, and a new visible field never may', () => {
+    if (!trust) throw new Error('no corpus');
+    const keys = (file: string): string[] =>
+      verifyPdf(read(signing, file), trust).signatures.flatMap((signature) => signature.changesAfter.flatMap((change) => change.findings.map((found) => found.key)));
+    expect(keys('certified-p1-doctst-with-ap.pdf')).toContain('mdp.timestamp_appearance');
+    expect(keys('certified-p2-new-visible-field-SSA.pdf')).toContain('mdp.visible_field');
+    expect(keys('certified-p2-second-approval-invisible.pdf')).toContain('mdp.invisible_field');
   });
 
   it('V2 third-party files answer as reviewed', () => {

@@ -82,7 +82,7 @@ describe('the sample authority', () => {
     expect(run('openssl', args)).toMatchObject({ ok: true });
   });
 
-  it('A6 a signature made before its certificate was revoked is invalid afterwards, as no time-stamp proves its age', async () => {
+  it('A6 V9 a signature made before its certificate was revoked is invalid afterwards, as no time-stamp proves its age', async () => {
     await issue(of.dir, { personId: 'leaver', commonName: 'Lại Quốc Khiêm', pin: PIN, algorithm: 'ecdsa-p256-sha256', now: NOW });
     const signer = await of.store.open('leaver', PIN);
     const signed = await signPdf(addSignatureFields(minutes(), FIELDS), { field: 'SIG_THUKY', signer, signedAt: NOW });

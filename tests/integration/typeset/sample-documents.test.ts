@@ -15,7 +15,7 @@ describe('sample documents', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'typeset-'));
   let documents: SampleDocument[] = [];
 
-  beforeAll(async () => { documents = await renderSampleDocuments(typesetter, { sessionDate: '2026-11-26' }); }, 60_000);
+  beforeAll(async () => { documents = await renderSampleDocuments(typesetter, { sessionDate: '2026-11-26' }); }, 180_000);
   afterAll(async () => { await typesetter.stop(); rmSync(folder, { recursive: true }); });
 
   function textOf(key: string, page?: number): string {
@@ -50,5 +50,5 @@ describe('sample documents', () => {
       const again = await renderSampleDocuments(typesetter, { sessionDate });
       expect(again.filter((one) => one.session === 'current').reduce((all, one) => all + one.pages, 0)).toBe(267);
     }
-  }, 90_000);
+  }, 240_000);
 });

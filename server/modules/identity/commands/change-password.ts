@@ -19,15 +19,17 @@ export const changePassword = defineCommand({
     const key = `change|${account?.id ?? ''}`;
     const wait = await ports.throttle.blockedFor(SIGN_IN_RULE, key);
     if (wait > 0) throw new DomainError('rate_limited', 'identity.wait', { minutes: Math.ceil(wait / 60) });
-    if (!(await ports.passwords.verify(account?.passwordHash ?? null, current))) {
-      await ports.throttle.fail(SIGN_IN_RULE, key);
-      throw new DomainError('rejected', 'identity.wrong_current_password');
-    }
     assertGoodPassword(next, account?.userName ?? '');
-    return { hash: await ports.passwords.hash(next) };
+    const tries = await ports.throttle.fail(SIGN_IN_RULE, key);
+    if (tries > SIGN_IN_RULE.failures) throw new DomainError('rate_limited', 'identity.wait', { minutes: Math.ceil(SIGN_IN_RULE.block / 60) });
+    const verified = account?.passwordHash ?? null;
+    if (!(await ports.passwords.verify(verified, current))) throw new DomainError('rejected', 'identity.wrong_current_password');
+    await ports.throttle.clear(SIGN_IN_RULE, key);
+    return { verified, hash: await ports.passwords.hash(next) };
   },
   async run(_input, account, { db, caller, prepared, emit }) {
     if (!account || caller.kind !== 'person') throw new DomainError('not_found', 'not_found');
+    if (account.passwordHash !== prepared.verified) throw new DomainError('rejected', 'identity.wrong_current_password');
     await setPasswordHash(db, account.id, prepared.hash);
     const ended = await endSessions(db, { personId: account.id, exceptId: caller.sessionId });
     emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: ended } });

@@ -4,7 +4,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allow, allowIf } from '../../../kernel/policy';
 import { tokenHashOf } from '../credentials';
-import { createLink, findAccount } from '../repository';
+import { createLink, findAccount, voidLinks } from '../repository';
 
 const HOURS_24 = 24 * 60 * 60 * 1000;
 
@@ -20,7 +20,12 @@ export const issueLink = defineCommand({
   policy: (caller, _account, input) =>
     caller.kind === 'system' ? allow : allowIf(input.kind === 'set_password' && hasRole(caller, 'admin'), 'role.admin_only'),
   async run(input, account, { db, now, token }) {
-    if (input.kind === 'set_password' && !account) throw new DomainError('not_found', 'not_found');
+    if (input.kind === 'set_password') {
+      if (!account) throw new DomainError('not_found', 'not_found');
+      if (!account.userName) throw new DomainError('rejected', 'identity.no_user_name');
+      if (account.status === 'blocked') throw new DomainError('rejected', 'identity.blocked_account');
+    }
+    await voidLinks(db, { kind: input.kind, personId: account?.id ?? null });
     const secret = token(24);
     const expiresAt = new Date(now.getTime() + HOURS_24);
     await createLink(db, { tokenHash: tokenHashOf(secret), kind: input.kind, personId: account?.id ?? null, createdAt: now, expiresAt });

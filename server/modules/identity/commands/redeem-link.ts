@@ -4,9 +4,11 @@ import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { everyone } from '../../../kernel/policy';
 import { sortNameOf } from '../../../shared/rules/sort-name';
+import { cleanLine } from '../../../shared/rules/vietnamese-text';
 import { assertGoodPassword, tokenHashOf } from '../credentials';
 import { SESSIONS_ENDED } from '../events';
-import { createPerson, endSessions, findAccount, findAccountByUserName, findLink, setPasswordHash, useLink } from '../repository';
+import { openLink } from '../open-link';
+import { createPerson, endSessions, findAccountByUserName, setPasswordHash, useLink } from '../repository';
 
 /** Uses a one-time link: makes the first administrator, or sets a password (I10). */
 export const redeemLink = defineCommand({
@@ -22,13 +24,12 @@ export const redeemLink = defineCommand({
       .optional(),
   }),
   replayable: false,
-  async load({ token }, { db, now }) {
-    const link = await findLink(db, tokenHashOf(token));
-    if (!link || link.usedAt || link.expiresAt <= now) throw new DomainError('gone', 'identity.link_used');
-    return { link, account: link.personId ? await findAccount(db, link.personId) : null };
-  },
+  load: ({ token }, { db, now }) => openLink(db, token, now),
   policy: everyone,
-  async prepare({ password, userName }, { account }, { ports }) {
+  async prepare({ password, userName, fullName }, { link, account }, { ports }) {
+    if (link.kind === 'first_admin' && (!userName || cleanLine(fullName) === '')) {
+      throw new DomainError('invalid', 'input.invalid', { field: userName ? 'fullName' : 'userName', problem: 'required' });
+    }
     assertGoodPassword(password, account?.userName ?? userName ?? '');
     return { hash: await ports.passwords.hash(password) };
   },
@@ -40,10 +41,10 @@ export const redeemLink = defineCommand({
       emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: await endSessions(db, { personId: account.id }) } });
       return { personId: account.id };
     }
-    if (!userName || fullName === '') throw new DomainError('invalid', 'input.invalid', { field: userName ? 'fullName' : 'userName', problem: 'required' });
+    if (!userName) throw new DomainError('invalid', 'input.invalid', { field: 'userName', problem: 'required' });
     if (await findAccountByUserName(db, userName)) throw new DomainError('conflict', 'identity.user_name_taken');
     const personId = id();
-    const name = fullName.normalize('NFC');
+    const name = cleanLine(fullName);
     await createPerson(db, { id: personId, userName, fullName: name, sortName: sortNameOf(name), title: '', passwordHash: prepared.hash, createdAt: now, roles: ['admin'] });
     return { personId };
   },

@@ -4,6 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { day, line } from '../fields';
 import { administers } from '../policy';
 import { findBody, findPerson, insertMembership, listMemberships } from '../repository';
+import { assertValidity, overlap } from '../validity';
 
 /** Makes a person a member of a body from a day on (O6). */
 export const addMembership = defineCommand({
@@ -18,14 +19,15 @@ export const addMembership = defineCommand({
     validFrom: day,
     validTo: day.nullable().default(null),
   }),
-  async load({ bodyId, personId, validFrom }, { db }) {
+  async load({ bodyId, personId, validFrom, validTo }, { db }) {
     const [body, person] = [await findBody(db, bodyId), await findPerson(db, personId)];
     if (!body || !person) throw new DomainError('not_found', 'not_found');
-    return { held: (await listMemberships(db, { bodyId, onDay: validFrom })).some((membership) => membership.personId === personId) };
+    const seats = await listMemberships(db, { bodyId });
+    return { held: seats.some((seat) => seat.personId === personId && overlap(seat, { validFrom, validTo })) };
   },
   policy: administers,
   async run(fields, { held }, { db, id }) {
-    if (fields.validTo !== null && fields.validTo < fields.validFrom) throw new DomainError('invalid', 'organization.ends_before_begin');
+    assertValidity(fields);
     if (held) throw new DomainError('conflict', 'organization.already_member');
     const membershipId = id();
     await insertMembership(db, { id: membershipId, ...fields });

@@ -6,6 +6,7 @@ import { bodyPolicySchema } from '../../../shared/rules/body-policy';
 import { day, line } from '../fields';
 import { administers } from '../policy';
 import { findUnit, insertBody } from '../repository';
+import { assertValidity } from '../validity';
 
 export const bodyFields = {
   name: line(200),
@@ -24,6 +25,7 @@ export const createBody = defineCommand({
   policy: administers,
   async run(fields, unit, { db, id }) {
     if (!unit) throw new DomainError('not_found', 'not_found');
+    assertValidity(fields);
     const bodyId = id();
     await insertBody(db, { id: bodyId, ...fields });
     return { bodyId };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertGoodPassword } from '../../identity';
 import { sortNameOf } from '../../../shared/rules/sort-name';
 import { globalRole, line, optionalLine, userNameField } from '../fields';
 import { administers } from '../policy';
-import { findPersonByUserName, insertPerson } from '../repository';
+import { findPersonByUserName, findUnit, insertPerson } from '../repository';
 
 export const personFields = {
   userName: userNameField,
@@ -18,13 +19,19 @@ export const personFields = {
 /** Makes a person; without a password the account waits for a link from the administrator (O3). */
 export const createPerson = defineCommand({
   name: 'organization.create-person',
-  input: z.strictObject({ ...personFields, password: z.string().min(12).max(1024).optional() }),
+  input: z.strictObject({ ...personFields, password: z.string().min(1).max(1024).optional() }),
   replayable: false,
   load: async ({ userName }, { db }) => findPersonByUserName(db, userName),
   policy: administers,
-  prepare: async ({ password }, _existing, { ports }) => ({ passwordHash: password ? await ports.passwords.hash(password) : null }),
+  async prepare({ password, userName }, existing, { ports }) {
+    if (existing) throw new DomainError('conflict', 'identity.user_name_taken');
+    if (password === undefined) return { passwordHash: null };
+    assertGoodPassword(password, userName);
+    return { passwordHash: await ports.passwords.hash(password) };
+  },
   async run({ password: _secret, roles, ...fields }, existing, { db, id, now, prepared }) {
     if (existing) throw new DomainError('conflict', 'identity.user_name_taken');
+    if (fields.unitId && !(await findUnit(db, fields.unitId))) throw new DomainError('invalid', 'organization.unknown_unit');
     const personId = id();
     await insertPerson(db, {
       id: personId,

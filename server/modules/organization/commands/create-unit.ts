@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
-import { DomainError } from '../../../kernel/errors';
 import { day, line, UNIT_KINDS } from '../fields';
 import { administers } from '../policy';
-import { findUnit, insertUnit, setSuccessors } from '../repository';
+import { insertUnit, setSuccessors } from '../repository';
+import { assertUnitPlace, assertUnitValidity } from '../unit-rules';
 
 export const unitFields = {
   name: line(200),
@@ -22,25 +22,19 @@ export const unitFields = {
   successorIds: z.array(z.uuid()).max(50).default([]),
 };
 
-/** O2: an end not before the beginning, successors only for what ended, districts only as history. */
-export function assertUnitValidity(unit: { kind: string; validFrom: string; validTo: string | null; successorIds: readonly string[] }): void {
-  if (unit.validTo !== null && unit.validTo < unit.validFrom) throw new DomainError('invalid', 'organization.ends_before_begin');
-  if (unit.kind === 'historic_district' && unit.validTo === null) throw new DomainError('rejected', 'organization.district_ended');
-  if (unit.successorIds.length > 0 && unit.validTo === null) throw new DomainError('rejected', 'organization.successors_need_end');
-}
-
+/** Makes a unit (O2). */
 export const createUnit = defineCommand({
   name: 'organization.create-unit',
   input: z.strictObject(unitFields),
-  load: async ({ parentId }, { db }) => (parentId ? findUnit(db, parentId) : null),
+  load: async () => null,
   policy: administers,
-  async run({ successorIds, ...unit }, parent, { db, id }) {
-    if (unit.parentId && !parent) throw new DomainError('not_found', 'not_found');
-    assertUnitValidity({ ...unit, successorIds });
+  async run({ successorIds, ...unit }, _loaded, { db, id }) {
     const unitId = id();
+    assertUnitValidity({ ...unit, successorIds });
+    await assertUnitPlace(db, { id: unitId, parentId: unit.parentId, successorIds });
     await insertUnit(db, { id: unitId, ...unit });
-    await setSuccessors(db, unitId, successorIds);
+    await setSuccessors(db, unitId, [...new Set(successorIds)]);
     return { unitId };
   },
-  audit: (input, _parent, { unitId }) => ({ objectType: 'unit', objectId: unitId, details: { ...input } }),
+  audit: (input, _loaded, { unitId }) => ({ objectType: 'unit', objectId: unitId, details: { ...input } }),
 });

@@ -1,21 +1,28 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { changedElsewhere } from '../changed-elsewhere';
 import { day } from '../fields';
 import { administers } from '../policy';
 import { endMembership as storeEnd, findMembership } from '../repository';
+import { assertValidity } from '../validity';
 
-/** Ends a membership on a day; it stays for the sessions before it (O6). */
+/**
+ * Ends a membership on a day; it stays for the sessions before it (O6). `endsNow` is the end the person saw, so that a
+ * day set by somebody else in between is not overwritten (O9).
+ */
 export const endMembership = defineCommand({
   name: 'organization.end-membership',
-  input: z.strictObject({ membershipId: z.uuid(), validTo: day }),
+  input: z.strictObject({ membershipId: z.uuid(), validTo: day, endsNow: day.nullable().default(null) }),
   async load({ membershipId }, { db }) {
     const membership = await findMembership(db, membershipId);
     if (!membership) throw new DomainError('not_found', 'not_found');
     return membership;
   },
   policy: administers,
-  async run({ membershipId, validTo }, _membership, { db }) {
+  async run({ membershipId, validTo, endsNow }, { validFrom, validTo: current }, { db }) {
+    if (current !== endsNow) throw await changedElsewhere(db, 'membership', membershipId);
+    assertValidity({ validFrom, validTo });
     await storeEnd(db, membershipId, validTo);
     return { membershipId };
   },

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { sortNameOf } from '../../../shared/rules/sort-name';
-import { foldText } from '../../../shared/rules/vietnamese-text';
 import { administers } from '../policy';
 import { insertPerson, listPeople, listUnits } from '../repository';
+import { unitFinder } from '../unit-finder';
 import { personFields } from './create-person';
 
-const row = z.strictObject({ userName: z.string(), fullName: z.string(), title: z.string(), unit: z.string(), email: z.string(), roles: z.string() });
+const row = z.strictObject({ line: z.number().int().positive().optional(), userName: z.string(), fullName: z.string(), title: z.string(), unit: z.string(), email: z.string(), roles: z.string() });
 const checked = z.strictObject({ userName: personFields.userName, fullName: personFields.fullName, title: personFields.title, email: personFields.email, roles: personFields.roles });
 
 export interface ImportProblem {
-  /** Line of the table, the heading being line 1. */
+  /** Line of the table: as given with the row, else counted from the heading, which is line 1. */
   line: number;
   field: string;
-  reason: 'missing' | 'malformed' | 'duplicate' | 'unknown_unit';
+  reason: 'missing' | 'malformed' | 'duplicate' | 'unknown_unit' | 'ambiguous_unit';
 }
 
 /** Takes many people at once: all rows are good or none is written; people already there are left as they are (O7). */
@@ -27,11 +27,11 @@ export const importPeople = defineCommand({
     const problems: ImportProblem[] = [];
     const known = new Set(people.map((person) => person.userName));
     const seen = new Set<string>();
-    const unitByName = new Map(units.flatMap((unit) => [[foldText(unit.name), unit.id] as const, [foldText(unit.shortName), unit.id] as const]));
+    const findUnitByName = unitFinder(units);
     const accepted: (z.output<typeof checked> & { unitId: string | null })[] = [];
     let unchanged = 0;
     rows.forEach((given, index) => {
-      const line = index + 2;
+      const line = given.line ?? index + 2;
       const roles = given.roles.split(/[;,\s]+/).filter(Boolean);
       const parsed = checked.safeParse({ userName: given.userName, fullName: given.fullName, title: given.title, email: given.email.trim() || null, roles });
       if (!parsed.success) {
@@ -39,11 +39,11 @@ export const importPeople = defineCommand({
         problems.push({ line, field, reason: given[field as keyof typeof given]?.trim() === '' ? 'missing' : 'malformed' });
         return;
       }
-      const unitId = given.unit.trim() === '' ? null : unitByName.get(foldText(given.unit));
-      if (unitId === undefined) problems.push({ line, field: 'unit', reason: 'unknown_unit' });
+      const unit = findUnitByName(given.unit);
+      if ('problem' in unit) problems.push({ line, field: 'unit', reason: unit.problem });
       else if (seen.has(parsed.data.userName)) problems.push({ line, field: 'userName', reason: 'duplicate' });
       else if (known.has(parsed.data.userName)) unchanged += 1;
-      else accepted.push({ ...parsed.data, unitId });
+      else accepted.push({ ...parsed.data, unitId: unit.id });
       seen.add(parsed.data.userName);
     });
     if (problems.length > 0 && !dryRun) throw new DomainError('rejected', 'organization.import_problems', { count: problems.length });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { changedElsewhere } from '../changed-elsewhere';
 import { administers } from '../policy';
-import { findBody, updateBody as storeBody } from '../repository';
+import { findBody, findUnit, updateBody as storeBody } from '../repository';
+import { assertValidity } from '../validity';
 import { bodyFields } from './create-body';
 
 /** Changes a body and its rules; sessions already made keep the rules they were made with (O5, O9). */
@@ -16,7 +18,9 @@ export const updateBody = defineCommand({
   },
   policy: administers,
   async run({ bodyId, version, policy, ...fields }, body, { db }) {
-    if (!(await storeBody(db, bodyId, version, { ...fields, policy: policy ?? body.policy }))) throw new DomainError('conflict', 'organization.changed_elsewhere');
+    assertValidity(fields);
+    if (!(await findUnit(db, fields.unitId))) throw new DomainError('not_found', 'not_found');
+    if (!(await storeBody(db, bodyId, version, { ...fields, policy: policy ?? body.policy }))) throw await changedElsewhere(db, 'body', bodyId);
     return { bodyId };
   },
   audit: (input) => ({ objectType: 'body', objectId: input.bodyId, details: { ...input } }),

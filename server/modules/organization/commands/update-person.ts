@@ -3,10 +3,11 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
-import { SESSIONS_ENDED } from '../../identity';
+import { endSessions, SESSIONS_ENDED } from '../../identity';
 import { sortNameOf } from '../../../shared/rules/sort-name';
+import { changedElsewhere } from '../changed-elsewhere';
 import { administers } from '../policy';
-import { countOtherAdministrators, endSessionsOf, findPerson, findPersonByUserName, setRoles, updatePerson as storePerson } from '../repository';
+import { countOtherAdministrators, findPerson, findPersonByUserName, findUnit, setRoles, updatePerson as storePerson } from '../repository';
 import { personFields } from './create-person';
 
 /** Changes a person, or blocks and unblocks (O3, O4, O9). */
@@ -19,7 +20,8 @@ export const updatePerson = defineCommand({
     return person;
   },
   policy: administers,
-  async run({ personId, version, blocked, roles, ...fields }, person, { db, caller, emit }) {
+  async run({ personId, version, blocked, roles: asked, ...fields }, person, { db, caller, emit }) {
+    const roles = [...new Set(asked)];
     const keepsAdmin = roles.includes('admin') && !blocked;
     if (person.roles.includes('admin') && !keepsAdmin && (await countOtherAdministrators(db, personId)) === 0) {
       throw new DomainError('rejected', 'organization.last_administrator');
@@ -27,13 +29,14 @@ export const updatePerson = defineCommand({
     if (blocked && personIdOf(caller) === personId) throw new DomainError('rejected', 'organization.not_yourself');
     const holder = await findPersonByUserName(db, fields.userName);
     if (holder && holder.id !== personId) throw new DomainError('conflict', 'identity.user_name_taken');
+    if (fields.unitId && !(await findUnit(db, fields.unitId))) throw new DomainError('invalid', 'organization.unknown_unit');
     const status = blocked ? 'blocked' : person.hasPassword ? 'active' : 'invited';
     if (!(await storePerson(db, personId, version, { ...fields, sortName: sortNameOf(fields.fullName), status }))) {
-      throw new DomainError('conflict', 'organization.changed_elsewhere');
+      throw await changedElsewhere(db, 'person', personId);
     }
-    await setRoles(db, personId, [...new Set(roles)]);
+    await setRoles(db, personId, roles);
     const rolesChanged = [...roles].sort().join() !== [...person.roles].sort().join();
-    if (blocked || rolesChanged) emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: await endSessionsOf(db, personId) } });
+    if (blocked || rolesChanged) emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: await endSessions(db, { personId }) } });
     return { personId, status };
   },
   audit: ({ personId, ...input }, _person, { status }) => ({ objectType: 'person', objectId: personId, details: { ...input, status } }),

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { changedElsewhere } from '../changed-elsewhere';
 import { administers } from '../policy';
 import { findUnit, setSuccessors, updateUnit as storeUnit } from '../repository';
-import { assertUnitValidity, unitFields } from './create-unit';
+import { assertUnitPlace, assertUnitValidity } from '../unit-rules';
+import { unitFields } from './create-unit';
 
+/** Changes a unit, or ends it and names its successors (O2, O9). */
 export const updateUnit = defineCommand({
   name: 'organization.update-unit',
   input: z.strictObject({ unitId: z.uuid(), version: z.number().int(), ...unitFields }),
@@ -16,9 +19,9 @@ export const updateUnit = defineCommand({
   policy: administers,
   async run({ unitId, version, successorIds, ...fields }, _unit, { db }) {
     assertUnitValidity({ ...fields, successorIds });
-    if (fields.parentId === unitId) throw new DomainError('rejected', 'organization.own_parent');
-    if (!(await storeUnit(db, unitId, version, fields))) throw new DomainError('conflict', 'organization.changed_elsewhere');
-    await setSuccessors(db, unitId, successorIds);
+    await assertUnitPlace(db, { id: unitId, parentId: fields.parentId, successorIds });
+    if (!(await storeUnit(db, unitId, version, fields))) throw await changedElsewhere(db, 'unit', unitId);
+    await setSuccessors(db, unitId, [...new Set(successorIds)]);
     return { unitId };
   },
   audit: (input) => ({ objectType: 'unit', objectId: input.unitId, details: { ...input } }),

@@ -88,9 +88,7 @@ export function oid(dotted: string): Uint8Array {
 }
 
 export const nullValue = (): Uint8Array => Uint8Array.from([0x05, 0x00]);
-export const boolean = (value: boolean): Uint8Array => Uint8Array.from([0x01, 0x01, value ? 0xff : 0x00]);
 export const octets = (bytes: Uint8Array): Uint8Array => element(0x04, bytes);
-export const enumerated = (value: number): Uint8Array => Uint8Array.from([0x0a, 0x01, value]);
 
 /** BIT STRING of whole octets, or of named bits with the trailing zero bits cut (X.690 §11.2.2). */
 export function bitString(bytes: Uint8Array, unusedBits = 0): Uint8Array {
@@ -110,8 +108,6 @@ export function namedBits(bits: readonly number[]): Uint8Array {
 
 /** UTF8String in NFC: names are compared byte by byte later on. */
 export const utf8 = (text: string): Uint8Array => element(0x0c, new TextEncoder().encode(text.normalize('NFC')));
-export const printable = (text: string): Uint8Array => element(0x13, new TextEncoder().encode(text));
-export const ia5 = (text: string): Uint8Array => element(0x16, new TextEncoder().encode(text));
 
 /** Time of X.509 (RFC 5280 §4.1.2.5): UTCTime until 2049, GeneralizedTime from 2050, whole seconds, UTC. */
 export function time(at: Date): Uint8Array {

@@ -1,6 +1,6 @@
 import type { DocumentView } from './document';
 import { PdfError } from './budget';
-import { decodeText, isName, isObjectKind } from './objects';
+import { decodeText, isObjectKind } from './objects';
 import type { PdfDict, PdfObject, PdfRef } from './objects';
 
 /** A terminal form field with what it inherits. */
@@ -43,6 +43,3 @@ export function formFields(view: DocumentView): FormField[] {
 
 /** Signature fields only; those with a value are signed. */
 export const signatureFields = (view: DocumentView): FormField[] => formFields(view).filter((field) => field.type === 'Sig');
-
-export const isWidget = (view: DocumentView, annotation: PdfObject): boolean =>
-  isName(view.dict(annotation)?.entries.get('Subtype') ?? null, 'Widget');

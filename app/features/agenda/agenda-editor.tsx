@@ -1,0 +1,111 @@
+import { useFetcher, useRevalidator } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import { formatClock } from '@shared/rules/agenda-times';
+import type { QueryResult } from '../../../server/application';
+import type { ActionAnswer } from '../../data.server';
+import { Button, EmptyState, InlineError, Notice, PageHeading, SortableList, Stack } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import { UploadPanel } from '../documents/upload-panel';
+import { useUploads } from '../documents/use-uploads';
+import { newCommandId } from '../meetings/command-id';
+import { PrepareScreen } from '../meetings/prepare-screen';
+import type { AgendaRows, MeetingDetail, PaperRows } from '../meetings/session-screen';
+import { ItemCard } from './item-card';
+import { ItemForm } from './item-form';
+import { inOrder, rescheduled } from './order';
+import { OrderConflict } from './order-conflict';
+import { agendaTexts } from './texts';
+import './agenda.css';
+
+export type AgendaItem = AgendaRows['items'][number];
+export type AgendaOffer = QueryResult<'agenda.editor'>;
+
+export interface AgendaEditorProps {
+  detail: MeetingDetail;
+  agenda: AgendaRows;
+  papers: PaperRows;
+  offer: AgendaOffer;
+}
+
+/** The agenda being made: order, times, papers; files dropped on an item go to that item. */
+export function AgendaEditor({ detail, agenda, papers, offer }: AgendaEditorProps) {
+  const t = useTexts(agendaTexts);
+  const { revalidate } = useRevalidator();
+  const uploads = useUploads(detail.meeting.id, revalidate);
+  const move = useFetcher<ActionAnswer<unknown>>();
+  const [order, setOrder] = useState<readonly string[] | null>(null);
+  const [openId, setOpen] = useState<string | null>(null);
+  const [editing, setEditing] = useState<AgendaItem | 'new' | null>(null);
+  const before = agenda.items.map(({ id }) => id);
+  const answer = move.state === 'idle' ? move.data : undefined;
+  const error = answer && !answer.ok ? answer.error : null;
+  const isConflict = error?.reason === 'agenda.changed_elsewhere';
+  useEffect(() => {
+    if (answer?.ok) setOrder(null);
+  }, [answer]);
+
+  const items = rescheduled(inOrder(agenda.items, order));
+  const last = items.at(-1);
+  const first = items[0];
+  const plannedEnd = Math.round((detail.meeting.endsAt.getTime() - detail.meeting.startsAt.getTime()) / 60_000);
+  const send = (wanted: readonly string[]): void => {
+    setOrder(wanted);
+    move.submit({ intent: 'reorder', commandId: newCommandId(), values: JSON.stringify({ before, order: wanted }) }, { method: 'post' });
+  };
+  const named = agenda.items.filter(({ can }) => can.attach).map(({ id, number, title }) => ({ id, number, title }));
+  return (
+    <PrepareScreen detail={detail} place="agenda" sideLabel={t('title')} side={<UploadPanel uploads={uploads} targets={named} onPaperOnly={() => setEditing('new')} />}>
+      <Stack gap={5}>
+        <PageHeading
+          level={2}
+          title={t('title')}
+          note={
+            first && last && first.startMinute !== null && last.endMinute !== null
+              ? t('summary', { items: detail.counts.items, from: formatClock(first.startMinute), to: formatClock(last.endMinute), minutes: agenda.minutes })
+              : t('summaryNoTimes', { items: detail.counts.items, minutes: agenda.minutes })
+          }
+          end={agenda.can.edit ? <Button icon="add" onPress={() => setEditing('new')}>{t('add')}</Button> : undefined}
+        />
+        {agenda.items.some(({ startMinute }) => startMinute === null) ? <Notice tone="warn">{t('pastMidnight')}</Notice> : null}
+        {agenda.minutes > plannedEnd ? <Notice tone="warn">{t('beyondEnd', { minutes: agenda.minutes - plannedEnd })}</Notice> : null}
+        {isConflict && order ? (
+          <OrderConflict error={error} mine={inOrder(agenda.items, order)} theirs={agenda.items} onKeep={() => send(inOrder(agenda.items, order).map(({ id }) => id))} onTake={() => setOrder(null)} />
+        ) : null}
+        {error && !isConflict ? <InlineError error={error} /> : null}
+        {items.length === 0 ? <EmptyState icon="agenda" action={<Button look="pri" icon="add" onPress={() => setEditing('new')}>{t('add')}</Button>}>{t('empty')}</EmptyState> : null}
+        <SortableList
+          label={t('title')}
+          items={items}
+          itemKey={({ id }) => id}
+          itemLabel={(item) => (item.number === null ? t(item.kind) : t('label', { number: item.number }))}
+          isDisabled={!agenda.can.edit}
+          onMove={(next) => send(next.map(({ id }) => id))}
+          renderItem={(item) => (
+            <ItemCard
+              item={item}
+              papers={papers.documents.filter(({ itemId }) => itemId === item.id)}
+              items={agenda.items}
+              uploads={uploads}
+              isOpen={openId === item.id}
+              onToggle={() => setOpen(openId === item.id ? null : item.id)}
+              onEdit={() => setEditing(item)}
+              onFiles={(files) => {
+                setOpen(item.id);
+                uploads.add(files, { itemId: item.id });
+              }}
+            />
+          )}
+        />
+      </Stack>
+      {editing ? (
+        <ItemForm
+          key={editing === 'new' ? 'new' : editing.id}
+          item={editing === 'new' ? null : (agenda.items.find(({ id }) => id === editing.id) ?? editing)}
+          meetingId={detail.meeting.id}
+          offer={offer}
+          onClose={() => setEditing(null)}
+        />
+      ) : null}
+    </PrepareScreen>
+  );
+}

@@ -1,0 +1,127 @@
+import { useRef, useState, type DragEvent } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { formatClock } from '@shared/rules/agenda-times';
+import { Button, ButtonRow, Icon, RowList } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import { PaperEditRow } from '../documents/paper-edit-row';
+import { documentTexts } from '../documents/texts';
+import { UploadRow } from '../documents/upload-row';
+import type { Uploads } from '../documents/use-uploads';
+import type { PaperRows } from '../meetings/session-screen';
+import type { AgendaItem } from './agenda-editor';
+import { agendaTexts } from './texts';
+
+interface ItemCardProps {
+  item: AgendaItem;
+  papers: PaperRows['documents'];
+  /** All rows, as places a paper can be moved to. */
+  items: readonly AgendaItem[];
+  uploads: Uploads;
+  isOpen: boolean;
+  onToggle: () => void;
+  onEdit: () => void;
+  onFiles: (files: File[]) => void;
+}
+
+/** One row of the agenda in the editor: text, times, papers; takes files that are dropped on it. */
+export function ItemCard({ item, papers, items, uploads, isOpen, onToggle, onEdit, onFiles }: ItemCardProps) {
+  const t = useTexts(agendaTexts);
+  const d = useTexts(documentTexts);
+  const drop = useFileDrop(item.can.attach, onFiles);
+  const chooser = useRef<HTMLInputElement>(null);
+  const label = item.number === null ? t(item.kind) : t('label', { number: item.number });
+  const coming = uploads.list.filter((upload) => upload.itemId === item.id && upload.state !== 'done' && upload.state !== 'ask');
+  const note = [
+    item.presenterName ?? item.presenterText,
+    item.preparing,
+    papers.length > 0 ? t('papersPages', { papers: papers.length, pages: papers.reduce((sum, { pages }) => sum + pages, 0) }) : '',
+    item.state === 'now' || item.state === 'done' ? t('begun') : '',
+  ];
+  return (
+    <div className="ag-item" data-over={drop.isOver || undefined} {...drop.handlers}>
+      <AriaButton className="ag-head" aria-expanded={isOpen} aria-label={`${t(isOpen ? 'close' : 'open', { label })}: ${item.title}`} onPress={onToggle}>
+        <span className="ag-number">{item.number ?? ''}</span>
+        <span className="ag-text">
+          <span className="ag-title">{item.title}</span>
+          <span className="ag-note">{drop.isOver ? d('dropHere', { item: label }) : note.filter(Boolean).join('. ')}</span>
+        </span>
+        <span className="ag-time ph-num">
+          {item.startMinute === null || item.endMinute === null ? null : <span className="ph-strong">{`${formatClock(item.startMinute)} – ${formatClock(item.endMinute)}`}</span>}
+          <span className="ph-sm ph-3">{t('minutes', { count: item.durationMin })}</span>
+        </span>
+        <Icon name={drop.isOver ? 'upload' : isOpen ? 'collapse' : 'open'} />
+      </AriaButton>
+      {isOpen || coming.length > 0 ? (
+        <div className="ag-body">
+          {papers.length + coming.length > 0 ? (
+            <RowList label={d('list')}>
+              {isOpen
+                ? papers.map((paper, index) => (
+                    <PaperEditRow key={paper.id} paper={paper} siblings={papers} index={index} items={items} onReplace={(file) => uploads.add([file], { itemId: item.id, documentId: paper.id })} />
+                  ))
+                : null}
+              {coming.map((upload) => (
+                <UploadRow key={upload.id} upload={upload} uploads={uploads} />
+              ))}
+            </RowList>
+          ) : null}
+          {isOpen ? (
+            <ButtonRow>
+              {item.can.attach ? <Button size={48} icon="upload" onPress={() => chooser.current?.click()}>{d('attach')}</Button> : null}
+              {item.can.edit ? <Button size={48} icon="edit" onPress={onEdit}>{t('edit')}</Button> : null}
+            </ButtonRow>
+          ) : null}
+          <input
+            ref={chooser}
+            type="file"
+            hidden
+            multiple
+            accept=".pdf,application/pdf"
+            aria-hidden="true"
+            tabIndex={-1}
+            onChange={(event) => {
+              const files = [...(event.currentTarget.files ?? [])];
+              event.currentTarget.value = '';
+              if (files.length > 0) onFiles(files);
+            }}
+          />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Files dragged over an element; other drags (the grip of the list) are left alone. */
+function useFileDrop(isEnabled: boolean, onFiles: (files: File[]) => void) {
+  const depth = useRef(0);
+  const [isOver, setOver] = useState(false);
+  const carries = (event: DragEvent): boolean => isEnabled && event.dataTransfer.types.includes('Files');
+  const leave = (): void => {
+    depth.current = 0;
+    setOver(false);
+  };
+  return {
+    isOver,
+    handlers: {
+      onDragEnter: (event: DragEvent) => {
+        if (!carries(event)) return;
+        event.preventDefault();
+        depth.current += 1;
+        setOver(true);
+      },
+      onDragOver: (event: DragEvent) => {
+        if (carries(event)) event.preventDefault();
+      },
+      onDragLeave: () => {
+        depth.current -= 1;
+        if (depth.current <= 0) leave();
+      },
+      onDrop: (event: DragEvent) => {
+        if (!carries(event)) return;
+        event.preventDefault();
+        leave();
+        onFiles([...event.dataTransfer.files]);
+      },
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { readPublicError, type PublicError } from '@shared/protocol/public-error';
+
+export interface FileToSend {
+  meetingId: string;
+  /** Null: a paper of the session as a whole. */
+  itemId: string | null;
+  /** Set when the file replaces a paper. */
+  documentId?: string;
+  commandId: string;
+  file: File;
+}
+
+export type SendOutcome = { ok: true } | { ok: false; error: PublicError };
+
+const NETWORK: PublicError = { code: 'unavailable', reason: 'network', params: {} };
+
+function errorOf(body: string): PublicError {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    const known = typeof parsed === 'object' && parsed !== null && 'error' in parsed ? readPublicError(parsed.error) : null;
+    return known ?? { code: 'internal', reason: 'internal', params: {} };
+  } catch {
+    return { code: 'internal', reason: 'internal', params: {} };
+  }
+}
+
+/**
+ * Sends one file and tells how much has gone, 0 to 1 (1 means the server is checking it). A repeated sending whose
+ * first answer was lost counts as done. XMLHttpRequest, because fetch tells no progress of what goes out.
+ */
+export function sendFile({ meetingId, itemId, documentId, commandId, file }: FileToSend, onProgress: (share: number) => void): Promise<SendOutcome> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    const form = new FormData();
+    if (itemId) form.set('itemId', itemId);
+    if (documentId) form.set('documentId', documentId);
+    form.set('commandId', commandId);
+    form.set('file', file);
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total);
+    };
+    request.onload = () => {
+      if (request.status === 201) return resolve({ ok: true });
+      const error = errorOf(request.responseText);
+      resolve(error.reason === 'command.id_reused' ? { ok: true } : { ok: false, error });
+    };
+    request.onerror = () => resolve({ ok: false, error: NETWORK });
+    request.onabort = request.onerror;
+    request.open('POST', `/upload/meetings/${encodeURIComponent(meetingId)}`);
+    request.send(form);
+  });
+}

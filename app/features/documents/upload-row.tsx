@@ -1,0 +1,48 @@
+import { Button, ListRow, ProgressBar, StateWord } from '~/ui';
+import { describeError, useLanguage, useTexts } from '~/ui/i18n';
+import { documentTexts } from './texts';
+import type { Upload, Uploads } from './use-uploads';
+
+interface UploadRowProps {
+  upload: Upload;
+  uploads: Uploads;
+  /** What may be done instead where a file must not enter the system. */
+  onPaperOnly?: () => void;
+}
+
+/** A file on its way: how far it is, or why it was refused and what to do instead. */
+export function UploadRow({ upload, uploads, onPaperOnly }: UploadRowProps) {
+  const t = useTexts(documentTexts);
+  const language = useLanguage();
+  const { state, error } = upload;
+  const percent = Math.round(upload.progress * 100);
+  return (
+    <ListRow
+      icon={state === 'refused' ? 'fileWarning' : state === 'done' ? 'fileCheck' : 'fileUp'}
+      title={upload.file.name}
+      note={
+        state === 'sending' || state === 'checking' ? (
+          <ProgressBar label={t('progressOf', { name: upload.file.name })} labelHidden value={upload.progress} size="s" note={state === 'checking' ? t('checking') : t('sending', { percent })} />
+        ) : undefined
+      }
+      end={
+        state === 'waiting' ? (
+          <StateWord>{t('waiting')}</StateWord>
+        ) : state === 'done' ? (
+          <StateWord tone="ok" icon="check">{t('done')}</StateWord>
+        ) : state === 'refused' ? (
+          <StateWord tone="bad" icon="warning">{t('refused')}</StateWord>
+        ) : undefined
+      }
+    >
+      {state === 'refused' && error ? (
+        <div className="ag-upload-reason" role="alert">
+          <p>{describeError(error, language)}</p>
+          {error.params.offer === 'paper_only' && onPaperOnly ? <Button size={48} look="soft" onPress={onPaperOnly}>{t('paperOnlyOffer')}</Button> : null}
+          {error.code === 'unavailable' || error.code === 'internal' ? <Button size={48} icon="refresh" onPress={() => uploads.retry(upload.id)}>{t('retry')}</Button> : null}
+          <Button size={48} look="quiet" onPress={() => uploads.dismiss(upload.id)}>{t('dismiss')}</Button>
+        </div>
+      ) : null}
+    </ListRow>
+  );
+}

@@ -1,0 +1,93 @@
+import { useCallback, useRef, useState } from 'react';
+import type { PublicError } from '@shared/protocol/public-error';
+import { newCommandId } from '../meetings/command-id';
+import { guessItem, type GuessTarget } from './guess-item';
+import { sendFile } from './send-file';
+
+export interface Upload {
+  id: string;
+  file: File;
+  itemId: string | null;
+  documentId?: string;
+  /** `ask`: waits for the person to say where it belongs. */
+  state: 'ask' | 'waiting' | 'sending' | 'checking' | 'done' | 'refused';
+  /** Share sent, 0 to 1. */
+  progress: number;
+  error?: PublicError;
+}
+
+export interface Uploads {
+  list: readonly Upload[];
+  /** Files put on an item, on the session as a whole (null), or in the place of a paper. */
+  add(files: readonly File[], target: { itemId: string | null; documentId?: string }): void;
+  /** Files dropped anywhere: placed by their names, asked about where that is in doubt. */
+  place(files: readonly File[], items: readonly GuessTarget[]): void;
+  answer(id: string, itemId: string | null): void;
+  retry(id: string): void;
+  dismiss(id: string): void;
+}
+
+/** Files on their way to the server, one after the other; each keeps its place in the list until it is done or dismissed. */
+export function useUploads(meetingId: string, onStored: () => void): Uploads {
+  const [list, setList] = useState<readonly Upload[]>([]);
+  const queue = useRef<Upload[]>([]);
+  const busy = useRef(false);
+  const stored = useRef(onStored);
+  stored.current = onStored;
+
+  const patch = useCallback((id: string, change: Partial<Upload>): void => {
+    setList((uploads) => uploads.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)));
+  }, []);
+
+  const work = useCallback(async (): Promise<void> => {
+    if (busy.current) return;
+    busy.current = true;
+    for (let next = queue.current.shift(); next; next = queue.current.shift()) {
+      const { id, file, itemId, documentId } = next;
+      patch(id, { state: 'sending', progress: 0, error: undefined });
+      const outcome = await sendFile({ meetingId, itemId, documentId, commandId: id, file }, (progress) => patch(id, { progress, state: progress < 1 ? 'sending' : 'checking' }));
+      patch(id, outcome.ok ? { state: 'done', progress: 1 } : { state: 'refused', error: outcome.error });
+      if (outcome.ok) stored.current();
+    }
+    busy.current = false;
+  }, [meetingId, patch]);
+
+  const enqueue = useCallback(
+    (uploads: readonly Upload[]): void => {
+      queue.current.push(...uploads);
+      void work();
+    },
+    [work],
+  );
+
+  const begin = (file: File, target: Pick<Upload, 'itemId' | 'documentId' | 'state'>): Upload => ({ id: newCommandId(), file, progress: 0, ...target });
+
+  return {
+    list,
+    add(files, target) {
+      const uploads = files.map((file) => begin(file, { ...target, state: 'waiting' }));
+      setList((known) => [...known, ...uploads]);
+      enqueue(uploads);
+    },
+    place(files, items) {
+      const uploads = files.map((file) => {
+        const guess = guessItem(file.name, items);
+        return begin(file, { itemId: guess?.itemId ?? null, state: guess?.sure ? 'waiting' : 'ask' });
+      });
+      setList((known) => [...known, ...uploads]);
+      enqueue(uploads.filter(({ state }) => state === 'waiting'));
+    },
+    answer(id, itemId) {
+      const upload = list.find((candidate) => candidate.id === id);
+      if (!upload) return;
+      const next: Upload = { ...upload, itemId, state: 'waiting' };
+      patch(id, next);
+      enqueue([next]);
+    },
+    retry(id) {
+      const upload = list.find((candidate) => candidate.id === id);
+      if (upload) enqueue([upload]);
+    },
+    dismiss: (id) => setList((uploads) => uploads.filter((upload) => upload.id !== id)),
+  };
+}

@@ -1,0 +1,48 @@
+import { Icon } from '~/ui';
+import { useFormats, useTexts } from '~/ui/i18n';
+import { currentItem, shifted, slipOf, type LiveItem, type SittingView } from './sitting-view';
+import { sittingTexts } from './texts';
+
+const MINUTE = 60_000;
+
+function markOf(item: LiveItem): React.ReactNode {
+  if (item.state === 'done') return <Icon name="check" size="s" />;
+  if (item.kind === 'paper_only') return <Icon name="document" size="s" />;
+  return item.number ?? <Icon name={item.kind === 'break' ? 'pause' : 'minus'} size="s" />;
+}
+
+/** The agenda with what was used, what runs and when the rest is expected; the end of the session below. */
+export function AgendaColumn({ view, now }: { view: SittingView; now: Date }) {
+  const t = useTexts(sittingTexts);
+  const f = useFormats();
+  const slip = slipOf(view, now);
+  const current = currentItem(view);
+  const used = (item: LiveItem): number => Math.round(((item.endedAt ?? now).getTime() - (item.startedAt ?? now).getTime()) / MINUTE);
+  const timeOf = (item: LiveItem): string => {
+    if (item.state === 'done' || item.state === 'now') return t('minutesUsed', { minutes: used(item) });
+    if (item.state === 'postponed') return t('postponed');
+    return item.expectedStart ? f.time(shifted(item.expectedStart, slip)) : '';
+  };
+  const end = view.meeting.closedAt ?? shifted(view.expectedEnd, slip);
+  const late = Math.round((end.getTime() - view.meeting.endsAt.getTime()) / MINUTE);
+  return (
+    <nav className="st-agenda" aria-label={t('agenda')}>
+      <ol>
+        {view.items.map((item) => (
+          <li key={item.id} className="st-agenda-row" data-state={item.state} data-plain={item.number === null || undefined} aria-current={item.id === current?.id ? 'step' : undefined}>
+            <span className="st-agenda-mark" aria-hidden={item.number === null || undefined}>{markOf(item)}</span>
+            <span className="st-agenda-title">{item.title}</span>
+            <span className="st-agenda-time ph-num">{timeOf(item)}</span>
+          </li>
+        ))}
+      </ol>
+      <p className="st-agenda-end">
+        <span className="ph-strong">{view.meeting.closedAt ? t('itemClosing') : t('expectedEnd')}</span>
+        <span className="ph-strong ph-num">{f.time(end)}</span>
+        <span className="st-agenda-late" data-late={late > 0 || undefined}>
+          {late > 0 ? t('later', { minutes: late }) : late < 0 ? t('earlier', { minutes: -late }) : t('onTime')}
+        </span>
+      </p>
+    </nav>
+  );
+}

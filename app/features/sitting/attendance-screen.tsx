@@ -1,0 +1,146 @@
+import { foldText } from '@shared/rules/vietnamese-text';
+import { useMemo, useState } from 'react';
+import { Avatar, Button, Chip, Dialog, EmptyState, InlineError, Notice, PageHeading, RadioGroup, Screen, Stack, StateWord, TextField, TopBar, useToast } from '~/ui';
+import { useFormats, useTexts } from '~/ui/i18n';
+import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
+import { AccountMenu } from '../account/account-menu';
+import { ConnectionNote } from './connection-note';
+import { quorumWords, type ConsoleSnapshot, type OfficerView, type SittingView } from './sitting-view';
+import { sittingTexts } from './texts';
+import { useAct } from './use-act';
+import './sitting.css';
+
+type SeatRow = OfficerView['seats'][number];
+type Group = 'everyone' | 'members' | 'others' | 'unmarked';
+type Attendance = SeatRow['attendance'];
+
+const inGroup = (seat: SeatRow, group: Group): boolean =>
+  group === 'everyone' || (group === 'members' ? seat.elector : group === 'others' ? !seat.elector : seat.attendance === 'unknown');
+
+function AttendanceRow({ seat, isPicked, onPick, canMark }: { seat: SeatRow; isPicked: boolean; onPick: (on: boolean) => void; canMark: boolean }) {
+  const t = useTexts(sittingTexts);
+  const there = seat.attendance === 'room' || seat.attendance === 'online';
+  const tone = seat.leftAt ? 'warn' : there ? 'ok' : seat.attendance === 'unknown' ? 'neutral' : 'warn';
+  const word = seat.leftAt
+    ? t('gone', { at: seat.leftAt })
+    : there && seat.checkedInAt
+      ? t('presentAt', { place: t(seat.attendance), at: seat.checkedInAt })
+      : t(seat.attendance);
+  return (
+    <li className="at-row ph-rows-item">
+      <label className="at-pick">
+        {canMark ? <input type="checkbox" checked={isPicked} onChange={(event) => onPick(event.target.checked)} aria-label={t('select', { name: seat.fullName })} /> : null}
+        <Avatar name={seat.fullName} />
+      </label>
+      <span className="at-person">
+        <span className="ph-strong">{seat.fullName}</span>
+        <span className="ph-sm ph-3">
+          {[seat.substituteFor ? t('substitutes', { name: seat.substituteFor }) : null, seat.position, seat.role === 'guest' || seat.role === 'substitute' ? t('noVote') : null].filter(Boolean).join(' · ')}
+        </span>
+        {seat.reason ? <span className="ph-sm ph-2">{seat.reason}</span> : null}
+      </span>
+      <span className="at-end">
+        {seat.late ? <Chip size="s" tone="warn" icon="clock">{t('lateMark')}</Chip> : null}
+        <StateWord tone={tone} icon={seat.leftAt ? 'signOut' : there ? 'check' : seat.attendance === 'unknown' ? 'circle' : 'personRemove'}>{word}</StateWord>
+      </span>
+    </li>
+  );
+}
+
+/** The secretary's sheet: who is there in words and numbers, many marked at once. */
+export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; snapshot: ConsoleSnapshot }) {
+  const t = useTexts(sittingTexts);
+  const f = useFormats();
+  const toast = useToast();
+  const act = useAct();
+  const live = useLiveMeeting<SittingView>(meetingId, snapshot.view);
+  const { view } = live;
+  const seats = (view.officers ?? snapshot.view.officers).seats;
+  const [query, setQuery] = useState('');
+  const [group, setGroup] = useState<Group>('everyone');
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const [reason, setReason] = useState<string | null>(null);
+  const wanted = foldText(query);
+  const shown = useMemo(() => seats.filter((seat) => inGroup(seat, group) && foldText(`${seat.fullName} ${seat.position}`).includes(wanted)), [seats, group, wanted]);
+  const canMark = snapshot.can.mark && view.meeting.state !== 'closed';
+  const pick = (personId: string, on: boolean): void =>
+    setPicked((before) => {
+      const next = new Set(before);
+      if (on) next.add(personId);
+      else next.delete(personId);
+      return next;
+    });
+  const mark = (attendance: Attendance, why: string | null = null): void => {
+    const marks = [...picked].map((personId) => ({ personId, attendance, reason: why }));
+    act.run('sitting.mark-attendance', { marks }, () => {
+      toast({ text: t('marked', { count: marks.length }) });
+      setPicked(new Set());
+      setReason(null);
+    });
+  };
+  const one = picked.size === 1 ? seats.find((seat) => picked.has(seat.personId)) : undefined;
+  const mayLeave = one !== undefined && one.leftAt === null && (one.attendance === 'room' || one.attendance === 'online');
+  const { quorum, guests, guestsPresent } = view.attendance;
+  return (
+    <Screen
+      width="single"
+      top={<TopBar backHref={`/meetings/${meetingId}/sitting/console`} context={view.meeting.title} title={t('attendance')} end={<AccountMenu />} />}
+      line={<ConnectionNote status={live.status} />}
+    >
+      <Notice tone={quorum.reached ? 'ok' : 'warn'} icon="people" title={`${quorumWords(view, t)} (${f.percent(quorum.percent / 100)})`}>
+        {t('othersPresent', { present: guestsPresent, total: guests })}
+      </Notice>
+      <div className="at-tools">
+        <TextField label={t('search')} type="search" value={query} onChange={setQuery} />
+        <RadioGroup
+          label={t('attendance')}
+          name="group"
+          direction="row"
+          value={group}
+          onChange={(value) => setGroup(value as Group)}
+          options={[
+            { value: 'everyone', label: t('everyone') },
+            { value: 'members', label: t('membersGroup') },
+            { value: 'others', label: t('othersGroup') },
+            { value: 'unmarked', label: t('notMarked') },
+          ]}
+        />
+      </div>
+      {act.error && reason === null ? <InlineError error={act.error} /> : null}
+      <section>
+        <PageHeading
+          level={2}
+          title={t('attendance')}
+          count={String(shown.length)}
+          end={canMark && shown.length > 0 ? <Button look="quiet" size={48} icon="check" onPress={() => setPicked(new Set(shown.map(({ personId }) => personId)))}>{t('selectAll')}</Button> : undefined}
+        />
+        {shown.length === 0 ? <EmptyState>{t('nobodyFound')}</EmptyState> : null}
+        <ul className="ph-rows" data-look="lines" aria-label={t('attendance')}>
+          {shown.map((seat) => <AttendanceRow key={seat.personId} seat={seat} canMark={canMark} isPicked={picked.has(seat.personId)} onPick={(on) => pick(seat.personId, on)} />)}
+        </ul>
+      </section>
+      {picked.size > 0 ? (
+        <div className="at-bar" role="group" aria-label={t('selected', { count: picked.size })}>
+          <span className="ph-strong ph-num">{t('selected', { count: picked.size })}</span>
+          <Button look="pri" icon="check" busy={act.busy !== null} onPress={() => mark('room')}>{t('markRoom')}</Button>
+          <Button icon="roomScreen" isDisabled={act.busy !== null} onPress={() => mark('online')}>{t('markOnline')}</Button>
+          <Button icon="personRemove" isDisabled={act.busy !== null} onPress={() => { act.clear(); setReason(''); }}>{t('markExcused')}</Button>
+          <Button isDisabled={act.busy !== null} onPress={() => mark('unexcused')}>{t('markUnexcused')}</Button>
+          {mayLeave && one ? <Button icon="signOut" onPress={() => act.run('sitting.leave', { personId: one.personId }, () => setPicked(new Set()))}>{t('markLeft')}</Button> : null}
+          <Button look="quiet" isDisabled={act.busy !== null} onPress={() => mark('unknown')}>{t('markUnknown')}</Button>
+        </div>
+      ) : null}
+      <Dialog
+        isOpen={reason !== null}
+        onClose={() => setReason(null)}
+        title={t('reasonTitle', { count: picked.size })}
+        actions={<Button look="pri" busy={act.busy !== null} disabledReason={(reason ?? '').trim() === '' ? t('reasonMissing') : null} onPress={() => mark('excused', reason)}>{t('markExcused')}</Button>}
+      >
+        <Stack gap={4}>
+          {act.error ? <InlineError error={act.error} /> : null}
+          <TextField label={t('reason')} hint={t('reasonHint')} value={reason ?? ''} onChange={setReason} maxLength={300} autoFocus />
+        </Stack>
+      </Dialog>
+    </Screen>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { Button, ConfirmDialog, useToast } from '~/ui';
+import { describeError, useLanguage, useTexts } from '~/ui/i18n';
+import { currentItem, itemName, type Ability, type OfficerView, type SittingView } from './sitting-view';
+import { sittingTexts } from './texts';
+import type { Act } from './use-act';
+
+type Asked = 'next' | 'end' | 'postpone' | 'close' | null;
+
+/** Buttons by which the sitting moves; what cannot be taken back for all is asked once more. */
+export function ConsoleActions({ view, officers, act }: { view: SittingView; officers: OfficerView; act: Act }) {
+  const t = useTexts(sittingTexts);
+  const language = useLanguage();
+  const toast = useToast();
+  const [asked, setAsked] = useState<Asked>(null);
+  const current = currentItem(view);
+  const next = view.items.find(({ id }) => id === officers.nextItemId) ?? null;
+  const why = (ability: Ability): string | null =>
+    ability.allowed ? null : describeError({ code: 'conflict', reason: ability.reason, params: ability.params }, language);
+  const blocked = why(officers.can.move);
+  const done = (): void => setAsked(null);
+  const nameOf = (item: NonNullable<typeof current>): string => (item.number === null ? item.title : itemName(item, t));
+  const start = (): void => { if (next) act.run('sitting.start-item', { itemId: next.id, currentItemId: view.currentItemId }, done); };
+  const confirmations = {
+    next: { title: t('nextQuestion', { current: current?.title ?? '', next: next?.title ?? '' }), note: t('nextNote'), label: next ? t('nextItem', { name: nameOf(next) }) : '', run: start },
+    end: { title: t('endQuestion', { current: current?.title ?? '' }), note: t('nextNote'), label: t('end'), run: () => { if (current) act.run('sitting.end-item', { itemId: current.id }, done); } },
+    postpone: {
+      title: t('postponeQuestion', { current: (current ?? next)?.title ?? '' }),
+      note: t('postponeNote'),
+      label: t('postpone'),
+      run: () => { const item = current ?? next; if (item) act.run('sitting.postpone-item', { itemId: item.id, currentItemId: view.currentItemId }, done); },
+    },
+    close: {
+      title: t('closeQuestion'),
+      note: officers.openItems > 0 ? t('closeRest', { count: officers.openItems }) : t('closePlain'),
+      label: officers.openItems > 0 ? t('closeRestConfirm') : t('close'),
+      run: () => act.run('sitting.close-session', { postponeRest: officers.openItems > 0 }, done),
+    },
+  };
+  const asking = asked ? confirmations[asked] : null;
+  const ask = (what: Asked): void => { act.clear(); setAsked(what); };
+  return (
+    <>
+      <div className="st-actions">
+        {next ? (
+          <Button look="pri" size={72} icon={current ? 'skip' : 'play'} disabledReason={blocked} busy={act.busy === 'sitting.start-item'} onPress={() => (current ? ask('next') : start())}>
+            {t(current ? 'nextItem' : 'startItem', { name: nameOf(next) })}
+          </Button>
+        ) : (
+          <Button look="pri" size={72} icon="stop" disabledReason={why(officers.can.close)} onPress={() => ask('close')}>{t('close')}</Button>
+        )}
+        {current ? <Button size={72} icon="check" disabledReason={next && blocked ? null : blocked} isDisabled={blocked !== null} onPress={() => ask('end')}>{t('end')}</Button> : null}
+        {current ? (
+          <Button size={72} icon="add" busy={act.busy === 'sitting.extend-item'} onPress={() => act.run('sitting.extend-item', { itemId: current.id, minutes: 5 }, () => toast({ text: t('extended') }))}>
+            {t('extend')}
+          </Button>
+        ) : null}
+        {current ?? next ? <Button size={72} icon="hourglass" isDisabled={blocked !== null} onPress={() => ask('postpone')}>{t('postpone')}</Button> : null}
+      </div>
+      <div className="st-actions-quiet">
+        {view.presentation ? <Button look="quiet" icon="stop" busy={act.busy === 'sitting.stop-presenting'} onPress={() => act.run('sitting.stop-presenting', {})}>{t('stopPresenting')}</Button> : null}
+        {next ? <Button look="quiet" icon="lock" isDisabled={!officers.can.close.allowed} onPress={() => ask('close')}>{t('close')}</Button> : null}
+      </div>
+      <ConfirmDialog
+        isOpen={asking !== null}
+        onClose={() => ask(null)}
+        onConfirm={() => asking?.run()}
+        busy={act.busy !== null}
+        error={asking ? act.error : null}
+        title={asking?.title ?? ''}
+        confirmLabel={asking?.label ?? ''}
+      >
+        <p>{asking?.note}</p>
+      </ConfirmDialog>
+    </>
+  );
+}

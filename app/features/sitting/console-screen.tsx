@@ -1,0 +1,144 @@
+import { useState } from 'react';
+import { Button, Chip, ConfirmDialog, InlineError, LinkButton, Notice, PageHeading, Screen, Stack, TopBar } from '~/ui';
+import { describeError, useFormats, useLanguage, useTexts } from '~/ui/i18n';
+import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
+import { AccountMenu } from '../account/account-menu';
+import { ItemVotes } from '../voting/item-votes';
+import { PrepareDialog } from '../voting/prepare-dialog';
+import { RecordDialog } from '../voting/record-dialog';
+import { votingTexts } from '../voting/texts';
+import { AgendaColumn } from './agenda-column';
+import { CheckIn } from './check-in';
+import { ConclusionCard } from './conclusion-card';
+import { ConnectionNote } from './connection-note';
+import { ConsoleActions } from './console-actions';
+import { CurrentItem } from './current-item';
+import { currentItem, quorumWords, type ConsoleSnapshot, type LiveQuestion, type SittingView } from './sitting-view';
+import { sittingTexts } from './texts';
+import { useAct } from './use-act';
+import { useClock } from './use-clock';
+import './sitting.css';
+
+/** The desk of chair and secretary: agenda, what runs with its clock, what to do next, votes. */
+export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: string; snapshot: ConsoleSnapshot; now: Date }) {
+  const t = useTexts(sittingTexts);
+  const tv = useTexts(votingTexts);
+  const f = useFormats();
+  const language = useLanguage();
+  const live = useLiveMeeting<SittingView>(meetingId, snapshot.view);
+  const { view } = live;
+  const officers = view.officers ?? snapshot.view.officers;
+  const now = useClock(loadedAt);
+  const act = useAct();
+  const voteAct = useAct();
+  const [opening, setOpening] = useState<LiveQuestion | null>(null);
+  const [recording, setRecording] = useState<string | null>(null);
+  const [preparing, setPreparing] = useState(false);
+  const [askOpen, setAskOpen] = useState(false);
+  const { meeting, attendance } = view;
+  const { quorum } = attendance;
+  const item = currentItem(view);
+  const base = `/meetings/${meetingId}`;
+  const recorded = view.questions.find(({ id }) => id === recording);
+  const openNumber = opening ? view.questions.findIndex(({ id }) => id === opening.id) + 1 : 0;
+  const refusals = Object.fromEntries(
+    Object.entries(officers.canOpenQuestion).map(([id, ability]) => [id, ability.allowed ? null : describeError({ code: 'conflict', ...ability }, language)]),
+  );
+  const cannotOpen = officers.can.open.allowed ? null : describeError({ code: 'conflict', ...officers.can.open }, language);
+  return (
+    <Screen
+      height="fit"
+      sideWidth="s"
+      top={
+        <TopBar
+          backHref={base}
+          title={meeting.title}
+          end={
+            <>
+              <Chip tone={quorum.reached ? 'ok' : 'warn'} icon="people">{quorumWords(view, t)}</Chip>
+              <Chip>{f.time(now)}</Chip>
+              <AccountMenu />
+            </>
+          }
+        />
+      }
+      line={<ConnectionNote status={live.status} />}
+      rail={<AgendaColumn view={view} now={now} />}
+      railLabel={t('agenda')}
+      side={
+        <>
+          {item ? (
+            <ItemVotes
+              questions={view.questions}
+              refusals={refusals}
+              onOpenQuestion={meeting.state === 'in_session' ? setOpening : undefined}
+              onRecord={(question) => setRecording(question.id)}
+              onWithdraw={(question) => voteAct.run('voting.withdraw-question', { questionId: question.id })}
+              onPrepare={snapshot.can.prepareQuestions && item.number !== null && item.kind === 'item' ? () => setPreparing(true) : undefined}
+            />
+          ) : null}
+          {voteAct.error && !opening ? <InlineError error={voteAct.error} /> : null}
+          {item ? <ConclusionCard item={item} officers={officers} canWrite={snapshot.can.conclude} /> : null}
+          <Stack gap={3}>
+            <LinkButton href={`${base}/sitting/attendance`} icon="personCheck" wide>{t('attendance')}</LinkButton>
+            <LinkButton href={`${base}/sitting/screen`} icon="roomScreen" look="quiet" wide target="_blank">{t('roomScreen')}</LinkButton>
+          </Stack>
+        </>
+      }
+      sideLabel={tv('heading')}
+    >
+      {meeting.state === 'published' ? (
+        <Stack gap={5}>
+          <PageHeading level={2} look="h2" title={t('notOpenTitle')} note={t('plannedAt', { at: meeting.startsAt, on: meeting.startsAt })} />
+          <Notice tone={quorum.reached ? 'ok' : 'warn'} icon="people" title={quorumWords(view, t)}>
+            {t('othersPresent', { present: attendance.guestsPresent, total: attendance.guests })}
+          </Notice>
+          {act.error && !askOpen ? <InlineError error={act.error} /> : null}
+          <CheckIn snapshot={snapshot} quiet />
+          <Button look="pri" size={72} wide icon="play" disabledReason={cannotOpen} onPress={() => setAskOpen(true)}>{t('open')}</Button>
+        </Stack>
+      ) : null}
+      {meeting.state === 'in_session' ? (
+        <div className="st-console">
+          {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t(officers.nextItemId ? 'noCurrent' : 'allDone')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
+          {act.error ? <InlineError error={act.error} /> : null}
+          <ConsoleActions view={view} officers={officers} act={act} />
+        </div>
+      ) : null}
+      {meeting.state === 'closed' && meeting.closedAt && meeting.openedAt ? (
+        <Stack gap={5}>
+          <PageHeading level={2} look="h2" title={t('closedTitle')} note={t('closedAt', { at: meeting.closedAt, opened: meeting.openedAt })} />
+          <LinkButton href={`${base}/minutes`} look="pri" size={72} icon="minutes">{t('minutes')}</LinkButton>
+          <LinkButton href={base} icon="agenda">{t('overview')}</LinkButton>
+        </Stack>
+      ) : null}
+      <ConfirmDialog
+        isOpen={askOpen}
+        onClose={() => { act.clear(); setAskOpen(false); }}
+        onConfirm={() => act.run('sitting.open-session', {}, () => setAskOpen(false))}
+        busy={act.busy !== null}
+        error={act.error}
+        title={t('openQuestion', { present: quorum.present })}
+        confirmLabel={t('open')}
+      >
+        <p>{t('openNote')}</p>
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={opening !== null}
+        onClose={() => { voteAct.clear(); setOpening(null); }}
+        onConfirm={() => { if (opening) voteAct.run('voting.open-question', { questionId: opening.id }, () => { setRecording(opening.id); setOpening(null); }); }}
+        busy={voteAct.busy !== null}
+        error={voteAct.error}
+        title={tv('openTitle', { number: openNumber, present: quorum.present })}
+        confirmLabel={tv('openConfirm')}
+      >
+        <Stack gap={3}>
+          <p className="ph-strong">{opening?.text}</p>
+          <p className="ph-num">{opening ? tv(opening.kind === 'approve' ? 'rule' : 'ruleOptions', { needed: opening.needed, members: opening.members }) : null}</p>
+        </Stack>
+      </ConfirmDialog>
+      {recorded ? <RecordDialog key={recorded.id} question={recorded} isOpen onClose={() => setRecording(null)} /> : null}
+      {item ? <PrepareDialog key={item.id} itemId={item.id} isOpen={preparing} onClose={() => setPreparing(false)} /> : null}
+    </Screen>
+  );
+}

@@ -1,0 +1,83 @@
+import { Clock } from '~/ui';
+import { useFormats, useTexts } from '~/ui/i18n';
+import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
+import { Verdict } from '../voting/verdict';
+import { votingTexts } from '../voting/texts';
+import { currentItem, itemName, remainingOf, type LiveItem, type LiveQuestion, type SittingView, type Snapshot } from './sitting-view';
+import { sittingTexts } from './texts';
+import { useClock } from './use-clock';
+import '../voting/voting.css';
+import './room-screen.css';
+
+/** The question the room looks at: the open one, else the last result of the item while it is fresh. */
+function questionShown(view: SittingView): LiveQuestion | null {
+  const open = view.questions.find(({ state }) => state === 'open');
+  if (open) return open;
+  const closed = view.questions.filter(({ state, closedAt }) => state === 'closed' && closedAt);
+  return closed.sort((a, b) => (b.closedAt?.getTime() ?? 0) - (a.closedAt?.getTime() ?? 0))[0] ?? null;
+}
+
+function Middle({ view, item, now, page }: { view: SittingView; item: LiveItem | null; now: Date; page: number | null }) {
+  const t = useTexts(sittingTexts);
+  const tv = useTexts(votingTexts);
+  const { meeting, presentation } = view;
+  if (meeting.state === 'closed') return <p className="rs-word">{t('screenClosed')}</p>;
+  if (meeting.state !== 'in_session') return <p className="rs-word">{t('screenWaiting', { at: meeting.startsAt })}</p>;
+  if (!item) return <p className="rs-word">{t('paused')}</p>;
+  if (item.kind === 'paper_only') return <p className="rs-word">{t('paperOnly')}</p>;
+  if (item.kind === 'break') return <p className="rs-word">{item.expectedEnd ? t('breakUntil', { at: item.expectedEnd }) : t('breakNow')}</p>;
+  const question = questionShown(view);
+  if (question?.state === 'open') {
+    return (
+      <div className="rs-block">
+        <p className="rs-word">{t('voteNow')}</p>
+        <p className="rs-line">{tv(question.kind === 'approve' ? 'rule' : 'ruleOptions', { needed: question.needed, members: question.members })}</p>
+        {question.kind === 'options' ? <ol className="rs-options">{question.options.map(({ id, label }) => <li key={id}>{label}</li>)}</ol> : null}
+      </div>
+    );
+  }
+  const fresh = question?.closedAt && (!presentation || question.closedAt.getTime() > view.takenAt.getTime() - 10 * 60_000);
+  if (question && fresh) return <Verdict question={question} size="room" />;
+  if (presentation) {
+    return (
+      <div className="rs-block">
+        <p className="rs-line">{presentation.name}</p>
+        <p className="rs-paper">{presentation.documentTitle}</p>
+        <p className="rs-line ph-num">{t('screenPage', { page: page ?? presentation.page, pages: presentation.pages })}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="rs-block">
+      {item.presenter ? <p className="rs-line">{t('presents', { name: item.presenter })}</p> : null}
+      <div className="rs-clock"><Clock remaining={remainingOf(item, now)} size="l" label={t('clock')} /></div>
+    </div>
+  );
+}
+
+/** The screen on the wall (1920×1080): read-only, one thing at a time, nothing under 44 px, no names in a vote. */
+export function RoomScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: string; snapshot: Snapshot; now: Date }) {
+  const t = useTexts(sittingTexts);
+  const f = useFormats();
+  const { view, page, status } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
+  const now = useClock(loadedAt);
+  const item = currentItem(view);
+  const question = questionShown(view);
+  const { present, members } = view.attendance.quorum;
+  const lost = status === 'reconnecting' || status === 'offline';
+  const shown = page && page.documentId === view.presentation?.documentId ? page.page : null;
+  return (
+    <main className="rs" id="main">
+      <header className="rs-head">
+        {item && item.number !== null ? <span className="rs-number">{itemName(item, t)}</span> : null}
+        <h1 className="rs-title">{question?.state === 'open' || question?.state === 'closed' ? question.text : (item?.title ?? view.meeting.title)}</h1>
+      </header>
+      <div className="rs-middle"><Middle view={view} item={item} now={now} page={shown} /></div>
+      <footer className="rs-foot">
+        <span className="ph-num">{`${question ? `${t('byHands')}. ` : ''}${t('screenAttendance', { present, members })}`}</span>
+        {lost ? <span>{t('screenReconnecting')}</span> : null}
+        <span className="ph-num">{f.time(now)}</span>
+      </footer>
+    </main>
+  );
+}

@@ -1,0 +1,41 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import type { CommandInput } from '../../server/application';
+import { act, load, text } from '../data.server';
+import { RouteError } from '../features/errors/route-error';
+import { AttendeesScreen } from '../features/meetings/attendees-screen';
+import { valuesOf } from '../features/meetings/form-values';
+import { isoDay } from '../ui/i18n';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.detail.meeting.title ?? 'Phiên họp'} · Phiên` }];
+
+export const loader = load(async ({ house, params }) => {
+  const { application, caller } = house;
+  const detail = await application.query('meetings.detail', { meetingId: params.meetingId ?? '' }, caller);
+  const offer = await application.query('meetings.editor', { on: isoDay(detail.meeting.startsAt) }, caller);
+  return { detail, offer };
+});
+
+export const action = act(async ({ house, params, form }) => {
+  const { application, caller } = house;
+  const meetingId = params.meetingId ?? '';
+  const options = { commandId: text(form, 'commandId') || undefined };
+  const { intent: _intent, ...values } = valuesOf<Record<string, unknown>>(form);
+  switch (text(form, 'intent')) {
+    case 'offices':
+      return application.execute('meetings.set-attendees', { ...values, meetingId } as CommandInput<'meetings.set-attendees'>, caller, options);
+    case 'remove':
+      return application.execute('meetings.remove-attendee', { ...values, meetingId } as CommandInput<'meetings.remove-attendee'>, caller, options);
+    case 'substitute':
+      return application.execute('meetings.substitute', { ...values, meetingId } as CommandInput<'meetings.substitute'>, caller, options);
+    default:
+      return application.execute('meetings.add-guest', { ...values, meetingId } as CommandInput<'meetings.add-guest'>, caller, options);
+  }
+});
+
+export default function Attendees() {
+  const { detail, offer } = useLoaderData<typeof loader>();
+  return <AttendeesScreen key={`${detail.meeting.id}-${detail.meeting.version}`} detail={detail} offer={offer} />;
+}
+
+export const ErrorBoundary = RouteError;

@@ -1,0 +1,21 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { act, load } from '../data.server';
+import { RouteError } from '../features/errors/route-error';
+import { ConsoleScreen } from '../features/sitting/console-screen';
+import { runSittingCommand } from '../features/sitting/run-command.server';
+
+export const meta: MetaFunction = () => [{ title: 'Điều hành phiên họp · Phiên' }];
+
+export const loader = load(async ({ house, params }) => {
+  const meetingId = params.meetingId ?? '';
+  return { meetingId, snapshot: await house.application.query('sitting.console', { meetingId }, house.caller), now: house.now };
+});
+
+export const action = act(({ house, params, form }) => runSittingCommand(house, params.meetingId ?? '', form));
+
+export default function Console() {
+  return <ConsoleScreen {...useLoaderData<typeof loader>()} />;
+}
+
+export const ErrorBoundary = RouteError;

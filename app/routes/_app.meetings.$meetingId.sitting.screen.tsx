@@ -1,0 +1,18 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { load } from '../data.server';
+import { RouteError } from '../features/errors/route-error';
+import { RoomScreen } from '../features/sitting/room-screen';
+
+export const meta: MetaFunction = () => [{ title: 'Màn hình phòng họp · Phiên' }];
+
+export const loader = load(async ({ house, params }) => {
+  const meetingId = params.meetingId ?? '';
+  return { meetingId, snapshot: await house.application.query('sitting.live-snapshot', { meetingId, as: 'screen' }, house.caller), now: house.now };
+});
+
+export default function Screen() {
+  return <RoomScreen {...useLoaderData<typeof loader>()} />;
+}
+
+export const ErrorBoundary = RouteError;

@@ -1,0 +1,66 @@
+import { compareLength } from '../../shared/rules/agenda-times';
+import { paperAccount, type PaperFactors, type PaperStep } from '../../shared/rules/paper';
+import type { AgendaItem } from '../agenda';
+import type { MeetingDocument } from '../documents';
+import type { Meeting, Seat } from '../meetings';
+import { isSourced } from './factors';
+import type { PrintDeclaration } from './repository';
+
+/** Offices print on both sides; a sheet carries two pages (P4). */
+const DUPLEX = true;
+
+export interface Recipients {
+  /** Members, each once, whether in person or by a substitute. */
+  members: number;
+  guests: number;
+  total: number;
+}
+
+/** P2. */
+export function recipientsOf(seats: readonly Seat[]): Recipients {
+  const members = seats.filter((seat) => seat.role === 'chair' || seat.role === 'member').length;
+  const guests = seats.filter((seat) => seat.role === 'guest').length;
+  return { members, guests, total: members + guests };
+}
+
+/** Copies of one document really printed (P3). */
+export const copiesOf = (documentId: string, printedSets: number, declarations: readonly PrintDeclaration[]): number =>
+  declarations.reduce((copies, one) => (one.documentId === null || one.documentId === documentId ? copies + one.copies : copies), printedSets);
+
+type Papers = readonly Pick<MeetingDocument, 'id' | 'title' | 'pages' | 'itemId'>[];
+
+/** The account of one session with the formula opened up; a step whose factors lack a source has no result. */
+export function sessionPaper(of: { papers: Papers; recipients: Recipients; printedSets: number; declarations: readonly PrintDeclaration[]; factors: PaperFactors }) {
+  const documents = of.papers.map(({ id, pages }) => ({ id, pages, entitled: of.recipients.total, printed: copiesOf(id, of.printedSets, of.declarations) }));
+  const { lines, totals, steps } = paperAccount({ documents, duplex: DUPLEX }, of.factors);
+  const titles = new Map(of.papers.map(({ id, title, itemId }) => [id, { title, itemId }]));
+  const sourced = (key: PaperStep['key']): boolean => steps.every((step) => step.key !== key || step.factors.every(isSourced));
+  const { cost, ...rest } = totals;
+  return {
+    documents: lines.map((line) => ({ ...line, title: titles.get(line.id)?.title ?? '', itemId: titles.get(line.id)?.itemId ?? null })),
+    totals: { ...rest, cost: sourced('cost') ? cost : null },
+    steps: steps.map((step) => ({ ...step, result: step.factors.every(isSourced) ? step.result : null })),
+  };
+}
+
+const MINUTE = 60_000;
+
+/** Minutes planned and real per row of the agenda (P6). */
+export function itemLengths(items: readonly AgendaItem[], extensions: ReadonlyMap<string, number>) {
+  let number = 0;
+  return items.map((item) => ({
+    id: item.id,
+    number: item.kind === 'item' || item.kind === 'paper_only' ? (number += 1) : null,
+    kind: item.kind,
+    title: item.title,
+    plannedMinutes: item.durationMin - (extensions.get(item.id) ?? 0),
+    actualMinutes: item.startedAt && item.endedAt ? Math.round((item.endedAt.getTime() - item.startedAt.getTime()) / MINUTE) : null,
+  }));
+}
+
+/** Planned against real length; null before closing. */
+export function sessionLength(meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'openedAt' | 'closedAt'>) {
+  if (!meeting.openedAt || !meeting.closedAt) return null;
+  const planned = Math.round((meeting.endsAt.getTime() - meeting.startsAt.getTime()) / MINUTE);
+  return compareLength(planned, meeting.openedAt, meeting.closedAt);
+}

@@ -1,0 +1,2 @@
+export { PRINTS_DECLARED } from './events';
+export { recipientsOf, type Recipients } from './account';

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { defineQuery } from '../../../kernel/command';
+import { allowIf } from '../../../kernel/policy';
+import { eventsOf } from '../../../kernel/repository';
+import { listItems } from '../../agenda';
+import { listDocuments } from '../../documents';
+import { listSeats, loadMeetingAccess, prepares } from '../../meetings';
+import { itemLengths, recipientsOf, sessionLength, sessionPaper } from '../account';
+import { currentFactors, isSourced } from '../factors';
+import { listDeclarations } from '../repository';
+
+/** Minutes added to items while the session ran, by item id. */
+const ITEM_EXTENDED = 'sitting.item_extended';
+
+/** The paper account and the length of one session (P1–P6, P8). */
+export const meeting = defineQuery({
+  name: 'metrics.meeting',
+  input: z.strictObject({ meetingId: z.uuid() }),
+  load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
+  policy: (_caller, { meeting: { state } }) => allowIf(state !== 'draft' && state !== 'cancelled', 'metrics.not_published'),
+  async present(access, { meetingId }, { db }) {
+    const { meeting: session } = access;
+    const [seats, items, papers, declarations, factors, events] = await Promise.all([
+      listSeats(db, meetingId),
+      listItems(db, meetingId),
+      listDocuments(db, meetingId),
+      listDeclarations(db, meetingId),
+      currentFactors(db),
+      eventsOf(db, meetingId),
+    ]);
+    const extensions = new Map<string, number>();
+    for (const { type, payload } of events) {
+      if (type !== ITEM_EXTENDED || typeof payload['itemId'] !== 'string' || typeof payload['minutes'] !== 'number') continue;
+      extensions.set(payload['itemId'], (extensions.get(payload['itemId']) ?? 0) + payload['minutes']);
+    }
+    const names = new Map(seats.map((seat) => [seat.personId, seat.fullName]));
+    const recipients = recipientsOf(seats);
+    return {
+      meetingId,
+      title: session.title,
+      state: session.state,
+      closedAt: session.closedAt,
+      recipients,
+      printedSets: session.printedSets,
+      declarations: declarations.map(({ id, documentId, copies, reason, declaredById, at }) => ({ id, documentId, copies, reason, by: names.get(declaredById) ?? '', at })),
+      paper: sessionPaper({ papers, recipients, printedSets: session.printedSets, declarations, factors }),
+      factors: Object.values(factors).map((factor) => ({ ...factor, isSourced: isSourced(factor) })),
+      length: sessionLength(session),
+      items: itemLengths(items, extensions),
+      can: { declare: prepares(access) },
+    };
+  },
+});

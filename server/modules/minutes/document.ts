@@ -1,0 +1,129 @@
+import QRCode from 'qrcode';
+import { DomainError } from '../../kernel/errors';
+import type { MinutesDocument, MinutesDraft } from '../../shared/protocol/minutes-document';
+import type { MinutesParagraph } from '../../shared/rules/minutes-text';
+import { notation, twoDigits } from '../../shared/rules/numbering';
+import type { Seat } from '../meetings';
+import { LABELS } from './content';
+
+/** "BB-UBND" from the short name of the body. */
+export function notationOf(bodyShort: string): string {
+  const [first = ''] = bodyShort.split(' ');
+  const agency = /^\p{Lu}{2,}$/u.test(first) ? first : bodyShort.split(/\s+/).map((word) => word.charAt(0).toUpperCase()).join('');
+  return notation('BB', agency);
+}
+
+/** Printed lines of the agency in capitals: "ỦY BAN NHÂN DÂN" above "TỈNH THANH GIANG". */
+function agencyLines(name: string): string[] {
+  const rest = /^Ủy ban nhân dân (.+)$/u.exec(name)?.[1];
+  return rest ? ['ỦY BAN NHÂN DÂN', rest.toLocaleUpperCase('vi')] : [name.toLocaleUpperCase('vi')];
+}
+
+const PRESENCE: Record<Seat['attendance'], string> = {
+  room: 'Trực tiếp',
+  online: 'Trực tuyến',
+  excused: 'Vắng có lý do',
+  unexcused: 'Vắng không lý do',
+  unknown: 'Vắng',
+};
+
+function attendanceList(seats: readonly Seat[], bodyShort: string, reference: string): MinutesDraft['attendanceList'] {
+  const row = (seat: Seat) => ({ name: seat.fullName, position: seat.position || '–', presence: PRESENCE[seat.attendance] });
+  const group = (heading: string, of: readonly Seat[]) => (of.length > 0 ? [{ heading, rows: of.map(row) }] : []);
+  const groups = [
+    ...group(`Thành viên ${bodyShort}`, seats.filter((seat) => seat.voting)),
+    ...group('Người dự thay', seats.filter((seat) => seat.role === 'substitute')),
+    ...group('Đại biểu mời', seats.filter((seat) => seat.role === 'guest')),
+  ];
+  return groups.length > 0 ? { title: 'DANH SÁCH THÀNH PHẦN THAM DỰ', reference, groups } : null;
+}
+
+/** Without the number the layout sets itself. */
+const unnumbered = (text: string): string => text.replace(/^\d+\. /, '');
+/** A conclusion of which only the lead-in is there says nothing. */
+const isBlank = (text: string): boolean => text === '' || /^(\d+\. )?Kết luận của Chủ tọa:$/u.test(text.trim());
+
+type Section = NonNullable<MinutesDraft['sections']>[number];
+
+/** The running text between the headings: sections with their items, then the general conclusion. */
+function courseOf(paragraphs: readonly MinutesParagraph[]): Pick<MinutesDraft, 'sections' | 'conclusion'> & { before: MinutesParagraph[] } {
+  const before: MinutesParagraph[] = [];
+  const sections: (Section & { paragraphs: { text: string }[]; items: { heading: string; key: string; paragraphs: { text: string; key: string }[] }[] })[] = [];
+  const conclusion: { text: string }[] = [];
+  let place: 'before' | 'sections' | 'conclusion' = 'before';
+  for (const { id, text, source } of paragraphs) {
+    if (id === 'heading:content') place = 'sections';
+    else if (id === 'heading:conclusion') place = 'conclusion';
+    else if (id === 'closing') continue;
+    else if (place === 'before') before.push({ id, text, source });
+    else if (id.startsWith('heading:')) sections.push({ heading: text, paragraphs: [], items: [] });
+    else if (isBlank(text)) continue;
+    else if (place === 'conclusion') conclusion.push({ text });
+    else if (/^item:[^:]+:title$/.test(id)) sections.at(-1)?.items.push({ heading: text, key: id, paragraphs: [] });
+    else {
+      const section = sections.at(-1);
+      const item = section?.items.at(-1);
+      if (item) item.paragraphs.push({ text, key: id });
+      else section?.paragraphs.push({ text });
+    }
+  }
+  return { before, sections, conclusion };
+}
+
+export interface DocumentSetting {
+  paragraphs: readonly MinutesParagraph[];
+  title: string;
+  bodyName: string;
+  bodyShort: string;
+  number: number | null;
+  notation: string;
+  seats: readonly Seat[];
+  chair: string;
+  secretary: string;
+  testOnly: boolean;
+}
+
+/** Biên bản as it is frozen and typeset (NĐ 30/2020, Mẫu 1.9), without the QR code. @throws DomainError `invalid` `minutes.paragraph_needed` {id}. */
+export function toDocument(of: DocumentSetting): MinutesDraft {
+  const text = (id: string): string => {
+    const found = of.paragraphs.find((paragraph) => paragraph.id === id);
+    if (!found || found.text === '') throw new DomainError('invalid', 'minutes.paragraph_needed', { id });
+    return found.text;
+  };
+  const labelled = (id: string): string => {
+    const value = text(id).slice((LABELS[id] ?? '').trimEnd().length).trim();
+    if (value === '') throw new DomainError('invalid', 'minutes.paragraph_needed', { id });
+    return value;
+  };
+  const { before, sections, conclusion } = courseOf(of.paragraphs);
+  const own = new Set([...Object.keys(LABELS), 'attendance', 'quorum']);
+  const attendance = before.filter(({ id, text: words }) => !own.has(id) && words !== '').map(({ text: words }) => unnumbered(words));
+  const quorum = before.find(({ id }) => id === 'quorum')?.text;
+  const number = of.number === null ? null : twoDigits(of.number);
+  return {
+    header: { agency: agencyLines(of.bodyName), number, notation: of.notation },
+    abstract: of.title,
+    start: labelled('start'),
+    place: labelled('place'),
+    form: labelled('form'),
+    attendance,
+    chair: labelled('chair'),
+    secretary: labelled('secretary'),
+    quorum: quorum || null,
+    sections,
+    conclusion,
+    closing: text('closing'),
+    signatures: { secretary: { name: of.secretary }, chair: { name: of.chair } },
+    recipients: [`- Thành viên ${of.bodyShort};`, '- Lưu: VT, Hồ sơ phiên họp.'],
+    attendanceList: attendanceList(of.seats, of.bodyShort, `(Kèm theo Biên bản số ${number ?? '…'}/${of.notation})`),
+    testOnly: of.testOnly,
+  };
+}
+
+/** The QR code of the verification page, as the layout prints it. */
+export function verificationOf(url: string): NonNullable<MinutesDocument['verification']> {
+  const { modules } = QRCode.create(url, { errorCorrectionLevel: 'M' });
+  const matrix = Array.from({ length: modules.size }, (_row, y) =>
+    Array.from({ length: modules.size }, (_cell, x) => (modules.get(y, x) ? '1' : '0')).join(''));
+  return { url, sentence: 'Quét mã để kiểm tra chữ ký số của biên bản này.', matrix };
+}

@@ -1,0 +1,10 @@
+/** Payload: minutesId. */
+export const MINUTES_DRAFTED = 'minutes.drafted';
+/** Payload: minutesId, version. */
+export const MINUTES_SAVED = 'minutes.saved';
+/** Payload: minutesId. */
+export const MINUTES_SUBMITTED = 'minutes.submitted';
+/** Payload: minutesId, remarks. */
+export const MINUTES_RETURNED = 'minutes.returned';
+/** Payload: minutesId, number, notation, sha256 (of the frozen text). */
+export const MINUTES_APPROVED = 'minutes.approved';

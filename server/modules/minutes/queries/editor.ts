@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { defineQuery } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { allow, deny } from '../../../kernel/policy';
+import { eventsOf } from '../../../kernel/repository';
+import { listItems } from '../../agenda';
+import { listDocuments } from '../../documents';
+import { listSeats, loadMeetingAccess } from '../../meetings';
+import { LABELS, FIXED } from '../content';
+import { viewEvents } from '../event-view';
+import { recordedMinutes } from '../facts';
+import { maySee } from '../policy';
+import { abilitiesOf, presentMinutes } from '../present';
+import { bodyOf, findMinutesOf, listRevisions } from '../repository';
+
+/** Everything the page needs on which minutes are written, approved and signed (N2, N9). */
+export const editor = defineQuery({
+  name: 'minutes.editor',
+  input: z.strictObject({ meetingId: z.uuid() }),
+  load: async ({ meetingId }, { db, caller }) => {
+    const access = await loadMeetingAccess(db, meetingId, caller);
+    const minutes = await findMinutesOf(db, meetingId);
+    if (minutes && !maySee(access, minutes)) throw new DomainError('not_found', 'not_found');
+    return { access, minutes };
+  },
+  policy: (_caller, { access }) =>
+    access.isSecretary || access.isChair || access.isClerk || access.isSystem ? allow : deny('minutes.writers_only'),
+  async present({ access, minutes }, { meetingId }, { db, caller }) {
+    const { meeting } = access;
+    const [body, items, papers, seats] = await Promise.all([bodyOf(db, meeting.bodyId), listItems(db, meetingId), listDocuments(db, meetingId), listSeats(db, meetingId)]);
+    const session = { id: meeting.id, title: meeting.title, state: meeting.state, startsAt: meeting.startsAt, closedAt: meeting.closedAt, place: meeting.place };
+    const agency = { name: body.name, shortName: body.shortName };
+    let number = 0;
+    const agenda = items.map(({ id, kind, title }) => ({ id, title, number: kind === 'item' || kind === 'paper_only' ? (number += 1) : null }));
+    const signers = {
+      chair: seats.find((seat) => seat.personId === meeting.chairId)?.fullName ?? '',
+      secretary: seats.find((seat) => seat.personId === meeting.secretaryId)?.fullName ?? '',
+    };
+    if (!minutes) return { session, agency, agenda, signers, minutes: null, can: abilitiesOf(access, null, [], caller) };
+    const [{ shown, steps }, recorded, events, revisions] = await Promise.all([
+      presentMinutes(db, minutes),
+      recordedMinutes(db, meetingId),
+      eventsOf(db, meetingId),
+      listRevisions(db, minutes.id),
+    ]);
+    const record = new Map(recorded.map((paragraph) => [paragraph.id, paragraph.text]));
+    const { paragraphs } = minutes.content;
+    const names = new Map(seats.map((seat) => [seat.personId, seat.fullName]));
+    return {
+      session,
+      agency,
+      agenda,
+      signers,
+      minutes: {
+        ...shown,
+        paragraphs: paragraphs.map(({ id, source, text }) => ({
+          id,
+          text,
+          source: source.kind,
+          /** What the records alone say, where the wording differs. */
+          recorded: source.kind === 'event' && record.has(id) && record.get(id) !== text ? (record.get(id) ?? null) : null,
+          isFixed: FIXED.has(id),
+          label: LABELS[id] ?? null,
+        })),
+        events: viewEvents(events, { names, papers: new Map(papers.map(({ id, title }) => [id, title])), paragraphs }),
+        revisions,
+      },
+      can: abilitiesOf(access, minutes, steps, caller),
+    };
+  },
+});

@@ -1,0 +1,153 @@
+import type { Db } from '../../kernel/ports/database';
+import { localMoment } from '../../shared/rules/date-forms';
+import type { MinutesState } from '../signing';
+import { parseContent, writeContent, type MinutesContent } from './content';
+
+/** Biên bản phiên họp. */
+export interface Minutes {
+  id: string;
+  meetingId: string;
+  number: number | null;
+  notation: string;
+  state: MinutesState;
+  content: MinutesContent;
+  remarks: string;
+  submittedAt: Date | null;
+  approvedAt: Date | null;
+  approvedById: string | null;
+  frozenSha256: string | null;
+  verifyCode: string | null;
+  version: number;
+}
+
+export type RevisionAction = 'draft' | 'save' | 'submit' | 'return' | 'approve';
+
+type MinutesRow = NonNullable<Awaited<ReturnType<Db['minutes']['findUnique']>>>;
+const toMinutes = (row: MinutesRow): Minutes => ({ ...row, state: row.state as MinutesState, content: parseContent(row.content) });
+
+export async function findMinutes(db: Db, id: string): Promise<Minutes | null> {
+  const row = await db.minutes.findUnique({ where: { id } });
+  return row && toMinutes(row);
+}
+
+export async function findMinutesOf(db: Db, meetingId: string): Promise<Minutes | null> {
+  const row = await db.minutes.findUnique({ where: { meetingId } });
+  return row && toMinutes(row);
+}
+
+export async function findByCode(db: Db, verifyCode: string): Promise<(Minutes & { title: string; startsAt: Date }) | null> {
+  const row = await db.minutes.findUnique({ where: { verifyCode }, include: { meeting: { select: { title: true, startsAt: true } } } });
+  if (!row) return null;
+  const { meeting, ...minutes } = row;
+  return { ...toMinutes(minutes), ...meeting };
+}
+
+export async function createMinutes(db: Db, minutes: { id: string; meetingId: string; notation: string; content: MinutesContent }): Promise<void> {
+  await db.minutes.create({ data: { ...minutes, content: writeContent(minutes.content) } });
+}
+
+export type MinutesChange = Partial<Omit<Minutes, 'id' | 'meetingId' | 'version'>>;
+
+/** Changes the row when it still has the version; false when somebody else was first. */
+export async function updateMinutes(db: Db, id: string, version: number, { content, ...change }: MinutesChange): Promise<boolean> {
+  const data = { ...change, ...(content ? { content: writeContent(content) } : {}), version: { increment: 1 } };
+  const { count } = await db.minutes.updateMany({ where: { id, version }, data });
+  return count === 1;
+}
+
+/** Keeps a version for good. */
+export async function keepRevision(
+  db: Db,
+  revision: { id: string; minutesId: string; action: RevisionAction; content: MinutesContent; remarks?: string; authorId: string; at: Date },
+): Promise<void> {
+  const last = await db.minutesRevision.findFirst({ where: { minutesId: revision.minutesId }, orderBy: { number: 'desc' }, select: { number: true } });
+  await db.minutesRevision.create({ data: { ...revision, remarks: revision.remarks ?? '', content: writeContent(revision.content), number: (last?.number ?? 0) + 1 } });
+}
+
+export async function listRevisions(db: Db, minutesId: string): Promise<{ number: number; action: RevisionAction; by: string; at: Date; remarks: string }[]> {
+  const rows = await db.minutesRevision.findMany({ where: { minutesId }, orderBy: { number: 'desc' }, select: { number: true, action: true, authorId: true, at: true, remarks: true } });
+  const people = await db.person.findMany({ where: { id: { in: rows.map(({ authorId }) => authorId) } }, select: { id: true, fullName: true } });
+  const names = new Map(people.map((person) => [person.id, person.fullName]));
+  return rows.map(({ authorId, action, ...row }) => ({ ...row, action: action as RevisionAction, by: names.get(authorId) ?? '' }));
+}
+
+/** Who wrote the newest kept version. */
+export async function lastAuthor(db: Db, minutesId: string): Promise<{ by: string; at: Date } | null> {
+  const [last] = await listRevisions(db, minutesId);
+  return last ? { by: last.by, at: last.at } : null;
+}
+
+/** Numbers of a body's minutes with the year they were given in (N7). */
+export async function numberRegister(db: Db, bodyId: string): Promise<{ year: number; number: number }[]> {
+  const rows = await db.minutes.findMany({ where: { number: { not: null }, meeting: { bodyId } }, select: { number: true, approvedAt: true } });
+  return rows.flatMap(({ number, approvedAt }) => (number !== null && approvedAt ? [{ number, year: localMoment(approvedAt).year }] : []));
+}
+
+export async function bodyOf(db: Db, bodyId: string): Promise<{ name: string; shortName: string; unitName: string }> {
+  const row = await db.body.findUniqueOrThrow({ where: { id: bodyId }, select: { name: true, shortName: true, unit: { select: { name: true } } } });
+  return { name: row.name, shortName: row.shortName, unitName: row.unit.name };
+}
+
+export async function findFile(db: Db, minutesId: string, revision: number): Promise<{ blobKey: string; size: number; sha256: string } | null> {
+  return db.minutesFile.findUnique({ where: { minutesId_revision: { minutesId, revision } }, select: { blobKey: true, size: true, sha256: true } });
+}
+
+export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.person.findMany({ where: { id: { in: [...ids] } }, select: { id: true, fullName: true } });
+  return new Map(rows.map((row) => [row.id, row.fullName]));
+}
+
+export interface ClosedMeeting {
+  id: string;
+  title: string;
+  closedAt: Date | null;
+  minutes: { id: string; state: MinutesState; remarks: string; submittedAt: Date | null } | null;
+}
+
+const closedFields = { id: true, title: true, closedAt: true, minutes: { select: { id: true, state: true, remarks: true, submittedAt: true } } } as const;
+
+/** Closed sessions a person wrote or chaired whose minutes are not approved yet. */
+export async function unfinishedOf(db: Db, personId: string): Promise<(ClosedMeeting & { role: string; isSecretary: boolean })[]> {
+  const rows = await db.attendee.findMany({
+    where: {
+      personId,
+      role: { in: ['chair', 'secretary', 'assistant'] },
+      meeting: { state: 'closed', OR: [{ minutes: null }, { minutes: { state: { in: ['draft', 'submitted', 'returned'] } } }] },
+    },
+    select: { role: true, meeting: { select: closedFields } },
+  });
+  return rows.map(({ role, meeting }) => ({
+    ...meeting,
+    minutes: meeting.minutes && { ...meeting.minutes, state: meeting.minutes.state as MinutesState },
+    role,
+    isSecretary: role === 'secretary',
+  }));
+}
+
+export interface DueStep {
+  role: string;
+  minutesId: string;
+  meetingId: string;
+  title: string;
+  number: number | null;
+  notation: string;
+  since: Date | null;
+}
+
+/** Signatures due from a person, and seals due from any records clerk. */
+export async function dueStepsOf(db: Db, personId: string): Promise<DueStep[]> {
+  const clerk = await db.globalRole.findFirst({ where: { personId, role: 'clerk' } });
+  const rows = await db.signatureStep.findMany({
+    where: { state: 'due', OR: [{ personId }, ...(clerk ? [{ role: 'seal' }] : [])] },
+    include: { minutes: { include: { meeting: { select: { id: true, title: true } }, steps: { where: { state: 'signed' }, orderBy: { signedAt: 'desc' }, take: 1 } } } },
+  });
+  return rows.map(({ role, minutes }) => ({
+    role,
+    minutesId: minutes.id,
+    meetingId: minutes.meeting.id,
+    title: minutes.meeting.title,
+    number: minutes.number,
+    notation: minutes.notation,
+    since: minutes.steps[0]?.signedAt ?? minutes.approvedAt,
+  }));
+}

@@ -1,0 +1,22 @@
+import { DomainError } from '../../kernel/errors';
+import type { Db } from '../../kernel/ports/database';
+import { listUnits } from './repository';
+import { assertValidity } from './validity';
+
+/** O2: an end not before the beginning, successors only for what ended, districts only as history. */
+export function assertUnitValidity(unit: { kind: string; validFrom: string; validTo: string | null; successorIds: readonly string[] }): void {
+  assertValidity(unit);
+  if (unit.kind === 'historic_district' && unit.validTo === null) throw new DomainError('rejected', 'organization.district_ended');
+  if (unit.successorIds.length > 0 && unit.validTo === null) throw new DomainError('rejected', 'organization.successors_need_end');
+}
+
+/** O2: parent and successors exist, and no unit lies under itself or succeeds itself. */
+export async function assertUnitPlace(db: Db, unit: { id: string; parentId: string | null; successorIds: readonly string[] }): Promise<void> {
+  const parents = new Map((await listUnits(db)).map(({ id, parentId }) => [id, parentId]));
+  if (unit.successorIds.includes(unit.id)) throw new DomainError('rejected', 'organization.own_successor');
+  if (unit.successorIds.some((id) => !parents.has(id))) throw new DomainError('not_found', 'not_found');
+  if (unit.parentId !== null && unit.parentId !== unit.id && !parents.has(unit.parentId)) throw new DomainError('not_found', 'not_found');
+  for (let above = unit.parentId; above !== null; above = parents.get(above) ?? null) {
+    if (above === unit.id) throw new DomainError('rejected', 'organization.own_parent');
+  }
+}

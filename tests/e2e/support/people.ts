@@ -1,0 +1,61 @@
+import { chromium, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { PASSWORD, type RunningHouse } from './house';
+
+export const LAUNCH = {
+  executablePath: process.env.PHIEN_CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+};
+
+export const TABLET = { viewport: { width: 1180, height: 820 }, hasTouch: true } as const;
+export const TABLET_PORTRAIT = { viewport: { width: 820, height: 1180 }, hasTouch: true } as const;
+export const LAPTOP = { viewport: { width: 1440, height: 900 } } as const;
+
+/** Somebody at a screen of their own. What the page complains of is kept; the test fails on it at the end. */
+export interface Person {
+  name: string;
+  page: Page;
+  context: BrowserContext;
+  complaints: string[];
+}
+
+export interface PeopleOptions {
+  viewport: { width: number; height: number };
+  hasTouch?: boolean;
+  ignoreHTTPSErrors?: boolean;
+}
+
+export const launch = (): Promise<Browser> => chromium.launch(LAUNCH);
+
+/** What a network cut on purpose makes browsers say; everything else counts. */
+const EXPECTED = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|NETWORK_CHANGED|FAILED)|WebSocket connection to .* failed|the server responded with a status of (401|403|409|413|415|422|429)/;
+
+export async function newPerson(browser: Browser, name: string, options: PeopleOptions): Promise<Person> {
+  const context = await browser.newContext({ ...options, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(`${name}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
+  return { name, page, context, complaints };
+}
+
+/** Signs in on the sign-in page and waits for the home screen. */
+export async function signIn(house: RunningHouse, person: Person, login: string, password = PASSWORD): Promise<void> {
+  await person.page.goto(`${house.origin}/sign-in`);
+  await person.page.getByLabel('Tên đăng nhập').fill(login);
+  await person.page.getByRole('textbox', { name: /^Mật khẩu/ }).fill(password);
+  await person.page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await expect(person.page).toHaveURL(`${house.origin}/`);
+}
+
+export async function arrive(browser: Browser, house: RunningHouse, login: string, options: PeopleOptions): Promise<Person> {
+  const person = await newPerson(browser, login, options);
+  await signIn(house, person, login);
+  return person;
+}
+
+/** No console error, no unhandled rejection on anybody's screen. */
+export function expectNoComplaints(...people: Person[]): void {
+  expect(people.flatMap(({ complaints }) => complaints)).toEqual([]);
+}

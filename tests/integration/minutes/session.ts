@@ -1,0 +1,76 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { createSampleAuthority, issue, issueOrganisation } from '../../../server/adapters/signer';
+import { assemble, type Assembly } from '../sitting/assembly';
+
+export const PIN = 'ma-pin-mau-2026';
+
+export interface ClosedAssembly extends Assembly {
+  /** Id of the vote question of the first item. */
+  questionId: string;
+}
+
+/**
+ * A session of 21 held with 19 present, one excused with a substitute, one vote 17–1–1, a conclusion, and closed at 11:47; test keys for
+ * secretary, chair and organisation.
+ */
+export async function closedAssembly(): Promise<ClosedAssembly> {
+  const assembly = await assemble();
+  const { house, meetingId, execute, chair, secretary, members, items } = assembly;
+  const { database } = house.application;
+  await assembly.seatMembers(19);
+  const away = members.slice(19).map(({ personId }) => ({ personId, attendance: 'excused' as const, reason: 'công tác' }));
+  await execute('sitting.mark-attendance', { meetingId, marks: away }, secretary);
+  const { questionId } = await execute('voting.create-question', { meetingId, itemId: items.first, text: 'Thống nhất nội dung Báo cáo?', kind: 'approve' }, secretary);
+  const at = (time: string) => house.clock.set(`2026-11-26T${time}:00+07:00`);
+  at('08:02');
+  await execute('sitting.open-session', { meetingId }, chair);
+  at('08:09');
+  await execute('sitting.start-item', { meetingId, itemId: items.first, currentItemId: items.opening }, chair).catch(() =>
+    execute('sitting.start-item', { meetingId, itemId: items.first, currentItemId: null }, chair));
+  at('08:42');
+  await execute('voting.open-question', { meetingId, questionId }, secretary);
+  at('08:44');
+  await execute('voting.record-show-of-hands', { meetingId, questionId, present: 19, hands: { kind: 'approve', for: 17, against: 1, abstain: 1 } }, secretary);
+  const item = await database.reader.agendaItem.findUniqueOrThrow({ where: { id: items.first } });
+  await execute('sitting.record-conclusion', { meetingId, itemId: items.first, text: 'Thống nhất; giao Sở Tài chính hoàn thiện Báo cáo trước ngày 05/12/2026.', version: item.version }, secretary);
+  at('08:46');
+  await execute('sitting.end-item', { meetingId, itemId: items.first }, chair);
+  at('11:47');
+  await execute('sitting.close-session', { meetingId, postponeRest: true }, chair);
+  const dir = path.join(house.dataDir, 'signing');
+  const now = house.clock.now();
+  await createSampleAuthority(dir, { now });
+  const organisation = 'Ủy ban nhân dân tỉnh';
+  for (const person of [secretary, chair]) {
+    await issue(dir, { personId: person.personId, commonName: person.fullName, title: 'Chức vụ', organisation, pin: PIN, algorithm: 'ecdsa-p256-sha256', now });
+  }
+  const meeting = await database.reader.meeting.findUniqueOrThrow({ where: { id: meetingId }, include: { body: true } });
+  await issueOrganisation(dir, { organisationId: meeting.body.unitId, name: organisation, pin: PIN, now });
+  return { ...assembly, questionId };
+}
+
+/** Drafted, submitted and approved minutes. */
+export async function approvedMinutes(assembly: ClosedAssembly): Promise<{ minutesId: string; verifyCode: string; number: number }> {
+  const { execute, meetingId, secretary, chair } = assembly;
+  const { minutesId, version } = await execute('minutes.draft', { meetingId }, secretary);
+  const submitted = await execute('minutes.submit', { minutesId, version }, secretary);
+  const { verifyCode, number } = await execute('minutes.approve', { minutesId, version: submitted.version }, chair);
+  return { minutesId, verifyCode, number };
+}
+
+/** True where a system tool is there; with CI=true a missing tool fails instead of skipping. */
+export function tool(name: string): boolean {
+  const found = spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
+  if (!found && process.env['CI'] === 'true') throw new Error(`${name} is missing`);
+  if (!found) process.stderr.write(`skipped: ${name} is not installed\n`);
+  return found;
+}
+
+export const run = (command: string, args: readonly string[]): string => execFileSync(command, [...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+export const reasonOf = async (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'nothing was refused',
+    (error: { code?: string; reason?: string }) => `${error.code}/${error.reason}`,
+  );
