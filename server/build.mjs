@@ -1,5 +1,5 @@
 // Builds what runs in production: the program (esbuild, one file per process or thread) and the pages (Vite).
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'esbuild';
@@ -27,8 +27,6 @@ await bundle({
   logLevel: 'warning',
 });
 
-mkdirSync('public/pdfjs', { recursive: true });
-for (const folder of ['cmaps', 'standard_fonts']) cpSync(`node_modules/pdfjs-dist/${folder}`, `public/pdfjs/${folder}`, { recursive: true });
-
+await import('../app/tablet/reader/copy-pdf-assets.mjs');
 await buildPages({ root, logLevel: 'warn' });
 await buildPages({ root, logLevel: 'warn', build: { ssr: true } });

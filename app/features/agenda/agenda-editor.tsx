@@ -73,6 +73,7 @@ export function AgendaEditor({ detail, agenda, papers, offer }: AgendaEditorProp
         ) : null}
         {error && !isConflict ? <InlineError error={error} /> : null}
         {items.length === 0 ? <EmptyState icon="agenda" action={<Button look="pri" icon="add" onPress={() => setEditing('new')}>{t('add')}</Button>}>{t('empty')}</EmptyState> : null}
+        <div className="ag-list">
         <SortableList
           label={t('title')}
           items={items}
@@ -96,6 +97,7 @@ export function AgendaEditor({ detail, agenda, papers, offer }: AgendaEditorProp
             />
           )}
         />
+        </div>
       </Stack>
       {editing ? (
         <ItemForm

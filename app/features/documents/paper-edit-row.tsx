@@ -36,7 +36,7 @@ export function PaperEditRow({ paper, siblings, index, items, onReplace }: Paper
       end={
         <>
           <span className="ph-num ph-sm ph-3">{t('pages', { count: paper.pages })}</span>
-          {paper.number > 1 ? <Chip size="s">{t('version', { number: paper.number })}</Chip> : <Chip size="s" tone="ok">{t('done')}</Chip>}
+          {paper.number > 1 ? <Chip size="s">{t('version', { number: paper.number })}</Chip> : null}
         </>
       }
       actions={

@@ -46,7 +46,7 @@ export function AttendeesScreen({ detail, offer }: { detail: MeetingDetail; offe
           const seats = detail.attendees.filter(group.holds);
           return (
             <Stack gap={3} as="section" key={group.key}>
-              <PageHeading level={2} look="lg" title={t(group.key)} count={seats.length} />
+              <PageHeading level={2} look="lg" title={t(group.key)} count={seats.filter(({ role }) => role !== 'substitute').length} />
               {seats.length === 0 ? <EmptyState>{t('noGuestsYet')}</EmptyState> : null}
               <RowList label={t(group.key)} look="cards">
                 {seats.map((seat) => (

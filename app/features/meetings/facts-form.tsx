@@ -104,9 +104,9 @@ export function FactsForm({ name, initial, offer, version }: FactsFormProps) {
         <TextField label={t('title')} hint={t('titleHint')} value={value.title} onChange={(title) => set({ title })} isRequired error={problem('title')} maxLength={300} />
         <RadioGroup<Kind> label={t('kind')} direction="row" value={value.kind} onChange={(kind) => set({ kind })} options={(['regular', 'thematic', 'extraordinary'] as const).map((kind) => ({ value: kind, label: t(kind) }))} />
         <FormRow>
-          <DateField label={t('day')} value={value.day} onChange={(day) => set({ day })} isRequired error={problem('day')} />
-          <TimeField label={t('from')} value={value.from} onChange={(from) => set({ from })} isRequired error={problem('startsAt')} />
-          <TimeField label={t('to')} value={value.to} onChange={(to) => set({ to })} isRequired error={problem('endsAt')} />
+          <DateField label={t('day')} value={value.day} onChange={(day) => set({ day })} isRequired error={value.day ? null : problem('startsAt')} />
+          <TimeField label={t('from')} value={value.from} onChange={(from) => set({ from })} isRequired error={value.day ? problem('startsAt') : null} />
+          <TimeField label={t('to')} value={value.to} onChange={(to) => set({ to })} isRequired error={value.day ? problem('endsAt') : null} />
         </FormRow>
         <TextField label={t('place')} value={value.place} onChange={(place) => set({ place })} isRequired error={problem('place')} maxLength={300} />
         <RadioGroup<Form> label={t('form')} direction="row" value={value.form} onChange={(form) => set({ form })} options={(['room', 'online', 'hybrid'] as const).map((form) => ({ value: form, label: t(form) }))} />

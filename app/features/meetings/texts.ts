@@ -288,6 +288,7 @@ export const meetingTexts = defineTexts({
 registerErrorTexts(
   defineTexts({
     vi: {
+      'input.invalid': 'Mục này còn thiếu hoặc chưa đúng.',
       'meetings.end_before_start': 'Giờ kết thúc phải sau giờ bắt đầu.',
       'meetings.too_long': 'Phiên họp dài nhất {hours} giờ.',
       'meetings.admin_no_seat': '{name} là quản trị hệ thống nên không thể dự họp và đọc tài liệu.',
@@ -310,6 +311,7 @@ registerErrorTexts(
       'state.meeting': 'Phiên họp đang ở trạng thái không cho phép việc này.',
     },
     en: {
+      'input.invalid': 'This field is missing or not right.',
       'meetings.end_before_start': 'The end must come after the beginning.',
       'meetings.too_long': 'A session lasts at most {hours} hours.',
       'meetings.admin_no_seat': '{name} is a system administrator and can neither attend nor read papers.',

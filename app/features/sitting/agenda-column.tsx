@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Icon } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { currentItem, shifted, slipOf, type LiveItem, type SittingView } from './sitting-view';
@@ -17,6 +18,11 @@ export function AgendaColumn({ view, now }: { view: SittingView; now: Date }) {
   const f = useFormats();
   const slip = slipOf(view, now);
   const current = currentItem(view);
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    const list = row.current?.closest('ol');
+    if (row.current && list) list.scrollTop = row.current.offsetTop - list.offsetTop - row.current.offsetHeight;
+  }, [current?.id]);
   const used = (item: LiveItem): number => Math.round(((item.endedAt ?? now).getTime() - (item.startedAt ?? now).getTime()) / MINUTE);
   const timeOf = (item: LiveItem): string => {
     if (item.state === 'done' || item.state === 'now') return t('minutesUsed', { minutes: used(item) });
@@ -29,7 +35,7 @@ export function AgendaColumn({ view, now }: { view: SittingView; now: Date }) {
     <nav className="st-agenda" aria-label={t('agenda')}>
       <ol>
         {view.items.map((item) => (
-          <li key={item.id} className="st-agenda-row" data-state={item.state} data-plain={item.number === null || undefined} aria-current={item.id === current?.id ? 'step' : undefined}>
+          <li key={item.id} ref={item.id === current?.id ? row : undefined} className="st-agenda-row" data-state={item.state} data-plain={item.number === null || undefined} aria-current={item.id === current?.id ? 'step' : undefined}>
             <span className="st-agenda-mark" aria-hidden={item.number === null || undefined}>{markOf(item)}</span>
             <span className="st-agenda-title">{item.title}</span>
             <span className="st-agenda-time ph-num">{timeOf(item)}</span>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, ConfirmDialog, useToast } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
-import { currentItem, itemName, type Ability, type OfficerView, type SittingView } from './sitting-view';
+import { currentItem, type Ability, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import type { Act } from './use-act';
 
@@ -19,10 +19,14 @@ export function ConsoleActions({ view, officers, act }: { view: SittingView; off
     ability.allowed ? null : describeError({ code: 'conflict', reason: ability.reason, params: ability.params }, language);
   const blocked = why(officers.can.move);
   const done = (): void => setAsked(null);
-  const nameOf = (item: NonNullable<typeof current>): string => (item.number === null ? item.title : itemName(item, t));
+  const nextLabel = !next
+    ? ''
+    : next.number === null
+      ? t(current ? 'nextItem' : 'startItem', { name: next.title })
+      : t(current ? 'nextNumbered' : 'startNumbered', { number: next.number });
   const start = (): void => { if (next) act.run('sitting.start-item', { itemId: next.id, currentItemId: view.currentItemId }, done); };
   const confirmations = {
-    next: { title: t('nextQuestion', { current: current?.title ?? '', next: next?.title ?? '' }), note: t('nextNote'), label: next ? t('nextItem', { name: nameOf(next) }) : '', run: start },
+    next: { title: t('nextQuestion', { current: current?.title ?? '', next: next?.title ?? '' }), note: t('nextNote'), label: nextLabel, run: start },
     end: { title: t('endQuestion', { current: current?.title ?? '' }), note: t('nextNote'), label: t('end'), run: () => { if (current) act.run('sitting.end-item', { itemId: current.id }, done); } },
     postpone: {
       title: t('postponeQuestion', { current: (current ?? next)?.title ?? '' }),
@@ -44,12 +48,12 @@ export function ConsoleActions({ view, officers, act }: { view: SittingView; off
       <div className="st-actions">
         {next ? (
           <Button look="pri" size={72} icon={current ? 'skip' : 'play'} disabledReason={blocked} busy={act.busy === 'sitting.start-item'} onPress={() => (current ? ask('next') : start())}>
-            {t(current ? 'nextItem' : 'startItem', { name: nameOf(next) })}
+            {nextLabel}
           </Button>
         ) : (
           <Button look="pri" size={72} icon="stop" disabledReason={why(officers.can.close)} onPress={() => ask('close')}>{t('close')}</Button>
         )}
-        {current ? <Button size={72} icon="check" disabledReason={next && blocked ? null : blocked} isDisabled={blocked !== null} onPress={() => ask('end')}>{t('end')}</Button> : null}
+        {current ? <Button size={72} icon="check" isDisabled={blocked !== null} onPress={() => ask('end')}>{t('end')}</Button> : null}
         {current ? (
           <Button size={72} icon="add" busy={act.busy === 'sitting.extend-item'} onPress={() => act.run('sitting.extend-item', { itemId: current.id, minutes: 5 }, () => toast({ text: t('extended') }))}>
             {t('extend')}

@@ -9,12 +9,17 @@ import { useClock } from './use-clock';
 import '../voting/voting.css';
 import './room-screen.css';
 
-/** The question the room looks at: the open one, else the last result of the item while it is fresh. */
-function questionShown(view: SittingView): LiveQuestion | null {
+/** How long a result stays in place of the page that is being presented, in milliseconds. */
+const RESULT_MS = 60_000;
+
+/** The question the room looks at: the open one, else the last result of the item, which gives way to a page presented after a while. */
+function questionShown(view: SittingView, now: Date): LiveQuestion | null {
   const open = view.questions.find(({ state }) => state === 'open');
   if (open) return open;
   const closed = view.questions.filter(({ state, closedAt }) => state === 'closed' && closedAt);
-  return closed.sort((a, b) => (b.closedAt?.getTime() ?? 0) - (a.closedAt?.getTime() ?? 0))[0] ?? null;
+  const last = closed.sort((a, b) => (b.closedAt?.getTime() ?? 0) - (a.closedAt?.getTime() ?? 0))[0];
+  if (!last?.closedAt) return null;
+  return view.presentation && now.getTime() - last.closedAt.getTime() > RESULT_MS ? null : last;
 }
 
 function Middle({ view, item, now, page }: { view: SittingView; item: LiveItem | null; now: Date; page: number | null }) {
@@ -26,7 +31,7 @@ function Middle({ view, item, now, page }: { view: SittingView; item: LiveItem |
   if (!item) return <p className="rs-word">{t('paused')}</p>;
   if (item.kind === 'paper_only') return <p className="rs-word">{t('paperOnly')}</p>;
   if (item.kind === 'break') return <p className="rs-word">{item.expectedEnd ? t('breakUntil', { at: item.expectedEnd }) : t('breakNow')}</p>;
-  const question = questionShown(view);
+  const question = questionShown(view, now);
   if (question?.state === 'open') {
     return (
       <div className="rs-block">
@@ -36,8 +41,7 @@ function Middle({ view, item, now, page }: { view: SittingView; item: LiveItem |
       </div>
     );
   }
-  const fresh = question?.closedAt && (!presentation || question.closedAt.getTime() > view.takenAt.getTime() - 10 * 60_000);
-  if (question && fresh) return <Verdict question={question} size="room" />;
+  if (question) return <Verdict question={question} size="room" />;
   if (presentation) {
     return (
       <div className="rs-block">
@@ -62,7 +66,7 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: 
   const { view, page, status } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
   const now = useClock(loadedAt);
   const item = currentItem(view);
-  const question = questionShown(view);
+  const question = questionShown(view, now);
   const { present, members } = view.attendance.quorum;
   const lost = status === 'reconnecting' || status === 'offline';
   const shown = page && page.documentId === view.presentation?.documentId ? page.page : null;
@@ -70,7 +74,7 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: 
     <main className="rs" id="main">
       <header className="rs-head">
         {item && item.number !== null ? <span className="rs-number">{itemName(item, t)}</span> : null}
-        <h1 className="rs-title">{question?.state === 'open' || question?.state === 'closed' ? question.text : (item?.title ?? view.meeting.title)}</h1>
+        <h1 className="rs-title">{question?.text ?? item?.title ?? view.meeting.title}</h1>
       </header>
       <div className="rs-middle"><Middle view={view} item={item} now={now} page={shown} /></div>
       <footer className="rs-foot">

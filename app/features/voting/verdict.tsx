@@ -24,7 +24,7 @@ export function Verdict({ question, size = 'm' }: { question: LiveQuestion; size
         <span className="vt-verdict-mark"><Icon name={question.passed ? 'check' : 'cross'} size="l" /></span>
         <p className="vt-verdict-word">{word}</p>
       </div>
-      <p className="vt-verdict-rule ph-num">{tie ?? t('verdict', { needed, members, got: reachedBy(result) })}</p>
+      <p className="vt-verdict-rule ph-num">{tie ?? t(size === 'room' && result.kind === 'approve' ? 'verdictRoom' : 'verdict', { needed, members, got: reachedBy(result) })}</p>
       {result.kind === 'approve' ? (
         <ResultBar size={size} needed={needed} votes={{ for: result.for, against: result.against, abstain: result.abstain, none: result.notTakingPart }} />
       ) : (

@@ -49,11 +49,12 @@ export async function findAccount(db: Db, id: string): Promise<Account | null> {
   return row && toAccount(row);
 }
 
+/** A new password; a person who had none is active from now on. Not a change of the row that administrators edit. */
 export async function setPasswordHash(db: Db, id: string, passwordHash: string): Promise<void> {
-  await db.person.update({ where: { id }, data: { passwordHash, status: 'active', version: { increment: 1 } } });
+  await db.person.update({ where: { id }, data: { passwordHash, status: 'active' } });
 }
 
-/** The same password under newer parameters: nothing an administrator edits has changed (I8). */
+/** The same password under newer parameters (I8). */
 export async function replacePasswordHash(db: Db, id: string, passwordHash: string): Promise<void> {
   await db.person.update({ where: { id }, data: { passwordHash } });
 }

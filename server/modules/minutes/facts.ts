@@ -52,12 +52,15 @@ export async function recordedMinutes(db: Db, meetingId: string): Promise<Minute
   const papers = new Map<string, string>();
   for (const { itemId, title } of await listDocuments(db, meetingId)) if (itemId && !papers.has(itemId)) papers.set(itemId, title);
   const items = new Map(facts.items.map((fact) => [fact.item.id, fact]));
-  return buildMinutes(toMinutesFacts(meetingId, facts, papers)).map((paragraph) => {
+  return buildMinutes(toMinutesFacts(meetingId, facts, papers)).map((paragraph): MinutesParagraph => {
     const [kind, itemId = '', part] = paragraph.id.split(':');
     const fact = kind === 'item' ? items.get(itemId) : undefined;
+    if (part === 'conclusion' && fact?.item.state === 'postponed') {
+      return { id: paragraph.id, source: { kind: 'event', ref: itemId }, text: 'Nội dung này chưa được xem xét tại phiên họp; chuyển sang phiên họp sau.' };
+    }
     if (part === 'presentation' && fact?.presentations.length === 0) return { ...paragraph, text: withoutSpan(paragraph.text) };
     if (part === 'conclusion' && fact && fact.item.conclusion !== '') {
-      return { ...paragraph, source: { kind: 'event' as const, ref: itemId }, text: `${paragraph.text}${fact.item.conclusion}` };
+      return { ...paragraph, source: { kind: 'event', ref: itemId }, text: `${paragraph.text}${fact.item.conclusion}` };
     }
     return paragraph;
   });

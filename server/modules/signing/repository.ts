@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../kernel/ports/database';
 
-export type MinutesState = 'draft' | 'submitted' | 'returned' | 'approved' | 'signed' | 'refused';
+export type MinutesState = 'draft' | 'submitted' | 'returned' | 'approved' | 'signed';
 export type StepRole = 'secretary' | 'chair' | 'seal';
 export type StepState = 'waiting' | 'due' | 'signed' | 'refused';
 

@@ -18,6 +18,13 @@ export async function closedAssembly(): Promise<ClosedAssembly> {
   const assembly = await assemble();
   const { house, meetingId, execute, chair, secretary, members, items } = assembly;
   const { database } = house.application;
+  const { ports } = house.application;
+  await database.transaction(async (db) => {
+    for (const [documentId, pages] of [[assembly.papers.first, 24], [assembly.papers.second, 8]] as const) {
+      const version = { id: ports.ids.next(), number: 1, blobKey: ports.ids.next(), sha256: '0'.repeat(64), size: 1, pages, fileName: 'bao-cao.pdf', facts: '{}' };
+      await db.documentVersion.create({ data: { ...version, documentId, uploadedById: secretary.personId, createdAt: house.clock.now() } });
+    }
+  });
   await assembly.seatMembers(19);
   const away = members.slice(19).map(({ personId }) => ({ personId, attendance: 'excused' as const, reason: 'công tác' }));
   await execute('sitting.mark-attendance', { meetingId, marks: away }, secretary);
@@ -26,8 +33,7 @@ export async function closedAssembly(): Promise<ClosedAssembly> {
   at('08:02');
   await execute('sitting.open-session', { meetingId }, chair);
   at('08:09');
-  await execute('sitting.start-item', { meetingId, itemId: items.first, currentItemId: items.opening }, chair).catch(() =>
-    execute('sitting.start-item', { meetingId, itemId: items.first, currentItemId: null }, chair));
+  await execute('sitting.start-item', { meetingId, itemId: items.first, currentItemId: null }, chair);
   at('08:42');
   await execute('voting.open-question', { meetingId, questionId }, secretary);
   at('08:44');

@@ -36,7 +36,7 @@ export const importPeople = defineCommand({
       const parsed = checked.safeParse({ userName: given.userName, fullName: given.fullName, title: given.title, email: given.email.trim() || null, roles });
       if (!parsed.success) {
         const field = String(parsed.error.issues[0]?.path[0] ?? 'row');
-        problems.push({ line, field, reason: given[field as keyof typeof given]?.trim() === '' ? 'missing' : 'malformed' });
+        problems.push({ line, field, reason: String(given[field as keyof typeof given] ?? '').trim() === '' ? 'missing' : 'malformed' });
         return;
       }
       const unit = findUnitByName(given.unit);

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { bodyPolicySchema } from '../../../shared/rules/body-policy';
 import { changedElsewhere } from '../changed-elsewhere';
 import { administers } from '../policy';
 import { findBody, findUnit, updateBody as storeBody } from '../repository';
 import { assertValidity } from '../validity';
 import { bodyFields } from './create-body';
 
-/** Changes a body and its rules; sessions already made keep the rules they were made with (O5, O9). */
+/** Changes a body and its rules; without a policy it keeps its own, and sessions already made keep theirs (O5, O9). */
 export const updateBody = defineCommand({
   name: 'organization.update-body',
-  input: z.strictObject({ bodyId: z.uuid(), version: z.number().int(), ...bodyFields, policy: bodyFields.policy.optional() }),
+  input: z.strictObject({ bodyId: z.uuid(), version: z.number().int(), ...bodyFields, policy: bodyPolicySchema.optional() }),
   async load({ bodyId }, { db }) {
     const body = await findBody(db, bodyId);
     if (!body) throw new DomainError('not_found', 'not_found');

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
 import { cleanText } from '../../../shared/rules/vietnamese-text';
 import { SIGNATURE_REFUSED } from '../events';
 import { loadSigning, requireDue, signersOnly, stepOf } from '../policy';
-import { markRefused, setMinutesState } from '../repository';
+import { markRefused } from '../repository';
 
 /** Whose turn it is declines to sign, with a reason (G8). */
 export const refuse = defineCommand({
@@ -13,8 +14,7 @@ export const refuse = defineCommand({
   policy: signersOnly,
   async run({ minutesId, reason }, loaded, { db, caller, emit }) {
     const step = requireDue(stepOf(caller, loaded));
-    await markRefused(db, step.id, reason);
-    await setMinutesState(db, minutesId, 'refused');
+    if (!(await markRefused(db, step.id, reason))) throw new DomainError('conflict', 'signing.already_signed');
     emit({ type: SIGNATURE_REFUSED, stream: loaded.minutes.meetingId, payload: { minutesId, role: step.role, reason } });
     return { state: 'refused' as const };
   },

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { approvedMinutes, closedAssembly, reasonOf, type ClosedAssembly } from './session';
+
+let all: ClosedAssembly;
+const draftIn = (of: ClosedAssembly) => of.execute('minutes.draft', { meetingId: of.meetingId }, of.secretary);
+const editorOf = (of: ClosedAssembly, caller = of.secretary) => of.query('minutes.editor', { meetingId: of.meetingId }, caller);
+
+async function paragraphs(of: ClosedAssembly): Promise<{ id: string; text: string }[]> {
+  const { minutes } = await editorOf(of);
+  return (minutes?.paragraphs ?? []).map(({ id, text }) => ({ id, text }));
+}
+
+describe('minutes of a closed session', () => {
+  beforeEach(async () => {
+    all = await closedAssembly();
+    return () => all.close();
+  });
+
+  it('N1 the draft tells what was recorded: times, attendance, absences, votes with their rule, conclusions, what was put off', async () => {
+    await draftIn(all);
+    const text = new Map((await paragraphs(all)).map((one) => [one.id, one.text]));
+    expect(text.get('start')).toBe('Thời gian bắt đầu: 08 giờ 02 phút, ngày 26 tháng 11 năm 2026.');
+    expect(text.get('attendance:members')).toBe('1. Thành viên UBND tỉnh: có mặt 19/21 đồng chí (19 trực tiếp, 0 trực tuyến) – có danh sách kèm theo.');
+    expect(text.get('attendance:absent')).toMatch(/^2\. Vắng mặt: 2 đồng chí, gồm: .*công tác; .*công tác, cử Hàn Thị Lưu, .* dự thay \(người dự thay không tham gia biểu quyết\)\.$/);
+    expect(text.get(`vote:${all.questionId}`)).toContain('tán thành 17/21 thành viên (81,0%); không tán thành 1; không biểu quyết 1; không tham gia 2. Ủy ban nhân dân tỉnh thông qua.');
+    expect(text.get(`item:${all.items.first}:presentation`)).toMatch(/: Đồng chí Ủy viên 2, .* báo cáo tóm tắt Báo cáo\.$/);
+    expect(text.get(`item:${all.items.first}:conclusion`)).toMatch(/Kết luận của Chủ tọa: Thống nhất; giao Sở Tài chính/);
+    expect(text.get(`item:${all.items.second}:conclusion`)).toContain('chuyển sang phiên họp sau');
+    expect(text.get('closing')).toContain('kết thúc vào 11 giờ 47 phút, ngày 26 tháng 11 năm 2026./.');
+    expect(await reasonOf(draftIn(all))).toBe('conflict/minutes.already_drafted');
+  });
+
+  it('N1 only those who write the minutes make the draft, and not before closing', async () => {
+    expect(await reasonOf(all.execute('minutes.draft', { meetingId: all.meetingId }, all.chair))).toBe('forbidden/minutes.secretary_only');
+    expect(await reasonOf(all.execute('minutes.draft', { meetingId: all.meetingId }, all.stranger))).toBe('not_found/not_found');
+    await all.house.application.database.transaction((db) => db.meeting.update({ where: { id: all.meetingId }, data: { state: 'in_session' } }));
+    expect(await reasonOf(draftIn(all))).toBe('conflict/state.meeting');
+  });
+
+  it('N2 a sentence is joined to its event and shown as changed when its wording differs', async () => {
+    const { minutesId, version } = await draftIn(all);
+    const before = await paragraphs(all);
+    const edited = before.map((one) => (one.id === `vote:${all.questionId}` ? { ...one, text: one.text.replace('17/21', '18/21') } : one));
+    await all.execute('minutes.save', { minutesId, version, paragraphs: [...edited, { id: 'h:1', text: 'Viết thêm.' }] }, all.secretary);
+    const { minutes } = await editorOf(all);
+    const closed = minutes?.events.find(({ kind }) => kind === 'vote_closed');
+    expect(closed).toMatchObject({ votes: { for: 17, against: 1, abstain: 1 }, passed: true, paragraphIds: [`vote:${all.questionId}`] });
+    const vote = minutes?.paragraphs.find(({ id }) => id === `vote:${all.questionId}`);
+    expect(vote?.recorded).toContain('17/21');
+    expect(minutes?.paragraphs.filter(({ recorded }) => recorded !== null)).toHaveLength(1);
+    expect(minutes?.paragraphs.find(({ id }) => id === 'h:1')).toMatchObject({ source: 'hand', recorded: null });
+    expect(minutes?.events.map(({ kind }) => kind)).toEqual(['opened', 'item_started', 'vote_opened', 'vote_closed', 'concluded', 'item_ended', 'closed']);
+  });
+
+  it('N3 what the form needs stays: labels, headings, order', async () => {
+    const { minutesId, version } = await draftIn(all);
+    const before = await paragraphs(all);
+    const save = (next: { id: string; text: string }[]) => all.execute('minutes.save', { minutesId, version, paragraphs: next }, all.secretary);
+    expect(await reasonOf(save(before.filter(({ id }) => id !== 'closing')))).toBe('invalid/minutes.paragraph_needed');
+    expect(await reasonOf(save(before.map((one) => (one.id === 'place' ? { ...one, text: 'Ở đâu đó' } : one))))).toBe('invalid/minutes.label_needed');
+    expect(await reasonOf(save([...before].reverse()))).toBe('invalid/minutes.order');
+    expect(await reasonOf(save([...before, ...before.slice(0, 1)]))).toBe('invalid/minutes.paragraph_twice');
+    await save(before.filter(({ id }) => id !== 'opening'));
+    expect((await paragraphs(all)).some(({ id }) => id === 'opening')).toBe(false);
+  });
+
+  it('N4 the second of two editors gets a conflict that names the first, and every version is kept', async () => {
+    const { minutesId, version } = await draftIn(all);
+    const before = await paragraphs(all);
+    const first = before.map((one) => (one.id === 'conclusion' ? { ...one, text: 'Bản của chuyên viên.' } : one));
+    await all.execute('minutes.save', { minutesId, version, paragraphs: first }, all.assistant);
+    const late = all.execute('minutes.save', { minutesId, version, paragraphs: before }, all.secretary);
+    await expect(late).rejects.toMatchObject({ code: 'conflict', reason: 'minutes.changed_elsewhere', params: { by: all.assistant.fullName } });
+    const { minutes } = await editorOf(all);
+    expect(minutes?.version).toBe(2);
+    expect(minutes?.paragraphs.find(({ id }) => id === 'conclusion')?.text).toBe('Bản của chuyên viên.');
+    expect(minutes?.revisions.map(({ action, by }) => [action, by])).toEqual([['save', all.assistant.fullName], ['draft', all.secretary.fullName]]);
+  });
+
+  it('N5 the chair returns with remarks, the secretary submits again', async () => {
+    const { minutesId, version } = await draftIn(all);
+    expect(await reasonOf(all.execute('minutes.approve', { minutesId, version }, all.chair))).toBe('not_found/not_found');
+    const submitted = await all.execute('minutes.submit', { minutesId, version }, all.secretary);
+    expect(await reasonOf(all.execute('minutes.return', { minutesId, version: submitted.version, remarks: 'Sửa mục 2.' }, all.secretary))).toBe('forbidden/minutes.chair_only');
+    const returned = await all.execute('minutes.return', { minutesId, version: submitted.version, remarks: 'Ghi rõ ý kiến Sở Tài chính.' }, all.chair);
+    expect((await editorOf(all)).minutes).toMatchObject({ state: 'returned', remarks: 'Ghi rõ ý kiến Sở Tài chính.' });
+    const again = await all.execute('minutes.submit', { minutesId, version: returned.version }, all.secretary);
+    expect((await editorOf(all, all.chair)).can).toMatchObject({ decide: true, edit: false });
+    await expect(all.execute('minutes.approve', { minutesId, version: again.version }, all.chair)).resolves.toMatchObject({ number: 1, notation: 'BB-UBND' });
+  });
+
+  it('N6 N8 approval freezes: nobody changes the text any more, and the file is a PDF/A with its fields', async () => {
+    const { minutesId } = await approvedMinutes(all);
+    const { minutes } = await editorOf(all);
+    expect(minutes).toMatchObject({ state: 'approved', number: '01/BB-UBND', file: { revision: 0 } });
+    expect(minutes?.frozenSha256).toMatch(/^[0-9a-f]{64}$/);
+    const again = (await paragraphs(all)).map((one) => ({ ...one }));
+    const attempts = [
+      all.execute('minutes.save', { minutesId, version: minutes?.version ?? 0, paragraphs: again }, all.secretary),
+      all.execute('minutes.submit', { minutesId, version: minutes?.version ?? 0 }, all.secretary),
+      all.execute('minutes.return', { minutesId, version: minutes?.version ?? 0, remarks: 'Sửa lại.' }, all.chair),
+      all.execute('minutes.approve', { minutesId, version: minutes?.version ?? 0 }, all.chair),
+    ];
+    for (const attempt of attempts) expect(await reasonOf(attempt)).toBe('conflict/state.minutes');
+    const stored = await all.query('minutes.file', { minutesId, revision: 0 }, all.guest);
+    expect(stored.fileName).toBe('Biên bản 01-BB-UBND.pdf');
+    expect(await all.house.application.ports.blobs.verify(stored.blobKey, stored.sha256)).toBe(true);
+  });
+
+  it('N7 the next number of the year, or a given free one', async () => {
+    const { minutesId, version } = await draftIn(all);
+    const { version: next } = await all.execute('minutes.submit', { minutesId, version }, all.secretary);
+    await expect(all.execute('minutes.approve', { minutesId, version: next, number: 10 }, all.chair)).resolves.toMatchObject({ number: 10 });
+    const { database, ports } = all.house.application;
+    const meeting = await database.reader.meeting.findUniqueOrThrow({ where: { id: all.meetingId } });
+    const otherId = ports.ids.next();
+    await database.transaction(async (db) => {
+      await db.meeting.create({ data: { ...meeting, id: otherId } });
+      const seats = await db.attendee.findMany({ where: { meetingId: all.meetingId } });
+      await db.attendee.createMany({ data: seats.map((seat) => ({ ...seat, id: ports.ids.next(), meetingId: otherId })) });
+    });
+    const other = await all.execute('minutes.draft', { meetingId: otherId }, all.secretary);
+    const submitted = await all.execute('minutes.submit', other, all.secretary);
+    const approve = (number?: number) => all.execute('minutes.approve', { minutesId: other.minutesId, version: submitted.version, number }, all.chair);
+    expect(await reasonOf(approve(10))).toBe('conflict/minutes.number_taken');
+    await expect(approve()).resolves.toMatchObject({ number: 11 });
+  });
+
+  it('N9 drafts are for those who write them; approved minutes for the session and the clerks', async () => {
+    const { minutesId, version } = await draftIn(all);
+    expect(await reasonOf(editorOf(all, all.chair))).toBe('not_found/not_found');
+    expect((await all.query('minutes.view', { meetingId: all.meetingId }, all.guest)).minutes).toBeNull();
+    expect(await reasonOf(all.query('minutes.view', { meetingId: all.meetingId }, all.stranger))).toBe('not_found/not_found');
+    expect(await reasonOf(editorOf(all, all.guest))).toBe('not_found/not_found');
+    const submitted = await all.execute('minutes.submit', { minutesId, version }, all.secretary);
+    expect((await editorOf(all, all.chair)).minutes?.state).toBe('submitted');
+    expect(await reasonOf(editorOf(all, all.clerk))).toBe('not_found/not_found');
+    await all.execute('minutes.approve', { minutesId, version: submitted.version }, all.chair);
+    expect((await all.query('minutes.view', { meetingId: all.meetingId }, all.guest)).minutes?.number).toBe('01/BB-UBND');
+    expect((await editorOf(all, all.clerk)).minutes?.state).toBe('approved');
+    expect(await reasonOf(editorOf(all, all.guest))).toBe('forbidden/minutes.writers_only');
+  });
+
+  it('N10 what waits for whom', async () => {
+    const waiting = async (who = all.secretary) => (await all.query('minutes.tasks', {}, who)).tasks.map(({ kind }) => kind);
+    expect(await waiting()).toEqual(['draft']);
+    expect(await waiting(all.assistant)).toEqual([]);
+    const { minutesId, version } = await draftIn(all);
+    expect(await waiting()).toEqual(['continue']);
+    const submitted = await all.execute('minutes.submit', { minutesId, version }, all.secretary);
+    expect([await waiting(), await waiting(all.chair)]).toEqual([[], ['approve']]);
+    const returned = await all.execute('minutes.return', { minutesId, version: submitted.version, remarks: 'Sửa lại.' }, all.chair);
+    expect([await waiting(), await waiting(all.chair)]).toEqual([['returned'], []]);
+    const again = await all.execute('minutes.submit', { minutesId, version: returned.version }, all.secretary);
+    await all.execute('minutes.approve', { minutesId, version: again.version }, all.chair);
+    expect([await waiting(), await waiting(all.chair), await waiting(all.clerk)]).toEqual([['sign'], [], []]);
+  });
+});
+
+describe('a verification code', () => {
+  beforeAll(async () => {
+    all = await closedAssembly();
+  });
+  afterAll(() => all.close());
+
+  it('N11 tells number and state, never the content', async () => {
+    const { verifyCode } = await approvedMinutes(all);
+    expect(verifyCode).toMatch(/^[A-HJ-NP-Z2-9]{12}$/);
+    const answer = await all.query('minutes.by-code', { code: verifyCode.toLowerCase() }, { kind: 'anonymous' });
+    expect(answer).toMatchObject({ number: '01/BB-UBND', state: 'approved', isFinal: false, file: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string } });
+    expect(answer.signatures.map(({ role, state }) => [role, state])).toEqual([['secretary', 'due'], ['chair', 'waiting'], ['seal', 'waiting']]);
+    expect(JSON.stringify(answer)).not.toContain('Kết luận');
+    expect(await reasonOf(all.query('minutes.by-code', { code: 'AAAAAAAAAAAA' }, { kind: 'anonymous' }))).toBe('not_found/not_found');
+  });
+});

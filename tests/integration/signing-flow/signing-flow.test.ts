@@ -1,0 +1,140 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { approvedMinutes, closedAssembly, PIN, reasonOf, run, tool, type ClosedAssembly } from '../minutes/session';
+
+let all: ClosedAssembly;
+let minutesId: string;
+let verifyCode: string;
+
+const sign = (who = all.secretary, pin = PIN) => all.execute('signing.sign', { minutesId, pin }, who);
+const seal = (who = all.clerk, pin = PIN) => all.execute('signing.seal', { minutesId, pin }, who);
+
+async function bytesOf(revision: number): Promise<Buffer> {
+  const { blobKey } = await all.query('minutes.file', { minutesId, revision }, all.secretary);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await all.house.application.ports.blobs.open(blobKey)) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+const stepStates = async (): Promise<string[]> => ((await all.query('minutes.view', { meetingId: all.meetingId }, all.secretary)).minutes?.steps ?? []).map(({ state }) => state);
+
+beforeEach(async () => {
+  all = await closedAssembly();
+  ({ minutesId, verifyCode } = await approvedMinutes(all));
+  return () => all.close();
+});
+
+describe('signing approved minutes', () => {
+  it('G1 G3 G6 G7 G9 secretary, chair, seal: each revision keeps the bytes before it, and all three are valid', async () => {
+    expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
+    await expect(sign()).resolves.toMatchObject({ revision: 1, complete: false });
+    expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
+    all.house.clock.advance(60_000);
+    await expect(sign(all.chair)).resolves.toMatchObject({ revision: 2, complete: true });
+    const view = await all.query('minutes.view', { meetingId: all.meetingId }, all.guest);
+    expect(view.minutes).toMatchObject({ state: 'signed', file: { revision: 2 } });
+    expect((await all.query('minutes.tasks', {}, all.clerk)).tasks.map(({ kind }) => kind)).toEqual(['seal']);
+    all.house.clock.advance(60_000);
+    await expect(seal()).resolves.toMatchObject({ revision: 3 });
+    const files = await Promise.all([0, 1, 2, 3].map(bytesOf));
+    files.forEach((file, index) => {
+      const next = files[index + 1];
+      if (next) expect(Buffer.compare(next.subarray(0, file.length), file)).toBe(0);
+    });
+    const report = await all.query('signing.verify-upload', { bytes: files[3] ?? Buffer.alloc(0), name: 'bien-ban.pdf' }, { kind: 'anonymous' });
+    expect(report.findings).toEqual([]);
+    expect(report).toMatchObject({ verdict: 'valid', testOnly: true, emptyFields: [], known: { number: 1, notation: 'BB-UBND', isLatest: true } });
+    expect(report.signatures.map(({ field, verdict, signer, changedSince }) => [field, verdict, signer?.commonName, changedSince])).toEqual([
+      ['SIG_THUKY', 'valid', all.secretary.fullName, false],
+      ['SIG_CHUTOA', 'valid', all.chair.fullName, false],
+      ['SIG_COQUAN', 'valid', 'Ủy ban nhân dân tỉnh', false],
+    ]);
+    expect(report.signatures[0]?.findings.find(({ key }) => key === 'certificate.test_only')?.text.vi).toBe('Chữ ký thử nghiệm, không có giá trị pháp lý.');
+
+    const file = path.join(all.house.dataDir, 'signed.pdf');
+    writeFileSync(file, files[3] ?? '');
+    if (tool('pdfsig')) expect(run('pdfsig', ['-nocert', file]).match(/Signature is Valid/g)).toHaveLength(3);
+    if (tool('qpdf')) expect(run('qpdf', ['--check', file])).toContain('No syntax or stream encoding errors');
+    if (tool('pdftotext')) {
+      const words = run('pdftotext', ['-layout', file, '-']).normalize('NFC').replace(/\s+/g, ' ');
+      for (const expected of ['Số: 01/BB-UBND', 'Thời gian bắt đầu: 08 giờ 02 phút, ngày 26 tháng 11 năm 2026.', 'Chữ ký thử nghiệm, không có giá trị pháp lý']) expect(words).toContain(expected);
+    }
+    if (tool('openssl')) checkCades(files[3] ?? Buffer.alloc(0));
+  });
+
+  it('G2 only the person whose turn it is signs', async () => {
+    await expect(sign(all.chair)).rejects.toMatchObject({ code: 'forbidden', reason: 'signing.not_your_turn', params: { waitingFor: all.secretary.fullName } });
+    expect(await reasonOf(sign(all.guest))).toBe('forbidden/signing.not_a_signer');
+    expect(await reasonOf(sign(all.stranger))).toBe('not_found/not_found');
+    expect(await reasonOf(seal())).toBe('forbidden/signing.not_your_turn');
+    expect(await reasonOf(seal(all.secretary))).toBe('forbidden/signing.clerk_only');
+    expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
+  });
+
+  it('G4 a wrong PIN says how many attempts are left, changes nothing and is kept nowhere', async () => {
+    await expect(sign(all.secretary, 'sai-ma-pin')).rejects.toMatchObject({ code: 'forbidden', reason: 'signing.wrong_pin', params: { left: 4 } });
+    expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
+    await all.execute('signing.sign', { minutesId, pin: PIN }, all.secretary, { commandId: '0199c0de-0000-7000-8000-000000000001' });
+    const { reader } = all.house.application.database;
+    expect(await reader.receipt.count({ where: { command: 'signing.sign' } })).toBe(0);
+    const kept = JSON.stringify([await reader.auditEntry.findMany(), await reader.outboxEvent.findMany(), await reader.signatureStep.findMany()]);
+    expect(kept).toContain('signing.minutes_signed');
+    expect(kept).not.toContain(PIN);
+  });
+
+  it('G5 a double tap signs once', async () => {
+    const taps = await Promise.allSettled([sign(), sign()]);
+    expect(taps.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = taps.find((tap) => tap.status === 'rejected');
+    expect(['signing.already_signed', 'signing.changed_meanwhile', 'signing.field_signed']).toContain((refused?.reason as { reason: string }).reason);
+    expect(await reasonOf(sign())).toBe('conflict/signing.already_signed');
+    expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
+    expect(await reasonOf(bytesOf(2))).toBe('not_found/not_found');
+  });
+
+  it('G8 a refusal with its reason ends the signing', async () => {
+    await sign();
+    await all.execute('signing.refuse', { minutesId, reason: 'Số liệu mục 3 chưa khớp.' }, all.chair);
+    const view = await all.query('minutes.view', { meetingId: all.meetingId }, all.secretary);
+    expect(view.minutes?.state).toBe('approved');
+    expect(view.minutes?.steps[1]).toMatchObject({ state: 'refused', reason: 'Số liệu mục 3 chưa khớp.' });
+    expect(await reasonOf(sign(all.chair))).toBe('conflict/signing.was_refused');
+    expect(await reasonOf(seal())).toBe('forbidden/signing.not_your_turn');
+  });
+
+  it('G10 G11 a changed file is invalid, and a code leads to the verification of the stored one', async () => {
+    await sign();
+    await sign(all.chair);
+    const changed = await bytesOf(2);
+    const at = changed.indexOf('/Contents', Math.floor(changed.length / 3));
+    changed[at - 40] = (changed[at - 40] ?? 0) ^ 1;
+    const report = await all.query('signing.verify-upload', { bytes: changed, name: 'sua.pdf' }, { kind: 'anonymous' });
+    expect(report).toMatchObject({ verdict: 'invalid', known: null });
+    const stored = await all.query('signing.verify-code', { code: verifyCode }, { kind: 'anonymous' });
+    expect(stored).toMatchObject({ verdict: 'valid', emptyFields: ['SIG_COQUAN'] });
+    expect(await reasonOf(all.query('signing.verify-code', { code: 'AAAAAAAAAAAA' }, { kind: 'anonymous' }))).toBe('not_found/not_found');
+  });
+});
+
+/** Cuts the CMS of each signature out by its byte range and lets OpenSSL judge it as CAdES. */
+function checkCades(file: Buffer): void {
+  const dir = all.house.dataDir;
+  const anchor = readFileSync(path.join(dir, 'signing', 'root.cer'));
+  const issuing = readFileSync(path.join(dir, 'signing', 'issuing.cer'));
+  const pem = (der: Buffer): string => `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/(.{64})/g, '$1\n')}\n-----END CERTIFICATE-----\n`;
+  writeFileSync(path.join(dir, 'root.pem'), pem(anchor));
+  writeFileSync(path.join(dir, 'issuing.pem'), pem(issuing));
+  const ranges = [...file.toString('latin1').matchAll(/\/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g)];
+  expect(ranges).toHaveLength(3);
+  for (const [, first, second, length] of ranges) {
+    const [holeStart, after, rest] = [Number(first), Number(second), Number(length)];
+    const hex = file.subarray(holeStart + 1, after - 1).toString('latin1').replace(/(00)+$/, '');
+    writeFileSync(path.join(dir, 'cms.der'), Buffer.from(hex.length % 2 === 0 ? hex : `${hex}0`, 'hex'));
+    writeFileSync(path.join(dir, 'content.bin'), Buffer.concat([file.subarray(0, holeStart), file.subarray(after, after + rest)]));
+    const at = String(Math.floor(all.house.clock.now().getTime() / 1000));
+    const args = ['cms', '-verify', '-cades', '-inform', 'DER', '-in', path.join(dir, 'cms.der'), '-binary', '-content', path.join(dir, 'content.bin'),
+      '-CAfile', path.join(dir, 'root.pem'), '-certfile', path.join(dir, 'issuing.pem'), '-purpose', 'any', '-attime', at, '-out', path.join(dir, 'out.bin')];
+    expect(() => run('openssl', args)).not.toThrow();
+  }
+}
