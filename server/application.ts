@@ -6,6 +6,7 @@ import { openDatabase } from './adapters/db/database';
 import { openInkStore } from './adapters/db/ink-store';
 import { lockInstance } from './adapters/db/instance-lock';
 import { migrateDatabase } from './adapters/db/migrate';
+import { openReader } from './adapters/db/reader';
 import { createFonts } from './adapters/fonts';
 import { createPdfInspector } from './adapters/pdf/inspect';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
@@ -22,7 +23,11 @@ import type { Ports } from './kernel/ports';
 import type { Clock } from './kernel/ports/clock';
 import type { Database } from './kernel/ports/database';
 import type { OpStore } from './kernel/ports/op-store';
+import type { TrustStore } from './kernel/ports/trust';
 import { modules } from './modules';
+
+export { prepareDataFolder } from './adapters/data-folder';
+export { reportForPage, verifyPdf } from './modules/signing';
 
 type Definitions<Kind extends 'commands' | 'queries' | 'liveViews'> = (typeof modules)[number][Kind][number];
 type ByName<D> = { [Definition in D as Definition extends { name: infer N extends string } ? N : never]: Definition };
@@ -120,4 +125,31 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     lock.release();
     throw error;
   }
+}
+
+/** What may be asked of a data folder while a server runs on it: questions only, one connection opened read-only. */
+export interface ReadingApplication extends Pick<Application, 'query'> {
+  readonly reader: Database['reader'];
+  stop(): Promise<void>;
+}
+
+const refused = (): never => {
+  throw new Error('this connection only reads');
+};
+
+/** Opens a data folder for reading; takes no lock and starts no worker. @throws BootError when there is no database. */
+export async function openForReading(options: { dataDir: string }): Promise<ReadingApplication> {
+  const { reader, stop } = await openReader(path.join(path.resolve(options.dataDir), 'phien.sqlite'));
+  // Questions that need more than the tables (files, keys, typesetting) are not asked over this door.
+  const ports = new Proxy({ clock: createClock() } as unknown as Ports, {
+    get: (known, name) => (name === 'clock' ? known.clock : refused()),
+  });
+  const bus = createBus(createRegistry(modules), { reader, transaction: refused, stop }, ports);
+  return { query: bus.query as unknown as Application['query'], reader, stop };
+}
+
+/** Trust anchors and revocation lists of a data folder; none where it has none. */
+export function openTrust(dataDir: string): TrustStore {
+  const clock = createClock();
+  return openSignerFolder(path.join(path.resolve(dataDir), 'signing'), { now: () => clock.now() }).trust;
 }

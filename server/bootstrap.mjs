@@ -32,7 +32,7 @@ function digest(entries) {
     const full = path.join(root, file);
     if (!existsSync(full)) return;
     if (statSync(full).isDirectory()) {
-      for (const name of readdirSync(full).sort()) if (name !== 'generated' && name !== '.artifacts') add(path.join(file, name));
+      for (const name of readdirSync(full).sort()) if (name !== 'generated' && name !== '.artifacts' && name !== 'pdfjs') add(path.join(file, name));
     } else {
       hash.update(file).update('\0').update(readFileSync(full)).update('\0');
     }

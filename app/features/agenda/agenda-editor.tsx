@@ -1,5 +1,5 @@
 import { useFetcher, useRevalidator } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formatClock } from '@shared/rules/agenda-times';
 import type { QueryResult } from '../../../server/application';
 import type { ActionAnswer } from '../../data.server';
@@ -44,6 +44,11 @@ export function AgendaEditor({ detail, agenda, papers, offer }: AgendaEditorProp
     if (answer?.ok) setOrder(null);
   }, [answer]);
 
+  const trouble = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error) trouble.current?.scrollIntoView({ block: 'start' });
+  }, [error]);
+
   const items = rescheduled(inOrder(agenda.items, order));
   const last = items.at(-1);
   const first = items[0];
@@ -68,10 +73,12 @@ export function AgendaEditor({ detail, agenda, papers, offer }: AgendaEditorProp
         />
         {agenda.items.some(({ startMinute }) => startMinute === null) ? <Notice tone="warn">{t('pastMidnight')}</Notice> : null}
         {agenda.minutes > plannedEnd ? <Notice tone="warn">{t('beyondEnd', { minutes: agenda.minutes - plannedEnd })}</Notice> : null}
+        <div ref={trouble} role="alert">
         {isConflict && order ? (
           <OrderConflict error={error} mine={inOrder(agenda.items, order)} theirs={agenda.items} onKeep={() => send(inOrder(agenda.items, order).map(({ id }) => id))} onTake={() => setOrder(null)} />
         ) : null}
         {error && !isConflict ? <InlineError error={error} /> : null}
+        </div>
         {items.length === 0 ? <EmptyState icon="agenda" action={<Button look="pri" icon="add" onPress={() => setEditing('new')}>{t('add')}</Button>}>{t('empty')}</EmptyState> : null}
         <div className="ag-list">
         <SortableList

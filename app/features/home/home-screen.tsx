@@ -2,6 +2,7 @@ import type { QueryResult } from '../../../server/application';
 import { Row, Screen, TextLink, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../account/account-menu';
+import { SessionWatch } from '../meetings/session-watch';
 import { NextSessionCard, type ReadingProgress } from './next-session';
 import { homeTexts } from './texts';
 import { WaitingList, type WaitingTask } from './waiting-list';
@@ -22,7 +23,7 @@ export function HomeScreen({ home, progress, tasks, now }: HomeScreenProps) {
   const { next } = home;
   const own: WaitingTask[] = [];
   if (next?.can.checkIn) {
-    own.push({ id: 'check-in', icon: 'personCheck', tone: 'son', title: t('checkInTask'), note: t('checkInNote'), href: `/meetings/${next.id}`, action: t('checkInAction') });
+    own.push({ id: 'check-in', icon: 'personCheck', tone: 'son', title: t('checkInTask'), note: t(next.state === 'in_session' ? 'checkInNote' : 'checkInSoon'), href: `/meetings/${next.id}`, action: t('checkInAction') });
   }
   const drafts = home.drafts.map(
     ({ id, title, startsAt }): WaitingTask => ({
@@ -48,6 +49,7 @@ export function HomeScreen({ home, progress, tasks, now }: HomeScreenProps) {
         </Row>
       }
     >
+      {next ? <SessionWatch meetingId={next.id} /> : null}
       <div className="hm-columns">
         <NextSessionCard next={next} progress={progress} now={now} canCreate={home.can.create} />
         <WaitingList tasks={[...own, ...tasks, ...drafts]} />

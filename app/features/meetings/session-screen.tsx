@@ -5,7 +5,8 @@ import { useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../account/account-menu';
 import { PaperRow } from '../documents/paper-row';
 import { SessionItem } from './session-item';
-import { SessionSide } from './session-side';
+import { SessionActions, SessionSide } from './session-side';
+import { SessionWatch } from './session-watch';
 import { meetingTexts } from './texts';
 import './meetings.css';
 
@@ -55,8 +56,15 @@ export function SessionScreen(props: SessionScreenProps) {
         />
       }
       side={<SessionSide detail={detail} />}
+      className={meeting.state === 'in_session' || detail.can.checkIn ? 'mt-acting' : undefined}
     >
+      {meeting.state === 'published' || meeting.state === 'in_session' ? <SessionWatch meetingId={meeting.id} /> : null}
       <Stack gap={4}>
+        {meeting.state === 'in_session' || detail.can.checkIn ? (
+          <div className="mt-narrow">
+            <SessionActions detail={detail} />
+          </div>
+        ) : null}
         {meeting.state === 'draft' ? <Notice tone="warn" icon="lock" title={t('draftNotice')} /> : null}
         {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')} /> : null}
         <PageHeading level={2} title={t('agendaTitle')} end={<span className="ph-sm ph-3">{t('agendaNote', { items: detail.counts.items, minutes: agenda.minutes })}</span>} />

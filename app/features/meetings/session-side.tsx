@@ -14,12 +14,26 @@ export function SessionSide({ detail }: { detail: MeetingDetail }) {
       <SessionFacts detail={detail} />
       <Attendees detail={detail} />
       <div className="mt-push">
-        <Stack gap={3}>
-          <Rooms detail={detail} />
-          <CheckIn detail={detail} />
-        </Stack>
+        <SessionActions detail={detail} />
       </div>
     </>
+  );
+}
+
+/** What this person can do with the session now; beside the facts, or above the agenda where the facts stand below it. */
+export function SessionActions({ detail }: { detail: MeetingDetail }) {
+  const t = useTexts(meetingTexts);
+  const { presented, meeting } = detail;
+  return (
+    <Stack gap={3}>
+      <Rooms detail={detail} />
+      {presented ? (
+        <LinkButton href={`/meetings/${meeting.id}/read/${presented.documentId}?follow=1`} look={detail.can.checkIn ? 'sec' : 'pri'} size={72} icon="presenting" wide>
+          {t('goPresented')}
+        </LinkButton>
+      ) : null}
+      <CheckIn detail={detail} />
+    </Stack>
   );
 }
 
@@ -63,10 +77,10 @@ function Rooms({ detail }: { detail: MeetingDetail }) {
   const base = `/meetings/${meeting.id}`;
   return (
     <>
-      {can.paper ? <LinkButton href={`${base}/paper`} icon="paperSaved" look="quiet" wide>{t('paperSaved')}</LinkButton> : null}
+      {can.paper && meeting.state !== 'in_session' ? <LinkButton href={`${base}/paper`} icon="paperSaved" look="quiet" wide>{t('paperSaved')}</LinkButton> : null}
       {can.minutes ? <LinkButton href={`${base}/minutes`} icon="minutes" wide>{t('minutes')}</LinkButton> : null}
       {can.edit ? <LinkButton href={`${base}/agenda`} icon="agenda" wide look={can.run ? 'sec' : 'pri'}>{t('edit')}</LinkButton> : null}
-      {can.run ? <LinkButton href={`${base}/sitting`} icon="roomScreen" wide look={can.checkIn ? 'sec' : 'pri'}>{t('run')}</LinkButton> : null}
+      {can.run ? <LinkButton href={`${base}/sitting`} icon="roomScreen" wide look={can.checkIn || detail.presented ? 'sec' : 'pri'}>{t('run')}</LinkButton> : null}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { Verdict } from '../voting/verdict';
 import { votingTexts } from '../voting/texts';
+import { RoomPage } from './room-page';
 import { currentItem, itemName, remainingOf, type LiveItem, type LiveQuestion, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useClock } from './use-clock';
@@ -43,11 +44,20 @@ function Middle({ view, item, now, page }: { view: SittingView; item: LiveItem |
   }
   if (question) return <Verdict question={question} size="room" />;
   if (presentation) {
+    const shown = page ?? presentation.page;
     return (
-      <div className="rs-block">
-        <p className="rs-line">{presentation.name}</p>
-        <p className="rs-paper">{presentation.documentTitle}</p>
-        <p className="rs-line ph-num">{t('screenPage', { page: page ?? presentation.page, pages: presentation.pages })}</p>
+      <div className="rs-shown">
+        <RoomPage
+          url={`/files/documents/${presentation.documentId}/${presentation.version}`}
+          page={shown}
+          label={`${presentation.documentTitle}, ${t('screenPage', { page: shown, pages: presentation.pages })}`}
+          failed={t('pageFailed', { page: shown })}
+        />
+        <div className="rs-block">
+          <p className="rs-line">{presentation.name}</p>
+          <p className="rs-paper">{presentation.documentTitle}</p>
+          <p className="rs-line ph-num">{t('screenPage', { page: shown, pages: presentation.pages })}</p>
+        </div>
       </div>
     );
   }

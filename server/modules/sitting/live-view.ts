@@ -41,6 +41,8 @@ export interface SittingView {
     name: string;
     documentId: string;
     documentTitle: string;
+    /** Number of its newest version. */
+    version: number;
     pages: number;
     page: number;
     itemId: string | null;
@@ -94,6 +96,7 @@ export function projectSitting(state: LiveState, audience: Audience): SittingVie
             name: nameOf(presentation.personId),
             documentId: shown.id,
             documentTitle: shown.title,
+            version: shown.version,
             pages: shown.pages,
             page: presentation.page,
             itemId: shown.itemId,

@@ -16,6 +16,8 @@ export interface Paper {
   title: string;
   kind: string;
   pages: number;
+  /** Number of its newest version; 0 while it has none. */
+  version: number;
 }
 
 /** Chair and secretary any paper, the presenter of the current item those of that item (L14). */

@@ -42,19 +42,20 @@ export async function setLeft(db: Db, seatId: string, leftAt: Date): Promise<voi
   await db.attendee.update({ where: { id: seatId }, data: { leftAt } });
 }
 
+const paperFields = {
+  id: true, itemId: true, title: true, kind: true, pages: true, versions: { orderBy: { number: 'desc' }, take: 1, select: { number: true } },
+} as const;
+
+const toPaper = ({ versions, ...paper }: Omit<Paper, 'version'> & { versions: { number: number }[] }): Paper => ({ ...paper, version: versions[0]?.number ?? 0 });
+
 export async function listPapers(db: Db, meetingId: string): Promise<Paper[]> {
-  return db.document.findMany({
-    where: { meetingId, removedAt: null },
-    orderBy: [{ order: 'asc' }, { id: 'asc' }],
-    select: { id: true, itemId: true, title: true, kind: true, pages: true },
-  });
+  const rows = await db.document.findMany({ where: { meetingId, removedAt: null }, orderBy: [{ order: 'asc' }, { id: 'asc' }], select: paperFields });
+  return rows.map(toPaper);
 }
 
 export async function findPaper(db: Db, meetingId: string, documentId: string): Promise<Paper | null> {
-  return db.document.findFirst({
-    where: { id: documentId, meetingId, removedAt: null },
-    select: { id: true, itemId: true, title: true, kind: true, pages: true },
-  });
+  const row = await db.document.findFirst({ where: { id: documentId, meetingId, removedAt: null }, select: paperFields });
+  return row && toPaper(row);
 }
 
 /** Titles of papers whatever became of them since, for what was presented. */

@@ -14,8 +14,11 @@ export const MEETING_CLOSED = 'meeting:closed';
 export const PAGE_SHOW = 'page:show';
 export const ACTIVITY = 'activity';
 
-/** `meeting:join`, client → server, answered by {@link MeetingJoinAnswer}. `as` asks for the room screen's audience. */
-export const meetingJoinSchema = z.strictObject({ proto: z.number().int(), meetingId: uuid });
+/**
+ * `meeting:join`, client → server, answered by {@link MeetingJoinAnswer}. `as` asks for less than the account may see:
+ * what stands on the wall. Another `proto` is answered with `protocol` whatever else the message holds.
+ */
+export const meetingJoinSchema = z.strictObject({ proto: z.literal(MEETING_PROTOCOL_VERSION), meetingId: uuid, as: z.enum(['screen']).optional() });
 export const meetingLeaveSchema = z.strictObject({ meetingId: uuid });
 /** `page:show`, client → server: the presenter turned to a page (1-based). Answered by {@link PageShowAnswer}. */
 export const pageShowSchema = z.strictObject({
@@ -36,6 +39,23 @@ export interface ShownPage {
   rev: number;
 }
 
+/** `meeting:page`, server → client: the page was turned, or nobody presents any more. */
+export interface PushedPage {
+  meetingId: string;
+  /** As in {@link ShownPage}. */
+  rev: number;
+  page: ShownPage | null;
+}
+
+/** `meeting:closed`, server → client: this person may not watch the meeting any more; nothing follows. */
+export interface MeetingClosed {
+  meetingId: string;
+  reason: 'revoked';
+}
+
+/** Why a handshake is refused (`connect_error`). `unauthenticated`: sign in first; the others: try again later. */
+export type HandshakeRefusal = 'unauthenticated' | 'unavailable' | 'too_many';
+
 /** A picture of the sitting for one audience. `seq` is the meeting's event number it holds up to. */
 export interface PushedView<View = unknown> {
   meetingId: string;
@@ -47,4 +67,4 @@ export type MeetingJoinAnswer =
   | { ok: true; seq: number; view: unknown; page: ShownPage | null; epoch: string }
   | { ok: false; code: 'protocol' | 'not_found' | 'invalid' | 'rate_limited' | 'unavailable' };
 
-export type PageShowAnswer = { ok: true; rev: number } | { ok: false; code: 'forbidden' | 'invalid' | 'rate_limited' };
+export type PageShowAnswer = { ok: true; rev: number } | { ok: false; code: 'forbidden' | 'not_found' | 'invalid' | 'rate_limited' | 'unavailable' };

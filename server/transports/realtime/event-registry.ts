@@ -13,6 +13,8 @@ export interface Connection {
 export interface SocketEvent<Schema extends z.ZodType> {
   name: string;
   schema: Schema;
+  /** Version its payload must name in `proto`; another one is answered with `protocol` and is no fault. */
+  proto?: number;
   /** Tokens it takes from the connection's budget of 60 a second. */
   cost: number;
   /** Null allows; a code is answered instead of handling. */
@@ -20,66 +22,91 @@ export interface SocketEvent<Schema extends z.ZodType> {
   handle(connection: Connection, input: z.output<Schema>): Promise<unknown> | unknown;
 }
 
+type Serve = (connection: Connection) => Promise<unknown>;
+
 /** A registered event with its input type forgotten; made by `defineEvent` alone. */
 export interface AnySocketEvent {
   name: string;
-  serve(connection: Connection, budget: RateLimit, now: number, payload: unknown): Promise<unknown>;
+  cost: number;
+  /** Reads a payload: what to do with it, or the code to answer. `invalid` is a fault of the sender. */
+  read(payload: unknown): Serve | 'invalid' | 'protocol';
 }
 
 export function defineEvent<Schema extends z.ZodType>(event: SocketEvent<Schema>): AnySocketEvent {
   return {
     name: event.name,
-    async serve(connection, budget, now, payload) {
-      if (!budget.take(event.cost, now)) return { ok: false, code: 'rate_limited' };
+    cost: event.cost,
+    read(payload) {
+      if (event.proto !== undefined && isOtherVersion(payload, event.proto)) return 'protocol';
       const parsed = event.schema.safeParse(payload);
-      if (!parsed.success) throw new MalformedEvent(event.name);
-      const refused = await event.policy(connection, parsed.data);
-      return refused === null ? event.handle(connection, parsed.data) : { ok: false, code: refused };
+      if (!parsed.success) return 'invalid';
+      return async (connection) => {
+        const refused = await event.policy(connection, parsed.data);
+        return refused === null ? event.handle(connection, parsed.data) : { ok: false, code: refused };
+      };
     },
   };
 }
 
-/** The frame was no event of ours: counted, and the connection is cut when it happens again and again. */
-export class MalformedEvent extends Error {
-  override readonly name = 'MalformedEvent';
+function isOtherVersion(payload: unknown, proto: number): boolean {
+  const named: unknown = typeof payload === 'object' && payload !== null && 'proto' in payload ? payload.proto : undefined;
+  return typeof named === 'number' && named !== proto;
 }
 
 const PER_SECOND = 60;
 const BURST = 120;
 const FAULTS_ALLOWED = 5;
+/** Events of one connection that wait for an earlier one of it. */
+const WAITING_ALLOWED = 64;
+
+export interface ServeOptions {
+  now(): number;
+  /** Events of another lane on the same socket. */
+  foreign: ReadonlySet<string>;
+  fail(error: unknown, event: string): void;
+}
 
 /**
- * Serves the registered events of a connection and nothing else. Events of the prefixes in `foreign` belong to another
- * lane on the same socket.
+ * Serves the registered events of a connection and nothing else, one after the other in the order they came. What is no
+ * event of ours is counted; the fifth time ends the connection.
  */
-export function serveEvents(
-  connection: Connection,
-  events: ReadonlyMap<string, AnySocketEvent>,
-  { now, foreign, fail }: { now(): number; foreign: readonly string[]; fail(error: unknown, event: string): void },
-): void {
+export function serveEvents(connection: Connection, events: ReadonlyMap<string, AnySocketEvent>, { now, foreign, fail }: ServeOptions): void {
   const budget = new RateLimit(PER_SECOND, BURST, now());
   let faults = 0;
+  let waiting = 0;
+  let last: Promise<void> = Promise.resolve();
   const fault = (): void => {
     faults += 1;
     if (faults >= FAULTS_ALLOWED) connection.socket.disconnect(true);
   };
   connection.socket.onAny((name: unknown, ...args: unknown[]) => {
-    if (typeof name === 'string' && foreign.some((prefix) => name === prefix || name.startsWith(`${prefix}:`))) return;
-    const event = typeof name === 'string' ? events.get(name) : undefined;
-    const answer = args.at(-1);
+    if (typeof name !== 'string' || foreign.has(name) || faults >= FAULTS_ALLOWED) return;
+    const event = events.get(name);
+    const end = args.at(-1);
+    const answer = (result: unknown): void => {
+      if (typeof end === 'function') (end as (result: unknown) => void)(result);
+    };
     if (!event) {
       fault();
       return;
     }
-    event.serve(connection, budget, now(), args[0]).then(
-      (result) => {
-        if (typeof answer === 'function') (answer as (result: unknown) => void)(result);
-      },
-      (error: unknown) => {
-        if (error instanceof MalformedEvent) fault();
-        else fail(error, event.name);
-        if (typeof answer === 'function') (answer as (result: unknown) => void)({ ok: false, code: error instanceof MalformedEvent ? 'invalid' : 'unavailable' });
-      },
-    );
+    if (!budget.take(event.cost, now()) || waiting >= WAITING_ALLOWED) {
+      answer({ ok: false, code: 'rate_limited' });
+      return;
+    }
+    const serve = event.read(args[0]);
+    if (typeof serve === 'string') {
+      answer({ ok: false, code: serve });
+      if (serve === 'invalid') fault();
+      return;
+    }
+    waiting += 1;
+    last = last
+      .then(() => (connection.socket.connected ? serve(connection) : { ok: false, code: 'unavailable' }))
+      .then(answer, (error: unknown) => {
+        fail(error, event.name);
+        answer({ ok: false, code: 'unavailable' });
+      })
+      .then(() => void (waiting -= 1));
   });
 }

@@ -1,25 +1,20 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
-import { Server } from 'socket.io';
+import { Server, type Socket } from 'socket.io';
 import type { Application } from '../../application';
 import { system } from '../../kernel/actor';
-import {
-  ACTIVITY,
-  activitySchema,
-  MEETING_JOIN,
-  MEETING_LEAVE,
-  MEETING_PAGE,
-  MEETING_PROTOCOL_VERSION,
-  meetingJoinSchema,
-  meetingLeaveSchema,
-  PAGE_SHOW,
-  pageShowSchema,
-} from '../../shared/protocol/meeting-events';
+import type { CommittedEvent } from '../../kernel/events';
+import { INK_JOIN, INK_LEAVE, INK_SYNC } from '../../shared/protocol/ink-events';
+import { INK_EVENT } from '../../shared/protocol/ink-frames';
+import { MEETING_PAGE, type HandshakeRefusal } from '../../shared/protocol/meeting-events';
 import { isAllowedHandshake } from '../http/origin-check';
-import type { Sessions } from '../http/session';
-import { defineEvent, serveEvents, type AnySocketEvent, type Connection } from './event-registry';
+import type { ResolvedSession, Sessions } from '../http/session';
+import { coalesced } from './coalesce';
+import { serveEvents, type Connection } from './event-registry';
 import { createInkLane } from './ink-lane';
 import { LiveRooms } from './live-rooms';
+import { meetingEvents } from './meeting-lane';
+import { SessionWatch } from './session-watch';
 import { ShownPages } from './shown-pages';
 import { socketServerOptions } from './socket-options';
 
@@ -33,131 +28,105 @@ export interface RealtimeOptions {
   server: HttpServer;
   origin: string;
   log: Logger;
+  /** How often connections are held against their sessions, ms. */
+  sweepMs?: number;
 }
 
 const gateway = system('gateway');
 const SESSIONS_ENDED = 'identity.sessions_ended';
-/** Events after which people may read or draw something else than before. */
-const CHANGES_ACCESS = /^(meetings|documents|sitting|agenda)\./;
+/** Events after which people may draw or read something else than before. */
+const CHANGES_INK_ACCESS = /^((meetings|documents|agenda)\.|sitting\.session_)/;
+const CHANGES_PRESENTATION = /^sitting\.(presentation_|paper_presented$)/;
+const REAUTHORIZE_MS = 50;
+/** Tablets, laptops and tabs of one person together. */
+const CONNECTIONS_PER_PERSON = 20;
+const INK_EVENTS: ReadonlySet<string> = new Set([INK_EVENT, INK_JOIN, INK_SYNC, INK_LEAVE]);
 
 /** Sockets of the house: who connects is known by the session cookie alone; control events here, ink in its own lane. */
-export function createRealtime({ application, sessions, server, origin, log }: RealtimeOptions): Realtime {
-  const io = new Server(server, { ...socketServerOptions, allowRequest: (req, answer) => answer(null, isAllowedHandshake(req, origin)) });
-  io.use((socket, next) => {
-    const identify = async (): Promise<void> => {
-      const session = await sessions.resolve(socket.request);
-      if (!session) throw new Error('unauthenticated');
-      socket.data = { personId: session.personId, sessionId: session.sessionId, caller: sessions.callerOf(session, socket.handshake.address) };
-      await socket.join([`s:${session.sessionId}`, `u:${session.personId}`]);
-    };
-    identify().then(() => next(), next);
-  });
-
+export function createRealtime({ application, sessions, server, origin, log, sweepMs = 15_000 }: RealtimeOptions): Realtime {
   const fail = (error: unknown, event = 'live view'): void => log.error({ err: error, event }, 'realtime');
-  const live = new LiveRooms(application, io, 'sitting.live', fail);
-  const pages = new ShownPages(application);
-  const joined = new WeakMap<Connection['socket'], Map<string, string>>();
-
-  const isIn = (connection: Connection, meetingId: string): string | null => (joined.get(connection.socket)?.has(meetingId) ? null : 'not_found');
-  const registered: AnySocketEvent[] = [
-    defineEvent({
-      name: MEETING_JOIN,
-      schema: meetingJoinSchema,
-      cost: 4,
-      policy: (_connection, { proto }) => (proto === MEETING_PROTOCOL_VERSION ? null : 'protocol'),
-      async handle(connection, { meetingId }) {
-        const first = await live.join(connection, meetingId);
-        if (!first) return { ok: false, code: 'not_found' };
-        const meetings = joined.get(connection.socket) ?? new Map<string, string>();
-        joined.set(connection.socket, meetings.set(meetingId, first.audience));
-        return { ok: true, seq: first.seq, view: first.view, page: await pages.current(meetingId), epoch: application.ink.epoch };
-      },
-    }),
-    defineEvent({
-      name: MEETING_LEAVE,
-      schema: meetingLeaveSchema,
-      cost: 1,
-      policy: (connection, { meetingId }) => isIn(connection, meetingId),
-      handle(connection, { meetingId }) {
-        leave(connection, meetingId);
-        return { ok: true };
-      },
-    }),
-    defineEvent({
-      name: PAGE_SHOW,
-      schema: pageShowSchema,
-      cost: 1,
-      policy: (connection, { meetingId }) => isIn(connection, meetingId),
-      async handle(connection, { meetingId, documentId, page }) {
-        const shown = await pages.turn(meetingId, connection.personId, documentId, page);
-        if (!shown) return { ok: false, code: 'forbidden' };
-        const rooms = live.watchedBy(meetingId);
-        if (rooms.length > 0) io.to(rooms).emit(MEETING_PAGE, shown);
-        return { ok: true, rev: shown.rev };
-      },
-    }),
-    defineEvent({
-      name: ACTIVITY,
-      schema: activitySchema,
-      cost: 1,
-      policy: () => null,
-      handle(connection) {
-        sessions.touch(connection.sessionId);
-        return { ok: true };
-      },
-    }),
-  ];
-  const events = new Map(registered.map((event) => [event.name, event]));
-
-  function leave(connection: Connection, meetingId: string): void {
-    const audience = joined.get(connection.socket)?.get(meetingId);
-    if (audience === undefined) return;
-    joined.get(connection.socket)?.delete(meetingId);
-    live.leave(connection, meetingId, audience);
-  }
-
+  const io = new Server(server, { ...socketServerOptions, allowRequest: (req, answer) => answer(null, isAllowedHandshake(req, origin)) });
+  const connections = new WeakMap<Socket, Connection>();
+  const live = new LiveRooms(application, io, fail);
+  const announcements = coalesced(0, async (meetingId) => live.tell(meetingId, MEETING_PAGE, await pages.announced(meetingId)), fail);
+  const pages = new ShownPages(application, announcements.due);
+  const watch = new SessionWatch({
+    io,
+    sessions,
+    sweepMs,
+    fail,
+    now: () => application.ports.clock.now(),
+    attends: (socket) => {
+      const connection = connections.get(socket);
+      return connection !== undefined && live.attends(connection);
+    },
+  });
+  const events = meetingEvents({ live, pages, sessions, epoch: application.ink.epoch });
   const ink = createInkLane({
     store: application.ink,
     authorize: (personId, documentId) => application.query('annotations.ink-access', { personId, documentId }, gateway),
     now: () => performance.now(),
     log: (message) => log.warn({ message }, 'ink lane'),
   });
+  const reauthorizations = coalesced(REAUTHORIZE_MS, (meetingId) => ink.reauthorize({ meetingId }), fail);
+
+  /** @returns why the handshake is refused, null when it is not. */
+  async function identify(socket: Socket): Promise<HandshakeRefusal | null> {
+    const session = await sessions.resolve(socket.request);
+    if (!session) return 'unauthenticated';
+    const rooms = io.of('/').adapter.rooms;
+    if ((rooms.get(`u:${session.personId}`)?.size ?? 0) >= CONNECTIONS_PER_PERSON) return 'too_many';
+    socket.data = { personId: session.personId, session, caller: sessions.callerOf(session, socket.handshake.address) };
+    await socket.join([`s:${session.sessionId}`, `u:${session.personId}`]);
+    return null;
+  }
+
+  io.use((socket, next) => {
+    identify(socket).then(
+      (refusal) => (refusal === null ? next() : next(new Error(refusal))),
+      (error: unknown) => {
+        fail(error, 'handshake');
+        // What went wrong inside is nobody's business outside.
+        next(new Error('unavailable' satisfies HandshakeRefusal));
+      },
+    );
+  });
   ink.attach(io);
   io.on('connection', (socket) => {
-    const data = socket.data as { personId: string; sessionId: string };
-    const connection: Connection = { socket, personId: data.personId, sessionId: data.sessionId };
-    serveEvents(connection, events, { now: () => performance.now(), foreign: ['ink'], fail });
-    socket.on('disconnecting', () => {
-      for (const meetingId of [...(joined.get(socket)?.keys() ?? [])]) leave(connection, meetingId);
-    });
-  });
-
-  const unsubscribe = application.onCommitted((committed) => {
-    live.committed(committed);
-    for (const event of committed) {
-      if (event.type === SESSIONS_ENDED) {
-        for (const sessionId of event.payload.sessionIds as string[]) io.in(`s:${sessionId}`).disconnectSockets(true);
-      }
-      if (CHANGES_ACCESS.test(event.type)) ink.reauthorize({ meetingId: event.stream }).catch(fail);
-      if (event.type.startsWith('sitting.presentation')) announcePage(event.stream).catch(fail);
+    const { personId, session } = socket.data as { personId: string; session: ResolvedSession };
+    socket.on('error', (error) => log.debug({ err: error }, 'socket'));
+    if (!watch.admit(socket, session)) {
+      socket.disconnect(true);
+      return;
     }
+    const connection: Connection = { socket, personId, sessionId: session.sessionId };
+    connections.set(socket, connection);
+    serveEvents(connection, events, { now: () => performance.now(), foreign: INK_EVENTS, fail });
+    socket.on('disconnecting', () => live.leaveAll(connection));
   });
 
-  async function announcePage(meetingId: string): Promise<void> {
-    const rooms = live.watchedBy(meetingId);
-    if (rooms.length === 0) return;
-    const shown = await pages.current(meetingId);
-    if (shown) io.to(rooms).emit(MEETING_PAGE, shown);
+  function committed(happened: readonly CommittedEvent[]): void {
+    live.committed(happened);
+    for (const { type, stream, payload } of happened) {
+      if (type === SESSIONS_ENDED) watch.ended(payload.sessionIds as string[]);
+      if (CHANGES_INK_ACCESS.test(type)) reauthorizations.due(stream);
+      if (CHANGES_PRESENTATION.test(type)) {
+        pages.forget(stream);
+        announcements.due(stream);
+      }
+    }
   }
+  const unsubscribe = application.onCommitted(committed);
 
   return {
     async stop() {
       unsubscribe();
-      live.stop();
-      ink.stop();
+      watch.stop();
       await pages.stop();
-      io.disconnectSockets(true);
-      // The HTTP server is closed by its own transport.
+      await Promise.all([live.stop(), announcements.stop(), reauthorizations.stop()]);
+      ink.stop();
+      // Only the transport: a client told "disconnected by the server" would not come back by itself. The HTTP server is
+      // closed by its own transport.
       io.engine.close();
     },
   };

@@ -1,22 +1,48 @@
 import type { Server } from 'socket.io';
-import type { Application, LiveName } from '../../application';
+import type { Application, LiveResult } from '../../application';
 import { DomainError } from '../../kernel/errors';
 import type { CommittedEvent } from '../../kernel/events';
-import type { AnyLiveView } from '../../kernel/live';
 import { streamHead } from '../../kernel/repository';
-import { MEETING_VIEW, type PushedView } from '../../shared/protocol/meeting-events';
+import { MEETING_CLOSED, MEETING_VIEW, type MeetingClosed, type PushedView } from '../../shared/protocol/meeting-events';
+import { coalesced, type Coalesced } from './coalesce';
 import type { Connection } from './event-registry';
 
-/** The live view as the gateway handles it: it only carries pictures. */
+type View = LiveResult<'sitting.live'>;
+
+/** The live view as the gateway handles it: it carries pictures and reads only whether the sitting runs. */
 interface OpenView {
   audienceOf(meetingId: string, context: { db: unknown; caller: unknown; now: Date }): Promise<string | null>;
   load(meetingId: string, context: { db: unknown; now: Date }): Promise<unknown>;
-  project(state: unknown, audience: string): unknown;
+  project(state: unknown, audience: string): View;
   affectedBy(type: string): boolean;
+}
+
+interface Picture {
+  seq: number;
+  state: unknown;
+}
+
+/** A connection in a meeting. */
+interface Watcher {
+  audience: string;
+  /** Asked for less than the account may see. */
+  as: string | undefined;
+}
+
+interface Watched {
+  watchers: Map<Connection, Watcher>;
+  /** Seats changed since the last picture: who may see what is asked again before the next one. */
+  recheck: boolean;
+  picture: { at: number; taken: Promise<Picture> } | null;
+  running: boolean;
 }
 
 /** Bursts of commands within this time make one picture, ms. */
 const COALESCE_MS = 30;
+/** A picture that nothing has changed since is given to everybody who joins within this time, ms: its clocks are that old. */
+const SHARED_MS = 250;
+/** After these events people may belong to another audience, or to none. */
+const CHANGES_SEATS = /^meetings\./;
 
 const roomOf = (meetingId: string, audience: string): string => `m:${meetingId}:${audience}`;
 
@@ -28,77 +54,153 @@ export class LiveRooms {
   readonly #application: Application;
   readonly #view: OpenView;
   readonly #io: Server;
-  readonly #audiences = new Map<string, Map<string, number>>();
-  readonly #due = new Map<string, NodeJS.Timeout>();
-  readonly #fail: (error: unknown) => void;
+  readonly #meetings = new Map<string, Watched>();
+  readonly #pushes: Coalesced;
+  /** Grows with every change of seats, so that a join under way notices one. */
+  #seatChanges = 0;
 
-  constructor(application: Application, io: Server, view: LiveName, fail: (error: unknown) => void) {
+  constructor(application: Application, io: Server, fail: (error: unknown) => void) {
     this.#application = application;
     this.#io = io;
-    this.#view = application.liveView(view) satisfies AnyLiveView as unknown as OpenView;
-    this.#fail = fail;
+    this.#view = application.liveView('sitting.live') as unknown as OpenView;
+    this.#pushes = coalesced(COALESCE_MS, (meetingId) => this.#push(meetingId), fail);
   }
 
   /** Puts a connection into its audience's room. @returns the first picture, or null for strangers. */
-  async join(connection: Connection, meetingId: string): Promise<{ audience: string; seq: number; view: unknown } | null> {
-    const { database, ports } = this.#application;
-    const caller = connection.socket.data.caller as unknown;
-    const audience = await this.#view
-      .audienceOf(meetingId, { db: database.reader, caller, now: ports.clock.now() })
-      .catch((error: unknown) => {
-        if (error instanceof DomainError && error.code === 'not_found') return null;
-        throw error;
-      });
-    if (audience === null) return null;
-    const room = roomOf(meetingId, audience);
-    if (!connection.socket.rooms.has(room)) {
-      await connection.socket.join(room);
-      const counts = this.#audiences.get(meetingId) ?? new Map<string, number>();
-      counts.set(audience, (counts.get(audience) ?? 0) + 1);
-      this.#audiences.set(meetingId, counts);
-    }
-    const seq = await streamHead(database.reader, meetingId);
-    const state = await this.#view.load(meetingId, { db: database.reader, now: ports.clock.now() });
-    return { audience, seq, view: this.#view.project(state, audience) };
+  async join(connection: Connection, meetingId: string, as?: 'screen'): Promise<{ seq: number; view: View } | null> {
+    const own = await this.#admitted(connection, meetingId);
+    if (own === null || !connection.socket.connected) return null;
+    const watched = this.#meetings.get(meetingId) ?? { watchers: new Map<Connection, Watcher>(), recheck: false, picture: null, running: false };
+    this.#meetings.set(meetingId, watched);
+    const audience = as ?? own;
+    this.#place(meetingId, watched, connection, { audience, as });
+    const { seq, state } = await this.#picture(meetingId, watched);
+    return { seq, view: this.#projected(watched, state, audience) };
   }
 
-  leave(connection: Connection, meetingId: string, audience: string): void {
-    void connection.socket.leave(roomOf(meetingId, audience));
-    const counts = this.#audiences.get(meetingId);
-    const left = (counts?.get(audience) ?? 1) - 1;
-    if (left > 0) counts?.set(audience, left);
-    else counts?.delete(audience);
-    if (counts?.size === 0) this.#audiences.delete(meetingId);
+  has(connection: Connection, meetingId: string): boolean {
+    return this.#meetings.get(meetingId)?.watchers.has(connection) ?? false;
+  }
+
+  /** Whether this connection watches a sitting that runs. */
+  attends(connection: Connection): boolean {
+    for (const { watchers, running } of this.#meetings.values()) if (running && watchers.has(connection)) return true;
+    return false;
+  }
+
+  leave(connection: Connection, meetingId: string): void {
+    const watched = this.#meetings.get(meetingId);
+    const watcher = watched?.watchers.get(connection);
+    if (!watched || !watcher) return;
+    watched.watchers.delete(connection);
+    void connection.socket.leave(roomOf(meetingId, watcher.audience));
+    if (watched.watchers.size === 0) this.#meetings.delete(meetingId);
+  }
+
+  leaveAll(connection: Connection): void {
+    for (const meetingId of [...this.#meetings.keys()]) this.leave(connection, meetingId);
   }
 
   /** Told after each commit. */
   committed(events: readonly CommittedEvent[]): void {
-    for (const event of events) {
-      if (!this.#audiences.has(event.stream) || this.#due.has(event.stream) || !this.#view.affectedBy(event.type)) continue;
-      this.#due.set(event.stream, setTimeout(() => this.#push(event.stream), COALESCE_MS));
+    for (const { type, stream } of events) {
+      const seats = CHANGES_SEATS.test(type);
+      if (seats) this.#seatChanges += 1;
+      const watched = this.#meetings.get(stream);
+      if (!watched || !(seats || this.#view.affectedBy(type))) continue;
+      watched.picture = null;
+      if (seats) watched.recheck = true;
+      this.#pushes.due(stream);
     }
   }
 
-  watchedBy(meetingId: string): string[] {
-    return [...(this.#audiences.get(meetingId)?.keys() ?? [])].map((audience) => roomOf(meetingId, audience));
+  /** Sends to everybody who watches the meeting. */
+  tell(meetingId: string, event: string, message: unknown): void {
+    const rooms = this.#audiences(meetingId).map((audience) => roomOf(meetingId, audience));
+    if (rooms.length > 0) this.#io.to(rooms).emit(event, message);
   }
 
-  stop(): void {
-    for (const timer of this.#due.values()) clearTimeout(timer);
+  stop(): Promise<void> {
+    return this.#pushes.stop();
   }
 
-  #push(meetingId: string): void {
-    this.#due.delete(meetingId);
-    const push = async (): Promise<void> => {
-      const { database, ports } = this.#application;
-      // The number first: events committed while the picture is taken lead to one more picture, never to a skipped one.
-      const seq = await streamHead(database.reader, meetingId);
-      const state = await this.#view.load(meetingId, { db: database.reader, now: ports.clock.now() });
-      for (const audience of this.#audiences.get(meetingId)?.keys() ?? []) {
-        const pushed: PushedView = { meetingId, seq, view: this.#view.project(state, audience) };
-        this.#io.to(roomOf(meetingId, audience)).emit(MEETING_VIEW, pushed);
+  #audiences(meetingId: string): string[] {
+    return [...new Set([...(this.#meetings.get(meetingId)?.watchers.values() ?? [])].map(({ audience }) => audience))];
+  }
+
+  /** Asks once more when seats changed meanwhile: nobody enters by a seat that is gone. */
+  async #admitted(connection: Connection, meetingId: string): Promise<string | null> {
+    for (;;) {
+      const before = this.#seatChanges;
+      const audience = await this.#audienceOf(connection, meetingId);
+      if (before === this.#seatChanges) return audience;
+    }
+  }
+
+  #audienceOf(connection: Connection, meetingId: string): Promise<string | null> {
+    const { database, ports } = this.#application;
+    const caller = (connection.socket.data as { caller: unknown }).caller;
+    return this.#view.audienceOf(meetingId, { db: database.reader, caller, now: ports.clock.now() }).catch((error: unknown) => {
+      if (error instanceof DomainError && error.code === 'not_found') return null;
+      throw error;
+    });
+  }
+
+  #place(meetingId: string, watched: Watched, connection: Connection, watcher: Watcher): void {
+    const before = watched.watchers.get(connection);
+    if (before && before.audience !== watcher.audience) void connection.socket.leave(roomOf(meetingId, before.audience));
+    watched.watchers.set(connection, watcher);
+    void connection.socket.join(roomOf(meetingId, watcher.audience));
+  }
+
+  #picture(meetingId: string, watched: Watched): Promise<Picture> {
+    const now = performance.now();
+    if (watched.picture && now - watched.picture.at < SHARED_MS) return watched.picture.taken;
+    const taken = this.#take(meetingId);
+    watched.picture = { at: now, taken };
+    taken.catch(() => (watched.picture = null));
+    return taken;
+  }
+
+  async #take(meetingId: string): Promise<Picture> {
+    const { database, ports } = this.#application;
+    // The number first: events committed while the picture is taken lead to one more picture, never to a skipped one.
+    const seq = await streamHead(database.reader, meetingId);
+    return { seq, state: await this.#view.load(meetingId, { db: database.reader, now: ports.clock.now() }) };
+  }
+
+  #projected(watched: Watched, state: unknown, audience: string): View {
+    const view = this.#view.project(state, audience);
+    watched.running = view.meeting.state === 'in_session';
+    return view;
+  }
+
+  async #push(meetingId: string): Promise<void> {
+    const watched = this.#meetings.get(meetingId);
+    if (!watched) return;
+    if (watched.recheck) await this.#recheck(meetingId, watched);
+    const { seq, state } = await this.#picture(meetingId, watched);
+    for (const audience of this.#audiences(meetingId)) {
+      const pushed: PushedView = { meetingId, seq, view: this.#projected(watched, state, audience) };
+      this.#io.to(roomOf(meetingId, audience)).emit(MEETING_VIEW, pushed);
+    }
+  }
+
+  async #recheck(meetingId: string, watched: Watched): Promise<void> {
+    watched.recheck = false;
+    try {
+      for (const [connection, { as, audience }] of [...watched.watchers]) {
+        const own = await this.#audienceOf(connection, meetingId);
+        if (!watched.watchers.has(connection)) continue;
+        if (own === null) {
+          this.leave(connection, meetingId);
+          connection.socket.emit(MEETING_CLOSED, { meetingId, reason: 'revoked' } satisfies MeetingClosed);
+        } else if ((as ?? own) !== audience) this.#place(meetingId, watched, connection, { audience: as ?? own, as });
       }
-    };
-    push().catch(this.#fail);
+    } catch (error) {
+      // Nobody is shown anything until it is known who may see it.
+      watched.recheck = true;
+      throw error;
+    }
   }
 }

@@ -4,7 +4,7 @@ import { allow } from '../../../kernel/policy';
 import { abilitiesOf } from '../abilities';
 import { loadMeetingAccess, prepares } from '../access';
 import { invitationTerm } from '../invitation';
-import { countsOf, listSeats } from '../repository';
+import { countsOf, listSeats, presentedNow } from '../repository';
 
 /** A session with its facts, attendees, the caller's own seat and what the caller may do. */
 export const detail = defineQuery({
@@ -14,7 +14,11 @@ export const detail = defineQuery({
   policy: () => allow,
   async present(access, { meetingId }, { db, now }) {
     const { meeting, seat } = access;
-    const [seats, counts] = await Promise.all([listSeats(db, meetingId), countsOf(db, meetingId)]);
+    const [seats, counts, presented] = await Promise.all([
+      listSeats(db, meetingId),
+      countsOf(db, meetingId),
+      meeting.state === 'in_session' ? presentedNow(db, meetingId) : null,
+    ]);
     const seatOf = (personId: string) => seats.find((candidate) => candidate.personId === personId);
     const named = (personId: string) => {
       const found = seatOf(personId);
@@ -37,6 +41,8 @@ export const detail = defineQuery({
       })),
       seat: seat && { id: seat.id, role: seat.role, voting: seat.voting, attendance: seat.attendance, checkedInAt: seat.checkedInAt },
       counts,
+      /** Paper and page being shown to everybody now. */
+      presented,
       invitation: prepares(access) && (meeting.state === 'draft' || meeting.state === 'published') ? invitationTerm(meeting, now) : null,
       can: abilitiesOf(access, counts, now),
     };

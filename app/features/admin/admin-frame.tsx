@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { PlaceNav, Screen, TopBar } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import { AccountMenu } from '../account/account-menu';
+import './error-texts';
+import { adminTexts } from './texts';
+import './admin.css';
+
+export type AdminPlace = 'units' | 'people' | 'bodies' | 'import';
+
+/** The frame of the administration screens: four places at the side. */
+export function AdminFrame({ place, children }: { place: AdminPlace; children: ReactNode }) {
+  const t = useTexts(adminTexts);
+  const at = (name: AdminPlace) => ({ href: `/admin/${name}`, isCurrent: name === place });
+  return (
+    <Screen
+      top={<TopBar backHref="/" title={t('title')} subtitle={t('subtitle')} titleIsHeading={false} end={<AccountMenu />} />}
+      railLabel={t('places')}
+      rail={
+        <PlaceNav
+          label={t('places')}
+          places={[
+            { ...at('people'), label: t('people'), icon: 'people' },
+            { ...at('units'), label: t('units'), icon: 'building' },
+            { ...at('bodies'), label: t('bodies'), icon: 'authority' },
+            { ...at('import'), label: t('importCsv'), icon: 'fileUp' },
+          ]}
+        />
+      }
+    >
+      {children}
+    </Screen>
+  );
+}

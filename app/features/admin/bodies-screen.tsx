@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import { Button, Card, Disclosure, DisclosureList, EmptyState, PageHeading, Row, Stack, Table } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import { AdminFrame } from './admin-frame';
+import { BodyDialog } from './body-dialog';
+import { BodyRules } from './body-rules';
+import { endedBefore, holdsOn, type Body, type Directory, type Membership } from './directory';
+import { EndMembershipDialog, MembershipDialog } from './membership-dialog';
+import { adminTexts } from './texts';
+
+type Open = { kind: 'body'; bodyId: string | null } | { kind: 'member'; body: Body } | { kind: 'end'; body: Body; membershipId: string };
+
+/** Collegial bodies with their rules in words and their members in order of protocol. */
+export function BodiesScreen({ directory, today }: { directory: Directory; today: string }) {
+  const t = useTexts(adminTexts);
+  const [open, setOpen] = useState<Open | null>(null);
+  const close = (): void => setOpen(null);
+  return (
+    <AdminFrame place="bodies">
+      <Stack gap={6}>
+        <PageHeading
+          title={t('bodies')}
+          count={directory.bodies.length}
+          end={
+            <Button look="pri" icon="add" onPress={() => setOpen({ kind: 'body', bodyId: null })}>
+              {t('newBody')}
+            </Button>
+          }
+        />
+        {directory.bodies.length === 0 ? <EmptyState icon="authority">{t('noBodies')}</EmptyState> : null}
+        {directory.bodies.map((body) => (
+          <BodyCard key={body.id} body={body} directory={directory} today={today} onOpen={setOpen} />
+        ))}
+      </Stack>
+      {open?.kind === 'body' ? <BodyDialog body={directory.bodies.find(({ id }) => id === open.bodyId) ?? null} directory={directory} today={today} onClose={close} /> : null}
+      {open?.kind === 'member' ? <MembershipDialog body={open.body} directory={directory} today={today} onClose={close} /> : null}
+      {open?.kind === 'end' ? <EndMembershipDialog body={open.body} membership={directory.memberships.find(({ id }) => id === open.membershipId) ?? null} today={today} onClose={close} /> : null}
+    </AdminFrame>
+  );
+}
+
+function BodyCard({ body, directory, today, onOpen }: { body: Body; directory: Directory; today: string; onOpen: (open: Open) => void }) {
+  const t = useTexts(adminTexts);
+  const seats = directory.memberships.filter(({ bodyId }) => bodyId === body.id);
+  const current = seats.filter((seat) => !endedBefore(today, seat));
+  const former = seats.filter((seat) => endedBefore(today, seat));
+  const voting = current.filter((seat) => seat.voting && holdsOn(today, seat)).length;
+  const unit = directory.units.find(({ id }) => id === body.unitId);
+  const time = body.validTo ? t('range', { from: body.validFrom, to: body.validTo }) : t('since', { from: body.validFrom });
+  return (
+    <Card as="section">
+      <Stack gap={5}>
+        <PageHeading
+          level={2}
+          title={body.name}
+          note={[body.shortName, unit?.name, time].filter(Boolean).join(' · ')}
+          end={
+            <Button size={48} look="quiet" icon="edit" aria-label={`${t('edit')}: ${body.name}`} onPress={() => onOpen({ kind: 'body', bodyId: body.id })}>
+              {t('edit')}
+            </Button>
+          }
+        />
+        <Stack gap={3}>
+          <PageHeading level={3} title={t('policy')} />
+          <BodyRules policy={body.policy} members={voting} />
+        </Stack>
+        <Stack gap={3}>
+          <PageHeading
+            level={3}
+            title={t('members')}
+            note={t('membersNow', { count: current.length, voting })}
+            end={
+              <Button size={48} icon="personAdd" onPress={() => onOpen({ kind: 'member', body })}>
+                {t('addMember')}
+              </Button>
+            }
+          />
+          <Seats rows={current} caption={t('members')} onEnd={(membershipId) => onOpen({ kind: 'end', body, membershipId })} />
+        </Stack>
+        {former.length > 0 ? (
+          <DisclosureList>
+            <Disclosure title={t('formerMembers')} note={t('peopleCount', { count: former.length })}>
+              <Seats rows={former} caption={t('formerMembers')} />
+            </Disclosure>
+          </DisclosureList>
+        ) : null}
+      </Stack>
+    </Card>
+  );
+}
+
+function Seats({ rows, caption, onEnd }: { rows: readonly Membership[]; caption: string; onEnd?: (membershipId: string) => void }) {
+  const t = useTexts(adminTexts);
+  return (
+    <Table<Membership>
+      caption={caption}
+      captionHidden
+      rows={rows}
+      rowKey={({ id }) => id}
+      empty={t('noMembers')}
+      columns={[
+        { key: 'order', header: t('order'), align: 'end', cell: ({ protocolOrder }) => <span className="ph-num">{protocolOrder}</span> },
+        {
+          key: 'name',
+          header: t('fullName'),
+          isRowHeader: true,
+          cell: (seat) => (
+            <Stack gap={1}>
+              <span className="ph-strong">{seat.fullName}</span>
+              <span className="ph-sm ph-3">{[seat.position, seat.voting ? null : t('noVote')].filter(Boolean).join(' · ')}</span>
+            </Stack>
+          ),
+        },
+        { key: 'role', header: t('role'), cell: ({ role }) => t(role as 'member') },
+        { key: 'time', header: t('validFrom'), cell: ({ validFrom, validTo }) => <Row gap={1}>{validTo ? t('range', { from: validFrom, to: validTo }) : t('since', { from: validFrom })}</Row> },
+        ...(onEnd
+          ? [
+              {
+                key: 'end',
+                header: t('endMember'),
+                cell: ({ id, fullName }: Membership) => (
+                  <Button size={48} look="quiet" icon="personRemove" aria-label={`${t('endMember')}: ${fullName}`} onPress={() => onEnd(id)}>
+                    {t('endMember')}
+                  </Button>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import { Button, ButtonRow, ComboBox, DateField, Dialog, FormBody, FormRow, TextField } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import { endedBefore, type Body, type Directory } from './directory';
+import { EditorError } from './editor-error';
+import { adminTexts } from './texts';
+import { useEditor } from './use-editor';
+
+const valuesOf = (body: Body | null) => ({
+  name: body?.name ?? '',
+  shortName: body?.shortName ?? '',
+  unitId: body?.unitId ?? null,
+  validFrom: body?.validFrom ?? null,
+  validTo: body?.validTo ?? null,
+});
+
+/** Makes a body, or changes what it is called and how long it exists; its rules stay. */
+export function BodyDialog({ body, directory, today, onClose }: { body: Body | null; directory: Directory; today: string; onClose: () => void }) {
+  const t = useTexts(adminTexts);
+  const theirs = valuesOf(body);
+  const editor = useEditor(theirs, onClose);
+  const { value, set, problem } = editor;
+  const unitName = (id: string | null): string => directory.units.find((unit) => unit.id === id)?.name ?? '';
+  const save = (): void => {
+    const input = { ...value, unitId: value.unitId ?? '', validFrom: value.validFrom ?? '' };
+    editor.send(body ? 'update' : 'create', body ? { ...input, bodyId: body.id, version: body.version } : input);
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      place="drawer"
+      title={t(body ? 'editBody' : 'newBody')}
+      note={body?.name}
+      actions={
+        <ButtonRow>
+          <Button look="pri" icon="save" busy={editor.busy} onPress={save}>
+            {t('save')}
+          </Button>
+          <Button look="quiet" onPress={onClose}>
+            {t('cancel')}
+          </Button>
+        </ButtonRow>
+      }
+    >
+      <FormBody>
+        <EditorError
+          error={editor.error}
+          isConflict={editor.isConflict}
+          busy={editor.busy}
+          fields={[
+            [t('name'), value.name, theirs.name],
+            [t('shortName'), value.shortName, theirs.shortName],
+            [t('bodyUnit'), unitName(value.unitId), unitName(theirs.unitId)],
+            [t('validFrom'), value.validFrom, theirs.validFrom],
+            [t('validTo'), value.validTo, theirs.validTo],
+          ]}
+          onKeepMine={save}
+          onTakeTheirs={() => editor.replace(theirs)}
+        />
+        <TextField label={t('name')} value={value.name} onChange={(name) => set({ name })} isRequired maxLength={200} error={problem('name')} />
+        <TextField label={t('shortName')} value={value.shortName} onChange={(shortName) => set({ shortName })} isRequired maxLength={80} error={problem('shortName')} />
+        <ComboBox
+          label={t('bodyUnit')}
+          options={directory.units.filter((unit) => !endedBefore(today, unit) || unit.id === body?.unitId).map(({ id, name, shortName }) => ({ value: id, label: name, note: shortName }))}
+          value={value.unitId}
+          onChange={(unitId) => set({ unitId })}
+          isRequired
+          error={problem('unitId')}
+        />
+        <FormRow>
+          <DateField label={t('validFrom')} value={value.validFrom} onChange={(validFrom) => set({ validFrom })} isRequired error={problem('validFrom')} />
+          <DateField label={t('validTo')} hint={t('validToHint')} value={value.validTo} onChange={(validTo) => set({ validTo })} isOptional error={problem('validTo')} />
+        </FormRow>
+      </FormBody>
+    </Dialog>
+  );
+}

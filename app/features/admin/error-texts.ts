@@ -1,0 +1,47 @@
+import { defineTexts, registerErrorTexts } from '~/ui/i18n';
+
+/** Reasons of the organization module and of reading a table. */
+registerErrorTexts(
+  defineTexts({
+    vi: {
+      'organization.changed_elsewhere': 'Đồng chí {by} vừa sửa mục này lúc {at:time}. Chưa có gì bị ghi đè.',
+      'organization.ends_before_begin': 'Ngày kết thúc không thể trước ngày bắt đầu.',
+      'organization.district_ended': 'Cấp huyện kết thúc hoạt động từ 01/7/2025: cần nhập ngày kết thúc.',
+      'organization.successors_need_end': 'Chỉ đơn vị đã kết thúc mới có đơn vị kế thừa. Hãy nhập ngày kết thúc.',
+      'organization.own_parent': 'Đơn vị không thể trực thuộc chính nó hoặc đơn vị cấp dưới của nó.',
+      'organization.own_successor': 'Đơn vị không thể kế thừa chính nó.',
+      'organization.unknown_unit': 'Không tìm thấy đơn vị đã chọn. Hãy chọn lại.',
+      'organization.last_administrator': 'Đây là quản trị viên cuối cùng đang hoạt động. Hãy trao vai trò quản trị cho người khác trước.',
+      'organization.not_yourself': 'Không thể tự khóa tài khoản của mình.',
+      'organization.already_member': 'Người này đã là thành viên của ủy ban trong thời gian đó.',
+      'organization.import_problems': 'Bảng còn {count} hàng chưa đúng. Chưa có gì được ghi.',
+      'organization.csv_encoding': 'Tệp không phải UTF-8 nên không đọc được chữ có dấu. Trong Excel, chọn “CSV UTF-8” khi lưu.',
+      'organization.csv_broken': 'Không đọc được bảng ở hàng {line}: dấu ngoặc kép chưa khép.',
+      'organization.csv_columns': 'Thiếu cột: {columns}. Hàng đầu tiên của bảng phải là tên cột.',
+      'organization.csv_empty': 'Bảng chưa có hàng nào ngoài tên cột.',
+      'organization.csv_too_large': 'Bảng quá lớn. Mỗi lần nhập tối đa 5.000 hàng và 2 MB.',
+      'identity.no_user_name': 'Người này chưa có tên đăng nhập.',
+      'identity.blocked_account': 'Tài khoản đang bị khóa. Hãy mở khóa trước khi tạo liên kết.',
+    },
+    en: {
+      'organization.changed_elsewhere': '{by} changed this at {at:time}. Nothing was overwritten.',
+      'organization.ends_before_begin': 'The end cannot lie before the beginning.',
+      'organization.district_ended': 'Districts ended on 1 July 2025: the last day is needed.',
+      'organization.successors_need_end': 'Only a unit that ended has successors. Enter its last day.',
+      'organization.own_parent': 'A unit cannot belong to itself or to a unit below it.',
+      'organization.own_successor': 'A unit cannot succeed itself.',
+      'organization.unknown_unit': 'The chosen unit was not found. Choose again.',
+      'organization.last_administrator': 'This is the last active administrator. Give the role to somebody else first.',
+      'organization.not_yourself': 'Nobody can block their own account.',
+      'organization.already_member': 'This person is a member of the committee in that time already.',
+      'organization.import_problems': '{count} rows of the table are not right. Nothing was written.',
+      'organization.csv_encoding': 'The file is not UTF-8, so its letters cannot be read. In Excel choose “CSV UTF-8” when saving.',
+      'organization.csv_broken': 'The table cannot be read at line {line}: a quotation mark is not closed.',
+      'organization.csv_columns': 'Columns are missing: {columns}. The first row of the table must name the columns.',
+      'organization.csv_empty': 'The table has no row beside its heading.',
+      'organization.csv_too_large': 'The table is too large. At most 5,000 rows and 2 MB at a time.',
+      'identity.no_user_name': 'This person has no user name yet.',
+      'identity.blocked_account': 'The account is blocked. Unblock it before making a link.',
+    },
+  }),
+);

@@ -1,0 +1,108 @@
+import { useFetcher } from '@remix-run/react';
+import { useState } from 'react';
+import type { CommandResult } from '../../../server/application';
+import type { ActionAnswer } from '../../data.server';
+import { Button, ButtonRow, DropZone, InlineError, Notice, PageHeading, Skeleton, Stack, Table } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import { newCommandId } from '../meetings/command-id';
+import { AdminFrame } from './admin-frame';
+import { adminTexts } from './texts';
+import type { TableRow } from './people-table.server';
+
+type Judged = CommandResult<'organization.import-people'>;
+type Problem = Judged['problems'][number];
+
+export interface ImportAnswer {
+  /** Empty after the import itself. */
+  rows: TableRow[];
+  ignored: string[];
+  result: Judged;
+  isDone: boolean;
+}
+
+const FIELDS: Record<string, 'fullName' | 'userName' | 'personTitle' | 'unit' | 'email' | 'roles'> = { fullName: 'fullName', userName: 'userName', title: 'personTitle', unit: 'unit', email: 'email', roles: 'roles' };
+const PREVIEW_ROWS = 50;
+
+/** A table of people: dropped, checked without writing, then taken over as a whole. */
+export function ImportScreen() {
+  const t = useTexts(adminTexts);
+  const fetcher = useFetcher<ActionAnswer<ImportAnswer>>();
+  const [commandId, setCommandId] = useState(newCommandId);
+  const busy = fetcher.state !== 'idle';
+  const answer = busy ? undefined : fetcher.data;
+  const send = (file: File): void => {
+    const form = new FormData();
+    form.set('intent', 'check');
+    form.set('file', file);
+    setCommandId(newCommandId());
+    fetcher.submit(form, { method: 'post', encType: 'multipart/form-data' });
+  };
+  const take = (rows: readonly TableRow[]): void => void fetcher.submit({ intent: 'import', commandId, values: JSON.stringify({ rows }) }, { method: 'post' });
+  return (
+    <AdminFrame place="import">
+      <Stack gap={6}>
+        <PageHeading title={t('importTitle')} note={t('importNote')} />
+        <DropZone size="l" accept=".csv,text/csv" multiple={false} prompt={t('importDrop')} hint={t('importHint')} isDisabled={busy} onFiles={([file]) => (file ? send(file) : undefined)} />
+        <div aria-live="polite">
+          {busy ? <Skeleton shape="row" lines={4} /> : null}
+          {answer && !answer.ok ? <InlineError error={answer.error} /> : null}
+          {answer?.ok ? <Judgement answer={answer.value} onTake={take} /> : null}
+        </div>
+      </Stack>
+    </AdminFrame>
+  );
+}
+
+function Judgement({ answer, onTake }: { answer: ImportAnswer; onTake: (rows: readonly TableRow[]) => void }) {
+  const t = useTexts(adminTexts);
+  const { result, rows, ignored, isDone } = answer;
+  if (isDone) return <Notice tone="ok">{t('importDone', { count: result.created })}</Notice>;
+  const bad = new Set(result.problems.map(({ line }) => line)).size;
+  return (
+    <Stack gap={5}>
+      {ignored.length > 0 ? <Notice>{t('importIgnored', { names: ignored.join(', ') })}</Notice> : null}
+      {bad > 0 ? (
+        <>
+          <Notice tone="warn">{t('importBad', { count: bad })}</Notice>
+          <Table<Problem>
+            caption={t('importProblems')}
+            rows={result.problems}
+            rowKey={({ line, field }) => `${line}.${field}`}
+            empty=""
+            columns={[
+              { key: 'line', header: t('line'), align: 'end', isRowHeader: true, cell: ({ line }) => line },
+              { key: 'name', header: t('fullName'), cell: ({ line }) => rows.find((row) => row.line === line)?.fullName ?? '' },
+              { key: 'column', header: t('column'), cell: ({ field }) => t(FIELDS[field] ?? 'column') },
+              { key: 'problem', header: t('problem'), cell: ({ reason }) => t(reason) },
+            ]}
+          />
+        </>
+      ) : result.created === 0 ? (
+        <Notice>{t('importNothing')}</Notice>
+      ) : (
+        <>
+          <Notice tone="ok">{t('importReady', { count: result.created, unchanged: result.unchanged })}</Notice>
+          <ButtonRow>
+            <Button look="pri" icon="personAdd" onPress={() => onTake(rows)}>
+              {t('importDo', { count: result.created })}
+            </Button>
+          </ButtonRow>
+        </>
+      )}
+      <Table<TableRow>
+        caption={t('importPreview')}
+        rows={rows.slice(0, PREVIEW_ROWS)}
+        rowKey={({ line }) => String(line)}
+        empty=""
+        columns={[
+          { key: 'line', header: t('line'), align: 'end', cell: ({ line }) => line },
+          { key: 'fullName', header: t('fullName'), isRowHeader: true, cell: ({ fullName }) => fullName },
+          { key: 'userName', header: t('userName'), cell: ({ userName }) => userName },
+          { key: 'title', header: t('personTitle'), cell: ({ title }) => title },
+          { key: 'unit', header: t('unit'), cell: ({ unit }) => unit },
+          { key: 'roles', header: t('roles'), cell: ({ roles }) => roles },
+        ]}
+      />
+    </Stack>
+  );
+}

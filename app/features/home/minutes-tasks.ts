@@ -1,0 +1,34 @@
+import type { QueryResult } from '../../../server/application';
+import type { Language } from '~/ui/i18n';
+import { translator } from '~/ui/i18n';
+import { homeTexts } from './texts';
+import type { WaitingTask } from './waiting-list';
+
+type MinutesTask = QueryResult<'minutes.tasks'>['tasks'][number];
+
+const FACE = {
+  draft: { icon: 'minutes', tone: 'accent', title: 'minutesDraft', action: 'minutesAction' },
+  continue: { icon: 'minutes', tone: 'accent', title: 'minutesContinue', action: 'minutesAction' },
+  returned: { icon: 'undo', tone: 'warn', title: 'minutesReturned', action: 'minutesAction' },
+  approve: { icon: 'fileCheck', tone: 'accent', title: 'minutesApprove', action: 'approveAction' },
+  sign: { icon: 'signature', tone: 'accent', title: 'minutesSign', action: 'signAction' },
+  seal: { icon: 'signature', tone: 'accent', title: 'minutesSeal', action: 'minutesAction' },
+} as const satisfies Record<MinutesTask['kind'], unknown>;
+
+/** What of minutes and signatures waits for this person, as rows of the waiting list. */
+export function minutesTasks(tasks: readonly MinutesTask[], language: Language): WaitingTask[] {
+  const t = translator(homeTexts, language);
+  return tasks.map((task) => {
+    const face = FACE[task.kind];
+    const note = task.since ? t('minutesNote', { title: task.title, at: task.since }) : t('minutesNoteOpen', { title: task.title });
+    return {
+      id: `${task.kind}-${task.meetingId}`,
+      icon: face.icon,
+      tone: face.tone,
+      title: t(face.title),
+      note: task.remarks ? `${note} ${task.remarks}` : note,
+      href: `/meetings/${task.meetingId}/minutes`,
+      action: t(face.action),
+    };
+  });
+}

@@ -1,0 +1,101 @@
+import { useEffect, useRef } from 'react';
+import { Button } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import type { Draft, EditorData, Paragraph } from './data';
+import { minutesTexts } from './texts';
+
+export interface MinutesPageProps {
+  data: EditorData;
+  paragraphs: readonly Draft[];
+  known: ReadonlyMap<string, Paragraph>;
+  isEditing: boolean;
+  /** Ids of the paragraphs joined to the chosen event. */
+  joined: ReadonlySet<string>;
+  active: string | null;
+  number: string | null;
+  onActivate(id: string | null): void;
+  onChange(id: string, text: string): void;
+  onAddAfter(id: string): void;
+  onRemove(id: string): void;
+}
+
+const isHeading = (id: string): boolean => id.startsWith('heading:') || /^item:[^:]+:title$/.test(id);
+const sourceOf = (paragraph: Paragraph | undefined, text: string): 'event' | 'hand' | 'changed' => {
+  if (paragraph?.source !== 'event') return 'hand';
+  const recorded = paragraph.recorded ?? paragraph.text;
+  return text === recorded ? 'event' : 'changed';
+};
+
+/** A field as high as its text. */
+function Writing({ id, text, label, onChange, onFocus }: { id: string; text: string; label: string; onChange(text: string): void; onFocus(): void }) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
+  return <textarea ref={field} id={`p-${id}`} className="mn-write ph-doc" rows={1} value={text} aria-label={label} onFocus={onFocus} onChange={(event) => onChange(event.target.value)} />;
+}
+
+function PageHead({ data, number }: { data: EditorData; number: string | null }) {
+  const rest = /^Ủy ban nhân dân (.+)$/u.exec(data.agency.name)?.[1];
+  return (
+    <header className="mn-head ph-doc" lang="vi">
+      <div>
+        <p>{rest ? 'ỦY BAN NHÂN DÂN' : data.agency.name.toLocaleUpperCase('vi')}</p>
+        {rest ? <p>{rest.toLocaleUpperCase('vi')}</p> : null}
+        <p className="mn-head-number">Số: {number ?? '…/BB-UBND'}</p>
+      </div>
+      <div>
+        <p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>
+        <p className="mn-motto">Độc lập - Tự do - Hạnh phúc</p>
+      </div>
+      <p className="mn-head-title">BIÊN BẢN<br />{data.session.title}</p>
+    </header>
+  );
+}
+
+/** The minutes as paper: what comes from an event, what was written by hand, what differs from the record. */
+export function MinutesPage({ data, paragraphs, known, isEditing, joined, active, number, onActivate, onChange, onAddAfter, onRemove }: MinutesPageProps) {
+  const t = useTexts(minutesTexts);
+  return (
+    <article className="mn-paper" aria-label={t('page')}>
+      <PageHead data={data} number={number} />
+      <div className="mn-body" lang="vi">
+        {paragraphs.map(({ id, text }, index) => {
+          const paragraph = known.get(id);
+          const isActive = id === active;
+          const editable = isEditing && !id.startsWith('heading:') && id !== 'attendance';
+          const source = sourceOf(paragraph, text);
+          const recorded = paragraph?.source === 'event' ? (paragraph.recorded ?? paragraph.text) : null;
+          return (
+            <div key={id} id={`mn-${id}`} className="mn-paragraph" data-source={source} data-joined={joined.has(id) || undefined} data-heading={isHeading(id) || undefined} data-centred={id === 'heading:content' || undefined} data-active={isActive || undefined}>
+              {editable ? (
+                <Writing id={id} text={text} label={t('paragraph', { number: index + 1 })} onFocus={() => onActivate(id)} onChange={(next) => onChange(id, next)} />
+              ) : text !== '' ? (
+                <p className="ph-doc"><span className="mn-words">{text}</span></p>
+              ) : null}
+              {editable && isActive ? (
+                <div className="mn-tools" lang={undefined}>
+                  {source === 'changed' && recorded ? (
+                    <>
+                      <p className="ph-sm ph-2">{t('recorded', { text: recorded })}</p>
+                      <Button look="quiet" size={48} icon="undo" onPress={() => onChange(id, recorded)}>{t('useRecorded')}</Button>
+                    </>
+                  ) : null}
+                  <Button look="soft" size={48} icon="add" onPress={() => onAddAfter(id)}>{t('addBelow')}</Button>
+                  {paragraph?.isFixed ? null : <Button look="quiet" size={48} icon="delete" onPress={() => onRemove(id)}>{t('removeThis')}</Button>}
+                </div>
+              ) : null}
+            </div>
+          );
+        })}
+      </div>
+      <footer className="mn-signatures ph-doc" lang="vi">
+        <div><p>THƯ KÝ</p><p>{data.signers.secretary}</p></div>
+        <div><p>CHỦ TỌA</p><p>{data.signers.chair}</p></div>
+      </footer>
+    </article>
+  );
+}

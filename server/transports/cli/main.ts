@@ -1,0 +1,71 @@
+import { BootError, readConfig } from '../../kernel/config';
+import { fromCwd, parseArguments, UsageError, write } from './arguments';
+
+const HELP = `Phiên – dòng lệnh / command line
+
+  phien verify TỆP… [--trust CA.pem] [--crl TỆP] [--at THỜI_ĐIỂM] [--json]
+      Kiểm tra chữ ký số của tệp PDF. Mã thoát 0 chỉ khi mọi tệp hợp lệ.
+      Verifies the signatures of PDF files. Exit code 0 only when all are valid.
+  phien audit verify [--json]
+      Kiểm tra chuỗi nhật ký của thư mục dữ liệu (PHIEN_DATA), kể cả khi máy chủ đang chạy.
+      Checks the audit chain of the data folder (PHIEN_DATA), also while a server runs.
+  phien metrics --meeting MÃ_PHIÊN [--json]
+      Giấy tiết kiệm và thời lượng của một phiên họp.
+      Paper saved and length of one session.
+  phien sample
+      Tạo tỉnh mẫu Thanh Giang trong thư mục dữ liệu trống (PHIEN_DATA).
+      Makes the sample province Thanh Giang in an empty data folder (PHIEN_DATA).
+  phien doctor [--json]
+      Kiểm tra môi trường chạy chương trình.
+      Checks what the program stands on.
+  phien help
+`;
+
+/** Modules are loaded by the command that needs them: verifying a file opens nothing else. */
+async function run(command: string | undefined, args: readonly string[]): Promise<number> {
+  const dataDir = fromCwd(process.env['PHIEN_DATA'] || 'data');
+  switch (command) {
+    case 'verify':
+      return (await import('./verify')).verify(args, dataDir);
+    case 'audit':
+      return (await import('./audit')).audit(args, dataDir);
+    case 'metrics':
+      return (await import('./metrics')).metrics(args, dataDir);
+    case 'sample': {
+      parseArguments(args, { flags: [], options: [] });
+      const { prepareDataFolder } = await import('../../application');
+      const { fillSampleFolder } = await import('./fill-sample');
+      prepareDataFolder(dataDir);
+      await fillSampleFolder({ ...readConfig(process.env), dataDir }, (vi, en) => write(`${vi}\n${en}\n`));
+      write(`Đã tạo tỉnh mẫu trong ${dataDir}\nThe sample province is in ${dataDir}\n`);
+      return 0;
+    }
+    case 'doctor': {
+      const { flags } = parseArguments(args, { flags: ['json'], options: [] });
+      const { formatDoctor, runDoctor } = await import('./doctor');
+      const report = await runDoctor({ dataDir });
+      write(flags.has('json') ? `${JSON.stringify(report, null, 2)}\n` : `${formatDoctor(report, /^en/i.test(process.env['LANG'] ?? '') ? 'en' : 'vi')}\n`);
+      return report.ok ? 0 : 1;
+    }
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      write(HELP);
+      return 0;
+    default:
+      throw new UsageError(`Không có lệnh “${command}”. Xem: phien help`, `There is no command “${command}”. See: phien help`);
+  }
+}
+
+const [command, ...args] = process.argv.slice(2);
+run(command, args).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const known = error instanceof UsageError || error instanceof BootError;
+    process.stderr.write(known ? `${error.vi}\n${error.en}\n` : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  },
+);

@@ -1,0 +1,46 @@
+import { chromium } from 'playwright';
+const base = 'http://localhost:4851';
+const id = process.argv[2];
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const open = async (who: string, w: number, h: number) => {
+  const c = await b.newContext({ viewport: { width: w, height: h }, hasTouch: true });
+  const p = await c.newPage();
+  p.setDefaultTimeout(15000);
+  p.on('console', (m) => m.type() === 'error' && !m.text().includes('24678') && console.log('console:', m.text().slice(0, 300)));
+  p.on('pageerror', (e) => console.log('pageerror:', e.message.slice(0, 300)));
+  await p.goto(base + '/sign-in');
+  await p.fill('input[name=userName]', who);
+  await p.fill('input[name=password]', 'phien-mau-2026-xyz');
+  await p.keyboard.press('Enter');
+  await p.waitForURL((u) => !u.pathname.includes('sign-in'));
+  return p;
+};
+const shot = async (p: any, name: string) => { await p.waitForTimeout(900); await p.screenshot({ path: `/tmp/pmeet/g-${name}.png` }); console.log(name, p.url()); };
+try {
+const m = await open('luc.thi.que.chi', 820, 1180);
+await shot(m, 'home-live-portrait');
+await m.goto(base + `/meetings/${id}`);
+await shot(m, 'session-portrait');
+const s = await open('thu.ky', 820, 1180);
+await shot(s, 'home-sec');
+await s.goto(base + `/meetings/${id}/agenda`);
+await s.waitForTimeout(1500);
+const chooser = s.waitForEvent('filechooser');
+await s.getByRole('button', { name: 'Chọn tệp' }).click();
+await (await chooser).setFiles(['/tmp/pmeet/01_khong phai.pdf']);
+await s.waitForTimeout(3000);
+await shot(s, 'editor-portrait');
+const g = await open('giup.viec', 1440, 900);
+await g.goto(base + `/meetings/${id}/agenda`);
+await g.waitForTimeout(1500);
+await s.getByRole('button', { name: /Chuyển nội dung 7 xuống/ }).click();
+await s.waitForTimeout(1500);
+await g.getByRole('button', { name: /Chuyển nội dung 5 xuống/ }).click();
+await g.waitForTimeout(2000);
+await shot(g, 'conflict');
+await g.getByRole('button', { name: 'Giữ thứ tự của tôi' }).click();
+await g.waitForTimeout(2000);
+console.log('conflict gone', await g.getByText('Thứ tự của tôi').count());
+await g.keyboard.press('Escape');
+} catch (e) { console.log(String(e).slice(0, 500)); }
+await b.close();

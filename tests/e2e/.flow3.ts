@@ -1,0 +1,58 @@
+import { chromium } from 'playwright';
+import AxeBuilder from '@axe-core/playwright';
+const base = 'http://localhost:4851';
+const id = process.argv[2];
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const open = async (who: string, w: number, h: number) => {
+  const c = await b.newContext({ viewport: { width: w, height: h }, hasTouch: true });
+  const p = await c.newPage();
+  p.setDefaultTimeout(15000);
+  p.on('console', (m) => m.type() === 'error' && !m.text().includes('24678') && console.log('console:', m.text().slice(0, 300)));
+  p.on('pageerror', (e) => console.log('pageerror:', e.message.slice(0, 300)));
+  await p.goto(base + '/sign-in');
+  await p.fill('input[name=userName]', who);
+  await p.fill('input[name=password]', 'phien-mau-2026-xyz');
+  await p.keyboard.press('Enter');
+  await p.waitForURL((u) => !u.pathname.includes('sign-in'));
+  return p;
+};
+const shot = async (p: any, name: string) => {
+  await p.waitForTimeout(1200); await p.screenshot({ path: `/tmp/pmeet/h-${name}.png` });
+  const r = await new AxeBuilder({ page: p }).analyze();
+  console.log(name, r.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 2).map((n) => n.html.slice(0, 160)).join(' | ')}`));
+};
+try {
+const m = await open('luc.thi.que.chi', 820, 1180);
+await shot(m, 'home');
+await m.goto(base + `/meetings/${id}`);
+await shot(m, 'session');
+await m.getByRole('button', { name: 'Điểm danh: có mặt tại phòng' }).first().click();
+await m.waitForTimeout(2500);
+await shot(m, 'checked-in');
+const s = await open('thu.ky', 1440, 900);
+await s.goto(base + `/meetings/${id}/agenda`);
+const g = await open('giup.viec', 1440, 900);
+await g.goto(base + `/meetings/${id}/agenda`);
+await g.waitForTimeout(2000);
+await s.getByRole('button', { name: /Chuyển nội dung 7 xuống/ }).click();
+await s.waitForTimeout(1500);
+await g.getByRole('button', { name: /Chuyển nội dung 5 xuống/ }).click();
+await g.waitForTimeout(2500);
+await shot(g, 'conflict');
+await g.getByRole('button', { name: 'Lấy thứ tự mới' }).click();
+await s.getByRole('button', { name: /Mở chi tiết nội dung 4/ }).click();
+await shot(s, 'editor');
+await s.getByRole('button', { name: 'Sửa nội dung' }).click();
+await shot(s, 'item-form');
+await s.keyboard.press('Escape');
+await s.getByRole('button', { name: /Việc khác với/ }).first().click();
+await shot(s, 'paper-dialog');
+await s.goto(base + `/meetings/${id}/attendees`);
+await s.getByLabel('Tìm người trong hệ thống').fill('quan tri');
+await shot(s, 'attendees');
+await s.goto(base + `/meetings/${id}/edit`);
+await shot(s, 'edit');
+await s.goto(base + `/meetings`);
+await shot(s, 'list');
+} catch (e) { console.log(String(e).slice(0, 500)); }
+await b.close();
