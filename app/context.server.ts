@@ -22,6 +22,8 @@ export interface RequestHouse {
   origin: string;
   /** The sample province is installed: screens say that nothing here has legal value. */
   sample: boolean;
+  /** The installation's own certificate authority, when it serves with one (`PHIEN_TLS=local`): what a tablet is made to trust. */
+  authority: { name: string; fingerprint: string; validTo: string } | null;
   /** Set-Cookie values. */
   cookies: { signIn(token: string): string; signOut(): string; locale(locale: 'vi' | 'en'): string };
 }

@@ -18,6 +18,7 @@ const tablets = options.people.map((person) => {
     url: options.url,
     person,
     doc: options.doc,
+    headers: options.headers[person],
     onAck: (ack) => {
       if (ack.outcome === 'committed' || ack.outcome === 'duplicate') history.acked.push({ opId: ack.opId, seq: ack.seq });
     },

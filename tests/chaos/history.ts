@@ -13,6 +13,8 @@ export interface ClientsOptions {
   url: string;
   doc: string;
   people: string[];
+  /** What each person's handshake carries. */
+  headers: Record<string, Record<string, string>>;
   strokesPerSecond: number;
   seed: number;
 }

@@ -1,6 +1,7 @@
 /**
- * `npm run -s chaos -- kill [--clients 100] [--kills 20] [--rate 2] [--seed N]`
- * A server is killed with SIGKILL again and again while tablets draw; then what they were told is checked against the log.
+ * `npm run -s chaos -- kill [--ci] [--server real|ink] [--clients 100] [--kills 20] [--rate 2] [--seed N]`
+ * The built program (or, with `--server ink`, ink lane and store alone) is killed with SIGKILL again and again while tablets
+ * draw; then what they were told is checked against the log. `--ci`: 24 tablets, 3 kills.
  * A control run with a server that acknowledges before the commit proves that the check finds loss (`--control off` leaves it out).
  * `--command "…"` runs another server: it gets the file of the log and the port as its last two arguments and prints `listening`.
  */
@@ -16,10 +17,12 @@ import { bytesToUuid } from '../../server/shared/protocol/ink';
 import { figure, percentile } from '../support/figures';
 import { newUuid, seededRandom } from '../support/ink-samples';
 import { checkHistories } from './history';
+import { prepareRealServer } from './real-server';
 import type { ChildProcess } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import type { Bench } from '../support/figures';
 import type { ClientMessage, ClientsOptions, History, Verdict } from './history';
+import type { ServerUnderTest } from './real-server';
 
 const SOURCE = ['--import', 'tsx'];
 const here = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));
@@ -31,6 +34,7 @@ interface Plan {
   /** Strokes per tablet and second. */
   rate: number;
   seed: number;
+  server: 'real' | 'ink';
   command: string | undefined;
   ackEarly: boolean;
 }
@@ -48,17 +52,28 @@ const chaos: Bench = async (args) => {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      clients: { type: 'string', default: '100' },
-      kills: { type: 'string', default: process.env['CI'] === undefined ? '20' : '3' },
+      ci: { type: 'boolean', default: false },
+      server: { type: 'string', default: 'real' },
+      clients: { type: 'string' },
+      kills: { type: 'string' },
       rate: { type: 'string', default: '2' },
       seed: { type: 'string', default: '1' },
       command: { type: 'string' },
       control: { type: 'string', default: 'on' },
     },
   });
-  const plan: Plan = { clients: Number(values.clients), kills: Number(values.kills), rate: Number(values.rate), seed: Number(values.seed), command: values.command, ackEarly: false };
+  if (values.server !== 'real' && values.server !== 'ink') throw new Error('--server real or ink');
+  const plan: Plan = {
+    clients: Number(values.clients ?? (values.ci ? 24 : 100)),
+    kills: Number(values.kills ?? (values.ci ? 3 : 20)),
+    rate: Number(values.rate),
+    seed: Number(values.seed),
+    server: values.command === undefined ? values.server : 'ink',
+    command: values.command,
+    ackEarly: false,
+  };
   const outcome = await run(plan);
-  const bench = `kill (seed ${plan.seed})`;
+  const bench = `kill ${plan.command === undefined ? plan.server : 'command'} (seed ${plan.seed})`;
   const none = (name: string, value: number) => figure({ bench, figure: name, value, unit: 'count', bound: 'most', gate: 0 });
   const figures = [
     none('acknowledged and lost', outcome.lost),
@@ -74,26 +89,42 @@ const chaos: Bench = async (args) => {
     figure({ bench, figure: 'start to listening, median', value: percentile(outcome.starts, 0.5) / 1_000, unit: 's', bound: 'most', gate: 10, aim: 1 }),
   ];
   if (values.control === 'on' && plan.command === undefined) {
-    const caught = await run({ ...plan, clients: Math.min(plan.clients, 20), kills: 2, rate: 10, ackEarly: true });
+    const caught = await run({ ...plan, server: 'ink', clients: Math.min(plan.clients, 20), kills: 2, rate: 10, ackEarly: true });
     figures.push(figure({ bench, figure: 'control: loss found in a server that acknowledges early', value: caught.lost + caught.moved, unit: 'count', bound: 'least', gate: 1 }));
   }
   return figures;
 };
 export default chaos;
 
-async function run(plan: Plan): Promise<Outcome> {
+/** Ink lane and store alone, or another program with the same two last arguments. */
+function prepareInkServer(plan: Plan, port: number): ServerUnderTest {
   const directory = mkdtempSync(path.join(tmpdir(), 'chaos-kill-'));
   const file = path.join(directory, 'ink.sqlite');
+  const [program = process.execPath, ...args] = plan.command?.split(' ') ?? [process.execPath, ...SOURCE, here('ink-server-child.ts')];
+  return {
+    file,
+    doc: newUuid(),
+    people: Array.from({ length: plan.clients }, () => newUuid()),
+    headers: {},
+    program,
+    args: [...args, file, String(port)],
+    env: { PHIEN_CHAOS_ACK: plan.ackEarly ? 'early' : 'durable' },
+    sign: 'listening',
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}
+
+async function run(plan: Plan): Promise<Outcome> {
   const port = await freePort();
   const random = seededRandom(plan.seed);
-  const doc = newUuid();
-  const people = Array.from({ length: plan.clients }, () => newUuid());
-  let server = await startServer(plan, file, port);
+  const subject = plan.server === 'real' ? await prepareRealServer(plan.clients, port) : prepareInkServer(plan, port);
+  const { file, doc, people, headers } = subject;
+  let server = await startServer(subject);
   const synced = new Set<string>();
   let wake: (() => void) | null = null;
   const failures: string[] = [];
   const loaders = Array.from({ length: PROCESSES }, (_, index) => {
-    const options: ClientsOptions = { url: `http://127.0.0.1:${port}`, doc, people: people.filter((__, place) => place % PROCESSES === index), strokesPerSecond: plan.rate, seed: plan.seed * 10 + index };
+    const options: ClientsOptions = { url: `http://127.0.0.1:${port}`, doc, people: people.filter((__, place) => place % PROCESSES === index), headers, strokesPerSecond: plan.rate, seed: plan.seed * 10 + index };
     const child = fork(here('clients-child.ts'), [JSON.stringify(options)], { execArgv: SOURCE });
     child.on('message', (raw) => {
       const message = raw as ClientMessage;
@@ -127,7 +158,7 @@ async function run(plan: Plan): Promise<Outcome> {
       await pause(300 + random() * 900);
       await end(server.child);
       synced.clear();
-      server = await startServer(plan, file, port);
+      server = await startServer(subject);
       outcome.starts.push(server.startMs);
       outcome.back.push(await reach(0.95, 30_000));
     }
@@ -147,7 +178,7 @@ async function run(plan: Plan): Promise<Outcome> {
   } finally {
     for (const child of loaders) child.kill('SIGKILL');
     server.child.kill('SIGKILL');
-    rmSync(directory, { recursive: true, force: true });
+    subject.remove();
   }
 }
 
@@ -159,15 +190,14 @@ function readLog(file: string, doc: string): string[] {
 }
 
 /** Starts a server and waits until it listens. @returns ms from start to listening. */
-async function startServer(plan: Plan, file: string, port: number): Promise<{ child: ChildProcess; startMs: number }> {
+async function startServer({ program, args, env, sign }: ServerUnderTest): Promise<{ child: ChildProcess; startMs: number }> {
   const started = performance.now();
-  const [program = process.execPath, ...rest] = plan.command?.split(' ') ?? [process.execPath, ...SOURCE, here('ink-server-child.ts')];
-  const child = spawn(program, [...rest, file, String(port)], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, PHIEN_CHAOS_ACK: plan.ackEarly ? 'early' : 'durable' } });
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
   await new Promise<void>((resolve, reject) => {
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString();
-      if (text.includes('listening')) resolve();
+      if (text.includes(sign)) resolve();
     });
     child.once('exit', (code) => reject(new Error(`the server ended with ${String(code)} before it listened`)));
   });

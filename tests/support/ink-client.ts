@@ -17,6 +17,8 @@ export interface InkClientOptions {
   doc: string;
   transports?: ('websocket' | 'polling')[];
   reconnection?: boolean;
+  /** Who one is to the whole program: cookie and origin, as a browser sends them. */
+  headers?: Record<string, string>;
   /** Told of everything that happens, for history checkers. */
   onAck?: (ack: InkAck) => void;
   onApply?: (layer: InkLayer, record: OpRecord) => void;
@@ -48,6 +50,7 @@ export class InkClient {
       parser: { Encoder, Decoder },
       transports: options.transports ?? ['websocket'],
       auth: { person: options.person },
+      ...(options.headers === undefined ? {} : { extraHeaders: options.headers }),
       reconnection: options.reconnection ?? true,
       reconnectionDelay: 200,
       reconnectionDelayMax: 1_000,

@@ -87,7 +87,8 @@ export function readPeopleTable(bytes: Uint8Array): ReadTable {
   if (text === null || text.includes('\u0000')) return { ok: false, reason: 'csv_encoding', params: {} };
   let lines: { record: string[]; info: { lines: number } }[];
   try {
-    lines = parse(text, { delimiter: separatorOf(text), bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, info: true });
+    // With `info` each row comes with its place, which the package's types leave out.
+    lines = parse(text, { delimiter: separatorOf(text), bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, info: true }) as unknown as typeof lines;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return { ok: false, reason: 'csv_broken', params: { line: Number(error.lines ?? 1) } };

@@ -35,7 +35,7 @@ export function AgendaEditor({ detail, agenda, papers, offer }: AgendaEditorProp
   const move = useFetcher<ActionAnswer<unknown>>();
   const [order, setOrder] = useState<readonly string[] | null>(null);
   const [openId, setOpen] = useState<string | null>(null);
-  const [editing, setEditing] = useState<AgendaItem | 'new' | null>(null);
+  const [editing, setEditing] = useState<AgendaItem | 'new' | 'paper_only' | null>(null);
   const before = agenda.items.map(({ id }) => id);
   const answer = move.state === 'idle' ? move.data : undefined;
   const error = answer && !answer.ok ? answer.error : null;
@@ -59,7 +59,7 @@ export function AgendaEditor({ detail, agenda, papers, offer }: AgendaEditorProp
   };
   const named = agenda.items.filter(({ can }) => can.attach).map(({ id, number, title }) => ({ id, number, title }));
   return (
-    <PrepareScreen detail={detail} place="agenda" sideLabel={t('title')} side={<UploadPanel uploads={uploads} targets={named} onPaperOnly={() => setEditing('new')} />}>
+    <PrepareScreen detail={detail} place="agenda" sideLabel={t('title')} side={<UploadPanel uploads={uploads} targets={named} onPaperOnly={() => setEditing('paper_only')} />}>
       <Stack gap={5}>
         <PageHeading
           level={2}
@@ -74,42 +74,43 @@ export function AgendaEditor({ detail, agenda, papers, offer }: AgendaEditorProp
         {agenda.items.some(({ startMinute }) => startMinute === null) ? <Notice tone="warn">{t('pastMidnight')}</Notice> : null}
         {agenda.minutes > plannedEnd ? <Notice tone="warn">{t('beyondEnd', { minutes: agenda.minutes - plannedEnd })}</Notice> : null}
         <div ref={trouble} role="alert">
-        {isConflict && order ? (
-          <OrderConflict error={error} mine={inOrder(agenda.items, order)} theirs={agenda.items} onKeep={() => send(inOrder(agenda.items, order).map(({ id }) => id))} onTake={() => setOrder(null)} />
-        ) : null}
-        {error && !isConflict ? <InlineError error={error} /> : null}
+          {isConflict && order ? (
+            <OrderConflict error={error} mine={inOrder(agenda.items, order)} theirs={agenda.items} onKeep={() => send(inOrder(agenda.items, order).map(({ id }) => id))} onTake={() => setOrder(null)} />
+          ) : null}
+          {error && !isConflict ? <InlineError error={error} /> : null}
         </div>
         {items.length === 0 ? <EmptyState icon="agenda" action={<Button look="pri" icon="add" onPress={() => setEditing('new')}>{t('add')}</Button>}>{t('empty')}</EmptyState> : null}
         <div className="ag-list">
-        <SortableList
-          label={t('title')}
-          items={items}
-          itemKey={({ id }) => id}
-          itemLabel={(item) => (item.number === null ? t(item.kind) : t('label', { number: item.number }))}
-          isDisabled={!agenda.can.edit}
-          onMove={(next) => send(next.map(({ id }) => id))}
-          renderItem={(item) => (
-            <ItemCard
-              item={item}
-              papers={papers.documents.filter(({ itemId }) => itemId === item.id)}
-              items={agenda.items}
-              uploads={uploads}
-              isOpen={openId === item.id}
-              onToggle={() => setOpen(openId === item.id ? null : item.id)}
-              onEdit={() => setEditing(item)}
-              onFiles={(files) => {
-                setOpen(item.id);
-                uploads.add(files, { itemId: item.id });
-              }}
-            />
-          )}
-        />
+          <SortableList
+            label={t('title')}
+            items={items}
+            itemKey={({ id }) => id}
+            itemLabel={(item) => (item.number === null ? t(item.kind) : t('label', { number: item.number }))}
+            isDisabled={!agenda.can.edit}
+            onMove={(next) => send(next.map(({ id }) => id))}
+            renderItem={(item) => (
+              <ItemCard
+                item={item}
+                papers={papers.documents.filter(({ itemId }) => itemId === item.id)}
+                items={agenda.items}
+                uploads={uploads}
+                isOpen={openId === item.id}
+                onToggle={() => setOpen(openId === item.id ? null : item.id)}
+                onEdit={() => setEditing(item)}
+                onFiles={(files) => {
+                  setOpen(item.id);
+                  uploads.add(files, { itemId: item.id });
+                }}
+              />
+            )}
+          />
         </div>
       </Stack>
       {editing ? (
         <ItemForm
-          key={editing === 'new' ? 'new' : editing.id}
-          item={editing === 'new' ? null : (agenda.items.find(({ id }) => id === editing.id) ?? editing)}
+          key={typeof editing === 'string' ? editing : editing.id}
+          item={typeof editing === 'string' ? null : (agenda.items.find(({ id }) => id === editing.id) ?? editing)}
+          newKind={editing === 'paper_only' ? 'paper_only' : 'item'}
           meetingId={detail.meeting.id}
           offer={offer}
           onClose={() => setEditing(null)}

@@ -14,6 +14,8 @@ import { agendaTexts } from './texts';
 interface ItemFormProps {
   /** Null: a new row. */
   item: AgendaItem | null;
+  /** Kind a new row begins with. */
+  newKind: AgendaKind;
   meetingId: string;
   offer: AgendaOffer;
   onClose: () => void;
@@ -21,8 +23,8 @@ interface ItemFormProps {
 
 const KINDS: readonly AgendaKind[] = ['item', 'opening', 'break', 'closing', 'paper_only'];
 
-const valuesOfItem = (item: AgendaItem | null) => ({
-  kind: item?.kind ?? ('item' as AgendaKind),
+const valuesOfItem = (item: AgendaItem | null, newKind: AgendaKind) => ({
+  kind: item?.kind ?? newKind,
   title: item?.title ?? '',
   durationMin: item?.durationMin ?? 20,
   presenterId: item?.presenterId ?? null,
@@ -32,12 +34,12 @@ const valuesOfItem = (item: AgendaItem | null) => ({
 });
 
 /** One row of the agenda in a drawer; what is typed survives an expired session. */
-export function ItemForm({ item, meetingId, offer, onClose }: ItemFormProps) {
+export function ItemForm({ item, newKind, meetingId, offer, onClose }: ItemFormProps) {
   const t = useTexts(agendaTexts);
   const language = useLanguage();
   const fetcher = useFetcher<ActionAnswer<unknown>>();
-  const initial = valuesOfItem(item);
-  const draft = useDraft(`agenda.${meetingId}.${item?.id ?? 'new'}`, initial);
+  const initial = valuesOfItem(item, newKind);
+  const draft = useDraft(`agenda.${meetingId}.${item?.id ?? newKind}`, initial);
   const [commandId, setCommandId] = useState(newCommandId);
   const [isRemoving, setRemoving] = useState(false);
   const { value } = draft;
@@ -51,8 +53,7 @@ export function ItemForm({ item, meetingId, offer, onClose }: ItemFormProps) {
     if (!answer.ok) return;
     draft.saved();
     onClose();
-    // Once per answer; the callbacks are made anew on every render.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per answer; the callbacks are made anew on every render
   }, [answer]);
 
   const save = (): void => {

@@ -10,6 +10,9 @@ interface UploadRowProps {
   onPaperOnly?: () => void;
 }
 
+/** Failures that are no fault of the file. */
+const TRY_AGAIN: ReadonlySet<string> = new Set(['unavailable', 'internal', 'unauthenticated', 'storage_full', 'rate_limited']);
+
 /** A file on its way: how far it is, or why it was refused and what to do instead. */
 export function UploadRow({ upload, uploads, onPaperOnly }: UploadRowProps) {
   const t = useTexts(documentTexts);
@@ -39,7 +42,7 @@ export function UploadRow({ upload, uploads, onPaperOnly }: UploadRowProps) {
         <div className="ag-upload-reason" role="alert">
           <p>{describeError(error, language)}</p>
           {error.params.offer === 'paper_only' && onPaperOnly ? <Button size={48} look="soft" onPress={onPaperOnly}>{t('paperOnlyOffer')}</Button> : null}
-          {error.code === 'unavailable' || error.code === 'internal' ? <Button size={48} icon="refresh" onPress={() => uploads.retry(upload.id)}>{t('retry')}</Button> : null}
+          {TRY_AGAIN.has(error.code) ? <Button size={48} icon="refresh" onPress={() => uploads.retry(upload.id)}>{t('retry')}</Button> : null}
           <Button size={48} look="quiet" onPress={() => uploads.dismiss(upload.id)}>{t('dismiss')}</Button>
         </div>
       ) : null}

@@ -43,6 +43,7 @@ export function HomeScreen({ home, progress, tasks, now }: HomeScreenProps) {
         <Row gap={5} justify="between" wrap grow>
           <span className="ph-sm ph-3">{`${f.weekday(now)}, ${f.date(now)}`}</span>
           <Row gap={5} wrap>
+            {next && home.can.create ? <TextLink href="/meetings/new" look="plain">{t('create')}</TextLink> : null}
             <TextLink href="/meetings" look="plain">{t('sessions')}</TextLink>
             <TextLink href="/verify" look="plain">{t('verify')}</TextLink>
           </Row>

@@ -17,10 +17,10 @@ interface NextSessionProps {
 /** The one session of the home screen: running, else next. */
 export function NextSessionCard({ next, progress, now, canCreate }: NextSessionProps) {
   const t = useTexts(homeTexts);
-  const create = canCreate ? <LinkButton href="/meetings/new" look={next ? 'quiet' : 'pri'} size={next ? 48 : 56} icon="add">{t('create')}</LinkButton> : undefined;
+  const create = canCreate ? <LinkButton href="/meetings/new" look="pri" icon="add">{t('create')}</LinkButton> : undefined;
   return (
     <Stack gap={4} as="section">
-      <PageHeading level={1} look="h3" title={t(next?.state === 'in_session' ? 'live' : 'next')} end={next ? create : undefined} />
+      <PageHeading level={1} look="h3" title={t(next?.state === 'in_session' ? 'live' : 'next')} />
       <Card look="hero" padding="l">
         {next ? <Session next={next} progress={progress} now={now} /> : <EmptyState icon="calendar" action={create}>{t('empty')}</EmptyState>}
       </Card>

@@ -74,8 +74,7 @@ export function FactsForm({ name, initial, offer, version }: FactsFormProps) {
   useEffect(() => {
     if (answer) setCommandId(newCommandId());
     if (answer?.ok) draft.saved();
-    // Once per answer; `draft` is made anew on every render.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per answer; `draft` is made anew on every render
   }, [answer]);
 
   const save = (): void => {

@@ -21,8 +21,7 @@ export function PublishControl({ detail }: { detail: MeetingDetail }) {
     if (fetcher.state !== 'idle' || !fetcher.data?.ok) return;
     setOpen(false);
     toast({ text: t('published_toast'), icon: 'check' });
-    // Told once per answer.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- told once per answer
   }, [fetcher.state, fetcher.data]);
   if (!isDraft) return null;
   const reason = can.because.publish ? describeError({ code: 'rejected', reason: can.because.publish }, language) : null;

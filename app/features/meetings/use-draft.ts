@@ -39,8 +39,7 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
   useEffect(() => {
     const stored = read<T>(key);
     if (stored && JSON.stringify(stored.value) !== JSON.stringify(initial)) setLeft(stored);
-    // Only what lay there when the form was opened is offered.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only what lay there when the form was opened is offered
   }, [key]);
   const change = useCallback(
     (next: T): void => {

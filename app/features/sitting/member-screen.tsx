@@ -16,11 +16,10 @@ import './sitting.css';
 export function MemberScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: string; snapshot: Snapshot; now: Date }) {
   const t = useTexts(sittingTexts);
   const f = useFormats();
-  const { view, status, page } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
+  const { view, status } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
   const now = useClock(loadedAt);
   const { meeting, presentation, attendance } = view;
   const item = currentItem(view);
-  const shownPage = presentation && page?.documentId === presentation.documentId ? page.page : presentation?.page;
   return (
     <Screen
       height="fit"
@@ -79,7 +78,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt }: { meetingId
           <div className="st-bottom">
             {presentation ? (
               <LinkButton href={readerHref(meetingId, presentation.documentId, '?follow=1')} look="pri" size={72} icon="presenting" wide>
-                {`${t('goToPage')} ${shownPage ?? ''}`.trim()}
+                {t('goToPage')}
               </LinkButton>
             ) : (
               <p className="ph-3">{t('nobodyPresents')}</p>

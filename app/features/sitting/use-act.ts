@@ -31,6 +31,10 @@ export function useAct(): Act {
     const body = JSON.stringify(input);
     const key = `${command} ${body}`;
     if (pending.current?.key !== key) pending.current = { key, id: newCommandId() };
+    if (!navigator.onLine) {
+      setError({ code: 'unavailable', reason: 'network', params: {} });
+      return;
+    }
     done.current = onDone;
     setBusy(command);
     setError(null);

@@ -12,6 +12,7 @@ import { fileRoutes } from './files';
 import { securityHeaders } from './headers';
 import { languageCookie, languageOfDevice } from './language';
 import { originCheck } from './origin-check';
+import { pageBodyLimit } from './page-body-limit';
 import { mountPages } from './pages';
 import type { ResolvedSession, Sessions } from './session';
 import { describeAuthority, type TlsMaterial } from './tls';
@@ -63,14 +64,15 @@ export async function createHttpTransport({ application, config, sessions, tls, 
     };
     identify().then(() => next(), next);
   });
-  if (tls?.ca) {
-    const { certificate } = describeAuthority(tls.ca);
+  const authority = tls?.ca ? describeAuthority(tls.ca) : null;
+  if (authority) {
     app.get('/trust/authority.crt', (_req, res) => {
-      res.type('application/x-x509-ca-cert').send(certificate);
+      res.type('application/x-x509-ca-cert').send(authority.certificate);
     });
   }
   app.use('/files', fileRoutes(application, callerOf));
   app.use('/upload', uploadRoutes({ application, callerOf, tmpDir: path.join(config.dataDir, 'uploads') }));
+  app.use(pageBodyLimit);
   app.use(compression());
   const pages = await mountPages(app, {
     development,
@@ -86,6 +88,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
           nonce: res.locals.nonce as string,
           origin: config.origin,
           sample,
+          authority: authority && { name: authority.name, fingerprint: authority.fingerprint, validTo: authority.validTo },
           cookies: {
             signIn: (token) => sessions.signInCookie(token),
             signOut: () => sessions.signOutCookie(),

@@ -7,7 +7,7 @@ import { findFileBySha } from '../repository';
 /** Verifies a file somebody brings; nothing of it is kept (G10). */
 export const verifyUpload = defineQuery({
   name: 'signing.verify-upload',
-  input: z.strictObject({ bytes: z.instanceof(Uint8Array), name: z.string().max(500) }),
+  input: z.strictObject({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array), name: z.string().max(500) }),
   load: async ({ bytes, name }, { ports, now }) => verifyHere(bytes, name, ports, now),
   policy: everyone,
   async present(report, _input, { db }) {

@@ -1,0 +1,23 @@
+import { AccountMenu } from '../account/account-menu';
+import { Card, EmptyState, Screen, TopBar } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import type { QueryResult } from '../../../server/application';
+import { SigningPanel, type SigningActions } from '../signing/signing-panel';
+import { minutesTexts } from './texts';
+import '../signing/signing.css';
+import './minutes.css';
+
+const nothing = (): void => undefined;
+/** Members and guests read; none of the actions is theirs. */
+const NO_ACTIONS: SigningActions = { busy: false, error: null, sign: nothing, seal: nothing, refuse: nothing, clear: nothing };
+
+/** What members and guests see of the minutes: the file, its signatures, where to verify it. */
+export function MinutesReading({ view }: { view: QueryResult<'minutes.view'> }) {
+  const t = useTexts(minutesTexts);
+  const { session, minutes, can } = view;
+  return (
+    <Screen top={<TopBar backHref={`/meetings/${session.id}`} title={`${t('title')}: ${session.title}`} end={<AccountMenu />} />} width="narrow">
+      {minutes ? <Card padding="none"><SigningPanel minutes={minutes} can={can} certificate={null} actions={NO_ACTIONS} /></Card> : <EmptyState icon="minutes">{t('notYet')}</EmptyState>}
+    </Screen>
+  );
+}

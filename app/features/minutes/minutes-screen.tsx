@@ -1,0 +1,107 @@
+import { useMemo, useState } from 'react';
+import { AccountMenu } from '../account/account-menu';
+import { Button, Card, Chip, Notice, Screen, Stack, TopBar } from '~/ui';
+import { useFormats, useTexts } from '~/ui/i18n';
+import { SigningPanel, type Certificate } from '../signing/signing-panel';
+import { ConflictView } from './conflict-view';
+import type { EditorData, EditorMinutes, RecordedEvent } from './data';
+import { EventRail } from './event-rail';
+import { MinutesPage } from './minutes-page';
+import { MinutesSide } from './minutes-side';
+import { minutesTexts } from './texts';
+import { useDraft } from './use-draft';
+import { useMinutesActions, type MinutesActions } from './use-minutes-actions';
+import '../signing/signing.css';
+import './minutes.css';
+
+const STATES = {
+  draft: ['stateDraft', 'neutral', 'edit'],
+  submitted: ['stateSubmitted', 'accent', 'hourglass'],
+  returned: ['stateReturned', 'warn', 'undo'],
+  approved: ['stateApproved', 'ok', 'lock'],
+  signed: ['stateSigned', 'ok', 'valid'],
+} as const;
+
+function Top({ data }: { data: EditorData }) {
+  const t = useTexts(minutesTexts);
+  const { minutes, session } = data;
+  const [word, tone, icon] = minutes ? STATES[minutes.state] : (['stateNone', 'neutral', 'minutes'] as const);
+  const note = minutes?.approvedAt
+    ? t('frozenNote', { at: minutes.approvedAt })
+    : minutes?.state === 'submitted' && minutes.submittedAt
+      ? t('submittedNote', { at: minutes.submittedAt })
+      : session.closedAt ? t('closedNote', { at: session.closedAt }) : undefined;
+  return <TopBar backHref={`/meetings/${session.id}`} title={`${t('title')}: ${session.title}`} subtitle={note} end={<><Chip tone={tone} icon={icon} size="l">{t(word)}</Chip><AccountMenu /></>} />;
+}
+
+/** Writing, approving and signing the minutes of one session. */
+export function MinutesScreen({ data, certificate }: { data: EditorData; certificate: Certificate }) {
+  const t = useTexts(minutesTexts);
+  const actions = useMinutesActions(data);
+  const { minutes, can } = data;
+  if (minutes) return <Writing key={minutes.id} data={data} minutes={minutes} certificate={certificate} actions={actions} />;
+  return (
+    <Screen top={<Top data={data} />} width="narrow">
+      <Card look="hero" padding="l">
+        <Stack gap={4}>
+          <p>{can.draft ? t('makeDraftNote') : t('notYet')}</p>
+          {can.draft ? <Button look="pri" size={72} wide icon="minutes" busy={actions.busy} onPress={actions.draft}>{t('makeDraft')}</Button> : null}
+        </Stack>
+      </Card>
+    </Screen>
+  );
+}
+
+function Writing({ data, minutes, certificate, actions }: { data: EditorData; minutes: EditorMinutes; certificate: Certificate; actions: MinutesActions }) {
+  const t = useTexts(minutesTexts);
+  const f = useFormats();
+  const { can } = data;
+  const draft = useDraft(minutes, can.edit);
+  const [event, setEvent] = useState<RecordedEvent | null>(null);
+  const [active, setActive] = useState<string | null>(null);
+  const known = useMemo(() => new Map(minutes.paragraphs.map((paragraph) => [paragraph.id, paragraph])), [minutes.paragraphs]);
+  const joined = useMemo(() => new Set(event?.paragraphIds ?? []), [event]);
+  const choose = (chosen: RecordedEvent): void => {
+    setEvent(chosen);
+    const [first] = chosen.paragraphIds;
+    if (first) document.getElementById(`mn-${first}`)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  };
+  const activate = (id: string | null): void => {
+    setActive(id);
+    const own = id === null ? null : (minutes.events.filter(({ paragraphIds }) => paragraphIds.includes(id)).at(-1) ?? null);
+    if (id !== null) setEvent(own);
+  };
+  const frozen = minutes.state === 'approved' || minutes.state === 'signed';
+  const conflict = can.edit && draft.isDirty && draft.version !== minutes.version;
+  const writing = { ...actions, save: () => actions.save(draft.version, draft.paragraphs) };
+  const [last] = minutes.revisions;
+  return (
+    <Screen
+      top={<Top data={data} />}
+      height="fit"
+      rail={<EventRail events={minutes.events} agenda={data.agenda} paragraphs={minutes.paragraphs} selected={event?.id ?? null} onSelect={choose} />}
+      railLabel={t('events')}
+      side={frozen ? <SigningPanel minutes={minutes} can={can} certificate={certificate} actions={actions} /> : <MinutesSide minutes={minutes} can={can} isDirty={draft.isDirty} actions={writing} />}
+      sideLabel={frozen ? t('stateApproved') : t('draftingPanel')}
+      className="mn-screen"
+    >
+      <div className="mn-main">
+        {draft.kept ? (
+          <Notice tone="warn" title={t('keptTitle')} end={<><Button size={48} look="soft" onPress={draft.takeKept}>{t('keptUse')}</Button><Button size={48} look="quiet" onPress={draft.dropKept}>{t('keptDrop')}</Button></>}>
+            {t('keptNote', { at: draft.kept.at })}
+          </Notice>
+        ) : null}
+        {conflict ? (
+          <ConflictView mine={draft.paragraphs} theirs={minutes.paragraphs.map(({ id, text }) => ({ id, text }))} by={last?.by ?? ''} at={last ? new Date(last.at).toISOString() : ''} onDone={draft.rebase} />
+        ) : null}
+        <MinutesPage data={data} paragraphs={draft.paragraphs} known={known} isEditing={can.edit && !conflict} joined={joined} active={active} number={minutes.number} onActivate={activate} onChange={draft.change} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} />
+        <div className="mn-legend">
+          <span data-source="event">{t('legendEvent')}</span>
+          <span data-source="hand">{t('legendHand')}</span>
+          <span data-source="changed">{t('legendChanged')}</span>
+          {minutes.file ? <span className="ph-num mn-legend-end">{f.bytes(minutes.file.size)}</span> : null}
+        </div>
+      </div>
+    </Screen>
+  );
+}

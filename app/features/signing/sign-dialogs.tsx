@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react';
+import { ConfirmDialog, Stack, TextArea, TextField } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import type { SigningActions } from './signing-panel';
+import { signingTexts } from './texts';
+
+interface DialogFacts {
+  isOpen: boolean;
+  actions: SigningActions;
+  onClose(): void;
+}
+
+/** Asks once more, with the PIN; a wrong one stays here and says how many attempts are left. */
+export function PinDialog({ isOpen, isSeal, number, actions, onClose }: DialogFacts & { isSeal: boolean; number: string }) {
+  const t = useTexts(signingTexts);
+  const [pin, setPin] = useState('');
+  useEffect(() => {
+    if (!isOpen || actions.error) setPin('');
+  }, [isOpen, actions.error]);
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      onConfirm={() => (isSeal ? actions.seal(pin) : actions.sign(pin))}
+      title={isSeal ? t('sealTitle', { number }) : t('signTitle', { number })}
+      confirmLabel={isSeal ? t('seal') : t('sign')}
+      cancelLabel={t('cancel')}
+      busy={actions.busy}
+      disabledReason={pin === '' ? t('needPin') : null}
+      error={actions.error}
+    >
+      <Stack gap={4}>
+        <p>{t('signNote')}</p>
+        <TextField label={t('pin')} hint={t('pinHint')} type="password" autoComplete="off" value={pin} onChange={setPin} isDisabled={actions.busy} />
+      </Stack>
+    </ConfirmDialog>
+  );
+}
+
+/** Declining needs a reason. */
+export function RefuseDialog({ isOpen, actions, onClose }: DialogFacts) {
+  const t = useTexts(signingTexts);
+  const [reason, setReason] = useState('');
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      onConfirm={() => actions.refuse(reason)}
+      title={t('refuseTitle')}
+      confirmLabel={t('refuse')}
+      look="danger"
+      busy={actions.busy}
+      disabledReason={reason.trim().length < 3 ? t('reason') : null}
+      error={actions.error}
+    >
+      <Stack gap={4}>
+        <p>{t('refuseNote')}</p>
+        <TextArea label={t('reason')} value={reason} onChange={setReason} rows={3} />
+      </Stack>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { Button, Disclosure, FactList, InlineError, LinkButton, Notice, PageHeading, Stack, Stepper, TextLink } from '~/ui';
+import type { Step } from '~/ui';
+import { useFormats, useTexts, type PresentableError } from '~/ui/i18n';
+import type { QueryResult } from '../../../server/application';
+import type { EditorMinutes, MinutesAbilities } from '../minutes/data';
+import { PinDialog, RefuseDialog } from './sign-dialogs';
+import { signingTexts } from './texts';
+
+export type Certificate = QueryResult<'signing.certificate'>;
+type SigningMinutes = Pick<EditorMinutes, 'id' | 'state' | 'number' | 'file' | 'steps' | 'verifyCode' | 'frozenSha256'>;
+
+export interface SigningActions {
+  busy: boolean;
+  error: PresentableError | null;
+  sign(pin: string): void;
+  seal(pin: string): void;
+  refuse(reason: string): void;
+  /** Forgets the last refusal before a dialog opens again. */
+  clear(): void;
+}
+
+const TITLES = { secretary: ['secretaryWait', 'secretaryDone'], chair: ['chairWait', 'chairDone'], seal: ['sealWait', 'sealDone'] } as const;
+
+function useSteps(minutes: SigningMinutes): Step[] {
+  const t = useTexts(signingTexts);
+  const f = useFormats();
+  return minutes.steps.map((step) => {
+    const done = step.state === 'signed';
+    const state = done ? 'done' : step.state === 'due' ? 'now' : step.state === 'refused' ? 'refused' : 'waiting';
+    const note = step.signedAt
+      ? `${f.timeSeconds(step.signedAt)}, ${f.date(step.signedAt)}`
+      : step.state === 'due' ? t('dueNow') : step.state === 'refused' ? t('refused', { reason: step.reason ?? '' }) : !step.required ? t('optional') : undefined;
+    return {
+      id: step.id,
+      title: t(TITLES[step.role][done ? 1 : 0]),
+      person: step.person ?? (step.role === 'seal' ? t('sealClerk') : undefined),
+      note,
+      state,
+      children: done && step.certificate?.testOnly ? <p className="ph-sm sg-test">{t('testOnly')}</p> : undefined,
+    };
+  });
+}
+
+function CertificateNote({ certificate }: { certificate: Certificate }) {
+  const t = useTexts(signingTexts);
+  if (!certificate) return <Notice tone="warn">{t('noCertificate')}</Notice>;
+  return (
+    <Stack gap={2}>
+      <p className="ph-label">{t('certificate')}</p>
+      <FactList facts={[{ icon: 'key', title: certificate.commonName, note: t('validUntil', { issuer: certificate.issuer, at: certificate.notAfter }) }]} />
+      {certificate.testOnly ? <p className="ph-sm sg-test">{t('testOnly')}</p> : null}
+      {certificate.expired ? <p className="ph-sm sg-test">{t('expired')}</p> : null}
+      {certificate.attemptsLeft < 5 ? <p className="ph-sm sg-test">{t('attempts', { left: certificate.attemptsLeft })}</p> : null}
+    </Stack>
+  );
+}
+
+/** Steps, certificate and the one action of whose turn it is. */
+export function SigningPanel({ minutes, can, certificate, actions }: { minutes: SigningMinutes; can: MinutesAbilities; certificate: Certificate; actions: SigningActions }) {
+  const t = useTexts(signingTexts);
+  const steps = useSteps(minutes);
+  const [dialog, setDialog] = useState<'pin' | 'refuse' | null>(null);
+  const open = (which: 'pin' | 'refuse'): void => {
+    actions.clear();
+    setDialog(which);
+  };
+  const number = minutes.number ?? '';
+  const href = minutes.file ? `/files/minutes/${minutes.id}/${minutes.file.revision}` : null;
+  const mine = can.sign || can.seal;
+  return (
+    <Stack gap={5} className="sg-panel">
+      <PageHeading level={2} title={t('title')} note={minutes.file ? t('facts', { number, pages: minutes.file.pages }) : undefined} />
+      <Stepper steps={steps} label={t('steps')} />
+      {minutes.steps.some((step) => step.state === 'refused') ? <Notice tone="bad">{t('stopped')}</Notice> : minutes.state === 'signed' ? <Notice tone="ok">{t('complete')}</Notice> : null}
+      {can.sign ? <CertificateNote certificate={certificate} /> : can.seal ? <p className="ph-sm ph-2">{t('sealKey')}</p> : null}
+      {actions.error && dialog === null ? <InlineError error={actions.error} /> : null}
+      <Stack gap={3}>
+        {mine ? (
+          <Button look="pri" size={72} wide icon="sign" busy={actions.busy} disabledReason={can.sign && !certificate ? t('noCertificate') : null} onPress={() => open('pin')}>
+            {can.sign ? t('sign') : t('seal')}
+          </Button>
+        ) : null}
+        {href ? <LinkButton href={href} target="_blank" look={mine ? 'sec' : 'soft'} wide icon="document">{minutes.state === 'signed' ? t('openSigned') : t('open')}</LinkButton> : null}
+        {can.refuse ? <Button look="quiet" wide onPress={() => open('refuse')}>{t('refuse')}</Button> : null}
+        {minutes.verifyCode ? <TextLink href={`/verify/${minutes.verifyCode}`} icon="signature">{t('verify')}</TextLink> : null}
+      </Stack>
+      <Disclosure title={t('technical')}>
+        <dl className="sg-facts">
+          <dt>{t('code')}</dt><dd className="ph-num">{minutes.verifyCode}</dd>
+          <dt>{t('frozenHash')}</dt><dd className="ph-num">{minutes.frozenSha256}</dd>
+          {minutes.file ? <><dt>{t('fileHash')}</dt><dd className="ph-num">{minutes.file.sha256}</dd></> : null}
+        </dl>
+      </Disclosure>
+      <PinDialog key={minutes.file?.revision} isOpen={dialog === 'pin' && mine} isSeal={!can.sign} number={number} actions={actions} onClose={() => setDialog(null)} />
+      <RefuseDialog isOpen={dialog === 'refuse' && can.refuse} actions={actions} onClose={() => setDialog(null)} />
+    </Stack>
+  );
+}

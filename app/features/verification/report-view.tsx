@@ -1,0 +1,130 @@
+import { Card, Chip, Disclosure, Icon, Notice, Stack, StateWord } from '~/ui';
+import type { IconName, Tone } from '~/ui';
+import { useFormats, useLanguage, useTexts } from '~/ui/i18n';
+import type { Report, SignatureView } from './data';
+import { verificationTexts } from './texts';
+
+const VERDICTS = {
+  valid: ['vValid', 'ok', 'valid'],
+  valid_with_warnings: ['vWarn', 'warn', 'caution'],
+  invalid: ['vInvalid', 'bad', 'invalid'],
+  indeterminate: ['vUnknown', 'warn', 'caution'],
+  unsigned: ['vUnsigned', 'neutral', 'info'],
+} as const satisfies Record<Report['verdict'], readonly [keyof (typeof verificationTexts)['vi'], Tone, IconName]>;
+
+function useSentence(report: Report): string {
+  const t = useTexts(verificationTexts);
+  const count = report.signatures.length;
+  if (report.verdict === 'valid' || report.verdict === 'valid_with_warnings') return count === 1 ? t('sValidOne') : t('sValidAll', { count });
+  if (report.verdict === 'invalid') return t('sInvalid');
+  if (report.verdict === 'unsigned') return t('sUnsigned');
+  return count === 0 ? t('sUnreadable') : t('sUnknown');
+}
+
+function Signature({ signature }: { signature: SignatureView }) {
+  const t = useTexts(verificationTexts);
+  const f = useFormats();
+  const sound = signature.verdict === 'valid' || signature.verdict === 'valid_with_warnings';
+  const icon: IconName = sound ? 'checkCircle' : signature.verdict === 'invalid' ? 'crossCircle' : 'caution';
+  const [word, tone]: [string, Tone] = signature.changedSince ? [t('changed'), 'bad'] : signature.integrity === 'broken' || signature.verdict === 'invalid' ? [t('broken'), 'bad'] : [t('intact'), 'ok'];
+  const name = signature.signer?.commonName ?? t('unknownSigner');
+  return (
+    <li className="vf-signature" data-verdict={signature.verdict}>
+      <Icon name={icon} size="l" />
+      <div>
+        <p className="ph-lg">{signature.signer?.title ? `${name}, ${signature.signer.title}` : name}</p>
+        <p className="ph-2 ph-num">
+          {signature.claimedTime ? `${f.timeSeconds(signature.claimedTime)}, ${f.date(signature.claimedTime)}` : t('noTime')}
+          {signature.timestamp ? t('stamped') : ''}
+        </p>
+        <p className="ph-sm ph-3">
+          {signature.trust === 'trusted' ? t('trusted') : t('untrusted')}
+          {signature.signer ? `. ${t('issuedBy', { issuer: signature.signer.issuer })}` : ''}
+        </p>
+      </div>
+      <Chip tone={tone}>{word}</Chip>
+    </li>
+  );
+}
+
+function Technical({ report }: { report: Report }) {
+  const t = useTexts(verificationTexts);
+  const language = useLanguage();
+  const words = { good: t('revGood'), revoked: t('revRevoked'), unknown: t('revUnknown') };
+  return (
+    <Disclosure title={t('technical')}>
+      <Stack gap={4}>
+        {report.signatures.map((signature) => (
+          <section key={signature.index} className="vf-technical">
+            <h3 className="ph-strong">{signature.signer?.commonName ?? t('unknownSigner')}</h3>
+            <ul>
+              <li>{t('field', { field: signature.field })}</li>
+              <li>{t('level', { level: `PAdES ${signature.level}` })}</li>
+              {signature.algorithm ? <li>{t('algorithm', { algorithm: signature.algorithm })}</li> : null}
+              {signature.signer ? <li className="ph-num">{t('serial', { serial: signature.signer.serial })}</li> : null}
+              {signature.signer ? <li className="ph-num">{t('valid', { from: signature.signer.notBefore, to: signature.signer.notAfter })}</li> : null}
+              <li>{t('chain', { chain: signature.chain.join(' → ') })}</li>
+              <li>{words[signature.revocation]}</li>
+              {signature.findings.map((finding) => <li key={finding.key}>{finding.text[language]}</li>)}
+              {signature.changesAfter.flatMap((change) => change.findings.map((finding) => <li key={`${change.revision}-${finding.key}`}>{finding.text[language]}</li>))}
+            </ul>
+          </section>
+        ))}
+        <p className="ph-sm ph-3 ph-num">{t('judged', { at: report.judgedAt })}. {t('revisions', { count: report.revisions })}</p>
+        <p className="ph-sm ph-num vf-hash">SHA-256 {report.file.sha256}</p>
+      </Stack>
+    </Disclosure>
+  );
+}
+
+/** The verdict in a word and a sentence, the caution, the signatures in order, and the rest for who wants to know. */
+export function ReportView({ report }: { report: Report }) {
+  const t = useTexts(verificationTexts);
+  const language = useLanguage();
+  const sentence = useSentence(report);
+  const [word, tone, icon] = VERDICTS[report.verdict];
+  const serious = [...report.findings, ...report.signatures.flatMap(({ findings, changesAfter }) => [...findings, ...changesAfter.flatMap((change) => [...change.findings])])].filter(({ severity }) => severity !== 'info');
+  const reasons = [...new Map(serious.map((finding) => [finding.key, finding])).values()];
+  const number = report.known?.number ? `${String(report.known.number).padStart(2, '0')}/${report.known.notation}` : '';
+  return (
+    <Stack gap={5}>
+      <div className="vf-verdict" data-tone={tone} role="status">
+        <span className="vf-mark"><Icon name={icon} size="xl" /></span>
+        <div>
+          <h1 className="ph-h1">{t(word)}</h1>
+          <p className="ph-lg ph-2">{sentence}</p>
+        </div>
+      </div>
+      {report.known ? <Notice tone={report.known.isLatest ? 'ok' : 'warn'}>{report.known.isLatest ? t('known', { number, title: report.known.title }) : t('knownOlder', { number })}</Notice> : null}
+      {report.testOnly ? <Notice tone="warn" title={t('testTitle')}>{t('testNote')}</Notice> : null}
+      {reasons.length > 0 ? (
+        <Notice tone={report.verdict === 'invalid' ? 'bad' : 'warn'}>
+          <ul className="vf-reasons">{reasons.map((finding) => <li key={finding.key}>{finding.text[language]}</li>)}</ul>
+        </Notice>
+      ) : null}
+      {report.signatures.length > 0 ? (
+        <section>
+          <h2 className="ph-label">{t('signatures', { count: report.signatures.length })}</h2>
+          <ol className="vf-signatures">{report.signatures.map((signature) => <Signature key={signature.index} signature={signature} />)}</ol>
+        </section>
+      ) : null}
+      {report.emptyFields.length > 0 ? <StateWord tone="neutral" icon="hourglass">{t('waiting', { fields: report.emptyFields.join(', ') })}</StateWord> : null}
+      {report.signatures.length > 0 ? <Technical report={report} /> : null}
+    </Stack>
+  );
+}
+
+/** What was checked. */
+export function FileCard({ report }: { report: Report }) {
+  const t = useTexts(verificationTexts);
+  const f = useFormats();
+  return (
+    <Card as="section" aria-label={t('file')}>
+      <Stack gap={2}>
+        <p className="ph-lg vf-hash">{report.file.name}</p>
+        <p className="ph-2 ph-num">{f.bytes(report.file.size)}</p>
+        <p className="ph-sm ph-3 ph-num vf-hash">SHA-256 {report.file.sha256.slice(0, 8)} … {report.file.sha256.slice(-8)}</p>
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,17 @@
+import type { MetaFunction } from '@remix-run/node';
+import { load, requireMe } from '../data.server';
+import { AccountScreen } from '../features/account/account-screen';
+import { RouteError } from '../features/errors/route-error';
+
+export const meta: MetaFunction = () => [{ title: 'Tài khoản · Phiên' }];
+
+export const loader = load(async ({ house, url }) => {
+  requireMe(house, url);
+  return null;
+});
+
+export default function Account() {
+  return <AccountScreen />;
+}
+
+export const ErrorBoundary = RouteError;

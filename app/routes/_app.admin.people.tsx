@@ -1,0 +1,41 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import type { CommandInput } from '../../server/application';
+import type { RequestHouse } from '../context.server';
+import { act, load, text } from '../data.server';
+import { PeopleScreen } from '../features/admin/people-screen';
+import { RouteError } from '../features/errors/route-error';
+import { valuesOf } from '../features/meetings/form-values';
+
+export const meta: MetaFunction = () => [{ title: 'Người dùng · Phiên' }];
+
+export const loader = load(async ({ house }) => ({ directory: await house.application.query('organization.directory', {}, house.caller) }));
+
+/** A link for a password, with the whole address; only this answer ever holds it. */
+async function freshLink({ application, caller, origin }: RequestHouse, personId: string) {
+  const { token, expiresAt } = await application.execute('identity.issue-link', { kind: 'set_password', personId }, caller);
+  const { people } = await application.query('organization.directory', {}, caller);
+  return { link: { url: `${origin}/welcome/${token}`, fullName: people.find(({ id }) => id === personId)?.fullName ?? '', expiresAt } };
+}
+
+export const action = act(async ({ house, form }) => {
+  const { application, caller } = house;
+  switch (text(form, 'intent')) {
+    case 'create': {
+      const { personId } = await application.execute('organization.create-person', valuesOf<CommandInput<'organization.create-person'>>(form), caller);
+      return freshLink(house, personId);
+    }
+    case 'link':
+      return freshLink(house, valuesOf<{ personId: string }>(form).personId);
+    default:
+      await application.execute('organization.update-person', valuesOf<CommandInput<'organization.update-person'>>(form), caller, { commandId: text(form, 'commandId') || undefined });
+      return {};
+  }
+});
+
+export default function People() {
+  const { directory } = useLoaderData<typeof loader>();
+  return <PeopleScreen directory={directory} />;
+}
+
+export const ErrorBoundary = RouteError;

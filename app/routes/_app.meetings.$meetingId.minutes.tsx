@@ -1,0 +1,66 @@
+import type { MetaFunction } from '@remix-run/node';
+import { redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { act, load, text } from '../data.server';
+import { RouteError } from '../features/errors/route-error';
+import { MinutesReading } from '../features/minutes/minutes-reading';
+import { MinutesScreen } from '../features/minutes/minutes-screen';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Biên bản · ${data?.view.session.title ?? 'Phiên họp'} · Phiên` }];
+
+/** Those who work on the minutes get the editor, everybody else of the session the approved minutes. */
+export const loader = load(async ({ house, params }) => {
+  const { application, caller } = house;
+  const meetingId = params.meetingId ?? '';
+  const view = await application.query('minutes.view', { meetingId }, caller);
+  const seesText = view.works && (view.minutes !== null || view.can.draft);
+  const [editor, certificate] = await Promise.all([
+    seesText ? application.query('minutes.editor', { meetingId }, caller) : null,
+    view.can.sign ? application.query('signing.certificate', {}, caller) : null,
+  ]);
+  return { view, editor, certificate };
+});
+
+export const action = act(async ({ house, params, form }) => {
+  const { application, caller } = house;
+  const intent = text(form, 'intent');
+  const minutesId = text(form, 'minutesId');
+  const target = { minutesId, version: Number(text(form, 'version')) };
+  const options = { commandId: text(form, 'commandId') || undefined };
+  switch (intent) {
+    case 'draft':
+      await application.execute('minutes.draft', { meetingId: params.meetingId ?? '' }, caller, options);
+      break;
+    case 'save':
+      await application.execute('minutes.save', { ...target, paragraphs: JSON.parse(text(form, 'paragraphs') || '[]') as [] }, caller, options);
+      break;
+    case 'submit':
+      await application.execute('minutes.submit', target, caller, options);
+      break;
+    case 'return':
+      await application.execute('minutes.return', { ...target, remarks: text(form, 'remarks') }, caller, options);
+      break;
+    case 'approve':
+      await application.execute('minutes.approve', { ...target, number: Number(text(form, 'number')) || undefined }, caller, options);
+      break;
+    case 'sign':
+      await application.execute('signing.sign', { minutesId, pin: text(form, 'pin') }, caller);
+      break;
+    case 'seal':
+      await application.execute('signing.seal', { minutesId, pin: text(form, 'pin') }, caller);
+      break;
+    case 'refuse':
+      await application.execute('signing.refuse', { minutesId, reason: text(form, 'reason') }, caller, options);
+      break;
+    default:
+      throw redirect(`/meetings/${params.meetingId ?? ''}/minutes`);
+  }
+  return { intent };
+});
+
+export default function MinutesPage() {
+  const { view, editor, certificate } = useLoaderData<typeof loader>();
+  return editor ? <MinutesScreen data={editor} certificate={certificate} /> : <MinutesReading view={view} />;
+}
+
+export const ErrorBoundary = RouteError;

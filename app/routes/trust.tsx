@@ -1,0 +1,15 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { load } from '../data.server';
+import { TrustScreen } from '../features/account/trust-screen';
+import { RouteError } from '../features/errors/route-error';
+
+export const meta: MetaFunction = () => [{ title: 'Tin cậy máy chủ này · Phiên' }];
+
+export const loader = load(async ({ house }) => ({ authority: house.authority, origin: house.origin }));
+
+export default function Trust() {
+  return <TrustScreen {...useLoaderData<typeof loader>()} />;
+}
+
+export const ErrorBoundary = RouteError;

@@ -1,0 +1,30 @@
+import { redirect, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { act, load, text } from '../data.server';
+import { WelcomeScreen } from '../features/account/welcome-screen';
+import { RouteError } from '../features/errors/route-error';
+
+export const meta: MetaFunction = () => [{ title: 'Đặt mật khẩu · Phiên' }, { name: 'robots', content: 'noindex' }];
+
+/** The secret stands in the address: nothing of this page is kept. */
+export const headers = () => ({ 'Cache-Control': 'no-store' });
+
+export const loader = load(async ({ house, params }) => house.application.query('identity.link', { token: params.token ?? '' }, house.caller));
+
+export const action = act(async ({ house, params, form }) => {
+  const userName = text(form, 'userName').trim();
+  await house.application.execute(
+    'identity.redeem-link',
+    { token: params.token ?? '', password: text(form, 'password'), fullName: text(form, 'fullName'), ...(userName ? { userName } : {}) },
+    house.caller,
+  );
+  throw redirect('/sign-in', { headers: { 'Set-Cookie': house.cookies.signOut() } });
+});
+
+export default function Welcome() {
+  const link = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <WelcomeScreen link={link} error={answer && !answer.ok ? answer.error : undefined} />;
+}
+
+export const ErrorBoundary = RouteError;

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { happens, startMeetingServer, type MeetingServer } from '../support/meeting-server';
+import { assemble, openAssembly, type Assembly } from '../integration/sitting/assembly';
+
+let room: Assembly;
+let server: MeetingServer;
+beforeEach(() => vi.stubGlobal('navigator', { onLine: true }));
+afterEach(async () => {
+  await server.stop();
+  await room.close();
+  vi.unstubAllGlobals();
+});
+
+const refusalOf = async (socket: ReturnType<MeetingServer['connect']>): Promise<Error> => (await happens(socket, 'connect_error')) as Error;
+
+describe('the handshake', () => {
+  it('is refused without a session, with a wrong one and after signing out', async () => {
+    room = await assemble({ members: 3 });
+    server = await startMeetingServer(room.house.application);
+    expect((await refusalOf(server.connect(null))).message).toBe('unauthenticated');
+    expect((await refusalOf(server.connect('phien_session=khong-co-that'))).message).toBe('unauthenticated');
+    const cookie = await server.cookieOf(room.guest, room.guest.sessionId);
+    await room.execute('identity.sign-out', {}, room.guest);
+    const refused = server.connect(cookie);
+    expect((await refusalOf(refused)).message).toBe('unauthenticated');
+    expect(refused.active).toBe(false);
+  });
+
+  it('is refused from a foreign origin, a foreign port or without an origin, by websocket and by polling', async () => {
+    room = await assemble({ members: 3 });
+    server = await startMeetingServer(room.house.application);
+    const cookie = await server.cookieOf(room.chair);
+    for (const origin of ['http://evil.example', `http://localhost:${server.port}`, 'http://127.0.0.1:1', 'null']) {
+      const socket = server.connect(cookie, { extraHeaders: { cookie, origin }, reconnection: false });
+      expect((await refusalOf(socket)).message).toMatch(/websocket error|unexpected/i);
+      const polling = server.connect(cookie, { extraHeaders: { cookie, origin }, transports: ['polling'], reconnection: false });
+      expect((await refusalOf(polling)).message).toMatch(/poll error/);
+    }
+    const unnamed = server.connect(cookie, { extraHeaders: { cookie }, reconnection: false });
+    await refusalOf(unnamed);
+    const own = server.connect(cookie, { transports: ['polling'] });
+    await happens(own, 'connect');
+  });
+
+  it('says nothing of what went wrong inside', async () => {
+    room = await assemble({ members: 3 });
+    server = await startMeetingServer(room.house.application);
+    const resolve = vi.spyOn(server.sessions, 'resolve').mockRejectedValueOnce(new Error('SQLITE_CORRUPT: /var/lib/phien/phien.sqlite'));
+    expect((await refusalOf(server.connect('phien_session=x'))).message).toBe('unavailable');
+    expect(resolve).toHaveBeenCalledOnce();
+    expect(server.logs.join()).toContain('SQLITE_CORRUPT');
+  });
+
+  it('holds one person to twenty connections', async () => {
+    room = await assemble({ members: 3 });
+    server = await startMeetingServer(room.house.application);
+    const cookie = await server.cookieOf(room.chair);
+    for (let count = 0; count < 20; count += 1) await happens(server.connect(cookie), 'connect');
+    expect((await refusalOf(server.connect(cookie))).message).toBe('too_many');
+  });
+});
+
+describe('the session of a connection', () => {
+  it('cuts every connection of the session at once when it is signed out, and only those', async () => {
+    room = await assemble({ members: 3 });
+    server = await startMeetingServer(room.house.application);
+    const own = await server.cookieOf(room.guest, room.guest.sessionId);
+    const tabs = [server.connect(own), server.connect(own)];
+    const other = server.connect(await server.cookieOf(room.guest));
+    await Promise.all([...tabs, other].map((socket) => happens(socket, 'connect')));
+    const cut = Promise.all(tabs.map((socket) => happens(socket, 'disconnect')));
+    await room.execute('identity.sign-out', {}, room.guest);
+    expect(await cut).toEqual(['io server disconnect', 'io server disconnect']);
+    expect(other.connected).toBe(true);
+    const last = happens(other, 'disconnect');
+    await room.execute('identity.sign-out', { everywhere: true }, room.guest);
+    expect(await last).toBe('io server disconnect');
+  });
+
+  it('ends when the person is blocked', async () => {
+    room = await assemble({ members: 3 });
+    server = await startMeetingServer(room.house.application);
+    const socket = await server.enter(room.guest);
+    const { version } = await room.house.application.database.reader.person.findUniqueOrThrow({ where: { id: room.guest.personId } });
+    const cut = happens(socket, 'disconnect');
+    const person = { userName: 'khach', fullName: room.guest.fullName, roles: [], blocked: true };
+    await room.execute('organization.update-person', { personId: room.guest.personId, version, ...person }, room.admin, { commandId: randomUUID() });
+    expect(await cut).toBe('io server disconnect');
+  });
+
+  it('ends during the handshake when the session is ended just then', async () => {
+    room = await assemble({ members: 3 });
+    server = await startMeetingServer(room.house.application);
+    const cookie = await server.cookieOf(room.guest, room.guest.sessionId);
+    const resolve = server.sessions.resolve.bind(server.sessions);
+    vi.spyOn(server.sessions, 'resolve').mockImplementationOnce(async (request) => {
+      const session = await resolve(request);
+      await room.execute('identity.sign-out', {}, room.guest);
+      return session;
+    });
+    const socket = server.connect(cookie);
+    expect(await happens(socket, 'disconnect')).toBe('io server disconnect');
+  });
+
+  it('ends when it idles out while connected', async () => {
+    room = await assemble({ members: 3 });
+    server = await startMeetingServer(room.house.application, { sweepMs: 30 });
+    const socket = await server.enter(room.guest);
+    const cut = happens(socket, 'disconnect');
+    room.house.clock.advance(14 * 60_000);
+    const fresh = await server.enter(room.guest);
+    room.house.clock.advance(2 * 60_000);
+    expect(await cut).toBe('io server disconnect');
+    expect(fresh.connected).toBe(true);
+  });
+
+  it('does not idle out in front of a sitting that runs, and ends after twelve hours all the same', async () => {
+    room = await openAssembly();
+    server = await startMeetingServer(room.house.application, { sweepMs: 30 });
+    const tablet = await server.tablet(room.guest, room.meetingId, { sessionId: room.guest.sessionId });
+    const touched = vi.spyOn(server.sessions, 'touch');
+    await vi.waitFor(() => expect(touched).toHaveBeenCalledWith(room.guest.sessionId));
+    const cut = happens(tablet.socket, 'disconnect');
+    room.house.clock.advance(12 * 3_600_000 + 1);
+    expect(await cut).toBe('io server disconnect');
+  });
+
+  it('is told to the program of the tablet as signed out', async () => {
+    room = await assemble({ members: 3 });
+    server = await startMeetingServer(room.house.application);
+    const tablet = await server.tablet(room.guest, room.meetingId, { sessionId: room.guest.sessionId });
+    await room.execute('identity.sign-out', {}, room.guest);
+    await vi.waitFor(() => expect(tablet.socket.connected).toBe(false));
+    // What app/tablet/live/socket.ts does after "io server disconnect".
+    tablet.socket.connect();
+    await vi.waitFor(() => expect(tablet.ends.at(-1)).toBe('signed_out'));
+  });
+});

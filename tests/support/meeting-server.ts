@@ -1,0 +1,165 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket as Wire } from 'node:net';
+import { pino } from 'pino';
+import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import { openMeetingFeed, type LiveEnd, type LiveStatus } from '../../app/tablet/live/meeting-feed';
+import type { Application, LiveResult } from '../../server/application';
+import type { PersonCaller } from '../../server/kernel/actor';
+import { Decoder, Encoder } from '../../server/shared/protocol/ink-wire';
+import type { ShownPage } from '../../server/shared/protocol/meeting-events';
+import { createSessions, type Sessions } from '../../server/transports/http/session';
+import { createRealtime, type Realtime } from '../../server/transports/realtime/gateway';
+import { newUuid } from './ink-samples';
+
+export type View = LiveResult<'sitting.live'>;
+
+/** Sessions, gateway and ink lane of one house on a real port. */
+export interface MeetingServer {
+  url: string;
+  port: number;
+  realtime: Realtime;
+  sessions: Sessions;
+  /** Warnings and errors it logged. */
+  logs: string[];
+  /** A new session of this person, as a cookie. @param sessionId default: a further device. */
+  cookieOf(person: PersonCaller, sessionId?: string): Promise<string>;
+  connect(cookie: string | null, options?: Partial<ManagerOptions & SocketOptions>): Socket;
+  /** A connection that has come about. */
+  enter(person: PersonCaller): Promise<Socket>;
+  tablet(person: PersonCaller, meetingId: string, options?: { as?: 'screen'; sessionId?: string }): Promise<Tablet>;
+  /** Closes the port and the gateway in order, as the program does. */
+  stop(): Promise<void>;
+  /** Nothing in order: connections break off, nothing is written any more. */
+  breakOff(): Promise<void>;
+}
+
+/** What the program of a tablet shows of a meeting: the real feed on a real connection. */
+export interface Tablet {
+  socket: Socket;
+  views: View[];
+  pages: (ShownPage | null)[];
+  statuses: LiveStatus[];
+  ends: (LiveEnd | null)[];
+  readonly view: View | undefined;
+  readonly page: ShownPage | null | undefined;
+  leave(): void;
+  close(): void;
+}
+
+export async function startMeetingServer(application: Application, options: { port?: number; sweepMs?: number } = {}): Promise<MeetingServer> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const sessions = createSessions(application, { https: false });
+  const logs: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void logs.push(line) });
+  const realtime = createRealtime({ application, sessions, server, origin: url, log, sweepMs: options.sweepMs });
+  const opened = new Set<Socket>();
+  const wires = new Set<Wire>();
+  server.on('connection', (wire) => {
+    wires.add(wire);
+    wire.on('close', () => wires.delete(wire));
+  });
+  const closePort = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const wire of wires) wire.destroy();
+    });
+
+  const meetingServer: MeetingServer = {
+    url,
+    port,
+    realtime,
+    sessions,
+    logs,
+    async cookieOf(person, sessionId = newUuid()) {
+      const token = randomBytes(32).toString('base64url');
+      const now = application.ports.clock.now();
+      const tokenHash = createHash('sha256').update(token).digest('hex');
+      await application.database.transaction((db) =>
+        db.session.create({ data: { id: sessionId, tokenHash, personId: person.personId, createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 12 * 3_600_000) } }),
+      );
+      return `phien_session=${token}`;
+    },
+    connect(cookie, extra = {}) {
+      const socket = io(url, {
+        parser: { Encoder, Decoder },
+        transports: ['websocket'],
+        extraHeaders: { origin: url, ...(cookie === null ? {} : { cookie }) },
+        forceNew: true,
+        reconnectionDelay: 30,
+        reconnectionDelayMax: 60,
+        timeout: 5_000,
+        ...extra,
+      });
+      opened.add(socket);
+      return socket;
+    },
+    async enter(person) {
+      const socket = this.connect(await this.cookieOf(person));
+      await happens(socket, 'connect');
+      return socket;
+    },
+    async tablet(person, meetingId, { as, sessionId } = {}) {
+      const socket = this.connect(await this.cookieOf(person, sessionId));
+      const tablet = { socket, views: [] as View[], pages: [] as (ShownPage | null)[], statuses: [] as LiveStatus[], ends: [] as (LiveEnd | null)[] };
+      let leave = (): void => undefined;
+      await new Promise<void>((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error('the tablet never joined')), 15_000);
+        leave = openMeetingFeed(
+          socket,
+          meetingId,
+          {
+            onView: (view) => void tablet.views.push(view as View),
+            onPage: (page) => void tablet.pages.push(page),
+            onStatus: (status) => void tablet.statuses.push(status),
+            onEnd: (end) => {
+              tablet.ends.push(end);
+              clearTimeout(timer);
+              resolve();
+            },
+          },
+          as,
+        );
+      });
+      return {
+        ...tablet,
+        get view() {
+          return tablet.views.at(-1);
+        },
+        get page() {
+          return tablet.pages.at(-1);
+        },
+        leave,
+        close() {
+          leave();
+          socket.disconnect();
+        },
+      };
+    },
+    async stop() {
+      await realtime.stop();
+      await closePort();
+      for (const socket of opened) socket.disconnect();
+      sessions.stop();
+    },
+    async breakOff() {
+      await closePort();
+      sessions.stop();
+    },
+  };
+  return meetingServer;
+}
+
+/** Resolves with the first argument of the next such event. */
+export function happens(socket: Socket, event: string, timeoutMs = 10_000): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`${event} never came`)), timeoutMs);
+    socket.once(event, (value: unknown) => {
+      clearTimeout(timer);
+      resolve(value);
+    });
+  });
+}

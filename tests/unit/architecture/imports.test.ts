@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { modules } from '../../../server/modules';
+import { sources, sourcesIn, type Import, type Source } from './sources';
+
+/** One ban: where it holds, what may be imported there, and why, for the person who meets it. */
+interface Zone {
+  rule: string;
+  where: (file: string) => boolean;
+  allows: (target: Import, file: string) => boolean;
+}
+
+const inside = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
+const within = (target: Import, ...folders: string[]): boolean => target.isOwn && folders.some((folder) => target.target === folder || target.target.startsWith(`${folder}/`));
+const isPackage = (target: Import, ...names: string[]): boolean => !target.isOwn && names.some((name) => target.target === name || target.target.startsWith(`${name}/`));
+const moduleOf = (file: string): string => file.split('/')[2] ?? '';
+
+const ASSET = /\.(css|svg|png)$/u;
+const IO = ['node:fs', 'node:net', 'node:http', 'node:https', 'node:dgram', 'node:tls', 'node:child_process', 'node:worker_threads', 'fs', 'net', 'http', 'https', 'child_process'];
+const FACES = ['@remix-run', 'react', 'react-dom', 'express', 'socket.io', 'socket.io-client'];
+const STORAGE = ['better-sqlite3', '@prisma/client', '@prisma/adapter-better-sqlite3'];
+
+const ZONES: readonly Zone[] = [
+  {
+    rule: 'server/shared runs in the browser too: zod and itself, nothing else',
+    where: inside('server/shared'),
+    allows: (target) => within(target, 'server/shared') || isPackage(target, 'zod'),
+  },
+  {
+    rule: 'the kernel knows no module, adapter or transport; of Prisma only the type of a transaction, in ports/database.ts',
+    where: inside('server/kernel'),
+    allows: (target, file) =>
+      within(target, 'server/kernel', 'server/shared') ||
+      isPackage(target, 'zod', 'node:crypto') ||
+      (file === 'server/kernel/ports/database.ts' && target.typeOnly && within(target, 'prisma/generated')),
+  },
+  {
+    rule: 'a module imports kernel, shared, itself, and other modules by their index; no input or output, no storage, no faces',
+    where: (file) => inside('server/modules')(file) && file !== 'server/modules/index.ts',
+    allows: (target, file) =>
+      within(target, 'server/kernel', 'server/shared', `server/modules/${moduleOf(file)}`) ||
+      (target.isOwn && /^server\/modules\/[a-z]+$/u.test(target.target)) ||
+      (!target.isOwn && !isPackage(target, ...IO, ...FACES, ...STORAGE)),
+  },
+  {
+    rule: 'adapters implement the ports of the kernel and see neither modules nor transports nor pages',
+    where: inside('server/adapters'),
+    allows: (target, file) =>
+      within(target, 'server/kernel', 'server/shared', 'server/adapters') ||
+      (inside('server/adapters/db')(file) && within(target, 'prisma/generated')) ||
+      (!target.isOwn && !isPackage(target, ...FACES)),
+  },
+  {
+    rule: 'transports see the bus (application, kernel, shared), not modules or adapters; the command line alone fills in the sample',
+    where: inside('server/transports'),
+    allows: (target, file) =>
+      within(target, 'server/kernel', 'server/shared', 'server/transports', 'server/application') ||
+      // Where the project lies on the disk is no port: it tells the pages' folder to Express.
+      within(target, 'server/adapters/project-root') ||
+      (inside('server/transports/cli')(file) && (within(target, 'prisma/seed') || target.isOwn)) ||
+      !target.isOwn,
+  },
+  {
+    rule: 'server never imports app',
+    where: inside('server'),
+    allows: (target) => !within(target, 'app'),
+  },
+  {
+    rule: 'of the server, pages see shared, and the types of application and kernel',
+    where: inside('app'),
+    allows: (target) => !within(target, 'server') || within(target, 'server/shared') || (target.typeOnly && within(target, 'server/application', 'server/kernel')),
+  },
+  {
+    rule: 'app/ui knows no word of the domain: itself and packages',
+    where: inside('app/ui'),
+    allows: (target) => within(target, 'app/ui') || (!target.isOwn && !isPackage(target, '@remix-run')),
+  },
+  {
+    rule: 'app/tablet stands under the features: itself, shared, ui',
+    where: inside('app/tablet'),
+    allows: (target) => within(target, 'app/tablet', 'app/ui', 'server/shared') || (target.typeOnly && within(target, 'server/application')) || !target.isOwn,
+  },
+  {
+    rule: 'features never import routes',
+    where: inside('app/features'),
+    allows: (target) => !within(target, 'app/routes'),
+  },
+  {
+    rule: 'Remix only in app and server/transports/http, so that the later move is mechanical',
+    where: (file) => inside('server')(file) && !inside('server/transports/http')(file),
+    allows: (target) => !isPackage(target, '@remix-run'),
+  },
+  {
+    rule: 'Prisma only in adapters/db, in ports/database.ts as a type, and in its own configuration',
+    where: (file) => (inside('server')(file) || inside('app')(file) || inside('prisma/seed')(file)) && !inside('server/adapters/db')(file) && file !== 'server/kernel/ports/database.ts',
+    allows: (target) => !within(target, 'prisma/generated') && !isPackage(target, ...STORAGE),
+  },
+  {
+    rule: 'test tools stay in the tests',
+    where: (file) => inside('server')(file) || inside('app')(file),
+    allows: (target) => !within(target, 'tests') && !isPackage(target, 'vitest', '@playwright/test', 'fast-check'),
+  },
+];
+
+/** Files that keep a lock or a foreign file in hand with better-sqlite3 itself lie in adapters/db; the data they read is no table of ours. */
+const breaches = (zone: Zone, all: readonly Source[]): string[] =>
+  all
+    .filter(({ file }) => zone.where(file))
+    .flatMap(({ file, imports }) => imports.filter((target) => !ASSET.test(target.target) && !zone.allows(target, file)).map(({ target }) => `${file} → ${target}`));
+
+describe('who may import whom', () => {
+  it.each(ZONES.map((zone) => [zone.rule, zone] as const))('%s', (_rule, zone) => {
+    expect(sources().filter(({ file }) => zone.where(file)).length).toBeGreaterThan(0);
+    expect(breaches(zone, sources())).toEqual([]);
+  });
+
+  it('every ban bites: a forbidden import is found in each zone', () => {
+    const source = (file: string, target: string, isOwn = true): Source => ({ file, imports: [{ target, isOwn, isFolder: false, typeOnly: false }] }) as unknown as Source;
+    const forbidden: Source[] = [
+      source('server/shared/x.ts', 'node:crypto', false),
+      source('server/kernel/x.ts', 'server/modules/meetings'),
+      source('server/modules/agenda/x.ts', 'server/modules/meetings/repository'),
+      source('server/adapters/x.ts', 'server/modules/meetings'),
+      source('server/transports/x.ts', 'server/modules/meetings'),
+      source('server/x.ts', 'app/ui'),
+      source('app/features/x.ts', 'server/kernel/bus'),
+      source('app/ui/x.ts', 'server/shared/rules/tally'),
+      source('app/tablet/x.ts', 'app/features/reader'),
+      source('app/features/x.ts', 'app/routes/sign-in'),
+      source('server/kernel/x.ts', '@remix-run/node', false),
+      source('server/modules/agenda/repository.ts', 'better-sqlite3', false),
+      source('server/x.ts', 'tests/support/house'),
+    ];
+    expect(forbidden).toHaveLength(ZONES.length);
+    ZONES.forEach((zone, index) => expect(breaches(zone, forbidden.slice(index, index + 1)), zone.rule).toHaveLength(1));
+  });
+});
+
+describe('modules', () => {
+  const used = new Map(
+    modules.map(({ name }) => {
+      const targets = sourcesIn(`server/modules/${name}`).flatMap(({ imports }) => imports.filter(({ isOwn }) => isOwn).map(({ target }) => /^server\/modules\/([a-z]+)$/u.exec(target)?.[1]));
+      return [name, [...new Set(targets.filter((target): target is string => target !== undefined && target !== name))].sort()] as const;
+    }),
+  );
+
+  it('dependsOn says what a module really imports', () => {
+    const said = Object.fromEntries(modules.map(({ name, dependsOn }) => [name, [...dependsOn]] as const));
+    const undeclared = [...used].flatMap(([name, targets]) => targets.filter((target) => !said[name]?.includes(target as never)).map((target) => `${name} → ${target}`));
+    expect(undeclared).toEqual([]);
+  });
+
+  it('no module depends on itself through others', () => {
+    const circles = [...used].flatMap(([start]) => {
+      const seen = new Set<string>();
+      const reach = (name: string): void => (used.get(name) ?? []).forEach((next) => (seen.has(next) ? undefined : (seen.add(next), reach(next))));
+      reach(start);
+      return seen.has(start) ? [start] : [];
+    });
+    expect(circles).toEqual([]);
+  });
+
+  it('tables are touched in repositories only', () => {
+    const accessors = /^(person|globalRole|session|accessLink|orgUnit|unitSuccession|body|membership|meeting|attendee|agendaItem|document|documentVersion|readingPlace|presentation|voteQuestion|minutes|minutesRevision|minutesFile|signatureStep|factor|printDeclaration|auditEntry|outboxEvent|receipt|setting)$/u;
+    const outside = sourcesIn('server', 'app')
+      .filter(({ file }) => !/(^server\/kernel\/repository\.ts$|\/repository(\.[a-z-]+)?\.ts$|^server\/adapters\/db\/)/u.test(file))
+      .filter(({ text }) => [...text.matchAll(/\b(?:db|tx|reader)\s*\.\s*([a-zA-Z]+)\s*\.\s*(?:find|create|update|delete|upsert|count|aggregate|groupBy)/gu)].some((match) => accessors.test(match[1] ?? '')))
+      .map(({ file }) => file);
+    expect(outside).toEqual([]);
+  });
+});
