@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { personIdOf, type Caller } from './actor';
 import { canonicalJson } from './canonical-json';
 import type { AnyCommand, AnyQuery, Command, Query } from './command';

@@ -10,6 +10,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: true,
   retries: 0,
+  use: { actionTimeout: 15_000, navigationTimeout: 30_000 },
   reporter: [['list'], ['json']],
   outputDir: '../.artifacts/e2e',
 });

@@ -13,7 +13,7 @@ import type { InkClientOptions } from '../support/ink-client';
 const random = seededRandom(7);
 let directory = '';
 let server: InkServer;
-let clients: InkClient[] = [];
+const clients: InkClient[] = [];
 let access = new Map<string, InkAccess | null>();
 const doc = newUuid();
 const [lan, minh, hoa] = [newUuid(), newUuid(), newUuid()];

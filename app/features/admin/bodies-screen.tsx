@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Card, Disclosure, DisclosureList, EmptyState, PageHeading, Row, Stack, Table } from '~/ui';
+import { Button, Card, Disclosure, DisclosureList, EmptyState, ListRow, PageHeading, RowList, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { AdminFrame } from './admin-frame';
 import { BodyDialog } from './body-dialog';
@@ -91,42 +91,25 @@ function BodyCard({ body, directory, today, onOpen }: { body: Body; directory: D
 
 function Seats({ rows, caption, onEnd }: { rows: readonly Membership[]; caption: string; onEnd?: (membershipId: string) => void }) {
   const t = useTexts(adminTexts);
+  if (rows.length === 0) return <EmptyState icon="people">{t('noMembers')}</EmptyState>;
   return (
-    <Table<Membership>
-      caption={caption}
-      captionHidden
-      rows={rows}
-      rowKey={({ id }) => id}
-      empty={t('noMembers')}
-      columns={[
-        { key: 'order', header: t('order'), align: 'end', cell: ({ protocolOrder }) => <span className="ph-num">{protocolOrder}</span> },
-        {
-          key: 'name',
-          header: t('fullName'),
-          isRowHeader: true,
-          cell: (seat) => (
-            <Stack gap={1}>
-              <span className="ph-strong">{seat.fullName}</span>
-              <span className="ph-sm ph-3">{[seat.position, seat.voting ? null : t('noVote')].filter(Boolean).join(' · ')}</span>
-            </Stack>
-          ),
-        },
-        { key: 'role', header: t('role'), cell: ({ role }) => t(role as 'member') },
-        { key: 'time', header: t('validFrom'), cell: ({ validFrom, validTo }) => <Row gap={1}>{validTo ? t('range', { from: validFrom, to: validTo }) : t('since', { from: validFrom })}</Row> },
-        ...(onEnd
-          ? [
-              {
-                key: 'end',
-                header: t('endMember'),
-                cell: ({ id, fullName }: Membership) => (
-                  <Button size={48} look="quiet" icon="personRemove" aria-label={`${t('endMember')}: ${fullName}`} onPress={() => onEnd(id)}>
-                    {t('endMember')}
-                  </Button>
-                ),
-              },
-            ]
-          : []),
-      ]}
-    />
+    <RowList label={caption}>
+      {rows.map((seat) => (
+        <ListRow
+          key={seat.id}
+          lead={<span className="ph-num ph-3">{seat.protocolOrder}</span>}
+          title={seat.fullName}
+          note={[seat.position, seat.voting ? null : t('noVote'), seat.validTo ? t('range', { from: seat.validFrom, to: seat.validTo }) : t('since', { from: seat.validFrom })].filter(Boolean).join(' · ')}
+          end={t(seat.role as 'member')}
+          actions={
+            onEnd ? (
+              <Button size={48} look="quiet" icon="personRemove" aria-label={`${t('endMember')}: ${seat.fullName}`} onPress={() => onEnd(seat.id)}>
+                {t('endMember')}
+              </Button>
+            ) : null
+          }
+        />
+      ))}
+    </RowList>
   );
 }

@@ -42,7 +42,7 @@ export function ImportScreen() {
     <AdminFrame place="import">
       <Stack gap={6}>
         <PageHeading title={t('importTitle')} note={t('importNote')} />
-        <DropZone size="l" accept=".csv,text/csv" multiple={false} prompt={t('importDrop')} hint={t('importHint')} isDisabled={busy} onFiles={([file]) => (file ? send(file) : undefined)} />
+        <DropZone accept=".csv,text/csv" multiple={false} prompt={t('importDrop')} hint={t('importHint')} isDisabled={busy} onFiles={([file]) => (file ? send(file) : undefined)} />
         <div aria-live="polite">
           {busy ? <Skeleton shape="row" lines={4} /> : null}
           {answer && !answer.ok ? <InlineError error={answer.error} /> : null}

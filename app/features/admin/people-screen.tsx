@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { matchesText } from '@shared/rules/vietnamese-text';
-import { Button, Chip, PageHeading, Row, Stack, StateWord, Table, TextField } from '~/ui';
+import { Avatar, Button, Chip, EmptyState, ListRow, PageHeading, Row, RowList, Stack, StateWord, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { AdminFrame } from './admin-frame';
 import type { Directory, Person } from './directory';
@@ -11,7 +11,7 @@ import { adminTexts } from './texts';
 /** Rows drawn at once; typing reaches the others. */
 const SHOWN = 100;
 
-const TONE = { active: 'ok', invited: 'warn', blocked: 'bad' } as const;
+const TONE = { invited: 'warn', blocked: 'bad' } as const;
 
 /** Everybody with an account: search, make, edit, block, hand out links for passwords. */
 export function PeopleScreen({ directory }: { directory: Directory }) {
@@ -35,49 +35,23 @@ export function PeopleScreen({ directory }: { directory: Directory }) {
           }
         />
         <TextField type="search" label={t('search')} hint={t('searchHint')} value={query} onChange={setQuery} autoComplete="off" spellCheck={false} />
-        <Table<Person>
-          caption={found.length > SHOWN ? t('shownOf', { shown: SHOWN, count: found.length }) : t('peopleCount', { count: found.length })}
-          rows={found.slice(0, SHOWN)}
-          rowKey={({ id }) => id}
-          empty={t('noPeople')}
-          columns={[
-            {
-              key: 'name',
-              header: t('fullName'),
-              isRowHeader: true,
-              cell: (person) => (
-                <Stack gap={1}>
-                  <span className="ph-strong">{person.fullName}</span>
-                  <span className="ph-sm ph-3">{[person.title, unitOf(person)].filter(Boolean).join(' · ')}</span>
-                </Stack>
-              ),
-            },
-            { key: 'userName', header: t('userName'), cell: ({ userName }) => userName ?? '–' },
-            {
-              key: 'roles',
-              header: t('roles'),
-              cell: ({ roles }) => (
-                <Row gap={2} wrap>
-                  {roles.map((role) => (
-                    <Chip key={role} size="s" tone="accent">
-                      {t(role)}
-                    </Chip>
-                  ))}
-                </Row>
-              ),
-            },
-            { key: 'status', header: t('status'), cell: ({ status }) => <StateWord tone={TONE[status as keyof typeof TONE]}>{t(status as keyof typeof TONE)}</StateWord> },
-            {
-              key: 'edit',
-              header: t('edit'),
-              cell: ({ id, fullName }) => (
-                <Button size={48} look="quiet" icon="edit" aria-label={`${t('edit')}: ${fullName}`} onPress={() => setEditing(id)}>
-                  {t('edit')}
-                </Button>
-              ),
-            },
-          ]}
-        />
+        <p className="ph-label" aria-live="polite">
+          {found.length > SHOWN ? t('shownOf', { shown: SHOWN, count: found.length }) : t('peopleCount', { count: found.length })}
+        </p>
+        {found.length === 0 ? <EmptyState icon="search">{t('noPeople')}</EmptyState> : null}
+        <RowList look="cards" label={t('people')}>
+          {found.slice(0, SHOWN).map((person) => (
+            <ListRow
+              key={person.id}
+              lead={<Avatar name={person.fullName} />}
+              title={person.fullName}
+              note={[person.title, unitOf(person), person.userName].filter(Boolean).join(' · ')}
+              isQuiet={person.status === 'blocked'}
+              onPress={() => setEditing(person.id)}
+              end={<Marks person={person} />}
+            />
+          ))}
+        </RowList>
       </Stack>
       {editing ? (
         <PersonDialog
@@ -93,5 +67,21 @@ export function PeopleScreen({ directory }: { directory: Directory }) {
       ) : null}
       {link ? <LinkDialog link={link} onClose={() => setLink(null)} /> : null}
     </AdminFrame>
+  );
+}
+
+/** Roles, and the state of the account where it is not the usual one. */
+function Marks({ person }: { person: Person }) {
+  const t = useTexts(adminTexts);
+  const { status } = person;
+  return (
+    <Row gap={2} wrap>
+      {person.roles.map((role) => (
+        <Chip key={role} size="s" tone="accent">
+          {t(`${role}Short`)}
+        </Chip>
+      ))}
+      {status === 'invited' || status === 'blocked' ? <StateWord tone={TONE[status]}>{t(status)}</StateWord> : null}
+    </Row>
   );
 }

@@ -3,12 +3,13 @@ import { Button, ButtonRow, Card, Notice, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { Draft } from './data';
 import { minutesTexts } from './texts';
+import { settled } from './use-draft';
 
 /** Paragraphs in which two versions differ, in the order of mine, what only the other has after it. */
 export function differences(mine: readonly Draft[], theirs: readonly Draft[]): { id: string; mine: string | null; theirs: string | null }[] {
   const other = new Map(theirs.map(({ id, text }) => [id, text]));
   const own = new Map(mine.map(({ id, text }) => [id, text]));
-  const changed = mine.filter(({ id, text }) => other.get(id) !== text).map(({ id, text }) => ({ id, mine: text, theirs: other.get(id) ?? null }));
+  const changed = mine.filter(({ id, text }) => settled(other.get(id) ?? '') !== settled(text) || !other.has(id)).map(({ id, text }) => ({ id, mine: text, theirs: other.get(id) ?? null }));
   return [...changed, ...theirs.filter(({ id }) => !own.has(id)).map(({ id, text }) => ({ id, mine: null, theirs: text }))];
 }
 

@@ -19,7 +19,9 @@ function readKept(minutesId: string): Kept | null {
 }
 
 const plain = (paragraphs: readonly Draft[]): Draft[] => paragraphs.map(({ id, text }) => ({ id, text }));
-const same = (a: readonly Draft[], b: readonly Draft[]): boolean => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+/** A text as the server keeps it; what it would clean away is no change. */
+export const settled = (text: string): string => text.normalize('NFC').trim();
+const same = (a: readonly Draft[], b: readonly Draft[]): boolean => a.length === b.length && a.every(({ id, text }, index) => id === b[index]?.id && settled(text) === settled(b[index]?.text ?? ''));
 
 export interface DraftEditing {
   paragraphs: Draft[];

@@ -10,7 +10,7 @@ import type { Draft } from '~/tablet/ink/live-canvas';
 import { measureWords } from '~/tablet/ink/text-words';
 import type { MeasuredText, TextLayerParts } from '~/tablet/ink/text-words';
 import type { PageHit } from '~/tablet/reader/document-search';
-import { PageCanvases } from '~/tablet/reader/page-canvases';
+import type { PageCanvases } from '~/tablet/reader/page-canvases';
 import type { PageCondition } from '~/tablet/reader/page-canvases';
 import type { PdfSource } from '~/tablet/reader/pdf-source';
 import type { ReaderInsets, ReaderView } from '~/tablet/reader/reader-view';

@@ -82,6 +82,7 @@ export function ReportView({ report }: { report: Report }) {
   const t = useTexts(verificationTexts);
   const language = useLanguage();
   const sentence = useSentence(report);
+  const fieldWords: Readonly<Record<string, string>> = { SIG_THUKY: t('rSecretary'), SIG_CHUTOA: t('rChair'), SIG_COQUAN: t('rSeal') };
   const [word, tone, icon] = VERDICTS[report.verdict];
   const serious = [...report.findings, ...report.signatures.flatMap(({ findings, changesAfter }) => [...findings, ...changesAfter.flatMap((change) => [...change.findings])])].filter(({ severity }) => severity !== 'info');
   const reasons = [...new Map(serious.map((finding) => [finding.key, finding])).values()];
@@ -92,7 +93,7 @@ export function ReportView({ report }: { report: Report }) {
         <span className="vf-mark"><Icon name={icon} size="xl" /></span>
         <div>
           <h1 className="ph-h1">{t(word)}</h1>
-          <p className="ph-lg ph-2">{sentence}</p>
+          <p className="vf-sentence ph-2">{sentence}</p>
         </div>
       </div>
       {report.known ? <Notice tone={report.known.isLatest ? 'ok' : 'warn'}>{report.known.isLatest ? t('known', { number, title: report.known.title }) : t('knownOlder', { number })}</Notice> : null}
@@ -108,7 +109,7 @@ export function ReportView({ report }: { report: Report }) {
           <ol className="vf-signatures">{report.signatures.map((signature) => <Signature key={signature.index} signature={signature} />)}</ol>
         </section>
       ) : null}
-      {report.emptyFields.length > 0 ? <StateWord tone="neutral" icon="hourglass">{t('waiting', { fields: report.emptyFields.join(', ') })}</StateWord> : null}
+      {report.emptyFields.length > 0 ? <StateWord tone="neutral" icon="hourglass">{t('waiting', { fields: report.emptyFields.map((field) => fieldWords[field] ?? field).join(', ') })}</StateWord> : null}
       {report.signatures.length > 0 ? <Technical report={report} /> : null}
     </Stack>
   );

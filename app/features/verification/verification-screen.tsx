@@ -77,7 +77,7 @@ export function VerificationScreen({ facts, stored }: { facts?: CodeFacts; store
           {work.state === 'idle' && !report ? (
             <Stack gap={5}>
               <h1 className="ph-h1">{facts ? facts.number : t('heading')}</h1>
-              <p className="ph-lg ph-2">{facts ? t('notApproved') : t('intro')}</p>
+              <p className="vf-sentence ph-2">{facts ? t('notApproved') : t('intro')}</p>
               {drop('l')}
             </Stack>
           ) : null}

@@ -16,7 +16,6 @@ export interface MeasuredText {
 
 /** What is not allowed in a stored quotation becomes a space of the same length, so that offsets hold. */
 function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this removes
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, ' ');
 }
 

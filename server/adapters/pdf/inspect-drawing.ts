@@ -1,5 +1,6 @@
 import zlib from 'node:zlib';
-import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFRawStream } from 'pdf-lib';
+import { decodePDFRawStream, PDFArray, PDFName, PDFRawStream } from 'pdf-lib';
+import type { PDFDict } from 'pdf-lib';
 import type { PDFContext, PDFObject } from 'pdf-lib';
 import { PDF_LIMITS } from '../../kernel/ports/pdf-inspector';
 import { countOperators, type ContentCount } from './inspect-content';

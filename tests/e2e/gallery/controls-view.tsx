@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import {
-  Avatar, Button, ButtonRow, Card, Checkbox, Chip, ComboBox, DateField, FormBody, FormRow, Grid, IconButton, LinkButton, NumberField, PageHeading, RadioGroup,
+  Avatar, Button, ButtonRow, Card, Checkbox, Chip, ComboBox, DateField, FormBody, FormRow, IconButton, LinkButton, NumberField, PageHeading, RadioGroup,
   Row, Screen, SegmentLinks, Select, SkipLink, Stack, StateWord, Switch, TextArea, TextField, TextLink, TimeField, TopBar,
 } from '~/ui';
 import type { ButtonLook, Tone } from '~/ui';

@@ -59,3 +59,9 @@ export async function arrive(browser: Browser, house: RunningHouse, login: strin
 export function expectNoComplaints(...people: Person[]): void {
   expect(people.flatMap(({ complaints }) => complaints)).toEqual([]);
 }
+
+/** The second button of what is asked once more; it does not take a press in its first half second. */
+export async function confirm(page: Page, label: string | RegExp): Promise<void> {
+  await page.getByRole('alertdialog').getByRole('button', { name: label }).click();
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+}

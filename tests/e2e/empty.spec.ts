@@ -1,0 +1,62 @@
+import { expect, test, type Browser } from '@playwright/test';
+import { startHouse, type RunningHouse } from './support/house';
+import { expectNoComplaints, LAPTOP, launch, newPerson, signIn } from './support/people';
+
+/** `npm start -- --empty`: an installation without anybody, opened by a link that works once. */
+test.describe.configure({ mode: 'serial' });
+
+let browser: Browser;
+let house: RunningHouse;
+const ADMIN = { fullName: 'Hứa Duy Toản', userName: 'quan.tri', password: 'sông Thanh chảy qua tỉnh' };
+
+test.beforeAll(async () => {
+  browser = await launch();
+  house = await startHouse({ begin: 'empty' });
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+const printedLink = (): string => {
+  const [link] = house.output().match(/https?:\/\/\S+\/welcome\/\S+/) ?? [];
+  if (!link) throw new Error(`no link was printed:\n${house.output()}`);
+  return link;
+};
+
+test('the printed link makes the first administrator once', async () => {
+  const link = printedLink();
+  const person = await newPerson(browser, 'admin', LAPTOP);
+  const { page } = person;
+  await page.goto(link);
+  await expect(page.getByRole('heading', { name: 'Lập tài khoản quản trị đầu tiên' })).toBeVisible();
+  await page.getByLabel('Họ và tên').fill(ADMIN.fullName);
+  await page.getByLabel('Tên đăng nhập').fill(ADMIN.userName);
+  await page.getByRole('textbox', { name: /^Mật khẩu mới/ }).fill(ADMIN.password);
+  await page.getByRole('textbox', { name: /^Nhập lại mật khẩu mới/ }).fill(ADMIN.password);
+  await page.getByRole('button', { name: 'Lập tài khoản' }).click();
+  await expect(page).toHaveURL(`${house.origin}/sign-in`);
+  await expect(page.getByText('Đây là tỉnh mẫu Thanh Giang')).toHaveCount(0);
+  await signIn(house, person, ADMIN.userName, ADMIN.password);
+
+  await page.goto(`${house.origin}/admin`);
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await expect(page.getByText(ADMIN.fullName).first()).toBeVisible();
+  expectNoComplaints(person);
+
+  const second = await newPerson(browser, 'second', LAPTOP);
+  await second.page.goto(link);
+  await expect(second.page.getByText(/^Liên kết này đã dùng hoặc đã hết hạn/)).toBeVisible();
+  await expect(second.page.getByLabel('Họ và tên')).toHaveCount(0);
+  const forged = await second.page.request.post(link, { headers: { origin: house.origin }, form: { fullName: 'Kẻ khác', userName: 'ke.khac', password: ADMIN.password } });
+  expect(forged.status()).toBeGreaterThanOrEqual(400);
+});
+
+test('a restart prints no further link once there is an administrator', async () => {
+  await house.killAndRestart();
+  expect(house.output()).not.toContain('/welcome/');
+  const person = await newPerson(browser, 'again', LAPTOP);
+  await signIn(house, person, ADMIN.userName, ADMIN.password);
+  expectNoComplaints(person);
+});

@@ -1,0 +1,72 @@
+import { X509Certificate } from 'node:crypto';
+import { request } from 'node:https';
+import { chromium, expect, test, type Browser } from '@playwright/test';
+import { startHouse, type RunningHouse } from './support/house';
+import { arrive, expectNoComplaints, LAUNCH, newPerson, TABLET } from './support/people';
+
+/** A tablet in the hall: another host name than localhost, a certificate of the installation's own authority. */
+const HOST = 'phien.test';
+
+let browser: Browser;
+let house: RunningHouse;
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  browser = await chromium.launch({ ...LAUNCH, args: [...LAUNCH.args, `--host-resolver-rules=MAP ${HOST} 127.0.0.1`] });
+  house = await startHouse({ hostName: HOST, env: { PHIEN_TLS: 'local', HOST: '127.0.0.1' } });
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+/** One request to the server under its own name, believing `ca` alone. */
+function get(path: string, ca?: string): Promise<{ status: number; type: string; body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    const { port } = new URL(house.origin);
+    const options = { host: '127.0.0.1', port, path, servername: HOST, headers: { host: `${HOST}:${port}` }, ...(ca === undefined ? { rejectUnauthorized: false } : { ca }) };
+    request(options, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => void parts.push(part));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, type: answer.headers['content-type'] ?? '', body: Buffer.concat(parts) }));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+test('the certificate that tablets download is the one the server stands behind', async () => {
+  const authority = await get('/trust/authority.crt');
+  expect([authority.status, authority.type]).toEqual([200, expect.stringContaining('application/x-x509-ca-cert')]);
+  const certificate = new X509Certificate(authority.body);
+  expect(certificate.ca).toBe(true);
+  expect((await get('/health', certificate.toString())).body.toString()).toBe('{"ok":true}');
+  const person = await newPerson(browser, 'anyone', { ...TABLET, ignoreHTTPSErrors: true });
+  await person.page.goto(`${house.origin}/trust`);
+  await expect(person.page.getByRole('heading', { name: 'Để thiết bị tin cậy máy chủ này' })).toBeVisible();
+  const [download] = await Promise.all([person.page.waitForEvent('download'), person.page.getByRole('link', { name: 'Tải chứng thư' }).click()]);
+  expect(download.url()).toBe(`${house.origin}/trust/authority.crt`);
+  const shown = (await person.page.locator('body').innerText()).replaceAll(/[\s:]/g, '').toUpperCase();
+  expect(shown).toContain(certificate.fingerprint256.replaceAll(':', ''));
+  expectNoComplaints(person);
+  await person.context.close();
+});
+
+test('on a host name other than localhost people sign in with a cookie of this host alone, and the sitting is pushed over wss', async () => {
+  const person = await arrive(browser, house, 'thu.ky', { ...TABLET, ignoreHTTPSErrors: true });
+  const { page, context } = person;
+  const cookie = (await context.cookies()).find(({ name }) => name === '__Host-phien');
+  expect(cookie).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Lax', path: '/', domain: HOST });
+  expect(await page.evaluate(() => [isSecureContext, typeof crypto.subtle, typeof crypto.randomUUID()])).toEqual([true, 'object', 'string']);
+  const answer = await page.goto(house.origin);
+  expect(answer?.headers()['strict-transport-security']).toContain('max-age=31536000');
+  const socket = page.waitForEvent('websocket', (one) => one.url().includes('/socket.io/'));
+  await page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp/ }).first().click();
+  await page.getByRole('link', { name: 'Điều hành' }).first().click();
+  const opened = await socket;
+  expect(opened.url()).toMatch(new RegExp(`^wss://${HOST}:`));
+  // The first picture of the sitting arrives on it.
+  await opened.waitForEvent('framereceived', (frame) => String(frame.payload).includes('"view"'));
+  expectNoComplaints(person);
+});

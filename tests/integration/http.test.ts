@@ -1,0 +1,194 @@
+import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../server/adapters/project-root';
+import type { Application } from '../../server/application';
+import { readConfig } from '../../server/kernel/config';
+import { createHttpTransport } from '../../server/transports/http/server';
+import { createSessions } from '../../server/transports/http/session';
+import { assemble, type Assembly } from './sitting/assembly';
+import { openDesk, PASSWORD, type Desk } from './identity/desk';
+
+const built = existsSync(path.join(projectRoot, 'build', 'remix', 'server', 'index.js'));
+if (!built && process.env.CI === 'true') throw new Error('the pages are not built: node server/build.mjs');
+
+/** The whole HTTP transport with the built pages, on a free port that is also its origin. */
+async function serve(application: Application, dataDir: string): Promise<Served> {
+  const port = await new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port: free } = probe.address() as AddressInfo;
+      probe.close(() => resolve(free));
+    });
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  const logs: string[] = [];
+  const config = readConfig({ PORT: String(port), PHIEN_ORIGIN: origin, PHIEN_DATA: dataDir });
+  const sessions = createSessions(application, { https: false });
+  const log = pino({ level: 'warn' }, { write: (line: string) => void logs.push(line) });
+  const http = await createHttpTransport({ application, config, sessions, tls: null, log, development: false, sample: false });
+  await new Promise<void>((resolve) => http.server.listen(port, '127.0.0.1', resolve));
+  return {
+    origin,
+    logs,
+    ask: (target, init = {}) => fetch(origin + target, { redirect: 'manual', ...init }),
+    async stop() {
+      await http.stop();
+      sessions.stop();
+    },
+  };
+}
+
+interface Served {
+  origin: string;
+  logs: string[];
+  ask(target: string, init?: RequestInit): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+/** Left out with a message where nothing is built (`npm test` builds first). */
+describe.skipIf(!built)(`http${built ? '' : ' (left out: node server/build.mjs has not run)'}`, () => {
+  let room: Assembly;
+  let served: Served;
+  const ask: Served['ask'] = (target, init) => served.ask(target, init);
+
+  beforeAll(async () => {
+    room = await assemble({ members: 3 });
+    served = await serve(room.house.application, room.house.dataDir);
+  });
+  afterAll(async () => {
+    await served.stop();
+    await room.close();
+  });
+
+  const form = (fields: Record<string, string>) => new URLSearchParams(fields);
+  const reasonOf = async (answer: Response) => ((await answer.json()) as { error: { reason: string } }).error.reason;
+
+  describe('headers', () => {
+    it('let only scripts of this answer run, by a nonce that is never the same, and load nothing from elsewhere', async () => {
+      const answers = [await ask('/sign-in'), await ask('/sign-in')];
+      const policies = answers.map(({ headers }) => headers.get('content-security-policy') ?? '');
+      const nonces = policies.map((policy) => /'nonce-([^']+)'/.exec(policy)?.[1] ?? '');
+      expect(nonces[0]).toHaveLength(24);
+      expect(nonces[0]).not.toBe(nonces[1]);
+      for (const [index, answer] of answers.entries()) {
+        const page = await answer.text();
+        const scripts = [...page.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
+        expect(scripts.length).toBeGreaterThan(0);
+        for (const tag of scripts) expect(tag).toContain(`nonce="${nonces[index] ?? ''}"`);
+        expect(page).not.toMatch(/<[^>]+\sstyle="/);
+        expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+      }
+      expect(policies[0]).toContain("default-src 'none'");
+      expect(policies[0]).toContain("frame-ancestors 'none'");
+      expect(policies[0]).toContain(`connect-src 'self' ${served.origin.replace('http', 'ws')}`);
+      expect(policies[0]).not.toMatch(/unsafe|https?:/);
+    });
+
+    it('stand on every kind of answer', async () => {
+      const answers = await Promise.all([ask('/health'), ask('/sign-in'), ask('/files/documents/x/1'), ask('/khong-co'), ask('/sign-out', { method: 'POST' })]);
+      for (const { headers } of answers) {
+        expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+        expect(headers.get('x-content-type-options')).toBe('nosniff');
+        expect(headers.get('referrer-policy')).toBe('same-origin');
+        expect(headers.get('x-powered-by')).toBeNull();
+      }
+    });
+  });
+
+  describe('where a request comes from', () => {
+    const targets = ['/sign-in', '/sign-out', '/language', '/upload/verify', '/upload/meetings/x', '/verify', '/khong-co'];
+
+    it('is proved before anything that changes something, on pages, resource routes and uploads alike', async () => {
+      for (const target of targets) {
+        const foreign: Record<string, string>[] = [{}, { origin: 'http://evil.example' }, { origin: 'null' }, { origin: 'http://evil.example', 'sec-fetch-site': 'same-origin' }, { 'x-forwarded-host': new URL(served.origin).host, origin: 'http://evil.example' }, { 'sec-fetch-site': 'same-site' }];
+        for (const headers of foreign) {
+          const answer = await ask(target, { method: 'POST', headers, body: form({ a: '1' }) });
+          expect([target, headers, answer.status]).toEqual([target, headers, 403]);
+          expect(await reasonOf(answer)).toBe('request.cross_origin');
+        }
+      }
+    });
+
+    it('is believed of our own pages', async () => {
+      const answer = await ask('/language', { method: 'POST', headers: { origin: served.origin }, body: form({ locale: 'en' }) });
+      expect([answer.status, answer.headers.get('location')]).toEqual([302, '/']);
+      expect(answer.headers.get('set-cookie')).toMatch(/^phien_locale=en; .*SameSite=Lax/);
+    });
+
+    it('matters also for the loader parameter of old, which nothing here uses', async () => {
+      expect((await ask('/sign-in?_data=routes%2Fsign-in')).status).toBe(403);
+    });
+  });
+
+  describe('errors', () => {
+    it('are JSON with the code\'s status, never a stack', async () => {
+      const anonymous = await ask(`/files/documents/${room.papers.first}/1`);
+      expect([anonymous.status, anonymous.headers.get('content-type')]).toEqual([404, expect.stringContaining('application/json')]);
+      const bad = await ask('/files/documents/x/abc');
+      expect(bad.status).toBeGreaterThanOrEqual(400);
+      expect(bad.status).toBeLessThan(500);
+      expect(JSON.stringify(await bad.json())).not.toMatch(/\bat |\.ts|node_modules/);
+      expect(served.logs).toEqual([]);
+    });
+
+    it('send people without a session to the sign-in page and back to where they were', async () => {
+      const answer = await ask(`/meetings/${room.meetingId}?trang=2`);
+      expect([answer.status, answer.headers.get('location')]).toEqual([302, `/sign-in?next=${encodeURIComponent(`/meetings/${room.meetingId}?trang=2`)}`]);
+    });
+  });
+});
+
+/** Signing in over HTTP, with real passwords. */
+describe.skipIf(!built)('http sign-in', () => {
+  let desk: Desk;
+  let served: Served;
+  const ask: Served['ask'] = (target, init) => served.ask(target, init);
+
+  beforeAll(async () => {
+    desk = await openDesk();
+    await desk.addAccount('thu.ky', { roles: ['officer'] });
+    served = await serve(desk.application, desk.house.dataDir);
+  });
+  afterAll(async () => {
+    await served.stop();
+    await desk.house.close();
+  });
+
+  const signIn = (fields: Record<string, string>) => ask('/sign-in', { method: 'POST', headers: { origin: served.origin }, body: new URLSearchParams({ userName: 'thu.ky', password: PASSWORD, ...fields }) });
+  const cookieOf = (answer: Response) => answer.headers.getSetCookie().find((line) => line.startsWith('phien_session=')) ?? '';
+
+  it('gives a cookie that scripts cannot read, and stays on this host whatever "next" says', async () => {
+    for (const [next, location] of [['/meetings/1', '/meetings/1'], ['//evil.example', '/'], ['https://evil.example', '/'], ['/\\evil.example', '/']] as const) {
+      const answer = await signIn({ next });
+      expect([answer.status, answer.headers.get('location')]).toEqual([302, location]);
+      expect(cookieOf(answer)).toMatch(/; Path=\/; HttpOnly; SameSite=Lax$/);
+    }
+  });
+
+  it('says the same for a wrong password and an unknown name, and keeps the name in the form', async () => {
+    const wrong = await signIn({ password: 'không phải mật khẩu' });
+    const unknown = await signIn({ userName: 'khong.co' });
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    expect([cookieOf(wrong), cookieOf(unknown)]).toEqual(['', '']);
+    expect(await wrong.text()).toContain('value="thu.ky"');
+  });
+
+  it('ends with the session: what is written after it expired is refused and said so, not lost on an error page', async () => {
+    const cookie = cookieOf(await signIn({})).split(';')[0] ?? '';
+    expect((await ask('/', { headers: { cookie } })).status).toBe(200);
+    desk.house.clock.advance(16 * 60_000);
+    const written = await ask('/meetings/new', { method: 'POST', headers: { origin: served.origin, cookie }, body: new URLSearchParams({ title: 'Phiên họp thường kỳ' }) });
+    expect([302, 401]).toContain(written.status);
+    expect((await ask('/', { headers: { cookie } })).headers.get('location')).toBe('/sign-in?next=%2F');
+  });
+
+  it('is undone by signing out, on the server too', async () => {
+    const cookie = cookieOf(await signIn({})).split(';')[0] ?? '';
+    const out = await ask('/sign-out', { method: 'POST', headers: { origin: served.origin, cookie }, body: new URLSearchParams() });
+    expect([out.status, out.headers.get('location')]).toEqual([302, '/sign-in']);
+    expect(cookieOf(out)).toContain('Max-Age=0');
+    expect((await ask('/', { headers: { cookie } })).status).toBe(302);
+  });
+});
