@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
-import { load } from '../data.server';
+import { load, requireMe } from '../data.server';
 
-export const loader = load(async () => {
+export const loader = load(async ({ house, url }) => {
+  requireMe(house, url);
   throw redirect('/admin/people');
 });

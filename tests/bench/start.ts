@@ -58,7 +58,7 @@ async function makeFolder(): Promise<string> {
 async function measure(args: string[], dataDir: string | null): Promise<number> {
   const port = await freePort();
   const started = performance.now();
-  const env = { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PHIEN_ORIGIN: `http://127.0.0.1:${port}`, PHIEN_LOG: 'error', ...(dataDir === null ? {} : { PHIEN_DATA: dataDir }) };
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PHIEN_ORIGIN: `http://127.0.0.1:${port}`, PHIEN_LOG: 'error', ...(dataDir === null ? {} : { PHIEN_DATA: dataDir }) };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
   const complaints: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => void complaints.push(chunk.toString()));

@@ -31,6 +31,19 @@ async function choosePen(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Bút', exact: true }).click();
 }
 
+/** The chair's big button moves to the next row; leaving a running one is asked once more. */
+async function moveOn(page: Page, label: RegExp): Promise<void> {
+  await page.getByRole('button', { name: label }).first().click();
+  const sure = page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: label });
+  const asked = await sure.waitFor({ timeout: 1_500 }).then(
+    () => true,
+    () => false,
+  );
+  if (!asked) return;
+  await page.waitForFunction(() => !document.querySelector('[data-guarded]'));
+  await sure.click();
+}
+
 const following = (page: Page, number: number) => expect(page.getByText(new RegExp(`Đang theo .+, trang ${number}$`))).toBeVisible({ timeout: 20_000 });
 /** Of the line under the top bar: what is lost, and what is safe all the same. */
 const trouble = (page: Page) => page.getByText(/Ghi chú vẫn an toàn trên máy này\.$/).first();
@@ -50,8 +63,12 @@ test('the chair opens the session and leads through a paper that the member foll
   await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: /Khai mạc/ }).click();
   await expect(page.getByText(/Khai mạc lúc/)).toBeVisible();
 
+  await moveOn(page, /^Bắt đầu: Ổn định/);
+  await moveOn(page, /^Sang nội dung 1$/);
+  await expect(page.getByText('Nội dung 1', { exact: true }).first()).toBeVisible();
+
   await page.goto(session);
-  await page.getByRole('link', { name: /Tờ trình/ }).first().click();
+  await page.getByRole('link', { name: /^(Tờ trình|Báo cáo)/ }).first().click();
   await paperShown(page);
   await page.getByRole('button', { name: /Trình bày tài liệu này/ }).click();
   await expect(page.getByText(/Đang trình bày/).first()).toBeVisible();

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Icon } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import type { EditorData, Paragraph, RecordedEvent } from './data';
@@ -42,6 +43,9 @@ export interface EventRailProps {
 export function EventRail({ events, agenda, paragraphs, selected, onSelect }: EventRailProps) {
   const t = useTexts(minutesTexts);
   const f = useFormats();
+  useEffect(() => {
+    if (selected) document.getElementById(`ev-${selected}`)?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   const changed = new Set(paragraphs.filter((paragraph) => paragraph.recorded !== null).map((paragraph) => paragraph.id));
   return (
     <div className="mn-rail">
@@ -57,7 +61,7 @@ export function EventRail({ events, agenda, paragraphs, selected, onSelect }: Ev
               const isSelected = event.id === selected;
               return (
                 <li key={event.id}>
-                  <button type="button" className="mn-event" aria-pressed={isSelected} data-differs={differs || undefined} onClick={() => onSelect(event)}>
+                  <button type="button" id={`ev-${event.id}`} className="mn-event" aria-pressed={isSelected} data-differs={differs || undefined} onClick={() => onSelect(event)}>
                     <span className="ph-num ph-3 mn-event-time">{f.time(event.at)}</span>
                     <span className="mn-event-text">
                       <span className={isSelected ? 'ph-strong' : undefined}>{sentence(event, t)}</span>

@@ -60,7 +60,7 @@ function PageHead({ data, number }: { data: EditorData; number: string | null })
 export function MinutesPage({ data, paragraphs, known, isEditing, joined, active, number, onActivate, onChange, onAddAfter, onRemove }: MinutesPageProps) {
   const t = useTexts(minutesTexts);
   return (
-    <article className="mn-paper" aria-label={t('page')}>
+    <article className="mn-paper" aria-label={t('page')} tabIndex={isEditing ? undefined : 0}>
       <PageHead data={data} number={number} />
       <div className="mn-body" lang="vi">
         {paragraphs.map(({ id, text }, index) => {
@@ -77,7 +77,7 @@ export function MinutesPage({ data, paragraphs, known, isEditing, joined, active
                 <p className="ph-doc"><span className="mn-words">{text}</span></p>
               ) : null}
               {editable && isActive ? (
-                <div className="mn-tools" lang={undefined}>
+                <div className="mn-tools">
                   {source === 'changed' && recorded ? (
                     <>
                       <p className="ph-sm ph-2">{t('recorded', { text: recorded })}</p>

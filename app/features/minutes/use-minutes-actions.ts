@@ -34,9 +34,9 @@ export function useMinutesActions(data: EditorData): MinutesActions {
     const answer = fetcher.data;
     if (!answer?.ok || told.current === answer) return;
     told.current = answer;
-    const words: Record<string, string> = { save: tm('saved'), sign: ts('signed'), seal: ts('sealed') };
-    const words1 = words[answer.value.intent];
-    if (words1) toast({ text: words1, icon: 'check' });
+    const sentences: Readonly<Record<string, string>> = { save: tm('saved'), sign: ts('signed'), seal: ts('sealed') };
+    const sentence = sentences[answer.value.intent];
+    if (sentence) toast({ text: sentence, icon: 'check' });
   }, [fetcher.data, tm, ts, toast]);
   const answer = fetcher.data;
   return {

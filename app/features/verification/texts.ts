@@ -20,7 +20,6 @@ export const verificationTexts = defineTexts({
     level: 'Mức {level}', algorithm: 'Thuật toán {algorithm}', serial: 'Số sê-ri {serial}', valid: 'Hạn dùng {from:date} – {to:date}', chain: 'Chuỗi chứng thư: {chain}', revGood: 'Chứng thư không bị thu hồi', revRevoked: 'Chứng thư đã bị thu hồi', revUnknown: 'Chưa kiểm tra được việc thu hồi', field: 'Ô chữ ký {field}',
     byCode: 'Biên bản theo mã kiểm tra', notApproved: 'Biên bản này chưa có tệp để kiểm tra.', notFinal: 'Biên bản chưa có đủ chữ ký.', sessionDate: 'Phiên họp ngày {at:date}', compare: 'Có tệp trong tay? Thả tệp vào đây để so với bản đã phát hành.', fingerprint: 'Dấu vân tay của tệp chính thức',
     rSecretary: 'thư ký', rChair: 'chủ tọa', rSeal: 'dấu cơ quan', pages: '{count:number} trang',
-    home: 'Về trang chủ',
   },
   en: {
     title: 'Signature verification', another: 'Verify another file', heading: 'Verify the signatures of a PDF file',
@@ -41,6 +40,5 @@ export const verificationTexts = defineTexts({
     level: 'Level {level}', algorithm: 'Algorithm {algorithm}', serial: 'Serial number {serial}', valid: 'Valid {from:date} – {to:date}', chain: 'Certificate chain: {chain}', revGood: 'The certificate is not revoked', revRevoked: 'The certificate was revoked', revUnknown: 'Revocation could not be checked', field: 'Field {field}',
     byCode: 'Minutes by verification code', notApproved: 'These minutes have no file to check yet.', notFinal: 'The minutes do not have all signatures yet.', sessionDate: 'Session of {at:date}', compare: 'Do you hold the file? Drop it here to compare it with the one issued.', fingerprint: 'Fingerprint of the official file',
     rSecretary: 'secretary', rChair: 'chair', rSeal: 'seal of the organisation', pages: '{count:number} {count:plural:page|pages}',
-    home: 'Home',
   },
 });

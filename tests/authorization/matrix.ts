@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { PIN } from '../integration/minutes/session';
+import { FACTS, type Role, type World } from './world';
+
+/**
+ * One row per command, query and live view: who gets through, who is told why not. Everybody else must not learn that
+ * the thing exists (`not_found`), or has to sign in.
+ */
+export interface MatrixRow {
+  input: (world: World) => unknown;
+  /** Gets past the policy; what a wrong state or a wrong PIN does then is no matter of rights. */
+  allow: readonly Role[];
+  /** Knows of the thing, may not do this, and gets the reason. */
+  forbid?: readonly Role[];
+}
+
+const PEOPLE: readonly Role[] = ['stranger', 'admin', 'clerk', 'officer', 'guest', 'member', 'presenter', 'secretary', 'chair'];
+const EVERYONE: readonly Role[] = ['anonymous', ...PEOPLE];
+const SEATED: readonly Role[] = ['guest', 'member', 'presenter', 'secretary', 'chair'];
+const but = (roles: readonly Role[], ...left: Role[]): Role[] => roles.filter((role) => !left.includes(role));
+
+const row = (input: MatrixRow['input'], allow: readonly Role[], forbid: readonly Role[] = []): MatrixRow => ({ input, allow, forbid });
+const programOnly = (input: MatrixRow['input']): MatrixRow => row(input, []);
+const adminOnly = (input: MatrixRow['input']): MatrixRow => row(input, ['admin'], but(PEOPLE, 'admin'));
+const secretaryOnly = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary'], but(SEATED, 'secretary'));
+const officersOfSitting = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary', 'chair'], ['guest', 'member', 'presenter']);
+const seated = (input: MatrixRow['input']): MatrixRow => row(input, SEATED);
+/** A draft is seen by those who prepare it, nobody else. */
+const preparing = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary']);
+
+const DAY = '2026-01-01';
+const file = () => ({
+  blobKey: randomUUID(),
+  sha256: '0'.repeat(64),
+  size: 10,
+  fileName: 'to-trinh.pdf',
+  facts: FACTS,
+});
+const facts = { title: 'Phiên họp', kind: 'regular', startsAt: '2026-12-26T01:00:00Z', endsAt: '2026-12-26T05:00:00Z', place: 'Phòng họp', form: 'room' };
+const item = { kind: 'item', title: 'Nội dung', durationMin: 20 };
+const unit = { name: 'Sở Tài chính', shortName: 'STC', kind: 'department', validFrom: DAY };
+const person = { userName: 'moi.den', fullName: 'Mới Đến' };
+
+export const MATRIX: Record<string, MatrixRow> = {
+  // identity
+  'identity.sign-in': row(() => ({ userName: 'khong.co', password: 'sai mật khẩu rồi' }), EVERYONE),
+  'identity.sign-out': row(() => ({}), PEOPLE),
+  'identity.change-password': row(() => ({ current: 'sai mật khẩu rồi', next: 'mật khẩu thứ hai 2026' }), PEOPLE),
+  'identity.issue-link': adminOnly(({ ids }) => ({ kind: 'set_password', personId: ids.stranger })),
+  'identity.redeem-link': row(({ linkToken }) => ({ token: linkToken, password: 'mật khẩu thứ hai 2026' }), EVERYONE),
+  'identity.link': row(({ linkToken }) => ({ token: linkToken }), EVERYONE),
+  'identity.set-locale': row(() => ({ locale: 'en' }), PEOPLE),
+  'identity.keep-alive': programOnly(({ newId }) => ({ sessionIds: [newId()] })),
+  'identity.mark-sample': programOnly(() => ({ accounts: ['a'] })),
+  'identity.resolve-session': programOnly(() => ({ token: 'x' })),
+  'identity.installation': programOnly(() => ({})),
+  // organization
+  'organization.directory': adminOnly(() => ({})),
+  'organization.bodies': row(() => ({}), PEOPLE),
+  'organization.create-unit': adminOnly(() => unit),
+  'organization.update-unit': adminOnly(({ unitId }) => ({ unitId, version: 1, ...unit })),
+  'organization.create-person': adminOnly(() => person),
+  'organization.update-person': adminOnly(({ ids }) => ({ personId: ids.stranger, version: 1, ...person, blocked: false })),
+  'organization.import-people': adminOnly(() => ({ rows: [{ ...person, title: '', unit: '', email: '', roles: '' }] })),
+  'organization.create-body': adminOnly(({ unitId }) => ({ name: 'Ủy ban', shortName: 'UB', unitId, validFrom: DAY })),
+  'organization.update-body': adminOnly(({ bodyId, unitId }) => ({ bodyId, version: 1, name: 'Ủy ban', shortName: 'UB', unitId, validFrom: DAY })),
+  'organization.add-membership': adminOnly(({ bodyId, ids }) => ({ bodyId, personId: ids.stranger, position: 'Ủy viên', protocolOrder: 9, validFrom: DAY })),
+  'organization.end-membership': adminOnly(({ membershipId }) => ({ membershipId, validTo: '2026-12-31' })),
+  // meetings
+  'meetings.home': row(() => ({}), PEOPLE),
+  'meetings.list': row(() => ({}), PEOPLE),
+  'meetings.find-people': row(() => ({ text: 'Vân' }), ['officer', 'secretary'], but(PEOPLE, 'officer', 'secretary')),
+  'meetings.editor': row(() => ({}), ['officer', 'secretary'], but(PEOPLE, 'officer', 'secretary')),
+  'meetings.create': row(({ bodyId, ids }) => ({ ...facts, bodyId, chairId: ids.chair, secretaryId: ids.secretary }), ['officer', 'secretary'], but(PEOPLE, 'officer', 'secretary')),
+  'meetings.detail': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'meetings.update-facts': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, version: 1, ...facts })),
+  'meetings.set-attendees': secretaryOnly(({ published, ids }) => ({ meetingId: published.meetingId, version: 1, chairId: ids.chair, secretaryId: ids.secretary })),
+  'meetings.add-guest': secretaryOnly(({ published, ids }) => ({ meetingId: published.meetingId, personId: ids.stranger })),
+  'meetings.remove-attendee': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, seatId: published.guestSeatId })),
+  'meetings.substitute': secretaryOnly(({ published, ids }) => ({ meetingId: published.meetingId, memberId: ids.member, personId: ids.stranger })),
+  'meetings.publish': preparing(({ draft }) => ({ meetingId: draft.meetingId, version: 1 })),
+  'meetings.cancel': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, version: 1, reason: 'Bão' })),
+  // agenda
+  'agenda.list': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'agenda.editor': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
+  'agenda.add-item': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, ...item })),
+  'agenda.update-item': secretaryOnly(({ published }) => ({ itemId: published.itemId, version: 1, ...item })),
+  'agenda.remove-item': preparing(({ draft }) => ({ itemId: draft.itemId, version: 1 })),
+  'agenda.reorder': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, before: published.itemIds, order: published.itemIds })),
+  // documents
+  'documents.list': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'documents.file': seated(({ published }) => ({ documentId: published.documentId })),
+  'documents.open': seated(({ published }) => ({ documentId: published.documentId })),
+  'documents.progress': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'documents.admission': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
+  'documents.attach': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, itemId: published.itemId, ...file() })),
+  'documents.replace': secretaryOnly(({ published }) => ({ documentId: published.documentId, ...file() })),
+  'documents.rename': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1, title: 'Tên mới' })),
+  'documents.move': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1, itemId: null })),
+  'documents.reorder': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, itemId: published.itemId, order: [published.documentId] })),
+  'documents.withdraw': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1 })),
+  'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: 'd', page: 1, offset: 0, zoom: 1 })),
+  // annotations
+  'annotations.ink-access': programOnly(({ published, ids }) => ({ documentId: published.documentId, personId: ids.member })),
+  'annotations.reading': seated(({ published }) => ({ documentId: published.documentId })),
+  // voting
+  'voting.questions': seated(({ running }) => ({ meetingId: running.meetingId })),
+  'voting.create-question': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, text: 'Thống nhất?', kind: 'approve' })),
+  'voting.update-question': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, version: 1, text: 'Thống nhất?', kind: 'approve' })),
+  'voting.remove-question': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, version: 1 })),
+  'voting.open-question': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
+  'voting.withdraw-question': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
+  'voting.record-show-of-hands': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, present: 19, hands: { kind: 'approve', for: 19, against: 0, abstain: 0 } })),
+  // sitting
+  'sitting.live': seated(({ running }) => running.meetingId),
+  'sitting.live-snapshot': seated(({ running }) => ({ meetingId: running.meetingId })),
+  'sitting.console': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
+  'sitting.presentation': programOnly(({ running }) => ({ meetingId: running.meetingId })),
+  'sitting.turn-page': programOnly(({ running, ids }) => ({ meetingId: running.meetingId, personId: ids.presenter, documentId: running.documentId, page: 2 })),
+  'sitting.open-session': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
+  'sitting.close-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, postponeRest: true })),
+  'sitting.start-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, currentItemId: null })),
+  'sitting.end-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId })),
+  'sitting.postpone-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, currentItemId: null })),
+  'sitting.extend-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, minutes: 5 })),
+  'sitting.check-in': seated(({ published }) => ({ meetingId: published.meetingId, place: 'room' })),
+  'sitting.mark-attendance': secretaryOnly(({ running, ids }) => ({ meetingId: running.meetingId, marks: [{ personId: ids.member, attendance: 'room' }] })),
+  'sitting.leave': row(({ running, ids }) => ({ meetingId: running.meetingId, personId: ids.member }), ['member', 'secretary'], ['guest', 'presenter', 'chair']),
+  'sitting.record-conclusion': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, text: 'Thống nhất.', version: 1 })),
+  'sitting.start-presenting': row(({ running }) => ({ meetingId: running.meetingId, documentId: running.documentId }), ['presenter', 'secretary', 'chair'], ['guest', 'member']),
+  'sitting.stop-presenting': row(({ running }) => ({ meetingId: running.meetingId }), ['presenter', 'secretary', 'chair'], ['guest', 'member']),
+  'sitting.hand-over': row(({ running, ids }) => ({ meetingId: running.meetingId, personId: ids.chair }), ['presenter', 'secretary', 'chair'], ['guest', 'member']),
+  // minutes: before approval only those who write them and, once submitted, the chair know of them
+  'minutes.editor': row(({ approved }) => ({ meetingId: approved.meetingId }), ['clerk', 'secretary', 'chair'], ['guest', 'member', 'presenter']),
+  'minutes.view': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
+  'minutes.file': row(({ approved }) => ({ minutesId: approved.minutesId, revision: 0 }), ['clerk', ...SEATED]),
+  'minutes.tasks': row(() => ({}), PEOPLE),
+  'minutes.by-code': row(({ approved }) => ({ code: approved.verifyCode }), EVERYONE),
+  'minutes.draft': row(({ closed }) => ({ meetingId: closed.meetingId }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
+  'minutes.save': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1, paragraphs: [{ id: 'x', text: 'Nội dung' }] }), ['secretary'], ['chair']),
+  'minutes.submit': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1 }), ['secretary'], ['chair']),
+  'minutes.return': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1, remarks: 'Sửa lại đoạn hai.' }), ['chair'], ['secretary']),
+  'minutes.approve': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1 }), ['chair'], ['secretary']),
+  // signing: the turn is the secretary's, then the chair's, then the clerk's
+  'signing.certificate': row(() => ({}), PEOPLE),
+  'signing.verify-upload': row(() => ({ bytes: new Uint8Array([1, 2, 3]), name: 'x.pdf' }), EVERYONE),
+  'signing.verify-code': row(({ approved }) => ({ code: approved.verifyCode }), EVERYONE),
+  'signing.sign': row(({ approved }) => ({ minutesId: approved.minutesId, pin: PIN }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
+  'signing.refuse': row(({ approved }) => ({ minutesId: approved.minutesId, reason: 'Sai tên' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
+  'signing.seal': row(({ approved }) => ({ minutesId: approved.minutesId, pin: 'sai' }), [], ['clerk', ...SEATED]),
+  'metrics.meeting': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
+  'metrics.declare-prints': row(({ closed }) => ({ meetingId: closed.meetingId, documentId: null, copies: 2, reason: 'Bộ lưu' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
+};

@@ -1,0 +1,145 @@
+import { anonymous, type Caller } from '../../server/kernel/actor';
+import { createBus, type Bus } from '../../server/kernel/bus';
+import type { Database } from '../../server/kernel/ports/database';
+import { approvedMinutes, closedAssembly } from '../integration/minutes/session';
+import { addPerson } from '../support/people';
+
+export const ROLES = ['anonymous', 'stranger', 'admin', 'clerk', 'officer', 'guest', 'member', 'presenter', 'secretary', 'chair'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** One session in one state, with what hangs on it. The presenter presents the item that the paper belongs to. */
+export interface Session {
+  meetingId: string;
+  itemId: string;
+  documentId: string;
+  questionId: string;
+  guestSeatId: string;
+  itemIds: string[];
+}
+
+export interface World {
+  /** The real pipeline on a database that undoes every transaction after its command ended: no cell leaves a trace for the next. */
+  bus: Bus;
+  reader: Database['reader'];
+  now(): Date;
+  callers: Record<Role, Caller>;
+  ids: Record<Exclude<Role, 'anonymous'>, string>;
+  draft: Session;
+  published: Session;
+  running: Session;
+  /** Closed; its minutes are submitted. */
+  closed: Session & { minutesId: string };
+  /** Closed; its minutes are approved and wait for the secretary's signature. */
+  approved: Session & { minutesId: string; verifyCode: string };
+  bodyId: string;
+  unitId: string;
+  membershipId: string;
+  linkToken: string;
+  /** A word that stands in every paper, item, conclusion, question and in the minutes of this world, and nowhere else. */
+  canary: string;
+  newId(): string;
+  close(): Promise<void>;
+}
+
+/** What the inspection of a page of A4 tells. */
+export const FACTS = { pages: 1, sizes: [[595, 842]], version: '1.7', active: [], findings: [], signatures: 0, signed: false, encrypted: false, form: false, textOfFirstPage: '', flatPageTree: false, largestImageMp: 0 };
+
+class Undo extends Error {}
+
+/** Runs each transaction for real, then takes it back. */
+const undoing = (database: Database): Database => ({
+  reader: database.reader,
+  stop: () => database.stop(),
+  async transaction(work) {
+    const done: { result?: Awaited<ReturnType<typeof work>> } = {};
+    await database
+      .transaction(async (tx) => {
+        done.result = await work(tx);
+        throw new Undo();
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Undo)) throw error;
+      });
+    // Without an error the work has ended, so its result is there.
+    return done.result as Awaited<ReturnType<typeof work>>;
+  },
+});
+
+export async function prepareWorld(): Promise<World> {
+  const assembly = await closedAssembly();
+  const { house, execute } = assembly;
+  const { database, ports, registry } = house.application;
+  const canary = 'CANARY-7f3a-Ngải-Đắng';
+  const newId = (): string => ports.ids.next();
+  const original = await database.reader.meeting.findUniqueOrThrow({ where: { id: assembly.meetingId }, include: { attendees: true, items: true, documents: { include: { versions: true } } } });
+
+  async function copy(state: string): Promise<Session> {
+    const { attendees, items, documents, ...facts } = original;
+    const meetingId = newId();
+    const itemIds = new Map(items.map(({ id }) => [id, newId()]));
+    const seatIds = new Map(attendees.map(({ id }) => [id, newId()]));
+    const current = state === 'in_session' ? (itemIds.get(assembly.items.first) ?? null) : null;
+    const [documentId, questionId] = [newId(), newId()];
+    await database.transaction(async (db) => {
+      await db.meeting.create({
+        data: { ...facts, id: meetingId, state, title: `${facts.title} ${canary}`, currentItemId: current, openedAt: state === 'in_session' || state === 'closed' ? facts.openedAt : null, closedAt: state === 'closed' ? facts.closedAt : null, version: 1 },
+      });
+      await db.attendee.createMany({ data: attendees.map((seat) => ({ ...seat, id: seatIds.get(seat.id) ?? '', meetingId, substituteForId: seat.substituteForId && (seatIds.get(seat.substituteForId) ?? null) })) });
+      await db.agendaItem.createMany({
+        data: items.map((item) => ({ ...item, id: itemIds.get(item.id) ?? '', meetingId, title: `${item.title} ${canary}`, state: itemIds.get(item.id) === current ? 'now' : 'coming', conclusion: canary, version: 1 })),
+      });
+      for (const { versions, ...paper } of documents) {
+        const id = paper.id === assembly.papers.first ? documentId : newId();
+        await db.document.create({ data: { ...paper, id, meetingId, itemId: itemIds.get(paper.itemId ?? '') ?? null, title: `${paper.title} ${canary}` } });
+        await db.documentVersion.createMany({ data: versions.map((version) => ({ ...version, id: newId(), documentId: id, blobKey: newId(), fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS) })) });
+      }
+      await db.voteQuestion.create({ data: { id: questionId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', order: 1, text: `Thống nhất ${canary}?` } });
+      if (current) await db.presentation.create({ data: { meetingId, personId: assembly.members[1]?.personId ?? null, documentId, page: 1, updatedAt: ports.clock.now() } });
+    });
+    const guestSeat = attendees.find(({ personId }) => personId === assembly.guest.personId);
+    return { meetingId, itemId: itemIds.get(assembly.items.first) ?? '', documentId, questionId, guestSeatId: seatIds.get(guestSeat?.id ?? '') ?? '', itemIds: items.sort((a, b) => a.order - b.order).map(({ id }) => itemIds.get(id) ?? '') };
+  }
+
+  const [draft, published, running, closed] = [await copy('draft'), await copy('published'), await copy('in_session'), await copy('closed')];
+  const waiting = await execute('minutes.draft', { meetingId: closed.meetingId }, assembly.secretary);
+  await execute('minutes.submit', { minutesId: waiting.minutesId, version: waiting.version }, assembly.secretary);
+  const signing = await approvedMinutes(assembly);
+  const guestSeat = original.attendees.find(({ personId }) => personId === assembly.guest.personId);
+  const membershipId = newId();
+  const officer = await addPerson(house, 'Hàn Thị Lựu', ['officer']);
+  await database.transaction((db) => db.membership.create({ data: { id: membershipId, bodyId: original.bodyId, personId: assembly.members[2]?.personId ?? '', position: 'Ủy viên', protocolOrder: 3, validFrom: '2026-01-01' } }));
+  await database.transaction((db) => db.person.update({ where: { id: assembly.stranger.personId }, data: { userName: 'nguoi.ngoai' } }));
+  const { token } = await execute('identity.issue-link', { kind: 'set_password', personId: assembly.stranger.personId }, { kind: 'system', name: 'world' });
+  const [chair, presenter, member] = assembly.members;
+  if (!chair || !presenter || !member) throw new Error('the assembly is too small');
+  const people = { stranger: assembly.stranger, admin: assembly.admin, clerk: assembly.clerk, officer, guest: assembly.guest, member, presenter, secretary: assembly.secretary, chair };
+  const unit = await database.reader.body.findUniqueOrThrow({ where: { id: original.bodyId } });
+  return {
+    bus: createBus(registry, undoing(database), ports),
+    reader: database.reader,
+    now: () => ports.clock.now(),
+    callers: { anonymous: anonymous('10.0.0.9'), ...people },
+    ids: Object.fromEntries(Object.entries(people).map(([role, caller]) => [role, caller.personId])) as World['ids'],
+    draft,
+    published,
+    running,
+    closed: { ...closed, minutesId: waiting.minutesId },
+    approved: {
+      meetingId: assembly.meetingId,
+      itemId: assembly.items.first,
+      documentId: assembly.papers.first,
+      questionId: assembly.questionId,
+      guestSeatId: guestSeat?.id ?? '',
+      itemIds: Object.values(assembly.items),
+      minutesId: signing.minutesId,
+      verifyCode: signing.verifyCode,
+    },
+    bodyId: original.bodyId,
+    unitId: unit.unitId,
+    membershipId,
+    linkToken: token,
+    canary,
+    newId,
+    close: () => assembly.close(),
+  };
+}

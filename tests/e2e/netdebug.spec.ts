@@ -1,0 +1,131 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { startHouse, type RunningHouse } from './support/house';
+import { arrive, expectNoComplaints, LAPTOP, launch, TABLET, type Person } from './support/people';
+import { draw, marksShown, paperShown } from './support/reader';
+
+/** A member loses the network in the middle of a sitting, and the server dies and comes back meanwhile. */
+test.describe.configure({ mode: 'serial' });
+
+let browser: Browser;
+let house: RunningHouse;
+let secretary: Person;
+let chair: Person;
+let member: Person;
+let session: string;
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  browser = await launch();
+  house = await startHouse({ clock: '2026-11-26T07:50:00+07:00' });
+  secretary = await arrive(browser, house, 'thu.ky', LAPTOP);
+  chair = await arrive(browser, house, 'chu.tich', TABLET);
+  member = await arrive(browser, house, 'luc.thi.que.chi', TABLET);
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+async function choosePen(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Bút', exact: true }).click();
+}
+
+/** The chair's big button moves to the next row; leaving a running one is asked once more. */
+async function moveOn(page: Page, label: RegExp): Promise<void> {
+  await page.getByRole('button', { name: label }).first().click();
+  const sure = page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: label });
+  const asked = await sure.waitFor({ timeout: 1_500 }).then(
+    () => true,
+    () => false,
+  );
+  if (!asked) return;
+  await page.waitForFunction(() => !document.querySelector('[data-guarded]'));
+  await sure.click();
+}
+
+const following = (page: Page, number: number) => expect(page.getByText(new RegExp(`Đang theo .+, trang ${number}$`))).toBeVisible({ timeout: 20_000 });
+/** Of the line under the top bar: what is lost, and what is safe all the same. */
+const trouble = (page: Page) => page.getByText(/Ghi chú vẫn an toàn trên máy này\.$/).first();
+
+test('the chair opens the session and leads through a paper that the member follows', async () => {
+  await secretary.page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp/ }).first().click();
+  await expect(secretary.page).toHaveURL(/\/meetings\/[\w-]+/);
+  session = `${house.origin}/meetings/${/\/meetings\/([\w-]+)/.exec(secretary.page.url())?.[1] ?? ''}`;
+  await secretary.page.goto(`${session}/sitting/attendance`);
+  await secretary.page.getByText('Chọn cả danh sách đang xem').click();
+  await secretary.page.getByRole('button', { name: 'Ghi có mặt trực tiếp' }).click();
+
+  const { page } = chair;
+  await page.goto(`${session}/sitting/console`);
+  await expect(page.getByText(/Đủ điều kiện/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Khai mạc phiên họp' }).click();
+  await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: /Khai mạc/ }).click();
+  await expect(page.getByText(/Khai mạc lúc/)).toBeVisible();
+
+  await moveOn(page, /^Bắt đầu: Ổn định/);
+  await moveOn(page, /^Sang nội dung 1$/);
+  await expect(page.getByText('Nội dung 1', { exact: true }).first()).toBeVisible();
+
+  await page.goto(session);
+  await page.getByRole('link', { name: /^(Tờ trình|Báo cáo)/ }).first().click();
+  await paperShown(page);
+  await page.getByRole('button', { name: /Trình bày tài liệu này/ }).click();
+  await expect(page.getByText(/Đang trình bày/).first()).toBeVisible();
+  await member.page.goto(house.origin);
+  await member.page.getByRole('link', { name: 'Vào trang đang trình bày' }).click();
+  await paperShown(member.page);
+  await following(member.page, 1);
+});
+
+test('without a network marks are kept, and after five seconds a line says so', async () => {
+  const { page, context } = member;
+  await choosePen(page);
+  await draw(page, [[0.3, 0.3], [0.4, 0.35], [0.5, 0.3]]);
+  await expect.poll(() => marksShown(page)).toBe(1);
+  await new Promise((r) => setTimeout(r, 3000));
+  await context.setOffline(true);
+  await draw(page, [[0.3, 0.4], [0.4, 0.45], [0.5, 0.4]]);
+  await draw(page, [[0.3, 0.5], [0.4, 0.55], [0.5, 0.5]]);
+  await expect.poll(() => marksShown(page)).toBe(3);
+  await expect(trouble(page)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('2 nét đang chờ gửi')).toBeVisible();
+});
+
+test('meanwhile the server is killed, comes back, and the sitting goes on for the others', async () => {
+  const { page } = chair;
+  await page.getByRole('button', { name: 'Trang sau' }).click();
+  await expect(page.getByText('Đang trình bày trang 2')).toBeVisible();
+  await house.killAndRestart();
+  await expect(page.getByText('Đang trình bày trang 2')).toBeVisible();
+  await page.getByRole('button', { name: /Ai thấy nét vẽ/ }).click();
+  await page.getByRole('radio', { name: /Mọi người/ }).or(page.getByRole('button', { name: /^Mọi người/ })).first().click();
+  await page.keyboard.press('Escape');
+  await choosePen(page);
+  await draw(page, [[0.4, 0.5], [0.5, 0.55], [0.6, 0.5]]);
+  await expect.poll(() => marksShown(page)).toBe(1);
+});
+
+test('back on the network everything is there once: own marks, the page and the ink of the others', async () => {
+  const { page, context } = member;
+  await context.setOffline(false);
+  await following(page, 2);
+  await expect(trouble(page)).toBeHidden({ timeout: 20_000 });
+  await expect(page.getByText(/nét đang chờ gửi/)).toHaveCount(0);
+  await expect.poll(() => marksShown(page)).toBe(1);
+  await chair.page.getByRole('button', { name: 'Trang trước' }).click();
+  await following(page, 1);
+  await expect.poll(() => marksShown(page)).toBe(3);
+
+  // Another device of the same person has what the server has: each mark exactly once.
+  const laptop = await arrive(browser, house, 'luc.thi.que.chi', LAPTOP);
+  await laptop.page.getByRole('link', { name: 'Vào trang đang trình bày' }).click();
+  await paperShown(laptop.page);
+  await following(laptop.page, 1);
+  await expect.poll(() => marksShown(laptop.page)).toBe(3);
+  await chair.page.getByRole('button', { name: 'Trang sau' }).click();
+  await following(laptop.page, 2);
+  await expect.poll(() => marksShown(laptop.page)).toBe(1);
+  await expect.poll(() => marksShown(chair.page)).toBe(1);
+  expectNoComplaints(secretary, chair, member, laptop);
+});

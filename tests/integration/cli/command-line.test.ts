@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { entryFor } from '../../../server/adapters/entry';
+import { approvedMinutes, closedAssembly, PIN, type ClosedAssembly } from '../minutes/session';
+
+let all: ClosedAssembly;
+const folder = mkdtempSync(path.join(os.tmpdir(), 'phien-cli-'));
+const signed = path.join(folder, 'bien-ban.pdf');
+const broken = path.join(folder, 'sua.pdf');
+const plain = path.join(folder, 'chua-ky.pdf');
+
+/** Runs the command line as a person would, in a folder of its own. */
+function phien(args: readonly string[], dataDir = all.house.dataDir): { code: number | null; out: string; err: string } {
+  const { file, execArgv } = entryFor('cli');
+  const env = { ...process.env, PHIEN_DATA: dataDir, PHIEN_CWD: folder };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...execArgv, file, ...args], { encoding: 'utf8', env, timeout: 60_000 });
+  return { code: status, out: stdout, err: stderr };
+}
+
+beforeAll(async () => {
+  all = await closedAssembly();
+  const { minutesId } = await approvedMinutes(all);
+  const { blobs } = all.house.application.ports;
+  const bytesOf = async (revision: number): Promise<Buffer> => {
+    const { blobKey } = await all.query('minutes.file', { minutesId, revision }, all.secretary);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await blobs.open(blobKey)) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  };
+  writeFileSync(plain, await bytesOf(0));
+  await all.execute('signing.sign', { minutesId, pin: PIN }, all.secretary);
+  const bytes = await bytesOf(1);
+  writeFileSync(signed, bytes);
+  bytes[200] = (bytes[200] ?? 0) ^ 1;
+  writeFileSync(broken, bytes);
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await all.close();
+});
+
+describe('phien verify', () => {
+  it('gives one object for one file, exit code 0 only when valid, paths from where the person stands', () => {
+    const { code, out } = phien(['verify', 'bien-ban.pdf', '--json', '--at', '2026-11-26T05:00:00Z']);
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'valid', path: 'bien-ban.pdf', testOnly: true, signatures: [{ field: 'SIG_THUKY' }] });
+    expect(code).toBe(0);
+  });
+
+  it('gives an array for several, and exit code 1 when one is not valid', () => {
+    const { code, out } = phien(['verify', signed, broken, plain, '--json', '--at', '2026-11-26T05:00:00Z']);
+    expect((JSON.parse(out) as { verdict: string }[]).map(({ verdict }) => verdict)).toEqual(['valid', 'invalid', 'unsigned']);
+    expect(code).toBe(1);
+  });
+
+  it('works without a data folder, and believes what --trust names', () => {
+    const nowhere = path.join(folder, 'khong-co');
+    expect(JSON.parse(phien(['verify', signed, '--json', '--at', '2026-11-26T05:00:00Z'], nowhere).out)).toMatchObject({ verdict: 'indeterminate' });
+    const dir = path.join(all.house.dataDir, 'signing');
+    const args = ['verify', signed, '--json', '--at', '2026-11-26T05:00:00Z', '--trust', path.join(dir, 'root.cer'), '--crl', path.join(dir, 'issuing.crl'), '--crl', path.join(dir, 'root.crl')];
+    expect(JSON.parse(phien(args, nowhere).out)).toMatchObject({ verdict: 'valid' });
+  });
+
+  it('says in both languages what it does not understand, exit code 2', () => {
+    for (const args of [['verify'], ['verify', 'khong-co.pdf'], ['verify', signed, '--la'], ['verify', signed, '--at', 'hôm qua'], ['bay'], ['audit'], ['metrics']]) {
+      const { code, err } = phien(args);
+      expect({ args, code, lines: err.trim().split('\n').length }).toEqual({ args, code: 2, lines: 2 });
+    }
+  });
+});
+
+describe('phien audit verify', () => {
+  it('walks the chain while the server runs, and finds the row that was changed', async () => {
+    const sound = phien(['audit', 'verify', '--json']);
+    expect(JSON.parse(sound.out)).toMatchObject({ ok: true, rows: await all.house.application.database.reader.auditEntry.count() });
+    expect(sound.code).toBe(0);
+    await all.house.application.database.transaction(async (db) => {
+      // Only somebody with the file in hand can do this: the table itself refuses changes.
+      await db.$executeRawUnsafe('DROP TRIGGER "AuditEntry_no_update"');
+      await db.auditEntry.update({ where: { seq: 3 }, data: { actorName: 'Người khác' } });
+    });
+    const changed = phien(['audit', 'verify', '--json']);
+    expect(JSON.parse(changed.out)).toMatchObject({ ok: false, brokenAt: 3, problem: 'content' });
+    expect(changed.code).toBe(1);
+  });
+});
+
+describe('phien metrics', () => {
+  it('gives the account of a session while the server runs', () => {
+    const { code, out } = phien(['metrics', '--meeting', all.meetingId, '--json']);
+    expect(JSON.parse(out)).toMatchObject({ meetingId: all.meetingId, recipients: { total: 22 }, paper: { totals: { setPages: 32, pagesAvoided: 704 } } });
+    expect(code).toBe(0);
+    expect(phien(['metrics', '--meeting', all.house.application.ports.ids.next()]).code).toBe(2);
+  });
+});
+
+describe('phien help', () => {
+  it('names every command in both languages', () => {
+    const { code, out } = phien(['help']);
+    for (const words of ['phien verify', 'phien audit verify', 'phien metrics', 'phien sample', 'phien doctor', 'Kiểm tra chữ ký số', 'Verifies the signatures']) expect(out).toContain(words);
+    expect(code).toBe(0);
+  });
+});

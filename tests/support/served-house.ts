@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ServerBuild } from '@remix-run/node';
+import { pino } from 'pino';
+import { projectRoot } from '../../server/adapters/project-root';
+import type { Application } from '../../server/application';
+import { readConfig } from '../../server/kernel/config';
+import { createHttpTransport } from '../../server/transports/http/server';
+import { createSessions } from '../../server/transports/http/session';
+
+const pages = path.join(projectRoot, 'build', 'remix', 'server', 'index.js');
+
+/** Whether the pages are built; with CI=true they must be. */
+export const arePagesBuilt = existsSync(pages);
+if (!arePagesBuilt && process.env.CI === 'true') throw new Error('the pages are not built: node server/build.mjs');
+
+export interface PageRoute {
+  id: string;
+  /** With sample values in place of parameters. */
+  address: string;
+  hasAction: boolean;
+  hasLoader: boolean;
+}
+
+/** Every route of the built pages that has an address of its own. @param values parameter → value. */
+export async function pageRoutes(values: Readonly<Record<string, string>>): Promise<PageRoute[]> {
+  const { routes } = (await import(pathToFileURL(pages).href)) as ServerBuild;
+  const pathOf = (id: string | undefined): string => {
+    const route = id === undefined ? undefined : routes[id];
+    return route ? [pathOf(route.parentId), route.path ?? ''].filter(Boolean).join('/') : '';
+  };
+  return Object.values(routes).flatMap((route) =>
+    route === undefined || (route.path === undefined && !route.index)
+      ? []
+      : [
+          {
+            id: route.id,
+            address: `/${pathOf(route.id).replace(/:(\w+)\??/gu, (_, name: string) => values[name] ?? name)}${route.index ? '?index' : ''}`,
+            hasAction: route.module.action !== undefined,
+            hasLoader: route.module.loader !== undefined,
+          },
+        ],
+  );
+}
+
+export interface ServedHouse {
+  origin: string;
+  ask(target: string, init?: RequestInit): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+/** The whole HTTP transport with the built pages, on a free port that is also its origin. */
+export async function serveHouse(application: Application, dataDir: string): Promise<ServedHouse> {
+  const port = await new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port: free } = probe.address() as AddressInfo;
+      probe.close(() => resolve(free));
+    });
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  const config = readConfig({ PORT: String(port), PHIEN_ORIGIN: origin, PHIEN_DATA: dataDir });
+  const sessions = createSessions(application, { https: false });
+  const http = await createHttpTransport({ application, config, sessions, tls: null, log: pino({ level: 'silent' }), development: false, sample: false });
+  await new Promise<void>((resolve) => http.server.listen(port, '127.0.0.1', resolve));
+  return {
+    origin,
+    ask: (target, init = {}) => fetch(origin + target, { redirect: 'manual', ...init }),
+    async stop() {
+      await http.stop();
+      sessions.stop();
+    },
+  };
+}
