@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { startHouse, type RunningHouse } from './support/house';
-import { arrive, confirm, expectNoComplaints, LAPTOP, launch, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
+import { PASSWORD, root, startHouse, type RunningHouse } from './support/house';
+import { arrive, confirm, expectNoComplaints, LAPTOP, launch, newPerson, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
 import { draw, liveInkPixels, marksShown, paperShown } from './support/reader';
+import { expectIndependentlyValid } from './support/oracles';
 import { picture } from './support/pictures';
 
 /** The sample session held by several people at once, from check-in to closing. */
@@ -173,3 +176,106 @@ test('the chair closes; what is left is postponed', async () => {
   await expect(page.getByText('Phiên họp đã bế mạc').first()).toBeVisible();
   expectNoComplaints(secretary, chair, member, presenter);
 });
+
+test('the secretary finds a draft built from what happened, edits it and submits; the chair returns it, then approves', async () => {
+  const { page } = secretary;
+  await page.goto(house.origin);
+  await page.getByRole('link', { name: /[Bb]iên bản/ }).first().click();
+  await page.getByRole('button', { name: 'Lập dự thảo từ diễn biến đã ghi' }).click();
+  const minutes = page.getByRole('main');
+  await expect(minutes.getByText(/có mặt 19\/21/)).toBeVisible();
+  await expect(minutes.getByText(/tán thành 10\/21 thành viên \(47,6%\); không tán thành 08/).or(minutes.getByText(/tán thành 10\/21 thành viên \(47,6%\)/)).first()).toBeVisible();
+  await picture(page, 'minutes-draft');
+  await page.getByRole('button', { name: 'Gửi chủ tọa duyệt' }).click();
+  await confirm(page, /Gửi/);
+
+  await chair.page.goto(house.origin);
+  await expect(chair.page.getByText(/Duyệt biên bản/).first()).toBeVisible();
+  await chair.page.getByRole('link', { name: /[Bb]iên bản/ }).first().click();
+  await chair.page.getByRole('button', { name: 'Trả lại', exact: true }).click();
+  const returning = chair.page.getByRole('dialog').or(chair.page.getByRole('alertdialog'));
+  await returning.getByLabel('Ý kiến của chủ tọa').fill('Bổ sung kết luận nội dung 5.');
+  await returning.getByRole('button', { name: /^Trả lại/ }).click();
+
+  await page.goto(house.origin);
+  await page.getByRole('link', { name: /[Bb]iên bản/ }).first().click();
+  await expect(page.getByText('Bổ sung kết luận nội dung 5.').first()).toBeVisible();
+  await page.getByRole('textbox', { name: /^Đoạn / }).last().click();
+  await page.getByRole('button', { name: 'Gửi chủ tọa duyệt' }).click();
+  await confirm(page, /Gửi/);
+
+  await chair.page.goto(house.origin);
+  await chair.page.getByRole('link', { name: /[Bb]iên bản/ }).first().click();
+  await chair.page.getByRole('button', { name: 'Duyệt biên bản' }).click();
+  await confirm(chair.page, /Duyệt/);
+  await expect(chair.page.getByText(/Nội dung đã khóa/).first()).toBeVisible({ timeout: 30_000 });
+});
+
+test('secretary then chair sign with their certificates; a wrong PIN tells what is left', async () => {
+  await sign(secretary, 'sai-ma-pin-nay');
+  await expect(secretary.page.getByText(/Mã PIN chưa đúng. Còn 4 lần thử/).first()).toBeVisible();
+  await enterPin(secretary.page, PASSWORD);
+  await expect(secretary.page.getByText('Thư ký đã ký').first()).toBeVisible({ timeout: 30_000 });
+  await sign(chair, PASSWORD);
+  await expect(chair.page.getByText('Chủ tọa đã ký').first()).toBeVisible({ timeout: 30_000 });
+  await picture(chair.page, 'minutes-signed');
+});
+
+async function sign({ page }: Person, pin: string): Promise<void> {
+  await page.goto(house.origin);
+  await page.getByRole('link', { name: /[Bb]iên bản/ }).first().click();
+  await page.getByRole('button', { name: 'Ký biên bản' }).first().click();
+  await enterPin(page, pin);
+}
+
+async function enterPin(page: Page, pin: string): Promise<void> {
+  const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'));
+  await dialog.getByLabel('Mã PIN của khóa ký').fill(pin);
+  await dialog.getByRole('button', { name: /Ký/ }).click();
+}
+
+test('the signed file holds before independent tools, and the public page says who signed', async () => {
+  const link = chair.page.getByRole('link', { name: 'Mở bản đã ký' });
+  const href = await link.getAttribute('href');
+  const response = await chair.context.request.get(new URL(href ?? '', house.origin).href);
+  expect(response.status()).toBe(200);
+  const file = path.join(root, 'tests', '.artifacts', 'signed-minutes.pdf');
+  writeFileSync(file, await response.body());
+  expectIndependentlyValid(file, house.dataDir);
+
+  const visitor = await newPerson(browser, 'visitor', TABLET);
+  await visitor.page.goto(`${house.origin}/verify`);
+  await visitor.page.locator('input[type=file]').setInputFiles(file);
+  await expect(visitor.page.getByText('Hợp lệ', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await expect(visitor.page.getByText('Đàm Thị Ngọc Ước').first()).toBeVisible();
+  await expect(visitor.page.getByText('Đỗ Khắc Trường Vân').first()).toBeVisible();
+  await expect(visitor.page.getByText(/không có giá trị pháp lý/).first()).toBeVisible();
+  await picture(visitor.page, 'verification');
+
+  const forged = path.join(root, 'tests', '.artifacts', 'forged-minutes.pdf');
+  const bytes = await response.body();
+  const at = bytes.indexOf('stream', bytes.length >> 2) + 20;
+  bytes[at] = (bytes[at] ?? 0) ^ 0x20;
+  writeFileSync(forged, bytes);
+  await visitor.page.goto(`${house.origin}/verify`);
+  await visitor.page.locator('input[type=file]').setInputFiles(forged);
+  await expect(visitor.page.getByText('Không hợp lệ', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  expectNoComplaints(visitor);
+  await visitor.context.close();
+});
+
+test('the paper account opens its formula: 10,947 pages not printed', async () => {
+  const { page } = secretary;
+  await goToClosed(page);
+  await page.getByRole('link', { name: 'Giấy tiết kiệm' }).first().click();
+  await expect(page.getByText('10.947').first()).toBeVisible();
+  await expect(page.getByText(/5\.658/).first()).toBeVisible();
+  await expect(page.getByText(/28,2/).first()).toBeVisible();
+  await picture(page, 'paper-account');
+  expectNoComplaints(secretary, chair);
+});
+
+async function goToClosed(page: Page): Promise<void> {
+  await page.goto(`${house.origin}/meetings`);
+  await page.getByRole('link', { name: /tháng 11 năm 2026/ }).first().click();
+}

@@ -23,7 +23,7 @@ export function PasswordScreen({ answer }: { answer?: ActionAnswer<unknown> }) {
               {answer && !answer.ok ? <InlineError error={answer.error} /> : null}
               <TextField label={t('currentPassword')} name="current" type="password" autoComplete="current-password" isRequired />
               <NewPasswordFields name="next" repeated={repeated} />
-              <Button type="submit" look="pri" icon="key" wide busy={busy} isDisabled={!repeated.same}>
+              <Button type="submit" look="pri" icon="key" wide busy={busy} disabledReason={repeated.same ? null : t('repeatNeeded')}>
                 {t('save')}
               </Button>
             </FormBody>

@@ -39,7 +39,7 @@ export function WelcomeScreen({ link, error }: { link: QueryResult<'identity.lin
                 </>
               )}
               <NewPasswordFields name="password" repeated={repeated} />
-              <Button type="submit" look="pri" size={72} wide busy={busy} isDisabled={!repeated.same}>
+              <Button type="submit" look="pri" size={72} wide busy={busy} disabledReason={repeated.same ? null : t('repeatNeeded')}>
                 {t(account ? 'save' : 'create')}
               </Button>
               <p className="ph-sm ph-3">{t('linkUntil', { at: link.expiresAt })}</p>

@@ -36,7 +36,7 @@ export function PeopleScreen({ directory }: { directory: Directory }) {
         />
         <TextField type="search" label={t('search')} hint={t('searchHint')} value={query} onChange={setQuery} autoComplete="off" spellCheck={false} />
         <p className="ph-label" aria-live="polite">
-          {found.length > SHOWN ? t('shownOf', { shown: SHOWN, count: found.length }) : t('peopleCount', { count: found.length })}
+          {found.length > SHOWN ? t('shownOf', { shown: SHOWN, count: found.length }) : query ? t('peopleCount', { count: found.length }) : null}
         </p>
         {found.length === 0 ? <EmptyState icon="search">{t('noPeople')}</EmptyState> : null}
         <RowList look="cards" label={t('people')}>

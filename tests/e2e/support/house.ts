@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -30,20 +30,23 @@ export interface HouseOptions {
   hostName?: string;
 }
 
-const template = path.join(root, 'tests', '.artifacts', 'sample');
+const artifacts = path.join(root, 'tests', '.artifacts');
 const main = path.join(root, 'build', 'server', 'main.js');
 
-/** The sample province, made once per build and copied for every house. */
+/** The sample province, made once per build and copied for every house; moved into place whole, so that two runs do not disturb each other. */
 function sampleTemplate(): string {
-  const database = path.join(template, 'phien.sqlite');
-  if (existsSync(database) && statSync(database).mtimeMs > statSync(main).mtimeMs) return template;
-  rmSync(template, { recursive: true, force: true });
+  const template = path.join(artifacts, `sample-${Math.round(statSync(main).mtimeMs)}`);
+  if (existsSync(template)) return template;
+  mkdirSync(artifacts, { recursive: true });
+  const making = mkdtempSync(path.join(artifacts, 'making-'));
   const made = spawnSync(process.execPath, [path.join(root, 'build', 'server', 'cli.js'), 'sample'], {
     cwd: root,
-    env: { ...process.env, PHIEN_DATA: template, PHIEN_SAMPLE_DATE: SAMPLE_DATE, PHIEN_SAMPLE_PASSWORD: PASSWORD },
+    env: { ...process.env, PHIEN_DATA: making, PHIEN_SAMPLE_DATE: SAMPLE_DATE, PHIEN_SAMPLE_PASSWORD: PASSWORD },
     encoding: 'utf8',
   });
   if (made.status !== 0) throw new Error(`the sample province could not be made:\n${made.stdout}\n${made.stderr}`);
+  for (const old of readdirSync(artifacts)) if (/^sample/.test(old)) rmSync(path.join(artifacts, old), { recursive: true, force: true });
+  renameSync(making, template);
   return template;
 }
 

@@ -68,7 +68,8 @@ describe('phien verify', () => {
       const { code, err } = phien(args);
       expect({ args, code, lines: err.trim().split('\n').length }).toEqual({ args, code: 2, lines: 2 });
     }
-  });
+    // Seven programs are started one after the other, each compiled from source.
+  }, 120_000);
 });
 
 describe('phien audit verify', () => {

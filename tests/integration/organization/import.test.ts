@@ -40,7 +40,7 @@ describe('organization: importing people', () => {
     const rows = Array.from({ length: 21 }, (_, index) => row(index + 1));
     Object.assign(rows[1] ?? {}, { userName: '' });
     Object.assign(rows[4] ?? {}, { email: 'không phải thư' });
-    Object.assign(rows[7] ?? {}, { unit: 'Sở Không Có' });
+    Object.assign(rows[7] ?? {}, { unit: 'Sở Không Có', userName: 'có dấu', email: 'x@' });
     Object.assign(rows[9] ?? {}, { userName: 'NGUOI.09' });
     Object.assign(rows[12] ?? {}, { roles: 'chủ tịch' });
     Object.assign(rows[20] ?? {}, { fullName: ' \u200b ' });
@@ -49,6 +49,8 @@ describe('organization: importing people', () => {
     expect(problems).toEqual([
       { line: 3, field: 'userName', reason: 'missing' },
       { line: 6, field: 'email', reason: 'malformed' },
+      { line: 9, field: 'userName', reason: 'malformed' },
+      { line: 9, field: 'email', reason: 'malformed' },
       { line: 9, field: 'unit', reason: 'unknown_unit' },
       { line: 11, field: 'userName', reason: 'duplicate' },
       { line: 14, field: 'roles', reason: 'malformed' },

@@ -34,19 +34,17 @@ export const importPeople = defineCommand({
       const line = given.line ?? index + 2;
       const roles = given.roles.split(/[;,\s]+/).filter(Boolean);
       const parsed = checked.safeParse({ userName: given.userName, fullName: given.fullName, title: given.title, email: given.email.trim() || null, roles });
-      if (!parsed.success) {
-        const field = String(parsed.error.issues[0]?.path[0] ?? 'row');
-        problems.push({ line, field, reason: String(given[field as keyof typeof given] ?? '').trim() === '' ? 'missing' : 'malformed' });
-        return;
-      }
+      const wrong = new Set(parsed.success ? [] : parsed.error.issues.map((issue) => String(issue.path[0])));
+      for (const field of wrong) problems.push({ line, field, reason: String(given[field as keyof typeof given] ?? '').trim() === '' ? 'missing' : 'malformed' });
       const unit = findUnitByName(given.unit);
       if ('problem' in unit) problems.push({ line, field: 'unit', reason: unit.problem });
-      else if (seen.has(parsed.data.userName)) problems.push({ line, field: 'userName', reason: 'duplicate' });
+      if (!parsed.success || 'problem' in unit) return;
+      if (seen.has(parsed.data.userName)) problems.push({ line, field: 'userName', reason: 'duplicate' });
       else if (known.has(parsed.data.userName)) unchanged += 1;
       else accepted.push({ ...parsed.data, unitId: unit.id });
       seen.add(parsed.data.userName);
     });
-    if (problems.length > 0 && !dryRun) throw new DomainError('rejected', 'organization.import_problems', { count: problems.length });
+    if (problems.length > 0 && !dryRun) throw new DomainError('rejected', 'organization.import_problems', { count: new Set(problems.map(({ line }) => line)).size });
     if (!dryRun) {
       for (const { roles, ...person } of accepted) {
         await insertPerson(db, { id: id(), ...person, sortName: sortNameOf(person.fullName), passwordHash: null, status: 'invited', createdAt: now, roles: [...new Set(roles)] });
