@@ -71,5 +71,5 @@ export default tseslint.config(
   { files: ['app/ui/**/*.{ts,tsx}'], rules: ban([['~/features/**', '~/routes/**', '~/tablet/**', '@shared/**', '**/features/**', '**/routes/**'], 'app/ui knows no word of the domain.'], REMIX) },
   { files: ['app/tablet/**/*.{ts,tsx}'], rules: ban([['~/features/**', '~/routes/**', '**/features/**', '**/routes/**'], 'app/tablet stands under the features.']) },
   { files: ['app/features/**/*.{ts,tsx}'], rules: ban([['~/routes/**', '**/routes/**'], 'Features never import routes.']) },
-  { files: ['server/**/*.mjs', 'tests/run.ts', 'tests/bench/**', 'tests/chaos/**', 'tests/support/**', 'tests/**/*.test.ts'], rules: { 'no-restricted-properties': 'off', 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
+  { files: ['server/**/*.mjs', 'tests/run.ts', 'tests/bench/**', 'tests/chaos/**', 'tests/support/**', 'tests/e2e/**', 'tests/**/*.test.ts'], rules: { 'no-restricted-properties': 'off', 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
 );

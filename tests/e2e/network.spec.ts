@@ -83,6 +83,7 @@ test('without a network marks are kept, and after five seconds a line says so', 
   await choosePen(page);
   await draw(page, [[0.3, 0.3], [0.4, 0.35], [0.5, 0.3]]);
   await expect.poll(() => marksShown(page)).toBe(1);
+  await expect(page.getByText(/nét đang chờ gửi/)).toHaveCount(0);
   await context.setOffline(true);
   await draw(page, [[0.3, 0.4], [0.4, 0.45], [0.5, 0.4]]);
   await draw(page, [[0.3, 0.5], [0.4, 0.55], [0.5, 0.5]]);
@@ -108,6 +109,11 @@ test('meanwhile the server is killed, comes back, and the sitting goes on for th
 test('back on the network everything is there once: own marks, the page and the ink of the others', async () => {
   const { page, context } = member;
   await context.setOffline(false);
+  // Whoever writes on a page is not pulled away from it: following rests until it is asked for.
+  await page.getByRole('button', { name: 'Kéo', exact: true }).click();
+  const back = page.getByRole('button', { name: /Quay lại trang đang trình bày|Theo trang trình bày/ }).first();
+  await expect(back.or(page.getByText(/Đang theo .+, trang 2$/)).first()).toBeVisible({ timeout: 20_000 });
+  if (await back.isVisible()) await back.click();
   await following(page, 2);
   await expect(trouble(page)).toBeHidden({ timeout: 20_000 });
   await expect(page.getByText(/nét đang chờ gửi/)).toHaveCount(0);

@@ -17,6 +17,9 @@ let chair: Person;
 let member: Person;
 let presenter: Person;
 
+/** The action of a task of the minutes on the home screen, whatever step it is at. */
+const MINUTES_TASK = /^(Mở biên bản|Xem và duyệt|Ký biên bản)/;
+
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   browser = await launch();
@@ -180,7 +183,7 @@ test('the chair closes; what is left is postponed', async () => {
 test('the secretary finds a draft built from what happened, edits it and submits; the chair returns it, then approves', async () => {
   const { page } = secretary;
   await page.goto(house.origin);
-  await page.getByRole('link', { name: /[Bb]iên bản/ }).first().click();
+  await page.getByRole('link', { name: MINUTES_TASK }).first().click();
   await page.getByRole('button', { name: 'Lập dự thảo từ diễn biến đã ghi' }).click();
   const minutes = page.getByRole('main');
   await expect(minutes.getByText(/có mặt 19\/21/)).toBeVisible();
@@ -191,21 +194,21 @@ test('the secretary finds a draft built from what happened, edits it and submits
 
   await chair.page.goto(house.origin);
   await expect(chair.page.getByText(/Duyệt biên bản/).first()).toBeVisible();
-  await chair.page.getByRole('link', { name: /[Bb]iên bản/ }).first().click();
+  await chair.page.getByRole('link', { name: MINUTES_TASK }).first().click();
   await chair.page.getByRole('button', { name: 'Trả lại', exact: true }).click();
   const returning = chair.page.getByRole('dialog').or(chair.page.getByRole('alertdialog'));
   await returning.getByLabel('Ý kiến của chủ tọa').fill('Bổ sung kết luận nội dung 5.');
   await returning.getByRole('button', { name: /^Trả lại/ }).click();
 
   await page.goto(house.origin);
-  await page.getByRole('link', { name: /[Bb]iên bản/ }).first().click();
+  await page.getByRole('link', { name: MINUTES_TASK }).first().click();
   await expect(page.getByText('Bổ sung kết luận nội dung 5.').first()).toBeVisible();
   await page.getByRole('textbox', { name: /^Đoạn / }).last().click();
   await page.getByRole('button', { name: 'Gửi chủ tọa duyệt' }).click();
   await confirm(page, /Gửi/);
 
   await chair.page.goto(house.origin);
-  await chair.page.getByRole('link', { name: /[Bb]iên bản/ }).first().click();
+  await chair.page.getByRole('link', { name: MINUTES_TASK }).first().click();
   await chair.page.getByRole('button', { name: 'Duyệt biên bản' }).click();
   await confirm(chair.page, /Duyệt/);
   await expect(chair.page.getByText(/Nội dung đã khóa/).first()).toBeVisible({ timeout: 30_000 });
@@ -223,7 +226,7 @@ test('secretary then chair sign with their certificates; a wrong PIN tells what 
 
 async function sign({ page }: Person, pin: string): Promise<void> {
   await page.goto(house.origin);
-  await page.getByRole('link', { name: /[Bb]iên bản/ }).first().click();
+  await page.getByRole('link', { name: MINUTES_TASK }).first().click();
   await page.getByRole('button', { name: 'Ký biên bản' }).first().click();
   await enterPin(page, pin);
 }

@@ -22,7 +22,7 @@ export function TrustScreen({ authority, origin }: Pick<RequestHouse, 'authority
                 <p className="ph-sm ph-3">{t('trustUntil', { at: authority.validTo })}</p>
                 <div>
                   <p className="ph-label">{t('fingerprint')}</p>
-                  <p className="ph-num acc-fingerprint">{authority.fingerprint}</p>
+                  <p className="ph-num acc-fingerprint">{authority.fingerprint.replaceAll(':', ' ')}</p>
                 </div>
                 <Notice tone="warn">{t('trustCheck')}</Notice>
                 <a className="ph-button" data-look="pri" data-size="56" href="/trust/authority.crt" download>

@@ -106,7 +106,9 @@ export interface TrustFacts {
 /** @param ca PEM, as `TlsMaterial.ca`. */
 export function describeAuthority(ca: string): TrustFacts {
   const parsed = new X509Certificate(ca);
-  const name = /^CN=(.*)$/m.exec(parsed.subject)?.[1] ?? 'Phiên';
+  // The legacy form gives the common name alone, however its name is put together; several of them come as a list.
+  const { CN } = parsed.toLegacyObject().subject;
+  const name = (Array.isArray(CN) ? CN[0] : CN) ?? 'Phiên';
   return {
     name,
     fingerprint: parsed.fingerprint256,
