@@ -1,4 +1,4 @@
-import type { LinksFunction } from '@remix-run/node';
+import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useNavigate, useRouteLoaderData } from '@remix-run/react';
 import { decodeDisplay, displayAttributes, DISPLAY_COOKIE, SkipLink, UiProvider } from '~/ui';
 import { load } from './data.server';
@@ -6,6 +6,9 @@ import { RouteError } from './features/errors/route-error';
 import layers from '~/ui/styles/layers.css?url';
 import { useNonce } from './nonce';
 import { rootLinks } from './root-styles';
+
+/** For pages that name themselves nothing more exact. */
+export const meta: MetaFunction = () => [{ title: 'Phiên' }];
 
 export const links: LinksFunction = () => [
   ...rootLinks,

@@ -1,8 +1,11 @@
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { act, load, text } from '../data.server';
 import { RouteError } from '../features/errors/route-error';
 import { ReadingScreen } from '../features/reading/reading-screen';
 import { useMe } from '../features/account/account-menu';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.paper.document.title ?? 'Tài liệu'} · Phiên` }];
 
 export const loader = load(async ({ house, params, url }) => {
   const { documentId = '', meetingId = '' } = params;

@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
+import { config } from 'zod';
 import { LanguageProvider } from './i18n';
 import type { Language } from './i18n';
 import { MessagesProvider } from './toast';
+
+// zod would try whether it may compile its checks; the content security policy forbids it and reports every try.
+config({ jitless: true });
 
 export interface UiProviderProps {
   language: Language;

@@ -1,6 +1,6 @@
-import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
 import { readPublicError, type PublicError } from '@shared/protocol/public-error';
-import { Brand, LinkButton, PageHeading, Screen, Stack, TopBar } from '~/ui';
+import { LinkButton, PageHeading, Screen, Stack, TopBar } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { errorPageTexts } from './texts';
 
@@ -15,7 +15,6 @@ function errorOf(thrown: unknown): PublicError {
 /** Full page for what cannot be shown: what happened, and the way home. */
 export function RouteError() {
   const error = errorOf(useRouteError());
-  const known = useRouteLoaderData('root') !== undefined;
   const t = useTexts(errorPageTexts);
   const language = useLanguage();
   return (
@@ -26,7 +25,6 @@ export function RouteError() {
         <LinkButton href="/" look="pri" icon="home">
           {t('home')}
         </LinkButton>
-        {known ? null : <Brand />}
       </Stack>
     </Screen>
   );

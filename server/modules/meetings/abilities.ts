@@ -1,3 +1,4 @@
+import { checkInOpensAt } from '../../shared/rules/check-in';
 import { prepares, runsSitting, type MeetingAccess } from './access';
 import type { Meeting, Seat } from './repository';
 
@@ -18,13 +19,9 @@ export interface MeetingAbilities {
   because: { publish?: string };
 }
 
-/** Minutes before the planned start from which people may check in; the sitting module enforces it. */
-const CHECK_IN_MINUTES = 60;
-
 /** Whether somebody with a seat can check in now. */
 export function mayCheckIn(meeting: Pick<Meeting, 'state' | 'startsAt'>, seat: Pick<Seat, 'checkedInAt'> | null, now: Date): boolean {
-  const opens = meeting.startsAt.getTime() - CHECK_IN_MINUTES * 60_000;
-  const isOpen = meeting.state === 'in_session' || (meeting.state === 'published' && now.getTime() >= opens);
+  const isOpen = meeting.state === 'in_session' || (meeting.state === 'published' && now >= checkInOpensAt(meeting));
   return isOpen && seat !== null && seat.checkedInAt === null;
 }
 

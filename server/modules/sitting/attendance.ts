@@ -1,15 +1,11 @@
 import { DomainError } from '../../kernel/errors';
+import { checkInOpensAt } from '../../shared/rules/check-in';
 import { VIETNAM_OFFSET_MINUTES } from '../../shared/rules/date-forms';
 import type { Quorum } from '../../shared/rules/quorum';
 import type { Attendance, Meeting, Seat } from '../meetings';
 import { isElector, isThere, quorumOf } from '../voting';
 
-/** Minutes before the start from which people may check in (L2). */
-export const CHECK_IN_MINUTES = 60;
-
 type Timed = Pick<Meeting, 'state' | 'startsAt' | 'form'>;
-
-export const checkInOpensAt = (meeting: Pick<Meeting, 'startsAt'>): Date => new Date(meeting.startsAt.getTime() - CHECK_IN_MINUTES * 60_000);
 
 /** Why nobody may check in now (L2); null when they may. */
 export function whyNoCheckIn(meeting: Pick<Meeting, 'state' | 'startsAt'>, now: Date): { reason: string; params: Record<string, string> } | null {

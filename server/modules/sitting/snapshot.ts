@@ -1,7 +1,8 @@
 import type { QueryContext } from '../../kernel/command';
 import { runsSitting, type MeetingAccess } from '../meetings';
 import { isThere } from '../voting';
-import { checkInOpensAt, isLate, whyNoCheckIn } from './attendance';
+import { checkInOpensAt } from '../../shared/rules/check-in';
+import { isLate, whyNoCheckIn } from './attendance';
 import { AUDIENCES, type Audience } from './audience';
 import { loadLiveState } from './live-state';
 import { projectSitting } from './live-view';
