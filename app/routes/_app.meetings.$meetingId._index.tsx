@@ -1,7 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { act, load, text } from '../data.server';
+import { load, text } from '../data.server';
+import { actSignedIn } from '../features/errors/act-signed-in.server';
 import { RouteError } from '../features/errors/route-error';
+import { stayInPlace } from '../features/errors/stay-in-place';
 import { useFreshOnReturn } from '../features/meetings/fresh-on-return';
 import { SessionScreen } from '../features/meetings/session-screen';
 
@@ -18,7 +20,7 @@ export const loader = load(async ({ house, params }) => {
   return { detail, agenda, papers };
 });
 
-export const action = act(({ house, params, form }) =>
+export const action = actSignedIn(({ house, params, form }) =>
   house.application.execute(
     'sitting.check-in',
     { meetingId: params.meetingId ?? '', place: text(form, 'place') === 'online' ? 'online' : 'room' },
@@ -32,5 +34,7 @@ export default function Session() {
   useFreshOnReturn();
   return <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} />;
 }
+
+export const clientAction = stayInPlace;
 
 export const ErrorBoundary = RouteError;

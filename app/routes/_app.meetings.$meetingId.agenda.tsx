@@ -1,29 +1,34 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { CommandInput } from '../../server/application';
-import { act, load, text } from '../data.server';
+import { load, text } from '../data.server';
+import { actSignedIn } from '../features/errors/act-signed-in.server';
 import { AgendaEditor } from '../features/agenda/agenda-editor';
 import { RouteError } from '../features/errors/route-error';
+import { stayInPlace } from '../features/errors/stay-in-place';
 import { valuesOf } from '../features/meetings/form-values';
+import { runSittingCommand } from '../features/sitting/run-command.server';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.detail.meeting.title ?? 'Phiên họp'} · Phiên` }];
 
 export const loader = load(async ({ house, params }) => {
   const { application, caller } = house;
   const meetingId = params.meetingId ?? '';
-  const [detail, agenda, papers, offer] = await Promise.all([
+  const [detail, agenda, papers, offer, questions] = await Promise.all([
     application.query('meetings.detail', { meetingId }, caller),
     application.query('agenda.list', { meetingId }, caller),
     application.query('documents.list', { meetingId }, caller),
     application.query('agenda.editor', { meetingId }, caller),
+    application.query('voting.questions', { meetingId }, caller),
   ]);
-  return { detail, agenda, papers, offer };
+  return { detail, agenda, papers, offer, questions };
 });
 
-export const action = act(async ({ house, params, form }) => {
+export const action = actSignedIn(async ({ house, params, form }) => {
   const { application, caller } = house;
   const meetingId = params.meetingId ?? '';
   const options = { commandId: text(form, 'commandId') || undefined };
+  if (form.has('command')) return runSittingCommand(house, meetingId, form);
   switch (text(form, 'intent')) {
     case 'add':
       return application.execute('agenda.add-item', { ...valuesOf<CommandInput<'agenda.add-item'>>(form), meetingId }, caller, options);
@@ -48,5 +53,7 @@ export default function AgendaPage() {
   const data = useLoaderData<typeof loader>();
   return <AgendaEditor key={data.detail.meeting.id} {...data} />;
 }
+
+export const clientAction = stayInPlace;
 
 export const ErrorBoundary = RouteError;

@@ -1,8 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { CommandInput } from '../../server/application';
-import { act, load, text } from '../data.server';
+import { load, text } from '../data.server';
+import { actSignedIn } from '../features/errors/act-signed-in.server';
 import { RouteError } from '../features/errors/route-error';
+import { stayInPlace } from '../features/errors/stay-in-place';
 import { AttendeesScreen } from '../features/meetings/attendees-screen';
 import { valuesOf } from '../features/meetings/form-values';
 import { isoDay } from '../ui/i18n';
@@ -16,7 +18,7 @@ export const loader = load(async ({ house, params }) => {
   return { detail, offer };
 });
 
-export const action = act(async ({ house, params, form }) => {
+export const action = actSignedIn(async ({ house, params, form }) => {
   const { application, caller } = house;
   const meetingId = params.meetingId ?? '';
   const options = { commandId: text(form, 'commandId') || undefined };
@@ -37,5 +39,7 @@ export default function Attendees() {
   const { detail, offer } = useLoaderData<typeof loader>();
   return <AttendeesScreen key={`${detail.meeting.id}-${detail.meeting.version}`} detail={detail} offer={offer} />;
 }
+
+export const clientAction = stayInPlace;
 
 export const ErrorBoundary = RouteError;

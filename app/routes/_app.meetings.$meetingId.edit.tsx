@@ -1,8 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { CommandInput } from '../../server/application';
-import { act, load, text } from '../data.server';
+import { load, text } from '../data.server';
+import { actSignedIn } from '../features/errors/act-signed-in.server';
 import { RouteError } from '../features/errors/route-error';
+import { stayInPlace } from '../features/errors/stay-in-place';
 import { EditMeetingScreen } from '../features/meetings/edit-meeting-screen';
 import { valuesOf } from '../features/meetings/form-values';
 
@@ -12,7 +14,7 @@ export const loader = load(async ({ house, params }) => ({
   detail: await house.application.query('meetings.detail', { meetingId: params.meetingId ?? '' }, house.caller),
 }));
 
-export const action = act(async ({ house, params, form }) => {
+export const action = actSignedIn(async ({ house, params, form }) => {
   const { application, caller } = house;
   const meetingId = params.meetingId ?? '';
   const options = { commandId: text(form, 'commandId') || undefined };
@@ -30,5 +32,7 @@ export default function EditMeeting() {
   const { detail } = useLoaderData<typeof loader>();
   return <EditMeetingScreen detail={detail} />;
 }
+
+export const clientAction = stayInPlace;
 
 export const ErrorBoundary = RouteError;

@@ -1,7 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { act, load, text } from '../data.server';
+import { act, load, requireMe, text } from '../data.server';
 import { RouteError } from '../features/errors/route-error';
+import { stayInPlace } from '../features/errors/stay-in-place';
 import { ReadingScreen } from '../features/reading/reading-screen';
 import { useMe } from '../features/account/account-menu';
 
@@ -18,8 +19,11 @@ export const loader = load(async ({ house, params, url }) => {
   return { paper, sitting: snapshot.view, ...access, startPage: Number.isInteger(page) && page > 0 ? page : undefined, follow: url.searchParams.get('follow') === '1' };
 });
 
-export const action = act(async ({ house, params, form }) => {
+export const action = act(async ({ house, params, form, url }) => {
   const { documentId = '', meetingId = '' } = params;
+  // A place is kept by the tablet as well: a session that has expired must not take the page from its reader.
+  if (!house.me && text(form, 'intent') === 'place') return null;
+  requireMe(house, url);
   const commandId = text(form, 'commandId') || undefined;
   switch (text(form, 'intent')) {
     case 'start-presenting':
@@ -50,5 +54,7 @@ export default function Reading() {
   const me = useMe();
   return <ReadingScreen {...data} me={me} />;
 }
+
+export const clientAction = stayInPlace;
 
 export const ErrorBoundary = RouteError;

@@ -1,8 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { act, load } from '../data.server';
+import { load } from '../data.server';
+import { actSignedIn } from '../features/errors/act-signed-in.server';
 import { RouteError } from '../features/errors/route-error';
+import { stayInPlace } from '../features/errors/stay-in-place';
 import { MemberScreen } from '../features/sitting/member-screen';
 import { runSittingCommand } from '../features/sitting/run-command.server';
 
@@ -16,10 +18,12 @@ export const loader = load(async ({ house, params, url }) => {
   return { meetingId, snapshot, now: house.now };
 });
 
-export const action = act(({ house, params, form }) => runSittingCommand(house, params.meetingId ?? '', form));
+export const action = actSignedIn(({ house, params, form }) => runSittingCommand(house, params.meetingId ?? '', form));
 
 export default function Sitting() {
   return <MemberScreen {...useLoaderData<typeof loader>()} />;
 }
+
+export const clientAction = stayInPlace;
 
 export const ErrorBoundary = RouteError;

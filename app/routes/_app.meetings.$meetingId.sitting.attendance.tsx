@@ -1,7 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { act, load } from '../data.server';
+import { load } from '../data.server';
+import { actSignedIn } from '../features/errors/act-signed-in.server';
 import { RouteError } from '../features/errors/route-error';
+import { stayInPlace } from '../features/errors/stay-in-place';
 import { AttendanceScreen } from '../features/sitting/attendance-screen';
 import { runSittingCommand } from '../features/sitting/run-command.server';
 
@@ -12,10 +14,12 @@ export const loader = load(async ({ house, params }) => {
   return { meetingId, snapshot: await house.application.query('sitting.console', { meetingId }, house.caller) };
 });
 
-export const action = act(({ house, params, form }) => runSittingCommand(house, params.meetingId ?? '', form));
+export const action = actSignedIn(({ house, params, form }) => runSittingCommand(house, params.meetingId ?? '', form));
 
 export default function Attendance() {
   return <AttendanceScreen {...useLoaderData<typeof loader>()} />;
 }
+
+export const clientAction = stayInPlace;
 
 export const ErrorBoundary = RouteError;

@@ -8,6 +8,8 @@ export interface ScreenProps {
   /** Left (right in left-hand mode): places, papers, pulse of the sitting. */
   rail?: ReactNode;
   railLabel?: string;
+  /** Rail: 212, 256 (beside a side column) or 292 px; by itself 292. */
+  railWidth?: 's' | 'm' | 'l';
   /** Right: facts and the actions of the zone. */
   side?: ReactNode;
   sideLabel?: string;
@@ -24,12 +26,12 @@ export interface ScreenProps {
 }
 
 /** The grid every screen stands on (design.md §8). On portrait tablets the side goes under the content, rails become rows. */
-export function Screen({ top, line, rail, railLabel, side, sideLabel, foot, height = 'flow', width = 'full', sideWidth = 'm', className, children }: ScreenProps) {
+export function Screen({ top, line, rail, railLabel, railWidth, side, sideLabel, foot, height = 'flow', width = 'full', sideWidth = 'm', className, children }: ScreenProps) {
   return (
     <div className={classes('ph-screen', className)} data-height={height}>
       {top}
       {line}
-      <div className="ph-columns" data-rail={rail ? true : undefined} data-side={side ? sideWidth : undefined}>
+      <div className="ph-columns" data-rail={rail ? (railWidth ?? (side ? 'm' : 'l')) : undefined} data-side={side ? sideWidth : undefined}>
         {rail ? <aside className="ph-rail" aria-label={railLabel}>{rail}</aside> : null}
         <main className="ph-main" id="main" tabIndex={-1} data-width={width}>
           {children}

@@ -184,7 +184,11 @@ async function look(entry: Entry): Promise<string[]> {
     await hydrated(page);
     if (view.locale !== 'en') await entry.ready?.(page);
     if (process.env.PHIEN_PICTURES) await picture(page, `screens/${entry.name}-${view.name}`);
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode(true)
+      .options({ resultTypes: ['violations'] })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
     for (const { id, nodes } of violations) faults.push(`${where}: ${id} ${nodes.slice(0, 3).map(({ target }) => String(target)).join(' | ')}${nodes[0] ? ` ${nodes[0].any[0]?.message ?? ''}` : ''}`);
     for (const part of await tooWide(page)) faults.push(`${where}: wide ${part}`);
   }

@@ -7,6 +7,7 @@ import { Button, EmptyState, InlineError, Notice, PageHeading, SortableList, Sta
 import { useTexts } from '~/ui/i18n';
 import { UploadPanel } from '../documents/upload-panel';
 import { useUploads } from '../documents/use-uploads';
+import type { Questions } from '../voting/item-questions';
 import { newCommandId } from '../meetings/command-id';
 import { PrepareScreen } from '../meetings/prepare-screen';
 import type { AgendaRows, MeetingDetail, PaperRows } from '../meetings/session-screen';
@@ -25,10 +26,11 @@ export interface AgendaEditorProps {
   agenda: AgendaRows;
   papers: PaperRows;
   offer: AgendaOffer;
+  questions: Questions;
 }
 
 /** The agenda being made: order, times, papers; files dropped on an item go to that item. */
-export function AgendaEditor({ detail, agenda, papers, offer }: AgendaEditorProps) {
+export function AgendaEditor({ detail, agenda, papers, offer, questions }: AgendaEditorProps) {
   const t = useTexts(agendaTexts);
   const { revalidate } = useRevalidator();
   const uploads = useUploads(detail.meeting.id, revalidate);
@@ -93,6 +95,7 @@ export function AgendaEditor({ detail, agenda, papers, offer }: AgendaEditorProp
                 item={item}
                 papers={papers.documents.filter(({ itemId }) => itemId === item.id)}
                 items={agenda.items}
+                questions={item.kind === 'item' ? { list: questions.questions.filter(({ itemId }) => itemId === item.id), canCreate: questions.can.create } : null}
                 uploads={uploads}
                 isOpen={openId === item.id}
                 onToggle={() => setOpen(openId === item.id ? null : item.id)}

@@ -8,6 +8,7 @@ import { documentTexts } from '../documents/texts';
 import { UploadRow } from '../documents/upload-row';
 import type { Uploads } from '../documents/use-uploads';
 import type { PaperRows } from '../meetings/session-screen';
+import { ItemQuestions, type Questions } from '../voting/item-questions';
 import type { AgendaItem } from './agenda-editor';
 import { agendaTexts } from './texts';
 
@@ -16,6 +17,8 @@ interface ItemCardProps {
   papers: PaperRows['documents'];
   /** All rows, as places a paper can be moved to. */
   items: readonly AgendaItem[];
+  /** Questions to vote on; null where a row takes none. */
+  questions: { list: Questions['questions']; canCreate: boolean } | null;
   uploads: Uploads;
   isOpen: boolean;
   onToggle: () => void;
@@ -24,7 +27,7 @@ interface ItemCardProps {
 }
 
 /** One row of the agenda in the editor: text, times, papers; takes files that are dropped on it. */
-export function ItemCard({ item, papers, items, uploads, isOpen, onToggle, onEdit, onFiles }: ItemCardProps) {
+export function ItemCard({ item, papers, items, questions, uploads, isOpen, onToggle, onEdit, onFiles }: ItemCardProps) {
   const t = useTexts(agendaTexts);
   const d = useTexts(documentTexts);
   const drop = useFileDrop(item.can.attach, onFiles);
@@ -65,6 +68,7 @@ export function ItemCard({ item, papers, items, uploads, isOpen, onToggle, onEdi
               ))}
             </RowList>
           ) : null}
+          {isOpen && questions ? <ItemQuestions itemId={item.id} questions={questions.list} canCreate={questions.canCreate} /> : null}
           {isOpen ? (
             <ButtonRow>
               {item.can.attach ? <Button size={48} icon="upload" onPress={() => chooser.current?.click()}>{d('attach')}</Button> : null}

@@ -38,7 +38,7 @@ export function HomeScreen({ home, progress, tasks, now }: HomeScreenProps) {
   );
   return (
     <Screen
-      top={<TopBar plain brand title={t('authority')} titleIsHeading={false} end={<AccountMenu />} />}
+      top={<TopBar plain brand title={home.authority ?? undefined} titleIsHeading={false} end={<AccountMenu />} />}
       foot={
         <Row gap={5} justify="between" wrap grow>
           <span className="ph-sm ph-3">{`${f.weekday(now)}, ${f.date(now)}`}</span>

@@ -2,7 +2,6 @@ import { defineTexts } from '~/ui/i18n';
 
 export const homeTexts = defineTexts({
   vi: {
-    authority: 'Ủy ban nhân dân tỉnh Thanh Giang',
     next: 'Phiên họp sắp tới',
     live: 'Phiên họp đang diễn ra',
     empty: 'Chưa có phiên họp nào sắp tới. Khi có giấy mời, phiên họp sẽ hiện ở đây.',
@@ -46,7 +45,6 @@ export const homeTexts = defineTexts({
     create: 'Tạo phiên họp',
   },
   en: {
-    authority: 'People’s Committee of Thanh Giang Province',
     next: 'Next session',
     live: 'Session under way',
     empty: 'No session is coming. When there is an invitation, the session appears here.',

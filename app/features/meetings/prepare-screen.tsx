@@ -37,6 +37,7 @@ export function PrepareScreen({ detail, place, side, sideLabel, children }: Prep
           }
         />
       }
+      railWidth="s"
       railLabel={t('prepareLabel')}
       rail={
         <PlaceNav

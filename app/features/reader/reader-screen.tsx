@@ -29,6 +29,7 @@ import { SearchBar } from './search-bar';
 import { readerTexts } from './texts';
 import { ThumbStrip } from './thumb-strip';
 import { Toolbar } from './toolbar';
+import { useClosing } from './use-closing';
 import { useFollowing } from './use-following';
 import { useInk } from './use-ink';
 import { useReaderKeys } from './use-reader-keys';
@@ -75,10 +76,12 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
     return () => {
       window.removeEventListener('pagehide', leave);
       leave();
-      drawing.canvases.close();
-      drawing.thumbnails.close();
     };
-  }, [view, drawing]);
+  }, [view]);
+  useClosing(drawing, () => {
+    drawing.canvases.close();
+    drawing.thumbnails.close();
+  });
 
   const redrawNow = useCallback(() => redraw.current(), []);
   const ink = useInk(paper.id, me.id, transport, storage, redrawNow);

@@ -1,10 +1,11 @@
 /** The ink session of an open paper, its live strokes, and what wakes it after the background. */
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { InkSession } from '~/tablet/ink/ink-session';
 import type { InkSummary } from '~/tablet/ink/ink-session';
 import type { InkTransport } from '~/tablet/ink/ink-connection';
 import type { InkStorage } from '~/tablet/ink/ink-storage';
 import { LIVE_INTERVAL_MS, LiveSender, LiveStrokes } from '~/tablet/ink/live-ink';
+import { useClosing } from './use-closing';
 
 export interface Ink {
   readonly session: InkSession;
@@ -29,8 +30,13 @@ export function useInk(doc: string, me: string, transport: InkTransport, storage
     const sender = new LiveSender((batch) => transport.sendLive(doc, batch), (send) => void setTimeout(send, LIVE_INTERVAL_MS));
     return { session, sender, strokes };
   }, [doc, me, transport, storage, redraw]);
+  const started = useRef<InkSession | null>(null);
   useEffect(() => {
+    if (started.current === parts.session) return;
+    started.current = parts.session;
     void parts.session.start();
+  }, [parts]);
+  useEffect(() => {
     const wake = (): void => {
       if (document.visibilityState === 'visible') transport.probe();
     };
@@ -41,9 +47,9 @@ export function useInk(doc: string, me: string, transport: InkTransport, storage
       document.removeEventListener('visibilitychange', wake);
       window.removeEventListener('pageshow', wake);
       window.removeEventListener('online', wake);
-      void parts.session.stop();
     };
   }, [parts, transport]);
+  useClosing(parts.session, () => void parts.session.stop());
   const summary = useSyncExternalStore(parts.session.subscribe, parts.session.summary);
   return useMemo(() => ({ ...parts, summary }), [parts, summary]);
 }

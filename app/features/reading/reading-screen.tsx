@@ -6,6 +6,7 @@ import { connection } from '~/tablet/live/socket';
 import { useLiveMeeting, type LiveMeeting } from '~/tablet/live/use-live-meeting';
 import { Button, ConnectionLine, Notice, Skeleton } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
+import { useClosing } from '../reader/use-closing';
 import type { PulseLine, ReaderFollow, ReaderProps } from '../reader/reader-props';
 import { deviceId } from './device';
 import { readingTexts } from './texts';
@@ -53,7 +54,7 @@ function JoinedReader({ paper, sitting, me, canShare, canPresent, names, startPa
   const live = useLiveMeeting<Sitting>(meetingId, sitting);
   const navigate = useNavigate();
   const [transport] = useState(() => new SocketInkTransport(connection()));
-  useEffect(() => () => transport.close(), [transport]);
+  useClosing(transport, () => transport.close());
   const base = `/meetings/${meetingId}`;
   const openDocument = (id: string, page?: number, following?: boolean): void => {
     const query = new URLSearchParams({ ...(page ? { page: String(page) } : {}), ...(following ? { follow: '1' } : {}) }).toString();

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, ConfirmDialog, useToast } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
+import { HandOverDialog } from './hand-over-dialog';
 import { currentItem, type Ability, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import type { Act } from './use-act';
@@ -13,6 +14,7 @@ export function ConsoleActions({ view, officers, act }: { view: SittingView; off
   const language = useLanguage();
   const toast = useToast();
   const [asked, setAsked] = useState<Asked>(null);
+  const [handing, setHanding] = useState(false);
   const current = currentItem(view);
   const next = view.items.find(({ id }) => id === officers.nextItemId) ?? null;
   const why = (ability: Ability): string | null =>
@@ -63,8 +65,10 @@ export function ConsoleActions({ view, officers, act }: { view: SittingView; off
       </div>
       <div className="st-actions-quiet">
         {view.presentation ? <Button look="quiet" icon="stop" busy={act.busy === 'sitting.stop-presenting'} onPress={() => act.run('sitting.stop-presenting', {})}>{t('stopPresenting')}</Button> : null}
+        {view.presentation ? <Button look="quiet" icon="presenting" onPress={() => setHanding(true)}>{t('handOver')}</Button> : null}
         {next ? <Button look="quiet" icon="lock" isDisabled={!officers.can.close.allowed} onPress={() => ask('close')}>{t('close')}</Button> : null}
       </div>
+      {view.presentation ? <HandOverDialog seats={officers.seats} presenterId={view.presentation.personId} isOpen={handing} onClose={() => setHanding(false)} /> : null}
       <ConfirmDialog
         isOpen={asking !== null}
         onClose={() => ask(null)}

@@ -4,7 +4,7 @@ import { describeError, useFormats, useLanguage, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { AccountMenu } from '../account/account-menu';
 import { ItemVotes } from '../voting/item-votes';
-import { PrepareDialog } from '../voting/prepare-dialog';
+import { QuestionDialog } from '../voting/question-dialog';
 import { RecordDialog } from '../voting/record-dialog';
 import { votingTexts } from '../voting/texts';
 import { AgendaColumn } from './agenda-column';
@@ -33,13 +33,14 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   const voteAct = useAct();
   const [opening, setOpening] = useState<LiveQuestion | null>(null);
   const [recording, setRecording] = useState<string | null>(null);
-  const [preparing, setPreparing] = useState(false);
+  const [preparing, setPreparing] = useState<string | null>(null);
   const [askOpen, setAskOpen] = useState(false);
   const { meeting, attendance } = view;
   const { quorum } = attendance;
   const item = currentItem(view);
   const base = `/meetings/${meetingId}`;
   const recorded = view.questions.find(({ id }) => id === recording);
+  const edited = view.questions.find(({ id, state }) => id === preparing && state === 'draft');
   const openNumber = opening ? view.questions.findIndex(({ id }) => id === opening.id) + 1 : 0;
   const refusals = Object.fromEntries(
     Object.entries(officers.canOpenQuestion).map(([id, ability]) => [id, ability.allowed ? null : describeError({ code: 'conflict', ...ability }, language)]),
@@ -64,6 +65,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
       }
       line={<ConnectionNote status={live.status} />}
       rail={<AgendaColumn view={view} now={now} />}
+      railWidth="l"
       railLabel={t('agenda')}
       side={
         <>
@@ -74,7 +76,8 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
               onOpenQuestion={meeting.state === 'in_session' ? setOpening : undefined}
               onRecord={(question) => setRecording(question.id)}
               onWithdraw={(question) => voteAct.run('voting.withdraw-question', { questionId: question.id })}
-              onPrepare={snapshot.can.prepareQuestions && item.number !== null && item.kind === 'item' ? () => setPreparing(true) : undefined}
+              onPrepare={snapshot.can.prepareQuestions && item.number !== null && item.kind === 'item' ? () => setPreparing('new') : undefined}
+              onEdit={snapshot.can.prepareQuestions ? (question) => setPreparing(question.id) : undefined}
             />
           ) : null}
           {voteAct.error && !opening ? <InlineError error={voteAct.error} /> : null}
@@ -138,7 +141,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
         </Stack>
       </ConfirmDialog>
       {recorded ? <RecordDialog key={recorded.id} question={recorded} isOpen onClose={() => setRecording(null)} /> : null}
-      {item ? <PrepareDialog key={item.id} itemId={item.id} isOpen={preparing} onClose={() => setPreparing(false)} /> : null}
+      {item ? <QuestionDialog key={`${item.id}-${preparing ?? ''}-${edited?.version ?? 0}`} itemId={item.id} question={edited} isOpen={preparing === 'new' || edited !== undefined} onClose={() => setPreparing(null)} /> : null}
     </Screen>
   );
 }

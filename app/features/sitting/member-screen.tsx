@@ -39,6 +39,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt }: { meetingId
       }
       line={<ConnectionNote status={status} />}
       rail={<AgendaColumn view={view} now={now} />}
+      railWidth="l"
       railLabel={t('agenda')}
       side={
         <>

@@ -13,12 +13,14 @@ export interface ItemVotesProps {
   onRecord?: (question: LiveQuestion) => void;
   onWithdraw?: (question: LiveQuestion) => void;
   onPrepare?: () => void;
+  /** Changes a draft. */
+  onEdit?: (question: LiveQuestion) => void;
   /** Why a draft cannot be opened now, by question. */
   refusals?: Readonly<Record<string, string | null>>;
 }
 
 /** Questions of the current item and where each stands; results only once they are published. */
-export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onPrepare, refusals }: ItemVotesProps) {
+export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onPrepare, onEdit, refusals }: ItemVotesProps) {
   const t = useTexts(votingTexts);
   const f = useFormats();
   const [withdrawing, setWithdrawing] = useState<LiveQuestion | null>(null);
@@ -44,6 +46,7 @@ export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onP
             {question.state === 'draft' && onOpenQuestion ? (
               <Button icon="vote" wide disabledReason={refusals?.[question.id]} onPress={() => onOpenQuestion(question)}>{t('openAction', { number: index + 1 })}</Button>
             ) : null}
+            {question.state === 'draft' && onEdit ? <Button look="quiet" size={48} icon="edit" wide onPress={() => onEdit(question)}>{t('edit')}</Button> : null}
             {question.state === 'open' && onRecord ? <Button look="pri" icon="edit" wide onPress={() => onRecord(question)}>{t('record')}</Button> : null}
             {question.state === 'open' && onWithdraw ? <Button look="quiet" size={48} icon="undo" wide onPress={() => setWithdrawing(question)}>{t('withdraw')}</Button> : null}
           </Stack>

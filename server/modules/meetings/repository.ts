@@ -248,3 +248,13 @@ export async function itemPlace(db: Db, meetingId: string, itemId: string): Prom
   const index = numbered.findIndex((row) => row.id === itemId);
   return { id: item.id, number: index < 0 ? null : index + 1, title: item.title };
 }
+
+/** Name of the authority a person stands in: the given body, else a body the person belongs to, else the person's unit. */
+export async function authorityOf(db: Db, personId: string, bodyId: string | null): Promise<string | null> {
+  const body = bodyId ? await db.body.findUnique({ where: { id: bodyId }, select: { name: true } }) : null;
+  if (body) return body.name;
+  const membership = await db.membership.findFirst({ where: { personId }, orderBy: { validFrom: 'desc' }, select: { body: { select: { name: true } } } });
+  if (membership) return membership.body.name;
+  const person = await db.person.findUnique({ where: { id: personId }, select: { unit: { select: { name: true } } } });
+  return person?.unit?.name ?? null;
+}

@@ -4,7 +4,7 @@ import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
 import { mayCheckIn } from '../abilities';
 import { runsSitting, accessOf } from '../access';
-import { countsOf, findSeat, itemPlace, listMeetings, listSeats, presentedNow, type Meeting } from '../repository';
+import { authorityOf, countsOf, findSeat, itemPlace, listMeetings, listSeats, presentedNow, type Meeting } from '../repository';
 
 /** A published session that was never opened stays on the home screen this long after its planned end. */
 const STALE_HOURS = 12;
@@ -22,10 +22,10 @@ export const home = defineQuery({
       known.find((meeting) => meeting.state === 'published' && meeting.endsAt.getTime() >= stale) ??
       null;
     const drafts = known.filter((meeting) => meeting.state === 'draft');
-    return { personId, next, drafts };
+    return { personId, next, drafts, authority: personId ? await authorityOf(db, personId, next?.bodyId ?? null) : null };
   },
   policy: signedIn,
-  async present({ personId, next, drafts }, _input, { db, caller, now }) {
+  async present({ personId, next, drafts, authority }, _input, { db, caller, now }) {
     const card = async (meeting: Meeting, person: string) => {
       const [seats, seat, counts, current, presented] = await Promise.all([
         listSeats(db, meeting.id),
@@ -57,6 +57,8 @@ export const home = defineQuery({
     };
     return {
       next: next && personId ? await card(next, personId) : null,
+      /** Name of the body that meets, else of the person's own, else of the unit; null for people of none. */
+      authority,
       drafts: drafts.slice(0, 3).map(({ id, title, startsAt }) => ({ id, title, startsAt })),
       can: { create: hasRole(caller, 'officer') },
     };

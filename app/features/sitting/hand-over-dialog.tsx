@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { Button, ComboBox, Dialog, InlineError, Stack } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import type { OfficerView } from './sitting-view';
+import { sittingTexts } from './texts';
+import { useAct } from './use-act';
+
+interface HandOverDialogProps {
+  seats: OfficerView['seats'];
+  /** Who presents now. */
+  presenterId: string;
+  isOpen: boolean;
+  onClose: () => void;
+}
+
+/** Gives the presentation to somebody else of the session, at the page shown. */
+export function HandOverDialog({ seats, presenterId, isOpen, onClose }: HandOverDialogProps) {
+  const t = useTexts(sittingTexts);
+  const act = useAct();
+  const [personId, setPerson] = useState<string | null>(null);
+  const there = seats.filter((seat) => seat.personId !== presenterId && seat.leftAt === null && (seat.attendance === 'room' || seat.attendance === 'online'));
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t('handOverTitle')}
+      note={t('handOverNote')}
+      actions={
+        <Button look="pri" icon="presenting" isDisabled={personId === null} busy={act.busy !== null} onPress={() => { if (personId) act.run('sitting.hand-over', { personId }, onClose); }}>
+          {t('handOver')}
+        </Button>
+      }
+    >
+      <Stack gap={4}>
+        {act.error ? <InlineError error={act.error} /> : null}
+        <ComboBox label={t('handOverTo')} options={there.map(({ personId: value, fullName, position }) => ({ value, label: fullName, note: position }))} value={personId} onChange={setPerson} />
+      </Stack>
+    </Dialog>
+  );
+}

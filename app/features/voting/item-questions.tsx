@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import type { QueryResult } from '../../../server/application';
+import { Button, Chip, ListRow, RowList, Stack } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import { QuestionDialog } from './question-dialog';
+import { votingTexts } from './texts';
+
+export type Questions = QueryResult<'voting.questions'>;
+
+/** Questions of one agenda item while the session is prepared. */
+export function ItemQuestions({ itemId, questions, canCreate }: { itemId: string; questions: Questions['questions']; canCreate: boolean }) {
+  const t = useTexts(votingTexts);
+  const [editing, setEditing] = useState<string | null>(null);
+  const edited = questions.find(({ id }) => id === editing);
+  const stateOf = (question: Questions['questions'][number]) =>
+    question.state === 'draft' ? (
+      <Chip size="s">{question.kind === 'approve' ? t('needShort', { needed: question.needed }) : t('optionsShort', { count: question.options.length, needed: question.needed })}</Chip>
+    ) : (
+      <Chip size="s" tone={question.state === 'open' ? 'son' : 'neutral'}>{t(question.state === 'open' ? 'open' : question.passed ? 'passed' : 'failed')}</Chip>
+    );
+  return (
+    <Stack gap={2}>
+      {questions.length > 0 ? (
+        <RowList label={t('heading')}>
+          {questions.map((question) => (
+            <ListRow
+              key={question.id}
+              icon="vote"
+              title={question.text}
+              end={stateOf(question)}
+              actions={question.can.edit ? <Button look="quiet" size={48} icon="edit" onPress={() => setEditing(question.id)}>{t('edit')}</Button> : undefined}
+            />
+          ))}
+        </RowList>
+      ) : null}
+      {canCreate ? <span><Button size={48} icon="vote" onPress={() => setEditing('new')}>{t('prepare')}</Button></span> : null}
+      {editing === 'new' ? <QuestionDialog itemId={itemId} isOpen onClose={() => setEditing(null)} /> : null}
+      {edited ? <QuestionDialog key={`${edited.id}-${edited.version}`} itemId={itemId} question={edited} isOpen onClose={() => setEditing(null)} /> : null}
+    </Stack>
+  );
+}
