@@ -5,12 +5,11 @@ import { personOf, type SampleHouse } from './sample';
 /** What the chair concluded, by key of the agenda row. */
 const CONCLUSIONS: Readonly<Record<string, string>> = {
   'truoc-nd1':
-    'thống nhất nội dung Báo cáo; giao Sở Tài chính chủ trì, phối hợp với các sở, ngành hoàn thiện các giải pháp tháng cuối quý, báo cáo Ủy ban nhân dân tỉnh tại phiên họp sau.',
+    'thống nhất nội dung Báo cáo; giao Sở Nông nghiệp và Môi trường chủ trì, phối hợp với các xã thống kê thiệt hại do mưa lũ, đề xuất hỗ trợ; giao Sở Công Thương hoàn thành phương án bảo đảm hàng hóa cuối năm.',
   'truoc-nd2':
-    'thống nhất Kế hoạch; giao Sở Nông nghiệp và Môi trường tiếp thu ý kiến thành viên Ủy ban nhân dân tỉnh, trình ký ban hành; Ủy ban nhân dân các xã, phường, đặc khu rà soát phương án sơ tán dân ở nơi xung yếu.',
-  'truoc-nd3': 'thống nhất dự toán để trình Hội đồng nhân dân tỉnh; giao Sở Tài chính hoàn chỉnh hồ sơ, phối hợp với Sở Tư pháp thẩm định theo quy định.',
-  'truoc-nd4': 'thống nhất phương án; giao Sở Giáo dục và Đào tạo tổ chức lấy ý kiến phụ huynh tại các trường phải sắp xếp trước khi thực hiện.',
-  'truoc-nd5': 'giao Sở Nội vụ đôn đốc các đơn vị còn hồ sơ quá hạn; Văn phòng Ủy ban nhân dân tỉnh theo dõi, báo cáo kết quả hằng tháng.',
+    'yêu cầu công khai tiến độ từng nhiệm vụ trên Hệ thống; các cơ quan có nhiệm vụ quá hạn làm rõ nguyên nhân, báo cáo lại tại phiên họp tháng sau.',
+  'truoc-nd3':
+    'thống nhất cho lập phương án điều chỉnh; giao Sở Tài chính rà soát từng dự án, trình Ủy ban nhân dân tỉnh tại phiên họp tháng sau.',
 };
 const GENERAL =
   'Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở, ngành, địa phương thực hiện nghiêm các kết luận nêu trên; Văn phòng Ủy ban nhân dân tỉnh ra thông báo kết luận và đôn đốc việc thực hiện.';

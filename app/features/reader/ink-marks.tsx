@@ -1,6 +1,7 @@
 /** Finished marks of one page as SVG: sharp at every zoom, glued to the page while it scrolls. */
 import { memo, useSyncExternalStore } from 'react';
 import { PAGE_UNITS } from '@shared/protocol/ink';
+import type { InkLayer } from '@shared/protocol/ink';
 import { rotationMatrix, shownSize } from '@shared/rules/viewport';
 import type { PageSize } from '@shared/rules/viewport';
 import type { InkSession } from '~/tablet/ink/ink-session';
@@ -62,12 +63,14 @@ export interface PageMarksProps {
   erasing?: ReadonlySet<string>;
   /** Only these, for a preview. */
   only?: ReadonlySet<string>;
+  /** Only marks of this layer. */
+  layer?: InkLayer;
 }
 
 /** The marks of a page; `page` from 1. */
-export function PageMarks({ session, page, size, rotation, erasing = NOTHING, only }: PageMarksProps) {
+export function PageMarks({ session, page, size, rotation, erasing = NOTHING, only, layer }: PageMarksProps) {
   useSyncExternalStore(session.subscribe, () => session.pageVersion(page - 1));
-  const marks = session.model.marksOf(page - 1);
+  const marks = session.model.marksOf(page - 1).filter((mark) => layer === undefined || mark.layer === layer);
   const shown = shownSize(size, rotation);
   return (
     <svg className="rd-ink" viewBox={`0 0 ${shown.width} ${shown.height}`} preserveAspectRatio="none" aria-hidden="true" data-marks={marks.length}>

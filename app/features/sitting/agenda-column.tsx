@@ -33,7 +33,8 @@ export function AgendaColumn({ view, now }: { view: SittingView; now: Date }) {
   const late = Math.round((end.getTime() - view.meeting.endsAt.getTime()) / MINUTE);
   return (
     <nav className="st-agenda" aria-label={t('agenda')}>
-      <ol>
+      {/* It scrolls by itself, so the keyboard must reach it. */}
+      <ol tabIndex={0} aria-label={t('agenda')}>
         {view.items.map((item) => (
           <li key={item.id} ref={item.id === current?.id ? row : undefined} className="st-agenda-row" data-state={item.state} data-plain={item.number === null || undefined} aria-current={item.id === current?.id ? 'step' : undefined}>
             <span className="st-agenda-mark" aria-hidden={item.number === null || undefined}>{markOf(item)}</span>

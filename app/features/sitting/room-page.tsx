@@ -1,17 +1,32 @@
 import { useEffect, useRef, useState } from 'react';
 import { PdfSource } from '~/tablet/reader/pdf-source';
+import type { PageSize } from '@shared/rules/viewport';
+import { RoomInk } from './room-ink';
+
+interface RoomPageProps {
+  documentId: string;
+  /** Where the file is. */
+  url: string;
+  /** 1 is the first page. */
+  page: number;
+  label: string;
+  /** Said in place of a page that cannot be drawn. */
+  failed: string;
+}
 
 /** The page presented, as large as its box allows; the last picture stays until the next is drawn. */
-export function RoomPage({ url, page, label, failed }: { url: string; page: number; label: string; failed: string }) {
+export function RoomPage({ documentId, url, page, label, failed }: RoomPageProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [source, setSource] = useState<PdfSource | null>(null);
   const [isBroken, setBroken] = useState(false);
+  const [drawn, setDrawn] = useState<{ page: number; size: PageSize } | null>(null);
 
   useEffect(() => {
     const stop = new AbortController();
     let opened: PdfSource | null = null;
     setBroken(false);
+    setDrawn(null);
     PdfSource.open({ url }, stop.signal)
       .then((next) => {
         opened = next;
@@ -42,12 +57,14 @@ export function RoomPage({ url, page, label, failed }: { url: string; page: numb
       buffer.width = Math.round(viewport.width);
       buffer.height = Math.round(viewport.height);
       await shown.render({ canvas: buffer, viewport }).promise;
+      const size = await source.size(page);
       if (!isCurrent) return;
       target.width = buffer.width;
       target.height = buffer.height;
       target.style.width = `${buffer.width / devicePixelRatio}px`;
       target.getContext('2d')?.drawImage(buffer, 0, 0);
       setBroken(false);
+      setDrawn({ page, size });
     };
     draw().catch(() => {
       if (isCurrent) setBroken(true);
@@ -60,7 +77,10 @@ export function RoomPage({ url, page, label, failed }: { url: string; page: numb
   return (
     <div className="rs-page" ref={box}>
       {isBroken ? <p className="rs-line">{failed}</p> : null}
-      <canvas ref={canvas} role="img" aria-label={label} hidden={isBroken} />
+      <div className="rs-sheet" hidden={isBroken}>
+        <canvas ref={canvas} role="img" aria-label={label} />
+        {drawn ? <RoomInk documentId={documentId} page={drawn.page} size={drawn.size} /> : null}
+      </div>
     </div>
   );
 }

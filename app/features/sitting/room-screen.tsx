@@ -48,6 +48,7 @@ function Middle({ view, item, now, page }: { view: SittingView; item: LiveItem |
     return (
       <div className="rs-shown">
         <RoomPage
+          documentId={presentation.documentId}
           url={`/files/documents/${presentation.documentId}/${presentation.version}`}
           page={shown}
           label={`${presentation.documentTitle}, ${t('screenPage', { page: shown, pages: presentation.pages })}`}

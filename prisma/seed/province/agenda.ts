@@ -5,7 +5,7 @@ const document = (key: string, title: string, subject: string, pages: number): S
 const secretVote = (key: string, unitName: string, forVotes: number, against: number, openedAt: string, closedAt: string): SampleVote => ({
   key,
   kind: 'secret',
-  question: `Tặng Cờ thi đua của UBND tỉnh năm 2026 cho ${unitName}`,
+  question: `Tặng Cờ thi đua của UBND tỉnh năm {year} cho ${unitName}`,
   for: forVotes,
   against,
   abstain: 0,
@@ -14,13 +14,13 @@ const secretVote = (key: string, unitName: string, forVotes: number, against: nu
   closedAt,
 });
 
-const ACCOUNT = 'tình hình kinh tế – xã hội, quốc phòng – an ninh tháng 11 và 11 tháng năm 2026';
-const TASKS = 'kết quả thực hiện kết luận phiên họp tháng 10 và nhiệm vụ UBND, Chủ tịch UBND tỉnh giao';
-const INVESTMENT = 'điều chỉnh kế hoạch đầu tư công năm 2026';
+const ACCOUNT = 'tình hình kinh tế – xã hội, quốc phòng – an ninh tháng {month} và {month} tháng năm {year}';
+const TASKS = 'kết quả thực hiện kết luận phiên họp tháng {previous} và nhiệm vụ UBND, Chủ tịch UBND tỉnh giao';
+const INVESTMENT = 'điều chỉnh kế hoạch đầu tư công năm {year}';
 const WORKS = 'phân cấp quản lý công trình hạ tầng kỹ thuật cho UBND cấp xã';
-const DIGITAL = 'chuyển đổi số tỉnh Thanh Giang năm 2027';
+const DIGITAL = 'chuyển đổi số tỉnh Thanh Giang năm {nextYear}';
 const PREMISES = 'xử lý trụ sở, tài sản công dôi dư sau sắp xếp đơn vị hành chính';
-const FLAG = 'tặng Cờ thi đua của UBND tỉnh năm 2026';
+const FLAG = 'tặng Cờ thi đua của UBND tỉnh năm {year}';
 
 /** Agenda of the session with what happened: 8 items, 26 documents, 267 pages, planned 240 minutes, held 08:02–11:47. */
 export const sampleAgenda: readonly SampleAgendaRow[] = [
@@ -41,7 +41,7 @@ export const sampleAgenda: readonly SampleAgendaRow[] = [
   {
     key: 'nd1',
     kind: 'item',
-    title: 'Tình hình KT-XH, quốc phòng – an ninh tháng 11 và 11 tháng; nhiệm vụ trọng tâm tháng 12',
+    title: 'Tình hình KT-XH, quốc phòng – an ninh tháng {month} và {month} tháng; nhiệm vụ trọng tâm tháng {next}',
     plannedMinutes: 40,
     presenter: 'cu.minh.thac',
     unit: 'so-tai-chinh',
@@ -58,7 +58,7 @@ export const sampleAgenda: readonly SampleAgendaRow[] = [
   {
     key: 'nd2',
     kind: 'item',
-    title: 'Kết quả thực hiện kết luận phiên họp tháng 10 và nhiệm vụ UBND, Chủ tịch UBND tỉnh giao',
+    title: 'Kết quả thực hiện kết luận phiên họp tháng {previous} và nhiệm vụ UBND, Chủ tịch UBND tỉnh giao',
     plannedMinutes: 25,
     presenter: 'chanh.van.phong',
     unit: 'van-phong',
@@ -72,7 +72,7 @@ export const sampleAgenda: readonly SampleAgendaRow[] = [
   {
     key: 'nd3',
     kind: 'item',
-    title: 'Điều chỉnh kế hoạch đầu tư công năm 2026; dự thảo Nghị quyết trình HĐND tỉnh',
+    title: 'Điều chỉnh kế hoạch đầu tư công năm {year}; dự thảo Nghị quyết trình HĐND tỉnh',
     plannedMinutes: 40,
     presenter: 'cu.minh.thac',
     unit: 'so-tai-chinh',
@@ -139,7 +139,7 @@ export const sampleAgenda: readonly SampleAgendaRow[] = [
         options: [
           {
             key: 'p1',
-            label: 'Phương án 1: 01/01/2027',
+            label: 'Phương án 1: 01/01/{nextYear}',
             voters: [
               'chu.tich', 'pct.thuong.truc', 'pct.kinh.te', 'pct.van.xa', 'chanh.van.phong', 'cu.minh.thac',
               'mac.dinh.quang.tri', 'thach.ngoc.bien', 'doan.ich.lan', 'phi.gia.tuan', 'ma.duc.thuyen',
@@ -147,7 +147,7 @@ export const sampleAgenda: readonly SampleAgendaRow[] = [
           },
           {
             key: 'p2',
-            label: 'Phương án 2: 01/3/2027',
+            label: 'Phương án 2: 01/3/{nextYear}',
             voters: [
               'nguy.thanh.dien', 'luc.thi.que.chi', 'nhu.thi.mai.khanh', 'tra.the.huan', 'be.ngoc.sinh', 'tieu.quang.vien', 'au.thi.phuong.tram',
             ],
@@ -164,7 +164,7 @@ export const sampleAgenda: readonly SampleAgendaRow[] = [
   {
     key: 'nd5',
     kind: 'item',
-    title: 'Kế hoạch chuyển đổi số tỉnh năm 2027',
+    title: 'Kế hoạch chuyển đổi số tỉnh năm {nextYear}',
     plannedMinutes: 25,
     presenter: 'phi.gia.tuan',
     unit: 'so-khcn',
@@ -178,7 +178,7 @@ export const sampleAgenda: readonly SampleAgendaRow[] = [
       {
         key: 'bq5-1',
         kind: 'open',
-        question: 'Thông qua Kế hoạch chuyển đổi số tỉnh năm 2027?',
+        question: 'Thông qua Kế hoạch chuyển đổi số tỉnh năm {nextYear}?',
         against: [
           'pct.van.xa', 'cu.minh.thac', 'doan.ich.lan', 'luc.thi.que.chi', 'tra.the.huan', 'be.ngoc.sinh', 'tieu.quang.vien', 'au.thi.phuong.tram',
         ],
@@ -190,7 +190,7 @@ export const sampleAgenda: readonly SampleAgendaRow[] = [
       {
         key: 'bq5-2',
         kind: 'open',
-        question: 'Thông qua Kế hoạch chuyển đổi số tỉnh năm 2027 (đã bổ sung nguồn lực và chỉ tiêu cấp xã)?',
+        question: 'Thông qua Kế hoạch chuyển đổi số tỉnh năm {nextYear} (đã bổ sung nguồn lực và chỉ tiêu cấp xã)?',
         against: ['be.ngoc.sinh', 'tieu.quang.vien', 'luc.thi.que.chi'],
         abstain: ['nguy.thanh.dien'],
         passed: true,
@@ -218,7 +218,7 @@ export const sampleAgenda: readonly SampleAgendaRow[] = [
   {
     key: 'nd7',
     kind: 'item',
-    title: 'Xét tặng Cờ thi đua của UBND tỉnh năm 2026',
+    title: 'Xét tặng Cờ thi đua của UBND tỉnh năm {year}',
     plannedMinutes: 15,
     presenter: 'nguy.thanh.dien',
     unit: 'so-noi-vu',

@@ -8,7 +8,7 @@ import type { SessionDates } from './dates';
 import { recordsClerk, sampleGuests, sampleMembers, secretary, secretaryAssistant, substitute } from './people';
 import { previousAgenda } from './previous-agenda';
 import { sampleSites } from './units';
-import type { MeetingRole, SampleAgendaRow, SampleAttendance, SamplePrintedSet } from './types';
+import type { MeetingRole, SampleAgendaRow, SampleAttendance, SamplePrintedSet, SampleVote } from './types';
 
 export type SampleSession = {
   key: 'current' | 'previous';
@@ -60,6 +60,25 @@ function attend(people: readonly { login: string }[], online: readonly string[],
   });
 }
 
+/** Fills the months and years of a text: `{month}`, `{previous}`, `{next}`, `{year}`, `{nextYear}` as of the session. */
+function dated(text: string, { month, year }: SessionDates): string {
+  const values: Record<string, number> = { month, previous: month === 1 ? 12 : month - 1, next: month === 12 ? 1 : month + 1, year, nextYear: year + 1 };
+  return text.replace(/\{(\w+)\}/g, (slot, name: string) => String(values[name] ?? slot));
+}
+
+const datedVote = (vote: SampleVote, dates: SessionDates): SampleVote => ({
+  ...vote,
+  question: dated(vote.question, dates),
+  ...(vote.kind === 'options' ? { options: vote.options.map((option) => ({ ...option, label: dated(option.label, dates) })) } : {}),
+});
+
+const datedRow = (row: SampleAgendaRow, dates: SessionDates): SampleAgendaRow => ({
+  ...row,
+  title: dated(row.title, dates),
+  documents: row.documents.map((document) => ({ ...document, subject: dated(document.subject, dates) })),
+  votes: row.votes.map((vote) => datedVote(vote, dates)),
+});
+
 function buildSession(input: {
   key: SampleSession['key'];
   dates: SessionDates;
@@ -69,7 +88,8 @@ function buildSession(input: {
   minutesNumber: number;
   printedFor: readonly string[];
 }): SampleSession {
-  const { dates, agenda, absences } = input;
+  const { dates, absences } = input;
+  const agenda = input.agenda.map((row) => datedRow(row, dates));
   const minutes = agenda.reduce((sum, row) => sum + row.plannedMinutes, 0);
   const first = agenda[0]?.actual.start ?? '08:00';
   const last = agenda.at(-1)?.actual.end ?? first;
