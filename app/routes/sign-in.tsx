@@ -10,7 +10,7 @@ const safePath = (next: string): string => (/^\/(?![/\\])/.test(next) ? next : '
 export const loader = load(async ({ house, url }) => {
   const next = safePath(url.searchParams.get('next') ?? '/');
   if (house.me) throw redirect(next);
-  return { next };
+  return { next, trustable: house.authority !== null };
 });
 
 const signIn = act(async ({ house, form, request }) => {
@@ -33,9 +33,9 @@ export const action = async (args: Parameters<typeof signIn>[0]) => {
 };
 
 export default function SignIn() {
-  const { next } = useLoaderData<typeof loader>();
+  const { next, trustable } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const root = useRootData();
   const error = tried && !tried.answer.ok ? tried.answer.error : undefined;
-  return <SignInScreen error={error} userName={tried?.userName} next={next} sample={root?.sample ?? false} />;
+  return <SignInScreen error={error} userName={tried?.userName} next={next} sample={root?.sample ?? false} trustable={trustable} />;
 }

@@ -15,7 +15,7 @@ const GENERAL =
   'Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở, ngành, địa phương thực hiện nghiêm các kết luận nêu trên; Văn phòng Ủy ban nhân dân tỉnh ra thông báo kết luận và đôn đốc việc thực hiện.';
 
 /** Minutes of the closed session: drafted, completed by hand, submitted, approved and signed at the hours its history tells. */
-export async function fillMinutes(house: SampleHouse, meetingId: string, session: ClosedSession, _sessionDate: string): Promise<void> {
+export async function fillMinutes(house: SampleHouse, meetingId: string, session: ClosedSession): Promise<void> {
   const { application, clock } = house;
   const writer = personOf(house, secretary.login);
   const chair = personOf(house, session.roles.find(({ role }) => role === 'chair')?.person ?? '');

@@ -137,7 +137,7 @@ export async function fillCurrentSession(house: SampleHouse, session: SampleSess
 }
 
 /** The session a month earlier: held, voted, minuted and signed, minute by minute. */
-export async function fillPreviousSession(house: SampleHouse, session: ClosedSession, papers: readonly SampleDocument[], sessionDate: string): Promise<void> {
+export async function fillPreviousSession(house: SampleHouse, session: ClosedSession, papers: readonly SampleDocument[]): Promise<void> {
   const { application, clock } = house;
   const { meetingId, items } = await prepareSession(house, session, papers);
   const by = personOf(house, secretary.login);
@@ -160,7 +160,7 @@ export async function fillPreviousSession(house: SampleHouse, session: ClosedSes
   }
   clock.set(session.closedAt);
   await application.execute('sitting.close-session', { meetingId, postponeRest: false }, by);
-  await fillMinutes(house, meetingId, session, sessionDate);
+  await fillMinutes(house, meetingId, session);
 }
 
 async function holdVote(house: SampleHouse, session: ClosedSession, meetingId: string, itemId: string, vote: SampleVote, by: PersonCaller): Promise<void> {

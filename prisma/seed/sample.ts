@@ -66,7 +66,7 @@ export async function fillSample({ dataDir, origin, password, sessionDate, say }
     const house = await fillOrganization(application, clock, password);
     await issueKeys(house, path.join(dataDir, 'signing'));
     const papers = await documents;
-    await fillPreviousSession(house, previous, papers.filter((paper) => paper.session === 'previous'), sessionDate);
+    await fillPreviousSession(house, previous, papers.filter((paper) => paper.session === 'previous'));
     await fillCurrentSession(house, current, papers.filter((paper) => paper.session === 'current'));
     await application.execute('identity.mark-sample', { accounts: [...mainAccounts, 'cu.minh.thac', 'luc.thi.que.chi'] }, installer);
   } finally {

@@ -3,6 +3,7 @@ import { createContext, useContext, useMemo, useState, type ReactNode } from 're
 import { Button as AriaButton } from 'react-aria-components';
 import { Avatar, Button, decodeDisplay, DISPLAY_COOKIE, DisplaySheet, Drawer, LinkButton, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { forgetDevice } from '~/tablet/forget-device';
 import { accountTexts } from './texts';
 import './account-menu.css';
 
@@ -56,7 +57,7 @@ export function AccountMenu() {
               {t('administration')}
             </LinkButton>
           ) : null}
-          <Form method="post" action="/sign-out">
+          <Form method="post" action="/sign-out" onSubmit={() => void forgetDevice(me.personId)}>
             <Stack gap={3}>
               <Button type="submit" icon="signOut" wide>
                 {t('signOut')}

@@ -7,7 +7,7 @@ import { accountTexts } from './texts';
 import './account.css';
 
 /** Sign-in: one question, one action; what was typed stays when it was wrong. */
-export function SignInScreen({ error, userName, next, sample }: { error?: PublicError; userName?: string; next: string; sample: boolean }) {
+export function SignInScreen({ error, userName, next, sample, trustable }: { error?: PublicError; userName?: string; next: string; sample: boolean; /** This installation has its own authority, which a tablet is made to trust once. */ trustable: boolean }) {
   const t = useTexts(accountTexts);
   const busy = useNavigation().state !== 'idle';
   const [shown, setShown] = useState(false);
@@ -42,6 +42,11 @@ export function SignInScreen({ error, userName, next, sample }: { error?: Public
         <TextLink href="/verify" icon="signature">
           {t('verifyLink')}
         </TextLink>
+        {trustable ? (
+          <TextLink href="/trust" icon="lock">
+            {t('trustLink')}
+          </TextLink>
+        ) : null}
       </Stack>
     </Screen>
   );
