@@ -5,7 +5,7 @@ import path from 'node:path';
 import { startHouse, type RunningHouse } from './support/house';
 import { confirm, launch, newPerson, signIn, type Person } from './support/people';
 import { picture } from './support/pictures';
-import { paperShown } from './support/reader';
+import { draw, marksShown, paperShown } from './support/reader';
 
 /**
  * Every screen in every size, theme, language and text size it promises: no axe violation, nothing wider than the
@@ -227,3 +227,29 @@ for (const entry of DURING) {
     expect(await look(entry)).toEqual([]);
   });
 }
+
+test('the room screen draws the page presented with the ink everybody sees', async () => {
+  const presenter = await newPerson(browser, 'presenter', { viewport: LANDSCAPE, hasTouch: true });
+  await signIn(house, presenter, 'cu.minh.thac');
+  const { page } = presenter;
+  await page.goto(`${house.origin}/meetings/${places.coming}`);
+  await page.getByRole('link', { name: /^Báo cáo/ }).first().click();
+  await paperShown(page);
+  await page.getByRole('button', { name: /Trình bày tài liệu này/ }).click();
+  await expect(page.getByText(/Đang trình bày/).first()).toBeVisible();
+  const room = viewer('secretary').page;
+  await room.goto(`${house.origin}/meetings/${places.coming}/sitting/screen`);
+  const ink = room.locator('.rs-sheet svg.rd-ink');
+  await expect(ink).toHaveAttribute('data-marks', '0');
+  await page.getByRole('button', { name: 'Bút', exact: true }).click();
+  // A private stroke stays with who drew it.
+  await draw(page, [[0.4, 0.3], [0.5, 0.35]]);
+  await expect.poll(() => marksShown(page)).toBe(1);
+  await page.getByRole('button', { name: /Ai thấy nét vẽ/ }).click();
+  await page.getByRole('radio', { name: /Mọi người/ }).or(page.getByRole('button', { name: /^Mọi người/ })).first().click();
+  await page.keyboard.press('Escape');
+  await draw(page, [[0.4, 0.5], [0.5, 0.55], [0.6, 0.5]]);
+  await expect(ink).toHaveAttribute('data-marks', '1');
+  await picture(room, 'room-ink');
+  await presenter.context.close();
+});

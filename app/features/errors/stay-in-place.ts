@@ -1,4 +1,4 @@
-import { data, isRouteErrorResponse, type ClientActionFunctionArgs } from '@remix-run/react';
+import { isRouteErrorResponse, type ClientActionFunctionArgs } from '@remix-run/react';
 import type { PublicError } from '@shared/protocol/public-error';
 
 const NETWORK: PublicError = { code: 'unavailable', reason: 'network', params: {} };
@@ -7,13 +7,14 @@ const INTERNAL: PublicError = { code: 'internal', reason: 'internal', params: {}
 /**
  * To be exported as `clientAction` by pages on which people work: a request that failed on its way, or a server in
  * trouble, becomes an answer of the form it came from, so that what was typed stays and can be sent again. Its status
- * keeps the router from asking for the page anew, which would fail as well. Redirects and missing pages pass.
+ * keeps the router from asking for the page anew, which would fail as well; only a `Response` brings it there, because
+ * single fetch wraps what a client action returns once more. Redirects and missing pages pass.
  */
 export async function stayInPlace({ serverAction }: ClientActionFunctionArgs): Promise<unknown> {
   try {
     return await serverAction();
   } catch (thrown) {
     if (thrown instanceof Response || (isRouteErrorResponse(thrown) && thrown.status < 500)) throw thrown;
-    return data({ ok: false, error: thrown instanceof TypeError ? NETWORK : INTERNAL }, { status: 503 });
+    return Response.json({ ok: false, error: thrown instanceof TypeError ? NETWORK : INTERNAL }, { status: 503 });
   }
 }

@@ -5,6 +5,26 @@ export const errorPageTexts = defineTexts({
   en: { noEntry: 'This page cannot be opened', trouble: 'This page could not be opened', home: 'Go to the home page' },
 });
 
+/** Of screens that followed a session and cannot any more. */
+export const liveEndTexts = defineTexts({
+  vi: {
+    signed_out: 'Phiên đăng nhập đã kết thúc nên trang này không còn cập nhật. Ghi chú vẫn an toàn trên máy này; đăng nhập lại sẽ quay về đúng trang này.',
+    closed: 'Quyền theo dõi phiên họp này đã kết thúc nên trang này không còn cập nhật.',
+    outdated: 'Hệ thống vừa được nâng cấp. Tải lại trang để tiếp tục; ghi chú vẫn an toàn trên máy này.',
+    signIn: 'Đăng nhập lại',
+    home: 'Về trang chủ',
+    reload: 'Tải lại trang',
+  },
+  en: {
+    signed_out: 'You have been signed out, so this page is no longer kept up to date. Marks are safe on this device; signing in again brings you back here.',
+    closed: 'You may no longer follow this session, so this page is no longer kept up to date.',
+    outdated: 'The system was just updated. Load the page again to go on; marks are safe on this device.',
+    signIn: 'Sign in again',
+    home: 'Go to the home page',
+    reload: 'Load again',
+  },
+});
+
 /** Reasons of the kernel and the transports; each capability registers its own. */
 registerErrorTexts(
   defineTexts({

@@ -4,8 +4,9 @@ import type { LiveResult, QueryResult } from '../../../server/application';
 import { SocketInkTransport } from '~/tablet/ink/socket-transport';
 import { connection } from '~/tablet/live/socket';
 import { useLiveMeeting, type LiveMeeting } from '~/tablet/live/use-live-meeting';
-import { Button, ConnectionLine, Notice, Skeleton } from '~/ui';
+import { ConnectionLine, Skeleton } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
+import { LiveEndNotice } from '../errors/live-end';
 import { useClosing } from '../reader/use-closing';
 import type { PulseLine, ReaderFollow, ReaderProps } from '../reader/reader-props';
 import { deviceId } from './device';
@@ -80,8 +81,8 @@ function JoinedReader({ paper, sitting, me, canShare, canPresent, names, startPa
   };
   return (
     <>
-      {live.outdated ? <Notice tone="warn" end={<Button onPress={() => window.location.reload()}>{t('reload')}</Button>}>{t('outdated')}</Notice> : null}
-      {live.status === 'reconnecting' || live.status === 'offline' ? <ConnectionLine state={live.status}>{t(live.status)}</ConnectionLine> : null}
+      <LiveEndNotice end={live.end} />
+      {live.end === null && (live.status === 'reconnecting' || live.status === 'offline') ? <ConnectionLine state={live.status}>{t(live.status)}</ConnectionLine> : null}
       <Reader key={file.sha256} {...reader} />
     </>
   );

@@ -85,7 +85,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
     <Screen
       width="single"
       top={<TopBar backHref={`/meetings/${meetingId}/sitting/console`} context={view.meeting.title} title={t('attendance')} end={<AccountMenu />} />}
-      line={<ConnectionNote status={live.status} />}
+      line={<ConnectionNote status={live.status} end={live.end} />}
     >
       <Notice tone={quorum.reached ? 'ok' : 'warn'} icon="people" title={`${quorumWords(view, t)} (${f.percent(quorum.percent / 100)})`}>
         {t('othersPresent', { present: guestsPresent, total: guests })}

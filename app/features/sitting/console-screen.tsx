@@ -63,7 +63,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
           }
         />
       }
-      line={<ConnectionNote status={live.status} />}
+      line={<ConnectionNote status={live.status} end={live.end} />}
       rail={<AgendaColumn view={view} now={now} />}
       railWidth="l"
       railLabel={t('agenda')}

@@ -16,7 +16,7 @@ import './sitting.css';
 export function MemberScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: string; snapshot: Snapshot; now: Date }) {
   const t = useTexts(sittingTexts);
   const f = useFormats();
-  const { view, status } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
+  const { view, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
   const now = useClock(loadedAt);
   const { meeting, presentation, attendance } = view;
   const item = currentItem(view);
@@ -37,7 +37,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt }: { meetingId
           }
         />
       }
-      line={<ConnectionNote status={status} />}
+      line={<ConnectionNote status={status} end={end} />}
       rail={<AgendaColumn view={view} now={now} />}
       railWidth="l"
       railLabel={t('agenda')}

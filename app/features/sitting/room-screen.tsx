@@ -74,7 +74,7 @@ function Middle({ view, item, now, page }: { view: SittingView; item: LiveItem |
 export function RoomScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: string; snapshot: Snapshot; now: Date }) {
   const t = useTexts(sittingTexts);
   const f = useFormats();
-  const { view, page, status } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
+  const { view, page, status } = useLiveMeeting<SittingView>(meetingId, snapshot.view, { as: 'screen' });
   const now = useClock(loadedAt);
   const item = currentItem(view);
   const question = questionShown(view, now);

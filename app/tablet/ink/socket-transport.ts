@@ -94,9 +94,10 @@ export class SocketInkTransport implements InkTransport {
       return;
     }
     if (room === undefined) return;
+    const { id } = socket;
     const question = { proto: INK_PROTOCOL_VERSION, doc: room.doc, ...room.since };
     socket.timeout(PROBE_MS).emit(INK_SYNC, question, (silent: Error | null) => {
-      if (silent !== null) socket.disconnect().connect();
+      if (silent !== null && socket.connected && socket.id === id) socket.disconnect().connect();
     });
   }
 

@@ -12,7 +12,8 @@ import {
   type PushedView,
   type ShownPage,
 } from '@shared/protocol/meeting-events';
-import { isSignedOut } from './socket';
+import { WAKE } from './network-watch';
+import { isSignedOut, wakes } from './socket';
 
 export type LiveStatus = 'connecting' | 'connected' | 'reconnecting' | 'offline';
 
@@ -30,6 +31,8 @@ export const ANSWER_MS = 5_000;
 /** Trouble is told late: a reconnect that takes less is not worth a line on the screen. */
 const PATIENCE_MS = 5_000;
 const AGAIN_MS = 1_000;
+/** A connection that was suspended with the page may still call itself connected: it gets this long to prove it. */
+const PROBE_MS = 2_000;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
@@ -75,9 +78,11 @@ export function openMeetingFeed(socket: Socket, meetingId: string, feed: Meeting
     else if (answer.code === 'not_found') feed.onEnd('closed');
     else again();
   };
+  const ask = async (ms: number): Promise<MeetingJoinAnswer> =>
+    (await socket.timeout(ms).emitWithAck(MEETING_JOIN, { proto: MEETING_PROTOCOL_VERSION, meetingId, as })) as MeetingJoinAnswer;
   const join = async (): Promise<void> => {
     try {
-      const answer = (await socket.timeout(ANSWER_MS).emitWithAck(MEETING_JOIN, { proto: MEETING_PROTOCOL_VERSION, meetingId, as })) as MeetingJoinAnswer;
+      const answer = await ask(ANSWER_MS);
       if (!left) take(answer);
     } catch {
       // No answer in time. A dead connection is found by the socket's own pings; on a living one it is asked again.
@@ -91,6 +96,16 @@ export function openMeetingFeed(socket: Socket, meetingId: string, feed: Meeting
   const onConnect = (): void => {
     clearTimeout(retry);
     void join();
+  };
+  const onWake = async (): Promise<void> => {
+    const { id } = socket;
+    try {
+      const answer = await ask(PROBE_MS);
+      if (!left) take(answer);
+    } catch {
+      // The ink of the same connection asks as well: the second to find it silent leaves the new one alone.
+      if (!left && socket.connected && socket.id === id) socket.disconnect().connect();
+    }
   };
   const onRefused = (error: Error): void => {
     onLost();
@@ -116,6 +131,7 @@ export function openMeetingFeed(socket: Socket, meetingId: string, feed: Meeting
   socket.on(MEETING_VIEW, onView);
   socket.on(MEETING_PAGE, onPage);
   socket.on(MEETING_CLOSED, onClosed);
+  wakes.addEventListener(WAKE, onWake);
   if (socket.connected) onConnect();
   else {
     onLost();
@@ -131,6 +147,7 @@ export function openMeetingFeed(socket: Socket, meetingId: string, feed: Meeting
     socket.off(MEETING_VIEW, onView);
     socket.off(MEETING_PAGE, onPage);
     socket.off(MEETING_CLOSED, onClosed);
+    wakes.removeEventListener(WAKE, onWake);
     // Unsent messages would pile up in the client and be sent after a reconnect, which leaves the meeting anyway.
     if (socket.connected) socket.emit(MEETING_LEAVE, { meetingId });
   };

@@ -1,7 +1,11 @@
 import { io, type Socket } from 'socket.io-client';
 import { Decoder, Encoder } from '@shared/protocol/ink-wire';
+import { watchNetwork } from './network-watch';
 
 let shared: Socket | null = null;
+let unwatch: (() => void) | undefined;
+/** Tells `WAKE` when the page is back from the background or its network is. */
+export const wakes = new EventTarget();
 let comeBack: ReturnType<typeof setTimeout> | undefined;
 
 /** Pause before asking again when the server ended or refused the connection itself, ms; spread by half. */
@@ -39,6 +43,7 @@ function open(): Socket {
     if (!socket.active) again(isSignedOut(error) ? SIGNED_OUT_MS : AGAIN_MS);
   });
   socket.on('connect', () => clearTimeout(comeBack));
+  unwatch = watchNetwork(socket, { window, document }, wakes);
   return socket;
 }
 
@@ -50,6 +55,7 @@ export function isSignedOut(error: Error): boolean {
 /** Ends the connection, e.g. after signing out. */
 export function closeConnection(): void {
   clearTimeout(comeBack);
+  unwatch?.();
   shared?.disconnect();
   shared = null;
 }

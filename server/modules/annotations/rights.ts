@@ -8,7 +8,7 @@ export interface InkRights {
   canPresent: boolean;
 }
 
-/** N1–N4. @param presentsItem the person presents the item the paper belongs to. */
+/** K1–K4. @param presentsItem the person presents the item the paper belongs to. */
 export function inkRights(access: Pick<MeetingAccess, 'meeting' | 'seat' | 'isChair' | 'isSecretary' | 'isMember' | 'isClerk' | 'isSystem'>, presentsItem: boolean): InkRights {
   const open = access.meeting.state !== 'closed' && access.meeting.state !== 'cancelled';
   const office = runsSitting(access);

@@ -47,6 +47,7 @@ export interface Seat {
   /** Name of the remote site (điểm cầu), null in the room. */
   site: string | null;
   /** Person id of the member for whom a substitute sits. */
+  /** Person id of the member this substitute (người dự thay) sits for. */
   substituteForId: string | null;
   attendance: Attendance;
   reason: string | null;

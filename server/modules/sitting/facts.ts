@@ -84,7 +84,7 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
   const votes = await votingFacts(db, meetingId);
   const numbers = numbersOf(items);
   const substituteOf = (seat: Seat): Seat | undefined =>
-    seats.find((one) => one.role === 'substitute' && (one.substituteForId === seat.id || one.substituteForId === seat.personId));
+    seats.find((one) => one.role === 'substitute' && one.substituteForId === seat.personId);
   return {
     ...(await bodyNames(db, meeting.bodyId)),
     openedAt: meeting.openedAt,

@@ -66,7 +66,7 @@ export function officerView({ meeting, seats, items, questions }: LiveState): Of
       checkedInAt: seat.checkedInAt,
       leftAt: seat.leftAt,
       late: isLate(seat, meeting.openedAt),
-      substituteFor: seats.find((one) => seat.substituteForId !== null && (one.id === seat.substituteForId || one.personId === seat.substituteForId))?.fullName ?? null,
+      substituteFor: seats.find((one) => one.personId === seat.substituteForId)?.fullName ?? null,
     })),
     conclusions: items.map(({ id, conclusion, version }) => ({ itemId: id, text: conclusion, version })),
     nextItemId: next?.id ?? null,

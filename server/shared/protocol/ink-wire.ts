@@ -20,8 +20,10 @@ export interface WirePacket {
   attachments?: number;
 }
 
-/** Longest JSON text of one event, in UTF-16 units. */
-const MAX_TEXT = 64 * 1024;
+/** Longest JSON text of one event that a server reads, in UTF-16 units: more than any client has to say. */
+export const MAX_CLIENT_TEXT = 64 * 1024;
+/** The same for a client, which trusts its server: the picture of a large sitting is long. */
+export const MAX_SERVER_TEXT = 1024 * 1024;
 
 export class Encoder {
   /** @returns exactly one element: a string, or the bytes of an ink message. */
@@ -38,8 +40,10 @@ export class Encoder {
 
 type Listener = (packet: WirePacket) => void;
 
-/** Event-emitter face that Socket.IO expects of a decoder. A frame that is no packet throws, and Socket.IO closes that connection. */
+/** Event-emitter face that Socket.IO expects of a decoder: a client's. A frame that is no packet throws, and Socket.IO closes that connection. */
 export class Decoder {
+  /** Longest text this side reads, in UTF-16 units. */
+  protected readonly maxText: number = MAX_SERVER_TEXT;
   #listeners: Listener[] = [];
 
   on(_event: 'decoded', listener: Listener): this {
@@ -62,7 +66,7 @@ export class Decoder {
   }
 
   add(frame: unknown): void {
-    const packet = decodePacket(frame);
+    const packet = decodePacket(frame, this.maxText);
     if (packet === null) throw new Error('not a packet of this protocol');
     this.emit('decoded', packet);
   }
@@ -72,9 +76,17 @@ export class Decoder {
   }
 }
 
-/** Reads one frame; null when it is none of ours. Never throws. */
-export function decodePacket(frame: unknown): WirePacket | null {
-  if (typeof frame === 'string') return decodeText(frame);
+/** The decoder of a server. */
+export class ServerDecoder extends Decoder {
+  protected override readonly maxText = MAX_CLIENT_TEXT;
+}
+
+/**
+ * Reads one frame; null when it is none of ours. Never throws.
+ * @param maxText longest text, in UTF-16 units; default: what a server takes from its clients.
+ */
+export function decodePacket(frame: unknown, maxText = MAX_CLIENT_TEXT): WirePacket | null {
+  if (typeof frame === 'string') return frame.length > maxText ? null : decodeText(frame);
   const bytes = frame instanceof Uint8Array ? frame : frame instanceof ArrayBuffer ? new Uint8Array(frame) : null;
   if (bytes === null) return null;
   // What an ink frame holds is judged by the ink lane, which counts faults; only the kind must be one of its.
@@ -86,7 +98,6 @@ function isInkKind(kind: number | undefined): boolean {
 }
 
 function decodeText(text: string): WirePacket | null {
-  if (text.length > MAX_TEXT) return null;
   const type = text.charCodeAt(0) - 0x30;
   if (!(type >= CONNECT && type <= CONNECT_ERROR)) return null;
   let body: unknown;

@@ -49,11 +49,8 @@ export async function assemble(options: { members?: number; at?: string; form?: 
   const meetingId = id();
   const items = { opening: id(), first: id(), second: id(), pause: id(), paper: id(), closing: id() };
   const papers = { first: id(), second: id() };
-  const seatIds = new Map<string, string>();
   const seat = (person: PersonCaller, role: Role, order: number, extra: { voting?: boolean; substituteForId?: string } = {}) => {
-    const seatId = id();
-    seatIds.set(person.personId, seatId);
-    return { id: seatId, meetingId, personId: person.personId, role, voting: extra.voting ?? false, fullName: person.fullName, position: `Chức vụ ${order}`, protocolOrder: order, substituteForId: extra.substituteForId ?? null };
+    return { id: id(), meetingId, personId: person.personId, role, voting: extra.voting ?? false, fullName: person.fullName, position: `Chức vụ ${order}`, protocolOrder: order, substituteForId: extra.substituteForId ?? null };
   };
   await database.transaction(async (db) => {
     const unitId = id();
@@ -77,7 +74,7 @@ export async function assemble(options: { members?: number; at?: string; form?: 
       ],
     });
     const absent = members.at(-1);
-    await db.attendee.create({ data: seat(substitute, 'substitute', 1001, absent ? { substituteForId: seatIds.get(absent.personId) ?? '' } : {}) });
+    await db.attendee.create({ data: seat(substitute, 'substitute', 1001, absent ? { substituteForId: absent.personId } : {}) });
     const rows = [
       { id: items.opening, kind: 'opening', title: 'Khai mạc', durationMin: 10 },
       { id: items.first, kind: 'item', title: 'Kinh tế – xã hội', durationMin: 40, presenterId: members[1]?.personId ?? null },

@@ -6,7 +6,7 @@ import { findItem } from '../../agenda';
 import { loadDocumentAccess } from '../../documents';
 import { inkRights } from '../rights';
 
-/** Asked by the ink lane for each connection and paper; null when there is no such paper for this person (N5). */
+/** Asked by the ink lane for each connection and paper; null when there is no such paper for this person (K5). */
 export const inkAccess = defineQuery({
   name: 'annotations.ink-access',
   input: z.strictObject({ personId: z.uuid(), documentId: z.uuid() }),

@@ -1,0 +1,37 @@
+import type { Socket } from 'socket.io-client';
+
+/** What a browser tells of its network and of being looked at; tests bring their own. */
+export interface Device {
+  /** Tells `offline` and `online`. */
+  window: EventTarget;
+  document: EventTarget & { readonly visibilityState: string };
+}
+
+/** Name of the event by which `wakes` tells that the page is back, and that its connection has to prove itself. */
+export const WAKE = 'wake';
+
+/**
+ * Tells a connection what the device knows before it: that the network is gone (its own pings need up to 15 s to notice, and
+ * the client of Engine.IO ignores the device on `localhost`), and that it is back, where waiting for the next attempt is
+ * time lost. A server that can be reached all the same is connected again within the first pause.
+ * @returns ends the watch.
+ */
+export function watchNetwork(socket: Socket, { window, document }: Device, wakes: EventTarget): () => void {
+  const onOffline = (): void => {
+    if (socket.connected) socket.io.engine.close();
+  };
+  const onWake = (): void => {
+    if (document.visibilityState === 'hidden') return;
+    // Given up and asked anew: an attempt under way may be one that the lost network swallowed.
+    if (socket.connected) wakes.dispatchEvent(new Event(WAKE));
+    else socket.disconnect().connect();
+  };
+  window.addEventListener('offline', onOffline);
+  window.addEventListener('online', onWake);
+  document.addEventListener('visibilitychange', onWake);
+  return () => {
+    window.removeEventListener('offline', onOffline);
+    window.removeEventListener('online', onWake);
+    document.removeEventListener('visibilitychange', onWake);
+  };
+}

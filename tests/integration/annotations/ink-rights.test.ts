@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PersonCaller } from '../../../server/kernel/actor';
+import { system } from '../../../server/kernel/actor';
+import { assemble, type Assembly } from '../sitting/assembly';
+
+const gateway = system('gateway');
+let all: Assembly;
+
+beforeAll(async () => {
+  all = await assemble();
+});
+afterAll(() => all.close());
+
+const rights = (person: PersonCaller, documentId: string) => all.query('annotations.ink-access', { personId: person.personId, documentId }, gateway);
+
+const setState = (state: string) => all.house.application.database.transaction((db) => db.meeting.update({ where: { id: all.meetingId }, data: { state } }));
+
+describe('who may make which marks', () => {
+  it('K1 everybody of the session reads and marks for themself; strangers, clerks and administrators get nothing', async () => {
+    for (const person of [all.chair, all.secretary, all.assistant, all.guest, all.substitute, ...all.members.slice(1, 4)]) {
+      expect(await rights(person, all.papers.first)).toMatchObject({ canRead: true, meetingId: all.meetingId });
+    }
+    for (const person of [all.stranger, all.clerk, all.admin]) expect(await rights(person, all.papers.first)).toBeNull();
+    await expect(all.query('annotations.reading', { documentId: all.papers.first }, all.admin)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('K2 chair, secretary, assistants, members and substitutes share; a guest only on papers of an item the guest presents', async () => {
+    for (const person of [all.chair, all.secretary, all.assistant, all.substitute, ...all.members.slice(1, 3)]) {
+      expect(await rights(person, all.papers.first)).toMatchObject({ canShare: true });
+    }
+    expect(await rights(all.guest, all.papers.first)).toMatchObject({ canShare: false });
+    expect(await rights(all.guest, all.papers.second)).toMatchObject({ canShare: true });
+    expect(await all.query('annotations.reading', { documentId: all.papers.first }, all.guest)).toMatchObject({ canShare: false, canPresent: false });
+  });
+
+  it('K4 presenting ink belongs to the offices and to the presenter of the item', async () => {
+    const [, first, second] = all.members;
+    if (!first || !second) throw new Error('the assembly has members');
+    expect(await rights(first, all.papers.first)).toMatchObject({ canPresent: true });
+    expect(await rights(second, all.papers.first)).toMatchObject({ canPresent: false });
+    expect(await rights(all.guest, all.papers.second)).toMatchObject({ canPresent: true });
+    expect(await rights(all.chair, all.papers.second)).toMatchObject({ canPresent: true });
+  });
+
+  it('K3 after closing nothing new is shown to everyone, private marks go on', async () => {
+    await setState('closed');
+    expect(await rights(all.chair, all.papers.first)).toMatchObject({ canRead: true, canShare: false, canPresent: false });
+    await setState('published');
+  });
+
+  it('K5 who loses the seat, or whose paper is withdrawn, loses the ink', async () => {
+    const { database, ports } = all.house.application;
+    await database.transaction((db) => db.document.update({ where: { id: all.papers.second }, data: { removedAt: ports.clock.now() } }));
+    expect(await rights(all.chair, all.papers.second)).toBeNull();
+    await database.transaction((db) => db.attendee.deleteMany({ where: { meetingId: all.meetingId, personId: all.guest.personId } }));
+    expect(await rights(all.guest, all.papers.first)).toBeNull();
+  });
+});
