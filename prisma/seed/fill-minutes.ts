@@ -1,6 +1,6 @@
 import type { ClosedSession } from './province';
 import { secretary } from './province';
-import { personOf, type SampleHouse } from './sample';
+import { personOf, type SampleHouse } from './house';
 
 /** What the chair concluded, by key of the agenda row. */
 const CONCLUSIONS: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@ import type { ScriptClock } from '../../server/adapters/system/clock';
 import type { Application } from '../../server/application';
 import type { GlobalRole } from '../../server/kernel/actor';
 import { sampleBody, sampleMembers, samplePeople, sampleUnits, type GlobalRole as SampleRole } from './province';
-import { callerFor, installer, type SampleHouse } from './sample';
+import { callerFor, installer, type SampleHouse } from './house';
 
 const ROLES: Record<SampleRole, GlobalRole> = { system_admin: 'admin', clerk: 'clerk', officer: 'officer' };
 /** Day from which the committee of this sample exists (the two-tier organization). */

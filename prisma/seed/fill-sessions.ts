@@ -3,7 +3,7 @@ import type { SampleAgendaRow, SampleAttendance, SampleGuest, SampleSession, Sam
 import { atProvinceTime, sampleGuests, samplePeople, secretary, secretaryAssistant } from './province';
 import type { SampleDocument } from './documents';
 import { fillMinutes } from './fill-minutes';
-import { personOf, type SampleHouse } from './sample';
+import { personOf, type SampleHouse } from './house';
 
 type RowIds = Map<string, string>;
 

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { createSampleAuthority, issue, issueOrganisation } from '../../server/adapters/signer';
-import { createScriptClock, type ScriptClock } from '../../server/adapters/system/clock';
-import { openApplication, type Application } from '../../server/application';
-import { system, type Caller, type GlobalRole, type PersonCaller } from '../../server/kernel/actor';
+import { createScriptClock } from '../../server/adapters/system/clock';
+import { openApplication } from '../../server/application';
 import { localMoment, slashDate } from '../../server/shared/rules/date-forms';
 import { fillOrganization } from './fill-organization';
 import { fillCurrentSession, fillPreviousSession } from './fill-sessions';
+import { installer, personOf, type SampleHouse } from './house';
 import { currentSession, mainAccounts, previousSession, recordsClerk, sampleMembers, secretary } from './province';
 import { renderSampleDocuments } from './documents';
 
@@ -18,35 +18,6 @@ export interface SampleOptions {
   sessionDate: string;
   say(vi: string, en: string): void;
 }
-
-/** What the steps of filling share. */
-export interface SampleHouse {
-  application: Application;
-  clock: ScriptClock;
-  password: string;
-  /** Person id by sign-in name. */
-  people: Map<string, PersonCaller>;
-  /** Unit id by key. */
-  units: Map<string, string>;
-  bodyId: string;
-}
-
-export const installer: Caller = system('installer');
-
-/** The person with this sign-in name, as they would call. @throws Error for an unknown name: the data is wrong. */
-export function personOf(house: SampleHouse, login: string): PersonCaller {
-  const caller = house.people.get(login);
-  if (!caller) throw new Error(`sample: nobody is called ${login}`);
-  return caller;
-}
-
-export const callerFor = (personId: string, fullName: string, roles: readonly GlobalRole[]): PersonCaller => ({
-  kind: 'person',
-  personId,
-  sessionId: personId,
-  fullName,
-  roles,
-});
 
 /**
  * Fills an empty data folder with the province Thanh Giang: everything through the same commands people use, with a

@@ -248,7 +248,9 @@ test('the room screen draws the page presented with the ink everybody sees', asy
   await page.getByRole('button', { name: /Ai thấy nét vẽ/ }).click();
   await page.getByRole('radio', { name: /Mọi người/ }).or(page.getByRole('button', { name: /^Mọi người/ })).first().click();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await draw(page, [[0.4, 0.5], [0.5, 0.55], [0.6, 0.5]]);
+  await expect.poll(() => marksShown(page)).toBe(2);
   await expect(ink).toHaveAttribute('data-marks', '1');
   await picture(room, 'room-ink');
   await presenter.context.close();

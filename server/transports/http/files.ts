@@ -1,50 +1,44 @@
-import { Router, type Request, type RequestHandler } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Application } from '../../application';
 import type { Caller } from '../../kernel/actor';
 import { sendBlob } from './send-blob';
 
-const asyncHandler =
-  (handler: (...args: Parameters<RequestHandler>) => Promise<void>): RequestHandler =>
-  (req, res, next) => {
-    handler(req, res, next).catch(next);
-  };
+/** What a query answers of a stored PDF the caller may have. */
+interface StoredPdf {
+  blobKey: string;
+  size: number;
+  sha256: string;
+  fileName: string;
+}
 
 /** Papers and minutes as bytes, in ranges, each authorized by its query. */
 export function fileRoutes(application: Application, callerOf: (req: Request) => Caller): Router {
+  const serve =
+    (find: (req: Request, caller: Caller) => Promise<StoredPdf>): RequestHandler =>
+    (req, res, next) => {
+      const send = async (response: Response): Promise<void> => {
+        const file = await find(req, callerOf(req));
+        await sendBlob(req, response, {
+          store: application.ports.blobs,
+          key: file.blobKey,
+          size: file.size,
+          sha256: file.sha256,
+          contentType: 'application/pdf',
+          fileName: file.fileName,
+          disposition: req.query.download === undefined ? 'inline' : 'attachment',
+          cache: 'immutable',
+        });
+      };
+      send(res).catch(next);
+    };
   const router = Router();
   router.get(
     '/documents/:documentId/:version',
-    asyncHandler(async (req, res) => {
-      const { documentId = '', version = '' } = req.params;
-      const file = await application.query('documents.file', { documentId, version: Number(version) }, callerOf(req));
-      await sendBlob(req, res, {
-        store: application.ports.blobs,
-        key: file.blobKey,
-        size: file.size,
-        sha256: file.sha256,
-        contentType: 'application/pdf',
-        fileName: file.fileName,
-        disposition: req.query.download === undefined ? 'inline' : 'attachment',
-        cache: 'immutable',
-      });
-    }),
+    serve(({ params: { documentId = '', version = '' } }, caller) => application.query('documents.file', { documentId, version: Number(version) }, caller)),
   );
   router.get(
     '/minutes/:minutesId/:revision',
-    asyncHandler(async (req, res) => {
-      const { minutesId = '', revision = '' } = req.params;
-      const file = await application.query('minutes.file', { minutesId, revision: Number(revision) }, callerOf(req));
-      await sendBlob(req, res, {
-        store: application.ports.blobs,
-        key: file.blobKey,
-        size: file.size,
-        sha256: file.sha256,
-        contentType: 'application/pdf',
-        fileName: file.fileName,
-        disposition: req.query.download === undefined ? 'inline' : 'attachment',
-        cache: 'immutable',
-      });
-    }),
+    serve(({ params: { minutesId = '', revision = '' } }, caller) => application.query('minutes.file', { minutesId, revision: Number(revision) }, caller)),
   );
   return router;
 }

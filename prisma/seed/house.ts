@@ -1,0 +1,32 @@
+import type { ScriptClock } from '../../server/adapters/system/clock';
+import type { Application } from '../../server/application';
+import { system, type Caller, type GlobalRole, type PersonCaller } from '../../server/kernel/actor';
+
+/** What the steps of filling share. */
+export interface SampleHouse {
+  application: Application;
+  clock: ScriptClock;
+  password: string;
+  /** Person id by sign-in name. */
+  people: Map<string, PersonCaller>;
+  /** Unit id by key. */
+  units: Map<string, string>;
+  bodyId: string;
+}
+
+export const installer: Caller = system('installer');
+
+/** The person with this sign-in name, as they would call. @throws Error for an unknown name: the data is wrong. */
+export function personOf(house: SampleHouse, login: string): PersonCaller {
+  const caller = house.people.get(login);
+  if (!caller) throw new Error(`sample: nobody is called ${login}`);
+  return caller;
+}
+
+export const callerFor = (personId: string, fullName: string, roles: readonly GlobalRole[]): PersonCaller => ({
+  kind: 'person',
+  personId,
+  sessionId: personId,
+  fullName,
+  roles,
+});
