@@ -15,6 +15,7 @@ import { createClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
 import { createThrottle } from './adapters/system/throttle';
+import { createThreads } from './adapters/threads';
 import type { Caller } from './kernel/actor';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import type { AnyLiveView } from './kernel/live';
@@ -92,6 +93,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       blobs: await openFolderStore(dataDir, { floorBytes: options.floorBytes }),
       passwords: createPasswordHasher(),
       throttle: createThrottle(),
+      threads: createThreads(),
       inspector: createPdfInspector(),
       typesetter,
       signers: signing.signers,

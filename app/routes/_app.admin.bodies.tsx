@@ -1,7 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { CommandInput } from '../../server/application';
-import { act, load, text } from '../data.server';
+import { load, text } from '../data.server';
+import { actSignedIn } from '../features/errors/act-signed-in.server';
+import { stayInPlace } from '../features/errors/stay-in-place';
 import { BodiesScreen } from '../features/admin/bodies-screen';
 import { RouteError } from '../features/errors/route-error';
 import { valuesOf } from '../features/meetings/form-values';
@@ -14,7 +16,7 @@ export const loader = load(async ({ house }) => ({
   today: isoDay(house.now),
 }));
 
-export const action = act(async ({ house, form }): Promise<unknown> => {
+export const action = actSignedIn(async ({ house, form }): Promise<unknown> => {
   const { application, caller } = house;
   const options = { commandId: text(form, 'commandId') || undefined };
   switch (text(form, 'intent')) {
@@ -28,6 +30,8 @@ export const action = act(async ({ house, form }): Promise<unknown> => {
       return application.execute('organization.update-body', valuesOf<CommandInput<'organization.update-body'>>(form), caller, options);
   }
 });
+
+export const clientAction = stayInPlace;
 
 export default function Bodies() {
   const { directory, today } = useLoaderData<typeof loader>();

@@ -1,5 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
-import { act, load, text } from '../data.server';
+import { load, text } from '../data.server';
+import { actSignedIn } from '../features/errors/act-signed-in.server';
+import { stayInPlace } from '../features/errors/stay-in-place';
 import { ImportScreen, type ImportAnswer } from '../features/admin/import-screen';
 import { readPeopleTable, type TableRow } from '../features/admin/people-table.server';
 import { RouteError } from '../features/errors/route-error';
@@ -12,7 +14,7 @@ export const loader = load(async ({ house }) => {
   return null;
 });
 
-export const action = act(async ({ house, form }): Promise<ImportAnswer> => {
+export const action = actSignedIn(async ({ house, form }): Promise<ImportAnswer> => {
   const { application, caller } = house;
   if (text(form, 'intent') === 'import') {
     const { rows } = valuesOf<{ rows: TableRow[] }>(form);
@@ -25,6 +27,8 @@ export const action = act(async ({ house, form }): Promise<ImportAnswer> => {
   const result = await application.execute('organization.import-people', { rows: table.rows, dryRun: true }, caller);
   return { rows: table.rows, ignored: table.ignored, result, isDone: false };
 });
+
+export const clientAction = stayInPlace;
 
 export default function Import() {
   return <ImportScreen />;

@@ -2,7 +2,9 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { CommandInput } from '../../server/application';
 import type { RequestHouse } from '../context.server';
-import { act, load, text } from '../data.server';
+import { load, text } from '../data.server';
+import { actSignedIn } from '../features/errors/act-signed-in.server';
+import { stayInPlace } from '../features/errors/stay-in-place';
 import { PeopleScreen } from '../features/admin/people-screen';
 import { RouteError } from '../features/errors/route-error';
 import { valuesOf } from '../features/meetings/form-values';
@@ -18,7 +20,7 @@ async function freshLink({ application, caller, origin }: RequestHouse, personId
   return { link: { url: `${origin}/welcome/${token}`, fullName: people.find(({ id }) => id === personId)?.fullName ?? '', expiresAt } };
 }
 
-export const action = act(async ({ house, form }) => {
+export const action = actSignedIn(async ({ house, form }) => {
   const { application, caller } = house;
   switch (text(form, 'intent')) {
     case 'create': {
@@ -32,6 +34,8 @@ export const action = act(async ({ house, form }) => {
       return {};
   }
 });
+
+export const clientAction = stayInPlace;
 
 export default function People() {
   const { directory } = useLoaderData<typeof loader>();

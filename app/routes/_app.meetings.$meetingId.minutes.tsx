@@ -1,7 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { act, load, text } from '../data.server';
+import { load, text } from '../data.server';
+import { actSignedIn } from '../features/errors/act-signed-in.server';
+import { stayInPlace } from '../features/errors/stay-in-place';
 import { RouteError } from '../features/errors/route-error';
 import { MinutesReading } from '../features/minutes/minutes-reading';
 import { MinutesScreen } from '../features/minutes/minutes-screen';
@@ -21,7 +23,7 @@ export const loader = load(async ({ house, params }) => {
   return { view, editor, certificate };
 });
 
-export const action = act(async ({ house, params, form }) => {
+export const action = actSignedIn(async ({ house, params, form }) => {
   const { application, caller } = house;
   const intent = text(form, 'intent');
   const minutesId = text(form, 'minutesId');
@@ -57,6 +59,8 @@ export const action = act(async ({ house, params, form }) => {
   }
   return { intent };
 });
+
+export const clientAction = stayInPlace;
 
 export default function MinutesPage() {
   const { view, editor, certificate } = useLoaderData<typeof loader>();

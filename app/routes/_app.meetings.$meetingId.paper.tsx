@@ -1,6 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { act, load, text } from '../data.server';
+import { load, text } from '../data.server';
+import { actSignedIn } from '../features/errors/act-signed-in.server';
+import { stayInPlace } from '../features/errors/stay-in-place';
 import { RouteError } from '../features/errors/route-error';
 import { PaperScreen } from '../features/paper/paper-screen';
 
@@ -8,7 +10,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Giấy
 
 export const loader = load(({ house, params }) => house.application.query('metrics.meeting', { meetingId: params.meetingId ?? '' }, house.caller));
 
-export const action = act(({ house, params, form }) =>
+export const action = actSignedIn(({ house, params, form }) =>
   house.application.execute(
     'metrics.declare-prints',
     { meetingId: params.meetingId ?? '', documentId: text(form, 'documentId') || null, copies: Number(text(form, 'copies')), reason: text(form, 'reason') },
@@ -16,6 +18,8 @@ export const action = act(({ house, params, form }) =>
     { commandId: text(form, 'commandId') || undefined },
   ),
 );
+
+export const clientAction = stayInPlace;
 
 export default function PaperPage() {
   return <PaperScreen data={useLoaderData<typeof loader>()} />;

@@ -168,7 +168,8 @@ function usePlaceSaver(documentId: string): NonNullable<ReaderProps['onPlace']> 
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       const device = deviceId();
-      if (!device) return;
+      // The tablet keeps its own place; without a network there is nobody to tell.
+      if (!device || !navigator.onLine) return;
       const scale = typeof zoom === 'number' ? zoom : 1;
       fetcher.submit({ intent: 'place', deviceId: device, page: String(page), offset: String(offset), zoom: String(scale) }, { method: 'post', action: `/meetings/-/read/${documentId}` });
     }, PLACE_QUIET_MS);

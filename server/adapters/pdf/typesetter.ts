@@ -1,9 +1,7 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { DomainError } from '../../kernel/errors';
 import type { TemplateName, TypesetAnchor, TypesetOptions, TypesetResult, Typesetter } from '../../kernel/ports/typesetter';
-import { entryFor } from '../entry';
+import { startThread } from '../thread';
 import type { RawAnchor, TypesetReply, TypesetRequest } from './typeset-worker';
 
 interface Pending {
@@ -29,15 +27,6 @@ export function printableText(text: string): string {
 function toAnchor(raw: RawAnchor): TypesetAnchor {
   const top = raw.pageHeight - raw.y;
   return { name: raw.name, page: raw.page, rect: [raw.x, top - raw.height, raw.x + raw.width, top] };
-}
-
-/** From source the thread registers tsx by its interface: on Node 20 a thread's own `--import tsx` does not reach its entry file. */
-function startThread(): Worker {
-  const { file, execArgv } = entryFor('typeset');
-  if (!file.endsWith('.ts')) return new Worker(file, { execArgv });
-  const tsx = new URL('dist/esm/api/index.mjs', pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))).href;
-  const load = `import(${JSON.stringify(tsx)}).then((tsx) => { tsx.register(); return import(${JSON.stringify(pathToFileURL(file).href)}); })`;
-  return new Worker(load, { eval: true });
 }
 
 /**
@@ -72,7 +61,7 @@ export function createTypstTypesetter(options: { threads?: number } = {}): Types
   }
 
   function openLane(): Lane {
-    const lane: Lane = { worker: startThread(), current: null };
+    const lane: Lane = { worker: startThread('typeset'), current: null };
     lane.worker.on('message', (reply: TypesetReply) => settle(lane, reply));
     lane.worker.on('error', (error) => drop(lane, new DomainError('internal', 'typeset.failed', { detail: error.message }, { cause: error })));
     lane.worker.on('exit', () => drop(lane, stopped ? stoppedError() : new DomainError('internal', 'typeset.failed', { detail: 'thread ended' })));

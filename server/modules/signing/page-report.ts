@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Ports } from '../../kernel/ports';
 import { findingText } from './verify/findings';
 import type { Finding, SignatureReport, VerificationReport } from './verify/report';
-import { verifyPdf } from './verify/verify-pdf';
+import type { VerifyOptions } from './verify/verify-pdf';
 
 const sentence = (finding: Finding) => ({
   key: finding.key,
@@ -35,8 +35,9 @@ export function reportForPage(report: VerificationReport, bytes: Uint8Array, nam
 
 export type PageReport = ReturnType<typeof reportForPage>;
 
-/** Verifies against what this installation trusts. */
-export async function verifyHere(bytes: Uint8Array, name: string, ports: Pick<Ports, 'trust'>, now: Date): Promise<PageReport> {
+/** Verifies against what this installation trusts, in a thread of its own. */
+export async function verifyHere(bytes: Uint8Array, name: string, ports: Pick<Ports, 'trust' | 'threads'>, now: Date): Promise<PageReport> {
   const [trustAnchors, crls] = await Promise.all([ports.trust.anchors(), ports.trust.crls()]);
-  return reportForPage(verifyPdf(bytes, { trustAnchors, crls, now }), bytes, name);
+  const options: VerifyOptions = { trustAnchors, crls, now };
+  return reportForPage(await ports.threads.run<VerificationReport>('verify', { bytes, options }), bytes, name);
 }
