@@ -1,0 +1,130 @@
+import path from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { anonymous, system, type PersonCaller } from '../../server/kernel/actor';
+import { auditHash, verifyAuditChain, type AuditRow } from '../../server/kernel/audit';
+import { canonicalJson } from '../../server/kernel/canonical-json';
+import { auditRows, eventsOf } from '../../server/kernel/repository';
+import { openTestHouse, type TestHouse } from '../support/house';
+import { addPerson } from '../support/people';
+import { item, openCommittee, createMeeting, type Committee } from './meetings/committee';
+
+let house: TestHouse;
+let admin: PersonCaller;
+let committee: Committee;
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  admin = await addPerson(house, 'Hứa Duy Toản', ['admin']);
+  committee = await openCommittee();
+});
+afterAll(async () => {
+  await house.close();
+  await committee.house.close();
+});
+
+const unit = (name: string) => ({ name, shortName: name, kind: 'department' as const, validFrom: '2025-07-01' });
+const units = () => house.application.database.reader.orgUnit.count();
+
+describe('replays', () => {
+  it('the same command id with the same input answers again and acts once', async () => {
+    const before = await units();
+    const commandId = crypto.randomUUID();
+    const first = await house.application.execute('organization.create-unit', unit('Sở Thử nghiệm'), admin, { commandId });
+    const again = await house.application.execute('organization.create-unit', unit('Sở Thử nghiệm'), admin, { commandId });
+    expect(again).toEqual(first);
+    expect(await units()).toBe(before + 1);
+  });
+
+  it('ten at once act once', async () => {
+    const before = await units();
+    const commandId = crypto.randomUUID();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => house.application.execute('organization.create-unit', unit('Sở Mười lần'), admin, { commandId })));
+    expect(new Set(answers.map(({ unitId }) => unitId)).size).toBe(1);
+    expect(await units()).toBe(before + 1);
+  });
+
+  it('the same id with other input, or for another command, is a conflict and changes nothing', async () => {
+    const before = await units();
+    const commandId = crypto.randomUUID();
+    await house.application.execute('organization.create-unit', unit('Sở Một'), admin, { commandId });
+    await expect(house.application.execute('organization.create-unit', unit('Sở Hai'), admin, { commandId })).rejects.toMatchObject({ code: 'conflict', reason: 'command.id_reused' });
+    await expect(house.application.execute('identity.set-locale', { locale: 'en' }, admin, { commandId })).rejects.toMatchObject({ reason: 'command.id_reused' });
+    expect(await units()).toBe(before + 1);
+  });
+
+  it("another person's use of the same id is that person's own", async () => {
+    const second = await addPerson(house, 'Người quản trị thứ hai', ['admin']);
+    const commandId = crypto.randomUUID();
+    const mine = await house.application.execute('organization.create-unit', unit('Sở Của tôi'), admin, { commandId });
+    const theirs = await house.application.execute('organization.create-unit', unit('Sở Của tôi'), second, { commandId });
+    expect(theirs.unitId).not.toBe(mine.unitId);
+  });
+});
+
+describe('the way in', () => {
+  it('refuses what is not in the schema, by name of the field, and stores nothing', async () => {
+    const before = await units();
+    const polluted = JSON.parse('{"name":"Sở","shortName":"Sở","kind":"department","validFrom":"2025-07-01","__proto__":{"x":1},"isAdmin":true}') as never;
+    await expect(house.application.execute('organization.create-unit', polluted, admin)).rejects.toMatchObject({ code: 'invalid', reason: 'input.invalid' });
+    await expect(house.application.execute('organization.create-unit', { ...unit('x'), validFrom: 'hôm qua' }, admin)).rejects.toMatchObject({ params: { field: 'validFrom' } });
+    expect(await units()).toBe(before);
+  });
+
+  it('tells anonymous callers to sign in, and does not know unknown names', async () => {
+    await expect(house.application.execute('organization.create-unit', unit('Sở'), anonymous())).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(house.application.execute('organization.destroy' as 'organization.create-unit', unit('Sở'), admin)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('gates on the state inside the transaction', async () => {
+    const meetingId = await createMeeting(committee);
+    await expect(committee.house.application.execute('sitting.close-session', { meetingId }, committee.secretary)).rejects.toMatchObject({ code: 'conflict', reason: 'state.meeting', params: { state: 'draft' } });
+  });
+});
+
+describe('what is written with every command', () => {
+  it('events of a stream are dense and in order, also when many write at once', async () => {
+    const { application } = committee.house;
+    const meetingId = await createMeeting(committee);
+    await Promise.all(Array.from({ length: 12 }, (_, index) => application.execute('agenda.add-item', { meetingId, ...item(`Nội dung ${index}`, 10) }, committee.secretary)));
+    const events = await eventsOf(application.database.reader, meetingId);
+    expect(events.length).toBeGreaterThan(12);
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+  });
+
+  it('the audit chain verifies, and tells the first row that was changed, left out or added behind its back', async () => {
+    const verify = (rows: AuditRow[]) => verifyAuditChain(rows);
+    const rows: AuditRow[] = [];
+    for await (const row of auditRows(house.application.database.reader)) rows.push(row);
+    expect(rows.length).toBeGreaterThanOrEqual(5);
+    expect(await verify(rows)).toMatchObject({ ok: true, rows: rows.length });
+    for (let at = 0; at < rows.length; at += 1) {
+      const changed = rows.map((row, index) => (index === at ? { ...row, details: canonicalJson({ forged: true }) } : row));
+      expect(await verify(changed)).toMatchObject({ ok: false, brokenAt: at + 1 });
+      const rehashed = changed.map((row, index) => (index === at ? { ...row, hash: auditHash(without(row)) } : row));
+      if (at < rows.length - 1) expect(await verify(rehashed)).toMatchObject({ ok: false, brokenAt: at + 2, problem: 'link' });
+      if (at < rows.length - 1) expect(await verify(rows.toSpliced(at, 1))).toMatchObject({ ok: false, problem: 'gap' });
+    }
+  });
+
+  it('the database itself refuses to change or delete audit rows and events', async () => {
+    const db = new BetterSqlite3(path.join(house.dataDir, 'phien.sqlite'));
+    const events = new BetterSqlite3(path.join(committee.house.dataDir, 'phien.sqlite'));
+    expect(() => db.prepare(`UPDATE "AuditEntry" SET "action" = 'x'`).run()).toThrow(/never changed/);
+    expect(() => db.prepare('DELETE FROM "AuditEntry"').run()).toThrow(/never deleted/);
+    expect(() => events.prepare(`UPDATE "OutboxEvent" SET "type" = 'x'`).run()).toThrow(/never changed/);
+    expect(() => events.prepare('DELETE FROM "OutboxEvent"').run()).toThrow(/never deleted/);
+    db.close();
+    events.close();
+  });
+
+  it('the program may leave out an audit entry, a person never', async () => {
+    const before = await house.application.database.reader.auditEntry.count();
+    await house.application.execute('identity.keep-alive', { sessionIds: [crypto.randomUUID()] }, system('test'));
+    expect(await house.application.database.reader.auditEntry.count()).toBe(before);
+  });
+});
+
+function without({ hash: _hash, ...row }: AuditRow): Omit<AuditRow, 'hash'> {
+  return row;
+}
