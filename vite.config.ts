@@ -26,6 +26,16 @@ export default defineConfig({
   ],
   resolve: { alias: { '~': `${root}app`, '@shared': `${root}server/shared` } },
   // Everything is served from here, as files of its own: `data:` is not allowed by the content security policy.
-  build: { assetsInlineLimit: 0, target: 'es2022', sourcemap: false },
+  build: {
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    sourcemap: false,
+    rollupOptions: {
+      onwarn(warning, tell) {
+        // Comments of a library that the bundler cannot use; nothing follows from them.
+        if (warning.code !== 'INVALID_ANNOTATION' && warning.code !== 'EMPTY_BUNDLE') tell(warning);
+      },
+    },
+  },
   server: { fs: { allow: [root] } },
 });
