@@ -75,7 +75,10 @@ function compilerEnvironment() {
 function install() {
   upToDate('install', ['package.json', 'package-lock.json'], ['node_modules/.package-lock.json'], () => {
     say('Cài đặt thư viện / Installing packages …');
-    run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { env: compilerEnvironment() });
+    const env = compilerEnvironment();
+    // No script of a package runs at install, but the one that compiles SQLite: others would fetch from elsewhere.
+    run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { env });
+    run('npm', ['rebuild', 'better-sqlite3', '--loglevel=error'], { env });
     if (process.env.CI === 'true') {
       const changed = spawnSync('git', ['diff', '--quiet', '--', 'package-lock.json'], { cwd: root });
       if (changed.status === 1) fail('package-lock.json không khớp package.json.', 'package-lock.json does not match package.json.');
