@@ -16,7 +16,8 @@ export default defineConfig({
       buildDirectory: 'build/remix',
       future: {
         v3_fetcherPersist: true,
-        v3_lazyRouteDiscovery: true,
+        // Routes are known from the first page on: asking for them one by one would fail where the network does.
+        v3_lazyRouteDiscovery: false,
         v3_relativeSplatPath: true,
         v3_routeConfig: true,
         v3_singleFetch: true,

@@ -1,6 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { verifyPdf, type VerifyOptions } from './modules/signing/core';
 
-/** One verification in a thread of its own: a file somebody brings must not hold up the sitting. */
-const { bytes, options } = workerData as { bytes: Uint8Array; options: VerifyOptions };
-parentPort?.postMessage(verifyPdf(bytes, options));
+/** Verifications beside the event loop, one after the other: a file somebody brings must not hold up the sitting. */
+parentPort?.on('message', ({ bytes, options }: { bytes: Uint8Array; options: VerifyOptions }) => {
+  parentPort?.postMessage(verifyPdf(bytes, options));
+});

@@ -19,6 +19,8 @@ export const action = actSignedIn(async ({ house, form }) =>
 
 export const clientAction = stayInPlace;
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function Password() {
   return <PasswordScreen answer={useActionData<typeof action>()} />;
 }

@@ -33,6 +33,8 @@ export const action = actSignedIn(async ({ house, form }): Promise<unknown> => {
 
 export const clientAction = stayInPlace;
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function Bodies() {
   const { directory, today } = useLoaderData<typeof loader>();
   return <BodiesScreen directory={directory} today={today} />;

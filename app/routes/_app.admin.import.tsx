@@ -30,6 +30,8 @@ export const action = actSignedIn(async ({ house, form }): Promise<ImportAnswer>
 
 export const clientAction = stayInPlace;
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function Import() {
   return <ImportScreen />;
 }

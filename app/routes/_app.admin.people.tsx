@@ -37,6 +37,8 @@ export const action = actSignedIn(async ({ house, form }) => {
 
 export const clientAction = stayInPlace;
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function People() {
   const { directory } = useLoaderData<typeof loader>();
   return <PeopleScreen directory={directory} />;

@@ -26,6 +26,8 @@ export const action = actSignedIn(async ({ house, form }) => {
 
 export const clientAction = stayInPlace;
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function Units() {
   const { directory, today } = useLoaderData<typeof loader>();
   return <UnitsScreen directory={directory} today={today} />;

@@ -29,6 +29,8 @@ export const action = actSignedIn(({ house, params, form }) =>
   ),
 );
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function Session() {
   const { detail, agenda, papers } = useLoaderData<typeof loader>();
   useFreshOnReturn();

@@ -49,6 +49,8 @@ export const action = actSignedIn(async ({ house, params, form }) => {
   }
 });
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function AgendaPage() {
   const data = useLoaderData<typeof loader>();
   return <AgendaEditor key={data.detail.meeting.id} {...data} />;

@@ -35,6 +35,8 @@ export const action = actSignedIn(async ({ house, params, form }) => {
   }
 });
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function Attendees() {
   const { detail, offer } = useLoaderData<typeof loader>();
   return <AttendeesScreen key={`${detail.meeting.id}-${detail.meeting.version}`} detail={detail} offer={offer} />;

@@ -28,6 +28,8 @@ export const action = actSignedIn(async ({ house, params, form }) => {
   }
 });
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function EditMeeting() {
   const { detail } = useLoaderData<typeof loader>();
   return <EditMeetingScreen detail={detail} />;

@@ -62,6 +62,8 @@ export const action = actSignedIn(async ({ house, params, form }) => {
 
 export const clientAction = stayInPlace;
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function MinutesPage() {
   const { view, editor, certificate } = useLoaderData<typeof loader>();
   return editor ? <MinutesScreen data={editor} certificate={certificate} /> : <MinutesReading view={view} />;

@@ -21,6 +21,8 @@ export const action = actSignedIn(({ house, params, form }) =>
 
 export const clientAction = stayInPlace;
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function PaperPage() {
   return <PaperScreen data={useLoaderData<typeof loader>()} />;
 }

@@ -20,6 +20,8 @@ export const loader = load(async ({ house, params, url }) => {
 
 export const action = actSignedIn(({ house, params, form }) => runSittingCommand(house, params.meetingId ?? '', form));
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function Sitting() {
   return <MemberScreen {...useLoaderData<typeof loader>()} />;
 }

@@ -16,6 +16,8 @@ export const loader = load(async ({ house, params }) => {
 
 export const action = actSignedIn(({ house, params, form }) => runSittingCommand(house, params.meetingId ?? '', form));
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function Console() {
   return <ConsoleScreen {...useLoaderData<typeof loader>()} />;
 }

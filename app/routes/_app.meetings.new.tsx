@@ -19,6 +19,8 @@ export const action = actSignedIn(async ({ house, form }) => {
   throw redirect(`/meetings/${meetingId}/agenda`);
 });
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function NewMeeting() {
   const { offer } = useLoaderData<typeof loader>();
   return <NewMeetingScreen offer={offer} />;

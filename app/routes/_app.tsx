@@ -17,6 +17,8 @@ export function useApp(): AppData {
   return data;
 }
 
+export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+
 export default function SignedIn() {
   const { me } = useLoaderData<typeof loader>();
   useActivity();

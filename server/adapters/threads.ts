@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import { DomainError } from '../kernel/errors';
 import type { Threads } from '../kernel/ports/threads';
 import { startThread } from './thread';
@@ -13,10 +14,11 @@ export interface ThreadLimits {
 
 export const THREAD_LIMITS: ThreadLimits = { parallel: 2, waiting: 50, wallMs: 20_000 };
 
-/** Threads started for one job each, at most `parallel` at a time, stopped when they take too long. */
+/** At most `parallel` threads, started when first needed and kept for the next job; one that takes too long is ended. */
 export function createThreads(limits: ThreadLimits = THREAD_LIMITS): Threads {
   let running = 0;
   const queue: Array<() => void> = [];
+  const idle: Worker[] = [];
   const enter = async (): Promise<void> => {
     if (running < limits.parallel) {
       running += 1;
@@ -30,25 +32,46 @@ export function createThreads(limits: ThreadLimits = THREAD_LIMITS): Threads {
     if (next) next();
     else running -= 1;
   };
+  const take = (job: 'verify'): Worker => {
+    const thread = idle.pop() ?? startThread(job);
+    thread.ref();
+    return thread;
+  };
   return {
     async run<Result>(job: 'verify', input: unknown): Promise<Result> {
       await enter();
-      const thread = startThread(job, input);
+      const thread = take(job);
       try {
-        return await new Promise<Result>((resolve, reject) => {
-          const timer = setTimeout(() => reject(new DomainError('unavailable', 'threads.too_long')), limits.wallMs);
-          const settle = (act: () => void): void => {
-            clearTimeout(timer);
-            act();
-          };
-          thread.once('message', (result: Result) => settle(() => resolve(result)));
-          thread.once('error', (error) => settle(() => reject(error)));
-          thread.once('exit', () => settle(() => reject(new Error(`thread ${job} ended without an answer`))));
-        });
-      } finally {
+        const result = await answerOf<Result>(thread, input, limits.wallMs);
+        thread.unref();
+        idle.push(thread);
+        return result;
+      } catch (error) {
         await thread.terminate();
+        throw error;
+      } finally {
         leave();
       }
     },
   };
+}
+
+function answerOf<Result>(thread: Worker, input: unknown, wallMs: number): Promise<Result> {
+  return new Promise<Result>((resolve, reject) => {
+    const settle = (act: () => void): void => {
+      clearTimeout(timer);
+      thread.off('message', onMessage);
+      thread.off('error', onError);
+      thread.off('exit', onExit);
+      act();
+    };
+    const onMessage = (result: Result): void => settle(() => resolve(result));
+    const onError = (error: unknown): void => settle(() => reject(error instanceof Error ? error : new Error(String(error))));
+    const onExit = (): void => settle(() => reject(new Error('the thread ended without an answer')));
+    const timer = setTimeout(() => settle(() => reject(new DomainError('unavailable', 'threads.too_long'))), wallMs);
+    thread.on('message', onMessage);
+    thread.on('error', onError);
+    thread.on('exit', onExit);
+    thread.postMessage(input);
+  });
 }

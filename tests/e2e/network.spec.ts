@@ -44,6 +44,8 @@ async function moveOn(page: Page, label: RegExp): Promise<void> {
   await sure.click();
 }
 
+/** Finished marks on one page, which is drawn together with its neighbours. */
+const marksOn = (page: Page, number: number) => page.locator(`.rd-page[data-page="${number}"] [data-mark]`);
 const following = (page: Page, number: number) => expect(page.getByText(new RegExp(`Đang theo .+, trang ${number}$`))).toBeVisible({ timeout: 20_000 });
 /** Of the line under the top bar: what is lost, and what is safe all the same. */
 const trouble = (page: Page) => page.getByText(/Ghi chú vẫn an toàn trên máy này\.$/).first();
@@ -116,20 +118,20 @@ test('back on the network everything is there once: own marks, the page and the 
   await following(page, 2);
   await expect(trouble(page)).toBeHidden({ timeout: 20_000 });
   await expect(page.getByText(/nét đang chờ gửi/)).toHaveCount(0);
-  await expect.poll(() => marksShown(page)).toBe(1);
+  await expect(marksOn(page, 2)).toHaveCount(1);
   await chair.page.getByRole('button', { name: 'Trang trước' }).click();
   await following(page, 1);
-  await expect.poll(() => marksShown(page)).toBe(3);
+  await expect(marksOn(page, 1)).toHaveCount(3);
 
   // Another device of the same person has what the server has: each mark exactly once.
   const laptop = await arrive(browser, house, 'luc.thi.que.chi', LAPTOP);
   await laptop.page.getByRole('link', { name: 'Vào trang đang trình bày' }).click();
   await paperShown(laptop.page);
   await following(laptop.page, 1);
-  await expect.poll(() => marksShown(laptop.page)).toBe(3);
+  await expect(marksOn(laptop.page, 1)).toHaveCount(3);
   await chair.page.getByRole('button', { name: 'Trang sau' }).click();
   await following(laptop.page, 2);
-  await expect.poll(() => marksShown(laptop.page)).toBe(1);
-  await expect.poll(() => marksShown(chair.page)).toBe(1);
+  await expect(marksOn(laptop.page, 2)).toHaveCount(1);
+  await expect(marksOn(chair.page, 2)).toHaveCount(1);
   expectNoComplaints(secretary, chair, member, laptop);
 });

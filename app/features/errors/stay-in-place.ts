@@ -1,4 +1,4 @@
-import { isRouteErrorResponse, type ClientActionFunctionArgs } from '@remix-run/react';
+import { isRouteErrorResponse, type ClientActionFunctionArgs, type ShouldRevalidateFunction } from '@remix-run/react';
 import type { PublicError } from '@shared/protocol/public-error';
 
 const NETWORK: PublicError = { code: 'unavailable', reason: 'network', params: {} };
@@ -7,8 +7,8 @@ const INTERNAL: PublicError = { code: 'internal', reason: 'internal', params: {}
 /**
  * To be exported as `clientAction` by pages on which people work: a request that failed on its way, or a server in
  * trouble, becomes an answer of the form it came from, so that what was typed stays and can be sent again. Its status
- * keeps the router from asking for the page anew, which would fail as well; only a `Response` brings it there, because
- * single fetch wraps what a client action returns once more. Redirects and missing pages pass.
+ * tells {@link unlessFailed} not to ask for the page anew, which would fail as well; only a `Response` brings it there,
+ * because single fetch wraps what a client action returns once more. Redirects and missing pages pass.
  */
 export async function stayInPlace({ serverAction }: ClientActionFunctionArgs): Promise<unknown> {
   try {
@@ -18,3 +18,10 @@ export async function stayInPlace({ serverAction }: ClientActionFunctionArgs): P
     return Response.json({ ok: false, error: thrown instanceof TypeError ? NETWORK : INTERNAL }, { status: 503 });
   }
 }
+
+/**
+ * To be exported as `shouldRevalidate` by such a page and by every layout above it, the root included: single fetch asks
+ * routes without one for their data again after every action, whatever its status.
+ */
+export const unlessFailed: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus !== undefined && actionStatus >= 500 ? false : defaultShouldRevalidate;

@@ -161,17 +161,17 @@ function usePulse(view: Sitting, paper: OpenedPaper, offersPresenting: boolean, 
 
 /** Tells the server where the reader is, when it has rested there for a moment. */
 function usePlaceSaver(documentId: string): NonNullable<ReaderProps['onPlace']> {
-  const fetcher = useFetcher();
   const timer = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => () => clearTimeout(timer.current), []);
   return ({ page, offset, zoom }) => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       const device = deviceId();
-      // The tablet keeps its own place; without a network there is nobody to tell.
-      if (!device || !navigator.onLine) return;
+      if (!device) return;
       const scale = typeof zoom === 'number' ? zoom : 1;
-      fetcher.submit({ intent: 'place', deviceId: device, page: String(page), offset: String(offset), zoom: String(scale) }, { method: 'post', action: `/meetings/-/read/${documentId}` });
+      const place = new URLSearchParams({ intent: 'place', deviceId: device, page: String(page), offset: String(offset), zoom: String(scale) });
+      // Past the router: a failure of its own requests may take the page away, and the tablet keeps its place anyhow.
+      void fetch(`/meetings/-/read/${documentId}.data`, { method: 'POST', body: place, keepalive: true }).catch(() => undefined);
     }, PLACE_QUIET_MS);
   };
 }

@@ -23,6 +23,8 @@ export type LiveEnd = 'outdated' | 'signed_out' | 'closed';
 export interface MeetingFeed {
   onView(view: unknown): void;
   onPage(page: ShownPage | null): void;
+  /** Joined, for the first time or again: the page the server knows of. */
+  onJoined?(page: ShownPage | null): void;
   onStatus(status: LiveStatus): void;
   onEnd(end: LiveEnd | null): void;
 }
@@ -72,6 +74,7 @@ export function openMeetingFeed(socket: Socket, meetingId: string, feed: Meeting
       rev = answer.page?.rev ?? -1;
       feed.onView(withDates(answer.view));
       feed.onPage(answer.page);
+      feed.onJoined?.(answer.page);
       feed.onEnd(null);
       reached();
     } else if (answer.code === 'protocol' || answer.code === 'invalid') feed.onEnd('outdated');

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { PAGE_SHOW, type PageShowAnswer, type ShownPage } from '@shared/protocol/meeting-events';
 import { ANSWER_MS, openMeetingFeed, type LiveEnd, type LiveStatus } from './meeting-feed';
 import { connection } from './socket';
@@ -16,6 +16,18 @@ export interface LiveMeeting<View> {
   outdated: boolean;
   /** Turns the page for all who follow; false when it was refused or could not be sent. */
   presentPage(documentId: string, page: number): Promise<boolean>;
+}
+
+/** The last turn this device told; `rev` is what the server called it, null before its answer. */
+interface ToldTurn {
+  documentId: string;
+  page: number;
+  rev: number | null;
+}
+
+/** Whether the server lost a turn: it never answered, or it began to count anew and knows an older page. */
+function isForgotten(told: ToldTurn | null, known: ShownPage | null): told is ToldTurn {
+  return told !== null && known !== null && known.documentId === told.documentId && known.page !== told.page && (told.rev === null || known.rev < told.rev);
 }
 
 /** When a picture was taken (`takenAt`), ms; 0 when it does not say. */
@@ -39,6 +51,27 @@ export function useLiveMeeting<View>(meetingId: string, initial: View, { as }: {
     setView((known) => (takenAt(known) > takenAt(initial) ? known : initial));
   }, [initial]);
 
+  const told = useRef<ToldTurn | null>(null);
+  const presentPage = useCallback(
+    async (documentId: string, shown: number): Promise<boolean> => {
+      const socket = connection();
+      told.current = null;
+      // A turn that is told after a reconnect would pull everybody back.
+      if (!socket.connected) return false;
+      const turn: ToldTurn = { documentId, page: shown, rev: null };
+      told.current = turn;
+      try {
+        const answer = (await socket.timeout(ANSWER_MS).emitWithAck(PAGE_SHOW, { meetingId, documentId, page: shown })) as PageShowAnswer;
+        if (answer.ok) turn.rev = answer.rev;
+        else if (told.current === turn) told.current = null;
+        return answer.ok;
+      } catch {
+        return false;
+      }
+    },
+    [meetingId],
+  );
+
   useEffect(
     () =>
       openMeetingFeed(
@@ -48,27 +81,17 @@ export function useLiveMeeting<View>(meetingId: string, initial: View, { as }: {
           // Written by the same server from the same definition as `initial`.
           onView: (pushed) => setView(pushed as View),
           onPage: setPage,
+          // The server writes turns down a moment later: one that was killed meanwhile comes back with the page before.
+          onJoined: (known) => {
+            const turn = told.current;
+            if (isForgotten(turn, known)) void presentPage(turn.documentId, turn.page);
+          },
           onStatus: setStatus,
           onEnd: setEnd,
         },
         as,
       ),
-    [meetingId, as],
-  );
-
-  const presentPage = useCallback(
-    async (documentId: string, shown: number): Promise<boolean> => {
-      const socket = connection();
-      // A turn that is told after a reconnect would pull everybody back.
-      if (!socket.connected) return false;
-      try {
-        const answer = (await socket.timeout(ANSWER_MS).emitWithAck(PAGE_SHOW, { meetingId, documentId, page: shown })) as PageShowAnswer;
-        return answer.ok;
-      } catch {
-        return false;
-      }
-    },
-    [meetingId],
+    [meetingId, as, presentPage],
   );
 
   return { view, page, status, end, outdated: end === 'outdated', presentPage };
