@@ -12,7 +12,7 @@ import {
   type PushedView,
   type ShownPage,
 } from '@shared/protocol/meeting-events';
-import { WAKE } from './network-watch';
+import { deviceOnline, WAKE } from './network-watch';
 import { isSignedOut, wakes } from './socket';
 
 export type LiveStatus = 'connecting' | 'connected' | 'reconnecting' | 'offline';
@@ -66,7 +66,7 @@ export function openMeetingFeed(socket: Socket, meetingId: string, feed: Meeting
   const onLost = (): void => {
     clearTimeout(retry);
     // Each failed attempt tells it again; the patience counts from the first.
-    patience ??= setTimeout(() => feed.onStatus(navigator.onLine ? 'reconnecting' : 'offline'), PATIENCE_MS);
+    patience ??= setTimeout(() => feed.onStatus(deviceOnline() ? 'reconnecting' : 'offline'), PATIENCE_MS);
   };
   const take = (answer: MeetingJoinAnswer): void => {
     if (answer.ok) {

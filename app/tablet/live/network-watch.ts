@@ -7,6 +7,9 @@ export interface Device {
   document: EventTarget & { readonly visibilityState: string };
 }
 
+/** Whether the device believes in its network; outside a browser nothing says otherwise. */
+export const deviceOnline = (): boolean => (globalThis.navigator as Navigator | undefined)?.onLine ?? true;
+
 /** Name of the event by which `wakes` tells that the page is back, and that its connection has to prove itself. */
 export const WAKE = 'wake';
 
