@@ -1,10 +1,11 @@
-import { useId, useRef, useState } from 'react';
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { useId, useRef } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { IconButton } from './button';
 import { Icon } from './icon';
 import { useAnnounce } from './toast';
 import { uiTexts } from './texts';
 import { useTexts } from './i18n';
+import { useRowDrag } from './use-row-drag';
 
 export interface SortableListProps<T> {
   items: readonly T[];
@@ -32,44 +33,15 @@ export function SortableList<T>({ items, itemKey, itemLabel, renderItem, onMove,
   const announce = useAnnounce();
   const hintId = useId();
   const list = useRef<HTMLOListElement>(null);
-  const [drag, setDrag] = useState<{ key: string; from: number; to: number } | null>(null);
-  const startY = useRef(0);
-
+  const keys = items.map(itemKey);
   const move = (from: number, to: number): void => {
     const item = items[from];
     if (item === undefined || to < 0 || to >= items.length || from === to) return;
     onMove(moveEntry(items, from, to), { key: itemKey(item), from, to });
     announce(t('moved', { label: itemLabel(item), position: to + 1, total: items.length }));
   };
-  const rowElements = (): HTMLElement[] => [...(list.current?.children ?? [])].filter((child): child is HTMLElement => child instanceof HTMLElement);
-  const targetOf = (from: number, y: number): number => {
-    const middles = rowElements().map((row, index) => ({ index, middle: row.offsetTop + row.offsetHeight / 2 }));
-    const top = (list.current?.getBoundingClientRect().top ?? 0) - (list.current?.offsetTop ?? 0);
-    const others = middles.filter(({ index }) => index !== from);
-    return others.filter(({ middle }) => middle + top < y).length;
-  };
-  const grab = (event: PointerEvent<HTMLElement>, index: number, key: string): void => {
-    if (isDisabled || event.button !== 0) return;
-    event.preventDefault();
-    event.currentTarget.setPointerCapture(event.pointerId);
-    startY.current = event.clientY;
-    setDrag({ key, from: index, to: index });
-  };
-  const follow = (event: PointerEvent<HTMLElement>): void => {
-    if (!drag) return;
-    const row = rowElements()[drag.from];
-    row?.style.setProperty('transform', `translateY(${event.clientY - startY.current}px)`);
-    const to = targetOf(drag.from, event.clientY);
-    if (to !== drag.to) setDrag({ ...drag, to });
-  };
-  const release = (isDropped: boolean): void => {
-    if (!drag) return;
-    rowElements()[drag.from]?.style.removeProperty('transform');
-    setDrag(null);
-    if (isDropped) move(drag.from, drag.to);
-  };
+  const { held, grip } = useRowDrag(list, keys, (key, to) => move(keys.indexOf(key), to));
   const onKeyDown = (event: KeyboardEvent<HTMLElement>, index: number): void => {
-    if (event.key === 'Escape' && drag) return release(false);
     if (!event.altKey || isDisabled || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
     move(index, event.key === 'ArrowUp' ? index - 1 : index + 1);
@@ -77,14 +49,15 @@ export function SortableList<T>({ items, itemKey, itemLabel, renderItem, onMove,
   return (
     <>
       <p className="ph-hidden" id={hintId}>{t('reorderHint')}</p>
-      <ol className="ph-sortable" ref={list} aria-label={label} aria-describedby={hintId} data-dragging={drag ? true : undefined}>
+      <ol className="ph-sortable" ref={list} aria-label={label} aria-describedby={hintId} data-dragging={held ? true : undefined}>
         {items.map((item, index) => {
           const key = itemKey(item);
           const name = itemLabel(item);
-          const side = drag && drag.key !== key && drag.to === index ? (drag.to < drag.from ? 'before' : 'after') : undefined;
+          const from = held ? keys.indexOf(held.key) : -1;
+          const side = held && held.key !== key && held.to === index ? (held.to < from ? 'before' : 'after') : undefined;
           return (
-            <li className="ph-sortable-row" key={key} data-lifted={drag?.key === key || undefined} data-drop={side} onKeyDown={(event) => onKeyDown(event, index)}>
-              <span className="ph-grip" aria-hidden="true" title={t('drag', { label: name })} onPointerDown={(event) => grab(event, index, key)} onPointerMove={follow} onPointerUp={() => release(true)} onPointerCancel={() => release(false)}>
+            <li className="ph-sortable-row" key={key} data-lifted={held?.key === key || undefined} data-drop={side} onKeyDown={(event) => onKeyDown(event, index)}>
+              <span className="ph-grip" aria-hidden="true" title={t('drag', { label: name })} {...(isDisabled ? {} : grip(key))}>
                 <Icon name="grip" />
               </span>
               <div className="ph-sortable-content">{renderItem(item, index)}</div>

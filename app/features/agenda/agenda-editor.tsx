@@ -1,14 +1,12 @@
-import { useFetcher, useRevalidator } from '@remix-run/react';
+import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { formatClock } from '@shared/rules/agenda-times';
 import type { QueryResult } from '../../../server/application';
-import type { ActionAnswer } from '../../data.server';
 import { Button, EmptyState, InlineError, Notice, PageHeading, SortableList, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { UploadPanel } from '../documents/upload-panel';
 import { useUploads } from '../documents/use-uploads';
 import type { Questions } from '../voting/item-questions';
-import { newCommandId } from '../meetings/command-id';
 import { PrepareScreen } from '../meetings/prepare-screen';
 import type { AgendaRows, MeetingDetail, PaperRows } from '../meetings/session-screen';
 import { ItemCard } from './item-card';
@@ -16,6 +14,7 @@ import { ItemForm } from './item-form';
 import { inOrder, rescheduled } from './order';
 import { OrderConflict } from './order-conflict';
 import { agendaTexts } from './texts';
+import { useOrder } from './use-order';
 import './agenda.css';
 
 export type AgendaItem = AgendaRows['items'][number];
@@ -34,31 +33,21 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions }: Agend
   const t = useTexts(agendaTexts);
   const { revalidate } = useRevalidator();
   const uploads = useUploads(detail.meeting.id, revalidate);
-  const move = useFetcher<ActionAnswer<unknown>>();
-  const [order, setOrder] = useState<readonly string[] | null>(null);
+  const order = useOrder(agenda.items.map(({ id }) => id));
   const [openId, setOpen] = useState<string | null>(null);
   const [editing, setEditing] = useState<AgendaItem | 'new' | 'paper_only' | null>(null);
-  const before = agenda.items.map(({ id }) => id);
-  const answer = move.state === 'idle' ? move.data : undefined;
-  const error = answer && !answer.ok ? answer.error : null;
+  const { error } = order;
   const isConflict = error?.reason === 'agenda.changed_elsewhere';
-  useEffect(() => {
-    if (answer?.ok) setOrder(null);
-  }, [answer]);
 
   const trouble = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (error) trouble.current?.scrollIntoView({ block: 'start' });
   }, [error]);
 
-  const items = rescheduled(inOrder(agenda.items, order));
+  const items = rescheduled(inOrder(agenda.items, order.wanted));
   const last = items.at(-1);
   const first = items[0];
   const plannedEnd = Math.round((detail.meeting.endsAt.getTime() - detail.meeting.startsAt.getTime()) / 60_000);
-  const send = (wanted: readonly string[]): void => {
-    setOrder(wanted);
-    move.submit({ intent: 'reorder', commandId: newCommandId(), values: JSON.stringify({ before, order: wanted }) }, { method: 'post' });
-  };
   const named = agenda.items.filter(({ can }) => can.attach).map(({ id, number, title }) => ({ id, number, title }));
   return (
     <PrepareScreen detail={detail} place="agenda" sideLabel={t('title')} side={<UploadPanel uploads={uploads} targets={named} onPaperOnly={() => setEditing('paper_only')} />}>
@@ -76,8 +65,8 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions }: Agend
         {agenda.items.some(({ startMinute }) => startMinute === null) ? <Notice tone="warn">{t('pastMidnight')}</Notice> : null}
         {agenda.minutes > plannedEnd ? <Notice tone="warn">{t('beyondEnd', { minutes: agenda.minutes - plannedEnd })}</Notice> : null}
         <div ref={trouble} role="alert">
-          {isConflict && order ? (
-            <OrderConflict error={error} mine={inOrder(agenda.items, order)} theirs={agenda.items} onKeep={() => send(inOrder(agenda.items, order).map(({ id }) => id))} onTake={() => setOrder(null)} />
+          {isConflict && order.wanted ? (
+            <OrderConflict error={error} mine={inOrder(agenda.items, order.wanted)} theirs={agenda.items} onKeep={() => order.put(inOrder(agenda.items, order.wanted).map(({ id }) => id))} onTake={order.drop} />
           ) : null}
           {error && !isConflict ? <InlineError error={error} /> : null}
         </div>
@@ -89,7 +78,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions }: Agend
             itemKey={({ id }) => id}
             itemLabel={(item) => (item.number === null ? t(item.kind) : t('label', { number: item.number }))}
             isDisabled={!agenda.can.edit}
-            onMove={(next) => send(next.map(({ id }) => id))}
+            onMove={(next) => order.put(next.map(({ id }) => id))}
             renderItem={(item) => (
               <ItemCard
                 item={item}

@@ -55,7 +55,7 @@ export class PageCanvases {
   #wanted: readonly WantedPage[] = [];
   #running: Running | null = null;
   #closed = false;
-  /** Called when nothing is left to draw: thumbnails use the pause. */
+  /** Called when the canvases have settled: thumbnails use the pause. */
   onIdle: (() => void) | null = null;
 
   constructor(source: PdfSource, onCondition: (page: number, condition: PageCondition) => void) {
@@ -63,9 +63,9 @@ export class PageCanvases {
     this.#onCondition = onCondition;
   }
 
-  /** True while a page canvas is being drawn. */
-  get busy(): boolean {
-    return this.#running !== null;
+  /** True when every page in need is sharp or known to be damaged: smaller work may use the pause. */
+  get settled(): boolean {
+    return this.#running === null && this.#wanted.length > 0 && !this.#wanted.some((one) => this.#needsDrawing(one));
   }
 
   /** The element of a mounted page that its canvas goes into; null when the page is unmounted. */
@@ -105,6 +105,10 @@ export class PageCanvases {
     this.#hosts.clear();
   }
 
+  #needsDrawing(wanted: WantedPage): boolean {
+    return !this.#damaged.has(wanted.page) && this.#drawn.get(wanted.page)?.key !== keyOf(wanted);
+  }
+
   #drop(page: number): void {
     const drawn = this.#drawn.get(page);
     if (drawn === undefined) return;
@@ -124,11 +128,9 @@ export class PageCanvases {
 
   async #next(): Promise<void> {
     if (this.#running !== null || this.#closed) return;
-    const wanted = this.#wanted.find(
-      (one) => this.#hosts.has(one.page) && !this.#damaged.has(one.page) && this.#drawn.get(one.page)?.key !== keyOf(one),
-    );
+    const wanted = this.#wanted.find((one) => this.#hosts.has(one.page) && this.#needsDrawing(one));
     if (wanted === undefined) {
-      this.onIdle?.();
+      if (this.settled) this.onIdle?.();
       return;
     }
     this.#makeRoom(wanted.page);

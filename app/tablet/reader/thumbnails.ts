@@ -7,6 +7,8 @@ import type { PdfSource } from './pdf-source';
 
 /** Width in device pixels: enough for the strip at double density and for a readable first look at headings. */
 const WIDTH = 168;
+/** A pause between two pictures, so that a finger on the page is answered and the sharp page is painted first. */
+const REST_MS = 30;
 /** Pictures kept; the oldest go first (about 6 KB each). */
 const KEEP = 400;
 
@@ -53,7 +55,7 @@ export class Thumbnails {
   }
 
   async #next(): Promise<void> {
-    if (this.#running || this.#closed || this.#canvases.busy) return;
+    if (this.#running || this.#closed || !this.#canvases.settled) return;
     const number = this.#queue.shift();
     if (number === undefined) return;
     this.#running = true;
@@ -72,8 +74,9 @@ export class Thumbnails {
     } finally {
       canvas.width = 0;
       canvas.height = 0;
-      this.#running = false;
     }
+    await new Promise((resolve) => setTimeout(resolve, REST_MS));
+    this.#running = false;
     void this.#next();
   }
 

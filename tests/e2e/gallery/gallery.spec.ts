@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { createServer } from 'vite';
 import type { ViteDevServer } from 'vite';
 
@@ -93,6 +94,54 @@ test('a list is put in another order by dragging the grip', async ({ page }) => 
   await page.mouse.move(to.x + 20, to.y + to.height, { steps: 8 });
   await page.mouse.up();
   await expect(page.locator('.ph-sortable-row').nth(2)).toContainText('Tình hình kinh tế');
+});
+
+/** A whole gesture before the window draws once, as on a slow tablet; then where the first row's text stands. */
+async function swipeGrip(page: Page, fromRow: number, toRow: number, last: 'pointerup' | 'pointercancel'): Promise<void> {
+  await page.evaluate(
+    ({ fromRow, toRow, last }) => {
+      const grips = [...document.querySelectorAll<HTMLElement>('.ph-grip')];
+      const grip = grips[fromRow];
+      const goal = grips[toRow]?.getBoundingClientRect();
+      if (!grip || !goal) throw new Error('the grips are not there');
+      grip.setPointerCapture = () => undefined;
+      const start = grip.getBoundingClientRect();
+      const fire = (type: string, y: number): boolean => grip.dispatchEvent(new PointerEvent(type, { pointerId: 7, button: 0, clientX: start.x + 20, clientY: y, bubbles: true, cancelable: true }));
+      fire('pointerdown', start.y + 20);
+      for (let step = 1; step <= 4; step += 1) fire('pointermove', start.y + 20 + ((goal.bottom - start.y - 20) * step) / 4);
+      fire(last, goal.bottom);
+    },
+    { fromRow, toRow, last },
+  );
+}
+
+test('a drag faster than the window draws lands where the hand let go, and one taken away changes nothing', async ({ page }) => {
+  await page.setViewportSize({ width: 1180, height: 820 });
+  await page.goto(`${origin}?view=content&display=light.100.right`);
+  await expect(page.locator('.ph-sortable-row').nth(0)).toContainText('Tình hình kinh tế');
+  await swipeGrip(page, 0, 2, 'pointercancel');
+  await expect(page.locator('.ph-sortable-row').nth(0)).toContainText('Tình hình kinh tế');
+  await swipeGrip(page, 0, 2, 'pointerup');
+  await expect(page.locator('.ph-sortable-row').nth(2)).toContainText('Tình hình kinh tế');
+});
+
+test('Escape lets a dragged row go back, and near the edge the list runs', async ({ page }) => {
+  await page.setViewportSize({ width: 1180, height: 560 });
+  await page.goto(`${origin}?view=content&display=light.100.right`);
+  const grip = page.locator('.ph-grip').nth(0);
+  await grip.scrollIntoViewIfNeeded();
+  const from = await grip.boundingBox();
+  if (!from) throw new Error('the grip is not visible');
+  const rowTop = (): Promise<number> => page.locator('.ph-sortable-row').nth(1).evaluate((row) => row.getBoundingClientRect().top);
+  const before = await rowTop();
+  await page.mouse.move(from.x + 20, from.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 20, 556, { steps: 4 });
+  await expect.poll(rowTop).toBeLessThan(before - 30);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.ph-sortable-row[data-lifted]')).toHaveCount(0);
+  await page.mouse.up();
+  await expect(page.locator('.ph-sortable-row').nth(0)).toContainText('Tình hình kinh tế');
 });
 
 test('a person is found by typing without marks', async ({ page }) => {
