@@ -32,13 +32,18 @@ function getTools(): void {
   if (ci) process.exit(1);
 }
 
-interface Outcome {
-  name: string;
-  ok: boolean;
-  seconds: number;
+interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** Passed only when repeated: a finding to follow up, not a failure. */
+  flaky: number;
+}
+
+interface Outcome extends Counts {
+  name: string;
+  ok: boolean;
+  seconds: number;
 }
 
 const bin = (name: string): string => path.join(root, 'node_modules', '.bin', name);
@@ -48,8 +53,8 @@ function run(command: string, args: string[], env: Record<string, string> = {}):
 }
 
 /** Counts of a JSON report; a report that is missing or empty counts as one failure. */
-function counted(file: string, read: (report: unknown) => { passed: number; failed: number; skipped: number }): { passed: number; failed: number; skipped: number } {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+function counted(file: string, read: (report: unknown) => Counts): Counts {
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, flaky: 0 };
   return read(JSON.parse(readFileSync(file, 'utf8')));
 }
 
@@ -61,7 +66,7 @@ const PARTS: Record<string, () => Omit<Outcome, 'name' | 'seconds'>> = {
     const ok = run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
     const counts = counted(report, (json) => {
       const { numPassedTests, numFailedTests, numPendingTests } = json as Record<string, number>;
-      return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0, skipped: numPendingTests ?? 0 };
+      return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0, skipped: numPendingTests ?? 0, flaky: 0 };
     });
     return { ok: ok && counts.passed > 0, ...counts };
   },
@@ -73,17 +78,17 @@ const PARTS: Record<string, () => Omit<Outcome, 'name' | 'seconds'>> = {
       const ok = run(bin('playwright'), ['test', '-c', `${folder}/playwright.config.ts`, '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
       const counts = counted(report, (json) => {
         const { expected, unexpected, flaky, skipped } = (json as { stats: Record<string, number> }).stats;
-        return { passed: (expected ?? 0) + (flaky ?? 0), failed: unexpected ?? 0, skipped: skipped ?? 0 };
+        return { passed: expected ?? 0, failed: unexpected ?? 0, skipped: skipped ?? 0, flaky: flaky ?? 0 };
       });
       return { ok: ok && counts.passed > 0, ...counts };
     });
-    const sumOf = (key: 'passed' | 'failed' | 'skipped'): number => all.reduce((total, one) => total + one[key], 0);
-    return { ok: all.every(({ ok }) => ok), passed: sumOf('passed'), failed: sumOf('failed'), skipped: sumOf('skipped') };
+    const sumOf = (key: keyof Counts): number => all.reduce((total, one) => total + one[key], 0);
+    return { ok: all.every(({ ok }) => ok), passed: sumOf('passed'), failed: sumOf('failed'), skipped: sumOf('skipped'), flaky: sumOf('flaky') };
   },
   chaos: () => plain(run(process.execPath, ['--import', 'tsx', 'tests/chaos/run.ts', 'kill', '--ci'])),
 };
 
-const plain = (ok: boolean): Omit<Outcome, 'name' | 'seconds'> => ({ ok, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
+const plain = (ok: boolean): Omit<Outcome, 'name' | 'seconds'> => ({ ok, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, flaky: 0 });
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in PARTS));
@@ -103,10 +108,11 @@ for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
   outcomes.push({ name, ...part(), seconds: (performance.now() - started) / 1000 });
 }
 process.stdout.write('\n');
-for (const { name, ok, seconds, passed, failed, skipped } of outcomes) {
-  process.stdout.write(`${ok ? '✓' : '✗'} ${name.padEnd(6)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed ${String(skipped).padStart(3)} skipped ${seconds.toFixed(0).padStart(5)} s\n`);
+for (const { name, ok, seconds, passed, failed, skipped, flaky } of outcomes) {
+  const counts = [`${passed} passed`.padStart(12), `${failed} failed`.padStart(10), `${skipped} skipped`.padStart(11), ...(flaky > 0 ? [`${flaky} flaky`.padStart(9)] : [])];
+  process.stdout.write(`${ok ? '✓' : '✗'} ${name.padEnd(6)}${counts.join('')} ${seconds.toFixed(0).padStart(6)} s\n`);
 }
-const sum = (pick: (outcome: Outcome) => number): number => outcomes.reduce((total, outcome) => total + pick(outcome), 0);
-const failures = Math.max(sum(({ failed }) => failed), outcomes.some(({ ok }) => !ok) ? 1 : 0);
-process.stdout.write(`${sum(({ passed }) => passed)} passed, ${failures} failed, ${sum(({ skipped }) => skipped)} skipped\n`);
+const sum = (key: keyof Counts): number => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+const failures = Math.max(sum('failed'), outcomes.some(({ ok }) => !ok) ? 1 : 0);
+process.stdout.write(`${sum('passed')} passed, ${failures} failed, ${sum('skipped')} skipped${sum('flaky') > 0 ? `, ${sum('flaky')} flaky` : ''}\n`);
 process.exit(outcomes.every(({ ok }) => ok) ? 0 : 1);

@@ -6,6 +6,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   workers: 1,
   timeout: 120_000,
+  retries: process.env.CI === 'true' ? 1 : 0,
   reporter: 'list',
   outputDir: '../../../node_modules/.cache/gallery-results',
 });

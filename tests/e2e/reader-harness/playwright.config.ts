@@ -7,6 +7,7 @@ export default defineConfig({
   testDir: '.',
   workers: 1,
   timeout: 90_000,
+  retries: process.env.CI === 'true' ? 1 : 0,
   reporter: 'list',
   outputDir: process.env['PHIEN_E2E_OUT'] ?? '../../../build/e2e-reader',
   use: { launchOptions: existsSync(systemChromium) ? { executablePath: systemChromium, args: ['--no-sandbox'] } : {} },
