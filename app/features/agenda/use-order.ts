@@ -23,16 +23,15 @@ export function useOrder(stored: readonly string[]): AgendaOrder {
   const fetcher = useFetcher<ActionAnswer<unknown>>();
   const [wanted, setWanted] = useState<readonly string[] | null>(null);
   const [error, setError] = useState<PublicError | null>(null);
-  const latest = useRef({ stored, wanted });
-  latest.current.stored = stored;
-  const sent = useRef<readonly string[] | null>(null);
-  /** What the server has stored, as long as the rows on the screen are older than its answer. */
-  const answeredOrder = useRef<readonly string[] | null>(null);
+  const { submit, state, data } = fetcher;
+  const latest = useRef({ stored, wanted, data });
+  Object.assign(latest.current, { stored, data });
+  /** What is on its way, and the answer that was there before it. */
+  const sent = useRef<{ order: readonly string[]; earlier: unknown } | null>(null);
 
-  const { submit } = fetcher;
   const send = useCallback(
     (from: readonly string[], order: readonly string[]): void => {
-      sent.current = order;
+      sent.current = { order, earlier: latest.current.data };
       submit({ intent: 'reorder', commandId: newCommandId(), values: JSON.stringify({ before: from, order }) }, { method: 'post' });
     },
     [submit],
@@ -43,21 +42,15 @@ export function useOrder(stored: readonly string[]): AgendaOrder {
     setError(null);
   }, []);
 
-  const { state, data } = fetcher;
+  // Idle means that the rows were asked for anew as well: only then may the hand's own order go.
   useEffect(() => {
-    if (state === 'submitting' || !data) return;
     const answered = sent.current;
+    if (state !== 'idle' || !data || !answered || answered.earlier === data) return;
+    sent.current = null;
     const next = latest.current.wanted;
-    if (answered) {
-      sent.current = null;
-      answeredOrder.current = data.ok ? answered : null;
-      if (!data.ok) setError(data.error);
-      else if (next && next.join() !== answered.join()) return send(answered, next);
-    }
-    // The rows of the server come with the end of the fetch; until then the hand's own order is shown.
-    if (state !== 'idle') return;
-    answeredOrder.current = null;
-    if (data.ok) want(null);
+    if (!data.ok) setError(data.error);
+    else if (next && next.join() !== answered.order.join()) send(answered.order, next);
+    else want(null);
   }, [state, data, send, want]);
 
   return {
@@ -65,7 +58,7 @@ export function useOrder(stored: readonly string[]): AgendaOrder {
     error: state === 'submitting' ? null : error,
     put: (order) => {
       want(order);
-      if (!sent.current) send(answeredOrder.current ?? latest.current.stored, order);
+      if (!sent.current) send(latest.current.stored, order);
     },
     drop: () => want(null),
   };
