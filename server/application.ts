@@ -81,7 +81,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   const dataDir = prepareDataFolder(options.dataDir);
   const lock = lockInstance(dataDir);
   try {
-    const migration = await migrateDatabase(dataDir);
+    const migration = migrateDatabase(dataDir);
     const clock = options.clock ?? createClock();
     const database = await openDatabase(path.join(dataDir, 'phien.sqlite'));
     const ink = await openInkStore({ file: path.join(dataDir, 'ink.sqlite'), now: () => clock.now().getTime(), onFault: options.onFault });
