@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     dataDir: config.dataDir,
     origin: config.origin,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
-    onFault: (message) => log.error({ message }, 'ink store'),
+    onFault: (message) => log.error({ message }, 'house'),
   });
   const begun = await beginInstallation(application, config);
   const tls = await loadTls(config);

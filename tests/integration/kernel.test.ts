@@ -26,6 +26,23 @@ afterAll(async () => {
 const unit = (name: string) => ({ name, shortName: name, kind: 'department' as const, validFrom: '2025-07-01' });
 const units = () => house.application.database.reader.orgUnit.count();
 
+describe('after the commit', () => {
+  it('somebody who cannot bear the news neither undoes the command nor keeps it from the others', async () => {
+    const { application } = committee.house;
+    const told: string[] = [];
+    const off = [
+      application.onCommitted(() => {
+        throw new Error('a listener that fails');
+      }),
+      application.onCommitted((events) => void told.push(...events.map(({ type }) => type))),
+    ];
+    const meetingId = await createMeeting(committee);
+    for (const end of off) end();
+    expect(await application.database.reader.meeting.findUnique({ where: { id: meetingId } })).not.toBeNull();
+    expect(told.length).toBeGreaterThan(0);
+  });
+});
+
 describe('replays', () => {
   it('the same command id with the same input answers again and acts once', async () => {
     const before = await units();
