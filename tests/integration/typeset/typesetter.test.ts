@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import QRCode from 'qrcode';
 import { afterAll, describe, expect, it } from 'vitest';
-import { previousMinutes } from '../../../prisma/seed/documents/index';
+import { previousMinutes } from '../../support/previous-minutes';
 import { createTypstTypesetter } from '../../../server/adapters/pdf/typesetter';
 import { MINUTES_ANCHORS, MinutesDocument } from '../../../server/shared/protocol/minutes-document';
 
