@@ -38,5 +38,7 @@ export default defineConfig({
       },
     },
   },
+  // Interface packages of a thousand small files each: as one file the program starts in half the time.
+  ssr: { noExternal: [/^react-aria/, /^react-stately/, /^@react-(aria|stately|types)\//, /^@internationalized\//, 'lucide-react', 'clsx'] },
   server: { fs: { allow: [root] } },
 });

@@ -17,6 +17,7 @@ import { createPasswordHasher } from './adapters/system/password-hasher';
 import { createThrottle } from './adapters/system/throttle';
 import { createThreads } from './adapters/threads';
 import type { Caller } from './kernel/actor';
+import { BootError } from './kernel/config';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import type { AnyLiveView } from './kernel/live';
 import { createRegistry, type Registry } from './kernel/module';
@@ -81,10 +82,13 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   const dataDir = prepareDataFolder(options.dataDir);
   const lock = lockInstance(dataDir);
   try {
-    const migration = await migrateDatabase(dataDir);
+    const migration = migrateDatabase(dataDir);
     const clock = options.clock ?? createClock();
     const database = await openDatabase(path.join(dataDir, 'phien.sqlite'));
-    const ink = await openInkStore({ file: path.join(dataDir, 'ink.sqlite'), now: () => clock.now().getTime(), onFault: options.onFault });
+    const inkFile = path.join(dataDir, 'ink.sqlite');
+    const ink = await openInkStore({ file: inkFile, now: () => clock.now().getTime(), onFault: options.onFault }).catch((cause: unknown) => {
+      throw unreadableInk(inkFile, cause);
+    });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
     const ports: Ports = {
@@ -102,7 +106,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       origin: options.origin,
     };
     const registry = createRegistry(modules);
-    const bus = createBus(registry, database, ports);
+    const bus = createBus(registry, database, ports, (error) => options.onFault?.(`after a commit: ${String(error)}`));
     return {
       // The bus knows definitions by name only; the maps above give callers the exact types of the same definitions.
       ...(bus as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>),
@@ -127,6 +131,15 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     lock.release();
     throw error;
   }
+}
+
+function unreadableInk(file: string, cause: unknown): BootError {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  return new BootError(
+    `Không mở được tệp nét vẽ ${file} (${detail}). Không có gì bị ghi đè. Khôi phục từ bản sao lưu rồi khởi động lại.`,
+    `The ink log ${file} cannot be opened (${detail}). Nothing was overwritten. Restore it from a backup and start again.`,
+    { cause },
+  );
 }
 
 /** What may be asked of a data folder while a server runs on it: questions only, one connection opened read-only. */

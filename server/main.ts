@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { openApplication } from './application';
 import { createClock } from './adapters/system/clock';
 import { BootError, readConfig, type Config } from './kernel/config';
+import { auditHead } from './kernel/repository';
 import { prepareDataFolder } from './adapters/data-folder';
 import { beginInstallation, wantsSample } from './transports/cli/begin';
 import { fillSampleFolder, hasInstallation } from './transports/cli/fill-sample';
@@ -11,6 +12,7 @@ import { loadTls } from './transports/http/tls';
 import { createRealtime } from './transports/realtime/gateway';
 
 const SHUTDOWN_MS = 10_000;
+const AUDIT_NOTE_MS = 15 * 60_000;
 
 /** env → application → transports → listen → ordered shutdown. */
 async function main(): Promise<void> {
@@ -26,7 +28,7 @@ async function main(): Promise<void> {
     dataDir: config.dataDir,
     origin: config.origin,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
-    onFault: (message) => log.error({ message }, 'ink store'),
+    onFault: (message) => log.error({ message }, 'house'),
   });
   const begun = await beginInstallation(application, config);
   const tls = await loadTls(config);
@@ -35,6 +37,14 @@ async function main(): Promise<void> {
   const realtime = createRealtime({ application, sessions, server: http.server, origin: config.origin, log });
   await listen(http.server, config);
   log.info({ origin: config.origin, dataDir: config.dataDir }, 'listening');
+  // Noted where the database does not lie, and, where logs are sent on, on another machine: `phien audit verify --expect`.
+  const noteAudit = async (): Promise<void> => {
+    const { rows, head } = await auditHead(application.database.reader);
+    log.info({ audit: `${rows}:${head}` }, 'audit head');
+  };
+  const auditNotes = setInterval(() => void noteAudit().catch((error: unknown) => log.error({ err: error }, 'audit head')), AUDIT_NOTE_MS);
+  auditNotes.unref();
+  await noteAudit();
   process.stdout.write(begun.welcome(config));
 
   let stopping = false;
@@ -47,6 +57,8 @@ async function main(): Promise<void> {
       await realtime.stop();
       await http.stop();
       sessions.stop();
+      clearInterval(auditNotes);
+      await noteAudit();
       await application.stop();
     };
     inOrder().then(

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { DomainError } from '../kernel/errors';
 import type { Threads } from '../kernel/ports/threads';
+import { createTurns } from '../kernel/turns';
 import { startThread } from './thread';
 
 export interface ThreadLimits {
@@ -16,43 +17,27 @@ export const THREAD_LIMITS: ThreadLimits = { parallel: 2, waiting: 50, wallMs: 2
 
 /** At most `parallel` threads, started when first needed and kept for the next job; one that takes too long is ended. */
 export function createThreads(limits: ThreadLimits = THREAD_LIMITS): Threads {
-  let running = 0;
-  const queue: Array<() => void> = [];
+  const { inTurn } = createTurns({ ...limits, reason: 'threads.busy' });
   const idle: Worker[] = [];
-  const enter = async (): Promise<void> => {
-    if (running < limits.parallel) {
-      running += 1;
-      return;
-    }
-    if (queue.length >= limits.waiting) throw new DomainError('unavailable', 'threads.busy');
-    await new Promise<void>((resolve) => queue.push(resolve));
-  };
-  const leave = (): void => {
-    const next = queue.shift();
-    if (next) next();
-    else running -= 1;
-  };
   const take = (job: 'verify'): Worker => {
     const thread = idle.pop() ?? startThread(job);
     thread.ref();
     return thread;
   };
   return {
-    async run<Result>(job: 'verify', input: unknown): Promise<Result> {
-      await enter();
-      const thread = take(job);
-      try {
-        const result = await answerOf<Result>(thread, input, limits.wallMs);
-        thread.unref();
-        idle.push(thread);
-        return result;
-      } catch (error) {
-        await thread.terminate();
-        throw error;
-      } finally {
-        leave();
-      }
-    },
+    run: <Result>(job: 'verify', input: unknown): Promise<Result> =>
+      inTurn(async () => {
+        const thread = take(job);
+        try {
+          const result = await answerOf<Result>(thread, input, limits.wallMs);
+          thread.unref();
+          idle.push(thread);
+          return result;
+        } catch (error) {
+          await thread.terminate();
+          throw error;
+        }
+      }),
   };
 }
 

@@ -35,13 +35,20 @@ export function auditHash(row: Omit<AuditRow, 'hash'>): string {
 
 export type AuditVerdict =
   | { ok: true; rows: number; head: string }
-  | { ok: false; rows: number; brokenAt: number; problem: 'gap' | 'link' | 'content' };
+  | { ok: false; rows: number; brokenAt: number; problem: 'gap' | 'link' | 'content' | 'head' | 'cut' };
+
+/** How long the log was and what its last hash was, noted outside the database: what an end cut off, or rewritten with all its hashes, is found by. */
+export interface AuditHead {
+  rows: number;
+  head: string;
+}
 
 /**
  * Walks the chain in order of `seq`.
- * @returns the head, or the first row that does not follow from the one before.
+ * @param noted heads noted earlier; each must still stand where it stood.
+ * @returns the head, or the first row that does not follow from the one before, or that a noted head contradicts.
  */
-export async function verifyAuditChain(rows: AsyncIterable<AuditRow> | Iterable<AuditRow>): Promise<AuditVerdict> {
+export async function verifyAuditChain(rows: AsyncIterable<AuditRow> | Iterable<AuditRow>, noted: readonly AuditHead[] = []): Promise<AuditVerdict> {
   let previous = AUDIT_GENESIS;
   let count = 0;
   for await (const row of rows) {
@@ -50,7 +57,9 @@ export async function verifyAuditChain(rows: AsyncIterable<AuditRow> | Iterable<
     if (row.prevHash !== previous) return { ok: false, rows: count, brokenAt: row.seq, problem: 'link' };
     const { hash, ...content } = row;
     if (auditHash(content) !== hash) return { ok: false, rows: count, brokenAt: row.seq, problem: 'content' };
+    if (noted.some((earlier) => earlier.rows === count && earlier.head !== hash)) return { ok: false, rows: count, brokenAt: row.seq, problem: 'head' };
     previous = hash;
   }
+  if (noted.some((earlier) => earlier.rows > count)) return { ok: false, rows: count, brokenAt: count + 1, problem: 'cut' };
   return { ok: true, rows: count, head: previous };
 }

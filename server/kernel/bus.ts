@@ -47,8 +47,20 @@ const nameOf = (caller: Caller): string =>
 type OpenCommand = Command<string, z.ZodType, unknown, unknown, unknown>;
 type OpenQuery = Query<string, z.ZodType, unknown, unknown>;
 
-export function createBus(registry: Registry, database: Database, ports: Ports): Bus {
+/** @param onFault told when a listener fails: what it was told of is committed all the same. */
+export function createBus(registry: Registry, database: Database, ports: Ports, onFault: (error: unknown) => void = () => undefined): Bus {
   const listeners = new Set<EventListener>();
+
+  /** The command is done: who made it must not be told otherwise because somebody else could not bear the news. */
+  function tell(committed: readonly CommittedEvent[]): void {
+    for (const listener of listeners) {
+      try {
+        listener(committed);
+      } catch (error) {
+        onFault(error);
+      }
+    }
+  }
 
   async function replay(db: Database['reader'], command: OpenCommand, caller: Caller, commandId: string | undefined, inputHash: string) {
     const actorId = personIdOf(caller);
@@ -106,7 +118,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports):
       }
       return outcome;
     });
-    if (committed.length > 0) for (const listener of listeners) listener(committed);
+    if (committed.length > 0) tell(committed);
     return result;
   }
 

@@ -1,4 +1,4 @@
-import { AUDIT_GENESIS, auditHash, type AuditFacts, type AuditRow } from './audit';
+import { AUDIT_GENESIS, auditHash, type AuditFacts, type AuditHead, type AuditRow } from './audit';
 import { canonicalJson } from './canonical-json';
 import type { CommittedEvent, DomainEvent } from './events';
 import type { Db } from './ports/database';
@@ -71,6 +71,12 @@ export async function streamHead(db: Db, stream: string): Promise<number> {
 export async function eventsOf(db: Db, stream: string, since = 0): Promise<CommittedEvent[]> {
   const rows = await db.outboxEvent.findMany({ where: { stream, seq: { gt: since } }, orderBy: { seq: 'asc' } });
   return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as Record<string, unknown> }));
+}
+
+/** Where the audit log ends now. */
+export async function auditHead(db: Db): Promise<AuditHead> {
+  const last = await db.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } });
+  return { rows: last?.seq ?? 0, head: last?.hash ?? AUDIT_GENESIS };
 }
 
 /** All audit rows in order, read in pages. */

@@ -10,6 +10,8 @@ export interface ServerUnderTest {
   /** The log of the ink, readable beside the running server. */
   file: string;
   doc: string;
+  /** The session the document belongs to. */
+  meetingId?: string;
   people: string[];
   headers: Record<string, Record<string, string>>;
   program: string;
@@ -42,6 +44,7 @@ export async function prepareRealServer(clients: number, port: number): Promise<
   return {
     file: path.join(dataDir, 'ink.sqlite'),
     doc: room.papers.first,
+    meetingId: room.meetingId,
     people: room.members.map(({ personId }) => personId),
     headers,
     program: process.execPath,

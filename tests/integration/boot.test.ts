@@ -87,6 +87,13 @@ describe('starting on something wrong', () => {
     expect(readFileSync(file, 'utf8')).toContain('ghi chú của ai đó');
   });
 
+  it('a damaged ink log is told, and kept', async () => {
+    const file = path.join(await migrated(), 'ink.sqlite');
+    writeFileSync(file, 'không phải SQLite');
+    expectRefusal(await start({ PHIEN_DATA: dataDir }), /Không mở được tệp nét vẽ .*ink\.sqlite/u, /The ink log .*ink\.sqlite cannot be opened/u);
+    expect(readFileSync(file, 'utf8')).toBe('không phải SQLite');
+  });
+
   it('a database of a newer version is told by the name of what is unknown', async () => {
     const file = path.join(await migrated(), 'phien.sqlite');
     const db = new BetterSqlite3(file);

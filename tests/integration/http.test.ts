@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../server/adapters/project-root';
 import type { Application } from '../../server/application';
 import { readConfig } from '../../server/kernel/config';
@@ -52,9 +52,12 @@ describe.skipIf(!built)(`http${built ? '' : ' (left out: node server/build.mjs h
   let room: Assembly;
   let served: Served;
   const ask: Served['ask'] = (target, init) => served.ask(target, init);
+  const uploads = (): string => path.join(room.house.dataDir, 'uploads');
 
   beforeAll(async () => {
     room = await assemble({ members: 3 });
+    mkdirSync(uploads(), { recursive: true });
+    writeFileSync(path.join(uploads(), 'half'), 'from before');
     served = await serve(room.house.application, room.house.dataDir);
   });
   afterAll(async () => {
@@ -119,6 +122,45 @@ describe.skipIf(!built)(`http${built ? '' : ' (left out: node server/build.mjs h
 
     it('matters also for the loader parameter of old, which nothing here uses', async () => {
       expect((await ask('/sign-in?_data=routes%2Fsign-in')).status).toBe(403);
+    });
+  });
+
+  describe('files on their way in', () => {
+    const envelope = (): FormData => {
+      const body = new FormData();
+      body.set('file', new Blob(['%PDF-1.7']), 'a.pdf');
+      return body;
+    };
+
+    it('that a killed server left half are gone after the next start', () => {
+      expect(existsSync(path.join(uploads(), 'half'))).toBe(false);
+    });
+
+    it('leave the disk the space the journals of a sitting need', async () => {
+      const { application } = room.house;
+      const blobs = Object.assign(Object.create(application.ports.blobs) as typeof application.ports.blobs, { floorBytes: Number.MAX_SAFE_INTEGER });
+      const narrow = await serve({ ...application, ports: { ...application.ports, blobs } }, room.house.dataDir);
+      const answer = await narrow.ask('/upload/verify', { method: 'POST', headers: { origin: narrow.origin }, body: envelope() });
+      expect([answer.status, await reasonOf(answer)]).toEqual([507, 'storage.full']);
+      await narrow.stop();
+    });
+
+    it('to be verified by anybody are eighteen at a time: one more is told to wait, and those who leave make room', async () => {
+      const { port } = new URL(served.origin);
+      const half = `--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n%PDF-`;
+      const lines = Array.from({ length: 18 }, () => {
+        const line = connect(Number(port), '127.0.0.1');
+        line.on('error', () => undefined);
+        line.write(`POST /upload/verify HTTP/1.1\r\nHost: x\r\nOrigin: ${served.origin}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 5000\r\n\r\n${half}`);
+        return line;
+      });
+      await vi.waitFor(() => expect(readdirSync(uploads()).length).toBe(18), { timeout: 5_000 });
+      const refused = await ask('/upload/verify', { method: 'POST', headers: { origin: served.origin }, body: envelope() });
+      expect([refused.status, await reasonOf(refused)]).toEqual([503, 'threads.busy']);
+      for (const line of lines) line.destroy();
+      await vi.waitFor(() => expect(readdirSync(uploads())).toEqual([]), { timeout: 5_000 });
+      const taken = await ask('/upload/verify', { method: 'POST', headers: { origin: served.origin }, body: envelope() });
+      expect(taken.status).toBe(200);
     });
   });
 

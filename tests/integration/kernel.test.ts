@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anonymous, system, type PersonCaller } from '../../server/kernel/actor';
 import { auditHash, verifyAuditChain, type AuditRow } from '../../server/kernel/audit';
 import { canonicalJson } from '../../server/kernel/canonical-json';
-import { auditRows, eventsOf } from '../../server/kernel/repository';
+import { auditHead, auditRows, eventsOf } from '../../server/kernel/repository';
 import { openTestHouse, type TestHouse } from '../support/house';
 import { addPerson } from '../support/people';
 import { item, openCommittee, createMeeting, type Committee } from './meetings/committee';
@@ -25,6 +25,23 @@ afterAll(async () => {
 
 const unit = (name: string) => ({ name, shortName: name, kind: 'department' as const, validFrom: '2025-07-01' });
 const units = () => house.application.database.reader.orgUnit.count();
+
+describe('after the commit', () => {
+  it('somebody who cannot bear the news neither undoes the command nor keeps it from the others', async () => {
+    const { application } = committee.house;
+    const told: string[] = [];
+    const off = [
+      application.onCommitted(() => {
+        throw new Error('a listener that fails');
+      }),
+      application.onCommitted((events) => void told.push(...events.map(({ type }) => type))),
+    ];
+    const meetingId = await createMeeting(committee);
+    for (const end of off) end();
+    expect(await application.database.reader.meeting.findUnique({ where: { id: meetingId } })).not.toBeNull();
+    expect(told.length).toBeGreaterThan(0);
+  });
+});
 
 describe('replays', () => {
   it('the same command id with the same input answers again and acts once', async () => {
@@ -104,6 +121,28 @@ describe('what is written with every command', () => {
       const rehashed = changed.map((row, index) => (index === at ? { ...row, hash: auditHash(without(row)) } : row));
       if (at < rows.length - 1) expect(await verify(rehashed)).toMatchObject({ ok: false, brokenAt: at + 2, problem: 'link' });
       if (at < rows.length - 1) expect(await verify(rows.toSpliced(at, 1))).toMatchObject({ ok: false, problem: 'gap' });
+    }
+  });
+
+  it('a head noted elsewhere finds the end that was cut off, and a chain written anew from any row on', async () => {
+    const rows: AuditRow[] = [];
+    for await (const row of auditRows(house.application.database.reader)) rows.push(row);
+    const noted = await auditHead(house.application.database.reader);
+    expect(noted).toEqual({ rows: rows.length, head: rows.at(-1)?.hash });
+    const early = { rows: 2, head: rows[1]?.hash ?? '' };
+    expect(await verifyAuditChain(rows, [early, noted])).toMatchObject({ ok: true });
+    for (let left = 0; left < rows.length; left += 1) {
+      const cut = rows.slice(0, left);
+      expect(await verifyAuditChain(cut)).toMatchObject({ ok: true });
+      expect(await verifyAuditChain(cut, [noted])).toEqual({ ok: false, rows: left, brokenAt: left + 1, problem: 'cut' });
+      let prevHash = rows[left]?.prevHash ?? '';
+      const anew = rows.slice(left).map((row, index) => {
+        const content = { ...without(row), prevHash, actorName: index === 0 ? 'Người khác' : row.actorName };
+        prevHash = auditHash(content);
+        return { ...content, hash: prevHash };
+      });
+      expect(await verifyAuditChain([...cut, ...anew])).toMatchObject({ ok: true });
+      expect(await verifyAuditChain([...cut, ...anew], [noted])).toMatchObject({ ok: false, brokenAt: rows.length, problem: 'head' });
     }
   });
 

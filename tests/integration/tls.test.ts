@@ -109,6 +109,15 @@ describe('TLS of the installation itself', () => {
     expect(new X509Certificate(ca).ca).toBe(true);
   });
 
+  it('T12 names authority and server by parts one below the other', async () => {
+    const { cert, ca } = await mustLocal();
+    const [server, authority] = [new X509Certificate(cert), new X509Certificate(ca)];
+    expect(authority.subject).toMatch(/^O=Phiên\nCN=Phiên .+$/u);
+    expect(server.subject).toBe('O=Phiên\nCN=phien.thanhgiang.gov.vn');
+    expect(server.issuer).toBe(authority.subject);
+    expect(server.checkIssued(authority)).toBe(true);
+  });
+
   it('T9 lists every address of the machine when listening on all', () => {
     expect(namesToCover('https://[2001:db8::1]:8443', '0.0.0.0')).toEqual(expect.arrayContaining(['2001:db8::1', 'localhost', '127.0.0.1']));
     expect(namesToCover('https://a.test', '::')).not.toContain('::');

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { INK_LEAVE } from '../../server/shared/protocol/ink-events';
 import { encodeOpsFrame, outgoingOp } from '../../server/shared/protocol/ink-frames';
 import { InkClient } from '../support/ink-client';
 import { FULL_ACCESS, startInkServer } from '../support/ink-server';
@@ -196,6 +197,36 @@ describe('ink lane', () => {
     expect(order.filter((id) => drawn.a.includes(id))).toEqual(drawn.a);
     expect(order.filter((id) => drawn.b.includes(id))).toEqual(drawn.b);
     expect(a.acks.some((ack) => ack.outcome === 'busy')).toBe(true);
+  });
+
+  it('a document that is left before its join is answered keeps no place: nine of them, and the next is served', async () => {
+    await start();
+    const client = await join(lan);
+    for (let count = 0; count < 9; count += 1) {
+      const other = newUuid();
+      const answer = client.join(other);
+      client.socket.emit(INK_LEAVE, { doc: other });
+      expect(await answer).toMatchObject({ ok: false, code: 'unavailable' });
+    }
+    expect(await client.join(newUuid())).toMatchObject({ ok: true });
+  });
+
+  it('a log that cannot be read is told once a second for each who waits, not with every look', async () => {
+    await start();
+    const author = await join(lan);
+    author.draw(sampleStroke(random, 4));
+    await author.until(() => author.synced, 'stored');
+    author.close();
+    await vi.waitFor(() => expect(server.lane.stats().documents).toBe(0));
+    const read = vi.spyOn(server.store, 'read').mockRejectedValue(new Error('SQLITE_IOERR'));
+    const late = await join(minh);
+    await vi.waitFor(() => expect(read.mock.calls.length).toBeGreaterThan(1), { timeout: 5_000 });
+    expect(server.logs.length).toBeLessThanOrEqual(2);
+    const asked = performance.now();
+    await vi.waitFor(() => expect(performance.now() - asked).toBeGreaterThan(500));
+    expect(server.logs.length).toBeLessThanOrEqual(3);
+    read.mockRestore();
+    await late.until(() => late.applied.shared.length === 1, 'the stroke after all', 10_000);
   });
 
   it('works over long polling and through the upgrade to websocket', async () => {

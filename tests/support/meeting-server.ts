@@ -20,6 +20,8 @@ export interface MeetingServer {
   port: number;
   realtime: Realtime;
   sessions: Sessions;
+  /** TCP connections that are open. */
+  connections(): number;
   /** Warnings and errors it logged. */
   logs: string[];
   /** A new session of this person, as a cookie. @param sessionId default: a further device. */
@@ -73,6 +75,7 @@ export async function startMeetingServer(application: Application, options: { po
     port,
     realtime,
     sessions,
+    connections: () => wires.size,
     logs,
     async cookieOf(person, sessionId = newUuid()) {
       const token = randomBytes(32).toString('base64url');

@@ -59,6 +59,7 @@ export class InkSession implements InkListener {
   #heads: InkHeads = NO_HEADS;
   #joined = false;
   #joining = false;
+  #stopped = false;
   #stored: Promise<unknown> = Promise.resolve();
   #order = 0;
   #retry: ReturnType<typeof setTimeout> | null = null;
@@ -80,6 +81,7 @@ export class InkSession implements InkListener {
   async start(): Promise<void> {
     const { doc, storage, transport } = this.#options;
     const kept = await storage.load(doc);
+    if (this.#stopped) return;
     this.#heads = kept.heads;
     for (const { layer, record } of kept.records) this.#bump(this.model.applyRecords(layer, [record]));
     for (const pending of kept.pending) {
@@ -94,6 +96,7 @@ export class InkSession implements InkListener {
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.#unlisten?.();
     if (this.#ticker !== null) clearInterval(this.#ticker);
     if (this.#retry !== null) clearTimeout(this.#retry);
@@ -228,6 +231,7 @@ export class InkSession implements InkListener {
     const { doc, transport, storage } = this.#options;
     try {
       const answer = await transport.join(doc, this.#heads);
+      if (this.#stopped) return;
       if (!answer.ok) {
         this.#patch({ closed: answer.code === 'not_found' });
         if (answer.code === 'unavailable' || answer.code === 'rate_limited') this.#retryLater();
@@ -306,6 +310,7 @@ export class InkSession implements InkListener {
   }
 
   #retryLater(): void {
+    if (this.#stopped) return;
     this.#retry ??= setTimeout(() => {
       this.#retry = null;
       this.#inFlight.clear();

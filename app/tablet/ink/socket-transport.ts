@@ -22,6 +22,8 @@ interface Room {
 export class SocketInkTransport implements InkTransport {
   readonly #socket: Socket;
   readonly #rooms = new Map<string, Room>();
+  /** Documents asked for and not left since. */
+  readonly #wanted = new Set<string>();
   readonly #listeners = new Map<string, Set<InkListener>>();
   #status: InkStatus;
 
@@ -55,14 +57,21 @@ export class SocketInkTransport implements InkTransport {
 
   async join(doc: string, since: InkHeads): Promise<InkJoinAnswer> {
     const joined = this.#rooms.get(doc);
-    const answer = (await this.#socket.timeout(ANSWER_MS).emitWithAck(joined === undefined ? INK_JOIN : INK_SYNC, {
-      proto: INK_PROTOCOL_VERSION, doc, epoch: since.epoch, shared: since.shared, private: since.private,
-    })) as InkJoinAnswer;
-    if (answer.ok) this.#rooms.set(doc, { doc, channel: answer.channel, slots: answer.slots, since });
-    return answer;
+    this.#wanted.add(doc);
+    try {
+      const answer = (await this.#socket.timeout(ANSWER_MS).emitWithAck(joined === undefined ? INK_JOIN : INK_SYNC, {
+        proto: INK_PROTOCOL_VERSION, doc, epoch: since.epoch, shared: since.shared, private: since.private,
+      })) as InkJoinAnswer;
+      if (answer.ok && this.#wanted.has(doc)) this.#rooms.set(doc, { doc, channel: answer.channel, slots: answer.slots, since });
+      return answer;
+    } finally {
+      // Left before the answer: the server must not keep a place that nobody will give back.
+      if (!this.#wanted.has(doc) && this.#socket.connected) this.#socket.emit(INK_LEAVE, { doc });
+    }
   }
 
   leave(doc: string): void {
+    this.#wanted.delete(doc);
     if (!this.#rooms.delete(doc) || !this.#socket.connected) return;
     this.#socket.emit(INK_LEAVE, { doc });
   }

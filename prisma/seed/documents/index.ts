@@ -11,7 +11,6 @@ import { previousDocuments } from './previous-session';
 import type { DocumentKind, SampleSpec } from './sample-document';
 import { taskDocuments } from './item-2-tasks';
 
-export { previousMinutes } from './previous-minutes';
 export type { DocumentKind } from './sample-document';
 
 export interface SampleDocument {

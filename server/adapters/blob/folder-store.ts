@@ -38,7 +38,7 @@ class FolderStore implements BlobStore {
   constructor(
     private readonly incoming: string,
     private readonly blobs: string,
-    private readonly floorBytes: number,
+    readonly floorBytes: number,
   ) {}
 
   async put(source: AsyncIterable<Uint8Array> | string, options: PutOptions = {}): Promise<BlobReceipt> {

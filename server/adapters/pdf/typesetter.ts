@@ -14,7 +14,11 @@ interface Pending {
 interface Lane {
   worker: Worker;
   current: Pending | null;
+  timer: NodeJS.Timeout | null;
 }
+
+/** Longer than the longest minutes take on a slow machine by far, ms. */
+const WALL_MS = 120_000;
 
 /** Characters that carry no ink and no meaning on paper (C0 controls but tab and newline, zero-width marks, BOM). */
 const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F\u00AD\u200B-\u200F\u2028-\u202E\u2060\uFEFF]/gu;
@@ -32,8 +36,9 @@ function toAnchor(raw: RawAnchor): TypesetAnchor {
 /**
  * Typst in worker threads, started with the first document and kept warm.
  * @param options.threads documents set at the same time; default 1.
+ * @param options.wallMs a document that takes longer is given up with its thread.
  */
-export function createTypstTypesetter(options: { threads?: number } = {}): Typesetter {
+export function createTypstTypesetter(options: { threads?: number; wallMs?: number } = {}): Typesetter {
   const limit = Math.max(1, options.threads ?? 1);
   const lanes: Lane[] = [];
   const waiting: Pending[] = [];
@@ -44,6 +49,7 @@ export function createTypstTypesetter(options: { threads?: number } = {}): Types
 
   function settle(lane: Lane, reply: TypesetReply): void {
     const pending = lane.current;
+    if (lane.timer && pending?.request.id === reply.id) clearTimeout(lane.timer);
     if (!pending || pending.request.id !== reply.id) return;
     lane.current = null;
     if (reply.ok) pending.resolve({ pdf: reply.pdf, pages: reply.pages, anchors: reply.anchors.map(toAnchor) });
@@ -55,13 +61,20 @@ export function createTypstTypesetter(options: { threads?: number } = {}): Types
   function drop(lane: Lane, error: unknown): void {
     const index = lanes.indexOf(lane);
     if (index >= 0) lanes.splice(index, 1);
+    if (lane.timer) clearTimeout(lane.timer);
     lane.current?.reject(error);
     lane.current = null;
     if (!stopped) dispatch();
   }
 
+  /** The next document gets a thread of its own; this one may be stuck for ever. */
+  function giveUp(lane: Lane): void {
+    drop(lane, new DomainError('unavailable', 'typeset.failed', { detail: 'too long' }));
+    void lane.worker.terminate();
+  }
+
   function openLane(): Lane {
-    const lane: Lane = { worker: startThread('typeset'), current: null };
+    const lane: Lane = { worker: startThread('typeset'), current: null, timer: null };
     lane.worker.on('message', (reply: TypesetReply) => settle(lane, reply));
     lane.worker.on('error', (error) => drop(lane, new DomainError('internal', 'typeset.failed', { detail: error.message }, { cause: error })));
     lane.worker.on('exit', () => drop(lane, stopped ? stoppedError() : new DomainError('internal', 'typeset.failed', { detail: 'thread ended' })));
@@ -77,6 +90,7 @@ export function createTypstTypesetter(options: { threads?: number } = {}): Types
       if (!lane || !pending) break;
       lane.current = pending;
       lane.worker.ref();
+      lane.timer = setTimeout(() => giveUp(lane), options.wallMs ?? WALL_MS);
       lane.worker.postMessage(pending.request);
     }
     for (const lane of lanes) if (!lane.current) lane.worker.unref();

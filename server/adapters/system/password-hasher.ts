@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
-import { DomainError } from '../../kernel/errors';
 import type { PasswordHasher } from '../../kernel/ports/password-hasher';
+import { createTurns } from '../../kernel/turns';
 
 /** The package's number for argon2id; its own const enum cannot be imported under `verbatimModuleSyntax`. */
 const ARGON2ID = 2;
@@ -14,30 +14,13 @@ const MAX_WAITING = 200;
  * refused at once. Passwords are compared in NFC: keyboards differ in how they compose Vietnamese.
  */
 export function createPasswordHasher(concurrency = 2): PasswordHasher {
-  let running = 0;
-  const waiting: Array<() => void> = [];
-  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= concurrency) {
-      if (waiting.length >= MAX_WAITING) throw new DomainError('unavailable', 'identity.too_many_sign_ins');
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else {
-      running += 1;
-    }
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
-  };
+  const { inTurn } = createTurns({ parallel: concurrency, waiting: MAX_WAITING, reason: 'identity.too_many_sign_ins' });
   const nfc = (password: string) => password.normalize('NFC');
-  let dummy: Promise<string> | undefined;
+  let dummy: string | undefined;
   return {
     hash: (password) => inTurn(() => hash(nfc(password), PARAMETERS)),
     async verify(stored, password) {
-      dummy ??= inTurn(() => hash('không có tài khoản này', PARAMETERS));
-      const target = stored ?? (await dummy);
+      const target = stored ?? (dummy ??= await inTurn(() => hash('không có tài khoản này', PARAMETERS)));
       const matches = await inTurn(() => verify(target, nfc(password)));
       return matches && stored !== null;
     },

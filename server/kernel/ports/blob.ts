@@ -5,6 +5,8 @@ import type { Readable } from 'node:stream';
  * names live in the database. A blob is written once and never changed.
  */
 export interface BlobStore {
+  /** Bytes it leaves free; whatever else is written on its medium keeps to it too. */
+  readonly floorBytes: number;
   /**
    * Stores a stream, or the file at an absolute path. Resolves when the bytes are durable (survive a power cut) and
    * readable under the key; on any failure nothing is left behind.

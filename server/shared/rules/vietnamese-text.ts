@@ -35,18 +35,3 @@ export function matchesText(text: string, query: string): boolean {
 export function givenName(fullName: string): string {
   return cleanLine(fullName).split(' ').at(-1) ?? '';
 }
-
-/** Two letters for an avatar: family name and given name, diacritics kept. "Đỗ Khắc Trường Vân" → "ĐV". */
-export function initials(fullName: string): string {
-  const words = cleanLine(fullName).split(' ').filter(Boolean);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
-  return letters.join('').toLocaleUpperCase('vi');
-}
-
-const collator = new Intl.Collator('vi', { sensitivity: 'variant' });
-
-/** Order of name lists: by given name, then the whole name, in Vietnamese collation (a before ă before â, tones last). */
-export function compareNames(a: string, b: string): number {
-  const [left, right] = [cleanLine(a), cleanLine(b)];
-  return collator.compare(givenName(left), givenName(right)) || collator.compare(left, right);
-}

@@ -6,9 +6,9 @@ const HELP = `Phiên – dòng lệnh / command line
   phien verify TỆP… [--trust CA.pem] [--crl TỆP] [--at THỜI_ĐIỂM] [--json]
       Kiểm tra chữ ký số của tệp PDF. Mã thoát 0 chỉ khi mọi tệp hợp lệ.
       Verifies the signatures of PDF files. Exit code 0 only when all are valid.
-  phien audit verify [--json]
+  phien audit verify [--expect SỐ_DÒNG:ĐẦU_CHUỖI]… [--json]
       Kiểm tra chuỗi nhật ký của thư mục dữ liệu (PHIEN_DATA), kể cả khi máy chủ đang chạy.
-      Checks the audit chain of the data folder (PHIEN_DATA), also while a server runs.
+      Checks the audit chain of the data folder (PHIEN_DATA), also while a server runs; --expect: against heads noted earlier.
   phien metrics --meeting MÃ_PHIÊN [--json]
       Giấy tiết kiệm và thời lượng của một phiên họp.
       Paper saved and length of one session.

@@ -15,6 +15,8 @@ declare module 'express-serve-static-core' {
  */
 export function securityHeaders({ origin, https, development }: { origin: string; https: boolean; development: boolean }): RequestHandler {
   const socketOrigin = origin.replace(/^http/, 'ws');
+  // Noted for `localhost`, it would take every other program of that machine off plain http for a year.
+  const lasting = https && new URL(origin).hostname !== 'localhost';
   const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -33,7 +35,7 @@ export function securityHeaders({ origin, https, development }: { origin: string
         frameAncestors: ["'none'"],
       },
     },
-    strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    strictTransportSecurity: lasting ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   });

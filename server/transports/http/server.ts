@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { createServer as createHttp, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import path from 'node:path';
@@ -71,7 +72,10 @@ export async function createHttpTransport({ application, config, sessions, tls, 
     });
   }
   app.use('/files', fileRoutes(application, callerOf));
-  app.use('/upload', uploadRoutes({ application, callerOf, tmpDir: path.join(config.dataDir, 'uploads') }));
+  // What a killed server was receiving; only one server at a time has this folder.
+  const tmpDir = path.join(config.dataDir, 'uploads');
+  await rm(tmpDir, { recursive: true, force: true });
+  app.use('/upload', uploadRoutes({ application, callerOf, tmpDir }));
   app.use(pageBodyLimit);
   app.use(compression());
   const pages = await mountPages(app, {

@@ -3,7 +3,7 @@ import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { makeAuthority, makeServerCertificate, type KeyedCertificate } from './tls-certificate';
+import type { KeyedCertificate } from './tls-certificate';
 
 const AUTHORITY_DAYS = 10 * 365;
 
@@ -32,9 +32,11 @@ export interface LocalTls {
 export async function openLocalAuthority(folder: string, names: readonly string[], now: Date): Promise<LocalTls> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
+  // Needed once in a year.
+  const certificates = () => import('./tls-certificate');
   const authority =
     (await readPair(folder, 'authority', (cert) => daysLeft(cert, now) > SERVER_DAYS)) ??
-    (await writePair(folder, 'authority', await makeAuthority({ commonName: authorityName(now), days: AUTHORITY_DAYS, now })));
+    (await writePair(folder, 'authority', await (await certificates()).makeAuthority({ commonName: authorityName(now), days: AUTHORITY_DAYS, now })));
   const issuer = new X509Certificate(authority.cert);
   const good = (cert: X509Certificate): boolean =>
     daysLeft(cert, now) > RENEW_BEFORE_DAYS && cert.verify(issuer.publicKey) && names.every((name) => covers(cert, name));
@@ -43,7 +45,7 @@ export async function openLocalAuthority(folder: string, names: readonly string[
     (await writePair(
       folder,
       'server',
-      await makeServerCertificate(authority, { commonName: names[0] ?? 'localhost', days: SERVER_DAYS, now, names }),
+      await (await certificates()).makeServerCertificate(authority, { commonName: names[0] ?? 'localhost', days: SERVER_DAYS, now, names }),
     ));
   return { cert: server.cert + authority.cert, key: server.key, ca: authority.cert };
 }

@@ -93,16 +93,25 @@ async function draft(order: CertificateOrder, publicKey: KeyObject): Promise<pki
   certificate.serialNumber = new asn1.Integer({ valueHex: serial() });
   certificate.notBefore.value = new Date(order.now.getTime() - BACKDATE_MS);
   certificate.notAfter.value = new Date(order.now.getTime() + order.days * DAY_MS);
-  certificate.subject.typesAndValues.push(
-    new pkijs.AttributeTypeAndValue({ type: OID.organization, value: new asn1.Utf8String({ value: 'Phiên' }) }),
-    new pkijs.AttributeTypeAndValue({ type: OID.commonName, value: new asn1.Utf8String({ value: order.commonName }) }),
-  );
+  certificate.subject = distinguishedName([
+    [OID.organization, 'Phiên'],
+    [OID.commonName, order.commonName],
+  ]);
   certificate.extensions = [];
   const der = publicKey.export({ type: 'spki', format: 'der' });
   const imported = await provider.subtle.importKey('spki', new Uint8Array(der), { name: 'ECDSA', namedCurve: 'P-256' }, true, ['verify']);
   await certificate.subjectPublicKeyInfo.importKey(imported, engine());
   addExtension(certificate, OID.subjectKeyId, false, new asn1.OctetString({ valueHex: await keyIdOf(certificate) }));
   return certificate;
+}
+
+/** A name of parts one below the other (RFC 5280, 4.1.2.4); the package alone would make one part of several values. */
+function distinguishedName(parts: readonly (readonly [type: string, value: string])[]): pkijs.RelativeDistinguishedNames {
+  const value = parts.map(([type, text]) => {
+    const attribute = new pkijs.AttributeTypeAndValue({ type, value: new asn1.Utf8String({ value: text }) });
+    return new asn1.Set({ value: [attribute.toSchema()] });
+  });
+  return new pkijs.RelativeDistinguishedNames({ schema: asn1.fromBER(new asn1.Sequence({ value }).toBER(false)).result });
 }
 
 /** 16 random bytes, positive and without a leading zero (RFC 5280, 4.1.2.2). */

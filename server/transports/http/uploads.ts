@@ -3,10 +3,15 @@ import { Router, type Request } from 'express';
 import type { Application } from '../../application';
 import type { Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
+import { createTurns } from '../../kernel/turns';
 import { receiveUpload } from './upload';
 
 /** Largest PDF the public verification takes, bytes. */
 export const MAX_VERIFY_BYTES = 100 * 1024 * 1024;
+
+/** Files of the public verification in memory at once, and on disk waiting for that: anybody may send one. */
+const VERIFYING = 2;
+const WAITING_TO_VERIFY = 16;
 
 export interface UploadRoutesOptions {
   application: Application;
@@ -24,7 +29,7 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
   const caller = callerOf(req);
   const { meetingId = '' } = req.params;
   const { maxBytes } = await application.query('documents.admission', { meetingId, itemId: null }, caller);
-  const received = await receiveUpload(req, { maxBytes, tmpDir, fields: ['itemId', 'documentId', 'title', 'commandId'] });
+  const received = await receiveUpload(req, { maxBytes, tmpDir, floorBytes: blobs.floorBytes, fields: ['itemId', 'documentId', 'title', 'commandId'] });
   try {
     const verdict = await inspector.inspect(received.file.path);
     if (!verdict.ok) throw new DomainError('rejected', verdict.reason, { ...verdict.params, offer: verdict.offer ?? null });
@@ -48,20 +53,27 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
 /** Files on their way in: papers of a session, and PDFs that anybody may have verified. */
 export function uploadRoutes(options: UploadRoutesOptions): Router {
   const router = Router();
+  const entrance = createTurns({ parallel: VERIFYING + WAITING_TO_VERIFY, waiting: 0, reason: 'threads.busy' });
+  const memory = createTurns({ parallel: VERIFYING, waiting: WAITING_TO_VERIFY, reason: 'threads.busy' });
   router.post('/meetings/:meetingId', (req, res, next) => {
     takePaper(req, options).then((answer) => res.status(201).json(answer), next);
   });
   router.post('/verify', (req, res, next) => {
     const verify = async (): Promise<void> => {
-      const received = await receiveUpload(req, { maxBytes: MAX_VERIFY_BYTES, tmpDir: options.tmpDir });
+      const { application, callerOf, tmpDir } = options;
+      const received = await receiveUpload(req, { maxBytes: MAX_VERIFY_BYTES, tmpDir, floorBytes: application.ports.blobs.floorBytes });
       try {
-        const bytes = await readFile(received.file.path);
-        res.json(await options.application.query('signing.verify-upload', { bytes, name: received.file.name }, options.callerOf(req)));
+        const { path, name } = received.file;
+        res.json(await memory.inTurn(async () => application.query('signing.verify-upload', { bytes: await readFile(path), name }, callerOf(req))));
       } finally {
         await received.discard();
       }
     };
-    verify().catch(next);
+    entrance.inTurn(verify).catch((error: unknown) => {
+      // Refused unread: the connection cannot be used again.
+      if (!req.complete) res.setHeader('Connection', 'close');
+      next(error);
+    });
   });
   return router;
 }

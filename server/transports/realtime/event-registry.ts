@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
+import { cutIfOverfull } from './frame-adapter';
 import { RateLimit } from './rate-limit';
 
 /** Who a connection belongs to; set once by the handshake, never by a payload. */
@@ -81,6 +82,7 @@ export function serveEvents(connection: Connection, events: ReadonlyMap<string, 
   };
   connection.socket.onAny((name: unknown, ...args: unknown[]) => {
     if (typeof name !== 'string' || foreign.has(name) || faults >= FAULTS_ALLOWED) return;
+    if (cutIfOverfull(connection.socket)) return;
     const event = events.get(name);
     const end = args.at(-1);
     const answer = (result: unknown): void => {

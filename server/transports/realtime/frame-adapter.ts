@@ -81,6 +81,23 @@ export function queuedBytes(socket: Socket): number {
   return waiting + (transport.name === 'websocket' ? (transport.socket?.bufferedAmount ?? 0) : 0);
 }
 
+/** Queued bytes above which a receiver is no reader any more: several pictures of a sitting beside all the ink that may wait. */
+const QUEUE_LIMIT_BYTES = 4 * 1024 * 1024;
+
+/** Ends a connection that answers the pings but reads nothing; it comes back with the newest picture. @returns whether it was cut. */
+export function cutIfOverfull(socket: Socket): boolean {
+  if (queuedBytes(socket) <= QUEUE_LIMIT_BYTES) return false;
+  cutConnection(socket);
+  return true;
+}
+
+/** Ends every connection of the engine after a moment for the closing handshake, which a tablet asleep never answers. */
+export function cutRemaining(engine: unknown, afterMs: number): void {
+  const { clients } = engine as { clients: Readonly<Record<string, { transport: Connection['transport'] }>> };
+  const wires = Object.values(clients).flatMap(({ transport }) => (transport.name === 'websocket' ? (transport.socket ?? []) : []));
+  setTimeout(() => wires.forEach((wire) => wire.terminate()), afterMs).unref();
+}
+
 /** Ends the connection now: what is queued for a receiver that does not read is thrown away, which frees it. */
 export function cutConnection(socket: Socket): void {
   const { transport } = connectionOf(socket);
@@ -107,7 +124,7 @@ export class FrameAdapter extends Adapter {
         if (done.has(id) || excluded.has(id)) continue;
         done.add(id);
         const socket = sockets.get(id);
-        if (socket === undefined || (options.flags?.volatile === true && queuedBytes(socket) > 0)) continue;
+        if (socket === undefined || cutIfOverfull(socket) || (options.flags?.volatile === true && queuedBytes(socket) > 0)) continue;
         writeFrames(socket, bundle);
       }
     }

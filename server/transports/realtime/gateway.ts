@@ -11,6 +11,7 @@ import { isAllowedHandshake } from '../http/origin-check';
 import type { ResolvedSession, Sessions } from '../http/session';
 import { coalesced } from './coalesce';
 import { serveEvents, type Connection } from './event-registry';
+import { cutRemaining } from './frame-adapter';
 import { createInkLane } from './ink-lane';
 import { LiveRooms } from './live-rooms';
 import { meetingEvents } from './meeting-lane';
@@ -38,6 +39,8 @@ const SESSIONS_ENDED = 'identity.sessions_ended';
 const CHANGES_INK_ACCESS = /^((meetings|documents|agenda)\.|sitting\.session_)/;
 const CHANGES_PRESENTATION = /^sitting\.(presentation_|paper_presented$)/;
 const REAUTHORIZE_MS = 50;
+/** Time a tablet has to say goodbye when the program stops, ms. */
+const CLOSING_MS = 1_000;
 /** Tablets, laptops and tabs of one person together. */
 const CONNECTIONS_PER_PERSON = 20;
 const INK_EVENTS: ReadonlySet<string> = new Set([INK_EVENT, INK_JOIN, INK_SYNC, INK_LEAVE]);
@@ -127,6 +130,7 @@ export function createRealtime({ application, sessions, server, origin, log, swe
       ink.stop();
       // Only the transport: a client told "disconnected by the server" would not come back by itself. The HTTP server is
       // closed by its own transport.
+      cutRemaining(io.engine, CLOSING_MS);
       io.engine.close();
     },
   };

@@ -58,6 +58,8 @@ interface Connection {
   readonly members: Map<number, { room: InkRoom; member: InkMember }>;
   /** Channels whose right ended while messages were still under way. */
   readonly closed: Set<number>;
+  /** Joins under way, each marked when the document is left before it is answered. */
+  readonly entering: Map<string, Set<{ left: boolean }>>;
   readonly live: RateLimit;
   readonly ops: RateLimit;
   readonly joins: RateLimit;
@@ -139,6 +141,7 @@ class Lane implements InkLane {
       personId,
       members: new Map(),
       closed: new Set(),
+      entering: new Map(),
       live: new RateLimit(LIVE_PER_SECOND, LIVE_PER_SECOND, now),
       ops: new RateLimit(OPS_PER_SECOND, OPS_BURST, now),
       joins: new RateLimit(JOINS_PER_SECOND, JOINS_BURST, now),
@@ -154,9 +157,14 @@ class Lane implements InkLane {
     socket.on(INK_SYNC, join);
     socket.on(INK_LEAVE, (input: unknown) => {
       const parsed = inkLeaveSchema.safeParse(input);
-      const room = parsed.success ? this.#open.get(parsed.data.doc) : undefined;
-      if (!parsed.success) this.#fault(connection);
-      else if (room !== undefined) this.#leave(connection, room.channel);
+      if (!parsed.success) {
+        this.#fault(connection);
+        return;
+      }
+      const { doc } = parsed.data;
+      for (const wish of connection.entering.get(doc) ?? []) wish.left = true;
+      const room = this.#open.get(doc);
+      if (room !== undefined) this.#leave(connection, room.channel);
     });
     socket.on('disconnect', () => {
       this.#connections.delete(connection);
@@ -227,15 +235,19 @@ class Lane implements InkLane {
 
   async #enter(connection: Connection, wish: InkJoin): Promise<InkJoinAnswer> {
     const { socket, personId } = connection;
-    const access = await this.#options.authorize(personId, wish.doc);
-    if (access === null || !access.canRead) return refuse('not_found');
-    const entering = this.#entering.get(wish.doc) ?? 0;
-    this.#entering.set(wish.doc, entering + 1);
+    const here = { left: false };
+    const wishes = connection.entering.get(wish.doc) ?? new Set();
+    connection.entering.set(wish.doc, wishes.add(here));
+    this.#entering.set(wish.doc, (this.#entering.get(wish.doc) ?? 0) + 1);
     try {
+      const access = await this.#options.authorize(personId, wish.doc);
+      if (access === null || !access.canRead) return refuse('not_found');
       const room = await this.#room(wish.doc);
       const heads = await this.#options.store.head(wish.doc, { personId, canSeeShared: false });
-      return socket.connected ? this.#admit(connection, room, access, wish, heads.private) : refuse('unavailable');
+      return socket.connected && !here.left ? this.#admit(connection, room, access, wish, heads.private) : refuse('unavailable');
     } finally {
+      wishes.delete(here);
+      if (wishes.size === 0) connection.entering.delete(wish.doc);
       const left = (this.#entering.get(wish.doc) ?? 1) - 1;
       if (left === 0) this.#entering.delete(wish.doc);
       else this.#entering.set(wish.doc, left);

@@ -30,6 +30,8 @@ export interface InkMember {
   congestedSince: number | null;
   /** Since when operations are held back too, null when not. */
   laggingSince: number | null;
+  /** After the store failed: not before this moment of the monotonic clock is it asked again for this connection. */
+  retryAt: number;
   /** Operations received while an earlier batch of this connection is being committed. */
   readonly queue: IncomingOp[];
   queuedBytes: number;
@@ -53,6 +55,7 @@ export function newMember(socket: Socket, personId: string, access: InkAccess): 
     gone: false,
     congestedSince: null,
     laggingSince: null,
+    retryAt: 0,
     queue: [],
     queuedBytes: 0,
     committing: false,

@@ -21,6 +21,8 @@ export const LAGGING_QUEUE_BYTES = 1024 * 1024;
 export const LAGGING_AFTER_MS = 10_000;
 /** Time a receiver may lag before its connection is closed. */
 export const CUT_AFTER_MS = 30_000;
+/** Pause after the store failed to answer: a broken disk must not fill the log as well. */
+const RETRY_MS = 1_000;
 /** Live bytes of one tick; more than a hundred people drawing at once. */
 const TICK_BYTES = 16 * 1024;
 const LAST_SLOT = 254;
@@ -259,6 +261,7 @@ export class InkRoom {
   sweep(): void {
     const now = performance.now();
     for (const member of this.#waiting) {
+      if (now < member.retryAt) continue;
       if (queuedBytes(member.socket) <= LIVE_QUEUE_BYTES) {
         this.#waiting.delete(member);
         member.congestedSince = null;
@@ -296,6 +299,7 @@ export class InkRoom {
       }
     } catch (error) {
       this.#log(`ink catch-up of ${this.docId}: ${String(error)}`);
+      member.retryAt = performance.now() + RETRY_MS;
       this.#waiting.add(member);
     } finally {
       member.pumping = false;

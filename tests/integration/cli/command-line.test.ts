@@ -77,6 +77,11 @@ describe('phien audit verify', () => {
     const sound = phien(['audit', 'verify', '--json']);
     expect(JSON.parse(sound.out)).toMatchObject({ ok: true, rows: await all.house.application.database.reader.auditEntry.count() });
     expect(sound.code).toBe(0);
+    const { rows, head } = JSON.parse(sound.out) as { rows: number; head: string };
+    expect(phien(['audit', 'verify', '--expect', `${rows}:${head}`]).code).toBe(0);
+    const longer = phien(['audit', 'verify', '--expect', `${rows + 1}:${head}`, '--json']);
+    expect([longer.code, JSON.parse(longer.out)]).toEqual([1, { ok: false, rows, brokenAt: rows + 1, problem: 'cut' }]);
+    expect(phien(['audit', 'verify', '--expect', 'cuối']).code).toBe(2);
     await all.house.application.database.transaction(async (db) => {
       // Only somebody with the file in hand can do this: the table itself refuses changes.
       await db.$executeRawUnsafe('DROP TRIGGER "AuditEntry_no_update"');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import QRCode from 'qrcode';
 import { afterAll, describe, expect, it } from 'vitest';
-import { previousMinutes } from '../../../prisma/seed/documents/index';
+import { previousMinutes } from '../../support/previous-minutes';
 import { createTypstTypesetter } from '../../../server/adapters/pdf/typesetter';
 import { MINUTES_ANCHORS, MinutesDocument } from '../../../server/shared/protocol/minutes-document';
 
@@ -21,6 +21,15 @@ describe('typesetter', () => {
     writeFileSync(file, pdf);
     return execFileSync('pdftotext', [...(page ? ['-f', String(page), '-l', String(page)] : []), file, '-'], { encoding: 'utf8' }).replace(/\s+/gu, ' ');
   }
+
+  it('gives up a document that takes for ever, with its thread, and takes the next', async () => {
+    const hasty = createTypstTypesetter({ wallMs: 1 });
+    const one = hasty.render('minutes', previousMinutes('2026-11-26'), options);
+    const two = hasty.render('minutes', previousMinutes('2026-11-26'), options);
+    await expect(one).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(two).rejects.toMatchObject({ code: 'unavailable' });
+    await hasty.stop();
+  });
 
   it('gives the same bytes for the same data and time, other bytes for another time', async () => {
     const other = createTypstTypesetter();

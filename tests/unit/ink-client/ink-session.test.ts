@@ -104,6 +104,28 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((session) => session.stop()));
 });
 
+describe('leaving', () => {
+  it('while the join is under way is final: whatever comes back, nothing is asked again', async () => {
+    vi.useFakeTimers();
+    try {
+      const line = new Line();
+      let answer: (answer: InkJoinAnswer) => void = () => undefined;
+      line.join = () => {
+        line.joins += 1;
+        return new Promise((resolve) => (answer = resolve));
+      };
+      const session = new InkSession({ doc: DOC, me: ME, transport: line, storage: new MemoryInkStorage(), onLive: () => undefined, onSettled: () => undefined });
+      await session.start();
+      await session.stop();
+      answer({ ok: false, code: 'unavailable' });
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(line.joins).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
 describe('outbox', () => {
   it('an operation is stored before it is sent, and deleted when the server has it', async () => {
     const line = new Line();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sampleDocuments, previousMinutes } from '../../../prisma/seed/documents/index';
+import { sampleDocuments } from '../../../prisma/seed/documents/index';
+import { previousMinutes } from '../../support/previous-minutes';
 import { CANDIDATES, CRITERIA } from '../../../prisma/seed/documents/data/emulation';
 import { FACILITIES, facilitiesByPlan } from '../../../prisma/seed/documents/data/facilities';
 import { TABLES, cumulative, monthly } from '../../../prisma/seed/documents/data/indicators';

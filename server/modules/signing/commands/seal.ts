@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { VIETNAM_OFFSET_MINUTES } from '../../../shared/rules/date-forms';
-import { drawTextAppearance } from '../appearance/draw';
 import { MINUTES_SEALED } from '../events';
 import { loadSigning, requireDue, sealersOnly } from '../policy';
 import { placeOf, sealOwner } from '../repository';
 import { recordSignature, signRevision } from '../signing-act';
 import { ofRole } from '../steps';
+
+/** Read with the first signature: drawing brings along half of what the program would load at its start. */
+const drawing = () => import('../appearance/draw');
 
 /** "2026-12-01T16:32:11+07:00" (NĐ 30/2020, Phụ lục I: time of the agency's signature, ISO 8601, Vietnam time). */
 const vietnamIso = (at: Date): string => `${new Date(at.getTime() + VIETNAM_OFFSET_MINUTES * 60_000).toISOString().slice(0, 19)}+07:00`;
@@ -33,7 +35,7 @@ export const seal = defineCommand({
         location: await placeOf(db, bodyId),
         signedBy: personIdOf(caller),
         // Without an image of the seal only words stand there: the program never draws one (NĐ 30/2020).
-        draw: (box) => drawTextAppearance({ ...box, fonts, testOnly: signer.testOnly, lines: [name, vietnamIso(now)] }),
+        draw: async (box) => (await drawing()).drawTextAppearance({ ...box, fonts, testOnly: signer.testOnly, lines: [name, vietnamIso(now)] }),
       },
       { db, ports, now },
     );

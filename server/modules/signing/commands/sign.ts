@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { drawPersonAppearance } from '../appearance/draw';
 import { MINUTES_SIGNED } from '../events';
 import { loadSigning, requireDue, signersOnly, stepOf } from '../policy';
 import { placeOf } from '../repository';
 import { recordSignature, signRevision } from '../signing-act';
+
+/** Read with the first signature: drawing brings along half of what the program would load at its start. */
+const drawing = () => import('../appearance/draw');
 
 const REASON = { secretary: 'Thư ký ký biên bản', chair: 'Chủ tọa ký biên bản', seal: 'Đóng dấu cơ quan' } as const;
 
@@ -31,7 +33,7 @@ export const sign = defineCommand({
         reason: REASON[step.role],
         location: await placeOf(db, loaded.access.meeting.bodyId),
         signedBy: personId,
-        draw: (box) => drawPersonAppearance({ ...box, fonts, testOnly: signer.testOnly, name }),
+        draw: async (box) => (await drawing()).drawPersonAppearance({ ...box, fonts, testOnly: signer.testOnly, name }),
       },
       { db, ports, now },
     );

@@ -1,11 +1,11 @@
-import { MinutesDocument } from '../../../server/shared/protocol/minutes-document';
-import { sessionCalendar, slashed, spelled } from './calendar';
-import { INVESTMENT } from './data/investment';
-import { CHAIR, COMMUNES, MEMBERS, SECRETARY } from './data/province';
-import { countByState, taskList } from './data/tasks';
-import { COMMITTEE } from './sample-document';
-import { previousCalendar } from './previous-session';
-import { figure, percent } from './writing';
+import { MinutesDocument } from '../../server/shared/protocol/minutes-document';
+import { sessionCalendar, slashed, spelled } from '../../prisma/seed/documents/calendar';
+import { INVESTMENT } from '../../prisma/seed/documents/data/investment';
+import { CHAIR, COMMUNES, MEMBERS, SECRETARY } from '../../prisma/seed/documents/data/province';
+import { countByState, taskList } from '../../prisma/seed/documents/data/tasks';
+import { COMMITTEE } from '../../prisma/seed/documents/sample-document';
+import { previousCalendar } from '../../prisma/seed/documents/previous-session';
+import { figure, percent } from '../../prisma/seed/documents/writing';
 
 /** Biên bản of the closed session before the one of `sessionDate` (yyyy-MM-dd). */
 export function previousMinutes(sessionDate: string): MinutesDocument {
