@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMeeting, item, november, openCommittee, publishedMeeting, putInState, type Committee } from './committee';
+import { item, november, openCommittee, publishedMeeting, putInState, type Committee } from './committee';
 
 let c: Committee;
 beforeAll(async () => void (c = await openCommittee()));
