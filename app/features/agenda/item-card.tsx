@@ -60,7 +60,7 @@ export function ItemCard({ item, papers, items, questions, uploads, isOpen, onTo
             <RowList label={d('list')}>
               {isOpen
                 ? papers.map((paper, index) => (
-                    <PaperEditRow key={paper.id} paper={paper} siblings={papers} index={index} items={items} onReplace={(file) => uploads.add([file], { itemId: item.id, documentId: paper.id })} />
+                    <PaperEditRow key={paper.id} paper={paper} siblings={papers} index={index} items={items} onReplace={(file) => uploads.add([file], { itemId: item.id, documentId: paper.id, replaces: paper.number })} />
                   ))
                 : null}
               {coming.map((upload) => (

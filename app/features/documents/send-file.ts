@@ -6,6 +6,8 @@ export interface FileToSend {
   itemId: string | null;
   /** Set when the file replaces a paper. */
   documentId?: string;
+  /** Number of the version it replaces, as the person saw it. */
+  replaces?: number;
   commandId: string;
   file: File;
 }
@@ -28,12 +30,13 @@ function errorOf(body: string): PublicError {
  * Sends one file and tells how much has gone, 0 to 1 (1 means the server is checking it). A repeated sending whose
  * first answer was lost counts as done. XMLHttpRequest, because fetch tells no progress of what goes out.
  */
-export function sendFile({ meetingId, itemId, documentId, commandId, file }: FileToSend, onProgress: (share: number) => void): Promise<SendOutcome> {
+export function sendFile({ meetingId, itemId, documentId, replaces, commandId, file }: FileToSend, onProgress: (share: number) => void): Promise<SendOutcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const form = new FormData();
     if (itemId) form.set('itemId', itemId);
     if (documentId) form.set('documentId', documentId);
+    if (replaces) form.set('replaces', String(replaces));
     form.set('commandId', commandId);
     form.set('file', file);
     request.upload.onprogress = (event) => {

@@ -9,6 +9,8 @@ export interface Upload {
   file: File;
   itemId: string | null;
   documentId?: string;
+  /** Number of the version that a replacing file replaces. */
+  replaces?: number;
   /** `ask`: waits for the person to say where it belongs. */
   state: 'ask' | 'waiting' | 'sending' | 'checking' | 'done' | 'refused';
   /** Share sent, 0 to 1. */
@@ -19,7 +21,7 @@ export interface Upload {
 export interface Uploads {
   list: readonly Upload[];
   /** Files put on an item, on the session as a whole (null), or in the place of a paper. */
-  add(files: readonly File[], target: { itemId: string | null; documentId?: string }): void;
+  add(files: readonly File[], target: { itemId: string | null; documentId?: string; replaces?: number }): void;
   /** Files dropped anywhere: placed by their names, asked about where that is in doubt. */
   place(files: readonly File[], items: readonly GuessTarget[]): void;
   answer(id: string, itemId: string | null): void;
@@ -43,9 +45,9 @@ export function useUploads(meetingId: string, onStored: () => void): Uploads {
     if (busy.current) return;
     busy.current = true;
     for (let next = queue.current.shift(); next; next = queue.current.shift()) {
-      const { id, file, itemId, documentId } = next;
+      const { id, file, itemId, documentId, replaces } = next;
       patch(id, { state: 'sending', progress: 0, error: undefined });
-      const outcome = await sendFile({ meetingId, itemId, documentId, commandId: id, file }, (progress) => patch(id, { progress, state: progress < 1 ? 'sending' : 'checking' }));
+      const outcome = await sendFile({ meetingId, itemId, documentId, replaces, commandId: id, file }, (progress) => patch(id, { progress, state: progress < 1 ? 'sending' : 'checking' }));
       patch(id, outcome.ok ? { state: 'done', progress: 1 } : { state: 'refused', error: outcome.error });
       if (outcome.ok) stored.current();
     }
@@ -60,7 +62,7 @@ export function useUploads(meetingId: string, onStored: () => void): Uploads {
     [work],
   );
 
-  const begin = (file: File, target: Pick<Upload, 'itemId' | 'documentId' | 'state'>): Upload => ({ id: newCommandId(), file, progress: 0, ...target });
+  const begin = (file: File, target: Pick<Upload, 'itemId' | 'documentId' | 'replaces' | 'state'>): Upload => ({ id: newCommandId(), file, progress: 0, ...target });
 
   return {
     list,

@@ -66,7 +66,7 @@ export function SessionScreen(props: SessionScreenProps) {
           </div>
         ) : null}
         {meeting.state === 'draft' ? <Notice tone="warn" icon="lock" title={t('draftNotice')} /> : null}
-        {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')} /> : null}
+        {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')}>{detail.cancelled?.reason}</Notice> : null}
         <PageHeading level={2} title={t('agendaTitle')} end={<span className="ph-sm ph-3">{t('agendaNote', { items: detail.counts.items, minutes: agenda.minutes })}</span>} />
         {agenda.items.length === 0 ? <EmptyState icon="agenda">{t('noAgenda')}</EmptyState> : null}
         <AgendaList label={t('agendaTitle')}>

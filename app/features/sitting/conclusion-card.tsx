@@ -11,7 +11,7 @@ export function ConclusionCard({ item, officers, canWrite }: { item: LiveItem; o
   const act = useAct();
   const [draft, setDraft] = useState<{ text: string; version: number } | null>(null);
   const written = officers.conclusions.find(({ itemId }) => itemId === item.id);
-  if (!written || item.number === null) return null;
+  if (!written || item.number === null || item.kind === 'paper_only') return null;
   const save = (): void => {
     if (draft) act.run('sitting.record-conclusion', { itemId: item.id, text: draft.text, version: draft.version }, () => setDraft(null));
   };

@@ -1,5 +1,5 @@
 import type { Block } from '../../../server/shared/protocol/administrative-document';
-import { addMonths, monthOf, two, type SessionCalendar } from './calendar';
+import { addMonths, monthOf, slashed, two, type SessionCalendar } from './calendar';
 import { INVESTMENT, bySector } from './data/investment';
 import { TABLES, against, cumulative, indicator, monthly, type Indicator, type IndicatorTable } from './data/indicators';
 import { COMMITTEE, administrative, type SampleDocuments } from './sample-document';
@@ -177,14 +177,15 @@ const RECIPIENTS = ['- Thường trực Tỉnh ủy (b/c);', '- Thường trực
 
 export const economyDocuments: SampleDocuments = (c) => {
   const nextMonth = `tháng ${c.nextMonth.month}`;
-  const subject = `Tình hình kinh tế – xã hội, quốc phòng – an ninh ${span(c)} năm ${c.year};\nnhiệm vụ trọng tâm ${nextMonth} năm ${c.nextMonth.year}`;
-  const head = (kind: string, notation: string, number: string) => opening({ agency: COMMITTEE, number, notation, date: c.documents, kind, abstract: subject });
+  const subject = `Tình hình kinh tế – xã hội, quốc phòng – an ninh\n${span(c)} năm ${c.year}; nhiệm vụ trọng tâm ${nextMonth} năm ${c.nextMonth.year}`;
+  const head = (kind: string, numbered: { number?: string; notation?: string }) => opening({ agency: COMMITTEE, ...numbered, date: c.documents, kind, abstract: subject });
+  const reference = `(Kèm theo Báo cáo số ${NUMBER}/BC-UBND ngày ${slashed(c.documents)} của Ủy ban nhân dân tỉnh)`;
   const close = signature(['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'], CHAIR, RECIPIENTS);
   const f = (key: string) => facts(key, c);
   const key: Indicator[] = ['iip', 'lua', 'banle', 'khach', 'xk', 'thu', 'thu_nd', 'chi', 'cpi', 'dn_moi', 'vl', 'hs_tt', 'tngt'].map(indicator);
 
   const report = administrative({ item: 1, order: 1, key: 'kt-xh-bao-cao', title: 'Báo cáo', kind: 'bao_cao', pages: 24 }, [
-    ...head('BÁO CÁO', 'BC-UBND', NUMBER),
+    ...head('BÁO CÁO', { number: NUMBER, notation: 'BC-UBND' }),
     p(`Thực hiện Chương trình công tác năm ${c.year}, Ủy ban nhân dân tỉnh Thanh Giang báo cáo tình hình kinh tế – xã hội, quốc phòng – an ninh ${span(c)} và nhiệm vụ trọng tâm ${monthOf(c.nextMonth)} như sau:`),
     ...economy(c), ...society(c),
     h1('IV. TÌNH HÌNH CÁC XÃ, PHƯỜNG, ĐẶC KHU'), ...communeResults(c),
@@ -192,7 +193,8 @@ export const economyDocuments: SampleDocuments = (c) => {
   ]);
 
   const summary = administrative({ item: 1, order: 2, key: 'kt-xh-tom-tat', title: 'Tóm tắt', kind: 'tom_tat', pages: 6 }, [
-    ...head('BÁO CÁO TÓM TẮT', 'BC-UBND', NUMBER),
+    // A summary goes with its report and has no number of its own.
+    ...head('BÁO CÁO TÓM TẮT', {}), { t: 'p', text: reference, align: 'center', italic: true },
     h1('I. KẾT QUẢ CHỦ YẾU'),
     ...ps(
       `1. Sản xuất công nghiệp: chỉ số IIP bình quân bằng ${figure(cumulative(indicator('iip'), c.year, c.month), 1)}% so với cùng kỳ; công nghiệp chế biến, chế tạo giữ vai trò động lực.`,
@@ -219,7 +221,7 @@ export const economyDocuments: SampleDocuments = (c) => {
   const figures = administrative({ item: 1, order: 3, key: 'kt-xh-phu-luc', title: 'Phụ lục số liệu', kind: 'phu_luc', pages: 12 }, TABLES.flatMap((t, index) => [
     ...(index === 0 ? [] : [pageBreak]),
     landscape(
-      annex(`Biểu số ${two(index + 1)}`, t.title.toUpperCase(), `(Kèm theo Báo cáo số ${NUMBER}/BC-UBND ngày ${two(c.documents.day)}/${two(c.documents.month)}/${c.documents.year} của Ủy ban nhân dân tỉnh)`),
+      annex(`Biểu số ${two(index + 1)}`, t.title.toUpperCase(), reference),
       table(
         [column('TT', 11, 'center'), column('Chỉ tiêu', null), column('Đơn vị tính', 26, 'center'), ...months.map((m) => column(`Tháng\n${two(m.month)}/${m.year}`, 20, 'right')), column('Lũy kế từ đầu năm', 24, 'right'), column('So cùng kỳ (%)', 20, 'right')],
         t.indicators.map((one, i) => row(String(i + 1), one.name, one.kind === 'rate' ? '%' : one.unit, ...months.map((m) => figure(monthly(one, m.year, m.month), one.digits)), figure(cumulative(one, c.year, c.month), one.digits), one.kind === 'rate' ? '–' : figure(against(one, c.year, c.month), 1))),

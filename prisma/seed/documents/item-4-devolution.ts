@@ -225,7 +225,7 @@ const DEPARTMENT_COMMENTS: ReadonlyArray<readonly [string, string, string]> = [
   ['tuphap', 'Điều 5: quy định rõ cơ quan chịu trách nhiệm chính đối với công trình liên xã.', 'Tiếp thu, chỉnh lý khoản 3 Điều 5.'],
   ['noivu', 'Không quy định phát sinh biên chế; đề nghị hướng dẫn vị trí việc làm quản lý hạ tầng ở cấp xã.', 'Tiếp thu, bổ sung trách nhiệm của Sở Nội vụ tại Điều 17.'],
   ['congthuong', 'Đề nghị loại trừ công trình điện lực ra khỏi phạm vi điều chỉnh.', 'Tiếp thu, bổ sung khoản 2 Điều 1.'],
-  ['nnmt', 'Làm rõ ranh giới giữa cấp nước nông thôn tập trung và công trình thủy lợi; làm rõ kinh phí duy tu trong năm đầu.', 'Tiếp thu: phân cấp công trình cấp nước dưới 1.000 m3/ngày đêm; công trình thủy lợi thực hiện theo quy định riêng.'],
+  ['nnmt', 'Làm rõ ranh giới giữa cấp nước nông thôn tập trung và công trình thủy lợi; làm rõ kinh phí duy tu trong năm đầu.', 'Tiếp thu: phân cấp công trình cấp nước dưới 1.000 m³/ngày đêm; công trình thủy lợi thực hiện theo quy định riêng.'],
   ['khcn', 'Bổ sung yêu cầu cập nhật cơ sở dữ liệu số về công trình, dùng mã định danh thống nhất.', 'Tiếp thu, bổ sung Điều 11.'],
   ['vhttdl', 'Bổ sung quy định về công viên, vườn hoa gắn với di tích.', 'Tiếp thu một phần: thực hiện theo pháp luật về di sản văn hóa.'],
   ['gddt', 'Ưu tiên duy tu đường, cầu phục vụ học sinh đến trường.', 'Tiếp thu, bổ sung tiêu chí ưu tiên tại Điều 9.'],

@@ -12,7 +12,7 @@ const DEPUTY = 'Mẫn Thế Tường';
 
 function planTable(caption: string): Block {
   return table(
-    [column('TT', 11, 'center'), column('Hình thức xử lý', null), column('Số cơ sở', 18, 'center'), column('Diện tích đất (m2)', 26, 'right'), column('Diện tích sàn (m2)', 26, 'right'), column('Giá trị còn lại (triệu đồng)', 28, 'right')],
+    [column('TT', 11, 'center'), column('Hình thức xử lý', null), column('Số cơ sở', 18, 'center'), column('Diện tích đất (m²)', 26, 'right'), column('Diện tích sàn (m²)', 26, 'right'), column('Giá trị còn lại (triệu đồng)', 28, 'right')],
     [...facilitiesByPlan().map((s, i) => row(String(i + 1), s.label, String(s.count), figure(s.land), figure(s.floor), figure(s.residual))), total('', 'Tổng số', String(FACILITIES.length), figure(LAND), figure(FLOOR), figure(RESIDUAL))],
     { caption },
   );
@@ -20,7 +20,7 @@ function planTable(caption: string): Block {
 
 function communeTable(): Block {
   return table(
-    [column('TT', 11, 'center'), column('Địa bàn', null), column('Số cơ sở', 20, 'center'), column('Diện tích đất (m2)', 30, 'right'), column('Diện tích sàn (m2)', 30, 'right'), column('Giá trị còn lại (triệu đồng)', 32, 'right')],
+    [column('TT', 11, 'center'), column('Địa bàn', null), column('Số cơ sở', 20, 'center'), column('Diện tích đất (m²)', 30, 'right'), column('Diện tích sàn (m²)', 30, 'right'), column('Giá trị còn lại (triệu đồng)', 32, 'right')],
     [
       ...COMMUNES.map((commune, i) => {
         const own = FACILITIES.filter((one) => one.commune === commune.name);
@@ -36,9 +36,9 @@ function byPlace(): Block[] {
   return COMMUNES.flatMap((commune, i) => {
     const own = FACILITIES.filter((one) => one.commune === commune.name);
     return [
-      p(`${i + 1}. Trên địa bàn ${commune.name} có ${own.length} cơ sở, diện tích đất ${figure(sum(own, (o) => o.land))} m2, diện tích sàn ${figure(sum(own, (o) => o.floor))} m2. Ủy ban nhân dân ${commune.name} đã thống nhất phương án, cam kết bố trí người trông coi, bảo quản trong thời gian chờ xử lý.`),
+      p(`${i + 1}. Trên địa bàn ${commune.name} có ${own.length} cơ sở, diện tích đất ${figure(sum(own, (o) => o.land))} m², diện tích sàn ${figure(sum(own, (o) => o.floor))} m². Ủy ban nhân dân ${commune.name} đã thống nhất phương án, cam kết bố trí người trông coi, bảo quản trong thời gian chờ xử lý.`),
       table(
-        [column('Mã', 16, 'center'), column('Cơ sở nhà, đất', null), column('Năm xây dựng', 20, 'center'), column('Đất (m2)', 20, 'right'), column('Chất lượng', 42)],
+        [column('Mã', 16, 'center'), column('Cơ sở nhà, đất', null), column('Năm xây dựng', 20, 'center'), column('Đất (m²)', 20, 'right'), column('Chất lượng', 42)],
         own.map((one) => row(one.code, one.name, String(one.built), figure(one.land), one.quality)),
       ),
     ];
@@ -66,7 +66,7 @@ function scheduleTable(c: SessionCalendar, caption: string): Block {
 }
 
 function describe(one: Facility, i: number): Block {
-  return p(`${i + 1}. ${one.name} (${one.address}, ${one.commune}): đất ${figure(one.land)} m2, sàn ${figure(one.floor)} m2, giá trị còn lại ${figure(one.residual)} triệu đồng. Phương án: ${PLANS[one.plan].toLowerCase()}; đơn vị tiếp nhận: ${one.receiver}. ${one.note}.`);
+  return p(`${i + 1}. ${one.name} (${one.address}, ${one.commune}): đất ${figure(one.land)} m², sàn ${figure(one.floor)} m², giá trị còn lại ${figure(one.residual)} triệu đồng. Phương án: ${PLANS[one.plan].toLowerCase()}; đơn vị tiếp nhận: ${one.receiver}. ${one.note}.`);
 }
 
 function report(c: SessionCalendar): Block[] {
@@ -75,7 +75,7 @@ function report(c: SessionCalendar): Block[] {
     p('Thực hiện chủ trương sắp xếp đơn vị hành chính và tổ chức chính quyền địa phương hai cấp từ ngày 01 tháng 7 năm 2025, Sở Tài chính đã phối hợp với các cơ quan và Ủy ban nhân dân cấp xã kiểm kê, phân loại trụ sở, tài sản công dôi dư, báo cáo Ủy ban nhân dân tỉnh như sau:'),
     h1('I. TÌNH HÌNH TRỤ SỞ, TÀI SẢN CÔNG DÔI DƯ'),
     ...ps(
-      `Toàn tỉnh có ${FACILITIES.length} cơ sở nhà, đất cần xử lý với ${figure(LAND)} m2 đất, ${figure(FLOOR)} m2 sàn sử dụng, giá trị còn lại trên sổ kế toán ${figure(RESIDUAL)} triệu đồng. Trong đó ${FACILITIES.filter((one) => one.quality === 'Xuống cấp').length} cơ sở đã xuống cấp, ${FACILITIES.filter((one) => one.built >= 2009).length} cơ sở xây dựng từ năm 2009 trở lại đây còn sử dụng tốt.`,
+      `Toàn tỉnh có ${FACILITIES.length} cơ sở nhà, đất cần xử lý với ${figure(LAND)} m² đất, ${figure(FLOOR)} m² sàn sử dụng, giá trị còn lại trên sổ kế toán ${figure(RESIDUAL)} triệu đồng. Trong đó ${FACILITIES.filter((one) => one.quality === 'Xuống cấp').length} cơ sở đã xuống cấp, ${FACILITIES.filter((one) => one.built >= 2009).length} cơ sở xây dựng từ năm 2009 trở lại đây còn sử dụng tốt.`,
       'Hồ sơ pháp lý của 22/26 cơ sở đã có giấy chứng nhận quyền sử dụng đất; 04 cơ sở đang hoàn thiện hồ sơ đo đạc, xác nhận ranh giới. Tài sản gắn liền với đất, máy móc, phương tiện được kiểm kê, bàn giao theo biên bản ba bên.',
     ),
     planTable('Bảng 1. Tổng hợp theo hình thức xử lý'),
@@ -116,9 +116,9 @@ function sheet(one: Facility, index: number, c: SessionCalendar): Block[] {
     annex(`Phiếu số ${one.code.slice(3)}`, one.name.toUpperCase(), `(Kèm theo Báo cáo số 361/BC-STC ngày ${slashed(c.documents)} của Sở Tài chính)`),
     table([column('TT', 11, 'center'), column('Chỉ tiêu', 62), column('Nội dung', null)], [
       line(1, 'Mã cơ sở nhà, đất', one.code), line(2, 'Địa chỉ', `${one.address}, ${one.commune}, tỉnh Thanh Giang`), line(3, 'Cơ quan, đơn vị đang quản lý', one.manager),
-      line(4, 'Diện tích khuôn viên đất', `${figure(one.land)} m2`), line(5, 'Số tầng, năm xây dựng', `${one.floors} tầng, năm ${one.built}`), line(6, 'Chất lượng công trình', one.quality),
+      line(4, 'Diện tích khuôn viên đất', `${figure(one.land)} m²`), line(5, 'Số tầng, năm xây dựng', `${one.floors} tầng, năm ${one.built}`), line(6, 'Chất lượng công trình', one.quality),
     ], { caption: 'I. THÔNG TIN CHUNG' }),
-    table([column('TT', 11, 'center'), column('Hạng mục', null), column('Diện tích (m2)', 34, 'right'), column('Nguyên giá', 34, 'right'), column('Giá trị còn lại', 34, 'right')], [
+    table([column('TT', 11, 'center'), column('Hạng mục', null), column('Diện tích (m²)', 34, 'right'), column('Nguyên giá', 34, 'right'), column('Giá trị còn lại', 34, 'right')], [
       row('1', 'Nhà làm việc', figure(work), figure(Math.round(one.value * 0.62)), figure(Math.round(one.residual * 0.62))),
       row('2', 'Hội trường, nhà họp', figure(meeting), figure(Math.round(one.value * 0.25)), figure(Math.round(one.residual * 0.25))),
       row('3', 'Nhà công vụ, nhà phụ trợ, kho', figure(one.floor - work - meeting), figure(one.value - Math.round(one.value * 0.62) - Math.round(one.value * 0.25)), figure(one.residual - Math.round(one.residual * 0.62) - Math.round(one.residual * 0.25))),
@@ -136,7 +136,7 @@ function directive(c: SessionCalendar): Block[] {
     ...opening({ agency: COMMITTEE, notation: 'UBND-KTTH', date: `Thanh Giang, ngày      tháng      năm ${c.year}`, subject: 'xử lý trụ sở, tài sản công\ndôi dư sau sắp xếp đơn vị\nhành chính', draft: 'DỰ THẢO', to: ['Các sở, ban, ngành;', 'Ủy ban nhân dân các xã, phường, đặc khu;', 'Trung tâm Phát triển quỹ đất tỉnh.'] }),
     p(`Xét đề nghị của Sở Tài chính tại Báo cáo số 361/BC-STC ngày ${slashed(c.documents)} về phương án xử lý trụ sở, tài sản công dôi dư sau sắp xếp đơn vị hành chính và kết luận của Ủy ban nhân dân tỉnh tại phiên họp thường kỳ tháng ${c.month}, Chủ tịch Ủy ban nhân dân tỉnh có ý kiến chỉ đạo như sau:`),
     ...ps(
-      `1. Thống nhất phương án xử lý ${FACILITIES.length} cơ sở nhà, đất với tổng diện tích đất ${figure(LAND)} m2, diện tích sàn ${figure(FLOOR)} m2 theo đề nghị của Sở Tài chính.`,
+      `1. Thống nhất phương án xử lý ${FACILITIES.length} cơ sở nhà, đất với tổng diện tích đất ${figure(LAND)} m², diện tích sàn ${figure(FLOOR)} m² theo đề nghị của Sở Tài chính.`,
       '2. Sở Tài chính chủ trì trình ban hành quyết định xử lý đối với từng cơ sở; hướng dẫn trình tự bàn giao, hạch toán, báo cáo kê khai tài sản; tổng hợp nhu cầu kinh phí cải tạo, trình cấp có thẩm quyền bố trí trong dự toán năm sau.',
       '3. Sở Xây dựng kiểm định chất lượng các công trình xuống cấp; hướng dẫn phương án cải tạo, chuyển đổi công năng thành trường học, trạm y tế, trung tâm văn hóa bảo đảm quy chuẩn.',
       '4. Sở Nông nghiệp và Môi trường hoàn thiện hồ sơ đất đai của 04 cơ sở chưa có giấy chứng nhận; cập nhật kế hoạch sử dụng đất.',

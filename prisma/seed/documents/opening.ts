@@ -4,13 +4,13 @@ import { COMMITTEE, type SampleSpec } from './sample-document';
 import { layoutOf } from './layout';
 import type { InvitationDocument, ProgrammeDocument } from '../../../server/shared/protocol/administrative-document';
 
-interface ProgrammeRow { time: string; content: string; presenter: string; documents: string; kind?: 'total' }
+export interface ProgrammeRow { time: string; content: string; presenter: string; documents: string; kind?: 'total' }
 
 /** Agenda of the session in November: clock times are those of the plan. */
 export function programmeRows(c: SessionCalendar): ProgrammeRow[] {
   return [
     { time: '08:00–08:10', content: 'Ổn định tổ chức, điểm danh, thông qua Chương trình phiên họp', presenter: 'Văn phòng UBND tỉnh;\nChánh Văn phòng', documents: 'Giấy mời; Chương trình' },
-    { time: '08:10–08:50', content: `1. Tình hình kinh tế – xã hội, quốc phòng – an ninh tháng ${c.month} và ${c.month} tháng; nhiệm vụ trọng tâm tháng ${c.nextMonth.month}`, presenter: 'Sở Tài chính;\nGiám đốc Sở Tài chính', documents: 'Báo cáo; Tóm tắt; Phụ lục số liệu' },
+    { time: '08:10–08:50', content: `1. Tình hình kinh tế – xã hội, quốc phòng – an ninh tháng ${c.month} và ${c.month} tháng; nhiệm vụ trọng tâm tháng ${c.nextMonth.month} (biểu quyết công khai)`, presenter: 'Sở Tài chính;\nGiám đốc Sở Tài chính', documents: 'Báo cáo; Tóm tắt; Phụ lục số liệu' },
     { time: '08:50–09:15', content: `2. Kết quả thực hiện kết luận phiên họp tháng ${c.previousMonth.month} và nhiệm vụ Ủy ban nhân dân, Chủ tịch Ủy ban nhân dân tỉnh giao`, presenter: 'Văn phòng UBND tỉnh;\nChánh Văn phòng', documents: 'Báo cáo; Phụ lục danh mục nhiệm vụ' },
     { time: '09:15–09:55', content: `3. Điều chỉnh kế hoạch đầu tư công năm ${c.year}; dự thảo Nghị quyết trình Hội đồng nhân dân tỉnh (biểu quyết công khai)`, presenter: 'Sở Tài chính;\nGiám đốc Sở Tài chính', documents: 'Tờ trình; Dự thảo Nghị quyết; Phụ lục danh mục dự án; Báo cáo tổng hợp, tiếp thu ý kiến' },
     { time: '09:55–10:10', content: 'Giải lao', presenter: '', documents: '', kind: 'total' },

@@ -4,7 +4,7 @@ import { INVESTMENT, PROJECTS, bySector } from './data/investment';
 import { TABLES, against, cumulative, monthly } from './data/indicators';
 import { taskList } from './data/tasks';
 import { economyDocuments } from './item-1-economy';
-import { invitation, programme, programmeRows } from './opening';
+import { invitation, programme, programmeRows, type ProgrammeRow } from './opening';
 import { COMMITTEE, PARENT, administrative, type SampleSpec } from './sample-document';
 import { agencyResults, communeInvestmentTable } from './sections';
 import { column, figure, h1, opening, p, percent, ps, row, signature, table, total } from './writing';
@@ -17,11 +17,24 @@ export function previousCalendar(c: SessionCalendar): SessionCalendar {
   return sessionCalendar(iso(c.previousSession));
 }
 
+/** Programme of that session: shorter than the one in preparation, the rows that both have in common said alike. */
+export function previousRows(was: SessionCalendar): ProgrammeRow[] {
+  const rows = programmeRows(was);
+  const like = (place: number, change: Partial<ProgrammeRow>): ProgrammeRow[] => rows.slice(place).slice(0, 1).map((one) => ({ ...one, ...change }));
+  return [
+    ...like(0, { time: '08:00–08:10' }),
+    ...like(1, { time: '08:10–08:55', documents: 'Báo cáo; Phụ lục số liệu' }),
+    ...like(2, { time: '08:55–09:20', content: '2. Kết quả thực hiện nhiệm vụ do Ủy ban nhân dân, Chủ tịch Ủy ban nhân dân tỉnh giao', documents: 'Báo cáo' }),
+    ...like(3, { time: '09:20–10:00', content: `3. Tình hình giải ngân vốn đầu tư công năm ${was.year} và giải pháp những tháng cuối năm (biểu quyết công khai)`, documents: 'Báo cáo' }),
+    ...like(10, { time: '10:00–10:10' }),
+  ];
+}
+
 /** Documents of the closed regular session about a month earlier. */
 export function previousDocuments(c: SessionCalendar): SampleSpec[] {
   const was = previousCalendar(c);
   const numbers = { invitation: '196', session: 'previous' as const, prefix: 'ky-truoc-', pages: 1, month: was.month, year: was.year };
-  const rows = programmeRows(was).filter((_, i) => [0, 1, 2, 3, 10].includes(i)).map((one, i) => (i === 3 ? { ...one, content: `3. Tình hình giải ngân vốn đầu tư công năm ${was.year} và giải pháp những tháng cuối năm`, documents: 'Báo cáo' } : one));
+  const rows = previousRows(was);
   const month = TABLES.slice(0, 4);
   const tasks = taskList(was.cutOff);
   const close = signature(['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH'], CHAIR, ['- Thành viên UBND tỉnh;', '- Lưu: VT, TH.']);

@@ -23,7 +23,7 @@ export function communeResults(c: SessionCalendar): Block[] {
     const facilities = FACILITIES.filter((one) => one.commune === commune.name).length;
     return [
       h2(`${i + 1}. ${commune.name.charAt(0).toUpperCase()}${commune.name.slice(1)}`),
-      p(`Diện tích ${figure(commune.area, 1)} km2, dân số ${figure(commune.population)} người, ${commune.villages} thôn, tổ dân phố. Trên địa bàn có ${projects.length} dự án đầu tư công với kế hoạch vốn ${figure(plan)} triệu đồng, đã giải ngân ${figure(paid)} triệu đồng, đạt ${percent(paid, plan)}%.${best && slow ? ` Giải ngân tốt nhất là dự án ${best.name} (${percent(best.paid, best.plan)}%); thấp nhất là dự án ${slow.name} (${percent(slow.paid, slow.plan)}%).` : ''}`),
+      p(`Diện tích ${figure(commune.area, 1)} km², dân số ${figure(commune.population)} người, ${commune.villages} thôn, tổ dân phố. Trên địa bàn có ${projects.length} dự án đầu tư công với kế hoạch vốn ${figure(plan)} triệu đồng, đã giải ngân ${figure(paid)} triệu đồng, đạt ${percent(paid, plan)}%.${best && slow ? ` Giải ngân tốt nhất là dự án ${best.name} (${percent(best.paid, best.plan)}%); thấp nhất là dự án ${slow.name} (${percent(slow.paid, slow.plan)}%).` : ''}`),
       p(`Ủy ban nhân dân ${commune.name} được giao ${own.done + own.late + own.doing + own.overdue} nhiệm vụ, đã hoàn thành ${own.done + own.late}; đang phối hợp xử lý ${facilities} cơ sở nhà, đất dôi dư và kiểm kê công trình hạ tầng kỹ thuật để tiếp nhận khi được phân cấp.`),
     ];
   });

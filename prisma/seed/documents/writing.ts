@@ -57,7 +57,7 @@ export interface Opening {
   agency: string[];
   parent?: string;
   number?: string;
-  notation: string;
+  notation?: string;
   date: Day | string;
   kind?: string;
   abstract?: string;
@@ -69,7 +69,7 @@ export interface Opening {
 /** Header grid, kind with abstract, addressees. */
 export function opening(o: Opening): Block[] {
   const placeDate = typeof o.date === 'string' ? o.date : `Thanh Giang, ${spelled(o.date)}`;
-  const header = { parentAgency: o.parent ?? null, agency: o.agency, number: o.number ?? null, notation: o.notation, placeDate, subject: o.subject ?? null };
+  const header = { parentAgency: o.parent ?? null, agency: o.agency, number: o.number ?? null, notation: o.notation ?? null, placeDate, subject: o.subject ?? null };
   const blocks: Block[] = [o.draft ? { t: 'header', header, draft: o.draft } : { t: 'header', header }];
   if (o.kind) blocks.push({ t: 'title', kind: o.kind, abstract: o.abstract ?? null });
   if (o.to) blocks.push({ t: 'to', list: o.to });

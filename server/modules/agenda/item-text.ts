@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
-import { VIETNAM_OFFSET_MINUTES } from '../../shared/rules/date-forms';
-import { optionalLine, type Meeting, type Seat } from '../meetings';
-import type { AgendaItem, ItemText } from './repository';
+import type { Db } from '../../kernel/ports/database';
+import { assertEndsSameDay, optionalLine, type Meeting, type Seat } from '../meetings';
+import { unitNames, type AgendaItem, type ItemText } from './repository';
 
 /** The only title a paper-only item ever has (A4). */
 export const PAPER_ONLY_TITLE = 'Nội dung theo tài liệu giấy (không đưa lên hệ thống)';
@@ -20,13 +20,6 @@ export const itemShape = {
 export const itemTextSchema = z.strictObject(itemShape);
 
 export const LONGEST_ITEM_MINUTES = 240;
-const DAY_MINUTES = 1440;
-
-/** Minutes since midnight in Viet Nam at which the session begins. */
-export function startMinuteOf(meeting: Pick<Meeting, 'startsAt'>): number {
-  const local = new Date(meeting.startsAt.getTime() + VIETNAM_OFFSET_MINUTES * 60_000);
-  return local.getUTCHours() * 60 + local.getUTCMinutes();
-}
 
 /**
  * The text of an item as it is stored (A3, A4, A10).
@@ -44,11 +37,14 @@ export function textForStore(input: z.output<typeof itemTextSchema>, seats: read
   return { ...input, title };
 }
 
-/** @throws DomainError `rejected`/`agenda.past_midnight` {over: minutes too many}. */
-export function assertEndsToday(meeting: Pick<Meeting, 'startsAt'>, durations: readonly number[]): void {
-  const end = startMinuteOf(meeting) + durations.reduce((sum, minutes) => sum + minutes, 0);
-  if (end > DAY_MINUTES) throw new DomainError('rejected', 'agenda.past_midnight', { over: end - DAY_MINUTES, field: 'durationMin' });
+/** @throws DomainError `invalid`/`agenda.no_such_unit`. */
+export async function assertUnitExists(db: Db, { preparingUnitId }: Pick<ItemText, 'preparingUnitId'>): Promise<void> {
+  if (preparingUnitId && (await unitNames(db, [preparingUnitId])).size === 0) throw new DomainError('invalid', 'agenda.no_such_unit', { field: 'preparingUnitId' });
 }
 
-/** Begun or ended: such an item keeps its place, text and existence (A7). */
-export const hasBegun = (item: Pick<AgendaItem, 'state'>): boolean => item.state === 'now' || item.state === 'done';
+/** @throws DomainError `rejected`/`agenda.past_midnight` {over: minutes too many}. */
+export const assertEndsToday = (meeting: Pick<Meeting, 'startsAt'>, durations: readonly number[]): void =>
+  assertEndsSameDay(meeting, durations.reduce((sum, minutes) => sum + minutes, 0), 'durationMin');
+
+/** Begun or ended, put off after that or not: such an item keeps its place, text and existence (A7). */
+export const hasBegun = (item: Pick<AgendaItem, 'state' | 'startedAt'>): boolean => item.state === 'now' || item.state === 'done' || item.startedAt !== null;

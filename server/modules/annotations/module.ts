@@ -4,7 +4,7 @@ import { reading } from './queries/reading';
 
 export const annotations = defineModule({
   name: 'annotations',
-  dependsOn: ['meetings', 'agenda', 'documents'],
+  dependsOn: ['identity', 'meetings', 'agenda', 'documents'],
   commands: [],
   queries: [inkAccess, reading],
   liveViews: [],

@@ -6,7 +6,7 @@ import { BLOB_KEY } from '../../kernel/ports/blob';
 import { ACTIVE_CONTENT, PDF_FINDINGS } from '../../kernel/ports/pdf-inspector';
 import type { AgendaItem } from '../agenda';
 import { line } from '../meetings';
-import { blobIsUsed } from './repository';
+import { blobIsUsed, findTwin } from './repository';
 
 /** Largest paper taken, bytes. */
 export const DOCUMENT_MAX_BYTES = 200 * 1024 * 1024;
@@ -54,6 +54,12 @@ export async function verifyStoredFile(file: StoredFile, { ports, db }: PrepareC
 /** A stored file becomes one version of one paper (D3). */
 export async function assertUnused(db: Db, file: Pick<StoredFile, 'blobKey'>): Promise<void> {
   if (await blobIsUsed(db, file.blobKey)) throw new DomainError('conflict', 'documents.file_already_used');
+}
+
+/** @throws DomainError `conflict`/`documents.same_file` where another paper of the place has the same bytes (D5). */
+export async function assertNoTwin(db: Db, place: { meetingId: string; itemId: string | null }, sha256: string, butId?: string): Promise<void> {
+  const twin = await findTwin(db, place, sha256, butId);
+  if (twin) throw new DomainError('conflict', 'documents.same_file', { title: twin.title });
 }
 
 /** @throws DomainError `rejected`/`documents.item_takes_no_files` for paper-only items and breaks (D1). */

@@ -68,9 +68,9 @@ export async function blobIsUsed(db: Db, blobKey: string): Promise<boolean> {
   return papers + minutes > 0;
 }
 
-/** A paper still attached to the same place whose newest bytes are the same. */
-export async function findTwin(db: Db, place: { meetingId: string; itemId: string | null }, sha256: string): Promise<MeetingDocument | null> {
-  const rows = await db.document.findMany({ where: { ...place, removedAt: null }, include: newestOnly });
+/** Another paper still attached to the same place whose newest bytes are the same. */
+export async function findTwin(db: Db, place: { meetingId: string; itemId: string | null }, sha256: string, butId?: string): Promise<MeetingDocument | null> {
+  const rows = await db.document.findMany({ where: { meetingId: place.meetingId, itemId: place.itemId, removedAt: null, ...(butId ? { id: { not: butId } } : {}) }, include: newestOnly });
   const twin = rows.find((row) => row.versions[0]?.sha256 === sha256);
   return twin ? toDocument(twin) : null;
 }

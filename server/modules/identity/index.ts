@@ -1,3 +1,3 @@
 export { SESSIONS_ENDED } from './events';
 export { assertGoodPassword } from './credentials';
-export { endSessions, normaliseUserName } from './repository';
+export { endSessions, findAccount, normaliseUserName } from './repository';

@@ -32,16 +32,18 @@ export async function loadMeetingAccess(db: Db, meetingId: string, caller: Calle
   return access;
 }
 
+/** Whether its people know of the session: from publication on; a draft that was called off never reached them (M3, M11). */
+const isAnnounced = ({ state, publishedAt }: Pick<Meeting, 'state' | 'publishedAt'>): boolean => (state === 'cancelled' ? publishedAt !== null : state !== 'draft');
+
 /** The pure part of `loadMeetingAccess`; null means the caller may not know of the meeting. */
 export function accessOf(meeting: Meeting, seat: Seat | null, caller: Caller): MeetingAccess | null {
   if (hasRole(caller, 'admin')) return null;
   const personId = personIdOf(caller);
-  const isSecretary = seat?.role === 'secretary' || seat?.role === 'assistant' || (meeting.state === 'draft' && personId === meeting.createdById);
+  const isSecretary = seat?.role === 'secretary' || seat?.role === 'assistant' || (!isAnnounced(meeting) && personId === meeting.createdById);
   const isChair = seat?.role === 'chair';
   const isClerk = hasRole(caller, 'clerk');
   const isSystem = caller.kind === 'system';
-  const published = meeting.state !== 'draft';
-  const visible = isSystem || isSecretary || (published && seat !== null) || (isClerk && meeting.state === 'closed');
+  const visible = isSystem || isSecretary || (isAnnounced(meeting) && seat !== null) || (isClerk && meeting.state === 'closed');
   return visible ? { meeting, seat, isSecretary, isChair, isMember: seat?.voting === true, isClerk, isSystem } : null;
 }
 

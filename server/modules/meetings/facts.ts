@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
-import { VIETNAM_OFFSET_MINUTES } from '../../shared/rules/date-forms';
+import { dateInVietNam, VIETNAM_OFFSET_MINUTES } from '../../shared/rules/date-forms';
 import { cleanLine } from '../../shared/rules/vietnamese-text';
 import type { LocalDate } from '../../shared/rules/working-days';
 
@@ -50,6 +50,19 @@ export function factsForStore(facts: MeetingFacts) {
   };
 }
 
+const DAY_MINUTES = 1440;
+
+/** Minutes since midnight in Viet Nam at which the session begins. */
+export function startMinuteOf(meeting: { startsAt: Date }): number {
+  const local = new Date(meeting.startsAt.getTime() + VIETNAM_OFFSET_MINUTES * 60_000);
+  return local.getUTCHours() * 60 + local.getUTCMinutes();
+}
+
+/** An agenda of so many minutes ends on the day it begins (A3). @throws DomainError `rejected`/`agenda.past_midnight` {over: minutes too many}. */
+export function assertEndsSameDay(meeting: { startsAt: Date }, minutes: number, field: string): void {
+  const over = startMinuteOf(meeting) + minutes - DAY_MINUTES;
+  if (over > 0) throw new DomainError('rejected', 'agenda.past_midnight', { over, field });
+}
+
 /** Calendar date of an instant in Viet Nam. */
-export const localDateOf = (instant: Date): LocalDate =>
-  new Date(instant.getTime() + VIETNAM_OFFSET_MINUTES * 60_000).toISOString().slice(0, 10);
+export const localDateOf = (instant: Date): LocalDate => dateInVietNam(instant);

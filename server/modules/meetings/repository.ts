@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/ports/database';
 import { sortNameOf } from '../../shared/rules/sort-name';
 import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
+import { MEETING_CANCELLED } from './events';
 import type { BodyMember, ChosenPerson, NewSeat } from './seats';
 
 export type MeetingState = 'draft' | 'published' | 'in_session' | 'closed' | 'cancelled';
@@ -46,7 +47,6 @@ export interface Seat {
   protocolOrder: number;
   /** Name of the remote site (điểm cầu), null in the room. */
   site: string | null;
-  /** Person id of the member for whom a substitute sits. */
   /** Person id of the member this substitute (người dự thay) sits for. */
   substituteForId: string | null;
   attendance: Attendance;
@@ -91,10 +91,13 @@ export interface BodySummary {
   policy: BodyPolicy;
 }
 
+/** What holds on a date (YYYY-MM-DD), both ends included. */
+const validOn = (on: string) => ({ validFrom: { lte: on }, OR: [{ validTo: null }, { validTo: { gte: on } }] });
+
 /** Bodies that exist on a date (YYYY-MM-DD). */
 export async function listBodies(db: Db, on: string): Promise<BodySummary[]> {
   const rows = await db.body.findMany({
-    where: { validFrom: { lte: on }, OR: [{ validTo: null }, { validTo: { gte: on } }] },
+    where: validOn(on),
     orderBy: { name: 'asc' },
   });
   return rows.map(({ id, name, shortName, policy }) => ({ id, name, shortName, policy: bodyPolicySchema.parse(JSON.parse(policy)) }));
@@ -103,8 +106,8 @@ export async function listBodies(db: Db, on: string): Promise<BodySummary[]> {
 /** Memberships valid on a date, in protocol order, with the names of that moment. */
 export async function membersOn(db: Db, bodyId: string, on: string): Promise<BodyMember[]> {
   const rows = await db.membership.findMany({
-    where: { bodyId, validFrom: { lte: on }, OR: [{ validTo: null }, { validTo: { gte: on } }] },
-    include: { person: { select: { fullName: true } } },
+    where: { bodyId, ...validOn(on) },
+    include: { person: { select: { fullName: true, roles: { select: { role: true } } } } },
     orderBy: [{ protocolOrder: 'asc' }, { id: 'asc' }],
   });
   return rows.map((row) => ({
@@ -113,6 +116,7 @@ export async function membersOn(db: Db, bodyId: string, on: string): Promise<Bod
     position: row.position,
     voting: row.voting,
     protocolOrder: row.protocolOrder,
+    isAdmin: row.person.roles.some(({ role }) => role === 'admin'),
   }));
 }
 
@@ -170,12 +174,34 @@ export async function lastChange(db: Db, meetingId: string): Promise<{ by: strin
   return { by: person?.fullName ?? '', at: event.at };
 }
 
+/** Why and when a session was called off; null when it was not. */
+export async function cancellationOf(db: Db, meetingId: string): Promise<{ reason: string; at: Date } | null> {
+  const event = await db.outboxEvent.findFirst({ where: { stream: meetingId, type: MEETING_CANCELLED }, orderBy: { seq: 'desc' } });
+  return event && { reason: (JSON.parse(event.payload) as { reason: string }).reason, at: event.at };
+}
+
 const OFFICES = ['chair', 'secretary', 'assistant', 'member'];
 
-/** Puts the seats that follow from the body in place; guests and substitutes stay, and so does what a kept seat has recorded. */
+/** Numbered or not, the rows of the agenda a person presents; removed ones left out. */
+export async function presentedBy(db: Db, meetingId: string, personIds: readonly string[]): Promise<{ personId: string; title: string }[]> {
+  const rows = await db.agendaItem.findMany({ where: { meetingId, removedAt: null, presenterId: { in: [...personIds] } }, orderBy: { order: 'asc' }, select: { presenterId: true, title: true } });
+  return rows.flatMap(({ presenterId, title }) => (presenterId ? [{ personId: presenterId, title }] : []));
+}
+
+/** Planned minutes of the whole agenda. */
+export async function agendaMinutes(db: Db, meetingId: string): Promise<number> {
+  const { _sum } = await db.agendaItem.aggregate({ where: { meetingId, removedAt: null }, _sum: { durationMin: true } });
+  return _sum.durationMin ?? 0;
+}
+
+/**
+ * Puts the seats that follow from the body in place; guests stay, substitutes as long as their member does, and so does
+ * what a kept seat has recorded.
+ */
 export async function replaceSeats(db: Db, meetingId: string, seats: readonly (NewSeat & { id: string })[]): Promise<void> {
   const kept = seats.map((seat) => seat.personId);
   await db.attendee.deleteMany({ where: { meetingId, role: { in: OFFICES }, personId: { notIn: kept } } });
+  await db.attendee.deleteMany({ where: { meetingId, role: 'substitute', substituteForId: { notIn: kept } } });
   for (const { id, personId, role, voting, fullName, position, protocolOrder } of seats) {
     const facts = { role, voting, fullName, position, protocolOrder };
     await db.attendee.upsert({
@@ -215,15 +241,19 @@ export async function countsOf(db: Db, meetingId: string): Promise<MeetingCounts
   return { items, documents: documents._count, pages: documents._sum.pages ?? 0, questions, members, others };
 }
 
+/** Drafts, and drafts that were called off before anybody was told. */
+const unannounced = { OR: [{ state: 'draft' }, { state: 'cancelled', publishedAt: null }] };
+
 /** Sessions a person may know of (M3–M5). */
 export async function listMeetings(db: Db, who: { personId: string; isClerk: boolean }): Promise<Meeting[]> {
   const { personId, isClerk } = who;
   const rows = await db.meeting.findMany({
     where: {
       OR: [
-        { state: { not: 'draft' }, attendees: { some: { personId } } },
-        { state: 'draft', createdById: personId },
-        { state: 'draft', attendees: { some: { personId, role: { in: ['secretary', 'assistant'] } } } },
+        { state: { notIn: ['draft', 'cancelled'] }, attendees: { some: { personId } } },
+        { state: 'cancelled', publishedAt: { not: null }, attendees: { some: { personId } } },
+        { ...unannounced, createdById: personId },
+        { ...unannounced, attendees: { some: { personId, role: { in: ['secretary', 'assistant'] } } } },
         ...(isClerk ? [{ state: 'closed' }] : []),
       ],
     },
@@ -250,11 +280,11 @@ export async function itemPlace(db: Db, meetingId: string, itemId: string): Prom
   return { id: item.id, number: index < 0 ? null : index + 1, title: item.title };
 }
 
-/** Name of the authority a person stands in: the given body, else a body the person belongs to, else the person's unit. */
-export async function authorityOf(db: Db, personId: string, bodyId: string | null): Promise<string | null> {
+/** Name of the authority a person stands in on a date: the given body, else a body the person belongs to then, else the person's unit. */
+export async function authorityOf(db: Db, personId: string, bodyId: string | null, on: string): Promise<string | null> {
   const body = bodyId ? await db.body.findUnique({ where: { id: bodyId }, select: { name: true } }) : null;
   if (body) return body.name;
-  const membership = await db.membership.findFirst({ where: { personId }, orderBy: { validFrom: 'desc' }, select: { body: { select: { name: true } } } });
+  const membership = await db.membership.findFirst({ where: { personId, ...validOn(on) }, orderBy: { validFrom: 'desc' }, select: { body: { select: { name: true } } } });
   if (membership) return membership.body.name;
   const person = await db.person.findUnique({ where: { id: personId }, select: { unit: { select: { name: true } } } });
   return person?.unit?.name ?? null;

@@ -8,6 +8,7 @@ export interface BodyMember {
   position: string;
   voting: boolean;
   protocolOrder: number;
+  isAdmin: boolean;
 }
 
 /** A person chosen by name: secretary, assistant, guest. */
@@ -33,14 +34,14 @@ export const SECRETARY_ORDER = 900;
 export const GUEST_ORDER = 1_000;
 
 /** @throws DomainError `rejected`/`meetings.admin_no_seat`: whoever keeps the accounts cannot read papers (M5). */
-export function assertMaySit(person: ChosenPerson): void {
+export function assertMaySit(person: Pick<ChosenPerson, 'fullName' | 'isAdmin'>): void {
   if (person.isAdmin) throw new DomainError('rejected', 'meetings.admin_no_seat', { name: person.fullName });
 }
 
 /**
  * The seats that follow from the body and the offices of a session (M2, M6): members with their votes, the chair among
  * them, secretary and assistants. Names and positions are taken as they stand.
- * @throws DomainError `rejected`/`meetings.chair_not_member`, `meetings.secretary_is_chair`, `meetings.body_without_members`.
+ * @throws DomainError `rejected`/`meetings.chair_not_member`, `meetings.secretary_is_chair`, `meetings.body_without_members`, `meetings.admin_no_seat`.
  */
 export function seatsOf(
   members: readonly BodyMember[],
@@ -56,7 +57,8 @@ export function seatsOf(
     if (personId === secretary.id) return 'secretary';
     return assistants.some((assistant) => assistant.id === personId) ? 'assistant' : 'member';
   };
-  const seats: NewSeat[] = voting.map((member) => ({ ...member, role: roleOf(member.personId) }));
+  voting.forEach(assertMaySit);
+  const seats: NewSeat[] = voting.map(({ isAdmin: _never, ...member }) => ({ ...member, role: roleOf(member.personId) }));
   const seated = new Set(seats.map((seat) => seat.personId));
   [secretary, ...assistants].forEach((person, index) => {
     assertMaySit(person);

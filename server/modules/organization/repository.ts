@@ -182,8 +182,8 @@ export async function listMemberships(db: Db, where: { bodyId?: string; onDay?: 
   return rows.map(({ person, ...row }) => ({ ...row, fullName: person.fullName }));
 }
 
-export async function findMembership(db: Db, id: string): Promise<{ id: string; validFrom: string; validTo: string | null } | null> {
-  return db.membership.findUnique({ where: { id }, select: { id: true, validFrom: true, validTo: true } });
+export async function findMembership(db: Db, id: string): Promise<Pick<MembershipRow, 'id' | 'bodyId' | 'personId' | 'validFrom' | 'validTo'> | null> {
+  return db.membership.findUnique({ where: { id }, select: { id: true, bodyId: true, personId: true, validFrom: true, validTo: true } });
 }
 
 export async function insertMembership(db: Db, membership: Omit<MembershipRow, 'fullName'>): Promise<void> {

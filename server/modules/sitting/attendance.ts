@@ -1,6 +1,6 @@
 import { DomainError } from '../../kernel/errors';
 import { checkInOpensAt } from '../../shared/rules/check-in';
-import { VIETNAM_OFFSET_MINUTES } from '../../shared/rules/date-forms';
+import { dateInVietNam } from '../../shared/rules/date-forms';
 import type { Quorum } from '../../shared/rules/quorum';
 import type { Attendance, Meeting, Seat } from '../meetings';
 import { isElector, isThere, quorumOf } from '../voting';
@@ -19,11 +19,14 @@ export function whyNoCheckIn(meeting: Pick<Meeting, 'state' | 'startsAt'>, now: 
 export function assertMayCheckIn(meeting: Timed, place: 'room' | 'online', now: Date): void {
   const refusal = whyNoCheckIn(meeting, now);
   if (refusal) throw new DomainError('conflict', refusal.reason, refusal.params);
+  assertPlace(meeting, place);
+}
+
+/** @throws DomainError `rejected`/`sitting.room_only` or `sitting.online_only` where the form of the session has no such place (L2). */
+function assertPlace(meeting: Pick<Meeting, 'form'>, place: 'room' | 'online'): void {
   if (meeting.form === 'room' && place === 'online') throw new DomainError('rejected', 'sitting.room_only');
   if (meeting.form === 'online' && place === 'room') throw new DomainError('rejected', 'sitting.online_only');
 }
-
-const localDay = (instant: Date): string => new Date(instant.getTime() + VIETNAM_OFFSET_MINUTES * 60_000).toISOString().slice(0, 10);
 
 export interface SeatChange {
   attendance: Attendance;
@@ -48,11 +51,12 @@ export interface Mark {
 
 /**
  * A seat after the secretary's mark (L4).
- * @throws DomainError `invalid`/`sitting.reason_needed`, `conflict`/`sitting.before_the_day`.
+ * @throws DomainError `invalid`/`sitting.reason_needed`, `conflict`/`sitting.before_the_day`, `rejected` as `assertPlace`.
  */
 export function marked(seat: Pick<Seat, 'checkedInAt' | 'fullName'>, mark: Mark, meeting: Timed, now: Date): SeatChange {
   if (mark.attendance === 'room' || mark.attendance === 'online') {
-    if (meeting.state !== 'in_session' && localDay(now) < localDay(meeting.startsAt)) throw new DomainError('conflict', 'sitting.before_the_day');
+    if (meeting.state !== 'in_session' && dateInVietNam(now) < dateInVietNam(meeting.startsAt)) throw new DomainError('conflict', 'sitting.before_the_day');
+    assertPlace(meeting, mark.attendance);
     return arrived(seat, mark.attendance, now);
   }
   if (mark.attendance === 'excused' && !mark.reason) throw new DomainError('invalid', 'sitting.reason_needed', { field: 'reason', name: seat.fullName });

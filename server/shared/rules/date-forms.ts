@@ -5,6 +5,9 @@ export type LocalMoment = { year: number; month: number; day: number; hour: numb
 /** Offset of Asia/Ho_Chi_Minh in minutes; Viet Nam has kept UTC+7 without summer time since 1975. */
 export const VIETNAM_OFFSET_MINUTES = 420;
 
+/** Calendar date in Viet Nam at an instant, YYYY-MM-DD. */
+export const dateInVietNam = (instant: Date): string => new Date(instant.getTime() + VIETNAM_OFFSET_MINUTES * 60_000).toISOString().slice(0, 10);
+
 /** Calendar and clock in Viet Nam at an instant given as Date or ISO text. @throws RangeError for an invalid instant. */
 export function localMoment(instant: Date | string): LocalMoment {
   const time = new Date(instant).getTime();

@@ -14,12 +14,12 @@ export function cleanLine(text: string): string {
   return cleanText(text).replace(/\s+/g, ' ').trim();
 }
 
-/** Form for searching with or without diacritics: lower case, no marks, đ as d. "Đỗ Khắc Trường Vân" → "do khac truong van". */
+/** Form for searching with or without diacritics: lower case, no marks, đ as d, and so the letters that look like it (Ð of Western keyboards). "Đỗ Khắc Trường Vân" → "do khac truong van". */
 export function foldText(text: string): string {
   return cleanLine(text)
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
-    .replace(/[đĐ]/g, 'd')
+    .replace(/[đĐðÐɖƉ]/g, 'd')
     .toLowerCase();
 }
 

@@ -29,17 +29,17 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
   const caller = callerOf(req);
   const { meetingId = '' } = req.params;
   const { maxBytes } = await application.query('documents.admission', { meetingId, itemId: null }, caller);
-  const received = await receiveUpload(req, { maxBytes, tmpDir, floorBytes: blobs.floorBytes, fields: ['itemId', 'documentId', 'title', 'commandId'] });
+  const received = await receiveUpload(req, { maxBytes, tmpDir, floorBytes: blobs.floorBytes, fields: ['itemId', 'documentId', 'replaces', 'title', 'commandId'] });
   try {
     const verdict = await inspector.inspect(received.file.path);
     if (!verdict.ok) throw new DomainError('rejected', verdict.reason, { ...verdict.params, offer: verdict.offer ?? null });
     const stored = await blobs.put(received.file.path, { maxBytes });
-    const { itemId, documentId, title, commandId } = received.fields;
+    const { itemId, documentId, replaces, title, commandId } = received.fields;
     const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: received.file.name, facts: verdict.facts };
     const options = { commandId: commandId || undefined };
     try {
       return documentId
-        ? await application.execute('documents.replace', { documentId, ...file }, caller, options)
+        ? await application.execute('documents.replace', { documentId, replaces: replaces ? Number(replaces) : undefined, ...file }, caller, options)
         : await application.execute('documents.attach', { meetingId, itemId: itemId || null, title: title || undefined, ...file }, caller, options);
     } catch (error) {
       await blobs.delete(stored.key);

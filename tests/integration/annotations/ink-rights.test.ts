@@ -48,6 +48,19 @@ describe('who may make which marks', () => {
     await setState('published');
   });
 
+  it('K5 a blocked account and one that keeps the accounts have no ink, whatever seat they hold', async () => {
+    const { database } = all.house.application;
+    const [, member] = all.members;
+    if (!member) throw new Error('the assembly has members');
+    const { personId } = member;
+    await database.transaction((db) => db.person.update({ where: { id: personId }, data: { status: 'blocked' } }));
+    expect(await rights(member, all.papers.first)).toBeNull();
+    await database.transaction((db) => db.person.update({ where: { id: personId }, data: { status: 'active', roles: { create: { role: 'admin' } } } }));
+    expect(await rights(member, all.papers.first)).toBeNull();
+    await database.transaction((db) => db.globalRole.deleteMany({ where: { personId } }));
+    expect(await rights(member, all.papers.first)).toMatchObject({ canRead: true });
+  });
+
   it('K5 who loses the seat, or whose paper is withdrawn, loses the ink', async () => {
     const { database, ports } = all.house.application;
     await database.transaction((db) => db.document.update({ where: { id: all.papers.second }, data: { removedAt: ports.clock.now() } }));

@@ -74,6 +74,30 @@ describe('attaching', () => {
       params: { title: 'Báo cáo' },
     });
   });
+
+  test('D5 nor do they come twice to an item by moving or replacing a paper', async () => {
+    const { meetingId, itemId } = await publishedMeeting(c);
+    const same = (name: string) => storedFile(c.house, name, 2, 'twins');
+    const attach = async (to: string | null, stored: Awaited<ReturnType<typeof same>>) => (await c.house.application.execute('documents.attach', { meetingId, itemId: to, ...stored }, c.secretary)).documentId;
+    await attach(itemId, await same('Báo cáo.pdf'));
+    const elsewhere = await attach(null, await same('Bản sao.pdf'));
+    const twin = { code: 'conflict', reason: 'documents.same_file', params: { title: 'Báo cáo' } };
+    await expect(c.house.application.execute('documents.move', { documentId: elsewhere, version: 1, itemId }, c.secretary)).rejects.toMatchObject(twin);
+    const other = await attach(itemId, await file('Phụ lục.pdf'));
+    await expect(c.house.application.execute('documents.replace', { documentId: other, ...(await same('Phụ lục mới.pdf')) }, c.secretary)).rejects.toMatchObject(twin);
+    await c.house.application.execute('documents.move', { documentId: other, version: 1, itemId: null }, c.secretary);
+  });
+
+  test('D1 a break takes no papers, neither new nor moved ones', async () => {
+    const { meetingId, documentId } = await withPaper();
+    const { itemId: pause } = await c.house.application.execute('agenda.add-item', { meetingId, kind: 'break', title: 'Giải lao', durationMin: 15 }, c.secretary);
+    const { itemId: paperOnly } = await c.house.application.execute('agenda.add-item', { meetingId, kind: 'paper_only', durationMin: 15 }, c.secretary);
+    const refusal = refused('rejected', 'documents.item_takes_no_files');
+    await expect(c.house.application.execute('documents.attach', { meetingId, itemId: pause, ...(await file('x.pdf')) }, c.secretary)).rejects.toEqual(refusal);
+    for (const itemId of [pause, paperOnly]) await expect(c.house.application.execute('documents.move', { documentId, version: 1, itemId }, c.secretary)).rejects.toEqual(refusal);
+    const elsewhere = (await withPaper()).itemId;
+    await expect(c.house.application.execute('documents.move', { documentId, version: 1, itemId: elsewhere }, c.secretary)).rejects.toEqual(refused('rejected', 'documents.no_such_item'));
+  });
 });
 
 describe('changing', () => {
@@ -111,6 +135,19 @@ describe('changing', () => {
       await expect(c.house.application.query('documents.file', { documentId }, stranger)).rejects.toEqual(refused('not_found', 'not_found'));
       await expect(c.house.application.query('documents.open', { documentId }, stranger)).rejects.toEqual(refused('not_found', 'not_found'));
     }
+  });
+
+  test('D9 of two people replacing one version the second is told, and a new name in between does not matter', async () => {
+    const { documentId } = await withPaper();
+    await c.house.application.execute('documents.rename', { documentId, version: 1, title: 'Tờ trình' }, c.assistant);
+    const outcomes = await Promise.allSettled([
+      c.house.application.execute('documents.replace', { documentId, replaces: 1, ...(await file('một.pdf')) }, c.secretary),
+      c.house.application.execute('documents.replace', { documentId, replaces: 1, ...(await file('hai.pdf')) }, c.assistant),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict', reason: 'documents.changed_elsewhere' } });
+    await c.house.application.execute('documents.replace', { documentId, replaces: 2, ...(await file('ba.pdf')) }, c.assistant);
+    expect(await c.house.application.query('documents.file', { documentId }, c.member)).toMatchObject({ version: 3, fileName: 'ba.pdf' });
   });
 
   test('D9 rename, move and reorder answer a conflict to the second', async () => {

@@ -78,6 +78,30 @@ describe('organization: importing people', () => {
     expect(people.find(({ userName }) => userName === 'nguoi.03')?.unitId).toBe(ended);
   });
 
+  it('O7 what exists on the day counts: a unit with a planned end does, one that is to come does not', async () => {
+    const { application, admin } = office;
+    const closing = await office.addUnit('Ban Quản lý dự án', { validTo: '2026-12-31' });
+    await office.addUnit('Ban Quản lý dự án', { validFrom: '2027-01-01' });
+    await run([row(1, { unit: 'ban quan ly du an' })]);
+    const { people } = await application.query('organization.directory', {}, admin);
+    expect(people.find(({ userName }) => userName === 'nguoi.01')?.unitId).toBe(closing);
+  });
+
+  it('O7 a unit written with its diacritics is told from one that sounds alike; without them it is asked about', async () => {
+    const [khe, tan] = [await office.addUnit('Phường Tân Khê', { kind: 'ward' }), await office.addUnit('Phường Tần Khê', { kind: 'ward' })];
+    await run([row(1, { unit: 'phường tân khê'.normalize('NFD') }), row(2, { unit: 'Phường Tần Khê' })]);
+    const { people } = await office.application.query('organization.directory', {}, office.admin);
+    expect(['nguoi.01', 'nguoi.02'].map((name) => people.find(({ userName }) => userName === name)?.unitId)).toEqual([khe, tan]);
+    expect((await run([row(3, { unit: 'phuong tan khe' })], true)).problems).toEqual([{ line: 2, field: 'unit', reason: 'ambiguous_unit' }]);
+  });
+
+  it('O7 a user name that belongs to somebody else is named, never passed over', async () => {
+    await run([row(1)]);
+    expect((await run([row(1), row(1, { fullName: 'Người Khác' })], true)).problems).toEqual([{ line: 3, field: 'userName', reason: 'duplicate' }]);
+    expect(await run([row(1, { fullName: 'Người Khác' })], true)).toMatchObject({ created: 0, unchanged: 0, problems: [{ line: 2, field: 'userName', reason: 'taken' }] });
+    expect(await run([row(1, { fullName: 'Nguyễn Văn Thứ 1'.normalize('NFD') })], true)).toMatchObject({ unchanged: 1, problems: [] });
+  });
+
   it('O8 imported names come in NFC whatever the file holds', async () => {
     await run([row(1, { fullName: 'Đỗ Khắc Trường Vân'.normalize('NFD') })]);
     const { people } = await office.application.query('organization.directory', {}, office.admin);

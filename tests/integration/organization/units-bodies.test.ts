@@ -46,6 +46,18 @@ describe('organization: units, bodies, memberships', () => {
     await change(low, { parentId: top });
   });
 
+  it('O2 no unit succeeds itself through others', async () => {
+    const { application, admin } = office;
+    const ended = { validFrom: '1990-01-01', validTo: '2025-06-30' };
+    const [first, second, third] = [await office.addUnit('Huyện Một', ended), await office.addUnit('Huyện Hai', ended), await office.addUnit('Huyện Ba', ended)];
+    const follow = (unitId: string, version: number, ...successorIds: string[]) => application.execute('organization.update-unit', { unitId, version, ...unitOf('Huyện'), ...ended, successorIds }, admin);
+    await follow(first, 1, second);
+    await follow(second, 1, third);
+    await expect(follow(third, 1, first)).rejects.toMatchObject({ code: 'rejected', reason: 'organization.own_successor' });
+    await follow(first, 2);
+    await follow(third, 1, first);
+  });
+
   it('O5 a body carries its policy, begins with the law’s values, and a nonsense policy is refused', async () => {
     const { application, admin } = office;
     const unitId = await office.addUnit('UBND tỉnh');
@@ -61,6 +73,39 @@ describe('organization: units, bodies, memberships', () => {
     await application.execute('organization.update-body', { bodyId, version: 2, ...fields, shortName: 'UBND' }, admin);
     expect(await application.query('organization.bodies', {}, admin)).toMatchObject([{ shortName: 'UBND', policy: { invitationWorkingDays: 5 } }]);
     await expect(application.execute('organization.update-body', { bodyId, version: 3, ...fields, validTo: '2025-06-30' }, admin)).rejects.toMatchObject({ reason: 'organization.ends_before_begin' });
+  });
+
+  it('O5 a body does not let substitutes vote, a minority decide, or nobody raise a hand', async () => {
+    const { application, admin } = office;
+    const unitId = await office.addUnit('UBND tỉnh');
+    const fields = { name: 'Ủy ban nhân dân tỉnh', shortName: 'UBND tỉnh', unitId, validFrom: '2025-07-01' };
+    const { bodyId } = await application.execute('organization.create-body', fields, admin);
+    const policy = (await application.query('organization.bodies', {}, admin))[0]?.policy;
+    if (!policy) throw new Error('the body has no policy');
+    const share = (numerator: number, denominator: number) => ({ pass: { ...policy.pass, share: { ...policy.pass.share, numerator, denominator } } });
+    for (const [change, reason] of [
+      [{ substitutesVote: true }, 'organization.substitutes_never_vote'],
+      [share(1, 3), 'organization.minority_decides'],
+      [{ modes: ['secret' as const] }, 'organization.open_vote_needed'],
+    ] as const) {
+      const wrong = { ...policy, ...change, modes: [...('modes' in change ? change.modes : policy.modes)] };
+      await expect(application.execute('organization.create-body', { ...fields, policy: wrong }, admin)).rejects.toMatchObject({ code: 'rejected', reason });
+      await expect(application.execute('organization.update-body', { bodyId, version: 1, ...fields, policy: wrong }, admin)).rejects.toMatchObject({ reason });
+    }
+    await application.execute('organization.update-body', { bodyId, version: 1, ...fields, policy: { ...policy, ...share(2, 3) } }, admin);
+  });
+
+  it('O6 the end of a membership is not put off into the next one of the same person; their days meet without a gap', async () => {
+    const { application, admin, member } = office;
+    const unitId = await office.addUnit('UBND tỉnh');
+    const { bodyId } = await application.execute('organization.create-body', { name: 'Ủy ban', shortName: 'UB', unitId, validFrom: '2025-07-01' }, admin);
+    const seat = { bodyId, personId: member.personId, position: 'Ủy viên', protocolOrder: 1 };
+    const { membershipId } = await application.execute('organization.add-membership', { ...seat, validFrom: '2026-01-01', validTo: '2026-05-31' }, admin);
+    await expect(application.execute('organization.add-membership', { ...seat, validFrom: '2026-05-31' }, admin)).rejects.toMatchObject({ reason: 'organization.already_member' });
+    await application.execute('organization.add-membership', { ...seat, validFrom: '2026-06-01' }, admin);
+    const end = (validTo: string) => application.execute('organization.end-membership', { membershipId, validTo, endsNow: '2026-05-31' }, admin);
+    await expect(end('2026-06-01')).rejects.toMatchObject({ code: 'conflict', reason: 'organization.already_member' });
+    await end('2026-04-30');
   });
 
   it('O6 a membership says position, vote and order, and nobody holds two in one body on one day', async () => {

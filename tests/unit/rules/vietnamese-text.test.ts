@@ -20,6 +20,7 @@ describe('Vietnamese text', () => {
   });
   it('folds and finds without diacritics, in composed and decomposed form', () => {
     expect(foldText('Đỗ Khắc Trường Vân')).toBe('do khac truong van');
+    expect(foldText('Ðỗ ðình Ɖức')).toBe('do dinh duc');
     expect(foldText('ĐƯỜNG Ữ ỵ'.normalize('NFD'))).toBe('duong u y');
     expect(matchesText('Lục Thị Quế Chi', 'que CHI')).toBe(true);
     expect(matchesText('Lục Thị Quế Chi', 'quế')).toBe(true);

@@ -11,7 +11,7 @@ export const WORK_KINDS: readonly WorkKind[] = [
   { key: 'chieusang', name: 'Chiếu sáng công cộng', unit: 'bộ đèn', scope: 'Hệ thống đèn đường, tủ điều khiển, cáp ngầm', duties: 'Vận hành, thay thế, thanh toán tiền điện', perWeight: 88, urban: 1.9, cost: 0.9 },
   { key: 'thoatnuoc', name: 'Thoát nước mưa', unit: 'km', scope: 'Cống, rãnh, hố ga, cửa xả không thuộc lưu vực liên xã', duties: 'Nạo vét, duy tu, xử lý điểm ngập', perWeight: 1.6, urban: 1.8, cost: 34 },
   { key: 'congvien', name: 'Công viên, cây xanh', unit: 'ha', scope: 'Công viên, vườn hoa dưới 5 ha, cây xanh đường phố', duties: 'Trồng, chăm sóc, chặt hạ, dịch chuyển', perWeight: 0.7, urban: 1.6, cost: 118 },
-  { key: 'capnuoc', name: 'Cấp nước nông thôn tập trung', unit: 'công trình', scope: 'Công trình công suất dưới 1.000 m3/ngày đêm', duties: 'Khai thác, bảo trì, thu tiền nước', perWeight: 0.4, urban: 0.3, cost: 96 },
+  { key: 'capnuoc', name: 'Cấp nước nông thôn tập trung', unit: 'công trình', scope: 'Công trình công suất dưới 1.000 m³/ngày đêm', duties: 'Khai thác, bảo trì, thu tiền nước', perWeight: 0.4, urban: 0.3, cost: 96 },
   { key: 'nghiatrang', name: 'Nghĩa trang, nhà tang lễ', unit: 'công trình', scope: 'Nghĩa trang nhân dân cấp IV', duties: 'Quản lý, chỉnh trang, thu phí dịch vụ', perWeight: 0.5, urban: 0.8, cost: 42 },
 ];
 

@@ -3,7 +3,8 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { listSeats, loadMeetingAccess, preparersOnly } from '../../meetings';
 import { ITEM_ADDED } from '../events';
-import { assertEndsToday, hasBegun, itemShape, textForStore } from '../item-text';
+import { assertEndsToday, assertUnitExists, hasBegun, itemShape, textForStore } from '../item-text';
+import { changedElsewhere } from '../load-item';
 import { addItem, listItems, writeOrder } from '../repository';
 
 /** Adds a row, at the end or after a given row (null: first). Result: its id. */
@@ -18,9 +19,10 @@ export const addAgendaItem = defineCommand({
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId, afterId, ...input }, { meeting, items, seats }, { db, id, emit }) {
     const text = textForStore(input, seats);
+    await assertUnitExists(db, text);
     assertEndsToday(meeting, [...items.map((item) => item.durationMin), text.durationMin]);
     const after = afterId === undefined ? items.length : afterId === null ? 0 : items.findIndex((item) => item.id === afterId) + 1;
-    if (afterId && after === 0) throw new DomainError('conflict', 'agenda.changed_elsewhere', { by: '', at: '' });
+    if (afterId && after === 0) throw await changedElsewhere(db, meetingId);
     if (items.slice(after).some(hasBegun)) throw new DomainError('rejected', 'agenda.begun_items_stay');
     const itemId = id();
     await addItem(db, { id: itemId, meetingId, order: items.length + 1, ...text });

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
 import { scheduleAgenda } from '../../../shared/rules/agenda-times';
-import { listSeats, loadMeetingAccess, prepares } from '../../meetings';
-import { hasBegun, startMinuteOf } from '../item-text';
+import { listSeats, loadMeetingAccess, prepares, startMinuteOf } from '../../meetings';
+import { hasBegun } from '../item-text';
 import { listItems, unitNames, useOfItems } from '../repository';
 
 const NO_USE = { documents: 0, pages: 0, questions: 0 };
@@ -43,7 +43,6 @@ export const list = defineQuery({
           state: item.state,
           startedAt: item.startedAt,
           endedAt: item.endedAt,
-          conclusion: item.conclusion,
           version: item.version,
           isCurrent: access.meeting.currentItemId === item.id,
           use: uses.get(item.id) ?? NO_USE,

@@ -4,6 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { systemOnly } from '../../../kernel/policy';
 import { findItem } from '../../agenda';
 import { loadDocumentAccess } from '../../documents';
+import { findAccount } from '../../identity';
 import { inkRights } from '../rights';
 
 /** Asked by the ink lane for each connection and paper; null when there is no such paper for this person (K5). */
@@ -11,8 +12,10 @@ export const inkAccess = defineQuery({
   name: 'annotations.ink-access',
   input: z.strictObject({ personId: z.uuid(), documentId: z.uuid() }),
   async load({ personId, documentId }, { db }) {
-    // Roles of the whole installation give no ink: a seat in the session does.
-    const person = { kind: 'person', personId, sessionId: personId, fullName: '', roles: [] } as const;
+    const account = await findAccount(db, personId);
+    if (!account || account.status === 'blocked') return null;
+    // A seat gives ink, no role of the whole installation does; that of an administrator takes it away (M5).
+    const person = { kind: 'person', personId, sessionId: personId, fullName: account.fullName, roles: account.roles.filter((role) => role === 'admin') } as const;
     try {
       const { access, document } = await loadDocumentAccess(db, documentId, person);
       const item = document.itemId ? await findItem(db, document.itemId) : null;

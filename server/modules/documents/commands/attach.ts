@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
-import { DomainError } from '../../../kernel/errors';
 import { line, loadMeetingAccess, preparersOnly } from '../../meetings';
-import { assertTakesFiles, assertUnused, storedFileShape, verifyStoredFile } from '../admission';
+import { assertNoTwin, assertTakesFiles, assertUnused, storedFileShape, verifyStoredFile } from '../admission';
 import { DOCUMENT_ATTACHED } from '../events';
 import { DOCUMENT_KINDS, kindOfTitle, titleOfFile } from '../kinds';
 import { loadTargetItem } from '../load-document';
-import { createDocument, findTwin, lastOrder } from '../repository';
+import { createDocument, lastOrder } from '../repository';
 
 /** Makes a stored, inspected file a paper of the session (D1–D5). For the upload transport. */
 export const attach = defineCommand({
@@ -32,8 +31,7 @@ export const attach = defineCommand({
   async run({ meetingId, itemId, ...file }, { meeting, item }, { db, caller, now, id, emit }) {
     assertTakesFiles(item);
     await assertUnused(db, file);
-    const twin = await findTwin(db, { meetingId, itemId }, file.sha256);
-    if (twin) throw new DomainError('conflict', 'documents.same_file', { title: twin.title });
+    await assertNoTwin(db, { meetingId, itemId }, file.sha256);
     const documentId = id();
     const title = file.title ?? titleOfFile(file.fileName);
     const { pages } = file.facts;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { preparersOnly } from '../../meetings';
-import { assertTakesFiles } from '../admission';
+import { assertNoTwin, assertTakesFiles } from '../admission';
 import { DOCUMENTS_CHANGED } from '../events';
 import { documentChangedElsewhere, loadDocumentAccess, loadTargetItem } from '../load-document';
-import { lastOrder, updateDocument } from '../repository';
+import { findVersion, lastOrder, updateDocument } from '../repository';
 
 /** Puts a paper on another item, at its end; null is the session as a whole (D1, D9). */
 export const move = defineCommand({
@@ -18,6 +18,8 @@ export const move = defineCommand({
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ documentId, version, itemId }, { meeting, item }, { db, emit }) {
     assertTakesFiles(item);
+    const newest = await findVersion(db, documentId);
+    if (newest) await assertNoTwin(db, { meetingId: meeting.id, itemId }, newest.sha256, documentId);
     const order = (await lastOrder(db, { meetingId: meeting.id, itemId })) + 1;
     if (!(await updateDocument(db, documentId, version, { itemId, order }))) throw await documentChangedElsewhere(db, meeting.id);
     emit({ type: DOCUMENTS_CHANGED, stream: meeting.id, payload: { documentId, itemId } });

@@ -3,23 +3,30 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { preparersOnly } from '../../meetings';
-import { assertUnused, storedFileShape, verifyStoredFile } from '../admission';
+import { assertNoTwin, assertUnused, storedFileShape, verifyStoredFile } from '../admission';
 import { DOCUMENT_REPLACED } from '../events';
-import { loadDocumentAccess } from '../load-document';
+import { documentChangedElsewhere, loadDocumentAccess } from '../load-document';
 import { addVersion, findVersion } from '../repository';
 
 /** Puts a new version in the place of a paper (D6). For the upload transport. */
 export const replace = defineCommand({
   name: 'documents.replace',
-  input: z.strictObject({ documentId: z.uuid(), ...storedFileShape }),
+  input: z.strictObject({
+    documentId: z.uuid(),
+    /** Number of the version the person saw; with another one by now nothing is replaced (D9). */
+    replaces: z.int().positive().optional(),
+    ...storedFileShape,
+  }),
   load: ({ documentId }, { db, caller }) => loadDocumentAccess(db, documentId, caller),
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
-  prepare: (file, _loaded, context) => verifyStoredFile(file, context),
-  async run({ documentId, ...file }, { meeting }, { db, caller, now, id, emit }) {
+  prepare: ({ documentId: _id, replaces: _number, ...file }, _loaded, context) => verifyStoredFile(file, context),
+  async run({ documentId, replaces, ...file }, { meeting, document }, { db, caller, now, id, emit }) {
     await assertUnused(db, file);
     const newest = await findVersion(db, documentId);
     if (newest?.sha256 === file.sha256) throw new DomainError('conflict', 'documents.same_version');
+    if (replaces !== undefined && newest?.number !== replaces) throw await documentChangedElsewhere(db, meeting.id);
+    await assertNoTwin(db, document, file.sha256, documentId);
     const number = (newest?.number ?? 0) + 1;
     const { pages } = file.facts;
     await addVersion(db, documentId, {

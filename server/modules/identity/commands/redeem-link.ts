@@ -16,18 +16,19 @@ export const redeemLink = defineCommand({
   input: z.strictObject({
     token: z.string().min(10).max(200),
     password: z.string().min(1).max(1024),
-    fullName: z.string().trim().max(200).default(''),
+    fullName: z.string().max(240).transform(cleanLine).pipe(z.string().max(120)).default(''),
     userName: z
       .string()
       .trim()
-      .regex(/^[a-z0-9._-]{3,60}$/i)
+      .toLowerCase()
+      .regex(/^[a-z0-9][a-z0-9._-]{1,59}$/)
       .optional(),
   }),
   replayable: false,
   load: ({ token }, { db, now }) => openLink(db, token, now),
   policy: everyone,
   async prepare({ password, userName, fullName }, { link, account }, { ports }) {
-    if (link.kind === 'first_admin' && (!userName || cleanLine(fullName) === '')) {
+    if (link.kind === 'first_admin' && (!userName || fullName === '')) {
       throw new DomainError('invalid', 'input.invalid', { field: userName ? 'fullName' : 'userName', problem: 'required' });
     }
     assertGoodPassword(password, account?.userName ?? userName ?? '');
@@ -44,8 +45,7 @@ export const redeemLink = defineCommand({
     if (!userName) throw new DomainError('invalid', 'input.invalid', { field: 'userName', problem: 'required' });
     if (await findAccountByUserName(db, userName)) throw new DomainError('conflict', 'identity.user_name_taken');
     const personId = id();
-    const name = cleanLine(fullName);
-    await createPerson(db, { id: personId, userName, fullName: name, sortName: sortNameOf(name), title: '', passwordHash: prepared.hash, createdAt: now, roles: ['admin'] });
+    await createPerson(db, { id: personId, userName, fullName, sortName: sortNameOf(fullName), title: '', passwordHash: prepared.hash, createdAt: now, roles: ['admin'] });
     return { personId };
   },
   audit: (_input, { link }, { personId }) => ({ objectType: 'person', objectId: personId, details: { kind: link.kind } }),

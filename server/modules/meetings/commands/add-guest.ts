@@ -33,6 +33,8 @@ export const addGuest = defineCommand({
       if (seats.some((seat) => seat.personId === person.id)) throw new DomainError('conflict', 'meetings.already_seated', { name: person.fullName });
       guest = person;
     } else {
+      const twin = seats.find((seat) => seat.fullName === input.fullName && seat.position === input.position);
+      if (twin) throw new DomainError('conflict', 'meetings.already_seated', { name: twin.fullName });
       guest = { id: id(), fullName: input.fullName, title: input.position };
       await createVisitor(db, { ...guest, createdAt: now });
     }

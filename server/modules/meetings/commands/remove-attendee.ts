@@ -3,6 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { loadMeetingAccess, preparersOnly } from '../access';
 import { ATTENDEES_CHANGED } from '../events';
+import { assertMayLeave } from '../leaving-seats';
 import { listSeats, removeSeat } from '../repository';
 
 const REMOVABLE: readonly string[] = ['guest', 'substitute', 'assistant'];
@@ -22,7 +23,7 @@ export const removeAttendee = defineCommand({
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId }, { seat, count }, { db, emit }) {
     if (!REMOVABLE.includes(seat.role) || seat.voting) throw new DomainError('rejected', 'meetings.member_stays', { name: seat.fullName });
-    if (seat.checkedInAt) throw new DomainError('rejected', 'meetings.has_attended', { name: seat.fullName });
+    await assertMayLeave(db, meetingId, [seat]);
     await removeSeat(db, seat.id);
     emit({ type: ATTENDEES_CHANGED, stream: meetingId, payload: { count: count - 1 } });
     return { removed: seat.personId };

@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
 import { loadMeetingAccess, preparersOnly } from '../access';
 import { ATTENDEES_CHANGED } from '../events';
 import { localDateOf } from '../facts';
+import { assertMayLeave, dropped } from '../leaving-seats';
 import { officesOf } from '../offices';
-import { findPeople, membersOn, replaceSeats } from '../repository';
+import { findPeople, listSeats, membersOn, replaceSeats } from '../repository';
 import { seatsOf } from '../seats';
 import { changeMeeting } from '../versions';
 
-/** Takes the attendees anew from the body as it is on the day of the session, with chair, secretary and assistants (M2, M6, M9). */
+/**
+ * Takes the attendees anew from the body as it is on the day of the session, with chair, secretary and assistants (M2, M6, M9).
+ * While the session runs only the assistants change.
+ */
 export const setAttendees = defineCommand({
   name: 'meetings.set-attendees',
   input: z.strictObject({
@@ -21,12 +26,16 @@ export const setAttendees = defineCommand({
   load: async ({ meetingId, secretaryId, assistantIds }, { db, caller }) => {
     const access = await loadMeetingAccess(db, meetingId, caller);
     const members = await membersOn(db, access.meeting.bodyId, localDateOf(access.meeting.startsAt));
-    return { access, meeting: access.meeting, members, people: await findPeople(db, [secretaryId, ...assistantIds]) };
+    return { access, meeting: access.meeting, members, seated: await listSeats(db, meetingId), people: await findPeople(db, [secretaryId, ...assistantIds]) };
   },
   policy: preparersOnly,
-  requires: { meeting: ['draft', 'published'] },
-  async run({ meetingId, version, chairId, secretaryId, assistantIds }, { meeting, members, people }, { db, id, emit }) {
-    const seats = seatsOf(members, { chairId, ...officesOf(people, secretaryId, assistantIds) });
+  requires: { meeting: ['draft', 'published', 'in_session'] },
+  async run({ meetingId, version, chairId, secretaryId, assistantIds }, { meeting, members, seated, people }, { db, id, emit }) {
+    const running = meeting.state === 'in_session';
+    if (running && (chairId !== meeting.chairId || secretaryId !== meeting.secretaryId)) throw new DomainError('conflict', 'meetings.offices_stand');
+    const body = running ? seated.filter(({ voting }) => voting).map((seat) => ({ ...seat, isAdmin: false })) : members;
+    const seats = seatsOf(body, { chairId, ...officesOf(people, secretaryId, assistantIds) });
+    await assertMayLeave(db, meetingId, dropped(seated, seats));
     await changeMeeting(db, meeting, version, { chairId, secretaryId });
     await replaceSeats(db, meetingId, seats.map((seat) => ({ ...seat, id: id() })));
     emit({ type: ATTENDEES_CHANGED, stream: meetingId, payload: { count: seats.length } });

@@ -20,6 +20,7 @@ export const substitute = defineCommand({
   async run({ meetingId, memberId, position }, { seats, person }, { db, id, emit }) {
     const member = seats.find((seat) => seat.personId === memberId && seat.voting);
     if (!member || member.role === 'chair') throw new DomainError('rejected', 'meetings.no_substitute_for', { field: 'memberId' });
+    if (member.checkedInAt && !member.leftAt) throw new DomainError('conflict', 'meetings.member_is_present', { name: member.fullName });
     if (!person) throw new DomainError('rejected', 'meetings.no_such_person', { field: 'personId' });
     assertMaySit(person);
     if (seats.some((seat) => seat.personId === person.id)) throw new DomainError('conflict', 'meetings.already_seated', { name: person.fullName });

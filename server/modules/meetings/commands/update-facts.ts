@@ -1,23 +1,50 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
 import { loadMeetingAccess, preparersOnly } from '../access';
-import { MEETING_UPDATED } from '../events';
-import { factsForStore, factsShape } from '../facts';
+import { ATTENDEES_CHANGED, MEETING_UPDATED } from '../events';
+import { assertEndsSameDay, factsForStore, factsShape, localDateOf } from '../facts';
+import { assertMayLeave, dropped } from '../leaving-seats';
+import { officesOf } from '../offices';
+import { agendaMinutes, findPeople, listBodies, listSeats, membersOn, replaceSeats } from '../repository';
+import { seatsOf } from '../seats';
 import { changeMeeting } from '../versions';
 
-/** Changes what a session is, against the version the person saw (M8). */
+/** Changes what a session is, against the version the person saw (M8); on another day the members of that day attend (M2). */
 export const updateFacts = defineCommand({
   name: 'meetings.update-facts',
   input: z.strictObject({ meetingId: z.uuid(), version: z.int().positive(), ...factsShape }),
-  load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
+  load: async ({ meetingId, startsAt }, { db, caller }) => {
+    const access = await loadMeetingAccess(db, meetingId, caller);
+    const { meeting } = access;
+    const day = localDateOf(new Date(startsAt));
+    const seated = await listSeats(db, meetingId);
+    const assistantIds = seated.filter(({ role }) => role === 'assistant').map(({ personId }) => personId);
+    const moved = day !== localDateOf(meeting.startsAt) && {
+      body: (await listBodies(db, day)).some(({ id }) => id === meeting.bodyId),
+      members: await membersOn(db, meeting.bodyId, day),
+      people: await findPeople(db, [meeting.secretaryId, ...assistantIds]),
+      assistantIds,
+    };
+    return { access, meeting, seated, moved, minutes: await agendaMinutes(db, meetingId) };
+  },
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published'] },
-  async run({ meetingId, version, ...facts }, { meeting }, { db, emit }) {
+  async run({ meetingId, version, ...facts }, { meeting, seated, moved, minutes }, { db, id, emit }) {
     const next = factsForStore(facts);
+    assertEndsSameDay(next, minutes, 'startsAt');
     const fields = Object.entries(next)
       .filter(([key, value]) => String(value) !== String(meeting[key as keyof typeof next]))
       .map(([key]) => key);
     await changeMeeting(db, meeting, version, next);
+    if (moved) {
+      if (!moved.body) throw new DomainError('rejected', 'meetings.no_such_body', { field: 'startsAt' });
+      const { chairId, secretaryId } = meeting;
+      const seats = seatsOf(moved.members, { chairId, ...officesOf(moved.people, secretaryId, moved.assistantIds) });
+      await assertMayLeave(db, meetingId, dropped(seated, seats));
+      await replaceSeats(db, meetingId, seats.map((seat) => ({ ...seat, id: id() })));
+      emit({ type: ATTENDEES_CHANGED, stream: meetingId, payload: { count: seats.length } });
+    }
     emit({ type: MEETING_UPDATED, stream: meetingId, payload: { fields } });
     return { version: version + 1, fields };
   },

@@ -4,7 +4,7 @@ import { allow } from '../../../kernel/policy';
 import { abilitiesOf } from '../abilities';
 import { loadMeetingAccess, prepares } from '../access';
 import { invitationTerm } from '../invitation';
-import { countsOf, listSeats, presentedNow } from '../repository';
+import { cancellationOf, countsOf, listSeats, presentedNow } from '../repository';
 
 /** A session with its facts, attendees, the caller's own seat and what the caller may do. */
 export const detail = defineQuery({
@@ -14,10 +14,11 @@ export const detail = defineQuery({
   policy: () => allow,
   async present(access, { meetingId }, { db, now }) {
     const { meeting, seat } = access;
-    const [seats, counts, presented] = await Promise.all([
+    const [seats, counts, presented, cancelled] = await Promise.all([
       listSeats(db, meetingId),
       countsOf(db, meetingId),
       meeting.state === 'in_session' ? presentedNow(db, meetingId) : null,
+      meeting.state === 'cancelled' ? cancellationOf(db, meetingId) : null,
     ]);
     const seatOf = (personId: string) => seats.find((candidate) => candidate.personId === personId);
     const named = (personId: string) => {
@@ -28,7 +29,7 @@ export const detail = defineQuery({
       meeting,
       chair: named(meeting.chairId),
       secretary: named(meeting.secretaryId),
-      attendees: seats.map(({ id, personId, role, voting, fullName, position, site, attendance, substituteForId }) => ({
+      attendees: seats.map(({ id, personId, role, voting, fullName, position, site, substituteForId }) => ({
         id,
         personId,
         role,
@@ -36,11 +37,12 @@ export const detail = defineQuery({
         fullName,
         position,
         site,
-        attendance,
         substituteForId,
       })),
       seat: seat && { id: seat.id, role: seat.role, voting: seat.voting, attendance: seat.attendance, checkedInAt: seat.checkedInAt },
       counts,
+      /** Why it was called off (M11). */
+      cancelled,
       /** Paper and page being shown to everybody now. */
       presented,
       invitation: prepares(access) && (meeting.state === 'draft' || meeting.state === 'published') ? invitationTerm(meeting, now) : null,

@@ -4,6 +4,7 @@ import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
 import { mayCheckIn } from '../abilities';
 import { runsSitting, accessOf } from '../access';
+import { localDateOf } from '../facts';
 import { authorityOf, countsOf, findSeat, itemPlace, listMeetings, listSeats, presentedNow, type Meeting } from '../repository';
 
 /** A published session that was never opened stays on the home screen this long after its planned end. */
@@ -22,7 +23,7 @@ export const home = defineQuery({
       known.find((meeting) => meeting.state === 'published' && meeting.endsAt.getTime() >= stale) ??
       null;
     const drafts = known.filter((meeting) => meeting.state === 'draft');
-    return { personId, next, drafts, authority: personId ? await authorityOf(db, personId, next?.bodyId ?? null) : null };
+    return { personId, next, drafts, authority: personId ? await authorityOf(db, personId, next?.bodyId ?? null, localDateOf(now)) : null };
   },
   policy: signedIn,
   async present({ personId, next, drafts, authority }, _input, { db, caller, now }) {

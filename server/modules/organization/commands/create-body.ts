@@ -6,6 +6,7 @@ import { bodyPolicySchema } from '../../../shared/rules/body-policy';
 import { day, line } from '../fields';
 import { administers } from '../policy';
 import { findUnit, insertBody } from '../repository';
+import { assertPolicy } from '../policy-rules';
 import { assertValidity } from '../validity';
 
 export const bodyFields = {
@@ -26,6 +27,7 @@ export const createBody = defineCommand({
   async run(fields, unit, { db, id }) {
     if (!unit) throw new DomainError('not_found', 'not_found');
     assertValidity(fields);
+    assertPolicy(fields.policy);
     const bodyId = id();
     await insertBody(db, { id: bodyId, ...fields });
     return { bodyId };

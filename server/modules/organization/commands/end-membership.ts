@@ -4,8 +4,8 @@ import { DomainError } from '../../../kernel/errors';
 import { changedElsewhere } from '../changed-elsewhere';
 import { day } from '../fields';
 import { administers } from '../policy';
-import { endMembership as storeEnd, findMembership } from '../repository';
-import { assertValidity } from '../validity';
+import { endMembership as storeEnd, findMembership, listMemberships } from '../repository';
+import { assertValidity, overlap } from '../validity';
 
 /**
  * Ends a membership on a day; it stays for the sessions before it (O6). `endsNow` is the end the person saw, so that a
@@ -17,12 +17,14 @@ export const endMembership = defineCommand({
   async load({ membershipId }, { db }) {
     const membership = await findMembership(db, membershipId);
     if (!membership) throw new DomainError('not_found', 'not_found');
-    return membership;
+    const others = (await listMemberships(db, { bodyId: membership.bodyId })).filter((seat) => seat.personId === membership.personId && seat.id !== membershipId);
+    return { ...membership, others };
   },
   policy: administers,
-  async run({ membershipId, validTo, endsNow }, { validFrom, validTo: current }, { db }) {
+  async run({ membershipId, validTo, endsNow }, { validFrom, validTo: current, others }, { db }) {
     if (current !== endsNow) throw await changedElsewhere(db, 'membership', membershipId);
     assertValidity({ validFrom, validTo });
+    if (others.some((seat) => overlap(seat, { validFrom, validTo }))) throw new DomainError('conflict', 'organization.already_member');
     await storeEnd(db, membershipId, validTo);
     return { membershipId };
   },

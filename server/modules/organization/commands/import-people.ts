@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { dateInVietNam } from '../../../shared/rules/date-forms';
 import { sortNameOf } from '../../../shared/rules/sort-name';
 import { administers } from '../policy';
 import { insertPerson, listPeople, listUnits } from '../repository';
@@ -14,7 +15,7 @@ export interface ImportProblem {
   /** Line of the table: as given with the row, else counted from the heading, which is line 1. */
   line: number;
   field: string;
-  reason: 'missing' | 'malformed' | 'duplicate' | 'unknown_unit' | 'ambiguous_unit';
+  reason: 'missing' | 'malformed' | 'duplicate' | 'taken' | 'unknown_unit' | 'ambiguous_unit';
 }
 
 /** Takes many people at once: all rows are good or none is written; people already there are left as they are (O7). */
@@ -25,9 +26,9 @@ export const importPeople = defineCommand({
   policy: administers,
   async run({ rows, dryRun }, { units, people }, { db, id, now }) {
     const problems: ImportProblem[] = [];
-    const known = new Set(people.map((person) => person.userName));
+    const known = new Map(people.flatMap((person) => (person.userName ? [[person.userName, person.fullName] as const] : [])));
     const seen = new Set<string>();
-    const findUnitByName = unitFinder(units);
+    const findUnitByName = unitFinder(units, dateInVietNam(now));
     const accepted: (z.output<typeof checked> & { unitId: string | null })[] = [];
     let unchanged = 0;
     rows.forEach((given, index) => {
@@ -40,6 +41,7 @@ export const importPeople = defineCommand({
       if ('problem' in unit) problems.push({ line, field: 'unit', reason: unit.problem });
       if (!parsed.success || 'problem' in unit) return;
       if (seen.has(parsed.data.userName)) problems.push({ line, field: 'userName', reason: 'duplicate' });
+      else if (known.has(parsed.data.userName) && known.get(parsed.data.userName) !== parsed.data.fullName) problems.push({ line, field: 'userName', reason: 'taken' });
       else if (known.has(parsed.data.userName)) unchanged += 1;
       else accepted.push({ ...parsed.data, unitId: unit.id });
       seen.add(parsed.data.userName);

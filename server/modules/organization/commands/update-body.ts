@@ -4,6 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { bodyPolicySchema } from '../../../shared/rules/body-policy';
 import { changedElsewhere } from '../changed-elsewhere';
 import { administers } from '../policy';
+import { assertPolicy } from '../policy-rules';
 import { findBody, findUnit, updateBody as storeBody } from '../repository';
 import { assertValidity } from '../validity';
 import { bodyFields } from './create-body';
@@ -20,6 +21,7 @@ export const updateBody = defineCommand({
   policy: administers,
   async run({ bodyId, version, policy, ...fields }, body, { db }) {
     assertValidity(fields);
+    if (policy) assertPolicy(policy);
     if (!(await findUnit(db, fields.unitId))) throw new DomainError('not_found', 'not_found');
     if (!(await storeBody(db, bodyId, version, { ...fields, policy: policy ?? body.policy }))) throw await changedElsewhere(db, 'body', bodyId);
     return { bodyId };

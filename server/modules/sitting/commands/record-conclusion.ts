@@ -21,6 +21,7 @@ export const recordConclusion = defineCommand({
   requires: { meeting: ['in_session'] },
   async run({ meetingId, itemId, text, version }, { course }, { db, emit }) {
     const item = itemOf(course, itemId);
+    if (item.kind === 'paper_only') throw new DomainError('rejected', 'sitting.paper_only');
     if (item.state !== 'now' && item.state !== 'done') throw new DomainError('conflict', 'sitting.item_not_begun');
     if (item.version !== version) {
       throw new DomainError('conflict', 'sitting.conclusion_changed_elsewhere', (await lastDone(db, meetingId, [CONCLUSION_RECORDED, ITEM_EXTENDED], itemId)) ?? {});
