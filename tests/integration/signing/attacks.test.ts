@@ -2,13 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { verifyPdf } from '../../../server/modules/signing/core';
 import { PdfFile } from '../../../server/modules/signing/pdf/document';
-import type { DocumentView } from '../../../server/modules/signing/pdf/document';
-import { signatureFields } from '../../../server/modules/signing/pdf/fields';
 import { Increment } from '../../../server/modules/signing/pdf/increment';
-import { array, dict, isObjectKind, name, ref, textString, withEntries } from '../../../server/modules/signing/pdf/objects';
-import type { PdfDict, PdfRef } from '../../../server/modules/signing/pdf/objects';
+import { array, dict, name, ref, textString, withEntries } from '../../../server/modules/signing/pdf/objects';
 import { house, minutes, signThreeTimes } from './fixtures';
 import type { House } from './fixtures';
+import { append, formOf, keysOf, reference, stream } from './scene';
+import type { Scene } from './scene';
 
 let of: House;
 let signed: Uint8Array;
@@ -19,33 +18,7 @@ beforeAll(async () => {
   signed = states[2] ?? new Uint8Array(0);
 });
 
-interface Scene {
-  readonly view: DocumentView;
-  readonly increment: Increment;
-  readonly page: PdfRef;
-  readonly pageDict: PdfDict;
-  readonly field: (name: string) => PdfRef;
-}
-
-function reference(value: unknown): PdfRef {
-  if (isObjectKind(value as PdfRef, 'ref')) return value as PdfRef;
-  throw new Error('a reference was expected');
-}
-
-/** A well-formed further revision, as an attacker with a good tool would write it. */
-function attack(change: (scene: Scene) => void): Uint8Array {
-  const file = PdfFile.open(signed);
-  const view = file.latest;
-  const increment = new Increment(file);
-  const page = reference(view.pages()[1]);
-  const pageDict = view.dict(page) ?? dict({});
-  const field = (wanted: string): PdfRef => reference(signatureFields(view).find((candidate) => candidate.name === wanted)?.ref);
-  change({ view, increment, page, pageDict, field });
-  return Buffer.concat([signed, increment.build().tail]);
-}
-
-const stream = (text: string): { kind: 'stream'; dict: PdfDict; data: Uint8Array } => ({ kind: 'stream', dict: dict({}), data: Buffer.from(text) });
-const formOf = (view: DocumentView): PdfDict => view.dict(view.catalog.entries.get('AcroForm')) ?? dict({});
+const attack = (change: (scene: Scene) => void): Uint8Array => append(signed, change);
 
 const ATTACKS: readonly [title: string, finding: string, change: (scene: Scene) => void][] = [
   ['page content replaced', 'change.page_content', ({ increment, page, pageDict }) => increment.set(page, withEntries(pageDict, { Contents: increment.add(stream('q Q')) }))],
@@ -102,15 +75,9 @@ const ATTACKS: readonly [title: string, finding: string, change: (scene: Scene) 
   ['value that leads nowhere', 'signature.unreadable', ({ view, increment, field }) => increment.set(field('SIG_COQUAN'), withEntries(view.dict(field('SIG_COQUAN')) ?? dict({}), { V: ref(99_999) }))],
 ];
 
-const keysOf = (pdf: Uint8Array): { verdict: string; keys: string[] } => {
-  const report = verifyPdf(pdf, of.trust);
-  const found = [...report.findings, ...report.signatures.flatMap((signature) => [...signature.findings, ...signature.changesAfter.flatMap((change) => change.findings)])];
-  return { verdict: report.verdict, keys: found.filter((item) => item.severity === 'error').map((item) => item.key) };
-};
-
 describe('attacks on signed minutes', () => {
   it.each(ATTACKS)('V7 %s: invalid, named %s', (_title, finding, change) => {
-    const { verdict, keys } = keysOf(attack(change));
+    const { verdict, keys } = keysOf(attack(change), of.trust);
     expect(verdict).toBe('invalid');
     expect(keys).toContain(finding);
   });
@@ -125,17 +92,23 @@ describe('attacks on signed minutes', () => {
     const file = PdfFile.open(grown);
     const increment = new Increment(file);
     increment.set(file.latest.root, withEntries(file.latest.catalog, { DSS: undefined }));
-    expect(keysOf(Buffer.concat([grown, increment.build().tail]))).toEqual({ verdict: 'invalid', keys: expect.arrayContaining(['change.validation_data_removed']) });
+    expect(keysOf(Buffer.concat([grown, increment.build().tail]), of.trust)).toEqual({ verdict: 'invalid', keys: expect.arrayContaining(['change.validation_data_removed']) });
   });
 
   it('V4 bytes behind the end and inside an increment are found', () => {
-    expect(keysOf(Buffer.concat([signed, Buffer.from('1 0 obj null endobj\n')])).verdict).toBe('invalid');
+    expect(keysOf(Buffer.concat([signed, Buffer.from('1 0 obj null endobj\n')]), of.trust).verdict).toBe('invalid');
     expect(verifyPdf(Buffer.concat([signed, Buffer.from('\n')]), of.trust).verdict).toBe('valid');
     const increment = new Increment(PdfFile.open(Buffer.concat([signed, Buffer.from('% 5 0 obj\n')].slice(0, 1))));
     const { tail } = increment.build();
     // A comment before the first object shifts what follows, so the empty table stays right only with its own offset.
     const text = Buffer.from(tail).toString('latin1').replace(/startxref\n(\d+)/, (_match, at: string) => `startxref\n${Number(at) + 10}`);
-    expect(keysOf(Buffer.concat([signed, Buffer.from('% 5 0 obj\n'), Buffer.from(text, 'latin1')])).keys).toContain('change.unaccounted_bytes');
+    expect(keysOf(Buffer.concat([signed, Buffer.from('% 5 0 obj\n'), Buffer.from(text, 'latin1')]), of.trust).keys).toContain('change.unaccounted_bytes');
+  });
+
+  it('V7 a smaller /Size takes objects away and is found', () => {
+    const text = Buffer.from(attack(() => undefined)).toString('latin1');
+    const struck = text.slice(0, signed.length) + text.slice(signed.length).replace(/\/Size \d+/, '/Size 5');
+    expect(keysOf(Buffer.from(struck, 'latin1'), of.trust)).toMatchObject({ verdict: 'invalid', keys: expect.arrayContaining(['change.trailer']) });
   });
 
   it('V8 the hexadecimal of a signature has one spelling', () => {
@@ -144,6 +117,6 @@ describe('attacks on signed minutes', () => {
     const letter = text.slice(at).search(/[a-f]/) + at;
     const changed = Buffer.from(signed);
     changed[letter] = (changed[letter] ?? 0) ^ 0x20;
-    expect(keysOf(changed).keys).toContain('signature.contents_form');
+    expect(keysOf(changed, of.trust).keys).toContain('signature.contents_form');
   });
 });

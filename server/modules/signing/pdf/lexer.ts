@@ -3,6 +3,7 @@ import type { Budget } from './budget';
 import type { PdfDict, PdfObject, PdfString } from './objects';
 
 const MAX_DEPTH = 200;
+const MAX_WORD = 4096;
 /** Class of each byte (7.2.2): 0 regular, 1 white space, 2 delimiter. A table, because every byte passes here. */
 const CLASS = new Uint8Array(256);
 for (const byte of [0, 9, 10, 12, 13, 32]) CLASS[byte] = 1;
@@ -34,13 +35,21 @@ export class Lexer {
 
   /** Steps over white space and comments. */
   skip(): void {
+    const start = this.at;
     while (this.at < this.end) {
       const byte = this.bytes[this.at] ?? 0;
       if (byte === 0x25) {
         while (this.at < this.end && this.bytes[this.at] !== 10 && this.bytes[this.at] !== 13) this.at += 1;
       } else if (isWhite(byte)) this.at += 1;
-      else return;
+      else break;
     }
+    this.walked(start);
+  }
+
+  /** Counts a stretch of bytes as work: many entries may lead into the same one. */
+  private walked(start: number): void {
+    const units = (this.at - start) >> 6;
+    if (units > 0) this.budget.spend(units);
   }
 
   /** The regular characters from here on. */
@@ -49,8 +58,8 @@ export class Lexer {
     while (this.at < this.end) {
       if (CLASS[this.bytes[this.at] ?? 0] !== 0) break;
       this.at += 1;
+      if (this.at - start > MAX_WORD) throw new PdfError('pdf.object', start);
     }
-    if (this.at - start > 4096) throw new PdfError('pdf.object', start);
     let word = '';
     for (let i = start; i < this.at; i += 1) word += String.fromCharCode(this.bytes[i] ?? 0);
     return word;
@@ -139,8 +148,8 @@ export class Lexer {
     const start = this.at;
     this.at += 1;
     const close = this.bytes.indexOf(0x3e, this.at);
+    this.budget.spend(((close < 0 ? this.bytes.length : close) - start) >> 6);
     if (close < 0 || close >= this.end) throw new PdfError('pdf.object', start);
-    this.budget.spend((close - start) >> 6);
     const out = new Uint8Array((close - start) >> 1);
     let length = 0;
     let high = -1;
@@ -170,7 +179,10 @@ export class Lexer {
     const out: number[] = [];
     let depth = 0;
     for (;;) {
-      if (this.at >= this.end) throw new PdfError('pdf.object', start);
+      if (this.at >= this.end) {
+        this.walked(start);
+        throw new PdfError('pdf.object', start);
+      }
       const byte = this.bytes[this.at] ?? 0;
       this.at += 1;
       if (byte === 0x28) {
@@ -189,7 +201,7 @@ export class Lexer {
       }
       out.push(byte);
     }
-    this.budget.spend(out.length >> 6);
+    this.walked(start);
     return { kind: 'string', bytes: Uint8Array.from(out), hex: false, start, end: this.at };
   }
 

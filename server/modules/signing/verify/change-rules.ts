@@ -3,6 +3,7 @@ import { canonical, isName, isObjectKind } from '../pdf/objects';
 import type { PdfDict, PdfObject } from '../pdf/objects';
 import { decodeStream } from '../pdf/filters';
 import { finding } from './findings';
+import type { FindingKey } from './findings';
 import type { Finding } from './report';
 
 const same = (a: PdfObject | undefined, b: PdfObject | undefined): boolean => canonical(a ?? null) === canonical(b ?? null);
@@ -27,11 +28,16 @@ export function rectangle(view: DocumentView, value: PdfObject | undefined): [nu
   return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
 }
 
-/** True where a widget can be seen: it has an area and is neither hidden nor kept from view. */
+/** Annotation flags (12.5.3). */
+const HIDDEN = 2;
+const PRINT = 4;
+const NO_VIEW = 32;
+
+/** True where a widget can be seen: it has an area and is neither hidden nor kept from screen and paper alike. */
 export function isVisible(view: DocumentView, widget: PdfDict): boolean {
   const rect = rectangle(view, widget.entries.get('Rect'));
   const flags = view.resolve(widget.entries.get('F'));
-  const hidden = typeof flags === 'number' && (flags & 0b100011) !== 0;
+  const hidden = typeof flags === 'number' && ((flags & HIDDEN) !== 0 || (flags & (NO_VIEW | PRINT)) === NO_VIEW);
   return rect !== null && rect[2] > rect[0] && rect[3] > rect[1] && !hidden;
 }
 
@@ -96,24 +102,22 @@ export function validationDataGrows(before: DocumentView, after: DocumentView): 
 }
 
 /** Names what an unexplained change did, as precisely as its object tells. */
-export function classify(view: DocumentView, before: PdfObject, after: PdfObject): Finding {
+export function classify(view: DocumentView, before: PdfObject, after: PdfObject): FindingKey {
   const dict = isObjectKind(before, 'stream') ? before.dict : isObjectKind(before, 'dict') ? before : isObjectKind(after, 'dict') ? after : null;
   const type = dict?.entries.get('Type');
-  if (isName(type, 'Page')) return finding('change.page');
-  if (isName(type, 'Pages')) return finding('change.pages');
-  if (isName(type, 'Font') || isName(type, 'FontDescriptor')) return finding('change.font');
-  if (isName(type, 'Sig') || isName(type, 'DocTimeStamp') || dict?.entries.has('ByteRange')) return finding('change.signature_replaced');
-  if (dict?.entries.has('FT') || (dict?.entries.has('T') && dict.entries.has('Kids'))) return finding('change.field');
-  if (isName(type, 'Annot') || isName(dict?.entries.get('Subtype'), 'Widget') || dict?.entries.has('Rect')) return finding('change.annotation');
+  if (isName(type, 'Page')) return 'change.page';
+  if (isName(type, 'Pages')) return 'change.pages';
+  if (isName(type, 'Font') || isName(type, 'FontDescriptor')) return 'change.font';
+  if (isName(type, 'Sig') || isName(type, 'DocTimeStamp') || dict?.entries.has('ByteRange')) return 'change.signature_replaced';
+  if (dict?.entries.has('FT') || (dict?.entries.has('T') && dict.entries.has('Kids'))) return 'change.field';
+  if (isName(type, 'Annot') || isName(dict?.entries.get('Subtype'), 'Widget') || dict?.entries.has('Rect')) return 'change.annotation';
   if (isObjectKind(before, 'stream') && !dict?.entries.has('Subtype')) {
-    const target = canonical(before);
-    const pages = view.pages().slice(0, 2000);
-    const shown = pages.some((page) => {
+    // The reader keeps what it has read, so the same object is the same value.
+    const shown = view.pages().some((page) => {
       const contents = view.resolve(view.dict(page)?.entries.get('Contents'));
-      const parts = isObjectKind(contents, 'array') ? contents.items.map((item) => view.resolve(item)) : [contents];
-      return parts.some((part) => isObjectKind(part, 'stream') && canonical(part) === target);
+      return contents === before || (isObjectKind(contents, 'array') && contents.items.some((item) => view.resolve(item) === before));
     });
-    if (shown) return finding('change.page_content');
+    if (shown) return 'change.page_content';
   }
-  return finding('change.object');
+  return 'change.object';
 }

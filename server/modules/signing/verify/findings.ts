@@ -110,6 +110,7 @@ export const FINDINGS = {
   'change.repointed': text('error', 'Bảng tra cứu của tệp bị sửa để trỏ sang nội dung khác.', 'The directory of the file was changed to point to other content.'),
   'change.dangling_filled': text('error', 'Một chỗ để trống từ trước khi ký đã được điền nội dung sau khi ký.', 'A gap left open before signing was filled after signing.'),
   'change.object': text('error', 'Một phần của tài liệu đã bị thay đổi sau khi ký.', 'A part of the document was changed after signing.'),
+  'change.other_use': text('error', 'Một phần được đổi sau khi ký còn dùng ở nơi khác trong tài liệu; nội dung hiển thị có thể đã khác.', 'A part changed after signing is also used elsewhere in the document; what is shown may differ.'),
   'change.unaccounted_bytes': text('error', 'Lần lưu sau chứa dữ liệu không thuộc đối tượng nào.', 'A later save holds data that belongs to no object.'),
   'change.damaged': text('error', 'Lần lưu sau khi ký bị hỏng.', 'The save after signing is damaged.'),
   'change.trailer': text('error', 'Phần gốc của tệp đã bị chuyển sang tài liệu khác.', 'The root of the file was switched to another document.'),

@@ -3,11 +3,14 @@ import type { DocumentView } from '../pdf/document';
 import { formFields } from '../pdf/fields';
 import { Lexer } from '../pdf/lexer';
 import { isName, isObjectKind, sameObject } from '../pdf/objects';
-import type { PdfDict, PdfObject, PdfRef } from '../pdf/objects';
+import type { PdfDict, PdfObject } from '../pdf/objects';
+import type { XrefEntry } from '../pdf/xref';
 import { appended, classify, differingKeys, isVisible, judgeInfo, judgeXmp, pageShare, validationDataGrows } from './change-rules';
 import { finding } from './findings';
 import type { Finding } from './report';
 import type { SignatureEntry } from './signature-dictionary';
+import { at, eachReference, under } from './uses';
+import type { Uses } from './uses';
 
 /** A signature field this revision added. */
 export interface AddedField {
@@ -35,29 +38,31 @@ interface Change {
 
 /** Keys of a pre-created signature field that signing may set. */
 const FILLABLE = new Set(['V', 'AP', 'M', 'MK', 'DA', 'Q', 'AS']);
+/** Keys of a signature field added later: what a field and its widget need, and nothing that acts. */
+const NEW_FIELD = new Set([
+  ...['Type', 'Subtype', 'FT', 'T', 'TU', 'TM', 'Ff', 'V', 'Kids', 'Parent', 'Lock', 'SV', 'DA', 'DR', 'Q', 'DS', 'RV'],
+  ...['Rect', 'P', 'F', 'AP', 'AS', 'MK', 'BS', 'Border', 'C', 'H', 'M', 'NM', 'Contents', 'StructParent', 'Lang'],
+]);
+/** Where a form field or its widget is named: the form, a page, the structure tree. */
+const FIELD_PLACES = under('Fields', 'Kids', 'Parent', 'Annots', 'Obj', 'Data');
 /** Form entries that may appear with the first signature and change nothing that is shown. */
 const FORM_EXTRAS = new Set(['SigFlags', 'DA', 'DR']);
-
-/** Calls `found` for every reference inside a value. */
-export function eachReference(value: PdfObject, found: (ref: PdfRef) => void, depth = 0): void {
-  if (depth > 200 || value === null || typeof value !== 'object') return;
-  if (value.kind === 'ref') found(value);
-  else if (value.kind === 'array') for (const item of value.items) eachReference(item, found, depth + 1);
-  else if (value.kind === 'dict') for (const item of value.entries.values()) eachReference(item, found, depth + 1);
-  else if (value.kind === 'stream') eachReference(value.dict, found, depth + 1);
-}
 
 /**
  * Explains revision `index` against the one before by a whitelist: signing of fields that were there, further signature
  * fields, document time-stamps, validation data and technical entries. Every other changed object is a finding.
- * @param referenced numbers that objects of earlier revisions refer to.
+ * @param uses where the objects of earlier revisions are named.
  */
-export function diffRevision(before: DocumentView, after: DocumentView, signatures: readonly SignatureEntry[], referenced: ReadonlySet<number>): RevisionDiff {
-  return new Diff(before, after, signatures, referenced).run();
+export function diffRevision(before: DocumentView, after: DocumentView, signatures: readonly SignatureEntry[], uses: Uses): RevisionDiff {
+  return new Diff(before, after, signatures, uses).run();
 }
+
+const isHybrid = (view: DocumentView): boolean => view.revision.sections.some((section) => section.hidden !== null);
+const generation = (entry: XrefEntry): number => (entry.kind === 'offset' ? entry.gen : 0);
 
 class Diff {
   private readonly findings: Finding[] = [];
+  private readonly reported = new Set<string>();
   private readonly changes = new Map<number, Change>();
   private readonly explained = new Set<number>();
   private readonly added: AddedField[] = [];
@@ -68,7 +73,7 @@ class Diff {
     private readonly before: DocumentView,
     private readonly after: DocumentView,
     signatures: readonly SignatureEntry[],
-    private readonly referenced: ReadonlySet<number>,
+    private readonly uses: Uses,
   ) {
     const here = signatures.filter((entry) => entry.signedRevision === after.revision.index && entry.number !== null);
     this.own = new Map(here.map((entry) => [entry.number ?? 0, entry]));
@@ -92,13 +97,17 @@ class Diff {
   }
 
   private report(key: Finding['key'], params: Finding['params'] = {}): void {
-    const already = this.findings.some((found) => found.key === key && JSON.stringify(found.params) === JSON.stringify(params));
-    if (!already) this.findings.push(finding(key, params));
+    const text = JSON.stringify([key, params]);
+    if (this.reported.has(text)) return;
+    this.reported.add(text);
+    this.findings.push(finding(key, params));
   }
 
   /** All objects whose value differs from the revision before. */
   private collect(): void {
     const { revision, file } = this.after;
+    // Readers that know one of the two directories only would see two documents.
+    if (isHybrid(this.after) && !isHybrid(this.before)) this.report('change.repointed');
     for (const [num, entry] of revision.touched) {
       file.budget.spend(2);
       const old = this.before.entries.get(num);
@@ -108,6 +117,8 @@ class Diff {
         continue;
       }
       if (old?.kind === entry.kind && JSON.stringify(old) === JSON.stringify(entry)) continue;
+      // A new generation is another object: whoever names the old one is left with nothing.
+      if (existed && generation(old) !== generation(entry)) this.report('change.repointed');
       if (entry.kind === 'offset' && (entry.offset < revision.start || entry.offset >= revision.eof)) {
         this.report('change.repointed');
         continue;
@@ -125,29 +136,39 @@ class Diff {
   private explain(value: PdfObject | undefined): void {
     const queue: PdfObject[] = [value ?? null];
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      eachReference(next, (ref) => {
-        const change = this.changes.get(ref.num);
-        if (!change?.isNew || this.explained.has(ref.num)) return;
-        this.explained.add(ref.num);
+      eachReference(next, (num) => {
+        const change = this.changes.get(num);
+        if (!change?.isNew || this.explained.has(num)) return;
+        this.explained.add(num);
         queue.push(change.after);
       });
     }
   }
 
-  /** Accepts that this very object was rewritten. */
-  private accept(value: PdfObject | undefined): void {
-    if (isObjectKind(value, 'ref')) this.explained.add(value.num);
+  /** Accepts that this very object was rewritten, provided it is used in the allowed places only. */
+  private accept(value: PdfObject | undefined, allowed: (place: string) => boolean): void {
+    if (!isObjectKind(value, 'ref')) return;
+    this.explained.add(value.num);
+    const change = this.changes.get(value.num);
+    if (change && !change.isNew && !this.uses.only(value.num, allowed)) this.report('change.other_use');
+  }
+
+  /** How the entries of a dictionary are called that stands at `place`, or is an object of its own. */
+  private static base(value: PdfObject | undefined, place: string): string {
+    return isObjectKind(value, 'ref') ? `${value.num}:` : `${place}/`;
   }
 
   private trailer(): void {
     const old = this.before.revision.trailer.entries;
     const now = this.after.revision.trailer.entries;
     const root = old.get('Root') ?? null;
-    if (!sameObject(root, now.get('Root') ?? null)) this.report('change.trailer');
+    const size = (entries: ReadonlyMap<string, PdfObject>): number => Number(entries.get('Size'));
+    // Objects from /Size on count as missing (7.5.5): a smaller one would take away what was signed.
+    if (!sameObject(root, now.get('Root') ?? null) || !(size(now) >= size(old))) this.report('change.trailer');
     const info = now.get('Info');
     if (this.changesBehind(old.get('Info'), info)) {
       this.findings.push(judgeInfo(this.before.dict(old.get('Info')), this.after.dict(info)));
-      this.accept(info);
+      this.accept(info, at());
     }
   }
 
@@ -159,7 +180,8 @@ class Diff {
   private catalog(): void {
     const old = this.before.catalog;
     const now = this.after.catalog;
-    this.accept(this.after.root);
+    // Signatures may name the catalog as the data they protect.
+    this.accept(this.after.root, under('Data'));
     for (const key of differingKeys(old, now)) {
       if (key === 'AcroForm' || key === 'DSS' || key === 'Metadata') continue;
       if (key === 'Extensions' && now.entries.has(key)) this.explain(now.entries.get(key));
@@ -171,7 +193,7 @@ class Diff {
     this.explainValidationData(dss);
     if (this.changesBehind(old.entries.get('Metadata'), now.entries.get('Metadata'))) {
       this.findings.push(judgeXmp(this.before, this.after));
-      this.accept(now.entries.get('Metadata'));
+      this.accept(now.entries.get('Metadata'), at(`${this.after.root.num}:Metadata`));
     }
   }
 
@@ -179,14 +201,21 @@ class Diff {
   private explainValidationData(dss: PdfObject | undefined): void {
     const store = this.after.dict(dss);
     if (!store) return;
-    const containers: (PdfObject | undefined)[] = [dss, ...store.entries.values()];
-    const vri = this.after.dict(store.entries.get('VRI'));
-    for (const entry of vri?.entries.values() ?? []) containers.push(entry, ...(this.after.dict(entry)?.entries.values() ?? []));
+    const own = `${this.after.root.num}:DSS`;
+    const base = Diff.base(dss, own);
+    const containers: [PdfObject | undefined, string][] = [[dss, own], ...[...store.entries].map(([key, value]): [PdfObject, string] => [value, base + key])];
+    const vriEntry = store.entries.get('VRI');
+    const vri = this.after.dict(vriEntry);
+    for (const [key, entry] of vri?.entries ?? []) {
+      const place = Diff.base(vriEntry, `${base}VRI`) + key;
+      containers.push([entry, place]);
+      for (const [list, value] of this.after.dict(entry)?.entries ?? []) containers.push([value, Diff.base(entry, place) + list]);
+    }
     const size = this.explained.size;
-    for (const container of containers) {
+    for (const [container, place] of containers) {
       const value = this.after.resolve(container);
       if (isObjectKind(value, 'stream')) continue;
-      if (isObjectKind(container, 'ref') && this.changes.has(container.num)) this.accept(container);
+      if (isObjectKind(container, 'ref') && this.changes.has(container.num)) this.accept(container, at(place));
       this.explain(container);
       this.explain(value);
     }
@@ -202,8 +231,8 @@ class Diff {
     if (old && !now) return this.report('change.form');
     const extra = differingKeys(old, now).filter((key) => key !== 'Fields' && !(FORM_EXTRAS.has(key) && (key === 'SigFlags' || !old?.entries.has(key))));
     if (extra.length > 0) this.report('change.form');
-    this.accept(nowEntry);
-    this.accept(now?.entries.get('Fields'));
+    this.accept(nowEntry, under('AcroForm'));
+    this.accept(now?.entries.get('Fields'), at(`${Diff.base(nowEntry, `${this.after.root.num}:AcroForm`)}Fields`));
     this.explain(now?.entries.get('DR'));
     const gained = appended(this.before.items(old?.entries.get('Fields')) ?? [], this.after.items(now?.entries.get('Fields')) ?? []);
     if (!gained) this.report('change.field_removed');
@@ -221,7 +250,7 @@ class Diff {
       const entry = this.own.get(current.value.num);
       const keys = differingKeys(field.dict, current.dict);
       if (!entry || keys.some((key) => !FILLABLE.has(key))) continue;
-      this.accept(field.ref);
+      this.accept(field.ref, FIELD_PLACES);
       this.explain(current.value);
       this.explain(current.dict.entries.get('AP'));
       this.explain(current.dict.entries.get('MK'));
@@ -229,7 +258,7 @@ class Diff {
         const was = this.before.dict(widget);
         const is = this.after.dict(widget);
         if (widget.num === field.ref.num || differingKeys(was, is).some((key) => !FILLABLE.has(key))) continue;
-        this.accept(widget);
+        this.accept(widget, FIELD_PLACES);
         this.explain(is?.entries.get('AP'));
       }
       this.filled.push(field.name);
@@ -244,6 +273,8 @@ class Diff {
     const signature = isObjectKind(field.value, 'ref') ? (this.own.get(field.value.num) ?? null) : null;
     if (this.after.resolve(field.value) !== null && !signature) return this.report('change.field');
     const widgets = field.widgets.map((widget) => this.after.dict(widget)).filter((widget): widget is PdfDict => widget !== null);
+    const odd = [field.dict, ...widgets].some((part) => [...part.entries.keys()].some((key) => !NEW_FIELD.has(key)));
+    if (odd || widgets.some((widget) => !isName(widget.entries.get('Subtype'), 'Widget'))) return this.report('change.field');
     this.explain(item);
     const visible = widgets.some((widget) => isVisible(this.after, widget));
     const hasAppearance = widgets.some((widget) => widget.entries.has('AP'));
@@ -271,8 +302,9 @@ class Diff {
       const gained = appended(this.before.items(wasAnnots) ?? [], this.after.items(isAnnots) ?? []);
       const foreign = gained?.some((item) => !isObjectKind(item, 'ref') || !widgets.has(item.num) || !this.changes.get(item.num)?.isNew);
       if (!gained || foreign) this.report('change.annotation');
-      this.accept(page);
-      this.accept(isAnnots);
+      // Only /Annots of a page may differ, so the page itself may be named anywhere.
+      this.accept(page, () => true);
+      this.accept(isAnnots, at(`${page.num}:Annots`));
     }
   }
 
@@ -290,10 +322,10 @@ class Diff {
   private leftovers(): void {
     let orphans = 0;
     for (const change of this.changes.values()) {
-      if (change.isNew && this.referenced.has(change.num)) this.report('change.dangling_filled');
+      if (change.isNew && this.uses.has(change.num)) this.report('change.dangling_filled');
       if (this.explained.has(change.num)) continue;
       if (change.isNew) orphans += 1;
-      else this.findings.push(classify(this.before, change.before, change.after));
+      else this.report(classify(this.before, change.before, change.after));
     }
     // Objects that hang on an unexplained change are reported with it; only truly unused ones are counted.
     if (orphans > 0 && this.findings.every((found) => found.severity !== 'error')) this.report('change.unreferenced', { count: orphans });

@@ -14,11 +14,12 @@ import { judgeSignature } from './judge-signature';
 import type { SignatureJudgement, Trust } from './judge-signature';
 import { verdictOf } from './report';
 import type { Finding, RevisionChange, SignatureReport, VerificationReport } from './report';
-import { diffRevision, eachReference } from './revision-diff';
+import { diffRevision } from './revision-diff';
 import type { RevisionDiff } from './revision-diff';
 import { readCrls } from './revocation';
 import { certificationLevel, fieldLock, readSignatureEntry } from './signature-dictionary';
 import type { SignatureEntry } from './signature-dictionary';
+import { Uses } from './uses';
 
 export interface VerifyOptions {
   /** Certificates believed without proof, DER or PEM; unreadable ones are left out and so believed in nothing. */
@@ -72,7 +73,7 @@ function mentionsSignature(bytes: Uint8Array): boolean {
 }
 
 interface Inventory {
-  /** Signature dictionaries anywhere in the file. */
+  /** Signature dictionaries anywhere in the file, now or in an earlier revision. */
   readonly signatureNumbers: readonly number[];
   readonly damaged: number;
   readonly hiddenPages: boolean;
@@ -85,60 +86,59 @@ function looksLikeSignature(value: PdfObject): boolean {
   return (typed && (entries.has('Filter') || entries.has('Contents'))) || (entries.has('ByteRange') && entries.has('Contents'));
 }
 
-/** Walks over every object of the present state. */
-function takeInventory(view: DocumentView): Inventory {
-  const signatureNumbers: number[] = [];
-  const pageNodes: number[] = [];
-  let damaged = 0;
-  for (const num of view.entries.keys()) {
-    view.file.budget.spend(2);
-    let value: PdfObject;
-    try {
-      value = view.get(num);
-    } catch (error) {
-      if (!(error instanceof PdfError) || error.fault === 'pdf.too_complex') throw error;
-      damaged += 1;
-      continue;
-    }
-    if (looksLikeSignature(value)) signatureNumbers.push(num);
-    if (!isObjectKind(value, 'dict')) continue;
-    const type = value.entries.get('Type');
-    if (isName(type, 'Page') || isName(type, 'Catalog')) pageNodes.push(num);
-  }
-  const shown = new Set([view.root.num, ...view.pages().map((page) => page.num)]);
-  return { signatureNumbers, damaged, hiddenPages: pageNodes.some((num) => !shown.has(num)) };
-}
+/** A field whose value is a signature written inside it. */
+const holdsSignature = (value: PdfObject): boolean => isObjectKind(value, 'dict') && looksLikeSignature(value.entries.get('V') ?? null);
 
-/** Numbers that objects of a state refer to. */
-function references(view: DocumentView, numbers: Iterable<number>, into: Set<number>): void {
+/** Calls `found` for the objects of these numbers that can be read. @returns how many could not. */
+function eachObject(view: DocumentView, numbers: Iterable<number>, found: (num: number, value: PdfObject) => void): number {
+  let damaged = 0;
   for (const num of numbers) {
     view.file.budget.spend(2);
     try {
-      eachReference(view.get(num), (ref) => into.add(ref.num));
+      found(num, view.get(num));
     } catch (error) {
       if (!(error instanceof PdfError) || error.fault === 'pdf.too_complex') throw error;
-      // Unreadable objects refer to nothing a reader could follow.
+      damaged += 1;
     }
   }
+  return damaged;
+}
+
+/** Walks over every object of the present state, and over what earlier revisions wrote for signatures no longer there. */
+function takeInventory(view: DocumentView): Inventory {
+  const signatures = new Set<number>();
+  const pageNodes: number[] = [];
+  const damaged = eachObject(view, view.entries.keys(), (num, value) => {
+    if (looksLikeSignature(value) || holdsSignature(value)) signatures.add(num);
+    const type = isObjectKind(value, 'dict') ? value.entries.get('Type') : null;
+    if (isName(type, 'Page') || isName(type, 'Catalog')) pageNodes.push(num);
+  });
+  for (const { index, touched } of view.file.revisions.slice(0, -1)) {
+    eachObject(view.file.view(index), touched.keys(), (num, value) => {
+      if (isObjectKind(value, 'dict') && value.entries.has('ByteRange') && looksLikeSignature(value)) signatures.add(num);
+    });
+  }
+  const shown = new Set([view.root.num, ...view.pages().map((page) => page.num)]);
+  return { signatureNumbers: [...signatures], damaged, hiddenPages: pageNodes.some((num) => !shown.has(num)) };
 }
 
 /** All revisions after the first signed one, each explained against the one before. */
 function diffs(file: PdfFile, entries: readonly SignatureEntry[]): RevisionDiff[] {
   const first = Math.min(...entries.map((entry) => entry.signedRevision ?? Number.POSITIVE_INFINITY));
   if (!Number.isFinite(first) || first + 1 >= file.revisions.length) return [];
-  const referenced = new Set<number>();
-  references(file.view(first), file.view(first).entries.keys(), referenced);
+  const uses = new Uses(new Set(file.revisions.slice(first + 1).flatMap((revision) => [...revision.touched.keys()])));
+  uses.read(file.view(first), file.view(first).entries.keys());
   const out: RevisionDiff[] = [];
   for (let index = first + 1; index < file.revisions.length; index += 1) {
     const view = file.view(index);
-    out.push(diffRevision(file.view(index - 1), view, entries, referenced));
-    references(view, view.revision.touched.keys(), referenced);
+    out.push(diffRevision(file.view(index - 1), view, entries, uses));
+    uses.read(view, view.revision.touched.keys());
   }
   return out;
 }
 
 /** Rules a certifying signature or a field lock puts on a later revision (table M01–M04, stricter for visible fields). */
-function restrictions(view: DocumentView, entry: SignatureEntry, first: boolean, diff: RevisionDiff): Finding[] {
+function restrictions(view: DocumentView, entry: SignatureEntry, diff: RevisionDiff): Finding[] {
   const found: Finding[] = [];
   const level = certificationLevel(view, entry);
   const locked = fieldLock(view, entry);
@@ -151,7 +151,6 @@ function restrictions(view: DocumentView, entry: SignatureEntry, first: boolean,
     else if (!stamp) found.push(finding('mdp.invisible_field'));
   }
   if (level === 1 && diff.filled.length > 0) found.push(finding('mdp.signature_not_allowed'));
-  if (level !== null && !first) found.push(finding('mdp.not_first'));
   for (const name of diff.filled) if (locked?.(name)) found.push(finding('mdp.field_locked', { field: name }));
   return found;
 }
@@ -191,8 +190,8 @@ function verify(bytes: Uint8Array, trust: Trust): VerificationReport {
   const signed = fields.filter((field) => field.value !== null);
   const emptyFields = fields.filter((field) => field.value === null).map((field) => field.name);
   const inventory = takeInventory(view);
-  const linked = new Set(signed.flatMap((field) => (isObjectKind(field.value, 'ref') ? [field.value.num] : [])));
-  const rights = usageRights(view);
+  const linked = new Set(signed.map((field) => (isObjectKind(field.value, 'ref') ? field.value : field.ref).num));
+  const rights = new Set(file.revisions.flatMap(({ index }) => usageRights(file.view(index))));
   const unlinked = inventory.signatureNumbers.filter((num) => !linked.has(num) && !rights.has(num));
   if (signed.length === 0 && unlinked.length === 0) return done([], emptyFields, true);
 
@@ -217,11 +216,12 @@ function verify(bytes: Uint8Array, trust: Trust): VerificationReport {
     const later = signedRevision === null ? [] : changes.filter((diff) => diff.revision > signedRevision);
     const changesAfter: RevisionChange[] = later.map((diff) => ({
       revision: diff.revision,
-      findings: [...diff.findings, ...restrictions(view, entry, index === 0, diff)],
+      findings: [...diff.findings, ...restrictions(view, entry, diff)],
     }));
     const coverage = signedRevision === null ? 'broken' : signedRevision === file.revisions.length - 1 ? 'whole_file' : 'revision';
-    const verdict = verdictOf([...judged.findings, ...changesAfter.flatMap((change) => change.findings)]);
-    return { ...judged, index, level: levelOf(judged, evidence, entry, file, proven !== null), coverage, changesAfter, verdict };
+    const findings = index > 0 && certificationLevel(view, entry) !== null ? [...judged.findings, finding('mdp.not_first')] : judged.findings;
+    const verdict = verdictOf([...findings, ...changesAfter.flatMap((change) => change.findings)]);
+    return { ...judged, findings, index, level: levelOf(judged, evidence, entry, file, proven !== null), coverage, changesAfter, verdict };
   });
   return done(reports, emptyFields, false);
 }
@@ -229,8 +229,8 @@ function verify(bytes: Uint8Array, trust: Trust): VerificationReport {
 const all = (signature: SignatureReport): Finding[] => [...signature.findings, ...signature.changesAfter.flatMap((change) => change.findings)];
 
 /** Usage-rights signatures of form makers (12.8.2.3) unlock viewer functions; they sign nothing a person said. */
-function usageRights(view: DocumentView): Set<number> {
+function usageRights(view: DocumentView): number[] {
   const permissions = view.dict(view.catalog.entries.get('Perms'));
   const values = [permissions?.entries.get('UR3'), permissions?.entries.get('UR')];
-  return new Set(values.flatMap((value) => (isObjectKind(value, 'ref') ? [value.num] : [])));
+  return values.flatMap((value) => (isObjectKind(value, 'ref') ? [value.num] : []));
 }
