@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { Icon } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import type { EditorData, Paragraph, RecordedEvent } from './data';
+import type { EditorData, RecordedEvent } from './data';
 import { minutesTexts } from './texts';
 
 type T = ReturnType<typeof useTexts<(typeof minutesTexts)['vi']>>;
@@ -12,6 +12,9 @@ function sentence(event: RecordedEvent, t: T): string {
     case 'closed': return t('evClosed');
     case 'item_started': return t('evItemStarted');
     case 'item_ended': return t('evItemEnded');
+    case 'postponed': return t('evPostponed');
+    case 'came_late': return t('evCameLate', { person: event.person ?? '' });
+    case 'left': return t('evLeft', { person: event.person ?? '' });
     case 'presented': return t('evPresented', { person: event.person ?? '', document: event.document ?? '' });
     case 'vote_opened': return t('evVoteOpened');
     case 'vote_closed': return t('evVoteClosed');
@@ -34,19 +37,19 @@ function groupsOf(events: readonly RecordedEvent[], agenda: EditorData['agenda']
 export interface EventRailProps {
   events: readonly RecordedEvent[];
   agenda: EditorData['agenda'];
-  paragraphs: readonly Paragraph[];
+  /** Ids of the paragraphs that read differently from what was recorded. */
+  changed: ReadonlySet<string>;
   selected: string | null;
   onSelect(event: RecordedEvent): void;
 }
 
 /** What was recorded, beside the text that tells of it. */
-export function EventRail({ events, agenda, paragraphs, selected, onSelect }: EventRailProps) {
+export function EventRail({ events, agenda, changed, selected, onSelect }: EventRailProps) {
   const t = useTexts(minutesTexts);
   const f = useFormats();
   useEffect(() => {
     if (selected) document.getElementById(`ev-${selected}`)?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
-  const changed = new Set(paragraphs.filter((paragraph) => paragraph.recorded !== null).map((paragraph) => paragraph.id));
   return (
     <div className="mn-rail">
       <h2 className="ph-lg">{t('events')}</h2>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { unnumbered } from '@shared/rules/minutes-text';
 import { Button } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { Draft, EditorData, Paragraph } from './data';
@@ -20,10 +21,11 @@ export interface MinutesPageProps {
 }
 
 const isHeading = (id: string): boolean => id.startsWith('heading:') || /^item:[^:]+:title$/.test(id);
-const sourceOf = (paragraph: Paragraph | undefined, text: string): 'event' | 'hand' | 'changed' => {
+/** Where a paragraph as it reads now comes from; its number follows the place. */
+export const sourceOf = (paragraph: Paragraph | undefined, text: string): 'event' | 'hand' | 'changed' => {
   if (paragraph?.source !== 'event') return 'hand';
   const recorded = paragraph.recorded ?? paragraph.text;
-  return text === recorded ? 'event' : 'changed';
+  return unnumbered(text) === unnumbered(recorded) ? 'event' : 'changed';
 };
 
 /** A field as high as its text. */
@@ -45,7 +47,7 @@ function PageHead({ data, number }: { data: EditorData; number: string | null })
       <div>
         <p>{rest ? 'ỦY BAN NHÂN DÂN' : data.agency.name.toLocaleUpperCase('vi')}</p>
         {rest ? <p>{rest.toLocaleUpperCase('vi')}</p> : null}
-        <p className="mn-head-number">Số: {number ?? '…/BB-UBND'}</p>
+        <p className="mn-head-number">Số: {number ?? `…/${data.notation}`}</p>
       </div>
       <div>
         <p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>
