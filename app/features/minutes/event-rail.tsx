@@ -6,7 +6,8 @@ import { minutesTexts } from './texts';
 
 type T = ReturnType<typeof useTexts<(typeof minutesTexts)['vi']>>;
 
-function sentence(event: RecordedEvent, t: T): string {
+/** What happened, in a few words. */
+export function eventSentence(event: RecordedEvent, t: T): string {
   switch (event.kind) {
     case 'opened': return t('evOpened');
     case 'closed': return t('evClosed');
@@ -67,7 +68,7 @@ export function EventRail({ events, agenda, changed, selected, onSelect }: Event
                   <button type="button" id={`ev-${event.id}`} className="mn-event" aria-pressed={isSelected} data-differs={differs || undefined} onClick={() => onSelect(event)}>
                     <span className="ph-num ph-3 mn-event-time">{f.time(event.at)}</span>
                     <span className="mn-event-text">
-                      <span className={isSelected ? 'ph-strong' : undefined}>{sentence(event, t)}</span>
+                      <span className={isSelected ? 'ph-strong' : undefined}>{eventSentence(event, t)}</span>
                       {event.votes ? <span className="ph-sm ph-num">{t('votes', event.votes)}, {event.passed ? t('passed') : t('notPassed')}</span> : null}
                       {isSelected || differs ? (
                         <span className="ph-sm mn-event-join">

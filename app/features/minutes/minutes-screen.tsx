@@ -6,7 +6,7 @@ import { useFormats, useTexts } from '~/ui/i18n';
 import { SigningPanel, type Certificate } from '../signing/signing-panel';
 import { ConflictView } from './conflict-view';
 import type { Draft, EditorData, EditorMinutes, RecordedEvent } from './data';
-import { EventRail } from './event-rail';
+import { EventRail, eventSentence } from './event-rail';
 import { MinutesPage, sourceOf } from './minutes-page';
 import { MinutesSide } from './minutes-side';
 import { minutesTexts } from './texts';
@@ -61,7 +61,7 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
   const [event, setEvent] = useState<RecordedEvent | null>(null);
   const [active, setActive] = useState<string | null>(null);
   const known = useMemo(() => new Map(minutes.paragraphs.map((paragraph) => [paragraph.id, paragraph])), [minutes.paragraphs]);
-  const joined = useMemo(() => new Set(event?.paragraphIds ?? []), [event]);
+  const joint = useMemo(() => event && { words: `${f.time(event.at)} ${eventSentence(event, t)}`, ids: new Set(event.paragraphIds) }, [event, f, t]);
   const changed = useMemo(() => new Set(draft.paragraphs.filter(({ id, text }) => sourceOf(known.get(id), text) === 'changed').map(({ id }) => id)), [draft.paragraphs, known]);
   const choose = (chosen: RecordedEvent): void => {
     setEvent(chosen);
@@ -105,13 +105,13 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
         {can.edit && theirs ? (
           <ConflictView mine={draft.paragraphs} theirs={theirs.paragraphs} by={last?.by ?? ''} at={last ? new Date(last.at).toISOString() : ''} onDone={draft.settle} />
         ) : null}
-        <MinutesPage data={data} paragraphs={shown} known={known} isEditing={can.edit && !theirs} joined={joined} active={active} number={minutes.number} onActivate={activate} onChange={draft.change} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} />
         <div className="mn-legend">
           <span data-source="event">{t('legendEvent')}</span>
           <span data-source="hand">{t('legendHand')}</span>
           <span data-source="changed">{t('legendChanged')}</span>
           {minutes.file ? <span className="ph-num mn-legend-end">{f.bytes(minutes.file.size)}</span> : null}
         </div>
+        <MinutesPage data={data} paragraphs={shown} known={known} isEditing={can.edit && !theirs} joint={joint} active={active} number={minutes.number} onActivate={activate} onChange={draft.change} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} />
       </div>
     </Screen>
   );
