@@ -33,9 +33,6 @@ export const action = actSignedIn(async ({ house, params, form }) => {
     case 'draft':
       await application.execute('minutes.draft', { meetingId: params.meetingId ?? '' }, caller, options);
       break;
-    case 'save':
-      await application.execute('minutes.save', { ...target, paragraphs: JSON.parse(text(form, 'paragraphs') || '[]') as [] }, caller, options);
-      break;
     case 'submit':
       await application.execute('minutes.submit', target, caller, options);
       break;
@@ -44,6 +41,9 @@ export const action = actSignedIn(async ({ house, params, form }) => {
       break;
     case 'approve':
       await application.execute('minutes.approve', { ...target, number: Number(text(form, 'number')) || undefined }, caller, options);
+      break;
+    case 'reopen':
+      await application.execute('minutes.reopen', target, caller, options);
       break;
     case 'sign':
       await application.execute('signing.sign', { minutesId, pin: text(form, 'pin') }, caller);

@@ -141,6 +141,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'minutes.submit': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1 }), ['secretary'], ['chair']),
   'minutes.return': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1, remarks: 'Sửa lại đoạn hai.' }), ['chair'], ['secretary']),
   'minutes.approve': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1 }), ['chair'], ['secretary']),
+  'minutes.reopen': row(({ approved }) => ({ minutesId: approved.minutesId, version: 99 }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   // signing: the turn is the secretary's, then the chair's, then the clerk's
   'signing.certificate': row(() => ({}), PEOPLE),
   'signing.verify-upload': row(() => ({ bytes: new Uint8Array([1, 2, 3]), name: 'x.pdf' }), EVERYONE),

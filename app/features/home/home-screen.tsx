@@ -2,6 +2,7 @@ import type { QueryResult } from '../../../server/application';
 import { Row, Screen, TextLink, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../account/account-menu';
+import { UnsentNotice } from '../drafts/unsent-notice';
 import { SessionWatch } from '../meetings/session-watch';
 import { NextSessionCard, type ReadingProgress } from './next-session';
 import { homeTexts } from './texts';
@@ -51,6 +52,7 @@ export function HomeScreen({ home, progress, tasks, now }: HomeScreenProps) {
       }
     >
       {next ? <SessionWatch meetingId={next.id} /> : null}
+      <UnsentNotice />
       <div className="hm-columns">
         <NextSessionCard next={next} progress={progress} now={now} canCreate={home.can.create} />
         <WaitingList tasks={[...own, ...tasks, ...drafts]} />

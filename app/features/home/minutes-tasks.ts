@@ -10,6 +10,7 @@ const FACE = {
   draft: { icon: 'minutes', tone: 'accent', title: 'minutesDraft', action: 'minutesAction' },
   continue: { icon: 'minutes', tone: 'accent', title: 'minutesContinue', action: 'minutesAction' },
   returned: { icon: 'undo', tone: 'warn', title: 'minutesReturned', action: 'minutesAction' },
+  refused: { icon: 'caution', tone: 'warn', title: 'minutesRefused', action: 'minutesAction' },
   approve: { icon: 'fileCheck', tone: 'accent', title: 'minutesApprove', action: 'approveAction' },
   sign: { icon: 'signature', tone: 'accent', title: 'minutesSign', action: 'signAction' },
   seal: { icon: 'signature', tone: 'accent', title: 'minutesSeal', action: 'minutesAction' },

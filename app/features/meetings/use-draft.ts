@@ -1,30 +1,16 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useMe } from '../account/account-menu';
-
-interface StoredDraft<T> {
-  value: T;
-  /** ISO. */
-  at: string;
-}
+import type { KeptText } from '../drafts/kept-text';
+import { useKeptTexts } from '../drafts/use-kept-texts';
 
 export interface Draft<T> {
   value: T;
   change(next: T): void;
   /** What was left unsaved on this device by this person, until it is taken back or dropped. */
-  left: StoredDraft<T> | null;
+  left: KeptText<T> | null;
   takeBack(): void;
   drop(): void;
   /** To be called when the server has it. */
   saved(): void;
-}
-
-function read<T>(key: string): StoredDraft<T> | null {
-  try {
-    const raw = localStorage.getItem(key);
-    return raw ? (JSON.parse(raw) as StoredDraft<T>) : null;
-  } catch {
-    return null;
-  }
 }
 
 /**
@@ -32,30 +18,25 @@ function read<T>(key: string): StoredDraft<T> | null {
  * are saved. What an earlier visit left is offered, never put in place of the server's text by itself.
  */
 export function useDraft<T>(name: string, initial: T): Draft<T> {
-  const { personId } = useMe();
-  const key = `phien.draft.${personId}.${name}`;
+  const texts = useKeptTexts();
   const [value, setValue] = useState(initial);
-  const [left, setLeft] = useState<StoredDraft<T> | null>(null);
+  const [left, setLeft] = useState<KeptText<T> | null>(null);
   useEffect(() => {
-    const stored = read<T>(key);
+    const stored = texts.read<T>(name);
     if (stored && JSON.stringify(stored.value) !== JSON.stringify(initial)) setLeft(stored);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only what lay there when the form was opened is offered
-  }, [key]);
+  }, [texts, name]);
   const change = useCallback(
     (next: T): void => {
       setValue(next);
-      try {
-        localStorage.setItem(key, JSON.stringify({ value: next, at: new Date().toISOString() } satisfies StoredDraft<T>));
-      } catch {
-        // A full or forbidden storage only loses the safety net; the form itself goes on.
-      }
+      texts.keep(name, next, location.pathname + location.search);
     },
-    [key],
+    [texts, name],
   );
   const forget = useCallback((): void => {
-    localStorage.removeItem(key);
+    texts.forget(name);
     setLeft(null);
-  }, [key]);
+  }, [texts, name]);
   return {
     value,
     change,

@@ -3,7 +3,7 @@ import { Button, ButtonRow, Card, Notice, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { Draft } from './data';
 import { minutesTexts } from './texts';
-import { settled } from './use-draft';
+import { settled } from './draft-delivery';
 
 /** Paragraphs in which two versions differ, in the order of mine, what only the other has after it. */
 export function differences(mine: readonly Draft[], theirs: readonly Draft[]): { id: string; mine: string | null; theirs: string | null }[] {

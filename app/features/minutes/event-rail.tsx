@@ -1,17 +1,21 @@
 import { useEffect } from 'react';
 import { Icon } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import type { EditorData, Paragraph, RecordedEvent } from './data';
+import type { EditorData, RecordedEvent } from './data';
 import { minutesTexts } from './texts';
 
 type T = ReturnType<typeof useTexts<(typeof minutesTexts)['vi']>>;
 
-function sentence(event: RecordedEvent, t: T): string {
+/** What happened, in a few words. */
+export function eventSentence(event: RecordedEvent, t: T): string {
   switch (event.kind) {
     case 'opened': return t('evOpened');
     case 'closed': return t('evClosed');
     case 'item_started': return t('evItemStarted');
     case 'item_ended': return t('evItemEnded');
+    case 'postponed': return t('evPostponed');
+    case 'came_late': return t('evCameLate', { person: event.person ?? '' });
+    case 'left': return t('evLeft', { person: event.person ?? '' });
     case 'presented': return t('evPresented', { person: event.person ?? '', document: event.document ?? '' });
     case 'vote_opened': return t('evVoteOpened');
     case 'vote_closed': return t('evVoteClosed');
@@ -34,19 +38,19 @@ function groupsOf(events: readonly RecordedEvent[], agenda: EditorData['agenda']
 export interface EventRailProps {
   events: readonly RecordedEvent[];
   agenda: EditorData['agenda'];
-  paragraphs: readonly Paragraph[];
+  /** Ids of the paragraphs that read differently from what was recorded. */
+  changed: ReadonlySet<string>;
   selected: string | null;
   onSelect(event: RecordedEvent): void;
 }
 
 /** What was recorded, beside the text that tells of it. */
-export function EventRail({ events, agenda, paragraphs, selected, onSelect }: EventRailProps) {
+export function EventRail({ events, agenda, changed, selected, onSelect }: EventRailProps) {
   const t = useTexts(minutesTexts);
   const f = useFormats();
   useEffect(() => {
     if (selected) document.getElementById(`ev-${selected}`)?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
-  const changed = new Set(paragraphs.filter((paragraph) => paragraph.recorded !== null).map((paragraph) => paragraph.id));
   return (
     <div className="mn-rail">
       <h2 className="ph-lg">{t('events')}</h2>
@@ -64,7 +68,7 @@ export function EventRail({ events, agenda, paragraphs, selected, onSelect }: Ev
                   <button type="button" id={`ev-${event.id}`} className="mn-event" aria-pressed={isSelected} data-differs={differs || undefined} onClick={() => onSelect(event)}>
                     <span className="ph-num ph-3 mn-event-time">{f.time(event.at)}</span>
                     <span className="mn-event-text">
-                      <span className={isSelected ? 'ph-strong' : undefined}>{sentence(event, t)}</span>
+                      <span className={isSelected ? 'ph-strong' : undefined}>{eventSentence(event, t)}</span>
                       {event.votes ? <span className="ph-sm ph-num">{t('votes', event.votes)}, {event.passed ? t('passed') : t('notPassed')}</span> : null}
                       {isSelected || differs ? (
                         <span className="ph-sm mn-event-join">

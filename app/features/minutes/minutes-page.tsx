@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { unnumbered } from '@shared/rules/minutes-text';
 import { Button } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { Draft, EditorData, Paragraph } from './data';
@@ -9,8 +10,8 @@ export interface MinutesPageProps {
   paragraphs: readonly Draft[];
   known: ReadonlyMap<string, Paragraph>;
   isEditing: boolean;
-  /** Ids of the paragraphs joined to the chosen event. */
-  joined: ReadonlySet<string>;
+  /** The chosen event and the ids of the paragraphs that tell of it. */
+  joint: { words: string; ids: ReadonlySet<string> } | null;
   active: string | null;
   number: string | null;
   onActivate(id: string | null): void;
@@ -20,10 +21,11 @@ export interface MinutesPageProps {
 }
 
 const isHeading = (id: string): boolean => id.startsWith('heading:') || /^item:[^:]+:title$/.test(id);
-const sourceOf = (paragraph: Paragraph | undefined, text: string): 'event' | 'hand' | 'changed' => {
+/** Where a paragraph as it reads now comes from; its number follows the place. */
+export const sourceOf = (paragraph: Paragraph | undefined, text: string): 'event' | 'hand' | 'changed' => {
   if (paragraph?.source !== 'event') return 'hand';
   const recorded = paragraph.recorded ?? paragraph.text;
-  return text === recorded ? 'event' : 'changed';
+  return unnumbered(text) === unnumbered(recorded) ? 'event' : 'changed';
 };
 
 /** A field as high as its text. */
@@ -31,9 +33,22 @@ function Writing({ id, text, label, onChange, onFocus }: { id: string; text: str
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     const element = field.current;
-    if (!element) return;
-    element.style.height = 'auto';
-    element.style.height = `${element.scrollHeight}px`;
+    if (!element) return undefined;
+    // Engines that size fields by their content need no measuring.
+    if (CSS.supports('field-sizing', 'content')) return undefined;
+    const fit = (): void => {
+      element.style.height = 'auto';
+      element.style.height = `${element.scrollHeight}px`;
+    };
+    fit();
+    let width = element.clientWidth;
+    const watch = new ResizeObserver(() => {
+      if (element.clientWidth === width) return;
+      width = element.clientWidth;
+      fit();
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
   }, [text]);
   return <textarea ref={field} id={`p-${id}`} className="mn-write ph-doc" rows={1} value={text} aria-label={label} onFocus={onFocus} onChange={(event) => onChange(event.target.value)} />;
 }
@@ -45,7 +60,7 @@ function PageHead({ data, number }: { data: EditorData; number: string | null })
       <div>
         <p>{rest ? 'ỦY BAN NHÂN DÂN' : data.agency.name.toLocaleUpperCase('vi')}</p>
         {rest ? <p>{rest.toLocaleUpperCase('vi')}</p> : null}
-        <p className="mn-head-number">Số: {number ?? '…/BB-UBND'}</p>
+        <p className="mn-head-number">Số: {number ?? `…/${data.notation}`}</p>
       </div>
       <div>
         <p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>
@@ -57,10 +72,10 @@ function PageHead({ data, number }: { data: EditorData; number: string | null })
 }
 
 /** The minutes as paper: what comes from an event, what was written by hand, what differs from the record. */
-export function MinutesPage({ data, paragraphs, known, isEditing, joined, active, number, onActivate, onChange, onAddAfter, onRemove }: MinutesPageProps) {
+export function MinutesPage({ data, paragraphs, known, isEditing, joint, active, number, onActivate, onChange, onAddAfter, onRemove }: MinutesPageProps) {
   const t = useTexts(minutesTexts);
   return (
-    <article className="mn-paper" aria-label={t('page')} tabIndex={isEditing ? undefined : 0}>
+    <article className="mn-paper" aria-label={t('page')} tabIndex={isEditing ? undefined : 0} onClick={isEditing ? undefined : ({ target }) => onActivate((target as Element).closest('.mn-paragraph')?.id.slice('mn-'.length) ?? null)}>
       <PageHead data={data} number={number} />
       <div className="mn-body" lang="vi">
         {paragraphs.map(({ id, text }, index) => {
@@ -70,7 +85,8 @@ export function MinutesPage({ data, paragraphs, known, isEditing, joined, active
           const source = sourceOf(paragraph, text);
           const recorded = paragraph?.source === 'event' ? (paragraph.recorded ?? paragraph.text) : null;
           return (
-            <div key={id} id={`mn-${id}`} className="mn-paragraph" data-source={source} data-joined={joined.has(id) || undefined} data-heading={isHeading(id) || undefined} data-centred={id === 'heading:content' || undefined} data-active={isActive || undefined}>
+            <div key={id} id={`mn-${id}`} className="mn-paragraph" data-source={source} data-joined={joint?.ids.has(id) || undefined} data-heading={isHeading(id) || undefined} data-centred={id === 'heading:content' || undefined} data-active={isActive || undefined}>
+              {joint?.ids.has(id) ? <p className="mn-joint">{joint.words}</p> : null}
               {editable ? (
                 <Writing id={id} text={text} label={t('paragraph', { number: index + 1 })} onFocus={() => onActivate(id)} onChange={(next) => onChange(id, next)} />
               ) : text !== '' ? (

@@ -9,7 +9,7 @@ import './minutes.css';
 
 const nothing = (): void => undefined;
 /** Members and guests read; none of the actions is theirs. */
-const NO_ACTIONS: SigningActions = { busy: false, error: null, sign: nothing, seal: nothing, refuse: nothing, clear: nothing };
+const NO_ACTIONS: SigningActions = { busy: false, error: null, sign: nothing, seal: nothing, refuse: nothing, reopen: nothing, clear: nothing };
 
 /** What members and guests see of the minutes: the file, its signatures, where to verify it. */
 export function MinutesReading({ view }: { view: QueryResult<'minutes.view'> }) {

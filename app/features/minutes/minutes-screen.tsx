@@ -1,12 +1,13 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import { readableMinutes } from '@shared/rules/minutes-text';
 import { AccountMenu } from '../account/account-menu';
 import { Button, Card, Chip, Notice, Screen, Stack, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { SigningPanel, type Certificate } from '../signing/signing-panel';
 import { ConflictView } from './conflict-view';
-import type { EditorData, EditorMinutes, RecordedEvent } from './data';
-import { EventRail } from './event-rail';
-import { MinutesPage } from './minutes-page';
+import type { Draft, EditorData, EditorMinutes, RecordedEvent } from './data';
+import { EventRail, eventSentence } from './event-rail';
+import { MinutesPage, sourceOf } from './minutes-page';
 import { MinutesSide } from './minutes-side';
 import { minutesTexts } from './texts';
 import { useDraft } from './use-draft';
@@ -56,11 +57,12 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
   const t = useTexts(minutesTexts);
   const f = useFormats();
   const { can } = data;
-  const draft = useDraft(minutes, can.edit);
+  const draft = useDraft(data.session.id, minutes, can.edit);
   const [event, setEvent] = useState<RecordedEvent | null>(null);
   const [active, setActive] = useState<string | null>(null);
   const known = useMemo(() => new Map(minutes.paragraphs.map((paragraph) => [paragraph.id, paragraph])), [minutes.paragraphs]);
-  const joined = useMemo(() => new Set(event?.paragraphIds ?? []), [event]);
+  const joint = useMemo(() => event && { words: `${f.time(event.at)} ${eventSentence(event, t)}`, ids: new Set(event.paragraphIds) }, [event, f, t]);
+  const changed = useMemo(() => new Set(draft.paragraphs.filter(({ id, text }) => sourceOf(known.get(id), text) === 'changed').map(({ id }) => id)), [draft.paragraphs, known]);
   const choose = (chosen: RecordedEvent): void => {
     setEvent(chosen);
     const [first] = chosen.paragraphIds;
@@ -72,16 +74,25 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
     if (id !== null) setEvent(own);
   };
   const frozen = minutes.state === 'approved' || minutes.state === 'signed';
-  const conflict = can.edit && draft.isDirty && draft.version !== minutes.version;
-  const writing = { ...actions, save: () => actions.save(draft.version, draft.paragraphs) };
+  const { theirs } = draft;
+  const submitting = useRef(draft);
+  submitting.current = draft;
+  const writing = {
+    ...actions,
+    submit: async () => {
+      if (await draft.save()) actions.submit(submitting.current.version);
+    },
+  };
   const [last] = minutes.revisions;
+  // What is not being written is shown as it will be printed.
+  const shown = can.edit ? draft.paragraphs : readableMinutes<Draft>(minutes.paragraphs);
   return (
     <Screen
       top={<Top data={data} />}
       height="fit"
-      rail={<EventRail events={minutes.events} agenda={data.agenda} paragraphs={minutes.paragraphs} selected={event?.id ?? null} onSelect={choose} />}
+      rail={<EventRail events={minutes.events} agenda={data.agenda} changed={changed} selected={event?.id ?? null} onSelect={choose} />}
       railLabel={t('events')}
-      side={frozen ? <SigningPanel minutes={minutes} can={can} certificate={certificate} actions={actions} /> : <MinutesSide minutes={minutes} can={can} isDirty={draft.isDirty} actions={writing} />}
+      side={frozen ? <SigningPanel minutes={minutes} can={can} certificate={certificate} actions={actions} /> : <MinutesSide meetingId={data.session.id} minutes={minutes} can={can} draft={draft} actions={writing} />}
       sideLabel={frozen ? t('stateApproved') : t('draftingPanel')}
       className="mn-screen"
     >
@@ -91,16 +102,16 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
             {t('keptNote', { at: draft.kept.at })}
           </Notice>
         ) : null}
-        {conflict ? (
-          <ConflictView mine={draft.paragraphs} theirs={minutes.paragraphs.map(({ id, text }) => ({ id, text }))} by={last?.by ?? ''} at={last ? new Date(last.at).toISOString() : ''} onDone={draft.rebase} />
+        {can.edit && theirs ? (
+          <ConflictView mine={draft.paragraphs} theirs={theirs.paragraphs} by={last?.by ?? ''} at={last ? new Date(last.at).toISOString() : ''} onDone={draft.settle} />
         ) : null}
-        <MinutesPage data={data} paragraphs={draft.paragraphs} known={known} isEditing={can.edit && !conflict} joined={joined} active={active} number={minutes.number} onActivate={activate} onChange={draft.change} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} />
         <div className="mn-legend">
           <span data-source="event">{t('legendEvent')}</span>
           <span data-source="hand">{t('legendHand')}</span>
           <span data-source="changed">{t('legendChanged')}</span>
           {minutes.file ? <span className="ph-num mn-legend-end">{f.bytes(minutes.file.size)}</span> : null}
         </div>
+        <MinutesPage data={data} paragraphs={shown} known={known} isEditing={can.edit && !theirs} joint={joint} active={active} number={minutes.number} onActivate={activate} onChange={draft.change} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} />
       </div>
     </Screen>
   );

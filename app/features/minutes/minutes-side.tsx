@@ -1,22 +1,24 @@
 import { useState } from 'react';
-import { Button, ConfirmDialog, Disclosure, InlineError, Notice, NumberField, PageHeading, Stack, TextArea } from '~/ui';
+import { Button, ConfirmDialog, Disclosure, InlineError, LinkButton, Notice, NumberField, PageHeading, Stack, TextArea } from '~/ui';
 import { useFormats, useTexts, type PresentableError } from '~/ui/i18n';
 import type { EditorMinutes, MinutesAbilities } from './data';
 import { minutesTexts } from './texts';
+import type { DraftEditing } from './use-draft';
 
 export interface WritingActions {
   busy: boolean;
   error: PresentableError | null;
-  save(): void;
-  submit(): void;
+  /** Stores what is written, then hands it to the chair. */
+  submit(): Promise<void>;
   approve(number: number | null): void;
   returnIt(remarks: string): void;
   clear(): void;
 }
 
-const ACTION_WORDS = { draft: 'actionDraft', save: 'actionSave', submit: 'actionSubmit', return: 'actionReturn', approve: 'actionApprove' } as const;
+const ACTION_WORDS = { draft: 'actionDraft', save: 'actionSave', submit: 'actionSubmit', return: 'actionReturn', approve: 'actionApprove', reopen: 'actionReopen' } as const;
 
-function History({ minutes }: { minutes: EditorMinutes }) {
+/** Every kept version, the newest first. */
+export function History({ minutes }: { minutes: EditorMinutes }) {
   const t = useTexts(minutesTexts);
   const f = useFormats();
   return (
@@ -34,8 +36,30 @@ function History({ minutes }: { minutes: EditorMinutes }) {
   );
 }
 
+const STATE_TONES = { saved: 'ok', waiting: 'neutral', sending: 'neutral', unsent: 'warn', refused: 'bad' } as const;
+
+/** Where the text is: stored, on its way, or still only on this device. */
+function SavingState({ draft, signInHref }: { draft: SavingFacts; signInHref: string }) {
+  const t = useTexts(minutesTexts);
+  const { state, error, isKept } = draft;
+  const words = { saved: t('allSaved'), waiting: t('saveSoon'), sending: t('saving'), unsent: t('unsent'), refused: t('notSaved') };
+  const signedOut = error?.code === 'unauthenticated';
+  return (
+    <Stack gap={3}>
+      <div role="status" className="mn-saving">
+        <Notice tone={STATE_TONES[state]} icon={state === 'saved' ? 'check' : state === 'waiting' || state === 'sending' ? 'save' : 'warning'}>{signedOut ? t('signedOut') : words[state]}</Notice>
+      </div>
+      {signedOut ? <LinkButton href={signInHref} wide icon="key">{t('signIn')}</LinkButton> : error && state === 'refused' ? <InlineError error={error} /> : null}
+      {isKept ? null : <Notice tone="warn">{t('notKept')}</Notice>}
+      {state === 'unsent' || state === 'refused' ? <Button wide icon="save" onPress={() => void draft.save()}>{t('saveAgain')}</Button> : null}
+    </Stack>
+  );
+}
+
+export type SavingFacts = Pick<DraftEditing, 'state' | 'error' | 'isKept' | 'save'>;
+
 /** Before approval: what the writer or the chair does next. */
-export function MinutesSide({ minutes, can, isDirty, actions }: { minutes: EditorMinutes; can: MinutesAbilities; isDirty: boolean; actions: WritingActions }) {
+export function MinutesSide({ meetingId, minutes, can, draft, actions }: { meetingId: string; minutes: EditorMinutes; can: MinutesAbilities; draft: SavingFacts; actions: WritingActions }) {
   const t = useTexts(minutesTexts);
   const [dialog, setDialog] = useState<'submit' | 'approve' | 'return' | null>(null);
   const [remarks, setRemarks] = useState('');
@@ -50,12 +74,11 @@ export function MinutesSide({ minutes, can, isDirty, actions }: { minutes: Edito
     <Stack gap={5} className="mn-side">
       <PageHeading level={2} title={title} />
       {minutes.state === 'returned' && minutes.remarks ? <Notice tone="warn" title={t('remarksOf')}>{minutes.remarks}</Notice> : null}
-      {can.edit ? <Notice tone={isDirty ? 'warn' : 'ok'}>{isDirty ? t('unsaved') : t('allSaved')}</Notice> : null}
+      {can.edit ? <SavingState draft={draft} signInHref={`/sign-in?next=${encodeURIComponent(`/meetings/${meetingId}/minutes`)}`} /> : null}
       {!can.edit && !can.decide ? <p className="ph-2">{t('waitNote')}</p> : null}
       {actions.error && dialog === null ? <InlineError error={actions.error} /> : null}
       <Stack gap={3}>
-        {can.edit ? <Button look={isDirty ? 'pri' : 'sec'} size={56} wide icon="save" busy={actions.busy} isDisabled={!isDirty} onPress={actions.save}>{t('save')}</Button> : null}
-        {can.submit ? <Button look={isDirty ? 'sec' : 'pri'} size={72} wide icon="send" disabledReason={isDirty ? t('submitFirstSave') : null} onPress={() => open('submit')}>{t('submit')}</Button> : null}
+        {can.submit ? <Button look="pri" size={72} wide icon="send" onPress={() => open('submit')}>{t('submit')}</Button> : null}
         {can.decide ? (
           <>
             <Button look="pri" size={72} wide icon="check" onPress={() => open('approve')}>{t('approve')}</Button>
@@ -64,7 +87,7 @@ export function MinutesSide({ minutes, can, isDirty, actions }: { minutes: Edito
         ) : null}
       </Stack>
       <History minutes={minutes} />
-      <ConfirmDialog isOpen={dialog === 'submit' && can.submit} onClose={close} onConfirm={actions.submit} title={t('submitTitle')} confirmLabel={t('submit')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error}>{t('submitNote')}</ConfirmDialog>
+      <ConfirmDialog isOpen={dialog === 'submit' && can.submit} onClose={close} onConfirm={actions.submit} title={t('submitTitle')} confirmLabel={t('submit')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error ?? (draft.state === 'unsent' || draft.state === 'refused' ? draft.error : null)}>{t('submitNote')}</ConfirmDialog>
       <ConfirmDialog isOpen={dialog === 'approve' && can.decide} onClose={close} onConfirm={() => actions.approve(number)} title={t('approveTitle')} confirmLabel={t('approve')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error}>
         <Stack gap={4}>
           <p>{t('approveNote')}</p>

@@ -1,105 +1,127 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useRevalidator } from '@remix-run/react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { readPublicError } from '@shared/protocol/public-error';
+import type { KeptText, KeptTexts } from '../drafts/kept-text';
+import { useKeptTexts } from '../drafts/use-kept-texts';
+import { newCommandId } from '../meetings/command-id';
 import type { Draft, EditorMinutes } from './data';
+import { DraftDelivery, sameText, type Delivery, type DeliveryAnswer, type DeliverySnapshot } from './draft-delivery';
 
 interface Kept {
   version: number;
-  at: string;
   paragraphs: Draft[];
-}
-
-const keyOf = (minutesId: string): string => `phien.minutes.${minutesId}`;
-
-function readKept(minutesId: string): Kept | null {
-  try {
-    const stored = window.localStorage.getItem(keyOf(minutesId));
-    return stored ? (JSON.parse(stored) as Kept) : null;
-  } catch {
-    return null;
-  }
+  /** Text of the save that was on its way. */
+  sent: Draft[] | null;
 }
 
 const plain = (paragraphs: readonly Draft[]): Draft[] => paragraphs.map(({ id, text }) => ({ id, text }));
-/** A text as the server keeps it; what it would clean away is no change. */
-export const settled = (text: string): string => text.normalize('NFC').trim();
-const same = (a: readonly Draft[], b: readonly Draft[]): boolean => a.length === b.length && a.every(({ id, text }, index) => id === b[index]?.id && settled(text) === settled(b[index]?.text ?? ''));
+const nameOf = (minutesId: string): string => `minutes.${minutesId}`;
 
-export interface DraftEditing {
-  paragraphs: Draft[];
-  /** Version the text is built on. */
-  version: number;
-  isDirty: boolean;
-  /** A text this device kept from before, not taken back yet. */
-  kept: Kept | null;
+async function deliver(meetingId: string, minutesId: string, delivery: Delivery): Promise<DeliveryAnswer> {
+  const response = await fetch(`/meetings/${meetingId}/minutes/save`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    body: JSON.stringify({ minutesId, ...delivery }),
+  });
+  const answer: unknown = await response.json();
+  if (response.ok) return { ok: true, version: (answer as { version: number }).version };
+  return { ok: false, error: readPublicError(answer) ?? { code: 'internal', reason: 'internal', params: {} } };
+}
+
+/** Whether the text left here goes on from what is stored, also where only the answer to its last save was lost. */
+function goesOn(kept: Kept, minutes: EditorMinutes): boolean {
+  if (kept.version === minutes.version) return true;
+  return kept.version + 1 === minutes.version && kept.sent !== null && sameText(kept.sent, minutes.paragraphs);
+}
+
+function createDelivery(meetingId: string, minutes: EditorMinutes, texts: KeptTexts): DraftDelivery {
+  return new DraftDelivery(
+    { version: minutes.version, paragraphs: plain(minutes.paragraphs) },
+    {
+      deliver: (delivery) => deliver(meetingId, minutes.id, delivery),
+      keep: (version, paragraphs, sent) => texts.keep(nameOf(minutes.id), { version, paragraphs: [...paragraphs], sent: sent && [...sent] } satisfies Kept, `/meetings/${meetingId}/minutes`),
+      forget: () => texts.forget(nameOf(minutes.id)),
+      newId: newCommandId,
+    },
+  );
+}
+
+export interface DraftEditing extends Omit<DeliverySnapshot, 'paragraphs'> {
+  paragraphs: readonly Draft[];
+  /** A text this device kept that does not go on from what is stored, until it is taken back or dropped. */
+  kept: KeptText<Kept> | null;
   change(id: string, text: string): void;
   addAfter(id: string): string;
   remove(id: string): void;
   takeKept(): void;
   dropKept(): void;
   /** Goes on from the newest stored version with these paragraphs. */
-  rebase(paragraphs: Draft[]): void;
+  settle(paragraphs: readonly Draft[]): void;
+  save(): Promise<boolean>;
 }
 
-/**
- * The text being written: kept on this device until it is stored, so that an expired session or a reload loses nothing.
- * A newer stored version replaces it only while nothing unsaved is there.
- */
-export function useDraft(minutes: EditorMinutes, isEditing: boolean): DraftEditing {
-  const [base, setBase] = useState({ version: minutes.version, paragraphs: plain(minutes.paragraphs) });
-  const [paragraphs, setParagraphs] = useState(base.paragraphs);
-  const [kept, setKept] = useState<Kept | null>(null);
-  const isDirty = useMemo(() => !same(paragraphs, base.paragraphs), [paragraphs, base]);
-  const storable = useRef(false);
+/** The text being written: saved by itself, and kept on this device until the server has it. */
+export function useDraft(meetingId: string, minutes: EditorMinutes, isEditing: boolean): DraftEditing {
+  const texts = useKeptTexts();
+  const { revalidate } = useRevalidator();
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- one delivery per minutes; newer stored versions are told to it below
+  const delivery = useMemo(() => createDelivery(meetingId, minutes, texts), [meetingId, minutes.id, texts]);
+  const shown = useSyncExternalStore(delivery.subscribe, delivery.snapshot, delivery.snapshot);
+  const [kept, setKept] = useState<KeptText<Kept> | null>(null);
 
   useEffect(() => {
-    const found = isEditing ? readKept(minutes.id) : null;
-    if (found && !same(found.paragraphs, minutes.paragraphs)) setKept(found);
-    else storable.current = true;
-    // Once per minutes: what is kept is offered when the page opens, not while it is being written.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [minutes.id]);
+    const found = isEditing ? texts.read<Kept>(nameOf(minutes.id)) : null;
+    if (!found || !Array.isArray(found.value.paragraphs)) return;
+    if (sameText(found.value.paragraphs, minutes.paragraphs)) texts.forget(nameOf(minutes.id));
+    else if (goesOn(found.value, minutes)) delivery.write(() => found.value.paragraphs);
+    else setKept(found);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what is kept is looked at when the page opens, not while it is being written
+  }, [delivery]);
 
   useEffect(() => {
-    const stored = plain(minutes.paragraphs);
-    const isMine = same(stored, paragraphs);
-    if (minutes.version === base.version || (isDirty && !isMine)) return;
-    setBase({ version: minutes.version, paragraphs: stored });
-    setParagraphs(stored);
-  }, [minutes, base.version, isDirty, paragraphs]);
+    delivery.serverHas(minutes.version, plain(minutes.paragraphs));
+  }, [delivery, minutes, shown.state]);
+
+  const isOvertaken = shown.error?.code === 'conflict';
+  useEffect(() => {
+    if (isOvertaken) revalidate();
+  }, [isOvertaken, revalidate]);
 
   useEffect(() => {
-    if (!isEditing || !storable.current) return;
-    try {
-      if (isDirty) window.localStorage.setItem(keyOf(minutes.id), JSON.stringify({ version: base.version, at: new Date().toISOString(), paragraphs } satisfies Kept));
-      else window.localStorage.removeItem(keyOf(minutes.id));
-    } catch {
-      // A device without storage still edits; the server keeps every saved version.
-    }
-  }, [isEditing, isDirty, paragraphs, base.version, minutes.id]);
-
-  const settleKept = (next: Draft[] | null): void => {
-    storable.current = true;
-    if (next) setParagraphs(next);
-    else window.localStorage.removeItem(keyOf(minutes.id));
-    setKept(null);
-  };
+    const retry = (): void => void delivery.save();
+    const hurry = (): void => {
+      if (document.visibilityState === 'hidden') retry();
+    };
+    delivery.start();
+    window.addEventListener('online', retry);
+    document.addEventListener('visibilitychange', hurry);
+    return () => {
+      window.removeEventListener('online', retry);
+      document.removeEventListener('visibilitychange', hurry);
+      // Leaving the page by a link goes on in the same window: what was just written is still sent.
+      delivery.stop();
+    };
+  }, [delivery]);
 
   return {
-    paragraphs,
-    version: base.version,
-    isDirty,
+    ...shown,
     kept,
-    change: (id, text) => setParagraphs((all) => all.map((one) => (one.id === id ? { ...one, text } : one))),
+    change: (id, text) => delivery.write((all) => all.map((one) => (one.id === id ? { ...one, text } : one))),
     addAfter(id) {
-      const added = { id: `hand:${Date.now().toString(36)}-${Math.floor(performance.now())}`, text: '' };
-      setParagraphs((all) => all.flatMap((one) => (one.id === id ? [one, added] : [one])));
+      const added = { id: `hand:${newCommandId()}`, text: '' };
+      delivery.write((all) => all.flatMap((one) => (one.id === id ? [one, added] : [one])));
       return added.id;
     },
-    remove: (id) => setParagraphs((all) => all.filter((one) => one.id !== id)),
-    takeKept: () => settleKept(kept?.paragraphs ?? null),
-    dropKept: () => settleKept(null),
-    rebase(next) {
-      setBase({ version: minutes.version, paragraphs: plain(minutes.paragraphs) });
-      setParagraphs(next);
+    remove: (id) => delivery.write((all) => all.filter((one) => one.id !== id)),
+    takeKept() {
+      if (kept) delivery.write(() => kept.value.paragraphs);
+      setKept(null);
     },
+    dropKept() {
+      if (!shown.isDirty) texts.forget(nameOf(minutes.id));
+      setKept(null);
+    },
+    settle: (paragraphs) => delivery.settle(paragraphs),
+    save: () => delivery.save(),
   };
 }

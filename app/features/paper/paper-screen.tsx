@@ -1,8 +1,9 @@
 import { AccountMenu } from '../account/account-menu';
-import { Card, Chip, Disclosure, ProgressBar, Screen, Stack, Table, TopBar } from '~/ui';
+import { Button, Card, Chip, Disclosure, Icon, ProgressBar, Row, Screen, Stack, Table, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import type { PaperData } from './data';
 import { LengthCard } from './length-card';
+import { PaperSheet } from './paper-sheet';
 import { PrintsCard } from './prints-card';
 import { paperTexts } from './texts';
 import './paper.css';
@@ -34,11 +35,12 @@ function Estimated({ data }: { data: PaperData }) {
   const f = useFormats();
   const { totals } = data.paper;
   const one = (value: number): string => f.number(value, { min: 1, max: 1 });
-  const range = totals.co2e.low === null || totals.co2e.high === null ? one(totals.co2e.value) : `${one(totals.co2e.low)} – ${one(totals.co2e.high)}`;
+  const { low, high } = totals.co2e;
+  const co2Source = data.factors.find(({ key }) => key === 'co2e_per_sheet')?.source;
   const version = Math.max(...data.factors.map((factor) => factor.version));
   const rows = [
     { key: 'mass', label: t('mass'), value: t('kg', { value: one(totals.mass) }) },
-    { key: 'co2', label: t('co2'), value: t('kg', { value: range }) },
+    { key: 'co2', label: t('co2'), value: t('kg', { value: one(totals.co2e.value) }), note: low === null || high === null ? co2Source : `${t('range', { low: one(low), high: one(high) })}. ${co2Source ?? ''}` },
     { key: 'hours', label: t('hours'), value: t('hoursValue', { value: one(totals.printHoursCollated) }) },
     { key: 'trees', label: t('trees'), value: t('treesValue', { value: f.number(totals.trees, { min: 2, max: 2 }) }), small: true },
     { key: 'cost', label: t('cost'), value: totals.cost === null ? t('notComputed') : `${f.number(Math.round(totals.cost))} đ`, note: totals.cost === null ? t('noSource') : undefined },
@@ -121,7 +123,14 @@ export function PaperScreen({ data }: { data: PaperData }) {
         <LengthCard data={data} />
         <PrintsCard data={data} />
         <div className="pp-wide"><Formula data={data} /></div>
+        <div className="pp-wide">
+          <Row gap={3} wrap>
+            <a className="ph-button" data-look="sec" data-size="56" href={`/meetings/${data.meetingId}/paper.csv`} download><Icon name="download" /><span>{t('export')}</span></a>
+            <Button size={56} icon="print" onPress={() => window.print()}>{t('print')}</Button>
+          </Row>
+        </div>
       </div>
+      <PaperSheet data={data} />
     </Screen>
   );
 }

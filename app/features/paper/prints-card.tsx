@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { PublicError } from '@shared/protocol/public-error';
 import { Button, Card, ConfirmDialog, NumberField, PageHeading, Select, Stack, TextField, useToast } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
+import { newCommandId } from '../meetings/command-id';
 import type { PaperData } from './data';
 import { paperTexts } from './texts';
 
@@ -23,13 +24,20 @@ export function PrintsCard({ data }: { data: PaperData }) {
   useEffect(() => {
     if (!answer?.ok || told.current === answer) return;
     told.current = answer;
+    declaration.current = null;
     setOpen(false);
     setReason('');
     toast({ text: t('saved'), icon: 'check' });
   }, [answer, t, toast]);
   const titles = new Map(data.paper.documents.map(({ id, title }) => [id, title]));
+  /** One declaration keeps its id until the server has answered it: tapped again after a lost answer, it counts once. */
+  const declaration = useRef<{ content: string; commandId: string } | null>(null);
   const send = (): void => {
-    void fetcher.submit({ documentId, copies: String(copies ?? 0), reason, commandId: crypto.randomUUID() }, { method: 'post' });
+    if (fetcher.state !== 'idle') return;
+    const values = { documentId, copies: String(copies ?? 0), reason };
+    const content = JSON.stringify(values);
+    if (declaration.current?.content !== content) declaration.current = { content, commandId: newCommandId() };
+    void fetcher.submit({ ...values, commandId: declaration.current.commandId }, { method: 'post' });
   };
   const nothing = data.printedSets === 0 && data.declarations.length === 0;
   return (

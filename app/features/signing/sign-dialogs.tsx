@@ -60,3 +60,13 @@ export function RefuseDialog({ isOpen, actions, onClose }: DialogFacts) {
     </ConfirmDialog>
   );
 }
+
+/** After a refusal the secretary takes the minutes back to a draft. */
+export function ReopenDialog({ isOpen, actions, onClose }: DialogFacts) {
+  const t = useTexts(signingTexts);
+  return (
+    <ConfirmDialog isOpen={isOpen} onClose={onClose} onConfirm={actions.reopen} title={t('reopenTitle')} confirmLabel={t('reopen')} busy={actions.busy} error={actions.error}>
+      {t('reopenNote')}
+    </ConfirmDialog>
+  );
+}

@@ -4,7 +4,7 @@ import type { Step } from '~/ui';
 import { useFormats, useTexts, type PresentableError } from '~/ui/i18n';
 import type { QueryResult } from '../../../server/application';
 import type { EditorMinutes, MinutesAbilities } from '../minutes/data';
-import { PinDialog, RefuseDialog } from './sign-dialogs';
+import { PinDialog, RefuseDialog, ReopenDialog } from './sign-dialogs';
 import { signingTexts } from './texts';
 
 export type Certificate = QueryResult<'signing.certificate'>;
@@ -16,6 +16,7 @@ export interface SigningActions {
   sign(pin: string): void;
   seal(pin: string): void;
   refuse(reason: string): void;
+  reopen(): void;
   /** Forgets the last refusal before a dialog opens again. */
   clear(): void;
 }
@@ -60,8 +61,8 @@ function CertificateNote({ certificate }: { certificate: Certificate }) {
 export function SigningPanel({ minutes, can, certificate, actions }: { minutes: SigningMinutes; can: MinutesAbilities; certificate: Certificate; actions: SigningActions }) {
   const t = useTexts(signingTexts);
   const steps = useSteps(minutes);
-  const [dialog, setDialog] = useState<'pin' | 'refuse' | null>(null);
-  const open = (which: 'pin' | 'refuse'): void => {
+  const [dialog, setDialog] = useState<'pin' | 'refuse' | 'reopen' | null>(null);
+  const open = (which: 'pin' | 'refuse' | 'reopen'): void => {
     actions.clear();
     setDialog(which);
   };
@@ -72,7 +73,7 @@ export function SigningPanel({ minutes, can, certificate, actions }: { minutes: 
     <Stack gap={5} className="sg-panel">
       <PageHeading level={2} title={t('title')} note={minutes.file ? t('facts', { number, pages: minutes.file.pages }) : undefined} />
       <Stepper steps={steps} label={t('steps')} />
-      {minutes.steps.some((step) => step.state === 'refused') ? <Notice tone="bad">{t('stopped')}</Notice> : minutes.state === 'signed' ? <Notice tone="ok">{t('complete')}</Notice> : null}
+      {minutes.steps.some((step) => step.state === 'refused') ? <Notice tone="bad" title={t('stopped')}>{t('stoppedWait')}</Notice> : minutes.state === 'signed' ? <Notice tone="ok">{t('complete')}</Notice> : null}
       {can.sign ? <CertificateNote certificate={certificate} /> : can.seal ? <p className="ph-sm ph-2">{t('sealKey')}</p> : null}
       {actions.error && dialog === null ? <InlineError error={actions.error} /> : null}
       <Stack gap={3}>
@@ -81,6 +82,7 @@ export function SigningPanel({ minutes, can, certificate, actions }: { minutes: 
             {can.sign ? t('sign') : t('seal')}
           </Button>
         ) : null}
+        {can.reopen ? <Button look="pri" size={72} wide icon="undo" onPress={() => open('reopen')}>{t('reopen')}</Button> : null}
         {href ? <LinkButton href={href} target="_blank" look={mine ? 'sec' : 'soft'} wide icon="document">{minutes.state === 'signed' ? t('openSigned') : t('open')}</LinkButton> : null}
         {can.refuse ? <Button look="quiet" wide onPress={() => open('refuse')}>{t('refuse')}</Button> : null}
         {minutes.verifyCode ? <TextLink href={`/verify/${minutes.verifyCode}`} icon="signature">{t('verify')}</TextLink> : null}
@@ -93,6 +95,7 @@ export function SigningPanel({ minutes, can, certificate, actions }: { minutes: 
         </dl>
       </Disclosure>
       <PinDialog key={minutes.file?.revision} isOpen={dialog === 'pin' && mine} isSeal={!can.sign} number={number} actions={actions} onClose={() => setDialog(null)} />
+      <ReopenDialog isOpen={dialog === 'reopen' && can.reopen} actions={actions} onClose={() => setDialog(null)} />
       <RefuseDialog isOpen={dialog === 'refuse' && can.refuse} actions={actions} onClose={() => setDialog(null)} />
     </Stack>
   );

@@ -11,7 +11,7 @@ export const signingTexts = defineTexts({
     signTitle: 'Ký biên bản số {number}?', sealTitle: 'Đóng dấu biên bản số {number}?', signNote: 'Chữ ký số được ghi vào tệp và không rút lại được. Hãy đọc bản PDF trước khi ký.',
     pin: 'Mã PIN của khóa ký', pinHint: 'Mã PIN chỉ dùng cho lần ký này và không được lưu.', attempts: 'Còn {left:number} lần thử mã PIN.', needPin: 'Nhập mã PIN để ký.', cancel: 'Chưa ký',
     refuseTitle: 'Từ chối ký biên bản', refuseNote: 'Biên bản dừng ở bước này. Lý do được ghi lại cho thư ký và chủ tọa.', reason: 'Lý do từ chối', 
-    complete: 'Biên bản đã có đủ chữ ký bắt buộc.', stopped: 'Việc ký đã dừng vì có người từ chối.', signed: 'Đã ký biên bản', sealed: 'Đã đóng dấu biên bản',
+    complete: 'Biên bản đã có đủ chữ ký bắt buộc.', stopped: 'Việc ký đã dừng vì có người từ chối.', stoppedWait: 'Thư ký có thể lấy lại biên bản để sửa và trình lại.', reopen: 'Lấy lại để sửa', reopenTitle: 'Lấy lại biên bản để sửa?', reopenNote: 'Biên bản trở về dự thảo, giữ nguyên số và lịch sử. Tệp PDF hiện tại hết giá trị; chủ tọa phải duyệt lại và mọi người ký lại từ đầu.', signed: 'Đã ký biên bản', sealed: 'Đã đóng dấu biên bản', reopened: 'Biên bản đã trở về dự thảo',
     technical: 'Mã kiểm tra và dấu vân tay của nội dung', code: 'Mã kiểm tra', frozenHash: 'SHA-256 của nội dung đã khóa', fileHash: 'SHA-256 của tệp',
   },
   en: {
@@ -24,7 +24,7 @@ export const signingTexts = defineTexts({
     signTitle: 'Sign minutes no. {number}?', sealTitle: 'Seal minutes no. {number}?', signNote: 'The signature is written into the file and cannot be taken back. Read the PDF before signing.',
     pin: 'PIN of the signing key', pinHint: 'The PIN is used for this signature only and is not kept.', attempts: '{left:number} PIN attempts left.', needPin: 'Enter the PIN to sign.', cancel: 'Not now',
     refuseTitle: 'Decline to sign the minutes', refuseNote: 'The minutes stop at this step. The reason is recorded for secretary and chair.', reason: 'Reason', 
-    complete: 'All required signatures are there.', stopped: 'Signing has stopped because somebody declined.', signed: 'The minutes were signed', sealed: 'The minutes were sealed',
+    complete: 'All required signatures are there.', stopped: 'Signing has stopped because somebody declined.', stoppedWait: 'The secretary can take the minutes back, mend and submit them again.', reopen: 'Take back to mend', reopenTitle: 'Take the minutes back?', reopenNote: 'The minutes become a draft again and keep number and history. The present PDF is void; the chair approves anew and everybody signs from the beginning.', signed: 'The minutes were signed', sealed: 'The minutes were sealed', reopened: 'The minutes are a draft again',
     technical: 'Verification code and fingerprints', code: 'Verification code', frozenHash: 'SHA-256 of the frozen text', fileHash: 'SHA-256 of the file',
   },
 });

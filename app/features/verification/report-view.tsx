@@ -1,10 +1,12 @@
 import { Card, Chip, Disclosure, Icon, Notice, Stack, StateWord } from '~/ui';
 import type { IconName, Tone } from '~/ui';
 import { useFormats, useLanguage, useTexts } from '~/ui/i18n';
+import { Coverage } from './coverage';
 import type { Report, SignatureView } from './data';
+import { PagePictures } from './page-pictures';
 import { verificationTexts } from './texts';
 
-const VERDICTS = {
+export const VERDICTS = {
   valid: ['vValid', 'ok', 'valid'],
   valid_with_warnings: ['vWarn', 'warn', 'caution'],
   invalid: ['vInvalid', 'bad', 'invalid'],
@@ -21,7 +23,7 @@ function useSentence(report: Report): string {
   return count === 0 ? t('sUnreadable') : t('sUnknown');
 }
 
-function Signature({ signature }: { signature: SignatureView }) {
+function Signature({ signature, report }: { signature: SignatureView; report: Report }) {
   const t = useTexts(verificationTexts);
   const f = useFormats();
   const sound = signature.verdict === 'valid' || signature.verdict === 'valid_with_warnings';
@@ -41,6 +43,7 @@ function Signature({ signature }: { signature: SignatureView }) {
           {signature.trust === 'trusted' ? t('trusted') : t('untrusted')}
           {signature.signer ? `. ${t('issuedBy', { issuer: signature.signer.issuer })}` : ''}
         </p>
+        <Coverage signature={signature} report={report} />
       </div>
       <Chip tone={tone}>{word}</Chip>
     </li>
@@ -77,6 +80,14 @@ function Technical({ report }: { report: Report }) {
   );
 }
 
+/** What this installation knows of the file: issued here and still in force, overtaken, or void. */
+function Known({ known }: { known: NonNullable<Report['known']> }) {
+  const t = useTexts(verificationTexts);
+  const number = known.number ? `${String(known.number).padStart(2, '0')}/${known.notation}` : '';
+  if (known.isVoid) return <Notice tone="bad" title={t('knownVoidTitle')}>{t('knownVoid', { number })}</Notice>;
+  return <Notice tone={known.isLatest ? 'ok' : 'warn'}>{known.isLatest ? t('known', { number, title: known.title }) : t('knownOlder', { number })}</Notice>;
+}
+
 /** The verdict in a word and a sentence, the caution, the signatures in order, and the rest for who wants to know. */
 export function ReportView({ report }: { report: Report }) {
   const t = useTexts(verificationTexts);
@@ -86,7 +97,6 @@ export function ReportView({ report }: { report: Report }) {
   const [word, tone, icon] = VERDICTS[report.verdict];
   const serious = [...report.findings, ...report.signatures.flatMap(({ findings, changesAfter }) => [...findings, ...changesAfter.flatMap((change) => [...change.findings])])].filter(({ severity }) => severity !== 'info');
   const reasons = [...new Map(serious.map((finding) => [finding.key, finding])).values()];
-  const number = report.known?.number ? `${String(report.known.number).padStart(2, '0')}/${report.known.notation}` : '';
   return (
     <Stack gap={5}>
       <div className="vf-verdict" data-tone={tone} role="status">
@@ -96,7 +106,7 @@ export function ReportView({ report }: { report: Report }) {
           <p className="vf-sentence ph-2">{sentence}</p>
         </div>
       </div>
-      {report.known ? <Notice tone={report.known.isLatest ? 'ok' : 'warn'}>{report.known.isLatest ? t('known', { number, title: report.known.title }) : t('knownOlder', { number })}</Notice> : null}
+      {report.known ? <Known known={report.known} /> : null}
       {report.testOnly ? <Notice tone="warn" title={t('testTitle')}>{t('testNote')}</Notice> : null}
       {reasons.length > 0 ? (
         <Notice tone={report.verdict === 'invalid' ? 'bad' : 'warn'}>
@@ -106,7 +116,7 @@ export function ReportView({ report }: { report: Report }) {
       {report.signatures.length > 0 ? (
         <section>
           <h2 className="ph-label">{t('signatures', { count: report.signatures.length })}</h2>
-          <ol className="vf-signatures">{report.signatures.map((signature) => <Signature key={signature.index} signature={signature} />)}</ol>
+          <ol className="vf-signatures">{report.signatures.map((signature) => <Signature key={signature.index} signature={signature} report={report} />)}</ol>
         </section>
       ) : null}
       {report.emptyFields.length > 0 ? <StateWord tone="neutral" icon="hourglass">{t('waiting', { fields: report.emptyFields.map((field) => fieldWords[field] ?? field).join(', ') })}</StateWord> : null}
@@ -115,8 +125,8 @@ export function ReportView({ report }: { report: Report }) {
   );
 }
 
-/** What was checked. */
-export function FileCard({ report }: { report: Report }) {
+/** What was checked, with its pages. */
+export function FileCard({ report, file }: { report: Report; file: File }) {
   const t = useTexts(verificationTexts);
   const f = useFormats();
   return (
@@ -125,6 +135,7 @@ export function FileCard({ report }: { report: Report }) {
         <p className="ph-lg vf-hash">{report.file.name}</p>
         <p className="ph-2 ph-num">{f.bytes(report.file.size)}</p>
         <p className="ph-sm ph-3 ph-num vf-hash">SHA-256 {report.file.sha256.slice(0, 8)} … {report.file.sha256.slice(-8)}</p>
+        <PagePictures key={report.file.sha256} file={file} />
       </Stack>
     </Card>
   );

@@ -19,6 +19,10 @@ export const verificationTexts = defineTexts({
     known: 'Đúng là {number} do hệ thống này phát hành: {title}.', knownOlder: 'Đúng là {number} của hệ thống này, nhưng đã có bản ký mới hơn.',
     level: 'Mức {level}', algorithm: 'Thuật toán {algorithm}', serial: 'Số sê-ri {serial}', valid: 'Hạn dùng {from:date} – {to:date}', chain: 'Chuỗi chứng thư: {chain}', revGood: 'Chứng thư không bị thu hồi', revRevoked: 'Chứng thư đã bị thu hồi', revUnknown: 'Chưa kiểm tra được việc thu hồi', field: 'Ô chữ ký {field}',
     byCode: 'Biên bản theo mã kiểm tra', notApproved: 'Biên bản này chưa có tệp để kiểm tra.', notFinal: 'Biên bản chưa có đủ chữ ký.', sessionDate: 'Phiên họp ngày {at:date}', compare: 'Có tệp trong tay? Thả tệp vào đây để so với bản đã phát hành.', fingerprint: 'Dấu vân tay của tệp chính thức',
+    knownVoidTitle: 'Bản này đã bị thu hồi', knownVoid: 'Tệp do hệ thống này lập cho {number}, nhưng biên bản đã được lấy lại để sửa. Không dùng bản này.', withdrawn: 'Biên bản đang được lập lại vì có người từ chối ký. Bản in hoặc tệp lập trước đó không còn giá trị.', refusedHere: 'từ chối ký',
+    coversAll: 'Chữ ký bao trùm toàn bộ tệp.', coversPart: 'Chữ ký bao trùm tệp ở lần lưu {revision:number} trên {all:number}.', coversNothing: 'Không xác định được phần đã ký.', since: 'Lần lưu {revision:number}:', sinceSigned: '{name} ký thêm, nội dung không đổi.', sinceAllowed: 'thay đổi được phép, nội dung không đổi.',
+    page: 'Trang {page:number}', enlarge: 'Xem lớn trang {page:number}', pageBroken: 'Không hiển thị được trang {page:number}', noPictures: 'Không hiển thị được các trang của tệp này.', drawing: 'Đang vẽ các trang', morePages: 'Xem thêm, còn {count:number} trang',
+    several: 'Các tệp đã chọn', pending: 'Đang chờ', running: 'Đang kiểm tra', unchecked: 'Chưa kiểm tra được', tooMany: 'Chỉ kiểm tra {count:number} tệp đầu tiên.',
     rSecretary: 'thư ký', rChair: 'chủ tọa', rSeal: 'dấu cơ quan', pages: '{count:number} trang',
   },
   en: {
@@ -39,6 +43,10 @@ export const verificationTexts = defineTexts({
     known: 'This is {number} as issued by this system: {title}.', knownOlder: 'This is {number} of this system, but a newer signed version exists.',
     level: 'Level {level}', algorithm: 'Algorithm {algorithm}', serial: 'Serial number {serial}', valid: 'Valid {from:date} – {to:date}', chain: 'Certificate chain: {chain}', revGood: 'The certificate is not revoked', revRevoked: 'The certificate was revoked', revUnknown: 'Revocation could not be checked', field: 'Field {field}',
     byCode: 'Minutes by verification code', notApproved: 'These minutes have no file to check yet.', notFinal: 'The minutes do not have all signatures yet.', sessionDate: 'Session of {at:date}', compare: 'Do you hold the file? Drop it here to compare it with the one issued.', fingerprint: 'Fingerprint of the official file',
+    knownVoidTitle: 'This version was withdrawn', knownVoid: 'The file was made by this system for {number}, but the minutes were taken back to be mended. Do not use it.', withdrawn: 'The minutes are being made anew because a signature was declined. Prints and files made before no longer hold.', refusedHere: 'declined',
+    coversAll: 'The signature covers the whole file.', coversPart: 'The signature covers the file as saved for the {revision:number}. of {all:number} times.', coversNothing: 'What was signed cannot be made out.', since: 'Saving {revision:number}:', sinceSigned: '{name} signed; the content is unchanged.', sinceAllowed: 'a permitted change; the content is unchanged.',
+    page: 'Page {page:number}', enlarge: 'Enlarge page {page:number}', pageBroken: 'Page {page:number} cannot be shown', noPictures: 'The pages of this file cannot be shown.', drawing: 'Drawing the pages', morePages: 'Show more, {count:number} {count:plural:page|pages} left',
+    several: 'Files chosen', pending: 'Waiting', running: 'Being checked', unchecked: 'Could not be checked', tooMany: 'Only the first {count:number} files are checked.',
     rSecretary: 'secretary', rChair: 'chair', rSeal: 'seal of the organisation', pages: '{count:number} {count:plural:page|pages}',
   },
 });

@@ -1,26 +1,11 @@
-import { useRef, useState } from 'react';
-import { readPublicError, type PublicError } from '@shared/protocol/public-error';
 import { Button, Card, Chip, DropZone, InlineError, Notice, Screen, Skeleton, Stack, TopBar } from '~/ui';
+import type { Tone } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import type { CodeFacts, Report } from './data';
-import { FileCard, ReportView } from './report-view';
+import { FileCard, ReportView, VERDICTS } from './report-view';
 import { verificationTexts } from './texts';
+import { MOST, useChecks, type Check } from './use-checks';
 import './verification.css';
-
-type Work = { state: 'idle' } | { state: 'checking'; name: string } | { state: 'done'; report: Report } | { state: 'failed'; error: PublicError | null };
-
-/** Sends a file to be verified. @throws nothing: a refusal is the answer. */
-async function verify(file: File): Promise<Work> {
-  const form = new FormData();
-  form.set('file', file);
-  try {
-    const response = await fetch('/upload/verify', { method: 'POST', body: form, headers: { Accept: 'application/json' } });
-    const answer: unknown = await response.json();
-    return response.ok ? { state: 'done', report: answer as Report } : { state: 'failed', error: readPublicError(answer) };
-  } catch {
-    return { state: 'failed', error: null };
-  }
-}
 
 function CodeCard({ facts }: { facts: CodeFacts }) {
   const t = useTexts(verificationTexts);
@@ -33,12 +18,12 @@ function CodeCard({ facts }: { facts: CodeFacts }) {
         <p className="ph-h3">{facts.number}</p>
         <p>{facts.title}</p>
         <p className="ph-sm ph-3 ph-num">{t('sessionDate', { at: facts.date })}{facts.file ? `, ${t('pages', { count: facts.file.pages })}, ${f.bytes(facts.file.size)}` : ''}</p>
-        {facts.isFinal ? null : <Notice tone="warn">{facts.file ? t('notFinal') : t('notApproved')}</Notice>}
+        {facts.isFinal ? null : <Notice tone="warn">{facts.isWithdrawn ? t('withdrawn') : facts.file ? t('notFinal') : t('notApproved')}</Notice>}
         <ul className="vf-steps">
           {facts.signatures.map((step) => (
             <li key={step.role}>
-              <Chip size="s" tone={step.state === 'signed' ? 'ok' : 'neutral'} icon={step.state === 'signed' ? 'check' : 'hourglass'}>{roles[step.role]}</Chip>
-              <span className="ph-sm">{step.person ?? ''}</span>
+              <Chip size="s" tone={step.state === 'signed' ? 'ok' : step.state === 'refused' ? 'bad' : 'neutral'} icon={step.state === 'signed' ? 'check' : step.state === 'refused' ? 'invalid' : 'hourglass'}>{roles[step.role]}</Chip>
+              <span className="ph-sm">{step.state === 'refused' ? `${step.person ?? ''}, ${t('refusedHere')}` : (step.person ?? '')}</span>
             </li>
           ))}
         </ul>
@@ -48,36 +33,58 @@ function CodeCard({ facts }: { facts: CodeFacts }) {
   );
 }
 
-/** Public: verifies a file somebody drops, or the stored minutes a QR code stands for. */
+/** The files of one drop, each with its verdict; the chosen one is shown in full. */
+function CheckList({ checks, chosen, onChoose }: { checks: readonly Check[]; chosen: Check | null; onChoose(id: number): void }) {
+  const t = useTexts(verificationTexts);
+  const word = ({ work }: Check): [string, Tone] => {
+    if (work.state === 'done') {
+      const [key, tone] = VERDICTS[work.report.verdict];
+      return [t(key), tone];
+    }
+    return work.state === 'failed' ? [t('unchecked'), 'warn'] : [work.state === 'checking' ? t('running') : t('pending'), 'neutral'];
+  };
+  return (
+    <section aria-label={t('several')}>
+      <ul className="vf-files">
+        {checks.map((check) => {
+          const [verdict, tone] = word(check);
+          return (
+            <li key={check.id}>
+              <button type="button" aria-pressed={check.id === chosen?.id} onClick={() => onChoose(check.id)}>
+                <span className="vf-hash">{check.file.name}</span>
+                <Chip size="s" tone={tone}>{verdict}</Chip>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** Public: verifies files somebody drops, or the stored minutes a QR code stands for. */
 export function VerificationScreen({ facts, stored }: { facts?: CodeFacts; stored?: Report | null }) {
   const t = useTexts(verificationTexts);
-  const [work, setWork] = useState<Work>({ state: 'idle' });
-  const turn = useRef(0);
-  const check = ([file]: File[]): void => {
-    if (!file) return;
-    const mine = (turn.current += 1);
-    setWork({ state: 'checking', name: file.name });
-    void verify(file).then((next) => {
-      if (turn.current === mine) setWork(next);
-    });
-  };
-  const report = work.state === 'done' ? work.report : work.state === 'idle' ? stored : null;
-  const again = work.state === 'done' || work.state === 'failed';
-  const drop = (size: 'm' | 'l') => <DropZone onFiles={check} multiple={false} accept=".pdf,application/pdf" prompt={t('drop')} buttonLabel={t('choose')} hint={t('hint')} size={size} />;
+  const { checks, chosen, choose, begin, clear, isCut } = useChecks();
+  const work = chosen?.work ?? null;
+  const report = work?.state === 'done' ? work.report : work ? null : stored;
+  const drop = (size: 'm' | 'l') => <DropZone onFiles={begin} accept=".pdf,application/pdf" prompt={t('drop')} buttonLabel={t('choose')} hint={t('hint')} size={size} />;
   return (
     <Screen
-      top={<TopBar brand title={t('title')} titleIsHeading={false} end={again ? <Button icon="upload" onPress={() => setWork({ state: 'idle' })}>{t('another')}</Button> : undefined} />}
+      top={<TopBar brand title={t('title')} titleIsHeading={false} end={work ? <Button icon="upload" onPress={clear}>{t('another')}</Button> : undefined} />}
       width="single"
     >
       <div className="vf-columns" data-two={report || facts ? true : undefined}>
         <div>
-          {work.state === 'checking' ? <Stack gap={4}><p className="ph-lg" role="status">{t('checking', { name: work.name })}</p><Skeleton shape="card" /></Stack> : null}
-          {work.state === 'failed' ? <Stack gap={4}><InlineError error={work.error ?? undefined} message={work.error ? undefined : t('failed')} />{drop('l')}</Stack> : null}
+          {checks.length > 1 ? <CheckList checks={checks} chosen={chosen} onChoose={choose} /> : null}
+          {isCut ? <Notice tone="warn">{t('tooMany', { count: MOST })}</Notice> : null}
+          {chosen && (work?.state === 'checking' || work?.state === 'waiting') ? <Stack gap={4}><p className="ph-lg vf-hash" role="status">{t('checking', { name: chosen.file.name })}</p><Skeleton shape="card" /></Stack> : null}
+          {work?.state === 'failed' ? <Stack gap={4}><InlineError error={work.error ?? undefined} message={work.error ? undefined : t('failed')} />{drop('l')}</Stack> : null}
           {report ? <ReportView report={report} /> : null}
-          {work.state === 'idle' && !report ? (
+          {!work && !report ? (
             <Stack gap={5}>
               <h1 className="ph-h1">{facts ? facts.number : t('heading')}</h1>
-              <p className="vf-sentence ph-2">{facts ? t('notApproved') : t('intro')}</p>
+              <p className="vf-sentence ph-2">{facts ? (facts.isWithdrawn ? t('withdrawn') : t('notApproved')) : t('intro')}</p>
               {drop('l')}
             </Stack>
           ) : null}
@@ -86,8 +93,8 @@ export function VerificationScreen({ facts, stored }: { facts?: CodeFacts; store
         {report || facts ? (
           <Stack gap={4}>
             {facts ? <CodeCard facts={facts} /> : null}
-            {report && work.state === 'done' ? <FileCard report={report} /> : null}
-            {facts && work.state === 'idle' && report ? <Stack gap={3}><p className="ph-sm ph-2">{t('compare')}</p>{drop('m')}</Stack> : null}
+            {report && chosen && work?.state === 'done' ? <FileCard report={report} file={chosen.file} /> : null}
+            {facts && !work && report ? <Stack gap={3}><p className="ph-sm ph-2">{t('compare')}</p>{drop('m')}</Stack> : null}
           </Stack>
         ) : null}
       </div>

@@ -1,7 +1,7 @@
 import QRCode from 'qrcode';
 import { DomainError } from '../../kernel/errors';
 import type { MinutesDocument, MinutesDraft } from '../../shared/protocol/minutes-document';
-import type { MinutesParagraph } from '../../shared/rules/minutes-text';
+import { readableMinutes, unnumbered, type MinutesParagraph } from '../../shared/rules/minutes-text';
 import { notation, twoDigits } from '../../shared/rules/numbering';
 import type { Seat } from '../meetings';
 import { LABELS } from './content';
@@ -38,11 +38,6 @@ function attendanceList(seats: readonly Seat[], bodyShort: string, reference: st
   return groups.length > 0 ? { title: 'DANH SÁCH THÀNH PHẦN THAM DỰ', reference, groups } : null;
 }
 
-/** Without the number the layout sets itself. */
-const unnumbered = (text: string): string => text.replace(/^\d+\. /, '');
-/** A conclusion of which only the lead-in is there says nothing. */
-const isBlank = (text: string): boolean => text === '' || /^(\d+\. )?Kết luận của Chủ tọa:$/u.test(text.trim());
-
 type Section = NonNullable<MinutesDraft['sections']>[number];
 
 /** The running text between the headings: sections with their items, then the general conclusion. */
@@ -51,13 +46,12 @@ function courseOf(paragraphs: readonly MinutesParagraph[]): Pick<MinutesDraft, '
   const sections: (Section & { paragraphs: { text: string }[]; items: { heading: string; key: string; paragraphs: { text: string; key: string }[] }[] })[] = [];
   const conclusion: { text: string }[] = [];
   let place: 'before' | 'sections' | 'conclusion' = 'before';
-  for (const { id, text, source } of paragraphs) {
+  for (const { id, text, source } of readableMinutes(paragraphs)) {
     if (id === 'heading:content') place = 'sections';
     else if (id === 'heading:conclusion') place = 'conclusion';
     else if (id === 'closing') continue;
     else if (place === 'before') before.push({ id, text, source });
     else if (id.startsWith('heading:')) sections.push({ heading: text, paragraphs: [], items: [] });
-    else if (isBlank(text)) continue;
     else if (place === 'conclusion') conclusion.push({ text });
     else if (/^item:[^:]+:title$/.test(id)) sections.at(-1)?.items.push({ heading: text, key: id, paragraphs: [] });
     else {

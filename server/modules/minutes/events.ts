@@ -8,3 +8,5 @@ export const MINUTES_SUBMITTED = 'minutes.submitted';
 export const MINUTES_RETURNED = 'minutes.returned';
 /** Payload: minutesId, number, notation, sha256 (of the frozen text). */
 export const MINUTES_APPROVED = 'minutes.approved';
+/** Payload: minutesId, refusedBy (role of the step). */
+export const MINUTES_REOPENED = 'minutes.reopened';

@@ -1,6 +1,7 @@
 import { defineModule } from '../../kernel/module';
 import { approve } from './commands/approve-minutes';
 import { draft } from './commands/draft-minutes';
+import { reopen } from './commands/reopen-minutes';
 import { returnDraft } from './commands/return-minutes';
 import { save } from './commands/save-minutes';
 import { submit } from './commands/submit-minutes';
@@ -13,7 +14,7 @@ import { view } from './queries/view';
 export const minutes = defineModule({
   name: 'minutes',
   dependsOn: ['meetings', 'agenda', 'documents', 'voting', 'sitting', 'signing'],
-  commands: [draft, save, submit, returnDraft, approve],
+  commands: [draft, save, submit, returnDraft, approve, reopen],
   queries: [editor, view, file, tasks, byCode],
   liveViews: [],
 });

@@ -23,6 +23,7 @@ export function abilitiesOf(access: MeetingAccess, minutes: Minutes | null, step
     decide: access.isChair && minutes?.state === 'submitted',
     sign: mine,
     refuse: mine,
+    reopen: access.isSecretary && minutes?.state === 'approved' && steps.some((step) => step.state === 'refused'),
     seal: due?.role === 'seal' && hasRole(caller, 'clerk'),
     because: access.isSecretary && state !== 'closed' && minutes === null ? { draft: 'minutes.not_closed' } : {},
   };
@@ -59,7 +60,7 @@ export async function presentMinutes(db: Db, minutes: Minutes) {
       number: fullNumber(minutes),
       remarks: minutes.remarks,
       submittedAt: minutes.submittedAt,
-      approvedAt: minutes.approvedAt,
+      approvedAt: isFrozen(minutes) ? minutes.approvedAt : null,
       frozenSha256: minutes.frozenSha256,
       verifyCode: minutes.verifyCode,
       file: file && { revision: file.revision, pages: file.pages, size: file.size, sha256: file.sha256 },

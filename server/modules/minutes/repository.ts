@@ -1,6 +1,6 @@
 import type { Db } from '../../kernel/ports/database';
 import { localMoment } from '../../shared/rules/date-forms';
-import type { MinutesState } from '../signing';
+import { isVoidFile, type MinutesState } from '../signing';
 import { parseContent, writeContent, type MinutesContent } from './content';
 
 /** Biên bản phiên họp. */
@@ -20,7 +20,7 @@ export interface Minutes {
   version: number;
 }
 
-export type RevisionAction = 'draft' | 'save' | 'submit' | 'return' | 'approve';
+export type RevisionAction = 'draft' | 'save' | 'submit' | 'return' | 'approve' | 'reopen';
 
 type MinutesRow = NonNullable<Awaited<ReturnType<Db['minutes']['findUnique']>>>;
 const toMinutes = (row: MinutesRow): Minutes => ({ ...row, state: row.state as MinutesState, content: parseContent(row.content) });
@@ -55,13 +55,26 @@ export async function updateMinutes(db: Db, id: string, version: number, { conte
   return count === 1;
 }
 
-/** Keeps a version for good. */
+const ONE_VERSION_MS = 10 * 60_000;
+
+/** Keeps a version for good; saves of one person that follow each other closely are one version (N4). */
 export async function keepRevision(
   db: Db,
   revision: { id: string; minutesId: string; action: RevisionAction; content: MinutesContent; remarks?: string; authorId: string; at: Date },
 ): Promise<void> {
-  const last = await db.minutesRevision.findFirst({ where: { minutesId: revision.minutesId }, orderBy: { number: 'desc' }, select: { number: true } });
-  await db.minutesRevision.create({ data: { ...revision, remarks: revision.remarks ?? '', content: writeContent(revision.content), number: (last?.number ?? 0) + 1 } });
+  const [last, before] = await db.minutesRevision.findMany({
+    where: { minutesId: revision.minutesId },
+    orderBy: { number: 'desc' },
+    take: 2,
+    select: { id: true, number: true, action: true, authorId: true, at: true },
+  });
+  const content = writeContent(revision.content);
+  const goesOn = revision.action === 'save' && last?.action === 'save' && last.authorId === revision.authorId;
+  if (goesOn && before && revision.at.getTime() - before.at.getTime() < ONE_VERSION_MS) {
+    await db.minutesRevision.update({ where: { id: last.id }, data: { content, at: revision.at } });
+    return;
+  }
+  await db.minutesRevision.create({ data: { ...revision, remarks: revision.remarks ?? '', content, number: (last?.number ?? 0) + 1 } });
 }
 
 export async function listRevisions(db: Db, minutesId: string): Promise<{ number: number; action: RevisionAction; by: string; at: Date; remarks: string }[]> {
@@ -88,8 +101,9 @@ export async function bodyOf(db: Db, bodyId: string): Promise<{ name: string; sh
   return { name: row.name, shortName: row.shortName, unitName: row.unit.name };
 }
 
-export async function findFile(db: Db, minutesId: string, revision: number): Promise<{ blobKey: string; size: number; sha256: string } | null> {
-  return db.minutesFile.findUnique({ where: { minutesId_revision: { minutesId, revision } }, select: { blobKey: true, size: true, sha256: true } });
+export async function findFile(db: Db, minutesId: string, revision: number): Promise<{ blobKey: string; size: number; sha256: string; isVoid: boolean } | null> {
+  const file = await db.minutesFile.findUnique({ where: { minutesId_revision: { minutesId, revision } }, select: { blobKey: true, size: true, sha256: true } });
+  return file && { ...file, isVoid: await isVoidFile(db, minutesId, revision) };
 }
 
 export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
@@ -132,6 +146,23 @@ export interface DueStep {
   number: number | null;
   notation: string;
   since: Date | null;
+}
+
+/** Minutes a person writes whose signing stopped because somebody refused (N12). */
+export async function refusedOf(db: Db, personId: string): Promise<(Pick<DueStep, 'minutesId' | 'meetingId' | 'title' | 'number' | 'notation' | 'since'> & { reason: string })[]> {
+  const rows = await db.signatureStep.findMany({
+    where: { state: 'refused', minutes: { state: 'approved', meeting: { attendees: { some: { personId, role: 'secretary' } } } } },
+    include: { minutes: { include: { meeting: { select: { id: true, title: true } } } } },
+  });
+  return rows.map(({ reason, minutes }) => ({
+    minutesId: minutes.id,
+    meetingId: minutes.meeting.id,
+    title: minutes.meeting.title,
+    number: minutes.number,
+    notation: minutes.notation,
+    since: minutes.approvedAt,
+    reason: reason ?? '',
+  }));
 }
 
 /** Signatures due from a person, and seals due from any records clerk. */

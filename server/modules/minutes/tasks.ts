@@ -1,7 +1,7 @@
 import type { Db } from '../../kernel/ports/database';
-import { dueStepsOf, unfinishedOf } from './repository';
+import { dueStepsOf, refusedOf, unfinishedOf } from './repository';
 
-export type MinutesTaskKind = 'draft' | 'continue' | 'returned' | 'approve' | 'sign' | 'seal';
+export type MinutesTaskKind = 'draft' | 'continue' | 'returned' | 'approve' | 'sign' | 'seal' | 'refused';
 
 /** One thing that waits for a person (N10). */
 export interface MinutesTask {
@@ -11,7 +11,7 @@ export interface MinutesTask {
   title: string;
   /** Since when it waits. */
   since: Date | null;
-  /** Why the draft came back. */
+  /** Why the draft came back, or why a signature was refused. */
   remarks: string;
   number: number | null;
   notation: string;
@@ -31,6 +31,7 @@ export async function tasksFor(db: Db, personId: string): Promise<MinutesTask[]>
     else if (minutes.state === 'draft') tasks.push({ ...base, kind: 'continue', since: closedAt });
     else if (minutes.state === 'returned') tasks.push({ ...base, kind: 'returned', since: minutes.submittedAt });
   }
+  for (const { reason, ...stopped } of await refusedOf(db, personId)) tasks.push({ ...stopped, kind: 'refused', remarks: reason });
   for (const { role, ...step } of await dueStepsOf(db, personId)) tasks.push({ ...step, kind: role === 'seal' ? 'seal' : 'sign', remarks: '' });
   return tasks.sort((a, b) => (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0));
 }

@@ -87,6 +87,22 @@ export async function createSteps(db: Db, minutesId: string, steps: readonly (Om
   await db.signatureStep.createMany({ data: steps.map((step) => ({ ...step, minutesId })) });
 }
 
+/** Steps of minutes that are a draft again; the audit log keeps what they were. */
+export async function dropSteps(db: Db, minutesId: string): Promise<void> {
+  await db.signatureStep.deleteMany({ where: { minutesId } });
+}
+
+/** Whether a stored file is void: made before the minutes were taken back, so that no signature of today builds on it. */
+export async function isVoidFile(db: Db, minutesId: string, revision: number): Promise<boolean> {
+  const minutes = await findMinutesToSign(db, minutesId);
+  if (minutes?.state !== 'approved' && minutes?.state !== 'signed') return true;
+  const [last, signed] = await Promise.all([
+    db.minutesFile.findFirst({ where: { minutesId }, orderBy: { revision: 'desc' }, select: { revision: true } }),
+    db.signatureStep.count({ where: { minutesId, state: 'signed' } }),
+  ]);
+  return revision < (last?.revision ?? 0) - signed;
+}
+
 /** Signs a step that is still due; false when it no longer is (G5). */
 export async function markSigned(db: Db, stepId: string, signed: { signedAt: Date; certificate: StepCertificate }): Promise<boolean> {
   const { count } = await db.signatureStep.updateMany({
@@ -120,7 +136,7 @@ export async function addFile(db: Db, file: MinutesFile): Promise<void> {
 }
 
 /** Stored minutes with exactly these bytes. */
-export async function findFileBySha(db: Db, sha256: string): Promise<{ minutesId: string; revision: number; latest: number; number: number | null; notation: string; title: string } | null> {
+export async function findFileBySha(db: Db, sha256: string): Promise<{ minutesId: string; revision: number; latest: number; isVoid: boolean; number: number | null; notation: string; title: string } | null> {
   const row = await db.minutesFile.findFirst({ where: { sha256 }, include: { minutes: { include: { meeting: { select: { title: true } } } } } });
   if (!row) return null;
   const last = await db.minutesFile.findFirst({ where: { minutesId: row.minutesId }, orderBy: { revision: 'desc' }, select: { revision: true } });
@@ -128,6 +144,7 @@ export async function findFileBySha(db: Db, sha256: string): Promise<{ minutesId
     minutesId: row.minutesId,
     revision: row.revision,
     latest: last?.revision ?? row.revision,
+    isVoid: await isVoidFile(db, row.minutesId, row.revision),
     number: row.minutes.number,
     notation: row.minutes.notation,
     title: row.minutes.meeting.title,

@@ -43,8 +43,8 @@ export interface SittingFacts {
   /** Voting members; present are all who came, whether or not they left before the end. */
   members: { total: number; inRoom: number; online: number };
   absent: (NamedPerson & { reason: string; substitute?: NamedPerson })[];
-  late: (NamedPerson & { at: Date })[];
-  left: (NamedPerson & { at: Date })[];
+  late: (NamedPerson & { at: Date; role: Seat['role'] })[];
+  left: (NamedPerson & { at: Date; role: Seat['role'] })[];
   /** Invited people, substitutes not among them. */
   guests: number;
   guestsPresent: number;
@@ -101,8 +101,8 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
         const reason = seat.reason ?? (seat.attendance === 'excused' ? '' : 'không có lý do');
         return { ...named(seat), reason, ...(substitute ? { substitute: named(substitute) } : {}) };
       }),
-    late: seats.flatMap((seat) => (came(seat) && seat.checkedInAt && isLate(seat, meeting.openedAt) ? [{ ...named(seat), at: seat.checkedInAt }] : [])),
-    left: seats.flatMap((seat) => (seat.leftAt ? [{ ...named(seat), at: seat.leftAt }] : [])),
+    late: seats.flatMap((seat) => (came(seat) && seat.checkedInAt && isLate(seat, meeting.openedAt) ? [{ ...named(seat), at: seat.checkedInAt, role: seat.role }] : [])),
+    left: seats.flatMap((seat) => (seat.leftAt ? [{ ...named(seat), at: seat.leftAt, role: seat.role }] : [])),
     guests: seats.filter((seat) => seat.role === 'guest').length,
     guestsPresent: seats.filter((seat) => seat.role === 'guest' && came(seat)).length,
     quorumReached: counts.quorum.reached,

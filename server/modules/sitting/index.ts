@@ -1,3 +1,3 @@
 export { whyNoCheckIn } from './attendance';
-export { PAPER_PRESENTED, PRESENTATION_STARTED, PRESENTATION_STOPPED, SESSION_CLOSED, SESSION_OPENED } from './events';
+export { ATTENDANCE_MARKED, CHECKED_IN, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, PRESENTATION_STOPPED, SESSION_CLOSED, SESSION_OPENED } from './events';
 export { sittingFacts, type PresentedSpan, type SittingFacts, type SittingItemFact } from './facts';

@@ -30,6 +30,39 @@ describe('minutes of a closed session', () => {
     expect(await reasonOf(draftIn(all))).toBe('conflict/minutes.already_drafted');
   });
 
+  it('N1 N2 late arrivals and early departures are told with their times and joined to their events', async () => {
+    const { database } = all.house.application;
+    const early = all.members[4];
+    const [, second] = all.members.slice(17);
+    if (!early || !second) throw new Error('the assembly is too small');
+    // The session of the assembly is closed; one more is held on the same seats.
+    await database.transaction(async (db) => {
+      await db.meeting.update({ where: { id: all.meetingId }, data: { state: 'in_session', closedAt: null } });
+    });
+    all.house.clock.set('2026-11-26T08:20:00+07:00');
+    await database.transaction((db) => db.attendee.updateMany({ where: { meetingId: all.meetingId, personId: second.personId }, data: { attendance: 'unknown', checkedInAt: null } }));
+    await all.execute('sitting.mark-attendance', { meetingId: all.meetingId, marks: [{ personId: second.personId, attendance: 'room' }] }, all.secretary);
+    all.house.clock.set('2026-11-26T10:40:00+07:00');
+    await all.execute('sitting.leave', { meetingId: all.meetingId, personId: early.personId }, all.secretary);
+    await all.execute('sitting.leave', { meetingId: all.meetingId, personId: all.guest.personId }, all.secretary).catch(() => undefined);
+    all.house.clock.set('2026-11-26T11:47:00+07:00');
+    await all.execute('sitting.close-session', { meetingId: all.meetingId, postponeRest: true }, all.chair);
+    await draftIn(all);
+    const text = new Map((await paragraphs(all)).map((one) => [one.id, one.text]));
+    expect(text.get('attendance:late')).toContain(`3. Đến sau giờ khai mạc: 1 đồng chí, gồm: ${second.fullName}`);
+    expect(text.get('attendance:late')).toContain('(lúc 08 giờ 20)');
+    expect(text.get('attendance:left')).toContain(`${early.fullName}`);
+    expect(text.get('attendance:left')).toContain('(từ 10 giờ 40)');
+    expect(text.get('attendance:guests')).toMatch(/^5\. /);
+    const { minutes } = await editorOf(all);
+    const events = minutes?.events.filter(({ kind }) => kind === 'came_late' || kind === 'left') ?? [];
+    expect(events.map(({ kind, person, paragraphIds }) => [kind, person, paragraphIds])).toEqual([
+      ['came_late', second.fullName, ['attendance:late']],
+      ['left', early.fullName, ['attendance:left']],
+    ]);
+    expect(text.get(`item:${all.items.first}:time`)).toBe('1. Thời gian: từ 08 giờ 09 đến 08 giờ 46.');
+  });
+
   it('N1 only those who write the minutes make the draft, and not before closing', async () => {
     expect(await reasonOf(all.execute('minutes.draft', { meetingId: all.meetingId }, all.chair))).toBe('forbidden/minutes.secretary_only');
     expect(await reasonOf(all.execute('minutes.draft', { meetingId: all.meetingId }, all.stranger))).toBe('not_found/not_found');
@@ -49,7 +82,7 @@ describe('minutes of a closed session', () => {
     expect(vote?.recorded).toContain('17/21');
     expect(minutes?.paragraphs.filter(({ recorded }) => recorded !== null)).toHaveLength(1);
     expect(minutes?.paragraphs.find(({ id }) => id === 'h:1')).toMatchObject({ source: 'hand', recorded: null });
-    expect(minutes?.events.map(({ kind }) => kind)).toEqual(['opened', 'item_started', 'vote_opened', 'vote_closed', 'concluded', 'item_ended', 'closed']);
+    expect(minutes?.events.map(({ kind }) => kind)).toEqual(['opened', 'item_started', 'vote_opened', 'vote_closed', 'concluded', 'item_ended', 'postponed', 'postponed', 'closed']);
   });
 
   it('N3 what the form needs stays: labels, headings, order', async () => {
@@ -75,6 +108,23 @@ describe('minutes of a closed session', () => {
     expect(minutes?.version).toBe(2);
     expect(minutes?.paragraphs.find(({ id }) => id === 'conclusion')?.text).toBe('Bản của chuyên viên.');
     expect(minutes?.revisions.map(({ action, by }) => [action, by])).toEqual([['save', all.assistant.fullName], ['draft', all.secretary.fullName]]);
+  });
+
+  it('N4 quick saves of one person are one version', async () => {
+    const { minutesId, version } = await draftIn(all);
+    const before = await paragraphs(all);
+    const write = (from: number, text: string) => all.execute('minutes.save', { minutesId, version: from, paragraphs: before.map((one) => (one.id === 'conclusion' ? { ...one, text } : one)) }, all.secretary);
+    let next = version;
+    for (const text of ['M', 'Mộ', 'Một', 'Một câu.']) {
+      all.house.clock.advance(20_000);
+      ({ version: next } = await write(next, text));
+    }
+    all.house.clock.advance(11 * 60_000);
+    await write(next, 'Một câu nữa.');
+    const kept = await all.house.application.database.reader.minutesRevision.findMany({ where: { minutesId }, orderBy: { number: 'asc' } });
+    expect(kept.map(({ action }) => action)).toEqual(['draft', 'save', 'save']);
+    expect(kept[1]?.content).toContain('Một câu.');
+    expect(kept[2]?.content).toContain('Một câu nữa.');
   });
 
   it('N5 the chair returns with remarks, the secretary submits again', async () => {

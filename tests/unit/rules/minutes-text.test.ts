@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildMinutes } from '../../../server/shared/rules/minutes-text';
+import { buildMinutes, readableMinutes } from '../../../server/shared/rules/minutes-text';
 import type { ItemFact, MinutesFacts, VoteFact } from '../../../server/shared/rules/minutes-text';
 
 const yesNo = (ref: string, forVotes: number, against: number, abstain: number, passed: boolean, mode: 'open' | 'secret' = 'open'): VoteFact => ({
@@ -13,16 +13,18 @@ const yesNo = (ref: string, forVotes: number, against: number, abstain: number, 
 });
 
 const item = (number: number, votes: readonly VoteFact[], paperOnly = false): ItemFact => ({
+  kind: 'item',
   ref: `nd${number}`,
   number,
   title: 'Điều chỉnh kế hoạch đầu tư công',
   paperOnly,
-  presentation: {
-    presenter: { name: 'Cù Minh Thạc', position: 'Giám đốc Sở Tài chính' },
-    document: 'Tờ trình',
-    from: '2026-11-26T02:06:00Z',
-    to: '2026-11-26T02:18:00Z',
-  },
+  presentations: [
+    {
+      presenter: { name: 'Cù Minh Thạc', position: 'Giám đốc Sở Tài chính' },
+      documents: ['Tờ trình'],
+      span: { from: '2026-11-26T02:06:00Z', to: '2026-11-26T02:18:00Z' },
+    },
+  ],
   votes,
 });
 
@@ -44,6 +46,8 @@ const facts: MinutesFacts = {
       substitute: { name: 'Hàn Thị Lưu', position: 'Phó Giám đốc Sở Giáo dục và Đào tạo' },
     },
   ],
+  late: [],
+  left: [],
   guests: 24,
   chair: { name: 'Đỗ Khắc Trường Vân', position: 'Chủ tịch UBND tỉnh' },
   secretary: { name: 'Đàm Thị Ngọc Ước', position: 'Phó Chánh Văn phòng Ủy ban nhân dân tỉnh' },
@@ -74,7 +78,7 @@ describe('minutes text', () => {
     ['item:nd3:presentation', '1. Trình bày: Đồng chí Cù Minh Thạc, Giám đốc Sở Tài chính báo cáo tóm tắt Tờ trình (từ 09 giờ 06 đến 09 giờ 18).'],
     [
       'vote:bq3',
-      '2. Biểu quyết: "Thông qua dự thảo để trình HĐND tỉnh?". Hình thức: công khai. Kết quả: tán thành 17/21 thành viên (81,0%); không tán thành 1; ' +
+      '3. Biểu quyết: "Thông qua dự thảo để trình HĐND tỉnh?". Hình thức: công khai. Kết quả: tán thành 17/21 thành viên (81,0%); không tán thành 1; ' +
         'không biểu quyết 1; không tham gia 2. Ủy ban nhân dân tỉnh thông qua. Số phiếu tán thành cần đạt: 11/21 thành viên.',
     ],
     ['item:nd8:title', 'Nội dung 8. Thực hiện theo tài liệu giấy; biên bản riêng theo quy định về bảo vệ bí mật nhà nước.'],
@@ -101,9 +105,38 @@ describe('minutes text', () => {
   it('a paper-only item tells nothing but its number', () => {
     expect(buildMinutes(facts).filter((paragraph) => paragraph.id.startsWith('item:nd8'))).toHaveLength(1);
   });
+  it('who came late and who left early stand between the absent and the guests, with their times', () => {
+    const late = [{ name: 'Giáp Văn Điều', position: 'Giám đốc Sở Giáo dục và Đào tạo', at: '2026-11-26T01:15:00Z' }];
+    const given: MinutesFacts = { ...facts, late, left: [{ name: 'Quản Trọng Hách', position: 'Giám đốc Công an tỉnh', at: '2026-11-26T03:40:00Z' }] };
+    expect(textOf('attendance:late', given)).toBe('3. Đến sau giờ khai mạc: 1 đồng chí, gồm: Giáp Văn Điều, Giám đốc Sở Giáo dục và Đào tạo (lúc 08 giờ 15).');
+    expect(textOf('attendance:left', given)).toBe('4. Về trước khi phiên họp kết thúc: 1 đồng chí, gồm: Quản Trọng Hách, Giám đốc Công an tỉnh (từ 10 giờ 40).');
+    expect(textOf('attendance:guests', given)).toBe('5. Đại biểu mời: 24 đồng chí – có danh sách kèm theo.');
+  });
+  it('an item tells when it was really taken, who led through which papers, what was put off; a break tells itself', () => {
+    const span = { from: '2026-11-26T02:02:00Z', to: '2026-11-26T02:47:00Z' };
+    const second = { presenter: { name: 'Lục Thị Quế Chi', position: 'Giám đốc Sở Tư pháp' }, documents: ['Báo cáo thẩm định', 'Bảng tiếp thu'] };
+    const held = { ...item(3, []), span, conclusion: 'Thống nhất.' };
+    const items = [{ ...held, presentations: [...held.presentations, second] }, { kind: 'break' as const, ref: 'nghi', span }, { ...item(4, []), postponed: 'unopened' as const }, { ...item(5, []), span, postponed: 'unfinished' as const }];
+    const given: MinutesFacts = { ...facts, items };
+    expect(textOf('item:nd3:time', given)).toBe('1. Thời gian: từ 09 giờ 02 đến 09 giờ 47.');
+    expect(textOf('item:nd3:presentation:2', given)).toBe('3. Trình bày: Đồng chí Lục Thị Quế Chi, Giám đốc Sở Tư pháp báo cáo tóm tắt Báo cáo thẩm định; Bảng tiếp thu.');
+    expect(textOf('item:nd3:conclusion', given)).toBe('5. Kết luận của Chủ tọa: Thống nhất.');
+    expect(textOf('item:nghi:break', given)).toBe('Phiên họp tạm nghỉ từ 09 giờ 02 đến 09 giờ 47.');
+    expect(buildMinutes(given).filter(({ id }) => id.startsWith('item:nd4')).map(({ text }) => text)).toEqual(['Nội dung 4. Điều chỉnh kế hoạch đầu tư công', 'Nội dung này chưa được xem xét tại phiên họp; chuyển sang phiên họp sau.']);
+    expect(textOf('item:nd5:conclusion', given)).toContain('Nội dung này chưa kết thúc tại phiên họp');
+    expect(textOf('opening', given)).toContain('gồm 3 nội dung');
+  });
+  it('N13 lead-ins without words are left out and the numbers run on; numbers of the writer stay', () => {
+    const drafted = buildMinutes({ ...facts, items: [item(3, [yesNo('bq3', 17, 1, 1, true)])] });
+    const written = drafted.flatMap((one) => (one.id === 'item:nd3:conclusion' ? [{ ...one, text: '4. Kết luận của Chủ tọa: như sau' }, { id: 'hand:1', text: '1. Giao Sở Tài chính.' }, { id: 'hand:2', text: '2. Giao Sở Tư pháp.' }] : [one]));
+    const read = readableMinutes<{ id: string; text: string }>(written);
+    const inItem = read.slice(read.findIndex(({ id }) => id === 'item:nd3:title') + 1, read.findIndex(({ id }) => id === 'heading:conclusion'));
+    expect(inItem.map(({ text }) => text.slice(0, 14))).toEqual(['1. Trình bày: ', '2. Biểu quyết:', '3. Kết luận củ', '1. Giao Sở Tài', '2. Giao Sở Tư ']);
+    expect(read.some(({ id }) => id === 'conclusion')).toBe(false);
+  });
   it('conclusions are left to the hand, everything else names its fact', () => {
     const hand = buildMinutes(facts).filter((paragraph) => paragraph.source.kind === 'hand').map((paragraph) => paragraph.id);
-    expect(hand).toEqual(['item:nd3:conclusion', 'item:nd5:conclusion', 'conclusion']);
+    expect(hand).toEqual(['item:nd3:discussion', 'item:nd3:conclusion', 'item:nd5:discussion', 'item:nd5:conclusion', 'conclusion']);
   });
   it('no number stands in the text that is not in the facts; ids are unique', () => {
     const count = fc.integer({ min: 30, max: 999 });

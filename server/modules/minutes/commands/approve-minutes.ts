@@ -10,7 +10,7 @@ import { MINUTES_ANCHORS, MinutesDocument } from '../../../shared/protocol/minut
 import { localMoment } from '../../../shared/rules/date-forms';
 import { nextNumber } from '../../../shared/rules/numbering';
 import { listSeats, type Meeting } from '../../meetings';
-import { addFile, addSignatureFields, createSteps, planSteps, type SignatureField } from '../../signing';
+import { addFile, addSignatureFields, createSteps, latestFile, planSteps, type SignatureField } from '../../signing';
 import { toDocument, verificationOf } from '../document';
 import { MINUTES_APPROVED } from '../events';
 import { chairOnly, changedElsewhere, changeMinutes, loadMinutes, type MinutesLoaded } from '../policy';
@@ -23,9 +23,10 @@ const TOOLTIPS: Record<string, string> = {
   [MINUTES_ANCHORS.seal]: 'Chữ ký số của cơ quan',
 };
 
-/** The number the minutes get (N7). @throws DomainError `conflict` `minutes.number_taken` {number}. */
-async function numberFor(db: Db, meeting: Meeting, wanted: number | undefined, now: Date): Promise<number> {
+/** The number the minutes get; approved again in the same year they keep theirs (N7, N12). @throws DomainError `conflict` `minutes.number_taken` {number}. */
+async function numberFor(db: Db, { meeting, minutes }: MinutesLoaded, wanted: number | undefined, now: Date): Promise<number> {
   const { year } = localMoment(now);
+  if (minutes.number !== null && minutes.approvedAt && localMoment(minutes.approvedAt).year === year) return minutes.number;
   const register = await numberRegister(db, meeting.bodyId);
   const number = wanted ?? nextNumber(register, year);
   if (register.some((entry) => entry.year === year && entry.number === number)) throw new DomainError('conflict', 'minutes.number_taken', { number });
@@ -59,7 +60,7 @@ async function typeset({ minutes, meeting }: MinutesLoaded, number: number, { db
       testOnly,
     }),
   );
-  const verifyCode = codeFrom(ports.ids.token(CODE_BYTES));
+  const verifyCode = minutes.verifyCode ?? codeFrom(ports.ids.token(CODE_BYTES));
   const url = `${ports.origin}/verify/${verifyCode}`;
   const title = `Biên bản số ${frozen.header.number ?? ''}/${minutes.notation} – ${meeting.title}`;
   const set = await ports.typesetter.render('minutes', { ...frozen, verification: verificationOf(url) }, { createdAt: now, title, author: body.name });
@@ -78,18 +79,20 @@ export const approve = defineCommand({
   requires: { minutes: ['submitted'] },
   async prepare({ version, number: wanted }, loaded, context) {
     if (loaded.minutes.version !== version) throw await changedElsewhere(context.db, loaded.minutes);
-    const number = await numberFor(context.db, loaded.meeting, wanted, context.now);
+    const number = await numberFor(context.db, loaded, wanted, context.now);
     return { number, ...(await typeset(loaded, number, context)) };
   },
-  async run({ minutesId, version }, { minutes, meeting }, { db, caller, now, prepared, id, emit }) {
+  async run({ minutesId, version }, loaded, { db, caller, now, prepared, id, emit }) {
+    const { minutes, meeting } = loaded;
     const { number, frozen, verifyCode, stored, pages, anchors } = prepared;
-    await numberFor(db, meeting, number, now);
+    await numberFor(db, loaded, number, now);
+    const last = await latestFile(db, minutesId);
     const sha256 = createHash('sha256').update(canonicalJson(frozen)).digest('hex');
     const approvedById = personIdOf(caller) ?? meeting.chairId;
     const content = { ...minutes.content, frozen };
     await changeMinutes(db, minutes, version, { state: 'approved', number, approvedAt: now, approvedById, frozenSha256: sha256, verifyCode, content });
     await keepRevision(db, { id: id(), minutesId, action: 'approve', content, authorId: approvedById, at: now });
-    await addFile(db, { id: id(), minutesId, revision: 0, blobKey: stored.key, sha256: stored.sha256, size: stored.size, pages, anchors, createdAt: now });
+    await addFile(db, { id: id(), minutesId, revision: last ? last.revision + 1 : 0, blobKey: stored.key, sha256: stored.sha256, size: stored.size, pages, anchors, createdAt: now });
     await createSteps(db, minutesId, planSteps(meeting).map((step) => ({ ...step, id: id() })));
     emit({ type: MINUTES_APPROVED, stream: meeting.id, payload: { minutesId, number, notation: minutes.notation, sha256 } });
     return { version: version + 1, number, notation: minutes.notation, verifyCode };

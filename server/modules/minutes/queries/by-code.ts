@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { everyone } from '../../../kernel/policy';
+import { isFrozen } from '../policy';
 import { fullNumber, presentMinutes } from '../present';
 import { findByCode } from '../repository';
 
@@ -22,7 +23,9 @@ export const byCode = defineQuery({
       title: minutes.title,
       date: minutes.startsAt,
       state: minutes.state,
-      approvedAt: minutes.approvedAt,
+      approvedAt: shown.approvedAt,
+      /** Taken back after a signature was refused; what was printed before no longer holds (N12). */
+      isWithdrawn: !isFrozen(minutes),
       /** The file is final when all required signatures are on it. */
       isFinal: minutes.state === 'signed',
       file: shown.file && { size: shown.file.size, pages: shown.file.pages, sha256: shown.file.sha256 },

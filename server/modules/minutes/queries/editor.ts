@@ -6,12 +6,17 @@ import { eventsOf } from '../../../kernel/repository';
 import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
 import { listSeats, loadMeetingAccess } from '../../meetings';
+import { unnumbered } from '../../../shared/rules/minutes-text';
 import { LABELS, FIXED } from '../content';
+import { notationOf } from '../document';
 import { viewEvents } from '../event-view';
 import { recordedMinutes } from '../facts';
 import { maySee } from '../policy';
 import { abilitiesOf, presentMinutes } from '../present';
 import { bodyOf, findMinutesOf, listRevisions } from '../repository';
+
+const differing = (recorded: string | undefined, text: string): string | null =>
+  recorded !== undefined && unnumbered(recorded) !== unnumbered(text) ? recorded : null;
 
 /** Everything the page needs on which minutes are written, approved and signed (N2, N9). */
 export const editor = defineQuery({
@@ -30,13 +35,14 @@ export const editor = defineQuery({
     const [body, items, papers, seats] = await Promise.all([bodyOf(db, meeting.bodyId), listItems(db, meetingId), listDocuments(db, meetingId), listSeats(db, meetingId)]);
     const session = { id: meeting.id, title: meeting.title, state: meeting.state, startsAt: meeting.startsAt, closedAt: meeting.closedAt, place: meeting.place };
     const agency = { name: body.name, shortName: body.shortName };
+    const notation = minutes?.notation ?? notationOf(body.shortName);
     let number = 0;
     const agenda = items.map(({ id, kind, title }) => ({ id, title, number: kind === 'item' || kind === 'paper_only' ? (number += 1) : null }));
     const signers = {
       chair: seats.find((seat) => seat.personId === meeting.chairId)?.fullName ?? '',
       secretary: seats.find((seat) => seat.personId === meeting.secretaryId)?.fullName ?? '',
     };
-    if (!minutes) return { session, agency, agenda, signers, minutes: null, can: abilitiesOf(access, null, [], caller) };
+    if (!minutes) return { session, agency, notation, agenda, signers, minutes: null, can: abilitiesOf(access, null, [], caller) };
     const [{ shown, steps }, recorded, events, revisions] = await Promise.all([
       presentMinutes(db, minutes),
       recordedMinutes(db, meetingId),
@@ -45,10 +51,10 @@ export const editor = defineQuery({
     ]);
     const record = new Map(recorded.map((paragraph) => [paragraph.id, paragraph.text]));
     const { paragraphs } = minutes.content;
-    const names = new Map(seats.map((seat) => [seat.personId, seat.fullName]));
     return {
       session,
       agency,
+      notation,
       agenda,
       signers,
       minutes: {
@@ -57,12 +63,12 @@ export const editor = defineQuery({
           id,
           text,
           source: source.kind,
-          /** What the records alone say, where the wording differs. */
-          recorded: source.kind === 'event' && record.has(id) && record.get(id) !== text ? (record.get(id) ?? null) : null,
+          /** What the records alone say, where the wording differs; a number follows the place, not the record. */
+          recorded: source.kind === 'event' ? differing(record.get(id), text) : null,
           isFixed: FIXED.has(id),
           label: LABELS[id] ?? null,
         })),
-        events: viewEvents(events, { names, papers: new Map(papers.map(({ id, title }) => [id, title])), paragraphs }),
+        events: viewEvents(events, { seats, openedAt: meeting.openedAt, papers: new Map(papers.map(({ id, title }) => [id, title])), paragraphs }),
         revisions,
       },
       can: abilitiesOf(access, minutes, steps, caller),

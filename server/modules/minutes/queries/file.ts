@@ -13,7 +13,8 @@ export const file = defineQuery({
   load: async ({ minutesId, revision }, { db, caller }) => {
     const loaded = await loadMinutes(db, minutesId, caller);
     const stored = await findFile(db, minutesId, revision);
-    if (!stored) throw new DomainError('not_found', 'not_found');
+    // A void file stays for those who wrote and decided it; everybody else keeps to what holds.
+    if (!stored || (stored.isVoid && !loaded.access.isSecretary && !loaded.access.isChair)) throw new DomainError('not_found', 'not_found');
     return { ...loaded, stored };
   },
   policy: () => allow,

@@ -13,7 +13,9 @@ export const verifyCode = defineQuery({
   load: async ({ code }, { db }) => {
     const minutes = await findMinutesByCode(db, code.toUpperCase());
     if (!minutes) throw new DomainError('not_found', 'not_found');
-    return { minutes, file: await latestFile(db, minutes.id) };
+    // Taken back after a refusal, the stored file no longer stands for the minutes.
+    const frozen = minutes.state === 'approved' || minutes.state === 'signed';
+    return { minutes, file: frozen ? await latestFile(db, minutes.id) : null };
   },
   policy: everyone,
   async present({ minutes, file }, _input, { ports, now }) {

@@ -12,6 +12,6 @@ export const verifyUpload = defineQuery({
   policy: everyone,
   async present(report, _input, { db }) {
     const known = await findFileBySha(db, report.file.sha256);
-    return { ...report, known: known && { number: known.number, notation: known.notation, title: known.title, isLatest: known.revision === known.latest } };
+    return { ...report, known: known && { number: known.number, notation: known.notation, title: known.title, isLatest: known.revision === known.latest, isVoid: known.isVoid } };
   },
 });

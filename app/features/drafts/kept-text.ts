@@ -1,0 +1,66 @@
+/**
+ * Text that is written and not yet stored by the server, kept on this device under the person who wrote it: it survives
+ * a reload, a closed tab, an expired session and somebody else signing in on the same tablet. Where the device keeps
+ * nothing (storage full or forbidden) the answer says so, and the page goes on without the safety net.
+ */
+export interface KeptText<T> {
+  value: T;
+  /** ISO. */
+  at: string;
+  /** Page it was written on, where it can be taken up again. */
+  href: string;
+}
+
+const prefixOf = (personId: string): string => `phien.draft.${personId}.`;
+
+export class KeptTexts {
+  readonly #prefix: string;
+
+  constructor(personId: string, private readonly storage: () => Storage = () => localStorage) {
+    this.#prefix = prefixOf(personId);
+  }
+
+  read<T>(name: string): KeptText<T> | null {
+    try {
+      const raw = this.storage().getItem(this.#prefix + name);
+      return raw ? (JSON.parse(raw) as KeptText<T>) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** @returns false where the device did not keep it. */
+  keep(name: string, value: unknown, href: string): boolean {
+    try {
+      this.storage().setItem(this.#prefix + name, JSON.stringify({ value, at: new Date().toISOString(), href } satisfies KeptText<unknown>));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  forget(name: string): void {
+    try {
+      this.storage().removeItem(this.#prefix + name);
+    } catch {
+      // Storage that is forbidden kept nothing.
+    }
+  }
+
+  /** Everything of this person that waits on this device, the newest first. */
+  list(): { name: string; at: string; href: string }[] {
+    try {
+      const storage = this.storage();
+      const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter((key) => key.startsWith(this.#prefix));
+      const names = keys.map((key) => key.slice(this.#prefix.length));
+      const kept = names.flatMap((name) => {
+        const text = this.read(name);
+        // Only a page of this house is a place to go back to.
+        return text && typeof text.at === 'string' && /^\/(?!\/)/.test(text.href) ? [{ name, at: text.at, href: text.href }] : [];
+      });
+      return kept.sort((a, b) => b.at.localeCompare(a.at));
+    } catch {
+      return [];
+    }
+  }
+}

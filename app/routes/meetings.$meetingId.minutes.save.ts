@@ -1,0 +1,21 @@
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { ERROR_STATUS, readPublicError, type PublicError } from '@shared/protocol/public-error';
+import { houseOf } from '../context.server';
+
+const refused = (error: PublicError): Response => Response.json(error, { status: ERROR_STATUS[error.code] });
+
+/** Saves while somebody writes: no page behind it, so that neither a redirect nor a new page comes under the writer's hand. */
+export async function action({ context, request }: ActionFunctionArgs): Promise<Response> {
+  const house = houseOf(context);
+  if (!house.me) return refused({ code: 'unauthenticated', reason: 'sign_in_first', params: {} });
+  try {
+    const body = (await request.json()) as { commandId?: string; minutesId: string; version: number; paragraphs: { id: string; text: string }[] };
+    const { commandId, ...input } = body;
+    return Response.json(await house.application.execute('minutes.save', input, house.caller, { commandId }));
+  } catch (error) {
+    const known = readPublicError(error);
+    if (known) return refused(known);
+    if (error instanceof SyntaxError) return refused({ code: 'invalid', reason: 'input.invalid', params: {} });
+    throw error;
+  }
+}
