@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import type { ReactNode } from 'react';
+import { useRef, useState } from 'react';
+import type { PointerEvent, ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button, IconButton } from './button';
 import type { ButtonLook } from './button';
@@ -22,11 +22,13 @@ export interface DialogProps {
   /** False while something must be answered: no close button, no Escape. A tap outside never closes: a stray touch must not lose what was typed. */
   isDismissable?: boolean;
   role?: 'dialog' | 'alertdialog';
+  /** Height of a sheet from below; see {@link BottomSheet}. */
+  sheet?: { isFull: boolean; onFull: (full: boolean) => void };
   children?: ReactNode;
 }
 
 /** A dialog, drawer or sheet: keeps the keyboard inside, gives it back where it was, closes with Escape. */
-export function Dialog({ isOpen, onClose, title, note, place = 'center', size = 'm', actions, isDismissable = true, role = 'dialog', children }: DialogProps) {
+export function Dialog({ isOpen, onClose, title, note, place = 'center', size = 'm', actions, isDismissable = true, role = 'dialog', sheet, children }: DialogProps) {
   const t = useTexts(uiTexts);
   return (
     <ModalOverlay
@@ -36,8 +38,9 @@ export function Dialog({ isOpen, onClose, title, note, place = 'center', size = 
       isKeyboardDismissDisabled={!isDismissable}
       {...{ 'data-place': place }}
     >
-      <Modal className="ph-modal" {...{ 'data-place': place, 'data-size': size }}>
+      <Modal className="ph-modal" {...{ 'data-place': place, 'data-size': size, 'data-full': sheet?.isFull || undefined }}>
         <AriaDialog className="ph-dialog" role={role}>
+          {sheet ? <SheetHandle {...sheet} onClose={onClose} /> : null}
           <header className="ph-dialog-head">
             <div className="ph-dialog-title">
               <Heading slot="title" className="ph-h3">{title}</Heading>
@@ -58,9 +61,49 @@ export function Drawer(props: Omit<DialogProps, 'place'>) {
   return <Dialog {...props} place="drawer" />;
 }
 
-/** A sheet from below, for portrait tablets and phones. */
-export function BottomSheet(props: Omit<DialogProps, 'place'>) {
-  return <Dialog {...props} place="bottom" />;
+/** A pull on the handle shorter than this is a tap, CSS pixels. */
+const PULL = 24;
+
+/**
+ * A sheet from below, for portrait tablets and phones: half the window at first, what it covers stays in view; all of it by
+ * a tap on the handle or a pull. Pulled down it gets smaller, then goes.
+ */
+export function BottomSheet({ onClose, ...props }: Omit<DialogProps, 'place'>) {
+  const [isFull, setFull] = useState(false);
+  const close = (): void => {
+    setFull(false);
+    onClose();
+  };
+  return <Dialog {...props} onClose={close} place="bottom" sheet={{ isFull, onFull: setFull }} />;
+}
+
+function SheetHandle({ isFull, onFull, onClose }: { isFull: boolean; onFull: (full: boolean) => void; onClose: () => void }) {
+  const t = useTexts(uiTexts);
+  const from = useRef<number | null>(null);
+  const pulled = useRef(false);
+  const begin = (event: PointerEvent<HTMLElement>): void => {
+    from.current = event.clientY;
+    pulled.current = false;
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+  const end = (event: PointerEvent<HTMLElement>): void => {
+    const way = event.clientY - (from.current ?? event.clientY);
+    from.current = null;
+    if (Math.abs(way) < PULL) return;
+    pulled.current = true;
+    if (way < 0) onFull(true);
+    else if (isFull) onFull(false);
+    else onClose();
+  };
+  return (
+    <button
+      type="button" className="ph-sheet-handle" aria-label={t(isFull ? 'sheetLess' : 'sheetMore')} aria-expanded={isFull}
+      onPointerDown={begin} onPointerUp={end} onPointerCancel={() => { from.current = null; }}
+      onClick={() => { if (!pulled.current) onFull(!isFull); pulled.current = false; }}
+    >
+      <span aria-hidden="true" />
+    </button>
+  );
 }
 
 export interface ConfirmDialogProps {

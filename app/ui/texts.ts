@@ -4,6 +4,8 @@ import { defineTexts } from './i18n';
 export const uiTexts = defineTexts({
   vi: {
     close: 'Đóng',
+    sheetMore: 'Mở rộng bảng',
+    sheetLess: 'Thu bảng còn nửa màn hình',
     back: 'Quay lại',
     cancel: 'Thôi',
     keep: 'Không, để nguyên',
@@ -67,6 +69,8 @@ export const uiTexts = defineTexts({
   },
   en: {
     close: 'Close',
+    sheetMore: 'Make the sheet larger',
+    sheetLess: 'Half the screen again',
     back: 'Back',
     cancel: 'Cancel',
     keep: 'No, leave it as it is',

@@ -60,11 +60,6 @@ export function SessionScreen(props: SessionScreenProps) {
     >
       {meeting.state === 'published' || meeting.state === 'in_session' ? <SessionWatch meetingId={meeting.id} /> : null}
       <Stack gap={4}>
-        {meeting.state === 'in_session' || detail.can.checkIn ? (
-          <div className="mt-narrow">
-            <SessionActions detail={detail} />
-          </div>
-        ) : null}
         {meeting.state === 'draft' ? <Notice tone="warn" icon="lock" title={t('draftNotice')} /> : null}
         {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')}>{detail.cancelled?.reason}</Notice> : null}
         <PageHeading level={2} title={t('agendaTitle')} end={<span className="ph-sm ph-3">{t('agendaNote', { items: detail.counts.items, minutes: agenda.minutes })}</span>} />
@@ -92,6 +87,11 @@ export function SessionScreen(props: SessionScreenProps) {
           </Stack>
         ) : null}
       </Stack>
+      {meeting.state === 'in_session' || detail.can.checkIn ? (
+        <div className="mt-narrow">
+          <SessionActions detail={detail} />
+        </div>
+      ) : null}
     </Screen>
   );
 }

@@ -20,7 +20,7 @@ export function SessionSide({ detail }: { detail: MeetingDetail }) {
   );
 }
 
-/** What this person can do with the session now; beside the facts, or above the agenda where the facts stand below it. */
+/** What this person can do with the session now; beside the facts, or at the foot of the window, under the thumbs, where the facts stand below the agenda. */
 export function SessionActions({ detail }: { detail: MeetingDetail }) {
   const t = useTexts(meetingTexts);
   const { presented, meeting } = detail;

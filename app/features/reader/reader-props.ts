@@ -1,4 +1,5 @@
 /** What the reader needs from the route that opens it. */
+import type { ReactNode } from 'react';
 import type { IconName } from '~/ui/icon';
 import type { InkTransport } from '~/tablet/ink/ink-connection';
 import type { ReaderPlace } from '~/tablet/reader/reader-view';
@@ -65,9 +66,13 @@ export interface ReaderFollow {
   /** My page while I present. */
   readonly onPresentedPage: (page: number) => void;
   readonly onStopPresenting: () => void;
+  /** The pen came down, or has rested for a while: another paper must not take the page from under it. */
+  readonly onWriting?: (writing: boolean) => void;
 }
 
 export interface ReaderProps {
+  /** Under the top bar: what is wrong with the connection. */
+  readonly line?: ReactNode;
   readonly document: ReaderDocument;
   readonly siblings: readonly SiblingPaper[];
   readonly session: ReaderSession;

@@ -32,6 +32,7 @@ import { Toolbar } from './toolbar';
 import { useClosing } from './use-closing';
 import { useFollowing } from './use-following';
 import { useInk } from './use-ink';
+import { usePullUp } from './use-pull-up';
 import { useReaderKeys } from './use-reader-keys';
 import { useReaderLayout } from './use-reader-layout';
 
@@ -185,6 +186,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   const agenda = sitting.onAgenda === undefined && props.siblings.length === 0
     ? <LinkButton href={sitting.backHref} size={48} icon="agenda">{t('agenda')}</LinkButton>
     : <Button size={48} icon="agenda" onPress={() => setPanel('rail')}>{t('agenda')}</Button>;
+  const pullUp = usePullUp(() => setPanel('rail'));
   const speak = sitting.onSpeak === undefined ? null : <Button size={48} icon="speak" onPress={sitting.onSpeak}>{t('speak')}</Button>;
 
   return (
@@ -201,6 +203,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
           </>
         )}
       />
+      {props.line}
       <div className="rd-body">
         {layout.stacked ? null : <nav className="rd-rail" aria-label={t('papers')}>{rail}</nav>}
         <main id="main" className="rd-desk">
@@ -229,7 +232,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
             ) : null}
           </PageArea>
           {layout.stacked ? (
-            <footer className="rd-foot">
+            <footer className="rd-foot" {...pullUp}>
               <span className="rd-grab" aria-hidden="true" />
               {agenda}
               <div className="rd-foot-pages">

@@ -7,8 +7,6 @@ import { Icon } from '~/ui/icon';
 import { useTexts } from '~/ui/i18n';
 import { readerTexts } from './texts';
 
-/** Trouble is told late: most reconnects are over before. */
-const TROUBLE_MS = 5_000;
 /** The way back after a jump stays this long. */
 const BACK_MS = 20_000;
 
@@ -22,20 +20,8 @@ export interface ReaderStateProps {
   onRefused: () => void;
 }
 
-function useLate(condition: boolean, delay: number): boolean {
-  const [late, setLate] = useState(false);
-  useEffect(() => {
-    setLate(false);
-    if (!condition) return undefined;
-    const timer = setTimeout(() => setLate(true), delay);
-    return () => clearTimeout(timer);
-  }, [condition, delay]);
-  return late && condition;
-}
-
 export function ReaderState({ summary, layer, penMode, cameFrom, onBack, onLeavePenMode, onRefused }: ReaderStateProps) {
   const t = useTexts(readerTexts);
-  const disconnected = useLate(summary.status !== 'online', TROUBLE_MS);
   const [backTo, setBackTo] = useState<number | null>(null);
   useEffect(() => {
     setBackTo(cameFrom);
@@ -46,7 +32,6 @@ export function ReaderState({ summary, layer, penMode, cameFrom, onBack, onLeave
   return (
     <div className="rd-states" role="status" aria-live="polite">
       {summary.closed ? <p className="rd-state" data-tone="warn"><Icon name="lock" size="s" />{t('accessEnded')}</p> : null}
-      {disconnected ? <p className="rd-state" data-tone="warn"><Icon name="refresh" size="s" />{t('reconnecting')}</p> : null}
       {summary.refused.length > 0 ? (
         <button type="button" className="rd-state" data-tone="bad" onClick={onRefused}><Icon name="warning" size="s" />{t('refusedStrokes', { count: summary.refused.length })}</button>
       ) : null}

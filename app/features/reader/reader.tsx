@@ -57,6 +57,14 @@ function OpenReader(props: ReaderProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [paper.id, paper.url, me.id, attempt]);
 
+  const failed = opening.state === 'failed' && !opening.password;
+  useEffect(() => {
+    if (!failed) return undefined;
+    const again = (): void => setAttempt((count) => count + 1);
+    window.addEventListener('online', again);
+    return () => window.removeEventListener('online', again);
+  }, [failed]);
+
   if (opening.state === 'open') return <ReaderScreen {...props} source={opening.source} first={opening.first} storage={opening.storage} />;
   return (
     <main id="main" className="rd-opening" aria-busy={opening.state === 'opening'}>

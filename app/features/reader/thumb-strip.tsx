@@ -52,7 +52,7 @@ const Thumb = memo(function Thumb({ page, url, own, shared, isCurrent, isPresent
 export function ThumbStrip({ total, current, presented, thumbnails, session, onPage, onTurn }: ThumbStripProps) {
   const t = useTexts(readerTexts);
   useSyncExternalStore(thumbnails.subscribe, thumbnails.version);
-  useSyncExternalStore(session.subscribe, session.summary);
+  useSyncExternalStore(session.subscribe, session.version);
   const list = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState({ first: 1, last: Math.min(total, 12) });
 

@@ -47,6 +47,8 @@ export function useFollowing(follow: ReaderFollow, documentId: string, myPage: n
     if (timer.current !== null) clearTimeout(timer.current);
   }, []);
 
+  useEffect(() => latest.current.follow.onWriting?.(writing), [writing]);
+
   const moved = useCallback((page: number) => {
     const now = latest.current;
     if (leavesFollowing(now.input, page)) now.follow.onLeave();

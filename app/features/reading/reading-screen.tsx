@@ -79,13 +79,9 @@ function JoinedReader({ paper, sitting, me, canShare, canPresent, names, startPa
     startPage,
     onPlace: savePlace,
   };
-  return (
-    <>
-      <LiveEndNotice end={live.end} />
-      {live.end === null && (live.status === 'reconnecting' || live.status === 'offline') ? <ConnectionLine state={live.status}>{t(live.status)}</ConnectionLine> : null}
-      <Reader key={file.sha256} {...reader} />
-    </>
-  );
+  const lost = live.status === 'reconnecting' || live.status === 'offline' ? live.status : null;
+  const line = live.end !== null ? <LiveEndNotice end={live.end} /> : lost !== null ? <ConnectionLine state={lost}>{t(lost)}</ConnectionLine> : null;
+  return <Reader key={file.sha256} {...reader} line={line} />;
 }
 
 /** Joins following and presenting to the sitting: the page of the presenter, and the way to it and away. */
@@ -97,8 +93,10 @@ function useFollow(live: LiveMeeting<Sitting>, paper: OpenedPaper, myId: string,
   const shown = presentation && live.page?.documentId === presentation.documentId ? live.page.page : (presentation?.page ?? 1);
   const presenting = presentation?.personId === myId && presentation.documentId === paper.document.id;
   const elsewhere = presentation !== null && presentation.documentId !== paper.document.id;
+  const writing = useRef(false);
   useEffect(() => {
-    if (following && !presenting && elsewhere && presentation) open(presentation.documentId, shown, true);
+    // F1 also from one paper to another: while the pen is at work the paper is offered, not opened.
+    if (following && !presenting && elsewhere && presentation && !writing.current) open(presentation.documentId, shown, true);
     // Only a change of the presented paper moves a follower to another one.
     // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [following, presentation?.documentId]);
@@ -114,6 +112,7 @@ function useFollow(live: LiveMeeting<Sitting>, paper: OpenedPaper, myId: string,
       if (elsewhere) open(presentation.documentId, shown, true);
     },
     onLeave: () => setFollowing(false),
+    onWriting: (down) => { writing.current = down; },
     onPresentedPage: (page) => void live.presentPage(paper.document.id, page),
     onStopPresenting: () => fetcher.submit({ intent: 'stop-presenting', commandId: crypto.randomUUID() }, { method: 'post', action: `/meetings/${meetingId}/read/${paper.document.id}` }),
   };

@@ -17,32 +17,34 @@ type Attendance = SeatRow['attendance'];
 const inGroup = (seat: SeatRow, group: Group): boolean =>
   group === 'everyone' || (group === 'members' ? seat.elector : group === 'others' ? !seat.elector : seat.attendance === 'unknown');
 
+/** The whole row is the target where it picks: with forty rows nobody aims at a box. */
 function AttendanceRow({ seat, isPicked, onPick, canMark }: { seat: SeatRow; isPicked: boolean; onPick: (on: boolean) => void; canMark: boolean }) {
   const t = useTexts(sittingTexts);
   const there = seat.attendance === 'room' || seat.attendance === 'online';
   const tone = seat.leftAt ? 'warn' : there ? 'ok' : seat.attendance === 'unknown' ? 'neutral' : 'warn';
+  const Row = canMark ? 'label' : 'div';
   const word = seat.leftAt
     ? t('gone', { at: seat.leftAt })
     : there && seat.checkedInAt
       ? t('presentAt', { place: t(seat.attendance), at: seat.checkedInAt })
       : t(seat.attendance);
   return (
-    <li className="at-row ph-rows-item">
-      <label className="at-pick">
+    <li className="ph-rows-item">
+      <Row className="at-row">
         {canMark ? <input type="checkbox" checked={isPicked} onChange={(event) => onPick(event.target.checked)} aria-label={t('select', { name: seat.fullName })} /> : null}
         <Avatar name={seat.fullName} />
-      </label>
-      <span className="at-person">
-        <span className="ph-strong">{seat.fullName}</span>
-        <span className="ph-sm ph-3">
-          {[seat.substituteFor ? t('substitutes', { name: seat.substituteFor }) : null, seat.position, seat.role === 'guest' || seat.role === 'substitute' ? t('noVote') : null].filter(Boolean).join(' · ')}
+        <span className="at-person">
+          <span className="ph-strong">{seat.fullName}</span>
+          <span className="ph-sm ph-3">
+            {[seat.substituteFor ? t('substitutes', { name: seat.substituteFor }) : null, seat.position, seat.role === 'guest' || seat.role === 'substitute' ? t('noVote') : null].filter(Boolean).join(' · ')}
+          </span>
+          {seat.reason ? <span className="ph-sm ph-2">{seat.reason}</span> : null}
         </span>
-        {seat.reason ? <span className="ph-sm ph-2">{seat.reason}</span> : null}
-      </span>
-      <span className="at-end">
-        {seat.late ? <Chip size="s" tone="warn" icon="clock">{t('lateMark')}</Chip> : null}
-        <StateWord tone={tone} icon={seat.leftAt ? 'signOut' : there ? 'check' : seat.attendance === 'unknown' ? 'circle' : 'personRemove'}>{word}</StateWord>
-      </span>
+        <span className="at-end">
+          {seat.late ? <Chip size="s" tone="warn" icon="clock">{t('lateMark')}</Chip> : null}
+          <StateWord tone={tone} icon={seat.leftAt ? 'signOut' : there ? 'check' : seat.attendance === 'unknown' ? 'circle' : 'personRemove'}>{word}</StateWord>
+        </span>
+      </Row>
     </li>
   );
 }
@@ -62,6 +64,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
   const [reason, setReason] = useState<string | null>(null);
   const wanted = foldText(query);
   const shown = useMemo(() => seats.filter((seat) => inGroup(seat, group) && foldText(`${seat.fullName} ${seat.position}`).includes(wanted)), [seats, group, wanted]);
+  const allPicked = shown.every(({ personId }) => picked.has(personId));
   const canMark = snapshot.can.mark && view.meeting.state !== 'closed';
   const pick = (personId: string, on: boolean): void =>
     setPicked((before) => {
@@ -70,11 +73,17 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
       else next.delete(personId);
       return next;
     });
+  /** Takes what was marked off the list; rows picked meanwhile stay picked. */
+  const drop = (marked: readonly { personId: string }[]): void =>
+    setPicked((before) => {
+      const done = new Set(marked.map(({ personId }) => personId));
+      return new Set([...before].filter((personId) => !done.has(personId)));
+    });
   const mark = (attendance: Attendance, why: string | null = null): void => {
     const marks = [...picked].map((personId) => ({ personId, attendance, reason: why }));
     act.run('sitting.mark-attendance', { marks }, () => {
       toast({ text: t('marked', { count: marks.length }) });
-      setPicked(new Set());
+      drop(marks);
       setReason(null);
     });
   };
@@ -93,7 +102,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
       <div className="at-tools">
         <TextField label={t('search')} type="search" value={query} onChange={setQuery} />
         <RadioGroup
-          label={t('attendance')}
+          label={t('show')}
           name="group"
           direction="row"
           value={group}
@@ -110,9 +119,13 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
       <section>
         <PageHeading
           level={2}
-          title={t('attendance')}
+          title={t('people')}
           count={String(shown.length)}
-          end={canMark && shown.length > 0 ? <Button look="quiet" size={48} icon="check" onPress={() => setPicked(new Set(shown.map(({ personId }) => personId)))}>{t('selectAll')}</Button> : undefined}
+          end={canMark && shown.length > 0 ? (
+            allPicked
+              ? <Button look="quiet" size={48} icon="close" onPress={() => drop(shown)}>{t('selectNone')}</Button>
+              : <Button look="quiet" size={48} icon="check" onPress={() => setPicked((before) => new Set([...before, ...shown.map(({ personId }) => personId)]))}>{t('selectAll')}</Button>
+          ) : undefined}
         />
         {shown.length === 0 ? <EmptyState>{t('nobodyFound')}</EmptyState> : null}
         <ul className="ph-rows" data-look="lines" aria-label={t('attendance')}>
@@ -126,7 +139,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
           <Button icon="roomScreen" isDisabled={act.busy !== null} onPress={() => mark('online')}>{t('markOnline')}</Button>
           <Button icon="personRemove" isDisabled={act.busy !== null} onPress={() => { act.clear(); setReason(''); }}>{t('markExcused')}</Button>
           <Button isDisabled={act.busy !== null} onPress={() => mark('unexcused')}>{t('markUnexcused')}</Button>
-          {mayLeave && one ? <Button icon="signOut" onPress={() => act.run('sitting.leave', { personId: one.personId }, () => setPicked(new Set()))}>{t('markLeft')}</Button> : null}
+          {mayLeave && one ? <Button icon="signOut" onPress={() => act.run('sitting.leave', { personId: one.personId }, () => drop([one]))}>{t('markLeft')}</Button> : null}
           <Button look="quiet" isDisabled={act.busy !== null} onPress={() => mark('unknown')}>{t('markUnknown')}</Button>
         </div>
       ) : null}

@@ -14,6 +14,11 @@ interface RoomPageProps {
   failed: string;
 }
 
+/** Nobody stands at the screen on the wall to try again: it does so itself, ms. */
+const AGAIN_MS = 4_000;
+/** A window that is being moved to another screen changes its size many times, ms. */
+const RESTS_MS = 200;
+
 /** The page presented, as large as its box allows; the last picture stays until the next is drawn. */
 export function RoomPage({ documentId, url, page, label, failed }: RoomPageProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -21,22 +26,31 @@ export function RoomPage({ documentId, url, page, label, failed }: RoomPageProps
   const [source, setSource] = useState<PdfSource | null>(null);
   const [isBroken, setBroken] = useState(false);
   const [drawn, setDrawn] = useState<{ page: number; size: PageSize } | null>(null);
+  /** Counts attempts after a failure and changes of the box. */
+  const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
     const stop = new AbortController();
     let opened: PdfSource | null = null;
-    setBroken(false);
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    const open = async (): Promise<void> => {
+      try {
+        opened = await PdfSource.open({ url }, stop.signal);
+        if (isOver) return void opened.close();
+        setBroken(false);
+        setSource(opened);
+      } catch {
+        if (isOver) return;
+        setBroken(true);
+        again = setTimeout(() => void open(), AGAIN_MS);
+      }
+    };
     setDrawn(null);
-    PdfSource.open({ url }, stop.signal)
-      .then((next) => {
-        opened = next;
-        if (stop.signal.aborted) void next.close();
-        else setSource(next);
-      })
-      .catch(() => {
-        if (!stop.signal.aborted) setBroken(true);
-      });
+    void open();
     return () => {
+      isOver = true;
+      clearTimeout(again);
       stop.abort();
       setSource(null);
       void opened?.close();
@@ -48,36 +62,71 @@ export function RoomPage({ documentId, url, page, label, failed }: RoomPageProps
     const frame = box.current;
     if (!source || !target || !frame || page > source.pages) return undefined;
     let isCurrent = true;
+    let cancel = (): void => undefined;
+    let again: ReturnType<typeof setTimeout> | undefined;
     const draw = async (): Promise<void> => {
       const shown = await source.page(page);
+      if (!isCurrent) return;
       const natural = shown.getViewport({ scale: 1 });
       const fit = Math.min(frame.clientWidth / natural.width, frame.clientHeight / natural.height);
       const viewport = shown.getViewport({ scale: fit * devicePixelRatio });
       const buffer = document.createElement('canvas');
       buffer.width = Math.round(viewport.width);
       buffer.height = Math.round(viewport.height);
-      await shown.render({ canvas: buffer, viewport }).promise;
+      const task = shown.render({ canvas: buffer, viewport });
+      cancel = () => task.cancel();
+      await task.promise;
       const size = await source.size(page);
-      if (!isCurrent) return;
-      target.width = buffer.width;
-      target.height = buffer.height;
-      target.style.width = `${buffer.width / devicePixelRatio}px`;
-      target.getContext('2d')?.drawImage(buffer, 0, 0);
-      setBroken(false);
-      setDrawn({ page, size });
+      if (isCurrent) {
+        target.width = buffer.width;
+        target.height = buffer.height;
+        target.style.width = `${buffer.width / devicePixelRatio}px`;
+        target.getContext('2d')?.drawImage(buffer, 0, 0);
+        setBroken(false);
+        setDrawn({ page, size });
+      }
+      buffer.width = 0;
+      buffer.height = 0;
     };
     draw().catch(() => {
-      if (isCurrent) setBroken(true);
+      if (!isCurrent) return;
+      setBroken(true);
+      again = setTimeout(() => setAttempt((count) => count + 1), AGAIN_MS);
     });
     return () => {
       isCurrent = false;
+      clearTimeout(again);
+      cancel();
+      // A sitting takes hours: pages passed must not pile up in memory.
+      void source.forget(page);
     };
-  }, [source, page]);
+  }, [source, page, attempt]);
 
+  useEffect(() => {
+    const frame = box.current;
+    if (!frame) return undefined;
+    let rests: ReturnType<typeof setTimeout> | undefined;
+    let before = `${frame.clientWidth}x${frame.clientHeight}`;
+    const observer = new ResizeObserver(() => {
+      const size = `${frame.clientWidth}x${frame.clientHeight}`;
+      if (size === before) return;
+      before = size;
+      clearTimeout(rests);
+      rests = setTimeout(() => setAttempt((count) => count + 1), RESTS_MS);
+    });
+    observer.observe(frame);
+    return () => {
+      observer.disconnect();
+      clearTimeout(rests);
+    };
+  }, []);
+
+  // Another page under the words "page 4" would be wrong; before the first is drawn the box is empty, but it has its place.
+  const isMissing = isBroken && drawn?.page !== page;
   return (
     <div className="rs-page" ref={box}>
-      {isBroken ? <p className="rs-line">{failed}</p> : null}
-      <div className="rs-sheet" hidden={isBroken}>
+      {isMissing ? <p className="rs-line">{failed}</p> : null}
+      <div className="rs-sheet" hidden={isMissing}>
         <canvas ref={canvas} role="img" aria-label={label} />
         {drawn ? <RoomInk documentId={documentId} page={drawn.page} size={drawn.size} /> : null}
       </div>

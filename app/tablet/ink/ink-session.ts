@@ -19,6 +19,8 @@ export const IN_FLIGHT = 32;
 const RETRY_MS = 1_000;
 const LATE_TICK_MS = 500;
 
+const sameOps = (a: readonly PendingOp[], b: readonly PendingOp[]): boolean => a.length === b.length && a.every((op, index) => op === b[index]);
+
 export interface InkSummary {
   readonly status: InkStatus;
   /** Operations not confirmed for more than two seconds. */
@@ -66,6 +68,7 @@ export class InkSession implements InkListener {
   #ticker: ReturnType<typeof setInterval> | null = null;
   #unlisten: (() => void) | null = null;
   #summary: InkSummary;
+  #version = 0;
 
   constructor(options: InkSessionOptions) {
     this.#options = options;
@@ -81,6 +84,7 @@ export class InkSession implements InkListener {
   async start(): Promise<void> {
     const { doc, storage, transport } = this.#options;
     const kept = await storage.load(doc);
+    // Left before the storage answered: nobody would end what begins here.
     if (this.#stopped) return;
     this.#heads = kept.heads;
     for (const { layer, record } of kept.records) this.#bump(this.model.applyRecords(layer, [record]));
@@ -111,6 +115,9 @@ export class InkSession implements InkListener {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** Grows when a mark of any page changes. */
+  readonly version = (): number => this.#version;
 
   /** Grows when a mark of the page (index from 0) changes. */
   pageVersion(page: number): number {
@@ -162,7 +169,7 @@ export class InkSession implements InkListener {
   keepRefusedPrivate(opId: string): void {
     const mark = this.model.mark(opId);
     this.discardRefused(opId);
-    if (mark !== undefined) this.add('private', [mark.op]);
+    if (mark !== undefined) this.add('private', [mark.op.kind === 'stroke' ? { ...mark.op, liveStroke: 0 } : mark.op]);
   }
 
   onStatus(status: InkStatus): void {
@@ -266,6 +273,8 @@ export class InkSession implements InkListener {
   }
 
   #change(opIds: readonly string[], kind: 'erase' | 'restore'): void {
+    // The server never had what it refused: there is nothing to tell it.
+    if (kind === 'erase') for (const opId of opIds) if (this.model.mark(opId)?.state === 'refused') this.discardRefused(opId);
     for (const layer of ['private', 'shared'] as const) {
       const targets = opIds.filter((opId) => this.model.mark(opId)?.layer === layer);
       for (let start = 0; start < targets.length; start += INK_LIMITS.targets) {
@@ -333,7 +342,9 @@ export class InkSession implements InkListener {
 
   #bump(pages: ReadonlySet<number>): void {
     for (const page of pages) this.#pageVersions.set(page, this.pageVersion(page) + 1);
-    if (pages.size > 0) this.#notify();
+    if (pages.size === 0) return;
+    this.#version += 1;
+    this.#notify();
   }
 
   #publish(): void {
@@ -341,7 +352,7 @@ export class InkSession implements InkListener {
     this.#patch({
       late: this.model.lateCount(),
       waiting: this.model.waitingCount(),
-      refused: refused.length === 0 && this.#summary.refused.length === 0 ? this.#summary.refused : refused,
+      refused: sameOps(refused, this.#summary.refused) ? this.#summary.refused : refused,
       canUndo: this.#undo.canUndo,
       canRedo: this.#undo.canRedo,
     });

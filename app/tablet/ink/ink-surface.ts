@@ -4,14 +4,14 @@
  */
 import { INK_LIMITS, PAGE_UNITS } from '@shared/protocol/ink';
 import type { InkLayer } from '@shared/protocol/ink';
-import { distanceToStroke, isNewSample, limitPoints, simplifyStroke } from '@shared/rules/ink-smoothing';
+import { isNewSample, limitPoints, simplifyStroke } from '@shared/rules/ink-smoothing';
 import type { InkSample } from '@shared/rules/ink-smoothing';
 import { initialPenState, stepPen } from '@shared/rules/pen-state';
 import type { Contact, InkTool, PenEffect, PenEvent, PenState, PointerKind } from '@shared/rules/pen-state';
 import { fromShown } from '@shared/rules/viewport';
 import type { ReaderView } from '../reader/reader-view';
+import { touches } from './eraser';
 import type { InkSession } from './ink-session';
-import type { Mark } from './ink-model';
 import type { Draft } from './live-canvas';
 import type { LiveHead, LiveSender } from './live-ink';
 import { MARKER_WIDTH, PEN_WIDTH, VERMILION, YELLOW } from './palette';
@@ -59,7 +59,11 @@ interface Drawing {
   readonly page: number;
   readonly head: LiveHead;
   readonly number: number;
+  /** Chosen when the pen came down: a switch of the layer meanwhile counts from the next stroke. */
+  readonly layer: InkLayer;
   readonly samples: InkSample[];
+  /** The samples as the wire has them, grown in place. */
+  readonly points: number[];
   readonly erased: Set<string>;
   /** Words a highlight runs over, −1 for one in the free. */
   from: number;
@@ -73,6 +77,7 @@ export class InkSurface {
   #drawing: Drawing | null = null;
   #velocity = { x: 0, y: 0 };
   #gliding = 0;
+  #zooming: { factor: number; x: number; y: number; dx: number; dy: number } | null = null;
   #pinch: { distance: number; x: number; y: number } | null = null;
 
   constructor(options: SurfaceOptions, tool: InkTool, penMode: boolean) {
@@ -88,6 +93,9 @@ export class InkSurface {
     scroller.addEventListener('touchmove', this.#onTouch, { signal, passive: false });
     scroller.addEventListener('touchend', () => (this.#pinch = null), { signal });
     scroller.addEventListener('wheel', this.#onWheel, { signal, passive: false });
+    // A window that goes away sends no more events: what is drawn by then is kept, a finger's stroke as P7 says.
+    window.addEventListener('pagehide', this.#onHidden, { signal });
+    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') this.#onHidden(); }, { signal });
   }
 
   setTool(tool: InkTool): void {
@@ -99,8 +107,10 @@ export class InkSurface {
   }
 
   close(): void {
+    this.#finish();
     this.#abort.abort();
     cancelAnimationFrame(this.#gliding);
+    this.#zooming = null;
   }
 
   readonly #onDown = (event: PointerEvent): void => {
@@ -123,6 +133,11 @@ export class InkSurface {
 
   readonly #onCancel = (event: PointerEvent): void => {
     this.#step({ type: 'cancel', contact: contactOf(event) }, event);
+  };
+
+  readonly #onHidden = (): void => {
+    const { activity } = this.#state;
+    if (activity.type === 'draw') this.#step({ type: 'cancel', contact: activity.last });
   };
 
   /** With the hand, fingers scroll by the browser, and a mouse over text selects it. */
@@ -160,12 +175,26 @@ export class InkSurface {
     this.#zoom(Math.exp(-Math.max(-60, Math.min(60, lines)) / 240), event.clientX, event.clientY, 0, 0);
   };
 
+  /** Fingers and wheel tell more often than the screen draws, and every scale lays all pages out: once a frame is enough. */
   #zoom(factor: number, clientX: number, clientY: number, dx: number, dy: number): void {
+    const waiting = this.#zooming;
+    this.#zooming = { factor: (waiting?.factor ?? 1) * factor, x: clientX, y: clientY, dx: (waiting?.dx ?? 0) + dx, dy: (waiting?.dy ?? 0) + dy };
+    if (waiting === null) requestAnimationFrame(this.#zoomNow);
+  }
+
+  readonly #zoomNow = (): void => {
+    const zoom = this.#zooming;
+    this.#zooming = null;
+    if (zoom === null) return;
     const { scroller, view } = this.#options;
     const frame = scroller.getBoundingClientRect();
-    view.setScale(view.snapshot().scale * factor, { x: clientX - frame.left, y: clientY - frame.top });
-    if (dx !== 0 || dy !== 0) scroller.scrollBy(-dx, -dy);
-  }
+    // First the way of the fingers, told at once: a zoom begins with the place the view knows, and its own place would undo a later way.
+    if (zoom.dx !== 0 || zoom.dy !== 0) {
+      scroller.scrollBy(-zoom.dx, -zoom.dy);
+      view.scrolled(scroller.scrollLeft, scroller.scrollTop);
+    }
+    view.setScale(view.snapshot().scale * zoom.factor, { x: zoom.x - frame.left, y: zoom.y - frame.top });
+  };
 
   #step(event: PenEvent, source?: PointerEvent): void {
     const { state, effects } = stepPen(this.#state, event);
@@ -255,7 +284,7 @@ export class InkSurface {
     const from = measured === null ? -1 : wordAt(measured.words, spot.x / PAGE_UNITS, spot.y / PAGE_UNITS, size.height / size.width);
     const shares = layer === 'shared' && from === -1 && (tool === 'pen' || marker);
     const number = tool === 'laser' || shares ? live.begin(head) : 0;
-    this.#drawing = { tool, page: spot.page, head, number, samples: [], erased: new Set(), from, to: from };
+    this.#drawing = { tool, page: spot.page, head, number, layer, samples: [], points: [], erased: new Set(), from, to: from };
     if (tool !== 'laser') this.#options.onWriting(true);
     this.#sample(this.#drawing, spot);
     this.#show();
@@ -274,24 +303,26 @@ export class InkSurface {
 
   #sample(drawing: Drawing, spot: Spot): void {
     if (!isNewSample(drawing.samples.at(-1), spot, MINIMUM_STEP)) return;
+    const before = drawing.samples.at(-1) ?? spot;
     drawing.samples.push(spot);
+    drawing.points.push(spot.x, spot.y, Math.round(spot.pressure * 255));
     if (drawing.number !== 0) this.#options.live.point(spot.x, spot.y, Math.round(spot.pressure * 255));
-    if (drawing.tool === 'eraser') this.#touch(drawing, spot);
+    if (drawing.tool === 'eraser') this.#touch(drawing, before, spot);
     if (drawing.from === -1) return;
     const measured = this.#options.measure(drawing.page + 1);
     const size = this.#options.view.size(drawing.page + 1);
     if (measured !== null) drawing.to = nearestWord(measured.words, spot.x / PAGE_UNITS, spot.y / PAGE_UNITS, size.height / size.width);
   }
 
-  /** Own marks under the eraser. */
-  #touch(drawing: Drawing, spot: Spot): void {
+  /** Own marks on the eraser's way. */
+  #touch(drawing: Drawing, from: InkSample, to: InkSample): void {
     const { session, view } = this.#options;
     const size = view.size(drawing.page + 1);
     const reach = (ERASER_REACH / (size.width * view.snapshot().scale)) * PAGE_UNITS;
     const ratio = size.height / size.width;
     const before = drawing.erased.size;
     for (const mark of session.model.marksOf(drawing.page)) {
-      if (mark.own && !drawing.erased.has(mark.opId) && isUnder(mark, spot, reach, ratio)) drawing.erased.add(mark.opId);
+      if (mark.own && !drawing.erased.has(mark.opId) && touches(mark, from, to, reach, ratio)) drawing.erased.add(mark.opId);
     }
     if (drawing.erased.size !== before) this.#options.onErasing(new Set(drawing.erased));
   }
@@ -300,7 +331,7 @@ export class InkSurface {
     const drawing = this.#drawing;
     this.#drawing = null;
     if (drawing === null) return;
-    const { session, live, onDraft, onErasing, onNote, onWriting, choice } = this.#options;
+    const { session, live, onDraft, onErasing, onNote, onWriting } = this.#options;
     live.end();
     const last = drawing.samples.at(-1);
     if (drawing.tool === 'eraser') {
@@ -309,14 +340,15 @@ export class InkSurface {
     } else if (drawing.tool === 'note') {
       if (last !== undefined) onNote({ page: drawing.page, x: last.x, y: last.y });
     } else if (drawing.tool !== 'laser') {
-      this.#store(drawing, choice().layer);
+      this.#store(drawing);
     }
     onDraft(null);
     onWriting(false);
   }
 
-  #store(drawing: Drawing, layer: InkLayer): void {
+  #store(drawing: Drawing): void {
     const { session, measure } = this.#options;
+    const { layer } = drawing;
     const measured = drawing.from === -1 ? null : measure(drawing.page + 1);
     const highlight = measured === null ? null : highlightOf(measured.words, measured.text, drawing.from, drawing.to, drawing.page, drawing.head.color);
     if (highlight !== null) {
@@ -343,7 +375,7 @@ export class InkSurface {
     const measured = drawing.from === -1 ? null : this.#options.measure(drawing.page + 1);
     this.#options.onDraft({
       ...drawing.head,
-      points: drawing.samples.flatMap(({ x, y, pressure }) => [x, y, Math.round(pressure * 255)]),
+      points: drawing.points,
       lines: measured === null ? [] : linesOf(measured.words, drawing.from, drawing.to),
     });
   }
@@ -356,18 +388,4 @@ function clamp(share: number): number {
 function contactOf(event: PointerEvent): Contact {
   const kind: PointerKind = event.pointerType === 'pen' ? 'pen' : event.pointerType === 'touch' ? 'touch' : 'mouse';
   return { id: event.pointerId, kind, x: event.clientX, y: event.clientY, time: event.timeStamp, buttons: event.buttons };
-}
-
-/** Whether the eraser at `spot` touches a mark; `reach` in page units of the width, `ratio` page height ÷ width. */
-function isUnder(mark: Mark, spot: { x: number; y: number }, reach: number, ratio: number): boolean {
-  const { op } = mark;
-  // Heights are stretched so that the reach is round on the paper.
-  const at = { x: spot.x, y: spot.y * ratio };
-  if (op.kind === 'note') return Math.hypot(op.x - at.x, op.y * ratio - at.y) <= reach * 2;
-  if (op.kind === 'highlight') {
-    return op.quads.some((quad) => spot.x >= quad[0] - reach && spot.x <= quad[2] + reach && spot.y >= quad[1] && spot.y <= quad[5]);
-  }
-  const samples: InkSample[] = [];
-  for (let index = 0; index < op.points.length; index += 3) samples.push({ x: op.points[index] ?? 0, y: (op.points[index + 1] ?? 0) * ratio, pressure: 0 });
-  return distanceToStroke(at, samples) <= reach + (op.width / 4096) * PAGE_UNITS / 2;
 }

@@ -1,11 +1,12 @@
 /** The one ink canvas: what grows now, mine and others', over the window of the scroll area. Finished ink is SVG in the pages. */
 import { PAGE_UNITS } from '@shared/protocol/ink';
+import type { StrokeTool } from '@shared/protocol/ink';
 import { rotationMatrix } from '@shared/rules/viewport';
 import type { PageBox, PageSize } from '@shared/rules/viewport';
 import { LASER_FADE_MS } from './live-ink';
 import type { GrowingStroke, LiveHead } from './live-ink';
 import { MARKER_OPACITY, inkColor } from './palette';
-import { outlineOf, pathOf } from './stroke-outline';
+import { canvasPathOf, outlineOf } from './stroke-outline';
 import type { PageWord } from './snap-highlight';
 
 export interface Draft extends LiveHead {
@@ -30,6 +31,8 @@ const LABEL_FONT = '600 15px "Inter Variable", Inter, system-ui, sans-serif';
 export class LiveCanvas {
   readonly #canvas: HTMLCanvasElement;
   #empty = true;
+  /** Shapes of growing strokes by their points, which are grown in place: drawn anew only when there are more of them. */
+  #shapes = new WeakMap<readonly number[], { readonly count: number; readonly size: PageSize; readonly path: Path2D }>();
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -90,8 +93,16 @@ export class LiveCanvas {
     if (size === null || head.tool === 'laser') return;
     context.fillStyle = inkColor(head.color);
     context.globalAlpha = head.tool === 'marker' ? MARKER_OPACITY : 1;
-    context.fill(new Path2D(pathOf(outlineOf(points, head.tool, head.width, size, false))));
+    context.fill(this.#shape(head.tool, head.width, points, size));
     context.globalAlpha = 1;
+  }
+
+  #shape(tool: StrokeTool, width: number, points: readonly number[], size: PageSize): Path2D {
+    const known = this.#shapes.get(points);
+    if (known?.count === points.length && known.size === size) return known.path;
+    const path = canvasPathOf(outlineOf(points, tool, width, size, false));
+    this.#shapes.set(points, { count: points.length, size, path });
+    return path;
   }
 
   #draft(context: CanvasRenderingContext2D, scene: LiveScene, draft: Draft, now: number): void {

@@ -66,6 +66,20 @@ export function outlineOf(points: ArrayLike<number>, tool: StrokeTool, width: nu
   }) as [number, number][];
 }
 
+/** The path of an outline as a canvas fills it; the same curves as {@link pathOf} without the way through a text. */
+export function canvasPathOf(outline: readonly (readonly [number, number])[]): Path2D {
+  const path = new Path2D();
+  const first = outline[0];
+  if (first === undefined) return path;
+  path.moveTo(first[0], first[1]);
+  for (const [index, point] of outline.entries()) {
+    const next = outline[(index + 1) % outline.length] ?? first;
+    path.quadraticCurveTo(point[0], point[1], (point[0] + next[0]) / 2, (point[1] + next[1]) / 2);
+  }
+  path.closePath();
+  return path;
+}
+
 /** SVG path of an outline: quadratic curves through the middles of its edges. */
 export function pathOf(outline: readonly (readonly [number, number])[]): string {
   const first = outline[0];

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { PAGE_SHOW, type PageShowAnswer, type ShownPage } from '@shared/protocol/meeting-events';
 import { ANSWER_MS, openMeetingFeed, type LiveEnd, type LiveStatus } from './meeting-feed';
 import { connection } from './socket';
+import { isMissed, type ToldTurn } from './told-turn';
 
 export type { LiveEnd, LiveStatus } from './meeting-feed';
 
@@ -16,18 +17,6 @@ export interface LiveMeeting<View> {
   outdated: boolean;
   /** Turns the page for all who follow; false when it was refused or could not be sent. */
   presentPage(documentId: string, page: number): Promise<boolean>;
-}
-
-/** The last turn this device told; `rev` is what the server called it, null before its answer. */
-interface ToldTurn {
-  documentId: string;
-  page: number;
-  rev: number | null;
-}
-
-/** Whether the server lost a turn: it never answered, or it began to count anew and knows an older page. */
-function isForgotten(told: ToldTurn | null, known: ShownPage | null): told is ToldTurn {
-  return told !== null && known !== null && known.documentId === told.documentId && known.page !== told.page && (told.rev === null || known.rev < told.rev);
 }
 
 /** When a picture was taken (`takenAt`), ms; 0 when it does not say. */
@@ -52,14 +41,14 @@ export function useLiveMeeting<View>(meetingId: string, initial: View, { as }: {
   }, [initial]);
 
   const told = useRef<ToldTurn | null>(null);
+  const newest = useRef<number | null>(null);
   const presentPage = useCallback(
     async (documentId: string, shown: number): Promise<boolean> => {
       const socket = connection();
-      told.current = null;
-      // A turn that is told after a reconnect would pull everybody back.
-      if (!socket.connected) return false;
-      const turn: ToldTurn = { documentId, page: shown, rev: null };
+      const turn: ToldTurn = { documentId, page: shown, rev: null, basis: newest.current };
       told.current = turn;
+      // Not kept in the socket's own queue: told blindly after a reconnect it would pull everybody back.
+      if (!socket.connected) return false;
       try {
         const answer = (await socket.timeout(ANSWER_MS).emitWithAck(PAGE_SHOW, { meetingId, documentId, page: shown })) as PageShowAnswer;
         if (answer.ok) turn.rev = answer.rev;
@@ -80,11 +69,14 @@ export function useLiveMeeting<View>(meetingId: string, initial: View, { as }: {
         {
           // Written by the same server from the same definition as `initial`.
           onView: (pushed) => setView(pushed as View),
-          onPage: setPage,
-          // The server writes turns down a moment later: one that was killed meanwhile comes back with the page before.
+          onPage: (shown) => {
+            newest.current = shown?.rev ?? newest.current;
+            setPage(shown);
+          },
+          // Turned while there was no network; or the server, which writes turns down a moment later, was killed meanwhile.
           onJoined: (known) => {
             const turn = told.current;
-            if (isForgotten(turn, known)) void presentPage(turn.documentId, turn.page);
+            if (isMissed(turn, known)) void presentPage(turn.documentId, turn.page);
           },
           onStatus: setStatus,
           onEnd: setEnd,

@@ -3,16 +3,16 @@
  * another host. Bytes are fetched by range as pages are asked for; the pack itself is prefetched elsewhere, paced by the server.
  */
 import type { PDFDocumentProxy, PDFPageProxy, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.mjs?url';
 import type { PageSize } from '@shared/rules/viewport';
 import { normaliseRotation } from '@shared/rules/viewport';
+import { openRanges } from './patient-ranges';
 
 /** Text of a page with its geometry, as pdf.js gives it. */
 export type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>;
 
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 
-/** Where the build step `server/tools/copy-pdf-assets.mjs` puts the files of pdf.js that it loads by name. */
+/** Where the build step `copy-pdf-assets.mjs` puts the files of pdf.js that it loads by name, its worker (`pdf-worker.mjs`) among them. */
 const ASSETS = '/pdfjs/';
 
 /** Page texts kept with their geometry; search keeps its own, shorter form. */
@@ -23,7 +23,7 @@ let library: Promise<{ pdfjs: PdfJs; worker: PDFWorker }> | null = null;
 /** The library and its one worker, started once per window: switching papers must not pay for it again. */
 export function loadPdfLibrary(): Promise<{ pdfjs: PdfJs; worker: PDFWorker }> {
   library ??= import('pdfjs-dist/legacy/build/pdf.mjs').then((pdfjs) => {
-    pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
+    pdfjs.GlobalWorkerOptions.workerSrc = `${ASSETS}pdf.worker.mjs?v=${pdfjs.version}`;
     return { pdfjs, worker: new pdfjs.PDFWorker() };
   });
   library.catch(() => {
@@ -43,11 +43,13 @@ export interface PageText {
 export class PdfSource {
   readonly pages: number;
   readonly #document: PDFDocumentProxy;
+  readonly #end: () => void;
   readonly #pages = new Map<number, Promise<PDFPageProxy>>();
   readonly #texts = new Map<number, Promise<TextContent>>();
 
-  private constructor(document: PDFDocumentProxy) {
+  private constructor(document: PDFDocumentProxy, end: () => void) {
     this.#document = document;
+    this.#end = end;
     this.pages = document.numPages;
   }
 
@@ -55,7 +57,8 @@ export class PdfSource {
   static async open(bytes: PdfBytes, signal: AbortSignal): Promise<PdfSource> {
     const { pdfjs, worker } = await loadPdfLibrary();
     signal.throwIfAborted();
-    const source = 'url' in bytes ? { url: new URL(bytes.url, location.href).href } : { data: bytes.data };
+    const { source, end } = 'url' in bytes ? await openRanges(pdfjs, new URL(bytes.url, location.href).href, signal) : { source: { data: bytes.data }, end: () => undefined };
+    signal.throwIfAborted();
     const task = pdfjs.getDocument({
       ...source,
       worker,
@@ -70,10 +73,13 @@ export class PdfSource {
       wasmUrl: `${ASSETS}wasm/`,
       verbosity: pdfjs.VerbosityLevel.ERRORS,
     });
-    const abort = (): void => void task.destroy();
+    const abort = (): void => {
+      end();
+      void task.destroy();
+    };
     signal.addEventListener('abort', abort, { once: true });
     try {
-      return new PdfSource(await task.promise);
+      return new PdfSource(await task.promise, end);
     } finally {
       signal.removeEventListener('abort', abort);
     }
@@ -118,6 +124,7 @@ export class PdfSource {
   }
 
   async close(): Promise<void> {
+    this.#end();
     this.#pages.clear();
     this.#texts.clear();
     await this.#document.loadingTask.destroy();

@@ -194,6 +194,41 @@ describe('outbox', () => {
     await settled(() => expect(line.log.at(-1)?.layer).toBe('private'));
   });
 
+  it('left before the storage has answered, nothing begins that nobody ends', async () => {
+    const line = new Line();
+    const listen = vi.spyOn(line, 'listen');
+    const session = new InkSession({ doc: DOC, me: ME, transport: line, storage: new MemoryInkStorage(), onLive: () => undefined, onSettled: () => undefined });
+    const started = session.start();
+    await session.stop();
+    await started;
+    expect(listen).not.toHaveBeenCalled();
+    expect(line.joins).toBe(0);
+  });
+
+  it('what was refused goes from this device alone when it is taken back, and its list is told once', async () => {
+    const line = new Line();
+    line.answers = 'forbidden';
+    const session = await start(line, new MemoryInkStorage());
+    const [opId = ''] = session.add('shared', [stroke()]);
+    await settled(() => expect(session.summary().refused).toHaveLength(1));
+    const before = session.summary();
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(session.summary()).toBe(before);
+    session.undo();
+    expect(session.model.mark(opId)).toBeUndefined();
+    expect(session.summary()).toMatchObject({ refused: [], waiting: 0 });
+    expect(line.sent.map((op) => op.opId)).toEqual([opId]);
+  });
+
+  it('tells that a mark of others came, also where nothing of mine changed', async () => {
+    const line = new Line();
+    const session = await start(line, new MemoryInkStorage());
+    await settled(() => expect(session.summary().canShare).toBe(true));
+    const before = session.version();
+    line.deliver('shared', { seq: 1, opId: '0193b3a0-0000-7000-8000-000000000090', authorId: EPOCH, at: 1, op: stroke() });
+    expect(session.version()).toBeGreaterThan(before);
+  });
+
   it('after two seconds an unconfirmed stroke is late and counted', async () => {
     let now = 1_000_000;
     const line = new Line();

@@ -1,0 +1,2 @@
+/** @throws when this version of pdf.js reads otherwise. */
+export function workerForFlatTrees(source: string): string;
