@@ -68,7 +68,7 @@ export default tseslint.config(
   { files: ['server/adapters/**/*.ts'], rules: ban([['**/modules/**', '**/transports/**'], 'Adapters implement the ports of the kernel.'], REMIX, NO_PAGES) },
   { files: ['server/transports/**/*.ts'], ignores: ['server/transports/http/**', 'server/transports/cli/**'], rules: ban([['**/modules/**', '**/adapters/**'], 'Transports see the bus, not modules or adapters.'], REMIX, PRISMA, NO_PAGES) },
   { files: ['server/transports/http/**/*.ts'], rules: ban([['**/modules/**', '**/adapters/db/**', '**/adapters/blob/**', '**/adapters/pdf/**', '**/adapters/signer/**'], 'Transports see the bus, not modules or adapters.'], PRISMA, NO_PAGES) },
-  { files: ['app/ui/**/*.{ts,tsx}'], rules: ban([['~/features/**', '~/routes/**', '~/tablet/**', '@shared/**', '**/features/**', '**/routes/**'], 'app/ui knows no word of the domain.'], REMIX) },
+  { files: ['app/ui/**/*.{ts,tsx}'], rules: ban([['~/features/**', '~/routes/**', '~/tablet/**', '@shared/protocol/**', '@shared/rules/**', '@shared/law/**', '**/features/**', '**/routes/**'], 'app/ui knows no word of the domain.'], REMIX) },
   { files: ['app/tablet/**/*.{ts,tsx}'], rules: ban([['~/features/**', '~/routes/**', '**/features/**', '**/routes/**'], 'app/tablet stands under the features.']) },
   { files: ['app/features/**/*.{ts,tsx}'], rules: ban([['~/routes/**', '**/routes/**'], 'Features never import routes.']) },
   { files: ['server/**/*.mjs', 'tests/run.ts', 'tests/bench/**', 'tests/chaos/**', 'tests/support/**', 'tests/e2e/**', 'tests/**/*.test.ts'], rules: { 'no-restricted-properties': 'off', 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },

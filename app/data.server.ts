@@ -37,7 +37,8 @@ export function load<T>(handler: (scope: Scope<LoaderFunctionArgs>) => Promise<T
 
 /**
  * An action: form in, command, answer out. A refusal is part of the answer with its status, so that what was typed
- * stays in the form; only a missing page is thrown.
+ * stays in the form. What is found no more (removed by somebody else meanwhile) is such a refusal too; whether the page
+ * itself is gone, its loader says.
  */
 export function act<T>(handler: (scope: Scope<ActionFunctionArgs> & { form: FormData }) => Promise<T>) {
   return async ({ context, request, params }: ActionFunctionArgs) => {
@@ -48,7 +49,7 @@ export function act<T>(handler: (scope: Scope<ActionFunctionArgs> & { form: Form
       return data<ActionAnswer<T>>({ ok: true, value });
     } catch (error) {
       const known = readPublicError(error);
-      if (error instanceof Response || !known || known.code === 'not_found') throw thrown(error, url);
+      if (error instanceof Response || !known) throw thrown(error, url);
       return data<ActionAnswer<T>>({ ok: false, error: known }, { status: ERROR_STATUS[known.code] });
     }
   };

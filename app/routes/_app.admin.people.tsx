@@ -22,15 +22,16 @@ async function freshLink({ application, caller, origin }: RequestHouse, personId
 
 export const action = actSignedIn(async ({ house, form }) => {
   const { application, caller } = house;
+  const options = { commandId: text(form, 'commandId') || undefined };
   switch (text(form, 'intent')) {
     case 'create': {
-      const { personId } = await application.execute('organization.create-person', valuesOf<CommandInput<'organization.create-person'>>(form), caller);
+      const { personId } = await application.execute('organization.create-person', valuesOf<CommandInput<'organization.create-person'>>(form), caller, options);
       return freshLink(house, personId);
     }
     case 'link':
       return freshLink(house, valuesOf<{ personId: string }>(form).personId);
     default:
-      await application.execute('organization.update-person', valuesOf<CommandInput<'organization.update-person'>>(form), caller, { commandId: text(form, 'commandId') || undefined });
+      await application.execute('organization.update-person', valuesOf<CommandInput<'organization.update-person'>>(form), caller, options);
       return {};
   }
 });

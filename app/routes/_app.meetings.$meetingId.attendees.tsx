@@ -22,7 +22,7 @@ export const action = actSignedIn(async ({ house, params, form }) => {
   const { application, caller } = house;
   const meetingId = params.meetingId ?? '';
   const options = { commandId: text(form, 'commandId') || undefined };
-  const { intent: _intent, ...values } = valuesOf<Record<string, unknown>>(form);
+  const values = valuesOf<Record<string, unknown>>(form);
   switch (text(form, 'intent')) {
     case 'offices':
       return application.execute('meetings.set-attendees', { ...values, meetingId } as CommandInput<'meetings.set-attendees'>, caller, options);
@@ -39,7 +39,7 @@ export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-pla
 
 export default function Attendees() {
   const { detail, offer } = useLoaderData<typeof loader>();
-  return <AttendeesScreen key={`${detail.meeting.id}-${detail.meeting.version}`} detail={detail} offer={offer} />;
+  return <AttendeesScreen key={detail.meeting.id} detail={detail} offer={offer} />;
 }
 
 export const clientAction = stayInPlace;

@@ -1,6 +1,6 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { foldText } from '@shared/rules/vietnamese-text';
+import { foldText } from '@shared/language/vietnamese-text';
 import { FieldFrame } from './field';
 import type { FieldFrameProps } from './field';
 import { Icon } from './icon';

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { FieldFrame } from './field';
 import type { FieldFrameProps } from './field';
 import { IconButton } from './button';
+import { CalendarDialog } from './calendar';
 import { formatNumber, useLanguage, useTexts } from './i18n';
 import { parseDay, parseNumber, parseTime, showDay } from './parse-input';
 import { uiTexts } from './texts';
@@ -27,14 +28,14 @@ interface Reading {
   formatHint: string;
 }
 
-function ParsedField({ id, name, value, defaultValue, onChange, isDisabled, autoFocus, error, hint, reading, width, ...frame }: ParsedFieldProps & { reading: Reading; width: 'date' | 'time' }) {
+function ParsedField({ id, name, value, defaultValue, onChange, isDisabled, autoFocus, error, hint, reading, width, end, ...frame }: ParsedFieldProps & { reading: Reading; width: 'date' | 'time'; /** A button inside the box; it is told the value and gives another. */ end?: (value: string | null, put: (value: string) => void) => ReactNode }) {
   const initial = value ?? defaultValue ?? '';
   const [text, setText] = useState(reading.show(initial));
   const [known, setKnown] = useState(initial);
   const [complaint, setComplaint] = useState<string | null>(null);
-  if (value !== undefined && (value ?? '') !== known && value !== null) {
-    setKnown(value);
-    setText(reading.show(value));
+  if (value !== undefined && (value ?? '') !== known) {
+    setKnown(value ?? '');
+    setText(reading.show(value ?? ''));
     setComplaint(null);
   }
   const machine = text.trim() === '' ? null : reading.parse(text);
@@ -68,6 +69,7 @@ function ParsedField({ id, name, value, defaultValue, onChange, isDisabled, auto
             aria-invalid={ids.invalid}
             aria-describedby={ids.describedBy}
           />
+          {end ? <span className="ph-input-end">{end(machine, (day) => change(reading.show(day)))}</span> : null}
           {name ? <input type="hidden" name={name} value={machine ?? text} disabled={isDisabled} /> : null}
         </span>
       )}
@@ -75,10 +77,34 @@ function ParsedField({ id, name, value, defaultValue, onChange, isDisabled, auto
   );
 }
 
-/** A day, written dd/MM/yyyy whatever the browser's own language is. The form gets "2026-11-26", or the raw text when it is not a day, so that the server can say so. */
+/** A day, written dd/MM/yyyy whatever the browser's own language is, or chosen on a calendar. The form gets "2026-11-26", or the raw text when it is not a day, so that the server can say so. */
 export function DateField(props: ParsedFieldProps) {
   const t = useTexts(uiTexts);
-  return <ParsedField {...props} width="date" reading={{ parse: parseDay, show: showDay, complaint: t('invalidDate'), formatHint: t('dateHint') }} />;
+  const [isOpen, setOpen] = useState(false);
+  const label = typeof props.label === 'string' ? props.label : '';
+  return (
+    <ParsedField
+      {...props}
+      width="date"
+      reading={{ parse: parseDay, show: showDay, complaint: t('invalidDate'), formatHint: t('dateHint') }}
+      end={(value, put) => (
+        <>
+          <IconButton icon="calendar" size="s" label={t('openCalendar', { label: label.toLocaleLowerCase('vi') })} isDisabled={props.isDisabled} onPress={() => setOpen(true)} />
+          {isOpen ? (
+            <CalendarDialog
+              title={label}
+              value={value}
+              onClose={() => setOpen(false)}
+              onChoose={(day) => {
+                put(day);
+                setOpen(false);
+              }}
+            />
+          ) : null}
+        </>
+      )}
+    />
+  );
 }
 
 /** A time of day, 24 hours; takes "8", "0805", "8 giờ 5". The form gets "08:05". */
@@ -112,7 +138,7 @@ export function NumberField({ id, name, value, defaultValue, onChange, min = -In
   const [text, setText] = useState(show(value ?? defaultValue));
   const [known, setKnown] = useState<number | null>(value ?? defaultValue ?? null);
   const [complaint, setComplaint] = useState<string | null>(null);
-  if (value !== undefined && value !== null && value !== known) {
+  if (value !== undefined && value !== known) {
     setKnown(value);
     setText(show(value));
   }

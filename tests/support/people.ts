@@ -1,5 +1,5 @@
 import type { GlobalRole, PersonCaller } from '../../server/kernel/actor';
-import { sortNameOf } from '../../server/shared/rules/sort-name';
+import { sortNameOf } from '../../server/shared/language/sort-name';
 import type { TestHouse } from './house';
 
 /** Puts a person straight into the tables (no password) and answers as that person would call. */

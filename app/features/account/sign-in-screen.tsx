@@ -1,10 +1,10 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { useState } from 'react';
 import type { PublicError } from '@shared/protocol/public-error';
-import { BrandMark, Button, Card, Checkbox, InlineError, Notice, Screen, Stack, TextField, TextLink } from '~/ui';
+import { Button, Checkbox, InlineError, Notice, Stack, TextField, TextLink } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { FrontDoor } from './front-door';
 import { accountTexts } from './texts';
-import './account.css';
 
 /** Sign-in: one question, one action; what was typed stays when it was wrong. */
 export function SignInScreen({ error, userName, next, sample, trustable }: { error?: PublicError; userName?: string; next: string; sample: boolean; /** This installation has its own authority, which a tablet is made to trust once. */ trustable: boolean }) {
@@ -12,42 +12,36 @@ export function SignInScreen({ error, userName, next, sample, trustable }: { err
   const busy = useNavigation().state !== 'idle';
   const [shown, setShown] = useState(false);
   return (
-    <Screen width="narrow" className="acc-screen">
-      <Stack gap={5}>
-        <div className="acc-mark">
-          <BrandMark />
-          <div>
-            <p className="ph-h2">Phiên</p>
-            <p className="ph-sm ph-3">{t('authority')}</p>
-          </div>
-        </div>
-        <Card look="hero" padding="l">
-          <Form method="post">
-            <Stack gap={5}>
-              <h1 className="ph-h3">{t('signInTo')}</h1>
-              {error ? <InlineError error={error} /> : null}
-              <input type="hidden" name="next" value={next} />
-              <TextField label={t('userName')} name="userName" defaultValue={userName} autoComplete="username" autoCapitalize="none" spellCheck={false} isRequired />
-              <TextField label={t('password')} name="password" type={shown ? 'text' : 'password'} autoComplete="current-password" isRequired />
-              <Checkbox isSelected={shown} onChange={setShown}>
-                {t('showPassword')}
-              </Checkbox>
-              <Button look="pri" size={72} type="submit" wide busy={busy}>
-                {t('signIn')}
-              </Button>
-            </Stack>
-          </Form>
-        </Card>
-        {sample ? <Notice tone="warn">{t('sampleNote')}</Notice> : null}
-        <TextLink href="/verify" icon="signature">
-          {t('verifyLink')}
-        </TextLink>
-        {trustable ? (
-          <TextLink href="/trust" icon="lock">
-            {t('trustLink')}
+    <FrontDoor
+      below={
+        <>
+          {sample ? <Notice tone="warn">{t('sampleNote')}</Notice> : null}
+          <TextLink href="/verify" icon="signature">
+            {t('verifyLink')}
           </TextLink>
-        ) : null}
-      </Stack>
-    </Screen>
+          {trustable ? (
+            <TextLink href="/trust" icon="lock">
+              {t('trustLink')}
+            </TextLink>
+          ) : null}
+        </>
+      }
+    >
+      <Form method="post">
+        <Stack gap={5}>
+          <h1 className="ph-h3">{t('signInTo')}</h1>
+          {error ? <InlineError error={error} /> : null}
+          <input type="hidden" name="next" value={next} />
+          <TextField label={t('userName')} name="userName" defaultValue={userName} autoComplete="username" autoCapitalize="none" spellCheck={false} isRequired />
+          <TextField label={t('password')} name="password" type={shown ? 'text' : 'password'} autoComplete="current-password" isRequired />
+          <Checkbox isSelected={shown} onChange={setShown}>
+            {t('showPassword')}
+          </Checkbox>
+          <Button look="pri" size={72} type="submit" wide busy={busy}>
+            {t('signIn')}
+          </Button>
+        </Stack>
+      </Form>
+    </FrontDoor>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, ButtonRow, ComboBox, DateField, Dialog, FormBody, FormRow, TextField } from '~/ui';
+import { ComboBox, DateField, FormRow, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { endedBefore, type Body, type Directory } from './directory';
-import { EditorError } from './editor-error';
+import { EditorDialog } from './editor-dialog';
 import { adminTexts } from './texts';
 import { useEditor } from './use-editor';
 
@@ -25,53 +25,35 @@ export function BodyDialog({ body, directory, today, onClose }: { body: Body | n
     editor.send(body ? 'update' : 'create', body ? { ...input, bodyId: body.id, version: body.version } : input);
   };
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      place="drawer"
+    <EditorDialog
       title={t(body ? 'editBody' : 'newBody')}
       note={body?.name}
-      actions={
-        <ButtonRow>
-          <Button look="pri" icon="save" busy={editor.busy} onPress={save}>
-            {t('save')}
-          </Button>
-          <Button look="quiet" onPress={onClose}>
-            {t('cancel')}
-          </Button>
-        </ButtonRow>
-      }
+      editor={editor}
+      compared={[
+        [t('name'), value.name, theirs.name],
+        [t('shortName'), value.shortName, theirs.shortName],
+        [t('bodyUnit'), unitName(value.unitId), unitName(theirs.unitId)],
+        [t('validFrom'), value.validFrom, theirs.validFrom],
+        [t('validTo'), value.validTo, theirs.validTo],
+      ]}
+      onTakeTheirs={() => editor.replace(theirs)}
+      onSave={save}
+      onClose={onClose}
     >
-      <FormBody>
-        <EditorError
-          error={editor.error}
-          isConflict={editor.isConflict}
-          busy={editor.busy}
-          fields={[
-            [t('name'), value.name, theirs.name],
-            [t('shortName'), value.shortName, theirs.shortName],
-            [t('bodyUnit'), unitName(value.unitId), unitName(theirs.unitId)],
-            [t('validFrom'), value.validFrom, theirs.validFrom],
-            [t('validTo'), value.validTo, theirs.validTo],
-          ]}
-          onKeepMine={save}
-          onTakeTheirs={() => editor.replace(theirs)}
-        />
-        <TextField label={t('name')} value={value.name} onChange={(name) => set({ name })} isRequired maxLength={200} error={problem('name')} />
-        <TextField label={t('shortName')} value={value.shortName} onChange={(shortName) => set({ shortName })} isRequired maxLength={80} error={problem('shortName')} />
-        <ComboBox
-          label={t('bodyUnit')}
-          options={directory.units.filter((unit) => !endedBefore(today, unit) || unit.id === body?.unitId).map(({ id, name, shortName }) => ({ value: id, label: name, note: shortName }))}
-          value={value.unitId}
-          onChange={(unitId) => set({ unitId })}
-          isRequired
-          error={problem('unitId')}
-        />
-        <FormRow>
-          <DateField label={t('validFrom')} value={value.validFrom} onChange={(validFrom) => set({ validFrom })} isRequired error={problem('validFrom')} />
-          <DateField label={t('validTo')} hint={t('validToHint')} value={value.validTo} onChange={(validTo) => set({ validTo })} isOptional error={problem('validTo')} />
-        </FormRow>
-      </FormBody>
-    </Dialog>
+      <TextField label={t('name')} value={value.name} onChange={(name) => set({ name })} isRequired maxLength={200} error={problem('name')} />
+      <TextField label={t('shortName')} value={value.shortName} onChange={(shortName) => set({ shortName })} isRequired maxLength={80} error={problem('shortName')} />
+      <ComboBox
+        label={t('bodyUnit')}
+        options={directory.units.filter((unit) => !endedBefore(today, unit) || unit.id === body?.unitId).map(({ id, name, shortName }) => ({ value: id, label: name, note: shortName }))}
+        value={value.unitId}
+        onChange={(unitId) => set({ unitId })}
+        isRequired
+        error={problem('unitId')}
+      />
+      <FormRow>
+        <DateField label={t('validFrom')} value={value.validFrom} onChange={(validFrom) => set({ validFrom })} isRequired error={problem('validFrom')} />
+        <DateField label={t('validTo')} hint={t('validToHint')} value={value.validTo} onChange={(validTo) => set({ validTo })} isOptional error={problem('validTo')} />
+      </FormRow>
+    </EditorDialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CommandResult } from '../../../server/application';
 import type { ActionAnswer } from '../../data.server';
 import { Button, ButtonRow, DropZone, InlineError, Notice, PageHeading, Skeleton, Stack, Table } from '~/ui';
@@ -30,11 +30,17 @@ export function ImportScreen() {
   const [commandId, setCommandId] = useState(newCommandId);
   const busy = fetcher.state !== 'idle';
   const answer = busy ? undefined : fetcher.data;
+  /** What was judged last stays while the import is on its way and when it failed there: the file need not be dropped again. */
+  const [judged, setJudged] = useState<ImportAnswer | null>(null);
+  useEffect(() => {
+    if (fetcher.state === 'idle' && fetcher.data?.ok) setJudged(fetcher.data.value);
+  }, [fetcher.state, fetcher.data]);
   const send = (file: File): void => {
     const form = new FormData();
     form.set('intent', 'check');
     form.set('file', file);
     setCommandId(newCommandId());
+    setJudged(null);
     fetcher.submit(form, { method: 'post', encType: 'multipart/form-data' });
   };
   const take = (rows: readonly TableRow[]): void => void fetcher.submit({ intent: 'import', commandId, values: JSON.stringify({ rows }) }, { method: 'post' });
@@ -44,16 +50,16 @@ export function ImportScreen() {
         <PageHeading title={t('importTitle')} note={t('importNote')} />
         <DropZone accept=".csv,text/csv" multiple={false} prompt={t('importDrop')} hint={t('importHint')} isDisabled={busy} onFiles={([file]) => (file ? send(file) : undefined)} />
         <div aria-live="polite">
-          {busy ? <Skeleton shape="row" lines={4} /> : null}
+          {busy && !judged ? <Skeleton shape="row" lines={4} /> : null}
           {answer && !answer.ok ? <InlineError error={answer.error} /> : null}
-          {answer?.ok ? <Judgement answer={answer.value} onTake={take} /> : null}
+          {judged ? <Judgement answer={judged} busy={busy} onTake={take} /> : null}
         </div>
       </Stack>
     </AdminFrame>
   );
 }
 
-function Judgement({ answer, onTake }: { answer: ImportAnswer; onTake: (rows: readonly TableRow[]) => void }) {
+function Judgement({ answer, busy, onTake }: { answer: ImportAnswer; busy: boolean; onTake: (rows: readonly TableRow[]) => void }) {
   const t = useTexts(adminTexts);
   const { result, rows, ignored, isDone } = answer;
   if (isDone) return <Notice tone="ok">{t('importDone', { count: result.created })}</Notice>;
@@ -83,7 +89,7 @@ function Judgement({ answer, onTake }: { answer: ImportAnswer; onTake: (rows: re
         <>
           <Notice tone="ok">{t('importReady', { count: result.created, unchanged: result.unchanged })}</Notice>
           <ButtonRow>
-            <Button look="pri" icon="personAdd" onPress={() => onTake(rows)}>
+            <Button look="pri" icon="personAdd" busy={busy} onPress={() => onTake(rows)}>
               {t('importDo', { count: result.created })}
             </Button>
           </ButtonRow>

@@ -1,6 +1,7 @@
-import { Button, ButtonRow, Checkbox, ComboBox, DateField, Dialog, FormBody, FormRow, InlineError, NumberField, RadioGroup, TextField } from '~/ui';
+import { Checkbox, ComboBox, DateField, FormRow, NumberField, RadioGroup, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { holdsOn, type Body, type Directory, type Membership } from './directory';
+import { EditorDialog } from './editor-dialog';
 import { adminTexts } from './texts';
 import { useEditor } from './use-editor';
 
@@ -17,45 +18,26 @@ export function MembershipDialog({ body, directory, today, onClose }: { body: Bo
   const { value, set, problem } = editor;
   const save = (): void => editor.send('add-member', { ...value, bodyId: body.id, personId: value.personId ?? '', validFrom: value.validFrom ?? '', protocolOrder: value.protocolOrder ?? 0 });
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      place="drawer"
-      title={t('addMember')}
-      note={body.name}
-      actions={
-        <ButtonRow>
-          <Button look="pri" icon="save" busy={editor.busy} onPress={save}>
-            {t('addMember')}
-          </Button>
-          <Button look="quiet" onPress={onClose}>
-            {t('cancel')}
-          </Button>
-        </ButtonRow>
-      }
-    >
-      <FormBody>
-        {editor.error && !editor.error.params.field ? <InlineError error={editor.error} /> : null}
-        <ComboBox
-          label={t('person')}
-          options={directory.people.filter(({ id, status }) => status !== 'blocked' && !seated.has(id)).map(({ id, fullName, title }) => ({ value: id, label: fullName, note: title }))}
-          value={value.personId}
-          onChange={(personId) => set({ personId, position: value.position || (directory.people.find(({ id }) => id === personId)?.title ?? '') })}
-          isRequired
-          error={problem('personId')}
-        />
-        <TextField label={t('position')} value={value.position} onChange={(position) => set({ position })} isRequired maxLength={200} error={problem('position')} />
-        <RadioGroup<Role> label={t('role')} direction="row" value={value.role} onChange={(role) => set({ role })} options={ROLES.map((role) => ({ value: role, label: t(role) }))} />
-        <Checkbox isSelected={value.voting} onChange={(voting) => set({ voting })}>
-          {t('voting')}
-        </Checkbox>
-        <NumberField label={t('protocolOrder')} value={value.protocolOrder} onChange={(protocolOrder) => set({ protocolOrder })} min={1} max={9999} error={problem('protocolOrder')} />
-        <FormRow>
-          <DateField label={t('validFrom')} value={value.validFrom} onChange={(validFrom) => set({ validFrom })} isRequired error={problem('validFrom')} />
-          <DateField label={t('lastDay')} value={value.validTo} onChange={(validTo) => set({ validTo })} isOptional error={problem('validTo')} />
-        </FormRow>
-      </FormBody>
-    </Dialog>
+    <EditorDialog title={t('addMember')} note={body.name} saveLabel={t('addMember')} editor={editor} onSave={save} onClose={onClose}>
+      <ComboBox
+        label={t('person')}
+        options={directory.people.filter(({ id, status }) => status !== 'blocked' && !seated.has(id)).map(({ id, fullName, title }) => ({ value: id, label: fullName, note: title }))}
+        value={value.personId}
+        onChange={(personId) => set({ personId, position: value.position || (directory.people.find(({ id }) => id === personId)?.title ?? '') })}
+        isRequired
+        error={problem('personId')}
+      />
+      <TextField label={t('position')} value={value.position} onChange={(position) => set({ position })} isRequired maxLength={200} error={problem('position')} />
+      <RadioGroup<Role> label={t('role')} direction="row" value={value.role} onChange={(role) => set({ role })} options={ROLES.map((role) => ({ value: role, label: t(role) }))} />
+      <Checkbox isSelected={value.voting} onChange={(voting) => set({ voting })}>
+        {t('voting')}
+      </Checkbox>
+      <NumberField label={t('protocolOrder')} value={value.protocolOrder} onChange={(protocolOrder) => set({ protocolOrder })} min={1} max={9999} error={problem('protocolOrder')} />
+      <FormRow>
+        <DateField label={t('validFrom')} value={value.validFrom} onChange={(validFrom) => set({ validFrom })} isRequired error={problem('validFrom')} />
+        <DateField label={t('lastDay')} value={value.validTo} onChange={(validTo) => set({ validTo })} isOptional error={problem('validTo')} />
+      </FormRow>
+    </EditorDialog>
   );
 }
 
@@ -63,29 +45,11 @@ export function MembershipDialog({ body, directory, today, onClose }: { body: Bo
 export function EndMembershipDialog({ body, membership, today, onClose }: { body: Body; membership: Membership | null; today: string; onClose: () => void }) {
   const t = useTexts(adminTexts);
   const editor = useEditor({ validTo: (membership?.validTo ?? today) as string | null }, onClose);
+  const save = (): void => editor.send('end-member', { membershipId: membership?.id ?? '', validTo: editor.value.validTo ?? '', endsNow: membership?.validTo ?? null });
   if (!membership) return null;
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      size="s"
-      title={t('endTitle', { name: membership.fullName, body: body.shortName })}
-      note={t('endNote')}
-      actions={
-        <ButtonRow>
-          <Button look="pri" busy={editor.busy} onPress={() => editor.send('end-member', { membershipId: membership.id, validTo: editor.value.validTo ?? '', endsNow: membership.validTo })}>
-            {t('endMember')}
-          </Button>
-          <Button look="quiet" onPress={onClose}>
-            {t('cancel')}
-          </Button>
-        </ButtonRow>
-      }
-    >
-      <FormBody>
-        {editor.error ? <InlineError error={editor.error} /> : null}
-        <DateField label={t('lastDay')} value={editor.value.validTo} onChange={(validTo) => editor.set({ validTo })} isRequired />
-      </FormBody>
-    </Dialog>
+    <EditorDialog place="center" title={t('endTitle', { name: membership.fullName, body: body.shortName })} note={t('endNote')} saveLabel={t('endMember')} editor={editor} onSave={save} onClose={onClose}>
+      <DateField label={t('lastDay')} value={editor.value.validTo} onChange={(validTo) => editor.set({ validTo })} isRequired error={editor.problem('validTo')} />
+    </EditorDialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { matchesText } from '@shared/rules/vietnamese-text';
+import { matchesText } from '@shared/language/vietnamese-text';
 import { Avatar, Button, Chip, EmptyState, ListRow, PageHeading, Row, RowList, Stack, StateWord, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { AdminFrame } from './admin-frame';

@@ -1,5 +1,5 @@
 import { parse, CsvError } from 'csv-parse/sync';
-import { foldText } from '@shared/rules/vietnamese-text';
+import { foldText } from '@shared/language/vietnamese-text';
 
 /** One row as the import command takes it, with its line in the file. */
 export interface TableRow {

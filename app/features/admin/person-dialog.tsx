@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Button, ButtonRow, Checkbox, ComboBox, ConfirmDialog, Dialog, Divider, FormBody, TextField } from '~/ui';
+import { Button, ButtonRow, Checkbox, ComboBox, ConfirmDialog, Divider, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useMe } from '../account/account-menu';
 import type { Directory, Person } from './directory';
-import { EditorError } from './editor-error';
+import { EditorDialog } from './editor-dialog';
 import type { FreshLink } from './link-dialog';
 import { adminTexts } from './texts';
 import { useEditor } from './use-editor';
@@ -46,93 +46,77 @@ export function PersonDialog({ person, directory, onClose, onLink }: PersonDialo
   const { value, set, problem } = editor;
   const isBlocked = person?.status === 'blocked';
   const unitName = (id: string | null): string => directory.units.find((unit) => unit.id === id)?.name ?? '';
-  const input = (blocked: boolean) => {
-    const fields = { ...value, email: value.email.trim() || null };
+  const input = (blocked: boolean, values = value) => {
+    const fields = { ...values, email: values.email.trim() || null };
     return person ? { ...fields, personId: person.id, version: person.version, blocked } : fields;
   };
+  /** Blocking and unblocking save nothing else that may stand in the fields. */
+  const block = (blocked: boolean): void => editor.send('update', input(blocked, theirs));
   const save = (): void => editor.send(person ? 'update' : 'create', input(isBlocked));
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      place="drawer"
+    <EditorDialog
       title={t(person ? 'editPerson' : 'newPerson')}
       note={person?.fullName}
-      actions={
-        <ButtonRow>
-          <Button look="pri" icon="save" busy={editor.busy} onPress={save}>
-            {t('save')}
-          </Button>
-          <Button look="quiet" onPress={onClose}>
-            {t('cancel')}
-          </Button>
-        </ButtonRow>
-      }
+      editor={editor}
+      compared={[
+        [t('fullName'), value.fullName, theirs.fullName],
+        [t('userName'), value.userName, theirs.userName],
+        [t('personTitle'), value.title, theirs.title],
+        [t('unit'), unitName(value.unitId), unitName(theirs.unitId)],
+        [t('roles'), value.roles.map((role) => t(role)).join(', '), theirs.roles.map((role) => t(role)).join(', ')],
+      ]}
+      onTakeTheirs={() => editor.replace(theirs)}
+      onSave={save}
+      onClose={onClose}
     >
-      <FormBody>
-        <EditorError
-          error={editor.error}
-          isConflict={editor.isConflict}
-          busy={editor.busy}
-          fields={[
-            [t('fullName'), value.fullName, theirs.fullName],
-            [t('userName'), value.userName, theirs.userName],
-            [t('personTitle'), value.title, theirs.title],
-            [t('unit'), unitName(value.unitId), unitName(theirs.unitId)],
-            [t('roles'), value.roles.map((role) => t(role)).join(', '), theirs.roles.map((role) => t(role)).join(', ')],
-          ]}
-          onKeepMine={save}
-          onTakeTheirs={() => editor.replace(theirs)}
-        />
-        <TextField label={t('fullName')} value={value.fullName} onChange={(fullName) => set({ fullName })} isRequired maxLength={120} error={problem('fullName')} autoCapitalize="words" />
-        <TextField label={t('userName')} hint={t('userNameHint')} value={value.userName} onChange={(userName) => set({ userName })} isRequired maxLength={60} error={problem('userName')} autoCapitalize="none" spellCheck={false} />
-        <TextField label={t('personTitle')} value={value.title} onChange={(title) => set({ title })} isOptional maxLength={200} />
-        <ComboBox label={t('unit')} options={directory.units.map(({ id, name, shortName }) => ({ value: id, label: name, note: shortName }))} value={value.unitId} onChange={(unitId) => set({ unitId })} isOptional />
-        <TextField type="email" label={t('email')} value={value.email} onChange={(email) => set({ email })} isOptional maxLength={200} error={problem('email')} />
-        <fieldset className="adm-fieldset">
-          <legend className="ph-field-label">{t('roles')}</legend>
-          {ROLES.map((role) => (
-            <Checkbox key={role} isSelected={value.roles.includes(role)} hint={t(`${role}Hint`)} onChange={(on) => set({ roles: on ? [...value.roles, role] : value.roles.filter((other) => other !== role) })}>
-              {t(role)}
-            </Checkbox>
-          ))}
-        </fieldset>
-        {person ? (
-          <>
-            <Divider />
-            <ButtonRow>
-              {isBlocked ? (
-                <Button size={48} icon="unlock" busy={editor.busy} onPress={() => editor.send('update', input(false))}>
-                  {t('unblock')}
+      <TextField label={t('fullName')} value={value.fullName} onChange={(fullName) => set({ fullName })} isRequired maxLength={120} error={problem('fullName')} autoCapitalize="words" />
+      <TextField label={t('userName')} hint={t('userNameHint')} value={value.userName} onChange={(userName) => set({ userName })} isRequired maxLength={60} error={problem('userName')} autoCapitalize="none" spellCheck={false} />
+      <TextField label={t('personTitle')} value={value.title} onChange={(title) => set({ title })} isOptional maxLength={200} />
+      <ComboBox label={t('unit')} options={directory.units.map(({ id, name, shortName }) => ({ value: id, label: name, note: shortName }))} value={value.unitId} onChange={(unitId) => set({ unitId })} isOptional />
+      <TextField type="email" label={t('email')} value={value.email} onChange={(email) => set({ email })} isOptional maxLength={200} error={problem('email')} />
+      <fieldset className="adm-fieldset">
+        <legend className="ph-field-label">{t('roles')}</legend>
+        {ROLES.map((role) => (
+          <Checkbox key={role} isSelected={value.roles.includes(role)} hint={t(`${role}Hint`)} onChange={(on) => set({ roles: on ? [...value.roles, role] : value.roles.filter((other) => other !== role) })}>
+            {t(role)}
+          </Checkbox>
+        ))}
+      </fieldset>
+      {person ? (
+        <>
+          <Divider />
+          <ButtonRow>
+            {isBlocked ? (
+              <Button size={48} icon="unlock" busy={editor.busy} onPress={() => block(false)}>
+                {t('unblock')}
+              </Button>
+            ) : (
+              <>
+                <Button size={48} icon="key" busy={editor.busy} onPress={() => editor.send('link', { personId: person.id })}>
+                  {t('newLink')}
                 </Button>
-              ) : (
-                <>
-                  <Button size={48} icon="key" busy={editor.busy} onPress={() => editor.send('link', { personId: person.id })}>
-                    {t('newLink')}
+                {person.id === me.personId ? null : (
+                  <Button size={48} look="danger" icon="lock" onPress={() => setBlocking(true)}>
+                    {t('block')}
                   </Button>
-                  {person.id === me.personId ? null : (
-                    <Button size={48} look="danger" icon="lock" onPress={() => setBlocking(true)}>
-                      {t('block')}
-                    </Button>
-                  )}
-                </>
-              )}
-            </ButtonRow>
-            <ConfirmDialog
-              isOpen={isBlocking}
-              onClose={() => setBlocking(false)}
-              onConfirm={() => editor.send('update', input(true))}
-              title={t('blockTitle', { name: person.fullName })}
-              confirmLabel={t('block')}
-              look="danger"
-              busy={editor.busy}
-              error={editor.error}
-            >
-              <p>{t('blockNote')}</p>
-            </ConfirmDialog>
-          </>
-        ) : null}
-      </FormBody>
-    </Dialog>
+                )}
+              </>
+            )}
+          </ButtonRow>
+          <ConfirmDialog
+            isOpen={isBlocking}
+            onClose={() => setBlocking(false)}
+            onConfirm={() => block(true)}
+            title={t('blockTitle', { name: person.fullName })}
+            confirmLabel={t('block')}
+            look="danger"
+            busy={editor.busy}
+            error={editor.error}
+          >
+            <p>{t('blockNote')}</p>
+          </ConfirmDialog>
+        </>
+      ) : null}
+    </EditorDialog>
   );
 }

@@ -1,8 +1,8 @@
-import { Button, ButtonRow, ComboBox, DateField, Dialog, FormBody, FormRow, NumberField, Row, Select, Stack, TextField } from '~/ui';
+import { Button, ComboBox, DateField, FormRow, NumberField, Row, Select, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { CommandInput } from '../../../server/application';
 import { endedBefore, type Directory, type Unit } from './directory';
-import { EditorError } from './editor-error';
+import { EditorDialog } from './editor-dialog';
 import { adminTexts } from './texts';
 import { useEditor } from './use-editor';
 
@@ -48,70 +48,52 @@ export function UnitDialog({ unit, directory, today, onClose }: { unit: Unit | n
     editor.send(unit ? 'update' : 'create', unit ? { ...input, unitId: unit.id, version: unit.version } : input);
   };
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      place="drawer"
+    <EditorDialog
       title={t(unit ? 'editUnit' : 'newUnit')}
       note={unit?.name}
-      actions={
-        <ButtonRow>
-          <Button look="pri" icon="save" busy={editor.busy} onPress={save}>
-            {t('save')}
-          </Button>
-          <Button look="quiet" onPress={onClose}>
-            {t('cancel')}
-          </Button>
-        </ButtonRow>
-      }
+      editor={editor}
+      compared={[
+        [t('name'), value.name, theirs.name],
+        [t('shortName'), value.shortName, theirs.shortName],
+        [t('kind'), t(value.kind), t(theirs.kind)],
+        [t('parent'), nameOf(value.parentId), nameOf(theirs.parentId)],
+        [t('validFrom'), value.validFrom, theirs.validFrom],
+        [t('validTo'), value.validTo, theirs.validTo],
+      ]}
+      onTakeTheirs={() => editor.replace(theirs)}
+      onSave={save}
+      onClose={onClose}
     >
-      <FormBody>
-        <EditorError
-          error={editor.error}
-          isConflict={editor.isConflict}
-          busy={editor.busy}
-          fields={[
-            [t('name'), value.name, theirs.name],
-            [t('shortName'), value.shortName, theirs.shortName],
-            [t('kind'), t(value.kind), t(theirs.kind)],
-            [t('parent'), nameOf(value.parentId), nameOf(theirs.parentId)],
-            [t('validFrom'), value.validFrom, theirs.validFrom],
-            [t('validTo'), value.validTo, theirs.validTo],
-          ]}
-          onKeepMine={save}
-          onTakeTheirs={() => editor.replace(theirs)}
-        />
-        <TextField label={t('name')} value={value.name} onChange={(name) => set({ name })} isRequired maxLength={200} error={problem('name')} />
-        <TextField label={t('shortName')} value={value.shortName} onChange={(shortName) => set({ shortName })} isRequired maxLength={80} error={problem('shortName')} />
-        <Select label={t('kind')} options={KINDS.map((kind) => ({ value: kind, label: t(kind) }))} value={value.kind} onChange={(kind) => set({ kind })} />
-        <ComboBox label={t('parent')} placeholder={t('noParent')} options={others.filter((other) => !endedBefore(today, other)).map(asOption)} value={value.parentId} onChange={(parentId) => set({ parentId })} isOptional />
-        <FormRow>
-          <DateField label={t('validFrom')} value={value.validFrom} onChange={(validFrom) => set({ validFrom })} isRequired error={problem('validFrom')} />
-          <DateField label={t('validTo')} hint={t('validToHint')} value={value.validTo} onChange={(validTo) => set({ validTo })} isOptional error={problem('validTo')} />
-        </FormRow>
-        {value.validTo !== null ? (
-          <Stack gap={2}>
-            <ComboBox
-              key={value.successorIds.length}
-              label={t('addSuccessor')}
-              options={others.filter(({ id }) => !value.successorIds.includes(id)).map(asOption)}
-              value={null}
-              onChange={(id) => (id ? set({ successorIds: [...value.successorIds, id] }) : undefined)}
-              isOptional
-            />
-            {value.successorIds.map((id) => (
-              <Row key={id} justify="between">
-                <span>{nameOf(id)}</span>
-                <Button size={48} look="quiet" icon="cross" aria-label={t('remove', { name: nameOf(id) })} onPress={() => set({ successorIds: value.successorIds.filter((other) => other !== id) })}>
-                  {t('remove', { name: '' })}
-                </Button>
-              </Row>
-            ))}
-          </Stack>
-        ) : null}
-        <TextField label={t('organId')} hint={t('organIdHint')} value={value.organId} onChange={(organId) => set({ organId })} isOptional maxLength={35} error={problem('organId')} />
-        <NumberField label={t('sortOrder')} value={value.sortOrder} onChange={(sortOrder) => set({ sortOrder })} min={0} max={9999} />
-      </FormBody>
-    </Dialog>
+      <TextField label={t('name')} value={value.name} onChange={(name) => set({ name })} isRequired maxLength={200} error={problem('name')} />
+      <TextField label={t('shortName')} value={value.shortName} onChange={(shortName) => set({ shortName })} isRequired maxLength={80} error={problem('shortName')} />
+      <Select label={t('kind')} options={KINDS.map((kind) => ({ value: kind, label: t(kind) }))} value={value.kind} onChange={(kind) => set({ kind })} />
+      <ComboBox label={t('parent')} placeholder={t('noParent')} options={others.filter((other) => !endedBefore(today, other)).map(asOption)} value={value.parentId} onChange={(parentId) => set({ parentId })} isOptional />
+      <FormRow>
+        <DateField label={t('validFrom')} value={value.validFrom} onChange={(validFrom) => set({ validFrom })} isRequired error={problem('validFrom')} />
+        <DateField label={t('validTo')} hint={t('validToHint')} value={value.validTo} onChange={(validTo) => set({ validTo })} isOptional error={problem('validTo')} />
+      </FormRow>
+      {value.validTo !== null ? (
+        <Stack gap={2}>
+          <ComboBox
+            key={value.successorIds.length}
+            label={t('addSuccessor')}
+            options={others.filter(({ id }) => !value.successorIds.includes(id)).map(asOption)}
+            value={null}
+            onChange={(id) => (id ? set({ successorIds: [...value.successorIds, id] }) : undefined)}
+            isOptional
+          />
+          {value.successorIds.map((id) => (
+            <Row key={id} justify="between">
+              <span>{nameOf(id)}</span>
+              <Button size={48} look="quiet" icon="cross" aria-label={t('remove', { name: nameOf(id) })} onPress={() => set({ successorIds: value.successorIds.filter((other) => other !== id) })}>
+                {t('remove', { name: '' })}
+              </Button>
+            </Row>
+          ))}
+        </Stack>
+      ) : null}
+      <TextField label={t('organId')} hint={t('organIdHint')} value={value.organId} onChange={(organId) => set({ organId })} isOptional maxLength={35} error={problem('organId')} />
+      <NumberField label={t('sortOrder')} value={value.sortOrder} onChange={(sortOrder) => set({ sortOrder })} min={0} max={9999} />
+    </EditorDialog>
   );
 }

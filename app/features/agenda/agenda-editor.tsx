@@ -2,8 +2,10 @@ import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { formatClock } from '@shared/rules/agenda-times';
 import type { QueryResult } from '../../../server/application';
-import { Button, EmptyState, InlineError, Notice, PageHeading, SortableList, Stack } from '~/ui';
+import { Button, Card, EmptyState, InlineError, Notice, PageHeading, SortableList, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { PaperList } from '../documents/paper-list';
+import { documentTexts } from '../documents/texts';
 import { UploadPanel } from '../documents/upload-panel';
 import { useUploads } from '../documents/use-uploads';
 import type { Questions } from '../voting/item-questions';
@@ -31,20 +33,27 @@ export interface AgendaEditorProps {
 /** The agenda being made: order, times, papers; files dropped on an item go to that item. */
 export function AgendaEditor({ detail, agenda, papers, offer, questions }: AgendaEditorProps) {
   const t = useTexts(agendaTexts);
+  const d = useTexts(documentTexts);
   const { revalidate } = useRevalidator();
   const uploads = useUploads(detail.meeting.id, revalidate);
-  const order = useOrder(agenda.items.map(({ id }) => id));
+  const order = useOrder(
+    agenda.items.map(({ id }) => id),
+    (before, ids) => ({ intent: 'reorder', values: { before, order: ids } }),
+  );
   const [openId, setOpen] = useState<string | null>(null);
   const [editing, setEditing] = useState<AgendaItem | 'new' | 'paper_only' | null>(null);
   const { error } = order;
   const isConflict = error?.reason === 'agenda.changed_elsewhere';
+  // What never arrived can be sent again and stays as it was put; an order that was refused is not shown as if it held.
+  const isOnItsWay = error === null || isConflict || error.code === 'unavailable' || error.code === 'internal';
 
   const trouble = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (error) trouble.current?.scrollIntoView({ block: 'start' });
   }, [error]);
 
-  const items = rescheduled(inOrder(agenda.items, order.wanted));
+  const items = rescheduled(inOrder(agenda.items, isOnItsWay ? order.wanted : null));
+  const general = papers.documents.filter(({ itemId }) => itemId === null);
   const last = items.at(-1);
   const first = items[0];
   const plannedEnd = Math.round((detail.meeting.endsAt.getTime() - detail.meeting.startsAt.getTime()) / 60_000);
@@ -64,11 +73,11 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions }: Agend
         />
         {agenda.items.some(({ startMinute }) => startMinute === null) ? <Notice tone="warn">{t('pastMidnight')}</Notice> : null}
         {agenda.minutes > plannedEnd ? <Notice tone="warn">{t('beyondEnd', { minutes: agenda.minutes - plannedEnd })}</Notice> : null}
-        <div ref={trouble} role="alert">
+        <div ref={trouble} role="alert" className="ag-trouble">
           {isConflict && order.wanted ? (
             <OrderConflict error={error} mine={inOrder(agenda.items, order.wanted)} theirs={agenda.items} onKeep={() => order.put(inOrder(agenda.items, order.wanted).map(({ id }) => id))} onTake={order.drop} />
           ) : null}
-          {error && !isConflict ? <InlineError error={error} /> : null}
+          {error && !isConflict ? <InlineError error={error} onRetry={isOnItsWay && order.wanted ? () => order.put(order.wanted ?? []) : undefined} /> : null}
         </div>
         {items.length === 0 ? <EmptyState icon="agenda" action={<Button look="pri" icon="add" onPress={() => setEditing('new')}>{t('add')}</Button>}>{t('empty')}</EmptyState> : null}
         <div className="ag-list">
@@ -83,12 +92,13 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions }: Agend
               <ItemCard
                 item={item}
                 papers={papers.documents.filter(({ itemId }) => itemId === item.id)}
-                items={agenda.items}
+                places={named}
                 questions={item.kind === 'item' ? { list: questions.questions.filter(({ itemId }) => itemId === item.id), canCreate: questions.can.create } : null}
                 uploads={uploads}
                 isOpen={openId === item.id}
                 onToggle={() => setOpen(openId === item.id ? null : item.id)}
                 onEdit={() => setEditing(item)}
+                onPaperOnly={() => setEditing('paper_only')}
                 onFiles={(files) => {
                   setOpen(item.id);
                   uploads.add(files, { itemId: item.id });
@@ -97,6 +107,14 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions }: Agend
             )}
           />
         </div>
+        {general.length > 0 ? (
+          <Stack gap={3} as="section">
+            <PageHeading level={2} look="lg" title={d('general')} />
+            <Card>
+              <PaperList itemId={null} papers={general} places={named} coming={[]} uploads={uploads} />
+            </Card>
+          </Stack>
+        ) : null}
       </Stack>
       {editing ? (
         <ItemForm

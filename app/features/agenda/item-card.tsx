@@ -1,11 +1,11 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { formatClock } from '@shared/rules/agenda-times';
-import { Button, ButtonRow, Icon, RowList } from '~/ui';
+import { Button, ButtonRow, Icon } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { PaperEditRow } from '../documents/paper-edit-row';
+import type { PaperPlace } from '../documents/paper-edit-row';
+import { PaperList } from '../documents/paper-list';
 import { documentTexts } from '../documents/texts';
-import { UploadRow } from '../documents/upload-row';
 import type { Uploads } from '../documents/use-uploads';
 import type { PaperRows } from '../meetings/session-screen';
 import { ItemQuestions, type Questions } from '../voting/item-questions';
@@ -15,8 +15,7 @@ import { agendaTexts } from './texts';
 interface ItemCardProps {
   item: AgendaItem;
   papers: PaperRows['documents'];
-  /** All rows, as places a paper can be moved to. */
-  items: readonly AgendaItem[];
+  places: readonly PaperPlace[];
   /** Questions to vote on; null where a row takes none. */
   questions: { list: Questions['questions']; canCreate: boolean } | null;
   uploads: Uploads;
@@ -24,10 +23,11 @@ interface ItemCardProps {
   onToggle: () => void;
   onEdit: () => void;
   onFiles: (files: File[]) => void;
+  onPaperOnly: () => void;
 }
 
 /** One row of the agenda in the editor: text, times, papers; takes files that are dropped on it. */
-export function ItemCard({ item, papers, items, questions, uploads, isOpen, onToggle, onEdit, onFiles }: ItemCardProps) {
+export function ItemCard({ item, papers, places, questions, uploads, isOpen, onToggle, onEdit, onFiles, onPaperOnly }: ItemCardProps) {
   const t = useTexts(agendaTexts);
   const d = useTexts(documentTexts);
   const drop = useFileDrop(item.can.attach, onFiles);
@@ -57,16 +57,7 @@ export function ItemCard({ item, papers, items, questions, uploads, isOpen, onTo
       {isOpen || coming.length > 0 ? (
         <div className="ag-body">
           {papers.length + coming.length > 0 ? (
-            <RowList label={d('list')}>
-              {isOpen
-                ? papers.map((paper, index) => (
-                    <PaperEditRow key={paper.id} paper={paper} siblings={papers} index={index} items={items} onReplace={(file) => uploads.add([file], { itemId: item.id, documentId: paper.id, replaces: paper.number })} />
-                  ))
-                : null}
-              {coming.map((upload) => (
-                <UploadRow key={upload.id} upload={upload} uploads={uploads} />
-              ))}
-            </RowList>
+            <PaperList itemId={item.id} papers={isOpen ? papers : []} places={places} coming={coming} uploads={uploads} onPaperOnly={onPaperOnly} />
           ) : null}
           {isOpen && questions ? <ItemQuestions itemId={item.id} questions={questions.list} canCreate={questions.canCreate} /> : null}
           {isOpen ? (

@@ -1,12 +1,11 @@
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import type { PublicError } from '@shared/protocol/public-error';
 import type { AgendaKind } from '@shared/rules/agenda-times';
-import type { ActionAnswer } from '../../data.server';
 import { Button, ComboBox, ConfirmDialog, Drawer, FormBody, InlineError, Notice, NumberField, Select, Stack, TextArea, TextField } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
-import { newCommandId } from '../meetings/command-id';
 import { DraftNotice } from '../meetings/draft-notice';
 import { useDraft } from '../meetings/use-draft';
+import { useSend } from '../meetings/use-send';
 import { VersionsNotice, type DifferentField } from '../meetings/versions-notice';
 import type { AgendaItem, AgendaOffer } from './agenda-editor';
 import { agendaTexts } from './texts';
@@ -26,7 +25,7 @@ const KINDS: readonly AgendaKind[] = ['item', 'opening', 'break', 'closing', 'pa
 const valuesOfItem = (item: AgendaItem | null, newKind: AgendaKind) => ({
   kind: item?.kind ?? newKind,
   title: item?.title ?? '',
-  durationMin: item?.durationMin ?? 20,
+  durationMin: (item?.durationMin ?? 20) as number | null,
   presenterId: item?.presenterId ?? null,
   presenterText: item?.presenterText ?? '',
   preparingUnitId: item?.preparingUnitId ?? null,
@@ -37,35 +36,29 @@ const valuesOfItem = (item: AgendaItem | null, newKind: AgendaKind) => ({
 export function ItemForm({ item, newKind, meetingId, offer, onClose }: ItemFormProps) {
   const t = useTexts(agendaTexts);
   const language = useLanguage();
-  const fetcher = useFetcher<ActionAnswer<unknown>>();
   const initial = valuesOfItem(item, newKind);
   const draft = useDraft(`agenda.${meetingId}.${item?.id ?? newKind}`, initial);
-  const [commandId, setCommandId] = useState(newCommandId);
   const [isRemoving, setRemoving] = useState(false);
   const { value } = draft;
   const set = (change: Partial<typeof value>): void => draft.change({ ...value, ...change });
-  const answer = fetcher.state === 'idle' ? fetcher.data : undefined;
-  const error = answer && !answer.ok ? answer.error : null;
-  const isConflict = error?.reason === 'agenda.changed_elsewhere';
-  useEffect(() => {
-    if (!answer) return;
-    setCommandId(newCommandId());
-    if (!answer.ok) return;
+  const { send, busy, error: refusal } = useSend(() => {
     draft.saved();
     onClose();
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per answer; the callbacks are made anew on every render
-  }, [answer]);
+  });
+  // Taken off the agenda by somebody else while this form was open.
+  const error: PublicError | null = item && refusal?.code === 'not_found' ? { code: 'rejected', reason: 'documents.no_such_item', params: {} } : refusal;
+  const isConflict = error?.reason === 'agenda.changed_elsewhere';
 
   const save = (): void => {
     const target = item ? { itemId: item.id, version: item.version } : {};
-    const text = value.kind === 'paper_only' ? { ...value, title: '' } : value;
-    fetcher.submit({ intent: item ? 'update' : 'add', commandId, values: JSON.stringify({ ...text, ...target }) }, { method: 'post' });
+    const title = value.kind === 'paper_only' ? '' : value.title;
+    send(item ? 'update' : 'add', { ...value, title, durationMin: value.durationMin ?? 0, ...target });
   };
   const remove = (): void => {
-    if (item) fetcher.submit({ intent: 'remove', commandId, values: JSON.stringify({ itemId: item.id, version: item.version }) }, { method: 'post' });
+    if (item) send('remove', { itemId: item.id, version: item.version });
   };
   const problem = (field: string): string | null => (error && error.params.field === field ? describeError(error, language) : null);
-  const shown = (values: typeof value): Record<string, string> => ({ [t('name')]: values.title, [t('duration')]: String(values.durationMin), [t('unit')]: values.preparingText, [t('presenter')]: offer.presenters.find(({ personId }) => personId === values.presenterId)?.fullName ?? values.presenterText });
+  const shown = (values: typeof value): Record<string, string> => ({ [t('name')]: values.title, [t('duration')]: String(values.durationMin ?? ''), [t('unit')]: values.preparingText, [t('presenter')]: offer.presenters.find(({ personId }) => personId === values.presenterId)?.fullName ?? values.presenterText });
   const [mine, theirs] = [shown(value), shown(initial)];
   const different: DifferentField[] = Object.keys(mine).filter((name) => mine[name] !== theirs[name]).map((name) => ({ name, mine: mine[name] ?? '', theirs: theirs[name] ?? '' }));
 
@@ -75,7 +68,7 @@ export function ItemForm({ item, newKind, meetingId, offer, onClose }: ItemFormP
       onClose={onClose}
       title={t(item ? 'editTitle' : 'addTitle')}
       size="l"
-      actions={<Button look="pri" size={72} wide icon="save" busy={fetcher.state !== 'idle'} onPress={save}>{t(item ? 'save' : 'saveAdd')}</Button>}
+      actions={<Button look="pri" size={72} wide icon="save" busy={busy} onPress={save}>{t(item ? 'save' : 'saveAdd')}</Button>}
     >
       <form
         onSubmit={(event) => {
@@ -85,7 +78,7 @@ export function ItemForm({ item, newKind, meetingId, offer, onClose }: ItemFormP
       >
         <FormBody>
           <DraftNotice draft={draft} />
-          {isConflict ? <VersionsNotice error={error} fields={different} onKeepMine={save} onTakeTheirs={() => draft.change(initial)} busy={fetcher.state !== 'idle'} /> : null}
+          {isConflict ? <VersionsNotice error={error} fields={different} onKeepMine={save} onTakeTheirs={() => draft.change(initial)} busy={busy} /> : null}
           {error && !isConflict && !error.params.field ? <InlineError error={error} /> : null}
           <Select<AgendaKind> label={t('kind')} value={value.kind} onChange={(kind) => set({ kind })} options={KINDS.map((kind) => ({ value: kind, label: t(kind) }))} />
           {value.kind === 'paper_only' ? (
@@ -93,7 +86,7 @@ export function ItemForm({ item, newKind, meetingId, offer, onClose }: ItemFormP
           ) : (
             <TextArea label={t('name')} rows={2} value={value.title} onChange={(title) => set({ title })} isRequired error={problem('title')} maxLength={500} />
           )}
-          <NumberField label={t('duration')} unit={t('minuteUnit')} value={value.durationMin} onChange={(durationMin) => set({ durationMin: durationMin ?? 0 })} min={1} max={240} step={5} error={problem('durationMin')} />
+          <NumberField label={t('duration')} unit={t('minuteUnit')} value={value.durationMin} onChange={(durationMin) => set({ durationMin })} min={1} max={240} step={5} error={problem('durationMin')} />
           {value.kind === 'break' ? null : (
             <Stack gap={5}>
               <ComboBox label={t('presenter')} options={offer.presenters.map(({ personId, fullName, position }) => ({ value: personId, label: fullName, note: position }))} value={value.presenterId} onChange={(presenterId) => set({ presenterId })} isOptional error={problem('presenterId')} />
@@ -104,7 +97,7 @@ export function ItemForm({ item, newKind, meetingId, offer, onClose }: ItemFormP
           {item ? <Button look="danger" size={48} icon="delete" onPress={() => setRemoving(true)}>{t('remove')}</Button> : null}
         </FormBody>
       </form>
-      <ConfirmDialog isOpen={isRemoving} onClose={() => setRemoving(false)} onConfirm={remove} title={t('removeTitle', { title: item?.title ?? '' })} confirmLabel={t('removeConfirm')} look="danger" busy={fetcher.state !== 'idle'} error={error}>
+      <ConfirmDialog isOpen={isRemoving} onClose={() => setRemoving(false)} onConfirm={remove} title={t('removeTitle', { title: item?.title ?? '' })} confirmLabel={t('removeConfirm')} look="danger" busy={busy} error={error}>
         <p>{t('removeBody')}</p>
       </ConfirmDialog>
     </Drawer>

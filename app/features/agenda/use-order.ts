@@ -4,7 +4,7 @@ import type { PublicError } from '@shared/protocol/public-error';
 import type { ActionAnswer } from '../../data.server';
 import { newCommandId } from '../meetings/command-id';
 
-export interface AgendaOrder {
+export interface Order {
   /** Order put by this hand that the server has not confirmed yet; null when what is shown is what is stored. */
   readonly wanted: readonly string[] | null;
   readonly error: PublicError | null;
@@ -17,22 +17,23 @@ export interface AgendaOrder {
  * Orders put one after the other, faster than the server answers: one is on the way at a time, each says which order
  * it was made from, and only the newest follows. Moving twice quickly is never a conflict with oneself.
  *
- * @param stored Ids in the order the server last told.
+ * @param stored Ids in the order the server last told. @param act What is sent for an order made from another.
  */
-export function useOrder(stored: readonly string[]): AgendaOrder {
+export function useOrder(stored: readonly string[], act: (before: readonly string[], order: readonly string[]) => { intent: string; values: unknown }): Order {
   const fetcher = useFetcher<ActionAnswer<unknown>>();
   const [wanted, setWanted] = useState<readonly string[] | null>(null);
   const [error, setError] = useState<PublicError | null>(null);
   const { submit, state, data } = fetcher;
-  const latest = useRef({ stored, wanted, data });
-  Object.assign(latest.current, { stored, data });
+  const latest = useRef({ stored, wanted, data, act });
+  Object.assign(latest.current, { stored, data, act });
   /** What is on its way, and the answer that was there before it. */
   const sent = useRef<{ order: readonly string[]; earlier: unknown } | null>(null);
 
   const send = useCallback(
     (from: readonly string[], order: readonly string[]): void => {
       sent.current = { order, earlier: latest.current.data };
-      submit({ intent: 'reorder', commandId: newCommandId(), values: JSON.stringify({ before: from, order }) }, { method: 'post' });
+      const { intent, values } = latest.current.act(from, order);
+      submit({ intent, commandId: newCommandId(), values: JSON.stringify(values) }, { method: 'post' });
     },
     [submit],
   );

@@ -1,4 +1,4 @@
-import { foldText } from '@shared/rules/vietnamese-text';
+import { foldText } from '@shared/language/vietnamese-text';
 
 export interface GuessTarget {
   id: string;

@@ -1,34 +1,36 @@
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useRef, useState } from 'react';
-import type { ActionAnswer } from '../../data.server';
-import { Button, ButtonRow, Chip, ConfirmDialog, Dialog, IconButton, InlineError, ListRow, Select, Stack, TextField, moveEntry } from '~/ui';
+import { useRef, useState } from 'react';
+import { Button, ButtonRow, Chip, ConfirmDialog, Dialog, Divider, IconButton, InlineError, ListRow, Select, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { newCommandId } from '../meetings/command-id';
+import { useSend, type Send } from '../meetings/use-send';
 import type { Paper } from './paper-row';
 import { documentTexts } from './texts';
 
+/** Where a paper can be put. */
+export interface PaperPlace {
+  id: string;
+  number: number | null;
+  title: string;
+}
+
 interface PaperEditRowProps {
   paper: Paper;
-  siblings: readonly Paper[];
-  index: number;
-  items: readonly { id: string; number: number | null; title: string; can: { attach: boolean } }[];
+  places: readonly PaperPlace[];
+  /** Null at the ends of the list. */
+  onUp: (() => void) | null;
+  onDown: (() => void) | null;
   onReplace: (file: File) => void;
 }
 
-/** A paper in the editor: rename, order, another item, new version, withdraw. */
-export function PaperEditRow({ paper, siblings, index, items, onReplace }: PaperEditRowProps) {
+/** A paper in the editor: order; its title, another item, a new version and withdrawing in a dialog. */
+export function PaperEditRow({ paper, places, onUp, onDown, onReplace }: PaperEditRowProps) {
   const t = useTexts(documentTexts);
-  const fetcher = useFetcher<ActionAnswer<unknown>>();
   const [open, setOpen] = useState<'edit' | 'withdraw' | null>(null);
+  const act = useSend(() => setOpen(null));
   const chooser = useRef<HTMLInputElement>(null);
-  const answer = fetcher.state === 'idle' ? fetcher.data : undefined;
-  const error = answer && !answer.ok ? answer.error : null;
-  useEffect(() => {
-    if (answer?.ok) setOpen(null);
-  }, [answer]);
-  const send = (intent: string, values: Record<string, unknown>): void => fetcher.submit({ intent, commandId: newCommandId(), values: JSON.stringify(values) }, { method: 'post' });
-  const target = { documentId: paper.id, version: paper.version };
-  const shift = (to: number): void => send('reorder-papers', { itemId: paper.itemId, order: moveEntry(siblings, index, to).map(({ id }) => id) });
+  const close = (): void => {
+    act.clear();
+    setOpen(null);
+  };
   return (
     <ListRow
       icon="fileCheck"
@@ -41,30 +43,25 @@ export function PaperEditRow({ paper, siblings, index, items, onReplace }: Paper
       }
       actions={
         <>
-          <IconButton icon="up" label={t('up', { label: paper.title })} isDisabled={index === 0} onPress={() => shift(index - 1)} />
-          <IconButton icon="down" label={t('down', { label: paper.title })} isDisabled={index === siblings.length - 1} onPress={() => shift(index + 1)} />
+          <IconButton icon="up" label={t('up', { label: paper.title })} isDisabled={!onUp} onPress={() => onUp?.()} />
+          <IconButton icon="down" label={t('down', { label: paper.title })} isDisabled={!onDown} onPress={() => onDown?.()} />
           <IconButton icon="more" label={t('more', { label: paper.title })} onPress={() => setOpen('edit')} />
         </>
       }
     >
-      {error && open === null ? <InlineError error={error} /> : null}
-      <Dialog isOpen={open === 'edit'} onClose={() => setOpen(null)} title={t('renameTitle')} note={paper.fileName}>
+      <Dialog isOpen={open === 'edit'} onClose={close} title={t('editTitle')} note={paper.fileName}>
         <Stack gap={5}>
-          {error ? <InlineError error={error} /> : null}
-          <Rename paper={paper} busy={fetcher.state !== 'idle'} onSave={(title) => send('rename', { ...target, title })} />
-          <Select
-            label={t('moveTo')}
-            value={paper.itemId ?? ''}
-            onChange={(itemId) => send('move', { ...target, itemId: itemId || null })}
-            options={items.filter(({ can }) => can.attach).map(({ id, number, title }) => ({ value: id, label: number === null ? title : t('itemNumber', { number, title }) }))}
-          />
+          {act.error ? <InlineError error={act.error} /> : null}
+          <Rename paper={paper} act={act} />
+          <Move paper={paper} places={places} act={act} />
+          <Divider />
           <ButtonRow>
             <Button icon="newVersion" onPress={() => chooser.current?.click()}>{t('replace')}</Button>
             <Button look="danger" onPress={() => setOpen('withdraw')}>{t('withdraw')}</Button>
           </ButtonRow>
         </Stack>
       </Dialog>
-      <ConfirmDialog isOpen={open === 'withdraw'} onClose={() => setOpen(null)} onConfirm={() => send('withdraw', target)} title={t('withdrawTitle', { title: paper.title })} confirmLabel={t('withdrawConfirm')} look="danger" busy={fetcher.state !== 'idle'} error={error}>
+      <ConfirmDialog isOpen={open === 'withdraw'} onClose={close} onConfirm={() => act.send('withdraw', { documentId: paper.id, version: paper.version })} title={t('withdrawTitle', { title: paper.title })} confirmLabel={t('withdrawConfirm')} look="danger" busy={act.busy} error={act.error}>
         <p>{t('withdrawBody')}</p>
       </ConfirmDialog>
       <input
@@ -85,20 +82,45 @@ export function PaperEditRow({ paper, siblings, index, items, onReplace }: Paper
   );
 }
 
-function Rename({ paper, busy, onSave }: { paper: Paper; busy: boolean; onSave: (title: string) => void }) {
+function Rename({ paper, act }: { paper: Paper; act: Send }) {
   const t = useTexts(documentTexts);
   const [title, setTitle] = useState(paper.title);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        onSave(title);
+        act.send('rename', { documentId: paper.id, version: paper.version, title });
       }}
     >
-      <Stack gap={3}>
+      <div className="ag-with-button">
         <TextField label={t('title')} value={title} onChange={setTitle} isRequired maxLength={300} />
-        <Button type="submit" look="soft" icon="save" busy={busy}>{t('save')}</Button>
-      </Stack>
+        <Button type="submit" look="soft" icon="save" busy={act.busy}>{t('save')}</Button>
+      </div>
     </form>
+  );
+}
+
+const GENERAL = 'general';
+
+/** Chosen first, moved by the button: passing over the choices with the arrow keys moves nothing. */
+function Move({ paper, places, act }: { paper: Paper; places: readonly PaperPlace[]; act: Send }) {
+  const t = useTexts(documentTexts);
+  const here = paper.itemId ?? GENERAL;
+  const [place, setPlace] = useState(here);
+  return (
+    <div className="ag-with-button">
+      <Select
+        label={t('moveTo')}
+        value={place}
+        onChange={setPlace}
+        options={[
+          ...places.map(({ id, number, title }) => ({ value: id, label: number === null ? title : t('itemNumber', { number, title }) })),
+          { value: GENERAL, label: t('general') },
+        ]}
+      />
+      <Button look="soft" icon="next" busy={act.busy} isDisabled={place === here} onPress={() => act.send('move', { documentId: paper.id, version: paper.version, itemId: place === GENERAL ? null : place })}>
+        {t('move')}
+      </Button>
+    </div>
   );
 }

@@ -19,6 +19,11 @@ export function UploadPanel({ uploads, targets, onPaperOnly }: UploadPanelProps)
   const t = useTexts(documentTexts);
   const asked = uploads.list.filter(({ state }) => state === 'ask');
   const placed = uploads.list.filter(({ state }) => state !== 'ask');
+  const placeOf = ({ itemId }: Upload): string => {
+    const target = targets.find(({ id }) => id === itemId);
+    if (!target) return itemId === null ? t('general') : '';
+    return target.number === null ? target.title : t('placedAt', { number: target.number });
+  };
   return (
     <Stack gap={5}>
       {uploads.list.length > 0 ? (
@@ -32,7 +37,7 @@ export function UploadPanel({ uploads, targets, onPaperOnly }: UploadPanelProps)
       {placed.length > 0 ? (
         <RowList label={t('papersTitle')}>
           {placed.map((upload) => (
-            <UploadRow key={upload.id} upload={upload} uploads={uploads} onPaperOnly={onPaperOnly} />
+            <UploadRow key={upload.id} upload={upload} uploads={uploads} place={placeOf(upload)} onPaperOnly={onPaperOnly} />
           ))}
         </RowList>
       ) : null}

@@ -8,13 +8,17 @@ interface UploadRowProps {
   uploads: Uploads;
   /** What may be done instead where a file must not enter the system. */
   onPaperOnly?: () => void;
+  /** Where it was put, in words. */
+  place?: string;
+  /** The row stands where it was put; the panel lists it as well. Only one of them tells of a refusal, the one that is in sight. */
+  isBesidePanel?: boolean;
 }
 
 /** Failures that are no fault of the file. */
 const TRY_AGAIN: ReadonlySet<string> = new Set(['unavailable', 'internal', 'unauthenticated', 'storage_full', 'rate_limited']);
 
 /** A file on its way: how far it is, or why it was refused and what to do instead. */
-export function UploadRow({ upload, uploads, onPaperOnly }: UploadRowProps) {
+export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }: UploadRowProps) {
   const t = useTexts(documentTexts);
   const language = useLanguage();
   const { state, error } = upload;
@@ -26,7 +30,7 @@ export function UploadRow({ upload, uploads, onPaperOnly }: UploadRowProps) {
       note={
         state === 'sending' || state === 'checking' ? (
           <ProgressBar label={t('progressOf', { name: upload.file.name })} labelHidden value={upload.progress} size="s" note={state === 'checking' ? t('checking') : t('sending', { percent })} />
-        ) : undefined
+        ) : place
       }
       end={
         state === 'waiting' ? (
@@ -39,7 +43,7 @@ export function UploadRow({ upload, uploads, onPaperOnly }: UploadRowProps) {
       }
     >
       {state === 'refused' && error ? (
-        <div className="ag-upload-reason" role="alert">
+        <div className="ag-upload-reason" role="alert" data-at={isBesidePanel ? 'item' : upload.itemId ? 'both' : 'panel'}>
           <p>{describeError(error, language)}</p>
           {error.params.offer === 'paper_only' && onPaperOnly ? <Button size={48} look="soft" onPress={onPaperOnly}>{t('paperOnlyOffer')}</Button> : null}
           {TRY_AGAIN.has(error.code) ? <Button size={48} icon="refresh" onPress={() => uploads.retry(upload.id)}>{t('retry')}</Button> : null}

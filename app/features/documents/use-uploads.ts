@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PublicError } from '@shared/protocol/public-error';
 import { newCommandId } from '../meetings/command-id';
 import { guessItem, type GuessTarget } from './guess-item';
@@ -34,6 +34,7 @@ export function useUploads(meetingId: string, onStored: () => void): Uploads {
   const [list, setList] = useState<readonly Upload[]>([]);
   const queue = useRef<Upload[]>([]);
   const busy = useRef(false);
+  const current = useRef<string | null>(null);
   const stored = useRef(onStored);
   stored.current = onStored;
 
@@ -46,12 +47,14 @@ export function useUploads(meetingId: string, onStored: () => void): Uploads {
     busy.current = true;
     for (let next = queue.current.shift(); next; next = queue.current.shift()) {
       const { id, file, itemId, documentId, replaces } = next;
+      current.current = id;
       patch(id, { state: 'sending', progress: 0, error: undefined });
       const outcome = await sendFile({ meetingId, itemId, documentId, replaces, commandId: id, file }, (progress) => patch(id, { progress, state: progress < 1 ? 'sending' : 'checking' }));
       patch(id, outcome.ok ? { state: 'done', progress: 1 } : { state: 'refused', error: outcome.error });
       if (outcome.ok) stored.current();
     }
     busy.current = false;
+    current.current = null;
   }, [meetingId, patch]);
 
   const enqueue = useCallback(
@@ -61,6 +64,20 @@ export function useUploads(meetingId: string, onStored: () => void): Uploads {
     },
     [work],
   );
+
+  /** The upload, unless it is on its way already: a second tap on the same button sends nothing twice. */
+  const take = (id: string): Upload | undefined => {
+    if (queue.current.some((waiting) => waiting.id === id) || current.current === id) return undefined;
+    return list.find((upload) => upload.id === id);
+  };
+
+  const isUnderWay = list.some(({ state }) => state === 'waiting' || state === 'sending' || state === 'checking');
+  useEffect(() => {
+    if (!isUnderWay) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isUnderWay]);
 
   const begin = (file: File, target: Pick<Upload, 'itemId' | 'documentId' | 'replaces' | 'state'>): Upload => ({ id: newCommandId(), file, progress: 0, ...target });
 
@@ -80,15 +97,17 @@ export function useUploads(meetingId: string, onStored: () => void): Uploads {
       enqueue(uploads.filter(({ state }) => state === 'waiting'));
     },
     answer(id, itemId) {
-      const upload = list.find((candidate) => candidate.id === id);
+      const upload = take(id);
       if (!upload) return;
       const next: Upload = { ...upload, itemId, state: 'waiting' };
       patch(id, next);
       enqueue([next]);
     },
     retry(id) {
-      const upload = list.find((candidate) => candidate.id === id);
-      if (upload) enqueue([upload]);
+      const upload = take(id);
+      if (!upload) return;
+      patch(id, { state: 'waiting', progress: 0, error: undefined });
+      enqueue([upload]);
     },
     dismiss: (id) => setList((uploads) => uploads.filter((upload) => upload.id !== id)),
   };

@@ -1,14 +1,12 @@
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useState } from 'react';
-import type { ActionAnswer } from '../../data.server';
+import { useState } from 'react';
 import { Button, Chip, Dialog, EmptyState, InlineError, ListRow, PageHeading, RowList, Stack, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { newCommandId } from './command-id';
 import { OfficeFields, type EditorOffer, type OfficeValues } from './facts-form';
-import { GuestPicker, type PickedPerson } from './guest-picker';
+import { GuestPicker } from './guest-picker';
 import { PrepareScreen } from './prepare-screen';
 import type { MeetingDetail } from './session-screen';
 import { meetingTexts } from './texts';
+import { useSend } from './use-send';
 
 type Seat = MeetingDetail['attendees'][number];
 
@@ -21,11 +19,6 @@ const GROUPS = [
 /** Who belongs to the session: members from the body, offices, guests, substitutes. */
 export function AttendeesScreen({ detail, offer }: { detail: MeetingDetail; offer: EditorOffer }) {
   const t = useTexts(meetingTexts);
-  const fetcher = useFetcher<ActionAnswer<unknown>>();
-  const send = (values: Record<string, unknown>): void => {
-    fetcher.submit({ values: JSON.stringify(values), intent: String(values.intent), commandId: newCommandId() }, { method: 'post' });
-  };
-  const error = fetcher.state === 'idle' && fetcher.data && !fetcher.data.ok ? fetcher.data.error : null;
   const [replacing, setReplacing] = useState<Seat | null>(null);
   return (
     <PrepareScreen
@@ -35,12 +28,11 @@ export function AttendeesScreen({ detail, offer }: { detail: MeetingDetail; offe
       side={
         <Stack gap={5}>
           <PageHeading level={2} title={t('addGuest')} />
-          <GuestPicker onPick={(person) => send({ intent: 'add-guest', ...person })} busy={fetcher.state !== 'idle'} />
+          <GuestPicker intent="add-guest" />
         </Stack>
       }
     >
       <Stack gap={6}>
-        {error ? <InlineError error={error} /> : null}
         <Offices detail={detail} offer={offer} />
         {GROUPS.map((group) => {
           const seats = detail.attendees.filter(group.holds);
@@ -50,7 +42,7 @@ export function AttendeesScreen({ detail, offer }: { detail: MeetingDetail; offe
               {seats.length === 0 ? <EmptyState>{t('noGuestsYet')}</EmptyState> : null}
               <RowList label={t(group.key)} look="cards">
                 {seats.map((seat) => (
-                  <SeatRow key={seat.id} seat={seat} detail={detail} onRemove={() => send({ intent: 'remove', seatId: seat.id })} onReplace={() => setReplacing(seat)} />
+                  <SeatRow key={seat.id} seat={seat} detail={detail} onReplace={() => setReplacing(seat)} />
                 ))}
               </RowList>
             </Stack>
@@ -58,13 +50,7 @@ export function AttendeesScreen({ detail, offer }: { detail: MeetingDetail; offe
         })}
       </Stack>
       <Dialog isOpen={replacing !== null} onClose={() => setReplacing(null)} title={t('substituteTitle', { name: replacing?.fullName ?? '' })} note={t('substituteNote')}>
-        <GuestPicker
-          knownOnly
-          onPick={(person: PickedPerson) => {
-            if (replacing) send({ intent: 'substitute', memberId: replacing.personId, ...person });
-            setReplacing(null);
-          }}
-        />
+        <GuestPicker intent="substitute" extra={{ memberId: replacing?.personId ?? '' }} knownOnly onDone={() => setReplacing(null)} />
       </Dialog>
     </PrepareScreen>
   );
@@ -73,14 +59,15 @@ export function AttendeesScreen({ detail, offer }: { detail: MeetingDetail; offe
 interface SeatRowProps {
   seat: Seat;
   detail: MeetingDetail;
-  onRemove: () => void;
   onReplace: () => void;
 }
 
 const ROLE_TEXT = { chair: 'roleChair', secretary: 'roleSecretary', assistant: 'roleAssistant', member: 'roleMember', guest: 'roleGuest', substitute: 'roleSubstitute' } as const;
 
-function SeatRow({ seat, detail, onRemove, onReplace }: SeatRowProps) {
+/** A seat sends its own removal, so that removing the next person drops no answer about this one. */
+function SeatRow({ seat, detail, onReplace }: SeatRowProps) {
   const t = useTexts(meetingTexts);
+  const { send, busy, error } = useSend();
   const replaced = detail.attendees.find(({ personId }) => personId === seat.substituteForId);
   const removable = !seat.voting && seat.role !== 'secretary';
   const replaceable = seat.role === 'member' && seat.voting && !detail.attendees.some(({ substituteForId }) => substituteForId === seat.personId);
@@ -93,47 +80,41 @@ function SeatRow({ seat, detail, onRemove, onReplace }: SeatRowProps) {
         detail.can.edit ? (
           <>
             {replaceable ? <Button size={48} look="quiet" onPress={onReplace}>{t('substitute')}</Button> : null}
-            {removable ? <Button size={48} look="quiet" icon="personRemove" aria-label={t('removePerson', { name: seat.fullName })} onPress={onRemove}>{t('remove')}</Button> : null}
+            {removable ? <Button size={48} look="quiet" icon="personRemove" aria-label={t('removePerson', { name: seat.fullName })} busy={busy} onPress={() => send('remove', { seatId: seat.id })}>{t('remove')}</Button> : null}
           </>
         ) : undefined
       }
-    />
+    >
+      {error ? <InlineError error={error} /> : null}
+    </ListRow>
   );
 }
+
+const officesOf = ({ meeting, attendees }: MeetingDetail): OfficeValues => ({
+  bodyId: meeting.bodyId,
+  chairId: meeting.chairId,
+  secretaryId: meeting.secretaryId,
+  assistantIds: attendees.filter(({ role }) => role === 'assistant').map(({ personId }) => personId),
+});
 
 function Offices({ detail, offer }: { detail: MeetingDetail; offer: EditorOffer }) {
   const t = useTexts(meetingTexts);
   const toast = useToast();
-  const fetcher = useFetcher<ActionAnswer<unknown>>();
-  const { meeting, attendees } = detail;
-  const [value, setValue] = useState<Partial<OfficeValues>>({
-    bodyId: meeting.bodyId,
-    chairId: meeting.chairId,
-    secretaryId: meeting.secretaryId,
-    assistantIds: attendees.filter(({ role }) => role === 'assistant').map(({ personId }) => personId),
-  });
-  const answer = fetcher.state === 'idle' ? fetcher.data : undefined;
-  useEffect(() => {
-    if (answer?.ok) toast({ text: t('saved'), icon: 'check' });
-  }, [answer, t, toast]);
+  const { meeting } = detail;
+  const stored = officesOf(detail);
+  /** What was chosen here, and what stood on the server then: somebody else's change shows instead of being undone unseen. */
+  const [chosen, setChosen] = useState<{ value: OfficeValues; from: string } | null>(null);
+  const key = JSON.stringify(stored);
+  const value = chosen?.from === key ? chosen.value : stored;
+  const { send, busy, error } = useSend(() => toast({ text: t('officersSaved'), icon: 'check' }));
   if (meeting.state !== 'draft' && meeting.state !== 'published') return null;
+  const { chairId, secretaryId, assistantIds } = value;
   return (
     <Stack gap={4} as="section">
       <PageHeading level={2} look="lg" title={t('officers')} note={t('officersNote')} />
-      <OfficeFields offer={offer} value={value} set={(change) => setValue({ ...value, ...change })} chairError={null} secretaryError={null} />
-      {answer && !answer.ok ? <InlineError error={answer.error} /> : null}
-      <Button
-        look="soft"
-        icon="save"
-        busy={fetcher.state !== 'idle'}
-        onPress={() => {
-          const { chairId, secretaryId, assistantIds } = value;
-          fetcher.submit(
-            { intent: 'offices', commandId: newCommandId(), values: JSON.stringify({ version: meeting.version, chairId, secretaryId, assistantIds }) },
-            { method: 'post' },
-          );
-        }}
-      >
+      <OfficeFields offer={offer} value={value} set={(change) => setChosen({ value: { ...value, ...change }, from: key })} chairError={null} secretaryError={null} />
+      {error ? <InlineError error={error} /> : null}
+      <Button look="soft" icon="save" busy={busy} onPress={() => send('offices', { version: meeting.version, chairId, secretaryId, assistantIds })}>
         {t('saveOfficers')}
       </Button>
     </Stack>

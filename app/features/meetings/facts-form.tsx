@@ -1,13 +1,10 @@
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useState } from 'react';
 import type { QueryResult } from '../../../server/application';
-import type { ActionAnswer } from '../../data.server';
-import { Button, ButtonRow, Checkbox, ComboBox, DateField, FormBody, FormRow, InlineError, NumberField, RadioGroup, Select, Stack, TextField, TimeField } from '~/ui';
+import { Button, ButtonRow, Checkbox, ComboBox, DateField, FormBody, FormRow, InlineError, NumberField, RadioGroup, Select, Stack, TextField, TimeField, useToast } from '~/ui';
 import { describeError, momentOf, useLanguage, useTexts } from '~/ui/i18n';
-import { newCommandId } from './command-id';
 import { DraftNotice } from './draft-notice';
 import { meetingTexts } from './texts';
 import { useDraft } from './use-draft';
+import { useSend } from './use-send';
 import { VersionsNotice, type DifferentField } from './versions-notice';
 
 type Kind = 'regular' | 'thematic' | 'extraordinary';
@@ -63,23 +60,19 @@ interface FactsFormProps {
 export function FactsForm({ name, initial, offer, version }: FactsFormProps) {
   const t = useTexts(meetingTexts);
   const language = useLanguage();
-  const fetcher = useFetcher<ActionAnswer<unknown>>();
+  const toast = useToast();
   const draft = useDraft(name, initial);
-  const [commandId, setCommandId] = useState(newCommandId);
   const { value } = draft;
   const set = (change: Partial<FactsValues & OfficeValues>): void => draft.change({ ...value, ...change });
-  const answer = fetcher.state === 'idle' ? fetcher.data : undefined;
-  const error = answer && !answer.ok ? answer.error : null;
+  const { send, busy, error } = useSend(() => {
+    draft.saved();
+    toast({ text: t('saved'), icon: 'check' });
+  });
   const isConflict = error?.reason === 'meetings.changed_elsewhere';
-  useEffect(() => {
-    if (answer) setCommandId(newCommandId());
-    if (answer?.ok) draft.saved();
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per answer; `draft` is made anew on every render
-  }, [answer]);
 
   const save = (): void => {
     const offices = offer ? { bodyId: value.bodyId, chairId: value.chairId, secretaryId: value.secretaryId, assistantIds: value.assistantIds } : { version };
-    fetcher.submit({ intent: 'save', commandId, values: JSON.stringify({ ...factsInput(value), ...offices }) }, { method: 'post' });
+    send('save', { ...factsInput(value), ...offices });
   };
   const problem = (field: string): string | null => (error && error.params.field === field ? describeError(error, language) : null);
   const different: DifferentField[] = isConflict
@@ -97,7 +90,7 @@ export function FactsForm({ name, initial, offer, version }: FactsFormProps) {
     >
       <FormBody>
         <DraftNotice draft={draft} />
-        {isConflict ? <VersionsNotice error={error} fields={different} onKeepMine={save} onTakeTheirs={() => draft.change(initial)} busy={fetcher.state !== 'idle'} /> : null}
+        {isConflict ? <VersionsNotice error={error} fields={different} onKeepMine={save} onTakeTheirs={() => draft.change(initial)} busy={busy} /> : null}
         {error && !isConflict && !error.params.field ? <InlineError error={error} /> : null}
         {offer ? <BodyField offer={offer} value={value} set={set} error={problem('bodyId')} /> : null}
         <TextField label={t('title')} hint={t('titleHint')} value={value.title} onChange={(title) => set({ title })} isRequired error={problem('title')} maxLength={300} />
@@ -117,7 +110,7 @@ export function FactsForm({ name, initial, offer, version }: FactsFormProps) {
         </FormRow>
         <NumberField label={t('printedSets')} hint={t('printedHint')} value={value.printedSets} onChange={(printedSets) => set({ printedSets })} min={0} max={10_000} />
         <ButtonRow>
-          <Button type="submit" look="pri" size={56} icon="save" busy={fetcher.state !== 'idle'}>
+          <Button type="submit" look="pri" size={56} icon="save" busy={busy}>
             {t(offer ? 'createDraft' : 'saveFacts')}
           </Button>
         </ButtonRow>

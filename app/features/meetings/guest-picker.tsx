@@ -1,47 +1,63 @@
 import { useFetcher } from '@remix-run/react';
 import { useState } from 'react';
 import type { QueryResult } from '../../../server/application';
-import { Button, Divider, ListRow, RowList, Stack, TextField } from '~/ui';
+import { Button, Divider, InlineError, ListRow, RowList, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { meetingTexts } from './texts';
+import { useSend } from './use-send';
 
-export type PickedPerson = { personId: string; site?: string | null } | { fullName: string; position: string; site: string | null };
-
-interface GuestPickerProps {
-  onPick: (person: PickedPerson) => void;
-  /** Only people of the system: a substitute reads papers. */
-  knownOnly?: boolean;
-  busy?: boolean;
+/** Null: the search did not reach the server. */
+export interface FoundPeople {
+  people: QueryResult<'meetings.find-people'> | null;
 }
 
-/** Finds a person with or without diacritics, or takes a guest by name. */
-export function GuestPicker({ onPick, knownOnly, busy }: GuestPickerProps) {
+interface GuestPickerProps {
+  intent: 'add-guest' | 'substitute';
+  /** What the act says beside the person. */
+  extra?: Record<string, unknown>;
+  /** Only people of the system: a substitute reads papers. */
+  knownOnly?: boolean;
+  onDone?: () => void;
+}
+
+const NOBODY = { fullName: '', position: '', site: '' };
+
+/** Finds a person with or without diacritics, or takes a guest by name. What was typed stays until the server has it. */
+export function GuestPicker({ intent, extra, knownOnly, onDone }: GuestPickerProps) {
   const t = useTexts(meetingTexts);
-  const search = useFetcher<{ people: QueryResult<'meetings.find-people'> }>();
+  const search = useFetcher<FoundPeople>();
   const [text, setText] = useState('');
-  const [guest, setGuest] = useState({ fullName: '', position: '', site: '' });
-  const found = search.data?.people;
+  const [guest, setGuest] = useState(NOBODY);
+  const known = useSend(() => {
+    setText('');
+    onDone?.();
+  });
+  const named = useSend(() => {
+    setGuest(NOBODY);
+    onDone?.();
+  });
   const look = (next: string): void => {
     setText(next);
+    known.clear();
     if (next.trim().length >= 2) search.load(`/meetings/people?text=${encodeURIComponent(next)}`);
   };
+  const found = text.trim().length >= 2 ? search.data : undefined;
   return (
     <Stack gap={4}>
-      <TextField label={t('findPerson')} hint={t('findHint')} type="search" value={text} onChange={look} />
-      {found && text.trim().length >= 2 ? (
+      <TextField label={t('findPerson')} hint={t('findHint')} type="search" value={text} onChange={look} autoComplete="off" spellCheck={false} />
+      {known.error ? <InlineError error={known.error} /> : null}
+      {found ? (
         <div role="status">
-          {found.length === 0 ? <p className="ph-sm ph-3">{t('foundNone')}</p> : null}
+          {found.people === null ? <InlineError error={{ code: 'unavailable', reason: 'network', params: {} }} onRetry={() => look(text)} /> : null}
+          {found.people?.length === 0 && search.state === 'idle' ? <p className="ph-sm ph-3">{t('foundNone')}</p> : null}
           <RowList label={t('findPerson')}>
-            {found.map((person) => (
+            {(found.people ?? []).map((person) => (
               <ListRow
                 key={person.personId}
                 icon="personAdd"
                 title={person.fullName}
                 note={[person.title, person.unit].filter(Boolean).join(', ')}
-                onPress={() => {
-                  onPick({ personId: person.personId });
-                  setText('');
-                }}
+                onPress={() => known.send(intent, { ...extra, personId: person.personId })}
               />
             ))}
           </RowList>
@@ -53,17 +69,16 @@ export function GuestPicker({ onPick, knownOnly, busy }: GuestPickerProps) {
           <form
             onSubmit={(event) => {
               event.preventDefault();
-              if (guest.fullName.trim() === '') return;
-              onPick({ fullName: guest.fullName, position: guest.position, site: guest.site || null });
-              setGuest({ fullName: '', position: '', site: '' });
+              if (guest.fullName.trim() !== '') named.send(intent, { ...extra, fullName: guest.fullName, position: guest.position, site: guest.site || null });
             }}
           >
             <Stack gap={4}>
               <p className="ph-lg">{t('byName')}</p>
-              <TextField label={t('fullName')} value={guest.fullName} onChange={(fullName) => setGuest({ ...guest, fullName })} maxLength={120} />
-              <TextField label={t('position')} value={guest.position} onChange={(position) => setGuest({ ...guest, position })} maxLength={300} isOptional />
-              <TextField label={t('site')} value={guest.site} onChange={(site) => setGuest({ ...guest, site })} maxLength={200} isOptional />
-              <Button type="submit" look="soft" icon="personAdd" busy={busy}>
+              {named.error ? <InlineError error={named.error} /> : null}
+              <TextField label={t('fullName')} value={guest.fullName} onChange={(fullName) => setGuest({ ...guest, fullName })} maxLength={120} autoComplete="off" isRequired />
+              <TextField label={t('position')} value={guest.position} onChange={(position) => setGuest({ ...guest, position })} maxLength={300} autoComplete="off" isOptional />
+              <TextField label={t('site')} value={guest.site} onChange={(site) => setGuest({ ...guest, site })} maxLength={200} autoComplete="off" isOptional />
+              <Button type="submit" look="soft" icon="personAdd" busy={named.busy}>
                 {t('addGuestButton')}
               </Button>
             </Stack>

@@ -1,4 +1,4 @@
-import { foldText } from '@shared/rules/vietnamese-text';
+import { foldText } from '@shared/language/vietnamese-text';
 import { useMemo, useState } from 'react';
 import { Avatar, Button, Chip, Dialog, EmptyState, InlineError, Notice, PageHeading, RadioGroup, Screen, Stack, StateWord, TextField, TopBar, useToast } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';

@@ -1,4 +1,4 @@
-import { foldText } from '../../../server/shared/rules/vietnamese-text';
+import { foldText } from '../../../server/shared/language/vietnamese-text';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
 import type { GlobalRole, SampleGuest, SampleMember, SamplePerson } from './types';
 

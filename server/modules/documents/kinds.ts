@@ -1,4 +1,4 @@
-import { cleanLine, foldText } from '../../shared/rules/vietnamese-text';
+import { cleanLine, foldText } from '../../shared/language/vietnamese-text';
 
 /** Kinds of papers of a session. None says anything of secrecy: such papers never enter the system (D4). */
 export const DOCUMENT_KINDS = ['giay_moi', 'chuong_trinh', 'bao_cao', 'to_trinh', 'du_thao', 'tham_dinh', 'tiep_thu', 'phu_luc', 'khac'] as const;

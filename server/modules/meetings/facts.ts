@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import { dateInVietNam, VIETNAM_OFFSET_MINUTES } from '../../shared/rules/date-forms';
-import { cleanLine } from '../../shared/rules/vietnamese-text';
+import { cleanLine } from '../../shared/language/vietnamese-text';
 import type { LocalDate } from '../../shared/rules/working-days';
 
 /** One line of text as it is stored. */

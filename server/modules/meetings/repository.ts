@@ -1,5 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
-import { sortNameOf } from '../../shared/rules/sort-name';
+import { sortNameOf } from '../../shared/language/sort-name';
 import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
 import { MEETING_CANCELLED } from './events';
 import type { BodyMember, ChosenPerson, NewSeat } from './seats';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import { MinutesDocument } from '../../shared/protocol/minutes-document';
 import type { MinutesParagraph } from '../../shared/rules/minutes-text';
-import { cleanText } from '../../shared/rules/vietnamese-text';
+import { cleanText } from '../../shared/language/vietnamese-text';
 
 export type { MinutesParagraph };
 

@@ -1,4 +1,4 @@
-import { cleanLine, foldText } from '../../shared/rules/vietnamese-text';
+import { cleanLine, foldText } from '../../shared/language/vietnamese-text';
 import type { Unit } from './repository';
 
 export type FoundUnit = { id: string | null } | { problem: 'unknown_unit' | 'ambiguous_unit' };

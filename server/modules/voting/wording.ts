@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanLine } from '../../shared/rules/vietnamese-text';
+import { cleanLine } from '../../shared/language/vietnamese-text';
 
 const line = (max: number) => z.string().max(max * 2).transform(cleanLine).pipe(z.string().min(1).max(max));
 

@@ -74,9 +74,9 @@ const ZONES: readonly Zone[] = [
     allows: (target) => !within(target, 'server') || within(target, 'server/shared') || (target.typeOnly && within(target, 'server/application', 'server/kernel')),
   },
   {
-    rule: 'app/ui knows no word of the domain: itself and packages',
+    rule: 'app/ui knows no word of the domain: itself, the language and packages',
     where: inside('app/ui'),
-    allows: (target) => within(target, 'app/ui') || (!target.isOwn && !isPackage(target, '@remix-run')),
+    allows: (target) => within(target, 'app/ui', 'server/shared/language') || (!target.isOwn && !isPackage(target, '@remix-run')),
   },
   {
     rule: 'app/tablet stands under the features: itself, shared, ui',

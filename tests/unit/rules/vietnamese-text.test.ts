@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanLine, cleanText, foldText, givenName, matchesText } from '../../../server/shared/rules/vietnamese-text';
+import { cleanLine, cleanText, foldText, givenName, matchesText } from '../../../server/shared/language/vietnamese-text';
 
 describe('Vietnamese text', () => {
   it('stores NFC without overrides, zero-width marks or control characters', () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { hasRole } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allowIf } from '../../../kernel/policy';
-import { matchesText } from '../../../shared/rules/vietnamese-text';
+import { matchesText } from '../../../shared/language/vietnamese-text';
 import { listPeople } from '../repository';
 
 const MOST = 20;

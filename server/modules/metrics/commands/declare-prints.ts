@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { cleanLine } from '../../../shared/rules/vietnamese-text';
+import { cleanLine } from '../../../shared/language/vietnamese-text';
 import { findDocument } from '../../documents';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
 import { PRINTS_DECLARED } from '../events';

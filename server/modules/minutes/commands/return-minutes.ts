@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
-import { cleanText } from '../../../shared/rules/vietnamese-text';
+import { cleanText } from '../../../shared/language/vietnamese-text';
 import { MINUTES_RETURNED } from '../events';
 import { chairOnly, changeMinutes, loadMinutes } from '../policy';
 import { keepRevision } from '../repository';

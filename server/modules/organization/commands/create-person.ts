@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { assertGoodPassword } from '../../identity';
-import { sortNameOf } from '../../../shared/rules/sort-name';
+import { sortNameOf } from '../../../shared/language/sort-name';
 import { globalRole, line, optionalLine, userNameField } from '../fields';
 import { administers } from '../policy';
 import { findPersonByUserName, findUnit, insertPerson } from '../repository';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { dateInVietNam } from '../../../shared/rules/date-forms';
-import { sortNameOf } from '../../../shared/rules/sort-name';
+import { sortNameOf } from '../../../shared/language/sort-name';
 import { administers } from '../policy';
 import { insertPerson, listPeople, listUnits } from '../repository';
 import { unitFinder } from '../unit-finder';

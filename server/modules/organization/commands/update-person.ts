@@ -4,7 +4,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { endSessions, SESSIONS_ENDED } from '../../identity';
-import { sortNameOf } from '../../../shared/rules/sort-name';
+import { sortNameOf } from '../../../shared/language/sort-name';
 import { changedElsewhere } from '../changed-elsewhere';
 import { administers } from '../policy';
 import { countOtherAdministrators, findPerson, findPersonByUserName, findUnit, setRoles, updatePerson as storePerson } from '../repository';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { cleanText } from '../../../shared/rules/vietnamese-text';
+import { cleanText } from '../../../shared/language/vietnamese-text';
 import { SIGNATURE_REFUSED } from '../events';
 import { loadSigning, requireDue, signersOnly, stepOf } from '../policy';
 import { markRefused } from '../repository';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { cleanLine } from '../../../shared/rules/vietnamese-text';
+import { cleanLine } from '../../../shared/language/vietnamese-text';
 import { listSeats, loadMeetingAccess } from '../../meetings';
 import { marked } from '../attendance';
 import { ATTENDANCE_MARKED } from '../events';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { cleanText } from '../../../shared/rules/vietnamese-text';
+import { cleanText } from '../../../shared/language/vietnamese-text';
 import { CONCLUSION_RECORDED, ITEM_EXTENDED } from '../events';
 import { loadSitting, secretaryOnly } from '../loading';
 import { lastDone, setConclusion } from '../repository';
