@@ -131,6 +131,11 @@ const ECDSA: Readonly<Record<string, string>> = {
   [OID.ecdsaWithSha512]: 'sha512',
 };
 
+/** Node's name of the hash a signature algorithm works with, or '' where it names none or is unknown. */
+export function signatureHash({ oid: algorithm, params }: AlgorithmId): string {
+  return algorithm === OID.rsaPss ? pssParameters(params).digest : (RSA_PKCS1[algorithm] ?? ECDSA[algorithm] ?? '');
+}
+
 /**
  * Checks a signature over `data`. `digestHint` is the CMS digestAlgorithm, used where the signature algorithm
  * names none (`rsaEncryption`, `id-ecPublicKey`).
