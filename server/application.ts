@@ -29,7 +29,7 @@ import type { TrustStore } from './kernel/ports/trust';
 import { modules } from './modules';
 
 export { prepareDataFolder } from './adapters/data-folder';
-export { reportForPage, verifyPdf } from './modules/signing';
+export { holdsCertificates, holdsRevocationLists, reportForPage, verifyPdf } from './modules/signing';
 
 type Definitions<Kind extends 'commands' | 'queries' | 'liveViews'> = (typeof modules)[number][Kind][number];
 type ByName<D> = { [Definition in D as Definition extends { name: infer N extends string } ? N : never]: Definition };

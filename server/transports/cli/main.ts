@@ -4,8 +4,12 @@ import { fromCwd, parseArguments, UsageError, write } from './arguments';
 const HELP = `Phiên – dòng lệnh / command line
 
   phien verify TỆP… [--trust CA.pem] [--crl TỆP] [--at THỜI_ĐIỂM] [--json]
-      Kiểm tra chữ ký số của tệp PDF. Mã thoát 0 chỉ khi mọi tệp hợp lệ.
-      Verifies the signatures of PDF files. Exit code 0 only when all are valid.
+      Kiểm tra chữ ký số của tệp PDF (“-”: đọc từ đầu vào chuẩn). Không nêu --trust thì tin các nơi cấp trong PHIEN_DATA.
+      THỜI_ĐIỂM: 2026-12-01 (hết ngày) hoặc 2026-12-01T16:32:11+07:00. Mã thoát: 0 mọi tệp hợp lệ, 1 có tệp không hợp lệ,
+      2 lệnh sai hoặc có tệp không đọc được.
+      Verifies the signatures of PDF files (“-”: standard input). Without --trust the authorities in PHIEN_DATA are believed.
+      TIME: 2026-12-01 (its end) or 2026-12-01T16:32:11+07:00. Exit code: 0 all files are valid, 1 one is not,
+      2 the command was not understood or a file cannot be read.
   phien audit verify [--expect SỐ_DÒNG:ĐẦU_CHUỖI]… [--json]
       Kiểm tra chuỗi nhật ký của thư mục dữ liệu (PHIEN_DATA), kể cả khi máy chủ đang chạy.
       Checks the audit chain of the data folder (PHIEN_DATA), also while a server runs; --expect: against heads noted earlier.

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { openTrust, reportForPage, verifyPdf } from '../../application';
+import { holdsCertificates, holdsRevocationLists, openTrust, reportForPage, verifyPdf } from '../../application';
 import { fromCwd, parseArguments, UsageError, write } from './arguments';
 
 const VERDICTS = {
@@ -13,19 +13,40 @@ const VERDICTS = {
 
 type Report = ReturnType<typeof reportForPage>;
 
-/** @throws UsageError unless it is an ISO date or time. */
+/**
+ * A day, or a time of a day; without a zone it is Vietnam's, and a day alone means its end, so that what was signed on it counts.
+ * @throws UsageError unless it is an ISO date or time that exists.
+ */
 function momentOf(value: string): Date {
-  const moment = new Date(value);
-  if (Number.isNaN(moment.getTime())) throw new UsageError(`Thời điểm chưa đúng: ${value} (ví dụ 2026-12-01T16:32:11+07:00).`, `Not a time: ${value} (e.g. 2026-12-01T16:32:11+07:00).`);
+  const match = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d(?:\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?$/.exec(value);
+  const [, day = '', minutes = '23:59', seconds, zone = '+07:00'] = match ?? [];
+  const moment = new Date(`${day}T${minutes}${seconds ?? (value.includes('T') ? ':00' : ':59')}${zone}`);
+  // Date rolls the thirtieth of February over into March.
+  const exists = new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) ?? false;
+  if (!match || !exists || Number.isNaN(moment.getTime())) {
+    throw new UsageError(`Thời điểm chưa đúng: ${value} (ví dụ 2026-12-01T16:32:11+07:00).`, `Not a time: ${value} (e.g. 2026-12-01T16:32:11+07:00).`);
+  }
   return moment;
 }
 
-async function given(file: string): Promise<Buffer> {
-  try {
-    return await readFile(fromCwd(file));
-  } catch {
-    throw new UsageError(`Không đọc được tệp ${file}.`, `The file ${file} cannot be read.`);
+/** The content of a file; `-` is what comes in through the pipe. */
+async function contentOf(file: string): Promise<Buffer> {
+  if (file !== '-') return readFile(fromCwd(file));
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Reads what verification is to believe; a file that holds nothing of the kind is a mistake, not nothing. @throws UsageError */
+async function given(file: string, kind: 'certificate' | 'list'): Promise<Buffer> {
+  const content = await contentOf(file).catch(() => null);
+  if (!content) throw new UsageError(`Không đọc được tệp ${file}.`, `The file ${file} cannot be read.`);
+  if (!(kind === 'certificate' ? holdsCertificates(content) : holdsRevocationLists(content))) {
+    throw kind === 'certificate'
+      ? new UsageError(`Tệp ${file} không có chứng thư số nào đọc được.`, `The file ${file} holds no certificate that can be read.`)
+      : new UsageError(`Tệp ${file} không có danh sách thu hồi nào đọc được.`, `The file ${file} holds no revocation list that can be read.`);
   }
+  return content;
 }
 
 function printed({ file, verdict, signatures, findings }: Report): string {
@@ -40,31 +61,43 @@ function printed({ file, verdict, signatures, findings }: Report): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** A file that could not be read, in the place of its report. */
+interface Unread {
+  readonly path: string;
+  readonly error: 'unreadable_file';
+}
+
 /**
  * `phien verify FILE… [--trust CA.pem] [--crl FILE] [--at TIME] [--json]`. Without `--trust` the authorities of the data folder are
  * believed, where there is one; no database is opened.
- * @returns 0 when every file is valid (warnings included), else 1.
+ * @returns 0 when every file is valid (warnings included), 1 when one is not, 2 when one could not be read.
  */
 export async function verify(args: readonly string[], dataDir: string): Promise<number> {
   const { words, flags, options } = parseArguments(args, { flags: ['json'], options: ['trust', 'crl', 'at'] });
   if (words.length === 0) throw new UsageError('Thiếu tệp cần kiểm tra: phien verify TỆP.pdf', 'Which file: phien verify FILE.pdf');
-  const [at] = options.get('at') ?? [];
+  const moments = options.get('at') ?? [];
+  if (moments.length > 1) throw new UsageError('Chỉ nêu --at một lần.', 'Give --at once only.');
   const now = new Date();
   const trusted = options.get('trust');
-  const lists = options.get('crl');
+  const lists = await Promise.all((options.get('crl') ?? []).map((file) => given(file, 'list')));
   const here = openTrust(dataDir);
   const settings = {
-    trustAnchors: trusted ? await Promise.all(trusted.map(given)) : await here.anchors(),
-    crls: [...(lists ? await Promise.all(lists.map(given)) : []), ...(trusted ? [] : await here.crls())],
+    trustAnchors: trusted ? await Promise.all(trusted.map((file) => given(file, 'certificate'))) : await here.anchors(),
+    crls: [...lists, ...(trusted ? [] : await here.crls())],
     now,
-    ...(at === undefined ? {} : { at: momentOf(at) }),
+    ...(moments[0] === undefined ? {} : { at: momentOf(moments[0]) }),
   };
-  const reports: (Report & { path: string })[] = [];
+  const reports: ((Report & { path: string }) | Unread)[] = [];
   for (const file of words) {
-    const bytes = await given(file);
-    reports.push({ ...reportForPage(verifyPdf(bytes, settings), bytes, path.basename(file)), path: file });
+    const bytes = await contentOf(file).catch(() => null);
+    if (!bytes) {
+      process.stderr.write(`Không đọc được tệp ${file}.\nThe file ${file} cannot be read.\n`);
+      reports.push({ path: file, error: 'unreadable_file' });
+    } else reports.push({ ...reportForPage(verifyPdf(bytes, settings), bytes, path.basename(file)), path: file });
   }
+  const read = reports.filter((report): report is Report & { path: string } => !('error' in report));
   if (flags.has('json')) write(`${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`);
-  else for (const report of reports) write(printed(report));
-  return reports.every(({ verdict }) => verdict === 'valid' || verdict === 'valid_with_warnings') ? 0 : 1;
+  else for (const report of read) write(printed(report));
+  if (read.length < reports.length) return 2;
+  return read.every(({ verdict }) => verdict === 'valid' || verdict === 'valid_with_warnings') ? 0 : 1;
 }

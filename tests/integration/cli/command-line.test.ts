@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,10 +13,10 @@ const broken = path.join(folder, 'sua.pdf');
 const plain = path.join(folder, 'chua-ky.pdf');
 
 /** Runs the command line as a person would, in a folder of its own. */
-function phien(args: readonly string[], dataDir = all.house.dataDir): { code: number | null; out: string; err: string } {
+function phien(args: readonly string[], dataDir = all.house.dataDir, input: Buffer = Buffer.alloc(0)): { code: number | null; out: string; err: string } {
   const { file, execArgv } = entryFor('cli');
   const env = { ...process.env, PHIEN_DATA: dataDir, PHIEN_CWD: folder };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...execArgv, file, ...args], { encoding: 'utf8', env, timeout: 60_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...execArgv, file, ...args], { encoding: 'utf8', env, input, timeout: 60_000 });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -62,6 +62,29 @@ describe('phien verify', () => {
     const args = ['verify', signed, '--json', '--at', '2026-11-26T05:00:00Z', '--trust', path.join(dir, 'root.cer'), '--crl', path.join(dir, 'issuing.crl'), '--crl', path.join(dir, 'root.crl')];
     expect(JSON.parse(phien(args, nowhere).out)).toMatchObject({ verdict: 'valid' });
   });
+
+  it('reports what it can read beside a file it cannot, exit code 2', () => {
+    const { code, out, err } = phien(['verify', signed, 'khong-co.pdf', '--json', '--at', '2026-11-26']);
+    expect(JSON.parse(out)).toMatchObject([{ verdict: 'valid' }, { path: 'khong-co.pdf', error: 'unreadable_file' }]);
+    expect([code, err.trim().split('\n').length]).toEqual([2, 2]);
+  });
+
+  it('reads from the pipe', () => {
+    const { code, out } = phien(['verify', '-', '--json', '--at', '2026-11-26'], all.house.dataDir, readFileSync(signed));
+    expect([code, JSON.parse(out)]).toMatchObject([0, { verdict: 'valid', path: '-' }]);
+  });
+
+  it('refuses trust and lists that hold nothing, and times that do not exist', () => {
+    for (const args of [['--trust', plain], ['--crl', path.join(all.house.dataDir, 'signing', 'root.cer')], ['--at', '2026-02-30'], ['--at', '2026-11-26T05:00'.slice(0, 13)], ['--at', '1']]) {
+      const { code, err } = phien(['verify', signed, ...args]);
+      expect({ args, code, lines: err.trim().split('\n').length }).toEqual({ args, code: 2, lines: 2 });
+    }
+  }, 120_000);
+
+  it('takes a time without a zone as Vietnam time, and a day as its end', () => {
+    const judged = (at: string): unknown => (JSON.parse(phien(['verify', signed, '--json', '--at', at]).out) as { judgedAt: string }).judgedAt;
+    expect([judged('2026-11-26'), judged('2026-11-26T12:00')]).toEqual(['2026-11-26T16:59:59.000Z', '2026-11-26T05:00:00.000Z']);
+  }, 60_000);
 
   it('says in both languages what it does not understand, exit code 2', () => {
     for (const args of [['verify'], ['verify', 'khong-co.pdf'], ['verify', signed, '--la'], ['verify', signed, '--at', 'hôm qua'], ['bay'], ['audit'], ['metrics']]) {

@@ -69,6 +69,15 @@ export function keyStrength(key: KeyObject): KeyStrength {
   }
 }
 
+/** Hashes for which other content with the same value can be made. */
+export const isWeakDigest = (digest: string): boolean => digest === 'md5' || digest === 'sha1';
+
+/** True for RSA below 2048 bits and for small or unknown curves. */
+export function isShort(key: KeyObject): boolean {
+  const { kind, bits } = keyStrength(key);
+  return (kind === 'rsa' && bits < 2048) || (kind === 'ec' && bits < 256);
+}
+
 /** A public key from SubjectPublicKeyInfo, or null where Node cannot use it. */
 export function publicKeyOf(spki: Uint8Array): KeyObject | null {
   try {
@@ -92,7 +101,7 @@ function pssParameters(params: AlgorithmId['params']): PssParameters {
   for (const field of params?.children ?? []) {
     const inner = child(field, 0);
     if (field.tag === 0xa0) digest = oidText(child(inner, 0));
-    else if (field.tag === 0xa1) mgfDigest = oidText(child(child(inner, 1), 0));
+    else if (field.tag === 0xa1) mgfDigest = oidText(child(inner, 0)) === OID.mgf1 ? oidText(child(child(inner, 1), 0)) : '';
     else if (field.tag === 0xa2) saltLength = smallInteger(inner);
   }
   return { digest: DIGEST_BY_OID[digest] ?? '', mgfDigest: DIGEST_BY_OID[mgfDigest] ?? '', saltLength };
@@ -121,6 +130,11 @@ const ECDSA: Readonly<Record<string, string>> = {
   [OID.ecdsaWithSha384]: 'sha384',
   [OID.ecdsaWithSha512]: 'sha512',
 };
+
+/** Node's name of the hash a signature algorithm works with, or '' where it names none or is unknown. */
+export function signatureHash({ oid: algorithm, params }: AlgorithmId): string {
+  return algorithm === OID.rsaPss ? pssParameters(params).digest : (RSA_PKCS1[algorithm] ?? ECDSA[algorithm] ?? '');
+}
 
 /**
  * Checks a signature over `data`. `digestHint` is the CMS digestAlgorithm, used where the signature algorithm

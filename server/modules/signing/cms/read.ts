@@ -29,6 +29,8 @@ export interface SignerInfo {
 export interface SignedData {
   /** Octets of the whole ContentInfo; what follows it in a signature's hole must be zero. */
   readonly length: number;
+  /** Hashes the message announces. */
+  readonly digestOids: readonly string[];
   readonly contentType: string;
   readonly content: Uint8Array | null;
   readonly certificates: readonly Certificate[];
@@ -57,6 +59,9 @@ function signerInfo(der: Der): SignerInfo {
   const signed = der.children[next]?.tag === 0xa0 ? der.children[next] : undefined;
   if (signed) next += 1;
   const unsigned = der.children[next + 2];
+  const version = smallInteger(child(der, 0));
+  // RFC 5652 §5.3: 1 with issuer and serial number, 3 with a key identifier.
+  if (version !== (sid.kind === 'issuer' ? 1 : 3) || der.children.length > next + 3) throw new DerError('bad signer info');
   if (unsigned && unsigned.tag !== 0xa1) throw new DerError('bad signer info');
   let signedBytes: Uint8Array | null = null;
   if (signed) {
@@ -81,9 +86,11 @@ function signerInfo(der: Der): SignerInfo {
  */
 export function readSignedData(bytes: Uint8Array): SignedData {
   const outer = expectTag(readDerPrefix(bytes), 0x30);
+  if (outer.children.length !== 2 || outer.children[1]?.children.length !== 1) throw new DerError('bad content info');
   if (oidText(child(outer, 0)) !== OID.signedData) throw new DerError('not signed data');
   const signedData = child(child(outer, 1, 0xa0), 0, 0x30);
-  smallInteger(child(signedData, 0));
+  const version = smallInteger(child(signedData, 0));
+  if (![1, 3, 4, 5].includes(version)) throw new DerError('bad version');
   const encapsulated = child(signedData, 2, 0x30);
   const eContent = encapsulated.children[1];
   const rest = signedData.children.slice(3);
@@ -97,10 +104,14 @@ export function readSignedData(bytes: Uint8Array): SignedData {
       unreadableCertificates += 1;
     }
   }
-  const infos = rest.find((field) => field.tag === 0x31);
-  if (!infos) throw new DerError('no signer infos');
+  // Each optional field once and in its place: whoever looks for another one must not find it.
+  const tags = rest.map((field) => field.tag);
+  const order = [0xa0, 0xa1, 0x31].filter((tag) => tags.includes(tag));
+  const infos = rest.at(-1);
+  if (infos?.tag !== 0x31 || tags.length !== order.length || tags.some((tag, i) => tag !== order[i])) throw new DerError('bad signed data');
   return {
     length: outer.bytes.length,
+    digestOids: child(signedData, 1, 0x31).children.map((item) => algorithmId(item).oid),
     contentType: oidText(child(encapsulated, 0)),
     content: eContent ? child(expectTag(eContent, 0xa0), 0, 0x04).content : null,
     certificates,

@@ -75,6 +75,9 @@ export const OID = {
   policyConstraints: '2.5.29.36',
   extendedKeyUsage: '2.5.29.37',
   inhibitAnyPolicy: '2.5.29.54',
+  anyPolicy: '2.5.29.32.0',
+  nameConstraints: '2.5.29.30',
+  crlDistributionPoints: '2.5.29.31',
   subjectAltName: '2.5.29.17',
 
   ekuAny: '2.5.29.37.0',

@@ -48,7 +48,7 @@ export class Lexer {
 
   /** Counts a stretch of bytes as work: many entries may lead into the same one. */
   private walked(start: number): void {
-    const units = (this.at - start) >> 6;
+    const units = (this.at - start) >> 4;
     if (units > 0) this.budget.spend(units);
   }
 

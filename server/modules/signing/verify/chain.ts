@@ -1,20 +1,21 @@
-import { checkSignature, publicKeyOf } from '../cms/algorithms';
+import { checkSignature, isShort, isWeakDigest, publicKeyOf, signatureHash } from '../cms/algorithms';
 import { authorityKeyId, basicConstraints, keyUsage, subjectKeyId } from '../cms/x509';
 import type { Certificate } from '../cms/x509';
 import { OID } from '../der/oids';
 import { DerError, sameBytes } from '../der/read';
+import { constraintsMet } from './path-constraints';
 
 export interface CertificatePath {
   readonly trusted: boolean;
   /** Leaf first; ends in the anchor where `trusted`. */
   readonly path: readonly Certificate[];
-  /** Some path reached an anchor but broke a rule of RFC 5280 (authority bit, path length, unknown critical extension). */
+  /** Some path reached an anchor but broke a rule of RFC 5280 (authority bit, path length, names, policies, unknown critical extension) or has a weak link. */
   readonly broken: boolean;
   /** Every certificate of the path above the leaf was valid at the time asked. */
   readonly inTime: boolean;
 }
 
-/** Critical extensions that are understood or that only name policies; any other makes a path unusable (RFC 5280 §4.2). */
+/** Critical extensions that are understood; any other makes a path unusable (RFC 5280 §4.2). */
 const UNDERSTOOD: ReadonlySet<string> = new Set([
   OID.keyUsage,
   OID.basicConstraints,
@@ -26,6 +27,8 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   OID.subjectKeyId,
   OID.authorityKeyId,
   OID.subjectAltName,
+  OID.nameConstraints,
+  OID.crlDistributionPoints,
 ]);
 const MAX_PATH = 8;
 const MAX_CHECKS = 120;
@@ -36,6 +39,12 @@ export const validAt = (certificate: Certificate, at: Date): boolean => certific
 export function signedBy(certificate: Certificate, issuer: Certificate): boolean {
   const key = publicKeyOf(issuer.publicKey);
   return key !== null && checkSignature(key, certificate.signatureAlgorithm, certificate.tbs, certificate.signature).ok;
+}
+
+/** A link made with a hash or a key that others can forge by now proves nothing. */
+function weakLink(certificate: Certificate, issuer: Certificate): boolean {
+  const key = publicKeyOf(issuer.publicKey);
+  return key === null || isShort(key) || isWeakDigest(signatureHash(certificate.signatureAlgorithm));
 }
 
 function mayIssue(issuer: Certificate, below: number): boolean {
@@ -55,7 +64,7 @@ function mayBeIssuer(certificate: Certificate, candidate: Certificate): boolean 
 }
 
 /**
- * Looks for a path from `leaf` to one of the anchors through `pool` (RFC 5280 §6, without policy processing).
+ * Looks for a path from `leaf` to one of the anchors through `pool` (RFC 5280 §6).
  * Bounded: at most eight certificates deep and 120 signature checks.
  */
 export function buildPath(leaf: Certificate, pool: readonly Certificate[], anchors: readonly Certificate[], at: Date): CertificatePath {
@@ -65,7 +74,10 @@ export function buildPath(leaf: Certificate, pool: readonly Certificate[], ancho
     const current = path[path.length - 1];
     if (!current) return null;
     if (anchors.some((anchor) => anchor.fingerprint === current.fingerprint)) {
-      const broken = !path.every(onlyUnderstood) || path.slice(1).some((issuer, i) => !mayIssue(issuer, i));
+      const broken =
+        !path.every(onlyUnderstood) ||
+        path.slice(1).some((issuer, i) => !mayIssue(issuer, i) || weakLink(path[i] ?? leaf, issuer)) ||
+        !constraintsMet(path);
       const found = { trusted: !broken, path, broken, inTime: path.slice(1).every((issuer) => validAt(issuer, at)) };
       if (!broken && found.inTime) return found;
       if (!best.trusted) best = found;

@@ -58,8 +58,8 @@ export function pageShare(view: DocumentView, widget: PdfDict): number {
 
 /** Document information may only be told when and with what the file was last saved. */
 export function judgeInfo(before: PdfDict | null, after: PdfDict | null): Finding {
-  const keys = differingKeys(before, after);
-  return finding(keys.every((key) => key === 'ModDate' || key === 'Producer') ? 'change.metadata_dates' : 'change.document_info');
+  const technical = (key: string): boolean => (key === 'ModDate' || key === 'Producer') && isObjectKind(after?.entries.get(key), 'string');
+  return finding(differingKeys(before, after).every(technical) ? 'change.metadata_dates' : 'change.document_info');
 }
 
 /** XMP without the dates and producer that every save renews. */
@@ -75,9 +75,12 @@ function stableXmp(view: DocumentView, value: PdfObject): string | null {
 }
 
 export function judgeXmp(before: DocumentView, after: DocumentView): Finding {
-  const old = stableXmp(before, before.resolve(before.catalog.entries.get('Metadata')));
-  const now = stableXmp(after, after.resolve(after.catalog.entries.get('Metadata')));
-  return finding(old !== null && old === now ? 'change.metadata_dates' : 'change.document_info');
+  const was = before.resolve(before.catalog.entries.get('Metadata'));
+  const is = after.resolve(after.catalog.entries.get('Metadata'));
+  const old = stableXmp(before, was);
+  const encoding = ['Length', 'Filter', 'DecodeParms'];
+  const sameKind = isObjectKind(was, 'stream') && isObjectKind(is, 'stream') && differingKeys(was.dict, is.dict).every((key) => encoding.includes(key));
+  return finding(sameKind && old !== null && old === stableXmp(after, is) ? 'change.metadata_dates' : 'change.document_info');
 }
 
 /** Validation data may only grow: every list keeps its old members, every VRI key stays (EN 319 142-1 §5.4.2). */

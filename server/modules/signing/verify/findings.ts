@@ -60,6 +60,7 @@ export const FINDINGS = {
   // PAdES baseline
   'baseline.signing_time_attribute': text('warning', 'Thời gian ký nằm sai chỗ theo chuẩn PAdES; chữ ký vẫn đúng về mật mã.', 'The signing time stands where PAdES does not allow it; the signature itself is sound.'),
   'baseline.forbidden_attribute': text('warning', 'Chữ ký có thuộc tính mà PAdES không cho phép.', 'The signature has an attribute that PAdES does not allow.'),
+  'baseline.ess_sha1': text('warning', 'Chữ ký gắn với chứng thư số bằng hàm băm SHA-1 đã yếu.', 'The signature is bound to its certificate by SHA-1, which is weak.'),
   'baseline.not_pades': text('warning', 'Chữ ký theo kiểu PDF cũ (PKCS#7), không phải PAdES.', 'The signature is of the older PDF kind (PKCS#7), not PAdES.'),
   'baseline.b': text('info', 'Chữ ký đạt PAdES mức B-B.', 'The signature meets PAdES level B-B.'),
 
@@ -81,6 +82,7 @@ export const FINDINGS = {
   // Time-stamps
   'timestamp.invalid': text('warning', 'Dấu thời gian không thuộc về chữ ký này hoặc bị hỏng; không dùng được làm bằng chứng.', 'The time-stamp does not belong to this signature or is damaged; it proves nothing.'),
   'timestamp.untrusted': text('warning', 'Dấu thời gian do nơi chưa được tin cậy cấp.', 'The time-stamp comes from an authority not trusted here.'),
+  'timestamp.revoked': text('warning', 'Chứng thư của nơi cấp dấu thời gian đã bị thu hồi; dấu thời gian không còn là bằng chứng.', 'The certificate of the time-stamp authority was revoked; the time-stamp proves nothing any more.'),
   'timestamp.good': text('info', 'Dấu thời gian hợp lệ: {time}.', 'The time-stamp is valid: {time}.'),
   'timestamp.imprint': text('error', 'Dấu thời gian của tài liệu không khớp nội dung.', 'The document time-stamp does not match the content.'),
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 
-import { checkSignature, keyStrength, publicKeyOf } from '../cms/algorithms';
+import { checkSignature, isShort, isWeakDigest, keyStrength, publicKeyOf } from '../cms/algorithms';
 import { certificateFor, readSignedData } from '../cms/read';
 import type { Attribute, SignedData, SignerInfo } from '../cms/read';
 import type { Certificate } from '../cms/x509';
 import { extendedKeyUsage, keyUsage } from '../cms/x509';
 import { DIGEST_BY_OID, OID } from '../der/oids';
 import { DerError, child, oidText, sameBytes } from '../der/read';
+import type { Der } from '../der/read';
 import { finding } from './findings';
 import type { Finding } from './report';
 
@@ -28,7 +29,6 @@ export interface CmsExpectation {
   readonly extraCertificates: readonly Certificate[];
 }
 
-const WEAK = new Set(['md5', 'sha1']);
 const DOCUMENT_PURPOSES: ReadonlySet<string> = new Set([
   OID.ekuAny,
   OID.ekuClientAuth,
@@ -48,17 +48,28 @@ function single(attributes: readonly Attribute[], oid: string): Attribute['value
   return found.length === 1 && found[0]?.values.length === 1 ? (found[0].values[0] ?? null) : null;
 }
 
-/** Hash and digest name of ESSCertIDv2 or ESSCertID (RFC 5035): the first entry names the signer. */
-function essHash(attributes: readonly Attribute[]): { hash: Uint8Array; digest: string } | null {
+/** ESSCertIDv2 or ESSCertID (RFC 5035): the first entry names the signer by hash, and by issuer and serial number where stated. */
+interface EssCertId {
+  readonly digest: string;
+  readonly hash: Uint8Array;
+  readonly issuerSerial: Der | undefined;
+}
+
+function essCertId(attributes: readonly Attribute[]): EssCertId | null {
   const v2 = single(attributes, OID.signingCertificateV2);
-  if (v2) {
-    const first = child(child(v2, 0, 0x30), 0, 0x30);
-    const explicit = first.children[0]?.tag === 0x30;
-    const digest = explicit ? (DIGEST_BY_OID[oidText(child(child(first, 0), 0))] ?? '') : 'sha256';
-    return { digest, hash: child(first, explicit ? 1 : 0, 0x04).content };
-  }
-  const v1 = single(attributes, OID.signingCertificate);
-  return v1 ? { digest: 'sha1', hash: child(child(child(v1, 0, 0x30), 0, 0x30), 0, 0x04).content } : null;
+  const value = v2 ?? single(attributes, OID.signingCertificate);
+  if (!value) return null;
+  const first = child(child(value, 0, 0x30), 0, 0x30);
+  const explicit = v2 !== null && first.children[0]?.tag === 0x30;
+  const digest = explicit ? (DIGEST_BY_OID[oidText(child(child(first, 0), 0))] ?? '') : v2 ? 'sha256' : 'sha1';
+  return { digest, hash: child(first, explicit ? 1 : 0, 0x04).content, issuerSerial: first.children[explicit ? 2 : 1] };
+}
+
+function names({ digest, hash, issuerSerial }: EssCertId, signer: Certificate): boolean {
+  if (!digest || !sameBytes(createHash(digest).update(signer.der).digest(), hash)) return false;
+  if (!issuerSerial) return true;
+  const issuers = child(issuerSerial, 0, 0x30).children;
+  return sameBytes(child(issuerSerial, 1, 0x02).bytes, signer.serialDer) && issuers.some((name) => name.tag === 0xa4 && sameBytes(child(name, 0).bytes, signer.issuer));
 }
 
 function judgeAttributes(info: SignerInfo, signer: Certificate, subFilter: SubFilter): Finding[] {
@@ -66,11 +77,12 @@ function judgeAttributes(info: SignerInfo, signer: Certificate, subFilter: SubFi
   const pades = subFilter !== 'adbe.pkcs7.detached';
   if (!info.signedSorted) findings.push(finding('cms.attributes_unsorted'));
   const essCount = pick(info.signed, OID.signingCertificate).length + pick(info.signed, OID.signingCertificateV2).length;
-  const ess = essHash(info.signed);
+  const ess = essCertId(info.signed);
   if (!ess) {
     if (pades || essCount > 0) findings.push(finding('cms.no_ess'));
-  } else if (!ess.digest || !sameBytes(createHash(ess.digest).update(signer.der).digest(), ess.hash)) findings.push(finding('cms.ess_mismatch'));
+  } else if (!names(ess, signer)) findings.push(finding('cms.ess_mismatch'));
   if (subFilter === 'ETSI.CAdES.detached') {
+    if (ess?.digest === 'sha1') findings.push(finding('baseline.ess_sha1'));
     if (pick(info.signed, OID.signingTime).length > 0) findings.push(finding('baseline.signing_time_attribute'));
     const all = [...info.signed, ...info.unsigned];
     const repeated = [OID.signerAttributes, OID.signerAttributesV2, OID.signaturePolicy].some((oid) => pick(all, oid).length > 1);
@@ -83,7 +95,11 @@ function judgePurpose(signer: Certificate, subFilter: SubFilter): Finding[] {
   const usage = keyUsage(signer);
   const extended = extendedKeyUsage(signer);
   if (usage && !usage.has(0) && !usage.has(1)) return [finding('certificate.purpose')];
-  if (subFilter === 'ETSI.RFC3161') return extended?.purposes.includes(OID.ekuTimeStamping) ? [] : [finding('certificate.purpose')];
+  // RFC 3161 §2.3: critical, and for nothing else.
+  if (subFilter === 'ETSI.RFC3161') {
+    const only = extended?.critical === true && extended.purposes.every((purpose) => purpose === OID.ekuTimeStamping);
+    return only && extended.purposes.length > 0 ? [] : [finding('certificate.purpose')];
+  }
   return extended && !extended.purposes.some((purpose) => DOCUMENT_PURPOSES.has(purpose)) ? [finding('certificate.purpose')] : [];
 }
 
@@ -120,8 +136,10 @@ function judge(data: SignedData, signed: readonly Uint8Array[], { subFilter, ext
   const digest = DIGEST_BY_OID[info.digestOid];
   const key = publicKeyOf(signer.publicKey);
   if (!digest || !key) findings.push(finding('cms.unknown_algorithm'));
-  if (digest && WEAK.has(digest)) findings.push(finding('cms.weak_digest', { digest }));
+  if (digest && isWeakDigest(digest)) findings.push(finding('cms.weak_digest', { digest }));
   if (!info.signedBytes) findings.push(finding('cms.no_signed_attributes'));
+  // RFC 5652 §5.1 lets a verifier refuse a signature whose hash the message does not announce; the announcement is not signed.
+  if (data.digestOids.length !== 1 || data.digestOids[0] !== info.digestOid) findings.push(finding('cms.digest_conflict'));
 
   let intact = false;
   let algorithm: string | null = null;
@@ -132,15 +150,15 @@ function judge(data: SignedData, signed: readonly Uint8Array[], { subFilter, ext
     if (type && oidText(type) !== expectedType) findings.push(finding('cms.content_type'));
     const hash = createHash(digest);
     for (const part of stamp ? [data.content ?? new Uint8Array(0)] : signed) hash.update(part);
-    const digestOk = messageDigest !== null && sameBytes(messageDigest.content, hash.digest());
+    const digestOk = messageDigest?.tag === 0x04 && sameBytes(messageDigest.content, hash.digest());
     if (messageDigest && !digestOk) findings.push(finding('cms.digest_mismatch'));
     const check = checkSignature(key, info.signatureAlgorithm, info.signedBytes, info.signature, digest);
     if (!check.ok) findings.push(finding('cms.signature_mismatch'));
-    if (check.digest && check.digest !== digest) findings.push(finding(WEAK.has(check.digest) ? 'cms.weak_digest' : 'cms.digest_conflict', { digest: check.digest }));
+    if (check.digest && check.digest !== digest) findings.push(finding(isWeakDigest(check.digest) ? 'cms.weak_digest' : 'cms.digest_conflict', { digest: check.digest }));
     intact = digestOk && check.ok;
-    const { kind, bits } = keyStrength(key);
+    const { bits } = keyStrength(key);
     algorithm = `${check.scheme} ${bits} ${digest}`;
-    if ((kind === 'rsa' && bits < 2048) || (kind === 'ec' && bits < 256)) findings.push(finding('cms.short_key', { bits }));
+    if (isShort(key)) findings.push(finding('cms.short_key', { bits }));
     findings.push(...judgeAttributes(info, signer, subFilter));
   }
   findings.push(...judgePurpose(signer, subFilter));

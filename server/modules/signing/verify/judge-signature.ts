@@ -9,7 +9,7 @@ import { finding } from './findings';
 import { judgeCms } from './judge-cms';
 import type { JudgedCms } from './judge-cms';
 import type { BaselineCheck, CertificateReport, Finding, SignatureReport, TimestampReport } from './report';
-import { readCrls, revocationOf } from './revocation';
+import { readCrls, revocationOf, stampRevoked } from './revocation';
 import type { RevocationList } from './revocation';
 import type { SignatureEntry } from './signature-dictionary';
 import { judgeTimestamp } from './timestamp';
@@ -87,6 +87,8 @@ interface StampResult {
   readonly findings: readonly Finding[];
 }
 
+const listsFor = (judged: JudgedCms, evidence: Evidence, trust: Trust): RevocationList[] => [...trust.crls, ...evidence.crls, ...readCrls(judged.data?.crls ?? [])];
+
 /** The signature time-stamp (T01, T02): it proves a time only where it stamps this signature and its authority is trusted. */
 function signatureTimestamp(judged: JudgedCms, evidence: Evidence, trust: Trust): StampResult {
   const attribute = judged.info?.unsigned.find((candidate) => candidate.oid === OID.signatureTimeStamp);
@@ -95,8 +97,10 @@ function signatureTimestamp(judged: JudgedCms, evidence: Evidence, trust: Trust)
   const stamp = judgeTimestamp(token.bytes, [judged.info.signature], evidence.certificates);
   if (!stamp.genuine || !stamp.time || !stamp.authority || attribute.values.length !== 1) return { report: null, findings: [finding('timestamp.invalid')] };
   const path = buildPath(stamp.authority, [...stamp.certificates, ...(judged.data?.certificates ?? []), ...evidence.certificates], trust.anchors, stamp.time);
-  const trusted = path.trusted && path.inTime && validAt(stamp.authority, stamp.time);
+  const revoked = stampRevoked(path.path, listsFor(judged, evidence, trust), evidence.ocsps, stamp.time);
+  const trusted = path.trusted && path.inTime && validAt(stamp.authority, stamp.time) && !revoked;
   const report = { time: stamp.time, authority: displayName(stamp.authority.subject), trusted };
+  if (revoked) return { report, findings: [finding('timestamp.revoked')] };
   return { report, findings: [trusted ? finding('timestamp.good', { time: stamp.time.toISOString() }) : finding('timestamp.untrusted')] };
 }
 
@@ -157,13 +161,14 @@ export function judgeSignature(entry: SignatureEntry, evidence: Evidence, trust:
   if (signer) {
     path = buildPath(signer, [...(judged.data?.certificates ?? []), ...evidence.certificates], trust.anchors, at);
     if (stamp) {
-      const trusted = path.trusted && path.inTime && validAt(signer, at);
-      if (!trusted) findings.push(finding('timestamp.untrusted'));
+      const revoked = stampRevoked(path.path, listsFor(judged, evidence, trust), evidence.ocsps, at);
+      if (revoked) findings.push(finding('timestamp.revoked'));
+      const trusted = path.trusted && path.inTime && validAt(signer, at) && !revoked;
+      if (!trusted && !revoked) findings.push(finding('timestamp.untrusted'));
       if (timestamp) timestamp = { ...timestamp, trusted: trusted && intact };
     } else findings.push(...judgeValidity(signer, path, at, entry.claimedTime));
     if (path.trusted) {
-      const crls = [...trust.crls, ...evidence.crls, ...readCrls(judged.data?.crls ?? [])];
-      const result = judgeRevocation(path.path, evidence, crls, at);
+      const result = judgeRevocation(path.path, evidence, listsFor(judged, evidence, trust), at);
       revocation = result.status;
       // A time-stamp is judged at its own time; lists made later do not go stale for it.
       findings.push(...(stamp ? result.findings.filter((found) => found.severity === 'error') : result.findings));

@@ -185,7 +185,7 @@ class Diff {
     for (const key of differingKeys(old, now)) {
       if (key === 'AcroForm' || key === 'DSS' || key === 'Metadata') continue;
       if (key === 'Extensions' && now.entries.has(key)) this.explain(now.entries.get(key));
-      else if (key === 'Version' && now.entries.has(key)) this.report('change.technical');
+      else if (key === 'Version' && isObjectKind(now.entries.get(key), 'name')) this.report('change.technical');
       else this.report('change.catalog', { entry: key });
     }
     const dss = now.entries.get('DSS');

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
 
 import { checkSignature, publicKeyOf } from '../cms/algorithms';
-import { algorithmId, extendedKeyUsage, extensionList, keyUsage, parseCertificate, unwrapPem } from '../cms/x509';
+import { algorithmId, extendedKeyUsage, extensionList, extensionValue, keyUsage, parseCertificate, unwrapPem } from '../cms/x509';
 import type { AlgorithmId, Certificate } from '../cms/x509';
 import { DIGEST_BY_OID, OID } from '../der/oids';
-import { DerError, bitOctets, child, expectTag, integerHex, oidText, readDer, sameBytes, timeValue } from '../der/read';
+import { DerError, bitOctets, child, expectTag, integerHex, oidText, readDer, sameBytes, smallInteger, timeValue } from '../der/read';
 import type { Der } from '../der/read';
 import { signedBy, validAt } from './chain';
+
+export interface Revocation {
+  readonly at: Date;
+  /** CRLReason (RFC 5280 §5.3.1), null where none is stated. */
+  readonly reason: number | null;
+}
 
 /** A revocation list (RFC 5280 §5); serial numbers in lower-case hexadecimal. */
 export interface RevocationList {
@@ -14,12 +20,17 @@ export interface RevocationList {
   readonly issuer: Uint8Array;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | null;
-  readonly revoked: ReadonlyMap<string, Date>;
+  readonly revoked: ReadonlyMap<string, Revocation>;
   readonly algorithm: AlgorithmId;
   readonly signature: Uint8Array;
   /** False for deltas, indirect lists and lists with critical extensions that are not understood. */
   readonly complete: boolean;
+  /** Names of the distribution point a part of a divided list belongs to, as DER; null for a list of all certificates. */
+  readonly part: readonly Uint8Array[] | null;
 }
+
+/** Names of a DistributionPointName; none where it is relative to the issuer, which nobody here resolves. */
+const pointNames = (point: Der): Uint8Array[] => point.children.filter((name) => name.tag === 0xa0).flatMap((name) => name.children.map((item) => item.bytes));
 
 /** @throws DerError */
 export function parseCrl(der: Uint8Array): RevocationList {
@@ -33,12 +44,15 @@ export function parseCrl(der: Uint8Array): RevocationList {
   const next = tbs.children[at];
   const nextUpdate = next && (next.tag === 0x17 || next.tag === 0x18) ? timeValue(next) : null;
   if (nextUpdate) at += 1;
-  const revoked = new Map<string, Date>();
+  const revoked = new Map<string, Revocation>();
   let complete = true;
+  let part: Uint8Array[] | null = null;
   if (tbs.children[at]?.tag === 0x30) {
     for (const entry of child(tbs, at).children) {
-      revoked.set(integerHex(child(entry, 0)), timeValue(child(entry, 1)));
       const extensions = entry.children[2] ? extensionList(entry.children[2]) : null;
+      const reason = extensions?.get(OID.crlReason);
+      const stated = reason ? smallInteger({ ...expectTag(readDer(reason.value), 0x0a), tag: 0x02 }) : null;
+      revoked.set(integerHex(child(entry, 0)), { at: timeValue(child(entry, 1)), reason: stated });
       if (extensions?.has(OID.certificateIssuer)) complete = false;
     }
     at += 1;
@@ -47,12 +61,15 @@ export function parseCrl(der: Uint8Array): RevocationList {
   for (const [oid, { critical, value }] of extensions) {
     if (oid === OID.deltaCrl) complete = false;
     else if (oid === OID.issuingDistributionPoint) {
+      const fields = readDer(value).children;
       // Only a list of all user certificates from the issuer itself speaks for a signer.
-      if (readDer(value).children.some((field) => field.tag !== 0xa0 && field.tag !== 0x81)) complete = false;
+      if (fields.some((field) => field.tag !== 0xa0 && field.tag !== 0x81)) complete = false;
+      const point = fields.find((field) => field.tag === 0xa0);
+      if (point) part = pointNames(point);
     } else if (critical) complete = false;
   }
   if (!sameBytes(algorithm.bytes, child(outer, 1).bytes)) throw new DerError('algorithms differ');
-  return { tbs: tbs.bytes, issuer, thisUpdate, nextUpdate, revoked, algorithm, signature: bitOctets(child(outer, 2)), complete };
+  return { tbs: tbs.bytes, issuer, thisUpdate, nextUpdate, revoked, algorithm, signature: bitOctets(child(outer, 2)), complete, part };
 }
 
 /** All lists that can be read from DER or PEM; unreadable ones are left out: they prove nothing. */
@@ -70,7 +87,7 @@ export function readCrls(sources: readonly Uint8Array[]): RevocationList[] {
 }
 
 export interface OcspAnswer {
-  readonly revokedAt: Date | null;
+  readonly revoked: Revocation | null;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date | null;
 }
@@ -93,8 +110,11 @@ function answerFor(single: Der, { certificate, issuer }: OcspSource): OcspAnswer
   const thisUpdate = timeValue(child(single, 2));
   const next = single.children.find((field) => field.tag === 0xa0);
   const nextUpdate = next ? timeValue(child(next, 0)) : null;
-  if (status.tag === 0x80) return { revokedAt: null, thisUpdate, nextUpdate };
-  if (status.tag === 0xa1) return { revokedAt: timeValue(child(status, 0)), thisUpdate, nextUpdate };
+  if (status.tag === 0x80) return { revoked: null, thisUpdate, nextUpdate };
+  if (status.tag === 0xa1) {
+    const reason = status.children[1] ? smallInteger({ ...child(status.children[1], 0, 0x0a), tag: 0x02 }) : null;
+    return { revoked: { at: timeValue(child(status, 0)), reason }, thisUpdate, nextUpdate };
+  }
   return null;
 }
 
@@ -136,7 +156,7 @@ export function readOcsp(der: Uint8Array, source: OcspSource): OcspAnswer | null
 export type RevocationStatus =
   | { readonly status: 'good' }
   | { readonly status: 'stale'; readonly nextUpdate: Date }
-  | { readonly status: 'revoked'; readonly at: Date }
+  | ({ readonly status: 'revoked' } & Revocation)
   | { readonly status: 'unknown' };
 
 function mayBelieve(list: RevocationList, issuer: Certificate): boolean {
@@ -146,21 +166,50 @@ function mayBelieve(list: RevocationList, issuer: Certificate): boolean {
   return (usage === null || usage.has(6)) && key !== null && checkSignature(key, list.algorithm, list.tbs, list.signature).ok;
 }
 
+/** True where a list that does not name the certificate says something by that: it covers it, and was made while it was still listed. */
+function speaksFor(list: RevocationList, certificate: Certificate): boolean {
+  // After the end of a certificate its entry may be dropped (RFC 5280 §3.3).
+  if (list.thisUpdate > certificate.notAfter) return false;
+  const { part } = list;
+  if (part === null) return true;
+  try {
+    const points = extensionValue(certificate, OID.crlDistributionPoints)?.children ?? [];
+    const names = points.flatMap((point) => point.children.filter((field) => field.tag === 0xa0).flatMap(pointNames));
+    return names.some((name) => part.some((other) => sameBytes(name, other)));
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return false;
+  }
+}
+
 /** What lists and responses say about one certificate at a time; one believable "revoked" outweighs every "good". */
 export function revocationOf(source: OcspSource, crls: readonly RevocationList[], ocsps: readonly Uint8Array[], at: Date): RevocationStatus {
   const answers: OcspAnswer[] = [];
   for (const list of crls) {
     if (!mayBelieve(list, source.issuer)) continue;
-    answers.push({ revokedAt: list.revoked.get(source.certificate.serial) ?? null, thisUpdate: list.thisUpdate, nextUpdate: list.nextUpdate });
+    const revoked = list.revoked.get(source.certificate.serial) ?? null;
+    if (revoked || speaksFor(list, source.certificate)) answers.push({ revoked, thisUpdate: list.thisUpdate, nextUpdate: list.nextUpdate });
   }
   for (const der of ocsps.slice(0, 64)) {
     const answer = readOcsp(der, source);
     if (answer) answers.push(answer);
   }
-  const revoked = answers.find((answer) => answer.revokedAt !== null)?.revokedAt;
-  if (revoked) return { status: 'revoked', at: revoked };
+  const [revoked] = answers.flatMap((answer) => answer.revoked ?? []).sort((a, b) => a.at.getTime() - b.at.getTime());
+  if (revoked) return { status: 'revoked', ...revoked };
   const [freshest] = answers.sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
   if (!freshest) return { status: 'unknown' };
   if (freshest.nextUpdate && freshest.nextUpdate < at) return { status: 'stale', nextUpdate: freshest.nextUpdate };
   return { status: 'good' };
+}
+
+/** CRLReasons after which what was stamped before stays good (RFC 3161 §4.1): unspecified, affiliation changed, superseded, ceased. */
+const HARMLESS: ReadonlySet<number | null> = new Set([0, 3, 4, 5]);
+
+/** True where a time-stamp authority on this path was revoked so that a token of `at` proves nothing any more. */
+export function stampRevoked(path: readonly Certificate[], crls: readonly RevocationList[], ocsps: readonly Uint8Array[], at: Date): boolean {
+  return path.slice(0, -1).some((certificate, i) => {
+    const issuer = path[i + 1];
+    const found = issuer ? revocationOf({ certificate, issuer }, crls, ocsps, at) : null;
+    return found?.status === 'revoked' && (found.at <= at || !HARMLESS.has(found.reason));
+  });
 }

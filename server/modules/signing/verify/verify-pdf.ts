@@ -1,6 +1,3 @@
-import { parseCertificates } from '../cms/x509';
-import type { Certificate } from '../cms/x509';
-import { DerError } from '../der/read';
 import { Budget, PdfError } from '../pdf/budget';
 import { PdfFile } from '../pdf/document';
 import type { DocumentView } from '../pdf/document';
@@ -19,6 +16,7 @@ import type { RevisionDiff } from './revision-diff';
 import { readCrls } from './revocation';
 import { certificationLevel, fieldLock, readSignatureEntry } from './signature-dictionary';
 import type { SignatureEntry } from './signature-dictionary';
+import { readCertificates } from './trusted-files';
 import { Uses } from './uses';
 
 export interface VerifyOptions {
@@ -46,7 +44,7 @@ export function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Verificati
     emptyFields: [],
   });
   try {
-    return verify(bytes, { anchors: readAnchors(options.trustAnchors), crls: readCrls(options.crls ?? []), at });
+    return verify(bytes, { anchors: readCertificates(options.trustAnchors), crls: readCrls(options.crls ?? []), at });
   } catch (error) {
     if (!(error instanceof PdfError)) return fail(finding('document.internal'));
     if (error.fault === 'pdf.too_complex' || error.fault === 'pdf.inflate') return fail(finding('document.too_complex'));
@@ -54,17 +52,6 @@ export function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Verificati
     if (!mentionsSignature(bytes)) return fail(finding('document.unreadable'));
     return fail(finding(error.fault === 'pdf.trailing_bytes' ? 'document.trailing_bytes' : 'document.damaged'));
   }
-}
-
-function readAnchors(sources: readonly Uint8Array[]): Certificate[] {
-  return sources.flatMap((source) => {
-    try {
-      return parseCertificates(source);
-    } catch (error) {
-      if (!(error instanceof DerError)) throw error;
-      return [];
-    }
-  });
 }
 
 function mentionsSignature(bytes: Uint8Array): boolean {
