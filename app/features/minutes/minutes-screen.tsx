@@ -26,7 +26,8 @@ const STATES = {
 function Top({ data }: { data: EditorData }) {
   const t = useTexts(minutesTexts);
   const { minutes, session } = data;
-  const [word, tone, icon] = minutes ? STATES[minutes.state] : (['stateNone', 'neutral', 'minutes'] as const);
+  const isRefused = minutes?.steps.some((step) => step.state === 'refused') ?? false;
+  const [word, tone, icon] = isRefused ? (['stateRefused', 'bad', 'invalid'] as const) : minutes ? STATES[minutes.state] : (['stateNone', 'neutral', 'minutes'] as const);
   const note = minutes?.approvedAt
     ? t('frozenNote', { at: minutes.approvedAt })
     : minutes?.state === 'submitted' && minutes.submittedAt

@@ -3,7 +3,7 @@ import { defineTexts, registerErrorTexts } from '~/ui/i18n';
 export const minutesTexts = defineTexts({
   vi: {
     title: 'Biên bản phiên họp',
-    stateNone: 'Chưa có dự thảo', stateDraft: 'Đang soạn', stateSubmitted: 'Chờ chủ tọa duyệt', stateReturned: 'Chủ tọa trả lại', stateApproved: 'Đã duyệt', stateSigned: 'Đã ký đủ',
+    stateNone: 'Chưa có dự thảo', stateDraft: 'Đang soạn', stateSubmitted: 'Chờ chủ tọa duyệt', stateReturned: 'Được trả lại để sửa', stateRefused: 'Bị từ chối ký', stateApproved: 'Đã duyệt', stateSigned: 'Đã ký đủ',
     frozenNote: 'Chủ tọa duyệt lúc {at:time} ngày {at:date}. Nội dung đã khóa.',
     submittedNote: 'Thư ký gửi lúc {at:time} ngày {at:date}.',
     closedNote: 'Phiên họp kết thúc lúc {at:time} ngày {at:date}.',
@@ -20,7 +20,7 @@ export const minutesTexts = defineTexts({
     submit: 'Gửi chủ tọa duyệt', submitTitle: 'Gửi biên bản cho chủ tọa duyệt?', submitNote: 'Trong khi chờ duyệt, biên bản không sửa được.',
     approve: 'Duyệt biên bản', approveTitle: 'Duyệt biên bản phiên họp?', approveNote: 'Nội dung được khóa, biên bản được cấp số và chuyển sang ký số. Chỉ mở lại được khi có người từ chối ký.', numberKept: 'Biên bản giữ số {number} đã cấp.', chooseFirst: 'Biên bản có bản mới của người khác. Chọn bản giữ lại ở đầu trang, rồi mọi việc tiếp tục.',
     number: 'Số biên bản', numberHint: 'Để trống để lấy số kế tiếp trong năm.',
-    returnIt: 'Trả lại', returnTitle: 'Trả lại biên bản cho thư ký', remarks: 'Ý kiến của chủ tọa', remarksOf: 'Ý kiến của chủ tọa', returnConfirm: 'Trả lại cho thư ký',
+    returnIt: 'Trả lại', returnTitle: 'Trả lại biên bản cho thư ký', remarks: 'Ý kiến của chủ tọa', remarksOf: 'Lý do trả lại', returnConfirm: 'Trả lại cho thư ký',
     draftingPanel: 'Soạn biên bản', decidePanel: 'Duyệt biên bản', waitPanel: 'Đang chờ duyệt', waitNote: 'Biên bản đã gửi chủ tọa. Nếu được trả lại, việc sẽ hiện ở trang chủ.',
     keptTitle: 'Có bản đang viết chưa lưu trên máy này', keptNote: 'Viết lúc {at:time} ngày {at:date}; từ đó biên bản đã được sửa ở nơi khác.', keptUse: 'Lấy lại bản đang viết', keptDrop: 'Bỏ bản đó',
     conflictTitle: '{by} vừa sửa biên bản này lúc {at:time}.', conflictNote: 'Chọn bản giữ lại cho từng đoạn khác nhau, rồi lưu lại.', mineIs: 'Bản của tôi', theirsIs: 'Bản mới', keepMine: 'Giữ bản của tôi', takeTheirs: 'Lấy bản mới', absent: '(không có đoạn này)', conflictDone: 'Đã chọn xong',
@@ -29,7 +29,7 @@ export const minutesTexts = defineTexts({
   },
   en: {
     title: 'Minutes of the session',
-    stateNone: 'No draft yet', stateDraft: 'Being written', stateSubmitted: 'Waiting for the chair', stateReturned: 'Returned by the chair', stateApproved: 'Approved', stateSigned: 'Signed in full',
+    stateNone: 'No draft yet', stateDraft: 'Being written', stateSubmitted: 'Waiting for the chair', stateReturned: 'Returned to be mended', stateRefused: 'Signature declined', stateApproved: 'Approved', stateSigned: 'Signed in full',
     frozenNote: 'Approved by the chair at {at:time}, {at:date}. The text is frozen.',
     submittedNote: 'Submitted by the secretary at {at:time}, {at:date}.',
     closedNote: 'The session ended at {at:time}, {at:date}.',
@@ -46,7 +46,7 @@ export const minutesTexts = defineTexts({
     submit: 'Submit to the chair', submitTitle: 'Submit the minutes to the chair?', submitNote: 'While they wait for approval the minutes cannot be edited.',
     approve: 'Approve the minutes', approveTitle: 'Approve the minutes of the session?', approveNote: 'The text is frozen, gets its number and goes on to signing. It opens again only if a signature is declined.', numberKept: 'The minutes keep their number {number}.', chooseFirst: 'Somebody else has saved a newer text. Choose what to keep at the top of the page, then everything goes on.',
     number: 'Number of the minutes', numberHint: 'Leave empty for the next number of the year.',
-    returnIt: 'Return', returnTitle: 'Return the minutes to the secretary', remarks: 'Remarks', remarksOf: 'Remarks of the chair', returnConfirm: 'Return to the secretary',
+    returnIt: 'Return', returnTitle: 'Return the minutes to the secretary', remarks: 'Remarks', remarksOf: 'Why it was returned', returnConfirm: 'Return to the secretary',
     draftingPanel: 'Writing the minutes', decidePanel: 'Approving the minutes', waitPanel: 'Waiting for approval', waitNote: 'The minutes are with the chair. If they are returned, it shows on the home screen.',
     keptTitle: 'This device holds an unsaved text', keptNote: 'Written at {at:time}, {at:date}; the minutes were changed elsewhere since.', keptUse: 'Take it back', keptDrop: 'Discard it',
     conflictTitle: '{by} changed these minutes at {at:time}.', conflictNote: 'Choose for each paragraph that differs, then save again.', mineIs: 'Mine', theirsIs: 'New version', keepMine: 'Keep mine', takeTheirs: 'Take the new one', absent: '(no such paragraph)', conflictDone: 'Done choosing',
