@@ -15,7 +15,7 @@ const VERDICTS = {
 } as const satisfies Record<Report['verdict'], readonly [keyof (typeof verificationTexts)['vi'], Tone, IconName]>;
 
 /** What a file amounts to for who holds it: sound signatures do not help a file that was taken back. */
-export const faceOf = (report: Report): readonly [keyof (typeof verificationTexts)['vi'], Tone, IconName] => (report.known?.isVoid ? ['vVoid', 'bad', 'invalid'] : VERDICTS[report.verdict]);
+export const faceOf = (report: Report): readonly [(typeof VERDICTS)[Report['verdict']][0] | 'vVoid', Tone, IconName] => (report.known?.isVoid ? ['vVoid', 'bad', 'invalid'] : VERDICTS[report.verdict]);
 
 function useSentence(report: Report): string {
   const t = useTexts(verificationTexts);
