@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, ButtonRow, Card, Notice, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { Draft } from './data';
@@ -36,23 +36,31 @@ export function ConflictView({ mine, theirs, by, at, onDone }: { mine: readonly 
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
   const choose = (id: string, theirsIsTaken: boolean): void =>
     setTaken((before) => new Set(theirsIsTaken ? [...before, id] : [...before].filter((one) => one !== id)));
+  const top = useRef<HTMLDivElement>(null);
+  // The writer is somewhere down the page; the choice comes to where it is seen and read out.
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'start' });
+    top.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <Stack gap={4}>
-      <Notice tone="warn" title={t('conflictTitle', { by, at: at || new Date(0) })}>{t('conflictNote')}</Notice>
-      {differences(mine, theirs).map((difference) => (
-        <div key={difference.id} className="mn-conflict">
-          {([['mine', difference.mine, false], ['theirs', difference.theirs, true]] as const).map(([side, text, isTheirs]) => (
-            <Card key={side} look={taken.has(difference.id) === isTheirs ? 'selected' : 'plain'} padding="s">
-              <Stack gap={3}>
-                <p className="ph-label">{isTheirs ? t('theirsIs') : t('mineIs')}</p>
-                <p className="ph-doc" lang="vi">{text ?? t('absent')}</p>
-                <Button size={48} look="sec" aria-pressed={taken.has(difference.id) === isTheirs} onPress={() => choose(difference.id, isTheirs)}>{isTheirs ? t('takeTheirs') : t('keepMine')}</Button>
-              </Stack>
-            </Card>
-          ))}
-        </div>
-      ))}
-      <ButtonRow><Button look="pri" onPress={() => onDone(merged(mine, theirs, taken))}>{t('conflictDone')}</Button></ButtonRow>
-    </Stack>
+    <div ref={top} tabIndex={-1} className="mn-conflicts">
+      <Stack gap={4}>
+        <Notice tone="warn" title={t('conflictTitle', { by, at: at || new Date(0) })}>{t('conflictNote')}</Notice>
+        {differences(mine, theirs).map((difference) => (
+          <div key={difference.id} className="mn-conflict">
+            {([['mine', difference.mine, false], ['theirs', difference.theirs, true]] as const).map(([side, text, isTheirs]) => (
+              <Card key={side} look={taken.has(difference.id) === isTheirs ? 'selected' : 'plain'} padding="s">
+                <Stack gap={3}>
+                  <p className="ph-label">{isTheirs ? t('theirsIs') : t('mineIs')}</p>
+                  <p className="ph-doc" lang="vi">{text ?? t('absent')}</p>
+                  <Button size={48} look="sec" aria-pressed={taken.has(difference.id) === isTheirs} onPress={() => choose(difference.id, isTheirs)}>{isTheirs ? t('takeTheirs') : t('keepMine')}</Button>
+                </Stack>
+              </Card>
+            ))}
+          </div>
+        ))}
+        <ButtonRow><Button look="pri" onPress={() => onDone(merged(mine, theirs, taken))}>{t('conflictDone')}</Button></ButtonRow>
+      </Stack>
+    </div>
   );
 }

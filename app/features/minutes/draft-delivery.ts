@@ -108,14 +108,14 @@ export class DraftDelivery {
     this.write(() => paragraphs);
   }
 
-  /** Sends now what is not stored. @returns whether everything written is stored. */
-  async save(): Promise<boolean> {
+  /** Sends now what is not stored. @returns the version that holds everything written, null where it is not stored. */
+  async save(): Promise<number | null> {
     clearTimeout(this.#timer);
     for (let tries = 0; (this.#isDirty() || this.#pending) && !this.#theirs && tries < 5; tries += 1) {
       await (this.#running ?? this.#send());
-      if (this.#error) return false;
+      if (this.#error) return null;
     }
-    return !this.#isDirty() && !this.#theirs;
+    return this.#isDirty() || this.#theirs ? null : this.#base.version;
   }
 
   /** Begins to save by itself. */

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { readableMinutes } from '@shared/rules/minutes-text';
 import { AccountMenu } from '../account/account-menu';
 import { Button, Card, Chip, Notice, Screen, Stack, TopBar } from '~/ui';
@@ -26,7 +26,8 @@ const STATES = {
 function Top({ data }: { data: EditorData }) {
   const t = useTexts(minutesTexts);
   const { minutes, session } = data;
-  const [word, tone, icon] = minutes ? STATES[minutes.state] : (['stateNone', 'neutral', 'minutes'] as const);
+  const isRefused = minutes?.steps.some((step) => step.state === 'refused') ?? false;
+  const [word, tone, icon] = isRefused ? (['stateRefused', 'bad', 'invalid'] as const) : minutes ? STATES[minutes.state] : (['stateNone', 'neutral', 'minutes'] as const);
   const note = minutes?.approvedAt
     ? t('frozenNote', { at: minutes.approvedAt })
     : minutes?.state === 'submitted' && minutes.submittedAt
@@ -75,12 +76,11 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
   };
   const frozen = minutes.state === 'approved' || minutes.state === 'signed';
   const { theirs } = draft;
-  const submitting = useRef(draft);
-  submitting.current = draft;
   const writing = {
     ...actions,
     submit: async () => {
-      if (await draft.save()) actions.submit(submitting.current.version);
+      const version = await draft.save();
+      if (version !== null) actions.submit(version);
     },
   };
   const [last] = minutes.revisions;
@@ -109,7 +109,6 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
           <span data-source="event">{t('legendEvent')}</span>
           <span data-source="hand">{t('legendHand')}</span>
           <span data-source="changed">{t('legendChanged')}</span>
-          {minutes.file ? <span className="ph-num mn-legend-end">{f.bytes(minutes.file.size)}</span> : null}
         </div>
         <MinutesPage data={data} paragraphs={shown} known={known} isEditing={can.edit && !theirs} joint={joint} active={active} number={minutes.number} onActivate={activate} onChange={draft.change} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} />
       </div>

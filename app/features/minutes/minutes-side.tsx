@@ -42,6 +42,7 @@ const STATE_TONES = { saved: 'ok', waiting: 'neutral', sending: 'neutral', unsen
 function SavingState({ draft, signInHref }: { draft: SavingFacts; signInHref: string }) {
   const t = useTexts(minutesTexts);
   const { state, error, isKept } = draft;
+  if (draft.theirs) return <div role="status"><Notice tone="warn">{t('chooseFirst')}</Notice></div>;
   const words = { saved: t('allSaved'), waiting: t('saveSoon'), sending: t('saving'), unsent: t('unsent'), refused: t('notSaved') };
   const signedOut = error?.code === 'unauthenticated';
   return (
@@ -56,7 +57,7 @@ function SavingState({ draft, signInHref }: { draft: SavingFacts; signInHref: st
   );
 }
 
-export type SavingFacts = Pick<DraftEditing, 'state' | 'error' | 'isKept' | 'save'>;
+export type SavingFacts = Pick<DraftEditing, 'state' | 'error' | 'isKept' | 'save' | 'theirs'>;
 
 /** Before approval: what the writer or the chair does next. */
 export function MinutesSide({ meetingId, minutes, can, draft, actions }: { meetingId: string; minutes: EditorMinutes; can: MinutesAbilities; draft: SavingFacts; actions: WritingActions }) {
@@ -78,7 +79,7 @@ export function MinutesSide({ meetingId, minutes, can, draft, actions }: { meeti
       {!can.edit && !can.decide ? <p className="ph-2">{t('waitNote')}</p> : null}
       {actions.error && dialog === null ? <InlineError error={actions.error} /> : null}
       <Stack gap={3}>
-        {can.submit ? <Button look="pri" size={72} wide icon="send" onPress={() => open('submit')}>{t('submit')}</Button> : null}
+        {can.submit ? <Button look="pri" size={72} wide icon="send" disabledReason={draft.theirs ? t('chooseFirst') : null} onPress={() => open('submit')}>{t('submit')}</Button> : null}
         {can.decide ? (
           <>
             <Button look="pri" size={72} wide icon="check" onPress={() => open('approve')}>{t('approve')}</Button>
@@ -91,7 +92,7 @@ export function MinutesSide({ meetingId, minutes, can, draft, actions }: { meeti
       <ConfirmDialog isOpen={dialog === 'approve' && can.decide} onClose={close} onConfirm={() => actions.approve(number)} title={t('approveTitle')} confirmLabel={t('approve')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error}>
         <Stack gap={4}>
           <p>{t('approveNote')}</p>
-          <NumberField label={t('number')} hint={t('numberHint')} value={number} onChange={setNumber} min={1} max={99_999} isOptional />
+          {minutes.number === null ? <NumberField label={t('number')} hint={t('numberHint')} value={number} onChange={setNumber} min={1} max={99_999} isOptional /> : <p>{t('numberKept', { number: minutes.number })}</p>}
         </Stack>
       </ConfirmDialog>
       <ConfirmDialog isOpen={dialog === 'return' && can.decide} onClose={close} onConfirm={() => actions.returnIt(remarks)} title={t('returnTitle')} confirmLabel={t('returnConfirm')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error} disabledReason={remarks.trim().length < 3 ? t('remarks') : null}>

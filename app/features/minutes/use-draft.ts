@@ -57,7 +57,7 @@ export interface DraftEditing extends Omit<DeliverySnapshot, 'paragraphs'> {
   dropKept(): void;
   /** Goes on from the newest stored version with these paragraphs. */
   settle(paragraphs: readonly Draft[]): void;
-  save(): Promise<boolean>;
+  save(): Promise<number | null>;
 }
 
 /** The text being written: saved by itself, and kept on this device until the server has it. */

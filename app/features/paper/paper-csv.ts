@@ -11,13 +11,15 @@ import { paperTexts } from './texts';
 export function paperCsv(data: PaperData, language: Language): string {
   const t = translator(paperTexts, language);
   const [separator, mark] = language === 'vi' ? [';', ','] : [',', '.'];
-  const figure = (value: number): string => String(value).replace('.', mark);
+  // Twelve digits: more would only show how the machine counts.
+  const figure = (value: number): string => String(Number(value.toPrecision(12))).replace('.', mark);
+  const special = new RegExp(`["\\r\\n${separator}]`);
   const cell = (value: Cell): string => {
     if (value === null) return '';
     if (typeof value === 'number') return figure(value);
     // A spreadsheet would run words that begin like a formula.
     const words = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-    return /["\r\n;,]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
+    return special.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
   };
   const row = (cells: readonly Cell[]): string => cells.map(cell).join(separator);
   const head = [

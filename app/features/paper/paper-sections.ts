@@ -18,14 +18,14 @@ type Step = PaperData['paper']['steps'][number];
 
 /** Names of figures in a formula as they stand in the columns and factors: "Tờ không in × CO₂ tương đương một tờ ÷ 1000". */
 function inWords(formula: string, words: Readonly<Record<string, string>>): string {
-  return formula.replace(/[A-Za-z_]{4,}/g, (name) => words[name] ?? name);
+  return formula.replace(/[A-Za-z_][A-Za-z0-9_]{3,}/g, (name) => words[name] ?? name);
 }
 
 /** The same formula with its figures: "5658 × 6,5 ÷ 1000"; empty where it runs over the documents. */
 function inFigures(step: Step, number: (value: number) => string): string {
-  if (step.formula.startsWith('Σ')) return '';
+  if (step.formula.startsWith('Σ') || step.result === null) return '';
   const values = new Map([...step.operands.map(({ name, value }) => [name, value] as const), ...step.factors.map(({ key, value }) => [key as string, value] as const)]);
-  return step.formula.replace(/[A-Za-z_]{4,}/g, (name) => {
+  return step.formula.replace(/[A-Za-z_][A-Za-z0-9_]{3,}/g, (name) => {
     const value = values.get(name);
     return value === undefined ? name : number(value);
   });
@@ -36,6 +36,7 @@ export function paperSections(data: PaperData, language: Language, number: (valu
   const t = translator(paperTexts, language);
   const { paper, factors, items, declarations, printedSets, length } = data;
   const { totals } = paper;
+  const numbers = new Map(items.map(({ id, number: place }) => [id, place]));
   const titles = new Map(paper.documents.map(({ id, title }) => [id, title]));
   const words: Readonly<Record<string, string>> = {
     pages: t('colPages'), entitled: t('colEntitled'), printed: t('colPrinted'), pagesPerSheet: t('pagesPerSheet'), pagesAvoided: t('colAvoided'), sheetsAvoided: t('colSheets'),
@@ -50,10 +51,10 @@ export function paperSections(data: PaperData, language: Language, number: (valu
   return [
     {
       title: t('formulaCaption'),
-      head: [t('colDocument'), t('colPages'), t('colEntitled'), t('colPrinted'), t('colCopies'), t('colAvoided'), t('colSheetsEach'), t('colSheets'), t('pagesPrinted')],
+      head: [t('colItemNumber'), t('colDocument'), t('colPages'), t('colEntitled'), t('colPrinted'), t('colCopies'), t('colAvoided'), t('colSheetsEach'), t('colSheets'), t('pagesPrinted')],
       rows: [
-        ...paper.documents.map((line) => [line.title, line.pages, line.entitled, line.printed, line.copiesAvoided, line.pagesAvoided, line.sheetsEach, line.sheetsAvoided, line.pagesPrinted]),
-        [t('total'), totals.setPages, null, null, null, totals.pagesAvoided, totals.setSheets, totals.sheetsAvoided, totals.pagesPrinted],
+        ...paper.documents.map((line) => [(line.itemId && numbers.get(line.itemId)) || null, line.title, line.pages, line.entitled, line.printed, line.copiesAvoided, line.pagesAvoided, line.sheetsEach, line.sheetsAvoided, line.pagesPrinted]),
+        [null, t('total'), totals.setPages, null, null, null, totals.pagesAvoided, totals.setSheets, totals.sheetsAvoided, totals.pagesPrinted],
       ],
       hasTotal: true,
     },

@@ -7,6 +7,8 @@ export function Coverage({ signature, report }: { signature: SignatureView; repo
   const t = useTexts(verificationTexts);
   const language = useLanguage();
   if (signature.coverage === 'broken' || signature.signedRevision === null) return <p className="ph-sm ph-2">{t('coversNothing')}</p>;
+  // What was done since says nothing once the signed part itself is not what was signed.
+  if (signature.integrity === 'broken') return <p className="ph-sm ph-2">{t('coversChanged')}</p>;
   if (signature.coverage === 'whole_file') return <p className="ph-sm ph-2">{t('coversAll')}</p>;
   return (
     <div className="ph-sm ph-2">

@@ -6,7 +6,7 @@ import type { Report, SignatureView } from './data';
 import { PagePictures } from './page-pictures';
 import { verificationTexts } from './texts';
 
-export const VERDICTS = {
+const VERDICTS = {
   valid: ['vValid', 'ok', 'valid'],
   valid_with_warnings: ['vWarn', 'warn', 'caution'],
   invalid: ['vInvalid', 'bad', 'invalid'],
@@ -14,8 +14,12 @@ export const VERDICTS = {
   unsigned: ['vUnsigned', 'neutral', 'info'],
 } as const satisfies Record<Report['verdict'], readonly [keyof (typeof verificationTexts)['vi'], Tone, IconName]>;
 
+/** What a file amounts to for who holds it: sound signatures do not help a file that was taken back. */
+export const faceOf = (report: Report): readonly [(typeof VERDICTS)[Report['verdict']][0] | 'vVoid', Tone, IconName] => (report.known?.isVoid ? ['vVoid', 'bad', 'invalid'] : VERDICTS[report.verdict]);
+
 function useSentence(report: Report): string {
   const t = useTexts(verificationTexts);
+  if (report.known?.isVoid) return t('sVoid', { number: numberOf(report.known) });
   const count = report.signatures.length;
   if (report.verdict === 'valid' || report.verdict === 'valid_with_warnings') return count === 1 ? t('sValidOne') : t('sValidAll', { count });
   if (report.verdict === 'invalid') return t('sInvalid');
@@ -80,11 +84,13 @@ function Technical({ report }: { report: Report }) {
   );
 }
 
+const numberOf = ({ number, notation }: NonNullable<Report['known']>): string => (number ? `${String(number).padStart(2, '0')}/${notation}` : '');
+
 /** What this installation knows of the file: issued here and still in force, overtaken, or void. */
 function Known({ known }: { known: NonNullable<Report['known']> }) {
   const t = useTexts(verificationTexts);
-  const number = known.number ? `${String(known.number).padStart(2, '0')}/${known.notation}` : '';
-  if (known.isVoid) return <Notice tone="bad" title={t('knownVoidTitle')}>{t('knownVoid', { number })}</Notice>;
+  const number = numberOf(known);
+  if (known.isVoid) return null;
   return <Notice tone={known.isLatest ? 'ok' : 'warn'}>{known.isLatest ? t('known', { number, title: known.title }) : t('knownOlder', { number })}</Notice>;
 }
 
@@ -94,7 +100,7 @@ export function ReportView({ report }: { report: Report }) {
   const language = useLanguage();
   const sentence = useSentence(report);
   const fieldWords: Readonly<Record<string, string>> = { SIG_THUKY: t('rSecretary'), SIG_CHUTOA: t('rChair'), SIG_COQUAN: t('rSeal') };
-  const [word, tone, icon] = VERDICTS[report.verdict];
+  const [word, tone, icon] = faceOf(report);
   const serious = [...report.findings, ...report.signatures.flatMap(({ findings, changesAfter }) => [...findings, ...changesAfter.flatMap((change) => [...change.findings])])].filter(({ severity }) => severity !== 'info');
   const reasons = [...new Map(serious.map((finding) => [finding.key, finding])).values()];
   return (

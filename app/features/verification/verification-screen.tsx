@@ -2,7 +2,7 @@ import { Button, Card, Chip, DropZone, InlineError, Notice, Screen, Skeleton, St
 import type { Tone } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import type { CodeFacts, Report } from './data';
-import { FileCard, ReportView, VERDICTS } from './report-view';
+import { faceOf, FileCard, ReportView } from './report-view';
 import { verificationTexts } from './texts';
 import { MOST, useChecks, type Check } from './use-checks';
 import './verification.css';
@@ -38,7 +38,7 @@ function CheckList({ checks, chosen, onChoose }: { checks: readonly Check[]; cho
   const t = useTexts(verificationTexts);
   const word = ({ work }: Check): [string, Tone] => {
     if (work.state === 'done') {
-      const [key, tone] = VERDICTS[work.report.verdict];
+      const [key, tone] = faceOf(work.report);
       return [t(key), tone];
     }
     return work.state === 'failed' ? [t('unchecked'), 'warn'] : [work.state === 'checking' ? t('running') : t('pending'), 'neutral'];

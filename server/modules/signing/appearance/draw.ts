@@ -40,6 +40,15 @@ export interface SealAppearance extends AppearanceBase {
 /** Signature of the organisation where no image belongs: separate annexes and copies (NĐ 30/2020: size 10, black, ISO 8601). */
 export interface TextAppearance extends AppearanceBase {
   readonly lines: readonly string[];
+  /** Part of the field the words keep to, points; default: all of it. */
+  readonly area?: Area;
+}
+
+interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 const BLUE = rgb(0.05, 0.16, 0.55);
@@ -87,17 +96,17 @@ function fitted(font: PDFFont, text: string, width: number, largest: number): nu
   return Math.min(largest, width / Math.max(0.1, font.widthOfTextAtSize(text, 1)));
 }
 
-function centred(target: Sheet, font: PDFFont, text: string, size: number, y: number, color = BLACK): void {
-  const x = (target.page.getWidth() - font.widthOfTextAtSize(text, size)) / 2;
+function centred(target: Sheet, font: PDFFont, text: string, size: number, y: number, color = BLACK, within: Pick<Area, 'x' | 'width'> = { x: 0, width: target.page.getWidth() }): void {
+  const x = within.x + (within.width - font.widthOfTextAtSize(text, size)) / 2;
   target.page.drawText(text, { x, y, size, font, color });
 }
 
 /** Draws the notice of a test signature at the foot. @returns height used, in points. */
-async function notice(target: Sheet, testOnly: boolean): Promise<number> {
+async function notice(target: Sheet, testOnly: boolean, area: Pick<Area, 'x' | 'y' | 'width'> = { x: 0, y: 0, width: target.page.getWidth() }): Promise<number> {
   if (!testOnly) return 0;
   const regular = await target.regular();
-  const size = fitted(regular, TEST_NOTICE, target.page.getWidth() - 4, 7.5);
-  centred(target, regular, TEST_NOTICE, size, 2, RED);
+  const size = fitted(regular, TEST_NOTICE, area.width - 4, 7.5);
+  centred(target, regular, TEST_NOTICE, size, area.y + 2, RED, area);
   return size + 4;
 }
 
@@ -148,13 +157,14 @@ export async function drawSealAppearance(of: SealAppearance): Promise<Uint8Array
 /** Plain lines, Times upright 10 pt black, for annexes, copies and test seals of the sample province. */
 export async function drawTextAppearance(of: TextAppearance): Promise<Uint8Array> {
   const target = await sheet(of, of.lines.join('\n'));
-  const foot = await notice(target, of.testOnly);
+  const area = of.area ?? { x: 0, y: 0, width: of.width, height: of.height };
+  const foot = await notice(target, of.testOnly, area);
   const regular = await target.regular();
   const lines = of.lines.map((line) => line.normalize('NFC'));
-  const room = of.height - foot - 2;
-  const size = Math.min(10, room / Math.max(1, lines.length) / 1.2, ...lines.map((line) => fitted(regular, line, of.width - 4, 10)));
+  const room = area.height - foot - 2;
+  const size = Math.min(10, room / Math.max(1, lines.length) / 1.2, ...lines.map((line) => fitted(regular, line, area.width - 4, 10)));
   lines.forEach((line, i) => {
-    centred(target, regular, line, size, of.height - (i + 1) * size * 1.2);
+    centred(target, regular, line, size, area.y + area.height - (i + 1) * size * 1.2, BLACK, area);
   });
   return finish(target);
 }

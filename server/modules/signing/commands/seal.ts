@@ -14,6 +14,15 @@ const drawing = () => import('../appearance/draw');
 /** "2026-12-01T16:32:11+07:00" (NĐ 30/2020, Phụ lục I: time of the agency's signature, ISO 8601, Vietnam time). */
 const vietnamIso = (at: Date): string => `${new Date(at.getTime() + VIETNAM_OFFSET_MINUTES * 60_000).toISOString().slice(0, 19)}+07:00`;
 
+/** "Ủy ban nhân dân" above "tỉnh Thanh Giang", as the heading of a document has it. */
+const nameLines = (name: string): string[] => {
+  const rest = /^(Ủy ban nhân dân) (.+)$/u.exec(name.normalize('NFC'));
+  return rest ? rest.slice(1) : [name];
+};
+
+/** The place of a round seal reaches over the words "Chủ tọa" and the name: a text keeps clear of both, and of most of the signature. */
+const besideSignature = ({ width, height }: { width: number; height: number }) => ({ x: 0, y: height * 0.24, width: width * 0.72, height: height * 0.5 });
+
 /** A records clerk applies the organisation's signature (G7). */
 export const seal = defineCommand({
   name: 'signing.seal',
@@ -35,7 +44,7 @@ export const seal = defineCommand({
         location: await placeOf(db, bodyId),
         signedBy: personIdOf(caller),
         // Without an image of the seal only words stand there: the program never draws one (NĐ 30/2020).
-        draw: async (box) => (await drawing()).drawTextAppearance({ ...box, fonts, testOnly: signer.testOnly, lines: [name, vietnamIso(now)] }),
+        draw: async (box) => (await drawing()).drawTextAppearance({ ...box, fonts, testOnly: signer.testOnly, lines: [...nameLines(name), vietnamIso(now)], area: besideSignature(box) }),
       },
       { db, ports, now },
     );
