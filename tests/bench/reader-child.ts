@@ -35,7 +35,7 @@ export async function openSitting(house: RunningHouse, { page }: Person): Promis
 }
 
 /** Drops a paper on item 1, as the secretary does; returns its address for readers. */
-export async function addPaper(page: Page, session: string, bytes: Uint8Array, title: string): Promise<{ title: string; url: string }> {
+export async function addPaper(page: Page, session: string, bytes: Uint8Array, title: string): Promise<{ id: string; title: string; url: string }> {
   await page.goto(`${session}/agenda`);
   const transfer = await page.evaluateHandle(() => new DataTransfer());
   await transfer.evaluate((data, { name, base64 }) => {
@@ -47,7 +47,7 @@ export async function addPaper(page: Page, session: string, bytes: Uint8Array, t
   await page.goto(`${session}/sitting?view=member`);
   const href = await page.getByRole('link', { name: title }).getAttribute('href');
   const id = /read\/([\w-]+)/.exec(href ?? '')?.[1] ?? '';
-  return { title, url: `/files/documents/${id}/1` };
+  return { id, title, url: `/files/documents/${id}/1` };
 }
 
 /** Takes the moments at which pages are sharp and on the screen. */

@@ -38,7 +38,7 @@ const bench: Bench = async () => {
         figure({ bench: 'reader', figure: 'page turn to sharp', value: ours.turn, unit: 'ms', baseline: bare.turn, bound: 'most', gate: 1, aim: 0.5 }),
       );
     }
-    figures.push(...(await inkFigures(browser, house, member, session, papers[100].title)));
+    figures.push(...(await inkFigures(browser, house, member, session, papers[100].id)));
     return figures;
   } finally {
     await browser.close();
@@ -83,12 +83,11 @@ async function openAndTurn(page: Page, session: string, title: string): Promise<
 }
 
 /** 120 pen events a second for three seconds on a page on which two others draw at the same time. */
-async function inkFigures(browser: Browser, house: RunningHouse, member: Person, session: string, title: string): Promise<Figure[]> {
+async function inkFigures(browser: Browser, house: RunningHouse, member: Person, session: string, paper: string): Promise<Figure[]> {
   const others = await Promise.all(['thach.ngoc.bien', 'cu.minh.thac'].map((login) => arrive(browser, house, login, TABLET)));
   const pages = [member, ...others].map(({ page }) => page);
   for (const page of pages) {
-    await page.goto(`${session}/sitting`);
-    await page.getByRole('link', { name: title, exact: false }).click();
+    await page.goto(`${session}/read/${paper}?page=1`);
     await page.locator('.rd-page[data-page="1"][data-condition=sharp]').waitFor();
     await page.getByRole('button', { name: 'Bút', exact: true }).click();
   }
