@@ -89,8 +89,8 @@ export async function watchPages(page: Page): Promise<void> {
   });
 }
 
-/** The same file drawn by pdf.js and nothing else: open to first page, next page, a far page; ms each. */
-export async function bareReader(member: Person, house: RunningHouse, url: string, far: number): Promise<{ first: number; turn: number; far: number }> {
+/** The same file drawn by pdf.js and nothing else: open to first page, next page; ms each. */
+export async function bareReader(member: Person, house: RunningHouse, url: string): Promise<{ first: number; turn: number }> {
   const folder = path.join(path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), 'legacy', 'build');
   const page = await member.context.newPage();
   try {
@@ -100,7 +100,7 @@ export async function bareReader(member: Person, house: RunningHouse, url: strin
       return route.fulfill({ contentType: 'text/javascript', body: readFileSync(path.join(folder, file)) });
     });
     await page.goto(`${house.origin}/bare/page.html`);
-    return await page.evaluate(async ({ paper, jump }) => {
+    return await page.evaluate(async (paper) => {
       const address = '/bare/pdf.mjs';
       const pdfjs = (await import(address)) as typeof import('pdfjs-dist/legacy/build/pdf.mjs');
       pdfjs.GlobalWorkerOptions.workerSrc = '/bare/pdf.worker.mjs';
@@ -122,11 +122,8 @@ export async function bareReader(member: Person, house: RunningHouse, url: strin
       const first = performance.now() - begun;
       const turning = performance.now();
       await draw(2);
-      const turn = performance.now() - turning;
-      const jumping = performance.now();
-      await draw(jump);
-      return { first, turn, far: performance.now() - jumping };
-    }, { paper: url, jump: far });
+      return { first, turn: performance.now() - turning };
+    }, url);
   } finally {
     await page.close();
   }

@@ -1,6 +1,7 @@
 /**
  * `npm run -s bench -- reader`: the reader of the built program in a real browser, on papers as office scanners write them
- * (every page a picture, 100 KB, page objects one by one). Beside it the same file drawn by bare pdf.js in a blank page.
+ * (every page a picture, 100 KB, page objects one by one). Beside it the same file drawn by bare pdf.js in a blank page; a jump
+ * stands by itself, because bare pdf.js has fetched the whole file by then.
  * Best of three; the browser's own clock from the event to the frame after it.
  */
 import { existsSync } from 'node:fs';
@@ -28,13 +29,13 @@ const bench: Bench = async () => {
     const member = await arrive(browser, house, 'luc.thi.que.chi', TABLET);
     const figures: Figure[] = [];
     for (const pages of [100, 300] as const) {
-      const bare = await bestOf(ROUNDS, () => bareReader(member, house, papers[pages].url, FAR), ({ first }) => first);
+      const bare = await bestOf(ROUNDS, () => bareReader(member, house, papers[pages].url), ({ first }) => first);
       const ours = await bestOf(ROUNDS, () => openAndTurn(member.page, session, papers[pages].title), ({ first }) => first);
       figures.push(figure({ bench: 'reader', figure: `tap on paper to first page sharp, ${pages} pages`, value: ours.first, unit: 'ms', baseline: bare.first, bound: 'most', gate: 4, aim: 2 }));
       if (pages === 300) continue;
       figures.push(
         figure({ bench: 'reader', figure: 'first page sharp, kilobytes fetched of 10 MB', value: ours.kilobytes, unit: 'KB', bound: 'most', gate: 1_500, aim: 500 }),
-        figure({ bench: 'reader', figure: `jump to page ${FAR} to sharp`, value: ours.far, unit: 'ms', baseline: bare.far, bound: 'most', gate: 4, aim: 2 }),
+        figure({ bench: 'reader', figure: `jump to page ${FAR}, bytes not yet here, to sharp`, value: ours.far, unit: 'ms', bound: 'most', gate: 1_500, aim: 300 }),
         figure({ bench: 'reader', figure: 'page turn to sharp', value: ours.turn, unit: 'ms', baseline: bare.turn, bound: 'most', gate: 1, aim: 0.5 }),
       );
     }
@@ -103,7 +104,7 @@ async function inkFigures(browser: Browser, house: RunningHouse, member: Person,
   const best = await bestOf(runs.length, async (round) => runs[round] ?? { ours: [], bare: [], long: Number.NaN }, ({ ours }) => percentile(ours, 0.95));
   return [
     figure({ bench: 'reader', figure: 'pen event to painted preview, p95, three drawing', value: percentile(best.ours, 0.95), unit: 'ms', baseline: percentile(best.bare, 0.95), bound: 'most', gate: 4, aim: 1.5 }),
-    figure({ bench: 'reader', figure: 'pen event to painted preview, median', value: percentile(best.ours, 0.5), unit: 'ms', bound: 'most', gate: 50, aim: 20 }),
+    figure({ bench: 'reader', figure: 'pen event to painted preview, median', value: percentile(best.ours, 0.5), unit: 'ms', baseline: percentile(best.bare, 0.5), bound: 'most', gate: 4, aim: 1.5 }),
     figure({ bench: 'reader', figure: 'longest task while drawing', value: Math.min(...runs.map(({ long }) => long)), unit: 'ms', bound: 'most', gate: 200, aim: 50 }),
   ];
 }
