@@ -135,3 +135,15 @@ test('back on the network everything is there once: own marks, the page and the 
   await expect(marksOn(chair.page, 2)).toHaveCount(1);
   expectNoComplaints(secretary, chair, member, laptop);
 });
+
+test('a page turned without a network reaches who follows once the network is back', async () => {
+  const { page, context } = chair;
+  await member.page.getByRole('button', { name: 'Kéo', exact: true }).click();
+  await following(member.page, 2);
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Trang sau' }).click();
+  await expect(page.getByText('Đang trình bày trang 3')).toBeVisible();
+  await context.setOffline(false);
+  await following(member.page, 3);
+  expectNoComplaints(chair, member);
+});

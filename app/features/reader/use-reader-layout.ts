@@ -32,7 +32,8 @@ export function useReaderLayout(hasFloatingBar: boolean): ReaderLayout {
   const key = useSyncExternalStore(subscribe, read);
   return useMemo(() => {
     const [stacked, left, phone, size = 100] = key.split(' ').map(Number);
-    const rem = size / 100;
+    // From 150 % on the bars are drawn in one line (reader.css) and grow no further.
+    const rem = size >= 150 ? 1 : size / 100;
     const leftHand = left === 1;
     const side = phone === 1 ? 12 : 38;
     const insets: ReaderInsets = stacked === 1

@@ -1,7 +1,7 @@
 import { foldText } from '@shared/language/vietnamese-text';
 import { useMemo, useState } from 'react';
-import { Avatar, Button, Chip, Dialog, EmptyState, InlineError, Notice, PageHeading, RadioGroup, Screen, Stack, StateWord, TextField, TopBar, useToast } from '~/ui';
-import { useFormats, useTexts } from '~/ui/i18n';
+import { Avatar, Button, Chip, Dialog, EmptyState, InlineError, PageHeading, RadioGroup, Screen, Stack, StateWord, TextField, TopBar, useToast } from '~/ui';
+import { useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { AccountMenu } from '../account/account-menu';
 import { ConnectionNote } from './connection-note';
@@ -52,7 +52,6 @@ function AttendanceRow({ seat, isPicked, onPick, canMark }: { seat: SeatRow; isP
 /** The secretary's sheet: who is there in words and numbers, many marked at once. */
 export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; snapshot: ConsoleSnapshot }) {
   const t = useTexts(sittingTexts);
-  const f = useFormats();
   const toast = useToast();
   const act = useAct();
   const live = useLiveMeeting<SittingView>(meetingId, snapshot.view);
@@ -93,12 +92,9 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
   return (
     <Screen
       width="single"
-      top={<TopBar backHref={`/meetings/${meetingId}/sitting/console`} context={view.meeting.title} title={t('attendance')} end={<AccountMenu />} />}
+      top={<TopBar backHref={`/meetings/${meetingId}/sitting/console`} context={view.meeting.title} title={t('attendance')} end={<><Chip tone={quorum.reached ? 'ok' : 'warn'} icon="people">{quorumWords(view, t)}</Chip><AccountMenu /></>} />}
       line={<ConnectionNote status={live.status} end={live.end} />}
     >
-      <Notice tone={quorum.reached ? 'ok' : 'warn'} icon="people" title={`${quorumWords(view, t)} (${f.percent(quorum.percent / 100)})`}>
-        {t('othersPresent', { present: guestsPresent, total: guests })}
-      </Notice>
       <div className="at-tools">
         <TextField label={t('search')} type="search" value={query} onChange={setQuery} />
         <RadioGroup
@@ -121,6 +117,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
           level={2}
           title={t('people')}
           count={String(shown.length)}
+          note={t('othersPresent', { present: guestsPresent, total: guests })}
           end={canMark && shown.length > 0 ? (
             allPicked
               ? <Button look="quiet" size={48} icon="close" onPress={() => drop(shown)}>{t('selectNone')}</Button>
