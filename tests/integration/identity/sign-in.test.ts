@@ -51,7 +51,7 @@ describe('identity: signing in', () => {
       unknown.push(await time('khong.co', `10.1.0.${round}`));
       wrong.push(await time('khiem.lq', `10.2.0.${round}`));
     }
-    // Other work on the machine only ever adds time, so the fastest of each says what the work itself takes.
+    // Processor time of this process, the least of each: other work on the machine says nothing about it.
     const ratio = Math.min(...unknown) / Math.min(...wrong);
     expect(ratio).toBeGreaterThan(0.6);
     expect(ratio).toBeLessThan(1.67);
