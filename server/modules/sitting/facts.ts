@@ -70,6 +70,9 @@ async function presentedSpans(db: Db, meetingId: string, personOf: (personId: st
   return spans;
 }
 
+/** What the minutes say of an absence for which no reason was noted: nobody is called unexcused whom nobody asked about. */
+const UNSAID: Partial<Record<Seat['attendance'], string>> = { unexcused: 'không có lý do', unknown: 'chưa rõ lý do' };
+
 /** @throws DomainError `not_found` for an unknown session. */
 export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFacts> {
   const meeting = await findMeeting(db, meetingId);
@@ -98,7 +101,7 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
       .filter((seat) => !came(seat))
       .map((seat) => {
         const substitute = substituteOf(seat);
-        const reason = seat.reason ?? (seat.attendance === 'excused' ? '' : 'không có lý do');
+        const reason = seat.reason ?? UNSAID[seat.attendance] ?? '';
         return { ...named(seat), reason, ...(substitute ? { substitute: named(substitute) } : {}) };
       }),
     late: seats.flatMap((seat) => (came(seat) && seat.checkedInAt && isLate(seat, meeting.openedAt) ? [{ ...named(seat), at: seat.checkedInAt, role: seat.role }] : [])),

@@ -194,7 +194,7 @@ describe('reading', () => {
 
   test('D11 the farthest page never goes back, and a shorter version cuts the place', async () => {
     const { meetingId, itemId, documentId } = await withPaper(8);
-    await c.house.application.execute('documents.save-place', place(documentId, 99), c.member);
+    expect(await c.house.application.execute('documents.save-place', place(documentId, 99), c.member)).toEqual({ page: 8 });
     await c.house.application.execute('documents.save-place', place(documentId, 3), c.member);
     expect((await list(meetingId, c.member)).documents[0]?.mine).toMatchObject({ page: 3, farthest: 8, finished: true, newVersion: false });
     expect(await c.house.application.query('documents.progress', { meetingId }, c.member)).toMatchObject({ finished: 1, items: [{ itemId, pages: 8, read: 8, finished: true }] });

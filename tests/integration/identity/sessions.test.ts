@@ -27,6 +27,13 @@ describe('identity: sessions, passwords and links', () => {
     await expect(signingIn).rejects.toMatchObject({ code: 'unauthenticated', reason: 'identity.wrong_credentials' });
   });
 
+  it('I4 whose password is changed while the old one is compared does not get in with it', async () => {
+    const personId = await desk.addAccount('khiem.lq');
+    const signingIn = desk.application.execute('identity.sign-in', { userName: 'khiem.lq', password: PASSWORD }, anonymous('10.0.0.1'));
+    await desk.application.database.transaction((db) => db.person.update({ where: { id: personId }, data: { passwordHash: 'another' } }));
+    await expect(signingIn).rejects.toMatchObject({ code: 'unauthenticated', reason: 'identity.wrong_credentials' });
+  });
+
   it('I5 only the SHA-256 of the token is stored', async () => {
     await desk.addAccount('khiem.lq');
     const { token } = await desk.signIn('khiem.lq');
@@ -117,6 +124,21 @@ describe('identity: sessions, passwords and links', () => {
     await expect(application.execute('identity.redeem-link', { token, ...person, userName: 'nguoi.hai' }, anonymous())).rejects.toMatchObject({ code: 'gone', reason: 'identity.link_used' });
     const late = await application.execute('identity.issue-link', { kind: 'first_admin' }, installer);
     await expect(application.execute('identity.redeem-link', { token: late.token, ...person, userName: 'nguoi.ba' }, anonymous())).rejects.toMatchObject({ code: 'gone' });
+  });
+
+  it('I10 the first administrator is written as every other person: a name of at most 120 letters, a user name that can be kept', async () => {
+    const { application } = desk;
+    const { token } = await application.execute('identity.issue-link', { kind: 'first_admin' }, installer);
+    const redeem = (change: object) => application.execute('identity.redeem-link', { token, fullName: 'Trần Văn Quản'.normalize('NFD'), userName: 'Quan.Tri', password: PASSWORD, ...change }, anonymous());
+    for (const change of [{ userName: '.quan' }, { userName: 'quản.trị' }, { fullName: 'Ạ'.repeat(121) }]) await expect(redeem(change)).rejects.toMatchObject({ code: 'invalid' });
+    await expect(redeem({ fullName: ' \u200b ' })).rejects.toMatchObject({ code: 'invalid', params: { field: 'fullName' } });
+    const { personId } = await redeem({});
+    const { people } = await application.query('organization.directory', {}, installer);
+    const found = people.find(({ id }) => id === personId);
+    if (!found) throw new Error('the administrator is not there');
+    const { id: _id, hasPassword: _has, status: _status, userName, ...kept } = found;
+    expect([kept.fullName, userName]).toEqual(['Trần Văn Quản'.normalize('NFC'), 'quan.tri']);
+    await application.execute('organization.update-person', { personId, ...kept, userName: userName ?? '', blocked: false }, installer);
   });
 
   it('I10 two people opening the same link at once make one administrator', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { system } from '../../../server/kernel/actor';
+import { sittingFacts } from '../../../server/modules/sitting';
 import { assemble, openAssembly, type Assembly } from './assembly';
 
 let room: Assembly;
@@ -68,6 +69,17 @@ describe('attendance', () => {
     expect((await view(room)).attendance).toMatchObject({ inRoom: 18, left: 1, unknown: 2, quorum: { present: 18 } });
     await expect(room.execute('sitting.leave', { ...meeting(room), personId: member(room, 3).personId }, room.secretary)).rejects.toMatchObject({ reason: 'sitting.not_there' });
     await expect(room.execute('sitting.leave', { ...meeting(room), personId: room.stranger.personId }, room.secretary)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('L19 an absence nobody was asked about is not told as one without reason', async () => {
+    room = await openAssembly({ present: 18 });
+    await mark(room, [{ personId: member(room, 18).personId, attendance: 'excused', reason: 'công tác' }, { personId: member(room, 19).personId, attendance: 'unexcused' }]);
+    const { absent } = await sittingFacts(room.house.application.database.reader, room.meetingId);
+    expect(absent.map(({ name, reason }) => [name, reason])).toEqual([
+      ['Ủy viên 19', 'công tác'],
+      ['Ủy viên 20', 'không có lý do'],
+      ['Ủy viên 21', 'chưa rõ lý do'],
+    ]);
   });
 
   it('L2 after closing nobody checks in, leaves or is marked', async () => {

@@ -48,6 +48,32 @@ describe('preparing', () => {
     await expect(create({}, room.stranger)).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('V1 an item already dealt with, and an item or question of another session, take no question', async () => {
+    room = await openAssembly();
+    await start(room, room.items.first);
+    const { questionId } = await room.execute('voting.create-question', { ...meeting(room), itemId: room.items.second, text: 'Một?' }, room.secretary);
+    await start(room, room.items.second, room.items.first);
+    await expect(room.execute('voting.create-question', { ...meeting(room), itemId: room.items.first, text: 'Muộn?' }, room.secretary)).rejects.toMatchObject({ code: 'conflict', reason: 'voting.item_done' });
+    const { database, ports } = room.house.application;
+    const { attendees, ...facts } = await database.reader.meeting.findUniqueOrThrow({ where: { id: room.meetingId }, include: { attendees: true } });
+    const other = ports.ids.next();
+    await database.transaction(async (db) => {
+      await db.meeting.create({ data: { ...facts, id: other } });
+      await db.attendee.createMany({ data: attendees.map((seat) => ({ ...seat, id: ports.ids.next(), meetingId: other })) });
+    });
+    const foreign = { code: 'not_found' };
+    await expect(room.execute('voting.create-question', { meetingId: other, itemId: room.items.second, text: 'Nhầm?' }, room.secretary)).rejects.toMatchObject(foreign);
+    await expect(room.execute('voting.update-question', { meetingId: other, questionId, version: 1, text: 'Nhầm?' }, room.secretary)).rejects.toMatchObject(foreign);
+    await expect(room.execute('voting.remove-question', { meetingId: other, questionId, version: 1 }, room.secretary)).rejects.toMatchObject(foreign);
+    await expect(room.execute('voting.open-question', { meetingId: other, questionId }, room.chair)).rejects.toMatchObject(foreign);
+  });
+
+  it('V11 a vote written into the row of a guest or substitute makes no member of them', async () => {
+    room = await openAssembly();
+    await room.house.application.database.transaction((db) => db.attendee.updateMany({ where: { meetingId: room.meetingId, role: { in: ['guest', 'substitute'] } }, data: { voting: true, attendance: 'room' } }));
+    expect((await room.query('voting.questions', meeting(room), room.chair)).numbers).toEqual({ members: 21, present: 19, needed: 11 });
+  });
+
   it('V3 refuses a secret ballot with a reason', async () => {
     room = await assemble();
     const input = { ...meeting(room), itemId: room.items.first, text: 'Xét tặng?', mode: 'secret' as const };
@@ -132,6 +158,18 @@ describe('the result', () => {
     expect(await hands(room, second, [10, 10, 0], 20, 'against')).toMatchObject({ passed: false, result: { reason: 'tie_chair_against' } });
     const third = await put(room, 'Ba?');
     expect(await hands(room, third, [9, 9, 2], 20)).toMatchObject({ passed: false, result: { reason: 'majority_missed', chairSide: null } });
+  });
+
+  it('V10 an alternative counted twice, or one that was not offered, is refused', async () => {
+    await voting();
+    const questionId = await put(room, 'Thời điểm có hiệu lực?', ['01/01/2027', '01/3/2027']);
+    const record = (votes: { optionId: string; votes: number }[], chairOption?: string) =>
+      room.execute('voting.record-show-of-hands', { ...meeting(room), questionId, present: 19, hands: { kind: 'options', votes, none: 0, chairOption } }, room.secretary);
+    const refusal = { code: 'invalid', reason: 'voting.unknown_option' };
+    await expect(record([{ optionId: 'p1', votes: 5 }, { optionId: 'p1', votes: 6 }])).rejects.toMatchObject(refusal);
+    await expect(record([{ optionId: 'p3', votes: 5 }])).rejects.toMatchObject(refusal);
+    await expect(record([{ optionId: 'p1', votes: 5 }], 'p3')).rejects.toMatchObject(refusal);
+    await expect(hands(room, questionId, [19, 0, 0])).rejects.toMatchObject({ reason: 'voting.wrong_kind' });
   });
 
   it('V10 chooses the alternative with 11 of 21 votes', async () => {
