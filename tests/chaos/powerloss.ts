@@ -98,7 +98,11 @@ function examine({ folder, recorder, baseline, admin, kind, ms, images, random }
     for (; at <= moment; at += 1) {
       const step = steps[at];
       if (step?.file === 'acks') {
-        for (const [what = '', id = ''] of step.bytes.toString().trim().split('\n').map((row) => row.split(' '))) promised.set(what, [...(promised.get(what) ?? []), id]);
+        for (const [what = '', id = ''] of step.bytes.toString().trim().split('\n').map((row) => row.split(' '))) {
+          const ids = promised.get(what) ?? [];
+          promised.set(what, ids);
+          ids.push(id);
+        }
       } else if (step) disk.take(step);
     }
     rmSync(image, { recursive: true, force: true });
@@ -145,9 +149,13 @@ class Disk {
       this.#flushed.delete(file);
       this.#since.delete(file);
     } else if (kind === 'S') {
-      this.#flushed.set(file, (this.#since.get(file) ?? []).reduce(applied, this.#flushed.get(file) ?? Buffer.alloc(0)));
+      this.#flushed.set(file, applied(this.#flushed.get(file), this.#since.get(file) ?? []));
       this.#since.delete(file);
-    } else this.#since.set(file, [...(this.#since.get(file) ?? []), step]);
+    } else {
+      const since = this.#since.get(file) ?? [];
+      this.#since.set(file, since);
+      since.push(step);
+    }
   }
 
   /** @param mode 0: nothing of what was not flushed, 1: all of it, 2: some writes, 3: some sectors of some writes. */
@@ -155,7 +163,7 @@ class Disk {
     const files = new Map(this.#flushed);
     for (const [file, steps] of this.#since) {
       const kept = steps.flatMap((step) => (mode === 0 || (mode > 1 && random() < 0.5) ? [] : mode === 3 ? sectorsOf(step).filter(() => random() < 0.5) : [step]));
-      files.set(file, kept.reduce(applied, files.get(file) ?? Buffer.alloc(0)));
+      files.set(file, applied(files.get(file), kept));
     }
     return files;
   }
@@ -166,12 +174,22 @@ function sectorsOf(step: Step): Step[] {
   return Array.from({ length: Math.ceil(step.bytes.length / SECTOR) }, (_, index) => ({ ...step, offset: step.offset + index * SECTOR, bytes: step.bytes.subarray(index * SECTOR, (index + 1) * SECTOR) }));
 }
 
-function applied(file: Buffer, { kind, offset, bytes }: Step): Buffer {
-  const size = kind === 'T' ? offset : Math.max(file.length, offset + bytes.length);
-  const next = Buffer.alloc(size);
-  file.copy(next);
-  if (kind === 'W') bytes.copy(next, offset);
-  return next;
+/** The file after these steps; what was there is left alone, it may be the disk of another moment. */
+function applied(before: Buffer | undefined, steps: readonly Step[]): Buffer {
+  let size = before?.length ?? 0;
+  const most = steps.reduce((sum, { kind, offset, bytes }) => Math.max(sum, kind === 'T' ? offset : offset + bytes.length), size);
+  const file = Buffer.alloc(most);
+  before?.copy(file);
+  for (const { kind, offset, bytes } of steps) {
+    if (kind === 'T') {
+      file.fill(0, Math.min(offset, size), size);
+      size = offset;
+    } else {
+      bytes.copy(file, offset);
+      size = Math.max(size, offset + bytes.length);
+    }
+  }
+  return file.subarray(0, size);
 }
 
 const HELD: readonly (readonly [what: string, file: string, sql: string])[] = [
