@@ -1,13 +1,12 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { foldText } from '@shared/rules/vietnamese-text';
 import { FieldFrame } from './field';
 import type { FieldFrameProps } from './field';
 import { Icon } from './icon';
 import { IconButton } from './button';
 import { useAnnounce } from './toast';
 import { uiTexts } from './texts';
-import { useTexts } from './i18n';
+import { foldForSearch, useTexts } from './i18n';
 
 export interface ComboOption {
   value: string;
@@ -43,9 +42,9 @@ export function ComboBox({ id, name, options, value, defaultValue, onChange, isD
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const found = useMemo(() => {
-    const wanted = foldText(typed ?? '').split(' ').filter(Boolean);
+    const wanted = foldForSearch(typed ?? '').split(' ').filter(Boolean);
     return options.filter((option) => {
-      const text = foldText(`${option.label} ${option.note ?? ''}`);
+      const text = foldForSearch(`${option.label} ${option.note ?? ''}`);
       return wanted.every((word) => text.includes(word));
     }).slice(0, limit);
   }, [options, typed, limit]);

@@ -50,3 +50,8 @@ export function compareNames(a: string, b: string): number {
   const [givenB, restB] = split(b);
   return compareTexts(givenA, givenB) || compareTexts(restA, restB);
 }
+
+/** Letters without marks, lower case, single spaces: "Đàm Thị Ngọc Ước" gives "dam thi ngoc uoc". For searching only. */
+export function foldForSearch(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/gu, 'd').toLowerCase().replace(/\s+/gu, ' ').trim();
+}

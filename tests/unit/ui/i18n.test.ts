@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  compareNames, compareTexts, daysBetween, defineTexts, describeError, errorTexts, formatBytes, formatClock, formatDate, formatDateTime,
+  compareNames, compareTexts, daysBetween, defineTexts, describeError, errorTexts, foldForSearch, formatBytes, formatClock, formatDate, formatDateTime,
   formatDocumentDate, formatDocumentTime, formatMinutes, formatNumber, formatPercent, formatRelativeDay, formatTime, formatWeekday, hasErrorText, isoDay,
   momentOf, registerErrorTexts, slotNames, translator,
 } from '~/ui/i18n';
@@ -102,6 +102,10 @@ describe('Vietnamese names', () => {
   it('sorts letters before tones, đ after d, in either form of Unicode', () => {
     expect(['đa', 'da', 'dạ', 'dà', 'dá', 'dả', 'dã', 'dô', 'do', 'dơ'].sort(compareTexts)).toEqual(['da', 'dà', 'dả', 'dã', 'dá', 'dạ', 'do', 'dô', 'dơ', 'đa']);
     expect(compareTexts('Nguyễn', 'Nguyễn'.normalize('NFD'))).toBe(0);
+  });
+  it('finds without marks', () => {
+    expect(foldForSearch('  Đàm Thị  NGỌC Ước ')).toBe('dam thi ngoc uoc');
+    expect(foldForSearch('Nguyễn'.normalize('NFD'))).toBe('nguyen');
   });
   it('orders persons consistently, whatever the form of Unicode', () => {
     const name = fc.constantFrom(...sampleMembers.map((member) => member.name));
