@@ -42,6 +42,7 @@ export const homeTexts = defineTexts({
     prepareAction: 'Soạn chương trình',
     sessions: 'Phiên họp',
     verify: 'Kiểm tra chữ ký số',
+    administration: 'Quản trị',
     create: 'Tạo phiên họp',
   },
   en: {
@@ -85,6 +86,7 @@ export const homeTexts = defineTexts({
     prepareAction: 'Edit the agenda',
     sessions: 'Sessions',
     verify: 'Verify a signature',
+    administration: 'Administration',
     create: 'Make a session',
   },
 });
