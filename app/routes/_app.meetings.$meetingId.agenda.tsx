@@ -30,6 +30,8 @@ export const action = actSignedIn(async ({ house, params, form }) => {
   const options = { commandId: text(form, 'commandId') || undefined };
   if (form.has('command')) return runSittingCommand(house, meetingId, form);
   switch (text(form, 'intent')) {
+    case 'publish':
+      return application.execute('meetings.publish', { ...valuesOf<CommandInput<'meetings.publish'>>(form), meetingId }, caller, options);
     case 'add':
       return application.execute('agenda.add-item', { ...valuesOf<CommandInput<'agenda.add-item'>>(form), meetingId }, caller, options);
     case 'update':

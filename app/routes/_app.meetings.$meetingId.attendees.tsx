@@ -24,6 +24,8 @@ export const action = actSignedIn(async ({ house, params, form }) => {
   const options = { commandId: text(form, 'commandId') || undefined };
   const values = valuesOf<Record<string, unknown>>(form);
   switch (text(form, 'intent')) {
+    case 'publish':
+      return application.execute('meetings.publish', { ...valuesOf<CommandInput<'meetings.publish'>>(form), meetingId }, caller, options);
     case 'offices':
       return application.execute('meetings.set-attendees', { ...values, meetingId } as CommandInput<'meetings.set-attendees'>, caller, options);
     case 'remove':

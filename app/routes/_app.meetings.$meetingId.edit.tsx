@@ -20,9 +20,9 @@ export const action = actSignedIn(async ({ house, params, form }) => {
   const options = { commandId: text(form, 'commandId') || undefined };
   switch (text(form, 'intent')) {
     case 'publish':
-      return application.execute('meetings.publish', { meetingId, version: Number(text(form, 'version')) }, caller, options);
+      return application.execute('meetings.publish', { ...valuesOf<CommandInput<'meetings.publish'>>(form), meetingId }, caller, options);
     case 'cancel':
-      return application.execute('meetings.cancel', { meetingId, version: Number(text(form, 'version')), reason: text(form, 'reason') }, caller, options);
+      return application.execute('meetings.cancel', { ...valuesOf<CommandInput<'meetings.cancel'>>(form), meetingId }, caller, options);
     default:
       return application.execute('meetings.update-facts', { ...valuesOf<CommandInput<'meetings.update-facts'>>(form), meetingId }, caller, options);
   }

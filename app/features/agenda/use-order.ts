@@ -54,6 +54,13 @@ export function useOrder(stored: readonly string[], act: (before: readonly strin
     else want(null);
   }, [state, data, send, want]);
 
+  useEffect(() => {
+    if (wanted === null || error) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [wanted, error]);
+
   return {
     wanted,
     error: state === 'submitting' ? null : error,

@@ -1,7 +1,7 @@
 import type { QueryResult } from '../../../server/application';
 import { Row, Screen, TextLink, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { AccountMenu } from '../account/account-menu';
+import { AccountMenu, useMe } from '../account/account-menu';
 import { UnsentNotice } from '../drafts/unsent-notice';
 import { SessionWatch } from '../meetings/session-watch';
 import { NextSessionCard, type ReadingProgress } from './next-session';
@@ -21,6 +21,7 @@ export interface HomeScreenProps {
 export function HomeScreen({ home, progress, tasks, now }: HomeScreenProps) {
   const t = useTexts(homeTexts);
   const f = useFormats();
+  const { roles } = useMe();
   const { next } = home;
   const own: WaitingTask[] = [];
   if (next?.can.checkIn) {
@@ -45,6 +46,7 @@ export function HomeScreen({ home, progress, tasks, now }: HomeScreenProps) {
           <span className="ph-sm ph-3">{`${f.weekday(now)}, ${f.date(now)}`}</span>
           <Row gap={5} wrap>
             {next && home.can.create ? <TextLink href="/meetings/new" look="plain">{t('create')}</TextLink> : null}
+            {roles.includes('admin') ? <TextLink href="/admin" look="plain">{t('administration')}</TextLink> : null}
             <TextLink href="/meetings" look="plain">{t('sessions')}</TextLink>
             <TextLink href="/verify" look="plain">{t('verify')}</TextLink>
           </Row>

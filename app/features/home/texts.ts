@@ -43,6 +43,7 @@ export const homeTexts = defineTexts({
     prepareAction: 'Soạn chương trình',
     sessions: 'Phiên họp',
     verify: 'Kiểm tra chữ ký số',
+    administration: 'Quản trị',
     create: 'Tạo phiên họp',
   },
   en: {
@@ -87,6 +88,7 @@ export const homeTexts = defineTexts({
     prepareAction: 'Edit the agenda',
     sessions: 'Sessions',
     verify: 'Verify a signature',
+    administration: 'Administration',
     create: 'Make a session',
   },
 });

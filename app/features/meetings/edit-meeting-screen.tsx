@@ -1,14 +1,12 @@
-import { useFetcher } from '@remix-run/react';
 import { useState } from 'react';
-import type { ActionAnswer } from '../../data.server';
 import { Button, ButtonRow, ConfirmDialog, Divider, PageHeading, Stack, TextField } from '~/ui';
 import { formatTime, isoDay, useTexts } from '~/ui/i18n';
-import { newCommandId } from './command-id';
 import { FactsForm } from './facts-form';
 import { PrepareScreen } from './prepare-screen';
 import { InvitationNotice } from './publish-control';
 import type { MeetingDetail } from './session-screen';
 import { meetingTexts } from './texts';
+import { useSend } from './use-send';
 
 /** Facts of a session, and calling it off. */
 export function EditMeetingScreen({ detail }: { detail: MeetingDetail }) {
@@ -45,11 +43,9 @@ export function EditMeetingScreen({ detail }: { detail: MeetingDetail }) {
 
 function CancelMeeting({ detail }: { detail: MeetingDetail }) {
   const t = useTexts(meetingTexts);
-  const fetcher = useFetcher<ActionAnswer<unknown>>();
+  const { send, busy, error, clear } = useSend(() => setOpen(false));
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
-  const [commandId] = useState(newCommandId);
-  const error = fetcher.data && !fetcher.data.ok ? fetcher.data.error : null;
   return (
     <Stack gap={4}>
       <Divider />
@@ -60,12 +56,15 @@ function CancelMeeting({ detail }: { detail: MeetingDetail }) {
       </ButtonRow>
       <ConfirmDialog
         isOpen={isOpen && detail.meeting.state !== 'cancelled'}
-        onClose={() => setOpen(false)}
-        onConfirm={() => fetcher.submit({ intent: 'cancel', version: String(detail.meeting.version), reason, commandId }, { method: 'post' })}
+        onClose={() => {
+          clear();
+          setOpen(false);
+        }}
+        onConfirm={() => send('cancel', { version: detail.meeting.version, reason })}
         title={t('cancelTitle')}
         confirmLabel={t('cancelConfirm')}
         look="danger"
-        busy={fetcher.state !== 'idle'}
+        busy={busy}
         error={error}
       >
         <TextField label={t('cancelReason')} value={reason} onChange={setReason} isRequired maxLength={500} />

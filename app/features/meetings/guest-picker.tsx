@@ -1,15 +1,9 @@
-import { useFetcher } from '@remix-run/react';
 import { useState } from 'react';
-import type { QueryResult } from '../../../server/application';
 import { Button, Divider, InlineError, ListRow, RowList, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { meetingTexts } from './texts';
+import { usePeopleSearch } from './use-people-search';
 import { useSend } from './use-send';
-
-/** Null: the search did not reach the server. */
-export interface FoundPeople {
-  people: QueryResult<'meetings.find-people'> | null;
-}
 
 interface GuestPickerProps {
   intent: 'add-guest' | 'substitute';
@@ -25,8 +19,8 @@ const NOBODY = { fullName: '', position: '', site: '' };
 /** Finds a person with or without diacritics, or takes a guest by name. What was typed stays until the server has it. */
 export function GuestPicker({ intent, extra, knownOnly, onDone }: GuestPickerProps) {
   const t = useTexts(meetingTexts);
-  const search = useFetcher<FoundPeople>();
   const [text, setText] = useState('');
+  const { found, isMissed, again } = usePeopleSearch(text);
   const [guest, setGuest] = useState(NOBODY);
   const known = useSend(() => {
     setText('');
@@ -39,19 +33,17 @@ export function GuestPicker({ intent, extra, knownOnly, onDone }: GuestPickerPro
   const look = (next: string): void => {
     setText(next);
     known.clear();
-    if (next.trim().length >= 2) search.load(`/meetings/people?text=${encodeURIComponent(next)}`);
   };
-  const found = text.trim().length >= 2 ? search.data : undefined;
   return (
     <Stack gap={4}>
       <TextField label={t('findPerson')} hint={t('findHint')} type="search" value={text} onChange={look} autoComplete="off" spellCheck={false} />
       {known.error ? <InlineError error={known.error} /> : null}
+      {isMissed ? <InlineError error={{ code: 'unavailable', reason: 'network', params: {} }} onRetry={again} /> : null}
       {found ? (
         <div role="status">
-          {found.people === null ? <InlineError error={{ code: 'unavailable', reason: 'network', params: {} }} onRetry={() => look(text)} /> : null}
-          {found.people?.length === 0 && search.state === 'idle' ? <p className="ph-sm ph-3">{t('foundNone')}</p> : null}
+          {found.length === 0 ? <p className="ph-sm ph-3">{t('foundNone')}</p> : null}
           <RowList label={t('findPerson')}>
-            {(found.people ?? []).map((person) => (
+            {found.map((person) => (
               <ListRow
                 key={person.personId}
                 icon="personAdd"

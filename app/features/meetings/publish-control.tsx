@@ -1,35 +1,24 @@
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useState } from 'react';
-import type { ActionAnswer } from '../../data.server';
+import { useState } from 'react';
 import { Button, ConfirmDialog, Notice, Stack, useToast } from '~/ui';
 import { describeError, useFormats, useLanguage, useTexts } from '~/ui/i18n';
-import { newCommandId } from './command-id';
 import type { MeetingDetail } from './session-screen';
 import { meetingTexts } from './texts';
+import { useSend } from './use-send';
 
-/** Publishing, with who will see it and whether the invitation is in time. */
+/** Publishing through the page it stands on (each of them takes the act), with who will see it and whether the invitation is in time. */
 export function PublishControl({ detail }: { detail: MeetingDetail }) {
   const t = useTexts(meetingTexts);
   const language = useLanguage();
   const toast = useToast();
-  const fetcher = useFetcher<ActionAnswer<unknown>>();
   const [isOpen, setOpen] = useState(false);
-  const [commandId] = useState(newCommandId);
   const { meeting, counts, can, attendees } = detail;
   const isDraft = meeting.state === 'draft';
-  useEffect(() => {
-    if (fetcher.state !== 'idle' || !fetcher.data?.ok) return;
+  const { send, busy, error, clear } = useSend(() => {
     setOpen(false);
     toast({ text: t('published_toast'), icon: 'check' });
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- told once per answer
-  }, [fetcher.state, fetcher.data]);
+  });
   if (!isDraft) return null;
   const reason = can.because.publish ? describeError({ code: 'rejected', reason: can.because.publish }, language) : null;
-  const publish = (): void =>
-    fetcher.submit(
-      { intent: 'publish', version: String(meeting.version), commandId },
-      { method: 'post', action: `/meetings/${meeting.id}/edit` },
-    );
   return (
     <>
       <Button look="pri" size={48} disabledReason={reason} onPress={() => setOpen(true)}>
@@ -37,12 +26,15 @@ export function PublishControl({ detail }: { detail: MeetingDetail }) {
       </Button>
       <ConfirmDialog
         isOpen={isOpen}
-        onClose={() => setOpen(false)}
-        onConfirm={publish}
+        onClose={() => {
+          clear();
+          setOpen(false);
+        }}
+        onConfirm={() => send('publish', { version: meeting.version })}
         title={t('publishTitle', { count: attendees.length })}
         confirmLabel={t('publishConfirm', { count: attendees.length })}
-        busy={fetcher.state !== 'idle'}
-        error={fetcher.data && !fetcher.data.ok ? fetcher.data.error : null}
+        busy={busy}
+        error={error}
       >
         <Stack gap={4}>
           <p>{t('publishBody', { members: counts.members, guests: counts.others, papers: counts.documents })}</p>

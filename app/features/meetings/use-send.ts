@@ -15,9 +15,9 @@ export interface Send {
 /**
  * Acts of one form or row. Sent again unchanged, an act keeps its command id until it was carried out: one whose answer
  * was lost is not done twice.
- * @param onDone runs once per act that was carried out. @param action path of another page's action.
+ * @param onDone runs once per act that was carried out.
  */
-export function useSend<Answer = unknown>(onDone?: (answer: Answer) => void, action?: string): Send {
+export function useSend<Answer = unknown>(onDone?: (answer: Answer) => void): Send {
   const fetcher = useFetcher<ActionAnswer<Answer>>();
   const [error, setError] = useState<PublicError | null>(null);
   const last = useRef<{ body: string; id: string } | null>(null);
@@ -43,7 +43,7 @@ export function useSend<Answer = unknown>(onDone?: (answer: Answer) => void, act
       if (last.current?.body !== body) last.current = { body, id: newCommandId() };
       isUnderWay.current = true;
       setError(null);
-      fetcher.submit({ intent, commandId: last.current.id, values: json }, { method: 'post', ...(action ? { action } : {}) });
+      fetcher.submit({ intent, commandId: last.current.id, values: json }, { method: 'post' });
     },
   };
 }
