@@ -1,7 +1,6 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { formatClock } from '@shared/rules/agenda-times';
-import type { QueryResult } from '../../../server/application';
 import { Button, Card, EmptyState, InlineError, Notice, PageHeading, SortableList, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { PaperList } from '../documents/paper-list';
@@ -10,7 +9,8 @@ import { UploadPanel } from '../documents/upload-panel';
 import { useUploads } from '../documents/use-uploads';
 import type { Questions } from '../voting/item-questions';
 import { PrepareScreen } from '../meetings/prepare-screen';
-import type { AgendaRows, MeetingDetail, PaperRows } from '../meetings/session-screen';
+import type { AgendaRows, MeetingDetail, PaperRows } from '../meetings/data';
+import type { AgendaItem, AgendaOffer } from './data';
 import { ItemCard } from './item-card';
 import { ItemForm } from './item-form';
 import { inOrder, rescheduled } from './order';
@@ -18,9 +18,6 @@ import { OrderConflict } from './order-conflict';
 import { agendaTexts } from './texts';
 import { useOrder } from './use-order';
 import './agenda.css';
-
-export type AgendaItem = AgendaRows['items'][number];
-export type AgendaOffer = QueryResult<'agenda.editor'>;
 
 export interface AgendaEditorProps {
   detail: MeetingDetail;

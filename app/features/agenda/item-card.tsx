@@ -7,9 +7,9 @@ import type { PaperPlace } from '../documents/paper-edit-row';
 import { PaperList } from '../documents/paper-list';
 import { documentTexts } from '../documents/texts';
 import type { Uploads } from '../documents/use-uploads';
-import type { PaperRows } from '../meetings/session-screen';
+import type { PaperRows } from '../meetings/data';
 import { ItemQuestions, type Questions } from '../voting/item-questions';
-import type { AgendaItem } from './agenda-editor';
+import type { AgendaItem } from './data';
 import { agendaTexts } from './texts';
 
 interface ItemCardProps {

@@ -7,7 +7,7 @@ import { DraftNotice } from '../meetings/draft-notice';
 import { useDraft } from '../meetings/use-draft';
 import { useSend } from '../meetings/use-send';
 import { VersionsNotice, type DifferentField } from '../meetings/versions-notice';
-import type { AgendaItem, AgendaOffer } from './agenda-editor';
+import type { AgendaItem, AgendaOffer } from './data';
 import { agendaTexts } from './texts';
 
 interface ItemFormProps {

@@ -1,7 +1,7 @@
 import type { PublicError } from '@shared/protocol/public-error';
 import { Button, ButtonRow, Notice, Row } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import type { AgendaItem } from './agenda-editor';
+import type { AgendaItem } from './data';
 import { agendaTexts } from './texts';
 
 interface OrderConflictProps {

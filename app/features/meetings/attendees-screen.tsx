@@ -4,7 +4,7 @@ import { useTexts } from '~/ui/i18n';
 import { OfficeFields, type EditorOffer, type OfficeValues } from './facts-form';
 import { GuestPicker } from './guest-picker';
 import { PrepareScreen } from './prepare-screen';
-import type { MeetingDetail } from './session-screen';
+import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
 import { useSend } from './use-send';
 

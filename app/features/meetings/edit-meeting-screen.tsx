@@ -4,7 +4,7 @@ import { formatTime, isoDay, useTexts } from '~/ui/i18n';
 import { FactsForm } from './facts-form';
 import { PrepareScreen } from './prepare-screen';
 import { InvitationNotice } from './publish-control';
-import type { MeetingDetail } from './session-screen';
+import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
 import { useSend } from './use-send';
 

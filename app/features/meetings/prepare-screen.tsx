@@ -3,7 +3,7 @@ import { PlaceNav, Screen, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../account/account-menu';
 import { PublishControl } from './publish-control';
-import type { MeetingDetail } from './session-screen';
+import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
 import './meetings.css';
 

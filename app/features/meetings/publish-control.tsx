@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, ConfirmDialog, Notice, Stack, useToast } from '~/ui';
 import { describeError, useFormats, useLanguage, useTexts } from '~/ui/i18n';
-import type { MeetingDetail } from './session-screen';
+import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
 import { useSend } from './use-send';
 

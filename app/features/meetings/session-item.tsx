@@ -2,7 +2,7 @@ import { formatClock } from '@shared/rules/agenda-times';
 import { AgendaRow, Chip, RowList, type AgendaState } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { PaperRow } from '../documents/paper-row';
-import type { AgendaRows, PaperRows } from './session-screen';
+import type { AgendaRows, PaperRows } from './data';
 import { meetingTexts } from './texts';
 
 type Item = AgendaRows['items'][number];

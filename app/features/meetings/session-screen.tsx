@@ -1,18 +1,14 @@
 import { useState } from 'react';
-import type { QueryResult } from '../../../server/application';
 import { AgendaList, Chip, EmptyState, Notice, PageHeading, RowList, Screen, Stack, TopBar } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../account/account-menu';
 import { PaperRow } from '../documents/paper-row';
+import type { AgendaRows, MeetingDetail, PaperRows } from './data';
 import { SessionItem } from './session-item';
 import { SessionActions, SessionSide } from './session-side';
 import { SessionWatch } from './session-watch';
 import { meetingTexts } from './texts';
 import './meetings.css';
-
-export type MeetingDetail = QueryResult<'meetings.detail'>;
-export type AgendaRows = QueryResult<'agenda.list'>;
-export type PaperRows = QueryResult<'documents.list'>;
 
 export interface SessionScreenProps {
   detail: MeetingDetail;

@@ -4,7 +4,7 @@ import type { ActionAnswer } from '../../data.server';
 import { Button, Disclosure, FactList, InlineError, LinkButton, Stack, StateWord, type Fact } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { newCommandId } from './command-id';
-import type { MeetingDetail } from './session-screen';
+import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
 
 /** Facts of the session, the way to its other rooms, and checking in. */

@@ -4,7 +4,7 @@ import type { PublicError } from '@shared/protocol/public-error';
 import { useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { newCommandId } from '../meetings/command-id';
-import type { SigningActions } from '../signing/signing-panel';
+import type { SigningActions } from '../signing/data';
 import { signingTexts } from '../signing/texts';
 import type { EditorData } from './data';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { ConfirmDialog, Stack, TextArea, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import type { SigningActions } from './signing-panel';
+import type { SigningActions } from './data';
 import { signingTexts } from './texts';
 
 interface DialogFacts {

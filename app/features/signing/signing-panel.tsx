@@ -1,25 +1,13 @@
 import { useState } from 'react';
 import { Button, Disclosure, FactList, InlineError, LinkButton, Notice, PageHeading, Stack, Stepper, TextLink } from '~/ui';
 import type { Step } from '~/ui';
-import { useFormats, useTexts, type PresentableError } from '~/ui/i18n';
-import type { QueryResult } from '../../../server/application';
+import { useFormats, useTexts } from '~/ui/i18n';
 import type { EditorMinutes, MinutesAbilities } from '../minutes/data';
+import type { Certificate, SigningActions } from './data';
 import { PinDialog, RefuseDialog, ReopenDialog } from './sign-dialogs';
 import { signingTexts } from './texts';
 
-export type Certificate = QueryResult<'signing.certificate'>;
 type SigningMinutes = Pick<EditorMinutes, 'id' | 'state' | 'number' | 'file' | 'steps' | 'verifyCode' | 'frozenSha256'>;
-
-export interface SigningActions {
-  busy: boolean;
-  error: PresentableError | null;
-  sign(pin: string): void;
-  seal(pin: string): void;
-  refuse(reason: string): void;
-  reopen(): void;
-  /** Forgets the last refusal before a dialog opens again. */
-  clear(): void;
-}
 
 const TITLES = { secretary: ['secretaryWait', 'secretaryDone'], chair: ['chairWait', 'chairDone'], seal: ['sealWait', 'sealDone'] } as const;
 

@@ -1,5 +1,6 @@
 import { defineTexts, fillText } from './texts';
-import type { Language, Texts } from './texts';
+import type { Language } from './languages';
+import type { Texts } from './texts';
 
 /** What a failed call tells: the same shape `DomainError` leaves the server with. */
 export interface PresentableError {

@@ -1,4 +1,4 @@
-import type { Language } from './texts';
+import type { Language } from './languages';
 
 /** All times are shown in the zone of the authority, wherever the server or the tablet stands. */
 export const ZONE = 'Asia/Ho_Chi_Minh';

@@ -1,3 +1,4 @@
+export * from './languages';
 export * from './texts';
 export * from './formats';
 export * from './names';

@@ -1,7 +1,8 @@
 import { createContext, useContext, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { translator } from './texts';
-import type { Language, Texts, Translate } from './texts';
+import type { Language } from './languages';
+import type { Texts, Translate } from './texts';
 import * as formats from './formats';
 import type { TimeValue } from './formats';
 

@@ -1,13 +1,6 @@
 import { formatDate, formatNumber, formatTime } from './formats';
 import type { TimeValue } from './formats';
-
-export type Language = 'vi' | 'en';
-export const LANGUAGES: readonly Language[] = ['vi', 'en'];
-
-/** Reads a language from a cookie or a header; anything unknown is Vietnamese. */
-export function languageOf(value: string | null | undefined): Language {
-  return value === 'en' ? 'en' : 'vi';
-}
+import type { Language } from './languages';
 
 type ValueOf<Format extends string> = Format extends 'number' | `plural:${string}`
   ? number

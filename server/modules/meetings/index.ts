@@ -8,9 +8,9 @@ export {
   listSeats,
   updateMeeting,
   type Attendance,
-  type AttendeeRole,
   type Meeting,
   type MeetingChange,
   type MeetingState,
   type Seat,
 } from './repository';
+export type { AttendeeRole } from './seats';

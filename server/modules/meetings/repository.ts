@@ -2,10 +2,9 @@ import type { Db } from '../../kernel/ports/database';
 import { sortNameOf } from '../../shared/language/sort-name';
 import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
 import { MEETING_CANCELLED } from './events';
-import type { BodyMember, ChosenPerson, NewSeat } from './seats';
+import type { AttendeeRole, BodyMember, ChosenPerson, NewSeat } from './seats';
 
 export type MeetingState = 'draft' | 'published' | 'in_session' | 'closed' | 'cancelled';
-export type AttendeeRole = 'chair' | 'secretary' | 'assistant' | 'member' | 'guest' | 'substitute';
 /** Có mặt trực tiếp, có mặt trực tuyến, vắng có lý do, vắng không lý do, chưa điểm danh. */
 export type Attendance = 'unknown' | 'room' | 'online' | 'excused' | 'unexcused';
 

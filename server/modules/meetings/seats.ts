@@ -1,5 +1,6 @@
 import { DomainError } from '../../kernel/errors';
-import type { AttendeeRole } from './repository';
+
+export type AttendeeRole = 'chair' | 'secretary' | 'assistant' | 'member' | 'guest' | 'substitute';
 
 /** A membership of the body valid on the day of the session, with the person as they are now. */
 export interface BodyMember {

@@ -13,13 +13,11 @@ export type { Certificate } from './cms/x509';
 export { verifyPdf } from './verify/verify-pdf';
 export type { VerifyOptions } from './verify/verify-pdf';
 export { FINDINGS, findingText } from './verify/findings';
-export type { FindingKey } from './verify/findings';
+export type { Finding, FindingKey, Severity } from './verify/findings';
 export type {
   BaselineCheck,
   CertificateReport,
-  Finding,
   RevisionChange,
-  Severity,
   SignatureReport,
   TimestampReport,
   Verdict,

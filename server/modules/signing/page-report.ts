@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Ports } from '../../kernel/ports';
 import { findingText } from './verify/findings';
-import type { Finding, SignatureReport, VerificationReport } from './verify/report';
+import type { Finding } from './verify/findings';
+import type { SignatureReport, VerificationReport } from './verify/report';
 import type { VerifyOptions } from './verify/verify-pdf';
 
 const sentence = (finding: Finding) => ({

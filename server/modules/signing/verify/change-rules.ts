@@ -4,7 +4,7 @@ import type { PdfDict, PdfObject } from '../pdf/objects';
 import { decodeStream } from '../pdf/filters';
 import { finding } from './findings';
 import type { FindingKey } from './findings';
-import type { Finding } from './report';
+import type { Finding } from './findings';
 
 const same = (a: PdfObject | undefined, b: PdfObject | undefined): boolean => canonical(a ?? null) === canonical(b ?? null);
 

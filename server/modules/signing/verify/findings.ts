@@ -1,4 +1,11 @@
-import type { Finding, Severity } from './report';
+/** `error` → invalid; `unknown` → indeterminate; `warning` → valid with warnings; `info` changes nothing. */
+export type Severity = 'error' | 'unknown' | 'warning' | 'info';
+
+export interface Finding {
+  readonly key: FindingKey;
+  readonly severity: Severity;
+  readonly params: Readonly<Record<string, string | number>>;
+}
 
 interface FindingText {
   readonly severity: Severity;

@@ -9,7 +9,7 @@ import { DIGEST_BY_OID, OID } from '../der/oids';
 import { DerError, child, oidText, sameBytes } from '../der/read';
 import type { Der } from '../der/read';
 import { finding } from './findings';
-import type { Finding } from './report';
+import type { Finding } from './findings';
 
 export type SubFilter = 'ETSI.CAdES.detached' | 'adbe.pkcs7.detached' | 'ETSI.RFC3161';
 

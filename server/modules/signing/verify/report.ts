@@ -1,16 +1,7 @@
-import type { FindingKey } from './findings';
+import type { Finding, Severity } from './findings';
 
 /** What one signature, or the whole file, amounts to. */
 export type Verdict = 'valid' | 'valid_with_warnings' | 'invalid' | 'indeterminate' | 'unsigned';
-
-/** `error` → invalid; `unknown` → indeterminate; `warning` → valid with warnings; `info` changes nothing. */
-export type Severity = 'error' | 'unknown' | 'warning' | 'info';
-
-export interface Finding {
-  readonly key: FindingKey;
-  readonly severity: Severity;
-  readonly params: Readonly<Record<string, string | number>>;
-}
 
 export interface PersonName {
   readonly commonName: string;

@@ -7,7 +7,7 @@ import type { PdfDict, PdfObject } from '../pdf/objects';
 import type { XrefEntry } from '../pdf/xref';
 import { appended, classify, differingKeys, isVisible, judgeInfo, judgeXmp, pageShare, validationDataGrows } from './change-rules';
 import { finding } from './findings';
-import type { Finding } from './report';
+import type { Finding } from './findings';
 import type { SignatureEntry } from './signature-dictionary';
 import { at, eachReference, under } from './uses';
 import type { Uses } from './uses';

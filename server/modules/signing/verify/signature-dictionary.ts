@@ -6,7 +6,7 @@ import { decodeText, isName, isObjectKind } from '../pdf/objects';
 import type { PdfDict, PdfObject, PdfString } from '../pdf/objects';
 import { finding } from './findings';
 import type { SubFilter } from './judge-cms';
-import type { Finding } from './report';
+import type { Finding } from './findings';
 
 /** A signature as the file states it, with the strict checks of place and range done (table B01–B03, B10). */
 export interface SignatureEntry {

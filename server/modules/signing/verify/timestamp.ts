@@ -5,7 +5,7 @@ import { algorithmId } from '../cms/x509';
 import { DIGEST_BY_OID } from '../der/oids';
 import { DerError, child, readDer, sameBytes, timeValue } from '../der/read';
 import { judgeCms } from './judge-cms';
-import type { Finding } from './report';
+import type { Finding } from './findings';
 
 export interface JudgedTimestamp {
   /** The token is well-formed, its own signature is right and it stands for the given bytes. */

@@ -1,0 +1,6 @@
+import type { QueryResult } from '../../../server/application';
+import type { AgendaRows } from '../meetings/data';
+
+export type AgendaItem = AgendaRows['items'][number];
+/** Whom and what the editor offers to choose. */
+export type AgendaOffer = QueryResult<'agenda.editor'>;
