@@ -81,11 +81,12 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
     expect(await desk.audit()).toContain('identity.set-locale');
   });
 
-  it.each(routes.map((route) => [route.id, route] as const))('without a session: %s', async (id, { address, hasAction }) => {
+  it.each(routes.map((route) => [route.id, route] as const))('without a session: %s', async (id, { address, hasAction, hasPage }) => {
     const before = digestOf(desk.house.dataDir);
     const seen = await served.ask(address);
     const text = await seen.text();
     if (PUBLIC.has(id)) expect(seen.headers.get('location') ?? '').not.toContain('/sign-in');
+    else if (!hasPage) expect(seen.status).toBe(400);
     else expect([seen.status, seen.headers.get('location')]).toEqual([302, expect.stringMatching(/^\/sign-in\?next=%2F/u)]);
     expect(text).not.toContain('Đỗ Khắc Trường Vân');
     if (hasAction && !PUBLIC.has(id)) {

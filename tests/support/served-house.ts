@@ -21,6 +21,7 @@ export interface PageRoute {
   /** With sample values in place of parameters. */
   address: string;
   hasAction: boolean;
+  hasPage: boolean;
   hasLoader: boolean;
 }
 
@@ -39,6 +40,7 @@ export async function pageRoutes(values: Readonly<Record<string, string>>): Prom
             id: route.id,
             address: `/${pathOf(route.id).replace(/:(\w+)\??/gu, (_, name: string) => values[name] ?? name)}${route.index ? '?index' : ''}`,
             hasAction: route.module.action !== undefined,
+            hasPage: route.module.loader !== undefined || route.module.default !== undefined,
             hasLoader: route.module.loader !== undefined,
           },
         ],

@@ -9,7 +9,7 @@ export default defineConfig({
   root: here,
   cacheDir: `${root}node_modules/.vite-gallery`,
   publicDir: `${root}public`,
-  resolve: { alias: { '~': `${root}app` } },
+  resolve: { alias: { '~': `${root}app`, '@shared': `${root}server/shared` } },
   esbuild: { jsx: 'automatic' },
   server: { fs: { allow: [root] } },
 });
