@@ -67,6 +67,16 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     expect(await inspectBytes(bytes)).toMatchObject({ ok: true, facts: { sizes: [[842, 595], [200, 742]], flatPageTree: true } });
   });
 
+  it('P3 refuses a page tree with as many children as pages but not one page in each', async () => {
+    const tree = (first: string, second: string): Buffer =>
+      rawPdf({
+        1: PAGES[1], 2: '<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2/MediaBox[0 0 595 842]>>', 3: `<</Type/Pages/Parent 2 0 R/Kids[${first}]/Count ${first ? first.split('R').length - 1 : 0}>>`,
+        4: `<</Type/Pages/Parent 2 0 R/Kids[${second}]/Count ${second.split('R').length - 1}>>`, 5: '<</Type/Page/Parent 4 0 R/Contents 7 0 R>>', 6: '<</Type/Page/Parent 4 0 R/Contents 7 0 R>>', 7: content('BT ET'),
+      });
+    expect(await inspectBytes(tree('', '5 0 R 6 0 R'))).toEqual({ ok: false, reason: 'documents.damaged', params: { detail: 'page_tree_branches' } });
+    expect(await inspectBytes(tree('5 0 R', '6 0 R'))).toMatchObject({ ok: true, facts: { pages: 2 } });
+  });
+
   it.each([
     ['a launch action', '/OpenAction<</S/Launch/F(x.exe)>>', 'launch'],
     ['a network path', '/OpenAction<</S/GoToR/F(\\\\\\\\host\\\\a)/D[0/Fit]>>', 'goto_unc'],

@@ -52,7 +52,8 @@ export function catalogOf(context: PDFContext): PDFDict | undefined {
 
 /**
  * Walks the page tree, never believing `/Count`. A node met twice on one path is a cycle (`documents.damaged`); the
- * number of leaves stops at the limit (`documents.too_many_pages`), which also ends trees that share nodes.
+ * number of leaves stops at the limit (`documents.too_many_pages`), which also ends trees that share nodes. A root that
+ * says it has as many pages as children, yet not one in each, is refused: the reader takes child n for page n.
  */
 export function walkPages(context: PDFContext): { pages: PageFacts[]; flat: boolean } {
   const root = catalogOf(context)?.get(PDFName.of('Pages'));
@@ -75,7 +76,14 @@ export function walkPages(context: PDFContext): { pages: PageFacts[]; flat: bool
     inner += 1;
     if (inner > PDF_LIMITS.pages * 4) throw new Refusal('documents.too_complex', { detail: 'page_tree' });
     const below = key ? new Set([...path, key]) : path;
-    for (const kid of kids.asArray()) visit(kid, here, below);
+    const ends = kids.asArray().map((kid) => {
+      visit(kid, here, below);
+      return pages.length;
+    });
+    const isEven = ends.every((end, index) => end === index + 1);
+    if (path.size === 0 && pages.length > 0 && !isEven && [pages.length, readNumber(context, node, 'Count')].includes(kids.size())) {
+      throw new Refusal('documents.damaged', { detail: 'page_tree_branches' });
+    }
   };
   visit(root, {}, new Set());
   return { pages, flat: inner === 1 };
