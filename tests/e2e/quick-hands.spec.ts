@@ -29,6 +29,8 @@ test.afterAll(async () => {
 const row = (page: Page, title: string): Locator => page.getByRole('list', { name: 'Chương trình phiên họp', exact: true }).locator('> li').filter({ hasText: title });
 const papersOf = (scope: Locator): Promise<string[]> => scope.getByRole('list', { name: 'Tài liệu của nội dung' }).locator('.ph-row-title').allInnerTexts();
 const guests = (page: Page): Locator => page.getByRole('list', { name: 'Đại biểu mời' }).getByRole('listitem');
+/** Guests who present nothing. */
+const communes = (page: Page): Locator => guests(page).filter({ hasText: 'Chủ tịch UBND' });
 
 /** Acts of this page take this long to be answered, as on a slow network. */
 async function slow(page: Page, milliseconds: number): Promise<void> {
@@ -90,6 +92,14 @@ test('a duration is emptied and typed anew', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('who is to present an item keeps the seat, and the row says why', async () => {
+  const { page } = secretary;
+  await page.goto(`${session}/attendees`);
+  const presenter = guests(page).filter({ hasText: 'Tống Thị Yên Bình' });
+  await presenter.getByRole('button', { name: /^Bỏ/ }).click();
+  await expect(presenter.getByText(/người trình bày “Xử lý trụ sở.*Hãy chọn người trình bày khác trước/)).toBeVisible();
+});
+
 test('people are removed one after the other; the place in the list and what is being typed stay', async () => {
   const { page } = secretary;
   await page.goto(`${session}/attendees`);
@@ -101,7 +111,7 @@ test('people are removed one after the other; the place in the list and what is 
   const far = await scrolled();
   expect(far).toBeGreaterThan(300);
   await slow(page, 300);
-  const names = (await guests(page).locator('.ph-row-title').allInnerTexts()).slice(-3);
+  const names = (await communes(page).locator('.ph-row-title').allInnerTexts()).slice(-3);
   for (const name of names) await page.getByRole('button', { name: `Bỏ ${name}`, exact: false }).dblclick();
   await expect(guests(page)).toHaveCount(count - 3);
   await expect(page.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
@@ -114,7 +124,7 @@ test('two people remove the same guest: the later one keeps the page', async () 
   await assistant.page.goto(`${session}/attendees`);
   await secretary.page.goto(`${session}/attendees`);
   const count = await guests(assistant.page).count();
-  const name = (await guests(assistant.page).last().locator('.ph-row-title').innerText()).trim();
+  const name = (await communes(assistant.page).last().locator('.ph-row-title').innerText()).trim();
   await assistant.page.getByRole('button', { name: `Bỏ ${name}` }).click();
   await expect(guests(assistant.page)).toHaveCount(count - 1);
   await secretary.page.getByRole('button', { name: `Bỏ ${name}` }).click();
