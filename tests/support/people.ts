@@ -1,5 +1,5 @@
 import type { GlobalRole, PersonCaller } from '../../server/kernel/actor';
-import { sortNameOf } from '../../server/shared/language/sort-name';
+import { nameKey } from '../../server/shared/language/collation';
 import type { TestHouse } from './house';
 
 /** Puts a person straight into the tables (no password) and answers as that person would call. */
@@ -8,7 +8,7 @@ export async function addPerson(house: TestHouse, fullName: string, roles: Globa
   const personId = ports.ids.next();
   await database.transaction((db) =>
     db.person.create({
-      data: { id: personId, fullName, sortName: sortNameOf(fullName), title, createdAt: ports.clock.now(), roles: { create: roles.map((role) => ({ role })) } },
+      data: { id: personId, fullName, sortName: nameKey(fullName), title, createdAt: ports.clock.now(), roles: { create: roles.map((role) => ({ role })) } },
     }),
   );
   return { kind: 'person', personId, sessionId: ports.ids.next(), fullName, roles };

@@ -1,5 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
-import { sortNameOf } from '../../shared/language/sort-name';
+import { nameKey } from '../../shared/language/collation';
 import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
 import { MEETING_CANCELLED } from './events';
 import type { AttendeeRole, BodyMember, ChosenPerson, NewSeat } from './seats';
@@ -150,7 +150,7 @@ export async function findPeople(db: Db, ids: readonly string[]): Promise<FoundP
 
 /** A guest without an account. */
 export async function createVisitor(db: Db, person: { id: string; fullName: string; title: string; createdAt: Date }): Promise<void> {
-  await db.person.create({ data: { ...person, sortName: sortNameOf(person.fullName), status: 'invited' } });
+  await db.person.create({ data: { ...person, sortName: nameKey(person.fullName), status: 'invited' } });
 }
 
 export async function createMeeting(db: Db, meeting: Omit<Meeting, 'state' | 'publishedAt' | 'openedAt' | 'closedAt' | 'currentItemId' | 'version'> & { createdAt: Date }): Promise<void> {

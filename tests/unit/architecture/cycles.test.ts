@@ -32,7 +32,7 @@ function circles(files: readonly Pick<Source, 'file' | 'imports'>[]): string[][]
 }
 
 describe('no file is part of a circle of imports, types included', () => {
-  it('in the program and its face', () => {
+  it('in the program and its face', { timeout: 120_000 }, () => {
     expect(circles(sourcesIn('server', 'app', 'prisma'))).toEqual([]);
   });
 

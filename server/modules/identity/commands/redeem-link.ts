@@ -3,7 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { everyone } from '../../../kernel/policy';
-import { sortNameOf } from '../../../shared/language/sort-name';
+import { nameKey } from '../../../shared/language/collation';
 import { cleanLine } from '../../../shared/language/vietnamese-text';
 import { assertGoodPassword, tokenHashOf } from '../credentials';
 import { SESSIONS_ENDED } from '../events';
@@ -45,7 +45,7 @@ export const redeemLink = defineCommand({
     if (!userName) throw new DomainError('invalid', 'input.invalid', { field: 'userName', problem: 'required' });
     if (await findAccountByUserName(db, userName)) throw new DomainError('conflict', 'identity.user_name_taken');
     const personId = id();
-    await createPerson(db, { id: personId, userName, fullName, sortName: sortNameOf(fullName), title: '', passwordHash: prepared.hash, createdAt: now, roles: ['admin'] });
+    await createPerson(db, { id: personId, userName, fullName, sortName: nameKey(fullName), title: '', passwordHash: prepared.hash, createdAt: now, roles: ['admin'] });
     return { personId };
   },
   audit: (_input, { link }, { personId }) => ({ objectType: 'person', objectId: personId, details: { kind: link.kind } }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { assertGoodPassword } from '../../identity';
-import { sortNameOf } from '../../../shared/language/sort-name';
+import { nameKey } from '../../../shared/language/collation';
 import { globalRole, line, optionalLine, userNameField } from '../fields';
 import { administers } from '../policy';
 import { findPersonByUserName, findUnit, insertPerson } from '../repository';
@@ -36,7 +36,7 @@ export const createPerson = defineCommand({
     await insertPerson(db, {
       id: personId,
       ...fields,
-      sortName: sortNameOf(fields.fullName),
+      sortName: nameKey(fields.fullName),
       passwordHash: prepared.passwordHash,
       status: prepared.passwordHash ? 'active' : 'invited',
       createdAt: now,

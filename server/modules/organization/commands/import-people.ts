@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { dateInVietNam } from '../../../shared/rules/date-forms';
-import { sortNameOf } from '../../../shared/language/sort-name';
+import { nameKey } from '../../../shared/language/collation';
 import { administers } from '../policy';
 import { insertPerson, listPeople, listUnits } from '../repository';
 import { unitFinder } from '../unit-finder';
@@ -49,7 +49,7 @@ export const importPeople = defineCommand({
     if (problems.length > 0 && !dryRun) throw new DomainError('rejected', 'organization.import_problems', { count: new Set(problems.map(({ line }) => line)).size });
     if (!dryRun) {
       for (const { roles, ...person } of accepted) {
-        await insertPerson(db, { id: id(), ...person, sortName: sortNameOf(person.fullName), passwordHash: null, status: 'invited', createdAt: now, roles: [...new Set(roles)] });
+        await insertPerson(db, { id: id(), ...person, sortName: nameKey(person.fullName), passwordHash: null, status: 'invited', createdAt: now, roles: [...new Set(roles)] });
       }
     }
     return { created: accepted.length, unchanged, problems };

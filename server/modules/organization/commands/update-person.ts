@@ -4,7 +4,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { endSessions, SESSIONS_ENDED } from '../../identity';
-import { sortNameOf } from '../../../shared/language/sort-name';
+import { nameKey } from '../../../shared/language/collation';
 import { changedElsewhere } from '../changed-elsewhere';
 import { administers } from '../policy';
 import { countOtherAdministrators, findPerson, findPersonByUserName, findUnit, setRoles, updatePerson as storePerson } from '../repository';
@@ -31,7 +31,7 @@ export const updatePerson = defineCommand({
     if (holder && holder.id !== personId) throw new DomainError('conflict', 'identity.user_name_taken');
     if (fields.unitId && !(await findUnit(db, fields.unitId))) throw new DomainError('invalid', 'organization.unknown_unit');
     const status = blocked ? 'blocked' : person.hasPassword ? 'active' : 'invited';
-    if (!(await storePerson(db, personId, version, { ...fields, sortName: sortNameOf(fields.fullName), status }))) {
+    if (!(await storePerson(db, personId, version, { ...fields, sortName: nameKey(fields.fullName), status }))) {
       throw await changedElsewhere(db, 'person', personId);
     }
     await setRoles(db, personId, roles);
