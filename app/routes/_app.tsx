@@ -1,6 +1,7 @@
 import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { load, requireMe } from '../data.server';
 import { AccountProvider } from '../features/account/account-menu';
+import { useWaitingInk } from '../features/reading/use-waiting-ink';
 import { useActivity } from '../tablet/live/use-activity';
 
 export const loader = load(async ({ house, url }) => {
@@ -22,6 +23,7 @@ export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-pla
 export default function SignedIn() {
   const { me } = useLoaderData<typeof loader>();
   useActivity();
+  useWaitingInk(me.personId);
   return (
     <AccountProvider me={me}>
       <Outlet />

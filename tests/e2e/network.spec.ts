@@ -147,3 +147,27 @@ test('a page turned without a network reaches who follows once the network is ba
   await following(member.page, 3);
   expectNoComplaints(chair, member);
 });
+
+test('a paper closed without a network: its marks are sent from whatever page is opened next', async () => {
+  const { page, context } = member;
+  const before = await marksOn(page, 3).count();
+  await choosePen(page);
+  await context.setOffline(true);
+  await draw(page, [[0.3, 0.3], [0.4, 0.35], [0.5, 0.3]]);
+  await expect.poll(() => marksOn(page, 3).count()).toBe(before + 1);
+  const paper = page.url();
+  await page.waitForTimeout(300);
+  await page.close();
+  await context.setOffline(false);
+
+  member.page = await context.newPage();
+  await member.page.goto(house.origin);
+  const laptop = await arrive(browser, house, 'luc.thi.que.chi', LAPTOP);
+  await expect(async () => {
+    await laptop.page.goto(paper);
+    await paperShown(laptop.page);
+    await following(laptop.page, 3);
+    await expect(marksOn(laptop.page, 3)).toHaveCount(before + 1, { timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  await member.page.goto(`${house.origin}/meetings`);
+});

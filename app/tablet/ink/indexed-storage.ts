@@ -7,7 +7,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import { decodeOp, encodeOp } from '@shared/protocol/ink';
 import type { InkLayer, OpRecord } from '@shared/protocol/ink';
 import type { InkHeads } from './ink-connection';
-import { MemoryInkStorage, NO_HEADS } from './ink-storage';
+import { MemoryInkStorage, NO_HEADS, waitingDocsOf } from './ink-storage';
 import type { InkStorage, KeptInk, PendingOp } from './ink-storage';
 
 interface StoredRecord {
@@ -86,6 +86,10 @@ export class IndexedInkStorage implements InkStorage {
       const { epoch, shared, private: own } = heads ?? NO_HEADS;
       return { heads: { epoch, shared, private: own }, records, pending: outbox.sort((a, b) => a.order - b.order) };
     });
+  }
+
+  async waitingDocs(): Promise<readonly string[]> {
+    return waitingDocsOf(await this.#run((database) => database.getAll('outbox')));
   }
 
   async putPending(ops: readonly PendingOp[]): Promise<void> {

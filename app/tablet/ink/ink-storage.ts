@@ -36,6 +36,8 @@ export interface InkStorage {
   /** False when nothing survives closing this window (private browsing, storage full or switched off). */
   readonly durable: boolean;
   load(doc: string): Promise<KeptInk>;
+  /** Documents with operations that wait to be sent; refused ones wait for the person instead. */
+  waitingDocs(): Promise<readonly string[]>;
   /** Adds or replaces operations that wait. */
   putPending(ops: readonly PendingOp[]): Promise<void>;
   dropPending(opIds: readonly string[]): Promise<void>;
@@ -47,6 +49,11 @@ export interface InkStorage {
 
 export const NO_HEADS: InkHeads = { epoch: null, shared: 0, private: 0 };
 
+/** Documents of operations that still wait, each once, the oldest operation first. */
+export const waitingDocsOf = (ops: readonly PendingOp[]): string[] => [
+  ...new Set([...ops].sort((a, b) => a.order - b.order).flatMap(({ doc, refusal }) => (refusal === null ? [doc] : []))),
+];
+
 /** Storage of this window only: the last resort, told to the person. */
 export class MemoryInkStorage implements InkStorage {
   readonly durable = false;
@@ -57,6 +64,10 @@ export class MemoryInkStorage implements InkStorage {
   async load(doc: string): Promise<KeptInk> {
     const pending = [...this.#pending.values()].filter((op) => op.doc === doc).sort((a, b) => a.order - b.order);
     return { heads: this.#heads.get(doc) ?? NO_HEADS, records: [...(this.#records.get(doc) ?? [])], pending };
+  }
+
+  async waitingDocs(): Promise<readonly string[]> {
+    return waitingDocsOf([...this.#pending.values()]);
   }
 
   async putPending(ops: readonly PendingOp[]): Promise<void> {

@@ -22,15 +22,13 @@ export function connection(): Socket {
   return shared;
 }
 
+const OPTIONS = { parser: { Encoder, Decoder }, transports: ['websocket', 'polling'], timeout: 5_000 };
+
+/** A connection for one errand beside the shared one, whose rooms it leaves alone; it does not come back by itself. */
+export const errandConnection = (): Socket => io({ ...OPTIONS, forceNew: true, reconnection: false });
+
 function open(): Socket {
-  const socket = io({
-    parser: { Encoder, Decoder },
-    transports: ['websocket', 'polling'],
-    reconnectionDelay: 200,
-    reconnectionDelayMax: 2_000,
-    randomizationFactor: 0.5,
-    timeout: 5_000,
-  });
+  const socket = io({ ...OPTIONS, reconnectionDelay: 200, reconnectionDelayMax: 2_000, randomizationFactor: 0.5 });
   const again = (ms: number): void => {
     clearTimeout(comeBack);
     comeBack = setTimeout(() => socket.connect(), ms * (0.5 + Math.random()));

@@ -1,0 +1,50 @@
+/**
+ * Sends what was drawn without a network on papers that are not open any more: one paper after the other, by the same
+ * session an open paper uses, over a connection of its own.
+ */
+import { errandConnection } from '~/tablet/live/socket';
+import { IndexedInkStorage } from './indexed-storage';
+import type { InkTransport } from './ink-connection';
+import { InkSession } from './ink-session';
+import type { InkStorage } from './ink-storage';
+import { SocketInkTransport } from './socket-transport';
+
+/** What a paper may take before the next one has its turn. */
+const PAPER_MS = 20_000;
+
+/** Resolves when nothing of the paper waits any more, or it cannot be sent now. */
+export async function sendPaper(doc: string, me: string, transport: InkTransport, storage: InkStorage, signal: AbortSignal): Promise<void> {
+  const session = new InkSession({ doc, me, transport, storage, onLive: () => undefined, onSettled: () => undefined });
+  await session.start();
+  await new Promise<void>((resolve) => {
+    const look = (): void => {
+      const { waiting, closed } = session.summary();
+      if (waiting === 0 || closed || signal.aborted) resolve();
+    };
+    session.subscribe(look);
+    signal.addEventListener('abort', look);
+    setTimeout(resolve, PAPER_MS);
+    look();
+  });
+  await session.stop();
+}
+
+/**
+ * @param openDoc Paper in front of the person, whose own session sends.
+ * @returns Whether something still waits.
+ */
+export async function sendWaiting(me: string, openDoc: string | null, signal: AbortSignal): Promise<boolean> {
+  const storage = await IndexedInkStorage.open(me);
+  const waiting = async (): Promise<readonly string[]> => (await storage.waitingDocs()).filter((doc) => doc !== openDoc);
+  const docs = await waiting();
+  if (docs.length === 0 || signal.aborted) return false;
+  const socket = errandConnection();
+  const transport = new SocketInkTransport(socket);
+  try {
+    for (const doc of docs) if (!signal.aborted) await sendPaper(doc, me, transport, storage, signal);
+  } finally {
+    transport.close();
+    socket.disconnect();
+  }
+  return (await waiting()).length > 0;
+}
