@@ -2,7 +2,7 @@
 // date, then hands over. Uses no package, so that it runs before any is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -72,17 +72,30 @@ function compilerEnvironment() {
   return headers ? { ...process.env, npm_config_nodedir: prefix } : process.env;
 }
 
+/**
+ * Exactly what the lock file names, and the lock file stays as it is. Where a registry does not serve all of it, the versions
+ * of package.json are taken as that registry resolves them, and that is said aloud: it is then no longer the tested set.
+ */
+function fetchPackages(env) {
+  const common = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const exact = spawnSync('npm', ['ci', ...common], { cwd: root, env, stdio: quiet ? ['ignore', 'ignore', 'inherit'] : ['ignore', 2, 2] });
+  if (exact.status === 0) return;
+  say(
+    '\nKho npm này không có đủ các gói ghi trong package-lock.json (lỗi ở trên). Cài theo package.json; phiên bản của gói phụ có thể khác bộ đã kiểm thử.' +
+      '\nThis npm registry does not serve everything in package-lock.json (error above). Installing by package.json; versions of indirect packages may differ from the tested set.\n',
+  );
+  run('npm', ['install', '--no-package-lock', ...common], { env });
+}
+
+/** What is compiled fits one version of Node's interface only: another Node installs again. */
 function install() {
-  upToDate('install', ['package.json', 'package-lock.json'], ['node_modules/.package-lock.json'], () => {
+  upToDate(`install-${process.platform}-${process.arch}-${process.versions.modules}`, ['package.json', 'package-lock.json'], ['node_modules/.package-lock.json', 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'], () => {
     say('Cài đặt thư viện / Installing packages …');
+    rmSync(stamps, { recursive: true, force: true });
     const env = compilerEnvironment();
     // No script of a package runs at install, but the one that compiles SQLite: others would fetch from elsewhere.
-    run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { env });
+    fetchPackages(env);
     run('npm', ['rebuild', 'better-sqlite3', '--loglevel=error'], { env });
-    if (process.env.CI === 'true') {
-      const changed = spawnSync('git', ['diff', '--quiet', '--', 'package-lock.json'], { cwd: root });
-      if (changed.status === 1) fail('package-lock.json không khớp package.json.', 'package-lock.json does not match package.json.');
-    }
   });
 }
 

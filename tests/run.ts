@@ -90,6 +90,13 @@ const PARTS: Record<string, () => Omit<Outcome, 'name' | 'seconds'>> = {
 
 const plain = (ok: boolean): Omit<Outcome, 'name' | 'seconds'> => ({ ok, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, flaky: 0 });
 
+/** What git sees as changed in this clone; null where it is no clone. */
+function changedFiles(): string | null {
+  const status = spawnSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' });
+  return status.status === 0 ? status.stdout : null;
+}
+
+const changedBefore = changedFiles();
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in PARTS));
 if (unknown.length > 0) {
@@ -107,6 +114,11 @@ for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
   const started = performance.now();
   outcomes.push({ name, ...part(), seconds: (performance.now() - started) / 1000 });
 }
+const changedAfter = changedFiles();
+// Installing, building and testing leave a clone as it was; CI starts from a clean one.
+const tidy = changedAfter === changedBefore && !(ci && changedAfter);
+if (!tidy) process.stdout.write(`\nFiles of the clone were changed:\n${changedAfter}`);
+outcomes.push({ name: 'tidy', ...plain(tidy), seconds: 0 });
 process.stdout.write('\n');
 for (const { name, ok, seconds, passed, failed, skipped, flaky } of outcomes) {
   const counts = [`${passed} passed`.padStart(12), `${failed} failed`.padStart(10), `${skipped} skipped`.padStart(11), ...(flaky > 0 ? [`${flaky} flaky`.padStart(9)] : [])];
