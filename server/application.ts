@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { z } from 'zod';
-import { openFolderStore } from './adapters/blob/folder-store';
+import { openFolderStore, storedFiles } from './adapters/blob/folder-store';
 import { prepareDataFolder } from './adapters/data-folder';
 import { openDatabase } from './adapters/db/database';
+import { withHistory } from './adapters/db/history-source';
 import { openInkStore } from './adapters/db/ink-store';
 import { lockInstance } from './adapters/db/instance-lock';
-import { migrateDatabase } from './adapters/db/migrate';
+import { awaitsMigration, migrateDatabase } from './adapters/db/migrate';
 import { openReader } from './adapters/db/reader';
 import { createFonts } from './adapters/fonts';
 import { createPdfInspector } from './adapters/pdf/inspect';
@@ -17,7 +18,10 @@ import { createPasswordHasher } from './adapters/system/password-hasher';
 import { createThrottle } from './adapters/system/throttle';
 import { createThreads } from './adapters/threads';
 import type { Caller } from './kernel/actor';
+import type { AuditHead } from './kernel/audit';
+import { differencesNow, keepBaseline } from './kernel/baseline';
 import { BootError } from './kernel/config';
+import { verifyHistory, type HistoryReport, type HistorySource } from './kernel/history';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import type { AnyLiveView } from './kernel/live';
 import { createRegistry, type Registry } from './kernel/module';
@@ -82,9 +86,14 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   const dataDir = prepareDataFolder(options.dataDir);
   const lock = lockInstance(dataDir);
   try {
+    const registry = createRegistry(modules);
+    const mainFile = path.join(dataDir, 'phien.sqlite');
+    const history = <T>(work: (source: HistorySource) => Promise<T>): Promise<T> => withHistory(mainFile, tablesOf(registry), work);
+    const migrated = awaitsMigration(dataDir) ? await history((source) => differencesNow(source, registry.records)) : null;
     const migration = migrateDatabase(dataDir);
     const clock = options.clock ?? createClock();
-    const database = await openDatabase(path.join(dataDir, 'phien.sqlite'));
+    const database = await openDatabase(mainFile, tablesOf(registry));
+    await history((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
     const inkFile = path.join(dataDir, 'ink.sqlite');
     const ink = await openInkStore({ file: inkFile, now: () => clock.now().getTime(), onFault: options.onFault }).catch((cause: unknown) => {
       throw unreadableInk(inkFile, cause);
@@ -105,7 +114,6 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       fonts: createFonts(),
       origin: options.origin,
     };
-    const registry = createRegistry(modules);
     const bus = createBus(registry, database, ports, (error) => options.onFault?.(`after a commit: ${String(error)}`));
     return {
       // The bus knows definitions by name only; the maps above give callers the exact types of the same definitions.
@@ -142,6 +150,23 @@ function unreadableInk(file: string, cause: unknown): BootError {
   );
 }
 
+const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.map(({ table }) => table);
+
+/**
+ * Whether the audit chain of a data folder holds, and every row and file of the record is what the chain says; also while a server runs.
+ * @param options.files false: the stored files are not read.
+ * @throws BootError when there is no database.
+ */
+export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean }): Promise<HistoryReport> {
+  const folder = path.resolve(dataDir);
+  const file = path.join(folder, 'phien.sqlite');
+  await (await openReader(file)).stop();
+  const registry = createRegistry(modules);
+  const files = storedFiles(folder);
+  const holds = options.files ? { holds: (key: string, sha256: string) => files.verify(key, sha256) } : {};
+  return withHistory(file, tablesOf(registry), (source) => verifyHistory(source, registry.records, { noted: options.noted, ...holds }));
+}
+
 /** What may be asked of a data folder while a server runs on it: questions only, one connection opened read-only. */
 export interface ReadingApplication extends Pick<Application, 'query'> {
   readonly reader: Database['reader'];
@@ -159,7 +184,7 @@ export async function openForReading(options: { dataDir: string }): Promise<Read
   const ports = new Proxy({ clock: createClock() } as unknown as Ports, {
     get: (known, name) => (name === 'clock' ? known.clock : refused()),
   });
-  const bus = createBus(createRegistry(modules), { reader, transaction: refused, stop }, ports);
+  const bus = createBus(createRegistry(modules), { reader, transaction: refused, written: refused, stop }, ports);
   return { query: bus.query as unknown as Application['query'], reader, stop };
 }
 

@@ -5,6 +5,7 @@ import { canonicalJson } from './canonical-json';
 import type { AnyCommand, AnyQuery, Command, Query } from './command';
 import { DomainError } from './errors';
 import type { CommittedEvent, DomainEvent, EventListener } from './events';
+import { changesOf } from './history';
 import type { Registry } from './module';
 import { enforce } from './policy';
 import type { Ports } from './ports';
@@ -109,10 +110,12 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
         emit: (event) => void events.push(event),
       });
       const actorId = personIdOf(caller);
-      const facts = command.audit(input, loaded, outcome);
-      if (facts) await appendAudit(db, { ...facts, at: now, actorId, actorName: nameOf(caller), action: name });
-      else if (caller.kind !== 'system') throw new Error(`${name}: only the program itself may act without an audit entry`);
       committed = await appendEvents(db, events, { at: now, actorId, id: () => ports.ids.next() });
+      const facts = command.audit(input, loaded, outcome);
+      const changes = changesOf(await database.written(db));
+      if (facts) await appendAudit(db, { ...facts, at: now, actorId, actorName: nameOf(caller), action: name, changes });
+      else if (caller.kind !== 'system') throw new Error(`${name}: only the program itself may act without an audit entry`);
+      else if (changes.length > 0) throw new Error(`${name}: what changes the record leaves an audit entry`);
       if (options.commandId && actorId && command.replayable !== false) {
         await storeReceipt(db, { actorId, commandId: options.commandId, command: name, inputHash, result: outcome, at: now });
       }

@@ -47,7 +47,7 @@ export interface Command<Name extends string, Input extends z.ZodType, Loaded, P
   /** Slow work (hashing, typesetting, signing, files) before the transaction, after a first load and policy. */
   prepare?(input: z.output<Input>, loaded: Loaded, context: PrepareContext): Promise<Prepared>;
   run(input: z.output<Input>, loaded: Loaded, context: RunContext<Prepared>): Promise<Result>;
-  /** Null only for housekeeping of the program itself, which changes nothing a person did. */
+  /** Null only for housekeeping of the program itself, which writes nothing of the record. */
   audit(input: z.output<Input>, loaded: Loaded, result: Result): AuditFacts | null;
   /** False for inputs that must not be kept as a receipt (passwords, PINs). Default true. */
   replayable?: boolean;

@@ -49,6 +49,7 @@ class Undo extends Error {}
 /** Runs each transaction for real, then takes it back. */
 const undoing = (database: Database): Database => ({
   reader: database.reader,
+  written: (tx) => database.written(tx),
   stop: () => database.stop(),
   async transaction(work) {
     const done: { result?: Awaited<ReturnType<typeof work>> } = {};

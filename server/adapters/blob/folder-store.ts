@@ -34,6 +34,9 @@ export async function openFolderStore(root: string, options: FolderStoreOptions 
   return new FolderStore(incoming, blobs, options.floorBytes ?? DEFAULT_FLOOR_BYTES);
 }
 
+/** The stored files of a data folder, to be compared only: nothing is made, tidied or written. */
+export const storedFiles = (root: string): Pick<BlobStore, 'verify'> => new FolderStore(path.join(root, 'incoming'), path.join(root, 'blobs'), 0);
+
 class FolderStore implements BlobStore {
   constructor(
     private readonly incoming: string,

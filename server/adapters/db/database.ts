@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
+import BetterSqlite3 from 'better-sqlite3';
 import { PrismaClient } from '../../../prisma/generated/client';
 import { DomainError } from '../../kernel/errors';
 import type { Database, Db } from '../../kernel/ports/database';
+import type { RecordRow } from '../../kernel/history';
+import { recordingScript, shapesOf, WRITTEN } from './record-rows';
 import { SafeSqlite } from './safe-sqlite';
 
 /** How long a unit of work may wait for a foreign lock before it is refused as `unavailable`, ms. */
@@ -30,6 +33,15 @@ function isBusy(error: unknown): boolean {
   return /SQLITE_BUSY|database is locked|SocketTimeout|timed out/i.test(text);
 }
 
+function recording(file: string, tables: readonly string[]): string {
+  const db = new BetterSqlite3(file, { readonly: true });
+  try {
+    return recordingScript(shapesOf(db, tables));
+  } finally {
+    db.close();
+  }
+}
+
 function isFull(error: unknown): boolean {
   return error instanceof Error && /SQLITE_FULL|database or disk is full|ENOSPC/i.test(error.message);
 }
@@ -37,11 +49,12 @@ function isFull(error: unknown): boolean {
 /**
  * Opens the main database: one private writer reached only through `transaction`, one reader opened read-only.
  * @param file absolute path; its schema must have been migrated.
+ * @param records tables whose every written row is noted for the audit chain.
  * @throws Error when a pragma is not what durability needs.
  */
-export async function openDatabase(file: string): Promise<Database> {
+export async function openDatabase(file: string, records: readonly string[] = []): Promise<Database> {
   if (!existsSync(file)) throw new Error(`database ${file} does not exist; migrations have not been run`);
-  const writer = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: false }) });
+  const writer = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: false, onConnect: recording(file, records), onBegin: `DELETE FROM temp.${WRITTEN}` }) });
   await writer.$queryRawUnsafe('SELECT 1');
   await assertDurable(writer, 'writer');
   const reader = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: true }) });
@@ -68,6 +81,7 @@ export async function openDatabase(file: string): Promise<Database> {
         }
       }
     },
+    written: (tx) => tx.$queryRawUnsafe<RecordRow[]>(`SELECT kind, id, text FROM temp.${WRITTEN} ORDER BY rowid`),
     async stop() {
       await reader.$disconnect();
       await writer.$disconnect();

@@ -43,6 +43,12 @@ function appliedMigrations(file: string): Set<string> | null {
   }
 }
 
+/** Whether there is a database that `migrateDatabase` would change. */
+export function awaitsMigration(dataDir: string, folder = migrationsFolder): boolean {
+  const applied = appliedMigrations(path.join(dataDir, 'phien.sqlite'));
+  return applied !== null && knownMigrations(folder).some((name) => !applied.has(name));
+}
+
 /** Brings the main database to the schema of this version. @throws BootError when it cannot; then nothing was changed. */
 export function migrateDatabase(dataDir: string, folder = migrationsFolder): 'created' | 'migrated' | 'current' {
   const file = path.join(dataDir, 'phien.sqlite');

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../../prisma/generated/client';
+import type { RecordRow } from '../history';
 
 /** A handle for reading and, inside a unit of work, writing; only `repository.ts` files call it. */
 export type Db = Prisma.TransactionClient;
@@ -8,5 +9,7 @@ export interface Database {
   readonly reader: Db;
   /** Runs `work` in one `BEGIN IMMEDIATE` transaction; all or nothing, on disk when the promise resolves. */
   transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>;
+  /** Rows of the record written so far in this transaction, by whatever statement, in order; later states of a row follow earlier ones. */
+  written(tx: Db): Promise<readonly RecordRow[]>;
   stop(): Promise<void>;
 }

@@ -15,6 +15,7 @@ import { progress } from './queries/progress';
 export const documents = defineModule({
   name: 'documents',
   dependsOn: ['meetings', 'agenda'],
+  records: [{ table: 'Document' }, { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256' } }],
   commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand],
   queries: [list, file, open, progress, admission],
   liveViews: [],

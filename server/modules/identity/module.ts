@@ -14,6 +14,7 @@ import { resolveSession } from './queries/resolve-session';
 export const identity = defineModule({
   name: 'identity',
   dependsOn: [],
+  records: [{ table: 'Person' }, { table: 'GlobalRole' }, { table: 'Setting' }],
   commands: [signIn, signOut, changePassword, issueLink, redeemLink, setLocale, keepAlive, markSample],
   queries: [resolveSession, installation, link],
   liveViews: [],

@@ -9,6 +9,7 @@ import { verifyUpload } from './queries/verify-upload';
 export const signing = defineModule({
   name: 'signing',
   dependsOn: ['meetings'],
+  records: [{ table: 'SignatureStep' }, { table: 'PinReset' }],
   commands: [sign, seal, refuse],
   queries: [certificate, verifyUpload, verifyCode],
   liveViews: [],

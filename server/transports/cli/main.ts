@@ -10,9 +10,10 @@ const HELP = `Phiên – dòng lệnh / command line
       Verifies the signatures of PDF files (“-”: standard input). Without --trust the authorities in PHIEN_DATA are believed.
       TIME: 2026-12-01 (its end) or 2026-12-01T16:32:11+07:00. Exit code: 0 all files are valid, 1 one is not,
       2 the command was not understood or a file cannot be read.
-  phien audit verify [--expect SỐ_DÒNG:ĐẦU_CHUỖI]… [--json]
-      Kiểm tra chuỗi nhật ký của thư mục dữ liệu (PHIEN_DATA), kể cả khi máy chủ đang chạy.
-      Checks the audit chain of the data folder (PHIEN_DATA), also while a server runs; --expect: against heads noted earlier.
+  phien audit verify [--expect SỐ_DÒNG:ĐẦU_CHUỖI]… [--no-files] [--json]
+      Kiểm tra chuỗi nhật ký của thư mục dữ liệu (PHIEN_DATA) và đối chiếu mọi bản ghi, mọi tệp với nhật ký, kể cả khi máy chủ đang chạy.
+      Checks the audit chain of the data folder (PHIEN_DATA) and compares every record and file with it, also while a server runs;
+      --expect: against heads noted earlier; --no-files: without reading the stored files.
   phien metrics --meeting MÃ_PHIÊN [--json]
       Giấy tiết kiệm và thời lượng của một phiên họp.
       Paper saved and length of one session.
