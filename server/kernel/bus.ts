@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { personIdOf, type Caller } from './actor';
+import type { AuditFacts } from './audit';
 import { canonicalJson } from './canonical-json';
 import type { AnyCommand, AnyQuery, Command, Query } from './command';
 import { DomainError } from './errors';
@@ -72,6 +73,11 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     return { result: receipt.result };
   }
 
+  /** A refusal changes nothing, so its entry has a transaction of its own. */
+  async function noteRefusal(name: string, facts: AuditFacts, caller: Caller, at: Date): Promise<void> {
+    await database.transaction((db) => appendAudit(db, { ...facts, at, actorId: personIdOf(caller), actorName: nameOf(caller), action: `${name}.refused`, changes: [] }));
+  }
+
   async function execute(name: string, rawInput: unknown, caller: Caller, options: ExecuteOptions = {}): Promise<unknown> {
     const found: AnyCommand | undefined = registry.commands.get(name);
     if (!found) throw new DomainError('not_found', 'command.unknown', { name });
@@ -88,7 +94,11 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       const earlier = await replay(database.reader, command, caller, options.commandId, inputHash);
       if (earlier) return earlier.result;
       gate(found, loaded);
-      prepared = await command.prepare(input, loaded, { ...context, ports });
+      prepared = await command.prepare(input, loaded, { ...context, ports }).catch(async (error: unknown) => {
+        const facts = error instanceof DomainError ? command.auditRefusal?.(input, loaded, error) : null;
+        if (facts) await noteRefusal(command.name, facts, caller, now);
+        throw error;
+      });
     }
 
     let committed: CommittedEvent[] = [];

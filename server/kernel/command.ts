@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Caller } from './actor';
 import type { AuditFacts } from './audit';
+import type { DomainError } from './errors';
 import type { DomainEvent } from './events';
 import type { Policy } from './policy';
 import type { Ports } from './ports';
@@ -49,6 +50,8 @@ export interface Command<Name extends string, Input extends z.ZodType, Loaded, P
   run(input: z.output<Input>, loaded: Loaded, context: RunContext<Prepared>): Promise<Result>;
   /** Null only for housekeeping of the program itself, which writes nothing of the record. */
   audit(input: z.output<Input>, loaded: Loaded, result: Result): AuditFacts | null;
+  /** What a refusal by `prepare` leaves in the audit log, e.g. a wrong PIN; null where it leaves nothing. Must be bounded by what it refuses. */
+  auditRefusal?(input: z.output<Input>, loaded: Loaded, refusal: DomainError): AuditFacts | null;
   /** False for inputs that must not be kept as a receipt (passwords, PINs). Default true. */
   replayable?: boolean;
 }

@@ -14,7 +14,7 @@ export interface MatrixRow {
   forbid?: readonly Role[];
 }
 
-const PEOPLE: readonly Role[] = ['stranger', 'admin', 'clerk', 'officer', 'guest', 'member', 'presenter', 'secretary', 'chair'];
+const PEOPLE: readonly Role[] = ['stranger', 'admin', 'clerk', 'officer', 'foreign_clerk', 'foreign_officer', 'guest', 'member', 'presenter', 'secretary', 'chair'];
 const EVERYONE: readonly Role[] = ['anonymous', ...PEOPLE];
 const SEATED: readonly Role[] = ['guest', 'member', 'presenter', 'secretary', 'chair'];
 const but = (roles: readonly Role[], ...left: Role[]): Role[] => roles.filter((role) => !left.includes(role));
@@ -69,8 +69,8 @@ export const MATRIX: Record<string, MatrixRow> = {
   // meetings
   'meetings.home': row(() => ({}), PEOPLE),
   'meetings.list': row(() => ({}), PEOPLE),
-  'meetings.find-people': row(() => ({ text: 'Vân' }), ['officer', 'secretary'], but(PEOPLE, 'officer', 'secretary')),
-  'meetings.editor': row(() => ({}), ['officer', 'secretary'], but(PEOPLE, 'officer', 'secretary')),
+  'meetings.find-people': row(() => ({ text: 'Vân' }), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
+  'meetings.editor': row(() => ({}), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
   'meetings.create': row(({ bodyId, ids }) => ({ ...facts, bodyId, chairId: ids.chair, secretaryId: ids.secretary }), ['officer', 'secretary'], but(PEOPLE, 'officer', 'secretary')),
   'meetings.detail': seated(({ published }) => ({ meetingId: published.meetingId })),
   'meetings.update-facts': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, version: 1, ...facts })),
@@ -148,6 +148,9 @@ export const MATRIX: Record<string, MatrixRow> = {
   'signing.verify-code': row(({ approved }) => ({ code: approved.verifyCode }), EVERYONE),
   'signing.sign': row(({ approved }) => ({ minutesId: approved.minutesId, pin: PIN }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   'signing.refuse': row(({ approved }) => ({ minutesId: approved.minutesId, reason: 'Sai tên' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
+  'signing.seal-key': row(({ approved }) => ({ minutesId: approved.minutesId }), ['clerk'], SEATED),
+  'signing.pin-locks': adminOnly(() => ({})),
+  'signing.reset-pin': adminOnly(({ ids }) => ({ keyId: ids.chair, personId: ids.chair, reason: 'Nhập nhầm bàn phím' })),
   'signing.seal': row(({ approved }) => ({ minutesId: approved.minutesId, pin: 'sai' }), [], ['clerk', ...SEATED]),
   'metrics.meeting': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
   'metrics.declare-prints': row(({ closed }) => ({ meetingId: closed.meetingId, documentId: null, copies: 2, reason: 'Bộ lưu' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),

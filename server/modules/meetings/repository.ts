@@ -87,6 +87,7 @@ export interface BodySummary {
   id: string;
   name: string;
   shortName: string;
+  unitId: string;
   policy: BodyPolicy;
 }
 
@@ -99,7 +100,7 @@ export async function listBodies(db: Db, on: string): Promise<BodySummary[]> {
     where: validOn(on),
     orderBy: { name: 'asc' },
   });
-  return rows.map(({ id, name, shortName, policy }) => ({ id, name, shortName, policy: bodyPolicySchema.parse(JSON.parse(policy)) }));
+  return rows.map(({ id, name, shortName, unitId, policy }) => ({ id, name, shortName, unitId, policy: bodyPolicySchema.parse(JSON.parse(policy)) }));
 }
 
 /** Memberships valid on a date, in protocol order, with the names of that moment. */
@@ -119,19 +120,21 @@ export async function membersOn(db: Db, bodyId: string, on: string): Promise<Bod
   }));
 }
 
-const chosen = { id: true, fullName: true, title: true, status: true, unit: { select: { shortName: true } }, roles: { select: { role: true } } } as const;
+const chosen = { id: true, fullName: true, title: true, status: true, unitId: true, unit: { select: { shortName: true } }, roles: { select: { role: true } } } as const;
 
 export interface FoundPerson extends ChosenPerson {
+  unitId: string | null;
   unit: string | null;
   isOfficer: boolean;
 }
 
-type ChosenRow = { id: string; fullName: string; title: string; unit: { shortName: string } | null; roles: { role: string }[] };
+type ChosenRow = { id: string; fullName: string; title: string; unitId: string | null; unit: { shortName: string } | null; roles: { role: string }[] };
 
 const toFound = (row: ChosenRow): FoundPerson => ({
   id: row.id,
   fullName: row.fullName,
   title: row.title,
+  unitId: row.unitId,
   unit: row.unit?.shortName ?? null,
   isAdmin: row.roles.some(({ role }) => role === 'admin'),
   isOfficer: row.roles.some(({ role }) => role === 'officer'),
@@ -243,17 +246,17 @@ export async function countsOf(db: Db, meetingId: string): Promise<MeetingCounts
 /** Drafts, and drafts that were called off before anybody was told. */
 const unannounced = { OR: [{ state: 'draft' }, { state: 'cancelled', publishedAt: null }] };
 
-/** Sessions a person may know of (M3–M5). */
-export async function listMeetings(db: Db, who: { personId: string; isClerk: boolean }): Promise<Meeting[]> {
-  const { personId, isClerk } = who;
+/** Sessions a person may know of (M3–M5). @param who bodies whose closed sessions a clerk sees, and whose drafts an officer made (M14). */
+export async function listMeetings(db: Db, who: { personId: string; clerkOf: readonly string[]; preparesOf: readonly string[] }): Promise<Meeting[]> {
+  const { personId, clerkOf, preparesOf } = who;
   const rows = await db.meeting.findMany({
     where: {
       OR: [
         { state: { notIn: ['draft', 'cancelled'] }, attendees: { some: { personId } } },
         { state: 'cancelled', publishedAt: { not: null }, attendees: { some: { personId } } },
-        { ...unannounced, createdById: personId },
+        { ...unannounced, createdById: personId, bodyId: { in: [...preparesOf] } },
         { ...unannounced, attendees: { some: { personId, role: { in: ['secretary', 'assistant'] } } } },
-        ...(isClerk ? [{ state: 'closed' }] : []),
+        { state: 'closed', bodyId: { in: [...clerkOf] } },
       ],
     },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],

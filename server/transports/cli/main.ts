@@ -14,6 +14,10 @@ const HELP = `Phiên – dòng lệnh / command line
       Kiểm tra chuỗi nhật ký của thư mục dữ liệu (PHIEN_DATA) và đối chiếu mọi bản ghi, mọi tệp với nhật ký, kể cả khi máy chủ đang chạy.
       Checks the audit chain of the data folder (PHIEN_DATA) and compares every record and file with it, also while a server runs;
       --expect: against heads noted earlier; --no-files: without reading the stored files.
+  phien pin
+  phien pin reset --person MÃ --key MÃ --reason LÝ_DO
+      Ai đang nhập sai mã PIN ký; cho người đó nhập lại (khi máy chủ đã dừng; việc này được ghi vào nhật ký).
+      Who has wrong signing PINs; lets that person try again (while the server is stopped; goes into the audit log).
   phien metrics --meeting MÃ_PHIÊN [--json]
       Giấy tiết kiệm và thời lượng của một phiên họp.
       Paper saved and length of one session.
@@ -34,6 +38,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./verify')).verify(args, dataDir);
     case 'audit':
       return (await import('./audit')).audit(args, dataDir);
+    case 'pin':
+      return (await import('./pin')).pin(args, dataDir);
     case 'metrics':
       return (await import('./metrics')).metrics(args, dataDir);
     case 'sample': {

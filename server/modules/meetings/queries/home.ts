@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hasRole, personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
+import { bodiesOfAgency } from '../../organization';
 import { mayCheckIn } from '../abilities';
 import { runsSitting, accessOf } from '../access';
 import { localDateOf } from '../facts';
@@ -16,7 +17,7 @@ export const home = defineQuery({
   input: z.strictObject({}),
   load: async (_input, { db, caller, now }) => {
     const personId = personIdOf(caller);
-    const known = personId && !hasRole(caller, 'admin') ? await listMeetings(db, { personId, isClerk: false }) : [];
+    const known = personId && !hasRole(caller, 'admin') ? await listMeetings(db, { personId, clerkOf: [], preparesOf: hasRole(caller, 'officer') ? await bodiesOfAgency(db, personId) : [] }) : [];
     const stale = now.getTime() - STALE_HOURS * 3_600_000;
     const next =
       known.find((meeting) => meeting.state === 'in_session') ??
@@ -36,7 +37,7 @@ export const home = defineQuery({
         meeting.state === 'in_session' ? presentedNow(db, meeting.id) : null,
       ]);
       const chair = seats.find(({ role }) => role === 'chair');
-      const access = accessOf(meeting, seat, caller);
+      const access = accessOf(meeting, seat, caller, false);
       return {
         id: meeting.id,
         title: meeting.title,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hasRole, personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
+import { bodiesOfAgency } from '../../organization';
 import { listMeetings, type Meeting } from '../repository';
 
 const row = ({ id, title, kind, state, startsAt, endsAt, place, openedAt, closedAt }: Meeting) => ({
@@ -22,7 +23,10 @@ export const list = defineQuery({
   input: z.strictObject({}),
   load: async (_input, { db, caller }) => {
     const personId = personIdOf(caller);
-    return personId && !hasRole(caller, 'admin') ? listMeetings(db, { personId, isClerk: hasRole(caller, 'clerk') }) : [];
+    if (!personId || hasRole(caller, 'admin')) return [];
+    const [isClerk, isOfficer] = [hasRole(caller, 'clerk'), hasRole(caller, 'officer')];
+    const own = isClerk || isOfficer ? await bodiesOfAgency(db, personId) : [];
+    return listMeetings(db, { personId, clerkOf: isClerk ? own : [], preparesOf: isOfficer ? own : [] });
   },
   policy: signedIn,
   present: (meetings, _input, { caller, now }) => {
