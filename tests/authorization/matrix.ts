@@ -99,6 +99,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.move': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1, itemId: null })),
   'documents.reorder': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, itemId: published.itemId, order: [published.documentId] })),
   'documents.withdraw': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1 })),
+  'documents.record-downloads': programOnly(({ ids, published }) => ({ from: new Date(), downloads: [{ personId: ids.member, kind: 'document', id: published.documentId, version: 1, answers: 1 }] })),
   'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: 'd', page: 1, offset: 0, zoom: 1 })),
   // annotations
   'annotations.ink-access': programOnly(({ published, ids }) => ({ documentId: published.documentId, personId: ids.member })),

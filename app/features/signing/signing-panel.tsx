@@ -43,7 +43,7 @@ function CertificateNote({ certificate, isSeal }: { certificate: Certificate; is
       {certificate.testOnly ? <p className="ph-sm sg-test">{t('testOnly')}</p> : null}
       {certificate.expired ? <p className="ph-sm sg-test">{t('expired')}</p> : null}
       {attemptsLeft === 0 ? <Notice tone="bad" title={t('locked')}>{t('lockedNote')}</Notice> : attemptsLeft < 5 ? <Notice tone="warn" title={t('attempts', { left: attemptsLeft })}>{t('attemptsNote')}</Notice> : null}
-      {reset ? <Notice tone="info" title={t('resetTitle', { at: reset.at })}>{t(reset.by === null ? 'resetAtConsole' : 'resetBy', { by: reset.by ?? '', reason: reset.reason })}</Notice> : null}
+      {reset ? <Notice tone="accent" title={t('resetTitle', { at: reset.at })}>{t(reset.by === null ? 'resetAtConsole' : 'resetBy', { by: reset.by ?? '', reason: reset.reason })}</Notice> : null}
     </Stack>
   );
 }

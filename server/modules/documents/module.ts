@@ -1,6 +1,7 @@
 import { defineModule } from '../../kernel/module';
 import { attach } from './commands/attach';
 import { move } from './commands/move';
+import { recordDownloads } from './commands/record-downloads';
 import { rename } from './commands/rename';
 import { reorder } from './commands/reorder';
 import { replace } from './commands/replace';
@@ -16,7 +17,7 @@ export const documents = defineModule({
   name: 'documents',
   dependsOn: ['meetings', 'agenda'],
   records: [{ table: 'Document' }, { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256' } }],
-  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand],
+  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads],
   queries: [list, file, open, progress, admission],
   liveViews: [],
 });

@@ -68,3 +68,8 @@ export async function presentMinutes(db: Db, minutes: Minutes) {
     },
   };
 }
+
+type ShownMinutes = Awaited<ReturnType<typeof presentMinutes>>['shown'];
+
+/** Without what passed between those who work on the minutes: remarks to a returned draft, reasons of refused signatures (M15). */
+export const forReaders = (shown: ShownMinutes): ShownMinutes => ({ ...shown, remarks: '', submittedAt: null, steps: shown.steps.map((step) => ({ ...step, reason: null })) });

@@ -8,7 +8,8 @@ import type { Logger } from 'pino';
 import type { Application } from '../../application';
 import { anonymous, type Caller } from '../../kernel/actor';
 import type { Config } from '../../kernel/config';
-import { errorResponse } from './errors';
+import { createDownloadNotes } from './downloads';
+import { errorResponse, whose } from './errors';
 import { fileRoutes } from './files';
 import { securityHeaders } from './headers';
 import { languageCookie, languageOfDevice } from './language';
@@ -71,7 +72,8 @@ export async function createHttpTransport({ application, config, sessions, tls, 
       res.type('application/x-x509-ca-cert').send(authority.certificate);
     });
   }
-  app.use('/files', fileRoutes(application, callerOf));
+  const downloads = createDownloadNotes(application, log);
+  app.use('/files', fileRoutes(application, callerOf, downloads));
   // What a killed server was receiving; only one server at a time has this folder.
   const tmpDir = path.join(config.dataDir, 'uploads');
   await rm(tmpDir, { recursive: true, force: true });
@@ -92,6 +94,10 @@ export async function createHttpTransport({ application, config, sessions, tls, 
           nonce: res.locals.nonce as string,
           origin: config.origin,
           sample,
+          noteDownload: (download) => {
+            if (session) downloads.note({ personId: session.personId, ...download });
+          },
+          report: (error, at) => log.error({ ...whose(req), at, err: error }, 'page failed'),
           authority: authority && { name: authority.name, fingerprint: authority.fingerprint, validTo: authority.validTo },
           cookies: {
             signIn: (token) => sessions.signInCookie(token),
@@ -115,6 +121,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
         setTimeout(() => server.closeAllConnections(), 2_000).unref();
       });
       await pages.stop();
+      await downloads.stop();
     },
   };
 }
