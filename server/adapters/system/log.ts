@@ -2,7 +2,6 @@ import { format } from 'node:util';
 import { pino, type DestinationStream, type Logger } from 'pino';
 
 /** Characters that JSON leaves as they are and some readers of logs take for the end of a line or the start of a command. */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const UNSAFE = /[\u007f-\u009f\u2028\u2029]/g;
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
