@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -59,6 +60,7 @@ describe('the log of the process', () => {
     });
     app.use(errorResponse(kept.log));
     const http = app.listen(0, '127.0.0.1');
+    await once(http, 'listening');
     const { port } = http.address() as AddressInfo;
     await expect(fetch(`http://127.0.0.1:${port}/half?next=${encodeURIComponent(`\n${FORGED}`)}`).then((answer) => answer.text())).rejects.toThrow();
     await new Promise((resolve) => http.close(resolve));

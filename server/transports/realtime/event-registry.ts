@@ -64,7 +64,7 @@ export interface ServeOptions {
   now(): number;
   /** Events of another lane on the same socket. */
   foreign: ReadonlySet<string>;
-  fail(error: unknown, event: string): void;
+  fail(error: unknown, event: string, personId: string): void;
 }
 
 /**
@@ -106,7 +106,7 @@ export function serveEvents(connection: Connection, events: ReadonlyMap<string, 
     last = last
       .then(() => (connection.socket.connected ? serve(connection) : { ok: false, code: 'unavailable' }))
       .then(answer, (error: unknown) => {
-        fail(error, event.name);
+        fail(error, event.name, connection.personId);
         answer({ ok: false, code: 'unavailable' });
       })
       .then(() => void (waiting -= 1));
