@@ -45,8 +45,8 @@ export type StoredFile = z.output<typeof storedFileSchema>;
  * @throws DomainError `rejected`/`documents.stored_file_differs`; `conflict`/`documents.file_already_used`.
  */
 export async function verifyStoredFile(file: StoredFile, { ports, db }: PrepareContext): Promise<void> {
-  const stat = await ports.blobs.stat(file.blobKey);
-  const same = stat?.size === file.size && file.facts.sizes.length === file.facts.pages && (await ports.blobs.verify(file.blobKey, file.sha256));
+  const { blobKey: key, sha256, size, facts } = file;
+  const same = facts.sizes.length === facts.pages && (await ports.blobs.check({ key, sha256, size })) === 'sound';
   if (!same) throw new DomainError('rejected', 'documents.stored_file_differs');
   await assertUnused(db, file);
 }

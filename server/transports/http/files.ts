@@ -20,13 +20,11 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
         const file = await find(req, callerOf(req));
         await sendBlob(req, response, {
           store: application.ports.blobs,
-          key: file.blobKey,
-          size: file.size,
-          sha256: file.sha256,
+          blob: { key: file.blobKey, sha256: file.sha256, size: file.size },
           contentType: 'application/pdf',
           fileName: file.fileName,
           disposition: req.query.download === undefined ? 'inline' : 'attachment',
-          cache: 'immutable',
+          cache: 'revalidate',
         });
       };
       send(res).catch(next);
