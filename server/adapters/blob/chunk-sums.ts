@@ -74,7 +74,7 @@ export async function sumsOfFile(handle: FileHandle, pause?: (bytes: number) => 
     const part = await readAt(handle, buffer, size);
     maker.update(part);
     size += part.byteLength;
-    if (part.byteLength < STEP_BYTES) return { size, ...maker.finish() };
     await pause?.(part.byteLength);
+    if (part.byteLength < STEP_BYTES) return { size, ...maker.finish() };
   }
 }

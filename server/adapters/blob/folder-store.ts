@@ -37,6 +37,11 @@ export async function openFolderStore(root: string, options: FolderStoreOptions 
   return new FolderStore(incoming, blobs, options.floorBytes ?? DEFAULT_FLOOR_BYTES, new VerifiedReads(options.onDamage ?? (() => undefined)));
 }
 
+/** The same folder to read only: nothing is made and nothing is cleared. */
+export function readFolderStore(root: string): Pick<BlobStore, 'check'> {
+  return new FolderStore(path.join(root, 'incoming'), path.join(root, 'blobs'), 0, new VerifiedReads(() => undefined));
+}
+
 class FolderStore implements BlobStore {
   constructor(
     private readonly incoming: string,

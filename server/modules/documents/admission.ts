@@ -40,6 +40,9 @@ export const storedFileShape = {
 const storedFileSchema = z.strictObject(storedFileShape);
 export type StoredFile = z.output<typeof storedFileSchema>;
 
+/** A file sent again is the same request by its bytes and its name; under which key it lies now says nothing (D12). */
+export const withoutStorage = <T extends StoredFile>({ blobKey: _key, facts: _facts, ...request }: T): Omit<T, 'blobKey' | 'facts'> => request;
+
 /**
  * Compares what is claimed of a stored file with its bytes (D3).
  * @throws DomainError `rejected`/`documents.stored_file_differs`; `conflict`/`documents.file_already_used`.

@@ -6,7 +6,7 @@ import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { Application } from '../../application';
-import { anonymous, type Caller } from '../../kernel/actor';
+import { anonymous, system, type Caller } from '../../kernel/actor';
 import type { Config } from '../../kernel/config';
 import { errorResponse } from './errors';
 import { fileRoutes } from './files';
@@ -54,6 +54,11 @@ export async function createHttpTransport({ application, config, sessions, tls, 
   app.get('/health', (_req, res) => {
     res.setHeader('Cache-Control', 'no-store');
     res.json({ ok: true });
+  });
+  // Numbers only: whose papers they are is told to the operator (`phien doctor`).
+  app.get('/health/files', (_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    application.query('storage.state', {}, system('health')).then(({ complete, findings }) => res.json({ ok: findings.length === 0, damaged: findings.length, lastComplete: complete?.endedAt ?? null }), next);
   });
   app.use(originCheck(config.origin));
   app.use((req: Request, res: Response, next: NextFunction) => {

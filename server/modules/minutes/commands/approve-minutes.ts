@@ -82,6 +82,7 @@ export const approve = defineCommand({
     const number = await numberFor(context.db, loaded, wanted, context.now);
     return { number, ...(await typeset(loaded, number, context)) };
   },
+  abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),
   async run({ minutesId, version }, loaded, { db, caller, now, prepared, id, emit }) {
     const { minutes, meeting } = loaded;
     const { number, frozen, verifyCode, stored, pages, anchors } = prepared;

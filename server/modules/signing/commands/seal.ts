@@ -49,6 +49,7 @@ export const seal = defineCommand({
       { db, ports, now },
     );
   },
+  abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),
   async run({ minutesId }, loaded, { db, now, prepared, id, emit }) {
     const step = requireDue(ofRole(loaded.steps, 'seal'));
     const { revision } = await recordSignature(db, { step, steps: loaded.steps, signed: prepared, id: id(), now });
