@@ -110,6 +110,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     const registry = createRegistry(modules);
     const bus = createBus(registry, database, ports, (error) => options.onFault?.(`after a commit: ${String(error)}`));
     onDamage = damageReport(bus, options.onFault);
+    await bus.execute('identity.keep-device-secret', {}, system('house'));
     return {
       // The bus knows definitions by name only; the maps above give callers the exact types of the same definitions.
       ...(bus as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>),

@@ -53,6 +53,8 @@ export const MATRIX: Record<string, MatrixRow> = {
   'identity.keep-alive': programOnly(({ newId }) => ({ sessionIds: [newId()] })),
   'identity.mark-sample': programOnly(() => ({ accounts: ['a'] })),
   'identity.resolve-session': programOnly(() => ({ token: 'x' })),
+  'identity.keep-device-secret': programOnly(() => ({})),
+  'identity.device-key': row(() => ({}), PEOPLE),
   'identity.installation': programOnly(() => ({})),
   // organization
   'organization.directory': adminOnly(() => ({})),

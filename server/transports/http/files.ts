@@ -1,6 +1,8 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Application } from '../../application';
 import type { Caller } from '../../kernel/actor';
+import { DomainError } from '../../kernel/errors';
+import { CLEAR_CACHE } from './ended-session';
 import { sendBlob } from './send-blob';
 
 /** What a query answers of a stored PDF the caller may have. */
@@ -27,7 +29,11 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
           cache: 'revalidate',
         });
       };
-      send(res).catch(next);
+      send(res).catch((error: unknown) => {
+        // Whoever may not have it any more keeps no copy of it either.
+        if (error instanceof DomainError && error.status < 500) res.setHeader('Clear-Site-Data', CLEAR_CACHE);
+        next(error);
+      });
     };
   const router = Router();
   router.get(

@@ -9,6 +9,7 @@ import type { Application } from '../../application';
 import { anonymous, system, type Caller } from '../../kernel/actor';
 import type { Config } from '../../kernel/config';
 import { errorResponse } from './errors';
+import { forgetEndedSession } from './ended-session';
 import { fileRoutes } from './files';
 import { securityHeaders } from './headers';
 import { languageCookie, languageOfDevice } from './language';
@@ -49,6 +50,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
   const https = tls !== null || config.origin.startsWith('https:');
   const app = express();
   app.disable('x-powered-by');
+  app.disable('etag');
   app.set('trust proxy', config.trustedProxies.length > 0 ? config.trustedProxies : false);
   app.use(securityHeaders({ origin: config.origin, https, development }));
   app.get('/health', (_req, res) => {
@@ -67,6 +69,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
       res.locals.session = session;
       res.locals.caller = sessions.callerOf(session, req.ip);
       if (session) sessions.touch(session.sessionId);
+      else if (sessions.isNamed(req)) forgetEndedSession(req, res, sessions);
     };
     identify().then(() => next(), next);
   });
