@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { system } from '../../kernel/actor';
-import type { DoctorRow } from './doctor';
+import type { DoctorRow } from './doctor-tools';
 
 const label = { vi: 'Tệp đã lưu', en: 'Stored files' };
 const LATE_MS = 3 * 24 * 60 * 60_000;

@@ -2,20 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { checkStoredFiles } from './doctor-files';
-import { findCommand, firstLine, HELPERS, type Bilingual, type Helper } from './doctor-tools';
-
-/** `fail`: the program cannot work. `warn`: it works, someone should look. `missing`: a helper is not there. */
-export type DoctorState = 'ok' | 'warn' | 'missing' | 'fail';
-
-export interface DoctorRow {
-  id: string;
-  label: Bilingual;
-  state: DoctorState;
-  /** What was found: version, path, figure. */
-  value: string;
-  /** What it means and what to do; absent when all is well. */
-  note?: Bilingual;
-}
+import { findCommand, firstLine, HELPERS, type Bilingual, type DoctorRow, type DoctorState, type Helper } from './doctor-tools';
 
 export interface DoctorReport {
   rows: DoctorRow[];
