@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import { create as openFont } from '@cantoo/fontkit';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { claimAccessible } from './claim-accessible';
 
 /** What the adapter sends: `data` is JSON text already in NFC. */
 export interface TypesetRequest {
@@ -15,7 +16,6 @@ export interface TypesetRequest {
   author: string;
   /** Seconds since 1970. */
   createdAt: number;
-  standard: string;
 }
 
 export interface RawAnchor { name: string; page: number; x: number; y: number; width: number; height: number; pageHeight: number }
@@ -48,7 +48,7 @@ function charactersWithoutGlyph(text: string): string[] {
   return [...missing];
 }
 
-function typeset(request: TypesetRequest): TypesetReply {
+async function typeset(request: TypesetRequest): Promise<TypesetReply> {
   const missing = charactersWithoutGlyph(request.data + request.title + request.author);
   if (missing.length > 0) return { id: request.id, ok: false, kind: 'characters', detail: missing.join(' ') };
 
@@ -61,19 +61,15 @@ function typeset(request: TypesetRequest): TypesetReply {
     const failure = compiled.takeDiagnostics();
     return { id: request.id, ok: false, kind: 'failed', detail: failure ? JSON.stringify(failure.shortDiagnostics) : 'no document' };
   }
-  const pdf = compiler.pdf(document, { pdfStandard: request.standard, creationTimestamp: request.createdAt });
+  const archive = compiler.pdf(document, { pdfStandard: 'a-2a', creationTimestamp: request.createdAt });
   const anchors = compiler.query(document, { selector: '<anchor>', field: 'value' }) as RawAnchor[];
   const pages = document.numOfPages;
   compiler.evictCache(4);
-  return { id: request.id, ok: true, pdf: new Uint8Array(pdf), pages, anchors };
+  return { id: request.id, ok: true, pdf: await claimAccessible(archive), pages, anchors };
 }
 
-parentPort?.on('message', (request: TypesetRequest) => {
-  let reply: TypesetReply;
-  try {
-    reply = typeset(request);
-  } catch (error) {
-    reply = { id: request.id, ok: false, kind: 'failed', detail: error instanceof Error ? error.message : String(error) };
-  }
+parentPort?.on('message', async (request: TypesetRequest) => {
+  const failed = (error: unknown): TypesetReply => ({ id: request.id, ok: false, kind: 'failed', detail: error instanceof Error ? error.message : String(error) });
+  const reply = await typeset(request).catch(failed);
   parentPort?.postMessage(reply, reply.ok ? [reply.pdf.buffer as ArrayBuffer] : []);
 });
