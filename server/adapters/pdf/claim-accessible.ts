@@ -1,4 +1,4 @@
-import { PDFBool, PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
+import { PDFBool, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFRef } from 'pdf-lib';
 
 const NAMESPACE = 'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"';
 const PART = '<pdfuaid:part>1</pdfuaid:part>';
@@ -26,14 +26,13 @@ function inserted(text: string, before: string, addition: string): string {
 export async function claimAccessible(archive: Uint8Array): Promise<Uint8Array> {
   const document = await PDFDocument.load(archive, { updateMetadata: false });
   const { catalog, context } = document;
-  const metadata = catalog.lookup(PDFName.of('Metadata'), PDFRawStream);
+  const target = catalog.get(PDFName.of('Metadata'));
+  const metadata = context.lookup(target);
+  if (!(target instanceof PDFRef) || !(metadata instanceof PDFRawStream)) throw new Error('metadata: not a stream of its own');
   const xmp = Buffer.from(metadata.contents).toString('utf8');
   const described = inserted(xmp, '</rdf:Bag></pdfaExtension:schemas>', SCHEMA);
   const claimed = inserted(inserted(described, ' ><dc:title>', ` ${NAMESPACE}`), '<pdfaid:part>', PART);
-  const target = catalog.get(PDFName.of('Metadata'));
-  const stream = context.stream(Buffer.from(claimed, 'utf8'), { Type: 'Metadata', Subtype: 'XML' });
-  catalog.set(PDFName.of('Metadata'), context.register(stream));
-  if (target && 'objectNumber' in target) context.delete(target as never);
+  context.assign(target, context.stream(Buffer.from(claimed, 'utf8'), { Type: 'Metadata', Subtype: 'XML' }));
   const preferences = catalog.lookupMaybe(PDFName.of('ViewerPreferences'), PDFDict) ?? context.obj({});
   preferences.set(PDFName.of('DisplayDocTitle'), PDFBool.True);
   catalog.set(PDFName.of('ViewerPreferences'), preferences);

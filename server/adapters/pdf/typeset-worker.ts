@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
-import { create as openFont } from '@cantoo/fontkit';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { unprintableOf } from '../../shared/language/printable';
 import { claimAccessible } from './claim-accessible';
 
 /** What the adapter sends: `data` is JSON text already in NFC. */
@@ -29,27 +29,23 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const projectRoot = path.resolve(here, import.meta.url.endsWith('.ts') ? '../../..' : '../..');
 const templates = path.join(projectRoot, 'server/adapters/pdf/templates');
 
-const fontFolder = path.dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'));
-const faces = ['400Regular', '700Bold', '400Regular_Italic', '700Bold_Italic'].map((style) =>
-  readFileSync(path.join(fontFolder, style, `Tinos_${style}.ttf`)));
+const require = createRequire(import.meta.url);
+const readFace = (family: string, name: string, style: string): Buffer =>
+  readFileSync(path.join(path.dirname(require.resolve(`@expo-google-fonts/${family}/package.json`)), style, `${name}_${style}.ttf`));
+
+/** The administrative face in its four styles, then those that show what it lacks, in the order of `base.typ`. */
+const faces = [
+  ...['400Regular', '700Bold', '400Regular_Italic', '700Bold_Italic'].map((style) => readFace('tinos', 'Tinos', style)),
+  readFace('noto-sans-symbols', 'NotoSansSymbols', '400Regular'),
+  readFace('noto-sans-symbols-2', 'NotoSansSymbols2', '400Regular'),
+  readFace('noto-sans-math', 'NotoSansMath', '400Regular'),
+  readFace('noto-emoji', 'NotoEmoji', '400Regular'),
+];
 
 const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: faces }] });
-const coverage = openFont(faces[0] ?? Buffer.alloc(0));
-if (!('hasGlyphForCodePoint' in coverage)) throw new Error('Tinos is a single face, not a collection');
-const face = coverage;
-
-/** Characters without a glyph: PDF/A forbids them, so they are refused by name and never dropped. */
-function charactersWithoutGlyph(text: string): string[] {
-  const missing = new Set<string>();
-  for (const character of new Set(text)) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code >= 0x20 && !face.hasGlyphForCodePoint(code)) missing.add(character);
-  }
-  return [...missing];
-}
-
 async function typeset(request: TypesetRequest): Promise<TypesetReply> {
-  const missing = charactersWithoutGlyph(request.data + request.title + request.author);
+  // PDF/A forbids signs without a glyph: they are refused by name and never dropped.
+  const missing = unprintableOf(request.data + request.title + request.author);
   if (missing.length > 0) return { id: request.id, ok: false, kind: 'characters', detail: missing.join(' ') };
 
   const compiled = compiler.compile({
