@@ -36,5 +36,5 @@ export async function claimAccessible(archive: Uint8Array): Promise<Uint8Array> 
   const preferences = catalog.lookupMaybe(PDFName.of('ViewerPreferences'), PDFDict) ?? context.obj({});
   preferences.set(PDFName.of('DisplayDocTitle'), PDFBool.True);
   catalog.set(PDFName.of('ViewerPreferences'), preferences);
-  return document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
+  return document.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false });
 }

@@ -11,9 +11,12 @@ const OFFICE_SIGNS: Readonly<Record<number, string>> = {
 };
 const PRIVATE_USE = /\p{Co}/gu;
 
-/** Squared units, full-width forms and ideographic spaces as Western keyboards write them: ㎡ → m², （１） → (1). */
-const COMPATIBLE = /[\u3000\u3250\u3371-\u337a\u3380-\u33df\u33ff\uff01-\uff5e\uffe0-\uffe6]/gu;
-const asWritten = (sign: string): string => sign.normalize('NFKC').replace(/(?<=[a-zµμ])2$/u, '²').replace(/(?<=[a-zµμ])3$/u, '³');
+/** Squared units, rare fractions, full-width forms and ideographic spaces as Western keyboards write them: ㎡ → m², 2⅗ → 2 3/5, （１） → (1). */
+const COMPATIBLE = /[\u2150-\u2152\u2155-\u215a\u215f\u2189\u3000\u3250\u3371-\u337a\u3380-\u33df\u33ff\uff01-\uff5e\uffe0-\uffe6]/gu;
+function asWritten(sign: string, at: number, text: string): string {
+  const plain = sign.normalize('NFKC').replace(/(?<=[a-zµμ])2$/u, '²').replace(/(?<=[a-zµμ])3$/u, '³').replace('⁄', '/');
+  return plain.includes('/') && /\d/u.test(text.charAt(at - 1)) ? ` ${plain}` : plain;
+}
 
 /**
  * Text as it is stored: NFC, line ends as \n, without invisible characters that could make a name look like another
