@@ -42,14 +42,17 @@ export function printedQuotes(text: string): string {
   return text.replace(/(^|[\s([{“‘–—-])"|"/gu, (_mark, before?: string) => (before === undefined ? '”' : `${before}“`));
 }
 
-/** Form for searching with or without diacritics: lower case, no marks, đ as d, and so the letters that look like it (Ð of Western keyboards). "Đỗ Khắc Trường Vân" → "do khac truong van". */
-export function foldText(text: string): string {
-  return cleanLine(text)
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[đĐðÐɖƉ]/g, 'd')
-    .toLowerCase();
-}
+/** Đ, and the letters that look like it: Ð of Western keyboards and of converted fonts, Ɖ of African ones. */
+const CROSSED_D = /[đĐðÐɖƉ]/gu;
+
+/** Letters that look like đ as đ: what sorting and searching stand on. */
+export const withOneCrossedD = (text: string): string => text.replace(CROSSED_D, (letter) => (/[đðɖ]/u.test(letter) ? 'đ' : 'Đ'));
+
+/** Letters without marks, in lower case, đ and what looks like it as d; white space and length of the rest as they are. */
+export const foldLetters = (text: string): string => text.normalize('NFD').replace(/\p{M}+/gu, '').replace(CROSSED_D, 'd').toLowerCase();
+
+/** Form for searching with or without diacritics: one line of {@link foldLetters}. "Đỗ Khắc Trường Vân" → "do khac truong van". */
+export const foldText = (text: string): string => foldLetters(cleanLine(text));
 
 /** Whether every word of the query occurs in the text, ignoring case and diacritics. */
 export function matchesText(text: string, query: string): boolean {
