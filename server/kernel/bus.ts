@@ -30,6 +30,11 @@ function parse(schema: z.ZodType, input: unknown): unknown {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
+  // A field that names its fault itself (`text.unprintable`) says more than that it is not valid.
+  if (issue?.code === 'custom' && typeof issue.params?.['reason'] === 'string') {
+    const { reason, ...params } = issue.params as { reason: string } & Record<string, string | number>;
+    throw new DomainError('invalid', reason, { field: issue.path.join('.'), ...params });
+  }
   throw new DomainError('invalid', 'input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? '' });
 }
 
