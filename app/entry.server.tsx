@@ -13,6 +13,12 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
   context.house.report(error, 'loader');
 };
 
+/** What pages are made of is somebody's own: no browser keeps it. */
+export function handleDataRequest(response: Response): Response {
+  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
+  return response;
+}
+
 /** Renders a page; its scripts carry the nonce of this response. */
 export default function handleRequest(
   request: Request,

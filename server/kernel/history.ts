@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { StoredBlob } from './ports/blob';
 import { verifyAuditChain, type AuditHead, type AuditRow, type AuditVerdict } from './audit';
 
 /**
@@ -9,8 +10,8 @@ import { verifyAuditChain, type AuditHead, type AuditRow, type AuditVerdict } fr
 /** A table whose every row is part of the record. */
 export interface RecordTable {
   table: string;
-  /** Columns that name a stored file and its SHA-256. */
-  file?: { key: string; sha256: string };
+  /** Columns that name a stored file, its SHA-256 and its size. */
+  file?: { key: string; sha256: string; size: string };
 }
 
 /** A row as it is written down: its table, its key, and its text; null when it is gone. */
@@ -59,7 +60,7 @@ export interface HistorySource {
   /** Tables with the columns they have now; a table the file does not have yet is left out. */
   columns(): RecordColumns;
   rows(kind: string, columns: readonly string[]): Iterable<{ id: string; text: string }>;
-  files(kind: string, file: NonNullable<RecordTable['file']>): Iterable<{ id: string; key: string; sha256: string }>;
+  files(kind: string, file: NonNullable<RecordTable['file']>): Iterable<{ id: string; blob: StoredBlob }>;
 }
 
 export interface HistoryReport {
@@ -137,12 +138,12 @@ function* differencesOf(source: HistorySource, replay: Replay, count: () => void
 
 /**
  * Walks the chain, replays it and compares every row of the record, and every file named by one, with what the chain says.
- * @param holds whether the stored file has this SHA-256; left out: files are not read.
+ * @param options.holds whether the stored file is what its row says; left out: files are not read.
  */
 export async function verifyHistory(
   source: HistorySource,
   tables: readonly RecordTable[],
-  options: { noted?: readonly AuditHead[]; holds?: (key: string, sha256: string) => Promise<boolean> } = {},
+  options: { noted?: readonly AuditHead[]; holds?: (blob: StoredBlob) => Promise<boolean> } = {},
 ): Promise<HistoryReport> {
   const replay = new Replay();
   const chain = await verifyAuditChain(replayed(source.entries(), replay), options.noted);
@@ -158,9 +159,9 @@ export async function verifyHistory(
   if (!options.holds) return report;
   for (const { table, file } of tables) {
     if (!file || !replay.columns[table]) continue;
-    for (const { id, key, sha256 } of source.files(table, file)) {
+    for (const { id, blob } of source.files(table, file)) {
       report.files += 1;
-      if (!(await options.holds(key, sha256))) note({ problem: 'file', kind: table, id });
+      if (!(await options.holds(blob))) note({ problem: 'file', kind: table, id });
     }
   }
   return report;

@@ -51,7 +51,7 @@ describe('the log of the process', () => {
     const kept = keptLog();
     const app = express();
     app.use((_req, res, next) => {
-      res.locals.session = { personId: 'p-1' };
+      Object.assign(res.locals, { session: { personId: 'p-1' } });
       next();
     });
     app.get('/half', (_req, res, next) => {

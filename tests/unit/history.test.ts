@@ -3,7 +3,7 @@ import { AUDIT_GENESIS, auditHash, type AuditRow } from '../../server/kernel/aud
 import { canonicalJson } from '../../server/kernel/canonical-json';
 import { BASELINE, changesOf, verifyHistory, type HistorySource, type RecordRow, type RecordTable } from '../../server/kernel/history';
 
-const TABLES: readonly RecordTable[] = [{ table: 'Vote' }, { table: 'Seat' }, { table: 'Minutes' }, { table: 'Paper', file: { key: 'blob', sha256: 'sum' } }];
+const TABLES: readonly RecordTable[] = [{ table: 'Vote' }, { table: 'Seat' }, { table: 'Minutes' }, { table: 'Paper', file: { key: 'blob', sha256: 'sum', size: 'size' } }];
 const COLUMNS = { Vote: ['id', 'result'], Seat: ['id', 'present'], Minutes: ['id', 'text'], Paper: ['blob', 'id', 'sum'] };
 
 type Tables = Map<string, Map<string, string>>;
@@ -42,10 +42,10 @@ class Ledger {
         for (const [id, text] of tables.get(kind) ?? []) yield { id, text };
       },
       *files(kind) {
-        for (const [id, text] of tables.get(kind) ?? []) yield { id, key: text, sha256: 'sum' };
+        for (const [id, text] of tables.get(kind) ?? []) yield { id, blob: { key: text, sha256: 'sum', size: 1 } };
       },
     };
-    return verifyHistory(source, TABLES, { holds: async (key) => !key.includes('rotten') });
+    return verifyHistory(source, TABLES, { holds: async ({ key }) => !key.includes('rotten') });
   }
 }
 

@@ -1,6 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import type { AuditRow } from '../../kernel/audit';
 import type { HistorySource } from '../../kernel/history';
+import type { StoredBlob } from '../../kernel/ports/blob';
 import { columnsOf, keySql, shapesOf, textSql } from './record-rows';
 
 type StoredEntry = Omit<AuditRow, 'at' | 'changes'> & { at: string | number; changes?: string | null };
@@ -27,9 +28,10 @@ function openHistory(file: string, tables: readonly string[]): HistorySource & {
       const shape = shapeOf(kind);
       return db.prepare(`SELECT ${keySql(shape, 't')} AS id, ${textSql(columns, 't')} AS text FROM "${kind}" AS t`).iterate() as IterableIterator<{ id: string; text: string }>;
     },
-    files(kind, { key, sha256 }) {
+    files(kind, { key, sha256, size }) {
       const shape = shapeOf(kind);
-      return db.prepare(`SELECT ${keySql(shape, 't')} AS id, t."${key}" AS key, t."${sha256}" AS sha256 FROM "${kind}" AS t`).all() as { id: string; key: string; sha256: string }[];
+      const rows = db.prepare(`SELECT ${keySql(shape, 't')} AS id, t."${key}" AS key, t."${sha256}" AS sha256, t."${size}" AS size FROM "${kind}" AS t`).all();
+      return (rows as ({ id: string } & StoredBlob)[]).map(({ id, ...blob }) => ({ id, blob }));
     },
     close() {
       db.exec('COMMIT');

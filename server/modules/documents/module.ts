@@ -16,7 +16,7 @@ import { progress } from './queries/progress';
 export const documents = defineModule({
   name: 'documents',
   dependsOn: ['meetings', 'agenda'],
-  records: [{ table: 'Document' }, { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256' } }],
+  records: [{ table: 'Document' }, { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } }],
   commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads],
   queries: [list, file, open, progress, admission],
   liveViews: [],

@@ -14,7 +14,7 @@ import { view } from './queries/view';
 export const minutes = defineModule({
   name: 'minutes',
   dependsOn: ['organization', 'meetings', 'agenda', 'documents', 'voting', 'sitting', 'signing'],
-  records: [{ table: 'Minutes' }, { table: 'MinutesRevision' }, { table: 'MinutesFile', file: { key: 'blobKey', sha256: 'sha256' } }],
+  records: [{ table: 'Minutes' }, { table: 'MinutesRevision' }, { table: 'MinutesFile', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } }],
   commands: [draft, save, submit, returnDraft, approve, reopen],
   queries: [editor, view, file, tasks, byCode],
   liveViews: [],

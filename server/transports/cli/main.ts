@@ -14,6 +14,9 @@ const HELP = `Phiên – dòng lệnh / command line
       Kiểm tra chuỗi nhật ký của thư mục dữ liệu (PHIEN_DATA) và đối chiếu mọi bản ghi, mọi tệp với nhật ký, kể cả khi máy chủ đang chạy.
       Checks the audit chain of the data folder (PHIEN_DATA) and compares every record and file with it, also while a server runs;
       --expect: against heads noted earlier; --no-files: without reading the stored files.
+  phien blobs verify [--json]
+      Đọc mọi tệp đã lưu và so với mã băm SHA-256 của nó, kể cả khi máy chủ đang chạy. Mã thoát 1: có tệp hỏng hoặc mất.
+      Reads every stored file and compares it with its SHA-256, also while a server runs. Exit code 1: one is damaged or missing.
   phien pin
   phien pin reset --person MÃ --key MÃ --reason LÝ_DO
       Ai đang nhập sai mã PIN ký; cho người đó nhập lại (khi máy chủ đã dừng; việc này được ghi vào nhật ký).
@@ -40,6 +43,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./audit')).audit(args, dataDir);
     case 'pin':
       return (await import('./pin')).pin(args, dataDir);
+    case 'blobs':
+      return (await import('./blobs')).blobs(args, dataDir);
     case 'metrics':
       return (await import('./metrics')).metrics(args, dataDir);
     case 'sample': {
