@@ -33,7 +33,7 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
   try {
     const verdict = await inspector.inspect(received.file.path);
     if (!verdict.ok) throw new DomainError('rejected', verdict.reason, { ...verdict.params, offer: verdict.offer ?? null });
-    const stored = await blobs.put(received.file.path, { maxBytes });
+    const stored = await blobs.put(received.file.path, { maxBytes, fromOutside: true });
     const { itemId, documentId, replaces, title, commandId } = received.fields;
     const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: received.file.name, facts: verdict.facts };
     const options = { commandId: commandId || undefined };
