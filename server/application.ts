@@ -160,6 +160,12 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
         await ink.close();
         await typesetter.stop();
         await database.stop();
+        // Keys may have been laid down meanwhile. A disk that is full or gone must not keep the rest from ending.
+        try {
+          keepInFolder(dataDir, { ...record, parts: partsOf(dataDir) });
+        } catch (error) {
+          tell(`the record of the installation was not kept: ${String(error)}`);
+        }
         held.release();
       },
     };

@@ -40,7 +40,7 @@ const LOCK_PATIENCE_MS = 3_500;
 /** Operations of one transaction: beyond this a bigger group no longer pays and only delays the first one's answer. */
 const GROUP_LIMIT = 1_024;
 const RESTART_PAUSE_MS = 200;
-/** Read through in about two seconds (`npm run -s bench -- ink-check`). */
+/** Read through within seconds; a start must not take longer than a supervisor waits. */
 const CHECK_BYTES = 512 * 1024 * 1024;
 
 /** Opens the ink log. @throws InkOpenError when it is not there, damaged, another installation's or newer; Error when it would not be durable. */

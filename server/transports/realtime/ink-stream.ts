@@ -110,7 +110,8 @@ export class InkStream {
     const first = this.#ring[0]?.seq;
     if (first !== undefined && first <= since + 1) return this.#ring.slice(since + 1 - first, reaches + 1 - first);
     const records = await this.#load(since, reaches - since);
-    if (records.length !== reaches - since || records[0]?.seq !== since + 1) throw new InkGap(since);
+    // All of them in a row: a frame numbers its records from the first.
+    if (records.length !== reaches - since || records.some((record, index) => record.seq !== since + 1 + index)) throw new InkGap(since);
     return records;
   }
 }
