@@ -264,6 +264,11 @@ export class InkSession implements InkListener {
         this.#bump(new Set(this.#pageVersions.keys()));
       }
       this.#joined = true;
+      // The long wait was for this: what was drawn meanwhile goes at once.
+      if (this.#summary.suspended && this.#retry !== null) {
+        clearTimeout(this.#retry);
+        this.#retry = null;
+      }
       this.#patch({ canShare: answer.canShare, canPresent: answer.canPresent, closed: false, suspended: false });
       this.#flush();
     } catch {

@@ -27,6 +27,17 @@ export function readInstallationRows(db: BetterSqlite3.Database): InstallationRo
   };
 }
 
+/** Files that rows name and `isThere` does not find. Reads only, also while a server runs. */
+export function missingBlobs(file: string, isThere: (key: string) => boolean): { named: number; missing: string[] } {
+  const db = new BetterSqlite3(file, { readonly: true, fileMustExist: true });
+  try {
+    const keys = db.prepare('SELECT blobKey FROM "DocumentVersion" UNION SELECT blobKey FROM "MinutesFile"').pluck().all() as string[];
+    return { named: keys.length, missing: keys.filter((key) => !isThere(key)) };
+  } finally {
+    db.close();
+  }
+}
+
 /** Notes the record in the main database, when it differs; no other connection of this process writes meanwhile. */
 export function keepInstallationRow(file: string, record: string): void {
   const db = new BetterSqlite3(file, { fileMustExist: true });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { checkContents } from './doctor-contents';
 import { findCommand, firstLine, HELPERS, type Bilingual, type Helper } from './doctor-tools';
 
 /** `fail`: the program cannot work. `warn`: it works, someone should look. `missing`: a helper is not there. */
@@ -43,6 +44,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
     checkNode(options.nodeVersion ?? process.versions.node),
     await checkSqlite(options.sqliteVersion ?? installedSqlite),
     await checkDataFolder(options.dataDir),
+    ...(await checkContents(options.dataDir)),
     await checkFreeSpace(options.dataDir),
     await checkClock(options),
     ...(await Promise.all(HELPERS.map((helper) => checkHelper(helper, options.searchPath ?? process.env.PATH ?? '')))),
