@@ -41,7 +41,7 @@ const LOCK_PATIENCE_MS = 3_500;
 const GROUP_LIMIT = 1_024;
 const RESTART_PAUSE_MS = 200;
 /** Read through within seconds; a start must not take longer than a supervisor waits. */
-const CHECK_BYTES = 512 * 1024 * 1024;
+const CHECK_BYTES = 256 * 1024 * 1024;
 
 /** Opens the ink log. @throws InkOpenError when it is not there, damaged, another installation's or newer; Error when it would not be durable. */
 export async function openInkStore(options: InkStoreOptions): Promise<OpStore> {
@@ -231,7 +231,7 @@ class InkStore implements OpStore {
     this.#inFlight = null;
     this.#sendNext();
     if (reply.type === 'refused') {
-      if (reply.failure === 'failed') this.#options.onFault?.(`ink log: ${reply.message}`);
+      this.#options.onFault?.(`ink log: ${reply.failure}: ${reply.message}`);
       const error = reply.failure === 'storage_full' ? new DomainError('storage_full', 'ink.storage_full') : new DomainError('unavailable', reply.failure === 'locked' ? 'ink.locked' : 'ink.failed');
       for (const call of flight.calls) this.#settle(call, () => call.reject(error));
     } else {

@@ -171,7 +171,7 @@ describe('who a sample province opens to', () => {
           .end();
       });
     expect(await Promise.all([{ host: `localhost:${port}` }, { host: `127.0.0.1:${port}` }, { host: `[::1]:${port}` }].map(ask))).toEqual([200, 200, 200]);
-    const foreign = [{ host: 'hop.thanhgiang.example' }, { host: 'localhost', 'x-forwarded-for': '203.0.113.7' }, { host: 'localhost', forwarded: 'for=203.0.113.7' }, { host: 'localhost.evil.example' }];
+    const foreign: Record<string, string>[] = [{ host: 'hop.thanhgiang.example' }, { host: 'localhost', 'x-forwarded-for': '203.0.113.7' }, { host: 'localhost', forwarded: 'for=203.0.113.7' }, { host: 'localhost.evil.example' }];
     expect(await Promise.all(foreign.map(ask))).toEqual([403, 403, 403, 403]);
     await new Promise((resolve) => server.close(resolve));
   });
