@@ -56,8 +56,14 @@ const nameOf = (caller: Caller): string =>
 type OpenCommand = Command<string, z.ZodType, unknown, unknown, unknown>;
 type OpenQuery = Query<string, z.ZodType, unknown, unknown>;
 
-/** @param onFault told when a listener fails: what it was told of is committed all the same. */
-export function createBus(registry: Registry, database: Database, ports: Ports, onFault: (error: unknown) => void = () => undefined): Bus {
+export interface BusWatch {
+  /** A listener failed: what it was told of is committed all the same. */
+  onFault?(error: unknown): void;
+  /** What a command or question was answered with instead of a result. */
+  onRefused?(error: unknown, name: string): void;
+}
+
+export function createBus(registry: Registry, database: Database, ports: Ports, { onFault, onRefused }: BusWatch = {}): Bus {
   const listeners = new Set<EventListener>();
 
   /** The command is done: who made it must not be told otherwise because somebody else could not bear the news. */
@@ -66,7 +72,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       try {
         listener(committed);
       } catch (error) {
-        onFault(error);
+        onFault?.(error);
       }
     }
   }
@@ -172,9 +178,20 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     return definition.present(loaded, input, context);
   }
 
+  /** A failing medium is told by its name, whoever met it. */
+  async function judged(name: string, work: Promise<unknown>): Promise<unknown> {
+    try {
+      return await work;
+    } catch (error) {
+      const meaning = database.judge(error);
+      onRefused?.(meaning, name);
+      throw meaning;
+    }
+  }
+
   return {
-    execute,
-    query,
+    execute: (name, input, caller, options) => judged(name, execute(name, input, caller, options)),
+    query: (name, input, caller) => judged(name, query(name, input, caller)),
     onCommitted(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

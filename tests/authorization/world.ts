@@ -50,6 +50,8 @@ class Undo extends Error {}
 const undoing = (database: Database): Database => ({
   reader: database.reader,
   written: (tx) => database.written(tx),
+  judge: (error) => database.judge(error),
+  condition: () => database.condition(),
   stop: () => database.stop(),
   async transaction(work) {
     const done: { result?: Awaited<ReturnType<typeof work>> } = {};

@@ -58,7 +58,7 @@ describe('the log of the process', () => {
       res.write('half');
       next(new Error(`\n${FORGED}`));
     });
-    app.use(errorResponse(kept.log));
+    app.use(errorResponse(kept.log, { noteRefusal: () => undefined }));
     const http = app.listen(0, '127.0.0.1');
     await once(http, 'listening');
     const { port } = http.address() as AddressInfo;

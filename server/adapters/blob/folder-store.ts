@@ -137,7 +137,7 @@ class FolderStore implements BlobStore {
         if (options.maxBytes !== undefined && size > options.maxBytes) {
           throw new DomainError('too_large', 'documents.too_large', { limit: options.maxBytes });
         }
-        if (size > checkAt) {
+        if (options.fromOutside && size > checkAt) {
           await this.assertSpace(part.byteLength);
           checkAt = size + FLOOR_CHECK_EVERY;
         }

@@ -5,13 +5,13 @@ import type { Readable } from 'node:stream';
  * names live in the database. A blob is written once and never changed.
  */
 export interface BlobStore {
-  /** Bytes it leaves free; whatever else is written on its medium keeps to it too. */
+  /** Bytes that files from outside leave free, on whatever way they come in; what the house itself makes may use them. */
   readonly floorBytes: number;
   /**
    * Stores a stream, or the file at an absolute path. Resolves when the bytes are durable (survive a power cut) and
    * readable under the key; on any failure nothing is left behind.
    * @throws DomainError `too_large`/`documents.too_large` beyond `maxBytes`, `storage_full`/`storage.full` when the
-   *   medium would fall below its floor of free space.
+   *   medium is full, or a file from outside would take it below its floor of free space.
    */
   put(source: AsyncIterable<Uint8Array> | string, options?: PutOptions): Promise<BlobReceipt>;
 
@@ -52,6 +52,8 @@ export interface CheckOptions {
 }
 
 export interface PutOptions {
+  /** Comes from outside: refused when less than the floor would stay free. Minutes and signatures are what the floor is kept for. */
+  fromOutside?: boolean;
   maxBytes?: number;
   signal?: AbortSignal;
 }

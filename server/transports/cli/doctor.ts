@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { checkContents } from './doctor-contents';
 import { checkStoredFiles } from './doctor-files';
 import { findCommand, firstLine, HELPERS, type Bilingual, type DoctorRow, type DoctorState, type Helper } from './doctor-tools';
 
@@ -31,6 +32,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
     checkNode(options.nodeVersion ?? process.versions.node),
     await checkSqlite(options.sqliteVersion ?? installedSqlite),
     await checkDataFolder(options.dataDir),
+    ...(await checkContents(options.dataDir)),
     await checkFreeSpace(options.dataDir),
     ...(await checkStoredFiles(options.dataDir, options.now ?? new Date())),
     await checkClock(options),

@@ -49,10 +49,15 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./metrics')).metrics(args, dataDir);
     case 'sample': {
       parseArguments(args, { flags: [], options: [] });
-      const { prepareDataFolder } = await import('../../application');
+      const config = readConfig(process.env);
+      const { holdDataFolder } = await import('../../application');
       const { fillSampleFolder } = await import('./fill-sample');
-      prepareDataFolder(dataDir);
-      await fillSampleFolder({ ...readConfig(process.env), dataDir }, (vi, en) => write(`${vi}\n${en}\n`));
+      const held = holdDataFolder(dataDir);
+      try {
+        await fillSampleFolder(held, config, (vi, en) => write(`${vi}\n${en}\n`));
+      } finally {
+        held.release();
+      }
       write(`Đã tạo tỉnh mẫu trong ${dataDir}\nThe sample province is in ${dataDir}\n`);
       return 0;
     }
@@ -74,6 +79,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
   }
 }
 
+// What a command writes into the data folder is nobody else's to read.
+process.umask(0o077);
 const [command, ...args] = process.argv.slice(2);
 run(command, args).then(
   (code) => {

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import type { Logger } from 'pino';
+import type { Application } from '../../application';
 import { DomainError, toPublicError } from '../../kernel/errors';
 
 const UNREAD_BODY = /^(documents\.too_large|upload\.|storage\.full)/;
@@ -12,11 +13,12 @@ export const whose = (req: Request): { method: string; path: string; personId: s
 });
 
 /** The one mapper of this transport for everything outside the pages: JSON with the code's status, never a stack. */
-export function errorResponse(log: Logger): ErrorRequestHandler {
+export function errorResponse(log: Logger, application: Pick<Application, 'noteRefusal'>): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, req, res, _next) => {
     const known = error instanceof DomainError;
     if (!known) log.error({ ...whose(req), err: error }, 'request failed');
+    else application.noteRefusal(error, `${req.method} request`);
     if (res.headersSent) {
       // The answer has begun and cannot be taken back; express would end it with bare text on standard error.
       res.destroy();

@@ -14,6 +14,7 @@ import { errorResponse, whose } from './errors';
 import { fileRoutes } from './files';
 import { securityHeaders } from './headers';
 import { languageCookie, languageOfDevice } from './language';
+import { loopbackOnly } from './loopback-only';
 import { originCheck } from './origin-check';
 import { pageBodyLimit } from './page-body-limit';
 import { mountPages } from './pages';
@@ -42,27 +43,30 @@ export interface HttpOptions {
   log: Logger;
   development: boolean;
   sample: boolean;
+  /** Refuses whoever comes through a proxy or by another name than this machine's. */
+  loopbackOnly?: boolean;
 }
 
 const callerOf = (req: Request): Caller => (req.res?.locals.caller as Caller | undefined) ?? anonymous(req.ip);
 
 /** Express with everything in front of the pages, in this order: headers, health, origin, session, files, uploads, pages. */
-export async function createHttpTransport({ application, config, sessions, tls, log, development, sample }: HttpOptions): Promise<HttpTransport> {
+export async function createHttpTransport({ application, config, sessions, tls, log, development, sample, loopbackOnly: atThisMachine = false }: HttpOptions): Promise<HttpTransport> {
   const https = tls !== null || config.origin.startsWith('https:');
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.trustedProxies.length > 0 ? config.trustedProxies : false);
   app.use(securityHeaders({ origin: config.origin, https, development }));
-  app.get('/health', (_req, res) => {
+  app.get('/health', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
-    res.json({ ok: true });
+    application.health().then(({ ok, problems }) => res.status(ok ? 200 : 503).json(ok ? { ok } : { ok, problems }), next);
   });
   // Numbers only: whose papers they are is told to the operator (`phien doctor`).
   app.get('/health/files', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
     application.query('storage.state', {}, system('health')).then(({ complete, findings }) => res.json({ ok: findings.length === 0, damaged: findings.length, lastComplete: complete?.endedAt ?? null }), next);
   });
+  if (atThisMachine) app.use(loopbackOnly);
   app.use(originCheck(config.origin));
   app.use((req: Request, res: Response, next: NextFunction) => {
     const identify = async (): Promise<void> => {
@@ -116,7 +120,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
       };
     },
   });
-  app.use(errorResponse(log));
+  app.use(errorResponse(log, application));
   const server = tls ? createHttps({ cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, app) : createHttp(app);
   return {
     server,

@@ -33,7 +33,7 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
   try {
     const verdict = await inspector.inspect(received.file.path);
     if (!verdict.ok) throw new DomainError('rejected', verdict.reason, { ...verdict.params, offer: verdict.offer ?? null });
-    const stored = await blobs.put(received.file.path, { maxBytes });
+    const stored = await blobs.put(received.file.path, { maxBytes, fromOutside: true });
     const drop = (): Promise<void> => blobs.delete(stored.key);
     if (stored.sha256 !== received.file.sha256) {
       await drop();

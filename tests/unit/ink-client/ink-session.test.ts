@@ -26,10 +26,12 @@ class Line implements InkTransport {
   answers: AckOutcome = 'committed';
   silent = false;
   joins = 0;
+  suspended = false;
   #listener: InkListener | null = null;
 
   async join(_doc: string, since: InkHeads): Promise<InkJoinAnswer> {
     this.joins += 1;
+    if (this.suspended) return { ok: false, code: 'suspended' };
     const reset = since.epoch !== null && since.epoch !== this.epoch;
     const from = reset ? { shared: 0, private: 0 } : since;
     queueMicrotask(() => {
@@ -69,6 +71,11 @@ class Line implements InkTransport {
   listen(_doc: string, listener: InkListener): () => void {
     this.#listener = listener;
     return () => (this.#listener = null);
+  }
+
+  suspend(): void {
+    this.suspended = true;
+    this.#listener?.onSuspended();
   }
 
   go(status: InkStatus): void {
@@ -174,6 +181,26 @@ describe('outbox', () => {
     line.go('online');
     await settled(() => expect(session.summary().waiting).toBe(0));
     expect(line.log.map(({ record }) => record.opId)).toEqual(ids);
+  });
+
+  it('DF9 while the server holds the ink of a paper back, it says so, what is drawn waits here, and goes when the server is right again', async () => {
+    const line = new Line();
+    const { storage } = await storageOf();
+    const session = await start(line, storage);
+    await settled(() => expect(line.joins).toBe(1));
+    line.suspend();
+    expect(session.summary().suspended).toBe(true);
+    const [opId = ''] = session.add('private', [stroke()]);
+    await settled(async () => expect((await storage.load(DOC)).pending.map((op) => op.opId)).toEqual([opId]));
+    expect([line.sent.length, session.summary().waiting, session.model.mark(opId) !== undefined]).toEqual([0, 1, true]);
+    line.go('connecting');
+    line.go('online');
+    await settled(() => expect(line.joins).toBe(2));
+    expect([line.sent.length, session.summary().suspended]).toEqual([0, true]);
+    line.suspended = false;
+    line.go('connecting');
+    line.go('online');
+    await settled(() => expect([session.summary().waiting, session.summary().suspended]).toEqual([0, false]));
   });
 
   it('busy is tried again; forbidden is shown and kept', async () => {
