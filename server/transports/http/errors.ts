@@ -1,10 +1,12 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { DomainError, toPublicError } from '../../kernel/errors';
+import { isTransportReason, refusalPage, refusalText } from './refusal-texts';
 
-const UNREAD_BODY = /^(documents\.too_large|upload\.|storage\.full)/;
-
-/** The one mapper of this transport for everything outside the pages: JSON with the code's status, never a stack. */
+/**
+ * The one mapper of this transport for everything outside the pages: the code's status, never a stack. JSON, or for who
+ * wanted to see a page and is told something that is the transport's own, a page with one sentence.
+ */
 export function errorResponse(log: Logger): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) {
@@ -14,8 +16,12 @@ export function errorResponse(log: Logger): ErrorRequestHandler {
     const known = error instanceof DomainError;
     if (!known) log.error({ err: error, method: req.method, path: req.path }, 'request failed');
     // The rest of a refused body is not read: the connection cannot be used again.
-    if (UNREAD_BODY.test(known ? error.reason : '')) res.setHeader('Connection', 'close');
+    if (!req.complete) res.setHeader('Connection', 'close');
+    res.setHeader('Cache-Control', 'no-store');
     const seen = toPublicError(error);
-    res.status(known ? error.status : 500).json({ error: seen });
+    res.status(known ? error.status : 500);
+    const text = refusalText(seen.reason, seen.params);
+    if (isTransportReason(seen.reason) && req.headers.accept?.includes('text/html')) res.type('html').send(refusalPage(text));
+    else res.json({ error: isTransportReason(seen.reason) ? { ...seen, text } : seen });
   };
 }
