@@ -10,12 +10,12 @@ import { openReader } from './adapters/db/reader';
 import { createFonts } from './adapters/fonts';
 import { createPdfInspector } from './adapters/pdf/inspect';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
+import { createSandbox } from './adapters/sandbox/sandbox';
 import { openSignerFolder } from './adapters/signer/signer-folder';
 import { createClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
 import { createThrottle } from './adapters/system/throttle';
-import { createThreads } from './adapters/threads';
 import type { Caller } from './kernel/actor';
 import { BootError } from './kernel/config';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
@@ -29,7 +29,8 @@ import type { TrustStore } from './kernel/ports/trust';
 import { modules } from './modules';
 
 export { prepareDataFolder } from './adapters/data-folder';
-export { holdsCertificates, holdsRevocationLists, reportForPage, verifyPdf } from './modules/signing';
+export { createSandbox } from './adapters/sandbox/sandbox';
+export { holdsCertificates, holdsRevocationLists, reportForPage, verifyApart } from './modules/signing';
 
 type Definitions<Kind extends 'commands' | 'queries' | 'liveViews'> = (typeof modules)[number][Kind][number];
 type ByName<D> = { [Definition in D as Definition extends { name: infer N extends string } ? N : never]: Definition };
@@ -97,8 +98,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       blobs: await openFolderStore(dataDir, { floorBytes: options.floorBytes }),
       passwords: createPasswordHasher(),
       throttle: createThrottle(),
-      threads: createThreads(),
       inspector: createPdfInspector(),
+      sandbox: createSandbox(),
       typesetter,
       signers: signing.signers,
       trust: signing.trust,
@@ -121,6 +122,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       ink,
       fresh: migration === 'created',
       async stop() {
+        ports.sandbox.stop();
         await ink.close();
         await typesetter.stop();
         await database.stop();

@@ -7,7 +7,7 @@ export const ENTRY_SOURCES = {
   'ink-worker': 'adapters/db/ink-worker.ts',
   'pdf-inspect': 'adapters/pdf/inspect-child.ts',
   'typeset': 'adapters/pdf/typeset-worker.ts',
-  'verify': 'verify-thread.ts',
+  'verify': 'verify-child.ts',
 } as const;
 
 export type EntryName = keyof typeof ENTRY_SOURCES;

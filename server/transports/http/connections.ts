@@ -1,7 +1,7 @@
 import type { Server, ServerOptions } from 'node:http';
 import type { Server as HttpsServer, ServerOptions as HttpsOptions } from 'node:https';
 import type { Socket } from 'node:net';
-import { blockOf } from './address';
+import { addressBlock } from '../../kernel/address-block';
 
 /** Bytes of all headers of a request. */
 const HEADER_BYTES = 16 * 1024;
@@ -39,7 +39,7 @@ export function limitConnections(server: Server | HttpsServer, isProxy: (address
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress;
     if (address === undefined || isProxy(address)) return;
-    const block = blockOf(address);
+    const block = addressBlock(address);
     const share = shares.get(block) ?? 0;
     if (share >= perAddress) {
       socket.destroy();

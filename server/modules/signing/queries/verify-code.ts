@@ -1,10 +1,10 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { everyone } from '../../../kernel/policy';
 import { verifyHere } from '../page-report';
 import { findMinutesByCode, latestFile } from '../repository';
-import { readBlob } from '../signing-act';
 
 /** Verifies the stored final file a QR code stands for; null before there is a file (G11). */
 export const verifyCode = defineQuery({
@@ -18,9 +18,19 @@ export const verifyCode = defineQuery({
     return { minutes, file: frozen ? await latestFile(db, minutes.id) : null };
   },
   policy: everyone,
-  async present({ minutes, file }, _input, { ports, now }) {
+  async present({ minutes, file }, _input, context) {
     if (!file) return null;
+    const { ports } = context;
+    const hash = createHash('sha256');
+    let size = 0;
+    async function* measured(key: string): AsyncGenerator<Uint8Array> {
+      for await (const part of await ports.blobs.open(key)) {
+        hash.update(part as Buffer);
+        size += (part as Buffer).length;
+        yield part as Buffer;
+      }
+    }
     const name = `Bien-ban-${minutes.number ?? ''}-${minutes.notation}.pdf`;
-    return verifyHere(await readBlob(ports, file.blobKey), name, ports, now);
+    return verifyHere({ bytes: measured(file.blobKey) }, () => ({ name, size, sha256: hash.digest('hex') }), context);
   },
 });

@@ -1,12 +1,10 @@
-import { isIPv6 } from 'node:net';
-
 /**
  * What counts as one address where shares are given: an IPv4 address, or the first half of an IPv6 one, because every
  * household is given 2⁶⁴ of these.
  */
-export function blockOf(address: string): string {
+export function addressBlock(address: string): string {
   const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '');
-  if (!isIPv6(plain)) return plain;
+  if (!plain.includes(':')) return plain;
   const [head = '', tail = ''] = plain.split('::', 2);
   const left = head === '' ? [] : head.split(':');
   const right = tail === '' ? [] : tail.split(':');
