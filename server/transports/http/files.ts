@@ -1,6 +1,7 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Application } from '../../application';
 import type { Caller } from '../../kernel/actor';
+import { pdfFileName } from './file-name';
 import { sendBlob } from './send-blob';
 
 /** What a query answers of a stored PDF the caller may have. */
@@ -24,7 +25,8 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
           size: file.size,
           sha256: file.sha256,
           contentType: 'application/pdf',
-          fileName: file.fileName,
+          // Also of papers that came in under another name before.
+          fileName: pdfFileName(file.fileName),
           disposition: req.query.download === undefined ? 'inline' : 'attachment',
           cache: 'immutable',
         });

@@ -7,6 +7,7 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy, { type Busboy, type FileInfo } from 'busboy';
 import { DomainError } from '../../kernel/errors';
+import { cleanFileName } from './file-name';
 import { FILE_PACE, watchArrival, type Pace } from './pace';
 import type { Reception } from './reception';
 
@@ -170,39 +171,6 @@ async function writeFile(content: Readable, info: FileInfo, target: string, maxB
   });
   await pipeline(content, measure, createWriteStream(target, { flags: 'wx', mode: 0o600 }));
   return { path: target, name: cleanFileName(info.filename), size, sha256: hash.digest('hex'), claimedType: info.mimeType };
-}
-
-/** Direction marks, zero-width and other format characters, controls, private use and lone surrogates. */
-const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
-const NAME_BYTES = 200;
-
-/**
- * A file name safe to show and to offer for download: the last part of any path, NFC, without characters that hide or
- * turn text around. It is never used as a path here. Empty names become "tai-lieu".
- */
-export function cleanFileName(raw: string | undefined): string {
-  const last = (raw ?? '').replace(/\0/g, '').split(/[/\\]/).pop() ?? '';
-  const shown = last
-    .normalize('NFC')
-    .replace(UNSHOWABLE, '')
-    .replace(/[<>:"|?*\uFFFD]/g, '_')
-    .replace(/\s+/gu, ' ')
-    .replace(/^[.\s]+|[.\s]+$/gu, '');
-  return shown === '' ? 'tai-lieu' : shorten(shown);
-}
-
-/** Cuts whole characters from the middle, keeping the extension. */
-function shorten(name: string): string {
-  if (Buffer.byteLength(name) <= NAME_BYTES) return name;
-  const dot = name.lastIndexOf('.');
-  const extension = dot > 0 && name.length - dot <= 10 ? name.slice(dot) : '';
-  const characters = [...new Intl.Segmenter('vi').segment(name.slice(0, name.length - extension.length))];
-  let stem = '';
-  for (const { segment } of characters) {
-    if (Buffer.byteLength(stem + segment + extension) > NAME_BYTES) break;
-    stem += segment;
-  }
-  return stem.trimEnd() + extension;
 }
 
 async function assertSpace(options: UploadOptions, coming: number): Promise<void> {

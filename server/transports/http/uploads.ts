@@ -3,6 +3,7 @@ import type { Application } from '../../application';
 import type { Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
 import { addressBlock } from '../../kernel/address-block';
+import { pdfFileName } from './file-name';
 import { createReception, PAPER_RECEPTION, PUBLIC_RECEPTION, type Reception } from './reception';
 import { receiveUpload } from './upload';
 
@@ -31,7 +32,7 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
     if (!verdict.ok) throw new DomainError('rejected', verdict.reason, { ...verdict.params, offer: verdict.offer ?? null });
     const stored = await blobs.put(received.file.path, { maxBytes });
     const { itemId, documentId, replaces, title, commandId } = received.fields;
-    const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: received.file.name, facts: verdict.facts };
+    const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: pdfFileName(received.file.name), facts: verdict.facts };
     const options = { commandId: commandId || undefined };
     try {
       return documentId
