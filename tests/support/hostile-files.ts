@@ -7,7 +7,7 @@ interface Made {
 }
 
 /** A file with a plain table around these objects. */
-function pdfOf(objects: readonly Made[], extra = ''): Buffer {
+export function pdfOf(objects: readonly Made[], extra = ''): Buffer {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')];
   let at = parts[0]?.length ?? 0;
   const offsets = new Map<number, number>();
