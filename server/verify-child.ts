@@ -4,7 +4,9 @@
  */
 import { readFileSync, writeSync } from 'node:fs';
 import { decodePlain, encodePlain, OUTPUT_FD, STARTED } from './adapters/sandbox/plain-wire';
-import { boundReport, verifyPdf, type VerifyOptions } from './modules/signing/core';
+// Not the whole core of the module: drawing and signing would be loaded for nothing before every file.
+import { boundReport } from './modules/signing/report-bounds';
+import { verifyPdf, type VerifyOptions } from './modules/signing/verify/verify-pdf';
 
 const NEWLINE = 0x0a;
 

@@ -14,7 +14,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 const verify = (bytes: Uint8Array, share = 'one', at = sandbox) => verifyApart(at, { bytes: once(bytes) }, options, share);
 const noPdf = Buffer.from('không phải PDF');
 
-describe('a file from outside is verified in a process of its own', () => {
+describe('a file from outside is verified in a process of its own', { timeout: 120_000 }, () => {
   it('V20 which answers in plain data', async () => {
     const report = await verify(noPdf);
     expect(report.verdict).toBe('indeterminate');

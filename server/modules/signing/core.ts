@@ -10,7 +10,6 @@ export type { PersonAppearance, SealAppearance, TextAppearance } from './appeara
 export { assembleCms, buildCms, signedAttributes } from './cms/build';
 export { isTestOnly, parseCertificate, parseCertificates } from './cms/x509';
 export type { Certificate } from './cms/x509';
-export { boundReport } from './report-bounds';
 export { verifyPdf } from './verify/verify-pdf';
 export type { VerifyOptions } from './verify/verify-pdf';
 export { FINDINGS, findingText } from './verify/findings';
