@@ -18,12 +18,12 @@ import { formatRecord, keepInFolder, partsOf } from './adapters/installation/rec
 import { damagedPart, newerPart, partEmpty, partMissing, partOfAnother } from './adapters/installation/refusals';
 import { createPdfInspector } from './adapters/pdf/inspect';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
+import { createSandbox } from './adapters/sandbox/sandbox';
 import { openSignerFolder } from './adapters/signer/signer-folder';
 import { createClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
 import { createThrottle } from './adapters/system/throttle';
-import { createThreads } from './adapters/threads';
 import { createVitals } from './adapters/vitals';
 import { system, type Caller } from './kernel/actor';
 import type { AuditHead } from './kernel/audit';
@@ -43,7 +43,8 @@ import type { Health } from './kernel/ports/vitals';
 import { modules } from './modules';
 
 export { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
-export { holdsCertificates, holdsRevocationLists, reportForPage, verifyPdf } from './modules/signing';
+export { createSandbox } from './adapters/sandbox/sandbox';
+export { holdsCertificates, holdsRevocationLists, reportForPage, verifyApart } from './modules/signing';
 
 type Definitions<Kind extends 'commands' | 'queries' | 'liveViews'> = (typeof modules)[number][Kind][number];
 type ByName<D> = { [Definition in D as Definition extends { name: infer N extends string } ? N : never]: Definition };
@@ -138,8 +139,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       blobs,
       passwords: createPasswordHasher(),
       throttle: createThrottle(),
-      threads: createThreads(),
       inspector: createPdfInspector(),
+      sandbox: createSandbox(),
       typesetter,
       signers: signing.signers,
       trust: signing.trust,
@@ -168,6 +169,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       noteRefusal: (error, where) => notes.refused(error, where),
       async stop() {
         vitals.stop();
+        ports.sandbox.stop();
         await ink.close();
         await typesetter.stop();
         await database.stop();

@@ -8,7 +8,7 @@ export const ENTRY_SOURCES = {
   'sqlite-check': 'adapters/db/sqlite-check-thread.ts',
   'pdf-inspect': 'adapters/pdf/inspect-child.ts',
   'typeset': 'adapters/pdf/typeset-worker.ts',
-  'verify': 'verify-thread.ts',
+  'verify': 'verify-child.ts',
 } as const;
 
 export type EntryName = keyof typeof ENTRY_SOURCES;

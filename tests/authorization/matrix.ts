@@ -1,3 +1,4 @@
+import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
 import { FACTS, type Role, type World } from './world';
@@ -147,7 +148,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'minutes.reopen': row(({ approved }) => ({ minutesId: approved.minutesId, version: 99 }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   // signing: the turn is the secretary's, then the chair's, then the clerk's
   'signing.certificate': row(() => ({}), PEOPLE),
-  'signing.verify-upload': row(() => ({ bytes: new Uint8Array([1, 2, 3]), name: 'x.pdf' }), EVERYONE),
+  'signing.verify-upload': row(() => fileOnDisk(new Uint8Array([1, 2, 3]), 'x.pdf'), EVERYONE),
   'signing.verify-code': row(({ approved }) => ({ code: approved.verifyCode }), EVERYONE),
   'signing.sign': row(({ approved }) => ({ minutesId: approved.minutesId, pin: PIN }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   'signing.refuse': row(({ approved }) => ({ minutesId: approved.minutesId, reason: 'Sai tên' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),

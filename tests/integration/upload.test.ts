@@ -11,7 +11,8 @@ import { openFolderStore } from '../../server/adapters/blob/folder-store';
 import { DomainError, toPublicError } from '../../server/kernel/errors';
 import type { BlobReceipt, BlobStore } from '../../server/kernel/ports/blob';
 import { sendBlob } from '../../server/transports/http/send-blob';
-import { cleanFileName, receiveUpload } from '../../server/transports/http/upload';
+import { cleanFileName } from '../../server/transports/http/file-name';
+import { receiveUpload } from '../../server/transports/http/upload';
 
 const MB = 1024 * 1024;
 const CORPUS_NAMES = path.resolve(import.meta.dirname, '../../../shared/corpus/text/vietnamese/vi.json');

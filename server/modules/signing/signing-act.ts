@@ -16,10 +16,16 @@ export interface SignedRevision {
   certificate: StepCertificate;
 }
 
-/** The bytes of a stored file, as they were stored. @throws DomainError `internal` `storage.damaged_file` when they are not. */
-export async function readFile(ports: Pick<Ports, 'blobs'>, { blobKey, sha256, size }: Pick<MinutesFile, 'blobKey' | 'sha256' | 'size'>): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await ports.blobs.open({ key: blobKey, sha256, size })) chunks.push(chunk as Buffer);
+type StoredFile = Pick<MinutesFile, 'blobKey' | 'sha256' | 'size'>;
+
+/** The content of a stored file, as it was stored. @throws DomainError `internal` `storage.damaged_file` when it is not. */
+export async function* contentOf(ports: Pick<Ports, 'blobs'>, { blobKey, sha256, size }: StoredFile): AsyncGenerator<Uint8Array> {
+  for await (const chunk of await ports.blobs.open({ key: blobKey, sha256, size })) yield chunk as Buffer;
+}
+
+async function readFile(ports: Pick<Ports, 'blobs'>, file: StoredFile): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of contentOf(ports, file)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 

@@ -1,9 +1,14 @@
 import type { ErrorRequestHandler, Request } from 'express';
 import type { Logger } from 'pino';
 import type { Application } from '../../application';
-import { DomainError, toPublicError } from '../../kernel/errors';
+import { DomainError, toPublicError, type PublicError } from '../../kernel/errors';
+import { isTransportReason, refusalPage, refusalText } from './refusal-texts';
 
-const UNREAD_BODY = /^(documents\.too_large|upload\.|storage\.full)/;
+/** The status of what Express and its file server refuse by themselves (a range beyond the end, a precondition): no fault of ours. */
+function refusedStatus(error: unknown): number | null {
+  const status = error instanceof Error && 'status' in error ? error.status : null;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}
 
 /** What is asked and by whom, for the log: never the query, which may hold what a person typed. */
 export const whose = (req: Request): { method: string; path: string; personId: string | null } => ({
@@ -12,22 +17,29 @@ export const whose = (req: Request): { method: string; path: string; personId: s
   personId: (req.res?.locals.session as { personId?: string } | null | undefined)?.personId ?? null,
 });
 
-/** The one mapper of this transport for everything outside the pages: JSON with the code's status, never a stack. */
+/**
+ * The one mapper of this transport for everything outside the pages: the code's status, never a stack. JSON, or for who
+ * wanted to see a page and is told something that is the transport's own, a page with one sentence.
+ */
 export function errorResponse(log: Logger, application: Pick<Application, 'noteRefusal'>): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: unknown, req, res, _next) => {
     const known = error instanceof DomainError;
-    if (!known) log.error({ ...whose(req), err: error }, 'request failed');
-    else application.noteRefusal(error, `${req.method} request`);
+    const refused = known ? null : refusedStatus(error);
+    if (known) application.noteRefusal(error, `${req.method} request`);
+    else if (refused === null) log.error({ ...whose(req), err: error }, 'request failed');
     if (res.headersSent) {
       // The answer has begun and cannot be taken back; express would end it with bare text on standard error.
       res.destroy();
       return;
     }
     // The rest of a refused body is not read: the connection cannot be used again.
-    if (UNREAD_BODY.test(known ? error.reason : '')) res.setHeader('Connection', 'close');
-    const seen = toPublicError(error);
+    if (!req.complete) res.setHeader('Connection', 'close');
     res.setHeader('Cache-Control', 'no-store');
-    res.status(known ? error.status : 500).json({ error: seen });
+    const seen: PublicError = refused === null ? toPublicError(error) : { code: 'invalid', reason: 'request.refused', params: {} };
+    res.status(known ? error.status : (refused ?? 500));
+    const text = refusalText(seen.reason, seen.params);
+    if (isTransportReason(seen.reason) && req.headers.accept?.includes('text/html')) res.type('html').send(refusalPage(text));
+    else res.json({ error: isTransportReason(seen.reason) ? { ...seen, text } : seen });
   };
 }

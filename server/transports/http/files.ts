@@ -4,6 +4,7 @@ import type { Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
 import type { Download, DownloadNotes } from './downloads';
 import { CLEAR_CACHE } from './ended-session';
+import { pdfFileName } from './file-name';
 import { sendBlob } from './send-blob';
 
 /** What a query answers of a stored PDF the caller may have. */
@@ -26,7 +27,8 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
           store: application.ports.blobs,
           blob: { key: file.blobKey, sha256: file.sha256, size: file.size },
           contentType: 'application/pdf',
-          fileName: file.fileName,
+          // Also of papers that came in under another name before.
+          fileName: pdfFileName(file.fileName),
           disposition: req.query.download === undefined ? 'inline' : 'attachment',
           cache: 'revalidate',
         });

@@ -16,8 +16,10 @@ import { securityHeaders } from './headers';
 import { languageCookie, languageOfDevice } from './language';
 import { loopbackOnly } from './loopback-only';
 import { originCheck } from './origin-check';
-import { pageBodyLimit } from './page-body-limit';
+import { limitConnections, SERVER_LIMITS } from './connections';
+import { announcedBody, pageBody } from './page-body';
 import { mountPages } from './pages';
+import { requestHead } from './request-head';
 import type { ResolvedSession, Sessions } from './session';
 import { describeAuthority, type TlsMaterial } from './tls';
 import { uploadRoutes } from './uploads';
@@ -49,7 +51,10 @@ export interface HttpOptions {
 
 const callerOf = (req: Request): Caller => (req.res?.locals.caller as Caller | undefined) ?? anonymous(req.ip);
 
-/** Express with everything in front of the pages, in this order: headers, health, origin, session, files, uploads, pages. */
+/**
+ * Express with everything in front of the pages, the cheap refusals first: headers, health, origin, what the head of the
+ * request says, session, files, uploads, bodies, pages.
+ */
 export async function createHttpTransport({ application, config, sessions, tls, log, development, sample, loopbackOnly: atThisMachine = false }: HttpOptions): Promise<HttpTransport> {
   const https = tls !== null || config.origin.startsWith('https:');
   const app = express();
@@ -68,6 +73,8 @@ export async function createHttpTransport({ application, config, sessions, tls, 
   });
   if (atThisMachine) app.use(loopbackOnly);
   app.use(originCheck(config.origin));
+  app.use(requestHead);
+  app.use(announcedBody);
   app.use((req: Request, res: Response, next: NextFunction) => {
     const identify = async (): Promise<void> => {
       const session = await sessions.resolve(req);
@@ -90,10 +97,11 @@ export async function createHttpTransport({ application, config, sessions, tls, 
   const tmpDir = path.join(config.dataDir, 'uploads');
   await rm(tmpDir, { recursive: true, force: true });
   app.use('/upload', uploadRoutes({ application, callerOf, tmpDir }));
-  app.use(pageBodyLimit);
+  app.use(pageBody());
   app.use(compression());
   const pages = await mountPages(app, {
     development,
+    origin: config.origin,
     contextOf: (req, res) => {
       const session = (res.locals.session as ResolvedSession | null | undefined) ?? null;
       return {
@@ -121,7 +129,8 @@ export async function createHttpTransport({ application, config, sessions, tls, 
     },
   });
   app.use(errorResponse(log, application));
-  const server = tls ? createHttps({ cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, app) : createHttp(app);
+  const server = tls ? createHttps({ ...SERVER_LIMITS, cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, app) : createHttp(SERVER_LIMITS, app);
+  limitConnections(server, app.get('trust proxy fn') as (address: string) => boolean);
   return {
     server,
     app,

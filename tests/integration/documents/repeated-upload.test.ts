@@ -34,7 +34,7 @@ beforeEach(async () => {
   const app = express().disable('etag');
   app.use('/files', fileRoutes(application, callerOf, { note: () => undefined }));
   app.use('/upload', uploadRoutes({ application: { ...application, ports: { ...application.ports, inspector } }, callerOf, tmpDir: path.join(c.house.dataDir, 'uploads') }));
-  app.use(errorResponse(pino({ level: 'silent' }), { noteRefusal: () => undefined }));
+  app.use(errorResponse(pino({ level: 'silent' }), application));
   server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { fileOnDisk } from '../../support/file-on-disk';
 import { approvedMinutes, closedAssembly, PIN, reasonOf, run, tool, type ClosedAssembly } from '../minutes/session';
 
 let all: ClosedAssembly;
@@ -42,7 +43,7 @@ describe('signing approved minutes', () => {
       const next = files[index + 1];
       if (next) expect(Buffer.compare(next.subarray(0, file.length), file)).toBe(0);
     });
-    const report = await all.query('signing.verify-upload', { bytes: files[3] ?? Buffer.alloc(0), name: 'bien-ban.pdf' }, { kind: 'anonymous' });
+    const report = await all.query('signing.verify-upload', fileOnDisk(files[3] ?? Buffer.alloc(0), 'bien-ban.pdf'), { kind: 'anonymous' });
     expect(report.findings).toEqual([]);
     expect(report).toMatchObject({ verdict: 'valid', testOnly: true, emptyFields: [], known: { number: 1, notation: 'BB-UBND', isLatest: true } });
     expect(report.signatures.map(({ field, verdict, signer, changedSince }) => [field, verdict, signer?.commonName, changedSince])).toEqual([
@@ -109,7 +110,7 @@ describe('signing approved minutes', () => {
     const changed = await bytesOf(2);
     const at = changed.indexOf('/Contents', Math.floor(changed.length / 3));
     changed[at - 40] = (changed[at - 40] ?? 0) ^ 1;
-    const report = await all.query('signing.verify-upload', { bytes: changed, name: 'sua.pdf' }, { kind: 'anonymous' });
+    const report = await all.query('signing.verify-upload', fileOnDisk(changed, 'sua.pdf'), { kind: 'anonymous' });
     expect(report).toMatchObject({ verdict: 'invalid', known: null });
     const stored = await all.query('signing.verify-code', { code: verifyCode }, { kind: 'anonymous' });
     expect(stored).toMatchObject({ verdict: 'valid', emptyFields: ['SIG_COQUAN'] });

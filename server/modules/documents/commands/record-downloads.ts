@@ -7,7 +7,7 @@ export const MOST_DOWNLOADS = 200;
 
 /**
  * Notes who was sent which file: papers, minutes, exported tables. One entry of the log stands for a batch, one line in it for a person,
- * a file and a window of time, however many ranges were asked for (D14).
+ * a file and a window of time, however many ranges were asked for (D15).
  */
 export const recordDownloads = defineCommand({
   name: 'documents.record-downloads',
