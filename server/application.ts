@@ -11,9 +11,10 @@ import { createFonts } from './adapters/fonts';
 import { createPdfInspector } from './adapters/pdf/inspect';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
 import { openSignerFolder } from './adapters/signer/signer-folder';
-import { createClock } from './adapters/system/clock';
+import { createClock, createHouseClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
+import { createTallies } from './adapters/system/tallies';
 import { createThrottle } from './adapters/system/throttle';
 import { createThreads } from './adapters/threads';
 import type { Caller } from './kernel/actor';
@@ -21,6 +22,7 @@ import { BootError } from './kernel/config';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import type { AnyLiveView } from './kernel/live';
 import { createRegistry, type Registry } from './kernel/module';
+import { clockRecord } from './kernel/repository';
 import type { Ports } from './kernel/ports';
 import type { Clock } from './kernel/ports/clock';
 import type { Database } from './kernel/ports/database';
@@ -59,6 +61,10 @@ export interface Application {
   readonly database: Database;
   readonly ports: Ports;
   readonly ink: OpStore;
+  /** The clocks of the machine, which may be set. `ports.clock` is the time of the house, which never goes back. */
+  readonly machineClock: Clock;
+  /** The last time in the record before this start, ms since 1970. */
+  readonly recordedBefore: number;
   /** Whether the data folder was empty before this start. */
   readonly fresh: boolean;
   /** Waits for what is under way, then closes everything in the order it depends on each other. */
@@ -83,8 +89,10 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   const lock = lockInstance(dataDir);
   try {
     const migration = migrateDatabase(dataDir);
-    const clock = options.clock ?? createClock();
+    const machineClock = options.clock ?? createClock();
     const database = await openDatabase(path.join(dataDir, 'phien.sqlite'));
+    const before = await clockRecord(database.reader);
+    const clock = createHouseClock(machineClock, before);
     const inkFile = path.join(dataDir, 'ink.sqlite');
     const ink = await openInkStore({ file: inkFile, now: () => clock.now().getTime(), onFault: options.onFault }).catch((cause: unknown) => {
       throw unreadableInk(inkFile, cause);
@@ -96,7 +104,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       ids: systemIds,
       blobs: await openFolderStore(dataDir, { floorBytes: options.floorBytes }),
       passwords: createPasswordHasher(),
-      throttle: createThrottle(),
+      throttle: createThrottle(clock),
+      tallies: createTallies(),
       threads: createThreads(),
       inspector: createPdfInspector(),
       typesetter,
@@ -119,6 +128,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       database,
       ports,
       ink,
+      machineClock,
+      recordedBefore: before.recorded,
       fresh: migration === 'created',
       async stop() {
         await ink.close();

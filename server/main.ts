@@ -9,6 +9,7 @@ import { fillSampleFolder, hasInstallation } from './transports/cli/fill-sample'
 import { createHttpTransport } from './transports/http/server';
 import { createSessions } from './transports/http/session';
 import { loadTls } from './transports/http/tls';
+import { watchHouse } from './transports/house-watch';
 import { createRealtime } from './transports/realtime/gateway';
 
 const SHUTDOWN_MS = 10_000;
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
     onFault: (message) => log.error({ message }, 'house'),
   });
+  const houseWatch = await watchHouse({ application, log, recorded: application.recordedBefore });
   const begun = await beginInstallation(application, config);
   const tls = await loadTls(config);
   const sessions = createSessions(application, { https: config.origin.startsWith('https:') });
@@ -56,7 +58,8 @@ async function main(): Promise<void> {
     const inOrder = async (): Promise<void> => {
       await realtime.stop();
       await http.stop();
-      sessions.stop();
+      await sessions.stop();
+      await houseWatch.stop();
       clearInterval(auditNotes);
       await noteAudit();
       await application.stop();

@@ -9,6 +9,7 @@ import { minutes } from './minutes/module';
 import { signing } from './signing/module';
 import { sitting } from './sitting/module';
 import { voting } from './voting/module';
+import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, organization, meetings, agenda, documents, annotations, voting, sitting, signing, minutes, metrics] as const;
+export const modules = [identity, organization, meetings, agenda, documents, annotations, voting, sitting, signing, minutes, metrics, watch] as const;

@@ -4,6 +4,7 @@ import type { Fonts } from './fonts';
 import type { PasswordHasher } from './password-hasher';
 import type { PdfInspector } from './pdf-inspector';
 import type { SignerStore } from './signer';
+import type { Tallies } from './tallies';
 import type { Threads } from './threads';
 import type { Throttle } from './throttle';
 import type { TrustStore } from './trust';
@@ -16,6 +17,7 @@ export interface Ports {
   blobs: BlobStore;
   passwords: PasswordHasher;
   throttle: Throttle;
+  tallies: Tallies;
   threads: Threads;
   inspector: PdfInspector;
   typesetter: Typesetter;

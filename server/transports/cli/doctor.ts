@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { checkSteps } from './doctor-clock';
 import { findCommand, firstLine, HELPERS, type Bilingual, type Helper } from './doctor-tools';
 
 /** `fail`: the program cannot work. `warn`: it works, someone should look. `missing`: a helper is not there. */
@@ -45,6 +46,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
     await checkDataFolder(options.dataDir),
     await checkFreeSpace(options.dataDir),
     await checkClock(options),
+    ...[await checkSteps(options.dataDir, options.now ?? new Date())].filter((row) => row !== null),
     ...(await Promise.all(HELPERS.map((helper) => checkHelper(helper, options.searchPath ?? process.env.PATH ?? '')))),
   ];
   return { rows, ok: rows.every((row) => row.state !== 'fail') };
