@@ -28,8 +28,10 @@ export interface RequestHouse {
   report(error: unknown, at: 'loader' | 'render'): void;
   /** The installation's own certificate authority, when it serves with one (`PHIEN_TLS=local`): what a tablet is made to trust. */
   authority: { name: string; fingerprint: string; validTo: string } | null;
+  /** What the browser's cookie says of it, for `identity.sign-in`; empty when it says nothing. */
+  device: string;
   /** Set-Cookie values. */
-  cookies: { signIn(token: string): string; signOut(): string; locale(locale: 'vi' | 'en'): string };
+  cookies: { signIn(token: string): string; signOut(): string; device(token: string): string; locale(locale: 'vi' | 'en'): string };
 }
 
 declare module '@remix-run/node' {

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { ERROR_STATUS, readPublicError, type PublicError } from '@shared/protocol/public-error';
 import { houseOf, type RequestHouse } from './context.server';
+import { ownPath } from './own-path';
 
 interface Scope<Args> {
   house: RequestHouse;
@@ -12,14 +13,17 @@ interface Scope<Args> {
 /** What an action tells the form it came from; errors to be mended stay on the page. */
 export type ActionAnswer<T> = { ok: true; value: T } | { ok: false; error: PublicError };
 
-const signInFirst = (url: URL): Response => redirect(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+/** The one way a page leads elsewhere: to a path of this house, never to another host. */
+export const goTo = (house: Pick<RequestHouse, 'origin'>, target: string, init?: ResponseInit): Response => redirect(ownPath(target, house.origin), init);
+
+const signInFirst = (house: RequestHouse, url: URL): Response => goTo(house, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
 
 /** Turns what a query throws into the response of its status; strangers without a session go to the sign-in page. */
-function thrown(error: unknown, url: URL): unknown {
+function thrown(error: unknown, house: RequestHouse, url: URL): unknown {
   if (error instanceof Response) return error;
   const known = readPublicError(error);
   if (!known) return error;
-  if (known.code === 'unauthenticated') return signInFirst(url);
+  if (known.code === 'unauthenticated') return signInFirst(house, url);
   return data(known, { status: ERROR_STATUS[known.code] });
 }
 
@@ -30,7 +34,7 @@ export function load<T>(handler: (scope: Scope<LoaderFunctionArgs>) => Promise<T
     try {
       return await handler({ house: houseOf(context), request, params, url });
     } catch (error) {
-      throw thrown(error, url);
+      throw thrown(error, houseOf(context), url);
     }
   };
 }
@@ -49,7 +53,7 @@ export function act<T>(handler: (scope: Scope<ActionFunctionArgs> & { form: Form
       return data<ActionAnswer<T>>({ ok: true, value });
     } catch (error) {
       const known = readPublicError(error);
-      if (error instanceof Response || !known) throw thrown(error, url);
+      if (error instanceof Response || !known) throw thrown(error, houseOf(context), url);
       return data<ActionAnswer<T>>({ ok: false, error: known }, { status: ERROR_STATUS[known.code] });
     }
   };
@@ -57,7 +61,7 @@ export function act<T>(handler: (scope: Scope<ActionFunctionArgs> & { form: Form
 
 /** The signed-in person of a page that needs one. @throws redirect to the sign-in page. */
 export function requireMe(house: RequestHouse, url: URL): NonNullable<RequestHouse['me']> {
-  if (!house.me) throw signInFirst(url);
+  if (!house.me) throw signInFirst(house, url);
   return house.me;
 }
 

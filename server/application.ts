@@ -20,9 +20,10 @@ import { createPdfInspector } from './adapters/pdf/inspect';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
 import { createSandbox } from './adapters/sandbox/sandbox';
 import { openSignerFolder } from './adapters/signer/signer-folder';
-import { createClock } from './adapters/system/clock';
+import { createClock, createHouseClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
+import { createTallies } from './adapters/system/tallies';
 import { createThrottle } from './adapters/system/throttle';
 import { createVitals } from './adapters/vitals';
 import { system, type Caller } from './kernel/actor';
@@ -34,6 +35,7 @@ import { createFaultNotes } from './kernel/fault-notes';
 import type { AnyLiveView } from './kernel/live';
 import { createRegistry, type Registry } from './kernel/module';
 import type { BlobStore, StoredBlob } from './kernel/ports/blob';
+import { clockRecord } from './kernel/repository';
 import type { Ports } from './kernel/ports';
 import type { Clock } from './kernel/ports/clock';
 import type { Database } from './kernel/ports/database';
@@ -74,6 +76,10 @@ export interface Application {
   readonly database: Database;
   readonly ports: Ports;
   readonly ink: OpStore;
+  /** The clocks of the machine, which may be set. `ports.clock` is the time of the house, which never goes back. */
+  readonly machineClock: Clock;
+  /** The last time in the record before this start, ms since 1970. */
+  readonly recordedBefore: number;
   /** Whether the house can do what it should; the answer is at most a few seconds old. */
   health(): Promise<Health>;
   /** Leaves a line where operators look, when a refusal is the house's own fault; not one for each. */
@@ -117,7 +123,9 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     });
     const belonging = looked;
     if (!belonging) throw new Error('the data folder was not looked at');
-    const clock = options.clock ?? createClock();
+    const machineClock = options.clock ?? createClock();
+    // The house's own time is known once the record has been read; nothing asks for it before.
+    let clock = machineClock;
     const ink = await openInkStore({ file: inkFile, belonging, now: () => clock.now().getTime(), onFault: (message) => notes.fault(message, message) }).catch((cause: unknown) => {
       throw refusedInk(dataDir, inkFile, cause);
     });
@@ -130,6 +138,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     const database = await openDatabase(mainFile, tablesOf(registry));
     await history((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
     tightenPermissions(dataDir);
+    const before = await clockRecord(database.reader);
+    clock = createHouseClock(machineClock, before);
     const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
@@ -138,7 +148,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       ids: systemIds,
       blobs,
       passwords: createPasswordHasher(),
-      throttle: createThrottle(),
+      throttle: createThrottle(clock),
+      tallies: createTallies(),
       inspector: createPdfInspector(),
       sandbox: createSandbox(),
       typesetter,
@@ -165,6 +176,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       database,
       ports,
       ink,
+      machineClock,
+      recordedBefore: before.recorded,
       health: () => vitals.health(),
       noteRefusal: (error, where) => notes.refused(error, where),
       async stop() {

@@ -8,6 +8,7 @@ import { fillSampleFolder } from './transports/cli/fill-sample';
 import { createHttpTransport } from './transports/http/server';
 import { createSessions } from './transports/http/session';
 import { loadTls } from './transports/http/tls';
+import { watchHouse } from './transports/house-watch';
 import { createRealtime } from './transports/realtime/gateway';
 import { startFileRounds } from './transports/upkeep/file-round';
 
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
     onFault: (message) => log.error({ message }, 'house'),
   });
+  const houseWatch = await watchHouse({ application, log, recorded: application.recordedBefore });
   const begun = await beginInstallation(application, config, process.stdout.isTTY);
   const tls = await loadTls(config);
   const sessions = createSessions(application, { https: config.origin.startsWith('https:') });
@@ -65,7 +67,8 @@ async function main(): Promise<void> {
       await fileRounds.stop();
       await realtime.stop();
       await http.stop();
-      sessions.stop();
+      await sessions.stop();
+      await houseWatch.stop();
       clearInterval(auditNotes);
       await noteAudit();
       await application.stop();

@@ -30,6 +30,9 @@ export const action = actSignedIn(async ({ house, form }) => {
     }
     case 'link':
       return freshLink(house, valuesOf<{ personId: string }>(form).personId);
+    case 'ask-link':
+      await application.execute('identity.request-link', valuesOf<CommandInput<'identity.request-link'>>(form), caller, options);
+      return { asked: true };
     default:
       await application.execute('organization.update-person', valuesOf<CommandInput<'organization.update-person'>>(form), caller, options);
       return {};

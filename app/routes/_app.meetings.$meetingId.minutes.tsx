@@ -1,7 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
-import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { load, text } from '../data.server';
+import { goTo, load, text } from '../data.server';
 import { actSignedIn } from '../features/errors/act-signed-in.server';
 import { stayInPlace } from '../features/errors/stay-in-place';
 import { RouteError } from '../features/errors/route-error';
@@ -55,7 +54,7 @@ export const action = actSignedIn(async ({ house, params, form }) => {
       await application.execute('signing.refuse', { minutesId, reason: text(form, 'reason') }, caller, options);
       break;
     default:
-      throw redirect(`/meetings/${params.meetingId ?? ''}/minutes`);
+      throw goTo(house, `/meetings/${params.meetingId ?? ''}/minutes`);
   }
   return { intent };
 });

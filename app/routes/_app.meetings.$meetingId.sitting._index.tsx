@@ -1,7 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
-import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { load } from '../data.server';
+import { goTo, load } from '../data.server';
 import { actSignedIn } from '../features/errors/act-signed-in.server';
 import { RouteError } from '../features/errors/route-error';
 import { stayInPlace } from '../features/errors/stay-in-place';
@@ -14,7 +13,7 @@ export const meta: MetaFunction = () => [{ title: 'Trong phiên họp · Phiên'
 export const loader = load(async ({ house, params, url }) => {
   const meetingId = params.meetingId ?? '';
   const snapshot = await house.application.query('sitting.live-snapshot', { meetingId }, house.caller);
-  if (snapshot.can.run && url.searchParams.get('view') !== 'member') throw redirect(`/meetings/${meetingId}/sitting/console`);
+  if (snapshot.can.run && url.searchParams.get('view') !== 'member') throw goTo(house, `/meetings/${meetingId}/sitting/console`);
   return { meetingId, snapshot, now: house.now };
 });
 

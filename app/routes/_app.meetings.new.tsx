@@ -1,7 +1,7 @@
-import { redirect, type MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { CommandInput } from '../../server/application';
-import { load, text } from '../data.server';
+import { goTo, load, text } from '../data.server';
 import { actSignedIn } from '../features/errors/act-signed-in.server';
 import { RouteError } from '../features/errors/route-error';
 import { stayInPlace } from '../features/errors/stay-in-place';
@@ -16,7 +16,7 @@ export const action = actSignedIn(async ({ house, form }) => {
   const { meetingId } = await house.application.execute('meetings.create', valuesOf<CommandInput<'meetings.create'>>(form), house.caller, {
     commandId: text(form, 'commandId') || undefined,
   });
-  throw redirect(`/meetings/${meetingId}/agenda`);
+  throw goTo(house, `/meetings/${meetingId}/agenda`);
 });
 
 export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';

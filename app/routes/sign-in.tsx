@@ -1,33 +1,32 @@
-import { data, redirect } from '@remix-run/node';
+import { data } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
-import { act, load, text } from '../data.server';
+import { act, goTo, load, text } from '../data.server';
+import { ownPath } from '../own-path';
 import { SignInScreen } from '../features/account/sign-in-screen';
 import { useRootData } from '../root';
 import { sweepDevice } from '../tablet/forget-device';
 
-/** Only paths of this host: a link must not lead elsewhere after signing in. */
-const safePath = (next: string): string => (/^\/(?![/\\])/.test(next) ? next : '/');
-
 export const loader = load(async ({ house, url }) => {
-  const next = safePath(url.searchParams.get('next') ?? '/');
-  if (house.me) throw redirect(next);
+  const next = ownPath(url.searchParams.get('next') ?? '/', house.origin);
+  if (house.me) throw goTo(house, next);
   return { next, trustable: house.authority !== null };
 });
 
 const signIn = act(async ({ house, form, request }) => {
   const answer = await house.application.execute(
     'identity.sign-in',
-    { userName: text(form, 'userName'), password: text(form, 'password'), userAgent: (request.headers.get('user-agent') ?? '').slice(0, 400) },
+    { userName: text(form, 'userName'), password: text(form, 'password'), userAgent: (request.headers.get('user-agent') ?? '').slice(0, 400), device: house.device },
     house.caller,
   );
   const headers = new Headers([
     ['Set-Cookie', house.cookies.signIn(answer.token)],
+    ['Set-Cookie', house.cookies.device(answer.device)],
     ['Set-Cookie', house.cookies.locale(answer.locale)],
     // Somebody else may have read papers here before, and left without signing out.
     ['Clear-Site-Data', '"cache"'],
   ]);
-  throw redirect(safePath(text(form, 'next')), { headers });
+  throw goTo(house, text(form, 'next'), { headers });
 });
 
 export const action = async (args: Parameters<typeof signIn>[0]) => {

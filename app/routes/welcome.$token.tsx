@@ -1,6 +1,6 @@
-import { redirect, type MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { act, load, text } from '../data.server';
+import { act, goTo, load, text } from '../data.server';
 import { WelcomeScreen } from '../features/account/welcome-screen';
 import { RouteError } from '../features/errors/route-error';
 
@@ -18,7 +18,7 @@ export const action = act(async ({ house, params, form }) => {
     { token: params.token ?? '', password: text(form, 'password'), fullName: text(form, 'fullName'), ...(userName ? { userName } : {}) },
     house.caller,
   );
-  throw redirect('/sign-in', { headers: { 'Set-Cookie': house.cookies.signOut() } });
+  throw goTo(house, '/sign-in', { headers: { 'Set-Cookie': house.cookies.signOut() } });
 });
 
 export default function Welcome() {

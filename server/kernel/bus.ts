@@ -97,11 +97,10 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     const command = found as unknown as OpenCommand;
     const input = parse(command.input, rawInput);
     const inputHash = createHash('sha256').update(canonicalJson(command.request ? command.request(input) : input)).digest('hex');
-    const now = ports.clock.now();
 
     let prepared: unknown;
     if (command.prepare) {
-      const context = { db: database.reader, caller, now };
+      const context = { db: database.reader, caller, now: ports.clock.now() };
       const loaded = await command.load(input, context);
       enforce(command.policy(caller, loaded, input), caller);
       const earlier = await replay(database.reader, command, caller, options.commandId, inputHash);
@@ -125,6 +124,8 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     const result = await database.transaction(async (db) => {
       committed = [];
       isReplayed = false;
+      // Read with the writer held: what is recorded later never has the earlier time.
+      const now = ports.clock.now();
       const loaded = await command.load(input, { db, caller, now });
       enforce(command.policy(caller, loaded, input), caller);
       const earlier = await replay(db, command, caller, options.commandId, inputHash);
@@ -138,6 +139,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
         db,
         caller,
         now,
+        run: ports.clock.monotonic(),
         prepared,
         id: () => ports.ids.next(),
         token: (bytes) => ports.ids.token(bytes),

@@ -26,6 +26,8 @@ export interface RunContext<Prepared> {
   db: Db;
   caller: Caller;
   now: Date;
+  /** `Clock.monotonic` at this moment. */
+  run: number;
   /** Fresh UUIDv7. */
   id(): string;
   token(bytes: number): string;

@@ -96,3 +96,27 @@ export async function* auditRows(db: Db, pageSize = 1000): AsyncGenerator<AuditR
 export async function lastEntryOf(db: Db, subject: { objectType: string; objectId: string }): Promise<{ details: string } | null> {
   return db.auditEntry.findFirst({ where: subject, orderBy: { seq: 'desc' }, select: { details: true } });
 }
+
+const RUN_KEY = 'clock.run';
+
+/** Until when this house has run and written: ms of running in all, and the last recorded time, ms since 1970 (0 when nothing is recorded). */
+export async function clockRecord(db: Db): Promise<{ run: number; recorded: number }> {
+  const [noted, session, last] = [
+    await db.setting.findUnique({ where: { key: RUN_KEY } }),
+    await db.session.aggregate({ _max: { seenRun: true } }),
+    await db.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { at: true } }),
+  ];
+  return { run: Math.max(Number(noted?.value ?? 0), session._max.seenRun ?? 0), recorded: last?.at.getTime() ?? 0 };
+}
+
+/** Notes how long this house has run; after a crash it goes on from the last note. */
+export async function storeRun(db: Db, run: number): Promise<void> {
+  const value = String(Math.round(run));
+  await db.setting.upsert({ where: { key: RUN_KEY }, create: { key: RUN_KEY, value }, update: { value } });
+}
+
+/** The newest audit rows of one action, newest first. */
+export async function lastAudited(db: Db, action: string, take: number): Promise<{ at: Date; objectId: string; details: Record<string, unknown> }[]> {
+  const rows = await db.auditEntry.findMany({ where: { action }, orderBy: { seq: 'desc' }, take, select: { at: true, objectId: true, details: true } });
+  return rows.map(({ at, objectId, details }) => ({ at, objectId, details: JSON.parse(details) as Record<string, unknown> }));
+}

@@ -10,6 +10,7 @@ import { signing } from './signing/module';
 import { sitting } from './sitting/module';
 import { storage } from './storage/module';
 import { voting } from './voting/module';
+import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, organization, meetings, agenda, documents, annotations, voting, sitting, signing, minutes, metrics, storage] as const;
+export const modules = [identity, organization, meetings, agenda, documents, annotations, voting, sitting, signing, minutes, metrics, storage, watch] as const;

@@ -32,7 +32,7 @@ function digestOf(dataDir: string): string {
   const db = new BetterSqlite3(path.join(dataDir, 'phien.sqlite'), { readonly: true });
   const hash = createHash('sha256');
   const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").pluck().all() as string[];
-  for (const table of tables) hash.update(`${table}\n${JSON.stringify(db.prepare(`SELECT * FROM "${table}"`).all().map((row) => ({ ...(row as object), lastSeenAt: null })))}\n`);
+  for (const table of tables) hash.update(`${table}\n${JSON.stringify(db.prepare(`SELECT * FROM "${table}"`).all().map((row) => ({ ...(row as object), lastSeenAt: null, seenRun: null })))}\n`);
   db.close();
   return hash.digest('hex');
 }

@@ -35,6 +35,10 @@ export interface World {
   unitId: string;
   membershipId: string;
   linkToken: string;
+  /** Of a request for a link to the chair's account, made by nobody who is here. */
+  linkRequestId: string;
+  /** The member's own. */
+  own: { sessionId: string; deviceId: string; noticeId: string };
   /** A word that stands in every paper, item, conclusion, question and in the minutes of this world, and nowhere else. */
   canary: string;
   newId(): string;
@@ -126,6 +130,18 @@ export async function prepareWorld(): Promise<World> {
   const { token } = await execute('identity.issue-link', { kind: 'set_password', personId: assembly.stranger.personId }, { kind: 'system', name: 'world' });
   const [chair, presenter, member] = assembly.members;
   if (!chair || !presenter || !member) throw new Error('the assembly is too small');
+  const chairHash = await ports.passwords.hash('giấy tờ để ở nhà 2026');
+  const linkRequestId = newId();
+  const own = { sessionId: newId(), deviceId: newId(), noticeId: newId() };
+  const [now, later] = [ports.clock.now(), new Date(ports.clock.now().getTime() + 3_600_000)];
+  await database.transaction(async (db) => {
+    const { personId } = member;
+    await db.person.update({ where: { id: chair.personId }, data: { userName: 'chu.toa', passwordHash: chairHash } });
+    await db.linkRequest.create({ data: { id: linkRequestId, personId: chair.personId, requestedBy: 'Người khác', requestedAt: now, expiresAt: later } });
+    await db.session.create({ data: { id: own.sessionId, tokenHash: own.sessionId, personId, createdAt: now, lastSeenAt: now, expiresAt: later } });
+    await db.trustedDevice.create({ data: { id: own.deviceId, tokenHash: own.deviceId, personId, createdAt: now, lastUsedAt: now } });
+    await db.notice.create({ data: { id: own.noticeId, personId, kind: 'account_changed', at: now } });
+  });
   const people = { stranger: assembly.stranger, admin: assembly.admin, clerk: assembly.clerk, officer, foreign_clerk: foreignClerk, foreign_officer: foreignOfficer, guest: assembly.guest, member, presenter, secretary: assembly.secretary, chair };
   return {
     bus: createBus(registry, undoing(database), ports),
@@ -151,6 +167,8 @@ export async function prepareWorld(): Promise<World> {
     unitId: body.unitId,
     membershipId,
     linkToken: token,
+    linkRequestId,
+    own,
     canary,
     newId,
     close: () => assembly.close(),

@@ -76,9 +76,11 @@ const BEFORE: readonly Entry[] = [
   { name: 'paper', who: 'secretary', at: ({ past }) => `/meetings/${past}/paper` },
   { name: 'account', who: 'member', at: () => '/account' },
   { name: 'password', who: 'member', at: () => '/account/password' },
+  { name: 'sign-ins', who: 'member', at: () => '/account/sign-ins' },
   { name: 'admin-people', who: 'admin', at: () => '/admin/people' },
   { name: 'admin-units', who: 'admin', at: () => '/admin/units' },
   { name: 'admin-bodies', who: 'admin', at: () => '/admin/bodies' },
+  { name: 'admin-watch', who: 'admin', at: () => '/admin/watch' },
   { name: 'admin-import', who: 'admin', at: () => '/admin/import' },
 ];
 

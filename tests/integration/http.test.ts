@@ -35,7 +35,7 @@ async function serve(application: Application, dataDir: string): Promise<Served>
     ask: (target, init = {}) => fetch(origin + target, { redirect: 'manual', ...init }),
     async stop() {
       await http.stop();
-      sessions.stop();
+      await sessions.stop();
     },
   };
 }

@@ -11,16 +11,26 @@ import type { Clock } from '../../server/kernel/ports/clock';
 
 /** A clock that stands still until it is set or advanced. */
 export interface TestClock extends Clock {
+  /** Time passes, or passed, until then. */
   set(iso: string): void;
   advance(milliseconds: number): void;
+  /** Somebody sets the wall clock; no time passes. */
+  step(milliseconds: number): void;
 }
 
 export function testClock(start: string): TestClock {
-  let now = new Date(start);
+  let now = new Date(start).getTime();
+  let run = 0;
+  const advance = (milliseconds: number): void => {
+    now += milliseconds;
+    run += Math.max(0, milliseconds);
+  };
   return {
     now: () => new Date(now),
-    set: (iso) => void (now = new Date(iso)),
-    advance: (milliseconds) => void (now = new Date(now.getTime() + milliseconds)),
+    monotonic: () => run,
+    set: (iso) => advance(new Date(iso).getTime() - now),
+    advance,
+    step: (milliseconds) => void (now += milliseconds),
   };
 }
 
@@ -51,11 +61,11 @@ function templateDatabase(): string {
 
 /**
  * A whole house with real adapters on a temporary data folder.
- * @param options.at first moment of its clock, ISO.
+ * @param options.at first moment of its clock, ISO. @param options.dataDir the folder of a house that was stopped before.
  */
-export async function openTestHouse(options: { at?: string } = {}): Promise<TestHouse> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'phien-house-'));
-  cpSync(templateDatabase(), path.join(dataDir, 'phien.sqlite'));
+export async function openTestHouse(options: { at?: string; dataDir?: string } = {}): Promise<TestHouse> {
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'phien-house-'));
+  if (!options.dataDir) cpSync(templateDatabase(), path.join(dataDir, 'phien.sqlite'));
   const clock = testClock(options.at ?? '2026-11-26T01:00:00Z');
   const application = await openApplication({ dataDir, origin: 'http://localhost:3000', clock, floorBytes: 0 });
   return {

@@ -80,9 +80,10 @@ export async function startMeetingServer(application: Application, options: { po
     async cookieOf(person, sessionId = newUuid()) {
       const token = randomBytes(32).toString('base64url');
       const now = application.ports.clock.now();
+      const run = application.ports.clock.monotonic();
       const tokenHash = createHash('sha256').update(token).digest('hex');
       await application.database.transaction((db) =>
-        db.session.create({ data: { id: sessionId, tokenHash, personId: person.personId, createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 12 * 3_600_000) } }),
+        db.session.create({ data: { id: sessionId, tokenHash, personId: person.personId, createdAt: now, lastSeenAt: now, beganRun: run, seenRun: run, expiresAt: new Date(now.getTime() + 24 * 3_600_000) } }),
       );
       return `phien_session=${token}`;
     },
@@ -146,11 +147,11 @@ export async function startMeetingServer(application: Application, options: { po
       await realtime.stop();
       await closePort();
       for (const socket of opened) socket.disconnect();
-      sessions.stop();
+      await sessions.stop();
     },
     async breakOff() {
       await closePort();
-      sessions.stop();
+      await sessions.stop();
     },
   };
   return meetingServer;

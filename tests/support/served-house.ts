@@ -71,7 +71,7 @@ export async function serveHouse(application: Application, dataDir: string, log:
     ask: (target, init = {}) => fetch(origin + target, { redirect: 'manual', ...init }),
     async stop() {
       await http.stop();
-      sessions.stop();
+      await sessions.stop();
     },
   };
 }

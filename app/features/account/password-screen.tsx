@@ -3,7 +3,7 @@ import type { ActionAnswer } from '../../data.server';
 import { Button, Card, FormBody, InlineError, Notice, PageHeading, Screen, Stack, TextField, TopBar } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { AccountMenu } from './account-menu';
-import { NewPasswordFields } from './new-password-fields';
+import { NewPasswordFields, ofPassword } from './new-password-fields';
 import { accountTexts } from './texts';
 import { useRepeated } from './use-repeated';
 
@@ -20,9 +20,9 @@ export function PasswordScreen({ answer }: { answer?: ActionAnswer<unknown> }) {
         <Card padding="l">
           <Form method="post">
             <FormBody>
-              {answer && !answer.ok ? <InlineError error={answer.error} /> : null}
+              {answer && !answer.ok && !ofPassword(answer.error) ? <InlineError error={answer.error} /> : null}
               <TextField label={t('currentPassword')} name="current" type="password" autoComplete="current-password" isRequired />
-              <NewPasswordFields name="next" repeated={repeated} />
+              <NewPasswordFields name="next" repeated={repeated} error={answer && !answer.ok ? answer.error : undefined} />
               <Button type="submit" look="pri" icon="key" wide busy={busy} disabledReason={repeated.same ? null : t('repeatNeeded')}>
                 {t('save')}
               </Button>

@@ -3,7 +3,7 @@ import type { PublicError } from '@shared/protocol/public-error';
 import type { QueryResult } from '../../../server/application';
 import { Button, FormBody, InlineError, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { NewPasswordFields } from './new-password-fields';
+import { NewPasswordFields, ofPassword } from './new-password-fields';
 import { FrontDoor } from './front-door';
 import { accountTexts } from './texts';
 import { useRepeated } from './use-repeated';
@@ -20,7 +20,7 @@ export function WelcomeScreen({ link, error }: { link: QueryResult<'identity.lin
         <FormBody>
           <h1 className="ph-h3">{t(account ? 'setPasswordTitle' : 'welcomeTitle')}</h1>
           <p className="ph-sm ph-3">{account ? t('welcomeFor', { userName: account.userName ?? '', fullName: account.fullName }) : t('welcomeNote')}</p>
-          {error ? <InlineError error={error} /> : null}
+          {error && !ofPassword(error) ? <InlineError error={error} /> : null}
           {account ? (
             <input type="text" hidden readOnly autoComplete="username" value={account.userName ?? ''} />
           ) : (
@@ -29,7 +29,7 @@ export function WelcomeScreen({ link, error }: { link: QueryResult<'identity.lin
               <TextField label={t('userName')} hint={t('userNameHint')} name="userName" autoComplete="username" autoCapitalize="none" spellCheck={false} isRequired />
             </>
           )}
-          <NewPasswordFields name="password" repeated={repeated} />
+          <NewPasswordFields name="password" repeated={repeated} error={error} />
           <Button type="submit" look="pri" size={72} wide busy={busy} disabledReason={repeated.same ? null : t('repeatNeeded')}>
             {t(account ? 'save' : 'create')}
           </Button>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, ButtonRow, Checkbox, ComboBox, ConfirmDialog, Divider, TextField } from '~/ui';
+import { Button, ButtonRow, Checkbox, ComboBox, ConfirmDialog, Divider, TextField, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useMe } from '../account/account-menu';
 import type { Directory, Person } from './directory';
@@ -40,8 +40,13 @@ interface PersonDialogProps {
 export function PersonDialog({ person, directory, onClose, onLink }: PersonDialogProps) {
   const t = useTexts(adminTexts);
   const me = useMe();
+  const toast = useToast();
   const theirs = valuesOf(person);
-  const editor = useEditor<PersonValues, { link?: FreshLink }>(theirs, ({ link }) => (link ? onLink(link) : onClose()));
+  const editor = useEditor<PersonValues, { link?: FreshLink; asked?: boolean }>(theirs, ({ link, asked }) => {
+    if (asked) toast({ text: t('linkAsked'), icon: 'key' });
+    if (link) onLink(link);
+    else onClose();
+  });
   const [isBlocking, setBlocking] = useState(false);
   const { value, set, problem } = editor;
   const isBlocked = person?.status === 'blocked';
@@ -92,8 +97,8 @@ export function PersonDialog({ person, directory, onClose, onLink }: PersonDialo
               </Button>
             ) : (
               <>
-                <Button size={48} icon="key" busy={editor.busy} onPress={() => editor.send('link', { personId: person.id })}>
-                  {t('newLink')}
+                <Button size={48} icon="key" busy={editor.busy} onPress={() => editor.send(person.hasPassword ? 'ask-link' : 'link', { personId: person.id })}>
+                  {t(person.hasPassword ? 'askLink' : 'newLink')}
                 </Button>
                 {person.id === me.personId ? null : (
                   <Button size={48} look="danger" icon="lock" onPress={() => setBlocking(true)}>

@@ -1,6 +1,6 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
-import { formatClock } from '@shared/rules/agenda-times';
+import { formatClock, isNextDay } from '@shared/rules/agenda-times';
 import { Button, Card, EmptyState, InlineError, Notice, PageHeading, SortableList, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { PaperList } from '../documents/paper-list';
@@ -62,13 +62,12 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions }: Agend
           level={2}
           title={t('title')}
           note={
-            first && last && first.startMinute !== null && last.endMinute !== null
-              ? t('summary', { items: detail.counts.items, from: formatClock(first.startMinute), to: formatClock(last.endMinute), minutes: agenda.minutes })
+            first && last
+              ? t('summary', { items: detail.counts.items, from: formatClock(first.startMinute), to: `${formatClock(last.endMinute)}${isNextDay(last.endMinute) ? ` ${t('nextDay')}` : ''}`, minutes: agenda.minutes })
               : t('summaryNoTimes', { items: detail.counts.items, minutes: agenda.minutes })
           }
           end={agenda.can.edit ? <Button icon="add" onPress={() => setEditing('new')}>{t('add')}</Button> : undefined}
         />
-        {agenda.items.some(({ startMinute }) => startMinute === null) ? <Notice tone="warn">{t('pastMidnight')}</Notice> : null}
         {agenda.minutes > plannedEnd ? <Notice tone="warn">{t('beyondEnd', { minutes: agenda.minutes - plannedEnd })}</Notice> : null}
         <div ref={trouble} role="alert" className="ag-trouble">
           {isConflict && order.wanted ? (

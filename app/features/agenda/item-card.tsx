@@ -1,6 +1,6 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { formatClock } from '@shared/rules/agenda-times';
+import { formatClock, isNextDay } from '@shared/rules/agenda-times';
 import { Button, ButtonRow, Icon } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { PaperPlace } from '../documents/paper-edit-row';
@@ -49,7 +49,7 @@ export function ItemCard({ item, papers, places, questions, uploads, isOpen, onT
           <span className="ag-note">{drop.isOver ? d('dropHere', { item: label }) : note.filter(Boolean).join('. ')}</span>
         </span>
         <span className="ag-time ph-num">
-          {item.startMinute === null || item.endMinute === null ? null : <span className="ph-strong">{`${formatClock(item.startMinute)} – ${formatClock(item.endMinute)}`}</span>}
+          <span className="ph-strong">{`${formatClock(item.startMinute)} – ${formatClock(item.endMinute)}${isNextDay(item.startMinute) ? ` ${t('nextDay')}` : ''}`}</span>
           <span className="ph-sm ph-3">{t('minutes', { count: item.durationMin })}</span>
         </span>
         <Icon name={drop.isOver ? 'upload' : isOpen ? 'collapse' : 'open'} />

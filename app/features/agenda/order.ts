@@ -15,15 +15,12 @@ interface TimedRow extends Row {
   kind: AgendaKind;
   durationMin: number;
   number: number | null;
-  startMinute: number | null;
-  endMinute: number | null;
+  startMinute: number;
+  endMinute: number;
 }
 
-/** Numbers and times anew after a move, before the server has answered; rows without times keep none. */
+/** Numbers and times anew after a move, before the server has answered. */
 export function rescheduled<T extends TimedRow>(rows: readonly T[]): T[] {
-  const starts = rows.flatMap(({ startMinute }) => (startMinute === null ? [] : [startMinute]));
-  const start = starts.length === rows.length && starts.length > 0 ? Math.min(...starts) : null;
-  return scheduleAgenda(rows.map((row) => ({ ...row, plannedMinutes: row.durationMin })), start ?? 0).map(({ plannedMinutes: _planned, ...row }) =>
-    start === null ? { ...row, startMinute: null, endMinute: null } : row,
-  ) as unknown as T[];
+  const start = rows.length > 0 ? Math.min(...rows.map(({ startMinute }) => startMinute)) : 0;
+  return scheduleAgenda(rows.map((row) => ({ ...row, plannedMinutes: row.durationMin })), start).map(({ plannedMinutes: _planned, ...row }) => row) as unknown as T[];
 }

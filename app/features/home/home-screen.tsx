@@ -2,6 +2,7 @@ import type { QueryResult } from '../../../server/application';
 import { Row, Screen, TextLink, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu, useMe } from '../account/account-menu';
+import { Notices } from '../account/notices';
 import { UnsentNotice } from '../drafts/unsent-notice';
 import { SessionWatch } from '../meetings/session-watch';
 import { NextSessionCard, type ReadingProgress } from './next-session';
@@ -14,11 +15,13 @@ export interface HomeScreenProps {
   progress: ReadingProgress | null;
   /** What other capabilities contribute: drafts to approve, signatures due. They come before what this screen adds itself. */
   tasks: readonly WaitingTask[];
+  /** What the person is told of the own account. */
+  notices: QueryResult<'identity.notices'>['notices'];
   now: Date;
 }
 
 /** The next session and what is open for me, nothing else. */
-export function HomeScreen({ home, progress, tasks, now }: HomeScreenProps) {
+export function HomeScreen({ home, progress, tasks, notices, now }: HomeScreenProps) {
   const t = useTexts(homeTexts);
   const f = useFormats();
   const { roles } = useMe();
@@ -54,6 +57,7 @@ export function HomeScreen({ home, progress, tasks, now }: HomeScreenProps) {
       }
     >
       {next ? <SessionWatch meetingId={next.id} /> : null}
+      <Notices notices={notices} />
       <UnsentNotice />
       <div className="hm-columns">
         <NextSessionCard next={next} progress={progress} now={now} canCreate={home.can.create} />

@@ -1,5 +1,6 @@
 import type { QueryResult } from '../../../server/application';
 import { Button, ButtonRow, Checkbox, ComboBox, DateField, FormBody, FormRow, InlineError, NumberField, RadioGroup, Select, Stack, TextField, TimeField, useToast } from '~/ui';
+import { addDays } from '@shared/rules/working-days';
 import { describeError, momentOf, useLanguage, useTexts } from '~/ui/i18n';
 import { DraftNotice } from './draft-notice';
 import { meetingTexts } from './texts';
@@ -33,12 +34,16 @@ export interface OfficeValues {
 
 export type EditorOffer = QueryResult<'meetings.editor'>;
 
+/** A session that ends at an earlier time of day than it begins crosses midnight. */
+const crossesMidnight = ({ from, to }: Pick<FactsValues, 'from' | 'to'>): boolean => Boolean(from && to && to < from);
+const endDay = (values: Pick<FactsValues, 'day' | 'from' | 'to'>): string => (values.day && crossesMidnight(values) ? addDays(values.day, 1) : (values.day ?? ''));
+
 /** What the command takes; days and times that could not be read go out as they are and are refused at their field. */
 export const factsInput = (values: FactsValues) => ({
   title: values.title,
   kind: values.kind,
   startsAt: values.day && values.from ? momentOf(values.day, values.from) : '',
-  endsAt: values.day && values.to ? momentOf(values.day, values.to) : '',
+  endsAt: values.day && values.to ? momentOf(endDay(values), values.to) : '',
   place: values.place,
   form: values.form,
   remoteSites: values.form === 'room' ? 0 : (values.remoteSites ?? 0),
@@ -98,7 +103,7 @@ export function FactsForm({ name, initial, offer, version }: FactsFormProps) {
         <FormRow>
           <DateField label={t('day')} value={value.day} onChange={(day) => set({ day })} isRequired error={value.day ? null : problem('startsAt')} />
           <TimeField label={t('from')} value={value.from} onChange={(from) => set({ from })} isRequired error={value.day ? problem('startsAt') : null} />
-          <TimeField label={t('to')} value={value.to} onChange={(to) => set({ to })} isRequired error={value.day ? problem('endsAt') : null} />
+          <TimeField label={t('to')} hint={crossesMidnight(value) ? t('endsNextDay') : undefined} value={value.to} onChange={(to) => set({ to })} isRequired error={value.day ? problem('endsAt') : null} />
         </FormRow>
         <TextField label={t('place')} value={value.place} onChange={(place) => set({ place })} isRequired error={problem('place')} maxLength={300} />
         <RadioGroup<Form> label={t('form')} direction="row" value={value.form} onChange={(form) => set({ form })} options={(['room', 'online', 'hybrid'] as const).map((form) => ({ value: form, label: t(form) }))} />

@@ -35,7 +35,7 @@ export function SessionItem({ item, papers, meetingId, isOpen, onPress }: Sessio
   ];
   return (
     <AgendaRow
-      time={item.startMinute === null ? '' : formatClock(item.startMinute)}
+      time={formatClock(item.startMinute)}
       number={item.number ?? ''}
       title={item.title}
       state={stateOf(item)}

@@ -1,10 +1,12 @@
 import type { Clock } from '../../kernel/ports/clock';
 
-/** The wall clock of this machine, or one that started at a fixed moment and runs on from there (sample and tests). */
+const monotonic = (): number => performance.now();
+
+/** The clocks of this machine, the wall clock as it is set, or one that started at a fixed moment and runs on from there (sample and tests). */
 export function createClock(startAt?: Date): Clock {
-  if (!startAt) return { now: () => new Date() };
+  if (!startAt) return { now: () => new Date(), monotonic };
   const offset = startAt.getTime() - Date.now();
-  return { now: () => new Date(Date.now() + offset) };
+  return { now: () => new Date(Date.now() + offset), monotonic };
 }
 
 /** A clock that is told what time it is: for filling in a history. */
@@ -14,5 +16,38 @@ export interface ScriptClock extends Clock {
 
 export function createScriptClock(start: Date | string): ScriptClock {
   let now = new Date(start);
-  return { now: () => new Date(now), set: (moment) => void (now = new Date(moment)) };
+  let run = 0;
+  return {
+    now: () => new Date(now),
+    monotonic: () => run,
+    set(moment) {
+      const next = new Date(moment);
+      run += Math.max(0, next.getTime() - now.getTime());
+      now = next;
+    },
+  };
+}
+
+/** How fast the time of the house goes while the machine's clock is behind it: it stays in order and is caught up with. */
+const CATCHING_UP = 0.5;
+
+/**
+ * The time of the house over the clocks of the machine: never before what is recorded already, never back, and running on
+ * while the machine's clock, set back, is behind it.
+ * @param recorded the last time written into the records of this data folder, ms since 1970.
+ * @param run milliseconds this house had been running before.
+ */
+export function createHouseClock(machine: Clock, { recorded, run }: { recorded: number; run: number }): Clock {
+  const began = machine.monotonic();
+  let last = { told: recorded, at: began };
+  return {
+    monotonic: () => run + machine.monotonic() - began,
+    now() {
+      const at = machine.monotonic();
+      const behind = last.told + Math.max(0, at - last.at) * CATCHING_UP;
+      const told = Math.max(machine.now().getTime(), behind);
+      last = { told, at };
+      return new Date(told);
+    },
+  };
 }

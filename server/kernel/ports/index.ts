@@ -5,6 +5,7 @@ import type { PasswordHasher } from './password-hasher';
 import type { PdfInspector } from './pdf-inspector';
 import type { Sandbox } from './sandbox';
 import type { SignerStore } from './signer';
+import type { Tallies } from './tallies';
 import type { Throttle } from './throttle';
 import type { TrustStore } from './trust';
 import type { Typesetter } from './typesetter';
@@ -16,6 +17,7 @@ export interface Ports {
   blobs: BlobStore;
   passwords: PasswordHasher;
   throttle: Throttle;
+  tallies: Tallies;
   inspector: PdfInspector;
   sandbox: Sandbox;
   typesetter: Typesetter;

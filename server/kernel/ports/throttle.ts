@@ -4,6 +4,8 @@ export interface Throttle {
   blockedFor(rule: ThrottleRule, key: string): Promise<number>;
   /** @returns failures of the key so far, this one included. */
   fail(rule: ThrottleRule, key: string): Promise<number>;
+  /** Takes one failure back: the try counted beforehand was none. */
+  forgive(rule: ThrottleRule, key: string): Promise<void>;
   clear(rule: ThrottleRule, key: string): Promise<void>;
 }
 

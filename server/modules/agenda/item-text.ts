@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
-import { assertEndsSameDay, optionalLine, type Meeting, type Seat } from '../meetings';
+import { DAY_MINUTES } from '../../shared/rules/agenda-times';
+import { optionalLine, type Seat } from '../meetings';
 import { unitNames, type AgendaItem, type ItemText } from './repository';
 
 /** The only title a paper-only item ever has (A4). */
@@ -42,9 +43,11 @@ export async function assertUnitExists(db: Db, { preparingUnitId }: Pick<ItemTex
   if (preparingUnitId && (await unitNames(db, [preparingUnitId])).size === 0) throw new DomainError('invalid', 'agenda.no_such_unit', { field: 'preparingUnitId' });
 }
 
-/** @throws DomainError `rejected`/`agenda.past_midnight` {over: minutes too many}. */
-export const assertEndsToday = (meeting: Pick<Meeting, 'startsAt'>, durations: readonly number[]): void =>
-  assertEndsSameDay(meeting, durations.reduce((sum, minutes) => sum + minutes, 0), 'durationMin');
+/** A session may cross midnight, an agenda is no longer than a day (A3). @throws DomainError `rejected`/`agenda.too_long` {over: minutes too many}. */
+export function assertWithinDay(durations: readonly number[]): void {
+  const over = durations.reduce((sum, minutes) => sum + minutes, 0) - DAY_MINUTES;
+  if (over > 0) throw new DomainError('rejected', 'agenda.too_long', { over, field: 'durationMin' });
+}
 
 /** Begun or ended, put off after that or not: such an item keeps its place, text and existence (A7). */
 export const hasBegun = (item: Pick<AgendaItem, 'state' | 'startedAt'>): boolean => item.state === 'now' || item.state === 'done' || item.startedAt !== null;

@@ -122,10 +122,20 @@ export async function placesOf(db: Db, personId: string, documentIds: readonly s
   return db.readingPlace.findMany({ where: { personId, documentId: { in: [...documentIds] } }, orderBy: { updatedAt: 'desc' } });
 }
 
+/** Devices of one person whose place in one paper is remembered; more are made up. */
+const PLACES_KEPT = 10;
+
 export async function savePlace(db: Db, personId: string, place: Omit<ReadingPlace, 'farthest'>): Promise<void> {
   const { documentId, deviceId, page } = place;
   const key = { personId_documentId_deviceId: { personId, documentId, deviceId } };
   const known = await db.readingPlace.findUnique({ where: key, select: { farthest: true } });
   const farthest = Math.max(page, known?.farthest ?? 0);
   await db.readingPlace.upsert({ where: key, create: { personId, ...place, farthest }, update: { ...place, farthest } });
+  if (known) return;
+  const stale = await db.readingPlace.findMany({ where: { personId, documentId }, orderBy: [{ updatedAt: 'desc' }, { farthest: 'desc' }], skip: PLACES_KEPT, select: { deviceId: true, farthest: true } });
+  if (stale.length === 0) return;
+  // How far the person has read does not go back with the device that knew it (D11).
+  const kept = Math.max(farthest, ...stale.map((row) => row.farthest));
+  await db.readingPlace.update({ where: key, data: { farthest: kept } });
+  await db.readingPlace.deleteMany({ where: { personId, documentId, deviceId: { in: stale.map((row) => row.deviceId), not: deviceId } } });
 }

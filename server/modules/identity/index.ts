@@ -1,3 +1,4 @@
+export { administratorsOnly } from './policy';
 export { SESSIONS_ENDED } from './events';
-export { assertGoodPassword } from './credentials';
-export { endSessions, findAccount, normaliseUserName } from './repository';
+export { nameOfCaller, NOTICE_KINDS, tell, type NoticeKind } from './notices';
+export { administratorIds, chairsOf, endSessions, findAccount, forgetDevices, normaliseUserName } from './repository';

@@ -1,23 +1,32 @@
 import { defineModule } from '../../kernel/module';
 import { changePassword } from './commands/change-password';
+import { endSession } from './commands/end-session';
+import { forgetDevice } from './commands/forget-device';
 import { issueLink } from './commands/issue-link';
 import { keepAlive } from './commands/keep-alive';
 import { keepDeviceSecret } from './commands/keep-device-secret';
 import { markSample } from './commands/mark-sample';
+import { readNotice } from './commands/read-notice';
 import { redeemLink } from './commands/redeem-link';
+import { refuseLink } from './commands/refuse-link';
+import { releaseLink } from './commands/release-link';
+import { requestLink } from './commands/request-link';
 import { setLocale } from './commands/set-locale';
 import { signIn } from './commands/sign-in';
 import { signOut } from './commands/sign-out';
 import { deviceKey } from './queries/device-key';
 import { installation } from './queries/installation';
 import { link } from './queries/link';
+import { linkRequests } from './queries/link-requests';
+import { mySignIns } from './queries/my-sign-ins';
+import { notices } from './queries/notices';
 import { resolveSession } from './queries/resolve-session';
 
 export const identity = defineModule({
   name: 'identity',
   dependsOn: [],
-  records: [{ table: 'Person' }, { table: 'GlobalRole' }],
-  commands: [signIn, signOut, changePassword, issueLink, redeemLink, setLocale, keepAlive, keepDeviceSecret, markSample],
-  queries: [resolveSession, deviceKey, installation, link],
+  records: [{ table: 'Person' }, { table: 'GlobalRole' }, { table: 'LinkRequest' }],
+  commands: [signIn, signOut, endSession, forgetDevice, changePassword, issueLink, requestLink, releaseLink, refuseLink, redeemLink, readNotice, setLocale, keepAlive, keepDeviceSecret, markSample],
+  queries: [resolveSession, deviceKey, installation, link, linkRequests, mySignIns, notices],
   liveViews: [],
 });

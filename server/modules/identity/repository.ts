@@ -12,12 +12,12 @@ export interface Account {
   roles: GlobalRole[];
 }
 
+/** `beganRun` and `seenRun`: readings of `Clock.monotonic`. */
 export interface StoredSession {
   id: string;
-  createdAt: Date;
-  lastSeenAt: Date;
   expiresAt: Date;
-  userAgent: string;
+  beganRun: number;
+  seenRun: number;
   account: Account;
 }
 
@@ -59,10 +59,20 @@ export async function replacePasswordHash(db: Db, id: string, passwordHash: stri
   await db.person.update({ where: { id }, data: { passwordHash } });
 }
 
-export async function createSession(
-  db: Db,
-  session: { id: string; tokenHash: string; personId: string; createdAt: Date; lastSeenAt: Date; expiresAt: Date; userAgent: string; ip: string },
-): Promise<void> {
+export interface NewSession {
+  id: string;
+  tokenHash: string;
+  personId: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  beganRun: number;
+  seenRun: number;
+  userAgent: string;
+  ip: string;
+}
+
+export async function createSession(db: Db, session: NewSession): Promise<void> {
   await db.session.create({ data: session });
 }
 
@@ -71,22 +81,41 @@ export async function findSession(db: Db, tokenHash: string): Promise<StoredSess
   return (
     row && {
       id: row.id,
-      createdAt: row.createdAt,
-      lastSeenAt: row.lastSeenAt,
       expiresAt: row.expiresAt,
-      userAgent: row.userAgent,
+      beganRun: row.beganRun,
+      seenRun: row.seenRun,
       account: toAccount(row.person),
     }
   );
 }
 
-export async function touchSessions(db: Db, ids: readonly string[], at: Date): Promise<void> {
-  await db.session.updateMany({ where: { id: { in: [...ids] } }, data: { lastSeenAt: at } });
+export async function touchSessions(db: Db, ids: readonly string[], at: Date, seenRun: number): Promise<void> {
+  await db.session.updateMany({ where: { id: { in: [...ids] } }, data: { lastSeenAt: at, seenRun } });
+}
+
+export interface SignInRow {
+  id: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  beganRun: number;
+  seenRun: number;
+  userAgent: string;
+  ip: string;
+}
+
+/** Sign-ins of a person, the one seen last first. */
+export async function listSessions(db: Db, personId: string): Promise<SignInRow[]> {
+  return db.session.findMany({
+    where: { personId },
+    orderBy: [{ seenRun: 'desc' }, { createdAt: 'desc' }],
+    select: { id: true, createdAt: true, lastSeenAt: true, expiresAt: true, beganRun: true, seenRun: true, userAgent: true, ip: true },
+  });
 }
 
 /** @returns ids of the sessions that ended. */
-export async function endSessions(db: Db, where: { id: string } | { personId: string; exceptId?: string }): Promise<string[]> {
-  const filter = 'id' in where ? { id: where.id } : { personId: where.personId, ...(where.exceptId ? { id: { not: where.exceptId } } : {}) };
+export async function endSessions(db: Db, where: { ids: readonly string[] } | { personId: string; exceptId?: string }): Promise<string[]> {
+  const filter = 'ids' in where ? { id: { in: [...where.ids] } } : { personId: where.personId, ...(where.exceptId ? { id: { not: where.exceptId } } : {}) };
   const rows = await db.session.findMany({ where: filter, select: { id: true } });
   await db.session.deleteMany({ where: filter });
   return rows.map((row) => row.id);
@@ -98,6 +127,8 @@ export interface AccessLink {
   personId: string | null;
   expiresAt: Date;
   usedAt: Date | null;
+  /** Names of who made it and released it. */
+  madeBy: string;
 }
 
 export async function findLink(db: Db, tokenHash: string): Promise<AccessLink | null> {
@@ -123,7 +154,7 @@ export async function createPerson(
   person: { id: string; userName: string; fullName: string; sortName: string; title: string; passwordHash: string; createdAt: Date; roles: GlobalRole[] },
 ): Promise<void> {
   const { roles, ...fields } = person;
-  await db.person.create({ data: { ...fields, userName: normaliseUserName(fields.userName), roles: { create: roles.map((role) => ({ role })) } } });
+  await db.person.create({ data: { ...fields, userName: normaliseUserName(fields.userName), roles: { create: roles.map((role) => ({ role, since: fields.createdAt })) } } });
 }
 
 export async function setLocale(db: Db, id: string, locale: Account['locale']): Promise<void> {
@@ -168,4 +199,129 @@ export async function storeSample(db: Db, accounts: readonly string[], published
 export async function activePasswordHashes(db: Db): Promise<string[]> {
   const rows = await db.person.findMany({ where: { status: 'active', passwordHash: { not: null } }, select: { passwordHash: true }, orderBy: { id: 'asc' } });
   return rows.flatMap(({ passwordHash }) => passwordHash ?? []);
+}
+
+/** A browser this person signed in with; its token is in its cookie only. */
+export interface TrustedDevice {
+  id: string;
+  userAgent: string;
+  createdAt: Date;
+  lastUsedAt: Date;
+}
+
+export async function findDevice(db: Db, tokenHash: string, personId: string): Promise<TrustedDevice | null> {
+  return db.trustedDevice.findUnique({ where: { tokenHash_personId: { tokenHash, personId } } });
+}
+
+/** Whether anybody has signed in with this browser: a token made up outside is none of ours. */
+export async function isKnownDevice(db: Db, tokenHash: string): Promise<boolean> {
+  return (await db.trustedDevice.findFirst({ where: { tokenHash }, select: { id: true } })) !== null;
+}
+
+export async function listDevices(db: Db, personId: string): Promise<TrustedDevice[]> {
+  return db.trustedDevice.findMany({ where: { personId }, orderBy: { lastUsedAt: 'desc' }, select: { id: true, userAgent: true, createdAt: true, lastUsedAt: true } });
+}
+
+/** Keeps at most `kept` devices of the person, the ones used last. */
+export async function trustDevice(db: Db, device: { id: string; tokenHash: string; personId: string; userAgent: string; at: Date }, kept: number): Promise<void> {
+  const { at, id, ...facts } = device;
+  const { tokenHash, personId, userAgent } = facts;
+  await db.trustedDevice.upsert({
+    where: { tokenHash_personId: { tokenHash, personId } },
+    create: { id, ...facts, createdAt: at, lastUsedAt: at },
+    update: { userAgent, lastUsedAt: at },
+  });
+  const stale = await db.trustedDevice.findMany({ where: { personId }, orderBy: [{ lastUsedAt: 'desc' }, { id: 'desc' }], skip: kept, select: { id: true } });
+  if (stale.length > 0) await db.trustedDevice.deleteMany({ where: { id: { in: stale.map((row) => row.id) } } });
+}
+
+/** @returns how many are known no more. */
+export async function forgetDevices(db: Db, where: { personId: string; id?: string }): Promise<number> {
+  return (await db.trustedDevice.deleteMany({ where })).count;
+}
+
+export interface LinkRequest {
+  id: string;
+  personId: string;
+  requestedById: string | null;
+  requestedBy: string;
+  requestedAt: Date;
+  expiresAt: Date;
+  state: 'waiting' | 'released' | 'refused';
+}
+
+const toRequest = (row: NonNullable<Awaited<ReturnType<Db['linkRequest']['findUnique']>>>): LinkRequest => ({ ...row, state: row.state as LinkRequest['state'] });
+
+export async function findLinkRequest(db: Db, id: string): Promise<LinkRequest | null> {
+  const row = await db.linkRequest.findUnique({ where: { id } });
+  return row && toRequest(row);
+}
+
+export async function waitingRequests(db: Db, now: Date, personId?: string): Promise<LinkRequest[]> {
+  const rows = await db.linkRequest.findMany({ where: { state: 'waiting', expiresAt: { gt: now }, ...(personId ? { personId } : {}) }, orderBy: { requestedAt: 'asc' } });
+  return rows.map(toRequest);
+}
+
+export async function createLinkRequest(db: Db, request: Omit<LinkRequest, 'state'>): Promise<void> {
+  await db.linkRequest.create({ data: request });
+}
+
+/** @returns false when somebody decided it meanwhile. */
+export async function decideLinkRequest(db: Db, id: string, decision: { state: 'released' | 'refused'; decidedById: string | null; decidedBy: string; decidedAt: Date }): Promise<boolean> {
+  return (await db.linkRequest.updateMany({ where: { id, state: 'waiting' }, data: decision })).count === 1;
+}
+
+/** Since when this person has been an administrator; the epoch where that was before it was kept, null for nobody of that office. */
+export async function administratorSince(db: Db, personId: string): Promise<Date | null> {
+  const row = await db.globalRole.findUnique({ where: { personId_role: { personId, role: 'admin' } }, select: { since: true } });
+  return row && (row.since ?? new Date(0));
+}
+
+/** Active administrators apart from these. */
+export async function administratorIds(db: Db, except: readonly string[] = []): Promise<string[]> {
+  const rows = await db.person.findMany({ where: { status: 'active', roles: { some: { role: 'admin' } }, id: { notIn: [...except] } }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
+const validOn = (day: string) => ({ validFrom: { lte: day }, OR: [{ validTo: null }, { validTo: { gte: day } }] });
+
+/** Chairs of the bodies this person sits in on a day, the person apart. */
+export async function chairsOver(db: Db, personId: string, day: string): Promise<string[]> {
+  const seats = await db.membership.findMany({ where: { personId, ...validOn(day) }, select: { bodyId: true } });
+  return chairsOf(db, seats.map(({ bodyId }) => bodyId), day, personId);
+}
+
+export async function chairsOf(db: Db, bodyIds: readonly string[], day: string, exceptId: string): Promise<string[]> {
+  const chairs = await db.membership.findMany({ where: { bodyId: { in: [...bodyIds] }, role: 'chair', personId: { not: exceptId }, ...validOn(day) }, select: { personId: true } });
+  return [...new Set(chairs.map((chair) => chair.personId))];
+}
+
+export interface Notice {
+  id: string;
+  kind: string;
+  params: Record<string, string>;
+  at: Date;
+}
+
+export async function unreadNotices(db: Db, personId: string): Promise<Notice[]> {
+  const rows = await db.notice.findMany({ where: { personId, readAt: null }, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 50 });
+  return rows.map(({ id, kind, params, at }) => ({ id, kind, at, params: JSON.parse(params) as Record<string, string> }));
+}
+
+export async function addNotices(db: Db, notices: readonly { id: string; personId: string; kind: string; params: Record<string, string>; at: Date }[]): Promise<void> {
+  if (notices.length > 0) await db.notice.createMany({ data: notices.map(({ params, ...notice }) => ({ ...notice, params: JSON.stringify(params) })) });
+}
+
+export async function readNotice(db: Db, id: string, personId: string, readAt: Date): Promise<boolean> {
+  return (await db.notice.updateMany({ where: { id, personId, readAt: null }, data: { readAt } })).count === 1;
+}
+
+/** Most names of units and bodies that a new password is held against. */
+const NAMES_HELD = 400;
+
+/** Names of bodies and units, the ones all people here know first. */
+export async function houseNames(db: Db): Promise<string[]> {
+  const named = { select: { name: true, shortName: true }, take: NAMES_HELD };
+  const [bodies, units] = [await db.body.findMany(named), await db.orgUnit.findMany({ ...named, orderBy: [{ sortOrder: 'asc' }, { name: 'asc' }] })];
+  return [...new Set([...bodies, ...units].flatMap(({ name, shortName }) => [name, shortName]))].slice(0, NAMES_HELD);
 }

@@ -48,18 +48,10 @@ export function factsForStore(facts: MeetingFacts) {
   };
 }
 
-const DAY_MINUTES = 1440;
-
 /** Minutes since midnight in Viet Nam at which the session begins. */
 export function startMinuteOf(meeting: { startsAt: Date }): number {
   const local = new Date(meeting.startsAt.getTime() + VIETNAM_OFFSET_MINUTES * 60_000);
   return local.getUTCHours() * 60 + local.getUTCMinutes();
-}
-
-/** An agenda of so many minutes ends on the day it begins (A3). @throws DomainError `rejected`/`agenda.past_midnight` {over: minutes too many}. */
-export function assertEndsSameDay(meeting: { startsAt: Date }, minutes: number, field: string): void {
-  const over = startMinuteOf(meeting) + minutes - DAY_MINUTES;
-  if (over > 0) throw new DomainError('rejected', 'agenda.past_midnight', { over, field });
 }
 
 /** Calendar date of an instant in Viet Nam. */

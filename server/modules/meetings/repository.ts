@@ -190,12 +190,6 @@ export async function presentedBy(db: Db, meetingId: string, personIds: readonly
   return rows.flatMap(({ presenterId, title }) => (presenterId ? [{ personId: presenterId, title }] : []));
 }
 
-/** Planned minutes of the whole agenda. */
-export async function agendaMinutes(db: Db, meetingId: string): Promise<number> {
-  const { _sum } = await db.agendaItem.aggregate({ where: { meetingId, removedAt: null }, _sum: { durationMin: true } });
-  return _sum.durationMin ?? 0;
-}
-
 /**
  * Puts the seats that follow from the body in place; guests stay, substitutes as long as their member does, and so does
  * what a kept seat has recorded.

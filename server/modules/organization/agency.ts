@@ -3,7 +3,7 @@ import { bodiesOfUnits, findUnitPlace, unitOfBody, unitOfPerson, unitsBelow } fr
 
 /**
  * An agency (cơ quan): a unit that stands by itself, with the offices and divisions that work for it. Departments, communes and the like
- * below it are agencies of their own, with their own clerks and their own seal (O10).
+ * below it are agencies of their own, with their own clerks and their own seal (O12).
  */
 const PARTS: ReadonlySet<string> = new Set(['office', 'division']);
 

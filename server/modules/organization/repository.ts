@@ -121,7 +121,7 @@ export async function insertPerson(
   person: { id: string; userName: string; fullName: string; sortName: string; title: string; unitId: string | null; email: string | null; passwordHash: string | null; status: string; createdAt: Date; roles: readonly GlobalRole[] },
 ): Promise<void> {
   const { roles, ...fields } = person;
-  await db.person.create({ data: { ...fields, roles: { create: roles.map((role) => ({ role })) } } });
+  await db.person.create({ data: { ...fields, roles: { create: roles.map((role) => ({ role, since: fields.createdAt })) } } });
 }
 
 /** @returns false when the row has another version by now. */
@@ -135,9 +135,16 @@ export async function updatePerson(
   return count === 1;
 }
 
-export async function setRoles(db: Db, personId: string, roles: readonly GlobalRole[]): Promise<void> {
-  await db.globalRole.deleteMany({ where: { personId } });
-  if (roles.length > 0) await db.globalRole.createMany({ data: roles.map((role) => ({ personId, role })) });
+/** Roles that stay keep the time since when they are held. */
+export async function setRoles(db: Db, personId: string, roles: readonly GlobalRole[], since: Date): Promise<void> {
+  await db.globalRole.deleteMany({ where: { personId, role: { notIn: [...roles] } } });
+  const held = await db.globalRole.findMany({ where: { personId }, select: { role: true } });
+  const given = roles.filter((role) => !held.some((row) => row.role === role));
+  if (given.length > 0) await db.globalRole.createMany({ data: given.map((role) => ({ personId, role, since })) });
+}
+
+export async function renewRoles(db: Db, personId: string, since: Date): Promise<void> {
+  await db.globalRole.updateMany({ where: { personId }, data: { since } });
 }
 
 /** Active administrators other than this person (O4). */

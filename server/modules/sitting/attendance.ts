@@ -55,7 +55,7 @@ export interface Mark {
  */
 export function marked(seat: Pick<Seat, 'checkedInAt' | 'fullName'>, mark: Mark, meeting: Timed, now: Date): SeatChange {
   if (mark.attendance === 'room' || mark.attendance === 'online') {
-    if (meeting.state !== 'in_session' && dateInVietNam(now) < dateInVietNam(meeting.startsAt)) throw new DomainError('conflict', 'sitting.before_the_day');
+    if (meeting.state !== 'in_session' && dateInVietNam(now) < dateInVietNam(meeting.startsAt) && now < checkInOpensAt(meeting)) throw new DomainError('conflict', 'sitting.before_the_day');
     assertPlace(meeting, mark.attendance);
     return arrived(seat, mark.attendance, now);
   }

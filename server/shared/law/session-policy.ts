@@ -9,6 +9,8 @@ export interface SessionPolicy {
   idleSecondsAdmin: number;
   /** Seconds after which a session ends in any case. */
   absoluteSeconds: number;
+  /** Sign-ins of one person at once; the one idle longest ends. */
+  sessionsPerPerson: number;
   /** Wrong passwords for one account from one address before it has to wait. */
   failures: number;
   /** Seconds it has to wait then. */
@@ -19,12 +21,19 @@ export const SESSION_POLICY: SessionPolicy = {
   idleSeconds: 15 * 60,
   idleSecondsAdmin: 5 * 60,
   absoluteSeconds: 12 * 60 * 60,
+  sessionsPerPerson: 10,
   failures: 5,
   blockSeconds: 15 * 60,
 };
 
-/** When a session last seen at `lastSeen` and made at `createdAt` ends, ms since the epoch. */
-export function sessionEndsAt(createdAt: Date, lastSeen: Date, admin: boolean, policy: SessionPolicy = SESSION_POLICY): number {
+/**
+ * When a sign-in that began and was last seen at these readings of `Clock.monotonic` ends, on the same clock: idle time
+ * runs only while the house runs, and setting the wall clock ends nobody's session.
+ */
+export function sessionEndsAt(beganRun: number, seenRun: number, admin: boolean, policy: SessionPolicy = SESSION_POLICY): number {
   const idle = admin ? policy.idleSecondsAdmin : policy.idleSeconds;
-  return Math.min(lastSeen.getTime() + idle * 1000, createdAt.getTime() + policy.absoluteSeconds * 1000);
+  return Math.min(seenRun + idle * 1000, beganRun + policy.absoluteSeconds * 1000);
 }
+
+/** In any case a sign-in ends so long after it by the wall clock, seconds: the house may have been down for weeks meanwhile. */
+export const WALL_LIMIT_SECONDS = 24 * 60 * 60;

@@ -3,19 +3,22 @@ import { requireCount } from './majority';
 /** opening, break and closing are rows of the agenda without a number; paper_only is an item whose papers never enter the system. */
 export type AgendaKind = 'opening' | 'item' | 'break' | 'closing' | 'paper_only';
 
+export const DAY_MINUTES = 1440;
+
 export type AgendaRow = { id: string; kind: AgendaKind; plannedMinutes: number };
 
 export type ScheduledRow<Row extends AgendaRow = AgendaRow> = Row & {
   /** Number of the item (Nội dung 1 …); null for opening, break and closing. */
   number: number | null;
-  /** Minutes since midnight of the session's day. */
+  /** Minutes since midnight of the day the session begins; from 1440 on it is the day after. */
   startMinute: number;
   endMinute: number;
 };
 
 /**
  * Times and numbers of all rows from the start of the session and the planned durations; rows follow without gaps.
- * @throws RangeError when a duration is not a whole number of minutes or the agenda runs past midnight.
+ * A session may cross midnight; an agenda is no longer than a day.
+ * @throws RangeError when a duration is not a whole number of minutes or the agenda is longer than a day.
  */
 export function scheduleAgenda<Row extends AgendaRow>(rows: readonly Row[], startMinute: number): ScheduledRow<Row>[] {
   requireCount('startMinute', startMinute);
@@ -25,7 +28,7 @@ export function scheduleAgenda<Row extends AgendaRow>(rows: readonly Row[], star
     requireCount('plannedMinutes', row.plannedMinutes);
     const begins = clock;
     clock += row.plannedMinutes;
-    if (clock > 1440) throw new RangeError('the agenda runs past midnight');
+    if (clock - startMinute > DAY_MINUTES) throw new RangeError('the agenda is longer than a day');
     const numbered = row.kind === 'item' || row.kind === 'paper_only';
     if (numbered) items += 1;
     return { ...row, number: numbered ? items : null, startMinute: begins, endMinute: clock };
@@ -50,12 +53,15 @@ export function parseClock(text: string): number {
   return Number(match[1]) * 60 + Number(match[2]);
 }
 
-/** 485 → "08:05"; 1440, the end of the day, → "24:00". */
+/** 485 → "08:05"; 1470, half past midnight of the next day, → "00:30" (`isNextDay` tells which day). */
 export function formatClock(minute: number): string {
   requireCount('minute', minute);
-  if (minute > 1440) throw new RangeError(`past midnight: ${minute}`);
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  const ofDay = minute % DAY_MINUTES;
+  return `${String(Math.floor(ofDay / 60)).padStart(2, '0')}:${String(ofDay % 60).padStart(2, '0')}`;
 }
+
+/** Whether a minute of the agenda falls on the day after the one the session begins on. */
+export const isNextDay = (minute: number): boolean => minute >= DAY_MINUTES;
 
 export type SessionLength = { plannedMinutes: number; actualMinutes: number; savedMinutes: number };
 

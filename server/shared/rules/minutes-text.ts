@@ -1,4 +1,4 @@
-import { documentMoment, localMoment, shortTime } from './date-forms';
+import { documentDate, documentMoment, localMoment, shortTime } from './date-forms';
 import { percentOf } from './majority';
 
 /** A person as the minutes name him: with the position held on the day. */
@@ -93,7 +93,7 @@ export function buildMinutes(facts: MinutesFacts): MinutesParagraph[] {
     event('heading:opening', 'I. KHAI MẠC'),
     event('opening', `Đồng chí Chủ tọa tuyên bố lý do, thông qua Chương trình phiên họp gồm ${numbered} nội dung.`),
     event('heading:course', 'II. DIỄN BIẾN'),
-    ...facts.items.flatMap((item) => (item.kind === 'break' ? [breakParagraph(item)] : itemParagraphs(item, facts.body))),
+    ...facts.items.flatMap((item) => (item.kind === 'break' ? [breakParagraph(item, facts.opened)] : itemParagraphs(item, facts))),
     event('heading:conclusion', 'III. KẾT LUẬN CHUNG'),
     { id: 'conclusion', source: { kind: 'hand' }, text: '' },
     event(
@@ -113,8 +113,8 @@ function attendanceSentences(facts: MinutesFacts): [id: string, text: string][] 
   return [
     ['members', membersSentence(facts)],
     ['absent', absentSentence(facts)],
-    ...(facts.late.length > 0 ? [['late', `Đến sau giờ khai mạc: ${timedPeople(facts.late, 'lúc')}.`] satisfies [string, string]] : []),
-    ...(facts.left.length > 0 ? [['left', `Về trước khi phiên họp kết thúc: ${timedPeople(facts.left, 'từ')}.`] satisfies [string, string]] : []),
+    ...(facts.late.length > 0 ? [['late', `Đến sau giờ khai mạc: ${timedPeople(facts.late, 'lúc', facts.opened)}.`] satisfies [string, string]] : []),
+    ...(facts.left.length > 0 ? [['left', `Về trước khi phiên họp kết thúc: ${timedPeople(facts.left, 'từ', facts.opened)}.`] satisfies [string, string]] : []),
     ['guests', `Đại biểu mời: ${facts.guests} đồng chí – có danh sách kèm theo.`],
   ];
 }
@@ -135,15 +135,25 @@ function absentSentence({ absent }: MinutesFacts): string {
   return `Vắng mặt: ${absent.length} đồng chí, gồm: ${each.join('; ')}.`;
 }
 
-function timedPeople(people: MinutesFacts['late'], word: 'lúc' | 'từ'): string {
-  const each = people.map(({ name, position, at }) => `${name}, ${position} (${word} ${shortTime(localMoment(at))})`);
+function timedPeople(people: MinutesFacts['late'], word: 'lúc' | 'từ', opened: string): string {
+  const each = people.map(({ name, position, at }) => `${name}, ${position} (${word} ${timeOn(at, opened)})`);
   return `${people.length} đồng chí, gồm: ${each.join('; ')}`;
 }
 
-const spanWords = ({ from, to }: Span): string => `từ ${shortTime(localMoment(from))} đến ${shortTime(localMoment(to))}`;
+/** A time of day, with its date where that is another than the one said before. */
+function timeOn(instant: string, said: string): string {
+  const [moment, earlier] = [localMoment(instant), localMoment(said)];
+  return documentDate(moment) === documentDate(earlier) ? shortTime(moment) : `${shortTime(moment)} ${documentDate(moment)}`;
+}
 
-function breakParagraph({ ref, span }: BreakFact): MinutesParagraph {
-  return { id: `item:${ref}:break`, source: { kind: 'event', ref }, text: `Phiên họp tạm nghỉ ${spanWords(span)}.` };
+/** @param opened the day everything is on that names no other. */
+const spanWords = ({ from, to }: Span, opened: string): string => {
+  const begins = timeOn(from, opened);
+  return `từ ${begins} đến ${timeOn(to, from)}`;
+};
+
+function breakParagraph({ ref, span }: BreakFact, opened: string): MinutesParagraph {
+  return { id: `item:${ref}:break`, source: { kind: 'event', ref }, text: `Phiên họp tạm nghỉ ${spanWords(span, opened)}.` };
 }
 
 const POSTPONED = {
@@ -151,7 +161,7 @@ const POSTPONED = {
   unfinished: 'Nội dung này chưa kết thúc tại phiên họp; chuyển sang phiên họp sau.',
 } as const;
 
-function itemParagraphs(item: ItemFact, body: string): MinutesParagraph[] {
+function itemParagraphs(item: ItemFact, { body, opened }: Pick<MinutesFacts, 'body' | 'opened'>): MinutesParagraph[] {
   const id = (part: string): string => `item:${item.ref}:${part}`;
   const source: ParagraphSource = { kind: 'event', ref: item.ref };
   if (item.paperOnly) {
@@ -161,9 +171,9 @@ function itemParagraphs(item: ItemFact, body: string): MinutesParagraph[] {
   const title: MinutesParagraph = { id: id('title'), source, text: `Nội dung ${item.number}. ${item.title}` };
   if (item.postponed === 'unopened') return [title, { id: id('conclusion'), source, text: POSTPONED.unopened }];
   const parts: MinutesParagraph[] = [];
-  if (item.span) parts.push({ id: id('time'), source, text: `Thời gian: ${spanWords(item.span)}.` });
+  if (item.span) parts.push({ id: id('time'), source, text: `Thời gian: ${spanWords(item.span, opened)}.` });
   item.presentations.forEach(({ presenter, documents, span }, index) => {
-    const when = span ? ` (${spanWords(span)})` : '';
+    const when = span ? ` (${spanWords(span, item.span?.from ?? opened)})` : '';
     const text = `Trình bày: Đồng chí ${presenter.name}, ${presenter.position} báo cáo tóm tắt ${documents.join('; ')}${when}.`;
     parts.push({ id: index === 0 ? id('presentation') : id(`presentation:${index + 1}`), source, text });
   });

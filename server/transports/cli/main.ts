@@ -24,6 +24,9 @@ const HELP = `Phiên – dòng lệnh / command line
   phien metrics --meeting MÃ_PHIÊN [--json]
       Giấy tiết kiệm và thời lượng của một phiên họp.
       Paper saved and length of one session.
+  phien link TÊN_ĐĂNG_NHẬP
+      Liên kết đặt lại mật khẩu khi chỉ có một quản trị viên; máy chủ phải đang dừng. Được ghi nhật ký và báo cho chủ tài khoản.
+      A link to reset a password where there is only one administrator; the server must be stopped. Audited, and the owner is told.
   phien sample
       Tạo tỉnh mẫu Thanh Giang trong thư mục dữ liệu trống (PHIEN_DATA).
       Makes the sample province Thanh Giang in an empty data folder (PHIEN_DATA).
@@ -47,6 +50,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./blobs')).blobs(args, dataDir);
     case 'metrics':
       return (await import('./metrics')).metrics(args, dataDir);
+    case 'link':
+      return (await import('./link')).link(args, dataDir);
     case 'sample': {
       parseArguments(args, { flags: [], options: [] });
       const config = readConfig(process.env);

@@ -6,6 +6,7 @@ import { anonymous, system, type Caller } from '../../kernel/actor';
 export type ResolvedSession = NonNullable<QueryResult<'identity.resolve-session'>>;
 
 const ABSOLUTE_SECONDS = 12 * 60 * 60;
+const DEVICE_SECONDS = 180 * 24 * 60 * 60;
 const KEEP_ALIVE_MS = 60_000;
 const transport = system('transport');
 
@@ -20,22 +21,27 @@ export interface Sessions {
   touch(sessionId: string): void;
   signInCookie(token: string): string;
   signOutCookie(): string;
-  stop(): void;
+  /** Kept over sign-outs: by it the browser is known to the people who signed in with it. */
+  deviceCookie(token: string): string;
+  deviceOf(request: IncomingMessage): string;
+  /** Notes the last activity, so that nobody is idle for the time of a restart. */
+  stop(): Promise<void>;
 }
 
 export function createSessions(application: Application, { https }: { https: boolean }): Sessions {
   // A `__Host-` cookie is bound to this host and to HTTPS; over plain http on loopback browsers would refuse it.
   const name = https ? '__Host-phien' : 'phien_session';
+  const deviceName = https ? '__Host-phien-device' : 'phien_device';
   const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure: https } as const;
   const active = new Set<string>();
-  const flush = (): void => {
+  const flush = async (): Promise<void> => {
     if (active.size === 0) return;
     const sessionIds = [...active];
     active.clear();
     // A missed note only shortens an idle time; the next one follows within a minute.
-    application.execute('identity.keep-alive', { sessionIds }, transport).catch(() => undefined);
+    await application.execute('identity.keep-alive', { sessionIds }, transport).catch(() => undefined);
   };
-  const timer = setInterval(flush, KEEP_ALIVE_MS);
+  const timer = setInterval(() => void flush(), KEEP_ALIVE_MS);
   timer.unref();
   return {
     async resolve(request) {
@@ -49,7 +55,12 @@ export function createSessions(application: Application, { https }: { https: boo
         : anonymous(ip),
     touch: (sessionId) => void active.add(sessionId),
     signInCookie: (token) => serialize(name, token, { ...attributes, maxAge: ABSOLUTE_SECONDS }),
+    deviceCookie: (token) => serialize(deviceName, token, { ...attributes, maxAge: DEVICE_SECONDS }),
+    deviceOf: (request) => (parse(request.headers.cookie ?? '')[deviceName] ?? '').slice(0, 200),
     signOutCookie: () => serialize(name, '', { ...attributes, maxAge: 0 }),
-    stop: () => clearInterval(timer),
+    async stop() {
+      clearInterval(timer);
+      await flush();
+    },
   };
 }

@@ -60,7 +60,7 @@ export function createRealtime({ application, sessions, server, origin, log, swe
     sessions,
     sweepMs,
     fail,
-    now: () => application.ports.clock.now(),
+    run: () => application.ports.clock.monotonic(),
     attends: (socket) => {
       const connection = connections.get(socket);
       return connection !== undefined && live.attends(connection);

@@ -7,8 +7,8 @@ const REMEMBER_MS = 60_000;
 export interface SessionWatchOptions {
   io: Server;
   sessions: Sessions;
-  /** Wall clock, the one sessions end by. */
-  now(): Date;
+  /** `Clock.monotonic`, the one sessions end by. */
+  run(): number;
   /** Whether this connection watches a sitting that runs: that counts as activity (`shared/law/session-policy.ts`). */
   attends(socket: Socket): boolean;
   sweepMs: number;
@@ -18,7 +18,7 @@ export interface SessionWatchOptions {
 /** Holds every connection to the session it was opened with: when the session ends, so does the connection. */
 export class SessionWatch {
   readonly #options: SessionWatchOptions;
-  readonly #open = new Map<Socket, { sessionId: string; endsAt: number }>();
+  readonly #open = new Map<Socket, { sessionId: string; endsRun: number }>();
   readonly #ended = new Map<string, number>();
   readonly #sweeper: NodeJS.Timeout;
 
@@ -29,9 +29,9 @@ export class SessionWatch {
   }
 
   /** @returns false when the session ended while its handshake was under way. */
-  admit(socket: Socket, { sessionId, endsAt }: ResolvedSession): boolean {
+  admit(socket: Socket, { sessionId, endsRun }: ResolvedSession): boolean {
     if (this.#ended.has(sessionId)) return false;
-    this.#open.set(socket, { sessionId, endsAt: endsAt.getTime() });
+    this.#open.set(socket, { sessionId, endsRun });
     socket.on('disconnect', () => this.#open.delete(socket));
     return true;
   }
@@ -49,13 +49,13 @@ export class SessionWatch {
   }
 
   async #sweep(): Promise<void> {
-    const { sessions, now, attends } = this.#options;
+    const { sessions, run, attends } = this.#options;
     for (const [sessionId, at] of this.#ended) if (performance.now() - at > REMEMBER_MS) this.#ended.delete(sessionId);
     for (const [socket, entry] of [...this.#open]) {
       if (attends(socket)) sessions.touch(entry.sessionId);
-      if (entry.endsAt > now().getTime()) continue;
+      if (entry.endsRun > run()) continue;
       const session = await sessions.resolve(socket.request);
-      if (session?.sessionId === entry.sessionId) entry.endsAt = session.endsAt.getTime();
+      if (session?.sessionId === entry.sessionId) entry.endsRun = session.endsRun;
       else socket.disconnect(true);
     }
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { formatClock, isNextDay } from '../../../server/shared/rules/agenda-times';
 import { createMeeting, item, november, openCommittee, putInState, storedFile, type Committee } from '../meetings/committee';
 
 let c: Committee;
@@ -10,15 +11,21 @@ const add = async (meetingId: string, row: object) => (await run().execute('agen
 const ids = async (meetingId: string) => (await run().query('agenda.list', { meetingId }, c.secretary)).items.map(({ id }) => id);
 
 describe('limits of an agenda', () => {
-  test('A3 neither a longer item nor a later beginning takes the agenda past midnight', async () => {
+  test('A3 a session from 22:00 to 01:00 takes items after midnight, in order', async () => {
+    const meetingId = await createMeeting(c);
+    await run().execute('meetings.update-facts', { meetingId, version: 1, ...november, startsAt: '2026-11-26T15:00:00Z', endsAt: '2026-11-26T18:00:00Z' }, c.secretary);
+    for (const durationMin of [90, 60, 30]) await add(meetingId, { durationMin });
+    const { items } = await run().query('agenda.list', { meetingId }, c.secretary);
+    expect(items.map(({ startMinute }) => formatClock(startMinute))).toEqual(['22:00', '23:30', '00:30']);
+    expect(items.map(({ startMinute }) => isNextDay(startMinute))).toEqual([false, false, true]);
+  });
+
+  test('A3 neither a longer item nor a new one takes the agenda over a day', async () => {
     const meetingId = await createMeeting(c);
     const itemId = await add(meetingId, { durationMin: 60 });
-    for (let rest = 840; rest > 0; rest -= 240) await add(meetingId, { durationMin: Math.min(240, rest) });
-    await expect(run().execute('agenda.update-item', { itemId, version: 1, ...item('Nội dung', 121) }, c.secretary)).rejects.toMatchObject({ reason: 'agenda.past_midnight', params: { over: 1, field: 'durationMin' } });
-    const begin = (startsAt: string) => run().execute('meetings.update-facts', { meetingId, version: 1, ...november, startsAt, endsAt: '2026-11-26T17:00:00Z' }, c.secretary);
-    await expect(begin('2026-11-26T02:01:00Z')).rejects.toMatchObject({ code: 'rejected', reason: 'agenda.past_midnight', params: { over: 1, field: 'startsAt' } });
-    await begin('2026-11-26T02:00:00Z');
-    expect((await run().query('agenda.list', { meetingId }, c.secretary)).items.at(-1)?.endMinute).toBe(1440);
+    for (let rest = 1380; rest > 0; rest -= 240) await add(meetingId, { durationMin: Math.min(240, rest) });
+    await expect(run().execute('agenda.update-item', { itemId, version: 1, ...item('Nội dung', 61) }, c.secretary)).rejects.toMatchObject({ reason: 'agenda.too_long', params: { over: 1, field: 'durationMin' } });
+    await expect(add(meetingId, { durationMin: 1 })).rejects.toMatchObject({ reason: 'agenda.too_long' });
   });
 
   test('A1 the unit that prepares is one there is', async () => {

@@ -49,13 +49,16 @@ describe('order, numbers and times', () => {
     ]);
   });
 
-  test('A3 durations of 1 to 240 minutes, and never past midnight', async () => {
+  test('A3 durations of 1 to 240 minutes; past midnight the times go on, and a day is the most', async () => {
     const { meetingId } = await programme();
     for (const durationMin of [0, 241]) await expect(add(meetingId, item('Dài', durationMin))).rejects.toEqual(refused('invalid', 'agenda.duration'));
     for (let i = 0; i < 3; i += 1) await add(meetingId, item(`Dài ${i}`, 240));
-    await expect(add(meetingId, item('Quá nửa đêm', 151))).rejects.toMatchObject({ reason: 'agenda.past_midnight', params: { over: 1 } });
-    await add(meetingId, item('Vừa đủ', 150));
-    expect((await list(meetingId)).items.at(-1)?.endMinute).toBe(1440);
+    await add(meetingId, item('Qua nửa đêm', 151));
+    expect((await list(meetingId)).items.at(-1)).toMatchObject({ startMinute: 1290, endMinute: 1441 });
+    const minutes = (await list(meetingId)).minutes;
+    for (let rest = 1440 - minutes; rest > 0; rest -= 240) await add(meetingId, item('Thêm', Math.min(240, rest)));
+    expect((await list(meetingId)).minutes).toBe(1440);
+    await expect(add(meetingId, item('Quá một ngày', 1))).rejects.toMatchObject({ reason: 'agenda.too_long', params: { over: 1 } });
   });
 });
 

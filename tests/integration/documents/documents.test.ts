@@ -192,6 +192,16 @@ describe('reading', () => {
     expect([await at('tablet'), await at('laptop'), await at('phone')]).toEqual([2, 6, 6]);
   });
 
+  test('D16 however many devices are made up, ten places of a person in a paper are kept, and how far was read stays', async () => {
+    const { meetingId, documentId } = await withPaper(8);
+    for (let device = 0; device < 14; device += 1) {
+      c.house.clock.advance(1000);
+      await c.house.application.execute('documents.save-place', place(documentId, device === 0 ? 7 : 2, `d${device}`), c.member);
+    }
+    expect(await c.house.application.database.reader.readingPlace.count({ where: { documentId } })).toBe(10);
+    expect((await list(meetingId, c.member)).documents[0]?.mine).toMatchObject({ page: 2, farthest: 7 });
+  });
+
   test('D11 the farthest page never goes back, and a shorter version cuts the place', async () => {
     const { meetingId, itemId, documentId } = await withPaper(8);
     expect(await c.house.application.execute('documents.save-place', place(documentId, 99), c.member)).toEqual({ page: 8 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inOrder, rescheduled } from '../../../app/features/agenda/order';
 
-const row = (id: string, durationMin: number, kind: 'item' | 'break' = 'item') => ({ id, kind, durationMin, number: null, startMinute: 0 as number | null, endMinute: 0 as number | null });
+const row = (id: string, durationMin: number, kind: 'item' | 'break' = 'item') => ({ id, kind, durationMin, number: null, startMinute: 0, endMinute: 0 });
 
 test('rows unknown to the order come last in their own order, ids without a row are left out', () => {
   const rows = ['a', 'b', 'c', 'd'].map((id) => row(id, 10));
@@ -19,8 +19,8 @@ test('times and numbers follow a move at once', () => {
   ]);
 });
 
-test('an agenda without times stays without times', () => {
-  expect(rescheduled([{ ...row('a', 10), startMinute: null }]).map(({ startMinute, number }) => [startMinute, number])).toEqual([[null, 1]]);
+test('an agenda goes on past midnight', () => {
+  expect(rescheduled([{ ...row('a', 30), startMinute: 1430 }, { ...row('b', 30), startMinute: 1460 }]).map(({ endMinute }) => endMinute)).toEqual([1460, 1490]);
 });
 
 test('whatever the order, no row is lost and none doubled', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareLength, formatClock, parseClock, reorderAgenda, scheduleAgenda } from '../../../server/shared/rules/agenda-times';
+import { compareLength, formatClock, isNextDay, parseClock, reorderAgenda, scheduleAgenda } from '../../../server/shared/rules/agenda-times';
 import type { AgendaRow } from '../../../server/shared/rules/agenda-times';
 import { sampleAgenda } from '../../../prisma/seed/province';
 
@@ -50,15 +50,15 @@ describe('agenda', () => {
     expect(() => reorderAgenda(rows, rows.map(() => 'nd1'))).toThrow(RangeError);
     expect(() => reorderAgenda(rows, rows.map((row) => `x${row.id}`))).toThrow(RangeError);
   });
-  it('refuses broken durations and an agenda past midnight', () => {
+  it('refuses broken durations and an agenda longer than a day; midnight is passed', () => {
     expect(() => scheduleAgenda([{ id: 'a', kind: 'item', plannedMinutes: -5 }], 480)).toThrow(RangeError);
-    expect(() => scheduleAgenda([{ id: 'a', kind: 'item', plannedMinutes: 61 }], 1380)).toThrow(RangeError);
-    expect(scheduleAgenda([{ id: 'a', kind: 'item', plannedMinutes: 60 }], 1380)[0]?.endMinute).toBe(1440);
+    expect(() => scheduleAgenda([{ id: 'a', kind: 'item', plannedMinutes: 1441 }], 1380)).toThrow(RangeError);
+    expect(scheduleAgenda([{ id: 'a', kind: 'item', plannedMinutes: 61 }], 1380)[0]?.endMinute).toBe(1441);
   });
   it('reads and writes the clock', () => {
     for (let minute = 0; minute < 1440; minute += 1) expect(parseClock(formatClock(minute))).toBe(minute);
     for (const text of ['24:00', '8:00', '08:60', '08.00', '']) expect(() => parseClock(text)).toThrow(RangeError);
-    expect(() => formatClock(1441)).toThrow(RangeError);
+    expect([1439, 1440, 1470].map((minute) => [formatClock(minute), isNextDay(minute)])).toEqual([['23:59', false], ['00:00', true], ['00:30', true]]);
   });
 });
 

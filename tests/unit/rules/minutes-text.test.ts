@@ -59,6 +59,17 @@ const facts: MinutesFacts = {
 const textOf = (id: string, given: MinutesFacts = facts): string | undefined => buildMinutes(given).find((paragraph) => paragraph.id === id)?.text;
 
 describe('minutes text', () => {
+  it('N19 a sitting that crosses midnight says the day wherever it is another than the one said before', () => {
+    const late = { name: 'Tạ Thị Mơ', position: 'Giám đốc Sở Y tế', at: '2026-11-26T17:20:00Z' };
+    const span = { from: '2026-11-26T16:30:00Z', to: '2026-11-26T17:15:00Z' };
+    const after = { from: '2026-11-26T17:15:00Z', to: '2026-11-26T18:00:00Z' };
+    const texts = buildMinutes({ ...facts, opened: '2026-11-26T15:00:00Z', closed: '2026-11-26T18:05:00Z', late: [late], items: [{ ...item(1, []), span, presentations: [] }, { ...item(2, []), span: after, presentations: [] }] }).map(({ text }) => text);
+    expect(texts.find((text) => text.includes('Thời gian: từ 23'))).toContain('từ 23 giờ 30 đến 00 giờ 15 ngày 27 tháng 11 năm 2026.');
+    expect(texts.find((text) => text.includes('Thời gian: từ 00'))).toContain('từ 00 giờ 15 ngày 27 tháng 11 năm 2026 đến 01 giờ 00.');
+    expect(texts.find((text) => text.includes('Tạ Thị Mơ'))).toContain('(lúc 00 giờ 20 ngày 27 tháng 11 năm 2026)');
+    expect(texts.at(-1)).toContain('01 giờ 05 phút, ngày 27 tháng 11 năm 2026');
+  });
+
   it.each([
     ['start', 'Thời gian bắt đầu: 08 giờ 02 phút, ngày 26 tháng 11 năm 2026.'],
     ['place', 'Địa điểm: Phòng họp số 1, Trụ sở Ủy ban nhân dân tỉnh, kết hợp trực tuyến tới 9 điểm cầu.'],

@@ -3,7 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { listSeats, loadMeetingAccess, preparersOnly } from '../../meetings';
 import { ITEM_ADDED } from '../events';
-import { assertEndsToday, assertUnitExists, hasBegun, itemShape, textForStore } from '../item-text';
+import { assertWithinDay, assertUnitExists, hasBegun, itemShape, textForStore } from '../item-text';
 import { changedElsewhere } from '../load-item';
 import { addItem, listItems, writeOrder } from '../repository';
 
@@ -17,10 +17,10 @@ export const addAgendaItem = defineCommand({
   },
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
-  async run({ meetingId, afterId, ...input }, { meeting, items, seats }, { db, id, emit }) {
+  async run({ meetingId, afterId, ...input }, { items, seats }, { db, id, emit }) {
     const text = textForStore(input, seats);
     await assertUnitExists(db, text);
-    assertEndsToday(meeting, [...items.map((item) => item.durationMin), text.durationMin]);
+    assertWithinDay([...items.map((item) => item.durationMin), text.durationMin]);
     const after = afterId === undefined ? items.length : afterId === null ? 0 : items.findIndex((item) => item.id === afterId) + 1;
     if (afterId && after === 0) throw await changedElsewhere(db, meetingId);
     if (items.slice(after).some(hasBegun)) throw new DomainError('rejected', 'agenda.begun_items_stay');

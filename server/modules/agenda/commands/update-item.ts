@@ -3,7 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { listSeats, preparersOnly } from '../../meetings';
 import { ITEM_UPDATED } from '../events';
-import { assertEndsToday, assertUnitExists, hasBegun, itemShape, textForStore } from '../item-text';
+import { assertWithinDay, assertUnitExists, hasBegun, itemShape, textForStore } from '../item-text';
 import { changedElsewhere, loadItemAccess } from '../load-item';
 import { listItems, updateItem, useOfItems } from '../repository';
 
@@ -24,7 +24,7 @@ export const updateAgendaItem = defineCommand({
     const text = textForStore(input, seats);
     await assertUnitExists(db, text);
     if ((text.kind === 'paper_only' || text.kind === 'break') && use) throw new DomainError('rejected', 'agenda.has_papers', { documents: use.documents, questions: use.questions });
-    assertEndsToday(meeting, items.map((row) => (row.id === itemId ? text.durationMin : row.durationMin)));
+    assertWithinDay(items.map((row) => (row.id === itemId ? text.durationMin : row.durationMin)));
     if (!(await updateItem(db, itemId, version, text))) throw await changedElsewhere(db, meeting.id, itemId);
     emit({ type: ITEM_UPDATED, stream: meeting.id, payload: { itemId } });
     return { version: version + 1 };

@@ -19,8 +19,7 @@ export const list = defineQuery({
     const units = await unitNames(db, items.flatMap((item) => item.preparingUnitId ?? []));
     const start = startMinuteOf(access.meeting);
     const minutes = items.reduce((sum, item) => sum + item.durationMin, 0);
-    const fits = start + minutes <= 1440;
-    const scheduled = scheduleAgenda(items.map((item) => ({ ...item, plannedMinutes: item.durationMin })), fits ? start : 0);
+    const scheduled = scheduleAgenda(items.map((item) => ({ ...item, plannedMinutes: item.durationMin })), start);
     const edit = prepares(access) && ['draft', 'published', 'in_session'].includes(access.meeting.state);
     return {
       items: scheduled.map((item) => {
@@ -31,8 +30,8 @@ export const list = defineQuery({
           number: item.number,
           title: item.title,
           durationMin: item.durationMin,
-          startMinute: fits ? item.startMinute : null,
-          endMinute: fits ? item.endMinute : null,
+          startMinute: item.startMinute,
+          endMinute: item.endMinute,
           presenterId: item.presenterId,
           presenterName: presenter?.fullName ?? null,
           presenterPosition: presenter?.position ?? null,

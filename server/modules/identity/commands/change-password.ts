@@ -4,9 +4,11 @@ import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { allow, hide } from '../../../kernel/policy';
 import { personIdOf } from '../../../kernel/actor';
-import { assertGoodPassword, SIGN_IN_RULE } from '../credentials';
+import { PAIR_RULE } from '../credentials';
 import { SESSIONS_ENDED } from '../events';
-import { endSessions, findAccount, setPasswordHash } from '../repository';
+import { WRONG_PASSWORDS } from '../guard';
+import { assertStrongPassword } from '../password-strength';
+import { endSessions, findAccount, forgetDevices, setPasswordHash } from '../repository';
 
 /** Sets a new password against the old one and ends the person's other sessions (I7). */
 export const changePassword = defineCommand({
@@ -15,22 +17,27 @@ export const changePassword = defineCommand({
   replayable: false,
   load: async (_input, { db, caller }) => findAccount(db, personIdOf(caller) ?? ''),
   policy: (_caller, account) => (account ? allow : hide),
-  async prepare({ current, next }, account, { ports }) {
+  async prepare({ current, next }, account, { ports, db }) {
     const key = `change|${account?.id ?? ''}`;
-    const wait = await ports.throttle.blockedFor(SIGN_IN_RULE, key);
+    const wait = await ports.throttle.blockedFor(PAIR_RULE, key);
     if (wait > 0) throw new DomainError('rate_limited', 'identity.wait', { minutes: Math.ceil(wait / 60) });
-    assertGoodPassword(next, account?.userName ?? '');
-    const tries = await ports.throttle.fail(SIGN_IN_RULE, key);
-    if (tries > SIGN_IN_RULE.failures) throw new DomainError('rate_limited', 'identity.wait', { minutes: Math.ceil(SIGN_IN_RULE.block / 60) });
+    await assertStrongPassword(db, next, account ?? {});
+    const tries = await ports.throttle.fail(PAIR_RULE, key);
+    if (tries > PAIR_RULE.failures) throw new DomainError('rate_limited', 'identity.wait', { minutes: Math.ceil(PAIR_RULE.block / 60) });
     const verified = account?.passwordHash ?? null;
-    if (!(await ports.passwords.verify(verified, current))) throw new DomainError('rejected', 'identity.wrong_current_password');
-    await ports.throttle.clear(SIGN_IN_RULE, key);
+    if (!(await ports.passwords.verify(verified, current))) {
+      ports.tallies.count(WRONG_PASSWORDS, `${account?.id ?? ''} change`);
+      throw new DomainError('rejected', 'identity.wrong_current_password');
+    }
+    await ports.throttle.clear(PAIR_RULE, key);
     return { verified, hash: await ports.passwords.hash(next) };
   },
   async run(_input, account, { db, caller, prepared, emit }) {
     if (!account || caller.kind !== 'person') throw new DomainError('not_found', 'not_found');
     if (account.passwordHash !== prepared.verified) throw new DomainError('rejected', 'identity.wrong_current_password');
     await setPasswordHash(db, account.id, prepared.hash);
+    // Browsers known under the old password prove nothing any more; this one is known again at the next sign-in.
+    await forgetDevices(db, { personId: account.id });
     const ended = await endSessions(db, { personId: account.id, exceptId: caller.sessionId });
     emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: ended } });
     return { ended: ended.length };

@@ -9,8 +9,8 @@ export const keepAlive = defineCommand({
   input: z.strictObject({ sessionIds: z.array(z.uuid()).min(1).max(5000) }),
   load: async () => null,
   policy: systemOnly,
-  async run({ sessionIds }, _loaded, { db, now }) {
-    await touchSessions(db, sessionIds, now);
+  async run({ sessionIds }, _loaded, { db, now, run }) {
+    await touchSessions(db, sessionIds, now, run);
     return { touched: sessionIds.length };
   },
   audit: () => null,

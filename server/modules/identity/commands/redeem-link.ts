@@ -5,10 +5,12 @@ import { GLOBAL_STREAM } from '../../../kernel/events';
 import { everyone } from '../../../kernel/policy';
 import { nameKey } from '../../../shared/language/collation';
 import { optionalLine } from '../../../shared/language/text-fields';
-import { assertGoodPassword, tokenHashOf } from '../credentials';
+import { tellOfLink } from '../access-links';
+import { tokenHashOf } from '../credentials';
 import { SESSIONS_ENDED } from '../events';
 import { openLink } from '../open-link';
-import { createPerson, endSessions, findAccountByUserName, setPasswordHash, useLink } from '../repository';
+import { assertStrongPassword } from '../password-strength';
+import { createPerson, endSessions, findAccountByUserName, forgetDevices, setPasswordHash, useLink } from '../repository';
 
 /** Uses a one-time link: makes the first administrator, or sets a password (I10). */
 export const redeemLink = defineCommand({
@@ -27,18 +29,21 @@ export const redeemLink = defineCommand({
   replayable: false,
   load: ({ token }, { db, now }) => openLink(db, token, now),
   policy: everyone,
-  async prepare({ password, userName, fullName }, { link, account }, { ports }) {
+  async prepare({ password, userName, fullName }, { link, account }, { ports, db }) {
     if (link.kind === 'first_admin' && (!userName || fullName === '')) {
       throw new DomainError('invalid', 'input.invalid', { field: userName ? 'fullName' : 'userName', problem: 'required' });
     }
-    assertGoodPassword(password, account?.userName ?? userName ?? '');
+    await assertStrongPassword(db, password, account ?? { userName, fullName });
     return { hash: await ports.passwords.hash(password) };
   },
-  async run({ token, fullName, userName }, { link, account }, { db, now, id, prepared, emit }) {
+  async run({ token, fullName, userName }, { link, account }, context) {
+    const { db, now, id, prepared, emit } = context;
     await useLink(db, tokenHashOf(token), now);
     if (link.kind === 'set_password') {
       if (!account) throw new DomainError('gone', 'identity.link_used');
       await setPasswordHash(db, account.id, prepared.hash);
+      await forgetDevices(db, { personId: account.id });
+      await tellOfLink(context, account, 'used', link.madeBy);
       emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: await endSessions(db, { personId: account.id }) } });
       return { personId: account.id };
     }

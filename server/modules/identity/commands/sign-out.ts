@@ -13,7 +13,7 @@ export const signOut = defineCommand({
   policy: (caller) => (caller.kind === 'person' ? allow : hide),
   async run({ everywhere }, _loaded, { db, caller, emit }) {
     if (caller.kind !== 'person') return { ended: 0 };
-    const ended = await endSessions(db, everywhere ? { personId: caller.personId } : { id: caller.sessionId });
+    const ended = await endSessions(db, everywhere ? { personId: caller.personId } : { ids: [caller.sessionId] });
     emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: ended } });
     return { ended: ended.length, personId: caller.personId };
   },

@@ -11,10 +11,10 @@ export const resolveSession = defineQuery({
   input: z.strictObject({ token: z.string().min(1).max(200) }),
   load: async ({ token }, { db }) => findSession(db, tokenHashOf(token)),
   policy: systemOnly,
-  present(session, _input, { now }) {
-    if (!session || session.account.status !== 'active') return null;
-    const endsAt = sessionEndsAt(session.createdAt, session.lastSeenAt, session.account.roles.includes('admin'));
-    if (endsAt <= now.getTime()) return null;
+  present(session, _input, { now, ports }) {
+    if (!session || session.account.status !== 'active' || session.expiresAt <= now) return null;
+    const endsRun = sessionEndsAt(session.beganRun, session.seenRun, session.account.roles.includes('admin'));
+    if (endsRun <= ports.clock.monotonic()) return null;
     const { account } = session;
     return {
       sessionId: session.id,
@@ -23,8 +23,8 @@ export const resolveSession = defineQuery({
       title: account.title,
       locale: account.locale,
       roles: account.roles,
-      lastSeenAt: session.lastSeenAt,
-      endsAt: new Date(endsAt),
+      /** On `Clock.monotonic`, ms. */
+      endsRun,
     };
   },
 });

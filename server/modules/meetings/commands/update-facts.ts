@@ -3,10 +3,10 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { loadMeetingAccess, preparersOnly } from '../access';
 import { ATTENDEES_CHANGED, MEETING_UPDATED } from '../events';
-import { assertEndsSameDay, factsForStore, factsShape, localDateOf } from '../facts';
+import { factsForStore, factsShape, localDateOf } from '../facts';
 import { assertMayLeave, dropped } from '../leaving-seats';
 import { officesOf } from '../offices';
-import { agendaMinutes, findPeople, listBodies, listSeats, membersOn, replaceSeats } from '../repository';
+import { findPeople, listBodies, listSeats, membersOn, replaceSeats } from '../repository';
 import { seatsOf } from '../seats';
 import { changeMeeting } from '../versions';
 
@@ -26,13 +26,12 @@ export const updateFacts = defineCommand({
       people: await findPeople(db, [meeting.secretaryId, ...assistantIds]),
       assistantIds,
     };
-    return { access, meeting, seated, moved, minutes: await agendaMinutes(db, meetingId) };
+    return { access, meeting, seated, moved };
   },
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published'] },
-  async run({ meetingId, version, ...facts }, { meeting, seated, moved, minutes }, { db, id, emit }) {
+  async run({ meetingId, version, ...facts }, { meeting, seated, moved }, { db, id, emit }) {
     const next = factsForStore(facts);
-    assertEndsSameDay(next, minutes, 'startsAt');
     const fields = Object.entries(next)
       .filter(([key, value]) => String(value) !== String(meeting[key as keyof typeof next]))
       .map(([key]) => key);

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { personIdOf } from '../../../kernel/actor';
 import { DomainError } from '../../../kernel/errors';
+import { chairsOf, nameOfCaller, tell } from '../../identity';
+import { dateInVietNam } from '../../../shared/rules/date-forms';
 import { day, line } from '../fields';
 import { administers } from '../policy';
 import { findBody, findPerson, insertMembership, listMemberships } from '../repository';
 import { assertValidity, overlap } from '../validity';
 
-/** Makes a person a member of a body from a day on (O6). */
+/** Makes a person a member of a body from a day on (O6); nobody gives a seat to themself, and the chair is told (O11). */
 export const addMembership = defineCommand({
   name: 'organization.add-membership',
   input: z.strictObject({
@@ -23,14 +26,17 @@ export const addMembership = defineCommand({
     const [body, person] = [await findBody(db, bodyId), await findPerson(db, personId)];
     if (!body || !person) throw new DomainError('not_found', 'not_found');
     const seats = await listMemberships(db, { bodyId });
-    return { held: seats.some((seat) => seat.personId === personId && overlap(seat, { validFrom, validTo })) };
+    return { body, person, held: seats.some((seat) => seat.personId === personId && overlap(seat, { validFrom, validTo })) };
   },
   policy: administers,
-  async run(fields, { held }, { db, id }) {
+  async run(fields, { held, body, person }, context) {
+    const { db, id, caller, now } = context;
     assertValidity(fields);
+    if (personIdOf(caller) === fields.personId) throw new DomainError('rejected', 'organization.not_your_own_seat');
     if (held) throw new DomainError('conflict', 'organization.already_member');
     const membershipId = id();
     await insertMembership(db, { id: membershipId, ...fields });
+    await tell(context, await chairsOf(db, [body.id], dateInVietNam(now), fields.personId), 'seat_given', { person: person.fullName, body: body.name, by: nameOfCaller(caller) });
     return { membershipId };
   },
   audit: (input, _loaded, { membershipId }) => ({ objectType: 'membership', objectId: membershipId, details: { ...input } }),

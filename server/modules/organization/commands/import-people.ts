@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { administratorIds, nameOfCaller, tell } from '../../identity';
 import { dateInVietNam } from '../../../shared/rules/date-forms';
 import { nameKey } from '../../../shared/language/collation';
 import { administers } from '../policy';
@@ -24,7 +25,8 @@ export const importPeople = defineCommand({
   input: z.strictObject({ rows: z.array(row).min(1).max(5000), dryRun: z.boolean().default(false) }),
   load: async (_input, { db }) => ({ units: await listUnits(db), people: await listPeople(db) }),
   policy: administers,
-  async run({ rows, dryRun }, { units, people }, { db, id, now }) {
+  async run({ rows, dryRun }, { units, people }, context) {
+    const { db, id, now, caller } = context;
     const problems: ImportProblem[] = [];
     const known = new Map(people.flatMap((person) => (person.userName ? [[person.userName, person.fullName] as const] : [])));
     const seen = new Set<string>();
@@ -48,8 +50,10 @@ export const importPeople = defineCommand({
     });
     if (problems.length > 0 && !dryRun) throw new DomainError('rejected', 'organization.import_problems', { count: new Set(problems.map(({ line }) => line)).size });
     if (!dryRun) {
+      const before = await administratorIds(db);
       for (const { roles, ...person } of accepted) {
         await insertPerson(db, { id: id(), ...person, sortName: nameKey(person.fullName), passwordHash: null, status: 'invited', createdAt: now, roles: [...new Set(roles)] });
+        if (roles.includes('admin')) await tell(context, before, 'administrator_made', { person: person.fullName, by: nameOfCaller(caller) });
       }
     }
     return { created: accepted.length, unchanged, problems };

@@ -1,0 +1,46 @@
+import type { QueryResult } from '../../../server/application';
+import { Button, InlineError, Notice, Stack } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import { useSend } from '../meetings/use-send';
+import { accountTexts } from './texts';
+import { noticeTexts } from './notice-texts';
+
+type Told = QueryResult<'identity.notices'>['notices'][number];
+
+const isKnownKind = (kind: string): kind is keyof (typeof noticeTexts)['vi'] => kind in noticeTexts.vi;
+
+/** What was changed, in words: `userName,roles` → "tên đăng nhập, vai trò". */
+function useWhat(): (what: string | undefined) => string {
+  const t = useTexts(noticeTexts);
+  const words: Record<string, string> = { userName: t('whatUserName'), email: t('whatEmail'), roles: t('whatRoles'), unblocked: t('whatUnblocked') };
+  return (what = '') => what.split(',').map((name) => words[name] ?? name).join(', ');
+}
+
+/** What was done to the person's account, or to the people of a body the person chairs: stays until it is read. */
+export function Notices({ notices }: { notices: readonly Told[] }) {
+  const t = useTexts(noticeTexts);
+  const own = useTexts(accountTexts);
+  const what = useWhat();
+  const { send, busy, error } = useSend();
+  if (notices.length === 0) return null;
+  return (
+    <Stack gap={3} as="section">
+      {error ? <InlineError error={error} /> : null}
+      {notices.map(({ id, kind, params, at }) => (
+        <Notice
+          key={id}
+          tone="warn"
+          icon="caution"
+          title={isKnownKind(kind) ? t(kind, { by: '', person: '', body: '', count: '', ...params, at, what: what(params.what) }) : kind}
+          end={
+            <Button size={48} icon="check" busy={busy} onPress={() => send('read', { noticeId: id })}>
+              {own('noticeRead')}
+            </Button>
+          }
+        >
+          <p>{t('toDo')}</p>
+        </Notice>
+      ))}
+    </Stack>
+  );
+}

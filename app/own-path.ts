@@ -1,0 +1,12 @@
+/**
+ * Where a redirect may lead: a path of this origin, written anew from what was parsed. Everything else is the home page.
+ * Browsers drop tabs and line ends and read `\` as `/`, so that the text itself says nothing; two slashes in front name
+ * another host.
+ * @param origin scheme, host and port of this installation.
+ */
+export function ownPath(target: string, origin: string): string {
+  if (!URL.canParse(target, origin)) return '/';
+  const url = new URL(target, origin);
+  const path = url.pathname + url.search;
+  return url.origin === origin && url.username === '' && url.password === '' && path.startsWith('/') && !/^\/[/\\]/.test(path) ? path : '/';
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { hasRole, personIdOf } from '../../../kernel/actor';
+import { defineQuery } from '../../../kernel/command';
+import { ownOnly } from '../policy';
+import { listDevices, listSessions } from '../repository';
+import { isOpen } from '../sign-ins';
+
+/** Where the caller is signed in, and the browsers known for it (I14). */
+export const mySignIns = defineQuery({
+  name: 'identity.my-sign-ins',
+  input: z.strictObject({}),
+  load: async (_input, { db, caller }) => ({ rows: await listSessions(db, personIdOf(caller) ?? ''), devices: await listDevices(db, personIdOf(caller) ?? '') }),
+  policy: ownOnly,
+  present({ rows, devices }, _input, { caller, now, ports }) {
+    const open = rows.filter((row) => isOpen(row, hasRole(caller, 'admin'), now, ports.clock.monotonic()));
+    const current = caller.kind === 'person' ? caller.sessionId : '';
+    return {
+      sessions: open.map(({ id, createdAt, lastSeenAt, userAgent, ip }) => ({ id, createdAt, lastSeenAt, userAgent, ip, isCurrent: id === current })),
+      devices,
+    };
+  },
+});

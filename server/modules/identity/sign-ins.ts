@@ -1,0 +1,41 @@
+import type { RunContext } from '../../kernel/command';
+import { SESSION_POLICY, sessionEndsAt, WALL_LIMIT_SECONDS } from '../../shared/law/session-policy';
+import { tokenHashOf } from './credentials';
+import { addNotices, createSession, endSessions, listSessions, type Account, type SignInRow } from './repository';
+
+/** Whether a sign-in still counts (I5). */
+export const isOpen = (row: Pick<SignInRow, 'expiresAt' | 'beganRun' | 'seenRun'>, isAdmin: boolean, now: Date, run: number): boolean =>
+  row.expiresAt > now && sessionEndsAt(row.beganRun, row.seenRun, isAdmin) > run;
+
+/**
+ * Before a new sign-in: ends the one of this browser, what has run out, and, beyond the number a person may have, the one
+ * idle longest, of which the person is told (I14).
+ * @param replacedId the session this browser has now, of whomever.
+ * @returns ids of the sessions that ended.
+ */
+export async function makeRoom({ db, id, now, run }: Pick<RunContext<unknown>, 'db' | 'id' | 'now' | 'run'>, account: Account, replacedId: string | null): Promise<string[]> {
+  const rows = (await listSessions(db, account.id)).filter((row) => row.id !== replacedId);
+  const open = rows.filter((row) => isOpen(row, account.roles.includes('admin'), now, run));
+  const over = open.slice(SESSION_POLICY.sessionsPerPerson - 1);
+  const gone = [...rows.filter((row) => !open.includes(row)), ...over].map((row) => row.id);
+  if (over.length > 0) await addNotices(db, [{ id: id(), personId: account.id, kind: 'sign_in_ended', params: { count: String(over.length) }, at: now }]);
+  return endSessions(db, { ids: replacedId ? [...gone, replacedId] : gone });
+}
+
+export async function openSession({ db, id, now, run, token, caller }: Pick<RunContext<unknown>, 'db' | 'id' | 'now' | 'run' | 'token' | 'caller'>, personId: string, userAgent: string): Promise<{ token: string; sessionId: string }> {
+  const secret = token(32);
+  const sessionId = id();
+  await createSession(db, {
+    id: sessionId,
+    tokenHash: tokenHashOf(secret),
+    personId,
+    createdAt: now,
+    lastSeenAt: now,
+    expiresAt: new Date(now.getTime() + WALL_LIMIT_SECONDS * 1000),
+    beganRun: run,
+    seenRun: run,
+    userAgent,
+    ip: caller.kind === 'system' ? '' : (caller.ip ?? ''),
+  });
+  return { token: secret, sessionId };
+}

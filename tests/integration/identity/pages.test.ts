@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { arePagesBuilt, serveHouse, type ServedHouse } from '../../support/served-house';
+import { openDesk, PASSWORD, type Desk } from './desk';
+
+describe.skipIf(!arePagesBuilt)('identity over HTTP', () => {
+  let desk: Desk;
+  let served: ServedHouse;
+  beforeAll(async () => {
+    desk = await openDesk();
+    await desk.addAccount('khiem.lq');
+    served = await serveHouse(desk.application, desk.house.dataDir);
+  }, 120_000);
+  afterAll(async () => {
+    await served.stop();
+    await desk.house.close();
+  });
+
+  const signIn = (cookie: string, next: string, password = PASSWORD) =>
+    served.ask('/sign-in', { method: 'POST', headers: { origin: served.origin, cookie, 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ userName: 'khiem.lq', password, next }) });
+  const cookiesOf = (response: Response): Record<string, string> => Object.fromEntries(response.headers.getSetCookie().map((line) => line.split(';', 1)[0]?.split('=', 2) as [string, string]));
+  const header = (cookies: Record<string, string>): string => Object.entries(cookies).map(([name, value]) => `${name}=${value}`).join('; ');
+
+  it('I12 I14 signing in gives the browser a token of its own, and signing in again ends the session before', async () => {
+    const first = await signIn('', '/account');
+    expect(first.headers.get('location')).toBe('/account');
+    expect(first.headers.getSetCookie().find((line) => line.startsWith('phien_device='))).toMatch(/HttpOnly/);
+    const before = cookiesOf(first);
+    const again = cookiesOf(await signIn(header(before), '/'));
+    expect(again.phien_device).toBe(before.phien_device);
+    expect(await desk.resolve(before.phien_session ?? '')).toBeNull();
+    expect(await desk.resolve(again.phien_session ?? '')).not.toBeNull();
+    // Another person's typing in the same hall does not keep this tablet out.
+    for (let guess = 0; guess < 6; guess += 1) await signIn('', '/', 'đoán bừa một lần nữa');
+    expect((await signIn('', '/')).status).toBe(429);
+    expect((await signIn(`phien_device=${again.phien_device ?? ''}`, '/')).status).toBe(302);
+  });
+
+  it.each(['/%09/evil.example', '//evil.example', '/%5Cevil.example', 'https://evil.example/', '%2F%2Fevil.example', '/.//evil.example'])('I16 nothing leads to another host: %s', async (next) => {
+    const { phien_session, phien_device } = cookiesOf(await signIn(`phien_device=${(await desk.application.execute('identity.sign-in', { userName: 'khiem.lq', password: PASSWORD }, { kind: 'anonymous', ip: '10.7.0.1' })).device}`, '/'));
+    const cookie = header({ phien_session: phien_session ?? '', phien_device: phien_device ?? '' });
+    const led = [
+      await served.ask(`/sign-in?next=${next}`, { headers: { cookie } }),
+      await served.ask(`/sign-in?next=${encodeURIComponent(decodeURIComponent(next))}`, { headers: { cookie } }),
+      await signIn(cookie, decodeURIComponent(next)),
+      await served.ask('/language', { method: 'POST', headers: { origin: served.origin, cookie, referer: `${served.origin}${decodeURIComponent(next).replace(/[^\x21-\x7e]/g, '')}` }, body: new URLSearchParams({ locale: 'vi' }) }),
+    ];
+    for (const response of led) {
+      expect(response.status).toBe(302);
+      expect(new URL(response.headers.get('location') ?? '', served.origin).origin).toBe(served.origin);
+      expect(response.headers.get('location')).toMatch(/^\/(?![/\\])/);
+    }
+  });
+});
