@@ -87,8 +87,8 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
   }
 
   /** A refusal changes nothing, so its entry has a transaction of its own. */
-  async function noteRefusal(name: string, facts: AuditFacts, caller: Caller, at: Date): Promise<void> {
-    await database.transaction((db) => appendAudit(db, { ...facts, at, actorId: personIdOf(caller), actorName: nameOf(caller), action: `${name}.refused`, changes: [] }));
+  async function noteRefusal(name: string, facts: AuditFacts, caller: Caller): Promise<void> {
+    await database.transaction((db) => appendAudit(db, { ...facts, at: ports.clock.now(), actorId: personIdOf(caller), actorName: nameOf(caller), action: `${name}.refused`, changes: [] }));
   }
 
   async function execute(name: string, rawInput: unknown, caller: Caller, options: ExecuteOptions = {}): Promise<unknown> {
@@ -111,7 +111,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       gate(found, loaded);
       prepared = await command.prepare(input, loaded, { ...context, ports }).catch(async (error: unknown) => {
         const facts = error instanceof DomainError ? command.auditRefusal?.(input, loaded, error) : null;
-        if (facts) await noteRefusal(command.name, facts, caller, now);
+        if (facts) await noteRefusal(command.name, facts, caller);
         throw error;
       });
     }
