@@ -3,6 +3,7 @@ import { PrismaClient } from '../../../prisma/generated/client';
 import { DomainError } from '../../kernel/errors';
 import type { Database, Db } from '../../kernel/ports/database';
 import { SafeSqlite } from './safe-sqlite';
+import { openStatements } from './statements';
 
 /** How long a unit of work may wait for a foreign lock before it is refused as `unavailable`, ms. */
 const LOCK_PATIENCE_MS = 5_000;
@@ -44,8 +45,10 @@ export async function openDatabase(file: string): Promise<Database> {
   const writer = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: false }) });
   await writer.$queryRawUnsafe('SELECT 1');
   await assertDurable(writer, 'writer');
-  const reader = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: true }) });
-  await assertDurable(reader, 'reader');
+  const reads = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: true }) });
+  await assertDurable(reads, 'reader');
+  const statements = openStatements(file);
+  const reader = Object.assign(reads, { statements });
 
   const attempt = <T>(work: (tx: Db) => Promise<T>): Promise<T> =>
     writer.$transaction((tx) => work(tx), { maxWait: 30_000, timeout: 30_000 });
@@ -69,7 +72,8 @@ export async function openDatabase(file: string): Promise<Database> {
       }
     },
     async stop() {
-      await reader.$disconnect();
+      statements.close();
+      await reads.$disconnect();
       await writer.$disconnect();
     },
   };

@@ -1,4 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
+import { rowsOf } from '../../kernel/repository';
 import { nameKey } from '../../shared/language/collation';
 import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
 import { MEETING_CANCELLED } from './events';
@@ -68,13 +69,13 @@ export const toMeeting = (row: MeetingRow): Meeting => ({
 export const toSeat = (row: SeatRow): Seat => ({ ...row, role: row.role as AttendeeRole, attendance: row.attendance as Attendance });
 
 export async function findMeeting(db: Db, id: string): Promise<Meeting | null> {
-  const row = await db.meeting.findUnique({ where: { id } });
-  return row && toMeeting(row);
+  const [row] = await rowsOf<MeetingRow>(db, 'SELECT * FROM Meeting WHERE id = ?', [id], { instants: ['startsAt', 'endsAt', 'publishedAt', 'openedAt', 'closedAt', 'createdAt'] });
+  return row ? toMeeting(row) : null;
 }
 
 export async function findSeat(db: Db, meetingId: string, personId: string): Promise<Seat | null> {
-  const row = await db.attendee.findUnique({ where: { meetingId_personId: { meetingId, personId } } });
-  return row && toSeat(row);
+  const [row] = await rowsOf<SeatRow>(db, 'SELECT * FROM Attendee WHERE meetingId = ? AND personId = ?', [meetingId, personId], { instants: ['checkedInAt', 'leftAt'], truths: ['voting'] });
+  return row ? toSeat(row) : null;
 }
 
 /** All attendees in protocol order. */
