@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { openFolderStore } from './adapters/blob/folder-store';
 import { prepareDataFolder } from './adapters/data-folder';
 import { openDatabase } from './adapters/db/database';
+import { aboveFloor, INK_FLOOR_BYTES } from './adapters/db/ink-floor';
 import { openInkStore } from './adapters/db/ink-store';
 import { lockInstance } from './adapters/db/instance-lock';
 import { migrateDatabase } from './adapters/db/migrate';
@@ -71,6 +72,8 @@ export interface ApplicationOptions {
   clock?: Clock;
   /** Bytes the blob store leaves free; tests on small disks lower it. */
   floorBytes?: number;
+  /** The same for the ink log; default: the smaller of its own and the blob store's. */
+  inkFloorBytes?: number;
   onFault?: (message: string) => void;
 }
 
@@ -86,8 +89,14 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     const clock = options.clock ?? createClock();
     const database = await openDatabase(path.join(dataDir, 'phien.sqlite'));
     const inkFile = path.join(dataDir, 'ink.sqlite');
-    const ink = await openInkStore({ file: inkFile, now: () => clock.now().getTime(), onFault: options.onFault }).catch((cause: unknown) => {
+    const inkLog = await openInkStore({ file: inkFile, now: () => clock.now().getTime(), onFault: options.onFault }).catch((cause: unknown) => {
       throw unreadableInk(inkFile, cause);
+    });
+    const ink = aboveFloor(inkLog, {
+      folder: dataDir,
+      floorBytes: options.inkFloorBytes ?? Math.min(INK_FLOOR_BYTES, options.floorBytes ?? INK_FLOOR_BYTES),
+      now: () => performance.now(),
+      onFault: options.onFault,
     });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });

@@ -241,7 +241,7 @@ export class InkSession implements InkListener {
       if (this.#stopped) return;
       if (!answer.ok) {
         this.#patch({ closed: answer.code === 'not_found' });
-        if (answer.code === 'unavailable' || answer.code === 'rate_limited') this.#retryLater();
+        if (answer.code === 'unavailable' || answer.code === 'rate_limited') this.#retryLater((answer.retryAfter ?? 0) * 1_000);
         return;
       }
       if (answer.reset || answer.epoch !== this.#heads.epoch) {
@@ -318,14 +318,15 @@ export class InkSession implements InkListener {
     if (sent) for (const { opId } of batch) this.#inFlight.add(opId);
   }
 
-  #retryLater(): void {
+  /** @param afterMs the server's wish; spread, so that tablets refused together do not come again together. */
+  #retryLater(afterMs = 0): void {
     if (this.#stopped) return;
     this.#retry ??= setTimeout(() => {
       this.#retry = null;
       this.#inFlight.clear();
       if (this.#joined) this.#flush();
       else if (this.#options.transport.status === 'online') void this.#join();
-    }, RETRY_MS);
+    }, afterMs === 0 ? RETRY_MS : Math.max(RETRY_MS, afterMs) * (0.75 + Math.random() / 2));
   }
 
   /** Storage calls one after the other; a failure turns the promise of safety off, never the drawing. */

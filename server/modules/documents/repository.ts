@@ -38,6 +38,9 @@ export interface ReadingPlace {
   updatedAt: Date;
 }
 
+/** Devices a person's place in a paper is kept for; more than anybody reads on. */
+const DEVICES_KEPT = 8;
+
 type DocumentRow = NonNullable<Awaited<ReturnType<Db['document']['findUnique']>>>;
 const toDocument = (row: DocumentRow): MeetingDocument => ({ ...row, kind: row.kind as DocumentKind });
 
@@ -129,4 +132,15 @@ export async function savePlace(db: Db, personId: string, place: Omit<ReadingPla
   const known = await db.readingPlace.findUnique({ where: key, select: { farthest: true } });
   const farthest = Math.max(page, known?.farthest ?? 0);
   await db.readingPlace.upsert({ where: key, create: { personId, ...place, farthest }, update: { ...place, farthest } });
+  if (!known) await forgetOldDevices(db, personId, documentId);
+}
+
+/** Keeps the places of the newest devices; the farthest page read of the others passes to the newest one. */
+async function forgetOldDevices(db: Db, personId: string, documentId: string): Promise<void> {
+  const [newest, ...others] = await db.readingPlace.findMany({ where: { personId, documentId }, orderBy: { updatedAt: 'desc' }, select: { deviceId: true, farthest: true } });
+  const old = others.slice(DEVICES_KEPT - 1);
+  if (!newest || old.length === 0) return;
+  const farthest = Math.max(newest.farthest, ...old.map((place) => place.farthest));
+  await db.readingPlace.update({ where: { personId_documentId_deviceId: { personId, documentId, deviceId: newest.deviceId } }, data: { farthest } });
+  await db.readingPlace.deleteMany({ where: { personId, documentId, deviceId: { in: old.map(({ deviceId }) => deviceId) } } });
 }

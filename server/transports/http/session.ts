@@ -2,6 +2,7 @@ import { parse, serialize } from 'cookie';
 import type { IncomingMessage } from 'node:http';
 import type { Application, QueryResult } from '../../application';
 import { anonymous, system, type Caller } from '../../kernel/actor';
+import { createFairShares, type FairShares } from '../../kernel/fair-shares';
 
 export type ResolvedSession = NonNullable<QueryResult<'identity.resolve-session'>>;
 
@@ -16,6 +17,8 @@ export interface Sessions {
   callerOf(session: ResolvedSession | null, ip: string | undefined): Caller;
   /** Notes that the person is active; written to the database at most once a minute for all together. */
   touch(sessionId: string): void;
+  /** Shares of the processor by person, over pages and sockets together. */
+  readonly shares: FairShares;
   signInCookie(token: string): string;
   signOutCookie(): string;
   stop(): void;
@@ -45,6 +48,7 @@ export function createSessions(application: Application, { https }: { https: boo
         ? { kind: 'person', personId: session.personId, sessionId: session.sessionId, fullName: session.fullName, roles: session.roles, ip }
         : anonymous(ip),
     touch: (sessionId) => void active.add(sessionId),
+    shares: createFairShares({ now: () => performance.now(), busy: () => performance.eventLoopUtilization().active }),
     signInCookie: (token) => serialize(name, token, { ...attributes, maxAge: ABSOLUTE_SECONDS }),
     signOutCookie: () => serialize(name, '', { ...attributes, maxAge: 0 }),
     stop: () => clearInterval(timer),
