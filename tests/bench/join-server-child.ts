@@ -1,12 +1,15 @@
 /**
- * The measured process of the join bench: the sockets of a whole house on a data folder, or, for the limit, the same
- * Socket.IO server that lets everybody in and answers every question with one made answer.
+ * The measured process of the join and load benches: the sockets of a whole house on a data folder (with its pages where
+ * the load bench asks), or, for the limit, the same Socket.IO server that lets everybody in and answers every question
+ * with one made answer.
  */
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { Server } from 'socket.io';
 import { openApplication } from '../../server/application';
 import { createClock } from '../../server/adapters/system/clock';
+import { readConfig } from '../../server/kernel/config';
+import { createHttpTransport } from '../../server/transports/http/server';
 import { createSessions } from '../../server/transports/http/session';
 import { createRealtime } from '../../server/transports/realtime/gateway';
 import { socketServerOptions } from '../../server/transports/realtime/socket-options';
@@ -14,7 +17,7 @@ import { INK_JOIN } from '../../server/shared/protocol/ink-events';
 import { MEETING_JOIN } from '../../server/shared/protocol/meeting-events';
 
 export interface JoinServerOrder {
-  kind: 'house' | 'bare';
+  kind: 'house' | 'whole' | 'bare';
   port: number;
   dataDir: string;
   /** First moment of the clock, ISO. */
@@ -32,8 +35,8 @@ const CHANGES_PER_SECOND = 4;
 
 if (process.send === undefined) throw new Error('started by the join bench only');
 const order = JSON.parse(process.argv[2] ?? '') as JoinServerOrder;
-const server = createServer();
-const startTraffic = order.kind === 'house' ? await serveHouse() : serveBare();
+let server = createServer();
+const startTraffic = order.kind === 'bare' ? serveBare() : await serveHouse();
 await new Promise<void>((resolve) => server.listen(order.port, '127.0.0.1', resolve));
 
 process.on('message', (message) => {
@@ -56,11 +59,25 @@ function serveBare(): () => void {
 async function serveHouse(): Promise<() => void> {
   const application = await openApplication({ dataDir: order.dataDir, origin: `http://127.0.0.1:${order.port}`, clock: createClock(new Date(order.at)), floorBytes: 0 });
   const sessions = createSessions(application, { https: false });
-  createRealtime({ application, sessions, server, origin: `http://127.0.0.1:${order.port}`, log: pino({ level: 'error' }) });
+  const origin = `http://127.0.0.1:${order.port}`;
+  const log = pino({ level: 'error' });
+  if (order.kind === 'whole') {
+    const config = readConfig({ PORT: String(order.port), PHIEN_ORIGIN: origin, PHIEN_DATA: order.dataDir });
+    ({ server } = await createHttpTransport({ application, config, sessions, tls: null, log, development: false, sample: false }));
+  }
+  createRealtime({ application, sessions, server, origin, log });
   const caller = { kind: 'person' as const, sessionId: order.secretary.personId, roles: [], ...order.secretary };
   let there = false;
+  // Commands are served in the order they come: the first that began is the first that is committed.
+  const begun: number[] = [];
+  application.onCommitted((events) => {
+    const last = events.at(-1);
+    const at = begun.shift();
+    if (last && at !== undefined) process.send?.({ change: { seq: last.seq, at } });
+  });
   const change = (): void => {
     there = !there;
+    begun.push(Date.now());
     const marks = [{ personId: order.memberId, attendance: there ? ('online' as const) : ('room' as const) }];
     application.execute('sitting.mark-attendance', { meetingId: order.meetingId, marks }, caller).catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
   };

@@ -18,11 +18,13 @@ export interface InkFloorOptions {
 }
 
 /** The same log, which takes nothing new while its medium has less free space than the floor (`ink.storage_full`); reading goes on. */
-export function aboveFloor(store: OpStore, { folder, floorBytes, now, onFault }: InkFloorOptions): OpStore {
+export function aboveFloor(store: OpStore, options: InkFloorOptions): OpStore {
+  const { folder, now, onFault } = options;
   let asked = -Infinity;
   let answer: Promise<boolean> = Promise.resolve(true);
   let below = false;
   const look = async (): Promise<boolean> => {
+    const { floorBytes } = options;
     const { bavail, bsize } = await statfs(folder);
     const isBelow = bavail * bsize < floorBytes;
     if (isBelow !== below) onFault?.(isBelow ? `ink: less than ${floorBytes} bytes free; new marks wait on the tablets` : 'ink: enough space again; marks are taken');
@@ -41,7 +43,7 @@ export function aboveFloor(store: OpStore, { folder, floorBytes, now, onFault }:
       return store.epoch;
     },
     async append(batch) {
-      if (floorBytes > 0 && !(await hasRoom())) throw new DomainError('storage_full', 'ink.storage_full');
+      if (options.floorBytes > 0 && !(await hasRoom())) throw new DomainError('storage_full', 'ink.storage_full');
       return store.append(batch);
     },
     read: (...question) => store.read(...question),

@@ -1,5 +1,6 @@
 import { parse, serialize } from 'cookie';
 import type { IncomingMessage } from 'node:http';
+import { performance } from 'node:perf_hooks';
 import type { Application, QueryResult } from '../../application';
 import { anonymous, system, type Caller } from '../../kernel/actor';
 import { createFairShares, type FairShares } from '../../kernel/fair-shares';

@@ -211,4 +211,16 @@ describe('reading', () => {
     await c.house.application.execute('documents.save-place', place(second.documentId, 4), c.member);
     expect((await c.house.application.query('documents.progress', { meetingId }, c.member)).last).toEqual({ documentId: second.documentId, title: 'Phụ lục', page: 4 });
   });
+
+  test('D12 invented devices leave eight places of a person in a paper, and the farthest page stays', async () => {
+    const { documentId } = await withPaper(8);
+    const { execute, database } = c.house.application;
+    for (let device = 0; device < 40; device += 1) {
+      c.house.clock.advance(1_000);
+      await execute('documents.save-place', place(documentId, device === 0 ? 7 : 2, `device-${device}`), c.member);
+    }
+    const rows = await database.reader.readingPlace.findMany({ where: { personId: c.member.personId, documentId }, orderBy: { updatedAt: 'desc' } });
+    expect(rows.map(({ deviceId }) => deviceId)).toEqual(Array.from({ length: 8 }, (_, index) => `device-${39 - index}`));
+    expect(Math.max(...rows.map(({ farthest }) => farthest))).toBe(7);
+  });
 });
