@@ -35,6 +35,8 @@ export const SHARE_LIMITS: ShareLimits = {
 const MOST_OWED_MS = 1_500;
 /** Work that waits for something else than the processor gives its place back after this long, ms. */
 const PLACE_MS = 1_000;
+/** How long nobody looks at who waits, at most, ms. */
+const LOOK_AGAIN_MS = 500;
 /** Who has rested this long is forgotten: the share is whole again by then. */
 const FORGET_MS = 120_000;
 /** Least price of anything, ms: reading a request is work too. */
@@ -57,8 +59,14 @@ interface Account {
   atOnce: number;
   at: number;
   running: number;
-  /** What waits, first come first; each is called with its place. */
-  line: ((job: Job) => void)[];
+  /** What waits, first come first. */
+  line: Waiting[];
+}
+
+interface Waiting {
+  since: number;
+  start(job: Job): void;
+  giveUp(refusal: DomainError): void;
 }
 
 interface Job {
@@ -148,23 +156,37 @@ export function createFairShares(loop: { now(): number; busy(): number }, limits
   /** Gives free places to those who have used least; looks again when only debtors wait. */
   function next(): void {
     const now = loop.now();
-    for (const account of lined) refresh(account, now);
+    for (const account of lined) {
+      refresh(account, now);
+      sendAway(account, now);
+    }
     while (places < limits.parallel) {
       let chosen: Account | null = null;
       for (const account of lined) if (mayStart(account) && (chosen === null || account.ahead > chosen.ahead)) chosen = account;
-      const start = chosen?.line.shift();
-      if (chosen === null || start === undefined) break;
-      waiting -= 1;
-      if (chosen.line.length === 0) lined.delete(chosen);
-      start(begin(chosen));
+      const first = chosen && shift(chosen);
+      if (!chosen || !first) break;
+      first.start(begin(chosen));
     }
-    const debts = [...lined].filter(({ running: own }) => own < limits.ownParallel).map(debtMs);
-    if (wake !== null || debts.length === 0 || places >= limits.parallel) return;
+    if (wake !== null || lined.size === 0) return;
+    const soonest = Math.min(LOOK_AGAIN_MS, ...[...lined].map(debtMs).filter((ms) => ms > 0));
     wake = setTimeout(() => {
       wake = null;
       next();
-    }, Math.ceil(Math.min(...debts)) + 1);
+    }, Math.ceil(soonest) + 1);
     wake.unref();
+  }
+
+  function shift(account: Account): Waiting | undefined {
+    const first = account.line.shift();
+    if (first) waiting -= 1;
+    if (account.line.length === 0) lined.delete(account);
+    return first;
+  }
+
+  /** Who waits for their own share, and not for others, is not let wait longer than is bearable. */
+  function sendAway(account: Account, now: number): void {
+    if (debtMs(account) === 0) return;
+    for (let first = account.line[0]; first !== undefined && now - first.since > limits.patience; first = account.line[0]) shift(account)?.giveUp(refusal(account));
   }
 
   function refusal(account: Account): DomainError {
@@ -190,8 +212,8 @@ export function createFairShares(loop: { now(): number; busy(): number }, limits
       if (places < limits.parallel && account.line.length === 0 && mayStart(account)) return finish(begin(account), work);
       if (account.line.length >= limits.ownWaiting || debtMs(account) > limits.patience) throw refusal(account);
       if (waiting >= limits.waiting) throw new DomainError('unavailable', 'load.all_busy');
-      const job = await new Promise<Job>((start) => {
-        account.line.push(start);
+      const job = await new Promise<Job>((start, giveUp) => {
+        account.line.push({ since: loop.now(), start, giveUp });
         lined.add(account);
         waiting += 1;
         next();

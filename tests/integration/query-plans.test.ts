@@ -60,8 +60,10 @@ function scansOf(db: BetterSqlite3.Database, sql: string): string[] {
 describe('plans of what is asked of the database', () => {
   let world: World;
   let db: BetterSqlite3.Database;
+  /** Statements that are prepared once may have been prepared while the world was made. */
+  let earlier = new Set<string>();
   beforeAll(async () => {
-    world = await prepareWorld();
+    earlier = await sqlOf(async () => void (world = await prepareWorld()));
     const [{ file = '' } = {}] = await world.reader.$queryRawUnsafe<{ file: string }[]>('PRAGMA database_list');
     db = new BetterSqlite3(path.resolve(file), { readonly: true });
   }, 120_000);
@@ -76,7 +78,7 @@ describe('plans of what is asked of the database', () => {
     const sent = await sqlOf(async () => {
       for (const [name, row] of Object.entries(MATRIX)) {
         const view = views.find((one) => one.name === name);
-        for (const role of ['secretary', 'clerk', 'admin', 'chair'] as const) {
+        for (const role of commands.has(name) ? row.allow.slice(0, 1) : (['secretary', 'clerk', 'admin'] as const)) {
           const caller = world.callers[role];
           const input = row.input(world);
           const asked = view
@@ -90,7 +92,7 @@ describe('plans of what is asked of the database', () => {
         await (commands.has(name) || view ? Promise.resolve() : world.bus.query(name, row.input(world), { kind: 'system', name: 'plans' }).catch(() => undefined));
       }
     });
-    const questions = [...sent].filter((sql) => /^\s*(SELECT|UPDATE|DELETE|WITH)\b/iu.test(sql));
+    const questions = [...earlier, ...sent].filter((sql) => /^\s*(SELECT|UPDATE|DELETE|WITH)\b/iu.test(sql));
     expect(questions.length).toBeGreaterThan(100);
     const whole = questions.flatMap((sql) => (WHOLE.some(([, known]) => known.test(sql)) ? [] : scansOf(db, sql).map((detail) => `${detail} — ${sql.slice(0, 400)}`)));
     expect(whole).toEqual([]);
