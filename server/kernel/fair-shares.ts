@@ -4,6 +4,8 @@ import { DomainError } from './errors';
 export interface ShareLimits {
   /** What a person gets for good while others want something too, ms of processor a second (50 = 5 %). */
   steady: number;
+  /** The same in a house where the loop is at rest otherwise; between half at work and at rest it lies between the two. */
+  alone: number;
   /** What may be taken ahead of that, ms: a screen of pages, a pile of papers, all tablets of one person at once. */
   ahead: number;
   /** The pace at which what lies ahead may be taken, ms a second, and how much of it at once. */
@@ -21,7 +23,8 @@ export interface ShareLimits {
 
 export const SHARE_LIMITS: ShareLimits = {
   steady: 50,
-  ahead: 3_000,
+  alone: 200,
+  ahead: 5_000,
   brisk: 250,
   atOnce: 600,
   ownParallel: 4,
@@ -33,8 +36,12 @@ export const SHARE_LIMITS: ShareLimits = {
 
 /** Nobody owes more than this, ms: half a minute of waiting at the steady pace. */
 const MOST_OWED_MS = 1_500;
+/** The same of what is taken at once, ms: one dear answer (the first page after a start) makes the next one wait, and refuses none. */
+const MOST_HURRIED_MS = 250;
 /** Work that waits for something else than the processor gives its place back after this long, ms. */
 const PLACE_MS = 1_000;
+/** Over which time it is judged how busy the loop is, ms. */
+const WINDOW_MS = 500;
 /** How long nobody looks at who waits, at most, ms. */
 const LOOK_AGAIN_MS = 500;
 /** Who has rested this long is forgotten: the share is whole again by then. */
@@ -85,6 +92,8 @@ export function createFairShares(loop: { now(): number; busy(): number }, limits
   let places = 0;
   let waiting = 0;
   let measuredAt = loop.busy();
+  let window = { at: loop.now(), busy: measuredAt };
+  let rest = 1;
   let wake: NodeJS.Timeout | null = null;
   let sweptAt = loop.now();
 
@@ -94,12 +103,22 @@ export function createFairShares(loop: { now(): number; busy(): number }, limits
     const each = (busy - measuredAt) / Math.max(1, running.size);
     measuredAt = busy;
     for (const { account } of running) if (account) take(account, each);
+    const now = loop.now();
+    if (now - window.at < WINDOW_MS) return;
+    rest = Math.min(1, Math.max(0, 1 - (busy - window.busy) / (now - window.at)));
+    window = { at: now, busy };
+  }
+
+  /** What grows in an account, ms a second: more than the steady share only while the loop is at rest for more than half of the time and nobody else waits. */
+  function growth(account: Account): number {
+    const othersWait = lined.size > (lined.has(account) ? 1 : 0);
+    return othersWait ? limits.steady : limits.steady + (limits.alone - limits.steady) * Math.max(0, 2 * rest - 1);
   }
 
   function refresh(account: Account, now: number): void {
     const seconds = Math.max(0, now - account.at) / 1_000;
     account.at = now;
-    account.ahead = Math.min(limits.ahead, account.ahead + seconds * limits.steady);
+    account.ahead = Math.min(limits.ahead, account.ahead + seconds * growth(account));
     account.atOnce = Math.min(limits.atOnce, account.atOnce + seconds * limits.brisk);
   }
 
@@ -124,7 +143,7 @@ export function createFairShares(loop: { now(): number; busy(): number }, limits
   function take(account: Account, used: number): void {
     refresh(account, loop.now());
     account.ahead = Math.max(-MOST_OWED_MS, account.ahead - used);
-    account.atOnce = Math.max(-MOST_OWED_MS, account.atOnce - used);
+    account.atOnce = Math.max(-MOST_HURRIED_MS, account.atOnce - used);
   }
 
   const mayStart = (account: Account): boolean => account.running < limits.ownParallel && debtMs(account) === 0;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SHARE_LIMITS } from '../../server/kernel/fair-shares';
 import { INK_PROTOCOL_VERSION } from '../../server/shared/protocol/ink';
 import { INK_JOIN } from '../../server/shared/protocol/ink-events';
 import { MEETING_JOIN, MEETING_PROTOCOL_VERSION } from '../../server/shared/protocol/meeting-events';
@@ -38,7 +39,7 @@ describe('sockets of one person', () => {
     const member = await server.tablet(a.members[2] ?? a.chair, a.meetingId);
     const answers: Answer[] = [];
     // Work of one person, put on the account as the lane does after a join that was dear.
-    server.sessions.shares.charge(a.guest.personId, 4_000);
+    server.sessions.shares.charge(a.guest.personId, SHARE_LIMITS.ahead + 1_000);
     for (const socket of sockets) for (let index = 0; index < 10; index += 1) socket.emit(...join(), (answer: Answer) => void answers.push(answer));
     const ink = (await sockets[0]?.emitWithAck(INK_JOIN, { proto: INK_PROTOCOL_VERSION, doc: a.papers.first, epoch: null, shared: 0, private: 0 })) as Answer;
     expect(ink).toMatchObject({ ok: false, code: 'rate_limited', retryAfter: expect.any(Number) as number });
@@ -55,7 +56,7 @@ describe('sockets of one person', () => {
   }, 30_000);
 
   it('who comes back without end is refused at the door, and let in again later', async () => {
-    server.sessions.shares.charge(a.guest.personId, 4_000);
+    server.sessions.shares.charge(a.guest.personId, SHARE_LIMITS.ahead + 1_000);
     const socket = server.connect(await server.cookieOf(a.guest));
     const error = (await happens(socket, 'connect_error')) as Error;
     expect(error.message).toBe('too_many');

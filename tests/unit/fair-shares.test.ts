@@ -42,7 +42,10 @@ describe('shares of the loop', () => {
     expect(answers).toHaveLength(500);
   });
 
-  it('one person gets at most five percent for good, whatever is asked', async () => {
+  it.each([
+    ['five percent while others are at work', 60, SHARE_LIMITS.steady],
+    ['a fifth of a loop that is at rest otherwise', 0, SHARE_LIMITS.alone],
+  ])('one person gets at most %s, whatever is asked', async (_name, others, share) => {
     vi.useFakeTimers();
     const { loop, work, rest } = scriptedLoop();
     const shares = createFairShares(loop);
@@ -56,12 +59,14 @@ describe('shares of the loop', () => {
         })
         .catch(() => (refused += 1));
     };
-    for (let step = 0; step < 600; step += 1) {
+    for (let step = 0; step < 900; step += 1) {
+      for (let member = 0; member < others / 2; member += 1) void shares.run(`member ${member}`, () => work(2)).catch(() => undefined);
       for (let socket = 0; socket < 20; socket += 1) ask();
-      await rest(100);
+      await rest(40);
     }
-    // A minute: what lies ahead once, then five percent of the time.
-    expect(used).toBeLessThanOrEqual(SHARE_LIMITS.ahead + (loop.now() * SHARE_LIMITS.steady) / 1_000 + 100);
+    // What lies ahead once, and half a second until it is known how busy the loop is.
+    expect(used).toBeLessThanOrEqual(SHARE_LIMITS.ahead + (loop.now() * share) / 1_000 + 200);
+    expect(used).toBeGreaterThan(SHARE_LIMITS.ahead);
     expect(refused).toBeGreaterThan(0);
     vi.useRealTimers();
   });
@@ -87,6 +92,17 @@ describe('shares of the loop', () => {
     await shares.run('greedy', () => work(10_000));
     expect(await refusedWith(shares, 'greedy')).toMatchObject({ code: 'rate_limited', reason: 'load.own_share', params: { seconds: 30 } });
     expect(await refusedWith(shares, 'member')).toBe('done');
+  });
+
+  it('one dear answer makes the next one of that person wait a second at most', async () => {
+    vi.useFakeTimers();
+    const { loop, work, rest } = scriptedLoop();
+    const shares = createFairShares(loop);
+    await shares.run('first visitor', () => work(2_500));
+    const next = shares.run('first visitor', () => 'served');
+    await rest(1_100);
+    expect(await next).toBe('served');
+    vi.useRealTimers();
   });
 
   it('work that waits for something else than the processor does not keep others out', async () => {

@@ -57,6 +57,8 @@ function Pages({ list, part }: { list: MeetingList; part: Part }) {
   );
 }
 
+const chosen = (isChosen: boolean) => (isChosen ? ({ look: 'pri', 'aria-current': 'page' } as const) : {});
+
 /** Years to choose from, once there are several. */
 function Years({ list, now }: { list: MeetingList; now: Date }) {
   const t = useTexts(meetingTexts);
@@ -65,11 +67,11 @@ function Years({ list, now }: { list: MeetingList; now: Date }) {
   return (
     <nav aria-label={t('listYears')}>
       <ButtonRow>
-        <LinkButton href={listHref({ part: 'past' })} size={48} aria-current={list.year === null && list.part === 'past' ? 'page' : undefined}>
+        <LinkButton href={listHref({ part: 'past' })} size={48} {...chosen(list.year === null && list.part === 'past')}>
           {t('listAllYears')}
         </LinkButton>
         {years.map((year) => (
-          <LinkButton key={year} href={listHref({ part: 'past', year })} size={48} aria-current={list.year === year ? 'page' : undefined}>
+          <LinkButton key={year} href={listHref({ part: 'past', year })} size={48} {...chosen(list.year === year)}>
             {String(year)}
           </LinkButton>
         ))}

@@ -1,9 +1,9 @@
 import { parse, serialize } from 'cookie';
 import type { IncomingMessage } from 'node:http';
-import { performance } from 'node:perf_hooks';
 import type { Application, QueryResult } from '../../application';
 import { anonymous, system, type Caller } from '../../kernel/actor';
 import { createFairShares, type FairShares } from '../../kernel/fair-shares';
+import { createLoopMeter } from './loop-meter';
 
 export type ResolvedSession = NonNullable<QueryResult<'identity.resolve-session'>>;
 
@@ -49,7 +49,7 @@ export function createSessions(application: Application, { https }: { https: boo
         ? { kind: 'person', personId: session.personId, sessionId: session.sessionId, fullName: session.fullName, roles: session.roles, ip }
         : anonymous(ip),
     touch: (sessionId) => void active.add(sessionId),
-    shares: createFairShares({ now: () => performance.now(), busy: () => performance.eventLoopUtilization().active }),
+    shares: createFairShares(createLoopMeter()),
     signInCookie: (token) => serialize(name, token, { ...attributes, maxAge: ABSOLUTE_SECONDS }),
     signOutCookie: () => serialize(name, '', { ...attributes, maxAge: 0 }),
     stop: () => clearInterval(timer),
