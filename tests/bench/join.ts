@@ -1,5 +1,5 @@
 /**
- * `npm run -s bench -- join [tablets…]`: tablets come back after a restart of the server, each with its session, the sitting
+ * `npm run -s bench -- join [tablets…] [rounds=3]`: tablets come back after a restart of the server, each with its session, the sitting
  * and the ink of a paper; at rest, and while four changes a second are pushed to everybody. Beside it, in the same run, a
  * bare Socket.IO server that asks nothing and answers with as many characters. Server and tablets are processes of their own.
  */
@@ -22,14 +22,17 @@ interface Coming {
 }
 
 const bench: Bench = async (args) => {
-  const sizes = args.length > 0 ? args.map(Number) : [100, 500];
+  const rounds = Number(args.find((arg) => arg.startsWith('rounds='))?.slice('rounds='.length) ?? ROUNDS);
+  const given = args.filter((arg) => !arg.startsWith('rounds=')).map(Number);
+  const sizes = given.length > 0 ? given : [100, 500];
   const folder = await makeHall(Math.max(...sizes));
   const figures: Figure[] = [];
   try {
     for (const tablets of sizes) {
       for (const traffic of [false, true]) {
-        const bare = await best(folder, 'bare', tablets, traffic);
-        const house = await best(folder, 'house', tablets, traffic);
+        const best = (kind: JoinServerOrder['kind']): Promise<Coming> => bestOf(rounds, () => comeBack(folder, kind, tablets, traffic), ({ ms }) => ms);
+        const bare = await best('bare');
+        const house = await best('house');
         const name = `${tablets} tablets back${traffic ? ' with traffic' : ''}`;
         figures.push(
           figure({ bench: 'join', figure: `${name}: server CPU per tablet`, value: house.cpu, unit: 'ms', baseline: bare.cpu, bound: 'most', gate: 6, aim: 3 }),
@@ -44,8 +47,6 @@ const bench: Bench = async (args) => {
   }
 };
 export default bench;
-
-const best = (folder: Hall, kind: JoinServerOrder['kind'], tablets: number, traffic: boolean): Promise<Coming> => bestOf(ROUNDS, () => comeBack(folder, kind, tablets, traffic), ({ ms }) => ms);
 
 async function comeBack({ cookies, documentId, ...folder }: Hall, kind: JoinServerOrder['kind'], tablets: number, traffic: boolean): Promise<Coming> {
   const port = await freePort();

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createFairShares, SHARE_LIMITS, type FairShares } from '../../server/kernel/fair-shares';
 import { errorResponse } from '../../server/transports/http/errors';
 import { fairTurn } from '../../server/transports/http/fair-turn';
+import type { ResolvedSession } from '../../server/transports/http/session';
 import { createLoopMeter } from '../../server/transports/http/loop-meter';
 
 interface Answer {
@@ -24,7 +25,8 @@ describe('requests of one person', () => {
     const app = express();
     app.use((req, res, next) => {
       const personId = req.headers['x-person'];
-      res.locals.session = typeof personId === 'string' ? { personId } : null;
+      // Whose it is is all that is looked at here.
+      res.locals.session = typeof personId === 'string' ? ({ personId } as ResolvedSession) : null;
       next();
     });
     shares = createFairShares(createLoopMeter());

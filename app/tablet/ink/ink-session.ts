@@ -34,6 +34,8 @@ export interface InkSummary {
   /** False when unsent work would not survive closing the window. */
   readonly durable: boolean;
   readonly lagging: boolean;
+  /** The server takes no marks for now, for want of space or because the amount of this day is used up; they wait here. */
+  readonly full: boolean;
   readonly closed: boolean;
 }
 
@@ -76,7 +78,7 @@ export class InkSession implements InkListener {
     this.model = new InkModel(options.me);
     this.#summary = {
       status: options.transport.status, late: 0, waiting: 0, refused: [], canUndo: false, canRedo: false, canShare: false,
-      canPresent: false, durable: options.storage.durable, lagging: false, closed: false,
+      canPresent: false, durable: options.storage.durable, lagging: false, full: false, closed: false,
     };
   }
 
@@ -215,6 +217,7 @@ export class InkSession implements InkListener {
 
   onAcks(acks: readonly InkAck[]): void {
     const done = new Set<string>();
+    this.#patch({ full: acks.some(({ outcome }) => outcome === 'storage_full') });
     for (const { opId, outcome } of acks) {
       this.#inFlight.delete(opId);
       if (outcome === 'committed' || outcome === 'duplicate') {

@@ -49,12 +49,10 @@ const registry: Record<Language, Map<string, string>> = {
   vi: new Map([
     ['load.own_share', 'Tài khoản này vừa yêu cầu quá nhiều việc cùng lúc. Hãy chờ {seconds} giây rồi thử lại; nội dung vừa nhập vẫn còn trên máy này.'],
     ['load.all_busy', 'Máy chủ đang phục vụ rất nhiều người cùng lúc. Hãy thử lại sau ít giây; nội dung vừa nhập vẫn còn trên máy này.'],
-    ['ink.storage_full', 'Máy chủ gần hết chỗ lưu trữ nên chưa nhận thêm nét vẽ. Nét vẽ vẫn còn trên máy này và sẽ được gửi sau; biểu quyết và biên bản vẫn ghi được.'],
   ]),
   en: new Map([
     ['load.own_share', 'This account has just asked for too much at once. Wait {seconds} seconds, then try again; what was entered is still on this device.'],
     ['load.all_busy', 'The server is serving very many people at once. Try again in a few seconds; what was entered is still on this device.'],
-    ['ink.storage_full', 'The server has almost no space left, so it takes no more marks for now. They stay on this device and are sent later; votes and minutes are still written.'],
   ]),
 };
 

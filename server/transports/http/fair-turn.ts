@@ -28,6 +28,8 @@ export function fairTurn(shares: FairShares): (req: Request, res: Response, next
     const receives = RECEIVES.test(req.path);
     const served = (): Promise<void> => (receives ? Promise.resolve() : ended(res, SENDS.test(req.path)));
     const serve = (): Promise<void> => {
+      // Whoever went away while waiting is served nothing.
+      if (res.destroyed) return Promise.resolve();
       const end = served();
       next();
       return end;
