@@ -43,7 +43,7 @@ describe('shares of the loop', () => {
   });
 
   it.each([
-    ['five percent while others are at work', 6, SHARE_LIMITS.steady],
+    ['five percent while others are at work', 30, SHARE_LIMITS.steady],
     ['a fifth of a loop that is at rest otherwise', 0, SHARE_LIMITS.alone],
   ])('one person gets at most %s, whatever is asked', async (_name, others, share) => {
     vi.useFakeTimers();
@@ -60,8 +60,8 @@ describe('shares of the loop', () => {
         .catch(() => (refused += 1));
     };
     for (let step = 0; step < 900; step += 1) {
-      for (let member = 0; member < others; member += 1) void shares.run(`member ${member}`, () => work(10)).catch(() => undefined);
-      for (let socket = 0; socket < 6; socket += 1) ask();
+      for (let member = 0; member < others; member += 1) void shares.run(`member ${member}`, () => work(2)).catch(() => undefined);
+      for (let socket = 0; socket < 20; socket += 1) ask();
       await rest(40);
     }
     // What lies ahead once, and half a second until it is known how busy the loop is.
