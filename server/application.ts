@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { z } from 'zod';
-import { openFolderStore } from './adapters/blob/folder-store';
+import { openFolderStore, readFolderStore } from './adapters/blob/folder-store';
 import { prepareDataFolder } from './adapters/data-folder';
 import { openDatabase } from './adapters/db/database';
 import { aboveFloor, INK_FLOOR_BYTES } from './adapters/db/ink-floor';
@@ -17,11 +17,12 @@ import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
 import { createThrottle } from './adapters/system/throttle';
 import { createThreads } from './adapters/threads';
-import type { Caller } from './kernel/actor';
+import { system, type Caller } from './kernel/actor';
 import { BootError } from './kernel/config';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import type { AnyLiveView } from './kernel/live';
 import { createRegistry, type Registry } from './kernel/module';
+import type { BlobStore, StoredBlob } from './kernel/ports/blob';
 import type { Ports } from './kernel/ports';
 import type { Clock } from './kernel/ports/clock';
 import type { Database } from './kernel/ports/database';
@@ -100,10 +101,11 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
+    let onDamage: (blob: StoredBlob, problem: 'damaged' | 'missing') => void = () => undefined;
     const ports: Ports = {
       clock,
       ids: systemIds,
-      blobs: await openFolderStore(dataDir, { floorBytes: options.floorBytes }),
+      blobs: await openFolderStore(dataDir, { floorBytes: options.floorBytes, onDamage: (blob, problem) => onDamage(blob, problem) }),
       passwords: createPasswordHasher(),
       throttle: createThrottle(),
       threads: createThreads(),
@@ -116,6 +118,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     };
     const registry = createRegistry(modules);
     const bus = createBus(registry, database, ports, (error) => options.onFault?.(`after a commit: ${String(error)}`));
+    onDamage = damageReport(bus, options.onFault);
+    await bus.execute('identity.keep-device-secret', {}, system('house'));
     return {
       // The bus knows definitions by name only; the maps above give callers the exact types of the same definitions.
       ...(bus as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>),
@@ -142,6 +146,21 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   }
 }
 
+/** A file many ask for is reported once in this time, ms. */
+const REPORT_AGAIN_MS = 10 * 60_000;
+
+/** What a reading found out goes into the log and, with what the file belongs to, into the record. */
+function damageReport(bus: Bus, onFault: (message: string) => void = () => undefined): (blob: StoredBlob, problem: 'damaged' | 'missing') => void {
+  const told = new Map<string, number>();
+  return ({ key }, problem) => {
+    const last = told.get(key);
+    if (last !== undefined && performance.now() - last < REPORT_AGAIN_MS) return;
+    told.set(key, performance.now());
+    onFault(`stored file ${key} is ${problem}: not what was stored; nobody is given it`);
+    bus.execute('storage.record-damage', { blobKey: key, problem, foundBy: 'reading' }, system('storage')).catch((error: unknown) => onFault(`stored file ${key}: ${String(error)}`));
+  };
+}
+
 function unreadableInk(file: string, cause: unknown): BootError {
   const detail = cause instanceof Error ? cause.message : String(cause);
   return new BootError(
@@ -153,6 +172,7 @@ function unreadableInk(file: string, cause: unknown): BootError {
 
 /** What may be asked of a data folder while a server runs on it: questions only, one connection opened read-only. */
 export interface ReadingApplication extends Pick<Application, 'query'> {
+  readonly blobs: Pick<BlobStore, 'check'>;
   readonly reader: Database['reader'];
   stop(): Promise<void>;
 }
@@ -169,7 +189,7 @@ export async function openForReading(options: { dataDir: string }): Promise<Read
     get: (known, name) => (name === 'clock' ? known.clock : refused()),
   });
   const bus = createBus(createRegistry(modules), { reader, transaction: refused, stop }, ports);
-  return { query: bus.query as unknown as Application['query'], reader, stop };
+  return { query: bus.query as unknown as Application['query'], blobs: readFolderStore(path.resolve(options.dataDir)), reader, stop };
 }
 
 /** Trust anchors and revocation lists of a data folder; none where it has none. */

@@ -10,6 +10,7 @@ import { createHttpTransport } from './transports/http/server';
 import { createSessions } from './transports/http/session';
 import { loadTls } from './transports/http/tls';
 import { createRealtime } from './transports/realtime/gateway';
+import { startFileRounds } from './transports/upkeep/file-round';
 
 const SHUTDOWN_MS = 10_000;
 const AUDIT_NOTE_MS = 15 * 60_000;
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
   const auditNotes = setInterval(() => void noteAudit().catch((error: unknown) => log.error({ err: error }, 'audit head')), AUDIT_NOTE_MS);
   auditNotes.unref();
   await noteAudit();
+  const fileRounds = startFileRounds({ application, log });
   process.stdout.write(begun.welcome(config));
 
   let stopping = false;
@@ -54,6 +56,7 @@ async function main(): Promise<void> {
     log.info({ reason }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     const inOrder = async (): Promise<void> => {
+      await fileRounds.stop();
       await realtime.stop();
       await http.stop();
       sessions.stop();

@@ -17,13 +17,13 @@ blobContract('folder', async () => {
   return {
     store: await openFolderStore(root, { floorBytes: 0 }),
     listAll: () => listFiles(root),
-    async corrupt(key) {
+    async corrupt(key, at) {
       const file = (await listFiles(root)).find((name) => name.endsWith(key));
       if (!file) throw new Error(`no file for ${key}`);
       const handle = await open(file, 'r+');
       const byte = Buffer.alloc(1);
-      await handle.read(byte, 0, 1, 100);
-      await handle.write(Buffer.from([(byte[0] ?? 0) ^ 1]), 0, 1, 100);
+      await handle.read(byte, 0, 1, at);
+      await handle.write(Buffer.from([(byte[0] ?? 0) ^ 1]), 0, 1, at);
       await handle.close();
     },
     close: () => rm(root, { recursive: true }),

@@ -2,7 +2,8 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { formatDoctor, runDoctor, type DoctorOptions, type DoctorRow } from '../../server/transports/cli/doctor';
+import { formatDoctor, runDoctor, type DoctorOptions } from '../../server/transports/cli/doctor';
+import type { DoctorRow } from '../../server/transports/cli/doctor-tools';
 
 let folder: string;
 

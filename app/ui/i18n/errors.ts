@@ -25,6 +25,7 @@ export const errorTexts = defineTexts({
     internal: 'Máy chủ gặp sự cố nên việc này chưa thực hiện được. Nội dung vừa nhập vẫn còn trên máy này.',
     unavailable: 'Máy chủ đang bận hoặc đang khởi động lại. Hãy thử lại sau ít phút.',
     storage_full: 'Máy chủ hết chỗ lưu trữ nên chưa lưu được. Hãy báo quản trị viên; nội dung vừa nhập vẫn còn trên máy này.',
+    'text.unprintable': 'Văn bản không in được các ký tự: {characters}. Hãy xóa hoặc viết bằng chữ; phần còn lại vẫn giữ nguyên.',
     network: 'Chưa có mạng. Nội dung chưa được gửi; giữ nguyên màn hình này.',
   },
   en: {
@@ -41,6 +42,7 @@ export const errorTexts = defineTexts({
     internal: 'The server met a fault, so this was not done. What was entered is still on this device.',
     unavailable: 'The server is busy or restarting. Try again in a few minutes.',
     storage_full: 'The server has run out of storage, so nothing was saved. Tell the administrator; what was entered is still on this device.',
+    'text.unprintable': 'Documents cannot show these characters: {characters}. Delete them or write words instead; all else is kept.',
     network: 'No network. Nothing was sent; keep this screen as it is.',
   },
 });

@@ -143,6 +143,16 @@ export async function countPeople(db: Db): Promise<number> {
   return db.person.count();
 }
 
+const DEVICE_SECRET = 'devices.secret';
+
+export async function deviceSecret(db: Db): Promise<string | null> {
+  return (await db.setting.findUnique({ where: { key: DEVICE_SECRET } }))?.value ?? null;
+}
+
+export async function storeDeviceSecret(db: Db, value: string): Promise<void> {
+  await db.setting.create({ data: { key: DEVICE_SECRET, value } });
+}
+
 const SAMPLE_ACCOUNTS = 'sample.accounts';
 
 /** User names to show at the start, null when this is no sample province. */

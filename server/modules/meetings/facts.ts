@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import { dateInVietNam, VIETNAM_OFFSET_MINUTES } from '../../shared/rules/date-forms';
-import { cleanLine } from '../../shared/language/vietnamese-text';
+import { line, optionalLine } from '../../shared/language/text-fields';
 import type { LocalDate } from '../../shared/rules/working-days';
 
 /** First moment of a year in Viet Nam. */
 export const startOfYear = (year: number): Date => new Date(Date.UTC(year, 0, 1) - VIETNAM_OFFSET_MINUTES * 60_000);
 
-/** One line of text as it is stored. */
-export const line = (max: number) => z.string().max(max * 2).transform(cleanLine).pipe(z.string().min(1).max(max));
-export const optionalLine = (max: number) => z.string().max(max * 2).transform(cleanLine).pipe(z.string().max(max));
+export { line, optionalLine };
 
 const shape = {
   title: line(300),

@@ -16,9 +16,10 @@ export interface SignedRevision {
   certificate: StepCertificate;
 }
 
-export async function readBlob(ports: Pick<Ports, 'blobs'>, key: string): Promise<Uint8Array> {
+/** The bytes of a stored file, as they were stored. @throws DomainError `internal` `storage.damaged_file` when they are not. */
+export async function readFile(ports: Pick<Ports, 'blobs'>, { blobKey, sha256, size }: Pick<MinutesFile, 'blobKey' | 'sha256' | 'size'>): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
-  for await (const chunk of await ports.blobs.open(key)) chunks.push(chunk as Buffer);
+  for await (const chunk of await ports.blobs.open({ key: blobKey, sha256, size })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
 
@@ -40,7 +41,7 @@ export interface SigningAct {
 
 /**
  * Signs the newest revision and stores the result as a blob (G3).
- * @throws DomainError `conflict` `signing.no_file`, and those of `signPdf`.
+ * @throws DomainError `conflict` `signing.no_file`, and those of `readFile` and `signPdf`.
  */
 export async function signRevision(act: SigningAct, { db, ports, now }: Pick<PrepareContext, 'db' | 'ports' | 'now'>): Promise<SignedRevision> {
   const base = await latestFile(db, act.minutesId);
@@ -48,7 +49,7 @@ export async function signRevision(act: SigningAct, { db, ports, now }: Pick<Pre
   const [leaf] = act.signer.chain;
   if (!base || !anchor || !leaf) throw new DomainError('conflict', 'signing.no_file');
   const [x0, y0, x1, y1] = anchor.rect;
-  const [appearance, pdf] = await Promise.all([act.draw({ width: x1 - x0, height: y1 - y0 }), readBlob(ports, base.blobKey)]);
+  const [appearance, pdf] = await Promise.all([act.draw({ width: x1 - x0, height: y1 - y0 }), readFile(ports, base)]);
   const signed = await signPdf(pdf, { field: act.field, signer: act.signer, signedAt: now, reason: act.reason, location: act.location, appearance });
   const stored = await ports.blobs.put(once(signed));
   const { subject, issuer, serial } = parseCertificate(leaf);

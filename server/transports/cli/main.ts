@@ -13,6 +13,9 @@ const HELP = `Phiên – dòng lệnh / command line
   phien audit verify [--expect SỐ_DÒNG:ĐẦU_CHUỖI]… [--json]
       Kiểm tra chuỗi nhật ký của thư mục dữ liệu (PHIEN_DATA), kể cả khi máy chủ đang chạy.
       Checks the audit chain of the data folder (PHIEN_DATA), also while a server runs; --expect: against heads noted earlier.
+  phien blobs verify [--json]
+      Đọc mọi tệp đã lưu và so với mã băm SHA-256 của nó, kể cả khi máy chủ đang chạy. Mã thoát 1: có tệp hỏng hoặc mất.
+      Reads every stored file and compares it with its SHA-256, also while a server runs. Exit code 1: one is damaged or missing.
   phien metrics --meeting MÃ_PHIÊN [--json]
       Giấy tiết kiệm và thời lượng của một phiên họp.
       Paper saved and length of one session.
@@ -33,6 +36,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./verify')).verify(args, dataDir);
     case 'audit':
       return (await import('./audit')).audit(args, dataDir);
+    case 'blobs':
+      return (await import('./blobs')).blobs(args, dataDir);
     case 'metrics':
       return (await import('./metrics')).metrics(args, dataDir);
     case 'sample': {

@@ -16,6 +16,7 @@ export function errorResponse(log: Logger): ErrorRequestHandler {
     // The rest of a refused body is not read: the connection cannot be used again.
     if (UNREAD_BODY.test(known ? error.reason : '')) res.setHeader('Connection', 'close');
     const seen = toPublicError(error);
+    res.setHeader('Cache-Control', 'no-store');
     res.status(known ? error.status : 500).json({ error: seen });
   };
 }

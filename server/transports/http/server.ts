@@ -6,9 +6,10 @@ import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { Application } from '../../application';
-import { anonymous, type Caller } from '../../kernel/actor';
+import { anonymous, system, type Caller } from '../../kernel/actor';
 import type { Config } from '../../kernel/config';
 import { errorResponse } from './errors';
+import { forgetEndedSession } from './ended-session';
 import { fairTurn } from './fair-turn';
 import { fileRoutes } from './files';
 import { securityHeaders } from './headers';
@@ -50,11 +51,17 @@ export async function createHttpTransport({ application, config, sessions, tls, 
   const https = tls !== null || config.origin.startsWith('https:');
   const app = express();
   app.disable('x-powered-by');
+  app.disable('etag');
   app.set('trust proxy', config.trustedProxies.length > 0 ? config.trustedProxies : false);
   app.use(securityHeaders({ origin: config.origin, https, development }));
   app.get('/health', (_req, res) => {
     res.setHeader('Cache-Control', 'no-store');
     res.json({ ok: true });
+  });
+  // Numbers only: whose papers they are is told to the operator (`phien doctor`).
+  app.get('/health/files', (_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    application.query('storage.state', {}, system('health')).then(({ complete, findings }) => res.json({ ok: findings.length === 0, damaged: findings.length, lastComplete: complete?.endedAt ?? null }), next);
   });
   app.use(originCheck(config.origin));
   app.use((req: Request, res: Response, next: NextFunction) => {
@@ -63,6 +70,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
       res.locals.session = session;
       res.locals.caller = sessions.callerOf(session, req.ip);
       if (session) sessions.touch(session.sessionId);
+      else if (sessions.isNamed(req)) forgetEndedSession(req, res, sessions);
     };
     identify().then(() => next(), next);
   });

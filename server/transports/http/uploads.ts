@@ -34,15 +34,24 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
     const verdict = await inspector.inspect(received.file.path);
     if (!verdict.ok) throw new DomainError('rejected', verdict.reason, { ...verdict.params, offer: verdict.offer ?? null });
     const stored = await blobs.put(received.file.path, { maxBytes });
+    const drop = (): Promise<void> => blobs.delete(stored.key);
+    if (stored.sha256 !== received.file.sha256) {
+      await drop();
+      throw new DomainError('rejected', 'documents.stored_file_differs');
+    }
     const { itemId, documentId, replaces, title, commandId } = received.fields;
     const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: received.file.name, facts: verdict.facts };
-    const options = { commandId: commandId || undefined };
+    let isRepeated = false;
+    const options = { commandId: commandId || undefined, onReplay: () => void (isRepeated = true) };
     try {
-      return documentId
+      const answer = documentId
         ? await application.execute('documents.replace', { documentId, replaces: replaces ? Number(replaces) : undefined, ...file }, caller, options)
         : await application.execute('documents.attach', { meetingId, itemId: itemId || null, title: title || undefined, ...file }, caller, options);
+      if (isRepeated) await drop();
+      return answer;
     } catch (error) {
-      await blobs.delete(stored.key);
+      // After a failure that is no refusal the paper may be there all the same.
+      if (error instanceof DomainError) await drop();
       throw error;
     }
   } finally {

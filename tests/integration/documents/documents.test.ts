@@ -212,7 +212,7 @@ describe('reading', () => {
     expect((await c.house.application.query('documents.progress', { meetingId }, c.member)).last).toEqual({ documentId: second.documentId, title: 'Phụ lục', page: 4 });
   });
 
-  test('D12 invented devices leave eight places of a person in a paper, and the farthest page stays', async () => {
+  test('D14 invented devices leave eight places of a person in a paper, and the farthest page stays', async () => {
     const { documentId } = await withPaper(8);
     const { execute, database } = c.house.application;
     for (let device = 0; device < 40; device += 1) {

@@ -13,9 +13,9 @@ const reopen = async (who = all.secretary) => all.execute('minutes.reopen', { mi
 const tasks = async (who = all.secretary) => (await all.query('minutes.tasks', {}, who)).tasks;
 
 async function bytesOf(revision: number): Promise<Buffer> {
-  const { blobKey } = await all.query('minutes.file', { minutesId, revision }, all.secretary);
+  const { blobKey: key, sha256, size } = await all.query('minutes.file', { minutesId, revision }, all.secretary);
   const chunks: Buffer[] = [];
-  for await (const chunk of await all.house.application.ports.blobs.open(blobKey)) chunks.push(chunk as Buffer);
+  for await (const chunk of await all.house.application.ports.blobs.open({ key, sha256, size })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
 

@@ -11,9 +11,9 @@ const sign = (who = all.secretary, pin = PIN) => all.execute('signing.sign', { m
 const seal = (who = all.clerk, pin = PIN) => all.execute('signing.seal', { minutesId, pin }, who);
 
 async function bytesOf(revision: number): Promise<Buffer> {
-  const { blobKey } = await all.query('minutes.file', { minutesId, revision }, all.secretary);
+  const { blobKey: key, sha256, size } = await all.query('minutes.file', { minutesId, revision }, all.secretary);
   const chunks: Buffer[] = [];
-  for await (const chunk of await all.house.application.ports.blobs.open(blobKey)) chunks.push(chunk as Buffer);
+  for await (const chunk of await all.house.application.ports.blobs.open({ key, sha256, size })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
 

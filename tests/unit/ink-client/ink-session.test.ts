@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { InkSession, IN_FLIGHT } from '../../../app/tablet/ink/ink-session';
 import type { InkHeads, InkListener, InkStatus, InkTransport } from '../../../app/tablet/ink/ink-connection';
+import { Seal } from '../../../app/tablet/seal';
 import { IndexedInkStorage } from '../../../app/tablet/ink/indexed-storage';
 import { MemoryInkStorage } from '../../../app/tablet/ink/ink-storage';
 import type { InkStorage } from '../../../app/tablet/ink/ink-storage';
@@ -94,10 +95,11 @@ async function start(line: Line, storage: InkStorage, now?: () => number): Promi
 }
 const settled = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 4_000, interval: 5 });
 
+const sealOf = (personId: string): Seal => new Seal(personId, btoa('k'.repeat(32)));
 let person = 0;
 const storageOf = async (): Promise<{ storage: InkStorage; again: () => Promise<InkStorage> }> => {
-  const name = `person-${(person += 1)}`;
-  return { storage: await IndexedInkStorage.open(name), again: () => IndexedInkStorage.open(name) };
+  const seal = sealOf(`person-${(person += 1)}`);
+  return { storage: await IndexedInkStorage.open(seal), again: () => IndexedInkStorage.open(seal) };
 };
 
 afterEach(async () => {
@@ -297,7 +299,7 @@ describe('outbox', () => {
     const real = globalThis.indexedDB;
     Reflect.deleteProperty(globalThis, 'indexedDB');
     try {
-      const storage = await IndexedInkStorage.open('nobody');
+      const storage = await IndexedInkStorage.open(sealOf('nobody'));
       expect(storage.durable).toBe(false);
       const line = new Line();
       const session = await start(line, storage);

@@ -4,7 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { everyone } from '../../../kernel/policy';
 import { verifyHere } from '../page-report';
 import { findMinutesByCode, latestFile } from '../repository';
-import { readBlob } from '../signing-act';
+import { readFile } from '../signing-act';
 
 /** Verifies the stored final file a QR code stands for; null before there is a file (G11). */
 export const verifyCode = defineQuery({
@@ -21,6 +21,6 @@ export const verifyCode = defineQuery({
   async present({ minutes, file }, _input, { ports, now }) {
     if (!file) return null;
     const name = `Bien-ban-${minutes.number ?? ''}-${minutes.notation}.pdf`;
-    return verifyHere(await readBlob(ports, file.blobKey), name, ports, now);
+    return verifyHere(await readFile(ports, file), name, ports, now);
   },
 });
