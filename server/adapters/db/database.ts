@@ -4,6 +4,7 @@ import { DomainError } from '../../kernel/errors';
 import type { Database, Db } from '../../kernel/ports/database';
 import { placeOf } from './file-place';
 import { SafeSqlite } from './safe-sqlite';
+import { openStatements } from './statements';
 import { storageFailureOf, type StorageFailure } from './storage-failure';
 
 /** How long a unit of work may wait for a foreign lock before it is refused as `unavailable`, ms. */
@@ -36,8 +37,10 @@ export async function openDatabase(file: string): Promise<Database> {
   const writer = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: false }) });
   await writer.$queryRawUnsafe('SELECT 1');
   await assertDurable(writer, 'writer');
-  const reader = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: true }) });
-  await assertDurable(reader, 'reader');
+  const reads = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: true }) });
+  await assertDurable(reads, 'reader');
+  const statements = openStatements(file);
+  const reader = Object.assign(reads, { statements });
 
   const place = placeOf(file);
   let damaged = false;
@@ -78,7 +81,8 @@ export async function openDatabase(file: string): Promise<Database> {
       return { readable, inPlace: place.holds, damaged };
     },
     async stop() {
-      await reader.$disconnect();
+      statements.close();
+      await reads.$disconnect();
       await writer.$disconnect();
     },
   };

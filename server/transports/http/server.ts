@@ -10,6 +10,7 @@ import { anonymous, system, type Caller } from '../../kernel/actor';
 import type { Config } from '../../kernel/config';
 import { errorResponse } from './errors';
 import { forgetEndedSession } from './ended-session';
+import { fairTurn } from './fair-turn';
 import { fileRoutes } from './files';
 import { securityHeaders } from './headers';
 import { languageCookie, languageOfDevice } from './language';
@@ -84,6 +85,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
     };
     identify().then(() => next(), next);
   });
+  app.use(fairTurn(sessions.shares));
   const authority = tls?.ca ? describeAuthority(tls.ca) : null;
   if (authority) {
     app.get('/trust/authority.crt', (_req, res) => {

@@ -3,7 +3,7 @@ import { hasRole } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allowIf } from '../../../kernel/policy';
 import { localDateOf } from '../facts';
-import { listBodies, listPeople, membersOn } from '../repository';
+import { listBodies, listOfficers, membersOn } from '../repository';
 
 /** What the form of a session offers: bodies with their members on a day, and the officers who can be secretary. */
 export const editor = defineQuery({
@@ -13,7 +13,7 @@ export const editor = defineQuery({
     const day = on ?? localDateOf(now);
     const bodies = await listBodies(db, day);
     const members = await Promise.all(bodies.map((body) => membersOn(db, body.id, day)));
-    return { day, bodies, members, people: await listPeople(db) };
+    return { day, bodies, members, people: await listOfficers(db) };
   },
   policy: (caller) => allowIf(caller.kind === 'system' || hasRole(caller, 'officer'), 'role.officer_only'),
   present: ({ day, bodies, members, people }) => ({
