@@ -22,6 +22,10 @@ export interface RequestHouse {
   origin: string;
   /** The sample province is installed: screens say that nothing here has legal value. */
   sample: boolean;
+  /** Notes that the signed-in person was sent a file made by a page. */
+  noteDownload(download: { kind: 'paper_account'; id: string }): void;
+  /** Notes an error of a page in the log, with path and person. @param at which part of the framework caught it. */
+  report(error: unknown, at: 'loader' | 'render'): void;
   /** The installation's own certificate authority, when it serves with one (`PHIEN_TLS=local`): what a tablet is made to trust. */
   authority: { name: string; fingerprint: string; validTo: string } | null;
   /** What the browser's cookie says of it, for `identity.sign-in`; empty when it says nothing. */

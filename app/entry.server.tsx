@@ -1,11 +1,17 @@
 import { PassThrough } from 'node:stream';
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
+import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext, type HandleErrorFunction } from '@remix-run/node';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './nonce';
 
 const ABORT_MS = 10_000;
+
+/** Errors of loaders and actions; without this the framework would write them as bare text. Who left gets no answer, and no entry. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
+  context.house.report(error, 'loader');
+};
 
 /** What pages are made of is somebody's own: no browser keeps it. */
 export function handleDataRequest(response: Response): Response {
@@ -38,8 +44,9 @@ export default function handleRequest(
           pipe(body);
         },
         onShellError: reject,
-        onError() {
+        onError(error) {
           code = 500;
+          if (!request.signal.aborted) house.report(error, 'render');
         },
       },
     );

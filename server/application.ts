@@ -2,11 +2,12 @@ import path from 'node:path';
 import type { z } from 'zod';
 import { openFolderStore, readFolderStore } from './adapters/blob/folder-store';
 import { openDatabase } from './adapters/db/database';
+import { withHistory } from './adapters/db/history-source';
 import { aboveFloor, INK_FLOOR_BYTES } from './adapters/db/ink-floor';
 import { openInkStore } from './adapters/db/ink-store';
 import { InkOpenError } from './adapters/db/ink-sqlite';
 import { keepInstallationRow } from './adapters/db/installation-rows';
-import { migrateDatabase } from './adapters/db/migrate';
+import { awaitsMigration, migrateDatabase } from './adapters/db/migrate';
 import { openReader } from './adapters/db/reader';
 import { createFonts } from './adapters/fonts';
 import { checkBelonging, type Belonging } from './adapters/installation/belonging';
@@ -27,6 +28,9 @@ import { createTallies } from './adapters/system/tallies';
 import { createThrottle } from './adapters/system/throttle';
 import { createVitals } from './adapters/vitals';
 import { system, type Caller } from './kernel/actor';
+import type { AuditHead } from './kernel/audit';
+import { differencesNow, keepBaseline } from './kernel/baseline';
+import { verifyHistory, type HistoryReport, type HistorySource } from './kernel/history';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import { createFaultNotes } from './kernel/fault-notes';
 import type { AnyLiveView } from './kernel/live';
@@ -113,6 +117,9 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
   const tell = (message: string): void => options.onFault?.(message);
   const notes = createFaultNotes({ tell, now: () => performance.now() });
   try {
+    const registry = createRegistry(modules);
+    const history = <T>(work: (source: HistorySource) => Promise<T>): Promise<T> => withHistory(mainFile, tablesOf(registry), work);
+    const migrated = awaitsMigration(dataDir) ? await history((source) => differencesNow(source, registry.records)) : null;
     let looked = null as Belonging | null;
     migrateDatabase(dataDir, undefined, (rows) => {
       looked = checkBelonging(dataDir, rows);
@@ -137,10 +144,11 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     syncFolder(dataDir);
     keepInstallationRow(mainFile, formatRecord(record));
     keepInFolder(dataDir, record);
-    const database = await openDatabase(mainFile);
-    tightenPermissions(dataDir);
+    const database = await openDatabase(mainFile, tablesOf(registry));
     const before = await clockRecord(database.reader);
     clock = createHouseClock(machineClock, before);
+    await history((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
+    tightenPermissions(dataDir);
     const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
@@ -159,7 +167,6 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       fonts: createFonts(),
       origin: options.origin,
     };
-    const registry = createRegistry(modules);
     const bus = createBus(registry, database, ports, {
       onFault: (error) => tell(`after a commit: ${String(error)}`),
       onRefused: (error, name) => notes.refused(error, name),
@@ -234,6 +241,23 @@ function refusedInk(dataDir: string, file: string, cause: unknown): Error {
   }
 }
 
+const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.map(({ table }) => table);
+
+/**
+ * Whether the audit chain of a data folder holds, and every row and file of the record is what the chain says; also while a server runs.
+ * @param options.files false: the stored files are not read.
+ * @throws BootError when there is no database.
+ */
+export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean }): Promise<HistoryReport> {
+  const folder = path.resolve(dataDir);
+  const file = path.join(folder, MAIN_FILE);
+  await (await openReader(file)).stop();
+  const registry = createRegistry(modules);
+  const files = readFolderStore(folder);
+  const holds = options.files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
+  return withHistory(file, tablesOf(registry), (source) => verifyHistory(source, registry.records, { noted: options.noted, ...holds }));
+}
+
 /** What may be asked of a data folder while a server runs on it: questions only, one connection opened read-only. */
 export interface ReadingApplication extends Pick<Application, 'query'> {
   readonly blobs: Pick<BlobStore, 'check'>;
@@ -252,7 +276,7 @@ export async function openForReading(options: { dataDir: string }): Promise<Read
   const ports = new Proxy({ clock: createClock() } as unknown as Ports, {
     get: (known, name) => (name === 'clock' ? known.clock : refused()),
   });
-  const bus = createBus(createRegistry(modules), { reader, transaction: refused, judge: (error) => error, condition: refused, stop }, ports);
+  const bus = createBus(createRegistry(modules), { reader, transaction: refused, written: refused, judge: (error) => error, condition: refused, stop }, ports);
   return { query: bus.query as unknown as Application['query'], blobs: readFolderStore(path.resolve(options.dataDir)), reader, stop };
 }
 

@@ -1,6 +1,6 @@
-import { pino } from 'pino';
 import { holdDataFolder, openApplication } from './application';
 import { createClock } from './adapters/system/clock';
+import { captureConsole, createLog } from './adapters/system/log';
 import { BootError, readConfig, type Config } from './kernel/config';
 import { auditHead } from './kernel/repository';
 import { beginInstallation, wantsSample } from './transports/cli/begin';
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const flags = process.argv.slice(2);
   const config = readConfig(process.env, flags);
   const development = flags.includes('--dev');
-  const log = pino({ level: config.logLevel, redact: ['password', '*.password', 'pin', '*.pin', 'token', '*.token'] });
+  const log = createLog(config.logLevel);
   const held = holdDataFolder(config.dataDir);
   if (!held.used && wantsSample(config)) {
     await fillSampleFolder(held, config, (vi, en) => process.stdout.write(`\n  ${vi}\n  ${en}\n`));
@@ -55,6 +55,7 @@ async function main(): Promise<void> {
   await noteAudit();
   const fileRounds = startFileRounds({ application, log });
   process.stdout.write(begun.welcome);
+  captureConsole(log);
 
   let stopping = false;
   const stop = (reason: string, code: number): void => {
@@ -82,6 +83,10 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', () => stop('SIGINT', 0));
   process.on('SIGTERM', () => stop('SIGTERM', 0));
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught exception');
+    stop('uncaught exception', 1);
+  });
   process.on('unhandledRejection', (error) => {
     log.fatal({ err: error }, 'unhandled rejection');
     stop('unhandled rejection', 1);

@@ -17,7 +17,7 @@ export const loader = load(async ({ house, params }) => {
   const seesText = view.works && (view.minutes !== null || view.can.draft);
   const [editor, certificate] = await Promise.all([
     seesText ? application.query('minutes.editor', { meetingId }, caller) : null,
-    view.can.sign ? application.query('signing.certificate', {}, caller) : null,
+    view.can.sign ? application.query('signing.certificate', {}, caller) : view.can.seal && view.minutes ? application.query('signing.seal-key', { minutesId: view.minutes.id }, caller) : null,
   ]);
   return { view, editor, certificate };
 });

@@ -21,6 +21,8 @@ export interface AuditRow {
   meetingId: string | null;
   /** Canonical JSON. */
   details: string;
+  /** Digests of what the command wrote, JSON `[[table, key, sha256 or null], …]`; null in entries from before they were taken. */
+  changes: string | null;
   prevHash: string;
   hash: string;
 }
@@ -28,9 +30,9 @@ export interface AuditRow {
 /** `prevHash` of the first row. */
 export const AUDIT_GENESIS = '0'.repeat(64);
 
-/** SHA-256 over the previous hash and the canonical row, hex. */
+/** SHA-256 over the previous hash and the canonical row, hex. An entry without `changes` is hashed as if the field did not exist. */
 export function auditHash(row: Omit<AuditRow, 'hash'>): string {
-  return createHash('sha256').update(row.prevHash).update('\n').update(canonicalJson(row)).digest('hex');
+  return createHash('sha256').update(row.prevHash).update('\n').update(canonicalJson({ ...row, changes: row.changes ?? undefined })).digest('hex');
 }
 
 export type AuditVerdict =

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { personIdOf, type Caller } from './actor';
+import type { AuditFacts } from './audit';
 import { canonicalJson } from './canonical-json';
 import type { AnyCommand, AnyQuery, Command, Query } from './command';
 import { DomainError } from './errors';
 import type { CommittedEvent, DomainEvent, EventListener } from './events';
+import { changesOf } from './history';
 import type { Registry } from './module';
 import { enforce } from './policy';
 import type { Ports } from './ports';
@@ -84,6 +86,11 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     return { result: receipt.result };
   }
 
+  /** A refusal changes nothing, so its entry has a transaction of its own. */
+  async function noteRefusal(name: string, facts: AuditFacts, caller: Caller): Promise<void> {
+    await database.transaction((db) => appendAudit(db, { ...facts, at: ports.clock.now(), actorId: personIdOf(caller), actorName: nameOf(caller), action: `${name}.refused`, changes: [] }));
+  }
+
   async function execute(name: string, rawInput: unknown, caller: Caller, options: ExecuteOptions = {}): Promise<unknown> {
     const found: AnyCommand | undefined = registry.commands.get(name);
     if (!found) throw new DomainError('not_found', 'command.unknown', { name });
@@ -102,7 +109,11 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
         return earlier.result;
       }
       gate(found, loaded);
-      prepared = await command.prepare(input, loaded, { ...context, ports });
+      prepared = await command.prepare(input, loaded, { ...context, ports }).catch(async (error: unknown) => {
+        const facts = error instanceof DomainError ? command.auditRefusal?.(input, loaded, error) : null;
+        if (facts) await noteRefusal(command.name, facts, caller);
+        throw error;
+      });
     }
 
     let committed: CommittedEvent[] = [];
@@ -135,10 +146,12 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
         emit: (event) => void events.push(event),
       });
       const actorId = personIdOf(caller);
-      const facts = command.audit(input, loaded, outcome);
-      if (facts) await appendAudit(db, { ...facts, at: now, actorId, actorName: nameOf(caller), action: name });
-      else if (caller.kind !== 'system') throw new Error(`${name}: only the program itself may act without an audit entry`);
       committed = await appendEvents(db, events, { at: now, actorId, id: () => ports.ids.next() });
+      const facts = command.audit(input, loaded, outcome);
+      const changes = changesOf(await database.written(db));
+      if (facts) await appendAudit(db, { ...facts, at: now, actorId, actorName: nameOf(caller), action: name, changes });
+      else if (caller.kind !== 'system') throw new Error(`${name}: only the program itself may act without an audit entry`);
+      else if (changes.length > 0) throw new Error(`${name}: what changes the record leaves an audit entry`);
       if (options.commandId && actorId && command.replayable !== false) {
         await storeReceipt(db, { actorId, commandId: options.commandId, command: name, inputHash, result: outcome, at: now });
       }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Caller } from './actor';
 import type { AuditFacts } from './audit';
+import type { DomainError } from './errors';
 import type { DomainEvent } from './events';
 import type { Policy } from './policy';
 import type { Ports } from './ports';
@@ -49,8 +50,10 @@ export interface Command<Name extends string, Input extends z.ZodType, Loaded, P
   /** Slow work (hashing, typesetting, signing, files) before the transaction, after a first load and policy. */
   prepare?(input: z.output<Input>, loaded: Loaded, context: PrepareContext): Promise<Prepared>;
   run(input: z.output<Input>, loaded: Loaded, context: RunContext<Prepared>): Promise<Result>;
-  /** Null only for housekeeping of the program itself, which changes nothing a person did. */
+  /** Null only for housekeeping of the program itself, which writes nothing of the record. */
   audit(input: z.output<Input>, loaded: Loaded, result: Result): AuditFacts | null;
+  /** What a refusal by `prepare` leaves in the audit log, e.g. a wrong PIN; null where it leaves nothing. Must be bounded by what it refuses. */
+  auditRefusal?(input: z.output<Input>, loaded: Loaded, refusal: DomainError): AuditFacts | null;
   /**
    * What `prepare` left outside the database (a stored file) goes again when the transaction did not keep it: refused,
    * or answered as an earlier request was.

@@ -1,10 +1,13 @@
 import type { AnyCommand, AnyQuery } from './command';
+import type { RecordTable } from './history';
 import type { AnyLiveView } from './live';
 
 /** One capability: what it adds to the bus, and which other modules it may use. */
 export interface Module {
   name: string;
   dependsOn: readonly string[];
+  /** Its tables whose every row is part of the record: digests of what is written go into the audit chain. */
+  records: readonly RecordTable[];
   commands: readonly Named[];
   queries: readonly Named[];
   liveViews: readonly Named[];
@@ -23,7 +26,11 @@ export interface Registry {
   commands: ReadonlyMap<string, AnyCommand>;
   queries: ReadonlyMap<string, AnyQuery>;
   liveViews: ReadonlyMap<string, AnyLiveView>;
+  records: readonly RecordTable[];
 }
+
+/** The kernel's own: what happened, in order. */
+const EVENTS: RecordTable = { table: 'OutboxEvent' };
 
 function register<T extends Named>(target: Map<string, T>, definition: Named, owner: string): void {
   const named = definition as T;
@@ -51,5 +58,5 @@ export function createRegistry(modules: readonly Module[]): Registry {
     for (const query of module.queries) register(queries, query, module.name);
     for (const view of module.liveViews) register(liveViews, view, module.name);
   }
-  return { commands, queries, liveViews };
+  return { commands, queries, liveViews, records: [EVENTS, ...modules.flatMap((module) => module.records)] };
 }

@@ -1,6 +1,7 @@
 import { AUDIT_GENESIS, auditHash, type AuditFacts, type AuditHead, type AuditRow } from './audit';
 import { canonicalJson } from './canonical-json';
 import type { CommittedEvent, DomainEvent } from './events';
+import type { RecordChange } from './history';
 import type { Db, SqlValue } from './ports/database';
 
 /** What the kernel itself keeps: receipts, audit rows and events, all written in the transaction of their command. */
@@ -43,7 +44,7 @@ export async function storeReceipt(
 
 export async function appendAudit(
   db: Db,
-  entry: AuditFacts & { at: Date; actorId: string | null; actorName: string; action: string },
+  entry: AuditFacts & { at: Date; actorId: string | null; actorName: string; action: string; changes: readonly RecordChange[] },
 ): Promise<void> {
   const last = await db.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { seq: true, hash: true } });
   const row: Omit<AuditRow, 'hash'> = {
@@ -56,6 +57,7 @@ export async function appendAudit(
     objectId: entry.objectId,
     meetingId: entry.meetingId ?? null,
     details: canonicalJson(entry.details ?? {}),
+    changes: JSON.stringify(entry.changes),
     prevHash: last?.hash ?? AUDIT_GENESIS,
   };
   await db.auditEntry.create({ data: { ...row, hash: auditHash(row) } });
@@ -130,4 +132,9 @@ export async function storeRun(db: Db, run: number): Promise<void> {
 export async function lastAudited(db: Db, action: string, take: number): Promise<{ at: Date; objectId: string; details: Record<string, unknown> }[]> {
   const rows = await db.auditEntry.findMany({ where: { action }, orderBy: { seq: 'desc' }, take, select: { at: true, objectId: true, details: true } });
   return rows.map(({ at, objectId, details }) => ({ at, objectId, details: JSON.parse(details) as Record<string, unknown> }));
+}
+
+/** The newest entry about one object. */
+export async function lastEntryOf(db: Db, subject: { objectType: string; objectId: string }): Promise<{ details: string } | null> {
+  return db.auditEntry.findFirst({ where: subject, orderBy: { seq: 'desc' }, select: { details: true } });
 }

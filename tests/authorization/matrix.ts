@@ -15,7 +15,7 @@ export interface MatrixRow {
   forbid?: readonly Role[];
 }
 
-const PEOPLE: readonly Role[] = ['stranger', 'admin', 'clerk', 'officer', 'guest', 'member', 'presenter', 'secretary', 'chair'];
+const PEOPLE: readonly Role[] = ['stranger', 'admin', 'clerk', 'officer', 'foreign_clerk', 'foreign_officer', 'guest', 'member', 'presenter', 'secretary', 'chair'];
 const EVERYONE: readonly Role[] = ['anonymous', ...PEOPLE];
 const SEATED: readonly Role[] = ['guest', 'member', 'presenter', 'secretary', 'chair'];
 const but = (roles: readonly Role[], ...left: Role[]): Role[] => roles.filter((role) => !left.includes(role));
@@ -86,8 +86,8 @@ export const MATRIX: Record<string, MatrixRow> = {
   // meetings
   'meetings.home': row(() => ({}), PEOPLE),
   'meetings.list': row(() => ({}), PEOPLE),
-  'meetings.find-people': row(() => ({ text: 'Vân' }), ['officer', 'secretary'], but(PEOPLE, 'officer', 'secretary')),
-  'meetings.editor': row(() => ({}), ['officer', 'secretary'], but(PEOPLE, 'officer', 'secretary')),
+  'meetings.find-people': row(() => ({ text: 'Vân' }), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
+  'meetings.editor': row(() => ({}), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
   'meetings.create': row(({ bodyId, ids }) => ({ ...facts, bodyId, chairId: ids.chair, secretaryId: ids.secretary }), ['officer', 'secretary'], but(PEOPLE, 'officer', 'secretary')),
   'meetings.detail': seated(({ published }) => ({ meetingId: published.meetingId })),
   'meetings.update-facts': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, version: 1, ...facts })),
@@ -116,6 +116,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.move': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1, itemId: null })),
   'documents.reorder': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, itemId: published.itemId, order: [published.documentId] })),
   'documents.withdraw': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1 })),
+  'documents.record-downloads': programOnly(({ ids, published }) => ({ from: new Date(), downloads: [{ personId: ids.member, kind: 'document', id: published.documentId, version: 1, answers: 1 }] })),
   'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: 'd', page: 1, offset: 0, zoom: 1 })),
   // annotations
   'annotations.ink-access': programOnly(({ published, ids }) => ({ documentId: published.documentId, personId: ids.member })),
@@ -165,6 +166,9 @@ export const MATRIX: Record<string, MatrixRow> = {
   'signing.verify-code': row(({ approved }) => ({ code: approved.verifyCode }), EVERYONE),
   'signing.sign': row(({ approved }) => ({ minutesId: approved.minutesId, pin: PIN }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   'signing.refuse': row(({ approved }) => ({ minutesId: approved.minutesId, reason: 'Sai tên' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
+  'signing.seal-key': row(({ approved }) => ({ minutesId: approved.minutesId }), ['clerk'], SEATED),
+  'signing.pin-locks': adminOnly(() => ({})),
+  'signing.reset-pin': adminOnly(({ ids }) => ({ keyId: ids.chair, personId: ids.chair, reason: 'Nhập nhầm bàn phím' })),
   'signing.seal': row(({ approved }) => ({ minutesId: approved.minutesId, pin: 'sai' }), [], ['clerk', ...SEATED]),
   // storage
   'storage.state': programOnly(() => ({})),

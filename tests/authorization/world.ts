@@ -4,7 +4,7 @@ import type { Database } from '../../server/kernel/ports/database';
 import { approvedMinutes, closedAssembly } from '../integration/minutes/session';
 import { addPerson } from '../support/people';
 
-export const ROLES = ['anonymous', 'stranger', 'admin', 'clerk', 'officer', 'guest', 'member', 'presenter', 'secretary', 'chair'] as const;
+export const ROLES = ['anonymous', 'stranger', 'admin', 'clerk', 'officer', 'foreign_clerk', 'foreign_officer', 'guest', 'member', 'presenter', 'secretary', 'chair'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** One session in one state, with what hangs on it. The presenter presents the item that the paper belongs to. */
@@ -53,6 +53,7 @@ class Undo extends Error {}
 /** Runs each transaction for real, then takes it back. */
 const undoing = (database: Database): Database => ({
   reader: database.reader,
+  written: (tx) => database.written(tx),
   judge: (error) => database.judge(error),
   condition: () => database.condition(),
   stop: () => database.stop(),
@@ -113,6 +114,17 @@ export async function prepareWorld(): Promise<World> {
   const guestSeat = original.attendees.find(({ personId }) => personId === assembly.guest.personId);
   const membershipId = newId();
   const officer = await addPerson(house, 'Hàn Thị Lựu', ['officer']);
+  const body = await database.reader.body.findUniqueOrThrow({ where: { id: original.bodyId } });
+  // A commune lies under the province, and is an agency of its own all the same.
+  const foreignClerk = await addPerson(house, 'Giàng Thị Mỷ', ['clerk']);
+  const foreignOfficer = await addPerson(house, 'Lò Văn Ón', ['officer']);
+  await database.transaction(async (db) => {
+    const communeId = newId();
+    await db.orgUnit.create({ data: { id: communeId, name: 'Xã Mường Sáng', shortName: 'Mường Sáng', kind: 'commune', parentId: body.unitId, validFrom: '2025-07-01' } });
+    await db.body.create({ data: { id: newId(), name: 'Ủy ban nhân dân xã Mường Sáng', shortName: 'UBND xã', unitId: communeId, policy: body.policy, validFrom: '2025-07-01' } });
+    await db.person.updateMany({ where: { id: { in: [foreignClerk.personId, foreignOfficer.personId] } }, data: { unitId: communeId } });
+    await db.person.update({ where: { id: officer.personId }, data: { unitId: body.unitId } });
+  });
   await database.transaction((db) => db.membership.create({ data: { id: membershipId, bodyId: original.bodyId, personId: assembly.members[2]?.personId ?? '', position: 'Ủy viên', protocolOrder: 3, validFrom: '2026-01-01' } }));
   await database.transaction((db) => db.person.update({ where: { id: assembly.stranger.personId }, data: { userName: 'nguoi.ngoai' } }));
   const { token } = await execute('identity.issue-link', { kind: 'set_password', personId: assembly.stranger.personId }, { kind: 'system', name: 'world' });
@@ -130,8 +142,7 @@ export async function prepareWorld(): Promise<World> {
     await db.trustedDevice.create({ data: { id: own.deviceId, tokenHash: own.deviceId, personId, createdAt: now, lastUsedAt: now } });
     await db.notice.create({ data: { id: own.noticeId, personId, kind: 'account_changed', at: now } });
   });
-  const people = { stranger: assembly.stranger, admin: assembly.admin, clerk: assembly.clerk, officer, guest: assembly.guest, member, presenter, secretary: assembly.secretary, chair };
-  const unit = await database.reader.body.findUniqueOrThrow({ where: { id: original.bodyId } });
+  const people = { stranger: assembly.stranger, admin: assembly.admin, clerk: assembly.clerk, officer, foreign_clerk: foreignClerk, foreign_officer: foreignOfficer, guest: assembly.guest, member, presenter, secretary: assembly.secretary, chair };
   return {
     bus: createBus(registry, undoing(database), ports),
     reader: database.reader,
@@ -153,7 +164,7 @@ export async function prepareWorld(): Promise<World> {
       verifyCode: signing.verifyCode,
     },
     bodyId: original.bodyId,
-    unitId: unit.unitId,
+    unitId: body.unitId,
     membershipId,
     linkToken: token,
     linkRequestId,

@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { openApplication, type Application } from '../../server/application';
+import { withHistory } from '../../server/adapters/db/history-source';
 import { projectRoot } from '../../server/adapters/project-root';
+import { keepBaseline } from '../../server/kernel/baseline';
 import type { Clock } from '../../server/kernel/ports/clock';
 
 /** A clock that stands still until it is set or advanced. */
@@ -75,4 +77,11 @@ export async function openTestHouse(options: { at?: string; dataDir?: string } =
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Takes what tests have written straight into the tables into the audit chain, as the house does with what it finds. */
+export async function adoptRecord({ application, dataDir }: Pick<TestHouse, 'application' | 'dataDir'>): Promise<void> {
+  const { database, registry, ports } = application;
+  const tables = registry.records.map(({ table }) => table);
+  await withHistory(path.join(dataDir, 'phien.sqlite'), tables, (source) => keepBaseline(database, source, { records: registry.records, now: ports.clock.now(), migrated: [] }));
 }

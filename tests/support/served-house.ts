@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { projectRoot } from '../../server/adapters/project-root';
 import type { Application } from '../../server/application';
 import { readConfig } from '../../server/kernel/config';
@@ -54,7 +54,7 @@ export interface ServedHouse {
 }
 
 /** The whole HTTP transport with the built pages, on a free port that is also its origin. */
-export async function serveHouse(application: Application, dataDir: string): Promise<ServedHouse> {
+export async function serveHouse(application: Application, dataDir: string, log: Logger = pino({ level: 'silent' })): Promise<ServedHouse> {
   const port = await new Promise<number>((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port: free } = probe.address() as AddressInfo;
@@ -64,7 +64,7 @@ export async function serveHouse(application: Application, dataDir: string): Pro
   const origin = `http://127.0.0.1:${port}`;
   const config = readConfig({ PORT: String(port), PHIEN_ORIGIN: origin, PHIEN_DATA: dataDir });
   const sessions = createSessions(application, { https: false });
-  const http = await createHttpTransport({ application, config, sessions, tls: null, log: pino({ level: 'silent' }), development: false, sample: false });
+  const http = await createHttpTransport({ application, config, sessions, tls: null, log, development: false, sample: false });
   await new Promise<void>((resolve) => http.server.listen(port, '127.0.0.1', resolve));
   return {
     origin,

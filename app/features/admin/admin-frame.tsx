@@ -6,9 +6,9 @@ import './error-texts';
 import { adminTexts } from './texts';
 import './admin.css';
 
-export type AdminPlace = 'units' | 'people' | 'bodies' | 'import' | 'watch';
+export type AdminPlace = 'units' | 'people' | 'bodies' | 'import' | 'pins' | 'watch';
 
-/** The frame of the administration screens: five places at the side. */
+/** The frame of the administration screens: its places at the side. */
 export function AdminFrame({ place, children }: { place: AdminPlace; children: ReactNode }) {
   const t = useTexts(adminTexts);
   const at = (name: AdminPlace) => ({ href: `/admin/${name}`, isCurrent: name === place });
@@ -24,6 +24,7 @@ export function AdminFrame({ place, children }: { place: AdminPlace; children: R
             { ...at('units'), label: t('units'), icon: 'building' },
             { ...at('bodies'), label: t('bodies'), icon: 'authority' },
             { ...at('import'), label: t('importCsv'), icon: 'fileUp' },
+            { ...at('pins'), label: t('pins'), icon: 'key' },
             { ...at('watch'), label: t('watch'), icon: 'valid' },
           ]}
         />

@@ -7,7 +7,7 @@ import { adminTexts } from './texts';
 import { useEditor } from './use-editor';
 
 type Kind = CommandInput<'organization.create-unit'>['kind'];
-const KINDS: readonly Kind[] = ['province', 'department', 'division', 'ward', 'commune', 'special_zone', 'historic_district', 'party', 'council', 'front', 'vertical', 'public_service', 'other'];
+const KINDS: readonly Kind[] = ['province', 'department', 'office', 'division', 'ward', 'commune', 'special_zone', 'historic_district', 'party', 'council', 'front', 'vertical', 'public_service', 'other'];
 
 interface UnitValues {
   name: string;

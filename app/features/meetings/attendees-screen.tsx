@@ -90,31 +90,31 @@ function SeatRow({ seat, detail, onReplace }: SeatRowProps) {
   );
 }
 
-const officesOf = ({ meeting, attendees }: MeetingDetail): OfficeValues => ({
-  bodyId: meeting.bodyId,
-  chairId: meeting.chairId,
-  secretaryId: meeting.secretaryId,
+const officesOf = ({ preparation, attendees }: MeetingDetail): OfficeValues => ({
+  bodyId: preparation?.bodyId ?? '',
+  chairId: preparation?.chairId ?? '',
+  secretaryId: preparation?.secretaryId ?? '',
   assistantIds: attendees.filter(({ role }) => role === 'assistant').map(({ personId }) => personId),
 });
 
 function Offices({ detail, offer }: { detail: MeetingDetail; offer: EditorOffer }) {
   const t = useTexts(meetingTexts);
   const toast = useToast();
-  const { meeting } = detail;
+  const { meeting, preparation } = detail;
   const stored = officesOf(detail);
   /** What was chosen here, and what stood on the server then: somebody else's change shows instead of being undone unseen. */
   const [chosen, setChosen] = useState<{ value: OfficeValues; from: string } | null>(null);
   const key = JSON.stringify(stored);
   const value = chosen?.from === key ? chosen.value : stored;
   const { send, busy, error } = useSend(() => toast({ text: t('officersSaved'), icon: 'check' }));
-  if (meeting.state !== 'draft' && meeting.state !== 'published') return null;
+  if (!preparation || (meeting.state !== 'draft' && meeting.state !== 'published')) return null;
   const { chairId, secretaryId, assistantIds } = value;
   return (
     <Stack gap={4} as="section">
       <PageHeading level={2} look="lg" title={t('officers')} note={t('officersNote')} />
       <OfficeFields offer={offer} value={value} set={(change) => setChosen({ value: { ...value, ...change }, from: key })} chairError={null} secretaryError={null} />
       {error ? <InlineError error={error} /> : null}
-      <Button look="soft" icon="save" busy={busy} onPress={() => send('offices', { version: meeting.version, chairId, secretaryId, assistantIds })}>
+      <Button look="soft" icon="save" busy={busy} onPress={() => send('offices', { version: preparation.version, chairId, secretaryId, assistantIds })}>
         {t('saveOfficers')}
       </Button>
     </Stack>

@@ -11,30 +11,32 @@ import { useSend } from './use-send';
 /** Facts of a session, and calling it off. */
 export function EditMeetingScreen({ detail }: { detail: MeetingDetail }) {
   const t = useTexts(meetingTexts);
-  const { meeting } = detail;
+  const { meeting, preparation } = detail;
   return (
     <PrepareScreen detail={detail} place="edit">
       <Stack gap={6}>
         <PageHeading level={2} title={t('factsTitle')} />
         <InvitationNotice detail={detail} />
-        <FactsForm
-          key={meeting.id}
-          name={`meeting.${meeting.id}`}
-          version={meeting.version}
-          initial={{
-            title: meeting.title,
-            kind: meeting.kind,
-            day: isoDay(meeting.startsAt),
-            from: formatTime(meeting.startsAt),
-            to: formatTime(meeting.endsAt),
-            place: meeting.place,
-            form: meeting.form,
-            remoteSites: meeting.remoteSites,
-            printedSets: meeting.printedSets,
-            invitationNumber: meeting.invitationNumber ?? '',
-            invitationDate: meeting.invitationDate,
-          }}
-        />
+        {preparation ? (
+          <FactsForm
+            key={meeting.id}
+            name={`meeting.${meeting.id}`}
+            version={preparation.version}
+            initial={{
+              title: meeting.title,
+              kind: meeting.kind,
+              day: isoDay(meeting.startsAt),
+              from: formatTime(meeting.startsAt),
+              to: formatTime(meeting.endsAt),
+              place: meeting.place,
+              form: meeting.form,
+              remoteSites: meeting.remoteSites,
+              printedSets: preparation.printedSets,
+              invitationNumber: meeting.invitationNumber ?? '',
+              invitationDate: meeting.invitationDate,
+            }}
+          />
+        ) : null}
         {detail.can.cancel ? <CancelMeeting detail={detail} /> : null}
       </Stack>
     </PrepareScreen>
@@ -60,7 +62,7 @@ function CancelMeeting({ detail }: { detail: MeetingDetail }) {
           clear();
           setOpen(false);
         }}
-        onConfirm={() => send('cancel', { version: detail.meeting.version, reason })}
+        onConfirm={() => send('cancel', { version: detail.preparation?.version ?? 0, reason })}
         title={t('cancelTitle')}
         confirmLabel={t('cancelConfirm')}
         look="danger"

@@ -11,13 +11,13 @@ export function PublishControl({ detail }: { detail: MeetingDetail }) {
   const language = useLanguage();
   const toast = useToast();
   const [isOpen, setOpen] = useState(false);
-  const { meeting, counts, can, attendees } = detail;
+  const { meeting, preparation, counts, can, attendees } = detail;
   const isDraft = meeting.state === 'draft';
   const { send, busy, error, clear } = useSend(() => {
     setOpen(false);
     toast({ text: t('published_toast'), icon: 'check' });
   });
-  if (!isDraft) return null;
+  if (!isDraft || !preparation) return null;
   const reason = can.because.publish ? describeError({ code: 'rejected', reason: can.because.publish }, language) : null;
   return (
     <>
@@ -30,7 +30,7 @@ export function PublishControl({ detail }: { detail: MeetingDetail }) {
           clear();
           setOpen(false);
         }}
-        onConfirm={() => send('publish', { version: meeting.version })}
+        onConfirm={() => send('publish', { version: preparation.version })}
         title={t('publishTitle', { count: attendees.length })}
         confirmLabel={t('publishConfirm', { count: attendees.length })}
         busy={busy}

@@ -31,16 +31,19 @@ function useSteps(minutes: SigningMinutes): Step[] {
   });
 }
 
-function CertificateNote({ certificate }: { certificate: Certificate }) {
+/** The key that will be used, the tries left to this person, and what an administrator did to them. */
+function CertificateNote({ certificate, isSeal }: { certificate: Certificate; isSeal: boolean }) {
   const t = useTexts(signingTexts);
-  if (!certificate) return <Notice tone="warn">{t('noCertificate')}</Notice>;
+  if (!certificate) return <Notice tone="warn">{t(isSeal ? 'noSeal' : 'noCertificate')}</Notice>;
+  const { attemptsLeft, reset } = certificate;
   return (
     <Stack gap={2}>
-      <p className="ph-label">{t('certificate')}</p>
+      <p className="ph-label">{t(isSeal ? 'sealKey' : 'certificate')}</p>
       <FactList facts={[{ icon: 'key', title: certificate.commonName, note: t('validUntil', { issuer: certificate.issuer, at: certificate.notAfter }) }]} />
       {certificate.testOnly ? <p className="ph-sm sg-test">{t('testOnly')}</p> : null}
       {certificate.expired ? <p className="ph-sm sg-test">{t('expired')}</p> : null}
-      {certificate.attemptsLeft < 5 ? <p className="ph-sm sg-test">{t('attempts', { left: certificate.attemptsLeft })}</p> : null}
+      {attemptsLeft === 0 ? <Notice tone="bad" title={t('locked')}>{t('lockedNote')}</Notice> : attemptsLeft < 5 ? <Notice tone="warn" title={t('attempts', { left: attemptsLeft })}>{t('attemptsNote')}</Notice> : null}
+      {reset ? <Notice tone="accent" title={t('resetTitle', { at: reset.at })}>{t(reset.by === null ? 'resetAtConsole' : 'resetBy', { by: reset.by ?? '', reason: reset.reason })}</Notice> : null}
     </Stack>
   );
 }
@@ -57,16 +60,17 @@ export function SigningPanel({ minutes, can, certificate, actions }: { minutes: 
   const number = minutes.number ?? '';
   const href = minutes.file ? `/files/minutes/${minutes.id}/${minutes.file.revision}` : null;
   const mine = can.sign || can.seal;
+  const unusable = !certificate ? t(can.sign ? 'noCertificate' : 'noSeal') : certificate.attemptsLeft === 0 ? t('locked') : null;
   return (
     <Stack gap={5} className="sg-panel">
       <PageHeading level={2} title={t('title')} note={minutes.file ? t('facts', { number, pages: minutes.file.pages }) : undefined} />
       <Stepper steps={steps} label={t('steps')} />
       {minutes.steps.some((step) => step.state === 'refused') ? <Notice tone="bad" title={t('stopped')}>{t('stoppedWait')}</Notice> : minutes.state === 'signed' ? <Notice tone="ok">{t('complete')}</Notice> : null}
-      {can.sign ? <CertificateNote certificate={certificate} /> : can.seal ? <p className="ph-sm ph-2">{t('sealKey')}</p> : null}
+      {mine ? <CertificateNote certificate={certificate} isSeal={!can.sign} /> : null}
       {actions.error && dialog === null ? <InlineError error={actions.error} /> : null}
       <Stack gap={3}>
         {mine ? (
-          <Button look="pri" size={72} wide icon="sign" busy={actions.busy} disabledReason={can.sign && !certificate ? t('noCertificate') : null} onPress={() => open('pin')}>
+          <Button look="pri" size={72} wide icon="sign" busy={actions.busy} disabledReason={unusable} onPress={() => open('pin')}>
             {can.sign ? t('sign') : t('seal')}
           </Button>
         ) : null}

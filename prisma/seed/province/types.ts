@@ -4,6 +4,7 @@ import type { AgendaKind } from '../../../server/shared/rules/agenda-times';
 export type UnitKind =
   | 'province'
   | 'department'
+  | 'office'
   | 'ward'
   | 'commune'
   | 'special_zone'

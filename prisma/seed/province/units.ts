@@ -11,7 +11,7 @@ function unit(key: string, kind: UnitKind, organId: string, name: string, shortN
 const province = unit('tinh', 'province', 'H99', 'Ủy ban nhân dân tỉnh Thanh Giang', 'UBND tỉnh');
 
 const departments: readonly SampleUnit[] = [
-  unit('van-phong', 'department', 'H99.01', 'Văn phòng Ủy ban nhân dân tỉnh', 'Văn phòng UBND tỉnh'),
+  unit('van-phong', 'office', 'H99.01', 'Văn phòng Ủy ban nhân dân tỉnh', 'Văn phòng UBND tỉnh'),
   unit('so-tai-chinh', 'department', 'H99.02', 'Sở Tài chính'),
   unit('so-noi-vu', 'department', 'H99.03', 'Sở Nội vụ'),
   unit('so-tu-phap', 'department', 'H99.04', 'Sở Tư pháp'),

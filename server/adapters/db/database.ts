@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
+import BetterSqlite3 from 'better-sqlite3';
 import { PrismaClient } from '../../../prisma/generated/client';
 import { DomainError } from '../../kernel/errors';
 import type { Database, Db } from '../../kernel/ports/database';
+import type { RecordRow } from '../../kernel/history';
 import { placeOf } from './file-place';
+import { recordingScript, shapesOf, WRITTEN } from './record-rows';
 import { SafeSqlite } from './safe-sqlite';
 import { openStatements } from './statements';
 import { storageFailureOf, type StorageFailure } from './storage-failure';
@@ -27,14 +30,24 @@ async function assertDurable(client: PrismaClient, name: string): Promise<void> 
   }
 }
 
+function recording(file: string, tables: readonly string[]): string {
+  const db = new BetterSqlite3(file, { readonly: true });
+  try {
+    return recordingScript(shapesOf(db, tables));
+  } finally {
+    db.close();
+  }
+}
+
 /**
  * Opens the main database: one private writer reached only through `transaction`, one reader opened read-only.
  * @param file absolute path; its schema must have been migrated.
+ * @param records tables whose every written row is noted for the audit chain.
  * @throws Error when a pragma is not what durability needs.
  */
-export async function openDatabase(file: string): Promise<Database> {
+export async function openDatabase(file: string, records: readonly string[] = []): Promise<Database> {
   if (!existsSync(file)) throw new Error(`database ${file} does not exist; migrations have not been run`);
-  const writer = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: false }) });
+  const writer = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: false, onConnect: recording(file, records), onBegin: `DELETE FROM temp.${WRITTEN}` }) });
   await writer.$queryRawUnsafe('SELECT 1');
   await assertDurable(writer, 'writer');
   const reads = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: true }) });
@@ -69,6 +82,7 @@ export async function openDatabase(file: string): Promise<Database> {
         }
       }
     },
+    written: (tx) => tx.$queryRawUnsafe<RecordRow[]>(`SELECT kind, id, text FROM temp.${WRITTEN} ORDER BY rowid`),
     judge,
     async condition() {
       const readable = await reader.$queryRawUnsafe('SELECT count(*) FROM "Setting"').then(

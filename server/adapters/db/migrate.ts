@@ -29,7 +29,8 @@ function appliedMigrations(file: string, look: (rows: InstallationRows) => void)
   try {
     db = new BetterSqlite3(file, { fileMustExist: true });
     const check = db.pragma('quick_check(1)', { simple: true });
-    if (check !== 'ok') throw new Error(String(check));
+    // SQLite writes several lines; the refusal is one sentence.
+    if (check !== 'ok') throw new Error(String(check).replace(/\s+/gu, ' '));
     look(readInstallationRows(db));
     const table = db.prepare("SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'").get();
     // Made, and nothing written into it: the first start was interrupted.
@@ -42,6 +43,12 @@ function appliedMigrations(file: string, look: (rows: InstallationRows) => void)
   } finally {
     db?.close();
   }
+}
+
+/** Whether there is a database that `migrateDatabase` would change. */
+export function awaitsMigration(dataDir: string, folder = migrationsFolder): boolean {
+  const applied = appliedMigrations(path.join(dataDir, 'phien.sqlite'), () => undefined);
+  return applied !== null && knownMigrations(folder).some((name) => !applied.has(name));
 }
 
 /**

@@ -7,6 +7,10 @@ type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>;
 export interface SafeSqliteOptions {
   file: string;
   readonly: boolean;
+  /** Run once on the connection after its pragmas. */
+  onConnect?: string;
+  /** Run at the beginning of every transaction. */
+  onBegin?: string;
 }
 
 /** Pragmas every connection must have; asserted at boot by `assertDurable`. */
@@ -50,6 +54,8 @@ export class SafeSqlite implements Pick<Factory, keyof Factory> {
     const pragmas = ['PRAGMA synchronous=FULL', 'PRAGMA foreign_keys=ON', `PRAGMA busy_timeout=${BUSY_TIMEOUT_MS}`];
     if (!this.#options.readonly) pragmas.unshift('PRAGMA journal_mode=WAL');
     await inner.executeScript(pragmas.join(';'));
+    if (this.#options.onConnect) await inner.executeScript(this.#options.onConnect);
+    const { onBegin } = this.#options;
     const turnstile = new Turnstile();
     const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
       const leave = await turnstile.enter();
@@ -67,6 +73,12 @@ export class SafeSqlite implements Pick<Factory, keyof Factory> {
       } catch (error) {
         leave();
         throw error;
+      }
+      if (onBegin) {
+        await command(onBegin).catch(async (error: unknown) => {
+          await command('ROLLBACK').finally(leave);
+          throw error;
+        });
       }
       return {
         provider: inner.provider,

@@ -1,13 +1,17 @@
 import { X509Certificate, constants, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
 
 import { DomainError } from '../../kernel/errors';
-import type { CertificateInfo, SignatureAlgorithm, Signer, SignerStore } from '../../kernel/ports/signer';
+import type { CertificateInfo, PinCount, PinHolder, SignatureAlgorithm, Signer, SignerStore } from '../../kernel/ports/signer';
 import { readIfThere, writeAtomically } from './files';
 import { openPkcs12 } from './pkcs12';
 import { readSigner, signerFile } from './sample-authority';
 
-/** Wrong PINs before a key locks; a new certificate opens it again. */
+/** Wrong PINs of one person before a key locks for that person; a new certificate or an administrator opens it again. */
 export const MAX_WRONG_PINS = 5;
 
 function rawSignature(key: KeyObject, algorithm: SignatureAlgorithm, data: Uint8Array): Promise<Buffer> {
@@ -32,10 +36,18 @@ export function keySigner(key: KeyObject, algorithm: SignatureAlgorithm, chain: 
 const attribute = (name: string, key: string): string | null =>
   name.split('\n').find((line) => line.startsWith(`${key}=`))?.slice(key.length + 1).replace(/\\(.)/g, '$1') ?? null;
 
+/** Most wrong PINs kept as a figure; enough to stay above what is allowed. */
+const MOST_COUNTED = 1_000;
+
+const countSchema = z.object({ resets: z.int().min(0), failed: z.int().min(0) });
+/** `failed` alone is how counters looked before they were kept for each person. */
+const countersSchema = z.object({ by: z.record(z.string(), countSchema).default({}), failed: z.int().min(0).optional() });
+type Counters = Readonly<Record<string, z.infer<typeof countSchema>>>;
+
 /**
  * Signers as PKCS#12 files in a folder, as `sample-authority.ts` writes them. The key is opened for one signing act
- * and kept nowhere. Wrong PINs are counted on disk *before* the PIN is tried, so that neither a crash nor parallel
- * attempts give extra guesses.
+ * and kept nowhere. Wrong PINs are counted on disk, for each person and key, *before* the PIN is tried, so that neither a crash nor
+ * parallel attempts give extra guesses.
  */
 export class FileSignerStore implements SignerStore {
   private readonly dir: string;
@@ -45,8 +57,8 @@ export class FileSignerStore implements SignerStore {
     this.dir = dir;
   }
 
-  async describe(personId: string): Promise<CertificateInfo | null> {
-    const record = await readSigner(this.dir, personId);
+  async describe(keyId: string, holder: PinHolder): Promise<CertificateInfo | null> {
+    const record = await readSigner(this.dir, keyId);
     const leaf = record?.chain[0];
     if (!record || !leaf) return null;
     const certificate = new X509Certificate(Buffer.from(leaf, 'base64'));
@@ -60,40 +72,76 @@ export class FileSignerStore implements SignerStore {
       notAfter: new Date(certificate.validTo),
       algorithm: record.algorithm,
       testOnly: true,
-      attemptsLeft: MAX_WRONG_PINS - (await this.failures(personId)),
+      attemptsLeft: Math.max(0, MAX_WRONG_PINS - failuresOf(await this.counters(keyId), holder)),
     };
   }
 
-  open(personId: string, pin: string): Promise<Signer> {
-    const before = this.turns.get(personId) ?? Promise.resolve();
-    const turn = before.catch(() => undefined).then(() => this.tryPin(personId, pin));
-    this.turns.set(personId, turn);
+  async counts(): Promise<PinCount[]> {
+    const counts: PinCount[] = [];
+    for (const keyId of await keysWithCounters(this.dir)) {
+      for (const [personId, count] of Object.entries((await this.counters(keyId)) ?? {})) if (count.failed > 0) counts.push({ keyId, personId, ...count });
+    }
+    return counts;
+  }
+
+  open(keyId: string, pin: string, holder: PinHolder): Promise<Signer> {
+    const before = this.turns.get(keyId) ?? Promise.resolve();
+    const turn = before.catch(() => undefined).then(() => this.tryPin(keyId, pin, holder));
+    this.turns.set(keyId, turn);
     const settled = turn.catch(() => undefined).then(() => {
-      if (this.turns.get(personId) === turn) this.turns.delete(personId);
+      if (this.turns.get(keyId) === turn) this.turns.delete(keyId);
     });
     return Promise.all([turn, settled]).then(([signer]) => signer);
   }
 
-  private async failures(personId: string): Promise<number> {
-    const content = await readIfThere(signerFile(this.dir, personId, 'attempts.json'));
-    const stored: unknown = content ? (JSON.parse(content.toString('utf8')) as { failed?: unknown }).failed : 0;
-    return typeof stored === 'number' ? Math.min(Math.max(stored, 0), MAX_WRONG_PINS) : MAX_WRONG_PINS;
+  /** Null where the file of counters cannot be understood: the key is locked then, so that whoever spoils the file gains no guesses. */
+  private async counters(keyId: string): Promise<Counters | null> {
+    const content = await readIfThere(signerFile(this.dir, keyId, 'attempts.json'));
+    if (!content) return {};
+    const parsed = countersSchema.safeParse(parsedJson(content));
+    if (!parsed.success) return null;
+    const { by, failed } = parsed.data;
+    // An old counter of a person's own key goes on counting; of a seal nobody knows whose tries they were.
+    return failed === undefined ? by : { [keyId]: { resets: 0, failed }, ...by };
   }
 
-  private async tryPin(personId: string, pin: string): Promise<Signer> {
-    const record = await readSigner(this.dir, personId);
-    const file = await readIfThere(signerFile(this.dir, personId, 'p12'));
+  private async tryPin(keyId: string, pin: string, holder: PinHolder): Promise<Signer> {
+    const record = await readSigner(this.dir, keyId);
+    const file = await readIfThere(signerFile(this.dir, keyId, 'p12'));
     if (!record || !file) throw new DomainError('not_found', 'signing.no_certificate');
-    const failed = await this.failures(personId);
+    const counters = await this.counters(keyId);
+    const failed = failuresOf(counters, holder);
     if (failed >= MAX_WRONG_PINS) throw new DomainError('forbidden', 'signing.pin_locked');
-    const counter = signerFile(this.dir, personId, 'attempts.json');
-    await writeAtomically(counter, JSON.stringify({ failed: failed + 1 }));
+    const note = (count: number): Promise<void> =>
+      writeAtomically(signerFile(this.dir, keyId, 'attempts.json'), JSON.stringify({ by: { ...counters, [holder.personId]: { resets: holder.resets, failed: count } } }));
+    await note(failed + 1);
     const opened = openPkcs12(file, pin);
     if (!opened) {
       const left = MAX_WRONG_PINS - failed - 1;
-      throw left > 0 ? new DomainError('forbidden', 'signing.wrong_pin', { left }) : new DomainError('forbidden', 'signing.pin_locked');
+      throw left > 0 ? new DomainError('forbidden', 'signing.wrong_pin', { left }) : new DomainError('forbidden', 'signing.pin_locked', { left });
     }
-    await writeAtomically(counter, JSON.stringify({ failed: 0 }));
+    await note(0);
     return keySigner(opened.key, record.algorithm, record.chain.map((der) => Buffer.from(der, 'base64')), true);
   }
+}
+
+/** Wrong PINs that count: those since the last reset. A data folder restored from before a reset keeps what the disk has counted since. */
+function failuresOf(counters: Counters | null, { personId, resets }: PinHolder): number {
+  if (counters === null) return MAX_WRONG_PINS;
+  const count = counters[personId];
+  return count === undefined || count.resets < resets ? 0 : Math.min(count.failed, MOST_COUNTED);
+}
+
+function parsedJson(content: Buffer): unknown {
+  try {
+    return JSON.parse(content.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+async function keysWithCounters(dir: string): Promise<string[]> {
+  const folder = path.join(dir, 'signers');
+  if (!existsSync(folder)) return [];
+  return (await readdir(folder)).flatMap((name) => /^([A-Za-z0-9_-]{1,64})\.attempts\.json$/u.exec(name)?.[1] ?? []).sort();
 }

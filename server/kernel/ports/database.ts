@@ -1,4 +1,5 @@
 import type { Prisma } from '../../../prisma/generated/client';
+import type { RecordRow } from '../history';
 
 export type SqlValue = string | number | null;
 
@@ -21,6 +22,8 @@ export interface Database {
   readonly reader: Db;
   /** Runs `work` in one `BEGIN IMMEDIATE` transaction; all or nothing, on disk when the promise resolves. */
   transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>;
+  /** Rows of the record written so far in this transaction, by whatever statement, in order; later states of a row follow earlier ones. */
+  written(tx: Db): Promise<readonly RecordRow[]>;
   /**
    * What a failed read or write means: DomainError `storage_full`/`storage.full`, `unavailable`/`storage.damaged`,
    * `storage.unwritable` or `storage.busy` where the medium failed, else the error itself. Damage is remembered.

@@ -42,16 +42,33 @@ export interface CertificateInfo {
   readonly notAfter: Date;
   readonly algorithm: SignatureAlgorithm;
   readonly testOnly: boolean;
-  /** Wrong PINs still allowed before the key locks. */
+  /** Wrong PINs still allowed to this person before the key locks for them. */
   readonly attemptsLeft: number;
 }
 
+/** Who tries a PIN. Tries are counted for each person and key: nobody locks a key for others. */
+export interface PinHolder {
+  readonly personId: string;
+  /** How often an administrator forgave this person's wrong PINs at this key; with each the count begins anew. */
+  readonly resets: number;
+}
+
+/** Wrong PINs of one person at one key since the last right one. */
+export interface PinCount {
+  readonly keyId: string;
+  readonly personId: string;
+  readonly resets: number;
+  readonly failed: number;
+}
+
 export interface SignerStore {
-  /** The certificate of this person, or null where there is none. */
-  describe(personId: string): Promise<CertificateInfo | null>;
+  /** The certificate behind a key (of a person, or the seal of a unit), or null where there is none. */
+  describe(keyId: string, holder: PinHolder): Promise<CertificateInfo | null>;
+  /** Everybody who has entered wrong PINs since the last right one. */
+  counts(): Promise<readonly PinCount[]>;
   /**
    * Opens the key for one signing act.
-   * @throws DomainError `forbidden` `signing.wrong_pin` {left}; `forbidden` `signing.pin_locked`; `not_found` `signing.no_certificate`.
+   * @throws DomainError `forbidden` `signing.wrong_pin` {left}; `forbidden` `signing.pin_locked` ({left: 0} when this very try locked it); `not_found` `signing.no_certificate`.
    */
-  open(personId: string, pin: string): Promise<Signer>;
+  open(keyId: string, pin: string, holder: PinHolder): Promise<Signer>;
 }

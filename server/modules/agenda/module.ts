@@ -9,6 +9,7 @@ import { list } from './queries/list';
 export const agenda = defineModule({
   name: 'agenda',
   dependsOn: ['meetings'],
+  records: [{ table: 'AgendaItem' }],
   commands: [addAgendaItem, updateAgendaItem, removeAgendaItem, reorder],
   queries: [list, editor],
   liveViews: [],

@@ -5,6 +5,7 @@ import { reading } from './queries/reading';
 export const annotations = defineModule({
   name: 'annotations',
   dependsOn: ['identity', 'meetings', 'agenda', 'documents'],
+  records: [],
   commands: [],
   queries: [inkAccess, reading],
   liveViews: [],

@@ -1,6 +1,7 @@
 import { defineModule } from '../../kernel/module';
 import { attach } from './commands/attach';
 import { move } from './commands/move';
+import { recordDownloads } from './commands/record-downloads';
 import { rename } from './commands/rename';
 import { reorder } from './commands/reorder';
 import { replace } from './commands/replace';
@@ -15,7 +16,8 @@ import { progress } from './queries/progress';
 export const documents = defineModule({
   name: 'documents',
   dependsOn: ['meetings', 'agenda'],
-  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand],
+  records: [{ table: 'Document' }, { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } }],
+  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads],
   queries: [list, file, open, progress, admission],
   liveViews: [],
 });

@@ -2,6 +2,7 @@ import { hasRole, personIdOf, type Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
 import { allowIf, type Policy } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
+import { worksFor } from '../organization';
 import { findMeeting, findSeat, type Meeting, type Seat } from './repository';
 
 /** A meeting as one caller stands to it; what every other module loads first. */
@@ -14,34 +15,44 @@ export interface MeetingAccess {
   isChair: boolean;
   /** Voting member of the body in this session. */
   isMember: boolean;
+  /** Records clerk of the agency whose body meets. */
   isClerk: boolean;
   isSystem: boolean;
 }
 
 /**
  * Loads a meeting for a caller (M3–M5): people of the session, and before publication only those who prepare it;
- * clerks from closing on (they number and seal). The system administrator has no seat.
+ * the clerks of the body's agency from closing on (they number and seal). The system administrator has no seat.
  * @throws DomainError `not_found` for everybody else.
  */
 export async function loadMeetingAccess(db: Db, meetingId: string, caller: Caller): Promise<MeetingAccess> {
   const meeting = await findMeeting(db, meetingId);
   const personId = personIdOf(caller);
   const seat = meeting && personId ? await findSeat(db, meetingId, personId) : null;
-  const access = meeting && accessOf(meeting, seat, caller);
+  const access = meeting && accessOf(meeting, seat, caller, await isOfAgency(db, meeting.bodyId, caller));
   if (!access) throw new DomainError('not_found', 'not_found');
   return access;
+}
+
+/** Whether an officer or clerk works for the agency of a body (M16); nobody else's agency matters. */
+async function isOfAgency(db: Db, bodyId: string, caller: Caller): Promise<boolean> {
+  const personId = personIdOf(caller);
+  return personId !== null && (hasRole(caller, 'clerk') || hasRole(caller, 'officer')) && worksFor(db, personId, bodyId);
 }
 
 /** Whether its people know of the session: from publication on; a draft that was called off never reached them (M3, M11). */
 const isAnnounced = ({ state, publishedAt }: Pick<Meeting, 'state' | 'publishedAt'>): boolean => (state === 'cancelled' ? publishedAt !== null : state !== 'draft');
 
-/** The pure part of `loadMeetingAccess`; null means the caller may not know of the meeting. */
-export function accessOf(meeting: Meeting, seat: Seat | null, caller: Caller): MeetingAccess | null {
+/**
+ * The pure part of `loadMeetingAccess`; null means the caller may not know of the meeting.
+ * @param ofAgency the caller is an officer or clerk of the agency whose body meets.
+ */
+export function accessOf(meeting: Meeting, seat: Seat | null, caller: Caller, ofAgency: boolean): MeetingAccess | null {
   if (hasRole(caller, 'admin')) return null;
   const personId = personIdOf(caller);
-  const isSecretary = seat?.role === 'secretary' || seat?.role === 'assistant' || (!isAnnounced(meeting) && personId === meeting.createdById);
+  const isSecretary = seat?.role === 'secretary' || seat?.role === 'assistant' || (!isAnnounced(meeting) && personId === meeting.createdById && ofAgency && hasRole(caller, 'officer'));
   const isChair = seat?.role === 'chair';
-  const isClerk = hasRole(caller, 'clerk');
+  const isClerk = ofAgency && hasRole(caller, 'clerk');
   const isSystem = caller.kind === 'system';
   const visible = isSystem || isSecretary || (isAnnounced(meeting) && seat !== null) || (isClerk && meeting.state === 'closed');
   return visible ? { meeting, seat, isSecretary, isChair, isMember: seat?.voting === true, isClerk, isSystem } : null;

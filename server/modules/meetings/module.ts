@@ -15,7 +15,8 @@ import { list } from './queries/list';
 
 export const meetings = defineModule({
   name: 'meetings',
-  dependsOn: ['identity'],
+  dependsOn: ['identity', 'organization'],
+  records: [{ table: 'Meeting' }, { table: 'Attendee' }],
   commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel],
   queries: [home, list, detail, editor, findPeopleByText],
   liveViews: [],

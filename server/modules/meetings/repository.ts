@@ -88,6 +88,7 @@ export interface BodySummary {
   id: string;
   name: string;
   shortName: string;
+  unitId: string;
   policy: BodyPolicy;
 }
 
@@ -100,7 +101,7 @@ export async function listBodies(db: Db, on: string): Promise<BodySummary[]> {
     where: validOn(on),
     orderBy: { name: 'asc' },
   });
-  return rows.map(({ id, name, shortName, policy }) => ({ id, name, shortName, policy: bodyPolicySchema.parse(JSON.parse(policy)) }));
+  return rows.map(({ id, name, shortName, unitId, policy }) => ({ id, name, shortName, unitId, policy: bodyPolicySchema.parse(JSON.parse(policy)) }));
 }
 
 /** Memberships valid on a date, in protocol order, with the names of that moment. */
@@ -120,19 +121,21 @@ export async function membersOn(db: Db, bodyId: string, on: string): Promise<Bod
   }));
 }
 
-const chosen = { id: true, fullName: true, title: true, status: true, unit: { select: { shortName: true } }, roles: { select: { role: true } } } as const;
+const chosen = { id: true, fullName: true, title: true, status: true, unitId: true, unit: { select: { shortName: true } }, roles: { select: { role: true } } } as const;
 
 export interface FoundPerson extends ChosenPerson {
+  unitId: string | null;
   unit: string | null;
   isOfficer: boolean;
 }
 
-type ChosenRow = { id: string; fullName: string; title: string; unit: { shortName: string } | null; roles: { role: string }[] };
+type ChosenRow = { id: string; fullName: string; title: string; unitId: string | null; unit: { shortName: string } | null; roles: { role: string }[] };
 
 const toFound = (row: ChosenRow): FoundPerson => ({
   id: row.id,
   fullName: row.fullName,
   title: row.title,
+  unitId: row.unitId,
   unit: row.unit?.shortName ?? null,
   isAdmin: row.roles.some(({ role }) => role === 'admin'),
   isOfficer: row.roles.some(({ role }) => role === 'officer'),
@@ -280,9 +283,17 @@ const partOf = (part: MeetingChoice['part'], now: Date) =>
     past: { OR: [{ state: 'closed' }, { state: 'cancelled', endsAt: { lt: now } }] },
   })[part];
 
+/** Whose list it is. */
+export interface MeetingViewer {
+  personId: string;
+  /** Bodies whose closed sessions a clerk sees (M16). */
+  clerkOf: readonly string[];
+  /** Bodies whose sessions an officer prepares (M16). */
+  preparesOf: readonly string[];
+}
+
 /** Sessions a person may know of (M3–M5), a page at a time (M14): past ones newest first, all others nearest first. */
-export async function listMeetings(db: Db, who: { personId: string; isClerk: boolean }, { part, now, endsFrom, within, after, most }: MeetingChoice): Promise<Meeting[]> {
-  const { personId, isClerk } = who;
+export async function listMeetings(db: Db, { personId, clerkOf, preparesOf }: MeetingViewer, { part, now, endsFrom, within, after, most }: MeetingChoice): Promise<Meeting[]> {
   const order = part === 'past' ? 'desc' : 'asc';
   const behind = part === 'past' ? 'lt' : 'gt';
   const rows = await db.meeting.findMany({
@@ -290,9 +301,9 @@ export async function listMeetings(db: Db, who: { personId: string; isClerk: boo
       OR: [
         { state: { notIn: ['draft', 'cancelled'] }, attendees: { some: { personId } } },
         { state: 'cancelled', publishedAt: { not: null }, attendees: { some: { personId } } },
-        { ...unannounced, createdById: personId },
+        { ...unannounced, createdById: personId, bodyId: { in: [...preparesOf] } },
         { ...unannounced, attendees: { some: { personId, role: { in: ['secretary', 'assistant'] } } } },
-        ...(isClerk ? [{ state: 'closed' }] : []),
+        { state: 'closed', bodyId: { in: [...clerkOf] } },
       ],
       AND: [
         partOf(part, now),
@@ -308,9 +319,9 @@ export async function listMeetings(db: Db, who: { personId: string; isClerk: boo
 }
 
 /** Start of the oldest past session this person may know of. */
-export async function firstMeetingAt(db: Db, { personId, isClerk }: { personId: string; isClerk: boolean }): Promise<Date | null> {
-  const own = { state: 'closed', attendees: { some: { personId } } };
-  const row = await db.meeting.findFirst({ where: isClerk ? { state: 'closed' } : own, orderBy: { startsAt: 'asc' }, select: { startsAt: true } });
+export async function firstMeetingAt(db: Db, { personId, clerkOf }: MeetingViewer): Promise<Date | null> {
+  const known = [{ attendees: { some: { personId } } }, { bodyId: { in: [...clerkOf] } }];
+  const row = await db.meeting.findFirst({ where: { state: 'closed', OR: known }, orderBy: { startsAt: 'asc' }, select: { startsAt: true } });
   return row?.startsAt ?? null;
 }
 

@@ -5,6 +5,7 @@ import { meeting } from './queries/meeting';
 export const metrics = defineModule({
   name: 'metrics',
   dependsOn: ['meetings', 'agenda', 'documents'],
+  records: [{ table: 'Factor' }, { table: 'PrintDeclaration' }],
   commands: [declarePrints],
   queries: [meeting],
   liveViews: [],

@@ -13,7 +13,8 @@ import { view } from './queries/view';
 
 export const minutes = defineModule({
   name: 'minutes',
-  dependsOn: ['meetings', 'agenda', 'documents', 'voting', 'sitting', 'signing'],
+  dependsOn: ['organization', 'meetings', 'agenda', 'documents', 'voting', 'sitting', 'signing'],
+  records: [{ table: 'Minutes' }, { table: 'MinutesRevision' }, { table: 'MinutesFile', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } }],
   commands: [draft, save, submit, returnDraft, approve, reopen],
   queries: [editor, view, file, tasks, byCode],
   liveViews: [],

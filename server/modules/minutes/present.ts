@@ -1,4 +1,4 @@
-import { hasRole, personIdOf, type Caller } from '../../kernel/actor';
+import { personIdOf, type Caller } from '../../kernel/actor';
 import type { Db } from '../../kernel/ports/database';
 import { twoDigits } from '../../shared/rules/numbering';
 import type { MeetingAccess } from '../meetings';
@@ -24,7 +24,7 @@ export function abilitiesOf(access: MeetingAccess, minutes: Minutes | null, step
     sign: mine,
     refuse: mine,
     reopen: access.isSecretary && minutes?.state === 'approved' && steps.some((step) => step.state === 'refused'),
-    seal: due?.role === 'seal' && hasRole(caller, 'clerk'),
+    seal: due?.role === 'seal' && access.isClerk,
     because: access.isSecretary && state !== 'closed' && minutes === null ? { draft: 'minutes.not_closed' } : {},
   };
 }
@@ -68,3 +68,8 @@ export async function presentMinutes(db: Db, minutes: Minutes) {
     },
   };
 }
+
+type ShownMinutes = Awaited<ReturnType<typeof presentMinutes>>['shown'];
+
+/** Without what passed between those who work on the minutes: remarks to a returned draft, reasons of refused signatures (M15). */
+export const forReaders = (shown: ShownMinutes): ShownMinutes => ({ ...shown, remarks: '', submittedAt: null, steps: shown.steps.map((step) => ({ ...step, reason: null })) });

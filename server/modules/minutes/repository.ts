@@ -171,11 +171,10 @@ export async function refusedOf(db: Db, personId: string): Promise<(Pick<DueStep
   }));
 }
 
-/** Signatures due from a person, and seals due from any records clerk. */
-export async function dueStepsOf(db: Db, personId: string): Promise<DueStep[]> {
-  const clerk = await db.globalRole.findFirst({ where: { personId, role: 'clerk' } });
+/** Signatures due from a person, and seals due from a records clerk of the bodies given. */
+export async function dueStepsOf(db: Db, personId: string, clerkOf: readonly string[]): Promise<DueStep[]> {
   const rows = await db.signatureStep.findMany({
-    where: { state: 'due', OR: [{ personId }, ...(clerk ? [{ role: 'seal' }] : [])] },
+    where: { state: 'due', OR: [{ personId }, { role: 'seal', minutes: { meeting: { bodyId: { in: [...clerkOf] } } } }] },
     include: { minutes: { include: { meeting: { select: { id: true, title: true } }, steps: { where: { state: 'signed' }, orderBy: { signedAt: 'desc' }, take: 1 } } } },
     take: TASKS_AT_MOST,
   });

@@ -1,4 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
+import { bodiesOfAgency } from '../organization';
 import { dueStepsOf, refusedOf, unfinishedOf } from './repository';
 
 export type MinutesTaskKind = 'draft' | 'continue' | 'returned' | 'approve' | 'sign' | 'seal' | 'refused';
@@ -18,7 +19,7 @@ export interface MinutesTask {
 }
 
 /** What of minutes and signatures waits for this person, the longest waiting first. Assistants see drafts, the secretary owns them. */
-export async function tasksFor(db: Db, personId: string): Promise<MinutesTask[]> {
+export async function tasksFor(db: Db, personId: string, isClerk: boolean): Promise<MinutesTask[]> {
   const tasks: MinutesTask[] = [];
   for (const { id, title, closedAt, minutes, role, isSecretary } of await unfinishedOf(db, personId)) {
     const base = { meetingId: id, minutesId: minutes?.id ?? null, title, remarks: minutes?.remarks ?? '', number: null, notation: '' };
@@ -32,6 +33,6 @@ export async function tasksFor(db: Db, personId: string): Promise<MinutesTask[]>
     else if (minutes.state === 'returned') tasks.push({ ...base, kind: 'returned', since: minutes.submittedAt });
   }
   for (const { reason, ...stopped } of await refusedOf(db, personId)) tasks.push({ ...stopped, kind: 'refused', remarks: reason });
-  for (const { role, ...step } of await dueStepsOf(db, personId)) tasks.push({ ...step, kind: role === 'seal' ? 'seal' : 'sign', remarks: '' });
+  for (const { role, ...step } of await dueStepsOf(db, personId, isClerk ? await bodiesOfAgency(db, personId) : [])) tasks.push({ ...step, kind: role === 'seal' ? 'seal' : 'sign', remarks: '' });
   return tasks.sort((a, b) => (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0));
 }

@@ -16,6 +16,7 @@ export const userNameField = z
 export const UNIT_KINDS = [
   'province',
   'department',
+  'office',
   'division',
   'ward',
   'commune',

@@ -200,3 +200,26 @@ export async function insertMembership(db: Db, membership: Omit<MembershipRow, '
 export async function endMembership(db: Db, id: string, validTo: string): Promise<void> {
   await db.membership.update({ where: { id }, data: { validTo } });
 }
+
+export async function findUnitPlace(db: Db, id: string): Promise<{ id: string; kind: string; parentId: string | null } | null> {
+  return db.orgUnit.findUnique({ where: { id }, select: { id: true, kind: true, parentId: true } });
+}
+
+/** Units directly under others, of some kinds. */
+export async function unitsBelow(db: Db, parentIds: readonly string[], kinds: readonly string[]): Promise<string[]> {
+  const rows = await db.orgUnit.findMany({ where: { parentId: { in: [...parentIds] }, kind: { in: [...kinds] } }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
+export async function unitOfPerson(db: Db, id: string): Promise<string | null> {
+  return (await db.person.findUnique({ where: { id }, select: { unitId: true } }))?.unitId ?? null;
+}
+
+export async function unitOfBody(db: Db, id: string): Promise<string | null> {
+  return (await db.body.findUnique({ where: { id }, select: { unitId: true } }))?.unitId ?? null;
+}
+
+export async function bodiesOfUnits(db: Db, unitIds: readonly string[]): Promise<string[]> {
+  const rows = await db.body.findMany({ where: { unitId: { in: [...unitIds] } }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}

@@ -168,3 +168,27 @@ export async function placeOf(db: Db, bodyId: string): Promise<string> {
   const row = await db.body.findUniqueOrThrow({ where: { id: bodyId }, select: { unit: { select: { name: true } } } });
   return row.unit.name.replace(/^(Ủy ban nhân dân )?([Tt]ỉnh|[Xx]ã|[Pp]hường|[Đđ]ặc khu|[Tt]hành phố) /u, '');
 }
+
+export interface PinReset {
+  /** Name of the administrator; null: at the console of the server. */
+  by: string | null;
+  at: Date;
+  reason: string;
+}
+
+/** Resets of one person's wrong PINs at one key, oldest first. */
+export async function pinResetsOf(db: Db, keyId: string, personId: string): Promise<PinReset[]> {
+  const rows = await db.pinReset.findMany({ where: { keyId, personId }, orderBy: { id: 'asc' } });
+  const names = await peopleNames(db, rows.flatMap(({ resetById }) => resetById ?? []));
+  return rows.map(({ resetById, at, reason }) => ({ by: resetById && (names.get(resetById) ?? ''), at, reason }));
+}
+
+export async function addPinReset(db: Db, reset: { id: string; keyId: string; personId: string; resetById: string | null; reason: string; at: Date }): Promise<void> {
+  await db.pinReset.create({ data: reset });
+}
+
+/** Names of units by id. */
+export async function unitNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.orgUnit.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

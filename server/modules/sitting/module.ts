@@ -21,6 +21,7 @@ import { presentation } from './queries/presentation';
 export const sitting = defineModule({
   name: 'sitting',
   dependsOn: ['meetings', 'voting'],
+  records: [],
   commands: [
     openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, recordConclusion,
     startPresenting, stopPresenting, handOver, turnPage,

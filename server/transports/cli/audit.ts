@@ -1,6 +1,6 @@
-import { openForReading } from '../../application';
-import { verifyAuditChain, type AuditHead } from '../../kernel/audit';
-import { auditRows } from '../../kernel/repository';
+import { verifyInstallation } from '../../application';
+import type { AuditHead } from '../../kernel/audit';
+import type { DifferenceProblem, HistoryReport } from '../../kernel/history';
 import { parseArguments, UsageError, write } from './arguments';
 
 const PROBLEMS = {
@@ -18,25 +18,44 @@ function readHead(text: string): AuditHead {
   return { rows: Number(rows), head: head.toLowerCase() };
 }
 
+const DIFFERENCES: Record<DifferenceProblem, { vi: string; en: string }> = {
+  changed: { vi: 'nội dung khác với nhật ký', en: 'its content is not what the log says' },
+  missing: { vi: 'nhật ký có mà dữ liệu không còn', en: 'the log knows it, the data does not' },
+  added: { vi: 'có trong dữ liệu mà nhật ký không biết', en: 'it is in the data, the log does not know it' },
+  file: { vi: 'tệp lưu trữ bị mất hoặc không đúng mã băm SHA-256', en: 'its stored file is missing or has another SHA-256' },
+  before_baseline: { vi: 'đã khác với nhật ký trước lần nâng cấp hoặc lần ghi nhận lại', en: 'it differed from the log before an upgrade took everything as found' },
+};
+
+function printed({ chain, records, files, baselines, differing, differences }: HistoryReport): string {
+  if (!chain.ok) {
+    const { vi, en } = PROBLEMS[chain.problem];
+    return `Nhật ký KHÔNG nguyên vẹn ở dòng ${chain.brokenAt}: ${vi}.\nThe audit log is broken at row ${chain.brokenAt}: ${en}.\n`;
+  }
+  const head = `${chain.rows}:${chain.head}`;
+  const lines = [`Nhật ký nguyên vẹn: ${chain.rows} dòng, đầu chuỗi ${head}`, `The audit log is intact: ${chain.rows} rows, head ${head}`];
+  if (baselines.length === 0) return [...lines, 'Chưa có dòng ghi nhận ban đầu: dữ liệu chưa được đối chiếu. Khởi động máy chủ một lần.', 'There is no baseline yet, so the data was not compared. Start the server once.', ''].join('\n');
+  const since = baselines.join(', ');
+  if (differing === 0) {
+    return [...lines, `Dữ liệu khớp nhật ký: ${records} bản ghi, ${files} tệp; ghi nhận từ dòng ${since}.`, `The data agrees with the log: ${records} records, ${files} files; taken as found at row ${since}.`, ''].join('\n');
+  }
+  lines.push(`Dữ liệu KHÔNG khớp nhật ký: ${differing} chỗ.`, `The data does NOT agree with the log: ${differing} in all.`);
+  for (const { kind, id, problem } of differences) lines.push(`  ${kind} ${id}: ${DIFFERENCES[problem].vi} / ${DIFFERENCES[problem].en}`);
+  return [...lines, ''].join('\n');
+}
+
 /**
- * `phien audit verify [--expect ROWS:HEAD]… [--json]`: walks the hash chain of the audit log, also while a server runs.
- * @returns 0 when it holds, else 1.
+ * `phien audit verify [--expect ROWS:HEAD]… [--no-files] [--json]`: walks the hash chain of the audit log and compares votes, attendance,
+ * minutes and every other row of the record, and the stored files, with what the chain says they became; also while a server runs.
+ * @returns 0 when all of it holds, else 1.
  */
 export async function audit(args: readonly string[], dataDir: string): Promise<number> {
-  const { words, flags, options } = parseArguments(args, { flags: ['json'], options: ['expect'] });
+  const { words, flags, options } = parseArguments(args, { flags: ['json', 'no-files'], options: ['expect'] });
   const noted = (options.get('expect') ?? []).map(readHead);
   if (words.length !== 1 || words[0] !== 'verify') throw new UsageError('Dùng: phien audit verify', 'Use: phien audit verify');
-  const { reader, stop } = await openForReading({ dataDir });
-  try {
-    const verdict = await verifyAuditChain(auditRows(reader), noted);
-    if (flags.has('json')) write(`${JSON.stringify(verdict)}\n`);
-    else if (verdict.ok) write(`Nhật ký nguyên vẹn: ${verdict.rows} dòng, đầu chuỗi ${verdict.rows}:${verdict.head}\nThe audit log is intact: ${verdict.rows} rows, head ${verdict.rows}:${verdict.head}\n`);
-    else {
-      const { vi, en } = PROBLEMS[verdict.problem];
-      write(`Nhật ký KHÔNG nguyên vẹn ở dòng ${verdict.brokenAt}: ${vi}.\nThe audit log is broken at row ${verdict.brokenAt}: ${en}.\n`);
-    }
-    return verdict.ok ? 0 : 1;
-  } finally {
-    await stop();
-  }
+  const report = await verifyInstallation(dataDir, { noted, files: !flags.has('no-files') });
+  const { chain, ...record } = report;
+  const ok = chain.ok && record.differing === 0 && record.baselines.length > 0;
+  if (flags.has('json')) write(`${JSON.stringify(chain.ok ? { ...chain, ok, ...record } : chain)}\n`);
+  else write(printed(report));
+  return ok ? 0 : 1;
 }

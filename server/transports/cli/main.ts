@@ -10,12 +10,17 @@ const HELP = `Phiên – dòng lệnh / command line
       Verifies the signatures of PDF files (“-”: standard input). Without --trust the authorities in PHIEN_DATA are believed.
       TIME: 2026-12-01 (its end) or 2026-12-01T16:32:11+07:00. Exit code: 0 all files are valid, 1 one is not,
       2 the command was not understood or a file cannot be read.
-  phien audit verify [--expect SỐ_DÒNG:ĐẦU_CHUỖI]… [--json]
-      Kiểm tra chuỗi nhật ký của thư mục dữ liệu (PHIEN_DATA), kể cả khi máy chủ đang chạy.
-      Checks the audit chain of the data folder (PHIEN_DATA), also while a server runs; --expect: against heads noted earlier.
+  phien audit verify [--expect SỐ_DÒNG:ĐẦU_CHUỖI]… [--no-files] [--json]
+      Kiểm tra chuỗi nhật ký của thư mục dữ liệu (PHIEN_DATA) và đối chiếu mọi bản ghi, mọi tệp với nhật ký, kể cả khi máy chủ đang chạy.
+      Checks the audit chain of the data folder (PHIEN_DATA) and compares every record and file with it, also while a server runs;
+      --expect: against heads noted earlier; --no-files: without reading the stored files.
   phien blobs verify [--json]
       Đọc mọi tệp đã lưu và so với mã băm SHA-256 của nó, kể cả khi máy chủ đang chạy. Mã thoát 1: có tệp hỏng hoặc mất.
       Reads every stored file and compares it with its SHA-256, also while a server runs. Exit code 1: one is damaged or missing.
+  phien pin
+  phien pin reset --person MÃ --key MÃ --reason LÝ_DO
+      Ai đang nhập sai mã PIN ký; cho người đó nhập lại (khi máy chủ đã dừng; việc này được ghi vào nhật ký).
+      Who has wrong signing PINs; lets that person try again (while the server is stopped; goes into the audit log).
   phien metrics --meeting MÃ_PHIÊN [--json]
       Giấy tiết kiệm và thời lượng của một phiên họp.
       Paper saved and length of one session.
@@ -39,6 +44,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./verify')).verify(args, dataDir);
     case 'audit':
       return (await import('./audit')).audit(args, dataDir);
+    case 'pin':
+      return (await import('./pin')).pin(args, dataDir);
     case 'blobs':
       return (await import('./blobs')).blobs(args, dataDir);
     case 'metrics':

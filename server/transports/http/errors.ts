@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, Request } from 'express';
 import type { Logger } from 'pino';
 import type { Application } from '../../application';
 import { DomainError, toPublicError, type PublicError } from '../../kernel/errors';
@@ -10,20 +10,29 @@ function refusedStatus(error: unknown): number | null {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }
 
+/** What is asked and by whom, for the log: never the query, which may hold what a person typed. */
+export const whose = (req: Request): { method: string; path: string; personId: string | null } => ({
+  method: req.method,
+  path: req.path,
+  personId: (req.res?.locals.session as { personId?: string } | null | undefined)?.personId ?? null,
+});
+
 /**
  * The one mapper of this transport for everything outside the pages: the code's status, never a stack. JSON, or for who
  * wanted to see a page and is told something that is the transport's own, a page with one sentence.
  */
 export function errorResponse(log: Logger, application: Pick<Application, 'noteRefusal'>): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
-    if (res.headersSent) {
-      next(error);
-      return;
-    }
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, req, res, _next) => {
     const known = error instanceof DomainError;
     const refused = known ? null : refusedStatus(error);
     if (known) application.noteRefusal(error, `${req.method} request`);
-    else if (refused === null) log.error({ err: error, method: req.method, path: req.path }, 'request failed');
+    else if (refused === null) log.error({ ...whose(req), err: error }, 'request failed');
+    if (res.headersSent) {
+      // The answer has begun and cannot be taken back; express would end it with bare text on standard error.
+      res.destroy();
+      return;
+    }
     // The rest of a refused body is not read: the connection cannot be used again.
     if (!req.complete) res.setHeader('Connection', 'close');
     res.setHeader('Cache-Control', 'no-store');

@@ -2,6 +2,7 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import type { Application } from '../../application';
 import type { Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
+import type { Download, DownloadNotes } from './downloads';
 import { CLEAR_CACHE } from './ended-session';
 import { pdfFileName } from './file-name';
 import { sendBlob } from './send-blob';
@@ -15,12 +16,13 @@ interface StoredPdf {
 }
 
 /** Papers and minutes as bytes, in ranges, each authorized by its query. */
-export function fileRoutes(application: Application, callerOf: (req: Request) => Caller): Router {
+export function fileRoutes(application: Application, callerOf: (req: Request) => Caller, downloads: Pick<DownloadNotes, 'note'>): Router {
   const serve =
-    (find: (req: Request, caller: Caller) => Promise<StoredPdf>): RequestHandler =>
+    (find: (req: Request, caller: Caller) => Promise<StoredPdf>, whatOf: (req: Request) => Omit<Download, 'personId'>): RequestHandler =>
     (req, res, next) => {
       const send = async (response: Response): Promise<void> => {
-        const file = await find(req, callerOf(req));
+        const caller = callerOf(req);
+        const file = await find(req, caller);
         await sendBlob(req, response, {
           store: application.ports.blobs,
           blob: { key: file.blobKey, sha256: file.sha256, size: file.size },
@@ -30,6 +32,8 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
           disposition: req.query.download === undefined ? 'inline' : 'attachment',
           cache: 'revalidate',
         });
+        // Any range counts, so that nobody reads a file in parts unnoticed; an answer without bytes does not.
+        if (caller.kind === 'person' && req.method === 'GET' && (response.statusCode === 200 || response.statusCode === 206)) downloads.note({ personId: caller.personId, ...whatOf(req) });
       };
       send(res).catch((error: unknown) => {
         // Whoever may not have it any more keeps no copy of it either.
@@ -40,11 +44,17 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
   const router = Router();
   router.get(
     '/documents/:documentId/:version',
-    serve(({ params: { documentId = '', version = '' } }, caller) => application.query('documents.file', { documentId, version: Number(version) }, caller)),
+    serve(
+      ({ params: { documentId = '', version = '' } }, caller) => application.query('documents.file', { documentId, version: Number(version) }, caller),
+      ({ params: { documentId = '', version = '' } }) => ({ kind: 'document', id: documentId, version: Number(version) }),
+    ),
   );
   router.get(
     '/minutes/:minutesId/:revision',
-    serve(({ params: { minutesId = '', revision = '' } }, caller) => application.query('minutes.file', { minutesId, revision: Number(revision) }, caller)),
+    serve(
+      ({ params: { minutesId = '', revision = '' } }, caller) => application.query('minutes.file', { minutesId, revision: Number(revision) }, caller),
+      ({ params: { minutesId = '', revision = '' } }) => ({ kind: 'minutes', id: minutesId, version: Number(revision) }),
+    ),
   );
   return router;
 }

@@ -8,8 +8,9 @@ import type { Logger } from 'pino';
 import type { Application } from '../../application';
 import { anonymous, system, type Caller } from '../../kernel/actor';
 import type { Config } from '../../kernel/config';
-import { errorResponse } from './errors';
+import { createDownloadNotes } from './downloads';
 import { forgetEndedSession } from './ended-session';
+import { errorResponse, whose } from './errors';
 import { fairTurn } from './fair-turn';
 import { fileRoutes } from './files';
 import { securityHeaders } from './headers';
@@ -92,7 +93,8 @@ export async function createHttpTransport({ application, config, sessions, tls, 
       res.type('application/x-x509-ca-cert').send(authority.certificate);
     });
   }
-  app.use('/files', fileRoutes(application, callerOf));
+  const downloads = createDownloadNotes(application, log);
+  app.use('/files', fileRoutes(application, callerOf, downloads));
   // What a killed server was receiving; only one server at a time has this folder.
   const tmpDir = path.join(config.dataDir, 'uploads');
   await rm(tmpDir, { recursive: true, force: true });
@@ -114,6 +116,10 @@ export async function createHttpTransport({ application, config, sessions, tls, 
           nonce: res.locals.nonce as string,
           origin: config.origin,
           sample,
+          noteDownload: (download) => {
+            if (session) downloads.note({ personId: session.personId, ...download });
+          },
+          report: (error, at) => log.error({ ...whose(req), at, err: error }, 'page failed'),
           authority: authority && { name: authority.name, fingerprint: authority.fingerprint, validTo: authority.validTo },
           device: sessions.deviceOf(req),
           cookies: {
@@ -140,6 +146,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
         setTimeout(() => server.closeAllConnections(), 2_000).unref();
       });
       await pages.stop();
+      await downloads.stop();
     },
   };
 }

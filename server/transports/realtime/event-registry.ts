@@ -73,7 +73,7 @@ export interface ServeOptions {
   foreign: ReadonlySet<string>;
   /** Does the work when it is this person's turn. @throws DomainError when it is not within bearable time. */
   inTurn<T>(personId: string, work: () => Promise<T>): Promise<T>;
-  fail(error: unknown, event: string): void;
+  fail(error: unknown, event: string, personId: string): void;
 }
 
 /**
@@ -116,7 +116,7 @@ export function serveEvents(connection: Connection, events: ReadonlyMap<string, 
       .then(() => inTurn(connection.personId, async () => (connection.socket.connected ? serve(connection) : { ok: false, code: 'unavailable' })))
       .then(answer, (error: unknown) => {
         const refusal = refusalOf(error);
-        if (refusal === null) fail(error, event.name);
+        if (refusal === null) fail(error, event.name, connection.personId);
         answer(refusal ?? { ok: false, code: 'unavailable' });
       })
       .then(() => void (waiting -= 1));

@@ -50,7 +50,7 @@ const INK_EVENTS: ReadonlySet<string> = new Set([INK_EVENT, INK_JOIN, INK_SYNC, 
 
 /** Sockets of the house: who connects is known by the session cookie alone; control events here, ink in its own lane. */
 export function createRealtime({ application, sessions, server, origin, log, sweepMs = 15_000 }: RealtimeOptions): Realtime {
-  const fail = (error: unknown, event = 'live view'): void => log.error({ err: application.database.judge(error), event }, 'realtime');
+  const fail = (error: unknown, event = 'live view', personId: string | null = null): void => log.error({ err: application.database.judge(error), event, personId }, 'realtime');
   const io = new Server(server, { ...socketServerOptions, allowRequest: (req, answer) => answer(null, isAllowedHandshake(req, origin)) });
   const polling = guardPolling(io.engine);
   const connections = new WeakMap<Socket, Connection>();

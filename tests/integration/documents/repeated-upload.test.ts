@@ -32,7 +32,7 @@ beforeEach(async () => {
   const inspector = { inspect: async () => ({ ok: true, facts }) as const };
   const callerOf = (): Committee['secretary'] => c.secretary;
   const app = express().disable('etag');
-  app.use('/files', fileRoutes(application, callerOf));
+  app.use('/files', fileRoutes(application, callerOf, { note: () => undefined }));
   app.use('/upload', uploadRoutes({ application: { ...application, ports: { ...application.ports, inspector } }, callerOf, tmpDir: path.join(c.house.dataDir, 'uploads') }));
   app.use(errorResponse(pino({ level: 'silent' }), application));
   server = app.listen(0, '127.0.0.1');

@@ -43,6 +43,7 @@ export async function openCommittee(): Promise<Committee> {
     await db.body.create({
       data: { id: bodyId, name: 'Ủy ban nhân dân tỉnh Thanh Giang', shortName: 'UBND tỉnh', unitId, policy: JSON.stringify(provincialCommitteePolicy), validFrom: '2026-01-01' },
     });
+    await db.person.updateMany({ where: { id: { in: [secretary, assistant, otherOfficer, clerk].map(({ personId }) => personId) } }, data: { unitId } });
     const seats = [
       { who: chair, position: 'Chủ tịch UBND tỉnh', validTo: null },
       { who: deputy, position: 'Phó Chủ tịch thường trực', validTo: null },

@@ -44,7 +44,7 @@ describe('seats that follow from the body', () => {
     await run().database.transaction((db) => db.membership.updateMany({ where: { personId: c.chair.personId }, data: { validTo: '2026-11-30' } }));
     await expect(change('2026-12-01')).rejects.toMatchObject({ reason: 'meetings.chair_not_member' });
     await run().database.transaction((db) => db.membership.updateMany({ where: { personId: c.chair.personId }, data: { validTo: null } }));
-    expect((await run().query('meetings.detail', { meetingId }, c.secretary)).meeting).toMatchObject({ version: 1, startsAt: new Date(november.startsAt) });
+    expect(await run().query('meetings.detail', { meetingId }, c.secretary)).toMatchObject({ preparation: { version: 1 }, meeting: { startsAt: new Date(november.startsAt) } });
   });
 
   test('M2 members without a vote have no seat of their own', async () => {
@@ -107,7 +107,7 @@ describe('seats that are in use', () => {
     });
     const { meetingId: other } = await presented(c.assistant.personId);
     await expect(run().execute('meetings.set-attendees', { meetingId: other, version: 2, ...offices(), assistantIds: [] }, c.secretary)).rejects.toMatchObject({ reason: 'meetings.presents_item' });
-    expect((await run().query('meetings.detail', { meetingId: other }, c.secretary)).meeting.version).toBe(2);
+    expect((await run().query('meetings.detail', { meetingId: other }, c.secretary)).preparation?.version).toBe(2);
   });
 
   test('M9 taking attendees anew keeps what was recorded and whoever has checked in', async () => {

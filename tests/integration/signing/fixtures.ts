@@ -8,7 +8,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { afterAll } from 'vitest';
 
 import { FileSignerStore, createSampleAuthority, issue, issueOrganisation, readAuthority } from '../../../server/adapters/signer';
-import type { Signer } from '../../../server/kernel/ports/signer';
+import type { PinHolder, Signer } from '../../../server/kernel/ports/signer';
 import { addSignatureFields, drawPersonAppearance, drawTextAppearance, signPdf } from '../../../server/modules/signing/core';
 import type { VerifyOptions } from '../../../server/modules/signing/core';
 
@@ -75,6 +75,9 @@ export interface House {
   readonly rootFile: string;
 }
 
+/** A person who has never had wrong PINs forgiven. */
+export const self = (personId: string, resets = 0): PinHolder => ({ personId, resets });
+
 /** The sample authority with three signers in a fresh folder. */
 export async function house(): Promise<House> {
   const dir = folder();
@@ -92,9 +95,9 @@ export async function house(): Promise<House> {
   return {
     dir,
     store,
-    secretary: await store.open('secretary', PIN),
-    chair: await store.open('chair', PIN),
-    seal: await store.open('organisation', PIN),
+    secretary: await store.open('secretary', PIN, self('secretary')),
+    chair: await store.open('chair', PIN, self('chair')),
+    seal: await store.open('organisation', PIN, self('clerk')),
     trust: { trustAnchors: authority.trustAnchors, crls: authority.crls, now: NOW },
     rootFile,
   };

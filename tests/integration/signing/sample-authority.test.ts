@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { FileSignerStore, createSampleAuthority, issue, readAuthority, revoke } from '../../../server/adapters/signer';
 import { addSignatureFields, parseCertificate, signPdf, verifyPdf } from '../../../server/modules/signing/core';
-import { FIELDS, NOW, PIN, house, minutes, run, tool } from './fixtures';
+import { FIELDS, NOW, PIN, house, minutes, run, self, tool } from './fixtures';
 import type { House } from './fixtures';
 
 const DAY = 86_400_000;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 describe('the sample authority', () => {
   it('A1 says who signs and that it is a trial', async () => {
-    expect(await of.store.describe('chair')).toMatchObject({
+    expect(await of.store.describe('chair', self('chair'))).toMatchObject({
       commonName: 'Đỗ Khắc Trường Vân',
       title: 'Chủ tịch UBND tỉnh',
       organisation: 'Ủy ban nhân dân tỉnh Thanh Giang',
@@ -24,22 +24,22 @@ describe('the sample authority', () => {
       testOnly: true,
       attemptsLeft: 5,
     });
-    expect(await of.store.describe('nobody')).toBeNull();
-    await expect(of.store.open('nobody', PIN)).rejects.toMatchObject({ code: 'not_found', reason: 'signing.no_certificate' });
-    await expect(of.store.open('../root', PIN)).rejects.toMatchObject({ reason: 'signing.bad_id' });
+    expect(await of.store.describe('nobody', self('nobody'))).toBeNull();
+    await expect(of.store.open('nobody', PIN, self('nobody'))).rejects.toMatchObject({ code: 'not_found', reason: 'signing.no_certificate' });
+    await expect(of.store.open('../root', PIN, self('../root'))).rejects.toMatchObject({ reason: 'signing.bad_id' });
   });
 
   it('A2 five wrong PINs lock the key, also across restarts and in parallel', async () => {
     await issue(of.dir, { personId: 'clerk', commonName: 'Trịnh Thị Sâm', pin: PIN, algorithm: 'ecdsa-p256-sha256', now: NOW });
-    await expect(of.store.open('clerk', '000000')).rejects.toMatchObject({ code: 'forbidden', reason: 'signing.wrong_pin', params: { left: 4 } });
-    await of.store.open('clerk', PIN);
-    const answers = await Promise.allSettled(Array.from({ length: 8 }, (_, i) => of.store.open('clerk', `00000${i}`)));
+    await expect(of.store.open('clerk', '000000', self('clerk'))).rejects.toMatchObject({ code: 'forbidden', reason: 'signing.wrong_pin', params: { left: 4 } });
+    await of.store.open('clerk', PIN, self('clerk'));
+    const answers = await Promise.allSettled(Array.from({ length: 8 }, (_, i) => of.store.open('clerk', `00000${i}`, self('clerk'))));
     const reasons = answers.map((answer) => (answer.status === 'rejected' ? (answer.reason as { reason: string }).reason : 'opened'));
     expect(reasons.filter((reason) => reason === 'signing.wrong_pin')).toHaveLength(4);
     expect(reasons.filter((reason) => reason === 'signing.pin_locked')).toHaveLength(4);
-    await expect(new FileSignerStore(of.dir).open('clerk', PIN)).rejects.toMatchObject({ reason: 'signing.pin_locked' });
+    await expect(new FileSignerStore(of.dir).open('clerk', PIN, self('clerk'))).rejects.toMatchObject({ reason: 'signing.pin_locked' });
     writeFileSync(path.join(of.dir, 'signers/clerk.attempts.json'), '{"failed":"none"}');
-    await expect(of.store.open('clerk', PIN)).rejects.toMatchObject({ reason: 'signing.pin_locked' });
+    await expect(of.store.open('clerk', PIN, self('clerk'))).rejects.toMatchObject({ reason: 'signing.pin_locked' });
   });
 
   it('A3 keys and counters are readable by their owner only, and no half-written file stays', () => {
@@ -84,7 +84,7 @@ describe('the sample authority', () => {
 
   it('A6 V9 a signature made before its certificate was revoked is invalid afterwards, as no time-stamp proves its age', async () => {
     await issue(of.dir, { personId: 'leaver', commonName: 'Lại Quốc Khiêm', pin: PIN, algorithm: 'ecdsa-p256-sha256', now: NOW });
-    const signer = await of.store.open('leaver', PIN);
+    const signer = await of.store.open('leaver', PIN, self('leaver'));
     const signed = await signPdf(addSignatureFields(minutes(), FIELDS), { field: 'SIG_THUKY', signer, signedAt: NOW });
     const judge = async (now: Date): Promise<string[]> => {
       const authority = await readAuthority(of.dir, { now });

@@ -73,6 +73,7 @@ export async function assemble(options: { members?: number; at?: string; form?: 
         seat(guest, 'guest', 1000),
       ],
     });
+    await db.person.updateMany({ where: { id: { in: [secretary, assistant, clerk].map(({ personId }) => personId) } }, data: { unitId } });
     const absent = members.at(-1);
     await db.attendee.create({ data: seat(substitute, 'substitute', 1001, absent ? { substituteForId: absent.personId } : {}) });
     const rows = [

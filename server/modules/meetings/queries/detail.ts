@@ -4,6 +4,7 @@ import { allow } from '../../../kernel/policy';
 import { abilitiesOf } from '../abilities';
 import { loadMeetingAccess, prepares } from '../access';
 import { invitationTerm } from '../invitation';
+import { preparationOf, shownMeeting } from '../shown';
 import { cancellationOf, countsOf, listSeats, presentedNow } from '../repository';
 
 /** A session with its facts, attendees, the caller's own seat and what the caller may do. */
@@ -26,7 +27,8 @@ export const detail = defineQuery({
       return found ? { personId, fullName: found.fullName, position: found.position } : null;
     };
     return {
-      meeting,
+      meeting: shownMeeting(access),
+      preparation: preparationOf(access),
       chair: named(meeting.chairId),
       secretary: named(meeting.secretaryId),
       attendees: seats.map(({ id, personId, role, voting, fullName, position, site, substituteForId }) => ({

@@ -1,19 +1,23 @@
 import { z } from 'zod';
-import { hasRole } from '../../../kernel/actor';
+import { hasRole, personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allowIf } from '../../../kernel/policy';
+import { unitsOfAgency } from '../../organization';
 import { localDateOf } from '../facts';
 import { listBodies, listOfficers, membersOn } from '../repository';
 
-/** What the form of a session offers: bodies with their members on a day, and the officers who can be secretary. */
+/** What the form of a session offers: the bodies of the officer's agency with their members on a day, and the officers who can be secretary (M16). */
 export const editor = defineQuery({
   name: 'meetings.editor',
   input: z.strictObject({ on: z.iso.date().optional() }),
-  load: async ({ on }, { db, now }) => {
+  load: async ({ on }, { db, now, caller }) => {
     const day = on ?? localDateOf(now);
-    const bodies = await listBodies(db, day);
+    const personId = personIdOf(caller);
+    const own = new Set(personId ? await unitsOfAgency(db, personId) : []);
+    const isOwn = (unitId: string | null): boolean => caller.kind === 'system' || (unitId !== null && own.has(unitId));
+    const bodies = (await listBodies(db, day)).filter(({ unitId }) => isOwn(unitId));
     const members = await Promise.all(bodies.map((body) => membersOn(db, body.id, day)));
-    return { day, bodies, members, people: await listOfficers(db) };
+    return { day, bodies, members, people: (await listOfficers(db)).filter(({ unitId }) => isOwn(unitId)) };
   },
   policy: (caller) => allowIf(caller.kind === 'system' || hasRole(caller, 'officer'), 'role.officer_only'),
   present: ({ day, bodies, members, people }) => ({

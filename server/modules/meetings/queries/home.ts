@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hasRole, personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
+import { bodiesOfAgency } from '../../organization';
 import { mayCheckIn } from '../abilities';
 import { runsSitting, accessOf } from '../access';
 import { localDateOf } from '../facts';
@@ -19,8 +20,9 @@ export const home = defineQuery({
   input: z.strictObject({}),
   load: async (_input, { db, caller, now }) => {
     const personId = personIdOf(caller);
+    const preparesOf = personId && hasRole(caller, 'officer') ? await bodiesOfAgency(db, personId) : [];
     const ask = async (choice: Omit<MeetingChoice, 'now'>): Promise<Meeting[]> =>
-      personId && !hasRole(caller, 'admin') ? listMeetings(db, { personId, isClerk: false }, { ...choice, now }) : [];
+      personId && !hasRole(caller, 'admin') ? listMeetings(db, { personId, clerkOf: [], preparesOf }, { ...choice, now }) : [];
     const stale = new Date(now.getTime() - STALE_HOURS * 3_600_000);
     const [running] = await ask({ part: 'running', most: 1 });
     const coming = running ? [] : await ask({ part: 'coming', endsFrom: stale, most: CANCELLED_BETWEEN });
@@ -39,7 +41,7 @@ export const home = defineQuery({
         meeting.state === 'in_session' ? presentedNow(db, meeting.id) : null,
       ]);
       const chair = seats.find(({ role }) => role === 'chair');
-      const access = accessOf(meeting, seat, caller);
+      const access = accessOf(meeting, seat, caller, false);
       return {
         id: meeting.id,
         title: meeting.title,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hasRole, personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
+import { bodiesOfAgency } from '../../organization';
 import { startOfYear } from '../facts';
 import { firstMeetingAt, listMeetings, type Meeting, type MeetingChoice, type MeetingCursor } from '../repository';
 
@@ -47,7 +48,9 @@ export const list = defineQuery({
   load: async ({ part, after, year }, { db, caller, now }) => {
     const personId = personIdOf(caller);
     const knows = personId !== null && !hasRole(caller, 'admin');
-    const who = { personId: personId ?? '', isClerk: hasRole(caller, 'clerk') };
+    const [isClerk, isOfficer] = [hasRole(caller, 'clerk'), hasRole(caller, 'officer')];
+    const own = knows && (isClerk || isOfficer) ? await bodiesOfAgency(db, personId) : [];
+    const who = { personId: personId ?? '', clerkOf: isClerk ? own : [], preparesOf: isOfficer ? own : [] };
     const page = async (asked: Part): Promise<Listed> => {
       if (!knows || (part !== undefined && part !== asked)) return NOTHING;
       const choice: MeetingChoice = { part: asked, now, after: cursorOf(after), within: year ? { from: startOfYear(year), to: startOfYear(year + 1) } : undefined, most: PAGE + 1 };

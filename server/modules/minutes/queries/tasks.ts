@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { personIdOf } from '../../../kernel/actor';
+import { hasRole, personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
 import { tasksFor } from '../tasks';
@@ -10,7 +10,7 @@ export const tasks = defineQuery({
   input: z.strictObject({}),
   load: async (_input, { db, caller }) => {
     const personId = personIdOf(caller);
-    return { tasks: personId ? await tasksFor(db, personId) : [] };
+    return { tasks: personId ? await tasksFor(db, personId, hasRole(caller, 'clerk')) : [] };
   },
   policy: signedIn,
   present: (loaded) => loaded,

@@ -3,7 +3,7 @@ import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
 import { loadMeetingAccess } from '../../meetings';
 import { maySee } from '../policy';
-import { abilitiesOf, presentMinutes } from '../present';
+import { abilitiesOf, forReaders, presentMinutes } from '../present';
 import { findMinutesOf } from '../repository';
 
 /** The minutes of a session for everybody of it: state, number, signatures and file once approved; null before (N9). */
@@ -18,6 +18,6 @@ export const view = defineQuery({
     const works = access.isSecretary || access.isChair || access.isClerk || access.isSystem;
     if (!minutes || !maySee(access, minutes)) return { session, works, minutes: null, can: abilitiesOf(access, minutes, [], caller) };
     const { shown, steps } = await presentMinutes(db, minutes);
-    return { session, works, minutes: shown, can: abilitiesOf(access, minutes, steps, caller) };
+    return { session, works, minutes: works ? shown : forReaders(shown), can: abilitiesOf(access, minutes, steps, caller) };
   },
 });

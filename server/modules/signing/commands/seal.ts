@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { VIETNAM_OFFSET_MINUTES } from '../../../shared/rules/date-forms';
 import { MINUTES_SEALED } from '../events';
+import { pinHolder, signerOf, wrongPin } from '../pins';
 import { loadSigning, requireDue, sealersOnly } from '../policy';
 import { placeOf, sealOwner } from '../repository';
 import { recordSignature, signRevision } from '../signing-act';
@@ -23,7 +23,7 @@ const nameLines = (name: string): string[] => {
 /** The place of a round seal (38 mm) reaches over the words "Chủ tọa", the name and a third of the signature (40 mm): a text keeps clear of all three. */
 const besideSignature = ({ width, height }: { width: number; height: number }) => ({ x: 0, y: height * 0.24, width: width * (1 - 40 / 3 / 38), height: height * 0.5 });
 
-/** A records clerk applies the organisation's signature (G7). */
+/** A records clerk of the agency applies its signature (G7). */
 export const seal = defineCommand({
   name: 'signing.seal',
   input: z.strictObject({ minutesId: z.uuid(), pin: z.string().min(1).max(200) }),
@@ -33,7 +33,8 @@ export const seal = defineCommand({
     const step = requireDue(ofRole(loaded.steps, 'seal'));
     const { bodyId } = loaded.access.meeting;
     const { unitId, name } = await sealOwner(db, bodyId);
-    const signer = await ports.signers.open(unitId, pin);
+    const personId = signerOf(caller);
+    const signer = await ports.signers.open(unitId, pin, await pinHolder(db, unitId, personId));
     const fonts = await ports.fonts.administrative();
     return signRevision(
       {
@@ -42,7 +43,7 @@ export const seal = defineCommand({
         signer,
         reason: 'Đóng dấu cơ quan',
         location: await placeOf(db, bodyId),
-        signedBy: personIdOf(caller),
+        signedBy: personId,
         // Without an image of the seal only words stand there: the program never draws one (NĐ 30/2020).
         draw: async (box) => (await drawing()).drawTextAppearance({ ...box, fonts, testOnly: signer.testOnly, lines: [...nameLines(name), vietnamIso(now)], area: besideSignature(box) }),
       },
@@ -57,6 +58,7 @@ export const seal = defineCommand({
     return { revision, sha256: prepared.stored.sha256 };
   },
   audit: ({ minutesId }, { minutes }, { revision, sha256 }) => ({ objectType: 'minutes', objectId: minutesId, meetingId: minutes.meetingId, details: { revision, sha256, seal: true } }),
+  auditRefusal: ({ minutesId }, loaded, refusal) => wrongPin(minutesId, loaded, refusal),
   // The input holds a PIN; see `signing.sign`.
   replayable: false,
 });

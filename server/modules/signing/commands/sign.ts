@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
-import { DomainError } from '../../../kernel/errors';
 import { MINUTES_SIGNED } from '../events';
+import { pinHolder, signerOf, wrongPin } from '../pins';
 import { loadSigning, requireDue, signersOnly, stepOf } from '../policy';
 import { placeOf } from '../repository';
 import { recordSignature, signRevision } from '../signing-act';
@@ -20,9 +19,8 @@ export const sign = defineCommand({
   policy: signersOnly,
   async prepare({ minutesId, pin }, loaded, { db, caller, ports, now }) {
     const step = requireDue(stepOf(caller, loaded));
-    const personId = personIdOf(caller);
-    if (!personId) throw new DomainError('forbidden', 'signing.not_a_signer');
-    const signer = await ports.signers.open(personId, pin);
+    const personId = signerOf(caller);
+    const signer = await ports.signers.open(personId, pin, await pinHolder(db, personId, personId));
     const fonts = await ports.fonts.administrative();
     const name = loaded.names.get(personId) ?? '';
     return signRevision(
@@ -46,6 +44,7 @@ export const sign = defineCommand({
     return { ...answer, sha256: prepared.stored.sha256 };
   },
   audit: ({ minutesId }, { minutes }, { revision, sha256 }) => ({ objectType: 'minutes', objectId: minutesId, meetingId: minutes.meetingId, details: { revision, sha256 } }),
+  auditRefusal: ({ minutesId }, loaded, refusal) => wrongPin(minutesId, loaded, refusal),
   // The input holds a PIN; the state of the step sees to it that a second tap changes nothing (G5).
   replayable: false,
 });

@@ -41,5 +41,7 @@ export const turnPage = defineCommand({
     }
     return { documentId, page };
   },
-  audit: () => null,
+  // Leaves of the paper already shown are no part of the record; another paper is.
+  audit: ({ meetingId, personId, documentId }, { shown }) =>
+    shown?.documentId === documentId ? null : { objectType: 'meeting', objectId: meetingId, meetingId, details: { documentId, presentedBy: personId } },
 });

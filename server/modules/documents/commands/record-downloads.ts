@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { systemOnly } from '../../../kernel/policy';
+
+/** Entries the transport hands over at once. */
+export const MOST_DOWNLOADS = 200;
+
+/**
+ * Notes who was sent which file: papers, minutes, exported tables. One entry of the log stands for a batch, one line in it for a person,
+ * a file and a window of time, however many ranges were asked for (D15).
+ */
+export const recordDownloads = defineCommand({
+  name: 'documents.record-downloads',
+  input: z.strictObject({
+    from: z.date(),
+    downloads: z
+      .array(
+        z.strictObject({
+          personId: z.string().min(1).max(64),
+          kind: z.enum(['document', 'minutes', 'paper_account']),
+          id: z.string().min(1).max(64),
+          /** Version of a paper, revision of minutes. */
+          version: z.int().min(0).optional(),
+          /** Answers that carried bytes. */
+          answers: z.int().min(1),
+        }),
+      )
+      .min(1)
+      .max(MOST_DOWNLOADS),
+  }),
+  load: async () => null,
+  policy: systemOnly,
+  run: async ({ downloads }) => ({ noted: downloads.length }),
+  audit: ({ from, downloads }) => ({ objectType: 'downloads', objectId: from.toISOString(), details: { from: from.toISOString(), downloads } }),
+});

@@ -1,0 +1,15 @@
+import type { MeetingAccess } from './access';
+import { prepares } from './access';
+
+/** Of a session what everybody of it may know: named one by one, so that a new column is hidden until somebody decides otherwise (M15). */
+export function shownMeeting({ meeting }: Pick<MeetingAccess, 'meeting'>) {
+  const { id, title, kind, state, startsAt, endsAt, place, form, remoteSites, invitationNumber, invitationDate, publishedAt, openedAt, closedAt, currentItemId } = meeting;
+  return { id, title, kind, state, startsAt, endsAt, place, form, remoteSites, invitationNumber, invitationDate, publishedAt, openedAt, closedAt, currentItemId };
+}
+
+/** What only those who prepare it need; null for everybody else (M15). */
+export function preparationOf(access: MeetingAccess) {
+  if (!prepares(access)) return null;
+  const { version, bodyId, chairId, secretaryId, printedSets } = access.meeting;
+  return { version, bodyId, chairId, secretaryId, printedSets };
+}

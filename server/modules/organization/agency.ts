@@ -1,0 +1,36 @@
+import type { Db } from '../../kernel/ports/database';
+import { bodiesOfUnits, findUnitPlace, unitOfBody, unitOfPerson, unitsBelow } from './repository';
+
+/**
+ * An agency (cơ quan): a unit that stands by itself, with the offices and divisions that work for it. Departments, communes and the like
+ * below it are agencies of their own, with their own clerks and their own seal (O12).
+ */
+const PARTS: ReadonlySet<string> = new Set(['office', 'division']);
+
+/** The unit a unit's agency is named after. */
+async function agencyOf(db: Db, unitId: string): Promise<string> {
+  let place = await findUnitPlace(db, unitId);
+  while (place?.parentId && PARTS.has(place.kind)) place = await findUnitPlace(db, place.parentId);
+  return place?.id ?? unitId;
+}
+
+/** Whether a person works for the agency a body belongs to; people without a unit work for none. */
+export async function worksFor(db: Db, personId: string, bodyId: string): Promise<boolean> {
+  const [mine, theirs] = await Promise.all([unitOfPerson(db, personId), unitOfBody(db, bodyId)]);
+  if (!mine || !theirs) return false;
+  return mine === theirs || (await agencyOf(db, mine)) === (await agencyOf(db, theirs));
+}
+
+/** All units of the agency a person works for. */
+export async function unitsOfAgency(db: Db, personId: string): Promise<string[]> {
+  const mine = await unitOfPerson(db, personId);
+  if (!mine) return [];
+  const units = [await agencyOf(db, mine)];
+  for (let level = units; level.length > 0; units.push(...level)) level = await unitsBelow(db, level, [...PARTS]);
+  return units;
+}
+
+/** Bodies of the agency a person works for. */
+export async function bodiesOfAgency(db: Db, personId: string): Promise<string[]> {
+  return bodiesOfUnits(db, await unitsOfAgency(db, personId));
+}

@@ -1,0 +1,1 @@
+export { bodiesOfAgency, unitsOfAgency, worksFor } from './agency';

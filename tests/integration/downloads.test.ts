@@ -1,0 +1,44 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Application } from '../../server/application';
+import { createDownloadNotes } from '../../server/transports/http/downloads';
+import { openTestHouse, type TestHouse } from '../support/house';
+
+const log = pino({ level: 'silent' });
+
+describe('downloads in the audit log', () => {
+  let house: TestHouse;
+  beforeAll(async () => void (house = await openTestHouse()));
+  afterAll(() => house.close());
+  const entries = async () =>
+    (await house.application.database.reader.auditEntry.findMany({ where: { action: 'documents.record-downloads' }, orderBy: { seq: 'asc' } })).map(({ details }) => (JSON.parse(details) as { downloads: { personId: string; id: string; answers: number }[] }).downloads);
+
+  it('D15 ranges and repetitions are one line per person and file, and an ordered stop writes what waits', async () => {
+    const notes = createDownloadNotes(house.application, log);
+    for (let range = 0; range < 300; range += 1) notes.note({ personId: 'a', kind: 'document', id: 'x', version: 1 });
+    notes.note({ personId: 'b', kind: 'document', id: 'x', version: 1 });
+    notes.note({ personId: 'a', kind: 'minutes', id: 'y', version: 0 });
+    expect(await entries()).toEqual([]);
+    await notes.stop();
+    expect(await entries()).toEqual([[
+      { personId: 'a', kind: 'document', id: 'x', version: 1, answers: 300 },
+      { personId: 'b', kind: 'document', id: 'x', version: 1, answers: 1 },
+      { personId: 'a', kind: 'minutes', id: 'y', version: 0, answers: 1 },
+    ]]);
+  });
+
+  it('D15 many lines are written in few entries, and none is lost while the database cannot be written', async () => {
+    const before = (await entries()).length;
+    let fails = 2;
+    const execute = ((name: 'documents.record-downloads', input: never, caller: never) =>
+      fails-- > 0 ? Promise.reject(new Error('disk is full')) : house.application.execute(name, input, caller)) as Application['execute'];
+    const notes = createDownloadNotes({ execute, ports: house.application.ports }, log);
+    for (let index = 0; index < 1_000; index += 1) notes.note({ personId: `p${index}`, kind: 'document', id: 'x', version: 1 });
+    await notes.stop();
+    await notes.stop();
+    const written = (await entries()).slice(before);
+    expect(written.length).toBeLessThanOrEqual(6);
+    expect(new Set(written.flat().map(({ personId }) => personId)).size).toBe(1_000);
+    expect(written.flat()).toHaveLength(1_000);
+  });
+});
