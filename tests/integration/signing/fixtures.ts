@@ -33,7 +33,7 @@ export function tool(name: string): boolean {
 }
 
 export function run(command: string, args: readonly string[]): { ok: boolean; output: string } {
-  const result = spawnSync(command, [...args], { encoding: 'utf8', timeout: 60_000 });
+  const result = spawnSync(command, [...args], { encoding: 'utf8', timeout: 80_000 });
   return { ok: result.status === 0, output: `${result.stdout}${result.stderr}` };
 }
 
