@@ -12,6 +12,8 @@ import type { Signer } from '../../../server/kernel/ports/signer';
 import { addSignatureFields, drawPersonAppearance, drawTextAppearance, signPdf } from '../../../server/modules/signing/core';
 import type { VerifyOptions } from '../../../server/modules/signing/core';
 
+export { tool } from '../../support/tools';
+
 export const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 export const corpus = path.resolve(projectRoot, '../shared/corpus');
 export const hasCorpus = existsSync(path.join(corpus, 'signing/expected.tsv'));
@@ -23,14 +25,6 @@ export const fonts = {
   regular: readFileSync(path.join(FONTS, '400Regular/Tinos_400Regular.ttf')),
   italic: readFileSync(path.join(FONTS, '400Regular_Italic/Tinos_400Regular_Italic.ttf')),
 };
-
-/** True where a system tool is there; with CI=true a missing tool fails instead of skipping. */
-export function tool(name: string): boolean {
-  const found = spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
-  if (!found && process.env['CI'] === 'true') throw new Error(`${name} is missing`);
-  if (!found) process.stderr.write(`skipped: ${name} is not installed\n`);
-  return found;
-}
 
 export function run(command: string, args: readonly string[]): { ok: boolean; output: string } {
   const result = spawnSync(command, [...args], { encoding: 'utf8', timeout: 80_000 });
