@@ -11,11 +11,8 @@ const PAGES: Record<string, number[]> = {
   opening: [2, 2], 1: [24, 6, 12], 2: [10, 15], 3: [8, 5, 32, 6], 4: [7, 3, 18, 6, 11], 5: [5, 2, 22, 14], 6: [13, 26, 3], 7: [4, 9, 2],
 };
 
-/** For one document, on a machine that does other things as well. */
-const PATIENCE_MS = 80_000;
-
 describe('sample documents', () => {
-  const typesetter = createTypstTypesetter({ threads: 2, wallMs: PATIENCE_MS });
+  const typesetter = createTypstTypesetter({ threads: 2 });
   const folder = mkdtempSync(path.join(tmpdir(), 'typeset-'));
   let documents: SampleDocument[] = [];
 

@@ -12,12 +12,9 @@ import { MINUTES_ANCHORS, MinutesDocument } from '../../../server/shared/protoco
 const options = { createdAt: new Date('2026-11-27T07:00:00Z'), title: 'Biên bản phiên họp', author: 'Ủy ban nhân dân tỉnh Thanh Giang' };
 const A4_WIDTH = 595.28;
 
-/** For one document, on a machine that does other things as well. */
-const PATIENCE_MS = 80_000;
-
 describe('typesetter', () => {
   const readsText = tool('pdftotext') && tool('pdffonts');
-  const typesetter = createTypstTypesetter({ wallMs: PATIENCE_MS });
+  const typesetter = createTypstTypesetter();
   const folder = mkdtempSync(path.join(tmpdir(), 'typeset-'));
   afterAll(async () => { await typesetter.stop(); rmSync(folder, { recursive: true }); });
 
@@ -37,7 +34,7 @@ describe('typesetter', () => {
   });
 
   it('gives the same bytes for the same data and time, other bytes for another time', async () => {
-    const other = createTypstTypesetter({ wallMs: PATIENCE_MS });
+    const other = createTypstTypesetter();
     const data = previousMinutes('2026-11-26');
     const first = await typesetter.render('minutes', data, options);
     const second = await other.render('minutes', data, options);
