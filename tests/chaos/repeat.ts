@@ -2,10 +2,10 @@
  * `npm run -s chaos -- repeat [--runs 10] [--seed 1] [PATH …]`: the whole suite again and again, each time in another
  * order, at another moment of another calendar, in another zone, every third time beside programs that keep all processors
  * busy, and each time with a home and a temporary folder that are empty. One line per run: what it was, what was red, and
- * what it left behind. A red run is repeated with `--runs 1 --seed` of its line; seed n alone decides everything of its run.
+ * what it left behind; what it said lies in tests/.artifacts/repeat. A red run is repeated with `--runs 1 --seed` of its line; seed n alone decides everything of its run.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,8 @@ import { figure, type Bench, type Figure } from '../support/figures';
 const MOMENTS = [null, '2026-12-31T23:57:00+07:00', '2027-01-01T06:57:00+07:00', '2028-02-28T23:58:00+07:00', '2028-02-29T12:00:00+07:00', '2027-04-01T03:30:00+07:00', '2027-10-31T00:59:00Z'] as const;
 const ZONES = ['Asia/Ho_Chi_Minh', 'UTC', 'America/New_York', 'Pacific/Kiritimati'] as const;
 const LANGUAGES = ['C.UTF-8', 'vi_VN.UTF-8', 'C'] as const;
+/** What the runs said, one file per seed. */
+const LOGS = path.join(projectRoot, 'tests', '.artifacts', 'repeat');
 const LIBRARIES = ['/usr/lib', '/usr/lib64', '/usr/local/lib'];
 
 interface RunFigure extends Figure {
@@ -88,11 +90,13 @@ function runOnce(seed: number, library: string | null, only: readonly string[]):
   const [home, temporary, report] = [path.join(folder, 'home'), path.join(folder, 'tmp'), path.join(folder, 'report.json')];
   for (const one of [home, temporary]) mkdirSync(one);
   const others: ChildProcess[] = busy ? os.cpus().map(() => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' })) : [];
+  mkdirSync(LOGS, { recursive: true });
+  const log = openSync(path.join(LOGS, `seed-${seed}.log`), 'w');
   const started = performance.now();
   try {
-    const args = ['run', '--config', 'tests/vitest.config.ts', '--sequence.shuffle.files', '--sequence.shuffle.tests', `--sequence.seed=${seed}`, '--reporter=json', `--outputFile=${report}`, ...only];
+    const args = ['run', '--config', 'tests/vitest.config.ts', '--sequence.shuffle.files', '--sequence.shuffle.tests', `--sequence.seed=${seed}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...only];
     const env = { ...process.env, TZ: zone, LANG: language, LC_ALL: language, HOME: home, TMPDIR: temporary, ...(library !== null && moment !== null ? movedClock(library, moment) : {}) };
-    const ended = spawnSync(process.execPath, [path.join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs'), ...args], { cwd: projectRoot, stdio: ['ignore', 'ignore', 'ignore'], env });
+    const ended = spawnSync(process.execPath, [path.join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs'), ...args], { cwd: projectRoot, stdio: ['ignore', log, log], env });
     const read = JSON.parse(readFileSync(report, 'utf8')) as Report;
     const failures = redOnes(read);
     if (ended.status !== 0 && failures.length === 0) failures.push(`ended with ${String(ended.status ?? ended.signal)}`);
@@ -100,6 +104,7 @@ function runOnce(seed: number, library: string | null, only: readonly string[]):
     return { ...result, seed, clock: moment, zone, language, busy, seconds: Math.round((performance.now() - started) / 1000), passed: read.numPassedTests, failures, left: readdirSync(temporary) };
   } finally {
     for (const other of others) other.kill('SIGKILL');
+    closeSync(log);
     rmSync(folder, { recursive: true, force: true });
   }
 }
