@@ -31,10 +31,15 @@ export function run(command: string, args: readonly string[]): { ok: boolean; ou
   return { ok: result.status === 0, output: `${result.stdout}${result.stderr}` };
 }
 
-/** A folder that goes when the tests of the file are done. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const dir of folders.splice(0)) rmSync(dir, { recursive: true, force: true });
+});
+
+/** A folder that goes when the tests of the file are done, whoever asked for it. */
 export function folder(): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'phien-signing-'));
-  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+  folders.push(dir);
   return dir;
 }
 
