@@ -64,6 +64,9 @@ function checkNode() {
   fail(`Cần Node.js 20.19 trở lên; máy này có ${process.versions.node}.`, `Node.js 20.19 or later is needed; this machine has ${process.versions.node}.`);
 }
 
+/** Read before every C++ file that is compiled here; says itself what for. */
+const WRAP_HEADER = 'server/adapters/db/object-wrap.h';
+
 /** Folder whose include/node holds the headers of this very Node: beside the program, or in the npm package it came from. */
 function headersFolder() {
   const prefix = path.dirname(path.dirname(process.execPath));
@@ -84,7 +87,13 @@ function compilerEnvironment() {
     );
   }
   const headers = process.env.npm_config_nodedir ?? headersFolder();
-  return headers === undefined ? process.env : { ...process.env, npm_config_nodedir: headers };
+  return {
+    ...process.env,
+    ...(headers === undefined ? {} : { npm_config_nodedir: headers }),
+    // Never a binary made elsewhere, which may hold what this header takes out.
+    npm_config_build_from_source: 'true',
+    CXXFLAGS: `${process.env.CXXFLAGS ?? ''} -include "${path.join(root, WRAP_HEADER)}"`.trim(),
+  };
 }
 
 /** Without headers at hand the compiler's driver asks nodejs.org for them, which closed networks do not reach. */
@@ -116,7 +125,7 @@ function fetchPackages(env) {
 
 /** What is compiled fits one version of Node's interface only: another Node installs again. */
 function install() {
-  upToDate(`install-${process.platform}-${process.arch}-${process.versions.modules}`, ['package.json', 'package-lock.json'], ['node_modules/.package-lock.json', 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'], () => {
+  upToDate(`install-${process.platform}-${process.arch}-${process.versions.modules}`, ['package.json', 'package-lock.json', WRAP_HEADER], ['node_modules/.package-lock.json', 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'], () => {
     say('Cài đặt thư viện / Installing packages …');
     rmSync(stamps, { recursive: true, force: true });
     const env = compilerEnvironment();
