@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readDerPrefix } from '../../../server/modules/signing/der/read';
 import { fileOnDisk } from '../../support/file-on-disk';
 import { approvedMinutes, closedAssembly, PIN, reasonOf, run, tool, type ClosedAssembly } from '../minutes/session';
 
@@ -130,8 +131,9 @@ function checkCades(file: Buffer): void {
   expect(ranges).toHaveLength(3);
   for (const [, first, second, length] of ranges) {
     const [holeStart, after, rest] = [Number(first), Number(second), Number(length)];
-    const hex = file.subarray(holeStart + 1, after - 1).toString('latin1').replace(/(00)+$/, '');
-    writeFileSync(path.join(dir, 'cms.der'), Buffer.from(hex.length % 2 === 0 ? hex : `${hex}0`, 'hex'));
+    const padded = Buffer.from(file.subarray(holeStart + 1, after - 1).toString('latin1'), 'hex');
+    // The DER says where it ends; zeros at its end may be its own.
+    writeFileSync(path.join(dir, 'cms.der'), readDerPrefix(padded).bytes);
     writeFileSync(path.join(dir, 'content.bin'), Buffer.concat([file.subarray(0, holeStart), file.subarray(after, after + rest)]));
     const at = String(Math.floor(all.house.clock.now().getTime() / 1000));
     const args = ['cms', '-verify', '-cades', '-inform', 'DER', '-in', path.join(dir, 'cms.der'), '-binary', '-content', path.join(dir, 'content.bin'),

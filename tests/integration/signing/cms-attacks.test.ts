@@ -1,16 +1,20 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { addSignatureFields, prepareSignature, preparedDigest, verifyPdf } from '../../../server/modules/signing/core';
 import type { PreparedSignature, VerificationReport } from '../../../server/modules/signing/core';
 import { OID } from '../../../server/modules/signing/der/oids';
+import { DerError, readDerPrefix } from '../../../server/modules/signing/der/read';
 import { context, integer, nullValue, octets, oid, sequence, setOf, time, utf8 } from '../../../server/modules/signing/der/write';
-import { FIELDS, NOW, minutes } from './fixtures';
+import { FIELDS, NOW, folder, minutes, run, tool } from './fixtures';
 import { EXTENSIONS, attribute, certify, essOf, extension, issuerSerialOf, makeCms, nameOf, revocationList, timestamp } from './hostile-authority';
 import type { CmsParts, Party } from './hostile-authority';
 
 const DAY = 86_400_000;
+const dir = folder();
 const { authority, usage, purposes } = EXTENSIONS;
 const root = certify({ name: 'CA gốc', extensions: [authority(), usage(5, 6)] });
 const signer = certify({ name: 'Trần Văn Chủ Tọa', issuer: root, extensions: [usage(0, 1)] });
@@ -77,6 +81,22 @@ describe('signatures made by hand', () => {
     const report = verified(made(change, party));
     expect(keys(report)).toContain(finding);
     expect(report.verdict).toBe(verdict);
+  });
+
+  it('C3 a signature ends where its DER says: zeros at its own end are its own, those after it are padding', () => {
+    let cms = made();
+    for (let tried = 0; cms.at(-1) !== 0; tried += 1) {
+      if (tried > 10_000) throw new Error('no signature ends in 00');
+      cms = made();
+    }
+    expect({ verdict: verified(cms).verdict, keys: keys(verified(cms)) }).toEqual({ verdict: 'valid', keys: [] });
+    const file = path.join(dir, 'ends-in-zero.pdf');
+    writeFileSync(file, embedded(cms));
+    if (tool('pdfsig')) expect(run('pdfsig', ['-nocert', file]).output).toContain('Signature is Valid');
+    const padded = Buffer.concat([cms, Buffer.alloc(64)]);
+    expect(Buffer.compare(readDerPrefix(padded).bytes, cms)).toBe(0);
+    // Cut at the last byte that is not zero, it would be no DER any more.
+    expect(() => readDerPrefix(cms.subarray(0, cms.findLastIndex((byte) => byte !== 0) + 1))).toThrow(DerError);
   });
 
   it('C3 indefinite lengths are no DER', () => {

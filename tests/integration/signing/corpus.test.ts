@@ -7,6 +7,7 @@ import { DomainError } from '../../../server/kernel/errors';
 import { addSignatureFields, signPdf, verifyPdf } from '../../../server/modules/signing/core';
 import { PdfError } from '../../../server/modules/signing/pdf/budget';
 import { PdfFile } from '../../../server/modules/signing/pdf/document';
+import { processorTime } from '../../support/processor-time';
 import { NOW, corpus, folder, hasCorpus, house, run, table, tool } from './fixtures';
 
 const signing = path.join(corpus, 'signing');
@@ -49,10 +50,10 @@ describe.skipIf(!hasCorpus)('files with known verdicts', () => {
   it('V3 hostile files never throw, never hang, never are valid', () => {
     if (!trust) throw new Error('no corpus');
     for (const file of files(path.join(corpus, 'hostile'))) {
-      const started = performance.now();
-      const { verdict } = verifyPdf(read(corpus, 'hostile', file), trust);
+      let verdict = '';
+      const spent = processorTime(() => (verdict = verifyPdf(read(corpus, 'hostile', file), trust).verdict));
       expect(['invalid', 'indeterminate', 'unsigned'], file).toContain(verdict);
-      expect(performance.now() - started, file).toBeLessThan(8000);
+      expect(spent, file).toBeLessThan(8000);
     }
   });
 });

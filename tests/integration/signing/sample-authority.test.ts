@@ -83,6 +83,7 @@ describe('the sample authority', () => {
   });
 
   it('A6 V9 a signature made before its certificate was revoked is invalid afterwards, as no time-stamp proves its age', async () => {
+    const of = await house();
     await issue(of.dir, { personId: 'leaver', commonName: 'Lại Quốc Khiêm', pin: PIN, algorithm: 'ecdsa-p256-sha256', now: NOW });
     const signer = await of.store.open('leaver', PIN, self('leaver'));
     const signed = await signPdf(addSignatureFields(minutes(), FIELDS), { field: 'SIG_THUKY', signer, signedAt: NOW });

@@ -4,6 +4,7 @@ import { addSignatureFields, signPdf, verifyPdf } from '../../../server/modules/
 import { PdfFile } from '../../../server/modules/signing/pdf/document';
 import { array, dict, isObjectKind, name, ref, textString, withEntries } from '../../../server/modules/signing/pdf/objects';
 import { isVisible } from '../../../server/modules/signing/verify/change-rules';
+import { processorTime } from '../../support/processor-time';
 import { FIELDS, NOW, house, minutes } from './fixtures';
 import type { House } from './fixtures';
 import { append, formOf, keysOf, reference, stream } from './scene';
@@ -162,8 +163,6 @@ describe('prepared before signing, switched after it', () => {
     const prev = /startxref\n(\d+)\n%%EOF\s*$/.exec(text)?.[1] ?? '';
     const root = /\/Root (\d+ 0 R)/.exec(text)?.[1] ?? '';
     const hostile = Buffer.concat([signed, gap, Buffer.from(tail.replace('/Prev 9', `/Prev ${prev}`).replace('/Root 1 0 R', `/Root ${root}`), 'latin1')]);
-    const started = performance.now();
-    expect(verifyPdf(hostile, of.trust).verdict).toBe('invalid');
-    expect(performance.now() - started).toBeLessThan(8000);
+    expect(processorTime(() => expect(verifyPdf(hostile, of.trust).verdict).toBe('invalid'))).toBeLessThan(8000);
   });
 });
