@@ -13,7 +13,8 @@ import { addSignatureFields, drawPersonAppearance, drawTextAppearance, signPdf }
 import type { VerifyOptions } from '../../../server/modules/signing/core';
 
 export const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
-export const corpus = path.resolve(projectRoot, '../shared/corpus');
+/** Files with known verdicts, read where they lie and never copied. */
+export const corpus = process.env['PHIEN_TEST_CORPUS'] ?? path.resolve(projectRoot, '../shared/corpus');
 export const hasCorpus = existsSync(path.join(corpus, 'signing/expected.tsv'));
 export const NOW = new Date('2026-12-01T09:32:11Z');
 export const PIN = '246810';

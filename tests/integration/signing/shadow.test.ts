@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addSignatureFields, signPdf, verifyPdf } from '../../../server/modules/signing/core';
 import { PdfFile } from '../../../server/modules/signing/pdf/document';
 import { array, dict, isObjectKind, name, ref, textString, withEntries } from '../../../server/modules/signing/pdf/objects';
-import { isVisible } from '../../../server/modules/signing/verify/change-rules';
+import { isVisible } from '../../../server/modules/signing/verify/visible';
 import { FIELDS, NOW, house, minutes } from './fixtures';
 import type { House } from './fixtures';
 import { append, formOf, keysOf, reference, stream } from './scene';
