@@ -31,25 +31,32 @@ export class Uses {
   /** Takes in objects of a state. @returns the numbers of those that cannot be read: what they refer to is unknown. */
   read(view: DocumentView, numbers: Iterable<number>): Set<number> {
     const damaged = new Set<number>();
+    let offsets: readonly number[] | null = null;
     for (const num of numbers) {
       view.file.budget.spend(2);
       const value = view.peek(num);
       if (value === undefined) {
         damaged.add(num);
-        this.readDamaged(view, num);
+        offsets ??= [...view.entries.values()].flatMap((entry) => (entry.kind === 'offset' ? [entry.offset] : [])).sort((a, b) => a - b);
+        this.readDamaged(view, num, offsets);
       } else eachReference(value, (target, path) => (isTrailer(value) && TRAILER.has(path) ? undefined : this.add(target, `${num}:${path}`)));
     }
     return damaged;
   }
 
-  /** What we refuse others may read: the bytes of a damaged object refer to whatever they name. */
-  private readDamaged(view: DocumentView, num: number): void {
+  /** What we refuse others may read: the bytes of a damaged object, up to the next one, refer to whatever they name. */
+  private readDamaged(view: DocumentView, num: number, offsets: readonly number[]): void {
     const entry = view.entries.get(num);
     if (entry?.kind !== 'offset') return;
     const { bytes, budget } = view.file;
-    let end = view.revision.eof;
-    for (const other of view.entries.values()) if (other.kind === 'offset' && other.offset > entry.offset) end = Math.min(end, other.offset);
-    budget.spend((view.entries.size >> 2) + (Math.max(0, end - entry.offset) >> 4));
+    let [low, high] = [0, offsets.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((offsets[middle] ?? 0) > entry.offset) high = middle;
+      else low = middle + 1;
+    }
+    const end = Math.max(entry.offset, Math.min(offsets[low] ?? view.revision.eof, view.revision.eof));
+    budget.spend((end - entry.offset) >> 3);
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', entry.offset, end);
     for (const [, target] of text.matchAll(/(\d{1,10})[\s\0]+\d{1,5}[\s\0]+R/g)) this.add(Number(target), `${num}:`);
   }
