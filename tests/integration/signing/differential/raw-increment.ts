@@ -14,6 +14,8 @@ export interface RawIncrement {
   readonly free?: readonly number[];
   /** Entries that point wherever they like. */
   readonly pointers?: ReadonlyMap<number, { offset: number; gen?: number }>;
+  /** Entries that say an object lies in an object stream, whether that is there or not. */
+  readonly packedIn?: ReadonlyMap<number, { container: number; index: number }>;
   readonly trailer?: (trailer: PdfDict) => PdfDict;
   /** Written before the first object. */
   readonly before?: string;
@@ -65,9 +67,10 @@ export function appendRaw(base: Uint8Array, of: RawIncrement): Buffer {
   }
   for (const num of of.free ?? []) entries.set(num, [0, 0, 1]);
   for (const [num, { offset, gen = 0 }] of of.pointers ?? []) entries.set(num, [1, offset, gen]);
+  for (const [num, { container, index }] of of.packedIn ?? []) entries.set(num, [2, container, index]);
   const start = at;
   const keep = (key: string): PdfObject | undefined => revision.trailer.entries.get(key);
-  const kind = of.kind ?? (of.packed ? 'stream' : 'table');
+  const kind = of.kind ?? (of.packed || of.packedIn ? 'stream' : 'table');
   const own = next;
   if (kind === 'stream') entries.set(own, [1, start, 0]);
   const size = Math.max(Number(keep('Size')), next + (kind === 'stream' ? 1 : 0));
