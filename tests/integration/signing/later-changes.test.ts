@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { addSignatureFields, buildCms, drawTextAppearance, embedSignature, prepareSignature, preparedDigest, signPdf, verifyPdf } from '../../../server/modules/signing/core';
 import { PdfFile } from '../../../server/modules/signing/pdf/document';
-import { array, dict, isObjectKind, name, ref, textString, withEntries } from '../../../server/modules/signing/pdf/objects';
+import { array, canonical, dict, isObjectKind, name, ref, textString, withEntries } from '../../../server/modules/signing/pdf/objects';
 import type { PdfDict, PdfObject } from '../../../server/modules/signing/pdf/objects';
 import { appendRaw, freshNumber } from './differential/raw-increment';
 import { FIELDS, NOW, fonts, house, minutes } from './fixtures';
@@ -55,13 +55,16 @@ const catalog = (pdf: Uint8Array, entries: (scene: Scene) => Record<string, PdfO
 
 describe('every state is read from its own bytes', () => {
   it('V14 an object said again under a wrong index of its object stream is damage, under the right one it is the same', () => {
-    const page = lastPage(signed);
-    const font = PdfFile.open(signed).latest;
-    const [other] = [...font.entries.keys()].filter((num) => isObjectKind(font.get(num), 'dict') && num !== page.num);
-    const packed = new Map<number, PdfObject>([[page.num, page.dict], [other ?? 0, font.get(other ?? 0)]]);
+    const view = PdfFile.open(signed).latest;
+    const fonts = [...view.entries.keys()].filter((num) => isObjectKind(view.get(num), 'dict') && /Font/.test(canonical(view.get(num)))).slice(0, 2);
+    expect(fonts).toHaveLength(2);
+    const packed = new Map(fonts.map((num) => [num, view.get(num)]));
     expect(verifyPdf(appendRaw(signed, { packed }), of.trust).verdict).toBe('valid');
     refused(appendRaw(signed, { packed, indexOf: (at) => 1 - at }), 'change.damaged');
     refused(appendRaw(signed, { packed, indexOf: (at) => at + 7 }), 'change.damaged');
+    // Where the pages themselves cannot be found, nothing of the file is believed.
+    const page = lastPage(signed);
+    refused(appendRaw(signed, { packed: new Map([[page.num, page.dict]]), indexOf: () => 1 }), 'document.damaged');
   });
 
   it('V14 what the signed directory said lies behind the signed end must not come to lie there', async () => {
@@ -104,9 +107,9 @@ describe('every state is read from its own bytes', () => {
   });
 
   it('V14 a directory that frees, repoints, shifts or uncovers is a change', () => {
-    const page = lastPage(signed);
-    refused(appendRaw(signed, { free: [page.num] }), 'change.object_removed');
-    refused(appendRaw(signed, { pointers: new Map([[page.num, { offset: 15 }]]) }), 'change.repointed');
+    const contents = reference(lastPage(signed).dict.entries.get('Contents')).num;
+    refused(appendRaw(signed, { free: [contents] }), 'change.object_removed');
+    refused(appendRaw(signed, { pointers: new Map([[contents, { offset: 15 }]]) }), 'change.repointed');
     refused(appendRaw(signed, { trailer: (trailer) => withEntries(trailer, { Size: 5 }) }), 'change.trailer');
     refused(appendRaw(signed, { objects: new Map([[freshNumber(signed), black()]]), trailer: (trailer) => withEntries(trailer, { Size: freshNumber(signed) }) }), 'change.trailer');
   });
@@ -118,7 +121,10 @@ describe('what becomes visible belongs to a signature', () => {
     refused(drawn(({ increment }) => ({ AP: dict({ N: increment.add(black()) }) })), 'change.unsigned_appearance');
     refused(drawn(({ increment }) => ({ AP: dict({ N: increment.add(black()) }), F: 2 })), 'change.unsigned_appearance');
     refused(drawn(() => ({ MK: dict({ BG: array([0]) }) })), 'change.unsigned_appearance');
-    expect(verifyPdf(drawn(() => ({})), of.trust).verdict).toBe('valid_with_warnings');
+    // MuPDF draws a box of its own for a bare one.
+    refused(drawn(() => ({})), 'change.unsigned_appearance');
+    expect(allKeys(drawn(() => ({ Rect: array([0, 0, 0, 0]) })))).toEqual({ verdict: 'valid_with_warnings', keys: ['change.empty_field_added'] });
+    expect(allKeys(drawn(() => ({ F: 2 })))).toEqual({ verdict: 'valid_with_warnings', keys: ['change.empty_field_added'] });
   });
 
   it('V16 a field that was added empty and signed later is that signature’s own', async () => {

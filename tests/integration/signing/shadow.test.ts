@@ -120,7 +120,7 @@ describe('prepared before signing, switched after it', () => {
     const withField = (entries: Record<string, ReturnType<typeof dict> | ReturnType<typeof name> | number>): { verdict: string; keys: string[] } =>
       keysOf(
         append(signed, ({ view, increment, page, pageDict }) => {
-          const base = { Type: name('Annot'), Subtype: name('Widget'), FT: name('Sig'), T: textString('SIG_KHAC'), Rect: array([0, 0, 100, 50]), F: 132, P: page };
+          const base = { Type: name('Annot'), Subtype: name('Widget'), FT: name('Sig'), T: textString('SIG_KHAC'), Rect: array([0, 0, 0, 0]), F: 132, P: page };
           const widget = increment.add(dict({ ...base, ...entries }));
           const form = formOf(view);
           increment.set(view.root, withEntries(view.catalog, { AcroForm: withEntries(form, { Fields: array([...(view.items(form.entries.get('Fields')) ?? []), widget]) }) }));

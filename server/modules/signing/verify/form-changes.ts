@@ -155,7 +155,7 @@ export class FormChanges {
     if (visible && !widgets.every((widget) => staysInPlace(after, widget))) changes.report('change.field');
     if (!signature) this.emptyField(field, [field.dict, ...widgets]);
     else if (signature.kind === 'document_timestamp') {
-      if (visible && widgets.some(isDrawn)) changes.report('change.unsigned_appearance');
+      if (visible) changes.report('change.unsigned_appearance');
       changes.report('change.timestamp_added');
     } else changes.report('change.signature_field_added', { field: field.name });
   }
@@ -171,13 +171,14 @@ export class FormChanges {
     return widgets.every((widget) => belongs(widget) && plain(widget)) ? widgets : null;
   }
 
-  /** Nobody answers for what an empty field shows, unless somebody signed it later. */
+  /** Nobody answers for what an empty field shows, unless somebody signed it later; some readers draw even a bare one. */
   private emptyField(field: FormField, parts: readonly PdfDict[]): void {
     const later = this.signatures.some(
       (entry) => entry.field.ref.num === field.ref.num && entry.kind === 'signature' && (entry.signedRevision ?? 0) > this.after.revision.index,
     );
     if (later) return this.changes.report('change.technical');
-    if (parts.some(isDrawn) && parts.some((part) => hasArea(this.after, part))) this.changes.report('change.unsigned_appearance');
+    const drawn = parts.some(isDrawn);
+    if (parts.some((part) => (drawn ? hasArea(this.after, part) : isVisible(this.after, part)))) this.changes.report('change.unsigned_appearance');
     this.changes.report('change.empty_field_added', { field: field.name });
   }
 }

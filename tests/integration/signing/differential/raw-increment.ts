@@ -42,7 +42,7 @@ export function appendRaw(base: Uint8Array, of: RawIncrement): Buffer {
     at += part.length;
   };
   const entries = new Map<number, Entry>();
-  let next = Math.max(freshNumber(base), ...[...(of.objects?.keys() ?? []), ...(of.packed?.keys() ?? [])].map((num) => num + 1));
+  let next = Math.max(freshNumber(base), ...[of.objects, of.packed, of.pointers, of.packedIn].flatMap((numbered) => [...(numbered?.keys() ?? [])]).map((num) => num + 1));
   const write = (num: number, body: Uint8Array, gen = of.gen ?? 0): void => {
     entries.set(num, [1, at, gen]);
     push(`${num} ${gen} obj\n`);
