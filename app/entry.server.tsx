@@ -7,6 +7,12 @@ import { NonceContext } from './nonce';
 
 const ABORT_MS = 10_000;
 
+/** What pages are made of is somebody's own: no browser keeps it. */
+export function handleDataRequest(response: Response): Response {
+  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
+  return response;
+}
+
 /** Renders a page; its scripts carry the nonce of this response. */
 export default function handleRequest(
   request: Request,

@@ -1,35 +1,46 @@
 import path from 'node:path';
 import type { z } from 'zod';
-import { openFolderStore } from './adapters/blob/folder-store';
-import { prepareDataFolder } from './adapters/data-folder';
+import { openFolderStore, readFolderStore } from './adapters/blob/folder-store';
 import { openDatabase } from './adapters/db/database';
 import { openInkStore } from './adapters/db/ink-store';
-import { lockInstance } from './adapters/db/instance-lock';
+import { InkOpenError } from './adapters/db/ink-sqlite';
+import { keepInstallationRow } from './adapters/db/installation-rows';
 import { migrateDatabase } from './adapters/db/migrate';
 import { openReader } from './adapters/db/reader';
 import { createFonts } from './adapters/fonts';
+import { checkBelonging, type Belonging } from './adapters/installation/belonging';
+import { INK_FILE, MAIN_FILE } from './adapters/installation/contents';
+import { syncFolder } from './adapters/installation/durable-file';
+import { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
+import { tightenPermissions } from './adapters/installation/permissions';
+import { formatRecord, keepInFolder, partsOf } from './adapters/installation/record';
+import { damagedPart, newerPart, partEmpty, partMissing, partOfAnother } from './adapters/installation/refusals';
 import { createPdfInspector } from './adapters/pdf/inspect';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
+import { createSandbox } from './adapters/sandbox/sandbox';
 import { openSignerFolder } from './adapters/signer/signer-folder';
 import { createClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
 import { createThrottle } from './adapters/system/throttle';
-import { createThreads } from './adapters/threads';
-import type { Caller } from './kernel/actor';
-import { BootError } from './kernel/config';
+import { createVitals } from './adapters/vitals';
+import { system, type Caller } from './kernel/actor';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
+import { createFaultNotes } from './kernel/fault-notes';
 import type { AnyLiveView } from './kernel/live';
 import { createRegistry, type Registry } from './kernel/module';
+import type { BlobStore, StoredBlob } from './kernel/ports/blob';
 import type { Ports } from './kernel/ports';
 import type { Clock } from './kernel/ports/clock';
 import type { Database } from './kernel/ports/database';
 import type { OpStore } from './kernel/ports/op-store';
 import type { TrustStore } from './kernel/ports/trust';
+import type { Health } from './kernel/ports/vitals';
 import { modules } from './modules';
 
-export { prepareDataFolder } from './adapters/data-folder';
-export { holdsCertificates, holdsRevocationLists, reportForPage, verifyPdf } from './modules/signing';
+export { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
+export { createSandbox } from './adapters/sandbox/sandbox';
+export { holdsCertificates, holdsRevocationLists, reportForPage, verifyApart } from './modules/signing';
 
 type Definitions<Kind extends 'commands' | 'queries' | 'liveViews'> = (typeof modules)[number][Kind][number];
 type ByName<D> = { [Definition in D as Definition extends { name: infer N extends string } ? N : never]: Definition };
@@ -59,46 +70,69 @@ export interface Application {
   readonly database: Database;
   readonly ports: Ports;
   readonly ink: OpStore;
-  /** Whether the data folder was empty before this start. */
-  readonly fresh: boolean;
+  /** Whether the house can do what it should; the answer is at most a few seconds old. */
+  health(): Promise<Health>;
+  /** Leaves a line where operators look, when a refusal is the house's own fault; not one for each. */
+  noteRefusal(error: unknown, where: string): void;
   /** Waits for what is under way, then closes everything in the order it depends on each other. */
   stop(): Promise<void>;
 }
 
 export interface ApplicationOptions {
   dataDir: string;
+  /** The folder, when the caller has taken it already. */
+  held?: HeldFolder;
   origin: string;
   clock?: Clock;
   /** Bytes the blob store leaves free; tests on small disks lower it. */
   floorBytes?: number;
+  /** Told of what an operator should look at; a fault that goes on is told once a minute. */
   onFault?: (message: string) => void;
+  /** How often the house looks after itself without being asked, ms; absent: only when asked. */
+  watchEveryMs?: number;
 }
 
 /**
- * Opens the house on one data folder: lock, migrations, databases, stores, then the modules on one bus.
+ * Opens the house on one data folder: lock, what belongs there, migrations, databases, stores, then the modules on one bus.
  * @throws BootError for everything an operator can mend.
  */
 export async function openApplication(options: ApplicationOptions): Promise<Application> {
-  const dataDir = prepareDataFolder(options.dataDir);
-  const lock = lockInstance(dataDir);
+  const held = options.held ?? holdDataFolder(options.dataDir);
+  const { dataDir } = held;
+  const mainFile = path.join(dataDir, MAIN_FILE);
+  const inkFile = path.join(dataDir, INK_FILE);
+  const tell = (message: string): void => options.onFault?.(message);
+  const notes = createFaultNotes({ tell, now: () => performance.now() });
   try {
-    const migration = migrateDatabase(dataDir);
-    const clock = options.clock ?? createClock();
-    const database = await openDatabase(path.join(dataDir, 'phien.sqlite'));
-    const inkFile = path.join(dataDir, 'ink.sqlite');
-    const ink = await openInkStore({ file: inkFile, now: () => clock.now().getTime(), onFault: options.onFault }).catch((cause: unknown) => {
-      throw unreadableInk(inkFile, cause);
+    let looked = null as Belonging | null;
+    migrateDatabase(dataDir, undefined, (rows) => {
+      looked = checkBelonging(dataDir, rows);
     });
+    const belonging = looked;
+    if (!belonging) throw new Error('the data folder was not looked at');
+    const clock = options.clock ?? createClock();
+    const ink = await openInkStore({ file: inkFile, belonging, now: () => clock.now().getTime(), onFault: (message) => notes.fault(message, message) }).catch((cause: unknown) => {
+      throw refusedInk(dataDir, inkFile, cause);
+    });
+    let onDamage: (blob: StoredBlob, problem: 'damaged' | 'missing') => void = () => undefined;
+    const blobs = await openFolderStore(dataDir, { floorBytes: options.floorBytes, onDamage: (blob, problem) => onDamage(blob, problem) });
+    const record = { id: belonging.id, parts: partsOf(dataDir) };
+    syncFolder(dataDir);
+    keepInstallationRow(mainFile, formatRecord(record));
+    keepInFolder(dataDir, record);
+    const database = await openDatabase(mainFile);
+    tightenPermissions(dataDir);
+    const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
     const ports: Ports = {
       clock,
       ids: systemIds,
-      blobs: await openFolderStore(dataDir, { floorBytes: options.floorBytes }),
+      blobs,
       passwords: createPasswordHasher(),
       throttle: createThrottle(),
-      threads: createThreads(),
       inspector: createPdfInspector(),
+      sandbox: createSandbox(),
       typesetter,
       signers: signing.signers,
       trust: signing.trust,
@@ -106,7 +140,12 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       origin: options.origin,
     };
     const registry = createRegistry(modules);
-    const bus = createBus(registry, database, ports, (error) => options.onFault?.(`after a commit: ${String(error)}`));
+    const bus = createBus(registry, database, ports, {
+      onFault: (error) => tell(`after a commit: ${String(error)}`),
+      onRefused: (error, name) => notes.refused(error, name),
+    });
+    onDamage = damageReport(bus, tell);
+    await bus.execute('identity.keep-device-secret', {}, system('house'));
     return {
       // The bus knows definitions by name only; the maps above give callers the exact types of the same definitions.
       ...(bus as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>),
@@ -119,31 +158,63 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       database,
       ports,
       ink,
-      fresh: migration === 'created',
+      health: () => vitals.health(),
+      noteRefusal: (error, where) => notes.refused(error, where),
       async stop() {
+        vitals.stop();
+        ports.sandbox.stop();
         await ink.close();
         await typesetter.stop();
         await database.stop();
-        lock.release();
+        // Keys may have been laid down meanwhile. A disk that is full or gone must not keep the rest from ending.
+        try {
+          keepInFolder(dataDir, { ...record, parts: partsOf(dataDir) });
+        } catch (error) {
+          tell(`the record of the installation was not kept: ${String(error)}`);
+        }
+        held.release();
       },
     };
   } catch (error) {
-    lock.release();
+    held.release();
     throw error;
   }
 }
 
-function unreadableInk(file: string, cause: unknown): BootError {
+/** A file many ask for is reported once in this time, ms. */
+const REPORT_AGAIN_MS = 10 * 60_000;
+
+/** What a reading found out goes into the log and, with what the file belongs to, into the record. */
+function damageReport(bus: Bus, tell: (message: string) => void): (blob: StoredBlob, problem: 'damaged' | 'missing') => void {
+  const told = new Map<string, number>();
+  return ({ key }, problem) => {
+    const last = told.get(key);
+    if (last !== undefined && performance.now() - last < REPORT_AGAIN_MS) return;
+    told.set(key, performance.now());
+    tell(`stored file ${key} is ${problem}: not what was stored; nobody is given it`);
+    bus.execute('storage.record-damage', { blobKey: key, problem, foundBy: 'reading' }, system('storage')).catch((error: unknown) => tell(`stored file ${key}: ${String(error)}`));
+  };
+}
+
+function refusedInk(dataDir: string, file: string, cause: unknown): Error {
   const detail = cause instanceof Error ? cause.message : String(cause);
-  return new BootError(
-    `Không mở được tệp nét vẽ ${file} (${detail}). Không có gì bị ghi đè. Khôi phục từ bản sao lưu rồi khởi động lại.`,
-    `The ink log ${file} cannot be opened (${detail}). Nothing was overwritten. Restore it from a backup and start again.`,
-    { cause },
-  );
+  switch (cause instanceof InkOpenError ? cause.problem : 'other') {
+    case 'missing':
+      return partMissing(dataDir, INK_FILE);
+    case 'empty':
+      return partEmpty(dataDir, INK_FILE);
+    case 'foreign':
+      return partOfAnother(dataDir, INK_FILE);
+    case 'newer':
+      return newerPart(file);
+    default:
+      return damagedPart(file, detail, cause);
+  }
 }
 
 /** What may be asked of a data folder while a server runs on it: questions only, one connection opened read-only. */
 export interface ReadingApplication extends Pick<Application, 'query'> {
+  readonly blobs: Pick<BlobStore, 'check'>;
   readonly reader: Database['reader'];
   stop(): Promise<void>;
 }
@@ -159,8 +230,8 @@ export async function openForReading(options: { dataDir: string }): Promise<Read
   const ports = new Proxy({ clock: createClock() } as unknown as Ports, {
     get: (known, name) => (name === 'clock' ? known.clock : refused()),
   });
-  const bus = createBus(createRegistry(modules), { reader, transaction: refused, stop }, ports);
-  return { query: bus.query as unknown as Application['query'], reader, stop };
+  const bus = createBus(createRegistry(modules), { reader, transaction: refused, judge: (error) => error, condition: refused, stop }, ports);
+  return { query: bus.query as unknown as Application['query'], blobs: readFolderStore(path.resolve(options.dataDir)), reader, stop };
 }
 
 /** Trust anchors and revocation lists of a data folder; none where it has none. */

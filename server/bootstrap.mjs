@@ -25,31 +25,37 @@ function run(program, args, options = {}) {
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
 
-/** Digest of the contents of files and folders below the project. */
-function digest(entries) {
-  const hash = createHash('sha256');
+/** Every file below these entries of the project that is a source, in a fixed order. */
+function sourcesBelow(entries) {
+  const found = [];
   const add = (file) => {
-    const full = path.join(root, file);
-    if (!existsSync(full)) return;
-    if (statSync(full).isDirectory()) {
-      for (const name of readdirSync(full).sort()) if (name !== 'generated' && name !== '.artifacts' && name !== 'pdfjs') add(path.join(file, name));
-    } else {
-      hash.update(file).update('\0').update(readFileSync(full)).update('\0');
-    }
+    const stat = statSync(path.join(root, file), { throwIfNoEntry: false });
+    if (!stat) return;
+    if (!stat.isDirectory()) found.push({ file, stamp: `${stat.size}:${stat.mtimeMs}` });
+    else for (const name of readdirSync(path.join(root, file)).sort()) if (name !== 'generated' && name !== '.artifacts' && name !== 'pdfjs') add(path.join(file, name));
   };
   entries.forEach(add);
-  return hash.digest('hex');
+  return found;
 }
 
-/** Runs `work` when the sources changed since the last time it ended well, or when what it makes is missing. */
+const sha256 = (parts) => parts.reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('hex');
+
+/**
+ * Runs `work` when the sources changed since the last time it ended well, or when what it makes is missing. Sizes and times
+ * of the files answer at once where nothing was touched; else their contents decide, so that a fresh checkout of the same
+ * sources builds nothing again.
+ */
 function upToDate(name, sources, products, work) {
   const stamp = path.join(stamps, name);
-  const now = digest(sources);
   const made = products.every((product) => existsSync(path.join(root, product)));
-  if (made && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
-  work();
+  const [contentsThen, touchedThen] = made && existsSync(stamp) ? readFileSync(stamp, 'utf8').split('\n') : [];
+  const files = sourcesBelow(sources);
+  const touched = sha256(files.flatMap(({ file, stamp: seen }) => [file, seen]));
+  if (touched === touchedThen) return;
+  const contents = sha256(files.flatMap(({ file }) => [file, readFileSync(path.join(root, file))]));
+  if (contents !== contentsThen) work();
   mkdirSync(stamps, { recursive: true });
-  writeFileSync(stamp, now);
+  writeFileSync(stamp, `${contents}\n${touched}`);
 }
 
 function checkNode() {
@@ -113,8 +119,8 @@ function build() {
 }
 
 /** Hands over the terminal and its signals; ends as the program ends. */
-function handOver(args, env = {}) {
-  const result = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+function handOver(args) {
+  const result = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
   process.exit(result.status ?? 1);
 }
 
@@ -131,7 +137,10 @@ switch (command) {
     break;
   case 'phien':
     build();
-    handOver([path.join(root, 'build', 'server', 'cli.js'), ...rest], { PHIEN_CWD: process.env.INIT_CWD ?? process.cwd() });
+    process.env.PHIEN_CWD = process.env.INIT_CWD ?? process.cwd();
+    process.chdir(root);
+    process.argv = [process.execPath, path.join(root, 'build', 'server', 'cli.js'), ...rest];
+    await import('../build/server/cli.js');
     break;
   case 'test':
     build();

@@ -1,39 +1,45 @@
 import { pino } from 'pino';
-import { openApplication } from './application';
+import { holdDataFolder, openApplication } from './application';
 import { createClock } from './adapters/system/clock';
 import { BootError, readConfig, type Config } from './kernel/config';
 import { auditHead } from './kernel/repository';
-import { prepareDataFolder } from './adapters/data-folder';
 import { beginInstallation, wantsSample } from './transports/cli/begin';
-import { fillSampleFolder, hasInstallation } from './transports/cli/fill-sample';
+import { fillSampleFolder } from './transports/cli/fill-sample';
 import { createHttpTransport } from './transports/http/server';
 import { createSessions } from './transports/http/session';
 import { loadTls } from './transports/http/tls';
 import { createRealtime } from './transports/realtime/gateway';
+import { startFileRounds } from './transports/upkeep/file-round';
 
 const SHUTDOWN_MS = 10_000;
 const AUDIT_NOTE_MS = 15 * 60_000;
+/** How often the house looks after its disk and databases without being asked. */
+const WATCH_MS = 15_000;
 
 /** env → application → transports → listen → ordered shutdown. */
 async function main(): Promise<void> {
+  // Whatever is made from here on, journals of databases and backups included, is nobody else's to read.
+  process.umask(0o077);
   const flags = process.argv.slice(2);
   const config = readConfig(process.env, flags);
   const development = flags.includes('--dev');
   const log = pino({ level: config.logLevel, redact: ['password', '*.password', 'pin', '*.pin', 'token', '*.token'] });
-  prepareDataFolder(config.dataDir);
-  if (!hasInstallation(config.dataDir) && wantsSample(config)) {
-    await fillSampleFolder(config, (vi, en) => process.stdout.write(`\n  ${vi}\n  ${en}\n`));
+  const held = holdDataFolder(config.dataDir);
+  if (!held.used && wantsSample(config)) {
+    await fillSampleFolder(held, config, (vi, en) => process.stdout.write(`\n  ${vi}\n  ${en}\n`));
   }
   const application = await openApplication({
     dataDir: config.dataDir,
+    held,
+    watchEveryMs: WATCH_MS,
     origin: config.origin,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
     onFault: (message) => log.error({ message }, 'house'),
   });
-  const begun = await beginInstallation(application, config);
+  const begun = await beginInstallation(application, config, process.stdout.isTTY);
   const tls = await loadTls(config);
   const sessions = createSessions(application, { https: config.origin.startsWith('https:') });
-  const http = await createHttpTransport({ application, config, sessions, tls, log, development, sample: begun.sample });
+  const http = await createHttpTransport({ application, config, sessions, tls, log, development, sample: begun.sample, loopbackOnly: begun.published });
   const realtime = createRealtime({ application, sessions, server: http.server, origin: config.origin, log });
   await listen(http.server, config);
   log.info({ origin: config.origin, dataDir: config.dataDir }, 'listening');
@@ -45,7 +51,8 @@ async function main(): Promise<void> {
   const auditNotes = setInterval(() => void noteAudit().catch((error: unknown) => log.error({ err: error }, 'audit head')), AUDIT_NOTE_MS);
   auditNotes.unref();
   await noteAudit();
-  process.stdout.write(begun.welcome(config));
+  const fileRounds = startFileRounds({ application, log });
+  process.stdout.write(begun.welcome);
 
   let stopping = false;
   const stop = (reason: string, code: number): void => {
@@ -54,6 +61,7 @@ async function main(): Promise<void> {
     log.info({ reason }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     const inOrder = async (): Promise<void> => {
+      await fileRounds.stop();
       await realtime.stop();
       await http.stop();
       sessions.stop();

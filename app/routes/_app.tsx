@@ -1,12 +1,14 @@
 import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { load, requireMe } from '../data.server';
 import { AccountProvider } from '../features/account/account-menu';
+import { useOwnDevice } from '../features/reading/use-own-device';
 import { useWaitingInk } from '../features/reading/use-waiting-ink';
 import { useActivity } from '../tablet/live/use-activity';
 
 export const loader = load(async ({ house, url }) => {
   const { sessionId: _private, ...me } = requireMe(house, url);
-  return { me, now: house.now };
+  const { key: deviceKey } = await house.application.query('identity.device-key', {}, house.caller);
+  return { me: { ...me, deviceKey }, now: house.now };
 });
 
 export type AppData = Awaited<ReturnType<typeof loader>>;
@@ -23,7 +25,8 @@ export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-pla
 export default function SignedIn() {
   const { me } = useLoaderData<typeof loader>();
   useActivity();
-  useWaitingInk(me.personId);
+  useWaitingInk(me.personId, me.deviceKey);
+  useOwnDevice(me.personId);
   return (
     <AccountProvider me={me}>
       <Outlet />

@@ -4,12 +4,26 @@ import { houseOf } from '../context.server';
 
 const refused = (error: PublicError): Response => Response.json(error, { status: ERROR_STATUS[error.code] });
 
+interface Draft {
+  commandId?: string;
+  minutesId: string;
+  version: number;
+  paragraphs: { id: string; text: string }[];
+}
+
+/** What the command's own schema does not see: that there is an object, and the id of the request. */
+function isDraft(body: unknown): body is Draft {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
+  return !('commandId' in body) || typeof body.commandId === 'string';
+}
+
 /** Saves while somebody writes: no page behind it, so that neither a redirect nor a new page comes under the writer's hand. */
 export async function action({ context, request }: ActionFunctionArgs): Promise<Response> {
   const house = houseOf(context);
   if (!house.me) return refused({ code: 'unauthenticated', reason: 'sign_in_first', params: {} });
   try {
-    const body = (await request.json()) as { commandId?: string; minutesId: string; version: number; paragraphs: { id: string; text: string }[] };
+    const body: unknown = await request.json();
+    if (!isDraft(body)) return refused({ code: 'invalid', reason: 'input.invalid', params: {} });
     const { commandId, ...input } = body;
     return Response.json(await house.application.execute('minutes.save', input, house.caller, { commandId }));
   } catch (error) {

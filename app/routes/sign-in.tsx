@@ -1,8 +1,10 @@
 import { data, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { useEffect } from 'react';
 import { act, load, text } from '../data.server';
 import { SignInScreen } from '../features/account/sign-in-screen';
 import { useRootData } from '../root';
+import { sweepDevice } from '../tablet/forget-device';
 
 /** Only paths of this host: a link must not lead elsewhere after signing in. */
 const safePath = (next: string): string => (/^\/(?![/\\])/.test(next) ? next : '/');
@@ -22,6 +24,8 @@ const signIn = act(async ({ house, form, request }) => {
   const headers = new Headers([
     ['Set-Cookie', house.cookies.signIn(answer.token)],
     ['Set-Cookie', house.cookies.locale(answer.locale)],
+    // Somebody else may have read papers here before, and left without signing out.
+    ['Clear-Site-Data', '"cache"'],
   ]);
   throw redirect(safePath(text(form, 'next')), { headers });
 });
@@ -36,6 +40,7 @@ export default function SignIn() {
   const { next, trustable } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const root = useRootData();
+  useEffect(() => void sweepDevice(null), []);
   const error = tried && !tried.answer.ok ? tried.answer.error : undefined;
   return <SignInScreen error={error} userName={tried?.userName} next={next} sample={root?.sample ?? false} trustable={trustable} />;
 }

@@ -1,32 +1,88 @@
-import { deleteDB, openDB } from 'idb';
+import { deleteDB, openDB, type IDBPDatabase } from 'idb';
+
+const INK = 'phien-ink-';
+const PLACE = 'phien.place.';
+const DRAFT = 'phien.draft.';
+
+/** Databases of this version and later hold sealed records only. */
+export const SEALED_SINCE = 2;
+
+export const inkDatabase = (personId: string): string => `${INK}${personId}`;
+
+/** How text that is sealed begins in this device's storage. */
+export const SEALED_TEXT = 's1.';
 
 /**
- * Takes what the reader kept for a person off this device: the ink database and the last places in documents. Marks
- * that were not delivered yet stay for the next sign-in, with the database that holds them; so does text left unsaved
- * in forms.
+ * Takes off this device what the reader kept for people who are not at it: confirmed marks, places in papers, anything
+ * cached. Marks and text that were not sent yet stay, sealed, until their person signs in here again; what is not sealed
+ * goes, whatever it is.
+ * @param present the person signed in; null: nobody.
  */
-export async function forgetDevice(personId: string): Promise<void> {
+export async function sweepDevice(present: string | null): Promise<void> {
+  sweepTexts(present);
+  const names = await indexedDB.databases().then(
+    (all) => all.flatMap(({ name }) => (name?.startsWith(INK) && name !== (present && inkDatabase(present)) ? [name] : [])),
+    // Without IndexedDB nothing was kept.
+    () => [],
+  );
+  await Promise.all([...names.map((name) => keepUnsentOnly(name).catch(() => undefined)), emptyCaches()]);
+}
+
+/** The same for one paper the person may not read any more; marks of it that were not sent are refused by the server. */
+export async function forgetPaper(personId: string, documentId: string): Promise<void> {
   try {
-    const prefix = `phien.place.${personId}.`;
-    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
-    for (const key of keys) if (key.startsWith(prefix)) localStorage.removeItem(key);
+    localStorage.removeItem(`${PLACE}${personId}.${documentId}`);
   } catch {
     // Storage that is forbidden keeps nothing.
   }
-  const name = `phien-ink-${personId}`;
-  // Without IndexedDB nothing was kept; a page still open holds its database until it lets go.
-  await unsentMarks(name)
-    .then((unsent) => (unsent === 0 ? deleteDB(name) : undefined))
-    .catch(() => undefined);
-}
-
-async function unsentMarks(name: string): Promise<number> {
-  const known = await indexedDB.databases();
-  if (!known.some((database) => database.name === name)) return 0;
+  const name = inkDatabase(personId);
+  const known = await indexedDB.databases().catch(() => []);
+  if (!known.some((database) => database.name === name)) return;
   const database = await openDB(name);
   try {
-    return database.objectStoreNames.contains('outbox') ? await database.count('outbox') : 0;
+    if (!hasStores(database)) return;
+    const transaction = database.transaction(['log', 'heads'], 'readwrite');
+    const log = transaction.objectStore('log');
+    const keys = await log.index('doc').getAllKeys(documentId);
+    await Promise.all([...keys.map((key) => log.delete(key)), transaction.objectStore('heads').delete(documentId), transaction.done]);
   } finally {
     database.close();
   }
+}
+
+function sweepTexts(present: string | null): void {
+  try {
+    const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
+    const isOf = (key: string, prefix: string): boolean => present !== null && key.startsWith(`${prefix}${present}.`);
+    for (const key of keys) {
+      const isForeignPlace = key.startsWith(PLACE) && !isOf(key, PLACE);
+      const isOpenText = key.startsWith(DRAFT) && !isOf(key, DRAFT) && localStorage.getItem(key)?.startsWith(SEALED_TEXT) !== true;
+      if (isForeignPlace || isOpenText) localStorage.removeItem(key);
+    }
+  } catch {
+    // Storage that is forbidden keeps nothing.
+  }
+}
+
+const hasStores = (database: IDBPDatabase): boolean => ['log', 'heads', 'outbox'].every((name) => database.objectStoreNames.contains(name));
+
+async function keepUnsentOnly(name: string): Promise<void> {
+  const database = await openDB(name);
+  let unsent = 0;
+  try {
+    if (database.version >= SEALED_SINCE && hasStores(database)) {
+      const transaction = database.transaction(['log', 'heads', 'outbox'], 'readwrite');
+      const [count] = await Promise.all([transaction.objectStore('outbox').count(), transaction.objectStore('log').clear(), transaction.objectStore('heads').clear(), transaction.done]);
+      unsent = count;
+    }
+  } finally {
+    database.close();
+  }
+  if (unsent === 0) await deleteDB(name);
+}
+
+async function emptyCaches(): Promise<void> {
+  if (!('caches' in globalThis)) return;
+  const names = await caches.keys().catch(() => []);
+  await Promise.all(names.map((name) => caches.delete(name).catch(() => false)));
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createSampleAuthority, issue, issueOrganisation } from '../../server/adapters/signer';
 import { createScriptClock } from '../../server/adapters/system/clock';
 import { openApplication } from '../../server/application';
+import { DEFAULT_SAMPLE_PASSWORD } from '../../server/kernel/config';
 import { localMoment, slashDate } from '../../server/shared/rules/date-forms';
 import { fillOrganization } from './fill-organization';
 import { fillCurrentSession, fillPreviousSession } from './fill-sessions';
@@ -39,7 +40,7 @@ export async function fillSample({ dataDir, origin, password, sessionDate, say }
     const papers = await documents;
     await fillPreviousSession(house, previous, papers.filter((paper) => paper.session === 'previous'));
     await fillCurrentSession(house, current, papers.filter((paper) => paper.session === 'current'));
-    await application.execute('identity.mark-sample', { accounts: [...mainAccounts, 'cu.minh.thac', 'luc.thi.que.chi'] }, installer);
+    await application.execute('identity.mark-sample', { accounts: [...mainAccounts, 'cu.minh.thac', 'luc.thi.que.chi'], published: password === DEFAULT_SAMPLE_PASSWORD }, installer);
   } finally {
     await application.stop();
   }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { BootError } from '../kernel/config';
 
 /** Bytes that must be free to start: enough for the journals of a sitting. */
-const MIN_FREE_BYTES = 64 * 1024 * 1024;
+export const MIN_FREE_BYTES = 64 * 1024 * 1024;
 
 /**
  * Makes the data folder if need be and proves that it can be written.

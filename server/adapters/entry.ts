@@ -5,9 +5,10 @@ export const ENTRY_SOURCES = {
   'main': 'main.ts',
   'cli': 'transports/cli/main.ts',
   'ink-worker': 'adapters/db/ink-worker.ts',
+  'sqlite-check': 'adapters/db/sqlite-check-thread.ts',
   'pdf-inspect': 'adapters/pdf/inspect-child.ts',
   'typeset': 'adapters/pdf/typeset-worker.ts',
-  'verify': 'verify-thread.ts',
+  'verify': 'verify-child.ts',
 } as const;
 
 export type EntryName = keyof typeof ENTRY_SOURCES;

@@ -14,6 +14,8 @@ import { appendAudit, appendEvents, findReceipt, storeReceipt } from './reposito
 export interface ExecuteOptions {
   /** Made by the client; the same id with the same input answers again instead of acting again. */
   commandId?: string;
+  /** Told when an earlier answer was given again: what was brought along for this one is not used. */
+  onReplay?: () => void;
 }
 
 /** The one way in. Remix, sockets, command line and jobs call these two and nothing else. */
@@ -28,6 +30,11 @@ function parse(schema: z.ZodType, input: unknown): unknown {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
+  // A field that names its fault itself (`text.unprintable`) says more than that it is not valid.
+  if (issue?.code === 'custom' && typeof issue.params?.['reason'] === 'string') {
+    const { reason, ...params } = issue.params as { reason: string } & Record<string, string | number>;
+    throw new DomainError('invalid', reason, { field: issue.path.join('.'), ...params });
+  }
   throw new DomainError('invalid', 'input.invalid', { field: issue?.path.join('.') ?? '', problem: issue?.code ?? '' });
 }
 
@@ -47,8 +54,14 @@ const nameOf = (caller: Caller): string =>
 type OpenCommand = Command<string, z.ZodType, unknown, unknown, unknown>;
 type OpenQuery = Query<string, z.ZodType, unknown, unknown>;
 
-/** @param onFault told when a listener fails: what it was told of is committed all the same. */
-export function createBus(registry: Registry, database: Database, ports: Ports, onFault: (error: unknown) => void = () => undefined): Bus {
+export interface BusWatch {
+  /** A listener failed: what it was told of is committed all the same. */
+  onFault?(error: unknown): void;
+  /** What a command or question was answered with instead of a result. */
+  onRefused?(error: unknown, name: string): void;
+}
+
+export function createBus(registry: Registry, database: Database, ports: Ports, { onFault, onRefused }: BusWatch = {}): Bus {
   const listeners = new Set<EventListener>();
 
   /** The command is done: who made it must not be told otherwise because somebody else could not bear the news. */
@@ -57,7 +70,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       try {
         listener(committed);
       } catch (error) {
-        onFault(error);
+        onFault?.(error);
       }
     }
   }
@@ -76,7 +89,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     if (!found) throw new DomainError('not_found', 'command.unknown', { name });
     const command = found as unknown as OpenCommand;
     const input = parse(command.input, rawInput);
-    const inputHash = createHash('sha256').update(canonicalJson(input)).digest('hex');
+    const inputHash = createHash('sha256').update(canonicalJson(command.request ? command.request(input) : input)).digest('hex');
     const now = ports.clock.now();
 
     let prepared: unknown;
@@ -85,18 +98,29 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       const loaded = await command.load(input, context);
       enforce(command.policy(caller, loaded, input), caller);
       const earlier = await replay(database.reader, command, caller, options.commandId, inputHash);
-      if (earlier) return earlier.result;
+      if (earlier) {
+        options.onReplay?.();
+        return earlier.result;
+      }
       gate(found, loaded);
       prepared = await command.prepare(input, loaded, { ...context, ports });
     }
 
     let committed: CommittedEvent[] = [];
+    let isReplayed = false;
+    const abandon = async (): Promise<void> => {
+      if (command.prepare) await command.abandon?.(prepared, ports);
+    };
     const result = await database.transaction(async (db) => {
       committed = [];
+      isReplayed = false;
       const loaded = await command.load(input, { db, caller, now });
       enforce(command.policy(caller, loaded, input), caller);
       const earlier = await replay(db, command, caller, options.commandId, inputHash);
-      if (earlier) return earlier.result;
+      if (earlier) {
+        isReplayed = true;
+        return earlier.result;
+      }
       gate(found, loaded);
       const events: DomainEvent[] = [];
       const outcome = await command.run(input, loaded, {
@@ -117,7 +141,15 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
         await storeReceipt(db, { actorId, commandId: options.commandId, command: name, inputHash, result: outcome, at: now });
       }
       return outcome;
+    }).catch(async (error: unknown) => {
+      // A refusal comes before anything is written; after any other failure what was stored may be named by now.
+      if (error instanceof DomainError) await abandon().catch(onFault);
+      throw error;
     });
+    if (isReplayed) {
+      options.onReplay?.();
+      await abandon().catch(onFault);
+    }
     if (committed.length > 0) tell(committed);
     return result;
   }
@@ -133,9 +165,20 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     return definition.present(loaded, input, context);
   }
 
+  /** A failing medium is told by its name, whoever met it. */
+  async function judged(name: string, work: Promise<unknown>): Promise<unknown> {
+    try {
+      return await work;
+    } catch (error) {
+      const meaning = database.judge(error);
+      onRefused?.(meaning, name);
+      throw meaning;
+    }
+  }
+
   return {
-    execute,
-    query,
+    execute: (name, input, caller, options) => judged(name, execute(name, input, caller, options)),
+    query: (name, input, caller) => judged(name, query(name, input, caller)),
     onCommitted(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

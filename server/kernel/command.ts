@@ -49,6 +49,16 @@ export interface Command<Name extends string, Input extends z.ZodType, Loaded, P
   run(input: z.output<Input>, loaded: Loaded, context: RunContext<Prepared>): Promise<Result>;
   /** Null only for housekeeping of the program itself, which changes nothing a person did. */
   audit(input: z.output<Input>, loaded: Loaded, result: Result): AuditFacts | null;
+  /**
+   * What `prepare` left outside the database (a stored file) goes again when the transaction did not keep it: refused,
+   * or answered as an earlier request was.
+   */
+  abandon?(prepared: Prepared, ports: Ports): Promise<void>;
+  /**
+   * The part of the input that the person made, by which a repeated request is known again; what the program added on
+   * the way (keys, findings) is made anew each time. Default: all of it.
+   */
+  request?(input: z.output<Input>): unknown;
   /** False for inputs that must not be kept as a receipt (passwords, PINs). Default true. */
   replayable?: boolean;
 }

@@ -8,7 +8,7 @@ export interface Config {
   origin: string;
   dataDir: string;
   tls: { mode: 'none' } | { mode: 'local' } | { mode: 'files'; cert: string; key: string };
-  /** `auto`: the sample province on an empty data folder, loopback only. */
+  /** `auto`: the sample province on an empty data folder, where nobody but the people at this machine can come in. */
   begin: 'auto' | 'sample' | 'empty';
   samplePassword: string;
   /** yyyy-MM-dd of the sample session, or null for "near today". */
@@ -34,8 +34,22 @@ export class BootError extends Error {
 }
 
 export const DEFAULT_SAMPLE_PASSWORD = 'phien-hop-mau-2026';
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
-export const isLoopback = (host: string): boolean => LOOPBACK.has(host) || host.startsWith('127.');
+const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
+/** @param host name or address, without a port. */
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host) || /^127(\.\d{1,3}){3}$/.test(host);
+
+/** Whether others than the people at this machine may come in: by the address, by the name they type, or through a proxy. */
+export const isExposed = ({ host, origin, trustedProxies }: Pick<Config, 'host' | 'origin' | 'trustedProxies'>): boolean =>
+  !isLoopback(host) || !isLoopback(new URL(origin).hostname) || trustedProxies.length > 0;
+
+/** @throws BootError when the sample province would open to others with the password that everybody can read. */
+export function requireOwnSamplePassword(config: Pick<Config, 'host' | 'origin' | 'trustedProxies' | 'samplePassword'>): void {
+  if (!isExposed(config) || config.samplePassword !== DEFAULT_SAMPLE_PASSWORD) return;
+  throw new BootError(
+    'Dữ liệu mẫu mà máy khác truy cập được (HOST, PHIEN_ORIGIN hoặc PHIEN_TRUSTED_PROXIES) cần mật khẩu riêng: đặt PHIEN_SAMPLE_PASSWORD (ít nhất 12 ký tự, khác mật khẩu đã công bố).',
+    'The sample province where others can reach it (HOST, PHIEN_ORIGIN or PHIEN_TRUSTED_PROXIES) needs a password of its own: set PHIEN_SAMPLE_PASSWORD (at least 12 characters, not the published one).',
+  );
+}
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -79,13 +93,7 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
   const scheme = tls.mode === 'none' ? 'http' : 'https';
   const origin = new URL(e.PHIEN_ORIGIN ?? `${scheme}://localhost:${e.PORT}`).origin;
   const wantsEmpty = flags.includes('--empty');
-  if (!wantsEmpty && e.PHIEN_SAMPLE === '1' && !isLoopback(host) && !e.PHIEN_SAMPLE_PASSWORD) {
-    throw new BootError(
-      'Dữ liệu mẫu trên địa chỉ mạng cần mật khẩu riêng: đặt PHIEN_SAMPLE_PASSWORD (ít nhất 12 ký tự).',
-      'The sample province on a network address needs a password of its own: set PHIEN_SAMPLE_PASSWORD (at least 12 characters).',
-    );
-  }
-  return {
+  const config: Config = {
     port: e.PORT,
     host,
     origin,
@@ -99,6 +107,8 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     trustedProxies: e.PHIEN_TRUSTED_PROXIES.split(',').map((part) => part.trim()).filter(Boolean),
     production: e.NODE_ENV !== 'development',
   };
+  if (config.begin === 'sample') requireOwnSamplePassword(config);
+  return config;
 }
 
 function tlsOf(e: z.output<typeof environment>): Config['tls'] {

@@ -8,7 +8,8 @@ import { metrics } from './metrics/module';
 import { minutes } from './minutes/module';
 import { signing } from './signing/module';
 import { sitting } from './sitting/module';
+import { storage } from './storage/module';
 import { voting } from './voting/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, organization, meetings, agenda, documents, annotations, voting, sitting, signing, minutes, metrics] as const;
+export const modules = [identity, organization, meetings, agenda, documents, annotations, voting, sitting, signing, minutes, metrics, storage] as const;

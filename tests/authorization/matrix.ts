@@ -1,3 +1,4 @@
+import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
 import { FACTS, type Role, type World } from './world';
@@ -53,6 +54,8 @@ export const MATRIX: Record<string, MatrixRow> = {
   'identity.keep-alive': programOnly(({ newId }) => ({ sessionIds: [newId()] })),
   'identity.mark-sample': programOnly(() => ({ accounts: ['a'] })),
   'identity.resolve-session': programOnly(() => ({ token: 'x' })),
+  'identity.keep-device-secret': programOnly(() => ({})),
+  'identity.device-key': row(() => ({}), PEOPLE),
   'identity.installation': programOnly(() => ({})),
   // organization
   'organization.directory': adminOnly(() => ({})),
@@ -144,11 +147,16 @@ export const MATRIX: Record<string, MatrixRow> = {
   'minutes.reopen': row(({ approved }) => ({ minutesId: approved.minutesId, version: 99 }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   // signing: the turn is the secretary's, then the chair's, then the clerk's
   'signing.certificate': row(() => ({}), PEOPLE),
-  'signing.verify-upload': row(() => ({ bytes: new Uint8Array([1, 2, 3]), name: 'x.pdf' }), EVERYONE),
+  'signing.verify-upload': row(() => fileOnDisk(new Uint8Array([1, 2, 3]), 'x.pdf'), EVERYONE),
   'signing.verify-code': row(({ approved }) => ({ code: approved.verifyCode }), EVERYONE),
   'signing.sign': row(({ approved }) => ({ minutesId: approved.minutesId, pin: PIN }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   'signing.refuse': row(({ approved }) => ({ minutesId: approved.minutesId, reason: 'Sai tên' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   'signing.seal': row(({ approved }) => ({ minutesId: approved.minutesId, pin: 'sai' }), [], ['clerk', ...SEATED]),
+  // storage
+  'storage.state': programOnly(() => ({})),
+  'storage.next-files': programOnly(() => ({ after: null, limit: 10 })),
+  'storage.record-damage': programOnly(({ newId }) => ({ blobKey: newId(), problem: 'damaged', foundBy: 'round' })),
+  'storage.record-progress': programOnly(() => ({ startedAt: new Date(0), after: null, files: 0, bytes: 0, sound: [] })),
   'metrics.meeting': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
   'metrics.declare-prints': row(({ closed }) => ({ meetingId: closed.meetingId, documentId: null, copies: 2, reason: 'Bộ lưu' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
 };

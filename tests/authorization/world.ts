@@ -49,6 +49,8 @@ class Undo extends Error {}
 /** Runs each transaction for real, then takes it back. */
 const undoing = (database: Database): Database => ({
   reader: database.reader,
+  judge: (error) => database.judge(error),
+  condition: () => database.condition(),
   stop: () => database.stop(),
   async transaction(work) {
     const done: { result?: Awaited<ReturnType<typeof work>> } = {};

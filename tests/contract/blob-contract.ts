@@ -11,7 +11,7 @@ export interface StoreUnderTest {
   /** Names of everything the store keeps, finished or not, to prove that failures leave nothing. */
   listAll(): Promise<string[]>;
   /** Changes one byte of a stored blob behind the store's back. */
-  corrupt(key: string): Promise<void>;
+  corrupt(key: string, at: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
       const receipt = await store.put(inParts(data));
       expect(receipt).toMatchObject({ size: data.length, sha256: sha(data) });
       expect(receipt.key).toMatch(BLOB_KEY);
-      expect(await bytesOf(await store.open(receipt.key))).toEqual(data);
+      expect(await bytesOf(await store.open(receipt))).toEqual(data);
       expect((await store.stat(receipt.key))?.size).toBe(data.length);
     }));
 
@@ -60,17 +60,17 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
     }));
 
     it('B3 stores an empty blob', withStore(async ({ store }) => {
-      const { key, size } = await store.put(inParts(Buffer.alloc(0)));
-      expect(size).toBe(0);
-      expect((await bytesOf(await store.open(key))).length).toBe(0);
+      const empty = await store.put(inParts(Buffer.alloc(0)));
+      expect(empty.size).toBe(0);
+      expect((await bytesOf(await store.open(empty))).length).toBe(0);
     }));
 
     it('B4 reads ranges with both ends included and refuses those outside', withStore(async ({ store }) => {
-      const { key } = await store.put(inParts(Buffer.from('0123456789')));
-      expect((await bytesOf(await store.open(key, { start: 2, end: 4 }))).toString()).toBe('234');
-      expect((await bytesOf(await store.open(key, { start: 9, end: 9 }))).toString()).toBe('9');
+      const ten = await store.put(inParts(Buffer.from('0123456789')));
+      expect((await bytesOf(await store.open(ten, { start: 2, end: 4 }))).toString()).toBe('234');
+      expect((await bytesOf(await store.open(ten, { start: 9, end: 9 }))).toString()).toBe('9');
       for (const range of [{ start: 0, end: 10 }, { start: 5, end: 4 }, { start: -1, end: 2 }]) {
-        await expect(store.open(key, range)).rejects.toMatchObject({ code: 'invalid', reason: 'storage.range' });
+        await expect(store.open(ten, range)).rejects.toMatchObject({ code: 'invalid', reason: 'storage.range' });
       }
     }));
 
@@ -99,26 +99,30 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
       expect(await listAll()).toEqual(before);
     }));
 
-    it('B7 says not_found for what is not there and for keys that are no keys', withStore(async ({ store }) => {
+    it('B7 refuses what is not there and keys that are no keys', withStore(async ({ store }) => {
       for (const key of ['01890000-0000-7000-8000-000000000000', '../../etc/passwd', '', 'a/b', `x\u0000`]) {
-        await expect(store.open(key)).rejects.toMatchObject({ code: 'not_found', reason: 'storage.blob_missing' });
+        await expect(store.open({ key, sha256: sha(Buffer.from('x')), size: 1 })).rejects.toMatchObject({ code: 'internal', reason: 'storage.damaged_file', params: { problem: 'missing' } });
+        expect(await store.stat(key)).toBeUndefined();
+        expect(await store.check({ key, sha256: sha(Buffer.from('x')), size: 1 })).toBe('missing');
       }
-      expect(await store.stat('01890000-0000-7000-8000-000000000000')).toBeUndefined();
     }));
 
     it('B8 deletes, and deleting again is no error', withStore(async ({ store }) => {
-      const { key, sha256 } = await store.put(inParts(Buffer.from('x')));
-      await store.delete(key);
-      await store.delete(key);
-      expect(await store.stat(key)).toBeUndefined();
-      expect(await store.verify(key, sha256)).toBe(false);
+      const blob = await store.put(inParts(Buffer.from('x')));
+      await store.delete(blob.key);
+      await store.delete(blob.key);
+      expect(await store.stat(blob.key)).toBeUndefined();
+      expect(await store.check(blob)).toBe('missing');
     }));
 
-    it('B9 finds a changed byte', withStore(async ({ store, corrupt }) => {
-      const { key, sha256 } = await store.put(inParts(randomBytes(5_000)));
-      expect(await store.verify(key, sha256)).toBe(true);
-      await corrupt(key);
-      expect(await store.verify(key, sha256)).toBe(false);
+    it('B9 finds a changed byte, and gives nothing of the blob out any more', withStore(async ({ store, corrupt }) => {
+      const blob = await store.put(inParts(randomBytes(5_000)));
+      expect(await store.check(blob)).toBe('sound');
+      await corrupt(blob.key, 100);
+      const refusal = { code: 'internal', reason: 'storage.damaged_file', params: { problem: 'damaged' } };
+      await expect(store.open(blob)).rejects.toMatchObject(refusal);
+      await expect(store.open(blob, { start: 4_000, end: 4_100 })).rejects.toMatchObject(refusal);
+      expect(await store.check(blob)).toBe('damaged');
     }));
 
     it('B10 keeps many writers apart', withStore(async ({ store }) => {
@@ -129,7 +133,25 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
         }),
       );
       expect(new Set(all.map(({ receipt }) => receipt.key)).size).toBe(30);
-      for (const { data, receipt } of all) expect(await bytesOf(await store.open(receipt.key))).toEqual(data);
+      for (const { data, receipt } of all) expect(await bytesOf(await store.open(receipt))).toEqual(data);
+    }));
+
+    it('B11 gives out ranges across chunks exactly, and refuses a blob whose bytes are those of another', withStore(async ({ store }) => {
+      const data = randomBytes(300_000);
+      const blob = await store.put(inParts(data));
+      for (const [start, end] of [[0, 299_999], [65_535, 65_536], [65_536, 131_071], [131_000, 263_000], [299_999, 299_999]] as const) {
+        expect((await bytesOf(await store.open(blob, { start, end }))).equals(data.subarray(start, end + 1))).toBe(true);
+      }
+      const other = await store.put(inParts(randomBytes(300_000)));
+      await expect(store.open({ ...blob, key: other.key })).rejects.toMatchObject({ reason: 'storage.damaged_file' });
+      await expect(store.open({ ...blob, size: 299_999 })).rejects.toMatchObject({ reason: 'storage.damaged_file' });
+    }));
+
+    it('B12 breaks a reading off where the bytes change under it', withStore(async ({ store, corrupt }) => {
+      const blob = await store.put(inParts(randomBytes(1_000_000)));
+      const stream = await store.open(blob);
+      await corrupt(blob.key, 900_000);
+      await expect(bytesOf(stream)).rejects.toMatchObject({ reason: 'storage.damaged_file' });
     }));
   });
 }

@@ -76,21 +76,21 @@ describe('starting on something wrong', () => {
     const bytes = readFileSync(file);
     bytes.fill(0x5a, 4096, 4096 * 6);
     writeFileSync(file, bytes);
-    expectRefusal(await start({ PHIEN_DATA: dataDir }), /bị hỏng hoặc không phải tệp SQLite\. Không có gì bị ghi đè/u, /is damaged or not an SQLite file\. Nothing was overwritten/u);
+    expectRefusal(await start({ PHIEN_DATA: dataDir }), /bị hỏng hoặc không đọc được \(.*\)\. Không có gì bị thay đổi/u, /is damaged or cannot be read \(.*\)\. Nothing was changed/u);
     expect(readFileSync(file).equals(bytes)).toBe(true);
   });
 
   it('a file that is no database is told, and kept', async () => {
     const file = path.join(await migrated(), 'phien.sqlite');
     writeFileSync(file, 'ghi chú của ai đó, không phải cơ sở dữ liệu'.repeat(200));
-    expectRefusal(await start({ PHIEN_DATA: dataDir }), /bị hỏng hoặc không phải tệp SQLite/u, /not an SQLite file/u);
+    expectRefusal(await start({ PHIEN_DATA: dataDir }), /bị hỏng hoặc không đọc được \(file is not a database\)/u, /is damaged or cannot be read \(file is not a database\)/u);
     expect(readFileSync(file, 'utf8')).toContain('ghi chú của ai đó');
   });
 
   it('a damaged ink log is told, and kept', async () => {
     const file = path.join(await migrated(), 'ink.sqlite');
     writeFileSync(file, 'không phải SQLite');
-    expectRefusal(await start({ PHIEN_DATA: dataDir }), /Không mở được tệp nét vẽ .*ink\.sqlite/u, /The ink log .*ink\.sqlite cannot be opened/u);
+    expectRefusal(await start({ PHIEN_DATA: dataDir }), /ink\.sqlite bị hỏng hoặc không đọc được/u, /ink\.sqlite is damaged or cannot be read/u);
     expect(readFileSync(file, 'utf8')).toBe('không phải SQLite');
   });
 

@@ -2,7 +2,9 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { formatDoctor, runDoctor, type DoctorOptions, type DoctorRow } from '../../server/transports/cli/doctor';
+import { makeUsedFolder, overwrite, remove } from '../support/used-folder';
+import { formatDoctor, runDoctor, type DoctorOptions } from '../../server/transports/cli/doctor';
+import type { DoctorRow } from '../../server/transports/cli/doctor-tools';
 
 let folder: string;
 
@@ -87,5 +89,23 @@ describe('doctor', () => {
     expect(lines.length).toBe(report.rows.length + report.rows.filter((row) => row.note).length);
     expect(formatDoctor(report, 'en')).toContain('missing  qpdf');
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+  });
+
+  it('D20 reads both databases through, looks for every paper and who may read them; an injury is named with what to do', async () => {
+    const used = await makeUsedFolder(40);
+    const rows = async (): Promise<Record<string, DoctorRow>> => Object.fromEntries((await runDoctor({ dataDir: used.dataDir })).rows.map((row) => [row.id, row]));
+    const states = (found: Record<string, DoctorRow>) => ['database', 'ink', 'papers', 'rights'].map((id) => found[id]?.state);
+    expect(states(await rows())).toEqual(['ok', 'ok', 'ok', 'ok']);
+    const ink = path.join(used.dataDir, 'ink.sqlite');
+    overwrite(ink, 4096 * 3, 4096 * 2);
+    await chmod(ink, 0o644);
+    await rm(path.join(used.dataDir, 'blobs', used.blobKey.slice(-2), used.blobKey));
+    const injured = await rows();
+    expect(states(injured)).toEqual(['ok', 'fail', 'fail', 'warn']);
+    expect(injured.ink?.note?.en).toMatch(/copy a WHOLE backup into a new folder/u);
+    expect(injured.papers?.value).toContain(used.blobKey);
+    await rm(path.join(used.dataDir, 'phien.sqlite'));
+    expect((await rows()).database).toMatchObject({ state: 'fail', note: { en: expect.stringMatching(/^phien\.sqlite is missing while .*ink\.sqlite/u) as string } });
+    remove(used.dataDir);
   });
 });

@@ -11,7 +11,8 @@ import { openFolderStore } from '../../server/adapters/blob/folder-store';
 import { DomainError, toPublicError } from '../../server/kernel/errors';
 import type { BlobReceipt, BlobStore } from '../../server/kernel/ports/blob';
 import { sendBlob } from '../../server/transports/http/send-blob';
-import { cleanFileName, receiveUpload } from '../../server/transports/http/upload';
+import { cleanFileName } from '../../server/transports/http/file-name';
+import { receiveUpload } from '../../server/transports/http/upload';
 
 const MB = 1024 * 1024;
 const CORPUS_NAMES = path.resolve(import.meta.dirname, '../../../shared/corpus/text/vietnamese/vi.json');
@@ -23,7 +24,7 @@ let server: Server;
 let port: number;
 let maxBytes = 20 * MB;
 let floorBytes: number | undefined;
-let blob: BlobReceipt & { fileName: string; contentType: string; cache?: 'immutable' };
+let blob: { blob: BlobReceipt; fileName: string; contentType: string; cache?: 'revalidate' };
 /** Resolves with what the last upload ended in, also when its client is gone. */
 let ended: Promise<unknown>;
 
@@ -264,7 +265,7 @@ function get(headers: Record<string, string> = {}, method = 'GET'): Promise<Got>
 describe('sendBlob', () => {
   beforeAll(async () => {
     const receipt = await store.put((async function* () { yield Buffer.from('0123456789'); })());
-    blob = { ...receipt, fileName: 'Nghị quyết số 12 "mật khẩu".pdf', contentType: 'application/pdf' };
+    blob = { blob: receipt, fileName: 'Nghị quyết số 12 "mật khẩu".pdf', contentType: 'application/pdf' };
   });
 
   it('S1 sends the whole with headers that keep it harmless', async () => {
@@ -279,7 +280,8 @@ describe('sendBlob', () => {
       'x-content-type-options': 'nosniff',
       'content-security-policy': "sandbox; default-src 'none'",
       'cross-origin-resource-policy': 'same-origin',
-      'etag': `"${blob.sha256}"`,
+      'vary': 'Cookie',
+      'etag': `"${blob.blob.sha256}"`,
     });
     expect(headers['content-disposition']).toContain('attachment; filename="Nghi quyet so 12');
     expect(headers['content-disposition']).toContain(`filename*=UTF-8''Ngh%E1%BB%8B%20quy%E1%BA%BFt`);
@@ -307,7 +309,7 @@ describe('sendBlob', () => {
   });
 
   it('S5 answers by ETag', async () => {
-    const etag = `"${blob.sha256}"`;
+    const etag = `"${blob.blob.sha256}"`;
     expect((await get({ 'if-none-match': `"x", W/${etag}` })).status).toBe(304);
     expect((await get({ 'range': 'bytes=0-0', 'if-range': etag })).status).toBe(206);
     expect((await get({ 'range': 'bytes=0-0', 'if-range': '"older"' })).status).toBe(200);
@@ -318,13 +320,13 @@ describe('sendBlob', () => {
     expect([status, headers['content-length'], body.length]).toEqual([200, '10', 0]);
   });
 
-  it('S7 names no type that could run, and caches only where told', async () => {
+  it('S7 names no type that could run, and is kept only where told, never without asking again', async () => {
     const before = blob;
-    blob = { ...before, contentType: 'image/svg+xml', cache: 'immutable' };
+    blob = { ...before, contentType: 'image/svg+xml', cache: 'revalidate' };
     const { headers } = await get();
     expect(headers['content-type']).toBe('application/octet-stream');
     expect(headers['content-disposition']).toMatch(/^attachment/);
-    expect(headers['cache-control']).toBe('private, max-age=31536000, immutable, no-transform');
+    expect(headers['cache-control']).toBe('private, no-cache, no-transform');
     blob = before;
   });
 });

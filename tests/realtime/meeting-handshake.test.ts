@@ -43,6 +43,25 @@ describe('the handshake', () => {
     await happens(own, 'connect');
   });
 
+  it('by polling is answered under the headers of every answer, and takes little before it is known who sends', async () => {
+    room = await assemble({ members: 3 });
+    server = await startMeetingServer(room.house.application);
+    const address = `http://127.0.0.1:${server.port}/socket.io/?EIO=4&transport=polling`;
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    const greeting = await fetch(address, { headers });
+    const { sid } = JSON.parse((await greeting.text()).slice(1)) as { sid: string };
+    const packets = Array.from({ length: 50_000 }, () => '2').join('\u001e');
+    const flood = await fetch(`${address}&sid=${sid}`, { method: 'POST', headers, body: packets });
+    const stranger = await fetch(`${address}&sid=khong-co`, { method: 'POST', headers, body: '2' });
+    expect([greeting.status, flood.status, stranger.status]).toEqual([200, 400, 400]);
+    for (const answer of [greeting, flood, stranger]) {
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(answer.headers.get('referrer-policy')).toBe('same-origin');
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
   it('says nothing of what went wrong inside', async () => {
     room = await assemble({ members: 3 });
     server = await startMeetingServer(room.house.application);

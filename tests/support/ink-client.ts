@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client';
 import { Decoder, Encoder } from '../../server/shared/protocol/ink-wire';
 import { INK_EVENT, decodeServerFrame, encodeLiveFrame, encodeOpsFrame, outgoingOp, splitOps } from '../../server/shared/protocol/ink-frames';
-import { INK_CLOSED, INK_JOIN, INK_LAGGING, INK_SLOTS, INK_SYNC } from '../../server/shared/protocol/ink-events';
+import { INK_CLOSED, INK_JOIN, INK_LAGGING, INK_SLOTS, INK_SUSPENDED, INK_SYNC } from '../../server/shared/protocol/ink-events';
 import { INK_PROTOCOL_VERSION } from '../../server/shared/protocol/ink';
 import { InkReplica } from '../../server/shared/protocol/ink-replica';
 import { newUuid } from './ink-samples';
@@ -34,6 +34,8 @@ export class InkClient {
   readonly ticks: { slot: number; batch: InkBatch }[] = [];
   readonly lagging: boolean[] = [];
   readonly closed: string[] = [];
+  /** Was told that the document's ink is out of service. */
+  suspended = false;
   slots: Record<string, string> = {};
   welcome: InkWelcome | null = null;
   refusal: string | null = null;
@@ -69,6 +71,10 @@ export class InkClient {
     this.socket.on(INK_EVENT, (bytes: Uint8Array) => this.#receive(bytes));
     this.socket.on(INK_SLOTS, (message: { slots: Record<string, string> }) => (this.slots = message.slots));
     this.socket.on(INK_LAGGING, (message: { lagging: boolean }) => void this.lagging.push(message.lagging));
+    this.socket.on(INK_SUSPENDED, () => {
+      this.suspended = true;
+      this.#signal();
+    });
     this.socket.on(INK_CLOSED, (message: { reason: string }) => {
       this.closed.push(message.reason);
       this.#signal();

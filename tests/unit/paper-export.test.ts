@@ -29,10 +29,10 @@ describe('the paper account as a table file', () => {
   it('P1 P4 holds every document, formula, factor and source, unrounded, in the form of each language', () => {
     const vi = paperCsv(data, 'vi');
     expect(vi.charCodeAt(0)).toBe(0xfeff);
-    expect(vi).toContain('Tờ không in × CO₂ tương đương một tờ ÷ 1000;656 × 6,5 ÷ 1000;4,264;3,5424;5,7728');
+    expect(vi).toContain('"Tờ không in × CO₂ tương đương một tờ ÷ 1000";"656 × 6,5 ÷ 1000";4,264;3,5424;5,7728');
     expect(vi).toContain('EPA Victoria');
     const en = paperCsv(data, 'en');
-    expect(en).toContain(',656 × 6.5 ÷ 1000,4.264,3.5424,5.7728');
+    expect(en).toContain(',"656 × 6.5 ÷ 1000",4.264,3.5424,5.7728');
     expect(en).toContain(',31,,,,1271,16,656,124\r\n');
   });
   it('what begins like a formula is words, and marks of the format are quoted', () => {
@@ -41,6 +41,6 @@ describe('the paper account as a table file', () => {
     expect(vi).toContain(';"Tờ trình; ""khẩn""";7;');
   });
   it('P4 what lacks a source is neither computed nor put into figures', () => {
-    expect(paperCsv(data, 'vi')).toMatch(/Chi phí \(đ\);Ước tính;[^;]+;;Chưa tính/);
+    expect(paperCsv(data, 'vi')).toMatch(/"Chi phí \(đ\)";"Ước tính";[^;]+;;"Chưa tính"/);
   });
 });

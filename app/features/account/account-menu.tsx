@@ -3,7 +3,6 @@ import { createContext, useContext, useMemo, useState, type ReactNode } from 're
 import { Button as AriaButton } from 'react-aria-components';
 import { Avatar, Button, decodeDisplay, DISPLAY_COOKIE, DisplaySheet, Drawer, LinkButton, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { forgetDevice } from '~/tablet/forget-device';
 import { accountTexts } from './texts';
 import './account-menu.css';
 
@@ -12,6 +11,8 @@ export interface AccountPerson {
   fullName: string;
   title: string;
   roles: readonly string[];
+  /** Seals what this device keeps for the person. */
+  deviceKey: string;
 }
 
 const Me = createContext<AccountPerson | null>(null);
@@ -57,7 +58,8 @@ export function AccountMenu() {
               {t('administration')}
             </LinkButton>
           ) : null}
-          <Form method="post" action="/sign-out" onSubmit={() => void forgetDevice(me.personId)}>
+          {/* As a page of its own: nothing of the papers stays in this window's memory, and the sign-in page sweeps the device. */}
+          <Form method="post" action="/sign-out" reloadDocument>
             <Stack gap={3}>
               <Button type="submit" icon="signOut" wide>
                 {t('signOut')}

@@ -48,7 +48,8 @@ const REQUIRED: readonly { field: Field; name: string }[] = [
   { field: 'userName', name: 'Tên đăng nhập' },
 ];
 
-const headingOf = (text: string): string => foldText(text.replace(/[_\-.:]+/g, ' '));
+/** Without the marks that forms put on required columns: "Họ và tên (*)". */
+const headingOf = (text: string): string => foldText(text.replace(/\([^)]*\)|[*_\-.:]+/g, ' '));
 
 /** Text of the file: UTF-8 with or without mark, or UTF-16 with its mark. Null for everything else, such as Windows-1258. */
 function decode(bytes: Uint8Array): string | null {
@@ -60,6 +61,9 @@ function decode(bytes: Uint8Array): string | null {
     return null;
   }
 }
+
+/** First line by which Excel is told the separator: `sep=;`. */
+const SEPARATOR_LINE = /^\uFEFF?"?sep=(.)"?[^\r\n]*\r?\n/u;
 
 /** The separator that occurs most often in the heading: comma, semicolon (Excel in Vietnamese) or tab. */
 function separatorOf(text: string): string {
@@ -85,13 +89,16 @@ export function readPeopleTable(bytes: Uint8Array): ReadTable {
   if (bytes.byteLength > MAX_BYTES) return { ok: false, reason: 'csv_too_large', params: {} };
   const text = decode(bytes);
   if (text === null || text.includes('\u0000')) return { ok: false, reason: 'csv_encoding', params: {} };
+  const [separatorLine, separator] = SEPARATOR_LINE.exec(text) ?? ['', undefined];
+  const table = text.slice(separatorLine.length);
+  const before = separatorLine === '' ? 0 : 1;
   let lines: { record: string[]; info: { lines: number } }[];
   try {
     // With `info` each row comes with its place, which the package's types leave out.
-    lines = parse(text, { delimiter: separatorOf(text), bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, info: true }) as unknown as typeof lines;
+    lines = parse(table, { delimiter: separator ?? separatorOf(table), bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, info: true }) as unknown as typeof lines;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { ok: false, reason: 'csv_broken', params: { line: Number(error.lines ?? 1) } };
+    return { ok: false, reason: 'csv_broken', params: { line: Number(error.lines ?? 1) + before } };
   }
   const [heading, ...body] = lines;
   const names = heading?.record ?? [];
@@ -111,7 +118,9 @@ export function readPeopleTable(bytes: Uint8Array): ReadTable {
     ignored: names.filter((name, index) => !used.has(index) && name !== ''),
     rows: filled.map(({ record, info }) => {
       const cell = (field: Field): string => record[place.get(field) ?? -1] ?? '';
-      return { line: info.lines, fullName: cell('fullName'), userName: cell('userName'), title: cell('title'), unit: cell('unit'), email: cell('email'), roles: rolesOf(cell('roles')) };
+      // The package counts up to the row's end; people look for where it begins.
+      const inside = record.reduce((breaks, value) => breaks + (value.match(/\r\n|\r|\n/gu)?.length ?? 0), 0);
+      return { line: info.lines - inside + before, fullName: cell('fullName'), userName: cell('userName'), title: cell('title'), unit: cell('unit'), email: cell('email'), roles: rolesOf(cell('roles')) };
     }),
   };
 }

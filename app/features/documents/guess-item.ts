@@ -17,8 +17,12 @@ const COMMON = new Set(['pdf', 'copy', 'of', 'bao', 'cao', 'to', 'trinh', 'du', 
 
 const wordsOf = (text: string): string[] => foldText(text).split(/[^a-z0-9]+/).filter((word) => word.length > 1 && !COMMON.has(word) && !/^\d+$/.test(word));
 
-/** Number that a file name begins with or names: "03_To trinh.pdf", "ND4 - Du thao.pdf", "Noi dung 2.pdf". */
-function numberIn(name: string): number | null {
+/** A day, month or year in digits, whatever separates them: "03-12-2026", "05.12", "2026_11_26", "26112026", "thang 11-2026". */
+const DATES = /(?<!\d)(?:\d{4}[\s._/-]+\d{1,2}(?:[\s._/-]+\d{1,2})?|\d{1,2}[\s._/-]+\d{1,2}[\s._/-]+(?:\d{4}|\d{2})|(?<!(?:nd|noi dung|muc)[\s._-]*)(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])|\d{6}|\d{8})(?!\d)/gu;
+
+/** Number that a file name begins with or names: "03_To trinh.pdf", "ND4 - Du thao.pdf", "Noi dung 2.pdf"; never part of a date. */
+function numberIn(given: string): number | null {
+  const name = given.replace(DATES, ' – ');
   const match = /^(\d{1,2})[\s._-]/.exec(name) ?? /(?:^|[^a-z])(?:nd|noi dung|muc)[\s._-]*(\d{1,2})(?!\d)/.exec(name);
   return match ? Number(match[1]) : null;
 }

@@ -27,8 +27,8 @@ function errorOf(body: string): PublicError {
 }
 
 /**
- * Sends one file and tells how much has gone, 0 to 1 (1 means the server is checking it). A repeated sending whose
- * first answer was lost counts as done. XMLHttpRequest, because fetch tells no progress of what goes out.
+ * Sends one file and tells how much has gone, 0 to 1 (1 means the server is checking it). A sending repeated
+ * after its answer was lost is answered as the first time. XMLHttpRequest, because fetch tells no progress of what goes out.
  */
 export function sendFile({ meetingId, itemId, documentId, replaces, commandId, file }: FileToSend, onProgress: (share: number) => void): Promise<SendOutcome> {
   return new Promise((resolve) => {
@@ -44,8 +44,7 @@ export function sendFile({ meetingId, itemId, documentId, replaces, commandId, f
     };
     request.onload = () => {
       if (request.status === 201) return resolve({ ok: true });
-      const error = errorOf(request.responseText);
-      resolve(error.reason === 'command.id_reused' ? { ok: true } : { ok: false, error });
+      resolve({ ok: false, error: errorOf(request.responseText) });
     };
     request.onerror = () => resolve({ ok: false, error: NETWORK });
     request.onabort = request.onerror;

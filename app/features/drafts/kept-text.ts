@@ -1,5 +1,8 @@
+import { SEALED_TEXT } from '~/tablet/forget-device';
+import type { Seal } from '~/tablet/seal';
+
 /**
- * Text that is written and not yet stored by the server, kept on this device under the person who wrote it: it survives
+ * Text that is written and not yet stored by the server, kept on this device under the person who wrote it and sealed for that person: it survives
  * a reload, a closed tab, an expired session and somebody else signing in on the same tablet. Where the device keeps
  * nothing (storage full or forbidden) the answer says so, and the page goes on without the safety net.
  */
@@ -16,14 +19,15 @@ const prefixOf = (personId: string): string => `phien.draft.${personId}.`;
 export class KeptTexts {
   readonly #prefix: string;
 
-  constructor(personId: string, private readonly storage: () => Storage = () => localStorage) {
-    this.#prefix = prefixOf(personId);
+  constructor(private readonly seal: Seal, private readonly storage: () => Storage = () => localStorage) {
+    this.#prefix = prefixOf(seal.personId);
   }
 
   read<T>(name: string): KeptText<T> | null {
     try {
-      const raw = this.storage().getItem(this.#prefix + name);
-      return raw ? (JSON.parse(raw) as KeptText<T>) : null;
+      const kept = this.storage().getItem(this.#prefix + name);
+      const text = kept?.startsWith(SEALED_TEXT) ? this.seal.openText(name, kept.slice(SEALED_TEXT.length)) : kept;
+      return text ? (JSON.parse(text) as KeptText<T>) : null;
     } catch {
       return null;
     }
@@ -32,7 +36,8 @@ export class KeptTexts {
   /** @returns false where the device did not keep it. */
   keep(name: string, value: unknown, href: string): boolean {
     try {
-      this.storage().setItem(this.#prefix + name, JSON.stringify({ value, at: new Date().toISOString(), href } satisfies KeptText<unknown>));
+      const text = JSON.stringify({ value, at: new Date().toISOString(), href } satisfies KeptText<unknown>);
+      this.storage().setItem(this.#prefix + name, SEALED_TEXT + this.seal.closeText(name, text));
       return true;
     } catch {
       return false;

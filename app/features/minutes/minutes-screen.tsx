@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { readableMinutes } from '@shared/rules/minutes-text';
+import { numberedAsPrinted, readableMinutes, withItsNumber } from '@shared/rules/minutes-text';
 import { AccountMenu } from '../account/account-menu';
 import { Button, Card, Chip, Notice, Screen, Stack, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
@@ -85,8 +85,9 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
     },
   };
   const [last] = minutes.revisions;
-  // What is not being written is shown as it will be printed.
-  const shown = can.edit ? draft.paragraphs : readableMinutes<Draft>(minutes.paragraphs);
+  // Shown with the numbers it will be printed with; what is not being written leaves out what says nothing.
+  const shown = can.edit ? numberedAsPrinted<Draft>(draft.paragraphs) : readableMinutes<Draft>(minutes.paragraphs);
+  const write = (id: string, text: string): void => draft.change(id, withItsNumber(draft.paragraphs.find((one) => one.id === id)?.text ?? '', text));
   return (
     <Screen
       top={<Top data={data} />}
@@ -111,7 +112,7 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
           <span data-source="hand">{t('legendHand')}</span>
           <span data-source="changed">{t('legendChanged')}</span>
         </div>
-        <MinutesPage data={data} paragraphs={shown} known={known} isEditing={can.edit && !theirs} joint={joint} active={active} number={minutes.number} onActivate={activate} onChange={draft.change} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} />
+        <MinutesPage data={data} paragraphs={shown} known={known} isEditing={can.edit && !theirs} joint={joint} active={active} number={minutes.number} onActivate={activate} onChange={write} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} />
       </div>
     </Screen>
   );

@@ -72,6 +72,7 @@ registerErrorTexts(
       'minutes.number_taken': 'Số {number} đã được dùng trong năm nay. Chọn số khác hoặc để trống.',
       'state.minutes': 'Trạng thái biên bản vừa thay đổi. Tải lại trang để xem.',
       'typeset.unsupported_characters': 'Biên bản có ký tự không in được: {characters}',
+      'minutes.origin_needed': 'Chưa phê duyệt được: máy chủ chưa có địa chỉ mà người khác mở được (đang là {origin}), nên mã QR trên biên bản sẽ không dẫn tới đâu. Đề nghị quản trị hệ thống đặt PHIEN_ORIGIN.',
       'typeset.failed': 'Chưa dàn được trang biên bản. Nội dung vẫn còn nguyên.',
     },
     en: {
@@ -89,6 +90,7 @@ registerErrorTexts(
       'minutes.number_taken': 'Number {number} is taken this year. Choose another or leave it empty.',
       'state.minutes': 'The state of the minutes has just changed. Reload the page.',
       'typeset.unsupported_characters': 'The minutes hold characters that cannot be printed: {characters}',
+      'minutes.origin_needed': 'Not approved yet: the server has no address other people can open (it is {origin}), so the QR code on the minutes would lead nowhere. Ask the administrator to set PHIEN_ORIGIN.',
       'typeset.failed': 'The minutes could not be laid out. The text is unharmed.',
     },
   }),

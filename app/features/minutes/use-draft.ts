@@ -25,7 +25,7 @@ async function deliver(meetingId: string, minutesId: string, delivery: Delivery)
   });
   const answer: unknown = await response.json();
   if (response.ok) return { ok: true, version: (answer as { version: number }).version };
-  return { ok: false, error: readPublicError(answer) ?? { code: 'internal', reason: 'internal', params: {} } };
+  return { ok: false, error: readPublicError(answer) ?? readPublicError((answer as { error?: unknown }).error) ?? { code: 'internal', reason: 'internal', params: {} } };
 }
 
 /** Whether the text left here goes on from what is stored, also where only the answer to its last save was lost. */

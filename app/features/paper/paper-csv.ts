@@ -1,3 +1,4 @@
+import { csvText } from '@shared/rules/csv-cell';
 import type { Language } from '~/ui/i18n';
 import { translator } from '~/ui/i18n';
 import type { PaperData } from './data';
@@ -13,13 +14,9 @@ export function paperCsv(data: PaperData, language: Language): string {
   const [separator, mark] = language === 'vi' ? [';', ','] : [',', '.'];
   // Twelve digits: more would only show how the machine counts.
   const figure = (value: number): string => String(Number(value.toPrecision(12))).replace('.', mark);
-  const special = new RegExp(`["\\r\\n${separator}]`);
   const cell = (value: Cell): string => {
     if (value === null) return '';
-    if (typeof value === 'number') return figure(value);
-    // A spreadsheet would run words that begin like a formula.
-    const words = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-    return special.test(words) ? `"${words.replaceAll('"', '""')}"` : words;
+    return typeof value === 'number' ? figure(value) : csvText(value);
   };
   const row = (cells: readonly Cell[]): string => cells.map(cell).join(separator);
   const head = [

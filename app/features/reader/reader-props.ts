@@ -78,7 +78,8 @@ export interface ReaderProps {
   readonly session: ReaderSession;
   readonly permissions: ReaderPermissions;
   readonly transport: InkTransport;
-  readonly me: { readonly id: string; readonly name: string };
+  /** The key seals what this device keeps of the person's marks. */
+  readonly me: { readonly id: string; readonly name: string; readonly deviceKey: string };
   /** Names for the tips of growing strokes and the heads of notes: person id → name. */
   readonly names: Readonly<Record<string, string>>;
   readonly follow: ReaderFollow;

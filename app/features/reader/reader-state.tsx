@@ -32,6 +32,7 @@ export function ReaderState({ summary, layer, penMode, cameFrom, onBack, onLeave
   return (
     <div className="rd-states" role="status" aria-live="polite">
       {summary.closed ? <p className="rd-state" data-tone="warn"><Icon name="lock" size="s" />{t('accessEnded')}</p> : null}
+      {summary.suspended ? <p className="rd-state" data-tone="bad"><Icon name="warning" size="s" />{t('inkSuspended')}</p> : null}
       {summary.refused.length > 0 ? (
         <button type="button" className="rd-state" data-tone="bad" onClick={onRefused}><Icon name="warning" size="s" />{t('refusedStrokes', { count: summary.refused.length })}</button>
       ) : null}

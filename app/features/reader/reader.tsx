@@ -4,6 +4,7 @@ import type { PageSize } from '@shared/rules/viewport';
 import { IndexedInkStorage } from '~/tablet/ink/indexed-storage';
 import type { InkStorage } from '~/tablet/ink/ink-storage';
 import { PdfSource, loadPdfLibrary } from '~/tablet/reader/pdf-source';
+import { Seal } from '~/tablet/seal';
 import { rememberedPlace } from '~/tablet/reader/place-memory';
 import { Button } from '~/ui/button';
 import { Icon } from '~/ui/icon';
@@ -36,7 +37,7 @@ function OpenReader(props: ReaderProps) {
     setOpening({ state: 'opening' });
     void (async () => {
       try {
-        const storing = IndexedInkStorage.open(me.id);
+        const storing = IndexedInkStorage.open(new Seal(me.id, me.deviceKey));
         const kept = await (paper.kept?.() ?? null);
         const opened = await PdfSource.open(kept === null ? { url: paper.url } : { data: kept }, abort.signal);
         if (abort.signal.aborted) return void opened.close();
@@ -55,7 +56,7 @@ function OpenReader(props: ReaderProps) {
     };
     // `kept` may be a new function on every render; the address tells whether the bytes are others.
     // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
-  }, [paper.id, paper.url, me.id, attempt]);
+  }, [paper.id, paper.url, me.id, me.deviceKey, attempt]);
 
   const failed = opening.state === 'failed' && !opening.password;
   useEffect(() => {

@@ -2,6 +2,7 @@ import { useFetcher, useNavigate } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { LiveResult, QueryResult } from '../../../server/application';
 import { SocketInkTransport } from '~/tablet/ink/socket-transport';
+import { forgetPaper, sweepDevice } from '~/tablet/forget-device';
 import { connection } from '~/tablet/live/socket';
 import { useLiveMeeting, type LiveMeeting } from '~/tablet/live/use-live-meeting';
 import { ConnectionLine, Skeleton } from '~/ui';
@@ -20,7 +21,7 @@ const Reader = lazy(() => import('../reader/reader').then((module) => ({ default
 export interface ReadingScreenProps {
   paper: OpenedPaper;
   sitting: Sitting;
-  me: { personId: string; fullName: string };
+  me: { personId: string; fullName: string; deviceKey: string };
   canShare: boolean;
   canPresent: boolean;
   names: Record<string, string>;
@@ -71,7 +72,7 @@ function JoinedReader({ paper, sitting, me, canShare, canPresent, names, startPa
     session: { item: item?.number ? t('itemNumber', { number: item.number }) : t('general'), title: item?.title ?? paper.meeting.title, backHref: base, pulse },
     permissions: { annotate: true, share: canShare, present: canPresent },
     transport,
-    me: { id: me.personId, name: me.fullName },
+    me: { id: me.personId, name: me.fullName, deviceKey: me.deviceKey },
     names,
     follow,
     onOpenDocument: openDocument,
@@ -79,6 +80,13 @@ function JoinedReader({ paper, sitting, me, canShare, canPresent, names, startPa
     startPage,
     onPlace: savePlace,
   };
+  useEffect(() => {
+    if (live.end === 'signed_out') void sweepDevice(null);
+    if (live.end !== 'closed') return;
+    void forgetPaper(me.personId, document.id);
+    // Refused now; the answer tells the browser to drop its copies.
+    void fetch(`/files/documents/${document.id}/${document.number}`, { cache: 'no-store', headers: { Range: 'bytes=0-0' } }).catch(() => undefined);
+  }, [live.end, me.personId, document.id, document.number]);
   const lost = live.status === 'reconnecting' || live.status === 'offline' ? live.status : null;
   const line = live.end !== null ? <LiveEndNotice end={live.end} /> : lost !== null ? <ConnectionLine state={lost}>{t(lost)}</ConnectionLine> : null;
   return <Reader key={file.sha256} {...reader} line={line} />;

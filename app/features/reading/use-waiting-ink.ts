@@ -6,7 +6,7 @@ const REST_MS = 1_500;
 const AGAIN_MS = 30_000;
 
 /** On every page, and when the network is back: marks of papers that were left before they could be sent. */
-export function useWaitingInk(me: string): void {
+export function useWaitingInk(me: string, deviceKey: string): void {
   const { pathname } = useLocation();
   const openDoc = /\/read\/([^/]+)/u.exec(pathname)?.[1] ?? null;
   useEffect(() => {
@@ -17,7 +17,7 @@ export function useWaitingInk(me: string): void {
       clearTimeout(timer);
       if (isSending || abort.signal.aborted) return;
       isSending = true;
-      const left = await import('~/tablet/ink/send-waiting').then(({ sendWaiting }) => sendWaiting(me, openDoc, abort.signal)).catch(() => true);
+      const left = await import('~/tablet/ink/send-waiting').then(({ sendWaiting }) => sendWaiting(me, deviceKey, openDoc, abort.signal)).catch(() => true);
       isSending = false;
       if (left && !abort.signal.aborted) timer = setTimeout(() => void send(), AGAIN_MS);
     };
@@ -29,5 +29,5 @@ export function useWaitingInk(me: string): void {
       abort.abort();
       window.removeEventListener('online', online);
     };
-  }, [me, openDoc]);
+  }, [me, deviceKey, openDoc]);
 }

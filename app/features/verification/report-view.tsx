@@ -117,6 +117,7 @@ export function ReportView({ report }: { report: Report }) {
           <ul className="vf-reasons">{reasons.map((finding) => <li key={finding.key}>{finding.text[language]}</li>)}</ul>
         </Notice>
       ) : null}
+      {report.leftOut > 0 ? <Notice tone="warn">{t('leftOut', { count: report.leftOut })}</Notice> : null}
       {report.signatures.length > 0 ? (
         <section>
           <h2 className="ph-label">{t('signatures', { count: report.signatures.length })}</h2>

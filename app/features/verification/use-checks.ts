@@ -20,7 +20,7 @@ async function verify(file: File): Promise<Work> {
   try {
     const response = await fetch('/upload/verify', { method: 'POST', body: form, headers: { Accept: 'application/json' } });
     const answer: unknown = await response.json();
-    return response.ok ? { state: 'done', report: answer as Report } : { state: 'failed', error: readPublicError(answer) };
+    return response.ok ? { state: 'done', report: answer as Report } : { state: 'failed', error: readPublicError((answer as { error?: unknown }).error) };
   } catch {
     return { state: 'failed', error: null };
   }

@@ -25,6 +25,8 @@ export interface InkListener {
   onStatus(status: InkStatus): void;
   /** The server holds live ink back because this device is slow. */
   onLagging(lagging: boolean): void;
+  /** What the server has stored of this document's ink cannot be read: nothing comes and nothing is taken for now. */
+  onSuspended(): void;
   /** The right to read this document ended. */
   onClosed(): void;
 }

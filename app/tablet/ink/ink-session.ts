@@ -17,6 +17,8 @@ import { UndoStack } from './undo-stack';
 /** Operations on their way at one time. */
 export const IN_FLIGHT = 32;
 const RETRY_MS = 1_000;
+/** Putting a damaged log right takes an operator minutes, and the server starts anew with it. */
+const SUSPENDED_RETRY_MS = 30_000;
 const LATE_TICK_MS = 500;
 
 const sameOps = (a: readonly PendingOp[], b: readonly PendingOp[]): boolean => a.length === b.length && a.every((op, index) => op === b[index]);
@@ -35,6 +37,8 @@ export interface InkSummary {
   readonly durable: boolean;
   readonly lagging: boolean;
   readonly closed: boolean;
+  /** The server holds this document's ink back until its operator has put it right; what is drawn waits on this device. */
+  readonly suspended: boolean;
 }
 
 export interface InkSessionOptions {
@@ -76,7 +80,7 @@ export class InkSession implements InkListener {
     this.model = new InkModel(options.me);
     this.#summary = {
       status: options.transport.status, late: 0, waiting: 0, refused: [], canUndo: false, canRedo: false, canShare: false,
-      canPresent: false, durable: options.storage.durable, lagging: false, closed: false,
+      canPresent: false, durable: options.storage.durable, lagging: false, closed: false, suspended: false,
     };
   }
 
@@ -192,6 +196,13 @@ export class InkSession implements InkListener {
     this.#patch({ closed: true });
   }
 
+  onSuspended(): void {
+    this.#joined = false;
+    this.#inFlight.clear();
+    this.#patch({ suspended: true });
+    this.#retryLater(SUSPENDED_RETRY_MS);
+  }
+
   onRecords(layer: InkLayer, records: readonly OpRecord[]): void {
     const known = this.#heads[layer];
     const fresh = records.filter(({ seq }) => seq > known);
@@ -240,7 +251,8 @@ export class InkSession implements InkListener {
       const answer = await transport.join(doc, this.#heads);
       if (this.#stopped) return;
       if (!answer.ok) {
-        this.#patch({ closed: answer.code === 'not_found' });
+        this.#patch({ closed: answer.code === 'not_found', suspended: answer.code === 'suspended' });
+        if (answer.code === 'suspended') this.#retryLater(SUSPENDED_RETRY_MS);
         if (answer.code === 'unavailable' || answer.code === 'rate_limited') this.#retryLater();
         return;
       }
@@ -252,7 +264,12 @@ export class InkSession implements InkListener {
         this.#bump(new Set(this.#pageVersions.keys()));
       }
       this.#joined = true;
-      this.#patch({ canShare: answer.canShare, canPresent: answer.canPresent, closed: false });
+      // The long wait was for this: what was drawn meanwhile goes at once.
+      if (this.#summary.suspended && this.#retry !== null) {
+        clearTimeout(this.#retry);
+        this.#retry = null;
+      }
+      this.#patch({ canShare: answer.canShare, canPresent: answer.canPresent, closed: false, suspended: false });
       this.#flush();
     } catch {
       this.#retryLater();
@@ -318,14 +335,14 @@ export class InkSession implements InkListener {
     if (sent) for (const { opId } of batch) this.#inFlight.add(opId);
   }
 
-  #retryLater(): void {
+  #retryLater(after = RETRY_MS): void {
     if (this.#stopped) return;
     this.#retry ??= setTimeout(() => {
       this.#retry = null;
       this.#inFlight.clear();
       if (this.#joined) this.#flush();
       else if (this.#options.transport.status === 'online') void this.#join();
-    }, RETRY_MS);
+    }, after);
   }
 
   /** Storage calls one after the other; a failure turns the promise of safety off, never the drawing. */

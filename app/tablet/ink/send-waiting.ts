@@ -3,6 +3,7 @@
  * session an open paper uses, over a connection of its own.
  */
 import { errandConnection } from '~/tablet/live/socket';
+import { Seal } from '~/tablet/seal';
 import { IndexedInkStorage } from './indexed-storage';
 import type { InkTransport } from './ink-connection';
 import { InkSession } from './ink-session';
@@ -33,8 +34,8 @@ export async function sendPaper(doc: string, me: string, transport: InkTransport
  * @param openDoc Paper in front of the person, whose own session sends.
  * @returns Whether something still waits.
  */
-export async function sendWaiting(me: string, openDoc: string | null, signal: AbortSignal): Promise<boolean> {
-  const storage = await IndexedInkStorage.open(me);
+export async function sendWaiting(me: string, deviceKey: string, openDoc: string | null, signal: AbortSignal): Promise<boolean> {
+  const storage = await IndexedInkStorage.open(new Seal(me, deviceKey));
   const waiting = async (): Promise<readonly string[]> => (await storage.waitingDocs()).filter((doc) => doc !== openDoc);
   const docs = await waiting();
   if (docs.length === 0 || signal.aborted) return false;

@@ -1,8 +1,8 @@
 /** Ink over the Socket.IO client of the sitting. The socket must use the house's parser (`@shared/protocol/ink-wire`). */
 import type { Socket } from 'socket.io-client';
 import { INK_PROTOCOL_VERSION } from '@shared/protocol/ink';
-import { INK_CLOSED, INK_JOIN, INK_LAGGING, INK_LEAVE, INK_SLOTS, INK_SYNC } from '@shared/protocol/ink-events';
-import type { InkClosed, InkJoinAnswer, InkLagging, InkSlots } from '@shared/protocol/ink-events';
+import { INK_CLOSED, INK_JOIN, INK_LAGGING, INK_LEAVE, INK_SLOTS, INK_SUSPENDED, INK_SYNC } from '@shared/protocol/ink-events';
+import type { InkClosed, InkJoinAnswer, InkLagging, InkSlots, InkSuspended } from '@shared/protocol/ink-events';
 import { INK_EVENT, decodeServerFrame, encodeLiveFrame, encodeOpsFrame, splitOps } from '@shared/protocol/ink-frames';
 import type { OutgoingOp } from '@shared/protocol/ink-frames';
 import type { InkBatch } from '@shared/protocol/ink-live';
@@ -37,6 +37,7 @@ export class SocketInkTransport implements InkTransport {
     socket.on(INK_SLOTS, this.#onSlots);
     socket.on(INK_LAGGING, this.#onLagging);
     socket.on(INK_CLOSED, this.#onClosed);
+    socket.on(INK_SUSPENDED, this.#onSuspended);
   }
 
   get status(): InkStatus {
@@ -52,6 +53,7 @@ export class SocketInkTransport implements InkTransport {
     socket.off(INK_SLOTS, this.#onSlots);
     socket.off(INK_LAGGING, this.#onLagging);
     socket.off(INK_CLOSED, this.#onClosed);
+    socket.off(INK_SUSPENDED, this.#onSuspended);
     this.#listeners.clear();
   }
 
@@ -135,6 +137,11 @@ export class SocketInkTransport implements InkTransport {
     if (room === undefined) return;
     this.#rooms.delete(room.doc);
     this.#each(room.doc, (listener) => listener.onClosed());
+  };
+
+  readonly #onSuspended = (message: InkSuspended): void => {
+    const room = this.#roomOf(message.channel);
+    if (room !== undefined) this.#each(room.doc, (listener) => listener.onSuspended());
   };
 
   readonly #onFrame = (payload: ArrayBuffer | Uint8Array): void => {

@@ -2,6 +2,7 @@
  * Search in the open document, insensitive to diacritics and case: "uy ban" finds "Ủy ban". Each page is folded once;
  * the fold keeps for every letter where it stood, so that a hit can be shown in the text as it is.
  */
+import { foldLetters } from '@shared/language/vietnamese-text';
 import type { PageText } from './pdf-source';
 
 export interface FoldedText {
@@ -24,7 +25,7 @@ export function foldText(text: string): FoldedText {
   const origin: number[] = [];
   let index = 0;
   for (const letter of text) {
-    const plain = letter.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/gu, 'd').toLowerCase();
+    const plain = foldLetters(letter);
     if (/^\s$/u.test(plain)) {
       if (!folded.endsWith(' ')) {
         folded += ' ';

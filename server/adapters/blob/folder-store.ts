@@ -1,15 +1,18 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '../../kernel/errors';
-import { BLOB_KEY, type BlobReceipt, type BlobStore, type ByteRange, type PutOptions } from '../../kernel/ports/blob';
+import { BLOB_KEY, type BlobCondition, type BlobReceipt, type BlobStore, type ByteRange, type CheckOptions, type PutOptions, type StoredBlob } from '../../kernel/ports/blob';
+import { SumMaker } from './chunk-sums';
+import { VerifiedReads, type Damage } from './verified-reads';
 
 export interface FolderStoreOptions {
   /** Bytes that must stay free on the medium; uploads stop there so that votes and minutes can still be written. */
   floorBytes?: number;
+  /** Told when a reading met a file that is missing or not what was stored. */
+  onDamage?: (blob: StoredBlob, problem: Damage) => void;
 }
 
 /** Free space kept for the database: C20 of the threat model. */
@@ -31,7 +34,12 @@ export async function openFolderStore(root: string, options: FolderStoreOptions 
   await mkdir(incoming, { recursive: true, mode: 0o700 });
   await mkdir(blobs, { recursive: true, mode: 0o700 });
   await removeStale(incoming);
-  return new FolderStore(incoming, blobs, options.floorBytes ?? DEFAULT_FLOOR_BYTES);
+  return new FolderStore(incoming, blobs, options.floorBytes ?? DEFAULT_FLOOR_BYTES, new VerifiedReads(options.onDamage ?? (() => undefined)));
+}
+
+/** The same folder to read only: nothing is made and nothing is cleared. */
+export function readFolderStore(root: string): Pick<BlobStore, 'check'> {
+  return new FolderStore(path.join(root, 'incoming'), path.join(root, 'blobs'), 0, new VerifiedReads(() => undefined));
 }
 
 class FolderStore implements BlobStore {
@@ -39,6 +47,7 @@ class FolderStore implements BlobStore {
     private readonly incoming: string,
     private readonly blobs: string,
     readonly floorBytes: number,
+    private readonly reads: VerifiedReads,
   ) {}
 
   async put(source: AsyncIterable<Uint8Array> | string, options: PutOptions = {}): Promise<BlobReceipt> {
@@ -46,37 +55,46 @@ class FolderStore implements BlobStore {
     const temporary = path.join(this.incoming, key);
     try {
       const input = typeof source === 'string' ? createReadStream(source) : source;
-      const written = await this.write(temporary, input, options);
+      const { sums, ...written } = await this.write(temporary, input, options);
       const target = this.pathOf(key);
       const created = await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
       if (created) await syncFolder(this.blobs);
       await rename(temporary, target);
       await syncFolder(path.dirname(target));
-      return { key, ...written };
+      const receipt = { key, ...written };
+      const handle = await open(target, 'r');
+      await this.reads.learn(handle, receipt, sums).finally(() => handle.close());
+      return receipt;
     } catch (error) {
       await rm(temporary, { force: true });
+      await rm(this.pathOf(key), { force: true });
       throw isNoSpace(error) ? storageFull(error) : error;
     }
   }
 
-  async open(key: string, range?: ByteRange) {
-    const file = this.pathOf(key);
-    const handle = await open(file, 'r').catch((error: unknown) => {
-      throw isMissing(error) ? missing(key) : error;
-    });
+  async open(blob: StoredBlob, range: ByteRange = { start: 0, end: blob.size - 1 }): Promise<Readable> {
+    const isWhole = range.start === 0 && range.end === blob.size - 1;
+    if (!isWhole && !(range.start >= 0 && range.start <= range.end && range.end < blob.size)) {
+      throw new DomainError('invalid', 'storage.range', { size: blob.size });
+    }
+    const handle = await this.handleOf(blob.key);
+    if (!handle) throw this.reads.refuse(blob, 'missing');
     try {
-      const { size } = await handle.stat();
-      if (range && !(range.start >= 0 && range.start <= range.end && range.end < size)) {
-        throw new DomainError('invalid', 'storage.range', { size });
-      }
-      return handle.createReadStream(range ? { start: range.start, end: range.end } : {});
+      return await this.reads.stream(handle, blob, range);
     } catch (error) {
       await handle.close();
       throw error;
     }
   }
 
+  async check(blob: StoredBlob, options: CheckOptions = {}): Promise<BlobCondition> {
+    const handle = await this.handleOf(blob.key);
+    if (!handle) return 'missing';
+    return this.reads.check(handle, blob, options).finally(() => handle.close());
+  }
+
   async stat(key: string) {
+    if (!BLOB_KEY.test(key)) return undefined;
     const found = await stat(this.pathOf(key)).catch((error: unknown) => {
       if (isMissing(error)) return undefined;
       throw error;
@@ -86,26 +104,29 @@ class FolderStore implements BlobStore {
 
   async delete(key: string): Promise<void> {
     const file = this.pathOf(key);
+    this.reads.forget(key);
     await rm(file, { force: true });
     await syncFolder(path.dirname(file)).catch((error: unknown) => {
       if (!isMissing(error)) throw error;
     });
   }
 
-  async verify(key: string, sha256: string): Promise<boolean> {
-    if (!(await this.stat(key))) return false;
-    const hash = createHash('sha256');
-    await pipeline(await this.open(key), hash);
-    return hash.digest('hex') === sha256.toLowerCase();
+  /** Null where there is no such file. */
+  private async handleOf(key: string): Promise<FileHandle | null> {
+    if (!BLOB_KEY.test(key)) return null;
+    return open(this.pathOf(key), 'r').catch((error: unknown) => {
+      if (isMissing(error)) return null;
+      throw error;
+    });
   }
 
   private pathOf(key: string): string {
-    if (!BLOB_KEY.test(key)) throw missing(key);
+    if (!BLOB_KEY.test(key)) throw new DomainError('not_found', 'storage.blob_missing', { key: key.slice(0, 36) });
     return path.join(this.blobs, key.slice(-2), key);
   }
 
   private async write(file: string, input: AsyncIterable<Uint8Array>, options: PutOptions) {
-    const hash = createHash('sha256');
+    const maker = new SumMaker();
     let size = 0;
     let checkAt = 0;
     const handle = await open(file, 'wx', 0o600);
@@ -116,18 +137,18 @@ class FolderStore implements BlobStore {
         if (options.maxBytes !== undefined && size > options.maxBytes) {
           throw new DomainError('too_large', 'documents.too_large', { limit: options.maxBytes });
         }
-        if (size > checkAt) {
+        if (options.fromOutside && size > checkAt) {
           await this.assertSpace(part.byteLength);
           checkAt = size + FLOOR_CHECK_EVERY;
         }
-        hash.update(part);
+        maker.update(part);
         await writeAll(handle, part);
       }
       await handle.sync();
     } finally {
       await handle.close();
     }
-    return { sha256: hash.digest('hex'), size };
+    return { size, ...maker.finish() };
   }
 
   private async assertSpace(needed: number): Promise<void> {
@@ -167,10 +188,6 @@ async function removeStale(folder: string): Promise<void> {
 
 function storageFull(cause?: unknown): DomainError {
   return new DomainError('storage_full', 'storage.full', {}, { cause });
-}
-
-function missing(key: string): DomainError {
-  return new DomainError('not_found', 'storage.blob_missing', { key: key.slice(0, 36) });
 }
 
 function errorCode(error: unknown): unknown {

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { PrismaClient } from '../../../prisma/generated/client';
 import { DomainError } from '../../kernel/errors';
 import type { Database, Db } from '../../kernel/ports/database';
+import { placeOf } from './file-place';
 import { SafeSqlite } from './safe-sqlite';
+import { storageFailureOf, type StorageFailure } from './storage-failure';
 
 /** How long a unit of work may wait for a foreign lock before it is refused as `unavailable`, ms. */
 const LOCK_PATIENCE_MS = 5_000;
@@ -24,16 +26,6 @@ async function assertDurable(client: PrismaClient, name: string): Promise<void> 
   }
 }
 
-/** SQLite result codes that mean "somebody else holds the lock": worth waiting for, never worth blocking the loop. */
-function isBusy(error: unknown): boolean {
-  const text = error instanceof Error ? `${error.message} ${String((error as { cause?: unknown }).cause ?? '')}` : '';
-  return /SQLITE_BUSY|database is locked|SocketTimeout|timed out/i.test(text);
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && /SQLITE_FULL|database or disk is full|ENOSPC/i.test(error.message);
-}
-
 /**
  * Opens the main database: one private writer reached only through `transaction`, one reader opened read-only.
  * @param file absolute path; its schema must have been migrated.
@@ -47,6 +39,14 @@ export async function openDatabase(file: string): Promise<Database> {
   const reader = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: true }) });
   await assertDurable(reader, 'reader');
 
+  const place = placeOf(file);
+  let damaged = false;
+  const judge = (error: unknown): unknown => {
+    if (error instanceof DomainError) return error;
+    const failure = storageFailureOf(error);
+    if (failure === 'damaged') damaged = true;
+    return failure === null ? error : refusal(failure, error);
+  };
   const attempt = <T>(work: (tx: Db) => Promise<T>): Promise<T> =>
     writer.$transaction((tx) => work(tx), { maxWait: 30_000, timeout: 30_000 });
 
@@ -55,22 +55,35 @@ export async function openDatabase(file: string): Promise<Database> {
     async transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
       const started = performance.now();
       for (let pause = 20; ; pause = Math.min(pause * 2, 250)) {
+        // What is written into a file that was taken away is gone when the program ends.
+        if (!place.holds) throw refusal('damaged', new Error(`${file} was taken away or replaced`));
         try {
           return await attempt(work);
         } catch (error) {
           if (error instanceof DomainError) throw error;
-          if (isFull(error)) throw new DomainError('storage_full', 'storage.full', {}, { cause: error });
-          if (!isBusy(error)) throw error;
-          if (performance.now() - started > LOCK_PATIENCE_MS) {
-            throw new DomainError('unavailable', 'storage.busy', {}, { cause: error });
-          }
+          if (storageFailureOf(error) !== 'busy' || performance.now() - started > LOCK_PATIENCE_MS) throw judge(error);
           await new Promise((resolve) => setTimeout(resolve, pause));
         }
       }
+    },
+    judge,
+    async condition() {
+      const readable = await reader.$queryRawUnsafe('SELECT count(*) FROM "Setting"').then(
+        () => true,
+        (error: unknown) => {
+          judge(error);
+          return false;
+        },
+      );
+      return { readable, inPlace: place.holds, damaged };
     },
     async stop() {
       await reader.$disconnect();
       await writer.$disconnect();
     },
   };
+}
+
+function refusal(failure: StorageFailure, cause: unknown): DomainError {
+  return failure === 'full' ? new DomainError('storage_full', 'storage.full', {}, { cause }) : new DomainError('unavailable', `storage.${failure}`, {}, { cause });
 }

@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises';
 import { bytesToUuid, decodeOp } from '../../shared/protocol/ink';
 import { DomainError } from '../../kernel/errors';
 import { failureOf, openInkReader } from './ink-sqlite';
@@ -48,8 +49,18 @@ export class InkReader {
     return { heads: { shared: shared.head, private: own.head }, shared: shared.marks, private: own.marks };
   }
 
+  /** The copy is as private as the log. */
   async backup(file: string): Promise<void> {
     await this.#db.backup(file);
+    await chmod(file, 0o600);
+  }
+
+  get answers(): boolean {
+    try {
+      return this.#db.prepare("SELECT value FROM meta WHERE key = 'epoch'").get() !== undefined;
+    } catch {
+      return false;
+    }
   }
 
   close(): void {
@@ -77,7 +88,8 @@ export class InkReader {
     try {
       return work();
     } catch (error) {
-      throw new DomainError('unavailable', failureOf(error) === 'locked' ? 'ink.locked' : 'ink.failed', {}, { cause: error });
+      const failure = failureOf(error);
+      throw new DomainError('unavailable', failure === 'locked' ? 'ink.locked' : failure === 'damaged' ? 'ink.damaged' : 'ink.failed', {}, { cause: error });
     }
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 /** The part of better-sqlite3 that the ink log uses. */
@@ -15,7 +16,7 @@ export interface SqliteDatabase {
   close(): void;
 }
 
-const Database = createRequire(import.meta.url)('better-sqlite3') as new (file: string, options?: { readonly?: boolean; timeout?: number }) => SqliteDatabase;
+const Database = createRequire(import.meta.url)('better-sqlite3') as new (file: string, options?: { readonly?: boolean; timeout?: number; fileMustExist?: boolean }) => SqliteDatabase;
 
 /** A lock is waited for in short steps, so that a foreign lock never holds the thread (see reliability: blocking locks). */
 const BUSY_TIMEOUT_MS = 100;
@@ -48,17 +49,39 @@ const SCHEMA = `
     UNIQUE (op_id)
   );`;
 
+/** The installation a log belongs to, and whether nobody has used that one yet. */
+export interface InkBelonging {
+  id: string;
+  /** Only then may the log be made, and only an empty one is taken over. */
+  fresh: boolean;
+}
+
+/** Why a log is not opened. `damaged` also stands for one whose streams have gaps. */
+export type InkOpenProblem = 'missing' | 'empty' | 'damaged' | 'newer' | 'foreign' | 'other';
+
+export class InkOpenError extends Error {
+  readonly problem: InkOpenProblem;
+  constructor(problem: InkOpenProblem, message: string) {
+    super(message);
+    this.name = 'InkOpenError';
+    this.problem = problem;
+  }
+}
+
 /**
  * Opens the writing connection, migrates, sets what durability needs and asserts it.
  * @param maxBytes upper bound of the file; beyond it SQLite reports the disk as full.
+ * @param belonging null: whatever lies there is taken, and made when missing.
  */
-export function openInkWriter(file: string, maxBytes: number | null): SqliteDatabase {
-  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+export function openInkWriter(file: string, maxBytes: number | null, belonging: InkBelonging | null = null): SqliteDatabase {
+  const db = openFile(file, belonging);
   try {
+    if (belonging && !belonging.fresh && db.pragma('user_version', { simple: true }) === 0) throw new InkOpenError('empty', 'ink log has no content');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     migrate(db);
+    if (belonging) bind(db, belonging);
     if (maxBytes !== null) db.pragma(`max_page_count = ${Math.max(1, Math.floor(maxBytes / Number(db.pragma('page_size', { simple: true }))))}`);
     assertInkDurable(db);
     return db;
@@ -66,6 +89,35 @@ export function openInkWriter(file: string, maxBytes: number | null): SqliteData
     db.close();
     throw error;
   }
+}
+
+/** A log that belonged here is never made anew in its place. */
+function openFile(file: string, belonging: InkBelonging | null): SqliteDatabase {
+  try {
+    return new Database(file, { timeout: BUSY_TIMEOUT_MS, fileMustExist: belonging !== null && !belonging.fresh });
+  } catch (error) {
+    if (belonging && !belonging.fresh && !statSync(file, { throwIfNoEntry: false })) throw new InkOpenError('missing', String(error));
+    throw error;
+  }
+}
+
+/** Writes the id of the installation into the log, or holds it against the one that is there. */
+function bind(db: SqliteDatabase, { id, fresh }: InkBelonging): void {
+  const row = db.prepare("SELECT value FROM meta WHERE key = 'installation'").get() as { value: string } | undefined;
+  if (row?.value === id) return;
+  const foreign = fresh ? db.prepare('SELECT 1 FROM op LIMIT 1').get() !== undefined : row !== undefined;
+  if (foreign) throw new InkOpenError('foreign', 'ink log belongs to another installation');
+  db.prepare("INSERT INTO meta (key, value) VALUES ('installation', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value").run(id);
+}
+
+/** What is wrong with the log, null when its pages are sound and every stream has all its numbers. Reads the whole file. */
+export function inkProblem(db: SqliteDatabase): string | null {
+  const check = db.pragma('quick_check(1)', { simple: true });
+  if (check !== 'ok') return String(check);
+  const gap = db
+    .prepare('SELECT stream.id, head, count(op.seq) AS found FROM stream LEFT JOIN op ON op.stream_id = stream.id GROUP BY stream.id HAVING head <> found OR head <> coalesce(max(op.seq), 0) LIMIT 1')
+    .get() as { id: number; head: number; found: number } | undefined;
+  return gap ? `stream ${gap.id} has ${gap.found} of ${gap.head} operations` : null;
 }
 
 /** @throws Error when an acknowledged commit could be lost by a power cut with this connection. */
@@ -81,7 +133,7 @@ export function openInkReader(file: string): SqliteDatabase {
 }
 
 function migrate(db: SqliteDatabase): void {
-  if (Number(db.pragma('user_version', { simple: true })) > SCHEMA_VERSION) throw new Error('ink log was written by a newer version of the program');
+  if (Number(db.pragma('user_version', { simple: true })) > SCHEMA_VERSION) throw new InkOpenError('newer', 'ink log was written by a newer version of the program');
   if (db.pragma('user_version', { simple: true }) === SCHEMA_VERSION) return;
   db.exec('BEGIN IMMEDIATE');
   try {
@@ -117,9 +169,12 @@ export function renewInkEpoch(file: string): string {
 }
 
 /** Outcome of an SQLite error for the callers of the log. */
-export function failureOf(error: unknown): 'locked' | 'storage_full' | 'failed' {
+export type InkFailure = 'locked' | 'storage_full' | 'damaged' | 'failed';
+
+export function failureOf(error: unknown): InkFailure {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return 'locked';
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === 'SQLITE_IOERR_FSYNC') return 'storage_full';
+  if (/^SQLITE_(CORRUPT|NOTADB|IOERR_(SHORT_READ|READ|DATA|CORRUPTFS)$)/.test(code)) return 'damaged';
   return 'failed';
 }

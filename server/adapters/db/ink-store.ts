@@ -1,9 +1,13 @@
 import { DomainError } from '../../kernel/errors';
 import { uuidToBytes } from '../../shared/protocol/ink';
 import { startThread } from '../thread';
+import { placeOf } from './file-place';
 import { InkReader } from './ink-reader';
+import { InkOpenError } from './ink-sqlite';
 import type { Worker } from 'node:worker_threads';
-import type { AppendResult, InkHeads, InkSnapshot, InkViewer, OpStore, PendingOp, StoredOp } from '../../kernel/ports/op-store';
+import type { AppendResult, InkCondition, InkHeads, InkSnapshot, InkViewer, OpStore, PendingOp, StoredOp } from '../../kernel/ports/op-store';
+import type { FilePlace } from './file-place';
+import type { InkBelonging } from './ink-sqlite';
 import type { InkWorkerData, InkWorkerReply, InkWorkerRequest } from './ink-worker';
 
 export interface InkStoreOptions {
@@ -13,6 +17,10 @@ export interface InkStoreOptions {
   now: () => number;
   /** Upper bound of the file in bytes, null for none. */
   maxBytes?: number | null;
+  /** Installation the log must belong to; absent: any. */
+  belonging?: InkBelonging;
+  /** A log up to this size is read through when it is opened, bytes; a bigger one is left to the checks of the running server. */
+  checkBytes?: number;
   /** How long a foreign lock is waited for, ms. */
   lockPatienceMs?: number;
   /** Operations that may wait for the disk before callers are told `ink.busy`. */
@@ -32,8 +40,10 @@ const LOCK_PATIENCE_MS = 3_500;
 /** Operations of one transaction: beyond this a bigger group no longer pays and only delays the first one's answer. */
 const GROUP_LIMIT = 1_024;
 const RESTART_PAUSE_MS = 200;
+/** Read through within seconds; a start must not take longer than a supervisor waits. */
+const CHECK_BYTES = 256 * 1024 * 1024;
 
-/** Opens the ink log. @throws Error when the file cannot be opened, is of a newer version or would not be durable. */
+/** Opens the ink log. @throws InkOpenError when it is not there, damaged, another installation's or newer; Error when it would not be durable. */
 export async function openInkStore(options: InkStoreOptions): Promise<OpStore> {
   const store = new InkStore(options);
   await store.open();
@@ -49,8 +59,11 @@ class InkStore implements OpStore {
   #nextId = 1;
   #epoch = '';
   #reader: InkReader | null = null;
+  #place: FilePlace | null = null;
   #closing: { promise: Promise<void>; done: () => void } | null = null;
   #idle: (() => void) | null = null;
+  /** Documents whose stored ink cannot be read: out of service until the program starts again on a sound file. */
+  readonly #damaged = new Set<string>();
 
   constructor(options: InkStoreOptions) {
     this.#options = options;
@@ -61,13 +74,15 @@ class InkStore implements OpStore {
   }
 
   async open(): Promise<void> {
-    await this.#startWorker();
+    await this.#startWorker(true);
     this.#reader = new InkReader(this.#options.file);
+    this.#place = placeOf(this.#options.file);
   }
 
   append(batch: readonly PendingOp[]): Promise<AppendResult[]> {
     if (batch.length === 0) return Promise.resolve([]);
     if (this.#closing !== null) return Promise.reject(new DomainError('unavailable', 'ink.closed'));
+    if (batch.some(({ docId }) => this.#damaged.has(docId))) return Promise.reject(damaged());
     if (this.#waiting + batch.length > (this.#options.queueLimit ?? QUEUE_LIMIT)) return Promise.reject(new DomainError('unavailable', 'ink.busy'));
     return new Promise((resolve, reject) => {
       this.#queue.push({ batch, resolve, reject });
@@ -77,15 +92,25 @@ class InkStore implements OpStore {
   }
 
   async read(docId: string, layer: 'private' | 'shared', viewer: InkViewer, since: number, limit: number): Promise<StoredOp[]> {
-    return this.#read((reader) => reader.read(docId, layer, viewer, since, limit));
+    return this.#readOf(docId, (reader) => reader.read(docId, layer, viewer, since, limit));
   }
 
   async head(docId: string, viewer: InkViewer): Promise<InkHeads> {
-    return this.#read((reader) => reader.head(docId, viewer));
+    return this.#readOf(docId, (reader) => reader.head(docId, viewer));
   }
 
   async snapshot(docId: string, viewer: InkViewer): Promise<InkSnapshot> {
-    return this.#read((reader) => ({ epoch: this.#epoch, ...reader.snapshot(docId, viewer) }));
+    return this.#readOf(docId, (reader) => ({ epoch: this.#epoch, ...reader.snapshot(docId, viewer) }));
+  }
+
+  get condition(): InkCondition {
+    return { writing: this.#worker !== null, readable: this.#reader?.answers === true, inPlace: this.#place?.holds === true, damaged: [...this.#damaged] };
+  }
+
+  takeOut(docId: string, reason: string): void {
+    if (this.#damaged.has(docId)) return;
+    this.#damaged.add(docId);
+    this.#options.onFault?.(`ink of document ${docId} is out of service: ${reason}`);
   }
 
   async backup(file: string): Promise<void> {
@@ -111,10 +136,24 @@ class InkStore implements OpStore {
     return work(this.#reader);
   }
 
-  #startWorker(): Promise<void> {
+  async #readOf<T>(docId: string, work: (reader: InkReader) => T): Promise<T> {
+    if (this.#damaged.has(docId)) throw damaged();
+    try {
+      return await this.#read(work);
+    } catch (error) {
+      if (error instanceof DomainError && error.reason === 'ink.damaged') this.takeOut(docId, String(error.cause));
+      throw error;
+    }
+  }
+
+  /** @param first a later one finds the log in use: it must be there, and was read through already. */
+  #startWorker(first = false): Promise<void> {
+    const { belonging, checkBytes } = this.#options;
     const data: InkWorkerData = {
       file: this.#options.file,
       maxBytes: this.#options.maxBytes ?? null,
+      belonging: belonging ? { id: belonging.id, fresh: first && belonging.fresh } : null,
+      checkBytes: first ? (checkBytes ?? CHECK_BYTES) : -1,
       lockPatienceMs: this.#options.lockPatienceMs ?? LOCK_PATIENCE_MS,
     };
     const worker = startThread('ink-worker', data);
@@ -125,7 +164,7 @@ class InkStore implements OpStore {
           this.#epoch = reply.epoch;
           resolve();
           this.#sendNext();
-        } else if (reply.type === 'failed_to_open') reject(new Error(reply.message));
+        } else if (reply.type === 'failed_to_open') reject(new InkOpenError(reply.problem, reply.message));
         else if (reply.type === 'closed') this.#closing?.done();
         else this.#onReply(reply);
       });
@@ -192,17 +231,22 @@ class InkStore implements OpStore {
     this.#inFlight = null;
     this.#sendNext();
     if (reply.type === 'refused') {
-      if (reply.failure === 'failed') this.#options.onFault?.(`ink log: ${reply.message}`);
+      this.#options.onFault?.(`ink log: ${reply.failure}: ${reply.message}`);
       const error = reply.failure === 'storage_full' ? new DomainError('storage_full', 'ink.storage_full') : new DomainError('unavailable', reply.failure === 'locked' ? 'ink.locked' : 'ink.failed');
       for (const call of flight.calls) this.#settle(call, () => call.reject(error));
     } else {
+      for (const docId of reply.damaged) this.takeOut(docId, 'what is stored of it cannot be read');
       let offset = 0;
       for (const call of flight.calls) {
         const outcomes = reply.outcomes.slice(offset, offset + call.batch.length);
         offset += call.batch.length;
+        if (call.batch.some(({ docId }) => this.#damaged.has(docId))) {
+          this.#settle(call, () => call.reject(damaged()));
+          continue;
+        }
         const results = call.batch.map((op, index): AppendResult => {
           const outcome = outcomes[index];
-          if (outcome === undefined) throw new Error('ink worker answered fewer operations than it was given');
+          if (!outcome) throw new Error('ink worker answered fewer operations than it was given');
           return { opId: op.opId, ...outcome };
         });
         this.#settle(call, () => call.resolve(results));
@@ -220,3 +264,5 @@ class InkStore implements OpStore {
     if (this.#inFlight === null && this.#queue.length === 0) this.#idle?.();
   }
 }
+
+const damaged = (): DomainError => new DomainError('unavailable', 'ink.damaged');

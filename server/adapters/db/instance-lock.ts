@@ -9,7 +9,7 @@ export interface InstanceLock {
 /**
  * One server per data folder: an exclusive SQLite lock held while the process lives. The operating system gives it
  * back however the process ends, so that a killed server never blocks the next start.
- * @throws BootError when another server holds it.
+ * @throws BootError when another server holds it, or its file is no database.
  */
 export function lockInstance(dataDir: string): InstanceLock {
   const file = path.join(dataDir, 'lock.sqlite');
@@ -21,19 +21,29 @@ export function lockInstance(dataDir: string): InstanceLock {
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db?.close();
-    const busy = error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_BUSY');
-    if (!busy) throw error;
-    throw new BootError(
-      `Thư mục dữ liệu ${dataDir} đang được một máy chủ Phiên khác sử dụng. Dừng máy chủ đó, hoặc đặt PHIEN_DATA sang thư mục khác.`,
-      `The data folder ${dataDir} is in use by another Phiên server. Stop that one, or point PHIEN_DATA at another folder.`,
-      { cause: error },
-    );
+    if (!(error instanceof BetterSqlite3.SqliteError)) throw error;
+    throw error.code.startsWith('SQLITE_BUSY') ? inUse(dataDir, error) : unusable(file, error);
   }
   const held = db;
   return {
     release() {
+      if (!held.open) return;
       held.exec('ROLLBACK');
       held.close();
     },
   };
 }
+
+const inUse = (dataDir: string, cause: Error): BootError =>
+  new BootError(
+    `Thư mục dữ liệu ${dataDir} đang được một máy chủ Phiên khác sử dụng. Dừng máy chủ đó, hoặc đặt PHIEN_DATA sang thư mục khác.`,
+    `The data folder ${dataDir} is in use by another Phiên server. Stop that one, or point PHIEN_DATA at another folder.`,
+    { cause },
+  );
+
+const unusable = (file: string, cause: Error): BootError =>
+  new BootError(
+    `Tệp khóa ${file} không dùng được (${cause.message}). Tệp này không chứa dữ liệu: khi chắc chắn không còn máy chủ Phiên nào chạy trên thư mục này, hãy đổi tên nó rồi khởi động lại.`,
+    `The lock file ${file} cannot be used (${cause.message}). It holds no data: when no Phiên server runs on this folder, give it another name and start again.`,
+    { cause },
+  );

@@ -3,7 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { BootError } from '../../kernel/config';
+import { damagedPart } from '../installation/refusals';
 import { projectRoot } from '../project-root';
+import { readInstallationRows, type InstallationRows } from './installation-rows';
 
 const migrationsFolder = path.join(projectRoot, 'prisma', 'migrations');
 
@@ -15,38 +17,41 @@ function knownMigrations(folder: string): string[] {
     .sort();
 }
 
-function damaged(file: string, cause: unknown): BootError {
-  return new BootError(
-    `Cơ sở dữ liệu ${file} bị hỏng hoặc không phải tệp SQLite. Không có gì bị ghi đè. Khôi phục từ bản sao lưu rồi khởi động lại.`,
-    `The database ${file} is damaged or not an SQLite file. Nothing was overwritten. Restore it from a backup and start again.`,
-    { cause },
-  );
-}
+const NO_ROWS: InstallationRows = { people: 0, record: null, blobKeys: [] };
 
-/** Applied migrations, null when there is no database yet. @throws BootError when the file is damaged or newer than this program. */
-function appliedMigrations(file: string): Set<string> | null {
-  if (!existsSync(file)) return null;
+/** Applied migrations, null when there is no database yet. @throws BootError when the file is damaged, or what `look` throws. */
+function appliedMigrations(file: string, look: (rows: InstallationRows) => void): Set<string> | null {
+  if (!existsSync(file)) {
+    look(NO_ROWS);
+    return null;
+  }
   let db: BetterSqlite3.Database | undefined;
   try {
     db = new BetterSqlite3(file, { fileMustExist: true });
     const check = db.pragma('quick_check(1)', { simple: true });
     if (check !== 'ok') throw new Error(String(check));
+    look(readInstallationRows(db));
     const table = db.prepare("SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'").get();
     // Made, and nothing written into it: the first start was interrupted.
     if (!table) return db.prepare('SELECT 1 FROM sqlite_master').get() ? new Set() : null;
     const rows = db.prepare('SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL').all();
     return new Set((rows as { name: string }[]).map((row) => row.name));
   } catch (error) {
-    throw damaged(file, error);
+    if (error instanceof BootError) throw error;
+    throw damagedPart(file, error instanceof Error ? error.message : String(error), error);
   } finally {
     db?.close();
   }
 }
 
-/** Brings the main database to the schema of this version. @throws BootError when it cannot; then nothing was changed. */
-export function migrateDatabase(dataDir: string, folder = migrationsFolder): 'created' | 'migrated' | 'current' {
+/**
+ * Brings the main database to the schema of this version.
+ * @param look told what the database says of its folder, once its pages are checked and before anything is changed.
+ * @throws BootError when it cannot; then nothing was changed.
+ */
+export function migrateDatabase(dataDir: string, folder = migrationsFolder, look: (rows: InstallationRows) => void = () => undefined): 'created' | 'migrated' | 'current' {
   const file = path.join(dataDir, 'phien.sqlite');
-  const applied = appliedMigrations(file);
+  const applied = appliedMigrations(file, look);
   const known = knownMigrations(folder);
   const foreign = [...(applied ?? [])].filter((name) => !known.includes(name));
   if (foreign.length > 0) {

@@ -12,7 +12,8 @@ import { Refusal } from './inspect-refusal';
 import { findSecrecyMark, linesOfText } from './inspect-secret';
 import { CannotDecrypt, catalogOf, openStructure, walkPages } from './inspect-structure';
 import { NeedsPassword, openAsViewer, type ViewFacts } from './inspect-view';
-import { encodeVerdict, OUTPUT_FD } from './inspect-wire';
+import { OUTPUT_FD, STARTED } from '../sandbox/plain-wire';
+import { encodeVerdict } from './inspect-wire';
 
 const TEXT_LIMIT = 4_000;
 
@@ -112,5 +113,5 @@ function answer(verdict: PdfVerdict): void {
 
 process.on('uncaughtException', (error) => answer(verdictOf(error)));
 process.on('unhandledRejection', (error) => answer(verdictOf(error)));
-writeSync(OUTPUT_FD, 'R');
+writeSync(OUTPUT_FD, STARTED);
 judge(process.argv[2] ?? '').then(answer, (error: unknown) => answer(verdictOf(error)));

@@ -7,9 +7,6 @@ import {
   type PdfVerdict,
 } from '../../kernel/ports/pdf-inspector';
 
-/** Descriptor the child answers on; nothing it prints elsewhere is read. */
-export const OUTPUT_FD = 3;
-
 /** Bytes the parent accepts from a child. */
 export const OUTPUT_LIMIT = 64 * 1024;
 

@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
-import { create as openFont } from '@cantoo/fontkit';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { unprintableOf } from '../../shared/language/printable';
+import { claimAccessible } from './claim-accessible';
 
 /** What the adapter sends: `data` is JSON text already in NFC. */
 export interface TypesetRequest {
@@ -15,7 +16,6 @@ export interface TypesetRequest {
   author: string;
   /** Seconds since 1970. */
   createdAt: number;
-  standard: string;
 }
 
 export interface RawAnchor { name: string; page: number; x: number; y: number; width: number; height: number; pageHeight: number }
@@ -29,27 +29,23 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const projectRoot = path.resolve(here, import.meta.url.endsWith('.ts') ? '../../..' : '../..');
 const templates = path.join(projectRoot, 'server/adapters/pdf/templates');
 
-const fontFolder = path.dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'));
-const faces = ['400Regular', '700Bold', '400Regular_Italic', '700Bold_Italic'].map((style) =>
-  readFileSync(path.join(fontFolder, style, `Tinos_${style}.ttf`)));
+const require = createRequire(import.meta.url);
+const readFace = (family: string, name: string, style: string): Buffer =>
+  readFileSync(path.join(path.dirname(require.resolve(`@expo-google-fonts/${family}/package.json`)), style, `${name}_${style}.ttf`));
+
+/** The administrative face in its four styles, then those that show what it lacks, in the order of `base.typ`. */
+const faces = [
+  ...['400Regular', '700Bold', '400Regular_Italic', '700Bold_Italic'].map((style) => readFace('tinos', 'Tinos', style)),
+  readFace('noto-sans-symbols', 'NotoSansSymbols', '400Regular'),
+  readFace('noto-sans-symbols-2', 'NotoSansSymbols2', '400Regular'),
+  readFace('noto-sans-math', 'NotoSansMath', '400Regular'),
+  readFace('noto-emoji', 'NotoEmoji', '400Regular'),
+];
 
 const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: faces }] });
-const coverage = openFont(faces[0] ?? Buffer.alloc(0));
-if (!('hasGlyphForCodePoint' in coverage)) throw new Error('Tinos is a single face, not a collection');
-const face = coverage;
-
-/** Characters without a glyph: PDF/A forbids them, so they are refused by name and never dropped. */
-function charactersWithoutGlyph(text: string): string[] {
-  const missing = new Set<string>();
-  for (const character of new Set(text)) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code >= 0x20 && !face.hasGlyphForCodePoint(code)) missing.add(character);
-  }
-  return [...missing];
-}
-
-function typeset(request: TypesetRequest): TypesetReply {
-  const missing = charactersWithoutGlyph(request.data + request.title + request.author);
+async function typeset(request: TypesetRequest): Promise<TypesetReply> {
+  // PDF/A forbids signs without a glyph: they are refused by name and never dropped.
+  const missing = unprintableOf(request.data + request.title + request.author);
   if (missing.length > 0) return { id: request.id, ok: false, kind: 'characters', detail: missing.join(' ') };
 
   const compiled = compiler.compile({
@@ -61,19 +57,15 @@ function typeset(request: TypesetRequest): TypesetReply {
     const failure = compiled.takeDiagnostics();
     return { id: request.id, ok: false, kind: 'failed', detail: failure ? JSON.stringify(failure.shortDiagnostics) : 'no document' };
   }
-  const pdf = compiler.pdf(document, { pdfStandard: request.standard, creationTimestamp: request.createdAt });
+  const archive = compiler.pdf(document, { pdfStandard: 'a-2a', creationTimestamp: request.createdAt });
   const anchors = compiler.query(document, { selector: '<anchor>', field: 'value' }) as RawAnchor[];
   const pages = document.numOfPages;
   compiler.evictCache(4);
-  return { id: request.id, ok: true, pdf: new Uint8Array(pdf), pages, anchors };
+  return { id: request.id, ok: true, pdf: await claimAccessible(archive), pages, anchors };
 }
 
-parentPort?.on('message', (request: TypesetRequest) => {
-  let reply: TypesetReply;
-  try {
-    reply = typeset(request);
-  } catch (error) {
-    reply = { id: request.id, ok: false, kind: 'failed', detail: error instanceof Error ? error.message : String(error) };
-  }
+parentPort?.on('message', async (request: TypesetRequest) => {
+  const failed = (error: unknown): TypesetReply => ({ id: request.id, ok: false, kind: 'failed', detail: error instanceof Error ? error.message : String(error) });
+  const reply = await typeset(request).catch(failed);
   parentPort?.postMessage(reply, reply.ok ? [reply.pdf.buffer as ArrayBuffer] : []);
 });

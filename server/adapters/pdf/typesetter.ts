@@ -107,7 +107,6 @@ export function createTypstTypesetter(options: { threads?: number; wallMs?: numb
           title: printableText(renderOptions.title),
           author: printableText(renderOptions.author ?? ''),
           createdAt: Math.floor(renderOptions.createdAt.getTime() / 1000),
-          standard: renderOptions.standard ?? 'a-2b',
         };
         waiting.push({ request, resolve, reject });
         dispatch();

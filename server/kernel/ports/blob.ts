@@ -5,21 +5,24 @@ import type { Readable } from 'node:stream';
  * names live in the database. A blob is written once and never changed.
  */
 export interface BlobStore {
-  /** Bytes it leaves free; whatever else is written on its medium keeps to it too. */
+  /** Bytes that files from outside leave free, on whatever way they come in; what the house itself makes may use them. */
   readonly floorBytes: number;
   /**
    * Stores a stream, or the file at an absolute path. Resolves when the bytes are durable (survive a power cut) and
    * readable under the key; on any failure nothing is left behind.
    * @throws DomainError `too_large`/`documents.too_large` beyond `maxBytes`, `storage_full`/`storage.full` when the
-   *   medium would fall below its floor of free space.
+   *   medium is full, or a file from outside would take it below its floor of free space.
    */
   put(source: AsyncIterable<Uint8Array> | string, options?: PutOptions): Promise<BlobReceipt>;
 
   /**
-   * Reads the blob or a part of it. @param range bytes, both ends included.
-   * @throws DomainError `not_found`/`storage.blob_missing`; `invalid`/`storage.range` when the range is outside.
+   * Reads the blob or a part of it, and gives out no byte that is not what was stored: the whole was compared with its
+   * SHA-256 since the file last changed, and every chunk is compared again on its way. A stream that meets a difference
+   * ends with an error, never as if it were complete. @param range bytes, both ends included.
+   * @throws DomainError `internal`/`storage.damaged_file` {problem} when the bytes are missing or others than were
+   *   stored; `invalid`/`storage.range` when the range is outside.
    */
-  open(key: string, range?: ByteRange): Promise<Readable>;
+  open(blob: StoredBlob, range?: ByteRange): Promise<Readable>;
 
   /** Undefined when there is no such blob. */
   stat(key: string): Promise<BlobStat | undefined>;
@@ -27,23 +30,36 @@ export interface BlobStore {
   /** Deleting what is not there is no error: a repeated job ends the same. */
   delete(key: string): Promise<void>;
 
-  /** Whether the stored bytes still have this SHA-256 (hex). False too when the blob is missing. */
-  verify(key: string, sha256: string): Promise<boolean>;
+  /** Reads the whole from the medium and compares it, whatever is remembered of it. */
+  check(blob: StoredBlob, options?: CheckOptions): Promise<BlobCondition>;
 }
 
-export interface PutOptions {
-  maxBytes?: number;
-  signal?: AbortSignal;
-}
-
-export interface BlobReceipt {
-  /** Opaque, URL-safe, `BLOB_KEY`. */
+/** What has to be found under a key, as it was written down when it was stored: nobody reads without saying it. */
+export interface StoredBlob {
   key: string;
   /** Hex. */
   sha256: string;
   /** Bytes. */
   size: number;
 }
+
+export type BlobCondition = 'sound' | 'damaged' | 'missing';
+
+export interface CheckOptions {
+  /** Reads no faster than this, so that nobody at work feels it. */
+  bytesPerSecond?: number;
+  signal?: AbortSignal;
+}
+
+export interface PutOptions {
+  /** Comes from outside: refused when less than the floor would stay free. Minutes and signatures are what the floor is kept for. */
+  fromOutside?: boolean;
+  maxBytes?: number;
+  signal?: AbortSignal;
+}
+
+/** The key is opaque and URL-safe, `BLOB_KEY`. */
+export type BlobReceipt = StoredBlob;
 
 export interface BlobStat {
   size: number;

@@ -42,6 +42,17 @@ export interface InkHeads {
   private: number;
 }
 
+/** How the log is doing, for those who watch over the house. */
+export interface InkCondition {
+  /** New operations can be stored. */
+  writing: boolean;
+  readable: boolean;
+  /** The file that is open is still the one in the data folder. */
+  inPlace: boolean;
+  /** Documents whose ink is out of service. */
+  damaged: string[];
+}
+
 /** What still shows on a document: marks that are not erased, with the heads up to which it holds. */
 export interface InkSnapshot {
   epoch: string;
@@ -55,7 +66,7 @@ export interface InkSnapshot {
  * 1, 2, 3 … on its own: a reader sees every number of the streams that are its, so that a gap always means loss and
  * never somebody else's private mark.
  *
- * All methods reject with DomainError `unavailable` (`ink.locked`, `ink.busy`, `ink.closed`, `ink.worker_lost`) or
+ * All methods reject with DomainError `unavailable` (`ink.locked`, `ink.busy`, `ink.closed`, `ink.worker_lost`, `ink.damaged`) or
  * `storage_full` (`ink.storage_full`); then nothing of the batch was acknowledged, and the same batch may come again.
  */
 export interface OpStore {
@@ -68,6 +79,9 @@ export interface OpStore {
   /** Last numbers of the viewer's two streams; `shared` is 0 when the viewer may not see it. */
   head(docId: string, viewer: InkViewer): Promise<InkHeads>;
   snapshot(docId: string, viewer: InkViewer): Promise<InkSnapshot>;
+  /** Takes a document's ink out of service until the next start: what is stored of it is not what was acknowledged. */
+  takeOut(docId: string, reason: string): void;
+  readonly condition: InkCondition;
   /** Consistent copy of the log into a new file while it is in use. */
   backup(file: string): Promise<void>;
   /** Waits for what is queued, then closes. */

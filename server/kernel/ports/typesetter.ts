@@ -1,14 +1,12 @@
 /**
  * Sets plain data into paged documents. The data goes through a template; text is never interpreted as markup.
- * One contract: same template, data, `createdAt`, title, author and standard give the same bytes.
+ * The files claim and meet PDF/A-2a (archives) and PDF/UA-1 (readers who listen), see docs/decisions/020.
+ * One contract: same template, data, `createdAt`, title and author give the same bytes.
  */
 
 /** The page templates this installation ships. */
 export const TEMPLATE_NAMES = ['administrative', 'minutes', 'invitation', 'programme'] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
-
-/** Archive profile of the PDF; see docs/decisions/020. */
-export type ArchiveStandard = 'a-2b' | 'a-2u' | 'a-3b';
 
 /** A named place on a page, e.g. where a signature belongs. */
 export interface TypesetAnchor {
@@ -24,8 +22,6 @@ export interface TypesetOptions {
   createdAt: Date;
   title: string;
   author?: string;
-  /** Default `a-2b`. */
-  standard?: ArchiveStandard;
 }
 
 export interface TypesetResult {

@@ -40,13 +40,16 @@ export const storedFileShape = {
 const storedFileSchema = z.strictObject(storedFileShape);
 export type StoredFile = z.output<typeof storedFileSchema>;
 
+/** A file sent again is the same request by its bytes and its name; under which key it lies now says nothing (D12). */
+export const withoutStorage = <T extends StoredFile>({ blobKey: _key, facts: _facts, ...request }: T): Omit<T, 'blobKey' | 'facts'> => request;
+
 /**
  * Compares what is claimed of a stored file with its bytes (D3).
  * @throws DomainError `rejected`/`documents.stored_file_differs`; `conflict`/`documents.file_already_used`.
  */
 export async function verifyStoredFile(file: StoredFile, { ports, db }: PrepareContext): Promise<void> {
-  const stat = await ports.blobs.stat(file.blobKey);
-  const same = stat?.size === file.size && file.facts.sizes.length === file.facts.pages && (await ports.blobs.verify(file.blobKey, file.sha256));
+  const { blobKey: key, sha256, size, facts } = file;
+  const same = facts.sizes.length === facts.pages && (await ports.blobs.check({ key, sha256, size })) === 'sound';
   if (!same) throw new DomainError('rejected', 'documents.stored_file_differs');
   await assertUnused(db, file);
 }

@@ -134,7 +134,19 @@ export async function countPeople(db: Db): Promise<number> {
   return db.person.count();
 }
 
+const DEVICE_SECRET = 'devices.secret';
+
+export async function deviceSecret(db: Db): Promise<string | null> {
+  return (await db.setting.findUnique({ where: { key: DEVICE_SECRET } }))?.value ?? null;
+}
+
+export async function storeDeviceSecret(db: Db, value: string): Promise<void> {
+  await db.setting.create({ data: { key: DEVICE_SECRET, value } });
+}
+
 const SAMPLE_ACCOUNTS = 'sample.accounts';
+const SAMPLE_PASSWORD = 'sample.password';
+const OWN_PASSWORD = 'own';
 
 /** User names to show at the start, null when this is no sample province. */
 export async function sampleAccounts(db: Db): Promise<string[] | null> {
@@ -142,7 +154,18 @@ export async function sampleAccounts(db: Db): Promise<string[] | null> {
   return row && (JSON.parse(row.value) as string[]);
 }
 
-export async function storeSampleAccounts(db: Db, accounts: readonly string[]): Promise<void> {
-  const value = JSON.stringify(accounts);
-  await db.setting.upsert({ where: { key: SAMPLE_ACCOUNTS }, create: { key: SAMPLE_ACCOUNTS, value }, update: { value } });
+/** Whether the sample province was filled with a password that its operator chose. */
+export async function hasOwnSamplePassword(db: Db): Promise<boolean> {
+  return (await db.setting.findUnique({ where: { key: SAMPLE_PASSWORD } }))?.value === OWN_PASSWORD;
+}
+
+export async function storeSample(db: Db, accounts: readonly string[], published: boolean): Promise<void> {
+  const rows = { [SAMPLE_ACCOUNTS]: JSON.stringify(accounts), [SAMPLE_PASSWORD]: published ? 'published' : OWN_PASSWORD };
+  for (const [key, value] of Object.entries(rows)) await db.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+}
+
+/** Stored hashes of everybody who can sign in. */
+export async function activePasswordHashes(db: Db): Promise<string[]> {
+  const rows = await db.person.findMany({ where: { status: 'active', passwordHash: { not: null } }, select: { passwordHash: true }, orderBy: { id: 'asc' } });
+  return rows.flatMap(({ passwordHash }) => passwordHash ?? []);
 }

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import { dateInVietNam, VIETNAM_OFFSET_MINUTES } from '../../shared/rules/date-forms';
-import { cleanLine } from '../../shared/language/vietnamese-text';
+import { line, optionalLine } from '../../shared/language/text-fields';
 import type { LocalDate } from '../../shared/rules/working-days';
 
-/** One line of text as it is stored. */
-export const line = (max: number) => z.string().max(max * 2).transform(cleanLine).pipe(z.string().min(1).max(max));
-export const optionalLine = (max: number) => z.string().max(max * 2).transform(cleanLine).pipe(z.string().max(max));
+export { line, optionalLine };
 
 const shape = {
   title: line(300),

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import { MinutesDocument } from '../../shared/protocol/minutes-document';
 import type { MinutesParagraph } from '../../shared/rules/minutes-text';
-import { cleanText } from '../../shared/language/vietnamese-text';
+import { paragraphs } from '../../shared/language/text-fields';
 
 export type { MinutesParagraph };
 
-const paragraphText = z.string().max(20_000).transform((text) => cleanText(text).trim());
+const paragraphText = paragraphs(20_000);
 
 /** One paragraph as the editor sends it; where it comes from is decided here, never by the page. */
 export const editedParagraphs = z

@@ -1,6 +1,8 @@
 import QRCode from 'qrcode';
 import { DomainError } from '../../kernel/errors';
 import type { MinutesDocument, MinutesDraft } from '../../shared/protocol/minutes-document';
+import { printedQuotes } from '../../shared/language/vietnamese-text';
+import { documentDate, localMoment } from '../../shared/rules/date-forms';
 import { readableMinutes, unnumbered, type MinutesParagraph } from '../../shared/rules/minutes-text';
 import { notation, twoDigits } from '../../shared/rules/numbering';
 import type { Seat } from '../meetings';
@@ -40,11 +42,29 @@ function attendanceList(seats: readonly Seat[], bodyShort: string, reference: st
 
 type Section = NonNullable<MinutesDraft['sections']>[number];
 
+type Printed = NonNullable<Section['paragraphs']>[number];
+
+/** A number at the beginning of a line is a list's where it is the next one; a dash always is. */
+function printed(text: string, key: string | undefined, next: number): Printed[] {
+  let number = next;
+  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '').map((line): Printed => {
+    const [, digits, words = ''] = /^(\d+)\. (.+)$/u.exec(line) ?? [];
+    if (Number(digits) === number) {
+      number += 1;
+      return { text: words, kind: 'numbered', key };
+    }
+    const [, dashed] = /^[-–•] (.+)$/u.exec(line) ?? [];
+    return dashed === undefined ? { text: line, key } : { text: dashed, kind: 'dash', key };
+  });
+}
+
+const append = (to: Printed[], text: string, key?: string): void => void to.push(...printed(text, key, to.filter(({ kind }) => kind === 'numbered').length + 1));
+
 /** The running text between the headings: sections with their items, then the general conclusion. */
 function courseOf(paragraphs: readonly MinutesParagraph[]): Pick<MinutesDraft, 'sections' | 'conclusion'> & { before: MinutesParagraph[] } {
   const before: MinutesParagraph[] = [];
-  const sections: (Section & { paragraphs: { text: string }[]; items: { heading: string; key: string; paragraphs: { text: string; key: string }[] }[] })[] = [];
-  const conclusion: { text: string }[] = [];
+  const sections: (Section & { paragraphs: Printed[]; items: { heading: string; key: string; paragraphs: Printed[] }[] })[] = [];
+  const conclusion: Printed[] = [];
   let place: 'before' | 'sections' | 'conclusion' = 'before';
   for (const { id, text, source } of readableMinutes(paragraphs)) {
     if (id === 'heading:content') place = 'sections';
@@ -52,13 +72,13 @@ function courseOf(paragraphs: readonly MinutesParagraph[]): Pick<MinutesDraft, '
     else if (id === 'closing') continue;
     else if (place === 'before') before.push({ id, text, source });
     else if (id.startsWith('heading:')) sections.push({ heading: text, paragraphs: [], items: [] });
-    else if (place === 'conclusion') conclusion.push({ text });
+    else if (place === 'conclusion') append(conclusion, text);
     else if (/^item:[^:]+:title$/.test(id)) sections.at(-1)?.items.push({ heading: text, key: id, paragraphs: [] });
     else {
       const section = sections.at(-1);
       const item = section?.items.at(-1);
-      if (item) item.paragraphs.push({ text, key: id });
-      else section?.paragraphs.push({ text });
+      if (item) append(item.paragraphs, text, id);
+      else if (section) append(section.paragraphs, text);
     }
   }
   return { before, sections, conclusion };
@@ -72,13 +92,16 @@ export interface DocumentSetting {
   number: number | null;
   notation: string;
   seats: readonly Seat[];
+  /** When the session was opened: the day the minutes are of. */
+  openedAt: Date;
   chair: string;
   secretary: string;
   testOnly: boolean;
 }
 
 /** Biên bản as it is frozen and typeset (NĐ 30/2020, Mẫu 1.9), without the QR code. @throws DomainError `invalid` `minutes.paragraph_needed` {id}. */
-export function toDocument(of: DocumentSetting): MinutesDraft {
+export function toDocument(given: DocumentSetting): MinutesDraft {
+  const of = { ...given, title: printedQuotes(given.title), paragraphs: given.paragraphs.map((paragraph) => ({ ...paragraph, text: printedQuotes(paragraph.text) })) };
   const text = (id: string): string => {
     const found = of.paragraphs.find((paragraph) => paragraph.id === id);
     if (!found || found.text === '') throw new DomainError('invalid', 'minutes.paragraph_needed', { id });
@@ -109,15 +132,23 @@ export function toDocument(of: DocumentSetting): MinutesDraft {
     closing: text('closing'),
     signatures: { secretary: { name: of.secretary }, chair: { name: of.chair } },
     recipients: [`- Thành viên ${of.bodyShort};`, '- Lưu: VT, Hồ sơ phiên họp.'],
-    attendanceList: attendanceList(of.seats, of.bodyShort, `(Kèm theo Biên bản số ${number ?? '…'}/${of.notation})`),
+    attendanceList: attendanceList(of.seats, of.bodyShort, `(Kèm theo Biên bản số ${number ?? '…'}/${of.notation} ${documentDate(localMoment(of.openedAt))} của ${of.bodyName})`),
     testOnly: of.testOnly,
   };
 }
+
+const LOOPBACK = /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?\//u;
+
+/** Whether people on other machines can follow the address. */
+export const isReachable = (url: string): boolean => !LOOPBACK.test(url);
+
+const SENTENCE = 'Quét mã để kiểm tra chữ ký số của biên bản này.';
+const TRIAL_SENTENCE = 'Bản thử nghiệm: địa chỉ này chỉ mở được trên chính máy chủ.';
 
 /** The QR code of the verification page, as the layout prints it. */
 export function verificationOf(url: string): NonNullable<MinutesDocument['verification']> {
   const { modules } = QRCode.create(url, { errorCorrectionLevel: 'M' });
   const matrix = Array.from({ length: modules.size }, (_row, y) =>
     Array.from({ length: modules.size }, (_cell, x) => (modules.get(y, x) ? '1' : '0')).join(''));
-  return { url, sentence: 'Quét mã để kiểm tra chữ ký số của biên bản này.', matrix };
+  return { url, sentence: isReachable(url) ? SENTENCE : TRIAL_SENTENCE, matrix };
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { cleanLine } from '../../shared/language/vietnamese-text';
+import { line, optionalLine as optionalText } from '../../shared/language/text-fields';
 
 /** One line of text in NFC (O8). */
-export const line = (max: number) => z.string().max(max * 2).transform(cleanLine).pipe(z.string().min(1).max(max));
-export const optionalLine = (max: number) => z.string().max(max * 2).transform(cleanLine).pipe(z.string().max(max)).default('');
+export { line };
+export const optionalLine = (max: number) => optionalText(max).default('');
 export const day = z.iso.date();
 export const globalRole = z.enum(['admin', 'clerk', 'officer']);
 export const userNameField = z

@@ -1,8 +1,13 @@
-import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Caller } from '../../kernel/actor';
+import { addressBlock } from '../../kernel/address-block';
+import { DomainError } from '../../kernel/errors';
 import type { Ports } from '../../kernel/ports';
+import type { Sandbox, UntrustedFile } from '../../kernel/ports/sandbox';
+import { REPORT_BOUNDS, type boundReport } from './report-bounds';
 import { findingText } from './verify/findings';
 import type { Finding } from './verify/findings';
-import type { SignatureReport, VerificationReport } from './verify/report';
+import type { SignatureReport } from './verify/report';
 import type { VerifyOptions } from './verify/verify-pdf';
 
 const sentence = (finding: Finding) => ({
@@ -20,8 +25,19 @@ const signatureForPage = (signature: SignatureReport) => ({
   changedSince: signature.changesAfter.some(({ findings }) => findings.some(({ severity }) => severity === 'error')),
 });
 
+/** The file a report is about. */
+export interface ReportedFile {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+type BoundReport = ReturnType<typeof boundReport>;
+
 /** A verification as a page or the command line shows it: plain data, each finding with its sentence in both languages (G10). */
-export function reportForPage(report: VerificationReport, bytes: Uint8Array, name: string) {
+export function reportForPage(report: BoundReport, file: ReportedFile) {
   return {
     verdict: report.verdict,
     judgedAt: report.judgedAt,
@@ -29,16 +45,43 @@ export function reportForPage(report: VerificationReport, bytes: Uint8Array, nam
     signatures: report.signatures.map(signatureForPage),
     findings: report.findings.map(sentence),
     emptyFields: report.emptyFields,
+    /** Signatures, changes, findings and names that a file of thousands has beyond what is listed. */
+    leftOut: report.leftOut,
     testOnly: report.signatures.some((signature) => signature.testOnly),
-    file: { name, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') },
+    file,
   };
 }
 
 export type PageReport = ReturnType<typeof reportForPage>;
 
-/** Verifies against what this installation trusts, in a thread of its own. */
-export async function verifyHere(bytes: Uint8Array, name: string, ports: Pick<Ports, 'trust' | 'threads'>, now: Date): Promise<PageReport> {
+const shape = z.object({
+  verdict: z.enum(['valid', 'valid_with_warnings', 'invalid', 'indeterminate', 'unsigned']),
+  judgedAt: z.date(),
+  revisions: z.int().min(0),
+  signatures: z.array(z.object({ findings: z.array(z.object({ key: z.string() })), changesAfter: z.array(z.object({ findings: z.array(z.object({ key: z.string() })) })) })).max(REPORT_BOUNDS.signatures),
+  findings: z.array(z.object({ key: z.string() })).max(REPORT_BOUNDS.findings),
+  emptyFields: z.array(z.string()).max(REPORT_BOUNDS.emptyFields),
+  leftOut: z.int().min(0),
+});
+
+/**
+ * Verifies in a process of its own. What comes back is checked for its outline: a process that was made to lie could say
+ * any verdict, but nothing that stops this one.
+ * @param share who asks; shares take turns.
+ * @throws DomainError of {@link Sandbox.run}.
+ */
+export async function verifyApart(sandbox: Sandbox, file: UntrustedFile, options: VerifyOptions, share: string): Promise<BoundReport> {
+  const answer = await sandbox.run('verify', options, file, share);
+  if (!shape.safeParse(answer).success) throw new DomainError('rejected', 'sandbox.stopped');
+  return answer as BoundReport;
+}
+
+/** Who waits in whose line: a person wherever they are, else everybody behind one address together. */
+const shareOf = (caller: Caller): string => (caller.kind === 'person' ? `person:${caller.personId}` : `address:${addressBlock(('ip' in caller ? caller.ip : undefined) ?? '')}`);
+
+/** Verifies against what this installation trusts. */
+export async function verifyHere(file: UntrustedFile, known: () => ReportedFile, { ports, caller, now }: { ports: Pick<Ports, 'trust' | 'sandbox'>; caller: Caller; now: Date }): Promise<PageReport> {
   const [trustAnchors, crls] = await Promise.all([ports.trust.anchors(), ports.trust.crls()]);
-  const options: VerifyOptions = { trustAnchors, crls, now };
-  return reportForPage(await ports.threads.run<VerificationReport>('verify', { bytes, options }), bytes, name);
+  const report = await verifyApart(ports.sandbox, file, { trustAnchors, crls, now }, shareOf(caller));
+  return reportForPage(report, known());
 }

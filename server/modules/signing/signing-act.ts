@@ -19,9 +19,16 @@ export interface SignedRevision {
   certificate: StepCertificate;
 }
 
-export async function readBlob(ports: Pick<Ports, 'blobs'>, key: string): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of await ports.blobs.open(key)) chunks.push(chunk as Buffer);
+type StoredFile = Pick<MinutesFile, 'blobKey' | 'sha256' | 'size'>;
+
+/** The content of a stored file, as it was stored. @throws DomainError `internal` `storage.damaged_file` when it is not. */
+export async function* contentOf(ports: Pick<Ports, 'blobs'>, { blobKey, sha256, size }: StoredFile): AsyncGenerator<Uint8Array> {
+  for await (const chunk of await ports.blobs.open({ key: blobKey, sha256, size })) yield chunk as Buffer;
+}
+
+async function readFile(ports: Pick<Ports, 'blobs'>, file: StoredFile): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of contentOf(ports, file)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
@@ -64,7 +71,7 @@ export async function signRevision(act: SigningAct, { db, ports, now }: Pick<Pre
   if (!base || !anchor || !leaf) throw new DomainError('conflict', 'signing.no_file');
   await requireUsableCertificate(act.signer, ports.trust, now);
   const [x0, y0, x1, y1] = anchor.rect;
-  const [appearance, pdf] = await Promise.all([act.draw({ width: x1 - x0, height: y1 - y0 }), readBlob(ports, base.blobKey)]);
+  const [appearance, pdf] = await Promise.all([act.draw({ width: x1 - x0, height: y1 - y0 }), readFile(ports, base)]);
   await requireApprovedFile(db, base, pdf);
   const signed = await signPdf(pdf, { field: act.field, signer: act.signer, signedAt: now, reason: act.reason, location: act.location, appearance });
   await requireValid(signed, act.field, ports.trust, now);

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { cleanLine } from '../../shared/language/vietnamese-text';
-
-const line = (max: number) => z.string().max(max * 2).transform(cleanLine).pipe(z.string().min(1).max(max));
+import { line } from '../../shared/language/text-fields';
 
 export const id = z.string().min(1).max(64);
 

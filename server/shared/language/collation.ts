@@ -1,4 +1,4 @@
-import { cleanLine, givenName } from './vietnamese-text';
+import { cleanLine, givenName, withOneCrossedD } from './vietnamese-text';
 
 /** Marks of the tones in dictionary order: level, falling, hook, tilde, acute, dot below. */
 const TONES = ['\u0300', '\u0309', '\u0303', '\u0301', '\u0323'];
@@ -16,7 +16,7 @@ const BEFORE_ALL = '\u0001';
 export function collationKey(text: string): string {
   let letters = '';
   let tones = '';
-  for (const letter of cleanLine(text).toLowerCase()) {
+  for (const letter of withOneCrossedD(cleanLine(text)).toLowerCase()) {
     const [base = '', ...marks] = Array.from(letter.normalize('NFD'));
     const shape = base === 'đ' ? 1 : SHAPES.findIndex((mark) => marks.includes(mark)) + 1;
     letters += base === ' ' ? base : `${base === 'đ' ? 'd' : base}${shape}`;

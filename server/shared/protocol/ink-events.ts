@@ -11,6 +11,7 @@ export const INK_LEAVE = 'ink:leave';
 export const INK_SLOTS = 'ink:slots';
 export const INK_LAGGING = 'ink:lagging';
 export const INK_CLOSED = 'ink:closed';
+export const INK_SUSPENDED = 'ink:suspended';
 
 /**
  * `ink:join` and `ink:sync`, client → server, answered by {@link InkJoinAnswer}; the missing operations follow as LOG frames.
@@ -46,8 +47,8 @@ export interface InkWelcome {
   slots: Record<string, string>;
 }
 
-/** Why a document cannot be joined. `not_found` also stands for "not yours to see". */
-export type InkRefusalCode = 'not_found' | 'invalid' | 'unavailable' | 'rate_limited' | 'protocol';
+/** Why a document cannot be joined. `not_found` also stands for "not yours to see"; `suspended`: see {@link InkSuspended}. */
+export type InkRefusalCode = 'not_found' | 'invalid' | 'unavailable' | 'rate_limited' | 'protocol' | 'suspended';
 export interface InkRefusal {
   ok: false;
   code: InkRefusalCode;
@@ -70,4 +71,12 @@ export interface InkLagging {
 export interface InkClosed {
   channel: number;
   reason: 'revoked';
+}
+
+/**
+ * `ink:suspended`, server → client: what is stored of this document's ink cannot be read. Nothing more of it comes and nothing is
+ * taken until the operator has put it right; the client keeps its outbox.
+ */
+export interface InkSuspended {
+  channel: number;
 }

@@ -203,9 +203,24 @@ export function readableMinutes<P extends { id: string; text: string }>(paragrap
   });
 }
 
+/**
+ * The minutes as they are written: everything is there, with the numbers it will be printed with; what says nothing has none,
+ * because it will not be printed.
+ */
+export function numberedAsPrinted<P extends { id: string; text: string }>(paragraphs: readonly P[]): P[] {
+  const printed = new Map(readableMinutes(paragraphs).map((paragraph) => [paragraph.id, paragraph.text]));
+  return paragraphs.map((paragraph) => ({ ...paragraph, text: printed.get(paragraph.id) ?? unnumbered(paragraph.text) }));
+}
+
+/** What somebody typed into a paragraph that {@link numberedAsPrinted} shows: a number that belongs to its place stays with it. */
+export function withItsNumber(stored: string, typed: string): string {
+  const [number] = NUMBER.exec(stored) ?? [];
+  return number === undefined || NUMBER.test(typed) ? typed : `${number}${typed}`;
+}
+
 function voteSentence(vote: VoteFact, body: string): string {
   const mode = vote.mode === 'open' ? 'công khai' : 'bỏ phiếu kín';
-  const head = `Biểu quyết: "${vote.question}". Hình thức: ${mode}. Kết quả: `;
+  const head = `Biểu quyết: “${vote.question}”. Hình thức: ${mode}. Kết quả: `;
   const majority = ` Số phiếu tán thành cần đạt: ${vote.needed}/${vote.members} thành viên.`;
   const { result } = vote;
   if (result.kind === 'yes_no') {

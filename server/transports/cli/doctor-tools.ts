@@ -9,6 +9,19 @@ export interface Bilingual {
   en: string;
 }
 
+/** `fail`: the program cannot work. `warn`: it works, someone should look. `missing`: a helper is not there. */
+export type DoctorState = 'ok' | 'warn' | 'missing' | 'fail';
+
+export interface DoctorRow {
+  id: string;
+  label: Bilingual;
+  state: DoctorState;
+  /** What was found: version, path, figure. */
+  value: string;
+  /** What it means and what to do; absent when all is well. */
+  note?: Bilingual;
+}
+
 export interface Helper {
   id: string;
   /** Names the program goes by, the first found counts. */

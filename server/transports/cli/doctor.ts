@@ -1,20 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { findCommand, firstLine, HELPERS, type Bilingual, type Helper } from './doctor-tools';
-
-/** `fail`: the program cannot work. `warn`: it works, someone should look. `missing`: a helper is not there. */
-export type DoctorState = 'ok' | 'warn' | 'missing' | 'fail';
-
-export interface DoctorRow {
-  id: string;
-  label: Bilingual;
-  state: DoctorState;
-  /** What was found: version, path, figure. */
-  value: string;
-  /** What it means and what to do; absent when all is well. */
-  note?: Bilingual;
-}
+import { checkContents } from './doctor-contents';
+import { checkStoredFiles } from './doctor-files';
+import { findCommand, firstLine, HELPERS, type Bilingual, type DoctorRow, type DoctorState, type Helper } from './doctor-tools';
 
 export interface DoctorReport {
   rows: DoctorRow[];
@@ -43,7 +32,9 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
     checkNode(options.nodeVersion ?? process.versions.node),
     await checkSqlite(options.sqliteVersion ?? installedSqlite),
     await checkDataFolder(options.dataDir),
+    ...(await checkContents(options.dataDir)),
     await checkFreeSpace(options.dataDir),
+    ...(await checkStoredFiles(options.dataDir, options.now ?? new Date())),
     await checkClock(options),
     ...(await Promise.all(HELPERS.map((helper) => checkHelper(helper, options.searchPath ?? process.env.PATH ?? '')))),
   ];

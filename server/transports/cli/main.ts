@@ -13,6 +13,9 @@ const HELP = `Phiên – dòng lệnh / command line
   phien audit verify [--expect SỐ_DÒNG:ĐẦU_CHUỖI]… [--json]
       Kiểm tra chuỗi nhật ký của thư mục dữ liệu (PHIEN_DATA), kể cả khi máy chủ đang chạy.
       Checks the audit chain of the data folder (PHIEN_DATA), also while a server runs; --expect: against heads noted earlier.
+  phien blobs verify [--json]
+      Đọc mọi tệp đã lưu và so với mã băm SHA-256 của nó, kể cả khi máy chủ đang chạy. Mã thoát 1: có tệp hỏng hoặc mất.
+      Reads every stored file and compares it with its SHA-256, also while a server runs. Exit code 1: one is damaged or missing.
   phien metrics --meeting MÃ_PHIÊN [--json]
       Giấy tiết kiệm và thời lượng của một phiên họp.
       Paper saved and length of one session.
@@ -33,14 +36,21 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./verify')).verify(args, dataDir);
     case 'audit':
       return (await import('./audit')).audit(args, dataDir);
+    case 'blobs':
+      return (await import('./blobs')).blobs(args, dataDir);
     case 'metrics':
       return (await import('./metrics')).metrics(args, dataDir);
     case 'sample': {
       parseArguments(args, { flags: [], options: [] });
-      const { prepareDataFolder } = await import('../../application');
+      const config = readConfig(process.env);
+      const { holdDataFolder } = await import('../../application');
       const { fillSampleFolder } = await import('./fill-sample');
-      prepareDataFolder(dataDir);
-      await fillSampleFolder({ ...readConfig(process.env), dataDir }, (vi, en) => write(`${vi}\n${en}\n`));
+      const held = holdDataFolder(dataDir);
+      try {
+        await fillSampleFolder(held, config, (vi, en) => write(`${vi}\n${en}\n`));
+      } finally {
+        held.release();
+      }
       write(`Đã tạo tỉnh mẫu trong ${dataDir}\nThe sample province is in ${dataDir}\n`);
       return 0;
     }
@@ -62,6 +72,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
   }
 }
 
+// What a command writes into the data folder is nobody else's to read.
+process.umask(0o077);
 const [command, ...args] = process.argv.slice(2);
 run(command, args).then(
   (code) => {

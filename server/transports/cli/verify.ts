@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { holdsCertificates, holdsRevocationLists, openTrust, reportForPage, verifyPdf } from '../../application';
+import { createSandbox, holdsCertificates, holdsRevocationLists, openTrust, reportForPage, verifyApart } from '../../application';
+import { DomainError } from '../../kernel/errors';
 import { fromCwd, parseArguments, UsageError, write } from './arguments';
 
 const VERDICTS = {
@@ -49,7 +51,7 @@ async function given(file: string, kind: 'certificate' | 'list'): Promise<Buffer
   return content;
 }
 
-function printed({ file, verdict, signatures, findings }: Report): string {
+function printed({ file, verdict, signatures, findings, leftOut }: Report): string {
   const lines = [`${file.name}: ${VERDICTS[verdict].vi} (${VERDICTS[verdict].en})`, `  SHA-256 ${file.sha256}`];
   for (const signature of signatures) {
     const when = signature.claimedTime?.toISOString() ?? '–';
@@ -58,19 +60,24 @@ function printed({ file, verdict, signatures, findings }: Report): string {
     for (const change of signature.changesAfter) for (const { severity, text } of change.findings) if (severity !== 'info') lines.push(`     ${text.vi} / ${text.en}`);
   }
   for (const { text } of findings) lines.push(`  ${text.vi} / ${text.en}`);
+  if (leftOut > 0) lines.push(`  … còn ${leftOut} mục không liệt kê / and ${leftOut} more`);
   return `${lines.join('\n')}\n`;
 }
 
 /** A file that could not be read, in the place of its report. */
 interface Unread {
   readonly path: string;
-  readonly error: 'unreadable_file';
+  readonly error: 'unreadable_file' | 'stopped';
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 /**
  * `phien verify FILE… [--trust CA.pem] [--crl FILE] [--at TIME] [--json]`. Without `--trust` the authorities of the data folder are
  * believed, where there is one; no database is opened.
- * @returns 0 when every file is valid (warnings included), 1 when one is not, 2 when one could not be read.
+ * @returns 0 when every file is valid (warnings included), 1 when one is not, 2 when one could not be read or was too much to check.
  */
 export async function verify(args: readonly string[], dataDir: string): Promise<number> {
   const { words, flags, options } = parseArguments(args, { flags: ['json'], options: ['trust', 'crl', 'at'] });
@@ -88,13 +95,27 @@ export async function verify(args: readonly string[], dataDir: string): Promise<
     ...(moments[0] === undefined ? {} : { at: momentOf(moments[0]) }),
   };
   const reports: ((Report & { path: string }) | Unread)[] = [];
+  // Foreign files are read in a process of their own here too: it may stand in a script of a mailbox.
+  const sandbox = createSandbox({ parallel: 1, ...(words.length === 1 && { idleMs: 0 }) });
   for (const file of words) {
     const bytes = await contentOf(file).catch(() => null);
     if (!bytes) {
       process.stderr.write(`Không đọc được tệp ${file}.\nThe file ${file} cannot be read.\n`);
       reports.push({ path: file, error: 'unreadable_file' });
-    } else reports.push({ ...reportForPage(verifyPdf(bytes, settings), bytes, path.basename(file)), path: file });
+      continue;
+    }
+    const facts = { name: path.basename(file), size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+    const report = await verifyApart(sandbox, { bytes: once(bytes) }, settings, 'command line').catch((error: unknown) => {
+      if (error instanceof DomainError && error.reason === 'sandbox.stopped') return null;
+      throw error;
+    });
+    if (report) reports.push({ ...reportForPage(report, facts), path: file });
+    else {
+      process.stderr.write(`Việc kiểm tra tệp ${file} vượt quá giới hạn nên đã dừng.\nChecking the file ${file} went beyond the limits and was stopped.\n`);
+      reports.push({ path: file, error: 'stopped' });
+    }
   }
+  sandbox.stop();
   const read = reports.filter((report): report is Report & { path: string } => !('error' in report));
   if (flags.has('json')) write(`${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`);
   else for (const report of read) write(printed(report));

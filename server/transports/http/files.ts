@@ -1,6 +1,9 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Application } from '../../application';
 import type { Caller } from '../../kernel/actor';
+import { DomainError } from '../../kernel/errors';
+import { CLEAR_CACHE } from './ended-session';
+import { pdfFileName } from './file-name';
 import { sendBlob } from './send-blob';
 
 /** What a query answers of a stored PDF the caller may have. */
@@ -20,16 +23,19 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
         const file = await find(req, callerOf(req));
         await sendBlob(req, response, {
           store: application.ports.blobs,
-          key: file.blobKey,
-          size: file.size,
-          sha256: file.sha256,
+          blob: { key: file.blobKey, sha256: file.sha256, size: file.size },
           contentType: 'application/pdf',
-          fileName: file.fileName,
+          // Also of papers that came in under another name before.
+          fileName: pdfFileName(file.fileName),
           disposition: req.query.download === undefined ? 'inline' : 'attachment',
-          cache: 'immutable',
+          cache: 'revalidate',
         });
       };
-      send(res).catch(next);
+      send(res).catch((error: unknown) => {
+        // Whoever may not have it any more keeps no copy of it either.
+        if (error instanceof DomainError && error.status < 500) res.setHeader('Clear-Site-Data', CLEAR_CACHE);
+        next(error);
+      });
     };
   const router = Router();
   router.get(

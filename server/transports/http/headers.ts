@@ -45,3 +45,17 @@ export function securityHeaders({ origin, https, development }: { origin: string
     protect(req, res, next);
   };
 }
+
+/** For answers that are no page and come from no route of ours: the polling of the sockets. */
+export function setPlainHeaders(res: { setHeader(name: string, value: string): unknown }): void {
+  const headers = {
+    'Content-Security-Policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'SAMEORIGIN',
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cache-Control': 'no-store',
+  };
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+}

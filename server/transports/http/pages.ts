@@ -1,31 +1,62 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createRequestHandler } from '@remix-run/express';
-import type { AppLoadContext, ServerBuild } from '@remix-run/node';
-import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { createRequestHandler, writeReadableStreamToWritable, type AppLoadContext, type ServerBuild } from '@remix-run/node';
+import express, { type Express, type NextFunction, type Request as Incoming, type RequestHandler, type Response as Outgoing } from 'express';
 import { projectRoot } from '../../adapters/project-root';
 
 const built = path.join(projectRoot, 'build', 'remix');
 
+/** What the build leaves beside the files of the pages, for tools: lists with paths of this machine, sources. */
+const NOT_FOR_PAGES = /(?:^|[\\/])\.|\.map$/;
+
+export interface PagesOptions {
+  development: boolean;
+  /** The one origin people reach this server by. */
+  origin: string;
+  /** What loaders and actions are given for a request. */
+  contextOf(req: Incoming, res: Outgoing): AppLoadContext;
+}
+
+type Handle = ReturnType<typeof createRequestHandler>;
+
 /**
- * Mounts the pages: built ones with their assets, or, for work on the pages themselves, Vite in the same process.
- * @param contextOf what loaders and actions are given for a request.
+ * Hands a request to the page framework. Its address is the configured origin's whatever the request calls this host, and
+ * its body the bytes that were read and bounded before.
  */
-export async function mountPages(
-  app: Express,
-  { development, contextOf }: { development: boolean; contextOf: (req: Request, res: Response) => AppLoadContext },
-): Promise<{ stop(): Promise<void> }> {
-  if (development) {
+function answerWith(handle: Handle, { origin, contextOf }: PagesOptions): RequestHandler {
+  const answer = async (req: Incoming, res: Outgoing): Promise<void> => {
+    const gone = new AbortController();
+    res.on('close', () => gone.abort());
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(req.headers)) for (const one of Array.isArray(value) ? value : value === undefined ? [] : [value]) headers.append(name, one);
+    const body = res.locals.body as Uint8Array<ArrayBuffer> | undefined;
+    const request = new Request(origin + req.originalUrl, { method: req.method, headers, signal: gone.signal, ...(body && { body }) });
+    const response = await handle(request, contextOf(req, res));
+    res.status(response.status);
+    for (const [name, value] of response.headers) res.append(name, value);
+    if (response.body) await writeReadableStreamToWritable(response.body, res);
+    else res.end();
+  };
+  return (req: Incoming, res: Outgoing, next: NextFunction) => {
+    answer(req, res).catch(next);
+  };
+}
+
+/** Mounts the pages: built ones with their files, or, for work on the pages themselves, Vite in the same process. */
+export async function mountPages(app: Express, options: PagesOptions): Promise<{ stop(): Promise<void> }> {
+  if (options.development) {
     const { createServer } = await import('vite');
     const vite = await createServer({ root: projectRoot, server: { middlewareMode: true, hmr: false } });
     app.use(vite.middlewares);
     const build = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<unknown> as Promise<ServerBuild>;
-    app.all('*', createRequestHandler({ build, getLoadContext: contextOf, mode: 'development' }) as RequestHandler);
+    app.all('*', answerWith(createRequestHandler(build, 'development'), options));
     return { stop: () => vite.close() };
   }
-  app.use('/assets', express.static(path.join(built, 'client', 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  app.use(express.static(path.join(built, 'client'), { maxAge: '1h', index: false }));
+  const files = express.Router();
+  files.use('/assets', express.static(path.join(built, 'client', 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }));
+  files.use(express.static(path.join(built, 'client'), { maxAge: '1h', index: false, redirect: false }));
+  app.use((req, res, next) => (NOT_FOR_PAGES.test(decodeURIComponent(req.path)) ? next() : files(req, res, next)));
   const build = (await import(pathToFileURL(path.join(built, 'server', 'index.js')).href)) as ServerBuild;
-  app.all('*', createRequestHandler({ build, getLoadContext: contextOf, mode: 'production' }) as RequestHandler);
+  app.all('*', answerWith(createRequestHandler(build, 'production'), options));
   return { stop: () => Promise.resolve() };
 }

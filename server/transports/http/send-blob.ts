@@ -1,23 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { create as contentDisposition } from 'content-disposition';
-import type { BlobStore, ByteRange } from '../../kernel/ports/blob';
+import { DomainError } from '../../kernel/errors';
+import type { BlobStore, ByteRange, StoredBlob } from '../../kernel/ports/blob';
 
 export interface SendBlobOptions {
   store: Pick<BlobStore, 'open'>;
-  key: string;
-  /** Bytes. */
-  size: number;
-  /** Hex SHA-256 of the blob; its strong ETag. */
-  sha256: string;
+  /** Its SHA-256 is the strong ETag. */
+  blob: StoredBlob;
   /** From the database, decided at admission; never the browser's claim. */
   contentType: string;
   /** For people; goes out as UTF-8 (RFC 6266). */
   fileName: string;
   /** `inline` only for what our own viewer fetches; default `attachment`. */
   disposition?: 'inline' | 'attachment';
-  /** `immutable` for addresses that carry the content's hash and are the same for everyone allowed; default `no-store`. */
-  cache?: 'no-store' | 'immutable';
+  /** `revalidate`: the browser may keep it and asks each time, with its cookie, whether it still may; default `no-store`. */
+  cache?: 'no-store' | 'revalidate';
 }
 
 /** Types that may be named as they are; anything else goes out as bytes to save. */
@@ -26,17 +24,23 @@ const NAMED_TYPES: ReadonlySet<string> = new Set(['application/pdf', 'image/png'
 /**
  * Answers GET and HEAD with a stored file: one byte range, ETag, If-None-Match, If-Range. Authorization comes before.
  * Whatever the bytes are, they cannot run in our origin: no sniffing, a sandboxing policy, no other site may embed them.
- * Resolves when the answer has gone out or the client has gone away.
- * @throws DomainError of `store.open`, before any header is sent.
+ * A file found damaged on its way breaks the answer off, so that nobody takes a part for the whole.
+ * Resolves when the answer has gone out, was broken off, or the client has gone away.
+ * @throws DomainError of `store.open`, before any header is set.
  */
 export async function sendBlob(req: IncomingMessage, res: ServerResponse, options: SendBlobOptions): Promise<void> {
-  const etag = `"${options.sha256}"`;
+  const { blob } = options;
+  const etag = `"${blob.sha256}"`;
+  const isUnchanged = matches(req.headers['if-none-match'], etag);
+  const range = chosenRange(req, blob.size, etag);
+  const isRefused = range === 'unsatisfiable';
+  const stream = isUnchanged || isRefused ? null : await options.store.open(blob, range);
   const named = NAMED_TYPES.has(options.contentType);
   const headers: Record<string, string> = {
     'ETag': etag,
     'Accept-Ranges': 'bytes',
-    'Cache-Control':
-      options.cache === 'immutable' ? 'private, max-age=31536000, immutable, no-transform' : 'private, no-store, no-transform',
+    'Cache-Control': `private, ${options.cache === 'revalidate' ? 'no-cache' : 'no-store'}, no-transform`,
+    'Vary': 'Cookie',
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'Cross-Origin-Resource-Policy': 'same-origin',
@@ -47,28 +51,22 @@ export async function sendBlob(req: IncomingMessage, res: ServerResponse, option
     }),
   };
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
-  if (matches(req.headers['if-none-match'], etag)) return finish(res, 304);
-  const range = chosenRange(req, options.size, etag);
-  if (range === 'unsatisfiable') {
-    res.setHeader('Content-Range', `bytes */${options.size}`);
+  if (isUnchanged) return finish(res, 304);
+  if (isRefused || !stream) {
+    res.setHeader('Content-Range', `bytes */${blob.size}`);
     return finish(res, 416);
   }
-  const length = range ? range.end - range.start + 1 : options.size;
+  res.setHeader('Content-Length', range ? range.end - range.start + 1 : blob.size);
+  if (range) res.setHeader('Content-Range', `bytes ${range.start}-${range.end}/${blob.size}`);
   if (req.method === 'HEAD') {
-    res.setHeader('Content-Length', length);
+    stream.destroy();
     return finish(res, range ? 206 : 200);
   }
-  const stream = await options.store.open(options.key, range).catch((error: unknown) => {
-    for (const name of Object.keys(headers)) res.removeHeader(name);
-    throw error;
-  });
   res.statusCode = range ? 206 : 200;
-  res.setHeader('Content-Length', length);
-  if (range) res.setHeader('Content-Range', `bytes ${range.start}-${range.end}/${options.size}`);
   try {
     await pipeline(stream, res);
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isGone(error) && !(error instanceof DomainError)) throw error;
   }
 }
 

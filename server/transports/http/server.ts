@@ -6,15 +6,19 @@ import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { Application } from '../../application';
-import { anonymous, type Caller } from '../../kernel/actor';
+import { anonymous, system, type Caller } from '../../kernel/actor';
 import type { Config } from '../../kernel/config';
 import { errorResponse } from './errors';
+import { forgetEndedSession } from './ended-session';
 import { fileRoutes } from './files';
 import { securityHeaders } from './headers';
 import { languageCookie, languageOfDevice } from './language';
+import { loopbackOnly } from './loopback-only';
 import { originCheck } from './origin-check';
-import { pageBodyLimit } from './page-body-limit';
+import { limitConnections, SERVER_LIMITS } from './connections';
+import { announcedBody, pageBody } from './page-body';
 import { mountPages } from './pages';
+import { requestHead } from './request-head';
 import type { ResolvedSession, Sessions } from './session';
 import { describeAuthority, type TlsMaterial } from './tls';
 import { uploadRoutes } from './uploads';
@@ -40,28 +44,43 @@ export interface HttpOptions {
   log: Logger;
   development: boolean;
   sample: boolean;
+  /** Refuses whoever comes through a proxy or by another name than this machine's. */
+  loopbackOnly?: boolean;
 }
 
 const callerOf = (req: Request): Caller => (req.res?.locals.caller as Caller | undefined) ?? anonymous(req.ip);
 
-/** Express with everything in front of the pages, in this order: headers, health, origin, session, files, uploads, pages. */
-export async function createHttpTransport({ application, config, sessions, tls, log, development, sample }: HttpOptions): Promise<HttpTransport> {
+/**
+ * Express with everything in front of the pages, the cheap refusals first: headers, health, origin, what the head of the
+ * request says, session, files, uploads, bodies, pages.
+ */
+export async function createHttpTransport({ application, config, sessions, tls, log, development, sample, loopbackOnly: atThisMachine = false }: HttpOptions): Promise<HttpTransport> {
   const https = tls !== null || config.origin.startsWith('https:');
   const app = express();
   app.disable('x-powered-by');
+  app.disable('etag');
   app.set('trust proxy', config.trustedProxies.length > 0 ? config.trustedProxies : false);
   app.use(securityHeaders({ origin: config.origin, https, development }));
-  app.get('/health', (_req, res) => {
+  app.get('/health', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
-    res.json({ ok: true });
+    application.health().then(({ ok, problems }) => res.status(ok ? 200 : 503).json(ok ? { ok } : { ok, problems }), next);
   });
+  // Numbers only: whose papers they are is told to the operator (`phien doctor`).
+  app.get('/health/files', (_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    application.query('storage.state', {}, system('health')).then(({ complete, findings }) => res.json({ ok: findings.length === 0, damaged: findings.length, lastComplete: complete?.endedAt ?? null }), next);
+  });
+  if (atThisMachine) app.use(loopbackOnly);
   app.use(originCheck(config.origin));
+  app.use(requestHead);
+  app.use(announcedBody);
   app.use((req: Request, res: Response, next: NextFunction) => {
     const identify = async (): Promise<void> => {
       const session = await sessions.resolve(req);
       res.locals.session = session;
       res.locals.caller = sessions.callerOf(session, req.ip);
       if (session) sessions.touch(session.sessionId);
+      else if (sessions.isNamed(req)) forgetEndedSession(req, res, sessions);
     };
     identify().then(() => next(), next);
   });
@@ -76,10 +95,11 @@ export async function createHttpTransport({ application, config, sessions, tls, 
   const tmpDir = path.join(config.dataDir, 'uploads');
   await rm(tmpDir, { recursive: true, force: true });
   app.use('/upload', uploadRoutes({ application, callerOf, tmpDir }));
-  app.use(pageBodyLimit);
+  app.use(pageBody());
   app.use(compression());
   const pages = await mountPages(app, {
     development,
+    origin: config.origin,
     contextOf: (req, res) => {
       const session = (res.locals.session as ResolvedSession | null | undefined) ?? null;
       return {
@@ -102,8 +122,9 @@ export async function createHttpTransport({ application, config, sessions, tls, 
       };
     },
   });
-  app.use(errorResponse(log));
-  const server = tls ? createHttps({ cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, app) : createHttp(app);
+  app.use(errorResponse(log, application));
+  const server = tls ? createHttps({ ...SERVER_LIMITS, cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, app) : createHttp(SERVER_LIMITS, app);
+  limitConnections(server, app.get('trust proxy fn') as (address: string) => boolean);
   return {
     server,
     app,

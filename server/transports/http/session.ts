@@ -13,6 +13,8 @@ const transport = system('transport');
 export interface Sessions {
   /** Who sends this request, by its cookie alone; also used for the socket handshake. */
   resolve(request: IncomingMessage): Promise<ResolvedSession | null>;
+  /** Whether the request names a session at all, known or not. */
+  isNamed(request: IncomingMessage): boolean;
   callerOf(session: ResolvedSession | null, ip: string | undefined): Caller;
   /** Notes that the person is active; written to the database at most once a minute for all together. */
   touch(sessionId: string): void;
@@ -40,6 +42,7 @@ export function createSessions(application: Application, { https }: { https: boo
       const token = parse(request.headers.cookie ?? '')[name];
       return token ? application.query('identity.resolve-session', { token: token.slice(0, 200) }, transport) : null;
     },
+    isNamed: (request) => Boolean(parse(request.headers.cookie ?? '')[name]),
     callerOf: (session, ip) =>
       session
         ? { kind: 'person', personId: session.personId, sessionId: session.sessionId, fullName: session.fullName, roles: session.roles, ip }

@@ -7,6 +7,9 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy, { type Busboy, type FileInfo } from 'busboy';
 import { DomainError } from '../../kernel/errors';
+import { cleanFileName } from './file-name';
+import { FILE_PACE, watchArrival, type Pace } from './pace';
+import type { Reception } from './reception';
 
 export interface UploadOptions {
   /** Largest file, bytes; counted while streaming, whatever the headers claim. */
@@ -17,12 +20,16 @@ export interface UploadOptions {
   fields?: readonly string[];
   /** Bytes that must stay free on that medium. */
   floorBytes?: number;
+  /** How fast the body has to come. */
+  pace?: Pace;
+  /** Where it needs a place among those on their way in. */
+  reception?: { of: Reception; share: string };
 }
 
 export interface ReceivedFile {
   /** Absolute path of the temporary file; the receiver moves or deletes it. */
   path: string;
-  /** For display and download: NFC, no folders, no control or direction characters, at most 200 bytes. */
+  /** For display: NFC, no folders, no control or direction characters, at most 200 bytes. What it ends in is a claim. */
   name: string;
   /** Bytes. */
   size: number;
@@ -52,23 +59,30 @@ const DRAIN_BYTES = 2 * 1024 * 1024;
  * After a refusal the answer must carry `Connection: close`, because the rest of the body is not read.
  * @throws DomainError `too_large`/`documents.too_large` {limit}, `unsupported`/`upload.not_multipart`,
  *   `invalid`/`upload.one_file` (none or several), `upload.field` {field}, `upload.malformed`, `upload.aborted`,
- *   `storage_full`/`storage.full`. On every one of them nothing stays on disk.
+ *   `rate_limited`/`upload.too_many`, `too_slow`/`request.too_slow`, `storage_full`/`storage.full`. On every one of them nothing stays on disk.
  */
 export async function receiveUpload(req: IncomingMessage, options: UploadOptions): Promise<Received> {
   if (req.destroyed && !req.complete) throw new DomainError('invalid', 'upload.aborted');
   const claimed = Number(req.headers['content-length'] ?? 0);
   if (claimed > options.maxBytes + ENVELOPE_BYTES) throw tooLarge(options.maxBytes, req);
   const parser = openParser(req, options);
-  await mkdir(options.tmpDir, { recursive: true, mode: 0o700 });
-  await assertSpace(options, claimed);
   const target = path.join(options.tmpDir, randomUUID());
+  let fail: (error: DomainError) => void = () => undefined;
+  const arrival = watchArrival(req, options.pace ?? FILE_PACE, (error) => fail(error));
+  let leave: () => void = () => undefined;
   try {
-    const { file, fields } = await collect(req, parser, target, options);
+    leave = options.reception?.of.enter(options.reception.share, arrival, claimed || options.maxBytes) ?? leave;
+    await mkdir(options.tmpDir, { recursive: true, mode: 0o700 });
+    await assertSpace(options, claimed);
+    const { file, fields } = await collect(req, parser, target, options, (cut) => void (fail = cut));
     return { file, fields, discard: () => rm(target, { force: true }) };
   } catch (error) {
     drain(req);
     await rm(target, { force: true });
     throw toDomainError(error);
+  } finally {
+    arrival.stop();
+    leave();
   }
 }
 
@@ -92,7 +106,8 @@ function openParser(req: IncomingMessage, options: UploadOptions): Busboy {
   }
 }
 
-async function collect(req: IncomingMessage, parser: Busboy, target: string, options: UploadOptions) {
+/** @param onCut given what ends the receipt from outside. */
+async function collect(req: IncomingMessage, parser: Busboy, target: string, options: UploadOptions, onCut: (cut: (error: DomainError) => void) => void) {
   const fields: Record<string, string> = {};
   let writing: Promise<ReceivedFile> | undefined;
   let fail: (error: unknown) => void = () => undefined;
@@ -104,6 +119,7 @@ async function collect(req: IncomingMessage, parser: Busboy, target: string, opt
     };
   });
   failed.catch(() => undefined);
+  onCut(fail);
 
   parser.on('file', (_field: string, content: Readable, info: FileInfo) => {
     content.on('error', () => undefined);
@@ -157,43 +173,12 @@ async function writeFile(content: Readable, info: FileInfo, target: string, maxB
   return { path: target, name: cleanFileName(info.filename), size, sha256: hash.digest('hex'), claimedType: info.mimeType };
 }
 
-/** Direction marks, zero-width and other format characters, controls, private use and lone surrogates. */
-const UNSHOWABLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
-const NAME_BYTES = 200;
-
-/**
- * A file name safe to show and to offer for download: the last part of any path, NFC, without characters that hide or
- * turn text around. It is never used as a path here. Empty names become "tai-lieu".
- */
-export function cleanFileName(raw: string | undefined): string {
-  const last = (raw ?? '').replace(/\0/g, '').split(/[/\\]/).pop() ?? '';
-  const shown = last
-    .normalize('NFC')
-    .replace(UNSHOWABLE, '')
-    .replace(/[<>:"|?*\uFFFD]/g, '_')
-    .replace(/\s+/gu, ' ')
-    .replace(/^[.\s]+|[.\s]+$/gu, '');
-  return shown === '' ? 'tai-lieu' : shorten(shown);
-}
-
-/** Cuts whole characters from the middle, keeping the extension. */
-function shorten(name: string): string {
-  if (Buffer.byteLength(name) <= NAME_BYTES) return name;
-  const dot = name.lastIndexOf('.');
-  const extension = dot > 0 && name.length - dot <= 10 ? name.slice(dot) : '';
-  const characters = [...new Intl.Segmenter('vi').segment(name.slice(0, name.length - extension.length))];
-  let stem = '';
-  for (const { segment } of characters) {
-    if (Buffer.byteLength(stem + segment + extension) > NAME_BYTES) break;
-    stem += segment;
-  }
-  return stem.trimEnd() + extension;
-}
-
 async function assertSpace(options: UploadOptions, coming: number): Promise<void> {
   if (options.floorBytes === undefined) return;
   const { bavail, bsize } = await statfs(options.tmpDir);
-  if (bavail * bsize - coming < options.floorBytes) throw new DomainError('storage_full', 'storage.full');
+  // Its own place is among those already: what others were promised is not there for it.
+  const promised = Math.max(coming, options.reception?.of.promised ?? 0);
+  if (bavail * bsize - promised < options.floorBytes) throw new DomainError('storage_full', 'storage.full');
 }
 
 function tooLarge(limit: number, req: IncomingMessage): DomainError {

@@ -17,6 +17,7 @@ import { LiveRooms } from './live-rooms';
 import { meetingEvents } from './meeting-lane';
 import { SessionWatch } from './session-watch';
 import { ShownPages } from './shown-pages';
+import { guardPolling } from './polling';
 import { socketServerOptions } from './socket-options';
 
 export interface Realtime {
@@ -47,8 +48,9 @@ const INK_EVENTS: ReadonlySet<string> = new Set([INK_EVENT, INK_JOIN, INK_SYNC, 
 
 /** Sockets of the house: who connects is known by the session cookie alone; control events here, ink in its own lane. */
 export function createRealtime({ application, sessions, server, origin, log, sweepMs = 15_000 }: RealtimeOptions): Realtime {
-  const fail = (error: unknown, event = 'live view'): void => log.error({ err: error, event }, 'realtime');
+  const fail = (error: unknown, event = 'live view'): void => log.error({ err: application.database.judge(error), event }, 'realtime');
   const io = new Server(server, { ...socketServerOptions, allowRequest: (req, answer) => answer(null, isAllowedHandshake(req, origin)) });
+  const polling = guardPolling(io.engine);
   const connections = new WeakMap<Socket, Connection>();
   const live = new LiveRooms(application, io, fail);
   const announcements = coalesced(0, async (meetingId) => live.tell(meetingId, MEETING_PAGE, await pages.announced(meetingId)), fail);
@@ -80,6 +82,7 @@ export function createRealtime({ application, sessions, server, origin, log, swe
     const rooms = io.of('/').adapter.rooms;
     if ((rooms.get(`u:${session.personId}`)?.size ?? 0) >= CONNECTIONS_PER_PERSON) return 'too_many';
     socket.data = { personId: session.personId, session, caller: sessions.callerOf(session, socket.handshake.address) };
+    polling.identified(socket.conn);
     await socket.join([`s:${session.sessionId}`, `u:${session.personId}`]);
     return null;
   }

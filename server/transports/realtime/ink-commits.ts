@@ -1,6 +1,7 @@
 import { DomainError } from '../../kernel/errors';
 import { encodeAckFrame } from '../../shared/protocol/ink-frames';
 import { bundleFrames, prepareFrame, writeFrames } from './frame-adapter';
+import { isDamage } from './ink-room';
 import type { Socket } from 'socket.io';
 import type { InkMember } from './ink-member';
 import type { InkRoom } from './ink-room';
@@ -89,7 +90,8 @@ export class InkCommits {
       member.queuedBytes = 0;
       this.#holdBack(room, member, batch, this.#outcomeOf(error));
       if (rest.length > 0) this.#holdBack(room, member, rest, 'busy');
-      room.refresh(member.personId).catch((reason: unknown) => this.#log(`ink head of ${room.docId}: ${String(reason)}`));
+      if (isDamage(error)) room.suspend(String(error));
+      else room.refresh(member.personId).catch((reason: unknown) => this.#log(`ink head of ${room.docId}: ${String(reason)}`));
     } finally {
       room.endCommit(member.personId, committed);
     }

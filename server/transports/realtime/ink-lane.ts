@@ -4,7 +4,7 @@ import { INK_PROTOCOL_VERSION } from '../../shared/protocol/ink';
 import { cutConnection } from './frame-adapter';
 import { InkCommits } from './ink-commits';
 import { newMember } from './ink-member';
-import { InkRoom } from './ink-room';
+import { InkRoom, isDamage } from './ink-room';
 import { RateLimit } from './rate-limit';
 import type { Server, Socket } from 'socket.io';
 import type { InkAccess, InkMember } from './ink-member';
@@ -212,6 +212,10 @@ class Lane implements InkLane {
       this.#fault(connection);
     }
     if (frame.ops.length === 0) return;
+    if (room.suspended) {
+      this.#commits.refuse(connection.socket, frame.channel, frame.ops, 'unavailable');
+      return;
+    }
     this.#commits.take(room, member, frame.ops, (count) => connection.ops.take(count, now));
   }
 
@@ -228,6 +232,7 @@ class Lane implements InkLane {
     try {
       return await this.#enter(connection, parsed.data);
     } catch (error) {
+      if (isDamage(error)) return refuse('suspended');
       this.#options.log(`ink join of ${parsed.data.doc}: ${String(error)}`);
       return refuse('unavailable');
     }

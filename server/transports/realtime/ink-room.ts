@@ -1,14 +1,15 @@
-import { INK_LAGGING, INK_SLOTS } from '../../shared/protocol/ink-events';
+import { INK_LAGGING, INK_SLOTS, INK_SUSPENDED } from '../../shared/protocol/ink-events';
+import { DomainError } from '../../kernel/errors';
 import { encodeTickFrame } from '../../shared/protocol/ink-frames';
 import { INK_LAYERS } from '../../shared/protocol/ink';
 import { bundleFrames, cutConnection, prepareFrame, queuedBytes, writeFrames } from './frame-adapter';
-import { InkStream } from './ink-stream';
+import { InkGap, InkStream } from './ink-stream';
 import { LARGE_AUDIENCE, LARGE_TICK_MS, TICK_MS, Tick } from './tick';
 import type { FrameBundle, PreparedFrame } from './frame-adapter';
 import type { InkMember } from './ink-member';
 import type { OpStore } from '../../kernel/ports/op-store';
 import type { EncodedRecord } from '../../shared/protocol/ink-frames';
-import type { InkLagging, InkSlots } from '../../shared/protocol/ink-events';
+import type { InkLagging, InkSlots, InkSuspended } from '../../shared/protocol/ink-events';
 import type { InkLayer } from '../../shared/protocol/ink';
 
 /** Recent records kept in memory per stream. */
@@ -52,6 +53,7 @@ export class InkRoom {
   #live: { slot: number; bytes: Uint8Array; laser: boolean }[] = [];
   #liveBytes = 0;
   #commits = 0;
+  #suspended = false;
   droppedLive = 0;
 
   constructor(docId: string, channel: number, sharedHead: number, store: OpStore, log: (message: string) => void) {
@@ -121,7 +123,21 @@ export class InkRoom {
     member.sent.private = own;
     member.generation += 1;
     member.ready = true;
-    void this.#pump(member);
+    if (this.#suspended) member.socket.emit(INK_SUSPENDED, { channel: this.channel } satisfies InkSuspended);
+    else void this.#pump(member);
+  }
+
+  /** What is stored of this document cannot be read: everybody is told, once, and nothing more is asked of the store. */
+  suspend(reason: string): void {
+    if (this.#suspended) return;
+    this.#suspended = true;
+    this.#store.takeOut(this.docId, reason);
+    const message: InkSuspended = { channel: this.channel };
+    for (const member of this.members.values()) member.socket.emit(INK_SUSPENDED, message);
+  }
+
+  get suspended(): boolean {
+    return this.#suspended;
   }
 
   beginCommit(personId: string): void {
@@ -298,6 +314,10 @@ export class InkRoom {
         member.sent[layer] = piece.reaches;
       }
     } catch (error) {
+      if (isDamage(error)) {
+        this.suspend(String(error));
+        return;
+      }
       this.#log(`ink catch-up of ${this.docId}: ${String(error)}`);
       member.retryAt = performance.now() + RETRY_MS;
       this.#waiting.add(member);
@@ -307,7 +327,7 @@ export class InkRoom {
   }
 
   #behind(member: InkMember): InkLayer | null {
-    if (member.gone) return null;
+    if (member.gone || this.#suspended) return null;
     return INK_LAYERS.find((layer) => member.sent[layer] < this.headOf(member, layer)) ?? null;
   }
 
@@ -315,6 +335,9 @@ export class InkRoom {
     this.#tick.stop();
   }
 }
+
+/** Waiting does not help: what was acknowledged cannot be read, or is not there. */
+export const isDamage = (error: unknown): boolean => error instanceof InkGap || (error instanceof DomainError && error.reason === 'ink.damaged');
 
 /** A frame's records are numbered one after the other; what lies before a jump is left to the catch-up. */
 function pushConsecutive(pending: EncodedRecord[], record: EncodedRecord): void {

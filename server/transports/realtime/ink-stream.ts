@@ -12,6 +12,14 @@ const CACHED_BLOCKS = 64;
 /** Longest step of time within one frame, ms (see the LOG frame's time field). */
 const MAX_TIME_STEP = 0x3fff_ffff;
 
+/** The log does not have what it acknowledged. */
+export class InkGap extends Error {
+  constructor(since: number) {
+    super(`ink log has a gap after ${since}`);
+    this.name = 'InkGap';
+  }
+}
+
 /**
  * One stream as the server's memory has it: its last records in a ring, and frames of whole blocks made once for everyone
  * who has to catch up.
@@ -102,7 +110,8 @@ export class InkStream {
     const first = this.#ring[0]?.seq;
     if (first !== undefined && first <= since + 1) return this.#ring.slice(since + 1 - first, reaches + 1 - first);
     const records = await this.#load(since, reaches - since);
-    if (records.length !== reaches - since || records[0]?.seq !== since + 1) throw new Error(`ink log has a gap after ${since}`);
+    // All of them in a row: a frame numbers its records from the first.
+    if (records.length !== reaches - since || records.some((record, index) => record.seq !== since + 1 + index)) throw new InkGap(since);
     return records;
   }
 }

@@ -60,7 +60,7 @@ function Harness() {
       }}
       permissions={{ annotate: true, share: true, present: true }}
       transport={transport}
-      me={{ id: me, name: 'Lại Quốc Khiêm' }}
+      me={{ id: me, name: 'Lại Quốc Khiêm', deviceKey: '0123456789abcdefghijklmnopqrstuvwxyzABCDEFG' }}
       names={NAMES}
       follow={{
         ...follow,

@@ -25,9 +25,9 @@ beforeAll(async () => {
   const { minutesId } = await approvedMinutes(all);
   const { blobs } = all.house.application.ports;
   const bytesOf = async (revision: number): Promise<Buffer> => {
-    const { blobKey } = await all.query('minutes.file', { minutesId, revision }, all.secretary);
+    const { blobKey: key, sha256, size } = await all.query('minutes.file', { minutesId, revision }, all.secretary);
     const chunks: Buffer[] = [];
-    for await (const chunk of await blobs.open(blobKey)) chunks.push(chunk as Buffer);
+    for await (const chunk of await blobs.open({ key, sha256, size })) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks);
   };
   writeFileSync(plain, await bytesOf(0));

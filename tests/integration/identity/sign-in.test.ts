@@ -120,7 +120,7 @@ describe('identity: signing in', () => {
     await database.transaction((db) => db.person.update({ where: { id: personId }, data: { passwordHash: weak } }));
     await desk.signIn('khiem.lq');
     const stored = await database.reader.person.findUniqueOrThrow({ where: { id: personId } });
-    expect(stored.passwordHash).toMatch(/^\$argon2id\$v=19\$m=47104,t=1,p=1\$/);
+    expect(stored.passwordHash).toMatch(/^\$argon2id\$v=19\$m=12288,t=3,p=1\$/);
     expect(stored.version).toBe(1);
     await expect(desk.signIn('khiem.lq')).resolves.toBeDefined();
   });

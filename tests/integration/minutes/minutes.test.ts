@@ -154,7 +154,7 @@ describe('minutes of a closed session', () => {
     for (const attempt of attempts) expect(await reasonOf(attempt)).toBe('conflict/state.minutes');
     const stored = await all.query('minutes.file', { minutesId, revision: 0 }, all.guest);
     expect(stored.fileName).toBe('Biên bản 01-BB-UBND.pdf');
-    expect(await all.house.application.ports.blobs.verify(stored.blobKey, stored.sha256)).toBe(true);
+    expect(await all.house.application.ports.blobs.check({ ...stored, key: stored.blobKey })).toBe('sound');
   });
 
   it('N7 the next number of the year, or a given free one', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { fileOnDisk } from '../../support/file-on-disk';
 import { approvedMinutes, closedAssembly, PIN, reasonOf, type ClosedAssembly } from './session';
 
 let all: ClosedAssembly;
@@ -13,9 +14,9 @@ const reopen = async (who = all.secretary) => all.execute('minutes.reopen', { mi
 const tasks = async (who = all.secretary) => (await all.query('minutes.tasks', {}, who)).tasks;
 
 async function bytesOf(revision: number): Promise<Buffer> {
-  const { blobKey } = await all.query('minutes.file', { minutesId, revision }, all.secretary);
+  const { blobKey: key, sha256, size } = await all.query('minutes.file', { minutesId, revision }, all.secretary);
   const chunks: Buffer[] = [];
-  for await (const chunk of await all.house.application.ports.blobs.open(blobKey)) chunks.push(chunk as Buffer);
+  for await (const chunk of await all.house.application.ports.blobs.open({ key, sha256, size })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
 
@@ -48,7 +49,7 @@ describe('minutes taken back after a refusal', () => {
     await expect(sign()).resolves.toMatchObject({ revision: 3, complete: false });
     await expect(sign(all.chair)).resolves.toMatchObject({ revision: 4, complete: true });
     expect((await all.query('minutes.by-code', { code: verifyCode }, anyone)).isFinal).toBe(true);
-    const report = await all.query('signing.verify-upload', { bytes: await bytesOf(4), name: 'moi.pdf' }, anyone);
+    const report = await all.query('signing.verify-upload', fileOnDisk(await bytesOf(4), 'moi.pdf'), anyone);
     expect(report).toMatchObject({ verdict: 'valid', known: { isLatest: true, isVoid: false } });
   });
 
@@ -59,11 +60,11 @@ describe('minutes taken back after a refusal', () => {
     expect(await reasonOf(all.query('minutes.file', { minutesId, revision: 1 }, all.guest))).toBe('not_found/not_found');
     expect(await all.query('minutes.by-code', { code: verifyCode }, anyone)).toMatchObject({ isWithdrawn: true, isFinal: false, file: null, signatures: [] });
     expect(await all.query('signing.verify-code', { code: verifyCode }, anyone)).toBeNull();
-    expect((await all.query('signing.verify-upload', { bytes: before, name: 'cu.pdf' }, anyone)).known).toMatchObject({ number: 1, isVoid: true });
+    expect((await all.query('signing.verify-upload', fileOnDisk(before, 'cu.pdf'), anyone)).known).toMatchObject({ number: 1, isVoid: true });
     const { version } = await all.execute('minutes.submit', { minutesId, version: (await editor())?.version ?? 0 }, all.secretary);
     await all.execute('minutes.approve', { minutesId, version }, all.chair);
     expect(await reasonOf(all.query('minutes.file', { minutesId, revision: 1 }, all.guest))).toBe('not_found/not_found');
     expect((await all.query('minutes.file', { minutesId, revision: 2 }, all.guest)).isVoid).toBe(false);
-    expect((await all.query('signing.verify-upload', { bytes: before, name: 'cu.pdf' }, anyone)).known).toMatchObject({ isVoid: true, isLatest: false });
+    expect((await all.query('signing.verify-upload', fileOnDisk(before, 'cu.pdf'), anyone)).known).toMatchObject({ isVoid: true, isLatest: false });
   });
 });

@@ -175,7 +175,7 @@ describe('permissions and the form', () => {
     expect(verifyPdf(await locked(dict({ Type: name('SigFieldLock'), Action: name('Include'), Fields: array([textString('SIG_THUKY')]) })), of.trust).verdict).toBe('valid');
   });
 
-  it('V10 S12 the sealing signature locks the file: nothing is signed or added after it', async () => {
+  it('V10 S13 the sealing signature locks the file: nothing is signed or added after it', async () => {
     const fields = addSignatureFields(plain, FIELDS.map((one) => ({ ...one, locks: one.name === 'SIG_COQUAN' })));
     const sealed = await signPdf(fields, { field: 'SIG_COQUAN', signer: of.seal, signedAt: NOW });
     expect(verifyPdf(sealed, of.trust)).toMatchObject({ verdict: 'valid', signatures: [{ level: 'B-B' }] });

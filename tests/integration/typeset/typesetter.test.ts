@@ -40,13 +40,15 @@ describe('typesetter', () => {
     await other.stop();
     expect(Buffer.from(second.pdf).equals(Buffer.from(first.pdf))).toBe(true);
     expect(Buffer.from(later.pdf).equals(Buffer.from(first.pdf))).toBe(false);
-  });
+  }, 120_000);
 
-  it('declares PDF/A-2b, embeds every face and keeps Vietnamese text exact', async () => {
+  it('N8 declares PDF/A-2a and PDF/UA-1, embeds every face and keeps Vietnamese text exact', async () => {
     const { pdf } = await typesetter.render('minutes', previousMinutes('2026-11-26'), options);
     const raw = Buffer.from(pdf).toString('latin1');
     expect(raw).toMatch(/pdfaid:part>2</u);
-    expect(raw).toMatch(/pdfaid:conformance>B</u);
+    expect(raw).toMatch(/pdfaid:conformance>A</u);
+    expect(raw).toMatch(/pdfuaid:part>1</u);
+    expect(raw).toMatch(/\/DisplayDocTitle true/u);
     const all = text(pdf);
     for (const sentence of ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Số: 10/BB-UBND', 'phiên họp đủ điều kiện tiến hành theo quy định', 'Đàm Thị Ngọc Ước', 'Đỗ Khắc Trường Vân']) expect(all).toContain(sentence);
     const file = path.join(folder, 'fonts.pdf');
@@ -86,8 +88,8 @@ describe('typesetter', () => {
   });
 
   it('refuses characters without a glyph by name', async () => {
-    const data = { ...previousMinutes('2026-11-26'), conclusion: [{ text: 'Biểu tượng 😀 không có trong phông chữ', kind: 'plain' as const }] };
-    await expect(typesetter.render('minutes', data, options)).rejects.toMatchObject({ code: 'rejected', reason: 'typeset.unsupported_characters', params: { characters: '😀' } });
+    const data = { ...previousMinutes('2026-11-26'), conclusion: [{ text: 'Chữ 漢 không có trong phông chữ', kind: 'plain' as const }] };
+    await expect(typesetter.render('minutes', data, options)).rejects.toMatchObject({ code: 'rejected', reason: 'typeset.unsupported_characters', params: { characters: '漢' } });
   });
 
   it('prints the test note on every page and the way to verify with its code', async () => {
@@ -100,6 +102,47 @@ describe('typesetter', () => {
     expect(text(pdf)).toContain(url);
     expect(text(pdf, 1).trimStart().startsWith('1 ')).toBe(false);
     expect(text(pdf, 2).trimStart().startsWith('2 ')).toBe(true);
+  });
+
+  /** Structure as a reader that listens gets it; poppler complains of a boolean it takes for a dictionary. */
+  function structure(pdf: Uint8Array): string {
+    const file = path.join(folder, 'structure.pdf');
+    writeFileSync(file, pdf);
+    return execFileSync('pdfinfo', ['-struct-text', file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  }
+
+  it('N8 headings, lists and the code are what they look like', async () => {
+    const data = MinutesDocument.parse({ ...previousMinutes('2026-11-26'), verification: { url: 'https://phien.thanhgiang.example/verify/A', sentence: 'Quét mã.', matrix: Array.from({ length: 21 }, () => '1'.repeat(21)) } });
+    const tree = structure((await typesetter.render('minutes', data, options)).pdf);
+    const kinds = [...tree.matchAll(/^ *(H[1-6]|L|LI|Table|TH|Figure)\b/gmu)].map(([, kind]) => kind);
+    expect(kinds.filter((kind) => kind === 'H1')).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === 'H4')).toHaveLength(3);
+    for (const kind of ['H2', 'H3', 'L', 'LI', 'Table', 'TH', 'Figure']) expect(kinds, kind).toContain(kind);
+    const depths = kinds.flatMap((kind) => (kind?.startsWith('H') ? [Number(kind.slice(1))] : []));
+    depths.forEach((depth, index) => expect(depth).toBeLessThanOrEqual((depths[index - 1] ?? 0) + 1));
+    expect(tree).toMatch(/Lbl.*\n *"1\."[\s\S]*LBody/u);
+  });
+
+  it('N14 an annex counts its own pages, and no sheet carries the recipients alone', async () => {
+    const rows = Array.from({ length: 90 }, (_, index) => ({ name: `Đại biểu ${index + 1}`, position: 'Phó Giám đốc Sở Nông nghiệp và Môi trường tỉnh Thanh Giang', presence: 'Trực tiếp' }));
+    const given = previousMinutes('2026-11-26');
+    for (let lines = 0; lines < 40; lines += 5) {
+      const conclusion = Array.from({ length: lines }, (_, index) => ({ text: `Ý thứ ${index + 1} của kết luận.`, kind: 'plain' as const }));
+      const data = MinutesDocument.parse({ ...given, conclusion, attendanceList: { title: 'DANH SÁCH', reference: '(Kèm theo Biên bản)', groups: [{ heading: 'Đại biểu', rows }] } });
+      const { pdf, pages, anchors } = await typesetter.render('minutes', data, options);
+      const sheet = anchors.find(({ name }) => name === MINUTES_ANCHORS.chair)?.page ?? 0;
+      const signed = text(pdf, sheet);
+      for (const together of ['kết thúc vào', 'THƯ KÝ', 'Nơi nhận:', 'Hồ sơ phiên họp.']) expect(signed).toContain(together);
+      expect(text(pdf, sheet + 1).trimStart().startsWith('Phụ lục')).toBe(true);
+      for (let page = sheet + 2; page <= pages; page += 1) expect(text(pdf, page).trimStart().startsWith(`${page - sheet} `)).toBe(true);
+    }
+  }, 120_000);
+
+  it('N18 signs of real offices have a face: numerals, ticks, circled figures, arrows, emoji', async () => {
+    const signs = 'Ⅱ ① ☑ ✓ ➢ → ≥ ½ 🙂 ▪ ☐';
+    const data = { ...previousMinutes('2026-11-26'), conclusion: [{ text: `Các mục ${signs} đã xong`, kind: 'plain' as const }] };
+    const { pdf } = await typesetter.render('minutes', data, options);
+    expect(text(pdf)).toContain(signs);
   });
 
   it('refuses work once stopped', async () => {

@@ -18,6 +18,7 @@ describe('reading a table of people', () => {
     ['semicolons, as Excel writes in Vietnamese', bytes('Họ và tên;Tên đăng nhập;Chức vụ;Đơn vị;Email;Vai trò\nCù Minh Thạc;cu.minh.thac;Giám đốc, Ủy viên;Sở Tài chính;thac@thanhgiang.example;"Chuyên viên; Văn thư"\n')],
     ['English names in another order', bytes('Roles,User_name,E-mail,TITLE,Unit,Full Name\n"officer,clerk",cu.minh.thac,thac@thanhgiang.example,"Giám đốc, Ủy viên",Sở Tài chính,Cù Minh Thạc\n')],
     ['UTF-16 with its mark', new Uint8Array(Buffer.from(`\ufeff${VI}`, 'utf16le'))],
+    ['required columns marked as forms do', bytes(VI.replace('Họ và tên,Tên đăng nhập', 'Họ và tên (*),Tên đăng nhập *'))],
     ['headings in NFD', bytes(`${VI.split('\n')[0]?.normalize('NFD')}\n${VI.split('\n')[1]}\n`)],
   ])('takes %s', (_what, input) => {
     expect(rowsOf(input)).toEqual([THAC]);
@@ -25,6 +26,15 @@ describe('reading a table of people', () => {
 
   it('names the line of a row in the file, empty lines included', () => {
     expect(rowsOf(bytes('Họ tên,Tài khoản\n\nA B,a.b\n,,\nC D,c.d\n')).map(({ line, userName }) => [line, userName])).toEqual([[3, 'a.b'], [5, 'c.d']]);
+  });
+
+  it('takes the separator of the line that is for Excel, and counts that line', () => {
+    expect(rowsOf(bytes('\ufeffsep=;\r\nHọ tên;Tài khoản\r\n"A, B";a.b\r\n'))).toMatchObject([{ line: 3, fullName: 'A, B', userName: 'a.b' }]);
+    expect(readPeopleTable(bytes('sep=,\nHọ tên,Tài khoản\n"A B,a.b\n'))).toMatchObject({ ok: false, reason: 'csv_broken', params: { line: 3 } });
+  });
+
+  it('a row with line breaks in its cells is named by its first line', () => {
+    expect(rowsOf(bytes('Họ tên,Tài khoản,Chức vụ\n"A B",a.b,"Giám đốc\nỦy viên"\nC D,c.d,x\n')).map(({ line, userName }) => [line, userName])).toEqual([[2, 'a.b'], [4, 'c.d']]);
   });
 
   it('keeps unknown roles so that they are refused by name, and tells of columns not used', () => {

@@ -1,41 +1,137 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
-import { afterEach, describe, expect, it } from 'vitest';
-import { forgetDevice } from '~/tablet/forget-device';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { forgetPaper, inkDatabase, sweepDevice } from '~/tablet/forget-device';
+import { IndexedInkStorage } from '~/tablet/ink/indexed-storage';
+import type { PendingOp } from '~/tablet/ink/ink-storage';
+import { Seal } from '~/tablet/seal';
+import type { OpRecord } from '@shared/protocol/ink';
 
-const NAME = 'phien-ink-p1';
-
-async function keep(unsent: number): Promise<void> {
-  const database = await openDB(NAME, 1, {
-    upgrade(made) {
-      made.createObjectStore('outbox', { keyPath: 'opId' });
-      made.createObjectStore('log', { keyPath: 'seq' });
-    },
-  });
-  for (let index = 0; index < unsent; index += 1) await database.put('outbox', { opId: String(index) });
-  database.close();
-}
+const seal = (personId: string): Seal => new Seal(personId, btoa(personId.padEnd(32, '.')));
+const SECRET = 'ghi chú riêng của đại biểu';
+const op = { kind: 'note', page: 0, x: 10, y: 10, color: 0, text: SECRET } as const;
+const record = (seq: number): OpRecord => ({ seq, opId: `r${seq}`, authorId: 'p1', at: 1, op: op as unknown as OpRecord['op'] });
+const pending = (opId: string): PendingOp => ({ opId, doc: 'd', layer: 'private', bytes: new TextEncoder().encode(SECRET), order: 1, madeAt: 1, refusal: null });
 
 const databases = async (): Promise<(string | undefined)[]> => (await indexedDB.databases()).map(({ name }) => name);
 
-afterEach(() => {
-  indexedDB.deleteDatabase(NAME);
+/** Everything that lies in a person's database, as somebody with the device reads it. */
+async function lying(personId: string): Promise<{ outbox: unknown[]; log: unknown[]; heads: unknown[]; text: string }> {
+  const database = await openDB(inkDatabase(personId));
+  const [outbox, log, heads] = await Promise.all(['outbox', 'log', 'heads'].map((name) => database.getAll(name)));
+  database.close();
+  const bytes = [...(outbox ?? []), ...(log ?? [])].map((value: unknown) => Object.values(value as object).map((field) => (field instanceof Uint8Array ? new TextDecoder('latin1').decode(field) : String(field))).join(' '));
+  return { outbox: outbox ?? [], log: log ?? [], heads: heads ?? [], text: bytes.join('\n') };
+}
+
+/** A memory of the browser, kept as the page would. */
+async function used(personId: string, unsent: number): Promise<void> {
+  const storage = await IndexedInkStorage.open(seal(personId));
+  await storage.reset('d', 'epoch');
+  await storage.apply('d', 'private', [record(1), record(2)], { epoch: 'epoch', shared: 0, private: 2 });
+  await storage.putPending(Array.from({ length: unsent }, (_, index) => pending(`w${index}`)));
+  if (storage instanceof IndexedInkStorage) storage.close();
+}
+
+beforeEach(() => {
+  const held = new Map<string, string>();
+  globalThis.localStorage = {
+    get length() {
+      return held.size;
+    },
+    key: (index) => [...held.keys()][index] ?? null,
+    getItem: (key) => held.get(key) ?? null,
+    setItem: (key, value) => void held.set(key, value),
+    removeItem: (key) => void held.delete(key),
+    clear: () => held.clear(),
+  } satisfies Storage;
+});
+afterEach(async () => {
+  for (const name of await databases()) if (name) indexedDB.deleteDatabase(name);
+  Reflect.deleteProperty(globalThis, 'localStorage');
 });
 
-describe('signing out on a device', () => {
-  it('takes the ink of the person off it when everything was delivered', async () => {
-    await keep(0);
-    await forgetDevice('p1');
-    expect(await databases()).not.toContain(NAME);
+describe('what lies on a device', () => {
+  it('I40 is sealed for its person: marks come back under their key and under no other', async () => {
+    await used('p1', 2);
+    expect((await lying('p1')).text).not.toContain('ghi ch');
+    expect((await (await IndexedInkStorage.open(seal('p1'))).load('d')).pending.map(({ opId }) => opId)).toEqual(['w0', 'w1']);
+    const thief = await IndexedInkStorage.open(new Seal('p1', btoa('other'.padEnd(32, '.'))));
+    expect(await thief.load('d')).toMatchObject({ records: [], pending: [] });
+    expect(await thief.waitingDocs()).toEqual([]);
   });
-  it('leaves it while a mark was not delivered yet', async () => {
-    await keep(2);
-    await forgetDevice('p1');
-    expect(await databases()).toContain(NAME);
+
+  it('I40 loses what was confirmed, and keeps what was not sent, when somebody else or nobody is there', async () => {
+    for (const present of ['p2', null]) {
+      await used('p1', 2);
+      localStorage.setItem('phien.place.p1.d', '{}');
+      localStorage.setItem('phien.draft.p1.minutes.1', `s1.${seal('p1').closeText('minutes.1', '{}')}`);
+      localStorage.setItem('phien.draft.p1.minutes.2', '{"value":"không khóa"}');
+      localStorage.setItem('phien.device', 'x');
+      await sweepDevice(present);
+      expect(await lying('p1')).toMatchObject({ log: [], heads: [], outbox: [{ opId: 'w0' }, { opId: 'w1' }] });
+      expect(Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index))).toEqual(['phien.draft.p1.minutes.1', 'phien.device']);
+      const { pending: waiting, records } = await (await IndexedInkStorage.open(seal('p1'))).load('d');
+      expect([waiting.length, new TextDecoder().decode(waiting[0]?.bytes), records]).toEqual([2, SECRET, []]);
+      localStorage.clear();
+    }
   });
-  it('leaves other people alone', async () => {
-    await keep(0);
-    await forgetDevice('p2');
-    expect(await databases()).toContain(NAME);
+
+  it('goes as a whole when everything was sent', async () => {
+    await used('p1', 0);
+    await sweepDevice(null);
+    expect(await databases()).not.toContain(inkDatabase('p1'));
+  });
+
+  it('stays for the person who is there', async () => {
+    await used('p1', 0);
+    localStorage.setItem('phien.place.p1.d', '{}');
+    await sweepDevice('p1');
+    expect((await lying('p1')).log).toHaveLength(2);
+    expect(localStorage.getItem('phien.place.p1.d')).toBe('{}');
+  });
+
+  it('from before it was sealed: sealed by its own person, gone for anybody else', async () => {
+    const old = async (): Promise<void> => {
+      const database = await openDB(inkDatabase('p1'), 1, {
+        upgrade(made) {
+          made.createObjectStore('outbox', { keyPath: 'opId' }).createIndex('doc', 'doc');
+          made.createObjectStore('log', { keyPath: ['doc', 'layer', 'seq'] }).createIndex('doc', 'doc');
+          made.createObjectStore('heads', { keyPath: 'doc' });
+        },
+      });
+      await database.put('outbox', pending('w0'));
+      await database.put('log', { doc: 'd', layer: 'private', seq: 1, bytes: new Uint8Array([1]) });
+      database.close();
+    };
+    await old();
+    const storage = await IndexedInkStorage.open(seal('p1'));
+    expect((await storage.load('d')).pending).toMatchObject([{ opId: 'w0' }]);
+    if (storage instanceof IndexedInkStorage) storage.close();
+    expect(await lying('p1')).toMatchObject({ log: [] });
+    expect((await lying('p1')).text).not.toContain('ghi ch');
+    await sweepDevice(null);
+    expect(await databases()).toContain(inkDatabase('p1'));
+    await new Promise((resolve) => (indexedDB.deleteDatabase(inkDatabase('p1')).onsuccess = resolve));
+    await old();
+    await sweepDevice('p2');
+    expect(await databases()).not.toContain(inkDatabase('p1'));
+  });
+
+  it('of one paper goes when it may not be read any more', async () => {
+    await used('p1', 1);
+    localStorage.setItem('phien.place.p1.d', '{}');
+    await forgetPaper('p1', 'd');
+    expect(await lying('p1')).toMatchObject({ log: [], heads: [], outbox: [{ opId: 'w0' }] });
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('that was swept under an open paper is not continued in the middle', async () => {
+    await used('p1', 1);
+    const storage = await IndexedInkStorage.open(seal('p1'));
+    await storage.load('d');
+    await sweepDevice(null);
+    await storage.apply('d', 'private', [record(3)], { epoch: 'epoch', shared: 0, private: 3 });
+    expect(await storage.load('d')).toMatchObject({ heads: { private: 0 }, records: [] });
   });
 });

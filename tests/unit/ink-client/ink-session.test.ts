@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { InkSession, IN_FLIGHT } from '../../../app/tablet/ink/ink-session';
 import type { InkHeads, InkListener, InkStatus, InkTransport } from '../../../app/tablet/ink/ink-connection';
+import { Seal } from '../../../app/tablet/seal';
 import { IndexedInkStorage } from '../../../app/tablet/ink/indexed-storage';
 import { MemoryInkStorage } from '../../../app/tablet/ink/ink-storage';
 import type { InkStorage } from '../../../app/tablet/ink/ink-storage';
@@ -25,10 +26,12 @@ class Line implements InkTransport {
   answers: AckOutcome = 'committed';
   silent = false;
   joins = 0;
+  suspended = false;
   #listener: InkListener | null = null;
 
   async join(_doc: string, since: InkHeads): Promise<InkJoinAnswer> {
     this.joins += 1;
+    if (this.suspended) return { ok: false, code: 'suspended' };
     const reset = since.epoch !== null && since.epoch !== this.epoch;
     const from = reset ? { shared: 0, private: 0 } : since;
     queueMicrotask(() => {
@@ -70,6 +73,11 @@ class Line implements InkTransport {
     return () => (this.#listener = null);
   }
 
+  suspend(): void {
+    this.suspended = true;
+    this.#listener?.onSuspended();
+  }
+
   go(status: InkStatus): void {
     this.status = status;
     this.#listener?.onStatus(status);
@@ -94,10 +102,11 @@ async function start(line: Line, storage: InkStorage, now?: () => number): Promi
 }
 const settled = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 4_000, interval: 5 });
 
+const sealOf = (personId: string): Seal => new Seal(personId, btoa('k'.repeat(32)));
 let person = 0;
 const storageOf = async (): Promise<{ storage: InkStorage; again: () => Promise<InkStorage> }> => {
-  const name = `person-${(person += 1)}`;
-  return { storage: await IndexedInkStorage.open(name), again: () => IndexedInkStorage.open(name) };
+  const seal = sealOf(`person-${(person += 1)}`);
+  return { storage: await IndexedInkStorage.open(seal), again: () => IndexedInkStorage.open(seal) };
 };
 
 afterEach(async () => {
@@ -172,6 +181,26 @@ describe('outbox', () => {
     line.go('online');
     await settled(() => expect(session.summary().waiting).toBe(0));
     expect(line.log.map(({ record }) => record.opId)).toEqual(ids);
+  });
+
+  it('DF9 while the server holds the ink of a paper back, it says so, what is drawn waits here, and goes when the server is right again', async () => {
+    const line = new Line();
+    const { storage } = await storageOf();
+    const session = await start(line, storage);
+    await settled(() => expect(line.joins).toBe(1));
+    line.suspend();
+    expect(session.summary().suspended).toBe(true);
+    const [opId = ''] = session.add('private', [stroke()]);
+    await settled(async () => expect((await storage.load(DOC)).pending.map((op) => op.opId)).toEqual([opId]));
+    expect([line.sent.length, session.summary().waiting, session.model.mark(opId) !== undefined]).toEqual([0, 1, true]);
+    line.go('connecting');
+    line.go('online');
+    await settled(() => expect(line.joins).toBe(2));
+    expect([line.sent.length, session.summary().suspended]).toEqual([0, true]);
+    line.suspended = false;
+    line.go('connecting');
+    line.go('online');
+    await settled(() => expect([session.summary().waiting, session.summary().suspended]).toEqual([0, false]));
   });
 
   it('busy is tried again; forbidden is shown and kept', async () => {
@@ -285,7 +314,7 @@ describe('outbox', () => {
     const real = globalThis.indexedDB;
     Reflect.deleteProperty(globalThis, 'indexedDB');
     try {
-      const storage = await IndexedInkStorage.open('nobody');
+      const storage = await IndexedInkStorage.open(sealOf('nobody'));
       expect(storage.durable).toBe(false);
       const line = new Line();
       const session = await start(line, storage);

@@ -27,6 +27,18 @@ describe('guessItem', () => {
     expect(guessItem(name, items)).toEqual({ itemId, sure: false });
   });
 
+  test.each([
+    ['03-12-2026 Báo cáo chuyển đổi số.pdf', { itemId: 'd', sure: false }],
+    ['05.12 Ke hoach dau tu cong.pdf', { itemId: 'c', sure: false }],
+    ['2026_11_03 To trinh.pdf', null],
+    ['03122026_Bao cao.pdf', null],
+    ['3.12.26 Báo cáo.pdf', null],
+    ['Nội dung 3.1 Phụ lục.pdf', { itemId: 'c', sure: true }],
+    ['04_To trinh ngay 03-12-2026.pdf', { itemId: 'd', sure: true }],
+  ])('the date in %s is no number of an item', (name, guess) => {
+    expect(guessItem(name, items)).toEqual(guess);
+  });
+
   test.each(['scan_20261118_0931.pdf', 'Copy of BC.pdf', '99_xyz.pdf', 'ke hoach.pdf', ''])('%s tells nothing', (name) => {
     expect(guessItem(name, items)).toBeNull();
   });

@@ -15,6 +15,10 @@ describe('search in the paper', () => {
     expect(findInPage(foldText('Uỷ ban'.normalize('NFD')), 'ủy', 1)).toHaveLength(1);
   });
 
+  it('letters that look like đ are found as đ', () => {
+    expect(findInPage(foldText('UBND tỉnh Ðắk Lắk'), 'đắk', 4)).toHaveLength(1);
+    expect(findInPage(foldText('tỉnh Đắk Lắk'), 'Ðak', 4)).toHaveLength(1);
+  });
   it('every word of a text is found where it stands', () => {
     const word = fc.stringMatching(/^[a-zA-ZăâđêôơưáàảãạấầễựẾỮẶ]{1,8}$/u);
     fc.assert(fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {

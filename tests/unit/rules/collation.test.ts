@@ -24,6 +24,9 @@ describe('order of Vietnamese words and names', () => {
     expect(sorted(['Anh', 'Ạn', 'An', 'An Bình'], collationKey)).toEqual(['An', 'Ạn', 'An Bình', 'Anh']);
   });
 
+  it('letters that look like đ are sorted as đ', () => {
+    for (const letter of ['Ð', 'ð', 'Ɖ', 'đ']) expect(collationKey(`${letter}ức`)).toBe(collationKey('Đức'));
+  });
   it('persons by given name, then family name', () => {
     const names = ['Lục Thị Quế Chi', 'Đỗ Khắc Trường Vân', 'Cù Minh Thạc', 'Đàm Thị Ngọc Ước', 'Thạch Ngọc Biền', 'Đỗ Văn An', 'Bùi Văn An', 'Đỗ Thị Ân', 'Ngô Văn Ấn'];
     expect(sorted(names, nameKey)).toEqual(['Bùi Văn An', 'Đỗ Văn An', 'Đỗ Thị Ân', 'Ngô Văn Ấn', 'Thạch Ngọc Biền', 'Lục Thị Quế Chi', 'Cù Minh Thạc', 'Đàm Thị Ngọc Ước', 'Đỗ Khắc Trường Vân']);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildMinutes, readableMinutes } from '../../../server/shared/rules/minutes-text';
+import { buildMinutes, numberedAsPrinted, readableMinutes, withItsNumber } from '../../../server/shared/rules/minutes-text';
 import type { ItemFact, MinutesFacts, VoteFact } from '../../../server/shared/rules/minutes-text';
 
 const yesNo = (ref: string, forVotes: number, against: number, abstain: number, passed: boolean, mode: 'open' | 'secret' = 'open'): VoteFact => ({
@@ -78,7 +78,7 @@ describe('minutes text', () => {
     ['item:nd3:presentation', '1. Trình bày: Đồng chí Cù Minh Thạc, Giám đốc Sở Tài chính báo cáo tóm tắt Tờ trình (từ 09 giờ 06 đến 09 giờ 18).'],
     [
       'vote:bq3',
-      '3. Biểu quyết: "Thông qua dự thảo để trình HĐND tỉnh?". Hình thức: công khai. Kết quả: tán thành 17/21 thành viên (81,0%); không tán thành 1; ' +
+      '3. Biểu quyết: “Thông qua dự thảo để trình HĐND tỉnh?”. Hình thức: công khai. Kết quả: tán thành 17/21 thành viên (81,0%); không tán thành 1; ' +
         'không biểu quyết 1; không tham gia 2. Ủy ban nhân dân tỉnh thông qua. Số phiếu tán thành cần đạt: 11/21 thành viên.',
     ],
     ['item:nd8:title', 'Nội dung 8. Thực hiện theo tài liệu giấy; biên bản riêng theo quy định về bảo vệ bí mật nhà nước.'],
@@ -133,6 +133,18 @@ describe('minutes text', () => {
     const inItem = read.slice(read.findIndex(({ id }) => id === 'item:nd3:title') + 1, read.findIndex(({ id }) => id === 'heading:conclusion'));
     expect(inItem.map(({ text }) => text.slice(0, 14))).toEqual(['1. Trình bày: ', '2. Biểu quyết:', '3. Kết luận củ', '1. Giao Sở Tài', '2. Giao Sở Tư ']);
     expect(read.some(({ id }) => id === 'conclusion')).toBe(false);
+  });
+  it('N17 while being written every paragraph shows the number it will be printed with; what says nothing shows none', () => {
+    const drafted = buildMinutes({ ...facts, items: [item(3, [yesNo('bq3', 17, 1, 1, true)])] });
+    const shown = numberedAsPrinted(drafted).filter(({ id }) => /^(item:nd3:|vote:)/.test(id) && !id.endsWith(':title'));
+    expect(shown.map(({ text }) => text.slice(0, 13))).toEqual(['1. Trình bày:', 'Ý kiến thảo l', '2. Biểu quyết', 'Kết luận của ']);
+    const printed = new Map(readableMinutes(drafted).map(({ id, text }) => [id, text]));
+    for (const { id, text } of shown) if (printed.has(id)) expect(printed.get(id)).toBe(text);
+    const [discussion] = drafted.filter(({ id }) => id.endsWith(':discussion'));
+    const typed = withItsNumber(discussion?.text ?? '', 'Ý kiến thảo luận: có 02 ý kiến.');
+    const written = drafted.map((one) => (one.id === discussion?.id ? { ...one, text: typed } : one));
+    expect(readableMinutes(written).filter(({ id }) => /^(item:nd3:|vote:)/.test(id)).map(({ text }) => text.slice(0, 13))).toEqual(['Nội dung 3. Đ', '1. Trình bày:', '2. Ý kiến thả', '3. Biểu quyết']);
+    expect(withItsNumber('Lời ghi tay', 'Lời ghi tay khác')).toBe('Lời ghi tay khác');
   });
   it('conclusions are left to the hand, everything else names its fact', () => {
     const hand = buildMinutes(facts).filter((paragraph) => paragraph.source.kind === 'hand').map((paragraph) => paragraph.id);

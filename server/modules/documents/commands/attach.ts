@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { line, loadMeetingAccess, preparersOnly } from '../../meetings';
-import { assertNoTwin, assertTakesFiles, assertUnused, storedFileShape, verifyStoredFile } from '../admission';
+import { assertNoTwin, assertTakesFiles, assertUnused, storedFileShape, verifyStoredFile, withoutStorage } from '../admission';
 import { DOCUMENT_ATTACHED } from '../events';
 import { DOCUMENT_KINDS, kindOfTitle, titleOfFile } from '../kinds';
 import { loadTargetItem } from '../load-document';
@@ -23,6 +23,7 @@ export const attach = defineCommand({
     return { access, meeting: access.meeting, item: await loadTargetItem(db, meetingId, itemId) };
   },
   policy: preparersOnly,
+  request: withoutStorage,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async prepare(file, { item }, context) {
     assertTakesFiles(item);

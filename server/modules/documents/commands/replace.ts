@@ -3,7 +3,7 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { preparersOnly } from '../../meetings';
-import { assertNoTwin, assertUnused, storedFileShape, verifyStoredFile } from '../admission';
+import { assertNoTwin, assertUnused, storedFileShape, verifyStoredFile, withoutStorage } from '../admission';
 import { DOCUMENT_REPLACED } from '../events';
 import { documentChangedElsewhere, loadDocumentAccess } from '../load-document';
 import { addVersion, findVersion } from '../repository';
@@ -19,6 +19,7 @@ export const replace = defineCommand({
   }),
   load: ({ documentId }, { db, caller }) => loadDocumentAccess(db, documentId, caller),
   policy: preparersOnly,
+  request: withoutStorage,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   prepare: ({ documentId: _id, replaces: _number, ...file }, _loaded, context) => verifyStoredFile(file, context),
   async run({ documentId, replaces, ...file }, { meeting, document }, { db, caller, now, id, emit }) {

@@ -4,7 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { everyone } from '../../../kernel/policy';
 import { nameKey } from '../../../shared/language/collation';
-import { cleanLine } from '../../../shared/language/vietnamese-text';
+import { optionalLine } from '../../../shared/language/text-fields';
 import { assertGoodPassword, tokenHashOf } from '../credentials';
 import { SESSIONS_ENDED } from '../events';
 import { openLink } from '../open-link';
@@ -16,7 +16,7 @@ export const redeemLink = defineCommand({
   input: z.strictObject({
     token: z.string().min(10).max(200),
     password: z.string().min(1).max(1024),
-    fullName: z.string().max(240).transform(cleanLine).pipe(z.string().max(120)).default(''),
+    fullName: optionalLine(120).default(''),
     userName: z
       .string()
       .trim()

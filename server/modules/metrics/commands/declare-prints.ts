@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { cleanLine } from '../../../shared/language/vietnamese-text';
+import { line } from '../../../shared/language/text-fields';
 import { findDocument } from '../../documents';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
 import { PRINTS_DECLARED } from '../events';
@@ -15,7 +15,7 @@ export const declarePrints = defineCommand({
     meetingId: z.uuid(),
     documentId: z.uuid().nullable(),
     copies: z.int().min(1).max(10_000),
-    reason: z.string().max(600).transform(cleanLine).pipe(z.string().min(3).max(300)),
+    reason: line(300).pipe(z.string().min(3)),
   }),
   load: async ({ meetingId, documentId }, { db, caller }) => {
     const access = await loadMeetingAccess(db, meetingId, caller);

@@ -9,7 +9,7 @@ import { localMoment } from '../../../shared/rules/date-forms';
 import { nextNumber } from '../../../shared/rules/numbering';
 import { listSeats, type Meeting } from '../../meetings';
 import { addFile, addSignatureFields, approvalHash, createSteps, latestFile, planSteps, type SignatureField } from '../../signing';
-import { toDocument, verificationOf } from '../document';
+import { isReachable, toDocument, verificationOf } from '../document';
 import { MINUTES_APPROVED } from '../events';
 import { chairOnly, changedElsewhere, changeMinutes, loadMinutes, type MinutesLoaded } from '../policy';
 import { bodyOf, keepRevision, numberRegister } from '../repository';
@@ -43,6 +43,10 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 /** Sets the frozen text as PDF/A with QR code and empty signature fields, and stores it (N8); the agency's signature will end changes. */
 async function typeset({ minutes, meeting }: MinutesLoaded, number: number, { db, ports, now }: PrepareContext) {
   const [body, seats, testOnly] = await Promise.all([bodyOf(db, meeting.bodyId), listSeats(db, meeting.id), usesTestKeys(ports, meeting)]);
+  const verifyCode = minutes.verifyCode ?? codeFrom(ports.ids.token(CODE_BYTES));
+  const url = `${ports.origin}/verify/${verifyCode}`;
+  // A code nobody else can open does not belong on an official document; trial keys make none.
+  if (!testOnly && !isReachable(url)) throw new DomainError('rejected', 'minutes.origin_needed', { origin: ports.origin });
   const nameOf = (personId: string): string => seats.find((seat) => seat.personId === personId)?.fullName ?? '';
   const frozen = MinutesDocument.parse(
     toDocument({
@@ -53,13 +57,12 @@ async function typeset({ minutes, meeting }: MinutesLoaded, number: number, { db
       number,
       notation: minutes.notation,
       seats,
+      openedAt: meeting.openedAt ?? now,
       chair: nameOf(meeting.chairId),
       secretary: nameOf(meeting.secretaryId),
       testOnly,
     }),
   );
-  const verifyCode = minutes.verifyCode ?? codeFrom(ports.ids.token(CODE_BYTES));
-  const url = `${ports.origin}/verify/${verifyCode}`;
   const title = `Biên bản số ${frozen.header.number ?? ''}/${minutes.notation} – ${meeting.title}`;
   const set = await ports.typesetter.render('minutes', { ...frozen, verification: verificationOf(url) }, { createdAt: now, title, author: body.name });
   const anchors = set.anchors.filter(({ name }) => name in TOOLTIPS);
@@ -80,6 +83,7 @@ export const approve = defineCommand({
     const number = await numberFor(context.db, loaded, wanted, context.now);
     return { number, ...(await typeset(loaded, number, context)) };
   },
+  abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),
   async run({ minutesId, version }, loaded, { db, caller, now, prepared, id, emit }) {
     const { minutes, meeting } = loaded;
     const { number, frozen, verifyCode, stored, pages, anchors } = prepared;

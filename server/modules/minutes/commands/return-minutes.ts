@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
-import { cleanText } from '../../../shared/language/vietnamese-text';
+import { paragraphs } from '../../../shared/language/text-fields';
 import { MINUTES_RETURNED } from '../events';
 import { chairOnly, changeMinutes, loadMinutes } from '../policy';
 import { keepRevision } from '../repository';
@@ -12,7 +12,7 @@ export const returnDraft = defineCommand({
   input: z.strictObject({
     minutesId: z.uuid(),
     version: z.int().min(1),
-    remarks: z.string().max(5_000).transform((text) => cleanText(text).trim()).pipe(z.string().min(3)),
+    remarks: paragraphs(5_000, 3),
   }),
   load: ({ minutesId }, { db, caller }) => loadMinutes(db, minutesId, caller),
   policy: (caller, loaded) => chairOnly(caller, loaded),

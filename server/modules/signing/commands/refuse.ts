@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { cleanText } from '../../../shared/language/vietnamese-text';
+import { paragraphs } from '../../../shared/language/text-fields';
 import { SIGNATURE_REFUSED } from '../events';
 import { loadSigning, requireDue, signersOnly, stepOf } from '../policy';
 import { markRefused } from '../repository';
@@ -9,7 +9,7 @@ import { markRefused } from '../repository';
 /** Whose turn it is declines to sign, with a reason (G8). */
 export const refuse = defineCommand({
   name: 'signing.refuse',
-  input: z.strictObject({ minutesId: z.uuid(), reason: z.string().max(2_000).transform((text) => cleanText(text).trim()).pipe(z.string().min(3)) }),
+  input: z.strictObject({ minutesId: z.uuid(), reason: paragraphs(2_000, 3) }),
   load: ({ minutesId }, { db, caller }) => loadSigning(db, minutesId, caller),
   policy: signersOnly,
   async run({ minutesId, reason }, loaded, { db, caller, emit }) {

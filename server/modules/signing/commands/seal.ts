@@ -20,8 +20,8 @@ const nameLines = (name: string): string[] => {
   return rest ? rest.slice(1) : [name];
 };
 
-/** The place of a round seal reaches over the words "Chủ tọa" and the name: a text keeps clear of both, and of most of the signature. */
-const besideSignature = ({ width, height }: { width: number; height: number }) => ({ x: 0, y: height * 0.24, width: width * 0.72, height: height * 0.5 });
+/** The place of a round seal (38 mm) reaches over the words "Chủ tọa", the name and a third of the signature (40 mm): a text keeps clear of all three. */
+const besideSignature = ({ width, height }: { width: number; height: number }) => ({ x: 0, y: height * 0.24, width: width * (1 - 40 / 3 / 38), height: height * 0.5 });
 
 /** A records clerk applies the organisation's signature (G7). */
 export const seal = defineCommand({
@@ -49,6 +49,7 @@ export const seal = defineCommand({
       { db, ports, now },
     );
   },
+  abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),
   async run({ minutesId }, loaded, { db, now, prepared, id, emit }) {
     const step = requireDue(ofRole(loaded.steps, 'seal'));
     const { revision } = await recordSignature(db, { step, steps: loaded.steps, signed: prepared, id: id(), now });

@@ -38,6 +38,7 @@ export const sign = defineCommand({
       { db, ports, now },
     );
   },
+  abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),
   async run({ minutesId }, loaded, { db, caller, now, prepared, id, emit }) {
     const step = requireDue(stepOf(caller, loaded));
     const answer = await recordSignature(db, { step, steps: loaded.steps, signed: prepared, id: id(), now });

@@ -3,8 +3,9 @@ import { deflateSync } from 'node:zlib';
 import { DomainError } from '../../../kernel/errors';
 import { Increment } from './increment';
 import { formFields } from './fields';
+import { addFormElements } from './form-elements';
 import { array, dict, isObjectKind, name, textString, withEntries } from './objects';
-import type { PdfObject, PdfRef } from './objects';
+import type { PdfDict, PdfObject, PdfRef } from './objects';
 import { openForSigning, reading } from './open';
 
 /** Field names of the minutes: secretary, chair, organisation (NĐ 30/2020, Phụ lục I). */
@@ -44,7 +45,7 @@ export function addSignatureFields(pdf: Uint8Array, fields: readonly SignatureFi
     if (known.some((field) => field.type === 'Sig' && view.resolve(field.value) !== null)) throw new DomainError('conflict', 'signing.already_signed');
     const increment = new Increment(file);
     const byPage = new Map<number, { page: PdfRef; widgets: PdfRef[] }>();
-    const added: PdfRef[] = [];
+    const added: { widget: PdfRef; page: PdfRef; entries: PdfDict; alternative: string }[] = [];
     const names = new Set(known.map((field) => field.name));
     for (const field of fields) {
       const page = pages[field.page - 1];
@@ -59,33 +60,37 @@ export function addSignatureFields(pdf: Uint8Array, fields: readonly SignatureFi
         dict: dict({ Type: name('XObject'), Subtype: name('Form'), BBox: array([0, 0, x2 - x1, y2 - y1]), Resources: dict({}), Filter: name('FlateDecode') }),
         data: NOTHING,
       });
-      const widget = increment.add(
-        dict({
-          Type: name('Annot'),
-          Subtype: name('Widget'),
-          FT: name('Sig'),
-          T: textString(field.name),
-          TU: textString(field.tooltip),
-          Rect: array([x1, y1, x2, y2]),
-          F: WIDGET_FLAGS,
-          P: page,
-          AP: dict({ N: empty }),
-          Lock: field.locks ? increment.add(dict({ Type: name('SigFieldLock'), Action: name('All') })) : undefined,
-        }),
-      );
-      added.push(widget);
+      const widget = increment.allocate();
+      const entries = dict({
+        Type: name('Annot'),
+        Subtype: name('Widget'),
+        FT: name('Sig'),
+        T: textString(field.name),
+        TU: textString(field.tooltip),
+        Rect: array([x1, y1, x2, y2]),
+        F: WIDGET_FLAGS,
+        P: page,
+        AP: dict({ N: empty }),
+        Lock: field.locks ? increment.add(dict({ Type: name('SigFieldLock'), Action: name('All') })) : undefined,
+      });
+      added.push({ widget, page, entries, alternative: field.tooltip });
       const group = byPage.get(page.num) ?? { page, widgets: [] };
       group.widgets.push(widget);
       byPage.set(page.num, group);
     }
+    const keys = addFormElements(increment, view, added);
+    added.forEach(({ widget, entries }, index) => increment.set(widget, withEntries(entries, { StructParent: keys[index] })));
     for (const { page, widgets } of byPage.values()) {
       const pageDict = view.dict(page);
       const annots = pageDict?.entries.get('Annots');
       const extended = array([...(view.items(annots) ?? []), ...widgets]);
+      // Keys and readers follow the structure from widget to widget (ISO 14289-1, 7.18.3).
+      const order: Record<string, PdfObject> = keys.length > 0 ? { Tabs: name('S') } : {};
       if (isObjectKind(annots, 'ref')) increment.set(annots, extended);
-      else if (pageDict) increment.set(page, withEntries(pageDict, { Annots: extended }));
+      else order['Annots'] = extended;
+      if (pageDict) increment.set(page, withEntries(pageDict, order));
     }
-    extendForm(increment, added);
+    extendForm(increment, added.map(({ widget }) => widget));
     const { tail } = increment.build();
     return Buffer.concat([pdf, tail]);
 

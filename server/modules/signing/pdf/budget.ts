@@ -41,10 +41,21 @@ export class PdfError extends Error {
 export class Budget {
   private left: number;
   private inflateLeft: number;
+  private namesLeft: number;
 
-  constructor(units = 12_000_000, inflateBytes = 256 * 1024 * 1024) {
+  constructor(units = 12_000_000, inflateBytes = 256 * 1024 * 1024, nameCharacters = 2_000_000) {
     this.left = units;
     this.inflateLeft = inflateBytes;
+    this.namesLeft = nameCharacters;
+  }
+
+  /**
+   * Counts the full name of a form field. Names are inherited: a long one above many fields is as long again in each.
+   * @throws PdfError `pdf.too_complex`, also for one name beyond what a string of PDF may hold (ISO 32000-1, Annex C).
+   */
+  named(characters: number): void {
+    this.namesLeft -= characters;
+    if (characters > 32_767 || this.namesLeft < 0) throw new PdfError('pdf.too_complex');
   }
 
   /** @throws PdfError `pdf.too_complex` once the work is used up. */

@@ -27,6 +27,7 @@ export function formFields(view: DocumentView): FormField[] {
     const field = view.dict(node);
     if (!field) return;
     const partial = view.resolve(field.entries.get('T'));
+    if (isObjectKind(partial, 'string')) view.file.budget.named(prefix.length + partial.bytes.length);
     const own = isObjectKind(partial, 'string') ? decodeText(partial) : null;
     const name = own === null ? prefix : prefix === '' ? own : `${prefix}.${own}`;
     const ft = view.resolve(field.entries.get('FT'));

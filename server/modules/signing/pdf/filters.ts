@@ -25,15 +25,18 @@ function parameter(params: PdfDict | null, key: string, standard: number): numbe
 }
 
 /** PNG predictors (ISO 32000-1, 7.4.4.4): each row begins with its own filter type. */
-function undoPng(data: Uint8Array, params: PdfDict | null): Uint8Array {
+function undoPng(data: Uint8Array, params: PdfDict | null, budget: Budget): Uint8Array {
   const perPixel = Math.max(1, (parameter(params, 'Colors', 1) * parameter(params, 'BitsPerComponent', 8)) >> 3);
   const row = Math.ceil((parameter(params, 'Colors', 1) * parameter(params, 'BitsPerComponent', 8) * parameter(params, 'Columns', 1)) / 8);
   const rows = Math.ceil(data.length / (row + 1));
-  const out = new Uint8Array(rows * row);
+  budget.spend(data.length >> 4);
+  // The last row may be cut short: what it lacks is not made up, however long the parameters say a row is.
+  const out = new Uint8Array(data.length - rows);
   for (let r = 0; r < rows; r += 1) {
     const type = data[r * (row + 1)] ?? 0;
     if (type > 4) throw new PdfError('pdf.filter');
-    for (let i = 0; i < row; i += 1) {
+    const end = Math.min(row, out.length - r * row);
+    for (let i = 0; i < end; i += 1) {
       const raw = data[r * (row + 1) + 1 + i] ?? 0;
       const left = i >= perPixel ? (out[r * row + i - perPixel] ?? 0) : 0;
       const up = r > 0 ? (out[(r - 1) * row + i] ?? 0) : 0;
@@ -70,7 +73,7 @@ export function decodeStream(stream: PdfStream, budget: Budget): Uint8Array {
     const given = params[i];
     const own = isObjectKind(given, 'dict') ? given : null;
     const predictor = parameter(own, 'Predictor', 1);
-    if (predictor >= 10) data = undoPng(data, own);
+    if (predictor >= 10) data = undoPng(data, own, budget);
     else if (predictor !== 1) throw new PdfError('pdf.filter');
   }
   return data;

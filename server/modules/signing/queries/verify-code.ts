@@ -4,7 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { everyone } from '../../../kernel/policy';
 import { verifyHere } from '../page-report';
 import { findMinutesByCode, latestFile } from '../repository';
-import { readBlob } from '../signing-act';
+import { contentOf } from '../signing-act';
 
 /** Verifies the stored final file a QR code stands for; null before there is a file (G11). */
 export const verifyCode = defineQuery({
@@ -18,9 +18,10 @@ export const verifyCode = defineQuery({
     return { minutes, file: frozen ? await latestFile(db, minutes.id) : null };
   },
   policy: everyone,
-  async present({ minutes, file }, _input, { ports, now }) {
+  async present({ minutes, file }, _input, context) {
     if (!file) return null;
+    const { sha256, size } = file;
     const name = `Bien-ban-${minutes.number ?? ''}-${minutes.notation}.pdf`;
-    return verifyHere(await readBlob(ports, file.blobKey), name, ports, now);
+    return verifyHere({ bytes: contentOf(context.ports, file) }, () => ({ name, size, sha256 }), context);
   },
 });

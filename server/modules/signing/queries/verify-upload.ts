@@ -7,8 +7,8 @@ import { findFileBySha } from '../repository';
 /** Verifies a file somebody brings; nothing of it is kept (G10). */
 export const verifyUpload = defineQuery({
   name: 'signing.verify-upload',
-  input: z.strictObject({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array), name: z.string().max(500) }),
-  load: async ({ bytes, name }, { ports, now }) => verifyHere(bytes, name, ports, now),
+  input: z.strictObject({ path: z.string().min(1), name: z.string().max(500), size: z.int().min(0), sha256: z.string().length(64) }),
+  load: async ({ path, ...file }, context) => verifyHere({ path }, () => file, context),
   policy: everyone,
   async present(report, _input, { db }) {
     const known = await findFileBySha(db, report.file.sha256);

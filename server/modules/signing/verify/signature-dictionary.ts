@@ -147,6 +147,8 @@ export function readSignatureEntry(view: DocumentView, field: FormField): Signat
     else {
       if (!isPlainHex(bytes.subarray(b + 1, c - 1))) findings.push(finding('signature.contents_form'));
       signed = [bytes.subarray(0, b), bytes.subarray(c, c + d)];
+      // Hashing is native: a thousand signatures over a hundred megabytes would take minutes all the same.
+      view.file.budget.spend((b + d) >> 10);
       signedRevision = revisionEndingAt(view, c + d);
       if (signedRevision === null) findings.push(finding('signature.coverage'));
       else {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { cleanLine } from '../../../shared/language/vietnamese-text';
+import { optionalLine } from '../../../shared/language/text-fields';
 import { listSeats, loadMeetingAccess } from '../../meetings';
 import { marked } from '../attendance';
 import { ATTENDANCE_MARKED } from '../events';
@@ -12,7 +12,7 @@ import { storeSeat } from '../repository';
 const mark = z.strictObject({
   personId: z.string().min(1).max(64),
   attendance: z.enum(['unknown', 'room', 'online', 'excused', 'unexcused']),
-  reason: z.string().max(600).transform(cleanLine).pipe(z.string().max(300)).transform((reason) => reason || null).nullable().default(null),
+  reason: optionalLine(300).transform((reason) => reason || null).nullable().default(null),
 });
 
 /** The secretary notes who is there and who is not, many at once: all or none (L4). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { cleanText } from '../../../shared/language/vietnamese-text';
+import { paragraphs } from '../../../shared/language/text-fields';
 import { CONCLUSION_RECORDED, ITEM_EXTENDED } from '../events';
 import { loadSitting, secretaryOnly } from '../loading';
 import { lastDone, setConclusion } from '../repository';
@@ -13,7 +13,7 @@ export const recordConclusion = defineCommand({
   input: z.strictObject({
     meetingId: z.string().min(1).max(64),
     itemId: z.string().min(1).max(64),
-    text: z.string().max(20_000).transform((text) => cleanText(text).trim()),
+    text: paragraphs(20_000),
     version: z.int().min(1),
   }),
   load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),

@@ -1,0 +1,51 @@
+import BetterSqlite3 from 'better-sqlite3';
+
+const KEY = 'installation';
+
+/** What the main database knows of the folder it lies in. */
+export interface InstallationRows {
+  people: number;
+  /** Text of the record, null before one was kept. */
+  record: string | null;
+  /** Files that rows name, at most `BLOBS_ASKED`, newest first. */
+  blobKeys: string[];
+}
+
+/** Enough to tell a folder of other papers from one with a loss. */
+const BLOBS_ASKED = 200;
+
+/** Also of a database that has no tables yet. @param db open, its pages checked. */
+export function readInstallationRows(db: BetterSqlite3.Database): InstallationRows {
+  const tables = new Set(db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[]);
+  const blobKeys = ['DocumentVersion', 'MinutesFile']
+    .filter((table) => tables.has(table))
+    .flatMap((table) => db.prepare(`SELECT blobKey FROM "${table}" ORDER BY rowid DESC LIMIT ${BLOBS_ASKED}`).pluck().all() as string[]);
+  return {
+    people: tables.has('Person') ? Number(db.prepare('SELECT count(*) FROM "Person"').pluck().get()) : 0,
+    record: tables.has('Setting') ? ((db.prepare('SELECT value FROM "Setting" WHERE key = ?').pluck().get(KEY) as string | undefined) ?? null) : null,
+    blobKeys,
+  };
+}
+
+/** Files that rows name and `isThere` does not find. Reads only, also while a server runs. */
+export function missingBlobs(file: string, isThere: (key: string) => boolean): { named: number; missing: string[] } {
+  const db = new BetterSqlite3(file, { readonly: true, fileMustExist: true });
+  try {
+    const keys = db.prepare('SELECT blobKey FROM "DocumentVersion" UNION SELECT blobKey FROM "MinutesFile"').pluck().all() as string[];
+    return { named: keys.length, missing: keys.filter((key) => !isThere(key)) };
+  } finally {
+    db.close();
+  }
+}
+
+/** Notes the record in the main database, when it differs; no other connection of this process writes meanwhile. */
+export function keepInstallationRow(file: string, record: string): void {
+  const db = new BetterSqlite3(file, { fileMustExist: true });
+  try {
+    db.pragma('synchronous = FULL');
+    const known = db.prepare('SELECT value FROM "Setting" WHERE key = ?').pluck().get(KEY);
+    if (known !== record) db.prepare('INSERT INTO "Setting" (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(KEY, record);
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { open, rm, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import type { FaultNotes } from '../kernel/fault-notes';
+import type { Database } from '../kernel/ports/database';
+import type { OpStore } from '../kernel/ports/op-store';
+import type { Health, HealthProblem, Vitals } from '../kernel/ports/vitals';
+import { MIN_FREE_BYTES } from './data-folder';
+import { checkSqlite } from './db/sqlite-check';
+
+export interface VitalsOptions {
+  dataDir: string;
+  mainFile: string;
+  inkFile: string;
+  database: Database;
+  ink: OpStore;
+  notes: FaultNotes;
+  /** Told when what is wrong changes. */
+  tell(message: string): void;
+  /** How often it looks without being asked, ms; null: only when asked. */
+  watchEveryMs: number | null;
+}
+
+/** An answer is good for this long, ms. */
+const FRESH_MS = 3_000;
+/** A disk that does not answer for this long is one that cannot be written, ms. */
+const PATIENCE_MS = 2_000;
+/** Databases are read through at most this often, ms, and for at most a fiftieth of the time. */
+const CHECK_EVERY_MS = 60_000;
+const CHECK_SHARE = 50;
+
+/** Proves by doing: writes and flushes a small file, reads both databases, looks whether every part is still in its place. */
+export function createVitals(options: VitalsOptions): Vitals {
+  const { dataDir, mainFile, inkFile, database, ink, notes, tell, watchEveryMs } = options;
+  let last: { at: number; answer: Promise<Health> } | null = null;
+  let told = '';
+  const found = new Map<'main' | 'ink', string>();
+
+  async function look(): Promise<Health> {
+    const [disk, space, main] = await Promise.all([inTime(writeProblem(dataDir)), inTime(spaceProblem(dataDir)), database.condition()]);
+    const problems = new Set<HealthProblem>();
+    if (disk) problems.add(disk);
+    if (space && !disk) problems.add(space);
+    if (!main.inPlace) problems.add('database_missing');
+    else if (main.damaged || found.has('main')) problems.add('database_damaged');
+    else if (!main.readable) problems.add('database_unreadable');
+    const log = ink.condition;
+    if (!log.inPlace) problems.add('ink_missing');
+    else if (log.damaged.length > 0 || found.has('ink')) problems.add('ink_damaged');
+    else if (!log.writing || !log.readable) problems.add('ink_unavailable');
+    if (!existsSync(path.join(dataDir, 'blobs'))) problems.add('papers_missing');
+    const list = [...problems];
+    const line = list.join(', ');
+    if (line !== told) tell(line === '' ? 'health: well again' : `health: ${line}`);
+    told = line;
+    return { ok: list.length === 0, problems: list };
+  }
+
+  function health(): Promise<Health> {
+    const now = performance.now();
+    if (last && now - last.at < FRESH_MS) return last.answer;
+    last = { at: now, answer: look() };
+    return last.answer;
+  }
+
+  async function readThrough(): Promise<void> {
+    for (const [kind, file] of [['main', mainFile], ['ink', inkFile]] as const) {
+      const problem = await checkSqlite({ kind, file });
+      if (problem === null) found.delete(kind);
+      else {
+        found.set(kind, problem);
+        notes.fault(`check ${kind}`, `${file} is damaged: ${problem}`);
+      }
+    }
+  }
+
+  let checking: NodeJS.Timeout | null = null;
+  let stopped = false;
+  const checkAfter = (pause: number): void => {
+    checking = setTimeout(() => {
+      const started = performance.now();
+      readThrough()
+        .catch((error: unknown) => notes.fault('check', `the databases could not be checked: ${String(error)}`))
+        .finally(() => (stopped ? undefined : checkAfter(Math.max(CHECK_EVERY_MS, (performance.now() - started) * CHECK_SHARE))));
+    }, pause);
+    checking.unref();
+  };
+  const watching = watchEveryMs === null ? null : setInterval(() => void health().catch((error: unknown) => notes.fault('health', `health: ${String(error)}`)), watchEveryMs);
+  watching?.unref();
+  if (watchEveryMs !== null) checkAfter(watchEveryMs);
+
+  return {
+    health,
+    stop() {
+      stopped = true;
+      if (watching) clearInterval(watching);
+      if (checking) clearTimeout(checking);
+    },
+  };
+}
+
+const BY_CODE: Readonly<Record<string, HealthProblem>> = { ENOSPC: 'disk_full', EDQUOT: 'disk_full', EROFS: 'disk_readonly' };
+
+async function writeProblem(dataDir: string): Promise<HealthProblem | null> {
+  const file = path.join(dataDir, `.write-${randomUUID()}`);
+  try {
+    const handle = await open(file, 'wx', 0o600);
+    try {
+      await handle.writeFile('phien');
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return null;
+  } catch (error) {
+    return BY_CODE[(error as NodeJS.ErrnoException).code ?? ''] ?? 'disk_unwritable';
+  } finally {
+    await rm(file, { force: true }).catch(() => undefined);
+  }
+}
+
+async function spaceProblem(dataDir: string): Promise<HealthProblem | null> {
+  const figures = await statfs(dataDir).catch(() => null);
+  return figures !== null && figures.bavail * figures.bsize < MIN_FREE_BYTES ? 'space_low' : null;
+}
+
+async function inTime(work: Promise<HealthProblem | null>): Promise<HealthProblem | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<HealthProblem>((resolve) => {
+    timer = setTimeout(() => resolve('disk_unwritable'), PATIENCE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

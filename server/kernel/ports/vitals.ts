@@ -1,0 +1,24 @@
+/** Why the house cannot do all it should. Keys for programs that watch it; `docs/operating.md` says what to do about each. */
+export type HealthProblem =
+  | 'disk_full'
+  | 'disk_readonly'
+  | 'disk_unwritable'
+  | 'space_low'
+  | 'database_damaged'
+  | 'database_missing'
+  | 'database_unreadable'
+  | 'ink_damaged'
+  | 'ink_missing'
+  | 'ink_unavailable'
+  | 'papers_missing';
+
+export interface Health {
+  ok: boolean;
+  problems: HealthProblem[];
+}
+
+export interface Vitals {
+  /** Asked as often as one likes: the answer is at most a few seconds old. */
+  health(): Promise<Health>;
+  stop(): void;
+}

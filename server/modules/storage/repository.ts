@@ -1,0 +1,50 @@
+import type { Db } from '../../kernel/ports/database';
+import { parseState, type Finding, type StorageState } from './state';
+
+const STATE = 'storage.check';
+
+/** A stored file with what names it. */
+export interface NamedFile extends Pick<Finding, 'objectType' | 'objectId' | 'meetingId' | 'name'> {
+  blobKey: string;
+  sha256: string;
+  /** Bytes. */
+  size: number;
+}
+
+export async function readState(db: Db): Promise<StorageState> {
+  const row = await db.setting.findUnique({ where: { key: STATE } });
+  return parseState(row?.value ?? null);
+}
+
+export async function writeState(db: Db, state: StorageState): Promise<void> {
+  const value = JSON.stringify(state);
+  await db.setting.upsert({ where: { key: STATE }, create: { key: STATE, value }, update: { value } });
+}
+
+const fileFields = { blobKey: true, sha256: true, size: true } as const;
+
+async function findPapers(db: Db, where: { blobKey: string | { gt: string } }, take: number): Promise<NamedFile[]> {
+  const select = { ...fileFields, number: true, document: { select: { id: true, meetingId: true, title: true } } } as const;
+  const rows = await db.documentVersion.findMany({ where, orderBy: { blobKey: 'asc' }, take, select });
+  return rows.map(({ document, number, ...file }) => ({ ...file, objectType: 'document', objectId: document.id, meetingId: document.meetingId, name: `${document.title} (${number})` }));
+}
+
+async function findMinutes(db: Db, where: { blobKey: string | { gt: string } }, take: number): Promise<NamedFile[]> {
+  const select = { ...fileFields, revision: true, minutes: { select: { id: true, meetingId: true, number: true, notation: true } } } as const;
+  const rows = await db.minutesFile.findMany({ where, orderBy: { blobKey: 'asc' }, take, select });
+  return rows.map(({ minutes, revision, ...file }) => ({ ...file, objectType: 'minutes', objectId: minutes.id, meetingId: minutes.meetingId, name: `${minutes.number ?? ''}/${minutes.notation} (${revision})` }));
+}
+
+const byKey = (a: NamedFile, b: NamedFile): number => (a.blobKey < b.blobKey ? -1 : 1);
+
+/** Stored files in the order of their keys. @param after key before the first; '' for the beginning. */
+export async function listFiles(db: Db, after: string, limit: number): Promise<NamedFile[]> {
+  const where = { blobKey: { gt: after } };
+  const [papers, minutes] = await Promise.all([findPapers(db, where, limit), findMinutes(db, where, limit)]);
+  return [...papers, ...minutes].sort(byKey).slice(0, limit);
+}
+
+export async function findFile(db: Db, blobKey: string): Promise<NamedFile | null> {
+  const [[paper], [minutes]] = await Promise.all([findPapers(db, { blobKey }, 1), findMinutes(db, { blobKey }, 1)]);
+  return paper ?? minutes ?? null;
+}
