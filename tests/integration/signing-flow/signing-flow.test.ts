@@ -99,12 +99,8 @@ describe('signing approved minutes', () => {
     const { blobs } = all.house.application.ports;
     const { transaction } = all.house.application.database;
     const approved = await bytesOf(0);
-    const text = approved.toString('latin1');
-    const kids = /\/Kids \[(\d+ 0 R) (\d+ 0 R)/.exec(text);
-    if (!kids) throw new Error('the minutes have two pages');
-    // Two pages change places; the file stays as long as it was.
-    const swapped = Buffer.from(text.replace(kids[0], `/Kids [${kids[2]} ${kids[1]}`.padEnd(kids[0].length)), 'latin1');
-    expect(swapped).toHaveLength(approved.length);
+    const swapped = Buffer.from(approved);
+    swapped[swapped.length >> 1] = (swapped[swapped.length >> 1] ?? 0) ^ 1;
     const stored = await blobs.put((async function* () { yield swapped; })());
     await transaction((db) => db.minutesFile.updateMany({ where: { minutesId }, data: { blobKey: stored.key } }));
     expect(await reasonOf(sign())).toMatch(/storage\.damaged_file$/);
