@@ -11,13 +11,16 @@ import { FileSignerStore, createSampleAuthority, issue, issueOrganisation, readA
 import type { PinHolder, Signer } from '../../../server/kernel/ports/signer';
 import { addSignatureFields, drawPersonAppearance, drawTextAppearance, signPdf } from '../../../server/modules/signing/core';
 import type { VerifyOptions } from '../../../server/modules/signing/core';
+import { NOW } from './now';
+
+export { NOW };
 
 export { tool } from '../../support/tools';
 
 export const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
-export const corpus = path.resolve(projectRoot, '../shared/corpus');
+/** Files with known verdicts, read where they lie and never copied. */
+export const corpus = process.env['PHIEN_TEST_CORPUS'] ?? path.resolve(projectRoot, '../shared/corpus');
 export const hasCorpus = existsSync(path.join(corpus, 'signing/expected.tsv'));
-export const NOW = new Date('2026-12-01T09:32:11Z');
 export const PIN = '246810';
 
 const FONTS = path.join(projectRoot, 'node_modules/@expo-google-fonts/tinos');
