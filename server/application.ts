@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { openFolderStore, readFolderStore } from './adapters/blob/folder-store';
 import { openDatabase } from './adapters/db/database';
 import { withHistory } from './adapters/db/history-source';
+import { aboveFloor, INK_FLOOR_BYTES } from './adapters/db/ink-floor';
 import { openInkStore } from './adapters/db/ink-store';
 import { InkOpenError } from './adapters/db/ink-sqlite';
 import { keepInstallationRow } from './adapters/db/installation-rows';
@@ -96,6 +97,8 @@ export interface ApplicationOptions {
   clock?: Clock;
   /** Bytes the blob store leaves free; tests on small disks lower it. */
   floorBytes?: number;
+  /** The same for the ink log; default: the smaller of its own and the blob store's. */
+  inkFloorBytes?: number;
   /** Told of what an operator should look at; a fault that goes on is told once a minute. */
   onFault?: (message: string) => void;
   /** How often the house looks after itself without being asked, ms; absent: only when asked. */
@@ -126,8 +129,14 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     const machineClock = options.clock ?? createClock();
     // The house's own time is known once the record has been read; nothing asks for it before.
     let clock = machineClock;
-    const ink = await openInkStore({ file: inkFile, belonging, now: () => clock.now().getTime(), onFault: (message) => notes.fault(message, message) }).catch((cause: unknown) => {
+    const inkLog = await openInkStore({ file: inkFile, belonging, now: () => clock.now().getTime(), onFault: (message) => notes.fault(message, message) }).catch((cause: unknown) => {
       throw refusedInk(dataDir, inkFile, cause);
+    });
+    const ink = aboveFloor(inkLog, {
+      folder: dataDir,
+      floorBytes: options.inkFloorBytes ?? Math.min(INK_FLOOR_BYTES, options.floorBytes ?? INK_FLOOR_BYTES),
+      now: () => performance.now(),
+      onFault: tell,
     });
     let onDamage: (blob: StoredBlob, problem: 'damaged' | 'missing') => void = () => undefined;
     const blobs = await openFolderStore(dataDir, { floorBytes: options.floorBytes, onDamage: (blob, problem) => onDamage(blob, problem) });
@@ -136,10 +145,10 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     keepInstallationRow(mainFile, formatRecord(record));
     keepInFolder(dataDir, record);
     const database = await openDatabase(mainFile, tablesOf(registry));
-    await history((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
-    tightenPermissions(dataDir);
     const before = await clockRecord(database.reader);
     clock = createHouseClock(machineClock, before);
+    await history((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
+    tightenPermissions(dataDir);
     const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });

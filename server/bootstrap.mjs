@@ -64,18 +64,48 @@ function checkNode() {
   fail(`Cần Node.js 20.19 trở lên; máy này có ${process.versions.node}.`, `Node.js 20.19 or later is needed; this machine has ${process.versions.node}.`);
 }
 
+/** Read before every C++ file that is compiled here; says itself what for. */
+const WRAP_HEADER = 'server/adapters/db/object-wrap.h';
+
+/** Folder whose include/node holds the headers of this very Node: beside the program, or in the npm package it came from. */
+function headersFolder() {
+  const prefix = path.dirname(path.dirname(process.execPath));
+  const [major] = process.versions.node.split('.');
+  return [prefix, path.join(prefix, '..', `node-${process.platform}-${process.arch}`)].find((folder) => {
+    const file = path.join(folder, 'include', 'node', 'node_version.h');
+    return existsSync(file) && new RegExp(`#define NODE_MAJOR_VERSION ${major}\\s`).test(readFileSync(file, 'utf8'));
+  });
+}
+
 /** One package is compiled here from its own sources: it needs a compiler, and the headers of this very Node. */
 function compilerEnvironment() {
   const missing = ['python3', 'make', 'g++'].filter((tool) => spawnSync(tool, ['--version'], { stdio: 'ignore' }).error);
-  const prefix = path.dirname(path.dirname(process.execPath));
-  const headers = existsSync(path.join(prefix, 'include', 'node', 'node.h'));
   if (missing.length > 0) {
     fail(
       `Thiếu công cụ biên dịch: ${missing.join(', ')}. Trên Debian/Ubuntu: apt-get install python3 make g++`,
       `Build tools are missing: ${missing.join(', ')}. On Debian/Ubuntu: apt-get install python3 make g++`,
     );
   }
-  return headers ? { ...process.env, npm_config_nodedir: prefix } : process.env;
+  const headers = process.env.npm_config_nodedir ?? headersFolder();
+  return {
+    ...process.env,
+    ...(headers === undefined ? {} : { npm_config_nodedir: headers }),
+    // Never a binary made elsewhere, which may hold what this header takes out.
+    npm_config_build_from_source: 'true',
+    CXXFLAGS: `${process.env.CXXFLAGS ?? ''} -include "${path.join(root, WRAP_HEADER)}"`.trim(),
+  };
+}
+
+/** Without headers at hand the compiler's driver asks nodejs.org for them, which closed networks do not reach. */
+function compile(env) {
+  const { status } = spawnSync('npm', ['rebuild', 'better-sqlite3', '--loglevel=error'], { cwd: root, env, stdio: quiet ? ['ignore', 'ignore', 'inherit'] : ['ignore', 2, 2] });
+  if (status === 0) return;
+  if (env.npm_config_nodedir !== undefined) process.exit(status ?? 1);
+  const version = process.versions.node;
+  fail(
+    `Không biên dịch được better-sqlite3 (lỗi ở trên). Cạnh ${process.execPath} không có tệp tiêu đề của Node.js ${version} (include/node), và nodejs.org không gửi. Hãy cài Node.js từ gói đầy đủ node-v${version}-${process.platform}-${process.arch}.tar.xz (có include/node), hoặc đặt npm_config_nodedir là thư mục đã giải nén gói đó, rồi chạy lại.`,
+    `better-sqlite3 could not be compiled (error above). The headers of Node.js ${version} (include/node) are not beside ${process.execPath}, and nodejs.org did not send them. Install Node.js from the complete archive node-v${version}-${process.platform}-${process.arch}.tar.xz (it has include/node), or set npm_config_nodedir to the folder it was unpacked to, and run this again.`,
+  );
 }
 
 /**
@@ -95,13 +125,13 @@ function fetchPackages(env) {
 
 /** What is compiled fits one version of Node's interface only: another Node installs again. */
 function install() {
-  upToDate(`install-${process.platform}-${process.arch}-${process.versions.modules}`, ['package.json', 'package-lock.json'], ['node_modules/.package-lock.json', 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'], () => {
+  upToDate(`install-${process.platform}-${process.arch}-${process.versions.modules}`, ['package.json', 'package-lock.json', WRAP_HEADER], ['node_modules/.package-lock.json', 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'], () => {
     say('Cài đặt thư viện / Installing packages …');
     rmSync(stamps, { recursive: true, force: true });
     const env = compilerEnvironment();
     // No script of a package runs at install, but the one that compiles SQLite: others would fetch from elsewhere.
     fetchPackages(env);
-    run('npm', ['rebuild', 'better-sqlite3', '--loglevel=error'], { env });
+    compile(env);
   });
 }
 

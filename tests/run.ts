@@ -12,7 +12,7 @@ const artifacts = path.join(root, 'tests', '.artifacts');
 const ci = process.env.CI === 'true';
 
 /** Debian package → program it brings. */
-const TOOLS: Record<string, string> = { 'chromium': 'chromium', 'poppler-utils': 'pdfsig', 'qpdf': 'qpdf', 'openssl': 'openssl', 'iproute2': 'ip' };
+const TOOLS: Record<string, string> = { 'chromium': 'chromium', 'poppler-utils': 'pdfsig', 'mupdf-tools': 'mutool', 'qpdf': 'qpdf', 'openssl': 'openssl', 'iproute2': 'ip' };
 
 const has = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
 

@@ -10,8 +10,10 @@ export default defineConfig({
     include: ['tests/{unit,contract,integration,realtime,authorization}/**/*.test.ts', 'tests/{unit,contract,integration}/**/*.test.tsx'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    setupFiles: ['tests/support/patience.ts'],
+    // The end of hope on a machine that does other things as well, not a measure.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     dangerouslyIgnoreUnhandledErrors: false,
   },
 });

@@ -2,15 +2,16 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
 import { RouteError } from '../features/errors/route-error';
+import { listPlace } from '../features/meetings/list-place';
 import { MeetingListScreen } from '../features/meetings/meeting-list';
 
 export const meta: MetaFunction = () => [{ title: 'Phiên họp · Phiên' }];
 
-export const loader = load(async ({ house }) => ({ list: await house.application.query('meetings.list', {}, house.caller) }));
+export const loader = load(async ({ house, url }) => ({ list: await house.application.query('meetings.list', listPlace(url.searchParams), house.caller), now: house.now }));
 
 export default function Meetings() {
-  const { list } = useLoaderData<typeof loader>();
-  return <MeetingListScreen list={list} />;
+  const { list, now } = useLoaderData<typeof loader>();
+  return <MeetingListScreen list={list} now={now} />;
 }
 
 export const ErrorBoundary = RouteError;

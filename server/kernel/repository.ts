@@ -2,9 +2,27 @@ import { AUDIT_GENESIS, auditHash, type AuditFacts, type AuditHead, type AuditRo
 import { canonicalJson } from './canonical-json';
 import type { CommittedEvent, DomainEvent } from './events';
 import type { RecordChange } from './history';
-import type { Db } from './ports/database';
+import type { Db, SqlValue } from './ports/database';
 
 /** What the kernel itself keeps: receipts, audit rows and events, all written in the transaction of their command. */
+
+/**
+ * Rows of one plain statement, as the mapper would give them: by the prepared one of the reader, else on the connection
+ * of the transaction. @param shape columns that hold instants, and those that hold true or false.
+ */
+export async function rowsOf<Row extends object>(
+  db: Db,
+  sql: string,
+  values: readonly SqlValue[],
+  shape: { instants?: readonly (keyof Row & string)[]; truths?: readonly (keyof Row & string)[] } = {},
+): Promise<Row[]> {
+  const rows = db.statements ? await db.statements.rows<Row>(sql, values) : await db.$queryRawUnsafe<Row[]>(sql, ...values);
+  for (const row of rows as Record<string, unknown>[]) {
+    for (const name of shape.instants ?? []) if (row[name] !== null) row[name] = new Date(row[name] as string);
+    for (const name of shape.truths ?? []) row[name] = Boolean(row[name]);
+  }
+  return rows;
+}
 
 export interface StoredReceipt {
   command: string;
@@ -65,8 +83,8 @@ export async function appendEvents(
 
 /** Sequence of the newest event of a stream; 0 when there is none. */
 export async function streamHead(db: Db, stream: string): Promise<number> {
-  const last = await db.outboxEvent.findFirst({ where: { stream }, orderBy: { seq: 'desc' }, select: { seq: true } });
-  return last?.seq ?? 0;
+  const [last] = await rowsOf<{ seq: number | bigint | null }>(db, 'SELECT max(seq) AS seq FROM OutboxEvent WHERE stream = ?', [stream]);
+  return Number(last?.seq ?? 0);
 }
 
 /** Events of a stream in order, e.g. for the draft of the minutes. */
@@ -92,11 +110,6 @@ export async function* auditRows(db: Db, pageSize = 1000): AsyncGenerator<AuditR
   }
 }
 
-/** The newest entry about one object. */
-export async function lastEntryOf(db: Db, subject: { objectType: string; objectId: string }): Promise<{ details: string } | null> {
-  return db.auditEntry.findFirst({ where: subject, orderBy: { seq: 'desc' }, select: { details: true } });
-}
-
 const RUN_KEY = 'clock.run';
 
 /** Until when this house has run and written: ms of running in all, and the last recorded time, ms since 1970 (0 when nothing is recorded). */
@@ -119,4 +132,9 @@ export async function storeRun(db: Db, run: number): Promise<void> {
 export async function lastAudited(db: Db, action: string, take: number): Promise<{ at: Date; objectId: string; details: Record<string, unknown> }[]> {
   const rows = await db.auditEntry.findMany({ where: { action }, orderBy: { seq: 'desc' }, take, select: { at: true, objectId: true, details: true } });
   return rows.map(({ at, objectId, details }) => ({ at, objectId, details: JSON.parse(details) as Record<string, unknown> }));
+}
+
+/** The newest entry about one object. */
+export async function lastEntryOf(db: Db, subject: { objectType: string; objectId: string }): Promise<{ details: string } | null> {
+  return db.auditEntry.findFirst({ where: subject, orderBy: { seq: 'desc' }, select: { details: true } });
 }

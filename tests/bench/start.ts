@@ -5,13 +5,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../../server/adapters/project-root';
 import { assemble } from '../integration/sitting/assembly';
 import { bestOf, figure, type Bench } from '../support/figures';
+import { freePort } from '../support/free-port';
 
 const main = path.join(projectRoot, 'build', 'server', 'main.js');
 const BARE = `require('http').createServer((q, a) => a.end('{"ok":true}')).listen(Number(process.env.PORT), '127.0.0.1')`;
@@ -91,14 +91,5 @@ function end(child: ChildProcess): Promise<void> {
       child.once('exit', () => resolve());
       child.kill('SIGTERM');
     }
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
   });
 }

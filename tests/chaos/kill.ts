@@ -7,7 +7,6 @@
  */
 import { fork, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,11 +14,11 @@ import { parseArgs } from 'node:util';
 import { openInkReader } from '../../server/adapters/db/ink-sqlite';
 import { bytesToUuid } from '../../server/shared/protocol/ink';
 import { figure, percentile } from '../support/figures';
+import { freePort } from '../support/free-port';
 import { newUuid, seededRandom } from '../support/ink-samples';
 import { checkHistories } from './history';
 import { prepareRealServer } from './real-server';
 import type { ChildProcess } from 'node:child_process';
-import type { AddressInfo } from 'node:net';
 import type { Bench } from '../support/figures';
 import type { ClientMessage, ClientsOptions, History, Verdict } from './history';
 import type { ServerUnderTest } from './real-server';
@@ -221,15 +220,6 @@ function nextOf<T extends ClientMessage['type']>(child: ChildProcess, type: T): 
       resolve(message as Extract<ClientMessage, { type: T }>);
     };
     child.on('message', listen);
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
   });
 }
 

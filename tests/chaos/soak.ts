@@ -4,11 +4,11 @@
  * after collecting its garbage is measured while nobody is there: a line through it must not rise.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { MEETING_JOIN, MEETING_PROTOCOL_VERSION } from '../../server/shared/protocol/meeting-events';
 import { figure, type Bench } from '../support/figures';
+import { freePort } from '../support/free-port';
 import { InkClient } from '../support/ink-client';
 import { sampleStroke, seededRandom } from '../support/ink-samples';
 import { prepareRealServer, type ServerUnderTest } from './real-server';
@@ -104,14 +104,5 @@ async function ask(server: ChildProcess): Promise<Held> {
   return new Promise((resolve) => {
     server.once('message', (held) => resolve(held as Held));
     server.send('ask');
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
   });
 }

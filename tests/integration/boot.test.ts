@@ -22,7 +22,7 @@ function start(env: Record<string, string>, flags: string[] = ['--empty']): Prom
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   return new Promise((resolve) => {
-    const patience = setTimeout(() => child.kill('SIGKILL'), 45_000);
+    const patience = setTimeout(() => child.kill('SIGKILL'), 80_000);
     child.on('exit', (code) => {
       clearTimeout(patience);
       resolve({ code, stderr });

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -8,6 +8,7 @@ import type { Application } from '../../server/application';
 import { readConfig } from '../../server/kernel/config';
 import { createHttpTransport } from '../../server/transports/http/server';
 import { createSessions } from '../../server/transports/http/session';
+import { freePort } from '../support/free-port';
 import { assemble, type Assembly } from './sitting/assembly';
 import { openDesk, PASSWORD, type Desk } from './identity/desk';
 
@@ -16,12 +17,7 @@ if (!built && process.env.CI === 'true') throw new Error('the pages are not buil
 
 /** The whole HTTP transport with the built pages, on a free port that is also its origin. */
 async function serve(application: Application, dataDir: string): Promise<Served> {
-  const port = await new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address() as AddressInfo;
-      probe.close(() => resolve(free));
-    });
-  });
+  const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const logs: string[] = [];
   const config = readConfig({ PORT: String(port), PHIEN_ORIGIN: origin, PHIEN_DATA: dataDir });

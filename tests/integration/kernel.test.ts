@@ -17,6 +17,9 @@ beforeAll(async () => {
   house = await openTestHouse();
   admin = await addPerson(house, 'Hứa Duy Toản', ['admin']);
   committee = await openCommittee();
+  // Rows to be counted, changed and left out, whichever test comes first.
+  for (let count = 1; count <= 6; count += 1) await house.application.execute('organization.create-unit', unit(`Sở Có trước ${count}`), admin);
+  await createMeeting(committee);
 });
 afterAll(async () => {
   await house.close();

@@ -219,14 +219,15 @@ describe('ink lane', () => {
     author.close();
     await vi.waitFor(() => expect(server.lane.stats().documents).toBe(0));
     const read = vi.spyOn(server.store, 'read').mockRejectedValue(new Error('SQLITE_IOERR'));
+    const began = performance.now();
     const late = await join(minh);
     await vi.waitFor(() => expect(read.mock.calls.length).toBeGreaterThan(1), { timeout: 5_000 });
-    expect(server.logs.length).toBeLessThanOrEqual(2);
     const asked = performance.now();
     await vi.waitFor(() => expect(performance.now() - asked).toBeGreaterThan(500));
-    expect(server.logs.length).toBeLessThanOrEqual(3);
+    const seconds = (performance.now() - began) / 1_000;
+    expect(server.logs.length).toBeLessThanOrEqual(2 + seconds);
     read.mockRestore();
-    await late.until(() => late.applied.shared.length === 1, 'the stroke after all', 10_000);
+    await late.until(() => late.applied.shared.length === 1, 'the stroke after all');
   });
 
   it('works over long polling and through the upgrade to websocket', async () => {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -43,11 +44,21 @@ export interface TestHouse {
 
 const template = path.join(projectRoot, 'tests', '.artifacts', 'template');
 
+/** What is in the migrations, whatever the clock says of when they were written. */
+function stateOfMigrations(): string {
+  const folder = path.join(projectRoot, 'prisma', 'migrations');
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    const file = path.join(folder, name);
+    if (statSync(file).isFile()) hash.update(name).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
 /** One migrated, empty database, made once per state of the migrations and copied for every house. */
 function templateDatabase(): string {
-  const file = path.join(template, 'phien.sqlite');
-  const migrations = path.join(projectRoot, 'prisma', 'migrations');
-  if (existsSync(file) && statSync(file).mtimeMs > statSync(migrations).mtimeMs) return file;
+  const file = path.join(template, `${stateOfMigrations()}.sqlite`);
+  if (existsSync(file)) return file;
   const making = mkdtempSync(path.join(os.tmpdir(), 'phien-template-'));
   const prisma = createRequire(import.meta.url).resolve('prisma/build/index.js');
   execFileSync(process.execPath, [prisma, 'migrate', 'deploy'], { cwd: projectRoot, env: { ...process.env, PHIEN_DATA: making }, stdio: 'pipe' });

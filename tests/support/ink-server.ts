@@ -3,7 +3,7 @@ import { Server } from 'socket.io';
 import { openInkStore } from '../../server/adapters/db/ink-store';
 import { createInkLane } from '../../server/transports/realtime/ink-lane';
 import { socketServerOptions } from '../../server/transports/realtime/socket-options';
-import type { AddressInfo } from 'node:net';
+import { freePort } from './free-port';
 import type { InkAccess, InkLane } from '../../server/transports/realtime/ink-lane';
 import type { OpStore } from '../../server/kernel/ports/op-store';
 
@@ -43,8 +43,8 @@ export async function startInkServer(options: InkServerOptions): Promise<InkServ
   const logs: string[] = [];
   const lane = createInkLane({ store, authorize: options.authorize ?? (() => FULL_ACCESS), now: () => performance.now(), log: (message) => void logs.push(message) });
   lane.attach(io);
-  await new Promise<void>((resolve) => http.listen(options.port ?? 0, '127.0.0.1', resolve));
-  const { port } = http.address() as AddressInfo;
+  const port = options.port ?? (await freePort());
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${port}`,
     port,

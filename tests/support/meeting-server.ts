@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo, Socket as Wire } from 'node:net';
+import type { Socket as Wire } from 'node:net';
 import { pino } from 'pino';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { openMeetingFeed, type LiveEnd, type LiveStatus } from '../../app/tablet/live/meeting-feed';
@@ -10,6 +10,7 @@ import { Decoder, Encoder } from '../../server/shared/protocol/ink-wire';
 import type { ShownPage } from '../../server/shared/protocol/meeting-events';
 import { createSessions, type Sessions } from '../../server/transports/http/session';
 import { createRealtime, type Realtime } from '../../server/transports/realtime/gateway';
+import { freePort } from './free-port';
 import { newUuid } from './ink-samples';
 
 export type View = LiveResult<'sitting.live'>;
@@ -51,8 +52,8 @@ export interface Tablet {
 
 export async function startMeetingServer(application: Application, options: { port?: number; sweepMs?: number } = {}): Promise<MeetingServer> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = options.port ?? (await freePort());
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${port}`;
   const sessions = createSessions(application, { https: false });
   const logs: string[] = [];
@@ -111,7 +112,7 @@ export async function startMeetingServer(application: Application, options: { po
       const tablet = { socket, views: [] as View[], pages: [] as (ShownPage | null)[], statuses: [] as LiveStatus[], ends: [] as (LiveEnd | null)[] };
       let leave = (): void => undefined;
       await new Promise<void>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error('the tablet never joined')), 15_000);
+        const timer = setTimeout(() => reject(new Error('the tablet never joined')), 25_000);
         leave = openMeetingFeed(
           socket,
           meetingId,
@@ -158,7 +159,7 @@ export async function startMeetingServer(application: Application, options: { po
 }
 
 /** Resolves with the first argument of the next such event. */
-export function happens(socket: Socket, event: string, timeoutMs = 10_000): Promise<unknown> {
+export function happens(socket: Socket, event: string, timeoutMs = 25_000): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${event} never came`)), timeoutMs);
     socket.once(event, (value: unknown) => {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
@@ -9,6 +8,7 @@ import type { Application } from '../../server/application';
 import { readConfig } from '../../server/kernel/config';
 import { createHttpTransport } from '../../server/transports/http/server';
 import { createSessions } from '../../server/transports/http/session';
+import { freePort } from './free-port';
 
 const pages = path.join(projectRoot, 'build', 'remix', 'server', 'index.js');
 
@@ -55,12 +55,7 @@ export interface ServedHouse {
 
 /** The whole HTTP transport with the built pages, on a free port that is also its origin. */
 export async function serveHouse(application: Application, dataDir: string, log: Logger = pino({ level: 'silent' })): Promise<ServedHouse> {
-  const port = await new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address() as AddressInfo;
-      probe.close(() => resolve(free));
-    });
-  });
+  const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const config = readConfig({ PORT: String(port), PHIEN_ORIGIN: origin, PHIEN_DATA: dataDir });
   const sessions = createSessions(application, { https: false });

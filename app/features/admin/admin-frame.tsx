@@ -6,9 +6,9 @@ import './error-texts';
 import { adminTexts } from './texts';
 import './admin.css';
 
-export type AdminPlace = 'units' | 'people' | 'bodies' | 'import' | 'watch' | 'pins';
+export type AdminPlace = 'units' | 'people' | 'bodies' | 'import' | 'pins' | 'watch';
 
-/** The frame of the administration screens: six places at the side. */
+/** The frame of the administration screens: its places at the side. */
 export function AdminFrame({ place, children }: { place: AdminPlace; children: ReactNode }) {
   const t = useTexts(adminTexts);
   const at = (name: AdminPlace) => ({ href: `/admin/${name}`, isCurrent: name === place });

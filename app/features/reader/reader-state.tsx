@@ -37,6 +37,7 @@ export function ReaderState({ summary, layer, penMode, cameFrom, onBack, onLeave
         <button type="button" className="rd-state" data-tone="bad" onClick={onRefused}><Icon name="warning" size="s" />{t('refusedStrokes', { count: summary.refused.length })}</button>
       ) : null}
       {summary.late > 0 ? <p className="rd-state" data-tone="warn"><Icon name="hourglass" size="s" />{t('waitingStrokes', { count: summary.late })}</p> : null}
+      {summary.full && summary.waiting > 0 ? <p className="rd-state" data-tone="warn"><Icon name="warning" size="s" />{t('serverFull')}</p> : null}
       {!summary.durable && summary.waiting > 0 ? <p className="rd-state" data-tone="warn"><Icon name="warning" size="s" />{t('notDurable')}</p> : null}
       {summary.lagging ? <p className="rd-state"><Icon name="offline" size="s" />{t('lagging')}</p> : null}
       {layer === 'shared' ? <p className="rd-state" data-tone="son" data-strong><Icon name="presenting" size="s" />{t('everyoneSees')}</p> : null}

@@ -4,6 +4,7 @@ import { useFormats, useLanguage, useTexts } from '~/ui/i18n';
 import { Coverage } from './coverage';
 import type { Report, SignatureView } from './data';
 import { PagePictures } from './page-pictures';
+import { sentenceKey } from './sentence';
 import { verificationTexts } from './texts';
 
 const VERDICTS = {
@@ -19,12 +20,9 @@ export const faceOf = (report: Report): readonly [(typeof VERDICTS)[Report['verd
 
 function useSentence(report: Report): string {
   const t = useTexts(verificationTexts);
-  if (report.known?.isVoid) return t('sVoid', { number: numberOf(report.known) });
-  const count = report.signatures.length;
-  if (report.verdict === 'valid' || report.verdict === 'valid_with_warnings') return count === 1 ? t('sValidOne') : t('sValidAll', { count });
-  if (report.verdict === 'invalid') return t('sInvalid');
-  if (report.verdict === 'unsigned') return t('sUnsigned');
-  return count === 0 ? t('sUnreadable') : t('sUnknown');
+  const key = sentenceKey(report);
+  if (key === 'sVoid') return t(key, { number: report.known ? numberOf(report.known) : '' });
+  return key === 'sValidAll' || key === 'sRemarkedAll' ? t(key, { count: report.signatures.length }) : t(key);
 }
 
 function Signature({ signature, report }: { signature: SignatureView; report: Report }) {

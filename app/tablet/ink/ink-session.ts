@@ -36,6 +36,8 @@ export interface InkSummary {
   /** False when unsent work would not survive closing the window. */
   readonly durable: boolean;
   readonly lagging: boolean;
+  /** The server takes no marks for now, for want of space or because the amount of this day is used up; they wait here. */
+  readonly full: boolean;
   readonly closed: boolean;
   /** The server holds this document's ink back until its operator has put it right; what is drawn waits on this device. */
   readonly suspended: boolean;
@@ -80,7 +82,7 @@ export class InkSession implements InkListener {
     this.model = new InkModel(options.me);
     this.#summary = {
       status: options.transport.status, late: 0, waiting: 0, refused: [], canUndo: false, canRedo: false, canShare: false,
-      canPresent: false, durable: options.storage.durable, lagging: false, closed: false, suspended: false,
+      canPresent: false, durable: options.storage.durable, lagging: false, full: false, closed: false, suspended: false,
     };
   }
 
@@ -226,6 +228,7 @@ export class InkSession implements InkListener {
 
   onAcks(acks: readonly InkAck[]): void {
     const done = new Set<string>();
+    this.#patch({ full: acks.some(({ outcome }) => outcome === 'storage_full') });
     for (const { opId, outcome } of acks) {
       this.#inFlight.delete(opId);
       if (outcome === 'committed' || outcome === 'duplicate') {
@@ -253,7 +256,7 @@ export class InkSession implements InkListener {
       if (!answer.ok) {
         this.#patch({ closed: answer.code === 'not_found', suspended: answer.code === 'suspended' });
         if (answer.code === 'suspended') this.#retryLater(SUSPENDED_RETRY_MS);
-        if (answer.code === 'unavailable' || answer.code === 'rate_limited') this.#retryLater();
+        if (answer.code === 'unavailable' || answer.code === 'rate_limited') this.#retryLater((answer.retryAfter ?? 0) * 1_000);
         return;
       }
       if (answer.reset || answer.epoch !== this.#heads.epoch) {
@@ -335,14 +338,15 @@ export class InkSession implements InkListener {
     if (sent) for (const { opId } of batch) this.#inFlight.add(opId);
   }
 
-  #retryLater(after = RETRY_MS): void {
+  /** @param afterMs the server's wish; spread, so that tablets refused together do not come again together. */
+  #retryLater(afterMs = 0): void {
     if (this.#stopped) return;
     this.#retry ??= setTimeout(() => {
       this.#retry = null;
       this.#inFlight.clear();
       if (this.#joined) this.#flush();
       else if (this.#options.transport.status === 'online') void this.#join();
-    }, after);
+    }, afterMs === 0 ? RETRY_MS : Math.max(RETRY_MS, afterMs) * (0.75 + Math.random() / 2));
   }
 
   /** Storage calls one after the other; a failure turns the promise of safety off, never the drawing. */

@@ -79,7 +79,7 @@ export function openMeetingFeed(socket: Socket, meetingId: string, feed: Meeting
       reached();
     } else if (answer.code === 'protocol' || answer.code === 'invalid') feed.onEnd('outdated');
     else if (answer.code === 'not_found') feed.onEnd('closed');
-    else again();
+    else again((answer.retryAfter ?? 0) * 1_000);
   };
   const ask = async (ms: number): Promise<MeetingJoinAnswer> =>
     (await socket.timeout(ms).emitWithAck(MEETING_JOIN, { proto: MEETING_PROTOCOL_VERSION, meetingId, as })) as MeetingJoinAnswer;
@@ -92,9 +92,10 @@ export function openMeetingFeed(socket: Socket, meetingId: string, feed: Meeting
       again();
     }
   };
-  const again = (): void => {
+  /** Spread, so that tablets which were refused together do not ask again together. */
+  const again = (afterMs = 0): void => {
     onLost();
-    if (!left && socket.connected) retry = setTimeout(onConnect, AGAIN_MS);
+    if (!left && socket.connected) retry = setTimeout(onConnect, Math.max(AGAIN_MS, afterMs) * (0.75 + Math.random() / 2));
   };
   const onConnect = (): void => {
     clearTimeout(retry);

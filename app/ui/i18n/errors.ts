@@ -53,7 +53,16 @@ export const errorTexts = defineTexts({
   },
 });
 
-const registry: Record<Language, Map<string, string>> = { vi: new Map(), en: new Map() };
+const registry: Record<Language, Map<string, string>> = {
+  vi: new Map([
+    ['load.own_share', 'Tài khoản này vừa yêu cầu quá nhiều việc cùng lúc. Hãy chờ {seconds} giây rồi thử lại; nội dung vừa nhập vẫn còn trên máy này.'],
+    ['load.all_busy', 'Máy chủ đang phục vụ rất nhiều người cùng lúc. Hãy thử lại sau ít giây; nội dung vừa nhập vẫn còn trên máy này.'],
+  ]),
+  en: new Map([
+    ['load.own_share', 'This account has just asked for too much at once. Wait {seconds} seconds, then try again; what was entered is still on this device.'],
+    ['load.all_busy', 'The server is serving very many people at once. Try again in a few seconds; what was entered is still on this device.'],
+  ]),
+};
 
 /**
  * Adds the sentences of a feature, keyed by reason: `registerErrorTexts(defineTexts({ vi: { 'documents.encrypted_pdf': '…' }, en: … }))`.

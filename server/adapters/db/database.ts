@@ -7,6 +7,7 @@ import type { RecordRow } from '../../kernel/history';
 import { placeOf } from './file-place';
 import { recordingScript, shapesOf, WRITTEN } from './record-rows';
 import { SafeSqlite } from './safe-sqlite';
+import { openStatements } from './statements';
 import { storageFailureOf, type StorageFailure } from './storage-failure';
 
 /** How long a unit of work may wait for a foreign lock before it is refused as `unavailable`, ms. */
@@ -49,8 +50,10 @@ export async function openDatabase(file: string, records: readonly string[] = []
   const writer = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: false, onConnect: recording(file, records), onBegin: `DELETE FROM temp.${WRITTEN}` }) });
   await writer.$queryRawUnsafe('SELECT 1');
   await assertDurable(writer, 'writer');
-  const reader = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: true }) });
-  await assertDurable(reader, 'reader');
+  const reads = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: true }) });
+  await assertDurable(reads, 'reader');
+  const statements = openStatements(file);
+  const reader = Object.assign(reads, { statements });
 
   const place = placeOf(file);
   let damaged = false;
@@ -92,7 +95,8 @@ export async function openDatabase(file: string, records: readonly string[] = []
       return { readable, inPlace: place.holds, damaged };
     },
     async stop() {
-      await reader.$disconnect();
+      statements.close();
+      await reads.$disconnect();
       await writer.$disconnect();
     },
   };

@@ -1,8 +1,21 @@
 import type { Prisma } from '../../../prisma/generated/client';
 import type { RecordRow } from '../history';
 
-/** A handle for reading and, inside a unit of work, writing; only `repository.ts` files call it. */
-export type Db = Prisma.TransactionClient;
+export type SqlValue = string | number | null;
+
+/**
+ * Questions asked so often that they go past the object mapper: plain SQL with `?` for each value, prepared once per
+ * connection. Rows come as the database stores them: instants as ISO text, truth as 0 or 1.
+ */
+export interface Statements {
+  rows<Row>(sql: string, values: readonly SqlValue[]): Promise<Row[]>;
+}
+
+/**
+ * A handle for reading and, inside a unit of work, writing; only `repository.ts` files call it. The reader has
+ * `statements`; a transaction has none, because what it has written so far is seen on its own connection alone.
+ */
+export type Db = Prisma.TransactionClient & { readonly statements?: Statements };
 
 /** Storage as the kernel sees it: one serialised writer, one read-only reader. */
 export interface Database {

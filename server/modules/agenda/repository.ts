@@ -1,4 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
+import { rowsOf } from '../../kernel/repository';
 import type { AgendaKind } from '../../shared/rules/agenda-times';
 
 export type ItemState = 'coming' | 'now' | 'done' | 'postponed';
@@ -42,8 +43,8 @@ export async function listItems(db: Db, meetingId: string): Promise<AgendaItem[]
 
 /** Null for unknown and for removed items. */
 export async function findItem(db: Db, id: string): Promise<AgendaItem | null> {
-  const row = await db.agendaItem.findFirst({ where: { id, removedAt: null } });
-  return row && toItem(row);
+  const [row] = await rowsOf<ItemRow>(db, 'SELECT * FROM AgendaItem WHERE id = ? AND removedAt IS NULL', [id], { instants: ['startedAt', 'endedAt', 'removedAt'] });
+  return row ? toItem(row) : null;
 }
 
 export type ItemText = Pick<AgendaItem, 'kind' | 'title' | 'durationMin' | 'presenterId' | 'presenterText' | 'preparingUnitId' | 'preparingText'>;

@@ -1,4 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
+import { rowsOf } from '../../kernel/repository';
 import type { DocumentKind } from './kinds';
 
 /** A paper of a session (Tài liệu họp). */
@@ -44,8 +45,8 @@ const newestOnly = { versions: { orderBy: { number: 'desc' }, take: 1 } } as con
 
 /** Withdrawn papers too: the caller decides what they are to whom. */
 export async function findDocument(db: Db, id: string): Promise<MeetingDocument | null> {
-  const row = await db.document.findUnique({ where: { id } });
-  return row && toDocument(row);
+  const [row] = await rowsOf<DocumentRow>(db, 'SELECT * FROM Document WHERE id = ?', [id], { instants: ['removedAt'] });
+  return row ? toDocument(row) : null;
 }
 
 export async function listDocuments(db: Db, meetingId: string): Promise<(MeetingDocument & { newest: DocumentVersion })[]> {

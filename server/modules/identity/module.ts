@@ -25,6 +25,7 @@ import { resolveSession } from './queries/resolve-session';
 export const identity = defineModule({
   name: 'identity',
   dependsOn: [],
+  // Sessions, known browsers and notices come and go; what was done with them stands in the entries of their commands.
   records: [{ table: 'Person' }, { table: 'GlobalRole' }, { table: 'LinkRequest' }],
   commands: [signIn, signOut, endSession, forgetDevice, changePassword, issueLink, requestLink, releaseLink, refuseLink, redeemLink, readNotice, setLocale, keepAlive, keepDeviceSecret, markSample],
   queries: [resolveSession, deviceKey, installation, link, linkRequests, mySignIns, notices],

@@ -1,5 +1,6 @@
 import type { GlobalRole } from '../../kernel/actor';
 import type { Db } from '../../kernel/ports/database';
+import { rowsOf } from '../../kernel/repository';
 
 export interface Account {
   id: string;
@@ -44,9 +45,14 @@ export async function findAccountByUserName(db: Db, userName: string): Promise<A
   return row && toAccount(row);
 }
 
+const namedRoles = (list: string | null): { role: string }[] => (list?.split(',') ?? []).map((role) => ({ role }));
+
+const ACCOUNT_SQL = `SELECT id, userName, fullName, title, passwordHash, status, locale,
+  (SELECT group_concat(role) FROM GlobalRole WHERE personId = p.id) AS roles FROM Person p WHERE id = ?`;
+
 export async function findAccount(db: Db, id: string): Promise<Account | null> {
-  const row = await db.person.findUnique({ where: { id }, include: withRoles });
-  return row && toAccount(row);
+  const [row] = await rowsOf<Omit<PersonRow, 'roles'> & { roles: string | null }>(db, ACCOUNT_SQL, [id]);
+  return row ? toAccount({ ...row, roles: namedRoles(row.roles) }) : null;
 }
 
 /** A new password; a person who had none is active from now on. Not a change of the row that administrators edit. */
@@ -76,17 +82,21 @@ export async function createSession(db: Db, session: NewSession): Promise<void> 
   await db.session.create({ data: session });
 }
 
+interface SessionRow extends Omit<StoredSession, 'account'>, Omit<PersonRow, 'id' | 'roles'> {
+  personId: string;
+  roles: string | null;
+}
+
+/** Asked with every request and every handshake. */
+const SESSION_SQL = `SELECT s.id, s.expiresAt, s.beganRun, s.seenRun, p.id AS personId, p.userName, p.fullName, p.title, p.passwordHash, p.status, p.locale,
+  (SELECT group_concat(role) FROM GlobalRole WHERE personId = p.id) AS roles
+  FROM Session s JOIN Person p ON p.id = s.personId WHERE s.tokenHash = ?`;
+
 export async function findSession(db: Db, tokenHash: string): Promise<StoredSession | null> {
-  const row = await db.session.findUnique({ where: { tokenHash }, include: { person: { include: withRoles } } });
-  return (
-    row && {
-      id: row.id,
-      expiresAt: row.expiresAt,
-      beganRun: row.beganRun,
-      seenRun: row.seenRun,
-      account: toAccount(row.person),
-    }
-  );
+  const [row] = await rowsOf<SessionRow>(db, SESSION_SQL, [tokenHash], { instants: ['expiresAt'] });
+  if (!row) return null;
+  const { id, expiresAt, beganRun, seenRun, personId, roles, ...person } = row;
+  return { id, expiresAt, beganRun, seenRun, account: toAccount({ ...person, id: personId, roles: namedRoles(roles) }) };
 }
 
 export async function touchSessions(db: Db, ids: readonly string[], at: Date, seenRun: number): Promise<void> {

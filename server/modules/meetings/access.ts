@@ -34,7 +34,7 @@ export async function loadMeetingAccess(db: Db, meetingId: string, caller: Calle
   return access;
 }
 
-/** Whether an officer or clerk works for the agency of a body (M14); nobody else's agency matters. */
+/** Whether an officer or clerk works for the agency of a body (M16); nobody else's agency matters. */
 async function isOfAgency(db: Db, bodyId: string, caller: Caller): Promise<boolean> {
   const personId = personIdOf(caller);
   return personId !== null && (hasRole(caller, 'clerk') || hasRole(caller, 'officer')) && worksFor(db, personId, bodyId);

@@ -4,6 +4,9 @@ import { dateInVietNam, VIETNAM_OFFSET_MINUTES } from '../../shared/rules/date-f
 import { line, optionalLine } from '../../shared/language/text-fields';
 import type { LocalDate } from '../../shared/rules/working-days';
 
+/** First moment of a year in Viet Nam. */
+export const startOfYear = (year: number): Date => new Date(Date.UTC(year, 0, 1) - VIETNAM_OFFSET_MINUTES * 60_000);
+
 export { line, optionalLine };
 
 const shape = {

@@ -1,4 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
+import { rowsOf } from '../../kernel/repository';
 import { nameKey } from '../../shared/language/collation';
 import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
 import { MEETING_CANCELLED } from './events';
@@ -68,13 +69,13 @@ export const toMeeting = (row: MeetingRow): Meeting => ({
 export const toSeat = (row: SeatRow): Seat => ({ ...row, role: row.role as AttendeeRole, attendance: row.attendance as Attendance });
 
 export async function findMeeting(db: Db, id: string): Promise<Meeting | null> {
-  const row = await db.meeting.findUnique({ where: { id } });
-  return row && toMeeting(row);
+  const [row] = await rowsOf<MeetingRow>(db, 'SELECT * FROM Meeting WHERE id = ?', [id], { instants: ['startsAt', 'endsAt', 'publishedAt', 'openedAt', 'closedAt', 'createdAt'] });
+  return row ? toMeeting(row) : null;
 }
 
 export async function findSeat(db: Db, meetingId: string, personId: string): Promise<Seat | null> {
-  const row = await db.attendee.findUnique({ where: { meetingId_personId: { meetingId, personId } } });
-  return row && toSeat(row);
+  const [row] = await rowsOf<SeatRow>(db, 'SELECT * FROM Attendee WHERE meetingId = ? AND personId = ?', [meetingId, personId], { instants: ['checkedInAt', 'leftAt'], truths: ['voting'] });
+  return row ? toSeat(row) : null;
 }
 
 /** All attendees in protocol order. */
@@ -140,9 +141,24 @@ const toFound = (row: ChosenRow): FoundPerson => ({
   isOfficer: row.roles.some(({ role }) => role === 'officer'),
 });
 
+interface PersonRow extends Omit<ChosenRow, 'unit' | 'roles'> {
+  unit: string | null;
+  roles: string | null;
+}
+
+/** Asked with every letter typed into a search for people. */
+const PEOPLE_SQL = `SELECT p.id, p.fullName, p.title, u.shortName AS unit, (SELECT group_concat(role) FROM GlobalRole WHERE personId = p.id) AS roles
+  FROM Person p LEFT JOIN OrgUnit u ON u.id = p.unitId WHERE p.status <> 'blocked' ORDER BY p.sortName`;
+
 /** People who are not blocked, given name first in the Vietnamese order of their stored key. */
 export async function listPeople(db: Db): Promise<FoundPerson[]> {
-  const rows = await db.person.findMany({ where: { status: { not: 'blocked' } }, select: chosen, orderBy: { sortName: 'asc' } });
+  const rows = await rowsOf<PersonRow>(db, PEOPLE_SQL, []);
+  return rows.map(({ unit, roles, ...row }) => toFound({ ...row, unit: unit === null ? null : { shortName: unit }, roles: (roles?.split(',') ?? []).map((role) => ({ role })) }));
+}
+
+/** Officers who are not blocked: those who can be a session's secretary. */
+export async function listOfficers(db: Db): Promise<FoundPerson[]> {
+  const rows = await db.person.findMany({ where: { status: { not: 'blocked' }, roles: { some: { role: 'officer' } } }, select: chosen, orderBy: { sortName: 'asc' } });
   return rows.map(toFound);
 }
 
@@ -240,9 +256,46 @@ export async function countsOf(db: Db, meetingId: string): Promise<MeetingCounts
 /** Drafts, and drafts that were called off before anybody was told. */
 const unannounced = { OR: [{ state: 'draft' }, { state: 'cancelled', publishedAt: null }] };
 
-/** Sessions a person may know of (M3–M5). @param who bodies whose closed sessions a clerk sees, and whose drafts an officer made (M14). */
-export async function listMeetings(db: Db, who: { personId: string; clerkOf: readonly string[]; preparesOf: readonly string[] }): Promise<Meeting[]> {
-  const { personId, clerkOf, preparesOf } = who;
+/** Place of a session in a list ordered by its start: what follows begins after it. */
+export interface MeetingCursor {
+  startsAt: Date;
+  id: string;
+}
+
+export interface MeetingChoice {
+  part: 'drafts' | 'running' | 'coming' | 'past';
+  now: Date;
+  /** Only sessions that end at this moment or later. */
+  endsFrom?: Date;
+  /** Only sessions that start within these moments, the second excluded. */
+  within?: { from: Date; to: Date };
+  after?: MeetingCursor;
+  /** Rows at most. */
+  most: number;
+}
+
+/** A session called off stays among the coming ones until its planned end. */
+const partOf = (part: MeetingChoice['part'], now: Date) =>
+  ({
+    drafts: { state: 'draft' },
+    running: { state: 'in_session' },
+    coming: { OR: [{ state: { in: ['published', 'in_session'] } }, { state: 'cancelled', endsAt: { gte: now } }] },
+    past: { OR: [{ state: 'closed' }, { state: 'cancelled', endsAt: { lt: now } }] },
+  })[part];
+
+/** Whose list it is. */
+export interface MeetingViewer {
+  personId: string;
+  /** Bodies whose closed sessions a clerk sees (M16). */
+  clerkOf: readonly string[];
+  /** Bodies whose sessions an officer prepares (M16). */
+  preparesOf: readonly string[];
+}
+
+/** Sessions a person may know of (M3–M5), a page at a time (M14): past ones newest first, all others nearest first. */
+export async function listMeetings(db: Db, { personId, clerkOf, preparesOf }: MeetingViewer, { part, now, endsFrom, within, after, most }: MeetingChoice): Promise<Meeting[]> {
+  const order = part === 'past' ? 'desc' : 'asc';
+  const behind = part === 'past' ? 'lt' : 'gt';
   const rows = await db.meeting.findMany({
     where: {
       OR: [
@@ -252,10 +305,24 @@ export async function listMeetings(db: Db, who: { personId: string; clerkOf: rea
         { ...unannounced, attendees: { some: { personId, role: { in: ['secretary', 'assistant'] } } } },
         { state: 'closed', bodyId: { in: [...clerkOf] } },
       ],
+      AND: [
+        partOf(part, now),
+        ...(endsFrom ? [{ endsAt: { gte: endsFrom } }] : []),
+        ...(within ? [{ startsAt: { gte: within.from, lt: within.to } }] : []),
+        ...(after ? [{ OR: [{ startsAt: { [behind]: after.startsAt } }, { startsAt: after.startsAt, id: { [behind]: after.id } }] }] : []),
+      ],
     },
-    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    orderBy: [{ startsAt: order }, { id: order }],
+    take: most,
   });
   return rows.map(toMeeting);
+}
+
+/** Start of the oldest past session this person may know of. */
+export async function firstMeetingAt(db: Db, { personId, clerkOf }: MeetingViewer): Promise<Date | null> {
+  const known = [{ attendees: { some: { personId } } }, { bodyId: { in: [...clerkOf] } }];
+  const row = await db.meeting.findFirst({ where: { state: 'closed', OR: known }, orderBy: { startsAt: 'asc' }, select: { startsAt: true } });
+  return row?.startsAt ?? null;
 }
 
 /** What is being presented now: the document with its page, if it has not been withdrawn. */

@@ -120,6 +120,9 @@ export interface ClosedMeeting {
 
 const closedFields = { id: true, title: true, closedAt: true, minutes: { select: { id: true, state: true, remarks: true, submittedAt: true } } } as const;
 
+/** Tasks of a kind looked for at once, the longest waiting first; when these are done the next ones show. */
+const TASKS_AT_MOST = 100;
+
 /** Closed sessions a person wrote or chaired whose minutes are not approved yet. */
 export async function unfinishedOf(db: Db, personId: string): Promise<(ClosedMeeting & { role: string; isSecretary: boolean })[]> {
   const rows = await db.attendee.findMany({
@@ -128,6 +131,8 @@ export async function unfinishedOf(db: Db, personId: string): Promise<(ClosedMee
       role: { in: ['chair', 'secretary', 'assistant'] },
       meeting: { state: 'closed', OR: [{ minutes: null }, { minutes: { state: { in: ['draft', 'submitted', 'returned'] } } }] },
     },
+    orderBy: { meeting: { closedAt: 'asc' } },
+    take: TASKS_AT_MOST,
     select: { role: true, meeting: { select: closedFields } },
   });
   return rows.map(({ role, meeting }) => ({
@@ -153,6 +158,7 @@ export async function refusedOf(db: Db, personId: string): Promise<(Pick<DueStep
   const rows = await db.signatureStep.findMany({
     where: { state: 'refused', minutes: { state: 'approved', meeting: { attendees: { some: { personId, role: 'secretary' } } } } },
     include: { minutes: { include: { meeting: { select: { id: true, title: true } } } } },
+    take: TASKS_AT_MOST,
   });
   return rows.map(({ reason, minutes }) => ({
     minutesId: minutes.id,
@@ -170,6 +176,7 @@ export async function dueStepsOf(db: Db, personId: string, clerkOf: readonly str
   const rows = await db.signatureStep.findMany({
     where: { state: 'due', OR: [{ personId }, { role: 'seal', minutes: { meeting: { bodyId: { in: [...clerkOf] } } } }] },
     include: { minutes: { include: { meeting: { select: { id: true, title: true } }, steps: { where: { state: 'signed' }, orderBy: { signedAt: 'desc' }, take: 1 } } } },
+    take: TASKS_AT_MOST,
   });
   return rows.map(({ role, minutes }) => ({
     role,

@@ -1,3 +1,4 @@
+export { approvalHash } from './approval';
 export { addSignatureFields, SIGNATURE_FIELDS, type SignatureField } from './pdf/add-signature-fields';
 export { MINUTES_SEALED, MINUTES_SIGNED, SIGNATURE_REFUSED } from './events';
 export { reportForPage, verifyApart, type PageReport } from './page-report';

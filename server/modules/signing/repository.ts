@@ -131,6 +131,19 @@ export async function latestFile(db: Db, minutesId: string): Promise<MinutesFile
   return row && toFile(row);
 }
 
+/** The file the minutes were approved as, which the signatures since then were added to, with the text it was made of. */
+export async function approvedState(db: Db, latest: MinutesFile): Promise<{ frozen: unknown; frozenSha256: string | null; size: number; sha256: string } | null> {
+  const { minutesId } = latest;
+  const signed = await db.signatureStep.count({ where: { minutesId, state: 'signed' } });
+  const [minutes, first] = await Promise.all([
+    db.minutes.findUnique({ where: { id: minutesId }, select: { content: true, frozenSha256: true } }),
+    db.minutesFile.findFirst({ where: { minutesId, revision: latest.revision - signed }, select: { size: true, sha256: true } }),
+  ]);
+  if (!minutes || !first) return null;
+  const { frozen } = z.object({ frozen: z.unknown() }).parse(JSON.parse(minutes.content));
+  return { frozen, frozenSha256: minutes.frozenSha256, ...first };
+}
+
 export async function addFile(db: Db, file: MinutesFile): Promise<void> {
   await db.minutesFile.create({ data: { ...file, anchors: JSON.stringify(file.anchors) } });
 }

@@ -4,10 +4,13 @@ import type { BlobReceipt } from '../../kernel/ports/blob';
 import type { Ports } from '../../kernel/ports';
 import type { Db } from '../../kernel/ports/database';
 import type { Signer } from '../../kernel/ports/signer';
+import { requireApprovedFile } from './approval';
 import { displayName, parseCertificate } from './cms/x509';
 import { signPdf } from './pdf/sign';
 import { addFile, latestFile, markDue, markSigned, setMinutesState, type MinutesFile, type SignatureStep, type StepCertificate } from './repository';
 import { afterSigning } from './steps';
+import { requireUsableCertificate } from './usable-certificate';
+import { verifyPdf } from './verify/verify-pdf';
 
 /** A signed revision that lies in the store and waits for its transaction. */
 export interface SignedRevision {
@@ -45,18 +48,33 @@ export interface SigningAct {
   draw(box: { width: number; height: number }): Promise<Uint8Array>;
 }
 
+/** Holds a fresh signature to what everybody will hold it to: an anchor nobody here knows is the only doubt allowed. @throws DomainError `rejected` `signing.result_invalid` {finding}. */
+async function requireValid(signed: Uint8Array, field: string, trust: Ports['trust'], now: Date): Promise<void> {
+  const [trustAnchors, crls] = await Promise.all([trust.anchors(), trust.crls()]);
+  const report = verifyPdf(signed, { trustAnchors, crls, now });
+  const own = report.signatures.find((signature) => signature.field === field);
+  const all = [...report.findings, ...report.signatures.flatMap((signature) => [...signature.findings, ...signature.changesAfter.flatMap((change) => change.findings)])];
+  const fault =
+    all.find(({ severity }) => severity === 'error') ?? own?.findings.find(({ severity, key }) => severity === 'unknown' && key !== 'certificate.untrusted');
+  if (fault || own?.integrity !== 'intact') throw new DomainError('rejected', 'signing.result_invalid', { finding: fault?.key ?? 'signature.unlinked' });
+}
+
 /**
- * Signs the newest revision and stores the result as a blob (G3).
- * @throws DomainError `conflict` `signing.no_file`, and those of `readFile` and `signPdf`.
+ * Signs the newest revision and stores the result as a blob (G3), after the certificate and the file were checked (G12, G13)
+ * and the result verified (G14).
+ * @throws DomainError `conflict` `signing.no_file`, and those of the checks and of `signPdf`.
  */
 export async function signRevision(act: SigningAct, { db, ports, now }: Pick<PrepareContext, 'db' | 'ports' | 'now'>): Promise<SignedRevision> {
   const base = await latestFile(db, act.minutesId);
   const anchor = base?.anchors.find((candidate) => candidate.name === act.field);
   const [leaf] = act.signer.chain;
   if (!base || !anchor || !leaf) throw new DomainError('conflict', 'signing.no_file');
+  await requireUsableCertificate(act.signer, ports.trust, now);
   const [x0, y0, x1, y1] = anchor.rect;
   const [appearance, pdf] = await Promise.all([act.draw({ width: x1 - x0, height: y1 - y0 }), readFile(ports, base)]);
+  await requireApprovedFile(db, base, pdf);
   const signed = await signPdf(pdf, { field: act.field, signer: act.signer, signedAt: now, reason: act.reason, location: act.location, appearance });
+  await requireValid(signed, act.field, ports.trust, now);
   const stored = await ports.blobs.put(once(signed));
   const { subject, issuer, serial } = parseCertificate(leaf);
   return { base, stored, certificate: { commonName: displayName(subject), issuer: displayName(issuer), serial, testOnly: act.signer.testOnly, signedBy: act.signedBy } };

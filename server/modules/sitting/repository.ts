@@ -1,4 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
+import { rowsOf } from '../../kernel/repository';
 
 import type { ItemState, SittingItem } from './agenda-item';
 import type { SeatChange } from './attendance';
@@ -64,9 +65,14 @@ export async function paperTitles(db: Db, meetingId: string): Promise<Map<string
   return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
+interface PresentationRow extends Omit<Presentation, 'personId' | 'documentId'> {
+  personId: string | null;
+  documentId: string | null;
+}
+
 /** Who presents now; null when nobody does. */
 export async function findPresentation(db: Db, meetingId: string): Promise<Presentation | null> {
-  const row = await db.presentation.findUnique({ where: { meetingId } });
+  const [row] = await rowsOf<PresentationRow>(db, 'SELECT personId, documentId, page, updatedAt FROM Presentation WHERE meetingId = ?', [meetingId], { instants: ['updatedAt'] });
   return row?.personId && row.documentId ? { personId: row.personId, documentId: row.documentId, page: row.page, updatedAt: row.updatedAt } : null;
 }
 

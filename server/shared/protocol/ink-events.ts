@@ -52,6 +52,8 @@ export type InkRefusalCode = 'not_found' | 'invalid' | 'unavailable' | 'rate_lim
 export interface InkRefusal {
   ok: false;
   code: InkRefusalCode;
+  /** Seconds after which to ask again. */
+  retryAfter?: number;
 }
 export type InkJoinAnswer = InkWelcome | InkRefusal;
 

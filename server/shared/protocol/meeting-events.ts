@@ -65,6 +65,7 @@ export interface PushedView<View = unknown> {
 
 export type MeetingJoinAnswer =
   | { ok: true; seq: number; view: unknown; page: ShownPage | null; epoch: string }
-  | { ok: false; code: 'protocol' | 'not_found' | 'invalid' | 'rate_limited' | 'unavailable' };
+  // `retryAfter`: seconds after which to ask again.
+  | { ok: false; code: 'protocol' | 'not_found' | 'invalid' | 'rate_limited' | 'unavailable'; retryAfter?: number };
 
 export type PageShowAnswer = { ok: true; rev: number } | { ok: false; code: 'forbidden' | 'not_found' | 'invalid' | 'rate_limited' | 'unavailable' };

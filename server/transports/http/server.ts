@@ -11,6 +11,7 @@ import type { Config } from '../../kernel/config';
 import { createDownloadNotes } from './downloads';
 import { forgetEndedSession } from './ended-session';
 import { errorResponse, whose } from './errors';
+import { fairTurn } from './fair-turn';
 import { fileRoutes } from './files';
 import { securityHeaders } from './headers';
 import { languageCookie, languageOfDevice } from './language';
@@ -85,6 +86,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
     };
     identify().then(() => next(), next);
   });
+  app.use(fairTurn(sessions.shares));
   const authority = tls?.ca ? describeAuthority(tls.ca) : null;
   if (authority) {
     app.get('/trust/authority.crt', (_req, res) => {

@@ -2,6 +2,8 @@ import { parse, serialize } from 'cookie';
 import type { IncomingMessage } from 'node:http';
 import type { Application, QueryResult } from '../../application';
 import { anonymous, system, type Caller } from '../../kernel/actor';
+import { createFairShares, type FairShares } from '../../kernel/fair-shares';
+import { createLoopMeter } from './loop-meter';
 
 export type ResolvedSession = NonNullable<QueryResult<'identity.resolve-session'>>;
 
@@ -19,6 +21,8 @@ export interface Sessions {
   callerOf(session: ResolvedSession | null, ip: string | undefined): Caller;
   /** Notes that the person is active; written to the database at most once a minute for all together. */
   touch(sessionId: string): void;
+  /** Shares of the processor by person, over pages and sockets together. */
+  readonly shares: FairShares;
   signInCookie(token: string): string;
   signOutCookie(): string;
   /** Kept over sign-outs: by it the browser is known to the people who signed in with it. */
@@ -54,6 +58,7 @@ export function createSessions(application: Application, { https }: { https: boo
         ? { kind: 'person', personId: session.personId, sessionId: session.sessionId, fullName: session.fullName, roles: session.roles, ip }
         : anonymous(ip),
     touch: (sessionId) => void active.add(sessionId),
+    shares: createFairShares(createLoopMeter()),
     signInCookie: (token) => serialize(name, token, { ...attributes, maxAge: ABSOLUTE_SECONDS }),
     deviceCookie: (token) => serialize(deviceName, token, { ...attributes, maxAge: DEVICE_SECONDS }),
     deviceOf: (request) => (parse(request.headers.cookie ?? '')[deviceName] ?? '').slice(0, 200),

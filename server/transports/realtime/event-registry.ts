@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
+import { DomainError } from '../../kernel/errors';
 import { cutIfOverfull } from './frame-adapter';
 import { RateLimit } from './rate-limit';
 
@@ -54,6 +55,12 @@ function isOtherVersion(payload: unknown, proto: number): boolean {
   return typeof named === 'number' && named !== proto;
 }
 
+/** What somebody is answered whose share of the processor is used up, or when the house is too busy; null for a failure. */
+export function refusalOf(error: unknown): { ok: false; code: 'rate_limited' | 'unavailable'; retryAfter: number } | null {
+  if (!(error instanceof DomainError) || !error.reason.startsWith('load.')) return null;
+  return { ok: false, code: error.code === 'rate_limited' ? 'rate_limited' : 'unavailable', retryAfter: Number(error.params.seconds ?? 1) };
+}
+
 const PER_SECOND = 60;
 const BURST = 120;
 const FAULTS_ALLOWED = 5;
@@ -64,6 +71,8 @@ export interface ServeOptions {
   now(): number;
   /** Events of another lane on the same socket. */
   foreign: ReadonlySet<string>;
+  /** Does the work when it is this person's turn. @throws DomainError when it is not within bearable time. */
+  inTurn<T>(personId: string, work: () => Promise<T>): Promise<T>;
   fail(error: unknown, event: string, personId: string): void;
 }
 
@@ -71,7 +80,7 @@ export interface ServeOptions {
  * Serves the registered events of a connection and nothing else, one after the other in the order they came. What is no
  * event of ours is counted; the fifth time ends the connection.
  */
-export function serveEvents(connection: Connection, events: ReadonlyMap<string, AnySocketEvent>, { now, foreign, fail }: ServeOptions): void {
+export function serveEvents(connection: Connection, events: ReadonlyMap<string, AnySocketEvent>, { now, foreign, inTurn, fail }: ServeOptions): void {
   const budget = new RateLimit(PER_SECOND, BURST, now());
   let faults = 0;
   let waiting = 0;
@@ -104,10 +113,11 @@ export function serveEvents(connection: Connection, events: ReadonlyMap<string, 
     }
     waiting += 1;
     last = last
-      .then(() => (connection.socket.connected ? serve(connection) : { ok: false, code: 'unavailable' }))
+      .then(() => inTurn(connection.personId, async () => (connection.socket.connected ? serve(connection) : { ok: false, code: 'unavailable' })))
       .then(answer, (error: unknown) => {
-        fail(error, event.name, connection.personId);
-        answer({ ok: false, code: 'unavailable' });
+        const refusal = refusalOf(error);
+        if (refusal === null) fail(error, event.name, connection.personId);
+        answer(refusal ?? { ok: false, code: 'unavailable' });
       })
       .then(() => void (waiting -= 1));
   });

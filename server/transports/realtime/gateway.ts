@@ -10,7 +10,7 @@ import { MEETING_PAGE, type HandshakeRefusal } from '../../shared/protocol/meeti
 import { isAllowedHandshake } from '../http/origin-check';
 import type { ResolvedSession, Sessions } from '../http/session';
 import { coalesced } from './coalesce';
-import { serveEvents, type Connection } from './event-registry';
+import { refusalOf, serveEvents, type Connection } from './event-registry';
 import { cutRemaining } from './frame-adapter';
 import { createInkLane } from './ink-lane';
 import { LiveRooms } from './live-rooms';
@@ -44,6 +44,8 @@ const REAUTHORIZE_MS = 50;
 const CLOSING_MS = 1_000;
 /** Tablets, laptops and tabs of one person together. */
 const CONNECTIONS_PER_PERSON = 20;
+/** What a handshake takes beside looking the session up, ms of processor. */
+const HANDSHAKE_MS = 1.5;
 const INK_EVENTS: ReadonlySet<string> = new Set([INK_EVENT, INK_JOIN, INK_SYNC, INK_LEAVE]);
 
 /** Sockets of the house: who connects is known by the session cookie alone; control events here, ink in its own lane. */
@@ -71,9 +73,22 @@ export function createRealtime({ application, sessions, server, origin, log, swe
     store: application.ink,
     authorize: (personId, documentId) => application.query('annotations.ink-access', { personId, documentId }, gateway),
     now: () => performance.now(),
+    inTurn: (personId, work) => sessions.shares.run(personId, work),
+    charge: (personId, price) => sessions.shares.charge(personId, price),
     log: (message) => log.warn({ message }, 'ink lane'),
   });
   const reauthorizations = coalesced(REAUTHORIZE_MS, (meetingId) => ink.reauthorize({ meetingId }), fail);
+
+  /** Connections count as work of their person: who comes back all the time waits like everybody who wants too much. */
+  async function hasTurn(personId: string): Promise<boolean> {
+    try {
+      await sessions.shares.run(personId, () => sessions.shares.charge(personId, HANDSHAKE_MS));
+      return true;
+    } catch (error) {
+      if (refusalOf(error) === null) throw error;
+      return false;
+    }
+  }
 
   /** @returns why the handshake is refused, null when it is not. */
   async function identify(socket: Socket): Promise<HandshakeRefusal | null> {
@@ -81,6 +96,7 @@ export function createRealtime({ application, sessions, server, origin, log, swe
     if (!session) return 'unauthenticated';
     const rooms = io.of('/').adapter.rooms;
     if ((rooms.get(`u:${session.personId}`)?.size ?? 0) >= CONNECTIONS_PER_PERSON) return 'too_many';
+    if (!(await hasTurn(session.personId))) return 'too_many';
     socket.data = { personId: session.personId, session, caller: sessions.callerOf(session, socket.handshake.address) };
     polling.identified(socket.conn);
     await socket.join([`s:${session.sessionId}`, `u:${session.personId}`]);
@@ -107,7 +123,7 @@ export function createRealtime({ application, sessions, server, origin, log, swe
     }
     const connection: Connection = { socket, personId, sessionId: session.sessionId };
     connections.set(socket, connection);
-    serveEvents(connection, events, { now: () => performance.now(), foreign: INK_EVENTS, fail });
+    serveEvents(connection, events, { now: () => performance.now(), foreign: INK_EVENTS, inTurn: (person, work) => sessions.shares.run(person, work), fail });
     socket.on('disconnecting', () => live.leaveAll(connection));
   });
 

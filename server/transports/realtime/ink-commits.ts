@@ -26,8 +26,8 @@ export class InkCommits {
     this.#log = log;
   }
 
-  /** @param mayTake takes this many from the rate limit; false refuses all with `busy`: the client keeps them and comes again. */
-  take(room: InkRoom, member: InkMember, ops: readonly IncomingOp[], mayTake: (count: number) => boolean): void {
+  /** @param refusal takes so many operations of so many bytes from the limits; an outcome refuses all for now: the client keeps them and comes again. */
+  take(room: InkRoom, member: InkMember, ops: readonly IncomingOp[], refusal: (count: number, bytes: number) => AckOutcome | null): void {
     let accepted = ops;
     if (member.heldBack.size > 0) {
       const from = ops.findIndex((op) => member.heldBack.has(op.opId));
@@ -36,8 +36,9 @@ export class InkCommits {
       accepted = ops.slice(from);
     }
     const size = accepted.reduce((sum, op) => sum + op.bytes.length, 0);
-    if ((member.queuedBytes > 0 && member.queuedBytes + size > WAITING_BYTES) || !mayTake(accepted.length)) {
-      this.#holdBack(room, member, accepted, 'busy');
+    const refused = member.queuedBytes > 0 && member.queuedBytes + size > WAITING_BYTES ? 'busy' : refusal(accepted.length, size);
+    if (refused !== null) {
+      this.#holdBack(room, member, accepted, refused);
       return;
     }
     member.heldBack.clear();

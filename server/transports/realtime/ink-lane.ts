@@ -2,8 +2,10 @@ import { INK_CLOSED, INK_JOIN, INK_LEAVE, INK_SYNC, inkJoinSchema, inkLeaveSchem
 import { INK_EVENT, MAX_CHANNEL, decodeClientFrame } from '../../shared/protocol/ink-frames';
 import { INK_PROTOCOL_VERSION } from '../../shared/protocol/ink';
 import { cutConnection } from './frame-adapter';
+import { refusalOf } from './event-registry';
 import { InkCommits } from './ink-commits';
 import { newMember } from './ink-member';
+import { InkQuota } from './ink-quota';
 import { InkRoom, isDamage } from './ink-room';
 import { RateLimit } from './rate-limit';
 import type { Server, Socket } from 'socket.io';
@@ -19,6 +21,10 @@ export interface InkLaneOptions {
   authorize(personId: string, docId: string): InkAccess | null | Promise<InkAccess | null>;
   /** Monotonic time in ms, for the rate limits. */
   now(): number;
+  /** Does the work when it is this person's turn (`kernel/fair-shares.ts`); without it, at once. */
+  inTurn?<T>(personId: string, work: () => Promise<T>): Promise<T>;
+  /** Puts what operations take of the processor on the person's account, ms. */
+  charge?(personId: string, price: number): void;
   /** Faults worth an operator's eye. */
   log(message: string): void;
 }
@@ -51,6 +57,10 @@ const JOINS_BURST = 20;
 const FAULTS_ALLOWED = 5;
 const DOCUMENTS_PER_CONNECTION = 8;
 const SWEEP_MS = 50;
+/** Price of an operation: decoding, passing to the worker and back, acknowledging; and of its bytes. */
+const MS_PER_OP = 0.05;
+const MS_PER_MEGABYTE = 20;
+const MEGABYTE = 1024 * 1024;
 
 interface Connection {
   readonly socket: Socket;
@@ -78,6 +88,7 @@ class Lane implements InkLane {
   readonly #entering = new Map<string, number>();
   readonly #connections = new Set<Connection>();
   readonly #commits: InkCommits;
+  readonly #quota = new InkQuota();
   readonly #sweeper: NodeJS.Timeout;
   #channel = 0;
   #faults = 0;
@@ -203,7 +214,7 @@ class Lane implements InkLane {
     if (frame.type === 'live') {
       const laser = frame.batch.tool === 'laser';
       if (!(laser ? member.access.canPresent : member.access.canShare)) return;
-      if (connection.live.take(1, now)) room.draw(member, frame.bytes, laser);
+      if (connection.live.take(1, now) && this.#quota.mayDraw(connection.personId, now)) room.draw(member, frame.bytes, laser);
       else room.droppedLive += 1;
       return;
     }
@@ -216,7 +227,12 @@ class Lane implements InkLane {
       this.#commits.refuse(connection.socket, frame.channel, frame.ops, 'unavailable');
       return;
     }
-    this.#commits.take(room, member, frame.ops, (count) => connection.ops.take(count, now));
+    const { personId } = connection;
+    this.#commits.take(room, member, frame.ops, (count, size) => {
+      if (!connection.ops.take(count, now)) return 'busy';
+      this.#options.charge?.(personId, count * MS_PER_OP + (size * MS_PER_MEGABYTE) / MEGABYTE);
+      return this.#quota.refusal(personId, room.docId, count, size, now);
+    });
   }
 
   async #join(connection: Connection, input: unknown): Promise<InkJoinAnswer> {
@@ -230,9 +246,12 @@ class Lane implements InkLane {
     }
     if (!connection.joins.take(1, this.#options.now())) return refuse('rate_limited');
     try {
-      return await this.#enter(connection, parsed.data);
+      const enter = (): Promise<InkJoinAnswer> => this.#enter(connection, parsed.data);
+      return await (this.#options.inTurn?.(connection.personId, enter) ?? enter());
     } catch (error) {
       if (isDamage(error)) return refuse('suspended');
+      const refusal = refusalOf(error);
+      if (refusal !== null) return refusal;
       this.#options.log(`ink join of ${parsed.data.doc}: ${String(error)}`);
       return refuse('unavailable');
     }

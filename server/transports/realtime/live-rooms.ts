@@ -20,6 +20,8 @@ interface OpenView {
 interface Picture {
   seq: number;
   state: unknown;
+  /** What each audience is shown of it, made once for all who ask. */
+  views: Map<string, View>;
 }
 
 /** A connection in a meeting. */
@@ -74,8 +76,8 @@ export class LiveRooms {
     this.#meetings.set(meetingId, watched);
     const audience = as ?? own;
     this.#place(meetingId, watched, connection, { audience, as });
-    const { seq, state } = await this.#picture(meetingId, watched);
-    return { seq, view: this.#projected(watched, state, audience) };
+    const picture = await this.#picture(meetingId, watched);
+    return { seq: picture.seq, view: this.#projected(watched, picture, audience) };
   }
 
   has(connection: Connection, meetingId: string): boolean {
@@ -166,11 +168,12 @@ export class LiveRooms {
     const { database, ports } = this.#application;
     // The number first: events committed while the picture is taken lead to one more picture, never to a skipped one.
     const seq = await streamHead(database.reader, meetingId);
-    return { seq, state: await this.#view.load(meetingId, { db: database.reader, now: ports.clock.now() }) };
+    return { seq, state: await this.#view.load(meetingId, { db: database.reader, now: ports.clock.now() }), views: new Map() };
   }
 
-  #projected(watched: Watched, state: unknown, audience: string): View {
-    const view = this.#view.project(state, audience);
+  #projected(watched: Watched, { state, views }: Picture, audience: string): View {
+    const view = views.get(audience) ?? this.#view.project(state, audience);
+    views.set(audience, view);
     watched.running = view.meeting.state === 'in_session';
     return view;
   }
@@ -179,9 +182,9 @@ export class LiveRooms {
     const watched = this.#meetings.get(meetingId);
     if (!watched) return;
     if (watched.recheck) await this.#recheck(meetingId, watched);
-    const { seq, state } = await this.#picture(meetingId, watched);
+    const picture = await this.#picture(meetingId, watched);
     for (const audience of this.#audiences(meetingId)) {
-      const pushed: PushedView = { meetingId, seq, view: this.#projected(watched, state, audience) };
+      const pushed: PushedView = { meetingId, seq: picture.seq, view: this.#projected(watched, picture, audience) };
       this.#io.to(roomOf(meetingId, audience)).emit(MEETING_VIEW, pushed);
     }
   }

@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../support/free-port';
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const SAMPLE_DATE = '2026-11-26';
@@ -48,17 +48,6 @@ function sampleTemplate(): string {
   for (const old of readdirSync(artifacts)) if (/^sample/.test(old)) rmSync(path.join(artifacts, old), { recursive: true, force: true });
   renameSync(making, template);
   return template;
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
 }
 
 /** Starts the program and waits until it listens. */

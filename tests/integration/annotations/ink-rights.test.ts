@@ -65,7 +65,11 @@ describe('who may make which marks', () => {
     const { database, ports } = all.house.application;
     await database.transaction((db) => db.document.update({ where: { id: all.papers.second }, data: { removedAt: ports.clock.now() } }));
     expect(await rights(all.chair, all.papers.second)).toBeNull();
-    await database.transaction((db) => db.attendee.deleteMany({ where: { meetingId: all.meetingId, personId: all.guest.personId } }));
+    await database.transaction((db) => db.document.update({ where: { id: all.papers.second }, data: { removedAt: null } }));
+    const where = { meetingId: all.meetingId, personId: all.guest.personId };
+    const seat = await database.reader.attendee.findFirstOrThrow({ where });
+    await database.transaction((db) => db.attendee.deleteMany({ where }));
     expect(await rights(all.guest, all.papers.first)).toBeNull();
+    await database.transaction((db) => db.attendee.create({ data: seat }));
   });
 });

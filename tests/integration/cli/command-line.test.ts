@@ -17,7 +17,7 @@ const plain = path.join(folder, 'chua-ky.pdf');
 function phien(args: readonly string[], dataDir = all.house.dataDir, input: Buffer = Buffer.alloc(0)): { code: number | null; out: string; err: string } {
   const { file, execArgv } = entryFor('cli');
   const env = { ...process.env, PHIEN_DATA: dataDir, PHIEN_CWD: folder };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...execArgv, file, ...args], { encoding: 'utf8', env, input, timeout: 60_000 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...execArgv, file, ...args], { encoding: 'utf8', env, input, timeout: 80_000 });
   return { code: status, out: stdout, err: stderr };
 }
 

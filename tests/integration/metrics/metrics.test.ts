@@ -91,7 +91,9 @@ describe('the paper account of a session', () => {
     expect(await reasonOf(declare(chair, 1, null))).toBe('forbidden/meetings.secretary_only');
     expect(await reasonOf(declare(stranger, 1, null))).toBe('not_found/not_found');
     expect(await reasonOf(declare(secretary, 0, null))).toBe('invalid/input.invalid');
-    expect(await reasonOf(declare(secretary, 1, all.house.application.ports.ids.next()))).toBe('not_found/not_found');
+    const { database, ports } = all.house.application;
+    expect(await reasonOf(declare(secretary, 1, ports.ids.next()))).toBe('not_found/not_found');
+    await database.transaction((db) => db.printDeclaration.deleteMany({ where: { meetingId } }));
   });
 
   it('P8 everybody of the session sees it, strangers do not', async () => {

@@ -1,7 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { createSampleAuthority, issue, issueOrganisation } from '../../../server/adapters/signer';
 import { assemble, type Assembly } from '../sitting/assembly';
+
+export { tool } from '../../support/tools';
 
 export const PIN = 'ma-pin-mau-2026';
 
@@ -63,14 +65,6 @@ export async function approvedMinutes(assembly: ClosedAssembly): Promise<{ minut
   const submitted = await execute('minutes.submit', { minutesId, version }, secretary);
   const { verifyCode, number } = await execute('minutes.approve', { minutesId, version: submitted.version }, chair);
   return { minutesId, verifyCode, number };
-}
-
-/** True where a system tool is there; with CI=true a missing tool fails instead of skipping. */
-export function tool(name: string): boolean {
-  const found = spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
-  if (!found && process.env['CI'] === 'true') throw new Error(`${name} is missing`);
-  if (!found) process.stderr.write(`skipped: ${name} is not installed\n`);
-  return found;
 }
 
 export const run = (command: string, args: readonly string[]): string => execFileSync(command, [...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });

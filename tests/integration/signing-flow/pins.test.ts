@@ -54,7 +54,7 @@ describe('PINs of signing keys', () => {
     expect(await sign(PIN)).toBe('nothing was refused');
   });
 
-  it('G16 M14 a clerk of another agency neither sees the minutes nor the seal; one of this agency does', { timeout: 120_000 }, async () => {
+  it('G16 M16 a clerk of another agency neither sees the minutes nor the seal; one of this agency does', { timeout: 120_000 }, async () => {
     const { database, ports } = all.house.application;
     const unitId = await seal();
     const [communeId, officeId] = [ports.ids.next(), ports.ids.next()];

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { issue, revoke } from '../../../server/adapters/signer';
+import { readDerPrefix } from '../../../server/modules/signing/der/read';
 import { fileOnDisk } from '../../support/file-on-disk';
 import { approvedMinutes, closedAssembly, PIN, reasonOf, run, tool, type ClosedAssembly } from '../minutes/session';
 
@@ -94,6 +96,44 @@ describe('signing approved minutes', () => {
     expect(await reasonOf(bytesOf(2))).toBe('not_found/not_found');
   });
 
+  it('G12 a stored file that is not the one approved is not signed, whoever says that it is', async () => {
+    const { blobs } = all.house.application.ports;
+    const { transaction } = all.house.application.database;
+    const approved = await bytesOf(0);
+    const swapped = Buffer.from(approved);
+    swapped[swapped.length >> 1] = (swapped[swapped.length >> 1] ?? 0) ^ 1;
+    const stored = await blobs.put((async function* () { yield swapped; })());
+    await transaction((db) => db.minutesFile.updateMany({ where: { minutesId }, data: { blobKey: stored.key } }));
+    expect(await reasonOf(sign())).toMatch(/storage\.damaged_file$/);
+    await transaction((db) => db.minutesFile.updateMany({ where: { minutesId }, data: { sha256: stored.sha256, size: stored.size } }));
+    expect(await reasonOf(sign())).toBe('conflict/signing.file_changed');
+    expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
+  });
+
+  it('G13 neither an expired nor a revoked certificate signs', async () => {
+    const dir = path.join(all.house.dataDir, 'signing');
+    await revoke(dir, all.secretary.personId, { now: all.house.clock.now() });
+    all.house.clock.advance(60_000);
+    expect(await reasonOf(sign())).toBe('forbidden/signing.certificate_revoked');
+    expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
+    await issue(dir, { personId: all.secretary.personId, commonName: all.secretary.fullName, pin: PIN, algorithm: 'ecdsa-p256-sha256', now: all.house.clock.now() });
+    await sign();
+    all.house.clock.advance(4_000 * 86_400_000);
+    expect(await reasonOf(sign(all.chair))).toBe('forbidden/signing.certificate_expired');
+    expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
+  });
+
+  it('G14 what does not pass the own verification is not stored', async () => {
+    await sign();
+    const dir = path.join(all.house.dataDir, 'signing');
+    all.house.clock.advance(60_000);
+    await revoke(dir, all.secretary.personId, { now: all.house.clock.now() });
+    all.house.clock.advance(60_000);
+    // The first signature no longer holds; a second one on top of it would make a file nobody can accept.
+    await expect(sign(all.chair)).rejects.toMatchObject({ reason: 'signing.result_invalid', params: { finding: 'revocation.revoked' } });
+    expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
+  });
+
   it('G8 a refusal with its reason ends the signing', async () => {
     await sign();
     await all.execute('signing.refuse', { minutesId, reason: 'Số liệu mục 3 chưa khớp.' }, all.chair);
@@ -130,8 +170,9 @@ function checkCades(file: Buffer): void {
   expect(ranges).toHaveLength(3);
   for (const [, first, second, length] of ranges) {
     const [holeStart, after, rest] = [Number(first), Number(second), Number(length)];
-    const hex = file.subarray(holeStart + 1, after - 1).toString('latin1').replace(/(00)+$/, '');
-    writeFileSync(path.join(dir, 'cms.der'), Buffer.from(hex.length % 2 === 0 ? hex : `${hex}0`, 'hex'));
+    const padded = Buffer.from(file.subarray(holeStart + 1, after - 1).toString('latin1'), 'hex');
+    // The DER says where it ends; zeros at its end may be its own.
+    writeFileSync(path.join(dir, 'cms.der'), readDerPrefix(padded).bytes);
     writeFileSync(path.join(dir, 'content.bin'), Buffer.concat([file.subarray(0, holeStart), file.subarray(after, after + rest)]));
     const at = String(Math.floor(all.house.clock.now().getTime() / 1000));
     const args = ['cms', '-verify', '-cades', '-inform', 'DER', '-in', path.join(dir, 'cms.der'), '-binary', '-content', path.join(dir, 'content.bin'),

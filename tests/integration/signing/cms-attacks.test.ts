@@ -1,16 +1,20 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { addSignatureFields, prepareSignature, preparedDigest, verifyPdf } from '../../../server/modules/signing/core';
 import type { PreparedSignature, VerificationReport } from '../../../server/modules/signing/core';
 import { OID } from '../../../server/modules/signing/der/oids';
+import { DerError, readDerPrefix } from '../../../server/modules/signing/der/read';
 import { context, integer, nullValue, octets, oid, sequence, setOf, time, utf8 } from '../../../server/modules/signing/der/write';
-import { FIELDS, NOW, minutes } from './fixtures';
+import { FIELDS, NOW, folder, minutes, run, tool } from './fixtures';
 import { EXTENSIONS, attribute, certify, essOf, extension, issuerSerialOf, makeCms, nameOf, revocationList, timestamp } from './hostile-authority';
 import type { CmsParts, Party } from './hostile-authority';
 
 const DAY = 86_400_000;
+const dir = folder();
 const { authority, usage, purposes } = EXTENSIONS;
 const root = certify({ name: 'CA gốc', extensions: [authority(), usage(5, 6)] });
 const signer = certify({ name: 'Trần Văn Chủ Tọa', issuer: root, extensions: [usage(0, 1)] });
@@ -35,6 +39,8 @@ function verified(cms: Uint8Array, crls: readonly Uint8Array[] = [], now = NOW):
 const made = (change: (parts: CmsParts) => void = () => undefined, party: Party = signer): Buffer => makeCms(party, root.name, digest, change);
 const keys = (report: VerificationReport): string[] => report.signatures.flatMap((signature) => signature.findings.filter((found) => found.severity !== 'info').map((found) => found.key));
 const without = (parts: CmsParts, id: string): Uint8Array[] => parts.attributes.filter((item) => !Buffer.from(item).includes(Buffer.from(oid(id))));
+/** The older attribute, bound by SHA-1. */
+const oldEss = (of: Uint8Array): Buffer => Buffer.from(attribute(OID.signingCertificate, sequence(sequence(sequence(octets(hash(of, 'sha1')))))));
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const rsaSigner = certify({ name: 'Người ký RSA', issuer: root, extensions: [usage(0)], keys: rsa });
 
@@ -47,8 +53,10 @@ const CASES: readonly [title: string, verdict: string, finding: string, change: 
   ['the right hash with the serial number of another', 'invalid', 'cms.ess_mismatch', (parts) => parts.attributes.splice(2, 1, essOf(hash(signer.der), issuerSerialOf(root.name, other.serial)))],
   ['the right hash with another issuer', 'invalid', 'cms.ess_mismatch', (parts) => parts.attributes.splice(2, 1, essOf(hash(signer.der), issuerSerialOf(nameOf('CA khác'), signer.serial)))],
   ['no signing certificate', 'invalid', 'cms.no_ess', (parts) => parts.attributes.splice(2, 1)],
-  ['the signing certificate twice', 'invalid', 'cms.no_ess', (parts) => parts.attributes.push(essOf(hash(other.der)))],
-  ['the certificate bound by SHA-1', 'valid_with_warnings', 'baseline.ess_sha1', (parts) => parts.attributes.splice(2, 1, attribute(OID.signingCertificate, sequence(sequence(sequence(octets(hash(signer.der, 'sha1')))))))],
+  ['the signing certificate twice', 'invalid', 'cms.attribute_count', (parts) => parts.attributes.push(essOf(hash(other.der)))],
+  ['two wrong ones of version 2 beside a right one of version 1', 'invalid', 'cms.attribute_count', (parts) => parts.attributes.splice(2, 1, essOf(hash(other.der)), essOf(hash(other.der, 'sha384')), oldEss(signer.der))],
+  ['a right one of version 2 beside a wrong one of version 1', 'invalid', 'cms.ess_mismatch', (parts) => parts.attributes.push(oldEss(other.der))],
+  ['the certificate bound by SHA-1', 'valid_with_warnings', 'baseline.ess_sha1', (parts) => parts.attributes.splice(2, 1, oldEss(signer.der))],
   ['signing time as an attribute', 'valid_with_warnings', 'baseline.signing_time_attribute', (parts) => parts.attributes.push(attribute(OID.signingTime, time(NOW)))],
   ['an announced hash that was not used', 'invalid', 'cms.digest_conflict', (parts) => (parts.digests = [sequence(oid(OID.sha512))])],
   ['SHA-1 announced besides', 'invalid', 'cms.digest_conflict', (parts) => parts.digests.push(sequence(oid(OID.sha1)))],
@@ -79,10 +87,42 @@ describe('signatures made by hand', () => {
     expect(report.verdict).toBe(verdict);
   });
 
-  it('C3 indefinite lengths are no DER', () => {
+  it('C3 a signature ends where its DER says: zeros at its own end are its own, those after it are padding', () => {
+    let cms = made();
+    for (let tried = 0; cms.at(-1) !== 0; tried += 1) {
+      if (tried > 10_000) throw new Error('no signature ends in 00');
+      cms = made();
+    }
+    expect({ verdict: verified(cms).verdict, keys: keys(verified(cms)) }).toEqual({ verdict: 'valid', keys: [] });
+    const file = path.join(dir, 'ends-in-zero.pdf');
+    writeFileSync(file, embedded(cms));
+    if (tool('pdfsig')) expect(run('pdfsig', ['-nocert', file]).output).toContain('Signature is Valid');
+    const padded = Buffer.concat([cms, Buffer.alloc(64)]);
+    expect(Buffer.compare(readDerPrefix(padded).bytes, cms)).toBe(0);
+    // Cut at the last byte that is not zero, it would be no DER any more.
+    expect(() => readDerPrefix(cms.subarray(0, cms.findLastIndex((byte) => byte !== 0) + 1))).toThrow(DerError);
+  });
+
+  it('C3 a right binding of each version is one binding', () => {
+    expect(verified(made((parts) => parts.attributes.push(oldEss(signer.der)))).verdict).toBe('valid');
+  });
+
+  it('C1 the plain form of ECDSA signatures (BSI TR-03111) is read', () => {
+    const plain = made((parts) =>
+      Object.assign(parts, {
+        signatureAlgorithm: sequence(oid('0.4.0.127.0.7.1.1.4.1.3')),
+        sign: (data: Uint8Array) => sign('sha256', data, { key: signer.key, dsaEncoding: 'ieee-p1363' }),
+      }),
+    );
+    expect(verified(plain).verdict).toBe('valid');
+  });
+
+  it('C5 a message in BER is sound, but not PAdES: indefinite lengths, long forms, strings in pieces', () => {
     const cms = made();
     const ber = Buffer.concat([Uint8Array.from([0x30, 0x80]), cms.subarray(4), Uint8Array.from([0, 0])]);
-    expect(verified(ber)).toMatchObject({ verdict: 'invalid' });
+    expect({ verdict: verified(ber).verdict, keys: keys(verified(ber)), level: verified(ber).signatures[0]?.level }).toEqual({ verdict: 'valid_with_warnings', keys: ['cms.ber'], level: 'none' });
+    expect(verified(Buffer.concat([ber, Uint8Array.from([0, 1])]))).toMatchObject({ verdict: 'invalid' });
+    expect(verified(ber.subarray(0, ber.length - 40))).toMatchObject({ verdict: 'invalid' });
     expect(verified(Buffer.concat([cms, Uint8Array.from([0, 1])]))).toMatchObject({ verdict: 'invalid' });
   });
 

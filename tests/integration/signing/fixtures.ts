@@ -11,11 +11,16 @@ import { FileSignerStore, createSampleAuthority, issue, issueOrganisation, readA
 import type { PinHolder, Signer } from '../../../server/kernel/ports/signer';
 import { addSignatureFields, drawPersonAppearance, drawTextAppearance, signPdf } from '../../../server/modules/signing/core';
 import type { VerifyOptions } from '../../../server/modules/signing/core';
+import { NOW } from './now';
+
+export { NOW };
+
+export { tool } from '../../support/tools';
 
 export const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
-export const corpus = path.resolve(projectRoot, '../shared/corpus');
+/** Files with known verdicts, read where they lie and never copied. */
+export const corpus = process.env['PHIEN_TEST_CORPUS'] ?? path.resolve(projectRoot, '../shared/corpus');
 export const hasCorpus = existsSync(path.join(corpus, 'signing/expected.tsv'));
-export const NOW = new Date('2026-12-01T09:32:11Z');
 export const PIN = '246810';
 
 const FONTS = path.join(projectRoot, 'node_modules/@expo-google-fonts/tinos');
@@ -24,23 +29,20 @@ export const fonts = {
   italic: readFileSync(path.join(FONTS, '400Regular_Italic/Tinos_400Regular_Italic.ttf')),
 };
 
-/** True where a system tool is there; with CI=true a missing tool fails instead of skipping. */
-export function tool(name: string): boolean {
-  const found = spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
-  if (!found && process.env['CI'] === 'true') throw new Error(`${name} is missing`);
-  if (!found) process.stderr.write(`skipped: ${name} is not installed\n`);
-  return found;
-}
-
 export function run(command: string, args: readonly string[]): { ok: boolean; output: string } {
-  const result = spawnSync(command, [...args], { encoding: 'utf8', timeout: 60_000 });
+  const result = spawnSync(command, [...args], { encoding: 'utf8', timeout: 80_000 });
   return { ok: result.status === 0, output: `${result.stdout}${result.stderr}` };
 }
 
-/** A folder that goes when the tests of the file are done. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const dir of folders.splice(0)) rmSync(dir, { recursive: true, force: true });
+});
+
+/** A folder that goes when the tests of the file are done, whoever asked for it. */
 export function folder(): string {
   const dir = mkdtempSync(path.join(tmpdir(), 'phien-signing-'));
-  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+  folders.push(dir);
   return dir;
 }
 

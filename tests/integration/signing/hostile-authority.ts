@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 
 import { OID } from '../../../server/modules/signing/der/oids';
 import { bitString, context, contextPrimitive, element, generalizedTime, integer, namedBits, nullValue, octets, oid, sequence, setOf, time, utf8 } from '../../../server/modules/signing/der/write';
-import { NOW } from './fixtures';
+import { NOW } from './now';
 
 const DAY = 86_400_000;
 type Der = Uint8Array;

@@ -76,7 +76,7 @@ describe('paths to an anchor', () => {
 describe('revocation lists', () => {
   const uri = 'http://ca.gov.vn/a.crl';
   const at = NOW;
-  const statusOf = (leaf: Party, issuer: Party, ...lists: Buffer[]): string => revocationOf({ certificate: cert(leaf), issuer: cert(issuer) }, lists.map((list) => parseCrl(list)), [], at).status;
+  const statusOf = (leaf: Party, issuer: Party, ...lists: Buffer[]): string => revocationOf({ certificate: cert(leaf), issuer: cert(issuer) }, lists.map((list) => parseCrl(list)), [], at, at).status;
 
   it('V12 a list speaks only with the signature of the issuer, complete, in time, and for its own part', () => {
     const { root, middle, leaf } = chain({ leaf: { extensions: [usage(0), listAt(uri)] } });
@@ -96,6 +96,14 @@ describe('revocation lists', () => {
     expect(statusOf(leaf, middle, revocationList({ issuer: middle }))).toBe('unknown');
   });
 
+  it('V12 a list from the future says nothing good yet, and what it calls revoked stays so', () => {
+    const { middle, leaf } = chain();
+    const future = { issuer: middle, from: new Date(NOW.getTime() + DAY), until: new Date(NOW.getTime() + 8 * DAY) };
+    expect(statusOf(leaf, middle, revocationList(future))).toBe('future');
+    expect(statusOf(leaf, middle, revocationList(future), revocationList({ issuer: middle }))).toBe('good');
+    expect(statusOf(leaf, middle, revocationList({ ...future, revoked: [{ party: leaf, at }] }))).toBe('revoked');
+  });
+
   it('V12 an authority that may not sign lists is not heard', () => {
     const { middle, leaf } = chain({ middle: { extensions: [authority(), usage(5)] } });
     expect(statusOf(leaf, middle, revocationList({ issuer: middle }))).toBe('unknown');
@@ -106,7 +114,7 @@ describe('revocation lists', () => {
     const later = new Date(NOW.getTime() + DAY);
     const earlier = new Date(NOW.getTime() - DAY);
     const revoked = (when: Date, reason?: number): boolean =>
-      stampRevoked([leaf, middle, root].map(cert), [parseCrl(revocationList({ issuer: middle, revoked: [{ party: leaf, at: when, ...(reason === undefined ? {} : { reason }) }] }))], [], at);
+      stampRevoked([leaf, middle, root].map(cert), [parseCrl(revocationList({ issuer: middle, revoked: [{ party: leaf, at: when, ...(reason === undefined ? {} : { reason }) }] }))], [], at, at);
     expect([revoked(earlier, 4), revoked(later), revoked(later, 1), revoked(later, 4), revoked(later, 5)]).toEqual([true, true, true, false, false]);
   });
 });

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addSignatureFields, signPdf, verifyPdf } from '../../../server/modules/signing/core';
 import { PdfFile } from '../../../server/modules/signing/pdf/document';
 import { array, dict, isObjectKind, name, ref, textString, withEntries } from '../../../server/modules/signing/pdf/objects';
-import { isVisible } from '../../../server/modules/signing/verify/change-rules';
+import { isVisible } from '../../../server/modules/signing/verify/visible';
+import { processorTime } from '../../support/processor-time';
 import { FIELDS, NOW, house, minutes } from './fixtures';
 import type { House } from './fixtures';
 import { append, formOf, keysOf, reference, stream } from './scene';
@@ -120,7 +121,7 @@ describe('prepared before signing, switched after it', () => {
     const withField = (entries: Record<string, ReturnType<typeof dict> | ReturnType<typeof name> | number>): { verdict: string; keys: string[] } =>
       keysOf(
         append(signed, ({ view, increment, page, pageDict }) => {
-          const base = { Type: name('Annot'), Subtype: name('Widget'), FT: name('Sig'), T: textString('SIG_KHAC'), Rect: array([0, 0, 100, 50]), F: 132, P: page };
+          const base = { Type: name('Annot'), Subtype: name('Widget'), FT: name('Sig'), T: textString('SIG_KHAC'), Rect: array([0, 0, 0, 0]), F: 132, P: page };
           const widget = increment.add(dict({ ...base, ...entries }));
           const form = formOf(view);
           increment.set(view.root, withEntries(view.catalog, { AcroForm: withEntries(form, { Fields: array([...(view.items(form.entries.get('Fields')) ?? []), widget]) }) }));
@@ -162,8 +163,6 @@ describe('prepared before signing, switched after it', () => {
     const prev = /startxref\n(\d+)\n%%EOF\s*$/.exec(text)?.[1] ?? '';
     const root = /\/Root (\d+ 0 R)/.exec(text)?.[1] ?? '';
     const hostile = Buffer.concat([signed, gap, Buffer.from(tail.replace('/Prev 9', `/Prev ${prev}`).replace('/Root 1 0 R', `/Root ${root}`), 'latin1')]);
-    const started = performance.now();
-    expect(verifyPdf(hostile, of.trust).verdict).toBe('invalid');
-    expect(performance.now() - started).toBeLessThan(8000);
+    expect(processorTime(() => expect(verifyPdf(hostile, of.trust).verdict).toBe('invalid'))).toBeLessThan(8000);
   });
 });

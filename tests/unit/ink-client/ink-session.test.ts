@@ -223,6 +223,18 @@ describe('outbox', () => {
     await settled(() => expect(line.log.at(-1)?.layer).toBe('private'));
   });
 
+  it('a server without space is told of; the mark stays, is sent again, and the word goes when it is taken', async () => {
+    const line = new Line();
+    line.answers = 'storage_full';
+    const { storage } = await storageOf();
+    const session = await start(line, storage);
+    const [opId = ''] = session.add('private', [stroke()]);
+    await settled(() => expect(session.summary()).toMatchObject({ full: true, waiting: 1, refused: [] }));
+    expect(session.model.mark(opId)).toBeDefined();
+    line.answers = 'committed';
+    await settled(() => expect(session.summary()).toMatchObject({ full: false, waiting: 0 }));
+  });
+
   it('left before the storage has answered, nothing begins that nobody ends', async () => {
     const line = new Line();
     const listen = vi.spyOn(line, 'listen');

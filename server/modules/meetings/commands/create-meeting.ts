@@ -10,7 +10,7 @@ import { worksFor } from '../../organization';
 import { officesOf } from '../offices';
 import { seatsOf } from '../seats';
 
-/** Makes the draft of a session of a body of the officer's own agency, with the attendees that follow from the body (M1, M2, M6, M14). Result: the meeting's id. */
+/** Makes the draft of a session of a body of the officer's own agency, with the attendees that follow from the body (M1, M2, M6, M16). Result: the meeting's id. */
 export const create = defineCommand({
   name: 'meetings.create',
   input: z.strictObject({

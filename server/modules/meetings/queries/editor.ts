@@ -4,9 +4,9 @@ import { defineQuery } from '../../../kernel/command';
 import { allowIf } from '../../../kernel/policy';
 import { unitsOfAgency } from '../../organization';
 import { localDateOf } from '../facts';
-import { listBodies, listPeople, membersOn } from '../repository';
+import { listBodies, listOfficers, membersOn } from '../repository';
 
-/** What the form of a session offers: the bodies of the officer's agency with their members on a day, and the officers who can be secretary (M14). */
+/** What the form of a session offers: the bodies of the officer's agency with their members on a day, and the officers who can be secretary (M16). */
 export const editor = defineQuery({
   name: 'meetings.editor',
   input: z.strictObject({ on: z.iso.date().optional() }),
@@ -17,7 +17,7 @@ export const editor = defineQuery({
     const isOwn = (unitId: string | null): boolean => caller.kind === 'system' || (unitId !== null && own.has(unitId));
     const bodies = (await listBodies(db, day)).filter(({ unitId }) => isOwn(unitId));
     const members = await Promise.all(bodies.map((body) => membersOn(db, body.id, day)));
-    return { day, bodies, members, people: (await listPeople(db)).filter(({ unitId }) => isOwn(unitId)) };
+    return { day, bodies, members, people: (await listOfficers(db)).filter(({ unitId }) => isOwn(unitId)) };
   },
   policy: (caller) => allowIf(caller.kind === 'system' || hasRole(caller, 'officer'), 'role.officer_only'),
   present: ({ day, bodies, members, people }) => ({

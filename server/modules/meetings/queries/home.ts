@@ -6,10 +6,13 @@ import { bodiesOfAgency } from '../../organization';
 import { mayCheckIn } from '../abilities';
 import { runsSitting, accessOf } from '../access';
 import { localDateOf } from '../facts';
-import { authorityOf, countsOf, findSeat, itemPlace, listMeetings, listSeats, presentedNow, type Meeting } from '../repository';
+import { authorityOf, countsOf, findSeat, itemPlace, listMeetings, listSeats, presentedNow, type Meeting, type MeetingChoice } from '../repository';
 
 /** A published session that was never opened stays on the home screen this long after its planned end. */
 const STALE_HOURS = 12;
+const DRAFTS_SHOWN = 3;
+/** Sessions looked at for the next one: more than anybody calls off in a row. */
+const CANCELLED_BETWEEN = 50;
 
 /** One session for the first look: the running one, else the next (M12), and the drafts this person prepares. */
 export const home = defineQuery({
@@ -17,13 +20,14 @@ export const home = defineQuery({
   input: z.strictObject({}),
   load: async (_input, { db, caller, now }) => {
     const personId = personIdOf(caller);
-    const known = personId && !hasRole(caller, 'admin') ? await listMeetings(db, { personId, clerkOf: [], preparesOf: hasRole(caller, 'officer') ? await bodiesOfAgency(db, personId) : [] }) : [];
-    const stale = now.getTime() - STALE_HOURS * 3_600_000;
-    const next =
-      known.find((meeting) => meeting.state === 'in_session') ??
-      known.find((meeting) => meeting.state === 'published' && meeting.endsAt.getTime() >= stale) ??
-      null;
-    const drafts = known.filter((meeting) => meeting.state === 'draft');
+    const preparesOf = personId && hasRole(caller, 'officer') ? await bodiesOfAgency(db, personId) : [];
+    const ask = async (choice: Omit<MeetingChoice, 'now'>): Promise<Meeting[]> =>
+      personId && !hasRole(caller, 'admin') ? listMeetings(db, { personId, clerkOf: [], preparesOf }, { ...choice, now }) : [];
+    const stale = new Date(now.getTime() - STALE_HOURS * 3_600_000);
+    const [running] = await ask({ part: 'running', most: 1 });
+    const coming = running ? [] : await ask({ part: 'coming', endsFrom: stale, most: CANCELLED_BETWEEN });
+    const next = running ?? coming.find(({ state }) => state === 'published') ?? null;
+    const drafts = await ask({ part: 'drafts', most: DRAFTS_SHOWN });
     return { personId, next, drafts, authority: personId ? await authorityOf(db, personId, next?.bodyId ?? null, localDateOf(now)) : null };
   },
   policy: signedIn,
@@ -61,7 +65,7 @@ export const home = defineQuery({
       next: next && personId ? await card(next, personId) : null,
       /** Name of the body that meets, else of the person's own, else of the unit; null for people of none. */
       authority,
-      drafts: drafts.slice(0, 3).map(({ id, title, startsAt }) => ({ id, title, startsAt })),
+      drafts: drafts.map(({ id, title, startsAt }) => ({ id, title, startsAt })),
       can: { create: hasRole(caller, 'officer') },
     };
   },

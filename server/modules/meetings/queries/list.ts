@@ -3,7 +3,13 @@ import { hasRole, personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
 import { bodiesOfAgency } from '../../organization';
-import { listMeetings, type Meeting } from '../repository';
+import { startOfYear } from '../facts';
+import { firstMeetingAt, listMeetings, type Meeting, type MeetingChoice, type MeetingCursor } from '../repository';
+
+/** Sessions of one page (M14). */
+const PAGE = 24;
+const PARTS = ['drafts', 'coming', 'past'] as const;
+type Part = (typeof PARTS)[number];
 
 const row = ({ id, title, kind, state, startsAt, endsAt, place, openedAt, closedAt }: Meeting) => ({
   id,
@@ -17,26 +23,56 @@ const row = ({ id, title, kind, state, startsAt, endsAt, place, openedAt, closed
   closedAt,
 });
 
-/** Sessions of the caller: drafts in preparation, coming ones nearest first, past ones newest first. */
+const CURSOR = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)_([0-9a-f-]{36})$/u;
+
+function cursorOf(text: string | undefined): MeetingCursor | undefined {
+  const [, startsAt, id] = CURSOR.exec(text ?? '') ?? [];
+  return startsAt && id ? { startsAt: new Date(startsAt), id } : undefined;
+}
+
+interface Listed {
+  meetings: Meeting[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+const NOTHING: Listed = { meetings: [], next: null };
+
+/**
+ * Sessions of the caller: drafts in preparation, coming ones nearest first, past ones newest first; a page of each, or of
+ * the one part asked for, after a place and within a year (of the start, Vietnamese time).
+ */
 export const list = defineQuery({
   name: 'meetings.list',
-  input: z.strictObject({}),
-  load: async (_input, { db, caller }) => {
+  input: z.strictObject({ part: z.enum(PARTS).optional(), after: z.string().regex(CURSOR).optional(), year: z.int().min(1990).max(2200).optional() }),
+  load: async ({ part, after, year }, { db, caller, now }) => {
     const personId = personIdOf(caller);
-    if (!personId || hasRole(caller, 'admin')) return [];
+    const knows = personId !== null && !hasRole(caller, 'admin');
     const [isClerk, isOfficer] = [hasRole(caller, 'clerk'), hasRole(caller, 'officer')];
-    const own = isClerk || isOfficer ? await bodiesOfAgency(db, personId) : [];
-    return listMeetings(db, { personId, clerkOf: isClerk ? own : [], preparesOf: isOfficer ? own : [] });
+    const own = knows && (isClerk || isOfficer) ? await bodiesOfAgency(db, personId) : [];
+    const who = { personId: personId ?? '', clerkOf: isClerk ? own : [], preparesOf: isOfficer ? own : [] };
+    const page = async (asked: Part): Promise<Listed> => {
+      if (!knows || (part !== undefined && part !== asked)) return NOTHING;
+      const choice: MeetingChoice = { part: asked, now, after: cursorOf(after), within: year ? { from: startOfYear(year), to: startOfYear(year + 1) } : undefined, most: PAGE + 1 };
+      const found = await listMeetings(db, who, choice);
+      const meetings = found.slice(0, PAGE);
+      const last = meetings.at(-1);
+      return { meetings, next: found.length > PAGE && last ? `${last.startsAt.toISOString()}_${last.id}` : null };
+    };
+    return { drafts: await page('drafts'), coming: await page('coming'), past: await page('past'), since: knows ? await firstMeetingAt(db, who) : null };
   },
   policy: signedIn,
-  present: (meetings, _input, { caller, now }) => {
-    const over = (meeting: Meeting): boolean =>
-      meeting.state === 'closed' || (meeting.state === 'cancelled' && meeting.endsAt.getTime() < now.getTime());
-    return {
-      drafts: meetings.filter(({ state }) => state === 'draft').map(row),
-      coming: meetings.filter((meeting) => meeting.state !== 'draft' && !over(meeting)).map(row),
-      past: meetings.filter(over).reverse().map(row),
-      can: { create: hasRole(caller, 'officer') },
-    };
-  },
+  present: ({ drafts, coming, past, since }, { part = null, year = null, after }, { caller, now }) => ({
+    part,
+    year,
+    /** Whether something stands before this page. */
+    isFirst: after === undefined,
+    drafts: drafts.meetings.map(row),
+    coming: coming.meetings.map(row),
+    past: past.meetings.map(row),
+    next: { drafts: drafts.next, coming: coming.next, past: past.next },
+    /** Start of the oldest session there is, for the choice of a year. */
+    since: since ?? now,
+    can: { create: hasRole(caller, 'officer') },
+  }),
 });

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
-import { canonicalJson } from '../../../kernel/canonical-json';
 import { defineCommand, type PrepareContext } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import type { Ports } from '../../../kernel/ports';
@@ -10,7 +8,7 @@ import { MINUTES_ANCHORS, MinutesDocument } from '../../../shared/protocol/minut
 import { localMoment } from '../../../shared/rules/date-forms';
 import { nextNumber } from '../../../shared/rules/numbering';
 import { listSeats, type Meeting } from '../../meetings';
-import { addFile, addSignatureFields, createSteps, latestFile, planSteps, type SignatureField } from '../../signing';
+import { addFile, addSignatureFields, approvalHash, createSteps, latestFile, planSteps, type SignatureField } from '../../signing';
 import { isReachable, toDocument, verificationOf } from '../document';
 import { MINUTES_APPROVED } from '../events';
 import { chairOnly, changedElsewhere, changeMinutes, loadMinutes, type MinutesLoaded } from '../policy';
@@ -42,7 +40,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** Sets the frozen text as PDF/A with QR code and empty signature fields, and stores it (N8). */
+/** Sets the frozen text as PDF/A with QR code and empty signature fields, and stores it (N8); the agency's signature will end changes. */
 async function typeset({ minutes, meeting }: MinutesLoaded, number: number, { db, ports, now }: PrepareContext) {
   const [body, seats, testOnly] = await Promise.all([bodyOf(db, meeting.bodyId), listSeats(db, meeting.id), usesTestKeys(ports, meeting)]);
   const verifyCode = minutes.verifyCode ?? codeFrom(ports.ids.token(CODE_BYTES));
@@ -68,7 +66,7 @@ async function typeset({ minutes, meeting }: MinutesLoaded, number: number, { db
   const title = `Biên bản số ${frozen.header.number ?? ''}/${minutes.notation} – ${meeting.title}`;
   const set = await ports.typesetter.render('minutes', { ...frozen, verification: verificationOf(url) }, { createdAt: now, title, author: body.name });
   const anchors = set.anchors.filter(({ name }) => name in TOOLTIPS);
-  const fields = anchors.map(({ name, page, rect }): SignatureField => ({ name, page, rect, tooltip: TOOLTIPS[name] ?? name }));
+  const fields = anchors.map(({ name, page, rect }): SignatureField => ({ name, page, rect, tooltip: TOOLTIPS[name] ?? name, locks: name === MINUTES_ANCHORS.seal }));
   const stored = await ports.blobs.put(once(addSignatureFields(set.pdf, fields)));
   return { frozen, verifyCode, stored, pages: set.pages, anchors };
 }
@@ -91,7 +89,8 @@ export const approve = defineCommand({
     const { number, frozen, verifyCode, stored, pages, anchors } = prepared;
     await numberFor(db, loaded, number, now);
     const last = await latestFile(db, minutesId);
-    const sha256 = createHash('sha256').update(canonicalJson(frozen)).digest('hex');
+    // Text and file under one hash: who changes either after the approval changes it.
+    const sha256 = approvalHash(frozen, stored.sha256);
     const approvedById = personIdOf(caller) ?? meeting.chairId;
     const content = { ...minutes.content, frozen };
     await changeMinutes(db, minutes, version, { state: 'approved', number, approvedAt: now, approvedById, frozenSha256: sha256, verifyCode, content });

@@ -130,10 +130,17 @@ const ECDSA: Readonly<Record<string, string>> = {
   [OID.ecdsaWithSha384]: 'sha384',
   [OID.ecdsaWithSha512]: 'sha512',
 };
+/** BSI TR-03111 §5.2.1: the two numbers of the signature side by side instead of in DER. */
+const PLAIN_ECDSA: Readonly<Record<string, string>> = {
+  '0.4.0.127.0.7.1.1.4.1.1': 'sha1',
+  '0.4.0.127.0.7.1.1.4.1.3': 'sha256',
+  '0.4.0.127.0.7.1.1.4.1.4': 'sha384',
+  '0.4.0.127.0.7.1.1.4.1.5': 'sha512',
+};
 
 /** Node's name of the hash a signature algorithm works with, or '' where it names none or is unknown. */
 export function signatureHash({ oid: algorithm, params }: AlgorithmId): string {
-  return algorithm === OID.rsaPss ? pssParameters(params).digest : (RSA_PKCS1[algorithm] ?? ECDSA[algorithm] ?? '');
+  return algorithm === OID.rsaPss ? pssParameters(params).digest : (RSA_PKCS1[algorithm] ?? ECDSA[algorithm] ?? PLAIN_ECDSA[algorithm] ?? '');
 }
 
 /**
@@ -162,9 +169,10 @@ export function checkSignature(
       return { ok: verify(digest, data, { key, padding: constants.RSA_PKCS1_PADDING }, signature), digest, scheme: 'rsa-pkcs1' };
     }
     if (type === 'ec') {
-      const digest = algorithm.oid === OID.ecPublicKey ? digestHint : ECDSA[algorithm.oid];
+      const plain = PLAIN_ECDSA[algorithm.oid];
+      const digest = plain ?? (algorithm.oid === OID.ecPublicKey ? digestHint : ECDSA[algorithm.oid]);
       if (!digest) return { ok: false, digest: '', scheme: 'unknown' };
-      return { ok: verify(digest, data, { key, dsaEncoding: 'der' }, signature), digest, scheme: 'ecdsa' };
+      return { ok: verify(digest, data, { key, dsaEncoding: plain ? 'ieee-p1363' : 'der' }, signature), digest, scheme: 'ecdsa' };
     }
     if (type === 'ed25519' || type === 'ed448') return { ok: verify(null, data, key, signature), digest: '', scheme: 'eddsa' };
   } catch {

@@ -1,3 +1,5 @@
+import { deflateSync } from 'node:zlib';
+
 import { DomainError } from '../../../kernel/errors';
 import { Increment } from './increment';
 import { formFields } from './fields';
@@ -16,7 +18,12 @@ export interface SignatureField {
   /** Lower left and upper right corner in points of the page's own coordinates (origin at the lower left). */
   readonly rect: readonly [x1: number, y1: number, x2: number, y2: number];
   readonly tooltip: string;
+  /** The signature in this field ends changes: no other field may be signed or added after it (12.7.4.5, /Lock). */
+  readonly locks?: boolean;
 }
+
+/** Data of an appearance that shows nothing, encoded as a filled one is: auditors compare the entries of the two. */
+const NOTHING = deflateSync(new Uint8Array(0));
 
 /** Print and Locked: PDF/A needs the first, the second keeps viewers from moving the field. */
 const WIDGET_FLAGS = 132;
@@ -50,8 +57,8 @@ export function addSignatureFields(pdf: Uint8Array, fields: readonly SignatureFi
       names.add(field.name);
       const empty = increment.add({
         kind: 'stream',
-        dict: dict({ Type: name('XObject'), Subtype: name('Form'), BBox: array([0, 0, x2 - x1, y2 - y1]), Resources: dict({}) }),
-        data: new Uint8Array(0),
+        dict: dict({ Type: name('XObject'), Subtype: name('Form'), BBox: array([0, 0, x2 - x1, y2 - y1]), Resources: dict({}), Filter: name('FlateDecode') }),
+        data: NOTHING,
       });
       const widget = increment.allocate();
       const entries = dict({
@@ -64,6 +71,7 @@ export function addSignatureFields(pdf: Uint8Array, fields: readonly SignatureFi
         F: WIDGET_FLAGS,
         P: page,
         AP: dict({ N: empty }),
+        Lock: field.locks ? increment.add(dict({ Type: name('SigFieldLock'), Action: name('All') })) : undefined,
       });
       added.push({ widget, page, entries, alternative: field.tooltip });
       const group = byPage.get(page.num) ?? { page, widgets: [] };

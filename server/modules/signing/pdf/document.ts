@@ -2,7 +2,7 @@ import { Budget, PdfError } from './budget';
 import { decodeStream } from './filters';
 import { Lexer } from './lexer';
 import { isObjectKind } from './objects';
-import type { PdfDict, PdfObject, PdfRef } from './objects';
+import type { PdfDict, PdfObject, PdfRef, PdfStream } from './objects';
 import { readIndirect, readSection } from './xref';
 import type { IndirectObject, XrefEntry, XrefSection } from './xref';
 
@@ -24,11 +24,23 @@ export interface Revision {
 const MAX_SECTIONS = 512;
 const MAX_PAGES = 50_000;
 
+/** What a reading step finds, or something else where the file is damaged. Work that runs out still throws. */
+export function attempt<T, E>(step: () => T, otherwise: E): T | E {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof PdfError) || error.fault === 'pdf.too_complex') throw error;
+    return otherwise;
+  }
+}
+
 /** The document as it stood after one revision. */
 export class DocumentView {
   readonly file: PdfFile;
   readonly revision: Revision;
   readonly entries: ReadonlyMap<number, XrefEntry>;
+  /** Objects read in this state alone: where their end is stated elsewhere, another state may state another one. */
+  readonly parsed = new Map<number, IndirectObject>();
 
   constructor(file: PdfFile, revision: Revision, entries: ReadonlyMap<number, XrefEntry>) {
     this.file = file;
@@ -42,6 +54,17 @@ export class DocumentView {
     if (!entry || entry.kind === 'free') return null;
     if (entry.kind === 'offset') return this.file.objectAt(entry.offset, num, entry.gen, this).value;
     return this.file.packedObject(num, entry.container, entry.index, this);
+  }
+
+  /** As {@link get}; undefined where the object cannot be read. Work that runs out still throws. */
+  peek(num: number): PdfObject | undefined {
+    return attempt(() => this.get(num), undefined);
+  }
+
+  /** True where the number is a cross-reference stream that the chain of this state uses; its dictionary is a trailer. */
+  isChainStream(num: number): boolean {
+    const entry = this.entries.get(num);
+    return entry?.kind === 'offset' && this.file.chain.has(entry.offset);
   }
 
   /** Follows references to a value; loops and long chains are refused. */
@@ -105,8 +128,10 @@ export class PdfFile {
   readonly revisions: readonly Revision[];
   readonly hybrid: boolean;
   readonly encrypted: boolean;
+  /** Offsets of the cross-reference streams that the chain really uses, whatever else calls itself one. */
+  readonly chain: ReadonlySet<number>;
   private readonly parsed = new Map<number, IndirectObject>();
-  private readonly packed = new Map<number, Map<number, PdfObject>>();
+  private readonly packed = new Map<PdfStream, readonly PackedObject[]>();
   private readonly views = new Map<number, DocumentView>();
   private readonly opening = new Set<number>();
 
@@ -116,6 +141,7 @@ export class PdfFile {
     this.revisions = revisions;
     this.hybrid = revisions.some((revision) => revision.sections.some((section) => section.hidden !== null));
     this.encrypted = revisions.some((revision) => revision.trailer.entries.has('Encrypt'));
+    this.chain = new Set(revisions.flatMap((revision) => revision.sections.flatMap((section) => section.streams)));
   }
 
   /**
@@ -155,60 +181,79 @@ export class PdfFile {
     return this.view(this.revisions.length - 1);
   }
 
-  /** The object written at an offset; its header must carry the number and generation the cross-reference says. */
+  /**
+   * The object written at an offset, read from the bytes of its state alone: what was saved later was not there yet. Its
+   * header must carry the number and generation the cross-reference says.
+   */
   objectAt(offset: number, num: number, gen: number, view: DocumentView): IndirectObject {
-    let object = this.parsed.get(offset);
-    if (!object) {
-      if (this.opening.has(offset)) throw new PdfError('pdf.object', offset);
-      this.opening.add(offset);
-      try {
-        object = readIndirect(this.bytes, offset, this.budget, (length) => {
-          const resolved = view.resolve(length);
-          if (typeof resolved !== 'number') throw new PdfError('pdf.stream', offset);
-          return resolved;
-        });
-      } finally {
-        this.opening.delete(offset);
-      }
-      this.parsed.set(offset, object);
-    }
+    const object = this.parsed.get(offset) ?? view.parsed.get(offset) ?? this.read(offset, view);
+    if (object.end > view.revision.eof) throw new PdfError('pdf.object', offset);
     if (object.num !== num || object.gen !== gen) throw new PdfError('pdf.object_header', offset);
     return object;
   }
 
+  private read(offset: number, view: DocumentView): IndirectObject {
+    if (this.opening.has(offset)) throw new PdfError('pdf.object', offset);
+    this.opening.add(offset);
+    let cache = this.parsed;
+    try {
+      const object = readIndirect(this.bytes.subarray(0, view.revision.eof), offset, this.budget, (length) => {
+        if (isObjectKind(length, 'ref')) cache = view.parsed;
+        const resolved = view.resolve(length);
+        if (typeof resolved !== 'number') throw new PdfError('pdf.stream', offset);
+        return resolved;
+      });
+      cache.set(offset, object);
+      return object;
+    } finally {
+      this.opening.delete(offset);
+    }
+  }
+
+  /** The object at a position of an object stream; there it must carry its number (7.5.8.3): readers look by either. */
   packedObject(num: number, container: number, index: number, view: DocumentView): PdfObject {
     const entry = view.entries.get(container);
     if (entry?.kind !== 'offset') throw new PdfError('pdf.object');
-    let objects = this.packed.get(entry.offset);
+    const stream = this.objectAt(entry.offset, container, entry.gen, view).value;
+    if (!isObjectKind(stream, 'stream')) throw new PdfError('pdf.object', entry.offset);
+    let objects = this.packed.get(stream);
     if (!objects) {
-      objects = this.unpack(entry.offset, container, entry.gen, view);
-      this.packed.set(entry.offset, objects);
+      objects = this.unpack(stream, entry.offset);
+      this.packed.set(stream, objects);
     }
-    const value = objects.get(num);
-    if (value === undefined || index < 0) throw new PdfError('pdf.object');
-    return value;
+    const found = objects[index];
+    if (found?.num !== num) throw new PdfError('pdf.object', entry.offset);
+    return found.value;
   }
 
-  private unpack(offset: number, container: number, gen: number, view: DocumentView): Map<number, PdfObject> {
-    const stream = this.objectAt(offset, container, gen, view).value;
-    if (!isObjectKind(stream, 'stream')) throw new PdfError('pdf.object', offset);
+  private unpack(stream: PdfStream, offset: number): PackedObject[] {
     const type = stream.dict.entries.get('Type');
-    const first = view.resolve(stream.dict.entries.get('First'));
-    const count = view.resolve(stream.dict.entries.get('N'));
+    const first = stream.dict.entries.get('First');
+    const count = stream.dict.entries.get('N');
     if (!isObjectKind(type, 'name') || type.value !== 'ObjStm') throw new PdfError('pdf.object', offset);
     if (typeof first !== 'number' || typeof count !== 'number' || count > 100_000) throw new PdfError('pdf.object', offset);
     const data = decodeStream(stream, this.budget);
-    const header = new Lexer(data, 0, this.budget);
-    const places: [number, number][] = [];
-    for (let i = 0; i < count; i += 1) places.push([header.integer(), header.integer()]);
-    const objects = new Map<number, PdfObject>();
-    for (const [num, at] of places) {
-      if (objects.has(num) || first + at > data.length) throw new PdfError('pdf.object', offset);
-      const value = new Lexer(data, first + at, this.budget).value();
-      objects.set(num, value);
+    const header = new Lexer(data, 0, this.budget, Math.min(first, data.length));
+    const places: [num: number, at: number][] = [];
+    const seen = new Set<number>();
+    for (let i = 0; i < count; i += 1) {
+      const place: [number, number] = [header.integer(), first + header.integer()];
+      if (seen.has(place[0]) || place[1] > data.length || place[1] < (places.at(-1)?.[1] ?? 0)) throw new PdfError('pdf.object', offset);
+      seen.add(place[0]);
+      places.push(place);
     }
-    return objects;
+    return places.map(([num, at], i) => {
+      const lexer = new Lexer(data, at, this.budget, places[i + 1]?.[1] ?? data.length);
+      const value = lexer.value();
+      if (lexer.at > lexer.end) throw new PdfError('pdf.object', offset);
+      return { num, value };
+    });
   }
+}
+
+interface PackedObject {
+  readonly num: number;
+  readonly value: PdfObject;
 }
 
 /** The offset the last `startxref` names; after its `%%EOF` only ends of line may follow. */

@@ -12,7 +12,8 @@ function flate(data: Uint8Array, budget: Budget): Uint8Array {
     return out;
   } catch (error) {
     if (error instanceof PdfError) throw error;
-    throw new PdfError('pdf.inflate');
+    // More than may be unpacked is an attack; data that does not unpack is damage.
+    throw new PdfError((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? 'pdf.inflate' : 'pdf.filter');
   }
 }
 

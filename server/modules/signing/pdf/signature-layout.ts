@@ -1,8 +1,10 @@
 import { DomainError } from '../../../kernel/errors';
 import { importAppearance } from '../appearance/import';
+import type { DocumentView } from './document';
 import { signatureFields } from './fields';
+import type { FormField } from './fields';
 import { Increment } from './increment';
-import { dict, textString, withEntries } from './objects';
+import { dict, name, textString, withEntries } from './objects';
 import { openForSigning, reading } from './open';
 import { serialize } from './serialize';
 
@@ -36,6 +38,15 @@ export function pdfDate(at: Date): string {
   return `D:${local.replace(/[-:T]/g, '').slice(0, 14)}+07'00'`;
 }
 
+/** What the field's /Lock asks for, said again by the signature itself so that readers of ISO 32000-1 keep to it (12.8.2.4). */
+function lockedFields(view: DocumentView, field: FormField): string {
+  const lock = view.dict(field.dict.entries.get('Lock'));
+  if (!lock) return '';
+  const rule = dict({ Type: name('TransformParams'), V: name('1.2'), Action: lock.entries.get('Action'), Fields: lock.entries.get('Fields') });
+  const reference = dict({ Type: name('SigRef'), TransformMethod: name('FieldMDP'), TransformParams: rule, Data: view.root });
+  return `/Reference [${Buffer.from(serialize(reference)).toString('latin1')}]\n`;
+}
+
 /**
  * Lays out the revision that signs a pre-created field.
  * @param placeholderBytes octets kept for the CMS.
@@ -56,7 +67,7 @@ export function layoutSignature(pdf: Uint8Array, request: SignatureRequest, plac
       value === undefined ? '' : `/${key} ${Buffer.from(serialize(textString(value))).toString('latin1')}\n`;
     const range = `[0 ${' '.repeat(RANGE_WIDTH * 3 + 2)}]`;
     const head = `<</Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n/ByteRange ${range}\n/Contents `;
-    const body = `${head}<${'0'.repeat(placeholderBytes * 2)}>\n/M (${pdfDate(request.signedAt)})\n${text('Name', request.name)}${text('Reason', request.reason)}${text('Location', request.location)}>>`;
+    const body = `${head}<${'0'.repeat(placeholderBytes * 2)}>\n/M (${pdfDate(request.signedAt)})\n${text('Name', request.name)}${text('Reason', request.reason)}${text('Location', request.location)}${lockedFields(view, field)}>>`;
     increment.setRaw(signature, Buffer.from(body, 'latin1'));
     const appearance = request.appearance ? { AP: dict({ N: importAppearance(increment, request.appearance) }) } : {};
     increment.set(field.ref, withEntries(field.dict, { V: signature, ...appearance }));

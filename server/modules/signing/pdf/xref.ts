@@ -25,8 +25,8 @@ export interface XrefSection {
   readonly hidden: ReadonlyMap<number, XrefEntry> | null;
   readonly trailer: PdfDict;
   readonly prev: number | null;
-  /** Object number of the stream, or null for a table. */
-  readonly streamNumber: number | null;
+  /** Offsets of the cross-reference streams this section consists of. */
+  readonly streams: readonly number[];
   readonly subsections: readonly (readonly [first: number, count: number])[];
 }
 
@@ -170,7 +170,8 @@ const directLength = (value: PdfObject | undefined): number => {
 
 function previous(trailer: PdfDict): number | null {
   const prev = trailer.entries.get('Prev');
-  if (prev === undefined) return null;
+  // Some makers write 0 where there is none: nothing of a file begins there but its header.
+  if (prev === undefined || prev === 0) return null;
   if (typeof prev !== 'number' || !Number.isSafeInteger(prev) || prev < 0) throw new PdfError('pdf.xref');
   return prev;
 }
@@ -184,14 +185,17 @@ export function readSection(bytes: Uint8Array, start: number, budget: Budget): X
     const trailer = lexer.value();
     if (!isObjectKind(trailer, 'dict')) throw new PdfError('pdf.xref', start);
     const stm = trailer.entries.get('XRefStm');
+    const end = readEnd(lexer);
     let hidden: ReadonlyMap<number, XrefEntry> | null = null;
+    const streams: number[] = [];
     if (stm !== undefined) {
       if (typeof stm !== 'number') throw new PdfError('pdf.xref', start);
-      const object = readIndirect(bytes, stm, budget, directLength);
+      const object = readIndirect(bytes.subarray(0, end.eof), stm, budget, directLength);
       if (!isObjectKind(object.value, 'stream')) throw new PdfError('pdf.xref', stm);
       hidden = readStreamEntries(object.value, budget).entries;
+      streams.push(stm);
     }
-    return { kind: 'table', start, ...readEnd(lexer), entries, hidden, trailer, prev: previous(trailer), streamNumber: null, subsections };
+    return { kind: 'table', start, ...end, entries, hidden, trailer, prev: previous(trailer), streams, subsections };
   }
   const object = readIndirect(bytes, start, budget, directLength);
   const stream = object.value;
@@ -207,6 +211,6 @@ export function readSection(bytes: Uint8Array, start: number, budget: Budget): X
     hidden: null,
     trailer: stream.dict,
     prev: previous(stream.dict),
-    streamNumber: object.num,
+    streams: [start],
   };
 }

@@ -20,59 +20,26 @@ export function appended(before: readonly PdfObject[], after: readonly PdfObject
   return after.slice(before.length);
 }
 
-/** Corners of a rectangle put in order; null where it is none. */
-export function rectangle(view: DocumentView, value: PdfObject | undefined): [number, number, number, number] | null {
-  const numbers = (view.items(value) ?? []).map((item) => view.resolve(item)).filter((item): item is number => typeof item === 'number');
-  const [a, b, c, d] = numbers;
-  if (a === undefined || b === undefined || c === undefined || d === undefined || numbers.length !== 4) return null;
-  return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
-}
-
-/** Annotation flags (12.5.3). */
-const HIDDEN = 2;
-const PRINT = 4;
-const NO_VIEW = 32;
-
-/** True where a widget can be seen: it has an area and is neither hidden nor kept from screen and paper alike. */
-export function isVisible(view: DocumentView, widget: PdfDict): boolean {
-  const rect = rectangle(view, widget.entries.get('Rect'));
-  const flags = view.resolve(widget.entries.get('F'));
-  const hidden = typeof flags === 'number' && ((flags & HIDDEN) !== 0 || (flags & (NO_VIEW | PRINT)) === NO_VIEW);
-  return rect !== null && rect[2] > rect[0] && rect[3] > rect[1] && !hidden;
-}
-
-/** Share of a page a widget covers, 0 to 1. */
-export function pageShare(view: DocumentView, widget: PdfDict): number {
-  const rect = rectangle(view, widget.entries.get('Rect'));
-  const page = view.dict(widget.entries.get('P'));
-  let node = page;
-  let box = rectangle(view, node?.entries.get('MediaBox'));
-  for (let hops = 0; !box && node && hops < 32; hops += 1) {
-    node = view.dict(node.entries.get('Parent'));
-    box = rectangle(view, node?.entries.get('MediaBox'));
-  }
-  if (!rect || !box) return 0;
-  const area = (of: readonly [number, number, number, number]): number => (of[2] - of[0]) * (of[3] - of[1]);
-  return area(box) > 0 ? area(rect) / area(box) : 0;
-}
-
 /** Document information may only be told when and with what the file was last saved. */
 export function judgeInfo(before: PdfDict | null, after: PdfDict | null): Finding {
   const technical = (key: string): boolean => (key === 'ModDate' || key === 'Producer') && isObjectKind(after?.entries.get(key), 'string');
   return finding(differingKeys(before, after).every(technical) ? 'change.metadata_dates' : 'change.document_info');
 }
 
-/** XMP without the dates and producer that every save renews. */
+/** Properties of XMP that every save renews: when, by which program, as which copy. */
+const RENEWED = '(?:xmp|xap):(?:ModifyDate|MetadataDate|CreatorTool)|pdf:Producer|(?:xmpMM|xapMM):(?:InstanceID|DocumentID)';
+const RENEWED_ELEMENT = new RegExp(`<(${RENEWED})(?:\\s[^<>]{0,200})?(?:/>|>[^<]{0,500}</\\1\\s*>)`, 'g');
+const RENEWED_ATTRIBUTE = new RegExp(`\\s(?:${RENEWED})\\s*=\\s*(?:"[^"<]{0,500}"|'[^'<]{0,500}')`, 'g');
+
+/** XMP without what every save renews, and without white space: packets are padded. */
 function stableXmp(view: DocumentView, value: PdfObject): string | null {
   if (!isObjectKind(value, 'stream')) return null;
   const text = Buffer.from(decodeStream(value, view.file.budget)).toString('utf8');
-  const names = '(?:xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|xmpMM:InstanceID|xmpMM:DocumentID|xmp:CreatorTool)';
-  return text
-    .replace(new RegExp(`<${names}[^>]{0,200}>[^<]{0,500}</${names}>`, 'g'), '')
-    .replace(new RegExp(`${names}="[^"]{0,500}"`, 'g'), '')
-    .replace(/x:xmptk="[^"]{0,200}"/g, '')
-    .replace(/\s+/g, '');
+  return text.replace(RENEWED_ELEMENT, '').replace(RENEWED_ATTRIBUTE, '').replace(/\sx:xmptk\s*=\s*(?:"[^"]{0,200}"|'[^']{0,200}')/g, '').replace(/[\s\0\ufeff]+/g, '');
 }
+
+/** What a packet of XMP holds that says nothing: its frame. */
+const FRAME = /<\?xpacket[^<>]{0,200}\?>|<\/?(?:x:xmpmeta|rdf:RDF|rdf:Description)(?:(?:xmlns:\w{1,40}|rdf:about|x:xmptk)=(?:"[^"<>]{0,200}"|'[^'<>]{0,200}'))*\/?>/g;
 
 export function judgeXmp(before: DocumentView, after: DocumentView): Finding {
   const was = before.resolve(before.catalog.entries.get('Metadata'));
@@ -80,28 +47,10 @@ export function judgeXmp(before: DocumentView, after: DocumentView): Finding {
   const old = stableXmp(before, was);
   const encoding = ['Length', 'Filter', 'DecodeParms'];
   const sameKind = isObjectKind(was, 'stream') && isObjectKind(is, 'stream') && differingKeys(was.dict, is.dict).every((key) => encoding.includes(key));
-  return finding(sameKind && old !== null && old === stableXmp(after, is) ? 'change.metadata_dates' : 'change.document_info');
-}
-
-/** Validation data may only grow: every list keeps its old members, every VRI key stays (EN 319 142-1 §5.4.2). */
-export function validationDataGrows(before: DocumentView, after: DocumentView): boolean {
-  const old = before.dict(before.catalog.entries.get('DSS'));
-  const now = after.dict(after.catalog.entries.get('DSS'));
-  if (!old) return true;
-  if (!now) return false;
-  const keeps = (was: PdfDict, is: PdfDict, keys: readonly string[]): boolean =>
-    keys.every((key) => {
-      const members = new Set((after.items(is.entries.get(key)) ?? []).map((item) => canonical(item)));
-      return (before.items(was.entries.get(key)) ?? []).every((item) => members.has(canonical(item)));
-    });
-  if (!keeps(old, now, ['Certs', 'OCSPs', 'CRLs'])) return false;
-  const oldVri = before.dict(old.entries.get('VRI'));
-  const newVri = after.dict(now.entries.get('VRI'));
-  return [...(oldVri?.entries ?? [])].every(([key, value]) => {
-    const was = before.dict(value);
-    const is = after.dict(newVri?.entries.get(key));
-    return was === null || (is !== null && keeps(was, is, ['Cert', 'OCSP', 'CRL']));
-  });
+  const now = stableXmp(after, is);
+  // A packet that comes new may tell the same as an entry of the file information that comes new: dates and producer.
+  const onlyDates = was === null && now !== null && isObjectKind(is, 'stream') && [...is.dict.entries.keys()].every((key) => [...encoding, 'Type', 'Subtype'].includes(key)) && now.replace(FRAME, '') === '';
+  return finding(onlyDates || (sameKind && old !== null && old === now) ? 'change.metadata_dates' : 'change.document_info');
 }
 
 /** Names what an unexplained change did, as precisely as its object tells. */

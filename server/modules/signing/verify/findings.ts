@@ -48,6 +48,7 @@ export const FINDINGS = {
 
   // The CMS
   'cms.not_der': text('error', 'Dữ liệu mật mã của chữ ký không đúng chuẩn DER.', 'The cryptographic data of the signature is not DER.'),
+  'cms.ber': text('warning', 'Dữ liệu mật mã viết theo BER chứ không theo DER; chữ ký đúng về mật mã nhưng không phải PAdES.', 'The cryptographic data is BER, not DER; the signature is sound, but it is not PAdES.'),
   'cms.signer_count': text('error', 'Chữ ký chứa {count} người ký; chỉ được có một.', 'The signature holds {count} signers; there must be one.'),
   'cms.encapsulated': text('error', 'Chữ ký mang nội dung riêng thay vì ký lên tài liệu.', 'The signature carries its own content instead of covering the document.'),
   'cms.content_type': text('error', 'Kiểu nội dung được ký không đúng.', 'The signed content type is wrong.'),
@@ -83,6 +84,7 @@ export const FINDINGS = {
   'revocation.revoked_later': text('info', 'Chứng thư số bị thu hồi ngày {date}, sau thời điểm ký đã được chứng minh.', 'The certificate was revoked on {date}, after the proven time of signing.'),
   'revocation.unknown': text('warning', 'Chưa kiểm tra được chứng thư số có bị thu hồi hay không.', 'Whether the certificate was revoked could not be checked.'),
   'revocation.stale': text('warning', 'Danh sách thu hồi đã quá hạn ({date}).', 'The revocation list is out of date ({date}).'),
+  'revocation.not_yet': text('warning', 'Thông tin thu hồi đề ngày {date}, muộn hơn thời điểm kiểm tra; không dùng được.', 'The revocation information is dated {date}, later than this check; it proves nothing.'),
   'revocation.not_published': text('info', 'Nơi cấp không công bố danh sách thu hồi cho chứng thư số này.', 'The issuer publishes no revocation list for this certificate.'),
   'revocation.good': text('info', 'Chứng thư số không bị thu hồi.', 'The certificate is not revoked.'),
 
@@ -98,10 +100,13 @@ export const FINDINGS = {
   'change.signature_field_added': text('info', 'Có thêm một chữ ký mới “{field}”.', 'A further signature “{field}” was added.'),
   'change.timestamp_added': text('info', 'Có thêm dấu thời gian của tài liệu.', 'A document time-stamp was added.'),
   'change.validation_data': text('info', 'Có thêm dữ liệu xác minh dài hạn.', 'Long-term validation data was added.'),
+  'change.validation_data_foreign': text('warning', 'Dữ liệu xác minh thêm sau khi ký có mục không phải chứng thư, danh sách thu hồi hay trả lời OCSP.', 'The validation data added after signing holds something that is no certificate, revocation list or OCSP response.'),
   'change.technical': text('info', 'Chỉ thay đổi dữ liệu kỹ thuật của tệp.', 'Only technical data of the file changed.'),
   'change.metadata_dates': text('info', 'Ngày sửa đổi trong thông tin tệp được cập nhật.', 'The modification date in the file information was updated.'),
   'change.empty_field_added': text('warning', 'Có thêm ô chữ ký trống “{field}” sau khi ký.', 'An empty signature field “{field}” was added after signing.'),
-  'change.large_field': text('warning', 'Ô chữ ký mới “{field}” che một phần lớn của trang.', 'The new signature field “{field}” covers a large part of a page.'),
+  'change.large_field': text('error', 'Các ô chữ ký thêm sau khi ký che một phần lớn của một trang ({percent} %).', 'Signature fields added after signing cover a large part of a page ({percent} %).'),
+  'change.unsigned_appearance': text('error', 'Sau khi ký có thêm hình hiển thị không thuộc chữ ký nào; nó có thể che nội dung.', 'Something visible was added after signing that belongs to no signature; it may cover the content.'),
+  'change.field_twice': text('error', 'Ô chữ ký thêm sau khi ký lấy tên “{field}” của một ô đã có.', 'A signature field added after signing takes the name “{field}” of one that was there.'),
   'change.unreferenced': text('warning', 'Lần lưu sau có {count} đối tượng không được dùng đến.', 'A later save holds {count} unused objects.'),
   'change.page': text('error', 'Một trang đã bị thay đổi sau khi ký.', 'A page was changed after signing.'),
   'change.page_content': text('error', 'Nội dung của trang đã bị thay sau khi ký.', 'The content of a page was replaced after signing.'),
@@ -125,8 +130,9 @@ export const FINDINGS = {
   'change.trailer': text('error', 'Phần gốc của tệp đã bị chuyển sang tài liệu khác.', 'The root of the file was switched to another document.'),
 
   // Certification
+  'mdp.permissions': text('error', 'Tài liệu khai là đã được chứng nhận nhưng không có chữ ký chứng nhận tương ứng.', 'The document says that it is certified, but no signature in it certifies.'),
   'mdp.not_first': text('error', 'Chữ ký chứng nhận phải là chữ ký đầu tiên.', 'A certifying signature must be the first one.'),
-  'mdp.signature_not_allowed': text('error', 'Người chứng nhận không cho phép ký thêm.', 'The certifier did not allow further signatures.'),
+  'mdp.signature_not_allowed': text('error', 'Người ký trước không cho phép ký thêm.', 'An earlier signer did not allow further signatures.'),
   'mdp.timestamp_appearance': text('error', 'Dấu thời gian thêm sau có hình hiển thị, trái với mức chứng nhận.', 'The time-stamp added later has an appearance, which the certification forbids.'),
   'mdp.visible_field': text('error', 'Có thêm chữ ký hiển thị mới sau khi tài liệu đã được chứng nhận.', 'A new visible signature was added after the document had been certified.'),
   'mdp.invisible_field': text('warning', 'Có thêm chữ ký ẩn sau khi tài liệu đã được chứng nhận.', 'An invisible signature was added after the document had been certified.'),

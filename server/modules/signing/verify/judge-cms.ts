@@ -55,14 +55,20 @@ interface EssCertId {
   readonly issuerSerial: Der | undefined;
 }
 
-function essCertId(attributes: readonly Attribute[]): EssCertId | null {
-  const v2 = single(attributes, OID.signingCertificateV2);
-  const value = v2 ?? single(attributes, OID.signingCertificate);
-  if (!value) return null;
-  const first = child(child(value, 0, 0x30), 0, 0x30);
-  const explicit = v2 !== null && first.children[0]?.tag === 0x30;
-  const digest = explicit ? (DIGEST_BY_OID[oidText(child(child(first, 0), 0))] ?? '') : v2 ? 'sha256' : 'sha1';
-  return { digest, hash: child(first, explicit ? 1 : 0, 0x04).content, issuerSerial: first.children[explicit ? 2 : 1] };
+/** What every signing-certificate attribute names; null where one stands twice or holds not one value. */
+function essCertIds(attributes: readonly Attribute[]): EssCertId[] | null {
+  const found: EssCertId[] = [];
+  for (const oid of [OID.signingCertificateV2, OID.signingCertificate]) {
+    if (pick(attributes, oid).length === 0) continue;
+    const value = single(attributes, oid);
+    if (!value) return null;
+    const v2 = oid === OID.signingCertificateV2;
+    const first = child(child(value, 0, 0x30), 0, 0x30);
+    const explicit = v2 && first.children[0]?.tag === 0x30;
+    const digest = explicit ? (DIGEST_BY_OID[oidText(child(child(first, 0), 0))] ?? '') : v2 ? 'sha256' : 'sha1';
+    found.push({ digest, hash: child(first, explicit ? 1 : 0, 0x04).content, issuerSerial: first.children[explicit ? 2 : 1] });
+  }
+  return found;
 }
 
 function names({ digest, hash, issuerSerial }: EssCertId, signer: Certificate): boolean {
@@ -76,13 +82,11 @@ function judgeAttributes(info: SignerInfo, signer: Certificate, subFilter: SubFi
   const findings: Finding[] = [];
   const pades = subFilter !== 'adbe.pkcs7.detached';
   if (!info.signedSorted) findings.push(finding('cms.attributes_unsorted'));
-  const essCount = pick(info.signed, OID.signingCertificate).length + pick(info.signed, OID.signingCertificateV2).length;
-  const ess = essCertId(info.signed);
-  if (!ess) {
-    if (pades || essCount > 0) findings.push(finding('cms.no_ess'));
-  } else if (!names(ess, signer)) findings.push(finding('cms.ess_mismatch'));
+  const ess = essCertIds(info.signed);
+  if (!ess || (ess.length === 0 && pades)) findings.push(finding(ess ? 'cms.no_ess' : 'cms.attribute_count'));
+  else if (!ess.every((id) => names(id, signer))) findings.push(finding('cms.ess_mismatch'));
   if (subFilter === 'ETSI.CAdES.detached') {
-    if (ess?.digest === 'sha1') findings.push(finding('baseline.ess_sha1'));
+    if (ess && ess.length > 0 && ess.every(({ digest }) => digest === 'sha1')) findings.push(finding('baseline.ess_sha1'));
     if (pick(info.signed, OID.signingTime).length > 0) findings.push(finding('baseline.signing_time_attribute'));
     const all = [...info.signed, ...info.unsigned];
     const repeated = [OID.signerAttributes, OID.signerAttributesV2, OID.signaturePolicy].some((oid) => pick(all, oid).length > 1);

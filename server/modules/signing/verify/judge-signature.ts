@@ -6,6 +6,7 @@ import { buildPath, validAt } from './chain';
 import type { CertificatePath } from './chain';
 import type { Evidence } from './evidence';
 import { finding } from './findings';
+import type { SignerInfo } from '../cms/read';
 import { judgeCms } from './judge-cms';
 import type { JudgedCms } from './judge-cms';
 import type { Finding } from './findings';
@@ -47,13 +48,13 @@ export function certificateReport(certificate: Certificate): CertificateReport {
 const day = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** Revocation of every certificate below the anchor; only the signer's own has to be known. */
-function judgeRevocation(path: readonly Certificate[], evidence: Evidence, crls: readonly RevocationList[], at: Date): { findings: Finding[]; status: SignatureReport['revocation'] } {
+function judgeRevocation(path: readonly Certificate[], evidence: Evidence, crls: readonly RevocationList[], at: Date, now: Date): { findings: Finding[]; status: SignatureReport['revocation'] } {
   const findings: Finding[] = [];
   let status: SignatureReport['revocation'] = 'unknown';
   path.slice(0, -1).forEach((certificate, i) => {
     const issuer = path[i + 1];
     if (!issuer) return;
-    const result = revocationOf({ certificate, issuer }, crls, evidence.ocsps, at);
+    const result = revocationOf({ certificate, issuer }, crls, evidence.ocsps, at, now);
     if (result.status === 'revoked') {
       const later = result.at > at;
       findings.push(finding(later ? 'revocation.revoked_later' : 'revocation.revoked', { date: day(result.at) }));
@@ -66,6 +67,7 @@ function judgeRevocation(path: readonly Certificate[], evidence: Evidence, crls:
         status = 'good';
         findings.push(finding('revocation.good'));
       } else if (result.status === 'stale') findings.push(finding('revocation.stale', { date: day(result.nextUpdate) }));
+      else if (result.status === 'future') findings.push(finding('revocation.not_yet', { date: day(result.thisUpdate) }));
       else findings.push(finding(published ? 'revocation.unknown' : 'revocation.not_published'));
     }
   });
@@ -90,19 +92,32 @@ interface StampResult {
 
 const listsFor = (judged: JudgedCms, evidence: Evidence, trust: Trust): RevocationList[] => [...trust.crls, ...evidence.crls, ...readCrls(judged.data?.crls ?? [])];
 
-/** The signature time-stamp (T01, T02): it proves a time only where it stamps this signature and its authority is trusted. */
-function signatureTimestamp(judged: JudgedCms, evidence: Evidence, trust: Trust): StampResult {
-  const attribute = judged.info?.unsigned.find((candidate) => candidate.oid === OID.signatureTimeStamp);
-  const token = attribute?.values[0];
-  if (!attribute || !token || !judged.info) return { report: null, findings: [] };
-  const stamp = judgeTimestamp(token.bytes, [judged.info.signature], evidence.certificates);
-  if (!stamp.genuine || !stamp.time || !stamp.authority || attribute.values.length !== 1) return { report: null, findings: [finding('timestamp.invalid')] };
+/** One token that should stamp this signature (T01, T02). */
+function judgeToken(token: Uint8Array, judged: JudgedCms & { readonly info: SignerInfo }, evidence: Evidence, trust: Trust): StampResult {
+  const stamp = judgeTimestamp(token, [judged.info.signature], evidence.certificates);
+  if (!stamp.genuine || !stamp.time || !stamp.authority) return { report: null, findings: [finding('timestamp.invalid')] };
   const path = buildPath(stamp.authority, [...stamp.certificates, ...(judged.data?.certificates ?? []), ...evidence.certificates], trust.anchors, stamp.time);
-  const revoked = stampRevoked(path.path, listsFor(judged, evidence, trust), evidence.ocsps, stamp.time);
+  const revoked = stampRevoked(path.path, listsFor(judged, evidence, trust), evidence.ocsps, stamp.time, trust.at);
   const trusted = path.trusted && path.inTime && validAt(stamp.authority, stamp.time) && !revoked;
   const report = { time: stamp.time, authority: displayName(stamp.authority.subject), trusted };
   if (revoked) return { report, findings: [finding('timestamp.revoked')] };
   return { report, findings: [trusted ? finding('timestamp.good', { time: stamp.time.toISOString() }) : finding('timestamp.untrusted')] };
+}
+
+/** How many tokens of one signature are looked at; more are noise or an attack on our time. */
+const MAX_TOKENS = 8;
+
+/** All time-stamps of the signature: the earliest trusted one proves the time, every other one has to be sound too. */
+function signatureTimestamps(judged: JudgedCms, evidence: Evidence, trust: Trust): StampResult {
+  const { info } = judged;
+  const attributes = info?.unsigned.filter((candidate) => candidate.oid === OID.signatureTimeStamp) ?? [];
+  if (!info || attributes.length === 0) return { report: null, findings: [] };
+  const tokens = attributes.flatMap((attribute) => attribute.values.map((value) => value.bytes));
+  const results = tokens.slice(0, MAX_TOKENS).map((token) => judgeToken(token, { ...judged, info }, evidence, trust));
+  const findings = results.flatMap((result) => result.findings);
+  if (tokens.length > MAX_TOKENS || attributes.some((attribute) => attribute.values.length !== 1)) findings.push(finding('timestamp.invalid'));
+  const reports = results.flatMap(({ report }) => report ?? []).sort((a, b) => Number(b.trusted) - Number(a.trusted) || a.time.getTime() - b.time.getTime());
+  return { report: reports[0] ?? null, findings };
 }
 
 function baselineChecks(found: readonly Finding[], judged: JudgedCms, pades: boolean): BaselineCheck[] {
@@ -112,7 +127,7 @@ function baselineChecks(found: readonly Finding[], judged: JudgedCms, pades: boo
     { id: 'B01', passed: none('signature.subfilter', 'signature.no_contents', 'signature.no_time', 'signature.unreadable') },
     { id: 'B02', passed: none('signature.cert_entry') },
     { id: 'B03', passed: none('signature.byterange', 'signature.byterange_gap', 'signature.coverage', 'signature.outside_revision', 'signature.contents_form') },
-    { id: 'B04', passed: none('cms.not_der', 'cms.signer_count', 'cms.encapsulated') },
+    { id: 'B04', passed: none('cms.not_der', 'cms.ber', 'cms.signer_count', 'cms.encapsulated') },
     { id: 'B05', passed: none('cms.no_certificate') },
     { id: 'B06', passed: none('cms.content_type', 'cms.attribute_count', 'cms.no_signed_attributes', 'cms.no_ess', 'cms.ess_mismatch') },
     { id: 'B07', passed: none('baseline.signing_time_attribute') },
@@ -148,7 +163,7 @@ export function judgeSignature(entry: SignatureEntry, evidence: Evidence, trust:
     intact = intact && own.imprintMatches;
     if (own.time && own.authority) timestamp = { time: own.time, authority: displayName(own.authority.subject), trusted: false };
   } else if (judged.intact) {
-    const proof = signatureTimestamp(judged, evidence, trust);
+    const proof = signatureTimestamps(judged, evidence, trust);
     timestamp = proof.report;
     findings.push(...proof.findings);
   }
@@ -162,14 +177,14 @@ export function judgeSignature(entry: SignatureEntry, evidence: Evidence, trust:
   if (signer) {
     path = buildPath(signer, [...(judged.data?.certificates ?? []), ...evidence.certificates], trust.anchors, at);
     if (stamp) {
-      const revoked = stampRevoked(path.path, listsFor(judged, evidence, trust), evidence.ocsps, at);
+      const revoked = stampRevoked(path.path, listsFor(judged, evidence, trust), evidence.ocsps, at, trust.at);
       if (revoked) findings.push(finding('timestamp.revoked'));
       const trusted = path.trusted && path.inTime && validAt(signer, at) && !revoked;
       if (!trusted && !revoked) findings.push(finding('timestamp.untrusted'));
       if (timestamp) timestamp = { ...timestamp, trusted: trusted && intact };
     } else findings.push(...judgeValidity(signer, path, at, entry.claimedTime));
     if (path.trusted) {
-      const result = judgeRevocation(path.path, evidence, listsFor(judged, evidence, trust), at);
+      const result = judgeRevocation(path.path, evidence, listsFor(judged, evidence, trust), at, trust.at);
       revocation = result.status;
       // A time-stamp is judged at its own time; lists made later do not go stale for it.
       findings.push(...(stamp ? result.findings.filter((found) => found.severity === 'error') : result.findings));

@@ -156,6 +156,7 @@ export function readOcsp(der: Uint8Array, source: OcspSource): OcspAnswer | null
 export type RevocationStatus =
   | { readonly status: 'good' }
   | { readonly status: 'stale'; readonly nextUpdate: Date }
+  | { readonly status: 'future'; readonly thisUpdate: Date }
   | ({ readonly status: 'revoked' } & Revocation)
   | { readonly status: 'unknown' };
 
@@ -182,8 +183,18 @@ function speaksFor(list: RevocationList, certificate: Certificate): boolean {
   }
 }
 
-/** What lists and responses say about one certificate at a time; one believable "revoked" outweighs every "good". */
-export function revocationOf(source: OcspSource, crls: readonly RevocationList[], ocsps: readonly Uint8Array[], at: Date): RevocationStatus {
+/** How long an answer counts that does not say when the next one comes. */
+const WITHOUT_NEXT_UPDATE_MS = 3 * 86_400_000;
+/** Clocks of authorities may run ahead of ours by this much. */
+const CLOCK_SKEW_MS = 300_000;
+
+const goodUntil = ({ thisUpdate, nextUpdate }: OcspAnswer): Date => nextUpdate ?? new Date(thisUpdate.getTime() + WITHOUT_NEXT_UPDATE_MS);
+
+/**
+ * What lists and responses say about one certificate at a time; one believable "revoked" outweighs every "good".
+ * @param now time of judging: what is dated later proves nothing good.
+ */
+export function revocationOf(source: OcspSource, crls: readonly RevocationList[], ocsps: readonly Uint8Array[], at: Date, now: Date): RevocationStatus {
   const answers: OcspAnswer[] = [];
   for (const list of crls) {
     if (!mayBelieve(list, source.issuer)) continue;
@@ -196,9 +207,11 @@ export function revocationOf(source: OcspSource, crls: readonly RevocationList[]
   }
   const [revoked] = answers.flatMap((answer) => answer.revoked ?? []).sort((a, b) => a.at.getTime() - b.at.getTime());
   if (revoked) return { status: 'revoked', ...revoked };
-  const [freshest] = answers.sort((a, b) => b.thisUpdate.getTime() - a.thisUpdate.getTime());
-  if (!freshest) return { status: 'unknown' };
-  if (freshest.nextUpdate && freshest.nextUpdate < at) return { status: 'stale', nextUpdate: freshest.nextUpdate };
+  const made = answers.filter((answer) => answer.thisUpdate.getTime() <= now.getTime() + CLOCK_SKEW_MS);
+  const [freshest] = made.sort((a, b) => goodUntil(b).getTime() - goodUntil(a).getTime());
+  const [later] = answers;
+  if (!freshest) return later ? { status: 'future', thisUpdate: later.thisUpdate } : { status: 'unknown' };
+  if (goodUntil(freshest) < at) return { status: 'stale', nextUpdate: goodUntil(freshest) };
   return { status: 'good' };
 }
 
@@ -206,10 +219,10 @@ export function revocationOf(source: OcspSource, crls: readonly RevocationList[]
 const HARMLESS: ReadonlySet<number | null> = new Set([0, 3, 4, 5]);
 
 /** True where a time-stamp authority on this path was revoked so that a token of `at` proves nothing any more. */
-export function stampRevoked(path: readonly Certificate[], crls: readonly RevocationList[], ocsps: readonly Uint8Array[], at: Date): boolean {
+export function stampRevoked(path: readonly Certificate[], crls: readonly RevocationList[], ocsps: readonly Uint8Array[], at: Date, now: Date): boolean {
   return path.slice(0, -1).some((certificate, i) => {
     const issuer = path[i + 1];
-    const found = issuer ? revocationOf({ certificate, issuer }, crls, ocsps, at) : null;
+    const found = issuer ? revocationOf({ certificate, issuer }, crls, ocsps, at, now) : null;
     return found?.status === 'revoked' && (found.at <= at || !HARMLESS.has(found.reason));
   });
 }

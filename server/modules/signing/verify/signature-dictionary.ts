@@ -1,3 +1,4 @@
+import { derFromBer } from '../der/ber';
 import { DerError, readDerPrefix } from '../der/read';
 import { PdfError } from '../pdf/budget';
 import type { DocumentView } from '../pdf/document';
@@ -48,16 +49,27 @@ function byteRange(value: PdfObject | undefined): Range | null {
   return a === undefined || b === undefined || c === undefined || d === undefined ? null : [a, b, c, d];
 }
 
-/** The DER in the hole; everything behind it must be zero. */
+/** The DER in the hole, made of BER where it is that; everything behind it must be zero. */
 function cmsIn(contents: PdfString, findings: Finding[]): Uint8Array | null {
   if (contents.bytes.length === 0 || contents.bytes.every((byte) => byte === 0)) {
     findings.push(finding('signature.no_contents'));
     return null;
   }
+  const padded = (length: number): void => {
+    if (contents.bytes.subarray(length).some((byte) => byte !== 0)) findings.push(finding('signature.padding'));
+  };
   try {
-    const der = readDerPrefix(contents.bytes);
-    if (contents.bytes.subarray(der.bytes.length).some((byte) => byte !== 0)) findings.push(finding('signature.padding'));
-    return der.bytes;
+    const { bytes } = readDerPrefix(contents.bytes);
+    padded(bytes.length);
+    return bytes;
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+  }
+  try {
+    const { der, read } = derFromBer(contents.bytes);
+    padded(read);
+    findings.push(finding('cms.ber'));
+    return der;
   } catch (error) {
     if (!(error instanceof DerError)) throw error;
     findings.push(finding('cms.not_der'));
@@ -146,34 +158,4 @@ export function readSignatureEntry(view: DocumentView, field: FormField): Signat
     }
   }
   return { field, number, dict, kind, subFilter, cms, signed, signedRevision, claimedTime, findings };
-}
-
-/** /P of a certifying signature's DocMDP (12.8.2.2), or null where the signature does not certify. */
-export function certificationLevel(view: DocumentView, entry: SignatureEntry): number | null {
-  return transform(view, entry, 'DocMDP', (params) => {
-    const level = view.resolve(params?.entries.get('P'));
-    return level === 1 || level === 2 || level === 3 ? level : 2;
-  });
-}
-
-/** Field names a FieldMDP transform locks (12.8.2.4), as a predicate; null where there is none. */
-export function fieldLock(view: DocumentView, entry: SignatureEntry): ((name: string) => boolean) | null {
-  return transform(view, entry, 'FieldMDP', (params) => {
-    const action = view.resolve(params?.entries.get('Action'));
-    const listed = new Set(
-      (view.items(params?.entries.get('Fields')) ?? []).map((item) => view.resolve(item)).flatMap((item) => (isObjectKind(item, 'string') ? [decodeText(item)] : [])),
-    );
-    const named = (name: string): boolean => [...listed].some((field) => name === field || name.startsWith(`${field}.`));
-    if (isName(action, 'Include')) return named;
-    if (isName(action, 'Exclude')) return (name: string): boolean => !named(name);
-    return (): boolean => true;
-  });
-}
-
-function transform<T>(view: DocumentView, entry: SignatureEntry, method: string, read: (params: PdfDict | null) => T): T | null {
-  for (const item of view.items(entry.dict?.entries.get('Reference')) ?? []) {
-    const reference = view.dict(item);
-    if (reference && isName(reference.entries.get('TransformMethod'), method)) return read(view.dict(reference.entries.get('TransformParams')));
-  }
-  return null;
 }

@@ -2,20 +2,20 @@ import { Budget, PdfError } from '../pdf/budget';
 import { PdfFile } from '../pdf/document';
 import type { DocumentView } from '../pdf/document';
 import { signatureFields } from '../pdf/fields';
-import { isName, isObjectKind } from '../pdf/objects';
-import type { PdfObject } from '../pdf/objects';
+import { certificationLevel, restrictions, unfoundedPermission } from './certification';
 import { readEvidence } from './evidence';
 import type { Evidence } from './evidence';
 import { finding } from './findings';
+import { takeInventory } from './inventory';
 import { judgeSignature } from './judge-signature';
 import type { SignatureJudgement, Trust } from './judge-signature';
 import { verdictOf } from './report';
 import type { Finding } from './findings';
 import type { RevisionChange, SignatureReport, VerificationReport } from './report';
-import { diffRevision } from './revision-diff';
+import { diffRevision, isWhole } from './revision-diff';
 import type { RevisionDiff } from './revision-diff';
 import { readCrls } from './revocation';
-import { certificationLevel, fieldLock, readSignatureEntry } from './signature-dictionary';
+import { readSignatureEntry } from './signature-dictionary';
 import type { SignatureEntry } from './signature-dictionary';
 import { readCertificates } from './trusted-files';
 import { Uses } from './uses';
@@ -44,13 +44,18 @@ export function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Verificati
     findings: [found],
     emptyFields: [],
   });
+  let file: PdfFile | null = null;
   try {
-    return verify(bytes, { anchors: readCertificates(options.trustAnchors), crls: readCrls(options.crls ?? []), at });
+    file = PdfFile.open(bytes, new Budget());
+    return verify(file, { anchors: readCertificates(options.trustAnchors), crls: readCrls(options.crls ?? []), at });
   } catch (error) {
     if (!(error instanceof PdfError)) return fail(finding('document.internal'));
     if (error.fault === 'pdf.too_complex' || error.fault === 'pdf.inflate') return fail(finding('document.too_complex'));
+    if (!mentionsSignature(bytes)) {
+      // Damage in a file that nobody signed is no matter of signatures.
+      return file ? { ...fail(finding('document.unreadable')), verdict: 'unsigned', revisions: file.revisions.length, findings: [] } : fail(finding('document.unreadable'));
+    }
     // A file that claims a signature and cannot be read strictly was damaged or built to deceive.
-    if (!mentionsSignature(bytes)) return fail(finding('document.unreadable'));
     return fail(finding(error.fault === 'pdf.trailing_bytes' ? 'document.trailing_bytes' : 'document.damaged'));
   }
 }
@@ -60,87 +65,50 @@ function mentionsSignature(bytes: Uint8Array): boolean {
   return buffer.includes('/ByteRange') || buffer.includes('/Adobe.PPK') || buffer.includes('ETSI.CAdES') || buffer.includes('adbe.pkcs7');
 }
 
-interface Inventory {
-  /** Signature dictionaries anywhere in the file, now or in an earlier revision. */
-  readonly signatureNumbers: readonly number[];
+interface History {
+  readonly diffs: readonly RevisionDiff[];
+  /** The most objects that could not be read in any signed state. */
   readonly damaged: number;
-  readonly hiddenPages: boolean;
-}
-
-function looksLikeSignature(value: PdfObject): boolean {
-  if (!isObjectKind(value, 'dict')) return false;
-  const { entries } = value;
-  const typed = isName(entries.get('Type'), 'Sig') || isName(entries.get('Type'), 'DocTimeStamp');
-  return (typed && (entries.has('Filter') || entries.has('Contents'))) || (entries.has('ByteRange') && entries.has('Contents'));
-}
-
-/** A field whose value is a signature written inside it. */
-const holdsSignature = (value: PdfObject): boolean => isObjectKind(value, 'dict') && looksLikeSignature(value.entries.get('V') ?? null);
-
-/** Calls `found` for the objects of these numbers that can be read. @returns how many could not. */
-function eachObject(view: DocumentView, numbers: Iterable<number>, found: (num: number, value: PdfObject) => void): number {
-  let damaged = 0;
-  for (const num of numbers) {
-    view.file.budget.spend(2);
-    try {
-      found(num, view.get(num));
-    } catch (error) {
-      if (!(error instanceof PdfError) || error.fault === 'pdf.too_complex') throw error;
-      damaged += 1;
-    }
-  }
-  return damaged;
-}
-
-/** Walks over every object of the present state, and over what earlier revisions wrote for signatures no longer there. */
-function takeInventory(view: DocumentView): Inventory {
-  const signatures = new Set<number>();
-  const pageNodes: number[] = [];
-  const damaged = eachObject(view, view.entries.keys(), (num, value) => {
-    if (looksLikeSignature(value) || holdsSignature(value)) signatures.add(num);
-    const type = isObjectKind(value, 'dict') ? value.entries.get('Type') : null;
-    if (isName(type, 'Page') || isName(type, 'Catalog')) pageNodes.push(num);
-  });
-  for (const { index, touched } of view.file.revisions.slice(0, -1)) {
-    eachObject(view.file.view(index), touched.keys(), (num, value) => {
-      if (isObjectKind(value, 'dict') && value.entries.has('ByteRange') && looksLikeSignature(value)) signatures.add(num);
-    });
-  }
-  const shown = new Set([view.root.num, ...view.pages().map((page) => page.num)]);
-  return { signatureNumbers: [...signatures], damaged, hiddenPages: pageNodes.some((num) => !shown.has(num)) };
 }
 
 /** All revisions after the first signed one, each explained against the one before. */
-function diffs(file: PdfFile, entries: readonly SignatureEntry[]): RevisionDiff[] {
+function historyOf(file: PdfFile, entries: readonly SignatureEntry[]): History {
   const first = Math.min(...entries.map((entry) => entry.signedRevision ?? Number.POSITIVE_INFINITY));
-  if (!Number.isFinite(first) || first + 1 >= file.revisions.length) return [];
+  if (!Number.isFinite(first) || first + 1 >= file.revisions.length) return { diffs: [], damaged: 0 };
   const uses = new Uses(new Set(file.revisions.slice(first + 1).flatMap((revision) => [...revision.touched.keys()])));
-  uses.read(file.view(first), file.view(first).entries.keys());
-  const out: RevisionDiff[] = [];
+  let damaged: ReadonlySet<number> = uses.read(file.view(first), file.view(first).entries.keys());
+  let most = damaged.size;
+  const diffs: RevisionDiff[] = [];
   for (let index = first + 1; index < file.revisions.length; index += 1) {
     const view = file.view(index);
-    out.push(diffRevision(file.view(index - 1), view, entries, uses));
+    const diff = diffRevision(file.view(index - 1), view, entries, uses, damaged);
+    diffs.push(diff);
     uses.read(view, view.revision.touched.keys());
+    damaged = diff.damaged;
+    most = Math.max(most, damaged.size);
   }
-  return out;
+  return { diffs, damaged: most };
 }
 
-/** Rules a certifying signature or a field lock puts on a later revision (table M01–M04, stricter for visible fields). */
-function restrictions(view: DocumentView, entry: SignatureEntry, diff: RevisionDiff): Finding[] {
-  const found: Finding[] = [];
-  const level = certificationLevel(view, entry);
-  const locked = fieldLock(view, entry);
-  for (const field of diff.added) {
-    if (level === null) continue;
-    const stamp = field.signature?.kind === 'document_timestamp';
-    if (level === 1 && stamp && field.hasAppearance) found.push(finding('mdp.timestamp_appearance'));
-    if (level === 1 && !stamp) found.push(finding('mdp.signature_not_allowed'));
-    else if (field.visible) found.push(finding('mdp.visible_field'));
-    else if (!stamp) found.push(finding('mdp.invisible_field'));
-  }
-  if (level === 1 && diff.filled.length > 0) found.push(finding('mdp.signature_not_allowed'));
-  for (const name of diff.filled) if (locked?.(name)) found.push(finding('mdp.field_locked', { field: name }));
-  return found;
+/** Share of a page above which further signature fields hide more than they add. */
+const LARGE = 0.25;
+
+/** What later revisions did in the eyes of one signature; the places of further fields are summed up over all of them. */
+function changesAfter(view: DocumentView, entry: SignatureEntry, diffs: readonly RevisionDiff[]): RevisionChange[] {
+  const { signedRevision } = entry;
+  const covered = new Map<number, number>();
+  if (signedRevision === null) return [];
+  return diffs
+    .filter((diff) => diff.revision > signedRevision)
+    .map((diff) => {
+      const findings = [...diff.findings, ...restrictions(view, entry, diff)];
+      for (const [page, share] of diff.covered) {
+        const sum = (covered.get(page) ?? 0) + share;
+        covered.set(page, sum);
+        if (sum > LARGE) findings.push(finding('change.large_field', { percent: Math.min(100, Math.round(sum * 100)) }));
+      }
+      return { revision: diff.revision, findings };
+    });
 }
 
 /** The earliest trusted document time-stamp after a signature proves that it existed then. */
@@ -158,8 +126,7 @@ function levelOf(judged: SignatureJudgement, evidence: Evidence, entry: Signatur
   return stamped && (entry.signedRevision ?? file.revisions.length) < file.revisions.length - 1 ? 'B-LTA' : 'B-LT';
 }
 
-function verify(bytes: Uint8Array, trust: Trust): VerificationReport {
-  const file = PdfFile.open(bytes, new Budget());
+function verify(file: PdfFile, trust: Trust): VerificationReport {
   const general: Finding[] = [];
   const done = (signatures: readonly SignatureReport[], emptyFields: readonly string[], unsigned: boolean): VerificationReport => ({
     verdict: unsigned ? 'unsigned' : verdictOf([...general, ...signatures.flatMap((signature) => all(signature))]),
@@ -178,21 +145,24 @@ function verify(bytes: Uint8Array, trust: Trust): VerificationReport {
   const signed = fields.filter((field) => field.value !== null);
   const emptyFields = fields.filter((field) => field.value === null).map((field) => field.name);
   const inventory = takeInventory(view);
-  const linked = new Set(signed.map((field) => (isObjectKind(field.value, 'ref') ? field.value : field.ref).num));
-  const rights = new Set(file.revisions.flatMap(({ index }) => usageRights(file.view(index))));
-  const unlinked = inventory.signatureNumbers.filter((num) => !linked.has(num) && !rights.has(num));
-  if (signed.length === 0 && unlinked.length === 0) return done([], emptyFields, true);
-
-  for (let i = 0; i < unlinked.length; i += 1) general.push(finding('signature.unlinked'));
-  if (inventory.damaged > 0) general.push(finding('document.damaged_object', { count: inventory.damaged }));
-  if (inventory.hiddenPages) general.push(finding('document.hidden_pages'));
-  if (file.hybrid) general.push(finding('document.hybrid'));
+  if (signed.length === 0 && inventory.unlinked.size === 0) {
+    // A revision can be left out of the chain together with what was signed in it.
+    if (!mentionsSignature(file.bytes) || file.revisions.slice(1).every(({ index }) => isWhole(file.view(index)))) return done([], emptyFields, true);
+    general.push(finding('document.damaged'));
+    return done([], emptyFields, false);
+  }
 
   const entries = signed
     .map((field) => readSignatureEntry(view, field))
     .sort((a, b) => (a.signedRevision ?? Number.MAX_SAFE_INTEGER) - (b.signedRevision ?? Number.MAX_SAFE_INTEGER));
   const evidence = readEvidence(view);
-  const changes = diffs(file, entries);
+  const history = historyOf(file, entries);
+  const damaged = Math.max(inventory.damaged, history.damaged);
+  for (let i = 0; i < inventory.unlinked.size; i += 1) general.push(finding('signature.unlinked'));
+  if (damaged > 0) general.push(finding('document.damaged_object', { count: damaged }));
+  if (inventory.hiddenPages) general.push(finding('document.hidden_pages'));
+  if (file.hybrid) general.push(finding('document.hybrid'));
+  if (unfoundedPermission(view, entries)) general.push(finding('mdp.permissions'));
   const stamps = entries
     .filter((entry) => entry.kind === 'document_timestamp')
     .map((entry) => ({ entry, judged: judgeSignature(entry, evidence, trust, null) }));
@@ -201,24 +171,13 @@ function verify(bytes: Uint8Array, trust: Trust): VerificationReport {
     const proven = provenTime(entry, stamps);
     const judged = stamps.find((stamp) => stamp.entry === entry && proven === null)?.judged ?? judgeSignature(entry, evidence, trust, proven);
     const { signedRevision } = entry;
-    const later = signedRevision === null ? [] : changes.filter((diff) => diff.revision > signedRevision);
-    const changesAfter: RevisionChange[] = later.map((diff) => ({
-      revision: diff.revision,
-      findings: [...diff.findings, ...restrictions(view, entry, diff)],
-    }));
+    const after = changesAfter(view, entry, history.diffs);
     const coverage = signedRevision === null ? 'broken' : signedRevision === file.revisions.length - 1 ? 'whole_file' : 'revision';
     const findings = index > 0 && certificationLevel(view, entry) !== null ? [...judged.findings, finding('mdp.not_first')] : judged.findings;
-    const verdict = verdictOf([...findings, ...changesAfter.flatMap((change) => change.findings)]);
-    return { ...judged, findings, index, level: levelOf(judged, evidence, entry, file, proven !== null), coverage, changesAfter, verdict };
+    const verdict = verdictOf([...findings, ...after.flatMap((change) => change.findings)]);
+    return { ...judged, findings, index, level: levelOf(judged, evidence, entry, file, proven !== null), coverage, changesAfter: after, verdict };
   });
   return done(reports, emptyFields, false);
 }
 
 const all = (signature: SignatureReport): Finding[] => [...signature.findings, ...signature.changesAfter.flatMap((change) => change.findings)];
-
-/** Usage-rights signatures of form makers (12.8.2.3) unlock viewer functions; they sign nothing a person said. */
-function usageRights(view: DocumentView): number[] {
-  const permissions = view.dict(view.catalog.entries.get('Perms'));
-  const values = [permissions?.entries.get('UR3'), permissions?.entries.get('UR')];
-  return values.flatMap((value) => (isObjectKind(value, 'ref') ? [value.num] : []));
-}

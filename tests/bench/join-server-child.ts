@@ -1,0 +1,85 @@
+/**
+ * The measured process of the join and load benches: the sockets of a whole house on a data folder (with its pages where
+ * the load bench asks), or, for the limit, the same Socket.IO server that lets everybody in and answers every question
+ * with one made answer.
+ */
+import { createServer } from 'node:http';
+import { pino } from 'pino';
+import { Server } from 'socket.io';
+import { openApplication } from '../../server/application';
+import { createClock } from '../../server/adapters/system/clock';
+import { readConfig } from '../../server/kernel/config';
+import { createHttpTransport } from '../../server/transports/http/server';
+import { createSessions } from '../../server/transports/http/session';
+import { createRealtime } from '../../server/transports/realtime/gateway';
+import { socketServerOptions } from '../../server/transports/realtime/socket-options';
+import { INK_JOIN } from '../../server/shared/protocol/ink-events';
+import { MEETING_JOIN } from '../../server/shared/protocol/meeting-events';
+
+export interface JoinServerOrder {
+  kind: 'house' | 'whole' | 'bare';
+  port: number;
+  dataDir: string;
+  /** First moment of the clock, ISO. */
+  at: string;
+  meetingId: string;
+  secretary: { personId: string; fullName: string };
+  /** A member whose attendance the traffic changes. */
+  memberId: string;
+  /** Length of the answer to a join, characters. */
+  answer: number;
+}
+
+/** Changes of the sitting a second, each of which is pushed to everybody. */
+const CHANGES_PER_SECOND = 4;
+
+if (process.send === undefined) throw new Error('started by the join bench only');
+const order = JSON.parse(process.argv[2] ?? '') as JoinServerOrder;
+let server = createServer();
+const startTraffic = order.kind === 'bare' ? serveBare() : await serveHouse();
+await new Promise<void>((resolve) => server.listen(order.port, '127.0.0.1', resolve));
+
+process.on('message', (message) => {
+  if (message === 'traffic') startTraffic();
+  const { user, system } = process.cpuUsage();
+  process.send?.({ cpu: (user + system) / 1_000 });
+});
+process.on('disconnect', () => process.exit(0));
+process.send({ ready: true });
+
+function serveBare(): () => void {
+  const io = new Server(server, socketServerOptions);
+  const answer = { ok: true, view: 'x'.repeat(order.answer) };
+  io.on('connection', (socket) => {
+    for (const event of [MEETING_JOIN, INK_JOIN]) socket.on(event, (_: unknown, done: (value: unknown) => void) => done(event === MEETING_JOIN ? answer : { ok: true }));
+  });
+  return () => void setInterval(() => io.emit('meeting:view', answer), 1_000 / CHANGES_PER_SECOND);
+}
+
+async function serveHouse(): Promise<() => void> {
+  const application = await openApplication({ dataDir: order.dataDir, origin: `http://127.0.0.1:${order.port}`, clock: createClock(new Date(order.at)), floorBytes: 0 });
+  const sessions = createSessions(application, { https: false });
+  const origin = `http://127.0.0.1:${order.port}`;
+  const log = pino({ level: 'error' });
+  if (order.kind === 'whole') {
+    const config = readConfig({ PORT: String(order.port), PHIEN_ORIGIN: origin, PHIEN_DATA: order.dataDir });
+    ({ server } = await createHttpTransport({ application, config, sessions, tls: null, log, development: false, sample: false }));
+  }
+  createRealtime({ application, sessions, server, origin, log });
+  const caller = { kind: 'person' as const, sessionId: order.secretary.personId, roles: [], ...order.secretary };
+  let there = false;
+  // Commands are served in the order they come: the first that began is the first that is committed.
+  const begun: number[] = [];
+  application.onCommitted((events) => {
+    const last = events.at(-1);
+    const at = begun.shift();
+    if (last && at !== undefined) process.send?.({ change: { seq: last.seq, at } });
+  });
+  const change = (): void => {
+    there = !there;
+    begun.push(Date.now());
+    const marks = [{ personId: order.memberId, attendance: there ? ('online' as const) : ('room' as const) }];
+    application.execute('sitting.mark-attendance', { meetingId: order.meetingId, marks }, caller).catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+  };
+  return () => void setInterval(change, 1_000 / CHANGES_PER_SECOND);
+}

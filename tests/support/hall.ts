@@ -1,0 +1,53 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { PersonCaller } from '../../server/kernel/actor';
+import { openAssembly } from '../integration/sitting/assembly';
+import type { JoinServerOrder } from '../bench/join-server-child';
+import { addPerson } from './people';
+
+const AT = '2026-11-26T01:05:00Z';
+
+/** A data folder with a hall full of people, as the measured processes of the benches are told of it. */
+export interface Hall extends Omit<JoinServerOrder, 'kind' | 'port'> {
+  /** One session each. */
+  cookies: string[];
+  documentId: string;
+}
+
+/** A sitting that runs, with a seat and a session for every tablet. */
+export async function makeHall(tablets: number): Promise<Hall> {
+  const assembly = await openAssembly({ present: 15 });
+  const { house, meetingId } = assembly;
+  const { database, ports } = house.application;
+  const people: PersonCaller[] = [];
+  for (let index = 0; index < tablets; index += 1) people.push(await addPerson(house, `Đại biểu ${index + 1}`));
+  const cookies = people.map(() => randomBytes(32).toString('base64url'));
+  const now = new Date(AT);
+  await database.transaction(async (db) => {
+    await db.attendee.createMany({
+      data: people.map(({ personId, fullName }, index) => ({ id: ports.ids.next(), meetingId, personId, role: 'guest', voting: false, fullName, position: 'Khách mời', protocolOrder: 2_000 + index })),
+    });
+    await db.session.createMany({
+      data: people.map(({ personId }, index) => ({
+        id: ports.ids.next(),
+        tokenHash: createHash('sha256').update(cookies[index] ?? '').digest('hex'),
+        personId,
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt: new Date(now.getTime() + 12 * 3_600_000),
+      })),
+    });
+  });
+  const view = await assembly.query('sitting.live-snapshot', { meetingId }, assembly.guest);
+  await house.application.stop();
+  return {
+    dataDir: house.dataDir,
+    at: AT,
+    meetingId,
+    secretary: { personId: assembly.secretary.personId, fullName: assembly.secretary.fullName },
+    memberId: assembly.members[3]?.personId ?? '',
+    documentId: assembly.papers.first,
+    cookies: cookies.map((token) => `phien_session=${token}`),
+    answer: JSON.stringify(view).length,
+  };
+}
+
