@@ -157,7 +157,7 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
   it('P10 gives the child none of our environment', async () => {
     process.env.PHIEN_TEST_SECRET = 'canary';
     const probe = path.join(folder, 'environment.mjs');
-    const answer = "{ ok: false, reason: 'documents.damaged', params: { names: Object.keys(process.env).sort().join(','), here: String(process.cwd().includes('phien-inspect-')) } }";
+    const answer = "{ ok: false, reason: 'documents.damaged', params: { names: Object.keys(process.env).sort().join(','), here: String(process.cwd().includes('phien-child-')) } }";
     await writeFile(probe, `import fs from 'node:fs'; fs.writeSync(3, 'R' + JSON.stringify(${answer}));`);
     const verdict = await inspectBytes(new Uint8Array(), { program: { file: probe, execArgv: [] } });
     delete process.env.PHIEN_TEST_SECRET;

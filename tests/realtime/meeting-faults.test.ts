@@ -87,7 +87,9 @@ describe('versions and limits', () => {
 
   it('answers "unavailable" when the database fails, and goes on', async () => {
     const socket = await server.enter(room.guest);
-    vi.spyOn(room.house.application.database.reader.outboxEvent, 'findFirst').mockRejectedValueOnce(new Error('SQLITE_IOERR'));
+    const { statements } = room.house.application.database.reader;
+    if (!statements) throw new Error('the reader has prepared statements');
+    vi.spyOn(statements, 'rows').mockRejectedValueOnce(new Error('SQLITE_IOERR'));
     expect(await socket.emitWithAck(MEETING_JOIN, join())).toEqual({ ok: false, code: 'unavailable' });
     expect(server.logs.join()).toContain('SQLITE_IOERR');
     expect(await socket.emitWithAck(MEETING_JOIN, join())).toMatchObject({ ok: true });

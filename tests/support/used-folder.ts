@@ -30,8 +30,8 @@ export async function makeUsedFolder(strokes = 40): Promise<UsedFolder> {
     const ops = Array.from({ length: strokes }, () => ({ docId, layer: 'shared' as const, opId: newUuid(), authorId: person, body: encodeOp(sampleStroke(random)), targets: [] }));
     await application.ink.append(ops);
   }
-  mkdirSync(path.join(dataDir, 'signing'), { recursive: true });
-  writeFileSync(path.join(dataDir, 'signing', `${person}.p12`), 'khóa');
+  mkdirSync(path.join(dataDir, 'signing'), { recursive: true, mode: 0o700 });
+  writeFileSync(path.join(dataDir, 'signing', `${person}.p12`), 'khóa', { mode: 0o600 });
   await application.stop();
   return { dataDir, docs: { first: room.papers.first, second: room.papers.second }, blobKey: key, person };
 }

@@ -2,7 +2,7 @@ import type { SignerStore } from '../../kernel/ports/signer';
 import type { Db } from '../../kernel/ports/database';
 import { peopleNames, pinResetsOf, unitNames } from './repository';
 
-/** Wrong PINs of one person at one key that count now (G13). */
+/** Wrong PINs of one person at one key that count now (G15). */
 export interface PinLock {
   keyId: string;
   personId: string;

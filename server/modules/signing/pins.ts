@@ -7,7 +7,7 @@ import type { Db } from '../../kernel/ports/database';
 import { pinResetsOf } from './repository';
 import type { SigningLoaded } from './policy';
 
-/** The caller as the one whose tries at a key are counted (G13). */
+/** The caller as the one whose tries at a key are counted (G15). */
 export async function pinHolder(db: Db, keyId: string, personId: string): Promise<PinHolder> {
   return { personId, resets: (await pinResetsOf(db, keyId, personId)).length };
 }
@@ -32,7 +32,7 @@ export async function viewKey(signers: SignerStore, db: Db, { keyId, personId, n
   return known && { ...known, expired: known.notAfter < now, reset: resets.at(-1) ?? null };
 }
 
-/** Every wrong PIN that was tried leaves an entry; what is refused because the key is locked is bounded by nothing and leaves none (G14). */
+/** Every wrong PIN that was tried leaves an entry; what is refused because the key is locked is bounded by nothing and leaves none (G16). */
 export function wrongPin(minutesId: string, { minutes }: Pick<SigningLoaded, 'minutes'>, { reason, params }: DomainError): AuditFacts | null {
   const tried = (reason === 'signing.wrong_pin' || reason === 'signing.pin_locked') && params.left !== undefined;
   return tried ? { objectType: 'minutes', objectId: minutesId, meetingId: minutes.meetingId, details: { refused: reason, left: params.left } } : null;

@@ -15,7 +15,8 @@ describe('making a session', () => {
     await expect(c.house.application.execute('meetings.create', input, c.member)).rejects.toEqual(refused('forbidden', 'role.officer_only'));
     await expect(c.house.application.execute('meetings.create', input, c.admin)).rejects.toEqual(refused('forbidden', 'role.officer_only'));
     const { meetingId } = await c.house.application.execute('meetings.create', input, c.secretary);
-    expect((await detail(meetingId, c.secretary)).meeting).toMatchObject({ state: 'draft', title: november.title, remoteSites: 9, version: 1 });
+    expect((await detail(meetingId, c.secretary)).meeting).toMatchObject({ state: 'draft', title: november.title, remoteSites: 9 });
+    expect((await detail(meetingId, c.secretary)).preparation).toMatchObject({ version: 1 });
   });
 
   test('M1 an end before the beginning is refused at its field', async () => {

@@ -35,24 +35,24 @@ describe('minutes of a closed session', () => {
     const early = all.members[4];
     const [, second] = all.members.slice(17);
     if (!early || !second) throw new Error('the assembly is too small');
-    // The session of the assembly is closed; one more is held on the same seats.
+    // The session of the assembly is closed; it goes on in the afternoon, because the time of the house never goes back.
     await database.transaction(async (db) => {
       await db.meeting.update({ where: { id: all.meetingId }, data: { state: 'in_session', closedAt: null } });
     });
-    all.house.clock.set('2026-11-26T08:20:00+07:00');
+    all.house.clock.set('2026-11-26T13:20:00+07:00');
     await database.transaction((db) => db.attendee.updateMany({ where: { meetingId: all.meetingId, personId: second.personId }, data: { attendance: 'unknown', checkedInAt: null } }));
     await all.execute('sitting.mark-attendance', { meetingId: all.meetingId, marks: [{ personId: second.personId, attendance: 'room' }] }, all.secretary);
-    all.house.clock.set('2026-11-26T10:40:00+07:00');
+    all.house.clock.set('2026-11-26T14:40:00+07:00');
     await all.execute('sitting.leave', { meetingId: all.meetingId, personId: early.personId }, all.secretary);
     await all.execute('sitting.leave', { meetingId: all.meetingId, personId: all.guest.personId }, all.secretary).catch(() => undefined);
-    all.house.clock.set('2026-11-26T11:47:00+07:00');
+    all.house.clock.set('2026-11-26T15:47:00+07:00');
     await all.execute('sitting.close-session', { meetingId: all.meetingId, postponeRest: true }, all.chair);
     await draftIn(all);
     const text = new Map((await paragraphs(all)).map((one) => [one.id, one.text]));
     expect(text.get('attendance:late')).toContain(`3. Đến sau giờ khai mạc: 1 đồng chí, gồm: ${second.fullName}`);
-    expect(text.get('attendance:late')).toContain('(lúc 08 giờ 20)');
+    expect(text.get('attendance:late')).toContain('(lúc 13 giờ 20)');
     expect(text.get('attendance:left')).toContain(`${early.fullName}`);
-    expect(text.get('attendance:left')).toContain('(từ 10 giờ 40)');
+    expect(text.get('attendance:left')).toContain('(từ 14 giờ 40)');
     expect(text.get('attendance:guests')).toMatch(/^5\. /);
     const { minutes } = await editorOf(all);
     const events = minutes?.events.filter(({ kind }) => kind === 'came_late' || kind === 'left') ?? [];

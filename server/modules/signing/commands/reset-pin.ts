@@ -8,7 +8,7 @@ import { cleanLine } from '../../../shared/language/vietnamese-text';
 import { PIN_RESET } from '../events';
 import { addPinReset, peopleNames } from '../repository';
 
-/** An administrator forgives a person's wrong PINs at one key, with a reason; never their own (G15). */
+/** An administrator forgives a person's wrong PINs at one key, with a reason; never their own (G17). */
 export const resetPin = defineCommand({
   name: 'signing.reset-pin',
   input: z.strictObject({

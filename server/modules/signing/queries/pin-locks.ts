@@ -4,7 +4,7 @@ import { defineQuery } from '../../../kernel/command';
 import { allowIf } from '../../../kernel/policy';
 import { listPinLocks } from '../pin-locks';
 
-/** Who has entered wrong PINs at which key, for the administrator who may forgive them (G15). */
+/** Who has entered wrong PINs at which key, for the administrator who may forgive them (G17). */
 export const pinLocks = defineQuery({
   name: 'signing.pin-locks',
   input: z.strictObject({}),
