@@ -34,8 +34,13 @@ export interface OfficeValues {
 
 export type EditorOffer = QueryResult<'meetings.editor'>;
 
-/** A session that ends at an earlier time of day than it begins crosses midnight. */
-const crossesMidnight = ({ from, to }: Pick<FactsValues, 'from' | 'to'>): boolean => Boolean(from && to && to < from);
+/** The longest night sitting that an end before the beginning is read as, minutes; beyond it the end was mistyped. */
+const LONGEST_NIGHT = 12 * 60;
+const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+/** A session that ends at an earlier time of day than it begins crosses midnight, where it is not too long for that. */
+const crossesMidnight = ({ from, to }: Pick<FactsValues, 'from' | 'to'>): boolean =>
+  Boolean(from && to && to < from && minuteOf(to) + 24 * 60 - minuteOf(from) <= LONGEST_NIGHT);
 const endDay = (values: Pick<FactsValues, 'day' | 'from' | 'to'>): string => (values.day && crossesMidnight(values) ? addDays(values.day, 1) : (values.day ?? ''));
 
 /** What the command takes; days and times that could not be read go out as they are and are refused at their field. */
