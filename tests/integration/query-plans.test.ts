@@ -41,6 +41,9 @@ async function sqlOf(work: () => Promise<void>): Promise<Set<string>> {
   return sent;
 }
 
+/** The ink log is a file of its own, with plans of its own; what a connection notes for itself is gone with its transaction. */
+const ELSEWHERE = /\b(?:FROM|INTO|UPDATE|JOIN)\s+(?:(?:stream|op|meta)\b|temp\.)/u;
+
 /** Steps of the plan that read a big table from one end to the other. */
 function scansOf(db: BetterSqlite3.Database, sql: string): string[] {
   const aliases = new Map<string, string>();
@@ -92,7 +95,7 @@ describe('plans of what is asked of the database', () => {
         await (commands.has(name) || view ? Promise.resolve() : world.bus.query(name, row.input(world), { kind: 'system', name: 'plans' }).catch(() => undefined));
       }
     });
-    const questions = [...earlier, ...sent].filter((sql) => /^\s*(SELECT|UPDATE|DELETE|WITH)\b/iu.test(sql));
+    const questions = [...earlier, ...sent].filter((sql) => /^\s*(SELECT|UPDATE|DELETE|WITH)\b/iu.test(sql) && !ELSEWHERE.test(sql));
     expect(questions.length).toBeGreaterThan(100);
     const whole = questions.flatMap((sql) => (WHOLE.some(([, known]) => known.test(sql)) ? [] : scansOf(db, sql).map((detail) => `${detail} — ${sql.slice(0, 400)}`)));
     expect(whole).toEqual([]);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../kernel/canonical-json';
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
-import { approvedState, type MinutesFile } from './repository';
+import { approvedState, latestFile, type MinutesFile } from './repository';
 
 const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
 
@@ -11,7 +11,7 @@ export const approvalHash = (document: unknown, fileSha256: string): string => s
 
 /**
  * Makes sure that the bytes about to be signed are the stored ones and begin with the file that was approved (G12).
- * @throws DomainError `conflict` `signing.file_changed`.
+ * @throws DomainError `conflict` `signing.file_changed`; `signing.changed_meanwhile` where somebody signed between the questions asked here.
  */
 export async function requireApprovedFile(db: Db, base: MinutesFile, bytes: Uint8Array): Promise<void> {
   const approved = await approvedState(db, base);
@@ -19,5 +19,7 @@ export async function requireApprovedFile(db: Db, base: MinutesFile, bytes: Uint
   const intact = sha256(bytes) === base.sha256 && approved !== null && prefix.length === approved.size && sha256(prefix) === approved.sha256;
   // Minutes approved before the hash took in the file are held to the file's own record.
   const bound = intact && (approvalHash(approved.frozen, approved.sha256) === approved.frozenSha256 || sha256(canonicalJson(approved.frozen)) === approved.frozenSha256);
-  if (!bound) throw new DomainError('conflict', 'signing.file_changed');
+  if (bound) return;
+  const latest = await latestFile(db, base.minutesId);
+  throw new DomainError('conflict', latest?.revision === base.revision ? 'signing.file_changed' : 'signing.changed_meanwhile');
 }

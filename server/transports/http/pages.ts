@@ -4,6 +4,8 @@ import { createRequestHandler, writeReadableStreamToWritable, type AppLoadContex
 import express, { type Express, type NextFunction, type Request as Incoming, type RequestHandler, type Response as Outgoing } from 'express';
 import { projectRoot } from '../../adapters/project-root';
 
+const FORWARDED = /^(?:forwarded$|x-forwarded-)/u;
+
 const built = path.join(projectRoot, 'build', 'remix');
 
 /** What the build leaves beside the files of the pages, for tools: lists with paths of this machine, sources. */
@@ -28,7 +30,8 @@ function answerWith(handle: Handle, { origin, contextOf }: PagesOptions): Reques
     const gone = new AbortController();
     res.on('close', () => gone.abort());
     const headers = new Headers();
-    for (const [name, value] of Object.entries(req.headers)) for (const one of Array.isArray(value) ? value : value === undefined ? [] : [value]) headers.append(name, one);
+    // What proxies say was weighed before: the address of a page is the house's own, and the framework must not find another.
+    for (const [name, value] of Object.entries(req.headers)) if (!FORWARDED.test(name)) for (const one of Array.isArray(value) ? value : value === undefined ? [] : [value]) headers.append(name, one);
     const body = res.locals.body as Uint8Array<ArrayBuffer> | undefined;
     const request = new Request(origin + req.originalUrl, { method: req.method, headers, signal: gone.signal, ...(body && { body }) });
     const response = await handle(request, contextOf(req, res));
