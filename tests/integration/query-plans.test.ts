@@ -16,6 +16,10 @@ const WHOLE: readonly (readonly [reason: string, sql: RegExp])[] = [
   ['the newest row of the chain, read from its end', /FROM `main`\.`AuditEntry` WHERE 1=1 ORDER BY `main`\.`AuditEntry`\.`seq` DESC LIMIT/u],
   ['how many people there are, for the first page', /COUNT\(\*\).*FROM `main`\.`Person`/u],
   ['the administrator’s directory shows everybody', /FROM `main`\.`(Person|Membership)` WHERE 1=1 ORDER BY/u],
+  ['once at a start: whether the record and the tables agree', /SELECT t\."id" AS id, json_object\(/u],
+  ['once at a start: whether the newest papers lie in the store', /SELECT blobKey FROM "\w+" ORDER BY rowid DESC LIMIT 200/u],
+  ['once at a start: whether anybody is there', /SELECT count\(\*\) FROM "Person"/u],
+  ['numbers of a body are given once per minutes, over all years', /FROM `main`\.`Minutes` LEFT JOIN `main`\.`Meeting` .*`number` IS NOT NULL/u],
   ['people are searched without diacritics: their names are read as a whole', /FROM Person p LEFT JOIN OrgUnit/u],
 ];
 
