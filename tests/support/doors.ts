@@ -3,6 +3,7 @@
  * its highest, bytes answered. Linux only (`/proc`).
  */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -133,10 +134,25 @@ export async function costOf(house: House, { request }: Door, tries: number): Pr
   return best;
 }
 
-/** What of the law a request breaks; empty where it keeps it. */
-export function breaches(cost: Cost): string[] {
+/** Processor time of one SHA-256 over 32 MiB on the machine the law was written on, ms. */
+const YARDSTICK_MS = 23;
+
+/** How much slower than that machine this one is now, at least 1: the law is one of work, a slow or shared processor takes longer for the same. */
+export function slowness(): number {
+  const block = Buffer.alloc(32 * 1024 * 1024, 7);
+  const takes = Array.from({ length: 5 }, () => {
+    const before = process.cpuUsage();
+    createHash('sha256').update(block).digest();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  });
+  return Math.max(1, Math.min(...takes) / YARDSTICK_MS);
+}
+
+/** What of the law a request breaks; empty where it keeps it. @param slow {@link slowness} of this machine. */
+export function breaches(cost: Cost, slow = 1): string[] {
   const broken: string[] = [];
-  if (cost.processorMs > LAW.processorMs) broken.push(`processor ${cost.processorMs.toFixed(1)} ms`);
+  if (cost.processorMs > LAW.processorMs * slow) broken.push(`processor ${cost.processorMs.toFixed(1)} ms`);
   if (cost.memoryBytes > LAW.memoryBytes) broken.push(`memory ${Math.round(cost.memoryBytes / 1024)} kB`);
   if (cost.answerBytes > Math.max(LAW.answerFloor, LAW.answerFactor * cost.requestBytes)) broken.push(`answer ${cost.answerBytes} B to ${cost.requestBytes} B`);
   if (cost.status >= 500 && cost.status !== 503) broken.push(`status ${cost.status}`);

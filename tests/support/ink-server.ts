@@ -43,7 +43,7 @@ export async function startInkServer(options: InkServerOptions): Promise<InkServ
   const logs: string[] = [];
   const lane = createInkLane({ store, authorize: options.authorize ?? (() => FULL_ACCESS), now: () => performance.now(), log: (message) => void logs.push(message) });
   lane.attach(io);
-  const port = options.port ?? (await freePort());
+  const port = options.port || (await freePort());
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${port}`,
