@@ -103,16 +103,7 @@ export async function touchSessions(db: Db, ids: readonly string[], at: Date, se
   await db.session.updateMany({ where: { id: { in: [...ids] } }, data: { lastSeenAt: at, seenRun } });
 }
 
-export interface SignInRow {
-  id: string;
-  createdAt: Date;
-  lastSeenAt: Date;
-  expiresAt: Date;
-  beganRun: number;
-  seenRun: number;
-  userAgent: string;
-  ip: string;
-}
+export type SignInRow = Omit<NewSession, 'tokenHash' | 'personId'>;
 
 /** Sign-ins of a person, the one seen last first. */
 export async function listSessions(db: Db, personId: string): Promise<SignInRow[]> {
