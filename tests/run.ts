@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const artifacts = path.join(root, 'tests', '.artifacts');
@@ -46,6 +47,36 @@ interface Outcome extends Counts {
   seconds: number;
 }
 
+/** What failed, by name and reason: said once more at the very end, where a long log is read first. */
+const findings: string[] = [];
+const inShort = (text: string): string => stripVTControlCharacters(text).split('\n').slice(0, 12).map((line) => `    ${line}`).join('\n');
+
+interface UnitReport extends Record<string, unknown> {
+  testResults: { name: string; status: string; message: string; assertionResults: { fullName: string; status: string; duration?: number; failureMessages: string[] }[] }[];
+}
+
+function unitFindings({ testResults }: UnitReport): void {
+  for (const { name, status, message, assertionResults } of testResults) {
+    const failed = assertionResults.filter((one) => one.status === 'failed');
+    if (status === 'failed' && failed.length === 0) findings.push(`✗ ${path.relative(root, name)}\n${inShort(message)}`);
+    for (const { fullName, duration, failureMessages } of failed) findings.push(`✗ ${path.relative(root, name)} › ${fullName} (${Math.round(duration ?? 0)} ms)\n${inShort(failureMessages.join('\n'))}`);
+  }
+}
+
+interface BrowserSuite {
+  suites?: BrowserSuite[];
+  specs?: { file: string; line: number; title: string; tests: { status: string; results: { error?: { message?: string } }[] }[] }[];
+}
+
+function browserFindings({ suites, specs }: BrowserSuite): void {
+  for (const { file, line, title, tests } of specs ?? []) {
+    for (const { status, results } of tests.filter((test) => test.status === 'unexpected' || test.status === 'flaky')) {
+      findings.push(`✗ ${file}:${line} › ${title} (${status})\n${inShort(results.find(({ error }) => error)?.error?.message ?? '')}`);
+    }
+  }
+  for (const suite of suites ?? []) browserFindings(suite);
+}
+
 const bin = (name: string): string => path.join(root, 'node_modules', '.bin', name);
 
 function run(command: string, args: string[], env: Record<string, string> = {}): boolean {
@@ -65,6 +96,7 @@ const PARTS: Record<string, () => Omit<Outcome, 'name' | 'seconds'>> = {
     const report = path.join(artifacts, 'vitest.json');
     const ok = run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
     const counts = counted(report, (json) => {
+      unitFindings(json as UnitReport);
       const { numPassedTests, numFailedTests, numPendingTests } = json as Record<string, number>;
       return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0, skipped: numPendingTests ?? 0, flaky: 0 };
     });
@@ -77,6 +109,7 @@ const PARTS: Record<string, () => Omit<Outcome, 'name' | 'seconds'>> = {
       rmSync(report, { force: true });
       const ok = run(bin('playwright'), ['test', '-c', `${folder}/playwright.config.ts`, '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
       const counts = counted(report, (json) => {
+        browserFindings(json as BrowserSuite);
         const { expected, unexpected, flaky, skipped } = (json as { stats: Record<string, number> }).stats;
         return { passed: expected ?? 0, failed: unexpected ?? 0, skipped: skipped ?? 0, flaky: flaky ?? 0 };
       });
@@ -119,6 +152,7 @@ const changedAfter = changedFiles();
 const tidy = changedAfter === changedBefore && !(ci && changedAfter);
 if (!tidy) process.stdout.write(`\nFiles of the clone were changed:\n${changedAfter}`);
 outcomes.push({ name: 'tidy', ...plain(tidy), seconds: 0 });
+process.stdout.write(findings.map((finding) => `\n${finding}\n`).join(''));
 process.stdout.write('\n');
 for (const { name, ok, seconds, passed, failed, skipped, flaky } of outcomes) {
   const counts = [`${passed} passed`.padStart(12), `${failed} failed`.padStart(10), `${skipped} skipped`.padStart(11), ...(flaky > 0 ? [`${flaky} flaky`.padStart(9)] : [])];
