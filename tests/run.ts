@@ -94,11 +94,16 @@ const PARTS: Record<string, () => Omit<Outcome, 'name' | 'seconds'>> = {
   types: () => plain(run(bin('tsc'), ['--noEmit', '-p', '.'])),
   unit() {
     const report = path.join(artifacts, 'vitest.json');
-    const ok = run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+    const repeated = path.join(artifacts, 'vitest-flaky.json');
+    rmSync(repeated, { force: true });
+    const reporters = ['default', 'json', 'tests/support/flaky-reporter.ts'].map((name) => `--reporter=${name}`);
+    const ok = run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', ...reporters, `--outputFile.json=${report}`], { FLAKY_REPORT: repeated });
+    const flaky = existsSync(repeated) ? (JSON.parse(readFileSync(repeated, 'utf8')) as { name: string; reason: string }[]) : [];
+    for (const { name, reason } of flaky) findings.push(`✗ ${name} (flaky)\n${inShort(reason)}`);
     const counts = counted(report, (json) => {
       unitFindings(json as UnitReport);
       const { numPassedTests, numFailedTests, numPendingTests } = json as Record<string, number>;
-      return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0, skipped: numPendingTests ?? 0, flaky: 0 };
+      return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0, skipped: numPendingTests ?? 0, flaky: flaky.length };
     });
     return { ok: ok && counts.passed > 0, ...counts };
   },
