@@ -13,12 +13,6 @@ export const handleError: HandleErrorFunction = (error, { request, context }) =>
   context.house.report(error, 'loader');
 };
 
-/** What pages are made of is somebody's own: no browser keeps it. */
-export function handleDataRequest(response: Response): Response {
-  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
-  return response;
-}
-
 /** Renders a page; its scripts carry the nonce of this response. */
 export default function handleRequest(
   request: Request,
@@ -39,7 +33,6 @@ export default function handleRequest(
         [wholePage ? 'onAllReady' : 'onShellReady']() {
           const body = new PassThrough();
           headers.set('Content-Type', 'text/html; charset=utf-8');
-          headers.set('Cache-Control', 'no-store');
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }));
           pipe(body);
         },

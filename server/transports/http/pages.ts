@@ -37,6 +37,8 @@ function answerWith(handle: Handle, { origin, contextOf }: PagesOptions): Reques
     const response = await handle(request, contextOf(req, res));
     res.status(response.status);
     for (const [name, value] of response.headers) res.append(name, value);
+    // What pages are made of is somebody's own: no browser keeps it, nor where it was led.
+    if (!response.headers.has('cache-control')) res.setHeader('Cache-Control', 'no-store');
     if (response.body) await writeReadableStreamToWritable(response.body, res);
     else res.end();
   };

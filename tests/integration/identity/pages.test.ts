@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { arePagesBuilt, serveHouse, type ServedHouse } from '../../support/served-house';
+import { arePagesBuilt, pageRoutes, serveHouse, type ServedHouse } from '../../support/served-house';
 import { openDesk, PASSWORD, type Desk } from './desk';
 
 describe.skipIf(!arePagesBuilt)('identity over HTTP', () => {
@@ -50,4 +50,29 @@ describe.skipIf(!arePagesBuilt)('identity over HTTP', () => {
       expect(response.headers.get('location')).toMatch(/^\/(?![/\\])/);
     }
   });
+
+  it('I17 no browser keeps a page or its data, and drops its copies of papers when a sign-in begins or ends', async () => {
+    const device = (await desk.application.execute('identity.sign-in', { userName: 'khiem.lq', password: PASSWORD }, { kind: 'anonymous', ip: '10.7.0.2' })).device;
+    const began = await signIn(`phien_device=${device}`, '/');
+    expect(began.headers.get('clear-site-data')).toBe('"cache"');
+    const cookie = header(cookiesOf(began));
+    const routes = (await pageRoutes({})).filter(({ hasPage }) => hasPage).map(({ address }) => address);
+    expect(routes.length).toBeGreaterThan(20);
+    const dataOf = (address: string): string => `${address.split('?')[0]?.replace(/\/$/u, '') || '/_root'}.data`;
+    const kept: string[] = [];
+    for (const address of routes.flatMap((route) => [route, dataOf(route)])) {
+      for (const headers of [{}, { cookie }] as Record<string, string>[]) {
+        const answer = await served.ask(address, { headers });
+        await answer.body?.cancel();
+        if (answer.headers.get('cache-control') !== 'no-store') kept.push(`${address} ${answer.status} ${answer.headers.get('cache-control')}`);
+      }
+    }
+    expect(kept).toEqual([]);
+    const out = await served.ask('/sign-out', { method: 'POST', headers: { origin: served.origin, cookie }, body: new URLSearchParams() });
+    expect(out.headers.get('clear-site-data')).toBe('"cache"');
+    // The cookie of a sign-in that has ended, wherever it comes back.
+    const page = await served.ask('/', { headers: { cookie, 'sec-fetch-dest': 'document' } });
+    expect([page.headers.get('clear-site-data'), page.headers.getSetCookie().find((line) => line.startsWith('phien_session='))]).toEqual(['"cache"', expect.stringContaining('Max-Age=0')]);
+    for (const address of ['/_root.data', '/files/documents/x/1']) expect((await served.ask(address, { headers: { cookie } })).headers.get('clear-site-data')).toBe('"cache"');
+  }, 120_000);
 });
