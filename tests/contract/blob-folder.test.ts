@@ -40,6 +40,9 @@ describe('folder store', () => {
     const store = await openFolderStore(root, { floorBytes: Number.MAX_SAFE_INTEGER });
     await expect(store.put(one('x'), { fromOutside: true })).rejects.toMatchObject({ code: 'storage_full', reason: 'storage.full' });
     expect(await listFiles(root)).toEqual([]);
+    const minutes = await store.put(one('biên bản'));
+    expect(await listFiles(root)).toHaveLength(1);
+    expect(minutes.size).toBe(Buffer.byteLength('biên bản'));
     await rm(root, { recursive: true });
   });
 

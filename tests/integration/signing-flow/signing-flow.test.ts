@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { issue, revoke } from '../../../server/adapters/signer';
+import { BLOB_KEY } from '../../../server/kernel/ports/blob';
 import { readDerPrefix } from '../../../server/modules/signing/der/read';
 import { fileOnDisk } from '../../support/file-on-disk';
 import { approvedMinutes, closedAssembly, PIN, reasonOf, run, tool, type ClosedAssembly } from '../minutes/session';
@@ -86,13 +87,17 @@ describe('signing approved minutes', () => {
     expect(kept).not.toContain(PIN);
   });
 
-  it('G5 a double tap signs once', async () => {
+  it('G5 a double tap signs once, and leaves one file', async () => {
+    const stored = (): string[] => readdirSync(path.join(all.house.dataDir, 'blobs'), { recursive: true, encoding: 'utf8' }).filter((name) => BLOB_KEY.test(path.basename(name)));
+    const before = stored();
     const taps = await Promise.allSettled([sign(), sign()]);
     expect(taps.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const refused = taps.find((tap) => tap.status === 'rejected');
     expect(['signing.already_signed', 'signing.changed_meanwhile', 'signing.field_signed']).toContain((refused?.reason as { reason: string }).reason);
     expect(await reasonOf(sign())).toBe('conflict/signing.already_signed');
     expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
+    // What the later tap had signed was taken away again.
+    expect(stored().filter((name) => !before.includes(name))).toHaveLength(1);
     expect(await reasonOf(bytesOf(2))).toBe('not_found/not_found');
   });
 
