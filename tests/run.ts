@@ -97,7 +97,7 @@ const PARTS: Record<string, () => Omit<Outcome, 'name' | 'seconds'>> = {
     const repeated = path.join(artifacts, 'vitest-flaky.json');
     rmSync(repeated, { force: true });
     const reporters = ['default', 'json', 'tests/support/flaky-reporter.ts'].map((name) => `--reporter=${name}`);
-    const ok = run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', ...reporters, `--outputFile.json=${report}`], { FLAKY_REPORT: repeated });
+    const ok = run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', ...reporters, `--outputFile.json=${report}`], { FLAKY_REPORT: repeated, BUILT_PROGRAMS: '1' });
     const flaky = existsSync(repeated) ? (JSON.parse(readFileSync(repeated, 'utf8')) as { name: string; reason: string }[]) : [];
     for (const { name, reason } of flaky) findings.push(`✗ ${name} (flaky)\n${inShort(reason)}`);
     const counts = counted(report, (json) => {

@@ -95,7 +95,7 @@ function runOnce(seed: number, library: string | null, only: readonly string[]):
   const started = performance.now();
   try {
     const args = ['run', '--config', 'tests/vitest.config.ts', '--sequence.shuffle.files', '--sequence.shuffle.tests', `--sequence.seed=${seed}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...only];
-    const env = { ...process.env, TZ: zone, LANG: language, LC_ALL: language, HOME: home, TMPDIR: temporary, ...(library !== null && moment !== null ? movedClock(library, moment) : {}) };
+    const env = { ...process.env, TZ: zone, LANG: language, LC_ALL: language, BUILT_PROGRAMS: '1', HOME: home, TMPDIR: temporary, ...(library !== null && moment !== null ? movedClock(library, moment) : {}) };
     const ended = spawnSync(process.execPath, [path.join(projectRoot, 'node_modules', 'vitest', 'vitest.mjs'), ...args], { cwd: projectRoot, stdio: ['ignore', log, log], env });
     const read = JSON.parse(readFileSync(report, 'utf8')) as Report;
     const failures = redOnes(read);

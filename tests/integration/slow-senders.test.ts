@@ -53,6 +53,26 @@ describe('who sends slowly', () => {
     rmSync(tmpDir, { recursive: true, force: true });
   });
 
+  it('U12 is cut also when that is decided before the first byte was asked for', async () => {
+    const tmpDir = mkdtempSync(path.join(os.tmpdir(), 'phien-slow-'));
+    const port = await serve(
+      createServer((req, res) => {
+        const of = createReception({ places: 1, placesOfOne: 1, graceMs: 0, waysideRate: 1_000_000 });
+        const received = receiveUpload(req, { maxBytes: 1_000_000, tmpDir, reception: { of, share: 'hall' } });
+        of.enter('other', { bytes: 0, age: 0, cut: () => undefined, stop: () => undefined }, 100);
+        received.catch((error: unknown) => res.writeHead(408, { connection: 'close' }).end(error instanceof DomainError ? error.reason : String(error)));
+      }),
+    );
+    const answer = await new Promise<string>((resolve) => {
+      let heard = '';
+      const line = connect(port, '127.0.0.1');
+      line.on('data', (part: Buffer) => (heard += part.toString())).on('close', () => resolve(heard)).on('error', () => undefined);
+      line.write('POST /file HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 60000\r\n\r\n--x\r\n');
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 408 [\s\S]*request\.too_slow$/u);
+    rmSync(tmpDir, { recursive: true, force: true });
+  });
+
   it('U13 gives way where places run out; a share that is full closes no other, and who sends well is never cut', () => {
     const cuts: string[] = [];
     const sender = (name: string, bytes: number, age: number): Arrival => ({ bytes, age, cut: () => void cuts.push(name), stop: () => undefined });

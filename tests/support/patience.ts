@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { expect, vi } from 'vitest';
 
 /**
  * How long a test waits for what must come, whatever else the machine does meanwhile: no measure of the program, only the
@@ -11,3 +11,6 @@ vi.waitFor = (check, options) => {
   const given = typeof options === 'number' ? { timeout: options } : (options ?? {});
   return waitFor(check, { interval: 10, ...given, timeout: Math.max(PATIENCE_MS, given.timeout ?? 0) });
 };
+
+const poll = expect.poll.bind(expect);
+expect.poll = (check, options) => poll(check, { interval: 20, ...options, timeout: Math.max(PATIENCE_MS, options?.timeout ?? 0) });

@@ -67,14 +67,19 @@ export async function receiveUpload(req: IncomingMessage, options: UploadOptions
   if (claimed > options.maxBytes + ENVELOPE_BYTES) throw tooLarge(options.maxBytes, req);
   const parser = openParser(req, options);
   const target = path.join(options.tmpDir, randomUUID());
-  let fail: (error: DomainError) => void = () => undefined;
-  const arrival = watchArrival(req, options.pace ?? FILE_PACE, (error) => fail(error));
+  // A cut may come before the receipt has begun: it is not lost.
+  const cut: { error?: DomainError; tell?: (error: DomainError) => void } = {};
+  const arrival = watchArrival(req, options.pace ?? FILE_PACE, (error) => {
+    cut.error = error;
+    cut.tell?.(error);
+  });
   let leave: () => void = () => undefined;
   try {
     leave = options.reception?.of.enter(options.reception.share, arrival, claimed || options.maxBytes) ?? leave;
     await mkdir(options.tmpDir, { recursive: true, mode: 0o700 });
     await assertSpace(options, claimed);
-    const { file, fields } = await collect(req, parser, target, options, (cut) => void (fail = cut));
+    if (cut.error) throw cut.error;
+    const { file, fields } = await collect(req, parser, target, options, (tell) => void (cut.tell = tell));
     return { file, fields, discard: () => rm(target, { force: true }) };
   } catch (error) {
     drain(req);

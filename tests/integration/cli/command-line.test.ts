@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { entryFor } from '../../../server/adapters/entry';
 import { approvedMinutes, closedAssembly, PIN, type ClosedAssembly } from '../minutes/session';
 import { adoptRecord } from '../../support/house';
+import { phien as speak, type Spoken } from './phien';
 
 let all: ClosedAssembly;
 const folder = mkdtempSync(path.join(os.tmpdir(), 'phien-cli-'));
@@ -13,13 +12,7 @@ const signed = path.join(folder, 'bien-ban.pdf');
 const broken = path.join(folder, 'sua.pdf');
 const plain = path.join(folder, 'chua-ky.pdf');
 
-/** Runs the command line as a person would, in a folder of its own. */
-function phien(args: readonly string[], dataDir = all.house.dataDir, input: Buffer = Buffer.alloc(0)): { code: number | null; out: string; err: string } {
-  const { file, execArgv } = entryFor('cli');
-  const env = { ...process.env, PHIEN_DATA: dataDir, PHIEN_CWD: folder };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...execArgv, file, ...args], { encoding: 'utf8', env, input, timeout: 80_000 });
-  return { code: status, out: stdout, err: stderr };
-}
+const phien = (args: readonly string[], dataDir = all.house.dataDir, input?: Buffer): Spoken => speak(args, { dataDir, from: folder, ...(input && { input }) });
 
 beforeAll(async () => {
   all = await closedAssembly();

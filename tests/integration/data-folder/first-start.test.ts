@@ -41,7 +41,7 @@ afterEach(async () => {
 async function appears(file: string, program: Program): Promise<void> {
   let over = false;
   void program.ended.then(() => (over = true));
-  await expect.poll(() => over || existsSync(file), { timeout: 60_000, interval: 20 }).toBe(true);
+  await expect.poll(() => over || existsSync(file), { timeout: 150_000, interval: 20 }).toBe(true);
 }
 
 describe.skipIf(!arePagesBuilt)('the first start of the real program', () => {
