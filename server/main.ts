@@ -43,8 +43,6 @@ async function main(): Promise<void> {
   const sessions = createSessions(application, { https: config.origin.startsWith('https:') });
   const http = await createHttpTransport({ application, config, sessions, tls, log, development, sample: begun.sample, loopbackOnly: begun.published });
   const realtime = createRealtime({ application, sessions, server: http.server, origin: config.origin, log });
-  await listen(http.server, config);
-  log.info({ origin: config.origin, dataDir: config.dataDir }, 'listening');
   // Noted where the database does not lie, and, where logs are sent on, on another machine: `phien audit verify --expect`.
   const noteAudit = async (): Promise<void> => {
     const { rows, head } = await auditHead(application.database.reader);
@@ -54,9 +52,9 @@ async function main(): Promise<void> {
   auditNotes.unref();
   await noteAudit();
   const fileRounds = startFileRounds({ application, log });
-  process.stdout.write(begun.welcome);
-  captureConsole(log);
+  await listen(http.server, config);
 
+  // Before a word is said: whoever hears that it listens may stop it at once.
   let stopping = false;
   const stop = (reason: string, code: number): void => {
     if (stopping) return;
@@ -91,6 +89,9 @@ async function main(): Promise<void> {
     log.fatal({ err: error }, 'unhandled rejection');
     stop('unhandled rejection', 1);
   });
+  log.info({ origin: config.origin, dataDir: config.dataDir }, 'listening');
+  process.stdout.write(begun.welcome);
+  captureConsole(log);
 }
 
 function listen(server: { listen(port: number, host: string, done: () => void): unknown; once(event: 'error', on: (error: NodeJS.ErrnoException) => void): unknown }, config: Config): Promise<void> {
