@@ -11,6 +11,9 @@ const WORDS = {
   refused: { vi: 'KHÔNG NHẬN', en: 'refused' },
 } as const;
 
+/** Files begun before the one whose turn it is to be told of; how many are judged at once is the inspector's to say. */
+const AHEAD = 8;
+
 interface Reason extends Sentence {
   code: string;
 }
@@ -78,7 +81,6 @@ export async function inspect(args: readonly string[]): Promise<number> {
     }
   };
   let code = 0;
-  // As many at once as the inspector allows; a script of many thousand files keeps only so many names waiting.
   const started = words.map((file) => ({ file, answer: undefined as ReturnType<typeof judge> | undefined }));
   for (const [index, entry] of started.entries()) {
     for (const next of started.slice(index, index + AHEAD)) next.answer ??= judge(next.file);
@@ -97,6 +99,3 @@ export async function inspect(args: readonly string[]): Promise<number> {
   }
   return code;
 }
-
-/** Files under way at once, beside those that wait for a child. */
-const AHEAD = 8;
