@@ -1,5 +1,6 @@
 /** Files as other people make and send them: what stands around the PDF, locks, damage, forms and links of other programs. */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -20,8 +21,20 @@ const papers = path.resolve(projectRoot, '../shared/corpus/papers');
 let folder: string;
 let inspector: PdfInspector;
 let made = 0;
-/** Sixteen pages with text and a figure on each, classic cross-references. */
+/** Pages with text and a figure on each, classic cross-references. */
 let report: Buffer;
+let short: Buffer;
+
+async function reportOf(pages: number): Promise<Buffer> {
+  const document = await PDFDocument.create();
+  const font = await document.embedFont(StandardFonts.Helvetica);
+  for (let number = 1; number <= pages; number += 1) {
+    const page = document.addPage([298, 421]);
+    page.drawText(`Page ${number} of the report`, { x: 30, y: 380, size: 14, font });
+    page.drawRectangle({ x: 30, y: 30, width: 10 * number, height: 120, color: rgb(0.1, 0.3, 0.7) });
+  }
+  return Buffer.from(await document.save({ useObjectStreams: false }));
+}
 
 beforeAll(async () => {
   const artifacts = path.join(projectRoot, 'tests/.artifacts');
@@ -30,14 +43,8 @@ beforeAll(async () => {
   const file = path.join(folder, 'pdf-inspect.js');
   await build({ entryPoints: [path.join(projectRoot, 'server', ENTRY_SOURCES['pdf-inspect'])], bundle: true, platform: 'node', format: 'esm', packages: 'external', outfile: file });
   inspector = createPdfInspector({ program: { file, execArgv: [] }, wallMs: 80_000 });
-  const document = await PDFDocument.create();
-  const font = await document.embedFont(StandardFonts.Helvetica);
-  for (let number = 1; number <= 16; number += 1) {
-    const page = document.addPage([298, 421]);
-    page.drawText(`Page ${number} of the report`, { x: 30, y: 380, size: 14, font });
-    page.drawRectangle({ x: 30, y: 30, width: 10 * number, height: 120, color: rgb(0.1, 0.3, 0.7) });
-  }
-  report = Buffer.from(await document.save({ useObjectStreams: false }));
+  report = await reportOf(16);
+  short = await reportOf(2);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -76,20 +83,28 @@ describe('bytes around the PDF', { timeout: 180_000 }, () => {
     ['a job header, offsets counted from it', (pdf) => Buffer.concat([banner, countedFrom(pdf, banner.length)]), ['data_before']],
   ];
   const renderers = availableRenderers();
-  const pixels = async (renderer: Renderer, file: string): Promise<string[] | undefined> => (await renderer.draw(file))?.map(({ width, height, pixels: dots }) => `${width}x${height}:${Buffer.from(dots).toString('base64')}`);
+  const drawn = new Map<string, Promise<string[] | undefined>>();
+  const pixels = async (renderer: Renderer, file: string): Promise<string[] | undefined> => (await renderer.draw(file))?.map(({ width, height, pixels: dots }) => `${width}x${height}:${createHash('sha256').update(dots).digest('hex')}`);
 
   it.each(kinds)('P20 takes %s and shows what the PDF alone shows, in every reader and without repair', async (_title, wrap, findings) => {
-    const bytes = wrap(report);
+    const bytes = wrap(short);
     const verdict = await inspect(bytes);
-    expect(verdict).toMatchObject({ ok: true, facts: { pages: 16, findings, part: expect.anything() as object } });
+    expect(verdict).toMatchObject({ ok: true, facts: { pages: 2, findings, part: expect.anything() as object } });
     const envelope = checkEnvelope(bytes);
     const clean = cutOut(bytes, envelope.ok ? envelope.part : undefined);
     expect(clean.toString('latin1', 0, 5)).toBe('%PDF-');
     // Judged again it has nothing to cut, and its cross-references are right.
-    expect(await inspect(clean)).toMatchObject({ ok: true, facts: { pages: 16, findings: [], part: undefined } });
-    const [plain, shown] = [await save(report), await save(clean)];
+    const again = await inspect(clean);
+    expect(again).toMatchObject({ ok: true, facts: { pages: 2, findings: [] } });
+    expect(again).not.toHaveProperty('facts.part');
+    const [plain, shown] = [await save(short), await save(clean)];
     if (tool('qpdf')) expect(spawnSync('qpdf', ['--check', shown], { encoding: 'utf8' }).stderr).toBe('');
-    for (const renderer of renderers) expect([renderer.name, await pixels(renderer, shown)]).toEqual([renderer.name, await pixels(renderer, plain)]);
+    for (const renderer of renderers) {
+      const wanted = drawn.get(renderer.name) ?? pixels(renderer, plain);
+      drawn.set(renderer.name, wanted);
+      expect(await wanted).toHaveLength(2);
+      expect([renderer.name, await pixels(renderer, shown)]).toEqual([renderer.name, await wanted]);
+    }
   });
 
   it('P21 refuses another file before or behind the PDF and says at which end', async () => {
@@ -150,7 +165,9 @@ describe('damage', { timeout: 180_000 }, () => {
     const bytes = Buffer.from(report);
     const end = bytes.indexOf('\nendstream', contentsOf(bytes)[4] ?? 0);
     bytes.fill(0x11, end - 4, end);
-    expect(await inspect(bytes)).toMatchObject({ ok: true, facts: { findings: [], places: undefined } });
+    const verdict = await inspect(bytes);
+    expect(verdict).toMatchObject({ ok: true, facts: { findings: [] } });
+    expect(verdict).not.toHaveProperty('facts.places');
   });
 
   it('P24 counts the drawing of a damaged stream up to the damage, as viewers show it', async () => {

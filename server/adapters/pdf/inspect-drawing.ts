@@ -37,6 +37,16 @@ export class DrawingCost {
   constructor(private readonly context: PDFContext) {}
 
   checkPage(facts: PageFacts, page: number): void {
+    try {
+      this.costOfPage(facts, page);
+    } catch (error) {
+      // One stream that is too long is met on a page; that all together are is the fault of none.
+      const isOfPage = error instanceof Refusal && error.params['page'] === undefined && error.params['limit'] === PDF_LIMITS.contentBytes;
+      throw isOfPage ? new Refusal(error.reason, { ...error.params, page }) : error;
+    }
+  }
+
+  private costOfPage(facts: PageFacts, page: number): void {
     const resources = facts.resources;
     const before = this.damageMet;
     this.lookAtResources(resources);

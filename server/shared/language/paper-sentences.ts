@@ -114,7 +114,10 @@ export const REFUSAL_SENTENCES: Sentences = {
   'documents.too_complex': tooComplex,
   'documents.active_content': (params) => at(params, `Tệp có ${inWords(params.kinds, 'vi')} nên không được nhận. Hãy in lại ra PDF.`, `The file has ${inWords(params.kinds, 'en')}. Print it to PDF again.`),
   'documents.form_only': ofTheFile('Tệp là biểu mẫu điện tử (XFA) chưa có trang nào để xem, chỉ có dòng “Please wait”. Hãy mở bằng Adobe Reader, in ra PDF rồi gửi.', 'The file is a form (XFA) without pages of its own, only “Please wait”. Open it in Adobe Reader, print it to PDF and send that.'),
-  'documents.secret_marking': ({ mark }) => ({ vi: `Trang 1 có dấu hiệu bí mật nhà nước${mark ? ` (“${String(mark)}”)` : ''} nên tệp không được nhận. Dùng mục “Nội dung theo tài liệu giấy”.`, en: `Page 1 carries a mark of a state secret${mark ? ` (“${String(mark)}”)` : ''}, so the file is not taken. Use a paper-only item.` }),
+  'documents.secret_marking': ({ mark, page = 1 }) => ({
+    vi: `Tệp có dấu hiệu bí mật nhà nước nên không được nhận.${mark ? ` Trang ${String(page)} mang chữ “${String(mark)}”.` : ''} Dùng mục “Nội dung theo tài liệu giấy”.`,
+    en: `The file carries a mark of a state secret and is not taken.${mark ? ` Page ${String(page)} bears “${String(mark)}”.` : ''} Use a paper-only item.`,
+  }),
   'documents.too_large': ({ limit }) => ({ vi: `Tệp lớn hơn dung lượng cho phép${isNumber(limit) ? ` (${figure(Math.round(limit / 1024 / 1024), 'vi')} MB)` : ''}.`, en: `The file is larger than allowed${isNumber(limit) ? ` (${figure(Math.round(limit / 1024 / 1024), 'en')} MB)` : ''}.` }),
 };
 

@@ -39,7 +39,7 @@ describe('sentences of the upload', () => {
     ['documents.polyglot', { end: 'before', kind: 'ZIP' }, /^Ở đầu tệp.*ZIP/, /^At the beginning.*ZIP/],
     ['documents.polyglot', { end: 'after', kind: 'JPEG' }, /^Ở cuối tệp.*JPEG/, /^At the end.*JPEG/],
     ['documents.polyglot', { end: 'after' }, /^Ở cuối tệp/, /^At the end/],
-    ['documents.secret_marking', { mark: 'TỐI MẬT' }, /Trang 1.*TỐI MẬT/, /Page 1.*TỐI MẬT/],
+    ['documents.secret_marking', { mark: 'TỐI MẬT' }, /Trang 1 mang chữ “TỐI MẬT”/, /Page 1 bears “TỐI MẬT”/],
   ])('D18 %s with %j says the page and the figure beside its limit', (reason, params, vi, en) => {
     expect(refusalSentence(reason, params)?.vi).toMatch(vi);
     expect(refusalSentence(reason, params)?.en).toMatch(en);
