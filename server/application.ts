@@ -46,7 +46,9 @@ import type { Health } from './kernel/ports/vitals';
 import { modules } from './modules';
 
 export { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
+export { createPdfInspector } from './adapters/pdf/inspect';
 export { createSandbox } from './adapters/sandbox/sandbox';
+export { DOCUMENT_MAX_BYTES } from './modules/documents';
 export { holdsCertificates, holdsRevocationLists, reportForPage, verifyApart } from './modules/signing';
 
 type Definitions<Kind extends 'commands' | 'queries' | 'liveViews'> = (typeof modules)[number][Kind][number];

@@ -82,9 +82,9 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
   it.each([
     ['a launch action', '/OpenAction<</S/Launch/F(x.exe)>>', 'launch'],
     ['a network path', '/OpenAction<</S/GoToR/F(\\\\\\\\host\\\\a)/D[0/Fit]>>', 'goto_unc'],
-    ['a form of another program', '/AcroForm<</XFA(x)/Fields[]>>', 'xfa_dynamic'],
+    ['bytes of a file elsewhere', '/Extra 5 0 R', 'external_stream'],
   ])('P4 refuses %s', async (_title, catalog, kind) => {
-    const bytes = rawPdf({ ...PAGES, 1: `<</Type/Catalog/Pages 2 0 R${catalog}>>`, 3: page(), 4: content('BT ET') });
+    const bytes = rawPdf({ ...PAGES, 1: `<</Type/Catalog/Pages 2 0 R${catalog}>>`, 3: page(), 4: content('BT ET'), 5: '<</F(/etc/a.pdf)/Length 0>>\nstream\n\nendstream' });
     expect(await inspectBytes(bytes)).toEqual({ ok: false, reason: 'documents.active_content', params: { kinds: kind } });
   });
 

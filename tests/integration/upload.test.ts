@@ -9,6 +9,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openFolderStore } from '../../server/adapters/blob/folder-store';
 import { DomainError, toPublicError } from '../../server/kernel/errors';
+import { partSize, type PdfPart } from '../../server/kernel/pdf-part';
 import type { BlobReceipt, BlobStore } from '../../server/kernel/ports/blob';
 import { sendBlob } from '../../server/transports/http/send-blob';
 import { cleanFileName } from '../../server/transports/http/file-name';
@@ -24,7 +25,7 @@ let server: Server;
 let port: number;
 let maxBytes = 20 * MB;
 let floorBytes: number | undefined;
-let blob: { blob: BlobReceipt; fileName: string; contentType: string; cache?: 'revalidate' };
+let blob: { blob: BlobReceipt; part?: PdfPart; fileName: string; contentType: string; cache?: 'revalidate' };
 /** Resolves with what the last upload ended in, also when its client is gone. */
 let ended: Promise<unknown>;
 
@@ -319,6 +320,31 @@ describe('sendBlob', () => {
   it('S6 answers HEAD without a body', async () => {
     const { status, headers, body } = await get({}, 'HEAD');
     expect([status, headers['content-length'], body.length]).toEqual([200, '10', 0]);
+  });
+
+  it.each<[string, PdfPart, string]>([
+    ['cut out', { start: 3, end: 20 }, '%PDF-1.7\n1234567\n'],
+    ['with its header moved to the first byte', { start: 3, end: 20, header: '%PDF-1.7' }, '%PDF-1.7   \n1234567\n'],
+    ['with the whole end', { start: 3, end: 24 }, '%PDF-1.7\n1234567\ntail'],
+  ])('S8 sends a part %s as if it were all there is, and every range of it', async (_title, part, whole) => {
+    const before = blob;
+    const receipt = await store.put((async function* () { yield Buffer.from('BOM%PDF-1.7\n1234567\ntail'); })());
+    blob = { ...before, blob: receipt, part };
+    expect(partSize(part)).toBe(whole.length);
+    const { headers, body } = await get();
+    expect([headers['content-length'], body.toString()]).toEqual([String(whole.length), whole]);
+    expect(headers['etag']).not.toBe(`"${receipt.sha256}"`);
+    for (let start = 0; start < whole.length; start += 1) {
+      const ends = [start, start + 4, whole.length - 1].filter((end) => end < whole.length);
+      for (const end of ends) {
+        const answer = await get({ range: `bytes=${start}-${end}` });
+        expect([answer.status, answer.headers['content-range'], answer.body.toString()]).toEqual([206, `bytes ${start}-${end}/${whole.length}`, whole.slice(start, end + 1)]);
+      }
+    }
+    expect((await get({ range: `bytes=${whole.length}-` })).status).toBe(416);
+    expect((await get({ range: 'bytes=-3' })).body.toString()).toBe(whole.slice(-3));
+    expect((await get({}, 'HEAD')).headers['content-length']).toBe(String(whole.length));
+    blob = before;
   });
 
   it('S7 names no type that could run, and is kept only where told, never without asking again', async () => {

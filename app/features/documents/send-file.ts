@@ -12,7 +12,14 @@ export interface FileToSend {
   file: File;
 }
 
-export type SendOutcome = { ok: true } | { ok: false; error: PublicError };
+/** What was found in a file that was taken. */
+export interface FileNote {
+  kind: string;
+  /** From 1. */
+  pages: number[];
+}
+
+export type SendOutcome = { ok: true; notes: FileNote[] } | { ok: false; error: PublicError };
 
 const NETWORK: PublicError = { code: 'unavailable', reason: 'network', params: {} };
 
@@ -23,6 +30,15 @@ function errorOf(body: string): PublicError {
     return known ?? { code: 'internal', reason: 'internal', params: {} };
   } catch {
     return { code: 'internal', reason: 'internal', params: {} };
+  }
+}
+
+function notesOf(body: string): FileNote[] {
+  try {
+    const { findings } = JSON.parse(body) as { findings?: unknown };
+    return Array.isArray(findings) ? (findings as FileNote[]) : [];
+  } catch {
+    return [];
   }
 }
 
@@ -43,7 +59,7 @@ export function sendFile({ meetingId, itemId, documentId, replaces, commandId, f
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };
     request.onload = () => {
-      if (request.status === 201) return resolve({ ok: true });
+      if (request.status === 201) return resolve({ ok: true, notes: notesOf(request.responseText) });
       resolve({ ok: false, error: errorOf(request.responseText) });
     };
     request.onerror = () => resolve({ ok: false, error: NETWORK });

@@ -1,4 +1,5 @@
-import { defineTexts, registerErrorTexts } from '~/ui/i18n';
+import { REFUSAL_SENTENCES } from '@shared/language/paper-sentences';
+import { defineTexts, registerErrorSentences, registerErrorTexts } from '~/ui/i18n';
 
 export const documentTexts = defineTexts({
   vi: {
@@ -16,6 +17,7 @@ export const documentTexts = defineTexts({
     sending: 'Đã gửi {percent:number} %',
     checking: 'Đang kiểm tra',
     done: 'Đã kiểm tra',
+    doneNoted: 'Đã kiểm tra, có lưu ý',
     refused: 'Không nhận',
     dismiss: 'Bỏ khỏi danh sách',
     retry: 'Gửi lại',
@@ -55,6 +57,7 @@ export const documentTexts = defineTexts({
     sending: '{percent:number} % sent',
     checking: 'Being checked',
     done: 'Checked',
+    doneNoted: 'Checked, with remarks',
     refused: 'Refused',
     dismiss: 'Take off the list',
     retry: 'Send again',
@@ -81,21 +84,10 @@ export const documentTexts = defineTexts({
   },
 });
 
+registerErrorSentences(REFUSAL_SENTENCES);
 registerErrorTexts(
   defineTexts({
     vi: {
-      'documents.not_pdf': 'Tệp này không phải PDF. Hãy xuất tài liệu ra PDF rồi gửi lại.',
-      'documents.polyglot': 'Tệp chứa dữ liệu lạ trước phần PDF nên không được nhận. Hãy xuất lại ra PDF.',
-      'documents.encrypted': 'Tệp có mật khẩu nên không mở được. Hãy bỏ mật khẩu rồi gửi lại.',
-      'documents.damaged': 'Tệp bị hỏng, không đọc được đủ các trang. Hãy xuất lại từ bản gốc.',
-      'documents.page_count_unclear': 'Không xác định được số trang của tệp. Hãy xuất lại ra PDF.',
-      'documents.too_many_pages': 'Tệp có {found:number} trang, nhiều hơn mức {limit:number} trang. Hãy tách thành nhiều tệp.',
-      'documents.page_too_large': 'Có trang quá khổ nên không hiển thị được trên máy tính bảng.',
-      'documents.image_too_large': 'Có hình ảnh quá lớn. Hãy quét lại ở độ phân giải 300 dpi.',
-      'documents.too_complex': 'Tệp quá phức tạp để hiển thị an toàn. Hãy in lại ra PDF rồi gửi.',
-      'documents.active_content': 'Tệp chứa nội dung tự chạy hoặc liên kết ra ngoài nên không được nhận. Hãy in lại ra PDF.',
-      'documents.secret_marking': 'Tệp có dấu hiệu bí mật nhà nước nên không được nhận. Dùng mục “Nội dung theo tài liệu giấy”.',
-      'documents.too_large': 'Tệp lớn hơn dung lượng cho phép.',
       'documents.inspector_unavailable': 'Chưa kiểm tra được tệp lúc này. Hãy gửi lại sau ít phút.',
       'documents.stored_file_differs': 'Tệp bị thay đổi khi lưu. Hãy gửi lại.',
       'documents.file_already_used': 'Tệp này đã được gắn. Hãy tải lại trang để xem.',
@@ -111,18 +103,6 @@ registerErrorTexts(
       'upload.malformed': 'Tệp gửi lên không đọc được. Hãy gửi lại.',
     },
     en: {
-      'documents.not_pdf': 'This file is no PDF. Export the paper as PDF and send it again.',
-      'documents.polyglot': 'The file carries foreign data before the PDF. Export it again.',
-      'documents.encrypted': 'The file has a password and cannot be opened. Remove the password and send it again.',
-      'documents.damaged': 'The file is damaged; not all pages can be read. Export it again from the original.',
-      'documents.page_count_unclear': 'The number of pages cannot be told. Export the file again.',
-      'documents.too_many_pages': 'The file has {found:number} pages, more than {limit:number}. Split it.',
-      'documents.page_too_large': 'A page is too large to be shown on a tablet.',
-      'documents.image_too_large': 'An image is too large. Scan again at 300 dpi.',
-      'documents.too_complex': 'The file is too complex to be shown safely. Print it to PDF again.',
-      'documents.active_content': 'The file contains something that runs or leads outside. Print it to PDF again.',
-      'documents.secret_marking': 'The file carries a mark of a state secret and is not taken. Use a paper-only item.',
-      'documents.too_large': 'The file is larger than allowed.',
       'documents.inspector_unavailable': 'The file cannot be checked now. Send it again in a few minutes.',
       'documents.stored_file_differs': 'The file changed while it was stored. Send it again.',
       'documents.file_already_used': 'This file is attached already. Load the page again to see it.',

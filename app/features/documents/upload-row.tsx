@@ -1,3 +1,4 @@
+import { findingSentence } from '@shared/language/paper-sentences';
 import { Button, ListRow, ProgressBar, StateWord } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { documentTexts } from './texts';
@@ -22,6 +23,7 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
   const t = useTexts(documentTexts);
   const language = useLanguage();
   const { state, error } = upload;
+  const notes = state === 'done' ? (upload.notes ?? []) : [];
   const percent = Math.round(upload.progress * 100);
   return (
     <ListRow
@@ -36,12 +38,17 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
         state === 'waiting' ? (
           <StateWord>{t('waiting')}</StateWord>
         ) : state === 'done' ? (
-          <StateWord tone="ok" icon="check">{t('done')}</StateWord>
+          <StateWord tone="ok" icon="check">{t(notes.length > 0 ? 'doneNoted' : 'done')}</StateWord>
         ) : state === 'refused' ? (
           <StateWord tone="bad" icon="warning">{t('refused')}</StateWord>
         ) : undefined
       }
     >
+      {notes.length > 0 ? (
+        <ul className="ag-upload-notes" role="status">
+          {notes.map(({ kind, pages }) => <li key={kind}>{findingSentence(kind, pages)[language]}</li>)}
+        </ul>
+      ) : null}
       {state === 'refused' && error ? (
         <div className="ag-upload-reason" role="alert" data-at={isBesidePanel ? 'item' : upload.itemId ? 'both' : 'panel'}>
           <p>{describeError(error, language)}</p>

@@ -64,6 +64,16 @@ const registry: Record<Language, Map<string, string>> = {
   ]),
 };
 
+type ErrorParams = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Sentences that depend on what is known of the case; they go before the registered texts. */
+const composed = new Map<string, (params: ErrorParams) => Readonly<Record<Language, string>>>();
+
+/** Adds sentences that a text with slots cannot make, keyed by reason. Call it where `registerErrorTexts` is called. */
+export function registerErrorSentences(sentences: Readonly<Record<string, (params: ErrorParams) => Readonly<Record<Language, string>>>>): void {
+  for (const [reason, sentence] of Object.entries(sentences)) composed.set(reason, sentence);
+}
+
 /**
  * Adds the sentences of a feature, keyed by reason: `registerErrorTexts(defineTexts({ vi: { 'documents.encrypted_pdf': '…' }, en: … }))`.
  * Call it at module level of the feature's texts file. Registering the same reason again replaces it.
@@ -79,11 +89,13 @@ const sentenceOf = (key: string, language: Language): string | undefined =>
 
 /** The sentence for an error in the reader's language: by reason, else by code, else the one for `internal`. Never a raw key. */
 export function describeError(error: PresentableError, language: Language): string {
+  const own = composed.get(error.reason)?.((error.params ?? {}) as ErrorParams);
+  if (own) return own[language];
   const sentence = sentenceOf(error.reason, language) ?? sentenceOf(error.code, language) ?? errorTexts[language].internal;
   return fillText(sentence, error.params ?? {}, language);
 }
 
 /** Whether a reason has its own sentence; features test that all of theirs do. */
 export function hasErrorText(reason: string): boolean {
-  return registry.vi.has(reason) && registry.en.has(reason);
+  return composed.has(reason) || (registry.vi.has(reason) && registry.en.has(reason));
 }

@@ -3,10 +3,10 @@
  * after a first byte `R` which says that the program itself started. It is expected to be killed at any time.
  */
 import { readFileSync, writeSync } from 'node:fs';
-import { PDF_LIMITS, type PdfFinding, type PdfVerdict } from '../../kernel/ports/pdf-inspector';
+import { ACTIVE_CONTENT, PDF_LIMITS, PLACES_NAMED, type ActiveContent, type PdfFinding, type PdfVerdict } from '../../kernel/ports/pdf-inspector';
 import { findActive } from './inspect-active';
 import { checkImages, checkObjectStreams, DrawingCost } from './inspect-drawing';
-import { checkEnvelope } from './inspect-envelope';
+import { checkEnvelope, cutOut } from './inspect-envelope';
 import { refusedActive } from './inspect-policy';
 import { Refusal } from './inspect-refusal';
 import { findSecrecyMark, linesOfText } from './inspect-secret';
@@ -18,60 +18,89 @@ import { encodeVerdict } from './inspect-wire';
 const TEXT_LIMIT = 4_000;
 
 async function judge(file: string): Promise<PdfVerdict> {
-  const bytes = readFileSync(file);
-  const envelope = checkEnvelope(bytes);
-  if (!envelope.ok) return { ok: false, reason: envelope.reason, params: {} };
-  const { broken, ...structure } = await readStructure(bytes);
+  const stored = readFileSync(file);
+  const envelope = checkEnvelope(stored);
+  if (!envelope.ok) return { ok: false, reason: envelope.reason, params: envelope.params };
+  const { part } = envelope;
+  // What is judged is what will be shown.
+  const bytes = cutOut(stored, part);
+  const { broken, xfa, hasPictures, places, ...structure } = await readStructure(bytes);
   const view = await readView(bytes);
   if (view.pages !== structure.sizes.length) {
     throw new Refusal('documents.page_count_unclear', { walked: structure.sizes.length, shown: view.pages });
   }
   const refused = refusedActive(structure.active);
-  if (refused.length > 0) throw new Refusal('documents.active_content', { kinds: refused.join(',') });
+  if (refused.length > 0) throw new Refusal('documents.active_content', { kinds: refused.join(','), ...pageOf(refused, places) });
+  const text = linesOfText(view.firstPage);
+  if (xfa && (xfa.needsRendering || WAITING.test(text) || (!xfa.hasFields && !hasPictures && text.trim() === ''))) throw new Refusal('documents.form_only', { page: 1 });
   const mark = findSecrecyMark(view.firstPage);
   if (mark) throw new Refusal('documents.secret_marking', { mark }, 'paper_only');
-  const text = linesOfText(view.firstPage);
-  const findings: PdfFinding[] = [];
+  const findings: PdfFinding[] = [...envelope.findings];
   if (view.repaired || broken) findings.push('repaired');
   if (structure.encrypted) findings.push('owner_restricted');
   if (text.trim() === '') findings.push('no_text_first_page');
+  for (const page of view.unreadable) places.set('damaged_content', (places.get('damaged_content') ?? new Set()).add(page));
+  if (places.has('damaged_content')) findings.push('damaged_content');
   return {
     ok: true,
     facts: {
       ...structure,
+      active: ACTIVE_CONTENT.filter((kind) => structure.active.includes(kind) || (kind === 'xfa' && xfa)),
       pages: structure.sizes.length,
       version: view.version ?? envelope.version,
       findings,
       signed: structure.signatures > 0,
       textOfFirstPage: text.slice(0, TEXT_LIMIT),
+      ...(places.size > 0 ? { places: Object.fromEntries([...places].map(([kind, pages]) => [kind, [...pages].sort((a, b) => a - b).slice(0, PLACES_NAMED)])) } : {}),
+      ...(part ? { part } : {}),
     },
   };
+}
+
+/** What the one page of a form says that other programs cannot draw. */
+const WAITING = /if\s+this\s+message\s+is\s+not\s+eventually\s+replaced|to\s+view\s+the\s+full\s+contents\s+of\s+this\s+document/i;
+
+type Places = Map<PdfFinding | ActiveContent, Set<number>>;
+
+/** The first page on which one of them was met. */
+function pageOf(kinds: readonly ActiveContent[], places: Places): { page?: number } {
+  const pages = kinds.flatMap((kind) => [...(places.get(kind) ?? [])]);
+  return pages.length > 0 ? { page: Math.min(...pages) } : {};
 }
 
 /** Everything the object graph says. The parsed objects are let go of before the viewer's parser starts. */
 async function readStructure(bytes: Buffer) {
   checkObjectStreams(bytes);
   const { context, encrypted } = await openStructure(bytes).catch(async (error: unknown) => {
-    if (isExhaustion(error)) throw error;
+    if (error instanceof Refusal || isExhaustion(error)) throw error;
     await readView(bytes);
+    // The viewer opens it: no password is asked for.
     throw error instanceof CannotDecrypt
-      ? new Refusal('documents.encrypted')
+      ? new Refusal('documents.encryption_unreadable')
       : new Refusal('documents.damaged', { detail: 'structure' });
   });
   const catalog = catalogOf(context);
   if (!catalog) throw new Refusal('documents.damaged', { detail: 'no_catalog' });
   const { pages, flat } = walkPages(context);
-  if (pages.length === 0 && encrypted) throw new Refusal('documents.encrypted');
+  if (pages.length === 0 && encrypted) {
+    await readView(bytes);
+    throw new Refusal('documents.encryption_unreadable');
+  }
   if (pages.length === 0) throw new Refusal('documents.damaged', { detail: 'no_pages' });
   const largest = checkImages(context);
   const drawing = new DrawingCost(context);
   for (const [index, page] of pages.entries()) drawing.checkPage(page, index + 1);
-  const { active, signatures, form, broken } = findActive(context, catalog);
+  const { active, signatures, form, broken, xfa, places: met } = findActive(context, catalog, pages);
+  const places: Places = new Map(met);
+  if (drawing.damagedPages.length > 0) places.set('damaged_content', new Set(drawing.damagedPages));
   return {
     sizes: pages.map((page): [number, number] => [page.width, page.height]),
     active,
     signatures,
     form,
+    xfa,
+    places,
+    hasPictures: drawing.pagesWithPictures.size > 0,
     encrypted,
     broken: broken && !encrypted,
     flatPageTree: flat && pages.length > 1,

@@ -12,6 +12,9 @@ const NO_CONTENT: ContentCount = { operators: 0, draws: new Map(), patterns: new
 /** Filters whose output is pixels: such a stream is never read as content. */
 const PIXEL_FILTERS = new Set(['DCTDecode', 'DCT', 'JPXDecode', 'JBIG2Decode', 'CCITTFaxDecode', 'CCF']);
 
+/** Bytes of pictures and fonts that are inflated to see whether they are whole; a scan of hundreds of pages has far more. */
+const LOOKED_AT = 128 * 1024 * 1024;
+
 /**
  * Works out what drawing each page costs: forms and patterns are counted once and multiplied by how often they are
  * drawn, so an exponential nest costs no more to judge than its own bytes.
@@ -21,21 +24,77 @@ export class DrawingCost {
   private readonly counted = new Map<PDFRawStream, ContentCount>();
   private readonly costs = new Map<PDFDict, number>();
   private decodedBytes = 0;
+  private leftToLookAt = LOOKED_AT;
+  private readonly whole = new Map<PDFRawStream, boolean>();
+  /** Streams that are damaged themselves, and dictionaries of forms that draw such. */
+  private readonly damaged = new Set<PDFRawStream | PDFDict>();
+  private damageMet = 0;
+  /** Pages on which something that is drawn is damaged. */
+  readonly damagedPages: number[] = [];
+  /** Pages that draw a picture or a form. */
+  readonly pagesWithPictures = new Set<number>();
 
   constructor(private readonly context: PDFContext) {}
 
   checkPage(facts: PageFacts, page: number): void {
+    try {
+      this.costOfPage(facts, page);
+    } catch (error) {
+      // One stream that is too long is met on a page; that all together are is the fault of none.
+      const isOfPage = error instanceof Refusal && error.params['page'] === undefined && error.params['limit'] === PDF_LIMITS.contentBytes;
+      throw isOfPage ? new Refusal(error.reason, { ...error.params, page }) : error;
+    }
+  }
+
+  private costOfPage(facts: PageFacts, page: number): void {
     const resources = facts.resources;
+    const before = this.damageMet;
+    this.lookAtResources(resources);
     const streams = this.contentStreams(facts.dict.get(PDFName.of('Contents')));
     let total = 0;
-    for (const stream of streams) total += this.costOf(this.countStream(stream), resources, new Set(), page);
+    for (const stream of streams) {
+      const count = this.countStream(stream);
+      if (count.draws.size > 0) this.pagesWithPictures.add(page);
+      total += this.costOf(count, resources, new Set(), page);
+    }
     for (const appearance of this.appearances(facts.dict)) total += this.formCost(appearance, resources, new Set(), page);
     this.assertWithin(total, page);
+    if (this.damageMet > before) this.damagedPages.push(page);
+  }
+
+  /** Pictures and fonts of the page, as far as they are packed: where they do not unpack, viewers leave them out. */
+  private lookAtResources(resources: PDFDict | undefined): void {
+    const images = asDict(this.context, resources?.get(PDFName.of('XObject')))?.values() ?? [];
+    const fonts = asDict(this.context, resources?.get(PDFName.of('Font')))?.values() ?? [];
+    const files = fonts.flatMap((font) => {
+      const inner = asArray(this.context, asDict(this.context, font)?.get(PDFName.of('DescendantFonts')))?.get(0) ?? font;
+      const descriptor = asDict(this.context, asDict(this.context, inner)?.get(PDFName.of('FontDescriptor')));
+      return ['FontFile', 'FontFile2', 'FontFile3'].flatMap((key) => descriptor?.get(PDFName.of(key)) ?? []);
+    });
+    for (const value of [...images, ...files]) {
+      const stream = this.context.lookup(value);
+      if (!(stream instanceof PDFRawStream) || asName(this.context, stream.dict.get(PDFName.of('Subtype'))) === 'Form') continue;
+      if (!this.isWhole(stream)) this.damageMet += 1;
+    }
+  }
+
+  private isWhole(stream: PDFRawStream): boolean {
+    const known = this.whole.get(stream);
+    if (known !== undefined) return known;
+    const [first] = filterNames(this.context, stream.dict);
+    let whole = true;
+    if ((first === 'FlateDecode' || first === 'Fl') && this.leftToLookAt > 0) {
+      const unpacked = inflateWithin(stream.contents, this.leftToLookAt);
+      this.leftToLookAt -= unpacked?.bytes.length ?? this.leftToLookAt;
+      whole = unpacked?.whole ?? true;
+    }
+    this.whole.set(stream, whole);
+    return whole;
   }
 
   private assertWithin(total: number, page: number): void {
     if (total > PDF_LIMITS.operatorsPerPage) {
-      throw new Refusal('documents.too_complex', { page, limit: PDF_LIMITS.operatorsPerPage });
+      throw new Refusal('documents.too_complex', { page, found: total, limit: PDF_LIMITS.operatorsPerPage });
     }
   }
 
@@ -79,36 +138,52 @@ export class DrawingCost {
     const dict = stream.dict;
     if (asName(this.context, dict.get(PDFName.of('Subtype'))) === 'Image') return 0;
     const known = this.costs.get(dict);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      if (this.damaged.has(dict)) this.damageMet += 1;
+      return known;
+    }
     if (path.has(dict)) return 0;
     if (path.size > 100) throw new Refusal('documents.too_complex', { page, detail: 'nested_forms' });
     const own = asDict(this.context, dict.get(PDFName.of('Resources'))) ?? outer;
+    const before = this.damageMet;
+    if (own !== outer) this.lookAtResources(own);
     const cost = this.costOf(this.countStream(stream), own, new Set([...path, dict]), page);
     this.costs.set(dict, cost);
+    if (this.damageMet > before) this.damaged.add(dict);
     return cost;
   }
 
   private countStream(stream: PDFRawStream): ContentCount {
     const known = this.counted.get(stream);
-    if (known) return known;
-    const bytes = this.decode(stream);
-    const count = bytes ? countOperators(bytes, PDF_LIMITS.operatorsPerPage + 1) : NO_CONTENT;
+    const count = known ?? this.readStream(stream);
     this.counted.set(stream, count);
+    if (this.damaged.has(stream)) this.damageMet += 1;
     return count;
   }
 
-  private decode(stream: PDFRawStream): Uint8Array | undefined {
+  private readStream(stream: PDFRawStream): ContentCount {
     const filters = filterNames(this.context, stream.dict);
-    if (filters.some((name) => PIXEL_FILTERS.has(name))) return undefined;
-    const bytes = filters.every((name) => name === 'FlateDecode' || name === 'Fl')
-      ? filters.reduce<Uint8Array>((data) => inflate(data), stream.contents)
-      : decodeOther(stream);
-    this.decodedBytes += bytes.length;
+    if (filters.some((name) => PIXEL_FILTERS.has(name))) return NO_CONTENT;
+    let unpacked: Unpacked = { bytes: stream.contents, whole: true };
+    if (filters.every((name) => name === 'FlateDecode' || name === 'Fl')) {
+      for (const _filter of filters) {
+        const next = inflate(unpacked.bytes);
+        unpacked = { bytes: next.bytes, whole: unpacked.whole && next.whole };
+      }
+    } else unpacked = decodeOther(stream);
+    if (!unpacked.whole) this.damaged.add(stream);
+    this.decodedBytes += unpacked.bytes.length;
     if (this.decodedBytes > PDF_LIMITS.contentBytesTotal) {
       throw new Refusal('documents.too_complex', { detail: 'content_bytes', limit: PDF_LIMITS.contentBytesTotal });
     }
-    return bytes;
+    return countOperators(unpacked.bytes, PDF_LIMITS.operatorsPerPage + 1);
   }
+}
+
+/** What a stream gives; not `whole`: up to the place where it is damaged, as viewers show it. */
+interface Unpacked {
+  bytes: Uint8Array;
+  whole: boolean;
 }
 
 function filterNames(context: PDFContext, dict: PDFDict): string[] {
@@ -118,25 +193,55 @@ function filterNames(context: PDFContext, dict: PDFDict): string[] {
   return (asArray(context, value)?.asArray() ?? []).flatMap((item) => asName(context, item) ?? []);
 }
 
-/** Inflates with a hard ceiling; what a cut-off or damaged stream gave up to the fault is kept, as viewers do. */
-function inflate(data: Uint8Array): Uint8Array {
-  const options = { maxOutputLength: PDF_LIMITS.contentBytes, finishFlush: zlib.constants.Z_SYNC_FLUSH };
-  try {
-    return zlib.inflateSync(data, options);
-  } catch (error) {
-    if (error instanceof RangeError) {
-      throw new Refusal('documents.too_complex', { detail: 'content_bytes', limit: PDF_LIMITS.contentBytes });
-    }
-    return new Uint8Array(0);
-  }
+/** Inflates with a hard ceiling. @throws Refusal beyond it. */
+function inflate(data: Uint8Array): Unpacked {
+  const unpacked = inflateWithin(data, PDF_LIMITS.contentBytes);
+  if (!unpacked) throw new Refusal('documents.too_complex', { detail: 'content_bytes', limit: PDF_LIMITS.contentBytes });
+  return unpacked;
 }
 
-function decodeOther(stream: PDFRawStream): Uint8Array {
+/** Undefined beyond `limit` bytes. A wrong check sum, or none, behind contents that are all there is no damage to anybody. */
+function inflateWithin(data: Uint8Array, limit: number): Unpacked | undefined {
+  if (data.length === 0) return { bytes: data, whole: true };
+  const attempts: (() => Unpacked)[] = [
+    () => ({ bytes: zlib.inflateSync(data, { maxOutputLength: limit }), whole: true }),
+    () => ({ bytes: zlib.inflateRawSync(data.subarray(2), { maxOutputLength: limit }), whole: true }),
+    () => ({ bytes: inflateUpToFault(data.subarray(2), limit), whole: false }),
+  ];
+  for (const attempt of attempts) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+    }
+  }
+  return { bytes: new Uint8Array(0), whole: false };
+}
+
+/** The longest beginning that inflates, found by halving: zlib keeps nothing of what fails. */
+function inflateUpToFault(data: Uint8Array, limit: number): Uint8Array {
+  const options = { maxOutputLength: limit, finishFlush: zlib.constants.Z_SYNC_FLUSH };
+  let [good, bad]: [number, number] = [0, data.length + 1];
+  let bytes: Uint8Array = new Uint8Array(0);
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    try {
+      bytes = zlib.inflateRawSync(data.subarray(0, middle), options);
+      good = middle;
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+      bad = middle;
+    }
+  }
+  return bytes;
+}
+
+function decodeOther(stream: PDFRawStream): Unpacked {
   try {
-    return decodePDFRawStream(stream).decode();
+    return { bytes: decodePDFRawStream(stream).decode(), whole: true };
   } catch (error) {
     if (error instanceof RangeError) throw error;
-    return new Uint8Array(0);
+    return { bytes: new Uint8Array(0), whole: false };
   }
 }
 

@@ -6,8 +6,9 @@ import type { ActiveContent } from '../../kernel/ports/pdf-inspector';
  * - `launch` starts a program; `import_data` reads a file of the reader's machine into the form;
  * - `external_stream`, `reference_xobject` pull bytes from a path or address while a page is drawn;
  * - `goto_unc` opens a network path: Windows answers with the user's password hash;
- * - `xfa_dynamic` has no pages of its own: every viewer but one shows "please wait".
- * Scripts, form submission, attachments and links are common in honest office files: reported, never executed.
+ * - `xfa_dynamic` has no pages of its own: every viewer but one shows "please wait" (refused with a sentence of its own).
+ * Scripts, form submission, attachments, links and files beside this one (`sibling_file`) are common in honest office
+ * files: reported, never executed or fetched.
  */
 const REFUSED: ReadonlySet<ActiveContent> = new Set([
   'launch',
@@ -15,7 +16,6 @@ const REFUSED: ReadonlySet<ActiveContent> = new Set([
   'external_stream',
   'reference_xobject',
   'goto_unc',
-  'xfa_dynamic',
 ]);
 
 /** The part of `active` that refuses the file, in the order given. */

@@ -17,6 +17,9 @@ export class CannotDecrypt extends Error {
   override readonly name = 'CannotDecrypt';
 }
 
+/** Standard security handler: passwords. Everything else is somebody's key or program. */
+const CERTIFICATES = /\/Adobe\.PubSec\b|\/adbe\.pkcs7\.s[345]\b/;
+
 /** US Letter, which viewers take where a page has no usable MediaBox. */
 const FALLBACK_BOX: Box = [0, 0, 612, 792];
 
@@ -35,14 +38,40 @@ interface Inherited {
 /** Parses every object of the file. @throws CannotDecrypt, or whatever the parser throws on damage. */
 export async function openStructure(bytes: Uint8Array): Promise<{ context: PDFContext; encrypted: boolean }> {
   const options = { parseSpeed: Infinity, updateMetadata: false, capNumbers: true, preserveXFA: true } as const;
-  const plain = await PDFDocument.load(bytes, { ...options, ignoreEncryption: true });
+  const plain = await PDFDocument.load(bytes, { ...options, ignoreEncryption: true }).catch((error: unknown) => {
+    assertNoCertificates(bytes);
+    throw error;
+  });
   if (!plain.context.trailerInfo.Encrypt) return { context: plain.context, encrypted: false };
+  assertPasswords(plain.context);
   try {
     const opened = await PDFDocument.load(bytes, { ...options, password: '' });
     return { context: opened.context, encrypted: true };
   } catch (cause) {
     throw new CannotDecrypt('the empty password does not open it', { cause });
   }
+}
+
+/** @throws Refusal where the encryption asks for a key or a program, which no password replaces. */
+function assertPasswords(context: PDFContext): void {
+  const encryption = asDict(context, context.trailerInfo.Encrypt);
+  const filter = encryption && asName(context, encryption.get(PDFName.of('Filter')));
+  if (!encryption || filter === undefined) return;
+  if (filter === 'Standard') {
+    const isClear = (key: string): boolean => (asName(context, encryption.get(PDFName.of(key))) ?? 'Identity') === 'Identity';
+    // Only what is attached is encrypted; some viewers show the pages, ours asks for a password all the same.
+    if ((readNumber(context, encryption, 'V') ?? 0) >= 4 && isClear('StmF') && isClear('StrF')) throw new Refusal('documents.encryption_unreadable', { detail: 'attachments' });
+    return;
+  }
+  const format = asName(context, encryption.get(PDFName.of('SubFilter'))) ?? '';
+  if (CERTIFICATES.test(`/${filter} /${format}`)) throw new Refusal('documents.encrypted_for_certificates');
+  throw new Refusal('documents.encrypted_by_handler', { handler: filter.slice(0, 60) });
+}
+
+/** The same of a file that does not parse because what it is made of is encrypted; the dictionary itself never is. */
+function assertNoCertificates(bytes: Uint8Array): void {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  if (/\/Encrypt\b/.test(text) && CERTIFICATES.test(text)) throw new Refusal('documents.encrypted_for_certificates');
 }
 
 /** The catalog, or undefined where the file has none. */
@@ -103,7 +132,8 @@ function leafFacts(context: PDFContext, dict: PDFDict, inherited: Inherited, pag
   const unit = readNumber(context, dict, 'UserUnit') ?? 1;
   const longest = Math.max(media[2] - media[0], media[3] - media[1]);
   if (!(longest * unit <= PDF_LIMITS.pageSide)) {
-    throw new Refusal('documents.page_too_large', { page, limit: PDF_LIMITS.pageSide });
+    const found = toMillimetres(longest * unit);
+    throw new Refusal('documents.page_too_large', { page, limit: toMillimetres(PDF_LIMITS.pageSide), ...(Number.isFinite(found) ? { found } : {}) });
   }
   const box = intersect(media, inherited.crop ?? media) ?? media;
   const width = round((box[2] - box[0]) * unit);
@@ -129,6 +159,11 @@ function readBox(context: PDFContext, node: PDFDict, key: string): Box | undefin
 
 function readNumber(context: PDFContext, node: PDFDict, key: string): number | undefined {
   return asNumber(context, node.get(PDFName.of(key)));
+}
+
+/** People measure paper in millimetres. */
+function toMillimetres(points: number): number {
+  return Math.round((points * 25.4) / 72);
 }
 
 function round(points: number): number {

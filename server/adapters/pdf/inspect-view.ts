@@ -10,6 +10,8 @@ export interface ViewFacts {
   /** The cross-reference table was unusable and rebuilt. */
   repaired: boolean;
   firstPage: PlacedText[];
+  /** Pages that cannot be shown, beside others that can. */
+  unreadable: number[];
 }
 
 /** The file needs a password to open. */
@@ -54,10 +56,9 @@ export async function openAsViewer(bytes: Uint8Array): Promise<ViewFacts> {
   try {
     const document = await task.promise;
     const { info } = await document.getMetadata();
-    const firstPage = await readFirstPage(document);
-    if (document.numPages > 1) await document.getPage(document.numPages);
+    const { firstPage, unreadable } = await readPages(document);
     const version = (info as { PDFFormatVersion?: unknown }).PDFFormatVersion;
-    return { pages: document.numPages, version: typeof version === 'string' ? version : undefined, repaired, firstPage };
+    return { pages: document.numPages, version: typeof version === 'string' ? version : undefined, repaired, firstPage, unreadable };
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') throw new NeedsPassword();
     throw error;
@@ -65,13 +66,24 @@ export async function openAsViewer(bytes: Uint8Array): Promise<ViewFacts> {
 }
 
 interface ViewDocument {
+  readonly numPages: number;
   getPage(page: number): Promise<{ getTextContent(): Promise<{ items: unknown[] }> }>;
 }
 
-async function readFirstPage(document: ViewDocument): Promise<PlacedText[]> {
-  const page = await document.getPage(1);
-  const content = await page.getTextContent();
-  return content.items.flatMap(placed);
+/** Opens every page and reads the text of the first. @throws what the last page says, when none can be shown. */
+async function readPages(document: ViewDocument): Promise<Pick<ViewFacts, 'firstPage' | 'unreadable'>> {
+  const unreadable: number[] = [];
+  let firstPage: PlacedText[] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    try {
+      const page = await document.getPage(number);
+      if (number === 1) firstPage = (await page.getTextContent()).items.flatMap(placed);
+    } catch (error) {
+      unreadable.push(number);
+      if (unreadable.length === document.numPages) throw error;
+    }
+  }
+  return { firstPage, unreadable };
 }
 
 function placed(item: unknown): PlacedText[] {

@@ -4,6 +4,7 @@ import {
   PDF_FINDINGS,
   PDF_LIMITS,
   PDF_REFUSALS,
+  PLACES_NAMED,
   type PdfVerdict,
 } from '../../kernel/ports/pdf-inspector';
 
@@ -24,6 +25,8 @@ const FACTS = z.strictObject({
   textOfFirstPage: z.string().max(4_000),
   flatPageTree: z.boolean(),
   largestImageMp: z.number(),
+  places: z.partialRecord(z.enum([...PDF_FINDINGS, ...ACTIVE_CONTENT]), z.array(z.int().min(1)).max(PLACES_NAMED)).optional(),
+  part: z.strictObject({ start: z.int().min(0), end: z.int().min(1), header: z.string().length(8).optional() }).optional(),
 });
 
 const ANSWER = z.discriminatedUnion('ok', [

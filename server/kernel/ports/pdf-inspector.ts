@@ -1,3 +1,5 @@
+import type { PdfPart } from '../pdf-part';
+
 /**
  * Admission of an uploaded PDF. The file is untrusted: an implementation parses it outside the process that serves
  * the sitting, within limits of time and memory, and hands back facts only, never objects of the file.
@@ -9,6 +11,8 @@ export const ACTIVE_CONTENT = [
   'open_action',
   'additional_actions',
   'launch',
+  /** A document beside this one by its relative name: opened by a link, or to be drawn into a page. */
+  'sibling_file',
   'goto_remote',
   'goto_unc',
   'goto_embedded',
@@ -35,6 +39,11 @@ export const PDF_FINDINGS = [
   'owner_restricted',
   /** No text on page 1 (a scan): the search for secrecy marks could not be made by the machine. */
   'no_text_first_page',
+  /** A printer's job header or a MacBinary header stood before the PDF, other bytes behind it; neither is shown or served. */
+  'data_before',
+  'data_after',
+  /** What some pages draw (text, a form, a picture, a font) is damaged; the pages are named. */
+  'damaged_content',
 ] as const;
 
 export type PdfFinding = (typeof PDF_FINDINGS)[number];
@@ -60,13 +69,32 @@ export interface PdfFacts {
   flatPageTree: boolean;
   /** Largest image, million pixels. */
   largestImageMp: number;
+  /** Pages (from 1, at most 20) on which a finding or active content was met, where it belongs to pages. */
+  places?: Partial<Record<PdfFinding | ActiveContent, number[]>>;
+  /** The part of the file that is shown and served, where other bytes stand around it. */
+  part?: PdfPart;
 }
+
+/** What is said of an accepted file. */
+export interface PdfNote {
+  kind: PdfFinding | ActiveContent;
+  /** From 1; empty where it belongs to no page. */
+  pages: number[];
+}
+
+export const notesOf = ({ findings, active, places }: Pick<PdfFacts, 'findings' | 'active' | 'places'>): PdfNote[] => [...findings, ...active].map((kind) => ({ kind, pages: places?.[kind] ?? [] }));
+
+/** Pages named with one finding. */
+export const PLACES_NAMED = 20;
 
 /** Stable keys; the interface translates them, `params` fill the sentence. */
 export const PDF_REFUSALS = [
   'documents.not_pdf',
   'documents.polyglot',
   'documents.encrypted',
+  'documents.encrypted_for_certificates',
+  'documents.encrypted_by_handler',
+  'documents.encryption_unreadable',
   'documents.damaged',
   'documents.page_count_unclear',
   'documents.too_many_pages',
@@ -74,6 +102,7 @@ export const PDF_REFUSALS = [
   'documents.image_too_large',
   'documents.too_complex',
   'documents.active_content',
+  'documents.form_only',
   'documents.secret_marking',
 ] as const;
 
@@ -84,7 +113,7 @@ export type PdfVerdict =
   | {
       ok: false;
       reason: PdfRefusal;
-      /** `limit` and `found` with limits; `page` (1-based) where known; `kinds` (comma list) with active content; `mark` with secrecy marks. */
+      /** `limit` and `found` with limits; `page` (1-based) where known; `kinds` (comma list) with active content; `mark` with secrecy marks; `end` (before, after) and `kind` with foreign data. */
       params: Readonly<Record<string, string | number>>;
       /** What the reader may do instead; `paper_only` = list the item as handed out on paper in the room. */
       offer?: 'paper_only';

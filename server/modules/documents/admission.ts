@@ -3,13 +3,15 @@ import type { PrepareContext } from '../../kernel/command';
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { BLOB_KEY } from '../../kernel/ports/blob';
-import { ACTIVE_CONTENT, PDF_FINDINGS } from '../../kernel/ports/pdf-inspector';
+import { ACTIVE_CONTENT, PDF_FINDINGS, PLACES_NAMED } from '../../kernel/ports/pdf-inspector';
 import type { AgendaItem } from '../agenda';
 import { line } from '../meetings';
 import { blobIsUsed, findTwin } from './repository';
 
 /** Largest paper taken, bytes. */
 export const DOCUMENT_MAX_BYTES = 200 * 1024 * 1024;
+
+const partSchema = z.strictObject({ start: z.int().min(0), end: z.int().positive(), header: z.string().length(8).optional() });
 
 /** What the inspector found (PdfFacts), as the upload transport hands it over. */
 const factsSchema = z.strictObject({
@@ -25,6 +27,8 @@ const factsSchema = z.strictObject({
   textOfFirstPage: z.string().max(8_000),
   flatPageTree: z.boolean(),
   largestImageMp: z.number().min(0),
+  places: z.partialRecord(z.enum([...PDF_FINDINGS, ...ACTIVE_CONTENT]), z.array(z.int().positive()).max(PLACES_NAMED)).optional(),
+  part: partSchema.optional(),
 });
 
 /** A stored file with what its inspection found; only the upload transport makes such an input (D3). */
@@ -36,6 +40,14 @@ export const storedFileShape = {
   fileName: line(200),
   facts: factsSchema,
 };
+
+const servedSchema = z.object({ part: partSchema.optional(), signed: z.boolean() });
+
+/** The part of a stored file that is served, from its facts (D17); asked with every range, so nothing else is read. */
+export function servedPart(facts: string): z.output<typeof servedSchema> | undefined {
+  const served = servedSchema.parse(JSON.parse(facts));
+  return served.part && served;
+}
 
 const storedFileSchema = z.strictObject(storedFileShape);
 export type StoredFile = z.output<typeof storedFileSchema>;
@@ -49,7 +61,9 @@ export const withoutStorage = <T extends StoredFile>({ blobKey: _key, facts: _fa
  */
 export async function verifyStoredFile(file: StoredFile, { ports, db }: PrepareContext): Promise<void> {
   const { blobKey: key, sha256, size, facts } = file;
-  const same = facts.sizes.length === facts.pages && (await ports.blobs.check({ key, sha256, size })) === 'sound';
+  const { part } = facts;
+  const isInside = !part || (part.start < part.end && part.end <= size);
+  const same = isInside && facts.sizes.length === facts.pages && (await ports.blobs.check({ key, sha256, size })) === 'sound';
   if (!same) throw new DomainError('rejected', 'documents.stored_file_differs');
   await assertUnused(db, file);
 }

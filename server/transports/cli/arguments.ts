@@ -48,3 +48,6 @@ export function parseArguments(args: readonly string[], known: { flags: readonly
 export const fromCwd = (file: string): string => path.resolve(process.env['PHIEN_CWD'] ?? process.cwd(), file);
 
 export const write = (text: string): void => void process.stdout.write(text);
+
+/** What somebody at a terminal reads: the language of their system, Vietnamese unless it is English. */
+export const operatorLanguage = (): 'vi' | 'en' => (/^en/i.test(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '') ? 'en' : 'vi');

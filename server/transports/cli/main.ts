@@ -1,5 +1,5 @@
 import { BootError, readConfig } from '../../kernel/config';
-import { fromCwd, parseArguments, UsageError, write } from './arguments';
+import { fromCwd, operatorLanguage, parseArguments, UsageError, write } from './arguments';
 
 const HELP = `Phiên – dòng lệnh / command line
 
@@ -10,6 +10,11 @@ const HELP = `Phiên – dòng lệnh / command line
       Verifies the signatures of PDF files (“-”: standard input). Without --trust the authorities in PHIEN_DATA are believed.
       TIME: 2026-12-01 (its end) or 2026-12-01T16:32:11+07:00. Exit code: 0 all files are valid, 1 one is not,
       2 the command was not understood or a file cannot be read.
+  phien inspect TỆP… [--json]
+      Cho biết từng tệp PDF có được nhận khi tải lên không, vì sao, và những lưu ý; không lưu gì. --json: mỗi dòng một tệp.
+      Mã thoát: 0 mọi tệp được nhận, 1 có tệp không được nhận, 2 lệnh sai hoặc có tệp không đọc được.
+      Tells of each PDF whether the upload would take it, why not, and what is to be noted; stores nothing. --json: one line a file.
+      Exit code: 0 all would be taken, 1 one would not, 2 the command was not understood or a file cannot be read.
   phien audit verify [--expect SỐ_DÒNG:ĐẦU_CHUỖI]… [--no-files] [--json]
       Kiểm tra chuỗi nhật ký của thư mục dữ liệu (PHIEN_DATA) và đối chiếu mọi bản ghi, mọi tệp với nhật ký, kể cả khi máy chủ đang chạy.
       Checks the audit chain of the data folder (PHIEN_DATA) and compares every record and file with it, also while a server runs;
@@ -42,6 +47,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
   switch (command) {
     case 'verify':
       return (await import('./verify')).verify(args, dataDir);
+    case 'inspect':
+      return (await import('./inspect')).inspect(args);
     case 'audit':
       return (await import('./audit')).audit(args, dataDir);
     case 'pin':
@@ -70,7 +77,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       const { flags } = parseArguments(args, { flags: ['json'], options: [] });
       const { formatDoctor, runDoctor } = await import('./doctor');
       const report = await runDoctor({ dataDir });
-      write(flags.has('json') ? `${JSON.stringify(report, null, 2)}\n` : `${formatDoctor(report, /^en/i.test(process.env['LANG'] ?? '') ? 'en' : 'vi')}\n`);
+      write(flags.has('json') ? `${JSON.stringify(report, null, 2)}\n` : `${formatDoctor(report, operatorLanguage())}\n`);
       return report.ok ? 0 : 1;
     }
     case undefined:

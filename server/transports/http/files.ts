@@ -2,6 +2,7 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import type { Application } from '../../application';
 import type { Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
+import type { PdfPart } from '../../kernel/pdf-part';
 import type { Download, DownloadNotes } from './downloads';
 import { CLEAR_CACHE } from './ended-session';
 import { pdfFileName } from './file-name';
@@ -13,6 +14,9 @@ interface StoredPdf {
   size: number;
   sha256: string;
   fileName: string;
+  /** Where other bytes stand around the PDF. */
+  part?: PdfPart;
+  signed?: boolean;
 }
 
 /** Papers and minutes as bytes, in ranges, each authorized by its query. */
@@ -23,13 +27,17 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
       const send = async (response: Response): Promise<void> => {
         const caller = callerOf(req);
         const file = await find(req, caller);
+        const isSaved = req.query.download !== undefined;
+        // Whoever saves a signed file gets the bytes that were signed, and may judge them.
+        const part = isSaved && file.signed ? undefined : file.part;
         await sendBlob(req, response, {
           store: application.ports.blobs,
           blob: { key: file.blobKey, sha256: file.sha256, size: file.size },
+          ...(part ? { part } : {}),
           contentType: 'application/pdf',
           // Also of papers that came in under another name before.
           fileName: pdfFileName(file.fileName),
-          disposition: req.query.download === undefined ? 'inline' : 'attachment',
+          disposition: isSaved ? 'attachment' : 'inline',
           cache: 'revalidate',
         });
         // Any range counts, so that nobody reads a file in parts unnoticed; an answer without bytes does not.

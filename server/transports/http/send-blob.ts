@@ -1,13 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { create as contentDisposition } from 'content-disposition';
 import { DomainError } from '../../kernel/errors';
+import { madeBytes, partSize, readFrom, type PdfPart } from '../../kernel/pdf-part';
 import type { BlobStore, ByteRange, StoredBlob } from '../../kernel/ports/blob';
 
 export interface SendBlobOptions {
   store: Pick<BlobStore, 'open'>;
   /** Its SHA-256 is the strong ETag. */
   blob: StoredBlob;
+  /** Only this part of it goes out: the file is served as if it were all there is. */
+  part?: PdfPart;
   /** From the database, decided at admission; never the browser's claim. */
   contentType: string;
   /** For people; goes out as UTF-8 (RFC 6266). */
@@ -29,12 +33,13 @@ const NAMED_TYPES: ReadonlySet<string> = new Set(['application/pdf', 'image/png'
  * @throws DomainError of `store.open`, before any header is set.
  */
 export async function sendBlob(req: IncomingMessage, res: ServerResponse, options: SendBlobOptions): Promise<void> {
-  const { blob } = options;
-  const etag = `"${blob.sha256}"`;
+  const { blob, part } = options;
+  const size = part ? partSize(part) : blob.size;
+  const etag = part ? `"${blob.sha256}.${part.start}-${part.end}"` : `"${blob.sha256}"`;
   const isUnchanged = matches(req.headers['if-none-match'], etag);
-  const range = chosenRange(req, blob.size, etag);
+  const range = chosenRange(req, size, etag);
   const isRefused = range === 'unsatisfiable';
-  const stream = isUnchanged || isRefused ? null : await options.store.open(blob, range);
+  const stream = isUnchanged || isRefused ? null : await (part ? openPart(options.store, blob, part, range) : options.store.open(blob, range));
   const named = NAMED_TYPES.has(options.contentType);
   const headers: Record<string, string> = {
     'ETag': etag,
@@ -53,11 +58,11 @@ export async function sendBlob(req: IncomingMessage, res: ServerResponse, option
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
   if (isUnchanged) return finish(res, 304);
   if (isRefused || !stream) {
-    res.setHeader('Content-Range', `bytes */${blob.size}`);
+    res.setHeader('Content-Range', `bytes */${size}`);
     return finish(res, 416);
   }
-  res.setHeader('Content-Length', range ? range.end - range.start + 1 : blob.size);
-  if (range) res.setHeader('Content-Range', `bytes ${range.start}-${range.end}/${blob.size}`);
+  res.setHeader('Content-Length', range ? range.end - range.start + 1 : size);
+  if (range) res.setHeader('Content-Range', `bytes ${range.start}-${range.end}/${size}`);
   if (req.method === 'HEAD') {
     stream.destroy();
     return finish(res, range ? 206 : 200);
@@ -68,6 +73,23 @@ export async function sendBlob(req: IncomingMessage, res: ServerResponse, option
   } catch (error) {
     if (!isGone(error) && !(error instanceof DomainError)) throw error;
   }
+}
+
+/** A range of the part as it is served; what is made stands before what is read. */
+async function openPart(store: Pick<BlobStore, 'open'>, blob: StoredBlob, part: PdfPart, range: ByteRange | undefined): Promise<Readable> {
+  const made = Buffer.from(madeBytes(part), 'latin1');
+  const { start, end } = range ?? { start: 0, end: partSize(part) - 1 };
+  const shift = readFrom(part) - made.length;
+  // Asked of the store in any case: whether the file is what was stored is known before a header is set.
+  const read = await store.open(blob, { start: Math.max(start, made.length) + shift, end: Math.max(end, made.length) + shift });
+  const ahead = made.subarray(start, end + 1);
+  if (ahead.length === 0) return read;
+  const isWithin = end < made.length;
+  if (isWithin) read.destroy();
+  return Readable.from((async function* () {
+    yield ahead;
+    if (!isWithin) yield* read;
+  })());
 }
 
 /** For programs that know no UTF-8 names: the letters without their marks. */

@@ -100,6 +100,30 @@ describe('attaching', () => {
   });
 });
 
+describe('files of other people', () => {
+  test('D17 of a file with other bytes around the PDF the part is told, of one without nothing', async () => {
+    const { meetingId, itemId } = await publishedMeeting(c);
+    const stored = await file('In từ máy.pdf');
+    const part = { start: 3, end: stored.size - 1 };
+    const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...stored, facts: { ...stored.facts, signed: true, part } }, c.secretary);
+    expect(await c.house.application.query('documents.file', { documentId }, c.member)).toMatchObject({ sha256: stored.sha256, size: stored.size, part, signed: true });
+    expect(await c.house.application.query('documents.file', { documentId: (await withPaper()).documentId }, c.member)).not.toHaveProperty('part');
+    for (const end of [5, 1_000]) {
+      const next = await file('Sai.pdf');
+      const differs = c.house.application.execute('documents.attach', { meetingId, itemId, ...next, facts: { ...next.facts, part: { start: 5, end } } }, c.secretary);
+      await expect(differs).rejects.toEqual(refused('rejected', 'documents.stored_file_differs'));
+    }
+  });
+
+  test('D18 whoever uploads is told what was found, and on which pages', async () => {
+    const { meetingId, itemId } = await publishedMeeting(c);
+    const stored = await file('Quét.pdf');
+    const facts = { ...stored.facts, findings: ['repaired' as const, 'damaged_content' as const], active: ['goto_remote' as const], places: { damaged_content: [2, 3] } };
+    const answer = await c.house.application.execute('documents.attach', { meetingId, itemId, ...stored, facts }, c.secretary);
+    expect(answer.findings).toEqual([{ kind: 'repaired', pages: [] }, { kind: 'damaged_content', pages: [2, 3] }, { kind: 'goto_remote', pages: [] }]);
+  });
+});
+
 describe('changing', () => {
   test('D6 a new version keeps the id; members get the newest, preparers also earlier ones', async () => {
     const { meetingId, documentId } = await withPaper();

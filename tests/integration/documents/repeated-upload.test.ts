@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import express from 'express';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PdfPart } from '../../../server/kernel/pdf-part';
 import { errorResponse } from '../../../server/transports/http/errors';
 import { fileRoutes } from '../../../server/transports/http/files';
 import { uploadRoutes } from '../../../server/transports/http/uploads';
@@ -54,11 +55,11 @@ async function upload(bytes: Uint8Array, fields: Record<string, string>): Promis
 }
 
 /** A paper of that many bytes, stored as the upload would. @returns its address. */
-async function paperOf(bytes: Uint8Array): Promise<string> {
+async function paperOf(bytes: Uint8Array, more: { part?: PdfPart; signed?: boolean } = {}): Promise<string> {
   const { application } = c.house;
   const { key, sha256, size } = await application.ports.blobs.put(Readable.from([bytes]));
   const { facts, fileName } = await storedFile(c.house, 'Tờ trình.pdf', 1);
-  const { documentId } = await application.execute('documents.attach', { meetingId, itemId, blobKey: key, sha256, size, fileName, facts }, c.secretary);
+  const { documentId } = await application.execute('documents.attach', { meetingId, itemId, blobKey: key, sha256, size, fileName, facts: { ...facts, ...more } }, c.secretary);
   big = path.join(c.house.dataDir, 'blobs', key.slice(-2), key);
   return `${origin}/files/documents/${documentId}/1`;
 }
@@ -92,6 +93,20 @@ describe('a paper sent again after its answer was lost', () => {
     expect(first.status).toBe(201);
     expect(second).toEqual(first);
     expect(blobFiles()).toHaveLength(1);
+  });
+});
+
+describe('a paper with other bytes around the PDF', () => {
+  test('D17 is shown and saved without them; a signed one is saved as it was handed in; the stored file keeps them', async () => {
+    const whole = '@PJL JOB\n%PDF-1.7\n1 0 obj\n%%EOF\nrest';
+    const part = { start: 9, end: whole.length - 4 };
+    const clean = whole.slice(part.start, part.end);
+    const text = async (address: string): Promise<string> => (await fetch(address)).text();
+    const plain = await paperOf(Buffer.from(whole), { part });
+    expect([await text(plain), await text(`${plain}?download`)]).toEqual([clean, clean]);
+    expect(readFileSync(big, 'utf8')).toBe(whole);
+    const signed = await paperOf(Buffer.from(`${whole}!`), { part, signed: true });
+    expect([await text(signed), await text(`${signed}?download`)]).toEqual([clean, `${whole}!`]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
+import { notesOf } from '../../../kernel/ports/pdf-inspector';
 import { line, loadMeetingAccess, preparersOnly } from '../../meetings';
 import { assertNoTwin, assertTakesFiles, assertUnused, storedFileShape, verifyStoredFile, withoutStorage } from '../admission';
 import { DOCUMENT_ATTACHED } from '../events';
@@ -53,7 +54,7 @@ export const attach = defineCommand({
       },
     );
     emit({ type: DOCUMENT_ATTACHED, stream: meetingId, payload: { documentId, itemId, pages } });
-    return { documentId, title, pages, findings: file.facts.findings };
+    return { documentId, title, pages, findings: notesOf(file.facts) };
   },
   audit: ({ meetingId, itemId, sha256, size, fileName }, _loaded, { documentId }) => ({
     objectType: 'document',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { notesOf } from '../../../kernel/ports/pdf-inspector';
 import { preparersOnly } from '../../meetings';
 import { assertNoTwin, assertUnused, storedFileShape, verifyStoredFile, withoutStorage } from '../admission';
 import { DOCUMENT_REPLACED } from '../events';
@@ -43,7 +44,7 @@ export const replace = defineCommand({
       createdAt: now,
     });
     emit({ type: DOCUMENT_REPLACED, stream: meeting.id, payload: { documentId, number, pages } });
-    return { number, pages, findings: file.facts.findings };
+    return { number, pages, findings: notesOf(file.facts) };
   },
   audit: ({ documentId, sha256, size, fileName }, { meeting }, { number }) => ({
     objectType: 'document',
