@@ -7,8 +7,8 @@ import type { Block } from './asn1';
 export const DATA = '1.2.840.113549.1.7.1';
 export const SHA256 = '2.16.840.1.101.3.4.2.1';
 export const SHROUDED_KEY_BAG = '1.2.840.113549.1.12.10.1.2';
-const KEY_ITERATIONS = 10_000;
-const MAC_ITERATIONS = 2048;
+export const KEY_ITERATIONS = 10_000;
+export const MAC_ITERATIONS = 2048;
 
 /** BMPString with its terminator, the form RFC 7292 derives keys from. */
 function bmpPassword(password: string): Buffer {

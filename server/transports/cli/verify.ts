@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createSandbox, holdsCertificates, holdsRevocationLists, openTrust, reportForPage, verifyApart } from '../../application';
+// Not through the application: a file is verified before half of that would be loaded.
+import { createSandbox } from '../../adapters/sandbox/sandbox';
+import { openTrust } from '../../adapters/signer/trust-folder';
 import { DomainError } from '../../kernel/errors';
+import { reportForPage, verifyApart } from '../../modules/signing/page-report';
+import { holdsCertificates, holdsRevocationLists } from '../../modules/signing/verify/trusted-files';
 import { fromCwd, parseArguments, UsageError, write } from './arguments';
 
 const VERDICTS = {
