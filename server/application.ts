@@ -41,15 +41,10 @@ import type { Ports } from './kernel/ports';
 import type { Clock } from './kernel/ports/clock';
 import type { Database } from './kernel/ports/database';
 import type { OpStore } from './kernel/ports/op-store';
-import type { TrustStore } from './kernel/ports/trust';
 import type { Health } from './kernel/ports/vitals';
 import { modules } from './modules';
 
 export { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
-export { createPdfInspector } from './adapters/pdf/inspect';
-export { createSandbox } from './adapters/sandbox/sandbox';
-export { DOCUMENT_MAX_BYTES } from './modules/documents';
-export { holdsCertificates, holdsRevocationLists, reportForPage, verifyApart } from './modules/signing';
 
 type Definitions<Kind extends 'commands' | 'queries' | 'liveViews'> = (typeof modules)[number][Kind][number];
 type ByName<D> = { [Definition in D as Definition extends { name: infer N extends string } ? N : never]: Definition };
@@ -280,10 +275,4 @@ export async function openForReading(options: { dataDir: string }): Promise<Read
   });
   const bus = createBus(createRegistry(modules), { reader, transaction: refused, written: refused, judge: (error) => error, condition: refused, stop }, ports);
   return { query: bus.query as unknown as Application['query'], blobs: readFolderStore(path.resolve(options.dataDir)), reader, stop };
-}
-
-/** Trust anchors and revocation lists of a data folder; none where it has none. */
-export function openTrust(dataDir: string): TrustStore {
-  const clock = createClock();
-  return openSignerFolder(path.join(path.resolve(dataDir), 'signing'), { now: () => clock.now() }).trust;
 }

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import module from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -154,12 +155,18 @@ function handOver(args) {
   process.exit(result.status ?? 1);
 }
 
+/** Node 22 and later keep what they compiled, beside what was built: a start reads it instead of compiling again. */
+function keepCompiled() {
+  module.enableCompileCache?.(path.join(root, 'build', 'compiled'));
+}
+
 checkNode();
 install();
 generate();
 switch (command) {
   case 'start':
     build();
+    keepCompiled();
     process.chdir(root);
     process.env.NODE_ENV = 'production';
     process.argv = [process.execPath, path.join(root, 'build', 'server', 'main.js'), ...rest];
@@ -167,6 +174,7 @@ switch (command) {
     break;
   case 'phien':
     build();
+    keepCompiled();
     process.env.PHIEN_CWD = process.env.INIT_CWD ?? process.cwd();
     process.chdir(root);
     process.argv = [process.execPath, path.join(root, 'build', 'server', 'cli.js'), ...rest];

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { BootError } from './boot-error';
+
+export { BootError } from './boot-error';
 
 /** Everything the environment may say, checked once at boot. */
 export interface Config {
@@ -19,18 +22,6 @@ export interface Config {
   /** Addresses of proxies whose X-Forwarded-* are believed. */
   trustedProxies: string[];
   production: boolean;
-}
-
-/** A sentence in both languages, for the console before any page exists. */
-export class BootError extends Error {
-  readonly vi: string;
-  readonly en: string;
-  constructor(vi: string, en: string, options?: ErrorOptions) {
-    super(en, options);
-    this.name = 'BootError';
-    this.vi = vi;
-    this.en = en;
-  }
 }
 
 export const DEFAULT_SAMPLE_PASSWORD = 'phien-hop-mau-2026';

@@ -16,7 +16,7 @@ export interface SandboxOptions extends Partial<ChildLimits> {
   /** Jobs in line, and of one share. */
   waiting?: number;
   waitingOfOne?: number;
-  /** A child that waits for work is let go of after this, ms; 0: none waits, each is started when it is needed. */
+  /** A child that waits for work is let go of after this, ms; 0: none waits but the one asked for by `ready`. */
   idleMs?: number;
 }
 
@@ -52,7 +52,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
   const keepSpare = (): void => {
     clearTimeout(idle);
-    if (isStopped || options.idleMs === 0) return;
+    if (isStopped) return;
     if (spare === undefined) {
       const made = start();
       spare = made;
@@ -65,7 +65,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         () => void (spare === made && (spare = undefined)),
       );
     }
-    idle = setTimeout(letGo, options.idleMs ?? IDLE_MS);
+    idle = setTimeout(letGo, options.idleMs || IDLE_MS);
     idle.unref();
   };
   const take = async (): Promise<LimitedChild> => {
@@ -73,11 +73,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     spare = undefined;
     const child = await (ready ?? start());
     child.ref();
-    keepSpare();
+    if (options.idleMs !== 0) keepSpare();
     return child;
   };
 
   return {
+    ready: keepSpare,
     run: (job, input, file, share) =>
       turns.inTurn(share, async () => {
         const child = await take();

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import type { CertificateInfo, PinCount, PinHolder, SignatureAlgorithm, Signer, SignerStore } from '../../kernel/ports/signer';
 import { readIfThere, writeAtomically } from './files';
-import { openPkcs12 } from './pkcs12';
+import { openPkcs12 } from './open-pkcs12';
 import { readSigner, signerFile } from './sample-authority';
 
 /** Wrong PINs of one person before a key locks for that person; a new certificate or an administrator opens it again. */
@@ -115,13 +115,13 @@ export class FileSignerStore implements SignerStore {
     const note = (count: number): Promise<void> =>
       writeAtomically(signerFile(this.dir, keyId, 'attempts.json'), JSON.stringify({ by: { ...counters, [holder.personId]: { resets: holder.resets, failed: count } } }));
     await note(failed + 1);
-    const opened = openPkcs12(file, pin);
-    if (!opened) {
+    const key = await openPkcs12(file, pin);
+    if (!key) {
       const left = MAX_WRONG_PINS - failed - 1;
       throw left > 0 ? new DomainError('forbidden', 'signing.wrong_pin', { left }) : new DomainError('forbidden', 'signing.pin_locked', { left });
     }
     await note(0);
-    return keySigner(opened.key, record.algorithm, record.chain.map((der) => Buffer.from(der, 'base64')), true);
+    return keySigner(key, record.algorithm, record.chain.map((der) => Buffer.from(der, 'base64')), true);
   }
 }
 

@@ -1,13 +1,14 @@
-import { createCipheriv, createHash, createHmac, createPrivateKey, pbkdf2Sync, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import forge from 'node-forge';
 
 import { bmp, integer, nothing, octets, oid, sequence, setOf, tagged, toDer } from './asn1';
 import type { Block } from './asn1';
 
-const DATA = '1.2.840.113549.1.7.1';
-const KEY_ITERATIONS = 10_000;
-const MAC_ITERATIONS = 2048;
+export const DATA = '1.2.840.113549.1.7.1';
+export const SHA256 = '2.16.840.1.101.3.4.2.1';
+export const SHROUDED_KEY_BAG = '1.2.840.113549.1.12.10.1.2';
+export const KEY_ITERATIONS = 10_000;
+export const MAC_ITERATIONS = 2048;
 
 /** BMPString with its terminator, the form RFC 7292 derives keys from. */
 function bmpPassword(password: string): Buffer {
@@ -15,14 +16,14 @@ function bmpPassword(password: string): Buffer {
 }
 
 /** Key derivation of RFC 7292, appendix B.2, for one block of SHA-256 (the MAC key, purpose 3). */
-function macKey(password: string, salt: Uint8Array): Buffer {
+export function macKey(password: string, salt: Uint8Array, rounds: number): Buffer {
   const block = 64;
   const repeat = (bytes: Uint8Array): Buffer => {
     const length = block * Math.ceil(bytes.length / block);
     return Buffer.alloc(length, bytes);
   };
   let key: Uint8Array = Buffer.concat([Buffer.alloc(block, 3), repeat(salt), repeat(bmpPassword(password))]);
-  for (let i = 0; i < MAC_ITERATIONS; i += 1) key = createHash('sha256').update(key).digest();
+  for (let i = 0; i < rounds; i += 1) key = createHash('sha256').update(key).digest();
   return Buffer.from(key);
 }
 
@@ -41,7 +42,7 @@ function keyBag(key: KeyObject, password: string, friendlyName: string): Block {
     sequence(sequence(oid('1.2.840.113549.1.5.12'), kdf), sequence(oid('2.16.840.1.101.3.4.1.42'), octets(iv))),
   );
   const attributes = setOf(sequence(oid('1.2.840.113549.1.9.20'), setOf(bmp(friendlyName))));
-  return sequence(oid('1.2.840.113549.1.12.10.1.2'), tagged(0, sequence(scheme, octets(encrypted))), attributes);
+  return sequence(oid(SHROUDED_KEY_BAG), tagged(0, sequence(scheme, octets(encrypted))), attributes);
 }
 
 const certificateBag = (der: Uint8Array): Block =>
@@ -56,40 +57,7 @@ export function makePkcs12(key: KeyObject, chain: readonly Uint8Array[], passwor
     ),
   );
   const salt = randomBytes(16);
-  const mac = createHmac('sha256', macKey(password, salt)).update(safe).digest();
-  const digestInfo = sequence(sequence(oid('2.16.840.1.101.3.4.2.1'), nothing()), octets(mac));
+  const mac = createHmac('sha256', macKey(password, salt, MAC_ITERATIONS)).update(safe).digest();
+  const digestInfo = sequence(sequence(oid(SHA256), nothing()), octets(mac));
   return toDer(sequence(integer(3), contentInfo(safe), sequence(digestInfo, octets(salt), integer(MAC_ITERATIONS))));
-}
-
-export interface OpenedPkcs12 {
-  readonly key: KeyObject;
-  /** DER certificates in the order of the file. */
-  readonly certificates: readonly Uint8Array[];
-}
-
-const KEY_BAGS = [forge.pki.oids['pkcs8ShroudedKeyBag'], forge.pki.oids['keyBag']];
-
-/**
- * Opens a PKCS#12 file, also the old kinds (RC2, 3DES) of token tools. Only the container is opened here;
- * the key goes to node:crypto as PKCS#8, because forge knows no elliptic curves.
- * @returns null where the PIN is wrong.
- */
-export function openPkcs12(file: Uint8Array, pin: string): OpenedPkcs12 | null {
-  let opened: forge.pkcs12.Pkcs12Pfx;
-  try {
-    opened = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(forge.util.createBuffer(Buffer.from(file).toString('binary'))), true, pin);
-  } catch (error) {
-    if (error instanceof Error && /PKCS#12 MAC could not be verified|Invalid password/.test(error.message)) return null;
-    throw error;
-  }
-  const bags = opened.safeContents.flatMap((content) => content.safeBags);
-  const keyBagFound = bags.find((bag) => KEY_BAGS.includes(bag.type));
-  if (!keyBagFound) throw new TypeError('key file without a key');
-  const asn1 = keyBagFound.key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(keyBagFound.key)) : keyBagFound.asn1;
-  const pkcs8 = Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'binary');
-  const certificates = bags
-    .filter((bag) => bag.type === forge.pki.oids['certBag'])
-    .map((bag) => (bag.cert ? forge.pki.certificateToAsn1(bag.cert) : bag.asn1))
-    .map((certificate) => Buffer.from(forge.asn1.toDer(certificate).getBytes(), 'binary'));
-  return { key: createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }), certificates };
 }

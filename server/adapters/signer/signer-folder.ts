@@ -1,31 +1,9 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { SignerStore } from '../../kernel/ports/signer';
 import type { TrustStore } from '../../kernel/ports/trust';
 import { FileSignerStore } from './file-signer-store';
-import { readAuthority, type Authority } from './sample-authority';
+import { openTrustFolder } from './trust-folder';
 
-/** Extra trust anchors and revocation lists an operator puts into `trust/`, by extension. */
-async function readTrusted(dir: string, extensions: readonly string[]): Promise<Uint8Array[]> {
-  const folder = path.join(dir, 'trust');
-  if (!existsSync(folder)) return [];
-  const names = (await readdir(folder)).filter((name) => extensions.includes(path.extname(name).toLowerCase())).sort();
-  return Promise.all(names.map((name) => readFile(path.join(folder, name))));
-}
-
-/**
- * Keys and trust of one installation: the test authority where the sample province made one, and whatever the
- * operator trusts besides (`trust/*.pem`, `*.cer`, `*.crt`; lists as `*.crl`).
- */
+/** Keys and trust of one installation. */
 export function openSignerFolder(dir: string, { now }: { now: () => Date }): { signers: SignerStore; trust: TrustStore } {
-  const none: Authority = { trustAnchors: [], crls: [] };
-  const authority = (): Promise<Authority> => (existsSync(path.join(dir, 'root.cer')) ? readAuthority(dir, { now: now() }) : Promise.resolve(none));
-  return {
-    signers: new FileSignerStore(dir),
-    trust: {
-      anchors: async () => [...(await authority()).trustAnchors, ...(await readTrusted(dir, ['.pem', '.cer', '.crt']))],
-      crls: async () => [...(await authority()).crls, ...(await readTrusted(dir, ['.crl']))],
-    },
-  };
+  return { signers: new FileSignerStore(dir), trust: openTrustFolder(dir, { now }) };
 }

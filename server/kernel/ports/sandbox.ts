@@ -6,6 +6,8 @@ export type UntrustedFile = { path: string } | { bytes: AsyncIterable<Uint8Array
  * the answer, no network, one file per process.
  */
 export interface Sandbox {
+  /** Work is about to come: a process is started for it, unless one waits already. */
+  ready(): void;
   /**
    * @param input plain data, dates and bytes.
    * @param share who asks (a person, an address): shares take turns.

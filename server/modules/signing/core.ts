@@ -1,8 +1,9 @@
 /** The signing core: what commands and queries of this module build on. Pure; clock, keys, fonts and files come in. */
 export { addSignatureFields, SIGNATURE_FIELDS } from './pdf/add-signature-fields';
 export type { SignatureField } from './pdf/add-signature-fields';
-export { embedSignature, preparedDigest, prepareSignature, signPdf, PLACEHOLDER_BYTES } from './pdf/sign';
+export { embedSignature, preparedDigest, prepareSignature, signatureUpdate, signPdf, PLACEHOLDER_BYTES } from './pdf/sign';
 export type { PreparedSignature } from './pdf/sign';
+export { GrowingFile } from './pdf/growing-file';
 export { pdfDate } from './pdf/signature-layout';
 export type { SignatureRequest } from './pdf/signature-layout';
 export { drawPersonAppearance, drawSealAppearance, drawTextAppearance, MM, TEST_NOTICE } from './appearance/draw';

@@ -81,6 +81,7 @@ const shareOf = (caller: Caller): string => (caller.kind === 'person' ? `person:
 
 /** Verifies against what this installation trusts. */
 export async function verifyHere(file: UntrustedFile, known: () => ReportedFile, { ports, caller, now }: { ports: Pick<Ports, 'trust' | 'sandbox'>; caller: Caller; now: Date }): Promise<PageReport> {
+  ports.sandbox.ready();
   const [trustAnchors, crls] = await Promise.all([ports.trust.anchors(), ports.trust.crls()]);
   const report = await verifyApart(ports.sandbox, file, { trustAnchors, crls, now }, shareOf(caller));
   return reportForPage(report, known());

@@ -4,9 +4,9 @@ import type { BlobReceipt } from '../../kernel/ports/blob';
 import type { Ports } from '../../kernel/ports';
 import type { Db } from '../../kernel/ports/database';
 import type { Signer } from '../../kernel/ports/signer';
-import { requireApprovedFile } from './approval';
+import { readApproved } from './approval';
 import { displayName, parseCertificate } from './cms/x509';
-import { signPdf } from './pdf/sign';
+import { signatureUpdate } from './pdf/sign';
 import { addFile, latestFile, markDue, markSigned, setMinutesState, type MinutesFile, type SignatureStep, type StepCertificate } from './repository';
 import { afterSigning } from './steps';
 import { requireUsableCertificate } from './usable-certificate';
@@ -24,16 +24,6 @@ type StoredFile = Pick<MinutesFile, 'blobKey' | 'sha256' | 'size'>;
 /** The content of a stored file, as it was stored. @throws DomainError `internal` `storage.damaged_file` when it is not. */
 export async function* contentOf(ports: Pick<Ports, 'blobs'>, { blobKey, sha256, size }: StoredFile): AsyncGenerator<Uint8Array> {
   for await (const chunk of await ports.blobs.open({ key: blobKey, sha256, size })) yield chunk as Buffer;
-}
-
-async function readFile(ports: Pick<Ports, 'blobs'>, file: StoredFile): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of contentOf(ports, file)) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 export interface SigningAct {
@@ -62,7 +52,7 @@ async function requireValid(signed: Uint8Array, field: string, trust: Ports['tru
 /**
  * Signs the newest revision and stores the result as a blob (G3), after the certificate and the file were checked (G12, G13)
  * and the result verified (G14).
- * @throws DomainError `conflict` `signing.no_file`, and those of the checks and of `signPdf`.
+ * @throws DomainError `conflict` `signing.no_file`, and those of the checks and of `signatureUpdate`.
  */
 export async function signRevision(act: SigningAct, { db, ports, now }: Pick<PrepareContext, 'db' | 'ports' | 'now'>): Promise<SignedRevision> {
   const base = await latestFile(db, act.minutesId);
@@ -71,11 +61,11 @@ export async function signRevision(act: SigningAct, { db, ports, now }: Pick<Pre
   if (!base || !anchor || !leaf) throw new DomainError('conflict', 'signing.no_file');
   await requireUsableCertificate(act.signer, ports.trust, now);
   const [x0, y0, x1, y1] = anchor.rect;
-  const [appearance, pdf] = await Promise.all([act.draw({ width: x1 - x0, height: y1 - y0 }), readFile(ports, base)]);
-  await requireApprovedFile(db, base, pdf);
-  const signed = await signPdf(pdf, { field: act.field, signer: act.signer, signedAt: now, reason: act.reason, location: act.location, appearance });
-  await requireValid(signed, act.field, ports.trust, now);
-  const stored = await ports.blobs.put(once(signed));
+  const [appearance, file] = await Promise.all([act.draw({ width: x1 - x0, height: y1 - y0 }), readApproved(db, base, contentOf(ports, base))]);
+  const request = { field: act.field, signer: act.signer, signedAt: now, reason: act.reason, location: act.location, appearance };
+  file.append(await signatureUpdate(file.bytes, request, file.hashed()));
+  await requireValid(file.bytes, act.field, ports.trust, now);
+  const stored = await ports.blobs.put(file.parts());
   const { subject, issuer, serial } = parseCertificate(leaf);
   return { base, stored, certificate: { commonName: displayName(subject), issuer: displayName(issuer), serial, testOnly: act.signer.testOnly, signedBy: act.signedBy } };
 }

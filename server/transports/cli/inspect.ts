@@ -1,7 +1,9 @@
 import { access, constants, stat } from 'node:fs/promises';
-import { createPdfInspector, DOCUMENT_MAX_BYTES } from '../../application';
+// Not through the application: a file is judged before half of that would be loaded.
+import { createPdfInspector } from '../../adapters/pdf/inspect';
 import { DomainError } from '../../kernel/errors';
 import { notesOf, type PdfVerdict } from '../../kernel/ports/pdf-inspector';
+import { DOCUMENT_MAX_BYTES } from '../../modules/documents/admission';
 import { findingSentence, refusalSentence, type Sentence } from '../../shared/language/paper-sentences';
 import { fromCwd, operatorLanguage, parseArguments, UsageError, write } from './arguments';
 

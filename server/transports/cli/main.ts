@@ -1,4 +1,4 @@
-import { BootError, readConfig } from '../../kernel/config';
+import { BootError } from '../../kernel/boot-error';
 import { fromCwd, operatorLanguage, parseArguments, UsageError, write } from './arguments';
 
 const HELP = `Phiên – dòng lệnh / command line
@@ -45,8 +45,18 @@ const HELP = `Phiên – dòng lệnh / command line
 async function run(command: string | undefined, args: readonly string[]): Promise<number> {
   const dataDir = fromCwd(process.env['PHIEN_DATA'] || 'data');
   switch (command) {
-    case 'verify':
-      return (await import('./verify')).verify(args, dataDir);
+    case 'verify': {
+      const parsed = parseArguments(args, { flags: ['json'], options: ['trust', 'crl', 'at'] });
+      const { createSandbox } = await import('../../adapters/sandbox/sandbox');
+      // Foreign files are read in processes of their own here too: it may stand in a script of a mailbox. One for each file, none more.
+      const sandbox = createSandbox({ parallel: 1, ...(parsed.words.length === 1 && { idleMs: 0 }) });
+      if (parsed.words.length > 0) sandbox.ready();
+      try {
+        return await (await import('./verify')).verify(parsed, dataDir, sandbox);
+      } finally {
+        sandbox.stop();
+      }
+    }
     case 'inspect':
       return (await import('./inspect')).inspect(args);
     case 'audit':
@@ -61,6 +71,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./link')).link(args, dataDir);
     case 'sample': {
       parseArguments(args, { flags: [], options: [] });
+      const { readConfig } = await import('../../kernel/config');
       const config = readConfig(process.env);
       const { holdDataFolder } = await import('../../application');
       const { fillSampleFolder } = await import('./fill-sample');

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createSandbox, holdsCertificates, holdsRevocationLists, openTrust, reportForPage, verifyApart } from '../../application';
+// Not through the application: a file is verified before half of that would be loaded.
+import { openTrustFolder } from '../../adapters/signer/trust-folder';
 import { DomainError } from '../../kernel/errors';
-import { fromCwd, parseArguments, UsageError, write } from './arguments';
+import type { Sandbox } from '../../kernel/ports/sandbox';
+import { reportForPage, verifyApart } from '../../modules/signing/page-report';
+import { holdsCertificates, holdsRevocationLists } from '../../modules/signing/verify/trusted-files';
+import { fromCwd, UsageError, write, type Arguments } from './arguments';
 
 const VERDICTS = {
   valid: { vi: 'HỢP LỆ', en: 'valid' },
@@ -79,15 +83,14 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
  * believed, where there is one; no database is opened.
  * @returns 0 when every file is valid (warnings included), 1 when one is not, 2 when one could not be read or was too much to check.
  */
-export async function verify(args: readonly string[], dataDir: string): Promise<number> {
-  const { words, flags, options } = parseArguments(args, { flags: ['json'], options: ['trust', 'crl', 'at'] });
+export async function verify({ words, flags, options }: Arguments, dataDir: string, sandbox: Sandbox): Promise<number> {
   if (words.length === 0) throw new UsageError('Thiếu tệp cần kiểm tra: phien verify TỆP.pdf', 'Which file: phien verify FILE.pdf');
   const moments = options.get('at') ?? [];
   if (moments.length > 1) throw new UsageError('Chỉ nêu --at một lần.', 'Give --at once only.');
   const now = new Date();
   const trusted = options.get('trust');
   const lists = await Promise.all((options.get('crl') ?? []).map((file) => given(file, 'list')));
-  const here = openTrust(dataDir);
+  const here = openTrustFolder(path.join(dataDir, 'signing'), { now: () => now });
   const settings = {
     trustAnchors: trusted ? await Promise.all(trusted.map((file) => given(file, 'certificate'))) : await here.anchors(),
     crls: [...lists, ...(trusted ? [] : await here.crls())],
@@ -95,8 +98,6 @@ export async function verify(args: readonly string[], dataDir: string): Promise<
     ...(moments[0] === undefined ? {} : { at: momentOf(moments[0]) }),
   };
   const reports: ((Report & { path: string }) | Unread)[] = [];
-  // Foreign files are read in a process of their own here too: it may stand in a script of a mailbox.
-  const sandbox = createSandbox({ parallel: 1, ...(words.length === 1 && { idleMs: 0 }) });
   for (const file of words) {
     const bytes = await contentOf(file).catch(() => null);
     if (!bytes) {
@@ -115,7 +116,6 @@ export async function verify(args: readonly string[], dataDir: string): Promise<
       reports.push({ path: file, error: 'stopped' });
     }
   }
-  sandbox.stop();
   const read = reports.filter((report): report is Report & { path: string } => !('error' in report));
   if (flags.has('json')) write(`${JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2)}\n`);
   else for (const report of read) write(printed(report));

@@ -74,6 +74,8 @@ export function uploadRoutes(options: UploadRoutesOptions): Router {
     const verify = async (): Promise<void> => {
       const { application, callerOf, tmpDir } = options;
       const caller = callerOf(req);
+      // While the file comes in.
+      application.ports.sandbox.ready();
       const received = await receiveUpload(req, { maxBytes: MAX_VERIFY_BYTES, tmpDir, floorBytes: application.ports.blobs.floorBytes, reception: { of: anybody, share: shareOf(caller) } });
       try {
         const { path, name, size, sha256 } = received.file;

@@ -4,7 +4,6 @@ import { addSignatureFields, signPdf, verifyPdf } from '../../../server/modules/
 import { PdfFile } from '../../../server/modules/signing/pdf/document';
 import { array, dict, isObjectKind, name, ref, textString, withEntries } from '../../../server/modules/signing/pdf/objects';
 import { isVisible } from '../../../server/modules/signing/verify/visible';
-import { processorTime } from '../../support/processor-time';
 import { FIELDS, NOW, house, minutes } from './fixtures';
 import type { House } from './fixtures';
 import { append, formOf, keysOf, reference, stream } from './scene';
@@ -152,7 +151,7 @@ describe('prepared before signing, switched after it', () => {
     expect([2, 32, 6].map((flags) => isVisible(file, widget(flags)))).toEqual([false, false, false]);
   });
 
-  it('V3 white space and comments are work too: 400,000 entries into one gap end in time', async () => {
+  it('V3 white space and comments are work too: 400,000 entries into one gap are ended by the count', async () => {
     const signed = await signedAfter(() => undefined);
     const gap = Buffer.alloc(4_000_000, ' ');
     const size = 400_000;
@@ -163,6 +162,7 @@ describe('prepared before signing, switched after it', () => {
     const prev = /startxref\n(\d+)\n%%EOF\s*$/.exec(text)?.[1] ?? '';
     const root = /\/Root (\d+ 0 R)/.exec(text)?.[1] ?? '';
     const hostile = Buffer.concat([signed, gap, Buffer.from(tail.replace('/Prev 9', `/Prev ${prev}`).replace('/Root 1 0 R', `/Root ${root}`), 'latin1')]);
-    expect(processorTime(() => expect(verifyPdf(hostile, of.trust).verdict).toBe('invalid'))).toBeLessThan(8000);
+    // Uncounted, the same gap is walked 400,000 times: hours, on any machine.
+    expect(keysOf(hostile, of.trust)).toMatchObject({ verdict: 'invalid', keys: ['document.too_complex'] });
   });
 });

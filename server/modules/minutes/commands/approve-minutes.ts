@@ -8,7 +8,7 @@ import { MINUTES_ANCHORS, MinutesDocument } from '../../../shared/protocol/minut
 import { localMoment } from '../../../shared/rules/date-forms';
 import { nextNumber } from '../../../shared/rules/numbering';
 import { listSeats, type Meeting } from '../../meetings';
-import { addFile, addSignatureFields, approvalHash, createSteps, latestFile, planSteps, type SignatureField } from '../../signing';
+import { addFile, approvalHash, createSteps, latestFile, planSteps, prepareDrawing, signatureFieldsUpdate, type SignatureField } from '../../signing';
 import { isReachable, toDocument, verificationOf } from '../document';
 import { MINUTES_APPROVED } from '../events';
 import { chairOnly, changedElsewhere, changeMinutes, loadMinutes, type MinutesLoaded } from '../policy';
@@ -36,8 +36,8 @@ async function usesTestKeys(ports: Ports, meeting: Meeting): Promise<boolean> {
   return certificates.some((certificate) => certificate?.testOnly === true);
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+async function* inOrder(...parts: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* parts;
 }
 
 /** Sets the frozen text as PDF/A with QR code and empty signature fields, and stores it (N8); the agency's signature will end changes. */
@@ -64,10 +64,12 @@ async function typeset({ minutes, meeting }: MinutesLoaded, number: number, { db
     }),
   );
   const title = `Biên bản số ${frozen.header.number ?? ''}/${minutes.notation} – ${meeting.title}`;
-  const set = await ports.typesetter.render('minutes', { ...frozen, verification: verificationOf(url) }, { createdAt: now, title, author: body.name });
+  const setting = ports.typesetter.render('minutes', { ...frozen, verification: verificationOf(url) }, { createdAt: now, title, author: body.name });
+  // The next who act on these minutes are those who sign.
+  const [set] = await Promise.all([setting, ports.fonts.administrative().then(prepareDrawing)]);
   const anchors = set.anchors.filter(({ name }) => name in TOOLTIPS);
   const fields = anchors.map(({ name, page, rect }): SignatureField => ({ name, page, rect, tooltip: TOOLTIPS[name] ?? name, locks: name === MINUTES_ANCHORS.seal }));
-  const stored = await ports.blobs.put(once(addSignatureFields(set.pdf, fields)));
+  const stored = await ports.blobs.put(inOrder(set.pdf, signatureFieldsUpdate(set.pdf, fields)));
   return { frozen, verifyCode, stored, pages: set.pages, anchors };
 }
 

@@ -70,9 +70,21 @@ function subsetTag(text: string): string {
   return String.fromCharCode(...hash.subarray(0, 6).map((byte) => 65 + (byte % 26)));
 }
 
+const read = (bytes: Uint8Array) => fontkit.create(bytes);
+const known = new WeakMap<Uint8Array, ReturnType<typeof read>>();
+
+/** Reads each type face once for as long as its bytes are held: that takes longer than a drawing. Subsets are made anew for each. */
+const faces = {
+  create(bytes: Uint8Array): ReturnType<typeof read> {
+    const face = known.get(bytes) ?? read(bytes);
+    known.set(bytes, face);
+    return face;
+  },
+};
+
 async function sheet(of: AppearanceBase, text: string): Promise<Sheet> {
   const document = await PDFDocument.create({ updateMetadata: false });
-  document.registerFontkit(fontkit);
+  document.registerFontkit(faces);
   // Same input, same bytes: dates would make each drawing different.
   document.setCreationDate(EPOCH);
   document.setModificationDate(EPOCH);

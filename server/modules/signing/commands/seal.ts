@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { VIETNAM_OFFSET_MINUTES } from '../../../shared/rules/date-forms';
+import { drawing } from '../appearance/prepare';
 import { MINUTES_SEALED } from '../events';
 import { pinHolder, signerOf, wrongPin } from '../pins';
 import { loadSigning, requireDue, sealersOnly } from '../policy';
 import { placeOf, sealOwner } from '../repository';
 import { recordSignature, signRevision } from '../signing-act';
 import { ofRole } from '../steps';
-
-/** Read with the first signature: drawing brings along half of what the program would load at its start. */
-const drawing = () => import('../appearance/draw');
 
 /** "2026-12-01T16:32:11+07:00" (NĐ 30/2020, Phụ lục I: time of the agency's signature, ISO 8601, Vietnam time). */
 const vietnamIso = (at: Date): string => `${new Date(at.getTime() + VIETNAM_OFFSET_MINUTES * 60_000).toISOString().slice(0, 19)}+07:00`;

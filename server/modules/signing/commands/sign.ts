@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { drawing } from '../appearance/prepare';
 import { MINUTES_SIGNED } from '../events';
 import { pinHolder, signerOf, wrongPin } from '../pins';
 import { loadSigning, requireDue, signersOnly, stepOf } from '../policy';
 import { placeOf } from '../repository';
 import { recordSignature, signRevision } from '../signing-act';
-
-/** Read with the first signature: drawing brings along half of what the program would load at its start. */
-const drawing = () => import('../appearance/draw');
 
 const REASON = { secretary: 'Thư ký ký biên bản', chair: 'Chủ tọa ký biên bản', seal: 'Đóng dấu cơ quan' } as const;
 

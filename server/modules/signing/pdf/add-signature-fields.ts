@@ -31,11 +31,11 @@ const WIDGET_FLAGS = 132;
 /**
  * Appends empty visible signature fields, before the first signature: filling a field that was there is a change every
  * verifier allows, a new visible field after a signature is one attackers use.
- * @returns the file with one more revision; the given bytes are its beginning.
+ * @returns what is to be appended to the given bytes.
  * @throws DomainError `conflict` `signing.already_signed`, `signing.field_exists` {field}; `invalid` `signing.bad_field`
  * {field}; and those of {@link openForSigning}.
  */
-export function addSignatureFields(pdf: Uint8Array, fields: readonly SignatureField[]): Uint8Array {
+export function signatureFieldsUpdate(pdf: Uint8Array, fields: readonly SignatureField[]): Uint8Array {
   const file = openForSigning(pdf);
   return reading(() => {
     const view = file.latest;
@@ -91,8 +91,7 @@ export function addSignatureFields(pdf: Uint8Array, fields: readonly SignatureFi
       if (pageDict) increment.set(page, withEntries(pageDict, order));
     }
     extendForm(increment, added.map(({ widget }) => widget));
-    const { tail } = increment.build();
-    return Buffer.concat([pdf, tail]);
+    return increment.build().tail;
 
     function extendForm(target: Increment, refs: readonly PdfRef[]): void {
       const formEntry = catalog.entries.get('AcroForm');
@@ -111,6 +110,11 @@ export function addSignatureFields(pdf: Uint8Array, fields: readonly SignatureFi
       target.set(view.root, withEntries(catalog, changes));
     }
   });
+}
+
+/** As {@link signatureFieldsUpdate}. @returns the whole file, a copy; the given bytes are its beginning. */
+export function addSignatureFields(pdf: Uint8Array, fields: readonly SignatureField[]): Uint8Array {
+  return Buffer.concat([pdf, signatureFieldsUpdate(pdf, fields)]);
 }
 
 /** EN 319 142-1 §5.4: the developer extension that announces ETSI.CAdES.detached in PDF 1.7. */

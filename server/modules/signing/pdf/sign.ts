@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 
 import { DomainError } from '../../../kernel/errors';
 import type { Signer } from '../../../kernel/ports/signer';
@@ -21,12 +22,15 @@ function fillHole(tail: Uint8Array, baseLength: number, layout: SignatureLayout,
 /** Octets of the hole. */
 const room = (layout: Pick<SignatureLayout, 'holeStart' | 'holeEnd'>): number => (layout.holeEnd - layout.holeStart - 2) / 2;
 
+type SigningRequest = SignatureRequest & { readonly signer: Signer };
+
 /**
  * Signs a pre-created field (PAdES B-B, EN 319 142-1) in one incremental update.
- * @returns the whole file; the given bytes are its beginning.
+ * @param hashed a SHA-256 over exactly the given bytes, where there is one: they are not hashed again then.
+ * @returns what is to be appended to the given bytes.
  * @throws DomainError as {@link layoutSignature}, and what the signer throws.
  */
-export async function signPdf(pdf: Uint8Array, request: SignatureRequest & { readonly signer: Signer }): Promise<Uint8Array> {
+export async function signatureUpdate(pdf: Uint8Array, request: SigningRequest, hashed?: Hash): Promise<Uint8Array> {
   const { signer } = request;
   const [leaf] = signer.chain;
   if (!leaf) throw new DomainError('not_found', 'signing.no_certificate');
@@ -34,17 +38,23 @@ export async function signPdf(pdf: Uint8Array, request: SignatureRequest & { rea
   for (let placeholder = PLACEHOLDER_BYTES; placeholder <= MAX_PLACEHOLDER_BYTES; placeholder *= 2) {
     const layout = layoutSignature(pdf, named, placeholder);
     const { tail } = layout;
-    const digest = createHash(digestOf(signer.algorithm))
-      .update(pdf)
+    const digestName = digestOf(signer.algorithm);
+    const before = digestName === 'sha256' && hashed ? hashed.copy() : createHash(digestName).update(pdf);
+    const digest = before
       .update(tail.subarray(0, layout.holeStart - pdf.length))
       .update(tail.subarray(layout.holeEnd - pdf.length))
       .digest();
     const cms = await buildCms(signer, digest);
     if (cms.length > room(layout)) continue;
     fillHole(tail, pdf.length, layout, cms);
-    return Buffer.concat([pdf, tail]);
+    return tail;
   }
   throw new DomainError('too_large', 'signing.cms_too_large', { limit: MAX_PLACEHOLDER_BYTES });
+}
+
+/** As {@link signatureUpdate}. @returns the whole file, a copy; the given bytes are its beginning. */
+export async function signPdf(pdf: Uint8Array, request: SigningRequest): Promise<Uint8Array> {
+  return Buffer.concat([pdf, await signatureUpdate(pdf, request)]);
 }
 
 /**
