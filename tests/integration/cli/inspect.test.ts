@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { entryFor } from '../../../server/adapters/entry';
 import { createPdfInspector } from '../../../server/adapters/pdf/inspect';
 import { rawPdf } from '../pdf-samples';
+import { phien as speak, type Spoken } from './phien';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'phien-inspect-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,14 +24,8 @@ const files = {
 for (const [name, bytes] of Object.entries(files)) writeFileSync(path.join(folder, name), bytes);
 mkdirSync(path.join(folder, 'thu-muc.pdf'));
 
-/** Runs the command line as a person would, in a folder of its own and without any installation. */
-function phien(args: readonly string[], env: NodeJS.ProcessEnv = {}): { code: number | null; out: string; err: string } {
-  const { file, execArgv } = entryFor('cli');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...execArgv, file, 'inspect', ...args], {
-    encoding: 'utf8', timeout: 170_000, env: { ...process.env, LC_ALL: '', LC_MESSAGES: '', LANG: 'C.UTF-8', PHIEN_DATA: path.join(folder, 'khong-co'), PHIEN_CWD: folder, ...env },
-  });
-  return { code: status, out: stdout, err: stderr };
-}
+/** In a folder of its own and without any installation. */
+const phien = (args: readonly string[], language = 'C.UTF-8'): Spoken => speak(['inspect', ...args], { dataDir: path.join(folder, 'khong-co'), from: folder, language });
 const lines = (out: string): Record<string, unknown>[] => out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('phien inspect', { timeout: 200_000 }, () => {
@@ -63,7 +56,7 @@ describe('phien inspect', { timeout: 200_000 }, () => {
   it('D19 speaks the language of whoever sits there, exit code 0 when all would be taken, and leaves every file and folder as it was', () => {
     const vi = phien(['Báo cáo.pdf']);
     expect(vi.out).toMatch(/^Báo cáo\.pdf: NHẬN, CÓ LƯU Ý · 1 trang\n {2}– Dữ liệu trước phần PDF.*\(data_before\)\n/);
-    const en = phien(['to-trinh.pdf'], { LANG: 'en_GB.UTF-8' });
+    const en = phien(['to-trinh.pdf'], 'en_GB.UTF-8');
     expect([vi.code, en]).toEqual([0, { code: 0, out: 'to-trinh.pdf: accepted · 1 page\n', err: '' }]);
     for (const [name, bytes] of Object.entries(files)) expect(readFileSync(path.join(folder, name)).equals(bytes)).toBe(true);
     expect(readdirSync(folder).sort()).toEqual([...Object.keys(files), 'thu-muc.pdf'].sort());
