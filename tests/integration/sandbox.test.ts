@@ -1,4 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { entryFor } from '../../server/adapters/entry';
 import { createSandbox } from '../../server/adapters/sandbox/sandbox';
 import { decodePlain, encodePlain } from '../../server/adapters/sandbox/plain-wire';
 import { verifyApart } from '../../server/modules/signing';
@@ -40,6 +45,22 @@ describe('a file from outside is verified in a process of its own', { timeout: 1
     const absent = createSandbox({ program: { file: '/khong-co.js', execArgv: [] } });
     await expect(verify(noPdf, 'one', absent)).rejects.toMatchObject({ code: 'unavailable', reason: 'sandbox.unavailable' });
     absent.stop();
+  });
+
+  it('V20 a process asked for beforehand is the one that works: one for each file, none more', async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'phien-sandbox-'));
+    const [started, script] = [path.join(folder, 'started'), path.join(folder, 'count.mjs')];
+    const { file, execArgv } = entryFor('verify');
+    writeFileSync(script, `import { appendFileSync } from 'node:fs';\nappendFileSync(${JSON.stringify(started)}, 'x');\nawait import(${JSON.stringify(pathToFileURL(file).href)});\n`);
+    const eager = createSandbox({ program: { file: script, execArgv }, idleMs: 0 });
+    eager.ready();
+    eager.ready();
+    expect((await verify(noPdf, 'one', eager)).verdict).toBe('indeterminate');
+    expect(readFileSync(started, 'utf8')).toBe('x');
+    expect((await verify(noPdf, 'one', eager)).verdict).toBe('indeterminate');
+    expect(readFileSync(started, 'utf8')).toBe('xx');
+    eager.stop();
+    rmSync(folder, { recursive: true });
   });
 
   it('V20 who sends many waits behind who sends one', async () => {

@@ -1,50 +1,72 @@
 import { createHmac, createPrivateKey, timingSafeEqual } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import * as asn1js from 'asn1js';
 
-import { fromDer } from './asn1';
-import type { Block } from './asn1';
+import { oid as oidOf, toDer } from './asn1';
 import { DATA, macKey, SHA256, SHROUDED_KEY_BAG } from './pkcs12';
 
-/** What none of the paths below can read as the common kind; the file may still be an older one. */
+/** What cannot be read as the common kind; the file may still be an older one. */
 class OtherKind extends Error {}
 
-function parts(block: Block | undefined): readonly Block[] {
-  if (!(block instanceof asn1js.Constructed)) throw new OtherKind();
-  return block.valueBlock.value as Block[];
+const [INTEGER, OCTETS, OID, SEQUENCE, CONTEXT_0] = [0x02, 0x04, 0x06, 0x30, 0xa0];
+
+interface Value {
+  readonly tag: number;
+  readonly content: Uint8Array;
+  /** With tag and length. */
+  readonly whole: Uint8Array;
 }
 
-function octetsOf(block: Block | undefined): Uint8Array {
-  if (!(block instanceof asn1js.OctetString) || block.idBlock.isConstructed) throw new OtherKind();
-  return block.valueBlock.valueHexView;
+/** The DER values these bytes consist of. asn1js reads every octet string for what might be inside: longer than all else here. */
+function values(bytes: Uint8Array): Value[] {
+  const found: Value[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const [tag = 0, short = 0x80] = bytes.subarray(at, at + 2);
+    const more = short < 0x80 ? 0 : short & 0x7f;
+    // No end stated (BER), or longer than any key file.
+    if (short === 0x80 || more > 3) throw new OtherKind();
+    const length = more === 0 ? short : bytes.subarray(at + 2, at + 2 + more).reduce((sum, byte) => sum * 256 + byte, 0);
+    const start = at + 2 + more;
+    if (start + length > bytes.length) throw new OtherKind();
+    found.push({ tag, content: bytes.subarray(start, start + length), whole: bytes.subarray(at, start + length) });
+    at = start + length;
+  }
+  return found;
 }
 
-const isOid = (block: Block | undefined, oid: string): boolean => block instanceof asn1js.ObjectIdentifier && block.valueBlock.toString() === oid;
+function contentOf(value: Value | undefined, tag: number): Uint8Array {
+  if (value?.tag !== tag) throw new OtherKind();
+  return value.content;
+}
+
+const parts = (value: Value | undefined, tag = SEQUENCE): Value[] => values(contentOf(value, tag));
+
+const isOid = (value: Value | undefined, oid: string): boolean => Buffer.compare(contentOf(value, OID), values(toDer(oidOf(oid)))[0]?.content ?? new Uint8Array(0)) === 0;
 
 /** The octets in a ContentInfo of plain data (RFC 7292 §4). */
-function dataOf(info: Block | undefined): Uint8Array | null {
+function dataOf(info: Value | undefined): Uint8Array | null {
   const [type, content] = parts(info);
-  return isOid(type, DATA) ? octetsOf(parts(content)[0]) : null;
+  return isOid(type, DATA) ? contentOf(parts(content, CONTEXT_0)[0], OCTETS) : null;
 }
 
 /** Compares the sum over the content with one made from the PIN. */
-function isRightPin(mac: Block | undefined, content: Uint8Array, pin: string): boolean {
+function isRightPin(mac: Value | undefined, content: Uint8Array, pin: string): boolean {
   const [info, salt, rounds] = parts(mac);
   const [algorithm, sum] = parts(info);
-  if (!isOid(parts(algorithm)[0], SHA256) || !(rounds instanceof asn1js.Integer) || rounds.valueBlock.isHexOnly) throw new OtherKind();
-  const expected = octetsOf(sum);
-  const made = createHmac('sha256', macKey(pin, octetsOf(salt), rounds.valueBlock.valueDec)).update(content).digest();
+  if (!isOid(parts(algorithm)[0], SHA256)) throw new OtherKind();
+  const times = contentOf(rounds, INTEGER).reduce((count, byte) => count * 256 + byte, 0);
+  const expected = contentOf(sum, OCTETS);
+  const made = createHmac('sha256', macKey(pin, contentOf(salt, OCTETS), times)).update(content).digest();
   return made.length === expected.length && timingSafeEqual(made, expected);
 }
 
 /** The encrypted key as PKCS#8 says it, which OpenSSL opens by itself. */
 function encryptedKey(content: Uint8Array): Uint8Array {
-  for (const info of parts(fromDer(content))) {
+  for (const info of parts(values(content)[0])) {
     const safe = dataOf(info);
-    for (const bag of safe ? parts(fromDer(safe)) : []) {
+    for (const bag of safe ? parts(values(safe)[0]) : []) {
       const [type, value] = parts(bag);
-      const [key] = isOid(type, SHROUDED_KEY_BAG) ? parts(value) : [];
-      if (key) return key.valueBeforeDecodeView;
+      const [key] = isOid(type, SHROUDED_KEY_BAG) ? parts(value, CONTEXT_0) : [];
+      if (key) return key.whole;
     }
   }
   throw new OtherKind();
@@ -74,7 +96,7 @@ async function openOldKind(file: Uint8Array, pin: string): Promise<KeyObject | n
  */
 export async function openPkcs12(file: Uint8Array, pin: string): Promise<KeyObject | null> {
   try {
-    const [, info, mac] = parts(fromDer(file));
+    const [, info, mac] = parts(values(file)[0]);
     const content = dataOf(info);
     if (!content) throw new OtherKind();
     const key = encryptedKey(content);
