@@ -11,6 +11,7 @@ import { loadTls } from './transports/http/tls';
 import { watchHouse } from './transports/house-watch';
 import { createRealtime } from './transports/realtime/gateway';
 import { startFileRounds } from './transports/upkeep/file-round';
+import { startWaitingFiles } from './transports/upkeep/waiting-files';
 
 const SHUTDOWN_MS = 10_000;
 const AUDIT_NOTE_MS = 15 * 60_000;
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
   auditNotes.unref();
   await noteAudit();
   const fileRounds = startFileRounds({ application, log });
+  const waitingFiles = startWaitingFiles({ application, log });
   process.stdout.write(begun.welcome);
   captureConsole(log);
 
@@ -65,6 +67,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     const inOrder = async (): Promise<void> => {
       await fileRounds.stop();
+      await waitingFiles.stop();
       await realtime.stop();
       await http.stop();
       await sessions.stop();

@@ -56,7 +56,7 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     ['TUYỆT MẬT', [{ text: 'TUYỆT MẬT', x: 300, y: 700, size: 20, turn: 15 }]],
     ['TỐI MẬT', [{ text: 'Số: 12/BC-UBND(TM)', x: 72, y: 760 }]],
   ])('P2 stops a paper that bears %s and offers paper in the room', async (mark, items) => {
-    expect(await inspectBytes(await pdfWithText(items))).toEqual({ ok: false, reason: 'documents.secret_marking', params: { mark }, offer: 'paper_only' });
+    expect(await inspectBytes(await pdfWithText(items))).toEqual({ ok: false, reason: 'documents.secret_marking', params: { mark, page: 1 }, offer: 'paper_only' });
   });
 
   it('P3 shows sizes as the reader sees them: crop box, rotation, inheritance', async () => {

@@ -9,7 +9,8 @@ import { checkImages, checkObjectStreams, DrawingCost } from './inspect-drawing'
 import { checkEnvelope } from './inspect-envelope';
 import { refusedActive } from './inspect-policy';
 import { Refusal } from './inspect-refusal';
-import { findSecrecyMark, linesOfText } from './inspect-secret';
+import { moved, rulesOfPage } from './inspect-frames';
+import { findSecrecy, linesOfText } from './inspect-secret';
 import { CannotDecrypt, catalogOf, openStructure, walkPages } from './inspect-structure';
 import { NeedsPassword, openAsViewer, type ViewFacts } from './inspect-view';
 import { OUTPUT_FD, STARTED } from '../sandbox/plain-wire';
@@ -21,20 +22,21 @@ async function judge(file: string): Promise<PdfVerdict> {
   const bytes = readFileSync(file);
   const envelope = checkEnvelope(bytes);
   if (!envelope.ok) return { ok: false, reason: envelope.reason, params: {} };
-  const { broken, ...structure } = await readStructure(bytes);
+  const { broken, rules, ...structure } = await readStructure(bytes);
   const view = await readView(bytes);
   if (view.pages !== structure.sizes.length) {
     throw new Refusal('documents.page_count_unclear', { walked: structure.sizes.length, shown: view.pages });
   }
   const refused = refusedActive(structure.active);
   if (refused.length > 0) throw new Refusal('documents.active_content', { kinds: refused.join(',') });
-  const mark = findSecrecyMark(view.firstPage);
-  if (mark) throw new Refusal('documents.secret_marking', { mark }, 'paper_only');
+  const secrecy = findSecrecy({ items: view.firstPage, pageHeight: view.pageHeight, ...(view.origin && { rules: moved(rules, view.origin) }) });
+  if (secrecy?.kind === 'mark') throw new Refusal('documents.secret_marking', { mark: secrecy.mark, page: 1 }, 'paper_only');
   const text = linesOfText(view.firstPage);
   const findings: PdfFinding[] = [];
   if (view.repaired || broken) findings.push('repaired');
   if (structure.encrypted) findings.push('owner_restricted');
   if (text.trim() === '') findings.push('no_text_first_page');
+  if (secrecy) findings.push('secrecy_doubt');
   return {
     ok: true,
     facts: {
@@ -45,6 +47,7 @@ async function judge(file: string): Promise<PdfVerdict> {
       signed: structure.signatures > 0,
       textOfFirstPage: text.slice(0, TEXT_LIMIT),
     },
+    ...(secrecy && { doubt: { page: 1, words: secrecy.words } }),
   };
 }
 
@@ -74,6 +77,7 @@ async function readStructure(bytes: Buffer) {
     form,
     encrypted,
     broken: broken && !encrypted,
+    rules: rulesOfPage(context, pages[0]),
     flatPageTree: flat && pages.length > 1,
     largestImageMp: Math.round(largest / 1e4) / 100,
   };

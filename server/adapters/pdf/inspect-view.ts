@@ -10,6 +10,10 @@ export interface ViewFacts {
   /** The cross-reference table was unusable and rebuilt. */
   repaired: boolean;
   firstPage: PlacedText[];
+  /** Of the first page as shown, PDF points. */
+  pageHeight: number;
+  /** Lower left corner of the first page in its own coordinates; null where the page is shown turned. */
+  origin: readonly [number, number] | null;
 }
 
 /** The file needs a password to open. */
@@ -22,6 +26,9 @@ export class NeedsPassword extends Error {
  * (`--no-addons`), so the canvas package that would bring the class is not there.
  */
 class NeverDrawn {}
+
+/** Text turned by less is level. */
+const LEVEL_DEGREES = 3;
 
 const REPAIR_WARNING = /Indexing all PDF objects|XRefParseException|Trying to recover|recovery/i;
 
@@ -54,32 +61,53 @@ export async function openAsViewer(bytes: Uint8Array): Promise<ViewFacts> {
   try {
     const document = await task.promise;
     const { info } = await document.getMetadata();
-    const firstPage = await readFirstPage(document);
+    const first = await readFirstPage(document);
     if (document.numPages > 1) await document.getPage(document.numPages);
     const version = (info as { PDFFormatVersion?: unknown }).PDFFormatVersion;
-    return { pages: document.numPages, version: typeof version === 'string' ? version : undefined, repaired, firstPage };
+    return { pages: document.numPages, version: typeof version === 'string' ? version : undefined, repaired, ...first };
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') throw new NeedsPassword();
     throw error;
   }
 }
 
-interface ViewDocument {
-  getPage(page: number): Promise<{ getTextContent(): Promise<{ items: unknown[] }> }>;
+interface ViewPage {
+  /** Degrees clockwise. */
+  rotate: number;
+  /** Box shown: left, bottom, right, top. */
+  view: number[];
+  getTextContent(): Promise<{ items: unknown[] }>;
 }
 
-async function readFirstPage(document: ViewDocument): Promise<PlacedText[]> {
+interface ViewDocument {
+  getPage(page: number): Promise<ViewPage>;
+}
+
+async function readFirstPage(document: ViewDocument): Promise<Pick<ViewFacts, 'firstPage' | 'pageHeight' | 'origin'>> {
   const page = await document.getPage(1);
   const content = await page.getTextContent();
-  return content.items.flatMap(placed);
+  const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
+  const turned = ((page.rotate % 360) + 360) % 360;
+  const asShown = (x: number, y: number): [number, number] => {
+    if (turned === 90) return [y - bottom, right - x];
+    if (turned === 180) return [right - x, top - y];
+    return turned === 270 ? [top - y, x - left] : [x - left, y - bottom];
+  };
+  return {
+    firstPage: content.items.flatMap((item) => placed(item, turned, asShown)),
+    pageHeight: turned % 180 === 0 ? top - bottom : right - left,
+    origin: turned === 0 ? [left, bottom] : null,
+  };
 }
 
-function placed(item: unknown): PlacedText[] {
+function placed(item: unknown, turned: number, asShown: (x: number, y: number) => [number, number]): PlacedText[] {
   const { str, transform, width } = item as { str?: unknown; transform?: unknown; width?: unknown };
   if (typeof str !== 'string' || !Array.isArray(transform) || typeof width !== 'number') return [];
-  const [a, b, c, d, x, y] = transform.map(Number);
+  const [a, b, c, d, e, f] = transform.map(Number);
   if (a === undefined || b === undefined || c === undefined || d === undefined) return [];
-  if (x === undefined || y === undefined) return [];
-  const slanted = Math.abs(b) > Math.abs(a) * 0.05;
-  return [{ text: str, x, y, width, height: Math.hypot(c, d) || 1, slanted }];
+  if (e === undefined || f === undefined) return [];
+  const turn = (((Math.atan2(b, a) * 180) / Math.PI - turned + 540) % 360) - 180;
+  const slanted = Math.abs(turn) > LEVEL_DEGREES;
+  const [x, y] = asShown(e, f);
+  return [{ text: str, x, y, width, height: Math.hypot(c, d) || 1, slanted, ...(slanted && { turn }) }];
 }

@@ -35,6 +35,8 @@ export const PDF_FINDINGS = [
   'owner_restricted',
   /** No text on page 1 (a scan): the search for secrecy marks could not be made by the machine. */
   'no_text_first_page',
+  /** A word on page 1 may be a mark of secrecy: a person says that it is none before the file is taken. */
+  'secrecy_doubt',
 ] as const;
 
 export type PdfFinding = (typeof PDF_FINDINGS)[number];
@@ -79,8 +81,16 @@ export const PDF_REFUSALS = [
 
 export type PdfRefusal = (typeof PDF_REFUSALS)[number];
 
+/** Comes with the finding `secrecy_doubt`. */
+export interface SecrecyDoubt {
+  /** 1-based. */
+  page: number;
+  /** The word with what stands around it. */
+  words: string;
+}
+
 export type PdfVerdict =
-  | { ok: true; facts: PdfFacts }
+  | { ok: true; facts: PdfFacts; doubt?: SecrecyDoubt }
   | {
       ok: false;
       reason: PdfRefusal;
