@@ -265,7 +265,7 @@ test('following turns the page, a hand on the page leaves it, one tap returns; w
   const middle = await spot(page, 5, 0.5, 0.2);
   await page.mouse.move(middle.x, middle.y);
   await page.mouse.wheel(0, 2_400);
-  await expect(page.getByText('Đang trình bày trang 5')).toBeVisible();
+  await expect(page.getByText('Cù Minh Thạc đang trình bày trang 5')).toBeVisible();
   await page.getByRole('button', { name: 'Quay lại trang đang trình bày' }).click();
   await expect(page.getByText('Đang theo Cù Minh Thạc, trang 5')).toBeVisible();
   await tool(page, 'Bút');
