@@ -1,5 +1,5 @@
-import { useNavigate, useNavigation } from '@remix-run/react';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useNavigate } from '@remix-run/react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Button, Notice } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { upgradeTexts } from './texts';
@@ -43,18 +43,27 @@ const answers = (href: string): Promise<boolean> =>
     () => false,
   );
 
+declare global {
+  interface Window {
+    /** The router itself: what it is about to open stands here before any component is told. */
+    __remixRouter?: { state: { navigation: { location?: { pathname: string; search: string; hash: string } } } };
+  }
+}
+
+/** The page being opened, null when none is. */
+function pageBeingOpened(): string | null {
+  const location = window.__remixRouter?.state.navigation.location;
+  return location ? location.pathname + location.search + location.hash : null;
+}
+
 /** Finishes by a full load what was begun by a tap, and says above the page why the next step will be one. */
 export function LostModules() {
   const t = useTexts(upgradeTexts);
   const lost = useModulesLost();
-  const { state, location } = useNavigation();
-  const target = useRef<string | null>(null);
   const [waiting, setWaiting] = useState<string | null>(null);
-  if (state === 'loading' && location) target.current = location.pathname + location.search + location.hash;
-  else if (state === 'idle') target.current = null;
   useEffect(() => {
     const go = (): void => {
-      const href = target.current;
+      const href = pageBeingOpened();
       if (href === null) return;
       void answers(href).then((there) => (there ? window.location.assign(href) : setWaiting(href)));
     };
