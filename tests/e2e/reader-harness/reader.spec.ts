@@ -279,6 +279,18 @@ test('following turns the page, a hand on the page leaves it, one tap returns; w
   await context.close();
 });
 
+test('who presented before reads who presents now, and nothing once nobody does', async ({ browser }) => {
+  const { page, context } = await open(browser, { doc: newDocument(), presenting: '1' });
+  await expect(page.getByText('Đang trình bày trang 1')).toBeVisible();
+  await page.evaluate(() => window.harness.follow({ presenting: false, presenterName: 'Cù Minh Thạc', page: 1 }));
+  await expect(page.getByText('Cù Minh Thạc đang trình bày trang 1')).toBeVisible();
+  await expect(page.getByText('Đang trình bày trang 1', { exact: true })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Dừng trình bày' })).toHaveCount(0);
+  await page.evaluate(() => window.harness.follow({ presenterName: null }));
+  await expect(page.locator('.rd-follow')).toHaveCount(0);
+  await context.close();
+});
+
 test('search needs no accents; a jump leaves a way back; the place is kept', async ({ browser }) => {
   const doc = newDocument();
   const { page, context } = await open(browser, { doc, pages: '100' });
