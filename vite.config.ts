@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { vitePlugin as remix } from '@remix-run/dev';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -10,8 +10,23 @@ declare module '@remix-run/node' {
   }
 }
 
+/**
+ * The router loads the page anew when a part of the program cannot be fetched, which forgets where the person was going.
+ * It tells the page instead (app/features/upgrade). Fails where the router no longer is what this was written for.
+ */
+const tellLostModules: Plugin = {
+  name: 'tell-lost-modules',
+  transform(code, id) {
+    if (!id.includes('@remix-run/react/dist/esm/routeModules.js')) return null;
+    const told = code.replace('window.location.reload();', "window.dispatchEvent(new Event('phien:module-lost'));");
+    if (told === code) throw new Error('the router loads its modules in another way: see app/features/upgrade');
+    return { code: told, map: null };
+  },
+};
+
 export default defineConfig({
   plugins: [
+    tellLostModules,
     remix({
       buildDirectory: 'build/remix',
       future: {

@@ -1,8 +1,9 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useNavigate, useRouteLoaderData } from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import { decodeDisplay, displayAttributes, DISPLAY_COOKIE, SkipLink, UiProvider } from '~/ui';
 import { load } from './data.server';
 import { RouteError } from './features/errors/route-error';
+import { LostModules, useWayThere } from './features/upgrade/lost-modules';
 import layers from '~/ui/styles/layers.css?url';
 import { useNonce } from './nonce';
 import { rootLinks } from './root-styles';
@@ -50,10 +51,11 @@ export function Layout({ children }: { children: React.ReactNode }) {
 }
 
 function Body({ locale, children }: { locale: 'vi' | 'en'; children: React.ReactNode }) {
-  const navigate = useNavigate();
+  const goTo = useWayThere();
   return (
-    <UiProvider language={locale} navigate={(href) => navigate(href)}>
+    <UiProvider language={locale} navigate={goTo}>
       <SkipLink />
+      <LostModules />
       {children}
     </UiProvider>
   );

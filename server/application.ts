@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { z } from 'zod';
-import { openFolderStore, readFolderStore } from './adapters/blob/folder-store';
+import { openFolderStore, openWaitingStore, readFolderStore } from './adapters/blob/folder-store';
 import { openDatabase } from './adapters/db/database';
 import { withHistory } from './adapters/db/history-source';
 import { aboveFloor, INK_FLOOR_BYTES } from './adapters/db/ink-floor';
@@ -137,6 +137,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     });
     let onDamage: (blob: StoredBlob, problem: 'damaged' | 'missing') => void = () => undefined;
     const blobs = await openFolderStore(dataDir, { floorBytes: options.floorBytes, onDamage: (blob, problem) => onDamage(blob, problem) });
+    const waiting = await openWaitingStore(path.join(dataDir, 'waiting'), { floorBytes: options.floorBytes });
     const record = { id: belonging.id, parts: partsOf(dataDir) };
     syncFolder(dataDir);
     keepInstallationRow(mainFile, formatRecord(record));
@@ -153,6 +154,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       clock,
       ids: systemIds,
       blobs,
+      waiting,
       passwords: createPasswordHasher(),
       throttle: createThrottle(clock),
       tallies: createTallies(),

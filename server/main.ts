@@ -11,6 +11,7 @@ import { loadTls } from './transports/http/tls';
 import { watchHouse } from './transports/house-watch';
 import { createRealtime } from './transports/realtime/gateway';
 import { startFileRounds } from './transports/upkeep/file-round';
+import { startWaitingFiles } from './transports/upkeep/waiting-files';
 
 const SHUTDOWN_MS = 10_000;
 const AUDIT_NOTE_MS = 15 * 60_000;
@@ -52,6 +53,7 @@ async function main(): Promise<void> {
   auditNotes.unref();
   await noteAudit();
   const fileRounds = startFileRounds({ application, log });
+  const waitingFiles = startWaitingFiles({ application, log });
   await listen(http.server, config);
 
   // Before a word is said: whoever hears that it listens may stop it at once.
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     const inOrder = async (): Promise<void> => {
       await fileRounds.stop();
+      await waitingFiles.stop();
       await realtime.stop();
       await http.stop();
       await sessions.stop();

@@ -14,14 +14,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export const loader = load(async ({ house, params }) => {
   const { application, caller } = house;
   const meetingId = params.meetingId ?? '';
-  const [detail, agenda, papers, offer, questions] = await Promise.all([
+  const [detail, agenda, papers, offer, questions, held] = await Promise.all([
     application.query('meetings.detail', { meetingId }, caller),
     application.query('agenda.list', { meetingId }, caller),
     application.query('documents.list', { meetingId }, caller),
     application.query('agenda.editor', { meetingId }, caller),
     application.query('voting.questions', { meetingId }, caller),
+    application.query('documents.held', { meetingId }, caller),
   ]);
-  return { detail, agenda, papers, offer, questions };
+  return { detail, agenda, papers, offer, questions, held };
 });
 
 export const action = actSignedIn(async ({ house, params, form }) => {
@@ -42,6 +43,10 @@ export const action = actSignedIn(async ({ house, params, form }) => {
       return application.execute('documents.rename', valuesOf<CommandInput<'documents.rename'>>(form), caller, options);
     case 'move':
       return application.execute('documents.move', valuesOf<CommandInput<'documents.move'>>(form), caller, options);
+    case 'confirm-held':
+      return application.execute('documents.confirm-held', valuesOf<CommandInput<'documents.confirm-held'>>(form), caller, options);
+    case 'refuse-held':
+      return application.execute('documents.refuse-held', valuesOf<CommandInput<'documents.refuse-held'>>(form), caller, options);
     case 'withdraw':
       return application.execute('documents.withdraw', valuesOf<CommandInput<'documents.withdraw'>>(form), caller, options);
     case 'reorder-papers':

@@ -18,6 +18,8 @@ export interface TopBarProps {
   title?: ReactNode;
   /** Second line under the title. */
   subtitle?: ReactNode;
+  /** Under the title on paper only: of when and where the page is. */
+  printNote?: ReactNode;
   /** In the middle: the follow bar. */
   middle?: ReactNode;
   /** At the end: chips, buttons, the person's menu. */
@@ -29,7 +31,7 @@ export interface TopBarProps {
 }
 
 /** The one bar of a screen, 72 px at 100 % text. */
-export function TopBar({ backHref, backLabel, brand, brandHref = '/', context, title, subtitle, middle, end, plain, titleIsHeading = true }: TopBarProps) {
+export function TopBar({ backHref, backLabel, brand, brandHref = '/', context, title, subtitle, printNote, middle, end, plain, titleIsHeading = true }: TopBarProps) {
   const t = useTexts(uiTexts);
   const Title = titleIsHeading ? 'h1' : 'p';
   return (
@@ -43,6 +45,7 @@ export function TopBar({ backHref, backLabel, brand, brandHref = '/', context, t
           {context ? <p className="ph-top-context">{context}</p> : null}
           {title ? <Title className="ph-top-name">{title}</Title> : null}
           {subtitle ? <p className="ph-top-context">{subtitle}</p> : null}
+          {printNote ? <p className="ph-top-print">{printNote}</p> : null}
         </div>
       ) : null}
       {middle ? <div className="ph-top-middle">{middle}</div> : null}

@@ -29,7 +29,7 @@ export function SegmentLinks({ label, items }: { label: string; items: readonly 
   );
 }
 
-/** Something that opens in place; native, so it works before scripts run and prints open. */
+/** Something that opens in place; native, so it works before scripts run; on paper only what is open stands. */
 export function Disclosure({ title, note, isOpen, children }: { title: ReactNode; note?: ReactNode; isOpen?: boolean; children: ReactNode }) {
   return (
     <details className="ph-disclosure" open={isOpen}>

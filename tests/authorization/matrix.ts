@@ -116,6 +116,13 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.move': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1, itemId: null })),
   'documents.reorder': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, itemId: published.itemId, order: [published.documentId] })),
   'documents.withdraw': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1 })),
+  // What waits for an answer is known to the one who sent it; here that is the secretary.
+  'documents.hold': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, itemId: published.itemId, doubt: { page: 1, words: 'MẬT' }, ...file() })),
+  'documents.held': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
+  'documents.confirm-held': row(({ own }) => ({ heldId: own.heldId }), ['secretary']),
+  'documents.refuse-held': row(({ own }) => ({ heldId: own.heldId }), ['secretary']),
+  'documents.to-erase': programOnly(({ newId }) => ({ keys: [newId()] })),
+  'documents.note-erased': programOnly(({ own }) => ({ heldIds: [own.heldId] })),
   'documents.record-downloads': programOnly(({ ids, published }) => ({ from: new Date(), downloads: [{ personId: ids.member, kind: 'document', id: published.documentId, version: 1, answers: 1 }] })),
   'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: 'd', page: 1, offset: 0, zoom: 1 })),
   // annotations

@@ -37,8 +37,8 @@ export interface World {
   linkToken: string;
   /** Of a request for a link to the chair's account, made by nobody who is here. */
   linkRequestId: string;
-  /** The member's own. */
-  own: { sessionId: string; deviceId: string; noticeId: string };
+  /** The member's own; the file that waits is the secretary's. */
+  own: { sessionId: string; deviceId: string; noticeId: string; heldId: string };
   /** A word that stands in every paper, item, conclusion, question and in the minutes of this world, and nowhere else. */
   canary: string;
   newId(): string;
@@ -132,7 +132,7 @@ export async function prepareWorld(): Promise<World> {
   if (!chair || !presenter || !member) throw new Error('the assembly is too small');
   const chairHash = await ports.passwords.hash('giấy tờ để ở nhà 2026');
   const linkRequestId = newId();
-  const own = { sessionId: newId(), deviceId: newId(), noticeId: newId() };
+  const own = { sessionId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId() };
   const [now, later] = [ports.clock.now(), new Date(ports.clock.now().getTime() + 3_600_000)];
   await database.transaction(async (db) => {
     const { personId } = member;
@@ -140,6 +140,8 @@ export async function prepareWorld(): Promise<World> {
     await db.linkRequest.create({ data: { id: linkRequestId, personId: chair.personId, requestedBy: 'Người khác', requestedAt: now, expiresAt: later } });
     await db.session.create({ data: { id: own.sessionId, tokenHash: own.sessionId, personId, createdAt: now, lastSeenAt: now, expiresAt: later } });
     await db.trustedDevice.create({ data: { id: own.deviceId, tokenHash: own.deviceId, personId, createdAt: now, lastUsedAt: now } });
+    const waits = { meetingId: published.meetingId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), page: 1, words: canary };
+    await db.heldPaper.create({ data: { id: own.heldId, ...waits, uploadedById: assembly.secretary.personId, heldAt: now, expiresAt: later } });
     await db.notice.create({ data: { id: own.noticeId, personId, kind: 'account_changed', at: now } });
   });
   const people = { stranger: assembly.stranger, admin: assembly.admin, clerk: assembly.clerk, officer, foreign_clerk: foreignClerk, foreign_officer: foreignOfficer, guest: assembly.guest, member, presenter, secretary: assembly.secretary, chair };

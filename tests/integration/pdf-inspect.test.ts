@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { PDFDocument } from 'pdf-lib';
+import { degrees, PDFDocument } from 'pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPdfInspector, type InspectOptions } from '../../server/adapters/pdf/inspect';
 import { ENTRY_SOURCES } from '../../server/adapters/entry';
@@ -56,7 +56,21 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     ['TUYỆT MẬT', [{ text: 'TUYỆT MẬT', x: 300, y: 700, size: 20, turn: 15 }]],
     ['TỐI MẬT', [{ text: 'Số: 12/BC-UBND(TM)', x: 72, y: 760 }]],
   ])('P2 stops a paper that bears %s and offers paper in the room', async (mark, items) => {
-    expect(await inspectBytes(await pdfWithText(items))).toEqual({ ok: false, reason: 'documents.secret_marking', params: { mark }, offer: 'paper_only' });
+    expect(await inspectBytes(await pdfWithText(items))).toEqual({ ok: false, reason: 'documents.secret_marking', params: { mark, page: 1 }, offer: 'paper_only' });
+  });
+
+  it('P2 takes the word in ordinary company, asks where its company leaves a doubt, and looks at a turned page as it is shown', async () => {
+    const narrow = [{ text: 'MẬT', x: 330, y: 700, size: 11 }, { text: 'ĐỘ XÂY', x: 322, y: 686, size: 11 }, { text: 'DỰNG (%)', x: 318, y: 672, size: 11 }];
+    expect(await inspectBytes(await pdfWithText(narrow))).toMatchObject({ ok: true, facts: { findings: [] } });
+    const asked = await inspectBytes(await pdfWithText([{ text: 'MẬT', x: 330, y: 700, size: 11 }, { text: 'HOA CÀ PHÊ', x: 322, y: 686, size: 11 }]));
+    expect(asked).toMatchObject({ ok: true, facts: { findings: ['secrecy_doubt'] }, doubt: { page: 1, words: 'MẬT HOA CÀ PHÊ' } });
+    const turned = await PDFDocument.load(await pdfWithText([{ text: 'MẬT', x: 300, y: 60, turn: 90 }, { text: 'ĐỘ DÂN SỐ', x: 316, y: 40, turn: 90 }]));
+    turned.getPage(0).setRotation(degrees(90));
+    const seen = await inspectBytes(await turned.save());
+    expect(seen).toMatchObject({ ok: true, facts: { findings: [], textOfFirstPage: 'MẬT\nĐỘ DÂN SỐ' } });
+    const framed = await PDFDocument.load(await pdfWithText([{ text: 'MẬT', x: 250, y: 300, size: 14 }]));
+    framed.getPage(0).drawRectangle({ x: 240, y: 294, width: 56, height: 22, borderWidth: 1 });
+    expect(await inspectBytes(await framed.save())).toMatchObject({ ok: false, reason: 'documents.secret_marking' });
   });
 
   it('P3 shows sizes as the reader sees them: crop box, rotation, inheritance', async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countOperators } from '../../server/adapters/pdf/inspect-content';
 import { checkEnvelope, cutOut } from '../../server/adapters/pdf/inspect-envelope';
-import { findSecrecyMark, type PlacedText } from '../../server/adapters/pdf/inspect-secret';
 import { decodeVerdict, encodeVerdict, OUTPUT_LIMIT } from '../../server/adapters/pdf/inspect-wire';
 import { partSize } from '../../server/kernel/pdf-part';
 import type { PdfFacts, PdfVerdict } from '../../server/kernel/ports/pdf-inspector';
@@ -104,47 +103,6 @@ describe('envelope', () => {
     expect(shown(mark).slice(0, 12)).toBe('%PDF-1.4   \n');
     const envelope = checkEnvelope(fromFile);
     expect(envelope.ok && envelope.part && partSize(envelope.part)).toBe(fromFile.length);
-  });
-});
-
-const line = (text: string, y: number, x = 72, height = 13): PlacedText => ({ text, x, y, height, width: text.length * height * 0.55, slanted: false });
-
-describe('marks of state secrets', () => {
-  it.each<[string, PlacedText[]]>([
-    ['MẬT', [line('ỦY BAN NHÂN DÂN', 800), line('MẬT', 740)]],
-    ['TỐI MẬT', [line('TỐI MẬT', 740)]],
-    ['TUYỆT MẬT', [line('TUYỆT', 740), line('MẬT', 740, 72 + 42)]],
-    ['TUYỆT MẬT', [line('TUYỆT', 760), line('MẬT', 742)]],
-    ['MẬT', [line('M Ậ T', 740)]],
-    ['MẬT', [line('[ MẬT ]', 740)]],
-    ['MẬT', [line('MẬT'.normalize('NFD'), 740)]],
-    ['MẬT', [line('Số: 12/BC-UBND', 760), line('MẬT', 760, 400)]],
-    ['MẬT', [line('MËT', 740)]],
-    ['TỐI MẬT', [line('TOÁI MAÄT', 740)]],
-    ['MẬT', [{ ...line('MẬT', 700), slanted: true }]],
-    ['MẬT', [line('Số: 05/BC-UBND(M)', 760)]],
-    ['TỐI MẬT', [line('Số:      /TTr-SNV (TM)', 760)]],
-    ['TUYỆT MẬT', [line('Số: 01/KH-BCH(TuM)', 760)]],
-    ['MẬT', [line('Độ mật: Mật', 760)]],
-  ])('I7 finds %s', (mark, items) => {
-    expect(findSecrecyMark(items)).toBe(mark);
-  });
-
-  it.each<[string, PlacedText[]]>([
-    ['a law by name', [line('Luật Bảo vệ bí mật nhà nước số 117/2025/QH15', 700)]],
-    ['a heading', [line('BÁO CÁO CÔNG TÁC BẢO VỆ BÍ MẬT NHÀ NƯỚC', 700)]],
-    ['a heading broken before the word', [line('QUY CHẾ VỀ BẢO', 700), line('MẬT', 682, 120)]],
-    ['words set one by one', [line('BẢO', 700), line('MẬT', 700, 72 + 28)]],
-    ['words set far apart', [line('BẢO', 700), line('MẬT', 700, 180)]],
-    ['security of information', [line('Bảo mật', 700), line('An toàn, bảo mật thông tin', 680)]],
-    ['a secret ballot', [line('Biểu quyết kín, giữ bí mật', 700)]],
-    ['a plain number', [line('Số: 12/NQ-HĐND', 700), line('(M)', 660)]],
-    ['a unit in brackets', [line('Số: 3/5 (m2)', 700)]],
-    ['no secrecy', [line('Độ mật: Không mật', 700)]],
-    ['a person', [line('Nguyễn Thị Mật', 700), line('Mật độ dân số', 680), line('MẬT ĐỘ XÂY DỰNG', 660)]],
-    ['nothing', []],
-  ])('I8 is not misled by %s', (_title, items) => {
-    expect(findSecrecyMark(items)).toBeUndefined();
   });
 });
 

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { formatClock, isNextDay } from '@shared/rules/agenda-times';
 import { Button, Card, EmptyState, InlineError, Notice, PageHeading, SortableList, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { SecrecyQuestions, type HeldPaper } from '../documents/secrecy-questions';
 import { PaperList } from '../documents/paper-list';
 import { documentTexts } from '../documents/texts';
 import { UploadPanel } from '../documents/upload-panel';
@@ -25,10 +26,12 @@ export interface AgendaEditorProps {
   papers: PaperRows;
   offer: AgendaOffer;
   questions: Questions;
+  /** Files that wait for a word of this person. */
+  held: readonly HeldPaper[];
 }
 
 /** The agenda being made: order, times, papers; files dropped on an item go to that item. */
-export function AgendaEditor({ detail, agenda, papers, offer, questions }: AgendaEditorProps) {
+export function AgendaEditor({ detail, agenda, papers, offer, questions, held }: AgendaEditorProps) {
   const t = useTexts(agendaTexts);
   const d = useTexts(documentTexts);
   const { revalidate } = useRevalidator();
@@ -55,6 +58,11 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions }: Agend
   const first = items[0];
   const plannedEnd = Math.round((detail.meeting.endsAt.getTime() - detail.meeting.startsAt.getTime()) / 60_000);
   const named = agenda.items.filter(({ can }) => can.attach).map(({ id, number, title }) => ({ id, number, title }));
+  const placeOf = ({ itemId }: HeldPaper): string => {
+    const item = items.find(({ id }) => id === itemId);
+    if (!item) return d('general');
+    return item.number === null ? item.title : d('itemNumber', { number: item.number, title: item.title });
+  };
   return (
     <PrepareScreen detail={detail} place="agenda" sideLabel={t('title')} side={<UploadPanel uploads={uploads} targets={named} onPaperOnly={() => setEditing('paper_only')} />}>
       <Stack gap={5}>
@@ -68,6 +76,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions }: Agend
           }
           end={agenda.can.edit ? <Button icon="add" onPress={() => setEditing('new')}>{t('add')}</Button> : undefined}
         />
+        <SecrecyQuestions held={held} placeOf={placeOf} uploads={uploads} />
         {agenda.minutes > plannedEnd ? <Notice tone="warn">{t('beyondEnd', { minutes: agenda.minutes - plannedEnd })}</Notice> : null}
         <div ref={trouble} role="alert" className="ag-trouble">
           {isConflict && order.wanted ? (

@@ -19,9 +19,15 @@ export interface FileNote {
   pages: number[];
 }
 
-export type SendOutcome = { ok: true; notes: FileNote[] } | { ok: false; error: PublicError };
+export type SendOutcome = { ok: true; notes: FileNote[]; heldId?: string | undefined } | { ok: false; error: PublicError };
 
 const NETWORK: PublicError = { code: 'unavailable', reason: 'network', params: {} };
+
+/** Id of the question that a file waits for, in an answer 202. */
+function heldIdOf(body: string): string {
+  const parsed: unknown = JSON.parse(body);
+  return typeof parsed === 'object' && parsed !== null && 'heldId' in parsed ? String(parsed.heldId) : '';
+}
 
 function errorOf(body: string): PublicError {
   try {
@@ -60,6 +66,7 @@ export function sendFile({ meetingId, itemId, documentId, replaces, commandId, f
     };
     request.onload = () => {
       if (request.status === 201) return resolve({ ok: true, notes: notesOf(request.responseText) });
+      if (request.status === 202) return resolve({ ok: true, notes: [], heldId: heldIdOf(request.responseText) });
       resolve({ ok: false, error: errorOf(request.responseText) });
     };
     request.onerror = () => resolve({ ok: false, error: NETWORK });

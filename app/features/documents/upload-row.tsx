@@ -1,6 +1,7 @@
 import { findingSentence } from '@shared/language/paper-sentences';
 import { Button, ListRow, ProgressBar, StateWord } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
+import { questionId } from './secrecy-questions';
 import { documentTexts } from './texts';
 import type { Upload, Uploads } from './use-uploads';
 
@@ -18,6 +19,13 @@ interface UploadRowProps {
 /** Failures that are no fault of the file. */
 const TRY_AGAIN: ReadonlySet<string> = new Set(['unavailable', 'internal', 'unauthenticated', 'storage_full', 'rate_limited']);
 
+/** The question stands above the agenda, which may be far from this row. */
+function showQuestion(heldId: string): void {
+  const question = document.getElementById(questionId(heldId));
+  question?.scrollIntoView({ block: 'center' });
+  question?.focus({ preventScroll: true });
+}
+
 /** A file on its way: how far it is, or why it was refused and what to do instead. */
 export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }: UploadRowProps) {
   const t = useTexts(documentTexts);
@@ -27,7 +35,7 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
   const percent = Math.round(upload.progress * 100);
   return (
     <ListRow
-      icon={state === 'refused' ? 'fileWarning' : state === 'done' ? 'fileCheck' : 'fileUp'}
+      icon={state === 'refused' || state === 'held' ? 'fileWarning' : state === 'done' ? 'fileCheck' : 'fileUp'}
       title={upload.file.name}
       note={
         state === 'sending' || state === 'checking' ? (
@@ -39,11 +47,16 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
           <StateWord>{t('waiting')}</StateWord>
         ) : state === 'done' ? (
           <StateWord tone="ok" icon="check">{t(notes.length > 0 ? 'doneNoted' : 'done')}</StateWord>
+        ) : state === 'held' ? (
+          <StateWord tone="warn" icon="warning">{t('held')}</StateWord>
         ) : state === 'refused' ? (
           <StateWord tone="bad" icon="warning">{t('refused')}</StateWord>
         ) : undefined
       }
     >
+      {state === 'held' && upload.heldId ? (
+        <Button size={48} look="soft" onPress={() => showQuestion(upload.heldId ?? '')}>{t('heldShow')}</Button>
+      ) : null}
       {notes.length > 0 ? (
         <ul className="ag-upload-notes" role="status">
           {notes.map(({ kind, pages }) => <li key={kind}>{findingSentence(kind, pages)[language]}</li>)}

@@ -11,8 +11,10 @@ export interface Upload {
   documentId?: string;
   /** Number of the version that a replacing file replaces. */
   replaces?: number;
-  /** `ask`: waits for the person to say where it belongs. */
-  state: 'ask' | 'waiting' | 'sending' | 'checking' | 'done' | 'refused';
+  /** `ask`: waits for the person to say where it belongs; `held`: whether a word in it is a mark of secrecy. */
+  state: 'ask' | 'waiting' | 'sending' | 'checking' | 'held' | 'done' | 'refused';
+  /** Of the question about it. */
+  heldId?: string;
   /** Share sent, 0 to 1. */
   progress: number;
   error?: PublicError;
@@ -27,9 +29,13 @@ export interface Uploads {
   /** Files dropped anywhere: placed by their names, asked about where that is in doubt. */
   place(files: readonly File[], items: readonly GuessTarget[]): void;
   answer(id: string, itemId: string | null): void;
+  /** The question about it was answered. */
+  answered(heldId: string, state: 'done' | 'refused'): void;
   retry(id: string): void;
   dismiss(id: string): void;
 }
+
+const ERASED: PublicError = { code: 'rejected', reason: 'documents.secret_erased', params: { offer: 'paper_only' } };
 
 /** Files on their way to the server, one after the other; each keeps its place in the list until it is done or dismissed. */
 export function useUploads(meetingId: string, onStored: () => void): Uploads {
@@ -52,7 +58,7 @@ export function useUploads(meetingId: string, onStored: () => void): Uploads {
       current.current = id;
       patch(id, { state: 'sending', progress: 0, error: undefined });
       const outcome = await sendFile({ meetingId, itemId, documentId, replaces, commandId: id, file }, (progress) => patch(id, { progress, state: progress < 1 ? 'sending' : 'checking' }));
-      patch(id, outcome.ok ? { state: 'done', progress: 1, notes: outcome.notes } : { state: 'refused', error: outcome.error });
+      patch(id, outcome.ok ? { state: outcome.heldId ? 'held' : 'done', heldId: outcome.heldId, progress: 1, notes: outcome.notes } : { state: 'refused', error: outcome.error });
       if (outcome.ok) stored.current();
     }
     busy.current = false;
@@ -104,6 +110,10 @@ export function useUploads(meetingId: string, onStored: () => void): Uploads {
       const next: Upload = { ...upload, itemId, state: 'waiting' };
       patch(id, next);
       enqueue([next]);
+    },
+    answered(heldId, state) {
+      const error = state === 'refused' ? ERASED : undefined;
+      setList((uploads) => uploads.map((upload) => (upload.heldId === heldId ? { ...upload, state, error } : upload)));
     },
     retry(id) {
       const upload = take(id);

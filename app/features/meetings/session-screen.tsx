@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { AgendaList, Chip, EmptyState, Notice, PageHeading, RowList, Screen, Stack, TopBar } from '~/ui';
-import { useTexts } from '~/ui/i18n';
+import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../account/account-menu';
 import { PaperRow } from '../documents/paper-row';
 import type { AgendaRows, MeetingDetail, PaperRows } from './data';
@@ -30,6 +30,7 @@ function itemToOpen({ detail, agenda, papers }: SessionScreenProps): string | nu
 export function SessionScreen(props: SessionScreenProps) {
   const { detail, agenda, papers } = props;
   const t = useTexts(meetingTexts);
+  const f = useFormats();
   const [open, setOpen] = useState(() => itemToOpen(props));
   const { meeting } = detail;
   const general = papers.documents.filter((paper) => paper.itemId === null);
@@ -43,6 +44,7 @@ export function SessionScreen(props: SessionScreenProps) {
           backHref={meeting.state === 'draft' || meeting.state === 'published' || meeting.state === 'in_session' ? '/' : '/meetings'}
           backLabel={t('home')}
           title={meeting.title}
+          printNote={`${f.weekday(meeting.startsAt)}, ${f.date(meeting.startsAt)}, ${f.time(meeting.startsAt)} – ${f.time(meeting.endsAt)}. ${meeting.place}`}
           end={
             <>
               <StateChip state={meeting.state} />

@@ -39,7 +39,7 @@ export function FollowBar({ bar, follow, onReturn, onOpenPresented }: FollowBarP
       return (
         <div className="rd-follow" data-state="away" role="status">
           <Icon name="presenting" />
-          <span className="rd-follow-text">{t('elsewhere', { title: follow.docTitle ?? '', page: bar.page })}</span>
+          <span className="rd-follow-text">{t('elsewhere', { name, title: follow.docTitle ?? '', page: bar.page })}</span>
           <Button size={48} look="live" className="rd-follow-action" onPress={onOpenPresented}>{t('openPresented')}</Button>
         </div>
       );
@@ -56,7 +56,7 @@ export function FollowBar({ bar, follow, onReturn, onOpenPresented }: FollowBarP
       return (
         <div className="rd-follow" data-state={bar.state} role="status">
           <Icon name={bar.state === 'paused' ? 'pause' : 'presenting'} />
-          <span className="rd-follow-text">{bar.state === 'paused' ? t('paused') : t('away', { page: bar.page })}</span>
+          <span className="rd-follow-text">{bar.state === 'paused' ? t('paused') : t('away', { name, page: bar.page })}</span>
           <span className="rd-follow-distance">{bar.state === 'paused' ? `${t('pageLabel', { page: bar.page })} · ${distance}` : distance}</span>
           <Button size={48} look="live" className="rd-follow-action" onPress={onReturn} aria-label={t('returnLabel')}>{bar.distance === 0 ? t('follow') : t('returnToPresented')}</Button>
         </div>

@@ -96,7 +96,8 @@ function JoinedReader({ paper, sitting, me, canShare, canPresent, names, startPa
 function useFollow(live: LiveMeeting<Sitting>, paper: OpenedPaper, myId: string, opensFollowing: boolean, open: (id: string, page?: number, following?: boolean) => void): ReaderFollow {
   const [following, setFollowing] = useState(opensFollowing);
   const fetcher = useFetcher();
-  const { presentation } = live.view;
+  // Of a sitting that is followed no longer nothing is known: nobody is said to present in it.
+  const presentation = live.end === null ? live.view.presentation : null;
   const meetingId = paper.meeting.id;
   const shown = presentation && live.page?.documentId === presentation.documentId ? live.page.page : (presentation?.page ?? 1);
   const presenting = presentation?.personId === myId && presentation.documentId === paper.document.id;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '../../kernel/errors';
-import { BLOB_KEY, type BlobCondition, type BlobReceipt, type BlobStore, type ByteRange, type CheckOptions, type PutOptions, type StoredBlob } from '../../kernel/ports/blob';
+import { BLOB_KEY, type WaitingStore, type BlobCondition, type BlobReceipt, type BlobStore, type ByteRange, type CheckOptions, type PutOptions, type StoredBlob } from '../../kernel/ports/blob';
 import { SumMaker } from './chunk-sums';
 import { VerifiedReads, type Damage } from './verified-reads';
 
@@ -35,6 +35,14 @@ export async function openFolderStore(root: string, options: FolderStoreOptions 
   await mkdir(blobs, { recursive: true, mode: 0o700 });
   await removeStale(incoming);
   return new FolderStore(incoming, blobs, options.floorBytes ?? DEFAULT_FLOOR_BYTES, new VerifiedReads(options.onDamage ?? (() => undefined)));
+}
+
+/** A store of its own for files that are no papers yet. Only one server has the folder: what a killed one was receiving is removed. */
+export async function openWaitingStore(root: string, options: Pick<FolderStoreOptions, 'floorBytes'> = {}): Promise<WaitingStore> {
+  await rm(path.join(root, 'incoming'), { recursive: true, force: true });
+  const store = await openFolderStore(root, options);
+  const keys = async (): Promise<string[]> => (await readdir(path.join(root, 'blobs'), { recursive: true })).map((name) => path.basename(name)).filter((name) => BLOB_KEY.test(name));
+  return Object.assign(store, { keys });
 }
 
 /** The same folder to read only: nothing is made and nothing is cleared. */

@@ -21,6 +21,7 @@ const TRACES = [
   'blobs',
   'incoming',
   'uploads',
+  'waiting',
   'signing',
   'tls',
   'sign-in.txt',

@@ -9,7 +9,8 @@ import { checkImages, checkObjectStreams, DrawingCost } from './inspect-drawing'
 import { checkEnvelope, cutOut } from './inspect-envelope';
 import { refusedActive } from './inspect-policy';
 import { Refusal } from './inspect-refusal';
-import { findSecrecyMark, linesOfText } from './inspect-secret';
+import { moved, rulesOfPage } from './inspect-frames';
+import { findSecrecy, linesOfText } from './inspect-secret';
 import { CannotDecrypt, catalogOf, openStructure, walkPages } from './inspect-structure';
 import { NeedsPassword, openAsViewer, type ViewFacts } from './inspect-view';
 import { OUTPUT_FD, STARTED } from '../sandbox/plain-wire';
@@ -24,7 +25,7 @@ async function judge(file: string): Promise<PdfVerdict> {
   const { part } = envelope;
   // What is judged is what will be shown.
   const bytes = cutOut(stored, part);
-  const { broken, xfa, hasPictures, places, ...structure } = await readStructure(bytes);
+  const { broken, rules, xfa, hasPictures, places, ...structure } = await readStructure(bytes);
   const view = await readView(bytes);
   if (view.pages !== structure.sizes.length) {
     throw new Refusal('documents.page_count_unclear', { walked: structure.sizes.length, shown: view.pages });
@@ -33,12 +34,13 @@ async function judge(file: string): Promise<PdfVerdict> {
   if (refused.length > 0) throw new Refusal('documents.active_content', { kinds: refused.join(','), ...pageOf(refused, places) });
   const text = linesOfText(view.firstPage);
   if (xfa && (xfa.needsRendering || WAITING.test(text) || (!xfa.hasFields && !hasPictures && text.trim() === ''))) throw new Refusal('documents.form_only', { page: 1 });
-  const mark = findSecrecyMark(view.firstPage);
-  if (mark) throw new Refusal('documents.secret_marking', { mark }, 'paper_only');
+  const secrecy = findSecrecy({ items: view.firstPage, pageHeight: view.pageHeight, ...(view.origin && { rules: moved(rules, view.origin) }) });
+  if (secrecy?.kind === 'mark') throw new Refusal('documents.secret_marking', { mark: secrecy.mark, page: 1 }, 'paper_only');
   const findings: PdfFinding[] = [...envelope.findings];
   if (view.repaired || broken) findings.push('repaired');
   if (structure.encrypted) findings.push('owner_restricted');
   if (text.trim() === '') findings.push('no_text_first_page');
+  if (secrecy) findings.push('secrecy_doubt');
   for (const page of view.unreadable) places.set('damaged_content', (places.get('damaged_content') ?? new Set()).add(page));
   if (places.has('damaged_content')) findings.push('damaged_content');
   return {
@@ -54,6 +56,7 @@ async function judge(file: string): Promise<PdfVerdict> {
       ...(places.size > 0 ? { places: Object.fromEntries([...places].map(([kind, pages]) => [kind, [...pages].sort((a, b) => a - b).slice(0, PLACES_NAMED)])) } : {}),
       ...(part ? { part } : {}),
     },
+    ...(secrecy && { doubt: { page: 1, words: secrecy.words } }),
   };
 }
 
@@ -103,6 +106,7 @@ async function readStructure(bytes: Buffer) {
     hasPictures: drawing.pagesWithPictures.size > 0,
     encrypted,
     broken: broken && !encrypted,
+    rules: rulesOfPage(context, pages[0]),
     flatPageTree: flat && pages.length > 1,
     largestImageMp: Math.round(largest / 1e4) / 100,
   };

@@ -12,6 +12,10 @@ export interface ViewFacts {
   firstPage: PlacedText[];
   /** Pages that cannot be shown, beside others that can. */
   unreadable: number[];
+  /** Of the first page as shown, PDF points. */
+  pageHeight: number;
+  /** Lower left corner of the first page in its own coordinates; null where the page is shown turned. */
+  origin: readonly [number, number] | null;
 }
 
 /** The file needs a password to open. */
@@ -24,6 +28,9 @@ export class NeedsPassword extends Error {
  * (`--no-addons`), so the canvas package that would bring the class is not there.
  */
 class NeverDrawn {}
+
+/** Text turned by less is level. */
+const LEVEL_DEGREES = 3;
 
 const REPAIR_WARNING = /Indexing all PDF objects|XRefParseException|Trying to recover|recovery/i;
 
@@ -56,42 +63,70 @@ export async function openAsViewer(bytes: Uint8Array): Promise<ViewFacts> {
   try {
     const document = await task.promise;
     const { info } = await document.getMetadata();
-    const { firstPage, unreadable } = await readPages(document);
+    const { unreadable, ...first } = await readPages(document);
     const version = (info as { PDFFormatVersion?: unknown }).PDFFormatVersion;
-    return { pages: document.numPages, version: typeof version === 'string' ? version : undefined, repaired, firstPage, unreadable };
+    return { pages: document.numPages, version: typeof version === 'string' ? version : undefined, repaired, ...first, unreadable };
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') throw new NeedsPassword();
     throw error;
   }
 }
 
-interface ViewDocument {
-  readonly numPages: number;
-  getPage(page: number): Promise<{ getTextContent(): Promise<{ items: unknown[] }> }>;
+interface ViewPage {
+  /** Degrees clockwise. */
+  rotate: number;
+  /** Box shown: left, bottom, right, top. */
+  view: number[];
+  getTextContent(): Promise<{ items: unknown[] }>;
 }
 
+interface ViewDocument {
+  readonly numPages: number;
+  getPage(page: number): Promise<ViewPage>;
+}
+
+type FirstPage = Pick<ViewFacts, 'firstPage' | 'pageHeight' | 'origin'>;
+
 /** Opens every page and reads the text of the first. @throws what the last page says, when none can be shown. */
-async function readPages(document: ViewDocument): Promise<Pick<ViewFacts, 'firstPage' | 'unreadable'>> {
+async function readPages(document: ViewDocument): Promise<FirstPage & Pick<ViewFacts, 'unreadable'>> {
   const unreadable: number[] = [];
-  let firstPage: PlacedText[] = [];
+  let first: FirstPage = { firstPage: [], pageHeight: 0, origin: null };
   for (let number = 1; number <= document.numPages; number += 1) {
     try {
       const page = await document.getPage(number);
-      if (number === 1) firstPage = (await page.getTextContent()).items.flatMap(placed);
+      if (number === 1) first = await readFirstPage(page);
     } catch (error) {
       unreadable.push(number);
       if (unreadable.length === document.numPages) throw error;
     }
   }
-  return { firstPage, unreadable };
+  return { ...first, unreadable };
 }
 
-function placed(item: unknown): PlacedText[] {
+async function readFirstPage(page: ViewPage): Promise<FirstPage> {
+  const content = await page.getTextContent();
+  const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
+  const turned = ((page.rotate % 360) + 360) % 360;
+  const asShown = (x: number, y: number): [number, number] => {
+    if (turned === 90) return [y - bottom, right - x];
+    if (turned === 180) return [right - x, top - y];
+    return turned === 270 ? [top - y, x - left] : [x - left, y - bottom];
+  };
+  return {
+    firstPage: content.items.flatMap((item) => placed(item, turned, asShown)),
+    pageHeight: turned % 180 === 0 ? top - bottom : right - left,
+    origin: turned === 0 ? [left, bottom] : null,
+  };
+}
+
+function placed(item: unknown, turned: number, asShown: (x: number, y: number) => [number, number]): PlacedText[] {
   const { str, transform, width } = item as { str?: unknown; transform?: unknown; width?: unknown };
   if (typeof str !== 'string' || !Array.isArray(transform) || typeof width !== 'number') return [];
-  const [a, b, c, d, x, y] = transform.map(Number);
+  const [a, b, c, d, e, f] = transform.map(Number);
   if (a === undefined || b === undefined || c === undefined || d === undefined) return [];
-  if (x === undefined || y === undefined) return [];
-  const slanted = Math.abs(b) > Math.abs(a) * 0.05;
-  return [{ text: str, x, y, width, height: Math.hypot(c, d) || 1, slanted }];
+  if (e === undefined || f === undefined) return [];
+  const turn = (((Math.atan2(b, a) * 180) / Math.PI - turned + 540) % 360) - 180;
+  const slanted = Math.abs(turn) > LEVEL_DEGREES;
+  const [x, y] = asShown(e, f);
+  return [{ text: str, x, y, width, height: Math.hypot(c, d) || 1, slanted, ...(slanted && { turn }) }];
 }

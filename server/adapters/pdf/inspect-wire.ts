@@ -30,7 +30,7 @@ const FACTS = z.strictObject({
 });
 
 const ANSWER = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), facts: FACTS }),
+  z.strictObject({ ok: z.literal(true), facts: FACTS, doubt: z.strictObject({ page: z.int().min(1), words: z.string().max(200) }).optional() }),
   z.strictObject({
     ok: z.literal(false),
     reason: z.enum(PDF_REFUSALS),
@@ -42,7 +42,8 @@ const ANSWER = z.discriminatedUnion('ok', [
 /** The verdict as the child sends it, at most 64 kB: the text of page 1 gives way to the page sizes. */
 export function encodeVerdict(verdict: PdfVerdict): string {
   if (!verdict.ok) return JSON.stringify(verdict);
-  const { sizes, ...rest } = verdict.facts;
+  const { facts, doubt } = verdict;
+  const { sizes, ...rest } = facts;
   const sizeRuns: [number, number, number][] = [];
   for (const [width, height] of sizes) {
     const last = sizeRuns.at(-1);
@@ -50,7 +51,7 @@ export function encodeVerdict(verdict: PdfVerdict): string {
     else sizeRuns.push([1, width, height]);
   }
   const encode = (text: string): string =>
-    JSON.stringify({ ok: true, facts: { ...rest, textOfFirstPage: text, sizeRuns } });
+    JSON.stringify({ ok: true, facts: { ...rest, textOfFirstPage: text, sizeRuns }, doubt });
   const full = encode(rest.textOfFirstPage);
   return Buffer.byteLength(full) < OUTPUT_LIMIT ? full : encode(rest.textOfFirstPage.slice(0, 500));
 }
@@ -66,10 +67,13 @@ export function decodeVerdict(text: string): PdfVerdict | undefined {
   const answer = ANSWER.safeParse(json);
   if (!answer.success) return undefined;
   if (!answer.data.ok) return answer.data;
+  const { doubt } = answer.data;
   const { sizeRuns, ...facts } = answer.data.facts;
   if (sizeRuns.reduce((sum, [times]) => sum + times, 0) !== facts.pages) return undefined;
   const sizes = sizeRuns.flatMap(([times, width, height]) =>
     Array.from({ length: times }, (): [number, number] => [width, height]),
   );
-  return { ok: true, facts: { ...facts, sizes } };
+  // Asked about and told so are one: nobody who reads only the facts takes the file unasked.
+  if ((doubt !== undefined) !== facts.findings.includes('secrecy_doubt')) return undefined;
+  return { ok: true, facts: { ...facts, sizes }, ...(doubt && { doubt }) };
 }

@@ -34,6 +34,12 @@ export interface BlobStore {
   check(blob: StoredBlob, options?: CheckOptions): Promise<BlobCondition>;
 }
 
+/** Files that are no papers yet: apart from the others, so that nothing that reads or copies papers meets them. */
+export interface WaitingStore extends BlobStore {
+  /** All that lie there. */
+  keys(): Promise<string[]>;
+}
+
 /** What has to be found under a key, as it was written down when it was stored: nobody reads without saying it. */
 export interface StoredBlob {
   key: string;

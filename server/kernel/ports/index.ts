@@ -1,4 +1,4 @@
-import type { BlobStore } from './blob';
+import type { BlobStore, WaitingStore } from './blob';
 import type { Clock, Ids } from './clock';
 import type { Fonts } from './fonts';
 import type { PasswordHasher } from './password-hasher';
@@ -15,6 +15,8 @@ export interface Ports {
   clock: Clock;
   ids: Ids;
   blobs: BlobStore;
+  /** Files that wait for an answer before they are papers. */
+  waiting: WaitingStore;
   passwords: PasswordHasher;
   throttle: Throttle;
   tallies: Tallies;

@@ -44,6 +44,8 @@ export const PDF_FINDINGS = [
   'data_after',
   /** What some pages draw (text, a form, a picture, a font) is damaged; the pages are named. */
   'damaged_content',
+  /** A word on page 1 may be a mark of secrecy: a person says that it is none before the file is taken. */
+  'secrecy_doubt',
 ] as const;
 
 export type PdfFinding = (typeof PDF_FINDINGS)[number];
@@ -108,8 +110,16 @@ export const PDF_REFUSALS = [
 
 export type PdfRefusal = (typeof PDF_REFUSALS)[number];
 
+/** Comes with the finding `secrecy_doubt`. */
+export interface SecrecyDoubt {
+  /** 1-based. */
+  page: number;
+  /** The word with what stands around it. */
+  words: string;
+}
+
 export type PdfVerdict =
-  | { ok: true; facts: PdfFacts }
+  | { ok: true; facts: PdfFacts; doubt?: SecrecyDoubt }
   | {
       ok: false;
       reason: PdfRefusal;

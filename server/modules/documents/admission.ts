@@ -49,11 +49,11 @@ export function servedPart(facts: string): z.output<typeof servedSchema> | undef
   return served.part && served;
 }
 
-const storedFileSchema = z.strictObject(storedFileShape);
+export const storedFileSchema = z.strictObject(storedFileShape);
 export type StoredFile = z.output<typeof storedFileSchema>;
 
 /** A file sent again is the same request by its bytes and its name; under which key it lies now says nothing (D12). */
-export const withoutStorage = <T extends StoredFile>({ blobKey: _key, facts: _facts, ...request }: T): Omit<T, 'blobKey' | 'facts'> => request;
+export const withoutStorage = <T extends Pick<StoredFile, 'blobKey' | 'facts'>>({ blobKey: _key, facts: _facts, ...request }: T): Omit<T, 'blobKey' | 'facts'> => request;
 
 /**
  * Compares what is claimed of a stored file with its bytes (D3).
@@ -66,6 +66,11 @@ export async function verifyStoredFile(file: StoredFile, { ports, db }: PrepareC
   const same = isInside && facts.sizes.length === facts.pages && (await ports.blobs.check({ key, sha256, size })) === 'sound';
   if (!same) throw new DomainError('rejected', 'documents.stored_file_differs');
   await assertUnused(db, file);
+}
+
+/** A file with an open doubt is asked about first, whoever brings it (D24). @throws DomainError `rejected`/`documents.secrecy_unanswered`. */
+export function assertAnswered({ facts }: Pick<StoredFile, 'facts'>): void {
+  if (facts.findings.includes('secrecy_doubt')) throw new DomainError('rejected', 'documents.secrecy_unanswered');
 }
 
 /** A stored file becomes one version of one paper (D3). */

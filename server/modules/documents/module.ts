@@ -1,7 +1,11 @@
 import { defineModule } from '../../kernel/module';
 import { attach } from './commands/attach';
+import { confirmHeldCommand } from './commands/confirm-held';
+import { hold } from './commands/hold';
 import { move } from './commands/move';
+import { noteErasedCommand } from './commands/note-erased';
 import { recordDownloads } from './commands/record-downloads';
+import { refuseHeld } from './commands/refuse-held';
 import { rename } from './commands/rename';
 import { reorder } from './commands/reorder';
 import { replace } from './commands/replace';
@@ -9,15 +13,17 @@ import { savePlaceCommand } from './commands/save-place';
 import { withdraw } from './commands/withdraw';
 import { admission } from './queries/admission';
 import { file } from './queries/file';
+import { held } from './queries/held';
 import { list } from './queries/list';
 import { open } from './queries/open';
 import { progress } from './queries/progress';
+import { toErase } from './queries/to-erase';
 
 export const documents = defineModule({
   name: 'documents',
   dependsOn: ['meetings', 'agenda'],
-  records: [{ table: 'Document' }, { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } }],
-  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads],
-  queries: [list, file, open, progress, admission],
+  records: [{ table: 'Document' }, { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } }, { table: 'HeldPaper' }],
+  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, hold, confirmHeldCommand, refuseHeld, noteErasedCommand],
+  queries: [list, file, open, progress, admission, held, toErase],
   liveViews: [],
 });

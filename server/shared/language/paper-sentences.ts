@@ -126,6 +126,7 @@ const FINDING_SENTENCES: Readonly<Record<string, Sentence>> = {
   repaired: { vi: 'Cấu trúc tệp có lỗi đã được bỏ qua; hãy xem lại các trang.', en: 'Faults in the file were worked around; look through the pages.' },
   owner_restricted: { vi: 'Tệp có hạn chế của người lập: xem được, không ký hay đóng dấu lên được.', en: 'Its author restricted the file: it can be read, not signed or stamped.' },
   no_text_first_page: { vi: 'Trang 1 không có chữ để máy tìm dấu mật; người gửi tự kiểm tra.', en: 'Page 1 has no text to search for marks of secrecy; look for them yourself.' },
+  secrecy_doubt: { vi: 'Có chữ có thể là dấu chỉ độ mật; người gửi được hỏi trước khi nhận.', en: 'A word may be a mark of secrecy; its sender is asked before it is taken.' },
   data_before: { vi: 'Dữ liệu trước phần PDF (của máy in hoặc máy Mac) đã được bỏ khi hiển thị; bản gốc vẫn được giữ.', en: 'Data before the PDF (a printer’s or a Mac’s) are left out when it is shown; the original is kept.' },
   data_after: { vi: 'Dữ liệu thừa sau phần PDF đã được bỏ khi hiển thị; bản gốc vẫn được giữ.', en: 'Data behind the PDF are left out when it is shown; the original is kept.' },
   damaged_content: { vi: 'Một phần nội dung bị hỏng nên không hiện đủ; hãy so với bản gốc.', en: 'A part of the content is damaged and not shown in full; compare it with the original.' },

@@ -19,10 +19,10 @@ export interface UploadRoutesOptions {
 
 /**
  * A paper on its way in: may this person, receive to disk, inspect in a child process, store, then the command. What
- * is refused at any step leaves no file behind.
+ * is refused at any step leaves no file behind. 201: it is a paper; 202: its sender is asked about it first.
  */
-async function takePaper(req: Request, { application, callerOf, tmpDir }: UploadRoutesOptions, reception: Reception): Promise<unknown> {
-  const { blobs, inspector } = application.ports;
+async function takePaper(req: Request, { application, callerOf, tmpDir }: UploadRoutesOptions, reception: Reception): Promise<{ status: number; answer: unknown }> {
+  const { blobs, waiting, inspector } = application.ports;
   const caller = callerOf(req);
   const { meetingId = '' } = req.params;
   const { maxBytes } = await application.query('documents.admission', { meetingId, itemId: null }, caller);
@@ -30,22 +30,30 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
   try {
     const verdict = await inspector.inspect(received.file.path);
     if (!verdict.ok) throw new DomainError('rejected', verdict.reason, { ...verdict.params, offer: verdict.offer ?? null });
-    const stored = await blobs.put(received.file.path, { maxBytes, fromOutside: true });
-    const drop = (): Promise<void> => blobs.delete(stored.key);
+    const { facts, doubt } = verdict;
+    // What may be a secret is never among the papers: it waits apart for the word of whoever sent it.
+    const store = doubt ? waiting : blobs;
+    const stored = await store.put(received.file.path, { maxBytes, fromOutside: true });
+    const drop = (): Promise<void> => store.delete(stored.key);
     if (stored.sha256 !== received.file.sha256) {
       await drop();
       throw new DomainError('rejected', 'documents.stored_file_differs');
     }
     const { itemId, documentId, replaces, title, commandId } = received.fields;
-    const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: pdfFileName(received.file.name), facts: verdict.facts };
+    const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: pdfFileName(received.file.name), facts };
     let isRepeated = false;
     const options = { commandId: commandId || undefined, onReplay: () => void (isRepeated = true) };
     try {
+      if (doubt) {
+        const { heldId, blobKey } = await application.execute('documents.hold', { meetingId, itemId: itemId || null, documentId: documentId || undefined, replaces: replaces ? Number(replaces) : undefined, title: title || undefined, doubt, ...file }, caller, options);
+        if (blobKey !== stored.key) await drop();
+        return { status: 202, answer: { heldId } };
+      }
       const answer = documentId
         ? await application.execute('documents.replace', { documentId, replaces: replaces ? Number(replaces) : undefined, ...file }, caller, options)
         : await application.execute('documents.attach', { meetingId, itemId: itemId || null, title: title || undefined, ...file }, caller, options);
       if (isRepeated) await drop();
-      return answer;
+      return { status: 201, answer };
     } catch (error) {
       // After a failure that is no refusal the paper may be there all the same.
       if (error instanceof DomainError) await drop();
@@ -68,7 +76,7 @@ export function uploadRoutes(options: UploadRoutesOptions): Router {
   const papers = createReception(PAPER_RECEPTION);
   const anybody = createReception(PUBLIC_RECEPTION);
   router.post('/meetings/:meetingId', (req, res, next) => {
-    takePaper(req, options, papers).then((answer) => res.status(201).json(answer), next);
+    takePaper(req, options, papers).then(({ status, answer }) => res.status(status).json(answer), next);
   });
   router.post('/verify', (req, res, next) => {
     const verify = async (): Promise<void> => {

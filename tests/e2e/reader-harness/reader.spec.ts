@@ -265,7 +265,7 @@ test('following turns the page, a hand on the page leaves it, one tap returns; w
   const middle = await spot(page, 5, 0.5, 0.2);
   await page.mouse.move(middle.x, middle.y);
   await page.mouse.wheel(0, 2_400);
-  await expect(page.getByText('Đang trình bày trang 5')).toBeVisible();
+  await expect(page.getByText('Cù Minh Thạc đang trình bày trang 5')).toBeVisible();
   await page.getByRole('button', { name: 'Quay lại trang đang trình bày' }).click();
   await expect(page.getByText('Đang theo Cù Minh Thạc, trang 5')).toBeVisible();
   await tool(page, 'Bút');
@@ -276,6 +276,18 @@ test('following turns the page, a hand on the page leaves it, one tap returns; w
   await expect(page.getByRole('button', { name: /^Trang 5,/ })).toHaveAttribute('aria-current', 'page');
   await page.getByRole('button', { name: 'Quay lại trang đang trình bày' }).click();
   await expect(page.getByRole('button', { name: 'Trang 7', exact: true })).toHaveAttribute('aria-current', 'page');
+  await context.close();
+});
+
+test('who presented before reads who presents now, and nothing once nobody does', async ({ browser }) => {
+  const { page, context } = await open(browser, { doc: newDocument(), presenting: '1' });
+  await expect(page.getByText('Đang trình bày trang 1')).toBeVisible();
+  await page.evaluate(() => window.harness.follow({ presenting: false, presenterName: 'Cù Minh Thạc', page: 1 }));
+  await expect(page.getByText('Cù Minh Thạc đang trình bày trang 1')).toBeVisible();
+  await expect(page.getByText('Đang trình bày trang 1', { exact: true })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Dừng trình bày' })).toHaveCount(0);
+  await page.evaluate(() => window.harness.follow({ presenterName: null }));
+  await expect(page.locator('.rd-follow')).toHaveCount(0);
   await context.close();
 });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { readerTexts } from '../../../app/features/reader/texts';
 import { describe, expect, it } from 'vitest';
 import { findInPage, foldText } from '../../../app/tablet/reader/document-search';
 import { followBar, leavesFollowing, pageToFollow } from '../../../app/tablet/reader/follow-state';
@@ -56,5 +57,13 @@ describe('following', () => {
   it('F5 the presenter never follows, and nobody presenting shows nothing', () => {
     expect(pageToFollow({ ...base, presenting: true, presenterPage: 9 })).toBeNull();
     expect(followBar({ ...base, presenterName: null }).state).toBe('none');
+  });
+  it('F6 presenting is told without a name only to the one who presents: who presented before reads who does now', () => {
+    const handedOver = followBar({ ...base, presenting: false, following: false, presenterPage: 5, myPage: 5 });
+    expect(handedOver.state).toBe('away');
+    for (const texts of [readerTexts.vi, readerTexts.en]) {
+      expect([texts.away, texts.elsewhere, texts.following].every((text) => text.includes('{name}'))).toBe(true);
+      expect(texts.presenting).not.toContain('{name}');
+    }
   });
 });

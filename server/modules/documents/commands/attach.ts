@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { notesOf } from '../../../kernel/ports/pdf-inspector';
 import { line, loadMeetingAccess, preparersOnly } from '../../meetings';
-import { assertNoTwin, assertTakesFiles, assertUnused, storedFileShape, verifyStoredFile, withoutStorage } from '../admission';
-import { DOCUMENT_ATTACHED } from '../events';
-import { DOCUMENT_KINDS, kindOfTitle, titleOfFile } from '../kinds';
+import { assertAnswered, assertTakesFiles, storedFileShape, verifyStoredFile, withoutStorage } from '../admission';
+import { DOCUMENT_KINDS } from '../kinds';
 import { loadTargetItem } from '../load-document';
-import { createDocument, lastOrder } from '../repository';
+import { attachFile } from '../take-file';
 
 /** Makes a stored, inspected file a paper of the session (D1–D5). For the upload transport. */
 export const attach = defineCommand({
@@ -27,34 +25,13 @@ export const attach = defineCommand({
   request: withoutStorage,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async prepare(file, { item }, context) {
+    assertAnswered(file);
     assertTakesFiles(item);
     await verifyStoredFile(file, context);
   },
-  async run({ meetingId, itemId, ...file }, { meeting, item }, { db, caller, now, id, emit }) {
-    assertTakesFiles(item);
-    await assertUnused(db, file);
-    await assertNoTwin(db, { meetingId, itemId }, file.sha256);
-    const documentId = id();
-    const title = file.title ?? titleOfFile(file.fileName);
-    const { pages } = file.facts;
-    await createDocument(
-      db,
-      { id: documentId, meetingId, itemId, order: (await lastOrder(db, { meetingId, itemId })) + 1, title, kind: file.kind ?? kindOfTitle(title), pages },
-      {
-        id: id(),
-        number: 1,
-        blobKey: file.blobKey,
-        sha256: file.sha256,
-        size: file.size,
-        pages,
-        fileName: file.fileName,
-        facts: JSON.stringify(file.facts),
-        uploadedById: personIdOf(caller) ?? meeting.secretaryId,
-        createdAt: now,
-      },
-    );
-    emit({ type: DOCUMENT_ATTACHED, stream: meetingId, payload: { documentId, itemId, pages } });
-    return { documentId, title, pages, findings: notesOf(file.facts) };
+  async run({ meetingId: _meeting, itemId: _item, title, kind, ...file }, { meeting, item }, context) {
+    const paper = await attachFile({ meeting, item, title, kind }, file, context);
+    return { ...paper, findings: notesOf(file.facts) };
   },
   audit: ({ meetingId, itemId, sha256, size, fileName }, _loaded, { documentId }) => ({
     objectType: 'document',

@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
-import { DomainError } from '../../../kernel/errors';
 import { notesOf } from '../../../kernel/ports/pdf-inspector';
 import { preparersOnly } from '../../meetings';
-import { assertNoTwin, assertUnused, storedFileShape, verifyStoredFile, withoutStorage } from '../admission';
-import { DOCUMENT_REPLACED } from '../events';
-import { documentChangedElsewhere, loadDocumentAccess } from '../load-document';
-import { addVersion, findVersion } from '../repository';
+import { assertAnswered, storedFileShape, verifyStoredFile, withoutStorage } from '../admission';
+import { loadDocumentAccess } from '../load-document';
+import { replaceFile } from '../take-file';
 
 /** Puts a new version in the place of a paper (D6). For the upload transport. */
 export const replace = defineCommand({
@@ -22,29 +19,13 @@ export const replace = defineCommand({
   policy: preparersOnly,
   request: withoutStorage,
   requires: { meeting: ['draft', 'published', 'in_session'] },
-  prepare: ({ documentId: _id, replaces: _number, ...file }, _loaded, context) => verifyStoredFile(file, context),
-  async run({ documentId, replaces, ...file }, { meeting, document }, { db, caller, now, id, emit }) {
-    await assertUnused(db, file);
-    const newest = await findVersion(db, documentId);
-    if (newest?.sha256 === file.sha256) throw new DomainError('conflict', 'documents.same_version');
-    if (replaces !== undefined && newest?.number !== replaces) throw await documentChangedElsewhere(db, meeting.id);
-    await assertNoTwin(db, document, file.sha256, documentId);
-    const number = (newest?.number ?? 0) + 1;
-    const { pages } = file.facts;
-    await addVersion(db, documentId, {
-      id: id(),
-      number,
-      blobKey: file.blobKey,
-      sha256: file.sha256,
-      size: file.size,
-      pages,
-      fileName: file.fileName,
-      facts: JSON.stringify(file.facts),
-      uploadedById: personIdOf(caller) ?? meeting.secretaryId,
-      createdAt: now,
-    });
-    emit({ type: DOCUMENT_REPLACED, stream: meeting.id, payload: { documentId, number, pages } });
-    return { number, pages, findings: notesOf(file.facts) };
+  async prepare({ documentId: _id, replaces: _number, ...file }, _loaded, context) {
+    assertAnswered(file);
+    await verifyStoredFile(file, context);
+  },
+  async run({ documentId: _id, replaces, ...file }, { meeting, document }, context) {
+    const version = await replaceFile({ meeting, document, replaces }, file, context);
+    return { ...version, findings: notesOf(file.facts) };
   },
   audit: ({ documentId, sha256, size, fileName }, { meeting }, { number }) => ({
     objectType: 'document',

@@ -1,0 +1,97 @@
+import { useEffect, useRef, useState } from 'react';
+import type { QueryResult } from '../../../server/application';
+import { Button, ButtonRow, Card, InlineError, Stack } from '~/ui';
+import { useFormats, useTexts } from '~/ui/i18n';
+import { useSend, type Send } from '../meetings/use-send';
+import { documentTexts } from './texts';
+import type { Uploads } from './use-uploads';
+
+export type HeldPaper = QueryResult<'documents.held'>[number];
+
+export const questionId = (heldId: string): string => `held-${heldId}`;
+
+interface SecrecyQuestionsProps {
+  held: readonly HeldPaper[];
+  /** Where a file belongs, in words. */
+  placeOf: (held: HeldPaper) => string;
+  uploads: Uploads;
+}
+
+interface Answering {
+  heldId: string;
+  as: 'done' | 'refused';
+}
+
+/** Files that wait for a word of the person who sent them; also those from before a reload or from another device. */
+export function SecrecyQuestions({ held, placeOf, uploads }: SecrecyQuestionsProps) {
+  const t = useTexts(documentTexts);
+  const [answering, setAnswering] = useState<Answering | null>(null);
+  // Here and not in the card: that one is gone by the time the answer has arrived.
+  const act = useSend(() => {
+    if (answering) uploads.answered(answering.heldId, answering.as);
+  });
+  const answer = (heldId: string, as: Answering['as']): void => {
+    if (act.busy) return;
+    setAnswering({ heldId, as });
+    act.send(as === 'done' ? 'confirm-held' : 'refuse-held', { heldId });
+  };
+  return (
+    <div role="status" aria-label={t('heldList')}>
+      {held.length > 0 ? (
+        <Stack gap={3}>
+          {held.map((paper) => (
+            <SecrecyQuestion
+              key={paper.id}
+              paper={paper}
+              place={placeOf(paper)}
+              isJustSent={uploads.list.some(({ heldId, state }) => heldId === paper.id && state === 'held')}
+              answering={answering?.heldId === paper.id ? answering.as : null}
+              act={act}
+              onAnswer={(as) => answer(paper.id, as)}
+            />
+          ))}
+        </Stack>
+      ) : null}
+    </div>
+  );
+}
+
+interface SecrecyQuestionProps {
+  paper: HeldPaper;
+  place: string;
+  isJustSent: boolean;
+  /** The answer of this card that is on its way, or was refused. */
+  answering: Answering['as'] | null;
+  act: Send;
+  onAnswer: (as: Answering['as']) => void;
+}
+
+function SecrecyQuestion({ paper, place, isJustSent, answering, act, onAnswer }: SecrecyQuestionProps) {
+  const t = useTexts(documentTexts);
+  const f = useFormats();
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isJustSent) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [isJustSent]);
+  const heading = `${questionId(paper.id)}-title`;
+  const busy = (as: Answering['as']): boolean => act.busy && answering === as;
+  return (
+    <Card tone="warn" as="section" aria-labelledby={heading}>
+      <div ref={card} id={questionId(paper.id)} tabIndex={-1} className="ag-held">
+        <h3 id={heading} className="ph-h3">{t('heldTitle')}</h3>
+        <p>
+          <strong className="ag-held-name">{paper.fileName}</strong>
+          <span className="ph-3">{` · ${paper.replaces === null ? place : t('heldReplaces', { title: paper.replaces })}`}</span>
+        </p>
+        <p>{t('heldFound', { page: paper.page })}</p>
+        <blockquote className="ag-held-words">{paper.words}</blockquote>
+        <p>{t('heldBody', { until: `${f.time(paper.expiresAt)}, ${f.date(paper.expiresAt)}` })}</p>
+        {answering && act.error ? <InlineError error={act.error} /> : null}
+        <ButtonRow>
+          <Button look="pri" icon="check" busy={busy('done')} isDisabled={act.busy && !busy('done')} onPress={() => onAnswer('done')}>{t('heldConfirm')}</Button>
+          <Button look="danger" busy={busy('refused')} isDisabled={act.busy && !busy('refused')} onPress={() => onAnswer('refused')}>{t('heldRefuse')}</Button>
+        </ButtonRow>
+      </div>
+    </Card>
+  );
+}

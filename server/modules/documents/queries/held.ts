@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { personIdOf } from '../../../kernel/actor';
+import { defineQuery } from '../../../kernel/command';
+import { loadMeetingAccess, preparersOnly } from '../../meetings';
+import { listHeld } from '../held-repository';
+import { findDocument } from '../repository';
+
+/** What the caller is asked about in a session: their own waiting files (D20). */
+export const held = defineQuery({
+  name: 'documents.held',
+  input: z.strictObject({ meetingId: z.uuid() }),
+  load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
+  policy: preparersOnly,
+  async present(_access, { meetingId }, { db, caller, now }) {
+    const waiting = await listHeld(db, meetingId, personIdOf(caller) ?? '', now);
+    return Promise.all(
+      waiting.map(async ({ id, itemId, replacesId, fileName, page, words, expiresAt }) => ({
+        id,
+        itemId,
+        /** Title of the paper it is to replace. */
+        replaces: replacesId && ((await findDocument(db, replacesId))?.title ?? null),
+        fileName,
+        page,
+        words,
+        expiresAt,
+      })),
+    );
+  },
+});

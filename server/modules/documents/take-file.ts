@@ -1,0 +1,66 @@
+import { personIdOf } from '../../kernel/actor';
+import type { RunContext } from '../../kernel/command';
+import { DomainError } from '../../kernel/errors';
+import type { AgendaItem } from '../agenda';
+import type { Meeting } from '../meetings';
+import { assertNoTwin, assertTakesFiles, assertUnused, type StoredFile } from './admission';
+import { DOCUMENT_ATTACHED, DOCUMENT_REPLACED } from './events';
+import { kindOfTitle, titleOfFile, type DocumentKind } from './kinds';
+import { documentChangedElsewhere } from './load-document';
+import { addVersion, createDocument, findVersion, lastOrder, type MeetingDocument, type NewVersion } from './repository';
+
+type Context = Pick<RunContext<unknown>, 'db' | 'caller' | 'now' | 'id' | 'emit'>;
+
+const versionOf = (file: StoredFile, number: number, meeting: Meeting, { caller, now, id }: Context): NewVersion => ({
+  id: id(),
+  number,
+  blobKey: file.blobKey,
+  sha256: file.sha256,
+  size: file.size,
+  pages: file.facts.pages,
+  fileName: file.fileName,
+  facts: JSON.stringify(file.facts),
+  uploadedById: personIdOf(caller) ?? meeting.secretaryId,
+  createdAt: now,
+});
+
+export interface NewPaper {
+  meeting: Meeting;
+  /** Null: a paper of the session as a whole. */
+  item: AgendaItem | null;
+  title?: string | undefined;
+  kind?: DocumentKind | undefined;
+}
+
+/** Makes a stored file a paper, at the end of its place (D1, D3, D5). */
+export async function attachFile({ meeting, item, ...given }: NewPaper, file: StoredFile, context: Context): Promise<{ documentId: string; title: string; pages: number }> {
+  const { db, id, emit } = context;
+  assertTakesFiles(item);
+  await assertUnused(db, file);
+  const place = { meetingId: meeting.id, itemId: item?.id ?? null };
+  await assertNoTwin(db, place, file.sha256);
+  const documentId = id();
+  const title = given.title ?? titleOfFile(file.fileName);
+  const { pages } = file.facts;
+  await createDocument(db, { id: documentId, ...place, order: (await lastOrder(db, place)) + 1, title, kind: given.kind ?? kindOfTitle(title), pages }, versionOf(file, 1, meeting, context));
+  emit({ type: DOCUMENT_ATTACHED, stream: meeting.id, payload: { documentId, itemId: place.itemId, pages } });
+  return { documentId, title, pages };
+}
+
+/**
+ * Makes a stored file the newest version of a paper (D5, D6).
+ * @param replaces number of the version the person saw; with another one by now nothing is replaced (D9).
+ */
+export async function replaceFile({ meeting, document, replaces }: { meeting: Meeting; document: MeetingDocument; replaces: number | undefined }, file: StoredFile, context: Context): Promise<{ number: number; pages: number }> {
+  const { db, emit } = context;
+  await assertUnused(db, file);
+  const newest = await findVersion(db, document.id);
+  if (newest?.sha256 === file.sha256) throw new DomainError('conflict', 'documents.same_version');
+  if (replaces !== undefined && newest?.number !== replaces) throw await documentChangedElsewhere(db, meeting.id);
+  await assertNoTwin(db, document, file.sha256, document.id);
+  const number = (newest?.number ?? 0) + 1;
+  const { pages } = file.facts;
+  await addVersion(db, document.id, versionOf(file, number, meeting, context));
+  emit({ type: DOCUMENT_REPLACED, stream: meeting.id, payload: { documentId: document.id, number, pages } });
+  return { number, pages };
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { arePagesBuilt, pageRoutes, serveHouse, type PageRoute, type ServedHouse } from '../support/served-house';
+import { openDesk, PASSWORD, type Desk } from './identity/desk';
+
+const SOME_ID = '0199a000-0000-7000-8000-000000000001';
+const routes: PageRoute[] = arePagesBuilt ? await pageRoutes({ meetingId: SOME_ID, documentId: SOME_ID, token: 'khong-co-lien-ket-nay', code: 'KHONG-CO' }) : [];
+
+/** Addresses that are no page, or are the page of another address. */
+const BESIDE = ['/', '/khong-co-trang-nay', '/health', '/health/files', `/files/documents/${SOME_ID}/1`, '/upload/verify', `/upload/meetings/${SOME_ID}`, '/upload', '/assets/khong-co.js', '/icons/phien.svg'];
+
+const FORM = 'application/x-www-form-urlencoded';
+const multipart = (): FormData => {
+  const form = new FormData();
+  form.set('values', new Blob(['{}']), 'values.json');
+  form.set('commandId', new Blob(['x']), 'x');
+  return form;
+};
+/** Bodies that no page of ours sends, and forms that are none of its forms. */
+const BODIES: Record<string, { type?: string; body?: () => BodyInit }> = {
+  'JSON': { type: 'application/json', body: () => '{"intent":"save"}' },
+  'JSON that is none': { type: 'application/json', body: () => '{' },
+  'JSON of another shape': { type: 'application/json', body: () => '[1]' },
+  'plain text': { type: 'text/plain', body: () => 'intent=save' },
+  'a kind that does not exist': { type: 'x', body: () => 'intent=save' },
+  'XML': { type: 'application/xml', body: () => '<a/>' },
+  'no body and no kind': {},
+  'an empty form': { type: FORM, body: () => '' },
+  'values that are no JSON': { type: FORM, body: () => new URLSearchParams({ intent: 'add', values: '{', commandId: 'x' }) },
+  'values of another shape': { type: FORM, body: () => new URLSearchParams({ intent: 'publish', values: '[null]', command: 'sitting.check-in' }) },
+  'a command that does not exist': { type: FORM, body: () => new URLSearchParams({ command: '__proto__', input: '{', values: 'null' }) },
+  'a very long id': { type: FORM, body: () => new URLSearchParams({ commandId: 'x'.repeat(10_000), values: '{}' }) },
+  'files in place of fields': { body: multipart },
+};
+
+/** Left out with a message where nothing is built (`npm test` builds first). */
+describe.skipIf(!arePagesBuilt)(`what is posted to a page and is none of its forms${arePagesBuilt ? '' : ' (left out: node server/build.mjs has not run)'}`, () => {
+  let desk: Desk;
+  let served: ServedHouse;
+  let cookie: string;
+  beforeAll(async () => {
+    desk = await openDesk();
+    await desk.addAccount('quan.tri', { roles: ['admin', 'officer'] });
+    served = await serveHouse(desk.application, desk.house.dataDir);
+    const answer = await served.ask('/sign-in', { method: 'POST', headers: { origin: served.origin }, body: new URLSearchParams({ userName: 'quan.tri', password: PASSWORD }) });
+    cookie = (answer.headers.getSetCookie().find((line) => line.startsWith('phien_session=')) ?? '').split(';')[0] ?? '';
+  });
+  afterAll(async () => {
+    await served.stop();
+    await desk.house.close();
+  });
+
+  it('the list of pages is read from the build', () => expect(routes.filter(({ hasAction }) => hasAction).length).toBeGreaterThan(10));
+
+  it.each(Object.keys(BODIES))('%s is no fault of the server on any page, signed in or not, and a browser is told in words', { timeout: 240_000 }, async (name) => {
+    const { type, body } = BODIES[name] ?? {};
+    // The page framework says so of every address that is no page.
+    const quiet = ['warn', 'error'] as const;
+    for (const level of quiet) vi.spyOn(console, level).mockImplementation(() => undefined);
+    const faults: unknown[] = [];
+    const doors = [...routes, ...BESIDE.map((address) => ({ id: address, address }))];
+    for (const { id, address } of doors) {
+      // Signing out ends the session that the other pages are asked with.
+      const cookies = id === 'routes/sign-out' ? [''] : [cookie, ''];
+      for (const held of cookies) {
+        for (const target of [address, address.startsWith('/?') ? '/_root.data' : `${address.split('?')[0] ?? ''}.data`]) {
+          const answer = await served.ask(target, { method: 'POST', headers: { origin: served.origin, accept: 'text/html', ...(held && { cookie: held }), ...(type && { 'content-type': type }) }, body: body?.() });
+          const text = await answer.text();
+          // What is told by a page is told in its language; an empty answer leaves an empty window.
+          if (answer.status >= 500 || (answer.status >= 400 && target === address && text.trim() === '')) faults.push([id, target, held !== '', answer.status, text.slice(0, 200)]);
+        }
+      }
+    }
+    vi.restoreAllMocks();
+    expect(faults).toEqual([]);
+  });
+});
