@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { holdDataFolder, openApplication } from './application';
 import { createClock } from './adapters/system/clock';
 import { captureConsole, createLog } from './adapters/system/log';
@@ -11,6 +12,7 @@ import { loadTls } from './transports/http/tls';
 import { watchHouse } from './transports/house-watch';
 import { createRealtime } from './transports/realtime/gateway';
 import { startFileRounds } from './transports/upkeep/file-round';
+import { startPagePictures } from './transports/upkeep/page-pictures';
 
 const SHUTDOWN_MS = 10_000;
 const AUDIT_NOTE_MS = 15 * 60_000;
@@ -54,6 +56,7 @@ async function main(): Promise<void> {
   auditNotes.unref();
   await noteAudit();
   const fileRounds = startFileRounds({ application, log });
+  const pagePictures = startPagePictures({ application, log, tmpDir: path.join(config.dataDir, 'uploads') });
   process.stdout.write(begun.welcome);
   captureConsole(log);
 
@@ -65,6 +68,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     const inOrder = async (): Promise<void> => {
       await fileRounds.stop();
+      await pagePictures.stop();
       await realtime.stop();
       await http.stop();
       await sessions.stop();

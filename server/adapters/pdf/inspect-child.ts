@@ -5,7 +5,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { PDF_LIMITS, type PdfFinding, type PdfVerdict } from '../../kernel/ports/pdf-inspector';
 import { findActive } from './inspect-active';
-import { checkImages, checkObjectStreams, DrawingCost } from './inspect-drawing';
+import { checkObjectStreams, DrawingCost, largestImage } from './inspect-drawing';
 import { checkEnvelope } from './inspect-envelope';
 import { refusedActive } from './inspect-policy';
 import { Refusal } from './inspect-refusal';
@@ -35,6 +35,7 @@ async function judge(file: string): Promise<PdfVerdict> {
   if (view.repaired || broken) findings.push('repaired');
   if (structure.encrypted) findings.push('owner_restricted');
   if (text.trim() === '') findings.push('no_text_first_page');
+  if (structure.heavy.length > 0) findings.push('heavy_pages');
   return {
     ok: true,
     facts: {
@@ -63,9 +64,9 @@ async function readStructure(bytes: Buffer) {
   const { pages, flat } = walkPages(context);
   if (pages.length === 0 && encrypted) throw new Refusal('documents.encrypted');
   if (pages.length === 0) throw new Refusal('documents.damaged', { detail: 'no_pages' });
-  const largest = checkImages(context);
+  const largest = largestImage(context);
   const drawing = new DrawingCost(context);
-  for (const [index, page] of pages.entries()) drawing.checkPage(page, index + 1);
+  const heavy = pages.flatMap((page, index) => drawing.checkPage(page, index + 1) ?? []);
   const { active, signatures, form, broken } = findActive(context, catalog);
   return {
     sizes: pages.map((page): [number, number] => [page.width, page.height]),
@@ -76,6 +77,7 @@ async function readStructure(bytes: Buffer) {
     broken: broken && !encrypted,
     flatPageTree: flat && pages.length > 1,
     largestImageMp: Math.round(largest / 1e4) / 100,
+    heavy,
   };
 }
 
@@ -97,7 +99,7 @@ function isExhaustion(error: unknown): boolean {
 
 function verdictOf(error: unknown): PdfVerdict {
   if (error instanceof Refusal) return error.toVerdict();
-  const limit = PDF_LIMITS.operatorsPerPage;
+  const limit = PDF_LIMITS.operatorsDrawn;
   if (isExhaustion(error)) return { ok: false, reason: 'documents.too_complex', params: { detail: 'exhausted', limit } };
   return { ok: false, reason: 'documents.damaged', params: { detail: 'parser' } };
 }

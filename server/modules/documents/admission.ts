@@ -3,7 +3,7 @@ import type { PrepareContext } from '../../kernel/command';
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { BLOB_KEY } from '../../kernel/ports/blob';
-import { ACTIVE_CONTENT, PDF_FINDINGS } from '../../kernel/ports/pdf-inspector';
+import { ACTIVE_CONTENT, HEAVY_CAUSES, PDF_FINDINGS } from '../../kernel/ports/pdf-inspector';
 import type { AgendaItem } from '../agenda';
 import { line } from '../meetings';
 import { blobIsUsed, findTwin } from './repository';
@@ -25,6 +25,8 @@ const factsSchema = z.strictObject({
   textOfFirstPage: z.string().max(8_000),
   flatPageTree: z.boolean(),
   largestImageMp: z.number().min(0),
+  /** Not known of papers taken in before there was such a thing: they have none. */
+  heavy: z.array(z.strictObject({ page: z.int().positive(), cause: z.enum(HEAVY_CAUSES), figure: z.int().positive() })).default([]),
 });
 
 /** A stored file with what its inspection found; only the upload transport makes such an input (D3). */
@@ -49,7 +51,7 @@ export const withoutStorage = <T extends StoredFile>({ blobKey: _key, facts: _fa
  */
 export async function verifyStoredFile(file: StoredFile, { ports, db }: PrepareContext): Promise<void> {
   const { blobKey: key, sha256, size, facts } = file;
-  const same = facts.sizes.length === facts.pages && (await ports.blobs.check({ key, sha256, size })) === 'sound';
+  const same = facts.sizes.length === facts.pages && facts.heavy.every(({ page }) => page <= facts.pages) && (await ports.blobs.check({ key, sha256, size })) === 'sound';
   if (!same) throw new DomainError('rejected', 'documents.stored_file_differs');
   await assertUnused(db, file);
 }

@@ -1,7 +1,8 @@
-import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { Application } from '../../application';
 import type { Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
+import { PICTURE_TYPE } from '../../kernel/ports/page-painter';
 import type { Download, DownloadNotes } from './downloads';
 import { CLEAR_CACHE } from './ended-session';
 import { pdfFileName } from './file-name';
@@ -15,7 +16,18 @@ interface StoredPdf {
   fileName: string;
 }
 
-/** Papers and minutes as bytes, in ranges, each authorized by its query. */
+/** Any range counts, so that nobody reads a file in parts unnoticed; an answer without bytes does not. */
+function isNoted(req: Request, res: Response, caller: Caller): caller is Caller & { kind: 'person' } {
+  return caller.kind === 'person' && req.method === 'GET' && (res.statusCode === 200 || res.statusCode === 206);
+}
+
+/** Whoever may not have it any more keeps no copy of it either. */
+function refuse(error: unknown, res: Response, next: NextFunction): void {
+  if (error instanceof DomainError && error.status < 500) res.setHeader('Clear-Site-Data', CLEAR_CACHE);
+  next(error);
+}
+
+/** Papers, pictures of their pages, and minutes as bytes, in ranges, each authorized by its query. */
 export function fileRoutes(application: Application, callerOf: (req: Request) => Caller, downloads: Pick<DownloadNotes, 'note'>): Router {
   const serve =
     (find: (req: Request, caller: Caller) => Promise<StoredPdf>, whatOf: (req: Request) => Omit<Download, 'personId'>): RequestHandler =>
@@ -32,16 +44,27 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
           disposition: req.query.download === undefined ? 'inline' : 'attachment',
           cache: 'revalidate',
         });
-        // Any range counts, so that nobody reads a file in parts unnoticed; an answer without bytes does not.
-        if (caller.kind === 'person' && req.method === 'GET' && (response.statusCode === 200 || response.statusCode === 206)) downloads.note({ personId: caller.personId, ...whatOf(req) });
+        if (isNoted(req, response, caller)) downloads.note({ personId: caller.personId, ...whatOf(req) });
       };
-      send(res).catch((error: unknown) => {
-        // Whoever may not have it any more keeps no copy of it either.
-        if (error instanceof DomainError && error.status < 500) res.setHeader('Clear-Site-Data', CLEAR_CACHE);
-        next(error);
-      });
+      send(res).catch((error: unknown) => refuse(error, res, next));
     };
   const router = Router();
+  router.get('/documents/:documentId/:version/pages/:page', (req, res, next) => {
+    const send = async (): Promise<void> => {
+      const { documentId = '', version = '', page = '' } = req.params;
+      const caller = callerOf(req);
+      const { title, state, file } = await application.query('documents.picture', { documentId, version: Number(version), page: Number(page) }, caller);
+      if (!file) {
+        // Nothing was taken away from whoever asks: what the browser keeps of the paper stays.
+        res.status(state === 'waiting' ? 503 : 404).set('Cache-Control', 'no-store').json({ state });
+        return;
+      }
+      const { blobKey: key, sha256, size } = file;
+      await sendBlob(req, res, { store: application.ports.blobs, blob: { key, sha256, size }, contentType: PICTURE_TYPE, fileName: `${title} - ${page}.jpg`, disposition: 'inline', cache: 'revalidate' });
+      if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
+    };
+    send().catch((error: unknown) => refuse(error, res, next));
+  });
   router.get(
     '/documents/:documentId/:version',
     serve(

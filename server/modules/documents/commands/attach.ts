@@ -6,6 +6,7 @@ import { assertNoTwin, assertTakesFiles, assertUnused, storedFileShape, verifySt
 import { DOCUMENT_ATTACHED } from '../events';
 import { DOCUMENT_KINDS, kindOfTitle, titleOfFile } from '../kinds';
 import { loadTargetItem } from '../load-document';
+import { awaitPictures } from '../page-pictures';
 import { createDocument, lastOrder } from '../repository';
 
 /** Makes a stored, inspected file a paper of the session (D1–D5). For the upload transport. */
@@ -33,14 +34,14 @@ export const attach = defineCommand({
     assertTakesFiles(item);
     await assertUnused(db, file);
     await assertNoTwin(db, { meetingId, itemId }, file.sha256);
-    const documentId = id();
+    const [documentId, versionId] = [id(), id()];
     const title = file.title ?? titleOfFile(file.fileName);
     const { pages } = file.facts;
     await createDocument(
       db,
       { id: documentId, meetingId, itemId, order: (await lastOrder(db, { meetingId, itemId })) + 1, title, kind: file.kind ?? kindOfTitle(title), pages },
       {
-        id: id(),
+        id: versionId,
         number: 1,
         blobKey: file.blobKey,
         sha256: file.sha256,
@@ -52,8 +53,9 @@ export const attach = defineCommand({
         createdAt: now,
       },
     );
+    await awaitPictures(db, versionId, file.facts.heavy, id);
     emit({ type: DOCUMENT_ATTACHED, stream: meetingId, payload: { documentId, itemId, pages } });
-    return { documentId, title, pages, findings: file.facts.findings };
+    return { documentId, title, pages, findings: file.facts.findings, heavy: file.facts.heavy };
   },
   audit: ({ meetingId, itemId, sha256, size, fileName }, _loaded, { documentId }) => ({
     objectType: 'document',

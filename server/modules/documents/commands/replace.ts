@@ -6,6 +6,7 @@ import { preparersOnly } from '../../meetings';
 import { assertNoTwin, assertUnused, storedFileShape, verifyStoredFile, withoutStorage } from '../admission';
 import { DOCUMENT_REPLACED } from '../events';
 import { documentChangedElsewhere, loadDocumentAccess } from '../load-document';
+import { awaitPictures } from '../page-pictures';
 import { addVersion, findVersion } from '../repository';
 
 /** Puts a new version in the place of a paper (D6). For the upload transport. */
@@ -30,8 +31,9 @@ export const replace = defineCommand({
     await assertNoTwin(db, document, file.sha256, documentId);
     const number = (newest?.number ?? 0) + 1;
     const { pages } = file.facts;
+    const versionId = id();
     await addVersion(db, documentId, {
-      id: id(),
+      id: versionId,
       number,
       blobKey: file.blobKey,
       sha256: file.sha256,
@@ -42,8 +44,9 @@ export const replace = defineCommand({
       uploadedById: personIdOf(caller) ?? meeting.secretaryId,
       createdAt: now,
     });
+    await awaitPictures(db, versionId, file.facts.heavy, id);
     emit({ type: DOCUMENT_REPLACED, stream: meeting.id, payload: { documentId, number, pages } });
-    return { number, pages, findings: file.facts.findings };
+    return { number, pages, findings: file.facts.findings, heavy: file.facts.heavy };
   },
   audit: ({ documentId, sha256, size, fileName }, { meeting }, { number }) => ({
     objectType: 'document',
