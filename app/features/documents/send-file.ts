@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { readPublicError, type PublicError } from '@shared/protocol/public-error';
 
 export interface FileToSend {
@@ -12,9 +13,27 @@ export interface FileToSend {
   file: File;
 }
 
-export type SendOutcome = { ok: true } | { ok: false; error: PublicError };
+/** A page of the file that will be shown from a picture: million pixels of its pictures, or its drawing operators. */
+export interface HeavyPage {
+  page: number;
+  cause: 'pixels' | 'operators';
+  figure: number;
+}
+
+export type SendOutcome = { ok: true; heavy: HeavyPage[] } | { ok: false; error: PublicError };
 
 const NETWORK: PublicError = { code: 'unavailable', reason: 'network', params: {} };
+
+const heavyShape = z.object({ heavy: z.array(z.object({ page: z.number(), cause: z.enum(['pixels', 'operators']), figure: z.number() })) });
+
+/** What the server says of a file it took; nothing where the answer is not read. */
+function heavyOf(body: string): HeavyPage[] {
+  try {
+    return heavyShape.parse(JSON.parse(body)).heavy;
+  } catch {
+    return [];
+  }
+}
 
 function errorOf(body: string): PublicError {
   try {
@@ -43,7 +62,7 @@ export function sendFile({ meetingId, itemId, documentId, replaces, commandId, f
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };
     request.onload = () => {
-      if (request.status === 201) return resolve({ ok: true });
+      if (request.status === 201) return resolve({ ok: true, heavy: heavyOf(request.responseText) });
       resolve({ ok: false, error: errorOf(request.responseText) });
     };
     request.onerror = () => resolve({ ok: false, error: NETWORK });

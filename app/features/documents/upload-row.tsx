@@ -1,5 +1,7 @@
 import { Button, ListRow, ProgressBar, StateWord } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
+import { heavyRuns } from './heavy-pages';
+import type { HeavyPage } from './send-file';
 import { documentTexts } from './texts';
 import type { Upload, Uploads } from './use-uploads';
 
@@ -42,6 +44,7 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
         ) : undefined
       }
     >
+      {state === 'done' && upload.heavy && upload.heavy.length > 0 ? <HeavyNote heavy={upload.heavy} /> : null}
       {state === 'refused' && error ? (
         <div className="ag-upload-reason" role="alert" data-at={isBesidePanel ? 'item' : upload.itemId ? 'both' : 'panel'}>
           <p>{describeError(error, language)}</p>
@@ -51,5 +54,23 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
         </div>
       ) : null}
     </ListRow>
+  );
+}
+
+/** Which pages people will see as pictures, and why. */
+function HeavyNote({ heavy }: { heavy: readonly HeavyPage[] }) {
+  const t = useTexts(documentTexts);
+  const { runs, further } = heavyRuns(heavy);
+  return (
+    <div className="ph-2" role="status">
+      {runs.map(({ from, to, cause, figure }) => (
+        <p key={from}>
+          {from === to
+            ? t(cause === 'pixels' ? 'heavyPixels' : 'heavyOperators', { page: from, figure })
+            : t(cause === 'pixels' ? 'heavyPixelsRange' : 'heavyOperatorsRange', { from, to, figure })}
+        </p>
+      ))}
+      {further > 0 ? <p>{t('heavyFurther', { count: further })}</p> : null}
+    </div>
   );
 }

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PublicError } from '@shared/protocol/public-error';
 import { newCommandId } from '../meetings/command-id';
 import { guessItem, type GuessTarget } from './guess-item';
-import { sendFile } from './send-file';
+import { sendFile, type HeavyPage } from './send-file';
 
 export interface Upload {
   id: string;
@@ -16,6 +16,8 @@ export interface Upload {
   /** Share sent, 0 to 1. */
   progress: number;
   error?: PublicError;
+  /** Pages that will be shown from pictures. */
+  heavy?: readonly HeavyPage[];
 }
 
 export interface Uploads {
@@ -50,7 +52,7 @@ export function useUploads(meetingId: string, onStored: () => void): Uploads {
       current.current = id;
       patch(id, { state: 'sending', progress: 0, error: undefined });
       const outcome = await sendFile({ meetingId, itemId, documentId, replaces, commandId: id, file }, (progress) => patch(id, { progress, state: progress < 1 ? 'sending' : 'checking' }));
-      patch(id, outcome.ok ? { state: 'done', progress: 1 } : { state: 'refused', error: outcome.error });
+      patch(id, outcome.ok ? { state: 'done', progress: 1, heavy: outcome.heavy } : { state: 'refused', error: outcome.error });
       if (outcome.ok) stored.current();
     }
     busy.current = false;

@@ -49,6 +49,16 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
       send(res).catch((error: unknown) => refuse(error, res, next));
     };
   const router = Router();
+  // Which pages are shown from pictures, for screens that open a paper by its address alone.
+  router.get('/documents/:documentId/:version/pages', (req, res, next) => {
+    const answer = async (): Promise<void> => {
+      const { documentId = '', version = '' } = req.params;
+      const { document, pictures } = await application.query('documents.open', { documentId }, callerOf(req));
+      if (document.number !== Number(version)) throw new DomainError('not_found', 'not_found');
+      res.set('Cache-Control', 'private, no-store').json({ pages: pictures });
+    };
+    answer().catch((error: unknown) => refuse(error, res, next));
+  });
   router.get('/documents/:documentId/:version/pages/:page', (req, res, next) => {
     const send = async (): Promise<void> => {
       const { documentId = '', version = '', page = '' } = req.params;
