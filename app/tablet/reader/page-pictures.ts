@@ -129,15 +129,19 @@ export class PagePictures {
     while (!signal.aborted) {
       try {
         const answer = await fetch(`${this.#base}/pages/${page}`, { signal });
-        if (answer.ok) {
+        if (answer.status === 202) {
+          const { state } = (await answer.json()) as { state: string };
+          if (state === 'failed') return become('none');
+          become('making');
+        } else if (answer.ok) {
           const blob = await answer.blob();
           if (signal.aborted) return;
           entry.url = URL.createObjectURL(blob);
           return become('ready');
+        } else if (answer.status < 500 && answer.status !== 429 && answer.status !== 401) {
+          // Signed out, or too many asked: somebody may sign in again in another tab. Anything else stays as it is.
+          return become('none');
         }
-        // Signed out, or too many asked: somebody may sign in again in another tab.
-        if (answer.status < 500 && answer.status !== 429 && answer.status !== 401) return become('none');
-        if (answer.status === 503) become('making');
       } catch {
         // The network failed; the page waits for it.
       }

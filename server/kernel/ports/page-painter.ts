@@ -30,6 +30,6 @@ export const PICTURE_LIMITS = {
   /** Bytes of one picture. */
   bytes: 24 * 1024 * 1024,
   /** All pictures of one paper together: milliseconds of drawing, and bytes. What is left then is not drawn. */
-  totalMs: 45 * 60_000,
+  totalMs: 2 * 60 * 60_000,
   totalBytes: 2 * 1024 * 1024 * 1024,
 } as const;

@@ -33,7 +33,7 @@ async function findPictures(db: Db, where: { blobKey: string | { gt: string } },
   const version = { select: { number: true, document: { select: { id: true, meetingId: true, title: true } } } } as const;
   const rows = await db.pagePicture.findMany({ where, orderBy: { blobKey: 'asc' }, take, select: { ...fileFields, page: true, version } });
   return rows.flatMap(({ version: { document, number }, page, blobKey, sha256, size }) =>
-    blobKey === null || sha256 === null || size === null ? [] : [{ blobKey, sha256, size, objectType: 'document', objectId: document.id, meetingId: document.meetingId, name: `${document.title} (${number}), trang ${page}` }],
+    blobKey === null || sha256 === null || size === null ? [] : [{ blobKey, sha256, size, objectType: 'document', objectId: document.id, meetingId: document.meetingId, name: `${document.title} (${number}), ${page}` }],
   );
 }
 

@@ -65,8 +65,8 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
       const caller = callerOf(req);
       const { title, state, file } = await application.query('documents.picture', { documentId, version: Number(version), page: Number(page) }, caller);
       if (!file) {
-        // Nothing was taken away from whoever asks: what the browser keeps of the paper stays.
-        res.status(state === 'waiting' ? 503 : 404).set('Cache-Control', 'no-store').json({ state });
+        // No error: the paper is theirs to read, only this picture is not there, or not yet.
+        res.status(202).set('Cache-Control', 'no-store').json({ state });
         return;
       }
       const { blobKey: key, sha256, size } = file;

@@ -314,3 +314,44 @@ test('a damaged page says so and the others are read', async ({ browser }) => {
   await expect(page.locator('.rd-page[data-page="11"][data-condition=sharp]')).toBeVisible();
   await context.close();
 });
+
+test('D21 a page too heavy for the tablet is shown from its picture: text, search, marks and turning work on it as on any page', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true, locale: 'vi-VN' });
+  const page = await context.newPage();
+  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${harness.url}/?${new URLSearchParams({ doc: newDocument(), paper: 'plan', pages: '3', pictured: '1,3' })}`);
+  const plan = page.locator('.rd-page[data-page="1"]');
+  await expect(plan.getByText('Trang 1 quá nặng để máy này tự vẽ')).toBeVisible();
+  await shoot(page, 'picture-making');
+  // A page beside it is not kept waiting.
+  await expect(page.locator('.rd-page[data-page="2"][data-condition=sharp] canvas')).toBeAttached();
+  harness.pictureMade();
+  await expect(page.locator('.rd-page[data-page="1"][data-condition=sharp]')).toBeVisible();
+  expect(await plan.locator('canvas').count()).toBe(0);
+  const image = plan.locator('img.rd-canvas');
+  expect(await image.evaluate((element) => [(element as HTMLImageElement).naturalWidth, (element as HTMLImageElement).naturalHeight])).toEqual([2_826, 4_000]);
+  await expect(plan.locator('.textLayer').filter({ hasText: 'Ban ve quy hoach chi tiet' })).toBeAttached();
+  // The picture lies exactly on the page: its black bar covers the upper tenth, where the words are not.
+  const [box, shown] = [await plan.boundingBox(), await image.boundingBox()];
+  expect(Math.abs((box?.width ?? 0) - (shown?.width ?? 1))).toBeLessThan(1.5);
+  expect(Math.abs((box?.height ?? 0) - (shown?.height ?? 1))).toBeLessThan(1.5);
+  await tool(page, 'Bút');
+  await draw(page, 1, [0.2, 0.3], [0.7, 0.4]);
+  await expect(marks(page)).toHaveCount(1);
+  await shoot(page, 'picture-shown');
+  await tool(page, 'Xem');
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.getByRole('searchbox').fill('quy hoach');
+  await page.keyboard.press('Enter');
+  await expect(plan.locator('.rd-hits i').first()).toBeAttached();
+  await page.keyboard.press('Escape');
+  await page.locator('.rd-scroller').evaluate((element) => { element.scrollTop = element.scrollHeight; });
+  const unshown = page.locator('.rd-page[data-page="3"]');
+  await expect(unshown.getByText('Trang 3 quá nặng để hiện trên máy này')).toBeVisible();
+  await expect(unshown.getByRole('link', { name: 'Tải bản gốc' })).toHaveAttribute('href', '/papers/plan.pdf?download');
+  await shoot(page, 'picture-none');
+  const found = await new AxeBuilder({ page }).exclude('.textLayer').withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(found.violations.map((one) => one.id)).toEqual([]);
+  await context.close();
+});
