@@ -52,6 +52,12 @@ async function draw(page: Page, number: number, from: readonly [number, number],
   if (lift) await page.mouse.up();
 }
 
+/** For the eye, where a folder for it is named. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['PHIEN_E2E_OUT'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
 const tool = (page: Page, name: string): Promise<void> => page.getByRole('toolbar').getByRole('button', { name, exact: true }).click();
 const marks = (page: Page, number = 1) => page.locator(`.rd-page[data-page="${number}"] .rd-mark`);
 
@@ -211,7 +217,7 @@ test('two people see each other draw while the pen is down, and the finished str
   await draw(one.page, 1, [0.3, 0.3], [0.7, 0.34], false);
   await expect.poll(inked).toBeGreaterThan(100);
   await expect(marks(two.page)).toHaveCount(0);
-  if (process.env['PHIEN_E2E_OUT'] !== undefined) await two.page.screenshot({ path: `${process.env['PHIEN_E2E_OUT']}/live.png` });
+  await shoot(two.page, 'live');
   await one.page.mouse.up();
   await expect(marks(two.page)).toHaveCount(1);
   await expect.poll(inked).toBe(0);
@@ -340,8 +346,18 @@ test('D21 a page too heavy for the tablet is shown from its picture: text, searc
   await draw(page, 1, [0.2, 0.3], [0.7, 0.4]);
   await expect(marks(page)).toHaveCount(1);
   await shoot(page, 'picture-shown');
-  await tool(page, 'Xem');
-  await page.keyboard.press('ControlOrMeta+f');
+  await tool(page, 'Kéo');
+  await page.getByRole('button', { name: 'Cách xem', exact: true }).click();
+  await page.getByRole('button', { name: 'Xoay trang' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  // Turned, it covers the turned page, no more and no less.
+  await expect.poll(async () => {
+    const [frame, turned] = [await plan.boundingBox(), await image.boundingBox()];
+    return frame && turned && frame.width > frame.height && Math.max(...(['x', 'y', 'width', 'height'] as const).map((side) => Math.abs(frame[side] - turned[side]))) < 1.5;
+  }).toBe(true);
+  await shoot(page, 'picture-turned');
+  await page.keyboard.press('Control+f');
   await page.getByRole('searchbox').fill('quy hoach');
   await page.keyboard.press('Enter');
   await expect(plan.locator('.rd-hits i').first()).toBeAttached();
