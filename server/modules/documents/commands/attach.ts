@@ -6,7 +6,7 @@ import { assertNoTwin, assertTakesFiles, assertUnused, storedFileShape, verifySt
 import { DOCUMENT_ATTACHED } from '../events';
 import { DOCUMENT_KINDS, kindOfTitle, titleOfFile } from '../kinds';
 import { loadTargetItem } from '../load-document';
-import { awaitPictures } from '../page-pictures';
+import { awaitPictures } from '../pictures/repository';
 import { createDocument, lastOrder } from '../repository';
 
 /** Makes a stored, inspected file a paper of the session (D1–D5). For the upload transport. */

@@ -5,7 +5,7 @@ import { BLOB_KEY } from '../../../kernel/ports/blob';
 import { PICTURE_FAILURES, PICTURE_LIMITS } from '../../../kernel/ports/page-painter';
 import { systemOnly } from '../../../kernel/policy';
 import { assertUnused } from '../admission';
-import { findAwaited, settlePicture } from '../page-pictures';
+import { findAwaited, settlePicture } from '../pictures/repository';
 
 /** Notes the picture of a page, or that there is none and why (D18, D19). */
 export const recordPicture = defineCommand({

@@ -6,7 +6,7 @@ import { preparersOnly } from '../../meetings';
 import { assertNoTwin, assertUnused, storedFileShape, verifyStoredFile, withoutStorage } from '../admission';
 import { DOCUMENT_REPLACED } from '../events';
 import { documentChangedElsewhere, loadDocumentAccess } from '../load-document';
-import { awaitPictures } from '../page-pictures';
+import { awaitPictures } from '../pictures/repository';
 import { addVersion, findVersion } from '../repository';
 
 /** Puts a new version in the place of a paper (D6). For the upload transport. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
-import { nextWork } from '../page-pictures';
+import { nextWork } from '../pictures/repository';
 
 /** The version whose pages are to be drawn next, and which of them; null when none waits (D18). */
 export const nextPictures = defineQuery({

@@ -7,7 +7,7 @@ import { listItems } from '../../agenda';
 import { runsSitting } from '../../meetings';
 import { storedFileShape } from '../admission';
 import { loadDocumentAccess } from '../load-document';
-import { listPictures } from '../page-pictures';
+import { listPictures } from '../pictures/repository';
 import { ownReading } from '../reading';
 import { findVersion, listDocuments, placesOf } from '../repository';
 

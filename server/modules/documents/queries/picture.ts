@@ -4,7 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { allowIf } from '../../../kernel/policy';
 import { prepares } from '../../meetings';
 import { loadDocumentAccess } from '../load-document';
-import { findPicture } from '../page-pictures';
+import { findPicture } from '../pictures/repository';
 import { findVersion } from '../repository';
 
 /** Which stored file shows a page, for serving its bytes, under the same rule as the paper's own (D6, D8, D20). */

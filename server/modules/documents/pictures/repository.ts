@@ -1,6 +1,6 @@
-import type { Db } from '../../kernel/ports/database';
-import type { PictureFailure } from '../../kernel/ports/page-painter';
-import type { HeavyPage } from '../../kernel/ports/pdf-inspector';
+import type { Db } from '../../../kernel/ports/database';
+import type { PictureFailure } from '../../../kernel/ports/page-painter';
+import type { HeavyPage } from '../../../kernel/ports/pdf-inspector';
 
 /** A page of one version that is shown from a picture (D17). */
 export interface PagePicture extends HeavyPage {
