@@ -18,6 +18,7 @@ import { tightenPermissions } from './adapters/installation/permissions';
 import { formatRecord, keepInFolder, partsOf } from './adapters/installation/record';
 import { damagedPart, newerPart, partEmpty, partMissing, partOfAnother } from './adapters/installation/refusals';
 import { createPdfInspector } from './adapters/pdf/inspect';
+import { createPagePainter } from './adapters/pdf/page-painter';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
 import { createSandbox } from './adapters/sandbox/sandbox';
 import { openSignerFolder } from './adapters/signer/signer-folder';
@@ -159,6 +160,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
       throttle: createThrottle(clock),
       tallies: createTallies(),
       inspector: createPdfInspector(),
+      painter: createPagePainter(),
       sandbox: createSandbox(),
       typesetter,
       signers: signing.signers,

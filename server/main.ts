@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { holdDataFolder, openApplication } from './application';
 import { createClock } from './adapters/system/clock';
 import { captureConsole, createLog } from './adapters/system/log';
@@ -11,6 +12,7 @@ import { loadTls } from './transports/http/tls';
 import { watchHouse } from './transports/house-watch';
 import { createRealtime } from './transports/realtime/gateway';
 import { startFileRounds } from './transports/upkeep/file-round';
+import { startPagePictures } from './transports/upkeep/page-pictures';
 import { startWaitingFiles } from './transports/upkeep/waiting-files';
 
 const SHUTDOWN_MS = 10_000;
@@ -54,6 +56,7 @@ async function main(): Promise<void> {
   await noteAudit();
   const fileRounds = startFileRounds({ application, log });
   const waitingFiles = startWaitingFiles({ application, log });
+  const pagePictures = startPagePictures({ application, log, tmpDir: path.join(config.dataDir, 'uploads') });
   await listen(http.server, config);
 
   // Before a word is said: whoever hears that it listens may stop it at once.
@@ -66,6 +69,7 @@ async function main(): Promise<void> {
     const inOrder = async (): Promise<void> => {
       await fileRounds.stop();
       await waitingFiles.stop();
+      await pagePictures.stop();
       await realtime.stop();
       await http.stop();
       await sessions.stop();

@@ -7,6 +7,7 @@ export const ENTRY_SOURCES = {
   'ink-worker': 'adapters/db/ink-worker.ts',
   'sqlite-check': 'adapters/db/sqlite-check-thread.ts',
   'pdf-inspect': 'adapters/pdf/inspect-child.ts',
+  'page-picture': 'adapters/pdf/picture-child.ts',
   'typeset': 'adapters/pdf/typeset-worker.ts',
   'verify': 'verify-child.ts',
 } as const;

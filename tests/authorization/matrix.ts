@@ -124,6 +124,9 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.to-erase': programOnly(({ newId }) => ({ keys: [newId()] })),
   'documents.note-erased': programOnly(({ own }) => ({ heldIds: [own.heldId] })),
   'documents.record-downloads': programOnly(({ ids, published }) => ({ from: new Date(), downloads: [{ personId: ids.member, kind: 'document', id: published.documentId, version: 1, answers: 1 }] })),
+  'documents.picture': seated(({ published }) => ({ documentId: published.documentId, version: 1, page: 1 })),
+  'documents.next-pictures': programOnly(() => ({ pages: 1 })),
+  'documents.record-picture': programOnly(({ newId }) => ({ versionId: newId(), page: 1, tookMs: 1, outcome: { failure: 'timeout' } })),
   'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: 'd', page: 1, offset: 0, zoom: 1 })),
   // annotations
   'annotations.ink-access': programOnly(({ published, ids }) => ({ documentId: published.documentId, personId: ids.member })),

@@ -98,7 +98,9 @@ export async function prepareWorld(): Promise<World> {
       for (const { versions, ...paper } of documents) {
         const id = paper.id === assembly.papers.first ? documentId : newId();
         await db.document.create({ data: { ...paper, id, meetingId, itemId: itemIds.get(paper.itemId ?? '') ?? null, title: `${paper.title} ${canary}` } });
-        await db.documentVersion.createMany({ data: versions.map((version) => ({ ...version, id: newId(), documentId: id, blobKey: newId(), fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS) })) });
+        const copies = versions.map((version) => ({ ...version, id: newId(), documentId: id, blobKey: newId(), fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS) }));
+        await db.documentVersion.createMany({ data: copies });
+        await db.pagePicture.createMany({ data: copies.map((version) => ({ id: newId(), versionId: version.id, page: 1, cause: 'pixels', figure: 70 })) });
       }
       await db.voteQuestion.create({ data: { id: questionId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', order: 1, text: `Thống nhất ${canary}?` } });
       if (current) await db.presentation.create({ data: { meetingId, personId: assembly.members[1]?.personId ?? null, documentId, page: 1, updatedAt: ports.clock.now() } });

@@ -112,22 +112,24 @@ describe('what the child may answer', () => {
     sizes: Array.from({ length: 3_000 }, (_, index): [number, number] => [595.28 + index / 100, 841.89]),
     version: '1.7', active: ['javascript'], findings: ['repaired'], signatures: 1, signed: true, encrypted: false, form: false,
     textOfFirstPage: 'Ủy ban nhân dân '.repeat(250), flatPageTree: true, largestImageMp: 8.4,
+    heavy: Array.from({ length: 3_000 }, (_, index) => ({ page: index + 1, cause: index % 2 ? ('pixels' as const) : ('operators' as const), figure: 100_000 + index })),
   };
 
-  it('I9 survives the wire within 64 kB, also with 3,000 different sizes', () => {
+  it('I9 survives the wire within its limit, also with 3,000 different sizes and 3,000 heavy pages of unlike causes', () => {
     const sent = encodeVerdict({ ok: true, facts });
     expect(Buffer.byteLength(sent)).toBeLessThanOrEqual(OUTPUT_LIMIT);
     const back = decodeVerdict(sent);
     expect(back?.ok && back.facts.sizes).toEqual(facts.sizes);
+    expect(back?.ok && back.facts.heavy).toEqual(facts.heavy);
     const refusal: PdfVerdict = { ok: false, reason: 'documents.secret_marking', params: { mark: 'MẬT' }, offer: 'paper_only' };
     expect(decodeVerdict(encodeVerdict(refusal))).toEqual(refusal);
   });
 
   it('I10 believes nothing else', () => {
-    const good = JSON.parse(encodeVerdict({ ok: true, facts: { ...facts, pages: 1, sizes: [[1, 2]], textOfFirstPage: '' } })) as { facts: object };
+    const good = JSON.parse(encodeVerdict({ ok: true, facts: { ...facts, pages: 1, sizes: [[1, 2]], textOfFirstPage: '', heavy: [] } })) as { facts: object };
     const changed = (extra: object): string => JSON.stringify({ ok: true, facts: { ...good.facts, ...extra } });
     expect(decodeVerdict(changed({}))).toBeDefined();
-    for (const text of ['', '{}', 'null', '{"ok":true}', changed({ pages: 2 }), changed({ pages: 1e9, sizeRuns: [[1e9, 1, 1]] }), changed({ extra: 1 }), changed({ active: ['x'] }), '{"ok":false,"reason":"<b>","params":{}}']) {
+    for (const text of ['', '{}', 'null', '{"ok":true}', changed({ pages: 2 }), changed({ pages: 1e9, sizeRuns: [[1e9, 1, 1]] }), changed({ extra: 1 }), changed({ heavyRuns: [[2, 1, 'pixels', 70]] }), changed({ heavyRuns: [[1, 1, 'pixels', 70], [1, 1, 'pixels', 70]] }), changed({ heavyRuns: [[1, 1e9, 'pixels', 70]] }), changed({ active: ['x'] }), '{"ok":false,"reason":"<b>","params":{}}']) {
       expect(decodeVerdict(text)).toBeUndefined();
     }
   });

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { readPublicError, type PublicError } from '@shared/protocol/public-error';
 
 export interface FileToSend {
@@ -12,6 +13,13 @@ export interface FileToSend {
   file: File;
 }
 
+/** A page of the file that will be shown from a picture: million pixels of its pictures, or its drawing operators. */
+export interface HeavyPage {
+  page: number;
+  cause: 'pixels' | 'operators';
+  figure: number;
+}
+
 /** What was found in a file that was taken. */
 export interface FileNote {
   kind: string;
@@ -19,7 +27,7 @@ export interface FileNote {
   pages: number[];
 }
 
-export type SendOutcome = { ok: true; notes: FileNote[]; heldId?: string | undefined } | { ok: false; error: PublicError };
+export type SendOutcome = { ok: true; notes: FileNote[]; heavy: HeavyPage[]; heldId?: string | undefined } | { ok: false; error: PublicError };
 
 const NETWORK: PublicError = { code: 'unavailable', reason: 'network', params: {} };
 
@@ -27,6 +35,17 @@ const NETWORK: PublicError = { code: 'unavailable', reason: 'network', params: {
 function heldIdOf(body: string): string {
   const parsed: unknown = JSON.parse(body);
   return typeof parsed === 'object' && parsed !== null && 'heldId' in parsed ? String(parsed.heldId) : '';
+}
+
+const heavyShape = z.object({ heavy: z.array(z.object({ page: z.number(), cause: z.enum(['pixels', 'operators']), figure: z.number() })) });
+
+/** What the server says of a file it took; nothing where the answer is not read. */
+function heavyOf(body: string): HeavyPage[] {
+  try {
+    return heavyShape.parse(JSON.parse(body)).heavy;
+  } catch {
+    return [];
+  }
 }
 
 function errorOf(body: string): PublicError {
@@ -65,8 +84,8 @@ export function sendFile({ meetingId, itemId, documentId, replaces, commandId, f
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };
     request.onload = () => {
-      if (request.status === 201) return resolve({ ok: true, notes: notesOf(request.responseText) });
-      if (request.status === 202) return resolve({ ok: true, notes: [], heldId: heldIdOf(request.responseText) });
+      if (request.status === 201) return resolve({ ok: true, notes: notesOf(request.responseText), heavy: heavyOf(request.responseText) });
+      if (request.status === 202) return resolve({ ok: true, notes: [], heavy: [], heldId: heldIdOf(request.responseText) });
       resolve({ ok: false, error: errorOf(request.responseText) });
     };
     request.onerror = () => resolve({ ok: false, error: NETWORK });

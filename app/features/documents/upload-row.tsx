@@ -1,7 +1,9 @@
 import { findingSentence } from '@shared/language/paper-sentences';
 import { Button, ListRow, ProgressBar, StateWord } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
+import { heavyRuns } from './heavy-pages';
 import { questionId } from './secrecy-questions';
+import type { HeavyPage } from './send-file';
 import { documentTexts } from './texts';
 import type { Upload, Uploads } from './use-uploads';
 
@@ -31,7 +33,9 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
   const t = useTexts(documentTexts);
   const language = useLanguage();
   const { state, error } = upload;
-  const notes = state === 'done' ? (upload.notes ?? []) : [];
+  // Pages shown from pictures are told with their figures below.
+  const notes = state === 'done' ? (upload.notes ?? []).filter(({ kind }) => kind !== 'heavy_pages') : [];
+  const heavy = state === 'done' ? (upload.heavy ?? []) : [];
   const percent = Math.round(upload.progress * 100);
   return (
     <ListRow
@@ -46,7 +50,7 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
         state === 'waiting' ? (
           <StateWord>{t('waiting')}</StateWord>
         ) : state === 'done' ? (
-          <StateWord tone="ok" icon="check">{t(notes.length > 0 ? 'doneNoted' : 'done')}</StateWord>
+          <StateWord tone="ok" icon="check">{t(notes.length + heavy.length > 0 ? 'doneNoted' : 'done')}</StateWord>
         ) : state === 'held' ? (
           <StateWord tone="warn" icon="warning">{t('held')}</StateWord>
         ) : state === 'refused' ? (
@@ -62,6 +66,7 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
           {notes.map(({ kind, pages }) => <li key={kind}>{findingSentence(kind, pages)[language]}</li>)}
         </ul>
       ) : null}
+      {heavy.length > 0 ? <HeavyNote heavy={heavy} /> : null}
       {state === 'refused' && error ? (
         <div className="ag-upload-reason" role="alert" data-at={isBesidePanel ? 'item' : upload.itemId ? 'both' : 'panel'}>
           <p>{describeError(error, language)}</p>
@@ -71,5 +76,23 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
         </div>
       ) : null}
     </ListRow>
+  );
+}
+
+/** Which pages people will see as pictures, and why. */
+function HeavyNote({ heavy }: { heavy: readonly HeavyPage[] }) {
+  const t = useTexts(documentTexts);
+  const { runs, further } = heavyRuns(heavy);
+  return (
+    <div className="ph-2" role="status">
+      {runs.map(({ from, to, cause, figure }) => (
+        <p key={from}>
+          {from === to
+            ? t(cause === 'pixels' ? 'heavyPixels' : 'heavyOperators', { page: from, figure })
+            : t(cause === 'pixels' ? 'heavyPixelsRange' : 'heavyOperatorsRange', { from, to, figure })}
+        </p>
+      ))}
+      {further > 0 ? <p>{t('heavyFurther', { count: further })}</p> : null}
+    </div>
   );
 }

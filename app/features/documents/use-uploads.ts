@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PublicError } from '@shared/protocol/public-error';
 import { newCommandId } from '../meetings/command-id';
 import { guessItem, type GuessTarget } from './guess-item';
-import { sendFile, type FileNote } from './send-file';
+import { sendFile, type FileNote, type HeavyPage } from './send-file';
 
 export interface Upload {
   id: string;
@@ -20,6 +20,8 @@ export interface Upload {
   error?: PublicError;
   /** What was found in it, once it is taken. */
   notes?: readonly FileNote[];
+  /** Pages that will be shown from pictures. */
+  heavy?: readonly HeavyPage[];
 }
 
 export interface Uploads {
@@ -58,7 +60,7 @@ export function useUploads(meetingId: string, onStored: () => void): Uploads {
       current.current = id;
       patch(id, { state: 'sending', progress: 0, error: undefined });
       const outcome = await sendFile({ meetingId, itemId, documentId, replaces, commandId: id, file }, (progress) => patch(id, { progress, state: progress < 1 ? 'sending' : 'checking' }));
-      patch(id, outcome.ok ? { state: outcome.heldId ? 'held' : 'done', heldId: outcome.heldId, progress: 1, notes: outcome.notes } : { state: 'refused', error: outcome.error });
+      patch(id, outcome.ok ? { state: outcome.heldId ? 'held' : 'done', heldId: outcome.heldId, progress: 1, notes: outcome.notes, heavy: outcome.heavy } : { state: 'refused', error: outcome.error });
       if (outcome.ok) stored.current();
     }
     busy.current = false;

@@ -30,6 +30,7 @@ export interface PageAreaProps {
   canvases: PageCanvases;
   conditions: ReadonlyMap<number, PageCondition>;
   thumbnails: Thumbnails;
+  original: string | undefined;
   ink: Ink;
   redraw: { current: () => void };
   insets: ReaderInsets;
@@ -214,7 +215,7 @@ export function PageArea(props: PageAreaProps) {
                 key={page} box={box} size={view.size(page)} scale={snapshot.scale} rotation={snapshot.rotation} total={view.total}
                 condition={conditions.get(page) ?? 'waiting'} preview={thumbnails.url(page)} source={source} canvases={canvases}
                 session={ink.session} erasing={erasing} hits={hits.length === 0 ? NO_HITS : hits} hit={props.hit?.page === page ? props.hit : null}
-                onText={onText} onSize={onSize} onNote={props.onNote}
+                original={props.original} onText={onText} onSize={onSize} onNote={props.onNote}
               />
             );
           })}

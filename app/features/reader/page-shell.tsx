@@ -11,7 +11,7 @@ import type { PageHit } from '~/tablet/reader/document-search';
 import type { PageCanvases, PageCondition } from '~/tablet/reader/page-canvases';
 import { loadPdfLibrary } from '~/tablet/reader/pdf-source';
 import type { PdfSource } from '~/tablet/reader/pdf-source';
-import { Button } from '~/ui/button';
+import { Button, LinkButton } from '~/ui/button';
 import { useTexts } from '~/ui/i18n';
 import { NotePins, PageMarks } from './ink-marks';
 import { readerTexts } from './texts';
@@ -30,6 +30,8 @@ export interface PageShellProps {
   erasing: ReadonlySet<string>;
   hits: readonly PageHit[];
   hit: PageHit | null;
+  /** Where the whole paper can be had, for a page that cannot be shown here. */
+  original: string | undefined;
   onText: (page: number, parts: TextLayerParts | null, element: HTMLElement) => void;
   onSize: (page: number, size: PageSize) => void;
   onNote: (mark: Mark) => void;
@@ -67,6 +69,14 @@ export const PageShell = memo(function PageShell(props: PageShellProps) {
           <Button size={48} icon="refresh" onPress={() => canvases.retry(page)}>{t('retry')}</Button>
         </div>
       ) : null}
+      {condition === 'making' ? <p className="rd-late" role="status">{t('makingPicture', { page })}</p> : null}
+      {condition === 'unshown' ? (
+        <div className="rd-damaged" data-ink-ignore>
+          <p className="rd-damaged-title">{t('unshownPage', { page })}</p>
+          <p>{t('unshownHint')}</p>
+          {props.original === undefined ? null : <LinkButton size={48} icon="download" href={props.original} download>{t('downloadOriginal')}</LinkButton>}
+        </div>
+      ) : null}
       {condition === 'waiting' ? <LateWord page={page} total={total} /> : null}
     </section>
   );
@@ -90,7 +100,7 @@ function TextLayerView({ box, size, scale, rotation, condition, source, hits, hi
   const [wanted, setWanted] = useState(false);
   const { page } = box;
   useEffect(() => {
-    if (condition === 'sharp') setWanted(true);
+    if (condition === 'sharp' || condition === 'unshown') setWanted(true);
   }, [condition]);
   useEffect(() => {
     const element = layer.current;

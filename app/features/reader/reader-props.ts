@@ -10,6 +10,8 @@ export interface ReaderDocument {
   readonly pages: number;
   /** Address on this host that answers range requests. */
   readonly url: string;
+  /** Pages that are shown from pictures, which lie under `url`. */
+  readonly pictured?: readonly number[];
   /** The bytes kept on this tablet, or null; asked before the network. */
   readonly kept?: () => Promise<ArrayBuffer | null>;
 }

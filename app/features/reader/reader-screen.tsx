@@ -10,6 +10,7 @@ import { BLACK, BLUE, VERMILION, pensOf } from '~/tablet/ink/palette';
 import type { FoldedText, PageHit } from '~/tablet/reader/document-search';
 import { PageCanvases } from '~/tablet/reader/page-canvases';
 import type { PageCondition } from '~/tablet/reader/page-canvases';
+import { PagePictures } from '~/tablet/reader/page-pictures';
 import type { PdfSource } from '~/tablet/reader/pdf-source';
 import { rememberPlace, rememberedPlace } from '~/tablet/reader/place-memory';
 import { ReaderView } from '~/tablet/reader/reader-view';
@@ -68,8 +69,11 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   }, [source, first, me.id, paper.id]);
   const [conditions, setConditions] = useState<ReadonlyMap<number, PageCondition>>(new Map());
   const drawing = useMemo(() => {
-    const canvases = new PageCanvases(source, (page, condition) => setConditions((before) => new Map(before).set(page, condition)));
-    return { canvases, thumbnails: new Thumbnails(source, canvases) };
+    const pictures = paper.pictured === undefined || paper.pictured.length === 0 ? null : new PagePictures(paper.url, paper.pictured);
+    const canvases = new PageCanvases(source, pictures, (page, condition) => setConditions((before) => new Map(before).set(page, condition)));
+    return { pictures, canvases, thumbnails: new Thumbnails(source, canvases, pictures) };
+    // Which pages have pictures is settled with the version of the paper, as its address is.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [source]);
   useEffect(() => {
     const leave = (): void => view.flushPlace();
@@ -82,6 +86,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   useClosing(drawing, () => {
     drawing.canvases.close();
     drawing.thumbnails.close();
+    drawing.pictures?.close();
   });
 
   const redrawNow = useCallback(() => redraw.current(), []);
@@ -209,7 +214,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
         <main id="main" className="rd-desk">
           {searching ? <SearchBar source={source} total={view.total} from={current} folded={folded} onHits={onHits} onClose={() => setSearching(false)} /> : null}
           <PageArea
-            source={source} view={view} canvases={drawing.canvases} conditions={conditions} thumbnails={drawing.thumbnails} ink={ink} redraw={redraw}
+            source={source} view={view} canvases={drawing.canvases} conditions={conditions} thumbnails={drawing.thumbnails} original={drawing.pictures?.original} ink={ink} redraw={redraw}
             insets={layout.insets} tool={permissions.annotate ? tool : 'hand'} choice={choice} penMode={penMode} names={names} hits={found.hits} hit={found.hit}
             surfaceRef={surface} label={paper.title} onPenMode={setPenMode} onWriting={following.wrote} onMoved={onMoved}
             onNoteAt={(at) => setNote({ page: at.page + 1, mark: null, at })}

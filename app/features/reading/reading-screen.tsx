@@ -67,7 +67,7 @@ function JoinedReader({ paper, sitting, me, canShare, canPresent, names, startPa
   const savePlace = usePlaceSaver(paper.document.id);
   const { document, file, item, papers, place } = paper;
   const reader: ReaderProps = {
-    document: { id: document.id, title: document.title, pages: document.pages, url: `/files/documents/${document.id}/${document.number}` },
+    document: { id: document.id, title: document.title, pages: document.pages, url: `/files/documents/${document.id}/${document.number}`, pictured: paper.pictures.map(({ page }) => page) },
     siblings: papers.map(({ id, title, pages }) => ({ id, title, pages })),
     session: { item: item?.number ? t('itemNumber', { number: item.number }) : t('general'), title: item?.title ?? paper.meeting.title, backHref: base, pulse },
     permissions: { annotate: true, share: canShare, present: canPresent },

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { drawPicture, listPictured, PagePictures } from '~/tablet/reader/page-pictures';
 import { PdfSource } from '~/tablet/reader/pdf-source';
 import type { PageSize } from '@shared/rules/viewport';
 import { RoomInk } from './room-ink';
@@ -23,7 +24,7 @@ const RESTS_MS = 200;
 export function RoomPage({ documentId, url, page, label, failed }: RoomPageProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [source, setSource] = useState<PdfSource | null>(null);
+  const [opening, setOpening] = useState<{ source: PdfSource; pictures: PagePictures } | null>(null);
   const [isBroken, setBroken] = useState(false);
   const [drawn, setDrawn] = useState<{ page: number; size: PageSize } | null>(null);
   /** Counts attempts after a failure and changes of the box. */
@@ -32,14 +33,18 @@ export function RoomPage({ documentId, url, page, label, failed }: RoomPageProps
   useEffect(() => {
     const stop = new AbortController();
     let opened: PdfSource | null = null;
+    let pictures: PagePictures | null = null;
     let again: ReturnType<typeof setTimeout> | undefined;
     let isOver = false;
     const open = async (): Promise<void> => {
       try {
-        opened = await PdfSource.open({ url }, stop.signal);
+        const pictured = await listPictured(url, stop.signal);
+        const source = await PdfSource.open({ url }, stop.signal);
+        opened = source;
         if (isOver) return void opened.close();
+        pictures = new PagePictures(url, pictured);
         setBroken(false);
-        setSource(opened);
+        setOpening({ source, pictures });
       } catch {
         if (isOver) return;
         setBroken(true);
@@ -52,7 +57,8 @@ export function RoomPage({ documentId, url, page, label, failed }: RoomPageProps
       isOver = true;
       clearTimeout(again);
       stop.abort();
-      setSource(null);
+      setOpening(null);
+      pictures?.close();
       void opened?.close();
     };
   }, [url]);
@@ -60,22 +66,32 @@ export function RoomPage({ documentId, url, page, label, failed }: RoomPageProps
   useEffect(() => {
     const target = canvas.current;
     const frame = box.current;
-    if (!source || !target || !frame || page > source.pages) return undefined;
+    if (!opening || !target || !frame || page > opening.source.pages) return undefined;
+    const { source, pictures } = opening;
     let isCurrent = true;
+    const stop = new AbortController();
     let cancel = (): void => undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
-    const draw = async (): Promise<void> => {
+    const drawInto = async (buffer: HTMLCanvasElement): Promise<void> => {
+      if (pictures.has(page)) {
+        const picture = await pictures.whenReady(page, stop.signal);
+        if (picture === null) throw new Error('the page has no picture');
+        return drawPicture(picture, buffer, frame.clientWidth * devicePixelRatio, frame.clientHeight * devicePixelRatio);
+      }
       const shown = await source.page(page);
       if (!isCurrent) return;
       const natural = shown.getViewport({ scale: 1 });
       const fit = Math.min(frame.clientWidth / natural.width, frame.clientHeight / natural.height);
       const viewport = shown.getViewport({ scale: fit * devicePixelRatio });
-      const buffer = document.createElement('canvas');
       buffer.width = Math.round(viewport.width);
       buffer.height = Math.round(viewport.height);
       const task = shown.render({ canvas: buffer, viewport });
       cancel = () => task.cancel();
       await task.promise;
+    };
+    const draw = async (): Promise<void> => {
+      const buffer = document.createElement('canvas');
+      await drawInto(buffer);
       const size = await source.size(page);
       if (isCurrent) {
         target.width = buffer.width;
@@ -96,11 +112,12 @@ export function RoomPage({ documentId, url, page, label, failed }: RoomPageProps
     return () => {
       isCurrent = false;
       clearTimeout(again);
+      stop.abort();
       cancel();
       // A sitting takes hours: pages passed must not pile up in memory.
       void source.forget(page);
     };
-  }, [source, page, attempt]);
+  }, [opening, page, attempt]);
 
   useEffect(() => {
     const frame = box.current;

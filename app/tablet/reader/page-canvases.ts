@@ -1,9 +1,11 @@
 /**
  * The page canvases: never more than three alive, the one being replaced included, drawn one after the other in order
- * of need and released by setting their size to zero (iOS counts a detached canvas until it is collected).
+ * of need and released by setting their size to zero (iOS counts a detached canvas until it is collected). A page that is
+ * shown from a picture has an image element in the place of its canvas.
  */
 import type { RenderTask } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { MAX_CANVAS_PIXELS, MAX_CANVAS_PIXELS_IOS, MAX_PAGE_CANVASES, canvasDensity } from '@shared/rules/viewport';
+import type { PagePictures } from './page-pictures';
 import type { PdfSource } from './pdf-source';
 
 export interface WantedPage {
@@ -15,17 +17,20 @@ export interface WantedPage {
   readonly rotation: number;
 }
 
-export type PageCondition = 'waiting' | 'sharp' | 'damaged';
+/** `making`: its picture is being made on the server; `unshown`: no picture could be made of it. */
+export type PageCondition = 'waiting' | 'sharp' | 'damaged' | 'making' | 'unshown';
+
+type Surface = HTMLCanvasElement | HTMLImageElement;
 
 interface Drawn {
-  readonly canvas: HTMLCanvasElement;
+  readonly canvas: Surface;
   readonly key: string;
 }
 
 interface Running {
   readonly page: number;
   readonly key: string;
-  readonly canvas: HTMLCanvasElement;
+  readonly canvas: Surface;
   task: RenderTask | null;
   cancelled: boolean;
 }
@@ -35,9 +40,12 @@ function maximumPixels(): number {
   return apple ? MAX_CANVAS_PIXELS_IOS : MAX_CANVAS_PIXELS;
 }
 
-function release(canvas: HTMLCanvasElement): void {
-  canvas.width = 0;
-  canvas.height = 0;
+function release(canvas: Surface): void {
+  if (canvas instanceof HTMLImageElement) canvas.removeAttribute('src');
+  else {
+    canvas.width = 0;
+    canvas.height = 0;
+  }
   canvas.remove();
 }
 
@@ -47,6 +55,8 @@ function keyOf(wanted: WantedPage): string {
 
 export class PageCanvases {
   readonly #source: PdfSource;
+  readonly #pictures: PagePictures | null;
+  readonly #unlisten: () => void;
   readonly #onCondition: (page: number, condition: PageCondition) => void;
   readonly #maximum = maximumPixels();
   readonly #hosts = new Map<number, HTMLElement>();
@@ -58,9 +68,11 @@ export class PageCanvases {
   /** Called when the canvases have settled: thumbnails use the pause. */
   onIdle: (() => void) | null = null;
 
-  constructor(source: PdfSource, onCondition: (page: number, condition: PageCondition) => void) {
+  constructor(source: PdfSource, pictures: PagePictures | null, onCondition: (page: number, condition: PageCondition) => void) {
     this.#source = source;
+    this.#pictures = pictures;
     this.#onCondition = onCondition;
+    this.#unlisten = pictures?.subscribe((page) => this.#pictureChanged(page)) ?? (() => undefined);
   }
 
   /** True when every page in need is sharp or known to be damaged: smaller work may use the pause. */
@@ -82,6 +94,7 @@ export class PageCanvases {
   /** What should be sharp now, most needed first. */
   want(wanted: readonly WantedPage[]): void {
     this.#wanted = wanted.slice(0, MAX_PAGE_CANVASES);
+    this.#pictures?.want(this.#wanted.map(({ page }) => page));
     const pages = new Set(this.#wanted.map(({ page }) => page));
     for (const page of [...this.#drawn.keys()]) if (!pages.has(page)) this.#drop(page);
     const running = this.#running;
@@ -96,17 +109,27 @@ export class PageCanvases {
   retry(page: number): void {
     this.#damaged.delete(page);
     this.#onCondition(page, 'waiting');
+    if (this.#pictures?.has(page)) this.#pictures.retry(page);
     void this.#next();
   }
 
   close(): void {
     this.#closed = true;
+    this.#unlisten();
     this.want([]);
     this.#hosts.clear();
   }
 
   #needsDrawing(wanted: WantedPage): boolean {
+    if (this.#pictures?.has(wanted.page) && this.#pictures.url(wanted.page) === null) return false;
     return !this.#damaged.has(wanted.page) && this.#drawn.get(wanted.page)?.key !== keyOf(wanted);
+  }
+
+  #pictureChanged(page: number): void {
+    const state = this.#pictures?.state(page);
+    if (state === 'making') this.#onCondition(page, 'making');
+    else if (state === 'none') this.#onCondition(page, 'unshown');
+    void this.#next();
   }
 
   #drop(page: number): void {
@@ -134,7 +157,7 @@ export class PageCanvases {
       return;
     }
     this.#makeRoom(wanted.page);
-    const canvas = document.createElement('canvas');
+    const canvas = document.createElement(this.#pictures?.has(wanted.page) ? 'img' : 'canvas');
     const running: Running = { page: wanted.page, key: keyOf(wanted), canvas, task: null, cancelled: false };
     this.#running = running;
     try {
@@ -153,16 +176,33 @@ export class PageCanvases {
   }
 
   async #draw(running: Running, wanted: WantedPage): Promise<void> {
+    const { canvas } = running;
+    if (canvas instanceof HTMLImageElement) return this.#drawPicture(canvas, wanted);
     const page = await this.#source.page(wanted.page);
     if (running.cancelled) throw new DOMException('cancelled', 'AbortError');
     const rotation = (page.rotate + wanted.rotation) % 360;
     const natural = page.getViewport({ scale: 1, rotation });
     const density = canvasDensity(wanted.width, wanted.height, window.devicePixelRatio, this.#maximum);
     const viewport = page.getViewport({ scale: (wanted.width * density) / natural.width, rotation });
-    running.canvas.width = Math.max(1, Math.floor(viewport.width));
-    running.canvas.height = Math.max(1, Math.floor(viewport.height));
-    running.task = page.render({ canvas: running.canvas, viewport, background: '#ffffff' });
+    canvas.width = Math.max(1, Math.floor(viewport.width));
+    canvas.height = Math.max(1, Math.floor(viewport.height));
+    running.task = page.render({ canvas, viewport, background: '#ffffff' });
     await running.task.promise;
+  }
+
+  /** The picture shows the page as the file turns it; what the reader turned is added here. */
+  async #drawPicture(image: HTMLImageElement, { page, width, height, rotation }: WantedPage): Promise<void> {
+    image.alt = '';
+    image.draggable = false;
+    image.src = this.#pictures?.url(page) ?? '';
+    if (rotation === 180) image.style.transform = 'rotate(180deg)';
+    else if (rotation !== 0) {
+      const { style } = image;
+      [style.width, style.height] = [`${height}px`, `${width}px`];
+      [style.inset, style.left, style.top] = ['auto', '50%', '50%'];
+      style.transform = `translate(-50%, -50%) rotate(${rotation}deg)`;
+    }
+    await image.decode();
   }
 
   #finish(running: Running): void {

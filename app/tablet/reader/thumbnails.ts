@@ -3,6 +3,7 @@
  * while no page waits, on one scratch canvas, and kept as blobs: a picture element costs no canvas memory.
  */
 import type { PageCanvases } from './page-canvases';
+import { drawPicture, type PagePictures } from './page-pictures';
 import type { PdfSource } from './pdf-source';
 
 /** Width in device pixels: enough for the strip at double density and for a readable first look at headings. */
@@ -15,6 +16,7 @@ const KEEP = 400;
 export class Thumbnails {
   readonly #source: PdfSource;
   readonly #canvases: PageCanvases;
+  readonly #pictures: PagePictures | null;
   readonly #urls = new Map<number, string>();
   readonly #failed = new Set<number>();
   readonly #listeners = new Set<() => void>();
@@ -23,8 +25,9 @@ export class Thumbnails {
   #closed = false;
   #version = 0;
 
-  constructor(source: PdfSource, canvases: PageCanvases) {
+  constructor(source: PdfSource, canvases: PageCanvases, pictures: PagePictures | null) {
     this.#source = source;
+    this.#pictures = pictures;
     this.#canvases = canvases;
     canvases.onIdle = () => void this.#next();
   }
@@ -56,17 +59,16 @@ export class Thumbnails {
 
   async #next(): Promise<void> {
     if (this.#running || this.#closed || !this.#canvases.settled) return;
-    const number = this.#queue.shift();
+    // A page shown from a picture is drawn small once its picture is there; fetching it for the strip alone would cost megabytes.
+    const at = this.#queue.findIndex((page) => !this.#pictures?.has(page) || this.#pictures.url(page) !== null);
+    const [number] = at < 0 ? [] : this.#queue.splice(at, 1);
     if (number === undefined) return;
     this.#running = true;
     const canvas = document.createElement('canvas');
     try {
-      const page = await this.#source.page(number);
-      const natural = page.getViewport({ scale: 1 });
-      const viewport = page.getViewport({ scale: WIDTH / natural.width });
-      canvas.width = Math.floor(viewport.width);
-      canvas.height = Math.floor(viewport.height);
-      await page.render({ canvas, viewport, background: '#ffffff' }).promise;
+      const picture = this.#pictures?.url(number) ?? null;
+      if (picture === null) await this.#draw(number, canvas);
+      else await drawPicture(picture, canvas, WIDTH);
       const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/webp', 0.8));
       if (blob !== null && !this.#closed) this.#store(number, URL.createObjectURL(blob));
     } catch {
@@ -78,6 +80,15 @@ export class Thumbnails {
     await new Promise((resolve) => setTimeout(resolve, REST_MS));
     this.#running = false;
     void this.#next();
+  }
+
+  async #draw(number: number, canvas: HTMLCanvasElement): Promise<void> {
+    const page = await this.#source.page(number);
+    const natural = page.getViewport({ scale: 1 });
+    const viewport = page.getViewport({ scale: WIDTH / natural.width });
+    canvas.width = Math.floor(viewport.width);
+    canvas.height = Math.floor(viewport.height);
+    await page.render({ canvas, viewport, background: '#ffffff' }).promise;
   }
 
   #store(page: number, url: string): void {

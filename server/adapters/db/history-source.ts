@@ -30,7 +30,7 @@ function openHistory(file: string, tables: readonly string[]): HistorySource & {
     },
     files(kind, { key, sha256, size }) {
       const shape = shapeOf(kind);
-      const rows = db.prepare(`SELECT ${keySql(shape, 't')} AS id, t."${key}" AS key, t."${sha256}" AS sha256, t."${size}" AS size FROM "${kind}" AS t`).all();
+      const rows = db.prepare(`SELECT ${keySql(shape, 't')} AS id, t."${key}" AS key, t."${sha256}" AS sha256, t."${size}" AS size FROM "${kind}" AS t WHERE t."${key}" IS NOT NULL`).all();
       return (rows as ({ id: string } & StoredBlob)[]).map(({ id, ...blob }) => ({ id, blob }));
     },
     close() {

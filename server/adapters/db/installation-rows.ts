@@ -11,15 +11,19 @@ export interface InstallationRows {
   blobKeys: string[];
 }
 
+/** Tables that name stored files; an older database lacks some, and a row may have no file yet. */
+const NAMING = ['DocumentVersion', 'PagePicture', 'MinutesFile'];
+
+const tablesOf = (db: BetterSqlite3.Database): Set<string> => new Set(db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[]);
+
 /** Enough to tell a folder of other papers from one with a loss. */
 const BLOBS_ASKED = 200;
 
 /** Also of a database that has no tables yet. @param db open, its pages checked. */
 export function readInstallationRows(db: BetterSqlite3.Database): InstallationRows {
-  const tables = new Set(db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[]);
-  const blobKeys = ['DocumentVersion', 'MinutesFile']
-    .filter((table) => tables.has(table))
-    .flatMap((table) => db.prepare(`SELECT blobKey FROM "${table}" ORDER BY rowid DESC LIMIT ${BLOBS_ASKED}`).pluck().all() as string[]);
+  const tables = tablesOf(db);
+  const blobKeys = NAMING.filter((table) => tables.has(table))
+    .flatMap((table) => db.prepare(`SELECT blobKey FROM "${table}" WHERE blobKey IS NOT NULL ORDER BY rowid DESC LIMIT ${BLOBS_ASKED}`).pluck().all() as string[]);
   return {
     people: tables.has('Person') ? Number(db.prepare('SELECT count(*) FROM "Person"').pluck().get()) : 0,
     record: tables.has('Setting') ? ((db.prepare('SELECT value FROM "Setting" WHERE key = ?').pluck().get(KEY) as string | undefined) ?? null) : null,
@@ -31,7 +35,9 @@ export function readInstallationRows(db: BetterSqlite3.Database): InstallationRo
 export function missingBlobs(file: string, isThere: (key: string) => boolean): { named: number; missing: string[] } {
   const db = new BetterSqlite3(file, { readonly: true, fileMustExist: true });
   try {
-    const keys = db.prepare('SELECT blobKey FROM "DocumentVersion" UNION SELECT blobKey FROM "MinutesFile"').pluck().all() as string[];
+    const tables = tablesOf(db);
+    const named = NAMING.filter((table) => tables.has(table)).map((table) => `SELECT blobKey FROM "${table}" WHERE blobKey IS NOT NULL`);
+    const keys = db.prepare(named.join(' UNION ')).pluck().all() as string[];
     return { named: keys.length, missing: keys.filter((key) => !isThere(key)) };
   } finally {
     db.close();

@@ -5,7 +5,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { ACTIVE_CONTENT, PDF_LIMITS, PLACES_NAMED, type ActiveContent, type PdfFinding, type PdfVerdict } from '../../kernel/ports/pdf-inspector';
 import { findActive } from './inspect-active';
-import { checkImages, checkObjectStreams, DrawingCost } from './inspect-drawing';
+import { checkObjectStreams, DrawingCost, largestImage } from './inspect-drawing';
 import { checkEnvelope, cutOut } from './inspect-envelope';
 import { refusedActive } from './inspect-policy';
 import { Refusal } from './inspect-refusal';
@@ -43,6 +43,10 @@ async function judge(file: string): Promise<PdfVerdict> {
   if (secrecy) findings.push('secrecy_doubt');
   for (const page of view.unreadable) places.set('damaged_content', (places.get('damaged_content') ?? new Set()).add(page));
   if (places.has('damaged_content')) findings.push('damaged_content');
+  if (structure.heavy.length > 0) {
+    findings.push('heavy_pages');
+    places.set('heavy_pages', new Set(structure.heavy.map(({ page }) => page)));
+  }
   return {
     ok: true,
     facts: {
@@ -90,9 +94,9 @@ async function readStructure(bytes: Buffer) {
     throw new Refusal('documents.encryption_unreadable');
   }
   if (pages.length === 0) throw new Refusal('documents.damaged', { detail: 'no_pages' });
-  const largest = checkImages(context);
+  const largest = largestImage(context);
   const drawing = new DrawingCost(context);
-  for (const [index, page] of pages.entries()) drawing.checkPage(page, index + 1);
+  const heavy = pages.flatMap((page, index) => drawing.checkPage(page, index + 1) ?? []);
   const { active, signatures, form, broken, xfa, places: met } = findActive(context, catalog, pages);
   const places: Places = new Map(met);
   if (drawing.damagedPages.length > 0) places.set('damaged_content', new Set(drawing.damagedPages));
@@ -109,6 +113,7 @@ async function readStructure(bytes: Buffer) {
     rules: rulesOfPage(context, pages[0]),
     flatPageTree: flat && pages.length > 1,
     largestImageMp: Math.round(largest / 1e4) / 100,
+    heavy,
   };
 }
 
@@ -130,7 +135,7 @@ function isExhaustion(error: unknown): boolean {
 
 function verdictOf(error: unknown): PdfVerdict {
   if (error instanceof Refusal) return error.toVerdict();
-  const limit = PDF_LIMITS.operatorsPerPage;
+  const limit = PDF_LIMITS.operatorsDrawn;
   if (isExhaustion(error)) return { ok: false, reason: 'documents.too_complex', params: { detail: 'exhausted', limit } };
   return { ok: false, reason: 'documents.damaged', params: { detail: 'parser' } };
 }

@@ -3,11 +3,22 @@
 export interface ContentCount {
   /** Operators of the stream itself. */
   operators: number;
+  /** Of these, the ones that only lengthen a path: viewers gather them into one array of numbers. */
+  segments: number;
   /** Names drawn by `Do` with the number of times each. */
   draws: Map<string, number>;
   /** Pattern names set by `scn`/`SCN` with the number of times each. */
   patterns: Map<string, number>;
+  /** Graphics states set by `gs` with the number of times each. */
+  states: Map<string, number>;
+  /** Fonts chosen by `Tf` with the number of times each. */
+  fonts: Map<string, number>;
+  /** Pixels of the pictures written into the stream itself. */
+  inlinePixels: number;
 }
+
+/** Path construction (ISO 32000-1, table 59). */
+const SEGMENTS = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're']);
 
 const Kind = { Regular: 0, White: 1, Delimiter: 2 } as const;
 
@@ -25,7 +36,7 @@ const SLASH = 0x2f;
  * then the figure returned.
  */
 export function countOperators(bytes: Uint8Array, limit: number): ContentCount {
-  const count: ContentCount = { operators: 0, draws: new Map(), patterns: new Map() };
+  const count: ContentCount = { operators: 0, segments: 0, draws: new Map(), patterns: new Map(), states: new Map(), fonts: new Map(), inlinePixels: 0 };
   let name = '';
   let at = 0;
   while (at < bytes.length && count.operators < limit) {
@@ -54,10 +65,30 @@ export function countOperators(bytes: Uint8Array, limit: number): ContentCount {
 function takeOperator(bytes: Uint8Array, at: number, end: number, name: string, count: ContentCount): number {
   count.operators += 1;
   const word = end - at <= 3 ? String.fromCharCode(...bytes.subarray(at, end)) : '';
-  if (word === 'Do') count.draws.set(name, (count.draws.get(name) ?? 0) + 1);
-  else if ((word === 'scn' || word === 'SCN') && name) count.patterns.set(name, (count.patterns.get(name) ?? 0) + 1);
-  else if (word === 'ID') return skipInlineImage(bytes, end);
+  if (SEGMENTS.has(word)) count.segments += 1;
+  else if (word === 'Do') add(count.draws, name);
+  else if ((word === 'scn' || word === 'SCN') && name) add(count.patterns, name);
+  else if (word === 'gs') add(count.states, name);
+  else if (word === 'Tf') add(count.fonts, name);
+  else if (word === 'ID') {
+    count.inlinePixels += inlinePixels(bytes.subarray(Math.max(0, at - INLINE_REACH), at));
+    return skipInlineImage(bytes, end);
+  }
   return end;
+}
+
+const add = (names: Map<string, number>, name: string): void => void names.set(name, (names.get(name) ?? 0) + 1);
+
+/** Bytes before `ID` in which the size of an inline picture is looked for. */
+const INLINE_REACH = 1_024;
+
+/** Width times height of the picture whose dictionary ends here (8.9.7); 0 where it says none. */
+function inlinePixels(before: Uint8Array): number {
+  const text = Buffer.from(before).toString('latin1');
+  const entries = text.slice(text.lastIndexOf('BI') + 2);
+  const [, width = 0] = /\/W(?:idth)?\s+(\d+)/.exec(entries) ?? [];
+  const [, height = 0] = /\/H(?:eight)?\s+(\d+)/.exec(entries) ?? [];
+  return Number(width) * Number(height);
 }
 
 function startsNumber(byte: number): boolean {

@@ -1,13 +1,13 @@
 import zlib from 'node:zlib';
-import { decodePDFRawStream, PDFArray, PDFName, PDFRawStream } from 'pdf-lib';
-import type { PDFDict } from 'pdf-lib';
+import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFRawStream } from 'pdf-lib';
 import type { PDFContext, PDFObject } from 'pdf-lib';
-import { PDF_LIMITS } from '../../kernel/ports/pdf-inspector';
+import { PDF_LIMITS, type HeavyPage } from '../../kernel/ports/pdf-inspector';
 import { countOperators, type ContentCount } from './inspect-content';
+import { asksTooLongRows, drawnBy, imageCost, type ImageCost } from './inspect-cost';
 import { Refusal } from './inspect-refusal';
 import { asArray, asDict, asName, asNumber, type PageFacts } from './inspect-structure';
 
-const NO_CONTENT: ContentCount = { operators: 0, draws: new Map(), patterns: new Map() };
+const NO_CONTENT: ContentCount = countOperators(new Uint8Array(0), 1);
 
 /** Filters whose output is pixels: such a stream is never read as content. */
 const PIXEL_FILTERS = new Set(['DCTDecode', 'DCT', 'JPXDecode', 'JBIG2Decode', 'CCITTFaxDecode', 'CCF']);
@@ -15,15 +15,28 @@ const PIXEL_FILTERS = new Set(['DCTDecode', 'DCT', 'JPXDecode', 'JBIG2Decode', '
 /** Bytes of pictures and fonts that are inflated to see whether they are whole; a scan of hundreds of pages has far more. */
 const LOOKED_AT = 128 * 1024 * 1024;
 
+/** A segment of a path beside a whole operator: it is one more number in an array, no step of drawing. */
+const SEGMENT_WEIGHT = 0.25;
+
+/** Streams looked at for the pictures of all pages together. */
+const VISIT_LIMIT = 2_000_000;
+
+interface Drawn {
+  stream: PDFRawStream;
+  outer: PDFDict | undefined;
+  times: number;
+}
+
 /**
- * Works out what drawing each page costs: forms and patterns are counted once and multiplied by how often they are
- * drawn, so an exponential nest costs no more to judge than its own bytes.
- * @throws Refusal `documents.too_complex` (page, limit) beyond the budgets of `PDF_LIMITS`.
+ * Works out what drawing each page costs a tablet: forms and patterns are counted once and multiplied by how often they
+ * are drawn, so an exponential nest costs no more to judge than its own bytes; every picture is decoded once a page.
+ * @throws Refusal `documents.page_too_complex`, `documents.image_too_large` (page, limit) beyond what even the server draws.
  */
 export class DrawingCost {
   private readonly counted = new Map<PDFRawStream, ContentCount>();
   private readonly costs = new Map<PDFDict, number>();
   private decodedBytes = 0;
+  private visits = 0;
   private leftToLookAt = LOOKED_AT;
   private readonly whole = new Map<PDFRawStream, boolean>();
   /** Streams that are damaged themselves, and dictionaries of forms that draw such. */
@@ -36,9 +49,10 @@ export class DrawingCost {
 
   constructor(private readonly context: PDFContext) {}
 
-  checkPage(facts: PageFacts, page: number): void {
+  /** Why the page is too much for a tablet; undefined when it is not. */
+  checkPage(facts: PageFacts, page: number): HeavyPage | undefined {
     try {
-      this.costOfPage(facts, page);
+      return this.look(facts, page);
     } catch (error) {
       // One stream that is too long is met on a page; that all together are is the fault of none.
       const isOfPage = error instanceof Refusal && error.params['page'] === undefined && error.params['limit'] === PDF_LIMITS.contentBytes;
@@ -46,20 +60,23 @@ export class DrawingCost {
     }
   }
 
-  private costOfPage(facts: PageFacts, page: number): void {
-    const resources = facts.resources;
+  private look(facts: PageFacts, page: number): HeavyPage | undefined {
     const before = this.damageMet;
-    this.lookAtResources(resources);
-    const streams = this.contentStreams(facts.dict.get(PDFName.of('Contents')));
-    let total = 0;
-    for (const stream of streams) {
+    this.lookAtResources(facts.resources);
+    const drawn = this.drawnByPage(facts);
+    let operators = 0;
+    for (const { stream, outer } of drawn) {
       const count = this.countStream(stream);
       if (count.draws.size > 0) this.pagesWithPictures.add(page);
-      total += this.costOf(count, resources, new Set(), page);
+      if (outer !== facts.resources) this.lookAtResources(outer);
+      operators += this.costOf(count, outer, new Set(), page);
+      this.assertWithin(operators, page);
     }
-    for (const appearance of this.appearances(facts.dict)) total += this.formCost(appearance, resources, new Set(), page);
-    this.assertWithin(total, page);
+    const { pixels, bytes } = this.pictures(drawn, page);
     if (this.damageMet > before) this.damagedPages.push(page);
+    if (bytes > PDF_LIMITS.imageBytesPerPage) return { page, cause: 'pixels', figure: Math.max(1, Math.round(pixels / 1e6)) };
+    if (operators > PDF_LIMITS.operatorsPerPage) return { page, cause: 'operators', figure: Math.round(operators) };
+    return undefined;
   }
 
   /** Pictures and fonts of the page, as far as they are packed: where they do not unpack, viewers leave them out. */
@@ -93,9 +110,45 @@ export class DrawingCost {
   }
 
   private assertWithin(total: number, page: number): void {
-    if (total > PDF_LIMITS.operatorsPerPage) {
-      throw new Refusal('documents.too_complex', { page, found: total, limit: PDF_LIMITS.operatorsPerPage });
+    if (total > PDF_LIMITS.operatorsDrawn) {
+      throw new Refusal('documents.page_too_complex', { page, limit: PDF_LIMITS.operatorsDrawn });
     }
+  }
+
+  /** The page's own streams, then the appearances of its annotations. */
+  private drawnByPage({ dict, resources }: PageFacts): Drawn[] {
+    const own = this.contentStreams(dict.get(PDFName.of('Contents')));
+    const appearances = this.appearances(dict).map((stream) => ({ stream, outer: this.resourcesOf(stream) ?? resources, times: 1 }));
+    return [...own.map((stream) => ({ stream, outer: resources, times: 1 })), ...appearances];
+  }
+
+  private resourcesOf(stream: PDFRawStream): PDFDict | undefined {
+    return asDict(this.context, stream.dict.get(PDFName.of('Resources')));
+  }
+
+  /** Pixels of all pictures of the page, each once, and what decoding them takes. */
+  private pictures(drawn: readonly Drawn[], page: number): ImageCost {
+    const seen = new Set<PDFRawStream>();
+    const waiting = [...drawn];
+    const total: ImageCost = { pixels: 0, bytes: 0 };
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      if (seen.has(next.stream)) continue;
+      seen.add(next.stream);
+      this.visits += 1;
+      if (this.visits > VISIT_LIMIT) throw new Refusal('documents.too_complex', { page, detail: 'resources' });
+      if (this.isImage(next.stream)) {
+        add(total, imageCost(this.context, next.stream.dict), page);
+        continue;
+      }
+      const count = this.countStream(next.stream);
+      if (count.inlinePixels > 0) add(total, { pixels: count.inlinePixels, bytes: count.inlinePixels * 7 }, page);
+      waiting.push(...this.drawnBy(count, next.outer));
+    }
+    return total;
+  }
+
+  private isImage(stream: PDFRawStream): boolean {
+    return asName(this.context, stream.dict.get(PDFName.of('Subtype'))) === 'Image';
   }
 
   private contentStreams(value: PDFObject | undefined): PDFRawStream[] {
@@ -108,35 +161,48 @@ export class DrawingCost {
     });
   }
 
-  /** Normal appearances of the page's annotations: viewers draw them with the page. */
+  /** Normal appearances of the page's annotations, in every state: viewers draw one of them with the page. */
   private appearances(page: PDFDict): PDFRawStream[] {
     const annotations = asArray(this.context, page.get(PDFName.of('Annots')))?.asArray() ?? [];
     return annotations.flatMap((item) => {
-      const states = asDict(this.context, asDict(this.context, item)?.get(PDFName.of('AP')))?.get(PDFName.of('N'));
-      const normal = states && this.context.lookup(states);
-      return normal instanceof PDFRawStream ? [normal] : [];
+      const value = asDict(this.context, asDict(this.context, item)?.get(PDFName.of('AP')))?.get(PDFName.of('N'));
+      const normal = value && this.context.lookup(value);
+      const states = normal instanceof PDFDict ? normal.values().map((state) => this.context.lookup(state)) : [normal];
+      return states.filter((state) => state instanceof PDFRawStream);
     });
   }
 
-  private costOf(count: ContentCount, resources: PDFDict | undefined, path: ReadonlySet<PDFDict>, page: number): number {
-    let total = count.operators;
-    for (const [kind, names] of [['XObject', count.draws], ['Pattern', count.patterns]] as const) {
-      const table = asDict(this.context, resources?.get(PDFName.of(kind)));
+  /** What a stream draws by name, with the resources it is drawn under. */
+  private drawnBy(count: ContentCount, resources: PDFDict | undefined): Drawn[] {
+    const found: Drawn[] = [];
+    for (const [kind, names] of [['XObject', count.draws], ['Pattern', count.patterns], ['ExtGState', count.states], ['Font', count.fonts]] as const) {
+      const table = names.size > 0 ? asDict(this.context, resources?.get(PDFName.of(kind))) : undefined;
+      if (!table) continue;
       for (const [name, times] of names) {
-        const value = table?.get(PDFName.of(name));
+        const value = table.get(PDFName.of(name));
         const stream = value && this.context.lookup(value);
-        if (!(stream instanceof PDFRawStream)) continue;
-        total += times * this.formCost(stream, resources, path, page);
-        this.assertWithin(total, page);
+        const streams = kind === 'ExtGState' || kind === 'Font' ? drawnBy(this.context, kind, value) : stream instanceof PDFRawStream ? [stream] : [];
+        // The glyphs of a font are under the font's resources.
+        const outer = (kind === 'Font' ? asDict(this.context, asDict(this.context, value)?.get(PDFName.of('Resources'))) : undefined) ?? resources;
+        for (const one of streams) found.push({ stream: one, outer: this.resourcesOf(one) ?? outer, times });
       }
+    }
+    return found;
+  }
+
+  private costOf(count: ContentCount, resources: PDFDict | undefined, path: ReadonlySet<PDFDict>, page: number): number {
+    let total = count.operators - count.segments * (1 - SEGMENT_WEIGHT);
+    for (const { stream, outer, times } of this.drawnBy(count, resources)) {
+      total += times * this.formCost(stream, outer, path, page);
+      this.assertWithin(total, page);
     }
     return total;
   }
 
   /** Operators of one form or tiling pattern with all it draws; an image costs nothing here. */
-  private formCost(stream: PDFRawStream, outer: PDFDict | undefined, path: ReadonlySet<PDFDict>, page: number): number {
+  private formCost(stream: PDFRawStream, resources: PDFDict | undefined, path: ReadonlySet<PDFDict>, page: number): number {
     const dict = stream.dict;
-    if (asName(this.context, dict.get(PDFName.of('Subtype'))) === 'Image') return 0;
+    if (this.isImage(stream)) return 0;
     const known = this.costs.get(dict);
     if (known !== undefined) {
       if (this.damaged.has(dict)) this.damageMet += 1;
@@ -144,10 +210,9 @@ export class DrawingCost {
     }
     if (path.has(dict)) return 0;
     if (path.size > 100) throw new Refusal('documents.too_complex', { page, detail: 'nested_forms' });
-    const own = asDict(this.context, dict.get(PDFName.of('Resources'))) ?? outer;
     const before = this.damageMet;
-    if (own !== outer) this.lookAtResources(own);
-    const cost = this.costOf(this.countStream(stream), own, new Set([...path, dict]), page);
+    this.lookAtResources(asDict(this.context, dict.get(PDFName.of('Resources'))));
+    const cost = this.costOf(this.countStream(stream), resources, new Set([...path, dict]), page);
     this.costs.set(dict, cost);
     if (this.damageMet > before) this.damaged.add(dict);
     return cost;
@@ -176,7 +241,7 @@ export class DrawingCost {
     if (this.decodedBytes > PDF_LIMITS.contentBytesTotal) {
       throw new Refusal('documents.too_complex', { detail: 'content_bytes', limit: PDF_LIMITS.contentBytesTotal });
     }
-    return countOperators(unpacked.bytes, PDF_LIMITS.operatorsPerPage + 1);
+    return countOperators(unpacked.bytes, PDF_LIMITS.operatorsDrawn / SEGMENT_WEIGHT + 1);
   }
 }
 
@@ -245,24 +310,27 @@ function decodeOther(stream: PDFRawStream): Unpacked {
   }
 }
 
+function add(total: ImageCost, { pixels, bytes }: ImageCost, page: number): void {
+  if (!(pixels <= PDF_LIMITS.imagePixels)) {
+    throw new Refusal('documents.image_too_large', { page, limit: PDF_LIMITS.imagePixels / 1e6, found: Math.round(pixels / 1e6) });
+  }
+  total.pixels += pixels;
+  total.bytes += bytes;
+}
+
 /**
- * The largest image of the file in pixels.
- * @throws Refusal `documents.image_too_large` above 50 million pixels.
+ * The largest image of the file in pixels, drawn or not.
+ * @throws Refusal `documents.too_complex` for a filter that would have its reader reserve more than any picture needs.
  */
-export function checkImages(context: PDFContext): number {
+export function largestImage(context: PDFContext): number {
   let largest = 0;
   for (const [, object] of context.enumerateIndirectObjects()) {
     if (!(object instanceof PDFRawStream)) continue;
+    if (asksTooLongRows(context, object.dict)) throw new Refusal('documents.too_complex', { detail: 'filter_rows' });
     if (asName(context, object.dict.get(PDFName.of('Subtype'))) !== 'Image') continue;
     const width = asNumber(context, object.dict.get(PDFName.of('Width')) ?? object.dict.get(PDFName.of('W'))) ?? 0;
     const height = asNumber(context, object.dict.get(PDFName.of('Height')) ?? object.dict.get(PDFName.of('H'))) ?? 0;
     largest = Math.max(largest, width * height);
-    if (!(largest <= PDF_LIMITS.imagePixels)) {
-      throw new Refusal('documents.image_too_large', {
-        limit: PDF_LIMITS.imagePixels / 1e6,
-        found: Math.round(largest / 1e6),
-      });
-    }
   }
   return largest;
 }

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import {
   ACTIVE_CONTENT,
+  HEAVY_CAUSES,
   PDF_FINDINGS,
   PDF_LIMITS,
   PDF_REFUSALS,
   PLACES_NAMED,
+  type HeavyPage,
   type PdfVerdict,
 } from '../../kernel/ports/pdf-inspector';
 
 /** Bytes the parent accepts from a child. */
-export const OUTPUT_LIMIT = 64 * 1024;
+export const OUTPUT_LIMIT = 192 * 1024;
 
 const FACTS = z.strictObject({
   pages: z.int().min(1).max(PDF_LIMITS.pages),
@@ -27,6 +29,8 @@ const FACTS = z.strictObject({
   largestImageMp: z.number(),
   places: z.partialRecord(z.enum([...PDF_FINDINGS, ...ACTIVE_CONTENT]), z.array(z.int().min(1)).max(PLACES_NAMED)).optional(),
   part: z.strictObject({ start: z.int().min(0), end: z.int().min(1), header: z.string().length(8).optional() }).optional(),
+  /** [first, how many pages in a row, cause, largest figure]: a book of 352 scans is one entry. */
+  heavyRuns: z.array(z.tuple([z.int().min(1), z.int().min(1), z.enum(HEAVY_CAUSES), z.int().min(1)])).max(PDF_LIMITS.pages),
 });
 
 const ANSWER = z.discriminatedUnion('ok', [
@@ -39,11 +43,11 @@ const ANSWER = z.discriminatedUnion('ok', [
   }),
 ]);
 
-/** The verdict as the child sends it, at most 64 kB: the text of page 1 gives way to the page sizes. */
+/** The verdict as the child sends it, at most {@link OUTPUT_LIMIT} bytes: the text of page 1 gives way to the page sizes. */
 export function encodeVerdict(verdict: PdfVerdict): string {
   if (!verdict.ok) return JSON.stringify(verdict);
   const { facts, doubt } = verdict;
-  const { sizes, ...rest } = facts;
+  const { sizes, heavy, ...rest } = facts;
   const sizeRuns: [number, number, number][] = [];
   for (const [width, height] of sizes) {
     const last = sizeRuns.at(-1);
@@ -51,7 +55,7 @@ export function encodeVerdict(verdict: PdfVerdict): string {
     else sizeRuns.push([1, width, height]);
   }
   const encode = (text: string): string =>
-    JSON.stringify({ ok: true, facts: { ...rest, textOfFirstPage: text, sizeRuns }, doubt });
+    JSON.stringify({ ok: true, facts: { ...rest, textOfFirstPage: text, sizeRuns, heavyRuns: runsOf(heavy) }, doubt });
   const full = encode(rest.textOfFirstPage);
   return Buffer.byteLength(full) < OUTPUT_LIMIT ? full : encode(rest.textOfFirstPage.slice(0, 500));
 }
@@ -68,12 +72,37 @@ export function decodeVerdict(text: string): PdfVerdict | undefined {
   if (!answer.success) return undefined;
   if (!answer.data.ok) return answer.data;
   const { doubt } = answer.data;
-  const { sizeRuns, ...facts } = answer.data.facts;
+  const { sizeRuns, heavyRuns, ...facts } = answer.data.facts;
   if (sizeRuns.reduce((sum, [times]) => sum + times, 0) !== facts.pages) return undefined;
   const sizes = sizeRuns.flatMap(([times, width, height]) =>
     Array.from({ length: times }, (): [number, number] => [width, height]),
   );
   // Asked about and told so are one: nobody who reads only the facts takes the file unasked.
   if ((doubt !== undefined) !== facts.findings.includes('secrecy_doubt')) return undefined;
-  return { ok: true, facts: { ...facts, sizes }, ...(doubt && { doubt }) };
+  const heavy = pagesOf(heavyRuns, facts.pages);
+  return heavy && { ok: true, facts: { ...facts, sizes, heavy }, ...(doubt && { doubt }) };
+}
+
+type HeavyRun = [first: number, times: number, cause: HeavyPage['cause'], figure: number];
+
+function runsOf(heavy: readonly HeavyPage[]): HeavyRun[] {
+  const runs: HeavyRun[] = [];
+  for (const { page, cause, figure } of heavy) {
+    const last = runs.at(-1);
+    if (last && last[0] + last[1] === page && last[2] === cause && Math.abs(last[3] - figure) <= figure / 4) {
+      last[1] += 1;
+      last[3] = Math.max(last[3], figure);
+    } else runs.push([page, 1, cause, figure]);
+  }
+  return runs;
+}
+
+/** Undefined when the runs are no rising list of pages the file has. */
+function pagesOf(runs: readonly HeavyRun[], pages: number): HeavyPage[] | undefined {
+  const heavy: HeavyPage[] = [];
+  for (const [first, times, cause, figure] of runs) {
+    if (first <= (heavy.at(-1)?.page ?? 0) || first + times - 1 > pages) return undefined;
+    for (let page = first; page < first + times; page += 1) heavy.push({ page, cause, figure });
+  }
+  return heavy;
 }

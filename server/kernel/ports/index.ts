@@ -1,6 +1,7 @@
 import type { BlobStore, WaitingStore } from './blob';
 import type { Clock, Ids } from './clock';
 import type { Fonts } from './fonts';
+import type { PagePainter } from './page-painter';
 import type { PasswordHasher } from './password-hasher';
 import type { PdfInspector } from './pdf-inspector';
 import type { Sandbox } from './sandbox';
@@ -21,6 +22,7 @@ export interface Ports {
   throttle: Throttle;
   tallies: Tallies;
   inspector: PdfInspector;
+  painter: PagePainter;
   sandbox: Sandbox;
   typesetter: Typesetter;
   signers: SignerStore;

@@ -46,7 +46,18 @@ export const PDF_FINDINGS = [
   'damaged_content',
   /** A word on page 1 may be a mark of secrecy: a person says that it is none before the file is taken. */
   'secrecy_doubt',
+  /** Drawing some pages asks more than a tablet has; they are shown from pictures. */
+  'heavy_pages',
 ] as const;
+
+export const HEAVY_CAUSES = ['pixels', 'operators'] as const;
+
+/** A page that asks more of a tablet than it has, and by how much: million pixels of its pictures, or drawing operators. */
+export interface HeavyPage {
+  page: number;
+  cause: (typeof HEAVY_CAUSES)[number];
+  figure: number;
+}
 
 export type PdfFinding = (typeof PDF_FINDINGS)[number];
 
@@ -75,6 +86,8 @@ export interface PdfFacts {
   places?: Partial<Record<PdfFinding | ActiveContent, number[]>>;
   /** The part of the file that is shown and served, where other bytes stand around it. */
   part?: PdfPart;
+  /** In the order of the pages. */
+  heavy: HeavyPage[];
 }
 
 /** What is said of an accepted file. */
@@ -103,6 +116,7 @@ export const PDF_REFUSALS = [
   'documents.page_too_large',
   'documents.image_too_large',
   'documents.too_complex',
+  'documents.page_too_complex',
   'documents.active_content',
   'documents.form_only',
   'documents.secret_marking',
@@ -143,10 +157,17 @@ export const PDF_LIMITS = {
   pages: 3_000,
   /** PDF points: ISO 32000-1 Annex C, the largest page a reader must open. */
   pageSide: 14_400,
-  /** Pixels of one image: 50 million decode to 200 MB on a tablet. */
-  imagePixels: 50_000_000,
-  /** Drawing operators of one page with its forms expanded. */
+  /**
+   * What decoding all pictures of one page may take on a tablet (see `imageCost`), bytes; above, the page is shown from a
+   * picture. It is 35 million pixels in colour (A4 at 600 dpi), 50 million in gray, 60 million black and white.
+   */
+  imageBytesPerPage: 250_000_000,
+  /** Pixels of one image; above, the file is refused. The server reads a thousand million in half a minute. */
+  imagePixels: 1_000_000_000,
+  /** Drawing operators of one page with its forms expanded, segments of paths counted as a quarter; above, the page is shown from a picture. */
   operatorsPerPage: 200_000,
+  /** Above, the file is refused: on a tablet even the text of such a page takes too long. */
+  operatorsDrawn: 1_000_000,
   /** Bytes of one content stream after decompression. */
   contentBytes: 64 * 1024 * 1024,
   /** Bytes of one object stream after decompression, and of all. */

@@ -3,7 +3,7 @@ import type { PrepareContext } from '../../kernel/command';
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { BLOB_KEY } from '../../kernel/ports/blob';
-import { ACTIVE_CONTENT, PDF_FINDINGS, PLACES_NAMED } from '../../kernel/ports/pdf-inspector';
+import { ACTIVE_CONTENT, HEAVY_CAUSES, PDF_FINDINGS, PLACES_NAMED } from '../../kernel/ports/pdf-inspector';
 import type { AgendaItem } from '../agenda';
 import { line } from '../meetings';
 import { blobIsUsed, findTwin } from './repository';
@@ -29,6 +29,8 @@ const factsSchema = z.strictObject({
   largestImageMp: z.number().min(0),
   places: z.partialRecord(z.enum([...PDF_FINDINGS, ...ACTIVE_CONTENT]), z.array(z.int().positive()).max(PLACES_NAMED)).optional(),
   part: partSchema.optional(),
+  /** Not known of papers taken in before there was such a thing: they have none. */
+  heavy: z.array(z.strictObject({ page: z.int().positive(), cause: z.enum(HEAVY_CAUSES), figure: z.int().positive() })).default([]),
 });
 
 /** A stored file with what its inspection found; only the upload transport makes such an input (D3). */
@@ -63,7 +65,8 @@ export async function verifyStoredFile(file: StoredFile, { ports, db }: PrepareC
   const { blobKey: key, sha256, size, facts } = file;
   const { part } = facts;
   const isInside = !part || (part.start < part.end && part.end <= size);
-  const same = isInside && facts.sizes.length === facts.pages && (await ports.blobs.check({ key, sha256, size })) === 'sound';
+  const isWhole = isInside && facts.sizes.length === facts.pages && facts.heavy.every(({ page }) => page <= facts.pages);
+  const same = isWhole && (await ports.blobs.check({ key, sha256, size })) === 'sound';
   if (!same) throw new DomainError('rejected', 'documents.stored_file_differs');
   await assertUnused(db, file);
 }

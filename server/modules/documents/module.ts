@@ -8,6 +8,7 @@ import { recordDownloads } from './commands/record-downloads';
 import { refuseHeld } from './commands/refuse-held';
 import { rename } from './commands/rename';
 import { reorder } from './commands/reorder';
+import { recordPicture } from './commands/record-picture';
 import { replace } from './commands/replace';
 import { savePlaceCommand } from './commands/save-place';
 import { withdraw } from './commands/withdraw';
@@ -15,15 +16,22 @@ import { admission } from './queries/admission';
 import { file } from './queries/file';
 import { held } from './queries/held';
 import { list } from './queries/list';
+import { nextPictures } from './queries/next-pictures';
 import { open } from './queries/open';
+import { picture } from './queries/picture';
 import { progress } from './queries/progress';
 import { toErase } from './queries/to-erase';
 
 export const documents = defineModule({
   name: 'documents',
   dependsOn: ['meetings', 'agenda'],
-  records: [{ table: 'Document' }, { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } }, { table: 'HeldPaper' }],
-  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, hold, confirmHeldCommand, refuseHeld, noteErasedCommand],
-  queries: [list, file, open, progress, admission, held, toErase],
+  records: [
+    { table: 'Document' },
+    { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
+    { table: 'PagePicture', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
+    { table: 'HeldPaper' },
+  ],
+  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, hold, confirmHeldCommand, refuseHeld, noteErasedCommand, recordPicture],
+  queries: [list, file, picture, nextPictures, open, progress, admission, held, toErase],
   liveViews: [],
 });

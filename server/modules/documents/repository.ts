@@ -65,8 +65,8 @@ export async function findVersion(db: Db, documentId: string, number?: number): 
 }
 
 export async function blobIsUsed(db: Db, blobKey: string): Promise<boolean> {
-  const [papers, minutes] = await Promise.all([db.documentVersion.count({ where: { blobKey } }), db.minutesFile.count({ where: { blobKey } })]);
-  return papers + minutes > 0;
+  const [papers, pictures, minutes] = await Promise.all([db.documentVersion.count({ where: { blobKey } }), db.pagePicture.count({ where: { blobKey } }), db.minutesFile.count({ where: { blobKey } })]);
+  return papers + pictures + minutes > 0;
 }
 
 /** Another paper still attached to the same place whose newest bytes are the same. */

@@ -7,6 +7,7 @@ import { assertNoTwin, assertTakesFiles, assertUnused, type StoredFile } from '.
 import { DOCUMENT_ATTACHED, DOCUMENT_REPLACED } from './events';
 import { kindOfTitle, titleOfFile, type DocumentKind } from './kinds';
 import { documentChangedElsewhere } from './load-document';
+import { awaitPictures } from './pictures/repository';
 import { addVersion, createDocument, findVersion, lastOrder, type MeetingDocument, type NewVersion } from './repository';
 
 type Context = Pick<RunContext<unknown>, 'db' | 'caller' | 'now' | 'id' | 'emit'>;
@@ -42,7 +43,9 @@ export async function attachFile({ meeting, item, ...given }: NewPaper, file: St
   const documentId = id();
   const title = given.title ?? titleOfFile(file.fileName);
   const { pages } = file.facts;
-  await createDocument(db, { id: documentId, ...place, order: (await lastOrder(db, place)) + 1, title, kind: given.kind ?? kindOfTitle(title), pages }, versionOf(file, 1, meeting, context));
+  const version = versionOf(file, 1, meeting, context);
+  await createDocument(db, { id: documentId, ...place, order: (await lastOrder(db, place)) + 1, title, kind: given.kind ?? kindOfTitle(title), pages }, version);
+  await awaitPictures(db, version.id, file.facts.heavy, id);
   emit({ type: DOCUMENT_ATTACHED, stream: meeting.id, payload: { documentId, itemId: place.itemId, pages } });
   return { documentId, title, pages };
 }
@@ -60,7 +63,9 @@ export async function replaceFile({ meeting, document, replaces }: { meeting: Me
   await assertNoTwin(db, document, file.sha256, document.id);
   const number = (newest?.number ?? 0) + 1;
   const { pages } = file.facts;
-  await addVersion(db, document.id, versionOf(file, number, meeting, context));
+  const version = versionOf(file, number, meeting, context);
+  await addVersion(db, document.id, version);
+  await awaitPictures(db, version.id, file.facts.heavy, context.id);
   emit({ type: DOCUMENT_REPLACED, stream: meeting.id, payload: { documentId: document.id, number, pages } });
   return { number, pages };
 }

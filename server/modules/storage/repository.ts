@@ -29,6 +29,14 @@ async function findPapers(db: Db, where: { blobKey: string | { gt: string } }, t
   return rows.map(({ document, number, ...file }) => ({ ...file, objectType: 'document', objectId: document.id, meetingId: document.meetingId, name: `${document.title} (${number})` }));
 }
 
+async function findPictures(db: Db, where: { blobKey: string | { gt: string } }, take: number): Promise<NamedFile[]> {
+  const version = { select: { number: true, document: { select: { id: true, meetingId: true, title: true } } } } as const;
+  const rows = await db.pagePicture.findMany({ where, orderBy: { blobKey: 'asc' }, take, select: { ...fileFields, page: true, version } });
+  return rows.flatMap(({ version: { document, number }, page, blobKey, sha256, size }) =>
+    blobKey === null || sha256 === null || size === null ? [] : [{ blobKey, sha256, size, objectType: 'document', objectId: document.id, meetingId: document.meetingId, name: `${document.title} (${number}), ${page}` }],
+  );
+}
+
 async function findMinutes(db: Db, where: { blobKey: string | { gt: string } }, take: number): Promise<NamedFile[]> {
   const select = { ...fileFields, revision: true, minutes: { select: { id: true, meetingId: true, number: true, notation: true } } } as const;
   const rows = await db.minutesFile.findMany({ where, orderBy: { blobKey: 'asc' }, take, select });
@@ -40,11 +48,11 @@ const byKey = (a: NamedFile, b: NamedFile): number => (a.blobKey < b.blobKey ? -
 /** Stored files in the order of their keys. @param after key before the first; '' for the beginning. */
 export async function listFiles(db: Db, after: string, limit: number): Promise<NamedFile[]> {
   const where = { blobKey: { gt: after } };
-  const [papers, minutes] = await Promise.all([findPapers(db, where, limit), findMinutes(db, where, limit)]);
-  return [...papers, ...minutes].sort(byKey).slice(0, limit);
+  const [papers, pictures, minutes] = await Promise.all([findPapers(db, where, limit), findPictures(db, where, limit), findMinutes(db, where, limit)]);
+  return [...papers, ...pictures, ...minutes].sort(byKey).slice(0, limit);
 }
 
 export async function findFile(db: Db, blobKey: string): Promise<NamedFile | null> {
-  const [[paper], [minutes]] = await Promise.all([findPapers(db, { blobKey }, 1), findMinutes(db, { blobKey }, 1)]);
-  return paper ?? minutes ?? null;
+  const [[paper], [picture], [minutes]] = await Promise.all([findPapers(db, { blobKey }, 1), findPictures(db, { blobKey }, 1), findMinutes(db, { blobKey }, 1)]);
+  return paper ?? picture ?? minutes ?? null;
 }

@@ -109,9 +109,13 @@ export const REFUSAL_SENTENCES: Sentences = {
   'documents.image_too_large': (params) => {
     const { found, limit } = params;
     const [vi, en] = isNumber(limit) && isNumber(found) ? [` (${figure(found, 'vi')} triệu điểm ảnh, mức cho phép là ${figure(limit, 'vi')})`, ` (${figure(found, 'en')} million pixels, the limit is ${figure(limit, 'en')})`] : ['', ''];
-    return at(params, `Có hình ảnh quá lớn${vi}. Hãy quét lại ở độ phân giải 300 dpi.`, `An image is too large${en}. Scan again at 300 dpi.`);
+    return at(params, `Có hình ảnh quá lớn${vi}. Hãy xuất lại trang này với hình nhỏ hơn.`, `A picture is too large${en}. Export the page with a smaller picture.`);
   },
   'documents.too_complex': tooComplex,
+  'documents.page_too_complex': (params) => {
+    const [vi, en] = isNumber(params.limit) ? [` (hơn ${figure(params.limit, 'vi')} nét vẽ)`, ` (more than ${figure(params.limit, 'en')} drawing steps)`] : ['', ''];
+    return at(params, `Hình vẽ quá phức tạp${vi} nên không hiển thị được. Hãy xuất trang này thành hình ảnh rồi gửi lại.`, `The drawing is too complex to be shown${en}. Export the page as an image and send the file again.`);
+  },
   'documents.active_content': (params) => at(params, `Tệp có ${inWords(params.kinds, 'vi')} nên không được nhận. Hãy in lại ra PDF.`, `The file has ${inWords(params.kinds, 'en')}. Print it to PDF again.`),
   'documents.form_only': ofTheFile('Tệp là biểu mẫu điện tử (XFA) chưa có trang nào để xem, chỉ có dòng “Please wait”. Hãy mở bằng Adobe Reader, in ra PDF rồi gửi.', 'The file is a form (XFA) without pages of its own, only “Please wait”. Open it in Adobe Reader, print it to PDF and send that.'),
   'documents.secret_marking': ({ mark, page = 1 }) => ({
@@ -126,6 +130,7 @@ const FINDING_SENTENCES: Readonly<Record<string, Sentence>> = {
   repaired: { vi: 'Cấu trúc tệp có lỗi đã được bỏ qua; hãy xem lại các trang.', en: 'Faults in the file were worked around; look through the pages.' },
   owner_restricted: { vi: 'Tệp có hạn chế của người lập: xem được, không ký hay đóng dấu lên được.', en: 'Its author restricted the file: it can be read, not signed or stamped.' },
   no_text_first_page: { vi: 'Trang 1 không có chữ để máy tìm dấu mật; người gửi tự kiểm tra.', en: 'Page 1 has no text to search for marks of secrecy; look for them yourself.' },
+  heavy_pages: { vi: 'Vẽ nặng đối với máy tính bảng nên được hiện bằng ảnh; tìm kiếm và ghi chú vẫn như thường.', en: 'Heavy for a tablet to draw and shown from a picture; search and marks work as ever.' },
   secrecy_doubt: { vi: 'Có chữ có thể là dấu chỉ độ mật; người gửi được hỏi trước khi nhận.', en: 'A word may be a mark of secrecy; its sender is asked before it is taken.' },
   data_before: { vi: 'Dữ liệu trước phần PDF (của máy in hoặc máy Mac) đã được bỏ khi hiển thị; bản gốc vẫn được giữ.', en: 'Data before the PDF (a printer’s or a Mac’s) are left out when it is shown; the original is kept.' },
   data_after: { vi: 'Dữ liệu thừa sau phần PDF đã được bỏ khi hiển thị; bản gốc vẫn được giữ.', en: 'Data behind the PDF are left out when it is shown; the original is kept.' },

@@ -1,8 +1,9 @@
-import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { Application } from '../../application';
 import type { Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
 import type { PdfPart } from '../../kernel/pdf-part';
+import { PICTURE_TYPE } from '../../kernel/ports/page-painter';
 import type { Download, DownloadNotes } from './downloads';
 import { CLEAR_CACHE } from './ended-session';
 import { pdfFileName } from './file-name';
@@ -19,7 +20,18 @@ interface StoredPdf {
   signed?: boolean;
 }
 
-/** Papers and minutes as bytes, in ranges, each authorized by its query. */
+/** Any range counts, so that nobody reads a file in parts unnoticed; an answer without bytes does not. */
+function isNoted(req: Request, res: Response, caller: Caller): caller is Caller & { kind: 'person' } {
+  return caller.kind === 'person' && req.method === 'GET' && (res.statusCode === 200 || res.statusCode === 206);
+}
+
+/** Whoever may not have it any more keeps no copy of it either. */
+function refuse(error: unknown, res: Response, next: NextFunction): void {
+  if (error instanceof DomainError && error.status < 500) res.setHeader('Clear-Site-Data', CLEAR_CACHE);
+  next(error);
+}
+
+/** Papers, pictures of their pages, and minutes as bytes, in ranges, each authorized by its query. */
 export function fileRoutes(application: Application, callerOf: (req: Request) => Caller, downloads: Pick<DownloadNotes, 'note'>): Router {
   const serve =
     (find: (req: Request, caller: Caller) => Promise<StoredPdf>, whatOf: (req: Request) => Omit<Download, 'personId'>): RequestHandler =>
@@ -40,16 +52,37 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
           disposition: isSaved ? 'attachment' : 'inline',
           cache: 'revalidate',
         });
-        // Any range counts, so that nobody reads a file in parts unnoticed; an answer without bytes does not.
-        if (caller.kind === 'person' && req.method === 'GET' && (response.statusCode === 200 || response.statusCode === 206)) downloads.note({ personId: caller.personId, ...whatOf(req) });
+        if (isNoted(req, response, caller)) downloads.note({ personId: caller.personId, ...whatOf(req) });
       };
-      send(res).catch((error: unknown) => {
-        // Whoever may not have it any more keeps no copy of it either.
-        if (error instanceof DomainError && error.status < 500) res.setHeader('Clear-Site-Data', CLEAR_CACHE);
-        next(error);
-      });
+      send(res).catch((error: unknown) => refuse(error, res, next));
     };
   const router = Router();
+  // Which pages are shown from pictures, for screens that open a paper by its address alone.
+  router.get('/documents/:documentId/:version/pages', (req, res, next) => {
+    const answer = async (): Promise<void> => {
+      const { documentId = '', version = '' } = req.params;
+      const { document, pictures } = await application.query('documents.open', { documentId }, callerOf(req));
+      if (document.number !== Number(version)) throw new DomainError('not_found', 'not_found');
+      res.set('Cache-Control', 'private, no-store').json({ pages: pictures });
+    };
+    answer().catch((error: unknown) => refuse(error, res, next));
+  });
+  router.get('/documents/:documentId/:version/pages/:page', (req, res, next) => {
+    const send = async (): Promise<void> => {
+      const { documentId = '', version = '', page = '' } = req.params;
+      const caller = callerOf(req);
+      const { title, state, file } = await application.query('documents.picture', { documentId, version: Number(version), page: Number(page) }, caller);
+      if (!file) {
+        // No error: the paper is theirs to read, only this picture is not there, or not yet.
+        res.status(202).set('Cache-Control', 'no-store').json({ state });
+        return;
+      }
+      const { blobKey: key, sha256, size } = file;
+      await sendBlob(req, res, { store: application.ports.blobs, blob: { key, sha256, size }, contentType: PICTURE_TYPE, fileName: `${title} - ${page}.jpg`, disposition: 'inline', cache: 'revalidate' });
+      if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
+    };
+    send().catch((error: unknown) => refuse(error, res, next));
+  });
   router.get(
     '/documents/:documentId/:version',
     serve(

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { create as contentDisposition } from 'content-disposition';
 import { DomainError } from '../../kernel/errors';
-import { madeBytes, partSize, readFrom, type PdfPart } from '../../kernel/pdf-part';
+import { partSize, type PdfPart } from '../../kernel/pdf-part';
 import type { BlobStore, ByteRange, StoredBlob } from '../../kernel/ports/blob';
+import { openPart } from '../stored-part';
 
 export interface SendBlobOptions {
   store: Pick<BlobStore, 'open'>;
@@ -73,23 +73,6 @@ export async function sendBlob(req: IncomingMessage, res: ServerResponse, option
   } catch (error) {
     if (!isGone(error) && !(error instanceof DomainError)) throw error;
   }
-}
-
-/** A range of the part as it is served; what is made stands before what is read. */
-async function openPart(store: Pick<BlobStore, 'open'>, blob: StoredBlob, part: PdfPart, range: ByteRange | undefined): Promise<Readable> {
-  const made = Buffer.from(madeBytes(part), 'latin1');
-  const { start, end } = range ?? { start: 0, end: partSize(part) - 1 };
-  const shift = readFrom(part) - made.length;
-  // Asked of the store in any case: whether the file is what was stored is known before a header is set.
-  const read = await store.open(blob, { start: Math.max(start, made.length) + shift, end: Math.max(end, made.length) + shift });
-  const ahead = made.subarray(start, end + 1);
-  if (ahead.length === 0) return read;
-  const isWithin = end < made.length;
-  if (isWithin) read.destroy();
-  return Readable.from((async function* () {
-    yield ahead;
-    if (!isWithin) yield* read;
-  })());
 }
 
 /** For programs that know no UTF-8 names: the letters without their marks. */

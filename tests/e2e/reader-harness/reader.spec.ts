@@ -52,6 +52,12 @@ async function draw(page: Page, number: number, from: readonly [number, number],
   if (lift) await page.mouse.up();
 }
 
+/** For the eye, where a folder for it is named. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env['PHIEN_E2E_OUT'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
 const tool = (page: Page, name: string): Promise<void> => page.getByRole('toolbar').getByRole('button', { name, exact: true }).click();
 const marks = (page: Page, number = 1) => page.locator(`.rd-page[data-page="${number}"] .rd-mark`);
 
@@ -211,7 +217,7 @@ test('two people see each other draw while the pen is down, and the finished str
   await draw(one.page, 1, [0.3, 0.3], [0.7, 0.34], false);
   await expect.poll(inked).toBeGreaterThan(100);
   await expect(marks(two.page)).toHaveCount(0);
-  if (process.env['PHIEN_E2E_OUT'] !== undefined) await two.page.screenshot({ path: `${process.env['PHIEN_E2E_OUT']}/live.png` });
+  await shoot(two.page, 'live');
   await one.page.mouse.up();
   await expect(marks(two.page)).toHaveCount(1);
   await expect.poll(inked).toBe(0);
@@ -324,5 +330,56 @@ test('a damaged page says so and the others are read', async ({ browser }) => {
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('ArrowLeft');
   await expect(page.locator('.rd-page[data-page="11"][data-condition=sharp]')).toBeVisible();
+  await context.close();
+});
+
+test('D29 a page too heavy for the tablet is shown from its picture: text, search, marks and turning work on it as on any page', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true, locale: 'vi-VN' });
+  const page = await context.newPage();
+  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`${harness.url}/?${new URLSearchParams({ doc: newDocument(), paper: 'plan', pages: '3', pictured: '1,3' })}`);
+  const plan = page.locator('.rd-page[data-page="1"]');
+  await expect(plan.getByText('Trang 1 quá nặng để máy này tự vẽ')).toBeVisible();
+  await shoot(page, 'picture-making');
+  // A page beside it is not kept waiting.
+  await expect(page.locator('.rd-page[data-page="2"][data-condition=sharp] canvas')).toBeAttached();
+  harness.pictureMade();
+  await expect(page.locator('.rd-page[data-page="1"][data-condition=sharp]')).toBeVisible();
+  expect(await plan.locator('canvas').count()).toBe(0);
+  const image = plan.locator('img.rd-canvas');
+  expect(await image.evaluate((element) => [(element as HTMLImageElement).naturalWidth, (element as HTMLImageElement).naturalHeight])).toEqual([2_826, 4_000]);
+  await expect(plan.locator('.textLayer').filter({ hasText: 'Ban ve quy hoach chi tiet' })).toBeAttached();
+  // The picture lies exactly on the page: its black bar covers the upper tenth, where the words are not.
+  const [box, shown] = [await plan.boundingBox(), await image.boundingBox()];
+  expect(Math.abs((box?.width ?? 0) - (shown?.width ?? 1))).toBeLessThan(1.5);
+  expect(Math.abs((box?.height ?? 0) - (shown?.height ?? 1))).toBeLessThan(1.5);
+  await tool(page, 'Bút');
+  await draw(page, 1, [0.2, 0.3], [0.7, 0.4]);
+  await expect(marks(page)).toHaveCount(1);
+  await shoot(page, 'picture-shown');
+  await tool(page, 'Kéo');
+  await page.getByRole('button', { name: 'Cách xem', exact: true }).click();
+  await page.getByRole('button', { name: 'Xoay trang' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  // Turned, it covers the turned page, no more and no less.
+  await expect.poll(async () => {
+    const [frame, turned] = [await plan.boundingBox(), await image.boundingBox()];
+    return frame && turned && frame.width > frame.height && Math.max(...(['x', 'y', 'width', 'height'] as const).map((side) => Math.abs(frame[side] - turned[side]))) < 1.5;
+  }).toBe(true);
+  await shoot(page, 'picture-turned');
+  await page.keyboard.press('Control+f');
+  await page.getByRole('searchbox').fill('quy hoach');
+  await page.keyboard.press('Enter');
+  await expect(plan.locator('.rd-hits i').first()).toBeAttached();
+  await page.keyboard.press('Escape');
+  await page.locator('.rd-scroller').evaluate((element) => { element.scrollTop = element.scrollHeight; });
+  const unshown = page.locator('.rd-page[data-page="3"]');
+  await expect(unshown.getByText('Trang 3 quá nặng để hiện trên máy này')).toBeVisible();
+  await expect(unshown.getByRole('link', { name: 'Tải bản gốc' })).toHaveAttribute('href', '/papers/plan.pdf?download');
+  await shoot(page, 'picture-none');
+  const found = await new AxeBuilder({ page }).exclude('.textLayer').withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(found.violations.map((one) => one.id)).toEqual([]);
   await context.close();
 });

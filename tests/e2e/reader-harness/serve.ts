@@ -1,13 +1,16 @@
 /** Builds the page around the reader, serves it under the house's content security policy, and runs the real ink lane beside it. */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PDFDocument } from 'pdf-lib';
 import { build } from 'vite';
 import { startInkServer } from '../../support/ink-server';
+import { createPagePainter } from '../../../server/adapters/pdf/page-painter';
+import { scannedPlan } from '../../support/heavy-papers';
 import { typesetPaper } from './papers';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -16,6 +19,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export interface Harness {
   readonly url: string;
+  /** From now on the picture of the plan is there. */
+  pictureMade(): void;
   close(): Promise<void>;
 }
 
@@ -38,6 +43,14 @@ function sendRange(request: IncomingMessage, response: ServerResponse, bytes: Ui
   response.end(bytes.subarray(start, end + 1));
 }
 
+/** A plan that is shown from a picture, a page of text, and a plan that no picture could be made of. */
+async function planOfThree(): Promise<Uint8Array> {
+  const [plan, text] = await Promise.all([PDFDocument.load(await scannedPlan()), PDFDocument.load(await typesetPaper(1))]);
+  for (const page of await plan.copyPages(text, [0])) plan.addPage(page);
+  for (const page of await plan.copyPages(plan, [0])) plan.addPage(page);
+  return plan.save();
+}
+
 /** Port 0 takes a free one. */
 export async function startHarness(port = 0): Promise<Harness> {
   const folder = mkdtempSync(join(tmpdir(), 'phien-reader-'));
@@ -49,6 +62,13 @@ export async function startHarness(port = 0): Promise<Harness> {
     ['100', await typesetPaper(100)],
     ['damaged', await typesetPaper(20, 12)],
   ]);
+  const plan = await planOfThree();
+  papers.set('plan', plan);
+  const [planFile, pictureFile] = [join(folder, 'plan.pdf'), join(folder, 'plan-1.jpg')];
+  writeFileSync(planFile, plan);
+  const painted = await createPagePainter({ wallMs: 120_000 }).paint(planFile, 1, pictureFile);
+  if (!painted.ok) throw new Error(`the plan was not drawn: ${painted.failure}`);
+  let isPictureMade = false;
   const ink = await startInkServer({ file: join(folder, 'ink.sqlite'), port });
   // The lane's own HTTP server answers the page too, so that socket and page share one origin.
   const { httpServer } = ink.io;
@@ -60,6 +80,12 @@ export async function startHarness(port = 0): Promise<Harness> {
     const paper = /^\/papers\/([\w-]+)\.pdf$/.exec(path)?.[1];
     const bytes = paper === undefined ? undefined : papers.get(paper);
     if (bytes !== undefined) return sendRange(request, response, bytes);
+    const pictured = /^\/papers\/plan\.pdf\/pages\/(\d+)$/.exec(path)?.[1];
+    if (pictured !== undefined) {
+      const isThere = pictured === '1' && isPictureMade;
+      response.writeHead(isThere ? 200 : 202, { 'Content-Type': isThere ? 'image/jpeg' : 'application/json' });
+      return void response.end(isThere ? readFileSync(pictureFile) : JSON.stringify({ state: pictured === '1' ? 'waiting' : 'failed' }));
+    }
     const file = join(site, normalize(path === '/' ? '/index.html' : path));
     if (!file.startsWith(site) || !existsSync(file)) {
       response.writeHead(404).end();
@@ -70,6 +96,7 @@ export async function startHarness(port = 0): Promise<Harness> {
   });
   return {
     url: ink.url,
+    pictureMade: () => void (isPictureMade = true),
     close: async () => {
       await ink.close();
       rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import type { HeavyPage } from '../../../server/kernel/ports/pdf-inspector';
 import type { PersonCaller } from '../../../server/kernel/actor';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
 import { openTestHouse, type TestHouse } from '../../support/house';
@@ -118,6 +119,7 @@ export async function storedFile(house: TestHouse, fileName: string, pages: numb
       textOfFirstPage: 'Tờ trình',
       flatPageTree: false,
       largestImageMp: 0,
+      heavy: [] as HeavyPage[],
     },
   };
 }

@@ -31,7 +31,7 @@ export const attach = defineCommand({
   },
   async run({ meetingId: _meeting, itemId: _item, title, kind, ...file }, { meeting, item }, context) {
     const paper = await attachFile({ meeting, item, title, kind }, file, context);
-    return { ...paper, findings: notesOf(file.facts) };
+    return { ...paper, findings: notesOf(file.facts), heavy: file.facts.heavy };
   },
   audit: ({ meetingId, itemId, sha256, size, fileName }, _loaded, { documentId }) => ({
     objectType: 'document',

@@ -25,7 +25,7 @@ export const replace = defineCommand({
   },
   async run({ documentId: _id, replaces, ...file }, { meeting, document }, context) {
     const version = await replaceFile({ meeting, document, replaces }, file, context);
-    return { ...version, findings: notesOf(file.facts) };
+    return { ...version, findings: notesOf(file.facts), heavy: file.facts.heavy };
   },
   audit: ({ documentId, sha256, size, fileName }, { meeting }, { number }) => ({
     objectType: 'document',

@@ -7,6 +7,7 @@ import { listItems } from '../../agenda';
 import { runsSitting } from '../../meetings';
 import { storedFileShape } from '../admission';
 import { loadDocumentAccess } from '../load-document';
+import { listPictures } from '../pictures/repository';
 import { ownReading } from '../reading';
 import { findVersion, listDocuments, placesOf } from '../repository';
 
@@ -20,7 +21,7 @@ export const open = defineQuery({
     const newest = await findVersion(db, document.id);
     if (!newest) throw new DomainError('not_found', 'not_found');
     const personId = personIdOf(caller);
-    const [documents, items] = await Promise.all([listDocuments(db, meeting.id), listItems(db, meeting.id)]);
+    const [documents, items, pictures] = await Promise.all([listDocuments(db, meeting.id), listItems(db, meeting.id), listPictures(db, document.id, newest.number)]);
     const places = personId ? await placesOf(db, personId, documents.map(({ id }) => id)) : [];
     const here = places.filter((place) => place.documentId === document.id);
     const place = here.find((candidate) => candidate.deviceId === deviceId) ?? here[0] ?? null;
@@ -32,6 +33,8 @@ export const open = defineQuery({
       file: { sha256: newest.sha256, size: newest.size, fileName: newest.fileName },
       /** Width and height of every page, PDF points. */
       sizes: storedFileShape.facts.parse(JSON.parse(newest.facts)).sizes,
+      /** Pages shown from a picture, and whether it is there yet. */
+      pictures: pictures.map(({ page, state }) => ({ page, state })),
       meeting: { id: meeting.id, title: meeting.title, state: meeting.state, currentItemId: meeting.currentItemId },
       item: item && { id: item.id, title: item.title, number: index < 0 ? null : index + 1 },
       papers: documents

@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import express from 'express';
+import { pino } from 'pino';
+import { PDFDocument } from 'pdf-lib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createPagePainter } from '../../../server/adapters/pdf/page-painter';
+import { verifyInstallation } from '../../../server/application';
+import { system } from '../../../server/kernel/actor';
+import type { PagePainter } from '../../../server/kernel/ports/page-painter';
+import type { HeavyPage } from '../../../server/kernel/ports/pdf-inspector';
+import { errorResponse } from '../../../server/transports/http/errors';
+import { fileRoutes } from '../../../server/transports/http/files';
+import { checkStoredFiles } from '../../../server/transports/cli/doctor-files';
+import { runFileRound } from '../../../server/transports/upkeep/file-round';
+import { drawNext, startPagePictures, type PagePicturesOptions } from '../../../server/transports/upkeep/page-pictures';
+import { bundleChildren } from '../../support/bundled-child';
+import { adoptRecord } from '../../support/house';
+import { openCommittee, publishedMeeting, storedFile, type Committee } from '../meetings/committee';
+
+let c: Committee;
+let server: Server;
+let origin: string;
+let caller: Committee['secretary'];
+let meetingId: string;
+let itemId: string;
+let painter: PagePainter;
+let folder: string;
+let tmpDir: string;
+const noted: unknown[] = [];
+const program = system('test');
+const log = pino({ level: 'silent' });
+
+beforeAll(async () => {
+  const made = await bundleChildren('page-picture');
+  folder = made.folder;
+  painter = createPagePainter({ program: made.programs['page-picture'], wallMs: 120_000 });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(async () => {
+  c = await openCommittee();
+  await adoptRecord(c.house);
+  caller = c.member;
+  noted.length = 0;
+  tmpDir = path.join(c.house.dataDir, 'uploads');
+  ({ meetingId, itemId } = await publishedMeeting(c));
+  const app = express().disable('etag');
+  app.use('/files', fileRoutes(c.house.application, () => caller, { note: (download) => void noted.push(download) }));
+  app.use(errorResponse(log, c.house.application));
+  server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await c.house.close();
+});
+
+const heavy = (...pages: number[]): HeavyPage[] => pages.map((page) => ({ page, cause: 'pixels', figure: 70 }));
+
+/** A paper of that many real pages, each of another size; the pages named are heavy, as the inspection would have said. */
+async function paper(name: string, pages: number, ...pictured: number[]): Promise<string> {
+  const document = await PDFDocument.create();
+  for (let page = 1; page <= pages; page += 1) document.addPage([100 * page, 200]).drawRectangle({ x: 10, y: 10, width: 50, height: 50 });
+  document.setTitle(name);
+  const bytes = Buffer.from(await document.save());
+  const { key, size } = await c.house.application.ports.blobs.put(Readable.from([bytes]));
+  const { facts } = await storedFile(c.house, name, pages);
+  const file = { blobKey: key, size, sha256: createHash('sha256').update(bytes).digest('hex'), fileName: name, facts: { ...facts, heavy: heavy(...pictured) } };
+  const { documentId, heavy: told } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...file }, c.secretary);
+  expect(told).toEqual(heavy(...pictured));
+  return documentId;
+}
+
+const options = (more: Partial<PagePicturesOptions> = {}, by = painter): PagePicturesOptions => ({
+  application: { ...c.house.application, ports: { ...c.house.application.ports, painter: by } }, log, tmpDir, ...more,
+});
+const drawAll = async (more: Partial<PagePicturesOptions> = {}, by = painter): Promise<void> => {
+  while (await drawNext(options(more, by), new Set(), new AbortController().signal));
+};
+const open = (documentId: string) => c.house.application.query('documents.open', { documentId }, c.member);
+const askPicture = (documentId: string, page: number, version = 1, init: RequestInit = {}) => fetch(`${origin}/files/documents/${documentId}/${version}/pages/${page}`, init);
+/** Says what it was asked to draw, in order, and draws nothing. */
+const failing = (asked: string[], failure: 'timeout' | 'killed' = 'timeout'): PagePainter => ({
+  paint: async (file, page) => {
+    asked.push(`${readdirSync(path.dirname(file)).length}:${page}`);
+    return { ok: false, failure, tookMs: 10 };
+  },
+});
+
+describe('pages shown from pictures', () => {
+  test('D25 which they are is settled with the version, and told to who uploads and who reads', async () => {
+    const documentId = await paper('ban-do.pdf', 3, 2, 3);
+    expect((await open(documentId)).pictures).toEqual([{ page: 2, state: 'waiting' }, { page: 3, state: 'waiting' }]);
+    expect(await (await fetch(`${origin}/files/documents/${documentId}/1/pages`)).json()).toEqual({ pages: [{ page: 2, state: 'waiting' }, { page: 3, state: 'waiting' }] });
+    const replacing = await storedFile(c.house, 'khac.pdf', 1);
+    await c.house.application.execute('documents.replace', { documentId, ...replacing }, c.secretary);
+    expect((await open(documentId)).pictures).toEqual([]);
+    const beyond = await storedFile(c.house, 'sai.pdf', 1);
+    await expect(c.house.application.execute('documents.attach', { meetingId, itemId, ...beyond, facts: { ...beyond.facts, heavy: heavy(2) } }, c.secretary)).rejects.toMatchObject({ reason: 'documents.stored_file_differs' });
+  });
+
+  test('D26 each is drawn after the paper came in, also what a stop left over, and stored as what it is', async () => {
+    const documentId = await paper('ban-do.pdf', 3, 1, 3);
+    expect([(await askPicture(documentId, 1)).status, (await askPicture(documentId, 2)).status]).toEqual([202, 404]);
+    const first = startPagePictures(options());
+    await expect.poll(async () => (await open(documentId)).pictures[0]?.state, { timeout: 60_000 }).toBe('made');
+    await first.stop();
+    const second = startPagePictures(options({ everyLook: 600_000 }));
+    await expect.poll(async () => (await open(documentId)).pictures.map(({ state }) => state), { timeout: 60_000 }).toEqual(['made', 'made']);
+    // Wakes by itself for the next one.
+    const next = await paper('tiep.pdf', 1, 1);
+    await expect.poll(async () => (await open(next)).pictures[0]?.state, { timeout: 60_000 }).toBe('made');
+    await second.stop();
+    expect(readdirSync(tmpDir)).toEqual([]);
+    const rows = await c.house.application.database.reader.pagePicture.findMany({ where: { version: { documentId } }, orderBy: { page: 'asc' } });
+    expect(rows.map(({ page, width, height }) => [page, width, height])).toEqual([[1, 417, 833], [3, 1_250, 833]]);
+    expect(await drawNext(options(), new Set(), new AbortController().signal)).toBe(false);
+  });
+
+  test('D26 papers take turns, so that a book does not keep a plan waiting, and withdrawn papers are left alone', async () => {
+    const book = await paper('sach.pdf', 20, ...Array.from({ length: 20 }, (_, index) => index + 1));
+    const plan = await paper('ban-ve.pdf', 1, 1);
+    const withdrawn = await paper('rut.pdf', 1, 1);
+    const { version } = (await c.house.application.query('documents.list', { meetingId }, c.secretary)).documents.find(({ id }) => id === withdrawn) ?? { version: 0 };
+    await c.house.application.execute('documents.withdraw', { documentId: withdrawn, version }, c.secretary);
+    await drawNext(options({}, failing([])), new Set(), new AbortController().signal);
+    await drawNext(options({}, failing([])), new Set(), new AbortController().signal);
+    const done = async (documentId: string) => (await open(documentId)).pictures.filter(({ state }) => state !== 'waiting').length;
+    expect([await done(book), await done(plan)]).toEqual([8, 1]);
+    await drawAll({}, failing([]));
+    expect(await done(book)).toBe(20);
+    expect(await c.house.application.database.reader.pagePicture.count({ where: { state: 'waiting', version: { documentId: withdrawn } } })).toBe(1);
+  });
+
+  test('D27 a page that cannot be drawn within its limits says so, and the others are drawn', async () => {
+    const documentId = await paper('nang.pdf', 3, 1, 2, 3);
+    await drawAll({}, { paint: (file, page, target, more) => (page === 2 ? Promise.resolve({ ok: false, failure: 'killed', tookMs: 60_000 }) : painter.paint(file, page, target, more)) });
+    expect((await open(documentId)).pictures.map(({ state }) => state)).toEqual(['made', 'failed', 'made']);
+    const answer = await askPicture(documentId, 2);
+    expect([answer.status, answer.headers.get('clear-site-data'), await answer.json()]).toEqual([202, null, { state: 'failed' }]);
+    const entries = await c.house.application.database.reader.auditEntry.findMany({ where: { action: 'documents.record-picture' }, orderBy: { seq: 'asc' } });
+    expect(entries.map(({ objectId, details }) => [objectId, JSON.parse(details) as object])).toEqual([
+      [documentId, { number: 1, page: 1, sha256: expect.any(String) as string }], [documentId, { number: 1, page: 2, failure: 'killed' }], [documentId, { number: 1, page: 3, sha256: expect.any(String) as string }],
+    ]);
+  });
+
+  test('D27 all pages of a paper together have a budget; what is left over is not drawn', async () => {
+    const documentId = await paper('sach.pdf', 5, 1, 2, 3, 4, 5);
+    const asked: string[] = [];
+    await drawAll({ limits: { totalMs: 25, totalBytes: 1e9 } }, failing(asked));
+    expect(asked).toHaveLength(3);
+    const rows = await c.house.application.database.reader.pagePicture.findMany({ where: { version: { documentId } }, orderBy: { page: 'asc' } });
+    expect(rows.map(({ failure }) => failure)).toEqual(['timeout', 'timeout', 'timeout', 'budget', 'budget']);
+  });
+
+  test('D27 a fault that is not the file\'s settles nothing, and keeps no other paper waiting', async () => {
+    const stuck = await paper('hong.pdf', 1, 1);
+    const { blobKey } = await c.house.application.query('documents.file', { documentId: stuck }, c.secretary);
+    writeFileSync(path.join(c.house.dataDir, 'blobs', blobKey.slice(-2), blobKey), 'khác');
+    const sound = await paper('lanh.pdf', 1, 1);
+    const running = startPagePictures(options());
+    await expect.poll(async () => (await open(sound)).pictures[0]?.state, { timeout: 60_000 }).toBe('made');
+    await running.stop();
+    expect((await open(stuck)).pictures[0]?.state).toBe('waiting');
+  });
+
+  test('D28 a picture is given under the same rules as its paper, and counts as sent', async () => {
+    const documentId = await paper('ban-do.pdf', 2, 1);
+    await drawAll();
+    const answer = await askPicture(documentId, 1);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control'), answer.headers.get('vary'), answer.headers.get('x-content-type-options')]).toEqual([200, 'image/jpeg', 'private, no-cache, no-transform', 'Cookie', 'nosniff']);
+    expect(noted).toEqual([{ personId: c.member.personId, kind: 'document', id: documentId, version: 1 }]);
+    const etag = answer.headers.get('etag') ?? '';
+    expect((await askPicture(documentId, 1, 1, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    caller = c.otherOfficer;
+    const refused = await askPicture(documentId, 1, 1, { headers: { 'if-none-match': etag } });
+    expect([refused.status, refused.headers.get('clear-site-data')]).toEqual([404, '"cache"']);
+    expect((await fetch(`${origin}/files/documents/${documentId}/1/pages`)).status).toBe(404);
+    await c.house.application.execute('documents.replace', { documentId, ...(await storedFile(c.house, 'moi.pdf', 1)) }, c.secretary);
+    caller = c.member;
+    expect((await askPicture(documentId, 1)).status).toBe(403);
+    caller = c.secretary;
+    expect((await askPicture(documentId, 1)).status).toBe(200);
+  });
+
+  test('D28 a picture is a stored file like any other: read in the round, part of the record, used once', async () => {
+    const documentId = await paper('ban-do.pdf', 1, 1);
+    await drawAll();
+    const { application, dataDir } = c.house;
+    const row = await application.database.reader.pagePicture.findFirstOrThrow({ where: { version: { documentId } } });
+    const key = row.blobKey ?? '';
+    const named = await application.query('storage.next-files', { after: null, limit: 50 }, program);
+    expect(named.find(({ blobKey }) => blobKey === key)).toMatchObject({ objectType: 'document', objectId: documentId, name: 'ban-do (1), 1' });
+    expect(await verifyInstallation(dataDir, { noted: [], files: true })).toMatchObject({ differing: 0, files: 2 });
+    const again = await paper('khac.pdf', 1, 1);
+    const other = await application.database.reader.pagePicture.findFirstOrThrow({ where: { version: { documentId: again } } });
+    const outcome = { file: { blobKey: key, sha256: row.sha256 ?? '', size: row.size ?? 1, width: 1, height: 1 } };
+    await expect(application.execute('documents.record-picture', { versionId: other.versionId, page: 1, tookMs: 1, outcome }, program)).rejects.toMatchObject({ reason: 'documents.file_already_used' });
+    await expect(application.execute('documents.record-picture', { versionId: row.versionId, page: 1, tookMs: 1, outcome: { failure: 'timeout' } }, program)).rejects.toMatchObject({ code: 'conflict' });
+    const file = path.join(dataDir, 'blobs', key.slice(-2), key);
+    rmSync(file);
+    await runFileRound({ application, log, bytesPerSecond: 1e9 }, new AbortController().signal);
+    expect((await application.query('storage.state', {}, program)).findings).toMatchObject([{ blobKey: key, problem: 'missing' }]);
+    expect((await checkStoredFiles(dataDir, c.house.clock.now()))[0]).toMatchObject({ state: 'fail' });
+    expect((await askPicture(documentId, 1)).status).toBe(500);
+    expect(await verifyInstallation(dataDir, { noted: [], files: true })).toMatchObject({ differing: 1, differences: [{ problem: 'file', kind: 'PagePicture' }] });
+  });
+});
