@@ -104,10 +104,10 @@ describe.skipIf(!arePagesBuilt)('the first start of the real program', () => {
     const { spawnSync } = await import('node:child_process');
     spawnSync('dd', ['if=/dev/zero', `of=${inside}/lost+found`, 'bs=1M', 'count=200']);
     await expect.poll(health, { timeout: 20_000, interval: 500 }).toEqual([503, { ok: false, problems: ['disk_full'] }]);
-    expect(program.stdout()).toMatch(/health: disk_full/u);
+    await expect.poll(() => program.stdout(), { timeout: 20_000 }).toMatch(/health: disk_full/u);
     spawnSync('rm', [`${inside}/lost+found`]);
     await expect.poll(health, { timeout: 20_000, interval: 500 }).toEqual([200, { ok: true }]);
-    expect(program.stdout()).toMatch(/health: well again/u);
+    await expect.poll(() => program.stdout(), { timeout: 20_000 }).toMatch(/health: well again/u);
   });
 });
 
