@@ -7,7 +7,7 @@ const SPREAD_MS = 1_500;
 
 /** Loads the page's data again when the sitting has changed; draws nothing. For pages that show a little of a session. */
 export function SessionWatch({ meetingId }: { meetingId: string }) {
-  const { view } = useLiveMeeting<unknown>(meetingId, null);
+  const { view, end } = useLiveMeeting<unknown>(meetingId, null);
   const { revalidate } = useRevalidator();
   const run = useRef(revalidate);
   run.current = revalidate;
@@ -20,5 +20,9 @@ export function SessionWatch({ meetingId }: { meetingId: string }) {
     const timer = setTimeout(() => run.current(), Math.random() * SPREAD_MS);
     return () => clearTimeout(timer);
   }, [view]);
+  // What the page says of the sitting is not true any more: its own data tell what is.
+  useEffect(() => {
+    if (end === 'closed') run.current();
+  }, [end]);
   return null;
 }

@@ -13,7 +13,7 @@ import { ConclusionCard } from './conclusion-card';
 import { ConnectionNote } from './connection-note';
 import { ConsoleActions } from './console-actions';
 import { CurrentItem } from './current-item';
-import { currentItem, quorumWords, type ConsoleSnapshot, type LiveQuestion, type SittingView } from './sitting-view';
+import { currentItem, lastKnown, quorumWords, type ConsoleSnapshot, type LiveQuestion, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useAct } from './use-act';
 import { useClock } from './use-clock';
@@ -26,7 +26,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   const f = useFormats();
   const language = useLanguage();
   const live = useLiveMeeting<SittingView>(meetingId, snapshot.view);
-  const { view } = live;
+  const view = lastKnown(live.view, live.end !== null);
   const officers = view.officers ?? snapshot.view.officers;
   const now = useClock(loadedAt);
   const act = useAct();

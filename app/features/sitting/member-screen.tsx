@@ -7,7 +7,7 @@ import { AgendaColumn } from './agenda-column';
 import { CheckIn } from './check-in';
 import { ConnectionNote } from './connection-note';
 import { CurrentItem } from './current-item';
-import { currentItem, quorumWords, readerHref, type SittingView, type Snapshot } from './sitting-view';
+import { currentItem, lastKnown, quorumWords, readerHref, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useClock } from './use-clock';
 import './sitting.css';
@@ -16,7 +16,8 @@ import './sitting.css';
 export function MemberScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: string; snapshot: Snapshot; now: Date }) {
   const t = useTexts(sittingTexts);
   const f = useFormats();
-  const { view, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
+  const { view: pushed, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
+  const view = lastKnown(pushed, end !== null);
   const now = useClock(loadedAt);
   const { meeting, presentation, attendance } = view;
   const item = currentItem(view);

@@ -4,7 +4,7 @@ import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { Verdict } from '../voting/verdict';
 import { votingTexts } from '../voting/texts';
 import { RoomPage } from './room-page';
-import { currentItem, itemName, remainingOf, type LiveItem, type LiveQuestion, type SittingView, type Snapshot } from './sitting-view';
+import { currentItem, itemName, lastKnown, remainingOf, type LiveItem, type LiveQuestion, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useClock } from './use-clock';
 import '../voting/voting.css';
@@ -74,7 +74,8 @@ function Middle({ view, item, now, page }: { view: SittingView; item: LiveItem |
 export function RoomScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: string; snapshot: Snapshot; now: Date }) {
   const t = useTexts(sittingTexts);
   const f = useFormats();
-  const { view, page, status } = useLiveMeeting<SittingView>(meetingId, snapshot.view, { as: 'screen' });
+  const { view: pushed, page, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view, { as: 'screen' });
+  const view = lastKnown(pushed, end !== null);
   const now = useClock(loadedAt);
   const item = currentItem(view);
   const question = questionShown(view, now);

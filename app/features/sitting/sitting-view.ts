@@ -13,6 +13,9 @@ export type SittingTranslate = Translate<(typeof sittingTexts)['vi']>;
 
 export const currentItem = (view: SittingView): LiveItem | null => view.items.find(({ id }) => id === view.currentItemId) ?? null;
 
+/** What may still be said of a sitting that this screen follows no longer (`ended`): not that somebody presents in it now. */
+export const lastKnown = (view: SittingView, ended: boolean): SittingView => (ended ? { ...view, presentation: null } : view);
+
 /** "Nội dung 4", or what the row is when it has no number. */
 export function itemName(item: LiveItem, t: SittingTranslate): string {
   if (item.number !== null) return t('item', { number: item.number });
