@@ -57,9 +57,6 @@ async function main(): Promise<void> {
   await noteAudit();
   const fileRounds = startFileRounds({ application, log });
   const pagePictures = startPagePictures({ application, log, tmpDir: path.join(config.dataDir, 'uploads') });
-  process.stdout.write(begun.welcome);
-  captureConsole(log);
-
   let stopping = false;
   const stop = (reason: string, code: number): void => {
     if (stopping) return;
@@ -95,6 +92,9 @@ async function main(): Promise<void> {
     log.fatal({ err: error }, 'unhandled rejection');
     stop('unhandled rejection', 1);
   });
+  // Whoever reads that it is ready may end it at once: it stops in order from here on.
+  process.stdout.write(begun.welcome);
+  captureConsole(log);
 }
 
 function listen(server: { listen(port: number, host: string, done: () => void): unknown; once(event: 'error', on: (error: NodeJS.ErrnoException) => void): unknown }, config: Config): Promise<void> {
