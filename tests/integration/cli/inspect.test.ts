@@ -26,7 +26,7 @@ for (const [name, bytes] of Object.entries(files)) writeFileSync(path.join(folde
 mkdirSync(path.join(folder, 'thu-muc.pdf'));
 
 /** Runs the command line as a person would, in a folder of its own and without any installation. */
-function phien(args: readonly string[], env: NodeJS.ProcessEnv = {}): { code: number | null; out: string; err: string } {
+function phien(args: readonly string[], env: Readonly<Record<string, string>> = {}): { code: number | null; out: string; err: string } {
   const { file, execArgv } = entryFor('cli');
   const { status, stdout, stderr } = spawnSync(process.execPath, [...execArgv, file, 'inspect', ...args], {
     encoding: 'utf8', timeout: 170_000, env: { ...process.env, LC_ALL: '', LC_MESSAGES: '', LANG: 'C.UTF-8', PHIEN_DATA: path.join(folder, 'khong-co'), PHIEN_CWD: folder, ...env },
