@@ -98,7 +98,8 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     ['a network path', '/OpenAction<</S/GoToR/F(\\\\\\\\host\\\\a)/D[0/Fit]>>', 'goto_unc'],
     ['bytes of a file elsewhere', '/Extra 5 0 R', 'external_stream'],
   ])('P4 refuses %s', async (_title, catalog, kind) => {
-    const bytes = rawPdf({ ...PAGES, 1: `<</Type/Catalog/Pages 2 0 R${catalog}>>`, 3: page(), 4: content('BT ET'), ...(kind === 'external_stream' ? { 5: '<</F(/etc/a.pdf)/Length 0>>\nstream\n\nendstream' } : {}) });
+    const elsewhere: Record<number, string> = kind === 'external_stream' ? { 5: '<</F(/etc/a.pdf)/Length 0>>\nstream\n\nendstream' } : {};
+    const bytes = rawPdf({ ...PAGES, 1: `<</Type/Catalog/Pages 2 0 R${catalog}>>`, 3: page(), 4: content('BT ET'), ...elsewhere });
     expect(await inspectBytes(bytes)).toEqual({ ok: false, reason: 'documents.active_content', params: { kinds: kind } });
   });
 
