@@ -107,21 +107,16 @@ const PARTS: Record<string, () => Omit<Outcome, 'name' | 'seconds'>> = {
     });
     return { ok: ok && counts.passed > 0, ...counts };
   },
-  /** The design system by itself, the reader by itself, then whole sessions with several people at once. */
   e2e() {
-    const all = ['tests/e2e/gallery', 'tests/e2e/reader-harness', 'tests/e2e'].map((folder) => {
-      const report = path.join(artifacts, `playwright-${path.basename(folder)}.json`);
-      rmSync(report, { force: true });
-      const ok = run(bin('playwright'), ['test', '-c', `${folder}/playwright.config.ts`, '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
-      const counts = counted(report, (json) => {
-        browserFindings(json as BrowserSuite);
-        const { expected, unexpected, flaky, skipped } = (json as { stats: Record<string, number> }).stats;
-        return { passed: expected ?? 0, failed: unexpected ?? 0, skipped: skipped ?? 0, flaky: flaky ?? 0 };
-      });
-      return { ok: ok && counts.passed > 0, ...counts };
+    const report = path.join(artifacts, 'playwright.json');
+    rmSync(report, { force: true });
+    const ok = run(bin('playwright'), ['test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+    const counts = counted(report, (json) => {
+      browserFindings(json as BrowserSuite);
+      const { expected, unexpected, flaky, skipped } = (json as { stats: Record<string, number> }).stats;
+      return { passed: expected ?? 0, failed: unexpected ?? 0, skipped: skipped ?? 0, flaky: flaky ?? 0 };
     });
-    const sumOf = (key: keyof Counts): number => all.reduce((total, one) => total + one[key], 0);
-    return { ok: all.every(({ ok }) => ok), passed: sumOf('passed'), failed: sumOf('failed'), skipped: sumOf('skipped'), flaky: sumOf('flaky') };
+    return { ok: ok && counts.passed > 0, ...counts };
   },
   chaos: () => plain(run(process.execPath, ['--import', 'tsx', 'tests/chaos/run.ts', 'kill', '--ci'])),
 };

@@ -1,11 +1,22 @@
+import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-/** Several people at once in Debian's Chromium against the built program; one worker, because the tests share one machine of two cores. */
+const systemChromium = '/usr/bin/chromium';
+const own = ['gallery/**', 'reader-harness/**', 'screens.spec.ts'];
+
+/**
+ * Everything that needs a browser, in Debian's Chromium: every screen by axe, the design system by itself, the reader by itself,
+ * and whole sessions of several people at once against the built program. Two files at a time, each with a house of its own.
+ */
 export default defineConfig({
-  testDir: '.',
-  testMatch: '*.spec.ts',
-  testIgnore: ['gallery/**', 'reader-harness/**'],
-  workers: 1,
+  // The longest first, so that both hands are full until the end.
+  projects: [
+    { name: 'screens', testDir: '.', testMatch: 'screens.spec.ts', testIgnore: own.slice(0, 2) },
+    { name: 'gallery', testDir: 'gallery', timeout: 240_000 },
+    { name: 'reader', testDir: 'reader-harness', timeout: 240_000, use: { launchOptions: existsSync(systemChromium) ? { executablePath: systemChromium, args: ['--no-sandbox'] } : {} } },
+    { name: 'sessions', testDir: '.', testMatch: '*.spec.ts', testIgnore: own },
+  ],
+  workers: 2,
   fullyParallel: false,
   // The end of hope on a machine that does other things as well, not a measure.
   timeout: 300_000,
