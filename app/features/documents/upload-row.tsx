@@ -84,7 +84,7 @@ function HeavyNote({ heavy }: { heavy: readonly HeavyPage[] }) {
   const t = useTexts(documentTexts);
   const { runs, further } = heavyRuns(heavy);
   return (
-    <div className="ph-2" role="status">
+    <div className="ag-upload-notes" role="status">
       {runs.map(({ from, to, cause, figure }) => (
         <p key={from}>
           {from === to
