@@ -46,7 +46,7 @@ test('D25 D29 a plan of 70 million pixels is taken, the uploader is told which p
   await expect(first).toBeVisible({ timeout: 120_000 });
   await expect(first.locator('img').first()).toHaveJSProperty('complete', true);
   await picture(member.page, 'heavy-page-read');
-  expectNoComplaints([member]);
+  expectNoComplaints(member);
   await member.context.close();
 });
 
@@ -57,5 +57,5 @@ test('D17 D18 bytes around a PDF are told of and not shown', async () => {
   await expect(page.getByText(/^Dữ liệu trước phần PDF/).first()).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(/^Dữ liệu thừa sau phần PDF/).first()).toBeVisible();
   await picture(page, 'bytes-around-told');
-  expectNoComplaints([secretary]);
+  expectNoComplaints(secretary);
 });
