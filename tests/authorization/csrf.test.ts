@@ -3,7 +3,7 @@ import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDesk, PASSWORD, type Desk } from '../integration/identity/desk';
-import { arePagesBuilt, pageRoutes, serveHouse, type PageRoute, type ServedHouse } from '../support/served-house';
+import { arePagesBuilt, cookieOf, pageRoutes, serveHouse, type PageRoute, type ServedHouse } from '../support/served-house';
 
 const SOME_ID = '0199a000-0000-7000-8000-000000000001';
 const PARAMETERS = { meetingId: SOME_ID, documentId: SOME_ID, token: 'khong-co-lien-ket-nay', code: 'KHONG-CO' };
@@ -46,8 +46,7 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
     desk = await openDesk();
     await desk.addAccount('quan.tri', { roles: ['admin', 'officer'] });
     served = await serveHouse(desk.application, desk.house.dataDir);
-    const answer = await served.ask('/sign-in', { method: 'POST', headers: { origin: served.origin }, body: new URLSearchParams({ userName: 'quan.tri', password: PASSWORD }) });
-    cookie = (answer.headers.getSetCookie().find((line) => line.startsWith('phien_session=')) ?? '').split(';')[0] ?? '';
+    cookie = await cookieOf(served, 'quan.tri', PASSWORD);
     expect(cookie).not.toBe('');
   });
   afterAll(async () => {

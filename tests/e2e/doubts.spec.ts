@@ -5,7 +5,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { pdfWithText, type Placed } from '../integration/pdf-samples';
 import { readerTexts } from '../../app/features/reader/texts';
 import { root, startHouse, type RunningHouse } from './support/house';
-import { arrive, expectNoComplaints, launch, newPerson, signIn, TABLET, type Person } from './support/people';
+import { arrive, comingSession, expectNoComplaints, launch, newPerson, signIn, TABLET, type Person } from './support/people';
 import { picture } from './support/pictures';
 
 /** What people meet seldom: a word in doubt, a program that was upgraded under an open page, a session on paper, lists on a phone. */
@@ -22,8 +22,7 @@ test.beforeAll(async () => {
   browser = await launch();
   house = await startHouse({ clock: '2026-11-24T07:50:00+07:00' });
   secretary = await arrive(browser, house, 'thu.ky', TABLET);
-  await secretary.page.goto(`${house.origin}/meetings`);
-  session = house.origin + (await secretary.page.getByRole('link', { name: /tháng 11 năm 2026/ }).getAttribute('href'));
+  session = await comingSession(house, secretary);
 });
 
 test.afterAll(async () => {

@@ -2,7 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { pdfWithText } from '../integration/pdf-samples';
 import { scannedPlan } from '../support/heavy-papers';
 import { startHouse, type RunningHouse } from './support/house';
-import { arrive, expectNoComplaints, launch, TABLET, type Person } from './support/people';
+import { arrive, comingSession, expectNoComplaints, launch, TABLET, type Person } from './support/people';
 import { picture } from './support/pictures';
 
 /** Papers of other programs: what the uploader is told of them, and what a member sees. */
@@ -18,8 +18,7 @@ test.beforeAll(async () => {
   browser = await launch();
   house = await startHouse({ clock: '2026-11-24T07:50:00+07:00' });
   secretary = await arrive(browser, house, 'thu.ky', TABLET);
-  await secretary.page.goto(`${house.origin}/meetings`);
-  session = house.origin + (await secretary.page.getByRole('link', { name: /tháng 11 năm 2026/ }).getAttribute('href'));
+  session = await comingSession(house, secretary);
   await secretary.page.goto(`${session}/agenda`);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 import { PASSWORD, startHouse, type RunningHouse } from './support/house';
-import { arrive, expectNoComplaints, LAPTOP, launch, TABLET, type Person } from './support/people';
+import { arrive, comingSession, expectNoComplaints, LAPTOP, launch, TABLET, type Person } from './support/people';
 
 /** Preparing with quick hands, two people at once and a network that fails in the middle: nothing is dropped, doubled or lost. */
 test.describe.configure({ mode: 'serial' });
@@ -17,8 +17,7 @@ test.beforeAll(async () => {
   house = await startHouse({ clock: '2026-11-24T07:50:00+07:00' });
   secretary = await arrive(browser, house, 'thu.ky', TABLET);
   assistant = await arrive(browser, house, 'giup.viec', LAPTOP);
-  await secretary.page.goto(`${house.origin}/meetings`);
-  session = house.origin + (await secretary.page.getByRole('link', { name: /tháng 11 năm 2026/ }).getAttribute('href'));
+  session = await comingSession(house, secretary);
 });
 
 test.afterAll(async () => {

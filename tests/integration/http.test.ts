@@ -3,51 +3,27 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { projectRoot } from '../../server/adapters/project-root';
 import type { Application } from '../../server/application';
-import { readConfig } from '../../server/kernel/config';
-import { createHttpTransport } from '../../server/transports/http/server';
-import { createSessions } from '../../server/transports/http/session';
-import { freePort } from '../support/free-port';
+import { arePagesBuilt, serveHouse, type ServedHouse } from '../support/served-house';
 import { assemble, type Assembly } from './sitting/assembly';
 import { openDesk, PASSWORD, type Desk } from './identity/desk';
 
-const built = existsSync(path.join(projectRoot, 'build', 'remix', 'server', 'index.js'));
-if (!built && process.env.CI === 'true') throw new Error('the pages are not built: node server/build.mjs');
-
-/** The whole HTTP transport with the built pages, on a free port that is also its origin. */
-async function serve(application: Application, dataDir: string): Promise<Served> {
-  const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
-  const logs: string[] = [];
-  const config = readConfig({ PORT: String(port), PHIEN_ORIGIN: origin, PHIEN_DATA: dataDir });
-  const sessions = createSessions(application, { https: false });
-  const log = pino({ level: 'warn' }, { write: (line: string) => void logs.push(line) });
-  const http = await createHttpTransport({ application, config, sessions, tls: null, log, development: false, sample: false });
-  await new Promise<void>((resolve) => http.server.listen(port, '127.0.0.1', resolve));
-  return {
-    origin,
-    logs,
-    ask: (target, init = {}) => fetch(origin + target, { redirect: 'manual', ...init }),
-    async stop() {
-      await http.stop();
-      await sessions.stop();
-    },
-  };
+interface Logged extends ServedHouse {
+  logs: string[];
 }
 
-interface Served {
-  origin: string;
-  logs: string[];
-  ask(target: string, init?: RequestInit): Promise<Response>;
-  stop(): Promise<void>;
+/** With what it logged from warnings on. */
+async function serve(application: Application, dataDir: string): Promise<Logged> {
+  const logs: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void logs.push(line) });
+  return { ...(await serveHouse(application, dataDir, log)), logs };
 }
 
 /** Left out with a message where nothing is built (`npm test` builds first). */
-describe.skipIf(!built)(`http${built ? '' : ' (left out: node server/build.mjs has not run)'}`, () => {
+describe.skipIf(!arePagesBuilt)(`http${arePagesBuilt ? '' : ' (left out: node server/build.mjs has not run)'}`, () => {
   let room: Assembly;
-  let served: Served;
-  const ask: Served['ask'] = (target, init) => served.ask(target, init);
+  let served: Logged;
+  const ask: ServedHouse['ask'] = (target, init) => served.ask(target, init);
   const uploads = (): string => path.join(room.house.dataDir, 'uploads');
 
   beforeAll(async () => {
@@ -226,10 +202,10 @@ describe.skipIf(!built)(`http${built ? '' : ' (left out: node server/build.mjs h
 });
 
 /** Signing in over HTTP, with real passwords. */
-describe.skipIf(!built)('http sign-in', () => {
+describe.skipIf(!arePagesBuilt)('http sign-in', () => {
   let desk: Desk;
-  let served: Served;
-  const ask: Served['ask'] = (target, init) => served.ask(target, init);
+  let served: Logged;
+  const ask: ServedHouse['ask'] = (target, init) => served.ask(target, init);
 
   beforeAll(async () => {
     desk = await openDesk();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { arePagesBuilt, pageRoutes, serveHouse, type PageRoute, type ServedHouse } from '../support/served-house';
+import { arePagesBuilt, cookieOf, pageRoutes, serveHouse, type PageRoute, type ServedHouse } from '../support/served-house';
 import { openDesk, PASSWORD, type Desk } from './identity/desk';
 
 const SOME_ID = '0199a000-0000-7000-8000-000000000001';
@@ -41,8 +41,7 @@ describe.skipIf(!arePagesBuilt)(`what is posted to a page and is none of its for
     desk = await openDesk();
     await desk.addAccount('quan.tri', { roles: ['admin', 'officer'] });
     served = await serveHouse(desk.application, desk.house.dataDir);
-    const answer = await served.ask('/sign-in', { method: 'POST', headers: { origin: served.origin }, body: new URLSearchParams({ userName: 'quan.tri', password: PASSWORD }) });
-    cookie = (answer.headers.getSetCookie().find((line) => line.startsWith('phien_session=')) ?? '').split(';')[0] ?? '';
+    cookie = await cookieOf(served, 'quan.tri', PASSWORD);
   });
   afterAll(async () => {
     await served.stop();

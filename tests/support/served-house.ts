@@ -53,6 +53,12 @@ export interface ServedHouse {
   stop(): Promise<void>;
 }
 
+/** The cookie of a sign-in over HTTP, as a browser sends it back. */
+export async function cookieOf(served: ServedHouse, userName: string, password: string): Promise<string> {
+  const answer = await served.ask('/sign-in', { method: 'POST', headers: { origin: served.origin }, body: new URLSearchParams({ userName, password }) });
+  return (answer.headers.getSetCookie().find((line) => line.startsWith('phien_session=')) ?? '').split(';')[0] ?? '';
+}
+
 /** The whole HTTP transport with the built pages, on a free port that is also its origin. */
 export async function serveHouse(application: Application, dataDir: string, log: Logger = pino({ level: 'silent' })): Promise<ServedHouse> {
   const port = await freePort();

@@ -31,39 +31,22 @@ export type SendOutcome = { ok: true; notes: FileNote[]; heavy: HeavyPage[]; hel
 
 const NETWORK: PublicError = { code: 'unavailable', reason: 'network', params: {} };
 
-/** Id of the question that a file waits for, in an answer 202. */
-function heldIdOf(body: string): string {
-  const parsed: unknown = JSON.parse(body);
-  return typeof parsed === 'object' && parsed !== null && 'heldId' in parsed ? String(parsed.heldId) : '';
-}
+/** What the server says of a file; of what is not readable, nothing. */
+const answerShape = z
+  .object({
+    findings: z.array(z.object({ kind: z.string(), pages: z.array(z.number()) })).catch([]),
+    heavy: z.array(z.object({ page: z.number(), cause: z.enum(['pixels', 'operators']), figure: z.number() })).catch([]),
+    /** Id of the question that the file waits for. */
+    heldId: z.string().catch(''),
+    error: z.unknown(),
+  })
+  .catch({ findings: [], heavy: [], heldId: '', error: null });
 
-const heavyShape = z.object({ heavy: z.array(z.object({ page: z.number(), cause: z.enum(['pixels', 'operators']), figure: z.number() })) });
-
-/** What the server says of a file it took; nothing where the answer is not read. */
-function heavyOf(body: string): HeavyPage[] {
+function read(body: string): z.output<typeof answerShape> {
   try {
-    return heavyShape.parse(JSON.parse(body)).heavy;
+    return answerShape.parse(JSON.parse(body));
   } catch {
-    return [];
-  }
-}
-
-function errorOf(body: string): PublicError {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    const known = typeof parsed === 'object' && parsed !== null && 'error' in parsed ? readPublicError(parsed.error) : null;
-    return known ?? { code: 'internal', reason: 'internal', params: {} };
-  } catch {
-    return { code: 'internal', reason: 'internal', params: {} };
-  }
-}
-
-function notesOf(body: string): FileNote[] {
-  try {
-    const { findings } = JSON.parse(body) as { findings?: unknown };
-    return Array.isArray(findings) ? (findings as FileNote[]) : [];
-  } catch {
-    return [];
+    return answerShape.parse(null);
   }
 }
 
@@ -84,9 +67,10 @@ export function sendFile({ meetingId, itemId, documentId, replaces, commandId, f
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };
     request.onload = () => {
-      if (request.status === 201) return resolve({ ok: true, notes: notesOf(request.responseText), heavy: heavyOf(request.responseText) });
-      if (request.status === 202) return resolve({ ok: true, notes: [], heavy: [], heldId: heldIdOf(request.responseText) });
-      resolve({ ok: false, error: errorOf(request.responseText) });
+      const { findings, heavy, heldId, error } = read(request.responseText);
+      if (request.status === 201) return resolve({ ok: true, notes: findings, heavy });
+      if (request.status === 202) return resolve({ ok: true, notes: [], heavy: [], heldId });
+      resolve({ ok: false, error: readPublicError(error) ?? { code: 'internal', reason: 'internal', params: {} } });
     };
     request.onerror = () => resolve({ ok: false, error: NETWORK });
     request.onabort = request.onerror;

@@ -2,6 +2,7 @@
  * Pages that ask more of a tablet than it has are shown from pictures the server made of them. A picture is asked for when
  * its page is, patiently: it may still be in the making, or the network away.
  */
+import { restOnline } from './patient-ranges';
 
 /** `loading`: asked for; `making`: the server has not made it yet; `none`: it could not be made. */
 export type PictureState = 'unasked' | 'loading' | 'making' | 'ready' | 'none';
@@ -145,7 +146,7 @@ export class PagePictures {
       } catch {
         // The network failed; the page waits for it.
       }
-      await pause(AGAIN_MS, signal);
+      await restOnline(AGAIN_MS, signal);
     }
   }
 }
@@ -162,18 +163,4 @@ export async function drawPicture(url: string, canvas: HTMLCanvasElement, width:
   if (context === null) throw new Error('no canvas to draw on');
   context.imageSmoothingQuality = 'high';
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      window.removeEventListener('online', done);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    window.addEventListener('online', done);
-    signal.addEventListener('abort', done);
-  });
 }

@@ -30,7 +30,7 @@ export async function patiently(ask: AskRange, begin: number, end: number, signa
 }
 
 /** Resolves after `ms`, when the device has a network again, or when `signal` ends it. */
-function restOnline(ms: number, signal: AbortSignal): Promise<void> {
+export function restOnline(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);

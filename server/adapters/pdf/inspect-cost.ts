@@ -29,14 +29,21 @@ export function imageCost(context: PDFContext, dict: PDFDict): ImageCost {
   return { pixels, bytes: samples + pixels * CANVAS_BYTES };
 }
 
+/** An entry of a picture by its name, or by the short one inline pictures use. */
+const entry = (dict: PDFDict, long: string, short: string): PDFObject | undefined => dict.get(PDFName.of(long)) ?? dict.get(PDFName.of(short));
+
+/** Width times height of a picture. */
+export function pixelsOf(context: PDFContext, dict: PDFDict): number {
+  const width = Math.max(0, asNumber(context, entry(dict, 'Width', 'W')) ?? 0);
+  const height = Math.max(0, asNumber(context, entry(dict, 'Height', 'H')) ?? 0);
+  return width * height;
+}
+
 function samplesOf(context: PDFContext, dict: PDFDict): ImageCost {
-  const read = (long: string, short: string): PDFObject | undefined => dict.get(PDFName.of(long)) ?? dict.get(PDFName.of(short));
-  const width = Math.max(0, asNumber(context, read('Width', 'W')) ?? 0);
-  const height = Math.max(0, asNumber(context, read('Height', 'H')) ?? 0);
-  const pixels = width * height;
-  const isMask = (read('ImageMask', 'IM') ?? '').toString() === 'true';
-  const bits = isMask ? 1 : (asNumber(context, read('BitsPerComponent', 'BPC')) ?? 8);
-  const components = isMask ? 1 : componentsOf(context, read('ColorSpace', 'CS'));
+  const pixels = pixelsOf(context, dict);
+  const isMask = (entry(dict, 'ImageMask', 'IM') ?? '').toString() === 'true';
+  const bits = isMask ? 1 : (asNumber(context, entry(dict, 'BitsPerComponent', 'BPC')) ?? 8);
+  const components = isMask ? 1 : componentsOf(context, entry(dict, 'ColorSpace', 'CS'));
   return { pixels, bytes: Math.ceil((pixels * components * bits) / 8) };
 }
 

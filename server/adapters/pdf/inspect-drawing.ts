@@ -3,9 +3,9 @@ import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFRawStream } from 'pd
 import type { PDFContext, PDFObject } from 'pdf-lib';
 import { PDF_LIMITS, type HeavyPage } from '../../kernel/ports/pdf-inspector';
 import { countOperators, type ContentCount } from './inspect-content';
-import { asksTooLongRows, drawnBy, imageCost, type ImageCost } from './inspect-cost';
+import { asksTooLongRows, drawnBy, imageCost, pixelsOf, type ImageCost } from './inspect-cost';
 import { Refusal } from './inspect-refusal';
-import { asArray, asDict, asName, asNumber, type PageFacts } from './inspect-structure';
+import { asArray, asDict, asName, type PageFacts } from './inspect-structure';
 
 const NO_CONTENT: ContentCount = countOperators(new Uint8Array(0), 1);
 
@@ -328,9 +328,7 @@ export function largestImage(context: PDFContext): number {
     if (!(object instanceof PDFRawStream)) continue;
     if (asksTooLongRows(context, object.dict)) throw new Refusal('documents.too_complex', { detail: 'filter_rows' });
     if (asName(context, object.dict.get(PDFName.of('Subtype'))) !== 'Image') continue;
-    const width = asNumber(context, object.dict.get(PDFName.of('Width')) ?? object.dict.get(PDFName.of('W'))) ?? 0;
-    const height = asNumber(context, object.dict.get(PDFName.of('Height')) ?? object.dict.get(PDFName.of('H'))) ?? 0;
-    largest = Math.max(largest, width * height);
+    largest = Math.max(largest, pixelsOf(context, object.dict));
   }
   return largest;
 }

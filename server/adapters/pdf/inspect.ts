@@ -42,13 +42,7 @@ export function createPdfInspector({ program, ...limits }: InspectOptions = {}):
 }
 
 async function runChild(program: ChildProgram, file: string, limits: InspectLimits, signal: AbortSignal | undefined): Promise<PdfVerdict> {
-  signal?.throwIfAborted();
-  const child = await LimitedChild.start(program, [file], { ...limits, outputBytes: OUTPUT_LIMIT });
-  const kill = (): void => child.kill();
-  signal?.addEventListener('abort', kill, { once: true });
-  const { started, output, cause } = await child.ended;
-  signal?.removeEventListener('abort', kill);
-  signal?.throwIfAborted();
+  const { started, output, cause } = await LimitedChild.run(program, [file], { ...limits, outputBytes: OUTPUT_LIMIT }, signal);
   if (!started) throw new DomainError('unavailable', 'documents.inspector_unavailable');
   const verdict = output === undefined ? undefined : decodeVerdict(output);
   return verdict ?? { ok: false, reason: 'documents.too_complex', params: { detail: cause } };

@@ -30,16 +30,10 @@ export function createPagePainter({ program, ...limits }: PainterOptions = {}): 
   return {
     async paint(file, page, target, { signal } = {}) {
       if (!path.isAbsolute(file) || !path.isAbsolute(target)) throw new TypeError('files are named by absolute paths');
-      signal?.throwIfAborted();
       const began = performance.now();
       let isMade = false;
       try {
-        const child = await LimitedChild.start(entry, [file, String(page), target], settled);
-        const kill = (): void => child.kill();
-        signal?.addEventListener('abort', kill, { once: true });
-        const { started, output, cause } = await child.ended;
-        signal?.removeEventListener('abort', kill);
-        signal?.throwIfAborted();
+        const { started, output, cause } = await LimitedChild.run(entry, [file, String(page), target], settled, signal);
         if (!started) throw new DomainError('unavailable', 'documents.painter_unavailable');
         const tookMs = Math.round(performance.now() - began);
         const made = output ? await judge(output, target) : ({ ok: false, failure: cause === 'timeout' ? 'timeout' : 'killed' } as const);

@@ -109,6 +109,19 @@ export class LimitedChild {
     return new LimitedChild(command, limits, args.length === 0);
   }
 
+  /** Starts one with its work and waits for its end. Rejects with the signal's reason when that fires; the child is killed then. */
+  static async run(program: ChildProgram, args: readonly string[], limits: ChildLimits, signal: AbortSignal | undefined): Promise<Ending> {
+    signal?.throwIfAborted();
+    const child = await LimitedChild.start(program, args, limits);
+    const kill = (): void => child.kill();
+    signal?.addEventListener('abort', kill, { once: true });
+    if (signal?.aborted) kill();
+    const ending = await child.ended;
+    signal?.removeEventListener('abort', kill);
+    signal?.throwIfAborted();
+    return ending;
+  }
+
   /** Gives a waiting child its work: from now on its time runs. */
   begin(): Writable {
     this.isIdle = false;

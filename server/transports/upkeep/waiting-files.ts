@@ -23,7 +23,7 @@ export async function sweepWaitingFiles({ application, log }: WaitingFilesOption
   const keys = await ports.waiting.keys();
   const rowless = new Set<string>();
   let orphans = 0;
-  for (let at = 0; at === 0 || at < keys.length; at += 500) {
+  for (let at = 0; at < keys.length; at += 500) {
     const { unnamed } = await query('documents.to-erase', { keys: keys.slice(at, at + 500) }, caller);
     for (const key of unnamed) {
       if (!before.has(key)) {

@@ -65,3 +65,9 @@ export async function confirm(page: Page, label: string | RegExp): Promise<void>
   await page.getByRole('alertdialog').getByRole('button', { name: label }).click();
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
 }
+
+/** Address of the session of November, which is published and not held yet. */
+export async function comingSession(house: RunningHouse, { page }: Person): Promise<string> {
+  await page.goto(`${house.origin}/meetings`);
+  return house.origin + (await page.getByRole('link', { name: /tháng 11 năm 2026/ }).getAttribute('href'));
+}

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import express from 'express';
 import { pino } from 'pino';
@@ -13,6 +11,7 @@ import { errorResponse } from '../../../server/transports/http/errors';
 import { uploadRoutes } from '../../../server/transports/http/uploads';
 import { sweepWaitingFiles } from '../../../server/transports/upkeep/waiting-files';
 import { adoptRecord, openTestHouse } from '../../support/house';
+import { listen, type Listening } from '../../support/listening';
 import { openCommittee, publishedMeeting, storedFile, type Committee } from '../meetings/committee';
 
 const DAY = 24 * 60 * 60_000;
@@ -20,7 +19,7 @@ const WORDS = 'MẬT HOA CÀ PHÊ';
 const log = { info: () => undefined, error: (facts: unknown) => void failures.push(facts) };
 let failures: unknown[] = [];
 let c: Committee;
-let server: Server;
+let server: Listening;
 let meetingId: string;
 let itemId: string;
 let sender: PersonCaller;
@@ -36,7 +35,7 @@ beforeEach(async () => {
   await serve();
 });
 afterEach(async () => {
-  await unserve();
+  await server.stop();
   await c.house.close();
   expect(failures).toEqual([]);
 });
@@ -48,19 +47,14 @@ async function serve(): Promise<void> {
   const app = express();
   app.use('/upload', uploadRoutes({ application: { ...application, ports: { ...application.ports, inspector } }, callerOf: () => sender, tmpDir: path.join(c.house.dataDir, 'uploads') }));
   app.use(errorResponse(pino({ level: 'silent' }), application));
-  server = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-}
-async function unserve(): Promise<void> {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  server = await listen(app);
 }
 
 async function upload(text: string, fields: Record<string, string> = {}): Promise<{ status: number; answer: { heldId?: string; documentId?: string; error?: { reason: string; params: object } } }> {
   const body = new FormData();
   for (const [name, value] of Object.entries({ itemId, ...fields })) body.set(name, value);
   body.set('file', new Blob([`%PDF-1.7 ${text}`]), `${text}.pdf`);
-  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/upload/meetings/${meetingId}`, { method: 'POST', body });
+  const response = await fetch(`${server.origin}/upload/meetings/${meetingId}`, { method: 'POST', body });
   return { status: response.status, answer: (await response.json()) as never };
 }
 async function held(text: string, fields: Record<string, string> = {}): Promise<string> {
@@ -154,7 +148,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     c.house.clock.advance(DAY - 61_000);
     await sweep();
     expect((await asked()).map(({ id }) => id)).toEqual([heldId, young]);
-    await unserve();
+    await server.stop();
     const { dataDir } = c.house;
     await c.house.application.stop();
     c = { ...c, house: await openTestHouse({ dataDir, at: c.house.clock.now().toISOString() }) };

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import express from 'express';
@@ -20,10 +18,11 @@ import { runFileRound } from '../../../server/transports/upkeep/file-round';
 import { drawNext, startPagePictures, type PagePicturesOptions } from '../../../server/transports/upkeep/page-pictures';
 import { bundleChildren } from '../../support/bundled-child';
 import { adoptRecord } from '../../support/house';
+import { listen, type Listening } from '../../support/listening';
 import { openCommittee, publishedMeeting, storedFile, type Committee } from '../meetings/committee';
 
 let c: Committee;
-let server: Server;
+let server: Listening;
 let origin: string;
 let caller: Committee['secretary'];
 let meetingId: string;
@@ -51,13 +50,11 @@ beforeEach(async () => {
   const app = express().disable('etag');
   app.use('/files', fileRoutes(c.house.application, () => caller, { note: (download) => void noted.push(download) }));
   app.use(errorResponse(log, c.house.application));
-  server = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await listen(app);
+  ({ origin } = server);
 });
 afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await server.stop();
   await c.house.close();
 });
 

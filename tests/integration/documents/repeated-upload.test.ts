@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request } from 'node:http';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import express from 'express';
@@ -11,10 +10,11 @@ import type { PdfPart } from '../../../server/kernel/pdf-part';
 import { errorResponse } from '../../../server/transports/http/errors';
 import { fileRoutes } from '../../../server/transports/http/files';
 import { uploadRoutes } from '../../../server/transports/http/uploads';
+import { listen, type Listening } from '../../support/listening';
 import { openCommittee, publishedMeeting, storedFile, type Committee } from '../meetings/committee';
 
 let c: Committee;
-let server: Server;
+let server: Listening;
 let origin: string;
 let meetingId: string;
 let itemId: string;
@@ -36,13 +36,11 @@ beforeEach(async () => {
   app.use('/files', fileRoutes(application, callerOf, { note: () => undefined }));
   app.use('/upload', uploadRoutes({ application: { ...application, ports: { ...application.ports, inspector } }, callerOf, tmpDir: path.join(c.house.dataDir, 'uploads') }));
   app.use(errorResponse(pino({ level: 'silent' }), application));
-  server = app.listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await listen(app);
+  ({ origin } = server);
 });
 afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
+  await server.stop();
   await c.house.close();
 });
 
