@@ -38,7 +38,7 @@ const answerShape = z
     heavy: z.array(z.object({ page: z.number(), cause: z.enum(['pixels', 'operators']), figure: z.number() })).catch([]),
     /** Id of the question that the file waits for. */
     heldId: z.string().catch(''),
-    error: z.unknown(),
+    error: z.unknown().optional(),
   })
   .catch({ findings: [], heavy: [], heldId: '', error: null });
 
