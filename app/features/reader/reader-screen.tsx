@@ -104,7 +104,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   const [searching, setSearching] = useState(false);
   const [found, setFound] = useState<{ hits: readonly PageHit[]; hit: PageHit | null }>({ hits: [], hit: null });
   // The texts belong to the paper: another one begins with none.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   const folded = useMemo(() => new Map<number, FoldedText>(), [source]);
   const canShare = permissions.share && (summary.canShare || summary.status !== 'online');
   const close = useCallback(() => setPanel('none'), []);
