@@ -97,6 +97,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'meetings.substitute': secretaryOnly(({ published, ids }) => ({ meetingId: published.meetingId, memberId: ids.member, personId: ids.stranger })),
   'meetings.publish': preparing(({ draft }) => ({ meetingId: draft.meetingId, version: 1 })),
   'meetings.cancel': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, version: 1, reason: 'Bão' })),
+  'meetings.look': seated(({ published }) => ({ meetingId: published.meetingId, picture: '0'.repeat(64) })),
   // agenda
   'agenda.list': seated(({ published }) => ({ meetingId: published.meetingId })),
   'agenda.editor': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
@@ -154,6 +155,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'sitting.check-in': seated(({ published }) => ({ meetingId: published.meetingId, place: 'room' })),
   'sitting.mark-attendance': secretaryOnly(({ running, ids }) => ({ meetingId: running.meetingId, marks: [{ personId: ids.member, attendance: 'room' }] })),
   'sitting.leave': row(({ running, ids }) => ({ meetingId: running.meetingId, personId: ids.member }), ['member', 'secretary'], ['guest', 'presenter', 'chair']),
+  'sitting.mark-left': secretaryOnly(({ running, ids }) => ({ meetingId: running.meetingId, personIds: [ids.member] })),
   'sitting.record-conclusion': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, text: 'Thống nhất.', version: 1 })),
   'sitting.start-presenting': row(({ running }) => ({ meetingId: running.meetingId, documentId: running.documentId }), ['presenter', 'secretary', 'chair'], ['guest', 'member']),
   'sitting.stop-presenting': row(({ running }) => ({ meetingId: running.meetingId }), ['presenter', 'secretary', 'chair'], ['guest', 'member']),

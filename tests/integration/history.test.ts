@@ -15,6 +15,7 @@ const OUTSIDE: Record<string, string> = {
   Session: 'who is signed in now',
   AccessLink: 'links that end by themselves; making and using one leaves an entry',
   ReadingPlace: 'private',
+  MeetingLook: 'private',
   TrustedDevice: 'browsers a person signed in with; making and forgetting one leaves an entry',
   Notice: 'what a person is told once; what it tells of is an entry',
   Setting: 'how far jobs are, and secrets of the installation',

@@ -2,6 +2,7 @@ import { defineModule } from '../../kernel/module';
 import { addGuest } from './commands/add-guest';
 import { cancel } from './commands/cancel';
 import { create } from './commands/create-meeting';
+import { look } from './commands/look';
 import { publish } from './commands/publish';
 import { removeAttendee } from './commands/remove-attendee';
 import { setAttendees } from './commands/set-attendees';
@@ -17,7 +18,7 @@ export const meetings = defineModule({
   name: 'meetings',
   dependsOn: ['identity', 'organization'],
   records: [{ table: 'Meeting' }, { table: 'Attendee' }],
-  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel],
+  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, look],
   queries: [home, list, detail, editor, findPeopleByText],
   liveViews: [],
 });

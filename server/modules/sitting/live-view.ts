@@ -35,6 +35,8 @@ export interface SittingView {
   papers: Paper[];
   /** Questions of the current item; once closed with their results. */
   questions: QuestionView[];
+  /** The last result of the session, of whatever item: who looks up late, or after the next item has begun, finds it (L23). */
+  decided: QuestionView | null;
   attendance: AttendanceCounts;
   presentation: {
     personId: string;
@@ -56,6 +58,9 @@ export interface SittingView {
   officers: OfficerView | null;
 }
 
+const lastClosed = (questions: LiveState['questions']): LiveState['questions'][number] | null =>
+  questions.reduce<LiveState['questions'][number] | null>((last, one) => (one.closedAt && (!last?.closedAt || one.closedAt >= last.closedAt) ? one : last), null);
+
 /** One picture for one audience (L17). */
 export function projectSitting(state: LiveState, audience: Audience): SittingView {
   const { meeting, seats, items, papers, presentation, now } = state;
@@ -65,6 +70,7 @@ export function projectSitting(state: LiveState, audience: Audience): SittingVie
   const electorate = electorateOf(seats);
   const numbers = { ...electorate, needed: neededVotes(meeting.policy, electorate.members) };
   const shown = presentation && papers.find(({ id }) => id === presentation.documentId);
+  const decided = lastClosed(state.questions);
   const ends = rows.flatMap((row) => (row.expectedEnd ? [row.expectedEnd.getTime()] : []));
   const { id, title, state: meetingState, startsAt, endsAt, openedAt, closedAt, place, form } = meeting;
   return {
@@ -88,6 +94,7 @@ export function projectSitting(state: LiveState, audience: Audience): SittingVie
     currentItemId: meeting.currentItemId,
     papers: current && current.kind !== 'paper_only' ? papers.filter((paper) => paper.itemId === current.id) : [],
     questions: state.questions.filter((question) => question.itemId === meeting.currentItemId).map((question) => viewQuestion(question, numbers)),
+    decided: decided && viewQuestion(decided, numbers),
     attendance: countAttendance(seats, meeting.policy),
     presentation:
       presentation && shown

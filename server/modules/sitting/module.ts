@@ -6,6 +6,7 @@ import { extendItem } from './commands/extend-item';
 import { handOver } from './commands/hand-over';
 import { leave } from './commands/leave';
 import { markAttendance } from './commands/mark-attendance';
+import { markLeft } from './commands/mark-left';
 import { openSession } from './commands/open-session';
 import { postponeItem } from './commands/postpone-item';
 import { recordConclusion } from './commands/record-conclusion';
@@ -23,8 +24,8 @@ export const sitting = defineModule({
   dependsOn: ['meetings', 'voting'],
   records: [],
   commands: [
-    openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, recordConclusion,
-    startPresenting, stopPresenting, handOver, turnPage,
+    openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
+    recordConclusion, startPresenting, stopPresenting, handOver, turnPage,
   ],
   queries: [sittingConsole, liveSnapshot, presentation],
   liveViews: [sittingLive],

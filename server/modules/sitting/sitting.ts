@@ -46,14 +46,21 @@ export function endItem(course: Course, itemId: string, now: Date): Move {
   return { currentItemId: null, changes: endOf(course, now) };
 }
 
-/** Puts an item off to a later session (L9). @throws DomainError `conflict`/`sitting.item_done` or `sitting.item_postponed`. */
+/**
+ * Puts an item off to a later session, or leaves out a break that has not begun (L9, L21).
+ * @throws DomainError `conflict`/`sitting.item_done` or `sitting.item_postponed`, `rejected`/`sitting.nothing_to_postpone`.
+ */
 export function postponeItem(course: Course, itemId: string, now: Date): Move {
   const item = itemOf(course, itemId);
   if (item.state === 'done') throw new DomainError('conflict', 'sitting.item_done', { at: item.endedAt?.toISOString() ?? null });
   if (item.state === 'postponed') throw new DomainError('conflict', 'sitting.item_postponed');
+  if (!mayPostpone(item)) throw new DomainError('rejected', 'sitting.nothing_to_postpone');
   const change: ItemChange = item.state === 'now' ? { id: itemId, state: 'postponed', endedAt: now } : { id: itemId, state: 'postponed' };
   return { currentItemId: item.state === 'now' ? null : course.currentItemId, changes: [change] };
 }
+
+/** Nothing is decided in an opening or a break, so nothing of them is put off; a break not begun can be left out (L21). */
+export const mayPostpone = (item: Pick<Movable, 'kind' | 'state'>): boolean => isNumbered(item) || (item.kind === 'break' && item.state === 'coming');
 
 /** Numbered items that were neither dealt with nor postponed; the current one counts as being dealt with. */
 export const openItems = <Item extends Movable>(course: Course<Item>): Item[] => course.items.filter((item) => isNumbered(item) && item.state === 'coming');

@@ -23,8 +23,8 @@ export function numbersOf(items: readonly Timed[]): Map<string, number | null> {
 }
 
 /**
- * Planned and expected times (L18). Before the opening the plan is expected; afterwards the rows not begun follow the current one,
- * which ends at its planned length, or now when it is over.
+ * Planned and expected times (L18). Before the opening the plan is expected, from now on where its begin has passed; afterwards
+ * the rows not begun follow the current one, which ends at its planned length, or now when it is over.
  */
 export function timetable<Item extends Timed>(items: readonly Item[], session: { startsAt: Date; openedAt: Date | null }, now: Date): TimetableRow<Item>[] {
   const numbers = numbersOf(items);
@@ -32,7 +32,7 @@ export function timetable<Item extends Timed>(items: readonly Item[], session: {
   const lastEnd = Math.max(0, ...items.map((item) => item.endedAt?.getTime() ?? 0));
   const currentEnd = current?.startedAt ? Math.max(current.startedAt.getTime() + current.durationMin * MINUTE, now.getTime()) : null;
   let planned = session.startsAt.getTime();
-  let expected = currentEnd ?? (session.openedAt ? Math.max(lastEnd, now.getTime()) : session.startsAt.getTime());
+  let expected = currentEnd ?? Math.max(session.openedAt ? lastEnd : session.startsAt.getTime(), now.getTime());
   return items.map((item) => {
     const length = item.durationMin * MINUTE;
     const row = { item, number: numbers.get(item.id) ?? null, plannedStart: new Date(planned), plannedEnd: new Date(planned + length) };

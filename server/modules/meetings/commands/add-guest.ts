@@ -4,6 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { loadMeetingAccess, preparersOnly } from '../access';
 import { ATTENDEES_CHANGED } from '../events';
 import { line, optionalLine } from '../facts';
+import { noteInvited } from '../looks';
 import { addSeat, createVisitor, findPeople, listSeats } from '../repository';
 import { assertMaySit, GUEST_ORDER } from '../seats';
 
@@ -52,6 +53,7 @@ export const addGuest = defineCommand({
       site,
       substituteForId: null,
     });
+    await noteInvited(db, meetingId, now);
     emit({ type: ATTENDEES_CHANGED, stream: meetingId, payload: { count: seats.length + 1 } });
     return { seatId, personId: guest.id };
   },

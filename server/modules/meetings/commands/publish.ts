@@ -4,6 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { loadMeetingAccess, preparersOnly } from '../access';
 import { MEETING_PUBLISHED } from '../events';
 import { invitationTerm } from '../invitation';
+import { noteInvited } from '../looks';
 import { countsOf, listSeats } from '../repository';
 import { changeMeeting } from '../versions';
 
@@ -23,6 +24,7 @@ export const publish = defineCommand({
     if (!held('chair', meeting.chairId)) throw new DomainError('rejected', 'meetings.needs_chair');
     if (!held('secretary', meeting.secretaryId)) throw new DomainError('rejected', 'meetings.needs_secretary');
     await changeMeeting(db, meeting, version, { state: 'published', publishedAt: now });
+    await noteInvited(db, meetingId, now);
     emit({ type: MEETING_PUBLISHED, stream: meetingId, payload: { invitationNumber: meeting.invitationNumber, attendees: seats.length } });
     return { version: version + 1, attendees: seats.length, invitation: invitationTerm({ ...meeting, publishedAt: now }, now) };
   },

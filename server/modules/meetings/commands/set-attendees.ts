@@ -5,6 +5,7 @@ import { loadMeetingAccess, preparersOnly } from '../access';
 import { ATTENDEES_CHANGED } from '../events';
 import { localDateOf } from '../facts';
 import { assertMayLeave, dropped } from '../leaving-seats';
+import { noteInvited } from '../looks';
 import { officesOf } from '../offices';
 import { findPeople, listSeats, membersOn, replaceSeats } from '../repository';
 import { seatsOf } from '../seats';
@@ -30,7 +31,7 @@ export const setAttendees = defineCommand({
   },
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
-  async run({ meetingId, version, chairId, secretaryId, assistantIds }, { meeting, members, seated, people }, { db, id, emit }) {
+  async run({ meetingId, version, chairId, secretaryId, assistantIds }, { meeting, members, seated, people }, { db, now, id, emit }) {
     const running = meeting.state === 'in_session';
     if (running && (chairId !== meeting.chairId || secretaryId !== meeting.secretaryId)) throw new DomainError('conflict', 'meetings.offices_stand');
     const body = running ? seated.filter(({ voting }) => voting).map((seat) => ({ ...seat, isAdmin: false })) : members;
@@ -38,6 +39,7 @@ export const setAttendees = defineCommand({
     await assertMayLeave(db, meetingId, dropped(seated, seats));
     await changeMeeting(db, meeting, version, { chairId, secretaryId });
     await replaceSeats(db, meetingId, seats.map((seat) => ({ ...seat, id: id() })));
+    await noteInvited(db, meetingId, now);
     emit({ type: ATTENDEES_CHANGED, stream: meetingId, payload: { count: seats.length } });
     return { version: version + 1, seats: seats.length };
   },

@@ -4,6 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { loadMeetingAccess, preparersOnly } from '../access';
 import { ATTENDEES_CHANGED } from '../events';
 import { optionalLine } from '../facts';
+import { noteInvited } from '../looks';
 import { addSeat, findPeople, listSeats } from '../repository';
 import { assertMaySit } from '../seats';
 
@@ -17,7 +18,7 @@ export const substitute = defineCommand({
   },
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
-  async run({ meetingId, memberId, position }, { seats, person }, { db, id, emit }) {
+  async run({ meetingId, memberId, position }, { seats, person }, { db, now, id, emit }) {
     const member = seats.find((seat) => seat.personId === memberId && seat.voting);
     if (!member || member.role === 'chair') throw new DomainError('rejected', 'meetings.no_substitute_for', { field: 'memberId' });
     if (member.checkedInAt && !member.leftAt) throw new DomainError('conflict', 'meetings.member_is_present', { name: member.fullName });
@@ -38,6 +39,7 @@ export const substitute = defineCommand({
       site: null,
       substituteForId: memberId,
     });
+    await noteInvited(db, meetingId, now);
     emit({ type: ATTENDEES_CHANGED, stream: meetingId, payload: { count: seats.length + 1 } });
     return { seatId };
   },

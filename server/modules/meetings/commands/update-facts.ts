@@ -5,6 +5,7 @@ import { loadMeetingAccess, preparersOnly } from '../access';
 import { ATTENDEES_CHANGED, MEETING_UPDATED } from '../events';
 import { factsForStore, factsShape, localDateOf } from '../facts';
 import { assertMayLeave, dropped } from '../leaving-seats';
+import { noteInvited } from '../looks';
 import { officesOf } from '../offices';
 import { findPeople, listBodies, listSeats, membersOn, replaceSeats } from '../repository';
 import { seatsOf } from '../seats';
@@ -30,7 +31,7 @@ export const updateFacts = defineCommand({
   },
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published'] },
-  async run({ meetingId, version, ...facts }, { meeting, seated, moved }, { db, id, emit }) {
+  async run({ meetingId, version, ...facts }, { meeting, seated, moved }, { db, now, id, emit }) {
     const next = factsForStore(facts);
     const fields = Object.entries(next)
       .filter(([key, value]) => String(value) !== String(meeting[key as keyof typeof next]))
@@ -42,6 +43,7 @@ export const updateFacts = defineCommand({
       const seats = seatsOf(moved.members, { chairId, ...officesOf(moved.people, secretaryId, moved.assistantIds) });
       await assertMayLeave(db, meetingId, dropped(seated, seats));
       await replaceSeats(db, meetingId, seats.map((seat) => ({ ...seat, id: id() })));
+      await noteInvited(db, meetingId, now);
       emit({ type: ATTENDEES_CHANGED, stream: meetingId, payload: { count: seats.length } });
     }
     emit({ type: MEETING_UPDATED, stream: meetingId, payload: { fields } });

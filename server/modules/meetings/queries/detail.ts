@@ -4,6 +4,7 @@ import { allow } from '../../../kernel/policy';
 import { abilitiesOf } from '../abilities';
 import { loadMeetingAccess, prepares } from '../access';
 import { invitationTerm } from '../invitation';
+import { lookOf } from '../looks';
 import { preparationOf, shownMeeting } from '../shown';
 import { cancellationOf, countsOf, listSeats, presentedNow } from '../repository';
 
@@ -15,11 +16,12 @@ export const detail = defineQuery({
   policy: () => allow,
   async present(access, { meetingId }, { db, now }) {
     const { meeting, seat } = access;
-    const [seats, counts, presented, cancelled] = await Promise.all([
+    const [seats, counts, presented, cancelled, look] = await Promise.all([
       listSeats(db, meetingId),
       countsOf(db, meetingId),
       meeting.state === 'in_session' ? presentedNow(db, meetingId) : null,
       meeting.state === 'cancelled' ? cancellationOf(db, meetingId) : null,
+      lookOf(db, access),
     ]);
     const seatOf = (personId: string) => seats.find((candidate) => candidate.personId === personId);
     const named = (personId: string) => {
@@ -45,6 +47,8 @@ export const detail = defineQuery({
       counts,
       /** Why it was called off (M11). */
       cancelled,
+      /** What changed since the caller looked, and the name of what they see now (M17). */
+      look,
       /** Paper and page being shown to everybody now. */
       presented,
       invitation: prepares(access) && (meeting.state === 'draft' || meeting.state === 'published') ? invitationTerm(meeting, now) : null,

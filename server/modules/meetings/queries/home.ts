@@ -6,15 +6,18 @@ import { bodiesOfAgency } from '../../organization';
 import { mayCheckIn } from '../abilities';
 import { runsSitting, accessOf } from '../access';
 import { localDateOf } from '../facts';
-import { authorityOf, countsOf, findSeat, itemPlace, listMeetings, listSeats, presentedNow, type Meeting, type MeetingChoice } from '../repository';
+import { changedFor } from '../looks';
+import { authorityOf, cancellationOf, countsOf, findSeat, itemPlace, listMeetings, listSeats, presentedNow, type Meeting, type MeetingChoice } from '../repository';
 
 /** A published session that was never opened stays on the home screen this long after its planned end. */
 const STALE_HOURS = 12;
 const DRAFTS_SHOWN = 3;
+/** Changed sessions named on the home screen. */
+const CHANGED_SHOWN = 5;
 /** Sessions looked at for the next one: more than anybody calls off in a row. */
 const CANCELLED_BETWEEN = 50;
 
-/** One session for the first look: the running one, else the next (M12), and the drafts this person prepares. */
+/** One session for the first look: the running one, else the next (M12), what changed in those to come (M17), and the drafts this person prepares. */
 export const home = defineQuery({
   name: 'meetings.home',
   input: z.strictObject({}),
@@ -25,13 +28,14 @@ export const home = defineQuery({
       personId && !hasRole(caller, 'admin') ? listMeetings(db, { personId, clerkOf: [], preparesOf }, { ...choice, now }) : [];
     const stale = new Date(now.getTime() - STALE_HOURS * 3_600_000);
     const [running] = await ask({ part: 'running', most: 1 });
-    const coming = running ? [] : await ask({ part: 'coming', endsFrom: stale, most: CANCELLED_BETWEEN });
+    const coming = await ask({ part: 'coming', endsFrom: stale, most: CANCELLED_BETWEEN });
     const next = running ?? coming.find(({ state }) => state === 'published') ?? null;
     const drafts = await ask({ part: 'drafts', most: DRAFTS_SHOWN });
-    return { personId, next, drafts, authority: personId ? await authorityOf(db, personId, next?.bodyId ?? null, localDateOf(now)) : null };
+    const changed = personId ? (await changedFor(db, personId, coming)).slice(0, CHANGED_SHOWN) : [];
+    return { personId, next, drafts, changed, authority: personId ? await authorityOf(db, personId, next?.bodyId ?? null, localDateOf(now)) : null };
   },
   policy: signedIn,
-  async present({ personId, next, drafts, authority }, _input, { db, caller, now }) {
+  async present({ personId, next, drafts, changed, authority }, _input, { db, caller, now }) {
     const card = async (meeting: Meeting, person: string) => {
       const [seats, seat, counts, current, presented] = await Promise.all([
         listSeats(db, meeting.id),
@@ -65,6 +69,17 @@ export const home = defineQuery({
       next: next && personId ? await card(next, personId) : null,
       /** Name of the body that meets, else of the person's own, else of the unit; null for people of none. */
       authority,
+      /** Sessions to come that are not as this person last saw them. */
+      changed: await Promise.all(
+        changed.map(async ({ meeting, changes }) => ({
+          id: meeting.id,
+          title: meeting.title,
+          startsAt: meeting.startsAt,
+          state: meeting.state,
+          changes,
+          cancelled: meeting.state === 'cancelled' ? await cancellationOf(db, meeting.id) : null,
+        })),
+      ),
       drafts: drafts.map(({ id, title, startsAt }) => ({ id, title, startsAt })),
       can: { create: hasRole(caller, 'officer') },
     };

@@ -1,0 +1,51 @@
+import { canonicalJson } from '../../kernel/canonical-json';
+import { digestOf } from '../../kernel/history';
+import type { Db } from '../../kernel/ports/database';
+import { prepares, type MeetingAccess } from './access';
+import { changesBetween, type SessionChange, type SessionPicture } from './changes';
+import { looksOf, picturesOf, storeFirstLooks, toldOf } from './looks-repository';
+import { findMeeting, type Meeting } from './repository';
+
+/** States in which people are told of changes: announced, and not over. */
+export const TOLD_STATES: readonly Meeting['state'][] = ['published', 'in_session', 'cancelled'];
+
+/** Names what was seen, so that a look is noted only of that. */
+export const pictureDigest = (picture: SessionPicture): string => digestOf(canonicalJson(picture));
+
+export async function pictureOf(db: Db, meeting: Meeting): Promise<SessionPicture> {
+  const picture = (await picturesOf(db, [meeting])).get(meeting.id);
+  if (!picture) throw new Error('a session has a picture');
+  return picture;
+}
+
+/**
+ * What has changed for one person since they looked, and what a look is to be noted of (null: nothing new); null for those
+ * who prepare the session, who made the changes, and for people without a seat (M17).
+ */
+export async function lookOf(db: Db, access: MeetingAccess): Promise<{ changes: SessionChange[]; picture: string | null } | null> {
+  const { meeting, seat } = access;
+  if (!seat || prepares(access) || !TOLD_STATES.includes(meeting.state)) return null;
+  const present = await pictureOf(db, meeting);
+  const seen = (await looksOf(db, seat.personId, [meeting.id])).get(meeting.id);
+  const [before, after] = [seen && pictureDigest(seen), pictureDigest(present)];
+  return { changes: seen ? changesBetween(seen, present) : [], picture: before === after ? null : after };
+}
+
+/** Which of these sessions changed since one person looked, with what changed (M17). */
+export async function changedFor(db: Db, personId: string, meetings: readonly Meeting[]): Promise<{ meeting: Meeting; changes: SessionChange[] }[]> {
+  const told = await toldOf(db, personId, meetings.filter(({ state }) => TOLD_STATES.includes(state)).map(({ id }) => id));
+  const seen = await looksOf(db, personId, told);
+  const looked = meetings.filter(({ id }) => seen.has(id));
+  const present = looked.length > 0 ? await picturesOf(db, looked) : new Map<string, SessionPicture>();
+  return looked.flatMap((meeting) => {
+    const [before, after] = [seen.get(meeting.id), present.get(meeting.id)];
+    const changes = before && after ? changesBetween(before, after) : [];
+    return changes.length > 0 ? [{ meeting, changes }] : [];
+  });
+}
+
+/** Everybody with a seat begins with what the session is at this moment: they are told of what changes from now on (M17). */
+export async function noteInvited(db: Db, meetingId: string, now: Date): Promise<void> {
+  const meeting = await findMeeting(db, meetingId);
+  if (meeting && TOLD_STATES.includes(meeting.state)) await storeFirstLooks(db, meetingId, await pictureOf(db, meeting), now);
+}
