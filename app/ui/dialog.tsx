@@ -4,13 +4,11 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import { Button, IconButton } from './button';
 import type { ButtonLook } from './button';
 import { InlineError } from './states';
-import type { PresentableError } from './i18n';
 import { uiTexts } from './texts';
 import { useTexts } from './i18n';
+import { useStanding, type StandingProps } from './use-standing';
 
-export interface DialogProps {
-  isOpen: boolean;
-  onClose: () => void;
+export interface DialogProps extends Pick<StandingProps, 'isOpen' | 'onClose' | 'about' | 'gone'> {
   title: ReactNode;
   /** Second line under the title. */
   note?: ReactNode;
@@ -27,13 +25,14 @@ export interface DialogProps {
   children?: ReactNode;
 }
 
-/** A dialog, drawer or sheet: keeps the keyboard inside, gives it back where it was, closes with Escape. */
-export function Dialog({ isOpen, onClose, title, note, place = 'center', size = 'm', actions, isDismissable = true, role = 'dialog', sheet, children }: DialogProps) {
+/** A dialog, drawer or sheet: keeps the keyboard inside, gives it back where it was, closes with Escape, or when what it is about has changed. */
+export function Dialog({ isOpen, onClose, about, gone, title, note, place = 'center', size = 'm', actions, isDismissable = true, role = 'dialog', sheet, children }: DialogProps) {
   const t = useTexts(uiTexts);
+  const { stands } = useStanding({ isOpen, onClose, about, gone });
   return (
     <ModalOverlay
       className="ph-overlay"
-      isOpen={isOpen}
+      isOpen={isOpen && stands}
       onOpenChange={(open) => { if (!open) onClose(); }}
       isKeyboardDismissDisabled={!isDismissable}
       {...{ 'data-place': place }}
@@ -106,9 +105,9 @@ function SheetHandle({ isFull, onFull, onClose }: { isFull: boolean; onFull: (fu
   );
 }
 
-export interface ConfirmDialogProps {
-  isOpen: boolean;
-  onClose: () => void;
+export interface ConfirmDialogProps extends StandingProps {
+  /** Every confirmation says what it is about; see {@link StandingProps}. */
+  about: string | null;
   onConfirm: () => void | Promise<void>;
   /** The question with its object: "Mở biểu quyết 1 cho 19 thành viên?" */
   title: ReactNode;
@@ -118,27 +117,34 @@ export interface ConfirmDialogProps {
   confirmLabel: string;
   cancelLabel?: string;
   look?: Extract<ButtonLook, 'pri' | 'danger'>;
-  busy?: boolean;
   disabledReason?: string | null;
-  error?: PresentableError | null;
 }
 
 /**
  * The second question before something that cannot be taken back for all. Its confirming button stands at the top of
  * the screen under the question and wakes after 500 ms, so it never appears live under the finger that pressed the first.
+ * It is bound to what it was opened for ({@link useStanding}).
  */
-export function ConfirmDialog({ isOpen, onClose, onConfirm, title, children, confirmLabel, cancelLabel, look = 'pri', busy, disabledReason, error }: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { isOpen, onClose, about, gone, busy, error } = props;
   const t = useTexts(uiTexts);
   const [isWorking, setWorking] = useState(false);
   const working = busy || isWorking;
+  const { stands, acted } = useStanding({ isOpen, onClose, about, gone, busy: working, error });
+  // While it goes it keeps the words it came with.
+  const asked = useRef(props);
+  if (isOpen && stands) asked.current = props;
+  const { title, children, confirmLabel, cancelLabel, look = 'pri', disabledReason, onConfirm } = asked.current;
   const confirm = (): void => {
+    if (!isOpen || !stands) return;
+    acted();
     const outcome = onConfirm();
     if (!outcome) return;
     setWorking(true);
     void outcome.finally(() => setWorking(false));
   };
   return (
-    <ModalOverlay className="ph-overlay" isOpen={isOpen} onOpenChange={(open) => { if (!open && !working) onClose(); }} {...{ 'data-place': 'confirm' }}>
+    <ModalOverlay className="ph-overlay" isOpen={isOpen && stands} onOpenChange={(open) => { if (!open && !working) onClose(); }} {...{ 'data-place': 'confirm' }}>
       <Modal className="ph-modal" {...{ 'data-place': 'confirm', 'data-size': 'm' }}>
         <AriaDialog className="ph-dialog" role="alertdialog">
           <header className="ph-dialog-head"><Heading slot="title" className="ph-h2">{title}</Heading></header>

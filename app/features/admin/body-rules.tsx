@@ -7,9 +7,11 @@ import { adminTexts } from './texts';
 export function BodyRules({ policy, members }: { policy: Body['policy']; members: number }) {
   const t = useTexts(adminTexts);
   const { quorum, pass, poll } = policy;
+  /** Of nobody nothing can be counted. */
+  const now = (words: (numbers: { members: number; needed: number }) => string, share: Parameters<typeof neededOf>[0]): string => (members === 0 ? '' : ` ${words({ members, needed: neededOf(share, members) })}`);
   const sentences = [
-    `${t(quorum.comparison === 'more_than' ? 'quorumMore' : 'quorumLeast', quorum)} ${t('quorumNow', { members, needed: neededOf(quorum, members) })}`,
-    `${t(pass.share.comparison === 'more_than' ? 'passMore' : 'passLeast', pass.share)} ${t('passNow', { members, needed: neededOf(pass.share, members) })}`,
+    `${t(quorum.comparison === 'more_than' ? 'quorumMore' : 'quorumLeast', quorum)}${now((numbers) => t('quorumNow', numbers), quorum)}`,
+    `${t(pass.share.comparison === 'more_than' ? 'passMore' : 'passLeast', pass.share)}${now((numbers) => t('passNow', numbers), pass.share)}`,
     t(pass.tie === 'chair_side' ? 'tieChair' : 'tieFails'),
     t(policy.substitutesVote ? 'substitutesVote' : 'substitutesListen'),
     t('invitationDays', { days: policy.invitationWorkingDays }),

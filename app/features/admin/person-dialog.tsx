@@ -110,6 +110,7 @@ export function PersonDialog({ person, directory, onClose, onLink }: PersonDialo
           </ButtonRow>
           <ConfirmDialog
             isOpen={isBlocking}
+            about={`${person.id}:${person.version}`}
             onClose={() => setBlocking(false)}
             onConfirm={() => block(true)}
             title={t('blockTitle', { name: person.fullName })}

@@ -67,6 +67,7 @@ export function WatchScreen({ links, recent }: { links: Requests; recent: QueryR
       </Stack>
       <ConfirmDialog
         isOpen={releasing !== null}
+        about={links.requests.find(({ id }) => id === releasing?.id)?.id ?? null}
         onClose={() => setReleasing(null)}
         onConfirm={() => {
           if (releasing) send('release', { requestId: releasing.id });

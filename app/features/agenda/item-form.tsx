@@ -97,7 +97,7 @@ export function ItemForm({ item, newKind, meetingId, offer, onClose }: ItemFormP
           {item ? <Button look="danger" size={48} icon="delete" onPress={() => setRemoving(true)}>{t('remove')}</Button> : null}
         </FormBody>
       </form>
-      <ConfirmDialog isOpen={isRemoving} onClose={() => setRemoving(false)} onConfirm={remove} title={t('removeTitle', { title: item?.title ?? '' })} confirmLabel={t('removeConfirm')} look="danger" busy={busy} error={error}>
+      <ConfirmDialog isOpen={isRemoving} about={item && `${item.id}:${item.version}`} onClose={() => setRemoving(false)} onConfirm={remove} title={t('removeTitle', { title: item?.title ?? '' })} confirmLabel={t('removeConfirm')} look="danger" busy={busy} error={error}>
         <p>{t('removeBody')}</p>
       </ConfirmDialog>
     </Drawer>

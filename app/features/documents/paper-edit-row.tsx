@@ -61,7 +61,7 @@ export function PaperEditRow({ paper, places, onUp, onDown, onReplace }: PaperEd
           </ButtonRow>
         </Stack>
       </Dialog>
-      <ConfirmDialog isOpen={open === 'withdraw'} onClose={close} onConfirm={() => act.send('withdraw', { documentId: paper.id, version: paper.version })} title={t('withdrawTitle', { title: paper.title })} confirmLabel={t('withdrawConfirm')} look="danger" busy={act.busy} error={act.error}>
+      <ConfirmDialog isOpen={open === 'withdraw'} about={`${paper.id}:${paper.version}`} onClose={close} onConfirm={() => act.send('withdraw', { documentId: paper.id, version: paper.version })} title={t('withdrawTitle', { title: paper.title })} confirmLabel={t('withdrawConfirm')} look="danger" busy={act.busy} error={act.error}>
         <p>{t('withdrawBody')}</p>
       </ConfirmDialog>
       <input

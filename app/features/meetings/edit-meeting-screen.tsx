@@ -37,7 +37,7 @@ export function EditMeetingScreen({ detail }: { detail: MeetingDetail }) {
             }}
           />
         ) : null}
-        {detail.can.cancel ? <CancelMeeting detail={detail} /> : null}
+        <CancelMeeting detail={detail} />
       </Stack>
     </PrepareScreen>
   );
@@ -50,14 +50,19 @@ function CancelMeeting({ detail }: { detail: MeetingDetail }) {
   const [reason, setReason] = useState('');
   return (
     <Stack gap={4}>
-      <Divider />
-      <ButtonRow>
-        <Button look="danger" size={48} onPress={() => setOpen(true)}>
-          {t('cancel')}
-        </Button>
-      </ButtonRow>
+      {detail.can.cancel ? (
+        <>
+          <Divider />
+          <ButtonRow>
+            <Button look="danger" size={48} onPress={() => setOpen(true)}>
+              {t('cancel')}
+            </Button>
+          </ButtonRow>
+        </>
+      ) : null}
       <ConfirmDialog
-        isOpen={isOpen && detail.meeting.state !== 'cancelled'}
+        isOpen={isOpen}
+        about={detail.can.cancel && detail.preparation ? `${detail.meeting.id}:${detail.preparation.version}` : null}
         onClose={() => {
           clear();
           setOpen(false);
@@ -66,6 +71,7 @@ function CancelMeeting({ detail }: { detail: MeetingDetail }) {
         title={t('cancelTitle')}
         confirmLabel={t('cancelConfirm')}
         look="danger"
+        disabledReason={reason.trim() === '' ? t('cancelReasonNeeded') : null}
         busy={busy}
         error={error}
       >

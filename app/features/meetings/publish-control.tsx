@@ -17,15 +17,18 @@ export function PublishControl({ detail }: { detail: MeetingDetail }) {
     setOpen(false);
     toast({ text: t('published_toast'), icon: 'check' });
   });
-  if (!isDraft || !preparation) return null;
+  if (!preparation) return null;
   const reason = can.because.publish ? describeError({ code: 'rejected', reason: can.because.publish }, language) : null;
   return (
     <>
-      <Button look="pri" size={48} disabledReason={reason} onPress={() => setOpen(true)}>
-        {t('publish')}
-      </Button>
+      {isDraft ? (
+        <Button look="pri" size={48} disabledReason={reason} onPress={() => setOpen(true)}>
+          {t('publish')}
+        </Button>
+      ) : null}
       <ConfirmDialog
         isOpen={isOpen}
+        about={isDraft ? `${meeting.id}:${preparation.version}` : null}
         onClose={() => {
           clear();
           setOpen(false);

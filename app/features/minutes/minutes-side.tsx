@@ -70,6 +70,7 @@ export function MinutesSide({ meetingId, minutes, can, draft, actions }: { meeti
     setDialog(which);
   };
   const close = (): void => setDialog(null);
+  const seen = can.decide ? `${minutes.id}:${minutes.version}` : null;
   const title = can.edit ? t('draftingPanel') : can.decide ? t('decidePanel') : t('waitPanel');
   return (
     <Stack gap={5} className="mn-side">
@@ -88,14 +89,14 @@ export function MinutesSide({ meetingId, minutes, can, draft, actions }: { meeti
         ) : null}
       </Stack>
       <History minutes={minutes} />
-      <ConfirmDialog isOpen={dialog === 'submit' && can.submit} onClose={close} onConfirm={actions.submit} title={t('submitTitle')} confirmLabel={t('submit')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error ?? (draft.state === 'unsent' || draft.state === 'refused' ? draft.error : null)}>{t('submitNote')}</ConfirmDialog>
-      <ConfirmDialog isOpen={dialog === 'approve' && can.decide} onClose={close} onConfirm={() => actions.approve(number)} title={t('approveTitle')} confirmLabel={t('approve')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error}>
+      <ConfirmDialog isOpen={dialog === 'submit'} about={can.submit ? `${minutes.id}:${minutes.state}` : null} onClose={close} onConfirm={actions.submit} title={t('submitTitle')} confirmLabel={t('submit')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error ?? (draft.state === 'unsent' || draft.state === 'refused' ? draft.error : null)}>{t('submitNote')}</ConfirmDialog>
+      <ConfirmDialog isOpen={dialog === 'approve'} about={seen} onClose={close} onConfirm={() => actions.approve(number)} title={t('approveTitle')} confirmLabel={t('approve')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error}>
         <Stack gap={4}>
           <p>{t('approveNote')}</p>
           {minutes.number === null ? <NumberField label={t('number')} hint={t('numberHint')} value={number} onChange={setNumber} min={1} max={99_999} isOptional /> : <p>{t('numberKept', { number: minutes.number })}</p>}
         </Stack>
       </ConfirmDialog>
-      <ConfirmDialog isOpen={dialog === 'return' && can.decide} onClose={close} onConfirm={() => actions.returnIt(remarks)} title={t('returnTitle')} confirmLabel={t('returnConfirm')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error} disabledReason={remarks.trim().length < 3 ? t('remarks') : null}>
+      <ConfirmDialog isOpen={dialog === 'return'} about={seen} onClose={close} onConfirm={() => actions.returnIt(remarks)} title={t('returnTitle')} confirmLabel={t('returnConfirm')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error} disabledReason={remarks.trim().length < 3 ? t('remarks') : null}>
         <TextArea label={t('remarks')} value={remarks} onChange={setRemarks} rows={4} />
       </ConfirmDialog>
     </Stack>

@@ -58,6 +58,7 @@ export function PrintsCard({ data }: { data: PaperData }) {
       </Stack>
       <ConfirmDialog
         isOpen={isOpen}
+        about="declaration"
         onClose={() => setOpen(false)}
         onConfirm={send}
         title={t('declareTitle')}

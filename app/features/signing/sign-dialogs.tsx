@@ -6,12 +6,14 @@ import { signingTexts } from './texts';
 
 interface DialogFacts {
   isOpen: boolean;
+  /** The minutes as this person saw them; null where the act stands open no more. */
+  about: string | null;
   actions: SigningActions;
   onClose(): void;
 }
 
 /** Asks once more, with the PIN; a wrong one stays here and says how many attempts are left. */
-export function PinDialog({ isOpen, isSeal, number, actions, onClose }: DialogFacts & { isSeal: boolean; number: string }) {
+export function PinDialog({ isOpen, about, isSeal, number, actions, onClose }: DialogFacts & { isSeal: boolean; number: string }) {
   const t = useTexts(signingTexts);
   const [pin, setPin] = useState('');
   useEffect(() => {
@@ -20,6 +22,7 @@ export function PinDialog({ isOpen, isSeal, number, actions, onClose }: DialogFa
   return (
     <ConfirmDialog
       isOpen={isOpen}
+      about={about}
       onClose={onClose}
       onConfirm={() => (isSeal ? actions.seal(pin) : actions.sign(pin))}
       title={isSeal ? t('sealTitle', { number }) : t('signTitle', { number })}
@@ -38,12 +41,13 @@ export function PinDialog({ isOpen, isSeal, number, actions, onClose }: DialogFa
 }
 
 /** Declining needs a reason. */
-export function RefuseDialog({ isOpen, actions, onClose }: DialogFacts) {
+export function RefuseDialog({ isOpen, about, actions, onClose }: DialogFacts) {
   const t = useTexts(signingTexts);
   const [reason, setReason] = useState('');
   return (
     <ConfirmDialog
       isOpen={isOpen}
+      about={about}
       onClose={onClose}
       onConfirm={() => actions.refuse(reason)}
       title={t('refuseTitle')}
@@ -62,10 +66,10 @@ export function RefuseDialog({ isOpen, actions, onClose }: DialogFacts) {
 }
 
 /** After a refusal the secretary takes the minutes back to a draft. */
-export function ReopenDialog({ isOpen, actions, onClose }: DialogFacts) {
+export function ReopenDialog({ isOpen, about, actions, onClose }: DialogFacts) {
   const t = useTexts(signingTexts);
   return (
-    <ConfirmDialog isOpen={isOpen} onClose={onClose} onConfirm={actions.reopen} title={t('reopenTitle')} confirmLabel={t('reopen')} busy={actions.busy} error={actions.error}>
+    <ConfirmDialog isOpen={isOpen} about={about} onClose={onClose} onConfirm={actions.reopen} title={t('reopenTitle')} confirmLabel={t('reopen')} busy={actions.busy} error={actions.error}>
       {t('reopenNote')}
     </ConfirmDialog>
   );

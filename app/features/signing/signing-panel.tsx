@@ -60,6 +60,7 @@ export function SigningPanel({ minutes, can, certificate, actions }: { minutes: 
   const number = minutes.number ?? '';
   const href = minutes.file ? `/files/minutes/${minutes.id}/${minutes.file.revision}` : null;
   const mine = can.sign || can.seal;
+  const about = `${minutes.id}:${minutes.state}:${minutes.file?.revision ?? ''}`;
   const unusable = !certificate ? t(can.sign ? 'noCertificate' : 'noSeal') : certificate.attemptsLeft === 0 ? t('locked') : null;
   return (
     <Stack gap={5} className="sg-panel">
@@ -86,9 +87,9 @@ export function SigningPanel({ minutes, can, certificate, actions }: { minutes: 
           {minutes.file ? <><dt>{t('fileHash')}</dt><dd className="ph-num">{minutes.file.sha256}</dd></> : null}
         </dl>
       </Disclosure>
-      <PinDialog key={minutes.file?.revision} isOpen={dialog === 'pin' && mine} isSeal={!can.sign} number={number} actions={actions} onClose={() => setDialog(null)} />
-      <ReopenDialog isOpen={dialog === 'reopen' && can.reopen} actions={actions} onClose={() => setDialog(null)} />
-      <RefuseDialog isOpen={dialog === 'refuse' && can.refuse} actions={actions} onClose={() => setDialog(null)} />
+      <PinDialog isOpen={dialog === 'pin'} about={mine ? about : null} isSeal={!can.sign} number={number} actions={actions} onClose={() => setDialog(null)} />
+      <ReopenDialog isOpen={dialog === 'reopen'} about={can.reopen ? about : null} actions={actions} onClose={() => setDialog(null)} />
+      <RefuseDialog isOpen={dialog === 'refuse'} about={can.refuse ? about : null} actions={actions} onClose={() => setDialog(null)} />
     </Stack>
   );
 }

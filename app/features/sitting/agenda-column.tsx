@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { currentItem, shifted, slipOf, type LiveItem, type SittingView } from './sitting-view';
+import { currentItem, endOf, shifted, slipOf, type LiveItem, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 
 const MINUTE = 60_000;
@@ -26,11 +26,10 @@ export function AgendaColumn({ view, now }: { view: SittingView; now: Date }) {
   const used = (item: LiveItem): number => Math.round(((item.endedAt ?? now).getTime() - (item.startedAt ?? now).getTime()) / MINUTE);
   const timeOf = (item: LiveItem): string => {
     if (item.state === 'done' || item.state === 'now') return t('minutesUsed', { minutes: used(item) });
-    if (item.state === 'postponed') return t('postponed');
+    if (item.state === 'postponed') return t(item.kind === 'break' ? 'skipped' : 'postponed');
     return item.expectedStart ? f.time(shifted(item.expectedStart, slip)) : '';
   };
-  const end = view.meeting.closedAt ?? shifted(view.expectedEnd, slip);
-  const late = Math.round((end.getTime() - view.meeting.endsAt.getTime()) / MINUTE);
+  const { end, late } = endOf(view, now);
   return (
     <nav className="st-agenda" aria-label={t('agenda')}>
       {/* It scrolls by itself, so the keyboard must reach it. */}
@@ -46,9 +45,11 @@ export function AgendaColumn({ view, now }: { view: SittingView; now: Date }) {
       <p className="st-agenda-end">
         <span className="ph-strong">{view.meeting.closedAt ? t('itemClosing') : t('expectedEnd')}</span>
         <span className="ph-strong ph-num">{f.time(end)}</span>
-        <span className="st-agenda-late" data-late={late > 0 || undefined}>
-          {late > 0 ? t('later', { minutes: late }) : late < 0 ? t('earlier', { minutes: -late }) : t('onTime')}
-        </span>
+        {late === null ? null : (
+          <span className="st-agenda-late" data-late={late > 0 || undefined}>
+            {late > 0 ? t('later', { minutes: late }) : late < 0 ? t('earlier', { minutes: -late }) : t('onTime')}
+          </span>
+        )}
       </p>
     </nav>
   );

@@ -86,8 +86,14 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
       setReason(null);
     });
   };
-  const one = picked.size === 1 ? seats.find((seat) => picked.has(seat.personId)) : undefined;
-  const mayLeave = one !== undefined && one.leftAt === null && (one.attendance === 'room' || one.attendance === 'online');
+  const leaving = seats.filter((seat) => picked.has(seat.personId));
+  const mayLeave = leaving.every((seat) => seat.leftAt === null && (seat.attendance === 'room' || seat.attendance === 'online'));
+  const markLeft = (): void => {
+    act.run('sitting.mark-left', { personIds: leaving.map(({ personId }) => personId) }, () => {
+      toast({ text: t('markedLeft', { count: leaving.length }) });
+      drop(leaving);
+    });
+  };
   const { quorum, guests, guestsPresent } = view.attendance;
   return (
     <Screen
@@ -136,7 +142,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
           <Button icon="roomScreen" isDisabled={act.busy !== null} onPress={() => mark('online')}>{t('markOnline')}</Button>
           <Button icon="personRemove" isDisabled={act.busy !== null} onPress={() => { act.clear(); setReason(''); }}>{t('markExcused')}</Button>
           <Button isDisabled={act.busy !== null} onPress={() => mark('unexcused')}>{t('markUnexcused')}</Button>
-          {mayLeave && one ? <Button icon="signOut" onPress={() => act.run('sitting.leave', { personId: one.personId }, () => drop([one]))}>{t('markLeft')}</Button> : null}
+          {mayLeave ? <Button icon="signOut" isDisabled={act.busy !== null} onPress={markLeft}>{t('markLeft')}</Button> : null}
           <Button look="quiet" isDisabled={act.busy !== null} onPress={() => mark('unknown')}>{t('markUnknown')}</Button>
         </div>
       ) : null}

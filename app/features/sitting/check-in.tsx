@@ -39,6 +39,7 @@ export function CheckIn({ snapshot: { me, can, because, checkInOpensAt }, quiet 
       </Stack>
       <ConfirmDialog
         isOpen={leaving}
+        about={can.leave ? me.personId : null}
         onClose={() => setLeaving(false)}
         onConfirm={() => act.run('sitting.leave', { personId: me.personId }, () => setLeaving(false))}
         busy={act.busy !== null}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, ConfirmDialog, useToast } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { HandOverDialog } from './hand-over-dialog';
-import { currentItem, type Ability, type OfficerView, type SittingView } from './sitting-view';
+import { currentItem, itemName, type Ability, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import type { Act } from './use-act';
 
@@ -26,17 +26,24 @@ export function ConsoleActions({ view, officers, act }: { view: SittingView; off
     : next.number === null
       ? t(current ? 'nextItem' : 'startItem', { name: next.title })
       : t(current ? 'nextNumbered' : 'startNumbered', { number: next.number });
+  const isPause = current?.kind === 'break';
+  // Only what is dealt with is put off; a break not begun is left out (L21).
+  const putOff = current ? (current.number === null ? null : current) : next && (next.number !== null || next.kind === 'break') ? next : null;
+  const putOffLabel = putOff?.kind === 'break' ? t('skipBreak') : t('postpone');
+  const endLabel = t(isPause ? 'endBreak' : current?.number === null ? 'endPart' : 'end');
   const start = (): void => { if (next) act.run('sitting.start-item', { itemId: next.id, currentItemId: view.currentItemId }, done); };
   const confirmations = {
-    next: { title: t('nextQuestion', { current: current?.title ?? '', next: next?.title ?? '' }), note: t('nextNote'), label: nextLabel, run: start },
-    end: { title: t('endQuestion', { current: current?.title ?? '' }), note: t('nextNote'), label: t('end'), run: () => { if (current) act.run('sitting.end-item', { itemId: current.id }, done); } },
+    next: { about: next && current && `${current.id}>${next.id}`, title: t('nextQuestion', { current: current?.title ?? '', next: next?.title ?? '' }), note: t('nextNote'), label: nextLabel, run: start },
+    end: { about: current && current.id, title: t('endQuestion', { current: current?.title ?? '' }), note: t('nextNote'), label: endLabel, run: () => { if (current) act.run('sitting.end-item', { itemId: current.id }, done); } },
     postpone: {
-      title: t('postponeQuestion', { current: (current ?? next)?.title ?? '' }),
-      note: t('postponeNote'),
-      label: t('postpone'),
-      run: () => { const item = current ?? next; if (item) act.run('sitting.postpone-item', { itemId: item.id, currentItemId: view.currentItemId }, done); },
+      about: putOff && `${putOff.id}:${view.currentItemId}`,
+      title: putOff?.kind === 'break' ? t('skipBreakQuestion', { current: putOff.title }) : t('postponeQuestion', { current: putOff?.title ?? '' }),
+      note: putOff?.kind === 'break' ? t('skipBreakNote') : t('postponeNote'),
+      label: putOffLabel,
+      run: () => { if (putOff) act.run('sitting.postpone-item', { itemId: putOff.id, currentItemId: view.currentItemId }, done); },
     },
     close: {
+      about: `${view.currentItemId}:${officers.openItems}`,
       title: t('closeQuestion'),
       note: officers.openItems > 0 ? t('closeRest', { count: officers.openItems }) : t('closePlain'),
       label: officers.openItems > 0 ? t('closeRestConfirm') : t('close'),
@@ -55,22 +62,24 @@ export function ConsoleActions({ view, officers, act }: { view: SittingView; off
         ) : (
           <Button look="pri" size={72} icon="stop" disabledReason={why(officers.can.close)} onPress={() => ask('close')}>{t('close')}</Button>
         )}
-        {current ? <Button size={72} icon="check" isDisabled={blocked !== null} onPress={() => ask('end')}>{t('end')}</Button> : null}
+        {current ? <Button size={72} icon="check" isDisabled={blocked !== null} onPress={() => ask('end')}>{endLabel}</Button> : null}
         {current ? (
           <Button size={72} icon="add" busy={act.busy === 'sitting.extend-item'} onPress={() => act.run('sitting.extend-item', { itemId: current.id, minutes: 5 }, () => toast({ text: t('extended') }))}>
             {t('extend')}
           </Button>
         ) : null}
-        {current ?? next ? <Button size={72} icon="hourglass" isDisabled={blocked !== null} onPress={() => ask('postpone')}>{t('postpone')}</Button> : null}
+        {putOff ? <Button size={72} icon={putOff.kind === 'break' ? 'skip' : 'hourglass'} isDisabled={blocked !== null} onPress={() => ask('postpone')}>{putOffLabel}</Button> : null}
       </div>
       <div className="st-actions-quiet">
         {view.presentation ? <Button look="quiet" icon="stop" busy={act.busy === 'sitting.stop-presenting'} onPress={() => act.run('sitting.stop-presenting', {})}>{t('stopPresenting')}</Button> : null}
         {view.presentation ? <Button look="quiet" icon="presenting" onPress={() => setHanding(true)}>{t('handOver')}</Button> : null}
         {next ? <Button look="quiet" icon="lock" isDisabled={!officers.can.close.allowed} onPress={() => ask('close')}>{t('close')}</Button> : null}
       </div>
-      {view.presentation ? <HandOverDialog seats={officers.seats} presenterId={view.presentation.personId} isOpen={handing} onClose={() => setHanding(false)} /> : null}
+      <HandOverDialog seats={officers.seats} shown={view.presentation} isOpen={handing} onClose={() => setHanding(false)} />
       <ConfirmDialog
         isOpen={asking !== null}
+        about={asked === null || blocked !== null ? null : confirmations[asked].about}
+        gone={blocked ?? (current ? t('movedMeanwhile', { name: current.number === null ? current.title : itemName(current, t) }) : t('endedMeanwhile'))}
         onClose={() => ask(null)}
         onConfirm={() => asking?.run()}
         busy={act.busy !== null}

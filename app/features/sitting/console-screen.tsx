@@ -33,14 +33,15 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   const voteAct = useAct();
   const [opening, setOpening] = useState<LiveQuestion | null>(null);
   const [recording, setRecording] = useState<string | null>(null);
-  const [preparing, setPreparing] = useState<string | null>(null);
+  /** The question being written, as it was when that began, and the item it is for: the session may go on meanwhile. */
+  const [preparing, setPreparing] = useState<{ itemId: string; question: LiveQuestion | null } | null>(null);
   const [askOpen, setAskOpen] = useState(false);
   const { meeting, attendance } = view;
   const { quorum } = attendance;
   const item = currentItem(view);
   const base = `/meetings/${meetingId}`;
   const recorded = view.questions.find(({ id }) => id === recording);
-  const edited = view.questions.find(({ id, state }) => id === preparing && state === 'draft');
+  const asked = view.questions.find(({ id }) => id === opening?.id);
   const openNumber = opening ? view.questions.findIndex(({ id }) => id === opening.id) + 1 : 0;
   const refusals = Object.fromEntries(
     Object.entries(officers.canOpenQuestion).map(([id, ability]) => [id, ability.allowed ? null : describeError({ code: 'conflict', ...ability }, language)]),
@@ -76,12 +77,12 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
               onOpenQuestion={meeting.state === 'in_session' ? setOpening : undefined}
               onRecord={(question) => setRecording(question.id)}
               onWithdraw={(question) => voteAct.run('voting.withdraw-question', { questionId: question.id })}
-              onPrepare={snapshot.can.prepareQuestions && item.number !== null && item.kind === 'item' ? () => setPreparing('new') : undefined}
-              onEdit={snapshot.can.prepareQuestions ? (question) => setPreparing(question.id) : undefined}
+              onPrepare={snapshot.can.prepareQuestions && item.number !== null && item.kind === 'item' ? () => setPreparing({ itemId: item.id, question: null }) : undefined}
+              onEdit={snapshot.can.prepareQuestions ? (question) => setPreparing({ itemId: question.itemId, question }) : undefined}
             />
           ) : null}
           {voteAct.error && !opening ? <InlineError error={voteAct.error} /> : null}
-          {item ? <ConclusionCard item={item} officers={officers} canWrite={snapshot.can.conclude} /> : null}
+          <ConclusionCard item={item} officers={officers} canWrite={snapshot.can.conclude} />
           <Stack gap={3}>
             <LinkButton href={`${base}/sitting/attendance`} icon="personCheck" wide>{t('attendance')}</LinkButton>
             <LinkButton href={`${base}/sitting/screen`} icon="roomScreen" look="quiet" wide target="_blank">{t('roomScreen')}</LinkButton>
@@ -117,6 +118,8 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
       ) : null}
       <ConfirmDialog
         isOpen={askOpen}
+        about={officers.can.open.allowed ? meeting.id : null}
+        gone={meeting.openedAt ? t('openedMeanwhile', { at: meeting.openedAt }) : cannotOpen}
         onClose={() => { act.clear(); setAskOpen(false); }}
         onConfirm={() => act.run('sitting.open-session', {}, () => setAskOpen(false))}
         busy={act.busy !== null}
@@ -128,8 +131,10 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={opening !== null}
+        about={asked && !refusals[asked.id] && asked.state === 'draft' ? `${asked.id}:${asked.version}` : null}
+        gone={asked?.state === 'open' ? tv('openedMeanwhile') : asked ? refusals[asked.id] : null}
         onClose={() => { voteAct.clear(); setOpening(null); }}
-        onConfirm={() => { if (opening) voteAct.run('voting.open-question', { questionId: opening.id }, () => { setRecording(opening.id); setOpening(null); }); }}
+        onConfirm={() => { if (opening) voteAct.run('voting.open-question', { questionId: opening.id, version: opening.version }, () => { setRecording(opening.id); setOpening(null); }); }}
         busy={voteAct.busy !== null}
         error={voteAct.error}
         title={tv('openTitle', { number: openNumber, present: quorum.present })}
@@ -141,7 +146,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
         </Stack>
       </ConfirmDialog>
       {recorded ? <RecordDialog key={recorded.id} question={recorded} isOpen onClose={() => setRecording(null)} /> : null}
-      {item ? <QuestionDialog key={`${item.id}-${preparing ?? ''}-${edited?.version ?? 0}`} itemId={item.id} question={edited} isOpen={preparing === 'new' || edited !== undefined} onClose={() => setPreparing(null)} /> : null}
+      {preparing ? <QuestionDialog key={preparing.question?.id ?? 'new'} itemId={preparing.itemId} question={preparing.question ?? undefined} isOpen onClose={() => setPreparing(null)} /> : null}
     </Screen>
   );
 }

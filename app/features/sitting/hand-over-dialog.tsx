@@ -1,27 +1,29 @@
 import { useState } from 'react';
 import { Button, ComboBox, Dialog, InlineError, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import type { OfficerView } from './sitting-view';
+import type { OfficerView, SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useAct } from './use-act';
 
 interface HandOverDialogProps {
   seats: OfficerView['seats'];
-  /** Who presents now. */
-  presenterId: string;
+  /** Who presents which paper now; null when nobody does. */
+  shown: SittingView['presentation'];
   isOpen: boolean;
   onClose: () => void;
 }
 
 /** Gives the presentation to somebody else of the session, at the page shown. */
-export function HandOverDialog({ seats, presenterId, isOpen, onClose }: HandOverDialogProps) {
+export function HandOverDialog({ seats, shown, isOpen, onClose }: HandOverDialogProps) {
   const t = useTexts(sittingTexts);
   const act = useAct();
   const [personId, setPerson] = useState<string | null>(null);
-  const there = seats.filter((seat) => seat.personId !== presenterId && seat.leftAt === null && (seat.attendance === 'room' || seat.attendance === 'online'));
+  const there = seats.filter((seat) => seat.personId !== shown?.personId && seat.leftAt === null && (seat.attendance === 'room' || seat.attendance === 'online'));
   return (
     <Dialog
       isOpen={isOpen}
+      about={shown && `${shown.personId}:${shown.documentId}`}
+      gone={shown ? t('presentsMeanwhile', { name: shown.name, title: shown.documentTitle }) : t('nobodyPresents')}
       onClose={onClose}
       title={t('handOverTitle')}
       note={t('handOverNote')}

@@ -22,18 +22,26 @@ export function itemName(item: LiveItem, t: SittingTranslate): string {
   return item.kind === 'break' ? t('itemBreak') : item.kind === 'closing' ? t('itemClosing') : t('itemOpening');
 }
 
-/** Milliseconds by which the current item has run over since the picture was taken; everything that follows moves by it. */
+/** Milliseconds by which what follows has moved on since the picture was taken: the current item runs over, or the session is not opened at its time. */
 export function slipOf(view: SittingView, now: Date): number {
-  const current = currentItem(view);
-  const end = current?.expectedEnd?.getTime() ?? (view.meeting.state === 'in_session' ? view.takenAt.getTime() : null);
-  return end === null ? 0 : Math.max(0, now.getTime() - Math.max(end, view.takenAt.getTime()));
+  if (view.meeting.state !== 'in_session' && view.meeting.state !== 'published') return 0;
+  const end = currentItem(view)?.expectedEnd ?? (view.meeting.state === 'published' ? view.meeting.startsAt : view.takenAt);
+  return Math.max(0, now.getTime() - Math.max(end.getTime(), view.takenAt.getTime()));
 }
 
 export const shifted = (moment: Date, slip: number): Date => new Date(moment.getTime() + slip);
 
-/** Milliseconds left of the current item; negative when it is over. */
+/** Milliseconds left of the current item; negative when it is over. It begins full, also on a tablet whose idea of the time is a moment behind (L24). */
 export const remainingOf = (item: LiveItem, now: Date): number =>
-  (item.startedAt ?? now).getTime() + item.plannedMinutes * 60_000 - now.getTime();
+  Math.min(0, (item.startedAt ?? now).getTime() - now.getTime()) + item.plannedMinutes * 60_000;
+
+const minuteOf = (moment: Date): number => Math.floor(moment.getTime() / 60_000);
+
+/** When the session ends as things stand, and by how many of the minutes shown that is later than planned (negative: earlier); null before it is open (L24). */
+export function endOf(view: SittingView, now: Date): { end: Date; late: number | null } {
+  const end = view.meeting.closedAt ?? shifted(view.expectedEnd, slipOf(view, now));
+  return { end, late: view.meeting.openedAt ? minuteOf(end) - minuteOf(view.meeting.endsAt) : null };
+}
 
 /** The quorum in words. */
 export function quorumWords(view: SittingView, t: SittingTranslate): string {

@@ -19,11 +19,15 @@ export interface ItemVotesProps {
   refusals?: Readonly<Record<string, string | null>>;
 }
 
+/** A question that is open, and which opening of it: withdrawn and opened again it is another vote. */
+export const openOf = ({ id, openedAt }: LiveQuestion): string => `${id}:${openedAt?.toISOString() ?? ''}`;
+
 /** Questions of the current item and where each stands; results only once they are published. */
 export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onPrepare, onEdit, refusals }: ItemVotesProps) {
   const t = useTexts(votingTexts);
   const f = useFormats();
   const [withdrawing, setWithdrawing] = useState<LiveQuestion | null>(null);
+  const withdrawn = questions.find(({ id, state }) => id === withdrawing?.id && state === 'open');
   return (
     <Stack gap={4} as="section">
       <PageHeading level={2} title={t('heading')} />
@@ -55,6 +59,7 @@ export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onP
       {onPrepare ? <Button look="quiet" icon="add" onPress={onPrepare}>{t('prepare')}</Button> : null}
       <ConfirmDialog
         isOpen={withdrawing !== null}
+        about={withdrawn ? openOf(withdrawn) : null}
         onClose={() => setWithdrawing(null)}
         onConfirm={() => { if (withdrawing) onWithdraw?.(withdrawing); setWithdrawing(null); }}
         title={withdrawing ? `${t('withdraw')}: ${withdrawing.text}` : ''}

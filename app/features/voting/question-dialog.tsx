@@ -66,7 +66,7 @@ export function QuestionDialog({ itemId, question, isOpen, onClose }: QuestionDi
           {kind === 'options' ? <TextArea label={t('options')} hint={t('optionsHint')} value={options} onChange={setOptions} rows={4} /> : null}
         </Stack>
       </Dialog>
-      <ConfirmDialog isOpen={isOpen && removing} onClose={() => setRemoving(false)} onConfirm={remove} title={t('removeTitle')} confirmLabel={t('removeQuestion')} look="danger" busy={act.busy !== null} error={act.error}>
+      <ConfirmDialog isOpen={isOpen && removing} about={question ? `${question.id}:${question.version}` : null} onClose={() => setRemoving(false)} onConfirm={remove} title={t('removeTitle')} confirmLabel={t('removeQuestion')} look="danger" busy={act.busy !== null} error={act.error}>
         <p>{question?.text}</p>
       </ConfirmDialog>
     </>

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Button, ConfirmDialog, Dialog, InlineError, Notice, NumberField, RadioGroup, Stack } from '~/ui';
+import { Button, ConfirmDialog, Dialog, Notice, NumberField, RadioGroup, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { LiveQuestion } from '../sitting/sitting-view';
 import { useAct } from '../sitting/use-act';
+import { openOf } from './item-votes';
 import { votingTexts } from './texts';
 import { Verdict } from './verdict';
 
@@ -36,12 +37,15 @@ export function RecordDialog({ question, isOpen, onClose }: { question: LiveQues
       </Dialog>
     );
   }
+  const open = question.state === 'open' ? openOf(question) : null;
   const tooMany = sum > present;
   const reason = tooMany ? t('tooMany', { sum, present }) : isTie && !chair ? t('chairSide') : null;
   return (
     <>
       <Dialog
         isOpen={isOpen && !asking}
+        about={open}
+        gone={t('withdrawnMeanwhile')}
         onClose={onClose}
         title={t('recordTitle')}
         note={text}
@@ -70,6 +74,8 @@ export function RecordDialog({ question, isOpen, onClose }: { question: LiveQues
       </Dialog>
       <ConfirmDialog
         isOpen={isOpen && asking}
+        about={open && `${open}:${present}`}
+        gone={open ? t('presentMeanwhile', { present }) : t('withdrawnMeanwhile')}
         onClose={() => { act.clear(); setAsking(false); }}
         onConfirm={record}
         busy={act.busy !== null}
@@ -79,7 +85,7 @@ export function RecordDialog({ question, isOpen, onClose }: { question: LiveQues
       >
         <Stack gap={3}>
           <p>{text}</p>
-          {act.error ? <InlineError error={act.error} /> : <p>{t('publishNote')}</p>}
+          <p>{t('publishNote')}</p>
         </Stack>
       </ConfirmDialog>
     </>

@@ -21,7 +21,7 @@ export function ConfirmView() {
   return (
     <>
       <HomeView />
-      <ConfirmDialog isOpen onClose={nothing} onConfirm={nothing} title="Kết thúc nội dung 4 cho mọi người?" confirmLabel="Kết thúc nội dung 4" look="danger">
+      <ConfirmDialog isOpen about="item" onClose={nothing} onConfirm={nothing} title="Kết thúc nội dung 4 cho mọi người?" confirmLabel="Kết thúc nội dung 4" look="danger">
         Thời gian đã dùng 18 phút được ghi vào biên bản. 3 người còn chờ phát biểu sẽ được giữ trong danh sách.
       </ConfirmDialog>
     </>
