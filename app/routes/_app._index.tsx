@@ -20,8 +20,10 @@ export const loader = load(async ({ house }) => {
     application.query('minutes.tasks', {}, caller),
     application.query('identity.notices', {}, caller),
   ]);
-  const progress = home.next ? await application.query('documents.progress', { meetingId: home.next.id }, caller) : null;
-  return { home, progress, minutes: minutes.tasks, notices: told.notices, now: house.now };
+  // While a session runs, home is the sitting itself.
+  const sitting = home.next?.state === 'in_session' ? await application.query('sitting.live-snapshot', { meetingId: home.next.id }, caller) : null;
+  const progress = home.next && !sitting ? await application.query('documents.progress', { meetingId: home.next.id }, caller) : null;
+  return { home, sitting, progress, minutes: minutes.tasks, notices: told.notices, now: house.now };
 });
 
 /** A notice was read. */
@@ -32,10 +34,10 @@ export const clientAction = stayInPlace;
 export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
 
 export default function Home() {
-  const { home, progress, minutes, notices, now } = useLoaderData<typeof loader>();
+  const { home, sitting, progress, minutes, notices, now } = useLoaderData<typeof loader>();
   const language = useLanguage();
   useFreshOnReturn();
-  return <HomeScreen home={home} progress={progress} tasks={minutesTasks(minutes, language)} notices={notices} now={now} />;
+  return <HomeScreen home={home} sitting={sitting} progress={progress} tasks={minutesTasks(minutes, language)} notices={notices} now={now} />;
 }
 
 export const ErrorBoundary = RouteError;

@@ -17,24 +17,24 @@ export const loader = load(async ({ house, params }) => {
     application.query('agenda.list', { meetingId }, caller),
     application.query('documents.list', { meetingId }, caller),
   ]);
-  return { detail, agenda, papers };
+  // What is planned is told as it stands now.
+  const sitting = detail.meeting.state === 'in_session' ? (await application.query('sitting.live-snapshot', { meetingId }, caller)).view : null;
+  return { detail, agenda, papers, sitting, now: house.now };
 });
 
-export const action = actSignedIn(({ house, params, form }) =>
-  house.application.execute(
-    'sitting.check-in',
-    { meetingId: params.meetingId ?? '', place: text(form, 'place') === 'online' ? 'online' : 'room' },
-    house.caller,
-    { commandId: text(form, 'commandId') || undefined },
-  ),
-);
+export const action = actSignedIn(async ({ house, params, form }): Promise<unknown> => {
+  const { application, caller } = house;
+  const meetingId = params.meetingId ?? '';
+  if (text(form, 'intent') === 'look') return application.execute('meetings.look', { meetingId, picture: text(form, 'picture') }, caller);
+  return application.execute('sitting.check-in', { meetingId, place: text(form, 'place') === 'online' ? 'online' : 'room' }, caller, { commandId: text(form, 'commandId') || undefined });
+});
 
 export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
 
 export default function Session() {
-  const { detail, agenda, papers } = useLoaderData<typeof loader>();
+  const { detail, agenda, papers, sitting, now } = useLoaderData<typeof loader>();
   useFreshOnReturn();
-  return <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} />;
+  return <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} sitting={sitting} now={now} />;
 }
 
 export const clientAction = stayInPlace;

@@ -1,14 +1,16 @@
-import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react';
 import { load, requireMe } from '../data.server';
 import { AccountProvider } from '../features/account/account-menu';
 import { useOwnDevice } from '../features/reading/use-own-device';
 import { useWaitingInk } from '../features/reading/use-waiting-ink';
+import { SittingFollower } from '../features/sitting/sitting-line';
 import { useActivity } from '../tablet/live/use-activity';
 
 export const loader = load(async ({ house, url }) => {
   const { sessionId: _private, ...me } = requireMe(house, url);
-  const { key: deviceKey } = await house.application.query('identity.device-key', {}, house.caller);
-  return { me: { ...me, deviceKey }, now: house.now };
+  const { application, caller } = house;
+  const [{ key: deviceKey }, { meeting }] = await Promise.all([application.query('identity.device-key', {}, caller), application.query('meetings.now', {}, caller)]);
+  return { me: { ...me, deviceKey }, meeting, now: house.now };
 });
 
 export type AppData = Awaited<ReturnType<typeof loader>>;
@@ -23,13 +25,17 @@ export function useApp(): AppData {
 export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
 
 export default function SignedIn() {
-  const { me } = useLoaderData<typeof loader>();
+  const { me, meeting } = useLoaderData<typeof loader>();
+  // The screen on the wall shows what the room may see, to nobody in particular.
+  const isWall = useLocation().pathname.endsWith('/sitting/screen');
   useActivity();
   useWaitingInk(me.personId, me.deviceKey);
   useOwnDevice(me.personId);
   return (
     <AccountProvider me={me}>
-      <Outlet />
+      <SittingFollower meeting={isWall ? null : meeting}>
+        <Outlet />
+      </SittingFollower>
     </AccountProvider>
   );
 }

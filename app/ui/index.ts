@@ -10,6 +10,7 @@ export * from './field';
 export * from './icon';
 export * from './layout';
 export * from './provider';
+export * from './standing-line';
 export * from './states';
 export * from './text-field';
 export * from './toast';

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import { classes } from './class-names';
+import { useStandingLine } from './standing-line';
 
 export interface ScreenProps {
   top?: ReactNode;
   /** A line under the top bar: connection, maintenance. */
   line?: ReactNode;
+  /** What the line of all screens tells, this one tells itself. */
+  ownLine?: boolean;
   /** Left (right in left-hand mode): places, papers, pulse of the sitting. */
   rail?: ReactNode;
   railLabel?: string;
@@ -26,10 +29,12 @@ export interface ScreenProps {
 }
 
 /** The grid every screen stands on (design.md §8). On portrait tablets the side goes under the content, rails become rows. */
-export function Screen({ top, line, rail, railLabel, railWidth, side, sideLabel, foot, height = 'flow', width = 'full', sideWidth = 'm', className, children }: ScreenProps) {
+export function Screen({ top, line, ownLine, rail, railLabel, railWidth, side, sideLabel, foot, height = 'flow', width = 'full', sideWidth = 'm', className, children }: ScreenProps) {
+  const standing = useStandingLine();
   return (
     <div className={classes('ph-screen', className)} data-height={height}>
       {top}
+      {ownLine ? null : standing}
       {line}
       <div className="ph-columns" data-rail={rail ? (railWidth ?? (side ? 'm' : 'l')) : undefined} data-side={side ? sideWidth : undefined}>
         {rail ? <aside className="ph-rail" aria-label={railLabel}>{rail}</aside> : null}

@@ -85,6 +85,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'organization.end-membership': adminOnly(({ membershipId }) => ({ membershipId, validTo: '2026-12-31' })),
   // meetings
   'meetings.home': row(() => ({}), PEOPLE),
+  'meetings.now': row(() => ({}), PEOPLE),
   'meetings.list': row(() => ({}), PEOPLE),
   'meetings.find-people': row(() => ({ text: 'Vân' }), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
   'meetings.editor': row(() => ({}), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),

@@ -4,7 +4,9 @@ import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu, useMe } from '../account/account-menu';
 import { Notices } from '../account/notices';
 import { UnsentNotice } from '../drafts/unsent-notice';
+import { ChangedSession } from '../meetings/changed-session';
 import { SessionWatch } from '../meetings/session-watch';
+import { MemberScreen } from '../sitting/member-screen';
 import { NextSessionCard, type ReadingProgress } from './next-session';
 import { homeTexts } from './texts';
 import { WaitingList, type WaitingTask } from './waiting-list';
@@ -12,6 +14,8 @@ import './home.css';
 
 export interface HomeScreenProps {
   home: QueryResult<'meetings.home'>;
+  /** The running session as it stands: home is the sitting then. */
+  sitting: QueryResult<'sitting.live-snapshot'> | null;
   progress: ReadingProgress | null;
   /** What other capabilities contribute: drafts to approve, signatures due. They come before what this screen adds itself. */
   tasks: readonly WaitingTask[];
@@ -20,8 +24,8 @@ export interface HomeScreenProps {
   now: Date;
 }
 
-/** The next session and what is open for me, nothing else. */
-export function HomeScreen({ home, progress, tasks, notices, now }: HomeScreenProps) {
+/** The next session and what is open for me, nothing else; while a session runs, the sitting. */
+export function HomeScreen({ home, sitting, progress, tasks, notices, now }: HomeScreenProps) {
   const t = useTexts(homeTexts);
   const f = useFormats();
   const { roles } = useMe();
@@ -41,24 +45,32 @@ export function HomeScreen({ home, progress, tasks, notices, now }: HomeScreenPr
       action: t('prepareAction'),
     }),
   );
-  return (
-    <Screen
-      top={<TopBar plain brand title={home.authority ?? undefined} titleIsHeading={false} end={<AccountMenu />} />}
-      foot={
-        <Row gap={5} justify="between" wrap grow>
-          <span className="ph-sm ph-3">{`${f.weekday(now)}, ${f.date(now)}`}</span>
-          <Row gap={5} wrap>
-            {next && home.can.create ? <TextLink href="/meetings/new" look="plain">{t('create')}</TextLink> : null}
-            {roles.includes('admin') ? <TextLink href="/admin" look="plain">{t('administration')}</TextLink> : null}
-            <TextLink href="/meetings" look="plain">{t('sessions')}</TextLink>
-            <TextLink href="/verify" look="plain">{t('verify')}</TextLink>
-          </Row>
-        </Row>
-      }
-    >
-      {next ? <SessionWatch meetingId={next.id} /> : null}
+  const places = (
+    <Row gap={5} justify="between" wrap grow>
+      <span className="ph-sm ph-3">{`${f.weekday(now)}, ${f.date(now)}`}</span>
+      <Row gap={5} wrap>
+        {next && home.can.create ? <TextLink href="/meetings/new" look="plain">{t('create')}</TextLink> : null}
+        {roles.includes('admin') ? <TextLink href="/admin" look="plain">{t('administration')}</TextLink> : null}
+        <TextLink href="/meetings" look="plain">{t('sessions')}</TextLink>
+        <TextLink href="/verify" look="plain">{t('verify')}</TextLink>
+      </Row>
+    </Row>
+  );
+  const told = (
+    <>
       <Notices notices={notices} />
       <UnsentNotice />
+      {home.changed.map((session) => <ChangedSession key={session.id} session={session} />)}
+    </>
+  );
+  if (next && sitting) {
+    const waiting = [...tasks, ...drafts];
+    return <MemberScreen key={next.id} meetingId={next.id} snapshot={sitting} now={now} home={{ above: told, below: waiting.length > 0 ? <WaitingList tasks={waiting} /> : null, foot: places }} />;
+  }
+  return (
+    <Screen top={<TopBar plain brand title={home.authority ?? undefined} titleIsHeading={false} end={<AccountMenu />} />} foot={places}>
+      {next ? <SessionWatch meetingId={next.id} /> : null}
+      {told}
       <div className="hm-columns">
         <NextSessionCard next={next} progress={progress} now={now} canCreate={home.can.create} />
         <WaitingList tasks={[...own, ...tasks, ...drafts]} />

@@ -22,6 +22,7 @@ export function EditMeetingScreen({ detail }: { detail: MeetingDetail }) {
             key={meeting.id}
             name={`meeting.${meeting.id}`}
             version={preparation.version}
+            told={meeting.state === 'published' ? detail.attendees.length - 1 : undefined}
             initial={{
               title: meeting.title,
               kind: meeting.kind,

@@ -1,7 +1,10 @@
 import type { QueryResult } from '../../../server/application';
-import { Button, ButtonRow, Checkbox, ComboBox, DateField, FormBody, FormRow, InlineError, NumberField, RadioGroup, Select, Stack, TextField, TimeField, useToast } from '~/ui';
+import { useEffect, useState } from 'react';
+import { Button, ButtonRow, Checkbox, ComboBox, ConfirmDialog, DateField, FormBody, FormRow, InlineError, NumberField, RadioGroup, Select, Stack, TextField, TimeField, useToast } from '~/ui';
 import { addDays } from '@shared/rules/working-days';
 import { describeError, momentOf, useLanguage, useTexts } from '~/ui/i18n';
+import { useChangeWords } from './changes-list';
+import { changesTexts } from './changes-texts';
 import { DraftNotice } from './draft-notice';
 import { meetingTexts } from './texts';
 import { useDraft } from './use-draft';
@@ -64,17 +67,21 @@ interface FactsFormProps {
   /** With it the form makes a session and asks for body, chair and secretary too. */
   offer?: EditorOffer;
   version?: number;
+  /** An announced session: how many people are told when it moves (M20). */
+  told?: number;
 }
 
 /** The form of what a session is. */
-export function FactsForm({ name, initial, offer, version }: FactsFormProps) {
+export function FactsForm({ name, initial, offer, version, told }: FactsFormProps) {
   const t = useTexts(meetingTexts);
   const language = useLanguage();
   const toast = useToast();
   const draft = useDraft(name, initial);
   const { value } = draft;
   const set = (change: Partial<FactsValues & OfficeValues>): void => draft.change({ ...value, ...change });
+  const [isAsking, setAsking] = useState(false);
   const { send, busy, error } = useSend(() => {
+    setAsking(false);
     draft.saved();
     toast({ text: t('saved'), icon: 'check' });
   });
@@ -84,6 +91,12 @@ export function FactsForm({ name, initial, offer, version }: FactsFormProps) {
     const offices = offer ? { bodyId: value.bodyId, chairId: value.chairId, secretaryId: value.secretaryId, assistantIds: value.assistantIds } : { version };
     send('save', { ...factsInput(value), ...offices });
   };
+  // A refusal is told at its field, or beside both versions.
+  useEffect(() => {
+    if (error) setAsking(false);
+  }, [error]);
+  /** Time and place are what people have planned by: changing them is asked once more. */
+  const moves = told !== undefined && (['day', 'from', 'to', 'place', 'form'] as const).some((key) => value[key] !== initial[key]);
   const problem = (field: string): string | null => (error && error.params.field === field ? describeError(error, language) : null);
   const different: DifferentField[] = isConflict
     ? ([['title', 'title'], ['place', 'place'], ['day', 'day'], ['from', 'from'], ['to', 'to'], ['invitationNumber', 'invitationNumber']] as const)
@@ -95,7 +108,8 @@ export function FactsForm({ name, initial, offer, version }: FactsFormProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        if (moves) setAsking(true);
+        else save();
       }}
     >
       <FormBody>
@@ -124,8 +138,52 @@ export function FactsForm({ name, initial, offer, version }: FactsFormProps) {
             {t(offer ? 'createDraft' : 'saveFacts')}
           </Button>
         </ButtonRow>
+        {told === undefined ? null : (
+          <MoveQuestion
+            isOpen={isAsking}
+            about={`${name}:${version}`}
+            from={initial}
+            to={value}
+            told={told}
+            busy={busy}
+            onConfirm={save}
+            onClose={() => setAsking(false)}
+          />
+        )}
       </FormBody>
     </form>
+  );
+}
+
+interface MoveQuestionProps {
+  isOpen: boolean;
+  about: string;
+  from: FactsValues;
+  to: FactsValues;
+  told: number;
+  busy: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Asked before an announced session gets another time or place: both, and who will see it (M20). */
+function MoveQuestion({ isOpen, about, from, to, told, busy, onConfirm, onClose }: MoveQuestionProps) {
+  const t = useTexts(changesTexts);
+  const words = useChangeWords();
+  const at = (values: FactsValues) => {
+    const { startsAt, endsAt } = factsInput(values);
+    return startsAt && endsAt ? { startsAt: new Date(startsAt), endsAt: new Date(endsAt) } : null;
+  };
+  const [was, is] = [at(from), at(to)];
+  const isMoved = was && is && (was.startsAt.getTime() !== is.startsAt.getTime() || was.endsAt.getTime() !== is.endsAt.getTime());
+  const lines = [...(isMoved ? words({ kind: 'time', from: was, to: is }) : []), ...words({ kind: 'place', from: { place: from.place, form: from.form }, to: { place: to.place, form: to.form } })];
+  return (
+    <ConfirmDialog isOpen={isOpen} about={about} gone={t('moveGone')} onClose={onClose} onConfirm={onConfirm} busy={busy} title={t(isMoved ? 'moveTitle' : 'moveTitlePlace')} confirmLabel={t('moveConfirm')}>
+      <Stack gap={3}>
+        {lines.map((line) => <p key={line}>{line}</p>)}
+        <p>{t('moveNote', { count: told })}</p>
+      </Stack>
+    </ConfirmDialog>
   );
 }
 

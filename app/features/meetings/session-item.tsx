@@ -16,6 +16,8 @@ const stateOf = (item: Item): AgendaState => {
 
 interface SessionItemProps {
   item: Item;
+  /** When it begins as things stand; null where the plan holds. */
+  time: string | null;
   papers: readonly Paper[];
   meetingId: string;
   isOpen: boolean;
@@ -23,7 +25,7 @@ interface SessionItemProps {
 }
 
 /** One row of the agenda; opens to its papers. Rows without papers open to nothing and are no button. */
-export function SessionItem({ item, papers, meetingId, isOpen, onPress }: SessionItemProps) {
+export function SessionItem({ item, time, papers, meetingId, isOpen, onPress }: SessionItemProps) {
   const t = useTexts(meetingTexts);
   const opens = item.kind === 'item' || item.kind === 'paper_only' || papers.length > 0;
   const presenter = item.presenterName ? [item.presenterPosition, item.presenterName].filter(Boolean).join(' ') : item.presenterText || item.preparing;
@@ -35,7 +37,7 @@ export function SessionItem({ item, papers, meetingId, isOpen, onPress }: Sessio
   ];
   return (
     <AgendaRow
-      time={formatClock(item.startMinute)}
+      time={time ?? formatClock(item.startMinute)}
       number={item.number ?? ''}
       title={item.title}
       state={stateOf(item)}

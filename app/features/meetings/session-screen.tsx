@@ -4,6 +4,9 @@ import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../account/account-menu';
 import { PaperRow } from '../documents/paper-row';
 import type { AgendaRows, MeetingDetail, PaperRows } from './data';
+import { shifted, slipOf, type SittingView } from '../sitting/sitting-view';
+import { useClock } from '../sitting/use-clock';
+import { SessionChanges } from './session-changes';
 import { SessionItem } from './session-item';
 import { SessionActions, SessionSide } from './session-side';
 import { SessionWatch } from './session-watch';
@@ -14,10 +17,13 @@ export interface SessionScreenProps {
   detail: MeetingDetail;
   agenda: AgendaRows;
   papers: PaperRows;
+  /** The sitting as it stands while it runs. */
+  sitting: SittingView | null;
+  now: Date;
 }
 
 /** Item opened at first: the current one, else the first with unread papers, else the first with papers. */
-function itemToOpen({ detail, agenda, papers }: SessionScreenProps): string | null {
+function itemToOpen({ detail, agenda, papers }: Pick<SessionScreenProps, 'detail' | 'agenda' | 'papers'>): string | null {
   const current = agenda.items.find((item) => item.isCurrent);
   if (current) return current.id;
   if (detail.meeting.state === 'closed') return null;
@@ -28,11 +34,12 @@ function itemToOpen({ detail, agenda, papers }: SessionScreenProps): string | nu
 
 /** A session as its people see it: the agenda with one item open to its papers, facts and actions beside it. */
 export function SessionScreen(props: SessionScreenProps) {
-  const { detail, agenda, papers } = props;
+  const { detail, agenda, papers, sitting, now } = props;
   const t = useTexts(meetingTexts);
   const f = useFormats();
   const [open, setOpen] = useState(() => itemToOpen(props));
   const { meeting } = detail;
+  const timeOf = useTimes(sitting, now);
   const general = papers.documents.filter((paper) => paper.itemId === null);
   return (
     <Screen
@@ -58,6 +65,7 @@ export function SessionScreen(props: SessionScreenProps) {
     >
       {meeting.state === 'published' || meeting.state === 'in_session' ? <SessionWatch meetingId={meeting.id} /> : null}
       <Stack gap={4}>
+        <SessionChanges detail={detail} />
         {meeting.state === 'draft' ? <Notice tone="warn" icon="lock" title={t('draftNotice')} /> : null}
         {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')}>{detail.cancelled?.reason}</Notice> : null}
         <PageHeading level={2} title={t('agendaTitle')} end={<span className="ph-sm ph-3">{t('agendaNote', { items: detail.counts.items, minutes: agenda.minutes })}</span>} />
@@ -67,6 +75,7 @@ export function SessionScreen(props: SessionScreenProps) {
             <SessionItem
               key={item.id}
               item={item}
+              time={timeOf(item.id)}
               papers={papers.documents.filter((paper) => paper.itemId === item.id)}
               meetingId={meeting.id}
               isOpen={open === item.id}
@@ -92,6 +101,19 @@ export function SessionScreen(props: SessionScreenProps) {
       ) : null}
     </Screen>
   );
+}
+
+/** When a row of the agenda begins as things stand: real times of what began, expected ones of what follows; null where the plan holds. */
+function useTimes(sitting: SittingView | null, loadedAt: Date): (itemId: string) => string | null {
+  const f = useFormats();
+  const now = useClock(loadedAt);
+  if (!sitting) return () => null;
+  const slip = slipOf(sitting, now);
+  return (itemId) => {
+    const row = sitting.items.find(({ id }) => id === itemId);
+    if (!row?.expectedStart) return null;
+    return f.time(row.state === 'coming' ? shifted(row.expectedStart, slip) : row.expectedStart);
+  };
 }
 
 function StateChip({ state }: { state: MeetingDetail['meeting']['state'] }) {

@@ -5,11 +5,14 @@ import { SocketInkTransport } from '~/tablet/ink/socket-transport';
 import { forgetPaper, sweepDevice } from '~/tablet/forget-device';
 import { connection } from '~/tablet/live/socket';
 import { useLiveMeeting, type LiveMeeting } from '~/tablet/live/use-live-meeting';
-import { ConnectionLine, Skeleton } from '~/ui';
+import { ConnectionLine, Skeleton, useStandingLine } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { LiveEndNotice } from '../errors/live-end';
 import { useClosing } from '../reader/use-closing';
 import type { PulseLine, ReaderFollow, ReaderProps } from '../reader/reader-props';
+import { voteToTell } from '../sitting/sitting-view';
+import { votingTexts } from '../voting/texts';
+import { verdictWords } from '../voting/verdict-words';
 import { deviceId } from './device';
 import { readingTexts } from './texts';
 
@@ -87,9 +90,10 @@ function JoinedReader({ paper, sitting, me, canShare, canPresent, names, startPa
     // Refused now; the answer tells the browser to drop its copies.
     void fetch(`/files/documents/${document.id}/${document.number}`, { cache: 'no-store', headers: { Range: 'bytes=0-0' } }).catch(() => undefined);
   }, [live.end, me.personId, document.id, document.number]);
+  const standing = useStandingLine();
   const lost = live.status === 'reconnecting' || live.status === 'offline' ? live.status : null;
   const line = live.end !== null ? <LiveEndNotice end={live.end} /> : lost !== null ? <ConnectionLine state={lost}>{t(lost)}</ConnectionLine> : null;
-  return <Reader key={file.sha256} {...reader} line={line} />;
+  return <Reader key={file.sha256} {...reader} line={<>{standing}{line}</>} />;
 }
 
 /** Joins following and presenting to the sitting: the page of the presenter, and the way to it and away. */
@@ -130,12 +134,15 @@ function useFollow(live: LiveMeeting<Sitting>, paper: OpenedPaper, myId: string,
 /** What the sitting does now, in a few lines beside the page. */
 function usePulse(view: Sitting, paper: OpenedPaper, offersPresenting: boolean, base: string): PulseLine[] {
   const t = useTexts(readingTexts);
+  const tv = useTexts(votingTexts);
   const f = useFormats();
   const navigate = useNavigate();
   const fetcher = useFetcher();
   return useMemo(() => {
     if (view.meeting.state !== 'in_session') return [];
     const current = view.items.find(({ id }) => id === view.currentItemId);
+    const vote = voteToTell(view, view.takenAt);
+    const words = vote && verdictWords(vote, tv);
     const lines: PulseLine[] = [
       {
         icon: 'clock',
@@ -150,8 +157,8 @@ function usePulse(view: Sitting, paper: OpenedPaper, offersPresenting: boolean, 
       },
       {
         icon: 'vote',
-        title: t('votes'),
-        detail: view.questions.find(({ state }) => state === 'open') ? t('voteOpen', { text: view.questions.find(({ state }) => state === 'open')?.text ?? '' }) : t('voteNone'),
+        title: vote?.state === 'open' ? t('voteNow') : (words?.word ?? t('votes')),
+        detail: vote ? vote.text : t('voteNone'),
       },
     ];
     if (offersPresenting) {
@@ -164,7 +171,7 @@ function usePulse(view: Sitting, paper: OpenedPaper, offersPresenting: boolean, 
     }
     return lines;
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the fetcher and formatters keep their identity
-  }, [view, offersPresenting, base, paper.document.id, t, f]);
+  }, [view, offersPresenting, base, paper.document.id, t, tv, f]);
 }
 
 /** Tells the server where the reader is, when it has rested there for a moment. */

@@ -5,12 +5,12 @@ import type { Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useAct } from './use-act';
 
-type Mine = Pick<Snapshot, 'me' | 'can' | 'because' | 'checkInOpensAt'>;
+type Mine = Pick<Snapshot, 'view' | 'me' | 'can' | 'because' | 'checkInOpensAt'>;
 
 /** My own presence: one tap in, and out again before the end. */
-export function CheckIn({ snapshot: { me, can, because, checkInOpensAt }, quiet }: { snapshot: Mine; quiet?: boolean }) {
+export function CheckIn({ snapshot: { view, me, can, because, checkInOpensAt }, quiet }: { snapshot: Mine; quiet?: boolean }) {
   const t = useTexts(sittingTexts);
-  const act = useAct();
+  const act = useAct(`/meetings/${view.meeting.id}/sitting?index`);
   const [leaving, setLeaving] = useState(false);
   if (!me) return null;
   const there = me.there && me.checkedInAt ? t(me.late ? 'checkedInLate' : 'checkedIn', { at: me.checkedInAt }) : null;

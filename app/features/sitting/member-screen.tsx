@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Chip, EmptyState, LinkButton, ListRow, Notice, PageHeading, RowList, Screen, Stack, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
@@ -7,27 +8,41 @@ import { AgendaColumn } from './agenda-column';
 import { CheckIn } from './check-in';
 import { ConnectionNote } from './connection-note';
 import { CurrentItem } from './current-item';
-import { currentItem, lastKnown, quorumWords, readerHref, type SittingView, type Snapshot } from './sitting-view';
+import { NowVote } from './now-vote';
+import { PageShown } from './page-shown';
+import { currentItem, isMyTurn, lastKnown, quorumWords, readerHref, voteToTell, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useClock } from './use-clock';
 import './sitting.css';
 
-/** What is happening now, for everybody at the table: current item, its papers, the page presented, results. */
-export function MemberScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: string; snapshot: Snapshot; now: Date }) {
+interface MemberScreenProps {
+  meetingId: string;
+  snapshot: Snapshot;
+  now: Date;
+  /** As the home screen of somebody whose session runs: what stands above and below what happens (L25). */
+  home?: { above: ReactNode; below: ReactNode; foot: ReactNode };
+}
+
+/** What is happening now, for everybody at the table: current item, vote or result, my turn, the page presented, papers. */
+export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: MemberScreenProps) {
   const t = useTexts(sittingTexts);
   const f = useFormats();
-  const { view: pushed, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
+  const { view: pushed, page, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
   const view = lastKnown(pushed, end !== null);
   const now = useClock(loadedAt);
   const { meeting, presentation, attendance } = view;
   const item = currentItem(view);
+  const vote = voteToTell(view, now);
+  const others = view.questions.filter(({ id, state }) => state !== 'draft' && id !== vote?.id);
+  const session = `/meetings/${meetingId}`;
   return (
     <Screen
       height="fit"
       sideWidth="s"
+      ownLine
       top={
         <TopBar
-          backHref={`/meetings/${meetingId}`}
+          {...(home ? { brand: true } : { backHref: session })}
           title={meeting.title}
           end={
             <>
@@ -44,12 +59,20 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt }: { meetingId
       railLabel={t('agenda')}
       side={
         <>
-          <CheckIn snapshot={snapshot} />
-          {item ? <ItemVotes questions={view.questions.filter(({ state }) => state !== 'draft')} /> : null}
+          {snapshot.can.checkIn ? null : <CheckIn snapshot={snapshot} />}
+          {item && others.length > 0 ? <ItemVotes questions={others} /> : null}
+          <Stack gap={3}>
+            {snapshot.can.run ? <LinkButton href={`${session}/sitting/console`} icon="settings" wide>{t('run')}</LinkButton> : null}
+            <LinkButton href={session} icon="agenda" look="quiet" wide>{t('allPapers')}</LinkButton>
+          </Stack>
+          {home?.below}
         </>
       }
       sideLabel={t('attendance')}
+      foot={home?.foot}
     >
+      {home?.above}
+      {snapshot.can.checkIn && meeting.state !== 'closed' ? <CheckIn snapshot={snapshot} /> : null}
       {meeting.state === 'published' ? (
         <Notice tone="accent" icon="clock" title={t('waiting', { at: meeting.startsAt, on: meeting.startsAt })}>{t('waitingNote')}</Notice>
       ) : null}
@@ -58,37 +81,46 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt }: { meetingId
       ) : null}
       {meeting.state === 'in_session' ? (
         <div className="st-console">
+          {vote?.state === 'open' ? <NowVote question={vote} /> : null}
+          <MyTurn view={view} personId={snapshot.me?.personId ?? ''} />
           {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t('noCurrent')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
-          {item ? (
-            <Stack gap={3} as="section">
-              <PageHeading level={2} title={t('papers')} />
-              {item.kind === 'paper_only' ? <EmptyState icon="document">{t('paperOnly')}</EmptyState> : null}
-              {item.kind !== 'paper_only' && view.papers.length === 0 ? <EmptyState>{t('noPapers')}</EmptyState> : null}
-              <RowList label={t('papers')}>
-                {view.papers.map((paper) => (
-                  <ListRow
-                    key={paper.id}
-                    icon={presentation?.documentId === paper.id ? 'presenting' : 'document'}
-                    title={paper.title}
-                    end={t('pages', { count: paper.pages })}
-                    href={readerHref(meetingId, paper.id)}
-                  />
-                ))}
-              </RowList>
-            </Stack>
-          ) : null}
-          <div className="st-bottom">
-            {presentation ? (
-              <LinkButton href={readerHref(meetingId, presentation.documentId, '?follow=1')} look="pri" size={72} icon="presenting" wide>
-                {t('goToPage')}
-              </LinkButton>
-            ) : (
-              <p className="ph-3">{t('nobodyPresents')}</p>
-            )}
-            {snapshot.can.run ? <LinkButton href={`/meetings/${meetingId}/sitting/console`} icon="settings">{t('run')}</LinkButton> : null}
-          </div>
+          {vote?.state === 'closed' ? <NowVote question={vote} /> : null}
+          {presentation ? <PageShown meetingId={meetingId} shown={presentation} page={page} /> : null}
+          {item ? <ItemPapers view={view} item={item} /> : null}
         </div>
       ) : null}
     </Screen>
+  );
+}
+
+/** That I present now, or next. */
+function MyTurn({ view, personId }: { view: SittingView; personId: string }) {
+  const t = useTexts(sittingTexts);
+  if (isMyTurn(view, personId)) return <Notice tone="son" icon="presenting" title={t('mineTitle')}>{view.papers.length > 0 ? t('mineNote') : null}</Notice>;
+  const at = view.items.findIndex(({ id }) => id === view.currentItemId);
+  const next = view.items.slice(at + 1).find(({ state }) => state === 'coming');
+  return next && next.presenterId === personId ? <Notice tone="accent" icon="presenting" title={t('mineNext', { title: next.title })} /> : null;
+}
+
+function ItemPapers({ view, item }: { view: SittingView; item: LiveItem }) {
+  const t = useTexts(sittingTexts);
+  if (item.kind === 'break') return null;
+  return (
+    <Stack gap={3} as="section">
+      <PageHeading level={2} title={t('papers')} />
+      {item.kind === 'paper_only' ? <EmptyState icon="document">{t('paperOnly')}</EmptyState> : null}
+      {item.kind !== 'paper_only' && view.papers.length === 0 ? <EmptyState>{t('noPapers')}</EmptyState> : null}
+      <RowList label={t('papers')}>
+        {view.papers.map((paper) => (
+          <ListRow
+            key={paper.id}
+            icon={view.presentation?.documentId === paper.id ? 'presenting' : 'document'}
+            title={paper.title}
+            end={t('pages', { count: paper.pages })}
+            href={readerHref(view.meeting.id, paper.id)}
+          />
+        ))}
+      </RowList>
+    </Stack>
   );
 }

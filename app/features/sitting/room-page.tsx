@@ -3,6 +3,7 @@ import { drawPicture, listPictured, PagePictures } from '~/tablet/reader/page-pi
 import { PdfSource } from '~/tablet/reader/pdf-source';
 import type { PageSize } from '@shared/rules/viewport';
 import { RoomInk } from './room-ink';
+import './room-page.css';
 
 interface RoomPageProps {
   documentId: string;
@@ -13,6 +14,8 @@ interface RoomPageProps {
   label: string;
   /** Said in place of a page that cannot be drawn. */
   failed: string;
+  /** Without the ink of the room: a small picture on the way to the page. */
+  isPlain?: boolean;
 }
 
 /** Nobody stands at the screen on the wall to try again: it does so itself, ms. */
@@ -21,7 +24,7 @@ const AGAIN_MS = 4_000;
 const RESTS_MS = 200;
 
 /** The page presented, as large as its box allows; the last picture stays until the next is drawn. */
-export function RoomPage({ documentId, url, page, label, failed }: RoomPageProps) {
+export function RoomPage({ documentId, url, page, label, failed, isPlain }: RoomPageProps) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [opening, setOpening] = useState<{ source: PdfSource; pictures: PagePictures } | null>(null);
@@ -145,7 +148,7 @@ export function RoomPage({ documentId, url, page, label, failed }: RoomPageProps
       {isMissing ? <p className="rs-line">{failed}</p> : null}
       <div className="rs-sheet" hidden={isMissing}>
         <canvas ref={canvas} role="img" aria-label={label} />
-        {drawn ? <RoomInk documentId={documentId} page={drawn.page} size={drawn.size} /> : null}
+        {drawn && !isPlain ? <RoomInk documentId={documentId} page={drawn.page} size={drawn.size} /> : null}
       </div>
     </div>
   );

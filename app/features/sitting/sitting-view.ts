@@ -16,6 +16,23 @@ export const currentItem = (view: SittingView): LiveItem | null => view.items.fi
 /** What may still be said of a sitting that this screen follows no longer (`ended`): not that somebody presents in it now. */
 export const lastKnown = (view: SittingView, ended: boolean): SittingView => (ended ? { ...view, presentation: null } : view);
 
+/** How long a result is told beside other things once its item is over, ms. */
+const RESULT_MS = 120_000;
+
+/** What a vote has to tell now: the open question, else the last result while its item runs and for a while after (L23). */
+export function voteToTell(view: SittingView, now: Date): LiveQuestion | null {
+  if (view.meeting.state !== 'in_session') return null;
+  const open = view.questions.find(({ state }) => state === 'open');
+  if (open) return open;
+  const { decided } = view;
+  if (!decided?.closedAt) return null;
+  return decided.itemId === view.currentItemId || now.getTime() - decided.closedAt.getTime() < RESULT_MS ? decided : null;
+}
+
+/** Whether this person presents the current item and nobody shows anything yet. */
+export const isMyTurn = (view: SittingView, personId: string): boolean =>
+  view.meeting.state === 'in_session' && view.presentation === null && currentItem(view)?.presenterId === personId;
+
 /** "Nội dung 4", or what the row is when it has no number. */
 export function itemName(item: LiveItem, t: SittingTranslate): string {
   if (item.number !== null) return t('item', { number: item.number });

@@ -17,8 +17,11 @@ export interface Act {
   clear(): void;
 }
 
-/** One act at a time through the page's action; the same act sent again keeps its id, so that a double tap acts once. */
-export function useAct(): Act {
+/**
+ * One act at a time through the page's action; the same act sent again keeps its id, so that a double tap acts once.
+ * @param action of another page, where the page itself has none for it.
+ */
+export function useAct(action?: string): Act {
   const fetcher = useFetcher<ActionAnswer<unknown>>();
   const [error, setError] = useState<PublicError | null>(null);
   const [busy, setBusy] = useState<SittingCommand | null>(null);
@@ -38,8 +41,8 @@ export function useAct(): Act {
     done.current = onDone;
     setBusy(command);
     setError(null);
-    submit.current({ command, input: body, commandId: pending.current.id }, { method: 'post' });
-  }, []);
+    submit.current({ command, input: body, commandId: pending.current.id }, { method: 'post', action });
+  }, [action]);
 
   const { state, data } = fetcher;
   useEffect(() => {

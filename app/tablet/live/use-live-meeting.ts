@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { PAGE_SHOW, type PageShowAnswer, type ShownPage } from '@shared/protocol/meeting-events';
-import { ANSWER_MS, openMeetingFeed, type LiveEnd, type LiveStatus } from './meeting-feed';
+import { ANSWER_MS, type LiveEnd, type LiveStatus } from './meeting-feed';
+import { watchMeeting } from './shared-feed';
 import { connection } from './socket';
 import { isMissed, type ToldTurn } from './told-turn';
 
@@ -63,12 +64,12 @@ export function useLiveMeeting<View>(meetingId: string, initial: View, { as }: {
 
   useEffect(
     () =>
-      openMeetingFeed(
+      watchMeeting(
         connection(),
         meetingId,
         {
           // Written by the same server from the same definition as `initial`.
-          onView: (pushed) => setView(pushed as View),
+          onView: (pushed) => setView((known) => (takenAt(known) > takenAt(pushed) ? known : (pushed as View))),
           onPage: (shown) => {
             newest.current = shown?.rev ?? newest.current;
             setPage(shown);

@@ -13,12 +13,13 @@ import { editor } from './queries/editor';
 import { findPeopleByText } from './queries/find-people';
 import { home } from './queries/home';
 import { list } from './queries/list';
+import { now } from './queries/now';
 
 export const meetings = defineModule({
   name: 'meetings',
   dependsOn: ['identity', 'organization'],
   records: [{ table: 'Meeting' }, { table: 'Attendee' }],
   commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, look],
-  queries: [home, list, detail, editor, findPeopleByText],
+  queries: [home, now, list, detail, editor, findPeopleByText],
   liveViews: [],
 });

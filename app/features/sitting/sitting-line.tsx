@@ -1,0 +1,82 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { QueryResult } from '../../../server/application';
+import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
+import { Icon, LinkButton, StandingLineProvider, useAnnounce } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import { useMe } from '../account/account-menu';
+import { votingTexts } from '../voting/texts';
+import { verdictWords } from '../voting/verdict-words';
+import { currentItem, isMyTurn, voteToTell, type SittingView } from './sitting-view';
+import { sittingTexts } from './texts';
+import { toldBetween } from './told';
+import './sitting-line.css';
+
+type Meeting = NonNullable<QueryResult<'meetings.now'>['meeting']>;
+
+/** Follows the session of this person on whatever page they are: one line under the top bar, and what is decided said to screen readers (L25). */
+export function SittingFollower({ meeting, children }: { meeting: Meeting | null; children: ReactNode }) {
+  return meeting ? <Following key={meeting.id} meeting={meeting}>{children}</Following> : <StandingLineProvider value={null}>{children}</StandingLineProvider>;
+}
+
+function Following({ meeting, children }: { meeting: Meeting; children: ReactNode }) {
+  const { view, end } = useLiveMeeting<SittingView | null>(meeting.id, null);
+  useTold(view);
+  const runs = end === null && (view?.meeting.state ?? meeting.state) === 'in_session';
+  return <StandingLineProvider value={runs ? <SittingLine meetingId={meeting.id} view={view} /> : null}>{children}</StandingLineProvider>;
+}
+
+/** Says what happened since the picture before, once; the first picture says nothing, it is what the page shows. */
+function useTold(view: SittingView | null): void {
+  const t = useTexts(sittingTexts);
+  const tv = useTexts(votingTexts);
+  const { personId } = useMe();
+  const announce = useAnnounce();
+  const before = useRef<SittingView | null>(null);
+  useEffect(() => {
+    const seen = before.current;
+    before.current = view;
+    if (!seen || !view || seen === view) return;
+    const told = toldBetween(seen, view, personId, t, tv);
+    const urgent = told.filter((one) => one.urgent);
+    const polite = told.filter((one) => !one.urgent);
+    if (polite.length > 0) announce(polite.map(({ text }) => text).join(' '));
+    if (urgent.length > 0) announce(urgent.map(({ text }) => text).join(' '), true);
+  }, [view, personId, announce, t, tv]);
+}
+
+/** The minute of the picture, moved on: a result goes from the line by itself. */
+function useNow(view: SittingView | null): Date {
+  const [late, setLate] = useState(0);
+  useEffect(() => {
+    setLate(0);
+    const began = performance.now();
+    const timer = setInterval(() => setLate(performance.now() - began), 10_000);
+    return () => clearInterval(timer);
+  }, [view]);
+  return new Date((view?.takenAt.getTime() ?? 0) + late);
+}
+
+function SittingLine({ meetingId, view }: { meetingId: string; view: SittingView | null }) {
+  const t = useTexts(sittingTexts);
+  const tv = useTexts(votingTexts);
+  const { personId } = useMe();
+  const now = useNow(view);
+  const item = view && currentItem(view);
+  const where = !item ? t('lineOpen') : item.number === null ? t('lineOther', { title: item.title }) : t('lineNow', { number: item.number });
+  const vote = view && voteToTell(view, now);
+  const words = vote && verdictWords(vote, tv);
+  const isMine = view !== null && isMyTurn(view, personId);
+  const news = vote?.state === 'open' ? t('lineVote', { text: vote.text }) : vote && words ? t('lineResult', { word: words.word, text: vote.text }) : isMine ? t('lineMine') : (item?.number && item.title) || null;
+  const rule = vote?.state === 'open' ? tv(vote.kind === 'approve' ? 'rule' : 'ruleOptions', { needed: vote.needed, members: vote.members }) : (words?.rule ?? null);
+  return (
+    <section className="sl-line" aria-label={t('sitting')} data-news={vote || isMine ? (vote?.state ?? 'turn') : undefined} data-passed={vote?.passed ?? undefined}>
+      <span className="sl-dot" aria-hidden="true" />
+      <p className="sl-words">
+        <span className="sl-where">{where}</span>
+        {news ? <span className="sl-news">{vote ? <Icon name={vote.state === 'open' ? 'vote' : vote.passed ? 'check' : 'cross'} size="s" /> : null}<span className="sl-text">{news}</span></span> : null}
+        {rule ? <span className="sl-rule ph-num">{rule}</span> : null}
+      </p>
+      <LinkButton href={`/meetings/${meetingId}/sitting`} size={48} look={vote || isMine ? 'pri' : 'sec'} iconEnd="next">{t('lineGo')}</LinkButton>
+    </section>
+  );
+}
