@@ -66,7 +66,7 @@ const following = (page: Page, number: number) => expect(page.getByText(new RegE
 const trouble = (page: Page) => page.getByText(/Ghi chú vẫn an toàn trên máy này\.$/).first();
 
 test('the chair opens the session and leads through a paper that the member follows', async () => {
-  await secretary.page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp/ }).first().click();
+  await secretary.page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp|Chương trình và mọi tài liệu/ }).first().click();
   await expect(secretary.page).toHaveURL(/\/meetings\/[\w-]+/);
   session = `${house.origin}/meetings/${/\/meetings\/([\w-]+)/.exec(secretary.page.url())?.[1] ?? ''}`;
   await secretary.page.goto(`${session}/sitting/attendance`);

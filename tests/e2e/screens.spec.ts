@@ -241,7 +241,7 @@ test('the room screen draws the page presented with the ink everybody sees', asy
   await expect(page.getByText(/Đang trình bày/).first()).toBeVisible();
   const room = viewer('secretary').page;
   await room.goto(`${house.origin}/meetings/${places.coming}/sitting/screen`);
-  const ink = room.locator('.rs-sheet svg.rd-ink');
+  const ink = room.locator('.rs-sheet svg.rd-ink').first();
   await expect(ink).toHaveAttribute('data-marks', '0');
   await page.getByRole('button', { name: 'Bút', exact: true }).click();
   // A private stroke stays with who drew it.

@@ -37,7 +37,7 @@ test.afterAll(async () => {
 
 const goToSession = async (page: Page): Promise<void> => {
   await page.goto(house.origin);
-  await page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp/ }).click();
+  await page.getByRole('link', { name: /^(Mở phiên họp|Chương trình và mọi tài liệu)$/ }).click();
   await expect(page.getByRole('heading', { name: 'Chương trình phiên họp' })).toBeVisible();
 };
 
@@ -151,7 +151,6 @@ test('a show of hands is entered and the rule of the body applied: 10–8–1 of
   await moveOn(chair.page, /^Sang nội dung 4$/);
   await moveOn(chair.page, /^Sang nội dung 5$/);
   await secretary.page.goto(house.origin);
-  await secretary.page.getByRole('link', { name: /Vào phiên họp/ }).first().click();
   await secretary.page.getByRole('link', { name: 'Điều hành' }).first().click();
   const { page } = secretary;
   await page.getByRole('button', { name: /Mở biểu quyết 1/ }).click();

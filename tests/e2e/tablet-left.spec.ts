@@ -66,7 +66,7 @@ const asked = (page: Page, address: string): Promise<{ status: number; head: str
 
 async function openPaper(page: Page): Promise<void> {
   await page.goto(house.origin);
-  await page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp/ }).first().click();
+  await page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp|Chương trình và mọi tài liệu/ }).first().click();
   await page.getByRole('link', { name: /^(Tờ trình|Báo cáo)/ }).first().click();
   await paperShown(page);
 }

@@ -62,7 +62,7 @@ test('on a host name other than localhost people sign in with a cookie of this h
   const answer = await page.goto(house.origin);
   expect(answer?.headers()['strict-transport-security']).toContain('max-age=31536000');
   const socket = page.waitForEvent('websocket', (one) => one.url().includes('/socket.io/'));
-  await page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp/ }).first().click();
+  await page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp|Chương trình và mọi tài liệu/ }).first().click();
   await page.getByRole('link', { name: 'Điều hành' }).first().click();
   const opened = await socket;
   expect(opened.url()).toMatch(new RegExp(`^wss://${HOST}:`));

@@ -65,7 +65,7 @@ export function HomeScreen({ home, sitting, progress, tasks, notices, now }: Hom
   );
   if (next && sitting) {
     const waiting = [...tasks, ...drafts];
-    return <MemberScreen key={next.id} meetingId={next.id} snapshot={sitting} now={now} home={{ above: told, below: waiting.length > 0 ? <WaitingList tasks={waiting} /> : null, foot: places }} />;
+    return <MemberScreen key={next.id} meetingId={next.id} snapshot={sitting} now={now} home={{ beside: <>{told}{waiting.length > 0 ? <WaitingList tasks={waiting} /> : null}</>, foot: places }} />;
   }
   return (
     <Screen top={<TopBar plain brand title={home.authority ?? undefined} titleIsHeading={false} end={<AccountMenu />} />} foot={places}>

@@ -14,9 +14,10 @@ export function ChangedSession({ session }: { session: QueryResult<'meetings.hom
       tone={cancelled ? 'bad' : 'warn'}
       icon={cancelled ? undefined : 'refresh'}
       title={t(cancelled ? 'cancelledHome' : 'changedHome', { title })}
-      end={<LinkButton href={`/meetings/${id}`} size={48} iconEnd="next">{t('look')}</LinkButton>}
     >
+      {/* Below the words: beside them a narrow column would leave no line to read. */}
       {cancelled ? <p>{`${t('plannedFor', { at: startsAt })} ${t('reason', { reason: cancelled.reason })}`}</p> : <ChangesList changes={changes} />}
+      <p className="mt-look"><LinkButton href={`/meetings/${id}`} size={48} iconEnd="next">{t('look')}</LinkButton></p>
     </Notice>
   );
 }

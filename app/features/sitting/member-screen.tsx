@@ -10,6 +10,7 @@ import { ConnectionNote } from './connection-note';
 import { CurrentItem } from './current-item';
 import { NowVote } from './now-vote';
 import { PageShown } from './page-shown';
+import { lineTexts } from './line-texts';
 import { currentItem, isMyTurn, lastKnown, quorumWords, readerHref, voteToTell, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useClock } from './use-clock';
@@ -19,8 +20,8 @@ interface MemberScreenProps {
   meetingId: string;
   snapshot: Snapshot;
   now: Date;
-  /** As the home screen of somebody whose session runs: what stands above and below what happens (L25). */
-  home?: { above: ReactNode; below: ReactNode; foot: ReactNode };
+  /** As the home screen of somebody whose session runs: what stands beside and below what happens (L25). */
+  home?: { beside: ReactNode; foot: ReactNode };
 }
 
 /** What is happening now, for everybody at the table: current item, vote or result, my turn, the page presented, papers. */
@@ -46,7 +47,6 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
           title={meeting.title}
           end={
             <>
-              <Chip tone={attendance.quorum.reached ? 'ok' : 'warn'} icon="people">{quorumWords(view, t)}</Chip>
               <Chip>{f.time(now)}</Chip>
               <AccountMenu />
             </>
@@ -62,16 +62,16 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
           {snapshot.can.checkIn ? null : <CheckIn snapshot={snapshot} />}
           {item && others.length > 0 ? <ItemVotes questions={others} /> : null}
           <Stack gap={3}>
-            {snapshot.can.run ? <LinkButton href={`${session}/sitting/console`} icon="settings" wide>{t('run')}</LinkButton> : null}
+            {snapshot.can.run ? <LinkButton href={`${session}/sitting/console`} icon="settings" look={presentation ? 'sec' : 'pri'} size={72} wide>{t('run')}</LinkButton> : null}
             <LinkButton href={session} icon="agenda" look="quiet" wide>{t('allPapers')}</LinkButton>
           </Stack>
-          {home?.below}
+          {home?.beside}
         </>
       }
       sideLabel={t('attendance')}
       foot={home?.foot}
     >
-      {home?.above}
+      {meeting.state === 'closed' ? null : <div className="st-chips"><Chip tone={attendance.quorum.reached ? 'ok' : 'warn'} icon="people">{quorumWords(view, t)}</Chip></div>}
       {snapshot.can.checkIn && meeting.state !== 'closed' ? <CheckIn snapshot={snapshot} /> : null}
       {meeting.state === 'published' ? (
         <Notice tone="accent" icon="clock" title={t('waiting', { at: meeting.startsAt, on: meeting.startsAt })}>{t('waitingNote')}</Notice>
@@ -95,11 +95,11 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
 
 /** That I present now, or next. */
 function MyTurn({ view, personId }: { view: SittingView; personId: string }) {
-  const t = useTexts(sittingTexts);
-  if (isMyTurn(view, personId)) return <Notice tone="son" icon="presenting" title={t('mineTitle')}>{view.papers.length > 0 ? t('mineNote') : null}</Notice>;
+  const tl = useTexts(lineTexts);
+  if (isMyTurn(view, personId)) return <Notice tone="son" icon="presenting" title={tl('mineTitle')}>{view.papers.length > 0 ? tl('mineNote') : null}</Notice>;
   const at = view.items.findIndex(({ id }) => id === view.currentItemId);
   const next = view.items.slice(at + 1).find(({ state }) => state === 'coming');
-  return next && next.presenterId === personId ? <Notice tone="accent" icon="presenting" title={t('mineNext', { title: next.title })} /> : null;
+  return next && next.presenterId === personId ? <Notice tone="accent" icon="presenting" title={tl('mineNext', { title: next.title })} /> : null;
 }
 
 function ItemPapers({ view, item }: { view: SittingView; item: LiveItem }) {

@@ -1,5 +1,5 @@
 import type { PageSize } from '@shared/rules/viewport';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { MemoryInkStorage } from '~/tablet/ink/ink-storage';
 import { LiveCanvas } from '~/tablet/ink/live-canvas';
 import { SocketInkTransport } from '~/tablet/ink/socket-transport';
@@ -10,25 +10,41 @@ import { useClosing } from '../reader/use-closing';
 import { useInk } from '../reader/use-ink';
 
 interface RoomInkProps {
-  documentId: string;
   /** 1 is the first page. */
   page: number;
   size: PageSize;
 }
 
-/** Ink everybody sees on the page presented, finished and while it is drawn; private marks of the account never. */
-export function RoomInk({ documentId, page, size }: RoomInkProps) {
+interface Shared extends Pick<ReturnType<typeof useInk>, 'session' | 'strokes'> {
+  /** Painters of the parts of the page, told whenever something grows. */
+  painters: Set<() => void>;
+}
+
+const Ink = createContext<Shared | null>(null);
+
+/** Ink everybody sees on the paper presented, finished and while it is drawn; private marks of the account never. One for all parts of the page. */
+export function RoomInkProvider({ documentId, children }: { documentId: string; children: ReactNode }) {
   const me = useMe();
-  const canvas = useRef<HTMLCanvasElement>(null);
   const [transport] = useState(() => new SocketInkTransport(connection()));
   useClosing(transport, () => transport.close());
   // Nothing is written here: a storage of its own for each paper, forgotten with the page.
   // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   const storage = useMemo(() => new MemoryInkStorage(), [documentId]);
-  const paint = useRef<() => void>(() => undefined);
-  const redraw = useCallback(() => paint.current(), []);
+  const [painters] = useState(() => new Set<() => void>());
+  const redraw = useCallback(() => painters.forEach((paint) => paint()), [painters]);
   const { session, strokes } = useInk(documentId, me.personId, transport, storage, redraw);
+  const shared = useMemo(() => ({ session, strokes, painters }), [session, strokes, painters]);
+  return <Ink.Provider value={shared}>{children}</Ink.Provider>;
+}
 
+/** The ink over one part of the page, or over all of it: its box is that of the whole page. */
+export function RoomInk({ page, size }: RoomInkProps) {
+  const shared = useContext(Ink);
+  return shared ? <InkOver {...shared} page={page} size={size} /> : null;
+}
+
+function InkOver({ session, strokes, painters, page, size }: Shared & RoomInkProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;
     if (!element) return undefined;
@@ -41,23 +57,24 @@ export function RoomInk({ documentId, page, size }: RoomInkProps) {
       const box = { page, left: 0, top: 0, width: element.clientWidth, height: element.clientHeight };
       live.draw({ page: (index) => (index === page - 1 ? { box, size } : null), rotation: 0, scroll: { left: 0, top: 0 }, draft: null, strokes: growing, nameOf: () => '' }, now);
       // A laser fades and a lost stroke is forgotten without any event.
-      if (growing.length > 0) paint.current();
+      if (growing.length > 0) paint();
     };
-    paint.current = () => {
+    const paint = (): void => {
       if (frame === 0) frame = requestAnimationFrame(step);
     };
+    painters.add(paint);
     const observer = new ResizeObserver(() => {
       live.resize(element.clientWidth, element.clientHeight);
-      paint.current();
+      paint();
     });
     observer.observe(element);
     return () => {
       observer.disconnect();
       cancelAnimationFrame(frame);
-      paint.current = () => undefined;
+      painters.delete(paint);
       live.release();
     };
-  }, [page, size, strokes]);
+  }, [page, size, strokes, painters]);
 
   return (
     <>

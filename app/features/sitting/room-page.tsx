@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { drawPicture, listPictured, PagePictures } from '~/tablet/reader/page-pictures';
 import { PdfSource } from '~/tablet/reader/pdf-source';
 import type { PageSize } from '@shared/rules/viewport';
-import { RoomInk } from './room-ink';
+import { cutRow } from './page-cut';
+import { RoomInk, RoomInkProvider } from './room-ink';
 import './room-page.css';
 
 interface RoomPageProps {
@@ -23,13 +24,67 @@ const AGAIN_MS = 4_000;
 /** A window that is being moved to another screen changes its size many times, ms. */
 const RESTS_MS = 200;
 
+/** A page lies beside the other half of itself where that is larger, with this much between them, CSS pixels. */
+const GAP = 16;
+
+/** A part of the page as it is shown: where it begins and ends, CSS pixels of the whole page. */
+interface Part {
+  top: number;
+  height: number;
+}
+
+interface Drawn {
+  page: number;
+  size: PageSize;
+  /** Of the whole page as shown, CSS pixels. */
+  width: number;
+  height: number;
+  /** From top to bottom: one, or the two halves. */
+  parts: Part[];
+  /** Pixels of the whole page. */
+  picture: HTMLCanvasElement;
+}
+
+/** How wide the page is drawn in a box: whole, or cut in two halves side by side if that makes it larger (an upright page on a wide wall). */
+function fitOf(page: { width: number; height: number }, box: { width: number; height: number }, mayCut: boolean): { width: number; isCut: boolean } {
+  const whole = Math.min(box.width, (box.height * page.width) / page.height);
+  // A cut may lie somewhat off the middle.
+  const halves = Math.min((box.width - GAP) / 2, (box.height * page.width) / (page.height * 0.58));
+  return mayCut && halves > whole * 1.1 ? { width: halves, isCut: true } : { width: whole, isCut: false };
+}
+
+/** One part of the drawn page, with the ink that lies on it. */
+function PagePart({ drawn, part, label, children }: { drawn: Drawn; part: Part; label?: string; children: ReactNode }) {
+  const sheet = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const over = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const target = canvas.current;
+    if (!target || !sheet.current || !over.current) return;
+    sheet.current.style.width = `${drawn.width}px`;
+    sheet.current.style.height = `${part.height}px`;
+    over.current.style.top = `${-part.top}px`;
+    over.current.style.height = `${drawn.height}px`;
+    const scale = drawn.picture.width / drawn.width;
+    const [top, height] = [Math.round(part.top * scale), Math.round(part.height * scale)];
+    target.width = drawn.picture.width;
+    target.height = height;
+    target.getContext('2d')?.drawImage(drawn.picture, 0, top, target.width, height, 0, 0, target.width, height);
+  }, [drawn, part]);
+  return (
+    <div className="rs-sheet" ref={sheet}>
+      <canvas ref={canvas} role={label ? 'img' : undefined} aria-label={label} aria-hidden={label ? undefined : true} />
+      <div className="rs-over" ref={over}>{children}</div>
+    </div>
+  );
+}
+
 /** The page presented, as large as its box allows; the last picture stays until the next is drawn. */
 export function RoomPage({ documentId, url, page, label, failed, isPlain }: RoomPageProps) {
   const box = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
   const [opening, setOpening] = useState<{ source: PdfSource; pictures: PagePictures } | null>(null);
   const [isBroken, setBroken] = useState(false);
-  const [drawn, setDrawn] = useState<{ page: number; size: PageSize } | null>(null);
+  const [drawn, setDrawn] = useState<Drawn | null>(null);
   /** Counts attempts after a failure and changes of the box. */
   const [attempt, setAttempt] = useState(0);
 
@@ -67,25 +122,22 @@ export function RoomPage({ documentId, url, page, label, failed, isPlain }: Room
   }, [url]);
 
   useEffect(() => {
-    const target = canvas.current;
     const frame = box.current;
-    if (!opening || !target || !frame || page > opening.source.pages) return undefined;
+    if (!opening || !frame || page > opening.source.pages) return undefined;
     const { source, pictures } = opening;
     let isCurrent = true;
     const stop = new AbortController();
     let cancel = (): void => undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
-    const drawInto = async (buffer: HTMLCanvasElement): Promise<void> => {
+    const drawInto = async (buffer: HTMLCanvasElement, fit: { width: number }): Promise<void> => {
       if (pictures.has(page)) {
         const picture = await pictures.whenReady(page, stop.signal);
         if (picture === null) throw new Error('the page has no picture');
-        return drawPicture(picture, buffer, frame.clientWidth * devicePixelRatio, frame.clientHeight * devicePixelRatio);
+        return drawPicture(picture, buffer, fit.width * devicePixelRatio, Number.MAX_SAFE_INTEGER);
       }
       const shown = await source.page(page);
       if (!isCurrent) return;
-      const natural = shown.getViewport({ scale: 1 });
-      const fit = Math.min(frame.clientWidth / natural.width, frame.clientHeight / natural.height);
-      const viewport = shown.getViewport({ scale: fit * devicePixelRatio });
+      const viewport = shown.getViewport({ scale: (fit.width / shown.getViewport({ scale: 1 }).width) * devicePixelRatio });
       buffer.width = Math.round(viewport.width);
       buffer.height = Math.round(viewport.height);
       const task = shown.render({ canvas: buffer, viewport });
@@ -93,19 +145,16 @@ export function RoomPage({ documentId, url, page, label, failed, isPlain }: Room
       await task.promise;
     };
     const draw = async (): Promise<void> => {
-      const buffer = document.createElement('canvas');
-      await drawInto(buffer);
       const size = await source.size(page);
-      if (isCurrent) {
-        target.width = buffer.width;
-        target.height = buffer.height;
-        target.style.width = `${buffer.width / devicePixelRatio}px`;
-        target.getContext('2d')?.drawImage(buffer, 0, 0);
-        setBroken(false);
-        setDrawn({ page, size });
-      }
-      buffer.width = 0;
-      buffer.height = 0;
+      const fit = fitOf(size, { width: frame.clientWidth, height: frame.clientHeight }, !isPlain);
+      const picture = document.createElement('canvas');
+      await drawInto(picture, fit);
+      if (!isCurrent) return;
+      const height = (fit.width * picture.height) / picture.width;
+      const context = fit.isCut ? picture.getContext('2d') : null;
+      const cut = context ? (cutRow(context.getImageData(0, 0, picture.width, picture.height).data, picture.width, picture.height) * height) / picture.height : height;
+      setBroken(false);
+      setDrawn({ page, size, width: fit.width, height, picture, parts: fit.isCut ? [{ top: 0, height: cut }, { top: cut, height: height - cut }] : [{ top: 0, height }] });
     };
     draw().catch(() => {
       if (!isCurrent) return;
@@ -120,7 +169,7 @@ export function RoomPage({ documentId, url, page, label, failed, isPlain }: Room
       // A sitting takes hours: pages passed must not pile up in memory.
       void source.forget(page);
     };
-  }, [opening, page, attempt]);
+  }, [opening, page, attempt, isPlain]);
 
   useEffect(() => {
     const frame = box.current;
@@ -143,13 +192,15 @@ export function RoomPage({ documentId, url, page, label, failed, isPlain }: Room
 
   // Another page under the words "page 4" would be wrong; before the first is drawn the box is empty, but it has its place.
   const isMissing = isBroken && drawn?.page !== page;
+  const parts = drawn && !isMissing ? drawn.parts.map((part, index) => (
+    <PagePart key={part.top} drawn={drawn} part={part} label={index === 0 ? label : undefined}>
+      {isPlain ? null : <RoomInk page={drawn.page} size={drawn.size} />}
+    </PagePart>
+  )) : null;
   return (
     <div className="rs-page" ref={box}>
       {isMissing ? <p className="rs-line">{failed}</p> : null}
-      <div className="rs-sheet" hidden={isMissing}>
-        <canvas ref={canvas} role="img" aria-label={label} />
-        {drawn && !isPlain ? <RoomInk documentId={documentId} page={drawn.page} size={drawn.size} /> : null}
-      </div>
+      {isPlain ? parts : <RoomInkProvider documentId={documentId}>{parts}</RoomInkProvider>}
     </div>
   );
 }

@@ -1,9 +1,10 @@
+import { Suspense } from 'react';
 import { Clock } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { Verdict } from '../voting/verdict';
 import { votingTexts } from '../voting/texts';
-import { RoomPage } from './room-page';
+import { RoomPage } from './lazy-room-page';
 import { currentItem, itemName, lastKnown, remainingOf, type LiveItem, type LiveQuestion, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useClock } from './use-clock';
@@ -46,7 +47,7 @@ function Middle({ view, item, now, page }: { view: SittingView; item: LiveItem |
   if (presentation) {
     const shown = page ?? presentation.page;
     return (
-      <div className="rs-shown">
+      <Suspense fallback={<div className="rs-page" />}>
         <RoomPage
           documentId={presentation.documentId}
           url={`/files/documents/${presentation.documentId}/${presentation.version}`}
@@ -54,12 +55,7 @@ function Middle({ view, item, now, page }: { view: SittingView; item: LiveItem |
           label={`${presentation.documentTitle}, ${t('screenPage', { page: shown, pages: presentation.pages })}`}
           failed={t('pageFailed', { page: shown })}
         />
-        <div className="rs-block">
-          <p className="rs-line">{presentation.name}</p>
-          <p className="rs-paper">{presentation.documentTitle}</p>
-          <p className="rs-line ph-num">{t('screenPage', { page: shown, pages: presentation.pages })}</p>
-        </div>
-      </div>
+      </Suspense>
     );
   }
   return (
@@ -82,6 +78,7 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: 
   const { present, members } = view.attendance.quorum;
   const lost = status === 'reconnecting' || status === 'offline';
   const shown = page && page.documentId === view.presentation?.documentId ? page.page : null;
+  const showsPage = view.meeting.state === 'in_session' && question === null && item !== null && item.kind !== 'paper_only' && item.kind !== 'break';
   return (
     <main className="rs" id="main">
       <header className="rs-head">
@@ -90,6 +87,13 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: 
       </header>
       <div className="rs-middle"><Middle view={view} item={item} now={now} page={shown} /></div>
       <footer className="rs-foot">
+        {showsPage && view.presentation ? (
+          <span className="ph-num">
+            <strong>{view.presentation.documentTitle}</strong>
+            {`. ${t('screenPage', { page: shown ?? view.presentation.page, pages: view.presentation.pages })} `}
+            <span className="rs-name">{view.presentation.name}</span>
+          </span>
+        ) : null}
         <span className="ph-num">{`${question ? `${t('byHands')}. ` : ''}${t('screenAttendance', { present, members })}`}</span>
         {lost ? <span>{t('screenReconnecting')}</span> : null}
         <span className="ph-num">{f.time(now)}</span>

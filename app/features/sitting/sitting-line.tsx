@@ -6,6 +6,7 @@ import { useTexts } from '~/ui/i18n';
 import { useMe } from '../account/account-menu';
 import { votingTexts } from '../voting/texts';
 import { verdictWords } from '../voting/verdict-words';
+import { lineTexts } from './line-texts';
 import { currentItem, isMyTurn, voteToTell, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import { toldBetween } from './told';
@@ -28,6 +29,7 @@ function Following({ meeting, children }: { meeting: Meeting; children: ReactNod
 /** Says what happened since the picture before, once; the first picture says nothing, it is what the page shows. */
 function useTold(view: SittingView | null): void {
   const t = useTexts(sittingTexts);
+  const tl = useTexts(lineTexts);
   const tv = useTexts(votingTexts);
   const { personId } = useMe();
   const announce = useAnnounce();
@@ -36,12 +38,12 @@ function useTold(view: SittingView | null): void {
     const seen = before.current;
     before.current = view;
     if (!seen || !view || seen === view) return;
-    const told = toldBetween(seen, view, personId, t, tv);
+    const told = toldBetween(seen, view, personId, { t, tl, tv });
     const urgent = told.filter((one) => one.urgent);
     const polite = told.filter((one) => !one.urgent);
     if (polite.length > 0) announce(polite.map(({ text }) => text).join(' '));
     if (urgent.length > 0) announce(urgent.map(({ text }) => text).join(' '), true);
-  }, [view, personId, announce, t, tv]);
+  }, [view, personId, announce, t, tl, tv]);
 }
 
 /** The minute of the picture, moved on: a result goes from the line by itself. */
@@ -58,15 +60,16 @@ function useNow(view: SittingView | null): Date {
 
 function SittingLine({ meetingId, view }: { meetingId: string; view: SittingView | null }) {
   const t = useTexts(sittingTexts);
+  const tl = useTexts(lineTexts);
   const tv = useTexts(votingTexts);
   const { personId } = useMe();
   const now = useNow(view);
   const item = view && currentItem(view);
-  const where = !item ? t('lineOpen') : item.number === null ? t('lineOther', { title: item.title }) : t('lineNow', { number: item.number });
+  const where = !item ? tl('lineOpen') : item.number === null ? tl('lineOther', { title: item.title }) : tl('lineNow', { number: item.number });
   const vote = view && voteToTell(view, now);
   const words = vote && verdictWords(vote, tv);
   const isMine = view !== null && isMyTurn(view, personId);
-  const news = vote?.state === 'open' ? t('lineVote', { text: vote.text }) : vote && words ? t('lineResult', { word: words.word, text: vote.text }) : isMine ? t('lineMine') : (item?.number && item.title) || null;
+  const news = vote?.state === 'open' ? tl('lineVote', { text: vote.text }) : vote && words ? tl('lineResult', { word: words.word, text: vote.text }) : isMine ? tl('lineMine') : (item?.number && item.title) || null;
   const rule = vote?.state === 'open' ? tv(vote.kind === 'approve' ? 'rule' : 'ruleOptions', { needed: vote.needed, members: vote.members }) : (words?.rule ?? null);
   return (
     <section className="sl-line" aria-label={t('sitting')} data-news={vote || isMine ? (vote?.state ?? 'turn') : undefined} data-passed={vote?.passed ?? undefined}>
@@ -76,7 +79,7 @@ function SittingLine({ meetingId, view }: { meetingId: string; view: SittingView
         {news ? <span className="sl-news">{vote ? <Icon name={vote.state === 'open' ? 'vote' : vote.passed ? 'check' : 'cross'} size="s" /> : null}<span className="sl-text">{news}</span></span> : null}
         {rule ? <span className="sl-rule ph-num">{rule}</span> : null}
       </p>
-      <LinkButton href={`/meetings/${meetingId}/sitting`} size={48} look={vote || isMine ? 'pri' : 'sec'} iconEnd="next">{t('lineGo')}</LinkButton>
+      <LinkButton href={`/meetings/${meetingId}/sitting`} size={48} look={vote || isMine ? 'pri' : 'sec'} iconEnd="next">{tl('lineGo')}</LinkButton>
     </section>
   );
 }

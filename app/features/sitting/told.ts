@@ -1,7 +1,14 @@
 import type { Translate } from '~/ui/i18n';
 import type { votingTexts } from '../voting/texts';
 import { verdictWords } from '../voting/verdict-words';
+import type { lineTexts } from './line-texts';
 import { currentItem, isMyTurn, itemName, type SittingTranslate, type SittingView } from './sitting-view';
+
+export interface TellingTexts {
+  t: SittingTranslate;
+  tl: Translate<(typeof lineTexts)['vi']>;
+  tv: Translate<(typeof votingTexts)['vi']>;
+}
 
 export interface Told {
   text: string;
@@ -12,20 +19,20 @@ export interface Told {
 const openOf = (view: SittingView) => view.questions.find(({ state }) => state === 'open') ?? null;
 
 /** What happened between two pictures that everybody is told wherever they are (L25), in sentences; nothing when nothing did. */
-export function toldBetween(before: SittingView, after: SittingView, me: string, t: SittingTranslate, tv: Translate<(typeof votingTexts)['vi']>): Told[] {
+export function toldBetween(before: SittingView, after: SittingView, me: string, { t, tl, tv }: TellingTexts): Told[] {
   const told: Told[] = [];
   const say = (text: string, urgent = false): void => void told.push({ text, urgent });
-  if (before.meeting.state === 'published' && after.meeting.state === 'in_session') say(t('saidOpened'));
+  if (before.meeting.state === 'published' && after.meeting.state === 'in_session') say(tl('saidOpened'));
   const [was, is] = [openOf(before), openOf(after)];
   const { decided } = after;
   if (decided && decided.id !== before.decided?.id) {
     const words = verdictWords(decided, tv);
-    if (words) say(t('saidResult', { ...words, text: decided.text }), true);
-  } else if (was && !is) say(t('saidWithdrawn'));
-  if (is && is.id !== was?.id) say(t('saidVote', { text: is.text }), true);
+    if (words) say(tl('saidResult', { ...words, text: decided.text }), true);
+  } else if (was && !is) say(tl('saidWithdrawn'));
+  if (is && is.id !== was?.id) say(tl('saidVote', { text: is.text }), true);
   const item = currentItem(after);
-  if (item && item.id !== before.currentItemId) say(t('saidItem', { name: itemName(item, t), title: item.title }));
-  if (isMyTurn(after, me) && !isMyTurn(before, me)) say(`${t('lineMine')}.`, true);
+  if (item && item.id !== before.currentItemId) say(tl('saidItem', { name: itemName(item, t), title: item.title }));
+  if (isMyTurn(after, me) && !isMyTurn(before, me)) say(`${tl('lineMine')}.`, true);
   if (before.meeting.state === 'in_session' && after.meeting.state === 'closed') say(`${t('screenClosed')}.`);
   return told;
 }

@@ -1,0 +1,43 @@
+import { defineTexts } from '~/ui/i18n';
+
+/** What the sitting says beside other things: on the line of every page, to screen readers, to whose turn it is. */
+export const lineTexts = defineTexts({
+  vi: {
+    lineNow: 'Đang họp, nội dung {number:number}',
+    lineOther: 'Đang họp, {title}',
+    lineOpen: 'Phiên họp đang diễn ra',
+    lineVote: 'Đang biểu quyết: {text}',
+    lineResult: '{word}: {text}',
+    lineMine: 'Đến lượt đồng chí trình bày',
+    lineGo: 'Vào phiên họp',
+    saidOpened: 'Phiên họp đã khai mạc.',
+    saidItem: 'Đang bàn {name}: {title}.',
+    saidVote: 'Mở biểu quyết: {text}',
+    saidWithdrawn: 'Đã rút lại câu hỏi biểu quyết.',
+    saidResult: 'Kết quả biểu quyết. {word}: {text} {rule}.',
+    mineTitle: 'Đến lượt đồng chí trình bày nội dung này',
+    mineNote: 'Mở một tài liệu bên dưới rồi bấm “Trình bày tài liệu này”.',
+    mineNext: 'Nội dung tiếp theo do đồng chí trình bày: {title}',
+    pageShown: 'Trang đang trình bày',
+    lastResult: 'Kết quả gần nhất',
+  },
+  en: {
+    lineNow: 'In session, item {number:number}',
+    lineOther: 'In session, {title}',
+    lineOpen: 'The session is under way',
+    lineVote: 'Voting now: {text}',
+    lineResult: '{word}: {text}',
+    lineMine: 'It is your turn to present',
+    lineGo: 'Enter the session',
+    saidOpened: 'The session is open.',
+    saidItem: 'Now {name}: {title}.',
+    saidVote: 'A vote is open: {text}',
+    saidWithdrawn: 'The question was withdrawn from the vote.',
+    saidResult: 'Result of the vote. {word}: {text} {rule}.',
+    mineTitle: 'It is your turn to present this item',
+    mineNote: 'Open a paper below and press “Present this paper”.',
+    mineNext: 'You present the next item: {title}',
+    pageShown: 'Page presented',
+    lastResult: 'Last result',
+  },
+});
