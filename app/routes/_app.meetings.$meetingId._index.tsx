@@ -25,7 +25,7 @@ export const loader = load(async ({ house, params }) => {
 export const action = actSignedIn(async ({ house, params, form }): Promise<unknown> => {
   const { application, caller } = house;
   const meetingId = params.meetingId ?? '';
-  if (text(form, 'intent') === 'look') return application.execute('meetings.look', { meetingId, picture: text(form, 'picture') }, caller);
+  if (text(form, 'intent') === 'look') return application.execute('meetings.record-look', { meetingId, picture: text(form, 'picture') }, caller);
   return application.execute('sitting.check-in', { meetingId, place: text(form, 'place') === 'online' ? 'online' : 'room' }, caller, { commandId: text(form, 'commandId') || undefined });
 });
 

@@ -3,7 +3,7 @@ import { digestOf } from '../../kernel/history';
 import type { Db } from '../../kernel/ports/database';
 import { prepares, type MeetingAccess } from './access';
 import { changesBetween, type SessionChange, type SessionPicture } from './changes';
-import { looksOf, picturesOf, storeFirstLooks, toldOf } from './looks-repository';
+import { looksOf, picturesOf, storeFirstLooks, toldOf } from './repository.looks';
 import { findMeeting, type Meeting } from './repository';
 
 /** States in which people are told of changes: announced, and not over. */

@@ -2,8 +2,8 @@ import { defineModule } from '../../kernel/module';
 import { addGuest } from './commands/add-guest';
 import { cancel } from './commands/cancel';
 import { create } from './commands/create-meeting';
-import { look } from './commands/look';
 import { publish } from './commands/publish';
+import { recordLook } from './commands/record-look';
 import { removeAttendee } from './commands/remove-attendee';
 import { setAttendees } from './commands/set-attendees';
 import { substitute } from './commands/substitute';
@@ -19,7 +19,7 @@ export const meetings = defineModule({
   name: 'meetings',
   dependsOn: ['identity', 'organization'],
   records: [{ table: 'Meeting' }, { table: 'Attendee' }],
-  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, look],
+  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook],
   queries: [home, now, list, detail, editor, findPeopleByText],
   liveViews: [],
 });

@@ -16,7 +16,7 @@ describe('what changed since somebody looked', () => {
   const look = async (meetingId: string, who: PersonCaller) => {
     const picture = (await lookOf(meetingId, who))?.picture;
     if (!picture) throw new Error('nothing to look at');
-    return execute()('meetings.look', { meetingId, picture }, who);
+    return execute()('meetings.record-look', { meetingId, picture }, who);
   };
   const version = async (meetingId: string): Promise<number> => (await c.house.application.query('meetings.detail', { meetingId }, c.secretary)).preparation?.version ?? 0;
   const move = async (meetingId: string, facts: object) => execute()('meetings.update-facts', { meetingId, version: await version(meetingId), ...november, ...facts }, c.secretary);
@@ -49,7 +49,7 @@ describe('what changed since somebody looked', () => {
     await move(meetingId, { place: 'Phòng họp số 2' });
     const shown = (await lookOf(meetingId, c.member))?.picture ?? '';
     await execute()('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'phu-luc.pdf', 2)) }, c.secretary);
-    expect(await execute()('meetings.look', { meetingId, picture: shown }, c.member)).toEqual({ looked: false });
+    expect(await execute()('meetings.record-look', { meetingId, picture: shown }, c.member)).toEqual({ looked: false });
     expect(await kinds(meetingId, c.member)).toEqual(['place', 'paper_added']);
   });
 
@@ -65,7 +65,7 @@ describe('what changed since somebody looked', () => {
     expect(await lookOf(meetingId, c.secretary)).toBeNull();
     expect(await lookOf(meetingId, c.assistant)).toBeNull();
     for (const who of [c.secretary, c.assistant, c.otherOfficer]) expect(await atHome(meetingId, who)).toBeUndefined();
-    await expect(execute()('meetings.look', { meetingId, picture: '0'.repeat(64) }, c.otherOfficer)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(execute()('meetings.record-look', { meetingId, picture: '0'.repeat(64) }, c.otherOfficer)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('M18 a new order and new versions of papers are told by name', async () => {

@@ -4,14 +4,14 @@ import { defineCommand } from '../../../kernel/command';
 import { allowIf } from '../../../kernel/policy';
 import { loadMeetingAccess } from '../access';
 import { pictureDigest, pictureOf, TOLD_STATES } from '../looks';
-import { storeLook } from '../looks-repository';
+import { storeLook } from '../repository.looks';
 
 /**
  * The caller has looked at the session as `picture` names it; what has changed since the page was loaded is not taken as
  * seen (M17). The audit entry names the person alone: not which session, nor what of it (M19).
  */
-export const look = defineCommand({
-  name: 'meetings.look',
+export const recordLook = defineCommand({
+  name: 'meetings.record-look',
   input: z.strictObject({ meetingId: z.uuid(), picture: z.string().length(64) }),
   replayable: false,
   load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
