@@ -19,7 +19,7 @@ interface RoomInkProps {
 /** Ink everybody sees on the page presented, finished and while it is drawn; private marks of the account never. */
 export function RoomInk({ documentId, page, size }: RoomInkProps) {
   const me = useMe();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const host = useRef<HTMLDivElement>(null);
   const [transport] = useState(() => new SocketInkTransport(connection()));
   useClosing(transport, () => transport.close());
   // Nothing is written here: a storage of its own for each paper, forgotten with the page.
@@ -30,7 +30,7 @@ export function RoomInk({ documentId, page, size }: RoomInkProps) {
   const { session, strokes } = useInk(documentId, me.personId, transport, storage, redraw);
 
   useEffect(() => {
-    const element = canvas.current;
+    const element = host.current;
     if (!element) return undefined;
     const live = new LiveCanvas(element);
     let frame = 0;
@@ -62,7 +62,7 @@ export function RoomInk({ documentId, page, size }: RoomInkProps) {
   return (
     <>
       <PageMarks session={session} page={page} size={size} rotation={0} layer="shared" />
-      <canvas className="rs-live" ref={canvas} aria-hidden="true" />
+      <div className="rs-live" ref={host} aria-hidden="true" />
     </>
   );
 }

@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { liveInkPixels } from '../support/reader';
 import { startHarness } from './serve';
 import type { Harness } from './serve';
 
@@ -207,12 +208,7 @@ test('two people see each other draw while the pen is down, and the finished str
   await one.page.getByRole('button', { name: /^Mọi người/ }).click();
   await expect(one.page.getByText('Mọi người đang thấy nét vẽ')).toBeVisible();
   await tool(one.page, 'Bút');
-  const inked = (): Promise<number> => two.page.locator('canvas.rd-live').evaluate((element: HTMLCanvasElement) => {
-    const pixels = element.getContext('2d')?.getImageData(0, 0, element.width, element.height).data ?? [];
-    let count = 0;
-    for (let index = 3; index < pixels.length; index += 4) if ((pixels[index] ?? 0) > 0) count += 1;
-    return count;
-  });
+  const inked = (): Promise<number> => liveInkPixels(two.page);
   expect(await inked()).toBe(0);
   await draw(one.page, 1, [0.3, 0.3], [0.7, 0.34], false);
   await expect.poll(inked).toBeGreaterThan(100);
@@ -224,6 +220,14 @@ test('two people see each other draw while the pen is down, and the finished str
   await expect(two.page.locator('.rd-mark').first()).toHaveAttribute('data-layer', 'shared');
   await one.context.close();
   await two.context.close();
+});
+
+test('what is drawn again of live ink is all that changed, whatever grows, moves or goes', async ({ browser }) => {
+  const { page, context } = await open(browser, { doc: newDocument() });
+  const { differing, inked } = await page.evaluate(() => window.liveDiffers(1, 100));
+  expect(differing).toEqual([]);
+  expect(inked).toBeGreaterThan(100_000);
+  await context.close();
 });
 
 test('private marks stay private until shared with a preview, and are taken back everywhere', async ({ browser }) => {
