@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { reviewMinutes } from '@shared/rules/minutes-review';
 import { numberedAsPrinted, readableMinutes, withItsNumber } from '@shared/rules/minutes-text';
 import { AccountMenu } from '../account/account-menu';
 import { Button, Card, Chip, Notice, Screen, Stack, TopBar } from '~/ui';
@@ -84,6 +85,7 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
       if (version !== null) actions.submit(version);
     },
   };
+  const review = useMemo(() => reviewMinutes(minutes.recorded, can.edit ? draft.paragraphs : minutes.paragraphs), [minutes, can.edit, draft.paragraphs]);
   const [last] = minutes.revisions;
   // Shown with the numbers it will be printed with; what is not being written leaves out what says nothing.
   const shown = can.edit ? numberedAsPrinted<Draft>(draft.paragraphs) : readableMinutes<Draft>(minutes.paragraphs);
@@ -94,7 +96,7 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
       height="fit"
       rail={<EventRail events={minutes.events} agenda={data.agenda} changed={changed} selected={event?.id ?? null} onSelect={choose} />}
       railLabel={t('events')}
-      side={frozen ? <SigningPanel minutes={minutes} can={can} certificate={certificate} actions={actions} /> : <MinutesSide meetingId={data.session.id} minutes={minutes} can={can} draft={draft} actions={writing} />}
+      side={frozen ? <SigningPanel minutes={minutes} can={can} certificate={certificate} actions={actions} /> : <MinutesSide meetingId={data.session.id} minutes={minutes} review={review} can={can} draft={draft} actions={writing} />}
       sideLabel={frozen ? t('stateApproved') : t('draftingPanel')}
       className="mn-screen"
     >
@@ -111,6 +113,7 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
           <span data-source="event">{t('legendEvent')}</span>
           <span data-source="hand">{t('legendHand')}</span>
           <span data-source="changed">{t('legendChanged')}</span>
+          {can.decide ? <Button className="mn-to-decision" look="soft" size={48} icon="down" onPress={() => document.getElementById('mn-decision')?.scrollIntoView()}>{t('toDecision')}</Button> : null}
         </div>
         <MinutesPage data={data} paragraphs={shown} known={known} isEditing={can.edit && !theirs} joint={joint} active={active} number={minutes.number} onActivate={activate} onChange={write} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} />
       </div>

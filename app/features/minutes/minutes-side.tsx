@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import type { MinutesReview } from '@shared/rules/minutes-review';
 import { Button, ConfirmDialog, Disclosure, InlineError, LinkButton, Notice, NumberField, PageHeading, Stack, TextArea } from '~/ui';
 import { useFormats, useTexts, type PresentableError } from '~/ui/i18n';
 import type { EditorMinutes, MinutesAbilities } from './data';
 import { minutesTexts } from './texts';
 import type { DraftEditing } from './use-draft';
+import { ReviewList, useReviewSummary } from './minutes-review';
 
 export interface WritingActions {
   busy: boolean;
@@ -60,7 +62,8 @@ function SavingState({ draft, signInHref }: { draft: SavingFacts; signInHref: st
 export type SavingFacts = Pick<DraftEditing, 'state' | 'error' | 'isKept' | 'save' | 'theirs'>;
 
 /** Before approval: what the writer or the chair does next. */
-export function MinutesSide({ meetingId, minutes, can, draft, actions }: { meetingId: string; minutes: EditorMinutes; can: MinutesAbilities; draft: SavingFacts; actions: WritingActions }) {
+export function MinutesSide({ meetingId, minutes, review, can, draft, actions }: { meetingId: string; minutes: EditorMinutes; review: MinutesReview; can: MinutesAbilities; draft: SavingFacts; actions: WritingActions }) {
+  const summary = useReviewSummary(review);
   const t = useTexts(minutesTexts);
   const [dialog, setDialog] = useState<'submit' | 'approve' | 'return' | null>(null);
   const [remarks, setRemarks] = useState('');
@@ -73,11 +76,12 @@ export function MinutesSide({ meetingId, minutes, can, draft, actions }: { meeti
   const title = can.edit ? t('draftingPanel') : can.decide ? t('decidePanel') : t('waitPanel');
   return (
     <Stack gap={5} className="mn-side">
-      <PageHeading level={2} title={title} />
+      <PageHeading level={2} title={title} id="mn-decision" />
       {minutes.state === 'returned' && minutes.remarks ? <Notice tone="warn" title={t('remarksOf')}>{minutes.remarks}</Notice> : null}
       {can.edit ? <SavingState draft={draft} signInHref={`/sign-in?next=${encodeURIComponent(`/meetings/${meetingId}/minutes`)}`} /> : null}
       {!can.edit && !can.decide ? <p className="ph-2">{t('waitNote')}</p> : null}
       {actions.error && dialog === null ? <InlineError error={actions.error} /> : null}
+      {can.edit || can.decide ? <ReviewList review={review} /> : null}
       <Stack gap={3}>
         {can.submit ? <Button look="pri" size={72} wide icon="send" disabledReason={draft.theirs ? t('chooseFirst') : null} onPress={() => open('submit')}>{t('submit')}</Button> : null}
         {can.decide ? (
@@ -92,6 +96,7 @@ export function MinutesSide({ meetingId, minutes, can, draft, actions }: { meeti
       <ConfirmDialog isOpen={dialog === 'approve' && can.decide} onClose={close} onConfirm={() => actions.approve(number)} title={t('approveTitle')} confirmLabel={t('approve')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error}>
         <Stack gap={4}>
           <p>{t('approveNote')}</p>
+          {summary.length > 0 ? <Notice tone="warn" title={t('review')}><ul className="mn-summary">{summary.map((line) => <li key={line}>{line}</li>)}</ul></Notice> : null}
           {minutes.number === null ? <NumberField label={t('number')} hint={t('numberHint')} value={number} onChange={setNumber} min={1} max={99_999} isOptional /> : <p>{t('numberKept', { number: minutes.number })}</p>}
         </Stack>
       </ConfirmDialog>

@@ -11,7 +11,7 @@ import { LABELS, FIXED } from '../content';
 import { notationOf } from '../document';
 import { viewEvents } from '../event-view';
 import { recordedMinutes } from '../facts';
-import { maySee } from '../policy';
+import { isFrozen, maySee } from '../policy';
 import { abilitiesOf, presentMinutes } from '../present';
 import { bodyOf, findMinutesOf, listRevisions } from '../repository';
 
@@ -70,6 +70,8 @@ export const editor = defineQuery({
         })),
         events: viewEvents(events, { seats, openedAt: meeting.openedAt, papers: new Map(papers.map(({ id, title }) => [id, title])), paragraphs }),
         revisions,
+        /** The text as the records alone would have it, to hold what is written against it (N22); frozen minutes are not judged any more. */
+        recorded: isFrozen(minutes) ? [] : recorded,
       },
       can: abilitiesOf(access, minutes, steps, caller),
     };
