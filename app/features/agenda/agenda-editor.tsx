@@ -64,7 +64,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions, held }:
     return item.number === null ? item.title : d('itemNumber', { number: item.number, title: item.title });
   };
   return (
-    <PrepareScreen detail={detail} place="agenda" sideLabel={t('title')} side={<UploadPanel uploads={uploads} targets={named} onPaperOnly={() => setEditing('paper_only')} />}>
+    <PrepareScreen detail={detail} place="agenda" heldFiles={held.map(({ fileName }) => fileName)} sideLabel={t('title')} side={<UploadPanel uploads={uploads} targets={named} onPaperOnly={() => setEditing('paper_only')} />}>
       <Stack gap={5}>
         <PageHeading
           level={2}

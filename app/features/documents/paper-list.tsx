@@ -6,7 +6,8 @@ import { PaperEditRow, type PaperPlace } from './paper-edit-row';
 import type { Paper } from './paper-row';
 import { documentTexts } from './texts';
 import { UploadRow } from './upload-row';
-import type { Upload, Uploads } from './use-uploads';
+import type { Upload } from './upload-queue';
+import type { Uploads } from './use-uploads';
 
 interface PaperListProps {
   /** Null: papers of the session as a whole. */

@@ -55,6 +55,9 @@ export const documentTexts = defineTexts({
     down: 'Chuyển {label} xuống',
     more: 'Việc khác với {label}',
     list: 'Tài liệu của nội dung',
+    unplacedTitle: '{count:number} tệp chưa vào tài liệu phiên họp',
+    unplacedNote: 'Người được mời chưa thấy các tệp này cho đến khi xếp và gửi xong.',
+    publishWithout: 'Công bố khi chưa có {count:number} tệp này',
   },
   en: {
     dropped: '{count:number} {count:plural:file|files} dropped',
@@ -109,6 +112,9 @@ export const documentTexts = defineTexts({
     down: 'Move {label} down',
     more: 'More for {label}',
     list: 'Papers of the item',
+    unplacedTitle: '{count:number} {count:plural:file is|files are} not among the papers yet',
+    unplacedNote: 'The people invited will not see them until they are placed and sent.',
+    publishWithout: 'Publish without {count:number} {count:plural:file|files}',
   },
 });
 

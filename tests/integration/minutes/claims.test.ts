@@ -55,7 +55,7 @@ async function play(of: Assembly, steps: readonly Step[]) {
     now = Math.min(now + wait, STEPS - 1);
     house.clock.set(timeOf(now).toISOString());
     if (act === 'in' || act === 'out' || act === 'absent') await mark(person, act);
-    const next = order[(order.indexOf(current ?? '') + 1) % order.length] ?? items.first;
+    const next: string = order[(order.indexOf(current ?? '') + 1) % order.length] ?? items.first;
     if (act === 'next' && (await did(execute('sitting.start-item', { meetingId, itemId: next, currentItemId: current }, chair)))) current = next;
     if (act === 'end' && current && (await did(execute('sitting.end-item', { meetingId, itemId: current }, chair)))) current = null;
     if (act === 'postpone' && (await did(execute('sitting.postpone-item', { meetingId, itemId: items.second, currentItemId: current }, chair))) && current === items.second) current = null;
