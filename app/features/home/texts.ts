@@ -14,7 +14,7 @@ export const homeTexts = defineTexts({
     papers: '{count:number} tài liệu',
     pages: '{count:number} trang',
     chair: 'Chủ tọa, {position}',
-    finished: 'Đã đọc {done:number} trên {all:number} nội dung',
+    finished: 'Đã đọc {done:number} trên {all:number} nội dung có tài liệu',
     private: 'Chỉ riêng tôi thấy',
     goOn: 'Đọc tiếp: {title}, trang {page:number}',
     begin: 'Đọc: {title}',

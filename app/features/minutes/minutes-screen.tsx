@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import { reviewMinutes } from '@shared/rules/minutes-review';
 import { numberedAsPrinted, readableMinutes, withItsNumber } from '@shared/rules/minutes-text';
-import { AccountMenu } from '../account/account-menu';
+import { OWN_DEVICE } from '@shared/language/own-device';
+import { AccountMenu, useMe } from '../account/account-menu';
 import { Button, Card, Chip, Notice, Screen, Stack, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import type { Certificate } from '../signing/data';
@@ -60,6 +61,7 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
   const t = useTexts(minutesTexts);
   const f = useFormats();
   const { can } = data;
+  const me = useMe();
   const draft = useDraft(data.session.id, minutes, can.edit);
   const [event, setEvent] = useState<RecordedEvent | null>(null);
   const [active, setActive] = useState<string | null>(null);
@@ -107,13 +109,13 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
           </Notice>
         ) : null}
         {can.edit && theirs ? (
-          <ConflictView mine={draft.paragraphs} theirs={theirs.paragraphs} by={last?.by ?? ''} at={last ? new Date(last.at).toISOString() : ''} onDone={draft.settle} />
+          <ConflictView mine={draft.paragraphs} theirs={theirs.paragraphs} by={last?.byId === me.personId ? OWN_DEVICE : (last?.by ?? '')} at={last ? new Date(last.at).toISOString() : ''} onDone={draft.settle} />
         ) : null}
         <div className="mn-legend">
           <span data-source="event">{t('legendEvent')}</span>
           <span data-source="hand">{t('legendHand')}</span>
           <span data-source="changed">{t('legendChanged')}</span>
-          {can.decide ? <Button className="mn-to-decision" look="soft" size={48} icon="down" onPress={() => document.getElementById('mn-decision')?.scrollIntoView()}>{t('toDecision')}</Button> : null}
+          {can.decide || can.sign || can.seal ? <Button className="mn-to-decision" look="soft" size={48} icon="down" onPress={() => document.querySelector('.mn-screen .ph-side')?.scrollIntoView()}>{t(can.decide ? 'toDecision' : 'toSigning')}</Button> : null}
         </div>
         <MinutesPage data={data} paragraphs={shown} known={known} isEditing={can.edit && !theirs} joint={joint} active={active} number={minutes.number} onActivate={activate} onChange={write} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} />
       </div>

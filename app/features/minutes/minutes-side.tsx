@@ -76,7 +76,7 @@ export function MinutesSide({ meetingId, minutes, review, can, draft, actions }:
   const title = can.edit ? t('draftingPanel') : can.decide ? t('decidePanel') : t('waitPanel');
   return (
     <Stack gap={5} className="mn-side">
-      <PageHeading level={2} title={title} id="mn-decision" />
+      <PageHeading level={2} title={title} />
       {minutes.state === 'returned' && minutes.remarks ? <Notice tone="warn" title={t('remarksOf')}>{minutes.remarks}</Notice> : null}
       {can.edit ? <SavingState draft={draft} signInHref={`/sign-in?next=${encodeURIComponent(`/meetings/${meetingId}/minutes`)}`} /> : null}
       {!can.edit && !can.decide ? <p className="ph-2">{t('waitNote')}</p> : null}
@@ -100,7 +100,7 @@ export function MinutesSide({ meetingId, minutes, review, can, draft, actions }:
           {minutes.number === null ? <NumberField label={t('number')} hint={t('numberHint')} value={number} onChange={setNumber} min={1} max={99_999} isOptional /> : <p>{t('numberKept', { number: minutes.number })}</p>}
         </Stack>
       </ConfirmDialog>
-      <ConfirmDialog isOpen={dialog === 'return' && can.decide} onClose={close} onConfirm={() => actions.returnIt(remarks)} title={t('returnTitle')} confirmLabel={t('returnConfirm')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error} disabledReason={remarks.trim().length < 3 ? t('remarks') : null}>
+      <ConfirmDialog isOpen={dialog === 'return' && can.decide} onClose={close} onConfirm={() => actions.returnIt(remarks)} title={t('returnTitle')} confirmLabel={t('returnConfirm')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error} disabledReason={remarks.trim().length < 3 ? t('remarksNeeded') : null}>
         <TextArea label={t('remarks')} value={remarks} onChange={setRemarks} rows={4} />
       </ConfirmDialog>
     </Stack>

@@ -101,6 +101,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
           label={t('show')}
           name="group"
           direction="row"
+          look="filter"
           value={group}
           onChange={(value) => setGroup(value as Group)}
           options={[

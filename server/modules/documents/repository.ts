@@ -111,11 +111,11 @@ export async function writeDocumentOrder(db: Db, ids: readonly string[]): Promis
 }
 
 /** Who changed the papers of a session last. */
-export async function lastDocumentChange(db: Db, meetingId: string): Promise<{ by: string; at: Date } | null> {
+export async function lastDocumentChange(db: Db, meetingId: string): Promise<{ by: string; byId: string | null; at: Date } | null> {
   const event = await db.outboxEvent.findFirst({ where: { stream: meetingId, type: { startsWith: 'documents.' } }, orderBy: { seq: 'desc' } });
   if (!event) return null;
   const person = event.actorId ? await db.person.findUnique({ where: { id: event.actorId }, select: { fullName: true } }) : null;
-  return { by: person?.fullName ?? '', at: event.at };
+  return { by: person?.fullName ?? '', byId: event.actorId, at: event.at };
 }
 
 /** All places of one person in the given papers, newest first. */

@@ -152,7 +152,7 @@ test('mouse and finger draw, undo takes back, the eraser erases, zoom keeps ink 
   await expect(marks(page)).toHaveCount(1);
   await finger(page, await Promise.all([0.3, 0.35, 0.4, 0.45, 0.5].map((x) => spot(page, 1, x, 0.4))));
   await expect(marks(page)).toHaveCount(2);
-  await tool(page, 'Lùi');
+  await tool(page, 'Hoàn tác');
   await expect(marks(page)).toHaveCount(1);
   const share = async (): Promise<number[]> => {
     const frame = await page.locator('.rd-page[data-page="1"]').boundingBox();
@@ -180,13 +180,13 @@ test('a highlight follows the words and is listed with its quotation; a note is 
   await expect(word).toBeAttached();
   const box = await word.boundingBox();
   if (box === null) throw new Error('no word');
-  await tool(page, 'Tô');
+  await tool(page, 'Tô sáng');
   await page.mouse.move(box.x + 4, box.y + box.height / 2);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width - 4, box.y + box.height / 2, { steps: 6 });
   await page.mouse.up();
   await expect(marks(page)).toHaveCount(1);
-  await tool(page, 'Ghi');
+  await tool(page, 'Ghi chú');
   const at = await spot(page, 1, 0.07, 0.3);
   await page.mouse.click(at.x, at.y);
   await page.getByRole('textbox', { name: 'Nội dung ghi chú' }).fill('Hỏi: vốn đối ứng của xã?');
@@ -362,7 +362,7 @@ test('D29 a page too heavy for the tablet is shown from its picture: text, searc
   await draw(page, 1, [0.2, 0.3], [0.7, 0.4]);
   await expect(marks(page)).toHaveCount(1);
   await shoot(page, 'picture-shown');
-  await tool(page, 'Kéo');
+  await tool(page, 'Kéo trang');
   await page.getByRole('button', { name: 'Cách xem', exact: true }).click();
   await page.getByRole('button', { name: 'Xoay trang' }).click();
   await page.keyboard.press('Escape');
