@@ -8,6 +8,17 @@ const PARTS = { presentation: 'partPresentation', discussion: 'partDiscussion', 
 /** Where a part nobody wrote would stand: it is not shown to readers, the heading above it is. */
 const standsAt = (id: string): string => (id.startsWith('item:') ? `${id.split(':').slice(0, 2).join(':')}:title` : 'heading:conclusion');
 
+/** Empty parts of one item in one line. */
+function byItem(empty: MinutesReview['empty']) {
+  const groups: { id: string; item: string | null; parts: MinutesReview['empty'][number]['part'][] }[] = [];
+  for (const { id, item, part } of empty) {
+    const last = groups.at(-1);
+    if (last && item !== null && last.item === item) last.parts.push(part);
+    else groups.push({ id, item, parts: [part] });
+  }
+  return groups;
+}
+
 function show(id: string): void {
   const place = document.getElementById(`mn-${id}`) ?? document.getElementById(`mn-${standsAt(id)}`);
   place?.scrollIntoView({ block: 'center' });
@@ -41,7 +52,10 @@ export function ReviewList({ review }: { review: MinutesReview }) {
           <Entries heading={t('reviewLeftOut', { count: leftOut.length })} entries={leftOut.map(({ id, recorded }) => ({ id, lines: [t('reviewWas', { text: recorded })] }))} />
         ) : null}
         {empty.length > 0 ? (
-          <Entries heading={t('reviewEmpty', { count: empty.length })} entries={empty.map(({ id, item, part }) => ({ id, lines: [item === null ? t(PARTS[part]) : t('partOf', { item, part: t(PARTS[part]) })] }))} />
+          <Entries heading={t('reviewEmpty', { count: empty.length })} entries={byItem(empty).map(({ id, item, parts }) => {
+            const words = parts.map((part) => t(PARTS[part])).join('; ');
+            return { id, lines: [item === null ? words : t('partOf', { item, part: words })] };
+          })} />
         ) : (
           <Notice tone="ok" icon="check">{t('reviewFull')}</Notice>
         )}

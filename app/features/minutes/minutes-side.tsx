@@ -82,7 +82,7 @@ export function MinutesSide({ meetingId, minutes, review, can, draft, actions }:
       {!can.edit && !can.decide ? <p className="ph-2">{t('waitNote')}</p> : null}
       {actions.error && dialog === null ? <InlineError error={actions.error} /> : null}
       {can.edit || can.decide ? <ReviewList review={review} /> : null}
-      <Stack gap={3}>
+      <Stack gap={3} className={can.submit || can.decide ? 'mn-act' : undefined}>
         {can.submit ? <Button look="pri" size={72} wide icon="send" disabledReason={draft.theirs ? t('chooseFirst') : null} onPress={() => open('submit')}>{t('submit')}</Button> : null}
         {can.decide ? (
           <>

@@ -199,7 +199,8 @@ function itemParagraphs(item: ItemFact, { body, opened }: Pick<MinutesFacts, 'bo
   const id = (part: string): string => `item:${item.ref}:${part}`;
   const source: ParagraphSource = { kind: 'event', ref: item.ref };
   if (item.paperOnly) {
-    const text = `Nội dung ${item.number}. Thực hiện theo tài liệu giấy; biên bản riêng theo quy định về bảo vệ bí mật nhà nước.`;
+    const minutes = item.postponed === 'unopened' ? '' : '; biên bản riêng theo quy định về bảo vệ bí mật nhà nước';
+    const text = `Nội dung ${item.number}. Thực hiện theo tài liệu giấy${minutes}.`;
     const put = item.postponed ? [{ id: id('postponed'), source, text: POSTPONED[item.postponed] }] : [];
     return [{ id: id('title'), source, text }, ...put];
   }
