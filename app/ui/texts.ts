@@ -83,7 +83,7 @@ export const uiTexts = defineTexts({
     errorCode: 'Error code {code}',
     skip: 'Skip to the main content',
     required: 'required',
-    networkBack: 'The network is back. Do it again.',
+    networkBack: 'The network is back. Please try again.',
     optional: 'optional',
     choose: 'Choose',
     summary: '{count:number} {count:plural:field needs|fields need} a correction',
