@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { reviewMinutes } from '@shared/rules/minutes-review';
 import { numberedAsPrinted, readableMinutes, withItsNumber } from '@shared/rules/minutes-text';
 import { OWN_DEVICE } from '@shared/language/own-device';
-import { AccountMenu, useMe } from '../account/account-menu';
+import { AccountMenu } from '../account/account-menu';
 import { Button, Card, Chip, Notice, Screen, Stack, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import type { Certificate } from '../signing/data';
@@ -61,7 +61,6 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
   const t = useTexts(minutesTexts);
   const f = useFormats();
   const { can } = data;
-  const me = useMe();
   const draft = useDraft(data.session.id, minutes, can.edit);
   const [event, setEvent] = useState<RecordedEvent | null>(null);
   const [active, setActive] = useState<string | null>(null);
@@ -109,7 +108,7 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
           </Notice>
         ) : null}
         {can.edit && theirs ? (
-          <ConflictView mine={draft.paragraphs} theirs={theirs.paragraphs} by={last?.byId === me.personId ? OWN_DEVICE : (last?.by ?? '')} at={last ? new Date(last.at).toISOString() : ''} onDone={draft.settle} />
+          <ConflictView mine={draft.paragraphs} theirs={theirs.paragraphs} by={last?.isMine ? OWN_DEVICE : (last?.by ?? '')} at={last ? new Date(last.at).toISOString() : ''} onDone={draft.settle} />
         ) : null}
         <div className="mn-legend">
           <span data-source="event">{t('legendEvent')}</span>

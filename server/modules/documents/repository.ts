@@ -140,3 +140,13 @@ export async function savePlace(db: Db, personId: string, place: Omit<ReadingPla
   await db.readingPlace.update({ where: key, data: { farthest: kept } });
   await db.readingPlace.deleteMany({ where: { personId, documentId, deviceId: { in: stale.map((row) => row.deviceId), not: deviceId } } });
 }
+
+const TITLES_AT_MOST = 2_000;
+
+/** Titles of items and papers of a body's published sessions, the newest first: words that are written the way this house writes them. */
+export async function writtenTitles(db: Db, bodyId: string): Promise<string[]> {
+  const where = { removedAt: null, meeting: { bodyId, publishedAt: { not: null } } };
+  const order = { orderBy: { meeting: { startsAt: 'desc' } }, take: TITLES_AT_MOST, select: { title: true } } as const;
+  const [items, papers] = await Promise.all([db.agendaItem.findMany({ where, ...order }), db.document.findMany({ where, ...order })]);
+  return [...items, ...papers].map(({ title }) => title);
+}
