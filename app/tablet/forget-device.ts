@@ -1,11 +1,17 @@
 import { deleteDB, openDB, type IDBPDatabase } from 'idb';
 
 const INK = 'phien-ink-';
+const FILES = 'phien-files-';
 const PLACE = 'phien.place.';
 const DRAFT = 'phien.draft.';
 
 /** Databases of this version and later hold sealed records only. */
 export const SEALED_SINCE = 2;
+
+/** Files that wait for their place stay on a device this long at most. */
+export const FILES_KEPT_MS = 24 * 3_600_000;
+
+export const filesDatabase = (personId: string): string => `${FILES}${personId}`;
 
 export const inkDatabase = (personId: string): string => `${INK}${personId}`;
 
@@ -14,18 +20,17 @@ export const SEALED_TEXT = 's1.';
 
 /**
  * Takes off this device what the reader kept for people who are not at it: confirmed marks, places in papers, anything
- * cached. Marks and text that were not sent yet stay, sealed, until their person signs in here again; what is not sealed
- * goes, whatever it is.
+ * cached. Marks and text that were not sent yet stay, sealed, until their person signs in here again, and files for a day
+ * at most; what is not sealed goes, whatever it is.
  * @param present the person signed in; null: nobody.
  */
 export async function sweepDevice(present: string | null): Promise<void> {
   sweepTexts(present);
-  const names = await indexedDB.databases().then(
-    (all) => all.flatMap(({ name }) => (name?.startsWith(INK) && name !== (present && inkDatabase(present)) ? [name] : [])),
-    // Without IndexedDB nothing was kept.
-    () => [],
-  );
-  await Promise.all([...names.map((name) => keepUnsentOnly(name).catch(() => undefined)), emptyCaches()]);
+  // Without IndexedDB nothing was kept.
+  const names = await indexedDB.databases().then((all) => all.flatMap(({ name }) => name ?? []), () => []);
+  const ink = names.filter((name) => name.startsWith(INK) && name !== (present && inkDatabase(present)));
+  const files = names.filter((name) => name.startsWith(FILES) && name !== (present && filesDatabase(present)));
+  await Promise.all([...ink.map((name) => keepUnsentOnly(name).catch(() => undefined)), ...files.map((name) => dropOldFiles(name).catch(() => undefined)), emptyCaches()]);
 }
 
 /** The same for one paper the person may not read any more; marks of it that were not sent are refused by the server. */
@@ -79,6 +84,23 @@ async function keepUnsentOnly(name: string): Promise<void> {
     database.close();
   }
   if (unsent === 0) await deleteDB(name);
+}
+
+async function dropOldFiles(name: string): Promise<void> {
+  const database = await openDB(name);
+  let left = 0;
+  try {
+    if (database.objectStoreNames.contains('files')) {
+      const transaction = database.transaction('files', 'readwrite');
+      const rows = (await transaction.store.getAll()) as { id: string; at: number }[];
+      const old = rows.filter(({ at }) => !(Date.now() - at < FILES_KEPT_MS));
+      await Promise.all([...old.map(({ id }) => transaction.store.delete(id)), transaction.done]);
+      left = rows.length - old.length;
+    }
+  } finally {
+    database.close();
+  }
+  if (left === 0) await deleteDB(name);
 }
 
 async function emptyCaches(): Promise<void> {

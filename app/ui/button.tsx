@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { ReactNode, Ref } from 'react';
 import { Button as AriaButton, Link as AriaLink } from 'react-aria-components';
 import type { ButtonProps as AriaButtonProps } from 'react-aria-components';
@@ -51,6 +51,16 @@ function ButtonContent({ icon, iconEnd, size, children }: { icon?: IconName; ico
   );
 }
 
+/**
+ * A button that can do nothing any more keeps the focus that is on it: disabled at once, it would drop the keyboard at the beginning of the page.
+ * It is disabled for good as soon as the focus has gone on.
+ */
+export function useKeptFocus(isDisabled: boolean | undefined) {
+  const [hasFocus, setFocus] = useState(false);
+  const stays = isDisabled === true && hasFocus;
+  return { isDisabled: isDisabled === true && !hasFocus, stays, onFocusChange: setFocus };
+}
+
 /** A button named with its object ("Gửi phiếu: Tán thành"), never "OK". */
 export function Button({
   look = 'sec', size = 56, icon, iconEnd, wide, className, children, isDisabled, disabledReason, busy, confirming, buttonRef,
@@ -58,19 +68,21 @@ export function Button({
 }: ButtonProps) {
   const reasonId = useId();
   const blocked = Boolean(disabledReason);
+  const kept = useKeptFocus(isDisabled && !blocked);
   const button = (
     <AriaButton
       {...rest}
       ref={buttonRef}
-      isDisabled={isDisabled && !blocked}
-      isPending={blocked || busy}
+      isDisabled={kept.isDisabled}
+      isPending={blocked || busy || kept.stays}
+      onFocusChange={kept.onFocusChange}
       className={classes('ph-button', className)}
       aria-describedby={classes(blocked && reasonId, describedBy) || undefined}
       {...{
         'data-look': look,
         'data-size': size,
         'data-wide': wide || undefined,
-        'data-blocked': blocked || undefined,
+        'data-blocked': blocked || kept.stays || undefined,
         'data-busy': busy || undefined,
         'data-confirming': confirming || undefined,
       }}
@@ -106,10 +118,13 @@ export interface IconButtonProps
 type IconSizeOfButton = 's' | 'm' | 'l';
 
 /** Only for back, search, close, previous and next, and moving within a list: everything else carries a word. */
-export function IconButton({ icon, label, look = 'quiet', size = 'm', isSelected, className, buttonRef, ...rest }: IconButtonProps) {
+export function IconButton({ icon, label, look = 'quiet', size = 'm', isSelected, className, buttonRef, isDisabled, ...rest }: IconButtonProps) {
+  const { stays, ...kept } = useKeptFocus(isDisabled);
   return (
     <AriaButton
       {...rest}
+      {...kept}
+      isPending={stays}
       ref={buttonRef}
       aria-label={label}
       aria-pressed={isSelected}

@@ -122,16 +122,18 @@ export interface RadioGroupProps<T extends string = string> {
   error?: string | null | false;
   /** `row` side by side (segments), `column` one under the other. */
   direction?: 'row' | 'column';
+  /** `filter`: what a list shows; no form is filled in, so no rings. */
+  look?: 'form' | 'filter';
 }
 
 /** Exactly one of a few. */
-export function RadioGroup<T extends string = string>({ label, labelHidden, name, options, value, defaultValue, onChange, isDisabled, isRequired, hint, error, direction = 'column' }: RadioGroupProps<T>) {
+export function RadioGroup<T extends string = string>({ label, labelHidden, name, options, value, defaultValue, onChange, isDisabled, isRequired, hint, error, direction = 'column', look = 'form' }: RadioGroupProps<T>) {
   const id = useId();
   const controlled = value !== undefined;
   return (
     <fieldset className="ph-radio-group" aria-describedby={[hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined} disabled={isDisabled}>
       <legend className={labelHidden ? 'ph-hidden' : 'ph-field-label'}>{label}</legend>
-      <div className="ph-radio-list" data-direction={direction}>
+      <div className="ph-radio-list" data-direction={direction} data-look={look}>
         {options.map((option) => (
           <label key={option.value} className="ph-check" data-kind="radio" data-disabled={option.isDisabled || undefined}>
             <input

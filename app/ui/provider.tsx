@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { I18nProvider, RouterProvider } from 'react-aria-components';
 import { config } from 'zod';
+import { useComposingGuard } from './composing';
 import { LanguageProvider } from './i18n';
 import type { Language } from './i18n';
 import { MessagesProvider } from './toast';
@@ -17,6 +18,7 @@ export interface UiProviderProps {
 
 /** Around the whole page, once: language, links, toasts and live regions. */
 export function UiProvider({ language, navigate, children }: UiProviderProps) {
+  useComposingGuard();
   const inside = (
     <LanguageProvider language={language}>
       <MessagesProvider>{children}</MessagesProvider>

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from './button';
 import { Icon } from './icon';
@@ -19,15 +20,28 @@ export interface InlineErrorProps {
   code?: string;
 }
 
+/** Whether the network that this error lacked has come back since. */
+function useNetworkIsBack(error: PresentableError | undefined): boolean {
+  const [backFor, setBackFor] = useState<PresentableError | null>(null);
+  useEffect(() => {
+    if (error?.reason !== 'network') return undefined;
+    const back = (): void => setBackFor(error);
+    window.addEventListener('online', back);
+    return () => window.removeEventListener('online', back);
+  }, [error]);
+  return error !== undefined && backFor === error;
+}
+
 /** Trouble where it happened: icon, sentence, retry, number. Stays until it is solved. */
 export function InlineError({ error, message, detail, onRetry, busy, code }: InlineErrorProps) {
   const t = useTexts(uiTexts);
   const language = useLanguage();
+  const isBack = useNetworkIsBack(error);
   return (
-    <div className="ph-notice" data-tone="bad" role="alert">
-      <Icon name="warning" />
+    <div className="ph-notice" data-tone={isBack ? 'neutral' : 'bad'} role="alert">
+      <Icon name={isBack ? 'info' : 'warning'} />
       <div className="ph-notice-text">
-        <p className="ph-strong">{message ?? (error ? describeError(error, language) : null)}</p>
+        <p className="ph-strong">{message ?? (isBack ? t('networkBack') : error ? describeError(error, language) : null)}</p>
         {detail ? <p className="ph-sm">{detail}</p> : null}
         {code ? <p className="ph-xs ph-num">{t('errorCode', { code })}</p> : null}
       </div>

@@ -4,7 +4,7 @@ import { personIdOf, type Caller } from './actor';
 import type { AuditFacts } from './audit';
 import { canonicalJson } from './canonical-json';
 import type { AnyCommand, AnyQuery, Command, Query } from './command';
-import { DomainError } from './errors';
+import { DomainError, toldTo } from './errors';
 import type { CommittedEvent, DomainEvent, EventListener } from './events';
 import { changesOf } from './history';
 import type { Registry } from './module';
@@ -181,19 +181,19 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
   }
 
   /** A failing medium is told by its name, whoever met it. */
-  async function judged(name: string, work: Promise<unknown>): Promise<unknown> {
+  async function judged(name: string, caller: Caller, work: Promise<unknown>): Promise<unknown> {
     try {
       return await work;
     } catch (error) {
-      const meaning = database.judge(error);
+      const meaning = toldTo(personIdOf(caller), database.judge(error));
       onRefused?.(meaning, name);
       throw meaning;
     }
   }
 
   return {
-    execute: (name, input, caller, options) => judged(name, execute(name, input, caller, options)),
-    query: (name, input, caller) => judged(name, query(name, input, caller)),
+    execute: (name, input, caller, options) => judged(name, caller, execute(name, input, caller, options)),
+    query: (name, input, caller) => judged(name, caller, query(name, input, caller)),
     onCommitted(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,3 +1,4 @@
+import { OWN_DEVICE } from '../shared/language/own-device';
 import { ERROR_STATUS, readPublicError, type ErrorCode, type ErrorParams, type PublicError } from '../shared/protocol/public-error';
 
 export type { ErrorCode, ErrorParams, PublicError };
@@ -22,6 +23,13 @@ export class DomainError extends Error {
   get status(): number {
     return ERROR_STATUS[this.code];
   }
+}
+
+/** A conflict as this person is told of it: whose own other device was first is not told their own name; who was first leaves no id. */
+export function toldTo(personId: string | null, error: unknown): unknown {
+  if (!(error instanceof DomainError) || !('byId' in error.params)) return error;
+  const { byId, ...params } = error.params;
+  return new DomainError(error.code, error.reason, personId !== null && byId === personId ? { ...params, by: OWN_DEVICE } : params, { cause: error });
 }
 
 /** Maps whatever was thrown to what a caller may see: never a stack, never a foreign message. */

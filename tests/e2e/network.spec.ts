@@ -126,7 +126,7 @@ test('back on the network everything is there once: own marks, the page and the 
   const { page, context } = member;
   await context.setOffline(false);
   // Whoever writes on a page is not pulled away from it: following rests until it is asked for.
-  await page.getByRole('button', { name: 'Kéo', exact: true }).click();
+  await page.getByRole('button', { name: 'Kéo trang', exact: true }).click();
   const back = page.getByRole('button', { name: /Quay lại trang đang trình bày|Theo trang trình bày/ }).first();
   await expect(back.or(page.getByText(/Đang theo .+, trang 2$/)).first()).toBeVisible({ timeout: 20_000 });
   if (await back.isVisible()) await back.click();
@@ -153,7 +153,7 @@ test('back on the network everything is there once: own marks, the page and the 
 
 test('a page turned without a network reaches who follows once the network is back', async () => {
   const { page, context } = chair;
-  await member.page.getByRole('button', { name: 'Kéo', exact: true }).click();
+  await member.page.getByRole('button', { name: 'Kéo trang', exact: true }).click();
   await following(member.page, 2);
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Trang sau' }).click();

@@ -276,6 +276,33 @@ test('what is being written survives a session that has expired', async () => {
   await expect(row(page, written)).toBeVisible();
 });
 
+test('D30 a file that waits for its place stays through another page and a reload, and publication names it', async () => {
+  const { page } = secretary;
+  await page.goto(`${meetingUrl}/agenda`);
+  const panel = page.getByRole('complementary', { name: 'Chương trình phiên họp' });
+  await drop(panel.locator('.ph-drop'), [{ name: 'tai lieu chua ro.pdf', content: await pdf(2, 'Tài liệu') }]);
+  const question = page.getByText('Tệp này thuộc nội dung nào?').first();
+  await expect(question).toBeVisible();
+  await page.getByRole('link', { name: 'Thành phần' }).click();
+  await expect(page).toHaveURL(/attendees$/);
+  await page.getByRole('button', { name: 'Công bố phiên họp' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('1 tệp chưa vào tài liệu phiên họp');
+  await expect(dialog).toContainText('tai lieu chua ro.pdf');
+  await expect(dialog.getByRole('button', { name: 'Công bố khi chưa có 1 tệp này' })).toBeVisible();
+  await picture(page, 'prepare-unplaced');
+  await page.keyboard.press('Escape');
+  await page.goto(`${meetingUrl}/agenda`);
+  await expect(question).toBeVisible();
+  await page.reload();
+  await expect(question).toBeVisible();
+  await expect(panel).toContainText('tai lieu chua ro.pdf');
+  await panel.getByRole('button', { name: 'Bỏ khỏi danh sách' }).click();
+  await page.reload();
+  await expect(page.getByText('Thả tệp PDF vào đây')).toBeVisible();
+  await expect(question).toHaveCount(0);
+});
+
 test('published: members see it, the administrator never', async () => {
   const { page } = secretary;
   await page.goto(`${meetingUrl}/agenda`);

@@ -185,7 +185,7 @@ test('the secretary finds a draft built from what happened, edits it and submits
   await page.getByRole('link', { name: MINUTES_TASK }).first().click();
   await page.getByRole('button', { name: 'Lập dự thảo từ diễn biến đã ghi' }).click();
   const minutes = page.getByRole('main');
-  await expect(minutes.getByText(/có mặt 19\/21/)).toBeVisible();
+  await expect(minutes.getByText(/Thành viên UBND tỉnh: có mặt 19\/21/)).toBeVisible();
   await expect(minutes.getByText(/tán thành 10\/21 thành viên \(47,6%\); không tán thành 08/).or(minutes.getByText(/tán thành 10\/21 thành viên \(47,6%\)/)).first()).toBeVisible();
   await picture(page, 'minutes-draft');
   await page.getByRole('button', { name: 'Gửi chủ tọa duyệt' }).click();

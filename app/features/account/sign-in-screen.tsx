@@ -1,20 +1,30 @@
 import { Form, useNavigation } from '@remix-run/react';
 import { useState } from 'react';
 import type { PublicError } from '@shared/protocol/public-error';
-import { Button, Checkbox, InlineError, Notice, Stack, TextField, TextLink } from '~/ui';
-import { useTexts } from '~/ui/i18n';
+import { Button, Checkbox, InlineError, Notice, Row, Stack, TextField, TextLink } from '~/ui';
+import { useLanguage, useTexts } from '~/ui/i18n';
 import { FrontDoor } from './front-door';
 import { accountTexts } from './texts';
 
 /** Sign-in: one question, one action; what was typed stays when it was wrong. */
 export function SignInScreen({ error, userName, next, sample, trustable }: { error?: PublicError; userName?: string; next: string; sample: boolean; /** This installation has its own authority, which a tablet is made to trust once. */ trustable: boolean }) {
   const t = useTexts(accountTexts);
+  const language = useLanguage();
   const busy = useNavigation().state !== 'idle';
   const [shown, setShown] = useState(false);
   return (
     <FrontDoor
       below={
         <>
+          <Form method="post" action="/language" aria-label={t('languageChoice')}>
+            <Row gap={2}>
+              {(['vi', 'en'] as const).map((locale) => (
+                <Button key={locale} type="submit" size={48} look={locale === language ? 'soft' : 'quiet'} name="locale" value={locale} aria-pressed={locale === language}>
+                  <span lang={locale}>{locale === 'vi' ? 'Tiếng Việt' : 'English'}</span>
+                </Button>
+              ))}
+            </Row>
+          </Form>
           {sample ? <Notice tone="warn">{t('sampleNote')}</Notice> : null}
           <TextLink href="/verify" icon="signature">
             {t('verifyLink')}

@@ -4,6 +4,7 @@ export const accountTexts = defineTexts({
   vi: {
     signIn: 'Đăng nhập',
     signInTo: 'Đăng nhập để vào phiên họp',
+    languageChoice: 'Ngôn ngữ',
     userName: 'Tên đăng nhập',
     password: 'Mật khẩu',
     showPassword: 'Hiện mật khẩu',
@@ -75,6 +76,7 @@ export const accountTexts = defineTexts({
   en: {
     signIn: 'Sign in',
     signInTo: 'Sign in to enter the session',
+    languageChoice: 'Language',
     userName: 'User name',
     password: 'Password',
     showPassword: 'Show password',

@@ -4,7 +4,7 @@ import { defineTexts, registerErrorTexts } from '~/ui/i18n';
 registerErrorTexts(
   defineTexts({
     vi: {
-      'organization.changed_elsewhere': 'Đồng chí {by} vừa sửa mục này lúc {at:time}. Chưa có gì bị ghi đè.',
+      'organization.changed_elsewhere': '{by:who} vừa sửa mục này lúc {at:time}. Chưa có gì bị ghi đè.',
       'organization.ends_before_begin': 'Ngày kết thúc không thể trước ngày bắt đầu.',
       'organization.district_ended': 'Cấp huyện kết thúc hoạt động từ 01/7/2025: cần nhập ngày kết thúc.',
       'organization.successors_need_end': 'Chỉ đơn vị đã kết thúc mới có đơn vị kế thừa. Hãy nhập ngày kết thúc.',
@@ -30,7 +30,7 @@ registerErrorTexts(
       'identity.blocked_account': 'Tài khoản đang bị khóa. Hãy mở khóa trước khi tạo liên kết.',
     },
     en: {
-      'organization.changed_elsewhere': '{by} changed this at {at:time}. Nothing was overwritten.',
+      'organization.changed_elsewhere': '{by:who} changed this at {at:time}. Nothing was overwritten.',
       'organization.ends_before_begin': 'The end cannot lie before the beginning.',
       'organization.district_ended': 'Districts ended on 1 July 2025: the last day is needed.',
       'organization.successors_need_end': 'Only a unit that ended has successors. Enter its last day.',

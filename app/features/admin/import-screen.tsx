@@ -23,6 +23,9 @@ export interface ImportAnswer {
 const FIELDS: Record<string, 'fullName' | 'userName' | 'personTitle' | 'unit' | 'email' | 'roles'> = { fullName: 'fullName', userName: 'userName', title: 'personTitle', unit: 'unit', email: 'email', roles: 'roles' };
 const PREVIEW_ROWS = 50;
 
+type Role = 'admin' | 'clerk' | 'officer';
+const isRole = (word: string): word is Role => word === 'admin' || word === 'clerk' || word === 'officer';
+
 /** A table of people: dropped, checked without writing, then taken over as a whole. */
 export function ImportScreen() {
   const t = useTexts(adminTexts);
@@ -106,7 +109,7 @@ function Judgement({ answer, busy, onTake }: { answer: ImportAnswer; busy: boole
           { key: 'userName', header: t('userName'), cell: ({ userName }) => userName },
           { key: 'title', header: t('personTitle'), cell: ({ title }) => title },
           { key: 'unit', header: t('unit'), cell: ({ unit }) => unit },
-          { key: 'roles', header: t('roles'), cell: ({ roles }) => roles },
+          { key: 'roles', header: t('roles'), cell: ({ roles }) => roles.split(/[;,\s]+/).filter(Boolean).map((role) => (isRole(role) ? t(role) : role)).join(', ') },
         ]}
       />
     </Stack>

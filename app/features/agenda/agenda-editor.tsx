@@ -64,7 +64,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions, held }:
     return item.number === null ? item.title : d('itemNumber', { number: item.number, title: item.title });
   };
   return (
-    <PrepareScreen detail={detail} place="agenda" sideLabel={t('title')} side={<UploadPanel uploads={uploads} targets={named} onPaperOnly={() => setEditing('paper_only')} />}>
+    <PrepareScreen detail={detail} place="agenda" heldFiles={held.map(({ fileName }) => fileName)} sideLabel={t('title')} side={<UploadPanel uploads={uploads} targets={named} onPaperOnly={() => setEditing('paper_only')} />}>
       <Stack gap={5}>
         <PageHeading
           level={2}
@@ -97,6 +97,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions, held }:
               <ItemCard
                 item={item}
                 papers={papers.documents.filter(({ itemId }) => itemId === item.id)}
+                proposals={papers.proposals}
                 places={named}
                 questions={item.kind === 'item' ? { list: questions.questions.filter(({ itemId }) => itemId === item.id), canCreate: questions.can.create } : null}
                 uploads={uploads}
@@ -116,7 +117,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions, held }:
           <Stack gap={3} as="section">
             <PageHeading level={2} look="lg" title={d('general')} />
             <Card>
-              <PaperList itemId={null} papers={general} places={named} coming={[]} uploads={uploads} />
+              <PaperList itemId={null} papers={general} proposals={papers.proposals} places={named} coming={[]} uploads={uploads} />
             </Card>
           </Stack>
         ) : null}

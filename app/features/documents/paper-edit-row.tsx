@@ -19,10 +19,12 @@ interface PaperEditRowProps {
   onUp: (() => void) | null;
   onDown: (() => void) | null;
   onReplace: (file: File) => void;
+  /** Its title with the marks it was typed without. */
+  proposal?: string | undefined;
 }
 
 /** A paper in the editor: order; its title, another item, a new version and withdrawing in a dialog. */
-export function PaperEditRow({ paper, places, onUp, onDown, onReplace }: PaperEditRowProps) {
+export function PaperEditRow({ paper, places, onUp, onDown, onReplace, proposal }: PaperEditRowProps) {
   const t = useTexts(documentTexts);
   const [open, setOpen] = useState<'edit' | 'withdraw' | null>(null);
   const act = useSend(() => setOpen(null));
@@ -49,6 +51,8 @@ export function PaperEditRow({ paper, places, onUp, onDown, onReplace }: PaperEd
         </>
       }
     >
+      {proposal ? <span><Button size={48} look="soft" icon="edit" busy={act.busy} onPress={() => act.send('rename', { documentId: paper.id, version: paper.version, title: proposal })}>{t('useMarks', { title: proposal })}</Button></span> : null}
+      {act.error && open === null ? <InlineError error={act.error} /> : null}
       <Dialog isOpen={open === 'edit'} onClose={close} title={t('editTitle')} note={paper.fileName}>
         <Stack gap={5}>
           {act.error ? <InlineError error={act.error} /> : null}

@@ -3,15 +3,18 @@ import { useTexts } from '~/ui/i18n';
 import { inOrder } from '../agenda/order';
 import { useOrder } from '../agenda/use-order';
 import { PaperEditRow, type PaperPlace } from './paper-edit-row';
+import type { PaperRows } from '../meetings/data';
 import type { Paper } from './paper-row';
 import { documentTexts } from './texts';
 import { UploadRow } from './upload-row';
-import type { Upload, Uploads } from './use-uploads';
+import type { Upload } from './upload-queue';
+import type { Uploads } from './use-uploads';
 
 interface PaperListProps {
   /** Null: papers of the session as a whole. */
   itemId: string | null;
   papers: readonly Paper[];
+  proposals: PaperRows['proposals'];
   places: readonly PaperPlace[];
   /** Files on their way here. */
   coming: readonly Upload[];
@@ -20,7 +23,7 @@ interface PaperListProps {
 }
 
 /** Papers of one row of the agenda in the editor, with what is on its way to it. */
-export function PaperList({ itemId, papers, places, coming, uploads, onPaperOnly }: PaperListProps) {
+export function PaperList({ itemId, papers, proposals, places, coming, uploads, onPaperOnly }: PaperListProps) {
   const t = useTexts(documentTexts);
   const order = useOrder(
     papers.map(({ id }) => id),
@@ -38,6 +41,7 @@ export function PaperList({ itemId, papers, places, coming, uploads, onPaperOnly
             key={paper.id}
             paper={paper}
             places={places}
+            proposal={proposals.find(({ id }) => id === paper.id)?.title}
             onUp={index > 0 ? () => shift(index, index - 1) : null}
             onDown={index < shown.length - 1 ? () => shift(index, index + 1) : null}
             onReplace={(file) => uploads.add([file], { itemId, documentId: paper.id, replaces: paper.number })}

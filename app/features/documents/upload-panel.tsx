@@ -4,7 +4,8 @@ import { useTexts } from '~/ui/i18n';
 import type { GuessTarget } from './guess-item';
 import { documentTexts } from './texts';
 import { UploadRow } from './upload-row';
-import type { Upload, Uploads } from './use-uploads';
+import type { Upload } from './upload-queue';
+import type { Uploads } from './use-uploads';
 
 interface UploadPanelProps {
   uploads: Uploads;
@@ -65,6 +66,7 @@ function Asked({ upload, uploads, targets }: { upload: Upload; uploads: Uploads;
         <Button size={48} isDisabled={target === ''} onPress={() => uploads.answer(upload.id, target === GENERAL ? null : target)}>
           {t('confirmPlace')}
         </Button>
+        <Button size={48} look="quiet" onPress={() => uploads.dismiss(upload.id)}>{t('dismiss')}</Button>
       </div>
     </Card>
   );

@@ -5,7 +5,8 @@ import { heavyRuns } from './heavy-pages';
 import { questionId } from './secrecy-questions';
 import type { HeavyPage } from './send-file';
 import { documentTexts } from './texts';
-import type { Upload, Uploads } from './use-uploads';
+import { TRY_AGAIN, type Upload } from './upload-queue';
+import type { Uploads } from './use-uploads';
 
 interface UploadRowProps {
   upload: Upload;
@@ -17,9 +18,6 @@ interface UploadRowProps {
   /** The row stands where it was put; the panel lists it as well. Only one of them tells of a refusal, the one that is in sight. */
   isBesidePanel?: boolean;
 }
-
-/** Failures that are no fault of the file. */
-const TRY_AGAIN: ReadonlySet<string> = new Set(['unavailable', 'internal', 'unauthenticated', 'storage_full', 'rate_limited']);
 
 /** The question stands above the agenda, which may be far from this row. */
 function showQuestion(heldId: string): void {

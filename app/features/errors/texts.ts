@@ -1,4 +1,4 @@
-import { defineTexts, registerErrorTexts } from '~/ui/i18n';
+import { defineTexts, registerErrorSentences, registerErrorTexts } from '~/ui/i18n';
 
 export const errorPageTexts = defineTexts({
   vi: { noEntry: 'Không mở được trang này', trouble: 'Chưa mở được trang này', home: 'Về trang chủ' },
@@ -25,11 +25,32 @@ export const liveEndTexts = defineTexts({
   },
 });
 
+/** What people call the fields whose input a command may refuse, in the sentence "Mục “…”". */
+const FIELD_NAMES: Readonly<Record<string, readonly [vi: string, en: string]>> = {
+  reason: ['Lý do', 'Reason'], remarks: ['Ý kiến', 'Remarks'], title: ['Tên', 'Title'], text: ['Nội dung', 'Text'], fullName: ['Họ và tên', 'Full name'],
+  userName: ['Tên đăng nhập', 'User name'], email: ['Thư điện tử', 'E-mail'], password: ['Mật khẩu', 'Password'], position: ['Chức vụ', 'Position'], place: ['Địa điểm', 'Place'],
+  site: ['Điểm cầu', 'Remote site'], startsAt: ['Thời gian bắt đầu', 'Start'], endsAt: ['Thời gian kết thúc', 'End'], durationMin: ['Thời lượng', 'Duration'], copies: ['Số bản', 'Copies'],
+  presenterText: ['Người trình bày', 'Presenter'], preparingText: ['Cơ quan chuẩn bị', 'Prepared by'], number: ['Số', 'Number'], invitationNumber: ['Số giấy mời', 'Number of the invitation'],
+  name: ['Tên', 'Name'], shortName: ['Tên viết tắt', 'Short name'], validFrom: ['Từ ngày', 'From'], validTo: ['Đến ngày', 'To'], minutes: ['Số phút', 'Minutes'], pin: ['Mã PIN', 'PIN'],
+};
+
+/** Which field it is and what is wrong with it, as far as that is known. */
+registerErrorSentences({
+  'input.invalid': ({ field, problem }) => {
+    const key = String(field ?? '').split('.').filter((part) => !/^\d+$/.test(part)).at(-1) ?? '';
+    const [vi, en] = FIELD_NAMES[key] ?? [null, null];
+    const [viFault, enFault] = problem === 'too_small' ? ['còn thiếu hoặc quá ngắn', 'is missing or too short'] : problem === 'too_big' ? ['quá dài hoặc quá lớn', 'is too long or too large'] : ['còn thiếu hoặc chưa đúng', 'is missing or not right'];
+    return {
+      vi: vi === null ? `Một mục đã nhập ${viFault}. Hãy kiểm tra lại.` : `Mục “${vi}” ${viFault}.`,
+      en: en === null ? `Something entered ${enFault}. Check it again.` : `“${en}” ${enFault}.`,
+    };
+  },
+});
+
 /** Reasons of the kernel and the transports; each capability registers its own. */
 registerErrorTexts(
   defineTexts({
     vi: {
-      'input.invalid': 'Mục “{field}” chưa hợp lệ. Hãy kiểm tra lại.',
       'command.id_reused': 'Yêu cầu này đã được gửi với nội dung khác. Tải lại trang rồi thực hiện lại.',
       'state.meeting': 'Phiên họp đã chuyển sang trạng thái khác từ thiết bị khác nên chưa thực hiện được việc này.',
       'role.admin_only': 'Chỉ quản trị hệ thống thực hiện được việc này.',
@@ -49,7 +70,6 @@ registerErrorTexts(
       sign_in_first: 'Hãy đăng nhập để tiếp tục.',
     },
     en: {
-      'input.invalid': 'The field “{field}” is not right yet. Check it.',
       'command.id_reused': 'This request was already sent with other content. Load the page again and repeat it.',
       'state.meeting': 'The session moved to another state on another device, so this was not done.',
       'role.admin_only': 'Only a system administrator can do this.',

@@ -12,11 +12,13 @@ interface PrepareScreenProps {
   place: 'edit' | 'agenda' | 'attendees';
   side?: ReactNode;
   sideLabel?: string;
+  /** Names of files that wait for an answer of this person. */
+  heldFiles?: readonly string[];
   children: ReactNode;
 }
 
 /** The frame of the screens on which a session is prepared: places at the side, publishing at the top. */
-export function PrepareScreen({ detail, place, side, sideLabel, children }: PrepareScreenProps) {
+export function PrepareScreen({ detail, place, side, sideLabel, heldFiles, children }: PrepareScreenProps) {
   const t = useTexts(meetingTexts);
   const f = useFormats();
   const { meeting } = detail;
@@ -31,7 +33,7 @@ export function PrepareScreen({ detail, place, side, sideLabel, children }: Prep
           subtitle={`${f.weekday(meeting.startsAt)} ${f.date(meeting.startsAt)}, ${f.time(meeting.startsAt)}. ${t(meeting.state)}`}
           end={
             <>
-              <PublishControl detail={detail} />
+              <PublishControl detail={detail} heldFiles={heldFiles} />
               <AccountMenu />
             </>
           }

@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { Button, ConfirmDialog, Notice, Stack, useToast } from '~/ui';
 import { describeError, useFormats, useLanguage, useTexts } from '~/ui/i18n';
+import { documentTexts } from '../documents/texts';
+import { isUnplaced } from '../documents/upload-queue';
+import { useUploads } from '../documents/use-uploads';
 import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
 import { useSend } from './use-send';
 
 /** Publishing through the page it stands on (each of them takes the act), with who will see it and whether the invitation is in time. */
-export function PublishControl({ detail }: { detail: MeetingDetail }) {
+export function PublishControl({ detail, heldFiles = [] }: { detail: MeetingDetail; heldFiles?: readonly string[] | undefined }) {
   const t = useTexts(meetingTexts);
   const language = useLanguage();
   const toast = useToast();
@@ -17,6 +20,8 @@ export function PublishControl({ detail }: { detail: MeetingDetail }) {
     setOpen(false);
     toast({ text: t('published_toast'), icon: 'check' });
   });
+  const d = useTexts(documentTexts);
+  const waiting = [...useUploads(meeting.id).list.filter((upload) => isUnplaced(upload) && upload.state !== 'held').map(({ file }) => file.name), ...heldFiles];
   if (!preparation) return null;
   const reason = can.because.publish ? describeError({ code: 'rejected', reason: can.because.publish }, language) : null;
   return (
@@ -35,12 +40,18 @@ export function PublishControl({ detail }: { detail: MeetingDetail }) {
         }}
         onConfirm={() => send('publish', { version: preparation.version })}
         title={t('publishTitle', { count: attendees.length })}
-        confirmLabel={t('publishConfirm', { count: attendees.length })}
+        confirmLabel={waiting.length > 0 ? d('publishWithout', { count: waiting.length }) : t('publishConfirm', { count: attendees.length })}
         busy={busy}
         error={error}
       >
         <Stack gap={4}>
           <p>{t('publishBody', { members: counts.members, guests: counts.others, papers: counts.documents })}</p>
+          {waiting.length > 0 ? (
+            <Notice tone="warn" title={d('unplacedTitle', { count: waiting.length })}>
+              <ul className="mt-unplaced">{waiting.map((name, index) => <li key={`${index} ${name}`}>{name}</li>)}</ul>
+              <p>{d('unplacedNote')}</p>
+            </Notice>
+          ) : null}
           <InvitationNotice detail={detail} />
         </Stack>
       </ConfirmDialog>

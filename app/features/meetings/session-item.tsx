@@ -28,7 +28,7 @@ interface SessionItemProps {
 export function SessionItem({ item, time, papers, meetingId, isOpen, onPress }: SessionItemProps) {
   const t = useTexts(meetingTexts);
   const opens = item.kind === 'item' || item.kind === 'paper_only' || papers.length > 0;
-  const presenter = item.presenterName ? [item.presenterPosition, item.presenterName].filter(Boolean).join(' ') : item.presenterText || item.preparing;
+  const presenter = item.presenterName ? [item.presenterName, item.presenterPosition].filter(Boolean).join(', ') : item.presenterText || item.preparing;
   const note = [
     presenter,
     t('minutesLong', { count: item.durationMin }),

@@ -45,8 +45,8 @@ function SessionFacts({ detail }: { detail: MeetingDetail }) {
     { icon: 'calendar', title: `${f.weekday(meeting.startsAt)}, ${f.date(meeting.startsAt)}`, note: `${f.time(meeting.startsAt)} – ${f.time(meeting.endsAt)}` },
     { icon: 'place', title: meeting.place, note: meeting.remoteSites > 0 ? t('sites', { count: meeting.remoteSites }) : t(meeting.form) },
   ];
-  if (chair) facts.push({ icon: 'person', title: chair.fullName, note: `${chair.position}, ${t('chair')}` });
-  if (secretary) facts.push({ icon: 'edit', title: secretary.fullName, note: `${secretary.position}, ${t('secretary')}` });
+  if (chair) facts.push({ icon: 'person', title: chair.fullName, note: [t('chair'), chair.position].filter(Boolean).join(', ') });
+  if (secretary) facts.push({ icon: 'edit', title: secretary.fullName, note: [t('secretary'), secretary.position].filter(Boolean).join(', ') });
   facts.push({ icon: 'people', title: t('members', { count: counts.members }), note: counts.others > 0 ? t('guests', { count: counts.others }) : t('noGuests') });
   if (meeting.invitationNumber) {
     const date = meeting.invitationDate ? t('invitationOf', { date: f.date(`${meeting.invitationDate}T00:00:00+07:00`) }) : undefined;

@@ -15,6 +15,8 @@ export function eventSentence(event: RecordedEvent, t: T): string {
     case 'item_ended': return t('evItemEnded');
     case 'postponed': return t('evPostponed');
     case 'came_late': return t('evCameLate', { person: event.person ?? '' });
+    case 'went_out': return t('evWentOut', { person: event.person ?? '' });
+    case 'came_back': return t('evCameBack', { person: event.person ?? '' });
     case 'left': return t('evLeft', { person: event.person ?? '' });
     case 'presented': return t('evPresented', { person: event.person ?? '', document: event.document ?? '' });
     case 'vote_opened': return t('evVoteOpened');

@@ -1,5 +1,7 @@
 import { useMemo, useState } from 'react';
+import { reviewMinutes } from '@shared/rules/minutes-review';
 import { numberedAsPrinted, readableMinutes, withItsNumber } from '@shared/rules/minutes-text';
+import { OWN_DEVICE } from '@shared/language/own-device';
 import { AccountMenu } from '../account/account-menu';
 import { Button, Card, Chip, Notice, Screen, Stack, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
@@ -84,6 +86,7 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
       if (version !== null) actions.submit(version);
     },
   };
+  const review = useMemo(() => reviewMinutes(minutes.recorded, can.edit ? draft.paragraphs : minutes.paragraphs), [minutes, can.edit, draft.paragraphs]);
   const [last] = minutes.revisions;
   // Shown with the numbers it will be printed with; what is not being written leaves out what says nothing.
   const shown = can.edit ? numberedAsPrinted<Draft>(draft.paragraphs) : readableMinutes<Draft>(minutes.paragraphs);
@@ -94,7 +97,7 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
       height="fit"
       rail={<EventRail events={minutes.events} agenda={data.agenda} changed={changed} selected={event?.id ?? null} onSelect={choose} />}
       railLabel={t('events')}
-      side={frozen ? <SigningPanel minutes={minutes} can={can} certificate={certificate} actions={actions} /> : <MinutesSide meetingId={data.session.id} minutes={minutes} can={can} draft={draft} actions={writing} />}
+      side={frozen ? <SigningPanel minutes={minutes} can={can} certificate={certificate} actions={actions} /> : <MinutesSide meetingId={data.session.id} minutes={minutes} review={review} can={can} draft={draft} actions={writing} />}
       sideLabel={frozen ? t('stateApproved') : t('draftingPanel')}
       className="mn-screen"
     >
@@ -105,12 +108,13 @@ function Writing({ data, minutes, certificate, actions }: { data: EditorData; mi
           </Notice>
         ) : null}
         {can.edit && theirs ? (
-          <ConflictView mine={draft.paragraphs} theirs={theirs.paragraphs} by={last?.by ?? ''} at={last ? new Date(last.at).toISOString() : ''} onDone={draft.settle} />
+          <ConflictView mine={draft.paragraphs} theirs={theirs.paragraphs} by={last?.isMine ? OWN_DEVICE : (last?.by ?? '')} at={last ? new Date(last.at).toISOString() : ''} onDone={draft.settle} />
         ) : null}
         <div className="mn-legend">
           <span data-source="event">{t('legendEvent')}</span>
           <span data-source="hand">{t('legendHand')}</span>
           <span data-source="changed">{t('legendChanged')}</span>
+          {can.decide || can.sign || can.seal ? <Button className="mn-to-decision" look="soft" size={48} icon="down" onPress={() => document.querySelector('.mn-screen .ph-side')?.scrollIntoView()}>{t(can.decide ? 'toDecision' : 'toSigning')}</Button> : null}
         </div>
         <MinutesPage data={data} paragraphs={shown} known={known} isEditing={can.edit && !theirs} joint={joint} active={active} number={minutes.number} onActivate={activate} onChange={write} onAddAfter={(id) => setActive(draft.addAfter(id))} onRemove={draft.remove} />
       </div>

@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import type { MinutesReview } from '@shared/rules/minutes-review';
 import { Button, ConfirmDialog, Disclosure, InlineError, LinkButton, Notice, NumberField, PageHeading, Stack, TextArea } from '~/ui';
 import { useFormats, useTexts, type PresentableError } from '~/ui/i18n';
 import type { EditorMinutes, MinutesAbilities } from './data';
 import { minutesTexts } from './texts';
 import type { DraftEditing } from './use-draft';
+import { ReviewList, useReviewSummary } from './minutes-review';
 
 export interface WritingActions {
   busy: boolean;
@@ -60,7 +62,8 @@ function SavingState({ draft, signInHref }: { draft: SavingFacts; signInHref: st
 export type SavingFacts = Pick<DraftEditing, 'state' | 'error' | 'isKept' | 'save' | 'theirs'>;
 
 /** Before approval: what the writer or the chair does next. */
-export function MinutesSide({ meetingId, minutes, can, draft, actions }: { meetingId: string; minutes: EditorMinutes; can: MinutesAbilities; draft: SavingFacts; actions: WritingActions }) {
+export function MinutesSide({ meetingId, minutes, review, can, draft, actions }: { meetingId: string; minutes: EditorMinutes; review: MinutesReview; can: MinutesAbilities; draft: SavingFacts; actions: WritingActions }) {
+  const summary = useReviewSummary(review);
   const t = useTexts(minutesTexts);
   const [dialog, setDialog] = useState<'submit' | 'approve' | 'return' | null>(null);
   const [remarks, setRemarks] = useState('');
@@ -79,7 +82,8 @@ export function MinutesSide({ meetingId, minutes, can, draft, actions }: { meeti
       {can.edit ? <SavingState draft={draft} signInHref={`/sign-in?next=${encodeURIComponent(`/meetings/${meetingId}/minutes`)}`} /> : null}
       {!can.edit && !can.decide ? <p className="ph-2">{t('waitNote')}</p> : null}
       {actions.error && dialog === null ? <InlineError error={actions.error} /> : null}
-      <Stack gap={3}>
+      {can.edit || can.decide ? <ReviewList review={review} /> : null}
+      <Stack gap={3} className={can.submit || can.decide ? 'mn-act' : undefined}>
         {can.submit ? <Button look="pri" size={72} wide icon="send" disabledReason={draft.theirs ? t('chooseFirst') : null} onPress={() => open('submit')}>{t('submit')}</Button> : null}
         {can.decide ? (
           <>
@@ -93,10 +97,11 @@ export function MinutesSide({ meetingId, minutes, can, draft, actions }: { meeti
       <ConfirmDialog isOpen={dialog === 'approve'} about={seen} onClose={close} onConfirm={() => actions.approve(number)} title={t('approveTitle')} confirmLabel={t('approve')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error}>
         <Stack gap={4}>
           <p>{t('approveNote')}</p>
+          {summary.length > 0 ? <Notice tone="warn" title={t('review')}><ul className="mn-summary">{summary.map((line) => <li key={line}>{line}</li>)}</ul></Notice> : null}
           {minutes.number === null ? <NumberField label={t('number')} hint={t('numberHint')} value={number} onChange={setNumber} min={1} max={99_999} isOptional /> : <p>{t('numberKept', { number: minutes.number })}</p>}
         </Stack>
       </ConfirmDialog>
-      <ConfirmDialog isOpen={dialog === 'return'} about={seen} onClose={close} onConfirm={() => actions.returnIt(remarks)} title={t('returnTitle')} confirmLabel={t('returnConfirm')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error} disabledReason={remarks.trim().length < 3 ? t('remarks') : null}>
+      <ConfirmDialog isOpen={dialog === 'return'} about={seen} onClose={close} onConfirm={() => actions.returnIt(remarks)} title={t('returnTitle')} confirmLabel={t('returnConfirm')} cancelLabel={t('cancel')} busy={actions.busy} error={actions.error} disabledReason={remarks.trim().length < 3 ? t('remarksNeeded') : null}>
         <TextArea label={t('remarks')} value={remarks} onChange={setRemarks} rows={4} />
       </ConfirmDialog>
     </Stack>

@@ -65,7 +65,7 @@ export function PrintsCard({ data }: { data: PaperData }) {
         confirmLabel={t('declare')}
         cancelLabel={t('close')}
         busy={fetcher.state !== 'idle'}
-        disabledReason={reason.trim().length < 3 || copies === null ? t('reasonHint') : null}
+        disabledReason={copies === null ? t('copiesNeeded') : reason.trim().length < 3 ? t('reasonNeeded') : null}
         error={answer && !answer.ok ? answer.error : null}
       >
         <Stack gap={4}>

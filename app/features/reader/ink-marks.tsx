@@ -67,13 +67,17 @@ export interface PageMarksProps {
   layer?: InkLayer;
 }
 
+function isMarker({ op }: Mark): boolean {
+  return op.kind === 'highlight' || (op.kind === 'stroke' && op.tool === 'marker');
+}
+
 /** The marks of a page; `page` from 1. */
 export function PageMarks({ session, page, size, rotation, erasing = NOTHING, only, layer }: PageMarksProps) {
   useSyncExternalStore(session.subscribe, () => session.pageVersion(page - 1));
   const marks = session.model.marksOf(page - 1).filter((mark) => layer === undefined || mark.layer === layer);
   const shown = shownSize(size, rotation);
   return (
-    <svg className="rd-ink" viewBox={`0 0 ${shown.width} ${shown.height}`} preserveAspectRatio="none" aria-hidden="true" data-marks={marks.length}>
+    <svg className="rd-ink" viewBox={`0 0 ${shown.width} ${shown.height}`} preserveAspectRatio="none" aria-hidden="true" data-marks={marks.length} data-markers={marks.some(isMarker) || undefined}>
       <g transform={`matrix(${rotationMatrix(size, rotation).join(' ')})`}>
         {marks.map((mark) => (only !== undefined && !only.has(mark.opId) ? null : (
           <MarkShape key={mark.opId} mark={mark} width={size.width} height={size.height} fading={erasing.has(mark.opId)} />

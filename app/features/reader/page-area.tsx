@@ -55,7 +55,7 @@ export function PageArea(props: PageAreaProps) {
   const snapshot = useSyncExternalStore(view.subscribe, view.snapshot);
   useSyncExternalStore(thumbnails.subscribe, thumbnails.version);
   const scroller = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const inkHost = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
   const texts = useRef(new Map<number, { parts: TextLayerParts; element: HTMLElement; measured: MeasuredText | null; rotation: number }>());
@@ -123,7 +123,7 @@ export function PageArea(props: PageAreaProps) {
   redraw.current = paint;
 
   useEffect(() => {
-    const element = canvas.current;
+    const element = inkHost.current;
     const area = scroller.current;
     if (element === null || area === null) return undefined;
     const own = new LiveCanvas(element);
@@ -184,7 +184,10 @@ export function PageArea(props: PageAreaProps) {
       onErasing: (opIds) => setErasing(opIds.size === 0 ? NO_MARKS : opIds),
       onPenMode: (on) => latest.current.onPenMode(on),
       onNote: (at) => latest.current.onNoteAt(at),
-      onWriting: (writing) => latest.current.onWriting(writing),
+      onWriting: (writing) => {
+        latest.current.thumbnails.hold(writing);
+        latest.current.onWriting(writing);
+      },
       onMoved: () => latest.current.onMoved(),
     }, latest.current.tool, latest.current.penMode);
     surfaceRef.current = surface;
@@ -221,7 +224,7 @@ export function PageArea(props: PageAreaProps) {
           })}
         </div>
       </div>
-      <canvas className="rd-live" ref={canvas} aria-hidden="true" />
+      <div className="rd-live" ref={inkHost} aria-hidden="true" />
       {props.children}
     </div>
   );

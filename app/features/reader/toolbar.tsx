@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import type { InkLayer } from '@shared/protocol/ink';
 import type { InkTool } from '@shared/rules/pen-state';
 import { BLACK, BLUE, VERMILION, YELLOW, pensOf } from '~/tablet/ink/palette';
+import { useKeptFocus } from '~/ui/button';
 import { Icon } from '~/ui/icon';
 import type { IconName } from '~/ui/icon';
 import { useTexts } from '~/ui/i18n';
@@ -37,6 +38,7 @@ export interface ToolbarProps {
 export function Toolbar({ tool, color, layer, canUndo, canPoint, onTool, onColor, onUndo, onLayer }: ToolbarProps) {
   const t = useTexts(readerTexts);
   const [folded, setFolded] = useState(false);
+  const { stays, ...undoFocus } = useKeptFocus(!canUndo);
   const layerName = layer === 'shared' ? t('layerShared') : t('layerPrivate');
   if (folded) {
     return (
@@ -55,7 +57,7 @@ export function Toolbar({ tool, color, layer, canUndo, canPoint, onTool, onColor
           <span>{t(one.tool)}</span>
         </AriaButton>
       ))}
-      <AriaButton className="rd-tool" isDisabled={!canUndo} onPress={onUndo}>
+      <AriaButton className="rd-tool" {...undoFocus} isPending={stays} onPress={onUndo}>
         <Icon name="undo" />
         <span>{t('undo')}</span>
       </AriaButton>

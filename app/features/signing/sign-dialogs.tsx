@@ -54,7 +54,7 @@ export function RefuseDialog({ isOpen, about, actions, onClose }: DialogFacts) {
       confirmLabel={t('refuse')}
       look="danger"
       busy={actions.busy}
-      disabledReason={reason.trim().length < 3 ? t('reason') : null}
+      disabledReason={reason.trim().length < 3 ? t('reasonNeeded') : null}
       error={actions.error}
     >
       <Stack gap={4}>

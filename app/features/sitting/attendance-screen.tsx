@@ -107,6 +107,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
           label={t('show')}
           name="group"
           direction="row"
+          look="filter"
           value={group}
           onChange={(value) => setGroup(value as Group)}
           options={[
@@ -118,7 +119,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
         />
       </div>
       {act.error && reason === null ? <InlineError error={act.error} /> : null}
-      <section>
+      <Stack gap={3} as="section">
         <PageHeading
           level={2}
           title={t('people')}
@@ -134,7 +135,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
         <ul className="ph-rows" data-look="lines" aria-label={t('attendance')}>
           {shown.map((seat) => <AttendanceRow key={seat.personId} seat={seat} canMark={canMark} isPicked={picked.has(seat.personId)} onPick={(on) => pick(seat.personId, on)} />)}
         </ul>
-      </section>
+      </Stack>
       {picked.size > 0 ? (
         <div className="at-bar" role="group" aria-label={t('selected', { count: picked.size })}>
           <span className="ph-strong ph-num">{t('selected', { count: picked.size })}</span>

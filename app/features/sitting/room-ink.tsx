@@ -44,9 +44,9 @@ export function RoomInk({ page, size }: RoomInkProps) {
 }
 
 function InkOver({ session, strokes, painters, page, size }: Shared & RoomInkProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const element = canvas.current;
+    const element = host.current;
     if (!element) return undefined;
     const live = new LiveCanvas(element);
     let frame = 0;
@@ -79,7 +79,7 @@ function InkOver({ session, strokes, painters, page, size }: Shared & RoomInkPro
   return (
     <>
       <PageMarks session={session} page={page} size={size} rotation={0} layer="shared" />
-      <canvas className="rs-live" ref={canvas} aria-hidden="true" />
+      <div className="rs-live" ref={host} aria-hidden="true" />
     </>
   );
 }

@@ -250,12 +250,18 @@ export class InkSurface {
     this.#gliding = requestAnimationFrame(step);
   }
 
-  /** Page under a point of the window and where on it, in page units; held to `page` (index from 0) once a stroke has begun. */
-  #spot(event: PointerEvent, page?: number): Spot | null {
-    const { scroller, view } = this.#options;
+  /** Left top of the content in the window. Asked once for all that an event tells: the browser may lay the page out for the answer. */
+  #origin(): { left: number; top: number } {
+    const { scroller } = this.#options;
     const frame = scroller.getBoundingClientRect();
-    const left = event.clientX - frame.left + scroller.scrollLeft;
-    const top = event.clientY - frame.top + scroller.scrollTop;
+    return { left: frame.left + scroller.clientLeft - scroller.scrollLeft, top: frame.top + scroller.clientTop - scroller.scrollTop };
+  }
+
+  /** Page under a point of the window and where on it, in page units; held to `page` (index from 0) once a stroke has begun. */
+  #spot(event: PointerEvent, origin: { left: number; top: number }, page?: number): Spot | null {
+    const { view } = this.#options;
+    const left = event.clientX - origin.left;
+    const top = event.clientY - origin.top;
     const { layout, rotation } = view.snapshot();
     const box = page === undefined
       ? layout.boxes.find((one) => top >= one.top && top <= one.top + one.height && left >= one.left && left <= one.left + one.width)
@@ -268,7 +274,7 @@ export class InkSurface {
   }
 
   #begin(tool: InkTool, event: PointerEvent): void {
-    const spot = this.#spot(event);
+    const spot = this.#spot(event, this.#origin());
     if (spot === null || tool === 'hand') return;
     const { choice, live, measure, view } = this.#options;
     const { color, layer } = choice();
@@ -294,8 +300,9 @@ export class InkSurface {
     const drawing = this.#drawing;
     if (drawing === null) return;
     const events = event.getCoalescedEvents?.() ?? [];
+    const origin = this.#origin();
     for (const one of events.length > 0 ? events : [event]) {
-      const spot = this.#spot(one, drawing.page);
+      const spot = this.#spot(one, origin, drawing.page);
       if (spot !== null) this.#sample(drawing, spot);
     }
     this.#show();

@@ -50,6 +50,15 @@ function densify(samples: readonly [number, number, number][]): [number, number,
   return result;
 }
 
+/**
+ * How far a stroke's shape lies from its samples (`side`), and how much of its way before the end changes when samples are
+ * added (`back`); points. The outline leaves out the last 3 points, turns its middles and closes with a cap.
+ */
+export function reachOf(width: number, extent: PageExtent): { side: number; back: number } {
+  const size = widthInPoints(width, extent) * 1.3;
+  return { side: size, back: 3 * size + 3 * STEP };
+}
+
 /** Outline polygon in points of the unrotated page. Without measured pressure the line is even. */
 export function outlineOf(points: ArrayLike<number>, tool: StrokeTool, width: number, extent: PageExtent, finished: boolean): [number, number][] {
   const size = widthInPoints(width, extent);

@@ -23,6 +23,7 @@ export class Thumbnails {
   #queue: number[] = [];
   #running = false;
   #closed = false;
+  #held = false;
   #version = 0;
 
   constructor(source: PdfSource, canvases: PageCanvases, pictures: PagePictures | null) {
@@ -50,6 +51,12 @@ export class Thumbnails {
     void this.#next();
   }
 
+  /** While a pen is down nothing else is drawn: a picture may hold the page longer than a frame. */
+  hold(on: boolean): void {
+    this.#held = on;
+    void this.#next();
+  }
+
   close(): void {
     this.#closed = true;
     this.#queue = [];
@@ -58,7 +65,7 @@ export class Thumbnails {
   }
 
   async #next(): Promise<void> {
-    if (this.#running || this.#closed || !this.#canvases.settled) return;
+    if (this.#running || this.#closed || this.#held || !this.#canvases.settled) return;
     // A page shown from a picture is drawn small once its picture is there; fetching it for the strip alone would cost megabytes.
     const at = this.#queue.findIndex((page) => !this.#pictures?.has(page) || this.#pictures.url(page) !== null);
     const [number] = at < 0 ? [] : this.#queue.splice(at, 1);

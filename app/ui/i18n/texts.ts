@@ -1,3 +1,4 @@
+import { OWN_DEVICE } from '@shared/language/own-device';
 import { formatDate, formatNumber, formatTime } from './formats';
 import type { TimeValue } from './formats';
 import type { Language } from './languages';
@@ -15,7 +16,7 @@ type Slot<Inner extends string> = Inner extends `${infer Name}:${infer Format}`
 type Slots<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}` ? Slot<Inner> | Slots<Rest> : never;
 type Flatten<T> = { [K in keyof T]: T[K] };
 
-/** What a sentence needs: `{name}` a string or number as it is, `{n:number}`, `{n:plural:one|other}`, `{d:date}`, `{d:time}`, `{k:select:a=…|other=…}`. */
+/** What a sentence needs: `{name}` a string or number as it is, `{n:number}`, `{n:plural:one|other}`, `{d:date}`, `{d:time}`, `{by:who}` (a name, or another device of the reader's own), `{k:select:a=…|other=…}`. */
 export type ParamsOf<Text extends string> = string extends Text
   ? Record<string, unknown>
   : [Slots<Text>] extends [never]
@@ -52,6 +53,14 @@ function chooseVariant(variants: string, wanted: string): string {
   return (pairs.find(([key]) => key === wanted) ?? pairs.find(([key]) => key === 'other'))?.[1] ?? wanted;
 }
 
+/** Whoever was first, at the beginning of a sentence. */
+function nameWho(name: string, language: Language): string {
+  const isVietnamese = language === 'vi';
+  if (name === OWN_DEVICE) return isVietnamese ? 'Máy khác của tôi' : 'Another device of mine';
+  if (name === '') return isVietnamese ? 'Người khác' : 'Somebody else';
+  return isVietnamese ? `Đồng chí ${name}` : name;
+}
+
 function fillSlot(inner: string, params: Readonly<Record<string, unknown>>, language: Language): string {
   const [name = '', format, ...rest] = inner.split(':');
   const value = params[name];
@@ -66,6 +75,8 @@ function fillSlot(inner: string, params: Readonly<Record<string, unknown>>, lang
       return formatDate(value as TimeValue);
     case 'time':
       return formatTime(value as TimeValue);
+    case 'who':
+      return nameWho(String(value), language);
     case 'plural': {
       const [one = '', other = one] = options.split('|');
       return new Intl.PluralRules(language).select(Number(value)) === 'one' ? one : other;

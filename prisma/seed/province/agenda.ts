@@ -41,7 +41,7 @@ export const sampleAgenda: readonly SampleAgendaRow[] = [
   {
     key: 'nd1',
     kind: 'item',
-    title: 'Tình hình KT-XH, quốc phòng – an ninh tháng {month} và {month} tháng; nhiệm vụ trọng tâm tháng {next}',
+    title: 'Tình hình kinh tế - xã hội, quốc phòng – an ninh tháng {month} và {month} tháng; nhiệm vụ trọng tâm tháng {next}',
     plannedMinutes: 40,
     presenter: 'cu.minh.thac',
     unit: 'so-tai-chinh',

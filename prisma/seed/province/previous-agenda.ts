@@ -21,7 +21,7 @@ export const previousAgenda: readonly SampleAgendaRow[] = [
   {
     key: 'truoc-nd1',
     kind: 'item',
-    title: 'Tình hình KT-XH, quốc phòng – an ninh tháng {month} và {month} tháng; nhiệm vụ trọng tâm tháng {next}',
+    title: 'Tình hình kinh tế - xã hội, quốc phòng – an ninh tháng {month} và {month} tháng; nhiệm vụ trọng tâm tháng {next}',
     plannedMinutes: 45,
     presenter: 'cu.minh.thac',
     unit: 'so-tai-chinh',

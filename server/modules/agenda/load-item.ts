@@ -21,5 +21,5 @@ export async function loadItemAccess(db: Db, itemId: string, caller: Caller): Pr
 /** The conflict of A5 and A6: who was first, and when. */
 export async function changedElsewhere(db: Db, meetingId: string, itemId?: string): Promise<DomainError> {
   const last = await lastAgendaChange(db, meetingId, itemId);
-  return new DomainError('conflict', 'agenda.changed_elsewhere', { by: last?.by ?? '', at: last?.at.toISOString() ?? '' });
+  return new DomainError('conflict', 'agenda.changed_elsewhere', { by: last?.by ?? '', byId: last?.byId ?? null, at: last?.at.toISOString() ?? '' });
 }

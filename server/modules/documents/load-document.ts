@@ -33,5 +33,5 @@ export async function loadTargetItem(db: Db, meetingId: string, itemId: string |
 /** The conflict of D9. */
 export async function documentChangedElsewhere(db: Db, meetingId: string): Promise<DomainError> {
   const last = await lastDocumentChange(db, meetingId);
-  return new DomainError('conflict', 'documents.changed_elsewhere', { by: last?.by ?? '', at: last?.at.toISOString() ?? '' });
+  return new DomainError('conflict', 'documents.changed_elsewhere', { by: last?.by ?? '', byId: last?.byId ?? null, at: last?.at.toISOString() ?? '' });
 }

@@ -111,11 +111,11 @@ export async function writeDocumentOrder(db: Db, ids: readonly string[]): Promis
 }
 
 /** Who changed the papers of a session last. */
-export async function lastDocumentChange(db: Db, meetingId: string): Promise<{ by: string; at: Date } | null> {
+export async function lastDocumentChange(db: Db, meetingId: string): Promise<{ by: string; byId: string | null; at: Date } | null> {
   const event = await db.outboxEvent.findFirst({ where: { stream: meetingId, type: { startsWith: 'documents.' } }, orderBy: { seq: 'desc' } });
   if (!event) return null;
   const person = event.actorId ? await db.person.findUnique({ where: { id: event.actorId }, select: { fullName: true } }) : null;
-  return { by: person?.fullName ?? '', at: event.at };
+  return { by: person?.fullName ?? '', byId: event.actorId, at: event.at };
 }
 
 /** All places of one person in the given papers, newest first. */
@@ -139,4 +139,14 @@ export async function savePlace(db: Db, personId: string, place: Omit<ReadingPla
   const kept = Math.max(farthest, ...stale.map((row) => row.farthest));
   await db.readingPlace.update({ where: key, data: { farthest: kept } });
   await db.readingPlace.deleteMany({ where: { personId, documentId, deviceId: { in: stale.map((row) => row.deviceId), not: deviceId } } });
+}
+
+const TITLES_AT_MOST = 2_000;
+
+/** Titles of items and papers of a body's published sessions, the newest first: words that are written the way this house writes them. */
+export async function writtenTitles(db: Db, bodyId: string): Promise<string[]> {
+  const where = { removedAt: null, meeting: { bodyId, publishedAt: { not: null } } };
+  const order = { orderBy: { meeting: { startsAt: 'desc' } }, take: TITLES_AT_MOST, select: { title: true } } as const;
+  const [items, papers] = await Promise.all([db.agendaItem.findMany({ where, ...order }), db.document.findMany({ where, ...order })]);
+  return [...items, ...papers].map(({ title }) => title);
 }

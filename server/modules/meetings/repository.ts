@@ -185,11 +185,11 @@ export async function updateMeeting(db: Db, id: string, version: number, change:
 }
 
 /** Who changed the session last and when, as its events tell. */
-export async function lastChange(db: Db, meetingId: string): Promise<{ by: string; at: Date } | null> {
+export async function lastChange(db: Db, meetingId: string): Promise<{ by: string; byId: string | null; at: Date } | null> {
   const event = await db.outboxEvent.findFirst({ where: { stream: meetingId, type: { startsWith: 'meetings.' } }, orderBy: { seq: 'desc' } });
   if (!event) return null;
   const person = event.actorId ? await db.person.findUnique({ where: { id: event.actorId }, select: { fullName: true } }) : null;
-  return { by: person?.fullName ?? '', at: event.at };
+  return { by: person?.fullName ?? '', byId: event.actorId, at: event.at };
 }
 
 /** Why and when a session was called off; null when it was not. */

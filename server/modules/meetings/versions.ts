@@ -9,5 +9,5 @@ import { lastChange, updateMeeting, type Meeting, type MeetingChange } from './r
 export async function changeMeeting(db: Db, meeting: Meeting, version: number, change: MeetingChange): Promise<void> {
   if (await updateMeeting(db, meeting.id, version, change)) return;
   const last = await lastChange(db, meeting.id);
-  throw new DomainError('conflict', 'meetings.changed_elsewhere', { by: last?.by ?? '', at: last?.at.toISOString() ?? '' });
+  throw new DomainError('conflict', 'meetings.changed_elsewhere', { by: last?.by ?? '', byId: last?.byId ?? null, at: last?.at.toISOString() ?? '' });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import { MinutesDocument } from '../../shared/protocol/minutes-document';
-import type { MinutesParagraph } from '../../shared/rules/minutes-text';
+import { spacedLabel, type MinutesParagraph } from '../../shared/rules/minutes-text';
 import { paragraphs } from '../../shared/language/text-fields';
 
 export type { MinutesParagraph };
@@ -56,7 +56,7 @@ export function applyEdit(before: readonly MinutesParagraph[], edited: readonly 
     if (UNCHANGEABLE.has(id) && earlier) return earlier;
     const label = LABELS[id];
     if (label && !text.startsWith(label.trimEnd())) throw new DomainError('invalid', 'minutes.label_needed', { label: label.trim(), field: id });
-    return { id, source: earlier?.source ?? { kind: 'hand' }, text };
+    return { id, source: earlier?.source ?? { kind: 'hand' }, text: spacedLabel(label ? spacedLabel(text, [label]) : text) };
   });
   for (const id of FIXED) if (known.has(id) && !seen.has(id)) throw new DomainError('invalid', 'minutes.paragraph_needed', { id });
   const order = [...FIXED].filter((id) => known.has(id)).map((id) => [before.findIndex((one) => one.id === id), after.findIndex((one) => one.id === id)] as const);

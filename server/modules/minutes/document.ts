@@ -6,6 +6,7 @@ import { documentDate, localMoment } from '../../shared/rules/date-forms';
 import { readableMinutes, unnumbered, type MinutesParagraph } from '../../shared/rules/minutes-text';
 import { notation, twoDigits } from '../../shared/rules/numbering';
 import type { Seat } from '../meetings';
+import { isThere } from '../voting';
 import { LABELS } from './content';
 
 /** "BB-UBND" from the short name of the body. */
@@ -29,8 +30,10 @@ const PRESENCE: Record<Seat['attendance'], string> = {
   unknown: 'Vắng',
 };
 
-function attendanceList(seats: readonly Seat[], bodyShort: string, reference: string): MinutesDraft['attendanceList'] {
-  const row = (seat: Seat) => ({ name: seat.fullName, position: seat.position || '–', presence: PRESENCE[seat.attendance] });
+function attendanceList({ seats, bodyShort, wasThere }: Pick<DocumentSetting, 'seats' | 'bodyShort' | 'wasThere'>, reference: string): MinutesDraft['attendanceList'] {
+  // Who went before the opening was not at the session, whatever the list was last told.
+  const presence = (seat: Seat): string => (wasThere(seat.personId) || !isThere({ ...seat, leftAt: null }) ? PRESENCE[seat.attendance] : PRESENCE.unknown);
+  const row = (seat: Seat) => ({ name: seat.fullName, position: seat.position || '–', presence: presence(seat) });
   const group = (heading: string, of: readonly Seat[]) => (of.length > 0 ? [{ heading, rows: of.map(row) }] : []);
   const groups = [
     ...group(`Thành viên ${bodyShort}`, seats.filter((seat) => seat.voting)),
@@ -92,6 +95,8 @@ export interface DocumentSetting {
   number: number | null;
   notation: string;
   seats: readonly Seat[];
+  /** Whether a person was there at some time of the session. */
+  wasThere(personId: string): boolean;
   /** When the session was opened: the day the minutes are of. */
   openedAt: Date;
   chair: string;
@@ -132,7 +137,7 @@ export function toDocument(given: DocumentSetting): MinutesDraft {
     closing: text('closing'),
     signatures: { secretary: { name: of.secretary }, chair: { name: of.chair } },
     recipients: [`- Thành viên ${of.bodyShort};`, '- Lưu: VT, Hồ sơ phiên họp.'],
-    attendanceList: attendanceList(of.seats, of.bodyShort, `(Kèm theo Biên bản số ${number ?? '…'}/${of.notation} ${documentDate(localMoment(of.openedAt))} của ${of.bodyName})`),
+    attendanceList: attendanceList(of, `(Kèm theo Biên bản số ${number ?? '…'}/${of.notation} ${documentDate(localMoment(of.openedAt))} của ${of.bodyName})`),
     testOnly: of.testOnly,
   };
 }

@@ -1,7 +1,7 @@
 import type { CommittedEvent } from '../../kernel/events';
 import type { MinutesParagraph } from '../../shared/rules/minutes-text';
 import type { Seat } from '../meetings';
-import { ATTENDANCE_MARKED, CHECKED_IN, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, SESSION_CLOSED, SESSION_OPENED } from '../sitting';
+import { ATTENDANCE_MARKED, CHECKED_IN, isTold, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, SESSION_CLOSED, SESSION_OPENED, staysOf } from '../sitting';
 import { QUESTION_CLOSED, QUESTION_OPENED } from '../voting';
 
 /** Event types beside those whose constants the modules share. */
@@ -14,7 +14,7 @@ const CONCLUSION_RECORDED = 'sitting.conclusion_recorded';
 export interface EventView {
   id: string;
   at: Date;
-  kind: 'opened' | 'closed' | 'item_started' | 'item_ended' | 'postponed' | 'presented' | 'vote_opened' | 'vote_closed' | 'concluded' | 'came_late' | 'left';
+  kind: 'opened' | 'closed' | 'item_started' | 'item_ended' | 'postponed' | 'presented' | 'vote_opened' | 'vote_closed' | 'concluded' | 'came_late' | 'went_out' | 'came_back' | 'left';
   itemId: string | null;
   person: string | null;
   document: string | null;
@@ -24,13 +24,15 @@ export interface EventView {
   paragraphIds: string[];
 }
 
-const KINDS: Readonly<Record<string, Exclude<EventView['kind'], 'came_late'>>> = {
+/** Coming and going are told of people, not of events. */
+type Movement = 'came_late' | 'went_out' | 'came_back' | 'left';
+
+const KINDS: Readonly<Record<string, Exclude<EventView['kind'], Movement>>> = {
   [SESSION_OPENED]: 'opened',
   [SESSION_CLOSED]: 'closed',
   [ITEM_STARTED]: 'item_started',
   [ITEM_ENDED]: 'item_ended',
   [ITEM_POSTPONED]: 'postponed',
-  [PERSON_LEFT]: 'left',
   [PRESENTATION_STARTED]: 'presented',
   [PAPER_PRESENTED]: 'presented',
   [QUESTION_OPENED]: 'vote_opened',
@@ -48,20 +50,19 @@ function votesOf(result: unknown): EventView['votes'] {
 }
 
 /** Ids of the paragraphs an event is told in. */
-function paragraphsOf(kind: Exclude<EventView['kind'], 'came_late'>, itemId: string | null, questionId: string | null): string[] {
+function paragraphsOf(kind: Exclude<EventView['kind'], Movement>, itemId: string | null, questionId: string | null): string[] {
   switch (kind) {
     case 'opened':
       return ['start', 'quorum', 'opening'];
     case 'closed':
       return ['closing'];
-    case 'left':
-      return ['attendance:left'];
     case 'item_started':
     case 'item_ended':
       return [`item:${itemId}:time`, `item:${itemId}:break`, `item:${itemId}:title`];
     case 'presented':
       return [`item:${itemId}:presentation`];
     case 'postponed':
+      return [`item:${itemId}:postponed`];
     case 'concluded':
       return [`item:${itemId}:conclusion`];
     case 'vote_opened':
@@ -79,6 +80,8 @@ function joinedParagraphs(wanted: readonly string[], person: string | null, para
   });
 }
 
+const MOVEMENTS = new Set([CHECKED_IN, ATTENDANCE_MARKED, PERSON_LEFT]);
+
 interface Known {
   seats: readonly Seat[];
   openedAt: Date | null;
@@ -86,35 +89,36 @@ interface Known {
   paragraphs: readonly MinutesParagraph[];
 }
 
-/** Whose coming and going the minutes tell of: guests come and go for their item. */
-const isTold = (seat: Seat | undefined): seat is Seat => seat !== undefined && seat.role !== 'guest';
-
-/** People whose late arrival this event is, by themselves or by the secretary's mark; empty for every other event. */
-function lateArrivals({ type, at, payload }: CommittedEvent, { seats, openedAt }: Known): Seat[] {
+/** Coming, going out and coming back, as far as nothing later took it back; by themselves or by the secretary's mark. */
+function movements({ id, type, at, payload }: CommittedEvent, stays: ReturnType<typeof staysOf>, { seats, openedAt, paragraphs }: Known): EventView[] {
   if (!openedAt || at <= openedAt) return [];
-  const people = type === CHECKED_IN ? [payload['personId']] : type === ATTENDANCE_MARKED && Array.isArray(payload['marks']) ? payload['marks'].map((mark: { personId?: unknown }) => mark.personId) : [];
-  const first = (seat: Seat): boolean => seat.checkedInAt !== null && Math.abs(seat.checkedInAt.getTime() - at.getTime()) < 1000;
-  return people.map((personId) => seats.find((seat) => seat.personId === personId)).filter(isTold).filter(first);
+  const marks = type === ATTENDANCE_MARKED && Array.isArray(payload['marks']) ? (payload['marks'] as Record<string, unknown>[]) : null;
+  const people = marks ? marks.filter(({ attendance }) => attendance === 'room' || attendance === 'online').map(({ personId }) => personId) : [payload['personId']];
+  return seats.filter((seat) => people.includes(seat.personId) && isTold(seat)).flatMap((seat): EventView[] => {
+    const own = stays.get(seat.personId) ?? [];
+    const index = own.findIndex(({ from, to }) => (type === PERSON_LEFT ? to : from)?.getTime() === at.getTime());
+    if (index < 0) return [];
+    const isFirst = own.slice(0, index).every(({ to }) => to !== null && to <= openedAt);
+    const kind = type === PERSON_LEFT ? (index === own.length - 1 ? 'left' : 'went_out') : isFirst ? 'came_late' : 'came_back';
+    const wanted = { left: 'attendance:left', went_out: 'attendance:away', came_back: 'attendance:away', came_late: 'attendance:late' }[kind];
+    return [{
+      id: `${id}-${seat.id}`, at, kind, itemId: null, person: seat.fullName, document: null, passed: null, votes: null,
+      paragraphIds: joinedParagraphs([wanted], seat.fullName, paragraphs),
+    }];
+  });
 }
 
 /** Events of a session that its minutes tell of, in order (N2). */
 export function viewEvents(events: readonly CommittedEvent[], known: Known): EventView[] {
+  const stays = staysOf(events);
   return events.flatMap((event): EventView[] => {
     const base = { at: event.at, itemId: null, document: null, passed: null, votes: null };
-    const late = lateArrivals(event, known).map((seat): EventView => ({
-      ...base,
-      id: `${event.id}-${seat.id}`,
-      kind: 'came_late',
-      person: seat.fullName,
-      paragraphIds: joinedParagraphs(['attendance:late'], seat.fullName, known.paragraphs),
-    }));
     const kind = KINDS[event.type];
-    if (!kind) return late;
+    if (!kind) return MOVEMENTS.has(event.type) ? movements(event, stays, known) : [];
     const { payload } = event;
     const itemId = text(payload['itemId']);
     const documentId = text(payload['documentId']);
     const seat = known.seats.find(({ personId }) => personId === payload['personId']);
-    if (kind === 'left' && !isTold(seat)) return [];
     const person = seat?.fullName ?? null;
     return [
       {

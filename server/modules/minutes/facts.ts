@@ -2,6 +2,7 @@ import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { buildMinutes, type BreakFact, type ItemFact, type MinutesFacts, type MinutesParagraph, type PresentationFact, type Span } from '../../shared/rules/minutes-text';
 import { listDocuments } from '../documents';
+import { listSeats } from '../meetings';
 import { sittingFacts, type SittingFacts, type SittingItemFact } from '../sitting';
 
 /** "UBND tỉnh" → "Ủy ban nhân dân tỉnh". */
@@ -9,47 +10,51 @@ export const bodyInFull = (short: string): string => short.replace(/\bUBND\b/g, 
 
 const spanOf = (from: Date | null, to: Date | null): Span | undefined => (from && to ? { from: from.toISOString(), to: to.toISOString() } : undefined);
 
-/** Who led through which papers, each person once; what the agenda says where nobody did it on the screens. */
-function presentationsOf({ item, presenter, presentations }: SittingItemFact, paper: string | undefined): PresentationFact[] {
+const toSpan = ({ from, to }: { from: Date; to: Date }): Span => ({ from: from.toISOString(), to: to.toISOString() });
+
+/** Who led through which papers, each person once with their stretches; what nobody did on the screens nobody recorded (N20). */
+function presentationsOf({ item, presentations }: SittingItemFact, officers: ReadonlySet<string>): PresentationFact[] {
   const people = [...new Set(presentations.map(({ personId }) => personId))];
-  if (people.length === 0) {
-    const known = presenter?.name && paper && item.startedAt && item.endedAt;
-    return known ? [{ presenter, documents: [paper] }] : [];
-  }
   return people.flatMap((personId): PresentationFact[] => {
     const spans = presentations.filter((span) => span.personId === personId);
     const [first] = spans;
-    const last = spans.at(-1);
-    if (!first || !last) return [];
+    if (!first) return [];
     const documents = [...new Set(spans.map(({ document }) => document).filter((title) => title !== ''))];
-    return [{ presenter: first.presenter, documents, span: spanOf(first.from, last.to ?? item.endedAt ?? last.from) }];
+    const stretches: { from: Date; to: Date }[] = [];
+    for (const { from, to } of spans) {
+      const end = to ?? item.endedAt ?? from;
+      const running = stretches.at(-1);
+      if (running?.to.getTime() === from.getTime()) running.to = end;
+      else stretches.push({ from, to: end });
+    }
+    return [{ presenter: first.presenter, documents, spans: stretches.map(toSpan), byOffice: officers.has(personId) && personId !== item.presenterId }];
   });
 }
 
-function itemFact(fact: SittingItemFact, paper: string | undefined): ItemFact | BreakFact | null {
+function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>): ItemFact | BreakFact | null {
   const { item, number } = fact;
   const span = spanOf(item.startedAt, item.endedAt);
-  if (number === null) return item.kind === 'break' && span ? { kind: 'break', ref: item.id, span } : null;
+  if (item.kind === 'break') return span ? { kind: 'break', ref: item.id, span } : null;
   return {
     kind: 'item',
     ref: item.id,
     number,
+    isOpening: item.kind === 'opening',
     title: item.title,
     paperOnly: item.kind === 'paper_only',
     span,
-    presentations: presentationsOf(fact, paper),
+    presentations: presentationsOf(fact, officers),
     votes: fact.votes,
     conclusion: item.conclusion || undefined,
     postponed: item.state !== 'postponed' ? undefined : item.startedAt ? 'unfinished' : 'unopened',
   };
 }
 
-/** Members and substitutes; guests come and go for their item. */
-const timed = (people: SittingFacts['late']): MinutesFacts['late'] =>
-  people.flatMap(({ name, position, at, role }) => (role === 'guest' ? [] : [{ name, position, at: at.toISOString() }]));
+const timed = <P extends { name: string; position: string; at: Date }>(people: readonly P[]): MinutesFacts['late'] =>
+  people.map(({ name, position, at }) => ({ name, position, at: at.toISOString() }));
 
 /** @throws DomainError `conflict` `minutes.not_closed` when the session has no beginning or end. */
-function toMinutesFacts(meetingId: string, facts: SittingFacts, papers: ReadonlyMap<string, string>): MinutesFacts {
+function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: ReadonlySet<string>, hasPapers: boolean): MinutesFacts {
   if (!facts.openedAt || !facts.closedAt) throw new DomainError('conflict', 'minutes.not_closed');
   return {
     ref: meetingId,
@@ -58,23 +63,27 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, papers: Readonly
     opened: facts.openedAt.toISOString(),
     closed: facts.closedAt.toISOString(),
     place: facts.place,
+    form: facts.form,
     remoteSites: facts.remoteSites,
+    hasPapers,
     members: facts.members,
-    absent: facts.absent.map((person) => ({ ...person, reason: person.reason || 'có lý do' })),
+    absent: facts.absent,
     late: timed(facts.late),
+    away: facts.away.map(({ name, position, stretches }) => ({ name, position, spans: stretches.map(toSpan) })),
     left: timed(facts.left),
-    guests: facts.guestsPresent,
+    guests: facts.guests,
     chair: facts.chair,
     secretary: facts.secretary,
-    quorumReached: facts.quorumReached,
-    items: facts.items.flatMap((fact) => itemFact(fact, papers.get(fact.item.id)) ?? []),
-    adopted: 'in_system',
+    quorum: { ...facts.quorum, fewer: facts.quorum.fewer.map(toSpan) },
+    items: facts.items.flatMap((fact) => itemFact(fact, officers) ?? []),
   };
 }
 
+const OFFICE = new Set(['chair', 'secretary', 'assistant']);
+
 /** The draft as the records alone would have it (N1). @throws DomainError `conflict` `minutes.not_closed`. */
 export async function recordedMinutes(db: Db, meetingId: string): Promise<MinutesParagraph[]> {
-  const papers = new Map<string, string>();
-  for (const { itemId, title } of await listDocuments(db, meetingId)) if (itemId && !papers.has(itemId)) papers.set(itemId, title);
-  return buildMinutes(toMinutesFacts(meetingId, await sittingFacts(db, meetingId), papers));
+  const [facts, seats, papers] = await Promise.all([sittingFacts(db, meetingId), listSeats(db, meetingId), listDocuments(db, meetingId)]);
+  const officers = new Set(seats.flatMap(({ role, personId }) => (OFFICE.has(role) ? [personId] : [])));
+  return buildMinutes(toMinutesFacts(meetingId, facts, officers, papers.length > 0));
 }

@@ -77,17 +77,17 @@ export async function keepRevision(
   await db.minutesRevision.create({ data: { ...revision, remarks: revision.remarks ?? '', content, number: (last?.number ?? 0) + 1 } });
 }
 
-export async function listRevisions(db: Db, minutesId: string): Promise<{ number: number; action: RevisionAction; by: string; at: Date; remarks: string }[]> {
+export async function listRevisions(db: Db, minutesId: string): Promise<{ number: number; action: RevisionAction; by: string; byId: string; at: Date; remarks: string }[]> {
   const rows = await db.minutesRevision.findMany({ where: { minutesId }, orderBy: { number: 'desc' }, select: { number: true, action: true, authorId: true, at: true, remarks: true } });
   const people = await db.person.findMany({ where: { id: { in: rows.map(({ authorId }) => authorId) } }, select: { id: true, fullName: true } });
   const names = new Map(people.map((person) => [person.id, person.fullName]));
-  return rows.map(({ authorId, action, ...row }) => ({ ...row, action: action as RevisionAction, by: names.get(authorId) ?? '' }));
+  return rows.map(({ authorId, action, ...row }) => ({ ...row, action: action as RevisionAction, by: names.get(authorId) ?? '', byId: authorId }));
 }
 
 /** Who wrote the newest kept version. */
-export async function lastAuthor(db: Db, minutesId: string): Promise<{ by: string; at: Date } | null> {
+export async function lastAuthor(db: Db, minutesId: string): Promise<{ by: string; byId: string; at: Date } | null> {
   const [last] = await listRevisions(db, minutesId);
-  return last ? { by: last.by, at: last.at } : null;
+  return last ? { by: last.by, byId: last.byId, at: last.at } : null;
 }
 
 /** Numbers of a body's minutes with the year they were given in (N7). */

@@ -153,9 +153,9 @@ export async function countOtherAdministrators(db: Db, personId: string): Promis
 }
 
 /** Who changed this object last, for the person whose version is old by now (O9). */
-export async function lastChange(db: Db, objectType: string, objectId: string): Promise<{ by: string; at: Date } | null> {
-  const row = await db.auditEntry.findFirst({ where: { objectType, objectId, action: { startsWith: 'organization.' } }, orderBy: { seq: 'desc' }, select: { actorName: true, at: true } });
-  return row && { by: row.actorName, at: row.at };
+export async function lastChange(db: Db, objectType: string, objectId: string): Promise<{ by: string; byId: string | null; at: Date } | null> {
+  const row = await db.auditEntry.findFirst({ where: { objectType, objectId, action: { startsWith: 'organization.' } }, orderBy: { seq: 'desc' }, select: { actorId: true, actorName: true, at: true } });
+  return row && { by: row.actorName, byId: row.actorId, at: row.at };
 }
 
 export async function listBodies(db: Db): Promise<BodyRow[]> {

@@ -1,12 +1,13 @@
 import { DomainError } from '../../kernel/errors';
+import type { CommittedEvent } from '../../kernel/events';
 import type { Db } from '../../kernel/ports/database';
 import { eventsOf } from '../../kernel/repository';
 import type { NamedPerson, VoteFact } from '../../shared/rules/minutes-text';
-import { findMeeting, listSeats, type Seat } from '../meetings';
-import { isElector, votingFacts } from '../voting';
+import { findMeeting, listSeats, type Meeting, type Seat } from '../meetings';
+import { isElector, quorumOf, votingFacts } from '../voting';
 import type { SittingItem } from './agenda-item';
-import { countAttendance, isLate } from './attendance';
 import { PAPER_PRESENTED, PRESENTATION_STARTED, PRESENTATION_STOPPED } from './events';
+import { countedIn, presenceIn, staysOf, type Presence, type Stretch } from './presence';
 import { bodyNames, listItems, paperTitles } from './repository';
 import { numbersOf } from './timetable';
 
@@ -37,28 +38,33 @@ export interface SittingFacts {
   openedAt: Date | null;
   closedAt: Date | null;
   place: string;
+  form: Meeting['form'];
   remoteSites: number;
-  chair: NamedPerson;
-  secretary: NamedPerson;
-  /** Voting members; present are all who came, whether or not they left before the end. */
+  /** `isThere`: whether the attendance list has them in the session. */
+  chair: NamedPerson & { isThere: boolean };
+  secretary: NamedPerson & { isThere: boolean };
+  /** Voting members; present are all who were there at some time of the session. */
   members: { total: number; inRoom: number; online: number };
-  absent: (NamedPerson & { reason: string; substitute?: NamedPerson })[];
-  late: (NamedPerson & { at: Date; role: Seat['role'] })[];
-  left: (NamedPerson & { at: Date; role: Seat['role'] })[];
+  absent: (NamedPerson & { reason: string; substitute?: NamedPerson & { isThere: boolean } })[];
+  /** Of the members and substitutes. */
+  late: (NamedPerson & { at: Date })[];
+  away: (NamedPerson & { stretches: Stretch[] })[];
+  left: (NamedPerson & { at: Date })[];
   /** Invited people, substitutes not among them. */
-  guests: number;
-  guestsPresent: number;
-  quorumReached: boolean;
+  guests: { invited: number; present: number };
+  quorum: { needed: number; atOpening: number; fewer: Stretch[] };
   items: SittingItemFact[];
+  /** By person: everybody with a seat. */
+  presence: ReadonlyMap<string, Presence>;
 }
 
 const named = (seat: Pick<Seat, 'fullName' | 'position'> | undefined): NamedPerson => ({ name: seat?.fullName ?? '', position: seat?.position ?? '' });
 
 /** Spans of presenting, in order, out of the session's events. */
-async function presentedSpans(db: Db, meetingId: string, personOf: (personId: string) => NamedPerson): Promise<PresentedSpan[]> {
+async function presentedSpans(db: Db, meetingId: string, events: readonly CommittedEvent[], personOf: (personId: string) => NamedPerson): Promise<PresentedSpan[]> {
   const titles = await paperTitles(db, meetingId);
   const spans: PresentedSpan[] = [];
-  for (const event of await eventsOf(db, meetingId)) {
+  for (const event of events) {
     const begins = event.type === PRESENTATION_STARTED || event.type === PAPER_PRESENTED;
     if (!begins && event.type !== PRESENTATION_STOPPED) continue;
     const running = spans.at(-1);
@@ -71,7 +77,12 @@ async function presentedSpans(db: Db, meetingId: string, personOf: (personId: st
 }
 
 /** What the minutes say of an absence for which no reason was noted: nobody is called unexcused whom nobody asked about. */
-const UNSAID: Partial<Record<Seat['attendance'], string>> = { unexcused: 'không có lý do', unknown: 'chưa rõ lý do' };
+const UNSAID: Record<Seat['attendance'], string> = {
+  excused: 'có lý do', unexcused: 'không có lý do', unknown: 'chưa rõ lý do', room: 'về trước giờ khai mạc', online: 'về trước giờ khai mạc',
+};
+
+/** Whose coming and going the minutes tell of: guests come and go for their item, the office is there to work. */
+export const isTold = (seat: Seat): boolean => isElector(seat) || seat.role === 'substitute';
 
 /** @throws DomainError `not_found` for an unknown session. */
 export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFacts> {
@@ -79,36 +90,46 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
   if (!meeting) throw new DomainError('not_found', 'not_found');
   const seats = await listSeats(db, meetingId);
   const items = await listItems(db, meetingId);
+  const events = await eventsOf(db, meetingId);
   const seatOf = (personId: string | null): Seat | undefined => seats.find((seat) => seat.personId === personId);
+  const stays = staysOf(events);
+  // Before the opening and before the end everything recorded so far counts.
+  const session: Stretch = { from: meeting.openedAt ?? new Date(0), to: meeting.closedAt ?? new Date(8.64e15) };
+  const presence = new Map(seats.map(({ personId }) => [personId, presenceIn(session, stays.get(personId) ?? [])]));
+  const wasThere = (seat: Seat | undefined): boolean => seat !== undefined && presence.get(seat.personId)?.wasThere === true;
+  const officer = (personId: string) => ({ ...named(seatOf(personId)), isThere: wasThere(seatOf(personId)) });
   const electors = seats.filter(isElector);
-  const came = (seat: Seat): boolean => seat.attendance === 'room' || seat.attendance === 'online';
-  const counts = countAttendance(seats.map((seat) => ({ ...seat, leftAt: null })), meeting.policy);
-  const spans = await presentedSpans(db, meetingId, (personId) => named(seatOf(personId)));
+  const guests = seats.filter((seat) => seat.role === 'guest');
+  const told = seats.filter(isTold).flatMap((seat) => ({ seat, part: presence.get(seat.personId) }));
+  const { needed } = quorumOf(seats, meeting.policy);
+  const spans = await presentedSpans(db, meetingId, events, (personId) => named(seatOf(personId)));
   const votes = await votingFacts(db, meetingId);
   const numbers = numbersOf(items);
   const substituteOf = (seat: Seat): Seat | undefined =>
     seats.find((one) => one.role === 'substitute' && one.substituteForId === seat.personId);
+  const inPlace = (place: Seat['attendance']): number => electors.filter((seat) => wasThere(seat) && seat.attendance === place).length;
   return {
     ...(await bodyNames(db, meeting.bodyId)),
     openedAt: meeting.openedAt,
     closedAt: meeting.closedAt,
     place: meeting.place,
+    form: meeting.form,
     remoteSites: meeting.remoteSites,
-    chair: named(seatOf(meeting.chairId)),
-    secretary: named(seatOf(meeting.secretaryId)),
-    members: { total: electors.length, inRoom: counts.inRoom, online: counts.online },
+    chair: officer(meeting.chairId),
+    secretary: officer(meeting.secretaryId),
+    members: { total: electors.length, inRoom: inPlace('room'), online: inPlace('online') },
     absent: electors
-      .filter((seat) => !came(seat))
+      .filter((seat) => !wasThere(seat))
       .map((seat) => {
         const substitute = substituteOf(seat);
-        const reason = seat.reason ?? UNSAID[seat.attendance] ?? '';
-        return { ...named(seat), reason, ...(substitute ? { substitute: named(substitute) } : {}) };
+        const reason = seat.reason || UNSAID[seat.attendance];
+        return { ...named(seat), reason, ...(substitute ? { substitute: { ...named(substitute), isThere: wasThere(substitute) } } : {}) };
       }),
-    late: seats.flatMap((seat) => (came(seat) && seat.checkedInAt && isLate(seat, meeting.openedAt) ? [{ ...named(seat), at: seat.checkedInAt, role: seat.role }] : [])),
-    left: seats.flatMap((seat) => (seat.leftAt ? [{ ...named(seat), at: seat.leftAt, role: seat.role }] : [])),
-    guests: seats.filter((seat) => seat.role === 'guest').length,
-    guestsPresent: seats.filter((seat) => seat.role === 'guest' && came(seat)).length,
-    quorumReached: counts.quorum.reached,
+    late: told.flatMap(({ seat, part }) => (part?.late && meeting.openedAt ? [{ ...named(seat), at: part.late }] : [])),
+    away: told.flatMap(({ seat, part }) => (part && part.away.length > 0 ? [{ ...named(seat), stretches: part.away }] : [])),
+    left: told.flatMap(({ seat, part }) => (part?.left ? [{ ...named(seat), at: part.left }] : [])),
+    guests: { invited: guests.length, present: guests.filter(wasThere).length },
+    quorum: { needed, ...countedIn(session, electors.map(({ personId }) => stays.get(personId) ?? []), needed) },
     items: items.map((item) => ({
       item,
       number: numbers.get(item.id) ?? null,
@@ -116,5 +137,6 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
       presentations: spans.filter((span) => span.itemId === item.id),
       votes: votes.filter((vote) => vote.itemId === item.id).map(({ itemId: _itemId, closedAt: _closedAt, ...fact }) => fact),
     })),
+    presence,
   };
 }

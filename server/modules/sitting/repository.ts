@@ -85,14 +85,14 @@ export async function clearPresentation(db: Db, meetingId: string, updatedAt: Da
 }
 
 /** Who last did one of these things in a session and when, for the sentence of a conflict. */
-export async function lastDone(db: Db, meetingId: string, types: readonly string[], about?: string): Promise<{ by: string; at: string } | null> {
+export async function lastDone(db: Db, meetingId: string, types: readonly string[], about?: string): Promise<{ by: string; byId: string | null; at: string } | null> {
   const event = await db.outboxEvent.findFirst({
     where: { stream: meetingId, type: { in: [...types] }, ...(about ? { payload: { contains: about } } : {}) },
     orderBy: { seq: 'desc' },
   });
   if (!event) return null;
   const seat = event.actorId ? await db.attendee.findFirst({ where: { meetingId, personId: event.actorId }, select: { fullName: true } }) : null;
-  return { by: seat?.fullName ?? '', at: event.at.toISOString() };
+  return { by: seat?.fullName ?? '', byId: event.actorId, at: event.at.toISOString() };
 }
 
 export async function bodyNames(db: Db, bodyId: string): Promise<{ body: string; bodyShort: string }> {

@@ -69,7 +69,7 @@ export const MinutesDocument = z.strictObject({
   sections: z.array(MinutesSection).min(1).max(20),
   conclusionHeading: line.default('III. KẾT LUẬN CHUNG'),
   conclusion: z.array(MinutesParagraph).max(200).default([]),
-  /** "Biên bản đã được thông qua … kết thúc vào … giờ …./." */
+  /** "Phiên họp kết thúc vào … giờ …, ngày … tháng … năm …./." */
   closing: text,
   signatures: z.strictObject({
     secretary: z.strictObject({ title: line.default('THƯ KÝ'), name: line }),

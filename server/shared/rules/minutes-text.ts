@@ -19,14 +19,16 @@ export type VoteFact = {
 /** From when to when, ISO instants. */
 export type Span = { from: string; to: string };
 
-/** One person leading through papers of an item; the span is known where it was done on the screens. */
-export type PresentationFact = { presenter: NamedPerson; documents: readonly string[]; span?: Span | undefined };
+/** One person leading through papers on the screens, in one or several stretches; `byOffice` where chair or office turned the pages of somebody else's item. */
+export type PresentationFact = { presenter: NamedPerson; documents: readonly string[]; spans: readonly Span[]; byOffice: boolean };
 
 export type ItemFact = {
   kind: 'item';
   /** Id of the agenda item. */
   ref: string;
-  number: number;
+  /** Null for opening and closing, of which the minutes tell only what was done in them. */
+  number: number | null;
+  isOpening?: boolean;
   title: string;
   paperOnly: boolean;
   /** When the item was really taken; absent when it was not. */
@@ -51,71 +53,93 @@ export type MinutesFacts = {
   opened: string;
   closed: string;
   place: string;
+  form: 'room' | 'online' | 'hybrid';
   remoteSites: number;
+  /** Whether papers were given out in the system. */
+  hasPapers: boolean;
   members: { total: number; inRoom: number; online: number };
-  absent: readonly (NamedPerson & { reason: string; substitute?: NamedPerson | undefined })[];
-  /** Voting members and substitutes who came after the opening or went before the end (ISO instants). */
+  absent: readonly (NamedPerson & { reason: string; substitute?: (NamedPerson & { isThere: boolean }) | undefined })[];
+  /** Voting members and substitutes who came after the opening, went and came back, or went before the end (ISO instants). */
   late: readonly (NamedPerson & { at: string })[];
+  away: readonly (NamedPerson & { spans: readonly Span[] })[];
   left: readonly (NamedPerson & { at: string })[];
-  guests: number;
-  chair: NamedPerson;
-  secretary: NamedPerson;
-  quorumReached: boolean;
+  guests: { invited: number; present: number };
+  /** `isThere`: whether the attendance list has them in the session. */
+  chair: NamedPerson & { isThere: boolean };
+  secretary: NamedPerson & { isThere: boolean };
+  /** Members needed and present at the opening; when fewer than needed were there. */
+  quorum: { needed: number; atOpening: number; fewer: readonly Span[] };
   items: readonly (ItemFact | BreakFact)[];
-  /** Where the minutes were adopted. */
-  adopted: 'at_session' | 'in_system';
 };
 
 export type ParagraphSource = { kind: 'event'; ref: string } | { kind: 'hand' };
 export type MinutesParagraph = { id: string; source: ParagraphSource; text: string };
 
 /**
- * Draft of the minutes (biên bản) from what the system recorded, in the order of NĐ 30/2020, Mẫu 1.9. Every sentence carries the
- * fact it came from; an id stays the same while its fact exists, so that edits by hand survive a new draft. What nobody recorded is
- * left to the secretary (source `hand`): `item:<ref>:discussion` and `item:<ref>:conclusion` hold their lead-in only, the general
+ * Draft of the minutes (biên bản) from what the system recorded, in the order of NĐ 30/2020, Mẫu 1.9. Every sentence says what a fact says
+ * and no more (N20); an id stays the same while its fact exists, so that edits by hand survive a new draft. What nobody recorded is
+ * left to the secretary (source `hand`): `item:<ref>:presentation`, `:discussion` and `:conclusion` hold their lead-in only, the general
  * conclusion `conclusion` is empty. Official language only.
  */
 export function buildMinutes(facts: MinutesFacts): MinutesParagraph[] {
   const event = (id: string, text: string, ref = facts.ref): MinutesParagraph => ({ id, source: { kind: 'event', ref }, text });
-  const numbered = facts.items.filter(({ kind }) => kind === 'item').length;
-  const hybrid = facts.remoteSites > 0 || facts.members.online > 0;
-  const sites = facts.remoteSites > 0 ? `, kết hợp trực tuyến tới ${facts.remoteSites} điểm cầu` : '';
+  const numbered = facts.items.filter((item) => item.kind === 'item' && item.number !== null).length;
+  const course = (items: MinutesFacts['items']) => items.flatMap((item) => (item.kind === 'break' ? breakParagraph(item, facts.opened) : itemParagraphs(item, facts)));
+  const isOpening = (item: MinutesFacts['items'][number]): boolean => item.kind === 'item' && item.isOpening === true;
+  const sites = facts.remoteSites > 0 && facts.form !== 'room' ? `, kết hợp trực tuyến tới ${facts.remoteSites} điểm cầu` : '';
+  const papers = facts.hasPapers ? '; tài liệu được cung cấp trên Hệ thống họp không giấy tờ' : '';
+  const officer = (id: 'chair' | 'secretary', label: string): MinutesParagraph => {
+    const { isThere, ...person } = facts[id];
+    const sentence = event(id, `${label}: Đồng chí ${called({ ...person, position: inFull(person.position) }, ' – ')}.`);
+    // Who should have led or written is an appointment; that they did is recorded by their being there.
+    return isThere ? sentence : { ...sentence, source: { kind: 'hand' } };
+  };
   return [
     event('start', `Thời gian bắt đầu: ${documentMoment(localMoment(facts.opened))}.`),
-    event('place', `Địa điểm: ${facts.place}${sites}.`),
-    event('form', `Hình thức: Họp trực tiếp${hybrid ? ' kết hợp trực tuyến' : ''}; tài liệu được cung cấp trên Hệ thống họp không giấy tờ.`),
+    event('place', `Địa điểm: ${within(facts.place)}${sites}.`),
+    event('form', `Hình thức: ${FORMS[facts.form]}${papers}.`),
     event('attendance', 'Thành phần tham dự:'),
     ...attendanceSentences(facts).map(([id, text], index) => event(`attendance:${id}`, `${index + 1}. ${text}`)),
-    event('chair', `Chủ trì (chủ tọa): Đồng chí ${facts.chair.name} – ${inFull(facts.chair.position)}.`),
-    event('secretary', `Thư ký (người ghi biên bản): Đồng chí ${facts.secretary.name} – ${inFull(facts.secretary.position)}.`),
-    event('quorum', `Với số thành viên có mặt nêu trên, phiên họp ${facts.quorumReached ? '' : 'chưa '}đủ điều kiện tiến hành theo quy định.`),
+    officer('chair', 'Chủ trì (chủ tọa)'),
+    officer('secretary', 'Thư ký (người ghi biên bản)'),
+    event('quorum', quorumSentence(facts)),
     event('heading:content', 'NỘI DUNG PHIÊN HỌP'),
     event('heading:opening', 'I. KHAI MẠC'),
-    event('opening', `Đồng chí Chủ tọa tuyên bố lý do, thông qua Chương trình phiên họp gồm ${numbered} nội dung.`),
+    event('opening', `Phiên họp khai mạc lúc ${timeOn(facts.opened, facts.opened)}. Chương trình phiên họp gồm ${numbered} nội dung.`),
+    ...course(facts.items.filter(isOpening)),
     event('heading:course', 'II. DIỄN BIẾN'),
-    ...facts.items.flatMap((item) => (item.kind === 'break' ? [breakParagraph(item, facts.opened)] : itemParagraphs(item, facts))),
+    ...course(facts.items.filter((item) => !isOpening(item))),
     event('heading:conclusion', 'III. KẾT LUẬN CHUNG'),
     { id: 'conclusion', source: { kind: 'hand' }, text: '' },
-    event(
-      'closing',
-      `Biên bản đã được thông qua ${facts.adopted === 'at_session' ? 'tại phiên họp' : 'qua Hệ thống'}. ` +
-        `Phiên họp kết thúc vào ${documentMoment(localMoment(facts.closed))}./.`,
-    ),
+    // That the minutes were adopted nobody can know while they are being drafted; whoever adopts them signs them.
+    event('closing', `Phiên họp kết thúc vào ${documentMoment(localMoment(facts.closed))}./.`),
   ];
 }
+
+const FORMS: Record<MinutesFacts['form'], string> = { room: 'Họp trực tiếp', online: 'Họp trực tuyến', hybrid: 'Họp trực tiếp kết hợp trực tuyến' };
 
 /** Chair and secretary stand with their full title: "Chủ tịch UBND tỉnh" → "Chủ tịch Ủy ban nhân dân tỉnh". */
 function inFull(position: string): string {
   return position.replace(/\bUBND\b/g, 'Ủy ban nhân dân');
 }
 
+/** Somebody's words within a sentence: without the stop they end with. */
+const within = (words: string): string => words.trim().replace(/[.;,:\s]+$/u, '');
+
+/** "Cù Minh Thạc, Giám đốc Sở Tài chính"; the name alone where no position is known. */
+const called = ({ name, position }: NamedPerson, joint = ', '): string => [name, within(position)].filter((part) => part !== '').join(joint);
+
 function attendanceSentences(facts: MinutesFacts): [id: string, text: string][] {
+  const people = <P extends NamedPerson>(id: string, words: string, of: readonly P[], when: (person: P) => string): [string, string][] =>
+    of.length === 0 ? [] : [[id, `${words}: ${of.length} đồng chí, gồm: ${of.map((person) => `${called(person)} (${when(person)})`).join('; ')}.`]];
+  const { guests, opened } = facts;
   return [
     ['members', membersSentence(facts)],
     ['absent', absentSentence(facts)],
-    ...(facts.late.length > 0 ? [['late', `Đến sau giờ khai mạc: ${timedPeople(facts.late, 'lúc', facts.opened)}.`] satisfies [string, string]] : []),
-    ...(facts.left.length > 0 ? [['left', `Về trước khi phiên họp kết thúc: ${timedPeople(facts.left, 'từ', facts.opened)}.`] satisfies [string, string]] : []),
-    ['guests', `Đại biểu mời: ${facts.guests} đồng chí – có danh sách kèm theo.`],
+    ...people('late', 'Đến sau giờ khai mạc', facts.late, ({ at }) => `lúc ${timeOn(at, opened)}`),
+    ...people('away', 'Vắng mặt một thời gian trong phiên họp', facts.away, ({ spans }) => spansWords(spans, opened)),
+    ...people('left', 'Về trước khi phiên họp kết thúc', facts.left, ({ at }) => `từ ${timeOn(at, opened)}`),
+    ...(guests.invited > 0 ? [['guests', `Đại biểu mời: có mặt ${guests.present}/${guests.invited} đồng chí – có danh sách kèm theo.`] satisfies [string, string]] : []),
   ];
 }
 
@@ -126,18 +150,23 @@ function membersSentence({ bodyShort, members }: MinutesFacts): string {
 
 function absentSentence({ absent }: MinutesFacts): string {
   if (absent.length === 0) return 'Vắng mặt: không.';
-  const each = absent.map(({ name, position, reason, substitute }) => {
+  const each = absent.map(({ reason, substitute, ...person }) => {
     const sent = substitute
-      ? `, cử ${substitute.name}, ${substitute.position} dự thay (người dự thay không tham gia biểu quyết)`
+      ? `, cử ${called(substitute)} dự thay (${substitute.isThere ? 'người dự thay không tham gia biểu quyết' : 'người dự thay không có mặt'})`
       : '';
-    return `${name}, ${position} – ${reason}${sent}`;
+    return `${called(person)} – ${within(reason)}${sent}`;
   });
   return `Vắng mặt: ${absent.length} đồng chí, gồm: ${each.join('; ')}.`;
 }
 
-function timedPeople(people: MinutesFacts['late'], word: 'lúc' | 'từ', opened: string): string {
-  const each = people.map(({ name, position, at }) => `${name}, ${position} (${word} ${timeOn(at, opened)})`);
-  return `${people.length} đồng chí, gồm: ${each.join('; ')}`;
+function quorumSentence({ quorum, members, opened, closed }: MinutesFacts): string {
+  const { needed, atOpening, fewer } = quorum;
+  const opening = `Khi khai mạc có mặt ${atOpening}/${members.total} thành viên, phiên họp ${atOpening >= needed ? '' : 'chưa '}đủ điều kiện tiến hành theo quy định (cần ${needed}).`;
+  const during = fewer.map(({ from, to }) => {
+    const begins = from === opened ? 'khi khai mạc' : timeOn(from, opened);
+    return `từ ${begins} đến ${to === closed ? 'khi phiên họp kết thúc' : timeOn(to, from)}`;
+  });
+  return during.length === 0 ? opening : `${opening} Số thành viên có mặt không đủ ${needed} ${during.join('; ')}.`;
 }
 
 /** A time of day, with its date where that is another than the one said before. */
@@ -149,46 +178,67 @@ function timeOn(instant: string, said: string): string {
 /** @param opened the day everything is on that names no other. */
 const spanWords = ({ from, to }: Span, opened: string): string => {
   const begins = timeOn(from, opened);
-  return `từ ${begins} đến ${timeOn(to, from)}`;
+  return begins === timeOn(to, opened) ? `lúc ${begins}` : `từ ${begins} đến ${timeOn(to, from)}`;
 };
 
-function breakParagraph({ ref, span }: BreakFact, opened: string): MinutesParagraph {
-  return { id: `item:${ref}:break`, source: { kind: 'event', ref }, text: `Phiên họp tạm nghỉ ${spanWords(span, opened)}.` };
+/** Stretches one after the other; those of the same minutes once. */
+const spansWords = (spans: readonly Span[], opened: string): string => [...new Set(spans.map((span) => spanWords(span, opened)))].join(', ');
+
+/** A break too short to be told to the minute is none (N20). */
+function breakParagraph({ ref, span }: BreakFact, opened: string): MinutesParagraph[] {
+  if (Date.parse(span.to) - Date.parse(span.from) < 60_000) return [];
+  return [{ id: `item:${ref}:break`, source: { kind: 'event', ref }, text: `Phiên họp tạm nghỉ ${spanWords(span, opened)}.` }];
 }
 
 const POSTPONED = {
-  unopened: 'Nội dung này chưa được xem xét tại phiên họp; chuyển sang phiên họp sau.',
-  unfinished: 'Nội dung này chưa kết thúc tại phiên họp; chuyển sang phiên họp sau.',
+  unopened: 'Nội dung này chưa được xem xét tại phiên họp, được hoãn lại.',
+  unfinished: 'Nội dung này chưa kết thúc tại phiên họp, được hoãn lại.',
 } as const;
 
 function itemParagraphs(item: ItemFact, { body, opened }: Pick<MinutesFacts, 'body' | 'opened'>): MinutesParagraph[] {
   const id = (part: string): string => `item:${item.ref}:${part}`;
   const source: ParagraphSource = { kind: 'event', ref: item.ref };
   if (item.paperOnly) {
-    const text = `Nội dung ${item.number}. Thực hiện theo tài liệu giấy; biên bản riêng theo quy định về bảo vệ bí mật nhà nước.`;
-    return [{ id: id('title'), source, text }];
+    const minutes = item.postponed === 'unopened' ? '' : '; biên bản riêng theo quy định về bảo vệ bí mật nhà nước';
+    const text = `Nội dung ${item.number}. Thực hiện theo tài liệu giấy${minutes}.`;
+    const put = item.postponed ? [{ id: id('postponed'), source, text: POSTPONED[item.postponed] }] : [];
+    return [{ id: id('title'), source, text }, ...put];
   }
-  const title: MinutesParagraph = { id: id('title'), source, text: `Nội dung ${item.number}. ${item.title}` };
-  if (item.postponed === 'unopened') return [title, { id: id('conclusion'), source, text: POSTPONED.unopened }];
+  const title: MinutesParagraph = { id: id('title'), source, text: item.number === null ? item.title.trim() : `Nội dung ${item.number}. ${item.title.trim()}` };
+  const isNumbered = item.number !== null;
+  if (item.postponed === 'unopened' && !isNumbered) return [];
+  if (item.postponed === 'unopened') return [title, { id: id('postponed'), source, text: POSTPONED.unopened }];
   const parts: MinutesParagraph[] = [];
-  if (item.span) parts.push({ id: id('time'), source, text: `Thời gian: ${spanWords(item.span, opened)}.` });
-  item.presentations.forEach(({ presenter, documents, span }, index) => {
-    const when = span ? ` (${spanWords(span, item.span?.from ?? opened)})` : '';
-    const text = `Trình bày: Đồng chí ${presenter.name}, ${presenter.position} báo cáo tóm tắt ${documents.join('; ')}${when}.`;
+  if (item.span && isNumbered) parts.push({ id: id('time'), source, text: `Thời gian: ${spanWords(item.span, opened)}.` });
+  if (item.presentations.length === 0 && isNumbered) parts.push({ id: id('presentation'), source: { kind: 'hand' }, text: PRESENTATION });
+  item.presentations.forEach(({ presenter, documents, spans, byOffice }, index) => {
+    const shown = documents.length > 0 ? ` – ${documents.map(within).join('; ')}` : '';
+    const when = spans.length > 0 ? ` (${spansWords(spans, item.span?.from ?? opened)})` : '';
+    const text = `${byOffice ? 'Trình chiếu: ' : PRESENTATION}Đồng chí ${called(presenter)}${shown}${when}.`;
     parts.push({ id: index === 0 ? id('presentation') : id(`presentation:${index + 1}`), source, text });
   });
-  parts.push({ id: id('discussion'), source: { kind: 'hand' }, text: DISCUSSION });
+  if (isNumbered) parts.push({ id: id('discussion'), source: { kind: 'hand' }, text: DISCUSSION });
   for (const vote of item.votes) {
     parts.push({ id: `vote:${vote.ref}`, source: { kind: 'event', ref: vote.ref }, text: voteSentence(vote, body) });
   }
-  if (item.postponed) parts.push({ id: id('conclusion'), source, text: POSTPONED[item.postponed] });
-  else parts.push({ id: id('conclusion'), source: item.conclusion ? source : { kind: 'hand' }, text: `${CONCLUSION}${item.conclusion ?? ''}` });
-  return [title, ...parts.map((part, index) => ({ ...part, text: `${index + 1}. ${part.text}` }))];
+  if (item.conclusion || (isNumbered && !item.postponed)) parts.push({ id: id('conclusion'), source: item.conclusion ? source : { kind: 'hand' }, text: `${CONCLUSION}${item.conclusion ?? ''}` });
+  if (item.postponed && isNumbered) parts.push({ id: id('postponed'), source, text: POSTPONED[item.postponed] });
+  const told = parts.map((part, index) => ({ ...part, text: `${index + 1}. ${part.text}` }));
+  // The heading of the opening stands there already.
+  return item.isOpening ? told : isNumbered || told.length > 0 ? [title, ...told] : [];
 }
 
+const PRESENTATION = 'Trình bày: ';
 const DISCUSSION = 'Ý kiến thảo luận: ';
 const CONCLUSION = 'Kết luận của Chủ tọa: ';
-const LEAD_INS: readonly string[] = [DISCUSSION.trim(), CONCLUSION.trim()];
+const LEAD_INS: readonly string[] = [PRESENTATION.trim(), DISCUSSION.trim(), CONCLUSION.trim()];
+
+/** A label at the beginning of a paragraph keeps its space: what is stored loses it at its end, and the next words would touch the colon. */
+export function spacedLabel(text: string, labels: readonly string[] = LEAD_INS): string {
+  const [number = ''] = NUMBER.exec(text) ?? [];
+  const label = labels.map((one) => `${number}${one.trimEnd()}`).find((one) => text.startsWith(one));
+  return label === undefined || /^\s/u.test(text.slice(label.length)) ? text : `${label} ${text.slice(label.length)}`;
+}
 
 const NUMBER = /^\d+\. /;
 /** A sentence without the number of its place. */
@@ -209,7 +259,7 @@ export function readableMinutes<P extends { id: string; text: string }>(paragrap
     if (saysNothing(text)) return [];
     if (!/^(item|vote):/.test(id) || id.endsWith(':title') || !NUMBER.test(text)) return [paragraph];
     count += 1;
-    return [{ ...paragraph, text: `${count}. ${unnumbered(text)}` }];
+    return [{ ...paragraph, text: `${count}. ${spacedLabel(unnumbered(text))}` }];
   });
 }
 
@@ -219,7 +269,7 @@ export function readableMinutes<P extends { id: string; text: string }>(paragrap
  */
 export function numberedAsPrinted<P extends { id: string; text: string }>(paragraphs: readonly P[]): P[] {
   const printed = new Map(readableMinutes(paragraphs).map((paragraph) => [paragraph.id, paragraph.text]));
-  return paragraphs.map((paragraph) => ({ ...paragraph, text: printed.get(paragraph.id) ?? unnumbered(paragraph.text) }));
+  return paragraphs.map((paragraph) => ({ ...paragraph, text: printed.get(paragraph.id) ?? spacedLabel(unnumbered(paragraph.text)) }));
 }
 
 /** What somebody typed into a paragraph that {@link numberedAsPrinted} shows: a number that belongs to its place stays with it. */
@@ -240,8 +290,8 @@ function voteSentence(vote: VoteFact, body: string): string {
       `không biểu quyết ${result.abstain}; không tham gia ${result.notTakingPart}. ${verdict}${majority}`
     );
   }
-  const options = result.options.map((option) => `${option.label} ${ofMembers(option.votes, vote.members)}`).join('; ');
-  const verdict = result.chosen === null ? `${body} không thông qua phương án nào.` : `${body} thông qua ${result.chosen}.`;
+  const options = result.options.map((option) => `“${option.label}” ${ofMembers(option.votes, vote.members)}`).join('; ');
+  const verdict = result.chosen === null ? `${body} không thông qua phương án nào.` : `${body} chọn “${result.chosen}”.`;
   return `${head}${options}; không chọn ${result.none}; không tham gia ${result.notTakingPart}. ${verdict}${majority}`;
 }
 

@@ -144,6 +144,27 @@ test('Escape lets a dragged row go back, and near the edge the list runs', async
   await expect(page.locator('.ph-sortable-row').nth(0)).toContainText('Tình hình kinh tế');
 });
 
+test('keys of an input method are not those of the page: Enter that ends a word chooses nothing, Escape closes nothing', async ({ page }) => {
+  await page.goto(`${origin}?view=fields&display=light.100.right`);
+  const box = page.getByRole('combobox', { name: 'Chủ tọa' });
+  const client = await page.context().newCDPSession(page);
+  const key = async (name: string, code: number): Promise<void> => {
+    await client.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: name, code: name, windowsVirtualKeyCode: code });
+    await client.send('Input.dispatchKeyEvent', { type: 'keyUp', key: name, code: name, windowsVirtualKeyCode: code });
+  };
+  await box.fill('');
+  await client.send('Input.imeSetComposition', { text: 'ươc', selectionStart: 3, selectionEnd: 3 });
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await key('Enter', 13);
+  await key('Escape', 27);
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await expect(box).toHaveValue('ươc');
+  await client.send('Input.insertText', { text: 'ước' });
+  await expect(box).toHaveValue('ước');
+  await key('Enter', 13);
+  await expect(box).toHaveValue('Đàm Thị Ngọc Ước');
+});
+
 test('a person is found by typing without marks', async ({ page }) => {
   await page.goto(`${origin}?view=fields&display=light.100.right`);
   const box = page.getByRole('combobox', { name: 'Chủ tọa' });

@@ -8,6 +8,7 @@ import { Reader } from '~/features/reader/reader';
 import type { ReaderFollow } from '~/features/reader/reader-props';
 import { SocketInkTransport } from '~/tablet/ink/socket-transport';
 import { UiProvider } from '~/ui/provider';
+import { liveDiffers } from './live-differs';
 
 const query = new URLSearchParams(location.search);
 const me = query.get('me') ?? '0193b3a0-0000-7000-8000-000000000001';
@@ -29,8 +30,11 @@ type Shown = Pick<ReaderFollow, 'presenterName' | 'docId' | 'page' | 'following'
 declare global {
   interface Window {
     harness: { follow: (change: Partial<Shown>) => void; state: Shown; disconnect: () => void; connect: () => void };
+    liveDiffers: typeof liveDiffers;
   }
 }
+
+window.liveDiffers = liveDiffers;
 
 function Harness() {
   const [follow, setFollow] = useState<Shown>({

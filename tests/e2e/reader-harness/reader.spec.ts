@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { liveInkPixels } from '../support/reader';
 import { startHarness } from './serve';
 import type { Harness } from './serve';
 
@@ -151,7 +152,7 @@ test('mouse and finger draw, undo takes back, the eraser erases, zoom keeps ink 
   await expect(marks(page)).toHaveCount(1);
   await finger(page, await Promise.all([0.3, 0.35, 0.4, 0.45, 0.5].map((x) => spot(page, 1, x, 0.4))));
   await expect(marks(page)).toHaveCount(2);
-  await tool(page, 'Lùi');
+  await tool(page, 'Hoàn tác');
   await expect(marks(page)).toHaveCount(1);
   const share = async (): Promise<number[]> => {
     const frame = await page.locator('.rd-page[data-page="1"]').boundingBox();
@@ -179,13 +180,13 @@ test('a highlight follows the words and is listed with its quotation; a note is 
   await expect(word).toBeAttached();
   const box = await word.boundingBox();
   if (box === null) throw new Error('no word');
-  await tool(page, 'Tô');
+  await tool(page, 'Tô sáng');
   await page.mouse.move(box.x + 4, box.y + box.height / 2);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width - 4, box.y + box.height / 2, { steps: 6 });
   await page.mouse.up();
   await expect(marks(page)).toHaveCount(1);
-  await tool(page, 'Ghi');
+  await tool(page, 'Ghi chú');
   const at = await spot(page, 1, 0.07, 0.3);
   await page.mouse.click(at.x, at.y);
   await page.getByRole('textbox', { name: 'Nội dung ghi chú' }).fill('Hỏi: vốn đối ứng của xã?');
@@ -207,12 +208,7 @@ test('two people see each other draw while the pen is down, and the finished str
   await one.page.getByRole('button', { name: /^Mọi người/ }).click();
   await expect(one.page.getByText('Mọi người đang thấy nét vẽ')).toBeVisible();
   await tool(one.page, 'Bút');
-  const inked = (): Promise<number> => two.page.locator('canvas.rd-live').evaluate((element: HTMLCanvasElement) => {
-    const pixels = element.getContext('2d')?.getImageData(0, 0, element.width, element.height).data ?? [];
-    let count = 0;
-    for (let index = 3; index < pixels.length; index += 4) if ((pixels[index] ?? 0) > 0) count += 1;
-    return count;
-  });
+  const inked = (): Promise<number> => liveInkPixels(two.page);
   expect(await inked()).toBe(0);
   await draw(one.page, 1, [0.3, 0.3], [0.7, 0.34], false);
   await expect.poll(inked).toBeGreaterThan(100);
@@ -224,6 +220,14 @@ test('two people see each other draw while the pen is down, and the finished str
   await expect(two.page.locator('.rd-mark').first()).toHaveAttribute('data-layer', 'shared');
   await one.context.close();
   await two.context.close();
+});
+
+test('what is drawn again of live ink is all that changed, whatever grows, moves or goes', async ({ browser }) => {
+  const { page, context } = await open(browser, { doc: newDocument() });
+  const { differing, inked } = await page.evaluate(() => window.liveDiffers(1, 100));
+  expect(differing).toEqual([]);
+  expect(inked).toBeGreaterThan(100_000);
+  await context.close();
 });
 
 test('private marks stay private until shared with a preview, and are taken back everywhere', async ({ browser }) => {
@@ -358,7 +362,7 @@ test('D29 a page too heavy for the tablet is shown from its picture: text, searc
   await draw(page, 1, [0.2, 0.3], [0.7, 0.4]);
   await expect(marks(page)).toHaveCount(1);
   await shoot(page, 'picture-shown');
-  await tool(page, 'Kéo');
+  await tool(page, 'Kéo trang');
   await page.getByRole('button', { name: 'Cách xem', exact: true }).click();
   await page.getByRole('button', { name: 'Xoay trang' }).click();
   await page.keyboard.press('Escape');

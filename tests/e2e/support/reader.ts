@@ -28,15 +28,14 @@ export async function marksShown(page: Page): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** Pixels of live ink, which is not yet a mark, on the page's live canvas. */
+/** Pixels of live ink, which is not yet a mark, over the pages. */
 export async function liveInkPixels(page: Page): Promise<number> {
-  return page.locator('canvas.rd-live').first().evaluate((element) => {
-    const canvas = element as HTMLCanvasElement;
-    const context = canvas.getContext('2d');
-    if (!context || canvas.width === 0) return 0;
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  return page.locator('.rd-live').evaluate((host) => {
     let inked = 0;
-    for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 0) > 0) inked += 1;
+    for (const canvas of host.querySelectorAll('canvas')) {
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 0) > 0) inked += 1;
+    }
     return inked;
   });
 }

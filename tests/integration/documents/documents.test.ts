@@ -26,6 +26,15 @@ describe('attaching', () => {
     ).rejects.toEqual(refused('rejected', 'documents.no_such_item'));
   });
 
+  test('D31 a title typed without marks is offered with them, from titles the body has published; nobody else is offered anything', async () => {
+    const { meetingId, itemId } = await withPaper();
+    const attach = async (name: string) => (await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await file(name)) }, c.secretary)).documentId;
+    const typed = await attach('to trinh.pdf');
+    await attach('zzyx qwrt.pdf');
+    expect((await list(meetingId)).proposals).toEqual([{ id: typed, title: expect.stringMatching(/^tờ trình$/i) as string }]);
+    expect((await list(meetingId, c.chair)).proposals).toEqual([]);
+  });
+
   test('D2 members attach nothing, nobody after closing', async () => {
     const { meetingId, itemId } = await publishedMeeting(c);
     const input = { meetingId, itemId, ...(await file('x.pdf')) };

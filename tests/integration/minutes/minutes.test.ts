@@ -21,11 +21,11 @@ describe('minutes of a closed session', () => {
     const text = new Map((await paragraphs(all)).map((one) => [one.id, one.text]));
     expect(text.get('start')).toBe('Thời gian bắt đầu: 08 giờ 02 phút, ngày 26 tháng 11 năm 2026.');
     expect(text.get('attendance:members')).toBe('1. Thành viên UBND tỉnh: có mặt 19/21 đồng chí (19 trực tiếp, 0 trực tuyến) – có danh sách kèm theo.');
-    expect(text.get('attendance:absent')).toMatch(/^2\. Vắng mặt: 2 đồng chí, gồm: .*công tác; .*công tác, cử Hàn Thị Lưu, .* dự thay \(người dự thay không tham gia biểu quyết\)\.$/);
+    expect(text.get('attendance:absent')).toMatch(/^2\. Vắng mặt: 2 đồng chí, gồm: .*công tác; .*công tác, cử Hàn Thị Lưu, .* dự thay \(người dự thay không có mặt\)\.$/);
     expect(text.get(`vote:${all.questionId}`)).toContain('tán thành 17/21 thành viên (81,0%); không tán thành 1; không biểu quyết 1; không tham gia 2. Ủy ban nhân dân tỉnh thông qua.');
-    expect(text.get(`item:${all.items.first}:presentation`)).toMatch(/: Đồng chí Ủy viên 2, .* báo cáo tóm tắt Báo cáo\.$/);
+    expect(text.get(`item:${all.items.first}:presentation`)).toBe('2. Trình bày: ');
     expect(text.get(`item:${all.items.first}:conclusion`)).toMatch(/Kết luận của Chủ tọa: Thống nhất; giao Sở Tài chính/);
-    expect(text.get(`item:${all.items.second}:conclusion`)).toContain('chuyển sang phiên họp sau');
+    expect(text.get(`item:${all.items.second}:postponed`)).toContain('được hoãn lại');
     expect(text.get('closing')).toContain('kết thúc vào 11 giờ 47 phút, ngày 26 tháng 11 năm 2026./.');
     expect(await reasonOf(draftIn(all))).toBe('conflict/minutes.already_drafted');
   });
@@ -40,8 +40,14 @@ describe('minutes of a closed session', () => {
       await db.meeting.update({ where: { id: all.meetingId }, data: { state: 'in_session', closedAt: null } });
     });
     all.house.clock.set('2026-11-26T13:20:00+07:00');
-    await database.transaction((db) => db.attendee.updateMany({ where: { meetingId: all.meetingId, personId: second.personId }, data: { attendance: 'unknown', checkedInAt: null } }));
-    await all.execute('sitting.mark-attendance', { meetingId: all.meetingId, marks: [{ personId: second.personId, attendance: 'room' }] }, all.secretary);
+    const mark = (personId: string, attendance: 'unknown' | 'room') => all.execute('sitting.mark-attendance', { meetingId: all.meetingId, marks: [{ personId, attendance }] }, all.secretary);
+    await mark(second.personId, 'unknown');
+    await mark(second.personId, 'room');
+    const out = all.members[6];
+    if (!out) throw new Error('the assembly is too small');
+    await all.execute('sitting.leave', { meetingId: all.meetingId, personId: out.personId }, all.secretary);
+    all.house.clock.set('2026-11-26T13:50:00+07:00');
+    await mark(out.personId, 'room');
     all.house.clock.set('2026-11-26T14:40:00+07:00');
     await all.execute('sitting.leave', { meetingId: all.meetingId, personId: early.personId }, all.secretary);
     await all.execute('sitting.leave', { meetingId: all.meetingId, personId: all.guest.personId }, all.secretary).catch(() => undefined);
@@ -53,11 +59,15 @@ describe('minutes of a closed session', () => {
     expect(text.get('attendance:late')).toContain('(lúc 13 giờ 20)');
     expect(text.get('attendance:left')).toContain(`${early.fullName}`);
     expect(text.get('attendance:left')).toContain('(từ 14 giờ 40)');
-    expect(text.get('attendance:guests')).toMatch(/^5\. /);
+    expect(text.get('attendance:away')).toContain(`${out.fullName}, Chức vụ 7 (từ 13 giờ 20 đến 13 giờ 50)`);
+    expect(text.get('attendance:left')).not.toContain(`${out.fullName},`);
+    expect(text.get('attendance:guests')).toMatch(/^6\. /);
     const { minutes } = await editorOf(all);
-    const events = minutes?.events.filter(({ kind }) => kind === 'came_late' || kind === 'left') ?? [];
+    const events = minutes?.events.filter(({ kind }) => ['came_late', 'left', 'went_out', 'came_back'].includes(kind)) ?? [];
     expect(events.map(({ kind, person, paragraphIds }) => [kind, person, paragraphIds])).toEqual([
       ['came_late', second.fullName, ['attendance:late']],
+      ['went_out', out.fullName, ['attendance:away']],
+      ['came_back', out.fullName, ['attendance:away']],
       ['left', early.fullName, ['attendance:left']],
     ]);
     expect(text.get(`item:${all.items.first}:time`)).toBe('1. Thời gian: từ 08 giờ 09 đến 08 giờ 46.');

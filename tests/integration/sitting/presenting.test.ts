@@ -72,7 +72,7 @@ describe('presenting', () => {
     const facts = await sittingFacts(application.database.reader, room.meetingId);
     expect(facts).toMatchObject({
       body: 'Ủy ban nhân dân tỉnh', bodyShort: 'UBND tỉnh', openedAt: new Date('2026-11-26T01:02:00Z'), closedAt: new Date('2026-11-26T01:40:00Z'),
-      members: { total: 21, inRoom: 19, online: 0 }, quorumReached: true, guests: 1,
+      members: { total: 21, inRoom: 19, online: 0 }, quorum: { needed: 14, atOpening: 19, fewer: [] }, guests: { invited: 1, present: 0 },
     });
     expect(facts.absent).toHaveLength(2);
     expect(facts.absent.at(-1)).toMatchObject({ name: 'Ủy viên 21', reason: 'công tác', substitute: { name: room.substitute.fullName } });

@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { forgetPaper, inkDatabase, sweepDevice } from '~/tablet/forget-device';
+import { FILES_KEPT_MS, filesDatabase, forgetPaper, inkDatabase, sweepDevice } from '~/tablet/forget-device';
 import { IndexedInkStorage } from '~/tablet/ink/indexed-storage';
 import type { PendingOp } from '~/tablet/ink/ink-storage';
 import { Seal } from '~/tablet/seal';
+import { WaitingFiles } from '~/tablet/waiting-files';
 import type { OpRecord } from '@shared/protocol/ink';
 
 const seal = (personId: string): Seal => new Seal(personId, btoa(personId.padEnd(32, '.')));
@@ -133,5 +134,33 @@ describe('what lies on a device', () => {
     await sweepDevice(null);
     await storage.apply('d', 'private', [record(3)], { epoch: 'epoch', shared: 0, private: 3 });
     expect(await storage.load('d')).toMatchObject({ heads: { private: 0 }, records: [] });
+  });
+
+  it('D30 files that wait for a place come back to their person and session after a reload, sealed, and are gone after a day', async () => {
+    const facts = { name: 'to-trinh.pdf', itemId: null, isAsked: true };
+    const file = new File(['%PDF-1.7 mật khẩu của phòng'], facts.name);
+    await new WaitingFiles(seal('p1'), 'm').keep('f1', facts, file);
+    const again = new WaitingFiles(seal('p1'), 'm');
+    expect(await again.list()).toMatchObject([{ id: 'f1', ...facts }]);
+    expect(await (await again.list())[0]?.file.text()).toBe('%PDF-1.7 mật khẩu của phòng');
+    expect(await new WaitingFiles(seal('p1'), 'other').list()).toEqual([]);
+    expect(await new WaitingFiles(new Seal('p1', btoa('other'.padEnd(32, '.'))), 'm').list()).toEqual([]);
+    await sweepDevice(null);
+    expect(await new WaitingFiles(seal('p1'), 'm').list()).toHaveLength(1);
+    const database = await openDB(filesDatabase('p1'));
+    const [row] = (await database.getAll('files')) as { at: number; sealed: Uint8Array }[];
+    expect(new TextDecoder('latin1').decode(row?.sealed)).not.toContain('PDF');
+    await database.put('files', { ...row, at: Date.now() - FILES_KEPT_MS });
+    database.close();
+    expect(await new WaitingFiles(seal('p1'), 'm').list()).toEqual([]);
+    await sweepDevice('p2');
+    expect(await databases()).not.toContain(filesDatabase('p1'));
+  });
+
+  it('D30 what the server has is forgotten', async () => {
+    const waiting = new WaitingFiles(seal('p1'), 'm');
+    await waiting.keep('f1', { name: 'a.pdf', itemId: 'i', isAsked: false }, new File(['a'], 'a.pdf'));
+    await waiting.forget('f1');
+    expect(await waiting.list()).toEqual([]);
   });
 });

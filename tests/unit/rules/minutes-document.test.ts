@@ -6,24 +6,29 @@ import { printedQuotes } from '../../../server/shared/language/vietnamese-text';
 
 const someone = { name: 'Đỗ Khắc Trường Vân', position: 'Chủ tịch UBND tỉnh' };
 const facts: MinutesFacts = {
-  ref: 'm', body: 'Ủy ban nhân dân tỉnh', bodyShort: 'UBND tỉnh', opened: '2026-11-26T01:02:00Z', closed: '2026-11-26T04:47:00Z', place: 'Phòng họp số 1', remoteSites: 9,
-  members: { total: 21, inRoom: 17, online: 2 }, absent: [], late: [], left: [], guests: 24, chair: someone, secretary: { name: 'Đàm Thị Ngọc Ước', position: 'Phó Chánh Văn phòng' },
-  quorumReached: true, adopted: 'in_system',
-  items: [{ kind: 'item', ref: 'i', number: 1, title: 'Điều chỉnh "kế hoạch đầu tư công"', paperOnly: false, presentations: [{ presenter: someone, documents: ['Tờ trình'] }], votes: [], conclusion: 'Thống nhất.' }],
+  ref: 'm', body: 'Ủy ban nhân dân tỉnh', bodyShort: 'UBND tỉnh', opened: '2026-11-26T01:02:00Z', closed: '2026-11-26T04:47:00Z', place: 'Phòng họp số 1', form: 'hybrid', remoteSites: 9, hasPapers: true,
+  members: { total: 21, inRoom: 17, online: 2 }, absent: [], late: [], away: [], left: [], guests: { invited: 24, present: 24 }, chair: { ...someone, isThere: true }, secretary: { name: 'Đàm Thị Ngọc Ước', position: 'Phó Chánh Văn phòng', isThere: true },
+  quorum: { needed: 14, atOpening: 19, fewer: [] },
+  items: [{ kind: 'item', ref: 'i', number: 1, title: 'Điều chỉnh "kế hoạch đầu tư công"', paperOnly: false, presentations: [{ presenter: someone, documents: ['Tờ trình'], spans: [], byOffice: false }], votes: [], conclusion: 'Thống nhất.' }],
 };
 const seat = { fullName: someone.name, position: someone.position, voting: true, role: 'chair', attendance: 'room' } as unknown as Seat;
 
-const set = (edit: (id: string, text: string) => string = (_id, text) => text) =>
+const set = (edit: (id: string, text: string) => string = (_id, text) => text, wasThere = true) =>
   toDocument({
     paragraphs: buildMinutes(facts).map((paragraph) => ({ ...paragraph, text: edit(paragraph.id, paragraph.text) })),
     title: 'Phiên họp "thường kỳ" tháng 11', bodyName: 'Ủy ban nhân dân tỉnh Thanh Giang', bodyShort: 'UBND tỉnh', number: 11, notation: 'BB-UBND',
-    seats: [seat], openedAt: new Date(facts.opened), chair: someone.name, secretary: 'Đàm Thị Ngọc Ước', testOnly: true,
+    seats: [seat], wasThere: () => wasThere, openedAt: new Date(facts.opened), chair: someone.name, secretary: 'Đàm Thị Ngọc Ước', testOnly: true,
   });
 const course = (document: ReturnType<typeof set>) => document.sections.at(-1)?.items?.[0]?.paragraphs?.map(({ kind, text }) => `${kind ?? 'plain'} ${text}`);
 
 describe('the text as it is typeset', () => {
   it('N14 the reference of the annex names number, day and agency', () => {
     expect(set().attendanceList?.reference).toBe('(Kèm theo Biên bản số 11/BB-UBND ngày 26 tháng 11 năm 2026 của Ủy ban nhân dân tỉnh Thanh Giang)');
+  });
+
+  it('N20 the annex has nobody present who went before the opening', () => {
+    expect(set().attendanceList?.groups[0]?.rows[0]?.presence).toBe('Trực tiếp');
+    expect(set(undefined, false).attendanceList?.groups[0]?.rows[0]?.presence).toBe('Vắng');
   });
 
   it('N8 numbers and dashes become lists; a number that is not the next one stays where it was written', () => {

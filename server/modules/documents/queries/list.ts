@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
+import { markRestorer } from '../../../shared/language/restore-marks';
 import { loadMeetingAccess, prepares } from '../../meetings';
 import { ownReading } from '../reading';
-import { listDocuments, listWithdrawn, placesOf } from '../repository';
+import { listDocuments, listWithdrawn, placesOf, writtenTitles } from '../repository';
 
 /** Papers of a session in order, each with the caller's own reading (D10); withdrawn ones for those who prepare. */
 export const list = defineQuery({
@@ -17,6 +18,8 @@ export const list = defineQuery({
     const personId = personIdOf(caller);
     const places = personId ? await placesOf(db, personId, documents.map(({ id }) => id)) : [];
     const edit = prepares(access) && ['draft', 'published', 'in_session'].includes(access.meeting.state);
+    const restore = edit && documents.length > 0 ? markRestorer(await writtenTitles(db, access.meeting.bodyId)) : null;
+    const proposals = restore ? documents.flatMap(({ id, title }) => ({ id, title: restore(title) ?? '' })).filter(({ title }) => title !== '') : [];
     return {
       documents: documents.map((document) => {
         const mine = ownReading(document, places);
@@ -36,6 +39,8 @@ export const list = defineQuery({
         };
       }),
       withdrawn: edit ? (await listWithdrawn(db, meetingId)).map(({ id, itemId, title, removedAt }) => ({ id, itemId, title, removedAt })) : [],
+      /** Titles typed without marks as they would be with them, for those who prepare (D31). */
+      proposals,
       can: { edit },
     };
   },

@@ -8,6 +8,7 @@ import { MINUTES_ANCHORS, MinutesDocument } from '../../../shared/protocol/minut
 import { localMoment } from '../../../shared/rules/date-forms';
 import { nextNumber } from '../../../shared/rules/numbering';
 import { listSeats, type Meeting } from '../../meetings';
+import { sittingFacts } from '../../sitting';
 import { addFile, approvalHash, createSteps, latestFile, planSteps, prepareDrawing, signatureFieldsUpdate, type SignatureField } from '../../signing';
 import { isReachable, toDocument, verificationOf } from '../document';
 import { MINUTES_APPROVED } from '../events';
@@ -42,7 +43,7 @@ async function* inOrder(...parts: Uint8Array[]): AsyncGenerator<Uint8Array> {
 
 /** Sets the frozen text as PDF/A with QR code and empty signature fields, and stores it (N8); the agency's signature will end changes. */
 async function typeset({ minutes, meeting }: MinutesLoaded, number: number, { db, ports, now }: PrepareContext) {
-  const [body, seats, testOnly] = await Promise.all([bodyOf(db, meeting.bodyId), listSeats(db, meeting.id), usesTestKeys(ports, meeting)]);
+  const [body, seats, { presence }, testOnly] = await Promise.all([bodyOf(db, meeting.bodyId), listSeats(db, meeting.id), sittingFacts(db, meeting.id), usesTestKeys(ports, meeting)]);
   const verifyCode = minutes.verifyCode ?? codeFrom(ports.ids.token(CODE_BYTES));
   const url = `${ports.origin}/verify/${verifyCode}`;
   // A code nobody else can open does not belong on an official document; trial keys make none.
@@ -57,6 +58,7 @@ async function typeset({ minutes, meeting }: MinutesLoaded, number: number, { db
       number,
       notation: minutes.notation,
       seats,
+      wasThere: (personId) => presence.get(personId)?.wasThere === true,
       openedAt: meeting.openedAt ?? now,
       chair: nameOf(meeting.chairId),
       secretary: nameOf(meeting.secretaryId),

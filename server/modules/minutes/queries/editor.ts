@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allow, deny } from '../../../kernel/policy';
@@ -11,7 +12,7 @@ import { LABELS, FIXED } from '../content';
 import { notationOf } from '../document';
 import { viewEvents } from '../event-view';
 import { recordedMinutes } from '../facts';
-import { maySee } from '../policy';
+import { isFrozen, maySee } from '../policy';
 import { abilitiesOf, presentMinutes } from '../present';
 import { bodyOf, findMinutesOf, listRevisions } from '../repository';
 
@@ -69,7 +70,9 @@ export const editor = defineQuery({
           label: LABELS[id] ?? null,
         })),
         events: viewEvents(events, { seats, openedAt: meeting.openedAt, papers: new Map(papers.map(({ id, title }) => [id, title])), paragraphs }),
-        revisions,
+        revisions: revisions.map(({ byId, ...revision }) => ({ ...revision, isMine: byId === personIdOf(caller) })),
+        /** The text as the records alone would have it, to hold what is written against it (N22); frozen minutes are not judged any more. */
+        recorded: isFrozen(minutes) ? [] : recorded,
       },
       can: abilitiesOf(access, minutes, steps, caller),
     };

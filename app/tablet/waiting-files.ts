@@ -1,0 +1,69 @@
+import { openDB, type IDBPDatabase } from 'idb';
+import { z } from 'zod';
+import { FILES_KEPT_MS, filesDatabase } from './forget-device';
+import { packed, unpacked, type Seal } from './seal';
+
+const STORE = 'files';
+const MIME = 'application/pdf';
+
+const factsShape = z.object({
+  name: z.string(),
+  itemId: z.string().nullable(),
+  documentId: z.string().optional(),
+  replaces: z.number().optional(),
+  /** Whether the person has yet to say where it belongs. */
+  isAsked: z.boolean(),
+});
+export type WaitingFacts = z.output<typeof factsShape>;
+export interface WaitingFile extends WaitingFacts { id: string; file: File }
+
+interface Row { id: string; meetingId: string; at: number; sealed: Uint8Array<ArrayBuffer> }
+
+/**
+ * Files on their way to the server, kept sealed on this device until it has them: they survive a visit to another page, a reload
+ * and an expired session. Where the device keeps nothing, they wait in the memory of the page alone.
+ */
+export class WaitingFiles {
+  #database: Promise<IDBPDatabase | null> | null = null;
+
+  constructor(private readonly seal: Seal, private readonly meetingId: string) {}
+
+  async keep(id: string, { name, itemId, documentId, replaces, isAsked }: WaitingFacts, file: File): Promise<void> {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const row: Row = { id, meetingId: this.meetingId, at: Date.now(), sealed: this.seal.close(`file ${id}`, packed({ name, itemId, documentId, replaces, isAsked }, bytes)) };
+    await (await this.#open())?.put(STORE, row);
+  }
+
+  async forget(id: string): Promise<void> {
+    await (await this.#open())?.delete(STORE, id);
+  }
+
+  async list(): Promise<WaitingFile[]> {
+    const rows = ((await (await this.#open())?.getAll(STORE)) ?? []) as Row[];
+    return rows
+      .filter(({ meetingId, at }) => meetingId === this.meetingId && Date.now() - at < FILES_KEPT_MS)
+      .sort((a, b) => a.at - b.at)
+      .flatMap((row) => this.#opened(row));
+  }
+
+  #opened({ id, sealed }: Row): WaitingFile[] {
+    const plain = this.seal.open(`file ${id}`, sealed);
+    if (!plain) return [];
+    const { facts, bytes } = unpacked(plain);
+    const known = factsShape.safeParse(facts);
+    return known.success ? [{ id, ...known.data, file: new File([bytes.slice()], known.data.name, { type: MIME }) }] : [];
+  }
+
+  #open(): Promise<IDBPDatabase | null> {
+    this.#database ??= openDB(filesDatabase(this.seal.personId), 1, {
+      upgrade: (database) => void database.createObjectStore(STORE, { keyPath: 'id' }),
+      blocking: (_now, _wanted, event) => {
+        // Another page, or the sweep of the device, wants it.
+        (event.target as IDBDatabase).close();
+        this.#database = null;
+      },
+      terminated: () => { this.#database = null; },
+    }).catch(() => null);
+    return this.#database;
+  }
+}
