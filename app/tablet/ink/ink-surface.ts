@@ -89,6 +89,7 @@ export class InkSurface {
     scroller.addEventListener('pointermove', this.#onMove, { signal });
     scroller.addEventListener('pointerup', this.#onUp, { signal });
     scroller.addEventListener('pointercancel', this.#onCancel, { signal });
+    scroller.addEventListener('lostpointercapture', this.#onCancel, { signal });
     scroller.addEventListener('touchstart', this.#onTouch, { signal, passive: false });
     scroller.addEventListener('touchmove', this.#onTouch, { signal, passive: false });
     scroller.addEventListener('touchend', () => (this.#pinch = null), { signal });
@@ -394,5 +395,6 @@ function clamp(share: number): number {
 
 function contactOf(event: PointerEvent): Contact {
   const kind: PointerKind = event.pointerType === 'pen' ? 'pen' : event.pointerType === 'touch' ? 'touch' : 'mouse';
-  return { id: event.pointerId, kind, x: event.clientX, y: event.clientY, time: event.timeStamp, buttons: event.buttons };
+  const { pointerId: id, clientX: x, clientY: y, timeStamp: time, buttons, isPrimary } = event;
+  return { id, kind, x, y, time, buttons, isPrimary, isTouching: kind === 'touch' || buttons !== 0 || event.pressure > 0 };
 }
