@@ -1,9 +1,12 @@
 import { deleteDB, openDB, type IDBPDatabase } from 'idb';
+import { DeviceDatabase, type Begin } from './device-database';
 
 const INK = 'phien-ink-';
 const FILES = 'phien-files-';
 const PLACE = 'phien.place.';
 const DRAFT = 'phien.draft.';
+/** Marks that were drawn while their page was being left. */
+export const ASIDE = 'phien.aside.';
 
 /** Databases of this version and later hold sealed records only. */
 export const SEALED_SINCE = 2;
@@ -43,13 +46,19 @@ export async function forgetPaper(personId: string, documentId: string): Promise
   const name = inkDatabase(personId);
   const known = await indexedDB.databases().catch(() => []);
   if (!known.some((database) => database.name === name)) return;
-  const database = await openDB(name);
-  try {
+  await once(name, async (begin, database) => {
     if (!hasStores(database)) return;
-    const transaction = database.transaction(['log', 'heads'], 'readwrite');
+    const transaction = begin(['log', 'heads'], 'readwrite');
     const log = transaction.objectStore('log');
     const keys = await log.index('doc').getAllKeys(documentId);
     await Promise.all([...keys.map((key) => log.delete(key)), transaction.objectStore('heads').delete(documentId), transaction.done]);
+  });
+}
+
+async function once<T>(name: string, work: (begin: Begin<unknown>, database: IDBPDatabase) => Promise<T>): Promise<T> {
+  const database = new DeviceDatabase(() => openDB(name));
+  try {
+    return await database.run(work);
   } finally {
     database.close();
   }
@@ -72,17 +81,12 @@ function sweepTexts(present: string | null): void {
 const hasStores = (database: IDBPDatabase): boolean => ['log', 'heads', 'outbox'].every((name) => database.objectStoreNames.contains(name));
 
 async function keepUnsentOnly(name: string): Promise<void> {
-  const database = await openDB(name);
-  let unsent = 0;
-  try {
-    if (database.version >= SEALED_SINCE && hasStores(database)) {
-      const transaction = database.transaction(['log', 'heads', 'outbox'], 'readwrite');
-      const [count] = await Promise.all([transaction.objectStore('outbox').count(), transaction.objectStore('log').clear(), transaction.objectStore('heads').clear(), transaction.done]);
-      unsent = count;
-    }
-  } finally {
-    database.close();
-  }
+  const unsent = await once(name, async (begin, database) => {
+    if (database.version < SEALED_SINCE || !hasStores(database)) return 0;
+    const transaction = begin(['log', 'heads', 'outbox'], 'readwrite');
+    const [count] = await Promise.all([transaction.objectStore('outbox').count(), transaction.objectStore('log').clear(), transaction.objectStore('heads').clear(), transaction.done]);
+    return count;
+  });
   if (unsent === 0) await deleteDB(name);
 }
 

@@ -65,11 +65,14 @@ export function ViewDialog({ isOpen, onClose, view, percent, zoom, onGoTo, onMar
   );
 }
 
+const SHARE_WORDS = { yes: 'layerSharedHint', no: 'shareForbidden', unknown: 'shareUnknown' } as const;
+
 export interface LayerDialogProps {
   isOpen: boolean;
   onClose: () => void;
   layer: InkLayer;
-  canShare: boolean;
+  /** `unknown` until the server has answered. */
+  mayShare: 'yes' | 'no' | 'unknown';
   page: number;
   session: InkSession;
   onLayer: (layer: InkLayer) => void;
@@ -77,8 +80,9 @@ export interface LayerDialogProps {
   onUnshare: (marks: readonly Mark[]) => void;
 }
 
-export function LayerDialog({ isOpen, onClose, layer, canShare, page, session, onLayer, onShare, onUnshare }: LayerDialogProps) {
+export function LayerDialog({ isOpen, onClose, layer, mayShare, page, session, onLayer, onShare, onUnshare }: LayerDialogProps) {
   const t = useTexts(readerTexts);
+  const canShare = mayShare === 'yes';
   const marks = isOpen ? session.model.marksOf(page - 1).filter((mark) => mark.own) : [];
   const own = marks.filter((mark) => mark.layer === 'private');
   const shared = marks.filter((mark) => mark.layer === 'shared');
@@ -92,7 +96,7 @@ export function LayerDialog({ isOpen, onClose, layer, canShare, page, session, o
         </button>
         <button type="button" className="rd-layer-choice" data-layer="shared" aria-pressed={layer === 'shared'} disabled={!canShare} onClick={() => onLayer('shared')}>
           <Icon name="presenting" size="l" />
-          <span><span className="rd-layer-name">{t('layerShared')}</span><span className="ph-sm">{canShare ? t('layerSharedHint') : t('shareForbidden')}</span></span>
+          <span><span className="rd-layer-name">{t('layerShared')}</span><span className="ph-sm">{t(SHARE_WORDS[mayShare])}</span></span>
           {layer === 'shared' ? <Icon name="check" /> : null}
         </button>
       </div>

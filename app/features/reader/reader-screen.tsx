@@ -106,7 +106,9 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   // The texts belong to the paper: another one begins with none.
   // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   const folded = useMemo(() => new Map<number, FoldedText>(), [source]);
-  const canShare = permissions.share && (summary.canShare || summary.status !== 'online');
+  // Before the first answer nobody knows; without a network what was known counts.
+  const mayShare = !permissions.share ? 'no' : summary.joined ? (summary.canShare || summary.status !== 'online' ? 'yes' : 'no') : summary.status === 'online' ? 'unknown' : 'yes';
+  const canShare = mayShare === 'yes';
   const close = useCallback(() => setPanel('none'), []);
 
   // Leaving a presentation sets the layer back to private.
@@ -264,7 +266,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
         onMarks={() => setPanel('marks')} onKeys={() => setPanel('keys')} canRedo={summary.canRedo} onRedo={() => session.redo()}
       />
       <LayerDialog
-        isOpen={panel === 'layer'} onClose={close} layer={layer} canShare={canShare} page={current} session={session}
+        isOpen={panel === 'layer'} onClose={close} layer={layer} mayShare={mayShare} page={current} session={session}
         onLayer={(next) => { setLayer(next); close(); }} onShare={() => setPanel('share')} onUnshare={(marks) => { close(); unshare(marks); }}
       />
       {panel === 'share' && ownPrivate.length > 0 ? <ShareDialog marks={ownPrivate} page={current} view={view} session={session} preview={drawing.thumbnails.url(current)} onClose={close} onShare={share} /> : null}

@@ -37,15 +37,13 @@ function OpenReader(props: ReaderProps) {
     setOpening({ state: 'opening' });
     void (async () => {
       try {
-        const storing = IndexedInkStorage.open(new Seal(me.id, me.deviceKey));
         const kept = await (paper.kept?.() ?? null);
         const opened = await PdfSource.open(kept === null ? { url: paper.url } : { data: kept }, abort.signal);
         if (abort.signal.aborted) return void opened.close();
         source = opened;
         const start = rememberedPlace(me.id, paper.id)?.page ?? 1;
         const first = await opened.size(Math.min(start, opened.pages)).catch(() => ({ width: 595.28, height: 841.89, rotate: 0 }));
-        const storage = await storing;
-        if (!abort.signal.aborted) setOpening({ state: 'open', source: opened, first, storage });
+        if (!abort.signal.aborted) setOpening({ state: 'open', source: opened, first, storage: IndexedInkStorage.of(new Seal(me.id, me.deviceKey)) });
       } catch (error) {
         if (!abort.signal.aborted) setOpening({ state: 'failed', password: error instanceof Error && error.name === 'PasswordException' });
       }

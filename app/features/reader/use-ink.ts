@@ -5,6 +5,7 @@ import type { InkSummary } from '~/tablet/ink/ink-session';
 import type { InkTransport } from '~/tablet/ink/ink-connection';
 import type { InkStorage } from '~/tablet/ink/ink-storage';
 import { LIVE_INTERVAL_MS, LiveSender, LiveStrokes } from '~/tablet/ink/live-ink';
+import { pageLife, WAKE } from '~/tablet/page-life';
 import { useClosing } from './use-closing';
 
 export interface Ink {
@@ -37,19 +38,15 @@ export function useInk(doc: string, me: string, transport: InkTransport, storage
     void parts.session.start();
   }, [parts]);
   useEffect(() => {
-    const wake = (): void => {
-      if (document.visibilityState === 'visible') transport.probe();
-    };
-    document.addEventListener('visibilitychange', wake);
-    window.addEventListener('pageshow', wake);
+    const wake = (): void => transport.probe();
+    pageLife.addEventListener(WAKE, wake);
     window.addEventListener('online', wake);
     return () => {
-      document.removeEventListener('visibilitychange', wake);
-      window.removeEventListener('pageshow', wake);
+      pageLife.removeEventListener(WAKE, wake);
       window.removeEventListener('online', wake);
     };
   }, [parts, transport]);
-  useClosing(parts.session, () => void parts.session.stop());
+  useClosing(parts.session, () => void parts.session.stop().then(() => storage.close()));
   const summary = useSyncExternalStore(parts.session.subscribe, parts.session.summary);
   return useMemo(() => ({ ...parts, summary }), [parts, summary]);
 }

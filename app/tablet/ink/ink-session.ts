@@ -12,6 +12,7 @@ import { InkModel } from './ink-model';
 import type { Mark, MarkOp } from './ink-model';
 import { NO_HEADS } from './ink-storage';
 import type { InkStorage, PendingOp } from './ink-storage';
+import { pageLife, SLEEP, WAKE } from '../page-life';
 import { UndoStack } from './undo-stack';
 
 /** Operations on their way at one time. */
@@ -20,6 +21,8 @@ const RETRY_MS = 1_000;
 /** Putting a damaged log right takes an operator minutes, and the server starts anew with it. */
 const SUSPENDED_RETRY_MS = 30_000;
 const LATE_TICK_MS = 500;
+/** How long a storage that failed is left alone. */
+const STORAGE_AGAIN_MS = 30_000;
 
 const sameOps = (a: readonly PendingOp[], b: readonly PendingOp[]): boolean => a.length === b.length && a.every((op, index) => op === b[index]);
 
@@ -31,6 +34,8 @@ export interface InkSummary {
   readonly refused: readonly PendingOp[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** The server has answered what may be done here; before that nothing is known to be forbidden. */
+  readonly joined: boolean;
   readonly canShare: boolean;
   readonly canPresent: boolean;
   /** False when unsent work would not survive closing the window. */
@@ -64,6 +69,8 @@ export class InkSession implements InkListener {
   readonly #pageVersions = new Map<number, number>();
   readonly #queue: PendingOp[] = [];
   readonly #inFlight = new Set<string>();
+  /** Made here and not in the storage yet. */
+  readonly #unkept = new Map<string, PendingOp>();
   #heads: InkHeads = NO_HEADS;
   #joined = false;
   #joining = false;
@@ -71,6 +78,7 @@ export class InkSession implements InkListener {
   #stored: Promise<unknown> = Promise.resolve();
   #order = 0;
   #retry: ReturnType<typeof setTimeout> | null = null;
+  #again: ReturnType<typeof setTimeout> | null = null;
   #ticker: ReturnType<typeof setInterval> | null = null;
   #unlisten: (() => void) | null = null;
   #summary: InkSummary;
@@ -81,7 +89,7 @@ export class InkSession implements InkListener {
     this.#now = options.now ?? Date.now;
     this.model = new InkModel(options.me);
     this.#summary = {
-      status: options.transport.status, late: 0, waiting: 0, refused: [], canUndo: false, canRedo: false, canShare: false,
+      status: options.transport.status, late: 0, waiting: 0, refused: [], canUndo: false, canRedo: false, joined: false, canShare: false,
       canPresent: false, durable: options.storage.durable, lagging: false, full: false, closed: false, suspended: false,
     };
   }
@@ -89,16 +97,15 @@ export class InkSession implements InkListener {
   /** Shows what this device knows, then joins. */
   async start(): Promise<void> {
     const { doc, storage, transport } = this.#options;
-    const kept = await storage.load(doc);
+    const kept = await storage.load(doc).catch(() => null);
     // Left before the storage answered: nobody would end what begins here.
     if (this.#stopped) return;
-    this.#heads = kept.heads;
-    for (const { layer, record } of kept.records) this.#bump(this.model.applyRecords(layer, [record]));
-    for (const pending of kept.pending) {
-      this.#order = Math.max(this.#order, pending.order);
-      this.#bump(this.model.putPending(pending));
-      if (pending.refusal === null) this.#queue.push(pending);
-    }
+    if (kept === null) this.#storageFailed();
+    this.#heads = kept?.heads ?? NO_HEADS;
+    for (const { layer, record } of kept?.records ?? []) this.#bump(this.model.applyRecords(layer, [record]));
+    this.#takeUp(kept?.pending ?? []);
+    pageLife.addEventListener(SLEEP, this.#onSleep);
+    pageLife.addEventListener(WAKE, this.#onWake);
     this.#unlisten = transport.listen(doc, this);
     this.#ticker = setInterval(() => this.#tick(), LATE_TICK_MS);
     this.#tick();
@@ -110,6 +117,9 @@ export class InkSession implements InkListener {
     this.#unlisten?.();
     if (this.#ticker !== null) clearInterval(this.#ticker);
     if (this.#retry !== null) clearTimeout(this.#retry);
+    if (this.#again !== null) clearTimeout(this.#again);
+    pageLife.removeEventListener(SLEEP, this.#onSleep);
+    pageLife.removeEventListener(WAKE, this.#onWake);
     this.#options.transport.leave(this.#options.doc);
     this.#joined = false;
     await this.#stored;
@@ -272,7 +282,7 @@ export class InkSession implements InkListener {
         clearTimeout(this.#retry);
         this.#retry = null;
       }
-      this.#patch({ canShare: answer.canShare, canPresent: answer.canPresent, closed: false, suspended: false });
+      this.#patch({ joined: true, canShare: answer.canShare, canPresent: answer.canPresent, closed: false, suspended: false });
       this.#flush();
     } catch {
       this.#retryLater();
@@ -288,8 +298,66 @@ export class InkSession implements InkListener {
     };
     this.#bump(this.model.putPending(pending));
     this.#queue.push(pending);
-    this.#keep(() => this.#options.storage.putPending([pending])).then(() => this.#flush(), () => this.#flush());
+    this.#put([pending]);
     return pending.opId;
+  }
+
+  /** Into the storage, then to the server; a page on its way out may get no further than this line. */
+  #put(ops: readonly PendingOp[]): void {
+    for (const op of ops) this.#unkept.set(op.opId, op);
+    if (pageLife.isAsleep) this.#options.storage.keepAside(ops);
+    const put = async (): Promise<void> => {
+      await this.#options.storage.putPending(ops);
+      for (const { opId } of ops) this.#unkept.delete(opId);
+    };
+    this.#keep(put).then(() => this.#flush(), () => this.#flush());
+  }
+
+  /** Operations of an earlier visit, in the order they were made. */
+  #takeUp(stored: readonly PendingOp[]): void {
+    const { doc, storage } = this.#options;
+    const aside = storage.aside(doc).filter(({ opId }) => !stored.some((one) => one.opId === opId));
+    const known = new Set(this.#queue.map(({ opId }) => opId));
+    const fresh = [...stored, ...aside].filter(({ opId }) => !known.has(opId) && this.model.mark(opId) === undefined);
+    for (const pending of fresh.sort((a, b) => a.order - b.order)) {
+      this.#order = Math.max(this.#order, pending.order);
+      this.#bump(this.model.putPending(pending));
+      if (pending.refusal === null) this.#queue.push(pending);
+    }
+    if (aside.length > 0) this.#put(aside);
+  }
+
+  readonly #onSleep = (): void => this.#options.storage.keepAside([...this.#unkept.values()]);
+
+  readonly #onWake = (): void => {
+    if (!this.#summary.durable) void this.#storeAgain();
+  };
+
+  /** Goes on in memory, says so, and looks now and then whether the storage is back. */
+  #storageFailed(): void {
+    this.#patch({ durable: false });
+    if (this.#stopped || !this.#options.storage.durable) return;
+    this.#again ??= setTimeout(() => {
+      this.#again = null;
+      void this.#storeAgain();
+    }, STORAGE_AGAIN_MS);
+  }
+
+  async #storeAgain(): Promise<void> {
+    const { doc, storage } = this.#options;
+    if (!storage.durable || this.#stopped) return;
+    try {
+      const { pending } = await storage.load(doc);
+      if (this.#stopped) return;
+      this.#takeUp(pending);
+      const waiting = [...this.#queue, ...this.model.refused()];
+      await this.#keep(() => storage.putPending(waiting));
+      for (const { opId } of waiting) this.#unkept.delete(opId);
+      this.#patch({ durable: true });
+      this.#flush();
+    } catch {
+      this.#storageFailed();
+    }
   }
 
   #change(opIds: readonly string[], kind: 'erase' | 'restore'): void {
@@ -352,7 +420,7 @@ export class InkSession implements InkListener {
   /** Storage calls one after the other; a failure turns the promise of safety off, never the drawing. */
   #keep(work: () => Promise<void>): Promise<void> {
     const next = this.#stored.then(work);
-    this.#stored = next.catch(() => this.#patch({ durable: false }));
+    this.#stored = next.catch(() => this.#storageFailed());
     return next;
   }
 

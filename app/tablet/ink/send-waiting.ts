@@ -32,10 +32,18 @@ export async function sendPaper(doc: string, me: string, transport: InkTransport
 
 /**
  * @param openDoc Paper in front of the person, whose own session sends.
- * @returns Whether something still waits.
+ * @returns Whether something still waits. @throws when the storage of the device does not say.
  */
 export async function sendWaiting(me: string, deviceKey: string, openDoc: string | null, signal: AbortSignal): Promise<boolean> {
-  const storage = await IndexedInkStorage.open(new Seal(me, deviceKey));
+  const storage = IndexedInkStorage.of(new Seal(me, deviceKey));
+  try {
+    return await sendAll(storage, me, openDoc, signal);
+  } finally {
+    storage.close();
+  }
+}
+
+async function sendAll(storage: InkStorage, me: string, openDoc: string | null, signal: AbortSignal): Promise<boolean> {
   const waiting = async (): Promise<readonly string[]> => (await storage.waitingDocs()).filter((doc) => doc !== openDoc);
   const docs = await waiting();
   if (docs.length === 0 || signal.aborted) return false;
