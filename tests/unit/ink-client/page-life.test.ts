@@ -162,7 +162,8 @@ describe('a page that is left, hidden or stopped', () => {
   });
 
   it('K8 leaving aborts what is under way on the database and closes it; the same work is done when the page is back', async () => {
-    const { storage } = await begin();
+    const storage = IndexedInkStorage.of(seal);
+    await storage.load(DOC);
     const really = Reflect.get(IDBDatabase.prototype, 'transaction') as IDBDatabase['transaction'];
     const closed = vi.spyOn(IDBDatabase.prototype, 'close');
     const aborted = vi.fn();
@@ -181,6 +182,7 @@ describe('a page that is left, hidden or stopped', () => {
     pageLife.wake();
     await writing;
     expect((await storage.load(DOC)).heads.epoch).toBe('another');
+    storage.close();
   });
 
   it('K9 until the server has answered it is not known whether marks may be shared, and then it is', async () => {
