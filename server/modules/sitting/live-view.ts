@@ -122,5 +122,6 @@ export const sittingLive = defineLiveView({
   audienceOf: async (meetingId, { db, caller }) => audienceFor(await loadMeetingAccess(db, meetingId, caller)),
   load: loadLiveState,
   project: (state: LiveState, audience: string): SittingView => projectSitting(state, audience as Audience),
-  affectedBy: (eventType) => /^(sitting|voting|agenda|documents|meetings)\./.test(eventType),
+  // What becomes of the minutes changes nothing here; who has their page open looks again. Saving goes on all the time and concerns its writer.
+  affectedBy: (eventType) => /^(sitting|voting|agenda|documents|meetings|minutes|signing)\./.test(eventType) && eventType !== 'minutes.saved',
 });
