@@ -12,7 +12,7 @@ import { InkModel } from './ink-model';
 import type { Mark, MarkOp } from './ink-model';
 import { NO_HEADS } from './ink-storage';
 import type { InkStorage, PendingOp } from './ink-storage';
-import { pageLife, SLEEP, WAKE } from '../page-life';
+import { InkKeeper } from './ink-keeper';
 import { UndoStack } from './undo-stack';
 
 /** Operations on their way at one time. */
@@ -21,8 +21,6 @@ const RETRY_MS = 1_000;
 /** Putting a damaged log right takes an operator minutes, and the server starts anew with it. */
 const SUSPENDED_RETRY_MS = 30_000;
 const LATE_TICK_MS = 500;
-/** How long a storage that failed is left alone. */
-const STORAGE_AGAIN_MS = 30_000;
 
 const sameOps = (a: readonly PendingOp[], b: readonly PendingOp[]): boolean => a.length === b.length && a.every((op, index) => op === b[index]);
 
@@ -69,16 +67,13 @@ export class InkSession implements InkListener {
   readonly #pageVersions = new Map<number, number>();
   readonly #queue: PendingOp[] = [];
   readonly #inFlight = new Set<string>();
-  /** Made here and not in the storage yet. */
-  readonly #unkept = new Map<string, PendingOp>();
+  readonly #keeper: InkKeeper;
   #heads: InkHeads = NO_HEADS;
   #joined = false;
   #joining = false;
   #stopped = false;
-  #stored: Promise<unknown> = Promise.resolve();
   #order = 0;
   #retry: ReturnType<typeof setTimeout> | null = null;
-  #again: ReturnType<typeof setTimeout> | null = null;
   #ticker: ReturnType<typeof setInterval> | null = null;
   #unlisten: (() => void) | null = null;
   #summary: InkSummary;
@@ -88,6 +83,11 @@ export class InkSession implements InkListener {
     this.#options = options;
     this.#now = options.now ?? Date.now;
     this.model = new InkModel(options.me);
+    this.#keeper = new InkKeeper(options.doc, options.storage, {
+      onDurable: (durable) => this.#patch({ durable }),
+      waiting: () => [...this.#queue, ...this.model.refused()],
+      takeUp: (pending) => this.#takeUp(pending),
+    });
     this.#summary = {
       status: options.transport.status, late: 0, waiting: 0, refused: [], canUndo: false, canRedo: false, joined: false, canShare: false,
       canPresent: false, durable: options.storage.durable, lagging: false, full: false, closed: false, suspended: false,
@@ -96,16 +96,13 @@ export class InkSession implements InkListener {
 
   /** Shows what this device knows, then joins. */
   async start(): Promise<void> {
-    const { doc, storage, transport } = this.#options;
-    const kept = await storage.load(doc).catch(() => null);
+    const { doc, transport } = this.#options;
+    const kept = await this.#keeper.load();
     // Left before the storage answered: nobody would end what begins here.
     if (this.#stopped) return;
-    if (kept === null) this.#storageFailed();
-    this.#heads = kept?.heads ?? NO_HEADS;
-    for (const { layer, record } of kept?.records ?? []) this.#bump(this.model.applyRecords(layer, [record]));
-    this.#takeUp(kept?.pending ?? []);
-    pageLife.addEventListener(SLEEP, this.#onSleep);
-    pageLife.addEventListener(WAKE, this.#onWake);
+    this.#heads = kept.heads;
+    for (const { layer, record } of kept.records) this.#bump(this.model.applyRecords(layer, [record]));
+    this.#takeUp(kept.pending);
     this.#unlisten = transport.listen(doc, this);
     this.#ticker = setInterval(() => this.#tick(), LATE_TICK_MS);
     this.#tick();
@@ -117,12 +114,9 @@ export class InkSession implements InkListener {
     this.#unlisten?.();
     if (this.#ticker !== null) clearInterval(this.#ticker);
     if (this.#retry !== null) clearTimeout(this.#retry);
-    if (this.#again !== null) clearTimeout(this.#again);
-    pageLife.removeEventListener(SLEEP, this.#onSleep);
-    pageLife.removeEventListener(WAKE, this.#onWake);
     this.#options.transport.leave(this.#options.doc);
     this.#joined = false;
-    await this.#stored;
+    await this.#keeper.end();
   }
 
   readonly summary = (): InkSummary => this.#summary;
@@ -177,7 +171,7 @@ export class InkSession implements InkListener {
   /** Gives a refused operation up. */
   discardRefused(opId: string): void {
     this.#bump(this.model.dropPending(opId));
-    this.#keep(() => this.#options.storage.dropPending([opId]));
+    this.#keeper.keep((storage) => storage.dropPending([opId]));
     this.#publish();
   }
 
@@ -227,7 +221,7 @@ export class InkSession implements InkListener {
     }
     this.#heads = { ...this.#heads, [layer]: last.seq };
     const heads = this.#heads;
-    this.#keep(() => this.#options.storage.apply(this.#options.doc, layer, fresh, heads));
+    this.#keeper.keep((storage) => storage.apply(this.#options.doc, layer, fresh, heads));
     const done = new Set(fresh.map(({ opId }) => opId));
     this.#forget(done);
     this.#bump(this.model.applyRecords(layer, fresh));
@@ -250,7 +244,7 @@ export class InkSession implements InkListener {
         this.#refuse(opId, outcome);
       }
     }
-    if (done.size > 0) this.#keep(() => this.#options.storage.dropPending([...done]));
+    if (done.size > 0) this.#keeper.keep((storage) => storage.dropPending([...done]));
     this.#forget(done);
     this.#flush();
     this.#publish();
@@ -259,7 +253,7 @@ export class InkSession implements InkListener {
   async #join(): Promise<void> {
     if (this.#joining) return;
     this.#joining = true;
-    const { doc, transport, storage } = this.#options;
+    const { doc, transport } = this.#options;
     try {
       const answer = await transport.join(doc, this.#heads);
       if (this.#stopped) return;
@@ -273,7 +267,7 @@ export class InkSession implements InkListener {
         const { epoch } = answer;
         this.model.clearStored();
         this.#heads = { ...NO_HEADS, epoch };
-        this.#keep(() => storage.reset(doc, epoch));
+        this.#keeper.keep((storage) => storage.reset(doc, epoch));
         this.#bump(new Set(this.#pageVersions.keys()));
       }
       this.#joined = true;
@@ -298,66 +292,19 @@ export class InkSession implements InkListener {
     };
     this.#bump(this.model.putPending(pending));
     this.#queue.push(pending);
-    this.#put([pending]);
+    void this.#keeper.put([pending]).then(() => this.#flush());
     return pending.opId;
-  }
-
-  /** Into the storage, then to the server; a page on its way out may get no further than this line. */
-  #put(ops: readonly PendingOp[]): void {
-    for (const op of ops) this.#unkept.set(op.opId, op);
-    if (pageLife.isAsleep) this.#options.storage.keepAside(ops);
-    const put = async (): Promise<void> => {
-      await this.#options.storage.putPending(ops);
-      for (const { opId } of ops) this.#unkept.delete(opId);
-    };
-    this.#keep(put).then(() => this.#flush(), () => this.#flush());
   }
 
   /** Operations of an earlier visit, in the order they were made. */
   #takeUp(stored: readonly PendingOp[]): void {
-    const { doc, storage } = this.#options;
-    const aside = storage.aside(doc).filter(({ opId }) => !stored.some((one) => one.opId === opId));
     const known = new Set(this.#queue.map(({ opId }) => opId));
-    const fresh = [...stored, ...aside].filter(({ opId }) => !known.has(opId) && this.model.mark(opId) === undefined);
-    for (const pending of fresh.sort((a, b) => a.order - b.order)) {
+    for (const pending of stored.filter(({ opId }) => !known.has(opId) && this.model.mark(opId) === undefined)) {
       this.#order = Math.max(this.#order, pending.order);
       this.#bump(this.model.putPending(pending));
       if (pending.refusal === null) this.#queue.push(pending);
     }
-    if (aside.length > 0) this.#put(aside);
-  }
-
-  readonly #onSleep = (): void => this.#options.storage.keepAside([...this.#unkept.values()]);
-
-  readonly #onWake = (): void => {
-    if (!this.#summary.durable) void this.#storeAgain();
-  };
-
-  /** Goes on in memory, says so, and looks now and then whether the storage is back. */
-  #storageFailed(): void {
-    this.#patch({ durable: false });
-    if (this.#stopped || !this.#options.storage.durable) return;
-    this.#again ??= setTimeout(() => {
-      this.#again = null;
-      void this.#storeAgain();
-    }, STORAGE_AGAIN_MS);
-  }
-
-  async #storeAgain(): Promise<void> {
-    const { doc, storage } = this.#options;
-    if (!storage.durable || this.#stopped) return;
-    try {
-      const { pending } = await storage.load(doc);
-      if (this.#stopped) return;
-      this.#takeUp(pending);
-      const waiting = [...this.#queue, ...this.model.refused()];
-      await this.#keep(() => storage.putPending(waiting));
-      for (const { opId } of waiting) this.#unkept.delete(opId);
-      this.#patch({ durable: true });
-      this.#flush();
-    } catch {
-      this.#storageFailed();
-    }
+    this.#flush();
   }
 
   #change(opIds: readonly string[], kind: 'erase' | 'restore'): void {
@@ -385,7 +332,7 @@ export class InkSession implements InkListener {
     this.#queue.splice(index, 1);
     const refused = { ...pending, refusal: outcome };
     this.#bump(this.model.putPending(refused));
-    this.#keep(() => this.#options.storage.putPending([refused]));
+    void this.#keeper.put([refused]);
   }
 
   #forget(opIds: ReadonlySet<string>): void {
@@ -415,13 +362,6 @@ export class InkSession implements InkListener {
       if (this.#joined) this.#flush();
       else if (this.#options.transport.status === 'online') void this.#join();
     }, afterMs === 0 ? RETRY_MS : Math.max(RETRY_MS, afterMs) * (0.75 + Math.random() / 2));
-  }
-
-  /** Storage calls one after the other; a failure turns the promise of safety off, never the drawing. */
-  #keep(work: () => Promise<void>): Promise<void> {
-    const next = this.#stored.then(work);
-    this.#stored = next.catch(() => this.#storageFailed());
-    return next;
   }
 
   #tick(): void {
