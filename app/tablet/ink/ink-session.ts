@@ -298,8 +298,7 @@ export class InkSession implements InkListener {
 
   /** Operations of an earlier visit, in the order they were made. */
   #takeUp(stored: readonly PendingOp[]): void {
-    const known = new Set(this.#queue.map(({ opId }) => opId));
-    for (const pending of stored.filter(({ opId }) => !known.has(opId) && this.model.mark(opId) === undefined)) {
+    for (const pending of stored.filter(({ opId }) => !this.#queue.some((one) => one.opId === opId) && this.model.mark(opId) === undefined)) {
       this.#order = Math.max(this.#order, pending.order);
       this.#bump(this.model.putPending(pending));
       if (pending.refusal === null) this.#queue.push(pending);
