@@ -158,10 +158,10 @@ export function journey(name: string, isInstalled: boolean, start: () => Promise
 
 const marks = (): (string | null)[] => [...document.querySelectorAll('[data-mark]')].map((mark) => mark.getAttribute('data-state'));
 
-/** Whether anything is drawn on the canvas of what grows now. */
+/** Whether anything is drawn on the canvases of what grows now. */
 function liveInk(): boolean {
-  const canvas = document.querySelector<HTMLCanvasElement>('canvas.rd-live');
-  const context = canvas?.getContext('2d');
-  if (!canvas || !context || canvas.width === 0) return false;
-  return context.getImageData(0, 0, canvas.width, canvas.height).data.some((value, at) => at % 4 === 3 && value > 0);
+  return [...document.querySelectorAll<HTMLCanvasElement>('.rd-live canvas')].some((canvas) => {
+    const context = canvas.width === 0 ? null : canvas.getContext('2d');
+    return context?.getImageData(0, 0, canvas.width, canvas.height).data.some((value, at) => at % 4 === 3 && value > 0) ?? false;
+  });
 }
