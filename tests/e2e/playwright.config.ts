@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 const systemChromium = '/usr/bin/chromium';
-const own = ['gallery/**', 'reader-harness/**', 'engines/**', 'screens.spec.ts'];
+const own = ['gallery/**', 'reader-harness/**', '**/e2e/engines/**', 'screens.spec.ts'];
 
 /**
  * Everything that needs a browser, in Debian's Chromium: every screen by axe, the design system by itself, the reader by itself,
