@@ -54,9 +54,10 @@ export function SortableList<T>({ items, itemKey, itemLabel, renderItem, onMove,
           const key = itemKey(item);
           const name = itemLabel(item);
           const from = held ? keys.indexOf(held.key) : -1;
-          const side = held && held.key !== key && held.to === index ? (held.to < from ? 'before' : 'after') : undefined;
+          // The rows between the two places make room, so that the gap is where the row would land.
+          const shift = !held || held.key === key ? undefined : index < from && index >= held.to ? 'down' : index > from && index <= held.to ? 'up' : undefined;
           return (
-            <li className="ph-sortable-row" key={key} data-lifted={held?.key === key || undefined} data-drop={side} onKeyDown={(event) => onKeyDown(event, index)}>
+            <li className="ph-sortable-row" key={key} data-lifted={held?.key === key || undefined} data-shift={shift} onKeyDown={(event) => onKeyDown(event, index)}>
               <span className="ph-grip" aria-hidden="true" title={t('drag', { label: name })} {...(isDisabled ? {} : grip(key))}>
                 <Icon name="grip" />
               </span>

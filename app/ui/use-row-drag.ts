@@ -104,6 +104,7 @@ export function useRowDrag(list: RefObject<HTMLElement | null>, keys: readonly s
       event.currentTarget.setPointerCapture(event.pointerId);
       const scroller = scrollerOf(row);
       gesture.current = { key, row, scroller, fromY: event.clientY, fromScroll: scroller.scrollTop, y: event.clientY, frame: requestAnimationFrame(run) };
+      list.current?.style.setProperty('--gap', `${row.offsetHeight + (parseFloat(getComputedStyle(row.parentElement ?? row).rowGap) || 0)}px`);
       setHeld({ key, to: keys.indexOf(key) });
     },
     onPointerMove: (event) => {

@@ -102,6 +102,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   // agenda
   'agenda.list': seated(({ published }) => ({ meetingId: published.meetingId })),
   'agenda.editor': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
+  'agenda.copy': preparing(({ draft, published }) => ({ meetingId: draft.meetingId, fromId: published.meetingId })),
   'agenda.add-item': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, ...item })),
   'agenda.update-item': secretaryOnly(({ published }) => ({ itemId: published.itemId, version: 1, ...item })),
   'agenda.remove-item': preparing(({ draft }) => ({ itemId: draft.itemId, version: 1 })),

@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { PublicError } from '@shared/protocol/public-error';
 import type { AgendaKind } from '@shared/rules/agenda-times';
-import { Button, ComboBox, ConfirmDialog, Drawer, FormBody, InlineError, Notice, NumberField, Select, Stack, TextArea, TextField } from '~/ui';
+import { Button, ComboBox, ConfirmDialog, Drawer, FormBody, InlineError, Notice, NumberField, Select, Stack, TextArea, TextField, useToast } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { DraftNotice } from '../meetings/draft-notice';
 import { useDraft } from '../meetings/use-draft';
@@ -41,15 +41,23 @@ export function ItemForm({ item, newKind, meetingId, offer, onClose }: ItemFormP
   const [isRemoving, setRemoving] = useState(false);
   const { value } = draft;
   const set = (change: Partial<typeof value>): void => draft.change({ ...value, ...change });
+  const toast = useToast();
+  const titleField = useRef<HTMLDivElement>(null);
+  /** The form stays open for the next row once this one is added. */
+  const isMore = useRef(false);
   const { send, busy, error: refusal } = useSend(() => {
     draft.saved();
-    onClose();
+    if (!isMore.current) return onClose();
+    toast({ text: t('added', { title: value.kind === 'paper_only' ? t('paper_only') : value.title }), icon: 'check' });
+    draft.begin({ ...valuesOfItem(null, newKind), durationMin: value.durationMin });
+    titleField.current?.querySelector('textarea')?.focus();
   });
   // Taken off the agenda by somebody else while this form was open.
   const error: PublicError | null = item && refusal?.code === 'not_found' ? { code: 'rejected', reason: 'documents.no_such_item', params: {} } : refusal;
   const isConflict = error?.reason === 'agenda.changed_elsewhere';
 
-  const save = (): void => {
+  const save = (andNext = false): void => {
+    isMore.current = andNext;
     const target = item ? { itemId: item.id, version: item.version } : {};
     const title = value.kind === 'paper_only' ? '' : value.title;
     send(item ? 'update' : 'add', { ...value, title, durationMin: value.durationMin ?? 0, ...target });
@@ -68,7 +76,12 @@ export function ItemForm({ item, newKind, meetingId, offer, onClose }: ItemFormP
       onClose={onClose}
       title={t(item ? 'editTitle' : 'addTitle')}
       size="l"
-      actions={<Button look="pri" size={72} wide icon="save" busy={busy} onPress={save}>{t(item ? 'save' : 'saveAdd')}</Button>}
+      actions={
+        <>
+          {item ? null : <Button size={72} icon="add" busy={busy && isMore.current} onPress={() => save(true)}>{t('saveNext')}</Button>}
+          <Button look="pri" size={72} wide={item !== null} icon="save" busy={busy && !isMore.current} onPress={() => save()}>{t(item ? 'save' : 'saveAdd')}</Button>
+        </>
+      }
     >
       <form
         onSubmit={(event) => {
@@ -78,13 +91,15 @@ export function ItemForm({ item, newKind, meetingId, offer, onClose }: ItemFormP
       >
         <FormBody>
           <DraftNotice draft={draft} />
-          {isConflict ? <VersionsNotice error={error} fields={different} onKeepMine={save} onTakeTheirs={() => draft.change(initial)} busy={busy} /> : null}
+          {isConflict ? <VersionsNotice error={error} fields={different} onKeepMine={() => save()} onTakeTheirs={() => draft.change(initial)} busy={busy} /> : null}
           {error && !isConflict && !error.params.field ? <InlineError error={error} /> : null}
           <Select<AgendaKind> label={t('kind')} value={value.kind} onChange={(kind) => set({ kind })} options={KINDS.map((kind) => ({ value: kind, label: t(kind) }))} />
           {value.kind === 'paper_only' ? (
             <Notice tone="warn" icon="document">{t('paperNote')}</Notice>
           ) : (
-            <TextArea label={t('name')} rows={2} value={value.title} onChange={(title) => set({ title })} isRequired error={problem('title')} maxLength={500} />
+            <div ref={titleField}>
+              <TextArea label={t('name')} rows={2} value={value.title} onChange={(title) => set({ title })} isRequired error={problem('title')} maxLength={500} />
+            </div>
           )}
           <NumberField label={t('duration')} unit={t('minuteUnit')} value={value.durationMin} onChange={(durationMin) => set({ durationMin })} min={1} max={240} step={5} error={problem('durationMin')} />
           {value.kind === 'break' ? null : (

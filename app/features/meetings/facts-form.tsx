@@ -46,6 +46,10 @@ const crossesMidnight = ({ from, to }: Pick<FactsValues, 'from' | 'to'>): boolea
   Boolean(from && to && to < from && minuteOf(to) + 24 * 60 - minuteOf(from) <= LONGEST_NIGHT);
 const endDay = (values: Pick<FactsValues, 'day' | 'from' | 'to'>): string => (values.day && crossesMidnight(values) ? addDays(values.day, 1) : (values.day ?? ''));
 
+/** A title that names a month names that of the day: "thường kỳ tháng 11 năm 2026" made into December's. */
+export const titleInMonth = (title: string, day: string): string =>
+  title.replace(/(tháng )\d{1,2}( năm )\d{4}/u, (_all, month: string, year: string) => `${month}${Number(day.slice(5, 7))}${year}${day.slice(0, 4)}`);
+
 /** What the command takes; days and times that could not be read go out as they are and are refused at their field. */
 export const factsInput = (values: FactsValues) => ({
   title: values.title,
@@ -66,13 +70,15 @@ interface FactsFormProps {
   initial: FactsValues & Partial<OfficeValues>;
   /** With it the form makes a session and asks for body, chair and secretary too. */
   offer?: EditorOffer;
+  /** The earlier session a new one is made from (M31). */
+  fromId?: string;
   version?: number;
   /** An announced session: how many people are told when it moves (M20). */
   told?: number;
 }
 
 /** The form of what a session is. */
-export function FactsForm({ name, initial, offer, version, told }: FactsFormProps) {
+export function FactsForm({ name, initial, offer, fromId, version, told }: FactsFormProps) {
   const t = useTexts(meetingTexts);
   const language = useLanguage();
   const toast = useToast();
@@ -88,7 +94,7 @@ export function FactsForm({ name, initial, offer, version, told }: FactsFormProp
   const isConflict = error?.reason === 'meetings.changed_elsewhere';
 
   const save = (): void => {
-    const offices = offer ? { bodyId: value.bodyId, chairId: value.chairId, secretaryId: value.secretaryId, assistantIds: value.assistantIds } : { version };
+    const offices = offer ? { bodyId: value.bodyId, chairId: value.chairId, secretaryId: value.secretaryId, assistantIds: value.assistantIds, fromId } : { version };
     send('save', { ...factsInput(value), ...offices });
   };
   // A refusal is told at its field, or beside both versions.
@@ -120,7 +126,7 @@ export function FactsForm({ name, initial, offer, version, told }: FactsFormProp
         <TextField label={t('title')} hint={t('titleHint')} value={value.title} onChange={(title) => set({ title })} isRequired error={problem('title')} maxLength={300} />
         <RadioGroup<Kind> label={t('kind')} direction="row" value={value.kind} onChange={(kind) => set({ kind })} options={(['regular', 'thematic', 'extraordinary'] as const).map((kind) => ({ value: kind, label: t(kind) }))} />
         <FormRow>
-          <DateField label={t('day')} value={value.day} onChange={(day) => set({ day })} isRequired error={value.day ? null : problem('startsAt')} />
+          <DateField label={t('day')} value={value.day} onChange={(day) => set({ day, ...(fromId && day ? { title: titleInMonth(value.title, day) } : {}) })} isRequired error={value.day ? null : problem('startsAt')} />
           <TimeField label={t('from')} value={value.from} onChange={(from) => set({ from })} isRequired error={value.day ? problem('startsAt') : null} />
           <TimeField label={t('to')} hint={crossesMidnight(value) ? t('endsNextDay') : undefined} value={value.to} onChange={(to) => set({ to })} isRequired error={value.day ? problem('endsAt') : null} />
         </FormRow>

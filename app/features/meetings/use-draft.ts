@@ -5,6 +5,8 @@ import { useKeptTexts } from '../drafts/use-kept-texts';
 export interface Draft<T> {
   value: T;
   change(next: T): void;
+  /** Values nobody has typed yet: nothing of them is kept. */
+  begin(next: T): void;
   /** What was left unsaved on this device by this person, until it is taken back or dropped. */
   left: KeptText<T> | null;
   takeBack(): void;
@@ -40,6 +42,7 @@ export function useDraft<T>(name: string, initial: T): Draft<T> {
   return {
     value,
     change,
+    begin: setValue,
     left,
     takeBack: () => {
       if (left) change(left.value);

@@ -1,5 +1,6 @@
 import { defineModule } from '../../kernel/module';
 import { addAgendaItem } from './commands/add-item';
+import { copyAgenda } from './commands/copy-agenda';
 import { removeAgendaItem } from './commands/remove-item';
 import { reorder } from './commands/reorder';
 import { updateAgendaItem } from './commands/update-item';
@@ -10,7 +11,7 @@ export const agenda = defineModule({
   name: 'agenda',
   dependsOn: ['meetings'],
   records: [{ table: 'AgendaItem' }],
-  commands: [addAgendaItem, updateAgendaItem, removeAgendaItem, reorder],
+  commands: [addAgendaItem, updateAgendaItem, removeAgendaItem, reorder, copyAgenda],
   queries: [list, editor],
   liveViews: [],
 });

@@ -14,6 +14,8 @@ export interface MeetingAbilities {
   checkIn: boolean;
   /** Work on the minutes (secretary, chair), or read them once they exist. */
   minutes: boolean;
+  /** Make a new session from this one (M31). */
+  repeat: boolean;
   /** See the paper account. */
   paper: boolean;
   because: { publish?: string };
@@ -36,6 +38,7 @@ export function abilitiesOf(access: MeetingAccess, counts: { items: number }, no
     run: runsSitting(access) && (state === 'published' || state === 'in_session'),
     checkIn: mayCheckIn(access.meeting, access.seat, now),
     minutes: state === 'closed',
+    repeat: may,
     paper: state !== 'draft' && state !== 'cancelled' && (access.seat !== null || access.isSystem),
     because: may && state === 'draft' && counts.items === 0 ? { publish: 'meetings.needs_item' } : {},
   };

@@ -214,11 +214,11 @@ export async function replaceSeats(db: Db, meetingId: string, seats: readonly (N
   const kept = seats.map((seat) => seat.personId);
   await db.attendee.deleteMany({ where: { meetingId, role: { in: OFFICES }, personId: { notIn: kept } } });
   await db.attendee.deleteMany({ where: { meetingId, role: 'substitute', substituteForId: { notIn: kept } } });
-  for (const { id, personId, role, voting, fullName, position, protocolOrder } of seats) {
+  for (const { id, personId, role, voting, fullName, position, protocolOrder, site } of seats) {
     const facts = { role, voting, fullName, position, protocolOrder };
     await db.attendee.upsert({
       where: { meetingId_personId: { meetingId, personId } },
-      create: { id, meetingId, personId, ...facts },
+      create: { id, meetingId, personId, site: site ?? null, ...facts },
       update: { ...facts, substituteForId: null },
     });
   }

@@ -28,6 +28,7 @@ export interface NewSeat {
   fullName: string;
   position: string;
   protocolOrder: number;
+  site?: string | null;
 }
 
 /** Places in the protocol order of those who are not members; members come first with their own numbers. */
@@ -69,4 +70,13 @@ export function seatsOf(
     seats.push({ personId: person.id, role: roleOf(person.id), voting: false, fullName: person.fullName, position, protocolOrder: SECRETARY_ORDER + index });
   });
   return seats;
+}
+
+/** The guests of an earlier session who may still sit, with their names of today; who has a seat already gets no second one (M31). */
+export function guestsAgain(guests: readonly (NewSeat & { site: string | null })[], people: readonly ChosenPerson[], taken: readonly NewSeat[]): NewSeat[] {
+  return guests.flatMap(({ personId, position, site }, index) => {
+    const person = people.find(({ id }) => id === personId);
+    if (!person || person.isAdmin || taken.some((seat) => seat.personId === personId)) return [];
+    return [{ personId, role: 'guest' as const, voting: false, fullName: person.fullName, position: person.title || position, protocolOrder: GUEST_ORDER + index, site }];
+  });
 }

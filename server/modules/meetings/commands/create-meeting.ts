@@ -5,12 +5,13 @@ import { DomainError } from '../../../kernel/errors';
 import { allowIf, deny } from '../../../kernel/policy';
 import { ATTENDEES_CHANGED, MEETING_CREATED } from '../events';
 import { factsForStore, factsShape, localDateOf } from '../facts';
-import { createMeeting, findPeople, listBodies, membersOn, replaceSeats } from '../repository';
+import { loadMeetingAccess, prepares } from '../access';
+import { createMeeting, findPeople, listBodies, listSeats, membersOn, replaceSeats } from '../repository';
 import { worksFor } from '../../organization';
 import { officesOf } from '../offices';
-import { seatsOf } from '../seats';
+import { guestsAgain, seatsOf } from '../seats';
 
-/** Makes the draft of a session of a body of the officer's own agency, with the attendees that follow from the body (M1, M2, M6, M16). Result: the meeting's id. */
+/** Makes the draft of a session of a body of the officer's own agency, with the attendees that follow from the body (M1, M2, M6, M16), and the guests of an earlier one it is made from (M31). Result: the meeting's id. */
 export const create = defineCommand({
   name: 'meetings.create',
   input: z.strictObject({
@@ -19,20 +20,29 @@ export const create = defineCommand({
     chairId: z.uuid(),
     secretaryId: z.uuid(),
     assistantIds: z.array(z.uuid()).max(20).default([]),
+    /** The earlier session it is made from. */
+    fromId: z.uuid().optional(),
   }),
-  load: async ({ bodyId, startsAt, secretaryId, assistantIds }, { db, caller }) => {
+  load: async ({ bodyId, startsAt, secretaryId, assistantIds, fromId }, { db, caller }) => {
     const on = localDateOf(new Date(startsAt));
     const body = (await listBodies(db, on)).find(({ id }) => id === bodyId) ?? null;
     const personId = personIdOf(caller);
     const isForeign = body !== null && personId !== null && !(await worksFor(db, personId, body.id));
-    return { body, isForeign, members: body ? await membersOn(db, body.id, on) : [], people: await findPeople(db, [secretaryId, ...assistantIds]) };
+    const from = fromId ? await loadMeetingAccess(db, fromId, caller) : null;
+    const guests = fromId ? (await listSeats(db, fromId)).filter(({ role }) => role === 'guest') : [];
+    const people = await findPeople(db, [secretaryId, ...assistantIds, ...guests.map(({ personId }) => personId)]);
+    return { body, isForeign, from, guests, members: body ? await membersOn(db, body.id, on) : [], people };
   },
-  policy: (caller, { isForeign }) =>
-    isForeign && hasRole(caller, 'officer') ? deny('meetings.foreign_body') : allowIf(caller.kind === 'system' || hasRole(caller, 'officer'), 'role.officer_only'),
-  async run(input, { body, members, people }, { db, caller, now, id, emit }) {
+  policy: (caller, { isForeign, from }) => {
+    if (isForeign && hasRole(caller, 'officer')) return deny('meetings.foreign_body');
+    if (from && !prepares(from)) return deny('meetings.secretary_only');
+    return allowIf(caller.kind === 'system' || hasRole(caller, 'officer'), 'role.officer_only');
+  },
+  async run(input, { body, members, people, guests }, { db, caller, now, id, emit }) {
     if (!body) throw new DomainError('rejected', 'meetings.no_such_body', { field: 'bodyId' });
-    const { bodyId, chairId, secretaryId, assistantIds, ...facts } = input;
-    const seats = seatsOf(members, { chairId, ...officesOf(people, secretaryId, assistantIds) });
+    const { bodyId, chairId, secretaryId, assistantIds, fromId: _from, ...facts } = input;
+    const own = seatsOf(members, { chairId, ...officesOf(people, secretaryId, assistantIds) });
+    const seats = [...own, ...guestsAgain(guests, people, own)];
     const meetingId = id();
     const createdById = personIdOf(caller) ?? secretaryId;
     await createMeeting(db, { id: meetingId, bodyId, chairId, secretaryId, policy: body.policy, createdById, createdAt: now, ...factsForStore(facts) });
@@ -41,5 +51,5 @@ export const create = defineCommand({
     emit({ type: ATTENDEES_CHANGED, stream: meetingId, payload: { count: seats.length } });
     return { meetingId };
   },
-  audit: ({ title, startsAt }, _loaded, { meetingId }) => ({ objectType: 'meeting', objectId: meetingId, meetingId, details: { title, startsAt } }),
+  audit: ({ title, startsAt, fromId }, _loaded, { meetingId }) => ({ objectType: 'meeting', objectId: meetingId, meetingId, details: { title, startsAt, ...(fromId ? { fromId } : {}) } }),
 });
