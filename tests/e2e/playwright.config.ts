@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 const systemChromium = '/usr/bin/chromium';
-const own = ['gallery/**', 'reader-harness/**', '**/e2e/engines/**', 'screens.spec.ts'];
+const own = ['journeys/**', 'gallery/**', 'reader-harness/**', '**/e2e/engines/**', 'screens.spec.ts'];
 
 /**
  * Everything that needs a browser, in Debian's Chromium: every screen by axe, the design system by itself, the reader by itself,
@@ -11,10 +11,12 @@ const own = ['gallery/**', 'reader-harness/**', '**/e2e/engines/**', 'screens.sp
 export default defineConfig({
   // The longest first, so that both hands are full until the end.
   projects: [
-    { name: 'screens', testDir: '.', testMatch: 'screens.spec.ts', testIgnore: own.slice(0, 3) },
+    { name: 'screens', testDir: '.', testMatch: 'screens.spec.ts', testIgnore: own.slice(0, 4) },
     { name: 'gallery', testDir: 'gallery', timeout: 240_000 },
     { name: 'reader', testDir: 'reader-harness', timeout: 240_000, use: { launchOptions: existsSync(systemChromium) ? { executablePath: systemChromium, args: ['--no-sandbox'] } : {} } },
     { name: 'engines', testDir: 'engines' },
+    // What people do most, in taps and seconds; names of tests are the journeys.
+    { name: 'journeys', testDir: 'journeys', timeout: 90_000 },
     { name: 'sessions', testDir: '.', testMatch: '*.spec.ts', testIgnore: own },
   ],
   workers: 2,

@@ -6,12 +6,14 @@ import { startHouse, type RunningHouse } from './support/house';
 import { confirm, launch, newPerson, signIn, type Person } from './support/people';
 import { picture } from './support/pictures';
 import { draw, marksShown, paperShown } from './support/reader';
+import { seen } from './support/seen';
 
 /**
  * Every screen in every size, theme, language and text size it promises: no axe violation, nothing wider than the
- * window, no complaint of the browser, no style attribute in what the server sends. PHIEN_PICTURES=1 keeps pictures.
+ * window, nothing that eyes would stop at (support/seen.ts), no complaint of the browser, no style attribute in what the
+ * server sends. `npm run pictures` keeps a picture of each instead of asking axe.
  */
-test.describe.configure({ mode: 'default', timeout: 60_000 });
+test.describe.configure({ mode: 'default', timeout: process.env.PHIEN_PICTURES === '1' ? 180_000 : 60_000 });
 
 interface View {
   name: string;
@@ -21,6 +23,7 @@ interface View {
 }
 
 const LANDSCAPE = { width: 1180, height: 820 };
+const PHONE = { width: 390, height: 844 };
 const VIEWS: readonly View[] = [
   { name: 'landscape', size: LANDSCAPE },
   { name: 'portrait', size: { width: 820, height: 1180 } },
@@ -29,7 +32,17 @@ const VIEWS: readonly View[] = [
   { name: 'contrast', size: LANDSCAPE, display: 'contrast.100.right' },
   { name: 'english', size: LANDSCAPE, locale: 'en' },
   { name: 'twice', size: LANDSCAPE, display: 'light.200.right' },
+  { name: 'phone', size: PHONE },
 ];
+
+/** For looking only: every size in every theme, and the other language where letters have least room. */
+const PICTURES = process.env.PHIEN_PICTURES === '1';
+const SIZES = { landscape: LANDSCAPE, portrait: { width: 820, height: 1180 }, laptop: { width: 1440, height: 900 }, phone: PHONE };
+const LOOKED_AT: readonly View[] = Object.entries(SIZES).flatMap(([name, size]) => [
+  ...(['light', 'dim', 'contrast'] as const).map((theme) => ({ name: `${name}-${theme}`, size, display: `${theme}.100.right` })),
+  { name: `${name}-twice`, size, display: 'light.200.right' },
+  { name: `${name}-english`, size, locale: 'en' as const },
+]);
 
 type Viewer = 'public' | 'member' | 'secretary' | 'admin';
 
@@ -62,6 +75,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'not-found', who: 'member', at: () => '/meetings/01a20103-0000-7000-8000-000000000000', status: 404 },
   { name: 'meetings', who: 'secretary', at: () => '/meetings' },
   { name: 'meeting-new', who: 'secretary', at: () => '/meetings/new' },
+  { name: 'meeting-again', who: 'secretary', at: ({ past }) => `/meetings/new?from=${past}` },
   { name: 'session-member', who: 'member', at: ({ coming }) => `/meetings/${coming}` },
   { name: 'session-past', who: 'secretary', at: ({ past }) => `/meetings/${past}` },
   { name: 'session-edit', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/edit` },
@@ -178,21 +192,25 @@ async function look(entry: Entry): Promise<string[]> {
   const faults: string[] = [];
   const html = await (await person.context.request.get(url)).text();
   for (const [attribute] of html.matchAll(/<[a-z]+[^>]*\sstyle="[^"]*"/g)) faults.push(`${entry.name}: style attribute in ${attribute}`);
-  for (const view of VIEWS) {
+  for (const view of PICTURES ? LOOKED_AT : VIEWS) {
     const where = `${entry.name} (${view.name})`;
     await setView(person, view);
     const answer = await page.goto(url);
     if (answer?.status() !== (entry.status ?? 200)) faults.push(`${where}: status ${String(answer?.status())}`);
     await hydrated(page);
     if (view.locale !== 'en') await entry.ready?.(page);
-    if (process.env.PHIEN_PICTURES) await picture(page, `screens/${entry.name}-${view.name}`);
+    for (const fault of await seen(page)) faults.push(`${where}: ${fault}`);
+    for (const part of await tooWide(page)) faults.push(`${where}: wide ${part}`);
+    if (PICTURES) {
+      await picture(page, `screens/${entry.name}-${view.name}`);
+      continue;
+    }
     const { violations } = await new AxeBuilder({ page })
       .setLegacyMode(true)
       .options({ resultTypes: ['violations'] })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze();
     for (const { id, nodes } of violations) faults.push(`${where}: ${id} ${nodes.slice(0, 3).map(({ target }) => String(target)).join(' | ')}${nodes[0] ? ` ${nodes[0].any[0]?.message ?? ''}` : ''}`);
-    for (const part of await tooWide(page)) faults.push(`${where}: wide ${part}`);
   }
   const expected = entry.status === 404 ? /status of 404/ : null;
   faults.push(...person.complaints.splice(0).filter((complaint) => !expected?.test(complaint)).map((complaint) => `${entry.name}: ${complaint}`));

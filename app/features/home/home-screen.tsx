@@ -5,6 +5,7 @@ import { AccountMenu, useMe } from '../account/account-menu';
 import { Notices } from '../account/notices';
 import { UnsentNotice } from '../drafts/unsent-notice';
 import { ChangedSession } from '../meetings/changed-session';
+import { CheckInButtons } from '../meetings/session-side';
 import { SessionWatch } from '../meetings/session-watch';
 import { MemberScreen } from '../sitting/member-screen';
 import { NextSessionCard, type ReadingProgress } from './next-session';
@@ -32,7 +33,7 @@ export function HomeScreen({ home, sitting, progress, tasks, notices, now }: Hom
   const { next } = home;
   const own: WaitingTask[] = [];
   if (next?.can.checkIn) {
-    own.push({ id: 'check-in', icon: 'personCheck', tone: 'son', title: t('checkInTask'), note: t(next.state === 'in_session' ? 'checkInNote' : 'checkInSoon'), href: `/meetings/${next.id}`, action: t('checkInAction') });
+    own.push({ id: 'check-in', icon: 'personCheck', tone: 'son', title: t('checkInTask'), note: t(next.state === 'in_session' ? 'checkInNote' : 'checkInSoon'), href: `/meetings/${next.id}`, action: t('checkInAction'), control: <CheckInButtons meetingId={next.id} form={next.form} /> });
   }
   const drafts = home.drafts.map(
     ({ id, title, startsAt }): WaitingTask => ({

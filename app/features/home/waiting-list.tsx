@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Card, Divider, IconTile, PageHeading, Row, Stack, TextLink, type IconName } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { homeTexts } from './texts';
@@ -11,6 +12,8 @@ export interface WaitingTask {
   note: string;
   href: string;
   action: string;
+  /** Does it here, in place of the way to where it is done. */
+  control?: ReactNode;
 }
 
 /** More than this is no list for a first look; the rest is counted. */
@@ -33,9 +36,11 @@ export function WaitingList({ tasks }: { tasks: readonly WaitingTask[] }) {
                 <Stack gap={1}>
                   <p className="ph-lg">{task.title}</p>
                   <p className="ph-sm ph-3">{task.note}</p>
-                  <TextLink href={task.href} iconEnd="next">
-                    {task.action}
-                  </TextLink>
+                  {task.control ?? (
+                    <TextLink href={task.href} iconEnd="next">
+                      {task.action}
+                    </TextLink>
+                  )}
                 </Stack>
               </Row>
             </Stack>

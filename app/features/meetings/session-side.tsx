@@ -88,23 +88,28 @@ function Rooms({ detail }: { detail: MeetingDetail }) {
 
 function CheckIn({ detail }: { detail: MeetingDetail }) {
   const t = useTexts(meetingTexts);
-  const fetcher = useFetcher<ActionAnswer<unknown>>();
-  const [commandIds] = useState(() => ({ room: newCommandId(), online: newCommandId() }));
   const { can, seat, meeting } = detail;
   if (seat?.checkedInAt) return <StateWord tone="ok" icon="check">{t('checkedIn', { at: seat.checkedInAt })}</StateWord>;
-  if (!can.checkIn) return null;
+  return can.checkIn ? <CheckInButtons meetingId={meeting.id} form={meeting.form} /> : null;
+}
+
+/** One tap says that I am there; also on the home screen. */
+export function CheckInButtons({ meetingId, form }: { meetingId: string; form: MeetingDetail['meeting']['form'] }) {
+  const t = useTexts(meetingTexts);
+  const fetcher = useFetcher<ActionAnswer<unknown>>();
+  const [commandIds] = useState(() => ({ room: newCommandId(), online: newCommandId() }));
   const send = (place: 'room' | 'online'): void => {
-    fetcher.submit({ intent: 'check-in', place, commandId: commandIds[place] }, { method: 'post' });
+    fetcher.submit({ intent: 'check-in', place, commandId: commandIds[place] }, { method: 'post', action: `/meetings/${meetingId}?index` });
   };
   const answer = fetcher.data;
   return (
     <Stack gap={3}>
       {answer && !answer.ok ? <InlineError error={answer.error} /> : null}
-      {meeting.form !== 'online' ? (
+      {form !== 'online' ? (
         <Button look="pri" size={72} icon="personCheck" wide busy={fetcher.state !== 'idle'} onPress={() => send('room')}>{t('checkIn')}</Button>
       ) : null}
-      {meeting.form !== 'room' ? (
-        <Button look={meeting.form === 'online' ? 'pri' : 'sec'} wide busy={fetcher.state !== 'idle'} onPress={() => send('online')}>{t('checkInOnline')}</Button>
+      {form !== 'room' ? (
+        <Button look={form === 'online' ? 'pri' : 'sec'} wide busy={fetcher.state !== 'idle'} onPress={() => send('online')}>{t('checkInOnline')}</Button>
       ) : null}
     </Stack>
   );

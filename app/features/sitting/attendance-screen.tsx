@@ -8,6 +8,7 @@ import { ConnectionNote } from './connection-note';
 import { quorumWords, type ConsoleSnapshot, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useAct } from './use-act';
+import { useSweep } from './use-sweep';
 import './sitting.css';
 
 type SeatRow = OfficerView['seats'][number];
@@ -29,7 +30,7 @@ function AttendanceRow({ seat, isPicked, onPick, canMark }: { seat: SeatRow; isP
       ? t('presentAt', { place: t(seat.attendance), at: seat.checkedInAt })
       : t(seat.attendance);
   return (
-    <li className="ph-rows-item">
+    <li className="ph-rows-item" data-person={seat.personId}>
       <Row className="at-row">
         {canMark ? <input type="checkbox" checked={isPicked} onChange={(event) => onPick(event.target.checked)} aria-label={t('select', { name: seat.fullName })} /> : null}
         <Avatar name={seat.fullName} />
@@ -72,6 +73,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
       else next.delete(personId);
       return next;
     });
+  const sweep = useSweep((personId) => picked.has(personId), pick);
   /** Takes what was marked off the list; rows picked meanwhile stay picked. */
   const drop = (marked: readonly { personId: string }[]): void =>
     setPicked((before) => {
@@ -132,7 +134,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
           ) : undefined}
         />
         {shown.length === 0 ? <EmptyState>{t('nobodyFound')}</EmptyState> : null}
-        <ul className="ph-rows" data-look="lines" aria-label={t('attendance')}>
+        <ul className="ph-rows" data-look="lines" aria-label={t('attendance')} {...sweep}>
           {shown.map((seat) => <AttendanceRow key={seat.personId} seat={seat} canMark={canMark} isPicked={picked.has(seat.personId)} onPick={(on) => pick(seat.personId, on)} />)}
         </ul>
       </Stack>
