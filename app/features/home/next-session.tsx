@@ -35,7 +35,7 @@ function Session({ next, progress, now }: { next: NextSession; progress: Reading
   const live = next.state === 'in_session';
   return (
     <Stack gap={6}>
-      <Row gap={5} align="start">
+      <div className="hm-head">
         <DateLeaf weekday={f.weekday(next.startsAt)} day={f.dayMonth(next.startsAt).slice(0, 2)} month={f.month(next.startsAt)} />
         <Stack gap={2}>
           <Row gap={2} wrap>
@@ -50,7 +50,7 @@ function Session({ next, progress, now }: { next: NextSession; progress: Reading
           </Row>
           <h2 className="ph-h2">{next.title}</h2>
         </Stack>
-      </Row>
+      </div>
       {live && next.current ? <p className="ph-lg">{next.current.title}</p> : null}
       <SessionFacts next={next} />
       {progress && progress.items.length > 0 && !live ? <Reading progress={progress} /> : null}

@@ -58,7 +58,7 @@ export const seen = (page: Page): Promise<string[]> =>
     for (const block of document.querySelectorAll('p, li, dd, .ph-row-title, .ph-row-note, .ph-agenda-title, .ag-title, .ag-note, h1, h2, h3')) {
       if (!isShown(block) || isApart(block)) continue;
       const own = lines.filter(({ owner }) => owner === block);
-      const letters = own[0]?.text.length ?? 0;
+      const letters = [...new Set(own.map(({ text }) => text))].join(' ').length;
       const rows = new Set(own.map(({ box }) => Math.round(box.top))).size;
       if (rows >= 3 && letters / rows < 12) faults.push(`narrow column: ${name(block)} ${letters} letters in ${rows} lines`);
     }
