@@ -19,6 +19,15 @@ export const seen = (page: Page): Promise<string[]> =>
     });
     const isShown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
+    /** Scrolled out of the frame it lies in: drawn nowhere. */
+    const isScrolledAway = (box: DOMRect, owner: Element): boolean =>
+      [...ancestors(owner)].some((at) => {
+        if (!isScroller(at) || at === document.body || at === document.documentElement) return false;
+        const frame = at.getBoundingClientRect();
+        const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+        return x < frame.left || x > frame.right || y < frame.top || y > frame.bottom;
+      });
+
     // Lines of text, as they are drawn.
     interface Line { box: DOMRect; owner: Element; text: string }
     const lines: Line[] = [];
@@ -28,7 +37,7 @@ export const seen = (page: Page): Promise<string[]> =>
       if (!owner || !(node.textContent ?? '').trim() || owner.matches('script, style, option, title, noscript') || !isShown(owner) || isApart(owner)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const box of range.getClientRects()) if (box.width > 2 && box.height > 2) lines.push({ box, owner, text: (node.textContent ?? '').trim() });
+      for (const box of range.getClientRects()) if (box.width > 2 && box.height > 2 && !isScrolledAway(box, owner)) lines.push({ box, owner, text: (node.textContent ?? '').trim() });
     }
     /** How deep two boxes lie in each other, past what ascenders and descenders of tight lines may share. */
     const overlap = (a: DOMRect, b: DOMRect): boolean =>
