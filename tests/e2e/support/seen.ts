@@ -19,10 +19,10 @@ export const seen = (page: Page): Promise<string[]> =>
     });
     const isShown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
-    /** Scrolled out of the frame it lies in: drawn nowhere. */
+    /** Scrolled out of the frame it lies in, or past the last line that is let in: drawn nowhere. */
     const isScrolledAway = (box: DOMRect, owner: Element): boolean =>
       [...ancestors(owner)].some((at) => {
-        if (!isScroller(at) || at === document.body || at === document.documentElement) return false;
+        if ((!isScroller(at) && getComputedStyle(at).webkitLineClamp === 'none') || at === document.body || at === document.documentElement) return false;
         const frame = at.getBoundingClientRect();
         const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
         return x < frame.left || x > frame.right || y < frame.top || y > frame.bottom;
