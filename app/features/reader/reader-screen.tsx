@@ -165,9 +165,11 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
     onHelp: () => setPanel('keys'),
   }, note === null, props.letterKeys ?? true);
 
-  const ownPrivate = panel === 'share' ? session.model.marksOf(current - 1).filter((mark) => mark.own && mark.layer === 'private') : [];
+  // The page on view when it was asked, whatever the presenter turns to meanwhile.
+  const [asked, setAsked] = useState(1);
+  const ownPrivate = panel === 'share' ? session.model.marksOf(asked - 1).filter((mark) => mark.own && mark.layer === 'private') : [];
   const share = (): void => {
-    const page = current;
+    const page = asked;
     const ids = new Set(session.moveTo('shared', ownPrivate));
     close();
     toast({ text: t('sharedDone', { count: ids.size, page }), icon: 'presenting', onUndo: () => unshare(session.model.marksOf(page - 1).filter(({ opId }) => ids.has(opId)), false) });
@@ -230,7 +232,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
             {permissions.annotate ? (
               <Toolbar
                 tool={tool} color={pensOf(layer).includes(colors[layer]) ? colors[layer] : BLUE} layer={layer} canUndo={summary.canUndo} canPoint={permissions.present && presenting}
-                onTool={setTool} onUndo={() => session.undo()} onLayer={() => setPanel('layer')}
+                onTool={setTool} onUndo={() => session.undo()} onLayer={() => { setAsked(current); setPanel('layer'); }}
                 onColor={(color) => {
                   setColors((before) => ({ ...before, [layer]: color }));
                   if (tool !== 'pen') setTool('pen');
@@ -266,10 +268,10 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
         onMarks={() => setPanel('marks')} onKeys={() => setPanel('keys')} canRedo={summary.canRedo} onRedo={() => session.redo()}
       />
       <LayerDialog
-        isOpen={panel === 'layer'} onClose={close} layer={layer} mayShare={mayShare} page={current} session={session}
+        isOpen={panel === 'layer'} onClose={close} layer={layer} mayShare={mayShare} page={asked} session={session}
         onLayer={(next) => { setLayer(next); close(); }} onShare={() => setPanel('share')} onUnshare={(marks) => { close(); unshare(marks); }}
       />
-      {panel === 'share' && ownPrivate.length > 0 ? <ShareDialog marks={ownPrivate} page={current} view={view} session={session} preview={drawing.thumbnails.url(current)} onClose={close} onShare={share} /> : null}
+      {panel === 'share' && ownPrivate.length > 0 ? <ShareDialog marks={ownPrivate} page={asked} view={view} session={session} preview={drawing.thumbnails.url(asked)} onClose={close} onShare={share} /> : null}
       <MarksDialog isOpen={panel === 'marks'} onClose={close} session={session} onPage={(page) => { close(); go(page); }} />
       <KeysDialog isOpen={panel === 'keys'} onClose={close} />
       <RefusedDialog refused={panel === 'refused' ? summary.refused : []} session={session} onClose={close} />
