@@ -36,8 +36,8 @@ export async function sweepDevice(present: string | null): Promise<void> {
   await Promise.all([...ink.map((name) => keepUnsentOnly(name).catch(() => undefined)), ...files.map((name) => dropOldFiles(name).catch(() => undefined)), emptyCaches()]);
 }
 
-/** The same for one paper the person may not read any more; marks of it that were not sent are refused by the server. */
-export async function forgetPaper(personId: string, documentId: string): Promise<void> {
+/** The same for one paper, and the marks of its versions, that the person may not read any more; marks of it that were not sent are refused by the server. */
+export async function forgetPaper(personId: string, documentId: string, inkIds: readonly string[]): Promise<void> {
   try {
     localStorage.removeItem(`${PLACE}${personId}.${documentId}`);
   } catch {
@@ -50,8 +50,8 @@ export async function forgetPaper(personId: string, documentId: string): Promise
     if (!hasStores(database)) return;
     const transaction = begin(['log', 'heads'], 'readwrite');
     const log = transaction.objectStore('log');
-    const keys = await log.index('doc').getAllKeys(documentId);
-    await Promise.all([...keys.map((key) => log.delete(key)), transaction.objectStore('heads').delete(documentId), transaction.done]);
+    const keys = (await Promise.all(inkIds.map((inkId) => log.index('doc').getAllKeys(inkId)))).flat();
+    await Promise.all([...keys.map((key) => log.delete(key)), ...inkIds.map((inkId) => transaction.objectStore('heads').delete(inkId)), transaction.done]);
   });
 }
 

@@ -90,7 +90,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   });
 
   const redrawNow = useCallback(() => redraw.current(), []);
-  const ink = useInk(paper.id, me.id, transport, storage, redrawNow);
+  const ink = useInk(paper.inkId, me.id, transport, storage, redrawNow);
   const { summary, session } = ink;
   const snapshot = useSyncExternalStore(view.subscribe, view.snapshot);
   const { current } = snapshot;

@@ -4,6 +4,7 @@ import { InkSession } from '~/tablet/ink/ink-session';
 import type { InkSummary } from '~/tablet/ink/ink-session';
 import type { InkTransport } from '~/tablet/ink/ink-connection';
 import type { InkStorage } from '~/tablet/ink/ink-storage';
+import { noteClosedInk, noteOpenInk } from '~/tablet/ink/open-ink';
 import { LIVE_INTERVAL_MS, LiveSender, LiveStrokes } from '~/tablet/ink/live-ink';
 import { pageLife, WAKE } from '~/tablet/page-life';
 import { useClosing } from './use-closing';
@@ -35,8 +36,9 @@ export function useInk(doc: string, me: string, transport: InkTransport, storage
   useEffect(() => {
     if (started.current === parts.session) return;
     started.current = parts.session;
+    noteOpenInk(doc);
     void parts.session.start();
-  }, [parts]);
+  }, [parts, doc]);
   useEffect(() => {
     const wake = (): void => transport.probe();
     pageLife.addEventListener(WAKE, wake);
@@ -46,7 +48,7 @@ export function useInk(doc: string, me: string, transport: InkTransport, storage
       window.removeEventListener('online', wake);
     };
   }, [parts, transport]);
-  useClosing(parts.session, () => void parts.session.stop().then(() => storage.close()));
+  useClosing(parts.session, () => void parts.session.stop().then(() => storage.close()).finally(() => noteClosedInk(doc)));
   const summary = useSyncExternalStore(parts.session.subscribe, parts.session.summary);
   return useMemo(() => ({ ...parts, summary }), [parts, summary]);
 }

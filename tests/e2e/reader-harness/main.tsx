@@ -47,7 +47,7 @@ function Harness() {
   }, [follow]);
   return (
     <Reader
-      document={{ id: doc, title: 'Tờ trình', pages, url: `/papers/${query.get('paper') ?? String(pages)}.pdf`, pictured: query.get('pictured')?.split(',').map(Number) }}
+      document={{ id: doc, inkId: doc, title: 'Tờ trình', pages, url: `/papers/${query.get('paper') ?? String(pages)}.pdf`, pictured: query.get('pictured')?.split(',').map(Number) }}
       siblings={[
         { id: doc, title: 'Tờ trình', pages },
         { id: '0193b3a0-0000-7000-8000-00000000d0c2', title: 'Dự thảo Nghị quyết', pages: 5 },

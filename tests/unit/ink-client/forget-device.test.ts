@@ -122,7 +122,7 @@ describe('what lies on a device', () => {
   it('of one paper goes when it may not be read any more', async () => {
     await used('p1', 1);
     localStorage.setItem('phien.place.p1.d', '{}');
-    await forgetPaper('p1', 'd');
+    await forgetPaper('p1', 'd', ['d']);
     expect(await lying('p1')).toMatchObject({ log: [], heads: [], outbox: [{ opId: 'w0' }] });
     expect(localStorage.length).toBe(0);
   });
