@@ -2,7 +2,8 @@ import { deleteDB, openDB, type IDBPDatabase } from 'idb';
 
 const INK = 'phien-ink-';
 const FILES = 'phien-files-';
-const PLACE = 'phien.place.';
+/** What the reader keeps beside the ink: places in papers, and which marks can be taken back. */
+const OF_PAPERS = ['phien.place.', 'phien.undo.'];
 const DRAFT = 'phien.draft.';
 
 /** Databases of this version and later hold sealed records only. */
@@ -36,7 +37,7 @@ export async function sweepDevice(present: string | null): Promise<void> {
 /** The same for one paper the person may not read any more; marks of it that were not sent are refused by the server. */
 export async function forgetPaper(personId: string, documentId: string): Promise<void> {
   try {
-    localStorage.removeItem(`${PLACE}${personId}.${documentId}`);
+    for (const prefix of OF_PAPERS) localStorage.removeItem(`${prefix}${personId}.${documentId}`);
   } catch {
     // Storage that is forbidden keeps nothing.
   }
@@ -60,7 +61,7 @@ function sweepTexts(present: string | null): void {
     const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
     const isOf = (key: string, prefix: string): boolean => present !== null && key.startsWith(`${prefix}${present}.`);
     for (const key of keys) {
-      const isForeignPlace = key.startsWith(PLACE) && !isOf(key, PLACE);
+      const isForeignPlace = OF_PAPERS.some((prefix) => key.startsWith(prefix) && !isOf(key, prefix));
       const isOpenText = key.startsWith(DRAFT) && !isOf(key, DRAFT) && localStorage.getItem(key)?.startsWith(SEALED_TEXT) !== true;
       if (isForeignPlace || isOpenText) localStorage.removeItem(key);
     }

@@ -1,6 +1,7 @@
 /** The scroll area with its pages, the ink canvas over it, and the hand on both. */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import type { HighlightOp } from '@shared/protocol/ink';
 import type { InkTool } from '@shared/rules/pen-state';
 import { InkSurface } from '~/tablet/ink/ink-surface';
 import type { PenChoice } from '~/tablet/ink/ink-surface';
@@ -17,6 +18,7 @@ import type { ReaderInsets, ReaderView } from '~/tablet/reader/reader-view';
 import type { Thumbnails } from '~/tablet/reader/thumbnails';
 import type { Ink } from './use-ink';
 import { PageShell } from './page-shell';
+import { SelectionBar } from './selection-bar';
 
 const NO_HITS: readonly PageHit[] = [];
 const NO_MARKS: ReadonlySet<string> = new Set();
@@ -46,6 +48,9 @@ export interface PageAreaProps {
   onNote: (mark: Mark) => void;
   onWriting: (writing: boolean) => void;
   onMoved: () => void;
+  onScroll: (top: number) => void;
+  onHighlight: (ops: readonly HighlightOp[]) => void;
+  writable: boolean;
   label: string;
   children?: ReactNode;
 }
@@ -149,6 +154,7 @@ export function PageArea(props: PageAreaProps) {
       speed.current = Math.abs(element.scrollTop - last.top) / Math.max(1, time - last.time);
       last = { top: element.scrollTop, time };
       view.scrolled(element.scrollLeft, element.scrollTop);
+      latest.current.onScroll(element.scrollTop);
       paint();
     };
     element.addEventListener('scroll', scrolled, { passive: true });
@@ -174,6 +180,7 @@ export function PageArea(props: PageAreaProps) {
       view,
       session: ink.session,
       live: ink.sender,
+      writable: () => latest.current.writable,
       choice: () => latest.current.choice,
       measure: measured,
       onDraft: (next) => {
@@ -222,6 +229,7 @@ export function PageArea(props: PageAreaProps) {
               />
             );
           })}
+          {props.writable ? <SelectionBar layout={snapshot.layout} texts={texts.current} measure={measured} onHighlight={props.onHighlight} onNoteAt={props.onNoteAt} /> : null}
         </div>
       </div>
       <div className="rd-live" ref={inkHost} aria-hidden="true" />

@@ -5,6 +5,7 @@ import type { InkSummary } from '~/tablet/ink/ink-session';
 import type { InkTransport } from '~/tablet/ink/ink-connection';
 import type { InkStorage } from '~/tablet/ink/ink-storage';
 import { LIVE_INTERVAL_MS, LiveSender, LiveStrokes } from '~/tablet/ink/live-ink';
+import { undoMemory } from '~/tablet/ink/undo-memory';
 import { useClosing } from './use-closing';
 
 export interface Ink {
@@ -18,7 +19,7 @@ export function useInk(doc: string, me: string, transport: InkTransport, storage
   const parts = useMemo(() => {
     const strokes = new LiveStrokes();
     const session = new InkSession({
-      doc, me, transport, storage,
+      doc, me, transport, storage, undo: undoMemory(me, doc),
       onLive: (received) => {
         strokes.receive(received, performance.now());
         redraw();

@@ -4,7 +4,6 @@ export const readingTexts = defineTexts({
   vi: {
     itemNumber: 'Nội dung {number}',
     general: 'Tài liệu chung',
-    opening: 'Đang mở tài liệu',
     nowItem: 'Đang bàn nội dung {number}',
     nowOther: 'Đang diễn ra',
     until: 'Dự kiến đến {at:time}',
@@ -22,7 +21,6 @@ export const readingTexts = defineTexts({
   en: {
     itemNumber: 'Item {number}',
     general: 'General papers',
-    opening: 'Opening the paper',
     nowItem: 'Item {number} is discussed',
     nowOther: 'In session',
     until: 'Expected until {at:time}',

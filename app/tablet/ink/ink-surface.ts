@@ -36,6 +36,8 @@ export interface SurfaceOptions {
   readonly view: ReaderView;
   readonly session: InkSession;
   readonly live: LiveSender;
+  /** False where this person may not mark: every contact is left to the browser. */
+  writable(): boolean;
   choice(): PenChoice;
   measure(page: number): MeasuredText | null;
   /** The draft changed: draw it. */
@@ -92,6 +94,8 @@ export class InkSurface {
     scroller.addEventListener('touchstart', this.#onTouch, { signal, passive: false });
     scroller.addEventListener('touchmove', this.#onTouch, { signal, passive: false });
     scroller.addEventListener('touchend', () => (this.#pinch = null), { signal });
+    scroller.addEventListener('selectstart', (event) => { if (this.#penIsDown) event.preventDefault(); }, { signal });
+    scroller.addEventListener('keydown', this.#onKey, { signal });
     scroller.addEventListener('wheel', this.#onWheel, { signal, passive: false });
     // A window that goes away sends no more events: what is drawn by then is kept, a finger's stroke as P7 says.
     window.addEventListener('pagehide', this.#onHidden, { signal });
@@ -115,9 +119,11 @@ export class InkSurface {
 
   readonly #onDown = (event: PointerEvent): void => {
     cancelAnimationFrame(this.#gliding);
+    // Beside the content lies nothing but the bar that scrolls.
+    if (event.target === this.#options.scroller) this.#options.onMoved();
     if (event.target instanceof Element && event.target.closest('[data-ink-ignore]') !== null) return;
     if (this.#leftToBrowser(event)) return;
-    if (this.#state.tool !== 'hand') event.preventDefault();
+    if (this.#state.tool !== 'hand' || event.pointerType === 'pen') event.preventDefault();
     this.#options.scroller.setPointerCapture(event.pointerId);
     this.#step({ type: 'down', contact: contactOf(event) }, event);
   };
@@ -140,15 +146,29 @@ export class InkSurface {
     if (activity.type === 'draw') this.#step({ type: 'cancel', contact: activity.last });
   };
 
-  /** With the hand, fingers scroll by the browser, and a mouse over text selects it. */
-  #leftToBrowser(event: PointerEvent): boolean {
-    if (this.#state.tool !== 'hand') return false;
-    if (event.pointerType !== 'mouse') return true;
-    return event.target instanceof Element && event.target.closest('.textLayer span') !== null;
+  get #penIsDown(): boolean {
+    const { activity } = this.#state;
+    return activity.type === 'draw' && activity.contact.kind === 'pen';
   }
 
-  /** Two fingers with the hand tool; with a drawing tool no touch may reach Scribble or the browser's own gestures. */
+  /** With the hand, fingers scroll by the browser, and a mouse over text selects it; a pen is the machine's, and touches beside it. */
+  #leftToBrowser(event: PointerEvent): boolean {
+    if (this.#state.tool !== 'hand') return false;
+    if (!this.#options.writable()) return event.pointerType !== 'mouse' || overText(event);
+    if (event.pointerType === 'pen' || this.#penIsDown) return false;
+    if (event.pointerType !== 'mouse') return true;
+    return overText(event);
+  }
+
+  /**
+   * Two fingers with the hand tool; with a drawing tool, or under a pen, no touch may reach Scribble or the browser's own
+   * gestures. A pen tells of itself as a touch as well: refused at its start, it neither scrolls nor selects.
+   */
   readonly #onTouch = (event: TouchEvent): void => {
+    if (this.#penIsDown) {
+      if (event.cancelable) event.preventDefault();
+      return;
+    }
     if (this.#state.tool !== 'hand') {
       if (event.type === 'touchmove' && event.cancelable) event.preventDefault();
       return;
@@ -163,6 +183,10 @@ export class InkSurface {
     const before = this.#pinch;
     this.#pinch = next;
     if (before !== null) this.#zoom(next.distance / before.distance, next.x, next.y, next.x - before.x, next.y - before.y);
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown' || event.key === ' ') this.#options.onMoved();
   };
 
   readonly #onWheel = (event: WheelEvent): void => {
@@ -390,6 +414,10 @@ export class InkSurface {
 
 function clamp(share: number): number {
   return Math.min(1, Math.max(0, share));
+}
+
+function overText(event: PointerEvent): boolean {
+  return event.target instanceof Element && event.target.closest('.textLayer span') !== null;
 }
 
 function contactOf(event: PointerEvent): Contact {

@@ -167,6 +167,18 @@ export class ReaderView {
     return true;
   }
 
+  scrollTop(): number {
+    return this.#scroll.top;
+  }
+
+  /** The page being read and where on it the middle of the window lies (0 to 1). */
+  middle(): Place {
+    const { current, layout } = this.#snapshot;
+    const box = layout.boxes[current - 1];
+    const middle = this.#scroll.top + this.#view.height / 2;
+    return { page: current, offset: box === undefined ? 0.5 : Math.min(0.98, Math.max(0.02, (middle - box.top) / box.height)) };
+  }
+
   place(): ReaderPlace {
     return { ...this.#here(), zoom: this.#snapshot.zoom };
   }
