@@ -118,8 +118,8 @@ for (const size of [...SIZES, { width: 390, height: 844 }]) {
         });
         expect(covered).toEqual([false, false]);
         expect(await page.locator('.rd-tool > span').evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().width < 12 || one.getBoundingClientRect().height < 10).length)).toBe(0);
-        // Half the window at the least is the paper's; large text on a phone leaves a third.
-        expect((await page.locator('.rd-area').boundingBox())?.height).toBeGreaterThan(size.height * (scale === 100 ? 0.5 : 0.3));
+        // With the search open as well the paper keeps nearly half of the window; large text leaves a third.
+        expect((await page.locator('.rd-area').boundingBox())?.height).toBeGreaterThan(size.height * (scale === 100 ? 0.45 : 0.3));
       };
       await shoot(page, `long-${size.width}-${scale}-following`);
       await inside();
@@ -208,7 +208,7 @@ test('a note by keyboard alone; undo after the paper was closed; the look is cho
   await expect(page.locator('.rd-pin')).toHaveCount(1);
   await page.getByRole('button', { name: 'Cách xem' }).click();
   await page.getByRole('button', { name: 'Giao diện, cỡ chữ, tay thuận' }).click();
-  await page.getByRole('dialog').getByText('150 %').click();
+  await page.getByRole('dialog').getByRole('radio', { name: '150 %' }).check();
   await expect(page.locator('html')).toHaveAttribute('data-scale', '150');
   await context.close();
 });
