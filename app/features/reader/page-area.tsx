@@ -25,6 +25,8 @@ const NO_MARKS: ReadonlySet<string> = new Set();
 /** Pages faster than this pass without being drawn (CSS pixels per millisecond); they are drawn when the hand slows down. */
 const FAST = 4;
 const SETTLE_MS = 90;
+/** Neighbours are drawn ahead once a turn or a scroll has rested: the page turned to comes first. */
+const AHEAD_MS = 150;
 
 export interface PageAreaProps {
   source: PdfSource;
@@ -85,6 +87,17 @@ export function PageArea(props: PageAreaProps) {
     if (target.left !== null) element.scrollLeft = target.left;
   }, [view, snapshot.scrollRequest]);
 
+  useLayoutEffect(() => {
+    view.onScroll = ({ left, top }) => {
+      const element = scroller.current;
+      if (element === null) return;
+      thumbnails.rest();
+      element.scrollTop = top;
+      if (left !== null) element.scrollLeft = left;
+    };
+    return () => { view.onScroll = null; };
+  }, [view, thumbnails]);
+
   useEffect(() => {
     const want = (): void => {
       canvases.want(snapshot.drawn.flatMap((page) => {
@@ -93,10 +106,13 @@ export function PageArea(props: PageAreaProps) {
       }));
     };
     // A zoom by pinching or a fast scroll asks many times a second: only where it rests is drawn.
-    const timer = setTimeout(want, speed.current > FAST ? SETTLE_MS : snapshot.scale === drawnScale.current ? 0 : SETTLE_MS);
+    const moving = speed.current > FAST || snapshot.scale !== drawnScale.current;
+    const [first] = snapshot.drawn;
+    const timer = setTimeout(want, moving ? SETTLE_MS : first !== undefined && canvases.isSharp(first) ? AHEAD_MS : 0);
+    thumbnails.rest();
     drawnScale.current = snapshot.scale;
     return () => clearTimeout(timer);
-  }, [canvases, snapshot]);
+  }, [canvases, thumbnails, snapshot]);
   const drawnScale = useRef(snapshot.scale);
   const speed = useRef(0);
 

@@ -7,9 +7,11 @@ import type { InkLayer } from '@shared/protocol/ink';
 import { isNewSample, limitPoints, simplifyStroke } from '@shared/rules/ink-smoothing';
 import type { InkSample } from '@shared/rules/ink-smoothing';
 import { initialPenState, stepPen } from '@shared/rules/pen-state';
-import type { Contact, InkTool, PenEffect, PenEvent, PenState, PointerKind } from '@shared/rules/pen-state';
+import type { InkTool, PenEffect, PenEvent, PenState } from '@shared/rules/pen-state';
 import { fromShown } from '@shared/rules/viewport';
 import type { ReaderView } from '../reader/reader-view';
+import { clamp, contactOf, overText } from './drawing';
+import type { Drawing, Spot } from './drawing';
 import { touches } from './eraser';
 import type { InkSession } from './ink-session';
 import type { Draft } from './live-canvas';
@@ -49,27 +51,6 @@ export interface SurfaceOptions {
   onWriting(writing: boolean): void;
   /** The person moved the page by hand. */
   onMoved(): void;
-}
-
-interface Spot extends InkSample {
-  /** Index from 0. */
-  readonly page: number;
-}
-
-interface Drawing {
-  readonly tool: InkTool;
-  readonly page: number;
-  readonly head: LiveHead;
-  readonly number: number;
-  /** Chosen when the pen came down: a switch of the layer meanwhile counts from the next stroke. */
-  readonly layer: InkLayer;
-  readonly samples: InkSample[];
-  /** The samples as the wire has them, grown in place. */
-  readonly points: number[];
-  readonly erased: Set<string>;
-  /** Words a highlight runs over, −1 for one in the free. */
-  from: number;
-  to: number;
 }
 
 export class InkSurface {
@@ -410,17 +391,4 @@ export class InkSurface {
       lines: measured === null ? [] : linesOf(measured.words, drawing.from, drawing.to),
     });
   }
-}
-
-function clamp(share: number): number {
-  return Math.min(1, Math.max(0, share));
-}
-
-function overText(event: PointerEvent): boolean {
-  return event.target instanceof Element && event.target.closest('.textLayer span') !== null;
-}
-
-function contactOf(event: PointerEvent): Contact {
-  const kind: PointerKind = event.pointerType === 'pen' ? 'pen' : event.pointerType === 'touch' ? 'touch' : 'mouse';
-  return { id: event.pointerId, kind, x: event.clientX, y: event.clientY, time: event.timeStamp, buttons: event.buttons };
 }
