@@ -3,7 +3,8 @@ import { DeviceDatabase, type Begin } from './device-database';
 
 const INK = 'phien-ink-';
 const FILES = 'phien-files-';
-const PLACE = 'phien.place.';
+/** What the reader keeps beside the ink: places in papers, and which marks can be taken back. */
+const OF_PAPERS = ['phien.place.', 'phien.undo.'];
 const DRAFT = 'phien.draft.';
 /** Marks that were drawn while their page was being left. */
 export const ASIDE = 'phien.aside.';
@@ -39,7 +40,7 @@ export async function sweepDevice(present: string | null): Promise<void> {
 /** The same for one paper, and the marks of its versions, that the person may not read any more; marks of it that were not sent are refused by the server. */
 export async function forgetPaper(personId: string, documentId: string, inkIds: readonly string[]): Promise<void> {
   try {
-    localStorage.removeItem(`${PLACE}${personId}.${documentId}`);
+    for (const prefix of OF_PAPERS) localStorage.removeItem(`${prefix}${personId}.${documentId}`);
   } catch {
     // Storage that is forbidden keeps nothing.
   }
@@ -69,7 +70,7 @@ function sweepTexts(present: string | null): void {
     const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
     const isOf = (key: string, prefix: string): boolean => present !== null && key.startsWith(`${prefix}${present}.`);
     for (const key of keys) {
-      const isForeignPlace = key.startsWith(PLACE) && !isOf(key, PLACE);
+      const isForeignPlace = OF_PAPERS.some((prefix) => key.startsWith(prefix) && !isOf(key, prefix));
       const isOpenText = key.startsWith(DRAFT) && !isOf(key, DRAFT) && localStorage.getItem(key)?.startsWith(SEALED_TEXT) !== true;
       if (isForeignPlace || isOpenText) localStorage.removeItem(key);
     }

@@ -7,6 +7,7 @@ import type { InkStorage } from '~/tablet/ink/ink-storage';
 import { noteClosedInk, noteOpenInk } from '~/tablet/ink/open-ink';
 import { LIVE_INTERVAL_MS, LiveSender, LiveStrokes } from '~/tablet/ink/live-ink';
 import { pageLife, WAKE } from '~/tablet/page-life';
+import { undoMemory } from '~/tablet/ink/undo-memory';
 import { useClosing } from './use-closing';
 
 export interface Ink {
@@ -20,7 +21,7 @@ export function useInk(doc: string, me: string, transport: InkTransport, storage
   const parts = useMemo(() => {
     const strokes = new LiveStrokes();
     const session = new InkSession({
-      doc, me, transport, storage,
+      doc, me, transport, storage, undo: undoMemory(me, doc),
       onLive: (received) => {
         strokes.receive(received, performance.now());
         redraw();

@@ -5,9 +5,10 @@ import { SocketInkTransport } from '~/tablet/ink/socket-transport';
 import { forgetPaper, sweepDevice } from '~/tablet/forget-device';
 import { connection } from '~/tablet/live/socket';
 import { useLiveMeeting, type LiveMeeting } from '~/tablet/live/use-live-meeting';
-import { ConnectionLine, Skeleton, useStandingLine } from '~/ui';
+import { ConnectionLine, useStandingLine } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { LiveEndNotice } from '../errors/live-end';
+import { ReaderShell } from '../reader/reader-shell';
 import { useClosing } from '../reader/use-closing';
 import type { PulseLine, ReaderFollow, ReaderProps } from '../reader/reader-props';
 import { voteToTell } from '../sitting/sitting-view';
@@ -43,11 +44,8 @@ export function ReadingScreen(props: ReadingScreenProps) {
   const t = useTexts(readingTexts);
   const [inBrowser, setInBrowser] = useState(false);
   useEffect(() => setInBrowser(true), []);
-  const waiting = (
-    <main id="main" aria-busy="true">
-      <Skeleton shape="page" label={t('opening')} />
-    </main>
-  );
+  const { item, document, meeting } = props.paper;
+  const waiting = <ReaderShell backHref={`/meetings/${meeting.id}`} item={item?.number ? t('itemNumber', { number: item.number }) : t('general')} title={document.title} />;
   if (!inBrowser) return waiting;
   return (
     <Suspense fallback={waiting}>

@@ -4,7 +4,6 @@ export const readingTexts = defineTexts({
   vi: {
     itemNumber: 'Nội dung {number}',
     general: 'Tài liệu chung',
-    opening: 'Đang mở tài liệu',
     thisVersion: 'Đây là bản {number}, chưa có ghi chú của đồng chí từ bản trước.',
     olderVersion: 'Đồng chí đang xem bản {number}; bản mới nhất là bản {newest}. Ghi chú ở bản này được giữ nguyên.',
     versionReason: 'Lý do thay: {reason}',
@@ -28,7 +27,6 @@ export const readingTexts = defineTexts({
   en: {
     itemNumber: 'Item {number}',
     general: 'General papers',
-    opening: 'Opening the paper',
     thisVersion: 'This is version {number}; marks made on the version before are not on it.',
     olderVersion: 'You are looking at version {number}; the newest is version {newest}. Marks on this version are kept.',
     versionReason: 'Reason: {reason}',

@@ -14,6 +14,7 @@ import { NO_HEADS } from './ink-storage';
 import type { InkStorage, PendingOp } from './ink-storage';
 import { InkKeeper } from './ink-keeper';
 import { UndoStack } from './undo-stack';
+import type { Inverse, UndoMemory } from './undo-stack';
 
 /** Operations on their way at one time. */
 export const IN_FLIGHT = 32;
@@ -54,6 +55,8 @@ export interface InkSessionOptions {
   readonly onLive: (strokes: readonly LiveStroke[]) => void;
   /** Called with every confirmed record of others, so that its live preview can go. */
   readonly onSettled: (record: OpRecord) => void;
+  /** What could be taken back when the paper was last open here. */
+  readonly undo?: UndoMemory;
   /** Ms since 1970; tests bring their own. */
   readonly now?: () => number;
 }
@@ -62,7 +65,7 @@ export class InkSession implements InkListener {
   readonly model: InkModel;
   readonly #options: InkSessionOptions;
   readonly #now: () => number;
-  readonly #undo = new UndoStack();
+  readonly #undo: UndoStack;
   readonly #listeners = new Set<() => void>();
   readonly #pageVersions = new Map<number, number>();
   readonly #queue: PendingOp[] = [];
@@ -82,6 +85,7 @@ export class InkSession implements InkListener {
   constructor(options: InkSessionOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#undo = new UndoStack(options.undo);
     this.model = new InkModel(options.me);
     this.#keeper = new InkKeeper(options.doc, options.storage, {
       onDurable: (durable) => this.#patch({ durable }),
@@ -161,11 +165,11 @@ export class InkSession implements InkListener {
   }
 
   undo(): void {
-    this.#apply(this.#undo.undo());
+    this.#apply(() => this.#undo.undo());
   }
 
   redo(): void {
-    this.#apply(this.#undo.redo());
+    this.#apply(() => this.#undo.redo());
   }
 
   /** Gives a refused operation up. */
@@ -317,8 +321,11 @@ export class InkSession implements InkListener {
     }
   }
 
-  #apply(inverse: { erase: readonly string[]; restore: readonly string[] } | null): void {
-    if (inverse === null) return;
+  /** What is kept from another day may name marks that are here no more: such a step is passed over. */
+  #apply(next: () => Inverse | null): void {
+    let inverse = next();
+    while (inverse !== null && ![...inverse.erase, ...inverse.restore].some((opId) => this.model.mark(opId) !== undefined)) inverse = next();
+    if (inverse === null) return this.#publish();
     this.#change(inverse.erase, 'erase');
     this.#change(inverse.restore, 'restore');
     this.#publish();
