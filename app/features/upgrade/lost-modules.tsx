@@ -1,5 +1,6 @@
-import { useNavigate } from '@remix-run/react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useNavigate, useNavigation } from '@remix-run/react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { patientFetch } from '~/tablet/offline/patient-fetch';
 import { Button, Notice } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { upgradeTexts } from './texts';
@@ -36,13 +37,6 @@ export function useWayThere(): (href: string) => void {
   return (href) => (lost ? window.location.assign(href) : navigate(href));
 }
 
-/** Whether the server answers at all: a full load without a network would leave an empty window. */
-const answers = (href: string): Promise<boolean> =>
-  fetch(href, { method: 'HEAD', cache: 'no-store', redirect: 'manual' }).then(
-    () => true,
-    () => false,
-  );
-
 declare global {
   interface Window {
     /** The router itself: what it is about to open stands here before any component is told. */
@@ -60,25 +54,34 @@ function pageBeingOpened(): string | null {
 export function LostModules() {
   const t = useTexts(upgradeTexts);
   const lost = useModulesLost();
-  const [waiting, setWaiting] = useState<string | null>(null);
+  const { state } = useNavigation();
+  const opening = useRef<AbortController | null>(null);
   useEffect(() => {
     const go = (): void => {
       const href = pageBeingOpened();
       if (href === null) return;
-      void answers(href).then((there) => (there ? window.location.assign(href) : setWaiting(href)));
+      opening.current?.abort();
+      opening.current = new AbortController();
+      const { signal } = opening.current;
+      // Not before the server answers: a full load would leave the page that is here. Meanwhile `Unreached` says so.
+      patientFetch(href, { method: 'HEAD', cache: 'no-store', redirect: 'manual', signal }).then(() => window.location.assign(href), () => undefined);
     };
     window.addEventListener(MODULE_LOST, go);
     return () => window.removeEventListener(MODULE_LOST, go);
   }, []);
+  useEffect(() => {
+    // Given up: the person stays.
+    if (state === 'idle') opening.current?.abort();
+  }, [state]);
   if (!lost) return null;
   return (
     <div className="ph-lost" role="status">
       <Notice
         tone="warn"
         icon="refresh"
-        end={<Button size={48} icon="refresh" onPress={() => (waiting ? window.location.assign(waiting) : window.location.reload())}>{t(waiting ? 'open' : 'reload')}</Button>}
+        end={<Button size={48} icon="refresh" onPress={() => window.location.reload()}>{t('reload')}</Button>}
       >
-        {t(waiting ? 'noNetwork' : 'lost')}
+        {t('lost')}
       </Notice>
     </div>
   );
