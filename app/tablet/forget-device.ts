@@ -1,13 +1,12 @@
 import { deleteDB, openDB, type IDBPDatabase } from 'idb';
 import { DeviceDatabase, type Begin } from './device-database';
+import { PROGRAM_CACHE } from './offline/program-cache';
 
 export const INK = 'phien-ink-';
 export const FILES = 'phien-files-';
 /** What the reader keeps beside the ink: places in papers, and which marks can be taken back. */
 const OF_PAPERS = ['phien.place.', 'phien.undo.'];
 export const TEXT = 'phien.draft.';
-/** Caches of the page for a reload without a network: parts of the program, nobody's data. They stay when people go. */
-export const PROGRAM_CACHE = 'phien-program-';
 /** Marks that were drawn while their page was being left. */
 export const ASIDE = 'phien.aside.';
 
@@ -76,13 +75,8 @@ function sweepTexts(present: string | null): void {
     const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
     const isOf = (key: string, prefix: string): boolean => present !== null && key.startsWith(`${prefix}${present}.`);
     for (const key of keys) {
-export const INK = 'phien-ink-';
-export const FILES = 'phien-files-';
-/** What the reader keeps beside the ink: places in papers, and which marks can be taken back. */
-const OF_PAPERS = ['phien.place.', 'phien.undo.'];
-export const TEXT = 'phien.draft.';
-/** Caches of the page for a reload without a network: parts of the program, nobody's data. They stay when people go. */
-export const PROGRAM_CACHE = 'phien-program-';
+      const isForeignPlace = OF_PAPERS.some((prefix) => key.startsWith(prefix) && !isOf(key, prefix));
+      const isOpenText = key.startsWith(TEXT) && !isOf(key, TEXT) && localStorage.getItem(key)?.startsWith(SEALED_TEXT) !== true;
       if (isForeignPlace || isOpenText) localStorage.removeItem(key);
     }
   } catch {

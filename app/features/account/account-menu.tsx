@@ -1,9 +1,11 @@
-import { Form, useSubmit } from '@remix-run/react';
-import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
+import { Form } from '@remix-run/react';
+import { createContext, useContext, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { Avatar, Button, displayOfPage, DisplaySheet, Drawer, LinkButton, Stack } from '~/ui';
+import { Avatar, Button, displayOfPage, DisplaySheet, Drawer, InlineError, LinkButton, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { offlineTexts } from '../offline/texts';
 import { accountTexts } from './texts';
+import { useLanguageChoice } from './use-language-choice';
 import './account-menu.css';
 
 export interface AccountPerson {
@@ -28,11 +30,40 @@ export function useMe(): AccountPerson {
   return me;
 }
 
+/** How long the server may be silent before nobody is told that they are signed out, ms. */
+const SIGN_OUT_MS = 5_000;
+
+/** Signing out loads a page; without the server that would be a page which looks as if it were done. */
+function useSignOut(): { send(event: FormEvent<HTMLFormElement>): void; isMissed: boolean } {
+  const isReached = useRef(false);
+  const [isMissed, setMissed] = useState(false);
+  return {
+    isMissed,
+    send: (event) => {
+      if (isReached.current) return;
+      event.preventDefault();
+      const form = event.currentTarget;
+      const { submitter } = event.nativeEvent as SubmitEvent;
+      setMissed(false);
+      fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(SIGN_OUT_MS) }).then(
+        ({ status }) => {
+          isReached.current = status !== 502 && status !== 504;
+          if (isReached.current) form.requestSubmit(submitter);
+          else setMissed(true);
+        },
+        () => setMissed(true),
+      );
+    },
+  };
+}
+
 /** Initials at the end of the top bar; opens display, password and sign-out. */
 export function AccountMenu() {
   const me = useMe();
   const t = useTexts(accountTexts);
-  const submit = useSubmit();
+  const off = useTexts(offlineTexts);
+  const choice = useLanguageChoice();
+  const signOut = useSignOut();
   const [open, setOpen] = useState<'menu' | 'display' | null>(null);
   const preferences = useMemo(() => (open === 'display' ? displayOfPage() : null), [open]);
   return (
@@ -54,8 +85,9 @@ export function AccountMenu() {
             </LinkButton>
           ) : null}
           {/* As a page of its own: nothing of the papers stays in this window's memory, and the sign-in page sweeps the device. */}
-          <Form method="post" action="/sign-out" reloadDocument>
+          <Form method="post" action="/sign-out" reloadDocument onSubmit={signOut.send}>
             <Stack gap={3}>
+              {signOut.isMissed ? <InlineError message={off('notSignedOut')} /> : null}
               <Button type="submit" icon="signOut" wide>
                 {t('signOut')}
               </Button>
@@ -71,7 +103,8 @@ export function AccountMenu() {
           isOpen
           onClose={() => setOpen(null)}
           preferences={preferences}
-          onLanguage={(locale) => submit({ locale }, { method: 'post', action: '/language' })}
+          onLanguage={choice.choose}
+          languageFault={choice.isMissed ? off('changeNeedsServer') : undefined}
         />
       ) : null}
     </>

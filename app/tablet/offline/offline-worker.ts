@@ -3,7 +3,7 @@
  * It keeps that page's own files, listed when the program was built, and never anything else: no page of the house, no
  * data, no paper (docs/decisions/055).
  */
-import { PROGRAM_CACHE } from '../forget-device';
+import { PROGRAM_CACHE } from './program-cache';
 
 /** Put in by the build: addresses of the script, the styles and the faces of that page; their names change with what is in them. */
 declare const OFFLINE_FILES: { script: string; style: string; others: readonly string[] };
