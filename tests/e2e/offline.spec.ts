@@ -29,7 +29,8 @@ test.afterAll(async () => {
 const missed = (page: Page) => page.getByRole('dialog', { name: /^Chưa mở được/ });
 /** The worker has what it needs for a load without a network. */
 const ready = (page: Page): Promise<unknown> => page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active?.state));
-const papers = (page: Page) => page.getByRole('link', { name: /^(Tờ trình|Báo cáo)/ });
+const toSession = (page: Page) => page.locator(`a[href="${new URL(session).pathname}"]`).filter({ visible: true }).first();
+const papers = (page: Page) => page.locator('a[href*="/read/"]').filter({ visible: true });
 
 test('another paper without a network: named, the open one stays with its marks, and it opens by itself', async () => {
   const { page, context } = member;
@@ -41,7 +42,7 @@ test('another paper without a network: named, the open one stays with its marks,
   await page.getByRole('button', { name: 'Bút', exact: true }).click();
   await draw(page, [[0.3, 0.3], [0.4, 0.35], [0.5, 0.3]]);
   await expect.poll(() => marksShown(page)).toBe(1);
-  await page.getByRole('link', { name: 'Quay lại' }).or(page.getByRole('button', { name: 'Quay lại' })).first().click();
+  await toSession(page).click();
   const dialog = missed(page);
   await expect(dialog).toContainText('Máy này đang không có mạng.');
   await expect(dialog).toContainText('các trang đã xem đọc được');
@@ -57,7 +58,7 @@ test('another paper without a network: named, the open one stays with its marks,
   expect(page.url()).toBe(open);
 
   await context.setOffline(true);
-  await page.getByRole('link', { name: 'Quay lại' }).or(page.getByRole('button', { name: 'Quay lại' })).first().click();
+  await toSession(page).click();
   await expect(dialog).toBeVisible();
   await context.setOffline(false);
   await expect(page).toHaveURL(session);
@@ -66,11 +67,11 @@ test('another paper without a network: named, the open one stays with its marks,
 
 test('a paper asked for on the page of the session is told by its title; the browser’s back button stays inside too', async () => {
   const { page, context } = member;
-  const link = papers(page).nth(1);
+  const link = papers(page).first();
   const target = new URL((await link.getAttribute('href')) ?? '', house.origin).href;
   await context.setOffline(true);
   await link.click();
-  await expect(page.getByRole('dialog', { name: /^Chưa mở được “(Tờ trình|Báo cáo).+”$/ })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: /^Chưa mở được “.+”$/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(missed(page)).toBeHidden();
   expect(page.url()).toBe(session);
@@ -154,10 +155,8 @@ test('a session that ended while the network was away leads to the sign-in, and 
   const { page, context } = member;
   await page.goto(house.origin);
   await context.setOffline(true);
-  await page.evaluate((href) => window.history.pushState(null, '', href), '/');
   await page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp|Chương trình và mọi tài liệu/ }).first().click();
   await expect(missed(page)).toBeVisible();
-  await context.clearCookies({ name: /session|phien_sid|phien-session/ });
   await context.clearCookies();
   await context.setOffline(false);
   await expect(page).toHaveURL(/\/sign-in\?next=/);
@@ -167,25 +166,27 @@ test('a session that ended while the network was away leads to the sign-in, and 
   await expect(page).toHaveURL(session);
 });
 
-/** Every kind of page a person may be on, and a link or button there that asks the server for another one. */
-const PLACES: readonly (readonly [who: 'member' | 'secretary', path: string, way: string])[] = [
-  ['member', '', '/'],
-  ['member', '/sitting', ''],
-  ['secretary', '/agenda', ''],
-  ['secretary', '/attendees', ''],
-  ['secretary', '/minutes', ''],
-  ['secretary', '/sitting/attendance', ''],
-  ['secretary', '/sitting/console', ''],
-  ['secretary', '/paper', ''],
+/** Every kind of page a person may be on; each has a way to another one. */
+const PLACES: readonly (readonly [who: 'member' | 'secretary', path: string])[] = [
+  ['member', ''],
+  ['member', '/sitting'],
+  ['secretary', ''],
+  ['secretary', '/agenda'],
+  ['secretary', '/attendees'],
+  ['secretary', '/edit'],
+  ['secretary', '/minutes'],
+  ['secretary', '/sitting/attendance'],
+  ['secretary', '/sitting/console'],
+  ['secretary', '/paper'],
 ];
 
-for (const [who, path, way] of PLACES) {
+for (const [who, path] of PLACES) {
   test(`the server is killed while a ${who} is on ${path || 'the session page'}: told as the server's trouble, and the way goes on when it is back`, async () => {
     const { page } = who === 'member' ? member : secretary;
     await page.goto(session + path);
-    const target = way === '' ? session : house.origin + way;
-    const link = page.locator(`a[href="${new URL(target).pathname}"]`).filter({ visible: true }).first();
+    const link = page.locator('header a[href^="/"]').first();
     await expect(link).toBeVisible();
+    const target = new URL((await link.getAttribute('href')) ?? '', house.origin).href;
     await house.kill();
     await link.click();
     await expect(missed(page)).toContainText('Máy chủ chưa trả lời');
@@ -196,6 +197,23 @@ for (const [who, path, way] of PLACES) {
     await expect(page.getByText('Chưa mở được trang này')).toHaveCount(0);
   });
 }
+
+test('a form sent while the server is down stays as typed, is told as not answered, and is sent once when asked again', async () => {
+  const { page } = secretary;
+  await page.goto(`${session}/attendees`);
+  const guests = page.getByRole('list', { name: 'Đại biểu mời' }).getByRole('listitem');
+  await expect(guests.first()).toBeVisible();
+  const count = await guests.count();
+  await page.getByLabel(/^Họ và tên/).fill('Triệu Thị Máy Chủ');
+  await house.kill();
+  await page.getByRole('button', { name: 'Thêm đại biểu mời' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Chưa kết nối được máy chủ' })).toBeVisible();
+  await expect(page.getByLabel(/^Họ và tên/)).toHaveValue('Triệu Thị Máy Chủ');
+  await house.restart();
+  await page.getByRole('button', { name: 'Thêm đại biểu mời' }).click();
+  await expect(page.getByLabel(/^Họ và tên/)).toHaveValue('');
+  await expect(guests).toHaveCount(count + 1);
+});
 
 test('a load while the server restarts says so, and opens when it is back; a proxy that answers in its place is no answer', async () => {
   const { page } = secretary;
@@ -208,7 +226,7 @@ test('a load while the server restarts says so, and opens when it is back; a pro
   await expect(papers(page).first()).toBeVisible();
 
   await page.route('**/agenda.data*', (route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }));
-  await page.locator('a[href$="/agenda"]').first().click();
+  await page.locator('a[href$="/agenda"]').filter({ visible: true }).first().click();
   await expect(missed(page)).toContainText('Máy chủ chưa trả lời');
   await page.unrouteAll({ behavior: 'wait' });
   await missed(page).getByRole('button', { name: 'Thử lại ngay' }).click();

@@ -3,6 +3,7 @@
  * person is, data asked for anew leaves the page as it stands, and both go on by themselves. What is sent (forms) is never
  * repeated from here. The router is built to fetch by this (vite.config.ts).
  */
+import { deviceOnline } from '../live/network-watch';
 
 /** Why there is no answer: the device has no network, or what it reaches is not the server (stopped, starting, behind a proxy that says so). */
 export type Obstacle = 'network' | 'server';
@@ -36,9 +37,25 @@ export function askAgain(): void {
 }
 
 /** As far as a browser knows. A network without a way to the server looks like a server that does not answer. */
-export const obstacleNow = (): Obstacle => (navigator.onLine ? 'server' : 'network');
+export const obstacleNow = (): Obstacle => (deviceOnline() ? 'server' : 'network');
 
-/** The answer as a whole, so that one cut off in its middle is none; null: not from the server. @throws what `fetch` throws. */
+const isFromProxy = (answer: Response): boolean => FROM_A_PROXY.has(answer.status) && !answer.headers.has('X-Remix-Response');
+
+/** The answer as a whole, so that one cut off in its middle is none. */
+async function received(answer: Response): Promise<Response> {
+  // A redirect that is not followed, and what has no body, cannot be made anew.
+  if (answer.type === 'opaqueredirect' || NO_BODY.has(answer.status)) return answer;
+  return new Response(await answer.arrayBuffer(), { status: answer.status, statusText: answer.statusText, headers: answer.headers });
+}
+
+/** What is sent is sent once. @throws TypeError when the server gave no answer, as `fetch` does. */
+async function sent(url: RequestInfo | URL, init: RequestInit): Promise<Response> {
+  const answer = await fetch(url, init);
+  if (isFromProxy(answer)) throw new TypeError('the server was not reached');
+  return received(answer);
+}
+
+/** Null: not from the server. @throws what `fetch` throws, also after a while without an answer. */
 async function wholeAnswer(url: RequestInfo | URL, init: RequestInit): Promise<Response | null> {
   const stop = new AbortController();
   const end = (): void => stop.abort();
@@ -46,10 +63,7 @@ async function wholeAnswer(url: RequestInfo | URL, init: RequestInit): Promise<R
   init.signal?.addEventListener('abort', end);
   try {
     const answer = await fetch(url, { ...init, signal: stop.signal });
-    if (FROM_A_PROXY.has(answer.status) && !answer.headers.has('X-Remix-Response')) return null;
-    // A redirect that is not followed, and what has no body, cannot be made anew.
-    if (answer.type === 'opaqueredirect' || NO_BODY.has(answer.status)) return answer;
-    return new Response(await answer.arrayBuffer(), { status: answer.status, statusText: answer.statusText, headers: answer.headers });
+    return isFromProxy(answer) ? null : await received(answer);
   } finally {
     clearTimeout(timer);
     init.signal?.removeEventListener('abort', end);
@@ -74,9 +88,9 @@ function nextChance(attempt: number, signal: AbortSignal | null | undefined): Pr
   });
 }
 
-/** `fetch` that waits for the server. @throws only what stopping it gives. */
+/** `fetch` that waits for the server. @throws for what is asked only when it is stopped; for what is sent also when there was no answer. */
 export async function patientFetch(url: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  if (!/^(GET|HEAD)$/u.test(init.method ?? 'GET')) return fetch(url, init);
+  if (!/^(GET|HEAD)$/u.test(init.method ?? 'GET')) return sent(url, init);
   const mine = {};
   try {
     for (let attempt = 0; ; attempt += 1) {
