@@ -3,6 +3,7 @@ import { createContext, useContext, useMemo, useRef, useState, type FormEvent, t
 import { Button as AriaButton } from 'react-aria-components';
 import { Avatar, Button, displayOfPage, DisplaySheet, Drawer, InlineError, LinkButton, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { isFromProxy } from '~/tablet/offline/patient-fetch';
 import { offlineTexts } from '../offline/texts';
 import { accountTexts } from './texts';
 import { useLanguageChoice } from './use-language-choice';
@@ -46,8 +47,8 @@ function useSignOut(): { send(event: FormEvent<HTMLFormElement>): void; isMissed
       const { submitter } = event.nativeEvent as SubmitEvent;
       setMissed(false);
       fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(SIGN_OUT_MS) }).then(
-        ({ status }) => {
-          isReached.current = status !== 502 && status !== 504;
+        (answer) => {
+          isReached.current = !isFromProxy(answer);
           if (isReached.current) form.requestSubmit(submitter);
           else setMissed(true);
         },

@@ -5,7 +5,7 @@
 import '~/ui/styles/layers.css';
 import '~/ui/styles/index.css';
 import './offline.css';
-import { obstacleNow } from '~/tablet/offline/patient-fetch';
+import { isFromProxy, obstacleNow } from '~/tablet/offline/patient-fetch';
 import { waitingHere } from '~/tablet/offline/waiting-here';
 import { decodeDisplay, displayAttributes, DISPLAY_COOKIE } from '~/ui/display-preferences';
 import { languageOf } from '~/ui/i18n/languages';
@@ -49,7 +49,10 @@ const part = (heading: string, ...lines: string[]): HTMLElement => element('div'
 const main = element('main', 'ph-stack', element('h1', 'ph-h2', title), why, ...(isSent ? [element('p', 'ph-strong', t('notSent'))] : []), waits, part(t('notHere'), t('nothing')), element('p', '', t('itself')), element('div', 'ph-row', again));
 main.id = 'main';
 main.dataset.gap = '5';
-document.body.append(element('div', 'ph-screen off-page', element('header', 'ph-top', element('span', 'ph-brand', element('span', 'ph-brand-name', 'Phiên'))), main));
+const mark = element('img', 'ph-brand-mark');
+mark.src = '/icons/phien.svg';
+mark.alt = '';
+document.body.append(element('div', 'ph-screen off-page', element('header', 'ph-top', element('span', 'ph-brand', mark, element('span', 'ph-brand-name', 'Phiên'))), main));
 
 function sayWhy(): void {
   const text = t(obstacleNow());
@@ -69,7 +72,7 @@ async function tryAgain(): Promise<void> {
   sayWhy();
   const answer = await fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(AGAIN_MS) }).catch(() => null);
   // Whatever its health says, it is the server that says it; a proxy in its place does not.
-  if (answer === null || answer.status === 502 || answer.status === 504) return;
+  if (answer === null || isFromProxy(answer)) return;
   if (isSent) location.replace('/');
   else location.reload();
 }

@@ -1,13 +1,13 @@
 import { useNavigate, useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { patientFetch } from '~/tablet/offline/patient-fetch';
+import { isFromProxy, patientFetch } from '~/tablet/offline/patient-fetch';
 import { Button, Notice } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { upgradeTexts } from './texts';
 
 /**
  * Parts of the program that this page was to load and that are not there any more: the server was upgraded while the page was
- * open, or there is no network. The router would load the page it is on anew, at once: what a person does there would be
+ * open. What only the network lacks is asked for again when it is wanted again. The router would load the page it is on anew, at once: what a person does there would be
  * cut off and the link they followed forgotten. The build makes it tell this event instead (vite.config.ts).
  */
 export const MODULE_LOST = 'phien:module-lost';
@@ -15,14 +15,17 @@ export const MODULE_LOST = 'phien:module-lost';
 let isLost = false;
 const listeners = new Set<() => void>();
 
-function noteLost(): void {
+/** Only a server that answers has no such part any more. */
+async function noteLost(): Promise<void> {
+  const answer = await fetch('/health', { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  if (answer === null || isFromProxy(answer)) return;
   isLost = true;
   for (const listener of listeners) listener();
 }
 
 if (typeof window !== 'undefined') {
-  window.addEventListener(MODULE_LOST, noteLost);
-  window.addEventListener('vite:preloadError', noteLost);
+  window.addEventListener(MODULE_LOST, () => void noteLost());
+  window.addEventListener('vite:preloadError', () => void noteLost());
 }
 
 /** Whether a part of the program could not be loaded since this page was. */

@@ -3,6 +3,7 @@
  * It keeps that page's own files, listed when the program was built, and never anything else: no page of the house, no
  * data, no paper (docs/decisions/055).
  */
+import { isFromProxy } from './patient-fetch';
 import { PROGRAM_CACHE } from './program-cache';
 
 /** Put in by the build: addresses of the script, the styles and the faces of that page; their names change with what is in them. */
@@ -36,8 +37,7 @@ const offlinePage = (isSent: boolean): Response =>
 
 async function pageOf(request: Request): Promise<Response> {
   const answer = await fetch(request).catch(() => null);
-  // What a proxy says in the place of a server it does not reach.
-  return answer === null || answer.status === 502 || answer.status === 504 ? offlinePage(request.method !== 'GET') : answer;
+  return answer === null || isFromProxy(answer) ? offlinePage(request.method !== 'GET') : answer;
 }
 
 /** A file that is saved would be saved as this page. */

@@ -14,7 +14,9 @@ const AGAIN_MS = 1_500;
 const AGAIN_AT_MOST_MS = 6_000;
 
 /** What a proxy answers in the place of a server it does not reach. */
-const FROM_A_PROXY = new Set([502, 503, 504]);
+const FROM_A_PROXY = new Set([502, 504]);
+/** The same, or a house that has too much to do: its pages answer for themselves. */
+const BUSY = 503;
 const NO_BODY = new Set([204, 205, 304]);
 
 const listeners = new Set<() => void>();
@@ -39,7 +41,10 @@ export function askAgain(): void {
 /** As far as a browser knows. A network without a way to the server looks like a server that does not answer. */
 export const obstacleNow = (): Obstacle => (deviceOnline() ? 'server' : 'network');
 
-const isFromProxy = (answer: Response): boolean => FROM_A_PROXY.has(answer.status) && !answer.headers.has('X-Remix-Response');
+/** Never what the house itself answers. */
+export const isFromProxy = ({ status }: Pick<Response, 'status'>): boolean => FROM_A_PROXY.has(status);
+
+const isNoAnswer = (answer: Response): boolean => isFromProxy(answer) || (answer.status === BUSY && !answer.headers.has('X-Remix-Response'));
 
 /** The answer as a whole, so that one cut off in its middle is none. */
 async function received(answer: Response): Promise<Response> {
@@ -51,7 +56,7 @@ async function received(answer: Response): Promise<Response> {
 /** What is sent is sent once. @throws TypeError when the server gave no answer, as `fetch` does. */
 async function sent(url: RequestInfo | URL, init: RequestInit): Promise<Response> {
   const answer = await fetch(url, init);
-  if (isFromProxy(answer)) throw new TypeError('the server was not reached');
+  if (isNoAnswer(answer)) throw new TypeError('the server was not reached');
   return received(answer);
 }
 
@@ -63,7 +68,7 @@ async function wholeAnswer(url: RequestInfo | URL, init: RequestInit): Promise<R
   init.signal?.addEventListener('abort', end);
   try {
     const answer = await fetch(url, { ...init, signal: stop.signal });
-    return isFromProxy(answer) ? null : await received(answer);
+    return isNoAnswer(answer) ? null : await received(answer);
   } finally {
     clearTimeout(timer);
     init.signal?.removeEventListener('abort', end);
