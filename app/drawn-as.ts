@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { decodeDisplay, DISPLAY_COOKIE, type DisplayPreferences } from '~/ui';
+import { decodeDisplay, DISPLAY_COOKIE, displayOfPage, type DisplayPreferences } from '~/ui';
 
 export interface DrawnAs {
   locale: 'vi' | 'en';
@@ -17,6 +17,5 @@ export const displayOf = (request: Request): DisplayPreferences =>
 export function useDrawnAs(): DrawnAs {
   const given = useContext(DrawnAsContext);
   if (given) return given;
-  const { lang, dataset } = document.documentElement;
-  return { locale: lang === 'en' ? 'en' : 'vi', display: decodeDisplay(`${dataset.theme}.${dataset.scale}.${dataset.hand}`) };
+  return { locale: document.documentElement.lang === 'en' ? 'en' : 'vi', display: displayOfPage() };
 }
