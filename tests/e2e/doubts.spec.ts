@@ -140,6 +140,9 @@ test('a part of the program that is gone after an upgrade costs no click: the pa
   // Without a network the page stays, says so, and opens the page chosen when it can.
   await page.route('**/assets/_app.account._index-*.js', (route) => route.abort('internetdisconnected'));
   await page.route((url) => url.pathname === '/account', (route) => route.abort('internetdisconnected'));
+  // A page that answers a press is alive: no link of it can be followed before.
+  await page.getByRole('button', { name: /^Tài khoản/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).first().click();
   await follow(page, '/account');
   await expect(page.getByRole('dialog', { name: 'Chưa mở được trang tài khoản' })).toBeVisible();
   expect(page.url()).toBe(`${house.origin}/meetings`);

@@ -1,5 +1,5 @@
 import { useNavigate, useNavigation } from '@remix-run/react';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { isFromProxy, patientFetch } from '~/tablet/offline/patient-fetch';
 import { Button, Notice } from '~/ui';
 import { useTexts } from '~/ui/i18n';
@@ -21,11 +21,6 @@ async function noteLost(): Promise<void> {
   if (answer === null || isFromProxy(answer)) return;
   isLost = true;
   for (const listener of listeners) listener();
-}
-
-if (typeof window !== 'undefined') {
-  window.addEventListener(MODULE_LOST, () => void noteLost());
-  window.addEventListener('vite:preloadError', () => void noteLost());
 }
 
 /** Whether a part of the program could not be loaded since this page was. */
@@ -53,28 +48,34 @@ function pageBeingOpened(): string | null {
   return location ? location.pathname + location.search + location.hash : null;
 }
 
-/** Finishes by a full load what was begun by a tap, and says above the page why the next step will be one. */
+let opening: AbortController | null = null;
+
+/** Finishes by a full load what was begun by a tap; not before the server answers, because that would leave the page that is here. Meanwhile `Unreached` says so. */
+function openAfresh(): void {
+  const href = pageBeingOpened();
+  if (href === null) return;
+  opening?.abort();
+  opening = new AbortController();
+  patientFetch(href, { method: 'HEAD', cache: 'no-store', redirect: 'manual', signal: opening.signal }).then(() => window.location.assign(href), () => undefined);
+}
+
+// Here and not in an effect: a link may be followed before the page has been brought to life.
+if (typeof window !== 'undefined') {
+  window.addEventListener(MODULE_LOST, () => {
+    void noteLost();
+    openAfresh();
+  });
+  window.addEventListener('vite:preloadError', () => void noteLost());
+}
+
+/** Says above the page why the next step will be a full load. */
 export function LostModules() {
   const t = useTexts(upgradeTexts);
   const lost = useModulesLost();
   const { state } = useNavigation();
-  const opening = useRef<AbortController | null>(null);
-  useEffect(() => {
-    const go = (): void => {
-      const href = pageBeingOpened();
-      if (href === null) return;
-      opening.current?.abort();
-      opening.current = new AbortController();
-      const { signal } = opening.current;
-      // Not before the server answers: a full load would leave the page that is here. Meanwhile `Unreached` says so.
-      patientFetch(href, { method: 'HEAD', cache: 'no-store', redirect: 'manual', signal }).then(() => window.location.assign(href), () => undefined);
-    };
-    window.addEventListener(MODULE_LOST, go);
-    return () => window.removeEventListener(MODULE_LOST, go);
-  }, []);
   useEffect(() => {
     // Given up: the person stays.
-    if (state === 'idle') opening.current?.abort();
+    if (pageBeingOpened() === null) opening?.abort();
   }, [state]);
   if (!lost) return null;
   return (
