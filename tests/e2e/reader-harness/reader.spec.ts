@@ -1,7 +1,6 @@
 /** The reader in a real browser, under the house's content security policy, with the real ink lane. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { liveInkPixels } from '../support/reader';
 import { SIZES, complaints, draw, finger, marks, newDocument, open, shoot, spot, theHarness, tool, useHarness } from './hands';
 
