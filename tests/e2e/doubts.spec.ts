@@ -5,7 +5,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { pdfWithText, type Placed } from '../integration/pdf-samples';
 import { readerTexts } from '../../app/features/reader/texts';
 import { root, startHouse, type RunningHouse } from './support/house';
-import { arrive, comingSession, expectNoComplaints, launch, newPerson, signIn, TABLET, type Person } from './support/people';
+import { arrive, comingSession, expectNoComplaints, giveFile, launch, newPerson, signIn, TABLET, type Person } from './support/people';
 import { picture } from './support/pictures';
 
 /** What people meet seldom: a word in doubt, a program that was upgraded under an open page, a session on paper, lists on a phone. */
@@ -40,7 +40,7 @@ const question = (page: Page) => page.getByRole('region', { name: 'Tệp này c�
 
 /** A file put on the first item that takes papers. */
 async function send(page: Page, name: string, items: readonly Placed[]): Promise<void> {
-  await page.locator('.ph-drop input[type=file], .ph-dropzone input[type=file], input[type=file]').last().setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(await pdfWithText(items)) });
+  await giveFile(page, { name, mimeType: 'application/pdf', buffer: Buffer.from(await pdfWithText(items)) });
 }
 
 test('D20 a word in doubt is asked about with its page and words; nobody else sees the file; refused it is gone, and paper in the room is offered', async () => {

@@ -75,3 +75,10 @@ export async function comingSession(house: RunningHouse, { page }: Person): Prom
   await page.goto(`${house.origin}/meetings`);
   return house.origin + (await page.getByRole('link', { name: /tháng 11 năm 2026/ }).getAttribute('href'));
 }
+
+/** A file for a chooser of the page, once the page has been brought to life: before, nobody could have opened the chooser. */
+export async function giveFile(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  const chooser = page.locator('input[type=file]').last();
+  await expect.poll(() => chooser.evaluate((input) => Object.keys(input).some((key) => key.startsWith('__reactProps')))).toBe(true);
+  await chooser.setInputFiles(file);
+}
