@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { act, goTo, load, text } from '../data.server';
 import { WelcomeScreen } from '../features/account/welcome-screen';
 import { RouteError } from '../features/errors/route-error';
+import { stayInPlace, unlessFailed } from '../features/errors/stay-in-place';
 
 export const meta: MetaFunction = () => [{ title: 'Đặt mật khẩu · Phiên' }, { name: 'robots', content: 'noindex' }];
 
@@ -20,6 +21,10 @@ export const action = act(async ({ house, params, form }) => {
   );
   throw goTo(house, '/sign-in', { headers: { 'Set-Cookie': house.cookies.signOut() } });
 });
+
+export const clientAction = stayInPlace;
+
+export const shouldRevalidate = unlessFailed;
 
 export default function Welcome() {
   const link = useLoaderData<typeof loader>();

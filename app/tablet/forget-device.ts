@@ -1,10 +1,13 @@
 import { deleteDB, openDB, type IDBPDatabase } from 'idb';
 import { DeviceDatabase, type Begin } from './device-database';
+import { PROGRAM_CACHE } from './offline/program-cache';
 
-const INK = 'phien-ink-';
-const FILES = 'phien-files-';
+export const INK = 'phien-ink-';
+export const FILES = 'phien-files-';
+/** What the reader keeps beside the ink: places in papers, and which marks of a version can be taken back. */
 const PLACE = 'phien.place.';
-const DRAFT = 'phien.draft.';
+const UNDO = 'phien.undo.';
+export const TEXT = 'phien.draft.';
 /** Marks that were drawn while their page was being left. */
 export const ASIDE = 'phien.aside.';
 
@@ -15,6 +18,9 @@ export const SEALED_SINCE = 2;
 export const FILES_KEPT_MS = 24 * 3_600_000;
 
 export const filesDatabase = (personId: string): string => `${FILES}${personId}`;
+
+export const placeKey = (personId: string, documentId: string): string => `${PLACE}${personId}.${documentId}`;
+export const undoKey = (personId: string, inkId: string): string => `${UNDO}${personId}.${inkId}`;
 
 export const inkDatabase = (personId: string): string => `${INK}${personId}`;
 
@@ -36,26 +42,30 @@ export async function sweepDevice(present: string | null): Promise<void> {
   await Promise.all([...ink.map((name) => keepUnsentOnly(name).catch(() => undefined)), ...files.map((name) => dropOldFiles(name).catch(() => undefined)), emptyCaches()]);
 }
 
-/** The same for one paper the person may not read any more; marks of it that were not sent are refused by the server. */
-export async function forgetPaper(personId: string, documentId: string): Promise<void> {
+/** The same for one paper, and the marks of its versions, that the person may not read any more; marks of it that were not sent are refused by the server. */
+export async function forgetPaper(personId: string, documentId: string, inkIds: readonly string[]): Promise<void> {
   try {
-    localStorage.removeItem(`${PLACE}${personId}.${documentId}`);
+    for (const key of [placeKey(personId, documentId), ...inkIds.map((inkId) => undoKey(personId, inkId))]) localStorage.removeItem(key);
   } catch {
     // Storage that is forbidden keeps nothing.
   }
   const name = inkDatabase(personId);
   const known = await indexedDB.databases().catch(() => []);
   if (!known.some((database) => database.name === name)) return;
-  await once(name, async (begin, database) => {
+  await inDatabase(name, async (begin, database) => {
     if (!hasStores(database)) return;
     const transaction = begin(['log', 'heads'], 'readwrite');
     const log = transaction.objectStore('log');
-    const keys = await log.index('doc').getAllKeys(documentId);
-    await Promise.all([...keys.map((key) => log.delete(key)), transaction.objectStore('heads').delete(documentId), transaction.done]);
+    const keys = (await Promise.all(inkIds.map((inkId) => log.index('doc').getAllKeys(inkId)))).flat();
+    await Promise.all([...keys.map((key) => log.delete(key)), ...inkIds.map((inkId) => transaction.objectStore('heads').delete(inkId)), transaction.done]);
   });
 }
 
-async function once<T>(name: string, work: (begin: Begin<unknown>, database: IDBPDatabase) => Promise<T>): Promise<T> {
+/** Whether a database belongs to a person; null: to anybody. */
+export const ofPerson = (name: string, prefix: string, personId: string | null): boolean => (personId === null ? name.startsWith(prefix) : name === prefix + personId);
+
+/** One errand in a database that is there. */
+export async function inDatabase<T>(name: string, work: (begin: Begin<unknown>, database: IDBPDatabase) => Promise<T>): Promise<T> {
   const database = new DeviceDatabase(() => openDB(name));
   try {
     return await database.run(work);
@@ -69,9 +79,9 @@ function sweepTexts(present: string | null): void {
     const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
     const isOf = (key: string, prefix: string): boolean => present !== null && key.startsWith(`${prefix}${present}.`);
     for (const key of keys) {
-      const isForeignPlace = key.startsWith(PLACE) && !isOf(key, PLACE);
-      const isOpenText = key.startsWith(DRAFT) && !isOf(key, DRAFT) && localStorage.getItem(key)?.startsWith(SEALED_TEXT) !== true;
-      if (isForeignPlace || isOpenText) localStorage.removeItem(key);
+      const isForeign = [PLACE, UNDO].some((prefix) => key.startsWith(prefix) && !isOf(key, prefix));
+      const isOpenText = key.startsWith(TEXT) && !isOf(key, TEXT) && localStorage.getItem(key)?.startsWith(SEALED_TEXT) !== true;
+      if (isForeign || isOpenText) localStorage.removeItem(key);
     }
   } catch {
     // Storage that is forbidden keeps nothing.
@@ -81,7 +91,7 @@ function sweepTexts(present: string | null): void {
 const hasStores = (database: IDBPDatabase): boolean => ['log', 'heads', 'outbox'].every((name) => database.objectStoreNames.contains(name));
 
 async function keepUnsentOnly(name: string): Promise<void> {
-  const unsent = await once(name, async (begin, database) => {
+  const unsent = await inDatabase(name, async (begin, database) => {
     if (database.version < SEALED_SINCE || !hasStores(database)) return 0;
     const transaction = begin(['log', 'heads', 'outbox'], 'readwrite');
     const [count] = await Promise.all([transaction.objectStore('outbox').count(), transaction.objectStore('log').clear(), transaction.objectStore('heads').clear(), transaction.done]);
@@ -91,24 +101,19 @@ async function keepUnsentOnly(name: string): Promise<void> {
 }
 
 async function dropOldFiles(name: string): Promise<void> {
-  const database = await openDB(name);
-  let left = 0;
-  try {
-    if (database.objectStoreNames.contains('files')) {
-      const transaction = database.transaction('files', 'readwrite');
-      const rows = (await transaction.store.getAll()) as { id: string; at: number }[];
-      const old = rows.filter(({ at }) => !(Date.now() - at < FILES_KEPT_MS));
-      await Promise.all([...old.map(({ id }) => transaction.store.delete(id)), transaction.done]);
-      left = rows.length - old.length;
-    }
-  } finally {
-    database.close();
-  }
+  const left = await inDatabase(name, async (begin, database) => {
+    if (!database.objectStoreNames.contains('files')) return 0;
+    const transaction = begin('files', 'readwrite');
+    const rows = (await transaction.store.getAll()) as { id: string; at: number }[];
+    const old = rows.filter(({ at }) => !(Date.now() - at < FILES_KEPT_MS));
+    await Promise.all([...old.map(({ id }) => transaction.store.delete(id)), transaction.done]);
+    return rows.length - old.length;
+  });
   if (left === 0) await deleteDB(name);
 }
 
 async function emptyCaches(): Promise<void> {
   if (!('caches' in globalThis)) return;
   const names = await caches.keys().catch(() => []);
-  await Promise.all(names.map((name) => caches.delete(name).catch(() => false)));
+  await Promise.all(names.filter((name) => !name.startsWith(PROGRAM_CACHE)).map((name) => caches.delete(name).catch(() => false)));
 }

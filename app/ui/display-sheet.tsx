@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { Button } from './button';
 import { RadioGroup, Switch } from './choice-field';
 import { Dialog } from './dialog';
-import { displayAttributes, encodeDisplay, DISPLAY_COOKIE, SCALES, THEMES } from './display-preferences';
+import { decodeDisplay, displayAttributes, encodeDisplay, DISPLAY_COOKIE, SCALES, THEMES } from './display-preferences';
 import type { DisplayPreferences, Scale, Theme } from './display-preferences';
+import { InlineError } from './states';
 import { useLanguage, useTexts } from './i18n';
 import type { Language } from './i18n';
 import { uiTexts } from './texts';
@@ -16,9 +17,17 @@ export interface DisplaySheetProps {
   onChange?: (preferences: DisplayPreferences) => void;
   /** The page has to be fetched again in the other language. */
   onLanguage?: (language: Language) => void;
+  /** Why the language was not changed, in words. */
+  languageFault?: string;
 }
 
 const YEAR_SECONDS = 31_536_000;
+
+/** The choice as it stands in this browser's cookie. */
+export function displayOfPage(): DisplayPreferences {
+  const entry = document.cookie.split(/;\s*/).find((part) => part.startsWith(`${DISPLAY_COOKIE}=`));
+  return decodeDisplay(entry?.slice(DISPLAY_COOKIE.length + 1));
+}
 
 /** Puts the choice on `<html>` at once and keeps it in a cookie for the next page. */
 export function applyDisplay(preferences: DisplayPreferences): void {
@@ -28,7 +37,7 @@ export function applyDisplay(preferences: DisplayPreferences): void {
 }
 
 /** "Hiển thị": theme, text size, hand, language; everything changes while it is touched. */
-export function DisplaySheet({ isOpen, onClose, preferences, onChange, onLanguage }: DisplaySheetProps) {
+export function DisplaySheet({ isOpen, onClose, preferences, onChange, onLanguage, languageFault }: DisplaySheetProps) {
   const t = useTexts(uiTexts);
   const language = useLanguage();
   const [current, setCurrent] = useState(preferences);
@@ -60,6 +69,7 @@ export function DisplaySheet({ isOpen, onClose, preferences, onChange, onLanguag
           direction="row"
         />
       ) : null}
+      {languageFault ? <InlineError message={languageFault} /> : null}
     </Dialog>
   );
 }

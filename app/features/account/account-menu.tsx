@@ -1,9 +1,12 @@
-import { Form, useSubmit } from '@remix-run/react';
-import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
+import { Form } from '@remix-run/react';
+import { createContext, useContext, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { Avatar, Button, decodeDisplay, DISPLAY_COOKIE, DisplaySheet, Drawer, LinkButton, Stack } from '~/ui';
+import { Avatar, Button, displayOfPage, DisplaySheet, Drawer, InlineError, LinkButton, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { isFromProxy } from '~/tablet/offline/patient-fetch';
+import { offlineTexts } from '../offline/texts';
 import { accountTexts } from './texts';
+import { useLanguageChoice } from './use-language-choice';
 import './account-menu.css';
 
 export interface AccountPerson {
@@ -28,18 +31,42 @@ export function useMe(): AccountPerson {
   return me;
 }
 
-function displayOfCookie() {
-  const entry = document.cookie.split(/;\s*/).find((part) => part.startsWith(`${DISPLAY_COOKIE}=`));
-  return decodeDisplay(entry?.slice(DISPLAY_COOKIE.length + 1));
+/** How long the server may be silent before nobody is told that they are signed out, ms. */
+const SIGN_OUT_MS = 5_000;
+
+/** Signing out loads a page; without the server that would be a page which looks as if it were done. */
+function useSignOut(): { send(event: FormEvent<HTMLFormElement>): void; isMissed: boolean } {
+  const isReached = useRef(false);
+  const [isMissed, setMissed] = useState(false);
+  return {
+    isMissed,
+    send: (event) => {
+      if (isReached.current) return;
+      event.preventDefault();
+      const form = event.currentTarget;
+      const { submitter } = event.nativeEvent as SubmitEvent;
+      setMissed(false);
+      fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(SIGN_OUT_MS) }).then(
+        (answer) => {
+          isReached.current = !isFromProxy(answer);
+          if (isReached.current) form.requestSubmit(submitter);
+          else setMissed(true);
+        },
+        () => setMissed(true),
+      );
+    },
+  };
 }
 
 /** Initials at the end of the top bar; opens display, password and sign-out. */
 export function AccountMenu() {
   const me = useMe();
   const t = useTexts(accountTexts);
-  const submit = useSubmit();
+  const off = useTexts(offlineTexts);
+  const choice = useLanguageChoice();
+  const signOut = useSignOut();
   const [open, setOpen] = useState<'menu' | 'display' | null>(null);
-  const preferences = useMemo(() => (open === 'display' ? displayOfCookie() : null), [open]);
+  const preferences = useMemo(() => (open === 'display' ? displayOfPage() : null), [open]);
   return (
     <>
       <AriaButton className="acc-trigger" aria-label={`${t('menu')}: ${me.fullName}`} onPress={() => setOpen('menu')}>
@@ -59,8 +86,9 @@ export function AccountMenu() {
             </LinkButton>
           ) : null}
           {/* As a page of its own: nothing of the papers stays in this window's memory, and the sign-in page sweeps the device. */}
-          <Form method="post" action="/sign-out" reloadDocument>
+          <Form method="post" action="/sign-out" reloadDocument onSubmit={signOut.send}>
             <Stack gap={3}>
+              {signOut.isMissed ? <InlineError message={off('notSignedOut')} /> : null}
               <Button type="submit" icon="signOut" wide>
                 {t('signOut')}
               </Button>
@@ -76,7 +104,8 @@ export function AccountMenu() {
           isOpen
           onClose={() => setOpen(null)}
           preferences={preferences}
-          onLanguage={(locale) => submit({ locale }, { method: 'post', action: '/language' })}
+          onLanguage={choice.choose}
+          languageFault={choice.isMissed ? off('changeNeedsServer') : undefined}
         />
       ) : null}
     </>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readPublicError, type PublicError } from '@shared/protocol/public-error';
+import { unreachedError } from '../errors/unreached-error';
 
 export interface FileToSend {
   meetingId: string;
@@ -9,6 +10,8 @@ export interface FileToSend {
   documentId?: string;
   /** Number of the version it replaces, as the person saw it. */
   replaces?: number;
+  /** Why, as its readers are told. */
+  reason?: string | undefined;
   commandId: string;
   file: File;
 }
@@ -29,7 +32,6 @@ export interface FileNote {
 
 export type SendOutcome = { ok: true; notes: FileNote[]; heavy: HeavyPage[]; heldId?: string | undefined } | { ok: false; error: PublicError };
 
-const NETWORK: PublicError = { code: 'unavailable', reason: 'network', params: {} };
 
 /** What the server says of a file; of what is not readable, nothing. */
 const answerShape = z
@@ -54,13 +56,14 @@ function read(body: string): z.output<typeof answerShape> {
  * Sends one file and tells how much has gone, 0 to 1 (1 means the server is checking it). A sending repeated
  * after its answer was lost is answered as the first time. XMLHttpRequest, because fetch tells no progress of what goes out.
  */
-export function sendFile({ meetingId, itemId, documentId, replaces, commandId, file }: FileToSend, onProgress: (share: number) => void): Promise<SendOutcome> {
+export function sendFile({ meetingId, itemId, documentId, replaces, reason, commandId, file }: FileToSend, onProgress: (share: number) => void): Promise<SendOutcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const form = new FormData();
     if (itemId) form.set('itemId', itemId);
     if (documentId) form.set('documentId', documentId);
     if (replaces) form.set('replaces', String(replaces));
+    if (reason) form.set('reason', reason);
     form.set('commandId', commandId);
     form.set('file', file);
     request.upload.onprogress = (event) => {
@@ -72,7 +75,7 @@ export function sendFile({ meetingId, itemId, documentId, replaces, commandId, f
       if (request.status === 202) return resolve({ ok: true, notes: [], heavy: [], heldId });
       resolve({ ok: false, error: readPublicError(error) ?? { code: 'internal', reason: 'internal', params: {} } });
     };
-    request.onerror = () => resolve({ ok: false, error: NETWORK });
+    request.onerror = () => resolve({ ok: false, error: unreachedError() });
     request.onabort = request.onerror;
     request.open('POST', `/upload/meetings/${encodeURIComponent(meetingId)}`);
     request.send(form);

@@ -23,16 +23,16 @@ interface Shared extends Pick<ReturnType<typeof useInk>, 'session' | 'strokes'> 
 const Ink = createContext<Shared | null>(null);
 
 /** Ink everybody sees on the paper presented, finished and while it is drawn; private marks of the account never. One for all parts of the page. */
-export function RoomInkProvider({ documentId, children }: { documentId: string; children: ReactNode }) {
+export function RoomInkProvider({ inkId, children }: { inkId: string; children: ReactNode }) {
   const me = useMe();
   const [transport] = useState(() => new SocketInkTransport(connection()));
   useClosing(transport, () => transport.close());
   // Nothing is written here: a storage of its own for each paper, forgotten with the page.
   // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
-  const storage = useMemo(() => new MemoryInkStorage(), [documentId]);
+  const storage = useMemo(() => new MemoryInkStorage(), [inkId]);
   const [painters] = useState(() => new Set<() => void>());
   const redraw = useCallback(() => painters.forEach((paint) => paint()), [painters]);
-  const { session, strokes } = useInk(documentId, me.personId, transport, storage, redraw);
+  const { session, strokes } = useInk(inkId, me.personId, transport, storage, redraw);
   const shared = useMemo(() => ({ session, strokes, painters }), [session, strokes, painters]);
   return <Ink.Provider value={shared}>{children}</Ink.Provider>;
 }

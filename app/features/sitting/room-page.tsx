@@ -7,7 +7,8 @@ import { RoomInk, RoomInkProvider } from './room-ink';
 import './room-page.css';
 
 interface RoomPageProps {
-  documentId: string;
+  /** Names the marks of the version shown. */
+  inkId: string;
   /** Where the file is. */
   url: string;
   /** 1 is the first page. */
@@ -80,7 +81,7 @@ function PagePart({ drawn, part, label, children }: { drawn: Drawn; part: Part; 
 }
 
 /** The page presented, as large as its box allows; the last picture stays until the next is drawn. */
-export function RoomPage({ documentId, url, page, label, failed, isPlain }: RoomPageProps) {
+export function RoomPage({ inkId, url, page, label, failed, isPlain }: RoomPageProps) {
   const box = useRef<HTMLDivElement>(null);
   const [opening, setOpening] = useState<{ source: PdfSource; pictures: PagePictures } | null>(null);
   const [isBroken, setBroken] = useState(false);
@@ -147,6 +148,8 @@ export function RoomPage({ documentId, url, page, label, failed, isPlain }: Room
     const draw = async (): Promise<void> => {
       const size = await source.size(page);
       const fit = fitOf(size, { width: frame.clientWidth, height: frame.clientHeight }, !isPlain);
+      // A box without room yet is told of when it has some.
+      if (fit.width < 1) return;
       const picture = document.createElement('canvas');
       await drawInto(picture, fit);
       if (!isCurrent) return;
@@ -200,7 +203,7 @@ export function RoomPage({ documentId, url, page, label, failed, isPlain }: Room
   return (
     <div className="rs-page" ref={box}>
       {isMissing ? <p className="rs-line">{failed}</p> : null}
-      {isPlain ? parts : <RoomInkProvider documentId={documentId}>{parts}</RoomInkProvider>}
+      {isPlain ? parts : <RoomInkProvider inkId={inkId}>{parts}</RoomInkProvider>}
     </div>
   );
 }

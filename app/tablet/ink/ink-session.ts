@@ -13,7 +13,9 @@ import type { Mark, MarkOp } from './ink-model';
 import { NO_HEADS } from './ink-storage';
 import type { InkStorage, PendingOp } from './ink-storage';
 import { InkKeeper } from './ink-keeper';
+import type { InkSummary } from './ink-summary';
 import { UndoStack } from './undo-stack';
+import type { Inverse, UndoMemory } from './undo-stack';
 
 /** Operations on their way at one time. */
 export const IN_FLIGHT = 32;
@@ -24,28 +26,6 @@ const LATE_TICK_MS = 500;
 
 const sameOps = (a: readonly PendingOp[], b: readonly PendingOp[]): boolean => a.length === b.length && a.every((op, index) => op === b[index]);
 
-export interface InkSummary {
-  readonly status: InkStatus;
-  /** Operations not confirmed for more than two seconds. */
-  readonly late: number;
-  readonly waiting: number;
-  readonly refused: readonly PendingOp[];
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  /** The server has answered what may be done here; before that nothing is known to be forbidden. */
-  readonly joined: boolean;
-  readonly canShare: boolean;
-  readonly canPresent: boolean;
-  /** False when unsent work would not survive closing the window. */
-  readonly durable: boolean;
-  readonly lagging: boolean;
-  /** The server takes no marks for now, for want of space or because the amount of this day is used up; they wait here. */
-  readonly full: boolean;
-  readonly closed: boolean;
-  /** The server holds this document's ink back until its operator has put it right; what is drawn waits on this device. */
-  readonly suspended: boolean;
-}
-
 export interface InkSessionOptions {
   readonly doc: string;
   readonly me: string;
@@ -54,6 +34,8 @@ export interface InkSessionOptions {
   readonly onLive: (strokes: readonly LiveStroke[]) => void;
   /** Called with every confirmed record of others, so that its live preview can go. */
   readonly onSettled: (record: OpRecord) => void;
+  /** What could be taken back when the paper was last open here. */
+  readonly undo?: UndoMemory;
   /** Ms since 1970; tests bring their own. */
   readonly now?: () => number;
 }
@@ -62,7 +44,7 @@ export class InkSession implements InkListener {
   readonly model: InkModel;
   readonly #options: InkSessionOptions;
   readonly #now: () => number;
-  readonly #undo = new UndoStack();
+  readonly #undo: UndoStack;
   readonly #listeners = new Set<() => void>();
   readonly #pageVersions = new Map<number, number>();
   readonly #queue: PendingOp[] = [];
@@ -82,6 +64,7 @@ export class InkSession implements InkListener {
   constructor(options: InkSessionOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#undo = new UndoStack(options.undo);
     this.model = new InkModel(options.me);
     this.#keeper = new InkKeeper(options.doc, options.storage, {
       onDurable: (durable) => this.#patch({ durable }),
@@ -161,11 +144,11 @@ export class InkSession implements InkListener {
   }
 
   undo(): void {
-    this.#apply(this.#undo.undo());
+    this.#apply(this.#undo.undo(this.#isHere));
   }
 
   redo(): void {
-    this.#apply(this.#undo.redo());
+    this.#apply(this.#undo.redo(this.#isHere));
   }
 
   /** Gives a refused operation up. */
@@ -317,8 +300,10 @@ export class InkSession implements InkListener {
     }
   }
 
-  #apply(inverse: { erase: readonly string[]; restore: readonly string[] } | null): void {
-    if (inverse === null) return;
+  readonly #isHere = (opId: string): boolean => this.model.mark(opId) !== undefined;
+
+  #apply(inverse: Inverse | null): void {
+    if (inverse === null) return this.#publish();
     this.#change(inverse.erase, 'erase');
     this.#change(inverse.restore, 'restore');
     this.#publish();

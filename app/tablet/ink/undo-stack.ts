@@ -13,9 +13,32 @@ export interface Inverse {
   readonly restore: readonly string[];
 }
 
+/** What can be taken back and brought again, latest last: ids only, nothing of what is written. */
+export interface UndoRecord {
+  readonly done: readonly InkAction[];
+  readonly undone: readonly InkAction[];
+}
+
+/** Where the stack is kept between two openings of a paper. */
+export interface UndoMemory {
+  read(): UndoRecord;
+  write(record: UndoRecord): void;
+}
+
+/** Actions kept. */
+const KEEP = 100;
+
 export class UndoStack {
-  #done: InkAction[] = [];
-  #undone: InkAction[] = [];
+  #done: InkAction[];
+  #undone: InkAction[];
+  readonly #memory: UndoMemory | undefined;
+
+  constructor(memory?: UndoMemory) {
+    this.#memory = memory;
+    const { done, undone } = memory?.read() ?? { done: [], undone: [] };
+    this.#done = [...done];
+    this.#undone = [...undone];
+  }
 
   get canUndo(): boolean {
     return this.#done.length > 0;
@@ -28,25 +51,30 @@ export class UndoStack {
   push(action: InkAction): void {
     if (action.added.length === 0 && action.removed.length === 0) return;
     this.#done.push(action);
+    if (this.#done.length > KEEP) this.#done.shift();
     this.#undone = [];
+    this.#keep();
   }
 
-  undo(): Inverse | null {
-    const action = this.#done.pop();
-    if (action === undefined) return null;
-    this.#undone.push(action);
-    return { erase: action.added, restore: action.removed };
+  /** @param isHere whether a mark is known: what is kept from another day may name marks that are here no more, and such a step is passed over. */
+  undo(isHere: (opId: string) => boolean): Inverse | null {
+    return this.#step(this.#done, this.#undone, isHere, ({ added, removed }) => ({ erase: added, restore: removed }));
   }
 
-  redo(): Inverse | null {
-    const action = this.#undone.pop();
-    if (action === undefined) return null;
-    this.#done.push(action);
-    return { erase: action.removed, restore: action.added };
+  redo(isHere: (opId: string) => boolean): Inverse | null {
+    return this.#step(this.#undone, this.#done, isHere, ({ added, removed }) => ({ erase: removed, restore: added }));
   }
 
-  clear(): void {
-    this.#done = [];
-    this.#undone = [];
+  #step(from: InkAction[], to: InkAction[], isHere: (opId: string) => boolean, inverseOf: (action: InkAction) => Inverse): Inverse | null {
+    for (let action = from.pop(); action !== undefined; action = from.pop()) {
+      to.push(action);
+      this.#keep();
+      if ([...action.added, ...action.removed].some(isHere)) return inverseOf(action);
+    }
+    return null;
+  }
+
+  #keep(): void {
+    this.#memory?.write({ done: this.#done, undone: this.#undone });
   }
 }

@@ -1,9 +1,10 @@
 import type { Caller } from '../../kernel/actor';
-import { DomainError } from '../../kernel/errors';
+import { changedBefore, DomainError } from '../../kernel/errors';
+import { allowIf, type Decision } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
 import { findItem, type AgendaItem } from '../agenda';
-import { loadMeetingAccess, type Meeting, type MeetingAccess } from '../meetings';
-import { findDocument, lastDocumentChange, type MeetingDocument } from './repository';
+import { lastChange, loadMeetingAccess, prepares, type Meeting, type MeetingAccess } from '../meetings';
+import { findDocument, findVersion, type DocumentVersion, type MeetingDocument } from './repository';
 
 export interface DocumentAccess {
   access: MeetingAccess;
@@ -23,6 +24,29 @@ export async function loadDocumentAccess(db: Db, documentId: string, caller: Cal
   return { access, meeting: access.meeting, document };
 }
 
+export interface VersionAccess extends DocumentAccess {
+  newest: DocumentVersion;
+  asked: DocumentVersion;
+  /** When a newer one took its place; null: it is the newest. */
+  replacedAt: Date | null;
+}
+
+/** A version of a paper, the newest unless another is asked for. @throws DomainError as `loadDocumentAccess`, and `not_found` for a number it never had. */
+export async function loadVersionAccess(db: Db, documentId: string, number: number | undefined, caller: Caller): Promise<VersionAccess> {
+  const loaded = await loadDocumentAccess(db, documentId, caller);
+  const newest = await findVersion(db, documentId);
+  const asked = number === undefined || number === newest?.number ? newest : await findVersion(db, documentId, number);
+  if (!newest || !asked) throw new DomainError('not_found', 'not_found');
+  const replacedAt = asked === newest ? null : ((await findVersion(db, documentId, asked.number + 1))?.createdAt ?? null);
+  return { ...loaded, newest, asked, replacedAt };
+}
+
+/** Earlier versions are for those who prepare, and for the session's people where they could be read by them (D6). */
+export const wasShown = ({ access, meeting }: Pick<DocumentAccess, 'access' | 'meeting'>, replacedAt: Date | null): boolean =>
+  replacedAt === null || prepares(access) || (meeting.publishedAt !== null && replacedAt >= meeting.publishedAt);
+
+export const readableVersion = (_caller: Caller, loaded: VersionAccess): Decision => allowIf(wasShown(loaded, loaded.replacedAt), 'documents.old_version');
+
 /** The item a paper is to be put on; null is the session as a whole. @throws DomainError `rejected`/`documents.no_such_item`. */
 export async function loadTargetItem(db: Db, meetingId: string, itemId: string | null): Promise<AgendaItem | null> {
   const item = itemId ? await findItem(db, itemId) : null;
@@ -32,6 +56,5 @@ export async function loadTargetItem(db: Db, meetingId: string, itemId: string |
 
 /** The conflict of D9. */
 export async function documentChangedElsewhere(db: Db, meetingId: string): Promise<DomainError> {
-  const last = await lastDocumentChange(db, meetingId);
-  return new DomainError('conflict', 'documents.changed_elsewhere', { by: last?.by ?? '', byId: last?.byId ?? null, at: last?.at.toISOString() ?? '' });
+  return changedBefore('documents.changed_elsewhere', await lastChange(db, meetingId, 'documents'));
 }

@@ -5,6 +5,7 @@ export { changeMeeting } from './versions';
 export {
   findMeeting,
   findSeat,
+  lastChange,
   listSeats,
   updateMeeting,
   type Attendance,

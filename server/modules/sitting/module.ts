@@ -21,7 +21,7 @@ import { presentation } from './queries/presentation';
 
 export const sitting = defineModule({
   name: 'sitting',
-  dependsOn: ['meetings', 'voting'],
+  dependsOn: ['meetings', 'documents', 'voting'],
   records: [],
   commands: [
     openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,

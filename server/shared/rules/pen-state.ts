@@ -11,9 +11,10 @@
  * P7 A cancelled pen stroke is kept as drawn; a cancelled finger stroke is taken back, for the system took the gesture over.
  * P8 The eraser end of a pen erases, whatever the tool.
  * P9 Only the main button of a mouse draws.
- * P10 With the hand tool nothing draws; fingers are left to the browser's own scrolling, a mouse drags.
+ * P10 With the hand tool a finger and a mouse never draw; fingers are left to the browser's own scrolling, a mouse drags.
  * P11 A lifting that was never told blocks nothing: the first contact of a kind that comes down, or one that moves without touching, tells
  *     that what was down before is not. Its stroke is kept as drawn.
+ * P21 A pen draws at once whatever tool is chosen: with the hand tool it writes as the pen tool does.
  */
 
 export type PointerKind = 'pen' | 'touch' | 'mouse';
@@ -80,7 +81,9 @@ export function initialPenState(tool: InkTool, penMode = false): PenState {
 }
 
 function toolOf(state: PenState, contact: Contact): InkTool {
-  return contact.kind === 'pen' && (contact.buttons & 32) !== 0 ? 'eraser' : state.tool;
+  if (contact.kind !== 'pen') return state.tool;
+  if ((contact.buttons & 32) !== 0) return 'eraser';
+  return state.tool === 'hand' ? 'pen' : state.tool;
 }
 
 function endActivity(activity: Activity): PenEffect[] {
@@ -115,10 +118,6 @@ function penDown(state: PenState, contact: Contact): PenStep {
     ? [{ type: 'draw-finish', id: activity.contact.id }]
     : endActivity(activity);
   const next: PenState = { ...state, penMode: true, activity: IDLE, ignored: [...state.ignored, ...touches] };
-  if (toolOf(state, contact) === 'hand') {
-    const pan = beginPan(next, contact);
-    return { state: pan.state, effects: [...entered, ...closing, ...pan.effects] };
-  }
   return beginDraw(next, contact, [...entered, ...closing]);
 }
 

@@ -29,12 +29,16 @@ export const launch = (): Promise<Browser> => chromium.launch(LAUNCH);
 /** What a network cut on purpose makes browsers say; everything else counts. */
 const EXPECTED = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|NETWORK_CHANGED|FAILED)|WebSocket connection to .* failed|the server responded with a status of (401|403|409|413|415|422|429)/;
 
+/** Without trust in the certificate a browser refuses the worker that answers without a network (docs/decisions/055). */
+const WITHOUT_TRUST = /An SSL certificate error occurred when fetching the script/;
+
 export async function newPerson(browser: Browser, name: string, options: PeopleOptions): Promise<Person> {
   const context = await browser.newContext({ ...options, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(`${name}: ${message.text()}`);
+    const isExpected = EXPECTED.test(message.text()) || (options.ignoreHTTPSErrors === true && WITHOUT_TRUST.test(message.text()));
+    if (message.type() === 'error' && !isExpected) complaints.push(`${name}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
   return { name, page, context, complaints };
@@ -70,4 +74,11 @@ export async function confirm(page: Page, label: string | RegExp): Promise<void>
 export async function comingSession(house: RunningHouse, { page }: Person): Promise<string> {
   await page.goto(`${house.origin}/meetings`);
   return house.origin + (await page.getByRole('link', { name: /tháng 11 năm 2026/ }).getAttribute('href'));
+}
+
+/** A file for a chooser of the page, once the page has been brought to life: before, nobody could have opened the chooser. */
+export async function giveFile(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  const chooser = page.locator('input[type=file]').last();
+  await expect.poll(() => chooser.evaluate((input) => Object.keys(input).some((key) => key.startsWith('__reactProps')))).toBe(true);
+  await chooser.setInputFiles(file);
 }

@@ -93,8 +93,23 @@ describe('pen, finger and palm', () => {
     expect(kinds(run([{ type: 'down', contact: contact(1, 'mouse') }]).effects)).toEqual(['draw-begin']);
   });
 
-  it('P10 with the hand nothing draws', () => {
-    for (const kind of ['pen', 'touch', 'mouse'] as const) {
+  it('P21 a pen draws at once whatever tool is chosen, and touches beside it stay palms', () => {
+    for (const tool of ['hand', 'pen', 'highlighter', 'eraser', 'note', 'laser'] as const) {
+      const { effects } = run([
+        { type: 'down', contact: contact(1, 'pen') },
+        { type: 'down', contact: contact(2, 'touch', 90, 90, 20) },
+        { type: 'move', contact: contact(2, 'touch', 20, 90, 30) },
+        { type: 'move', contact: contact(1, 'pen', 9, 9, 40) },
+        { type: 'up', contact: contact(1, 'pen', 9, 9, 50) },
+      ], tool);
+      expect(kinds(effects)).toEqual(['pen-mode', 'draw-begin', 'draw-extend', 'draw-finish']);
+      expect(effects).toContainEqual({ type: 'draw-begin', id: 1, tool: tool === 'hand' ? 'pen' : tool });
+    }
+    expect(run([{ type: 'down', contact: contact(1, 'pen', 0, 0, 0, 32) }], 'hand').effects).toContainEqual({ type: 'draw-begin', id: 1, tool: 'eraser' });
+  });
+
+  it('P10 with the hand a finger and a mouse draw nothing', () => {
+    for (const kind of ['touch', 'mouse'] as const) {
       expect(kinds(run([{ type: 'down', contact: contact(1, kind) }, { type: 'up', contact: contact(1, kind) }], 'hand', true).effects)).toEqual(['pan-begin', 'pan-end']);
     }
   });

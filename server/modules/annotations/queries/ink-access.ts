@@ -3,17 +3,18 @@ import { defineQuery } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { systemOnly } from '../../../kernel/policy';
 import { findItem } from '../../agenda';
-import { loadDocumentAccess } from '../../documents';
+import { loadDocumentAccess, paperOfInk } from '../../documents';
 import { findAccount } from '../../identity';
 import { inkRights } from '../rights';
 
-/** Asked by the ink lane for each connection and paper; null when there is no such paper for this person (K5). */
+/** Asked by the ink lane for each connection and version of a paper; null when there is no such one for this person (K5). */
 export const inkAccess = defineQuery({
   name: 'annotations.ink-access',
-  input: z.strictObject({ personId: z.uuid(), documentId: z.uuid() }),
-  async load({ personId, documentId }, { db }) {
+  input: z.strictObject({ personId: z.uuid(), inkId: z.uuid() }),
+  async load({ personId, inkId }, { db }) {
     const account = await findAccount(db, personId);
-    if (!account || account.status === 'blocked') return null;
+    const documentId = await paperOfInk(db, inkId);
+    if (!documentId || !account || account.status === 'blocked') return null;
     // A seat gives ink, no role of the whole installation does; that of an administrator takes it away (M5).
     const person = { kind: 'person', personId, sessionId: personId, fullName: account.fullName, roles: account.roles.filter((role) => role === 'admin') } as const;
     try {
