@@ -27,6 +27,17 @@ export class Hand {
     await field.fill(text);
   }
 
+  /** The press that opens the list of files; what is marked there belongs to the machine's own dialog. */
+  async choose(chooser: Locator, files: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
+    this.taps += 1;
+    await chooser.setInputFiles(files);
+  }
+
+  async pick(list: Locator, option: string): Promise<void> {
+    this.taps += 1;
+    await list.selectOption({ label: option });
+  }
+
   /** Presses on one thing and draws to another, in one stroke. */
   async sweep(from: Locator, to: Locator): Promise<void> {
     this.taps += 1;
