@@ -59,7 +59,7 @@ export const homeTexts = defineTexts({
     papers: '{count:number} {count:plural:paper|papers}',
     pages: '{count:number} {count:plural:page|pages}',
     chair: 'Chair, {position}',
-    finished: 'Papers read for {done:number} of {all:number} items',
+    finished: 'Papers read for {done:number} of {all:number} {all:plural:item|items}',
     private: 'Visible only to me',
     goOn: 'Continue reading: {title}, page {page:number}',
     begin: 'Read: {title}',

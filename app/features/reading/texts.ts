@@ -37,7 +37,7 @@ export const readingTexts = defineTexts({
     nowOther: 'In session',
     until: 'Expected until {at:time}',
     openSitting: 'The session now',
-    present: '{present} of {members} members present',
+    present: '{present} of {members} {members:plural:member|members} present',
     quorum: '{needed} needed',
     votes: 'Votes',
     voteNow: 'Voting now',

@@ -61,7 +61,7 @@ const registry: Record<Language, Map<string, string>> = {
     ['load.all_busy', 'Máy chủ đang phục vụ rất nhiều người cùng lúc. Hãy thử lại sau ít giây; nội dung vừa nhập vẫn còn trên máy này.'],
   ]),
   en: new Map([
-    ['load.own_share', 'This account has just asked for too much at once. Wait {seconds} seconds, then try again; what was entered is still on this device.'],
+    ['load.own_share', 'This account has just asked for too much at once. Wait {seconds} {seconds:plural:second|seconds}, then try again; what was entered is still on this device.'],
     ['load.all_busy', 'The server is serving very many people at once. Try again in a few seconds; what was entered is still on this device.'],
   ]),
 };

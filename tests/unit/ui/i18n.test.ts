@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../server/adapters/project-root';
 import {
   daysBetween, defineTexts, describeError, errorTexts, formatBytes, formatClock, formatDate, formatDateTime,
   formatDocumentDate, formatDocumentTime, formatMinutes, formatNumber, formatPercent, formatRelativeDay, formatTime, formatWeekday, hasErrorText, isoDay,
@@ -39,6 +42,15 @@ describe('texts', () => {
     defineTexts({ vi: { a: 'a', b: 'b' }, en: { a: 'a' } });
     // @ts-expect-error English has a key too many
     defineTexts({ vi: { a: 'a' }, en: { a: 'a', b: 'b' } });
+  });
+
+  it('no English text counts “1 papers”', () => {
+    const files = readdirSync(path.join(projectRoot, 'app'), { recursive: true, encoding: 'utf8' }).filter((file) => /(texts|errors)\.ts$/.test(file));
+    const bare = files.flatMap((file) =>
+      [...readFileSync(path.join(projectRoot, 'app', file), 'utf8').matchAll(/\{(?:\w+:number|count|pages|members|left|days|minutes|seconds)\} (?!is\b|has\b|was\b|and\b)(?:[a-z]+ )?[a-zA-Z]+s\b/gu)].map(([text]) => `${file}: ${text}`),
+    );
+    expect(files.length).toBeGreaterThan(20);
+    expect(bare).toEqual([]);
   });
 
   it('English asks for no parameter that Vietnamese does not give, and no Vietnamese text is empty', () => {
