@@ -12,11 +12,13 @@ export const seen = (page: Page): Promise<string[]> =>
     const ancestors = function* (element: Element): Generator<Element> {
       for (let at: Element | null = element; at; at = at.parentElement) yield at;
     };
-    /** Off the page on purpose (for screen readers), of another layer (bars and dialogs lie over what scrolls), or in something that scrolls by itself. */
+    /** Off the page on purpose (for screen readers), or a picture. */
     const isApart = (element: Element): boolean => [...ancestors(element)].some((at) => {
       const style = getComputedStyle(at);
-      return /fixed|sticky/.test(style.position) || style.clipPath !== 'none' || style.opacity === '0' || at.matches('.ph-hidden, .rd-screen, svg, canvas, [aria-hidden="true"], [inert]');
+      return style.clipPath !== 'none' || style.opacity === '0' || at.matches('.ph-hidden, .rd-screen, svg, canvas, [aria-hidden="true"], [inert]');
     });
+    /** The bar or dialog it lies in; these lie over what scrolls. */
+    const layerOf = (element: Element): Element | null => [...ancestors(element)].find((at) => /fixed|sticky/.test(getComputedStyle(at).position)) ?? null;
     const isShown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
     /** Scrolled out of the frame it lies in, or past the last line that is let in: drawn nowhere. */
@@ -29,7 +31,7 @@ export const seen = (page: Page): Promise<string[]> =>
       });
 
     // Lines of text, as they are drawn.
-    interface Line { box: DOMRect; owner: Element; text: string }
+    interface Line { box: DOMRect; owner: Element; layer: Element | null; text: string }
     const lines: Line[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -37,7 +39,7 @@ export const seen = (page: Page): Promise<string[]> =>
       if (!owner || !(node.textContent ?? '').trim() || owner.matches('script, style, option, title, noscript') || !isShown(owner) || isApart(owner)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const box of range.getClientRects()) if (box.width > 2 && box.height > 2 && !isScrolledAway(box, owner)) lines.push({ box, owner, text: (node.textContent ?? '').trim() });
+      for (const box of range.getClientRects()) if (box.width > 2 && box.height > 2 && !isScrolledAway(box, owner)) lines.push({ box, owner, layer: layerOf(owner), text: (node.textContent ?? '').trim() });
     }
     /** How deep two boxes lie in each other, past what ascenders and descenders of tight lines may share. */
     const overlap = (a: DOMRect, b: DOMRect): boolean =>
@@ -47,7 +49,7 @@ export const seen = (page: Page): Promise<string[]> =>
       for (let next = index + 1; next < lines.length; next += 1) {
         const other = lines[next];
         if (!other || other.box.top > line.box.bottom) break;
-        if (line.owner !== other.owner && overlap(line.box, other.box)) faults.push(`text over text: ${name(line.owner)} and ${name(other.owner)}`);
+        if (line.owner !== other.owner && line.layer === other.layer && overlap(line.box, other.box)) faults.push(`text over text: ${name(line.owner)} and ${name(other.owner)}`);
       }
     });
 
@@ -61,6 +63,20 @@ export const seen = (page: Page): Promise<string[]> =>
         const frame = at.getBoundingClientRect();
         if (box.right > frame.right + 2 || box.left < frame.left - 2 || box.bottom > frame.bottom + 0.3 * box.height) faults.push(`cut: ${name(owner)} by ${name(at)}`);
       }
+    }
+
+    // Out of the card, chip or button it is written on.
+    for (const { box, owner } of lines) {
+      const inside = [...ancestors(owner)];
+      const end = inside.findIndex((at) => isScroller(at) || at === document.body || getComputedStyle(at).position === 'absolute' || isPainted(at));
+      const frame = inside[end];
+      if (!frame || !isPainted(frame) || getComputedStyle(frame).overflow !== 'visible') continue;
+      const edge = frame.getBoundingClientRect();
+      if (box.right > edge.right + 2 || box.left < edge.left - 2 || box.top < edge.top - 0.3 * box.height || box.bottom > edge.bottom + 0.3 * box.height) faults.push(`out of its frame: ${name(owner)} in ${name(frame)}`);
+    }
+    function isPainted(element: Element): boolean {
+      const style = getComputedStyle(element);
+      return style.display !== 'inline' && (!/rgba\(0, 0, 0, 0\)|transparent/.test(style.backgroundColor) || style.borderRightStyle !== 'none');
     }
 
     // A column of prose of fewer than twelve letters a line: at least three lines whose text would have filled more.
@@ -77,10 +93,9 @@ export const seen = (page: Page): Promise<string[]> =>
     for (const target of targets) {
       if (target.matches('[type="hidden"], [hidden], .ph-skip') || target.closest('[inert], .ph-skip')) continue;
       const box = target.getBoundingClientRect();
-      const style = getComputedStyle(target);
       if (!isShown(target)) {
         // Not drawn and yet in the order of the keyboard.
-        if (target.tabIndex >= 0 && style.display !== 'none' && style.visibility === 'visible' && target.getClientRects().length > 0 && !isInput(target)) faults.push(`focusable, not seen: ${name(target)}`);
+        if (target.tabIndex >= 0 && target.checkVisibility({ visibilityProperty: true }) && !isInput(target)) faults.push(`focusable, not seen: ${name(target)}`);
         continue;
       }
       if (isInput(target)) continue;
@@ -90,11 +105,12 @@ export const seen = (page: Page): Promise<string[]> =>
       }
       const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
       if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight || isApart(target)) continue;
+      const layer = layerOf(target);
       const scroller = [...ancestors(target)].find((at) => at !== target && isScroller(at))?.getBoundingClientRect();
       if (scroller && (y > scroller.bottom || y < scroller.top || x > scroller.right || x < scroller.left)) continue;
       const hit = document.elementFromPoint(x, y);
       // A bar that stays lies over what scrolls below it; a label or a part of it answers for its field.
-      if (!hit || target.contains(hit) || hit.contains(target) || hit.closest('label')?.contains(target) || isApart(hit)) continue;
+      if (!hit || target.contains(hit) || hit.contains(target) || hit.closest('label')?.contains(target) || (!layer && layerOf(hit))) continue;
       faults.push(`under another: ${name(target)} under ${name(hit)}`);
     }
     /** Boxes and file fields are drawn by their labels. */
