@@ -221,10 +221,10 @@ async function look(entry: Entry): Promise<string[]> {
 
 /** Each fault drawn on purpose, and the same page without it. */
 const FAULTY: readonly (readonly [fault: RegExp, faulty: string, sound: string])[] = [
-  [/^text over text/, '<p>Phiên họp thường kỳ</p><p style="margin-top:-30px">Chương trình</p>', '<p>Phiên họp thường kỳ</p><p>Chương trình</p>'],
+  [/^text over text/, '<p>Phiên họp thường kỳ</p><p style="margin-top:-50px">Chương trình</p>', '<p>Phiên họp thường kỳ</p><p>Chương trình</p>'],
   [/^cut/, '<div style="width:60px;overflow:hidden;white-space:nowrap"><span>Phiên họp thường kỳ</span></div>', '<div style="width:60px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis"><span>Phiên họp thường kỳ</span></div>'],
   [/^out of its frame/, '<span style="display:inline-block;width:40px;background:#ccc">thường-kỳ-tháng</span>', '<span style="display:inline-block;background:#ccc">thường-kỳ-tháng</span>'],
-  [/^narrow column/, '<p style="width:60px">Tình hình kinh tế xã hội của tỉnh</p>', '<p style="width:160px">Tình hình kinh tế xã hội của tỉnh trong tháng</p>'],
+  [/^narrow column/, '<p style="width:60px">Tình hình kinh tế xã hội của tỉnh</p>', '<p style="width:200px">Tình hình kinh tế xã hội của tỉnh trong tháng</p>'],
   [/^under another/, '<button>Biểu quyết</button><div style="position:absolute;inset:0"></div>', '<button>Biểu quyết</button>'],
   [/^focusable, not seen/, '<button style="opacity:0">Biểu quyết</button>', '<button style="display:none">Biểu quyết</button>'],
   [/^header \d+ px/, '<header class="ph-top" style="height:150px">Phiên</header>', '<header class="ph-top" style="height:72px">Phiên</header>'],

@@ -70,7 +70,8 @@ export const seen = (page: Page): Promise<string[]> =>
       const inside = [...ancestors(owner)];
       const end = inside.findIndex((at) => isScroller(at) || at === document.body || getComputedStyle(at).position === 'absolute' || isPainted(at));
       const frame = inside[end];
-      if (!frame || !isPainted(frame) || getComputedStyle(frame).overflow !== 'visible') continue;
+      // What cuts on the way has been looked at above.
+      if (!frame || !isPainted(frame) || inside.slice(0, end + 1).some((at) => getComputedStyle(at).overflow !== 'visible')) continue;
       const edge = frame.getBoundingClientRect();
       if (box.right > edge.right + 2 || box.left < edge.left - 2 || box.top < edge.top - 0.3 * box.height || box.bottom > edge.bottom + 0.3 * box.height) faults.push(`out of its frame: ${name(owner)} in ${name(frame)}`);
     }
