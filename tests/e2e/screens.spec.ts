@@ -85,6 +85,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'sitting-waiting', who: 'member', at: ({ coming }) => `/meetings/${coming}/sitting` },
   { name: 'console-before', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console` },
   { name: 'attendance', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/attendance` },
+  { name: 'attendance-picked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/attendance`, ready: (page) => page.locator('.at-row input').first().check() },
   { name: 'reader', who: 'member', at: ({ coming, paper }) => `/meetings/${coming}/read/${paper}`, ready: paperShown },
   { name: 'minutes', who: 'secretary', at: ({ past }) => `/meetings/${past}/minutes` },
   { name: 'minutes-member', who: 'member', at: ({ past }) => `/meetings/${past}/minutes` },
