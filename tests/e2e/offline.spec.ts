@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { PASSWORD, startHouse, type RunningHouse } from './support/house';
-import { arrive, comingSession, expectNoComplaints, LAPTOP, launch, newPerson, TABLET, type Person } from './support/people';
+import { alive, arrive, comingSession, expectNoComplaints, LAPTOP, launch, newPerson, TABLET, type Person } from './support/people';
 import { draw, marksShown, paperShown } from './support/reader';
 
 /** Whatever is asked for while the server cannot be reached: the person stays inside, is told what is here, and gets it when the way is free again. */
@@ -180,23 +180,28 @@ const PLACES: readonly (readonly [who: 'member' | 'secretary', path: string])[] 
   ['secretary', '/paper'],
 ];
 
-for (const [who, path] of PLACES) {
-  test(`the server is killed while a ${who} is on ${path || 'the session page'}: told as the server's trouble, and the way goes on when it is back`, async () => {
-    const { page } = who === 'member' ? member : secretary;
+test('the server is killed: on every kind of page it is told as the server’s trouble, and every way goes on when it is back', async () => {
+  const places = await Promise.all(PLACES.map(async ([who, path]) => {
+    const page = await (who === 'member' ? member : secretary).context.newPage();
     await page.goto(session + path);
     const link = page.locator('header a[href^="/"]').first();
     await expect(link).toBeVisible();
-    const target = new URL((await link.getAttribute('href')) ?? '', house.origin).href;
-    await house.kill();
+    return { page, link, path, target: new URL((await link.getAttribute('href')) ?? '', house.origin).href };
+  }));
+  await house.kill();
+  await Promise.all(places.map(async ({ page, link, path }) => {
     await link.click();
-    await expect(missed(page)).toContainText('Máy chủ chưa trả lời');
-    await expect(missed(page)).toContainText('Trang đang xem vẫn giữ nguyên');
-    await house.restart();
-    await expect(page).toHaveURL(target);
-    await expect(missed(page)).toBeHidden();
-    await expect(page.getByText('Chưa mở được trang này')).toHaveCount(0);
-  });
-}
+    await expect(missed(page), path).toContainText('Máy chủ chưa trả lời');
+    await expect(missed(page), path).toContainText('Trang đang xem vẫn giữ nguyên');
+  }));
+  await house.restart();
+  for (const { page, path, target } of places) {
+    await expect(page, path).toHaveURL(target);
+    await expect(missed(page), path).toBeHidden();
+    await expect(page.getByText('Chưa mở được trang này'), path).toHaveCount(0);
+    await page.close();
+  }
+});
 
 test('a form sent while the server is down stays as typed, is told as not answered, and is sent once when asked again', async () => {
   const { page } = secretary;
@@ -224,6 +229,7 @@ test('a load while the server restarts says so, and opens when it is back; a pro
   await expect(page.getByText(/^Máy chủ chưa trả lời/)).toBeVisible();
   await house.restart();
   await expect(papers(page).first()).toBeVisible();
+  await alive(page);
 
   await page.route('**/agenda.data*', (route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }));
   await page.locator('a[href$="/agenda"]').filter({ visible: true }).first().click();

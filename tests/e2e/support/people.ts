@@ -76,9 +76,13 @@ export async function comingSession(house: RunningHouse, { page }: Person): Prom
   return house.origin + (await page.getByRole('link', { name: /tháng 11 năm 2026/ }).getAttribute('href'));
 }
 
-/** A file for a chooser of the page, once the page has been brought to life: before, nobody could have opened the chooser. */
+/** The page has been brought to life: what is pressed is answered by it and not by the browser alone. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__react')));
+}
+
+/** A file for a chooser of the page; before the page is alive nobody could have opened it. */
 export async function giveFile(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-  const chooser = page.locator('input[type=file]').last();
-  await expect.poll(() => chooser.evaluate((input) => Object.keys(input).some((key) => key.startsWith('__reactProps')))).toBe(true);
-  await chooser.setInputFiles(file);
+  await alive(page);
+  await page.locator('input[type=file]').last().setInputFiles(file);
 }
