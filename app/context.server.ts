@@ -16,6 +16,10 @@ export interface RequestHouse {
   application: Pick<Application, 'execute' | 'query'>;
   caller: Caller;
   me: SignedIn | null;
+  /** Nobody is signed in, but this browser holds the locked sign-in of this person, which their code opens. */
+  lock: { personId: string; fullName: string; title: string } | null;
+  /** What the browser's cookie names as its session, for `identity.unlock-session`. */
+  sessionToken: string;
   locale: 'vi' | 'en';
   now: Date;
   nonce: string;

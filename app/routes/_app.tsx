@@ -5,6 +5,7 @@ import { useOwnDevice } from '../features/reading/use-own-device';
 import { useWaitingInk } from '../features/reading/use-waiting-ink';
 import { SittingFollower } from '../features/sitting/sitting-line';
 import { useActivity } from '../tablet/live/use-activity';
+import { useLock } from '../tablet/live/use-lock';
 
 export const loader = load(async ({ house, url }) => {
   const { sessionId: _private, ...me } = requireMe(house, url);
@@ -29,6 +30,7 @@ export default function SignedIn() {
   // The screen on the wall shows what the room may see, to nobody in particular.
   const isWall = useLocation().pathname.endsWith('/sitting/screen');
   useActivity();
+  useLock();
   useWaitingInk(me.personId, me.deviceKey);
   useOwnDevice(me.personId);
   return (

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { act, goTo, load, text } from '../data.server';
 import { ownPath } from '../own-path';
+import { LockScreen } from '../features/account/lock-screen';
 import { SignInScreen } from '../features/account/sign-in-screen';
 import { useRootData } from '../root';
 import { sweepDevice } from '../tablet/forget-device';
@@ -10,10 +11,17 @@ import { sweepDevice } from '../tablet/forget-device';
 export const loader = load(async ({ house, url }) => {
   const next = ownPath(url.searchParams.get('next') ?? '/', house.origin);
   if (house.me) throw goTo(house, next);
-  return { next, trustable: house.authority !== null };
+  // Asked for by the address, so that it can be come back from.
+  const lock = url.searchParams.get('with') === 'password' ? null : house.lock;
+  return { next, trustable: house.authority !== null, lock };
 });
 
 const signIn = act(async ({ house, form, request }) => {
+  if (form.has('code')) {
+    const opened = await house.application.execute('identity.unlock-session', { token: house.sessionToken, device: house.device, code: text(form, 'code') }, house.caller);
+    if (!opened.opened) return { wrongCode: { left: opened.left } };
+    throw goTo(house, text(form, 'next'), { headers: [['Set-Cookie', house.cookies.signIn(opened.token)], ['Clear-Site-Data', '"cache"']] });
+  }
   const answer = await house.application.execute(
     'identity.sign-in',
     { userName: text(form, 'userName'), password: text(form, 'password'), userAgent: (request.headers.get('user-agent') ?? '').slice(0, 400), device: house.device },
@@ -36,10 +44,13 @@ export const action = async (args: Parameters<typeof signIn>[0]) => {
 };
 
 export default function SignIn() {
-  const { next, trustable } = useLoaderData<typeof loader>();
+  const { next, trustable, lock } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const root = useRootData();
   useEffect(() => void sweepDevice(null), []);
   const error = tried && !tried.answer.ok ? tried.answer.error : undefined;
-  return <SignInScreen error={error} userName={tried?.userName} next={next} sample={root?.sample ?? false} trustable={trustable} />;
+  const wrong = tried?.answer.ok ? tried.answer.value.wrongCode : undefined;
+  if (lock) return <LockScreen person={lock} next={next} left={wrong?.left} error={error} />;
+  // The last wrong code: only the password opens now.
+  return <SignInScreen error={error} closed={wrong !== undefined} userName={tried?.userName} next={next} sample={root?.sample ?? false} trustable={trustable} />;
 }

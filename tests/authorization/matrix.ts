@@ -63,6 +63,12 @@ export const MATRIX: Record<string, MatrixRow> = {
   'identity.keep-alive': programOnly(({ newId }) => ({ sessionIds: [newId()] })),
   'identity.mark-sample': programOnly(() => ({ accounts: ['a'] })),
   'identity.resolve-session': programOnly(() => ({ token: 'x' })),
+  'identity.set-unlock-code': row(() => ({ password: 'sai mật khẩu rồi', code: '482915' }), PEOPLE),
+  'identity.unlock-code': row(() => ({}), PEOPLE),
+  'identity.lock-session': row(() => ({}), PEOPLE),
+  // Knowing both cookies of a locked browser is the right to try.
+  'identity.unlock-session': row(() => ({ token: 'x', device: 'x', code: '482915' }), EVERYONE),
+  'identity.lock': programOnly(() => ({ token: 'x', device: 'x' })),
   'identity.keep-device-secret': programOnly(() => ({})),
   'identity.device-key': row(() => ({}), PEOPLE),
   'identity.installation': programOnly(() => ({})),

@@ -1,4 +1,4 @@
-import { Form, useSubmit } from '@remix-run/react';
+import { Form, useLocation, useSubmit } from '@remix-run/react';
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { Avatar, Button, decodeDisplay, DISPLAY_COOKIE, DisplaySheet, Drawer, LinkButton, Stack } from '~/ui';
@@ -38,6 +38,7 @@ export function AccountMenu() {
   const me = useMe();
   const t = useTexts(accountTexts);
   const submit = useSubmit();
+  const { pathname, search } = useLocation();
   const [open, setOpen] = useState<'menu' | 'display' | null>(null);
   const preferences = useMemo(() => (open === 'display' ? displayOfCookie() : null), [open]);
   return (
@@ -58,6 +59,15 @@ export function AccountMenu() {
               {t('administration')}
             </LinkButton>
           ) : null}
+          {/* An administrator's account opens by password only. */}
+          {me.roles.includes('admin') ? null : (
+            <Form method="post" action="/lock" reloadDocument>
+              <input type="hidden" name="next" value={pathname + search} />
+              <Button type="submit" icon="lock" wide>
+                {t('lockNow')}
+              </Button>
+            </Form>
+          )}
           {/* As a page of its own: nothing of the papers stays in this window's memory, and the sign-in page sweeps the device. */}
           <Form method="post" action="/sign-out" reloadDocument>
             <Stack gap={3}>

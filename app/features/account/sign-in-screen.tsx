@@ -7,7 +7,7 @@ import { FrontDoor } from './front-door';
 import { accountTexts } from './texts';
 
 /** Sign-in: one question, one action; what was typed stays when it was wrong. */
-export function SignInScreen({ error, userName, next, sample, trustable }: { error?: PublicError; userName?: string; next: string; sample: boolean; /** This installation has its own authority, which a tablet is made to trust once. */ trustable: boolean }) {
+export function SignInScreen({ error, userName, next, sample, trustable, closed = false }: { error?: PublicError; /** The code was wrong too often. */ closed?: boolean; userName?: string; next: string; sample: boolean; /** This installation has its own authority, which a tablet is made to trust once. */ trustable: boolean }) {
   const t = useTexts(accountTexts);
   const language = useLanguage();
   const busy = useNavigation().state !== 'idle';
@@ -41,6 +41,7 @@ export function SignInScreen({ error, userName, next, sample, trustable }: { err
         <Stack gap={5}>
           <h1 className="ph-h3">{t('signInTo')}</h1>
           {error ? <InlineError error={error} /> : null}
+          {closed && !error ? <Notice tone="warn">{t('codesOver')}</Notice> : null}
           <input type="hidden" name="next" value={next} />
           <TextField label={t('userName')} name="userName" defaultValue={userName} autoComplete="username" autoCapitalize="none" spellCheck={false} isRequired />
           <TextField label={t('password')} name="password" type={shown ? 'text' : 'password'} autoComplete="current-password" isRequired />

@@ -16,6 +16,10 @@ const transport = system('transport');
 export interface Sessions {
   /** Who sends this request, by its cookie alone; also used for the socket handshake. */
   resolve(request: IncomingMessage): Promise<ResolvedSession | null>;
+  /** Whose locked sign-in the browser holds (I18), null for none. */
+  lockOf(request: IncomingMessage): Promise<QueryResult<'identity.lock'>>;
+  /** What the request names as its session; empty for nothing. */
+  tokenOf(request: IncomingMessage): string;
   /** Whether the request names a session at all, known or not. */
   isNamed(request: IncomingMessage): boolean;
   callerOf(session: ResolvedSession | null, ip: string | undefined): Caller;
@@ -47,12 +51,16 @@ export function createSessions(application: Application, { https }: { https: boo
   };
   const timer = setInterval(() => void flush(), KEEP_ALIVE_MS);
   timer.unref();
+  const tokenOf = (request: IncomingMessage): string => (parse(request.headers.cookie ?? '')[name] ?? '').slice(0, 200);
+  const deviceOf = (request: IncomingMessage): string => (parse(request.headers.cookie ?? '')[deviceName] ?? '').slice(0, 200);
   return {
     async resolve(request) {
-      const token = parse(request.headers.cookie ?? '')[name];
-      return token ? application.query('identity.resolve-session', { token: token.slice(0, 200) }, transport) : null;
+      const token = tokenOf(request);
+      return token ? application.query('identity.resolve-session', { token }, transport) : null;
     },
-    isNamed: (request) => Boolean(parse(request.headers.cookie ?? '')[name]),
+    lockOf: (request) => application.query('identity.lock', { token: tokenOf(request), device: deviceOf(request) }, transport),
+    tokenOf,
+    isNamed: (request) => tokenOf(request) !== '',
     callerOf: (session, ip) =>
       session
         ? { kind: 'person', personId: session.personId, sessionId: session.sessionId, fullName: session.fullName, roles: session.roles, ip }
@@ -61,7 +69,7 @@ export function createSessions(application: Application, { https }: { https: boo
     shares: createFairShares(createLoopMeter()),
     signInCookie: (token) => serialize(name, token, { ...attributes, maxAge: ABSOLUTE_SECONDS }),
     deviceCookie: (token) => serialize(deviceName, token, { ...attributes, maxAge: DEVICE_SECONDS }),
-    deviceOf: (request) => (parse(request.headers.cookie ?? '')[deviceName] ?? '').slice(0, 200),
+    deviceOf,
     signOutCookie: () => serialize(name, '', { ...attributes, maxAge: 0 }),
     async stop() {
       clearInterval(timer);
