@@ -29,6 +29,9 @@ export function SignInScreen({ error, userName, next, sample, trustable, closed 
           <TextLink href="/verify" icon="signature">
             {t('verifyLink')}
           </TextLink>
+          <TextLink href="/screen" icon="roomScreen">
+            {t('wallLink')}
+          </TextLink>
           {trustable ? (
             <TextLink href="/trust" icon="lock">
               {t('trustLink')}

@@ -2,7 +2,7 @@ import type { Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { findItem, type AgendaItem } from '../agenda';
-import { loadMeetingAccess, type Meeting, type MeetingAccess } from '../meetings';
+import { findMeeting, isPresented, loadMeetingAccess, type Meeting, type MeetingAccess } from '../meetings';
 import { findDocument, lastDocumentChange, type MeetingDocument } from './repository';
 
 export interface DocumentAccess {
@@ -21,6 +21,19 @@ export async function loadDocumentAccess(db: Db, documentId: string, caller: Cal
   const access = await loadMeetingAccess(db, document.meetingId, caller);
   if (document.removedAt) throw new DomainError('gone', 'documents.withdrawn', { title: document.title });
   return { access, meeting: access.meeting, document };
+}
+
+/**
+ * The same for showing the paper only: a screen on the wall has the one that is presented, and stands to it like nobody (R23).
+ * @throws DomainError as `loadDocumentAccess`.
+ */
+export async function loadDocumentToShow(db: Db, documentId: string, caller: Caller): Promise<DocumentAccess> {
+  const screen = caller.kind === 'anonymous' ? caller.screen : undefined;
+  if (!screen) return loadDocumentAccess(db, documentId, caller);
+  const [document, meeting] = [await findDocument(db, documentId), await findMeeting(db, screen.meetingId)];
+  const isShown = document !== null && document.removedAt === null && (await isPresented(db, screen.meetingId, documentId));
+  if (!meeting || !isShown) throw new DomainError('not_found', 'not_found');
+  return { meeting, document, access: { meeting, seat: null, isSecretary: false, isChair: false, isMember: false, isClerk: false, isSystem: false } };
 }
 
 /** The item a paper is to be put on; null is the session as a whole. @throws DomainError `rejected`/`documents.no_such_item`. */

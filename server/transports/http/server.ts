@@ -81,7 +81,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
     const identify = async (): Promise<void> => {
       const session = await sessions.resolve(req);
       res.locals.session = session;
-      res.locals.caller = sessions.callerOf(session, req.ip);
+      res.locals.caller = sessions.callerOf(session, req.ip, session ? null : await sessions.screenOf(req));
       // The page that asks whether it is locked is not the person at work.
       if (session && req.path !== '/locked') sessions.touch(session.sessionId);
       if (session || !sessions.isNamed(req)) return;
@@ -117,6 +117,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
           me: session,
           lock: (res.locals.lock as QueryResult<'identity.lock'> | undefined) ?? null,
           sessionToken: sessions.tokenOf(req),
+          screenToken: sessions.screenTokenOf(req),
           locale: languageOfDevice(req.headers.cookie) ?? session?.locale ?? 'vi',
           now: application.ports.clock.now(),
           nonce: res.locals.nonce as string,
@@ -132,6 +133,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
             signIn: (token) => sessions.signInCookie(token),
             signOut: () => sessions.signOutCookie(),
             device: (token) => sessions.deviceCookie(token),
+            screen: (token) => sessions.screenCookie(token),
             locale: (locale) => languageCookie(locale, https),
           },
         },

@@ -1,7 +1,7 @@
 import { parse, serialize } from 'cookie';
 import type { IncomingMessage } from 'node:http';
 import type { Application, QueryResult } from '../../application';
-import { anonymous, system, type Caller } from '../../kernel/actor';
+import { anonymous, system, type Caller, type WallScreen } from '../../kernel/actor';
 import { createFairShares, type FairShares } from '../../kernel/fair-shares';
 import { createLoopMeter } from './loop-meter';
 
@@ -22,7 +22,12 @@ export interface Sessions {
   tokenOf(request: IncomingMessage): string;
   /** Whether the request names a session at all, known or not. */
   isNamed(request: IncomingMessage): boolean;
-  callerOf(session: ResolvedSession | null, ip: string | undefined): Caller;
+  /** The screen on the wall this browser is (R21), null for none. */
+  screenOf(request: IncomingMessage): Promise<WallScreen | null>;
+  /** The token by which a screen is known; empty for none. */
+  screenTokenOf(request: IncomingMessage): string;
+  screenCookie(token: string): string;
+  callerOf(session: ResolvedSession | null, ip: string | undefined, screen?: WallScreen | null): Caller;
   /** Notes that the person is active; written to the database at most once a minute for all together. */
   touch(sessionId: string): void;
   /** Shares of the processor by person, over pages and sockets together. */
@@ -40,6 +45,7 @@ export function createSessions(application: Application, { https }: { https: boo
   // A `__Host-` cookie is bound to this host and to HTTPS; over plain http on loopback browsers would refuse it.
   const name = https ? '__Host-phien' : 'phien_session';
   const deviceName = https ? '__Host-phien-device' : 'phien_device';
+  const screenName = https ? '__Host-phien-screen' : 'phien_screen';
   const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure: https } as const;
   const active = new Set<string>();
   const flush = async (): Promise<void> => {
@@ -53,6 +59,7 @@ export function createSessions(application: Application, { https }: { https: boo
   timer.unref();
   const tokenOf = (request: IncomingMessage): string => (parse(request.headers.cookie ?? '')[name] ?? '').slice(0, 200);
   const deviceOf = (request: IncomingMessage): string => (parse(request.headers.cookie ?? '')[deviceName] ?? '').slice(0, 200);
+  const screenTokenOf = (request: IncomingMessage): string => (parse(request.headers.cookie ?? '')[screenName] ?? '').slice(0, 200);
   return {
     async resolve(request) {
       const token = tokenOf(request);
@@ -61,10 +68,16 @@ export function createSessions(application: Application, { https }: { https: boo
     lockOf: (request) => application.query('identity.lock', { token: tokenOf(request), device: deviceOf(request) }, transport),
     tokenOf,
     isNamed: (request) => tokenOf(request) !== '',
-    callerOf: (session, ip) =>
+    async screenOf(request) {
+      const token = screenTokenOf(request);
+      return token.length < 20 ? null : application.query('sitting.resolve-screen', { token }, transport);
+    },
+    screenTokenOf,
+    screenCookie: (token) => serialize(screenName, token, { ...attributes, maxAge: DEVICE_SECONDS }),
+    callerOf: (session, ip, screen) =>
       session
         ? { kind: 'person', personId: session.personId, sessionId: session.sessionId, fullName: session.fullName, roles: session.roles, ip }
-        : anonymous(ip),
+        : anonymous(ip, screen),
     touch: (sessionId) => void active.add(sessionId),
     shares: createFairShares(createLoopMeter()),
     signInCookie: (token) => serialize(name, token, { ...attributes, maxAge: ABSOLUTE_SECONDS }),

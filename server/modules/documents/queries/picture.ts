@@ -3,7 +3,7 @@ import { defineQuery } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allowIf } from '../../../kernel/policy';
 import { prepares } from '../../meetings';
-import { loadDocumentAccess } from '../load-document';
+import { loadDocumentToShow } from '../load-document';
 import { findPicture } from '../pictures/repository';
 import { findVersion } from '../repository';
 
@@ -12,7 +12,7 @@ export const picture = defineQuery({
   name: 'documents.picture',
   input: z.strictObject({ documentId: z.uuid(), version: z.int().positive(), page: z.int().positive() }),
   load: async ({ documentId, version, page }, { db, caller }) => {
-    const loaded = await loadDocumentAccess(db, documentId, caller);
+    const loaded = await loadDocumentToShow(db, documentId, caller);
     const [newest, asked] = await Promise.all([findVersion(db, documentId), findPicture(db, documentId, version, page)]);
     if (!newest || !asked) throw new DomainError('not_found', 'not_found');
     return { ...loaded, newest, asked };

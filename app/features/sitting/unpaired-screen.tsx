@@ -1,0 +1,31 @@
+import { Form } from '@remix-run/react';
+import { Button } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import { sittingTexts } from './texts';
+import './room-screen.css';
+
+/** A screen without a session: the code its secretary types, large enough for the last row. */
+export function UnpairedScreen({ code, signedIn }: { code: string; signedIn: string | null }) {
+  const t = useTexts(sittingTexts);
+  return (
+    <main className="rs" id="main">
+      <header className="rs-head"><h1 className="rs-title">{t('wallScreen')}</h1></header>
+      <div className="rs-middle">
+        {signedIn === null ? (
+          <div className="rs-block">
+            <p className="rs-line">{t('wallCodeNote')}</p>
+            <p className="rs-word rs-code" aria-label={[...code].join(' ')}>{`${code.slice(0, 3)} ${code.slice(3)}`}</p>
+          </div>
+        ) : (
+          <div className="rs-block">
+            <p className="rs-line">{t('wallSignedIn', { name: signedIn })}</p>
+            <Form method="post" action="/sign-out" reloadDocument>
+              <Button type="submit" look="pri" size={72} icon="signOut">{t('wallSignOut')}</Button>
+            </Form>
+          </div>
+        )}
+      </div>
+      <footer className="rs-foot"><span>{t('wallSees')}</span></footer>
+    </main>
+  );
+}

@@ -1,0 +1,4 @@
+import { load } from '../data.server';
+
+/** Screens of a session, for the console while its list is open. */
+export const loader = load(async ({ house, params }) => house.application.query('sitting.screens', { meetingId: params.meetingId ?? '' }, house.caller));
