@@ -55,7 +55,8 @@ test('R21 it survives a reload and a restart of the server, and is moved on with
   await wall.page.reload();
   await expect(shown()).toHaveText(/tháng 11 năm 2026/);
   await house.killAndRestart();
-  await wall.page.waitForTimeout(4_000);
+  // The page asks by itself, was without an answer meanwhile, and has one again.
+  await wall.page.waitForResponse((response) => response.url().endsWith('/screen/state') && response.ok());
   await expect(shown()).toHaveText(/tháng 11 năm 2026/);
   await wall.page.reload();
   await expect(shown()).toHaveText(/tháng 11 năm 2026/);

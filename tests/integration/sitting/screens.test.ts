@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anonymous } from '../../../server/kernel/actor';
+import { FACTS } from '../../authorization/world';
 import { openAssembly, type Assembly } from './assembly';
 
 const TOKEN = 'mot-trinh-duyet-o-tren-tuong';
@@ -89,6 +90,11 @@ describe('sitting: screens on the wall', () => {
     const show = (personId: string | null, documentId: string | null) =>
       room.house.application.database.transaction((db) => db.presentation.upsert({ where: { meetingId: room.meetingId }, create: { meetingId: room.meetingId, personId, documentId, page: 1, updatedAt: room.house.clock.now() }, update: { personId, documentId } }));
     const wall = await onTheWall();
+    await room.house.application.database.transaction(async (db) => {
+      for (const documentId of Object.values(room.papers)) {
+        await db.documentVersion.create({ data: { id: room.house.application.ports.ids.next(), documentId, number: 1, blobKey: documentId, sha256: '0'.repeat(64), size: 1, pages: 1, fileName: 'bao-cao.pdf', facts: JSON.stringify(FACTS), uploadedById: room.secretary.personId, createdAt: room.house.clock.now() } });
+      }
+    });
     await show(room.chair.personId, room.papers.first);
     expect(await room.query('documents.file', { documentId: room.papers.first, version: 1 }, wall)).toMatchObject({ version: 1 });
     expect(await room.query('documents.pictures', { documentId: room.papers.first, version: 1 }, wall)).toEqual([]);
