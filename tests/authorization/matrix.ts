@@ -69,6 +69,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   // Knowing both cookies of a locked browser is the right to try.
   'identity.unlock-session': row(() => ({ token: 'x', device: 'x', code: '482915' }), EVERYONE),
   'identity.lock': programOnly(() => ({ token: 'x', device: 'x' })),
+  'identity.first-steps': adminOnly(() => ({})),
   'identity.keep-device-secret': programOnly(() => ({})),
   'identity.device-key': row(() => ({}), PEOPLE),
   'identity.installation': programOnly(() => ({})),

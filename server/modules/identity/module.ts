@@ -18,6 +18,7 @@ import { signIn } from './commands/sign-in';
 import { signOut } from './commands/sign-out';
 import { unlockSession } from './commands/unlock-session';
 import { deviceKey } from './queries/device-key';
+import { firstSteps } from './queries/first-steps';
 import { installation } from './queries/installation';
 import { link } from './queries/link';
 import { linkRequests } from './queries/link-requests';
@@ -33,6 +34,6 @@ export const identity = defineModule({
   // Sessions, known browsers and notices come and go; what was done with them stands in the entries of their commands.
   records: [{ table: 'Person' }, { table: 'GlobalRole' }, { table: 'LinkRequest' }],
   commands: [signIn, signOut, endSession, forgetDevice, changePassword, issueLink, requestLink, releaseLink, refuseLink, redeemLink, readNotice, setLocale, keepAlive, keepDeviceSecret, markSample, setUnlockCode, lockSession, unlockSession],
-  queries: [resolveSession, deviceKey, installation, link, linkRequests, mySignIns, notices, lock, unlockCode],
+  queries: [resolveSession, deviceKey, installation, link, linkRequests, mySignIns, notices, lock, unlockCode, firstSteps],
   liveViews: [],
 });
