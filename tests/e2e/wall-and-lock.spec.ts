@@ -41,7 +41,11 @@ test('R21 a screen shows a code, the secretary types it, and the screen has the 
   await wall.page.getByRole('link', { name: 'Dùng máy này làm màn hình phòng họp' }).click();
   const code = (await wall.page.locator('.rs-code').textContent()) ?? '';
   expect(code).toMatch(/^[A-Z0-9]{3} [A-Z0-9]{3}$/u);
-  await picture(wall.page, 'wall-code');
+  for (const [width, height] of [[390, 844], [1180, 820], [1920, 1080]] as const) {
+    await wall.page.setViewportSize({ width, height });
+    await picture(wall.page, `wall-code-${width}`);
+    expect(await wall.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
   await openScreens();
   await secretary.page.getByLabel('Mã trên màn hình').fill(code);
   await secretary.page.getByRole('button', { name: 'Nối màn hình' }).click();
@@ -110,14 +114,17 @@ test('I18 a locked tablet shows nothing of the paper, and the code leads back to
   await page.getByRole('button', { name: /^Tài khoản/ }).click();
   await page.getByRole('button', { name: 'Khóa máy' }).click();
   await expect(page.getByRole('heading', { name: 'Lục Thị Quế Chi' })).toBeVisible();
-  await picture(page, 'locked');
   await page.goto(paper);
   await expect(page).toHaveURL(/\/sign-in/);
   await expect(page.locator('canvas')).toHaveCount(0);
   await page.getByRole('textbox', { name: /^Mã mở khóa/ }).fill('739164');
   await page.getByRole('button', { name: 'Mở khóa' }).click();
   await expect(page.getByText('Mã chưa đúng. Còn 4 lần thử.')).toBeVisible();
-  await picture(page, 'locked-wrong');
+  for (const [width, height] of [[390, 844], [820, 1180], [1180, 820]] as const) {
+    await page.setViewportSize({ width, height });
+    await picture(page, `locked-wrong-${width}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
   await page.getByRole('textbox', { name: /^Mã mở khóa/ }).fill(CODE);
   await page.getByRole('button', { name: 'Mở khóa' }).click();
   await expect(page).toHaveURL(paper);
