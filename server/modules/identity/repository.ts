@@ -364,16 +364,3 @@ export async function houseNames(db: Db): Promise<string[]> {
   const [bodies, units] = [await db.body.findMany(named), await db.orgUnit.findMany({ ...named, orderBy: [{ sortOrder: 'asc' }, { name: 'asc' }] })];
   return [...new Set([...bodies, ...units].flatMap(({ name, shortName }) => [name, shortName]))].slice(0, NAMES_HELD);
 }
-
-/** What of a house that begins is there (I22). */
-export async function firstSteps(db: Db): Promise<{ units: boolean; people: boolean; bodies: boolean; sessions: boolean }> {
-  // The bodies first: they are few, members are many.
-  const chaired = await rowsOf<{ id: string }>(db, "SELECT b.id FROM Body b CROSS JOIN Membership m WHERE m.bodyId = b.id AND m.role = 'chair' LIMIT 1", []);
-  return {
-    units: (await db.orgUnit.findFirst({ select: { id: true } })) !== null,
-    // Somebody who prepares sessions: nobody else can take the last step.
-    people: (await db.globalRole.findFirst({ where: { role: 'officer' }, select: { personId: true } })) !== null,
-    bodies: chaired.length > 0,
-    sessions: (await db.meeting.findFirst({ where: { state: { in: ['draft', 'published', 'in_session', 'closed', 'cancelled'] } }, select: { id: true } })) !== null,
-  };
-}
