@@ -330,10 +330,8 @@ export const sittingTexts = defineTexts({
 registerErrorTexts(
   defineTexts({
     vi: {
-      'sitting.screen_code': 'Mã trên màn hình có sáu chữ và số. Hãy so lại.',
-      'sitting.screens_full': 'Phiên họp đã có {most} màn hình. Hãy gỡ bớt một màn hình.',
-      'sitting.screen_gone': 'Màn hình này đã được gỡ.',
-      'sitting.screen_not_offered': 'Chưa có phiên họp nào nhận màn hình này.',
+      'sitting.screen_code': 'Mã trên màn hình có sáu chữ và số. Hãy so lại.', 'sitting.screens_full': 'Phiên họp đã có {most} màn hình. Hãy gỡ bớt một màn hình.',
+      'sitting.screen_gone': 'Màn hình này đã được gỡ.', 'sitting.screen_not_offered': 'Chưa có phiên họp nào nhận màn hình này.',
       'sitting.officers_only': 'Chỉ chủ tọa và thư ký điều hành được phiên họp.',
       'sitting.secretary_only': 'Chỉ thư ký phiên họp thực hiện được việc này.',
       'sitting.no_seat': 'Tài khoản này không thuộc thành phần tham dự phiên họp.',
@@ -365,10 +363,8 @@ registerErrorTexts(
       'sitting.no_such_page': 'Tài liệu chỉ có {pages} trang.',
     },
     en: {
-      'sitting.screen_code': 'The code on the screen has six letters and digits. Compare it once more.',
-      'sitting.screens_full': 'The session has {most} screens. Take one off first.',
-      'sitting.screen_gone': 'This screen was taken off already.',
-      'sitting.screen_not_offered': 'No session has taken this screen yet.',
+      'sitting.screen_code': 'The code on the screen has six letters and digits. Compare it once more.', 'sitting.screens_full': 'The session has {most} screens. Take one off first.',
+      'sitting.screen_gone': 'This screen was taken off already.', 'sitting.screen_not_offered': 'No session has taken this screen yet.',
       'sitting.officers_only': 'Only chair and secretary run the session.',
       'sitting.secretary_only': 'Only the secretary of the session can do this.',
       'sitting.no_seat': 'This account is not among the attendees of the session.',
