@@ -6,6 +6,7 @@ import { stayInPlace } from '../features/errors/stay-in-place';
 import { RouteError } from '../features/errors/route-error';
 import { MinutesReading } from '../features/minutes/minutes-reading';
 import { MinutesScreen } from '../features/minutes/minutes-screen';
+import { useMinutesNews } from '../features/minutes/use-minutes-news';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Biên bản · ${data?.view.session.title ?? 'Phiên họp'} · Phiên` }];
 
@@ -65,6 +66,7 @@ export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-pla
 
 export default function MinutesPage() {
   const { view, editor, certificate } = useLoaderData<typeof loader>();
+  useMinutesNews(view.session.id);
   return editor ? <MinutesScreen data={editor} certificate={certificate} /> : <MinutesReading view={view} />;
 }
 

@@ -10,13 +10,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export const loader = load(async ({ house, params, url }) => {
   const { documentId = '', meetingId = '' } = params;
+  const asked = Number(url.searchParams.get('version'));
+  const version = Number.isInteger(asked) && asked > 0 ? asked : undefined;
   const [paper, snapshot, access] = await Promise.all([
-    house.application.query('documents.open', { documentId }, house.caller),
+    house.application.query('documents.open', { documentId, version }, house.caller),
     house.application.query('sitting.live-snapshot', { meetingId }, house.caller),
     house.application.query('annotations.reading', { documentId }, house.caller),
   ]);
   const page = Number(url.searchParams.get('page'));
-  return { paper, sitting: snapshot.view, ...access, startPage: Number.isInteger(page) && page > 0 ? page : undefined, follow: url.searchParams.get('follow') === '1' };
+  return { paper, sitting: snapshot.view, ...access, startPage: Number.isInteger(page) && page > 0 ? page : undefined, version, follow: url.searchParams.get('follow') === '1' };
 });
 
 export const action = act(async ({ house, params, form, url }) => {

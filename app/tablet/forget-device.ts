@@ -1,9 +1,13 @@
 import { deleteDB, openDB, type IDBPDatabase } from 'idb';
+import { DeviceDatabase, type Begin } from './device-database';
 
 const INK = 'phien-ink-';
 const FILES = 'phien-files-';
-const PLACE = 'phien.place.';
+/** What the reader keeps beside the ink: places in papers, and which marks can be taken back. */
+const OF_PAPERS = ['phien.place.', 'phien.undo.'];
 const DRAFT = 'phien.draft.';
+/** Marks that were drawn while their page was being left. */
+export const ASIDE = 'phien.aside.';
 
 /** Databases of this version and later hold sealed records only. */
 export const SEALED_SINCE = 2;
@@ -33,23 +37,29 @@ export async function sweepDevice(present: string | null): Promise<void> {
   await Promise.all([...ink.map((name) => keepUnsentOnly(name).catch(() => undefined)), ...files.map((name) => dropOldFiles(name).catch(() => undefined)), emptyCaches()]);
 }
 
-/** The same for one paper the person may not read any more; marks of it that were not sent are refused by the server. */
-export async function forgetPaper(personId: string, documentId: string): Promise<void> {
+/** The same for one paper, and the marks of its versions, that the person may not read any more; marks of it that were not sent are refused by the server. */
+export async function forgetPaper(personId: string, documentId: string, inkIds: readonly string[]): Promise<void> {
   try {
-    localStorage.removeItem(`${PLACE}${personId}.${documentId}`);
+    for (const prefix of OF_PAPERS) localStorage.removeItem(`${prefix}${personId}.${documentId}`);
   } catch {
     // Storage that is forbidden keeps nothing.
   }
   const name = inkDatabase(personId);
   const known = await indexedDB.databases().catch(() => []);
   if (!known.some((database) => database.name === name)) return;
-  const database = await openDB(name);
-  try {
+  await once(name, async (begin, database) => {
     if (!hasStores(database)) return;
-    const transaction = database.transaction(['log', 'heads'], 'readwrite');
+    const transaction = begin(['log', 'heads'], 'readwrite');
     const log = transaction.objectStore('log');
-    const keys = await log.index('doc').getAllKeys(documentId);
-    await Promise.all([...keys.map((key) => log.delete(key)), transaction.objectStore('heads').delete(documentId), transaction.done]);
+    const keys = (await Promise.all(inkIds.map((inkId) => log.index('doc').getAllKeys(inkId)))).flat();
+    await Promise.all([...keys.map((key) => log.delete(key)), ...inkIds.map((inkId) => transaction.objectStore('heads').delete(inkId)), transaction.done]);
+  });
+}
+
+async function once<T>(name: string, work: (begin: Begin<unknown>, database: IDBPDatabase) => Promise<T>): Promise<T> {
+  const database = new DeviceDatabase(() => openDB(name));
+  try {
+    return await database.run(work);
   } finally {
     database.close();
   }
@@ -60,7 +70,7 @@ function sweepTexts(present: string | null): void {
     const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
     const isOf = (key: string, prefix: string): boolean => present !== null && key.startsWith(`${prefix}${present}.`);
     for (const key of keys) {
-      const isForeignPlace = key.startsWith(PLACE) && !isOf(key, PLACE);
+      const isForeignPlace = OF_PAPERS.some((prefix) => key.startsWith(prefix) && !isOf(key, prefix));
       const isOpenText = key.startsWith(DRAFT) && !isOf(key, DRAFT) && localStorage.getItem(key)?.startsWith(SEALED_TEXT) !== true;
       if (isForeignPlace || isOpenText) localStorage.removeItem(key);
     }
@@ -72,17 +82,12 @@ function sweepTexts(present: string | null): void {
 const hasStores = (database: IDBPDatabase): boolean => ['log', 'heads', 'outbox'].every((name) => database.objectStoreNames.contains(name));
 
 async function keepUnsentOnly(name: string): Promise<void> {
-  const database = await openDB(name);
-  let unsent = 0;
-  try {
-    if (database.version >= SEALED_SINCE && hasStores(database)) {
-      const transaction = database.transaction(['log', 'heads', 'outbox'], 'readwrite');
-      const [count] = await Promise.all([transaction.objectStore('outbox').count(), transaction.objectStore('log').clear(), transaction.objectStore('heads').clear(), transaction.done]);
-      unsent = count;
-    }
-  } finally {
-    database.close();
-  }
+  const unsent = await once(name, async (begin, database) => {
+    if (database.version < SEALED_SINCE || !hasStores(database)) return 0;
+    const transaction = begin(['log', 'heads', 'outbox'], 'readwrite');
+    const [count] = await Promise.all([transaction.objectStore('outbox').count(), transaction.objectStore('log').clear(), transaction.objectStore('heads').clear(), transaction.done]);
+    return count;
+  });
   if (unsent === 0) await deleteDB(name);
 }
 

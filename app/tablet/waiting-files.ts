@@ -11,6 +11,7 @@ const factsShape = z.object({
   itemId: z.string().nullable(),
   documentId: z.string().optional(),
   replaces: z.number().optional(),
+  reason: z.string().optional(),
   /** Whether the person has yet to say where it belongs. */
   isAsked: z.boolean(),
 });
@@ -28,9 +29,9 @@ export class WaitingFiles {
 
   constructor(private readonly seal: Seal, private readonly meetingId: string) {}
 
-  async keep(id: string, { name, itemId, documentId, replaces, isAsked }: WaitingFacts, file: File): Promise<void> {
+  async keep(id: string, { name, itemId, documentId, replaces, reason, isAsked }: WaitingFacts, file: File): Promise<void> {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const row: Row = { id, meetingId: this.meetingId, at: Date.now(), sealed: this.seal.close(`file ${id}`, packed({ name, itemId, documentId, replaces, isAsked }, bytes)) };
+    const row: Row = { id, meetingId: this.meetingId, at: Date.now(), sealed: this.seal.close(`file ${id}`, packed({ name, itemId, documentId, replaces, reason, isAsked }, bytes)) };
     await (await this.#open())?.put(STORE, row);
   }
 

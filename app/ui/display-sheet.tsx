@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from './button';
 import { RadioGroup, Switch } from './choice-field';
 import { Dialog } from './dialog';
-import { displayAttributes, encodeDisplay, DISPLAY_COOKIE, SCALES, THEMES } from './display-preferences';
+import { decodeDisplay, displayAttributes, encodeDisplay, DISPLAY_COOKIE, SCALES, THEMES } from './display-preferences';
 import type { DisplayPreferences, Scale, Theme } from './display-preferences';
 import { useLanguage, useTexts } from './i18n';
 import type { Language } from './i18n';
@@ -19,6 +19,12 @@ export interface DisplaySheetProps {
 }
 
 const YEAR_SECONDS = 31_536_000;
+
+/** The choice as it stands in this browser's cookie. */
+export function displayOfPage(): DisplayPreferences {
+  const entry = document.cookie.split(/;\s*/).find((part) => part.startsWith(`${DISPLAY_COOKIE}=`));
+  return decodeDisplay(entry?.slice(DISPLAY_COOKIE.length + 1));
+}
 
 /** Puts the choice on `<html>` at once and keeps it in a cookie for the next page. */
 export function applyDisplay(preferences: DisplayPreferences): void {

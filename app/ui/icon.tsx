@@ -1,6 +1,6 @@
 import {
   AlertTriangle, ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Bell, BookOpen, Building2, Calendar, CalendarCheck, Check, CheckCircle2,
-  ChevronDown, ChevronLeft, ChevronRight, ChevronUp, Circle, Clock, Columns2, Download, Ellipsis, Eraser, Eye, EyeOff, File, FileCheck,
+  ChevronDown, ChevronLeft, ChevronRight, ChevronUp, Circle, Clock, Columns2, Copy, Download, Ellipsis, Eraser, Eye, EyeOff, File, FileCheck,
   FileClock, FileText, FileUp, FileWarning, Folder, GripVertical, Hand, Highlighter, History, Hourglass, House, Info, Key, Landmark, Languages,
   LayoutList, Leaf, Link, List, Lock, LogIn, LogOut, Maximize2, MapPin, Menu, MessageSquareText, Mic, Minus, Monitor, MousePointer2, Pause,
   Pencil, PenLine, Play, Plus, Presentation, Printer, Radio, Redo2, RefreshCw, RotateCcw, Save, Search, Send, Settings, Share2, ShieldAlert,
@@ -14,7 +14,7 @@ import type { LucideIcon } from 'lucide-react';
  * alone except for back, search, close, previous and next page, whose buttons carry an `aria-label`.
  */
 const ICONS = {
-  presenting: Radio, private: Lock, group: Users, speak: Mic, vote: Vote, marks: PenLine, download: Download, newVersion: RotateCcw,
+  copy: Copy, presenting: Radio, private: Lock, group: Users, speak: Mic, vote: Vote, marks: PenLine, download: Download, newVersion: RotateCcw,
   signature: ShieldCheck, paperSaved: Leaf, roomScreen: Monitor,
   back: ArrowLeft, forward: ArrowRight, up: ArrowUp, down: ArrowDown, search: Search, close: X, previous: ChevronLeft, next: ChevronRight,
   open: ChevronDown, collapse: ChevronUp, more: Ellipsis, menu: Menu, add: Plus, remove: Minus, check: Check, cross: X, minus: Minus,

@@ -120,7 +120,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.progress': seated(({ published }) => ({ meetingId: published.meetingId })),
   'documents.admission': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
   'documents.attach': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, itemId: published.itemId, ...file() })),
-  'documents.replace': secretaryOnly(({ published }) => ({ documentId: published.documentId, ...file() })),
+  'documents.replace': secretaryOnly(({ published }) => ({ documentId: published.documentId, reason: 'Sửa số liệu', ...file() })),
   'documents.rename': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1, title: 'Tên mới' })),
   'documents.move': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1, itemId: null })),
   'documents.reorder': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, itemId: published.itemId, order: [published.documentId] })),
@@ -139,7 +139,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.record-picture': programOnly(({ newId }) => ({ versionId: newId(), page: 1, tookMs: 1, outcome: { failure: 'timeout' } })),
   'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: 'd', page: 1, offset: 0, zoom: 1 })),
   // annotations
-  'annotations.ink-access': programOnly(({ published, ids }) => ({ documentId: published.documentId, personId: ids.member })),
+  'annotations.ink-access': programOnly(({ published, ids }) => ({ inkId: published.documentId, personId: ids.member })),
   'annotations.reading': seated(({ published }) => ({ documentId: published.documentId })),
   // voting
   'voting.questions': seated(({ running }) => ({ meetingId: running.meetingId })),

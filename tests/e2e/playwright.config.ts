@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
 const systemChromium = '/usr/bin/chromium';
-const own = ['gallery/**', 'reader-harness/**', 'screens.spec.ts'];
+const own = ['gallery/**', 'reader-harness/**', '**/e2e/engines/**', 'screens.spec.ts'];
 
 /**
  * Everything that needs a browser, in Debian's Chromium: every screen by axe, the design system by itself, the reader by itself,
@@ -11,9 +11,10 @@ const own = ['gallery/**', 'reader-harness/**', 'screens.spec.ts'];
 export default defineConfig({
   // The longest first, so that both hands are full until the end.
   projects: [
-    { name: 'screens', testDir: '.', testMatch: 'screens.spec.ts', testIgnore: own.slice(0, 2) },
+    { name: 'screens', testDir: '.', testMatch: 'screens.spec.ts', testIgnore: own.slice(0, 3) },
     { name: 'gallery', testDir: 'gallery', timeout: 240_000 },
     { name: 'reader', testDir: 'reader-harness', timeout: 240_000, use: { launchOptions: existsSync(systemChromium) ? { executablePath: systemChromium, args: ['--no-sandbox'] } : {} } },
+    { name: 'engines', testDir: 'engines' },
     { name: 'sessions', testDir: '.', testMatch: '*.spec.ts', testIgnore: own },
   ],
   workers: 2,

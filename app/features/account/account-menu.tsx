@@ -1,7 +1,7 @@
 import { Form, useLocation, useSubmit } from '@remix-run/react';
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { Avatar, Button, decodeDisplay, DISPLAY_COOKIE, DisplaySheet, Drawer, LinkButton, Stack } from '~/ui';
+import { Avatar, Button, displayOfPage, DisplaySheet, Drawer, LinkButton, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { accountTexts } from './texts';
 import './account-menu.css';
@@ -28,11 +28,6 @@ export function useMe(): AccountPerson {
   return me;
 }
 
-function displayOfCookie() {
-  const entry = document.cookie.split(/;\s*/).find((part) => part.startsWith(`${DISPLAY_COOKIE}=`));
-  return decodeDisplay(entry?.slice(DISPLAY_COOKIE.length + 1));
-}
-
 /** Initials at the end of the top bar; opens display, password and sign-out. */
 export function AccountMenu() {
   const me = useMe();
@@ -40,7 +35,7 @@ export function AccountMenu() {
   const submit = useSubmit();
   const { pathname, search } = useLocation();
   const [open, setOpen] = useState<'menu' | 'display' | null>(null);
-  const preferences = useMemo(() => (open === 'display' ? displayOfCookie() : null), [open]);
+  const preferences = useMemo(() => (open === 'display' ? displayOfPage() : null), [open]);
   return (
     <>
       <AriaButton className="acc-trigger" aria-label={`${t('menu')}: ${me.fullName}`} onPress={() => setOpen('menu')}>

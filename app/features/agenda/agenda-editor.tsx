@@ -95,6 +95,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions, held }:
             onMove={(next) => order.put(next.map(({ id }) => id))}
             renderItem={(item) => (
               <ItemCard
+                isPublished={detail.meeting.state !== 'draft'}
                 item={item}
                 papers={papers.documents.filter(({ itemId }) => itemId === item.id)}
                 proposals={papers.proposals}
@@ -117,7 +118,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions, held }:
           <Stack gap={3} as="section">
             <PageHeading level={2} look="lg" title={d('general')} />
             <Card>
-              <PaperList itemId={null} papers={general} proposals={papers.proposals} places={named} coming={[]} uploads={uploads} />
+              <PaperList itemId={null} papers={general} proposals={papers.proposals} places={named} coming={[]} uploads={uploads} isPublished={detail.meeting.state !== 'draft'} />
             </Card>
           </Stack>
         ) : null}

@@ -20,6 +20,7 @@ interface ItemCardProps {
   /** Questions to vote on; null where a row takes none. */
   questions: { list: Questions['questions']; canCreate: boolean } | null;
   uploads: Uploads;
+  isPublished: boolean;
   isOpen: boolean;
   onToggle: () => void;
   onEdit: () => void;
@@ -28,7 +29,7 @@ interface ItemCardProps {
 }
 
 /** One row of the agenda in the editor: text, times, papers; takes files that are dropped on it. */
-export function ItemCard({ item, papers, proposals, places, questions, uploads, isOpen, onToggle, onEdit, onFiles, onPaperOnly }: ItemCardProps) {
+export function ItemCard({ item, papers, proposals, places, questions, uploads, isPublished, isOpen, onToggle, onEdit, onFiles, onPaperOnly }: ItemCardProps) {
   const t = useTexts(agendaTexts);
   const d = useTexts(documentTexts);
   const drop = useFileDrop(item.can.attach, onFiles);
@@ -58,7 +59,7 @@ export function ItemCard({ item, papers, proposals, places, questions, uploads, 
       {isOpen || coming.length > 0 ? (
         <div className="ag-body">
           {papers.length + coming.length > 0 ? (
-            <PaperList itemId={item.id} papers={isOpen ? papers : []} proposals={proposals} places={places} coming={coming} uploads={uploads} onPaperOnly={onPaperOnly} />
+            <PaperList itemId={item.id} papers={isOpen ? papers : []} proposals={proposals} places={places} coming={coming} uploads={uploads} isPublished={isPublished} onPaperOnly={onPaperOnly} />
           ) : null}
           {isOpen && questions ? <ItemQuestions itemId={item.id} questions={questions.list} canCreate={questions.canCreate} /> : null}
           {isOpen ? (

@@ -18,17 +18,21 @@ interface PaperEditRowProps {
   /** Null at the ends of the list. */
   onUp: (() => void) | null;
   onDown: (() => void) | null;
-  onReplace: (file: File) => void;
+  /** A reason is asked for before a file replaces the paper. */
+  asksReason: boolean;
+  onReplace: (file: File, reason?: string) => void;
   /** Its title with the marks it was typed without. */
   proposal?: string | undefined;
 }
 
 /** A paper in the editor: order; its title, another item, a new version and withdrawing in a dialog. */
-export function PaperEditRow({ paper, places, onUp, onDown, onReplace, proposal }: PaperEditRowProps) {
+export function PaperEditRow({ paper, places, onUp, onDown, asksReason, onReplace, proposal }: PaperEditRowProps) {
   const t = useTexts(documentTexts);
   const [open, setOpen] = useState<'edit' | 'withdraw' | null>(null);
   const act = useSend(() => setOpen(null));
   const chooser = useRef<HTMLInputElement>(null);
+  const [chosen, setChosen] = useState<File | null>(null);
+  const [reason, setReason] = useState('');
   const close = (): void => {
     act.clear();
     setOpen(null);
@@ -68,6 +72,20 @@ export function PaperEditRow({ paper, places, onUp, onDown, onReplace, proposal 
       <ConfirmDialog isOpen={open === 'withdraw'} about={`${paper.id}:${paper.version}`} onClose={close} onConfirm={() => act.send('withdraw', { documentId: paper.id, version: paper.version })} title={t('withdrawTitle', { title: paper.title })} confirmLabel={t('withdrawConfirm')} look="danger" busy={act.busy} error={act.error}>
         <p>{t('withdrawBody')}</p>
       </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={chosen !== null} about={`${paper.id}:${paper.number}`} onClose={() => setChosen(null)} title={t('replaceTitle', { title: paper.title })} confirmLabel={t('replaceConfirm')}
+        disabledReason={reason.trim() === '' ? t('replaceReasonNeeded') : null}
+        onConfirm={() => {
+          if (chosen) onReplace(chosen, reason.trim());
+          setChosen(null);
+          setReason('');
+        }}
+      >
+        <Stack gap={4}>
+          <p>{t('replaceNote', { file: chosen?.name ?? '', number: paper.number })}</p>
+          <TextField label={t('replaceReason')} hint={t('replaceReasonHint')} value={reason} onChange={setReason} maxLength={300} isRequired />
+        </Stack>
+      </ConfirmDialog>
       <input
         ref={chooser}
         type="file"
@@ -79,7 +97,8 @@ export function PaperEditRow({ paper, places, onUp, onDown, onReplace, proposal 
           const file = event.currentTarget.files?.[0];
           event.currentTarget.value = '';
           setOpen(null);
-          if (file) onReplace(file);
+          if (file && asksReason) setChosen(file);
+          else if (file) onReplace(file);
         }}
       />
     </ListRow>

@@ -19,11 +19,13 @@ interface PaperListProps {
   /** Files on their way here. */
   coming: readonly Upload[];
   uploads: Uploads;
+  /** People may have read what is replaced: they are told why. */
+  isPublished: boolean;
   onPaperOnly?: () => void;
 }
 
 /** Papers of one row of the agenda in the editor, with what is on its way to it. */
-export function PaperList({ itemId, papers, proposals, places, coming, uploads, onPaperOnly }: PaperListProps) {
+export function PaperList({ itemId, papers, proposals, places, coming, uploads, isPublished, onPaperOnly }: PaperListProps) {
   const t = useTexts(documentTexts);
   const order = useOrder(
     papers.map(({ id }) => id),
@@ -44,7 +46,8 @@ export function PaperList({ itemId, papers, proposals, places, coming, uploads, 
             proposal={proposals.find(({ id }) => id === paper.id)?.title}
             onUp={index > 0 ? () => shift(index, index - 1) : null}
             onDown={index < shown.length - 1 ? () => shift(index, index + 1) : null}
-            onReplace={(file) => uploads.add([file], { itemId, documentId: paper.id, replaces: paper.number })}
+            asksReason={isPublished}
+            onReplace={(file, reason) => uploads.add([file], { itemId, documentId: paper.id, replaces: paper.number, reason })}
           />
         ))}
         {coming.map((upload) => (

@@ -9,6 +9,8 @@ export interface FileToSend {
   documentId?: string;
   /** Number of the version it replaces, as the person saw it. */
   replaces?: number;
+  /** Why, as its readers are told. */
+  reason?: string | undefined;
   commandId: string;
   file: File;
 }
@@ -54,13 +56,14 @@ function read(body: string): z.output<typeof answerShape> {
  * Sends one file and tells how much has gone, 0 to 1 (1 means the server is checking it). A sending repeated
  * after its answer was lost is answered as the first time. XMLHttpRequest, because fetch tells no progress of what goes out.
  */
-export function sendFile({ meetingId, itemId, documentId, replaces, commandId, file }: FileToSend, onProgress: (share: number) => void): Promise<SendOutcome> {
+export function sendFile({ meetingId, itemId, documentId, replaces, reason, commandId, file }: FileToSend, onProgress: (share: number) => void): Promise<SendOutcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const form = new FormData();
     if (itemId) form.set('itemId', itemId);
     if (documentId) form.set('documentId', documentId);
     if (replaces) form.set('replaces', String(replaces));
+    if (reason) form.set('reason', reason);
     form.set('commandId', commandId);
     form.set('file', file);
     request.upload.onprogress = (event) => {

@@ -12,6 +12,8 @@ export interface Upload {
   documentId?: string | undefined;
   /** Number of the version that a replacing file replaces. */
   replaces?: number | undefined;
+  /** Why, as its readers are told. */
+  reason?: string | undefined;
   /** `ask`: waits for the person to say where it belongs; `held`: whether a word in it is a mark of secrecy. */
   state: 'ask' | 'waiting' | 'sending' | 'checking' | 'held' | 'done' | 'refused';
   /** Of the question about it. */
@@ -33,7 +35,7 @@ export const isUnplaced = ({ state, error }: Upload): boolean => state !== 'done
 
 const ERASED: PublicError = { code: 'rejected', reason: 'documents.secret_erased', params: { offer: 'paper_only' } };
 
-type Target = Pick<Upload, 'itemId' | 'documentId' | 'replaces'>;
+type Target = Pick<Upload, 'itemId' | 'documentId' | 'replaces' | 'reason'>;
 
 /**
  * Files on their way to the server, one after the other. It belongs to the person and the session, not to the page: it goes on while the person is
@@ -126,15 +128,15 @@ export class UploadQueue {
     const kept = await this.#kept.list().catch(() => []);
     const restored = kept
       .filter(({ id }) => !this.#list.some((upload) => upload.id === id))
-      .map(({ id, file, itemId, documentId, replaces, isAsked }): Upload => ({ id, file, itemId, documentId, replaces, progress: 0, state: isAsked ? 'ask' : 'waiting' }));
+      .map(({ id, file, itemId, documentId, replaces, reason, isAsked }): Upload => ({ id, file, itemId, documentId, replaces, reason, progress: 0, state: isAsked ? 'ask' : 'waiting' }));
     if (restored.length === 0) return;
     this.#show([...restored, ...this.#list]);
     this.#enqueue(restored.filter(({ state }) => state === 'waiting'));
   }
 
-  #keep({ id, file, itemId, documentId, replaces, state }: Upload): Promise<void> {
+  #keep({ id, file, itemId, documentId, replaces, reason, state }: Upload): Promise<void> {
     // A device without room still sends what is in its memory.
-    return this.#kept.keep(id, { name: file.name, itemId, documentId, replaces, isAsked: state === 'ask' }, file).then(
+    return this.#kept.keep(id, { name: file.name, itemId, documentId, replaces, reason, isAsked: state === 'ask' }, file).then(
       () => { if (this.#list.every((upload) => upload.id !== id || !isUnplaced(upload) || upload.state === 'held')) this.#forget(id); },
       () => undefined,
     );
@@ -152,10 +154,10 @@ export class UploadQueue {
   async #work(): Promise<void> {
     if (this.#current !== null) return;
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-      const { id, file, itemId, documentId, replaces } = next;
+      const { id, file, itemId, documentId, replaces, reason } = next;
       this.#current = id;
       this.#patch(id, { state: 'sending', progress: 0, error: undefined });
-      const outcome = await sendFile({ meetingId: this.meetingId, itemId, documentId, replaces, commandId: id, file }, (progress) => this.#patch(id, { progress, state: progress < 1 ? 'sending' : 'checking' }));
+      const outcome = await sendFile({ meetingId: this.meetingId, itemId, documentId, replaces, reason, commandId: id, file }, (progress) => this.#patch(id, { progress, state: progress < 1 ? 'sending' : 'checking' }));
       this.#patch(id, outcome.ok ? { state: outcome.heldId ? 'held' : 'done', heldId: outcome.heldId, progress: 1, notes: outcome.notes, heavy: outcome.heavy } : { state: 'refused', error: outcome.error });
       // What the server has, asks about or will never take does not stay on this device.
       if (outcome.ok || !TRY_AGAIN.has(outcome.error.code)) this.#forget(id);

@@ -15,12 +15,15 @@ interface Kept {
 }
 
 const plain = (paragraphs: readonly Draft[]): Draft[] => paragraphs.map(({ id, text }) => ({ id, text }));
+const ANSWER_MS = 20_000;
 const nameOf = (minutesId: string): string => `minutes.${minutesId}`;
 
 async function deliver(meetingId: string, minutesId: string, delivery: Delivery): Promise<DeliveryAnswer> {
   const response = await fetch(`/meetings/${meetingId}/minutes/save`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    // A network that dies without a word must not hold every later save back; the same delivery sent again counts once.
+    signal: AbortSignal.timeout(ANSWER_MS),
     body: JSON.stringify({ minutesId, ...delivery }),
   });
   const answer: unknown = await response.json();

@@ -1,6 +1,7 @@
 /** The scroll area with its pages, the ink canvas over it, and the hand on both. */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import type { HighlightOp } from '@shared/protocol/ink';
 import type { InkTool } from '@shared/rules/pen-state';
 import { InkSurface } from '~/tablet/ink/ink-surface';
 import type { PenChoice } from '~/tablet/ink/ink-surface';
@@ -17,12 +18,15 @@ import type { ReaderInsets, ReaderView } from '~/tablet/reader/reader-view';
 import type { Thumbnails } from '~/tablet/reader/thumbnails';
 import type { Ink } from './use-ink';
 import { PageShell } from './page-shell';
+import { SelectionBar } from './selection-bar';
 
 const NO_HITS: readonly PageHit[] = [];
 const NO_MARKS: ReadonlySet<string> = new Set();
 /** Pages faster than this pass without being drawn (CSS pixels per millisecond); they are drawn when the hand slows down. */
 const FAST = 4;
 const SETTLE_MS = 90;
+/** Neighbours are drawn ahead once a turn or a scroll has rested: the page turned to comes first. */
+const AHEAD_MS = 150;
 
 export interface PageAreaProps {
   source: PdfSource;
@@ -46,6 +50,9 @@ export interface PageAreaProps {
   onNote: (mark: Mark) => void;
   onWriting: (writing: boolean) => void;
   onMoved: () => void;
+  onScroll: (top: number) => void;
+  onHighlight: (ops: readonly HighlightOp[]) => void;
+  writable: boolean;
   label: string;
   children?: ReactNode;
 }
@@ -80,6 +87,17 @@ export function PageArea(props: PageAreaProps) {
     if (target.left !== null) element.scrollLeft = target.left;
   }, [view, snapshot.scrollRequest]);
 
+  useLayoutEffect(() => {
+    view.onScroll = ({ left, top }) => {
+      const element = scroller.current;
+      if (element === null) return;
+      thumbnails.rest();
+      element.scrollTop = top;
+      if (left !== null) element.scrollLeft = left;
+    };
+    return () => { view.onScroll = null; };
+  }, [view, thumbnails]);
+
   useEffect(() => {
     const want = (): void => {
       canvases.want(snapshot.drawn.flatMap((page) => {
@@ -88,10 +106,13 @@ export function PageArea(props: PageAreaProps) {
       }));
     };
     // A zoom by pinching or a fast scroll asks many times a second: only where it rests is drawn.
-    const timer = setTimeout(want, speed.current > FAST ? SETTLE_MS : snapshot.scale === drawnScale.current ? 0 : SETTLE_MS);
+    const moving = speed.current > FAST || snapshot.scale !== drawnScale.current;
+    const [first] = snapshot.drawn;
+    const timer = setTimeout(want, moving ? SETTLE_MS : first !== undefined && canvases.isSharp(first) ? AHEAD_MS : 0);
+    thumbnails.rest();
     drawnScale.current = snapshot.scale;
     return () => clearTimeout(timer);
-  }, [canvases, snapshot]);
+  }, [canvases, thumbnails, snapshot]);
   const drawnScale = useRef(snapshot.scale);
   const speed = useRef(0);
 
@@ -149,6 +170,7 @@ export function PageArea(props: PageAreaProps) {
       speed.current = Math.abs(element.scrollTop - last.top) / Math.max(1, time - last.time);
       last = { top: element.scrollTop, time };
       view.scrolled(element.scrollLeft, element.scrollTop);
+      latest.current.onScroll(element.scrollTop);
       paint();
     };
     element.addEventListener('scroll', scrolled, { passive: true });
@@ -174,6 +196,7 @@ export function PageArea(props: PageAreaProps) {
       view,
       session: ink.session,
       live: ink.sender,
+      writable: () => latest.current.writable,
       choice: () => latest.current.choice,
       measure: measured,
       onDraft: (next) => {
@@ -222,6 +245,7 @@ export function PageArea(props: PageAreaProps) {
               />
             );
           })}
+          {props.writable ? <SelectionBar layout={snapshot.layout} texts={texts.current} measure={measured} onHighlight={props.onHighlight} onNoteAt={props.onNoteAt} /> : null}
         </div>
       </div>
       <div className="rd-live" ref={inkHost} aria-hidden="true" />

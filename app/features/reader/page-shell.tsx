@@ -98,6 +98,9 @@ function TextLayerView({ box, size, scale, rotation, condition, source, hits, hi
   const layer = useRef<HTMLDivElement>(null);
   const [parts, setParts] = useState<TextLayerParts | null>(null);
   const [wanted, setWanted] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const [unread, setUnread] = useState(false);
+  const t = useTexts(readerTexts);
   const { page } = box;
   useEffect(() => {
     if (condition === 'sharp' || condition === 'unshown') setWanted(true);
@@ -107,6 +110,7 @@ function TextLayerView({ box, size, scale, rotation, condition, source, hits, hi
     if (!wanted || element === null) return undefined;
     let gone = false;
     let cancel = (): void => undefined;
+    setUnread(false);
     void (async () => {
       const [{ pdfjs }, content, proxy] = await Promise.all([loadPdfLibrary(), source.textContent(page), source.page(page)]);
       if (gone) return;
@@ -116,13 +120,13 @@ function TextLayerView({ box, size, scale, rotation, condition, source, hits, hi
       await view.render();
       const runs = content.items.flatMap((item) => ('str' in item ? [{ str: item.str, hasEOL: item.hasEOL }] : []));
       if (!gone) setParts({ elements: view.textDivs, runs });
-    })().catch(() => undefined);
+    })().catch(() => { if (!gone) setUnread(true); });
     return () => {
       gone = true;
       cancel();
       setParts(null);
     };
-  }, [wanted, source, page, shown]);
+  }, [wanted, source, page, shown, attempt]);
   useEffect(() => {
     const element = layer.current?.closest<HTMLElement>('.rd-page');
     if (element !== null && element !== undefined) onText(page, parts, element);
@@ -130,6 +134,12 @@ function TextLayerView({ box, size, scale, rotation, condition, source, hits, hi
   return (
     <>
       <div className="textLayer" ref={layer} />
+      {unread ? (
+        <p className="rd-unread" role="status" data-ink-ignore>
+          {t('textUnread')}
+          <Button size={48} icon="refresh" onPress={() => setAttempt((count) => count + 1)}>{t('retry')}</Button>
+        </p>
+      ) : null}
       {parts !== null && hits.length > 0 ? <Hits parts={parts} layer={layer} hits={hits} hit={hit} width={box.width} scale={scale} /> : null}
     </>
   );

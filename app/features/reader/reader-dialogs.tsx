@@ -39,11 +39,12 @@ export interface ViewDialogProps {
   onGoTo: () => void;
   onMarks: () => void;
   onKeys: () => void;
+  onDisplay: () => void;
   canRedo: boolean;
   onRedo: () => void;
 }
 
-export function ViewDialog({ isOpen, onClose, view, percent, zoom, onGoTo, onMarks, onKeys, canRedo, onRedo }: ViewDialogProps) {
+export function ViewDialog({ isOpen, onClose, view, percent, zoom, onGoTo, onMarks, onKeys, onDisplay, canRedo, onRedo }: ViewDialogProps) {
   const t = useTexts(readerTexts);
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('viewMenu')} place="drawer">
@@ -60,16 +61,20 @@ export function ViewDialog({ isOpen, onClose, view, percent, zoom, onGoTo, onMar
       <Button wide icon="forward" onPress={onGoTo}>{t('goTo')}</Button>
       <Button wide icon="marks" onPress={onMarks}>{t('marks')}</Button>
       <Button wide icon="redo" isDisabled={!canRedo} onPress={onRedo}>{t('redo')}</Button>
+      <Button wide icon="settings" onPress={onDisplay}>{t('display')}</Button>
       <Button wide icon="info" onPress={onKeys}>{t('shortcuts')}</Button>
     </Dialog>
   );
 }
 
+const SHARE_WORDS = { yes: 'layerSharedHint', no: 'shareForbidden', unknown: 'shareUnknown' } as const;
+
 export interface LayerDialogProps {
   isOpen: boolean;
   onClose: () => void;
   layer: InkLayer;
-  canShare: boolean;
+  /** `unknown` until the server has answered. */
+  mayShare: 'yes' | 'no' | 'unknown';
   page: number;
   session: InkSession;
   onLayer: (layer: InkLayer) => void;
@@ -77,8 +82,9 @@ export interface LayerDialogProps {
   onUnshare: (marks: readonly Mark[]) => void;
 }
 
-export function LayerDialog({ isOpen, onClose, layer, canShare, page, session, onLayer, onShare, onUnshare }: LayerDialogProps) {
+export function LayerDialog({ isOpen, onClose, layer, mayShare, page, session, onLayer, onShare, onUnshare }: LayerDialogProps) {
   const t = useTexts(readerTexts);
+  const canShare = mayShare === 'yes';
   const marks = isOpen ? session.model.marksOf(page - 1).filter((mark) => mark.own) : [];
   const own = marks.filter((mark) => mark.layer === 'private');
   const shared = marks.filter((mark) => mark.layer === 'shared');
@@ -92,7 +98,7 @@ export function LayerDialog({ isOpen, onClose, layer, canShare, page, session, o
         </button>
         <button type="button" className="rd-layer-choice" data-layer="shared" aria-pressed={layer === 'shared'} disabled={!canShare} onClick={() => onLayer('shared')}>
           <Icon name="presenting" size="l" />
-          <span><span className="rd-layer-name">{t('layerShared')}</span><span className="ph-sm">{canShare ? t('layerSharedHint') : t('shareForbidden')}</span></span>
+          <span><span className="rd-layer-name">{t('layerShared')}</span><span className="ph-sm">{t(SHARE_WORDS[mayShare])}</span></span>
           {layer === 'shared' ? <Icon name="check" /> : null}
         </button>
       </div>
@@ -189,11 +195,12 @@ export function RefusedDialog({ refused, session, onClose }: { refused: readonly
 }
 
 /** All marks of the paper by page; a tap goes there. */
-export function MarksDialog({ isOpen, onClose, session, onPage }: { isOpen: boolean; onClose: () => void; session: InkSession; onPage: (page: number) => void }) {
+export function MarksDialog({ isOpen, onClose, session, page: current, onPage, onAdd }: { isOpen: boolean; onClose: () => void; session: InkSession; page: number; onPage: (page: number) => void; onAdd: (() => void) | undefined }) {
   const t = useTexts(readerTexts);
   const pages = isOpen ? [...session.model.allMarks()] : [];
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('marks')} place="drawer">
+      {onAdd === undefined ? null : <Button wide icon="note" onPress={onAdd}>{t('addNote', { page: current })}</Button>}
       {pages.length === 0 ? <p>{t('marksEmpty')}</p> : (
         <ul className="rd-marks-list">
           {pages.map(([page, marks]) => (
@@ -221,6 +228,7 @@ export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
     ['Alt ←', t('keysBack')],
     ['F', t('keysFollow')],
     ['V  P  H  N  E', t('keysTools')],
+    ['N  N', t('keysNote')],
     ['Ctrl Z  ·  Ctrl Shift Z', t('keysUndo')],
     ['Ctrl +  ·  Ctrl −  ·  Ctrl 0', t('keysZoom')],
     ['Ctrl F', t('keysSearch')],

@@ -8,6 +8,8 @@ export interface ReaderDocument {
   readonly id: string;
   readonly title: string;
   readonly pages: number;
+  /** Names the marks: each version of a paper has its own. */
+  readonly inkId: string;
   /** Address on this host that answers range requests. */
   readonly url: string;
   /** Pages that are shown from pictures, which lie under `url`. */

@@ -1,7 +1,9 @@
 /** An open paper on the screen: bars, rail, page area, toolbar, strip or sheet, and the questions they ask. */
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { PAGE_UNITS } from '@shared/protocol/ink';
 import type { InkLayer } from '@shared/protocol/ink';
 import type { InkTool } from '@shared/rules/pen-state';
+import { fromShown } from '@shared/rules/viewport';
 import type { PageSize } from '@shared/rules/viewport';
 import type { InkSurface } from '~/tablet/ink/ink-surface';
 import type { Mark } from '~/tablet/ink/ink-model';
@@ -17,6 +19,7 @@ import { ReaderView } from '~/tablet/reader/reader-view';
 import { Thumbnails } from '~/tablet/reader/thumbnails';
 import { TopBar } from '~/ui/bars';
 import { Button, IconButton, LinkButton } from '~/ui/button';
+import { displayOfPage, DisplaySheet } from '~/ui/display-sheet';
 import { BottomSheet } from '~/ui/dialog';
 import { useTexts } from '~/ui/i18n';
 import { useToast } from '~/ui/toast';
@@ -39,8 +42,10 @@ import { useReaderLayout } from './use-reader-layout';
 
 /** Scrolling within this time of a wheel, finger or drag is the hand's. */
 const HAND_MS = 2_500;
+/** CSS pixels a resting hand may shift the page by without meaning it. */
+const SHIFT = 24;
 
-type Panel = 'none' | 'goto' | 'view' | 'layer' | 'share' | 'refused' | 'marks' | 'keys' | 'rail';
+type Panel = 'none' | 'display' | 'goto' | 'view' | 'layer' | 'share' | 'refused' | 'marks' | 'keys' | 'rail';
 
 interface OpenNote {
   readonly page: number;
@@ -90,7 +95,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   });
 
   const redrawNow = useCallback(() => redraw.current(), []);
-  const ink = useInk(paper.id, me.id, transport, storage, redrawNow);
+  const ink = useInk(paper.inkId, me.id, transport, storage, redrawNow);
   const { summary, session } = ink;
   const snapshot = useSyncExternalStore(view.subscribe, view.snapshot);
   const { current } = snapshot;
@@ -106,7 +111,9 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   // The texts belong to the paper: another one begins with none.
   // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   const folded = useMemo(() => new Map<number, FoldedText>(), [source]);
-  const canShare = permissions.share && (summary.canShare || summary.status !== 'online');
+  // Before the first answer nobody knows; without a network what was known counts.
+  const mayShare = !permissions.share ? 'no' : summary.joined ? (summary.canShare || summary.status !== 'online' ? 'yes' : 'no') : summary.status === 'online' ? 'unknown' : 'yes';
+  const canShare = mayShare === 'yes';
   const close = useCallback(() => setPanel('none'), []);
 
   // Leaving a presentation sets the layer back to private.
@@ -116,14 +123,14 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
     if (!canShare) setLayer('private');
   }, [canShare]);
 
-  const handUntil = useRef(0);
+  const hand = useRef({ until: 0, from: 0 });
   const fadeTo = useCallback((page: number, faded: boolean) => {
-    handUntil.current = 0;
+    hand.current.until = 0;
     view.goTo(page, { jump: !faded });
     if (faded) content.current?.querySelector('.rd-scroller')?.animate([{ opacity: 0.15 }, { opacity: 1 }], { duration: 160, easing: 'ease-out' });
   }, [view]);
   const following = useFollowing(follow, paper.id, current, fadeTo);
-  const layout = useReaderLayout(following.bar.state !== 'none');
+  const layout = useReaderLayout();
   const { moved } = following;
   const go = useCallback((page: number) => {
     view.goTo(page, { jump: true });
@@ -134,10 +141,14 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
     moved(Math.min(view.total, Math.max(1, view.snapshot().current)));
   }, [view, moved]);
   // A wheel or a finger comes before the scrolling it causes, which runs on after the hand has left.
-  const onMoved = useCallback(() => { handUntil.current = performance.now() + HAND_MS; }, []);
-  useEffect(() => {
-    if (performance.now() < handUntil.current) moved(current);
-  }, [current, moved]);
+  const onMoved = useCallback(() => {
+    const now = performance.now();
+    const from = now < hand.current.until ? hand.current.from : view.scrollTop();
+    hand.current = { until: now + HAND_MS, from };
+  }, [view]);
+  const onScroll = useCallback((top: number) => {
+    if (performance.now() < hand.current.until && Math.abs(top - hand.current.from) > SHIFT) moved(null);
+  }, [moved]);
   const back = useCallback(() => {
     if (view.back()) moved(view.snapshot().current);
   }, [view, moved]);
@@ -149,13 +160,24 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
     });
   }, [view]);
 
+  const addNote = (): void => {
+    const { page, offset } = view.middle();
+    const at = fromShown({ x: 0.5, y: offset }, view.size(page).rotate + snapshot.rotation);
+    setNote({ page, mark: null, at: { x: Math.round(at.x * PAGE_UNITS), y: Math.round(at.y * PAGE_UNITS) } });
+  };
+
   useReaderKeys({
     onTurn: turn,
     onEdge: (edge) => go(edge === 'first' ? 1 : view.total),
     onGoTo: () => setPanel('goto'),
     onBack: back,
     onFollow: () => (follow.following ? follow.onLeave() : following.comeBack()),
-    onTool: (next) => { if (permissions.annotate) setTool(next); },
+    onTool: (next) => {
+      if (!permissions.annotate) return;
+      // A second N, without a pen or mouse to aim, puts the note on the page being read.
+      if (next === 'note' && tool === 'note') addNote();
+      setTool(next);
+    },
     onUndo: () => session.undo(),
     onRedo: () => session.redo(),
     onZoom: (to) => (to === 'width' ? view.fit('width') : view.zoomBy(to)),
@@ -163,9 +185,11 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
     onHelp: () => setPanel('keys'),
   }, note === null, props.letterKeys ?? true);
 
-  const ownPrivate = panel === 'share' ? session.model.marksOf(current - 1).filter((mark) => mark.own && mark.layer === 'private') : [];
+  // The page on view when it was asked, whatever the presenter turns to meanwhile.
+  const [asked, setAsked] = useState(1);
+  const ownPrivate = panel === 'share' ? session.model.marksOf(asked - 1).filter((mark) => mark.own && mark.layer === 'private') : [];
   const share = (): void => {
-    const page = current;
+    const page = asked;
     const ids = new Set(session.moveTo('shared', ownPrivate));
     close();
     toast({ text: t('sharedDone', { count: ids.size, page }), icon: 'presenting', onUndo: () => unshare(session.model.marksOf(page - 1).filter(({ opId }) => ids.has(opId)), false) });
@@ -213,22 +237,18 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
         {layout.stacked ? null : <nav className="rd-rail" aria-label={t('papers')}>{rail}</nav>}
         <main id="main" className="rd-desk">
           {searching ? <SearchBar source={source} total={view.total} from={current} folded={folded} onHits={onHits} onClose={() => setSearching(false)} /> : null}
+          {layout.stacked && following.bar.state !== 'none' ? <div className="rd-follow-row">{followBar}</div> : null}
           <PageArea
             source={source} view={view} canvases={drawing.canvases} conditions={conditions} thumbnails={drawing.thumbnails} original={drawing.pictures?.original} ink={ink} redraw={redraw}
             insets={layout.insets} tool={permissions.annotate ? tool : 'hand'} choice={choice} penMode={penMode} names={names} hits={found.hits} hit={found.hit}
-            surfaceRef={surface} label={paper.title} onPenMode={setPenMode} onWriting={following.wrote} onMoved={onMoved}
+            surfaceRef={surface} label={paper.title} onPenMode={setPenMode} onWriting={following.wrote} onMoved={onMoved} onScroll={onScroll} writable={permissions.annotate} onHighlight={(ops) => session.add(layer, ops)}
             onNoteAt={(at) => setNote({ page: at.page + 1, mark: null, at })}
             onNote={(mark) => { if (mark.op.kind === 'note') setNote({ page: mark.op.page + 1, mark, at: mark.op }); }}
           >
-            {layout.stacked && following.bar.state !== 'none' ? <div className="rd-floating-follow">{followBar}</div> : null}
-            <ReaderState
-              summary={summary} layer={layer} penMode={penMode} cameFrom={snapshot.cameFrom} onBack={back}
-              onLeavePenMode={() => surface.current?.leavePenMode()} onRefused={() => setPanel('refused')}
-            />
             {permissions.annotate ? (
               <Toolbar
                 tool={tool} color={pensOf(layer).includes(colors[layer]) ? colors[layer] : BLUE} layer={layer} canUndo={summary.canUndo} canPoint={permissions.present && presenting}
-                onTool={setTool} onUndo={() => session.undo()} onLayer={() => setPanel('layer')}
+                onTool={setTool} onUndo={() => session.undo()} onLayer={() => { setAsked(current); setPanel('layer'); }}
                 onColor={(color) => {
                   setColors((before) => ({ ...before, [layer]: color }));
                   if (tool !== 'pen') setTool('pen');
@@ -236,6 +256,10 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
               />
             ) : null}
           </PageArea>
+          <ReaderState
+            summary={summary} layer={layer} penMode={penMode} cameFrom={snapshot.cameFrom} onBack={back}
+            onLeavePenMode={() => surface.current?.leavePenMode()} onRefused={() => setPanel('refused')}
+          />
           {layout.stacked ? (
             <footer className="rd-foot" {...pullUp}>
               <span className="rd-grab" aria-hidden="true" />
@@ -261,14 +285,15 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
       {panel === 'goto' ? <GoToDialog isOpen onClose={close} total={view.total} initial="" onGo={(page) => { close(); go(page); }} /> : null}
       <ViewDialog
         isOpen={panel === 'view'} onClose={close} view={view} percent={Math.round(snapshot.scale * 75)} zoom={snapshot.zoom} onGoTo={() => setPanel('goto')}
-        onMarks={() => setPanel('marks')} onKeys={() => setPanel('keys')} canRedo={summary.canRedo} onRedo={() => session.redo()}
+        onMarks={() => setPanel('marks')} onDisplay={() => setPanel('display')} onKeys={() => setPanel('keys')} canRedo={summary.canRedo} onRedo={() => session.redo()}
       />
       <LayerDialog
-        isOpen={panel === 'layer'} onClose={close} layer={layer} canShare={canShare} page={current} session={session}
+        isOpen={panel === 'layer'} onClose={close} layer={layer} mayShare={mayShare} page={asked} session={session}
         onLayer={(next) => { setLayer(next); close(); }} onShare={() => setPanel('share')} onUnshare={(marks) => { close(); unshare(marks); }}
       />
-      {panel === 'share' && ownPrivate.length > 0 ? <ShareDialog marks={ownPrivate} page={current} view={view} session={session} preview={drawing.thumbnails.url(current)} onClose={close} onShare={share} /> : null}
-      <MarksDialog isOpen={panel === 'marks'} onClose={close} session={session} onPage={(page) => { close(); go(page); }} />
+      {panel === 'share' && ownPrivate.length > 0 ? <ShareDialog marks={ownPrivate} page={asked} view={view} session={session} preview={drawing.thumbnails.url(asked)} onClose={close} onShare={share} /> : null}
+      <MarksDialog isOpen={panel === 'marks'} onClose={close} session={session} onPage={(page) => { close(); go(page); }} onAdd={permissions.annotate ? () => { close(); addNote(); } : undefined} page={current} />
+      {panel === 'display' ? <DisplaySheet isOpen onClose={close} preferences={displayOfPage()} /> : null}
       <KeysDialog isOpen={panel === 'keys'} onClose={close} />
       <RefusedDialog refused={panel === 'refused' ? summary.refused : []} session={session} onClose={close} />
       <BottomSheet isOpen={panel === 'rail'} onClose={close} title={sitting.title} note={sitting.item}>{rail}</BottomSheet>

@@ -10,9 +10,9 @@ import { Button } from '~/ui/button';
 import { Icon } from '~/ui/icon';
 import { useTexts } from '~/ui/i18n';
 import { ReaderScreen } from './reader-screen';
+import { ReaderShell } from './reader-shell';
 import type { ReaderProps } from './reader-props';
 import { readerTexts } from './texts';
-import './reader.css';
 
 type Opening =
   | { readonly state: 'opening' }
@@ -37,15 +37,13 @@ function OpenReader(props: ReaderProps) {
     setOpening({ state: 'opening' });
     void (async () => {
       try {
-        const storing = IndexedInkStorage.open(new Seal(me.id, me.deviceKey));
         const kept = await (paper.kept?.() ?? null);
         const opened = await PdfSource.open(kept === null ? { url: paper.url } : { data: kept }, abort.signal);
         if (abort.signal.aborted) return void opened.close();
         source = opened;
         const start = rememberedPlace(me.id, paper.id)?.page ?? 1;
         const first = await opened.size(Math.min(start, opened.pages)).catch(() => ({ width: 595.28, height: 841.89, rotate: 0 }));
-        const storage = await storing;
-        if (!abort.signal.aborted) setOpening({ state: 'open', source: opened, first, storage });
+        if (!abort.signal.aborted) setOpening({ state: 'open', source: opened, first, storage: IndexedInkStorage.of(new Seal(me.id, me.deviceKey)) });
       } catch (error) {
         if (!abort.signal.aborted) setOpening({ state: 'failed', password: error instanceof Error && error.name === 'PasswordException' });
       }
@@ -68,17 +66,15 @@ function OpenReader(props: ReaderProps) {
 
   if (opening.state === 'open') return <ReaderScreen {...props} source={opening.source} first={opening.first} storage={opening.storage} />;
   return (
-    <main id="main" className="rd-opening" aria-busy={opening.state === 'opening'}>
-      {opening.state === 'opening' ? (
-        <div className="rd-skeleton" role="status"><span className="ph-hidden">{t('loading')}</span></div>
-      ) : (
+    <ReaderShell backHref={props.session.backHref} item={props.session.item} title={paper.title}>
+      {opening.state === 'opening' ? undefined : (
         <div className="rd-failed" role="alert">
           <Icon name="fileWarning" size="xl" />
-          <h1 className="ph-h2">{opening.password ? t('password') : t('openFailed')}</h1>
+          <h2 className="ph-h2">{opening.password ? t('password') : t('openFailed')}</h2>
           <p className="ph-2">{opening.password ? t('passwordHint') : t('openFailedHint')}</p>
           {opening.password ? null : <Button icon="refresh" onPress={() => setAttempt((count) => count + 1)}>{t('retry')}</Button>}
         </div>
       )}
-    </main>
+    </ReaderShell>
   );
 }

@@ -26,6 +26,7 @@ export function SearchBar({ source, total, from, folded, onHits, onClose }: Sear
   const [hits, setHits] = useState<readonly PageHit[]>([]);
   const [at, setAt] = useState(0);
   const [done, setDone] = useState(0);
+  const [unread, setUnread] = useState(0);
   const report = useRef(onHits);
   report.current = onHits;
 
@@ -35,11 +36,13 @@ export function SearchBar({ source, total, from, folded, onHits, onClose }: Sear
     setHits([]);
     setAt(0);
     setDone(0);
+    setUnread(0);
     if (query.trim().length < 2) return undefined;
     const timer = setTimeout(() => {
       let found: PageHit[] = [];
       void searchDocument((page) => source.text(page), total, query, start.current, (fresh, searched) => {
-        if (fresh.length > 0) {
+        if (fresh === null) setUnread((count) => count + 1);
+        else if (fresh.length > 0) {
           found = [...found, ...fresh];
           setHits(found);
         }
@@ -59,10 +62,11 @@ export function SearchBar({ source, total, from, folded, onHits, onClose }: Sear
   const step = (by: 1 | -1): void => {
     if (hits.length > 0) setAt((before) => (before + by + hits.length) % hits.length);
   };
-  const status = query.trim().length < 2 ? ''
-    : hits.length > 0 ? t('searchCount', { at: at + 1, count: hits.length })
-      : done < total ? t('searchBusy', { done, total })
-        : [...folded.values()].every((text) => text.folded.trim() === '') ? t('searchNoText') : t('searchNone', { done: total });
+  const found = hits.length > 0 ? t('searchCount', { at: at + 1, count: hits.length })
+    : done < total ? t('searchBusy', { done, total })
+      : unread === total ? ''
+        : unread === 0 && [...folded.values()].every((text) => text.folded.trim() === '') ? t('searchNoText') : t('searchNone', { done: total - unread });
+  const status = query.trim().length < 2 ? '' : [found, unread > 0 && done === total ? t('searchUnread', { count: unread }) : ''].filter(Boolean).join('. ');
   return (
     <form className="rd-search" role="search" onSubmit={(event) => { event.preventDefault(); step(1); }} onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}>
       <input

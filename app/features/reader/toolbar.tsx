@@ -51,23 +51,25 @@ export function Toolbar({ tool, color, layer, canUndo, canPoint, onTool, onColor
   return (
     <div className="rd-tools" role="toolbar" aria-label={t('tools')} data-layer={layer} aria-orientation="vertical">
       <AriaButton className="rd-fold" aria-label={t('collapse')} onPress={() => setFolded(true)}><span aria-hidden="true" /></AriaButton>
-      {tools.map((one) => (
-        <AriaButton key={one.tool} className="rd-tool" aria-pressed={tool === one.tool} onPress={() => onTool(one.tool)} {...{ 'data-tool': one.tool }}>
-          <Icon name={one.icon} />
-          <span>{t(one.tool)}</span>
-        </AriaButton>
-      ))}
-      <AriaButton className="rd-tool" {...undoFocus} isPending={stays} onPress={onUndo}>
-        <Icon name="undo" />
-        <span>{t('undo')}</span>
-      </AriaButton>
-      <span className="rd-tools-line" aria-hidden="true" />
-      <div className="rd-pens">
-        {pensOf(layer).map((one) => (
-          <AriaButton key={one} className="rd-pen" aria-pressed={color === one} aria-label={t('color', { name: t(COLOR_NAMES[one as keyof typeof COLOR_NAMES]) })} onPress={() => onColor(one)} {...{ 'data-color': one }}>
-            <i aria-hidden="true" />
+      <div className="rd-tools-row">
+        {tools.map((one) => (
+          <AriaButton key={one.tool} className="rd-tool" aria-pressed={tool === one.tool} onPress={() => onTool(one.tool)} {...{ 'data-tool': one.tool }}>
+            <Icon name={one.icon} />
+            <span>{t(one.tool)}</span>
           </AriaButton>
         ))}
+        <AriaButton className="rd-tool" {...undoFocus} isPending={stays} onPress={onUndo}>
+          <Icon name="undo" />
+          <span>{t('undo')}</span>
+        </AriaButton>
+        <span className="rd-tools-line" aria-hidden="true" />
+        <div className="rd-pens">
+          {pensOf(layer).map((one) => (
+            <AriaButton key={one} className="rd-pen" aria-pressed={color === one} aria-label={t('color', { name: t(COLOR_NAMES[one as keyof typeof COLOR_NAMES]) })} onPress={() => onColor(one)} {...{ 'data-color': one }}>
+              <i aria-hidden="true" />
+            </AriaButton>
+          ))}
+        </div>
       </div>
       <span className="rd-tools-line" aria-hidden="true" />
       <AriaButton className="rd-layer" aria-label={t('layerSwitch', { layer: layerName })} onPress={onLayer}>

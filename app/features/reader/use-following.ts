@@ -9,8 +9,8 @@ const REST_MS = 3_000;
 
 export interface Following {
   readonly bar: FollowBarState;
-  /** The person moved the page by hand and is now on `page`. */
-  readonly moved: (page: number) => void;
+  /** The person went to `page`, or scrolled by hand (null). */
+  readonly moved: (page: number | null) => void;
   readonly wrote: (down: boolean) => void;
   readonly comeBack: () => void;
 }
@@ -49,7 +49,7 @@ export function useFollowing(follow: ReaderFollow, documentId: string, myPage: n
 
   useEffect(() => latest.current.follow.onWriting?.(writing), [writing]);
 
-  const moved = useCallback((page: number) => {
+  const moved = useCallback((page: number | null) => {
     const now = latest.current;
     if (leavesFollowing(now.input, page)) now.follow.onLeave();
   }, []);

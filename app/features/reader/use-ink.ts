@@ -4,7 +4,10 @@ import { InkSession } from '~/tablet/ink/ink-session';
 import type { InkSummary } from '~/tablet/ink/ink-session';
 import type { InkTransport } from '~/tablet/ink/ink-connection';
 import type { InkStorage } from '~/tablet/ink/ink-storage';
+import { noteClosedInk, noteOpenInk } from '~/tablet/ink/open-ink';
 import { LIVE_INTERVAL_MS, LiveSender, LiveStrokes } from '~/tablet/ink/live-ink';
+import { pageLife, WAKE } from '~/tablet/page-life';
+import { undoMemory } from '~/tablet/ink/undo-memory';
 import { useClosing } from './use-closing';
 
 export interface Ink {
@@ -18,7 +21,7 @@ export function useInk(doc: string, me: string, transport: InkTransport, storage
   const parts = useMemo(() => {
     const strokes = new LiveStrokes();
     const session = new InkSession({
-      doc, me, transport, storage,
+      doc, me, transport, storage, undo: undoMemory(me, doc),
       onLive: (received) => {
         strokes.receive(received, performance.now());
         redraw();
@@ -34,22 +37,19 @@ export function useInk(doc: string, me: string, transport: InkTransport, storage
   useEffect(() => {
     if (started.current === parts.session) return;
     started.current = parts.session;
+    noteOpenInk(doc);
     void parts.session.start();
-  }, [parts]);
+  }, [parts, doc]);
   useEffect(() => {
-    const wake = (): void => {
-      if (document.visibilityState === 'visible') transport.probe();
-    };
-    document.addEventListener('visibilitychange', wake);
-    window.addEventListener('pageshow', wake);
+    const wake = (): void => transport.probe();
+    pageLife.addEventListener(WAKE, wake);
     window.addEventListener('online', wake);
     return () => {
-      document.removeEventListener('visibilitychange', wake);
-      window.removeEventListener('pageshow', wake);
+      pageLife.removeEventListener(WAKE, wake);
       window.removeEventListener('online', wake);
     };
   }, [parts, transport]);
-  useClosing(parts.session, () => void parts.session.stop());
+  useClosing(parts.session, () => void parts.session.stop().then(() => storage.close()).finally(() => noteClosedInk(doc)));
   const summary = useSyncExternalStore(parts.session.subscribe, parts.session.summary);
   return useMemo(() => ({ ...parts, summary }), [parts, summary]);
 }

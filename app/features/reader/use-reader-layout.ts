@@ -27,8 +27,7 @@ function read(): string {
   return `${stacked ? 1 : 0} ${hand === 'left' ? 1 : 0} ${window.innerWidth < 600 ? 1 : 0} ${size}`;
 }
 
-/** `hasFloatingBar`: the follow bar floats over the page in the stacked layout. */
-export function useReaderLayout(hasFloatingBar: boolean): ReaderLayout {
+export function useReaderLayout(): ReaderLayout {
   const key = useSyncExternalStore(subscribe, read);
   return useMemo(() => {
     const [stacked, left, phone, size = 100] = key.split(' ').map(Number);
@@ -37,8 +36,8 @@ export function useReaderLayout(hasFloatingBar: boolean): ReaderLayout {
     const leftHand = left === 1;
     const side = phone === 1 ? 12 : 38;
     const insets: ReaderInsets = stacked === 1
-      ? { gap: 16, marginLeft: side, marginRight: side, marginTop: hasFloatingBar ? 84 * rem : 20, marginBottom: 132 * rem }
+      ? { gap: 16, marginLeft: side, marginRight: side, marginTop: 20, marginBottom: 132 * rem }
       : { gap: 20, marginLeft: leftHand ? 124 : 44, marginRight: leftHand ? 44 : 124, marginTop: 20, marginBottom: 40 };
     return { stacked: stacked === 1, leftHand, phone: phone === 1, insets };
-  }, [key, hasFloatingBar]);
+  }, [key]);
 }

@@ -5,9 +5,10 @@ import { SocketInkTransport } from '~/tablet/ink/socket-transport';
 import { forgetPaper, sweepDevice } from '~/tablet/forget-device';
 import { connection } from '~/tablet/live/socket';
 import { useLiveMeeting, type LiveMeeting } from '~/tablet/live/use-live-meeting';
-import { ConnectionLine, Skeleton, useStandingLine } from '~/ui';
+import { ConnectionLine, useStandingLine } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { LiveEndNotice } from '../errors/live-end';
+import { ReaderShell } from '../reader/reader-shell';
 import { useClosing } from '../reader/use-closing';
 import type { PulseLine, ReaderFollow, ReaderProps } from '../reader/reader-props';
 import { voteToTell } from '../sitting/sitting-view';
@@ -15,6 +16,7 @@ import { votingTexts } from '../voting/texts';
 import { verdictWords } from '../voting/verdict-words';
 import { deviceId } from './device';
 import { readingTexts } from './texts';
+import { VersionLine } from './version-line';
 
 type Sitting = LiveResult<'sitting.live'>;
 type OpenedPaper = QueryResult<'documents.open'>;
@@ -29,6 +31,8 @@ export interface ReadingScreenProps {
   canPresent: boolean;
   names: Record<string, string>;
   startPage?: number;
+  /** The version asked for by the address. */
+  version?: number;
   /** This page was opened to follow the presenter. */
   follow: boolean;
 }
@@ -40,21 +44,20 @@ export function ReadingScreen(props: ReadingScreenProps) {
   const t = useTexts(readingTexts);
   const [inBrowser, setInBrowser] = useState(false);
   useEffect(() => setInBrowser(true), []);
-  const waiting = (
-    <main id="main" aria-busy="true">
-      <Skeleton shape="page" label={t('opening')} />
-    </main>
-  );
+  const { item, document, meeting } = props.paper;
+  const waiting = <ReaderShell backHref={`/meetings/${meeting.id}`} item={item?.number ? t('itemNumber', { number: item.number }) : t('general')} title={document.title} />;
   if (!inBrowser) return waiting;
   return (
     <Suspense fallback={waiting}>
-      <JoinedReader {...props} />
+      <JoinedReader key={`${props.paper.document.id} ${props.version ?? ''}`} {...props} />
     </Suspense>
   );
 }
 
-function JoinedReader({ paper, sitting, me, canShare, canPresent, names, startPage, follow: opensFollowing }: ReadingScreenProps) {
+function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names, startPage, follow: opensFollowing }: ReadingScreenProps) {
   const t = useTexts(readingTexts);
+  // What is read stays under the pen: a version that comes meanwhile is offered, never put in its place.
+  const [paper] = useState(loaded);
   const meetingId = paper.meeting.id;
   const live = useLiveMeeting<Sitting>(meetingId, sitting);
   const navigate = useNavigate();
@@ -69,11 +72,13 @@ function JoinedReader({ paper, sitting, me, canShare, canPresent, names, startPa
   const pulse = usePulse(live.view, paper, canPresent && !follow.presenting, base);
   const savePlace = usePlaceSaver(paper.document.id);
   const { document, file, item, papers, place } = paper;
+  const isOld = document.number < paper.newest;
+  const newest = live.view.replaced.find(({ id, version }) => id === document.id && version > paper.newest) ?? { version: paper.newest, reason: paper.versions[0]?.reason ?? null };
   const reader: ReaderProps = {
-    document: { id: document.id, title: document.title, pages: document.pages, url: `/files/documents/${document.id}/${document.number}`, pictured: paper.pictures.map(({ page }) => page) },
+    document: { id: document.id, title: document.title, pages: document.pages, inkId: document.inkId, url: `/files/documents/${document.id}/${document.number}`, pictured: paper.pictures.map(({ page }) => page) },
     siblings: papers.map(({ id, title, pages }) => ({ id, title, pages })),
     session: { item: item?.number ? t('itemNumber', { number: item.number }) : t('general'), title: item?.title ?? paper.meeting.title, backHref: base, pulse },
-    permissions: { annotate: true, share: canShare, present: canPresent },
+    permissions: { annotate: !isOld, share: canShare && !isOld, present: canPresent && !isOld },
     transport,
     me: { id: me.personId, name: me.fullName, deviceKey: me.deviceKey },
     names,
@@ -86,14 +91,14 @@ function JoinedReader({ paper, sitting, me, canShare, canPresent, names, startPa
   useEffect(() => {
     if (live.end === 'signed_out') void sweepDevice(null);
     if (live.end !== 'closed') return;
-    void forgetPaper(me.personId, document.id);
+    void forgetPaper(me.personId, document.id, paper.versions.map(({ inkId }) => inkId));
     // Refused now; the answer tells the browser to drop its copies.
     void fetch(`/files/documents/${document.id}/${document.number}`, { cache: 'no-store', headers: { Range: 'bytes=0-0' } }).catch(() => undefined);
-  }, [live.end, me.personId, document.id, document.number]);
+  }, [live.end, me.personId, document.id, document.number, paper.versions]);
   const standing = useStandingLine();
   const lost = live.status === 'reconnecting' || live.status === 'offline' ? live.status : null;
   const line = live.end !== null ? <LiveEndNotice end={live.end} /> : lost !== null ? <ConnectionLine state={lost}>{t(lost)}</ConnectionLine> : null;
-  return <Reader key={file.sha256} {...reader} line={<>{standing}{line}</>} />;
+  return <Reader key={file.sha256} {...reader} line={<>{standing}{line}<VersionLine paper={paper} newest={newest} onOpen={(version) => navigate(`?version=${version}`, { replace: true })} /></>} />;
 }
 
 /** Joins following and presenting to the sitting: the page of the presenter, and the way to it and away. */

@@ -8,7 +8,6 @@ const AGAIN_MS = 30_000;
 /** On every page, and when the network is back: marks of papers that were left before they could be sent. */
 export function useWaitingInk(me: string, deviceKey: string): void {
   const { pathname } = useLocation();
-  const openDoc = /\/read\/([^/]+)/u.exec(pathname)?.[1] ?? null;
   useEffect(() => {
     const abort = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
@@ -17,7 +16,7 @@ export function useWaitingInk(me: string, deviceKey: string): void {
       clearTimeout(timer);
       if (isSending || abort.signal.aborted) return;
       isSending = true;
-      const left = await import('~/tablet/ink/send-waiting').then(({ sendWaiting }) => sendWaiting(me, deviceKey, openDoc, abort.signal)).catch(() => true);
+      const left = await import('~/tablet/ink/send-waiting').then(({ sendWaiting }) => sendWaiting(me, deviceKey, abort.signal)).catch(() => true);
       isSending = false;
       if (left && !abort.signal.aborted) timer = setTimeout(() => void send(), AGAIN_MS);
     };
@@ -29,5 +28,5 @@ export function useWaitingInk(me: string, deviceKey: string): void {
       abort.abort();
       window.removeEventListener('online', online);
     };
-  }, [me, deviceKey, openDoc]);
+  }, [me, deviceKey, pathname]);
 }

@@ -22,7 +22,7 @@ export function PageShown({ meetingId, shown, page }: { meetingId: string; shown
       <span className="st-page">
         {inBrowser ? (
           <Suspense fallback={null}>
-            <RoomPage documentId={shown.documentId} url={`/files/documents/${shown.documentId}/${shown.version}`} page={number} label={where} failed={t('pageFailed', { page: number })} />
+            <RoomPage inkId={shown.inkId} url={`/files/documents/${shown.documentId}/${shown.version}`} page={number} label={where} failed={t('pageFailed', { page: number })} />
           </Suspense>
         ) : null}
       </span>

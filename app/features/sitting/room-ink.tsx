@@ -22,15 +22,15 @@ interface Shared extends Pick<ReturnType<typeof useInk>, 'session' | 'strokes'> 
 const Ink = createContext<Shared | null>(null);
 
 /** Ink everybody sees on the paper presented, finished and while it is drawn; private marks of the account never. One for all parts of the page. */
-export function RoomInkProvider({ documentId, viewerId, children }: { documentId: string; /** Who looks: a person, or the screen itself. */ viewerId: string; children: ReactNode }) {
+export function RoomInkProvider({ inkId, viewerId, children }: { inkId: string; /** Who looks: a person, or the screen itself. */ viewerId: string; children: ReactNode }) {
   const [transport] = useState(() => new SocketInkTransport(connection()));
   useClosing(transport, () => transport.close());
   // Nothing is written here: a storage of its own for each paper, forgotten with the page.
   // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
-  const storage = useMemo(() => new MemoryInkStorage(), [documentId]);
+  const storage = useMemo(() => new MemoryInkStorage(), [inkId]);
   const [painters] = useState(() => new Set<() => void>());
   const redraw = useCallback(() => painters.forEach((paint) => paint()), [painters]);
-  const { session, strokes } = useInk(documentId, viewerId, transport, storage, redraw);
+  const { session, strokes } = useInk(inkId, viewerId, transport, storage, redraw);
   const shared = useMemo(() => ({ session, strokes, painters }), [session, strokes, painters]);
   return <Ink.Provider value={shared}>{children}</Ink.Provider>;
 }

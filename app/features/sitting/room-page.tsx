@@ -7,7 +7,8 @@ import { RoomInk, RoomInkProvider } from './room-ink';
 import './room-page.css';
 
 interface RoomPageProps {
-  documentId: string;
+  /** Names the marks of the version shown. */
+  inkId: string;
   /** Where the file is. */
   url: string;
   /** 1 is the first page. */
@@ -80,7 +81,7 @@ function PagePart({ drawn, part, label, children }: { drawn: Drawn; part: Part; 
 }
 
 /** The page presented, as large as its box allows; the last picture stays until the next is drawn. */
-export function RoomPage({ documentId, url, page, label, failed, viewerId }: RoomPageProps) {
+export function RoomPage({ inkId, url, page, label, failed, viewerId }: RoomPageProps) {
   const box = useRef<HTMLDivElement>(null);
   const isPlain = viewerId === undefined;
   const [opening, setOpening] = useState<{ source: PdfSource; pictures: PagePictures } | null>(null);
@@ -201,7 +202,7 @@ export function RoomPage({ documentId, url, page, label, failed, viewerId }: Roo
   return (
     <div className="rs-page" ref={box}>
       {isMissing ? <p className="rs-line">{failed}</p> : null}
-      {viewerId === undefined ? parts : <RoomInkProvider documentId={documentId} viewerId={viewerId}>{parts}</RoomInkProvider>}
+      {viewerId === undefined ? parts : <RoomInkProvider inkId={inkId} viewerId={viewerId}>{parts}</RoomInkProvider>}
     </div>
   );
 }

@@ -49,7 +49,7 @@ function Middle({ view, item, now, page, viewerId }: { view: SittingView; item: 
     return (
       <Suspense fallback={<div className="rs-page" />}>
         <RoomPage
-          documentId={presentation.documentId}
+          inkId={presentation.inkId}
           url={`/files/documents/${presentation.documentId}/${presentation.version}`}
           page={shown}
           label={`${presentation.documentTitle}, ${t('screenPage', { page: shown, pages: presentation.pages })}`}

@@ -1,13 +1,14 @@
 /**
- * Ink in IndexedDB, one database per person on this device, every record sealed for that person. After a page was in the background on iPadOS its database
- * handle may be dead ("Connection to Indexed Database server lost"): every transaction is tried again on a fresh handle.
+ * Ink in IndexedDB, one database per person on this device, every record sealed for that person. What is drawn while the page is being left is kept
+ * aside in localStorage, which takes it at once, until the database has it.
  */
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import { decodeOp, encodeOp } from '@shared/protocol/ink';
 import type { InkLayer, OpRecord } from '@shared/protocol/ink';
-import { inkDatabase, SEALED_SINCE } from '../forget-device';
-import { packed, unpacked, type Seal } from '../seal';
+import { DeviceDatabase } from '../device-database';
+import { ASIDE, inkDatabase, SEALED_SINCE, SEALED_TEXT } from '../forget-device';
+import { fromBase64, packed, toBase64, unpacked, type Seal } from '../seal';
 import type { InkHeads } from './ink-connection';
 import { MemoryInkStorage, NO_HEADS, waitingDocsOf } from './ink-storage';
 import type { InkStorage, KeptInk, KeptRecord, PendingOp } from './ink-storage';
@@ -33,7 +34,6 @@ interface InkSchema extends DBSchema {
 }
 
 const VERSION = SEALED_SINCE;
-const ATTEMPTS = 3;
 
 const placeOfOp = (opId: string): string => `outbox ${opId}`;
 const placeOfRecord = (doc: string, layer: InkLayer, seq: number): string => `log ${doc} ${layer} ${seq}`;
@@ -89,32 +89,25 @@ const other = (layer: InkLayer): InkLayer => (layer === 'shared' ? 'private' : '
 export class IndexedInkStorage implements InkStorage {
   readonly durable = true;
   readonly #seal: Seal;
-  #database: IDBPDatabase<InkSchema> | null = null;
+  readonly #database: DeviceDatabase<InkSchema>;
 
   private constructor(seal: Seal) {
     this.#seal = seal;
+    this.#database = new DeviceDatabase(() => open(seal));
   }
 
-  /** Opens the person's database, or falls back to memory where the browser has none; `durable` tells which. */
-  static async open(seal: Seal): Promise<InkStorage> {
-    const storage = new IndexedInkStorage(seal);
-    try {
-      await storage.#run(async (database) => database.count('heads'));
-      return storage;
-    } catch {
-      return new MemoryInkStorage();
-    }
+  /** The person's storage, or memory where the browser has none; `durable` tells which. Nothing is opened before it is needed. */
+  static of(seal: Seal): InkStorage {
+    return 'indexedDB' in globalThis ? new IndexedInkStorage(seal) : new MemoryInkStorage();
   }
 
-  /** Closes the handle; the next call opens a new one. */
   close(): void {
-    this.#database?.close();
-    this.#database = null;
+    this.#database.close();
   }
 
   load(doc: string): Promise<KeptInk> {
-    return this.#run(async (database) => {
-      const transaction = database.transaction(['heads', 'log', 'outbox']);
+    return this.#database.run(async (begin) => {
+      const transaction = begin(['heads', 'log', 'outbox']);
       const [heads, log, outbox] = await Promise.all([
         transaction.objectStore('heads').get(doc),
         transaction.objectStore('log').index('doc').getAll(doc),
@@ -128,29 +121,31 @@ export class IndexedInkStorage implements InkStorage {
   }
 
   async waitingDocs(): Promise<readonly string[]> {
-    const sealed = await this.#run((database) => database.getAll('outbox'));
-    return waitingDocsOf(sealed.flatMap((op) => openOp(this.#seal, op)));
+    const sealed = await this.#database.run((begin) => begin('outbox').store.getAll());
+    return waitingDocsOf([...sealed.flatMap((op) => openOp(this.#seal, op)), ...this.#asideKeys().flatMap((key) => this.#readAside(key))]);
   }
 
   async putPending(ops: readonly PendingOp[]): Promise<void> {
     const sealed = ops.map((op) => sealOp(this.#seal, op));
-    await this.#run(async (database) => {
-      const transaction = database.transaction('outbox', 'readwrite', { durability: 'strict' });
+    await this.#database.run(async (begin) => {
+      const transaction = begin('outbox', 'readwrite', { durability: 'strict' });
       await Promise.all([...sealed.map((op) => transaction.store.put(op)), transaction.done]);
     });
+    this.#dropAside(new Set(ops.map(({ opId }) => opId)));
   }
 
   async dropPending(opIds: readonly string[]): Promise<void> {
-    await this.#run(async (database) => {
-      const transaction = database.transaction('outbox', 'readwrite');
+    this.#dropAside(new Set(opIds));
+    await this.#database.run(async (begin) => {
+      const transaction = begin('outbox', 'readwrite');
       await Promise.all([...opIds.map((opId) => transaction.store.delete(opId)), transaction.done]);
     });
   }
 
   async apply(doc: string, layer: InkLayer, records: readonly OpRecord[], heads: InkHeads): Promise<void> {
     const sealed = records.map((record) => sealRecord(this.#seal, doc, layer, record));
-    await this.#run(async (database) => {
-      const transaction = database.transaction(['log', 'outbox', 'heads'], 'readwrite');
+    await this.#database.run(async (begin) => {
+      const transaction = begin(['log', 'outbox', 'heads'], 'readwrite');
       const log = transaction.objectStore('log');
       const outbox = transaction.objectStore('outbox');
       const known = await transaction.objectStore('heads').get(doc);
@@ -162,23 +157,63 @@ export class IndexedInkStorage implements InkStorage {
   }
 
   async reset(doc: string, epoch: string): Promise<void> {
-    await this.#run(async (database) => {
-      const transaction = database.transaction(['log', 'heads'], 'readwrite');
+    await this.#database.run(async (begin) => {
+      const transaction = begin(['log', 'heads'], 'readwrite');
       const log = transaction.objectStore('log');
       const keys = await log.index('doc').getAllKeys(doc);
       await Promise.all([...keys.map((key) => log.delete(key)), transaction.objectStore('heads').put({ doc, ...NO_HEADS, epoch }), transaction.done]);
     });
   }
 
-  async #run<T>(work: (database: IDBPDatabase<InkSchema>) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        this.#database ??= await open(this.#seal);
-        return await work(this.#database);
-      } catch (error) {
-        this.close();
-        if (attempt >= ATTEMPTS || (error instanceof DOMException && error.name === 'QuotaExceededError')) throw error;
-      }
+  aside(doc: string): readonly PendingOp[] {
+    return this.#readAside(this.#asideKey(doc));
+  }
+
+  keepAside(ops: readonly PendingOp[]): void {
+    for (const doc of new Set(ops.map((op) => op.doc))) {
+      const known = this.aside(doc);
+      const fresh = ops.filter((op) => op.doc === doc && !known.some(({ opId }) => opId === op.opId));
+      this.#writeAside(this.#asideKey(doc), [...known, ...fresh]);
+    }
+  }
+
+  #dropAside(opIds: ReadonlySet<string>): void {
+    for (const key of this.#asideKeys()) {
+      const known = this.#readAside(key);
+      const left = known.filter(({ opId }) => !opIds.has(opId));
+      if (left.length < known.length) this.#writeAside(key, left);
+    }
+  }
+
+  #asideKey(doc: string): string {
+    return `${ASIDE}${this.#seal.personId}.${doc}`;
+  }
+
+  #asideKeys(): string[] {
+    const prefix = this.#asideKey('');
+    try {
+      return Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '').filter((key) => key.startsWith(prefix));
+    } catch {
+      return [];
+    }
+  }
+
+  #readAside(key: string): PendingOp[] {
+    try {
+      const text = this.#seal.openText(key, (localStorage.getItem(key) ?? '').slice(SEALED_TEXT.length));
+      // Written below, and only this key seals.
+      return text === null ? [] : (JSON.parse(text) as (Omit<PendingOp, 'bytes'> & { bytes: string })[]).map((op) => ({ ...op, bytes: fromBase64(op.bytes) }));
+    } catch {
+      return [];
+    }
+  }
+
+  #writeAside(key: string, ops: readonly PendingOp[]): void {
+    try {
+      if (ops.length === 0) localStorage.removeItem(key);
+      else localStorage.setItem(key, SEALED_TEXT + this.#seal.closeText(key, JSON.stringify(ops.map((op) => ({ ...op, bytes: toBase64(op.bytes) })))));
+    } catch {
+      // Storage that is full or forbidden keeps nothing; the database is still asked.
     }
   }
 }

@@ -12,7 +12,9 @@ import { InkModel } from './ink-model';
 import type { Mark, MarkOp } from './ink-model';
 import { NO_HEADS } from './ink-storage';
 import type { InkStorage, PendingOp } from './ink-storage';
+import { InkKeeper } from './ink-keeper';
 import { UndoStack } from './undo-stack';
+import type { Inverse, UndoMemory } from './undo-stack';
 
 /** Operations on their way at one time. */
 export const IN_FLIGHT = 32;
@@ -31,6 +33,8 @@ export interface InkSummary {
   readonly refused: readonly PendingOp[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** The server has answered what may be done here; before that nothing is known to be forbidden. */
+  readonly joined: boolean;
   readonly canShare: boolean;
   readonly canPresent: boolean;
   /** False when unsent work would not survive closing the window. */
@@ -51,6 +55,8 @@ export interface InkSessionOptions {
   readonly onLive: (strokes: readonly LiveStroke[]) => void;
   /** Called with every confirmed record of others, so that its live preview can go. */
   readonly onSettled: (record: OpRecord) => void;
+  /** What could be taken back when the paper was last open here. */
+  readonly undo?: UndoMemory;
   /** Ms since 1970; tests bring their own. */
   readonly now?: () => number;
 }
@@ -59,16 +65,16 @@ export class InkSession implements InkListener {
   readonly model: InkModel;
   readonly #options: InkSessionOptions;
   readonly #now: () => number;
-  readonly #undo = new UndoStack();
+  readonly #undo: UndoStack;
   readonly #listeners = new Set<() => void>();
   readonly #pageVersions = new Map<number, number>();
   readonly #queue: PendingOp[] = [];
   readonly #inFlight = new Set<string>();
+  readonly #keeper: InkKeeper;
   #heads: InkHeads = NO_HEADS;
   #joined = false;
   #joining = false;
   #stopped = false;
-  #stored: Promise<unknown> = Promise.resolve();
   #order = 0;
   #retry: ReturnType<typeof setTimeout> | null = null;
   #ticker: ReturnType<typeof setInterval> | null = null;
@@ -79,26 +85,28 @@ export class InkSession implements InkListener {
   constructor(options: InkSessionOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#undo = new UndoStack(options.undo);
     this.model = new InkModel(options.me);
+    this.#keeper = new InkKeeper(options.doc, options.storage, {
+      onDurable: (durable) => this.#patch({ durable }),
+      waiting: () => [...this.#queue, ...this.model.refused()],
+      takeUp: (pending) => this.#takeUp(pending),
+    });
     this.#summary = {
-      status: options.transport.status, late: 0, waiting: 0, refused: [], canUndo: false, canRedo: false, canShare: false,
+      status: options.transport.status, late: 0, waiting: 0, refused: [], canUndo: false, canRedo: false, joined: false, canShare: false,
       canPresent: false, durable: options.storage.durable, lagging: false, full: false, closed: false, suspended: false,
     };
   }
 
   /** Shows what this device knows, then joins. */
   async start(): Promise<void> {
-    const { doc, storage, transport } = this.#options;
-    const kept = await storage.load(doc);
+    const { doc, transport } = this.#options;
+    const kept = await this.#keeper.load();
     // Left before the storage answered: nobody would end what begins here.
     if (this.#stopped) return;
     this.#heads = kept.heads;
     for (const { layer, record } of kept.records) this.#bump(this.model.applyRecords(layer, [record]));
-    for (const pending of kept.pending) {
-      this.#order = Math.max(this.#order, pending.order);
-      this.#bump(this.model.putPending(pending));
-      if (pending.refusal === null) this.#queue.push(pending);
-    }
+    this.#takeUp(kept.pending);
     this.#unlisten = transport.listen(doc, this);
     this.#ticker = setInterval(() => this.#tick(), LATE_TICK_MS);
     this.#tick();
@@ -112,7 +120,7 @@ export class InkSession implements InkListener {
     if (this.#retry !== null) clearTimeout(this.#retry);
     this.#options.transport.leave(this.#options.doc);
     this.#joined = false;
-    await this.#stored;
+    await this.#keeper.end();
   }
 
   readonly summary = (): InkSummary => this.#summary;
@@ -157,17 +165,17 @@ export class InkSession implements InkListener {
   }
 
   undo(): void {
-    this.#apply(this.#undo.undo());
+    this.#apply(() => this.#undo.undo());
   }
 
   redo(): void {
-    this.#apply(this.#undo.redo());
+    this.#apply(() => this.#undo.redo());
   }
 
   /** Gives a refused operation up. */
   discardRefused(opId: string): void {
     this.#bump(this.model.dropPending(opId));
-    this.#keep(() => this.#options.storage.dropPending([opId]));
+    this.#keeper.keep((storage) => storage.dropPending([opId]));
     this.#publish();
   }
 
@@ -217,7 +225,7 @@ export class InkSession implements InkListener {
     }
     this.#heads = { ...this.#heads, [layer]: last.seq };
     const heads = this.#heads;
-    this.#keep(() => this.#options.storage.apply(this.#options.doc, layer, fresh, heads));
+    this.#keeper.keep((storage) => storage.apply(this.#options.doc, layer, fresh, heads));
     const done = new Set(fresh.map(({ opId }) => opId));
     this.#forget(done);
     this.#bump(this.model.applyRecords(layer, fresh));
@@ -240,7 +248,7 @@ export class InkSession implements InkListener {
         this.#refuse(opId, outcome);
       }
     }
-    if (done.size > 0) this.#keep(() => this.#options.storage.dropPending([...done]));
+    if (done.size > 0) this.#keeper.keep((storage) => storage.dropPending([...done]));
     this.#forget(done);
     this.#flush();
     this.#publish();
@@ -249,7 +257,7 @@ export class InkSession implements InkListener {
   async #join(): Promise<void> {
     if (this.#joining) return;
     this.#joining = true;
-    const { doc, transport, storage } = this.#options;
+    const { doc, transport } = this.#options;
     try {
       const answer = await transport.join(doc, this.#heads);
       if (this.#stopped) return;
@@ -263,7 +271,7 @@ export class InkSession implements InkListener {
         const { epoch } = answer;
         this.model.clearStored();
         this.#heads = { ...NO_HEADS, epoch };
-        this.#keep(() => storage.reset(doc, epoch));
+        this.#keeper.keep((storage) => storage.reset(doc, epoch));
         this.#bump(new Set(this.#pageVersions.keys()));
       }
       this.#joined = true;
@@ -272,7 +280,7 @@ export class InkSession implements InkListener {
         clearTimeout(this.#retry);
         this.#retry = null;
       }
-      this.#patch({ canShare: answer.canShare, canPresent: answer.canPresent, closed: false, suspended: false });
+      this.#patch({ joined: true, canShare: answer.canShare, canPresent: answer.canPresent, closed: false, suspended: false });
       this.#flush();
     } catch {
       this.#retryLater();
@@ -288,8 +296,18 @@ export class InkSession implements InkListener {
     };
     this.#bump(this.model.putPending(pending));
     this.#queue.push(pending);
-    this.#keep(() => this.#options.storage.putPending([pending])).then(() => this.#flush(), () => this.#flush());
+    void this.#keeper.put([pending]).then(() => this.#flush());
     return pending.opId;
+  }
+
+  /** Operations of an earlier visit, in the order they were made. */
+  #takeUp(stored: readonly PendingOp[]): void {
+    for (const pending of stored.filter(({ opId }) => !this.#queue.some((one) => one.opId === opId) && this.model.mark(opId) === undefined)) {
+      this.#order = Math.max(this.#order, pending.order);
+      this.#bump(this.model.putPending(pending));
+      if (pending.refusal === null) this.#queue.push(pending);
+    }
+    this.#flush();
   }
 
   #change(opIds: readonly string[], kind: 'erase' | 'restore'): void {
@@ -303,8 +321,11 @@ export class InkSession implements InkListener {
     }
   }
 
-  #apply(inverse: { erase: readonly string[]; restore: readonly string[] } | null): void {
-    if (inverse === null) return;
+  /** What is kept from another day may name marks that are here no more: such a step is passed over. */
+  #apply(next: () => Inverse | null): void {
+    let inverse = next();
+    while (inverse !== null && ![...inverse.erase, ...inverse.restore].some((opId) => this.model.mark(opId) !== undefined)) inverse = next();
+    if (inverse === null) return this.#publish();
     this.#change(inverse.erase, 'erase');
     this.#change(inverse.restore, 'restore');
     this.#publish();
@@ -317,7 +338,7 @@ export class InkSession implements InkListener {
     this.#queue.splice(index, 1);
     const refused = { ...pending, refusal: outcome };
     this.#bump(this.model.putPending(refused));
-    this.#keep(() => this.#options.storage.putPending([refused]));
+    void this.#keeper.put([refused]);
   }
 
   #forget(opIds: ReadonlySet<string>): void {
@@ -347,13 +368,6 @@ export class InkSession implements InkListener {
       if (this.#joined) this.#flush();
       else if (this.#options.transport.status === 'online') void this.#join();
     }, afterMs === 0 ? RETRY_MS : Math.max(RETRY_MS, afterMs) * (0.75 + Math.random() / 2));
-  }
-
-  /** Storage calls one after the other; a failure turns the promise of safety off, never the drawing. */
-  #keep(work: () => Promise<void>): Promise<void> {
-    const next = this.#stored.then(work);
-    this.#stored = next.catch(() => this.#patch({ durable: false }));
-    return next;
   }
 
   #tick(): void {

@@ -41,10 +41,16 @@ export interface InkStorage {
   /** Adds or replaces operations that wait. */
   putPending(ops: readonly PendingOp[]): Promise<void>;
   dropPending(opIds: readonly string[]): Promise<void>;
+  /** Keeps operations at this very moment, for a page that may not get another one; until `putPending` or `dropPending` has had them. */
+  keepAside(ops: readonly PendingOp[]): void;
+  /** What was kept aside of a document. */
+  aside(doc: string): readonly PendingOp[];
   /** Records applied, their operations out of the outbox, and the new heads: one transaction. */
   apply(doc: string, layer: InkLayer, records: readonly OpRecord[], heads: InkHeads): Promise<void>;
   /** Forgets what was applied from another log; the outbox stays. */
   reset(doc: string, epoch: string): Promise<void>;
+  /** Lets go of what is open; the next call opens it again. */
+  close(): void;
 }
 
 export const NO_HEADS: InkHeads = { epoch: null, shared: 0, private: 0 };
@@ -76,6 +82,14 @@ export class MemoryInkStorage implements InkStorage {
 
   async dropPending(opIds: readonly string[]): Promise<void> {
     for (const opId of opIds) this.#pending.delete(opId);
+  }
+
+  close(): void {}
+
+  keepAside(): void {}
+
+  aside(): readonly PendingOp[] {
+    return [];
   }
 
   async apply(doc: string, layer: InkLayer, records: readonly OpRecord[], heads: InkHeads): Promise<void> {

@@ -7,9 +7,11 @@ import type { InkLayer } from '@shared/protocol/ink';
 import { isNewSample, limitPoints, simplifyStroke } from '@shared/rules/ink-smoothing';
 import type { InkSample } from '@shared/rules/ink-smoothing';
 import { initialPenState, stepPen } from '@shared/rules/pen-state';
-import type { Contact, InkTool, PenEffect, PenEvent, PenState, PointerKind } from '@shared/rules/pen-state';
+import type { InkTool, PenEffect, PenEvent, PenState } from '@shared/rules/pen-state';
 import { fromShown } from '@shared/rules/viewport';
 import type { ReaderView } from '../reader/reader-view';
+import { clamp, contactOf, overText } from './drawing';
+import type { Drawing, Spot } from './drawing';
 import { touches } from './eraser';
 import type { InkSession } from './ink-session';
 import type { Draft } from './live-canvas';
@@ -36,6 +38,8 @@ export interface SurfaceOptions {
   readonly view: ReaderView;
   readonly session: InkSession;
   readonly live: LiveSender;
+  /** False where this person may not mark: every contact is left to the browser. */
+  writable(): boolean;
   choice(): PenChoice;
   measure(page: number): MeasuredText | null;
   /** The draft changed: draw it. */
@@ -47,27 +51,6 @@ export interface SurfaceOptions {
   onWriting(writing: boolean): void;
   /** The person moved the page by hand. */
   onMoved(): void;
-}
-
-interface Spot extends InkSample {
-  /** Index from 0. */
-  readonly page: number;
-}
-
-interface Drawing {
-  readonly tool: InkTool;
-  readonly page: number;
-  readonly head: LiveHead;
-  readonly number: number;
-  /** Chosen when the pen came down: a switch of the layer meanwhile counts from the next stroke. */
-  readonly layer: InkLayer;
-  readonly samples: InkSample[];
-  /** The samples as the wire has them, grown in place. */
-  readonly points: number[];
-  readonly erased: Set<string>;
-  /** Words a highlight runs over, −1 for one in the free. */
-  from: number;
-  to: number;
 }
 
 export class InkSurface {
@@ -89,9 +72,12 @@ export class InkSurface {
     scroller.addEventListener('pointermove', this.#onMove, { signal });
     scroller.addEventListener('pointerup', this.#onUp, { signal });
     scroller.addEventListener('pointercancel', this.#onCancel, { signal });
+    scroller.addEventListener('lostpointercapture', this.#onCancel, { signal });
     scroller.addEventListener('touchstart', this.#onTouch, { signal, passive: false });
     scroller.addEventListener('touchmove', this.#onTouch, { signal, passive: false });
     scroller.addEventListener('touchend', () => (this.#pinch = null), { signal });
+    scroller.addEventListener('selectstart', (event) => { if (this.#penIsDown) event.preventDefault(); }, { signal });
+    scroller.addEventListener('keydown', this.#onKey, { signal });
     scroller.addEventListener('wheel', this.#onWheel, { signal, passive: false });
     // A window that goes away sends no more events: what is drawn by then is kept, a finger's stroke as P7 says.
     window.addEventListener('pagehide', this.#onHidden, { signal });
@@ -115,9 +101,11 @@ export class InkSurface {
 
   readonly #onDown = (event: PointerEvent): void => {
     cancelAnimationFrame(this.#gliding);
+    // Beside the content lies nothing but the bar that scrolls.
+    if (event.target === this.#options.scroller) this.#options.onMoved();
     if (event.target instanceof Element && event.target.closest('[data-ink-ignore]') !== null) return;
     if (this.#leftToBrowser(event)) return;
-    if (this.#state.tool !== 'hand') event.preventDefault();
+    if (this.#state.tool !== 'hand' || event.pointerType === 'pen') event.preventDefault();
     this.#options.scroller.setPointerCapture(event.pointerId);
     this.#step({ type: 'down', contact: contactOf(event) }, event);
   };
@@ -140,15 +128,29 @@ export class InkSurface {
     if (activity.type === 'draw') this.#step({ type: 'cancel', contact: activity.last });
   };
 
-  /** With the hand, fingers scroll by the browser, and a mouse over text selects it. */
-  #leftToBrowser(event: PointerEvent): boolean {
-    if (this.#state.tool !== 'hand') return false;
-    if (event.pointerType !== 'mouse') return true;
-    return event.target instanceof Element && event.target.closest('.textLayer span') !== null;
+  get #penIsDown(): boolean {
+    const { activity } = this.#state;
+    return activity.type === 'draw' && activity.contact.kind === 'pen';
   }
 
-  /** Two fingers with the hand tool; with a drawing tool no touch may reach Scribble or the browser's own gestures. */
+  /** With the hand, fingers scroll by the browser, and a mouse over text selects it; a pen is the machine's, and touches beside it. */
+  #leftToBrowser(event: PointerEvent): boolean {
+    if (this.#state.tool !== 'hand') return false;
+    if (!this.#options.writable()) return event.pointerType !== 'mouse' || overText(event);
+    if (event.pointerType === 'pen' || this.#penIsDown) return false;
+    if (event.pointerType !== 'mouse') return true;
+    return overText(event);
+  }
+
+  /**
+   * Two fingers with the hand tool; with a drawing tool, or under a pen, no touch may reach Scribble or the browser's own
+   * gestures. A pen tells of itself as a touch as well: refused at its start, it neither scrolls nor selects.
+   */
   readonly #onTouch = (event: TouchEvent): void => {
+    if (this.#penIsDown) {
+      if (event.cancelable) event.preventDefault();
+      return;
+    }
     if (this.#state.tool !== 'hand') {
       if (event.type === 'touchmove' && event.cancelable) event.preventDefault();
       return;
@@ -163,6 +165,10 @@ export class InkSurface {
     const before = this.#pinch;
     this.#pinch = next;
     if (before !== null) this.#zoom(next.distance / before.distance, next.x, next.y, next.x - before.x, next.y - before.y);
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown' || event.key === ' ') this.#options.onMoved();
   };
 
   readonly #onWheel = (event: WheelEvent): void => {
@@ -386,13 +392,4 @@ export class InkSurface {
       lines: measured === null ? [] : linesOf(measured.words, drawing.from, drawing.to),
     });
   }
-}
-
-function clamp(share: number): number {
-  return Math.min(1, Math.max(0, share));
-}
-
-function contactOf(event: PointerEvent): Contact {
-  const kind: PointerKind = event.pointerType === 'pen' ? 'pen' : event.pointerType === 'touch' ? 'touch' : 'mouse';
-  return { id: event.pointerId, kind, x: event.clientX, y: event.clientY, time: event.timeStamp, buttons: event.buttons };
 }

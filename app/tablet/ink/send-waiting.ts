@@ -7,6 +7,7 @@ import { Seal } from '~/tablet/seal';
 import { IndexedInkStorage } from './indexed-storage';
 import type { InkTransport } from './ink-connection';
 import { InkSession } from './ink-session';
+import { isInkOpen } from './open-ink';
 import type { InkStorage } from './ink-storage';
 import { SocketInkTransport } from './socket-transport';
 
@@ -31,12 +32,20 @@ export async function sendPaper(doc: string, me: string, transport: InkTransport
 }
 
 /**
- * @param openDoc Paper in front of the person, whose own session sends.
- * @returns Whether something still waits.
+ * Of what is in front of the person the session there sends.
+ * @returns Whether something still waits. @throws when the storage of the device does not say.
  */
-export async function sendWaiting(me: string, deviceKey: string, openDoc: string | null, signal: AbortSignal): Promise<boolean> {
-  const storage = await IndexedInkStorage.open(new Seal(me, deviceKey));
-  const waiting = async (): Promise<readonly string[]> => (await storage.waitingDocs()).filter((doc) => doc !== openDoc);
+export async function sendWaiting(me: string, deviceKey: string, signal: AbortSignal): Promise<boolean> {
+  const storage = IndexedInkStorage.of(new Seal(me, deviceKey));
+  try {
+    return await sendAll(storage, me, signal);
+  } finally {
+    storage.close();
+  }
+}
+
+async function sendAll(storage: InkStorage, me: string, signal: AbortSignal): Promise<boolean> {
+  const waiting = async (): Promise<readonly string[]> => (await storage.waitingDocs()).filter((doc) => !isInkOpen(doc));
   const docs = await waiting();
   if (docs.length === 0 || signal.aborted) return false;
   const socket = errandConnection();

@@ -67,3 +67,23 @@ export function rectsOfRange(parts: TextLayerParts, pageElement: HTMLElement, st
   }
   return rects;
 }
+
+/** Which part of the page's text a range of the document covers, as offsets; null when none of it. */
+export function textOfRange(parts: TextLayerParts, range: Range): { start: number; end: number } | null {
+  let start = -1;
+  let end = -1;
+  let offset = 0;
+  for (const [index, run] of parts.runs.entries()) {
+    const node = parts.elements[index]?.firstChild;
+    if (node instanceof Text && range.intersectsNode(node)) {
+      const from = range.startContainer === node ? range.startOffset : 0;
+      const to = range.endContainer === node ? range.endOffset : run.str.length;
+      if (from < to) {
+        if (start < 0) start = offset + from;
+        end = offset + to;
+      }
+    }
+    offset += run.str.length + (run.hasEOL ? 1 : 0);
+  }
+  return start < 0 ? null : { start, end };
+}

@@ -13,9 +13,32 @@ export interface Inverse {
   readonly restore: readonly string[];
 }
 
+/** What can be taken back and brought again, latest last: ids only, nothing of what is written. */
+export interface UndoRecord {
+  readonly done: readonly InkAction[];
+  readonly undone: readonly InkAction[];
+}
+
+/** Where the stack is kept between two openings of a paper. */
+export interface UndoMemory {
+  read(): UndoRecord;
+  write(record: UndoRecord): void;
+}
+
+/** Actions kept. */
+const KEEP = 100;
+
 export class UndoStack {
-  #done: InkAction[] = [];
-  #undone: InkAction[] = [];
+  #done: InkAction[];
+  #undone: InkAction[];
+  readonly #memory: UndoMemory | undefined;
+
+  constructor(memory?: UndoMemory) {
+    this.#memory = memory;
+    const { done, undone } = memory?.read() ?? { done: [], undone: [] };
+    this.#done = [...done];
+    this.#undone = [...undone];
+  }
 
   get canUndo(): boolean {
     return this.#done.length > 0;
@@ -28,13 +51,16 @@ export class UndoStack {
   push(action: InkAction): void {
     if (action.added.length === 0 && action.removed.length === 0) return;
     this.#done.push(action);
+    if (this.#done.length > KEEP) this.#done.shift();
     this.#undone = [];
+    this.#keep();
   }
 
   undo(): Inverse | null {
     const action = this.#done.pop();
     if (action === undefined) return null;
     this.#undone.push(action);
+    this.#keep();
     return { erase: action.added, restore: action.removed };
   }
 
@@ -42,11 +68,11 @@ export class UndoStack {
     const action = this.#undone.pop();
     if (action === undefined) return null;
     this.#done.push(action);
+    this.#keep();
     return { erase: action.removed, restore: action.added };
   }
 
-  clear(): void {
-    this.#done = [];
-    this.#undone = [];
+  #keep(): void {
+    this.#memory?.write({ done: this.#done, undone: this.#undone });
   }
 }

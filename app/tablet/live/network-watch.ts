@@ -30,11 +30,17 @@ export function watchNetwork(socket: Socket, { window, document }: Device, wakes
     else socket.disconnect().connect();
   };
   window.addEventListener('offline', onOffline);
+  // Back from the back/forward cache, where a connection dies without a word.
+  const onShow = (event: Event): void => {
+    if ('persisted' in event && event.persisted === true) onWake();
+  };
   window.addEventListener('online', onWake);
+  window.addEventListener('pageshow', onShow);
   document.addEventListener('visibilitychange', onWake);
   return () => {
     window.removeEventListener('offline', onOffline);
     window.removeEventListener('online', onWake);
+    window.removeEventListener('pageshow', onShow);
     document.removeEventListener('visibilitychange', onWake);
   };
 }

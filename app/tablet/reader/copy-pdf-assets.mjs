@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
-import { workerForFlatTrees } from './pdf-worker.mjs';
+import { workerForTablets } from './pdf-worker.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const source = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
@@ -16,5 +16,5 @@ const target = process.argv[2] ?? join(root, 'public', 'pdfjs');
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 for (const folder of ['cmaps', 'standard_fonts', 'wasm']) cpSync(join(source, folder), join(target, folder), { recursive: true });
-const worker = workerForFlatTrees(readFileSync(join(source, 'legacy', 'build', 'pdf.worker.mjs'), 'utf8'));
+const worker = workerForTablets(readFileSync(join(source, 'legacy', 'build', 'pdf.worker.mjs'), 'utf8'));
 writeFileSync(join(target, 'pdf.worker.mjs'), transformSync(worker, { minify: true, legalComments: 'inline', target: 'es2022', banner: worker.slice(0, worker.indexOf('\n')) }).code);

@@ -61,14 +61,14 @@ export function findInPage(text: FoldedText, query: string, page: number): PageH
 
 /**
  * Searches all pages, beginning with `from` and going round; calls `onPage` after each page so that the first hits show at once.
- * Pages whose text cannot be read are left out.
+ * @param onPage told the hits of a page, null where its text could not be read, and how many pages were looked at.
  */
 export async function searchDocument(
   read: (page: number) => Promise<PageText>,
   total: number,
   query: string,
   from: number,
-  onPage: (hits: readonly PageHit[], done: number) => void,
+  onPage: (hits: readonly PageHit[] | null, done: number) => void,
   signal: AbortSignal,
   folded: Map<number, FoldedText>,
 ): Promise<void> {
@@ -80,9 +80,9 @@ export async function searchDocument(
         text = foldText(pageText(await read(page)));
         folded.set(page, text);
       } catch {
-        text = { folded: '', origin: new Uint32Array(1) };
+        // Told, not kept: the next search reads it again.
       }
     }
-    if (!signal.aborted) onPage(findInPage(text, query, page), step + 1);
+    if (!signal.aborted) onPage(text === undefined ? null : findInPage(text, query, page), step + 1);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Following the presenter. F1 a page of the presenter moves mine only while I follow and do not write. F2 looking
- * elsewhere by hand leaves following, at once and for good, until I come back. F3 writing pauses; when the pen rests and the
+ * elsewhere by hand, on the same page as well, leaves following, at once and for good, until I come back. F3 writing pauses; when the pen rests and the
  * presenter is still on my page, following goes on; when the presenter moved meanwhile, nothing moves until I ask.
  * F4 another document is offered, never opened. F5 the presenter never follows.
  */
@@ -43,7 +43,7 @@ export function pageToFollow(input: FollowInput): number | null {
   return state === 'following' && input.presenterPage !== input.myPage ? input.presenterPage : null;
 }
 
-/** Whether moving by hand to `page` means leaving. */
-export function leavesFollowing(input: FollowInput, page: number): boolean {
+/** Whether moving by hand to `page` means leaving; null: scrolling, wherever it ends. */
+export function leavesFollowing(input: FollowInput, page: number | null): boolean {
   return input.following && !input.presenting && input.presenterName !== null && input.sameDocument && page !== input.presenterPage;
 }

@@ -80,6 +80,10 @@ export class PageCanvases {
     return this.#running === null && this.#wanted.length > 0 && !this.#wanted.some((one) => this.#needsDrawing(one));
   }
 
+  isSharp(page: number): boolean {
+    return this.#drawn.has(page);
+  }
+
   /** The element of a mounted page that its canvas goes into; null when the page is unmounted. */
   host(page: number, element: HTMLElement | null): void {
     if (element !== null) {

@@ -2,7 +2,7 @@
  * Pages that ask more of a tablet than it has are shown from pictures the server made of them. A picture is asked for when
  * its page is, patiently: it may still be in the making, or the network away.
  */
-import { restOnline } from './patient-ranges';
+import { fetchWhole, restOnline } from './patient-ranges';
 
 /** `loading`: asked for; `making`: the server has not made it yet; `none`: it could not be made. */
 export type PictureState = 'unasked' | 'loading' | 'making' | 'ready' | 'none';
@@ -19,9 +19,9 @@ interface Entry {
 
 /** Which pages of the paper at that address are shown from pictures. */
 export async function listPictured(paperUrl: string, signal: AbortSignal): Promise<number[]> {
-  const answer = await fetch(`${paperUrl}/pages`, { signal });
+  const answer = await fetchWhole(`${paperUrl}/pages`, signal);
   if (!answer.ok) throw new Error(`the pages were refused with ${answer.status}`);
-  const { pages } = (await answer.json()) as { pages: { page: number }[] };
+  const { pages } = JSON.parse(new TextDecoder().decode(answer.bytes)) as { pages: { page: number }[] };
   return pages.map(({ page }) => page);
 }
 
@@ -129,15 +129,14 @@ export class PagePictures {
     };
     while (!signal.aborted) {
       try {
-        const answer = await fetch(`${this.#base}/pages/${page}`, { signal });
+        const answer = await fetchWhole(`${this.#base}/pages/${page}`, signal);
         if (answer.status === 202) {
-          const { state } = (await answer.json()) as { state: string };
+          const { state } = JSON.parse(new TextDecoder().decode(answer.bytes)) as { state: string };
           if (state === 'failed') return become('none');
           become('making');
         } else if (answer.ok) {
-          const blob = await answer.blob();
           if (signal.aborted) return;
-          entry.url = URL.createObjectURL(blob);
+          entry.url = URL.createObjectURL(new Blob([answer.bytes], { type: answer.headers.get('Content-Type') ?? '' }));
           return become('ready');
         } else if (answer.status < 500 && answer.status !== 429 && answer.status !== 401) {
           // Signed out, or too many asked: somebody may sign in again in another tab. Anything else stays as it is.

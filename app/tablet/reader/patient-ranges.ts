@@ -11,6 +11,39 @@ const FIRST = 65_536;
 /** Pauses between two attempts, ms; the device telling that its network is back ends one early. */
 const PAUSES = [300, 1_000, 2_000, 5_000] as const;
 
+/** A connection that brings nothing for this long is dead, ms: tablets are locked and change their network without a word. */
+const SILENCE_MS = 30_000;
+
+export interface Whole {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: ArrayBuffer;
+}
+
+/** A whole answer, however slow. @throws when the network failed, was silent for `silenceMs`, or `signal` ended it. */
+export async function fetchWhole(url: string, signal: AbortSignal, headers: Record<string, string> = {}, silenceMs = SILENCE_MS): Promise<Whole> {
+  const stop = new AbortController();
+  const end = (): void => stop.abort();
+  let timer = setTimeout(end, silenceMs);
+  signal.addEventListener('abort', end);
+  try {
+    signal.throwIfAborted();
+    const answer = await fetch(url, { headers, signal: stop.signal });
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    const reader = answer.body?.getReader();
+    for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
+      chunks.push(part.value);
+      clearTimeout(timer);
+      timer = setTimeout(end, silenceMs);
+    }
+    return { ok: answer.ok, status: answer.status, headers: answer.headers, bytes: await new Blob(chunks).arrayBuffer() };
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  }
+}
+
 /** What became of a range: its bytes, or null when the server will not give it (any more). */
 export type AskRange = (begin: number, end: number) => Promise<ArrayBuffer | null>;
 
@@ -44,8 +77,8 @@ export function restOnline(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-async function fetchRange(url: string, begin: number, end: number, signal: AbortSignal): Promise<Response> {
-  return fetch(url, { headers: { Range: `bytes=${begin}-${end - 1}` }, signal });
+function fetchRange(url: string, begin: number, end: number, signal: AbortSignal): Promise<Whole> {
+  return fetchWhole(url, signal, { Range: `bytes=${begin}-${end - 1}` });
 }
 
 /**
@@ -56,7 +89,7 @@ async function fetchRange(url: string, begin: number, end: number, signal: Abort
 export async function openRanges(pdfjs: PdfJs, url: string, signal: AbortSignal): Promise<{ source: { range: PDFDataRangeTransport } | { data: ArrayBuffer }; end: () => void }> {
   const answer = await fetchRange(url, 0, FIRST, signal);
   if (!answer.ok) throw new Error(`the paper was refused with ${answer.status}`);
-  const first = await answer.arrayBuffer();
+  const first = answer.bytes;
   const total = Number(/\/(\d+)$/.exec(answer.headers.get('Content-Range') ?? '')?.[1]);
   if (answer.status !== 206 || !Number.isInteger(total) || total <= first.byteLength) return { source: { data: first }, end: () => undefined };
   const over = new AbortController();
@@ -64,7 +97,7 @@ export async function openRanges(pdfjs: PdfJs, url: string, signal: AbortSignal)
     const part = await fetchRange(url, begin, end, over.signal);
     // Signed out: somebody may sign in again in another tab.
     if (part.status >= 500 || part.status === 429 || part.status === 401) throw new Error(`not now: ${part.status}`);
-    return part.ok ? part.arrayBuffer() : null;
+    return part.ok ? part.bytes : null;
   };
   class PatientRanges extends pdfjs.PDFDataRangeTransport {
     override requestDataRange(begin: number, end: number): void {

@@ -15,6 +15,18 @@ type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 /** Where the build step `copy-pdf-assets.mjs` puts the files of pdf.js that it loads by name, its worker (`pdf-worker.mjs`) among them. */
 const ASSETS = '/pdfjs/';
 
+/** The text of a page, read chunk by chunk: what pdf.js offers instead iterates the stream, which WebKit up to Safari 26 cannot. */
+async function readText(page: PDFPageProxy): Promise<TextContent> {
+  const content: TextContent = { items: [], styles: {}, lang: null };
+  const reader = (page.streamTextContent() as ReadableStream<TextContent>).getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    content.lang ??= part.value.lang;
+    Object.assign(content.styles, part.value.styles);
+    content.items.push(...part.value.items);
+  }
+  return content;
+}
+
 /** Page texts kept with their geometry; search keeps its own, shorter form. */
 const TEXTS_KEPT = 24;
 
@@ -104,7 +116,7 @@ export class PdfSource {
   textContent(number: number): Promise<TextContent> {
     let text = this.#texts.get(number);
     if (text === undefined) {
-      text = this.page(number).then((page) => page.getTextContent());
+      text = this.page(number).then(readText);
       this.#texts.set(number, text);
       if (this.#texts.size > TEXTS_KEPT) this.#texts.delete(this.#texts.keys().next().value ?? number);
       text.catch(() => this.#texts.delete(number));

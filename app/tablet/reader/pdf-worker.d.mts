@@ -1,2 +1,2 @@
 /** @throws when this version of pdf.js reads otherwise. */
-export function workerForFlatTrees(source: string): string;
+export function workerForTablets(source: string): string;

@@ -40,6 +40,8 @@ const A4: PageSize = { width: 595.28, height: 841.89, rotate: 0 };
 /** Jumps remembered for "back". */
 const HISTORY = 50;
 const PLACE_DELAY_MS = 400;
+/** A window that is not drawn (hidden) is told all the same. */
+const TELL_MS = 120;
 
 export class ReaderView {
   readonly total: number;
@@ -53,6 +55,9 @@ export class ReaderView {
   #target: { left: number | null; top: number } | null = null;
   #history: Place[] = [];
   #snapshot: ReaderSnapshot;
+  #telling = false;
+  /** Scrolls at once, when the layout stays as it is; set by the page area. */
+  onScroll: ((target: { left: number | null; top: number }) => void) | null = null;
   #placeTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(total: number, first: PageSize, onPlace: (place: ReaderPlace) => void, start?: ReaderPlace) {
@@ -167,6 +172,18 @@ export class ReaderView {
     return true;
   }
 
+  scrollTop(): number {
+    return this.#scroll.top;
+  }
+
+  /** The page being read and where on it the middle of the window lies (0 to 1). */
+  middle(): Place {
+    const { current, layout } = this.#snapshot;
+    const box = layout.boxes[current - 1];
+    const middle = this.#scroll.top + this.#view.height / 2;
+    return { page: current, offset: box === undefined ? 0.5 : Math.min(0.98, Math.max(0.02, (middle - box.top) / box.height)) };
+  }
+
   place(): ReaderPlace {
     return { ...this.#here(), zoom: this.#snapshot.zoom };
   }
@@ -203,8 +220,16 @@ export class ReaderView {
     const layout = change.layout ?? this.#snapshot.layout;
     const highest = Math.max(0, layout.height - this.#view.height);
     const top = Math.min(highest, Math.max(0, scroll.top));
-    this.#target = { left: scroll.left, top };
     this.#scroll = { left: scroll.left ?? this.#scroll.left, top };
+    // To a page that is laid out already, as the next one, scrolling is all there is to do: the rest can wait for the frame.
+    const target = { left: scroll.left, top };
+    if (this.onScroll !== null && change.layout === undefined && this.#isMounted()) {
+      this.#snapshot = { ...this.#snapshot, ...change };
+      this.onScroll(target);
+      this.#look();
+      return;
+    }
+    this.#target = target;
     this.#snapshot = { ...this.#snapshot, ...change, scrollRequest: this.#snapshot.scrollRequest + 1 };
     this.#look(true);
   }
@@ -222,8 +247,31 @@ export class ReaderView {
     this.#schedulePlace();
     const same = before.current === current && before.cameFrom === cameFrom && before.mounted.join() === mounted.join() && before.drawn.join() === drawn.join();
     if (same && !force) return;
+    const shown = !force && this.onScroll !== null && visible.every((page) => before.mounted.includes(page));
     this.#snapshot = { ...before, current, mounted, drawn, cameFrom };
+    if (shown) this.#tellAfterFrame();
+    else this.#tell();
+  }
+
+  #isMounted(): boolean {
+    return visiblePages(this.#snapshot.layout, this.#scroll.top, this.#view.height).every((page) => this.#snapshot.mounted.includes(page));
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
+  }
+
+  /** What is seen is there: what surrounds it is laid out once this frame has been painted. */
+  #tellAfterFrame(): void {
+    if (this.#telling) return;
+    this.#telling = true;
+    const tell = (): void => {
+      if (!this.#telling) return;
+      this.#telling = false;
+      this.#tell();
+    };
+    requestAnimationFrame(() => setTimeout(tell));
+    setTimeout(tell, TELL_MS);
   }
 
   #schedulePlace(): void {

@@ -10,6 +10,8 @@ import type { PdfSource } from './pdf-source';
 const WIDTH = 168;
 /** A pause between two pictures, so that a finger on the page is answered and the sharp page is painted first. */
 const REST_MS = 30;
+/** After a turn or a scroll the page has the machine to itself this long. */
+const QUIET_MS = 400;
 /** Pictures kept; the oldest go first (about 6 KB each). */
 const KEEP = 400;
 
@@ -24,6 +26,7 @@ export class Thumbnails {
   #running = false;
   #closed = false;
   #held = false;
+  #quiet: ReturnType<typeof setTimeout> | null = null;
   #version = 0;
 
   constructor(source: PdfSource, canvases: PageCanvases, pictures: PagePictures | null) {
@@ -57,7 +60,17 @@ export class Thumbnails {
     void this.#next();
   }
 
+  /** The page moves: what is small waits until it rests. */
+  rest(): void {
+    if (this.#quiet !== null) clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      this.#quiet = null;
+      void this.#next();
+    }, QUIET_MS);
+  }
+
   close(): void {
+    if (this.#quiet !== null) clearTimeout(this.#quiet);
     this.#closed = true;
     this.#queue = [];
     for (const url of this.#urls.values()) URL.revokeObjectURL(url);
@@ -65,7 +78,7 @@ export class Thumbnails {
   }
 
   async #next(): Promise<void> {
-    if (this.#running || this.#closed || this.#held || !this.#canvases.settled) return;
+    if (this.#running || this.#closed || this.#held || this.#quiet !== null || !this.#canvases.settled) return;
     // A page shown from a picture is drawn small once its picture is there; fetching it for the strip alone would cost megabytes.
     const at = this.#queue.findIndex((page) => !this.#pictures?.has(page) || this.#pictures.url(page) !== null);
     const [number] = at < 0 ? [] : this.#queue.splice(at, 1);

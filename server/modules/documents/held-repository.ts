@@ -8,6 +8,7 @@ export interface HeldPaper {
   /** The paper it is a new version of, and the number of the version the person saw. */
   replacesId: string | null;
   replaces: number | null;
+  reason: string | null;
   title: string | null;
   /** In the store of waiting files. */
   blobKey: string;
@@ -57,7 +58,7 @@ export async function confirmHeld(db: Db, id: string, documentId: string): Promi
 
 /** Its bytes are gone; so is what tells of them: a name or a word of a secret may be one itself (D22). */
 export async function forgetHeld(db: Db, id: string, state: 'refused' | 'expired', now: Date): Promise<void> {
-  await db.heldPaper.update({ where: { id }, data: { state, erasedAt: now, fileName: '', title: null, words: '', facts: '', sha256: '' } });
+  await db.heldPaper.update({ where: { id }, data: { state, erasedAt: now, fileName: '', title: null, reason: null, words: '', facts: '', sha256: '' } });
 }
 
 export async function noteErased(db: Db, id: string, now: Date): Promise<void> {

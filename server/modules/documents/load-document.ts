@@ -2,8 +2,9 @@ import type { Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { findItem, type AgendaItem } from '../agenda';
-import { findMeeting, isPresented, loadMeetingAccess, type Meeting, type MeetingAccess } from '../meetings';
-import { findDocument, lastDocumentChange, type MeetingDocument } from './repository';
+import { allowIf, type Decision } from '../../kernel/policy';
+import { findMeeting, isPresented, loadMeetingAccess, prepares, type Meeting, type MeetingAccess } from '../meetings';
+import { findDocument, findVersion, lastDocumentChange, type DocumentVersion, type MeetingDocument } from './repository';
 
 export interface DocumentAccess {
   access: MeetingAccess;
@@ -35,6 +36,29 @@ export async function loadDocumentToShow(db: Db, documentId: string, caller: Cal
   if (!meeting || !isShown) throw new DomainError('not_found', 'not_found');
   return { meeting, document, access: { meeting, seat: null, isSecretary: false, isChair: false, isMember: false, isClerk: false, isSystem: false } };
 }
+
+export interface VersionAccess extends DocumentAccess {
+  newest: DocumentVersion;
+  asked: DocumentVersion;
+  /** When a newer one took its place; null: it is the newest. */
+  replacedAt: Date | null;
+}
+
+/** A version of a paper, the newest unless another is asked for. @throws DomainError as `loadDocumentAccess`, and `not_found` for a number it never had. */
+export async function loadVersionAccess(db: Db, documentId: string, number: number | undefined, caller: Caller): Promise<VersionAccess> {
+  const loaded = await loadDocumentToShow(db, documentId, caller);
+  const newest = await findVersion(db, documentId);
+  const asked = number === undefined || number === newest?.number ? newest : await findVersion(db, documentId, number);
+  if (!newest || !asked) throw new DomainError('not_found', 'not_found');
+  const replacedAt = asked === newest ? null : ((await findVersion(db, documentId, asked.number + 1))?.createdAt ?? null);
+  return { ...loaded, newest, asked, replacedAt };
+}
+
+/** Earlier versions are for those who prepare, and for the session's people where they could be read by them (D6). */
+export const wasShown = ({ access, meeting }: Pick<DocumentAccess, 'access' | 'meeting'>, replacedAt: Date | null): boolean =>
+  replacedAt === null || prepares(access) || (meeting.publishedAt !== null && replacedAt >= meeting.publishedAt);
+
+export const readableVersion = (_caller: Caller, loaded: VersionAccess): Decision => allowIf(wasShown(loaded, loaded.replacedAt), 'documents.old_version');
 
 /** The item a paper is to be put on; null is the session as a whole. @throws DomainError `rejected`/`documents.no_such_item`. */
 export async function loadTargetItem(db: Db, meetingId: string, itemId: string | null): Promise<AgendaItem | null> {

@@ -18,6 +18,7 @@ export interface MeetingDocument {
 }
 
 export interface DocumentVersion {
+  id: string;
   number: number;
   blobKey: string;
   sha256: string;
@@ -26,6 +27,8 @@ export interface DocumentVersion {
   fileName: string;
   facts: string;
   createdAt: Date;
+  /** Why it took the place of the one before. */
+  reason: string | null;
 }
 
 export interface ReadingPlace {
@@ -64,6 +67,20 @@ export async function findVersion(db: Db, documentId: string, number?: number): 
   return db.documentVersion.findFirst({ where: { documentId, ...(number === undefined ? {} : { number }) }, orderBy: { number: 'desc' } });
 }
 
+/** All versions, newest first, without what the inspection found. */
+export async function listVersions(db: Db, documentId: string): Promise<Pick<DocumentVersion, 'id' | 'number' | 'createdAt' | 'reason'>[]> {
+  return db.documentVersion.findMany({ where: { documentId }, orderBy: { number: 'desc' }, select: { id: true, number: true, createdAt: true, reason: true } });
+}
+
+/** Marks belong to the version they were made on (D32). Those of the first carry the id of the paper: so did all, before they were told apart. */
+export const inkIdOf = (documentId: string, version: Pick<DocumentVersion, 'id' | 'number'>): string => (version.number === 1 ? documentId : version.id);
+
+/** The paper whose version has these marks; null where there is none. */
+export async function paperOfInk(db: Db, inkId: string): Promise<string | null> {
+  const [row] = await rowsOf<{ id: string }>(db, 'SELECT id FROM Document WHERE id = ? UNION ALL SELECT documentId FROM DocumentVersion WHERE id = ? AND number > 1', [inkId, inkId]);
+  return row?.id ?? null;
+}
+
 export async function blobIsUsed(db: Db, blobKey: string): Promise<boolean> {
   const [papers, pictures, minutes] = await Promise.all([db.documentVersion.count({ where: { blobKey } }), db.pagePicture.count({ where: { blobKey } }), db.minutesFile.count({ where: { blobKey } })]);
   return papers + pictures + minutes > 0;
@@ -82,7 +99,6 @@ export async function lastOrder(db: Db, place: { meetingId: string; itemId: stri
 }
 
 export interface NewVersion extends DocumentVersion {
-  id: string;
   uploadedById: string;
 }
 

@@ -12,7 +12,7 @@ import { addVersion, createDocument, findVersion, lastOrder, type MeetingDocumen
 
 type Context = Pick<RunContext<unknown>, 'db' | 'caller' | 'now' | 'id' | 'emit'>;
 
-const versionOf = (file: StoredFile, number: number, meeting: Meeting, { caller, now, id }: Context): NewVersion => ({
+const versionOf = (file: StoredFile, number: number, reason: string | null, meeting: Meeting, { caller, now, id }: Context): NewVersion => ({
   id: id(),
   number,
   blobKey: file.blobKey,
@@ -23,6 +23,7 @@ const versionOf = (file: StoredFile, number: number, meeting: Meeting, { caller,
   facts: JSON.stringify(file.facts),
   uploadedById: personIdOf(caller) ?? meeting.secretaryId,
   createdAt: now,
+  reason,
 });
 
 export interface NewPaper {
@@ -43,19 +44,32 @@ export async function attachFile({ meeting, item, ...given }: NewPaper, file: St
   const documentId = id();
   const title = given.title ?? titleOfFile(file.fileName);
   const { pages } = file.facts;
-  const version = versionOf(file, 1, meeting, context);
+  const version = versionOf(file, 1, null, meeting, context);
   await createDocument(db, { id: documentId, ...place, order: (await lastOrder(db, place)) + 1, title, kind: given.kind ?? kindOfTitle(title), pages }, version);
   await awaitPictures(db, version.id, file.facts.heavy, id);
   emit({ type: DOCUMENT_ATTACHED, stream: meeting.id, payload: { documentId, itemId: place.itemId, pages } });
   return { documentId, title, pages };
 }
 
+export interface Replacement {
+  meeting: Meeting;
+  document: MeetingDocument;
+  replaces: number | undefined;
+  reason: string | undefined;
+}
+
+/** Readers are told why a paper they may have read is another one (D33). @throws DomainError `rejected`/`documents.reason_needed`. */
+export function assertReason(meeting: Pick<Meeting, 'state'>, reason: string | undefined): void {
+  if (meeting.state !== 'draft' && !reason) throw new DomainError('rejected', 'documents.reason_needed');
+}
+
 /**
  * Makes a stored file the newest version of a paper (D5, D6).
  * @param replaces number of the version the person saw; with another one by now nothing is replaced (D9).
  */
-export async function replaceFile({ meeting, document, replaces }: { meeting: Meeting; document: MeetingDocument; replaces: number | undefined }, file: StoredFile, context: Context): Promise<{ number: number; pages: number }> {
+export async function replaceFile({ meeting, document, replaces, reason }: Replacement, file: StoredFile, context: Context): Promise<{ number: number; pages: number }> {
   const { db, emit } = context;
+  assertReason(meeting, reason);
   await assertUnused(db, file);
   const newest = await findVersion(db, document.id);
   if (newest?.sha256 === file.sha256) throw new DomainError('conflict', 'documents.same_version');
@@ -63,7 +77,7 @@ export async function replaceFile({ meeting, document, replaces }: { meeting: Me
   await assertNoTwin(db, document, file.sha256, document.id);
   const number = (newest?.number ?? 0) + 1;
   const { pages } = file.facts;
-  const version = versionOf(file, number, meeting, context);
+  const version = versionOf(file, number, reason ?? null, meeting, context);
   await addVersion(db, document.id, version);
   await awaitPictures(db, version.id, file.facts.heavy, context.id);
   emit({ type: DOCUMENT_REPLACED, stream: meeting.id, payload: { documentId: document.id, number, pages } });

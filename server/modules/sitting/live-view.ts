@@ -33,6 +33,8 @@ export interface SittingView {
   currentItemId: string | null;
   /** Papers of the current item; none for a paper-only item. */
   papers: Paper[];
+  /** Papers of the session that have been replaced, with the number of the newest version: who has an earlier one open is told. */
+  replaced: { id: string; version: number; reason: string | null }[];
   /** Questions of the current item; once closed with their results. */
   questions: QuestionView[];
   /** The last result of the session, of whatever item: who looks up late, or after the next item has begun, finds it (L23). */
@@ -45,6 +47,7 @@ export interface SittingView {
     documentTitle: string;
     /** Number of its newest version. */
     version: number;
+    inkId: string;
     pages: number;
     page: number;
     itemId: string | null;
@@ -93,6 +96,7 @@ export function projectSitting(state: LiveState, audience: Audience): SittingVie
     })),
     currentItemId: meeting.currentItemId,
     papers: current && current.kind !== 'paper_only' ? papers.filter((paper) => paper.itemId === current.id) : [],
+    replaced: papers.filter(({ version }) => version > 1).map(({ id: paperId, version, reason }) => ({ id: paperId, version, reason })),
     questions: state.questions.filter((question) => question.itemId === meeting.currentItemId).map((question) => viewQuestion(question, numbers)),
     decided: decided && viewQuestion(decided, numbers),
     attendance: countAttendance(seats, meeting.policy),
@@ -104,6 +108,7 @@ export function projectSitting(state: LiveState, audience: Audience): SittingVie
             documentId: shown.id,
             documentTitle: shown.title,
             version: shown.version,
+            inkId: shown.inkId,
             pages: shown.pages,
             page: presentation.page,
             itemId: shown.itemId,
@@ -126,5 +131,6 @@ export const sittingLive = defineLiveView({
   },
   load: loadLiveState,
   project: (state: LiveState, audience: string): SittingView => projectSitting(state, audience as Audience),
-  affectedBy: (eventType) => /^(sitting|voting|agenda|documents|meetings)\./.test(eventType),
+  // What becomes of the minutes changes nothing here; who has their page open looks again. Saving goes on all the time and concerns its writer.
+  affectedBy: (eventType) => /^(sitting|voting|agenda|documents|meetings|minutes|signing)\./.test(eventType) && eventType !== 'minutes.saved',
 });

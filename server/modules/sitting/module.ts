@@ -26,7 +26,7 @@ import { resolveScreen, wallScreen } from './queries/wall-screen';
 
 export const sitting = defineModule({
   name: 'sitting',
-  dependsOn: ['identity', 'meetings', 'voting'],
+  dependsOn: ['identity', 'meetings', 'documents', 'voting'],
   records: [],
   commands: [
     openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,

@@ -18,6 +18,10 @@ export interface Paper {
   pages: number;
   /** Number of its newest version; 0 while it has none. */
   version: number;
+  /** Why the newest took the place of the one before. */
+  reason: string | null;
+  /** Names the marks made on that version. */
+  inkId: string;
 }
 
 /** Chair and secretary any paper, the presenter of the current item those of that item (L14). */

@@ -11,7 +11,10 @@
  * P7 A cancelled pen stroke is kept as drawn; a cancelled finger stroke is taken back, for the system took the gesture over.
  * P8 The eraser end of a pen erases, whatever the tool.
  * P9 Only the main button of a mouse draws.
- * P10 With the hand tool nothing draws; fingers are left to the browser's own scrolling, a mouse drags.
+ * P10 With the hand tool a finger and a mouse never draw; fingers are left to the browser's own scrolling, a mouse drags.
+ * P11 A lifting that was never told blocks nothing: the first contact of a kind that comes down, or one that moves without touching, tells
+ *     that what was down before is not. Its stroke is kept as drawn.
+ * P21 A pen draws at once whatever tool is chosen: with the hand tool it writes as the pen tool does.
  */
 
 export type PointerKind = 'pen' | 'touch' | 'mouse';
@@ -26,6 +29,10 @@ export interface Contact {
   readonly time: number;
   /** `PointerEvent.buttons`: 1 main, 2 barrel, 32 eraser. */
   readonly buttons: number;
+  /** `PointerEvent.isPrimary`: no other contact of its kind is down. */
+  readonly isPrimary: boolean;
+  /** False for a pen or mouse that hovers. */
+  readonly isTouching: boolean;
 }
 
 export type PenEvent =
@@ -74,7 +81,9 @@ export function initialPenState(tool: InkTool, penMode = false): PenState {
 }
 
 function toolOf(state: PenState, contact: Contact): InkTool {
-  return contact.kind === 'pen' && (contact.buttons & 32) !== 0 ? 'eraser' : state.tool;
+  if (contact.kind !== 'pen') return state.tool;
+  if ((contact.buttons & 32) !== 0) return 'eraser';
+  return state.tool === 'hand' ? 'pen' : state.tool;
 }
 
 function endActivity(activity: Activity): PenEffect[] {
@@ -109,10 +118,6 @@ function penDown(state: PenState, contact: Contact): PenStep {
     ? [{ type: 'draw-finish', id: activity.contact.id }]
     : endActivity(activity);
   const next: PenState = { ...state, penMode: true, activity: IDLE, ignored: [...state.ignored, ...touches] };
-  if (toolOf(state, contact) === 'hand') {
-    const pan = beginPan(next, contact);
-    return { state: pan.state, effects: [...entered, ...closing, ...pan.effects] };
-  }
   return beginDraw(next, contact, [...entered, ...closing]);
 }
 
@@ -141,7 +146,38 @@ function touchDown(state: PenState, contact: Contact): PenStep {
   }
 }
 
-function down(state: PenState, contact: Contact): PenStep {
+function contactsOf(activity: Activity): readonly Contact[] {
+  switch (activity.type) {
+    case 'draw':
+    case 'pan':
+      return [activity.last];
+    case 'pinch':
+      return [activity.a, activity.b];
+    default:
+      return [];
+  }
+}
+
+/** A hand holds a pen or a mouse, never both. */
+const HELD: ReadonlySet<PointerKind> = new Set(['pen', 'mouse']);
+
+/** Ends what was lifted without a word, as the contact that comes down now shows (P11). */
+function endLost(state: PenState, { id, kind, isPrimary }: Contact): PenStep {
+  const isLost = (one: Contact): boolean => one.id === id || (isPrimary && (one.kind === kind || (HELD.has(kind) && HELD.has(one.kind))));
+  const ignored = state.ignored.filter((one) => one !== id);
+  const { activity } = state;
+  if (!contactsOf(activity).some(isLost)) return { state: { ...state, ignored }, effects: [] };
+  const effects: PenEffect[] = activity.type === 'draw' ? [{ type: 'draw-finish', id: activity.contact.id }] : endActivity(activity);
+  return { state: { ...state, activity: IDLE, ignored }, effects };
+}
+
+function down(before: PenState, contact: Contact): PenStep {
+  const ended = endLost(before, contact);
+  const { state, effects } = begin(ended.state, contact);
+  return { state, effects: [...ended.effects, ...effects] };
+}
+
+function begin(state: PenState, contact: Contact): PenStep {
   if (contact.kind === 'pen') return penDown(state, contact);
   if (contact.kind === 'touch') return touchDown(state, contact);
   if ((contact.buttons & 1) === 0 || state.activity.type !== 'idle') return ignore(state, contact.id);
@@ -149,6 +185,7 @@ function down(state: PenState, contact: Contact): PenStep {
 }
 
 function move(state: PenState, contact: Contact): PenStep {
+  if (!contact.isTouching) return leave(state, contact, false);
   const { activity } = state;
   if (activity.type === 'draw' && activity.contact.id === contact.id) {
     const travelled = activity.travelled + Math.hypot(contact.x - activity.last.x, contact.y - activity.last.y);

@@ -26,7 +26,7 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
   const caller = callerOf(req);
   const { meetingId = '' } = req.params;
   const { maxBytes } = await application.query('documents.admission', { meetingId, itemId: null }, caller);
-  const received = await receiveUpload(req, { maxBytes, tmpDir, floorBytes: blobs.floorBytes, reception: { of: reception, share: shareOf(caller) }, fields: ['itemId', 'documentId', 'replaces', 'title', 'commandId'] });
+  const received = await receiveUpload(req, { maxBytes, tmpDir, floorBytes: blobs.floorBytes, reception: { of: reception, share: shareOf(caller) }, fields: ['itemId', 'documentId', 'replaces', 'reason', 'title', 'commandId'] });
   try {
     const verdict = await inspector.inspect(received.file.path);
     if (!verdict.ok) throw new DomainError('rejected', verdict.reason, { ...verdict.params, offer: verdict.offer ?? null });
@@ -39,18 +39,18 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
       await drop();
       throw new DomainError('rejected', 'documents.stored_file_differs');
     }
-    const { itemId, documentId, replaces, title, commandId } = received.fields;
+    const { itemId, documentId, replaces, reason, title, commandId } = received.fields;
     const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: pdfFileName(received.file.name), facts };
     let isRepeated = false;
     const options = { commandId: commandId || undefined, onReplay: () => void (isRepeated = true) };
     try {
       if (doubt) {
-        const { heldId, blobKey } = await application.execute('documents.hold', { meetingId, itemId: itemId || null, documentId: documentId || undefined, replaces: replaces ? Number(replaces) : undefined, title: title || undefined, doubt, ...file }, caller, options);
+        const { heldId, blobKey } = await application.execute('documents.hold', { meetingId, itemId: itemId || null, documentId: documentId || undefined, replaces: replaces ? Number(replaces) : undefined, reason: reason || undefined, title: title || undefined, doubt, ...file }, caller, options);
         if (blobKey !== stored.key) await drop();
         return { status: 202, answer: { heldId } };
       }
       const answer = documentId
-        ? await application.execute('documents.replace', { documentId, replaces: replaces ? Number(replaces) : undefined, ...file }, caller, options)
+        ? await application.execute('documents.replace', { documentId, replaces: replaces ? Number(replaces) : undefined, reason: reason || undefined, ...file }, caller, options)
         : await application.execute('documents.attach', { meetingId, itemId: itemId || null, title: title || undefined, ...file }, caller, options);
       if (isRepeated) await drop();
       return { status: 201, answer };

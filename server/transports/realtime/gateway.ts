@@ -73,7 +73,7 @@ export function createRealtime({ application, sessions, server, origin, log, swe
   const events = meetingEvents({ live, pages, sessions, epoch: application.ink.epoch });
   const ink = createInkLane({
     store: application.ink,
-    authorize: (personId, documentId) => application.query('annotations.ink-access', { personId, documentId }, gateway),
+    authorize: (personId, inkId) => application.query('annotations.ink-access', { personId, inkId }, gateway),
     now: () => performance.now(),
     inTurn: (personId, work) => sessions.shares.run(personId, work),
     charge: (personId, price) => sessions.shares.charge(personId, price),

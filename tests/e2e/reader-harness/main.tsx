@@ -38,7 +38,7 @@ window.liveDiffers = liveDiffers;
 
 function Harness() {
   const [follow, setFollow] = useState<Shown>({
-    presenterName: query.has('follow') ? 'Cù Minh Thạc' : null, docId: doc, page: Number(query.get('follow') ?? '1'), following: query.has('follow'), presenting: query.has('presenting'),
+    presenterName: query.has('follow') ? query.get('presenter') ?? 'Cù Minh Thạc' : null, docId: doc, page: Number(query.get('follow') ?? '1'), following: query.has('follow'), presenting: query.has('presenting'),
   });
   useEffect(() => {
     window.harness = {
@@ -47,7 +47,7 @@ function Harness() {
   }, [follow]);
   return (
     <Reader
-      document={{ id: doc, title: 'Tờ trình', pages, url: `/papers/${query.get('paper') ?? String(pages)}.pdf`, pictured: query.get('pictured')?.split(',').map(Number) }}
+      document={{ id: doc, inkId: doc, title: query.get('title') ?? 'Tờ trình', pages, url: `/papers/${query.get('paper') ?? String(pages)}.pdf`, pictured: query.get('pictured')?.split(',').map(Number) }}
       siblings={[
         { id: doc, title: 'Tờ trình', pages },
         { id: '0193b3a0-0000-7000-8000-00000000d0c2', title: 'Dự thảo Nghị quyết', pages: 5 },
@@ -55,7 +55,7 @@ function Harness() {
         { id: '0193b3a0-0000-7000-8000-00000000d0c4', title: 'Báo cáo tổng hợp, tiếp thu ý kiến', pages: 6, note: 'Có bản mới' },
       ]}
       session={{
-        item: 'Nội dung 3', title: 'Đầu tư công năm 2026', backHref: '#', onSpeak: () => undefined,
+        item: 'Nội dung 3', title: query.get('title') ?? 'Đầu tư công năm 2026', backHref: '#', onSpeak: () => undefined,
         pulse: [
           { icon: 'clock', title: 'Còn 27 phút', detail: 'Nội dung 3, đến 09:55' },
           { icon: 'speak', title: '4 người chờ phát biểu', detail: 'Chưa đăng ký' },
@@ -67,7 +67,7 @@ function Harness() {
       me={{ id: me, name: 'Lại Quốc Khiêm', deviceKey: '0123456789abcdefghijklmnopqrstuvwxyzABCDEFG' }}
       names={NAMES}
       follow={{
-        ...follow,
+        ...follow, docTitle: query.get('title') ?? undefined,
         onFollow: () => setFollow((before) => ({ ...before, following: true })),
         onLeave: () => setFollow((before) => ({ ...before, following: false })),
         onPresentedPage: (page) => setFollow((before) => ({ ...before, page })),

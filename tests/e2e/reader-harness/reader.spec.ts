@@ -3,74 +3,12 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { liveInkPixels } from '../support/reader';
-import { startHarness } from './serve';
-import type { Harness } from './serve';
+import { SIZES, complaints, draw, finger, marks, newDocument, open, shoot, spot, theHarness, tool, useHarness } from './hands';
 
 const KHIEM = '0193b3a0-0000-7000-8000-000000000001';
 const THAC = '0193b3a0-0000-7000-8000-000000000002';
-const SIZES = [{ width: 1180, height: 820 }, { width: 820, height: 1180 }, { width: 1440, height: 900 }];
 
-let harness: Harness;
-let documents = 0;
-const complaints: string[] = [];
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  harness = await startHarness();
-});
-test.afterAll(async () => harness.close());
-test.beforeEach(() => complaints.splice(0));
-test.afterEach(() => expect(complaints).toEqual([]));
-
-function newDocument(): string {
-  documents += 1;
-  return `0193b3a0-0000-7000-8000-${String(documents).padStart(12, '0')}`;
-}
-
-async function open(browser: Browser, query: Record<string, string>, size = SIZES[0]): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext({ viewport: size, hasTouch: true, locale: 'vi-VN' });
-  const page = await context.newPage();
-  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${harness.url}/?${new URLSearchParams(query)}`);
-  await expect(page.locator('.rd-page[data-condition=sharp]').first()).toBeVisible();
-  return { page, context };
-}
-
-/** Middle of a page's shown part with an offset, in window coordinates. */
-async function spot(page: Page, number: number, x: number, y: number): Promise<{ x: number; y: number }> {
-  const box = await page.locator(`.rd-page[data-page="${number}"]`).boundingBox();
-  if (box === null) throw new Error(`page ${number} is not there`);
-  return { x: box.x + box.width * x, y: box.y + box.height * y };
-}
-
-async function draw(page: Page, number: number, from: readonly [number, number], to: readonly [number, number], lift = true): Promise<void> {
-  const a = await spot(page, number, ...from);
-  const b = await spot(page, number, ...to);
-  await page.mouse.move(a.x, a.y);
-  await page.mouse.down();
-  await page.mouse.move(b.x, b.y, { steps: 12 });
-  if (lift) await page.mouse.up();
-}
-
-/** For the eye, where a folder for it is named. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['PHIEN_E2E_OUT'];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
-}
-
-const tool = (page: Page, name: string): Promise<void> => page.getByRole('toolbar').getByRole('button', { name, exact: true }).click();
-const marks = (page: Page, number = 1) => page.locator(`.rd-page[data-page="${number}"] .rd-mark`);
-
-/** A finger through the browser's own input, so that touch events and pointer events come as from a tablet. */
-async function finger(page: Page, points: readonly { x: number; y: number }[]): Promise<void> {
-  const client = await page.context().newCDPSession(page);
-  const [first, ...rest] = points;
-  if (first === undefined) return;
-  await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [first] });
-  for (const point of rest) await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] });
-  await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-}
+useHarness();
 
 for (const size of SIZES) {
   test(`pages are drawn, text can be selected, nothing overflows, axe is content at ${size.width}×${size.height}`, async ({ browser }) => {
@@ -96,7 +34,7 @@ test('the first page of a hundred comes as soon as the first of eight', async ({
   const best = { 8: Infinity, 100: Infinity };
   for (let run = 0; run < 5; run += 1) {
     for (const pages of [8, 100] as const) {
-      await page.goto(`${harness.url}/?${new URLSearchParams({ doc: newDocument(), pages: String(pages) })}`);
+      await page.goto(`${theHarness().url}/?${new URLSearchParams({ doc: newDocument(), pages: String(pages) })}`);
       const at = await page.waitForFunction(() => performance.getEntriesByName('first page')[0]?.startTime);
       best[pages] = Math.min(best[pages], Number(await at.jsonValue()));
     }
@@ -342,13 +280,13 @@ test('D29 a page too heavy for the tablet is shown from its picture: text, searc
   const page = await context.newPage();
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(`${harness.url}/?${new URLSearchParams({ doc: newDocument(), paper: 'plan', pages: '3', pictured: '1,3' })}`);
+  await page.goto(`${theHarness().url}/?${new URLSearchParams({ doc: newDocument(), paper: 'plan', pages: '3', pictured: '1,3' })}`);
   const plan = page.locator('.rd-page[data-page="1"]');
   await expect(plan.getByText('Trang 1 quá nặng để máy này tự vẽ')).toBeVisible();
   await shoot(page, 'picture-making');
   // A page beside it is not kept waiting.
   await expect(page.locator('.rd-page[data-page="2"][data-condition=sharp] canvas')).toBeAttached();
-  harness.pictureMade();
+  theHarness().pictureMade();
   await expect(page.locator('.rd-page[data-page="1"][data-condition=sharp]')).toBeVisible();
   expect(await plan.locator('canvas').count()).toBe(0);
   const image = plan.locator('img.rd-canvas');

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => all.close());
 
-const rights = (person: PersonCaller, documentId: string) => all.query('annotations.ink-access', { personId: person.personId, documentId }, gateway);
+const rights = (person: PersonCaller, inkId: string) => all.query('annotations.ink-access', { personId: person.personId, inkId }, gateway);
 
 const setState = (state: string) => all.house.application.database.transaction((db) => db.meeting.update({ where: { id: all.meetingId }, data: { state } }));
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { system } from '../../../server/kernel/actor';
 import { DOCUMENT_KINDS } from '../../../server/modules/documents';
 import { createMeeting, item, openCommittee, publishedMeeting, putInState, storedFile, type Committee } from '../meetings/committee';
 
@@ -93,7 +94,7 @@ describe('attaching', () => {
     const twin = { code: 'conflict', reason: 'documents.same_file', params: { title: 'Báo cáo' } };
     await expect(c.house.application.execute('documents.move', { documentId: elsewhere, version: 1, itemId }, c.secretary)).rejects.toMatchObject(twin);
     const other = await attach(itemId, await file('Phụ lục.pdf'));
-    await expect(c.house.application.execute('documents.replace', { documentId: other, ...(await same('Phụ lục mới.pdf')) }, c.secretary)).rejects.toMatchObject(twin);
+    await expect(c.house.application.execute('documents.replace', { documentId: other, reason: 'Sửa số liệu', ...(await same('Phụ lục mới.pdf')) }, c.secretary)).rejects.toMatchObject(twin);
     await c.house.application.execute('documents.move', { documentId: other, version: 1, itemId: null }, c.secretary);
   });
 
@@ -134,11 +135,11 @@ describe('files of other people', () => {
 });
 
 describe('changing', () => {
-  test('D6 a new version keeps the id; members get the newest, preparers also earlier ones', async () => {
+  test('D6 a new version keeps the id; whoever could read an earlier one still can, and nobody one that was never published', async () => {
     const { meetingId, documentId } = await withPaper();
     const before = await c.house.application.query('documents.file', { documentId }, c.member);
     const next = await file('Tờ trình v2.pdf', 9);
-    expect(await c.house.application.execute('documents.replace', { documentId, ...next }, c.secretary)).toMatchObject({ number: 2, pages: 9 });
+    expect(await c.house.application.execute('documents.replace', { documentId, reason: 'Sửa số liệu', ...next }, c.secretary)).toMatchObject({ number: 2, pages: 9 });
     expect(await c.house.application.query('documents.file', { documentId }, c.member)).toEqual({
       blobKey: next.blobKey,
       fileName: 'Tờ trình v2.pdf',
@@ -146,9 +147,47 @@ describe('changing', () => {
       size: next.size,
       version: 2,
     });
-    await expect(c.house.application.query('documents.file', { documentId, version: 1 }, c.member)).rejects.toEqual(refused('forbidden', 'documents.old_version'));
-    expect(await c.house.application.query('documents.file', { documentId, version: 1 }, c.secretary)).toEqual(before);
+    for (const reader of [c.member, c.chair, c.secretary]) expect(await c.house.application.query('documents.file', { documentId, version: 1 }, reader)).toEqual(before);
+    await expect(c.house.application.query('documents.file', { documentId, version: 1 }, c.otherOfficer)).rejects.toEqual(refused('not_found', 'not_found'));
+    const earlier = await c.house.application.query('documents.open', { documentId, version: 1 }, c.member);
+    expect(earlier).toMatchObject({ newest: 2, document: { number: 1, pages: 8, inkId: documentId }, file: { sha256: before.sha256 } });
+    expect(earlier.sizes).toHaveLength(8);
     expect((await list(meetingId)).documents[0]).toMatchObject({ id: documentId, pages: 9, number: 2 });
+  });
+
+  test('D6 a version replaced while the session was a draft is for those who prepare it alone', async () => {
+    const meetingId = await createMeeting(c);
+    const { itemId } = await c.house.application.execute('agenda.add-item', { meetingId, ...item('Nội dung') }, c.secretary);
+    const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await file('nháp.pdf')) }, c.secretary);
+    await c.house.application.execute('documents.replace', { documentId, ...(await file('chính thức.pdf', 3)) }, c.secretary);
+    c.house.clock.advance(60_000);
+    await putInState(c.house, meetingId, 'published');
+    await expect(c.house.application.query('documents.open', { documentId, version: 1 }, c.chair)).rejects.toEqual(refused('forbidden', 'documents.old_version'));
+    expect((await c.house.application.query('documents.open', { documentId }, c.chair)).versions).toMatchObject([{ number: 2 }]);
+    expect((await c.house.application.query('documents.open', { documentId, version: 1 }, c.secretary)).versions).toMatchObject([{ number: 2 }, { number: 1 }]);
+  });
+
+  test('D32 every version has marks of its own, and only those of the session reach them', async () => {
+    const { documentId } = await withPaper();
+    await c.house.application.execute('documents.replace', { documentId, reason: 'Sửa bảng 3', ...(await file('hai.pdf', 2)) }, c.secretary);
+    const { document, versions } = await c.house.application.query('documents.open', { documentId }, c.member);
+    expect(versions).toMatchObject([{ number: 2, reason: 'Sửa bảng 3', inkId: document.inkId }, { number: 1, reason: null, inkId: documentId }]);
+    expect(document.inkId).not.toBe(documentId);
+    const rights = (inkId: string, { personId }: { personId: string }) => c.house.application.query('annotations.ink-access', { personId, inkId }, system('gateway'));
+    for (const { inkId } of versions) {
+      expect(await rights(inkId, c.member)).toMatchObject({ canRead: true });
+      expect(await rights(inkId, c.otherOfficer)).toBeNull();
+    }
+    await c.house.application.execute('documents.withdraw', { documentId, version: 2 }, c.secretary);
+    for (const { inkId } of versions) expect(await rights(inkId, c.member)).toBeNull();
+  });
+
+  test('D33 once published a paper is replaced with a reason only; readers are told it with the number', async () => {
+    const { meetingId, documentId } = await withPaper();
+    await expect(c.house.application.execute('documents.replace', { documentId, ...(await file('hai.pdf', 2)) }, c.secretary)).rejects.toEqual(refused('rejected', 'documents.reason_needed'));
+    await c.house.application.execute('documents.replace', { documentId, reason: 'Sửa bảng 3', ...(await file('hai.pdf', 2)) }, c.secretary);
+    const { view } = await c.house.application.query('sitting.live-snapshot', { meetingId }, c.member);
+    expect(view.replaced).toEqual([{ id: documentId, version: 2, reason: 'Sửa bảng 3' }]);
   });
 
   test('D7 a withdrawn paper is gone and says so; strangers learn nothing', async () => {
@@ -174,12 +213,12 @@ describe('changing', () => {
     const { documentId } = await withPaper();
     await c.house.application.execute('documents.rename', { documentId, version: 1, title: 'Tờ trình' }, c.assistant);
     const outcomes = await Promise.allSettled([
-      c.house.application.execute('documents.replace', { documentId, replaces: 1, ...(await file('một.pdf')) }, c.secretary),
-      c.house.application.execute('documents.replace', { documentId, replaces: 1, ...(await file('hai.pdf')) }, c.assistant),
+      c.house.application.execute('documents.replace', { documentId, replaces: 1, reason: 'Sửa số liệu', ...(await file('một.pdf')) }, c.secretary),
+      c.house.application.execute('documents.replace', { documentId, replaces: 1, reason: 'Sửa số liệu', ...(await file('hai.pdf')) }, c.assistant),
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict', reason: 'documents.changed_elsewhere' } });
-    await c.house.application.execute('documents.replace', { documentId, replaces: 2, ...(await file('ba.pdf')) }, c.assistant);
+    await c.house.application.execute('documents.replace', { documentId, replaces: 2, reason: 'Sửa số liệu', ...(await file('ba.pdf')) }, c.assistant);
     expect(await c.house.application.query('documents.file', { documentId }, c.member)).toMatchObject({ version: 3, fileName: 'ba.pdf' });
   });
 
@@ -242,7 +281,7 @@ describe('reading', () => {
     expect((await list(meetingId, c.member)).documents[0]?.mine).toMatchObject({ page: 3, farthest: 8, finished: true, newVersion: false });
     expect(await c.house.application.query('documents.progress', { meetingId }, c.member)).toMatchObject({ finished: 1, items: [{ itemId, pages: 8, read: 8, finished: true }] });
     c.house.clock.advance(1000);
-    await c.house.application.execute('documents.replace', { documentId, ...(await file('ngắn.pdf', 2)) }, c.secretary);
+    await c.house.application.execute('documents.replace', { documentId, reason: 'Sửa số liệu', ...(await file('ngắn.pdf', 2)) }, c.secretary);
     expect((await list(meetingId, c.member)).documents[0]?.mine).toMatchObject({ page: 2, farthest: 2, newVersion: true });
     expect((await c.house.application.query('documents.open', { documentId, deviceId: 'tablet' }, c.member)).place?.page).toBe(2);
   });

@@ -108,7 +108,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
 
   test('D21 a new version in doubt becomes that version; meanwhile members read the one there is', async () => {
     const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'Cũ.pdf', 2)) }, c.secretary);
-    const heldId = await held('Mới', { documentId, replaces: '1' });
+    const heldId = await held('Mới', { documentId, replaces: '1', reason: 'Sửa số liệu' });
     expect(await asked()).toMatchObject([{ replaces: 'Cũ', itemId }]);
     expect(await papers()).toMatchObject([{ number: 1, fileName: 'Cũ.pdf' }]);
     expect(await confirm(heldId)).toMatchObject({ documentId });
@@ -117,9 +117,9 @@ describe('a file in which a word may be a mark of secrecy', () => {
 
   test('D21 the rules of the moment hold: a version replaced meanwhile, a closed session, a part in the session that ended', async () => {
     const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'Cũ.pdf', 2)) }, c.secretary);
-    const late = await held('Mới', { documentId, replaces: '1' });
+    const late = await held('Mới', { documentId, replaces: '1', reason: 'Sửa số liệu' });
     const stored = papersStored();
-    await c.house.application.execute('documents.replace', { documentId, replaces: 1, ...(await storedFile(c.house, 'Khác.pdf', 2)) }, c.assistant);
+    await c.house.application.execute('documents.replace', { documentId, replaces: 1, reason: 'Sửa số liệu', ...(await storedFile(c.house, 'Khác.pdf', 2)) }, c.assistant);
     await expect(confirm(late)).rejects.toMatchObject({ code: 'conflict', reason: 'documents.changed_elsewhere' });
     expect(papersStored()).toBe(stored + 1);
     sender = c.assistant;
@@ -214,7 +214,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     const doubted = { ...file, facts: { ...file.facts, findings: ['secrecy_doubt' as const] } };
     await expect(c.house.application.execute('documents.attach', { meetingId, itemId, ...doubted }, c.secretary)).rejects.toMatchObject({ reason: 'documents.secrecy_unanswered' });
     const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'Cũ.pdf', 1)) }, c.secretary);
-    await expect(c.house.application.execute('documents.replace', { documentId, ...doubted }, c.secretary)).rejects.toMatchObject({ reason: 'documents.secrecy_unanswered' });
+    await expect(c.house.application.execute('documents.replace', { documentId, reason: 'Sửa số liệu', ...doubted }, c.secretary)).rejects.toMatchObject({ reason: 'documents.secrecy_unanswered' });
   });
 
   test('D4 a mark is refused as before, with the paper-only item offered, and leaves nothing', async () => {

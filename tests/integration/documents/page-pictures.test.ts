@@ -96,7 +96,7 @@ describe('pages shown from pictures', () => {
     expect((await open(documentId)).pictures).toEqual([{ page: 2, state: 'waiting' }, { page: 3, state: 'waiting' }]);
     expect(await (await fetch(`${origin}/files/documents/${documentId}/1/pages`)).json()).toEqual({ pages: [{ page: 2, state: 'waiting' }, { page: 3, state: 'waiting' }] });
     const replacing = await storedFile(c.house, 'khac.pdf', 1);
-    await c.house.application.execute('documents.replace', { documentId, ...replacing }, c.secretary);
+    await c.house.application.execute('documents.replace', { documentId, reason: 'Sửa số liệu', ...replacing }, c.secretary);
     expect((await open(documentId)).pictures).toEqual([]);
     const beyond = await storedFile(c.house, 'sai.pdf', 1);
     await expect(c.house.application.execute('documents.attach', { meetingId, itemId, ...beyond, facts: { ...beyond.facts, heavy: heavy(2) } }, c.secretary)).rejects.toMatchObject({ reason: 'documents.stored_file_differs' });
@@ -181,9 +181,12 @@ describe('pages shown from pictures', () => {
     const refused = await askPicture(documentId, 1, 1, { headers: { 'if-none-match': etag } });
     expect([refused.status, refused.headers.get('clear-site-data')]).toEqual([404, '"cache"']);
     expect((await fetch(`${origin}/files/documents/${documentId}/1/pages`)).status).toBe(404);
-    await c.house.application.execute('documents.replace', { documentId, ...(await storedFile(c.house, 'moi.pdf', 1)) }, c.secretary);
+    await c.house.application.execute('documents.replace', { documentId, reason: 'Sửa số liệu', ...(await storedFile(c.house, 'moi.pdf', 1)) }, c.secretary);
     caller = c.member;
-    expect((await askPicture(documentId, 1)).status).toBe(403);
+    // An earlier version stays with those who could read it (D6).
+    expect((await askPicture(documentId, 1)).status).toBe(200);
+    caller = c.otherOfficer;
+    expect((await askPicture(documentId, 1)).status).toBe(404);
     caller = c.secretary;
     expect((await askPicture(documentId, 1)).status).toBe(200);
   });

@@ -79,9 +79,9 @@ describe('a paper sent again after its answer was lost', () => {
 
     const replacing = randomUUID();
     const { documentId = '' } = first.answer;
-    const replaced = await upload(two, { documentId, replaces: '1', commandId: replacing });
+    const replaced = await upload(two, { documentId, replaces: '1', reason: 'Sửa số liệu', commandId: replacing });
     expect(replaced).toMatchObject({ status: 201, answer: { number: 2 } });
-    expect(await upload(two, { documentId, replaces: '1', commandId: replacing })).toEqual(replaced);
+    expect(await upload(two, { documentId, replaces: '1', reason: 'Sửa số liệu', commandId: replacing })).toEqual(replaced);
     expect(blobFiles()).toHaveLength(2);
   });
 

@@ -74,7 +74,7 @@ describe('what changed since somebody looked', () => {
     const { documentId } = await execute()('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'to-trinh.pdf', 3)) }, c.secretary);
     await look(meetingId, c.member);
     await execute()('agenda.reorder', { meetingId, before: [itemId, second.itemId], order: [second.itemId, itemId] }, c.secretary);
-    await execute()('documents.replace', { documentId, ...(await storedFile(c.house, 'to-trinh-2.pdf', 4)) }, c.secretary);
+    await execute()('documents.replace', { documentId, reason: 'Sửa số liệu', ...(await storedFile(c.house, 'to-trinh-2.pdf', 4)) }, c.secretary);
     expect((await lookOf(meetingId, c.member))?.changes).toEqual([
       { kind: 'item_moved', title: 'Tình hình kinh tế – xã hội', from: 1, to: 2 },
       { kind: 'paper_version', title: expect.any(String) as string, number: 2 },

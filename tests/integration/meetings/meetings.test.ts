@@ -204,7 +204,7 @@ describe('finding', () => {
   test('M12 home shows the running session before the next one', async () => {
     const own = await openCommittee();
     try {
-      expect(await own.house.application.query('meetings.home', {}, own.member)).toEqual({ next: null, authority: 'Ủy ban nhân dân tỉnh Thanh Giang', drafts: [], can: { create: false } });
+      expect(await own.house.application.query('meetings.home', {}, own.member)).toEqual({ next: null, authority: 'Ủy ban nhân dân tỉnh Thanh Giang', drafts: [], changed: [], can: { create: false } });
       const { meetingId: coming } = await publishedMeeting(own);
       const { meetingId: running, itemId } = await publishedMeeting(own);
       expect((await own.house.application.query('meetings.home', {}, own.member)).next).toMatchObject({ id: coming, state: 'published', counts: { items: 1, members: 3 } });

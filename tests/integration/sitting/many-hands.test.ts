@@ -106,7 +106,7 @@ describe('several people at once', () => {
     room.house.application.onCommitted((events) => events.forEach(({ type, payload }) => type === 'identity.sessions_ended' && ended.push(...(payload['sessionIds'] as string[]))));
     await room.execute('organization.update-person', { personId: member.personId, version, userName: 'uy.vien.7', fullName: member.fullName, blocked: true }, room.admin);
     expect(ended).toEqual([member.sessionId]);
-    expect(await room.query('annotations.ink-access', { personId: member.personId, documentId: room.papers.first }, system('gateway'))).toBeNull();
+    expect(await room.query('annotations.ink-access', { personId: member.personId, inkId: room.papers.first }, system('gateway'))).toBeNull();
     const { view } = await room.query('sitting.console', meeting(room), room.chair);
     expect(view.attendance.quorum).toMatchObject({ present: 19, members: 21 });
   });

@@ -27,7 +27,7 @@ async function lying(personId: string): Promise<{ outbox: unknown[]; log: unknow
 
 /** A memory of the browser, kept as the page would. */
 async function used(personId: string, unsent: number): Promise<void> {
-  const storage = await IndexedInkStorage.open(seal(personId));
+  const storage = IndexedInkStorage.of(seal(personId));
   await storage.reset('d', 'epoch');
   await storage.apply('d', 'private', [record(1), record(2)], { epoch: 'epoch', shared: 0, private: 2 });
   await storage.putPending(Array.from({ length: unsent }, (_, index) => pending(`w${index}`)));
@@ -56,8 +56,8 @@ describe('what lies on a device', () => {
   it('I40 is sealed for its person: marks come back under their key and under no other', async () => {
     await used('p1', 2);
     expect((await lying('p1')).text).not.toContain('ghi ch');
-    expect((await (await IndexedInkStorage.open(seal('p1'))).load('d')).pending.map(({ opId }) => opId)).toEqual(['w0', 'w1']);
-    const thief = await IndexedInkStorage.open(new Seal('p1', btoa('other'.padEnd(32, '.'))));
+    expect((await (IndexedInkStorage.of(seal('p1'))).load('d')).pending.map(({ opId }) => opId)).toEqual(['w0', 'w1']);
+    const thief = IndexedInkStorage.of(new Seal('p1', btoa('other'.padEnd(32, '.'))));
     expect(await thief.load('d')).toMatchObject({ records: [], pending: [] });
     expect(await thief.waitingDocs()).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe('what lies on a device', () => {
       await sweepDevice(present);
       expect(await lying('p1')).toMatchObject({ log: [], heads: [], outbox: [{ opId: 'w0' }, { opId: 'w1' }] });
       expect(Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index))).toEqual(['phien.draft.p1.minutes.1', 'phien.device']);
-      const { pending: waiting, records } = await (await IndexedInkStorage.open(seal('p1'))).load('d');
+      const { pending: waiting, records } = await (IndexedInkStorage.of(seal('p1'))).load('d');
       expect([waiting.length, new TextDecoder().decode(waiting[0]?.bytes), records]).toEqual([2, SECRET, []]);
       localStorage.clear();
     }
@@ -106,7 +106,7 @@ describe('what lies on a device', () => {
       database.close();
     };
     await old();
-    const storage = await IndexedInkStorage.open(seal('p1'));
+    const storage = IndexedInkStorage.of(seal('p1'));
     expect((await storage.load('d')).pending).toMatchObject([{ opId: 'w0' }]);
     if (storage instanceof IndexedInkStorage) storage.close();
     expect(await lying('p1')).toMatchObject({ log: [] });
@@ -122,14 +122,14 @@ describe('what lies on a device', () => {
   it('of one paper goes when it may not be read any more', async () => {
     await used('p1', 1);
     localStorage.setItem('phien.place.p1.d', '{}');
-    await forgetPaper('p1', 'd');
+    await forgetPaper('p1', 'd', ['d']);
     expect(await lying('p1')).toMatchObject({ log: [], heads: [], outbox: [{ opId: 'w0' }] });
     expect(localStorage.length).toBe(0);
   });
 
   it('that was swept under an open paper is not continued in the middle', async () => {
     await used('p1', 1);
-    const storage = await IndexedInkStorage.open(seal('p1'));
+    const storage = IndexedInkStorage.of(seal('p1'));
     await storage.load('d');
     await sweepDevice(null);
     await storage.apply('d', 'private', [record(3)], { epoch: 'epoch', shared: 0, private: 3 });

@@ -104,9 +104,9 @@ const settled = (check: () => void): Promise<void> => vi.waitFor(check, { timeou
 
 const sealOf = (personId: string): Seal => new Seal(personId, btoa('k'.repeat(32)));
 let person = 0;
-const storageOf = async (): Promise<{ storage: InkStorage; again: () => Promise<InkStorage> }> => {
+const storageOf = (): { storage: InkStorage; again: () => InkStorage } => {
   const seal = sealOf(`person-${(person += 1)}`);
-  return { storage: await IndexedInkStorage.open(seal), again: () => IndexedInkStorage.open(seal) };
+  return { storage: IndexedInkStorage.of(seal), again: () => IndexedInkStorage.of(seal) };
 };
 
 afterEach(async () => {
@@ -139,7 +139,7 @@ describe('outbox', () => {
   it('an operation is stored before it is sent, and deleted when the server has it', async () => {
     const line = new Line();
     line.silent = true;
-    const { storage } = await storageOf();
+    const { storage } = storageOf();
     const session = await start(line, storage);
     const [opId] = session.add('private', [stroke()]);
     await settled(() => expect(line.sent).toHaveLength(1));
@@ -156,12 +156,12 @@ describe('outbox', () => {
   it('what was drawn without network is sent after a restart, in order and with the same bytes', async () => {
     const line = new Line();
     line.status = 'offline';
-    const { storage, again } = await storageOf();
+    const { storage, again } = storageOf();
     const before = await start(line, storage);
     const ids = [10, 20, 30, 40].flatMap((x) => before.add('private', [stroke(x)]));
     await before.stop();
     const fresh = new Line();
-    const after = await start(fresh, await again());
+    const after = await start(fresh, again());
     expect(after.model.marksOf(0).map(({ opId }) => opId)).toEqual(ids);
     await settled(() => expect(fresh.log.map(({ record }) => record.opId)).toEqual(ids));
     await settled(() => expect(after.summary().waiting).toBe(0));
@@ -185,7 +185,7 @@ describe('outbox', () => {
 
   it('DF9 while the server holds the ink of a paper back, it says so, what is drawn waits here, and goes when the server is right again', async () => {
     const line = new Line();
-    const { storage } = await storageOf();
+    const { storage } = storageOf();
     const session = await start(line, storage);
     await settled(() => expect(line.joins).toBe(1));
     line.suspend();
@@ -206,7 +206,7 @@ describe('outbox', () => {
   it('busy is tried again; forbidden is shown and kept', async () => {
     const line = new Line();
     line.answers = 'busy';
-    const { storage } = await storageOf();
+    const { storage } = storageOf();
     const session = await start(line, storage);
     session.add('private', [stroke()]);
     await settled(() => expect(line.sent).toHaveLength(1));
@@ -226,7 +226,7 @@ describe('outbox', () => {
   it('a server without space is told of; the mark stays, is sent again, and the word goes when it is taken', async () => {
     const line = new Line();
     line.answers = 'storage_full';
-    const { storage } = await storageOf();
+    const { storage } = storageOf();
     const session = await start(line, storage);
     const [opId = ''] = session.add('private', [stroke()]);
     await settled(() => expect(session.summary()).toMatchObject({ full: true, waiting: 1, refused: [] }));
@@ -298,7 +298,7 @@ describe('outbox', () => {
 
   it('another log begins: what was confirmed goes, what waits stays', async () => {
     const line = new Line();
-    const { storage } = await storageOf();
+    const { storage } = storageOf();
     const session = await start(line, storage);
     session.add('private', [stroke(1)]);
     await settled(() => expect(session.summary().waiting).toBe(0));
@@ -312,7 +312,7 @@ describe('outbox', () => {
   });
 
   it('a dead database handle is opened anew', async () => {
-    const { storage } = await storageOf();
+    const { storage } = storageOf();
     if (!(storage instanceof IndexedInkStorage)) throw new Error('no IndexedDB in this test');
     const line = new Line();
     const session = await start(line, storage);
@@ -326,7 +326,7 @@ describe('outbox', () => {
     const real = globalThis.indexedDB;
     Reflect.deleteProperty(globalThis, 'indexedDB');
     try {
-      const storage = await IndexedInkStorage.open(sealOf('nobody'));
+      const storage = IndexedInkStorage.of(sealOf('nobody'));
       expect(storage.durable).toBe(false);
       const line = new Line();
       const session = await start(line, storage);

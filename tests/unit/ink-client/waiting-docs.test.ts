@@ -13,7 +13,7 @@ const op = (opId: string, doc: string, order: number, refusal: PendingOp['refusa
 
 describe('papers with marks that wait', () => {
   it.each([
-    ['in the browser’s database', () => IndexedInkStorage.open(new Seal('0193b3a0-0000-7000-8000-000000000001', btoa('k'.repeat(32))))],
+    ['in the browser’s database', () => IndexedInkStorage.of(new Seal('0193b3a0-0000-7000-8000-000000000001', btoa('k'.repeat(32))))],
     ['in memory', async () => new MemoryInkStorage()],
   ] as [string, () => Promise<InkStorage>][])('are named once each, the longest waiting first; refused marks wait for the person: %s', async (_where, open) => {
     const storage = await open();

@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { patiently, type AskRange } from '../../../app/tablet/reader/patient-ranges';
+import { fetchWhole, patiently, type AskRange } from '../../../app/tablet/reader/patient-ranges';
 
 const BYTES = new ArrayBuffer(4);
 
@@ -34,5 +36,32 @@ describe('ranges of a paper', () => {
     const closing = new AbortController();
     const { ask } = line(1_000);
     expect(await patiently(ask, 0, 4, closing.signal, async () => closing.abort())).toBeNull();
+  });
+});
+
+describe('an answer over a network that dies without a word', () => {
+  it('is given up after a time of silence, however slow it may be while it comes', async () => {
+    let dies = false;
+    const server = createServer((_request, response) => {
+      response.write('a');
+      let sent = 1;
+      const more = setInterval(() => {
+        if (sent === 4 && dies) return;
+        response.write('a');
+        if ((sent += 1) < 8) return;
+        clearInterval(more);
+        response.end();
+      }, 60);
+      response.on('close', () => clearInterval(more));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const { signal } = new AbortController();
+    // All together it takes longer than the silence that ends it.
+    expect((await fetchWhole(url, signal, {}, 400)).bytes.byteLength).toBe(8);
+    dies = true;
+    await expect(fetchWhole(url, signal, {}, 400)).rejects.toThrow();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 });

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { PDFDocument, PDFName, PDFNumber } from 'pdf-lib';
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { workerForFlatTrees } from '../../../app/tablet/reader/pdf-worker.mjs';
+import { workerForTablets } from '../../../app/tablet/reader/pdf-worker.mjs';
 import { scannedPaper } from '../../support/scanned-paper';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'phien-worker-'));
@@ -15,7 +15,7 @@ let scan: Uint8Array;
 beforeAll(async () => {
   const source = readFileSync(createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.worker.mjs'), 'utf8');
   const file = path.join(folder, 'pdf.worker.mjs');
-  writeFileSync(file, workerForFlatTrees(source));
+  writeFileSync(file, workerForTablets(source));
   pdfjs.GlobalWorkerOptions.workerSrc = pathToFileURL(file).href;
   scan = await scannedPaper(40);
 });
@@ -74,5 +74,5 @@ describe('the worker of pdf.js in the reader', () => {
     await document.loadingTask.destroy();
   });
 
-  it('a pdf.js that reads otherwise does not build', () => expect(() => workerForFlatTrees('export {}')).toThrow(/getPageDict/));
+  it('a pdf.js that reads otherwise does not build', () => expect(() => workerForTablets('export {}')).toThrow(/getPageDict/));
 });

@@ -4,7 +4,7 @@ import { initialPenState, stepPen } from '../../../server/shared/rules/pen-state
 import type { Contact, InkTool, PenEffect, PenEvent, PenState, PointerKind } from '../../../server/shared/rules/pen-state';
 
 function contact(id: number, kind: PointerKind, x = 0, y = 0, time = 0, buttons = 1): Contact {
-  return { id, kind, x, y, time, buttons };
+  return { id, kind, x, y, time, buttons, isPrimary: kind !== 'touch', isTouching: buttons !== 0 };
 }
 
 function run(events: readonly PenEvent[], tool: InkTool = 'pen', penMode = false): { state: PenState; effects: PenEffect[] } {
@@ -93,19 +93,54 @@ describe('pen, finger and palm', () => {
     expect(kinds(run([{ type: 'down', contact: contact(1, 'mouse') }]).effects)).toEqual(['draw-begin']);
   });
 
-  it('P10 with the hand nothing draws', () => {
-    for (const kind of ['pen', 'touch', 'mouse'] as const) {
+  it('P21 a pen draws at once whatever tool is chosen, and touches beside it stay palms', () => {
+    for (const tool of ['hand', 'pen', 'highlighter', 'eraser', 'note', 'laser'] as const) {
+      const { effects } = run([
+        { type: 'down', contact: contact(1, 'pen') },
+        { type: 'down', contact: contact(2, 'touch', 90, 90, 20) },
+        { type: 'move', contact: contact(2, 'touch', 20, 90, 30) },
+        { type: 'move', contact: contact(1, 'pen', 9, 9, 40) },
+        { type: 'up', contact: contact(1, 'pen', 9, 9, 50) },
+      ], tool);
+      expect(kinds(effects)).toEqual(['pen-mode', 'draw-begin', 'draw-extend', 'draw-finish']);
+      expect(effects).toContainEqual({ type: 'draw-begin', id: 1, tool: tool === 'hand' ? 'pen' : tool });
+    }
+    expect(run([{ type: 'down', contact: contact(1, 'pen', 0, 0, 0, 32) }], 'hand').effects).toContainEqual({ type: 'draw-begin', id: 1, tool: 'eraser' });
+  });
+
+  it('P10 with the hand a finger and a mouse draw nothing', () => {
+    for (const kind of ['touch', 'mouse'] as const) {
       expect(kinds(run([{ type: 'down', contact: contact(1, kind) }, { type: 'up', contact: contact(1, kind) }], 'hand', true).effects)).toEqual(['pan-begin', 'pan-end']);
     }
+  });
+
+  it('P11 a lifting that was never told blocks nothing: what was drawn is kept and the next contact draws', () => {
+    const down = (id: number, kind: PointerKind): PenEvent => ({ type: 'down', contact: { ...contact(id, kind), isPrimary: true } });
+    const up = (id: number, kind: PointerKind): PenEvent => ({ type: 'up', contact: { ...contact(id, kind), isPrimary: true } });
+    const twice = ['draw-begin', 'draw-finish', 'draw-begin', 'draw-finish'];
+    for (const [first, second] of [['mouse', 'mouse'], ['pen', 'pen'], ['touch', 'touch'], ['pen', 'mouse'], ['mouse', 'pen']] as const) {
+      // A mouse keeps its number, every contact of a pen or finger has its own.
+      const [one, two] = first === second && first === 'mouse' ? [1, 1] : [1, 2];
+      const { state, effects } = run([down(one, first), down(two, second), up(two, second)], 'pen');
+      expect(kinds(effects).filter((kind) => kind !== 'pen-mode'), `${first}, ${second}`).toEqual(twice);
+      expect(state.activity.type).toBe('idle');
+    }
+    const hovering = run([down(1, 'pen'), { type: 'move', contact: { ...contact(1, 'pen', 40, 40, 30, 0) } }]);
+    expect(kinds(hovering.effects)).toEqual(['pen-mode', 'draw-begin', 'draw-finish']);
+  });
+
+  it('P11 a contact that was ignored and never lifted is not ignored when it comes down again', () => {
+    const { effects } = run([{ type: 'down', contact: contact(1, 'mouse', 0, 0, 0, 2) }, { type: 'down', contact: contact(1, 'mouse') }, { type: 'up', contact: contact(1, 'mouse', 0, 0, 0, 0) }]);
+    expect(kinds(effects)).toEqual(['draw-begin', 'draw-finish']);
   });
 
   it('every stroke that begins ends exactly once, whatever comes in between', () => {
     const event = fc.record({
       type: fc.constantFrom('down' as const, 'move' as const, 'up' as const, 'cancel' as const),
-      contact: fc.record({ id: fc.integer({ min: 1, max: 3 }), x: fc.integer({ min: 0, max: 300 }), y: fc.integer({ min: 0, max: 300 }), time: fc.integer({ min: 0, max: 3_000 }), buttons: fc.constant(1) }),
+      contact: fc.record({ id: fc.integer({ min: 1, max: 4 }), isPrimary: fc.boolean(), isTouching: fc.boolean(), x: fc.integer({ min: 0, max: 300 }), y: fc.integer({ min: 0, max: 300 }), time: fc.integer({ min: 0, max: 3_000 }), buttons: fc.constant(1) }),
     });
     fc.assert(fc.property(fc.array(event, { maxLength: 40 }), (events) => {
-      const kindOf = ['pen', 'touch', 'touch'] as const;
+      const kindOf = ['pen', 'touch', 'touch', 'mouse'] as const;
       const { effects, state } = run(events.map(({ type, contact: one }) => ({ type, contact: { ...one, kind: kindOf[one.id - 1] ?? 'touch' } })));
       let open = 0;
       for (const effect of effects) {

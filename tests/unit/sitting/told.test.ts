@@ -25,7 +25,7 @@ const closed = question({
 const view = (change: Partial<SittingView> = {}, meeting: Partial<SittingView['meeting']> = {}): SittingView => ({
   meeting: { id: 'm', title: 'Phiên họp', state: 'in_session', startsAt: at('08:00'), endsAt: at('12:00'), openedAt: at('08:02'), closedAt: null, place: '', form: 'room', chair: '', secretary: '', ...meeting },
   items: [item('a', { state: 'now', startedAt: at('08:10') }), item('b', { number: 2 })],
-  currentItemId: 'a', papers: [], questions: [], decided: null,
+  currentItemId: 'a', papers: [], replaced: [], questions: [], decided: null,
   attendance: { quorum: { members: 21, present: 19, needed: 14, missing: 0, reached: true, percent: 90.5 }, inRoom: 19, online: 0, excused: 0, unexcused: 0, unknown: 2, left: 0, guests: 0, guestsPresent: 0 },
   presentation: null, presenters: [], expectedEnd: at('12:00'), takenAt: at('08:30'), officers: null, ...change,
 });
@@ -33,7 +33,7 @@ const told = (before: SittingView, after: SittingView, me = 'me') => toldBetween
 
 describe('what everybody is told wherever they are', () => {
   it('L25 nothing where only presence or a page changed', () => {
-    const shown = { personId: 'p', name: 'Cù Minh Thạc', documentId: 'd', documentTitle: 'Tờ trình', version: 1, pages: 8, page: 2, itemId: 'a' };
+    const shown = { personId: 'p', name: 'Cù Minh Thạc', documentId: 'd', documentTitle: 'Tờ trình', version: 1, inkId: 'd', pages: 8, page: 2, itemId: 'a' };
     expect(told(view(), view({ presentation: shown, takenAt: at('08:31') }))).toEqual([]);
   });
 

@@ -41,7 +41,7 @@ export const confirmHeldCommand = defineCommand({
     let { replacesId: documentId } = held;
     if (documentId) {
       const { document } = await loadDocumentAccess(db, documentId, caller);
-      await replaceFile({ meeting, document, replaces: held.replaces ?? undefined }, file, context);
+      await replaceFile({ meeting, document, replaces: held.replaces ?? undefined, reason: held.reason ?? undefined }, file, context);
     } else {
       const item = await loadTargetItem(db, meeting.id, held.itemId);
       ({ documentId } = await attachFile({ meeting, item, title: held.title ?? undefined }, file, context));

@@ -6,6 +6,7 @@ import { line, loadMeetingAccess, preparersOnly } from '../../meetings';
 import { assertNoTwin, assertTakesFiles, storedFileShape, withoutStorage } from '../admission';
 import { createHeld, findSameHeld } from '../held-repository';
 import { loadDocumentAccess, loadTargetItem } from '../load-document';
+import { assertReason } from '../take-file';
 
 /** How long a file waits for an answer, milliseconds by the time of the house (D22). */
 export const HELD_MS = 24 * 60 * 60_000;
@@ -19,6 +20,7 @@ export const hold = defineCommand({
     /** The paper it is to replace. */
     documentId: z.uuid().optional(),
     replaces: z.int().positive().optional(),
+    reason: line(300).optional(),
     title: line(300).optional(),
     doubt: z.strictObject({ page: z.int().positive(), words: z.string().max(200) }),
     /** `blobKey` of the store of waiting files. */
@@ -32,11 +34,12 @@ export const hold = defineCommand({
   policy: preparersOnly,
   request: (input) => ({ ...withoutStorage(input), doubt: null }),
   requires: { meeting: ['draft', 'published', 'in_session'] },
-  async prepare({ blobKey: key, sha256, size }, { item }, { ports }) {
+  async prepare({ blobKey: key, sha256, size, reason }, { item, meeting, document }, { ports }) {
     assertTakesFiles(item);
+    if (document) assertReason(meeting, reason);
     if ((await ports.waiting.check({ key, sha256, size })) !== 'sound') throw new DomainError('rejected', 'documents.stored_file_differs');
   },
-  async run({ title, replaces, doubt, ...file }, { meeting, item, document }, { db, caller, now, id }) {
+  async run({ title, replaces, reason, doubt, ...file }, { meeting, item, document }, { db, caller, now, id }) {
     const place = { meetingId: meeting.id, itemId: document ? document.itemId : (item?.id ?? null) };
     await assertNoTwin(db, place, file.sha256, document?.id);
     const uploadedById = personIdOf(caller) ?? meeting.secretaryId;
@@ -49,6 +52,7 @@ export const hold = defineCommand({
       ...place,
       replacesId: document?.id ?? null,
       replaces: replaces ?? null,
+      reason: reason ?? null,
       title: title ?? null,
       blobKey: file.blobKey,
       sha256: file.sha256,

@@ -1,0 +1,199 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { IndexedInkStorage } from '~/tablet/ink/indexed-storage';
+import type { InkListener, InkStatus, InkTransport } from '~/tablet/ink/ink-connection';
+import { InkSession } from '~/tablet/ink/ink-session';
+import type { InkStorage } from '~/tablet/ink/ink-storage';
+import { sendPaper } from '~/tablet/ink/send-waiting';
+import { pageLife } from '~/tablet/page-life';
+import { Seal } from '~/tablet/seal';
+import type { StrokeOp } from '@shared/protocol/ink';
+import type { OutgoingOp } from '@shared/protocol/ink-frames';
+
+const DOC = '0193b3a0-0000-7000-8000-00000000d0c1';
+const stroke = (x = 100): StrokeOp => ({ kind: 'stroke', page: 0, tool: 'pen', color: 0, width: 13, liveStroke: 0, points: Uint16Array.from([x, 100, 128, x + 50, 200, 128]) });
+
+/** A server that takes every operation at once. */
+class Server implements InkTransport {
+  status: InkStatus = 'online';
+  readonly sent: OutgoingOp[] = [];
+  joins = 0;
+  #listener: InkListener | null = null;
+
+  async join() {
+    this.joins += 1;
+    return { ok: true as const, doc: DOC, channel: 1, epoch: 'epoch', reset: false, shared: 0, private: 0, canShare: true, canPresent: false, slots: {} };
+  }
+
+  sendOps(_doc: string, ops: readonly OutgoingOp[]): boolean {
+    this.sent.push(...ops);
+    queueMicrotask(() => this.#listener?.onAcks(ops.map(({ opId }) => ({ opId, outcome: 'committed', seq: 1 }))));
+    return true;
+  }
+
+  listen(_doc: string, listener: InkListener): () => void {
+    this.#listener = listener;
+    return () => (this.#listener = null);
+  }
+
+  leave(): void {}
+  sendLive(): void {}
+  probe(): void {}
+}
+
+let persons = 0;
+let seal: Seal;
+const open: { session: InkSession; storage: InkStorage }[] = [];
+async function begin(transport: InkTransport = new Server()): Promise<{ session: InkSession; storage: InkStorage }> {
+  const storage = IndexedInkStorage.of(seal);
+  const session = new InkSession({ doc: DOC, me: 'me', transport, storage, onLive: () => undefined, onSettled: () => undefined });
+  open.push({ session, storage });
+  await session.start();
+  return { session, storage };
+}
+/** A page that ends without another word: what it had in memory is gone. */
+const vanish = (): void => {
+  pageLife.sleep();
+  open.splice(0);
+  vi.restoreAllMocks();
+};
+const settled = (check: () => void | Promise<void>): Promise<void> => vi.waitFor(check, { timeout: 6_000, interval: 10 });
+/** A database that never answers, as WebKit's behind a transaction of a page that is away. */
+const silence = () => vi.spyOn(indexedDB, 'open').mockImplementation(() => new IDBOpenDBRequest());
+
+beforeEach(() => {
+  const held = new Map<string, string>();
+  globalThis.localStorage = {
+    get length() {
+      return held.size;
+    },
+    key: (index) => [...held.keys()][index] ?? null,
+    getItem: (key) => held.get(key) ?? null,
+    setItem: (key, value) => void held.set(key, value),
+    removeItem: (key) => void held.delete(key),
+    clear: () => held.clear(),
+  } satisfies Storage;
+  seal = new Seal(`page-life-${(persons += 1)}`, btoa('k'.repeat(32)));
+});
+afterEach(async () => {
+  pageLife.wake();
+  vi.restoreAllMocks();
+  await Promise.all(open.splice(0).map(({ session, storage }) => session.stop().then(() => storage.close())));
+  Reflect.deleteProperty(globalThis, 'localStorage');
+});
+
+describe('a page that is left, hidden or stopped', () => {
+  it('K6 storage that does not answer within two seconds keeps nobody waiting: ink is joined and drawn in memory, and says so', async () => {
+    silence();
+    const server = new Server();
+    const started = performance.now();
+    const { session } = await begin(server);
+    expect(performance.now() - started).toBeLessThan(3_500);
+    expect(session.summary().durable).toBe(false);
+    for (let index = 0; index < 5; index += 1) session.add('private', [stroke(index)]);
+    // Asked once: five strokes do not wait two seconds each.
+    await settled(() => expect(server.sent).toHaveLength(5));
+    expect(performance.now() - started).toBeLessThan(4_500);
+    expect(server.joins).toBe(1);
+  });
+
+  it('K6 once the storage answers again it has what waits, also from the visit before, and the warning goes', async () => {
+    const offline = new Server();
+    offline.status = 'offline';
+    const before = await begin(offline);
+    before.session.add('private', [stroke(1)]);
+    await settled(async () => expect((await before.storage.load(DOC)).pending).toHaveLength(1));
+    await before.session.stop();
+    open.splice(0);
+    silence();
+    const { session, storage } = await begin(offline);
+    session.add('private', [stroke(2)]);
+    expect(session.summary()).toMatchObject({ durable: false });
+    vi.restoreAllMocks();
+    pageLife.sleep();
+    pageLife.wake();
+    await settled(() => expect(session.summary()).toMatchObject({ durable: true, waiting: 2 }));
+    expect((await storage.load(DOC)).pending).toHaveLength(2);
+  });
+
+  it('K7 what is drawn while the page is left is kept at that moment, sealed, and sent when somebody comes back', async () => {
+    const { session } = await begin(new Server());
+    pageLife.sleep();
+    const [opId] = session.add('private', [stroke()]);
+    const kept = localStorage.getItem(localStorage.key(0) ?? '') ?? '';
+    expect(kept.startsWith('s1.')).toBe(true);
+    expect(atob(kept.slice(3))).not.toContain(opId ?? '?');
+    vanish();
+    pageLife.wake();
+    const server = new Server();
+    const back = await begin(server);
+    await settled(() => expect(server.sent.map((op) => op.opId)).toEqual([opId]));
+    await settled(async () => expect((await back.storage.load(DOC)).pending).toEqual([]));
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('K7 what was on its way into the storage is kept as well, and once only when the same page comes back', async () => {
+    const server = new Server();
+    const { session } = await begin(server);
+    const [first] = session.add('private', [stroke(1)]);
+    pageLife.sleep();
+    const [second] = session.add('private', [stroke(2)]);
+    expect(IndexedInkStorage.of(seal).aside(DOC).map(({ opId }) => opId)).toEqual([first, second]);
+    expect(server.sent).toEqual([]);
+    pageLife.wake();
+    await settled(() => expect(server.sent.map((op) => op.opId)).toEqual([first, second]));
+    await settled(() => expect(localStorage.length).toBe(0));
+    expect(session.summary()).toMatchObject({ waiting: 0, durable: true });
+  });
+
+  it('K7 a paper that is not opened again has what was kept aside sent all the same', async () => {
+    const { session } = await begin(new Server());
+    pageLife.sleep();
+    const [opId] = session.add('private', [stroke()]);
+    vanish();
+    pageLife.wake();
+    const storage = IndexedInkStorage.of(seal);
+    expect(await storage.waitingDocs()).toEqual([DOC]);
+    const server = new Server();
+    await sendPaper(DOC, 'me', server, storage, new AbortController().signal);
+    expect(server.sent.map((op) => op.opId)).toEqual([opId]);
+    expect(await storage.waitingDocs()).toEqual([]);
+    storage.close();
+  });
+
+  it('K8 leaving aborts what is under way on the database and closes it; the same work is done when the page is back', async () => {
+    const storage = IndexedInkStorage.of(seal);
+    await storage.load(DOC);
+    const really = Reflect.get(IDBDatabase.prototype, 'transaction') as IDBDatabase['transaction'];
+    const closed = vi.spyOn(IDBDatabase.prototype, 'close');
+    const aborted = vi.fn();
+    const transactions = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...parameters) {
+      const begun = really.apply(this, parameters);
+      begun.addEventListener('abort', aborted);
+      if (transactions.mock.calls.length === 1) queueMicrotask(() => pageLife.sleep());
+      return begun;
+    });
+    const writing = storage.reset(DOC, 'another');
+    await settled(() => {
+      expect(aborted).toHaveBeenCalled();
+      expect(closed).toHaveBeenCalled();
+    });
+    expect(transactions).toHaveBeenCalledTimes(1);
+    pageLife.wake();
+    await writing;
+    expect((await storage.load(DOC)).heads.epoch).toBe('another');
+    storage.close();
+  });
+
+  it('K9 until the server has answered it is not known whether marks may be shared, and then it is', async () => {
+    const server = new Server();
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const join = server.join.bind(server);
+    server.join = () => asked.then(join);
+    const { session } = await begin(server);
+    expect(session.summary()).toMatchObject({ joined: false, canShare: false });
+    answer();
+    await settled(() => expect(session.summary()).toMatchObject({ joined: true, canShare: true }));
+  });
+});
