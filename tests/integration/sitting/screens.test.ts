@@ -86,7 +86,7 @@ describe('sitting: screens on the wall', () => {
 
   it('R23 it has the paper that is presented and what is written on it for all, and nothing else', async () => {
     const screenId = await hang();
-    const ink = (inkId: string) => room.query('annotations.ink-access', { personId: screenId, documentId }, transport);
+    const ink = (inkId: string) => room.query('annotations.ink-access', { personId: screenId, inkId }, transport);
     const show = (personId: string | null, documentId: string | null) =>
       room.house.application.database.transaction((db) => db.presentation.upsert({ where: { meetingId: room.meetingId }, create: { meetingId: room.meetingId, personId, documentId, page: 1, updatedAt: room.house.clock.now() }, update: { personId, documentId } }));
     const wall = await onTheWall();
