@@ -3,8 +3,9 @@ import { DeviceDatabase, type Begin } from './device-database';
 
 const INK = 'phien-ink-';
 const FILES = 'phien-files-';
-/** What the reader keeps beside the ink: places in papers, and which marks can be taken back. */
-const OF_PAPERS = ['phien.place.', 'phien.undo.'];
+/** What the reader keeps beside the ink: places in papers, and which marks of a version can be taken back. */
+const PLACE = 'phien.place.';
+const UNDO = 'phien.undo.';
 const DRAFT = 'phien.draft.';
 /** Marks that were drawn while their page was being left. */
 export const ASIDE = 'phien.aside.';
@@ -16,6 +17,9 @@ export const SEALED_SINCE = 2;
 export const FILES_KEPT_MS = 24 * 3_600_000;
 
 export const filesDatabase = (personId: string): string => `${FILES}${personId}`;
+
+export const placeKey = (personId: string, documentId: string): string => `${PLACE}${personId}.${documentId}`;
+export const undoKey = (personId: string, inkId: string): string => `${UNDO}${personId}.${inkId}`;
 
 export const inkDatabase = (personId: string): string => `${INK}${personId}`;
 
@@ -40,7 +44,7 @@ export async function sweepDevice(present: string | null): Promise<void> {
 /** The same for one paper, and the marks of its versions, that the person may not read any more; marks of it that were not sent are refused by the server. */
 export async function forgetPaper(personId: string, documentId: string, inkIds: readonly string[]): Promise<void> {
   try {
-    for (const prefix of OF_PAPERS) localStorage.removeItem(`${prefix}${personId}.${documentId}`);
+    for (const key of [placeKey(personId, documentId), ...inkIds.map((inkId) => undoKey(personId, inkId))]) localStorage.removeItem(key);
   } catch {
     // Storage that is forbidden keeps nothing.
   }
@@ -70,9 +74,9 @@ function sweepTexts(present: string | null): void {
     const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
     const isOf = (key: string, prefix: string): boolean => present !== null && key.startsWith(`${prefix}${present}.`);
     for (const key of keys) {
-      const isForeignPlace = OF_PAPERS.some((prefix) => key.startsWith(prefix) && !isOf(key, prefix));
+      const isForeign = [PLACE, UNDO].some((prefix) => key.startsWith(prefix) && !isOf(key, prefix));
       const isOpenText = key.startsWith(DRAFT) && !isOf(key, DRAFT) && localStorage.getItem(key)?.startsWith(SEALED_TEXT) !== true;
-      if (isForeignPlace || isOpenText) localStorage.removeItem(key);
+      if (isForeign || isOpenText) localStorage.removeItem(key);
     }
   } catch {
     // Storage that is forbidden keeps nothing.
@@ -92,19 +96,14 @@ async function keepUnsentOnly(name: string): Promise<void> {
 }
 
 async function dropOldFiles(name: string): Promise<void> {
-  const database = await openDB(name);
-  let left = 0;
-  try {
-    if (database.objectStoreNames.contains('files')) {
-      const transaction = database.transaction('files', 'readwrite');
-      const rows = (await transaction.store.getAll()) as { id: string; at: number }[];
-      const old = rows.filter(({ at }) => !(Date.now() - at < FILES_KEPT_MS));
-      await Promise.all([...old.map(({ id }) => transaction.store.delete(id)), transaction.done]);
-      left = rows.length - old.length;
-    }
-  } finally {
-    database.close();
-  }
+  const left = await once(name, async (begin, database) => {
+    if (!database.objectStoreNames.contains('files')) return 0;
+    const transaction = begin('files', 'readwrite');
+    const rows = (await transaction.store.getAll()) as { id: string; at: number }[];
+    const old = rows.filter(({ at }) => !(Date.now() - at < FILES_KEPT_MS));
+    await Promise.all([...old.map(({ id }) => transaction.store.delete(id)), transaction.done]);
+    return rows.length - old.length;
+  });
   if (left === 0) await deleteDB(name);
 }
 

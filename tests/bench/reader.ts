@@ -29,14 +29,24 @@ const bench: Bench = async (args) => {
     const member = await arrive(browser, house, 'luc.thi.que.chi', TABLET);
     const figures: Figure[] = [];
     for (const pages of args.includes('ink') ? [] : ([100, 300] as const)) {
-      const bare = await bestOf(ROUNDS, () => bareReader(member, house, papers[pages].url), ({ first }) => first);
-      const ours = await bestOf(ROUNDS, () => openAndTurn(member.page, session, papers[pages].title), ({ first }) => first);
+      // A turn is its own best: the round with the quickest opening says nothing of its turn.
+      const turns = { bare: [] as number[], ours: [] as number[] };
+      const bare = await bestOf(ROUNDS, async () => {
+        const run = await bareReader(member, house, papers[pages].url);
+        turns.bare.push(run.turn);
+        return run;
+      }, ({ first }) => first);
+      const ours = await bestOf(ROUNDS, async () => {
+        const run = await openAndTurn(member.page, session, papers[pages].title);
+        turns.ours.push(run.turn);
+        return run;
+      }, ({ first }) => first);
       figures.push(figure({ bench: 'reader', figure: `tap on paper to first page sharp, ${pages} pages`, value: ours.first, unit: 'ms', baseline: bare.first, bound: 'most', gate: 4, aim: 2 }));
       if (pages === 300) continue;
       figures.push(
         figure({ bench: 'reader', figure: 'first page sharp, kilobytes fetched of 10 MB', value: ours.kilobytes, unit: 'KB', bound: 'most', gate: 1_500, aim: 500 }),
         figure({ bench: 'reader', figure: `jump to page ${FAR}, bytes not yet here, to sharp`, value: ours.far, unit: 'ms', bound: 'most', gate: 1_500, aim: 300 }),
-        figure({ bench: 'reader', figure: 'page turn to sharp', value: ours.turn, unit: 'ms', baseline: bare.turn, bound: 'most', gate: 1, aim: 0.5 }),
+        figure({ bench: 'reader', figure: 'page turn to sharp', value: Math.min(...turns.ours), unit: 'ms', baseline: Math.min(...turns.bare), bound: 'most', gate: 1, aim: 0.5 }),
       );
     }
     figures.push(...(await inkFigures(browser, house, member, session, papers[100].id)));

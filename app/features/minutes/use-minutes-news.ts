@@ -1,6 +1,6 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { openMeetingFeed } from '~/tablet/live/meeting-feed';
+import { watchMeeting } from '~/tablet/live/shared-feed';
 import { connection } from '~/tablet/live/socket';
 import { pageLife, WAKE } from '~/tablet/page-life';
 
@@ -11,7 +11,7 @@ export function useMinutesNews(meetingId: string): void {
   latest.current = revalidate;
   useEffect(() => {
     const look = (): void => void latest.current();
-    const leave = openMeetingFeed(connection(), meetingId, { onView: look, onPage: () => undefined, onStatus: () => undefined, onEnd: () => undefined });
+    const leave = watchMeeting(connection(), meetingId, { onView: look, onPage: () => undefined, onStatus: () => undefined, onEnd: () => undefined });
     pageLife.addEventListener(WAKE, look);
     return () => {
       leave();

@@ -28,6 +28,11 @@ const SETTLE_MS = 90;
 /** Neighbours are drawn ahead once a turn or a scroll has rested: the page turned to comes first. */
 const AHEAD_MS = 150;
 
+function scrollTo(element: HTMLElement, { left, top }: { left: number | null; top: number }): void {
+  element.scrollTop = top;
+  if (left !== null) element.scrollLeft = left;
+}
+
 export interface PageAreaProps {
   source: PdfSource;
   view: ReaderView;
@@ -83,17 +88,14 @@ export function PageArea(props: PageAreaProps) {
     const element = scroller.current;
     const target = element === null ? null : view.takeScroll();
     if (element === null || target === null) return;
-    element.scrollTop = target.top;
-    if (target.left !== null) element.scrollLeft = target.left;
+    scrollTo(element, target);
   }, [view, snapshot.scrollRequest]);
 
   useLayoutEffect(() => {
-    view.onScroll = ({ left, top }) => {
-      const element = scroller.current;
-      if (element === null) return;
+    view.onScroll = (target) => {
+      if (scroller.current === null) return;
       thumbnails.rest();
-      element.scrollTop = top;
-      if (left !== null) element.scrollLeft = left;
+      scrollTo(scroller.current, target);
     };
     return () => { view.onScroll = null; };
   }, [view, thumbnails]);

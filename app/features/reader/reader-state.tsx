@@ -1,7 +1,7 @@
 /** The lines beside the toolbar: who sees the ink, what waits, what was refused, pen mode, and the way back after a jump. */
 import { useEffect, useState } from 'react';
 import type { InkLayer } from '@shared/protocol/ink';
-import type { InkSummary } from '~/tablet/ink/ink-session';
+import type { InkSummary } from '~/tablet/ink/ink-summary';
 import { Button } from '~/ui/button';
 import { Icon } from '~/ui/icon';
 import { useTexts } from '~/ui/i18n';

@@ -1,7 +1,7 @@
 /** The ink session of an open paper, its live strokes, and what wakes it after the background. */
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { InkSession } from '~/tablet/ink/ink-session';
-import type { InkSummary } from '~/tablet/ink/ink-session';
+import type { InkSummary } from '~/tablet/ink/ink-summary';
 import type { InkTransport } from '~/tablet/ink/ink-connection';
 import type { InkStorage } from '~/tablet/ink/ink-storage';
 import { noteClosedInk, noteOpenInk } from '~/tablet/ink/open-ink';

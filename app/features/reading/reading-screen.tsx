@@ -6,7 +6,7 @@ import { forgetPaper, sweepDevice } from '~/tablet/forget-device';
 import { connection } from '~/tablet/live/socket';
 import { useLiveMeeting, type LiveMeeting } from '~/tablet/live/use-live-meeting';
 import { ConnectionLine, useStandingLine } from '~/ui';
-import { useFormats, useTexts } from '~/ui/i18n';
+import { useFormats, useTexts, type Translate } from '~/ui/i18n';
 import { LiveEndNotice } from '../errors/live-end';
 import { ReaderShell } from '../reader/reader-shell';
 import { useClosing } from '../reader/use-closing';
@@ -39,13 +39,15 @@ export interface ReadingScreenProps {
 
 const PLACE_QUIET_MS = 1_500;
 
+const itemWord = (item: OpenedPaper['item'], t: Translate<(typeof readingTexts)['vi']>): string => (item?.number ? t('itemNumber', { number: item.number }) : t('general'));
+
 /** A paper in its session: the reader, joined to what the sitting shows and to the ink of everybody. */
 export function ReadingScreen(props: ReadingScreenProps) {
   const t = useTexts(readingTexts);
   const [inBrowser, setInBrowser] = useState(false);
   useEffect(() => setInBrowser(true), []);
   const { item, document, meeting } = props.paper;
-  const waiting = <ReaderShell backHref={`/meetings/${meeting.id}`} item={item?.number ? t('itemNumber', { number: item.number }) : t('general')} title={document.title} />;
+  const waiting = <ReaderShell backHref={`/meetings/${meeting.id}`} item={itemWord(item, t)} title={document.title} />;
   if (!inBrowser) return waiting;
   return (
     <Suspense fallback={waiting}>
@@ -77,7 +79,7 @@ function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names,
   const reader: ReaderProps = {
     document: { id: document.id, title: document.title, pages: document.pages, inkId: document.inkId, url: `/files/documents/${document.id}/${document.number}`, pictured: paper.pictures.map(({ page }) => page) },
     siblings: papers.map(({ id, title, pages }) => ({ id, title, pages })),
-    session: { item: item?.number ? t('itemNumber', { number: item.number }) : t('general'), title: item?.title ?? paper.meeting.title, backHref: base, pulse },
+    session: { item: itemWord(item, t), title: item?.title ?? paper.meeting.title, backHref: base, pulse },
     permissions: { annotate: !isOld, share: canShare && !isOld, present: canPresent && !isOld },
     transport,
     me: { id: me.personId, name: me.fullName, deviceKey: me.deviceKey },

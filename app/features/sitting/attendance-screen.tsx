@@ -5,7 +5,7 @@ import { useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { AccountMenu } from '../account/account-menu';
 import { ConnectionNote } from './connection-note';
-import { quorumWords, type ConsoleSnapshot, type OfficerView, type SittingView } from './sitting-view';
+import { isThere, quorumWords, type ConsoleSnapshot, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useAct } from './use-act';
 import './sitting.css';
@@ -87,7 +87,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
     });
   };
   const leaving = seats.filter((seat) => picked.has(seat.personId));
-  const mayLeave = leaving.every((seat) => seat.leftAt === null && (seat.attendance === 'room' || seat.attendance === 'online'));
+  const mayLeave = leaving.every(isThere);
   const markLeft = (): void => {
     act.run('sitting.mark-left', { personIds: leaving.map(({ personId }) => personId) }, () => {
       toast({ text: t('markedLeft', { count: leaving.length }) });

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, ComboBox, Dialog, InlineError, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import type { OfficerView, SittingView } from './sitting-view';
+import { isThere, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useAct } from './use-act';
 
@@ -18,7 +18,7 @@ export function HandOverDialog({ seats, shown, isOpen, onClose }: HandOverDialog
   const t = useTexts(sittingTexts);
   const act = useAct();
   const [personId, setPerson] = useState<string | null>(null);
-  const there = seats.filter((seat) => seat.personId !== shown?.personId && seat.leftAt === null && (seat.attendance === 'room' || seat.attendance === 'online'));
+  const there = seats.filter((seat) => seat.personId !== shown?.personId && isThere(seat));
   return (
     <Dialog
       isOpen={isOpen}

@@ -1,4 +1,3 @@
-import { Suspense, useEffect, useState } from 'react';
 import { Link as AriaLink } from 'react-aria-components';
 import { Icon } from '~/ui';
 import { useTexts } from '~/ui/i18n';
@@ -12,19 +11,13 @@ import { sittingTexts } from './texts';
 export function PageShown({ meetingId, shown, page }: { meetingId: string; shown: NonNullable<SittingView['presentation']>; page: ShownPage | null }) {
   const t = useTexts(sittingTexts);
   const tl = useTexts(lineTexts);
-  const [inBrowser, setInBrowser] = useState(false);
-  useEffect(() => setInBrowser(true), []);
   const number = page?.documentId === shown.documentId ? page.page : shown.page;
   const href = readerHref(meetingId, shown.documentId, '?follow=1');
   const where = t('screenPage', { page: number, pages: shown.pages });
   return (
     <AriaLink href={href} className="st-shown" aria-label={`${t('goToPage')}: ${shown.documentTitle}, ${where}`}>
       <span className="st-page">
-        {inBrowser ? (
-          <Suspense fallback={null}>
-            <RoomPage inkId={shown.inkId} url={`/files/documents/${shown.documentId}/${shown.version}`} page={number} label={where} failed={t('pageFailed', { page: number })} />
-          </Suspense>
-        ) : null}
+        <RoomPage inkId={shown.inkId} url={`/files/documents/${shown.documentId}/${shown.version}`} page={number} label={where} failed={t('pageFailed', { page: number })} />
       </span>
       <span className="st-shown-words">
         <span className="ph-label">{tl('pageShown')}</span>

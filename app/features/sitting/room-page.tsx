@@ -149,6 +149,8 @@ export function RoomPage({ inkId, url, page, label, failed, viewerId }: RoomPage
     const draw = async (): Promise<void> => {
       const size = await source.size(page);
       const fit = fitOf(size, { width: frame.clientWidth, height: frame.clientHeight }, !isPlain);
+      // A box without room yet is told of when it has some.
+      if (fit.width < 1) return;
       const picture = document.createElement('canvas');
       await drawInto(picture, fit);
       if (!isCurrent) return;

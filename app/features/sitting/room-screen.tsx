@@ -1,4 +1,3 @@
-import { Suspense } from 'react';
 import { Clock } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
@@ -47,16 +46,14 @@ function Middle({ view, item, now, page, viewerId }: { view: SittingView; item: 
   if (presentation) {
     const shown = page ?? presentation.page;
     return (
-      <Suspense fallback={<div className="rs-page" />}>
-        <RoomPage
-          inkId={presentation.inkId}
-          url={`/files/documents/${presentation.documentId}/${presentation.version}`}
-          page={shown}
-          label={`${presentation.documentTitle}, ${t('screenPage', { page: shown, pages: presentation.pages })}`}
-          failed={t('pageFailed', { page: shown })}
-          viewerId={viewerId}
-        />
-      </Suspense>
+      <RoomPage
+        inkId={presentation.inkId}
+        url={`/files/documents/${presentation.documentId}/${presentation.version}`}
+        page={shown}
+        label={`${presentation.documentTitle}, ${t('screenPage', { page: shown, pages: presentation.pages })}`}
+        failed={t('pageFailed', { page: shown })}
+        viewerId={viewerId}
+      />
     );
   }
   return (

@@ -33,6 +33,9 @@ export function voteToTell(view: SittingView, now: Date): LiveQuestion | null {
 export const isMyTurn = (view: SittingView, personId: string): boolean =>
   view.meeting.state === 'in_session' && view.presentation === null && currentItem(view)?.presenterId === personId;
 
+/** Whether the attendance list has them in the session now. */
+export const isThere = ({ attendance, leftAt }: Pick<OfficerView['seats'][number], 'attendance' | 'leftAt'>): boolean => leftAt === null && (attendance === 'room' || attendance === 'online');
+
 /** "Nội dung 4", or what the row is when it has no number. */
 export function itemName(item: LiveItem, t: SittingTranslate): string {
   if (item.number !== null) return t('item', { number: item.number });

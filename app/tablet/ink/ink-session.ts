@@ -13,6 +13,7 @@ import type { Mark, MarkOp } from './ink-model';
 import { NO_HEADS } from './ink-storage';
 import type { InkStorage, PendingOp } from './ink-storage';
 import { InkKeeper } from './ink-keeper';
+import type { InkSummary } from './ink-summary';
 import { UndoStack } from './undo-stack';
 import type { Inverse, UndoMemory } from './undo-stack';
 
@@ -24,28 +25,6 @@ const SUSPENDED_RETRY_MS = 30_000;
 const LATE_TICK_MS = 500;
 
 const sameOps = (a: readonly PendingOp[], b: readonly PendingOp[]): boolean => a.length === b.length && a.every((op, index) => op === b[index]);
-
-export interface InkSummary {
-  readonly status: InkStatus;
-  /** Operations not confirmed for more than two seconds. */
-  readonly late: number;
-  readonly waiting: number;
-  readonly refused: readonly PendingOp[];
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  /** The server has answered what may be done here; before that nothing is known to be forbidden. */
-  readonly joined: boolean;
-  readonly canShare: boolean;
-  readonly canPresent: boolean;
-  /** False when unsent work would not survive closing the window. */
-  readonly durable: boolean;
-  readonly lagging: boolean;
-  /** The server takes no marks for now, for want of space or because the amount of this day is used up; they wait here. */
-  readonly full: boolean;
-  readonly closed: boolean;
-  /** The server holds this document's ink back until its operator has put it right; what is drawn waits on this device. */
-  readonly suspended: boolean;
-}
 
 export interface InkSessionOptions {
   readonly doc: string;
@@ -165,11 +144,11 @@ export class InkSession implements InkListener {
   }
 
   undo(): void {
-    this.#apply(() => this.#undo.undo());
+    this.#apply(this.#undo.undo(this.#isHere));
   }
 
   redo(): void {
-    this.#apply(() => this.#undo.redo());
+    this.#apply(this.#undo.redo(this.#isHere));
   }
 
   /** Gives a refused operation up. */
@@ -321,10 +300,9 @@ export class InkSession implements InkListener {
     }
   }
 
-  /** What is kept from another day may name marks that are here no more: such a step is passed over. */
-  #apply(next: () => Inverse | null): void {
-    let inverse = next();
-    while (inverse !== null && ![...inverse.erase, ...inverse.restore].some((opId) => this.model.mark(opId) !== undefined)) inverse = next();
+  readonly #isHere = (opId: string): boolean => this.model.mark(opId) !== undefined;
+
+  #apply(inverse: Inverse | null): void {
     if (inverse === null) return this.#publish();
     this.#change(inverse.erase, 'erase');
     this.#change(inverse.restore, 'restore');

@@ -9,6 +9,7 @@ import type { InkSample } from '@shared/rules/ink-smoothing';
 import { initialPenState, stepPen } from '@shared/rules/pen-state';
 import type { InkTool, PenEffect, PenEvent, PenState } from '@shared/rules/pen-state';
 import { fromShown } from '@shared/rules/viewport';
+import { pageLife, SLEEP } from '../page-life';
 import type { ReaderView } from '../reader/reader-view';
 import { clamp, contactOf, overText } from './drawing';
 import type { Drawing, Spot } from './drawing';
@@ -80,8 +81,7 @@ export class InkSurface {
     scroller.addEventListener('keydown', this.#onKey, { signal });
     scroller.addEventListener('wheel', this.#onWheel, { signal, passive: false });
     // A window that goes away sends no more events: what is drawn by then is kept, a finger's stroke as P7 says.
-    window.addEventListener('pagehide', this.#onHidden, { signal });
-    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') this.#onHidden(); }, { signal });
+    pageLife.addEventListener(SLEEP, this.#onHidden, { signal });
   }
 
   setTool(tool: InkTool): void {

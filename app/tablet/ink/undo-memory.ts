@@ -1,4 +1,5 @@
-/** Undo outlives leaving a paper: the ids of what was done, per person, paper and device. Best effort, as the place in the paper. */
+/** Undo outlives leaving a paper: the ids of what was done, per person, version of a paper and device. Best effort, as the place in the paper. */
+import { undoKey } from '../forget-device';
 import type { InkAction, UndoMemory } from './undo-stack';
 
 function actions(value: unknown): InkAction[] {
@@ -6,8 +7,8 @@ function actions(value: unknown): InkAction[] {
   return Array.isArray(value) ? value.filter((one: Partial<InkAction> | null): one is InkAction => ids(one?.added) && ids(one.removed)) : [];
 }
 
-export function undoMemory(personId: string, documentId: string): UndoMemory {
-  const key = `phien.undo.${personId}.${documentId}`;
+export function undoMemory(personId: string, inkId: string): UndoMemory {
+  const key = undoKey(personId, inkId);
   return {
     read() {
       try {

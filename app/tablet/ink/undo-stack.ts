@@ -56,20 +56,22 @@ export class UndoStack {
     this.#keep();
   }
 
-  undo(): Inverse | null {
-    const action = this.#done.pop();
-    if (action === undefined) return null;
-    this.#undone.push(action);
-    this.#keep();
-    return { erase: action.added, restore: action.removed };
+  /** @param isHere whether a mark is known: what is kept from another day may name marks that are here no more, and such a step is passed over. */
+  undo(isHere: (opId: string) => boolean): Inverse | null {
+    return this.#step(this.#done, this.#undone, isHere, ({ added, removed }) => ({ erase: added, restore: removed }));
   }
 
-  redo(): Inverse | null {
-    const action = this.#undone.pop();
-    if (action === undefined) return null;
-    this.#done.push(action);
-    this.#keep();
-    return { erase: action.removed, restore: action.added };
+  redo(isHere: (opId: string) => boolean): Inverse | null {
+    return this.#step(this.#undone, this.#done, isHere, ({ added, removed }) => ({ erase: removed, restore: added }));
+  }
+
+  #step(from: InkAction[], to: InkAction[], isHere: (opId: string) => boolean, inverseOf: (action: InkAction) => Inverse): Inverse | null {
+    for (let action = from.pop(); action !== undefined; action = from.pop()) {
+      to.push(action);
+      this.#keep();
+      if ([...action.added, ...action.removed].some(isHere)) return inverseOf(action);
+    }
+    return null;
   }
 
   #keep(): void {

@@ -2,7 +2,7 @@
  * Pages that ask more of a tablet than it has are shown from pictures the server made of them. A picture is asked for when
  * its page is, patiently: it may still be in the making, or the network away.
  */
-import { fetchWhole, restOnline } from './patient-ranges';
+import { fetchWhole, jsonOf, restOnline } from './patient-ranges';
 
 /** `loading`: asked for; `making`: the server has not made it yet; `none`: it could not be made. */
 export type PictureState = 'unasked' | 'loading' | 'making' | 'ready' | 'none';
@@ -21,7 +21,7 @@ interface Entry {
 export async function listPictured(paperUrl: string, signal: AbortSignal): Promise<number[]> {
   const answer = await fetchWhole(`${paperUrl}/pages`, signal);
   if (!answer.ok) throw new Error(`the pages were refused with ${answer.status}`);
-  const { pages } = JSON.parse(new TextDecoder().decode(answer.bytes)) as { pages: { page: number }[] };
+  const { pages } = jsonOf(answer) as { pages: { page: number }[] };
   return pages.map(({ page }) => page);
 }
 
@@ -131,7 +131,7 @@ export class PagePictures {
       try {
         const answer = await fetchWhole(`${this.#base}/pages/${page}`, signal);
         if (answer.status === 202) {
-          const { state } = JSON.parse(new TextDecoder().decode(answer.bytes)) as { state: string };
+          const { state } = jsonOf(answer) as { state: string };
           if (state === 'failed') return become('none');
           become('making');
         } else if (answer.ok) {

@@ -44,6 +44,9 @@ export async function fetchWhole(url: string, signal: AbortSignal, headers: Reco
   }
 }
 
+/** The answer as the JSON it is. */
+export const jsonOf = ({ bytes }: Pick<Whole, 'bytes'>): unknown => JSON.parse(new TextDecoder().decode(bytes));
+
 /** What became of a range: its bytes, or null when the server will not give it (any more). */
 export type AskRange = (begin: number, end: number) => Promise<ArrayBuffer | null>;
 

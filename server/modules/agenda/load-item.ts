@@ -1,8 +1,8 @@
 import type { Caller } from '../../kernel/actor';
-import { DomainError } from '../../kernel/errors';
+import { changedBefore, DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
-import { loadMeetingAccess, type Meeting, type MeetingAccess } from '../meetings';
-import { findItem, lastAgendaChange, type AgendaItem } from './repository';
+import { lastChange, loadMeetingAccess, type Meeting, type MeetingAccess } from '../meetings';
+import { findItem, type AgendaItem } from './repository';
 
 export interface ItemAccess {
   access: MeetingAccess;
@@ -20,6 +20,5 @@ export async function loadItemAccess(db: Db, itemId: string, caller: Caller): Pr
 
 /** The conflict of A5 and A6: who was first, and when. */
 export async function changedElsewhere(db: Db, meetingId: string, itemId?: string): Promise<DomainError> {
-  const last = await lastAgendaChange(db, meetingId, itemId);
-  return new DomainError('conflict', 'agenda.changed_elsewhere', { by: last?.by ?? '', byId: last?.byId ?? null, at: last?.at.toISOString() ?? '' });
+  return changedBefore('agenda.changed_elsewhere', await lastChange(db, meetingId, 'agenda', itemId));
 }

@@ -85,17 +85,6 @@ export async function useOfItems(db: Db, meetingId: string): Promise<Map<string,
   return uses;
 }
 
-/** Who changed the agenda (or one item of it) last, as the session's events tell. */
-export async function lastAgendaChange(db: Db, meetingId: string, itemId?: string): Promise<{ by: string; byId: string | null; at: Date } | null> {
-  const event = await db.outboxEvent.findFirst({
-    where: { stream: meetingId, type: { startsWith: 'agenda.' }, ...(itemId ? { payload: { contains: itemId } } : {}) },
-    orderBy: { seq: 'desc' },
-  });
-  if (!event) return null;
-  const person = event.actorId ? await db.person.findUnique({ where: { id: event.actorId }, select: { fullName: true } }) : null;
-  return { by: person?.fullName ?? '', byId: event.actorId, at: event.at };
-}
-
 /** Units that exist on a date, for the field "preparing unit". */
 export async function unitsOn(db: Db, on: string): Promise<{ id: string; name: string; shortName: string }[]> {
   return db.orgUnit.findMany({

@@ -1,10 +1,10 @@
 import type { Caller } from '../../kernel/actor';
-import { DomainError } from '../../kernel/errors';
+import { changedBefore, DomainError } from '../../kernel/errors';
+import { allowIf, type Decision } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
 import { findItem, type AgendaItem } from '../agenda';
-import { allowIf, type Decision } from '../../kernel/policy';
-import { findMeeting, isPresented, loadMeetingAccess, prepares, type Meeting, type MeetingAccess } from '../meetings';
-import { findDocument, findVersion, lastDocumentChange, type DocumentVersion, type MeetingDocument } from './repository';
+import { findMeeting, isPresented, lastChange, loadMeetingAccess, prepares, type Meeting, type MeetingAccess } from '../meetings';
+import { findDocument, findVersion, type DocumentVersion, type MeetingDocument } from './repository';
 
 export interface DocumentAccess {
   access: MeetingAccess;
@@ -69,6 +69,5 @@ export async function loadTargetItem(db: Db, meetingId: string, itemId: string |
 
 /** The conflict of D9. */
 export async function documentChangedElsewhere(db: Db, meetingId: string): Promise<DomainError> {
-  const last = await lastDocumentChange(db, meetingId);
-  return new DomainError('conflict', 'documents.changed_elsewhere', { by: last?.by ?? '', byId: last?.byId ?? null, at: last?.at.toISOString() ?? '' });
+  return changedBefore('documents.changed_elsewhere', await lastChange(db, meetingId, 'documents'));
 }

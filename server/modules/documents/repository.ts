@@ -126,14 +126,6 @@ export async function writeDocumentOrder(db: Db, ids: readonly string[]): Promis
   for (const [index, id] of ids.entries()) await db.document.update({ where: { id }, data: { order: index + 1 } });
 }
 
-/** Who changed the papers of a session last. */
-export async function lastDocumentChange(db: Db, meetingId: string): Promise<{ by: string; byId: string | null; at: Date } | null> {
-  const event = await db.outboxEvent.findFirst({ where: { stream: meetingId, type: { startsWith: 'documents.' } }, orderBy: { seq: 'desc' } });
-  if (!event) return null;
-  const person = event.actorId ? await db.person.findUnique({ where: { id: event.actorId }, select: { fullName: true } }) : null;
-  return { by: person?.fullName ?? '', byId: event.actorId, at: event.at };
-}
-
 /** All places of one person in the given papers, newest first. */
 export async function placesOf(db: Db, personId: string, documentIds: readonly string[]): Promise<ReadingPlace[]> {
   return db.readingPlace.findMany({ where: { personId, documentId: { in: [...documentIds] } }, orderBy: { updatedAt: 'desc' } });

@@ -1,4 +1,4 @@
-import type { AgendaKind } from '../../shared/rules/agenda-times';
+import { numbersOf, type AgendaKind } from '../../shared/rules/agenda-times';
 import type { Meeting } from './repository';
 
 /** What everybody of a session sees of it and plans by; instants are ISO text. */
@@ -30,12 +30,6 @@ type Item = SessionPicture['items'][number];
 
 const period = ({ startsAt, endsAt }: SessionPicture) => ({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) });
 const site = ({ place, form }: SessionPicture) => ({ place, form });
-
-/** Nội dung 1 … of the rows that have a number. */
-function numbersOf(items: readonly Item[]): Map<string, number> {
-  const numbered = items.filter(({ kind }) => kind === 'item' || kind === 'paper_only');
-  return new Map(numbered.map(({ id }, index) => [id, index + 1]));
-}
 
 /** Of the same rows in two orders, the fewest that were moved: all but a longest row of them that kept its order. */
 export function movedIn(before: readonly string[], after: readonly string[]): string[] {

@@ -7,6 +7,7 @@ export {
   findSeat,
   findWallScreen,
   isPresented,
+  lastChange,
   listSeats,
   updateMeeting,
   type Attendance,

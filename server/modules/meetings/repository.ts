@@ -1,7 +1,9 @@
 import type { WallScreen } from '../../kernel/actor';
+import type { LastChange } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
 import { nameKey } from '../../shared/language/collation';
+import { numbersOf } from '../../shared/rules/agenda-times';
 import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
 import { MEETING_CANCELLED } from './events';
 import type { AttendeeRole, BodyMember, ChosenPerson, NewSeat } from './seats';
@@ -185,9 +187,12 @@ export async function updateMeeting(db: Db, id: string, version: number, change:
   return count === 1;
 }
 
-/** Who changed the session last and when, as its events tell. */
-export async function lastChange(db: Db, meetingId: string): Promise<{ by: string; byId: string | null; at: Date } | null> {
-  const event = await db.outboxEvent.findFirst({ where: { stream: meetingId, type: { startsWith: 'meetings.' } }, orderBy: { seq: 'desc' } });
+/** Who changed something of a session last, as the events of that module tell. @param about id of the one thing meant. */
+export async function lastChange(db: Db, meetingId: string, module: 'meetings' | 'agenda' | 'documents' | 'voting', about?: string): Promise<LastChange | null> {
+  const event = await db.outboxEvent.findFirst({
+    where: { stream: meetingId, type: { startsWith: `${module}.` }, ...(about ? { payload: { contains: about } } : {}) },
+    orderBy: { seq: 'desc' },
+  });
   if (!event) return null;
   const person = event.actorId ? await db.person.findUnique({ where: { id: event.actorId }, select: { fullName: true } }) : null;
   return { by: person?.fullName ?? '', byId: event.actorId, at: event.at };
@@ -339,9 +344,7 @@ export async function itemPlace(db: Db, meetingId: string, itemId: string): Prom
   const rows = await db.agendaItem.findMany({ where: { meetingId, removedAt: null }, orderBy: { order: 'asc' }, select: { id: true, kind: true, title: true } });
   const item = rows.find((row) => row.id === itemId);
   if (!item) return null;
-  const numbered = rows.filter((row) => row.kind === 'item' || row.kind === 'paper_only');
-  const index = numbered.findIndex((row) => row.id === itemId);
-  return { id: item.id, number: index < 0 ? null : index + 1, title: item.title };
+  return { id: item.id, number: numbersOf(rows).get(itemId) ?? null, title: item.title };
 }
 
 /** Name of the authority a person stands in on a date: the given body, else a body the person belongs to then, else the person's unit. */

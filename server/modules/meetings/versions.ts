@@ -1,4 +1,4 @@
-import { DomainError } from '../../kernel/errors';
+import { changedBefore } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { lastChange, updateMeeting, type Meeting, type MeetingChange } from './repository';
 
@@ -8,6 +8,5 @@ import { lastChange, updateMeeting, type Meeting, type MeetingChange } from './r
  */
 export async function changeMeeting(db: Db, meeting: Meeting, version: number, change: MeetingChange): Promise<void> {
   if (await updateMeeting(db, meeting.id, version, change)) return;
-  const last = await lastChange(db, meeting.id);
-  throw new DomainError('conflict', 'meetings.changed_elsewhere', { by: last?.by ?? '', byId: last?.byId ?? null, at: last?.at.toISOString() ?? '' });
+  throw changedBefore('meetings.changed_elsewhere', await lastChange(db, meeting.id, 'meetings'));
 }

@@ -1,4 +1,4 @@
-import { compareLength } from '../../shared/rules/agenda-times';
+import { compareLength, numbersOf } from '../../shared/rules/agenda-times';
 import { paperAccount, type PaperFactors, type PaperStep } from '../../shared/rules/paper';
 import type { AgendaItem } from '../agenda';
 import type { MeetingDocument } from '../documents';
@@ -47,10 +47,10 @@ const MINUTE = 60_000;
 
 /** Minutes planned and real per row of the agenda (P6). */
 export function itemLengths(items: readonly AgendaItem[], extensions: ReadonlyMap<string, number>) {
-  let number = 0;
+  const numbers = numbersOf(items);
   return items.map((item) => ({
     id: item.id,
-    number: item.kind === 'item' || item.kind === 'paper_only' ? (number += 1) : null,
+    number: numbers.get(item.id) ?? null,
     kind: item.kind,
     title: item.title,
     plannedMinutes: item.durationMin - (extensions.get(item.id) ?? 0),

@@ -3,7 +3,7 @@ import type { Db } from '../../kernel/ports/database';
 import { buildMinutes, type BreakFact, type ItemFact, type MinutesFacts, type MinutesParagraph, type PresentationFact, type Span } from '../../shared/rules/minutes-text';
 import { listDocuments } from '../documents';
 import { listSeats } from '../meetings';
-import { sittingFacts, type SittingFacts, type SittingItemFact } from '../sitting';
+import { leadsAnyPaper, sittingFacts, type SittingFacts, type SittingItemFact } from '../sitting';
 
 /** "UBND tỉnh" → "Ủy ban nhân dân tỉnh". */
 export const bodyInFull = (short: string): string => short.replace(/\bUBND\b/g, 'Ủy ban nhân dân');
@@ -79,11 +79,9 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
   };
 }
 
-const OFFICE = new Set(['chair', 'secretary', 'assistant']);
-
 /** The draft as the records alone would have it (N1). @throws DomainError `conflict` `minutes.not_closed`. */
 export async function recordedMinutes(db: Db, meetingId: string): Promise<MinutesParagraph[]> {
   const [facts, seats, papers] = await Promise.all([sittingFacts(db, meetingId), listSeats(db, meetingId), listDocuments(db, meetingId)]);
-  const officers = new Set(seats.flatMap(({ role, personId }) => (OFFICE.has(role) ? [personId] : [])));
+  const officers = new Set(seats.filter(leadsAnyPaper).map(({ personId }) => personId));
   return buildMinutes(toMinutesFacts(meetingId, facts, officers, papers.length > 0));
 }

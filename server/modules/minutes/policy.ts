@@ -1,4 +1,4 @@
-import { DomainError } from '../../kernel/errors';
+import { changedBefore, DomainError } from '../../kernel/errors';
 import type { Caller } from '../../kernel/actor';
 import { allowIf, type Decision } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
@@ -36,8 +36,7 @@ export const chairOnly = (_caller: Caller, { access }: { access: MeetingAccess }
 
 /** `conflict` `minutes.changed_elsewhere` {by, at}: what the person saw is no longer what is stored. */
 export async function changedElsewhere(db: Db, minutes: Pick<Minutes, 'id'>): Promise<DomainError> {
-  const last = await lastAuthor(db, minutes.id);
-  return new DomainError('conflict', 'minutes.changed_elsewhere', { by: last?.by ?? '', byId: last?.byId ?? null, at: last?.at.toISOString() ?? '' });
+  return changedBefore('minutes.changed_elsewhere', await lastAuthor(db, minutes.id));
 }
 
 /** Changes minutes against the version the person saw (N4). @throws DomainError as {@link changedElsewhere} tells. */

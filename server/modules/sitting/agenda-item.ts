@@ -19,6 +19,3 @@ export interface SittingItem {
   conclusion: string;
   version: number;
 }
-
-/** Items with a number, which a session has to deal with; opening, breaks and closing have none. */
-export const isNumbered = (item: Pick<SittingItem, 'kind'>): boolean => item.kind === 'item' || item.kind === 'paper_only';

@@ -2,6 +2,7 @@ import { DomainError } from '../../kernel/errors';
 import type { CommittedEvent } from '../../kernel/events';
 import type { Db } from '../../kernel/ports/database';
 import { eventsOf } from '../../kernel/repository';
+import { numbersOf } from '../../shared/rules/agenda-times';
 import type { NamedPerson, VoteFact } from '../../shared/rules/minutes-text';
 import { findMeeting, listSeats, type Meeting, type Seat } from '../meetings';
 import { isElector, quorumOf, votingFacts } from '../voting';
@@ -9,7 +10,6 @@ import type { SittingItem } from './agenda-item';
 import { PAPER_PRESENTED, PRESENTATION_STARTED, PRESENTATION_STOPPED } from './events';
 import { countedIn, presenceIn, staysOf, type Presence, type Stretch } from './presence';
 import { bodyNames, listItems, paperTitles } from './repository';
-import { numbersOf } from './timetable';
 
 /** A paper led through by one person without interruption; `to` is null while it goes on. */
 export interface PresentedSpan {

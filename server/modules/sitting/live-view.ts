@@ -32,7 +32,7 @@ export interface SittingView {
   items: LiveItem[];
   currentItemId: string | null;
   /** Papers of the current item; none for a paper-only item. */
-  papers: Paper[];
+  papers: Omit<Paper, 'reason' | 'inkId'>[];
   /** Papers of the session that have been replaced, with the number of the newest version: who has an earlier one open is told. */
   replaced: { id: string; version: number; reason: string | null }[];
   /** Questions of the current item; once closed with their results. */
@@ -95,7 +95,7 @@ export function projectSitting(state: LiveState, audience: Audience): SittingVie
       questions: state.questions.filter((question) => question.itemId === item.id).length,
     })),
     currentItemId: meeting.currentItemId,
-    papers: current && current.kind !== 'paper_only' ? papers.filter((paper) => paper.itemId === current.id) : [],
+    papers: current && current.kind !== 'paper_only' ? papers.filter((paper) => paper.itemId === current.id).map(({ reason: _reason, inkId: _inkId, ...paper }) => paper) : [],
     replaced: papers.filter(({ version }) => version > 1).map(({ id: paperId, version, reason }) => ({ id: paperId, version, reason })),
     questions: state.questions.filter((question) => question.itemId === meeting.currentItemId).map((question) => viewQuestion(question, numbers)),
     decided: decided && viewQuestion(decided, numbers),

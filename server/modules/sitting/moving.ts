@@ -1,9 +1,9 @@
 import type { RunContext } from '../../kernel/command';
+import { numbersOf } from '../../shared/rules/agenda-times';
 import { ITEM_ENDED, ITEM_POSTPONED, ITEM_STARTED, PRESENTATION_STOPPED } from './events';
 import type { LoadedSitting } from './loading';
 import { clearPresentation, findPresentation, storeMove } from './repository';
 import type { Move } from './sitting';
-import { numbersOf } from './timetable';
 
 /** Writes a move and tells it: what ended with its length, what was put off, what began; ending stops the presentation (L7, L15). */
 export async function carryOut(loaded: LoadedSitting, move: Move, { db, now, emit }: Pick<RunContext<undefined>, 'db' | 'now' | 'emit'>): Promise<void> {

@@ -1,5 +1,6 @@
 import { DomainError } from '../../kernel/errors';
-import { isNumbered, type ItemState, type SittingItem } from './agenda-item';
+import { isNumbered } from '../../shared/rules/agenda-times';
+import type { ItemState, SittingItem } from './agenda-item';
 
 type Movable = Pick<SittingItem, 'id' | 'kind' | 'state' | 'startedAt' | 'endedAt'>;
 

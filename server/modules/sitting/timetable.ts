@@ -1,4 +1,4 @@
-import { scheduleAgenda } from '../../shared/rules/agenda-times';
+import { numbersOf } from '../../shared/rules/agenda-times';
 import type { SittingItem } from './agenda-item';
 
 const MINUTE = 60_000;
@@ -15,12 +15,6 @@ export interface TimetableRow<Item> {
 }
 
 type Timed = Pick<SittingItem, 'id' | 'kind' | 'state' | 'durationMin' | 'startedAt' | 'endedAt'>;
-
-/** Numbers of the rows; opening, breaks and closing have none. */
-export function numbersOf(items: readonly Timed[]): Map<string, number | null> {
-  const rows = scheduleAgenda(items.map(({ id, kind }) => ({ id, kind, plannedMinutes: 0 })), 0);
-  return new Map(rows.map(({ id, number }) => [id, number]));
-}
 
 /**
  * Planned and expected times (L18). Before the opening the plan is expected, from now on where its begin has passed; afterwards

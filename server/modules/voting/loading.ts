@@ -1,11 +1,11 @@
 import type { Caller } from '../../kernel/actor';
-import { DomainError } from '../../kernel/errors';
+import { changedBefore, DomainError } from '../../kernel/errors';
 import { allowIf, type Policy } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
-import { listSeats, loadMeetingAccess, runsSitting, type MeetingAccess } from '../meetings';
+import { lastChange, listSeats, loadMeetingAccess, runsSitting, type MeetingAccess } from '../meetings';
 import { quorumOf } from './electorate';
 import type { Question } from './question';
-import { findOpenQuestion, findQuestion, lastChangeOf } from './repository';
+import { findOpenQuestion, findQuestion } from './repository';
 
 /** @throws DomainError `not_found` for strangers and for a question of another session. */
 export async function loadQuestion(db: Db, meetingId: string, questionId: string, caller: Caller): Promise<MeetingAccess & { question: Question }> {
@@ -30,5 +30,5 @@ export const officersOnly: Policy<MeetingAccess> = (_caller, access) => allowIf(
 /** @throws DomainError `conflict`/`voting.changed_elsewhere` with who and when (V4). */
 export async function assertVersion(db: Db, question: Question, version: number): Promise<void> {
   if (question.version === version) return;
-  throw new DomainError('conflict', 'voting.changed_elsewhere', (await lastChangeOf(db, question.meetingId, question.id)) ?? {});
+  throw changedBefore('voting.changed_elsewhere', await lastChange(db, question.meetingId, 'voting', question.id));
 }

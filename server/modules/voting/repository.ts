@@ -77,14 +77,3 @@ export async function setQuestionState(
   const data = fields.state === 'closed' ? { ...fields, result: JSON.stringify(fields.result) } : fields;
   await db.voteQuestion.update({ where: { id }, data: { ...data, version: { increment: 1 } } });
 }
-
-/** Who last changed a question and when, for the sentence of a conflict. */
-export async function lastChangeOf(db: Db, meetingId: string, questionId: string): Promise<{ by: string; byId: string | null; at: string } | null> {
-  const event = await db.outboxEvent.findFirst({
-    where: { stream: meetingId, type: { startsWith: 'voting.' }, payload: { contains: questionId } },
-    orderBy: { seq: 'desc' },
-  });
-  if (!event) return null;
-  const person = event.actorId ? await db.person.findUnique({ where: { id: event.actorId }, select: { fullName: true } }) : null;
-  return { by: person?.fullName ?? '', byId: event.actorId, at: event.at.toISOString() };
-}

@@ -4,7 +4,8 @@ const WORD = /[\p{L}\d]+/gu;
 const LONGEST_PHRASE = 6;
 
 const wordsOf = (text: string): string[] => text.normalize('NFC').match(WORD) ?? [];
-const hasMarks = (text: string): boolean => foldText(text) !== text.toLowerCase();
+/** Whether a text was written with Vietnamese marks. */
+export const hasMarks = (text: string): boolean => foldText(text) !== text.toLowerCase();
 
 /** The letters of a word as they were typed: capitals stay capitals. */
 function inCaseOf(typed: string, word: string): string {

@@ -15,6 +15,14 @@ export type ScheduledRow<Row extends AgendaRow = AgendaRow> = Row & {
   endMinute: number;
 };
 
+/** Rows that a session deals with have a number; opening, breaks and closing have none. */
+export const isNumbered = ({ kind }: { kind: string }): boolean => kind === 'item' || kind === 'paper_only';
+
+/** Nội dung 1 … of the rows in their order, by id; rows without a number are not in it. */
+export function numbersOf(rows: readonly { id: string; kind: string }[]): Map<string, number> {
+  return new Map(rows.filter(isNumbered).map(({ id }, index) => [id, index + 1]));
+}
+
 /**
  * Times and numbers of all rows from the start of the session and the planned durations; rows follow without gaps.
  * A session may cross midnight; an agenda is no longer than a day.
@@ -29,9 +37,8 @@ export function scheduleAgenda<Row extends AgendaRow>(rows: readonly Row[], star
     const begins = clock;
     clock += row.plannedMinutes;
     if (clock - startMinute > DAY_MINUTES) throw new RangeError('the agenda is longer than a day');
-    const numbered = row.kind === 'item' || row.kind === 'paper_only';
-    if (numbered) items += 1;
-    return { ...row, number: numbered ? items : null, startMinute: begins, endMinute: clock };
+    if (isNumbered(row)) items += 1;
+    return { ...row, number: isNumbered(row) ? items : null, startMinute: begins, endMinute: clock };
   });
 }
 

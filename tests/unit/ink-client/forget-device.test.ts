@@ -7,6 +7,7 @@ import type { PendingOp } from '~/tablet/ink/ink-storage';
 import { Seal } from '~/tablet/seal';
 import { WaitingFiles } from '~/tablet/waiting-files';
 import type { OpRecord } from '@shared/protocol/ink';
+import { giveLocalStorage, takeLocalStorage } from '../../support/local-storage';
 
 const seal = (personId: string): Seal => new Seal(personId, btoa(personId.padEnd(32, '.')));
 const SECRET = 'ghi chú riêng của đại biểu';
@@ -34,22 +35,10 @@ async function used(personId: string, unsent: number): Promise<void> {
   if (storage instanceof IndexedInkStorage) storage.close();
 }
 
-beforeEach(() => {
-  const held = new Map<string, string>();
-  globalThis.localStorage = {
-    get length() {
-      return held.size;
-    },
-    key: (index) => [...held.keys()][index] ?? null,
-    getItem: (key) => held.get(key) ?? null,
-    setItem: (key, value) => void held.set(key, value),
-    removeItem: (key) => void held.delete(key),
-    clear: () => held.clear(),
-  } satisfies Storage;
-});
+beforeEach(giveLocalStorage);
 afterEach(async () => {
   for (const name of await databases()) if (name) indexedDB.deleteDatabase(name);
-  Reflect.deleteProperty(globalThis, 'localStorage');
+  takeLocalStorage();
 });
 
 describe('what lies on a device', () => {
@@ -122,7 +111,8 @@ describe('what lies on a device', () => {
   it('of one paper goes when it may not be read any more', async () => {
     await used('p1', 1);
     localStorage.setItem('phien.place.p1.d', '{}');
-    await forgetPaper('p1', 'd', ['d']);
+    for (const inkId of ['d', 'd of version 2']) localStorage.setItem(`phien.undo.p1.${inkId}`, '{}');
+    await forgetPaper('p1', 'd', ['d', 'd of version 2']);
     expect(await lying('p1')).toMatchObject({ log: [], heads: [], outbox: [{ opId: 'w0' }] });
     expect(localStorage.length).toBe(0);
   });

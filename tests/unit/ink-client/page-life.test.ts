@@ -9,6 +9,7 @@ import { pageLife } from '~/tablet/page-life';
 import { Seal } from '~/tablet/seal';
 import type { StrokeOp } from '@shared/protocol/ink';
 import type { OutgoingOp } from '@shared/protocol/ink-frames';
+import { giveLocalStorage, takeLocalStorage } from '../../support/local-storage';
 
 const DOC = '0193b3a0-0000-7000-8000-00000000d0c1';
 const stroke = (x = 100): StrokeOp => ({ kind: 'stroke', page: 0, tool: 'pen', color: 0, width: 13, liveStroke: 0, points: Uint16Array.from([x, 100, 128, x + 50, 200, 128]) });
@@ -62,24 +63,14 @@ const settled = (check: () => void | Promise<void>): Promise<void> => vi.waitFor
 const silence = () => vi.spyOn(indexedDB, 'open').mockImplementation(() => new IDBOpenDBRequest());
 
 beforeEach(() => {
-  const held = new Map<string, string>();
-  globalThis.localStorage = {
-    get length() {
-      return held.size;
-    },
-    key: (index) => [...held.keys()][index] ?? null,
-    getItem: (key) => held.get(key) ?? null,
-    setItem: (key, value) => void held.set(key, value),
-    removeItem: (key) => void held.delete(key),
-    clear: () => held.clear(),
-  } satisfies Storage;
+  giveLocalStorage();
   seal = new Seal(`page-life-${(persons += 1)}`, btoa('k'.repeat(32)));
 });
 afterEach(async () => {
   pageLife.wake();
   vi.restoreAllMocks();
   await Promise.all(open.splice(0).map(({ session, storage }) => session.stop().then(() => storage.close())));
-  Reflect.deleteProperty(globalThis, 'localStorage');
+  takeLocalStorage();
 });
 
 describe('a page that is left, hidden or stopped', () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
-import { markRestorer } from '../../../shared/language/restore-marks';
+import { hasMarks, markRestorer } from '../../../shared/language/restore-marks';
 import { loadMeetingAccess, prepares } from '../../meetings';
 import { ownReading } from '../reading';
 import { listDocuments, listWithdrawn, placesOf, writtenTitles } from '../repository';
@@ -18,8 +18,13 @@ export const list = defineQuery({
     const personId = personIdOf(caller);
     const places = personId ? await placesOf(db, personId, documents.map(({ id }) => id)) : [];
     const edit = prepares(access) && ['draft', 'published', 'in_session'].includes(access.meeting.state);
-    const restore = edit && documents.length > 0 ? markRestorer(await writtenTitles(db, access.meeting.bodyId)) : null;
-    const proposals = restore ? documents.flatMap(({ id, title }) => ({ id, title: restore(title) ?? '' })).filter(({ title }) => title !== '') : [];
+    // Every title of the body is read for it: only where one was typed without marks.
+    const bare = edit ? documents.filter(({ title }) => !hasMarks(title)) : [];
+    const restore = bare.length > 0 ? markRestorer(await writtenTitles(db, access.meeting.bodyId)) : () => null;
+    const proposals = bare.flatMap(({ id, title: typed }) => {
+      const title = restore(typed);
+      return title === null ? [] : [{ id, title }];
+    });
     return {
       documents: documents.map((document) => {
         const mine = ownReading(document, places);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
+import { numbersOf } from '../../../shared/rules/agenda-times';
 import { listItems } from '../../agenda';
 import { runsSitting } from '../../meetings';
 import { storedFileShape } from '../admission';
@@ -23,9 +24,7 @@ export const open = defineQuery({
     const places = personId ? await placesOf(db, personId, documents.map(({ id }) => id)) : [];
     const here = places.filter((place) => place.documentId === document.id);
     const place = here.find((candidate) => candidate.deviceId === deviceId) ?? here[0] ?? null;
-    const numbered = items.filter(({ kind }) => kind === 'item' || kind === 'paper_only');
     const item = items.find(({ id }) => id === document.itemId) ?? null;
-    const index = numbered.findIndex(({ id }) => id === document.itemId);
     return {
       document: { id: document.id, title: document.title, kind: document.kind, pages: asked.pages, itemId: document.itemId, number: asked.number, inkId: inkIdOf(document.id, asked) },
       file: { sha256: asked.sha256, size: asked.size, fileName: asked.fileName },
@@ -39,7 +38,7 @@ export const open = defineQuery({
       /** Pages shown from a picture, and whether it is there yet. */
       pictures: pictures.map(({ page, state }) => ({ page, state })),
       meeting: { id: meeting.id, title: meeting.title, state: meeting.state, currentItemId: meeting.currentItemId },
-      item: item && { id: item.id, title: item.title, number: index < 0 ? null : index + 1 },
+      item: item && { id: item.id, title: item.title, number: numbersOf(items).get(item.id) ?? null },
       papers: documents
         .filter(({ itemId }) => itemId === document.itemId)
         .map((paper) => ({ id: paper.id, title: paper.title, pages: paper.pages, mine: ownReading(paper, places) })),

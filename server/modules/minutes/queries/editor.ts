@@ -8,6 +8,7 @@ import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
 import { listSeats, loadMeetingAccess } from '../../meetings';
 import { unnumbered } from '../../../shared/rules/minutes-text';
+import { numbersOf } from '../../../shared/rules/agenda-times';
 import { LABELS, FIXED } from '../content';
 import { notationOf } from '../document';
 import { viewEvents } from '../event-view';
@@ -37,8 +38,8 @@ export const editor = defineQuery({
     const session = { id: meeting.id, title: meeting.title, state: meeting.state, startsAt: meeting.startsAt, closedAt: meeting.closedAt, place: meeting.place };
     const agency = { name: body.name, shortName: body.shortName };
     const notation = minutes?.notation ?? notationOf(body.shortName);
-    let number = 0;
-    const agenda = items.map(({ id, kind, title }) => ({ id, title, number: kind === 'item' || kind === 'paper_only' ? (number += 1) : null }));
+    const numbers = numbersOf(items);
+    const agenda = items.map(({ id, title }) => ({ id, title, number: numbers.get(id) ?? null }));
     const signers = {
       chair: seats.find((seat) => seat.personId === meeting.chairId)?.fullName ?? '',
       secretary: seats.find((seat) => seat.personId === meeting.secretaryId)?.fullName ?? '',

@@ -1,0 +1,82 @@
+import { expect, test, type Browser } from '@playwright/test';
+import { PDFDocument } from 'pdf-lib';
+import { startHouse, type RunningHouse } from './support/house';
+import { arrive, comingSession, expectNoComplaints, LAPTOP, launch, TABLET, type Person } from './support/people';
+import { picture } from './support/pictures';
+import { draw, marksShown } from './support/reader';
+
+/** A paper is replaced while a member writes on it: marks stay where they were made, and nothing is put under the pen. */
+test.describe.configure({ mode: 'serial' });
+
+const REASON = 'Sửa số liệu bảng 3, trang 2 theo ý kiến của Sở Tài chính';
+
+let browser: Browser;
+let house: RunningHouse;
+let secretary: Person;
+let member: Person;
+let session = '';
+
+async function paper(pages: number): Promise<Buffer> {
+  const document = await PDFDocument.create();
+  for (let page = 0; page < pages; page += 1) document.addPage([595, 842]).drawRectangle({ x: 60 + 20 * page, y: 600, width: 300, height: 60 + pages });
+  return Buffer.from(await document.save());
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  browser = await launch();
+  house = await startHouse({ clock: '2026-11-24T07:50:00+07:00' });
+  secretary = await arrive(browser, house, 'thu.ky', LAPTOP);
+  member = await arrive(browser, house, 'luc.thi.que.chi', TABLET);
+  session = await comingSession(house, secretary);
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+test('D32 D33 who reads is told with the reason, keeps their page, and finds the marks of the old version one tap away', async () => {
+  const { page } = secretary;
+  const reader = member.page;
+  await reader.goto(session);
+  const link = reader.getByRole('link', { name: /^Báo cáo/ }).first();
+  const title = ((await link.innerText()).split('\n')[0] ?? '').trim();
+  await link.click();
+  await reader.locator('.rd-page[data-page="1"][data-condition=sharp]').waitFor({ timeout: 60_000 });
+  await reader.getByRole('button', { name: 'Bút', exact: true }).click();
+  await draw(reader, [[0.45, 0.4], [0.55, 0.45]]);
+  await expect.poll(() => marksShown(reader)).toBe(1);
+
+  // Without a reason nothing is sent.
+  await page.goto(`${session}/agenda`);
+  const item = page.locator('.ag-item').filter({ hasText: 'Tình hình kinh tế' });
+  const head = item.locator('.ag-head');
+  if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+  const more = item.getByRole('button', { name: `Việc khác với ${title}`, exact: true });
+  await more.click();
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Thay bản mới' }).click();
+  await (await chosen).setFiles({ name: 'ban-2.pdf', mimeType: 'application/pdf', buffer: await paper(3) });
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByText('Hãy ghi lý do thay.')).toBeVisible();
+  await picture(page, 'replace-reason');
+  await dialog.getByRole('textbox').fill(REASON);
+  await dialog.getByRole('button', { name: 'Thay bản mới' }).click();
+
+  await expect(reader.getByText(`Lý do thay: ${REASON}`)).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => marksShown(reader)).toBe(1);
+  await picture(reader, 'replaced-while-reading');
+  await reader.getByRole('button', { name: 'Mở bản 2' }).click();
+  await expect(reader.getByText(/Đây là bản 2/)).toBeVisible();
+  await reader.locator('.rd-page[data-page="1"][data-condition=sharp]').waitFor();
+  await expect.poll(() => marksShown(reader)).toBe(0);
+  await picture(reader, 'version-two-clean');
+
+  await reader.getByRole('button', { name: 'Ghi chú của bản 1' }).click();
+  await expect.poll(() => marksShown(reader)).toBe(1);
+  await expect(reader.getByRole('button', { name: 'Bút', exact: true })).toHaveCount(0);
+  await reader.getByRole('button', { name: 'Mở bản 2' }).click();
+  await expect.poll(() => marksShown(reader)).toBe(0);
+  expectNoComplaints(secretary, member);
+});

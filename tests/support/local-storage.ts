@@ -1,0 +1,16 @@
+/** `localStorage` of a window, for tests outside a browser: empty each time it is given. */
+export function giveLocalStorage(): void {
+  const held = new Map<string, string>();
+  globalThis.localStorage = {
+    get length() {
+      return held.size;
+    },
+    key: (index) => [...held.keys()][index] ?? null,
+    getItem: (key) => held.get(key) ?? null,
+    setItem: (key, value) => void held.set(key, value),
+    removeItem: (key) => void held.delete(key),
+    clear: () => held.clear(),
+  } satisfies Storage;
+}
+
+export const takeLocalStorage = (): void => void Reflect.deleteProperty(globalThis, 'localStorage');
