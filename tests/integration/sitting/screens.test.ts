@@ -112,6 +112,14 @@ describe('sitting: screens on the wall', () => {
       () => room.query('annotations.reading', { documentId: room.papers.first }, wall),
       () => room.execute('sitting.check-in', { meetingId, place: 'room' }, wall),
     ]) await expect(ask()).rejects.toMatchObject({ code: expect.stringMatching(/^(not_found|unauthenticated)$/u) as string });
+    await room.house.application.database.transaction(async (db) => {
+      const { id: _before, ...first } = await db.documentVersion.findFirstOrThrow({ where: { documentId: room.papers.first } });
+      await db.documentVersion.create({ data: { ...first, id: room.house.application.ports.ids.next(), number: 2, blobKey: 'ban-2', createdAt: room.house.clock.now() } });
+    });
+    expect(await room.query('documents.file', { documentId: room.papers.first, version: 2 }, wall)).toMatchObject({ version: 2 });
+    for (const ask of ['documents.file', 'documents.pictures'] as const) {
+      await expect(room.query(ask, { documentId: room.papers.first, version: 1 }, wall)).rejects.toMatchObject({ code: 'not_found' });
+    }
     await show(null, null);
     await expect(room.query('documents.file', { documentId: room.papers.first, version: 1 }, wall)).rejects.toMatchObject({ code: 'not_found' });
     expect(await ink(room.papers.first)).toBeNull();

@@ -4,7 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { everyone } from '../../../kernel/policy';
 import { SESSIONS_ENDED, tokenHashOf } from '../../identity';
-import { bindScreen, findOffer } from '../screen-repository';
+import { bindScreen, findOffer } from '../repository.screens';
 import { codesOf, OFFER_MS } from '../screens';
 
 /** The screen whose code the secretary typed takes up the session; its token is the right to (R21). */

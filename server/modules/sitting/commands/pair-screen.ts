@@ -3,7 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { nameOfCaller } from '../../identity';
 import { loadSitting, secretaryOnly } from '../loading';
-import { listScreens, offerScreen } from '../screen-repository';
+import { listScreens, offerScreen } from '../repository.screens';
 import { CODE_FORM, normalCode, SCREENS_KEPT } from '../screens';
 
 /** The secretary types the code that stands on a screen; that screen takes the session up (R21). */

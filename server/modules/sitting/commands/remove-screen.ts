@@ -5,7 +5,7 @@ import { GLOBAL_STREAM } from '../../../kernel/events';
 import { SESSIONS_ENDED } from '../../identity';
 import { loadMeetingAccess } from '../../meetings';
 import { secretaryOnly } from '../loading';
-import { removeScreen as remove } from '../screen-repository';
+import { removeScreen as remove } from '../repository.screens';
 
 /** The secretary takes a screen off the session; it shows nothing more from that moment (R22). */
 export const removeScreen = defineCommand({

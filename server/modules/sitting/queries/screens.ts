@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { loadMeetingAccess } from '../../meetings';
 import { secretaryOnly } from '../loading';
-import { listScreens } from '../screen-repository';
+import { listScreens } from '../repository.screens';
 import { OFFER_MS } from '../screens';
 
 /** Screens of a session, and whether a code that was typed still waits for its screen (R21, R22). */

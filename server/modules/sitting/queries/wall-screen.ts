@@ -3,7 +3,7 @@ import { defineQuery } from '../../../kernel/command';
 import { everyone, systemOnly } from '../../../kernel/policy';
 import { tokenHashOf } from '../../identity';
 import { findMeeting, findWallScreen } from '../../meetings';
-import { findOffer } from '../screen-repository';
+import { findOffer } from '../repository.screens';
 import { codesOf, OFFER_MS } from '../screens';
 import { presentSnapshot } from '../snapshot';
 
