@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { data, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { useEffect } from 'react';
 import { act, goTo, load } from '../data.server';
 import { RouteError } from '../features/errors/route-error';
 import { RoomScreen } from '../features/sitting/room-screen';
 import { UnpairedScreen } from '../features/sitting/unpaired-screen';
 import { useWallScreen, wallScreenKey } from '../features/sitting/use-wall-screen';
+import { sweepDevice } from '../tablet/forget-device';
 
 export const meta: MetaFunction = () => [{ title: 'Màn hình phòng họp · Phiên' }];
 
@@ -24,6 +26,8 @@ export const action = act(async ({ house }) => {
 
 export default function WallScreen() {
   const { screen, now, signedIn } = useLoaderData<typeof loader>();
+  // Whoever signs out here is led to no sign-in page, which sweeps otherwise.
+  useEffect(() => void (signedIn === null && sweepDevice(null)), [signedIn]);
   useWallScreen(signedIn === null ? wallScreenKey(screen) : null);
   if (signedIn !== null || screen.state === 'waiting') return <UnpairedScreen code={screen.state === 'waiting' ? screen.code : ''} signedIn={signedIn} />;
   return <RoomScreen meetingId={screen.meetingId} snapshot={screen.snapshot} now={now} viewerId={screen.id} />;

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Clock } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
@@ -69,6 +70,10 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId }: { m
   const t = useTexts(sittingTexts);
   const f = useFormats();
   const { view: pushed, page, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view, { as: 'screen' });
+  // The sign-in it was opened with is over, or the screen was taken off: the code, never a sign-in (R22).
+  useEffect(() => {
+    if (end === 'signed_out') location.replace('/screen');
+  }, [end]);
   const view = lastKnown(pushed, end !== null);
   const now = useClock(loadedAt);
   const item = currentItem(view);

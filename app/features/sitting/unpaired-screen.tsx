@@ -20,6 +20,7 @@ export function UnpairedScreen({ code, signedIn }: { code: string; signedIn: str
           <div className="rs-block">
             <p className="rs-line">{t('wallSignedIn', { name: signedIn })}</p>
             <Form method="post" action="/sign-out" reloadDocument>
+              <input type="hidden" name="next" value="/screen" />
               <Button type="submit" look="pri" size={72} icon="signOut">{t('wallSignOut')}</Button>
             </Form>
           </div>

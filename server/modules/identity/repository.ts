@@ -287,6 +287,8 @@ export interface LinkRequest {
   requestedAt: Date;
   expiresAt: Date;
   state: 'waiting' | 'released' | 'refused';
+  /** Of slips that are decided together; null: a link of its own. */
+  batchId: string | null;
 }
 
 const toRequest = (row: NonNullable<Awaited<ReturnType<Db['linkRequest']['findUnique']>>>): LinkRequest => ({ ...row, state: row.state as LinkRequest['state'] });
@@ -297,11 +299,11 @@ export async function findLinkRequest(db: Db, id: string): Promise<LinkRequest |
 }
 
 export async function waitingRequests(db: Db, now: Date, personId?: string): Promise<LinkRequest[]> {
-  const rows = await db.linkRequest.findMany({ where: { state: 'waiting', expiresAt: { gt: now }, ...(personId ? { personId } : {}) }, orderBy: { requestedAt: 'asc' } });
+  const rows = await db.linkRequest.findMany({ where: { state: 'waiting', expiresAt: { gt: now }, batchId: null, ...(personId ? { personId } : {}) }, orderBy: { requestedAt: 'asc' } });
   return rows.map(toRequest);
 }
 
-export async function createLinkRequest(db: Db, request: Omit<LinkRequest, 'state'>): Promise<void> {
+export async function createLinkRequest(db: Db, request: Omit<LinkRequest, 'state' | 'batchId'>): Promise<void> {
   await db.linkRequest.create({ data: request });
 }
 
@@ -353,6 +355,16 @@ export async function addNotices(db: Db, notices: readonly { id: string; personI
 
 export async function readNotice(db: Db, id: string, personId: string, readAt: Date): Promise<boolean> {
   return (await db.notice.updateMany({ where: { id, personId, readAt: null }, data: { readAt } })).count === 1;
+}
+
+/** Whether the person was told such a thing once, read since or not. */
+export async function wasTold(db: Db, personId: string, kind: string): Promise<boolean> {
+  return (await db.notice.findFirst({ where: { personId, kind }, select: { id: true } })) !== null;
+}
+
+/** What is settled need not be read any more. */
+export async function readNotices(db: Db, personId: string, kind: string, readAt: Date): Promise<void> {
+  await db.notice.updateMany({ where: { personId, kind, readAt: null }, data: { readAt } });
 }
 
 /** Most names of units and bodies that a new password is held against. */

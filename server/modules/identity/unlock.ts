@@ -1,9 +1,10 @@
+import type { RunContext } from '../../kernel/command';
 import type { Db } from '../../kernel/ports/database';
 import type { ThrottleRule } from '../../kernel/ports/throttle';
 import { SESSION_POLICY } from '../../shared/law/session-policy';
 import { dateInVietNam } from '../../shared/rules/date-forms';
 import { tokenHashOf } from './credentials';
-import { findDevice, findSession, findUnlockCode, sitsBetween, type Account, type StoredSession, type TrustedDevice } from './repository';
+import { addNotices, findDevice, findSession, findUnlockCode, sitsBetween, wasTold, type Account, type StoredSession, type TrustedDevice } from './repository';
 import { isKept, isOpen } from './sign-ins';
 
 /** Digits of an unlock code; the PIN of a signing key is another thing and lies elsewhere. */
@@ -32,6 +33,12 @@ export async function whyNoLock(db: Db, account: Pick<Account, 'id' | 'roles'>, 
   if (account.roles.includes('admin')) return 'identity.lock_not_for_administrators';
   if (!(await findUnlockCode(db, account.id))) return 'identity.no_unlock_code';
   return (await hasSittingToday(db, account.id, now)) ? null : 'identity.no_sitting_today';
+}
+
+/** On a day on which it would be of use, a person without a code is offered one, once ever (I23). */
+export async function offerCode({ db, id, now }: Pick<RunContext<unknown>, 'db' | 'id' | 'now'>, account: Pick<Account, 'id' | 'roles'>): Promise<void> {
+  if ((await whyNoLock(db, account, now)) !== 'identity.no_unlock_code' || !(await hasSittingToday(db, account.id, now))) return;
+  if (!(await wasTold(db, account.id, 'unlock_code_offered'))) await addNotices(db, [{ id: id(), personId: account.id, kind: 'unlock_code_offered', params: {}, at: now }]);
 }
 
 export interface Lock {

@@ -179,4 +179,33 @@ describe('identity: a tablet that is locked or left alone', () => {
     desk.house.clock.advance(2 * MINUTE);
     await expect(unlock(tablet)).rejects.toMatchObject({ reason: 'identity.lock_over' });
   });
+
+  it('I23 who signs in on a day of a session without a code is offered one, once; setting it or putting it aside ends that', async () => {
+    const offers = async ({ caller }: Tablet) => (await desk.application.query('identity.notices', {}, caller)).notices.filter(({ kind }) => kind === 'unlock_code_offered');
+    expect(await offers(await takeTablet())).toEqual([]);
+    await seat();
+    const [offer] = await offers(await takeTablet());
+    const again = await takeTablet();
+    expect((await offers(again)).map(({ id }) => id)).toEqual([offer?.id]);
+    await setCode(again);
+    expect(await offers(again)).toEqual([]);
+    await setCode(again, null);
+    expect(await offers(await takeTablet())).toEqual([]);
+    const other = await desk.addAccount('hai.lq');
+    await seat(1, 'published', other);
+    const tablet = await takeTablet('hai.lq');
+    await desk.application.execute('identity.read-notice', { noticeId: (await offers(tablet))[0]?.id ?? '' }, tablet.caller);
+    expect(await offers(await takeTablet('hai.lq'))).toEqual([]);
+  });
+
+  it('I23 no offer where a code would open nothing: to an administrator, and to who has one', async () => {
+    const adminId = await desk.addAccount('quan.tri', { roles: ['admin'] });
+    await seat(1, 'published', adminId);
+    await setCode(await takeTablet());
+    await seat();
+    for (const name of ['quan.tri', 'khiem.lq']) {
+      const { caller } = await takeTablet(name);
+      expect((await desk.application.query('identity.notices', {}, caller)).notices).toEqual([]);
+    }
+  });
 });

@@ -4,7 +4,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { confirmPassword } from '../own-password';
 import { ownOnly } from '../policy';
-import { findAccount, storeUnlockCode } from '../repository';
+import { findAccount, readNotices, storeUnlockCode } from '../repository';
 import { CODE_DIGITS, isEasyCode } from '../unlock';
 
 /** Sets, changes or takes away (null) the code that opens a tablet its person left alone, against the password (I18). */
@@ -23,6 +23,7 @@ export const setUnlockCode = defineCommand({
   async run(_input, account, { db, now, prepared }) {
     if (!account || account.passwordHash !== prepared.verified) throw new DomainError('rejected', 'identity.wrong_current_password');
     await storeUnlockCode(db, account.id, prepared.hash, now);
+    await readNotices(db, account.id, 'unlock_code_offered', now);
     return { set: prepared.hash !== null };
   },
   audit: (_input, account, { set }) => ({ objectType: 'person', objectId: account?.id ?? '', details: { set } }),
