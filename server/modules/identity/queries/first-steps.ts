@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { administratorsOnly } from '../policy';
-import { firstSteps as load } from '../repository.first-steps';
+import { firstSteps as load } from '../repository.steps';
 
 /** What the first administrator has done, and what comes next (I22). */
 export const firstSteps = defineQuery({
