@@ -24,9 +24,24 @@ const tellLostModules: Plugin = {
   },
 };
 
+/**
+ * Data of pages is fetched by a hand that waits for the server (app/tablet/offline/patient-fetch.ts): the router would put an error in the
+ * place of the page a person is on. Fails where the router no longer is what this was written for.
+ */
+const fetchPatiently: Plugin = {
+  name: 'fetch-patiently',
+  transform(code, id) {
+    if (!id.includes('@remix-run/react/dist/esm/single-fetch.js')) return null;
+    const patient = code.replace('await fetch(url, init)', 'await patientFetch(url, init)');
+    if (patient === code) throw new Error('the router fetches its data in another way: see app/tablet/offline');
+    return { code: `import { patientFetch } from '~/tablet/offline/patient-fetch';\n${patient}`, map: null };
+  },
+};
+
 export default defineConfig({
   plugins: [
     tellLostModules,
+    fetchPatiently,
     remix({
       buildDirectory: 'build/remix',
       future: {

@@ -3,6 +3,7 @@ import { createReadableStreamFromReadable, type AppLoadContext, type EntryContex
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
+import { displayOf, DrawnAsContext } from './drawn-as';
 import { NonceContext } from './nonce';
 
 const ABORT_MS = 10_000;
@@ -26,7 +27,9 @@ export default function handleRequest(
     let code = status;
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={house.nonce}>
-        <RemixServer context={remixContext} url={request.url} nonce={house.nonce} abortDelay={ABORT_MS} />
+        <DrawnAsContext.Provider value={{ locale: house.locale, display: displayOf(request) }}>
+          <RemixServer context={remixContext} url={request.url} nonce={house.nonce} abortDelay={ABORT_MS} />
+        </DrawnAsContext.Provider>
       </NonceContext.Provider>,
       {
         nonce: house.nonce,

@@ -1,8 +1,11 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
-import { decodeDisplay, displayAttributes, DISPLAY_COOKIE, SkipLink, UiProvider } from '~/ui';
+import { displayAttributes, SkipLink, UiProvider } from '~/ui';
 import { load } from './data.server';
+import { displayOf, useDrawnAs } from './drawn-as';
 import { RouteError } from './features/errors/route-error';
+import { Unreached } from './features/offline/unreached';
+import { useOfflineWorker } from './features/offline/use-offline-worker';
 import { LostModules, useWayThere } from './features/upgrade/lost-modules';
 import layers from '~/ui/styles/layers.css?url';
 import { useNonce } from './nonce';
@@ -17,10 +20,7 @@ export const links: LinksFunction = () => [
   { rel: 'manifest', href: '/manifest.webmanifest' },
 ];
 
-export const loader = load(async ({ house, request }) => {
-  const cookies = new URLSearchParams((request.headers.get('cookie') ?? '').split(/;\s*/).join('&'));
-  return { locale: house.locale, display: decodeDisplay(cookies.get(DISPLAY_COOKIE)), sample: house.sample };
-});
+export const loader = load(async ({ house, request }) => ({ locale: house.locale, display: displayOf(request), sample: house.sample }));
 
 export type RootData = Awaited<ReturnType<typeof loader>>;
 
@@ -28,10 +28,10 @@ export const useRootData = (): RootData | undefined => useRouteLoaderData<typeof
 
 export function Layout({ children }: { children: React.ReactNode }) {
   const nonce = useNonce();
-  const data = useRouteLoaderData<typeof loader>('root');
-  const locale = data?.locale ?? 'vi';
+  const drawn = useDrawnAs();
+  const { locale, display } = useRouteLoaderData<typeof loader>('root') ?? drawn;
   return (
-    <html lang={locale} {...displayAttributes(data?.display ?? decodeDisplay(null))}>
+    <html lang={locale} {...displayAttributes(display)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
@@ -52,10 +52,13 @@ export function Layout({ children }: { children: React.ReactNode }) {
 
 function Body({ locale, children }: { locale: 'vi' | 'en'; children: React.ReactNode }) {
   const goTo = useWayThere();
+  const app = useRouteLoaderData('routes/_app') as { me: { personId: string } } | undefined;
+  useOfflineWorker();
   return (
     <UiProvider language={locale} navigate={goTo}>
       <SkipLink />
       <LostModules />
+      <Unreached personId={app?.me.personId ?? null} />
       {children}
     </UiProvider>
   );

@@ -1,3 +1,4 @@
+import { stayInPlace } from '../features/errors/stay-in-place';
 import { act, goTo, load, text } from '../data.server';
 
 export const loader = load(async ({ house }) => {
@@ -10,3 +11,5 @@ export const action = act(async ({ house, form, request }) => {
   if (house.me) await house.application.execute('identity.set-locale', { locale }, house.caller);
   throw goTo(house, request.headers.get('referer') ?? '/', { headers: { 'Set-Cookie': house.cookies.locale(locale) } });
 });
+
+export const clientAction = stayInPlace;

@@ -5,6 +5,7 @@ import { act, goTo, load, text } from '../data.server';
 import { ownPath } from '../own-path';
 import { LockScreen } from '../features/account/lock-screen';
 import { SignInScreen } from '../features/account/sign-in-screen';
+import { stayInPlace, unlessFailed } from '../features/errors/stay-in-place';
 import { useRootData } from '../root';
 import { sweepDevice } from '../tablet/forget-device';
 
@@ -43,14 +44,20 @@ export const action = async (args: Parameters<typeof signIn>[0]) => {
   return data({ answer: answer.data, userName: text(form, 'userName') }, answer.init ?? undefined);
 };
 
+export const clientAction = stayInPlace;
+
+export const shouldRevalidate = unlessFailed;
+
 export default function SignIn() {
   const { next, trustable, lock } = useLoaderData<typeof loader>();
-  const tried = useActionData<typeof action>();
+  const tried = useActionData<Awaited<ReturnType<typeof action>>['data'] | Awaited<ReturnType<typeof signIn>>['data']>();
   const root = useRootData();
   useEffect(() => void sweepDevice(null), []);
-  const error = tried && !tried.answer.ok ? tried.answer.error : undefined;
-  const wrong = tried?.answer.ok ? tried.answer.value.wrongCode : undefined;
+  // What never reached the server has no name of a user in its answer; the field still has it.
+  const answer = tried && 'answer' in tried ? tried.answer : tried;
+  const error = answer && !answer.ok ? answer.error : undefined;
+  const wrong = answer?.ok ? answer.value.wrongCode : undefined;
   if (lock) return <LockScreen person={lock} next={next} left={wrong?.left} error={error} />;
   // The last wrong code: only the password opens now.
-  return <SignInScreen error={error} closed={wrong !== undefined} userName={tried?.userName} next={next} sample={root?.sample ?? false} trustable={trustable} />;
+  return <SignInScreen error={error} closed={wrong !== undefined} userName={tried && 'userName' in tried ? tried.userName : undefined} next={next} sample={root?.sample ?? false} trustable={trustable} />;
 }

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { act, goTo, load, text } from '../data.server';
 import { WelcomeScreen } from '../features/account/welcome-screen';
 import { RouteError } from '../features/errors/route-error';
+import { stayInPlace, unlessFailed } from '../features/errors/stay-in-place';
 
 export const meta: MetaFunction = () => [{ title: 'Đặt mật khẩu · Phiên' }, { name: 'robots', content: 'noindex' }];
 
@@ -22,6 +23,10 @@ export const action = act(async ({ house, params, form }) => {
   // The first administrator goes on to the first steps.
   throw goTo(house, kind === 'first_admin' ? '/sign-in?next=%2Fadmin' : '/sign-in', { headers: { 'Set-Cookie': house.cookies.signOut() } });
 });
+
+export const clientAction = stayInPlace;
+
+export const shouldRevalidate = unlessFailed;
 
 export default function Welcome() {
   const link = useLoaderData<typeof loader>();

@@ -18,12 +18,15 @@ export type Begin<Schema extends DBSchema | unknown> = IDBPDatabase<Schema>['tra
  */
 export class DeviceDatabase<Schema extends DBSchema | unknown = unknown> {
   readonly #open: () => Promise<IDBPDatabase<Schema>>;
+  readonly #patience: number;
   readonly #running = new Set<{ abort(): void }>();
   #opening: Promise<IDBPDatabase<Schema>> | null = null;
   #silent: { readonly until: number; readonly wakes: number } | null = null;
 
-  constructor(open: () => Promise<IDBPDatabase<Schema>>) {
+  /** @param patience ms after which the storage is taken for silent. */
+  constructor(open: () => Promise<IDBPDatabase<Schema>>, patience = STORAGE_MS) {
     this.#open = open;
+    this.#patience = patience;
   }
 
   /** Closes the connection and what is under way on it; the next call opens a new one. */
@@ -81,7 +84,7 @@ export class DeviceDatabase<Schema extends DBSchema | unknown = unknown> {
       const timer = setTimeout(() => {
         if (!pageLife.isAsleep) this.#silent = { until: performance.now() + SILENT_MS, wakes: pageLife.wakes };
         reject(new Error('the storage of this device did not answer in time'));
-      }, STORAGE_MS);
+      }, this.#patience);
       working.then(resolve, reject).finally(() => clearTimeout(timer));
     });
   }

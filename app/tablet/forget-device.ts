@@ -1,12 +1,13 @@
 import { deleteDB, openDB, type IDBPDatabase } from 'idb';
 import { DeviceDatabase, type Begin } from './device-database';
+import { PROGRAM_CACHE } from './offline/program-cache';
 
-const INK = 'phien-ink-';
-const FILES = 'phien-files-';
+export const INK = 'phien-ink-';
+export const FILES = 'phien-files-';
 /** What the reader keeps beside the ink: places in papers, and which marks of a version can be taken back. */
 const PLACE = 'phien.place.';
 const UNDO = 'phien.undo.';
-const DRAFT = 'phien.draft.';
+export const TEXT = 'phien.draft.';
 /** Marks that were drawn while their page was being left. */
 export const ASIDE = 'phien.aside.';
 
@@ -51,7 +52,7 @@ export async function forgetPaper(personId: string, documentId: string, inkIds: 
   const name = inkDatabase(personId);
   const known = await indexedDB.databases().catch(() => []);
   if (!known.some((database) => database.name === name)) return;
-  await once(name, async (begin, database) => {
+  await inDatabase(name, async (begin, database) => {
     if (!hasStores(database)) return;
     const transaction = begin(['log', 'heads'], 'readwrite');
     const log = transaction.objectStore('log');
@@ -60,7 +61,11 @@ export async function forgetPaper(personId: string, documentId: string, inkIds: 
   });
 }
 
-async function once<T>(name: string, work: (begin: Begin<unknown>, database: IDBPDatabase) => Promise<T>): Promise<T> {
+/** Whether a database belongs to a person; null: to anybody. */
+export const ofPerson = (name: string, prefix: string, personId: string | null): boolean => (personId === null ? name.startsWith(prefix) : name === prefix + personId);
+
+/** One errand in a database that is there. */
+export async function inDatabase<T>(name: string, work: (begin: Begin<unknown>, database: IDBPDatabase) => Promise<T>): Promise<T> {
   const database = new DeviceDatabase(() => openDB(name));
   try {
     return await database.run(work);
@@ -75,7 +80,7 @@ function sweepTexts(present: string | null): void {
     const isOf = (key: string, prefix: string): boolean => present !== null && key.startsWith(`${prefix}${present}.`);
     for (const key of keys) {
       const isForeign = [PLACE, UNDO].some((prefix) => key.startsWith(prefix) && !isOf(key, prefix));
-      const isOpenText = key.startsWith(DRAFT) && !isOf(key, DRAFT) && localStorage.getItem(key)?.startsWith(SEALED_TEXT) !== true;
+      const isOpenText = key.startsWith(TEXT) && !isOf(key, TEXT) && localStorage.getItem(key)?.startsWith(SEALED_TEXT) !== true;
       if (isForeign || isOpenText) localStorage.removeItem(key);
     }
   } catch {
@@ -86,7 +91,7 @@ function sweepTexts(present: string | null): void {
 const hasStores = (database: IDBPDatabase): boolean => ['log', 'heads', 'outbox'].every((name) => database.objectStoreNames.contains(name));
 
 async function keepUnsentOnly(name: string): Promise<void> {
-  const unsent = await once(name, async (begin, database) => {
+  const unsent = await inDatabase(name, async (begin, database) => {
     if (database.version < SEALED_SINCE || !hasStores(database)) return 0;
     const transaction = begin(['log', 'heads', 'outbox'], 'readwrite');
     const [count] = await Promise.all([transaction.objectStore('outbox').count(), transaction.objectStore('log').clear(), transaction.objectStore('heads').clear(), transaction.done]);
@@ -96,7 +101,7 @@ async function keepUnsentOnly(name: string): Promise<void> {
 }
 
 async function dropOldFiles(name: string): Promise<void> {
-  const left = await once(name, async (begin, database) => {
+  const left = await inDatabase(name, async (begin, database) => {
     if (!database.objectStoreNames.contains('files')) return 0;
     const transaction = begin('files', 'readwrite');
     const rows = (await transaction.store.getAll()) as { id: string; at: number }[];
@@ -110,5 +115,5 @@ async function dropOldFiles(name: string): Promise<void> {
 async function emptyCaches(): Promise<void> {
   if (!('caches' in globalThis)) return;
   const names = await caches.keys().catch(() => []);
-  await Promise.all(names.map((name) => caches.delete(name).catch(() => false)));
+  await Promise.all(names.filter((name) => !name.startsWith(PROGRAM_CACHE)).map((name) => caches.delete(name).catch(() => false)));
 }

@@ -1,10 +1,13 @@
-import { openDB, type IDBPDatabase } from 'idb';
+import { openDB } from 'idb';
 import { z } from 'zod';
+import { DeviceDatabase } from './device-database';
 import { FILES_KEPT_MS, filesDatabase } from './forget-device';
 import { packed, unpacked, type Seal } from './seal';
 
 const STORE = 'files';
 const MIME = 'application/pdf';
+/** A file may be large, and its row is written as one. */
+const PATIENCE_MS = 30_000;
 
 const factsShape = z.object({
   name: z.string(),
@@ -25,22 +28,35 @@ interface Row { id: string; meetingId: string; at: number; sealed: Uint8Array<Ar
  * and an expired session. Where the device keeps nothing, they wait in the memory of the page alone.
  */
 export class WaitingFiles {
-  #database: Promise<IDBPDatabase | null> | null = null;
+  readonly #database: DeviceDatabase;
 
-  constructor(private readonly seal: Seal, private readonly meetingId: string) {}
+  constructor(private readonly seal: Seal, private readonly meetingId: string) {
+    this.#database = new DeviceDatabase(() => openDB(filesDatabase(seal.personId), 1, {
+      upgrade: (database) => void database.createObjectStore(STORE, { keyPath: 'id' }),
+      // Another page, or the sweep of the device, wants it.
+      blocking: (_now, _wanted, event) => (event.target as IDBDatabase).close(),
+    }), PATIENCE_MS);
+  }
 
+  /** @throws when the device keeps nothing, or has no room. */
   async keep(id: string, { name, itemId, documentId, replaces, reason, isAsked }: WaitingFacts, file: File): Promise<void> {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const row: Row = { id, meetingId: this.meetingId, at: Date.now(), sealed: this.seal.close(`file ${id}`, packed({ name, itemId, documentId, replaces, reason, isAsked }, bytes)) };
-    await (await this.#open())?.put(STORE, row);
+    await this.#database.run(async (begin) => {
+      const { store, done } = begin(STORE, 'readwrite');
+      await Promise.all([store.put(row), done]);
+    });
   }
 
   async forget(id: string): Promise<void> {
-    await (await this.#open())?.delete(STORE, id);
+    await this.#database.run(async (begin) => {
+      const { store, done } = begin(STORE, 'readwrite');
+      await Promise.all([store.delete(id), done]);
+    });
   }
 
   async list(): Promise<WaitingFile[]> {
-    const rows = ((await (await this.#open())?.getAll(STORE)) ?? []) as Row[];
+    const rows = (await this.#database.run((begin) => begin(STORE).store.getAll())) as Row[];
     return rows
       .filter(({ meetingId, at }) => meetingId === this.meetingId && Date.now() - at < FILES_KEPT_MS)
       .sort((a, b) => a.at - b.at)
@@ -53,18 +69,5 @@ export class WaitingFiles {
     const { facts, bytes } = unpacked(plain);
     const known = factsShape.safeParse(facts);
     return known.success ? [{ id, ...known.data, file: new File([bytes.slice()], known.data.name, { type: MIME }) }] : [];
-  }
-
-  #open(): Promise<IDBPDatabase | null> {
-    this.#database ??= openDB(filesDatabase(this.seal.personId), 1, {
-      upgrade: (database) => void database.createObjectStore(STORE, { keyPath: 'id' }),
-      blocking: (_now, _wanted, event) => {
-        // Another page, or the sweep of the device, wants it.
-        (event.target as IDBDatabase).close();
-        this.#database = null;
-      },
-      terminated: () => { this.#database = null; },
-    }).catch(() => null);
-    return this.#database;
   }
 }

@@ -4,6 +4,7 @@ import { RadioGroup, Switch } from './choice-field';
 import { Dialog } from './dialog';
 import { decodeDisplay, displayAttributes, encodeDisplay, DISPLAY_COOKIE, SCALES, THEMES } from './display-preferences';
 import type { DisplayPreferences, Scale, Theme } from './display-preferences';
+import { InlineError } from './states';
 import { useLanguage, useTexts } from './i18n';
 import type { Language } from './i18n';
 import { uiTexts } from './texts';
@@ -16,6 +17,8 @@ export interface DisplaySheetProps {
   onChange?: (preferences: DisplayPreferences) => void;
   /** The page has to be fetched again in the other language. */
   onLanguage?: (language: Language) => void;
+  /** Why the language was not changed, in words. */
+  languageFault?: string;
 }
 
 const YEAR_SECONDS = 31_536_000;
@@ -34,7 +37,7 @@ export function applyDisplay(preferences: DisplayPreferences): void {
 }
 
 /** "Hiển thị": theme, text size, hand, language; everything changes while it is touched. */
-export function DisplaySheet({ isOpen, onClose, preferences, onChange, onLanguage }: DisplaySheetProps) {
+export function DisplaySheet({ isOpen, onClose, preferences, onChange, onLanguage, languageFault }: DisplaySheetProps) {
   const t = useTexts(uiTexts);
   const language = useLanguage();
   const [current, setCurrent] = useState(preferences);
@@ -66,6 +69,7 @@ export function DisplaySheet({ isOpen, onClose, preferences, onChange, onLanguag
           direction="row"
         />
       ) : null}
+      {languageFault ? <InlineError message={languageFault} /> : null}
     </Dialog>
   );
 }

@@ -107,7 +107,7 @@ export function ConnectionLine({ state, pending, children }: ConnectionLineProps
   const tone = state === 'offline' ? 'neutral' : state === 'reconnecting' ? 'warn' : 'ok';
   return (
     <div className="ph-connection" data-tone={tone} data-state={state} role="status">
-      <Icon name={state === 'offline' ? 'download' : state === 'reconnecting' ? 'refresh' : 'check'} size="s" />
+      <Icon name={state === 'offline' ? 'offline' : state === 'reconnecting' ? 'refresh' : 'check'} size="s" />
       <span>{children}</span>
       {pending ? <strong className="ph-connection-pending">{pending}</strong> : null}
     </div>

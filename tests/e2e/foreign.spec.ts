@@ -2,7 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { pdfWithText } from '../integration/pdf-samples';
 import { scannedPlan } from '../support/heavy-papers';
 import { startHouse, type RunningHouse } from './support/house';
-import { arrive, comingSession, expectNoComplaints, launch, TABLET, type Person } from './support/people';
+import { arrive, comingSession, expectNoComplaints, giveFile, launch, TABLET, type Person } from './support/people';
 import { picture } from './support/pictures';
 
 /** Papers of other programs: what the uploader is told of them, and what a member sees. */
@@ -28,7 +28,7 @@ test.afterAll(async () => {
 });
 
 const send = (page: Page, name: string, content: Uint8Array): Promise<void> =>
-  page.locator('input[type=file]').last().setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(content) });
+  giveFile(page, { name, mimeType: 'application/pdf', buffer: Buffer.from(content) });
 
 test('D25 D29 a plan of 70 million pixels is taken, the uploader is told which page is shown from a picture, and a member reads it', async () => {
   const { page } = secretary;

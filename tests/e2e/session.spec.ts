@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { PASSWORD, root, startHouse, type RunningHouse } from './support/house';
-import { arrive, confirm, expectNoComplaints, LAPTOP, launch, newPerson, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
+import { arrive, confirm, expectNoComplaints, giveFile, LAPTOP, launch, newPerson, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
 import { draw, liveInkPixels, marksShown, paperShown } from './support/reader';
 import { expectIndependentlyValid } from './support/oracles';
 import { picture } from './support/pictures';
@@ -247,7 +247,7 @@ test('the signed file holds before independent tools, and the public page says w
 
   const visitor = await newPerson(browser, 'visitor', TABLET);
   await visitor.page.goto(`${house.origin}/verify`);
-  await visitor.page.locator('input[type=file]').setInputFiles(file);
+  await giveFile(visitor.page, file);
   await expect(visitor.page.getByText('Hợp lệ', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
   await expect(visitor.page.getByText('Đàm Thị Ngọc Ước').first()).toBeVisible();
   await expect(visitor.page.getByText('Đỗ Khắc Trường Vân').first()).toBeVisible();
@@ -260,7 +260,7 @@ test('the signed file holds before independent tools, and the public page says w
   bytes[at] = (bytes[at] ?? 0) ^ 0x20;
   writeFileSync(forged, bytes);
   await visitor.page.goto(`${house.origin}/verify`);
-  await visitor.page.locator('input[type=file]').setInputFiles(forged);
+  await giveFile(visitor.page, forged);
   await expect(visitor.page.getByText('Không hợp lệ', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
   expectNoComplaints(visitor);
   await visitor.context.close();

@@ -79,7 +79,44 @@ test('R22 a browser in which somebody is signed in is no screen until they sign 
   await expect(other.page.getByText(/Máy này đang đăng nhập tài khoản của Cù Minh Thạc/)).toBeVisible();
   await expect(other.page.locator('.rs-code')).toHaveCount(0);
   await picture(other.page, 'wall-signed-in');
+  await other.page.getByRole('button', { name: 'Đăng xuất để dùng làm màn hình' }).click();
+  await expect(other.page.locator('.rs-code')).toBeVisible();
+  await expect(other.page).toHaveURL(`${house.origin}/screen`);
   await other.context.close();
+});
+
+test('R22 the preview of the screen whose sign-in ended becomes a screen with a code, never a sign-in', async () => {
+  const preview = await arrive(browser, house, 'thu.ky', LAPTOP);
+  const address = `${await comingSession(house, preview)}/sitting/screen`;
+  await preview.page.goto(address);
+  await expect(preview.page.locator('.rs-title')).toBeVisible();
+  const beside = await preview.context.newPage();
+  await beside.goto(`${house.origin}/account`);
+  await beside.getByRole('button', { name: /^Tài khoản/ }).click();
+  await beside.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
+  await expect(beside).toHaveURL(/\/sign-in/);
+  await expect(preview.page.locator('.rs-code')).toBeVisible();
+  await expect(preview.page).toHaveURL(`${house.origin}/screen`);
+  await preview.page.goto(address);
+  await expect(preview.page).toHaveURL(`${house.origin}/screen`);
+  await preview.context.close();
+});
+
+test('I23 on a day of a session a code is offered on the home screen, and bars nothing', async () => {
+  const { page } = tablet;
+  await page.goto(house.origin);
+  await expect(page.getByText(/^Hôm nay đồng chí có phiên họp\./)).toBeVisible();
+  for (const [width, height] of [[390, 844], [820, 1180], [1180, 820]] as const) {
+    await page.setViewportSize({ width, height });
+    await picture(page, `code-offered-${width}`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+  const other = await arrive(browser, house, 'cu.minh.thac', TABLET);
+  await other.page.getByRole('button', { name: 'Không cần' }).click();
+  await expect(other.page.getByText(/^Hôm nay đồng chí có phiên họp\./)).toHaveCount(0);
+  await other.context.close();
+  await page.getByRole('link', { name: 'Đặt mã' }).click();
+  await expect(page).toHaveURL(`${house.origin}/account/unlock-code`);
 });
 
 test('I18 the code is set on the account page against the password', async () => {
@@ -95,6 +132,9 @@ test('I18 the code is set on the account page against the password', async () =>
   await page.getByRole('textbox', { name: /^Mã mở khóa mới/ }).fill(CODE);
   await save.click();
   await expect(page.getByText('Đã lưu mã mở khóa.')).toBeVisible();
+  await page.goto(house.origin);
+  await expect(page.getByText(/^Hôm nay đồng chí có phiên họp\./)).toHaveCount(0);
+  await page.goBack();
   await picture(page, 'unlock-code');
 });
 

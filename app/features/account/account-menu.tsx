@@ -1,9 +1,12 @@
-import { Form, useLocation, useSubmit } from '@remix-run/react';
+import { Form, useLocation } from '@remix-run/react';
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { Avatar, Button, displayOfPage, DisplaySheet, Drawer, LinkButton, Stack } from '~/ui';
+import { Avatar, Button, displayOfPage, DisplaySheet, Drawer, InlineError, LinkButton, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { offlineTexts } from '../offline/texts';
 import { accountTexts } from './texts';
+import { useLanguageChoice } from './use-language-choice';
+import { useReached } from './use-reached';
 import './account-menu.css';
 
 export interface AccountPerson {
@@ -32,8 +35,11 @@ export function useMe(): AccountPerson {
 export function AccountMenu() {
   const me = useMe();
   const t = useTexts(accountTexts);
-  const submit = useSubmit();
   const { pathname, search } = useLocation();
+  const off = useTexts(offlineTexts);
+  const choice = useLanguageChoice();
+  const signOut = useReached();
+  const lock = useReached();
   const [open, setOpen] = useState<'menu' | 'display' | null>(null);
   const preferences = useMemo(() => (open === 'display' ? displayOfPage() : null), [open]);
   return (
@@ -56,16 +62,20 @@ export function AccountMenu() {
           ) : null}
           {/* An administrator's account opens by password only. */}
           {me.roles.includes('admin') ? null : (
-            <Form method="post" action="/lock" reloadDocument>
-              <input type="hidden" name="next" value={pathname + search} />
-              <Button type="submit" icon="lock" wide>
-                {t('lockNow')}
-              </Button>
+            <Form method="post" action="/lock" reloadDocument onSubmit={lock.send}>
+              <Stack gap={3}>
+                {lock.isMissed ? <InlineError message={off('notLocked')} /> : null}
+                <input type="hidden" name="next" value={pathname + search} />
+                <Button type="submit" icon="lock" wide>
+                  {t('lockNow')}
+                </Button>
+              </Stack>
             </Form>
           )}
           {/* As a page of its own: nothing of the papers stays in this window's memory, and the sign-in page sweeps the device. */}
-          <Form method="post" action="/sign-out" reloadDocument>
+          <Form method="post" action="/sign-out" reloadDocument onSubmit={signOut.send}>
             <Stack gap={3}>
+              {signOut.isMissed ? <InlineError message={off('notSignedOut')} /> : null}
               <Button type="submit" icon="signOut" wide>
                 {t('signOut')}
               </Button>
@@ -81,7 +91,8 @@ export function AccountMenu() {
           isOpen
           onClose={() => setOpen(null)}
           preferences={preferences}
-          onLanguage={(locale) => submit({ locale }, { method: 'post', action: '/language' })}
+          onLanguage={choice.choose}
+          languageFault={choice.isMissed ? off('changeNeedsServer') : undefined}
         />
       ) : null}
     </>

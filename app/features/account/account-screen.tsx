@@ -1,10 +1,11 @@
-import { useSubmit } from '@remix-run/react';
 import { useState } from 'react';
 import { decodeDisplay, DISPLAY_COOKIE, DisplaySheet, ListRow, PageHeading, RowList, Screen, Stack, TopBar } from '~/ui';
 import type { DisplayPreferences } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { AccountMenu, useMe } from './account-menu';
+import { offlineTexts } from '../offline/texts';
 import { accountTexts } from './texts';
+import { useLanguageChoice } from './use-language-choice';
 
 function displayOfCookie(): DisplayPreferences {
   const entry = document.cookie.split(/;\s*/).find((part) => part.startsWith(`${DISPLAY_COOKIE}=`));
@@ -15,7 +16,8 @@ function displayOfCookie(): DisplayPreferences {
 export function AccountScreen() {
   const t = useTexts(accountTexts);
   const me = useMe();
-  const submit = useSubmit();
+  const off = useTexts(offlineTexts);
+  const choice = useLanguageChoice();
   const [preferences, setPreferences] = useState<DisplayPreferences | null>(null);
   return (
     <Screen top={<TopBar backHref="/" title={t('account')} titleIsHeading={false} end={<AccountMenu />} />} width="narrow">
@@ -29,7 +31,7 @@ export function AccountScreen() {
         </RowList>
       </Stack>
       {preferences ? (
-        <DisplaySheet isOpen onClose={() => setPreferences(null)} preferences={preferences} onLanguage={(locale) => submit({ locale }, { method: 'post', action: '/language' })} />
+        <DisplaySheet isOpen onClose={() => setPreferences(null)} preferences={preferences} onLanguage={choice.choose} languageFault={choice.isMissed ? off('changeNeedsServer') : undefined} />
       ) : null}
     </Screen>
   );

@@ -4,11 +4,15 @@ import type { PublicError } from '@shared/protocol/public-error';
 import { Button, Checkbox, InlineError, Notice, Row, Stack, TextField, TextLink } from '~/ui';
 import { useLanguage, useTexts } from '~/ui/i18n';
 import { FrontDoor } from './front-door';
+import { offlineTexts } from '../offline/texts';
 import { accountTexts } from './texts';
+import { useLanguageChoice } from './use-language-choice';
 
 /** Sign-in: one question, one action; what was typed stays when it was wrong. */
 export function SignInScreen({ error, userName, next, sample, trustable, closed = false }: { error?: PublicError; /** The code was wrong too often. */ closed?: boolean; userName?: string; next: string; sample: boolean; /** This installation has its own authority, which a tablet is made to trust once. */ trustable: boolean }) {
   const t = useTexts(accountTexts);
+  const off = useTexts(offlineTexts);
+  const choice = useLanguageChoice();
   const language = useLanguage();
   const busy = useNavigation().state !== 'idle';
   const [shown, setShown] = useState(false);
@@ -16,7 +20,7 @@ export function SignInScreen({ error, userName, next, sample, trustable, closed 
     <FrontDoor
       below={
         <>
-          <Form method="post" action="/language" aria-label={t('languageChoice')}>
+          <choice.Form method="post" action="/language" aria-label={t('languageChoice')}>
             <Row gap={2}>
               {(['vi', 'en'] as const).map((locale) => (
                 <Button key={locale} type="submit" size={48} look={locale === language ? 'soft' : 'quiet'} name="locale" value={locale} aria-pressed={locale === language}>
@@ -24,7 +28,8 @@ export function SignInScreen({ error, userName, next, sample, trustable, closed 
                 </Button>
               ))}
             </Row>
-          </Form>
+          </choice.Form>
+          {choice.isMissed ? <InlineError message={off('changeNeedsServer')} /> : null}
           {sample ? <Notice tone="warn">{t('sampleNote')}</Notice> : null}
           <TextLink href="/verify" icon="signature">
             {t('verifyLink')}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readPublicError, type PublicError } from '@shared/protocol/public-error';
+import { unreachedError } from '../errors/unreached-error';
 
 export interface FileToSend {
   meetingId: string;
@@ -31,7 +32,6 @@ export interface FileNote {
 
 export type SendOutcome = { ok: true; notes: FileNote[]; heavy: HeavyPage[]; heldId?: string | undefined } | { ok: false; error: PublicError };
 
-const NETWORK: PublicError = { code: 'unavailable', reason: 'network', params: {} };
 
 /** What the server says of a file; of what is not readable, nothing. */
 const answerShape = z
@@ -75,7 +75,7 @@ export function sendFile({ meetingId, itemId, documentId, replaces, reason, comm
       if (request.status === 202) return resolve({ ok: true, notes: [], heavy: [], heldId });
       resolve({ ok: false, error: readPublicError(error) ?? { code: 'internal', reason: 'internal', params: {} } });
     };
-    request.onerror = () => resolve({ ok: false, error: NETWORK });
+    request.onerror = () => resolve({ ok: false, error: unreachedError() });
     request.onabort = request.onerror;
     request.open('POST', `/upload/meetings/${encodeURIComponent(meetingId)}`);
     request.send(form);

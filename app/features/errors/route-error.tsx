@@ -1,13 +1,20 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
 import { readPublicError, type PublicError } from '@shared/protocol/public-error';
+import { obstacleNow } from '~/tablet/offline/patient-fetch';
 import { Button, LinkButton, PageHeading, Screen, Stack, TopBar } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
+import { offlineTexts } from '../offline/texts';
 import { useModulesLost } from '../upgrade/lost-modules';
 import { upgradeTexts } from '../upgrade/texts';
 import { errorPageTexts } from './texts';
 
 const INTERNAL: PublicError = { code: 'internal', reason: 'internal', params: {} };
 const NOT_FOUND: PublicError = { code: 'not_found', reason: 'not_found', params: {} };
+
+/** How the engines say that a part of the program could not be fetched. */
+const NOT_FETCHED = /dynamically imported module|importing a module script/iu;
+
+const isPartMissing = (thrown: unknown): boolean => thrown instanceof TypeError && NOT_FETCHED.test(thrown.message);
 
 function errorOf(thrown: unknown): PublicError {
   if (!isRouteErrorResponse(thrown)) return INTERNAL;
@@ -16,17 +23,20 @@ function errorOf(thrown: unknown): PublicError {
 
 /** Full page for what cannot be shown: what happened, and the way home. */
 export function RouteError() {
-  const error = errorOf(useRouteError());
+  const thrown = useRouteError();
+  const error = errorOf(thrown);
   const t = useTexts(errorPageTexts);
   const u = useTexts(upgradeTexts);
   const language = useLanguage();
+  const o = useTexts(offlineTexts);
   const lost = useModulesLost() && error === INTERNAL;
+  const missing = isPartMissing(thrown);
   return (
     <Screen top={<TopBar plain brand />} width="narrow">
       <Stack gap={5}>
         <PageHeading title={t(error.code === 'not_found' || error.code === 'forbidden' ? 'noEntry' : 'trouble')} />
-        {lost ? null : <p>{describeError(error, language)}</p>}
-        {lost ? <Button look="pri" icon="refresh" onPress={() => window.location.reload()}>{u('reload')}</Button> : null}
+        {lost ? null : <p>{missing ? o(obstacleNow()) : describeError(error, language)}</p>}
+        {lost || missing ? <Button look="pri" icon="refresh" onPress={() => window.location.reload()}>{u('reload')}</Button> : null}
         <LinkButton href="/" look="pri" icon="home">
           {t('home')}
         </LinkButton>

@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, type ClientActionFunctionArgs, type ShouldRevalidateFunction } from '@remix-run/react';
 import type { PublicError } from '@shared/protocol/public-error';
+import { unreachedError } from './unreached-error';
 
-const NETWORK: PublicError = { code: 'unavailable', reason: 'network', params: {} };
 const INTERNAL: PublicError = { code: 'internal', reason: 'internal', params: {} };
 
 /**
@@ -15,7 +15,7 @@ export async function stayInPlace({ serverAction }: ClientActionFunctionArgs): P
     return await serverAction();
   } catch (thrown) {
     if (thrown instanceof Response || (isRouteErrorResponse(thrown) && thrown.status < 500)) throw thrown;
-    return Response.json({ ok: false, error: thrown instanceof TypeError ? NETWORK : INTERNAL }, { status: 503 });
+    return Response.json({ ok: false, error: thrown instanceof TypeError ? unreachedError() : INTERNAL }, { status: 503 });
   }
 }
 

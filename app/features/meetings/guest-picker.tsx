@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Divider, InlineError, ListRow, RowList, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { unreachedError } from '../errors/unreached-error';
 import { meetingTexts } from './texts';
 import { usePeopleSearch } from './use-people-search';
 import { useSend } from './use-send';
@@ -38,7 +39,7 @@ export function GuestPicker({ intent, extra, knownOnly, onDone }: GuestPickerPro
     <Stack gap={4}>
       <TextField label={t('findPerson')} hint={t('findHint')} type="search" value={text} onChange={look} autoComplete="off" spellCheck={false} />
       {known.error ? <InlineError error={known.error} /> : null}
-      {isMissed ? <InlineError error={{ code: 'unavailable', reason: 'network', params: {} }} onRetry={again} /> : null}
+      {isMissed ? <InlineError error={unreachedError()} onRetry={again} /> : null}
       {found ? (
         <div role="status">
           {found.length === 0 ? <p className="ph-sm ph-3">{t('foundNone')}</p> : null}

@@ -1,4 +1,5 @@
 import type { PublicError } from '@shared/protocol/public-error';
+import { unreachedError } from '../errors/unreached-error';
 import type { Draft } from './data';
 
 /** One save on its way; sent again as it is until the server has answered, so that a lost answer is no second save. */
@@ -136,7 +137,7 @@ export class DraftDelivery {
     this.#keep();
     this.#running = this.port
       .deliver(delivery)
-      .catch((): DeliveryAnswer => ({ ok: false, error: { code: 'unavailable', reason: 'network', params: {} } }))
+      .catch((): DeliveryAnswer => ({ ok: false, error: unreachedError() }))
       .then((answer) => {
         this.#running = null;
         this.#answered(delivery, answer);

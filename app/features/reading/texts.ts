@@ -22,7 +22,7 @@ export const readingTexts = defineTexts({
     presentThis: 'Trình bày tài liệu này',
     presentThisDetail: 'Mọi người theo trang đang mở',
     reconnecting: 'Mất kết nối, đang đồng bộ lại. Ghi chú vẫn an toàn trên máy này.',
-    offline: 'Đang đọc ngoại tuyến. Ghi chú vẫn an toàn trên máy này.',
+    offline: 'Không có mạng: các trang đã xem của tài liệu này vẫn đọc được. Ghi chú vẫn an toàn trên máy này.',
   },
   en: {
     itemNumber: 'Item {number}',
@@ -45,6 +45,6 @@ export const readingTexts = defineTexts({
     presentThis: 'Present this paper',
     presentThisDetail: 'Everyone follows the page shown here',
     reconnecting: 'Connection lost, synchronising again. Marks are safe on this device.',
-    offline: 'Reading offline. Marks are safe on this device.',
+    offline: 'No network: pages of this paper already seen can be read. Marks are safe on this device.',
   },
 });

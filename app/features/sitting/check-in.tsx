@@ -3,6 +3,7 @@ import { Button, ButtonRow, Card, ConfirmDialog, InlineError, Stack, StateWord }
 import { useTexts } from '~/ui/i18n';
 import type { Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
+import { useProgramOf } from '../upgrade/use-program-of';
 import { useAct } from './use-act';
 
 type Mine = Pick<Snapshot, 'view' | 'me' | 'can' | 'because' | 'checkInOpensAt'>;
@@ -10,6 +11,7 @@ type Mine = Pick<Snapshot, 'view' | 'me' | 'can' | 'because' | 'checkInOpensAt'>
 /** My own presence: one tap in, and out again before the end. */
 export function CheckIn({ snapshot: { view, me, can, because, checkInOpensAt }, quiet }: { snapshot: Mine; quiet?: boolean }) {
   const t = useTexts(sittingTexts);
+  useProgramOf('routes/_app.meetings.$meetingId.sitting._index');
   const act = useAct(`/meetings/${view.meeting.id}/sitting?index`);
   const [leaving, setLeaving] = useState(false);
   if (!me) return null;

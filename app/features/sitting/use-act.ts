@@ -3,6 +3,8 @@ import type { PublicError } from '@shared/protocol/public-error';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CommandInput } from '../../../server/application';
 import type { ActionAnswer } from '../../data.server';
+import { unreachedError } from '../errors/unreached-error';
+import { deviceOnline } from '~/tablet/live/network-watch';
 import { newCommandId } from '../meetings/command-id';
 import type { SittingCommand } from './commands';
 
@@ -34,8 +36,8 @@ export function useAct(action?: string): Act {
     const body = JSON.stringify(input);
     const key = `${command} ${body}`;
     if (pending.current?.key !== key) pending.current = { key, id: newCommandId() };
-    if (!navigator.onLine) {
-      setError({ code: 'unavailable', reason: 'network', params: {} });
+    if (!deviceOnline()) {
+      setError(unreachedError());
       return;
     }
     done.current = onDone;

@@ -1,12 +1,13 @@
-import { useNavigate } from '@remix-run/react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useNavigate, useNavigation } from '@remix-run/react';
+import { useEffect, useSyncExternalStore } from 'react';
+import { isFromProxy, patientFetch } from '~/tablet/offline/patient-fetch';
 import { Button, Notice } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { upgradeTexts } from './texts';
 
 /**
  * Parts of the program that this page was to load and that are not there any more: the server was upgraded while the page was
- * open, or there is no network. The router would load the page it is on anew, at once: what a person does there would be
+ * open. What only the network lacks is asked for again when it is wanted again. The router would load the page it is on anew, at once: what a person does there would be
  * cut off and the link they followed forgotten. The build makes it tell this event instead (vite.config.ts).
  */
 export const MODULE_LOST = 'phien:module-lost';
@@ -14,14 +15,12 @@ export const MODULE_LOST = 'phien:module-lost';
 let isLost = false;
 const listeners = new Set<() => void>();
 
-function noteLost(): void {
+/** Only a server that answers has no such part any more. */
+async function noteLost(): Promise<void> {
+  const answer = await fetch('/health', { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  if (answer === null || isFromProxy(answer)) return;
   isLost = true;
   for (const listener of listeners) listener();
-}
-
-if (typeof window !== 'undefined') {
-  window.addEventListener(MODULE_LOST, noteLost);
-  window.addEventListener('vite:preloadError', noteLost);
 }
 
 /** Whether a part of the program could not be loaded since this page was. */
@@ -36,13 +35,6 @@ export function useWayThere(): (href: string) => void {
   return (href) => (lost ? window.location.assign(href) : navigate(href));
 }
 
-/** Whether the server answers at all: a full load without a network would leave an empty window. */
-const answers = (href: string): Promise<boolean> =>
-  fetch(href, { method: 'HEAD', cache: 'no-store', redirect: 'manual' }).then(
-    () => true,
-    () => false,
-  );
-
 declare global {
   interface Window {
     /** The router itself: what it is about to open stands here before any component is told. */
@@ -56,29 +48,44 @@ function pageBeingOpened(): string | null {
   return location ? location.pathname + location.search + location.hash : null;
 }
 
-/** Finishes by a full load what was begun by a tap, and says above the page why the next step will be one. */
+let opening: AbortController | null = null;
+
+/** Finishes by a full load what was begun by a tap; not before the server answers, because that would leave the page that is here. Meanwhile `Unreached` says so. */
+function openAfresh(): void {
+  const href = pageBeingOpened();
+  if (href === null) return;
+  opening?.abort();
+  opening = new AbortController();
+  patientFetch(href, { method: 'HEAD', cache: 'no-store', redirect: 'manual', signal: opening.signal }).then(() => window.location.assign(href), () => undefined);
+}
+
+// Here and not in an effect: a link may be followed before the page has been brought to life.
+if (typeof window !== 'undefined') {
+  window.addEventListener(MODULE_LOST, () => {
+    void noteLost();
+    openAfresh();
+  });
+  window.addEventListener('vite:preloadError', () => void noteLost());
+}
+
+/** Says above the page why the next step will be a full load. */
 export function LostModules() {
   const t = useTexts(upgradeTexts);
   const lost = useModulesLost();
-  const [waiting, setWaiting] = useState<string | null>(null);
+  const { state } = useNavigation();
   useEffect(() => {
-    const go = (): void => {
-      const href = pageBeingOpened();
-      if (href === null) return;
-      void answers(href).then((there) => (there ? window.location.assign(href) : setWaiting(href)));
-    };
-    window.addEventListener(MODULE_LOST, go);
-    return () => window.removeEventListener(MODULE_LOST, go);
-  }, []);
+    // Given up: the person stays.
+    if (pageBeingOpened() === null) opening?.abort();
+  }, [state]);
   if (!lost) return null;
   return (
     <div className="ph-lost" role="status">
       <Notice
         tone="warn"
         icon="refresh"
-        end={<Button size={48} icon="refresh" onPress={() => (waiting ? window.location.assign(waiting) : window.location.reload())}>{t(waiting ? 'open' : 'reload')}</Button>}
+        end={<Button size={48} icon="refresh" onPress={() => window.location.reload()}>{t('reload')}</Button>}
       >
-        {t(waiting ? 'noNetwork' : 'lost')}
+        {t('lost')}
       </Notice>
     </div>
   );

@@ -4,13 +4,9 @@ export const upgradeTexts = defineTexts({
   vi: {
     lost: 'Hệ thống vừa được nâng cấp. Có thể làm tiếp trên trang này; khi mở trang khác, trang đó sẽ được tải lại đầy đủ.',
     reload: 'Tải lại ngay',
-    noNetwork: 'Chưa mở được trang vừa chọn vì không có mạng. Trang này vẫn giữ nguyên.',
-    open: 'Mở trang vừa chọn',
   },
   en: {
     lost: 'The system was just updated. Work on this page can go on; the next page that is opened is loaded afresh.',
     reload: 'Load again now',
-    noNetwork: 'The page just chosen could not be opened: there is no network. This page stays as it is.',
-    open: 'Open the chosen page',
   },
 });

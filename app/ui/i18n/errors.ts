@@ -30,6 +30,7 @@ export const errorTexts = defineTexts({
     storage_full: 'Máy chủ hết chỗ lưu trữ nên chưa lưu được. Hãy báo quản trị viên; nội dung vừa nhập vẫn còn trên máy này.',
     'text.unprintable': 'Văn bản không in được các ký tự: {characters}. Hãy xóa hoặc viết bằng chữ; phần còn lại vẫn giữ nguyên.',
     network: 'Chưa có mạng. Nội dung chưa được gửi; giữ nguyên màn hình này.',
+    unreached: 'Chưa kết nối được máy chủ, có thể đang khởi động lại. Chưa có trả lời cho nội dung vừa gửi; giữ nguyên màn hình này rồi thực hiện lại.',
   },
   en: {
     invalid: 'Something entered is not valid. Check the fields.',
@@ -50,6 +51,7 @@ export const errorTexts = defineTexts({
     storage_full: 'The server has run out of storage, so nothing was saved. Tell the administrator; what was entered is still on this device.',
     'text.unprintable': 'Documents cannot show these characters: {characters}. Delete them or write words instead; all else is kept.',
     network: 'No network. Nothing was sent; keep this screen open.',
+    unreached: 'The server cannot be reached; it may be restarting. There is no answer to what was sent; keep this screen open, then try again.',
   },
 });
 

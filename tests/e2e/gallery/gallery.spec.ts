@@ -34,10 +34,11 @@ for (const theme of THEMES) {
       page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.emulateMedia({ reducedMotion: 'reduce' });
+      await page.goto(`${origin}?view=${view}&display=${theme}.100.right`);
+      await expect(page.locator('.ph-screen')).toBeVisible();
       for (const size of SIZES) {
         await page.setViewportSize(size);
-        await page.goto(`${origin}?view=${view}&display=${theme}.100.right`);
-        await expect(page.locator('.ph-screen')).toBeVisible();
+        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
         const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(over, `sideways overflow at ${size.width}`).toBeLessThanOrEqual(0);
       }

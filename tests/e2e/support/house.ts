@@ -16,7 +16,10 @@ export interface RunningHouse {
   /** Everything it wrote so far. */
   output(): string;
   stop(): Promise<void>;
-  /** SIGKILL, then the same again on the same folder and port. */
+  /** SIGKILL. */
+  kill(): Promise<void>;
+  /** The same again on the same folder and port. */
+  restart(): Promise<void>;
   killAndRestart(): Promise<void>;
 }
 
@@ -105,6 +108,11 @@ export async function startHouse(options: HouseOptions = {}): Promise<RunningHou
       child.kill(signal);
     });
 
+  const kill = (): Promise<void> => end('SIGKILL');
+  const restart = async (): Promise<void> => {
+    output = '';
+    await start();
+  };
   await start();
   return {
     origin,
@@ -114,10 +122,11 @@ export async function startHouse(options: HouseOptions = {}): Promise<RunningHou
       await end('SIGTERM');
       rmSync(dataDir, { recursive: true, force: true });
     },
+    kill,
+    restart,
     async killAndRestart() {
-      await end('SIGKILL');
-      output = '';
-      await start();
+      await kill();
+      await restart();
     },
   };
 }

@@ -29,12 +29,16 @@ export const launch = (): Promise<Browser> => chromium.launch(LAUNCH);
 /** What a network cut on purpose makes browsers say; everything else counts. */
 const EXPECTED = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|NETWORK_CHANGED|FAILED)|WebSocket connection to .* failed|the server responded with a status of (401|403|409|413|415|422|429)/;
 
+/** Without trust in the certificate a browser refuses the worker that answers without a network (docs/decisions/055). */
+const WITHOUT_TRUST = /An SSL certificate error occurred when fetching the script/;
+
 export async function newPerson(browser: Browser, name: string, options: PeopleOptions): Promise<Person> {
   const context = await browser.newContext({ ...options, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(`${name}: ${message.text()}`);
+    const isExpected = EXPECTED.test(message.text()) || (options.ignoreHTTPSErrors === true && WITHOUT_TRUST.test(message.text()));
+    if (message.type() === 'error' && !isExpected) complaints.push(`${name}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
   return { name, page, context, complaints };
@@ -70,4 +74,15 @@ export async function confirm(page: Page, label: string | RegExp): Promise<void>
 export async function comingSession(house: RunningHouse, { page }: Person): Promise<string> {
   await page.goto(`${house.origin}/meetings`);
   return house.origin + (await page.getByRole('link', { name: /tháng 11 năm 2026/ }).getAttribute('href'));
+}
+
+/** The page has been brought to life: what is pressed is answered by it and not by the browser alone. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__react')));
+}
+
+/** A file for a chooser of the page; before the page is alive nobody could have opened it. */
+export async function giveFile(page: Page, file: string | { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  await alive(page);
+  await page.locator('input[type=file]').last().setInputFiles(file);
 }

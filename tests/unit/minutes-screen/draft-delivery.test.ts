@@ -77,7 +77,7 @@ describe('a text that saves itself', () => {
     const saving = delivery.save();
     await answer('lost');
     await expect(saving).resolves.toBeNull();
-    expect(shown()).toMatchObject({ state: 'unsent', error: { reason: 'network' } });
+    expect(shown()).toMatchObject({ state: 'unsent', error: { reason: 'unreached' } });
     write('Một hai ba');
     expect(kept.text).toBe('Một hai ba');
     await vi.advanceTimersByTimeAsync(PAUSE.retry);

@@ -44,6 +44,9 @@ describe('following', () => {
   it('F2 looking elsewhere by hand leaves following', () => {
     expect(leavesFollowing(base, 7)).toBe(true);
     expect(leavesFollowing(base, 5)).toBe(false);
+    // Scrolling, wherever it ends.
+    expect(leavesFollowing(base, null)).toBe(true);
+    for (const none of [{ following: false }, { presenting: true }, { presenterName: null }, { sameDocument: false }]) expect(leavesFollowing({ ...base, ...none }, null)).toBe(false);
     expect(followBar({ ...base, following: false, myPage: 8 })).toEqual({ state: 'away', page: 5, distance: 3 });
   });
   it('F3 what was held back while writing stays until asked', () => {
