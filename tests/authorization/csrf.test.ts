@@ -10,7 +10,7 @@ const PARAMETERS = { meetingId: SOME_ID, documentId: SOME_ID, token: 'khong-co-l
 const routes: PageRoute[] = arePagesBuilt ? await pageRoutes(PARAMETERS) : [];
 
 /** Pages that people without a session may see; everything else sends them to the sign-in page. */
-const PUBLIC = new Set(['routes/sign-in', 'routes/sign-out', 'routes/language', 'routes/verify._index', 'routes/verify.$code', 'routes/welcome.$token', 'routes/trust']);
+const PUBLIC = new Set(['routes/sign-in', 'routes/sign-out', 'routes/language', 'routes/verify._index', 'routes/verify.$code', 'routes/welcome.$token', 'routes/trust', 'routes/screen', 'routes/screen_.state', 'routes/locked', 'routes/lock']);
 
 /** Ways a foreign page, or no page at all, sends something under the cookie of a signed-in person (reliability-security: C10). */
 const VECTORS: Record<string, { headers: (own: URL) => Record<string, string>; target?: (address: string) => string; body?: BodyInit }> = {
