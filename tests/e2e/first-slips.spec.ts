@@ -54,7 +54,7 @@ test('three people come from a table, and a second administrator gets an account
   await page.goto(`${house.origin}/admin/people`);
   await page.getByRole('button', { name: 'Thêm người dùng' }).click();
   await page.getByLabel('Họ và tên').fill(SECOND.fullName);
-  await page.getByLabel('Tên đăng nhập').fill(SECOND.userName);
+  await page.getByRole('textbox', { name: /^Tên đăng nhập/ }).fill(SECOND.userName);
   await page.getByRole('checkbox', { name: /^Quản trị hệ thống/ }).check();
   await page.getByRole('button', { name: 'Lưu' }).click();
   const link = (await page.locator('.adm-link').textContent()) ?? '';
