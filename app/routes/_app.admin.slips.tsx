@@ -20,8 +20,7 @@ export const action = actSignedIn(async ({ house: { application, caller, origin 
   const options = { commandId: text(form, 'commandId') || undefined };
   switch (text(form, 'intent')) {
     case 'prepare':
-      await application.execute('identity.prepare-slips', valuesOf<CommandInput<'identity.prepare-slips'>>(form), caller, options);
-      return {};
+      return { prepared: (await application.execute('identity.prepare-slips', valuesOf<CommandInput<'identity.prepare-slips'>>(form), caller, options)).count };
     case 'release': {
       const { slips, ...released } = await application.execute('identity.release-slips', valuesOf<CommandInput<'identity.release-slips'>>(form), caller);
       const addressed = slips.map(({ token, ...slip }) => ({ ...slip, url: `${origin}/welcome/${token}` }));

@@ -153,6 +153,7 @@ test('I18 a locked tablet shows nothing of the paper, and the code leads back to
   await page.goto(`${house.origin}/account`);
   await page.getByRole('button', { name: /^Tài khoản/ }).click();
   await page.getByRole('button', { name: 'Khóa máy' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
   await expect(page.getByRole('heading', { name: 'Lục Thị Quế Chi' })).toBeVisible();
   await page.goto(paper);
   await expect(page).toHaveURL(/\/sign-in/);

@@ -60,7 +60,7 @@ export const slipTexts = defineTexts({
     nobodyFound: 'Nobody matches what was typed.',
     prepare: 'Prepare {count:number} {count:plural:slip|slips}',
     prepareNone: 'Prepare slips',
-    tooMany: 'At most {most:number} slips at a time. Choose fewer people.',
+    tooMany: 'Slips are made for at most {most:number} people at a time. Choose fewer.',
     prepared: '{count:number} {count:plural:slip was|slips were} prepared. A second administrator releases and prints them on this page within 24 hours.',
     printTitle: '{count:number} {count:plural:slip|slips} to print',
     printNote: 'The slips are shown this once. Close only after printing and counting them; lost slips have to be prepared anew.',

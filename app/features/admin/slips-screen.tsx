@@ -83,8 +83,8 @@ function Choice({ directory, batches }: { directory: Directory; batches: readonl
   const [query, setQuery] = useState('');
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [done, setDone] = useState(0);
-  const { send, busy, error } = useSend(() => {
-    setDone(chosen.length);
+  const { send, busy, error } = useSend<{ prepared: number }>(({ prepared }) => {
+    setDone(prepared);
     setPicked(new Set());
   });
   const unitName = new Map(directory.units.map(({ id, name }) => [id, name]));

@@ -29,7 +29,7 @@ export const prepareSlips = defineCommand({
       accounts.map(() => id()),
     );
     await tell(context, await administratorIds(db), 'slips_prepared', { by: requestedBy, count: String(accounts.length) });
-    return { batchId };
+    return { batchId, count: accounts.length };
   },
   audit: (_input, accounts, { batchId }) => ({ objectType: 'slip_batch', objectId: batchId, details: { personIds: accounts.map(({ id }) => id) } }),
 });
