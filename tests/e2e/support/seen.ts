@@ -30,8 +30,19 @@ export const seen = (page: Page): Promise<string[]> =>
         return x < frame.left || x > frame.right || y < frame.top || y > frame.bottom;
       });
 
+    /** What frames that cut let in of a box. */
+    const letIn = (box: DOMRect, owner: Element): DOMRect => {
+      let [left, right] = [box.left, box.right];
+      for (const at of ancestors(owner)) {
+        if (getComputedStyle(at).overflowX === 'visible' || at === document.body || at === document.documentElement) continue;
+        const frame = at.getBoundingClientRect();
+        [left, right] = [Math.max(left, frame.left), Math.min(right, frame.right)];
+      }
+      return new DOMRect(left, box.top, Math.max(0, right - left), box.height);
+    };
+
     // Lines of text, as they are drawn.
-    interface Line { box: DOMRect; owner: Element; layer: Element | null; text: string }
+    interface Line { box: DOMRect; /** What is let in of it. */ drawn: DOMRect; owner: Element; layer: Element | null; text: string }
     const lines: Line[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -39,7 +50,7 @@ export const seen = (page: Page): Promise<string[]> =>
       if (!owner || !(node.textContent ?? '').trim() || owner.matches('script, style, option, title, noscript') || !isShown(owner) || isApart(owner)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const box of range.getClientRects()) if (box.width > 2 && box.height > 2 && !isScrolledAway(box, owner)) lines.push({ box, owner, layer: layerOf(owner), text: (node.textContent ?? '').trim() });
+      for (const box of range.getClientRects()) if (box.width > 2 && box.height > 2 && !isScrolledAway(box, owner)) lines.push({ box, drawn: letIn(box, owner), owner, layer: layerOf(owner), text: (node.textContent ?? '').trim() });
     }
     /** How deep two boxes lie in each other, past what ascenders and descenders of tight lines may share. */
     const overlap = (a: DOMRect, b: DOMRect): boolean =>
@@ -49,7 +60,7 @@ export const seen = (page: Page): Promise<string[]> =>
       for (let next = index + 1; next < lines.length; next += 1) {
         const other = lines[next];
         if (!other || other.box.top > line.box.bottom) break;
-        if (line.owner !== other.owner && line.layer === other.layer && overlap(line.box, other.box)) faults.push(`text over text: ${name(line.owner)} and ${name(other.owner)}`);
+        if (line.owner !== other.owner && line.layer === other.layer && overlap(line.drawn, other.drawn)) faults.push(`text over text: ${name(line.owner)} and ${name(other.owner)}`);
       }
     });
 
