@@ -105,20 +105,22 @@ test('I25 the second is told, releases, and alone has the slips, which print on 
   await expect(mine).toContainText(TITLE);
   await expect(mine).toContainText(`Lập: Hứa Duy Toản. Duyệt: ${SECOND.fullName}.`);
   await expect(mine).toContainText('Dùng một lần, đến 09:0');
-  slip = (await mine.locator('.sl-address').textContent()) ?? '';
+  slip = (await mine.locator('.slip-address').textContent()) ?? '';
   const file = path.join(root, 'tests', '.artifacts', 'pictures', 'slips.pdf');
   writeFileSync(file, await page.pdf({ preferCSSPageSize: true }));
   if (existsSync('/usr/bin/pdftotext')) {
     const printed = execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' });
     // One form feed: one sheet, and nothing on it that is only to be pressed.
     expect(printed.split('\f')).toHaveLength(2);
-    for (const address of await page.locator('.sl-address').allTextContents()) expect(printed.replace(/\s/gu, '')).toContain(address);
+    // In whole lines: nothing is cut off.
+    for (const words of [...PEOPLE, TITLE, 'nguoi.moi.1', 'Tự đặt mật khẩu; không cho ai biết.']) expect(printed.replace(/\s+/gu, ' ')).toContain(words);
+    for (const address of await page.locator('.slip-address').allTextContents()) expect(printed.replace(/\s/gu, '')).toContain(address);
     expect(printed).not.toContain('In phiếu');
   }
   await page.getByRole('button', { name: 'Đã in xong' }).click();
   await confirm(page, 'Đã in xong');
   await expect(page.getByText('Không có phiếu nào đang chờ.')).toBeVisible();
-  await expect(page.locator('.sl-address')).toHaveCount(0);
+  await expect(page.locator('.slip-address')).toHaveCount(0);
 });
 
 test('I27 the owner of a slip chooses a password, is told who chose and who released it, and the slip is used up', async () => {

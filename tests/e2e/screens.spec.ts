@@ -72,6 +72,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'verify', who: 'public', at: () => '/verify' },
   { name: 'verify-code', who: 'public', at: ({ code }) => `/verify/${code}` },
   { name: 'trust', who: 'public', at: () => '/trust' },
+  { name: 'wall-code', who: 'public', at: () => '/screen' },
   { name: 'home-member', who: 'member', at: () => '/' },
   { name: 'home-secretary', who: 'secretary', at: () => '/' },
   { name: 'home-admin', who: 'admin', at: () => '/' },
@@ -95,10 +96,12 @@ const BEFORE: readonly Entry[] = [
   { name: 'account', who: 'member', at: () => '/account' },
   { name: 'password', who: 'member', at: () => '/account/password' },
   { name: 'sign-ins', who: 'member', at: () => '/account/sign-ins' },
+  { name: 'unlock-code', who: 'member', at: () => '/account/unlock-code' },
   { name: 'admin-people', who: 'admin', at: () => '/admin/people' },
   { name: 'admin-units', who: 'admin', at: () => '/admin/units' },
   { name: 'admin-bodies', who: 'admin', at: () => '/admin/bodies' },
   { name: 'admin-watch', who: 'admin', at: () => '/admin/watch' },
+  { name: 'admin-slips', who: 'admin', at: () => '/admin/slips' },
   { name: 'admin-import', who: 'admin', at: () => '/admin/import' },
 ];
 

@@ -24,7 +24,7 @@ export function SlipSheet({ printed, onClose }: { printed: PrintedSlips; onClose
   const count = slips.length;
   return (
     <Screen top={<TopBar title={t('slips')} titleIsHeading={false} />}>
-      <div className="sl-controls">
+      <div className="slip-controls">
         <Stack gap={4}>
           <PageHeading title={t('printTitle', { count })} />
           {left.length > 0 ? <Notice tone="warn">{t('left', { names: left.join(', ') })}</Notice> : null}
@@ -35,21 +35,21 @@ export function SlipSheet({ printed, onClose }: { printed: PrintedSlips; onClose
           </ButtonRow>
         </Stack>
       </div>
-      <ul className="sl-sheet" aria-label={t('sheet')}>
+      <ul className="slip-sheet" aria-label={t('sheet')}>
         {slips.map(({ personId, fullName, title, unit, userName, url, code }) => (
-          <li key={personId} className="sl-slip">
-            <div className="sl-words">
-              <p className="sl-kind">{t('slipFor')}</p>
-              <p className="sl-name">{fullName}</p>
-              <p className="sl-unit">{[title, unit].filter(Boolean).join(', ')}</p>
-              <p className="sl-user">{`${t('userName')}: `}<strong>{userName}</strong></p>
-              <ol className="sl-steps"><li>{t('step1')}</li><li>{t('step2')}</li><li>{t('step3')}</li></ol>
+          <li key={personId} className="slip-card">
+            <div className="slip-words">
+              <p className="slip-kind">{t('slipFor')}</p>
+              <p className="slip-name">{fullName}</p>
+              <p className="slip-unit">{[title, unit].filter(Boolean).join(', ')}</p>
+              <p className="slip-user">{`${t('userName')}: `}<strong>{userName}</strong></p>
             </div>
-            <svg className="sl-code" viewBox={`${-QUIET} ${-QUIET} ${code.size + 2 * QUIET} ${code.size + 2 * QUIET}`} role="img" aria-label={t('code', { name: fullName })} shapeRendering="crispEdges"><path d={code.path} /></svg>
-            <div className="sl-foot">
+            <svg className="slip-code" viewBox={`${-QUIET} ${-QUIET} ${code.size + 2 * QUIET} ${code.size + 2 * QUIET}`} role="img" aria-label={t('code', { name: fullName })} shapeRendering="crispEdges"><path d={code.path} /></svg>
+            <ol className="slip-steps"><li>{t('step1')}</li><li>{t('step2')}</li><li>{t('step3')}</li></ol>
+            <div className="slip-foot">
               <p><strong>{t('until', { at: expiresAt })}</strong>{` ${t('used')}`}</p>
               <p>{t('by', { prepared: preparedBy, released: releasedBy })}</p>
-              <p>{`${t('address')} `}<span className="sl-address">{url}</span></p>
+              <p>{`${t('address')} `}<span className="slip-address">{url}</span></p>
             </div>
           </li>
         ))}

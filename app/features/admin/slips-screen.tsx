@@ -102,7 +102,7 @@ function Choice({ directory, batches }: { directory: Directory; batches: readonl
         <>
           <TextField type="search" label={t('search')} value={query} onChange={setQuery} autoComplete="off" spellCheck={false} />
           {found.length === 0 ? <EmptyState icon="search">{t('nobodyFound')}</EmptyState> : (
-            <div className="sl-choice">
+            <div className="slip-choice">
               <Checkbox isSelected={found.every(({ id }) => picked.has(id))} onChange={(all) => pick(found.map(({ id }) => id), all)}>{t('chooseAll', { count: found.length })}</Checkbox>
               {found.map(({ id, fullName, about }) => (
                 <Checkbox key={id} isSelected={picked.has(id)} onChange={(isPicked) => pick([id], isPicked)} hint={about || undefined}>{fullName}</Checkbox>
