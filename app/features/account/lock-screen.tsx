@@ -38,7 +38,7 @@ export function LockScreen({ person, next, left, error }: LockScreenProps) {
           {left !== undefined && !error ? <Notice tone="warn">{t('wrongCode', { left })}</Notice> : null}
           <input type="hidden" name="next" value={next} />
           <TextField label={t('unlockCode')} name="code" type="password" inputMode="numeric" autoComplete="off" maxLength={6} isRequired key={left} />
-          <Button look="pri" size={72} type="submit" icon="lock" wide busy={busy}>
+          <Button look="pri" size={72} type="submit" icon="unlock" wide busy={busy}>
             {t('unlock')}
           </Button>
         </Stack>
