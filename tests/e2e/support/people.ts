@@ -38,7 +38,7 @@ export async function newPerson(browser: Browser, name: string, options: PeopleO
   const complaints: string[] = [];
   page.on('console', (message) => {
     const isExpected = EXPECTED.test(message.text()) || (options.ignoreHTTPSErrors === true && WITHOUT_TRUST.test(message.text()));
-    if (message.type() === 'error' && !isExpected) complaints.push(`${name}: ${message.text()}`);
+    if (message.type() === 'error' && !isExpected) complaints.push(`${name}: ${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`));
   return { name, page, context, complaints };
