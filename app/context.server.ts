@@ -16,6 +16,12 @@ export interface RequestHouse {
   application: Pick<Application, 'execute' | 'query'>;
   caller: Caller;
   me: SignedIn | null;
+  /** Nobody is signed in, but this browser holds the locked sign-in of this person, which their code opens. */
+  lock: { personId: string; fullName: string; title: string } | null;
+  /** What the browser's cookie names as its session, for `identity.unlock-session`. */
+  sessionToken: string;
+  /** By which a screen on the wall is known, for `sitting.wall-screen`; empty for none. */
+  screenToken: string;
   locale: 'vi' | 'en';
   now: Date;
   nonce: string;
@@ -31,7 +37,7 @@ export interface RequestHouse {
   /** What the browser's cookie says of it, for `identity.sign-in`; empty when it says nothing. */
   device: string;
   /** Set-Cookie values. */
-  cookies: { signIn(token: string): string; signOut(): string; device(token: string): string; locale(locale: 'vi' | 'en'): string };
+  cookies: { signIn(token: string): string; signOut(): string; device(token: string): string; screen(token: string): string; locale(locale: 'vi' | 'en'): string };
 }
 
 declare module '@remix-run/node' {

@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { ERROR_STATUS, readPublicError, type PublicError } from '@shared/protocol/public-error';
 import { houseOf, type RequestHouse } from './context.server';
-import { ownPath } from './own-path';
+import { isWallPath, ownPath } from './own-path';
 
 interface Scope<Args> {
   house: RequestHouse;
@@ -16,7 +16,7 @@ export type ActionAnswer<T> = { ok: true; value: T } | { ok: false; error: Publi
 /** The one way a page leads elsewhere: to a path of this house, never to another host. */
 export const goTo = (house: Pick<RequestHouse, 'origin'>, target: string, init?: ResponseInit): Response => redirect(ownPath(target, house.origin), init);
 
-const signInFirst = (house: RequestHouse, url: URL): Response => goTo(house, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+const signInFirst = (house: RequestHouse, url: URL): Response => goTo(house, isWallPath(url.pathname) ? '/screen' : `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
 
 /** Turns what a query throws into the response of its status; strangers without a session go to the sign-in page. */
 function thrown(error: unknown, house: RequestHouse, url: URL): unknown {

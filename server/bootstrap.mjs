@@ -1,6 +1,6 @@
 // Starts every command on a machine that has nothing but Node: installs, generates, builds what is missing or out of
 // date, then hands over. Uses no package, so that it runs before any is installed.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
@@ -19,9 +19,70 @@ function fail(vi, en) {
   process.exit(1);
 }
 
-function run(program, args, options = {}) {
-  const result = spawnSync(program, args, { cwd: root, stdio: quiet ? ['ignore', 'ignore', 'inherit'] : ['ignore', 2, 2], ...options });
-  if (result.status !== 0) process.exit(result.status ?? 1);
+/** How often a step says that it is still at work, ms: a terminal counts the seconds in place, a log gets a line now and then. */
+const TICK_MS = process.stderr.isTTY ? 1_000 : 30_000;
+/** Lines of a tool that are shown when it fails. */
+const LINES_SHOWN = 40;
+
+const elapsed = (since) => {
+  const seconds = Math.round((performance.now() - since) / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};
+
+/** What is under way: which step, in both languages, and since when. */
+let step = { name: '', since: 0 };
+
+/** Says on a terminal in the same line, in a log in a new one, how long the step has taken. */
+function showStep(last, word) {
+  const { columns, isTTY } = process.stderr;
+  const text = `${step.name} … ${elapsed(step.since)}${word}`;
+  if (!isTTY) return say(text);
+  const room = Math.max(0, (columns || 80) - text.length - 4);
+  process.stderr.write(`\r\x1b[2K${text}${last && room > 12 ? `  ${last.slice(0, room)}` : ''}`);
+}
+
+/** One of the steps that take seconds to minutes; said when it begins, while it lasts and when it is done. */
+async function during(name, work) {
+  if (quiet) return work();
+  step = { name, since: performance.now() };
+  showStep('', '');
+  const answer = await work();
+  showStep('', '  xong / done');
+  if (process.stderr.isTTY) say('');
+  return answer;
+}
+
+/** Runs a tool to its end. What it says is kept, and shown where it fails. @returns its exit code. */
+async function tool(program, args, env = process.env) {
+  let said = '';
+  const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const take = (text) => {
+    said = (said + text).slice(-200_000);
+    if (quiet) process.stderr.write(text);
+  };
+  child.stdout.setEncoding('utf8').on('data', (text) => (quiet ? undefined : take(text)));
+  child.stderr.setEncoding('utf8').on('data', take);
+  const lines = () => said.split(/\r?\n/u).filter((line) => line.trim() !== '');
+  const ticker = quiet ? undefined : setInterval(() => showStep(lines().at(-1), ''), TICK_MS);
+  const code = await new Promise((resolve) => {
+    child.on('error', (error) => {
+      said += `\n${program}: ${error.message}`;
+      resolve(1);
+    });
+    child.on('close', (status) => resolve(status ?? 1));
+  });
+  clearInterval(ticker);
+  if (code !== 0 && !quiet) {
+    showStep('', '  lỗi / failed');
+    const all = lines();
+    say(`\n${all.length > LINES_SHOWN ? '…\n' : ''}${all.slice(-LINES_SHOWN).join('\n')}`);
+  }
+  return code;
+}
+
+async function run(program, args, env) {
+  const code = await tool(program, args, env);
+  if (code !== 0) process.exit(code);
 }
 
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
@@ -46,7 +107,7 @@ const sha256 = (parts) => parts.reduce((hash, part) => hash.update(part).update(
  * of the files answer at once where nothing was touched; else their contents decide, so that a fresh checkout of the same
  * sources builds nothing again.
  */
-function upToDate(name, sources, products, work) {
+async function upToDate(name, sources, products, work) {
   const stamp = path.join(stamps, name);
   const made = products.every((product) => existsSync(path.join(root, product)));
   const [contentsThen, touchedThen] = made && existsSync(stamp) ? readFileSync(stamp, 'utf8').split('\n') : [];
@@ -54,7 +115,7 @@ function upToDate(name, sources, products, work) {
   const touched = sha256(files.flatMap(({ file, stamp: seen }) => [file, seen]));
   if (touched === touchedThen) return;
   const contents = sha256(files.flatMap(({ file }) => [file, readFileSync(path.join(root, file))]));
-  if (contents !== contentsThen) work();
+  if (contents !== contentsThen) await work();
   mkdirSync(stamps, { recursive: true });
   writeFileSync(stamp, `${contents}\n${touched}`);
 }
@@ -98,10 +159,10 @@ function compilerEnvironment() {
 }
 
 /** Without headers at hand the compiler's driver asks nodejs.org for them, which closed networks do not reach. */
-function compile(env) {
-  const { status } = spawnSync('npm', ['rebuild', 'better-sqlite3', '--loglevel=error'], { cwd: root, env, stdio: quiet ? ['ignore', 'ignore', 'inherit'] : ['ignore', 2, 2] });
-  if (status === 0) return;
-  if (env.npm_config_nodedir !== undefined) process.exit(status ?? 1);
+async function compile(env) {
+  const code = await tool('npm', ['rebuild', 'better-sqlite3', '--loglevel=error'], env);
+  if (code === 0) return;
+  if (env.npm_config_nodedir !== undefined) process.exit(code);
   const version = process.versions.node;
   fail(
     `Không biên dịch được better-sqlite3 (lỗi ở trên). Cạnh ${process.execPath} không có tệp tiêu đề của Node.js ${version} (include/node), và nodejs.org không gửi. Hãy cài Node.js từ gói đầy đủ node-v${version}-${process.platform}-${process.arch}.tar.xz (có include/node), hoặc đặt npm_config_nodedir là thư mục đã giải nén gói đó, rồi chạy lại.`,
@@ -113,40 +174,37 @@ function compile(env) {
  * Exactly what the lock file names, and the lock file stays as it is. Where a registry does not serve all of it, the versions
  * of package.json are taken as that registry resolves them, and that is said aloud: it is then no longer the tested set.
  */
-function fetchPackages(env) {
+async function fetchPackages(env) {
   const common = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const exact = spawnSync('npm', ['ci', ...common], { cwd: root, env, stdio: quiet ? ['ignore', 'ignore', 'inherit'] : ['ignore', 2, 2] });
-  if (exact.status === 0) return;
+  if ((await tool('npm', ['ci', ...common], env)) === 0) return;
   say(
     '\nKho npm này không có đủ các gói ghi trong package-lock.json (lỗi ở trên). Cài theo package.json; phiên bản của gói phụ có thể khác bộ đã kiểm thử.' +
       '\nThis npm registry does not serve everything in package-lock.json (error above). Installing by package.json; versions of indirect packages may differ from the tested set.\n',
   );
-  run('npm', ['install', '--no-package-lock', ...common], { env });
+  await run('npm', ['install', '--no-package-lock', ...common], env);
 }
 
 /** What is compiled fits one version of Node's interface only: another Node installs again. */
 function install() {
-  upToDate(`install-${process.platform}-${process.arch}-${process.versions.modules}`, ['package.json', 'package-lock.json', WRAP_HEADER], ['node_modules/.package-lock.json', 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'], () => {
-    say('Cài đặt thư viện / Installing packages …');
+  return upToDate(`install-${process.platform}-${process.arch}-${process.versions.modules}`, ['package.json', 'package-lock.json', WRAP_HEADER], ['node_modules/.package-lock.json', 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'], async () => {
     rmSync(stamps, { recursive: true, force: true });
     const env = compilerEnvironment();
     // No script of a package runs at install, but the one that compiles SQLite: others would fetch from elsewhere.
-    fetchPackages(env);
-    compile(env);
+    await during('Tải và cài thư viện / Fetching and installing packages', () => fetchPackages(env));
+    await during('Biên dịch SQLite / Compiling SQLite', () => compile(env));
   });
 }
 
 function generate() {
-  upToDate('generate', ['prisma/schema.prisma', 'package-lock.json'], ['prisma/generated/client.ts'], () => {
-    run(process.execPath, [bin('prisma'), 'generate', '--no-hints'], { env: { ...process.env, CHECKPOINT_DISABLE: '1' } });
-  });
+  return upToDate('generate', ['prisma/schema.prisma', 'package-lock.json'], ['prisma/generated/client.ts'], () =>
+    during('Tạo mã truy cập dữ liệu / Generating data access', () => run(process.execPath, [bin('prisma'), 'generate', '--no-hints'], { ...process.env, CHECKPOINT_DISABLE: '1' })),
+  );
 }
 
 function build() {
-  upToDate('build', ['app', 'server', 'prisma', 'public', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'], ['build/server/main.js', 'build/remix/server/index.js'], () => {
-    say('Dựng chương trình / Building …');
-    run(process.execPath, [path.join(root, 'server', 'build.mjs')]);
-  });
+  return upToDate('build', ['app', 'server', 'prisma', 'public', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'], ['build/server/main.js', 'build/remix/server/index.js'], () =>
+    during('Dựng chương trình / Building the program', () => run(process.execPath, [path.join(root, 'server', 'build.mjs')])),
+  );
 }
 
 /** Hands over the terminal and its signals; ends as the program ends. */
@@ -161,11 +219,11 @@ function keepCompiled() {
 }
 
 checkNode();
-install();
-generate();
+await install();
+await generate();
 switch (command) {
   case 'start':
-    build();
+    await build();
     keepCompiled();
     process.chdir(root);
     process.env.NODE_ENV = 'production';
@@ -173,7 +231,7 @@ switch (command) {
     await import('../build/server/main.js');
     break;
   case 'phien':
-    build();
+    await build();
     keepCompiled();
     process.env.PHIEN_CWD = process.env.INIT_CWD ?? process.cwd();
     process.chdir(root);
@@ -181,11 +239,11 @@ switch (command) {
     await import('../build/server/cli.js');
     break;
   case 'test':
-    build();
+    await build();
     handOver(['--import', 'tsx', path.join(root, 'tests', 'run.ts'), ...rest]);
     break;
   case 'bench':
-    build();
+    await build();
     handOver(['--import', 'tsx', path.join(root, 'tests', 'bench', 'run.ts'), ...rest]);
     break;
   case 'pictures':
@@ -195,7 +253,7 @@ switch (command) {
     handOver([bin('playwright'), 'test', '-c', path.join(root, 'tests', 'e2e', 'playwright.config.ts'), '--project=screens', ...rest]);
     break;
   case 'chaos':
-    build();
+    await build();
     handOver(['--import', 'tsx', path.join(root, 'tests', 'chaos', 'run.ts'), ...rest]);
     break;
   default:

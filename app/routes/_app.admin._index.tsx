@@ -1,6 +1,19 @@
-import { goTo, load, requireMe } from '../data.server';
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { goTo, load } from '../data.server';
+import { FirstStepsScreen } from '../features/admin/first-steps-screen';
+import { RouteError } from '../features/errors/route-error';
 
-export const loader = load(async ({ house, url }) => {
-  requireMe(house, url);
-  throw goTo(house, '/admin/people');
+export const meta: MetaFunction = () => [{ title: 'Quản trị · Phiên' }];
+
+export const loader = load(async ({ house }) => {
+  const done = await house.application.query('identity.first-steps', {}, house.caller);
+  if (Object.values(done).every(Boolean)) throw goTo(house, '/admin/people');
+  return done;
 });
+
+export default function Admin() {
+  return <FirstStepsScreen done={useLoaderData<typeof loader>()} />;
+}
+
+export const ErrorBoundary = RouteError;

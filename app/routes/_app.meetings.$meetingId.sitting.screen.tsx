@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
+import { useMe } from '../features/account/account-menu';
 import { RouteError } from '../features/errors/route-error';
 import { RoomScreen } from '../features/sitting/room-screen';
 
@@ -12,7 +13,7 @@ export const loader = load(async ({ house, params }) => {
 });
 
 export default function Screen() {
-  return <RoomScreen {...useLoaderData<typeof loader>()} />;
+  return <RoomScreen {...useLoaderData<typeof loader>()} viewerId={useMe().personId} />;
 }
 
 export const ErrorBoundary = RouteError;

@@ -4,7 +4,9 @@ import { AccountProvider } from '../features/account/account-menu';
 import { useOwnDevice } from '../features/reading/use-own-device';
 import { useWaitingInk } from '../features/reading/use-waiting-ink';
 import { SittingFollower } from '../features/sitting/sitting-line';
+import { isWallPath } from '../own-path';
 import { useActivity } from '../tablet/live/use-activity';
+import { useLock } from '../tablet/live/use-lock';
 
 export const loader = load(async ({ house, url }) => {
   const { sessionId: _private, ...me } = requireMe(house, url);
@@ -27,8 +29,9 @@ export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-pla
 export default function SignedIn() {
   const { me, meeting } = useLoaderData<typeof loader>();
   // The screen on the wall shows what the room may see, to nobody in particular.
-  const isWall = useLocation().pathname.endsWith('/sitting/screen');
+  const isWall = isWallPath(useLocation().pathname);
   useActivity();
+  useLock(isWall);
   useWaitingInk(me.personId, me.deviceKey);
   useOwnDevice(me.personId);
   return (

@@ -6,5 +6,5 @@ export const loader = load(async ({ house }) => {
 
 export const action = act(async ({ house, form }) => {
   if (house.me) await house.application.execute('identity.sign-out', { everywhere: text(form, 'everywhere') === 'yes' }, house.caller);
-  throw goTo(house, '/sign-in', { headers: { 'Set-Cookie': house.cookies.signOut(), 'Clear-Site-Data': '"cache"' } });
+  throw goTo(house, text(form, 'next') || '/sign-in', { headers: { 'Set-Cookie': house.cookies.signOut(), 'Clear-Site-Data': '"cache"' } });
 });

@@ -14,12 +14,14 @@ export const loader = load(async ({ house, params }) => house.application.query(
 
 export const action = act(async ({ house, params, form }) => {
   const userName = text(form, 'userName').trim();
+  const { kind } = await house.application.query('identity.link', { token: params.token ?? '' }, house.caller);
   await house.application.execute(
     'identity.redeem-link',
     { token: params.token ?? '', password: text(form, 'password'), fullName: text(form, 'fullName'), ...(userName ? { userName } : {}) },
     house.caller,
   );
-  throw goTo(house, '/sign-in', { headers: { 'Set-Cookie': house.cookies.signOut() } });
+  // The first administrator goes on to the first steps.
+  throw goTo(house, kind === 'first_admin' ? '/sign-in?next=%2Fadmin' : '/sign-in', { headers: { 'Set-Cookie': house.cookies.signOut() } });
 });
 
 export const clientAction = stayInPlace;

@@ -13,9 +13,17 @@ export interface PersonCaller {
   ip?: string;
 }
 
+/** A screen on the wall of one session, by the token of its browser. */
+export interface WallScreen {
+  id: string;
+  meetingId: string;
+}
+
 export interface AnonymousCaller {
   kind: 'anonymous';
   ip?: string;
+  /** Nobody all the same: what a screen on the wall may see it is given by name, everything else is refused. */
+  screen?: WallScreen;
 }
 
 /** The program itself: jobs, the command line, the first start. */
@@ -27,7 +35,7 @@ export interface SystemCaller {
 export type Caller = PersonCaller | AnonymousCaller | SystemCaller;
 
 export const system = (name: string): SystemCaller => ({ kind: 'system', name });
-export const anonymous = (ip?: string): AnonymousCaller => ({ kind: 'anonymous', ip });
+export const anonymous = (ip?: string, screen?: WallScreen | null): AnonymousCaller => ({ kind: 'anonymous', ip, ...(screen ? { screen } : {}) });
 
 export function hasRole(caller: Caller, role: GlobalRole): boolean {
   return caller.kind === 'person' && caller.roles.includes(role);

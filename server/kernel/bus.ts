@@ -100,7 +100,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
 
     let prepared: unknown;
     if (command.prepare) {
-      const context = { db: database.reader, caller, now: ports.clock.now() };
+      const context = { db: database.reader, caller, now: ports.clock.now(), run: ports.clock.monotonic() };
       const loaded = await command.load(input, context);
       enforce(command.policy(caller, loaded, input), caller);
       const earlier = await replay(database.reader, command, caller, options.commandId, inputHash);
@@ -126,7 +126,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       isReplayed = false;
       // Read with the writer held: what is recorded later never has the earlier time.
       const now = ports.clock.now();
-      const loaded = await command.load(input, { db, caller, now });
+      const loaded = await command.load(input, { db, caller, now, run: ports.clock.monotonic() });
       enforce(command.policy(caller, loaded, input), caller);
       const earlier = await replay(db, command, caller, options.commandId, inputHash);
       if (earlier) {
@@ -174,7 +174,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     if (!found) throw new DomainError('not_found', 'query.unknown', { name });
     const definition = found as unknown as OpenQuery;
     const input = parse(definition.input, rawInput);
-    const context = { db: database.reader, caller, now: ports.clock.now(), ports };
+    const context = { db: database.reader, caller, now: ports.clock.now(), run: ports.clock.monotonic(), ports };
     const loaded = await definition.load(input, context);
     enforce(definition.policy(caller, loaded, input), caller);
     return definition.present(loaded, input, context);

@@ -12,6 +12,8 @@ export interface LoadContext {
   db: Db;
   caller: Caller;
   now: Date;
+  /** `Clock.monotonic` at this moment. */
+  run: number;
 }
 
 export interface PrepareContext {

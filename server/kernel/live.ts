@@ -7,7 +7,7 @@ import type { LoadContext } from './command';
 export interface LiveView<Name extends string, State, View> {
   name: Name;
   /** The audience this caller belongs to in this meeting, or null for strangers. */
-  audienceOf(meetingId: string, context: LoadContext): Promise<string | null>;
+  audienceOf(meetingId: string, context: Pick<LoadContext, 'db' | 'caller' | 'now'>): Promise<string | null>;
   load(meetingId: string, context: Pick<LoadContext, 'db' | 'now'>): Promise<State>;
   project(state: State, audience: string): View;
   /** Types of events after which the picture is taken anew. */

@@ -10,7 +10,9 @@ const PARAMETERS = { meetingId: SOME_ID, documentId: SOME_ID, token: 'khong-co-l
 const routes: PageRoute[] = arePagesBuilt ? await pageRoutes(PARAMETERS) : [];
 
 /** Pages that people without a session may see; everything else sends them to the sign-in page. */
-const PUBLIC = new Set(['routes/sign-in', 'routes/sign-out', 'routes/language', 'routes/verify._index', 'routes/verify.$code', 'routes/welcome.$token', 'routes/trust']);
+const PUBLIC = new Set(['routes/sign-in', 'routes/sign-out', 'routes/language', 'routes/verify._index', 'routes/verify.$code', 'routes/welcome.$token', 'routes/trust', 'routes/screen', 'routes/screen_.state', 'routes/locked', 'routes/lock']);
+
+const WALL = 'routes/_app.meetings.$meetingId.sitting.screen';
 
 /** Ways a foreign page, or no page at all, sends something under the cookie of a signed-in person (reliability-security: C10). */
 const VECTORS: Record<string, { headers: (own: URL) => Record<string, string>; target?: (address: string) => string; body?: BodyInit }> = {
@@ -86,6 +88,8 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
     const text = await seen.text();
     if (PUBLIC.has(id)) expect(seen.headers.get('location') ?? '').not.toContain('/sign-in');
     else if (!hasPage) expect(seen.status).toBe(400);
+    // A screen on the wall asks to be paired; it never shows a sign-in (R21).
+    else if (id === WALL) expect([seen.status, seen.headers.get('location')]).toEqual([302, '/screen']);
     else expect([seen.status, seen.headers.get('location')]).toEqual([302, expect.stringMatching(/^\/sign-in\?next=%2F/u)]);
     expect(text).not.toContain('Đỗ Khắc Trường Vân');
     if (hasAction && !PUBLIC.has(id)) {

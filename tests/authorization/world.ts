@@ -37,6 +37,8 @@ export interface World {
   linkToken: string;
   /** Of a request for a link to the chair's account, made by nobody who is here. */
   linkRequestId: string;
+  /** Slips for first sign-ins, chosen by nobody who is here. */
+  slipBatchId: string;
   /** The member's own; the file that waits is the secretary's. */
   own: { sessionId: string; deviceId: string; noticeId: string; heldId: string };
   /** A word that stands in every paper, item, conclusion, question and in the minutes of this world, and nowhere else. */
@@ -133,13 +135,14 @@ export async function prepareWorld(): Promise<World> {
   const [chair, presenter, member] = assembly.members;
   if (!chair || !presenter || !member) throw new Error('the assembly is too small');
   const chairHash = await ports.passwords.hash('giấy tờ để ở nhà 2026');
-  const linkRequestId = newId();
+  const [linkRequestId, slipBatchId] = [newId(), newId()];
   const own = { sessionId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId() };
   const [now, later] = [ports.clock.now(), new Date(ports.clock.now().getTime() + 3_600_000)];
   await database.transaction(async (db) => {
     const { personId } = member;
     await db.person.update({ where: { id: chair.personId }, data: { userName: 'chu.toa', passwordHash: chairHash } });
     await db.linkRequest.create({ data: { id: linkRequestId, personId: chair.personId, requestedBy: 'Người khác', requestedAt: now, expiresAt: later } });
+    await db.linkRequest.create({ data: { id: newId(), batchId: slipBatchId, personId: assembly.stranger.personId, requestedBy: 'Người khác', requestedAt: now, expiresAt: later } });
     await db.session.create({ data: { id: own.sessionId, tokenHash: own.sessionId, personId, createdAt: now, lastSeenAt: now, expiresAt: later } });
     await db.trustedDevice.create({ data: { id: own.deviceId, tokenHash: own.deviceId, personId, createdAt: now, lastUsedAt: now } });
     const waits = { meetingId: published.meetingId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), page: 1, words: canary };
@@ -172,6 +175,7 @@ export async function prepareWorld(): Promise<World> {
     membershipId,
     linkToken: token,
     linkRequestId,
+    slipBatchId,
     own,
     canary,
     newId,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test, type Browser } from '@playwright/test';
 import { startHouse, type RunningHouse } from './support/house';
 import { expectNoComplaints, LAPTOP, launch, newPerson, signIn } from './support/people';
+import { picture } from './support/pictures';
 
 /** `npm start -- --empty`: an installation without anybody, opened by a link that works once. */
 test.describe.configure({ mode: 'serial' });
@@ -41,12 +42,17 @@ test('the link in the data folder makes the first administrator once', async () 
   await page.getByRole('textbox', { name: /^Mật khẩu mới/ }).fill(ADMIN.password);
   await page.getByRole('textbox', { name: /^Nhập lại mật khẩu mới/ }).fill(ADMIN.password);
   await page.getByRole('button', { name: 'Lập tài khoản' }).click();
-  await expect(page).toHaveURL(`${house.origin}/sign-in`);
+  await expect(page).toHaveURL(`${house.origin}/sign-in?next=%2Fadmin`);
   await expect(page.getByText('Đây là tỉnh mẫu Thanh Giang')).toHaveCount(0);
   await signIn(house, person, ADMIN.userName, ADMIN.password);
 
   await page.goto(`${house.origin}/admin`);
-  await expect(page.getByRole('heading').first()).toBeVisible();
+  // I22: nothing is there yet, and the first step is the next.
+  await expect(page.getByRole('heading', { name: 'Bắt đầu sử dụng' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^1\. Lập đơn vị.*Làm tiếp$/ })).toBeVisible();
+  await expect(page.getByText('Đã xong')).toHaveCount(0);
+  await picture(page, 'first-steps');
+  await page.goto(`${house.origin}/admin/people`);
   await expect(page.getByText(ADMIN.fullName).first()).toBeVisible();
   expectNoComplaints(person);
 

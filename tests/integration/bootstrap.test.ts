@@ -65,3 +65,28 @@ describe('the first start on another Node', () => {
     expect(firstStart({ npm_config_nodedir: '/opt/headers' }).stderr).toContain('headers=/opt/headers\n');
   });
 });
+
+describe('what a first start says while it works', () => {
+  it('each step in both languages with the time it took, and of the tool that fails its last lines', () => {
+    program('npm', 'case "$1" in ci) echo "một gói"; exit 0;; rebuild) for n in $(seq 1 60); do echo "line $n"; done; echo "make: *** error 1" >&2; exit 7;; esac');
+    const { status, stderr } = firstStart({ npm_config_nodedir: '/opt/headers' });
+    expect(status).toBe(7);
+    expect(stderr).toMatch(/^Tải và cài thư viện \/ Fetching and installing packages … \d+:\d\d$/mu);
+    expect(stderr).toMatch(/^Tải và cài thư viện .* … \d+:\d\d {2}xong \/ done$/mu);
+    expect(stderr).toMatch(/^Biên dịch SQLite \/ Compiling SQLite … \d+:\d\d {2}lỗi \/ failed$/mu);
+    // What went well says nothing more; of what failed the end is there, the beginning is not.
+    expect(stderr).not.toContain('một gói');
+    expect(stderr).toContain('line 60\n');
+    expect(stderr).toContain('make: *** error 1');
+    expect(stderr).not.toContain('line 3\n');
+  });
+
+  it('a step that lasts counts its seconds on a terminal, in the same line, with what the tool says', () => {
+    program('npm', 'case "$1" in ci) echo "fetching remix"; sleep 3; exit 0;; rebuild) exit 7;; esac');
+    const { npm_config_nodedir: _own, NODE_OPTIONS: _options, ...inherited } = process.env;
+    const env = { ...inherited, PATH: `${path.join(folder, 'bin')}:/usr/bin:/bin`, npm_config_nodedir: '/opt/headers' };
+    const { stdout } = spawnSync('script', ['-qec', `stty cols 120; "${node}" "${path.join(folder, 'clone', 'server', 'bootstrap.mjs')}" start`, '/dev/null'], { env, encoding: 'utf8', timeout: 60_000 });
+    expect(stdout).toContain('… 0:01  fetching remix');
+    expect(stdout).toMatch(/… 0:0[34] {2}xong \/ done/u);
+  });
+});

@@ -18,6 +18,8 @@ const OUTSIDE: Record<string, string> = {
   MeetingLook: 'private',
   TrustedDevice: 'browsers a person signed in with; making and forgetting one leaves an entry',
   Notice: 'what a person is told once; what it tells of is an entry',
+  UnlockCode: 'opens a tablet, like a password; setting one leaves an entry',
+  RoomScreen: 'screens on the wall come and go; pairing and removing one leaves an entry',
   Setting: 'how far jobs are, and secrets of the installation',
   Presentation: 'the page shown now; which paper was shown is an event',
   _prisma_migrations: 'of the migrations',

@@ -1,12 +1,12 @@
-import { Form } from '@remix-run/react';
-import { createContext, useContext, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { Form, useLocation } from '@remix-run/react';
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { Avatar, Button, displayOfPage, DisplaySheet, Drawer, InlineError, LinkButton, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { isFromProxy } from '~/tablet/offline/patient-fetch';
 import { offlineTexts } from '../offline/texts';
 import { accountTexts } from './texts';
 import { useLanguageChoice } from './use-language-choice';
+import { useReached } from './use-reached';
 import './account-menu.css';
 
 export interface AccountPerson {
@@ -31,40 +31,15 @@ export function useMe(): AccountPerson {
   return me;
 }
 
-/** How long the server may be silent before nobody is told that they are signed out, ms. */
-const SIGN_OUT_MS = 5_000;
-
-/** Signing out loads a page; without the server that would be a page which looks as if it were done. */
-function useSignOut(): { send(event: FormEvent<HTMLFormElement>): void; isMissed: boolean } {
-  const isReached = useRef(false);
-  const [isMissed, setMissed] = useState(false);
-  return {
-    isMissed,
-    send: (event) => {
-      if (isReached.current) return;
-      event.preventDefault();
-      const form = event.currentTarget;
-      const { submitter } = event.nativeEvent as SubmitEvent;
-      setMissed(false);
-      fetch('/health', { cache: 'no-store', signal: AbortSignal.timeout(SIGN_OUT_MS) }).then(
-        (answer) => {
-          isReached.current = !isFromProxy(answer);
-          if (isReached.current) form.requestSubmit(submitter);
-          else setMissed(true);
-        },
-        () => setMissed(true),
-      );
-    },
-  };
-}
-
 /** Initials at the end of the top bar; opens display, password and sign-out. */
 export function AccountMenu() {
   const me = useMe();
   const t = useTexts(accountTexts);
+  const { pathname, search } = useLocation();
   const off = useTexts(offlineTexts);
   const choice = useLanguageChoice();
-  const signOut = useSignOut();
+  const signOut = useReached();
+  const lock = useReached();
   const [open, setOpen] = useState<'menu' | 'display' | null>(null);
   const preferences = useMemo(() => (open === 'display' ? displayOfPage() : null), [open]);
   return (
@@ -85,6 +60,18 @@ export function AccountMenu() {
               {t('administration')}
             </LinkButton>
           ) : null}
+          {/* An administrator's account opens by password only. */}
+          {me.roles.includes('admin') ? null : (
+            <Form method="post" action="/lock" reloadDocument onSubmit={lock.send}>
+              <Stack gap={3}>
+                {lock.isMissed ? <InlineError message={off('notLocked')} /> : null}
+                <input type="hidden" name="next" value={pathname + search} />
+                <Button type="submit" icon="lock" wide>
+                  {t('lockNow')}
+                </Button>
+              </Stack>
+            </Form>
+          )}
           {/* As a page of its own: nothing of the papers stays in this window's memory, and the sign-in page sweeps the device. */}
           <Form method="post" action="/sign-out" reloadDocument onSubmit={signOut.send}>
             <Stack gap={3}>

@@ -26,6 +26,7 @@ export function AccountScreen() {
         <RowList look="cards" label={t('account')}>
           <ListRow icon="textSize" title={t('openDisplay')} note={t('accountNote')} onPress={() => setPreferences(displayOfCookie())} />
           <ListRow icon="key" title={t('changePassword')} href="/account/password" />
+          <ListRow icon="lock" title={t('unlockCode')} note={t('unlockCodeRow')} href="/account/unlock-code" />
           <ListRow icon="roomScreen" title={t('signIns')} note={t('signInsNote')} href="/account/sign-ins" />
         </RowList>
       </Stack>

@@ -1,5 +1,5 @@
 import type { QueryResult } from '../../../server/application';
-import { Button, InlineError, Notice, Stack } from '~/ui';
+import { Button, ButtonRow, InlineError, LinkButton, Notice, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useSend } from '../meetings/use-send';
 import { accountTexts } from './texts';
@@ -26,12 +26,14 @@ export function Notices({ notices }: { notices: readonly Told[] }) {
   return (
     <Stack gap={3} as="section">
       {error ? <InlineError error={error} /> : null}
-      {notices.map(({ id, kind, params, at }) => (
+      {notices.map(({ id, kind, params, at }) => kind === 'unlock_code_offered' ? (
+        <CodeOffer key={id} busy={busy} onPutAside={() => send('read', { noticeId: id })} />
+      ) : (
         <Notice
           key={id}
           tone="warn"
           icon="caution"
-          title={isKnownKind(kind) ? t(kind, { by: '', person: '', body: '', count: '', ...params, at, what: what(params.what) }) : kind}
+          title={isKnownKind(kind) ? t(kind, { by: '', released: '', person: '', body: '', count: '', ...params, at, what: what(params.what) }) : kind}
           end={
             <Button size={48} icon="check" busy={busy} onPress={() => send('read', { noticeId: id })}>
               {own('noticeRead')}
@@ -42,5 +44,23 @@ export function Notices({ notices }: { notices: readonly Told[] }) {
         </Notice>
       ))}
     </Stack>
+  );
+}
+
+/** Nothing happened: a code for the tablet is offered, and can be put aside (I23). */
+function CodeOffer({ busy, onPutAside }: { busy: boolean; onPutAside: () => void }) {
+  const t = useTexts(noticeTexts);
+  return (
+    <Notice
+      icon="lock"
+      end={
+        <ButtonRow>
+          <LinkButton href="/account/unlock-code" size={48}>{t('setCode')}</LinkButton>
+          <Button size={48} look="quiet" busy={busy} onPress={onPutAside}>{t('notNow')}</Button>
+        </ButtonRow>
+      }
+    >
+      {t('unlock_code_offered')}
+    </Notice>
   );
 }

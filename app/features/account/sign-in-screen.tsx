@@ -9,7 +9,7 @@ import { accountTexts } from './texts';
 import { useLanguageChoice } from './use-language-choice';
 
 /** Sign-in: one question, one action; what was typed stays when it was wrong. */
-export function SignInScreen({ error, userName, next, sample, trustable }: { error?: PublicError; userName?: string; next: string; sample: boolean; /** This installation has its own authority, which a tablet is made to trust once. */ trustable: boolean }) {
+export function SignInScreen({ error, userName, next, sample, trustable, closed = false }: { error?: PublicError; /** The code was wrong too often. */ closed?: boolean; userName?: string; next: string; sample: boolean; /** This installation has its own authority, which a tablet is made to trust once. */ trustable: boolean }) {
   const t = useTexts(accountTexts);
   const off = useTexts(offlineTexts);
   const choice = useLanguageChoice();
@@ -34,6 +34,9 @@ export function SignInScreen({ error, userName, next, sample, trustable }: { err
           <TextLink href="/verify" icon="signature">
             {t('verifyLink')}
           </TextLink>
+          <TextLink href="/screen" icon="roomScreen">
+            {t('wallLink')}
+          </TextLink>
           {trustable ? (
             <TextLink href="/trust" icon="lock">
               {t('trustLink')}
@@ -46,6 +49,7 @@ export function SignInScreen({ error, userName, next, sample, trustable }: { err
         <Stack gap={5}>
           <h1 className="ph-h3">{t('signInTo')}</h1>
           {error ? <InlineError error={error} /> : null}
+          {closed && !error ? <Notice tone="warn">{t('codesOver')}</Notice> : null}
           <input type="hidden" name="next" value={next} />
           <TextField label={t('userName')} name="userName" defaultValue={userName} autoComplete="username" autoCapitalize="none" spellCheck={false} isRequired />
           <TextField label={t('password')} name="password" type={shown ? 'text' : 'password'} autoComplete="current-password" isRequired />

@@ -9,7 +9,7 @@ import './admin.css';
 export type AdminPlace = 'units' | 'people' | 'bodies' | 'import' | 'pins' | 'watch';
 
 /** The frame of the administration screens: its places at the side. */
-export function AdminFrame({ place, children }: { place: AdminPlace; children: ReactNode }) {
+export function AdminFrame({ place, children }: { /** Null: the guide of the first steps. */ place: AdminPlace | null; children: ReactNode }) {
   const t = useTexts(adminTexts);
   const at = (name: AdminPlace) => ({ href: `/admin/${name}`, isCurrent: name === place });
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { matchesText } from '@shared/language/vietnamese-text';
-import { Avatar, Button, Chip, EmptyState, ListRow, PageHeading, Row, RowList, Stack, StateWord, TextField } from '~/ui';
+import { Avatar, Button, Chip, EmptyState, LinkButton, ListRow, PageHeading, Row, RowList, Stack, StateWord, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { AdminFrame } from './admin-frame';
 import type { Directory, Person } from './directory';
@@ -29,9 +29,14 @@ export function PeopleScreen({ directory }: { directory: Directory }) {
           title={t('people')}
           count={directory.people.length}
           end={
-            <Button look="pri" icon="personAdd" onPress={() => setEditing('new')}>
-              {t('newPerson')}
-            </Button>
+            <Row gap={3} wrap>
+              <LinkButton href="/admin/slips" icon="key">
+                {t('slips')}
+              </LinkButton>
+              <Button look="pri" icon="personAdd" onPress={() => setEditing('new')}>
+                {t('newPerson')}
+              </Button>
+            </Row>
           }
         />
         <TextField type="search" label={t('search')} hint={t('searchHint')} value={query} onChange={setQuery} autoComplete="off" spellCheck={false} />

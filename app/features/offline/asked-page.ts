@@ -18,6 +18,7 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/([^/]+)\/sitting\/attendance$/u, 'attendance'],
   [/^\/meetings\/([^/]+)\/sitting\/console$/u, 'console'],
   [/^\/meetings\/([^/]+)\/sitting\/screen$/u, 'screen'],
+  [/^\/screen$/u, 'screen'],
   [/^\/account(?:\/|$)/u, 'account'],
   [/^\/admin(?:\/|$)/u, 'admin'],
   [/^\/sign-in$/u, 'signIn'],

@@ -21,6 +21,7 @@ export const offlineTexts = defineTexts({
     stay: 'Ở lại trang đang xem',
     retry: 'Thử lại ngay',
     changeNeedsServer: 'Chưa đổi được ngôn ngữ vì chưa kết nối được máy chủ.',
+    notLocked: 'Chưa khóa được vì chưa kết nối được máy chủ. Tài khoản này vẫn đang mở trên máy: không giao máy cho người khác; khóa lại khi có kết nối.',
     notSignedOut: 'Chưa đăng xuất được vì chưa kết nối được máy chủ. Tài khoản này vẫn đang mở trên máy: hãy khóa màn hình, không giao máy cho người khác, rồi đăng xuất khi có kết nối.',
   },
   en: {
@@ -42,6 +43,7 @@ export const offlineTexts = defineTexts({
     stay: 'Stay on this page',
     retry: 'Try again now',
     changeNeedsServer: 'The language was not changed: the server cannot be reached.',
+    notLocked: 'The tablet is not locked: the server cannot be reached. This account is still open on the device: hand it to nobody, and lock it once there is a connection.',
     notSignedOut: 'You are not signed out: the server cannot be reached. This account is still open on the device: lock the screen, hand it to nobody, and sign out once there is a connection.',
   },
 });

@@ -14,6 +14,7 @@ import { ConnectionNote } from './connection-note';
 import { ConsoleActions } from './console-actions';
 import { CurrentItem } from './current-item';
 import { currentItem, lastKnown, quorumWords, type ConsoleSnapshot, type LiveQuestion, type SittingView } from './sitting-view';
+import { ScreensDialog } from './screens-dialog';
 import { sittingTexts } from './texts';
 import { useAct } from './use-act';
 import { useClock } from './use-clock';
@@ -36,6 +37,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   /** The question being written, as it was when that began, and the item it is for: the session may go on meanwhile. */
   const [preparing, setPreparing] = useState<{ itemId: string; question: LiveQuestion | null } | null>(null);
   const [askOpen, setAskOpen] = useState(false);
+  const [areScreensOpen, setScreens] = useState(false);
   const { meeting, attendance } = view;
   const { quorum } = attendance;
   const item = currentItem(view);
@@ -85,7 +87,9 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
           <ConclusionCard item={item} officers={officers} canWrite={snapshot.can.conclude} />
           <Stack gap={3}>
             <LinkButton href={`${base}/sitting/attendance`} icon="personCheck" wide>{t('attendance')}</LinkButton>
+            {snapshot.can.mark ? <Button icon="roomScreen" wide onPress={() => setScreens(true)}>{t('screens')}</Button> : null}
             <LinkButton href={`${base}/sitting/screen`} icon="roomScreen" look="quiet" wide target="_blank">{t('roomScreen')}</LinkButton>
+            <ScreensDialog meetingId={meetingId} isOpen={areScreensOpen} onClose={() => setScreens(false)} />
           </Stack>
         </>
       }

@@ -17,7 +17,7 @@ export function PageShown({ meetingId, shown, page }: { meetingId: string; shown
   return (
     <AriaLink href={href} className="st-shown" aria-label={`${t('goToPage')}: ${shown.documentTitle}, ${where}`}>
       <span className="st-page">
-        <RoomPage inkId={shown.inkId} url={`/files/documents/${shown.documentId}/${shown.version}`} page={number} label={where} failed={t('pageFailed', { page: number })} isPlain />
+        <RoomPage inkId={shown.inkId} url={`/files/documents/${shown.documentId}/${shown.version}`} page={number} label={where} failed={t('pageFailed', { page: number })} />
       </span>
       <span className="st-shown-words">
         <span className="ph-label">{tl('pageShown')}</span>

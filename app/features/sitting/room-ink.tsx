@@ -4,7 +4,6 @@ import { MemoryInkStorage } from '~/tablet/ink/ink-storage';
 import { LiveCanvas } from '~/tablet/ink/live-canvas';
 import { SocketInkTransport } from '~/tablet/ink/socket-transport';
 import { connection } from '~/tablet/live/socket';
-import { useMe } from '../account/account-menu';
 import { PageMarks } from '../reader/ink-marks';
 import { useClosing } from '../reader/use-closing';
 import { useInk } from '../reader/use-ink';
@@ -23,8 +22,7 @@ interface Shared extends Pick<ReturnType<typeof useInk>, 'session' | 'strokes'> 
 const Ink = createContext<Shared | null>(null);
 
 /** Ink everybody sees on the paper presented, finished and while it is drawn; private marks of the account never. One for all parts of the page. */
-export function RoomInkProvider({ inkId, children }: { inkId: string; children: ReactNode }) {
-  const me = useMe();
+export function RoomInkProvider({ inkId, viewerId, children }: { inkId: string; /** Who looks: a person, or the screen itself. */ viewerId: string; children: ReactNode }) {
   const [transport] = useState(() => new SocketInkTransport(connection()));
   useClosing(transport, () => transport.close());
   // Nothing is written here: a storage of its own for each paper, forgotten with the page.
@@ -32,7 +30,7 @@ export function RoomInkProvider({ inkId, children }: { inkId: string; children: 
   const storage = useMemo(() => new MemoryInkStorage(), [inkId]);
   const [painters] = useState(() => new Set<() => void>());
   const redraw = useCallback(() => painters.forEach((paint) => paint()), [painters]);
-  const { session, strokes } = useInk(inkId, me.personId, transport, storage, redraw);
+  const { session, strokes } = useInk(inkId, viewerId, transport, storage, redraw);
   const shared = useMemo(() => ({ session, strokes, painters }), [session, strokes, painters]);
   return <Ink.Provider value={shared}>{children}</Ink.Provider>;
 }

@@ -16,8 +16,8 @@ interface RoomPageProps {
   label: string;
   /** Said in place of a page that cannot be drawn. */
   failed: string;
-  /** Without the ink of the room: a small picture on the way to the page. */
-  isPlain?: boolean;
+  /** Who looks at the ink of the room, a person or the screen itself; absent: without ink, a small picture on the way to the page. */
+  viewerId?: string;
 }
 
 /** Nobody stands at the screen on the wall to try again: it does so itself, ms. */
@@ -81,8 +81,9 @@ function PagePart({ drawn, part, label, children }: { drawn: Drawn; part: Part; 
 }
 
 /** The page presented, as large as its box allows; the last picture stays until the next is drawn. */
-export function RoomPage({ inkId, url, page, label, failed, isPlain }: RoomPageProps) {
+export function RoomPage({ inkId, url, page, label, failed, viewerId }: RoomPageProps) {
   const box = useRef<HTMLDivElement>(null);
+  const isPlain = viewerId === undefined;
   const [opening, setOpening] = useState<{ source: PdfSource; pictures: PagePictures } | null>(null);
   const [isBroken, setBroken] = useState(false);
   const [drawn, setDrawn] = useState<Drawn | null>(null);
@@ -203,7 +204,7 @@ export function RoomPage({ inkId, url, page, label, failed, isPlain }: RoomPageP
   return (
     <div className="rs-page" ref={box}>
       {isMissing ? <p className="rs-line">{failed}</p> : null}
-      {isPlain ? parts : <RoomInkProvider inkId={inkId}>{parts}</RoomInkProvider>}
+      {viewerId === undefined ? parts : <RoomInkProvider inkId={inkId} viewerId={viewerId}>{parts}</RoomInkProvider>}
     </div>
   );
 }

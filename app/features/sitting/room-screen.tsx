@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Clock } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
@@ -23,7 +24,7 @@ function questionShown(view: SittingView, now: Date): LiveQuestion | null {
   return view.presentation && now.getTime() - last.closedAt.getTime() > RESULT_MS ? null : last;
 }
 
-function Middle({ view, item, now, page }: { view: SittingView; item: LiveItem | null; now: Date; page: number | null }) {
+function Middle({ view, item, now, page, viewerId }: { view: SittingView; item: LiveItem | null; now: Date; page: number | null; viewerId: string }) {
   const t = useTexts(sittingTexts);
   const tv = useTexts(votingTexts);
   const { meeting, presentation } = view;
@@ -52,6 +53,7 @@ function Middle({ view, item, now, page }: { view: SittingView; item: LiveItem |
         page={shown}
         label={`${presentation.documentTitle}, ${t('screenPage', { page: shown, pages: presentation.pages })}`}
         failed={t('pageFailed', { page: shown })}
+        viewerId={viewerId}
       />
     );
   }
@@ -64,10 +66,14 @@ function Middle({ view, item, now, page }: { view: SittingView; item: LiveItem |
 }
 
 /** The screen on the wall (1920×1080): read-only, one thing at a time, nothing under 44 px, no names in a vote. */
-export function RoomScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: string; snapshot: Snapshot; now: Date }) {
+export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId }: { meetingId: string; snapshot: Snapshot; now: Date; viewerId: string }) {
   const t = useTexts(sittingTexts);
   const f = useFormats();
   const { view: pushed, page, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view, { as: 'screen' });
+  // The sign-in it was opened with is over, or the screen was taken off: the code, never a sign-in (R22).
+  useEffect(() => {
+    if (end === 'signed_out') location.replace('/screen');
+  }, [end]);
   const view = lastKnown(pushed, end !== null);
   const now = useClock(loadedAt);
   const item = currentItem(view);
@@ -82,7 +88,7 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: 
         {item && item.number !== null ? <span className="rs-number">{itemName(item, t)}</span> : null}
         <h1 className="rs-title">{question?.text ?? item?.title ?? view.meeting.title}</h1>
       </header>
-      <div className="rs-middle"><Middle view={view} item={item} now={now} page={shown} /></div>
+      <div className="rs-middle"><Middle view={view} item={item} now={now} page={shown} viewerId={viewerId} /></div>
       <footer className="rs-foot">
         {showsPage && view.presentation ? (
           <span className="ph-num">

@@ -3,7 +3,7 @@ import { changedBefore, DomainError } from '../../kernel/errors';
 import { allowIf, type Decision } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
 import { findItem, type AgendaItem } from '../agenda';
-import { lastChange, loadMeetingAccess, prepares, type Meeting, type MeetingAccess } from '../meetings';
+import { findMeeting, isPresented, lastChange, loadMeetingAccess, prepares, type Meeting, type MeetingAccess } from '../meetings';
 import { findDocument, findVersion, type DocumentVersion, type MeetingDocument } from './repository';
 
 export interface DocumentAccess {
@@ -24,6 +24,19 @@ export async function loadDocumentAccess(db: Db, documentId: string, caller: Cal
   return { access, meeting: access.meeting, document };
 }
 
+/**
+ * The same for showing the paper only: a screen on the wall has the one that is presented, and stands to it like nobody (R23).
+ * @throws DomainError as `loadDocumentAccess`.
+ */
+async function loadDocumentToShow(db: Db, documentId: string, caller: Caller): Promise<DocumentAccess> {
+  const screen = caller.kind === 'anonymous' ? caller.screen : undefined;
+  if (!screen) return loadDocumentAccess(db, documentId, caller);
+  const [document, meeting] = [await findDocument(db, documentId), await findMeeting(db, screen.meetingId)];
+  const isShown = document !== null && document.removedAt === null && (await isPresented(db, screen.meetingId, documentId));
+  if (!meeting || !isShown) throw new DomainError('not_found', 'not_found');
+  return { meeting, document, access: { meeting, seat: null, isSecretary: false, isChair: false, isMember: false, isClerk: false, isSystem: false } };
+}
+
 export interface VersionAccess extends DocumentAccess {
   newest: DocumentVersion;
   asked: DocumentVersion;
@@ -32,12 +45,22 @@ export interface VersionAccess extends DocumentAccess {
 }
 
 /** A version of a paper, the newest unless another is asked for. @throws DomainError as `loadDocumentAccess`, and `not_found` for a number it never had. */
-export async function loadVersionAccess(db: Db, documentId: string, number: number | undefined, caller: Caller): Promise<VersionAccess> {
-  const loaded = await loadDocumentAccess(db, documentId, caller);
-  const newest = await findVersion(db, documentId);
-  const asked = number === undefined || number === newest?.number ? newest : await findVersion(db, documentId, number);
+export const loadVersionAccess = async (db: Db, documentId: string, number: number | undefined, caller: Caller): Promise<VersionAccess> =>
+  versionOf(db, await loadDocumentAccess(db, documentId, caller), number);
+
+/** The same for its bytes and pictures, which a screen on the wall has too, of the newest version (R23). @throws DomainError as `loadVersionAccess`. */
+export async function loadVersionToShow(db: Db, documentId: string, number: number | undefined, caller: Caller): Promise<VersionAccess> {
+  const loaded = await versionOf(db, await loadDocumentToShow(db, documentId, caller), number);
+  if (caller.kind === 'anonymous' && loaded.replacedAt) throw new DomainError('not_found', 'not_found');
+  return loaded;
+}
+
+async function versionOf(db: Db, loaded: DocumentAccess, number: number | undefined): Promise<VersionAccess> {
+  const { id } = loaded.document;
+  const newest = await findVersion(db, id);
+  const asked = number === undefined || number === newest?.number ? newest : await findVersion(db, id, number);
   if (!newest || !asked) throw new DomainError('not_found', 'not_found');
-  const replacedAt = asked === newest ? null : ((await findVersion(db, documentId, asked.number + 1))?.createdAt ?? null);
+  const replacedAt = asked === newest ? null : ((await findVersion(db, id, asked.number + 1))?.createdAt ?? null);
   return { ...loaded, newest, asked, replacedAt };
 }
 

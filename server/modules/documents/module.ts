@@ -19,6 +19,7 @@ import { list } from './queries/list';
 import { nextPictures } from './queries/next-pictures';
 import { open } from './queries/open';
 import { picture } from './queries/picture';
+import { pictures } from './queries/pictures';
 import { progress } from './queries/progress';
 import { toErase } from './queries/to-erase';
 
@@ -32,6 +33,6 @@ export const documents = defineModule({
     { table: 'HeldPaper' },
   ],
   commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, hold, confirmHeldCommand, refuseHeld, noteErasedCommand, recordPicture],
-  queries: [list, file, picture, nextPictures, open, progress, admission, held, toErase],
+  queries: [list, file, picture, pictures, nextPictures, open, progress, admission, held, toErase],
   liveViews: [],
 });

@@ -5,29 +5,39 @@ import { forgetDevice } from './commands/forget-device';
 import { issueLink } from './commands/issue-link';
 import { keepAlive } from './commands/keep-alive';
 import { keepDeviceSecret } from './commands/keep-device-secret';
+import { lockSession } from './commands/lock-session';
 import { markSample } from './commands/mark-sample';
+import { prepareSlips } from './commands/prepare-slips';
 import { readNotice } from './commands/read-notice';
 import { redeemLink } from './commands/redeem-link';
 import { refuseLink } from './commands/refuse-link';
+import { refuseSlips } from './commands/refuse-slips';
 import { releaseLink } from './commands/release-link';
+import { releaseSlips } from './commands/release-slips';
 import { requestLink } from './commands/request-link';
 import { setLocale } from './commands/set-locale';
+import { setUnlockCode } from './commands/set-unlock-code';
 import { signIn } from './commands/sign-in';
 import { signOut } from './commands/sign-out';
+import { unlockSession } from './commands/unlock-session';
 import { deviceKey } from './queries/device-key';
+import { firstSteps } from './queries/first-steps';
 import { installation } from './queries/installation';
 import { link } from './queries/link';
 import { linkRequests } from './queries/link-requests';
+import { lock } from './queries/lock';
 import { mySignIns } from './queries/my-sign-ins';
 import { notices } from './queries/notices';
 import { resolveSession } from './queries/resolve-session';
+import { slips } from './queries/slips';
+import { unlockCode } from './queries/unlock-code';
 
 export const identity = defineModule({
   name: 'identity',
   dependsOn: [],
   // Sessions, known browsers and notices come and go; what was done with them stands in the entries of their commands.
   records: [{ table: 'Person' }, { table: 'GlobalRole' }, { table: 'LinkRequest' }],
-  commands: [signIn, signOut, endSession, forgetDevice, changePassword, issueLink, requestLink, releaseLink, refuseLink, redeemLink, readNotice, setLocale, keepAlive, keepDeviceSecret, markSample],
-  queries: [resolveSession, deviceKey, installation, link, linkRequests, mySignIns, notices],
+  commands: [signIn, signOut, endSession, forgetDevice, changePassword, issueLink, requestLink, releaseLink, refuseLink, redeemLink, prepareSlips, releaseSlips, refuseSlips, readNotice, setLocale, keepAlive, keepDeviceSecret, markSample, setUnlockCode, lockSession, unlockSession],
+  queries: [resolveSession, deviceKey, installation, link, linkRequests, slips, mySignIns, notices, lock, unlockCode, firstSteps],
   liveViews: [],
 });

@@ -20,6 +20,12 @@ export const NOTICE_KINDS = [
   'administrator_made',
   /** A seat in a body was given: `person`, `body`, `by`. */
   'seat_given',
+  /** Slips for first sign-ins wait for a second administrator: `by`, `count`. */
+  'slips_prepared',
+  /** A slip for the own first sign-in was printed: `by` chose it, `released` agreed and printed. */
+  'slip_released',
+  /** Nothing was done: a code for the tablet is offered, once (I23). */
+  'unlock_code_offered',
   /** The sign-in idle longest was ended because there were too many: `count`. */
   'sign_in_ended',
 ] as const;

@@ -19,6 +19,10 @@ export interface StoredSession {
   expiresAt: Date;
   beganRun: number;
   seenRun: number;
+  createdAt: Date;
+  lockedAt: Date | null;
+  userAgent: string;
+  ip: string;
   account: Account;
 }
 
@@ -88,29 +92,33 @@ interface SessionRow extends Omit<StoredSession, 'account'>, Omit<PersonRow, 'id
 }
 
 /** Asked with every request and every handshake. */
-const SESSION_SQL = `SELECT s.id, s.expiresAt, s.beganRun, s.seenRun, p.id AS personId, p.userName, p.fullName, p.title, p.passwordHash, p.status, p.locale,
+const SESSION_SQL = `SELECT s.id, s.expiresAt, s.beganRun, s.seenRun, s.createdAt, s.lockedAt, s.userAgent, s.ip, p.id AS personId, p.userName, p.fullName, p.title, p.passwordHash, p.status, p.locale,
   (SELECT group_concat(role) FROM GlobalRole WHERE personId = p.id) AS roles
   FROM Session s JOIN Person p ON p.id = s.personId WHERE s.tokenHash = ?`;
 
 export async function findSession(db: Db, tokenHash: string): Promise<StoredSession | null> {
-  const [row] = await rowsOf<SessionRow>(db, SESSION_SQL, [tokenHash], { instants: ['expiresAt'] });
+  const [row] = await rowsOf<SessionRow>(db, SESSION_SQL, [tokenHash], { instants: ['expiresAt', 'createdAt', 'lockedAt'] });
   if (!row) return null;
-  const { id, expiresAt, beganRun, seenRun, personId, roles, ...person } = row;
-  return { id, expiresAt, beganRun, seenRun, account: toAccount({ ...person, id: personId, roles: namedRoles(roles) }) };
+  const { id, expiresAt, beganRun, seenRun, createdAt, lockedAt, userAgent, ip, personId, roles, ...person } = row;
+  return { id, expiresAt, beganRun, seenRun, createdAt, lockedAt, userAgent, ip, account: toAccount({ ...person, id: personId, roles: namedRoles(roles) }) };
+}
+
+export async function lockSession(db: Db, id: string, lockedAt: Date): Promise<void> {
+  await db.session.update({ where: { id }, data: { lockedAt } });
 }
 
 export async function touchSessions(db: Db, ids: readonly string[], at: Date, seenRun: number): Promise<void> {
   await db.session.updateMany({ where: { id: { in: [...ids] } }, data: { lastSeenAt: at, seenRun } });
 }
 
-export type SignInRow = Omit<NewSession, 'tokenHash' | 'personId'>;
+export type SignInRow = Omit<NewSession, 'tokenHash' | 'personId'> & { lockedAt: Date | null };
 
 /** Sign-ins of a person, the one seen last first. */
 export async function listSessions(db: Db, personId: string): Promise<SignInRow[]> {
   return db.session.findMany({
     where: { personId },
     orderBy: [{ seenRun: 'desc' }, { createdAt: 'desc' }],
-    select: { id: true, createdAt: true, lastSeenAt: true, expiresAt: true, beganRun: true, seenRun: true, userAgent: true, ip: true },
+    select: { id: true, createdAt: true, lastSeenAt: true, expiresAt: true, beganRun: true, seenRun: true, lockedAt: true, userAgent: true, ip: true },
   });
 }
 
@@ -208,6 +216,8 @@ export interface TrustedDevice {
   userAgent: string;
   createdAt: Date;
   lastUsedAt: Date;
+  /** Wrong unlock codes since the last right one or password. */
+  wrongCodes: number;
 }
 
 export async function findDevice(db: Db, tokenHash: string, personId: string): Promise<TrustedDevice | null> {
@@ -219,7 +229,7 @@ export async function isKnownDevice(db: Db, tokenHash: string): Promise<boolean>
   return (await db.trustedDevice.findFirst({ where: { tokenHash }, select: { id: true } })) !== null;
 }
 
-export async function listDevices(db: Db, personId: string): Promise<TrustedDevice[]> {
+export async function listDevices(db: Db, personId: string): Promise<Omit<TrustedDevice, 'wrongCodes'>[]> {
   return db.trustedDevice.findMany({ where: { personId }, orderBy: { lastUsedAt: 'desc' }, select: { id: true, userAgent: true, createdAt: true, lastUsedAt: true } });
 }
 
@@ -230,10 +240,38 @@ export async function trustDevice(db: Db, device: { id: string; tokenHash: strin
   await db.trustedDevice.upsert({
     where: { tokenHash_personId: { tokenHash, personId } },
     create: { id, ...facts, createdAt: at, lastUsedAt: at },
-    update: { userAgent, lastUsedAt: at },
+    update: { userAgent, lastUsedAt: at, wrongCodes: 0 },
   });
   const stale = await db.trustedDevice.findMany({ where: { personId }, orderBy: [{ lastUsedAt: 'desc' }, { id: 'desc' }], skip: kept, select: { id: true } });
   if (stale.length > 0) await db.trustedDevice.deleteMany({ where: { id: { in: stale.map((row) => row.id) } } });
+}
+
+export async function countWrongCode(db: Db, deviceId: string): Promise<void> {
+  await db.trustedDevice.update({ where: { id: deviceId }, data: { wrongCodes: { increment: 1 } } });
+}
+
+export async function forgiveCodes(db: Db, deviceId: string): Promise<void> {
+  await db.trustedDevice.update({ where: { id: deviceId }, data: { wrongCodes: 0 } });
+}
+
+/** Stored hash of a person's unlock code, null for none. */
+export async function findUnlockCode(db: Db, personId: string): Promise<string | null> {
+  return (await db.unlockCode.findUnique({ where: { personId }, select: { hash: true } }))?.hash ?? null;
+}
+
+/** @param hash null takes the code away. */
+export async function storeUnlockCode(db: Db, personId: string, hash: string | null, setAt: Date): Promise<void> {
+  if (hash === null) await db.unlockCode.deleteMany({ where: { personId } });
+  else await db.unlockCode.upsert({ where: { personId }, create: { personId, hash, setAt }, update: { hash, setAt } });
+}
+
+/** Whether the person has a seat in a session that its people know of and that falls between these, or runs. */
+export async function sitsBetween(db: Db, personId: string, from: Date, to: Date): Promise<boolean> {
+  const seat = await db.attendee.findFirst({
+    where: { personId, meeting: { OR: [{ state: 'in_session' }, { state: { in: ['published', 'closed'] }, startsAt: { lt: to }, endsAt: { gte: from } }] } },
+    select: { id: true },
+  });
+  return seat !== null;
 }
 
 /** @returns how many are known no more. */
@@ -249,6 +287,8 @@ export interface LinkRequest {
   requestedAt: Date;
   expiresAt: Date;
   state: 'waiting' | 'released' | 'refused';
+  /** Of slips that are decided together; null: a link of its own. */
+  batchId: string | null;
 }
 
 const toRequest = (row: NonNullable<Awaited<ReturnType<Db['linkRequest']['findUnique']>>>): LinkRequest => ({ ...row, state: row.state as LinkRequest['state'] });
@@ -259,11 +299,11 @@ export async function findLinkRequest(db: Db, id: string): Promise<LinkRequest |
 }
 
 export async function waitingRequests(db: Db, now: Date, personId?: string): Promise<LinkRequest[]> {
-  const rows = await db.linkRequest.findMany({ where: { state: 'waiting', expiresAt: { gt: now }, ...(personId ? { personId } : {}) }, orderBy: { requestedAt: 'asc' } });
+  const rows = await db.linkRequest.findMany({ where: { state: 'waiting', expiresAt: { gt: now }, batchId: null, ...(personId ? { personId } : {}) }, orderBy: { requestedAt: 'asc' } });
   return rows.map(toRequest);
 }
 
-export async function createLinkRequest(db: Db, request: Omit<LinkRequest, 'state'>): Promise<void> {
+export async function createLinkRequest(db: Db, request: Omit<LinkRequest, 'state' | 'batchId'>): Promise<void> {
   await db.linkRequest.create({ data: request });
 }
 
@@ -315,6 +355,16 @@ export async function addNotices(db: Db, notices: readonly { id: string; personI
 
 export async function readNotice(db: Db, id: string, personId: string, readAt: Date): Promise<boolean> {
   return (await db.notice.updateMany({ where: { id, personId, readAt: null }, data: { readAt } })).count === 1;
+}
+
+/** Whether the person was told such a thing once, read since or not. */
+export async function wasTold(db: Db, personId: string, kind: string): Promise<boolean> {
+  return (await db.notice.findFirst({ where: { personId, kind }, select: { id: true } })) !== null;
+}
+
+/** What is settled need not be read any more. */
+export async function readNotices(db: Db, personId: string, kind: string, readAt: Date): Promise<void> {
+  await db.notice.updateMany({ where: { personId, kind, readAt: null }, data: { readAt } });
 }
 
 /** Most names of units and bodies that a new password is held against. */

@@ -1,11 +1,16 @@
 import type { RunContext } from '../../kernel/command';
 import { SESSION_POLICY, sessionEndsAt, WALL_LIMIT_SECONDS } from '../../shared/law/session-policy';
 import { tokenHashOf } from './credentials';
-import { addNotices, createSession, endSessions, listSessions, type Account, type SignInRow } from './repository';
+import { addNotices, createSession, endSessions, findUnlockCode, listSessions, type Account, type SignInRow } from './repository';
+
+type Times = Pick<SignInRow, 'expiresAt' | 'beganRun' | 'seenRun' | 'lockedAt'>;
 
 /** Whether a sign-in still counts (I5). */
-export const isOpen = (row: Pick<SignInRow, 'expiresAt' | 'beganRun' | 'seenRun'>, isAdmin: boolean, now: Date, run: number): boolean =>
-  row.expiresAt > now && sessionEndsAt(row.beganRun, row.seenRun, isAdmin) > run;
+export const isOpen = (row: Times, isAdmin: boolean, now: Date, run: number): boolean =>
+  row.lockedAt === null && row.expiresAt > now && sessionEndsAt(row.beganRun, row.seenRun, isAdmin) > run;
+
+/** Whether it could be opened again by a code: not over, locked or idle as it may be (I18). */
+export const isKept = (row: Times, now: Date, run: number): boolean => row.expiresAt > now && row.beganRun + SESSION_POLICY.absoluteSeconds * 1000 > run;
 
 /**
  * Before a new sign-in: ends the one of this browser, what has run out, and, beyond the number a person may have, the one
@@ -15,7 +20,8 @@ export const isOpen = (row: Pick<SignInRow, 'expiresAt' | 'beganRun' | 'seenRun'
  */
 export async function makeRoom({ db, id, now, run }: Pick<RunContext<unknown>, 'db' | 'id' | 'now' | 'run'>, account: Account, replacedId: string | null): Promise<string[]> {
   const rows = (await listSessions(db, account.id)).filter((row) => row.id !== replacedId);
-  const open = rows.filter((row) => isOpen(row, account.roles.includes('admin'), now, run));
+  const opensByCode = (await findUnlockCode(db, account.id)) !== null;
+  const open = rows.filter((row) => isOpen(row, account.roles.includes('admin'), now, run) || (opensByCode && isKept(row, now, run)));
   const over = open.slice(SESSION_POLICY.sessionsPerPerson - 1);
   const gone = [...rows.filter((row) => !open.includes(row)), ...over].map((row) => row.id);
   if (over.length > 0) await addNotices(db, [{ id: id(), personId: account.id, kind: 'sign_in_ended', params: { count: String(over.length) }, at: now }]);

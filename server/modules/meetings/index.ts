@@ -5,6 +5,8 @@ export { changeMeeting } from './versions';
 export {
   findMeeting,
   findSeat,
+  findWallScreen,
+  isPresented,
   lastChange,
   listSeats,
   updateMeeting,

@@ -1,3 +1,4 @@
+import type { WallScreen } from '../../kernel/actor';
 import type { LastChange } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
@@ -354,4 +355,16 @@ export async function authorityOf(db: Db, personId: string, bodyId: string | nul
   if (membership) return membership.body.name;
   const person = await db.person.findUnique({ where: { id: personId }, select: { unit: { select: { name: true } } } });
   return person?.unit?.name ?? null;
+}
+
+/** A screen that is paired with a session, as long as that session is to come or runs (R21). */
+export async function findWallScreen(db: Db, by: { tokenHash: string } | { id: string }): Promise<WallScreen | null> {
+  const row = await db.roomScreen.findFirst({ where: { ...by, pairedAt: { not: null }, meeting: { state: { in: ['published', 'in_session'] } } }, select: { id: true, meetingId: true } });
+  return row;
+}
+
+/** Whether a paper is the one presented in a session now, which is what its screens show (R23). */
+export async function isPresented(db: Db, meetingId: string, documentId: string): Promise<boolean> {
+  const shown = await db.presentation.findFirst({ where: { meetingId, documentId, meeting: { state: 'in_session' } }, select: { page: true } });
+  return shown !== null;
 }

@@ -1,5 +1,5 @@
 import { defineLiveView } from '../../kernel/live';
-import { loadMeetingAccess, type Meeting } from '../meetings';
+import { findWallScreen, loadMeetingAccess, type Meeting } from '../meetings';
 import { electorateOf, neededVotes, viewQuestion, type QuestionView } from '../voting';
 import type { ItemState } from './agenda-item';
 import { countAttendance, type AttendanceCounts } from './attendance';
@@ -124,7 +124,11 @@ export function projectSitting(state: LiveState, audience: Audience): SittingVie
 /** What a sitting shows now, pushed to everybody who has it open (L17). */
 export const sittingLive = defineLiveView({
   name: 'sitting.live',
-  audienceOf: async (meetingId, { db, caller }) => audienceFor(await loadMeetingAccess(db, meetingId, caller)),
+  async audienceOf(meetingId, { db, caller }) {
+    // A screen on the wall has this picture of its own session (R23).
+    if (caller.kind === 'anonymous' && caller.screen?.meetingId === meetingId && (await findWallScreen(db, { id: caller.screen.id }))) return 'screen';
+    return audienceFor(await loadMeetingAccess(db, meetingId, caller));
+  },
   load: loadLiveState,
   project: (state: LiveState, audience: string): SittingView => projectSitting(state, audience as Audience),
   // What becomes of the minutes changes nothing here; who has their page open looks again. Saving goes on all the time and concerns its writer.

@@ -1,5 +1,6 @@
 import { defineModule } from '../../kernel/module';
 import { checkIn } from './commands/check-in';
+import { claimScreen } from './commands/claim-screen';
 import { closeSession } from './commands/close-session';
 import { endItem } from './commands/end-item';
 import { extendItem } from './commands/extend-item';
@@ -8,8 +9,10 @@ import { leave } from './commands/leave';
 import { markAttendance } from './commands/mark-attendance';
 import { markLeft } from './commands/mark-left';
 import { openSession } from './commands/open-session';
+import { pairScreen } from './commands/pair-screen';
 import { postponeItem } from './commands/postpone-item';
 import { recordConclusion } from './commands/record-conclusion';
+import { removeScreen } from './commands/remove-screen';
 import { startItem } from './commands/start-item';
 import { startPresenting } from './commands/start-presenting';
 import { stopPresenting } from './commands/stop-presenting';
@@ -18,15 +21,17 @@ import { sittingLive } from './live-view';
 import { sittingConsole } from './queries/console';
 import { liveSnapshot } from './queries/live-snapshot';
 import { presentation } from './queries/presentation';
+import { screens } from './queries/screens';
+import { resolveScreen, wallScreen } from './queries/wall-screen';
 
 export const sitting = defineModule({
   name: 'sitting',
-  dependsOn: ['meetings', 'documents', 'voting'],
+  dependsOn: ['identity', 'meetings', 'documents', 'voting'],
   records: [],
   commands: [
     openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
-    recordConclusion, startPresenting, stopPresenting, handOver, turnPage,
+    recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,
   ],
-  queries: [sittingConsole, liveSnapshot, presentation],
+  queries: [sittingConsole, liveSnapshot, presentation, screens, wallScreen, resolveScreen],
   liveViews: [sittingLive],
 });

@@ -6,11 +6,11 @@ export const CLEAR_CACHE = '"cache"';
 /**
  * A request that names a session which has ended, however it ended: signed out elsewhere, idle, blocked, a new password.
  * The browser is told to drop its copies of papers. The cookie itself goes with a page only: an answer that comes late
- * must not take away the cookie of somebody who signed in meanwhile.
+ * must not take away the cookie of somebody who signed in meanwhile. One that is only locked keeps it: the code opens it.
  */
-export function forgetEndedSession(req: Request, res: Response, sessions: Pick<Sessions, 'signOutCookie'>): void {
+export function forgetEndedSession(req: Request, res: Response, sessions: Pick<Sessions, 'signOutCookie'>, isLocked: boolean): void {
   const isPage = req.method === 'GET' && req.headers['sec-fetch-dest'] === 'document';
   if (!isPage && !req.path.endsWith('.data') && !req.path.startsWith('/files/')) return;
   res.setHeader('Clear-Site-Data', CLEAR_CACHE);
-  if (isPage) res.append('Set-Cookie', sessions.signOutCookie());
+  if (isPage && !isLocked) res.append('Set-Cookie', sessions.signOutCookie());
 }

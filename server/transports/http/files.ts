@@ -61,9 +61,8 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
   router.get('/documents/:documentId/:version/pages', (req, res, next) => {
     const answer = async (): Promise<void> => {
       const { documentId = '', version = '' } = req.params;
-      const { document, pictures } = await application.query('documents.open', { documentId }, callerOf(req));
-      if (document.number !== Number(version)) throw new DomainError('not_found', 'not_found');
-      res.set('Cache-Control', 'private, no-store').json({ pages: pictures });
+      const pages = await application.query('documents.pictures', { documentId, version: Number(version) }, callerOf(req));
+      res.set('Cache-Control', 'private, no-store').json({ pages });
     };
     answer().catch((error: unknown) => refuse(error, res, next));
   });

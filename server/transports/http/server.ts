@@ -5,7 +5,7 @@ import path from 'node:path';
 import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
-import type { Application } from '../../application';
+import type { Application, QueryResult } from '../../application';
 import { anonymous, system, type Caller } from '../../kernel/actor';
 import type { Config } from '../../kernel/config';
 import { createDownloadNotes } from './downloads';
@@ -28,6 +28,7 @@ import { uploadRoutes } from './uploads';
 declare module 'express-serve-static-core' {
   interface Locals {
     session?: ResolvedSession | null;
+    lock?: QueryResult<'identity.lock'>;
     caller?: Caller;
   }
 }
@@ -80,9 +81,12 @@ export async function createHttpTransport({ application, config, sessions, tls, 
     const identify = async (): Promise<void> => {
       const session = await sessions.resolve(req);
       res.locals.session = session;
-      res.locals.caller = sessions.callerOf(session, req.ip);
-      if (session) sessions.touch(session.sessionId);
-      else if (sessions.isNamed(req)) forgetEndedSession(req, res, sessions);
+      res.locals.caller = sessions.callerOf(session, req.ip, session ? null : await sessions.screenOf(req));
+      // The page that asks whether it is locked is not the person at work.
+      if (session && req.path !== '/locked') sessions.touch(session.sessionId);
+      if (session || !sessions.isNamed(req)) return;
+      res.locals.lock = await sessions.lockOf(req);
+      forgetEndedSession(req, res, sessions, res.locals.lock !== null);
     };
     identify().then(() => next(), next);
   });
@@ -111,6 +115,9 @@ export async function createHttpTransport({ application, config, sessions, tls, 
           application,
           caller: callerOf(req),
           me: session,
+          lock: (res.locals.lock as QueryResult<'identity.lock'> | undefined) ?? null,
+          sessionToken: sessions.tokenOf(req),
+          screenToken: sessions.screenTokenOf(req),
           locale: languageOfDevice(req.headers.cookie) ?? session?.locale ?? 'vi',
           now: application.ports.clock.now(),
           nonce: res.locals.nonce as string,
@@ -126,6 +133,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
             signIn: (token) => sessions.signInCookie(token),
             signOut: () => sessions.signOutCookie(),
             device: (token) => sessions.deviceCookie(token),
+            screen: (token) => sessions.screenCookie(token),
             locale: (locale) => languageCookie(locale, https),
           },
         },

@@ -1,7 +1,7 @@
 import { parse, serialize } from 'cookie';
 import type { IncomingMessage } from 'node:http';
 import type { Application, QueryResult } from '../../application';
-import { anonymous, system, type Caller } from '../../kernel/actor';
+import { anonymous, system, type Caller, type WallScreen } from '../../kernel/actor';
 import { createFairShares, type FairShares } from '../../kernel/fair-shares';
 import { createLoopMeter } from './loop-meter';
 
@@ -16,9 +16,18 @@ const transport = system('transport');
 export interface Sessions {
   /** Who sends this request, by its cookie alone; also used for the socket handshake. */
   resolve(request: IncomingMessage): Promise<ResolvedSession | null>;
+  /** Whose locked sign-in the browser holds (I18), null for none. */
+  lockOf(request: IncomingMessage): Promise<QueryResult<'identity.lock'>>;
+  /** What the request names as its session; empty for nothing. */
+  tokenOf(request: IncomingMessage): string;
   /** Whether the request names a session at all, known or not. */
   isNamed(request: IncomingMessage): boolean;
-  callerOf(session: ResolvedSession | null, ip: string | undefined): Caller;
+  /** The screen on the wall this browser is (R21), null for none. */
+  screenOf(request: IncomingMessage): Promise<WallScreen | null>;
+  /** The token by which a screen is known; empty for none. */
+  screenTokenOf(request: IncomingMessage): string;
+  screenCookie(token: string): string;
+  callerOf(session: ResolvedSession | null, ip: string | undefined, screen?: WallScreen | null): Caller;
   /** Notes that the person is active; written to the database at most once a minute for all together. */
   touch(sessionId: string): void;
   /** Shares of the processor by person, over pages and sockets together. */
@@ -36,6 +45,7 @@ export function createSessions(application: Application, { https }: { https: boo
   // A `__Host-` cookie is bound to this host and to HTTPS; over plain http on loopback browsers would refuse it.
   const name = https ? '__Host-phien' : 'phien_session';
   const deviceName = https ? '__Host-phien-device' : 'phien_device';
+  const screenName = https ? '__Host-phien-screen' : 'phien_screen';
   const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure: https } as const;
   const active = new Set<string>();
   const flush = async (): Promise<void> => {
@@ -47,21 +57,32 @@ export function createSessions(application: Application, { https }: { https: boo
   };
   const timer = setInterval(() => void flush(), KEEP_ALIVE_MS);
   timer.unref();
+  const tokenOf = (request: IncomingMessage): string => (parse(request.headers.cookie ?? '')[name] ?? '').slice(0, 200);
+  const deviceOf = (request: IncomingMessage): string => (parse(request.headers.cookie ?? '')[deviceName] ?? '').slice(0, 200);
+  const screenTokenOf = (request: IncomingMessage): string => (parse(request.headers.cookie ?? '')[screenName] ?? '').slice(0, 200);
   return {
     async resolve(request) {
-      const token = parse(request.headers.cookie ?? '')[name];
-      return token ? application.query('identity.resolve-session', { token: token.slice(0, 200) }, transport) : null;
+      const token = tokenOf(request);
+      return token ? application.query('identity.resolve-session', { token }, transport) : null;
     },
-    isNamed: (request) => Boolean(parse(request.headers.cookie ?? '')[name]),
-    callerOf: (session, ip) =>
+    lockOf: (request) => application.query('identity.lock', { token: tokenOf(request), device: deviceOf(request) }, transport),
+    tokenOf,
+    isNamed: (request) => tokenOf(request) !== '',
+    async screenOf(request) {
+      const token = screenTokenOf(request);
+      return token.length < 20 ? null : application.query('sitting.resolve-screen', { token }, transport);
+    },
+    screenTokenOf,
+    screenCookie: (token) => serialize(screenName, token, { ...attributes, maxAge: DEVICE_SECONDS }),
+    callerOf: (session, ip, screen) =>
       session
         ? { kind: 'person', personId: session.personId, sessionId: session.sessionId, fullName: session.fullName, roles: session.roles, ip }
-        : anonymous(ip),
+        : anonymous(ip, screen),
     touch: (sessionId) => void active.add(sessionId),
     shares: createFairShares(createLoopMeter()),
     signInCookie: (token) => serialize(name, token, { ...attributes, maxAge: ABSOLUTE_SECONDS }),
     deviceCookie: (token) => serialize(deviceName, token, { ...attributes, maxAge: DEVICE_SECONDS }),
-    deviceOf: (request) => (parse(request.headers.cookie ?? '')[deviceName] ?? '').slice(0, 200),
+    deviceOf,
     signOutCookie: () => serialize(name, '', { ...attributes, maxAge: 0 }),
     async stop() {
       clearInterval(timer);

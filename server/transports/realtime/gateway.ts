@@ -37,13 +37,15 @@ export interface RealtimeOptions {
 const gateway = system('gateway');
 const SESSIONS_ENDED = 'identity.sessions_ended';
 /** Events after which people may draw or read something else than before. */
-const CHANGES_INK_ACCESS = /^((meetings|documents|agenda)\.|sitting\.session_)/;
+const CHANGES_INK_ACCESS = /^((meetings|documents|agenda)\.|sitting\.(session_|presentation_|paper_presented$))/;
 const CHANGES_PRESENTATION = /^sitting\.(presentation_|paper_presented$)/;
 const REAUTHORIZE_MS = 50;
 /** Time a tablet has to say goodbye when the program stops, ms. */
 const CLOSING_MS = 1_000;
 /** Tablets, laptops and tabs of one person together. */
 const CONNECTIONS_PER_PERSON = 20;
+/** Of one screen: what was open before a reload may still be going. */
+const CONNECTIONS_PER_SCREEN = 4;
 /** What a handshake takes beside looking the session up, ms of processor. */
 const HANDSHAKE_MS = 1.5;
 const INK_EVENTS: ReadonlySet<string> = new Set([INK_EVENT, INK_JOIN, INK_SYNC, INK_LEAVE]);
@@ -90,10 +92,23 @@ export function createRealtime({ application, sessions, server, origin, log, swe
     }
   }
 
+  /** A screen on the wall is nobody: it has a place of its own, and is asked for everything by name (R23). */
+  async function identifyScreen(socket: Socket): Promise<HandshakeRefusal | null> {
+    const screen = await sessions.screenOf(socket.request);
+    if (!screen) return 'unauthenticated';
+    const { id } = screen;
+    if ((io.of('/').adapter.rooms.get(`u:${id}`)?.size ?? 0) >= CONNECTIONS_PER_SCREEN) return 'too_many';
+    if (!(await hasTurn(id))) return 'too_many';
+    socket.data = { personId: id, session: { sessionId: id, endsRun: Infinity }, caller: sessions.callerOf(null, socket.handshake.address, screen) };
+    polling.identified(socket.conn);
+    await socket.join([`s:${id}`, `u:${id}`]);
+    return null;
+  }
+
   /** @returns why the handshake is refused, null when it is not. */
   async function identify(socket: Socket): Promise<HandshakeRefusal | null> {
     const session = await sessions.resolve(socket.request);
-    if (!session) return 'unauthenticated';
+    if (!session) return identifyScreen(socket);
     const rooms = io.of('/').adapter.rooms;
     if ((rooms.get(`u:${session.personId}`)?.size ?? 0) >= CONNECTIONS_PER_PERSON) return 'too_many';
     if (!(await hasTurn(session.personId))) return 'too_many';
@@ -115,7 +130,7 @@ export function createRealtime({ application, sessions, server, origin, log, swe
   });
   ink.attach(io);
   io.on('connection', (socket) => {
-    const { personId, session } = socket.data as { personId: string; session: ResolvedSession };
+    const { personId, session } = socket.data as { personId: string; session: Pick<ResolvedSession, 'sessionId' | 'endsRun'> };
     socket.on('error', (error) => log.debug({ err: error }, 'socket'));
     if (!watch.admit(socket, session)) {
       socket.disconnect(true);

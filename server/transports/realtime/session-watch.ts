@@ -29,7 +29,7 @@ export class SessionWatch {
   }
 
   /** @returns false when the session ended while its handshake was under way. */
-  admit(socket: Socket, { sessionId, endsRun }: ResolvedSession): boolean {
+  admit(socket: Socket, { sessionId, endsRun }: Pick<ResolvedSession, 'sessionId' | 'endsRun'>): boolean {
     if (this.#ended.has(sessionId)) return false;
     this.#open.set(socket, { sessionId, endsRun });
     socket.on('disconnect', () => this.#open.delete(socket));

@@ -164,7 +164,7 @@ describe('modules', () => {
   });
 
   it('tables are touched in repositories only', () => {
-    const accessors = /^(person|globalRole|session|accessLink|orgUnit|unitSuccession|body|membership|meeting|attendee|agendaItem|document|documentVersion|pagePicture|readingPlace|meetingLook|presentation|voteQuestion|minutes|minutesRevision|minutesFile|signatureStep|factor|printDeclaration|auditEntry|outboxEvent|receipt|setting)$/u;
+    const accessors = /^(person|globalRole|session|accessLink|orgUnit|unitSuccession|body|membership|meeting|attendee|agendaItem|document|documentVersion|pagePicture|readingPlace|meetingLook|presentation|voteQuestion|minutes|minutesRevision|minutesFile|signatureStep|factor|printDeclaration|auditEntry|outboxEvent|receipt|setting|roomScreen|unlockCode|trustedDevice|linkRequest|notice)$/u;
     const outside = sourcesIn('server', 'app')
       .filter(({ file }) => !/(^server\/kernel\/repository\.ts$|\/repository(\.[a-z-]+)?\.ts$|^server\/adapters\/db\/)/u.test(file))
       .filter(({ text }) => [...text.matchAll(/\b(?:db|tx|reader)\s*\.\s*([a-zA-Z]+)\s*\.\s*(?:find|create|update|delete|upsert|count|aggregate|groupBy)/gu)].some((match) => accessors.test(match[1] ?? '')))

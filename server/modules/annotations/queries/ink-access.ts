@@ -2,19 +2,31 @@ import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { systemOnly } from '../../../kernel/policy';
+import type { Db } from '../../../kernel/ports/database';
 import { findItem } from '../../agenda';
 import { loadDocumentAccess, paperOfInk } from '../../documents';
 import { findAccount } from '../../identity';
-import { inkRights } from '../rights';
+import { findWallScreen, isPresented } from '../../meetings';
+import { inkRights, type InkRights } from '../rights';
+
+/** What is written for all on the paper presented, to look at (R23). */
+async function screenAccess(db: Db, screenId: string, documentId: string): Promise<(InkRights & { meetingId: string }) | null> {
+  const screen = await findWallScreen(db, { id: screenId });
+  if (!screen || !(await isPresented(db, screen.meetingId, documentId))) return null;
+  return { canRead: true, canShare: false, canPresent: false, meetingId: screen.meetingId };
+}
 
 /** Asked by the ink lane for each connection and version of a paper; null when there is no such one for this person (K5). */
 export const inkAccess = defineQuery({
   name: 'annotations.ink-access',
+  /** `personId`: of a screen on the wall, its own id. */
   input: z.strictObject({ personId: z.uuid(), inkId: z.uuid() }),
   async load({ personId, inkId }, { db }) {
-    const account = await findAccount(db, personId);
     const documentId = await paperOfInk(db, inkId);
-    if (!documentId || !account || account.status === 'blocked') return null;
+    if (!documentId) return null;
+    const account = await findAccount(db, personId);
+    if (!account) return screenAccess(db, personId, documentId);
+    if (account.status === 'blocked') return null;
     // A seat gives ink, no role of the whole installation does; that of an administrator takes it away (M5).
     const person = { kind: 'person', personId, sessionId: personId, fullName: account.fullName, roles: account.roles.filter((role) => role === 'admin') } as const;
     try {

@@ -4,9 +4,8 @@ import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { allow, hide } from '../../../kernel/policy';
 import { personIdOf } from '../../../kernel/actor';
-import { PAIR_RULE } from '../credentials';
 import { SESSIONS_ENDED } from '../events';
-import { WRONG_PASSWORDS } from '../guard';
+import { confirmPassword } from '../own-password';
 import { assertStrongPassword } from '../password-strength';
 import { endSessions, findAccount, forgetDevices, setPasswordHash } from '../repository';
 
@@ -18,18 +17,8 @@ export const changePassword = defineCommand({
   load: async (_input, { db, caller }) => findAccount(db, personIdOf(caller) ?? ''),
   policy: (_caller, account) => (account ? allow : hide),
   async prepare({ current, next }, account, { ports, db }) {
-    const key = `change|${account?.id ?? ''}`;
-    const wait = await ports.throttle.blockedFor(PAIR_RULE, key);
-    if (wait > 0) throw new DomainError('rate_limited', 'identity.wait', { minutes: Math.ceil(wait / 60) });
     await assertStrongPassword(db, next, account ?? {});
-    const tries = await ports.throttle.fail(PAIR_RULE, key);
-    if (tries > PAIR_RULE.failures) throw new DomainError('rate_limited', 'identity.wait', { minutes: Math.ceil(PAIR_RULE.block / 60) });
-    const verified = account?.passwordHash ?? null;
-    if (!(await ports.passwords.verify(verified, current))) {
-      ports.tallies.count(WRONG_PASSWORDS, `${account?.id ?? ''} change`);
-      throw new DomainError('rejected', 'identity.wrong_current_password');
-    }
-    await ports.throttle.clear(PAIR_RULE, key);
+    const verified = await confirmPassword(ports, account, current);
     return { verified, hash: await ports.passwords.hash(next) };
   },
   async run(_input, account, { db, caller, prepared, emit }) {

@@ -10,7 +10,7 @@ import { tokenHashOf } from '../credentials';
 import { SESSIONS_ENDED } from '../events';
 import { openLink } from '../open-link';
 import { assertStrongPassword } from '../password-strength';
-import { createPerson, endSessions, findAccountByUserName, forgetDevices, setPasswordHash, useLink } from '../repository';
+import { createPerson, endSessions, findAccountByUserName, forgetDevices, setPasswordHash, storeUnlockCode, useLink } from '../repository';
 
 /** Uses a one-time link: makes the first administrator, or sets a password (I10). */
 export const redeemLink = defineCommand({
@@ -43,6 +43,8 @@ export const redeemLink = defineCommand({
       if (!account) throw new DomainError('gone', 'identity.link_used');
       await setPasswordHash(db, account.id, prepared.hash);
       await forgetDevices(db, { personId: account.id });
+      // Whoever holds the link now did not choose it.
+      await storeUnlockCode(db, account.id, null, now);
       await tellOfLink(context, account, 'used', link.madeBy);
       emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: await endSessions(db, { personId: account.id }) } });
       return { personId: account.id };

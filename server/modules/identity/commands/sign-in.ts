@@ -7,6 +7,7 @@ import { DEVICES_KEPT, tokenHashOf } from '../credentials';
 import { SESSIONS_ENDED } from '../events';
 import { guard } from '../guard';
 import { makeRoom, openSession } from '../sign-ins';
+import { offerCode } from '../unlock';
 import { findAccountByUserName, findDevice, isKnownDevice, normaliseUserName, replacePasswordHash, trustDevice } from '../repository';
 
 const input = z.strictObject({
@@ -51,6 +52,7 @@ export const signIn = defineCommand({
     const ours = device !== '' && (await isKnownDevice(db, tokenHashOf(device)));
     const deviceToken = ours ? device : token(32);
     await trustDevice(db, { id: id(), tokenHash: tokenHashOf(deviceToken), personId: account.id, userAgent, at: now }, DEVICES_KEPT);
+    await offerCode(context, account);
     if (ended.length > 0) emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: ended } });
     return { ...session, device: deviceToken, personId: account.id, locale: account.locale, ended: ended.length };
   },

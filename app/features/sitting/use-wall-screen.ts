@@ -1,0 +1,34 @@
+import { useEffect } from 'react';
+
+/** How often a screen asks what it should show, ms. */
+const ASK_MS = 3_000;
+
+type Shown = { state: 'paired'; id: string } | { state: 'waiting'; code: string };
+
+/** What a screen shows, in a word: another one means to load the page anew. */
+export const wallScreenKey = (screen: Shown): string => (screen.state === 'paired' ? screen.id : screen.code);
+
+/**
+ * Keeps a screen on the wall at what it should show. Nobody stands at it: while the server is away the page stays as it is,
+ * and only an answer changes it.
+ * @param key null: nothing to ask for.
+ */
+export function useWallScreen(key: string | null): void {
+  useEffect(() => {
+    if (key === null) return undefined;
+    let busy = false;
+    const ask = async (): Promise<void> => {
+      const answer = await fetch('/screen/state');
+      if (!answer.ok) return;
+      const said = (await answer.json()) as { key: string | null; offered: boolean };
+      if (said.offered) await fetch('/screen', { method: 'POST', body: new FormData(), redirect: 'manual' });
+      if (said.offered || said.key !== key) location.reload();
+    };
+    const timer = setInterval(() => {
+      if (busy) return;
+      busy = true;
+      ask().catch(() => undefined).finally(() => (busy = false));
+    }, ASK_MS);
+    return () => clearInterval(timer);
+  }, [key]);
+}

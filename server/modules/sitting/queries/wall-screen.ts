@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { defineQuery } from '../../../kernel/command';
+import { everyone, systemOnly } from '../../../kernel/policy';
+import { tokenHashOf } from '../../identity';
+import { findMeeting, findWallScreen } from '../../meetings';
+import { findOffer } from '../repository.screens';
+import { codesOf, OFFER_MS } from '../screens';
+import { presentSnapshot } from '../snapshot';
+
+const input = z.strictObject({ token: z.string().min(20).max(200) });
+
+/** The screen a browser is, for the transport (R21). */
+export const resolveScreen = defineQuery({
+  name: 'sitting.resolve-screen',
+  input,
+  load: ({ token }, { db }) => findWallScreen(db, { tokenHash: tokenHashOf(token) }),
+  policy: systemOnly,
+  present: (screen) => screen,
+});
+
+/** What a screen on the wall shows: its session, else the code by which it is given one (R21–R23). */
+export const wallScreen = defineQuery({
+  name: 'sitting.wall-screen',
+  input,
+  async load({ token }, { db }) {
+    const screen = await findWallScreen(db, { tokenHash: tokenHashOf(token) });
+    return { screen, meeting: screen && (await findMeeting(db, screen.meetingId)) };
+  },
+  policy: everyone,
+  async present({ screen, meeting }, { token }, { db, now }) {
+    if (screen && meeting) {
+      const access = { meeting, seat: null, isSecretary: false, isChair: false, isMember: false, isClerk: false, isSystem: false };
+      return { state: 'paired' as const, id: screen.id, meetingId: meeting.id, snapshot: await presentSnapshot(access, 'screen', { db, now }) };
+    }
+    const codes = await codesOf(db, tokenHashOf(token), now);
+    return { state: 'waiting' as const, code: codes[0], offered: (await findOffer(db, codes, new Date(now.getTime() - OFFER_MS))) !== null };
+  },
+});
