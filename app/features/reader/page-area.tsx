@@ -68,6 +68,7 @@ export function PageArea(props: PageAreaProps) {
   useSyncExternalStore(thumbnails.subscribe, thumbnails.version);
   const scroller = useRef<HTMLDivElement>(null);
   const inkHost = useRef<HTMLDivElement>(null);
+  const shield = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
   const texts = useRef(new Map<number, { parts: TextLayerParts; element: HTMLElement; measured: MeasuredText | null; rotation: number }>());
@@ -77,7 +78,7 @@ export function PageArea(props: PageAreaProps) {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
-    const measure = (): void => view.resize(element.clientWidth, element.clientHeight, insets);
+    const measure = (): void => view.resize(element.clientWidth, element.clientHeight, window.devicePixelRatio, insets);
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -192,9 +193,11 @@ export function PageArea(props: PageAreaProps) {
 
   useEffect(() => {
     const element = scroller.current;
-    if (element === null) return undefined;
+    const over = shield.current;
+    if (element === null || over === null) return undefined;
     const surface = new InkSurface({
       scroller: element,
+      shield: over,
       view,
       session: ink.session,
       live: ink.sender,
@@ -248,6 +251,7 @@ export function PageArea(props: PageAreaProps) {
             );
           })}
           {props.writable ? <SelectionBar layout={snapshot.layout} texts={texts.current} measure={measured} onHighlight={props.onHighlight} onNoteAt={props.onNoteAt} /> : null}
+          <div className="rd-shield" ref={shield} hidden aria-hidden="true" />
         </div>
       </div>
       <div className="rd-live" ref={inkHost} aria-hidden="true" />

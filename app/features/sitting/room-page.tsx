@@ -51,7 +51,9 @@ function fitOf(page: { width: number; height: number }, box: { width: number; he
   const whole = Math.min(box.width, (box.height * page.width) / page.height);
   // A cut may lie somewhat off the middle.
   const halves = Math.min((box.width - GAP) / 2, (box.height * page.width) / (page.height * 0.58));
-  return mayCut && halves > whole * 1.1 ? { width: halves, isCut: true } : { width: whole, isCut: false };
+  const isCut = mayCut && halves > whole * 1.1;
+  // Whole device pixels: the canvas is shown as it was drawn.
+  return { width: Math.floor((isCut ? halves : whole) * devicePixelRatio) / devicePixelRatio, isCut };
 }
 
 /** One part of the drawn page, with the ink that lies on it. */

@@ -11,6 +11,7 @@ import type { InkTool, PenEffect, PenEvent, PenState } from '@shared/rules/pen-s
 import { fromShown } from '@shared/rules/viewport';
 import { pageLife, SLEEP } from '../page-life';
 import type { ReaderView } from '../reader/reader-view';
+import { ContentOrigin } from './content-origin';
 import { clamp, contactOf, overText } from './drawing';
 import type { Drawing, Spot } from './drawing';
 import { touches } from './eraser';
@@ -45,6 +46,8 @@ export interface SurfaceOptions {
   measure(page: number): MeasuredText | null;
   /** The draft changed: draw it. */
   onDraft(draft: Draft | null): void;
+  /** Over all that can be touched in the content: while ink is drawn the browser need not look further for what lies under it. */
+  readonly shield: HTMLElement;
   /** Marks that the eraser has touched and that go when it is lifted. */
   onErasing(opIds: ReadonlySet<string>): void;
   onPenMode(on: boolean): void;
@@ -63,12 +66,14 @@ export class InkSurface {
   #gliding = 0;
   #zooming: { factor: number; x: number; y: number; dx: number; dy: number } | null = null;
   #pinch: { distance: number; x: number; y: number } | null = null;
+  readonly #origin: ContentOrigin;
 
   constructor(options: SurfaceOptions, tool: InkTool, penMode: boolean) {
     this.#options = options;
     this.#state = initialPenState(tool, penMode);
     const { scroller } = options;
     const { signal } = this.#abort;
+    this.#origin = new ContentOrigin(scroller, signal);
     scroller.addEventListener('pointerdown', this.#onDown, { signal });
     scroller.addEventListener('pointermove', this.#onMove, { signal });
     scroller.addEventListener('pointerup', this.#onUp, { signal });
@@ -256,11 +261,9 @@ export class InkSurface {
     this.#gliding = requestAnimationFrame(step);
   }
 
-  /** Left top of the content in the window. Asked once for all that an event tells: the browser may lay the page out for the answer. */
-  #origin(): { left: number; top: number } {
-    const { scroller } = this.#options;
-    const frame = scroller.getBoundingClientRect();
-    return { left: frame.left + scroller.clientLeft - scroller.scrollLeft, top: frame.top + scroller.clientTop - scroller.scrollTop };
+  #hold(drawing: Drawing | null): void {
+    this.#drawing = drawing;
+    this.#options.shield.hidden = drawing === null;
   }
 
   /** Page under a point of the window and where on it, in page units; held to `page` (index from 0) once a stroke has begun. */
@@ -280,7 +283,8 @@ export class InkSurface {
   }
 
   #begin(tool: InkTool, event: PointerEvent): void {
-    const spot = this.#spot(event, this.#origin());
+    this.#origin.forget();
+    const spot = this.#spot(event, this.#origin.get());
     if (spot === null || tool === 'hand') return;
     const { choice, live, measure, view } = this.#options;
     const { color, layer } = choice();
@@ -296,9 +300,10 @@ export class InkSurface {
     const from = measured === null ? -1 : wordAt(measured.words, spot.x / PAGE_UNITS, spot.y / PAGE_UNITS, size.height / size.width);
     const shares = layer === 'shared' && from === -1 && (tool === 'pen' || marker);
     const number = tool === 'laser' || shares ? live.begin(head) : 0;
-    this.#drawing = { tool, page: spot.page, head, number, layer, samples: [], points: [], erased: new Set(), from, to: from };
+    const drawing: Drawing = { tool, page: spot.page, head, number, layer, samples: [], points: [], erased: new Set(), from, to: from };
+    this.#hold(drawing);
     if (tool !== 'laser') this.#options.onWriting(true);
-    this.#sample(this.#drawing, spot);
+    this.#sample(drawing, spot);
     this.#show();
   }
 
@@ -306,7 +311,7 @@ export class InkSurface {
     const drawing = this.#drawing;
     if (drawing === null) return;
     const events = event.getCoalescedEvents?.() ?? [];
-    const origin = this.#origin();
+    const origin = this.#origin.get();
     for (const one of events.length > 0 ? events : [event]) {
       const spot = this.#spot(one, origin, drawing.page);
       if (spot !== null) this.#sample(drawing, spot);
@@ -342,7 +347,7 @@ export class InkSurface {
 
   #finish(): void {
     const drawing = this.#drawing;
-    this.#drawing = null;
+    this.#hold(null);
     if (drawing === null) return;
     const { session, live, onDraft, onErasing, onNote, onWriting } = this.#options;
     live.end();
@@ -375,7 +380,7 @@ export class InkSurface {
   }
 
   #discard(): void {
-    this.#drawing = null;
+    this.#hold(null);
     this.#options.live.discard();
     this.#options.onDraft(null);
     this.#options.onErasing(new Set());

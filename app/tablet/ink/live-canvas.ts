@@ -132,11 +132,10 @@ export class LiveCanvas {
     context.save();
     context.setTransform(1, 0, 0, 1, -tile.left, -tile.top);
     context.beginPath();
-    for (const { left, top, right, bottom } of changed) {
-      context.clearRect(left, top, right - left, bottom - top);
-      context.rect(left, top, right - left, bottom - top);
-    }
+    for (const { left, top, right, bottom } of changed) context.rect(left, top, right - left, bottom - top);
+    // First the edge, then the clearing: Chromium takes all within the edge for changed by a cleared rectangle, however small that is.
     context.clip();
+    for (const { left, top, right, bottom } of changed) context.clearRect(left, top, right - left, bottom - top);
     for (const { box, paint } of things) {
       if (!changed.some((part) => meet(part, box))) continue;
       context.save();

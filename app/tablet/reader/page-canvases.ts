@@ -40,6 +40,17 @@ function maximumPixels(): number {
   return apple ? MAX_CANVAS_PIXELS_IOS : MAX_CANVAS_PIXELS;
 }
 
+/**
+ * A canvas that can be drawn on is handed to the screen anew with every frame by a browser without a graphics card, changed or
+ * not, and a pen over the page waits for that: the finished page is shown as a bitmap.
+ */
+async function show(drawn: HTMLCanvasElement, shown: HTMLCanvasElement): Promise<void> {
+  const bitmap = await createImageBitmap(drawn);
+  shown.width = bitmap.width;
+  shown.height = bitmap.height;
+  shown.getContext('bitmaprenderer', { alpha: false })?.transferFromImageBitmap(bitmap);
+}
+
 function release(canvas: Surface): void {
   if (canvas instanceof HTMLImageElement) canvas.removeAttribute('src');
   else {
@@ -188,10 +199,16 @@ export class PageCanvases {
     const natural = page.getViewport({ scale: 1, rotation });
     const density = canvasDensity(wanted.width, wanted.height, window.devicePixelRatio, this.#maximum);
     const viewport = page.getViewport({ scale: (wanted.width * density) / natural.width, rotation });
-    canvas.width = Math.max(1, Math.floor(viewport.width));
-    canvas.height = Math.max(1, Math.floor(viewport.height));
-    running.task = page.render({ canvas, viewport, background: '#ffffff' });
-    await running.task.promise;
+    const drawn = document.createElement('canvas');
+    try {
+      drawn.width = Math.max(1, Math.round(wanted.width * density));
+      drawn.height = Math.max(1, Math.round(wanted.height * density));
+      running.task = page.render({ canvas: drawn, viewport, background: '#ffffff' });
+      await running.task.promise;
+      await show(drawn, canvas);
+    } finally {
+      release(drawn);
+    }
   }
 
   /** The picture shows the page as the file turns it; what the reader turned is added here. */

@@ -50,7 +50,7 @@ export class ReaderView {
   readonly #listeners = new Set<() => void>();
   readonly #onPlace: (place: ReaderPlace) => void;
   #insets: ReaderInsets = { gap: 20, marginLeft: 38, marginRight: 38, marginTop: 20, marginBottom: 20 };
-  #view = { width: 800, height: 800 };
+  #view = { width: 800, height: 800, density: 1 };
   #scroll = { left: 0, top: 0 };
   #target: { left: number | null; top: number } | null = null;
   #history: Place[] = [];
@@ -80,12 +80,12 @@ export class ReaderView {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Size of the scroll area's window in CSS pixels, and the room that bars take. */
-  resize(width: number, height: number, insets: ReaderInsets): void {
-    const same = width === this.#view.width && height === this.#view.height;
-    if (same && JSON.stringify(insets) === JSON.stringify(this.#insets)) return;
+  /** Size of the scroll area's window in CSS pixels, device pixels per CSS pixel, and the room that bars take. */
+  resize(width: number, height: number, density: number, insets: ReaderInsets): void {
+    const view = { width, height, density };
+    if (JSON.stringify([view, insets]) === JSON.stringify([this.#view, this.#insets])) return;
     const place = this.#here();
-    this.#view = { width, height };
+    this.#view = view;
     this.#insets = insets;
     this.#relayout(place);
   }
@@ -201,7 +201,7 @@ export class ReaderView {
   }
 
   #layout(scale: number, rotation: number): PageLayout {
-    return layoutPages({ sizes: this.#sizes, scale, rotation, viewportWidth: this.#view.width, ...this.#insets });
+    return layoutPages({ sizes: this.#sizes, scale, rotation, viewportWidth: this.#view.width, density: this.#view.density, ...this.#insets });
   }
 
   /** New layout with `place` at the top edge again. */

@@ -12,6 +12,8 @@ const WIDTH = 168;
 const REST_MS = 30;
 /** After a turn or a scroll the page has the machine to itself this long. */
 const QUIET_MS = 400;
+/** A hand that writes lifts the pen between two words. */
+const WRITING_MS = 1_500;
 /** Pictures kept; the oldest go first (about 6 KB each). */
 const KEEP = 400;
 
@@ -57,16 +59,16 @@ export class Thumbnails {
   /** While a pen is down nothing else is drawn: a picture may hold the page longer than a frame. */
   hold(on: boolean): void {
     this.#held = on;
-    void this.#next();
+    if (!on) this.rest(WRITING_MS);
   }
 
   /** The page moves: what is small waits until it rests. */
-  rest(): void {
+  rest(ms = QUIET_MS): void {
     if (this.#quiet !== null) clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => {
       this.#quiet = null;
       void this.#next();
-    }, QUIET_MS);
+    }, ms);
   }
 
   close(): void {

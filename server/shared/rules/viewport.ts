@@ -40,6 +40,8 @@ export interface LayoutInput {
   readonly marginTop: number;
   readonly marginBottom: number;
   readonly viewportWidth: number;
+  /** Device pixels per CSS pixel. */
+  readonly density: number;
 }
 
 /** A place in a document: page, and which part of it lies at the top edge of the view (0 = top edge of the page). */
@@ -73,19 +75,23 @@ export function shownSize(size: PageSize, rotation: number): { width: number; he
     : { width: size.width, height: size.height };
 }
 
-/** Places all pages under each other, centred between the margins, each at its own size. */
+/**
+ * Places all pages under each other, centred between the margins, each at its own size. Every edge lies on a device pixel:
+ * a canvas of a page is then shown as it was drawn, neither stretched nor soft, and laying it together costs a copy.
+ */
 export function layoutPages(input: LayoutInput): PageLayout {
   const shown = input.sizes.map((size) => shownSize(size, input.rotation));
   const widest = shown.reduce((most, size) => Math.max(most, size.width * input.scale), 0);
   const margins = input.marginLeft + input.marginRight;
   const width = Math.max(input.viewportWidth, Math.ceil(widest + margins));
+  const pixels = (length: number): number => Math.floor(length * input.density + 1e-6) / input.density;
   const boxes: PageBox[] = [];
-  let top = input.marginTop;
+  let top = pixels(input.marginTop);
   for (const [index, size] of shown.entries()) {
-    const boxWidth = size.width * input.scale;
-    const boxHeight = size.height * input.scale;
-    boxes.push({ page: index + 1, left: input.marginLeft + (width - margins - boxWidth) / 2, top, width: boxWidth, height: boxHeight });
-    top += boxHeight + input.gap;
+    const boxWidth = pixels(size.width * input.scale);
+    const boxHeight = pixels(size.height * input.scale);
+    boxes.push({ page: index + 1, left: pixels(input.marginLeft + (width - margins - boxWidth) / 2), top, width: boxWidth, height: boxHeight });
+    top = pixels(top + boxHeight + input.gap);
   }
   const height = boxes.length === 0 ? 0 : top - input.gap + input.marginBottom;
   return { boxes, width, height };

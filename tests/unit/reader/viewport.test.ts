@@ -6,7 +6,7 @@ import {
 import type { LayoutInput, PageSize } from '../../../server/shared/rules/viewport';
 
 const size = fc.record({ width: fc.integer({ min: 100, max: 1200 }), height: fc.integer({ min: 100, max: 1700 }), rotate: fc.constantFrom(0, 90, 180, 270) });
-const input = (sizes: PageSize[], scale: number): LayoutInput => ({ sizes, scale, rotation: 0, gap: 20, marginLeft: 44, marginRight: 124, marginTop: 20, marginBottom: 40, viewportWidth: 880 });
+const input = (sizes: PageSize[], scale: number, density = 1): LayoutInput => ({ sizes, scale, density, rotation: 0, gap: 20, marginLeft: 44, marginRight: 124, marginTop: 20, marginBottom: 40, viewportWidth: 880 });
 
 describe('layout of pages', () => {
   it('pages follow each other without overlap and lie within the area', () => {
@@ -20,6 +20,19 @@ describe('layout of pages', () => {
         bottom = box.top + box.height;
       }
       expect(layout.height).toBeCloseTo(bottom + 40);
+    }));
+  });
+
+  it('every edge of a page lies on a device pixel, at most one short of its size', () => {
+    fc.assert(fc.property(fc.array(size, { minLength: 1, maxLength: 60 }), fc.double({ min: 0.3, max: 6, noNaN: true }), fc.constantFrom(1, 1.1, 1.25, 1.5, 2, 2.625, 3), (sizes, scale, density) => {
+      const { boxes } = layoutPages(input(sizes, scale, density));
+      for (const [index, box] of boxes.entries()) {
+        for (const edge of [box.left, box.top, box.left + box.width, box.top + box.height]) expect(Math.abs(edge * density - Math.round(edge * density))).toBeLessThan(1e-6);
+        const shown = shownSize(sizes[index]!, 0);
+        expect(shown.width * scale * density - box.width * density).toBeGreaterThanOrEqual(-1e-5);
+        expect(shown.width * scale * density - box.width * density).toBeLessThan(1);
+        expect(shown.height * scale * density - box.height * density).toBeLessThan(1);
+      }
     }));
   });
 

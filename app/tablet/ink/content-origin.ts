@@ -1,0 +1,28 @@
+/** Left top of the content of a scroll area in the window, asked anew only when it may have moved: the browser lays the page out for the answer. */
+export class ContentOrigin {
+  readonly #scroller: HTMLElement;
+  readonly #sized = new ResizeObserver(() => this.forget());
+  #known: { readonly left: number; readonly top: number } | null = null;
+
+  constructor(scroller: HTMLElement, signal: AbortSignal) {
+    this.#scroller = scroller;
+    this.#sized.observe(scroller);
+    scroller.addEventListener('scroll', () => this.forget(), { signal, passive: true });
+    signal.addEventListener('abort', () => this.#sized.disconnect());
+  }
+
+  forget(): void {
+    this.#known = null;
+  }
+
+  /** CSS pixels. */
+  get(): { readonly left: number; readonly top: number } {
+    if (this.#known !== null) return this.#known;
+    const frame = this.#scroller.getBoundingClientRect();
+    this.#known = {
+      left: frame.left + this.#scroller.clientLeft - this.#scroller.scrollLeft,
+      top: frame.top + this.#scroller.clientTop - this.#scroller.scrollTop,
+    };
+    return this.#known;
+  }
+}
