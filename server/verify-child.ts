@@ -6,7 +6,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { decodePlain, encodePlain, OUTPUT_FD, STARTED } from './adapters/sandbox/plain-wire';
 // Not the whole core of the module: drawing and signing would be loaded for nothing before every file.
 import { boundReport } from './modules/signing/report-bounds';
-import { verifyPdf, type VerifyOptions } from './modules/signing/verify/verify-pdf';
+import { verifyPdf, type VerifyOptions } from './pades/verify/verify-pdf';
 
 const NEWLINE = 0x0a;
 

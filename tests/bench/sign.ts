@@ -12,7 +12,8 @@ import { openPkcs12 } from '../../server/adapters/signer/open-pkcs12';
 import { KEY_ITERATIONS, MAC_ITERATIONS, makePkcs12 } from '../../server/adapters/signer/pkcs12';
 import type { AdministrativeFonts } from '../../server/kernel/ports/fonts';
 import type { SignatureAlgorithm, Signer } from '../../server/kernel/ports/signer';
-import { addSignatureFields, drawPersonAppearance, GrowingFile, signatureUpdate, signPdf, TEST_NOTICE, verifyPdf } from '../../server/modules/signing/core';
+import { addSignatureFields, GrowingFile, signatureUpdate, signPdf, verifyPdf } from '../../server/pades';
+import { drawPersonAppearance, TEST_NOTICE } from '../../server/modules/signing/appearance/draw';
 import { figure } from '../support/figures';
 import type { Figure, FigureInput } from '../support/figures';
 

@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { differential } from '../integration/signing/differential/run';
-import { signedMinutes } from '../integration/signing/differential/scene';
+import { differential } from '../integration/pades/differential/run';
+import { signedMinutes } from '../integration/pades/differential/scene';
 import { figure, type Bench } from '../support/figures';
 
 const tinos = path.dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'));

@@ -13,7 +13,7 @@ import { ENTRY_SOURCES } from '../../server/adapters/entry';
 import type { PdfInspector, PdfVerdict } from '../../server/kernel/ports/pdf-inspector';
 import { tool } from '../support/tools';
 import { rawPdf } from './pdf-samples';
-import { availableRenderers, type Renderer } from './signing/differential/renderers';
+import { availableRenderers, type Renderer } from './pades/differential/renderers';
 
 const projectRoot = path.resolve(import.meta.dirname, '../..');
 const papers = path.resolve(projectRoot, '../shared/corpus/papers');

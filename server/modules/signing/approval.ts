@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../kernel/canonical-json';
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
-import { GrowingFile } from './pdf/growing-file';
+import { GrowingFile } from '../../pades/pdf/growing-file';
 import { approvedState, latestFile, type MinutesFile } from './repository';
 
 const sha256 = (data: string): string => createHash('sha256').update(data).digest('hex');

@@ -5,10 +5,10 @@ import { DomainError } from '../../kernel/errors';
 import type { Ports } from '../../kernel/ports';
 import type { Sandbox, UntrustedFile } from '../../kernel/ports/sandbox';
 import { REPORT_BOUNDS, type boundReport } from './report-bounds';
-import { findingText } from './verify/findings';
-import type { Finding } from './verify/findings';
-import type { SignatureReport } from './verify/report';
-import type { VerifyOptions } from './verify/verify-pdf';
+import { findingText } from '../../pades/verify/findings';
+import type { Finding } from '../../pades/verify/findings';
+import type { SignatureReport } from '../../pades/verify/report';
+import type { VerifyOptions } from '../../pades/verify/verify-pdf';
 
 const sentence = (finding: Finding) => ({
   key: finding.key,

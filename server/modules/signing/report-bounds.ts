@@ -1,5 +1,5 @@
-import type { Finding, Severity } from './verify/findings';
-import type { SignatureReport, VerificationReport } from './verify/report';
+import type { Finding, Severity } from '../../pades/verify/findings';
+import type { SignatureReport, VerificationReport } from '../../pades/verify/report';
 
 /** What a report may hold at most. A file of a few kilobytes can claim a thousand signatures, each with a thousand changes. */
 export const REPORT_BOUNDS = {

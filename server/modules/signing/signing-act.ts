@@ -4,13 +4,13 @@ import type { BlobReceipt } from '../../kernel/ports/blob';
 import type { Ports } from '../../kernel/ports';
 import type { Db } from '../../kernel/ports/database';
 import type { Signer } from '../../kernel/ports/signer';
+import { displayName, parseCertificate } from '../../pades/cms/x509';
+import { verifyPdf } from '../../pades/verify/verify-pdf';
 import { readApproved } from './approval';
-import { displayName, parseCertificate } from './cms/x509';
-import { signatureUpdate } from './pdf/sign';
 import { addFile, latestFile, markDue, markSigned, setMinutesState, type MinutesFile, type SignatureStep, type StepCertificate } from './repository';
 import { afterSigning } from './steps';
+import { signedUpdate } from './signed-bytes';
 import { requireUsableCertificate } from './usable-certificate';
-import { verifyPdf } from './verify/verify-pdf';
 
 /** A signed revision that lies in the store and waits for its transaction. */
 export interface SignedRevision {
@@ -52,7 +52,7 @@ async function requireValid(signed: Uint8Array, field: string, trust: Ports['tru
 /**
  * Signs the newest revision and stores the result as a blob (G3), after the certificate and the file were checked (G12, G13)
  * and the result verified (G14).
- * @throws DomainError `conflict` `signing.no_file`, and those of the checks and of `signatureUpdate`.
+ * @throws DomainError `conflict` `signing.no_file`, and those of the checks and of `signedUpdate`.
  */
 export async function signRevision(act: SigningAct, { db, ports, now }: Pick<PrepareContext, 'db' | 'ports' | 'now'>): Promise<SignedRevision> {
   const base = await latestFile(db, act.minutesId);
@@ -63,7 +63,7 @@ export async function signRevision(act: SigningAct, { db, ports, now }: Pick<Pre
   const [x0, y0, x1, y1] = anchor.rect;
   const [appearance, file] = await Promise.all([act.draw({ width: x1 - x0, height: y1 - y0 }), readApproved(db, base, contentOf(ports, base))]);
   const request = { field: act.field, signer: act.signer, signedAt: now, reason: act.reason, location: act.location, appearance };
-  file.append(await signatureUpdate(file.bytes, request, file.hashed()));
+  file.append(await signedUpdate(file.bytes, request, file.hashed()));
   await requireValid(file.bytes, act.field, ports.trust, now);
   const stored = await ports.blobs.put(file.parts());
   const { subject, issuer, serial } = parseCertificate(leaf);

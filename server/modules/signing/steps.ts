@@ -1,5 +1,7 @@
 import type { MinutesState, SignatureStep, StepRole } from './repository';
-import { SIGNATURE_FIELDS } from './pdf/add-signature-fields';
+
+/** Field names of the minutes: secretary, chair, organisation (NĐ 30/2020, Phụ lục I). */
+export const SIGNATURE_FIELDS = { secretary: 'SIG_THUKY', chair: 'SIG_CHUTOA', organisation: 'SIG_COQUAN' } as const;
 
 export type NewStep = Pick<SignatureStep, 'order' | 'role' | 'field' | 'personId' | 'required' | 'state'>;
 

@@ -1,10 +1,10 @@
 import { DomainError } from '../../kernel/errors';
 import type { Ports } from '../../kernel/ports';
 import type { Signer } from '../../kernel/ports/signer';
-import { parseCertificate } from './cms/x509';
-import { buildPath, validAt } from './verify/chain';
-import { readCrls, revocationOf } from './verify/revocation';
-import { readCertificates } from './verify/trusted-files';
+import { parseCertificate } from '../../pades/cms/x509';
+import { buildPath, validAt } from '../../pades/verify/chain';
+import { readCrls, revocationOf } from '../../pades/verify/revocation';
+import { readCertificates } from '../../pades/verify/trusted-files';
 
 const day = (at: Date): string => at.toISOString().slice(0, 10);
 

@@ -6,7 +6,7 @@ import { openTrustFolder } from '../../adapters/signer/trust-folder';
 import { DomainError } from '../../kernel/errors';
 import type { Sandbox } from '../../kernel/ports/sandbox';
 import { reportForPage, verifyApart } from '../../modules/signing/page-report';
-import { holdsCertificates, holdsRevocationLists } from '../../modules/signing/verify/trusted-files';
+import { holdsCertificates, holdsRevocationLists } from '../../pades/verify/trusted-files';
 import { fromCwd, UsageError, write, type Arguments } from './arguments';
 
 const VERDICTS = {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { issue, revoke } from '../../../server/adapters/signer';
 import { BLOB_KEY } from '../../../server/kernel/ports/blob';
-import { readDerPrefix } from '../../../server/modules/signing/der/read';
+import { readDerPrefix } from '../../../server/pades/der/read';
 import { fileOnDisk } from '../../support/file-on-disk';
 import { approvedMinutes, closedAssembly, PIN, reasonOf, run, tool, type ClosedAssembly } from '../minutes/session';
 
@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 
 describe('signing approved minutes', () => {
-  it('G1 G3 G6 G7 G9 secretary, chair, seal: each revision keeps the bytes before it, and all three are valid', async () => {
+  it('G1 G3 G6 G7 G9 S14 secretary, chair, seal: each revision keeps the bytes before it, and all three are valid', async () => {
     expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
     await expect(sign()).resolves.toMatchObject({ revision: 1, complete: false });
     expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
@@ -46,6 +46,8 @@ describe('signing approved minutes', () => {
       const next = files[index + 1];
       if (next) expect(Buffer.compare(next.subarray(0, file.length), file)).toBe(0);
     });
+    const approved = await all.query('signing.verify-upload', fileOnDisk(files[0] ?? Buffer.alloc(0), 'bien-ban.pdf'), { kind: 'anonymous' });
+    expect(approved.emptyFields).toEqual(['SIG_THUKY', 'SIG_CHUTOA', 'SIG_COQUAN']);
     const report = await all.query('signing.verify-upload', fileOnDisk(files[3] ?? Buffer.alloc(0), 'bien-ban.pdf'), { kind: 'anonymous' });
     expect(report.findings).toEqual([]);
     expect(report).toMatchObject({ verdict: 'valid', testOnly: true, emptyFields: [], known: { number: 1, notation: 'BB-UBND', isLatest: true } });

@@ -4,11 +4,12 @@ import path from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { MM, TEST_NOTICE, addSignatureFields, drawPersonAppearance, drawSealAppearance, signPdf, verifyPdf } from '../../../server/modules/signing/core';
-import { PdfFile } from '../../../server/modules/signing/pdf/document';
-import { isObjectKind } from '../../../server/modules/signing/pdf/objects';
-import { FIELDS, NOW, folder, fonts, house, minutes, run, tool } from './fixtures';
-import type { House } from './fixtures';
+import { addSignatureFields, signPdf, verifyPdf } from '../../../server/pades';
+import { MM, TEST_NOTICE, drawPersonAppearance, drawSealAppearance } from '../../../server/modules/signing/appearance/draw';
+import { PdfFile } from '../../../server/pades/pdf/document';
+import { isObjectKind } from '../../../server/pades/pdf/objects';
+import { FIELDS, NOW, folder, fonts, house, minutes, run, tool } from '../pades/fixtures';
+import type { House } from '../pades/fixtures';
 
 /** A PNG of one colour at half transparency. */
 function png(side: number, colour: readonly [number, number, number]): Buffer {

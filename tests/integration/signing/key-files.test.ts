@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 
 import { openPkcs12 } from '../../../server/adapters/signer/open-pkcs12';
 import { makePkcs12 } from '../../../server/adapters/signer/pkcs12';
-import { folder, run, tool } from './fixtures';
+import { folder, run, tool } from '../pades/fixtures';
 
 const KEYS: readonly [name: string, key: KeyObject][] = [
   ['P-256', generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey],

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { FileSignerStore, createSampleAuthority, issue, readAuthority, revoke } from '../../../server/adapters/signer';
-import { addSignatureFields, parseCertificate, signPdf, verifyPdf } from '../../../server/modules/signing/core';
-import { FIELDS, NOW, PIN, house, minutes, run, self, tool } from './fixtures';
-import type { House } from './fixtures';
+import { addSignatureFields, parseCertificate, signPdf, verifyPdf } from '../../../server/pades';
+import { FIELDS, NOW, PIN, house, minutes, run, self, tool } from '../pades/fixtures';
+import type { House } from '../pades/fixtures';
 
 const DAY = 86_400_000;
 let of: House;

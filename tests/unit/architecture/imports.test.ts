@@ -28,11 +28,17 @@ const ZONES: readonly Zone[] = [
     allows: (target) => within(target, 'server/shared') || isPackage(target, 'zod'),
   },
   {
-    rule: 'the kernel knows no module, adapter or transport; of Prisma only the type of a transaction, in ports/database.ts',
+    rule: 'server/pades stands by itself: it signs and verifies files for whoever brings them, and knows nothing of the house',
+    where: inside('server/pades'),
+    allows: (target) => within(target, 'server/pades') || (!target.isOwn && !isPackage(target, ...IO, ...FACES, ...STORAGE)),
+  },
+  {
+    rule: 'the kernel knows no module, adapter or transport; of Prisma only the type of a transaction, in ports/database.ts; a signer is what the signing core asks for',
     where: inside('server/kernel'),
     allows: (target, file) =>
       within(target, 'server/kernel', 'server/shared') ||
       isPackage(target, 'zod', 'node:crypto') ||
+      (file === 'server/kernel/ports/signer.ts' && within(target, 'server/pades/signer')) ||
       (target.typeOnly && isPackage(target, 'node:stream')) ||
       (file === 'server/kernel/ports/database.ts' && target.typeOnly && within(target, 'prisma/generated')),
   },
@@ -40,7 +46,7 @@ const ZONES: readonly Zone[] = [
     rule: 'a module imports kernel, shared, itself, and other modules by their index; no input or output, no storage, no faces',
     where: (file) => inside('server/modules')(file) && file !== 'server/modules/index.ts',
     allows: (target, file) =>
-      within(target, 'server/kernel', 'server/shared', `server/modules/${moduleOf(file)}`) ||
+      within(target, 'server/kernel', 'server/shared', 'server/pades', `server/modules/${moduleOf(file)}`) ||
       (target.isOwn && /^server\/modules\/[a-z]+$/u.test(target.target)) ||
       (!target.isOwn && !isPackage(target, ...IO, ...FACES, ...STORAGE)),
   },
@@ -120,6 +126,7 @@ describe('who may import whom', () => {
     const source = (file: string, target: string, isOwn = true): Source => ({ file, imports: [{ target, isOwn, isFolder: false, typeOnly: false }] }) as unknown as Source;
     const forbidden: Source[] = [
       source('server/shared/x.ts', 'node:crypto', false),
+      source('server/pades/x.ts', 'server/kernel/errors'),
       source('server/kernel/x.ts', 'server/modules/meetings'),
       source('server/modules/agenda/x.ts', 'server/modules/meetings/repository'),
       source('server/adapters/x.ts', 'server/modules/meetings'),

@@ -9,7 +9,7 @@ import { localMoment } from '../../../shared/rules/date-forms';
 import { nextNumber } from '../../../shared/rules/numbering';
 import { listSeats, type Meeting } from '../../meetings';
 import { sittingFacts } from '../../sitting';
-import { addFile, approvalHash, createSteps, latestFile, planSteps, prepareDrawing, signatureFieldsUpdate, type SignatureField } from '../../signing';
+import { addFile, approvalHash, createSteps, fieldsUpdate, latestFile, planSteps, prepareDrawing, type SignatureField } from '../../signing';
 import { isReachable, toDocument, verificationOf } from '../document';
 import { MINUTES_APPROVED } from '../events';
 import { chairOnly, changedElsewhere, changeMinutes, loadMinutes, type MinutesLoaded } from '../policy';
@@ -71,7 +71,7 @@ async function typeset({ minutes, meeting }: MinutesLoaded, number: number, { db
   const [set] = await Promise.all([setting, ports.fonts.administrative().then(prepareDrawing)]);
   const anchors = set.anchors.filter(({ name }) => name in TOOLTIPS);
   const fields = anchors.map(({ name, page, rect }): SignatureField => ({ name, page, rect, tooltip: TOOLTIPS[name] ?? name, locks: name === MINUTES_ANCHORS.seal }));
-  const stored = await ports.blobs.put(inOrder(set.pdf, signatureFieldsUpdate(set.pdf, fields)));
+  const stored = await ports.blobs.put(inOrder(set.pdf, fieldsUpdate(set.pdf, fields)));
   return { frozen, verifyCode, stored, pages: set.pages, anchors };
 }
 
