@@ -1,9 +1,9 @@
 /**
- * `npm test [-- PART …]`: gets its own tools, then runs every kind of test and says at the end what passed. A part is
- * one of: lint types unit e2e chaos. With `CI=true` a missing tool is a failure, else it is told and left out.
+ * `npm test [-- KIND … [PATTERN …]]`: gets its own tools, then runs every kind of test, or those that are named, and says at the
+ * end what passed. A pattern is part of a file's path, or of a browser test's. With `CI=true` a missing tool is a failure, else it is told and left out.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -89,39 +89,49 @@ function counted(file: string, read: (report: unknown) => Counts): Counts {
   return read(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-const PARTS: Record<string, () => Omit<Outcome, 'name' | 'seconds'>> = {
-  lint: () => plain(run(bin('eslint'), ['.', '--max-warnings', '0'])),
-  types: () => plain(run(bin('tsc'), ['--noEmit', '-p', '.'])),
-  unit() {
-    const report = path.join(artifacts, 'vitest.json');
-    const repeated = path.join(artifacts, 'vitest-flaky.json');
-    rmSync(repeated, { force: true });
-    const reporters = ['default', 'json', 'tests/support/flaky-reporter.ts'].map((name) => `--reporter=${name}`);
-    const ok = run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', ...reporters, `--outputFile.json=${report}`], { FLAKY_REPORT: repeated, BUILT_PROGRAMS: '1' });
-    const flaky = existsSync(repeated) ? (JSON.parse(readFileSync(repeated, 'utf8')) as { name: string; reason: string }[]) : [];
-    for (const { name, reason } of flaky) findings.push(`✗ ${name} (flaky)\n${inShort(reason)}`);
-    const counts = counted(report, (json) => {
-      unitFindings(json as UnitReport);
-      const { numPassedTests, numFailedTests, numPendingTests } = json as Record<string, number>;
-      return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0, skipped: numPendingTests ?? 0, flaky: flaky.length };
-    });
-    return { ok: ok && counts.passed > 0, ...counts };
-  },
-  e2e() {
-    const report = path.join(artifacts, 'playwright.json');
-    rmSync(report, { force: true });
-    const ok = run(bin('playwright'), ['test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
-    const counts = counted(report, (json) => {
-      browserFindings(json as BrowserSuite);
-      const { expected, unexpected, flaky, skipped } = (json as { stats: Record<string, number> }).stats;
-      return { passed: expected ?? 0, failed: unexpected ?? 0, skipped: skipped ?? 0, flaky: flaky ?? 0 };
-    });
-    return { ok: ok && counts.passed > 0, ...counts };
-  },
-  chaos: () => plain(run(process.execPath, ['--import', 'tsx', 'tests/chaos/run.ts', 'kill', '--ci'])),
-};
+type Result = Omit<Outcome, 'name' | 'seconds'>;
 
-const plain = (ok: boolean): Omit<Outcome, 'name' | 'seconds'> => ({ ok, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, flaky: 0 });
+/** Tests in Node, by their folder, and tests in browsers, by their project. */
+const IN_NODE = ['unit', 'contract', 'integration', 'realtime', 'authorization'] as const;
+const IN_BROWSERS = ['screens', 'gallery', 'reader', 'engines', 'journeys', 'sessions'] as const;
+
+const filesOf = (folder: string): string[] => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) => /\.test\.tsx?$/u.test(file)).map((file) => `${folder}/${file}`);
+
+function inNode(folders: readonly string[], patterns: readonly string[]): Result {
+  const report = path.join(artifacts, 'vitest.json');
+  const repeated = path.join(artifacts, 'vitest-flaky.json');
+  for (const file of [report, repeated]) rmSync(file, { force: true });
+  const reporters = ['default', 'json', 'tests/support/flaky-reporter.ts'].map((name) => `--reporter=${name}`);
+  const places = folders.flatMap((folder) => (patterns.length > 0 ? filesOf(`tests/${folder}`).filter((file) => patterns.some((pattern) => file.includes(pattern))) : [`tests/${folder}/`]));
+  if (places.length === 0) {
+    process.stdout.write(`No file of ${folders.join(', ')} has ${patterns.join(' or ')} in its path\n`);
+    return plain(false);
+  }
+  const ok = run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', ...reporters, `--outputFile.json=${report}`, ...places], { FLAKY_REPORT: repeated, ...(isBuilt ? { BUILT_PROGRAMS: '1' } : {}) });
+  const flaky = existsSync(repeated) ? (JSON.parse(readFileSync(repeated, 'utf8')) as { name: string; reason: string }[]) : [];
+  for (const { name, reason } of flaky) findings.push(`✗ ${name} (flaky)\n${inShort(reason)}`);
+  const counts = counted(report, (json) => {
+    unitFindings(json as UnitReport);
+    const { numPassedTests, numFailedTests, numPendingTests } = json as Record<string, number>;
+    return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0, skipped: numPendingTests ?? 0, flaky: flaky.length };
+  });
+  return { ok: ok && counts.passed > 0, ...counts };
+}
+
+function inBrowsers(projects: readonly string[], patterns: readonly string[]): Result {
+  const report = path.join(artifacts, 'playwright.json');
+  rmSync(report, { force: true });
+  const chosen = projects.map((name) => `--project=${name}`);
+  const ok = run(bin('playwright'), ['test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json', ...chosen, ...patterns], { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+  const counts = counted(report, (json) => {
+    browserFindings(json as BrowserSuite);
+    const { expected, unexpected, flaky, skipped } = (json as { stats: Record<string, number> }).stats;
+    return { passed: expected ?? 0, failed: unexpected ?? 0, skipped: skipped ?? 0, flaky: flaky ?? 0 };
+  });
+  return { ok: ok && counts.passed > 0, ...counts };
+}
+
+const plain = (ok: boolean): Result => ({ ok, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, flaky: 0 });
 
 /** What git sees as changed in this clone; null where it is no clone. */
 function changedFiles(): string | null {
@@ -129,23 +139,39 @@ function changedFiles(): string | null {
   return status.status === 0 ? status.stdout : null;
 }
 
+/** What can be asked for by name; one run serves all kinds of one place. */
+const KINDS = ['lint', 'types', ...IN_NODE, 'e2e', ...IN_BROWSERS, 'chaos'] as const;
+type Kind = (typeof KINDS)[number];
+const isKind = (word: string): word is Kind => (KINDS as readonly string[]).includes(word);
+
+function parts(kinds: readonly Kind[], patterns: readonly string[]): { name: string; work: () => Result }[] {
+  const folders = IN_NODE.filter((kind) => kinds.includes(kind));
+  const projects = kinds.includes('e2e') ? [...IN_BROWSERS] : IN_BROWSERS.filter((kind) => kinds.includes(kind));
+  return [
+    ...(kinds.includes('lint') ? [{ name: 'lint', work: () => plain(run(bin('eslint'), ['.', '--max-warnings', '0'])) }] : []),
+    ...(kinds.includes('types') ? [{ name: 'types', work: () => plain(run(bin('tsc'), ['--noEmit', '-p', '.'])) }] : []),
+    ...(folders.length > 0 ? [{ name: folders.length === IN_NODE.length ? 'unit' : folders.join(' '), work: () => inNode(folders, patterns) }] : []),
+    ...(projects.length > 0 ? [{ name: projects.length === IN_BROWSERS.length ? 'e2e' : projects.join(' '), work: () => inBrowsers(projects, patterns) }] : []),
+    ...(kinds.includes('chaos') ? [{ name: 'chaos', work: () => plain(run(process.execPath, ['--import', 'tsx', 'tests/chaos/run.ts', 'kill', '--ci'])) }] : []),
+  ];
+}
+
 const changedBefore = changedFiles();
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in PARTS));
-if (unknown.length > 0) {
-  process.stderr.write(`npm test -- [${Object.keys(PARTS).join(' ')}]; unknown: ${unknown.join(' ')}\n`);
+const asked = process.argv.slice(2).filter(isKind);
+const patterns = process.argv.slice(2).filter((word) => !isKind(word));
+if (patterns.length > 0 && asked.every((kind) => kind === 'lint' || kind === 'types' || kind === 'chaos')) {
+  process.stderr.write(`npm test -- [${KINDS.join(' ')}] [PATTERN …]; unknown: ${patterns.join(' ')}\n`);
   process.exit(2);
 }
-rmSync(path.join(artifacts, 'vitest.json'), { force: true });
 mkdirSync(artifacts, { recursive: true });
-getTools();
+/** The bootstrap builds nothing for kinds that do not look at what is built. */
+const isBuilt = process.env.PHIEN_BUILT === '1';
+if (asked.length === 0 || asked.some((kind) => kind !== 'lint' && kind !== 'types')) getTools();
 const outcomes: Outcome[] = [];
-for (const name of asked.length > 0 ? asked : Object.keys(PARTS)) {
-  const part = PARTS[name];
-  if (!part) continue;
+for (const { name, work } of parts(asked.length > 0 ? asked : KINDS, patterns)) {
   process.stdout.write(`\n── ${name}\n`);
   const started = performance.now();
-  outcomes.push({ name, ...part(), seconds: (performance.now() - started) / 1000 });
+  outcomes.push({ name, ...work(), seconds: (performance.now() - started) / 1000 });
 }
 const changedAfter = changedFiles();
 // Installing, building and testing leave a clone as it was; CI starts from a clean one.
