@@ -47,6 +47,13 @@ const LOOKED_AT: readonly View[] = Object.entries(SIZES).flatMap(([name, size]) 
   { name: `${name}-english`, size, locale: 'en' as const },
 ]).map((view) => ({ ...view, axe: 'whole' as const })).filter(({ name }) => WANTED.test(name));
 
+/** A dialog where there is most and least room; a phone with text twice as large is where answers slip out of view. */
+const DIALOG_VIEWS: readonly View[] = [
+  { name: 'landscape', size: LANDSCAPE, axe: 'whole' },
+  { name: 'phone', size: PHONE },
+  { name: 'phone-twice', size: PHONE, display: 'light.200.right' },
+];
+
 type Viewer = 'public' | 'member' | 'secretary' | 'admin';
 
 /** Ids of the sample province that addresses are made of. */
@@ -65,6 +72,8 @@ interface Entry {
   status?: number;
   /** Waits for what is drawn after the page has arrived. */
   ready?: (page: Page) => Promise<void>;
+  /** Opens the dialog the entry is about. */
+  asks?: (page: Page) => Promise<void>;
 }
 
 const BEFORE: readonly Entry[] = [
@@ -83,6 +92,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'session-member', who: 'member', at: ({ coming }) => `/meetings/${coming}` },
   { name: 'session-past', who: 'secretary', at: ({ past }) => `/meetings/${past}` },
   { name: 'session-edit', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/edit` },
+  { name: 'cancel-asked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/edit`, asks: (page) => page.getByRole('button', { name: 'Hủy phiên họp' }).click() },
   { name: 'agenda', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/agenda` },
   { name: 'attendees', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/attendees` },
   { name: 'sitting-waiting', who: 'member', at: ({ coming }) => `/meetings/${coming}/sitting` },
@@ -111,6 +121,8 @@ const DURING: readonly Entry[] = [
   { name: 'session-live', who: 'member', at: ({ coming }) => `/meetings/${coming}` },
   { name: 'sitting-live', who: 'member', at: ({ coming }) => `/meetings/${coming}/sitting` },
   { name: 'console-live', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console` },
+  { name: 'next-asked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console`, asks: (page) => page.getByRole('button', { name: 'Sang nội dung 2' }).click() },
+  { name: 'vote-asked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console`, asks: (page) => page.getByRole('button', { name: /^Mở biểu quyết 1/ }).click() },
   { name: 'room', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/screen` },
 ];
 
@@ -199,13 +211,18 @@ async function look(entry: Entry): Promise<string[]> {
   const faults: string[] = [];
   const html = await (await person.context.request.get(url)).text();
   for (const [attribute] of html.matchAll(/<[a-z]+[^>]*\sstyle="[^"]*"/g)) faults.push(`${entry.name}: style attribute in ${attribute}`);
-  for (const view of PICTURES ? LOOKED_AT : VIEWS) {
+  for (const view of PICTURES ? LOOKED_AT : entry.asks ? DIALOG_VIEWS : VIEWS) {
     const where = `${entry.name} (${view.name})`;
     await setView(person, view);
     const answer = await page.goto(url);
     if (answer?.status() !== (entry.status ?? 200)) faults.push(`${where}: status ${String(answer?.status())}`);
     await hydrated(page);
     if (view.locale !== 'en') await entry.ready?.(page);
+    if (view.locale !== 'en' && entry.asks) {
+      await entry.asks(page);
+      await expect(page.locator('.ph-modal')).toBeVisible();
+      await page.locator('.ph-modal').evaluate((modal) => Promise.all(modal.getAnimations().map(({ finished }) => finished)));
+    }
     for (const fault of await seen(page)) faults.push(`${where}: ${fault}`);
     for (const part of await tooWide(page)) faults.push(`${where}: wide ${part}`);
     if (PICTURES) await picture(page, `screens/${entry.name}-${view.name}`);
@@ -230,6 +247,7 @@ const FAULTY: readonly (readonly [fault: RegExp, faulty: string, sound: string])
   [/^focusable, not seen/, '<button style="opacity:0">Biểu quyết</button>', '<button style="display:none">Biểu quyết</button>'],
   [/^header \d+ px/, '<header class="ph-top" style="height:150px">Phiên</header>', '<header class="ph-top" style="height:72px">Phiên</header>'],
   [/^bar .* takes/, '<div style="position:sticky;bottom:0;height:300px">Đồng ý</div>', '<div style="position:sticky;bottom:0;height:80px">Đồng ý</div>'],
+  [/^answer out of view/, '<div class="ph-modal" style="height:90px;overflow:auto"><p>Sang nội dung 1?</p><div style="height:90px"></div><div class="ph-confirm-foot"><button>Sang</button></div></div>', '<div class="ph-modal" style="height:90px;overflow:auto"><p>Sang nội dung 1?</p><div class="ph-confirm-foot"><button>Sang</button></div></div>'],
 ];
 
 test('what eyes would stop at is found, and nothing is found where there is nothing', async () => {

@@ -1,5 +1,5 @@
 import { foldText } from '@shared/language/vietnamese-text';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Avatar, Button, Chip, Dialog, EmptyState, InlineError, PageHeading, RadioGroup, Screen, Stack, StateWord, TextField, TopBar, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
@@ -73,6 +73,14 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
       else next.delete(personId);
       return next;
     });
+  // The bar goes with the last row marked; the keyboard stays where the rows are.
+  const list = useRef<HTMLUListElement>(null);
+  const isPicking = picked.size > 0;
+  const wasPicking = useRef(false);
+  useEffect(() => {
+    if (wasPicking.current && !isPicking && document.activeElement === document.body) list.current?.focus({ preventScroll: true });
+    wasPicking.current = isPicking;
+  }, [isPicking]);
   const sweep = useSweep((personId) => picked.has(personId), pick);
   /** Takes what was marked off the list; rows picked meanwhile stay picked. */
   const drop = (marked: readonly { personId: string }[]): void =>
@@ -134,7 +142,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
           ) : undefined}
         />
         {shown.length === 0 ? <EmptyState>{t('nobodyFound')}</EmptyState> : null}
-        <ul className="ph-rows" data-look="lines" aria-label={t('attendance')} {...sweep}>
+        <ul ref={list} tabIndex={-1} className="ph-rows" data-look="lines" aria-label={t('attendance')} {...sweep}>
           {shown.map((seat) => <AttendanceRow key={seat.personId} seat={seat} canMark={canMark} isPicked={picked.has(seat.personId)} onPick={(on) => pick(seat.personId, on)} />)}
         </ul>
       </Stack>

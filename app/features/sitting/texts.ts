@@ -189,7 +189,7 @@ export const sittingTexts = defineTexts({
     itemClosing: 'Closing',
     now: 'Now',
     postponed: 'Postponed',
-    quorumReached: '{present:number}/{members:number} present, {needed:number} needed. Quorum reached',
+    quorumReached: '{present:number}/{members:number} present, {needed:number} needed. Quorum met',
     quorumMissing: '{present:number}/{members:number} present, {needed:number} needed. {missing:number} missing',
     quorumNeeded: '{present:number}/{members:number} present, {needed:number} needed.',
     minutesUsed: '{minutes:number}’',

@@ -130,5 +130,7 @@ test('six who left together are noted in three taps', async () => {
   await hand.tap(hand.page.getByRole('button', { name: 'Ghi đã rời' }));
   await expect(hand.page.getByText(/^Đã rời lúc/)).toHaveCount(6);
   hand.within('six left', { taps: 3, seconds: 15 });
+  // The bar they were marked from is gone; the keyboard is not.
+  await expect(hand.page.getByRole('list', { name: 'Điểm danh' })).toBeFocused();
   expectNoComplaints(secretary, chair, member, presenter);
 });

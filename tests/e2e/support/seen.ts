@@ -122,7 +122,8 @@ export const seen = (page: Page): Promise<string[]> =>
       if (scroller && (y > scroller.bottom || y < scroller.top || x > scroller.right || x < scroller.left)) continue;
       const hit = document.elementFromPoint(x, y);
       // A bar that stays lies over what scrolls below it; a label or a part of it answers for its field.
-      if (!hit || target.contains(hit) || hit.contains(target) || hit.closest('label')?.contains(target) || (!layer && layerOf(hit))) continue;
+      const over = hit && layerOf(hit);
+      if (!hit || target.contains(hit) || hit.contains(target) || hit.closest('label')?.contains(target) || (over && (!layer || (over !== layer && layer.contains(over))))) continue;
       faults.push(`under another: ${name(target)} under ${name(hit)}`);
     }
     /** Boxes and file fields are drawn by their labels. */
@@ -137,7 +138,14 @@ export const seen = (page: Page): Promise<string[]> =>
       const style = getComputedStyle(bar);
       if (style.position !== 'sticky' || style.bottom === 'auto' || bar.closest('.rd-screen')) continue;
       const { height } = bar.getBoundingClientRect();
-      if (height > innerHeight / 4) faults.push(`bar ${name(bar)} takes ${Math.round(height)} px of ${innerHeight}`);
+      // The foot of a dialog, which is there to be answered, may take half.
+      if (height > innerHeight / (bar.closest('.ph-dialog') ? 2 : 4)) faults.push(`bar ${name(bar)} takes ${Math.round(height)} px of ${innerHeight}`);
+    }
+    // What a dialog is answered by is in view at once.
+    for (const answer of document.querySelectorAll('.ph-confirm-foot button, .ph-dialog-foot button')) {
+      const { top, bottom } = answer.getBoundingClientRect();
+      const frame = answer.closest('.ph-modal')?.getBoundingClientRect();
+      if (isShown(answer) && (top < (frame?.top ?? 0) || bottom > Math.min(innerHeight, frame?.bottom ?? innerHeight) + 1)) faults.push(`answer out of view: ${name(answer)}`);
     }
     return [...new Set(faults)].slice(0, 12);
   });
