@@ -36,8 +36,26 @@ test.afterAll(async () => {
   await house?.stop();
 });
 
-test('D32 D33 who reads is told with the reason, keeps their page, and finds the marks of the old version one tap away', async () => {
+/** The secretary puts a new version of a paper of the first item in place of the old. */
+async function replace(title: string, pages: number, reason: string): Promise<void> {
   const { page } = secretary;
+  await page.goto(`${session}/agenda`);
+  const item = page.locator('.ag-item').filter({ hasText: 'Tình hình kinh tế' });
+  const head = item.locator('.ag-head');
+  if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+  await item.getByRole('button', { name: `Việc khác với ${title}`, exact: true }).click();
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Thay bản mới' }).click();
+  await (await chosen).setFiles({ name: 'ban-moi.pdf', mimeType: 'application/pdf', buffer: await paper(pages) });
+  const dialog = page.getByRole('alertdialog');
+  // Without a reason nothing is sent.
+  await expect(dialog.getByText('Hãy ghi lý do thay.')).toBeVisible();
+  await picture(page, 'replace-reason');
+  await dialog.getByRole('textbox').fill(reason);
+  await dialog.getByRole('button', { name: 'Thay bản mới' }).click();
+}
+
+test('D32 D33 who reads is told with the reason, keeps their page, and finds the marks of the old version one tap away', async () => {
   const reader = member.page;
   await reader.goto(session);
   const link = reader.getByRole('link', { name: /^Báo cáo/ }).first();
@@ -48,22 +66,7 @@ test('D32 D33 who reads is told with the reason, keeps their page, and finds the
   await draw(reader, [[0.45, 0.4], [0.55, 0.45]]);
   await expect.poll(() => marksShown(reader)).toBe(1);
 
-  // Without a reason nothing is sent.
-  await page.goto(`${session}/agenda`);
-  const item = page.locator('.ag-item').filter({ hasText: 'Tình hình kinh tế' });
-  const head = item.locator('.ag-head');
-  if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
-  const more = item.getByRole('button', { name: `Việc khác với ${title}`, exact: true });
-  await more.click();
-  const chosen = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Thay bản mới' }).click();
-  await (await chosen).setFiles({ name: 'ban-2.pdf', mimeType: 'application/pdf', buffer: await paper(3) });
-  const dialog = page.getByRole('alertdialog');
-  await expect(dialog.getByText('Hãy ghi lý do thay.')).toBeVisible();
-  await picture(page, 'replace-reason');
-  await dialog.getByRole('textbox').fill(REASON);
-  await dialog.getByRole('button', { name: 'Thay bản mới' }).click();
-
+  await replace(title, 3, REASON);
   await expect(reader.getByText(`Lý do thay: ${REASON}`)).toBeVisible({ timeout: 60_000 });
   await expect.poll(() => marksShown(reader)).toBe(1);
   await picture(reader, 'replaced-while-reading');
@@ -78,5 +81,25 @@ test('D32 D33 who reads is told with the reason, keeps their page, and finds the
   await expect(reader.getByRole('button', { name: 'Bút', exact: true })).toHaveCount(0);
   await reader.getByRole('button', { name: 'Mở bản 2' }).click();
   await expect.poll(() => marksShown(reader)).toBe(0);
+  expectNoComplaints(secretary, member);
+});
+
+test('P22 the line that tells of it in the middle of a stroke leaves the paper under the pen', async () => {
+  const reader = member.page;
+  await reader.goto(session);
+  await reader.getByRole('link', { name: /^Tóm tắt/ }).first().click();
+  const sheet = reader.locator('.rd-page[data-page="1"]');
+  await expect(sheet).toHaveAttribute('data-condition', 'sharp', { timeout: 60_000 });
+  await reader.getByRole('button', { name: 'Bút', exact: true }).click();
+  const before = await sheet.boundingBox();
+  await draw(reader, [[0.45, 0.5], [0.5, 0.5]], { lift: false });
+  await replace('Tóm tắt', 4, REASON);
+  await expect(reader.getByText(`Lý do thay: ${REASON}`)).toBeVisible({ timeout: 60_000 });
+  expect((await sheet.boundingBox())?.y).toBe(before?.y);
+  await reader.mouse.move(1180 * 0.55, 820 * 0.5, { steps: 5 });
+  await reader.mouse.up();
+  await expect.poll(() => marksShown(reader)).toBe(1);
+  // A level line stays one.
+  expect((await reader.locator('[data-mark]').first().boundingBox())?.height).toBeLessThan(12);
   expectNoComplaints(secretary, member);
 });

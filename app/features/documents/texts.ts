@@ -5,6 +5,7 @@ export const documentTexts = defineTexts({
   vi: {
     dropped: '{count:number} tệp vừa thả',
     droppedNote: '{placed:number} tệp đã xếp vào nội dung, {asked:number} tệp cần hỏi',
+    droppedRefused: '{refused:number} tệp không nhận',
     papersTitle: 'Tài liệu',
     dropHint: 'Chỉ nhận tệp PDF. Thả vào một nội dung để gắn với nội dung đó, hoặc thả vào đây để hệ thống xếp theo tên tệp.',
     dropHere: 'Thả vào đây để gắn với {item}',
@@ -69,6 +70,7 @@ export const documentTexts = defineTexts({
   en: {
     dropped: '{count:number} {count:plural:file|files} dropped',
     droppedNote: '{placed:number} placed, {asked:number} to be confirmed',
+    droppedRefused: '{refused:number} not accepted',
     papersTitle: 'Papers',
     dropHint: 'PDF files only. Drop on an item to attach them there, or here to have them placed by name.',
     dropHere: 'Drop here to attach to {item}',

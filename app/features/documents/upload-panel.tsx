@@ -20,6 +20,7 @@ export function UploadPanel({ uploads, targets, onPaperOnly }: UploadPanelProps)
   const t = useTexts(documentTexts);
   const asked = uploads.list.filter(({ state }) => state === 'ask');
   const placed = uploads.list.filter(({ state }) => state !== 'ask');
+  const refused = placed.filter(({ state }) => state === 'refused').length;
   const placeOf = ({ itemId }: Upload): string => {
     const target = targets.find(({ id }) => id === itemId);
     if (!target) return itemId === null ? t('general') : '';
@@ -28,7 +29,7 @@ export function UploadPanel({ uploads, targets, onPaperOnly }: UploadPanelProps)
   return (
     <Stack gap={5}>
       {uploads.list.length > 0 ? (
-        <PageHeading level={2} title={t('dropped', { count: uploads.list.length })} note={t('droppedNote', { placed: placed.length, asked: asked.length })} />
+        <PageHeading level={2} title={t('dropped', { count: uploads.list.length })} note={[t('droppedNote', { placed: placed.length - refused, asked: asked.length }), ...(refused > 0 ? [t('droppedRefused', { refused })] : [])].join(', ')} />
       ) : (
         <PageHeading level={2} title={t('papersTitle')} />
       )}

@@ -1,11 +1,16 @@
 /** Left top of the content of a scroll area in the window, asked anew only when it may have moved: the browser lays the page out for the answer. */
 export class ContentOrigin {
   readonly #scroller: HTMLElement;
-  readonly #sized = new ResizeObserver(() => this.forget());
+  readonly #sized: ResizeObserver;
   #known: { readonly left: number; readonly top: number } | null = null;
 
-  constructor(scroller: HTMLElement, signal: AbortSignal) {
+  /** `onSized` is called before what moved is painted. */
+  constructor(scroller: HTMLElement, signal: AbortSignal, onSized: () => void) {
     this.#scroller = scroller;
+    this.#sized = new ResizeObserver(() => {
+      this.forget();
+      onSized();
+    });
     this.#sized.observe(scroller);
     scroller.addEventListener('scroll', () => this.forget(), { signal, passive: true });
     signal.addEventListener('abort', () => this.#sized.disconnect());

@@ -15,6 +15,8 @@
  * P11 A lifting that was never told blocks nothing: the first contact of a kind that comes down, or one that moves without touching, tells
  *     that what was down before is not. Its stroke is kept as drawn.
  * P21 A pen draws at once whatever tool is chosen: with the hand tool it writes as the pen tool does.
+ * P22 What comes or goes beside the pages while a stroke is drawn leaves the paper under the pen: the pages are scrolled back, and where
+ *     that cannot be the stroke ends there, kept as drawn (carried out by the surface).
  */
 
 export type PointerKind = 'pen' | 'touch' | 'mouse';
