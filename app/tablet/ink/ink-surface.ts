@@ -18,6 +18,7 @@ import { touches } from './eraser';
 import type { InkSession } from './ink-session';
 import type { Draft } from './live-canvas';
 import type { LiveHead, LiveSender } from './live-ink';
+import { PageMoves } from './page-moves';
 import { MARKER_WIDTH, PEN_WIDTH, VERMILION, YELLOW } from './palette';
 import { highlightOf, linesOf, nearestWord, wordAt } from './snap-highlight';
 import type { MeasuredText } from './text-words';
@@ -28,7 +29,6 @@ const MINIMUM_STEP = 6;
 const TOLERANCE = 3;
 /** Reach of the eraser in CSS pixels. */
 const ERASER_REACH = 12;
-const INERTIA = 0.94;
 
 export interface PenChoice {
   readonly layer: InkLayer;
@@ -62,9 +62,7 @@ export class InkSurface {
   readonly #abort = new AbortController();
   #state: PenState;
   #drawing: Drawing | null = null;
-  #velocity = { x: 0, y: 0 };
-  #gliding = 0;
-  #zooming: { factor: number; x: number; y: number; dx: number; dy: number } | null = null;
+  readonly #moves: PageMoves;
   #pinch: { distance: number; x: number; y: number } | null = null;
   readonly #origin: ContentOrigin;
   /** Where the content lay for the last sample of the stroke in hand. */
@@ -75,6 +73,7 @@ export class InkSurface {
     this.#state = initialPenState(tool, penMode);
     const { scroller } = options;
     const { signal } = this.#abort;
+    this.#moves = new PageMoves(scroller, options.view);
     this.#origin = new ContentOrigin(scroller, signal, this.#onSized);
     scroller.addEventListener('pointerdown', this.#onDown, { signal });
     scroller.addEventListener('pointermove', this.#onMove, { signal });
@@ -102,12 +101,11 @@ export class InkSurface {
   close(): void {
     this.#finish();
     this.#abort.abort();
-    cancelAnimationFrame(this.#gliding);
-    this.#zooming = null;
+    this.#moves.stop();
   }
 
   readonly #onDown = (event: PointerEvent): void => {
-    cancelAnimationFrame(this.#gliding);
+    this.#moves.stay();
     // Beside the content lies nothing but the bar that scrolls.
     if (event.target === this.#options.scroller) this.#options.onMoved();
     if (event.target instanceof Element && event.target.closest('[data-ink-ignore]') !== null) return;
@@ -184,7 +182,7 @@ export class InkSurface {
     const next = { distance: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)), x: (a.clientX + b.clientX) / 2, y: (a.clientY + b.clientY) / 2 };
     const before = this.#pinch;
     this.#pinch = next;
-    if (before !== null) this.#zoom(next.distance / before.distance, next.x, next.y, next.x - before.x, next.y - before.y);
+    if (before !== null) this.#moves.zoom(next.distance / before.distance, next.x, next.y, next.x - before.x, next.y - before.y);
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -198,28 +196,7 @@ export class InkSurface {
     }
     event.preventDefault();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 20 : event.deltaY;
-    this.#zoom(Math.exp(-Math.max(-60, Math.min(60, lines)) / 240), event.clientX, event.clientY, 0, 0);
-  };
-
-  /** Fingers and wheel tell more often than the screen draws, and every scale lays all pages out: once a frame is enough. */
-  #zoom(factor: number, clientX: number, clientY: number, dx: number, dy: number): void {
-    const waiting = this.#zooming;
-    this.#zooming = { factor: (waiting?.factor ?? 1) * factor, x: clientX, y: clientY, dx: (waiting?.dx ?? 0) + dx, dy: (waiting?.dy ?? 0) + dy };
-    if (waiting === null) requestAnimationFrame(this.#zoomNow);
-  }
-
-  readonly #zoomNow = (): void => {
-    const zoom = this.#zooming;
-    this.#zooming = null;
-    if (zoom === null) return;
-    const { scroller, view } = this.#options;
-    const frame = scroller.getBoundingClientRect();
-    // First the way of the fingers, told at once: a zoom begins with the place the view knows, and its own place would undo a later way.
-    if (zoom.dx !== 0 || zoom.dy !== 0) {
-      scroller.scrollBy(-zoom.dx, -zoom.dy);
-      view.scrolled(scroller.scrollLeft, scroller.scrollTop);
-    }
-    view.setScale(view.snapshot().scale * zoom.factor, { x: zoom.x - frame.left, y: zoom.y - frame.top });
+    this.#moves.zoom(Math.exp(-Math.max(-60, Math.min(60, lines)) / 240), event.clientX, event.clientY, 0, 0);
   };
 
   #step(event: PenEvent, source?: PointerEvent): void {
@@ -243,18 +220,17 @@ export class InkSurface {
         this.#discard();
         break;
       case 'pan':
-        this.#velocity = { x: effect.dx, y: effect.dy };
-        this.#options.scroller.scrollBy(-effect.dx, -effect.dy);
+        this.#moves.pan(effect.dx, effect.dy);
         this.#options.onMoved();
         break;
       case 'pan-begin':
-        this.#velocity = { x: 0, y: 0 };
+        this.#moves.pan(0, 0);
         break;
       case 'pan-end':
-        this.#glide();
+        this.#moves.glide();
         break;
       case 'pinch':
-        this.#zoom(effect.factor, effect.x, effect.y, effect.dx, effect.dy);
+        this.#moves.zoom(effect.factor, effect.x, effect.y, effect.dx, effect.dy);
         break;
       case 'pen-mode':
         this.#options.onPenMode(effect.on);
@@ -263,17 +239,6 @@ export class InkSurface {
       case 'pinch-end':
         break;
     }
-  }
-
-  /** Lets the page run on after a finger is lifted, as the browser's own scrolling does. */
-  #glide(): void {
-    const step = (): void => {
-      this.#velocity = { x: this.#velocity.x * INERTIA, y: this.#velocity.y * INERTIA };
-      if (Math.hypot(this.#velocity.x, this.#velocity.y) < 0.5) return;
-      this.#options.scroller.scrollBy(-this.#velocity.x, -this.#velocity.y);
-      this.#gliding = requestAnimationFrame(step);
-    };
-    this.#gliding = requestAnimationFrame(step);
   }
 
   #hold(drawing: Drawing | null): void {
