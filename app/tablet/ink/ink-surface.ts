@@ -15,6 +15,7 @@ import { ContentOrigin } from './content-origin';
 import { clamp, contactOf, overText } from './drawing';
 import type { Drawing, Spot } from './drawing';
 import { touches } from './eraser';
+import { Glide } from './glide';
 import type { InkSession } from './ink-session';
 import type { Draft } from './live-canvas';
 import type { LiveHead, LiveSender } from './live-ink';
@@ -28,7 +29,6 @@ const MINIMUM_STEP = 6;
 const TOLERANCE = 3;
 /** Reach of the eraser in CSS pixels. */
 const ERASER_REACH = 12;
-const INERTIA = 0.94;
 
 export interface PenChoice {
   readonly layer: InkLayer;
@@ -62,19 +62,17 @@ export class InkSurface {
   readonly #abort = new AbortController();
   #state: PenState;
   #drawing: Drawing | null = null;
-  #velocity = { x: 0, y: 0 };
-  #gliding = 0;
+  readonly #glide: Glide;
   #zooming: { factor: number; x: number; y: number; dx: number; dy: number } | null = null;
   #pinch: { distance: number; x: number; y: number } | null = null;
   readonly #origin: ContentOrigin;
-  /** Where the content lay for the last sample of the stroke in hand. */
-  #under = { left: 0, top: 0 };
 
   constructor(options: SurfaceOptions, tool: InkTool, penMode: boolean) {
     this.#options = options;
     this.#state = initialPenState(tool, penMode);
     const { scroller } = options;
     const { signal } = this.#abort;
+    this.#glide = new Glide(scroller);
     this.#origin = new ContentOrigin(scroller, signal, this.#onSized);
     scroller.addEventListener('pointerdown', this.#onDown, { signal });
     scroller.addEventListener('pointermove', this.#onMove, { signal });
@@ -102,12 +100,12 @@ export class InkSurface {
   close(): void {
     this.#finish();
     this.#abort.abort();
-    cancelAnimationFrame(this.#gliding);
+    this.#glide.stop();
     this.#zooming = null;
   }
 
   readonly #onDown = (event: PointerEvent): void => {
-    cancelAnimationFrame(this.#gliding);
+    this.#glide.stop();
     // Beside the content lies nothing but the bar that scrolls.
     if (event.target === this.#options.scroller) this.#options.onMoved();
     if (event.target instanceof Element && event.target.closest('[data-ink-ignore]') !== null) return;
@@ -138,14 +136,7 @@ export class InkSurface {
   /** P22: a line that came or went has pushed the pages away under the stroke. */
   readonly #onSized = (): void => {
     const { activity } = this.#state;
-    if (activity.type !== 'draw' || this.#drawing === null) return;
-    const { scroller, view } = this.#options;
-    const now = this.#origin.get();
-    scroller.scrollBy(now.left - this.#under.left, now.top - this.#under.top);
-    view.scrolled(scroller.scrollLeft, scroller.scrollTop);
-    this.#origin.forget();
-    const { left, top } = this.#origin.get();
-    if (Math.abs(left - this.#under.left) > 1 || Math.abs(top - this.#under.top) > 1) this.#step({ type: 'up', contact: activity.last });
+    if (activity.type === 'draw' && !this.#origin.putBack()) this.#step({ type: 'up', contact: activity.last });
   };
 
   get #penIsDown(): boolean {
@@ -243,15 +234,15 @@ export class InkSurface {
         this.#discard();
         break;
       case 'pan':
-        this.#velocity = { x: effect.dx, y: effect.dy };
+        this.#glide.moved(effect.dx, effect.dy);
         this.#options.scroller.scrollBy(-effect.dx, -effect.dy);
         this.#options.onMoved();
         break;
       case 'pan-begin':
-        this.#velocity = { x: 0, y: 0 };
+        this.#glide.moved(0, 0);
         break;
       case 'pan-end':
-        this.#glide();
+        this.#glide.run();
         break;
       case 'pinch':
         this.#zoom(effect.factor, effect.x, effect.y, effect.dx, effect.dy);
@@ -263,17 +254,6 @@ export class InkSurface {
       case 'pinch-end':
         break;
     }
-  }
-
-  /** Lets the page run on after a finger is lifted, as the browser's own scrolling does. */
-  #glide(): void {
-    const step = (): void => {
-      this.#velocity = { x: this.#velocity.x * INERTIA, y: this.#velocity.y * INERTIA };
-      if (Math.hypot(this.#velocity.x, this.#velocity.y) < 0.5) return;
-      this.#options.scroller.scrollBy(-this.#velocity.x, -this.#velocity.y);
-      this.#gliding = requestAnimationFrame(step);
-    };
-    this.#gliding = requestAnimationFrame(step);
   }
 
   #hold(drawing: Drawing | null): void {
@@ -299,8 +279,7 @@ export class InkSurface {
 
   #begin(tool: InkTool, event: PointerEvent): void {
     this.#origin.forget();
-    this.#under = this.#origin.get();
-    const spot = this.#spot(event, this.#under);
+    const spot = this.#spot(event, this.#origin.get());
     if (spot === null || tool === 'hand') return;
     const { choice, live, measure, view } = this.#options;
     const { color, layer } = choice();
@@ -328,7 +307,6 @@ export class InkSurface {
     if (drawing === null) return;
     const events = event.getCoalescedEvents?.() ?? [];
     const origin = this.#origin.get();
-    this.#under = origin;
     for (const one of events.length > 0 ? events : [event]) {
       const spot = this.#spot(one, origin, drawing.page);
       if (spot !== null) this.#sample(drawing, spot);
