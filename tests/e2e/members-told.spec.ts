@@ -92,6 +92,11 @@ test('L25 the session opens: home becomes the sitting by itself, every other pag
   await expect(line).toBeVisible();
   await expect(guest.page.getByRole('status').filter({ hasText: 'Phiên họp đã khai mạc.' })).toBeAttached();
   await expect(member.page.getByText(/Khai mạc lúc/)).toBeVisible();
+  // Beside the item stands a narrow column: what is told there keeps lines that can be read.
+  await member.page.setViewportSize(TABLET.viewport);
+  const told = member.page.getByText(/^Hôm nay đồng chí có phiên họp/);
+  await expect.poll(async () => (await told.boundingBox())?.width ?? 0).toBeGreaterThan(180);
+  await member.page.setViewportSize(TABLET_PORTRAIT.viewport);
   await expectNoSideways(guest.page);
 });
 

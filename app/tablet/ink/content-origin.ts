@@ -2,6 +2,7 @@
 export class ContentOrigin {
   readonly #scroller: HTMLElement;
   readonly #sized: ResizeObserver;
+  #last = { left: 0, top: 0 };
   #known: { readonly left: number; readonly top: number } | null = null;
 
   /** `onSized` is called before what moved is painted. */
@@ -28,6 +29,17 @@ export class ContentOrigin {
       left: frame.left + this.#scroller.clientLeft - this.#scroller.scrollLeft,
       top: frame.top + this.#scroller.clientTop - this.#scroller.scrollTop,
     };
+    this.#last = this.#known;
     return this.#known;
+  }
+
+  /** Scrolls the content back to where it lay when last asked; false where that cannot be. */
+  putBack(): boolean {
+    const before = this.#last;
+    const now = this.get();
+    this.#scroller.scrollBy(now.left - before.left, now.top - before.top);
+    this.forget();
+    const after = this.get();
+    return Math.abs(after.left - before.left) <= 1 && Math.abs(after.top - before.top) <= 1;
   }
 }

@@ -65,8 +65,6 @@ export class InkSurface {
   readonly #moves: PageMoves;
   #pinch: { distance: number; x: number; y: number } | null = null;
   readonly #origin: ContentOrigin;
-  /** Where the content lay for the last sample of the stroke in hand. */
-  #under = { left: 0, top: 0 };
 
   constructor(options: SurfaceOptions, tool: InkTool, penMode: boolean) {
     this.#options = options;
@@ -136,14 +134,7 @@ export class InkSurface {
   /** P22: a line that came or went has pushed the pages away under the stroke. */
   readonly #onSized = (): void => {
     const { activity } = this.#state;
-    if (activity.type !== 'draw' || this.#drawing === null) return;
-    const { scroller, view } = this.#options;
-    const now = this.#origin.get();
-    scroller.scrollBy(now.left - this.#under.left, now.top - this.#under.top);
-    view.scrolled(scroller.scrollLeft, scroller.scrollTop);
-    this.#origin.forget();
-    const { left, top } = this.#origin.get();
-    if (Math.abs(left - this.#under.left) > 1 || Math.abs(top - this.#under.top) > 1) this.#step({ type: 'up', contact: activity.last });
+    if (activity.type === 'draw' && !this.#origin.putBack()) this.#step({ type: 'up', contact: activity.last });
   };
 
   get #penIsDown(): boolean {
@@ -264,8 +255,7 @@ export class InkSurface {
 
   #begin(tool: InkTool, event: PointerEvent): void {
     this.#origin.forget();
-    this.#under = this.#origin.get();
-    const spot = this.#spot(event, this.#under);
+    const spot = this.#spot(event, this.#origin.get());
     if (spot === null || tool === 'hand') return;
     const { choice, live, measure, view } = this.#options;
     const { color, layer } = choice();
@@ -293,7 +283,6 @@ export class InkSurface {
     if (drawing === null) return;
     const events = event.getCoalescedEvents?.() ?? [];
     const origin = this.#origin.get();
-    this.#under = origin;
     for (const one of events.length > 0 ? events : [event]) {
       const spot = this.#spot(one, origin, drawing.page);
       if (spot !== null) this.#sample(drawing, spot);
