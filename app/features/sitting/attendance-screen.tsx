@@ -147,7 +147,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
         </ul>
       </Stack>
       {picked.size > 0 ? (
-        <div className="at-bar" role="group" aria-label={t('selected', { count: picked.size })}>
+        <div className="at-bar ph-wakes" role="group" aria-label={t('selected', { count: picked.size })}>
           <span className="ph-strong ph-num">{t('selected', { count: picked.size })}</span>
           <Button look="pri" icon="check" busy={act.busy !== null} onPress={() => mark('room')}>{t('markRoom')}</Button>
           <Button icon="roomScreen" isDisabled={act.busy !== null} onPress={() => mark('online')}>{t('markOnline')}</Button>
