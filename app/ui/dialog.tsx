@@ -25,12 +25,21 @@ export interface DialogProps extends Pick<StandingProps, 'isOpen' | 'onClose' | 
   children?: ReactNode;
 }
 
+/** How often it was opened. One that is opened again while it still goes is a new one: it takes the keyboard as the first did. */
+function useOpenings(isOpen: boolean): number {
+  const [seen, setSeen] = useState({ isOpen, count: 0 });
+  if (seen.isOpen !== isOpen) setSeen({ isOpen, count: seen.count + (isOpen ? 1 : 0) });
+  return seen.count;
+}
+
 /** A dialog, drawer or sheet: keeps the keyboard inside, gives it back where it was, closes with Escape, or when what it is about has changed. */
 export function Dialog({ isOpen, onClose, about, gone, title, note, place = 'center', size = 'm', actions, isDismissable = true, role = 'dialog', sheet, children }: DialogProps) {
   const t = useTexts(uiTexts);
   const { stands } = useStanding({ isOpen, onClose, about, gone });
+  const openings = useOpenings(isOpen);
   return (
     <ModalOverlay
+      key={openings}
       className="ph-overlay"
       isOpen={isOpen && stands}
       onOpenChange={(open) => { if (!open) onClose(); }}
@@ -131,6 +140,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const [isWorking, setWorking] = useState(false);
   const working = busy || isWorking;
   const { stands, acted } = useStanding({ isOpen, onClose, about, gone, busy: working, error });
+  const openings = useOpenings(isOpen);
   // While it goes it keeps the words it came with.
   const asked = useRef(props);
   if (isOpen && stands) asked.current = props;
@@ -144,7 +154,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     void outcome.finally(() => setWorking(false));
   };
   return (
-    <ModalOverlay className="ph-overlay" isOpen={isOpen && stands} onOpenChange={(open) => { if (!open && !working) onClose(); }} {...{ 'data-place': 'confirm' }}>
+    <ModalOverlay key={openings} className="ph-overlay" isOpen={isOpen && stands} onOpenChange={(open) => { if (!open && !working) onClose(); }} {...{ 'data-place': 'confirm' }}>
       <Modal className="ph-modal" {...{ 'data-place': 'confirm', 'data-size': 'm' }}>
         <AriaDialog className="ph-dialog" role="alertdialog">
           <header className="ph-dialog-head"><Heading slot="title" className="ph-h2">{title}</Heading></header>

@@ -215,6 +215,21 @@ test('a day is chosen on the calendar by touch and by keyboard; focus returns to
   await expect(page.getByLabel(/^Ngày họp/)).toHaveValue('23/11/2026');
 });
 
+test('a question put away and asked again at once takes the keyboard again', async () => {
+  const { page } = secretary;
+  await page.goto(`${session}/edit`);
+  const question = page.getByRole('alertdialog');
+  const ask = page.getByRole('button', { name: 'Hủy phiên họp', exact: true });
+  for (let time = 0; time < 3; time += 1) {
+    await ask.press('Enter');
+    await expect(question.getByRole('button', { name: 'Không, để nguyên' })).toBeVisible();
+    await expect.poll(() => question.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Escape');
+  }
+  await expect(question).toBeHidden();
+  await expect(ask).toBeFocused();
+});
+
 test('nobody saw an error but those made on purpose', () => {
   for (const { complaints } of [secretary, assistant]) complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !/status of 404|net::ERR_CONNECTION_FAILED/.test(complaint)));
   expectNoComplaints(secretary, assistant);
