@@ -219,7 +219,7 @@ test('a question put away and asked again at once takes the keyboard again', asy
   const { page } = secretary;
   await page.goto(`${session}/edit`);
   const question = page.getByRole('alertdialog');
-  const ask = page.getByRole('button', { name: 'Hủy phiên họp', exact: true });
+  const ask = page.locator('#main').getByRole('button', { name: 'Hủy phiên họp', exact: true });
   for (let time = 0; time < 3; time += 1) {
     await ask.press('Enter');
     await expect(question.getByRole('button', { name: 'Không, để nguyên' })).toBeVisible();
