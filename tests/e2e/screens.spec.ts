@@ -64,6 +64,13 @@ interface Places {
   code: string;
 }
 
+/** The bar takes no press in its first half second. */
+async function barAwake(page: Page): Promise<void> {
+  const box = page.locator('.at-row input').first();
+  await box.check();
+  await page.locator('.at-bar').evaluate((bar) => Promise.all(bar.getAnimations().map(({ finished }) => finished)).then(() => undefined));
+}
+
 interface Entry {
   name: string;
   who: Viewer;
@@ -98,7 +105,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'sitting-waiting', who: 'member', at: ({ coming }) => `/meetings/${coming}/sitting` },
   { name: 'console-before', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console` },
   { name: 'attendance', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/attendance` },
-  { name: 'attendance-picked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/attendance`, ready: (page) => page.locator('.at-row input').first().check() },
+  { name: 'attendance-picked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/attendance`, ready: barAwake },
   { name: 'reader', who: 'member', at: ({ coming, paper }) => `/meetings/${coming}/read/${paper}`, ready: paperShown },
   { name: 'minutes', who: 'secretary', at: ({ past }) => `/meetings/${past}/minutes` },
   { name: 'minutes-member', who: 'member', at: ({ past }) => `/meetings/${past}/minutes` },
