@@ -248,7 +248,7 @@ switch (command) {
     break;
   }
   case 'check':
-    // What is sooner known than by a run: about a minute after a first time.
+    // What is sooner known than by a whole run of the tests.
     handOver(['--import', 'tsx', path.join(root, 'tests', 'check.ts')]);
     break;
   case 'bench':

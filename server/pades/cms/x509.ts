@@ -111,6 +111,20 @@ export function unwrapPem(bytes: Uint8Array, label: string): Uint8Array[] {
   return blocks.filter((block) => block[1] === label).map((block) => Buffer.from(block[2] ?? '', 'base64'));
 }
 
+/** What can be read of files in DER or PEM under `label`; the rest is left out. */
+export function readable<T>(sources: readonly Uint8Array[], label: string, parse: (der: Uint8Array) => T): T[] {
+  return sources
+    .flatMap((source) => unwrapPem(source, label))
+    .flatMap((der) => {
+      try {
+        return [parse(der)];
+      } catch (error) {
+        if (!(error instanceof DerError)) throw error;
+        return [];
+      }
+    });
+}
+
 /** Values of a Name by attribute OID, in order. */
 export function nameValues(nameDer: Uint8Array): [oid: string, text: string][] {
   const values: [string, string][] = [];

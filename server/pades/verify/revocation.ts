@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { checkSignature, publicKeyOf } from '../cms/algorithms';
-import { algorithmId, extendedKeyUsage, extensionList, extensionValue, keyUsage, parseCertificate, unwrapPem } from '../cms/x509';
+import { algorithmId, extendedKeyUsage, extensionList, extensionValue, keyUsage, parseCertificate, readable } from '../cms/x509';
 import type { AlgorithmId, Certificate } from '../cms/x509';
 import { DIGEST_BY_OID, OID } from '../der/oids';
 import { DerError, bitOctets, child, expectTag, integerHex, oidText, readDer, sameBytes, smallInteger, timeValue } from '../der/read';
@@ -74,16 +74,7 @@ export function parseCrl(der: Uint8Array): RevocationList {
 
 /** All lists that can be read from DER or PEM; unreadable ones are left out: they prove nothing. */
 export function readCrls(sources: readonly Uint8Array[]): RevocationList[] {
-  return sources
-    .flatMap((source) => unwrapPem(source, 'X509 CRL'))
-    .flatMap((der) => {
-      try {
-        return [parseCrl(der)];
-      } catch (error) {
-        if (!(error instanceof DerError)) throw error;
-        return [];
-      }
-    });
+  return readable(sources, 'X509 CRL', parseCrl);
 }
 
 export interface OcspAnswer {

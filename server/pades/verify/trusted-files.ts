@@ -1,20 +1,10 @@
-import { parseCertificate, unwrapPem } from '../cms/x509';
+import { parseCertificate, readable } from '../cms/x509';
 import type { Certificate } from '../cms/x509';
-import { DerError } from '../der/read';
 import { readCrls } from './revocation';
 
 /** All certificates that can be read from DER or PEM; unreadable ones are left out, and so believed in nothing. */
 export function readCertificates(sources: readonly Uint8Array[]): Certificate[] {
-  return sources
-    .flatMap((source) => unwrapPem(source, 'CERTIFICATE'))
-    .flatMap((der) => {
-      try {
-        return [parseCertificate(der)];
-      } catch (error) {
-        if (!(error instanceof DerError)) throw error;
-        return [];
-      }
-    });
+  return readable(sources, 'CERTIFICATE', parseCertificate);
 }
 
 /** True where a file names somebody to trust; false for what a person gave by mistake. */
