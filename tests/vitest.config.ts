@@ -22,6 +22,8 @@ export default defineConfig({
     include: ['tests/{unit,contract,integration,realtime,authorization}/**/*.test.ts', 'tests/{unit,contract,integration}/**/*.test.tsx'],
     pool: 'forks',
     maxWorkers: 2,
+    // Files share what they import: loading it for each anew took a third of the time. The runs in another order each (`chaos -- repeat`) hold that no file leans on another.
+    isolate: false,
     setupFiles: ['tests/support/patience.ts'],
     // The end of hope on a machine that does other things as well, not a measure.
     testTimeout: 90_000,
