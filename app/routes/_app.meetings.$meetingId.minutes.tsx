@@ -18,7 +18,7 @@ export const loader = load(async ({ house, params }) => {
   const seesText = view.works && (view.minutes !== null || view.can.draft);
   const [editor, certificate] = await Promise.all([
     seesText ? application.query('minutes.editor', { meetingId }, caller) : null,
-    view.can.sign ? application.query('signing.certificate', {}, caller) : view.can.seal && view.minutes ? application.query('signing.seal-key', { minutesId: view.minutes.id }, caller) : null,
+    view.can.sign ? application.query('signing.certificate', {}, caller) : view.can.seal && view.minutes?.officialId ? application.query('records.seal-key', { officialId: view.minutes.officialId }, caller) : null,
   ]);
   return { view, editor, certificate };
 });
@@ -27,6 +27,7 @@ export const action = actSignedIn(async ({ house, params, form }) => {
   const { application, caller } = house;
   const intent = text(form, 'intent');
   const minutesId = text(form, 'minutesId');
+  const officialId = text(form, 'officialId');
   const target = { minutesId, version: Number(text(form, 'version')) };
   const options = { commandId: text(form, 'commandId') || undefined };
   switch (intent) {
@@ -46,13 +47,13 @@ export const action = actSignedIn(async ({ house, params, form }) => {
       await application.execute('minutes.reopen', target, caller, options);
       break;
     case 'sign':
-      await application.execute('signing.sign', { minutesId, pin: text(form, 'pin') }, caller);
+      await application.execute('records.sign', { officialId, pin: text(form, 'pin') }, caller);
       break;
     case 'seal':
-      await application.execute('signing.seal', { minutesId, pin: text(form, 'pin') }, caller);
+      await application.execute('records.seal', { officialId, pin: text(form, 'pin') }, caller);
       break;
     case 'refuse':
-      await application.execute('signing.refuse', { minutesId, reason: text(form, 'reason') }, caller, options);
+      await application.execute('records.refuse', { officialId, reason: text(form, 'reason') }, caller, options);
       break;
     default:
       throw goTo(house, `/meetings/${params.meetingId ?? ''}/minutes`);

@@ -10,7 +10,7 @@ export const meta: MetaFunction = () => [{ title: 'Kiểm tra chữ ký số · 
 export const loader = load(async ({ house, params }) => {
   const code = params.code ?? '';
   const { application, caller } = house;
-  const [facts, stored] = await Promise.all([application.query('minutes.by-code', { code }, caller), application.query('signing.verify-code', { code }, caller)]);
+  const [facts, stored] = await Promise.all([application.query('records.by-code', { code }, caller), application.query('records.verify-code', { code }, caller)]);
   return { facts, stored };
 });
 

@@ -32,9 +32,9 @@ export async function fillMinutes(house: SampleHouse, meetingId: string, session
   const saved = await application.execute('minutes.save', { minutesId, version, paragraphs }, writer);
   const submitted = await application.execute('minutes.submit', { minutesId, version: saved.version }, writer);
   clock.set(times.approvedAt);
-  await application.execute('minutes.approve', { minutesId, version: submitted.version, number: session.minutesNumber }, chair);
+  const { officialId } = await application.execute('minutes.approve', { minutesId, version: submitted.version, number: session.minutesNumber }, chair);
   clock.set(times.secretarySignedAt);
-  await application.execute('signing.sign', { minutesId, pin: house.password }, writer);
+  await application.execute('records.sign', { officialId, pin: house.password }, writer);
   clock.set(times.chairSignedAt);
-  await application.execute('signing.sign', { minutesId, pin: house.password }, chair);
+  await application.execute('records.sign', { officialId, pin: house.password }, chair);
 }

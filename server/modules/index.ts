@@ -6,6 +6,7 @@ import { meetings } from './meetings/module';
 import { organization } from './organization/module';
 import { metrics } from './metrics/module';
 import { minutes } from './minutes/module';
+import { records } from './records/module';
 import { signing } from './signing/module';
 import { sitting } from './sitting/module';
 import { storage } from './storage/module';
@@ -13,4 +14,4 @@ import { voting } from './voting/module';
 import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, organization, meetings, agenda, documents, annotations, voting, sitting, signing, minutes, metrics, storage, watch] as const;
+export const modules = [identity, organization, meetings, agenda, documents, annotations, voting, sitting, signing, records, minutes, metrics, storage, watch] as const;

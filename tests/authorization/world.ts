@@ -30,7 +30,7 @@ export interface World {
   /** Closed; its minutes are submitted. */
   closed: Session & { minutesId: string };
   /** Closed; its minutes are approved and wait for the secretary's signature. */
-  approved: Session & { minutesId: string; verifyCode: string };
+  approved: Session & { minutesId: string; officialId: string; verifyCode: string };
   bodyId: string;
   unitId: string;
   membershipId: string;
@@ -168,6 +168,7 @@ export async function prepareWorld(): Promise<World> {
       guestSeatId: guestSeat?.id ?? '',
       itemIds: Object.values(assembly.items),
       minutesId: signing.minutesId,
+      officialId: signing.officialId,
       verifyCode: signing.verifyCode,
     },
     bodyId: original.bodyId,

@@ -17,13 +17,13 @@ describe('downloads in the audit log', () => {
     const notes = createDownloadNotes(house.application, log);
     for (let range = 0; range < 300; range += 1) notes.note({ personId: 'a', kind: 'document', id: 'x', version: 1 });
     notes.note({ personId: 'b', kind: 'document', id: 'x', version: 1 });
-    notes.note({ personId: 'a', kind: 'minutes', id: 'y', version: 0 });
+    notes.note({ personId: 'a', kind: 'official', id: 'y', version: 0 });
     expect(await entries()).toEqual([]);
     await notes.stop();
     expect(await entries()).toEqual([[
       { personId: 'a', kind: 'document', id: 'x', version: 1, answers: 300 },
       { personId: 'b', kind: 'document', id: 'x', version: 1, answers: 1 },
-      { personId: 'a', kind: 'minutes', id: 'y', version: 0, answers: 1 },
+      { personId: 'a', kind: 'official', id: 'y', version: 0, answers: 1 },
     ]]);
   });
 

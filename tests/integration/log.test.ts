@@ -74,7 +74,7 @@ describe.runIf(arePagesBuilt)('errors in pages', () => {
   let served: ServedHouse;
   beforeAll(async () => {
     house = await openTestHouse();
-    const broken: typeof house.application = { ...house.application, query: (name, input, caller) => (name === 'minutes.by-code' ? Promise.reject(new Error(`\n${FORGED}`)) : house.application.query(name, input, caller)) };
+    const broken: typeof house.application = { ...house.application, query: (name, input, caller) => (name === 'records.by-code' ? Promise.reject(new Error(`\n${FORGED}`)) : house.application.query(name, input, caller)) };
     served = await serveHouse(broken, house.dataDir, kept.log);
   }, 120_000);
   afterAll(async () => {

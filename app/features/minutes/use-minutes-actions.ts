@@ -36,7 +36,7 @@ export function useMinutesActions(data: EditorData): MinutesActions {
     if (isUnderWay.current) return;
     isUnderWay.current = true;
     setCleared(false);
-    void fetcher.submit({ intent, minutesId: minutes?.id ?? '', version: String(minutes?.version ?? 0), commandId: newCommandId(), ...fields }, { method: 'post' });
+    void fetcher.submit({ intent, minutesId: minutes?.id ?? '', officialId: minutes?.officialId ?? '', version: String(minutes?.version ?? 0), commandId: newCommandId(), ...fields }, { method: 'post' });
   };
   const answer = fetcher.data;
   useEffect(() => {

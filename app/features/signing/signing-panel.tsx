@@ -7,7 +7,7 @@ import type { Certificate, SigningActions } from './data';
 import { PinDialog, RefuseDialog, ReopenDialog } from './sign-dialogs';
 import { signingTexts } from './texts';
 
-type SigningMinutes = Pick<EditorMinutes, 'id' | 'state' | 'number' | 'file' | 'steps' | 'verifyCode' | 'frozenSha256'>;
+type SigningMinutes = Pick<EditorMinutes, 'officialId' | 'state' | 'number' | 'file' | 'steps' | 'verifyCode' | 'frozenSha256'>;
 
 const TITLES = { secretary: ['secretaryWait', 'secretaryDone'], chair: ['chairWait', 'chairDone'], seal: ['sealWait', 'sealDone'] } as const;
 
@@ -58,9 +58,9 @@ export function SigningPanel({ minutes, can, certificate, actions }: { minutes: 
     setDialog(which);
   };
   const number = minutes.number ?? '';
-  const href = minutes.file ? `/files/minutes/${minutes.id}/${minutes.file.revision}` : null;
+  const href = minutes.file ? `/files/official/${minutes.officialId}/${minutes.file.revision}` : null;
   const mine = can.sign || can.seal;
-  const about = `${minutes.id}:${minutes.state}:${minutes.file?.revision ?? ''}`;
+  const about = `${minutes.officialId ?? ''}:${minutes.state}:${minutes.file?.revision ?? ''}`;
   const unusable = !certificate ? t(can.sign ? 'noCertificate' : 'noSeal') : certificate.attemptsLeft === 0 ? t('locked') : null;
   return (
     <Stack gap={5} className="sg-panel">

@@ -11,8 +11,8 @@ export interface InstallationRows {
   blobKeys: string[];
 }
 
-/** Tables that name stored files; an older database lacks some, and a row may have no file yet. */
-const NAMING = ['DocumentVersion', 'PagePicture', 'MinutesFile'];
+/** Tables that name stored files, today's and those of older databases; each lacks some, and a row may have no file yet. */
+const NAMING = ['DocumentVersion', 'PagePicture', 'OfficialFile', 'MinutesFile'];
 
 const tablesOf = (db: BetterSqlite3.Database): Set<string> => new Set(db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[]);
 

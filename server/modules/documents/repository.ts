@@ -82,8 +82,8 @@ export async function paperOfInk(db: Db, inkId: string): Promise<string | null> 
 }
 
 export async function blobIsUsed(db: Db, blobKey: string): Promise<boolean> {
-  const [papers, pictures, minutes] = await Promise.all([db.documentVersion.count({ where: { blobKey } }), db.pagePicture.count({ where: { blobKey } }), db.minutesFile.count({ where: { blobKey } })]);
-  return papers + pictures + minutes > 0;
+  const [papers, pictures, officials] = await Promise.all([db.documentVersion.count({ where: { blobKey } }), db.pagePicture.count({ where: { blobKey } }), db.officialFile.count({ where: { blobKey } })]);
+  return papers + pictures + officials > 0;
 }
 
 /** Another paper still attached to the same place whose newest bytes are the same. */

@@ -2,4 +2,4 @@ export { administratorsOnly } from './policy';
 export { tokenHashOf } from './credentials';
 export { SESSIONS_ENDED } from './events';
 export { nameOfCaller, NOTICE_KINDS, tell, type NoticeKind } from './notices';
-export { administratorIds, chairsOf, deviceSecret, endSessions, findAccount, forgetDevices, normaliseUserName } from './repository';
+export { administratorIds, chairsOf, deviceSecret, endSessions, findAccount, forgetDevices, normaliseUserName, peopleNames } from './repository';

@@ -376,3 +376,9 @@ export async function houseNames(db: Db): Promise<string[]> {
   const [bodies, units] = [await db.body.findMany(named), await db.orgUnit.findMany({ ...named, orderBy: [{ sortOrder: 'asc' }, { name: 'asc' }] })];
   return [...new Set([...bodies, ...units].flatMap(({ name, shortName }) => [name, shortName]))].slice(0, NAMES_HELD);
 }
+
+/** Names of people by id. */
+export async function peopleNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.person.findMany({ where: { id: { in: [...ids] } }, select: { id: true, fullName: true } });
+  return new Map(rows.map((row) => [row.id, row.fullName]));
+}

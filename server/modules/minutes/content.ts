@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
-import { MinutesDocument } from '../../shared/protocol/minutes-document';
 import { spacedLabel, type MinutesParagraph } from '../../shared/rules/minutes-text';
 import { paragraphs } from '../../shared/language/text-fields';
 
@@ -34,8 +33,6 @@ const UNCHANGEABLE = new Set(['attendance', 'heading:content', 'heading:opening'
 const source = z.discriminatedUnion('kind', [z.object({ kind: z.literal('event'), ref: z.string() }), z.object({ kind: z.literal('hand') })]);
 const storedContent = z.object({
   paragraphs: z.array(z.object({ id: z.string(), source, text: z.string() })),
-  /** The whole document as it was frozen; null before approval. */
-  frozen: MinutesDocument.nullable().default(null),
 });
 export type MinutesContent = z.output<typeof storedContent>;
 

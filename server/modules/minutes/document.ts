@@ -1,20 +1,12 @@
-import QRCode from 'qrcode';
 import { DomainError } from '../../kernel/errors';
-import type { MinutesDocument, MinutesDraft } from '../../shared/protocol/minutes-document';
+import type { MinutesDraft } from '../../shared/protocol/minutes-document';
 import { printedQuotes } from '../../shared/language/vietnamese-text';
 import { documentDate, localMoment } from '../../shared/rules/date-forms';
 import { readableMinutes, unnumbered, type MinutesParagraph } from '../../shared/rules/minutes-text';
-import { notation, twoDigits } from '../../shared/rules/numbering';
+import { twoDigits } from '../../shared/rules/numbering';
 import type { Seat } from '../meetings';
 import { isThere } from '../voting';
 import { LABELS } from './content';
-
-/** "BB-UBND" from the short name of the body. */
-export function notationOf(bodyShort: string): string {
-  const [first = ''] = bodyShort.split(' ');
-  const agency = /^\p{Lu}{2,}$/u.test(first) ? first : bodyShort.split(/\s+/).map((word) => word.charAt(0).toUpperCase()).join('');
-  return notation('BB', agency);
-}
 
 /** Printed lines of the agency in capitals: "ỦY BAN NHÂN DÂN" above "TỈNH THANH GIANG". */
 function agencyLines(name: string): string[] {
@@ -140,20 +132,4 @@ export function toDocument(given: DocumentSetting): MinutesDraft {
     attendanceList: attendanceList(of, `(Kèm theo Biên bản số ${number ?? '…'}/${of.notation} ${documentDate(localMoment(of.openedAt))} của ${of.bodyName})`),
     testOnly: of.testOnly,
   };
-}
-
-const LOOPBACK = /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?\//u;
-
-/** Whether people on other machines can follow the address. */
-export const isReachable = (url: string): boolean => !LOOPBACK.test(url);
-
-const SENTENCE = 'Quét mã để kiểm tra chữ ký số của biên bản này.';
-const TRIAL_SENTENCE = 'Bản thử nghiệm: địa chỉ này chỉ mở được trên chính máy chủ.';
-
-/** The QR code of the verification page, as the layout prints it. */
-export function verificationOf(url: string): NonNullable<MinutesDocument['verification']> {
-  const { modules } = QRCode.create(url, { errorCorrectionLevel: 'M' });
-  const matrix = Array.from({ length: modules.size }, (_row, y) =>
-    Array.from({ length: modules.size }, (_cell, x) => (modules.get(y, x) ? '1' : '0')).join(''));
-  return { url, sentence: isReachable(url) ? SENTENCE : TRIAL_SENTENCE, matrix };
 }

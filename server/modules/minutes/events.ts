@@ -6,7 +6,7 @@ export const MINUTES_SAVED = 'minutes.saved';
 export const MINUTES_SUBMITTED = 'minutes.submitted';
 /** Payload: minutesId, remarks. */
 export const MINUTES_RETURNED = 'minutes.returned';
-/** Payload: minutesId, number, notation, sha256 (of the frozen text and its file). */
+/** Payload: minutesId, officialId (not before there were official documents), number, notation, sha256 (of the frozen text and its file). */
 export const MINUTES_APPROVED = 'minutes.approved';
 /** Payload: minutesId, refusedBy (role of the step). */
 export const MINUTES_REOPENED = 'minutes.reopened';

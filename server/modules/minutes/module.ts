@@ -5,17 +5,15 @@ import { reopen } from './commands/reopen-minutes';
 import { returnDraft } from './commands/return-minutes';
 import { save } from './commands/save-minutes';
 import { submit } from './commands/submit-minutes';
-import { byCode } from './queries/by-code';
 import { editor } from './queries/editor';
-import { file } from './queries/file';
 import { tasks } from './queries/tasks';
 import { view } from './queries/view';
 
 export const minutes = defineModule({
   name: 'minutes',
-  dependsOn: ['organization', 'meetings', 'agenda', 'documents', 'voting', 'sitting', 'signing'],
-  records: [{ table: 'Minutes' }, { table: 'MinutesRevision' }, { table: 'MinutesFile', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } }],
+  dependsOn: ['identity', 'organization', 'meetings', 'agenda', 'documents', 'voting', 'sitting', 'records'],
+  records: [{ table: 'Minutes' }, { table: 'MinutesRevision' }],
   commands: [draft, save, submit, returnDraft, approve, reopen],
-  queries: [editor, view, file, tasks, byCode],
+  queries: [editor, view, tasks],
   liveViews: [],
 });

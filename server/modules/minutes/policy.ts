@@ -21,7 +21,7 @@ export async function loadMinutes(db: Db, minutesId: string, caller: Caller): Pr
 }
 
 /** Whether the text is final: frozen by approval (N6). */
-export const isFrozen = ({ state }: Pick<Minutes, 'state'>): boolean => state === 'approved' || state === 'signed';
+export const isFrozen = ({ state }: Pick<Minutes, 'state'>): boolean => state === 'approved';
 
 /** N9. */
 export function maySee(access: MeetingAccess, minutes: Pick<Minutes, 'state' | 'submittedAt'>): boolean {

@@ -1,13 +1,9 @@
 import { personIdOf, type Caller } from '../../kernel/actor';
 import type { Db } from '../../kernel/ports/database';
-import { twoDigits } from '../../shared/rules/numbering';
 import type { MeetingAccess } from '../meetings';
-import { dueStep, latestFile, listSteps, type SignatureStep } from '../signing';
+import { dueStep, findOfficial, presentOfficial, type SignatureStep } from '../records';
 import { isFrozen } from './policy';
-import { namesOf, type Minutes } from './repository';
-
-/** "11/BB-UBND"; null before approval. */
-export const fullNumber = ({ number, notation }: Pick<Minutes, 'number' | 'notation'>): string | null => (number === null ? null : `${twoDigits(number)}/${notation}`);
+import type { Minutes } from './repository';
 
 /** What the caller may do with the minutes now; `because` has the reason key of what the role would allow but the state does not. */
 export function abilitiesOf(access: MeetingAccess, minutes: Minutes | null, steps: readonly SignatureStep[], caller: Caller) {
@@ -29,43 +25,18 @@ export function abilitiesOf(access: MeetingAccess, minutes: Minutes | null, step
   };
 }
 
-/** Steps with names for the panel, in signing order. */
-export async function presentSteps(db: Db, minutes: Minutes, steps: readonly SignatureStep[]) {
-  const ids = steps.flatMap((step) => [step.personId, step.certificate?.signedBy].filter((id) => typeof id === 'string'));
-  const names = await namesOf(db, ids);
-  return steps.map((step) => {
-    const signer = step.personId ?? step.certificate?.signedBy ?? null;
-    return {
-      id: step.id,
-      role: step.role,
-      required: step.required,
-      state: step.state,
-      person: signer ? (names.get(signer) ?? '') : null,
-      signedAt: step.signedAt,
-      reason: step.reason,
-      certificate: step.certificate && { commonName: step.certificate.commonName, issuer: step.certificate.issuer, testOnly: step.certificate.testOnly },
-    };
-  });
-}
+type ShownOfficial = Awaited<ReturnType<typeof presentOfficial>>['shown'];
+const NO_OFFICIAL = { officialId: null, number: null, approvedAt: null, frozenSha256: null, verifyCode: null, file: null, steps: [] as ShownOfficial['steps'] };
 
 /** State, number, file and signatures: what everybody of the session may know. */
 export async function presentMinutes(db: Db, minutes: Minutes) {
-  const [steps, file] = await Promise.all([listSteps(db, minutes.id), isFrozen(minutes) ? latestFile(db, minutes.id) : null]);
+  const { id, state, version, remarks, submittedAt, officialId } = minutes;
+  const found = officialId ? await findOfficial(db, officialId) : null;
+  const official = found && (await presentOfficial(db, found));
+  const { id: _id, state: signed, ...shown } = official?.shown ?? { id: null, state: null, ...NO_OFFICIAL };
   return {
-    steps,
-    shown: {
-      id: minutes.id,
-      state: minutes.state,
-      version: minutes.version,
-      number: fullNumber(minutes),
-      remarks: minutes.remarks,
-      submittedAt: minutes.submittedAt,
-      approvedAt: isFrozen(minutes) ? minutes.approvedAt : null,
-      frozenSha256: minutes.frozenSha256,
-      verifyCode: minutes.verifyCode,
-      file: file && { revision: file.revision, pages: file.pages, size: file.size, sha256: file.sha256 },
-      steps: await presentSteps(db, minutes, steps),
-    },
+    steps: official?.steps ?? [],
+    shown: { id, version, remarks, submittedAt, ...shown, officialId, state: isFrozen(minutes) && signed === 'signed' ? ('signed' as const) : state },
   };
 }
 

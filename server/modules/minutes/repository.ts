@@ -1,22 +1,19 @@
 import type { Db } from '../../kernel/ports/database';
-import { localMoment } from '../../shared/rules/date-forms';
-import { isVoidFile, type MinutesState } from '../signing';
+import { peopleNames } from '../identity';
 import { parseContent, writeContent, type MinutesContent } from './content';
 
-/** Biên bản phiên họp. */
+export type MinutesState = 'draft' | 'submitted' | 'returned' | 'approved';
+
+/** Biên bản phiên họp: the text and how far it is decided. What an approval makes of it is an official document. */
 export interface Minutes {
   id: string;
   meetingId: string;
-  number: number | null;
-  notation: string;
   state: MinutesState;
   content: MinutesContent;
   remarks: string;
   submittedAt: Date | null;
-  approvedAt: Date | null;
-  approvedById: string | null;
-  frozenSha256: string | null;
-  verifyCode: string | null;
+  /** What the first approval made; it stays the same when they are approved again. */
+  officialId: string | null;
   version: number;
 }
 
@@ -35,14 +32,7 @@ export async function findMinutesOf(db: Db, meetingId: string): Promise<Minutes 
   return row && toMinutes(row);
 }
 
-export async function findByCode(db: Db, verifyCode: string): Promise<(Minutes & { title: string; startsAt: Date }) | null> {
-  const row = await db.minutes.findUnique({ where: { verifyCode }, include: { meeting: { select: { title: true, startsAt: true } } } });
-  if (!row) return null;
-  const { meeting, ...minutes } = row;
-  return { ...toMinutes(minutes), ...meeting };
-}
-
-export async function createMinutes(db: Db, minutes: { id: string; meetingId: string; notation: string; content: MinutesContent }): Promise<void> {
+export async function createMinutes(db: Db, minutes: { id: string; meetingId: string; content: MinutesContent }): Promise<void> {
   await db.minutes.create({ data: { ...minutes, content: writeContent(minutes.content) } });
 }
 
@@ -79,8 +69,7 @@ export async function keepRevision(
 
 export async function listRevisions(db: Db, minutesId: string): Promise<{ number: number; action: RevisionAction; by: string; byId: string; at: Date; remarks: string }[]> {
   const rows = await db.minutesRevision.findMany({ where: { minutesId }, orderBy: { number: 'desc' }, select: { number: true, action: true, authorId: true, at: true, remarks: true } });
-  const people = await db.person.findMany({ where: { id: { in: rows.map(({ authorId }) => authorId) } }, select: { id: true, fullName: true } });
-  const names = new Map(people.map((person) => [person.id, person.fullName]));
+  const names = await peopleNames(db, rows.map(({ authorId }) => authorId));
   return rows.map(({ authorId, action, ...row }) => ({ ...row, action: action as RevisionAction, by: names.get(authorId) ?? '', byId: authorId }));
 }
 
@@ -88,27 +77,6 @@ export async function listRevisions(db: Db, minutesId: string): Promise<{ number
 export async function lastAuthor(db: Db, minutesId: string): Promise<{ by: string; byId: string; at: Date } | null> {
   const [last] = await listRevisions(db, minutesId);
   return last ? { by: last.by, byId: last.byId, at: last.at } : null;
-}
-
-/** Numbers of a body's minutes with the year they were given in (N7). */
-export async function numberRegister(db: Db, bodyId: string): Promise<{ year: number; number: number }[]> {
-  const rows = await db.minutes.findMany({ where: { number: { not: null }, meeting: { bodyId } }, select: { number: true, approvedAt: true } });
-  return rows.flatMap(({ number, approvedAt }) => (number !== null && approvedAt ? [{ number, year: localMoment(approvedAt).year }] : []));
-}
-
-export async function bodyOf(db: Db, bodyId: string): Promise<{ name: string; shortName: string; unitName: string }> {
-  const row = await db.body.findUniqueOrThrow({ where: { id: bodyId }, select: { name: true, shortName: true, unit: { select: { name: true } } } });
-  return { name: row.name, shortName: row.shortName, unitName: row.unit.name };
-}
-
-export async function findFile(db: Db, minutesId: string, revision: number): Promise<{ blobKey: string; size: number; sha256: string; isVoid: boolean } | null> {
-  const file = await db.minutesFile.findUnique({ where: { minutesId_revision: { minutesId, revision } }, select: { blobKey: true, size: true, sha256: true } });
-  return file && { ...file, isVoid: await isVoidFile(db, minutesId, revision) };
-}
-
-export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.person.findMany({ where: { id: { in: [...ids] } }, select: { id: true, fullName: true } });
-  return new Map(rows.map((row) => [row.id, row.fullName]));
 }
 
 export interface ClosedMeeting {
@@ -140,51 +108,5 @@ export async function unfinishedOf(db: Db, personId: string): Promise<(ClosedMee
     minutes: meeting.minutes && { ...meeting.minutes, state: meeting.minutes.state as MinutesState },
     role,
     isSecretary: role === 'secretary',
-  }));
-}
-
-export interface DueStep {
-  role: string;
-  minutesId: string;
-  meetingId: string;
-  title: string;
-  number: number | null;
-  notation: string;
-  since: Date | null;
-}
-
-/** Minutes a person writes whose signing stopped because somebody refused (N12). */
-export async function refusedOf(db: Db, personId: string): Promise<(Pick<DueStep, 'minutesId' | 'meetingId' | 'title' | 'number' | 'notation' | 'since'> & { reason: string })[]> {
-  const rows = await db.signatureStep.findMany({
-    where: { state: 'refused', minutes: { state: 'approved', meeting: { attendees: { some: { personId, role: 'secretary' } } } } },
-    include: { minutes: { include: { meeting: { select: { id: true, title: true } } } } },
-    take: TASKS_AT_MOST,
-  });
-  return rows.map(({ reason, minutes }) => ({
-    minutesId: minutes.id,
-    meetingId: minutes.meeting.id,
-    title: minutes.meeting.title,
-    number: minutes.number,
-    notation: minutes.notation,
-    since: minutes.approvedAt,
-    reason: reason ?? '',
-  }));
-}
-
-/** Signatures due from a person, and seals due from a records clerk of the bodies given. */
-export async function dueStepsOf(db: Db, personId: string, clerkOf: readonly string[]): Promise<DueStep[]> {
-  const rows = await db.signatureStep.findMany({
-    where: { state: 'due', OR: [{ personId }, { role: 'seal', minutes: { meeting: { bodyId: { in: [...clerkOf] } } } }] },
-    include: { minutes: { include: { meeting: { select: { id: true, title: true } }, steps: { where: { state: 'signed' }, orderBy: { signedAt: 'desc' }, take: 1 } } } },
-    take: TASKS_AT_MOST,
-  });
-  return rows.map(({ role, minutes }) => ({
-    role,
-    minutesId: minutes.id,
-    meetingId: minutes.meeting.id,
-    title: minutes.meeting.title,
-    number: minutes.number,
-    notation: minutes.notation,
-    since: minutes.steps[0]?.signedAt ?? minutes.approvedAt,
   }));
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/ports/database';
 import { bodiesOfAgency } from '../organization';
-import { dueStepsOf, refusedOf, unfinishedOf } from './repository';
+import { dueStepsOf, refusedStepsOf, type OpenStep } from '../records';
+import { unfinishedOf } from './repository';
 
 export type MinutesTaskKind = 'draft' | 'continue' | 'returned' | 'approve' | 'sign' | 'seal' | 'refused';
 
@@ -8,7 +9,6 @@ export type MinutesTaskKind = 'draft' | 'continue' | 'returned' | 'approve' | 's
 export interface MinutesTask {
   kind: MinutesTaskKind;
   meetingId: string;
-  minutesId: string | null;
   title: string;
   /** Since when it waits. */
   since: Date | null;
@@ -18,11 +18,21 @@ export interface MinutesTask {
   notation: string;
 }
 
+const ofStep = (kind: MinutesTaskKind, { official, since, reason }: OpenStep): MinutesTask => ({
+  kind,
+  meetingId: official.meetingId,
+  title: official.title,
+  since,
+  remarks: reason,
+  number: official.number,
+  notation: official.notation,
+});
+
 /** What of minutes and signatures waits for this person, the longest waiting first. Assistants see drafts, the secretary owns them. */
 export async function tasksFor(db: Db, personId: string, isClerk: boolean): Promise<MinutesTask[]> {
   const tasks: MinutesTask[] = [];
   for (const { id, title, closedAt, minutes, role, isSecretary } of await unfinishedOf(db, personId)) {
-    const base = { meetingId: id, minutesId: minutes?.id ?? null, title, remarks: minutes?.remarks ?? '', number: null, notation: '' };
+    const base = { meetingId: id, title, remarks: minutes?.remarks ?? '', number: null, notation: '' };
     if (role === 'chair') {
       if (minutes?.state === 'submitted') tasks.push({ ...base, kind: 'approve', since: minutes.submittedAt });
       continue;
@@ -32,7 +42,7 @@ export async function tasksFor(db: Db, personId: string, isClerk: boolean): Prom
     else if (minutes.state === 'draft') tasks.push({ ...base, kind: 'continue', since: closedAt });
     else if (minutes.state === 'returned') tasks.push({ ...base, kind: 'returned', since: minutes.submittedAt });
   }
-  for (const { reason, ...stopped } of await refusedOf(db, personId)) tasks.push({ ...stopped, kind: 'refused', remarks: reason });
-  for (const { role, ...step } of await dueStepsOf(db, personId, isClerk ? await bodiesOfAgency(db, personId) : [])) tasks.push({ ...step, kind: role === 'seal' ? 'seal' : 'sign', remarks: '' });
+  for (const step of await refusedStepsOf(db, personId)) tasks.push(ofStep('refused', step));
+  for (const step of await dueStepsOf(db, personId, isClerk ? await bodiesOfAgency(db, personId) : [])) tasks.push(ofStep(step.role === 'seal' ? 'seal' : 'sign', step));
   return tasks.sort((a, b) => (a.since?.getTime() ?? 0) - (b.since?.getTime() ?? 0));
 }

@@ -1,6 +1,8 @@
 import type { SignerStore } from '../../kernel/ports/signer';
 import type { Db } from '../../kernel/ports/database';
-import { peopleNames, pinResetsOf, unitNames } from './repository';
+import { peopleNames } from '../identity';
+import { unitNames } from '../organization';
+import { pinResetsOf } from './repository';
 
 /** Wrong PINs of one person at one key that count now (G15). */
 export interface PinLock {

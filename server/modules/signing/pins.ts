@@ -5,7 +5,6 @@ import type { AuditFacts } from '../../kernel/audit';
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { pinResetsOf } from './repository';
-import type { SigningLoaded } from './policy';
 
 /** The caller as the one whose tries at a key are counted (G15). */
 export async function pinHolder(db: Db, keyId: string, personId: string): Promise<PinHolder> {
@@ -33,7 +32,7 @@ export async function viewKey(signers: SignerStore, db: Db, { keyId, personId, n
 }
 
 /** Every wrong PIN that was tried leaves an entry; what is refused because the key is locked is bounded by nothing and leaves none (G16). */
-export function wrongPin(minutesId: string, { minutes }: Pick<SigningLoaded, 'minutes'>, { reason, params }: DomainError): AuditFacts | null {
+export function wrongPin({ reason, params }: DomainError, at: Omit<AuditFacts, 'details'>): AuditFacts | null {
   const tried = (reason === 'signing.wrong_pin' || reason === 'signing.pin_locked') && params.left !== undefined;
-  return tried ? { objectType: 'minutes', objectId: minutesId, meetingId: minutes.meetingId, details: { refused: reason, left: params.left } } : null;
+  return tried ? { ...at, details: { refused: reason, left: params.left } } : null;
 }

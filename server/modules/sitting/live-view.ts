@@ -132,5 +132,5 @@ export const sittingLive = defineLiveView({
   load: loadLiveState,
   project: (state: LiveState, audience: string): SittingView => projectSitting(state, audience as Audience),
   // What becomes of the minutes changes nothing here; who has their page open looks again. Saving goes on all the time and concerns its writer.
-  affectedBy: (eventType) => /^(sitting|voting|agenda|documents|meetings|minutes|signing)\./.test(eventType) && eventType !== 'minutes.saved',
+  affectedBy: (eventType) => /^(sitting|voting|agenda|documents|meetings|minutes|records|signing)\./.test(eventType) && eventType !== 'minutes.saved',
 });

@@ -37,10 +37,10 @@ async function findPictures(db: Db, where: { blobKey: string | { gt: string } },
   );
 }
 
-async function findMinutes(db: Db, where: { blobKey: string | { gt: string } }, take: number): Promise<NamedFile[]> {
-  const select = { ...fileFields, revision: true, minutes: { select: { id: true, meetingId: true, number: true, notation: true } } } as const;
-  const rows = await db.minutesFile.findMany({ where, orderBy: { blobKey: 'asc' }, take, select });
-  return rows.map(({ minutes, revision, ...file }) => ({ ...file, objectType: 'minutes', objectId: minutes.id, meetingId: minutes.meetingId, name: `${minutes.number ?? ''}/${minutes.notation} (${revision})` }));
+async function findOfficials(db: Db, where: { blobKey: string | { gt: string } }, take: number): Promise<NamedFile[]> {
+  const select = { ...fileFields, revision: true, official: { select: { id: true, meetingId: true, number: true, notation: true } } } as const;
+  const rows = await db.officialFile.findMany({ where, orderBy: { blobKey: 'asc' }, take, select });
+  return rows.map(({ official, revision, ...file }) => ({ ...file, objectType: 'official', objectId: official.id, meetingId: official.meetingId, name: `${official.number}/${official.notation} (${revision})` }));
 }
 
 const byKey = (a: NamedFile, b: NamedFile): number => (a.blobKey < b.blobKey ? -1 : 1);
@@ -48,11 +48,11 @@ const byKey = (a: NamedFile, b: NamedFile): number => (a.blobKey < b.blobKey ? -
 /** Stored files in the order of their keys. @param after key before the first; '' for the beginning. */
 export async function listFiles(db: Db, after: string, limit: number): Promise<NamedFile[]> {
   const where = { blobKey: { gt: after } };
-  const [papers, pictures, minutes] = await Promise.all([findPapers(db, where, limit), findPictures(db, where, limit), findMinutes(db, where, limit)]);
-  return [...papers, ...pictures, ...minutes].sort(byKey).slice(0, limit);
+  const [papers, pictures, officials] = await Promise.all([findPapers(db, where, limit), findPictures(db, where, limit), findOfficials(db, where, limit)]);
+  return [...papers, ...pictures, ...officials].sort(byKey).slice(0, limit);
 }
 
 export async function findFile(db: Db, blobKey: string): Promise<NamedFile | null> {
-  const [[paper], [picture], [minutes]] = await Promise.all([findPapers(db, { blobKey }, 1), findPictures(db, { blobKey }, 1), findMinutes(db, { blobKey }, 1)]);
-  return paper ?? picture ?? minutes ?? null;
+  const [[paper], [picture], [official]] = await Promise.all([findPapers(db, { blobKey }, 1), findPictures(db, { blobKey }, 1), findOfficials(db, { blobKey }, 1)]);
+  return paper ?? picture ?? official ?? null;
 }

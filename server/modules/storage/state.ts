@@ -9,7 +9,8 @@ const findingSchema = z.strictObject({
   blobKey: z.string(),
   problem: z.enum(PROBLEMS),
   foundAt: z.coerce.date(),
-  objectType: z.enum(['document', 'minutes']),
+  /** `minutes`: found before there were official documents. */
+  objectType: z.enum(['document', 'minutes', 'official']),
   objectId: z.string(),
   meetingId: z.string(),
   /** As people know it, with its version. */

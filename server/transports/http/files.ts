@@ -90,10 +90,10 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
     ),
   );
   router.get(
-    '/minutes/:minutesId/:revision',
+    '/official/:officialId/:revision',
     serve(
-      ({ params: { minutesId = '', revision = '' } }, caller) => application.query('minutes.file', { minutesId, revision: Number(revision) }, caller),
-      ({ params: { minutesId = '', revision = '' } }) => ({ kind: 'minutes', id: minutesId, version: Number(revision) }),
+      ({ params: { officialId = '', revision = '' } }, caller) => application.query('records.file', { officialId, revision: Number(revision) }, caller),
+      ({ params: { officialId = '', revision = '' } }) => ({ kind: 'official', id: officialId, version: Number(revision) }),
     ),
   );
   return router;

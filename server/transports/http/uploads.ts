@@ -87,7 +87,7 @@ export function uploadRoutes(options: UploadRoutesOptions): Router {
       const received = await receiveUpload(req, { maxBytes: MAX_VERIFY_BYTES, tmpDir, floorBytes: application.ports.blobs.floorBytes, reception: { of: anybody, share: shareOf(caller) } });
       try {
         const { path, name, size, sha256 } = received.file;
-        res.json(await application.query('signing.verify-upload', { path, name, size, sha256 }, caller));
+        res.json(await application.query('records.verify-upload', { path, name, size, sha256 }, caller));
       } finally {
         await received.discard();
       }

@@ -16,16 +16,16 @@ const phien = (args: readonly string[], dataDir = all.house.dataDir, input?: Buf
 
 beforeAll(async () => {
   all = await closedAssembly();
-  const { minutesId } = await approvedMinutes(all);
+  const { officialId } = await approvedMinutes(all);
   const { blobs } = all.house.application.ports;
   const bytesOf = async (revision: number): Promise<Buffer> => {
-    const { blobKey: key, sha256, size } = await all.query('minutes.file', { minutesId, revision }, all.secretary);
+    const { blobKey: key, sha256, size } = await all.query('records.file', { officialId, revision }, all.secretary);
     const chunks: Buffer[] = [];
     for await (const chunk of await blobs.open({ key, sha256, size })) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks);
   };
   writeFileSync(plain, await bytesOf(0));
-  await all.execute('signing.sign', { minutesId, pin: PIN }, all.secretary);
+  await all.execute('records.sign', { officialId, pin: PIN }, all.secretary);
   const bytes = await bytesOf(1);
   writeFileSync(signed, bytes);
   bytes[200] = (bytes[200] ?? 0) ^ 1;

@@ -64,7 +64,7 @@ describe.skipIf(!arePagesBuilt)('the first start of the real program', () => {
 
     const db = new BetterSqlite3(path.join(dataDir, 'phien.sqlite'), { readonly: true });
     const count = (sql: string): unknown => db.prepare(sql).pluck().get();
-    const keys = db.prepare('SELECT blobKey FROM DocumentVersion UNION SELECT blobKey FROM MinutesFile').pluck().all() as string[];
+    const keys = db.prepare('SELECT blobKey FROM DocumentVersion UNION SELECT blobKey FROM OfficialFile').pluck().all() as string[];
     expect(count('SELECT count(*) FROM Meeting')).toBe(2);
     expect(count("SELECT count(*) FROM Setting WHERE key IN ('sample.accounts', 'sample.password', 'installation')")).toBe(3);
     db.close();

@@ -150,7 +150,7 @@ describe('minutes of a closed session', () => {
   });
 
   it('N6 N8 approval freezes: nobody changes the text any more, and the file is a PDF/A with its fields', async () => {
-    const { minutesId } = await approvedMinutes(all);
+    const { minutesId, officialId } = await approvedMinutes(all);
     const { minutes } = await editorOf(all);
     expect(minutes).toMatchObject({ state: 'approved', number: '01/BB-UBND', file: { revision: 0 } });
     expect(minutes?.frozenSha256).toMatch(/^[0-9a-f]{64}$/);
@@ -162,12 +162,12 @@ describe('minutes of a closed session', () => {
       all.execute('minutes.approve', { minutesId, version: minutes?.version ?? 0 }, all.chair),
     ];
     for (const attempt of attempts) expect(await reasonOf(attempt)).toBe('conflict/state.minutes');
-    const stored = await all.query('minutes.file', { minutesId, revision: 0 }, all.guest);
+    const stored = await all.query('records.file', { officialId, revision: 0 }, all.guest);
     expect(stored.fileName).toBe('Biên bản 01-BB-UBND.pdf');
     expect(await all.house.application.ports.blobs.check({ ...stored, key: stored.blobKey })).toBe('sound');
   });
 
-  it('N7 the next number of the year, or a given free one', async () => {
+  it('N7 G19 the next number of the year, or a given free one; the register is never changed', async () => {
     const { minutesId, version } = await draftIn(all);
     const { version: next } = await all.execute('minutes.submit', { minutesId, version }, all.secretary);
     await expect(all.execute('minutes.approve', { minutesId, version: next, number: 10 }, all.chair)).resolves.toMatchObject({ number: 10 });
@@ -182,8 +182,11 @@ describe('minutes of a closed session', () => {
     const other = await all.execute('minutes.draft', { meetingId: otherId }, all.secretary);
     const submitted = await all.execute('minutes.submit', other, all.secretary);
     const approve = (number?: number) => all.execute('minutes.approve', { minutesId: other.minutesId, version: submitted.version, number }, all.chair);
-    expect(await reasonOf(approve(10))).toBe('conflict/minutes.number_taken');
+    expect(await reasonOf(approve(10))).toBe('conflict/records.number_taken');
     await expect(approve()).resolves.toMatchObject({ number: 11 });
+    expect((await database.reader.registerEntry.findMany({ orderBy: { number: 'asc' } })).map(({ kind, year, number }) => [kind, year, number])).toEqual([['minutes', 2026, 10], ['minutes', 2026, 11]]);
+    await expect(database.transaction((db) => db.registerEntry.updateMany({ data: { number: 12 } }))).rejects.toThrow();
+    await expect(database.transaction((db) => db.registerEntry.deleteMany({}))).rejects.toThrow();
   });
 
   it('N9 drafts are for those who write them; approved minutes for the session and the clerks', async () => {
@@ -226,10 +229,10 @@ describe('a verification code', () => {
   it('N11 tells number and state, never the content', async () => {
     const { verifyCode } = await approvedMinutes(all);
     expect(verifyCode).toMatch(/^[A-HJ-NP-Z2-9]{12}$/);
-    const answer = await all.query('minutes.by-code', { code: verifyCode.toLowerCase() }, { kind: 'anonymous' });
+    const answer = await all.query('records.by-code', { code: verifyCode.toLowerCase() }, { kind: 'anonymous' });
     expect(answer).toMatchObject({ number: '01/BB-UBND', state: 'approved', isFinal: false, file: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string } });
     expect(answer.signatures.map(({ role, state }) => [role, state])).toEqual([['secretary', 'due'], ['chair', 'waiting'], ['seal', 'waiting']]);
     expect(JSON.stringify(answer)).not.toContain('Kết luận');
-    expect(await reasonOf(all.query('minutes.by-code', { code: 'AAAAAAAAAAAA' }, { kind: 'anonymous' }))).toBe('not_found/not_found');
+    expect(await reasonOf(all.query('records.by-code', { code: 'AAAAAAAAAAAA' }, { kind: 'anonymous' }))).toBe('not_found/not_found');
   });
 });

@@ -4,17 +4,18 @@ import { approvedMinutes, closedAssembly, PIN, reasonOf, type ClosedAssembly } f
 
 let all: ClosedAssembly;
 let minutesId: string;
+let officialId: string;
 let verifyCode: string;
 
 const anyone = { kind: 'anonymous' } as const;
 const editor = async () => (await all.query('minutes.editor', { meetingId: all.meetingId }, all.secretary)).minutes;
-const sign = (who = all.secretary) => all.execute('signing.sign', { minutesId, pin: PIN }, who);
-const refuse = () => all.execute('signing.refuse', { minutesId, reason: 'Sai tên đơn vị ở nội dung 1.' }, all.chair);
+const sign = (who = all.secretary) => all.execute('records.sign', { officialId, pin: PIN }, who);
+const refuse = () => all.execute('records.refuse', { officialId, reason: 'Sai tên đơn vị ở nội dung 1.' }, all.chair);
 const reopen = async (who = all.secretary) => all.execute('minutes.reopen', { minutesId, version: (await editor())?.version ?? 0 }, who);
 const tasks = async (who = all.secretary) => (await all.query('minutes.tasks', {}, who)).tasks;
 
 async function bytesOf(revision: number): Promise<Buffer> {
-  const { blobKey: key, sha256, size } = await all.query('minutes.file', { minutesId, revision }, all.secretary);
+  const { blobKey: key, sha256, size } = await all.query('records.file', { officialId, revision }, all.secretary);
   const chunks: Buffer[] = [];
   for await (const chunk of await all.house.application.ports.blobs.open({ key, sha256, size })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
@@ -23,7 +24,7 @@ async function bytesOf(revision: number): Promise<Buffer> {
 describe('minutes taken back after a refusal', () => {
   beforeEach(async () => {
     all = await closedAssembly();
-    ({ minutesId, verifyCode } = await approvedMinutes(all));
+    ({ minutesId, officialId, verifyCode } = await approvedMinutes(all));
     await sign();
     return () => all.close();
   });
@@ -48,23 +49,23 @@ describe('minutes taken back after a refusal', () => {
     await expect(all.execute('minutes.approve', { minutesId, version }, all.chair)).resolves.toMatchObject({ number: 1, verifyCode });
     await expect(sign()).resolves.toMatchObject({ revision: 3, complete: false });
     await expect(sign(all.chair)).resolves.toMatchObject({ revision: 4, complete: true });
-    expect((await all.query('minutes.by-code', { code: verifyCode }, anyone)).isFinal).toBe(true);
-    const report = await all.query('signing.verify-upload', fileOnDisk(await bytesOf(4), 'moi.pdf'), anyone);
+    expect((await all.query('records.by-code', { code: verifyCode }, anyone)).isFinal).toBe(true);
+    const report = await all.query('records.verify-upload', fileOnDisk(await bytesOf(4), 'moi.pdf'), anyone);
     expect(report).toMatchObject({ verdict: 'valid', known: { isLatest: true, isVoid: false } });
   });
 
-  it('N12 the file made before is void: nobody of the session gets it, its code and its bytes say so', async () => {
+  it('N12 G21 the file made before is void: nobody of the session gets it, its code and its bytes say so', async () => {
     const before = await bytesOf(1);
     await refuse();
     await reopen();
-    expect(await reasonOf(all.query('minutes.file', { minutesId, revision: 1 }, all.guest))).toBe('not_found/not_found');
-    expect(await all.query('minutes.by-code', { code: verifyCode }, anyone)).toMatchObject({ isWithdrawn: true, isFinal: false, file: null, signatures: [] });
-    expect(await all.query('signing.verify-code', { code: verifyCode }, anyone)).toBeNull();
-    expect((await all.query('signing.verify-upload', fileOnDisk(before, 'cu.pdf'), anyone)).known).toMatchObject({ number: 1, isVoid: true });
+    expect(await reasonOf(all.query('records.file', { officialId, revision: 1 }, all.guest))).toBe('not_found/not_found');
+    expect(await all.query('records.by-code', { code: verifyCode }, anyone)).toMatchObject({ isWithdrawn: true, isFinal: false, file: null, signatures: [] });
+    expect(await all.query('records.verify-code', { code: verifyCode }, anyone)).toBeNull();
+    expect((await all.query('records.verify-upload', fileOnDisk(before, 'cu.pdf'), anyone)).known).toMatchObject({ number: 1, isVoid: true });
     const { version } = await all.execute('minutes.submit', { minutesId, version: (await editor())?.version ?? 0 }, all.secretary);
     await all.execute('minutes.approve', { minutesId, version }, all.chair);
-    expect(await reasonOf(all.query('minutes.file', { minutesId, revision: 1 }, all.guest))).toBe('not_found/not_found');
-    expect((await all.query('minutes.file', { minutesId, revision: 2 }, all.guest)).isVoid).toBe(false);
-    expect((await all.query('signing.verify-upload', fileOnDisk(before, 'cu.pdf'), anyone)).known).toMatchObject({ isVoid: true, isLatest: false });
+    expect(await reasonOf(all.query('records.file', { officialId, revision: 1 }, all.guest))).toBe('not_found/not_found');
+    expect((await all.query('records.file', { officialId, revision: 2 }, all.guest)).isVoid).toBe(false);
+    expect((await all.query('records.verify-upload', fileOnDisk(before, 'cu.pdf'), anyone)).known).toMatchObject({ isVoid: true, isLatest: false });
   });
 });

@@ -59,12 +59,12 @@ export async function closedAssembly(): Promise<ClosedAssembly> {
 }
 
 /** Drafted, submitted and approved minutes. */
-export async function approvedMinutes(assembly: ClosedAssembly): Promise<{ minutesId: string; verifyCode: string; number: number }> {
+export async function approvedMinutes(assembly: ClosedAssembly): Promise<{ minutesId: string; officialId: string; verifyCode: string; number: number }> {
   const { execute, meetingId, secretary, chair } = assembly;
   const { minutesId, version } = await execute('minutes.draft', { meetingId }, secretary);
   const submitted = await execute('minutes.submit', { minutesId, version }, secretary);
-  const { verifyCode, number } = await execute('minutes.approve', { minutesId, version: submitted.version }, chair);
-  return { minutesId, verifyCode, number };
+  const { officialId, verifyCode, number } = await execute('minutes.approve', { minutesId, version: submitted.version }, chair);
+  return { minutesId, officialId, verifyCode, number };
 }
 
 export const run = (command: string, args: readonly string[]): string => execFileSync(command, [...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });

@@ -48,13 +48,13 @@ describe('the round over the stored files', () => {
     expect((await checkStoredFiles(c.house.dataDir, c.house.clock.now()))[0]).toMatchObject({ state: 'ok' });
   });
 
-  it('W1 minutes too', async () => {
+  it('W1 official documents too', async () => {
     const all = await closedAssembly();
     await approvedMinutes(all);
     const { application } = all.house;
     await runFileRound({ application, log, bytesPerSecond: 1e9 }, new AbortController().signal);
     const named = await application.query('storage.next-files', { after: null, limit: 50 }, program);
-    expect(named.map(({ objectType }) => objectType)).toContain('minutes');
+    expect(named.map(({ objectType }) => objectType)).toContain('official');
     expect((await application.query('storage.state', {}, program)).complete?.files).toBe(named.length);
     await all.close();
   });

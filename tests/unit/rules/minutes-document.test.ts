@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isReachable, toDocument, verificationOf } from '../../../server/modules/minutes/document';
+import { toDocument } from '../../../server/modules/minutes/document';
+import { isReachable, verificationOf } from '../../../server/modules/records/verify-code';
 import type { Seat } from '../../../server/modules/meetings';
 import { buildMinutes, type MinutesFacts } from '../../../server/shared/rules/minutes-text';
 import { printedQuotes } from '../../../server/shared/language/vietnamese-text';

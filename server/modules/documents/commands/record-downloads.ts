@@ -17,9 +17,9 @@ export const recordDownloads = defineCommand({
       .array(
         z.strictObject({
           personId: z.string().min(1).max(64),
-          kind: z.enum(['document', 'minutes', 'paper_account']),
+          kind: z.enum(['document', 'official', 'paper_account']),
           id: z.string().min(1).max(64),
-          /** Version of a paper, revision of minutes. */
+          /** Version of a paper, revision of an official document. */
           version: z.int().min(0).optional(),
           /** Answers that carried bytes. */
           answers: z.int().min(1),

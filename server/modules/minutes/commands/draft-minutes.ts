@@ -3,11 +3,10 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { loadMeetingAccess } from '../../meetings';
-import { notationOf } from '../document';
 import { MINUTES_DRAFTED } from '../events';
 import { recordedMinutes } from '../facts';
 import { writersOnly } from '../policy';
-import { bodyOf, createMinutes, findMinutesOf, keepRevision } from '../repository';
+import { createMinutes, findMinutesOf, keepRevision } from '../repository';
 
 /** The first draft, built from what the session recorded (N1). */
 export const draft = defineCommand({
@@ -21,10 +20,9 @@ export const draft = defineCommand({
   requires: { meeting: ['closed'] },
   async run({ meetingId }, { meeting, existing }, { db, caller, now, id, emit }) {
     if (existing) throw new DomainError('conflict', 'minutes.already_drafted');
-    const content = { paragraphs: await recordedMinutes(db, meetingId), frozen: null };
-    const { shortName } = await bodyOf(db, meeting.bodyId);
+    const content = { paragraphs: await recordedMinutes(db, meetingId) };
     const minutesId = id();
-    await createMinutes(db, { id: minutesId, meetingId, notation: notationOf(shortName), content });
+    await createMinutes(db, { id: minutesId, meetingId, content });
     await keepRevision(db, { id: id(), minutesId, action: 'draft', content, authorId: personIdOf(caller) ?? meeting.secretaryId, at: now });
     emit({ type: MINUTES_DRAFTED, stream: meetingId, payload: { minutesId } });
     return { minutesId, version: 1 };

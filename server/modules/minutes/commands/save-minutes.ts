@@ -14,7 +14,7 @@ export const save = defineCommand({
   policy: (caller, loaded) => writersOnly(caller, loaded),
   requires: { minutes: ['draft', 'returned'] },
   async run({ minutesId, version, paragraphs }, { minutes, meeting }, { db, caller, now, id, emit }) {
-    const content = { paragraphs: applyEdit(minutes.content.paragraphs, paragraphs), frozen: null };
+    const content = { paragraphs: applyEdit(minutes.content.paragraphs, paragraphs) };
     await changeMinutes(db, minutes, version, { content });
     await keepRevision(db, { id: id(), minutesId, action: 'save', content, authorId: personIdOf(caller) ?? meeting.secretaryId, at: now });
     emit({ type: MINUTES_SAVED, stream: meeting.id, payload: { minutesId, version: version + 1 } });

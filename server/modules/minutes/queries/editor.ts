@@ -7,15 +7,16 @@ import { eventsOf } from '../../../kernel/repository';
 import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
 import { listSeats, loadMeetingAccess } from '../../meetings';
+import { bodyOf } from '../../organization';
+import { notationOf } from '../../records';
 import { unnumbered } from '../../../shared/rules/minutes-text';
 import { numbersOf } from '../../../shared/rules/agenda-times';
 import { LABELS, FIXED } from '../content';
-import { notationOf } from '../document';
 import { viewEvents } from '../event-view';
 import { recordedMinutes } from '../facts';
 import { isFrozen, maySee } from '../policy';
 import { abilitiesOf, presentMinutes } from '../present';
-import { bodyOf, findMinutesOf, listRevisions } from '../repository';
+import { findMinutesOf, listRevisions } from '../repository';
 
 const differing = (recorded: string | undefined, text: string): string | null =>
   recorded !== undefined && unnumbered(recorded) !== unnumbered(text) ? recorded : null;
@@ -37,7 +38,7 @@ export const editor = defineQuery({
     const [body, items, papers, seats] = await Promise.all([bodyOf(db, meeting.bodyId), listItems(db, meetingId), listDocuments(db, meetingId), listSeats(db, meetingId)]);
     const session = { id: meeting.id, title: meeting.title, state: meeting.state, startsAt: meeting.startsAt, closedAt: meeting.closedAt, place: meeting.place };
     const agency = { name: body.name, shortName: body.shortName };
-    const notation = minutes?.notation ?? notationOf(body.shortName);
+    const notation = notationOf('minutes', body.shortName);
     const numbers = numbersOf(items);
     const agenda = items.map(({ id, title }) => ({ id, title, number: numbers.get(id) ?? null }));
     const signers = {

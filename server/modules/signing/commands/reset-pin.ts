@@ -6,7 +6,8 @@ import { GLOBAL_STREAM } from '../../../kernel/events';
 import { allow, deny } from '../../../kernel/policy';
 import { cleanLine } from '../../../shared/language/vietnamese-text';
 import { PIN_RESET } from '../events';
-import { addPinReset, peopleNames } from '../repository';
+import { peopleNames } from '../../identity';
+import { addPinReset } from '../repository';
 
 /** An administrator forgives a person's wrong PINs at one key, with a reason; never their own (G17). */
 export const resetPin = defineCommand({

@@ -4,7 +4,7 @@ import { createTypstTypesetter } from '../../../../server/adapters/pdf/typesette
 import type { Signer } from '../../../../server/kernel/ports/signer';
 import { addSignatureFields, signPdf } from '../../../../server/pades';
 import { drawTextAppearance } from '../../../../server/modules/signing/appearance/draw';
-import { SIGNATURE_FIELDS } from '../../../../server/modules/signing/steps';
+import { MINUTES_ANCHORS } from '../../../../server/shared/protocol/minutes-document';
 import type { VerifyOptions } from '../../../../server/pades';
 import { previousMinutes } from '../../../support/previous-minutes';
 import { EXTENSIONS, certify, revocationList } from '../hostile-authority';
@@ -33,14 +33,14 @@ export async function signedMinutes(fonts: Stage['fonts']): Promise<Stage> {
   const typesetter = createTypstTypesetter();
   const set = await typesetter.render('minutes', previousMinutes('2026-11-26'), { createdAt: NOW, title: 'Biên bản phiên họp', author: 'Ủy ban nhân dân tỉnh Thanh Giang' });
   await typesetter.stop();
-  const names: readonly string[] = Object.values(SIGNATURE_FIELDS);
+  const names: readonly string[] = Object.values(MINUTES_ANCHORS);
   const fields = set.anchors.filter(({ name }) => names.includes(name)).map(({ name, page, rect }) => ({ name, page, rect, tooltip: name }));
   const { authority, usage } = EXTENSIONS;
   const root = certify({ name: 'CA gốc', extensions: [authority(), usage(5, 6)] });
   const [secretary, chair, seal] = ['Thư ký', 'Chủ tọa', 'Cơ quan'].map((name) => certify({ name, issuer: root, extensions: [usage(0, 1)] }));
   if (!secretary || !chair || !seal) throw new Error('three parties sign');
   let base = addSignatureFields(set.pdf, fields);
-  for (const [field, party] of [[SIGNATURE_FIELDS.secretary, secretary], [SIGNATURE_FIELDS.chair, chair]] as const) {
+  for (const [field, party] of [[MINUTES_ANCHORS.secretary, secretary], [MINUTES_ANCHORS.chair, chair]] as const) {
     const appearance = await drawTextAppearance({ width: 150, height: 80, fonts, testOnly: true, lines: [field] });
     base = await signPdf(base, { field, signer: asSigner(party), signedAt: NOW, appearance });
   }

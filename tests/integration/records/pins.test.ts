@@ -6,10 +6,10 @@ import { approvedMinutes, closedAssembly, PIN, reasonOf, type ClosedAssembly } f
 
 describe('PINs of signing keys', () => {
   let all: ClosedAssembly;
-  let minutesId: string;
+  let officialId: string;
   beforeAll(async () => {
     all = await closedAssembly();
-    ({ minutesId } = await approvedMinutes(all));
+    ({ officialId } = await approvedMinutes(all));
   }, 240_000);
   afterAll(() => all.close());
 
@@ -18,8 +18,8 @@ describe('PINs of signing keys', () => {
     const meeting = await all.house.application.database.reader.meeting.findUniqueOrThrow({ where: { id: all.meetingId }, include: { body: true } });
     return meeting.body.unitId;
   };
-  const sign = (pin: string) => reasonOf(all.execute('signing.sign', { minutesId, pin }, all.secretary));
-  const refusals = () => all.house.application.database.reader.auditEntry.findMany({ where: { action: 'signing.sign.refused' }, orderBy: { seq: 'asc' } });
+  const sign = (pin: string) => reasonOf(all.execute('records.sign', { officialId, pin }, all.secretary));
+  const refusals = () => all.house.application.database.reader.auditEntry.findMany({ where: { action: 'records.sign.refused' }, orderBy: { seq: 'asc' } });
 
   it('G15 five wrong PINs of one clerk lock the seal for that clerk alone, through a restart', { timeout: 120_000 }, async () => {
     const unitId = await seal();
@@ -68,12 +68,12 @@ describe('PINs of signing keys', () => {
     for (const elsewhere of [communeId, null]) {
       await moveTo(elsewhere);
       expect(await seen()).toBe('not_found/not_found');
-      expect(await reasonOf(all.execute('signing.seal', { minutesId, pin: PIN }, all.clerk))).toBe('not_found/not_found');
+      expect(await reasonOf(all.execute('records.seal', { officialId, pin: PIN }, all.clerk))).toBe('not_found/not_found');
       expect((await all.query('meetings.list', {}, all.clerk)).past).toEqual([]);
     }
     await moveTo(officeId);
     expect(await seen()).toBe('nothing was refused');
     expect((await all.query('meetings.list', {}, all.clerk)).past).toHaveLength(1);
-    expect((await all.query('signing.seal-key', { minutesId }, all.clerk))?.commonName).not.toBe('');
+    expect((await all.query('records.seal-key', { officialId }, all.clerk))?.commonName).not.toBe('');
   });
 });

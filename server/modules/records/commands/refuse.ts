@@ -8,15 +8,16 @@ import { markRefused } from '../repository';
 
 /** Whose turn it is declines to sign, with a reason (G8). */
 export const refuse = defineCommand({
-  name: 'signing.refuse',
-  input: z.strictObject({ minutesId: z.uuid(), reason: paragraphs(2_000, 3) }),
-  load: ({ minutesId }, { db, caller }) => loadSigning(db, minutesId, caller),
+  name: 'records.refuse',
+  input: z.strictObject({ officialId: z.uuid(), reason: paragraphs(2_000, 3) }),
+  load: ({ officialId }, { db, caller }) => loadSigning(db, officialId, caller),
   policy: signersOnly,
-  async run({ minutesId, reason }, loaded, { db, caller, emit }) {
+  async run({ officialId, reason }, loaded, { db, caller, emit }) {
+    const { kind, meetingId } = loaded.official;
     const step = requireDue(stepOf(caller, loaded));
     if (!(await markRefused(db, step.id, reason))) throw new DomainError('conflict', 'signing.already_signed');
-    emit({ type: SIGNATURE_REFUSED, stream: loaded.minutes.meetingId, payload: { minutesId, role: step.role, reason } });
+    emit({ type: SIGNATURE_REFUSED, stream: meetingId, payload: { officialId, kind, role: step.role, reason } });
     return { state: 'refused' as const };
   },
-  audit: ({ minutesId, reason }, { minutes }) => ({ objectType: 'minutes', objectId: minutesId, meetingId: minutes.meetingId, details: { reason } }),
+  audit: ({ officialId, reason }, { official }) => ({ objectType: 'official', objectId: officialId, meetingId: official.meetingId, details: { reason } }),
 });

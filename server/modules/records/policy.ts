@@ -2,26 +2,39 @@ import { personIdOf, type Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
 import { allow, deny, type Decision } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
+import { peopleNames } from '../identity';
 import { loadMeetingAccess, type MeetingAccess } from '../meetings';
-import { findMinutesToSign, listSteps, peopleNames, type MinutesToSign, type SignatureStep } from './repository';
+import { findOfficial, isInForce, listSteps, type OfficialDocument, type SignatureStep } from './repository';
 import { dueStep, ofRole } from './steps';
 
-export interface SigningLoaded {
+export interface OfficialLoaded {
   access: MeetingAccess;
-  minutes: MinutesToSign;
+  official: OfficialDocument;
+}
+
+/** Everybody of the session sees what was approved; what was taken back only those who wrote and decided it (N9, G21). @throws DomainError `not_found` for others. */
+export async function loadOfficial(db: Db, officialId: string, caller: Caller): Promise<OfficialLoaded> {
+  const official = await findOfficial(db, officialId);
+  if (!official) throw new DomainError('not_found', 'not_found');
+  const access = await loadMeetingAccess(db, official.meetingId, caller);
+  if (!isInForce(official) && !seesVoid(access)) throw new DomainError('not_found', 'not_found');
+  return { access, official };
+}
+
+/** A void file stays for those who wrote and decided it; everybody else keeps to what holds. */
+export const seesVoid = (access: MeetingAccess): boolean => access.isSecretary || access.isChair || access.isSystem;
+
+export interface SigningLoaded extends OfficialLoaded {
   steps: SignatureStep[];
   names: Map<string, string>;
 }
 
-/** @throws DomainError `not_found` for strangers and before approval. */
-export async function loadSigning(db: Db, minutesId: string, caller: Caller): Promise<SigningLoaded> {
-  const minutes = await findMinutesToSign(db, minutesId);
-  if (!minutes) throw new DomainError('not_found', 'not_found');
-  const access = await loadMeetingAccess(db, minutes.meetingId, caller);
-  const steps = await listSteps(db, minutesId);
+/** @throws DomainError `not_found` for strangers, and for what was taken back. */
+export async function loadSigning(db: Db, officialId: string, caller: Caller): Promise<SigningLoaded> {
+  const loaded = await loadOfficial(db, officialId, caller);
+  const steps = await listSteps(db, officialId);
   if (steps.length === 0) throw new DomainError('not_found', 'not_found');
-  const names = await peopleNames(db, steps.flatMap((step) => step.personId ?? []));
-  return { access, minutes, steps, names };
+  return { ...loaded, steps, names: await peopleNames(db, steps.flatMap((step) => step.personId ?? [])) };
 }
 
 /** The caller's own step, whatever its state. */

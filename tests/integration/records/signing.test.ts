@@ -8,14 +8,14 @@ import { fileOnDisk } from '../../support/file-on-disk';
 import { approvedMinutes, closedAssembly, PIN, reasonOf, run, tool, type ClosedAssembly } from '../minutes/session';
 
 let all: ClosedAssembly;
-let minutesId: string;
+let officialId: string;
 let verifyCode: string;
 
-const sign = (who = all.secretary, pin = PIN) => all.execute('signing.sign', { minutesId, pin }, who);
-const seal = (who = all.clerk, pin = PIN) => all.execute('signing.seal', { minutesId, pin }, who);
+const sign = (who = all.secretary, pin = PIN) => all.execute('records.sign', { officialId, pin }, who);
+const seal = (who = all.clerk, pin = PIN) => all.execute('records.seal', { officialId, pin }, who);
 
 async function bytesOf(revision: number): Promise<Buffer> {
-  const { blobKey: key, sha256, size } = await all.query('minutes.file', { minutesId, revision }, all.secretary);
+  const { blobKey: key, sha256, size } = await all.query('records.file', { officialId, revision }, all.secretary);
   const chunks: Buffer[] = [];
   for await (const chunk of await all.house.application.ports.blobs.open({ key, sha256, size })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
@@ -25,12 +25,12 @@ const stepStates = async (): Promise<string[]> => ((await all.query('minutes.vie
 
 beforeEach(async () => {
   all = await closedAssembly();
-  ({ minutesId, verifyCode } = await approvedMinutes(all));
+  ({ officialId, verifyCode } = await approvedMinutes(all));
   return () => all.close();
 });
 
 describe('signing approved minutes', () => {
-  it('G1 G3 G6 G7 G9 S14 secretary, chair, seal: each revision keeps the bytes before it, and all three are valid', async () => {
+  it('G1 G3 G6 G7 G9 G18 G20 secretary, chair, seal: each revision keeps the bytes before it, and all three are valid', async () => {
     expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
     await expect(sign()).resolves.toMatchObject({ revision: 1, complete: false });
     expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
@@ -46,9 +46,9 @@ describe('signing approved minutes', () => {
       const next = files[index + 1];
       if (next) expect(Buffer.compare(next.subarray(0, file.length), file)).toBe(0);
     });
-    const approved = await all.query('signing.verify-upload', fileOnDisk(files[0] ?? Buffer.alloc(0), 'bien-ban.pdf'), { kind: 'anonymous' });
+    const approved = await all.query('records.verify-upload', fileOnDisk(files[0] ?? Buffer.alloc(0), 'bien-ban.pdf'), { kind: 'anonymous' });
     expect(approved.emptyFields).toEqual(['SIG_THUKY', 'SIG_CHUTOA', 'SIG_COQUAN']);
-    const report = await all.query('signing.verify-upload', fileOnDisk(files[3] ?? Buffer.alloc(0), 'bien-ban.pdf'), { kind: 'anonymous' });
+    const report = await all.query('records.verify-upload', fileOnDisk(files[3] ?? Buffer.alloc(0), 'bien-ban.pdf'), { kind: 'anonymous' });
     expect(report.findings).toEqual([]);
     expect(report).toMatchObject({ verdict: 'valid', testOnly: true, emptyFields: [], known: { number: 1, notation: 'BB-UBND', isLatest: true } });
     expect(report.signatures.map(({ field, verdict, signer, changedSince }) => [field, verdict, signer?.commonName, changedSince])).toEqual([
@@ -81,11 +81,11 @@ describe('signing approved minutes', () => {
   it('G4 a wrong PIN says how many attempts are left, changes nothing and is kept nowhere', async () => {
     await expect(sign(all.secretary, 'sai-ma-pin')).rejects.toMatchObject({ code: 'forbidden', reason: 'signing.wrong_pin', params: { left: 4 } });
     expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
-    await all.execute('signing.sign', { minutesId, pin: PIN }, all.secretary, { commandId: '0199c0de-0000-7000-8000-000000000001' });
+    await all.execute('records.sign', { officialId, pin: PIN }, all.secretary, { commandId: '0199c0de-0000-7000-8000-000000000001' });
     const { reader } = all.house.application.database;
-    expect(await reader.receipt.count({ where: { command: 'signing.sign' } })).toBe(0);
+    expect(await reader.receipt.count({ where: { command: 'records.sign' } })).toBe(0);
     const kept = JSON.stringify([await reader.auditEntry.findMany(), await reader.outboxEvent.findMany(), await reader.signatureStep.findMany()]);
-    expect(kept).toContain('signing.minutes_signed');
+    expect(kept).toContain('records.signed');
     expect(kept).not.toContain(PIN);
   });
 
@@ -110,9 +110,9 @@ describe('signing approved minutes', () => {
     const swapped = Buffer.from(approved);
     swapped[swapped.length >> 1] = (swapped[swapped.length >> 1] ?? 0) ^ 1;
     const stored = await blobs.put((async function* () { yield swapped; })());
-    await transaction((db) => db.minutesFile.updateMany({ where: { minutesId }, data: { blobKey: stored.key } }));
+    await transaction((db) => db.officialFile.updateMany({ where: { officialId }, data: { blobKey: stored.key } }));
     expect(await reasonOf(sign())).toMatch(/storage\.damaged_file$/);
-    await transaction((db) => db.minutesFile.updateMany({ where: { minutesId }, data: { sha256: stored.sha256, size: stored.size } }));
+    await transaction((db) => db.officialFile.updateMany({ where: { officialId }, data: { sha256: stored.sha256, size: stored.size } }));
     expect(await reasonOf(sign())).toBe('conflict/signing.file_changed');
     expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
   });
@@ -143,7 +143,7 @@ describe('signing approved minutes', () => {
 
   it('G8 a refusal with its reason ends the signing', async () => {
     await sign();
-    await all.execute('signing.refuse', { minutesId, reason: 'Số liệu mục 3 chưa khớp.' }, all.chair);
+    await all.execute('records.refuse', { officialId, reason: 'Số liệu mục 3 chưa khớp.' }, all.chair);
     const view = await all.query('minutes.view', { meetingId: all.meetingId }, all.secretary);
     expect(view.minutes?.state).toBe('approved');
     expect(view.minutes?.steps[1]).toMatchObject({ state: 'refused', reason: 'Số liệu mục 3 chưa khớp.' });
@@ -157,11 +157,11 @@ describe('signing approved minutes', () => {
     const changed = await bytesOf(2);
     const at = changed.indexOf('/Contents', Math.floor(changed.length / 3));
     changed[at - 40] = (changed[at - 40] ?? 0) ^ 1;
-    const report = await all.query('signing.verify-upload', fileOnDisk(changed, 'sua.pdf'), { kind: 'anonymous' });
+    const report = await all.query('records.verify-upload', fileOnDisk(changed, 'sua.pdf'), { kind: 'anonymous' });
     expect(report).toMatchObject({ verdict: 'invalid', known: null });
-    const stored = await all.query('signing.verify-code', { code: verifyCode }, { kind: 'anonymous' });
+    const stored = await all.query('records.verify-code', { code: verifyCode }, { kind: 'anonymous' });
     expect(stored).toMatchObject({ verdict: 'valid', emptyFields: ['SIG_COQUAN'] });
-    expect(await reasonOf(all.query('signing.verify-code', { code: 'AAAAAAAAAAAA' }, { kind: 'anonymous' }))).toBe('not_found/not_found');
+    expect(await reasonOf(all.query('records.verify-code', { code: 'AAAAAAAAAAAA' }, { kind: 'anonymous' }))).toBe('not_found/not_found');
   });
 });
 

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { bodyOf, placeName } from '../../organization';
+import { drawing, pinHolder, signerOf, wrongPin } from '../../signing';
+import { recordSignature, signRevision } from '../act';
+import { DOCUMENT_SIGNED } from '../events';
+import { loadSigning, requireDue, signersOnly, stepOf } from '../policy';
+
+/** The person whose turn it is signs with their own key (G2–G6). */
+export const sign = defineCommand({
+  name: 'records.sign',
+  input: z.strictObject({ officialId: z.uuid(), pin: z.string().min(1).max(200) }),
+  load: ({ officialId }, { db, caller }) => loadSigning(db, officialId, caller),
+  policy: signersOnly,
+  async prepare({ pin }, loaded, { db, caller, ports, now }) {
+    const step = requireDue(stepOf(caller, loaded));
+    const personId = signerOf(caller);
+    const signer = await ports.signers.open(personId, pin, await pinHolder(db, personId, personId));
+    const [fonts, body] = await Promise.all([ports.fonts.administrative(), bodyOf(db, loaded.access.meeting.bodyId)]);
+    const name = loaded.names.get(personId) ?? '';
+    const act = { step, signer, location: placeName(body.unitName), signedBy: personId };
+    return signRevision(loaded, { ...act, draw: async (box) => (await drawing()).drawPersonAppearance({ ...box, fonts, testOnly: signer.testOnly, name }) }, { db, ports, now });
+  },
+  abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),
+  async run(_input, loaded, { db, caller, now, prepared, id, emit }) {
+    const { official, steps } = loaded;
+    const step = requireDue(stepOf(caller, loaded));
+    const answer = await recordSignature(db, { step, steps, signed: prepared, id: id(), now });
+    emit({ type: DOCUMENT_SIGNED, stream: official.meetingId, payload: { officialId: official.id, kind: official.kind, role: step.role, ...answer } });
+    return { ...answer, sha256: prepared.stored.sha256 };
+  },
+  audit: ({ officialId }, { official }, { revision, sha256 }) => ({ objectType: 'official', objectId: officialId, meetingId: official.meetingId, details: { revision, sha256 } }),
+  auditRefusal: ({ officialId }, { official }, refusal) => wrongPin(refusal, { objectType: 'official', objectId: officialId, meetingId: official.meetingId }),
+  // The input holds a PIN; the state of the step sees to it that a second tap changes nothing (G5).
+  replayable: false,
+});

@@ -1,0 +1,113 @@
+import type { PrepareContext } from '../../kernel/command';
+import { DomainError } from '../../kernel/errors';
+import type { BlobReceipt } from '../../kernel/ports/blob';
+import type { Ports } from '../../kernel/ports';
+import type { Db } from '../../kernel/ports/database';
+import type { TemplateName } from '../../kernel/ports/typesetter';
+import { localMoment } from '../../shared/rules/date-forms';
+import type { Meeting } from '../meetings';
+import { fieldsUpdate, prepareDrawing } from '../signing';
+import { approvalHash } from './approval';
+import { CODE_BYTES, codeFrom, isReachable, verificationOf } from './verify-code';
+import { notationOf, signersOf, typeName, type KindName } from './kinds';
+import { enter, freeNumber } from './repository.register';
+import { addFile, createOfficial, createSteps, dropSteps, fullNumber, latestFile, listSteps, renewOfficial, setState, type FileAnchor, type OfficialDocument, type SignatureStep } from './repository';
+import { planSteps } from './steps';
+
+/** What a module that writes one kind of document says of it. */
+export interface ToIssue<Frozen> {
+  kind: KindName;
+  meeting: Meeting;
+  title: string;
+  body: { name: string; shortName: string };
+  /** What an earlier approval made of it, taken back since. */
+  earlier: OfficialDocument | null;
+  /** A number the person asked for. */
+  number: number | undefined;
+  template: TemplateName;
+  /** The text as it is frozen and set, under the number and notation it gets. */
+  compose(numbered: { number: number; notation: string; testOnly: boolean }): Frozen;
+}
+
+/** An official document that was typeset, and waits for its transaction. */
+export interface ToRecord {
+  of: Pick<ToIssue<unknown>, 'kind' | 'meeting' | 'title' | 'earlier'>;
+  number: number;
+  notation: string;
+  verifyCode: string;
+  frozen: unknown;
+  stored: BlobReceipt;
+  pages: number;
+  anchors: FileAnchor[];
+}
+
+/** The number it gets; approved again in the same year it keeps its own (G19). @throws DomainError as `freeNumber`. */
+async function numberFor(db: Db, { kind, meeting, earlier }: ToRecord['of'], wanted: number | undefined, now: Date): Promise<number> {
+  const { year } = localMoment(now);
+  return earlier?.year === year ? earlier.number : freeNumber(db, { bodyId: meeting.bodyId, kind, year }, wanted);
+}
+
+async function usesTestKeys(ports: Ports, meeting: Meeting): Promise<boolean> {
+  const certificates = await Promise.all([meeting.chairId, meeting.secretaryId].map((personId) => ports.signers.describe(personId, { personId, resets: 0 })));
+  return certificates.some((certificate) => certificate?.testOnly === true);
+}
+
+async function* inOrder(...parts: Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* parts;
+}
+
+/**
+ * Sets the frozen text as PDF/A with QR code and the empty signature fields of its kind, and stores it (G20).
+ * @throws DomainError `rejected` `records.origin_needed` {origin} where nobody else can open the code; `conflict` `records.number_taken` {number}.
+ */
+export async function prepareIssue(given: ToIssue<object>, { db, ports, now }: PrepareContext): Promise<ToRecord> {
+  const { kind, meeting, title, body, earlier } = given;
+  const of = { kind, meeting, title, earlier };
+  const number = await numberFor(db, of, given.number, now);
+  const notation = notationOf(kind, body.shortName);
+  const testOnly = await usesTestKeys(ports, meeting);
+  const verifyCode = earlier?.verifyCode ?? codeFrom(ports.ids.token(CODE_BYTES));
+  const url = `${ports.origin}/verify/${verifyCode}`;
+  // A code nobody else can open does not belong on an official document; trial keys make none.
+  if (!testOnly && !isReachable(url)) throw new DomainError('rejected', 'records.origin_needed', { origin: ports.origin });
+  const frozen = given.compose({ number, notation, testOnly });
+  const facts = { createdAt: now, title: `${typeName(kind)} số ${fullNumber({ number, notation })} – ${title}`, author: body.name };
+  const setting = ports.typesetter.render(given.template, { ...frozen, verification: verificationOf(url) }, facts);
+  // The next who act on this document are those who sign.
+  const [set] = await Promise.all([setting, ports.fonts.administrative().then(prepareDrawing)]);
+  const signers = signersOf(kind);
+  const anchors = set.anchors.filter(({ name }) => signers.some(({ field }) => field === name));
+  const fields = anchors.map(({ name, page, rect }) => {
+    const rule = signers.find(({ field }) => field === name);
+    return { name, page, rect, tooltip: rule?.tooltip ?? name, locks: rule?.role === 'seal' };
+  });
+  const stored = await ports.blobs.put(inOrder(set.pdf, fieldsUpdate(set.pdf, fields)));
+  return { of, number, notation, verifyCode, frozen, stored, pages: set.pages, anchors };
+}
+
+/** Writes an approval down: document, number, file, and the signatures it now needs. @throws DomainError as `freeNumber`. */
+export async function recordIssue(db: Db, issue: ToRecord, { approvedById, now, id }: { approvedById: string; now: Date; id: () => string }): Promise<{ officialId: string; sha256: string }> {
+  const { of, number, notation, verifyCode, frozen, stored, pages, anchors } = issue;
+  const { kind, meeting, title, earlier } = of;
+  const { year } = localMoment(now);
+  const officialId = earlier?.id ?? id();
+  // Text and file under one hash: who changes either after the approval changes it.
+  const sha256 = approvalHash(frozen, stored.sha256);
+  const last = await latestFile(db, officialId);
+  const revision = last ? last.revision + 1 : 0;
+  const content = { title, notation, year, number, state: 'approved' as const, frozen, frozenSha256: sha256, approvedAt: now, approvedById, baseRevision: revision };
+  if (earlier) await renewOfficial(db, officialId, content);
+  else await createOfficial(db, { id: officialId, kind, meetingId: meeting.id, verifyCode, ...content });
+  if (!earlier || earlier.year !== year) await enter(db, { bodyId: meeting.bodyId, kind, year }, number, { officialId, givenAt: now });
+  await addFile(db, { id: id(), officialId, revision, blobKey: stored.key, sha256: stored.sha256, size: stored.size, pages, anchors, createdAt: now });
+  await createSteps(db, officialId, planSteps(kind, meeting).map((step) => ({ ...step, id: id() })));
+  return { officialId, sha256 };
+}
+
+/** Takes an approval back: its file is void, its signatures are no longer asked for (G21). @returns the steps as they were. */
+export async function withdraw(db: Db, officialId: string): Promise<SignatureStep[]> {
+  const steps = await listSteps(db, officialId);
+  await dropSteps(db, officialId);
+  await setState(db, officialId, 'withdrawn');
+  return steps;
+}
