@@ -12,8 +12,11 @@ export interface PainterOptions extends Partial<ChildLimits> {
   program?: ChildProgram;
 }
 
-/** A thousand million pixels, the most the inspection lets through, are read in half a minute of processor. */
-export const PAINT_LIMITS: ChildLimits = { dataKb: 1_500_000, cpuSeconds: 60, wallMs: 180_000, outputBytes: 1_024 };
+/**
+ * A thousand million pixels, the most the inspection lets through, are read in half a minute of processor. Nobody waits for it: on a busy server,
+ * where it comes last, that may take many minutes by the clock.
+ */
+export const PAINT_LIMITS: ChildLimits = { dataKb: 1_500_000, cpuSeconds: 60, wallMs: 900_000, outputBytes: 1_024 };
 
 /** The header of a JPEG file: tables and the frame come before anything long. */
 const HEAD_BYTES = 64 * 1024;

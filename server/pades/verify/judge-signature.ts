@@ -21,6 +21,8 @@ export interface Trust {
   readonly anchors: readonly Certificate[];
   readonly crls: readonly RevocationList[];
   readonly at: Date;
+  /** The verifier's own clock, or `at` where that is later. */
+  readonly now: Date;
 }
 
 /** The judgement of one signature before later revisions are looked at. */
@@ -97,7 +99,7 @@ function judgeToken(token: Uint8Array, judged: JudgedCms & { readonly info: Sign
   const stamp = judgeTimestamp(token, [judged.info.signature], evidence.certificates);
   if (!stamp.genuine || !stamp.time || !stamp.authority) return { report: null, findings: [finding('timestamp.invalid')] };
   const path = buildPath(stamp.authority, [...stamp.certificates, ...(judged.data?.certificates ?? []), ...evidence.certificates], trust.anchors, stamp.time);
-  const revoked = stampRevoked(path.path, listsFor(judged, evidence, trust), evidence.ocsps, stamp.time, trust.at);
+  const revoked = stampRevoked(path.path, listsFor(judged, evidence, trust), evidence.ocsps, stamp.time, trust.now);
   const trusted = path.trusted && path.inTime && validAt(stamp.authority, stamp.time) && !revoked;
   const report = { time: stamp.time, authority: displayName(stamp.authority.subject), trusted };
   if (revoked) return { report, findings: [finding('timestamp.revoked')] };
@@ -177,14 +179,14 @@ export function judgeSignature(entry: SignatureEntry, evidence: Evidence, trust:
   if (signer) {
     path = buildPath(signer, [...(judged.data?.certificates ?? []), ...evidence.certificates], trust.anchors, at);
     if (stamp) {
-      const revoked = stampRevoked(path.path, listsFor(judged, evidence, trust), evidence.ocsps, at, trust.at);
+      const revoked = stampRevoked(path.path, listsFor(judged, evidence, trust), evidence.ocsps, at, trust.now);
       if (revoked) findings.push(finding('timestamp.revoked'));
       const trusted = path.trusted && path.inTime && validAt(signer, at) && !revoked;
       if (!trusted && !revoked) findings.push(finding('timestamp.untrusted'));
       if (timestamp) timestamp = { ...timestamp, trusted: trusted && intact };
     } else findings.push(...judgeValidity(signer, path, at, entry.claimedTime));
     if (path.trusted) {
-      const result = judgeRevocation(path.path, evidence, listsFor(judged, evidence, trust), at, trust.at);
+      const result = judgeRevocation(path.path, evidence, listsFor(judged, evidence, trust), at, trust.now);
       revocation = result.status;
       // A time-stamp is judged at its own time; lists made later do not go stale for it.
       findings.push(...(stamp ? result.findings.filter((found) => found.severity === 'error') : result.findings));

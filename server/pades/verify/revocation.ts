@@ -183,7 +183,7 @@ const goodUntil = ({ thisUpdate, nextUpdate }: OcspAnswer): Date => nextUpdate ?
 
 /**
  * What lists and responses say about one certificate at a time; one believable "revoked" outweighs every "good".
- * @param now time of judging: what is dated later proves nothing good.
+ * @param now the verifier's own clock: what is dated later proves nothing good.
  */
 export function revocationOf(source: OcspSource, crls: readonly RevocationList[], ocsps: readonly Uint8Array[], at: Date, now: Date): RevocationStatus {
   const answers: OcspAnswer[] = [];

@@ -27,6 +27,7 @@ export interface VerifyOptions {
   readonly crls?: readonly Uint8Array[];
   /** Time to judge certificates at where no time-stamp proves another; `now` where absent. */
   readonly at?: Date;
+  /** The verifier's own clock: what is dated later proves nothing, what is dated between `at` and it does. */
   readonly now: Date;
 }
 
@@ -47,7 +48,7 @@ export function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Verificati
   let file: PdfFile | null = null;
   try {
     file = PdfFile.open(bytes, new Budget());
-    return verify(file, { anchors: readCertificates(options.trustAnchors), crls: readCrls(options.crls ?? []), at });
+    return verify(file, { anchors: readCertificates(options.trustAnchors), crls: readCrls(options.crls ?? []), at, now: at > options.now ? at : options.now });
   } catch (error) {
     if (!(error instanceof PdfError)) return fail(finding('document.internal'));
     if (error.fault === 'pdf.too_complex' || error.fault === 'pdf.inflate') return fail(finding('document.too_complex'));

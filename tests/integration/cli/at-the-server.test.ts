@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSampleAuthority, FileSignerStore, issue } from '../../../server/adapters/signer';
 import { anonymous } from '../../../server/kernel/actor';
 import { openTestHouse, type TestHouse } from '../../support/house';
@@ -18,11 +18,11 @@ describe('at the server', () => {
   const say = (...args: string[]) => phien(args, { dataDir: house.dataDir });
   const again = async (): Promise<void> => void (house = await openTestHouse({ dataDir: house.dataDir, at: '2026-11-27T01:00:00Z' }));
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     ({ house } = await openDesk());
     ({ personId } = await house.application.execute('organization.create-person', { userName, fullName, roles: [], password: PASSWORD }, installer));
   });
-  afterAll(() => house.close());
+  afterEach(() => house.close());
 
   it('I15 phien link waits for the server to stop, gives a link that works once, and tells the owner', { timeout: 240_000 }, async () => {
     const held = say('link', userName);
@@ -60,7 +60,7 @@ describe('at the server', () => {
     expect(say('pin', 'reset', '--person', personId, '--key', personId, '--reason', 'Nhầm bàn phím')).toMatchObject({ code: 0, out: expect.stringContaining(fullName) as string });
     expect(say('pin').out).toContain('Không ai đang nhập sai mã PIN.');
     await again();
-    expect(await house.application.query('signing.certificate', {}, (await signIn(NEW_PASSWORD)).caller)).toMatchObject({ attemptsLeft: 5, reset: { by: null, reason: 'Nhầm bàn phím' } });
+    expect(await house.application.query('signing.certificate', {}, (await signIn(PASSWORD)).caller)).toMatchObject({ attemptsLeft: 5, reset: { by: null, reason: 'Nhầm bàn phím' } });
   });
 
   async function signIn(password: string) {

@@ -123,7 +123,7 @@ describe('the picture of a page', { timeout: 240_000 }, () => {
   });
 });
 
-describe.skipIf(!existsSync(path.join(corpus, 'papers')))('papers of other makers (skipped without ../shared/corpus)', { timeout: 240_000 }, () => {
+describe.skipIf(!existsSync(path.join(corpus, 'papers')))('papers of other makers (skipped without ../shared/corpus)', { timeout: 900_000 }, () => {
   it.each([['made-A1-300dpi-bilevel.pdf', 70], ['issue16263.pdf', 151]])('P13 %s is taken and drawn', async (name, figure) => {
     const file = path.join(corpus, 'papers', name);
     expect(await inspect(file)).toMatchObject({ ok: true, facts: { heavy: [{ page: 1, cause: 'pixels', figure }] } });

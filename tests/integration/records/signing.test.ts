@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { issue, revoke } from '../../../server/adapters/signer';
 import { BLOB_KEY } from '../../../server/kernel/ports/blob';
 import { readDerPrefix } from '../../../server/pades/der/read';
+import { verifyPdf } from '../../../server/pades/verify/verify-pdf';
 import { fileOnDisk } from '../../support/file-on-disk';
 import { approvedMinutes, closedAssembly, PIN, reasonOf, run, tool, type ClosedAssembly } from '../minutes/session';
 
@@ -128,6 +129,18 @@ describe('signing approved minutes', () => {
     all.house.clock.advance(4_000 * 86_400_000);
     expect(await reasonOf(sign(all.chair))).toBe('forbidden/signing.certificate_expired');
     expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
+  });
+
+  it('V12 a list newer than the time asked about speaks for it; one that is newer than the verifier’s clock does not', async () => {
+    await sign();
+    const signedAt = all.house.clock.now();
+    const bytes = await bytesOf(1);
+    all.house.clock.advance(30 * 86_400_000);
+    const { trust } = all.house.application.ports;
+    const given = { trustAnchors: await trust.anchors(), crls: await trust.crls(), at: signedAt };
+    expect(verifyPdf(bytes, { ...given, now: all.house.clock.now() }).verdict).toBe('valid');
+    const early = verifyPdf(bytes, { ...given, now: signedAt });
+    expect(early.signatures[0]?.findings.map(({ key }) => key)).toContain('revocation.not_yet');
   });
 
   it('G14 what does not pass the own verification is not stored', async () => {

@@ -4,22 +4,27 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PDFDocument, PDFName, PDFNumber } from 'pdf-lib';
-import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workerForTablets } from '../../../app/tablet/reader/pdf-worker.mjs';
 import { scannedPaper } from '../../support/scanned-paper';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'phien-worker-'));
+/** A copy of its own: the program remembers for good which worker it was first given, and other tests give it the bare one. */
+const pdfjs = (await import(`${pathToFileURL(createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.mjs')).href}?tablets`)) as typeof import('pdfjs-dist');
 let scan: Uint8Array;
 
 beforeAll(async () => {
+  delete (globalThis as { pdfjsWorker?: unknown }).pdfjsWorker;
   const source = readFileSync(createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.worker.mjs'), 'utf8');
   const file = path.join(folder, 'pdf.worker.mjs');
   writeFileSync(file, workerForTablets(source));
   pdfjs.GlobalWorkerOptions.workerSrc = pathToFileURL(file).href;
   scan = await scannedPaper(40);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  delete (globalThis as { pdfjsWorker?: unknown }).pdfjsWorker;
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Opens bytes as the reader does, by ranges; tells how many bytes were asked for. */
 async function open(bytes: Uint8Array) {
