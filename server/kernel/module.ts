@@ -6,12 +6,15 @@ import type { AnyLiveView } from './live';
 export interface Module {
   name: string;
   dependsOn: readonly string[];
-  /** Its tables whose every row is part of the record: digests of what is written go into the audit chain. */
-  records: readonly RecordTable[];
+  /** The tables it owns: nobody else writes them. */
+  tables: readonly OwnedTable[];
   commands: readonly Named[];
   queries: readonly Named[];
   liveViews: readonly Named[];
 }
+
+/** A table and, where not every row of it is part of the record (digests of what is written go into the audit chain), why not. */
+export type OwnedTable = RecordTable & { outside?: string };
 
 interface Named {
   name: string;
@@ -29,8 +32,13 @@ export interface Registry {
   records: readonly RecordTable[];
 }
 
-/** The kernel's own: what happened, in order. */
-const EVENTS: RecordTable = { table: 'OutboxEvent' };
+/** What the kernel itself keeps. */
+export const KERNEL_TABLES: readonly OwnedTable[] = [
+  { table: 'OutboxEvent' },
+  { table: 'AuditEntry', outside: 'the chain itself' },
+  { table: 'Receipt', outside: 'answers kept for replays' },
+  { table: 'Setting', outside: 'how far jobs are, and secrets of the installation' },
+];
 
 function register<T extends Named>(target: Map<string, T>, definition: Named, owner: string): void {
   const named = definition as T;
@@ -42,21 +50,28 @@ function register<T extends Named>(target: Map<string, T>, definition: Named, ow
 /**
  * Collects what the modules have. The definitions keep their own exact types where they are called by name; here
  * they are known only by the shape the bus needs.
- * @throws Error for a name twice, a foreign prefix, an unknown or circular dependency.
+ * @throws Error for a name twice, a foreign prefix, an unknown or circular dependency, a table with two owners.
  */
 export function createRegistry(modules: readonly Module[]): Registry {
   const commands = new Map<string, AnyCommand>();
   const queries = new Map<string, AnyQuery>();
   const liveViews = new Map<string, AnyLiveView>();
   const known = new Set<string>();
+  const owners = new Map<string, string>(KERNEL_TABLES.map(({ table }) => [table, 'kernel']));
   for (const module of modules) {
     for (const needed of module.dependsOn) {
       if (!known.has(needed)) throw new Error(`module ${module.name} depends on ${needed}, which does not come before it`);
     }
     known.add(module.name);
+    for (const { table } of module.tables) {
+      const owner = owners.get(table);
+      if (owner) throw new Error(`table ${table} belongs to ${owner} and to ${module.name}`);
+      owners.set(table, module.name);
+    }
     for (const command of module.commands) register(commands, command, module.name);
     for (const query of module.queries) register(queries, query, module.name);
     for (const view of module.liveViews) register(liveViews, view, module.name);
   }
-  return { commands, queries, liveViews, records: [EVENTS, ...modules.flatMap((module) => module.records)] };
+  const tables = [...KERNEL_TABLES, ...modules.flatMap((module) => module.tables)];
+  return { commands, queries, liveViews, records: tables.filter(({ outside }) => outside === undefined) };
 }

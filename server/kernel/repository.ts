@@ -110,22 +110,30 @@ export async function* auditRows(db: Db, pageSize = 1000): AsyncGenerator<AuditR
   }
 }
 
+/** A word of the house by its key, e.g. how far a job is; null where there is none. */
+export async function readSetting(db: Db, key: string): Promise<string | null> {
+  return (await db.setting.findUnique({ where: { key } }))?.value ?? null;
+}
+
+export async function keepSetting(db: Db, key: string, value: string): Promise<void> {
+  await db.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+}
+
 const RUN_KEY = 'clock.run';
 
 /** Until when this house has run and written: ms of running in all, and the last recorded time, ms since 1970 (0 when nothing is recorded). */
 export async function clockRecord(db: Db): Promise<{ run: number; recorded: number }> {
   const [noted, session, last] = [
-    await db.setting.findUnique({ where: { key: RUN_KEY } }),
+    await readSetting(db, RUN_KEY),
     await db.session.aggregate({ _max: { seenRun: true } }),
     await db.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { at: true } }),
   ];
-  return { run: Math.max(Number(noted?.value ?? 0), session._max.seenRun ?? 0), recorded: last?.at.getTime() ?? 0 };
+  return { run: Math.max(Number(noted ?? 0), session._max.seenRun ?? 0), recorded: last?.at.getTime() ?? 0 };
 }
 
 /** Notes how long this house has run; after a crash it goes on from the last note. */
 export async function storeRun(db: Db, run: number): Promise<void> {
-  const value = String(Math.round(run));
-  await db.setting.upsert({ where: { key: RUN_KEY }, create: { key: RUN_KEY, value }, update: { value } });
+  await keepSetting(db, RUN_KEY, String(Math.round(run)));
 }
 
 /** The newest audit rows of one action, newest first. */

@@ -10,7 +10,7 @@ import { list } from './queries/list';
 export const agenda = defineModule({
   name: 'agenda',
   dependsOn: ['meetings'],
-  records: [{ table: 'AgendaItem' }],
+  tables: [{ table: 'AgendaItem' }],
   commands: [addAgendaItem, updateAgendaItem, removeAgendaItem, reorder, copyAgenda],
   queries: [list, editor],
   liveViews: [],

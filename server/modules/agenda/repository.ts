@@ -70,6 +70,19 @@ export async function writeOrder(db: Db, ids: readonly string[]): Promise<void> 
   for (const [index, id] of ids.entries()) await db.agendaItem.update({ where: { id }, data: { order: index + 1 } });
 }
 
+/** Writes what a sitting did to an item: begun, ended, postponed. */
+export async function moveItem(db: Db, id: string, change: Partial<Pick<AgendaItem, 'state' | 'startedAt' | 'endedAt' | 'order'>>): Promise<void> {
+  await db.agendaItem.update({ where: { id }, data: change });
+}
+
+export async function setItemDuration(db: Db, id: string, durationMin: number): Promise<void> {
+  await db.agendaItem.update({ where: { id }, data: { durationMin, version: { increment: 1 } } });
+}
+
+export async function setConclusion(db: Db, id: string, conclusion: string): Promise<void> {
+  await db.agendaItem.update({ where: { id }, data: { conclusion, version: { increment: 1 } } });
+}
+
 /** Papers and vote questions per item. */
 export async function useOfItems(db: Db, meetingId: string): Promise<Map<string, ItemUse>> {
   const [documents, questions] = await Promise.all([

@@ -5,7 +5,7 @@ import { reading } from './queries/reading';
 export const annotations = defineModule({
   name: 'annotations',
   dependsOn: ['identity', 'meetings', 'agenda', 'documents'],
-  records: [],
+  tables: [],
   commands: [],
   queries: [inkAccess, reading],
   liveViews: [],

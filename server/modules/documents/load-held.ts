@@ -1,7 +1,7 @@
 import { personIdOf, type Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
-import { findHeld, type HeldPaper } from './held-repository';
+import { findHeld, type HeldPaper } from './repository.held';
 
 /** A waiting file, for the person who sent it; nobody else knows of it (D20). @throws DomainError `not_found`. */
 export async function loadHeld(db: Db, heldId: string, caller: Caller): Promise<HeldPaper> {

@@ -26,11 +26,12 @@ import { toErase } from './queries/to-erase';
 export const documents = defineModule({
   name: 'documents',
   dependsOn: ['meetings', 'agenda'],
-  records: [
+  tables: [
     { table: 'Document' },
     { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
     { table: 'PagePicture', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
     { table: 'HeldPaper' },
+    { table: 'ReadingPlace', outside: 'private' },
   ],
   commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, hold, confirmHeldCommand, refuseHeld, noteErasedCommand, recordPicture],
   queries: [list, file, picture, pictures, nextPictures, open, progress, admission, held, toErase],

@@ -36,7 +36,16 @@ export const identity = defineModule({
   name: 'identity',
   dependsOn: [],
   // Sessions, known browsers and notices come and go; what was done with them stands in the entries of their commands.
-  records: [{ table: 'Person' }, { table: 'GlobalRole' }, { table: 'LinkRequest' }],
+  tables: [
+    { table: 'Person' },
+    { table: 'GlobalRole' },
+    { table: 'LinkRequest' },
+    { table: 'Session', outside: 'who is signed in now' },
+    { table: 'AccessLink', outside: 'links that end by themselves; making and using one leaves an entry' },
+    { table: 'TrustedDevice', outside: 'browsers a person signed in with; making and forgetting one leaves an entry' },
+    { table: 'Notice', outside: 'what a person is told once; what it tells of is an entry' },
+    { table: 'UnlockCode', outside: 'opens a tablet, like a password; setting one leaves an entry' },
+  ],
   commands: [signIn, signOut, endSession, forgetDevice, changePassword, issueLink, requestLink, releaseLink, refuseLink, redeemLink, prepareSlips, releaseSlips, refuseSlips, readNotice, setLocale, keepAlive, keepDeviceSecret, markSample, setUnlockCode, lockSession, unlockSession],
   queries: [resolveSession, deviceKey, installation, link, linkRequests, slips, mySignIns, notices, lock, unlockCode, firstSteps],
   liveViews: [],

@@ -1,6 +1,6 @@
 import type { GlobalRole } from '../../kernel/actor';
 import type { Db } from '../../kernel/ports/database';
-import { rowsOf } from '../../kernel/repository';
+import { keepSetting, readSetting, rowsOf } from '../../kernel/repository';
 
 export interface Account {
   id: string;
@@ -177,11 +177,11 @@ export async function countPeople(db: Db): Promise<number> {
 const DEVICE_SECRET = 'devices.secret';
 
 export async function deviceSecret(db: Db): Promise<string | null> {
-  return (await db.setting.findUnique({ where: { key: DEVICE_SECRET } }))?.value ?? null;
+  return readSetting(db, DEVICE_SECRET);
 }
 
 export async function storeDeviceSecret(db: Db, value: string): Promise<void> {
-  await db.setting.create({ data: { key: DEVICE_SECRET, value } });
+  await keepSetting(db, DEVICE_SECRET, value);
 }
 
 const SAMPLE_ACCOUNTS = 'sample.accounts';
@@ -190,18 +190,18 @@ const OWN_PASSWORD = 'own';
 
 /** User names to show at the start, null when this is no sample province. */
 export async function sampleAccounts(db: Db): Promise<string[] | null> {
-  const row = await db.setting.findUnique({ where: { key: SAMPLE_ACCOUNTS } });
-  return row && (JSON.parse(row.value) as string[]);
+  const kept = await readSetting(db, SAMPLE_ACCOUNTS);
+  return kept === null ? null : (JSON.parse(kept) as string[]);
 }
 
 /** Whether the sample province was filled with a password that its operator chose. */
 export async function hasOwnSamplePassword(db: Db): Promise<boolean> {
-  return (await db.setting.findUnique({ where: { key: SAMPLE_PASSWORD } }))?.value === OWN_PASSWORD;
+  return (await readSetting(db, SAMPLE_PASSWORD)) === OWN_PASSWORD;
 }
 
 export async function storeSample(db: Db, accounts: readonly string[], published: boolean): Promise<void> {
-  const rows = { [SAMPLE_ACCOUNTS]: JSON.stringify(accounts), [SAMPLE_PASSWORD]: published ? 'published' : OWN_PASSWORD };
-  for (const [key, value] of Object.entries(rows)) await db.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+  await keepSetting(db, SAMPLE_ACCOUNTS, JSON.stringify(accounts));
+  await keepSetting(db, SAMPLE_PASSWORD, published ? 'published' : OWN_PASSWORD);
 }
 
 /** Stored hashes of everybody who can sign in. */

@@ -18,7 +18,11 @@ import { now } from './queries/now';
 export const meetings = defineModule({
   name: 'meetings',
   dependsOn: ['identity', 'organization'],
-  records: [{ table: 'Meeting' }, { table: 'Attendee' }],
+  tables: [
+    { table: 'Meeting' },
+    { table: 'Attendee' },
+    { table: 'MeetingLook', outside: 'private' },
+  ],
   commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook],
   queries: [home, now, list, detail, editor, findPeopleByText],
   liveViews: [],

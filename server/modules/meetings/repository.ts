@@ -2,7 +2,6 @@ import type { WallScreen } from '../../kernel/actor';
 import type { LastChange } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
-import { nameKey } from '../../shared/language/collation';
 import { numbersOf } from '../../shared/rules/agenda-times';
 import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
 import { MEETING_CANCELLED } from './events';
@@ -170,13 +169,22 @@ export async function findPeople(db: Db, ids: readonly string[]): Promise<FoundP
   return rows.map(toFound);
 }
 
-/** A guest without an account. */
-export async function createVisitor(db: Db, person: { id: string; fullName: string; title: string; createdAt: Date }): Promise<void> {
-  await db.person.create({ data: { ...person, sortName: nameKey(person.fullName), status: 'invited' } });
-}
-
 export async function createMeeting(db: Db, meeting: Omit<Meeting, 'state' | 'publishedAt' | 'openedAt' | 'closedAt' | 'currentItemId' | 'version'> & { createdAt: Date }): Promise<void> {
   await db.meeting.create({ data: { ...meeting, policy: JSON.stringify(meeting.policy), state: 'draft' } });
+}
+
+/** Opens or closes the sitting of a meeting. */
+export async function setSessionState(db: Db, id: string, fields: { state: 'in_session'; openedAt: Date } | { state: 'closed'; closedAt: Date }): Promise<void> {
+  await db.meeting.update({ where: { id }, data: { ...fields, version: { increment: 1 } } });
+}
+
+export async function setCurrentItem(db: Db, id: string, currentItemId: string | null): Promise<void> {
+  await db.meeting.update({ where: { id }, data: { currentItemId } });
+}
+
+/** Writes the attendance of one seat as the sitting knows it. @param markedById who marked it; left out: as it was. */
+export async function setAttendance(db: Db, seatId: string, change: Partial<Pick<Seat, 'attendance' | 'reason' | 'checkedInAt' | 'leftAt'>> & { markedById?: string | null }): Promise<void> {
+  await db.attendee.update({ where: { id: seatId }, data: change });
 }
 
 export type MeetingChange = Partial<Omit<Meeting, 'id' | 'policy' | 'version'>>;

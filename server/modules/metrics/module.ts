@@ -5,7 +5,7 @@ import { meeting } from './queries/meeting';
 export const metrics = defineModule({
   name: 'metrics',
   dependsOn: ['meetings', 'agenda', 'documents'],
-  records: [{ table: 'Factor' }, { table: 'PrintDeclaration' }],
+  tables: [{ table: 'Factor' }, { table: 'PrintDeclaration' }],
   commands: [declarePrints],
   queries: [meeting],
   liveViews: [],

@@ -14,7 +14,7 @@ import { directory } from './queries/directory';
 export const organization = defineModule({
   name: 'organization',
   dependsOn: ['identity'],
-  records: [{ table: 'OrgUnit' }, { table: 'UnitSuccession' }, { table: 'Body' }, { table: 'Membership' }],
+  tables: [{ table: 'OrgUnit' }, { table: 'UnitSuccession' }, { table: 'Body' }, { table: 'Membership' }],
   commands: [createUnit, updateUnit, createPerson, updatePerson, importPeople, createBody, updateBody, addMembership, endMembership],
   queries: [directory, bodies],
   liveViews: [],

@@ -11,7 +11,7 @@ import { verifyUpload } from './queries/verify-upload';
 export const records = defineModule({
   name: 'records',
   dependsOn: ['identity', 'organization', 'meetings', 'signing'],
-  records: [
+  tables: [
     { table: 'OfficialDocument' },
     { table: 'RegisterEntry' },
     { table: 'OfficialFile', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },

@@ -6,7 +6,7 @@ import { pinLocks } from './queries/pin-locks';
 export const signing = defineModule({
   name: 'signing',
   dependsOn: ['identity', 'organization'],
-  records: [{ table: 'PinReset' }],
+  tables: [{ table: 'PinReset' }],
   commands: [resetPin],
   queries: [certificate, pinLocks],
   liveViews: [],

@@ -26,8 +26,11 @@ import { resolveScreen, wallScreen } from './queries/wall-screen';
 
 export const sitting = defineModule({
   name: 'sitting',
-  dependsOn: ['identity', 'meetings', 'documents', 'voting'],
-  records: [],
+  dependsOn: ['identity', 'meetings', 'agenda', 'documents', 'voting'],
+  tables: [
+    { table: 'RoomScreen', outside: 'screens on the wall come and go; pairing and removing one leaves an entry' },
+    { table: 'Presentation', outside: 'the page shown now; which paper was shown is an event' },
+  ],
   commands: [
     openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
     recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,

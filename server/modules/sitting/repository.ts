@@ -3,9 +3,7 @@ import { rowsOf } from '../../kernel/repository';
 
 import { inkIdOf } from '../documents';
 import type { ItemState, SittingItem } from './agenda-item';
-import type { SeatChange } from './attendance';
 import type { Paper, Presentation } from './presentation';
-import type { Move } from './sitting';
 
 const itemFields = {
   id: true, order: true, kind: true, title: true, durationMin: true, presenterId: true, presenterText: true, preparingText: true,
@@ -16,32 +14,6 @@ const itemFields = {
 export async function listItems(db: Db, meetingId: string): Promise<SittingItem[]> {
   const rows = await db.agendaItem.findMany({ where: { meetingId, removedAt: null }, orderBy: [{ order: 'asc' }, { id: 'asc' }], select: itemFields });
   return rows.map((row) => ({ ...row, kind: row.kind as SittingItem['kind'], state: row.state as ItemState }));
-}
-
-/** Writes a move of the current item. */
-export async function storeMove(db: Db, meetingId: string, move: Move): Promise<void> {
-  for (const { id, ...change } of move.changes) await db.agendaItem.update({ where: { id }, data: change });
-  await db.meeting.update({ where: { id: meetingId }, data: { currentItemId: move.currentItemId } });
-}
-
-export async function setSessionState(db: Db, meetingId: string, fields: { state: 'in_session'; openedAt: Date } | { state: 'closed'; closedAt: Date }): Promise<void> {
-  await db.meeting.update({ where: { id: meetingId }, data: { ...fields, version: { increment: 1 } } });
-}
-
-export async function setItemDuration(db: Db, itemId: string, durationMin: number): Promise<void> {
-  await db.agendaItem.update({ where: { id: itemId }, data: { durationMin, version: { increment: 1 } } });
-}
-
-export async function setConclusion(db: Db, itemId: string, conclusion: string): Promise<void> {
-  await db.agendaItem.update({ where: { id: itemId }, data: { conclusion, version: { increment: 1 } } });
-}
-
-export async function storeSeat(db: Db, seatId: string, change: SeatChange, markedById: string | null): Promise<void> {
-  await db.attendee.update({ where: { id: seatId }, data: { ...change, markedById } });
-}
-
-export async function setLeft(db: Db, seatId: string, leftAt: Date): Promise<void> {
-  await db.attendee.update({ where: { id: seatId }, data: { leftAt } });
 }
 
 const paperFields = {

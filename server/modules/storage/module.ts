@@ -7,7 +7,7 @@ import { state } from './queries/state';
 export const storage = defineModule({
   name: 'storage',
   dependsOn: [],
-  records: [],
+  tables: [],
   commands: [recordDamage, recordProgress],
   queries: [nextFiles, state],
   liveViews: [],

@@ -1,4 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
+import { keepSetting, readSetting } from '../../kernel/repository';
 import { parseState, type Finding, type StorageState } from './state';
 
 const STATE = 'storage.check';
@@ -12,13 +13,11 @@ export interface NamedFile extends Pick<Finding, 'objectType' | 'objectId' | 'me
 }
 
 export async function readState(db: Db): Promise<StorageState> {
-  const row = await db.setting.findUnique({ where: { key: STATE } });
-  return parseState(row?.value ?? null);
+  return parseState(await readSetting(db, STATE));
 }
 
 export async function writeState(db: Db, state: StorageState): Promise<void> {
-  const value = JSON.stringify(state);
-  await db.setting.upsert({ where: { key: STATE }, create: { key: STATE, value }, update: { value } });
+  await keepSetting(db, STATE, JSON.stringify(state));
 }
 
 const fileFields = { blobKey: true, sha256: true, size: true } as const;

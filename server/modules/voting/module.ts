@@ -10,7 +10,7 @@ import { questions } from './queries/questions';
 export const voting = defineModule({
   name: 'voting',
   dependsOn: ['meetings'],
-  records: [{ table: 'VoteQuestion' }],
+  tables: [{ table: 'VoteQuestion' }],
   commands: [createQuestion, updateQuestion, removeQuestion, openQuestion, withdrawQuestion, recordShowOfHands],
   queries: [questions],
   liveViews: [],

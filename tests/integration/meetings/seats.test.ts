@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addPerson } from '../../support/people';
 import { createMeeting, item, november, openCommittee, publishedMeeting, putInState, type Committee } from './committee';
 
 let c: Committee;
-beforeAll(async () => void (c = await openCommittee()));
-afterAll(() => c.house.close());
+beforeEach(async () => void (c = await openCommittee()));
+afterEach(() => c.house.close());
 
 const run = () => c.house.application;
 const seatsOf = async (meetingId: string) => (await run().query('meetings.detail', { meetingId }, c.secretary)).attendees;

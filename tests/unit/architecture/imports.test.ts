@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../../server/adapters/project-root';
+import { KERNEL_TABLES } from '../../../server/kernel/module';
 import { modules } from '../../../server/modules';
 import { sources, sourcesIn, type Import, type Source } from './sources';
 
@@ -170,12 +174,47 @@ describe('modules', () => {
     expect(circles).toEqual([]);
   });
 
+  /** Accessors of the database's tables, as the schema has them: `officialFile` of OfficialFile. */
+  const accessors = new Map(
+    [...readFileSync(path.join(projectRoot, 'prisma', 'schema.prisma'), 'utf8').matchAll(/^model (\w+) \{/gmu)].map(([, table = '']) => [`${table.charAt(0).toLowerCase()}${table.slice(1)}`, table] as const),
+  );
+
   it('tables are touched in repositories only', () => {
-    const accessors = /^(person|globalRole|session|accessLink|orgUnit|unitSuccession|body|membership|meeting|attendee|agendaItem|document|documentVersion|pagePicture|readingPlace|meetingLook|presentation|voteQuestion|minutes|minutesRevision|minutesFile|signatureStep|factor|printDeclaration|auditEntry|outboxEvent|receipt|setting|roomScreen|unlockCode|trustedDevice|linkRequest|notice)$/u;
     const outside = sourcesIn('server', 'app')
       .filter(({ file }) => !/(^server\/kernel\/repository\.ts$|\/repository(\.[a-z-]+)?\.ts$|^server\/adapters\/db\/)/u.test(file))
-      .filter(({ text }) => [...text.matchAll(/\b(?:db|tx|reader)\s*\.\s*([a-zA-Z]+)\s*\.\s*(?:find|create|update|delete|upsert|count|aggregate|groupBy)/gu)].some((match) => accessors.test(match[1] ?? '')))
+      .filter(({ text }) => [...text.matchAll(/\b(?:db|tx|reader)\s*\.\s*([a-zA-Z]+)\s*\.\s*(?:find|create|update|delete|upsert|count|aggregate|groupBy)/gu)].some((match) => accessors.has(match[1] ?? '')))
       .map(({ file }) => file);
     expect(outside).toEqual([]);
+  });
+
+  /** Tables that a relation of some table leads to, by its name in the schema. */
+  const relations = new Map<string, string[]>();
+  for (const [, name = '', table = ''] of readFileSync(path.join(projectRoot, 'prisma', 'schema.prisma'), 'utf8').matchAll(/^ {2}(\w+) +([A-Z]\w+)(?:\[\]|\?)?(?: |$)/gmu)) {
+    if ([...accessors.values()].includes(table)) relations.set(name, [...(relations.get(name) ?? []), table]);
+  }
+
+  /** Tables a source writes, by the data access and by SQL of its own. */
+  function writesOf(text: string): string[] {
+    const byAccess = [...text.matchAll(/\b(?:db|tx)\s*\.\s*([a-zA-Z]+)\s*\.\s*(?:create|update|delete|upsert)/gu)].flatMap(([, name = '']) => accessors.get(name) ?? []);
+    const bySql = [...text.matchAll(/\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?([A-Z]\w+)/gu)].flatMap(([, name = '']) => ([...accessors.values()].includes(name) ? name : []));
+    // What lies in another table and is written along with a row: `versions: { create: … }`.
+    const nested = [...text.matchAll(/\b(\w+): \{ (?:create|createMany|update|updateMany|delete|deleteMany|connect|connectOrCreate|set)\b/gu)].flatMap(([, relation = '']) => relations.get(relation) ?? []);
+    return [...byAccess, ...bySql, ...nested];
+  }
+  it('a table is written by the module that owns it and by nobody else', () => {
+    const owners = new Map([...KERNEL_TABLES.map(({ table }) => [table, 'kernel'] as const), ...modules.flatMap(({ name, tables }) => tables.map(({ table }) => [table, name] as const))]);
+    expect([...accessors.values()].filter((table) => !owners.has(table))).toEqual([]);
+    const foreign = sourcesIn('server').flatMap(({ file, text }) => {
+      const owner = /^server\/(?:modules\/(\w+)|(kernel))\//u.exec(file)?.slice(1).find(Boolean);
+      return owner ? writesOf(text).filter((table) => owners.get(table) !== owner).map((table) => `${file} writes ${table}`) : [];
+    });
+    expect(foreign).toEqual([]);
+  });
+
+  it('the test sees a write in each of its forms', () => {
+    expect(writesOf('await db.meeting.update({})')).toEqual(['Meeting']);
+    expect(writesOf('rowsOf(db, `DELETE FROM "Attendee" WHERE id = ?`)')).toEqual(['Attendee']);
+    expect(writesOf('data: { ...document, versions: { create: version } }')).toEqual(['DocumentVersion']);
+    expect(writesOf('await db.meeting.findMany({ include: { minutes: { select: { id: true } } } })')).toEqual([]);
   });
 });

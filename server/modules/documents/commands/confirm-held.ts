@@ -3,7 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
 import { DOCUMENT_MAX_BYTES, storedFileSchema } from '../admission';
-import { confirmHeld } from '../held-repository';
+import { confirmHeld } from '../repository.held';
 import { heldGone, isWaiting, loadHeld } from '../load-held';
 import { loadDocumentAccess, loadTargetItem } from '../load-document';
 import { attachFile, replaceFile } from '../take-file';

@@ -4,7 +4,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { line, loadMeetingAccess, preparersOnly } from '../../meetings';
 import { assertNoTwin, assertTakesFiles, storedFileShape, withoutStorage } from '../admission';
-import { createHeld, findSameHeld } from '../held-repository';
+import { createHeld, findSameHeld } from '../repository.held';
 import { loadDocumentAccess, loadTargetItem } from '../load-document';
 import { assertReason } from '../take-file';
 

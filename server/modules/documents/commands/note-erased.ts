@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
-import { findHeld, forgetHeld, noteErased } from '../held-repository';
+import { findHeld, forgetHeld, noteErased } from '../repository.held';
 
 /** Notes that the bytes of files that need not wait any more were deleted where they waited (D22). */
 export const noteErasedCommand = defineCommand({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allow } from '../../../kernel/policy';
-import { forgetHeld } from '../held-repository';
+import { forgetHeld } from '../repository.held';
 import { loadHeld } from '../load-held';
 
 const confirmed = (): DomainError => new DomainError('conflict', 'documents.held_confirmed');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
-import { listHeld } from '../held-repository';
+import { listHeld } from '../repository.held';
 import { findDocument } from '../repository';
 
 /** What the caller is asked about in a session: their own waiting files (D20). */

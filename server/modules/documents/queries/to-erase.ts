@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BLOB_KEY } from '../../../kernel/ports/blob';
 import { defineQuery } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
-import { heldKeys, listToErase } from '../held-repository';
+import { heldKeys, listToErase } from '../repository.held';
 
 /** For upkeep: whose bytes need not wait any more, and which files that lie there no row names (D22). */
 export const toErase = defineQuery({

@@ -5,7 +5,8 @@ import { loadMeetingAccess, preparersOnly } from '../access';
 import { ATTENDEES_CHANGED } from '../events';
 import { line, optionalLine } from '../facts';
 import { noteInvited } from '../looks';
-import { addSeat, createVisitor, findPeople, listSeats } from '../repository';
+import { insertVisitor } from '../../identity';
+import { addSeat, findPeople, listSeats } from '../repository';
 import { assertMaySit, GUEST_ORDER } from '../seats';
 
 const place = { position: optionalLine(300).default(''), site: optionalLine(200).nullable().default(null) };
@@ -37,7 +38,7 @@ export const addGuest = defineCommand({
       const twin = seats.find((seat) => seat.fullName === input.fullName && seat.position === input.position);
       if (twin) throw new DomainError('conflict', 'meetings.already_seated', { name: twin.fullName });
       guest = { id: id(), fullName: input.fullName, title: input.position };
-      await createVisitor(db, { ...guest, createdAt: now });
+      await insertVisitor(db, { ...guest, createdAt: now });
     }
     const seatId = id();
     const protocolOrder = Math.max(GUEST_ORDER - 1, ...seats.map((seat) => seat.protocolOrder)) + 1;

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { deny, type Policy } from '../../../kernel/policy';
-import { administratorIds, nameOfCaller, tell } from '../../identity';
+import { administratorIds, insertPerson, nameOfCaller, tell } from '../../identity';
 import { nameKey } from '../../../shared/language/collation';
 import { globalRole, line, optionalLine, userNameField } from '../fields';
 import { administers } from '../policy';
-import { findPersonByUserName, findUnit, insertPerson } from '../repository';
+import { findPersonByUserName, findUnit } from '../repository';
 
 export const personFields = {
   userName: userNameField,

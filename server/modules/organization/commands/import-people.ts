@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { administratorIds, nameOfCaller, tell } from '../../identity';
+import { administratorIds, insertPerson, nameOfCaller, tell } from '../../identity';
 import { dateInVietNam } from '../../../shared/rules/date-forms';
 import { nameKey } from '../../../shared/language/collation';
 import { administers } from '../policy';
-import { insertPerson, listPeople, listUnits } from '../repository';
+import { listPeople, listUnits } from '../repository';
 import { unitFinder } from '../unit-finder';
 import { personFields } from './create-person';
 

@@ -3,11 +3,11 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
-import { administratorIds, endSessions, forgetDevices, nameOfCaller, SESSIONS_ENDED, tell } from '../../identity';
+import { SESSIONS_ENDED, administratorIds, endSessions, forgetDevices, nameOfCaller, renewRoles, setRoles, tell, updatePerson as storePerson } from '../../identity';
 import { nameKey } from '../../../shared/language/collation';
 import { changedElsewhere } from '../changed-elsewhere';
 import { administers } from '../policy';
-import { countOtherAdministrators, findPerson, findPersonByUserName, findUnit, renewRoles, setRoles, updatePerson as storePerson } from '../repository';
+import { countOtherAdministrators, findPerson, findPersonByUserName, findUnit } from '../repository';
 import { personFields } from './create-person';
 
 /** Changes a person, or blocks and unblocks (O3, O4, O9). The person is told, and of a new administrator all others (O10). */

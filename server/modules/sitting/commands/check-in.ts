@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { loadMeetingAccess } from '../../meetings';
+import { loadMeetingAccess, setAttendance } from '../../meetings';
 import { arrived, assertMayCheckIn, isLate } from '../attendance';
 import { CHECKED_IN } from '../events';
 import { seatedOnly } from '../loading';
-import { storeSeat } from '../repository';
 
 /** The caller is there, in the room or on line (L2, L3, L5). */
 export const checkIn = defineCommand({
@@ -19,7 +18,7 @@ export const checkIn = defineCommand({
     const change = arrived(seat, place, now);
     const late = isLate(change, meeting.openedAt);
     if (seat.attendance !== place || seat.leftAt !== null) {
-      await storeSeat(db, seat.id, change, seat.personId);
+      await setAttendance(db, seat.id, { ...change, markedById: seat.personId });
       emit({ type: CHECKED_IN, stream: meetingId, payload: { personId: seat.personId, attendance: place, late } });
     }
     return { attendance: place, checkedInAt: (change.checkedInAt ?? now).toISOString(), late };

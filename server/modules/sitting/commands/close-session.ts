@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
-import { listSeats } from '../../meetings';
+import { listSeats, setSessionState } from '../../meetings';
 import { electorateOf } from '../../voting';
 import { SESSION_CLOSED } from '../events';
 import { assertNoOpenVote, loadSitting, officersOnly } from '../loading';
 import { carryOut, endPresentation } from '../moving';
-import { setSessionState } from '../repository';
 import { closeSitting } from '../sitting';
 
 /** Closes the session (L10, L12). */

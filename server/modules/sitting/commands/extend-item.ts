@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { setItemDuration } from '../../agenda';
 import { ITEM_EXTENDED } from '../events';
 import { loadSitting, officersOnly } from '../loading';
-import { setItemDuration } from '../repository';
 import { itemOf } from '../sitting';
 import { fitsOneDay } from '../timetable';
 

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allowIf } from '../../../kernel/policy';
-import { listSeats, loadMeetingAccess } from '../../meetings';
+import { listSeats, loadMeetingAccess, setAttendance } from '../../meetings';
 import { isThere } from '../../voting';
 import { PERSON_LEFT } from '../events';
-import { setLeft } from '../repository';
 
 /** Somebody leaves before the end: themselves, or noted by the secretary (L5). */
 export const leave = defineCommand({
@@ -20,7 +19,7 @@ export const leave = defineCommand({
   async run({ meetingId, personId }, { leaving }, { db, now, emit }) {
     if (!leaving) throw new DomainError('not_found', 'not_found');
     if (!isThere(leaving)) throw new DomainError('conflict', 'sitting.not_there');
-    await setLeft(db, leaving.id, now);
+    await setAttendance(db, leaving.id, { leftAt: now });
     emit({ type: PERSON_LEFT, stream: meetingId, payload: { personId } });
     return { leftAt: now.toISOString() };
   },

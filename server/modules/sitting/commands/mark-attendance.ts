@@ -3,11 +3,10 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { optionalLine } from '../../../shared/language/text-fields';
-import { listSeats, loadMeetingAccess } from '../../meetings';
+import { listSeats, loadMeetingAccess, setAttendance } from '../../meetings';
 import { marked } from '../attendance';
 import { ATTENDANCE_MARKED } from '../events';
 import { secretaryOnly } from '../loading';
-import { storeSeat } from '../repository';
 
 const mark = z.strictObject({
   personId: z.string().min(1).max(64),
@@ -28,7 +27,7 @@ export const markAttendance = defineCommand({
     for (const one of marks) {
       const seat = seats.get(one.personId);
       if (!seat) throw new DomainError('not_found', 'not_found');
-      await storeSeat(db, seat.id, marked(seat, one, meeting, now), personIdOf(caller));
+      await setAttendance(db, seat.id, { ...marked(seat, one, meeting, now), markedById: personIdOf(caller) });
     }
     emit({ type: ATTENDANCE_MARKED, stream: meetingId, payload: { marks } });
     return { marked: marks.length };

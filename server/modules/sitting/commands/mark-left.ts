@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { listSeats, loadMeetingAccess } from '../../meetings';
+import { listSeats, loadMeetingAccess, setAttendance } from '../../meetings';
 import { isThere } from '../../voting';
 import { PERSON_LEFT } from '../events';
 import { secretaryOnly } from '../loading';
-import { setLeft } from '../repository';
 
 /** The secretary notes who left, many at once: all or none. Who has said so themselves meanwhile keeps their own time (L5, L22). */
 export const markLeft = defineCommand({
@@ -22,7 +21,7 @@ export const markLeft = defineCommand({
       if (!seat) throw new DomainError('not_found', 'not_found');
       if (seat.leftAt) continue;
       if (!isThere(seat)) throw new DomainError('conflict', 'sitting.not_there', { name: seat.fullName });
-      await setLeft(db, seat.id, now);
+      await setAttendance(db, seat.id, { leftAt: now });
       emit({ type: PERSON_LEFT, stream: meetingId, payload: { personId } });
       left.push(personId);
     }

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { listSeats, loadMeetingAccess } from '../../meetings';
+import { listSeats, loadMeetingAccess, setSessionState } from '../../meetings';
 import { quorumOf } from '../../voting';
 import { SESSION_OPENED } from '../events';
 import { officersOnly } from '../loading';
-import { setSessionState } from '../repository';
 
 /** Opens the session; without quorum it is refused with the numbers (L1). */
 export const openSession = defineCommand({

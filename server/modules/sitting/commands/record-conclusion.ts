@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { paragraphs } from '../../../shared/language/text-fields';
+import { setConclusion } from '../../agenda';
 import { CONCLUSION_RECORDED, ITEM_EXTENDED } from '../events';
 import { loadSitting, secretaryOnly } from '../loading';
-import { lastDone, setConclusion } from '../repository';
+import { lastDone } from '../repository';
 import { itemOf } from '../sitting';
 
 /** The chair's conclusion of an item, written down by the secretary (L13). */
