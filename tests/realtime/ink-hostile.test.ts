@@ -6,7 +6,7 @@ import WebSocket from 'ws';
 import { decodeOp } from '../../server/shared/protocol/ink';
 import { decodeClientFrame, encodeLiveFrame, encodeOpsFrame, outgoingOp } from '../../server/shared/protocol/ink-frames';
 import { queuedBytes } from '../../server/transports/realtime/frame-adapter';
-import { LAGGING_QUEUE_BYTES, LIVE_QUEUE_BYTES } from '../../server/transports/realtime/ink-room';
+import { LAGGING_QUEUE_BYTES, LIVE_QUEUE_BYTES } from '../../server/live/ink-room';
 import { InkClient } from '../support/ink-client';
 import { startInkServer } from '../support/ink-server';
 import { newUuid, penPoints, sampleStroke, seededRandom } from '../support/ink-samples';

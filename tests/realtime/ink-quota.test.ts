@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aboveFloor } from '../../server/adapters/db/ink-floor';
 import { encodeOp } from '../../server/shared/protocol/ink';
-import { InkQuota, PAPER_BYTES_PER_DAY, PERSON_BYTES_PER_DAY } from '../../server/transports/realtime/ink-quota';
+import { InkQuota, PAPER_BYTES_PER_DAY, PERSON_BYTES_PER_DAY } from '../../server/live/ink-quota';
 import { InkClient } from '../support/ink-client';
 import { newUuid, sampleStroke, seededRandom } from '../support/ink-samples';
 import { startInkServer, type InkServer } from '../support/ink-server';

@@ -2,7 +2,7 @@ import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import { cutIfOverfull } from './frame-adapter';
-import { RateLimit } from './rate-limit';
+import { RateLimit } from '../../kernel/rate-limit';
 
 /** Who a connection belongs to; set once by the handshake, never by a payload. */
 export interface Connection {

@@ -9,14 +9,14 @@ import { INK_EVENT } from '../../shared/protocol/ink-frames';
 import { MEETING_PAGE, type HandshakeRefusal } from '../../shared/protocol/meeting-events';
 import { isAllowedHandshake } from '../http/origin-check';
 import type { ResolvedSession, Sessions } from '../http/session';
-import { coalesced } from './coalesce';
+import { coalesced } from '../../live/coalesce';
 import { refusalOf, serveEvents, type Connection } from './event-registry';
 import { cutRemaining } from './frame-adapter';
 import { createInkLane } from './ink-lane';
-import { LiveRooms } from './live-rooms';
+import { LiveRooms } from '../../live/live-rooms';
 import { meetingEvents } from './meeting-lane';
 import { SessionWatch } from './session-watch';
-import { ShownPages } from './shown-pages';
+import { ShownPages } from '../../live/shown-pages';
 import { guardPolling } from './polling';
 import { socketServerOptions } from './socket-options';
 

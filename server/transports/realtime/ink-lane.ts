@@ -3,17 +3,17 @@ import { INK_EVENT, MAX_CHANNEL, decodeClientFrame } from '../../shared/protocol
 import { INK_PROTOCOL_VERSION } from '../../shared/protocol/ink';
 import { cutConnection } from './frame-adapter';
 import { refusalOf } from './event-registry';
-import { InkCommits } from './ink-commits';
-import { newMember } from './ink-member';
-import { InkQuota } from './ink-quota';
-import { InkRoom, isDamage } from './ink-room';
-import { RateLimit } from './rate-limit';
+import { InkCommits } from '../../live/ink-commits';
+import { newMember } from '../../live/ink-member';
+import { InkQuota } from '../../live/ink-quota';
+import { InkRoom, isDamage } from '../../live/ink-room';
+import { RateLimit } from '../../kernel/rate-limit';
 import type { Server, Socket } from 'socket.io';
-import type { InkAccess, InkMember } from './ink-member';
+import type { InkAccess, InkMember } from '../../live/ink-member';
 import type { OpStore } from '../../kernel/ports/op-store';
 import type { InkClosed, InkJoin, InkJoinAnswer, InkRefusalCode } from '../../shared/protocol/ink-events';
 
-export type { InkAccess } from './ink-member';
+export type { InkAccess } from '../../live/ink-member';
 
 export interface InkLaneOptions {
   store: OpStore;

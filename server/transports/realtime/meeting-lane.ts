@@ -15,8 +15,8 @@ import {
   type PushedPage,
 } from '../../shared/protocol/meeting-events';
 import { defineEvent, type AnySocketEvent, type Connection } from './event-registry';
-import type { LiveRooms } from './live-rooms';
-import type { ShownPages } from './shown-pages';
+import type { LiveRooms } from '../../live/live-rooms';
+import type { ShownPages } from '../../live/shown-pages';
 
 export interface MeetingLaneOptions {
   live: LiveRooms;

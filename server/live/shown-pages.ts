@@ -1,7 +1,7 @@
-import type { Application } from '../../application';
-import { system } from '../../kernel/actor';
-import { DomainError } from '../../kernel/errors';
-import type { PushedPage, ShownPage } from '../../shared/protocol/meeting-events';
+import type { Application } from '../application';
+import { system } from '../kernel/actor';
+import { DomainError } from '../kernel/errors';
+import type { PushedPage, ShownPage } from '../shared/protocol/meeting-events';
 
 /** The page is written to the database this long after it was turned, ms: what a restart or a takeover begins with. */
 const PERSIST_MS = 250;

@@ -1,16 +1,16 @@
-import { INK_LAGGING, INK_SLOTS, INK_SUSPENDED } from '../../shared/protocol/ink-events';
-import { DomainError } from '../../kernel/errors';
-import { encodeTickFrame } from '../../shared/protocol/ink-frames';
-import { INK_LAYERS } from '../../shared/protocol/ink';
-import { bundleFrames, cutConnection, prepareFrame, queuedBytes, writeFrames } from './frame-adapter';
+import { INK_LAGGING, INK_SLOTS, INK_SUSPENDED } from '../shared/protocol/ink-events';
+import { DomainError } from '../kernel/errors';
+import { encodeTickFrame } from '../shared/protocol/ink-frames';
+import { INK_LAYERS } from '../shared/protocol/ink';
+import { bundleFrames, cutConnection, prepareFrame, queuedBytes, writeFrames } from '../transports/realtime/frame-adapter';
 import { InkGap, InkStream } from './ink-stream';
 import { LARGE_AUDIENCE, LARGE_TICK_MS, TICK_MS, Tick } from './tick';
-import type { FrameBundle, PreparedFrame } from './frame-adapter';
+import type { FrameBundle, PreparedFrame } from '../transports/realtime/frame-adapter';
 import type { InkMember } from './ink-member';
-import type { OpStore } from '../../kernel/ports/op-store';
-import type { EncodedRecord } from '../../shared/protocol/ink-frames';
-import type { InkLagging, InkSlots, InkSuspended } from '../../shared/protocol/ink-events';
-import type { InkLayer } from '../../shared/protocol/ink';
+import type { OpStore } from '../kernel/ports/op-store';
+import type { EncodedRecord } from '../shared/protocol/ink-frames';
+import type { InkLagging, InkSlots, InkSuspended } from '../shared/protocol/ink-events';
+import type { InkLayer } from '../shared/protocol/ink';
 
 /** Recent records kept in memory per stream. */
 const SHARED_RING = 4_096;

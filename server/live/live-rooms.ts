@@ -1,11 +1,11 @@
 import type { Server } from 'socket.io';
-import type { Application, LiveResult } from '../../application';
-import { DomainError } from '../../kernel/errors';
-import type { CommittedEvent } from '../../kernel/events';
-import { streamHead } from '../../kernel/repository';
-import { MEETING_CLOSED, MEETING_VIEW, type MeetingClosed, type PushedView } from '../../shared/protocol/meeting-events';
+import type { Application, LiveResult } from '../application';
+import { DomainError } from '../kernel/errors';
+import type { CommittedEvent } from '../kernel/events';
+import { streamHead } from '../kernel/repository';
+import { MEETING_CLOSED, MEETING_VIEW, type MeetingClosed, type PushedView } from '../shared/protocol/meeting-events';
 import { coalesced, type Coalesced } from './coalesce';
-import type { Connection } from './event-registry';
+import type { Connection } from '../transports/realtime/event-registry';
 
 type View = LiveResult<'sitting.live'>;
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io';
-import type { IncomingOp } from '../../shared/protocol/ink-frames';
-import type { InkLayer } from '../../shared/protocol/ink';
+import type { IncomingOp } from '../shared/protocol/ink-frames';
+import type { InkLayer } from '../shared/protocol/ink';
 
 /** What a person may do with the ink of a document, as the application says. */
 export interface InkAccess {

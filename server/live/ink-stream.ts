@@ -1,8 +1,8 @@
-import { encodeLogFrame } from '../../shared/protocol/ink-frames';
-import { prepareFrame } from './frame-adapter';
-import type { PreparedFrame } from './frame-adapter';
-import type { EncodedRecord } from '../../shared/protocol/ink-frames';
-import type { InkLayer } from '../../shared/protocol/ink';
+import { encodeLogFrame } from '../shared/protocol/ink-frames';
+import { prepareFrame } from '../transports/realtime/frame-adapter';
+import type { PreparedFrame } from '../transports/realtime/frame-adapter';
+import type { EncodedRecord } from '../shared/protocol/ink-frames';
+import type { InkLayer } from '../shared/protocol/ink';
 
 /** Records of one catch-up frame; blocks start at multiples of it, so that tablets that missed different parts share frames. */
 export const BLOCK = 128;

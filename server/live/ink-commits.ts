@@ -1,13 +1,13 @@
-import { DomainError } from '../../kernel/errors';
-import { encodeAckFrame } from '../../shared/protocol/ink-frames';
-import { bundleFrames, prepareFrame, writeFrames } from './frame-adapter';
+import { DomainError } from '../kernel/errors';
+import { encodeAckFrame } from '../shared/protocol/ink-frames';
+import { bundleFrames, prepareFrame, writeFrames } from '../transports/realtime/frame-adapter';
 import { isDamage } from './ink-room';
 import type { Socket } from 'socket.io';
 import type { InkMember } from './ink-member';
 import type { InkRoom } from './ink-room';
-import type { AppendResult, OpStore, PendingOp } from '../../kernel/ports/op-store';
-import type { AckOutcome, EncodedRecord, IncomingOp, InkAck } from '../../shared/protocol/ink-frames';
-import type { InkLayer } from '../../shared/protocol/ink';
+import type { AppendResult, OpStore, PendingOp } from '../kernel/ports/op-store';
+import type { AckOutcome, EncodedRecord, IncomingOp, InkAck } from '../shared/protocol/ink-frames';
+import type { InkLayer } from '../shared/protocol/ink';
 
 /** Bytes of operations one connection may have waiting for its commit under way. */
 const WAITING_BYTES = 256 * 1024;
