@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { decodeOp } from '../../server/shared/protocol/ink';
 import { decodeClientFrame, encodeLiveFrame, encodeOpsFrame, outgoingOp } from '../../server/shared/protocol/ink-frames';
-import { queuedBytes } from '../../server/transports/realtime/frame-adapter';
+import { queuedBytes } from '../../server/transports/realtime/frames';
 import { LAGGING_QUEUE_BYTES, LIVE_QUEUE_BYTES } from '../../server/live/ink-room';
 import { InkClient } from '../support/ink-client';
 import { startInkServer } from '../support/ink-server';

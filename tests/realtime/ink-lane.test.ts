@@ -8,7 +8,7 @@ import { InkClient } from '../support/ink-client';
 import { FULL_ACCESS, startInkServer } from '../support/ink-server';
 import { newUuid, penPoints, sampleStroke, seededRandom } from '../support/ink-samples';
 import type { InkServer, InkServerOptions } from '../support/ink-server';
-import type { InkAccess } from '../../server/transports/realtime/ink-lane';
+import type { InkAccess } from '../../server/live';
 import type { InkClientOptions } from '../support/ink-client';
 
 const random = seededRandom(7);
@@ -149,7 +149,7 @@ describe('ink lane', () => {
     expect([stranger.refusal, stranger.welcome]).toEqual(['not_found', null]);
     const { channel } = b.welcome ?? { channel: 0 };
     access.set(minh, null);
-    await server.lane.reauthorize({ personId: minh });
+    await server.rooms.reauthorize({ personId: minh });
     await b.until(() => b.closed.length === 1, 'closing');
     b.socket.emit('ink', encodeOpsFrame(channel, [outgoingOp(newUuid(), 'private', sampleStroke(random))]));
     await b.until(() => b.acks.length === 1, 'refusal');

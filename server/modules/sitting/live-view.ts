@@ -131,6 +131,7 @@ export const sittingLive = defineLiveView({
   },
   load: loadLiveState,
   project: (state: LiveState, audience: string): SittingView => projectSitting(state, audience as Audience),
+  isRunning: ({ meeting }: LiveState) => meeting.state === 'in_session',
   // What becomes of the minutes changes nothing here; who has their page open looks again. Saving goes on all the time and concerns its writer.
   affectedBy: (eventType) => /^(sitting|voting|agenda|documents|meetings|minutes|records|signing)\./.test(eventType) && eventType !== 'minutes.saved',
 });

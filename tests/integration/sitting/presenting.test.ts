@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { system } from '../../../server/kernel/actor';
 import { sittingFacts } from '../../../server/modules/sitting';
+import { sittingLive } from '../../../server/modules/sitting/live-view';
 import { openAssembly, type Assembly } from './assembly';
 
 let room: Assembly;
@@ -105,7 +106,7 @@ describe('the live picture', () => {
 
   it('L17 pushes the same picture as the snapshot, and takes it anew after what changes it', async () => {
     room = await openAssembly();
-    const view = room.house.application.liveView('sitting.live') as unknown as typeof import('../../../server/modules/sitting/live-view').sittingLive;
+    const view = sittingLive;
     const { database, ports } = room.house.application;
     const context = { db: database.reader, now: ports.clock.now() };
     expect(await view.audienceOf(room.meetingId, { ...context, caller: room.guest })).toBe('guests');
