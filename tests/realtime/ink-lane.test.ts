@@ -41,7 +41,7 @@ afterEach(async () => {
 });
 
 describe('ink lane', () => {
-  it('two who draw at once both get every stroke, in the same order', async () => {
+  it('LR6 two who draw at once both get every stroke, in the same order', async () => {
     await start();
     const [a, b] = [await join(lan), await join(minh)];
     const drawn: string[] = [];
@@ -54,7 +54,7 @@ describe('ink lane', () => {
     expect(new Set(a.applied.shared.map((record) => record.authorId))).toEqual(new Set([lan, minh]));
   });
 
-  it('who comes late sees all ink, from memory and from the log', async () => {
+  it('LR6 who comes late sees all ink, from memory and from the log', async () => {
     await start();
     const a = await join(lan);
     for (let round = 0; round < 300; round += 1) a.draw(sampleStroke(random, 4));
@@ -71,7 +71,7 @@ describe('ink lane', () => {
     expect(ids(c)).toEqual(ids(a));
   });
 
-  it('a lost network resumes by number and brings what was drawn meanwhile, on both sides', async () => {
+  it('LR6 a lost network resumes by number and brings what was drawn meanwhile, on both sides', async () => {
     await start();
     const [a, b] = [await join(lan), await join(minh)];
     const first = a.draw(sampleStroke(random));
@@ -142,7 +142,7 @@ describe('ink lane', () => {
     expect([...(b.ticks[0]?.batch.points ?? [])].filter((_, index) => index % 3 !== 2)).toEqual([...points].filter((_, index) => index % 3 !== 2));
   });
 
-  it('strangers get not_found, and a right that ends closes the document at once', async () => {
+  it('LR7 strangers get not_found, and a right that ends closes the document at once', async () => {
     await start();
     access.set(hoa, null);
     const [a, b, stranger] = [await join(lan), await join(minh), await join(hoa)];
@@ -186,7 +186,7 @@ describe('ink lane', () => {
     expect(b.acks[0]?.outcome).toBe('not_own');
   });
 
-  it('keeps a client’s order when the rate limit or a full queue holds its strokes back', async () => {
+  it('LR6 keeps a client’s order when the rate limit or a full queue holds its strokes back', async () => {
     await start({ queueLimit: 40 });
     const [a, b] = [await join(lan), await join(minh)];
     const drawn = { a: [] as string[], b: [] as string[] };

@@ -59,10 +59,21 @@ const ZONES: readonly Zone[] = [
       (!target.isOwn && !isPackage(target, ...FACES)),
   },
   {
-    rule: 'transports see the bus (application, kernel, shared), not modules or adapters; the command line alone fills in the sample',
+    rule: 'server/live knows kernel, shared, and the rights of modules by their index; no transport, no adapter, no wire',
+    where: inside('server/live'),
+    allows: (target) => within(target, 'server/kernel', 'server/shared', 'server/live') || (target.isOwn && /^server\/modules\/[a-z]+$/u.test(target.target)) || isPackage(target, 'zod'),
+  },
+  {
+    rule: 'Socket.IO lies in transports/realtime; a tablet has its client',
+    where: (file) => inside('server')(file) && !inside('server/transports/realtime')(file),
+    allows: (target) => !isPackage(target, 'socket.io', 'socket.io-adapter', 'socket.io-client', 'engine.io', 'ws'),
+  },
+  {
+    rule: 'transports see the bus and live rooms (application, live, kernel, shared), not modules or adapters; the command line alone fills in the sample',
     where: inside('server/transports'),
     allows: (target, file) =>
       within(target, 'server/kernel', 'server/shared', 'server/transports', 'server/application') ||
+      (target.isOwn && target.target === 'server/live') ||
       // Where the project lies on the disk is no port: it tells the pages' folder to Express.
       within(target, 'server/adapters/project-root') ||
       (inside('server/transports/cli')(file) && (within(target, 'prisma/seed') || target.isOwn)) ||
@@ -130,7 +141,9 @@ describe('who may import whom', () => {
       source('server/kernel/x.ts', 'server/modules/meetings'),
       source('server/modules/agenda/x.ts', 'server/modules/meetings/repository'),
       source('server/adapters/x.ts', 'server/modules/meetings'),
-      source('server/transports/x.ts', 'server/modules/meetings'),
+      source('server/live/x.ts', 'server/transports/realtime/frames'),
+      source('server/live/x.ts', 'socket.io', false),
+      source('server/transports/x.ts', 'server/live/ink-room'),
       source('server/x.ts', 'app/ui'),
       source('app/features/x.ts', 'server/kernel/bus'),
       source('app/ui/x.ts', 'server/shared/rules/tally'),
