@@ -105,7 +105,7 @@ describe('ink lane', () => {
     expect(ids(a)).toHaveLength(2);
   });
 
-  it('private ink reaches its author’s devices only, and leaves no gap for others', async () => {
+  it('K11 private ink reaches its author’s devices only, and leaves no gap for others', async () => {
     await start();
     const raw: Buffer[] = [];
     const [a, tablet, b] = [await join(lan), await join(lan), await join(minh)];
@@ -125,7 +125,7 @@ describe('ink lane', () => {
     expect(Buffer.concat(raw).length).toBeGreaterThan(50);
   });
 
-  it('live ink and the laser reach the others with the drawer’s slot, and only from who may', async () => {
+  it('K10 live ink and the laser reach the others with the drawer’s slot, and only from who may', async () => {
     await start();
     access.set(hoa, { ...FULL_ACCESS, canShare: false, canPresent: false });
     const [a, b, c] = [await join(lan), await join(minh), await join(hoa)];
@@ -173,7 +173,7 @@ describe('ink lane', () => {
     expect(ids(a)).toEqual([kept]);
   });
 
-  it('erase and undo are operations: others see them in order, foreign marks are safe', async () => {
+  it('K11 erase and undo are operations: others see them in order, foreign marks are safe', async () => {
     await start();
     const [a, b] = [await join(lan), await join(minh)];
     const mark = a.draw(sampleStroke(random));

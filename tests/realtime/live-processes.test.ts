@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHub } from '../../server/adapters/pubsub/in-process';
-import type { Application } from '../../server/application';
+import type { OpenedApplication } from '../../server/application';
 import { system } from '../../server/kernel/actor';
 import type { PubSub } from '../../server/kernel/ports/pub-sub';
 import type { Live } from '../../server/live';
@@ -41,8 +41,8 @@ describe('two processes of one house', () => {
   async function begin(hears: boolean): Promise<[MeetingServer, MeetingServer]> {
     const { application } = room.house;
     const unheard = hears ? {} : { pubSub: deaf };
-    const first: Application = { ...application, openLive: (watch) => keep(application.openLive({ ...watch, lookMs: LOOK_MS, ...unheard })) };
-    const second: Application = { ...application, openLive: (watch) => keep(application.openLive({ ...watch, lookMs: hears ? NEVER_MS : LOOK_MS, onCommitted: () => () => undefined, ...unheard })) };
+    const first: OpenedApplication = { ...application, openLive: (watch) => keep(application.openLive({ ...watch, lookMs: LOOK_MS, ...unheard })) };
+    const second: OpenedApplication = { ...application, openLive: (watch) => keep(application.openLive({ ...watch, lookMs: hears ? NEVER_MS : LOOK_MS, onCommitted: () => () => undefined, ...unheard })) };
     servers = [await startMeetingServer(first), await startMeetingServer(second)];
     return servers as [MeetingServer, MeetingServer];
   }

@@ -1,3 +1,4 @@
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { modules } from '../../../server/modules';
 import { sources, sourcesIn, type Import, type Source } from './sources';
@@ -155,6 +156,36 @@ describe('who may import whom', () => {
     ];
     expect(forbidden).toHaveLength(ZONES.length);
     ZONES.forEach((zone, index) => expect(breaches(zone, forbidden.slice(index, index + 1)), zone.rule).toHaveLength(1));
+  });
+});
+
+describe('what transports are given', () => {
+  /** Names of what lies behind the doors, wherever they are read from something. */
+  const BEHIND = new Set(['ports', 'database', 'registry', 'ink']);
+  const GIVEN = /^server\/transports\/(?!cli\/)/u;
+  function reached(all: readonly Source[]): string[] {
+    const found: string[] = [];
+    for (const { file, tree } of all.filter((source) => GIVEN.test(source.file))) {
+      const visit = (node: ts.Node): void => {
+        const name = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isBindingElement(node) ? (node.propertyName ?? node.name).getText(tree) : '';
+        // Live ink is a part of `Live`, which is a door.
+        if (BEHIND.has(name) && !(ts.isPropertyAccessExpression(node) && node.expression.getText(tree) === 'live')) found.push(`${file}: ${name}`);
+        if (ts.isIdentifier(node) && node.text === 'OpenedApplication') found.push(`${file}: ${node.text}`);
+        ts.forEachChild(node, visit);
+      };
+      visit(tree);
+    }
+    return found;
+  }
+
+  it('is doors: neither the database nor the ports of the house', () => {
+    expect(reached(sourcesIn('server/transports'))).toEqual([]);
+  });
+
+  it('a hand through the wall would be found', () => {
+    const text = 'const { database } = application; application.ports.blobs.open(); let house: OpenedApplication;';
+    const tree = ts.createSourceFile('x.ts', text, ts.ScriptTarget.Latest, true);
+    expect(reached([{ file: 'server/transports/http/x.ts', text, tree, imports: [] }])).toEqual(['database', 'ports', 'OpenedApplication'].map((name) => `server/transports/http/x.ts: ${name}`));
   });
 });
 
