@@ -117,6 +117,18 @@ describe('the live picture', () => {
     expect(view.affectedBy('identity.sessions_ended')).toBe(false);
   });
 
+  it('L17 says that something prepared changed, for pages that show more of it, and not for what goes on in the room', async () => {
+    room = await openAssembly();
+    const prepared = async (): Promise<number> => (await snapshot(room)).view.prepared;
+    const before = await prepared();
+    await start(room, room.items.first, null);
+    await room.execute('sitting.mark-attendance', { ...meeting(room), marks: [{ personId: room.members[2]?.personId ?? '', attendance: 'online' }] }, room.secretary);
+    expect(await prepared()).toBe(before);
+    const substitute = await room.house.application.database.reader.attendee.findFirstOrThrow({ where: { ...meeting(room), personId: room.substitute.personId } });
+    await room.execute('meetings.remove-attendee', { ...meeting(room), seatId: substitute.id }, room.secretary);
+    expect(await prepared()).toBeGreaterThan(before);
+  });
+
   it('L17 shows no papers of a paper-only item', async () => {
     room = await openAssembly();
     await start(room, room.items.paper, null);
