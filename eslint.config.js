@@ -65,6 +65,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in through the context.' }],
     },
   },
+  { files: ['server/live/**/*.ts'], rules: ban([['**/adapters/**', '**/transports/**', 'socket.io', 'socket.io/*', 'engine.io'], 'Live rooms reach tablets through a Sink and the outside through doors.'], PRISMA, REMIX, IO, NO_PAGES) },
   { files: ['server/adapters/**/*.ts'], rules: ban([['**/modules/**', '**/transports/**'], 'Adapters implement the ports of the kernel.'], REMIX, NO_PAGES) },
   { files: ['server/transports/**/*.ts'], ignores: ['server/transports/http/**', 'server/transports/cli/**'], rules: ban([['**/modules/**', '**/adapters/**'], 'Transports see the bus, not modules or adapters.'], REMIX, PRISMA, NO_PAGES) },
   { files: ['server/transports/http/**/*.ts'], rules: ban([['**/modules/**', '**/adapters/db/**', '**/adapters/blob/**', '**/adapters/pdf/**', '**/adapters/signer/**'], 'Transports see the bus, not modules or adapters.'], PRISMA, NO_PAGES) },

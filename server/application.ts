@@ -21,6 +21,7 @@ import { createPdfInspector } from './adapters/pdf/inspect';
 import { createPagePainter } from './adapters/pdf/page-painter';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
 import { createSandbox } from './adapters/sandbox/sandbox';
+import { createHub } from './adapters/pubsub/in-process';
 import { openSignerFolder } from './adapters/signer/signer-folder';
 import { createClock, createHouseClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
@@ -34,15 +35,19 @@ import { differencesNow, keepBaseline } from './kernel/baseline';
 import { verifyHistory, type HistoryReport, type HistorySource } from './kernel/history';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import { createFaultNotes } from './kernel/fault-notes';
-import type { AnyLiveView } from './kernel/live';
 import { createRegistry, type Registry } from './kernel/module';
-import type { BlobStore, StoredBlob } from './kernel/ports/blob';
-import { clockRecord } from './kernel/repository';
+import type { BlobStore, StoredBlob, WaitingStore } from './kernel/ports/blob';
+import { auditHead, clockRecord } from './kernel/repository';
 import type { Ports } from './kernel/ports';
 import type { Clock } from './kernel/ports/clock';
 import type { Database } from './kernel/ports/database';
 import type { OpStore } from './kernel/ports/op-store';
+import type { PagePainter } from './kernel/ports/page-painter';
+import type { PdfInspector } from './kernel/ports/pdf-inspector';
+import type { Sandbox } from './kernel/ports/sandbox';
+import type { Tallies } from './kernel/ports/tallies';
 import type { Health } from './kernel/ports/vitals';
+import { createLive, type Live, type LiveOptions } from './live';
 import { modules } from './modules';
 
 export { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
@@ -65,17 +70,33 @@ export type QueryResult<N extends QueryName> = QueryMap[N] extends { present(...
 /** What a tablet is shown of a live view. */
 export type LiveResult<N extends LiveName> = LiveMap[N] extends { project(...args: never[]): infer R } ? R : never;
 
-/** The typed doors of the house. Pages, sockets, the command line and jobs go through `execute` and `query`. */
+/**
+ * The typed doors of the house, and all that transports are given: each names the few it needs. Pages, sockets, the command
+ * line and jobs go through `execute` and `query`; past them are only time, bytes and the house's own condition.
+ */
 export interface Application {
   execute<N extends CommandName>(name: N, input: CommandInput<N>, caller: Caller, options?: ExecuteOptions): Promise<CommandResult<N>>;
   query<N extends QueryName>(name: N, input: QueryInput<N>, caller: Caller): Promise<QueryResult<N>>;
   onCommitted: Bus['onCommitted'];
-  liveView(name: LiveName): AnyLiveView;
-  readonly registry: Registry;
-  readonly database: Database;
-  readonly ports: Ports;
-  readonly ink: OpStore;
-  /** The clocks of the machine, which may be set. `ports.clock` is the time of the house, which never goes back. */
+  /** Everything live, for one transport; several in one process are as several processes to each other. */
+  openLive(watch: Pick<LiveOptions, 'fail' | 'log'> & Partial<Pick<LiveOptions, 'lookMs' | 'pubSub' | 'onCommitted'>>): Live;
+  /** What a failed read or write means (`Database.judge`). */
+  judge: Database['judge'];
+  /** The time of the house, which never goes back. */
+  readonly clock: Clock;
+  /** Stored files, by what a query answered; and where those from outside are put before a command takes them. */
+  readonly blobs: Pick<BlobStore, 'open' | 'check' | 'put' | 'delete' | 'floorBytes'>;
+  /** The same for files that wait for an answer before they are papers. */
+  readonly waiting: Pick<WaitingStore, 'put' | 'delete' | 'keys'>;
+  readonly inspector: PdfInspector;
+  readonly painter: PagePainter;
+  /** An untrusted file is about to come. */
+  readonly sandbox: Pick<Sandbox, 'ready'>;
+  /** What was refused since it was last asked. */
+  readonly tallies: Pick<Tallies, 'drain'>;
+  /** Where the audit chain stands now. */
+  auditHead(): Promise<AuditHead>;
+  /** The clocks of the machine, which may be set. `clock` is the time of the house, which never goes back. */
   readonly machineClock: Clock;
   /** The last time in the record before this start, ms since 1970. */
   readonly recordedBefore: number;
@@ -85,6 +106,14 @@ export interface Application {
   noteRefusal(error: unknown, where: string): void;
   /** Waits for what is under way, then closes everything in the order it depends on each other. */
   stop(): Promise<void>;
+}
+
+/** The house as whoever opened it holds it, with what lies behind the doors: for filling in the sample and for tests, never for a transport. */
+export interface OpenedApplication extends Application {
+  readonly registry: Registry;
+  readonly database: Database;
+  readonly ports: Ports;
+  readonly ink: OpStore;
 }
 
 export interface ApplicationOptions {
@@ -107,7 +136,7 @@ export interface ApplicationOptions {
  * Opens the house on one data folder: lock, what belongs there, migrations, databases, stores, then the modules on one bus.
  * @throws BootError for everything an operator can mend.
  */
-export async function openApplication(options: ApplicationOptions): Promise<Application> {
+export async function openApplication(options: ApplicationOptions): Promise<OpenedApplication> {
   const held = options.held ?? holdDataFolder(options.dataDir);
   const { dataDir } = held;
   const mainFile = path.join(dataDir, MAIN_FILE);
@@ -174,14 +203,21 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     });
     onDamage = damageReport(bus, tell);
     await bus.execute('identity.keep-device-secret', {}, system('house'));
+    const hub = createHub();
+    // The bus knows definitions by name only; the maps above give callers the exact types of the same definitions.
+    const doors = bus as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>;
     return {
-      // The bus knows definitions by name only; the maps above give callers the exact types of the same definitions.
-      ...(bus as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>),
-      liveView(name) {
-        const view = registry.liveViews.get(name);
-        if (!view) throw new Error(`live view ${name} is not registered`);
-        return view;
-      },
+      ...doors,
+      openLive: (watch) => createLive({ pubSub: hub.join(), onCommitted: bus.onCommitted, ...watch, ...liveDoors(registry, doors, { reader: database.reader, ports, ink }) }),
+      judge: (error) => database.judge(error),
+      clock: ports.clock,
+      blobs,
+      waiting,
+      inspector: ports.inspector,
+      painter: ports.painter,
+      sandbox: ports.sandbox,
+      tallies: ports.tallies,
+      auditHead: () => auditHead(database.reader),
       registry,
       database,
       ports,
@@ -210,6 +246,28 @@ export async function openApplication(options: ApplicationOptions): Promise<Appl
     throw error;
   }
 }
+
+/** What live rooms ask of the modules. */
+function liveDoors(
+  registry: Registry,
+  { query, execute }: Pick<Application, 'execute' | 'query'>,
+  { reader, ports, ink }: { reader: Database['reader']; ports: Pick<Ports, 'clock'>; ink: OpStore },
+): Omit<LiveOptions, 'fail' | 'log' | 'pubSub' | 'onCommitted'> {
+  const view = registry.liveViews.get(SITTING_VIEW);
+  if (!view) throw new Error(`live view ${SITTING_VIEW} is not registered`);
+  const gateway = system('gateway');
+  return {
+    view: view as unknown as LiveOptions['view'],
+    reader,
+    now: () => ports.clock.now(),
+    store: ink,
+    authorize: (personId, inkId) => query('annotations.ink-access', { personId, inkId }, gateway),
+    presentation: (meetingId) => query('sitting.presentation', { meetingId }, gateway),
+    turnPage: (turn) => execute('sitting.turn-page', turn, gateway),
+  };
+}
+
+const SITTING_VIEW = 'sitting.live' satisfies LiveName;
 
 /** A file many ask for is reported once in this time, ms. */
 const REPORT_AGAIN_MS = 10 * 60_000;

@@ -3,7 +3,6 @@ import { holdDataFolder, openApplication } from './application';
 import { createClock } from './adapters/system/clock';
 import { captureConsole, createLog } from './adapters/system/log';
 import { BootError, readConfig, type Config } from './kernel/config';
-import { auditHead } from './kernel/repository';
 import { beginInstallation, wantsSample } from './transports/cli/begin';
 import { fillSampleFolder } from './transports/cli/fill-sample';
 import { createHttpTransport } from './transports/http/server';
@@ -48,7 +47,7 @@ async function main(): Promise<void> {
   const realtime = createRealtime({ application, sessions, server: http.server, origin: config.origin, log });
   // Noted where the database does not lie, and, where logs are sent on, on another machine: `phien audit verify --expect`.
   const noteAudit = async (): Promise<void> => {
-    const { rows, head } = await auditHead(application.database.reader);
+    const { rows, head } = await application.auditHead();
     log.info({ audit: `${rows}:${head}` }, 'audit head');
   };
   const auditNotes = setInterval(() => void noteAudit().catch((error: unknown) => log.error({ err: error }, 'audit head')), AUDIT_NOTE_MS);

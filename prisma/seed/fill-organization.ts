@@ -1,5 +1,5 @@
 import type { ScriptClock } from '../../server/adapters/system/clock';
-import type { Application } from '../../server/application';
+import type { OpenedApplication } from '../../server/application';
 import type { GlobalRole } from '../../server/kernel/actor';
 import { sampleBody, sampleMembers, samplePeople, sampleUnits, type GlobalRole as SampleRole } from './province';
 import { callerFor, installer, type SampleHouse } from './house';
@@ -9,7 +9,7 @@ const ROLES: Record<SampleRole, GlobalRole> = { system_admin: 'admin', clerk: 'c
 const COMMITTEE_SINCE = '2025-07-01';
 
 /** Units, people with accounts, and the committee with its 21 members. */
-export async function fillOrganization(application: Application, clock: ScriptClock, password: string): Promise<SampleHouse> {
+export async function fillOrganization(application: OpenedApplication, clock: ScriptClock, password: string): Promise<SampleHouse> {
   const units = new Map<string, string>();
   const pending = [...sampleUnits];
   for (let sortOrder = 1; pending.length > 0; sortOrder += 1) {

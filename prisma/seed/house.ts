@@ -1,10 +1,10 @@
 import type { ScriptClock } from '../../server/adapters/system/clock';
-import type { Application } from '../../server/application';
+import type { OpenedApplication } from '../../server/application';
 import { system, type Caller, type GlobalRole, type PersonCaller } from '../../server/kernel/actor';
 
 /** What the steps of filling share. */
 export interface SampleHouse {
-  application: Application;
+  application: OpenedApplication;
   clock: ScriptClock;
   password: string;
   /** Person id by sign-in name. */

@@ -10,6 +10,8 @@ export interface LiveView<Name extends string, State, View> {
   audienceOf(meetingId: string, context: Pick<LoadContext, 'db' | 'caller' | 'now'>): Promise<string | null>;
   load(meetingId: string, context: Pick<LoadContext, 'db' | 'now'>): Promise<State>;
   project(state: State, audience: string): View;
+  /** Whether what it shows is going on: to watch that counts as being there. */
+  isRunning(state: State): boolean;
   /** Types of events after which the picture is taken anew. */
   affectedBy(eventType: string): boolean;
 }

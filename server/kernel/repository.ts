@@ -87,6 +87,13 @@ export async function streamHead(db: Db, stream: string): Promise<number> {
   return Number(last?.seq ?? 0);
 }
 
+/** Number of the newest event of a stream whose type begins with none of these; 0 when there is no such event. */
+export async function lastApartFrom(db: Db, stream: string, beginnings: readonly string[]): Promise<number> {
+  const none = beginnings.map(() => 'substr(type, 1, length(?)) <> ?').join(' AND ');
+  const [last] = await rowsOf<{ seq: number | bigint }>(db, `SELECT seq FROM OutboxEvent WHERE stream = ? AND ${none} ORDER BY seq DESC LIMIT 1`, [stream, ...beginnings.flatMap((one) => [one, one])]);
+  return Number(last?.seq ?? 0);
+}
+
 /** Events of a stream in order, e.g. for the draft of the minutes. */
 export async function eventsOf(db: Db, stream: string, since = 0): Promise<CommittedEvent[]> {
   const rows = await db.outboxEvent.findMany({ where: { stream, seq: { gt: since } }, orderBy: { seq: 'asc' } });

@@ -18,15 +18,18 @@ export interface HouseWatch {
   stop(): Promise<void>;
 }
 
+/** What the watch needs of the house. */
+export type WatchDoors = Pick<Application, 'execute' | 'clock' | 'machineClock' | 'tallies'>;
+
 /**
  * Keeps an eye on the clocks and on what is refused: steps of the clock, how long the house has run, and the counted
  * refusals go through commands of the module `watch`.
  * @param recorded the last time in the record before this start, ms since 1970.
  */
-export async function watchHouse({ application, log, recorded }: { application: Application; log: Logger; recorded: number }): Promise<HouseWatch> {
-  const { machineClock, ports } = application;
+export async function watchHouse({ application, log, recorded }: { application: WatchDoors; log: Logger; recorded: number }): Promise<HouseWatch> {
+  const { clock, machineClock, tallies } = application;
   let offset = machineClock.now().getTime() - machineClock.monotonic();
-  let counted = ports.clock.monotonic();
+  let counted = clock.monotonic();
 
   async function tellStep(milliseconds: number, when: 'running' | 'start'): Promise<void> {
     const step = { seconds: Math.round(milliseconds / 1000), when, machine: machineClock.now().toISOString() };
@@ -39,9 +42,9 @@ export async function watchHouse({ application, log, recorded }: { application: 
     if (Math.abs(difference) > STEP_MS) await tellStep(difference, 'running');
   }
   async function noteCounts(): Promise<void> {
-    const seconds = Math.round((ports.clock.monotonic() - counted) / 1000);
-    counted = ports.clock.monotonic();
-    for (const tally of ports.tallies.drain()) await application.execute('watch.note-counts', { ...tally, seconds }, watcher);
+    const seconds = Math.round((clock.monotonic() - counted) / 1000);
+    counted = clock.monotonic();
+    for (const tally of tallies.drain()) await application.execute('watch.note-counts', { ...tally, seconds }, watcher);
   }
   const noteRun = (): Promise<unknown> => application.execute('watch.note-clock', {}, watcher);
   const every = (milliseconds: number, work: () => Promise<unknown>): NodeJS.Timeout =>

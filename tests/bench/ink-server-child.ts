@@ -1,6 +1,6 @@
 /** The measured process of the ink bench: the ink lane on one port, and on another a bare ws server that writes one pre-made frame to every TCP socket. */
 import { WebSocketServer } from 'ws';
-import { prepareFrame } from '../../server/transports/realtime/frame-adapter';
+import { prepareFrame } from '../../server/transports/realtime/frames';
 import { ByteWriter } from '../../server/shared/protocol/ink-bytes';
 import { FRAME } from '../../server/shared/protocol/ink-frames';
 import { startInkServer } from '../support/ink-server';

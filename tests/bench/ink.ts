@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { openInkStore } from '../../server/adapters/db/ink-store';
 import { encodeOp } from '../../server/shared/protocol/ink';
 import { decodeServerFrame, encodeLiveFrame, encodeLogFrame } from '../../server/shared/protocol/ink-frames';
-import { TICK_MS } from '../../server/transports/realtime/tick';
+import { TICK_MS } from '../../server/live/tick';
 import { maskedBinary, openFollower } from '../support/bare-follower';
 import { bestOf, figure, percentile } from '../support/figures';
 import { newUuid, penPoints, sampleStroke, seededRandom } from '../support/ink-samples';

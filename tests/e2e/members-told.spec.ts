@@ -122,6 +122,11 @@ test('L26 L24 two confirm the same step: the second question closes, says what h
 
 test('L26 a conclusion begun stays with its item when the session goes on', async () => {
   const { page } = secretary;
+  await guest.page.goto(session);
+  const now = guest.page.locator('[aria-current="step"]');
+  await expect(now.getByText('3', { exact: true })).toBeVisible();
+  const loads: string[] = [];
+  guest.page.on('request', (request) => void (request.url().includes('_data=') && loads.push(request.url())));
   await page.getByRole('button', { name: 'Ghi kết luận' }).click();
   const writing = page.getByRole('dialog', { name: 'Kết luận của chủ tọa' });
   await writing.getByRole('textbox').fill('Giao Sở Tài chính hoàn thiện.');
@@ -135,6 +140,10 @@ test('L26 a conclusion begun stays with its item when the session goes on', asyn
   await expect(chair.page.getByRole('button', { name: 'Hoãn nội dung' })).toHaveCount(0);
   await chair.page.getByRole('button', { name: /^Sang nội dung 4$/ }).click();
   await confirm(chair.page, /^Sang nội dung 4$/);
+  // The page of the session draws each step from what is pushed, and asks for nothing.
+  await expect(now.getByText('4', { exact: true })).toBeVisible();
+  await expect(now).toContainText('Đang họp');
+  expect(loads).toEqual([]);
 });
 
 test('L25 L23 a vote and its result reach the page of the session, the reader in portrait and home, and are said', async () => {

@@ -31,7 +31,7 @@ describe('downloads in the audit log', () => {
     let fails = 2;
     const execute = ((name: 'documents.record-downloads', input: never, caller: never) =>
       fails-- > 0 ? Promise.reject(new Error('disk is full')) : house.application.execute(name, input, caller)) as Application['execute'];
-    const notes = createDownloadNotes({ execute, ports: house.application.ports }, log);
+    const notes = createDownloadNotes({ execute, clock: house.application.clock }, log);
     for (let index = 0; index < 1_000; index += 1) notes.note({ personId: `p${index}`, kind: 'document', id: 'x', version: 1 });
     await notes.stop();
     await notes.stop();

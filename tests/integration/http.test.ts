@@ -111,7 +111,7 @@ describe.skipIf(!arePagesBuilt)(`http${arePagesBuilt ? '' : ' (left out: node se
     it('leave the disk the space the journals of a sitting need', async () => {
       const { application } = room.house;
       const blobs = Object.assign(Object.create(application.ports.blobs) as typeof application.ports.blobs, { floorBytes: Number.MAX_SAFE_INTEGER });
-      const narrow = await serve({ ...application, ports: { ...application.ports, blobs } }, room.house.dataDir);
+      const narrow = await serve({ ...application, blobs }, room.house.dataDir);
       const answer = await narrow.ask('/upload/verify', { method: 'POST', headers: { origin: narrow.origin }, body: envelope() });
       expect([answer.status, await reasonOf(answer)]).toEqual([507, 'storage.full']);
       await narrow.stop();

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
 import { decodeOp } from '../../server/shared/protocol/ink';
 import { decodeClientFrame, encodeLiveFrame, encodeOpsFrame, outgoingOp } from '../../server/shared/protocol/ink-frames';
-import { queuedBytes } from '../../server/transports/realtime/frame-adapter';
-import { LAGGING_QUEUE_BYTES, LIVE_QUEUE_BYTES } from '../../server/transports/realtime/ink-room';
+import { queuedBytes } from '../../server/transports/realtime/frames';
+import { LAGGING_QUEUE_BYTES, LIVE_QUEUE_BYTES } from '../../server/live/ink-room';
 import { InkClient } from '../support/ink-client';
 import { startInkServer } from '../support/ink-server';
 import { newUuid, penPoints, sampleStroke, seededRandom } from '../support/ink-samples';
@@ -120,7 +120,7 @@ describe('hostile frames', () => {
 const MOST_STROKES = 20_000;
 
 describe('a tablet that does not read', () => {
-  it('costs the server about a megabyte, costs the others nothing, and catches up when it reads again', async () => {
+  it('LR8 costs the server about a megabyte, costs the others nothing, and catches up when it reads again', async () => {
     const random = seededRandom(9);
     const [writers, reader] = [Array.from({ length: 6 }, () => new InkClient({ url: server.url, person: newUuid(), doc })), new InkClient({ url: server.url, person: newUuid(), doc })];
     const slow = new InkClient({ url: server.url, person: newUuid(), doc });

@@ -8,7 +8,7 @@ import { InkClient } from '../support/ink-client';
 import { FULL_ACCESS, startInkServer } from '../support/ink-server';
 import { newUuid, penPoints, sampleStroke, seededRandom } from '../support/ink-samples';
 import type { InkServer, InkServerOptions } from '../support/ink-server';
-import type { InkAccess } from '../../server/transports/realtime/ink-lane';
+import type { InkAccess } from '../../server/live';
 import type { InkClientOptions } from '../support/ink-client';
 
 const random = seededRandom(7);
@@ -41,7 +41,7 @@ afterEach(async () => {
 });
 
 describe('ink lane', () => {
-  it('two who draw at once both get every stroke, in the same order', async () => {
+  it('LR6 two who draw at once both get every stroke, in the same order', async () => {
     await start();
     const [a, b] = [await join(lan), await join(minh)];
     const drawn: string[] = [];
@@ -54,7 +54,7 @@ describe('ink lane', () => {
     expect(new Set(a.applied.shared.map((record) => record.authorId))).toEqual(new Set([lan, minh]));
   });
 
-  it('who comes late sees all ink, from memory and from the log', async () => {
+  it('LR6 who comes late sees all ink, from memory and from the log', async () => {
     await start();
     const a = await join(lan);
     for (let round = 0; round < 300; round += 1) a.draw(sampleStroke(random, 4));
@@ -71,7 +71,7 @@ describe('ink lane', () => {
     expect(ids(c)).toEqual(ids(a));
   });
 
-  it('a lost network resumes by number and brings what was drawn meanwhile, on both sides', async () => {
+  it('LR6 a lost network resumes by number and brings what was drawn meanwhile, on both sides', async () => {
     await start();
     const [a, b] = [await join(lan), await join(minh)];
     const first = a.draw(sampleStroke(random));
@@ -105,7 +105,7 @@ describe('ink lane', () => {
     expect(ids(a)).toHaveLength(2);
   });
 
-  it('private ink reaches its author’s devices only, and leaves no gap for others', async () => {
+  it('K11 private ink reaches its author’s devices only, and leaves no gap for others', async () => {
     await start();
     const raw: Buffer[] = [];
     const [a, tablet, b] = [await join(lan), await join(lan), await join(minh)];
@@ -125,7 +125,7 @@ describe('ink lane', () => {
     expect(Buffer.concat(raw).length).toBeGreaterThan(50);
   });
 
-  it('live ink and the laser reach the others with the drawer’s slot, and only from who may', async () => {
+  it('K10 live ink and the laser reach the others with the drawer’s slot, and only from who may', async () => {
     await start();
     access.set(hoa, { ...FULL_ACCESS, canShare: false, canPresent: false });
     const [a, b, c] = [await join(lan), await join(minh), await join(hoa)];
@@ -142,14 +142,14 @@ describe('ink lane', () => {
     expect([...(b.ticks[0]?.batch.points ?? [])].filter((_, index) => index % 3 !== 2)).toEqual([...points].filter((_, index) => index % 3 !== 2));
   });
 
-  it('strangers get not_found, and a right that ends closes the document at once', async () => {
+  it('LR7 strangers get not_found, and a right that ends closes the document at once', async () => {
     await start();
     access.set(hoa, null);
     const [a, b, stranger] = [await join(lan), await join(minh), await join(hoa)];
     expect([stranger.refusal, stranger.welcome]).toEqual(['not_found', null]);
     const { channel } = b.welcome ?? { channel: 0 };
     access.set(minh, null);
-    await server.lane.reauthorize({ personId: minh });
+    await server.rooms.reauthorize({ personId: minh });
     await b.until(() => b.closed.length === 1, 'closing');
     b.socket.emit('ink', encodeOpsFrame(channel, [outgoingOp(newUuid(), 'private', sampleStroke(random))]));
     await b.until(() => b.acks.length === 1, 'refusal');
@@ -173,7 +173,7 @@ describe('ink lane', () => {
     expect(ids(a)).toEqual([kept]);
   });
 
-  it('erase and undo are operations: others see them in order, foreign marks are safe', async () => {
+  it('K11 erase and undo are operations: others see them in order, foreign marks are safe', async () => {
     await start();
     const [a, b] = [await join(lan), await join(minh)];
     const mark = a.draw(sampleStroke(random));
@@ -186,7 +186,7 @@ describe('ink lane', () => {
     expect(b.acks[0]?.outcome).toBe('not_own');
   });
 
-  it('keeps a client’s order when the rate limit or a full queue holds its strokes back', async () => {
+  it('LR6 keeps a client’s order when the rate limit or a full queue holds its strokes back', async () => {
     await start({ queueLimit: 40 });
     const [a, b] = [await join(lan), await join(minh)];
     const drawn = { a: [] as string[], b: [] as string[] };

@@ -2,7 +2,7 @@ import { connect, createServer, type AddressInfo, type Socket as Wire } from 'no
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openMeetingFeed, type LiveStatus } from '../../app/tablet/live/meeting-feed';
-import { watchNetwork, type Device } from '../../app/tablet/live/network-watch';
+import { WAKE, watchNetwork, type Device } from '../../app/tablet/live/network-watch';
 import { wakes } from '../../app/tablet/live/socket';
 import { Decoder, decodePacket, Encoder, MAX_CLIENT_TEXT, MAX_SERVER_TEXT, ServerDecoder, type WirePacket } from '../../server/shared/protocol/ink-wire';
 import { openAssembly, type Assembly } from '../integration/sitting/assembly';
@@ -50,6 +50,29 @@ describe('what a device knows of its network', () => {
       tell();
       await back;
     }
+  });
+
+  it('that it is back is one thing, however often it is said: the connection is asked once, and again after it was away', async () => {
+    const tablet = await server.tablet(room.guest, room.meetingId);
+    ends.push(watchNetwork(tablet.socket, device, wakes));
+    let asked = 0;
+    const counts = (): void => void (asked += 1);
+    wakes.addEventListener(WAKE, counts);
+    ends.push(() => wakes.removeEventListener(WAKE, counts));
+    const comeBack = (): void => {
+      device.document.dispatchEvent(new Event('visibilitychange'));
+      device.window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+      device.window.dispatchEvent(new Event('online'));
+    };
+    const seen = tablet.views.length;
+    comeBack();
+    await vi.waitFor(() => expect(tablet.views.length).toBe(seen + 1));
+    Object.assign(device.document, { visibilityState: 'hidden' });
+    device.document.dispatchEvent(new Event('visibilitychange'));
+    Object.assign(device.document, { visibilityState: 'visible' });
+    comeBack();
+    await vi.waitFor(() => expect(tablet.views.length).toBe(seen + 2));
+    expect(asked).toBe(2);
   });
 
   it('makes a connection prove itself: a silent one is given up for a new one within seconds', async () => {

@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { openApplication, type Application } from '../../server/application';
+import { openApplication, type OpenedApplication } from '../../server/application';
 import { withHistory } from '../../server/adapters/db/history-source';
 import { projectRoot } from '../../server/adapters/project-root';
 import { keepBaseline } from '../../server/kernel/baseline';
@@ -36,7 +36,7 @@ export function testClock(start: string): TestClock {
 }
 
 export interface TestHouse {
-  application: Application;
+  application: OpenedApplication;
   clock: TestClock;
   dataDir: string;
   close(): Promise<void>;

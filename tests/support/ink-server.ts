@@ -1,16 +1,19 @@
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 import { openInkStore } from '../../server/adapters/db/ink-store';
-import { createInkLane } from '../../server/transports/realtime/ink-lane';
+import { createHub } from '../../server/adapters/pubsub/in-process';
+import { InkRooms, type InkAccess } from '../../server/live';
+import { createInkLane, type InkLane } from '../../server/transports/realtime/ink-lane';
 import { socketServerOptions } from '../../server/transports/realtime/socket-options';
 import { freePort } from './free-port';
-import type { InkAccess, InkLane } from '../../server/transports/realtime/ink-lane';
 import type { OpStore } from '../../server/kernel/ports/op-store';
+import type { PubSub } from '../../server/kernel/ports/pub-sub';
 
 export interface InkServer {
   url: string;
   port: number;
   io: Server;
+  rooms: InkRooms;
   lane: InkLane;
   store: OpStore;
   logs: string[];
@@ -24,6 +27,8 @@ export interface InkServerOptions {
   /** Puts something between lane and store, for instance a fault. */
   wrapStore?: (store: OpStore) => OpStore;
   queueLimit?: number;
+  /** The same hub for several of them makes them processes of one house. */
+  pubSub?: PubSub;
 }
 
 export const FULL_ACCESS: InkAccess = { canRead: true, canShare: true, canPresent: true, meetingId: null };
@@ -41,7 +46,10 @@ export async function startInkServer(options: InkServerOptions): Promise<InkServ
     next();
   });
   const logs: string[] = [];
-  const lane = createInkLane({ store, authorize: options.authorize ?? (() => FULL_ACCESS), now: () => performance.now(), log: (message) => void logs.push(message) });
+  const log = (message: string): void => void logs.push(message);
+  const now = (): number => performance.now();
+  const rooms = new InkRooms({ store, authorize: options.authorize ?? (() => FULL_ACCESS), pubSub: options.pubSub ?? createHub().join(), now, log });
+  const lane = createInkLane({ rooms, now, log });
   lane.attach(io);
   const port = options.port || (await freePort());
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
@@ -49,11 +57,12 @@ export async function startInkServer(options: InkServerOptions): Promise<InkServ
     url: `http://127.0.0.1:${port}`,
     port,
     io,
+    rooms,
     lane,
     store,
     logs,
     close: async () => {
-      lane.stop();
+      rooms.stop();
       await io.close();
       await opened.close();
     },

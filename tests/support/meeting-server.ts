@@ -4,7 +4,7 @@ import type { Socket as Wire } from 'node:net';
 import { pino } from 'pino';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { openMeetingFeed, type LiveEnd, type LiveStatus } from '../../app/tablet/live/meeting-feed';
-import type { Application, LiveResult } from '../../server/application';
+import type { OpenedApplication, LiveResult } from '../../server/application';
 import type { PersonCaller } from '../../server/kernel/actor';
 import { Decoder, Encoder } from '../../server/shared/protocol/ink-wire';
 import type { ShownPage } from '../../server/shared/protocol/meeting-events';
@@ -50,7 +50,7 @@ export interface Tablet {
   close(): void;
 }
 
-export async function startMeetingServer(application: Application, options: { port?: number; sweepMs?: number } = {}): Promise<MeetingServer> {
+export async function startMeetingServer(application: OpenedApplication, options: { port?: number; sweepMs?: number } = {}): Promise<MeetingServer> {
   const server = createServer();
   const port = options.port ?? (await freePort());
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

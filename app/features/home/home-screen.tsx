@@ -70,7 +70,7 @@ export function HomeScreen({ home, sitting, progress, tasks, notices, now }: Hom
   }
   return (
     <Screen top={<TopBar plain brand title={home.authority ?? undefined} titleIsHeading={false} end={<AccountMenu />} />} foot={places}>
-      {next ? <SessionWatch meetingId={next.id} /> : null}
+      {next ? <SessionWatch meetingId={next.id} mayCheckIn={next.can.checkIn} /> : null}
       {told}
       <div className="hm-columns">
         <NextSessionCard next={next} progress={progress} now={now} canCreate={home.can.create} />

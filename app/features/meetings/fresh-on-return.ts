@@ -1,16 +1,22 @@
-import { useRevalidator } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { useAskAnew } from './use-ask-anew';
+
+/** So long a connection that is still there needs to say what happened meanwhile, ms: then one load is for both. */
+const SETTLE_MS = 300;
 
 /** Asks for the page's data again when the person comes back to it: a session may have been opened meanwhile. */
 export function useFreshOnReturn(): void {
-  const { revalidate } = useRevalidator();
-  const run = useRef(revalidate);
-  run.current = revalidate;
+  const ask = useAskAnew();
   useEffect(() => {
+    let cancel = (): void => undefined;
     const onShow = (): void => {
-      if (document.visibilityState === 'visible') run.current();
+      cancel();
+      if (document.visibilityState === 'visible') cancel = ask(SETTLE_MS);
     };
     document.addEventListener('visibilitychange', onShow);
-    return () => document.removeEventListener('visibilitychange', onShow);
-  }, []);
+    return () => {
+      cancel();
+      document.removeEventListener('visibilitychange', onShow);
+    };
+  }, [ask]);
 }

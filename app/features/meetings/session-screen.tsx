@@ -9,6 +9,7 @@ import { useClock } from '../sitting/use-clock';
 import { SessionChanges } from './session-changes';
 import { SessionItem } from './session-item';
 import { SessionActions, SessionSide } from './session-side';
+import { runningPicture } from './session-news';
 import { SessionWatch } from './session-watch';
 import { meetingTexts } from './texts';
 import './meetings.css';
@@ -34,7 +35,11 @@ function itemToOpen({ detail, agenda, papers }: Pick<SessionScreenProps, 'detail
 
 /** A session as its people see it: the agenda with one item open to its papers, facts and actions beside it. */
 export function SessionScreen(props: SessionScreenProps) {
-  const { detail, agenda, papers, sitting, now } = props;
+  const { papers, now } = props;
+  const [pushed, setPushed] = useState<SittingView | null>(null);
+  const sitting = runningPicture(props.detail.meeting.state, props.sitting, pushed);
+  const detail = sitting ? { ...props.detail, presented: sitting.presentation } : props.detail;
+  const agenda = sitting ? { ...props.agenda, items: props.agenda.items.map((item) => asItStands(item, sitting)) } : props.agenda;
   const t = useTexts(meetingTexts);
   const f = useFormats();
   const [open, setOpen] = useState(() => itemToOpen(props));
@@ -63,7 +68,7 @@ export function SessionScreen(props: SessionScreenProps) {
       side={<SessionSide detail={detail} />}
       className={meeting.state === 'in_session' || detail.can.checkIn ? 'mt-acting' : undefined}
     >
-      {meeting.state === 'published' || meeting.state === 'in_session' ? <SessionWatch meetingId={meeting.id} /> : null}
+      {meeting.state === 'published' || meeting.state === 'in_session' ? <SessionWatch meetingId={meeting.id} mayCheckIn={detail.can.checkIn} onPicture={setPushed} /> : null}
       <Stack gap={4}>
         <SessionChanges detail={detail} />
         {meeting.state === 'draft' ? <Notice tone="warn" icon="lock" title={t('draftNotice')} /> : null}
@@ -101,6 +106,12 @@ export function SessionScreen(props: SessionScreenProps) {
       ) : null}
     </Screen>
   );
+}
+
+/** An item of the agenda as the sitting has it now. */
+function asItStands(item: AgendaRows['items'][number], { items, currentItemId }: SittingView): AgendaRows['items'][number] {
+  const live = items.find(({ id }) => id === item.id);
+  return live ? { ...item, state: live.state, isCurrent: item.id === currentItemId } : item;
 }
 
 /** When a row of the agenda begins as things stand: real times of what began, expected ones of what follows; null where the plan holds. */

@@ -10,6 +10,9 @@ export interface Device {
 /** Whether the device believes in its network; outside a browser nothing says otherwise. */
 export const deviceOnline = (): boolean => (globalThis.navigator as Navigator | undefined)?.onLine ?? true;
 
+/** A tablet that is opened says so several times (seen, shown, online): within this time it is one coming back, ms. */
+const ONE_WAKE_MS = 1_000;
+
 /** Name of the event by which `wakes` tells that the page is back, and that its connection has to prove itself. */
 export const WAKE = 'wake';
 
@@ -20,11 +23,18 @@ export const WAKE = 'wake';
  * @returns ends the watch.
  */
 export function watchNetwork(socket: Socket, { window, document }: Device, wakes: EventTarget): () => void {
+  let woke = -Infinity;
   const onOffline = (): void => {
+    woke = -Infinity;
     if (socket.connected) socket.io.engine.close();
   };
   const onWake = (): void => {
-    if (document.visibilityState === 'hidden') return;
+    if (document.visibilityState === 'hidden') {
+      woke = -Infinity;
+      return;
+    }
+    if (performance.now() - woke < ONE_WAKE_MS) return;
+    woke = performance.now();
     // Given up and asked anew: an attempt under way may be one that the lost network swallowed.
     if (socket.connected) wakes.dispatchEvent(new Event(WAKE));
     else socket.disconnect().connect();

@@ -1,12 +1,17 @@
+import type { InkLayer } from '../../shared/protocol/ink';
 import type { MeetingAccess } from '../meetings';
 import { runsSitting } from '../meetings';
 
-/** What a person may do with the ink of one paper. */
+/** What a person may do with the ink of one version of a paper. */
 export interface InkRights {
   canRead: boolean;
+  /** May draw for everyone. */
   canShare: boolean;
+  /** May use presenting ink and the laser pointer. */
   canPresent: boolean;
 }
+
+export const NO_RIGHTS: InkRights = { canRead: false, canShare: false, canPresent: false };
 
 /** K1–K4. @param presentsItem the person presents the item the paper belongs to. */
 export function inkRights(access: Pick<MeetingAccess, 'meeting' | 'seat' | 'isChair' | 'isSecretary' | 'isMember' | 'isClerk' | 'isSystem'>, presentsItem: boolean): InkRights {
@@ -16,3 +21,12 @@ export function inkRights(access: Pick<MeetingAccess, 'meeting' | 'seat' | 'isCh
   const shares = office || access.isMember || access.seat?.role === 'substitute' || presentsItem;
   return { canRead: seated || office, canShare: open && shares, canPresent: open && seated && (office || presentsItem) };
 }
+
+/** K10: the stream is entered by who may read the paper. */
+export const mayRead = ({ canRead }: InkRights): boolean => canRead;
+
+/** K10: what grows under a pen is shown by who may draw for everyone, the laser by who presents. */
+export const mayDraw = ({ canShare, canPresent }: InkRights, laser: boolean): boolean => (laser ? canPresent : canShare);
+
+/** K11: the private layer is the author's own, the shared one everybody's who may draw for everyone. */
+export const mayAppend = ({ canRead, canShare }: InkRights, layer: InkLayer): boolean => canRead && (layer === 'private' || canShare);

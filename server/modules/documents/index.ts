@@ -2,4 +2,4 @@ export { DOCUMENT_MAX_BYTES } from './admission';
 export { DOCUMENT_ATTACHED, DOCUMENT_REPLACED, DOCUMENT_WITHDRAWN, DOCUMENTS_CHANGED } from './events';
 export { DOCUMENT_KINDS, type DocumentKind } from './kinds';
 export { loadDocumentAccess, type DocumentAccess } from './load-document';
-export { findDocument, inkIdOf, listDocuments, paperOfInk, type MeetingDocument } from './repository';
+export { findDocument, listDocuments, paperOfInkStream, type MeetingDocument } from './repository';

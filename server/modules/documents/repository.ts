@@ -72,11 +72,8 @@ export async function listVersions(db: Db, documentId: string): Promise<Pick<Doc
   return db.documentVersion.findMany({ where: { documentId }, orderBy: { number: 'desc' }, select: { id: true, number: true, createdAt: true, reason: true } });
 }
 
-/** Marks belong to the version they were made on (D32). Those of the first carry the id of the paper: so did all, before they were told apart. */
-export const inkIdOf = (documentId: string, version: Pick<DocumentVersion, 'id' | 'number'>): string => (version.number === 1 ? documentId : version.id);
-
-/** The paper whose version has these marks; null where there is none. */
-export async function paperOfInk(db: Db, inkId: string): Promise<string | null> {
+/** The paper one of whose versions has this ink stream (`inkStreamOf`); null where there is none. */
+export async function paperOfInkStream(db: Db, inkId: string): Promise<string | null> {
   const [row] = await rowsOf<{ id: string }>(db, 'SELECT id FROM Document WHERE id = ? UNION ALL SELECT documentId FROM DocumentVersion WHERE id = ? AND number > 1', [inkId, inkId]);
   return row?.id ?? null;
 }

@@ -1,10 +1,14 @@
 import type { Db } from '../../kernel/ports/database';
 import { DomainError } from '../../kernel/errors';
+import { lastApartFrom } from '../../kernel/repository';
 import { findMeeting, listSeats, type Meeting, type Seat } from '../meetings';
-import { listQuestions, type Question } from '../voting';
+import { listQuestions, QUESTION_CLOSED, QUESTION_OPENED, QUESTION_WITHDRAWN, type Question } from '../voting';
 import type { SittingItem } from './agenda-item';
 import type { Paper, Presentation } from './presentation';
 import { findPresentation, listItems, listPapers } from './repository';
+
+/** What goes on in the room, and the saving of minutes, which concerns their writer: everything else changes what was prepared, or follows from it. */
+const OF_THE_ROOM = ['sitting.', QUESTION_OPENED, QUESTION_CLOSED, QUESTION_WITHDRAWN, 'minutes.saved'];
 
 /** All that the live picture of a session is made of; loaded once for all audiences. */
 export interface LiveState {
@@ -14,6 +18,8 @@ export interface LiveState {
   papers: readonly Paper[];
   questions: readonly Question[];
   presentation: Presentation | null;
+  /** Number of the last event that changed what was prepared for the session. */
+  prepared: number;
   now: Date;
 }
 
@@ -28,6 +34,7 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
     papers: await listPapers(db, meetingId),
     questions: await listQuestions(db, meetingId),
     presentation: await findPresentation(db, meetingId),
+    prepared: await lastApartFrom(db, meetingId, OF_THE_ROOM),
     now,
   };
 }

@@ -56,6 +56,8 @@ export interface SittingView {
   presenters: string[];
   /** When the session would end as things stand; the real end once closed. */
   expectedEnd: Date;
+  /** Grows with every change of what was prepared (facts, seats, agenda, papers, questions, minutes): a page that shows more of that than is here asks again then. */
+  prepared: number;
   /** When this picture was taken, by the server's clock. */
   takenAt: Date;
   officers: OfficerView | null;
@@ -116,6 +118,7 @@ export function projectSitting(state: LiveState, audience: Audience): SittingVie
         : null,
     presenters: [...seats.filter(leadsAnyPaper).map((seat) => seat.personId), ...(current?.presenterId ? [current.presenterId] : [])],
     expectedEnd: closedAt ?? new Date(Math.max(startsAt.getTime(), ...ends)),
+    prepared: state.prepared,
     takenAt: now,
     officers: audience === 'officers' ? officerView(state) : null,
   };
@@ -131,6 +134,7 @@ export const sittingLive = defineLiveView({
   },
   load: loadLiveState,
   project: (state: LiveState, audience: string): SittingView => projectSitting(state, audience as Audience),
+  isRunning: ({ meeting }: LiveState) => meeting.state === 'in_session',
   // What becomes of the minutes changes nothing here; who has their page open looks again. Saving goes on all the time and concerns its writer.
   affectedBy: (eventType) => /^(sitting|voting|agenda|documents|meetings|minutes|records|signing)\./.test(eventType) && eventType !== 'minutes.saved',
 });

@@ -1,7 +1,7 @@
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
 
-import { inkIdOf } from '../documents';
+import { inkStreamOf } from '../../shared/rules/ink-stream';
 import type { ItemState, SittingItem } from './agenda-item';
 import type { Paper, Presentation } from './presentation';
 
@@ -20,7 +20,7 @@ const paperFields = {
   id: true, itemId: true, title: true, kind: true, pages: true, versions: { orderBy: { number: 'desc' }, take: 1, select: { id: true, number: true, reason: true } },
 } as const;
 
-const toPaper = ({ versions: [newest], ...paper }: Omit<Paper, 'version' | 'reason' | 'inkId'> & { versions: { id: string; number: number; reason: string | null }[] }): Paper => ({ ...paper, version: newest?.number ?? 0, reason: newest?.reason ?? null, inkId: newest ? inkIdOf(paper.id, newest) : paper.id });
+const toPaper = ({ versions: [newest], ...paper }: Omit<Paper, 'version' | 'reason' | 'inkId'> & { versions: { id: string; number: number; reason: string | null }[] }): Paper => ({ ...paper, version: newest?.number ?? 0, reason: newest?.reason ?? null, inkId: newest ? inkStreamOf(paper.id, newest) : paper.id });
 
 export async function listPapers(db: Db, meetingId: string): Promise<Paper[]> {
   const rows = await db.document.findMany({ where: { meetingId, removedAt: null }, orderBy: [{ order: 'asc' }, { id: 'asc' }], select: paperFields });

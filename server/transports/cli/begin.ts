@@ -34,7 +34,7 @@ export const wantsSample = (config: Config): boolean => config.begin === 'sample
  * @param terminal somebody looks at what is printed; otherwise secrets go into a file of the data folder.
  * @throws BootError when a sample province with the published password would be open to others.
  */
-export async function beginInstallation(application: Application, config: Config, terminal: boolean): Promise<Begun> {
+export async function beginInstallation(application: Pick<Application, 'execute' | 'query'>, config: Config, terminal: boolean): Promise<Begun> {
   const { sample, published, people, accounts } = await application.query('identity.installation', {}, installer);
   const note = path.join(path.resolve(config.dataDir), SIGN_IN_FILE);
   if (published && isExposed(config)) throw openToOthers(config);

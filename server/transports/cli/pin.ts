@@ -5,7 +5,7 @@ import { parseArguments, UsageError, write } from './arguments';
 
 const console = system('console');
 
-async function list(application: Application): Promise<number> {
+async function list(application: Pick<Application, 'query'>): Promise<number> {
   const { locks } = await application.query('signing.pin-locks', {}, console);
   if (locks.length === 0) write('Không ai đang nhập sai mã PIN.\nNobody has wrong PINs at present.\n');
   for (const { personId, keyId, fullName, seal, left } of locks) write(`${personId}  ${keyId}  ${fullName}${seal === null ? '' : ` (${seal})`}: còn ${left} lần / ${left} left\n`);

@@ -20,9 +20,9 @@ export interface DownloadNotes {
 }
 
 /** Who was sent which file, gathered per person, file and window and written beside the requests. */
-export function createDownloadNotes(application: Pick<Application, 'execute' | 'ports'>, log: Logger): DownloadNotes {
+export function createDownloadNotes(application: Pick<Application, 'execute' | 'clock'>, log: Logger): DownloadNotes {
   let waiting = new Map<string, Line>();
-  let from = application.ports.clock.now();
+  let from = application.clock.now();
   let writing: Promise<void> = Promise.resolve();
 
   const put = (line: Line): void => {
@@ -34,7 +34,7 @@ export function createDownloadNotes(application: Pick<Application, 'execute' | '
     if (waiting.size === 0) return;
     const [lines, since] = [[...waiting.values()], from];
     waiting = new Map();
-    from = application.ports.clock.now();
+    from = application.clock.now();
     for (let at = 0; at < lines.length; at += BATCH) {
       const downloads = lines.slice(at, at + BATCH);
       try {

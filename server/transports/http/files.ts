@@ -9,6 +9,9 @@ import { CLEAR_CACHE } from './ended-session';
 import { pdfFileName } from './file-name';
 import { sendBlob } from './send-blob';
 
+/** What sending files needs of the house. */
+export type FileDoors = Pick<Application, 'query'> & { blobs: Pick<Application['blobs'], 'open'> };
+
 /** What a query answers of a stored PDF the caller may have. */
 interface StoredPdf {
   blobKey: string;
@@ -32,7 +35,7 @@ function refuse(error: unknown, res: Response, next: NextFunction): void {
 }
 
 /** Papers, pictures of their pages, and minutes as bytes, in ranges, each authorized by its query. */
-export function fileRoutes(application: Application, callerOf: (req: Request) => Caller, downloads: Pick<DownloadNotes, 'note'>): Router {
+export function fileRoutes(application: FileDoors, callerOf: (req: Request) => Caller, downloads: Pick<DownloadNotes, 'note'>): Router {
   const serve =
     (find: (req: Request, caller: Caller) => Promise<StoredPdf>, whatOf: (req: Request) => Omit<Download, 'personId'>): RequestHandler =>
     (req, res, next) => {
@@ -43,7 +46,7 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
         // Whoever saves a signed file gets the bytes that were signed, and may judge them.
         const part = isSaved && file.signed ? undefined : file.part;
         await sendBlob(req, response, {
-          store: application.ports.blobs,
+          store: application.blobs,
           blob: { key: file.blobKey, sha256: file.sha256, size: file.size },
           ...(part ? { part } : {}),
           contentType: 'application/pdf',
@@ -77,7 +80,7 @@ export function fileRoutes(application: Application, callerOf: (req: Request) =>
         return;
       }
       const { blobKey: key, sha256, size } = file;
-      await sendBlob(req, res, { store: application.ports.blobs, blob: { key, sha256, size }, contentType: PICTURE_TYPE, fileName: `${title} - ${page}.jpg`, disposition: 'inline', cache: 'revalidate' });
+      await sendBlob(req, res, { store: application.blobs, blob: { key, sha256, size }, contentType: PICTURE_TYPE, fileName: `${title} - ${page}.jpg`, disposition: 'inline', cache: 'revalidate' });
       if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
     };
     send().catch((error: unknown) => refuse(error, res, next));

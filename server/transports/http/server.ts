@@ -12,7 +12,7 @@ import { createDownloadNotes } from './downloads';
 import { forgetEndedSession } from './ended-session';
 import { errorResponse, whose } from './errors';
 import { fairTurn } from './fair-turn';
-import { fileRoutes } from './files';
+import { fileRoutes, type FileDoors } from './files';
 import { securityHeaders } from './headers';
 import { languageCookie, languageOfDevice } from './language';
 import { loopbackOnly } from './loopback-only';
@@ -23,7 +23,7 @@ import { mountPages } from './pages';
 import { requestHead } from './request-head';
 import type { ResolvedSession, Sessions } from './session';
 import { describeAuthority, type TlsMaterial } from './tls';
-import { uploadRoutes } from './uploads';
+import { uploadRoutes, type UploadDoors } from './uploads';
 
 declare module 'express-serve-static-core' {
   interface Locals {
@@ -39,8 +39,11 @@ export interface HttpTransport {
   stop(): Promise<void>;
 }
 
+/** What requests need of the house. */
+export type HttpDoors = FileDoors & UploadDoors & Pick<Application, 'execute' | 'query' | 'clock' | 'health' | 'noteRefusal'>;
+
 export interface HttpOptions {
-  application: Application;
+  application: HttpDoors;
   config: Config;
   sessions: Sessions;
   tls: TlsMaterial | null;
@@ -119,7 +122,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
           sessionToken: sessions.tokenOf(req),
           screenToken: sessions.screenTokenOf(req),
           locale: languageOfDevice(req.headers.cookie) ?? session?.locale ?? 'vi',
-          now: application.ports.clock.now(),
+          now: application.clock.now(),
           nonce: res.locals.nonce as string,
           origin: config.origin,
           sample,

@@ -41,7 +41,7 @@ export interface Sessions {
   stop(): Promise<void>;
 }
 
-export function createSessions(application: Application, { https }: { https: boolean }): Sessions {
+export function createSessions(application: Pick<Application, 'execute' | 'query'>, { https }: { https: boolean }): Sessions {
   // A `__Host-` cookie is bound to this host and to HTTPS; over plain http on loopback browsers would refuse it.
   const name = https ? '__Host-phien' : 'phien_session';
   const deviceName = https ? '__Host-phien-device' : 'phien_device';

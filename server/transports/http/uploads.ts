@@ -10,8 +10,14 @@ import { receiveUpload } from './upload';
 /** Largest PDF the public verification takes, bytes. */
 export const MAX_VERIFY_BYTES = 100 * 1024 * 1024;
 
+/** What receiving files needs of the house. */
+export type UploadDoors = Pick<Application, 'execute' | 'query' | 'inspector' | 'sandbox'> & {
+  blobs: Pick<Application['blobs'], 'put' | 'delete' | 'floorBytes'>;
+  waiting: Pick<Application['waiting'], 'put' | 'delete'>;
+};
+
 export interface UploadRoutesOptions {
-  application: Application;
+  application: UploadDoors;
   callerOf(req: Request): Caller;
   /** On the medium of the blobs. */
   tmpDir: string;
@@ -22,7 +28,7 @@ export interface UploadRoutesOptions {
  * is refused at any step leaves no file behind. 201: it is a paper; 202: its sender is asked about it first.
  */
 async function takePaper(req: Request, { application, callerOf, tmpDir }: UploadRoutesOptions, reception: Reception): Promise<{ status: number; answer: unknown }> {
-  const { blobs, waiting, inspector } = application.ports;
+  const { blobs, waiting, inspector } = application;
   const caller = callerOf(req);
   const { meetingId = '' } = req.params;
   const { maxBytes } = await application.query('documents.admission', { meetingId, itemId: null }, caller);
@@ -83,8 +89,8 @@ export function uploadRoutes(options: UploadRoutesOptions): Router {
       const { application, callerOf, tmpDir } = options;
       const caller = callerOf(req);
       // While the file comes in.
-      application.ports.sandbox.ready();
-      const received = await receiveUpload(req, { maxBytes: MAX_VERIFY_BYTES, tmpDir, floorBytes: application.ports.blobs.floorBytes, reception: { of: anybody, share: shareOf(caller) } });
+      application.sandbox.ready();
+      const received = await receiveUpload(req, { maxBytes: MAX_VERIFY_BYTES, tmpDir, floorBytes: application.blobs.floorBytes, reception: { of: anybody, share: shareOf(caller) } });
       try {
         const { path, name, size, sha256 } = received.file;
         res.json(await application.query('records.verify-upload', { path, name, size, sha256 }, caller));

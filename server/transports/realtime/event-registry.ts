@@ -1,14 +1,14 @@
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
-import { cutIfOverfull } from './frame-adapter';
-import { RateLimit } from './rate-limit';
+import type { Tablet } from '../../live';
+import { cutIfOverfull } from './frames';
+import { RateLimit } from '../../kernel/rate-limit';
 
 /** Who a connection belongs to; set once by the handshake, never by a payload. */
-export interface Connection {
-  socket: Socket;
-  personId: string;
-  sessionId: string;
+export interface Connection extends Tablet {
+  readonly socket: Socket;
+  readonly sessionId: string;
 }
 
 /** One event a client may send: parsed, paid for, authorized, then handled. */

@@ -2,30 +2,30 @@ import type { Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { Application } from '../../application';
-import { system } from '../../kernel/actor';
-import type { CommittedEvent } from '../../kernel/events';
+import type { Caller } from '../../kernel/actor';
 import { INK_JOIN, INK_LEAVE, INK_SYNC } from '../../shared/protocol/ink-events';
 import { INK_EVENT } from '../../shared/protocol/ink-frames';
-import { MEETING_PAGE, type HandshakeRefusal } from '../../shared/protocol/meeting-events';
+import type { HandshakeRefusal } from '../../shared/protocol/meeting-events';
 import { isAllowedHandshake } from '../http/origin-check';
 import type { ResolvedSession, Sessions } from '../http/session';
-import { coalesced } from './coalesce';
 import { refusalOf, serveEvents, type Connection } from './event-registry';
-import { cutRemaining } from './frame-adapter';
+import { cutRemaining } from './frames';
 import { createInkLane } from './ink-lane';
-import { LiveRooms } from './live-rooms';
 import { meetingEvents } from './meeting-lane';
 import { SessionWatch } from './session-watch';
-import { ShownPages } from './shown-pages';
 import { guardPolling } from './polling';
 import { socketServerOptions } from './socket-options';
+import { socketSink } from './socket-sink';
 
 export interface Realtime {
   stop(): Promise<void>;
 }
 
+/** What sockets need of the house. */
+export type RealtimeDoors = Pick<Application, 'openLive' | 'clock' | 'judge'>;
+
 export interface RealtimeOptions {
-  application: Application;
+  application: RealtimeDoors;
   sessions: Sessions;
   server: HttpServer;
   origin: string;
@@ -34,12 +34,6 @@ export interface RealtimeOptions {
   sweepMs?: number;
 }
 
-const gateway = system('gateway');
-const SESSIONS_ENDED = 'identity.sessions_ended';
-/** Events after which people may draw or read something else than before. */
-const CHANGES_INK_ACCESS = /^((meetings|documents|agenda)\.|sitting\.(session_|presentation_|paper_presented$))/;
-const CHANGES_PRESENTATION = /^sitting\.(presentation_|paper_presented$)/;
-const REAUTHORIZE_MS = 50;
 /** Time a tablet has to say goodbye when the program stops, ms. */
 const CLOSING_MS = 1_000;
 /** Tablets, laptops and tabs of one person together. */
@@ -52,34 +46,32 @@ const INK_EVENTS: ReadonlySet<string> = new Set([INK_EVENT, INK_JOIN, INK_SYNC, 
 
 /** Sockets of the house: who connects is known by the session cookie alone; control events here, ink in its own lane. */
 export function createRealtime({ application, sessions, server, origin, log, sweepMs = 15_000 }: RealtimeOptions): Realtime {
-  const fail = (error: unknown, event = 'live view', personId: string | null = null): void => log.error({ err: application.database.judge(error), event, personId }, 'realtime');
+  const fail = (error: unknown, event = 'live view', personId: string | null = null): void => log.error({ err: application.judge(error), event, personId }, 'realtime');
   const io = new Server(server, { ...socketServerOptions, allowRequest: (req, answer) => answer(null, isAllowedHandshake(req, origin)) });
   const polling = guardPolling(io.engine);
   const connections = new WeakMap<Socket, Connection>();
-  const live = new LiveRooms(application, io, fail);
-  const announcements = coalesced(0, async (meetingId) => live.tell(meetingId, MEETING_PAGE, await pages.announced(meetingId)), fail);
-  const pages = new ShownPages(application, announcements.due);
+  const warn = (message: string): void => log.warn({ message }, 'ink lane');
+  const live = application.openLive({ fail, log: warn });
   const watch = new SessionWatch({
     io,
     sessions,
     sweepMs,
     fail,
-    run: () => application.ports.clock.monotonic(),
+    run: () => application.clock.monotonic(),
     attends: (socket) => {
       const connection = connections.get(socket);
-      return connection !== undefined && live.attends(connection);
+      return connection !== undefined && live.meetings.attends(connection);
     },
   });
-  const events = meetingEvents({ live, pages, sessions, epoch: application.ink.epoch });
+  const events = meetingEvents({ meetings: live.meetings, sessions, epoch: live.ink.epoch });
   const ink = createInkLane({
-    store: application.ink,
-    authorize: (personId, inkId) => application.query('annotations.ink-access', { personId, inkId }, gateway),
+    rooms: live.ink,
     now: () => performance.now(),
     inTurn: (personId, work) => sessions.shares.run(personId, work),
     charge: (personId, price) => sessions.shares.charge(personId, price),
-    log: (message) => log.warn({ message }, 'ink lane'),
+    log: warn,
   });
-  const reauthorizations = coalesced(REAUTHORIZE_MS, (meetingId) => ink.reauthorize({ meetingId }), fail);
+  live.onSessionsEnded((sessionIds) => watch.ended(sessionIds));
 
   /** Connections count as work of their person: who comes back all the time waits like everybody who wants too much. */
   async function hasTurn(personId: string): Promise<boolean> {
@@ -130,38 +122,22 @@ export function createRealtime({ application, sessions, server, origin, log, swe
   });
   ink.attach(io);
   io.on('connection', (socket) => {
-    const { personId, session } = socket.data as { personId: string; session: Pick<ResolvedSession, 'sessionId' | 'endsRun'> };
+    const { personId, session, caller } = socket.data as { personId: string; session: Pick<ResolvedSession, 'sessionId' | 'endsRun'>; caller: Caller };
     socket.on('error', (error) => log.debug({ err: error }, 'socket'));
     if (!watch.admit(socket, session)) {
       socket.disconnect(true);
       return;
     }
-    const connection: Connection = { socket, personId, sessionId: session.sessionId };
+    const connection: Connection = { socket, sink: socketSink(socket), personId, caller, sessionId: session.sessionId };
     connections.set(socket, connection);
     serveEvents(connection, events, { now: () => performance.now(), foreign: INK_EVENTS, inTurn: (person, work) => sessions.shares.run(person, work), fail });
-    socket.on('disconnecting', () => live.leaveAll(connection));
+    socket.on('disconnecting', () => live.meetings.leaveAll(connection));
   });
-
-  function committed(happened: readonly CommittedEvent[]): void {
-    live.committed(happened);
-    for (const { type, stream, payload } of happened) {
-      if (type === SESSIONS_ENDED) watch.ended(payload.sessionIds as string[]);
-      if (CHANGES_INK_ACCESS.test(type)) reauthorizations.due(stream);
-      if (CHANGES_PRESENTATION.test(type)) {
-        pages.forget(stream);
-        announcements.due(stream);
-      }
-    }
-  }
-  const unsubscribe = application.onCommitted(committed);
 
   return {
     async stop() {
-      unsubscribe();
       watch.stop();
-      await pages.stop();
-      await Promise.all([live.stop(), announcements.stop(), reauthorizations.stop()]);
-      ink.stop();
+      await live.stop();
       // Only the transport: a client told "disconnected by the server" would not come back by itself. The HTTP server is
       // closed by its own transport.
       cutRemaining(io.engine, CLOSING_MS);

@@ -1,10 +1,10 @@
+import type { LiveMeetings } from '../../live';
 import type { Sessions } from '../http/session';
 import {
   ACTIVITY,
   activitySchema,
   MEETING_JOIN,
   MEETING_LEAVE,
-  MEETING_PAGE,
   MEETING_PROTOCOL_VERSION,
   meetingJoinSchema,
   meetingLeaveSchema,
@@ -12,23 +12,19 @@ import {
   pageShowSchema,
   type MeetingJoinAnswer,
   type PageShowAnswer,
-  type PushedPage,
 } from '../../shared/protocol/meeting-events';
 import { defineEvent, type AnySocketEvent, type Connection } from './event-registry';
-import type { LiveRooms } from './live-rooms';
-import type { ShownPages } from './shown-pages';
 
 export interface MeetingLaneOptions {
-  live: LiveRooms;
-  pages: ShownPages;
-  sessions: Sessions;
+  meetings: LiveMeetings;
+  sessions: Pick<Sessions, 'touch'>;
   /** Changes when a backup was put back. */
   epoch: string;
 }
 
 /** Everything a client may say about meetings; documented in docs/protocol.md. */
-export function meetingEvents({ live, pages, sessions, epoch }: MeetingLaneOptions): ReadonlyMap<string, AnySocketEvent> {
-  const inMeeting = (connection: Connection, { meetingId }: { meetingId: string }): string | null => (live.has(connection, meetingId) ? null : 'not_found');
+export function meetingEvents({ meetings, sessions, epoch }: MeetingLaneOptions): ReadonlyMap<string, AnySocketEvent> {
+  const inMeeting = (connection: Connection, { meetingId }: { meetingId: string }): string | null => (meetings.has(connection, meetingId) ? null : 'not_found');
   const events = [
     defineEvent({
       name: MEETING_JOIN,
@@ -37,9 +33,9 @@ export function meetingEvents({ live, pages, sessions, epoch }: MeetingLaneOptio
       cost: 4,
       policy: () => null,
       async handle(connection, { meetingId, as }): Promise<MeetingJoinAnswer> {
-        const first = await live.join(connection, meetingId, as);
+        const first = await meetings.join(connection, meetingId, as);
         if (!first) return { ok: false, code: 'not_found' };
-        return { ok: true, seq: first.seq, view: first.view, page: await pages.current(meetingId), epoch };
+        return { ok: true, ...first, epoch };
       },
     }),
     defineEvent({
@@ -48,7 +44,7 @@ export function meetingEvents({ live, pages, sessions, epoch }: MeetingLaneOptio
       cost: 1,
       policy: inMeeting,
       handle(connection, { meetingId }) {
-        live.leave(connection, meetingId);
+        meetings.leave(connection, meetingId);
         return { ok: true };
       },
     }),
@@ -58,10 +54,8 @@ export function meetingEvents({ live, pages, sessions, epoch }: MeetingLaneOptio
       cost: 1,
       policy: inMeeting,
       async handle(connection, { meetingId, documentId, page }): Promise<PageShowAnswer> {
-        const shown = await pages.turn(meetingId, connection.personId, documentId, page);
-        if (!shown) return { ok: false, code: 'forbidden' };
-        live.tell(meetingId, MEETING_PAGE, { meetingId, rev: shown.rev, page: shown } satisfies PushedPage);
-        return { ok: true, rev: shown.rev };
+        const rev = await meetings.turn(connection, meetingId, documentId, page);
+        return rev === null ? { ok: false, code: 'forbidden' } : { ok: true, rev };
       },
     }),
     defineEvent({

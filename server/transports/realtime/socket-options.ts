@@ -1,4 +1,3 @@
-import { FrameAdapter } from './frame-adapter';
 import { wireParser } from './wire-parser';
 import type { ServerOptions } from 'socket.io';
 
@@ -8,7 +7,6 @@ import type { ServerOptions } from 'socket.io';
  */
 export const socketServerOptions: Partial<ServerOptions> = {
   parser: wireParser,
-  adapter: FrameAdapter,
   maxHttpBufferSize: 256 * 1024,
   pingInterval: 10_000,
   pingTimeout: 5_000,

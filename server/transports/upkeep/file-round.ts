@@ -8,7 +8,7 @@ const HOUR_MS = 60 * 60_000;
 const caller = system('upkeep');
 
 export interface FileRoundOptions {
-  application: Pick<Application, 'execute' | 'query' | 'ports'>;
+  application: Pick<Application, 'execute' | 'query' | 'clock'> & { blobs: Pick<Application['blobs'], 'check'> };
   log: Pick<Logger, 'info' | 'error'>;
   /** Read from the medium at most, bytes a second; 16 MB/s are 200 GB in a night. */
   bytesPerSecond?: number;
@@ -34,9 +34,9 @@ export function isRoundDue({ running, complete }: Pick<State, 'running' | 'compl
 
 /** Reads all stored files once, or what an interrupted round left of them (W1–W3). Rejects with the signal's reason when ended. */
 export async function runFileRound({ application, log, bytesPerSecond = 16 * 1024 * 1024, saveEvery = 30_000 }: FileRoundOptions, signal: AbortSignal): Promise<void> {
-  const { execute, query, ports } = application;
+  const { execute, query, clock, blobs } = application;
   const { running } = await query('storage.state', {}, caller);
-  const startedAt = running?.startedAt ?? ports.clock.now();
+  const startedAt = running?.startedAt ?? clock.now();
   let { after, files, bytes } = running ?? { after: null as string | null, files: 0, bytes: 0 };
   let sound: string[] = [];
   let savedAt = performance.now();
@@ -50,7 +50,7 @@ export async function runFileRound({ application, log, bytesPerSecond = 16 * 102
     const next = await query('storage.next-files', { after, limit: 50 }, caller);
     const listed = new Set((await query('storage.state', {}, caller)).findings.map(({ blobKey }) => blobKey));
     for (const { blobKey, sha256, size, name } of next) {
-      const condition = await ports.blobs.check({ key: blobKey, sha256, size }, { bytesPerSecond, signal });
+      const condition = await blobs.check({ key: blobKey, sha256, size }, { bytesPerSecond, signal });
       signal.throwIfAborted();
       if (condition === 'sound') {
         if (listed.has(blobKey)) sound.push(blobKey);
@@ -78,7 +78,7 @@ export function startFileRounds(options: FileRoundOptions): { stop(): Promise<vo
   const { signal } = ending;
   const look = async (): Promise<void> => {
     const state = await application.query('storage.state', {}, caller);
-    if (isRoundDue(state, application.ports.clock.now())) await runFileRound(options, signal);
+    if (isRoundDue(state, application.clock.now())) await runFileRound(options, signal);
   };
   const work = async (): Promise<void> => {
     for (let pause = firstLook; !signal.aborted; pause = everyLook) {

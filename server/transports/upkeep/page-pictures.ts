@@ -17,7 +17,7 @@ const caller = system('upkeep');
 const PAGES_A_TURN = 8;
 
 export interface PagePicturesOptions {
-  application: Pick<Application, 'execute' | 'query' | 'ports' | 'onCommitted'>;
+  application: Pick<Application, 'execute' | 'query' | 'onCommitted' | 'painter'> & { blobs: Pick<Application['blobs'], 'open' | 'put' | 'delete'> };
   log: Pick<Logger, 'info' | 'error'>;
   /** On the medium of the blobs. */
   tmpDir: string;
@@ -32,7 +32,7 @@ type Outcome = CommandInput<'documents.record-picture'>['outcome'];
 
 /** Draws the next pages that wait, one after the other (D26, D27). @returns false when none waits. */
 export async function drawNext({ application, log, tmpDir, limits = PICTURE_LIMITS }: PagePicturesOptions, without: Set<string>, signal: AbortSignal): Promise<boolean> {
-  const { execute, query, ports } = application;
+  const { execute, query, blobs, painter } = application;
   const work = await query('documents.next-pictures', { pages: PAGES_A_TURN, without: [...without] }, caller);
   if (!work) return false;
   const spent = { ...work.spent };
@@ -44,7 +44,7 @@ export async function drawNext({ application, log, tmpDir, limits = PICTURE_LIMI
   const isOver = (): boolean => spent.ms >= limits.totalMs || spent.bytes >= limits.totalBytes;
   const layOut = path.join(tmpDir, randomUUID());
   try {
-    if (!isOver()) await copyOut(application, work, layOut, signal);
+    if (!isOver()) await copyOut(blobs, work, layOut, signal);
     for (const page of work.pages) {
       if (isOver()) {
         await record(page, { failure: 'budget' }, 0);
@@ -52,18 +52,18 @@ export async function drawNext({ application, log, tmpDir, limits = PICTURE_LIMI
       }
       const target = path.join(tmpDir, randomUUID());
       try {
-        const painted = await ports.painter.paint(layOut, page, target, { signal });
+        const painted = await painter.paint(layOut, page, target, { signal });
         spent.ms += painted.tookMs;
         if (!painted.ok) {
           await record(page, { failure: painted.failure }, painted.tookMs);
           continue;
         }
         const { width, height, tookMs } = painted;
-        const { key, sha256, size } = await ports.blobs.put(target, { maxBytes: PICTURE_LIMITS.bytes, fromOutside: true });
+        const { key, sha256, size } = await blobs.put(target, { maxBytes: PICTURE_LIMITS.bytes, fromOutside: true });
         spent.bytes += size;
         await record(page, { file: { blobKey: key, sha256, size, width, height } }, tookMs).catch(async (error: unknown) => {
           // After a failure that is no refusal the picture may be noted all the same.
-          if (error instanceof DomainError) await ports.blobs.delete(key);
+          if (error instanceof DomainError) await blobs.delete(key);
           throw error;
         });
       } finally {
@@ -80,10 +80,10 @@ export async function drawNext({ application, log, tmpDir, limits = PICTURE_LIMI
   return true;
 }
 
-async function copyOut({ ports }: Pick<Application, 'ports'>, { file: { blobKey: key, sha256, size }, part }: Work, target: string, signal: AbortSignal): Promise<void> {
+async function copyOut(blobs: Pick<Application['blobs'], 'open'>, { file: { blobKey: key, sha256, size }, part }: Work, target: string, signal: AbortSignal): Promise<void> {
   await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
   const blob = { key, sha256, size };
-  await pipeline(await (part ? openPart(ports.blobs, blob, part) : ports.blobs.open(blob)), createWriteStream(target, { flags: 'wx', mode: 0o600 }), { signal });
+  await pipeline(await (part ? openPart(blobs, blob, part) : blobs.open(blob)), createWriteStream(target, { flags: 'wx', mode: 0o600 }), { signal });
 }
 
 /** Makes the pictures of heavy pages beside the sitting: soon after a paper came in, and what a stop left over. */

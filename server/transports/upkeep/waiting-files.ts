@@ -7,7 +7,7 @@ const caller = system('upkeep');
 const EVERY_MS = 10 * 60_000;
 
 export type WaitingFilesOptions = {
-  application: Pick<Application, 'execute' | 'query' | 'ports'>;
+  application: Pick<Application, 'execute' | 'query'> & { waiting: Pick<Application['waiting'], 'keys' | 'delete'> };
   log: Pick<Logger, 'info' | 'error'>;
 };
 
@@ -19,8 +19,8 @@ export type WaitingFilesOptions = {
  * @returns those without a row now.
  */
 export async function sweepWaitingFiles({ application, log }: WaitingFilesOptions, before: ReadonlySet<string> = new Set()): Promise<ReadonlySet<string>> {
-  const { execute, query, ports } = application;
-  const keys = await ports.waiting.keys();
+  const { execute, query, waiting } = application;
+  const keys = await waiting.keys();
   const rowless = new Set<string>();
   let orphans = 0;
   for (let at = 0; at < keys.length; at += 500) {
@@ -30,7 +30,7 @@ export async function sweepWaitingFiles({ application, log }: WaitingFilesOption
         rowless.add(key);
         continue;
       }
-      await ports.waiting.delete(key);
+      await waiting.delete(key);
       orphans += 1;
     }
   }
@@ -38,7 +38,7 @@ export async function sweepWaitingFiles({ application, log }: WaitingFilesOption
   for (;;) {
     const { due } = await query('documents.to-erase', { keys: [] }, caller);
     if (due.length === 0) break;
-    for (const { blobKey } of due) await ports.waiting.delete(blobKey);
+    for (const { blobKey } of due) await waiting.delete(blobKey);
     await execute('documents.note-erased', { heldIds: due.map(({ id }) => id) }, caller);
     erased += due.length;
   }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PersonCaller } from '../../../server/kernel/actor';
 import { system } from '../../../server/kernel/actor';
+import { mayAppend, mayDraw, mayRead, NO_RIGHTS } from '../../../server/modules/annotations';
+import { inkStreamOf } from '../../../server/shared/rules/ink-stream';
 import { assemble, type Assembly } from '../sitting/assembly';
 
 const gateway = system('gateway');
@@ -71,5 +73,18 @@ describe('who may make which marks', () => {
     await database.transaction((db) => db.attendee.deleteMany({ where }));
     expect(await rights(all.guest, all.papers.first)).toBeNull();
     await database.transaction((db) => db.attendee.create({ data: seat }));
+  });
+
+  it('K10 K11 what growing ink, the laser and each layer need', () => {
+    const all = { canRead: true, canShare: true, canPresent: true };
+    expect([mayDraw(all, false), mayDraw(all, true), mayAppend(all, 'shared'), mayAppend(all, 'private')]).toEqual([true, true, true, true]);
+    const reader = { canRead: true, canShare: false, canPresent: false };
+    expect([mayDraw(reader, false), mayDraw(reader, true), mayAppend(reader, 'shared'), mayAppend(reader, 'private')]).toEqual([false, false, false, true]);
+    expect([mayDraw({ ...reader, canShare: true }, true), mayDraw({ ...reader, canPresent: true }, false)]).toEqual([false, false]);
+    expect([mayRead(NO_RIGHTS), mayAppend(NO_RIGHTS, 'private'), mayAppend({ ...all, canRead: false }, 'shared')]).toEqual([false, false, false]);
+  });
+
+  it('K12 the first version has the paper’s stream, each later one its own', () => {
+    expect([1, 2, 3].map((number) => inkStreamOf('paper', { id: `version ${number}`, number }))).toEqual(['paper', 'version 2', 'version 3']);
   });
 });

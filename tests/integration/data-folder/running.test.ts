@@ -5,7 +5,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openInkStore } from '../../../server/adapters/db/ink-store';
 import { storageFailureOf } from '../../../server/adapters/db/storage-failure';
-import { openApplication, type Application } from '../../../server/application';
+import { openApplication, type OpenedApplication } from '../../../server/application';
 import { system } from '../../../server/kernel/actor';
 import { DomainError } from '../../../server/kernel/errors';
 import { createFaultNotes } from '../../../server/kernel/fault-notes';
@@ -118,7 +118,7 @@ describe('damage of the ink log met while running', () => {
 
 describe('damage of the main database met while running', () => {
   let used: UsedFolder;
-  let application: Application;
+  let application: OpenedApplication;
   const told: string[] = [];
   beforeEach(async () => {
     told.length = 0;

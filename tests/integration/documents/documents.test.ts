@@ -167,7 +167,7 @@ describe('changing', () => {
     expect((await c.house.application.query('documents.open', { documentId, version: 1 }, c.secretary)).versions).toMatchObject([{ number: 2 }, { number: 1 }]);
   });
 
-  test('D32 every version has marks of its own, and only those of the session reach them', async () => {
+  test('D32 K12 K13 every version has marks of its own, which a new one does not touch, and only those of the session reach them', async () => {
     const { documentId } = await withPaper();
     await c.house.application.execute('documents.replace', { documentId, reason: 'Sửa bảng 3', ...(await file('hai.pdf', 2)) }, c.secretary);
     const { document, versions } = await c.house.application.query('documents.open', { documentId }, c.member);
@@ -175,7 +175,7 @@ describe('changing', () => {
     expect(document.inkId).not.toBe(documentId);
     const rights = (inkId: string, { personId }: { personId: string }) => c.house.application.query('annotations.ink-access', { personId, inkId }, system('gateway'));
     for (const { inkId } of versions) {
-      expect(await rights(inkId, c.member)).toMatchObject({ canRead: true });
+      expect(await rights(inkId, c.member)).toMatchObject({ canRead: true, canShare: true });
       expect(await rights(inkId, c.otherOfficer)).toBeNull();
     }
     await c.house.application.execute('documents.withdraw', { documentId, version: 2 }, c.secretary);

@@ -45,7 +45,7 @@ async function serve(): Promise<void> {
   // What the inspector makes of real files is in pdf-inspect and secrecy-marks; here it is what follows from its verdict.
   const inspector = { inspect: async () => verdict };
   const app = express();
-  app.use('/upload', uploadRoutes({ application: { ...application, ports: { ...application.ports, inspector } }, callerOf: () => sender, tmpDir: path.join(c.house.dataDir, 'uploads') }));
+  app.use('/upload', uploadRoutes({ application: { ...application, inspector }, callerOf: () => sender, tmpDir: path.join(c.house.dataDir, 'uploads') }));
   app.use(errorResponse(pino({ level: 'silent' }), application));
   server = await listen(app);
 }

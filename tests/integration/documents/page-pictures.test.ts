@@ -75,7 +75,7 @@ async function paper(name: string, pages: number, ...pictured: number[]): Promis
 }
 
 const options = (more: Partial<PagePicturesOptions> = {}, by = painter): PagePicturesOptions => ({
-  application: { ...c.house.application, ports: { ...c.house.application.ports, painter: by } }, log, tmpDir, ...more,
+  application: { ...c.house.application, painter: by }, log, tmpDir, ...more,
 });
 const drawAll = async (more: Partial<PagePicturesOptions> = {}, by = painter): Promise<void> => {
   while (await drawNext(options(more, by), new Set(), new AbortController().signal));

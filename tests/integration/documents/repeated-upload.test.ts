@@ -34,7 +34,7 @@ beforeEach(async () => {
   const callerOf = (): Committee['secretary'] => c.secretary;
   const app = express().disable('etag');
   app.use('/files', fileRoutes(application, callerOf, { note: () => undefined }));
-  app.use('/upload', uploadRoutes({ application: { ...application, ports: { ...application.ports, inspector } }, callerOf, tmpDir: path.join(c.house.dataDir, 'uploads') }));
+  app.use('/upload', uploadRoutes({ application: { ...application, inspector }, callerOf, tmpDir: path.join(c.house.dataDir, 'uploads') }));
   app.use(errorResponse(pino({ level: 'silent' }), application));
   server = await listen(app);
   ({ origin } = server);

@@ -1,5 +1,5 @@
 import { anonymous, system, type PersonCaller } from '../../../server/kernel/actor';
-import type { Application } from '../../../server/application';
+import type { OpenedApplication } from '../../../server/application';
 import { openTestHouse, type TestHouse } from '../../support/house';
 
 export const PASSWORD = 'giấy tờ để ở nhà 2026';
@@ -8,11 +8,11 @@ export const transport = system('transport');
 
 export interface Desk {
   house: TestHouse;
-  application: Application;
+  application: OpenedApplication;
   /** Makes a person with a password through the real command. */
   addAccount(userName: string, options?: { fullName?: string; roles?: ('admin' | 'clerk' | 'officer')[]; password?: string }): Promise<string>;
   signIn(userName: string, password?: string, ip?: string): Promise<{ token: string; caller: PersonCaller }>;
-  resolve(token: string): ReturnType<Application['query']>;
+  resolve(token: string): ReturnType<OpenedApplication['query']>;
   audit(): Promise<string>;
 }
 

@@ -1,11 +1,11 @@
 import { system, type PersonCaller } from '../../../server/kernel/actor';
-import type { Application } from '../../../server/application';
+import type { OpenedApplication } from '../../../server/application';
 import { openTestHouse, type TestHouse } from '../../support/house';
 import { addPerson } from '../../support/people';
 
 export interface Office {
   house: TestHouse;
-  application: Application;
+  application: OpenedApplication;
   /** Two administrators and a person without a role. */
   admin: PersonCaller;
   secondAdmin: PersonCaller;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { system } from '../../../server/kernel/actor';
 import { sittingFacts } from '../../../server/modules/sitting';
+import { sittingLive } from '../../../server/modules/sitting/live-view';
 import { openAssembly, type Assembly } from './assembly';
 
 let room: Assembly;
@@ -105,7 +106,7 @@ describe('the live picture', () => {
 
   it('L17 pushes the same picture as the snapshot, and takes it anew after what changes it', async () => {
     room = await openAssembly();
-    const view = room.house.application.liveView('sitting.live') as unknown as typeof import('../../../server/modules/sitting/live-view').sittingLive;
+    const view = sittingLive;
     const { database, ports } = room.house.application;
     const context = { db: database.reader, now: ports.clock.now() };
     expect(await view.audienceOf(room.meetingId, { ...context, caller: room.guest })).toBe('guests');
@@ -114,6 +115,18 @@ describe('the live picture', () => {
     expect(pushed).toEqual((await snapshot(room)).view);
     expect(['sitting.item_started', 'voting.question_closed', 'agenda.item_moved', 'documents.added', 'meetings.updated'].every((type) => view.affectedBy(type))).toBe(true);
     expect(view.affectedBy('identity.sessions_ended')).toBe(false);
+  });
+
+  it('L17 says that something prepared changed, for pages that show more of it, and not for what goes on in the room', async () => {
+    room = await openAssembly();
+    const prepared = async (): Promise<number> => (await snapshot(room)).view.prepared;
+    const before = await prepared();
+    await start(room, room.items.first, null);
+    await room.execute('sitting.mark-attendance', { ...meeting(room), marks: [{ personId: room.members[2]?.personId ?? '', attendance: 'online' }] }, room.secretary);
+    expect(await prepared()).toBe(before);
+    const substitute = await room.house.application.database.reader.attendee.findFirstOrThrow({ where: { ...meeting(room), personId: room.substitute.personId } });
+    await room.execute('meetings.remove-attendee', { ...meeting(room), seatId: substitute.id }, room.secretary);
+    expect(await prepared()).toBeGreaterThan(before);
   });
 
   it('L17 shows no papers of a paper-only item', async () => {

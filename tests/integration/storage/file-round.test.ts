@@ -70,7 +70,7 @@ describe('the round over the stored files', () => {
       if (asked === 3) ending.abort(new Error('stopped'));
       return application.ports.blobs.check(blob, options);
     };
-    const half = { ...application, ports: { ...application.ports, blobs } };
+    const half = { ...application, blobs };
     await expect(runFileRound({ application: half, log, bytesPerSecond: 1e9, saveEvery: -1 }, ending.signal)).rejects.toThrow('stopped');
     expect((await stateNow()).running).toMatchObject({ files: 2 });
     asked = 0;

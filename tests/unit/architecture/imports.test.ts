@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../server/adapters/project-root';
 import { KERNEL_TABLES } from '../../../server/kernel/module';
@@ -63,10 +64,21 @@ const ZONES: readonly Zone[] = [
       (!target.isOwn && !isPackage(target, ...FACES)),
   },
   {
-    rule: 'transports see the bus (application, kernel, shared), not modules or adapters; the command line alone fills in the sample',
+    rule: 'server/live knows kernel, shared, and the rights of modules by their index; no transport, no adapter, no wire',
+    where: inside('server/live'),
+    allows: (target) => within(target, 'server/kernel', 'server/shared', 'server/live') || (target.isOwn && /^server\/modules\/[a-z]+$/u.test(target.target)) || isPackage(target, 'zod'),
+  },
+  {
+    rule: 'Socket.IO lies in transports/realtime; a tablet has its client',
+    where: (file) => inside('server')(file) && !inside('server/transports/realtime')(file),
+    allows: (target) => !isPackage(target, 'socket.io', 'socket.io-adapter', 'socket.io-client', 'engine.io', 'ws'),
+  },
+  {
+    rule: 'transports see the bus and live rooms (application, live, kernel, shared), not modules or adapters; the command line alone fills in the sample',
     where: inside('server/transports'),
     allows: (target, file) =>
       within(target, 'server/kernel', 'server/shared', 'server/transports', 'server/application') ||
+      (target.isOwn && target.target === 'server/live') ||
       // Where the project lies on the disk is no port: it tells the pages' folder to Express.
       within(target, 'server/adapters/project-root') ||
       (inside('server/transports/cli')(file) && (within(target, 'prisma/seed') || target.isOwn)) ||
@@ -134,7 +146,9 @@ describe('who may import whom', () => {
       source('server/kernel/x.ts', 'server/modules/meetings'),
       source('server/modules/agenda/x.ts', 'server/modules/meetings/repository'),
       source('server/adapters/x.ts', 'server/modules/meetings'),
-      source('server/transports/x.ts', 'server/modules/meetings'),
+      source('server/live/x.ts', 'server/transports/realtime/frames'),
+      source('server/live/x.ts', 'socket.io', false),
+      source('server/transports/x.ts', 'server/live/ink-room'),
       source('server/x.ts', 'app/ui'),
       source('app/features/x.ts', 'server/kernel/bus'),
       source('app/ui/x.ts', 'server/shared/rules/tally'),
@@ -146,6 +160,36 @@ describe('who may import whom', () => {
     ];
     expect(forbidden).toHaveLength(ZONES.length);
     ZONES.forEach((zone, index) => expect(breaches(zone, forbidden.slice(index, index + 1)), zone.rule).toHaveLength(1));
+  });
+});
+
+describe('what transports are given', () => {
+  /** Names of what lies behind the doors, wherever they are read from something. */
+  const BEHIND = new Set(['ports', 'database', 'registry', 'ink']);
+  const GIVEN = /^server\/transports\/(?!cli\/)/u;
+  function reached(all: readonly Source[]): string[] {
+    const found: string[] = [];
+    for (const { file, tree } of all.filter((source) => GIVEN.test(source.file))) {
+      const visit = (node: ts.Node): void => {
+        const name = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isBindingElement(node) ? (node.propertyName ?? node.name).getText(tree) : '';
+        // Live ink is a part of `Live`, which is a door.
+        if (BEHIND.has(name) && !(ts.isPropertyAccessExpression(node) && node.expression.getText(tree) === 'live')) found.push(`${file}: ${name}`);
+        if (ts.isIdentifier(node) && node.text === 'OpenedApplication') found.push(`${file}: ${node.text}`);
+        ts.forEachChild(node, visit);
+      };
+      visit(tree);
+    }
+    return found;
+  }
+
+  it('is doors: neither the database nor the ports of the house', () => {
+    expect(reached(sourcesIn('server/transports'))).toEqual([]);
+  });
+
+  it('a hand through the wall would be found', () => {
+    const text = 'const { database } = application; application.ports.blobs.open(); let house: OpenedApplication;';
+    const tree = ts.createSourceFile('x.ts', text, ts.ScriptTarget.Latest, true);
+    expect(reached([{ file: 'server/transports/http/x.ts', text, tree, imports: [] }])).toEqual(['database', 'ports', 'OpenedApplication'].map((name) => `server/transports/http/x.ts: ${name}`));
   });
 });
 

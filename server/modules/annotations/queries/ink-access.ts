@@ -4,7 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { systemOnly } from '../../../kernel/policy';
 import type { Db } from '../../../kernel/ports/database';
 import { findItem } from '../../agenda';
-import { loadDocumentAccess, paperOfInk } from '../../documents';
+import { loadDocumentAccess, paperOfInkStream } from '../../documents';
 import { findAccount } from '../../identity';
 import { findWallScreen, isPresented } from '../../meetings';
 import { inkRights, type InkRights } from '../rights';
@@ -16,13 +16,13 @@ async function screenAccess(db: Db, screenId: string, documentId: string): Promi
   return { canRead: true, canShare: false, canPresent: false, meetingId: screen.meetingId };
 }
 
-/** Asked by the ink lane for each connection and version of a paper; null when there is no such one for this person (K5). */
+/** Asked by live rooms for each tablet and ink stream, which is that of one version of a paper (K12); null when there is no such one for this person (K5). */
 export const inkAccess = defineQuery({
   name: 'annotations.ink-access',
   /** `personId`: of a screen on the wall, its own id. */
   input: z.strictObject({ personId: z.uuid(), inkId: z.uuid() }),
   async load({ personId, inkId }, { db }) {
-    const documentId = await paperOfInk(db, inkId);
+    const documentId = await paperOfInkStream(db, inkId);
     if (!documentId) return null;
     const account = await findAccount(db, personId);
     if (!account) return screenAccess(db, personId, documentId);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
+import { inkStreamOf } from '../../../shared/rules/ink-stream';
 import { numbersOf } from '../../../shared/rules/agenda-times';
 import { listItems } from '../../agenda';
 import { runsSitting } from '../../meetings';
@@ -8,7 +9,7 @@ import { storedFileShape } from '../admission';
 import { loadVersionAccess, readableVersion, wasShown } from '../load-document';
 import { listPictures } from '../pictures/repository';
 import { ownReading } from '../reading';
-import { inkIdOf, listDocuments, listVersions, placesOf } from '../repository';
+import { listDocuments, listVersions, placesOf } from '../repository';
 
 /** A paper for the reader, in its newest version or an earlier one (D6): page sizes, its neighbours on the item, and the caller's own place (of this device first). */
 export const open = defineQuery({
@@ -26,13 +27,13 @@ export const open = defineQuery({
     const place = here.find((candidate) => candidate.deviceId === deviceId) ?? here[0] ?? null;
     const item = items.find(({ id }) => id === document.itemId) ?? null;
     return {
-      document: { id: document.id, title: document.title, kind: document.kind, pages: asked.pages, itemId: document.itemId, number: asked.number, inkId: inkIdOf(document.id, asked) },
+      document: { id: document.id, title: document.title, kind: document.kind, pages: asked.pages, itemId: document.itemId, number: asked.number, inkId: inkStreamOf(document.id, asked) },
       file: { sha256: asked.sha256, size: asked.size, fileName: asked.fileName },
       newest: newest.number,
       /** Those the caller may open, newest first. */
       versions: versions
         .filter((_version, index) => wasShown({ access, meeting }, versions[index - 1]?.createdAt ?? null))
-        .map((version) => ({ number: version.number, at: version.createdAt, reason: version.reason, inkId: inkIdOf(document.id, version) })),
+        .map((version) => ({ number: version.number, at: version.createdAt, reason: version.reason, inkId: inkStreamOf(document.id, version) })),
       /** Width and height of every page, PDF points. */
       sizes: storedFileShape.facts.parse(JSON.parse(asked.facts)).sizes,
       /** Pages shown from a picture, and whether it is there yet. */

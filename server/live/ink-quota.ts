@@ -1,4 +1,4 @@
-import { RateLimit } from './rate-limit';
+import { RateLimit } from '../kernel/rate-limit';
 
 const MEGABYTE = 1024 * 1024;
 /** Operations of one person over all connections: an outbox that comes back in full speed, or two hands on three tablets. */

@@ -1,8 +1,6 @@
-import { Adapter } from 'socket.io-adapter';
-import type { BroadcastOptions } from 'socket.io-adapter';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'socket.io';
-import type { WirePacket } from '../../shared/protocol/ink-wire';
+import { Encoder } from '../../shared/protocol/ink-wire';
 
 /** A message and its WebSocket frame, made once and written to every receiver as it is. */
 export interface PreparedFrame {
@@ -46,24 +44,61 @@ function connectionOf(socket: Socket): Connection {
   return socket.conn as unknown as Connection;
 }
 
-/** Frames that go to the same receivers together: written to each in one call. */
-export interface FrameBundle {
+/** Wire forms of binary messages, and of lists that go to the same receivers together: made for the first, written to all. */
+const framed = new WeakMap<Uint8Array, PreparedFrame>();
+const bundled = new WeakMap<readonly Uint8Array[], FrameBundle>();
+
+interface FrameBundle {
   readonly parts: readonly PreparedFrame[];
   readonly joined: Buffer;
 }
 
-export function bundleFrames(parts: readonly PreparedFrame[]): FrameBundle {
-  const first = parts[0];
-  return { parts, joined: parts.length === 1 && first !== undefined ? first.frame : Buffer.concat(parts.map((part) => part.frame)) };
+function frameOf(message: Uint8Array): PreparedFrame {
+  const known = framed.get(message);
+  if (known !== undefined) return known;
+  const frame = prepareFrame(message);
+  framed.set(message, frame);
+  return frame;
 }
 
+function bundleOf(messages: readonly Uint8Array[]): FrameBundle {
+  const known = bundled.get(messages);
+  if (known !== undefined) return known;
+  const parts = messages.map(frameOf);
+  const [first] = parts;
+  const bundle = { parts, joined: parts.length === 1 && first !== undefined ? first.frame : Buffer.concat(parts.map((part) => part.frame)) };
+  bundled.set(messages, bundle);
+  return bundle;
+}
+
+/** Writes binary messages of the ink lane. */
+export const writeMessages = (socket: Socket, messages: readonly Uint8Array[]): void => writeBundle(socket, bundleOf(messages));
+
+const told = new WeakMap<object, { name: string; bundle: FrameBundle }>();
+const encoder = new Encoder();
+
+/** Writes an event; a message told to many is put into words once. A receiver that reads nothing is cut instead. */
+export function writeEvent(socket: Socket, name: string, message: object): void {
+  if (!socket.connected || cutIfOverfull(socket)) return;
+  let known = told.get(message);
+  if (known?.name !== name) {
+    const [text] = encoder.encode({ type: EVENT, nsp: '/', data: [name, message] });
+    const frame = prepareFrame(text);
+    known = { name, bundle: { parts: [frame], joined: frame.frame } };
+    told.set(message, known);
+  }
+  writeBundle(socket, known.bundle);
+}
+
+/** Packet type of an event (Socket.IO protocol, revision 5). */
+const EVENT = 2;
 const OPEN = 1;
 
 /**
  * Writes prepared frames: straight to the TCP socket when Engine.IO holds nothing back (then order is kept, because what it
  * sent before is in that socket already), else through Engine.IO, also for long polling.
  */
-export function writeFrames(socket: Socket, bundle: FrameBundle): void {
+function writeBundle(socket: Socket, bundle: FrameBundle): void {
   const connection = connectionOf(socket);
   if (connection.readyState !== 'open') return;
   const { transport } = connection;
@@ -103,30 +138,4 @@ export function cutConnection(socket: Socket): void {
   const { transport } = connectionOf(socket);
   if (transport.name === 'websocket' && transport.socket !== undefined) transport.socket.terminate();
   else socket.disconnect(true);
-}
-
-/**
- * In-memory adapter that makes one frame per broadcast, binary or text. The parser must give one element per packet.
- * `volatile` is honoured as in Socket.IO: dropped for a receiver that has something queued.
- */
-export class FrameAdapter extends Adapter {
-  override broadcast(packet: WirePacket, options: BroadcastOptions): void {
-    packet.nsp = this.nsp.name as string;
-    const encoded = (this.nsp.server.encoder as { encode(packet: WirePacket): [string | Uint8Array] }).encode(packet);
-    const bundle = bundleFrames([prepareFrame(encoded[0])]);
-    const sockets = this.nsp.sockets as Map<string, Socket>;
-    const excluded = new Set<string>();
-    for (const room of options.except ?? []) for (const id of this.rooms.get(room) ?? []) excluded.add(id);
-    const done = new Set<string>();
-    const targets: Iterable<Iterable<string>> = options.rooms.size > 0 ? [...options.rooms].map((room) => this.rooms.get(room) ?? []) : [this.sids.keys()];
-    for (const ids of targets) {
-      for (const id of ids) {
-        if (done.has(id) || excluded.has(id)) continue;
-        done.add(id);
-        const socket = sockets.get(id);
-        if (socket === undefined || cutIfOverfull(socket) || (options.flags?.volatile === true && queuedBytes(socket) > 0)) continue;
-        writeFrames(socket, bundle);
-      }
-    }
-  }
 }

@@ -1,16 +1,18 @@
-import { INK_LAGGING, INK_SLOTS, INK_SUSPENDED } from '../../shared/protocol/ink-events';
-import { DomainError } from '../../kernel/errors';
-import { encodeTickFrame } from '../../shared/protocol/ink-frames';
-import { INK_LAYERS } from '../../shared/protocol/ink';
-import { bundleFrames, cutConnection, prepareFrame, queuedBytes, writeFrames } from './frame-adapter';
+import { INK_LAGGING, INK_SLOTS, INK_SUSPENDED } from '../shared/protocol/ink-events';
+import { DomainError } from '../kernel/errors';
+import { encodeTickFrame } from '../shared/protocol/ink-frames';
+import { INK_LAYERS } from '../shared/protocol/ink';
+import { decodeInkHint, encodeInkHint, inkTopic, type LiveBatch } from './hints';
+import { InkSlots as Slots } from './ink-slots';
 import { InkGap, InkStream } from './ink-stream';
 import { LARGE_AUDIENCE, LARGE_TICK_MS, TICK_MS, Tick } from './tick';
-import type { FrameBundle, PreparedFrame } from './frame-adapter';
+import type { InkDoors } from './doors';
 import type { InkMember } from './ink-member';
-import type { OpStore } from '../../kernel/ports/op-store';
-import type { EncodedRecord } from '../../shared/protocol/ink-frames';
-import type { InkLagging, InkSlots, InkSuspended } from '../../shared/protocol/ink-events';
-import type { InkLayer } from '../../shared/protocol/ink';
+import type { OpStore } from '../kernel/ports/op-store';
+import type { PubSub } from '../kernel/ports/pub-sub';
+import type { EncodedRecord } from '../shared/protocol/ink-frames';
+import type { InkLagging, InkSlots, InkSuspended } from '../shared/protocol/ink-events';
+import type { InkLayer } from '../shared/protocol/ink';
 
 /** Recent records kept in memory per stream. */
 const SHARED_RING = 4_096;
@@ -26,7 +28,6 @@ export const CUT_AFTER_MS = 30_000;
 const RETRY_MS = 1_000;
 /** Live bytes of one tick; more than a hundred people drawing at once. */
 const TICK_BYTES = 16 * 1024;
-const LAST_SLOT = 254;
 
 interface PrivateStream {
   readonly stream: InkStream;
@@ -36,31 +37,40 @@ interface PrivateStream {
   commits: number;
 }
 
-/** One open document: who is connected, what of its log is in memory, what goes out in the next tick. */
+/** One open ink stream (the marks of one version of a document): who is connected, what of its log is in memory, what goes out in the next tick. */
 export class InkRoom {
   readonly docId: string;
+  /** Meeting through which it is open, null outside one. */
+  readonly meetingId: string | null;
   readonly channel: number;
   readonly shared: InkStream;
-  readonly members = new Map<string, InkMember>();
+  readonly members = new Set<InkMember>();
   readonly #store: OpStore;
   readonly #log: (message: string) => void;
   readonly #privates = new Map<string, PrivateStream>();
-  readonly #slots = new Map<string, number>();
+  readonly #slots = new Slots();
   /** Connections that wait for their queue to drain, or for the store to answer again. */
   readonly #waiting = new Set<InkMember>();
   readonly #tick: Tick;
   #pending: EncodedRecord[] = [];
-  #live: { slot: number; bytes: Uint8Array; laser: boolean }[] = [];
+  #live: (LiveBatch & { slot: number; isOwn: boolean })[] = [];
   #liveBytes = 0;
+  /** Whose marks were committed through this process since the last tick. */
+  readonly #authors = new Set<string>();
+  readonly #pubSub: PubSub;
+  readonly #unsubscribe: () => void;
   #commits = 0;
   #suspended = false;
   droppedLive = 0;
 
-  constructor(docId: string, channel: number, sharedHead: number, store: OpStore, log: (message: string) => void) {
+  constructor({ docId, meetingId, channel, sharedHead }: { docId: string; meetingId: string | null; channel: number; sharedHead: number }, { store, log, pubSub }: Omit<InkDoors, 'authorize'>) {
     this.docId = docId;
+    this.meetingId = meetingId;
     this.channel = channel;
     this.#store = store;
     this.#log = log;
+    this.#pubSub = pubSub;
+    this.#unsubscribe = pubSub.subscribe(inkTopic(docId), (message) => this.#hear(message));
     this.shared = new InkStream('shared', channel, sharedHead, SHARED_RING, async (since, limit) =>
       (await store.read(docId, 'shared', { personId: '', canSeeShared: true }, since, limit)).map(toRecord),
     );
@@ -76,18 +86,18 @@ export class InkRoom {
   }
 
   get slots(): Record<string, string> {
-    return Object.fromEntries([...this.#slots].map(([personId, slot]) => [String(slot), personId]));
+    return this.#slots.people;
   }
 
   get lagging(): number {
     let count = 0;
-    for (const member of this.members.values()) if (member.laggingSince !== null) count += 1;
+    for (const member of this.members) if (member.laggingSince !== null) count += 1;
     return count;
   }
 
   /** Adds a connection. @param privateHead last number of the person's private stream, used when no stream is open yet. */
   add(member: InkMember, privateHead: number): void {
-    this.members.set(member.socket.id, member);
+    this.members.add(member);
     let own = this.#privates.get(member.personId);
     if (own === undefined) {
       const { personId } = member;
@@ -100,7 +110,7 @@ export class InkRoom {
 
   remove(member: InkMember): void {
     member.gone = true;
-    this.members.delete(member.socket.id);
+    this.members.delete(member);
     this.#waiting.delete(member);
     this.#privates.get(member.personId)?.members.delete(member);
     this.#forgetPrivate(member.personId);
@@ -109,7 +119,7 @@ export class InkRoom {
   #forgetPrivate(personId: string): void {
     const own = this.#privates.get(personId);
     if (own === undefined || own.members.size > 0) return;
-    this.#slots.delete(personId);
+    this.#slots.free(personId);
     if (own.commits === 0) this.#privates.delete(personId);
   }
 
@@ -123,7 +133,7 @@ export class InkRoom {
     member.sent.private = own;
     member.generation += 1;
     member.ready = true;
-    if (this.#suspended) member.socket.emit(INK_SUSPENDED, { channel: this.channel } satisfies InkSuspended);
+    if (this.#suspended) member.sink.event(INK_SUSPENDED, { channel: this.channel } satisfies InkSuspended);
     else void this.#pump(member);
   }
 
@@ -133,7 +143,7 @@ export class InkRoom {
     this.#suspended = true;
     this.#store.takeOut(this.docId, reason);
     const message: InkSuspended = { channel: this.channel };
-    for (const member of this.members.values()) member.socket.emit(INK_SUSPENDED, message);
+    for (const member of this.members) member.sink.event(INK_SUSPENDED, message);
   }
 
   get suspended(): boolean {
@@ -161,7 +171,23 @@ export class InkRoom {
       }
     }
     this.#forgetPrivate(personId);
-    if (committed.length > 0) this.#tick.request();
+    if (committed.length === 0) return;
+    this.#authors.add(personId);
+    this.#tick.request();
+  }
+
+  /** Finds what another process committed and nobody told of; asked now and then. */
+  async lookAgain(): Promise<void> {
+    // What is under way here would be taken for somebody else's.
+    if (this.#commits > 0 || this.#suspended) return;
+    for (const personId of this.#privates.keys()) await this.refresh(personId);
+  }
+
+  /** What another process tells: ink that grows goes out with the next tick here too, what was committed is read from the log. */
+  #hear(message: Uint8Array): void {
+    const hint = decodeInkHint(message);
+    for (const batch of hint?.live ?? []) this.#take(batch, false);
+    for (const author of hint?.authors ?? []) this.refresh(author).catch((error: unknown) => this.#log(`ink head of ${this.docId}: ${String(error)}`));
   }
 
   /**
@@ -171,36 +197,34 @@ export class InkRoom {
   async refresh(personId: string): Promise<void> {
     const heads = await this.#store.head(this.docId, { personId, canSeeShared: true });
     const own = this.#privates.get(personId);
-    if (this.shared.advance(heads.shared)) for (const member of this.members.values()) if (member.ready) void this.#pump(member);
+    if (this.shared.advance(heads.shared)) for (const member of this.members) if (member.ready) void this.#pump(member);
     if (own?.stream.advance(heads.private) === true) for (const member of own.members) if (member.ready) void this.#pump(member);
   }
 
   /** Takes a live batch for the next tick. Of a laser only the newest matters. */
-  draw(member: InkMember, bytes: Uint8Array, laser: boolean): void {
-    const slot = this.#slotOf(member.personId);
+  draw({ personId }: InkMember, bytes: Uint8Array, laser: boolean): void {
+    this.#take({ personId, bytes, laser }, true);
+  }
+
+  #take({ personId, bytes, laser }: LiveBatch, isOwn: boolean): void {
+    const slot = this.#slotOf(personId);
     if (slot === null || this.#liveBytes + bytes.length > TICK_BYTES) {
       this.droppedLive += 1;
       return;
     }
     const earlier = laser ? this.#live.findIndex((batch) => batch.laser && batch.slot === slot) : -1;
     if (earlier >= 0) this.#live.splice(earlier, 1);
-    this.#live.push({ slot, bytes, laser });
+    this.#live.push({ personId, slot, bytes, laser, isOwn });
     this.#liveBytes += bytes.length;
     this.#tick.request();
   }
 
   #slotOf(personId: string): number | null {
-    const known = this.#slots.get(personId);
-    if (known !== undefined) return known;
-    const taken = new Set(this.#slots.values());
-    for (let slot = 0; slot <= LAST_SLOT; slot += 1) {
-      if (taken.has(slot)) continue;
-      this.#slots.set(personId, slot);
+    if (this.#slots.of(personId) === null && this.#slots.give(personId, (one) => this.#privates.has(one))) {
       const message: InkSlots = { channel: this.channel, slots: this.slots };
-      for (const member of this.members.values()) member.socket.emit(INK_SLOTS, message);
-      return slot;
+      for (const member of this.members) member.sink.event(INK_SLOTS, message);
     }
-    return null;
+    return this.#slots.of(personId);
   }
 
   #flush(): void {
@@ -211,24 +235,31 @@ export class InkRoom {
     this.#liveBytes = 0;
     const now = performance.now();
     const logFrames = this.shared.frames(pending);
-    const liveFrames = live.length === 0 ? [] : [prepareFrame(encodeTickFrame(this.channel, live))];
+    const liveFrames = live.length === 0 ? [] : [encodeTickFrame(this.channel, live)];
     const first = pending[0]?.seq ?? 0;
     const last = pending[pending.length - 1]?.seq ?? 0;
-    // Every combination is joined once, not once per receiver.
-    const onlyLog = logFrames.length > 0 ? bundleFrames(logFrames) : null;
-    const onlyLive = liveFrames.length > 0 ? bundleFrames(liveFrames) : null;
-    const both = onlyLog !== null && onlyLive !== null ? bundleFrames([...logFrames, ...liveFrames]) : null;
+    // Every combination is one list for all receivers, so that its wire form is made once.
+    const onlyLog = logFrames.length > 0 ? logFrames : null;
+    const onlyLive = liveFrames.length > 0 ? liveFrames : null;
+    const both = onlyLog !== null && onlyLive !== null ? [...logFrames, ...liveFrames] : null;
     if (onlyLog !== null || onlyLive !== null) {
-      for (const member of this.members.values()) {
+      for (const member of this.members) {
         if (!this.#mayWrite(member, now)) continue;
         const wantsLive = onlyLive !== null && member.congestedSince === null && !member.pumping;
         if (onlyLive !== null && !wantsLive) this.droppedLive += 1;
         const wantsLog = onlyLog !== null && this.#takeTurn(member, 'shared', first, last);
         const bundle = wantsLog && wantsLive ? both : wantsLog ? onlyLog : wantsLive ? onlyLive : null;
-        if (bundle !== null) writeFrames(member.socket, bundle);
+        if (bundle !== null) member.sink.frames(bundle);
       }
     }
     for (const own of this.#privates.values()) this.#flushPrivate(own, now);
+    this.#publish(live.filter(({ isOwn }) => isOwn));
+  }
+
+  #publish(live: readonly LiveBatch[]): void {
+    const authors = [...this.#authors];
+    this.#authors.clear();
+    if (live.length > 0 || authors.length > 0) this.#pubSub.publish(inkTopic(this.docId), () => encodeInkHint({ live, authors }));
   }
 
   #flushPrivate(own: PrivateStream, now: number): void {
@@ -236,11 +267,11 @@ export class InkRoom {
     const first = pending[0]?.seq;
     if (first === undefined) return;
     own.pending = [];
-    let bundle: FrameBundle | null = null;
+    let bundle: Uint8Array[] | null = null;
     for (const member of own.members) {
       if (!this.#mayWrite(member, now) || !this.#takeTurn(member, 'private', first, pending[pending.length - 1]?.seq ?? first)) continue;
-      bundle ??= bundleFrames(own.stream.frames(pending));
-      writeFrames(member.socket, bundle);
+      bundle ??= own.stream.frames(pending);
+      member.sink.frames(bundle);
     }
   }
 
@@ -258,7 +289,7 @@ export class InkRoom {
   /** Judges a receiver's queue; false while it lags or has not been answered yet. */
   #mayWrite(member: InkMember, now: number): boolean {
     if (!member.ready || member.laggingSince !== null) return false;
-    const queued = queuedBytes(member.socket);
+    const queued = member.sink.queuedBytes();
     if (queued <= LIVE_QUEUE_BYTES) {
       member.congestedSince = null;
       return true;
@@ -267,7 +298,7 @@ export class InkRoom {
     this.#waiting.add(member);
     if (queued > LAGGING_QUEUE_BYTES || now - member.congestedSince > LAGGING_AFTER_MS) {
       member.laggingSince = now;
-      member.socket.emit(INK_LAGGING, { channel: this.channel, lagging: true } satisfies InkLagging);
+      member.sink.event(INK_LAGGING, { channel: this.channel, lagging: true } satisfies InkLagging);
       return false;
     }
     return true;
@@ -278,17 +309,17 @@ export class InkRoom {
     const now = performance.now();
     for (const member of this.#waiting) {
       if (now < member.retryAt) continue;
-      if (queuedBytes(member.socket) <= LIVE_QUEUE_BYTES) {
+      if (member.sink.queuedBytes() <= LIVE_QUEUE_BYTES) {
         this.#waiting.delete(member);
         member.congestedSince = null;
         if (member.laggingSince !== null) {
           member.laggingSince = null;
-          member.socket.emit(INK_LAGGING, { channel: this.channel, lagging: false } satisfies InkLagging);
+          member.sink.event(INK_LAGGING, { channel: this.channel, lagging: false } satisfies InkLagging);
         }
         void this.#pump(member);
       } else if (member.laggingSince !== null && now - member.laggingSince > CUT_AFTER_MS) {
         this.#waiting.delete(member);
-        cutConnection(member.socket);
+        member.sink.close('lagging');
       } else this.#mayWrite(member, now);
     }
   }
@@ -299,18 +330,18 @@ export class InkRoom {
     member.pumping = true;
     try {
       for (let layer = this.#behind(member); layer !== null; layer = this.#behind(member)) {
-        if (member.laggingSince !== null || queuedBytes(member.socket) > LIVE_QUEUE_BYTES) {
+        if (member.laggingSince !== null || member.sink.queuedBytes() > LIVE_QUEUE_BYTES) {
           this.#waiting.add(member);
           return;
         }
         const stream = layer === 'shared' ? this.shared : this.#privates.get(member.personId)?.stream;
         if (stream === undefined) return;
         const { generation } = member;
-        const piece: { frames: readonly PreparedFrame[]; reaches: number } = await stream.next(member.sent[layer]);
+        const piece = await stream.next(member.sent[layer]);
         // Left, or asked to start elsewhere, while the store was read.
         if (member.generation !== generation) continue;
         if (member.gone) return;
-        if (piece.frames.length > 0) writeFrames(member.socket, bundleFrames(piece.frames));
+        if (piece.frames.length > 0) member.sink.frames(piece.frames);
         member.sent[layer] = piece.reaches;
       }
     } catch (error) {
@@ -332,6 +363,7 @@ export class InkRoom {
   }
 
   stop(): void {
+    this.#unsubscribe();
     this.#tick.stop();
   }
 }

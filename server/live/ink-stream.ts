@@ -1,8 +1,6 @@
-import { encodeLogFrame } from '../../shared/protocol/ink-frames';
-import { prepareFrame } from './frame-adapter';
-import type { PreparedFrame } from './frame-adapter';
-import type { EncodedRecord } from '../../shared/protocol/ink-frames';
-import type { InkLayer } from '../../shared/protocol/ink';
+import { encodeLogFrame } from '../shared/protocol/ink-frames';
+import type { EncodedRecord } from '../shared/protocol/ink-frames';
+import type { InkLayer } from '../shared/protocol/ink';
 
 /** Records of one catch-up frame; blocks start at multiples of it, so that tablets that missed different parts share frames. */
 export const BLOCK = 128;
@@ -30,7 +28,7 @@ export class InkStream {
   readonly #capacity: number;
   readonly #load: (since: number, limit: number) => Promise<EncodedRecord[]>;
   readonly #ring: EncodedRecord[] = [];
-  readonly #blocks = new Map<string, Promise<PreparedFrame[]>>();
+  readonly #blocks = new Map<string, Promise<Uint8Array[]>>();
   /** Last number that was committed through this server. */
   head: number;
 
@@ -63,13 +61,13 @@ export class InkStream {
   }
 
   /** Frames of consecutive records, cut by size and by long pauses. */
-  frames(records: readonly EncodedRecord[]): PreparedFrame[] {
-    const frames: PreparedFrame[] = [];
+  frames(records: readonly EncodedRecord[]): Uint8Array[] {
+    const frames: Uint8Array[] = [];
     let start = 0;
     let size = 0;
     const authors = new Set<string>();
     const cut = (end: number): void => {
-      if (end > start) frames.push(prepareFrame(encodeLogFrame(this.#channel, this.layer, records.slice(start, end))));
+      if (end > start) frames.push(encodeLogFrame(this.#channel, this.layer, records.slice(start, end)));
       start = end;
       size = 0;
       authors.clear();
@@ -89,7 +87,7 @@ export class InkStream {
    * The next piece after `since`: frames and the number they reach. Reaches at most the end of the block `since` lies in,
    * and is empty when there is nothing more.
    */
-  async next(since: number): Promise<{ frames: readonly PreparedFrame[]; reaches: number }> {
+  async next(since: number): Promise<{ frames: readonly Uint8Array[]; reaches: number }> {
     const reaches = Math.min(this.head, (Math.floor(since / BLOCK) + 1) * BLOCK);
     if (reaches <= since) return { frames: [], reaches: since };
     const key = `${since}-${reaches}`;

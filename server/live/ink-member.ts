@@ -1,21 +1,11 @@
-import type { Socket } from 'socket.io';
-import type { IncomingOp } from '../../shared/protocol/ink-frames';
-import type { InkLayer } from '../../shared/protocol/ink';
+import type { IncomingOp } from '../shared/protocol/ink-frames';
+import type { InkLayer } from '../shared/protocol/ink';
+import type { InkAccess } from './doors';
+import type { Sink, Tablet } from './sink';
 
-/** What a person may do with the ink of a document, as the application says. */
-export interface InkAccess {
-  canRead: boolean;
-  /** May draw for everyone. */
-  canShare: boolean;
-  /** May use the laser pointer. */
-  canPresent: boolean;
-  /** Meeting through which the document is open, null outside one. */
-  meetingId: string | null;
-}
-
-/** One connection in one document. */
+/** One tablet in one ink stream. */
 export interface InkMember {
-  readonly socket: Socket;
+  readonly sink: Sink;
   readonly personId: string;
   access: InkAccess;
   /** Last number written to this connection, per stream. */
@@ -43,9 +33,9 @@ export interface InkMember {
   readonly heldBack: Set<string>;
 }
 
-export function newMember(socket: Socket, personId: string, access: InkAccess): InkMember {
+export function newMember({ sink, personId }: Pick<Tablet, 'sink' | 'personId'>, access: InkAccess): InkMember {
   return {
-    socket,
+    sink,
     personId,
     access,
     sent: { shared: 0, private: 0 },

@@ -1,13 +1,13 @@
-import { DomainError } from '../../kernel/errors';
-import { encodeAckFrame } from '../../shared/protocol/ink-frames';
-import { bundleFrames, prepareFrame, writeFrames } from './frame-adapter';
+import { DomainError } from '../kernel/errors';
+import { encodeAckFrame } from '../shared/protocol/ink-frames';
+import { mayAppend } from '../modules/annotations';
 import { isDamage } from './ink-room';
-import type { Socket } from 'socket.io';
 import type { InkMember } from './ink-member';
 import type { InkRoom } from './ink-room';
-import type { AppendResult, OpStore, PendingOp } from '../../kernel/ports/op-store';
-import type { AckOutcome, EncodedRecord, IncomingOp, InkAck } from '../../shared/protocol/ink-frames';
-import type { InkLayer } from '../../shared/protocol/ink';
+import type { Sink } from './sink';
+import type { AppendResult, OpStore, PendingOp } from '../kernel/ports/op-store';
+import type { AckOutcome, EncodedRecord, IncomingOp, InkAck } from '../shared/protocol/ink-frames';
+import type { InkLayer } from '../shared/protocol/ink';
 
 /** Bytes of operations one connection may have waiting for its commit under way. */
 const WAITING_BYTES = 256 * 1024;
@@ -51,11 +51,11 @@ export class InkCommits {
     for (const op of ops) member.heldBack.add(op.opId);
     // Far more than an honest client has under way: its order is no longer our care, our memory is.
     if (member.heldBack.size > HELD_BACK) member.heldBack.clear();
-    this.refuse(member.socket, room.channel, ops, outcome);
+    this.refuse(member.sink, room.channel, ops, outcome);
   }
 
-  refuse(socket: Socket, channel: number, ops: readonly { readonly opId: string }[], outcome: AckOutcome): void {
-    this.#acknowledge(socket, channel, ops.map((op) => ({ opId: op.opId, outcome, seq: 0 })));
+  refuse(sink: Sink, channel: number, ops: readonly { readonly opId: string }[], outcome: AckOutcome): void {
+    this.#acknowledge(sink, channel, ops.map((op) => ({ opId: op.opId, outcome, seq: 0 })));
   }
 
   async #commit(room: InkRoom, member: InkMember): Promise<void> {
@@ -64,10 +64,9 @@ export class InkCommits {
       const batch = member.queue.splice(0);
       member.queuedBytes = 0;
       // The right is looked at when the batch goes, not when it came: it may have ended meanwhile.
-      const mayAppend = (op: IncomingOp): boolean => member.access.canRead && (op.layer === 'private' || member.access.canShare);
-      const allowed = batch.filter(mayAppend);
-      const forbidden = batch.filter((op) => !mayAppend(op));
-      if (forbidden.length > 0) this.refuse(member.socket, room.channel, forbidden, 'forbidden');
+      const allowed = batch.filter((op) => mayAppend(member.access, op.layer));
+      const forbidden = batch.filter((op) => !mayAppend(member.access, op.layer));
+      if (forbidden.length > 0) this.refuse(member.sink, room.channel, forbidden, 'forbidden');
       if (allowed.length > 0) await this.#append(room, member, allowed);
     }
     member.committing = false;
@@ -85,7 +84,7 @@ export class InkCommits {
         if (op !== undefined && isNews)
           committed.push({ layer: op.layer, record: { seq: result.seq, opId: result.opId, authorId: member.personId, at: result.at, bytes: op.bytes } });
       });
-      this.#acknowledge(member.socket, room.channel, results);
+      this.#acknowledge(member.sink, room.channel, results);
     } catch (error) {
       const rest = member.queue.splice(0);
       member.queuedBytes = 0;
@@ -105,8 +104,8 @@ export class InkCommits {
     return 'unavailable';
   }
 
-  #acknowledge(socket: Socket, channel: number, acks: readonly InkAck[]): void {
-    writeFrames(socket, bundleFrames([prepareFrame(encodeAckFrame(channel, acks))]));
+  #acknowledge(sink: Sink, channel: number, acks: readonly InkAck[]): void {
+    sink.frames([encodeAckFrame(channel, acks)]);
   }
 }
 

@@ -1,0 +1,38 @@
+import type { LiveView } from '../kernel/live';
+import type { Db } from '../kernel/ports/database';
+import type { OpStore } from '../kernel/ports/op-store';
+import type { PubSub } from '../kernel/ports/pub-sub';
+import type { InkRights } from '../modules/annotations';
+
+/** What a person may do with the ink of one stream, and the meeting through which it is open (null outside one). */
+export interface InkAccess extends InkRights {
+  meetingId: string | null;
+}
+
+/** Who presents what, as the database has it. */
+export interface Presenting {
+  personId: string;
+  documentId: string;
+  page: number;
+}
+
+/** What live rooms ask of the house. */
+export interface MeetingDoors {
+  /** The one picture of a meeting that is pushed. */
+  readonly view: LiveView<string, unknown, unknown>;
+  readonly reader: Db;
+  now(): Date;
+  presentation(meetingId: string): Promise<Presenting | null>;
+  /** @throws DomainError when the sitting refuses the page. */
+  turnPage(turn: Presenting & { meetingId: string }): Promise<unknown>;
+  readonly pubSub: PubSub;
+}
+
+export interface InkDoors {
+  readonly store: OpStore;
+  /** What the person may do with the stream now; null when there is no such stream for them. */
+  authorize(personId: string, inkId: string): InkAccess | null | Promise<InkAccess | null>;
+  readonly pubSub: PubSub;
+  /** Faults worth an operator's eye. */
+  log(message: string): void;
+}

@@ -1,0 +1,74 @@
+import { GLOBAL_STREAM, type CommittedEvent } from '../kernel/events';
+import { SESSIONS_ENDED } from '../modules/identity';
+import type { InkDoors, MeetingDoors } from './doors';
+import { decodeEnded, encodeEnded, SESSIONS_TOPIC } from './hints';
+import { InkRooms } from './ink-rooms';
+import { LiveMeetings } from './meetings';
+
+/** How often is looked for what nobody told of, ms: a lost hint makes late by no more. */
+export const LOOK_MS = 5_000;
+
+export interface LiveOptions extends MeetingDoors, InkDoors {
+  fail(error: unknown): void;
+  /** Calls back after each commit of this process. */
+  onCommitted(listener: (events: readonly CommittedEvent[]) => void): () => void;
+  lookMs?: number;
+}
+
+/** Everything live of this process. */
+export interface Live {
+  readonly meetings: LiveMeetings;
+  readonly ink: InkRooms;
+  /** Told of sessions that ended, in whatever process. */
+  onSessionsEnded(listener: (sessionIds: readonly string[]) => void): void;
+  /** Writes what is shown and not yet in the database, then forgets everything. */
+  stop(): Promise<void>;
+}
+
+export function createLive(options: LiveOptions): Live {
+  const { pubSub, fail, lookMs = LOOK_MS } = options;
+  const meetings: LiveMeetings = new LiveMeetings({ doors: options, inkChanged: (meetingId) => ink.reauthorize({ meetingId }), fail });
+  const ink = new InkRooms({ ...options, meetings, now: () => performance.now() });
+  const told = new Set<(sessionIds: readonly string[]) => void>();
+  const ended = (sessionIds: readonly string[]): void => told.forEach((listener) => listener(sessionIds));
+
+  const unsubscribe = [
+    pubSub.subscribe(SESSIONS_TOPIC, (message) => ended(decodeEnded(message))),
+    options.onCommitted((events) => {
+      for (const { type, payload } of events) {
+        if (type !== SESSIONS_ENDED) continue;
+        const sessionIds = payload.sessionIds as string[];
+        ended(sessionIds);
+        pubSub.publish(SESSIONS_TOPIC, () => encodeEnded(sessionIds));
+      }
+      for (const stream of new Set(events.map((event) => event.stream))) {
+        if (stream === GLOBAL_STREAM) continue;
+        const own = events.filter((event) => event.stream === stream);
+        meetings.committed(stream, Math.max(...own.map(({ seq }) => seq)), own.map(({ type }) => type));
+      }
+    }),
+  ];
+
+  let looking: Promise<void> | null = null;
+  const looks = setInterval(() => {
+    looking ??= meetings
+      .lookAgain()
+      .then(() => ink.lookAgain())
+      .catch(fail)
+      .finally(() => (looking = null));
+  }, lookMs);
+  looks.unref();
+
+  return {
+    meetings,
+    ink,
+    onSessionsEnded: (listener) => void told.add(listener),
+    async stop() {
+      clearInterval(looks);
+      for (const end of unsubscribe) end();
+      await looking;
+      await meetings.stop();
+      ink.stop();
+    },
+  };
+}

@@ -1,0 +1,213 @@
+import { DomainError } from '../kernel/errors';
+import { streamHead } from '../kernel/repository';
+import { MEETING_CLOSED, MEETING_PAGE, MEETING_VIEW, type MeetingClosed, type PushedPage, type PushedView, type ShownPage as Page } from '../shared/protocol/meeting-events';
+import type { MeetingDoors } from './doors';
+import type { InkRoom } from './ink-room';
+import { ShownPage } from './shown-page';
+import type { Tablet } from './sink';
+
+interface Picture {
+  seq: number;
+  state: unknown;
+  /** What each audience is shown of it, made once for all who ask. */
+  views: Map<string, unknown>;
+}
+
+/** A tablet that has the meeting open. */
+interface Watcher {
+  audience: string;
+  /** Asked for less than the account may see. */
+  as: string | undefined;
+}
+
+export interface FirstLook {
+  seq: number;
+  view: unknown;
+  page: Page | null;
+}
+
+/** A picture that nothing has changed since is given to everybody who joins within this time, ms: its clocks are that old. */
+const SHARED_MS = 250;
+
+export interface LiveMeetingOptions {
+  id: string;
+  doors: MeetingDoors;
+  nextRev(): number;
+  /** The shown page was refused: what is shown is to be told anew. */
+  onPageRefused(): void;
+  /** Something that kept this object may have ended. */
+  onRest(): void;
+}
+
+/**
+ * Everything live of one meeting in this process, and the one object that holds it: who watches as which audience, the
+ * picture they are shown, the page presented, the ink that is open. Made with the first who comes, gone after the last.
+ */
+export class LiveMeeting {
+  readonly id: string;
+  readonly page: ShownPage;
+  /** Ink streams of its papers that somebody has open. */
+  readonly ink = new Set<InkRoom>();
+  readonly #doors: MeetingDoors;
+  readonly #watchers = new Map<Tablet, Watcher>();
+  /** Joins under way. */
+  #entering = 0;
+  #seatChanges = 0;
+  /** Seats changed since the last picture: who may see what is asked again before the next one. */
+  #recheck = false;
+  #picture: { at: number; taken: Promise<Picture> } | null = null;
+  #running = false;
+  /** Number of the history up to which changes are known here; null before anything was looked at. */
+  #heard: number | null = null;
+
+  constructor({ id, doors, nextRev, onPageRefused, onRest }: LiveMeetingOptions) {
+    this.id = id;
+    this.#doors = doors;
+    this.page = new ShownPage({ meetingId: id, doors, nextRev, onRefused: onPageRefused, onWritten: onRest });
+  }
+
+  /** Nobody watches, comes in or draws, and nothing waits to be written: it may be forgotten. */
+  get isIdle(): boolean {
+    return this.#watchers.size === 0 && this.#entering === 0 && this.ink.size === 0 && !this.page.isWaiting;
+  }
+
+  has(tablet: Tablet): boolean {
+    return this.#watchers.has(tablet);
+  }
+
+  /** Whether this tablet watches while the meeting goes on. */
+  isAttendedBy(tablet: Tablet): boolean {
+    return this.#running && this.#watchers.has(tablet);
+  }
+
+  /** @returns the first picture, or null for strangers. */
+  async join(tablet: Tablet, as?: 'screen'): Promise<FirstLook | null> {
+    this.#entering += 1;
+    try {
+      const own = await this.#admitted(tablet);
+      if (own === null || !tablet.sink.isOpen) return null;
+      const audience = as ?? own;
+      this.#watchers.set(tablet, { audience, as });
+      const picture = await this.#current();
+      return { seq: picture.seq, view: this.#projected(picture, audience), page: await this.page.current() };
+    } finally {
+      this.#entering -= 1;
+    }
+  }
+
+  leave(tablet: Tablet): void {
+    this.#watchers.delete(tablet);
+  }
+
+  /** Turns the page for everybody here. @returns null when this person may not. */
+  async turn(personId: string, documentId: string, page: number): Promise<Page | null> {
+    const shown = await this.page.turn(personId, documentId, page);
+    if (shown) this.tellPage(shown);
+    return shown;
+  }
+
+  tellPage(page: Page): void {
+    this.tell(MEETING_PAGE, { meetingId: this.id, rev: page.rev, page } satisfies PushedPage);
+  }
+
+  tell(event: string, message: object): void {
+    for (const { sink } of this.#watchers.keys()) sink.event(event, message);
+  }
+
+  /**
+   * Events up to `seq` were committed, here or elsewhere.
+   * @param changes what is shown changed. @param seats who may see it, too.
+   * @returns whether everybody is to be shown a new picture.
+   */
+  heard(seq: number, changes: boolean, seats: boolean): boolean {
+    this.#heard = Math.max(this.#heard ?? 0, seq);
+    if (seats) {
+      this.#seatChanges += 1;
+      this.#recheck = true;
+    }
+    if (!changes && !seats) return false;
+    this.#picture = null;
+    return true;
+  }
+
+  /** Looks whether something was committed that nobody told of. */
+  async hasMissed(): Promise<boolean> {
+    const head = await streamHead(this.#doors.reader, this.id);
+    const isNews = this.#heard === null || head > this.#heard;
+    if (isNews) this.heard(head, true, true);
+    return isNews;
+  }
+
+  /** Takes the picture after a change and shows each audience its own. */
+  async push(): Promise<void> {
+    if (this.#recheck) await this.#reseat();
+    if (this.#watchers.size === 0) return;
+    const picture = await this.#current();
+    const messages = new Map<string, PushedView>();
+    for (const [{ sink }, { audience }] of this.#watchers) {
+      const message = messages.get(audience) ?? { meetingId: this.id, seq: picture.seq, view: this.#projected(picture, audience) };
+      messages.set(audience, message);
+      sink.event(MEETING_VIEW, message);
+    }
+  }
+
+  /** Asks once more when seats changed meanwhile: nobody enters by a seat that is gone. */
+  async #admitted(tablet: Tablet): Promise<string | null> {
+    for (;;) {
+      const before = this.#seatChanges;
+      const audience = await this.#audienceOf(tablet);
+      if (before === this.#seatChanges) return audience;
+    }
+  }
+
+  #audienceOf({ caller }: Tablet): Promise<string | null> {
+    const { view, reader, now } = this.#doors;
+    return view.audienceOf(this.id, { db: reader, caller, now: now() }).catch((error: unknown) => {
+      if (error instanceof DomainError && error.code === 'not_found') return null;
+      throw error;
+    });
+  }
+
+  #current(): Promise<Picture> {
+    const at = performance.now();
+    if (this.#picture && at - this.#picture.at < SHARED_MS) return this.#picture.taken;
+    const taken = this.#take();
+    this.#picture = { at, taken };
+    taken.catch(() => (this.#picture = null));
+    return taken;
+  }
+
+  async #take(): Promise<Picture> {
+    const { view, reader, now } = this.#doors;
+    // The number first: events committed while the picture is taken lead to one more picture, never to a skipped one.
+    const seq = await streamHead(reader, this.id);
+    const state = await view.load(this.id, { db: reader, now: now() });
+    this.#heard = Math.max(this.#heard ?? 0, seq);
+    return { seq, state, views: new Map() };
+  }
+
+  #projected({ state, views }: Picture, audience: string): unknown {
+    const view = views.get(audience) ?? this.#doors.view.project(state, audience);
+    views.set(audience, view);
+    this.#running = this.#doors.view.isRunning(state);
+    return view;
+  }
+
+  async #reseat(): Promise<void> {
+    this.#recheck = false;
+    try {
+      for (const [tablet, { as, audience }] of [...this.#watchers]) {
+        const own = await this.#audienceOf(tablet);
+        if (!this.#watchers.has(tablet)) continue;
+        if (own === null) {
+          this.leave(tablet);
+          tablet.sink.event(MEETING_CLOSED, { meetingId: this.id, reason: 'revoked' } satisfies MeetingClosed);
+        } else if ((as ?? own) !== audience) this.#watchers.set(tablet, { audience: as ?? own, as });
+      }
+    } catch (error) {
+      // Nobody is shown anything until it is known who may see it.
+      this.#recheck = true;
+      throw error;
+    }
+  }
+}

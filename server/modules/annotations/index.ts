@@ -1,0 +1,1 @@
+export { mayAppend, mayDraw, mayRead, NO_RIGHTS, type InkRights } from './rights';
