@@ -37,6 +37,8 @@ export interface RunContext<Prepared> {
   prepared: Prepared;
 }
 
+type StateOf<Thing> = Thing extends { state: infer State } ? State : never;
+
 /**
  * One use case that changes something. A command without a policy does not compile; `load` throws `not_found` for
  * what the caller may not see, `policy` decides, `requires` gates on states, `run` changes and emits.
@@ -47,8 +49,8 @@ export interface Command<Name extends string, Input extends z.ZodType, Loaded, P
   input: Input;
   load(input: z.output<Input>, context: LoadContext): Promise<Loaded>;
   policy: Policy<Loaded, z.output<Input>>;
-  /** Key of `Loaded` whose `state` must be one of these, e.g. `{ meeting: ['in_session'] }`. */
-  requires?: { [K in keyof Loaded & string]?: readonly string[] };
+  /** Key of `Loaded` whose `state` must be one of these, e.g. `{ meeting: ['in_session'] }`; a state that does not exist does not compile. */
+  requires?: { [K in keyof NoInfer<Loaded> & string]?: readonly StateOf<NoInfer<Loaded>[K]>[] };
   /** Slow work (hashing, typesetting, signing, files) before the transaction, after a first load and policy. */
   prepare?(input: z.output<Input>, loaded: Loaded, context: PrepareContext): Promise<Prepared>;
   run(input: z.output<Input>, loaded: Loaded, context: RunContext<Prepared>): Promise<Result>;

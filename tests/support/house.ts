@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { openApplication, type OpenedApplication } from '../../server/application';
+import { migrateDatabase } from '../../server/adapters/db/migrate';
 import { withHistory } from '../../server/adapters/db/history-source';
 import { projectRoot } from '../../server/adapters/project-root';
 import { keepBaseline } from '../../server/kernel/baseline';
@@ -55,13 +54,12 @@ function stateOfMigrations(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** One migrated, empty database, made once per state of the migrations and copied for every house. */
+/** One empty database as the program itself makes it, made once per state of the migrations and copied for every house. */
 function templateDatabase(): string {
   const file = path.join(template, `${stateOfMigrations()}.sqlite`);
   if (existsSync(file)) return file;
   const making = mkdtempSync(path.join(os.tmpdir(), 'phien-template-'));
-  const prisma = createRequire(import.meta.url).resolve('prisma/build/index.js');
-  execFileSync(process.execPath, [prisma, 'migrate', 'deploy'], { cwd: projectRoot, env: { ...process.env, PHIEN_DATA: making }, stdio: 'pipe' });
+  migrateDatabase(making);
   mkdirSync(template, { recursive: true });
   const next = path.join(template, `making-${process.pid}`);
   cpSync(path.join(making, 'phien.sqlite'), next);

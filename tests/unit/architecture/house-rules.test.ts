@@ -15,7 +15,7 @@ const PARSING_MS = 120_000;
 const MAX_LINES = 400;
 
 /** What may lie at the root beside folders (docs: architecture). */
-const ROOT_FILES = ['.gitignore', '.npmrc', 'LICENSE', 'README.md', 'eslint.config.js', 'package-lock.json', 'package.json', 'prisma.config.ts', 'tsconfig.json', 'vite.config.ts'];
+const ROOT_FILES = ['.gitignore', '.npmrc', 'LICENSE', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'eslint.config.js', 'package-lock.json', 'package.json', 'prisma.config.ts', 'tsconfig.json', 'vite.config.ts'];
 const ROOT_FOLDERS = ['.cache', '.ci', '.git', 'app', 'build', 'data', 'docs', 'node_modules', 'prisma', 'public', 'server', 'tests'];
 
 const VERBS = new Set(
