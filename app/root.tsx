@@ -64,7 +64,7 @@ function Body({ locale, children }: { locale: 'vi' | 'en'; children: React.React
   );
 }
 
-export { unlessFailed as shouldRevalidate } from './features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from './commands/stay-in-place';
 
 export default function App() {
   return <Outlet />;

@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { load, requireMe } from '../data.server';
-import { AccountScreen } from '../features/account/account-screen';
+import { AccountScreen } from '../features/identity/account-screen';
 import { RouteError } from '../features/errors/route-error';
 
 export const meta: MetaFunction = () => [{ title: 'Tài khoản · Phiên' }];

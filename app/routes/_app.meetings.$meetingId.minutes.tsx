@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { goTo, load, text } from '../data.server';
 import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { stayInPlace } from '../features/errors/stay-in-place';
+import { stayInPlace } from '../commands';
 import { RouteError } from '../features/errors/route-error';
 import { MinutesReading } from '../features/minutes/minutes-reading';
 import { MinutesScreen } from '../features/minutes/minutes-screen';
@@ -63,7 +63,7 @@ export const action = actSignedIn(async ({ house, params, form }) => {
 
 export const clientAction = stayInPlace;
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function MinutesPage() {
   const { view, editor, certificate } = useLoaderData<typeof loader>();

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { useMe } from '../features/account/account-menu';
+import { useMe } from '../me';
 import { RouteError } from '../features/errors/route-error';
 import { RoomScreen } from '../features/sitting/room-screen';
 

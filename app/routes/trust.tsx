@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { TrustScreen } from '../features/account/trust-screen';
+import { TrustScreen } from '../features/identity/trust-screen';
 import { RouteError } from '../features/errors/route-error';
 
 export const meta: MetaFunction = () => [{ title: 'Tin cậy máy chủ này · Phiên' }];

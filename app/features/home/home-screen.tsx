@@ -1,9 +1,10 @@
 import type { QueryResult } from '../../../server/application';
 import { Row, Screen, TextLink, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { AccountMenu, useMe } from '../account/account-menu';
-import { Notices } from '../account/notices';
-import { UnsentNotice } from '../drafts/unsent-notice';
+import { AccountMenu } from '../identity/account-menu';
+import { useMe } from '../../me';
+import { Notices } from '../identity/notices';
+import { UnsentNotice } from '../../commands/unsent-notice';
 import { ChangedSession } from '../meetings/changed-session';
 import { CheckInButtons } from '../meetings/session-side';
 import { SessionWatch } from '../meetings/session-watch';

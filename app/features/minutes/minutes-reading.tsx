@@ -1,4 +1,4 @@
-import { AccountMenu } from '../account/account-menu';
+import { AccountMenu } from '../identity/account-menu';
 import { Card, EmptyState, Screen, TopBar } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { QueryResult } from '../../../server/application';

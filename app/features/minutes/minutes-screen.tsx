@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { reviewMinutes } from '@shared/rules/minutes-review';
 import { numberedAsPrinted, readableMinutes, withItsNumber } from '@shared/rules/minutes-text';
 import { OWN_DEVICE } from '@shared/language/own-device';
-import { AccountMenu } from '../account/account-menu';
+import { AccountMenu } from '../identity/account-menu';
 import { Button, Card, Chip, Notice, Screen, Stack, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import type { Certificate } from '../signing/data';

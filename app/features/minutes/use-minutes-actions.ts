@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { PublicError } from '@shared/protocol/public-error';
 import { useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { newCommandId } from '../meetings/command-id';
+import { newCommandId } from '../../commands/command-id';
 import type { SigningActions } from '../signing/data';
 import { signingTexts } from '../signing/texts';
 import type { EditorData } from './data';

@@ -7,7 +7,7 @@ import { votingTexts } from '../voting/texts';
 import { RoomPage } from './lazy-room-page';
 import { currentItem, itemName, lastKnown, remainingOf, type LiveItem, type LiveQuestion, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
-import { useClock } from './use-clock';
+import { useClock } from '../../ui/use-clock';
 import '../voting/voting.css';
 import './room-screen.css';
 

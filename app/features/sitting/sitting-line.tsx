@@ -3,7 +3,7 @@ import type { QueryResult } from '../../../server/application';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { Icon, LinkButton, StandingLineProvider, useAnnounce } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { useMe } from '../account/account-menu';
+import { useMe } from '../../me';
 import { votingTexts } from '../voting/texts';
 import { verdictWords } from '../voting/verdict-words';
 import { lineTexts } from './line-texts';

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { Button, InlineError } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { useReached } from '../account/use-reached';
+import { useReached } from '../identity/use-reached';
 import { offlineTexts } from '../offline/texts';
 import { sittingTexts } from './texts';
 import './room-screen.css';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KeptTexts } from '~/features/drafts/kept-text';
+import { KeptTexts } from '~/commands/kept-text';
 import { Seal } from '~/tablet/seal';
 
 const seal = (personId: string): Seal => new Seal(personId, btoa(personId.padEnd(32, '.')));

@@ -1,35 +1,14 @@
 import { Form, useLocation } from '@remix-run/react';
-import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { Avatar, Button, displayOfPage, DisplaySheet, Drawer, InlineError, LinkButton, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { useMe } from '../../me';
 import { offlineTexts } from '../offline/texts';
 import { accountTexts } from './texts';
 import { useLanguageChoice } from './use-language-choice';
 import { useReached } from './use-reached';
 import './account-menu.css';
-
-export interface AccountPerson {
-  personId: string;
-  fullName: string;
-  title: string;
-  roles: readonly string[];
-  /** Seals what this device keeps for the person. */
-  deviceKey: string;
-}
-
-const Me = createContext<AccountPerson | null>(null);
-
-export function AccountProvider({ me, children }: { me: AccountPerson; children: ReactNode }) {
-  return <Me.Provider value={me}>{children}</Me.Provider>;
-}
-
-/** The signed-in person. @throws Error outside the signed-in pages. */
-export function useMe(): AccountPerson {
-  const me = useContext(Me);
-  if (!me) throw new Error('useMe is used outside the signed-in pages');
-  return me;
-}
 
 /** Initials at the end of the top bar; opens display, password and sign-out. */
 export function AccountMenu() {

@@ -1,7 +1,7 @@
 import type { QueryResult } from '../../../server/application';
 import { Button, ButtonRow, InlineError, LinkButton, Notice, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { useSend } from '../meetings/use-send';
+import { useCommand } from '../../commands';
 import { accountTexts } from './texts';
 import { noticeTexts } from './notice-texts';
 
@@ -21,13 +21,13 @@ export function Notices({ notices }: { notices: readonly Told[] }) {
   const t = useTexts(noticeTexts);
   const own = useTexts(accountTexts);
   const what = useWhat();
-  const { send, busy, error } = useSend();
+  const { run, busy, error } = useCommand<'identity.read-notice'>();
   if (notices.length === 0) return null;
   return (
     <Stack gap={3} as="section">
       {error ? <InlineError error={error} /> : null}
       {notices.map(({ id, kind, params, at }) => kind === 'unlock_code_offered' ? (
-        <CodeOffer key={id} busy={busy} onPutAside={() => send('read', { noticeId: id })} />
+        <CodeOffer key={id} busy={busy} onPutAside={() => run('identity.read-notice', { noticeId: id })} />
       ) : (
         <Notice
           key={id}
@@ -35,7 +35,7 @@ export function Notices({ notices }: { notices: readonly Told[] }) {
           icon="caution"
           title={isKnownKind(kind) ? t(kind, { by: '', released: '', person: '', body: '', count: '', ...params, at, what: what(params.what) }) : kind}
           end={
-            <Button size={48} icon="check" busy={busy} onPress={() => send('read', { noticeId: id })}>
+            <Button size={48} icon="check" busy={busy} onPress={() => run('identity.read-notice', { noticeId: id })}>
               {own('noticeRead')}
             </Button>
           }

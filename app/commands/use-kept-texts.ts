@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Seal } from '~/tablet/seal';
-import { useMe } from '../account/account-menu';
+import { useMe } from '../me';
 import { KeptTexts } from './kept-text';
 
 /** What this device keeps for the person signed in. */

@@ -1,44 +1,27 @@
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useRef, useState } from 'react';
-import type { PublicError } from '@shared/protocol/public-error';
+import { useState } from 'react';
+import { useCommand } from '../../commands';
 import { Button, Card, ConfirmDialog, NumberField, PageHeading, Select, Stack, TextField, useToast } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { newCommandId } from '../meetings/command-id';
 import type { PaperData } from './data';
 import { paperTexts } from './texts';
-
-type Answer = { ok: true } | { ok: false; error: PublicError };
 
 /** Copies really printed, and where the secretary declares more. */
 export function PrintsCard({ data }: { data: PaperData }) {
   const t = useTexts(paperTexts);
   const f = useFormats();
   const toast = useToast();
-  const fetcher = useFetcher<Answer>();
-  const told = useRef<unknown>(null);
   const [isOpen, setOpen] = useState(false);
   const [documentId, setDocument] = useState('');
   const [copies, setCopies] = useState<number | null>(1);
   const [reason, setReason] = useState('');
-  const answer = fetcher.data;
-  useEffect(() => {
-    if (!answer?.ok || told.current === answer) return;
-    told.current = answer;
-    declaration.current = null;
-    setOpen(false);
-    setReason('');
-    toast({ text: t('saved'), icon: 'check' });
-  }, [answer, t, toast]);
+  const { run, busy, error } = useCommand<'metrics.declare-prints'>({
+    onDone: () => {
+      setOpen(false);
+      setReason('');
+      toast({ text: t('saved'), icon: 'check' });
+    },
+  });
   const titles = new Map(data.paper.documents.map(({ id, title }) => [id, title]));
-  /** One declaration keeps its id until the server has answered it: tapped again after a lost answer, it counts once. */
-  const declaration = useRef<{ content: string; commandId: string } | null>(null);
-  const send = (): void => {
-    if (fetcher.state !== 'idle') return;
-    const values = { documentId, copies: String(copies ?? 0), reason };
-    const content = JSON.stringify(values);
-    if (declaration.current?.content !== content) declaration.current = { content, commandId: newCommandId() };
-    void fetcher.submit({ ...values, commandId: declaration.current.commandId }, { method: 'post' });
-  };
   const nothing = data.printedSets === 0 && data.declarations.length === 0;
   return (
     <Card as="section" padding="l">
@@ -60,13 +43,13 @@ export function PrintsCard({ data }: { data: PaperData }) {
         isOpen={isOpen}
         about="declaration"
         onClose={() => setOpen(false)}
-        onConfirm={send}
+        onConfirm={() => run('metrics.declare-prints', { documentId: documentId || null, copies: copies ?? 0, reason })}
         title={t('declareTitle')}
         confirmLabel={t('declare')}
         cancelLabel={t('close')}
-        busy={fetcher.state !== 'idle'}
+        busy={busy}
         disabledReason={copies === null ? t('copiesNeeded') : reason.trim().length < 3 ? t('reasonNeeded') : null}
-        error={answer && !answer.ok ? answer.error : null}
+        error={error}
       >
         <Stack gap={4}>
           <p>{t('declareNote')}</p>

@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
-import type { ActionAnswer } from '../../data.server';
+import { CommandName, type ActionAnswer } from '../../commands';
 import { Button, Card, FormBody, InlineError, Notice, PageHeading, Screen, Stack, TextField, TopBar } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { AccountMenu } from './account-menu';
@@ -19,6 +19,7 @@ export function PasswordScreen({ answer }: { answer?: ActionAnswer<unknown> }) {
         {answer?.ok ? <Notice tone="ok">{t('passwordSaved')}</Notice> : null}
         <Card padding="l">
           <Form method="post">
+            <CommandName name="identity.change-password" />
             <FormBody>
               {answer && !answer.ok && !ofPassword(answer.error) ? <InlineError error={answer.error} /> : null}
               <TextField label={t('currentPassword')} name="current" type="password" autoComplete="current-password" isRequired />

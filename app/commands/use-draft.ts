@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { KeptText } from '../drafts/kept-text';
-import { useKeptTexts } from '../drafts/use-kept-texts';
+import type { KeptText } from './kept-text';
+import { useKeptTexts } from './use-kept-texts';
 
 export interface Draft<T> {
   value: T;

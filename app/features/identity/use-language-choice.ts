@@ -1,6 +1,6 @@
 import { useFetcher } from '@remix-run/react';
 import { useProgramOf } from '../upgrade/use-program-of';
-import type { ActionAnswer } from '../../data.server';
+import type { ActionAnswer } from '../../commands';
 import type { Language } from '~/ui/i18n';
 
 /** Changes the language of this device and of the person; the page is fetched again in it. */

@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
-import type { ActionAnswer } from '../../data.server';
+import { CommandName, type ActionAnswer } from '../../commands';
 import { Button, Card, FormBody, InlineError, Notice, PageHeading, Screen, Stack, TextField, TopBar } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { AccountMenu } from './account-menu';
@@ -20,6 +20,7 @@ export function UnlockCodeScreen({ isSet, refusal, answer }: { isSet: boolean; /
         {forAdministrator ? null : (
           <Card padding="l">
             <Form method="post" key={answer?.ok ? 'done' : 'open'}>
+              <CommandName name="identity.set-unlock-code" />
               <FormBody>
                 {answer && !answer.ok ? <InlineError error={answer.error} /> : null}
                 <TextField label={t('currentPassword')} name="password" type="password" autoComplete="current-password" isRequired />

@@ -1,7 +1,7 @@
 import type { PublicError } from '@shared/protocol/public-error';
 import { Button, ButtonRow, Notice, Table } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { meetingTexts } from './texts';
+import { meetingTexts } from '../features/meetings/texts';
 
 export interface DifferentField {
   name: string;

@@ -1,6 +1,6 @@
 import { Button, ButtonRow, Notice } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { meetingTexts } from './texts';
+import { meetingTexts } from '../features/meetings/texts';
 import type { Draft } from './use-draft';
 
 /** Offers back what was left unsaved on this device. */

@@ -1,7 +1,7 @@
 import type { QueryResult } from '../../../server/application';
 import { Button, Chip, EmptyState, InlineError, ListRow, PageHeading, RowList, Screen, Stack, TopBar } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { useSend } from '../meetings/use-send';
+import { useCommand } from '../../commands';
 import { AccountMenu } from './account-menu';
 import { accountTexts } from './texts';
 
@@ -15,7 +15,7 @@ export function browserName(userAgent: string, unknown: string): string {
 /** Where the person is signed in, with an end to each, and the browsers that are known for them. */
 export function SignInsScreen({ mine }: { mine: QueryResult<'identity.my-sign-ins'> }) {
   const t = useTexts(accountTexts);
-  const { send, busy, error } = useSend();
+  const { run, busy, error } = useCommand<'identity.end-session' | 'identity.forget-device'>();
   return (
     <Screen top={<TopBar backHref="/account" title={t('account')} titleIsHeading={false} end={<AccountMenu />} />} width="narrow">
       <Stack gap={5}>
@@ -31,7 +31,7 @@ export function SignInsScreen({ mine }: { mine: QueryResult<'identity.my-sign-in
               end={session.isCurrent ? <Chip tone="accent">{t('thisDevice')}</Chip> : null}
               actions={
                 session.isCurrent ? null : (
-                  <Button size={48} icon="signOut" busy={busy} onPress={() => send('end', { sessionId: session.id })}>
+                  <Button size={48} icon="signOut" busy={busy} onPress={() => run('identity.end-session', { sessionId: session.id })}>
                     {t('endSignIn')}
                   </Button>
                 )
@@ -49,7 +49,7 @@ export function SignInsScreen({ mine }: { mine: QueryResult<'identity.my-sign-in
               title={browserName(device.userAgent, t('unknownBrowser'))}
               note={t('deviceLine', { since: device.createdAt, used: device.lastUsedAt })}
               actions={
-                <Button size={48} icon="delete" busy={busy} onPress={() => send('forget', { deviceId: device.id })}>
+                <Button size={48} icon="delete" busy={busy} onPress={() => run('identity.forget-device', { deviceId: device.id })}>
                   {t('forgetDevice')}
                 </Button>
               }
