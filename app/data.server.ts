@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { ERROR_STATUS, readPublicError, type PublicError } from '@shared/protocol/public-error';
-import type { ActionAnswer } from './commands/wire';
+import type { ActionAnswer } from './commands';
 import { houseOf, type RequestHouse } from './context.server';
 import { isWallPath, ownPath } from './own-path';
 

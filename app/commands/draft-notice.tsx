@@ -1,11 +1,11 @@
 import { Button, ButtonRow, Notice } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { meetingTexts } from '../features/meetings/texts';
+import { commandTexts } from './texts';
 import type { Draft } from './use-draft';
 
 /** Offers back what was left unsaved on this device. */
 export function DraftNotice<T>({ draft }: { draft: Draft<T> }) {
-  const t = useTexts(meetingTexts);
+  const t = useTexts(commandTexts);
   if (!draft.left) return null;
   return (
     <Notice tone="mine" icon="save" title={t('restoreTitle', { at: draft.left.at })}>

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import { LinkButton, Notice, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { draftTexts } from './texts';
+import { commandTexts } from './texts';
 import { useKeptTexts } from './use-kept-texts';
 
 /** Texts of this person that the server has not got yet, each with the way back to where it was written. */
 export function UnsentNotice() {
-  const t = useTexts(draftTexts);
+  const t = useTexts(commandTexts);
   const texts = useKeptTexts();
   const [unsent, setUnsent] = useState<ReturnType<typeof texts.list>>([]);
   useEffect(() => setUnsent(texts.list()), [texts]);

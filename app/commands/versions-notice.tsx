@@ -1,7 +1,7 @@
 import type { PublicError } from '@shared/protocol/public-error';
 import { Button, ButtonRow, Notice, Table } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { meetingTexts } from '../features/meetings/texts';
+import { commandTexts } from './texts';
 
 export interface DifferentField {
   name: string;
@@ -19,7 +19,7 @@ interface VersionsNoticeProps {
 
 /** Two people changed the same thing: both versions, side by side, and the choice. */
 export function VersionsNotice({ error, fields, onKeepMine, onTakeTheirs, busy }: VersionsNoticeProps) {
-  const t = useTexts(meetingTexts);
+  const t = useTexts(commandTexts);
   const by = String(error.params.by ?? '');
   const at = String(error.params.at ?? '');
   return (

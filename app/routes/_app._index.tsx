@@ -3,9 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction } from '../commands/command-action.server';
-import { RouteError } from '../features/errors/route-error';
-import { HomeScreen } from '../features/home/home-screen';
-import { minutesTasks } from '../features/home/minutes-tasks';
+import { RouteError } from '../features/errors';
+import { HomeScreen, minutesTasks } from '../features/home';
 import { useFreshOnReturn } from '../tablet/live/fresh-on-return';
 import { useLanguage } from '../ui/i18n';
 

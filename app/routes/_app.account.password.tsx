@@ -3,8 +3,8 @@ import { useActionData } from '@remix-run/react';
 import { load, requireMe } from '../data.server';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction } from '../commands/command-action.server';
-import { PasswordScreen } from '../features/identity/password-screen';
-import { RouteError } from '../features/errors/route-error';
+import { PasswordScreen } from '../features/identity';
+import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Đổi mật khẩu · Phiên' }];
 

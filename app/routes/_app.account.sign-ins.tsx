@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { SignInsScreen } from '../features/identity/sign-ins-screen';
-import { RouteError } from '../features/errors/route-error';
+import { SignInsScreen } from '../features/identity';
+import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction } from '../commands/command-action.server';
 

@@ -3,8 +3,8 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
 import { stayInPlace } from '../commands';
 import { commandAction } from '../commands/command-action.server';
-import { UnlockCodeScreen } from '../features/identity/unlock-code-screen';
-import { RouteError } from '../features/errors/route-error';
+import { UnlockCodeScreen } from '../features/identity';
+import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Mã mở khóa · Phiên' }];
 

@@ -2,9 +2,9 @@ import type { MetaFunction } from '@remix-run/node';
 import { load, refusal } from '../data.server';
 import { stayInPlace } from '../commands';
 import { commandAction } from '../commands/command-action.server';
-import { ImportScreen, type ImportAnswer } from '../features/admin/import-screen';
+import { type ImportAnswer, ImportScreen } from '../features/admin';
 import { readPeopleTable } from '../features/admin/people-table.server';
-import { RouteError } from '../features/errors/route-error';
+import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Nhập CSV · Phiên' }];
 

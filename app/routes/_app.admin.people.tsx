@@ -4,8 +4,8 @@ import type { RequestHouse } from '../context.server';
 import { load } from '../data.server';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction } from '../commands/command-action.server';
-import { PeopleScreen } from '../features/admin/people-screen';
-import { RouteError } from '../features/errors/route-error';
+import { PeopleScreen } from '../features/admin';
+import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Người dùng · Phiên' }];
 

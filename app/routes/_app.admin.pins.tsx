@@ -3,8 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction } from '../commands/command-action.server';
-import { PinsScreen } from '../features/admin/pins-screen';
-import { RouteError } from '../features/errors/route-error';
+import { PinsScreen } from '../features/admin';
+import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Mã PIN ký · Phiên' }];
 

@@ -2,8 +2,8 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
 import { slipCode } from '../features/admin/slip-code.server';
-import { SlipsScreen } from '../features/admin/slips-screen';
-import { RouteError } from '../features/errors/route-error';
+import { SlipsScreen } from '../features/admin';
+import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction } from '../commands/command-action.server';
 

@@ -3,8 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction } from '../commands/command-action.server';
-import { UnitsScreen } from '../features/admin/units-screen';
-import { RouteError } from '../features/errors/route-error';
+import { UnitsScreen } from '../features/admin';
+import { RouteError } from '../features/errors';
 import { isoDay } from '../ui/i18n';
 
 export const meta: MetaFunction = () => [{ title: 'Đơn vị · Phiên' }];

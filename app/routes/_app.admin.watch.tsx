@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { WatchScreen } from '../features/admin/watch-screen';
-import { RouteError } from '../features/errors/route-error';
+import { WatchScreen } from '../features/admin';
+import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction } from '../commands/command-action.server';
 

@@ -1,11 +1,11 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { RouteError } from '../features/errors/route-error';
+import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { commandAction, ofMeeting } from '../commands/command-action.server';
 import { useFreshOnReturn } from '../tablet/live/fresh-on-return';
-import { SessionScreen } from '../features/meetings/session-screen';
+import { SessionScreen } from '../features/meetings';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.detail.meeting.title ?? 'Phiên họp'} · Phiên` }];
 

@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { AgendaEditor } from '../features/agenda/agenda-editor';
-import { RouteError } from '../features/errors/route-error';
+import { AgendaEditor } from '../features/agenda';
+import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction, ofMeeting } from '../commands/command-action.server';
 

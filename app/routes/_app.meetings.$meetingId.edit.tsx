@@ -1,10 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { RouteError } from '../features/errors/route-error';
+import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { commandAction, ofMeeting } from '../commands/command-action.server';
-import { EditMeetingScreen } from '../features/meetings/edit-meeting-screen';
+import { EditMeetingScreen } from '../features/meetings';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.detail.meeting.title ?? 'Phiên họp'} · Phiên` }];
 

@@ -3,8 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
 import { stayInPlace } from '../commands';
 import { commandAction, ofMeeting } from '../commands/command-action.server';
-import { RouteError } from '../features/errors/route-error';
-import { PaperScreen } from '../features/metrics/paper-screen';
+import { RouteError } from '../features/errors';
+import { PaperScreen } from '../features/metrics';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Giấy tiết kiệm · ${data?.title ?? 'Phiên họp'} · Phiên` }];
 

@@ -1,10 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { goTo, load } from '../data.server';
-import { RouteError } from '../features/errors/route-error';
+import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { commandAction, ofMeeting } from '../commands/command-action.server';
-import { MemberScreen } from '../features/sitting/member-screen';
+import { MemberScreen } from '../features/sitting';
 
 export const meta: MetaFunction = () => [{ title: 'Trong phiên họp · Phiên' }];
 

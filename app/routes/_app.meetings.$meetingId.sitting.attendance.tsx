@@ -1,10 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { RouteError } from '../features/errors/route-error';
+import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { commandAction, ofMeeting } from '../commands/command-action.server';
-import { AttendanceScreen } from '../features/sitting/attendance-screen';
+import { AttendanceScreen } from '../features/sitting';
 
 export const meta: MetaFunction = () => [{ title: 'Điểm danh · Phiên' }];
 

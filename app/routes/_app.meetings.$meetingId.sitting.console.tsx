@@ -1,10 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { RouteError } from '../features/errors/route-error';
+import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { commandAction, ofMeeting } from '../commands/command-action.server';
-import { ConsoleScreen } from '../features/sitting/console-screen';
+import { ConsoleScreen } from '../features/sitting';
 
 export const meta: MetaFunction = () => [{ title: 'Điều hành phiên họp · Phiên' }];
 

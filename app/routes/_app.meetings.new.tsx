@@ -1,10 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { goTo, load } from '../data.server';
-import { RouteError } from '../features/errors/route-error';
+import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { commandAction } from '../commands/command-action.server';
-import { NewMeetingScreen } from '../features/meetings/new-meeting-screen';
+import { NewMeetingScreen } from '../features/meetings';
 
 export const meta: MetaFunction = () => [{ title: 'Tạo phiên họp · Phiên' }];
 

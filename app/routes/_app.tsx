@@ -1,9 +1,8 @@
 import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react';
 import { load, requireMe } from '../data.server';
 import { MeProvider } from '../me';
-import { useOwnDevice } from '../features/reading/use-own-device';
-import { useWaitingInk } from '../features/reading/use-waiting-ink';
-import { SittingFollower } from '../features/sitting/sitting-line';
+import { useOwnDevice, useWaitingInk } from '../features/reading';
+import { SittingFollower } from '../features/sitting';
 import { isWallPath } from '../own-path';
 import { useActivity } from '../tablet/live/use-activity';
 import { useLock } from '../tablet/live/use-lock';

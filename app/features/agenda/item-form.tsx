@@ -3,10 +3,7 @@ import type { PublicError } from '@shared/protocol/public-error';
 import type { AgendaKind } from '@shared/rules/agenda-times';
 import { Button, ComboBox, ConfirmDialog, Drawer, FormBody, InlineError, Notice, NumberField, Select, Stack, TextArea, TextField, useToast } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
-import { DraftNotice } from '../../commands/draft-notice';
-import { useDraft } from '../../commands/use-draft';
-import { useCommand } from '../../commands';
-import { VersionsNotice, type DifferentField } from '../../commands/versions-notice';
+import { type DifferentField, DraftNotice, useCommand, useDraft, VersionsNotice } from '../../commands';
 import type { AgendaItem, AgendaOffer } from './data';
 import { agendaTexts } from './texts';
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { Button, ButtonRow, Chip, ConfirmDialog, Dialog, Divider, IconButton, InlineError, ListRow, Select, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { useCommand, type Sender } from '../../commands';
+import { type Sender, useCommand } from '../../commands';
 import type { Paper } from './paper-row';
 import { documentTexts } from './texts';
 

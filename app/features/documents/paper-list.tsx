@@ -2,7 +2,7 @@ import { InlineError, RowList, moveEntry } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { inOrder, useOrder } from '../../commands';
 import { PaperEditRow, type PaperPlace } from './paper-edit-row';
-import type { PaperRows } from '../meetings/data';
+import type { PaperRows } from './data';
 import type { Paper } from './paper-row';
 import { documentTexts } from './texts';
 import { UploadRow } from './upload-row';

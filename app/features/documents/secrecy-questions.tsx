@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { QueryResult } from '../../../server/application';
 import { Button, ButtonRow, Card, InlineError, Stack } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { useCommand, type Sender } from '../../commands';
+import { type Sender, useCommand } from '../../commands';
 import { documentTexts } from './texts';
 import type { Uploads } from './use-uploads';
 

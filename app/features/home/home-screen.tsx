@@ -1,14 +1,11 @@
 import type { QueryResult } from '../../../server/application';
 import { Row, Screen, TextLink, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { AccountMenu } from '../identity/account-menu';
+import { AccountMenu, Notices } from '../identity';
 import { useMe } from '../../me';
-import { Notices } from '../identity/notices';
-import { UnsentNotice } from '../../commands/unsent-notice';
-import { ChangedSession } from '../meetings/changed-session';
-import { CheckInButtons } from '../meetings/session-side';
-import { SessionWatch } from '../meetings/session-watch';
-import { MemberScreen } from '../sitting/member-screen';
+import { UnsentNotice } from '../../commands';
+import { ChangedSession, CheckInButtons, SessionWatch } from '../meetings';
+import { MemberScreen } from '../sitting';
 import { NextSessionCard, type ReadingProgress } from './next-session';
 import { homeTexts } from './texts';
 import { WaitingList, type WaitingTask } from './waiting-list';

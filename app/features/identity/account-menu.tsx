@@ -4,7 +4,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { Avatar, Button, displayOfPage, DisplaySheet, Drawer, InlineError, LinkButton, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useMe } from '../../me';
-import { offlineTexts } from '../offline/texts';
+import { offlineTexts } from '../offline';
 import { accountTexts } from './texts';
 import { useLanguageChoice } from './use-language-choice';
 import { useReached } from './use-reached';

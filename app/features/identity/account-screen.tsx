@@ -4,7 +4,7 @@ import type { DisplayPreferences } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { AccountMenu } from './account-menu';
 import { useMe } from '../../me';
-import { offlineTexts } from '../offline/texts';
+import { offlineTexts } from '../offline';
 import { accountTexts } from './texts';
 import { useLanguageChoice } from './use-language-choice';
 

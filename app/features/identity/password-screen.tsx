@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { CommandName, type ActionAnswer } from '../../commands';
+import { type ActionAnswer, CommandName } from '../../commands';
 import { Button, Card, FormBody, InlineError, Notice, PageHeading, Screen, Stack, TextField, TopBar } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { AccountMenu } from './account-menu';

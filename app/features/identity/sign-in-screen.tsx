@@ -4,7 +4,7 @@ import type { PublicError } from '@shared/protocol/public-error';
 import { Button, Checkbox, InlineError, Notice, Row, Stack, TextField, TextLink } from '~/ui';
 import { useLanguage, useTexts } from '~/ui/i18n';
 import { FrontDoor } from './front-door';
-import { offlineTexts } from '../offline/texts';
+import { offlineTexts } from '../offline';
 import { accountTexts } from './texts';
 import { useLanguageChoice } from './use-language-choice';
 

@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react';
-import { useProgramOf } from '../upgrade/use-program-of';
+import { useProgramOf } from '../upgrade';
 import type { ActionAnswer } from '../../commands';
 import type { Language } from '~/ui/i18n';
 

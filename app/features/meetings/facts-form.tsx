@@ -5,11 +5,8 @@ import { addDays } from '@shared/rules/working-days';
 import { describeError, momentOf, useLanguage, useTexts } from '~/ui/i18n';
 import { useChangeWords } from './changes-list';
 import { changesTexts } from './changes-texts';
-import { DraftNotice } from '../../commands/draft-notice';
+import { type DifferentField, DraftNotice, useCommand, useDraft, VersionsNotice } from '../../commands';
 import { meetingTexts } from './texts';
-import { useDraft } from '../../commands/use-draft';
-import { useCommand } from '../../commands';
-import { VersionsNotice, type DifferentField } from '../../commands/versions-notice';
 
 type Kind = 'regular' | 'thematic' | 'extraordinary';
 type Form = 'room' | 'online' | 'hybrid';
@@ -97,8 +94,9 @@ export function FactsForm({ name, initial, offer, fromId, version, told }: Facts
 
   const save = (): void => {
     const facts = factsInput(value);
-    if (offer) run('meetings.create', { ...facts, bodyId: value.bodyId, chairId: value.chairId, secretaryId: value.secretaryId, assistantIds: value.assistantIds, fromId });
-    else run('meetings.update-facts', { ...facts, version });
+    const { bodyId = '', chairId = '', secretaryId = '', assistantIds = [] } = value;
+    if (offer) run('meetings.create', { ...facts, bodyId, chairId, secretaryId, assistantIds, fromId });
+    else run('meetings.update-facts', { ...facts, version: version ?? 0 });
   };
   // A refusal is told at its field, or beside both versions.
   useEffect(() => {

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { Button, Divider, InlineError, ListRow, RowList, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { unreachedError } from '../../commands/unreached-error';
+import { unreachedError, useCommand } from '../../commands';
 import { meetingTexts } from './texts';
 import { usePeopleSearch } from './use-people-search';
-import { useCommand } from '../../commands';
 
 interface GuestPickerProps {
   /** The member whose substitute is looked for, instead of a guest: only people of the system, because a substitute reads papers. */

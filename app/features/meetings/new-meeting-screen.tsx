@@ -1,6 +1,6 @@
 import { PageHeading, Screen, Stack, TopBar } from '~/ui';
 import { formatTime, useTexts } from '~/ui/i18n';
-import { AccountMenu } from '../identity/account-menu';
+import { AccountMenu } from '../identity';
 import { useMe } from '../../me';
 import type { MeetingDetail } from './data';
 import { FactsForm, type EditorOffer, type FactsValues, type OfficeValues } from './facts-form';

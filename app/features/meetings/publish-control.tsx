@@ -1,9 +1,7 @@
 import { useState } from 'react';
 import { Button, ConfirmDialog, Notice, Stack, useToast } from '~/ui';
 import { describeError, useFormats, useLanguage, useTexts } from '~/ui/i18n';
-import { documentTexts } from '../documents/texts';
-import { isUnplaced } from '../documents/upload-queue';
-import { useUploads } from '../documents/use-uploads';
+import { documentTexts, isUnplaced, useUploads } from '../documents';
 import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
 import { useCommand } from '../../commands';

@@ -1,4 +1,4 @@
-import { AccountMenu } from '../identity/account-menu';
+import { AccountMenu } from '../identity';
 import { Button, Card, Chip, Disclosure, Icon, ProgressBar, Row, Screen, Stack, Table, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import type { PaperData } from './data';

@@ -1,5 +1,5 @@
 import { useNavigate } from '@remix-run/react';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { LiveResult, QueryResult } from '../../../server/application';
 import { SocketInkTransport } from '~/tablet/ink/socket-transport';
 import { forgetPaper, sweepDevice } from '~/tablet/forget-device';
@@ -8,21 +8,16 @@ import { useLiveMeeting, type LiveMeeting } from '~/tablet/live/use-live-meeting
 import { ConnectionLine, useStandingLine } from '~/ui';
 import { useFormats, useTexts, type Translate } from '~/ui/i18n';
 import { commandFields, newCommandId, useCommand } from '../../commands';
-import { LiveEndNotice } from '../errors/live-end';
-import { ReaderShell } from '../reader/reader-shell';
-import { useClosing } from '../reader/use-closing';
-import type { PulseLine, ReaderFollow, ReaderProps } from '../reader/reader-props';
-import { voteToTell } from '../sitting/sitting-view';
-import { votingTexts } from '../voting/texts';
-import { verdictWords } from '../voting/verdict-words';
+import { LiveEndNotice } from '../errors';
+import { type PulseLine, Reader, type ReaderFollow, type ReaderProps, ReaderShell, useClosing } from '../reader';
+import { voteToTell } from '../sitting';
+import { verdictWords, votingTexts } from '../voting';
 import { deviceId } from './device';
 import { readingTexts } from './texts';
 import { VersionLine } from './version-line';
 
 type Sitting = LiveResult<'sitting.live'>;
 type OpenedPaper = QueryResult<'documents.open'>;
-
-const Reader = lazy(() => import('../reader/reader').then((module) => ({ default: module.Reader })));
 
 export interface ReadingScreenProps {
   paper: OpenedPaper;

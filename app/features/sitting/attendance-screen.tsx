@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Avatar, Button, Chip, Dialog, EmptyState, InlineError, PageHeading, RadioGroup, Screen, Stack, StateWord, TextField, TopBar, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
-import { AccountMenu } from '../identity/account-menu';
+import { AccountMenu } from '../identity';
 import { ConnectionNote } from './connection-note';
 import { isThere, quorumWords, type ConsoleSnapshot, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';

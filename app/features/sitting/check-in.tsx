@@ -3,7 +3,7 @@ import { Button, ButtonRow, Card, ConfirmDialog, InlineError, Stack, StateWord }
 import { useTexts } from '~/ui/i18n';
 import type { Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
-import { useProgramOf } from '../upgrade/use-program-of';
+import { useProgramOf } from '../upgrade';
 import { useCommand } from '../../commands';
 
 type Mine = Pick<Snapshot, 'view' | 'me' | 'can' | 'because' | 'checkInOpensAt'>;

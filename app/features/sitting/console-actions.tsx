@@ -7,7 +7,7 @@ import { sittingTexts } from './texts';
 import type { Sender } from '../../commands';
 
 /** What moves the sitting. */
-export type ConsoleCommand = 'sitting.start-item' | 'sitting.end-item' | 'sitting.extend-item' | 'sitting.postpone-item' | 'sitting.close-session' | 'sitting.stop-presenting';
+export type ConsoleCommand = 'sitting.open-session' | 'sitting.start-item' | 'sitting.end-item' | 'sitting.extend-item' | 'sitting.postpone-item' | 'sitting.close-session' | 'sitting.stop-presenting';
 
 type Asked = 'next' | 'end' | 'postpone' | 'close' | null;
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, ConfirmDialog, Dialog, Notice, NumberField, RadioGroup, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import type { LiveQuestion } from '../sitting/sitting-view';
+import type { LiveQuestion } from './data';
 import { useCommand } from '../../commands';
 import { openOf } from './item-votes';
 import { votingTexts } from './texts';
