@@ -2,11 +2,13 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** The bans of docs/architecture as the editor shows them; tests/unit/architecture holds the same ones exactly. */
-const ban = (...groups) => ({ 'no-restricted-imports': ['error', { patterns: groups.map(([group, message]) => ({ group, message })) }] });
+const ban = (...groups) => ({ 'no-restricted-imports': ['error', { patterns: groups.map(([group, message]) => (group instanceof RegExp ? { regex: group.source, message } : { group, message })) }] });
 
 const PRISMA = [['**/prisma/generated/**', '@prisma/client', '@prisma/adapter-better-sqlite3'], 'Prisma stays in server/adapters/db; repositories take a Db from kernel/ports/database.'];
 const REMIX = [['@remix-run/*'], 'Remix only in app and server/transports/http: the later move must be mechanical.'];
 const IO = [['node:fs', 'node:fs/*', 'fs', 'node:net', 'node:http', 'node:https', 'node:child_process', 'node:worker_threads'], 'Input and output come in through a port.'];
+const PAST_THE_INDEX = [/^(?:\.\.|~\/features)\/[a-z]+\/(?!.*\.(?:server|css)$)/, 'A feature is seen through its index.'];
+const PAST_FROM_ROUTES = [/^(?:~|\.\.?)\/features\/[a-z]+\/(?!.*\.(?:server|css)$)/, 'A feature is seen through its index.'];
 const NO_PAGES = [['~/*', '**/app/**'], 'The server never imports the interface.'];
 
 export default tseslint.config(
@@ -71,6 +73,8 @@ export default tseslint.config(
   { files: ['server/transports/http/**/*.ts'], rules: ban([['**/modules/**', '**/adapters/db/**', '**/adapters/blob/**', '**/adapters/pdf/**', '**/adapters/signer/**'], 'Transports see the bus, not modules or adapters.'], PRISMA, NO_PAGES) },
   { files: ['app/ui/**/*.{ts,tsx}'], rules: ban([['~/features/**', '~/routes/**', '~/tablet/**', '@shared/protocol/**', '@shared/rules/**', '@shared/law/**', '**/features/**', '**/routes/**'], 'app/ui knows no word of the domain.'], REMIX) },
   { files: ['app/tablet/**/*.{ts,tsx}'], rules: ban([['~/features/**', '~/routes/**', '**/features/**', '**/routes/**'], 'app/tablet stands under the features.']) },
-  { files: ['app/features/**/*.{ts,tsx}'], rules: ban([['~/routes/**', '**/routes/**'], 'Features never import routes.']) },
+  { files: ['app/commands/**/*.{ts,tsx}'], rules: ban([['~/features/**', '~/routes/**', '**/features/**', '**/routes/**'], 'app/commands stands under the features.']) },
+  { files: ['app/features/**/*.{ts,tsx}'], rules: ban([['~/routes/**', '**/routes/**'], 'Features never import routes.'], PAST_THE_INDEX) },
+  { files: ['app/routes/**/*.{ts,tsx}', 'app/*.{ts,tsx}'], rules: ban(PAST_FROM_ROUTES) },
   { files: ['server/**/*.mjs', 'tests/run.ts', 'tests/bench/**', 'tests/chaos/**', 'tests/support/**', 'tests/e2e/**', 'tests/**/*.test.ts'], rules: { 'no-restricted-properties': 'off', 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
 );

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { ERROR_STATUS, readPublicError, type PublicError } from '@shared/protocol/public-error';
+import type { ActionAnswer } from './commands';
 import { houseOf, type RequestHouse } from './context.server';
 import { isWallPath, ownPath } from './own-path';
 
@@ -9,9 +10,6 @@ interface Scope<Args> {
   params: Args extends { params: infer P } ? P : never;
   url: URL;
 }
-
-/** What an action tells the form it came from; errors to be mended stay on the page. */
-export type ActionAnswer<T> = { ok: true; value: T } | { ok: false; error: PublicError };
 
 /** The one way a page leads elsewhere: to a path of this house, never to another host. */
 export const goTo = (house: Pick<RequestHouse, 'origin'>, target: string, init?: ResponseInit): Response => redirect(ownPath(target, house.origin), init);
@@ -58,6 +56,9 @@ export function act<T>(handler: (scope: Scope<ActionFunctionArgs> & { form: Form
     }
   };
 }
+
+/** A refusal by a page itself, told like those of the program. */
+export const refusal = (error: PublicError): Error => Object.assign(new Error(error.reason), error);
 
 /** The signed-in person of a page that needs one. @throws redirect to the sign-in page. */
 export function requireMe(house: RequestHouse, url: URL): NonNullable<RequestHouse['me']> {

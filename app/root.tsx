@@ -3,10 +3,9 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } f
 import { displayAttributes, SkipLink, UiProvider } from '~/ui';
 import { load } from './data.server';
 import { displayOf, useDrawnAs } from './drawn-as';
-import { RouteError } from './features/errors/route-error';
-import { Unreached } from './features/offline/unreached';
-import { useOfflineWorker } from './features/offline/use-offline-worker';
-import { LostModules, useWayThere } from './features/upgrade/lost-modules';
+import { RouteError } from './features/errors';
+import { Unreached, useOfflineWorker } from './features/offline';
+import { LostModules, useWayThere } from './features/upgrade';
 import layers from '~/ui/styles/layers.css?url';
 import { useNonce } from './nonce';
 import { rootLinks } from './root-styles';
@@ -64,7 +63,7 @@ function Body({ locale, children }: { locale: 'vi' | 'en'; children: React.React
   );
 }
 
-export { unlessFailed as shouldRevalidate } from './features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from './commands/stay-in-place';
 
 export default function App() {
   return <Outlet />;

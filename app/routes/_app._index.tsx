@@ -1,14 +1,11 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import type { CommandInput } from '../../server/application';
 import { load } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { valuesOf } from '../features/meetings/form-values';
-import { RouteError } from '../features/errors/route-error';
-import { HomeScreen } from '../features/home/home-screen';
-import { minutesTasks } from '../features/home/minutes-tasks';
-import { useFreshOnReturn } from '../features/meetings/fresh-on-return';
+import { stayInPlace } from '../commands';
+import { asSent, commandAction } from '../commands/command-action.server';
+import { RouteError } from '../features/errors';
+import { HomeScreen, minutesTasks } from '../features/home';
+import { useFreshOnReturn } from '../tablet/live/fresh-on-return';
 import { useLanguage } from '../ui/i18n';
 
 export const meta: MetaFunction = () => [{ title: 'Phiên' }];
@@ -26,12 +23,11 @@ export const loader = load(async ({ house }) => {
   return { home, sitting, progress, minutes: minutes.tasks, notices: told.notices, now: house.now };
 });
 
-/** A notice was read. */
-export const action = actSignedIn(async ({ house, form }) => house.application.execute('identity.read-notice', valuesOf<CommandInput<'identity.read-notice'>>(form), house.caller));
+export const action = commandAction({ 'identity.read-notice': asSent });
 
 export const clientAction = stayInPlace;
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Home() {
   const { home, sitting, progress, minutes, notices, now } = useLoaderData<typeof loader>();

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { load, requireMe } from '../data.server';
-import { AccountScreen } from '../features/account/account-screen';
-import { RouteError } from '../features/errors/route-error';
+import { AccountScreen } from '../features/identity';
+import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Tài khoản · Phiên' }];
 

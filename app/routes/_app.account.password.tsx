@@ -1,10 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
-import { load, requireMe, text } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { PasswordScreen } from '../features/account/password-screen';
-import { RouteError } from '../features/errors/route-error';
+import { load, requireMe } from '../data.server';
+import { stayInPlace } from '../commands';
+import { asSent, commandAction } from '../commands/command-action.server';
+import { PasswordScreen } from '../features/identity';
+import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Đổi mật khẩu · Phiên' }];
 
@@ -13,13 +13,11 @@ export const loader = load(async ({ house, url }) => {
   return null;
 });
 
-export const action = actSignedIn(async ({ house, form }) =>
-  house.application.execute('identity.change-password', { current: text(form, 'current'), next: text(form, 'next') }, house.caller),
-);
+export const action = commandAction({ 'identity.change-password': asSent });
 
 export const clientAction = stayInPlace;
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Password() {
   return <PasswordScreen answer={useActionData<typeof action>()} />;

@@ -1,22 +1,32 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { load, text } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { UnlockCodeScreen } from '../features/account/unlock-code-screen';
-import { RouteError } from '../features/errors/route-error';
+import { load } from '../data.server';
+import { stayInPlace } from '../commands';
+import { commandAction } from '../commands/command-action.server';
+import { UnlockCodeScreen } from '../features/identity';
+import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Mã mở khóa · Phiên' }];
 
 export const loader = load(async ({ house }) => house.application.query('identity.unlock-code', {}, house.caller));
 
-export const action = actSignedIn(async ({ house, form }) =>
-  house.application.execute('identity.set-unlock-code', { password: text(form, 'password'), code: text(form, 'remove') === 'yes' ? null : text(form, 'code') }, house.caller),
-);
+/** What a form without a script sends. */
+interface UnlockCodeForm {
+  password: string;
+  code: string | null;
+  remove?: string;
+}
+
+export const action = commandAction<{ set: boolean }>({
+  'identity.set-unlock-code': ({ input, execute }) => {
+    const { remove, ...fields }: UnlockCodeForm = input;
+    return execute(remove === 'yes' ? { ...fields, code: null } : fields);
+  },
+});
 
 export const clientAction = stayInPlace;
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function UnlockCode() {
   const { isSet, refusal } = useLoaderData<typeof loader>();

@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { goTo, load } from '../data.server';
-import { FirstStepsScreen } from '../features/admin/first-steps-screen';
-import { RouteError } from '../features/errors/route-error';
+import { FirstStepsScreen } from '../features/admin';
+import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Quản trị · Phiên' }];
 

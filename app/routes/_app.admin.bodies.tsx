@@ -1,12 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import type { CommandInput } from '../../server/application';
-import { load, text } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { BodiesScreen } from '../features/admin/bodies-screen';
-import { RouteError } from '../features/errors/route-error';
-import { valuesOf } from '../features/meetings/form-values';
+import { load } from '../data.server';
+import { stayInPlace } from '../commands';
+import { asSent, commandAction } from '../commands/command-action.server';
+import { BodiesScreen } from '../features/admin';
+import { RouteError } from '../features/errors';
 import { isoDay } from '../ui/i18n';
 
 export const meta: MetaFunction = () => [{ title: 'Ủy ban · Phiên' }];
@@ -16,24 +14,16 @@ export const loader = load(async ({ house }) => ({
   today: isoDay(house.now),
 }));
 
-export const action = actSignedIn(async ({ house, form }): Promise<unknown> => {
-  const { application, caller } = house;
-  const options = { commandId: text(form, 'commandId') || undefined };
-  switch (text(form, 'intent')) {
-    case 'create':
-      return application.execute('organization.create-body', valuesOf<CommandInput<'organization.create-body'>>(form), caller, options);
-    case 'add-member':
-      return application.execute('organization.add-membership', valuesOf<CommandInput<'organization.add-membership'>>(form), caller, options);
-    case 'end-member':
-      return application.execute('organization.end-membership', valuesOf<CommandInput<'organization.end-membership'>>(form), caller, options);
-    default:
-      return application.execute('organization.update-body', valuesOf<CommandInput<'organization.update-body'>>(form), caller, options);
-  }
+export const action = commandAction({
+  'organization.create-body': asSent,
+  'organization.update-body': asSent,
+  'organization.add-membership': asSent,
+  'organization.end-membership': asSent,
 });
 
 export const clientAction = stayInPlace;
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Bodies() {
   const { directory, today } = useLoaderData<typeof loader>();

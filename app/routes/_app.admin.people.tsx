@@ -1,13 +1,11 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import type { CommandInput } from '../../server/application';
 import type { RequestHouse } from '../context.server';
-import { load, text } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { PeopleScreen } from '../features/admin/people-screen';
-import { RouteError } from '../features/errors/route-error';
-import { valuesOf } from '../features/meetings/form-values';
+import { load } from '../data.server';
+import { stayInPlace } from '../commands';
+import { asSent, commandAction } from '../commands/command-action.server';
+import { PeopleScreen } from '../features/admin';
+import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Người dùng · Phiên' }];
 
@@ -20,28 +18,22 @@ async function freshLink({ application, caller, origin }: RequestHouse, personId
   return { link: { url: `${origin}/welcome/${token}`, fullName: people.find(({ id }) => id === personId)?.fullName ?? '', expiresAt } };
 }
 
-export const action = actSignedIn(async ({ house, form }) => {
-  const { application, caller } = house;
-  const options = { commandId: text(form, 'commandId') || undefined };
-  switch (text(form, 'intent')) {
-    case 'create': {
-      const { personId } = await application.execute('organization.create-person', valuesOf<CommandInput<'organization.create-person'>>(form), caller, options);
-      return freshLink(house, personId);
-    }
-    case 'link':
-      return freshLink(house, valuesOf<{ personId: string }>(form).personId);
-    case 'ask-link':
-      await application.execute('identity.request-link', valuesOf<CommandInput<'identity.request-link'>>(form), caller, options);
-      return { asked: true };
-    default:
-      await application.execute('organization.update-person', valuesOf<CommandInput<'organization.update-person'>>(form), caller, options);
-      return {};
-  }
+export const action = commandAction({
+  'organization.create-person': async ({ input, execute, house }) => {
+    const { personId } = await execute(input);
+    return freshLink(house, personId);
+  },
+  'organization.update-person': asSent,
+  'identity.issue-link': ({ input, house }) => freshLink(house, input.kind === 'set_password' ? input.personId : ''),
+  'identity.request-link': async ({ input, execute }) => {
+    await execute(input);
+    return { asked: true };
+  },
 });
 
 export const clientAction = stayInPlace;
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function People() {
   const { directory } = useLoaderData<typeof loader>();

@@ -1,24 +1,20 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import type { CommandInput } from '../../server/application';
-import { load, text } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { PinsScreen } from '../features/admin/pins-screen';
-import { RouteError } from '../features/errors/route-error';
-import { valuesOf } from '../features/meetings/form-values';
+import { load } from '../data.server';
+import { stayInPlace } from '../commands';
+import { asSent, commandAction } from '../commands/command-action.server';
+import { PinsScreen } from '../features/admin';
+import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Mã PIN ký · Phiên' }];
 
 export const loader = load(({ house }) => house.application.query('signing.pin-locks', {}, house.caller));
 
-export const action = actSignedIn(({ house, form }) =>
-  house.application.execute('signing.reset-pin', valuesOf<CommandInput<'signing.reset-pin'>>(form), house.caller, { commandId: text(form, 'commandId') || undefined }),
-);
+export const action = commandAction({ 'signing.reset-pin': asSent });
 
 export const clientAction = stayInPlace;
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Pins() {
   return <PinsScreen locks={useLoaderData<typeof loader>().locks} />;

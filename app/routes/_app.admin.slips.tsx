@@ -1,13 +1,11 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import type { CommandInput } from '../../server/application';
-import { load, text } from '../data.server';
+import { load } from '../data.server';
 import { slipCode } from '../features/admin/slip-code.server';
-import { SlipsScreen } from '../features/admin/slips-screen';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { RouteError } from '../features/errors/route-error';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { valuesOf } from '../features/meetings/form-values';
+import { SlipsScreen } from '../features/admin';
+import { RouteError } from '../features/errors';
+import { stayInPlace } from '../commands';
+import { asSent, commandAction } from '../commands/command-action.server';
 
 export const meta: MetaFunction = () => [{ title: 'Phiếu đăng nhập lần đầu · Phiên' }];
 
@@ -16,25 +14,19 @@ export const loader = load(async ({ house: { application, caller } }) => ({
   ...(await application.query('identity.slips', {}, caller)),
 }));
 
-export const action = actSignedIn(async ({ house: { application, caller, origin }, form }) => {
-  const options = { commandId: text(form, 'commandId') || undefined };
-  switch (text(form, 'intent')) {
-    case 'prepare':
-      return { prepared: (await application.execute('identity.prepare-slips', valuesOf<CommandInput<'identity.prepare-slips'>>(form), caller, options)).count };
-    case 'release': {
-      const { slips, ...released } = await application.execute('identity.release-slips', valuesOf<CommandInput<'identity.release-slips'>>(form), caller);
-      const addressed = slips.map(({ token, ...slip }) => ({ ...slip, url: `${origin}/welcome/${token}` }));
-      return { printed: { ...released, slips: addressed.map((slip) => ({ ...slip, code: slipCode(slip.url) })) } };
-    }
-    default:
-      await application.execute('identity.refuse-slips', valuesOf<CommandInput<'identity.refuse-slips'>>(form), caller, options);
-      return {};
-  }
+export const action = commandAction({
+  'identity.prepare-slips': asSent,
+  'identity.release-slips': async ({ input, execute, house: { origin } }) => {
+    const { slips, ...released } = await execute(input);
+    const addressed = slips.map(({ token, ...slip }) => ({ ...slip, url: `${origin}/welcome/${token}` }));
+    return { printed: { ...released, slips: addressed.map((slip) => ({ ...slip, code: slipCode(slip.url) })) } };
+  },
+  'identity.refuse-slips': asSent,
 });
 
 export const clientAction = stayInPlace;
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Slips() {
   return <SlipsScreen {...useLoaderData<typeof loader>()} />;

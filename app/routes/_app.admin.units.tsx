@@ -1,12 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import type { CommandInput } from '../../server/application';
-import { load, text } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { UnitsScreen } from '../features/admin/units-screen';
-import { RouteError } from '../features/errors/route-error';
-import { valuesOf } from '../features/meetings/form-values';
+import { load } from '../data.server';
+import { stayInPlace } from '../commands';
+import { asSent, commandAction } from '../commands/command-action.server';
+import { UnitsScreen } from '../features/admin';
+import { RouteError } from '../features/errors';
 import { isoDay } from '../ui/i18n';
 
 export const meta: MetaFunction = () => [{ title: 'Đơn vị · Phiên' }];
@@ -16,17 +14,11 @@ export const loader = load(async ({ house }) => ({
   today: isoDay(house.now),
 }));
 
-export const action = actSignedIn(async ({ house, form }) => {
-  const { application, caller } = house;
-  const options = { commandId: text(form, 'commandId') || undefined };
-  return text(form, 'intent') === 'create'
-    ? application.execute('organization.create-unit', valuesOf<CommandInput<'organization.create-unit'>>(form), caller, options)
-    : application.execute('organization.update-unit', valuesOf<CommandInput<'organization.update-unit'>>(form), caller, options);
-});
+export const action = commandAction({ 'organization.create-unit': asSent, 'organization.update-unit': asSent });
 
 export const clientAction = stayInPlace;
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Units() {
   const { directory, today } = useLoaderData<typeof loader>();

@@ -1,11 +1,11 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { load, text } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { RouteError } from '../features/errors/route-error';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { useFreshOnReturn } from '../features/meetings/fresh-on-return';
-import { SessionScreen } from '../features/meetings/session-screen';
+import { load } from '../data.server';
+import { RouteError } from '../features/errors';
+import { stayInPlace } from '../commands';
+import { commandAction, ofMeeting } from '../commands/command-action.server';
+import { useFreshOnReturn } from '../tablet/live/fresh-on-return';
+import { SessionScreen } from '../features/meetings';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.detail.meeting.title ?? 'Phiên họp'} · Phiên` }];
 
@@ -22,14 +22,9 @@ export const loader = load(async ({ house, params }) => {
   return { detail, agenda, papers, sitting, now: house.now };
 });
 
-export const action = actSignedIn(async ({ house, params, form }): Promise<unknown> => {
-  const { application, caller } = house;
-  const meetingId = params.meetingId ?? '';
-  if (text(form, 'intent') === 'look') return application.execute('meetings.record-look', { meetingId, picture: text(form, 'picture') }, caller);
-  return application.execute('sitting.check-in', { meetingId, place: text(form, 'place') === 'online' ? 'online' : 'room' }, caller, { commandId: text(form, 'commandId') || undefined });
-});
+export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sitting.check-in': ofMeeting });
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Session() {
   const { detail, agenda, papers, sitting, now } = useLoaderData<typeof loader>();

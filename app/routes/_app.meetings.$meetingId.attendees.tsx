@@ -1,12 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import type { CommandInput } from '../../server/application';
-import { load, text } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { RouteError } from '../features/errors/route-error';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { AttendeesScreen } from '../features/meetings/attendees-screen';
-import { valuesOf } from '../features/meetings/form-values';
+import { load } from '../data.server';
+import { RouteError } from '../features/errors';
+import { stayInPlace } from '../commands';
+import { commandAction, ofMeeting } from '../commands/command-action.server';
+import { AttendeesScreen } from '../features/meetings';
 import { isoDay } from '../ui/i18n';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.detail.meeting.title ?? 'Phiên họp'} · Phiên` }];
@@ -18,26 +16,15 @@ export const loader = load(async ({ house, params }) => {
   return { detail, offer };
 });
 
-export const action = actSignedIn(async ({ house, params, form }) => {
-  const { application, caller } = house;
-  const meetingId = params.meetingId ?? '';
-  const options = { commandId: text(form, 'commandId') || undefined };
-  const values = valuesOf<Record<string, unknown>>(form);
-  switch (text(form, 'intent')) {
-    case 'publish':
-      return application.execute('meetings.publish', { ...valuesOf<CommandInput<'meetings.publish'>>(form), meetingId }, caller, options);
-    case 'offices':
-      return application.execute('meetings.set-attendees', { ...values, meetingId } as CommandInput<'meetings.set-attendees'>, caller, options);
-    case 'remove':
-      return application.execute('meetings.remove-attendee', { ...values, meetingId } as CommandInput<'meetings.remove-attendee'>, caller, options);
-    case 'substitute':
-      return application.execute('meetings.substitute', { ...values, meetingId } as CommandInput<'meetings.substitute'>, caller, options);
-    default:
-      return application.execute('meetings.add-guest', { ...values, meetingId } as CommandInput<'meetings.add-guest'>, caller, options);
-  }
+export const action = commandAction({
+  'meetings.publish': ofMeeting,
+  'meetings.set-attendees': ofMeeting,
+  'meetings.remove-attendee': ofMeeting,
+  'meetings.substitute': ofMeeting,
+  'meetings.add-guest': ofMeeting,
 });
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Attendees() {
   const { detail, offer } = useLoaderData<typeof loader>();

@@ -1,27 +1,20 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { load, text } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { RouteError } from '../features/errors/route-error';
-import { PaperScreen } from '../features/paper/paper-screen';
+import { load } from '../data.server';
+import { stayInPlace } from '../commands';
+import { commandAction, ofMeeting } from '../commands/command-action.server';
+import { RouteError } from '../features/errors';
+import { PaperScreen } from '../features/metrics';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Giấy tiết kiệm · ${data?.title ?? 'Phiên họp'} · Phiên` }];
 
 export const loader = load(({ house, params }) => house.application.query('metrics.meeting', { meetingId: params.meetingId ?? '' }, house.caller));
 
-export const action = actSignedIn(({ house, params, form }) =>
-  house.application.execute(
-    'metrics.declare-prints',
-    { meetingId: params.meetingId ?? '', documentId: text(form, 'documentId') || null, copies: Number(text(form, 'copies')), reason: text(form, 'reason') },
-    house.caller,
-    { commandId: text(form, 'commandId') || undefined },
-  ),
-);
+export const action = commandAction({ 'metrics.declare-prints': ofMeeting });
 
 export const clientAction = stayInPlace;
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function PaperPage() {
   return <PaperScreen data={useLoaderData<typeof loader>()} />;

@@ -1,10 +1,11 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { act, load, requireMe, text } from '../data.server';
-import { RouteError } from '../features/errors/route-error';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { ReadingScreen } from '../features/reading/reading-screen';
-import { useMe } from '../features/account/account-menu';
+import { load } from '../data.server';
+import { RouteError } from '../features/errors';
+import { stayInPlace } from '../commands';
+import { asSent, commandAction, ofMeeting } from '../commands/command-action.server';
+import { ReadingScreen } from '../features/reading';
+import { useMe } from '../me';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.paper.document.title ?? 'Tài liệu'} · Phiên` }];
 
@@ -21,30 +22,10 @@ export const loader = load(async ({ house, params, url }) => {
   return { paper, sitting: snapshot.view, ...access, startPage: Number.isInteger(page) && page > 0 ? page : undefined, version, follow: url.searchParams.get('follow') === '1' };
 });
 
-export const action = act(async ({ house, params, form, url }) => {
-  const { documentId = '', meetingId = '' } = params;
-  // A place is kept by the tablet as well: a session that has expired must not take the page from its reader.
-  if (!house.me && text(form, 'intent') === 'place') return null;
-  requireMe(house, url);
-  const commandId = text(form, 'commandId') || undefined;
-  switch (text(form, 'intent')) {
-    case 'start-presenting':
-      return house.application.execute('sitting.start-presenting', { meetingId, documentId, page: 1 }, house.caller, { commandId });
-    case 'stop-presenting':
-      return house.application.execute('sitting.stop-presenting', { meetingId }, house.caller, { commandId });
-    default:
-      return house.application.execute(
-        'documents.save-place',
-        {
-          documentId,
-          deviceId: text(form, 'deviceId'),
-          page: Number(text(form, 'page')),
-          offset: Number(text(form, 'offset')),
-          zoom: Number(text(form, 'zoom')),
-        },
-        house.caller,
-      );
-  }
+export const action = commandAction({
+  'documents.save-place': asSent,
+  'sitting.start-presenting': ofMeeting,
+  'sitting.stop-presenting': ofMeeting,
 });
 
 /** Saving a place or presenting changes nothing this page was loaded with. */

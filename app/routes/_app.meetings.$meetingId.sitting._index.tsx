@@ -1,11 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { goTo, load } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { RouteError } from '../features/errors/route-error';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { MemberScreen } from '../features/sitting/member-screen';
-import { runSittingCommand } from '../features/sitting/run-command.server';
+import { RouteError } from '../features/errors';
+import { stayInPlace } from '../commands';
+import { commandAction, ofMeeting } from '../commands/command-action.server';
+import { MemberScreen } from '../features/sitting';
 
 export const meta: MetaFunction = () => [{ title: 'Trong phiên họp · Phiên' }];
 
@@ -17,9 +16,9 @@ export const loader = load(async ({ house, params, url }) => {
   return { meetingId, snapshot, now: house.now };
 });
 
-export const action = actSignedIn(({ house, params, form }) => runSittingCommand(house, params.meetingId ?? '', form));
+export const action = commandAction({ 'sitting.check-in': ofMeeting, 'sitting.leave': ofMeeting });
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Sitting() {
   return <MemberScreen {...useLoaderData<typeof loader>()} />;

@@ -1,11 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { RouteError } from '../features/errors/route-error';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { AttendanceScreen } from '../features/sitting/attendance-screen';
-import { runSittingCommand } from '../features/sitting/run-command.server';
+import { RouteError } from '../features/errors';
+import { stayInPlace } from '../commands';
+import { commandAction, ofMeeting } from '../commands/command-action.server';
+import { AttendanceScreen } from '../features/sitting';
 
 export const meta: MetaFunction = () => [{ title: 'Điểm danh · Phiên' }];
 
@@ -14,9 +13,9 @@ export const loader = load(async ({ house, params }) => {
   return { meetingId, snapshot: await house.application.query('sitting.console', { meetingId }, house.caller) };
 });
 
-export const action = actSignedIn(({ house, params, form }) => runSittingCommand(house, params.meetingId ?? '', form));
+export const action = commandAction({ 'sitting.mark-attendance': ofMeeting, 'sitting.mark-left': ofMeeting });
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Attendance() {
   return <AttendanceScreen {...useLoaderData<typeof loader>()} />;

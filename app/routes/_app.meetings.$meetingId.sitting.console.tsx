@@ -1,11 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { RouteError } from '../features/errors/route-error';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { ConsoleScreen } from '../features/sitting/console-screen';
-import { runSittingCommand } from '../features/sitting/run-command.server';
+import { RouteError } from '../features/errors';
+import { stayInPlace } from '../commands';
+import { commandAction, ofMeeting } from '../commands/command-action.server';
+import { ConsoleScreen } from '../features/sitting';
 
 export const meta: MetaFunction = () => [{ title: 'Điều hành phiên họp · Phiên' }];
 
@@ -14,9 +13,27 @@ export const loader = load(async ({ house, params }) => {
   return { meetingId, snapshot: await house.application.query('sitting.console', { meetingId }, house.caller), now: house.now };
 });
 
-export const action = actSignedIn(({ house, params, form }) => runSittingCommand(house, params.meetingId ?? '', form));
+export const action = commandAction({
+  'sitting.open-session': ofMeeting,
+  'sitting.close-session': ofMeeting,
+  'sitting.start-item': ofMeeting,
+  'sitting.end-item': ofMeeting,
+  'sitting.postpone-item': ofMeeting,
+  'sitting.extend-item': ofMeeting,
+  'sitting.record-conclusion': ofMeeting,
+  'sitting.stop-presenting': ofMeeting,
+  'sitting.hand-over': ofMeeting,
+  'sitting.pair-screen': ofMeeting,
+  'sitting.remove-screen': ofMeeting,
+  'voting.create-question': ofMeeting,
+  'voting.update-question': ofMeeting,
+  'voting.remove-question': ofMeeting,
+  'voting.open-question': ofMeeting,
+  'voting.withdraw-question': ofMeeting,
+  'voting.record-show-of-hands': ofMeeting,
+});
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Console() {
   return <ConsoleScreen {...useLoaderData<typeof loader>()} />;

@@ -1,9 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { useMe } from '../features/account/account-menu';
-import { RouteError } from '../features/errors/route-error';
-import { RoomScreen } from '../features/sitting/room-screen';
+import { useMe } from '../me';
+import { RouteError } from '../features/errors';
+import { RoomScreen } from '../features/sitting';
 
 export const meta: MetaFunction = () => [{ title: 'Màn hình phòng họp · Phiên' }];
 

@@ -1,9 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { RouteError } from '../features/errors/route-error';
-import { listPlace } from '../features/meetings/list-place';
-import { MeetingListScreen } from '../features/meetings/meeting-list';
+import { RouteError } from '../features/errors';
+import { listPlace, MeetingListScreen } from '../features/meetings';
 
 export const meta: MetaFunction = () => [{ title: 'Phiên họp · Phiên' }];
 

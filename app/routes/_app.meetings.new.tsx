@@ -1,12 +1,10 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import type { CommandInput } from '../../server/application';
-import { goTo, load, text } from '../data.server';
-import { actSignedIn } from '../features/errors/act-signed-in.server';
-import { RouteError } from '../features/errors/route-error';
-import { stayInPlace } from '../features/errors/stay-in-place';
-import { valuesOf } from '../features/meetings/form-values';
-import { NewMeetingScreen } from '../features/meetings/new-meeting-screen';
+import { goTo, load } from '../data.server';
+import { RouteError } from '../features/errors';
+import { stayInPlace } from '../commands';
+import { commandAction } from '../commands/command-action.server';
+import { NewMeetingScreen } from '../features/meetings';
 
 export const meta: MetaFunction = () => [{ title: 'Tạo phiên họp · Phiên' }];
 
@@ -20,14 +18,15 @@ export const loader = load(async ({ house, url }) => {
   return { offer, from };
 });
 
-export const action = actSignedIn(async ({ house, form }) => {
-  const input = valuesOf<CommandInput<'meetings.create'>>(form);
-  const { meetingId } = await house.application.execute('meetings.create', input, house.caller, { commandId: text(form, 'commandId') || undefined });
-  if (input.fromId) await house.application.execute('agenda.copy', { meetingId, fromId: input.fromId }, house.caller);
-  throw goTo(house, `/meetings/${meetingId}/agenda`);
+export const action = commandAction({
+  'meetings.create': async ({ input, execute, house }) => {
+    const { meetingId } = await execute(input);
+    if (input.fromId) await house.application.execute('agenda.copy', { meetingId, fromId: input.fromId }, house.caller);
+    throw goTo(house, `/meetings/${meetingId}/agenda`);
+  },
 });
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function NewMeeting() {
   const { offer, from } = useLoaderData<typeof loader>();

@@ -1,9 +1,8 @@
 import { Outlet, useLoaderData, useLocation, useRouteLoaderData } from '@remix-run/react';
 import { load, requireMe } from '../data.server';
-import { AccountProvider } from '../features/account/account-menu';
-import { useOwnDevice } from '../features/reading/use-own-device';
-import { useWaitingInk } from '../features/reading/use-waiting-ink';
-import { SittingFollower } from '../features/sitting/sitting-line';
+import { MeProvider } from '../me';
+import { useOwnDevice, useWaitingInk } from '../features/reading';
+import { SittingFollower } from '../features/sitting';
 import { isWallPath } from '../own-path';
 import { useActivity } from '../tablet/live/use-activity';
 import { useLock } from '../tablet/live/use-lock';
@@ -24,7 +23,7 @@ export function useApp(): AppData {
   return data;
 }
 
-export { unlessFailed as shouldRevalidate } from '../features/errors/stay-in-place';
+export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function SignedIn() {
   const { me, meeting } = useLoaderData<typeof loader>();
@@ -35,10 +34,10 @@ export default function SignedIn() {
   useWaitingInk(me.personId, me.deviceKey);
   useOwnDevice(me.personId);
   return (
-    <AccountProvider me={me}>
+    <MeProvider me={me}>
       <SittingFollower meeting={isWall ? null : meeting}>
         <Outlet />
       </SittingFollower>
-    </AccountProvider>
+    </MeProvider>
   );
 }

@@ -1,4 +1,4 @@
-import { stayInPlace } from '../features/errors/stay-in-place';
+import { stayInPlace } from '../commands';
 import { act, goTo, load, text } from '../data.server';
 
 export const loader = load(async ({ house }) => {

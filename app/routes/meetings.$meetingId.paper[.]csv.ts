@@ -1,6 +1,6 @@
 import { dateInVietNam } from '@shared/rules/date-forms';
 import { load, requireMe } from '../data.server';
-import { paperCsv } from '../features/paper/paper-csv';
+import { paperCsv } from '../features/metrics';
 
 /** The paper account as a file for a spreadsheet. */
 export const loader = load(async ({ house, params, url }) => {

@@ -3,10 +3,8 @@ import { data, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { act, goTo, load } from '../data.server';
-import { RouteError } from '../features/errors/route-error';
-import { RoomScreen } from '../features/sitting/room-screen';
-import { UnpairedScreen } from '../features/sitting/unpaired-screen';
-import { useWallScreen, wallScreenKey } from '../features/sitting/use-wall-screen';
+import { RouteError } from '../features/errors';
+import { RoomScreen, UnpairedScreen, useWallScreen, wallScreenKey } from '../features/sitting';
 import { sweepDevice } from '../tablet/forget-device';
 
 export const meta: MetaFunction = () => [{ title: 'Màn hình phòng họp · Phiên' }];

@@ -1,5 +1,5 @@
 import { load } from '../data.server';
-import { wallScreenKey } from '../features/sitting/use-wall-screen';
+import { wallScreenKey } from '../features/sitting';
 
 /** What the screen should show, asked every few seconds; cheap, and no activity of anybody. */
 export const loader = load(async ({ house }) => {

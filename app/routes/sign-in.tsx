@@ -3,9 +3,8 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useEffect } from 'react';
 import { act, goTo, load, text } from '../data.server';
 import { ownPath } from '../own-path';
-import { LockScreen } from '../features/account/lock-screen';
-import { SignInScreen } from '../features/account/sign-in-screen';
-import { stayInPlace, unlessFailed } from '../features/errors/stay-in-place';
+import { LockScreen, SignInScreen } from '../features/identity';
+import { stayInPlace, unlessFailed } from '../commands';
 import { useRootData } from '../root';
 import { sweepDevice } from '../tablet/forget-device';
 

@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { TrustScreen } from '../features/account/trust-screen';
-import { RouteError } from '../features/errors/route-error';
+import { TrustScreen } from '../features/identity';
+import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Tin cậy máy chủ này · Phiên' }];
 

@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { RouteError } from '../features/errors/route-error';
-import { VerificationScreen } from '../features/verification/verification-screen';
+import { RouteError } from '../features/errors';
+import { VerificationScreen } from '../features/verification';
 
 export const meta: MetaFunction = () => [{ title: 'Kiểm tra chữ ký số · Phiên' }];
 

@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
-import { RouteError } from '../features/errors/route-error';
-import { VerificationScreen } from '../features/verification/verification-screen';
+import { RouteError } from '../features/errors';
+import { VerificationScreen } from '../features/verification';
 
 export const meta: MetaFunction = () => [{ title: 'Kiểm tra chữ ký số · Phiên' }];
 

@@ -1,9 +1,9 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { act, goTo, load, text } from '../data.server';
-import { WelcomeScreen } from '../features/account/welcome-screen';
-import { RouteError } from '../features/errors/route-error';
-import { stayInPlace, unlessFailed } from '../features/errors/stay-in-place';
+import { WelcomeScreen } from '../features/identity';
+import { RouteError } from '../features/errors';
+import { stayInPlace, unlessFailed } from '../commands';
 
 export const meta: MetaFunction = () => [{ title: 'Đặt mật khẩu · Phiên' }, { name: 'robots', content: 'noindex' }];
 

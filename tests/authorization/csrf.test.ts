@@ -3,6 +3,7 @@ import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDesk, PASSWORD, type Desk } from '../integration/identity/desk';
+import { commandForm } from '../support/command-form';
 import { arePagesBuilt, cookieOf, pageRoutes, serveHouse, type PageRoute, type ServedHouse } from '../support/served-house';
 
 const SOME_ID = '0199a000-0000-7000-8000-000000000001';
@@ -25,8 +26,8 @@ const VECTORS: Record<string, { headers: (own: URL) => Record<string, string>; t
   'a foreign origin under a host name of its own': { headers: () => ({ origin: 'http://evil.example', 'sec-fetch-site': 'same-origin' }) },
   'the loader parameter of old': { headers: ({ origin }) => ({ origin }), target: (address) => `${address}${address.includes('?') ? '&' : '?'}_data=routes%2Fsign-out` },
   'the single-fetch address': { headers: () => ({ origin: 'https://evil.example' }), target: (address) => (address.startsWith('/?') ? '/_root.data' : `${address.split('?')[0] ?? ''}.data`) },
-  'plain text': { headers: () => ({ origin: 'https://evil.example', 'content-type': 'text/plain' }), body: 'intent=save&commandId=x' },
-  'a multipart form': { headers: () => ({ origin: 'https://evil.example' }), body: (() => { const form = new FormData(); form.set('intent', 'save'); return form; })() },
+  'plain text': { headers: () => ({ origin: 'https://evil.example', 'content-type': 'text/plain' }), body: 'command=meetings.create&input={}' },
+  'a multipart form': { headers: () => ({ origin: 'https://evil.example' }), body: (() => { const form = new FormData(); form.set('command', 'meetings.create'); return form; })() },
 };
 
 /** Digest of every row of every table; last activity is no act of the caller. */
@@ -68,7 +69,7 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
     const before = digestOf(desk.house.dataDir);
     for (const { id, address } of routes) {
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
-        const answer = await served.ask(vector.target?.(address) ?? address, { method, headers: { cookie, ...vector.headers(new URL(served.origin)) }, body: vector.body ?? new URLSearchParams({ intent: 'save', everywhere: 'yes', locale: 'en' }) });
+        const answer = await served.ask(vector.target?.(address) ?? address, { method, headers: { cookie, ...vector.headers(new URL(served.origin)) }, body: vector.body ?? new URLSearchParams({ command: 'meetings.create', input: '{}', everywhere: 'yes', locale: 'en' }) });
         await answer.arrayBuffer();
         expect([id, method, answer.status]).toEqual([id, method, 403]);
       }
@@ -93,7 +94,7 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
     else expect([seen.status, seen.headers.get('location')]).toEqual([302, expect.stringMatching(/^\/sign-in\?next=%2F/u)]);
     expect(text).not.toContain('Đỗ Khắc Trường Vân');
     if (hasAction && !PUBLIC.has(id)) {
-      const sent = await served.ask(address, { method: 'POST', headers: { origin: served.origin }, body: new URLSearchParams({ intent: 'save', values: '{}' }) });
+      const sent = await served.ask(address, { method: 'POST', headers: { origin: served.origin }, body: commandForm('meetings.create') });
       await sent.arrayBuffer();
       expect(sent.status, `POST ${address}`).not.toBe(200);
       expect([302, 400, 401, 404, 415]).toContain(sent.status);

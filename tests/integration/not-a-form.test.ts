@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { commandForm } from '../support/command-form';
 import { arePagesBuilt, cookieOf, pageRoutes, serveHouse, type PageRoute, type ServedHouse } from '../support/served-house';
 import { openDesk, PASSWORD, type Desk } from './identity/desk';
 
@@ -11,24 +12,27 @@ const BESIDE = ['/', '/khong-co-trang-nay', '/health', '/health/files', `/files/
 const FORM = 'application/x-www-form-urlencoded';
 const multipart = (): FormData => {
   const form = new FormData();
-  form.set('values', new Blob(['{}']), 'values.json');
+  form.set('command', 'organization.import-people');
+  form.set('input', new Blob(['{}']), 'input.json');
   form.set('commandId', new Blob(['x']), 'x');
   return form;
 };
 /** Bodies that no page of ours sends, and forms that are none of its forms. */
 const BODIES: Record<string, { type?: string; body?: () => BodyInit }> = {
-  'JSON': { type: 'application/json', body: () => '{"intent":"save"}' },
+  'JSON': { type: 'application/json', body: () => '{"command":"meetings.create"}' },
   'JSON that is none': { type: 'application/json', body: () => '{' },
   'JSON of another shape': { type: 'application/json', body: () => '[1]' },
-  'plain text': { type: 'text/plain', body: () => 'intent=save' },
-  'a kind that does not exist': { type: 'x', body: () => 'intent=save' },
+  'plain text': { type: 'text/plain', body: () => 'command=meetings.create' },
+  'a kind that does not exist': { type: 'x', body: () => 'command=meetings.create' },
   'XML': { type: 'application/xml', body: () => '<a/>' },
   'no body and no kind': {},
   'an empty form': { type: FORM, body: () => '' },
-  'values that are no JSON': { type: FORM, body: () => new URLSearchParams({ intent: 'add', values: '{', commandId: 'x' }) },
-  'values of another shape': { type: FORM, body: () => new URLSearchParams({ intent: 'publish', values: '[null]', command: 'sitting.check-in' }) },
-  'a command that does not exist': { type: FORM, body: () => new URLSearchParams({ command: '__proto__', input: '{', values: 'null' }) },
-  'a very long id': { type: FORM, body: () => new URLSearchParams({ commandId: 'x'.repeat(10_000), values: '{}' }) },
+  'an input that is no JSON': { type: FORM, body: () => new URLSearchParams({ command: 'agenda.add-item', input: '{', commandId: 'x' }) },
+  'an input of another shape': { type: FORM, body: () => new URLSearchParams({ command: 'meetings.publish', input: '[null]' }) },
+  'an input without a field': { type: FORM, body: () => commandForm('organization.import-people', {}) },
+  'a command that does not exist': { type: FORM, body: () => new URLSearchParams({ command: '__proto__', input: '{' }) },
+  'a command that some pages take': { type: FORM, body: () => commandForm('sitting.check-in', { place: 'room' }) },
+  'a very long id': { type: FORM, body: () => commandForm('meetings.publish', {}, 'x'.repeat(10_000)) },
   'files in place of fields': { body: multipart },
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { paperCsv } from '~/features/paper/paper-csv';
-import type { PaperData } from '~/features/paper/data';
+import { paperCsv } from '~/features/metrics/paper-csv';
+import type { PaperData } from '~/features/metrics/data';
 import { defaultPaperFactors } from '../../server/shared/law/paper-factors';
 import { sessionPaper } from '../../server/modules/metrics/account';
 import { isSourced } from '../../server/modules/metrics/factors';

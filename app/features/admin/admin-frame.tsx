@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { PlaceNav, Screen, TopBar } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { AccountMenu } from '../account/account-menu';
+import { AccountMenu } from '../identity';
 import './error-texts';
 import { adminTexts } from './texts';
 import './admin.css';

@@ -17,12 +17,13 @@ const valuesOf = (body: Body | null) => ({
 export function BodyDialog({ body, directory, today, onClose }: { body: Body | null; directory: Directory; today: string; onClose: () => void }) {
   const t = useTexts(adminTexts);
   const theirs = valuesOf(body);
-  const editor = useEditor(theirs, onClose);
+  const editor = useEditor<'organization.create-body' | 'organization.update-body', typeof theirs>(theirs, onClose);
   const { value, set, problem } = editor;
   const unitName = (id: string | null): string => directory.units.find((unit) => unit.id === id)?.name ?? '';
   const save = (): void => {
     const input = { ...value, unitId: value.unitId ?? '', validFrom: value.validFrom ?? '' };
-    editor.send(body ? 'update' : 'create', body ? { ...input, bodyId: body.id, version: body.version } : input);
+    if (body) editor.run('organization.update-body', { ...input, bodyId: body.id, version: body.version });
+    else editor.run('organization.create-body', input);
   };
   return (
     <EditorDialog

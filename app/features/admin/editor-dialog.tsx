@@ -2,7 +2,7 @@ import type { PublicError } from '@shared/protocol/public-error';
 import type { ReactNode } from 'react';
 import { Button, ButtonRow, Dialog, FormBody, InlineError } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { VersionsNotice, type DifferentField } from '../meetings/versions-notice';
+import { type DifferentField, VersionsNotice } from '../../commands';
 import { adminTexts } from './texts';
 
 /** Label, what was typed, what stands on the server now; equal ones are left out. */

@@ -1,10 +1,8 @@
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { CommandResult } from '../../../server/application';
-import type { ActionAnswer } from '../../data.server';
+import { useCommand } from '../../commands';
 import { Button, ButtonRow, DropZone, InlineError, Notice, PageHeading, Skeleton, Stack, Table } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { newCommandId } from '../meetings/command-id';
 import { AdminFrame } from './admin-frame';
 import { adminTexts } from './texts';
 import type { TableRow } from './people-table.server';
@@ -29,32 +27,22 @@ const isRole = (word: string): word is Role => word === 'admin' || word === 'cle
 /** A table of people: dropped, checked without writing, then taken over as a whole. */
 export function ImportScreen() {
   const t = useTexts(adminTexts);
-  const fetcher = useFetcher<ActionAnswer<ImportAnswer>>();
-  const [commandId, setCommandId] = useState(newCommandId);
-  const busy = fetcher.state !== 'idle';
-  const answer = busy ? undefined : fetcher.data;
   /** What was judged last stays while the import is on its way and when it failed there: the file need not be dropped again. */
   const [judged, setJudged] = useState<ImportAnswer | null>(null);
-  useEffect(() => {
-    if (fetcher.state === 'idle' && fetcher.data?.ok) setJudged(fetcher.data.value);
-  }, [fetcher.state, fetcher.data]);
-  const send = (file: File): void => {
-    const form = new FormData();
-    form.set('intent', 'check');
-    form.set('file', file);
-    setCommandId(newCommandId());
+  const { run, busy, error } = useCommand<'organization.import-people', ImportAnswer>({ onDone: setJudged });
+  const check = (file: File): void => {
     setJudged(null);
-    fetcher.submit(form, { method: 'post', encType: 'multipart/form-data' });
+    run('organization.import-people', { rows: [], dryRun: true }, null, file);
   };
-  const take = (rows: readonly TableRow[]): void => void fetcher.submit({ intent: 'import', commandId, values: JSON.stringify({ rows }) }, { method: 'post' });
+  const take = (rows: readonly TableRow[]): void => run('organization.import-people', { rows: [...rows] });
   return (
     <AdminFrame place="import">
       <Stack gap={6}>
         <PageHeading title={t('importTitle')} note={t('importNote')} />
-        <DropZone accept=".csv,text/csv" multiple={false} prompt={t('importDrop')} hint={t('importHint')} isDisabled={busy} onFiles={([file]) => (file ? send(file) : undefined)} />
+        <DropZone accept=".csv,text/csv" multiple={false} prompt={t('importDrop')} hint={t('importHint')} isDisabled={busy} onFiles={([file]) => (file ? check(file) : undefined)} />
         <div aria-live="polite">
           {busy && !judged ? <Skeleton shape="row" lines={4} /> : null}
-          {answer && !answer.ok ? <InlineError error={answer.error} /> : null}
+          {error ? <InlineError error={error} /> : null}
           {judged ? <Judgement answer={judged} busy={busy} onTake={take} /> : null}
         </div>
       </Stack>

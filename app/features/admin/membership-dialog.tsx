@@ -8,15 +8,25 @@ import { useEditor } from './use-editor';
 type Role = 'chair' | 'vice_chair' | 'member';
 const ROLES: readonly Role[] = ['chair', 'vice_chair', 'member'];
 
+interface NewMembership {
+  personId: string | null;
+  position: string;
+  role: Role;
+  voting: boolean;
+  protocolOrder: number | null;
+  validFrom: string | null;
+  validTo: string | null;
+}
+
 /** Makes a person a member of a body from a day on. */
 export function MembershipDialog({ body, directory, today, onClose }: { body: Body; directory: Directory; today: string; onClose: () => void }) {
   const t = useTexts(adminTexts);
   const seats = directory.memberships.filter(({ bodyId }) => bodyId === body.id);
   const next = Math.max(0, ...seats.map(({ protocolOrder }) => protocolOrder)) + 1;
   const seated = new Set(seats.filter((seat) => holdsOn(today, seat)).map(({ personId }) => personId));
-  const editor = useEditor({ personId: null as string | null, position: '', role: 'member' as Role, voting: true, protocolOrder: next as number | null, validFrom: today as string | null, validTo: null as string | null }, onClose);
+  const editor = useEditor<'organization.add-membership', NewMembership>({ personId: null, position: '', role: 'member', voting: true, protocolOrder: next, validFrom: today, validTo: null }, onClose);
   const { value, set, problem } = editor;
-  const save = (): void => editor.send('add-member', { ...value, bodyId: body.id, personId: value.personId ?? '', validFrom: value.validFrom ?? '', protocolOrder: value.protocolOrder ?? 0 });
+  const save = (): void => editor.run('organization.add-membership', { ...value, bodyId: body.id, personId: value.personId ?? '', validFrom: value.validFrom ?? '', protocolOrder: value.protocolOrder ?? 0 });
   return (
     <EditorDialog title={t('addMember')} note={body.name} saveLabel={t('addMember')} editor={editor} onSave={save} onClose={onClose}>
       <ComboBox
@@ -44,8 +54,8 @@ export function MembershipDialog({ body, directory, today, onClose }: { body: Bo
 /** Sets the last day of a membership. */
 export function EndMembershipDialog({ body, membership, today, onClose }: { body: Body; membership: Membership | null; today: string; onClose: () => void }) {
   const t = useTexts(adminTexts);
-  const editor = useEditor({ validTo: (membership?.validTo ?? today) as string | null }, onClose);
-  const save = (): void => editor.send('end-member', { membershipId: membership?.id ?? '', validTo: editor.value.validTo ?? '', endsNow: membership?.validTo ?? null });
+  const editor = useEditor<'organization.end-membership', { validTo: string | null }>({ validTo: membership?.validTo ?? today }, onClose);
+  const save = (): void => editor.run('organization.end-membership', { membershipId: membership?.id ?? '', validTo: editor.value.validTo ?? '', endsNow: membership?.validTo ?? null });
   if (!membership) return null;
   return (
     <EditorDialog place="center" title={t('endTitle', { name: membership.fullName, body: body.shortName })} note={t('endNote')} saveLabel={t('endMember')} editor={editor} onSave={save} onClose={onClose}>

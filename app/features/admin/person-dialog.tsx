@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, ButtonRow, Checkbox, ComboBox, ConfirmDialog, Divider, TextField, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { useMe } from '../account/account-menu';
+import { useMe } from '../../me';
 import type { Directory, Person } from './directory';
 import { EditorDialog } from './editor-dialog';
 import type { FreshLink } from './link-dialog';
@@ -29,6 +29,10 @@ const valuesOf = (person: Person | null): PersonValues => ({
   roles: person ? [...person.roles] : [],
 });
 
+type PersonCommand = 'organization.create-person' | 'organization.update-person' | 'identity.issue-link' | 'identity.request-link';
+
+const fieldsOf = (values: PersonValues) => ({ ...values, email: values.email.trim() || null });
+
 interface PersonDialogProps {
   person: Person | null;
   directory: Directory;
@@ -42,7 +46,7 @@ export function PersonDialog({ person, directory, onClose, onLink }: PersonDialo
   const me = useMe();
   const toast = useToast();
   const theirs = valuesOf(person);
-  const editor = useEditor<PersonValues, { link?: FreshLink; asked?: boolean }>(theirs, ({ link, asked }) => {
+  const editor = useEditor<PersonCommand, PersonValues, { link?: FreshLink; asked?: boolean }>(theirs, ({ link, asked }) => {
     if (asked) toast({ text: t('linkAsked'), icon: 'key' });
     if (link) onLink(link);
     else onClose();
@@ -51,13 +55,12 @@ export function PersonDialog({ person, directory, onClose, onLink }: PersonDialo
   const { value, set, problem } = editor;
   const isBlocked = person?.status === 'blocked';
   const unitName = (id: string | null): string => directory.units.find((unit) => unit.id === id)?.name ?? '';
-  const input = (blocked: boolean, values = value) => {
-    const fields = { ...values, email: values.email.trim() || null };
-    return person ? { ...fields, personId: person.id, version: person.version, blocked } : fields;
+  const update = (blocked: boolean, values: PersonValues): void => {
+    if (person) editor.run('organization.update-person', { ...fieldsOf(values), personId: person.id, version: person.version, blocked });
   };
   /** Blocking and unblocking save nothing else that may stand in the fields. */
-  const block = (blocked: boolean): void => editor.send('update', input(blocked, theirs));
-  const save = (): void => editor.send(person ? 'update' : 'create', input(isBlocked));
+  const block = (blocked: boolean): void => update(blocked, theirs);
+  const save = (): void => (person ? update(isBlocked, value) : editor.run('organization.create-person', fieldsOf(value)));
   return (
     <EditorDialog
       title={t(person ? 'editPerson' : 'newPerson')}
@@ -97,7 +100,7 @@ export function PersonDialog({ person, directory, onClose, onLink }: PersonDialo
               </Button>
             ) : (
               <>
-                <Button size={48} icon="key" busy={editor.busy} onPress={() => editor.send(person.hasPassword ? 'ask-link' : 'link', { personId: person.id })}>
+                <Button size={48} icon="key" busy={editor.busy} onPress={() => (person.hasPassword ? editor.run('identity.request-link', { personId: person.id }) : editor.run('identity.issue-link', { kind: 'set_password', personId: person.id }))}>
                   {t(person.hasPassword ? 'askLink' : 'newLink')}
                 </Button>
                 {person.id === me.personId ? null : (

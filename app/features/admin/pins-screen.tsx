@@ -45,8 +45,8 @@ export function PinsScreen({ locks }: { locks: readonly PinLock[] }) {
 function ResetDialog({ lock, onClose }: { lock: PinLock; onClose: () => void }) {
   const t = useTexts(adminTexts);
   const keyName = useKeyName();
-  const editor = useEditor({ reason: '' }, onClose);
-  const save = (): void => editor.send('reset-pin', { ...editor.value, keyId: lock.keyId, personId: lock.personId });
+  const editor = useEditor<'signing.reset-pin', { reason: string }>({ reason: '' }, onClose);
+  const save = (): void => editor.run('signing.reset-pin', { ...editor.value, keyId: lock.keyId, personId: lock.personId });
   return (
     <EditorDialog place="center" title={t('resetPinTitle', { name: lock.fullName })} note={t('resetPinNote', { key: keyName(lock) })} saveLabel={t('resetPin')} editor={editor} onSave={save} onClose={onClose}>
       <TextArea label={t('reason')} hint={t('reasonHint')} value={editor.value.reason} onChange={(reason) => editor.set({ reason })} rows={3} isRequired maxLength={500} error={editor.problem('reason')} />

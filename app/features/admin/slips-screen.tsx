@@ -3,7 +3,7 @@ import { matchesText } from '@shared/language/vietnamese-text';
 import type { QueryResult } from '../../../server/application';
 import { Button, ButtonRow, Checkbox, ConfirmDialog, EmptyState, InlineError, ListRow, Notice, PageHeading, RowList, Stack, TextField } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
-import { useSend } from '../meetings/use-send';
+import { useCommand } from '../../commands';
 import { AdminFrame } from './admin-frame';
 import type { Directory } from './directory';
 import { SlipSheet, type PrintedSlips } from './slip-sheet';
@@ -23,9 +23,11 @@ export function SlipsScreen({ directory, batches }: { directory: Directory; batc
   const language = useLanguage();
   const [releasing, setReleasing] = useState<Batch | null>(null);
   const [printed, setPrinted] = useState<PrintedSlips | null>(null);
-  const { send, busy, error } = useSend<{ printed?: PrintedSlips }>((answer) => {
-    setReleasing(null);
-    if (answer.printed) setPrinted(answer.printed);
+  const { run, busy, error } = useCommand<'identity.release-slips' | 'identity.refuse-slips', { printed?: PrintedSlips }>({
+    onDone: (answer) => {
+      setReleasing(null);
+      if (answer.printed) setPrinted(answer.printed);
+    },
   });
   if (printed) return <SlipSheet printed={printed} onClose={() => setPrinted(null)} />;
   const namesOf = ({ people }: Batch): string => {
@@ -50,7 +52,7 @@ export function SlipsScreen({ directory, batches }: { directory: Directory; batc
                 actions={
                   <ButtonRow>
                     {batch.refusal ? null : <Button size={48} look="pri" icon="print" busy={busy} onPress={() => setReleasing(batch)}>{t('release')}</Button>}
-                    <Button size={48} icon="cross" busy={busy} onPress={() => send('refuse', { batchId: batch.id })}>{t('refuse')}</Button>
+                    <Button size={48} icon="cross" busy={busy} onPress={() => run('identity.refuse-slips', { batchId: batch.id })}>{t('refuse')}</Button>
                   </ButtonRow>
                 }
               />
@@ -64,7 +66,7 @@ export function SlipsScreen({ directory, batches }: { directory: Directory; batc
         about={batches.find(({ id }) => id === releasing?.id)?.id ?? null}
         onClose={() => setReleasing(null)}
         onConfirm={() => {
-          if (releasing) send('release', { batchId: releasing.id });
+          if (releasing) run('identity.release-slips', { batchId: releasing.id });
         }}
         title={t('releaseTitle', { count: releasing?.people.length ?? 0 })}
         confirmLabel={t('release')}
@@ -83,9 +85,11 @@ function Choice({ directory, batches }: { directory: Directory; batches: readonl
   const [query, setQuery] = useState('');
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [done, setDone] = useState(0);
-  const { send, busy, error } = useSend<{ prepared: number }>(({ prepared }) => {
-    setDone(prepared);
-    setPicked(new Set());
+  const { run, busy, error } = useCommand<'identity.prepare-slips'>({
+    onDone: ({ count }) => {
+      setDone(count);
+      setPicked(new Set());
+    },
   });
   const unitName = new Map(directory.units.map(({ id, name }) => [id, name]));
   const waits = new Set(batches.flatMap(({ people }) => people.map(({ id }) => id)));
@@ -112,7 +116,7 @@ function Choice({ directory, batches }: { directory: Directory; batches: readonl
           {chosen.length > MOST ? <Notice tone="warn">{t('tooMany', { most: MOST })}</Notice> : null}
           {error ? <InlineError error={error} /> : null}
           <ButtonRow>
-            <Button look="pri" icon="key" busy={busy} isDisabled={chosen.length === 0 || chosen.length > MOST} onPress={() => send('prepare', { personIds: chosen.map(({ id }) => id) })}>
+            <Button look="pri" icon="key" busy={busy} isDisabled={chosen.length === 0 || chosen.length > MOST} onPress={() => run('identity.prepare-slips', { personIds: chosen.map(({ id }) => id) })}>
               {chosen.length === 0 ? t('prepareNone') : t('prepare', { count: chosen.length })}
             </Button>
           </ButtonRow>

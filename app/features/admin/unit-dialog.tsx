@@ -37,7 +37,7 @@ const valuesOf = (unit: Unit | null, directory: Directory): UnitValues => ({
 export function UnitDialog({ unit, directory, today, onClose }: { unit: Unit | null; directory: Directory; today: string; onClose: () => void }) {
   const t = useTexts(adminTexts);
   const theirs = valuesOf(unit, directory);
-  const editor = useEditor(theirs, onClose);
+  const editor = useEditor<'organization.create-unit' | 'organization.update-unit', UnitValues>(theirs, onClose);
   const { value, set, problem } = editor;
   const nameOf = (id: string | null): string => directory.units.find((other) => other.id === id)?.name ?? '';
   const others = directory.units.filter(({ id }) => id !== unit?.id);
@@ -45,7 +45,8 @@ export function UnitDialog({ unit, directory, today, onClose }: { unit: Unit | n
   const save = (): void => {
     const { organId, validFrom, sortOrder, ...fields } = value;
     const input = { ...fields, organId: organId.trim() || null, validFrom: validFrom ?? '', sortOrder: sortOrder ?? 0 };
-    editor.send(unit ? 'update' : 'create', unit ? { ...input, unitId: unit.id, version: unit.version } : input);
+    if (unit) editor.run('organization.update-unit', { ...input, unitId: unit.id, version: unit.version });
+    else editor.run('organization.create-unit', input);
   };
   return (
     <EditorDialog

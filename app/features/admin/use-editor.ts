@@ -1,15 +1,16 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
+import type { CommandName } from '../../../server/application';
 import { describeError, useLanguage } from '~/ui/i18n';
-import { useSend } from '../meetings/use-send';
+import { useCommand } from '../../commands';
 
 /**
  * Values of one dialog and their way to the server. When somebody else changed the row meanwhile, the new row is
  * fetched and both stand side by side; what was typed is never lost.
  * @param initial the row as it is on the server now. @param onDone called with the answer once it is saved.
  */
-export function useEditor<Values, Answer = unknown>(initial: Values, onDone: (answer: Answer) => void) {
-  const { send, busy, error } = useSend<Answer>(onDone);
+export function useEditor<N extends CommandName, Values, Answer = unknown>(initial: Values, onDone: (answer: Answer) => void) {
+  const { run, busy, error } = useCommand<N, Answer>({ onDone });
   const { revalidate } = useRevalidator();
   const language = useLanguage();
   const [value, setValue] = useState(initial);
@@ -26,6 +27,6 @@ export function useEditor<Values, Answer = unknown>(initial: Values, onDone: (an
     busy,
     /** The sentence for one field, when the refusal names it. */
     problem: (field: string): string | null => (error && error.params.field === field ? describeError(error, language) : null),
-    send,
+    run,
   };
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { QueryResult } from '../../../server/application';
 import { Button, ButtonRow, ConfirmDialog, EmptyState, InlineError, ListRow, Notice, PageHeading, RowList, Stack } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
-import { useSend } from '../meetings/use-send';
+import { useCommand } from '../../commands';
 import { AdminFrame } from './admin-frame';
 import { LinkDialog, type FreshLink } from './link-dialog';
 import { watchTexts } from './watch-texts';
@@ -16,9 +16,11 @@ export function WatchScreen({ links, recent }: { links: Requests; recent: QueryR
   const language = useLanguage();
   const [link, setLink] = useState<FreshLink | null>(null);
   const [releasing, setReleasing] = useState<Request | null>(null);
-  const { send, busy, error } = useSend<{ link?: FreshLink }>((answer) => {
-    setReleasing(null);
-    if (answer.link) setLink(answer.link);
+  const { run, busy, error } = useCommand<'identity.release-link' | 'identity.refuse-link', { link?: FreshLink }>({
+    onDone: (answer) => {
+      setReleasing(null);
+      if (answer.link) setLink(answer.link);
+    },
   });
   return (
     <AdminFrame place="watch">
@@ -42,7 +44,7 @@ export function WatchScreen({ links, recent }: { links: Requests; recent: QueryR
                       {t('release')}
                     </Button>
                   )}
-                  <Button size={48} icon="cross" busy={busy} onPress={() => send('refuse', { requestId: request.id })}>
+                  <Button size={48} icon="cross" busy={busy} onPress={() => run('identity.refuse-link', { requestId: request.id })}>
                     {t('refuse')}
                   </Button>
                 </ButtonRow>
@@ -70,7 +72,7 @@ export function WatchScreen({ links, recent }: { links: Requests; recent: QueryR
         about={links.requests.find(({ id }) => id === releasing?.id)?.id ?? null}
         onClose={() => setReleasing(null)}
         onConfirm={() => {
-          if (releasing) send('release', { requestId: releasing.id });
+          if (releasing) run('identity.release-link', { requestId: releasing.id });
         }}
         title={t('releaseTitle', { name: releasing?.fullName ?? '' })}
         confirmLabel={t('release')}

@@ -3,21 +3,16 @@ import { useEffect, useRef, useState } from 'react';
 import { formatClock, isNextDay } from '@shared/rules/agenda-times';
 import { Button, Card, EmptyState, InlineError, Notice, PageHeading, SortableList, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { SecrecyQuestions, type HeldPaper } from '../documents/secrecy-questions';
-import { PaperList } from '../documents/paper-list';
-import { documentTexts } from '../documents/texts';
-import { UploadPanel } from '../documents/upload-panel';
-import { useUploads } from '../documents/use-uploads';
-import type { Questions } from '../voting/item-questions';
-import { PrepareScreen } from '../meetings/prepare-screen';
-import type { AgendaRows, MeetingDetail, PaperRows } from '../meetings/data';
+import { inOrder, useOrder } from '../../commands';
+import { documentTexts, type HeldPaper, PaperList, type PaperRows, SecrecyQuestions, UploadPanel, useUploads } from '../documents';
+import type { Questions } from '../voting';
+import { type AgendaRows, type MeetingDetail, PrepareScreen } from '../meetings';
 import type { AgendaItem, AgendaOffer } from './data';
 import { ItemCard } from './item-card';
 import { ItemForm } from './item-form';
-import { inOrder, rescheduled } from './order';
+import { rescheduled } from './order';
 import { OrderConflict } from './order-conflict';
 import { agendaTexts } from './texts';
-import { useOrder } from './use-order';
 import './agenda.css';
 
 export interface AgendaEditorProps {
@@ -38,7 +33,8 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions, held }:
   const uploads = useUploads(detail.meeting.id, revalidate);
   const order = useOrder(
     agenda.items.map(({ id }) => id),
-    (before, ids) => ({ intent: 'reorder', values: { before, order: ids } }),
+    'agenda.reorder',
+    (before, order) => ({ before: [...before], order: [...order] }),
   );
   const [openId, setOpen] = useState<string | null>(null);
   const [editing, setEditing] = useState<AgendaItem | 'new' | 'paper_only' | null>(null);

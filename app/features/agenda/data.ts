@@ -1,5 +1,5 @@
 import type { QueryResult } from '../../../server/application';
-import type { AgendaRows } from '../meetings/data';
+import type { AgendaRows } from '../meetings';
 
 export type AgendaItem = AgendaRows['items'][number];
 /** Whom and what the editor offers to choose. */

@@ -3,12 +3,8 @@ import { Button as AriaButton } from 'react-aria-components';
 import { formatClock, isNextDay } from '@shared/rules/agenda-times';
 import { Button, ButtonRow, Icon } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import type { PaperPlace } from '../documents/paper-edit-row';
-import { PaperList } from '../documents/paper-list';
-import { documentTexts } from '../documents/texts';
-import type { Uploads } from '../documents/use-uploads';
-import type { PaperRows } from '../meetings/data';
-import { ItemQuestions, type Questions } from '../voting/item-questions';
+import { documentTexts, PaperList, type PaperPlace, type PaperRows, type Uploads } from '../documents';
+import { ItemQuestions, type Questions } from '../voting';
 import type { AgendaItem } from './data';
 import { agendaTexts } from './texts';
 

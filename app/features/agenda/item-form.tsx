@@ -3,10 +3,7 @@ import type { PublicError } from '@shared/protocol/public-error';
 import type { AgendaKind } from '@shared/rules/agenda-times';
 import { Button, ComboBox, ConfirmDialog, Drawer, FormBody, InlineError, Notice, NumberField, Select, Stack, TextArea, TextField, useToast } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
-import { DraftNotice } from '../meetings/draft-notice';
-import { useDraft } from '../meetings/use-draft';
-import { useSend } from '../meetings/use-send';
-import { VersionsNotice, type DifferentField } from '../meetings/versions-notice';
+import { type DifferentField, DraftNotice, useCommand, useDraft, VersionsNotice } from '../../commands';
 import type { AgendaItem, AgendaOffer } from './data';
 import { agendaTexts } from './texts';
 
@@ -45,12 +42,14 @@ export function ItemForm({ item, newKind, meetingId, offer, onClose }: ItemFormP
   const titleField = useRef<HTMLDivElement>(null);
   /** The form stays open for the next row once this one is added. */
   const isMore = useRef(false);
-  const { send, busy, error: refusal } = useSend(() => {
-    draft.saved();
-    if (!isMore.current) return onClose();
-    toast({ text: t('added', { title: value.kind === 'paper_only' ? t('paper_only') : value.title }), icon: 'check' });
-    draft.begin({ ...valuesOfItem(null, newKind), durationMin: value.durationMin });
-    titleField.current?.querySelector('textarea')?.focus();
+  const { run, busy, error: refusal } = useCommand<'agenda.add-item' | 'agenda.update-item' | 'agenda.remove-item', unknown>({
+    onDone: () => {
+      draft.saved();
+      if (!isMore.current) return onClose();
+      toast({ text: t('added', { title: value.kind === 'paper_only' ? t('paper_only') : value.title }), icon: 'check' });
+      draft.begin({ ...valuesOfItem(null, newKind), durationMin: value.durationMin });
+      titleField.current?.querySelector('textarea')?.focus();
+    },
   });
   // Taken off the agenda by somebody else while this form was open.
   const error: PublicError | null = item && refusal?.code === 'not_found' ? { code: 'rejected', reason: 'documents.no_such_item', params: {} } : refusal;
@@ -58,12 +57,12 @@ export function ItemForm({ item, newKind, meetingId, offer, onClose }: ItemFormP
 
   const save = (andNext = false): void => {
     isMore.current = andNext;
-    const target = item ? { itemId: item.id, version: item.version } : {};
-    const title = value.kind === 'paper_only' ? '' : value.title;
-    send(item ? 'update' : 'add', { ...value, title, durationMin: value.durationMin ?? 0, ...target });
+    const row = { ...value, title: value.kind === 'paper_only' ? '' : value.title, durationMin: value.durationMin ?? 0 };
+    if (item) run('agenda.update-item', { ...row, itemId: item.id, version: item.version });
+    else run('agenda.add-item', row);
   };
   const remove = (): void => {
-    if (item) send('remove', { itemId: item.id, version: item.version });
+    if (item) run('agenda.remove-item', { itemId: item.id, version: item.version });
   };
   const problem = (field: string): string | null => (error && error.params.field === field ? describeError(error, language) : null);
   const shown = (values: typeof value): Record<string, string> => ({ [t('name')]: values.title, [t('duration')]: String(values.durationMin ?? ''), [t('unit')]: values.preparingText, [t('presenter')]: offer.presenters.find(({ personId }) => personId === values.presenterId)?.fullName ?? values.presenterText });

@@ -1,9 +1,11 @@
 import { useRef, useState } from 'react';
 import { Button, ButtonRow, Chip, ConfirmDialog, Dialog, Divider, IconButton, InlineError, ListRow, Select, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { useSend, type Send } from '../meetings/use-send';
+import { type Sender, useCommand } from '../../commands';
 import type { Paper } from './paper-row';
 import { documentTexts } from './texts';
+
+type PaperSender = Sender<'documents.rename' | 'documents.move' | 'documents.withdraw', unknown>;
 
 /** Where a paper can be put. */
 export interface PaperPlace {
@@ -29,7 +31,7 @@ interface PaperEditRowProps {
 export function PaperEditRow({ paper, places, onUp, onDown, asksReason, onReplace, proposal }: PaperEditRowProps) {
   const t = useTexts(documentTexts);
   const [open, setOpen] = useState<'edit' | 'withdraw' | null>(null);
-  const act = useSend(() => setOpen(null));
+  const act: PaperSender = useCommand({ onDone: () => setOpen(null) });
   const chooser = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<File | null>(null);
   const [reason, setReason] = useState('');
@@ -55,7 +57,7 @@ export function PaperEditRow({ paper, places, onUp, onDown, asksReason, onReplac
         </>
       }
     >
-      {proposal ? <span><Button size={48} look="soft" icon="edit" busy={act.busy} onPress={() => act.send('rename', { documentId: paper.id, version: paper.version, title: proposal })}>{t('useMarks', { title: proposal })}</Button></span> : null}
+      {proposal ? <span><Button size={48} look="soft" icon="edit" busy={act.busy} onPress={() => act.run('documents.rename', { documentId: paper.id, version: paper.version, title: proposal })}>{t('useMarks', { title: proposal })}</Button></span> : null}
       {act.error && open === null ? <InlineError error={act.error} /> : null}
       <Dialog isOpen={open === 'edit'} onClose={close} title={t('editTitle')} note={paper.fileName}>
         <Stack gap={5}>
@@ -69,7 +71,7 @@ export function PaperEditRow({ paper, places, onUp, onDown, asksReason, onReplac
           </ButtonRow>
         </Stack>
       </Dialog>
-      <ConfirmDialog isOpen={open === 'withdraw'} about={`${paper.id}:${paper.version}`} onClose={close} onConfirm={() => act.send('withdraw', { documentId: paper.id, version: paper.version })} title={t('withdrawTitle', { title: paper.title })} confirmLabel={t('withdrawConfirm')} look="danger" busy={act.busy} error={act.error}>
+      <ConfirmDialog isOpen={open === 'withdraw'} about={`${paper.id}:${paper.version}`} onClose={close} onConfirm={() => act.run('documents.withdraw', { documentId: paper.id, version: paper.version })} title={t('withdrawTitle', { title: paper.title })} confirmLabel={t('withdrawConfirm')} look="danger" busy={act.busy} error={act.error}>
         <p>{t('withdrawBody')}</p>
       </ConfirmDialog>
       <ConfirmDialog
@@ -105,14 +107,14 @@ export function PaperEditRow({ paper, places, onUp, onDown, asksReason, onReplac
   );
 }
 
-function Rename({ paper, act }: { paper: Paper; act: Send }) {
+function Rename({ paper, act }: { paper: Paper; act: PaperSender }) {
   const t = useTexts(documentTexts);
   const [title, setTitle] = useState(paper.title);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        act.send('rename', { documentId: paper.id, version: paper.version, title });
+        act.run('documents.rename', { documentId: paper.id, version: paper.version, title });
       }}
     >
       <div className="ag-with-button">
@@ -126,7 +128,7 @@ function Rename({ paper, act }: { paper: Paper; act: Send }) {
 const GENERAL = 'general';
 
 /** Chosen first, moved by the button: passing over the choices with the arrow keys moves nothing. */
-function Move({ paper, places, act }: { paper: Paper; places: readonly PaperPlace[]; act: Send }) {
+function Move({ paper, places, act }: { paper: Paper; places: readonly PaperPlace[]; act: PaperSender }) {
   const t = useTexts(documentTexts);
   const here = paper.itemId ?? GENERAL;
   const [place, setPlace] = useState(here);
@@ -141,7 +143,7 @@ function Move({ paper, places, act }: { paper: Paper; places: readonly PaperPlac
           { value: GENERAL, label: t('general') },
         ]}
       />
-      <Button look="soft" icon="next" busy={act.busy} isDisabled={place === here} onPress={() => act.send('move', { documentId: paper.id, version: paper.version, itemId: place === GENERAL ? null : place })}>
+      <Button look="soft" icon="next" busy={act.busy} isDisabled={place === here} onPress={() => act.run('documents.move', { documentId: paper.id, version: paper.version, itemId: place === GENERAL ? null : place })}>
         {t('move')}
       </Button>
     </div>

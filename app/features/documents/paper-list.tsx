@@ -1,9 +1,8 @@
 import { InlineError, RowList, moveEntry } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { inOrder } from '../agenda/order';
-import { useOrder } from '../agenda/use-order';
+import { inOrder, useOrder } from '../../commands';
 import { PaperEditRow, type PaperPlace } from './paper-edit-row';
-import type { PaperRows } from '../meetings/data';
+import type { PaperRows } from './data';
 import type { Paper } from './paper-row';
 import { documentTexts } from './texts';
 import { UploadRow } from './upload-row';
@@ -29,7 +28,8 @@ export function PaperList({ itemId, papers, proposals, places, coming, uploads, 
   const t = useTexts(documentTexts);
   const order = useOrder(
     papers.map(({ id }) => id),
-    (_before, ids) => ({ intent: 'reorder-papers', values: { itemId, order: ids } }),
+    'documents.reorder',
+    (_before, ids) => ({ itemId, order: [...ids] }),
   );
   // An order that was refused is not shown as if it held.
   const shown = inOrder(papers, order.error ? null : order.wanted);

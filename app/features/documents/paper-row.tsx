@@ -1,13 +1,13 @@
 import type { QueryResult } from '../../../server/application';
 import { ListRow, StateWord } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { meetingTexts } from '../meetings/texts';
+import { documentTexts } from './texts';
 
 export type Paper = QueryResult<'documents.list'>['documents'][number];
 
 /** A paper that opens in the reader, with what only this person sees of it. */
 export function PaperRow({ paper, meetingId }: { paper: Paper; meetingId: string }) {
-  const t = useTexts(meetingTexts);
+  const t = useTexts(documentTexts);
   const { mine } = paper;
   return (
     <ListRow

@@ -2,11 +2,13 @@ import { useEffect, useRef, useState } from 'react';
 import type { QueryResult } from '../../../server/application';
 import { Button, ButtonRow, Card, InlineError, Stack } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { useSend, type Send } from '../meetings/use-send';
+import { type Sender, useCommand } from '../../commands';
 import { documentTexts } from './texts';
 import type { Uploads } from './use-uploads';
 
 export type HeldPaper = QueryResult<'documents.held'>[number];
+
+type HeldSender = Sender<'documents.confirm-held' | 'documents.refuse-held', unknown>;
 
 export const questionId = (heldId: string): string => `held-${heldId}`;
 
@@ -27,13 +29,15 @@ export function SecrecyQuestions({ held, placeOf, uploads }: SecrecyQuestionsPro
   const t = useTexts(documentTexts);
   const [answering, setAnswering] = useState<Answering | null>(null);
   // Here and not in the card: that one is gone by the time the answer has arrived.
-  const act = useSend(() => {
-    if (answering) uploads.answered(answering.heldId, answering.as);
+  const act: HeldSender = useCommand({
+    onDone: () => {
+      if (answering) uploads.answered(answering.heldId, answering.as);
+    },
   });
   const answer = (heldId: string, as: Answering['as']): void => {
     if (act.busy) return;
     setAnswering({ heldId, as });
-    act.send(as === 'done' ? 'confirm-held' : 'refuse-held', { heldId });
+    act.run(as === 'done' ? 'documents.confirm-held' : 'documents.refuse-held', { heldId });
   };
   return (
     <div role="status" aria-label={t('heldList')}>
@@ -62,7 +66,7 @@ interface SecrecyQuestionProps {
   isJustSent: boolean;
   /** The answer of this card that is on its way, or was refused. */
   answering: Answering['as'] | null;
-  act: Send;
+  act: HeldSender;
   onAnswer: (as: Answering['as']) => void;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readPublicError, type PublicError } from '@shared/protocol/public-error';
-import { unreachedError } from '../errors/unreached-error';
+import { unreachedError } from '../../commands';
 
 export interface FileToSend {
   meetingId: string;

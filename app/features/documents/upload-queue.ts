@@ -1,7 +1,7 @@
 import type { PublicError } from '@shared/protocol/public-error';
 import type { Seal } from '~/tablet/seal';
 import { WaitingFiles } from '~/tablet/waiting-files';
-import { newCommandId } from '../meetings/command-id';
+import { newCommandId } from '../../commands';
 import { guessItem, type GuessTarget } from './guess-item';
 import { sendFile, type FileNote, type HeavyPage } from './send-file';
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Seal } from '~/tablet/seal';
-import { useMe } from '../account/account-menu';
+import { useMe } from '../../me';
 import type { Upload, UploadQueue } from './upload-queue';
 import { uploadQueue } from './upload-queue';
 

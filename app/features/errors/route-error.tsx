@@ -3,9 +3,8 @@ import { readPublicError, type PublicError } from '@shared/protocol/public-error
 import { obstacleNow } from '~/tablet/offline/patient-fetch';
 import { Button, LinkButton, PageHeading, Screen, Stack, TopBar } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
-import { offlineTexts } from '../offline/texts';
-import { useModulesLost } from '../upgrade/lost-modules';
-import { upgradeTexts } from '../upgrade/texts';
+import { offlineTexts } from '../offline';
+import { upgradeTexts, useModulesLost } from '../upgrade';
 import { errorPageTexts } from './texts';
 
 const INTERNAL: PublicError = { code: 'internal', reason: 'internal', params: {} };

@@ -1,13 +1,11 @@
 import type { QueryResult } from '../../../server/application';
 import { Row, Screen, TextLink, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { AccountMenu, useMe } from '../account/account-menu';
-import { Notices } from '../account/notices';
-import { UnsentNotice } from '../drafts/unsent-notice';
-import { ChangedSession } from '../meetings/changed-session';
-import { CheckInButtons } from '../meetings/session-side';
-import { SessionWatch } from '../meetings/session-watch';
-import { MemberScreen } from '../sitting/member-screen';
+import { AccountMenu, Notices } from '../identity';
+import { useMe } from '../../me';
+import { UnsentNotice } from '../../commands';
+import { ChangedSession, CheckInButtons, SessionWatch } from '../meetings';
+import { MemberScreen } from '../sitting';
 import { NextSessionCard, type ReadingProgress } from './next-session';
 import { homeTexts } from './texts';
 import { WaitingList, type WaitingTask } from './waiting-list';

@@ -1,7 +1,7 @@
 import type { QueryResult } from '../../../server/application';
 import { ButtonRow, Card, Chip, DateLeaf, EmptyState, FactList, LinkButton, PageHeading, Row, SegmentBar, Stack, StateWord } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { meetingTexts } from '../meetings/texts';
+import { meetingTexts } from '../meetings';
 import { homeTexts } from './texts';
 
 export type NextSession = NonNullable<QueryResult<'meetings.home'>['next']>;

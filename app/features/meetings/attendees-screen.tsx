@@ -6,7 +6,7 @@ import { GuestPicker } from './guest-picker';
 import { PrepareScreen } from './prepare-screen';
 import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
-import { useSend } from './use-send';
+import { useCommand } from '../../commands';
 
 type Seat = MeetingDetail['attendees'][number];
 
@@ -28,7 +28,7 @@ export function AttendeesScreen({ detail, offer }: { detail: MeetingDetail; offe
       side={
         <Stack gap={5}>
           <PageHeading level={2} title={t('addGuest')} />
-          <GuestPicker intent="add-guest" />
+          <GuestPicker />
         </Stack>
       }
     >
@@ -50,7 +50,7 @@ export function AttendeesScreen({ detail, offer }: { detail: MeetingDetail; offe
         })}
       </Stack>
       <Dialog isOpen={replacing !== null} onClose={() => setReplacing(null)} title={t('substituteTitle', { name: replacing?.fullName ?? '' })} note={t('substituteNote')}>
-        <GuestPicker intent="substitute" extra={{ memberId: replacing?.personId ?? '' }} knownOnly onDone={() => setReplacing(null)} />
+        <GuestPicker inPlaceOf={replacing?.personId ?? ''} onDone={() => setReplacing(null)} />
       </Dialog>
     </PrepareScreen>
   );
@@ -67,7 +67,7 @@ const ROLE_TEXT = { chair: 'roleChair', secretary: 'roleSecretary', assistant: '
 /** A seat sends its own removal, so that removing the next person drops no answer about this one. */
 function SeatRow({ seat, detail, onReplace }: SeatRowProps) {
   const t = useTexts(meetingTexts);
-  const { send, busy, error } = useSend();
+  const { run, busy, error } = useCommand<'meetings.remove-attendee'>();
   const replaced = detail.attendees.find(({ personId }) => personId === seat.substituteForId);
   const removable = !seat.voting && seat.role !== 'secretary';
   const replaceable = seat.role === 'member' && seat.voting && !detail.attendees.some(({ substituteForId }) => substituteForId === seat.personId);
@@ -80,7 +80,7 @@ function SeatRow({ seat, detail, onReplace }: SeatRowProps) {
         detail.can.edit ? (
           <>
             {replaceable ? <Button size={48} look="quiet" onPress={onReplace}>{t('substitute')}</Button> : null}
-            {removable ? <Button size={48} look="quiet" icon="personRemove" aria-label={t('removePerson', { name: seat.fullName })} busy={busy} onPress={() => send('remove', { seatId: seat.id })}>{t('remove')}</Button> : null}
+            {removable ? <Button size={48} look="quiet" icon="personRemove" aria-label={t('removePerson', { name: seat.fullName })} busy={busy} onPress={() => run('meetings.remove-attendee', { seatId: seat.id })}>{t('remove')}</Button> : null}
           </>
         ) : undefined
       }
@@ -106,7 +106,7 @@ function Offices({ detail, offer }: { detail: MeetingDetail; offer: EditorOffer 
   const [chosen, setChosen] = useState<{ value: OfficeValues; from: string } | null>(null);
   const key = JSON.stringify(stored);
   const value = chosen?.from === key ? chosen.value : stored;
-  const { send, busy, error } = useSend(() => toast({ text: t('officersSaved'), icon: 'check' }));
+  const { run, busy, error } = useCommand<'meetings.set-attendees'>({ onDone: () => toast({ text: t('officersSaved'), icon: 'check' }) });
   if (!preparation || (meeting.state !== 'draft' && meeting.state !== 'published')) return null;
   const { chairId, secretaryId, assistantIds } = value;
   return (
@@ -114,7 +114,7 @@ function Offices({ detail, offer }: { detail: MeetingDetail; offer: EditorOffer 
       <PageHeading level={2} look="lg" title={t('officers')} note={t('officersNote')} />
       <OfficeFields offer={offer} value={value} set={(change) => setChosen({ value: { ...value, ...change }, from: key })} chairError={null} secretaryError={null} />
       {error ? <InlineError error={error} /> : null}
-      <Button look="soft" icon="save" busy={busy} onPress={() => send('offices', { version: preparation.version, chairId, secretaryId, assistantIds })}>
+      <Button look="soft" icon="save" busy={busy} onPress={() => run('meetings.set-attendees', { version: preparation.version, chairId, secretaryId, assistantIds })}>
         {t('saveOfficers')}
       </Button>
     </Stack>

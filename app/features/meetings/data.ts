@@ -3,4 +3,3 @@ import type { QueryResult } from '../../../server/application';
 /** What the screens of one session are made from. */
 export type MeetingDetail = QueryResult<'meetings.detail'>;
 export type AgendaRows = QueryResult<'agenda.list'>;
-export type PaperRows = QueryResult<'documents.list'>;

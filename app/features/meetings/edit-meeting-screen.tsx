@@ -6,7 +6,7 @@ import { PrepareScreen } from './prepare-screen';
 import { InvitationNotice } from './publish-control';
 import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
-import { useSend } from './use-send';
+import { useCommand } from '../../commands';
 
 /** Facts of a session, and calling it off. */
 export function EditMeetingScreen({ detail }: { detail: MeetingDetail }) {
@@ -46,7 +46,7 @@ export function EditMeetingScreen({ detail }: { detail: MeetingDetail }) {
 
 function CancelMeeting({ detail }: { detail: MeetingDetail }) {
   const t = useTexts(meetingTexts);
-  const { send, busy, error, clear } = useSend(() => setOpen(false));
+  const { run, busy, error, clear } = useCommand<'meetings.cancel'>({ onDone: () => setOpen(false) });
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   return (
@@ -68,7 +68,7 @@ function CancelMeeting({ detail }: { detail: MeetingDetail }) {
           clear();
           setOpen(false);
         }}
-        onConfirm={() => send('cancel', { version: detail.preparation?.version ?? 0, reason })}
+        onConfirm={() => run('meetings.cancel', { version: detail.preparation?.version ?? 0, reason })}
         title={t('cancelTitle')}
         confirmLabel={t('cancelConfirm')}
         look="danger"

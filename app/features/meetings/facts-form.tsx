@@ -5,11 +5,8 @@ import { addDays } from '@shared/rules/working-days';
 import { describeError, momentOf, useLanguage, useTexts } from '~/ui/i18n';
 import { useChangeWords } from './changes-list';
 import { changesTexts } from './changes-texts';
-import { DraftNotice } from './draft-notice';
+import { type DifferentField, DraftNotice, useCommand, useDraft, VersionsNotice } from '../../commands';
 import { meetingTexts } from './texts';
-import { useDraft } from './use-draft';
-import { useSend } from './use-send';
-import { VersionsNotice, type DifferentField } from './versions-notice';
 
 type Kind = 'regular' | 'thematic' | 'extraordinary';
 type Form = 'room' | 'online' | 'hybrid';
@@ -86,16 +83,20 @@ export function FactsForm({ name, initial, offer, fromId, version, told }: Facts
   const { value } = draft;
   const set = (change: Partial<FactsValues & OfficeValues>): void => draft.change({ ...value, ...change });
   const [isAsking, setAsking] = useState(false);
-  const { send, busy, error } = useSend(() => {
-    setAsking(false);
-    draft.saved();
-    toast({ text: t('saved'), icon: 'check' });
+  const { run, busy, error } = useCommand<'meetings.create' | 'meetings.update-facts'>({
+    onDone: () => {
+      setAsking(false);
+      draft.saved();
+      toast({ text: t('saved'), icon: 'check' });
+    },
   });
   const isConflict = error?.reason === 'meetings.changed_elsewhere';
 
   const save = (): void => {
-    const offices = offer ? { bodyId: value.bodyId, chairId: value.chairId, secretaryId: value.secretaryId, assistantIds: value.assistantIds, fromId } : { version };
-    send('save', { ...factsInput(value), ...offices });
+    const facts = factsInput(value);
+    const { bodyId = '', chairId = '', secretaryId = '', assistantIds = [] } = value;
+    if (offer) run('meetings.create', { ...facts, bodyId, chairId, secretaryId, assistantIds, fromId });
+    else run('meetings.update-facts', { ...facts, version: version ?? 0 });
   };
   // A refusal is told at its field, or beside both versions.
   useEffect(() => {

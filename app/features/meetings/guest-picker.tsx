@@ -1,35 +1,35 @@
 import { useState } from 'react';
 import { Button, Divider, InlineError, ListRow, RowList, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { unreachedError } from '../errors/unreached-error';
+import { unreachedError, useCommand } from '../../commands';
 import { meetingTexts } from './texts';
 import { usePeopleSearch } from './use-people-search';
-import { useSend } from './use-send';
 
 interface GuestPickerProps {
-  intent: 'add-guest' | 'substitute';
-  /** What the act says beside the person. */
-  extra?: Record<string, unknown>;
-  /** Only people of the system: a substitute reads papers. */
-  knownOnly?: boolean;
+  /** The member whose substitute is looked for, instead of a guest: only people of the system, because a substitute reads papers. */
+  inPlaceOf?: string;
   onDone?: () => void;
 }
 
 const NOBODY = { fullName: '', position: '', site: '' };
 
 /** Finds a person with or without diacritics, or takes a guest by name. What was typed stays until the server has it. */
-export function GuestPicker({ intent, extra, knownOnly, onDone }: GuestPickerProps) {
+export function GuestPicker({ inPlaceOf, onDone }: GuestPickerProps) {
   const t = useTexts(meetingTexts);
   const [text, setText] = useState('');
   const { found, isMissed, again } = usePeopleSearch(text);
   const [guest, setGuest] = useState(NOBODY);
-  const known = useSend(() => {
-    setText('');
-    onDone?.();
+  const known = useCommand<'meetings.add-guest' | 'meetings.substitute'>({
+    onDone: () => {
+      setText('');
+      onDone?.();
+    },
   });
-  const named = useSend(() => {
-    setGuest(NOBODY);
-    onDone?.();
+  const named = useCommand<'meetings.add-guest'>({
+    onDone: () => {
+      setGuest(NOBODY);
+      onDone?.();
+    },
   });
   const look = (next: string): void => {
     setText(next);
@@ -50,19 +50,19 @@ export function GuestPicker({ intent, extra, knownOnly, onDone }: GuestPickerPro
                 icon="personAdd"
                 title={person.fullName}
                 note={[person.title, person.unit].filter(Boolean).join(', ')}
-                onPress={() => known.send(intent, { ...extra, personId: person.personId })}
+                onPress={() => (inPlaceOf === undefined ? known.run('meetings.add-guest', { personId: person.personId }) : known.run('meetings.substitute', { memberId: inPlaceOf, personId: person.personId }))}
               />
             ))}
           </RowList>
         </div>
       ) : null}
-      {knownOnly ? null : (
+      {inPlaceOf !== undefined ? null : (
         <>
           <Divider />
           <form
             onSubmit={(event) => {
               event.preventDefault();
-              if (guest.fullName.trim() !== '') named.send(intent, { ...extra, fullName: guest.fullName, position: guest.position, site: guest.site || null });
+              if (guest.fullName.trim() !== '') named.run('meetings.add-guest', { fullName: guest.fullName, position: guest.position, site: guest.site || null });
             }}
           >
             <Stack gap={4}>

@@ -1,7 +1,7 @@
 import type { QueryResult } from '../../../server/application';
 import { ButtonRow, Chip, DateLeaf, EmptyState, LinkButton, ListRow, PageHeading, RowList, Screen, Stack, TopBar, type Tone } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { AccountMenu } from '../account/account-menu';
+import { AccountMenu } from '../identity';
 import { listHref, yearsSince } from './list-place';
 import { meetingTexts } from './texts';
 

@@ -1,6 +1,7 @@
 import { PageHeading, Screen, Stack, TopBar } from '~/ui';
 import { formatTime, useTexts } from '~/ui/i18n';
-import { AccountMenu, useMe } from '../account/account-menu';
+import { AccountMenu } from '../identity';
+import { useMe } from '../../me';
 import type { MeetingDetail } from './data';
 import { FactsForm, type EditorOffer, type FactsValues, type OfficeValues } from './facts-form';
 import { meetingTexts } from './texts';

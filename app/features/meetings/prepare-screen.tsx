@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { PlaceNav, Screen, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { AccountMenu } from '../account/account-menu';
+import { AccountMenu } from '../identity';
 import { PublishControl } from './publish-control';
 import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';

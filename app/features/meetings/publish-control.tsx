@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import { Button, ConfirmDialog, Notice, Stack, useToast } from '~/ui';
 import { describeError, useFormats, useLanguage, useTexts } from '~/ui/i18n';
-import { documentTexts } from '../documents/texts';
-import { isUnplaced } from '../documents/upload-queue';
-import { useUploads } from '../documents/use-uploads';
+import { documentTexts, isUnplaced, useUploads } from '../documents';
 import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
-import { useSend } from './use-send';
+import { useCommand } from '../../commands';
 
 /** Publishing through the page it stands on (each of them takes the act), with who will see it and whether the invitation is in time. */
 export function PublishControl({ detail, heldFiles = [] }: { detail: MeetingDetail; heldFiles?: readonly string[] | undefined }) {
@@ -16,9 +14,11 @@ export function PublishControl({ detail, heldFiles = [] }: { detail: MeetingDeta
   const [isOpen, setOpen] = useState(false);
   const { meeting, preparation, counts, can, attendees } = detail;
   const isDraft = meeting.state === 'draft';
-  const { send, busy, error, clear } = useSend(() => {
-    setOpen(false);
-    toast({ text: t('published_toast'), icon: 'check' });
+  const { run, busy, error, clear } = useCommand<'meetings.publish'>({
+    onDone: () => {
+      setOpen(false);
+      toast({ text: t('published_toast'), icon: 'check' });
+    },
   });
   const d = useTexts(documentTexts);
   const waiting = [...useUploads(meeting.id).list.filter((upload) => isUnplaced(upload) && upload.state !== 'held').map(({ file }) => file.name), ...heldFiles];
@@ -38,7 +38,7 @@ export function PublishControl({ detail, heldFiles = [] }: { detail: MeetingDeta
           clear();
           setOpen(false);
         }}
-        onConfirm={() => send('publish', { version: preparation.version })}
+        onConfirm={() => run('meetings.publish', { version: preparation.version })}
         title={t('publishTitle', { count: attendees.length })}
         confirmLabel={waiting.length > 0 ? d('publishWithout', { count: waiting.length }) : t('publishConfirm', { count: attendees.length })}
         busy={busy}

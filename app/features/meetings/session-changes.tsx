@@ -1,5 +1,5 @@
-import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import { useCommand } from '../../commands';
 import { Notice, useAnnounce } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { ChangesList, type SessionChange } from './changes-list';
@@ -36,7 +36,7 @@ function useSeen(what: string | null, act: (what: string) => void): void {
 export function SessionChanges({ detail }: { detail: MeetingDetail }) {
   const t = useTexts(changesTexts);
   const { look } = detail;
-  const fetcher = useFetcher();
+  const { run } = useCommand<'meetings.record-look'>();
   const announce = useAnnounce();
   const [told, setTold] = useState<readonly SessionChange[]>(look?.changes ?? []);
   const known = useRef(look);
@@ -53,7 +53,7 @@ export function SessionChanges({ detail }: { detail: MeetingDetail }) {
   useEffect(() => {
     if (count > 0) announce(t('changed'));
   }, [count, announce, t]);
-  useSeen(look?.picture ?? null, (picture) => fetcher.submit({ intent: 'look', picture }, { method: 'post' }));
+  useSeen(look?.picture ?? null, (picture) => run('meetings.record-look', { picture }));
   if (count === 0 || detail.meeting.state === 'cancelled') return null;
   return (
     <Notice tone="warn" icon="refresh" title={t('changed')}>

@@ -1,8 +1,8 @@
 import { formatClock } from '@shared/rules/agenda-times';
 import { AgendaRow, Chip, RowList, type AgendaState } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { PaperRow } from '../documents/paper-row';
-import type { AgendaRows, PaperRows } from './data';
+import { documentTexts, PaperRow, type PaperRows } from '../documents';
+import type { AgendaRows } from './data';
 import { meetingTexts } from './texts';
 
 type Item = AgendaRows['items'][number];
@@ -65,11 +65,12 @@ export function SessionItem({ item, time, papers, meetingId, isOpen, onPress }: 
 /** The one thing to know of an item at a glance; the sitting comes before the private. */
 function ItemChip({ item, papers }: { item: Item; papers: readonly Paper[] }) {
   const t = useTexts(meetingTexts);
+  const d = useTexts(documentTexts);
   if (item.isCurrent) return <Chip tone="son" size="s" dot>{t('nowItem')}</Chip>;
   if (item.state === 'done') return <Chip size="s">{t('done')}</Chip>;
   if (item.state === 'postponed') return <Chip size="s">{t('postponed')}</Chip>;
-  if (papers.some((paper) => paper.mine?.newVersion)) return <Chip tone="warn" size="s" icon="newVersion">{t('newVersion')}</Chip>;
+  if (papers.some((paper) => paper.mine?.newVersion)) return <Chip tone="warn" size="s" icon="newVersion">{d('newVersion')}</Chip>;
   if (item.use.questions > 0) return <Chip tone="accent" size="s" icon="vote">{t('vote')}</Chip>;
-  if (papers.length > 0 && papers.every((paper) => paper.mine?.finished)) return <Chip tone="mine" size="s" icon="check">{t('read')}</Chip>;
+  if (papers.length > 0 && papers.every((paper) => paper.mine?.finished)) return <Chip tone="mine" size="s" icon="check">{d('read')}</Chip>;
   return null;
 }

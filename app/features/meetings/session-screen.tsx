@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { AgendaList, Chip, EmptyState, Notice, PageHeading, RowList, Screen, Stack, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { AccountMenu } from '../account/account-menu';
-import { PaperRow } from '../documents/paper-row';
-import type { AgendaRows, MeetingDetail, PaperRows } from './data';
-import { shifted, slipOf, type SittingView } from '../sitting/sitting-view';
-import { useClock } from '../sitting/use-clock';
+import { AccountMenu } from '../identity';
+import { PaperRow, type PaperRows } from '../documents';
+import type { AgendaRows, MeetingDetail } from './data';
+import { shifted, type SittingView, slipOf } from '../sitting';
+import { useClock } from '../../ui/use-clock';
 import { SessionChanges } from './session-changes';
 import { SessionItem } from './session-item';
 import { SessionActions, SessionSide } from './session-side';

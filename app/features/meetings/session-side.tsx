@@ -1,9 +1,6 @@
-import { useFetcher } from '@remix-run/react';
-import { useState } from 'react';
-import type { ActionAnswer } from '../../data.server';
+import { useCommand } from '../../commands';
 import { Button, Disclosure, FactList, InlineError, LinkButton, Stack, StateWord, type Fact } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { newCommandId } from './command-id';
 import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
 
@@ -96,20 +93,15 @@ function CheckIn({ detail }: { detail: MeetingDetail }) {
 /** One tap says that I am there; also on the home screen. */
 export function CheckInButtons({ meetingId, form }: { meetingId: string; form: MeetingDetail['meeting']['form'] }) {
   const t = useTexts(meetingTexts);
-  const fetcher = useFetcher<ActionAnswer<unknown>>();
-  const [commandIds] = useState(() => ({ room: newCommandId(), online: newCommandId() }));
-  const send = (place: 'room' | 'online'): void => {
-    fetcher.submit({ intent: 'check-in', place, commandId: commandIds[place] }, { method: 'post', action: `/meetings/${meetingId}?index` });
-  };
-  const answer = fetcher.data;
+  const { run, busy, error } = useCommand<'sitting.check-in'>({ page: `/meetings/${meetingId}?index` });
   return (
     <Stack gap={3}>
-      {answer && !answer.ok ? <InlineError error={answer.error} /> : null}
+      {error ? <InlineError error={error} /> : null}
       {form !== 'online' ? (
-        <Button look="pri" size={72} icon="personCheck" wide busy={fetcher.state !== 'idle'} onPress={() => send('room')}>{t('checkIn')}</Button>
+        <Button look="pri" size={72} icon="personCheck" wide busy={busy} onPress={() => run('sitting.check-in', { place: 'room' })}>{t('checkIn')}</Button>
       ) : null}
       {form !== 'room' ? (
-        <Button look={form === 'online' ? 'pri' : 'sec'} wide busy={fetcher.state !== 'idle'} onPress={() => send('online')}>{t('checkInOnline')}</Button>
+        <Button look={form === 'online' ? 'pri' : 'sec'} wide busy={busy} onPress={() => run('sitting.check-in', { place: 'online' })}>{t('checkInOnline')}</Button>
       ) : null}
     </Stack>
   );

@@ -1,5 +1,5 @@
 import type { PublicError } from '@shared/protocol/public-error';
-import { unreachedError } from '../errors/unreached-error';
+import { unreachedError } from '../../commands';
 import type { Draft } from './data';
 
 /** One save on its way; sent again as it is until the server has answered, so that a lost answer is no second save. */

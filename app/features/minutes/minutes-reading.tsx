@@ -1,9 +1,8 @@
-import { AccountMenu } from '../account/account-menu';
+import { AccountMenu } from '../identity';
 import { Card, EmptyState, Screen, TopBar } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { QueryResult } from '../../../server/application';
-import type { SigningActions } from '../signing/data';
-import { SigningPanel } from '../signing/signing-panel';
+import { type SigningActions, SigningPanel } from '../signing';
 import { minutesTexts } from './texts';
 import '../signing/signing.css';
 import './minutes.css';

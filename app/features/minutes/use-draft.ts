@@ -1,9 +1,7 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { readPublicError } from '@shared/protocol/public-error';
-import type { KeptText, KeptTexts } from '../drafts/kept-text';
-import { useKeptTexts } from '../drafts/use-kept-texts';
-import { newCommandId } from '../meetings/command-id';
+import { type KeptText, type KeptTexts, newCommandId, useKeptTexts } from '../../commands';
 import type { Draft, EditorMinutes } from './data';
 import { DraftDelivery, sameText, type Delivery, type DeliveryAnswer, type DeliverySnapshot } from './draft-delivery';
 

@@ -1,14 +1,12 @@
-import { useFetcher, useRevalidator } from '@remix-run/react';
-import { useEffect, useRef, useState } from 'react';
-import type { PublicError } from '@shared/protocol/public-error';
+import { useRevalidator } from '@remix-run/react';
+import { useEffect } from 'react';
 import { useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { newCommandId } from '../meetings/command-id';
-import type { SigningActions } from '../signing/data';
-import { signingTexts } from '../signing/texts';
+import { useCommand } from '../../commands';
+import { type SigningActions, signingTexts } from '../signing';
 import type { EditorData } from './data';
 
-type Answer = { ok: true; value: { intent: string } } | { ok: false; error: PublicError };
+type MinutesCommand = 'minutes.draft' | 'minutes.submit' | 'minutes.approve' | 'minutes.return' | 'minutes.reopen' | 'records.sign' | 'records.seal' | 'records.refuse';
 
 export interface MinutesActions extends SigningActions {
   draft(): void;
@@ -17,51 +15,32 @@ export interface MinutesActions extends SigningActions {
   returnIt(remarks: string): void;
 }
 
-/** Everything the page can do beside writing, by one fetcher: one act at a time, its answer stays until the next. */
+/** Everything the page can do beside writing. */
 export function useMinutesActions(data: EditorData): MinutesActions {
-  const fetcher = useFetcher<Answer>();
+  const { run, busy, error, clear } = useCommand<MinutesCommand, unknown>();
   const { revalidate } = useRevalidator();
   const toast = useToast();
-  const [isCleared, setCleared] = useState(false);
   const ts = useTexts(signingTexts);
-  const told = useRef<unknown>(null);
-  /** Two taps before the page has drawn itself anew are one act: the second submission would take the answer of the first away. */
-  const isUnderWay = useRef(false);
   const { minutes } = data;
-  const { state } = fetcher;
+  // Somebody else was first, or the answer to an earlier try was lost: what is stored now is shown.
+  const isOvertaken = error?.code === 'conflict';
   useEffect(() => {
-    if (state === 'idle') isUnderWay.current = false;
-  }, [state]);
-  const send = (intent: string, fields: Record<string, string> = {}): void => {
-    if (isUnderWay.current) return;
-    isUnderWay.current = true;
-    setCleared(false);
-    void fetcher.submit({ intent, minutesId: minutes?.id ?? '', officialId: minutes?.officialId ?? '', version: String(minutes?.version ?? 0), commandId: newCommandId(), ...fields }, { method: 'post' });
-  };
-  const answer = fetcher.data;
-  useEffect(() => {
-    if (!answer || told.current === answer) return;
-    told.current = answer;
-    // Somebody else was first, or the answer to an earlier try was lost: what is stored now is shown.
-    if (!answer.ok) {
-      if (answer.error.code === 'conflict') revalidate();
-      return;
-    }
-    const sentences: Readonly<Record<string, string>> = { sign: ts('signed'), seal: ts('sealed'), reopen: ts('reopened') };
-    const sentence = sentences[answer.value.intent];
-    if (sentence) toast({ text: sentence, icon: 'check' });
-  }, [answer, revalidate, ts, toast]);
+    if (isOvertaken) revalidate();
+  }, [isOvertaken, revalidate]);
+  const target = { minutesId: minutes?.id ?? '', version: minutes?.version ?? 0 };
+  const officialId = minutes?.officialId ?? '';
+  const told = (key: 'signed' | 'sealed' | 'reopened') => () => void toast({ text: ts(key), icon: 'check' });
   return {
-    busy: state !== 'idle',
-    error: answer && !answer.ok && !isCleared && state === 'idle' ? answer.error : null,
-    clear: () => setCleared(true),
-    draft: () => send('draft'),
-    submit: (version) => send('submit', { version: String(version) }),
-    approve: (number) => send('approve', number === null ? {} : { number: String(number) }),
-    returnIt: (remarks) => send('return', { remarks }),
-    sign: (pin) => send('sign', { pin }),
-    seal: (pin) => send('seal', { pin }),
-    refuse: (reason) => send('refuse', { reason }),
-    reopen: () => send('reopen'),
+    busy,
+    error,
+    clear,
+    draft: () => run('minutes.draft', {}),
+    submit: (version) => run('minutes.submit', { ...target, version }),
+    approve: (number) => run('minutes.approve', { ...target, number: number ?? undefined }),
+    returnIt: (remarks) => run('minutes.return', { ...target, remarks }),
+    sign: (pin) => run('records.sign', { officialId, pin }, told('signed')),
+    seal: (pin) => run('records.seal', { officialId, pin }, told('sealed')),
+    refuse: (reason) => run('records.refuse', { officialId, reason }),
+    reopen: () => run('minutes.reopen', target, told('reopened')),
   };
 }

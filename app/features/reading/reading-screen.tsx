@@ -1,5 +1,5 @@
-import { useFetcher, useNavigate } from '@remix-run/react';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate } from '@remix-run/react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { LiveResult, QueryResult } from '../../../server/application';
 import { SocketInkTransport } from '~/tablet/ink/socket-transport';
 import { forgetPaper, sweepDevice } from '~/tablet/forget-device';
@@ -7,21 +7,17 @@ import { connection } from '~/tablet/live/socket';
 import { useLiveMeeting, type LiveMeeting } from '~/tablet/live/use-live-meeting';
 import { ConnectionLine, useStandingLine } from '~/ui';
 import { useFormats, useTexts, type Translate } from '~/ui/i18n';
-import { LiveEndNotice } from '../errors/live-end';
-import { ReaderShell } from '../reader/reader-shell';
-import { useClosing } from '../reader/use-closing';
-import type { PulseLine, ReaderFollow, ReaderProps } from '../reader/reader-props';
-import { voteToTell } from '../sitting/sitting-view';
-import { votingTexts } from '../voting/texts';
-import { verdictWords } from '../voting/verdict-words';
+import { commandFields, newCommandId, useCommand } from '../../commands';
+import { LiveEndNotice } from '../errors';
+import { type PulseLine, Reader, type ReaderFollow, type ReaderProps, ReaderShell, useClosing } from '../reader';
+import { voteToTell } from '../sitting';
+import { verdictWords, votingTexts } from '../voting';
 import { deviceId } from './device';
 import { readingTexts } from './texts';
 import { VersionLine } from './version-line';
 
 type Sitting = LiveResult<'sitting.live'>;
 type OpenedPaper = QueryResult<'documents.open'>;
-
-const Reader = lazy(() => import('../reader/reader').then((module) => ({ default: module.Reader })));
 
 export interface ReadingScreenProps {
   paper: OpenedPaper;
@@ -106,10 +102,9 @@ function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names,
 /** Joins following and presenting to the sitting: the page of the presenter, and the way to it and away. */
 function useFollow(live: LiveMeeting<Sitting>, paper: OpenedPaper, myId: string, opensFollowing: boolean, open: (id: string, page?: number, following?: boolean) => void): ReaderFollow {
   const [following, setFollowing] = useState(opensFollowing);
-  const fetcher = useFetcher();
+  const { run } = useCommand<'sitting.stop-presenting'>({ page: `/meetings/${paper.meeting.id}/read/${paper.document.id}` });
   // Of a sitting that is followed no longer nothing is known: nobody is said to present in it.
   const presentation = live.end === null ? live.view.presentation : null;
-  const meetingId = paper.meeting.id;
   const shown = presentation && live.page?.documentId === presentation.documentId ? live.page.page : (presentation?.page ?? 1);
   const presenting = presentation?.personId === myId && presentation.documentId === paper.document.id;
   const elsewhere = presentation !== null && presentation.documentId !== paper.document.id;
@@ -134,7 +129,7 @@ function useFollow(live: LiveMeeting<Sitting>, paper: OpenedPaper, myId: string,
     onLeave: () => setFollowing(false),
     onWriting: (down) => { writing.current = down; },
     onPresentedPage: (page) => void live.presentPage(paper.document.id, page),
-    onStopPresenting: () => fetcher.submit({ intent: 'stop-presenting', commandId: crypto.randomUUID() }, { method: 'post', action: `/meetings/${meetingId}/read/${paper.document.id}` }),
+    onStopPresenting: () => run('sitting.stop-presenting', {}),
   };
 }
 
@@ -144,7 +139,7 @@ function usePulse(view: Sitting, paper: OpenedPaper, offersPresenting: boolean, 
   const tv = useTexts(votingTexts);
   const f = useFormats();
   const navigate = useNavigate();
-  const fetcher = useFetcher();
+  const { run } = useCommand<'sitting.start-presenting'>({ page: `${base}/read/${paper.document.id}` });
   return useMemo(() => {
     if (view.meeting.state !== 'in_session') return [];
     const current = view.items.find(({ id }) => id === view.currentItemId);
@@ -173,11 +168,11 @@ function usePulse(view: Sitting, paper: OpenedPaper, offersPresenting: boolean, 
         icon: 'presenting',
         title: t('presentThis'),
         detail: t('presentThisDetail'),
-        onPress: () => fetcher.submit({ intent: 'start-presenting', commandId: crypto.randomUUID() }, { method: 'post', action: `${base}/read/${paper.document.id}` }),
+        onPress: () => run('sitting.start-presenting', { documentId: paper.document.id, page: 1 }),
       });
     }
     return lines;
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the fetcher and formatters keep their identity
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the formatters keep their identity
   }, [view, offersPresenting, base, paper.document.id, t, tv, f]);
 }
 
@@ -191,7 +186,7 @@ function usePlaceSaver(documentId: string): NonNullable<ReaderProps['onPlace']> 
       const device = deviceId();
       if (!device) return;
       const scale = typeof zoom === 'number' ? zoom : 1;
-      const place = new URLSearchParams({ intent: 'place', deviceId: device, page: String(page), offset: String(offset), zoom: String(scale) });
+      const place = new URLSearchParams(commandFields('documents.save-place', { documentId, deviceId: device, page, offset, zoom: scale }, newCommandId()));
       // Past the router: a failure of its own requests may take the page away, and the tablet keeps its place anyhow.
       void fetch(`/meetings/-/read/${documentId}.data`, { method: 'POST', body: place, keepalive: true }).catch(() => undefined);
     }, PLACE_QUIET_MS);

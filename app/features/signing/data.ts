@@ -3,6 +3,10 @@ import type { QueryResult } from '../../../server/application';
 
 export type Certificate = QueryResult<'signing.certificate'>;
 
+type Editor = QueryResult<'minutes.editor'>;
+export type MinutesToSign = Pick<NonNullable<Editor['minutes']>, 'officialId' | 'state' | 'number' | 'file' | 'steps' | 'verifyCode' | 'frozenSha256'>;
+export type Abilities = Editor['can'];
+
 /** What the person at the screen can do to the minutes being signed, and how it stands. */
 export interface SigningActions {
   busy: boolean;

@@ -2,16 +2,13 @@ import { useState } from 'react';
 import { Button, Disclosure, FactList, InlineError, LinkButton, Notice, PageHeading, Stack, Stepper, TextLink } from '~/ui';
 import type { Step } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import type { EditorMinutes, MinutesAbilities } from '../minutes/data';
-import type { Certificate, SigningActions } from './data';
+import type { Abilities, Certificate, MinutesToSign, SigningActions } from './data';
 import { PinDialog, RefuseDialog, ReopenDialog } from './sign-dialogs';
 import { signingTexts } from './texts';
 
-type SigningMinutes = Pick<EditorMinutes, 'officialId' | 'state' | 'number' | 'file' | 'steps' | 'verifyCode' | 'frozenSha256'>;
-
 const TITLES = { secretary: ['secretaryWait', 'secretaryDone'], chair: ['chairWait', 'chairDone'], seal: ['sealWait', 'sealDone'] } as const;
 
-function useSteps(minutes: SigningMinutes): Step[] {
+function useSteps(minutes: MinutesToSign): Step[] {
   const t = useTexts(signingTexts);
   const f = useFormats();
   return minutes.steps.map((step) => {
@@ -49,7 +46,7 @@ function CertificateNote({ certificate, isSeal }: { certificate: Certificate; is
 }
 
 /** Steps, certificate and the one action of whose turn it is. */
-export function SigningPanel({ minutes, can, certificate, actions }: { minutes: SigningMinutes; can: MinutesAbilities; certificate: Certificate; actions: SigningActions }) {
+export function SigningPanel({ minutes, can, certificate, actions }: { minutes: MinutesToSign; can: Abilities; certificate: Certificate; actions: SigningActions }) {
   const t = useTexts(signingTexts);
   const steps = useSteps(minutes);
   const [dialog, setDialog] = useState<'pin' | 'refuse' | 'reopen' | null>(null);

@@ -3,11 +3,11 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Avatar, Button, Chip, Dialog, EmptyState, InlineError, PageHeading, RadioGroup, Screen, Stack, StateWord, TextField, TopBar, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
-import { AccountMenu } from '../account/account-menu';
+import { AccountMenu } from '../identity';
 import { ConnectionNote } from './connection-note';
 import { isThere, quorumWords, type ConsoleSnapshot, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
-import { useAct } from './use-act';
+import { useCommand } from '../../commands';
 import { useSweep } from './use-sweep';
 import './sitting.css';
 
@@ -54,7 +54,7 @@ function AttendanceRow({ seat, isPicked, onPick, canMark }: { seat: SeatRow; isP
 export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; snapshot: ConsoleSnapshot }) {
   const t = useTexts(sittingTexts);
   const toast = useToast();
-  const act = useAct();
+  const act = useCommand<'sitting.mark-attendance' | 'sitting.mark-left'>();
   const live = useLiveMeeting<SittingView>(meetingId, snapshot.view);
   const { view } = live;
   const seats = (view.officers ?? snapshot.view.officers).seats;
@@ -149,19 +149,19 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
       {picked.size > 0 ? (
         <div className="at-bar ph-wakes" role="group" aria-label={t('selected', { count: picked.size })}>
           <span className="ph-strong ph-num">{t('selected', { count: picked.size })}</span>
-          <Button look="pri" icon="check" busy={act.busy !== null} onPress={() => mark('room')}>{t('markRoom')}</Button>
-          <Button icon="roomScreen" isDisabled={act.busy !== null} onPress={() => mark('online')}>{t('markOnline')}</Button>
-          <Button icon="personRemove" isDisabled={act.busy !== null} onPress={() => { act.clear(); setReason(''); }}>{t('markExcused')}</Button>
-          <Button isDisabled={act.busy !== null} onPress={() => mark('unexcused')}>{t('markUnexcused')}</Button>
-          {mayLeave ? <Button icon="signOut" isDisabled={act.busy !== null} onPress={markLeft}>{t('markLeft')}</Button> : null}
-          <Button look="quiet" isDisabled={act.busy !== null} onPress={() => mark('unknown')}>{t('markUnknown')}</Button>
+          <Button look="pri" icon="check" busy={act.busy} onPress={() => mark('room')}>{t('markRoom')}</Button>
+          <Button icon="roomScreen" isDisabled={act.busy} onPress={() => mark('online')}>{t('markOnline')}</Button>
+          <Button icon="personRemove" isDisabled={act.busy} onPress={() => { act.clear(); setReason(''); }}>{t('markExcused')}</Button>
+          <Button isDisabled={act.busy} onPress={() => mark('unexcused')}>{t('markUnexcused')}</Button>
+          {mayLeave ? <Button icon="signOut" isDisabled={act.busy} onPress={markLeft}>{t('markLeft')}</Button> : null}
+          <Button look="quiet" isDisabled={act.busy} onPress={() => mark('unknown')}>{t('markUnknown')}</Button>
         </div>
       ) : null}
       <Dialog
         isOpen={reason !== null}
         onClose={() => setReason(null)}
         title={t('reasonTitle', { count: picked.size })}
-        actions={<Button look="pri" busy={act.busy !== null} disabledReason={(reason ?? '').trim() === '' ? t('reasonMissing') : null} onPress={() => mark('excused', reason)}>{t('markExcused')}</Button>}
+        actions={<Button look="pri" busy={act.busy} disabledReason={(reason ?? '').trim() === '' ? t('reasonMissing') : null} onPress={() => mark('excused', reason)}>{t('markExcused')}</Button>}
       >
         <Stack gap={4}>
           {act.error ? <InlineError error={act.error} /> : null}

@@ -3,8 +3,8 @@ import { Button, ButtonRow, Card, ConfirmDialog, InlineError, Stack, StateWord }
 import { useTexts } from '~/ui/i18n';
 import type { Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
-import { useProgramOf } from '../upgrade/use-program-of';
-import { useAct } from './use-act';
+import { useProgramOf } from '../upgrade';
+import { useCommand } from '../../commands';
 
 type Mine = Pick<Snapshot, 'view' | 'me' | 'can' | 'because' | 'checkInOpensAt'>;
 
@@ -12,7 +12,7 @@ type Mine = Pick<Snapshot, 'view' | 'me' | 'can' | 'because' | 'checkInOpensAt'>
 export function CheckIn({ snapshot: { view, me, can, because, checkInOpensAt }, quiet }: { snapshot: Mine; quiet?: boolean }) {
   const t = useTexts(sittingTexts);
   useProgramOf('routes/_app.meetings.$meetingId.sitting._index');
-  const act = useAct(`/meetings/${view.meeting.id}/sitting?index`);
+  const act = useCommand<'sitting.check-in' | 'sitting.leave'>({ page: `/meetings/${view.meeting.id}/sitting?index` });
   const [leaving, setLeaving] = useState(false);
   if (!me) return null;
   const there = me.there && me.checkedInAt ? t(me.late ? 'checkedInLate' : 'checkedIn', { at: me.checkedInAt }) : null;
@@ -29,7 +29,7 @@ export function CheckIn({ snapshot: { view, me, can, because, checkInOpensAt }, 
             <p>{t('checkInQuestion')}</p>
             <ButtonRow align="fill">
               {can.places.map((place, index) => (
-                <Button key={place} size={72} look={index === 0 && !quiet ? 'pri' : 'sec'} icon="personCheck" busy={act.busy !== null} onPress={() => act.run('sitting.check-in', { place })}>
+                <Button key={place} size={72} look={index === 0 && !quiet ? 'pri' : 'sec'} icon="personCheck" busy={act.busy} onPress={() => act.run('sitting.check-in', { place })}>
                   {t(place === 'room' ? 'checkInRoom' : 'checkInOnline')}
                 </Button>
               ))}
@@ -44,7 +44,7 @@ export function CheckIn({ snapshot: { view, me, can, because, checkInOpensAt }, 
         about={can.leave ? me.personId : null}
         onClose={() => setLeaving(false)}
         onConfirm={() => act.run('sitting.leave', { personId: me.personId }, () => setLeaving(false))}
-        busy={act.busy !== null}
+        busy={act.busy}
         error={act.error}
         title={t('leaveQuestion')}
         confirmLabel={t('leave')}

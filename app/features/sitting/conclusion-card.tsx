@@ -3,7 +3,7 @@ import { Button, Card, Dialog, InlineError, Stack, TextArea } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { itemName, type LiveItem, type OfficerView } from './sitting-view';
 import { sittingTexts } from './texts';
-import { useAct } from './use-act';
+import { useCommand } from '../../commands';
 
 interface Draft {
   /** The item it was begun for, whatever the session deals with by now. */
@@ -15,7 +15,7 @@ interface Draft {
 /** The chair's conclusion of an item; the secretary writes it while it is said. */
 export function ConclusionCard({ item, officers, canWrite }: { item: LiveItem | null; officers: OfficerView; canWrite: boolean }) {
   const t = useTexts(sittingTexts);
-  const act = useAct();
+  const act = useCommand<'sitting.record-conclusion'>();
   const [draft, setDraft] = useState<Draft | null>(null);
   const textOf = (id: string | undefined) => officers.conclusions.find(({ itemId }) => itemId === id);
   const written = item && item.number !== null && item.kind !== 'paper_only' ? textOf(item.id) : undefined;
@@ -41,7 +41,7 @@ export function ConclusionCard({ item, officers, canWrite }: { item: LiveItem | 
         title={t('conclusion')}
         note={draft ? `${itemName(draft.item, t)}: ${draft.item.title}` : undefined}
         size="l"
-        actions={<Button look="pri" icon="save" busy={act.busy !== null} onPress={save}>{t('conclusionSave')}</Button>}
+        actions={<Button look="pri" icon="save" busy={act.busy} onPress={save}>{t('conclusionSave')}</Button>}
       >
         <Stack gap={4}>
           {act.error ? <InlineError error={act.error} detail={conflict ? stored.text : undefined} /> : null}

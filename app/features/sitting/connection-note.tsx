@@ -1,7 +1,7 @@
 import { ConnectionLine } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { LiveEnd, LiveStatus } from '~/tablet/live/use-live-meeting';
-import { LiveEndNotice } from '../errors/live-end';
+import { LiveEndNotice } from '../errors';
 import { sittingTexts } from './texts';
 
 /** The line under the top bar while pushes do not arrive, or will not any more. */

@@ -4,12 +4,15 @@ import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { HandOverDialog } from './hand-over-dialog';
 import { currentItem, itemName, type Ability, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
-import type { Act } from './use-act';
+import type { Sender } from '../../commands';
+
+/** What moves the sitting. */
+export type ConsoleCommand = 'sitting.open-session' | 'sitting.start-item' | 'sitting.end-item' | 'sitting.extend-item' | 'sitting.postpone-item' | 'sitting.close-session' | 'sitting.stop-presenting';
 
 type Asked = 'next' | 'end' | 'postpone' | 'close' | null;
 
 /** Buttons by which the sitting moves; what cannot be taken back for all is asked once more. */
-export function ConsoleActions({ view, officers, act }: { view: SittingView; officers: OfficerView; act: Act }) {
+export function ConsoleActions({ view, officers, act }: { view: SittingView; officers: OfficerView; act: Sender<ConsoleCommand> }) {
   const t = useTexts(sittingTexts);
   const language = useLanguage();
   const toast = useToast();
@@ -56,7 +59,7 @@ export function ConsoleActions({ view, officers, act }: { view: SittingView; off
     <>
       <div className="st-actions">
         {next ? (
-          <Button look="pri" size={72} icon={current ? 'skip' : 'play'} disabledReason={blocked} busy={act.busy === 'sitting.start-item'} onPress={() => (current ? ask('next') : start())}>
+          <Button look="pri" size={72} icon={current ? 'skip' : 'play'} disabledReason={blocked} busy={act.doing === 'sitting.start-item'} onPress={() => (current ? ask('next') : start())}>
             {nextLabel}
           </Button>
         ) : (
@@ -64,14 +67,14 @@ export function ConsoleActions({ view, officers, act }: { view: SittingView; off
         )}
         {current ? <Button size={72} icon="check" isDisabled={blocked !== null} onPress={() => ask('end')}>{endLabel}</Button> : null}
         {current ? (
-          <Button size={72} icon="add" busy={act.busy === 'sitting.extend-item'} onPress={() => act.run('sitting.extend-item', { itemId: current.id, minutes: 5 }, () => toast({ text: t('extended') }))}>
+          <Button size={72} icon="add" busy={act.doing === 'sitting.extend-item'} onPress={() => act.run('sitting.extend-item', { itemId: current.id, minutes: 5 }, () => toast({ text: t('extended') }))}>
             {t('extend')}
           </Button>
         ) : null}
         {putOff ? <Button size={72} icon={putOff.kind === 'break' ? 'skip' : 'hourglass'} isDisabled={blocked !== null} onPress={() => ask('postpone')}>{putOffLabel}</Button> : null}
       </div>
       <div className="st-actions-quiet">
-        {view.presentation ? <Button look="quiet" icon="stop" busy={act.busy === 'sitting.stop-presenting'} onPress={() => act.run('sitting.stop-presenting', {})}>{t('stopPresenting')}</Button> : null}
+        {view.presentation ? <Button look="quiet" icon="stop" busy={act.doing === 'sitting.stop-presenting'} onPress={() => act.run('sitting.stop-presenting', {})}>{t('stopPresenting')}</Button> : null}
         {view.presentation ? <Button look="quiet" icon="presenting" onPress={() => setHanding(true)}>{t('handOver')}</Button> : null}
         {next ? <Button look="quiet" icon="lock" isDisabled={!officers.can.close.allowed} onPress={() => ask('close')}>{t('close')}</Button> : null}
       </div>
@@ -82,7 +85,7 @@ export function ConsoleActions({ view, officers, act }: { view: SittingView; off
         gone={blocked ?? (current ? t('movedMeanwhile', { name: current.number === null ? current.title : itemName(current, t) }) : t('endedMeanwhile'))}
         onClose={() => ask(null)}
         onConfirm={() => asking?.run()}
-        busy={act.busy !== null}
+        busy={act.busy}
         error={asking ? act.error : null}
         title={asking?.title ?? ''}
         confirmLabel={asking?.label ?? ''}

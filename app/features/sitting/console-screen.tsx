@@ -2,22 +2,19 @@ import { useState } from 'react';
 import { Button, Chip, ConfirmDialog, InlineError, LinkButton, Notice, PageHeading, Screen, Stack, TopBar } from '~/ui';
 import { describeError, useFormats, useLanguage, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
-import { AccountMenu } from '../account/account-menu';
-import { ItemVotes } from '../voting/item-votes';
-import { QuestionDialog } from '../voting/question-dialog';
-import { RecordDialog } from '../voting/record-dialog';
-import { votingTexts } from '../voting/texts';
+import { AccountMenu } from '../identity';
+import { ItemVotes, type LiveQuestion, QuestionDialog, RecordDialog, votingTexts } from '../voting';
 import { AgendaColumn } from './agenda-column';
 import { CheckIn } from './check-in';
 import { ConclusionCard } from './conclusion-card';
 import { ConnectionNote } from './connection-note';
-import { ConsoleActions } from './console-actions';
+import { ConsoleActions, type ConsoleCommand } from './console-actions';
 import { CurrentItem } from './current-item';
-import { currentItem, lastKnown, quorumWords, type ConsoleSnapshot, type LiveQuestion, type SittingView } from './sitting-view';
+import { currentItem, lastKnown, quorumWords, type ConsoleSnapshot, type SittingView } from './sitting-view';
 import { ScreensDialog } from './screens-dialog';
 import { sittingTexts } from './texts';
-import { useAct } from './use-act';
-import { useClock } from './use-clock';
+import { useCommand } from '../../commands';
+import { useClock } from '../../ui/use-clock';
 import './sitting.css';
 
 /** The desk of chair and secretary: agenda, what runs with its clock, what to do next, votes. */
@@ -30,8 +27,8 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   const view = lastKnown(live.view, live.end !== null);
   const officers = view.officers ?? snapshot.view.officers;
   const now = useClock(loadedAt);
-  const act = useAct();
-  const voteAct = useAct();
+  const act = useCommand<ConsoleCommand>();
+  const voteAct = useCommand<'voting.open-question' | 'voting.withdraw-question'>();
   const [opening, setOpening] = useState<LiveQuestion | null>(null);
   const [recording, setRecording] = useState<string | null>(null);
   /** The question being written, as it was when that began, and the item it is for: the session may go on meanwhile. */
@@ -126,7 +123,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
         gone={meeting.openedAt ? t('openedMeanwhile', { at: meeting.openedAt }) : cannotOpen}
         onClose={() => { act.clear(); setAskOpen(false); }}
         onConfirm={() => act.run('sitting.open-session', {}, () => setAskOpen(false))}
-        busy={act.busy !== null}
+        busy={act.busy}
         error={act.error}
         title={t('openQuestion', { present: quorum.present })}
         confirmLabel={t('open')}
@@ -139,7 +136,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
         gone={asked?.state === 'open' ? tv('openedMeanwhile') : asked ? refusals[asked.id] : null}
         onClose={() => { voteAct.clear(); setOpening(null); }}
         onConfirm={() => { if (opening) voteAct.run('voting.open-question', { questionId: opening.id, version: opening.version }, () => { setRecording(opening.id); setOpening(null); }); }}
-        busy={voteAct.busy !== null}
+        busy={voteAct.busy}
         error={voteAct.error}
         title={tv('openTitle', { number: openNumber, present: quorum.present })}
         confirmLabel={tv('openConfirm')}

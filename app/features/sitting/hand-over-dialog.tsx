@@ -3,7 +3,7 @@ import { Button, ComboBox, Dialog, InlineError, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { isThere, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
-import { useAct } from './use-act';
+import { useCommand } from '../../commands';
 
 interface HandOverDialogProps {
   seats: OfficerView['seats'];
@@ -16,7 +16,7 @@ interface HandOverDialogProps {
 /** Gives the presentation to somebody else of the session, at the page shown. */
 export function HandOverDialog({ seats, shown, isOpen, onClose }: HandOverDialogProps) {
   const t = useTexts(sittingTexts);
-  const act = useAct();
+  const act = useCommand<'sitting.hand-over'>();
   const [personId, setPerson] = useState<string | null>(null);
   const there = seats.filter((seat) => seat.personId !== shown?.personId && isThere(seat));
   return (
@@ -28,7 +28,7 @@ export function HandOverDialog({ seats, shown, isOpen, onClose }: HandOverDialog
       title={t('handOverTitle')}
       note={t('handOverNote')}
       actions={
-        <Button look="pri" icon="presenting" isDisabled={personId === null} busy={act.busy !== null} onPress={() => { if (personId) act.run('sitting.hand-over', { personId }, onClose); }}>
+        <Button look="pri" icon="presenting" isDisabled={personId === null} busy={act.busy} onPress={() => { if (personId) act.run('sitting.hand-over', { personId }, onClose); }}>
           {t('handOver')}
         </Button>
       }

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { Chip, EmptyState, LinkButton, ListRow, Notice, PageHeading, RowList, Screen, Stack, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
-import { AccountMenu } from '../account/account-menu';
-import { ItemVotes } from '../voting/item-votes';
+import { AccountMenu } from '../identity';
+import { ItemVotes } from '../voting';
 import { AgendaColumn } from './agenda-column';
 import { CheckIn } from './check-in';
 import { ConnectionNote } from './connection-note';
@@ -13,7 +13,7 @@ import { PageShown } from './page-shown';
 import { lineTexts } from './line-texts';
 import { currentItem, isMyTurn, lastKnown, quorumWords, readerHref, voteToTell, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
-import { useClock } from './use-clock';
+import { useClock } from '../../ui/use-clock';
 import './sitting.css';
 
 interface MemberScreenProps {

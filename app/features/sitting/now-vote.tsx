@@ -1,9 +1,7 @@
 import { Card, Stack, StateWord } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { votingTexts } from '../voting/texts';
-import { Verdict } from '../voting/verdict';
+import { type LiveQuestion, Verdict, votingTexts } from '../voting';
 import { lineTexts } from './line-texts';
-import type { LiveQuestion } from './sitting-view';
 import { sittingTexts } from './texts';
 
 /** The open question, or the result, where nobody can miss it. */

@@ -4,9 +4,7 @@ import { MemoryInkStorage } from '~/tablet/ink/ink-storage';
 import { LiveCanvas } from '~/tablet/ink/live-canvas';
 import { SocketInkTransport } from '~/tablet/ink/socket-transport';
 import { connection } from '~/tablet/live/socket';
-import { PageMarks } from '../reader/ink-marks';
-import { useClosing } from '../reader/use-closing';
-import { useInk } from '../reader/use-ink';
+import { PageMarks, useClosing, useInk } from '../reader';
 
 interface RoomInkProps {
   /** 1 is the first page. */

@@ -2,12 +2,11 @@ import { useEffect } from 'react';
 import { Clock } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
-import { Verdict } from '../voting/verdict';
-import { votingTexts } from '../voting/texts';
+import { type LiveQuestion, Verdict, votingTexts } from '../voting';
 import { RoomPage } from './lazy-room-page';
-import { currentItem, itemName, lastKnown, remainingOf, type LiveItem, type LiveQuestion, type SittingView, type Snapshot } from './sitting-view';
+import { currentItem, itemName, lastKnown, remainingOf, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
-import { useClock } from './use-clock';
+import { useClock } from '../../ui/use-clock';
 import '../voting/voting.css';
 import './room-screen.css';
 

@@ -4,7 +4,7 @@ import type { QueryResult } from '../../../server/application';
 import { Button, Dialog, InlineError, ListRow, Notice, RowList, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { sittingTexts } from './texts';
-import { useAct } from './use-act';
+import { useCommand } from '../../commands';
 
 /** How often the list is asked for while it is open, ms. */
 const ASK_MS = 2_000;
@@ -12,7 +12,7 @@ const ASK_MS = 2_000;
 /** Screens on the wall of this session: one more by the code it shows, one less by a tap. */
 export function ScreensDialog({ meetingId, isOpen, onClose }: { meetingId: string; isOpen: boolean; onClose: () => void }) {
   const t = useTexts(sittingTexts);
-  const act = useAct();
+  const act = useCommand<'sitting.pair-screen' | 'sitting.remove-screen'>();
   const { load, data } = useFetcher<QueryResult<'sitting.screens'>>();
   const [code, setCode] = useState('');
   useEffect(() => {
@@ -29,7 +29,7 @@ export function ScreensDialog({ meetingId, isOpen, onClose }: { meetingId: strin
       title={t('screens')}
       note={t('screensNote')}
       actions={
-        <Button look="pri" icon="roomScreen" isDisabled={code.trim() === ''} busy={act.busy === 'sitting.pair-screen'} onPress={() => act.run('sitting.pair-screen', { code }, () => setCode(''))}>
+        <Button look="pri" icon="roomScreen" isDisabled={code.trim() === ''} busy={act.doing === 'sitting.pair-screen'} onPress={() => act.run('sitting.pair-screen', { code }, () => setCode(''))}>
           {t('pairScreen')}
         </Button>
       }
@@ -46,7 +46,7 @@ export function ScreensDialog({ meetingId, isOpen, onClose }: { meetingId: strin
                 icon="roomScreen"
                 title={t('screenNamed', { number: index + 1 })}
                 note={t('screenPaired', { at: pairedAt, by: offeredBy })}
-                actions={<Button look="quiet" busy={act.busy === 'sitting.remove-screen'} onPress={() => act.run('sitting.remove-screen', { screenId: id })}>{t('removeScreen')}</Button>}
+                actions={<Button look="quiet" busy={act.doing === 'sitting.remove-screen'} onPress={() => act.run('sitting.remove-screen', { screenId: id })}>{t('removeScreen')}</Button>}
               />
             ))}
           </RowList>

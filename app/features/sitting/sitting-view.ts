@@ -1,10 +1,10 @@
 import type { LiveResult, QueryResult } from '../../../server/application';
 import type { Translate } from '~/ui/i18n';
+import type { LiveQuestion } from '../voting';
 import type { sittingTexts } from './texts';
 
 export type SittingView = LiveResult<'sitting.live'>;
 export type LiveItem = SittingView['items'][number];
-export type LiveQuestion = SittingView['questions'][number];
 export type Snapshot = QueryResult<'sitting.live-snapshot'>;
 export type ConsoleSnapshot = QueryResult<'sitting.console'>;
 export type OfficerView = NonNullable<SittingView['officers']>;

@@ -1,6 +1,5 @@
 import type { Translate } from '~/ui/i18n';
-import type { votingTexts } from '../voting/texts';
-import { verdictWords } from '../voting/verdict-words';
+import { verdictWords, type votingTexts } from '../voting';
 import type { lineTexts } from './line-texts';
 import { currentItem, isMyTurn, itemName, type SittingTranslate, type SittingView } from './sitting-view';
 

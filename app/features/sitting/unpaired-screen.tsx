@@ -1,8 +1,8 @@
 import { Form } from '@remix-run/react';
 import { Button, InlineError } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { useReached } from '../account/use-reached';
-import { offlineTexts } from '../offline/texts';
+import { useReached } from '../identity';
+import { offlineTexts } from '../offline';
 import { sittingTexts } from './texts';
 import './room-screen.css';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Card, ConfirmDialog, EmptyState, PageHeading, Stack, StateWord } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import type { LiveQuestion } from '../sitting/sitting-view';
+import type { LiveQuestion } from './data';
 import { votingTexts } from './texts';
 import { Verdict } from './verdict';
 import './voting.css';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { QueryResult } from '../../../server/application';
 import { Button, ConfirmDialog, Dialog, InlineError, RadioGroup, Stack, TextArea } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import { useAct } from '../sitting/use-act';
+import { useCommand } from '../../commands';
 import { votingTexts } from './texts';
 
 type Question = QueryResult<'voting.questions'>['questions'][number];
@@ -21,7 +21,7 @@ interface QuestionDialogProps {
 /** A question to vote on: written, changed or removed while it is a draft. */
 export function QuestionDialog({ itemId, question, isOpen, onClose }: QuestionDialogProps) {
   const t = useTexts(votingTexts);
-  const act = useAct();
+  const act = useCommand<'voting.create-question' | 'voting.update-question' | 'voting.remove-question'>();
   const [text, setText] = useState(question?.text ?? '');
   const [kind, setKind] = useState<'approve' | 'options'>(question?.kind ?? 'approve');
   const [options, setOptions] = useState(question?.options.map(({ label }) => label).join('\n') ?? '');
@@ -49,7 +49,7 @@ export function QuestionDialog({ itemId, question, isOpen, onClose }: QuestionDi
         actions={
           <>
             {question ? <Button look="danger" icon="delete" onPress={() => { act.clear(); setRemoving(true); }}>{t('removeQuestion')}</Button> : null}
-            <Button look="pri" icon="save" busy={act.busy !== null} isDisabled={text.trim() === ''} onPress={save}>{t('save')}</Button>
+            <Button look="pri" icon="save" busy={act.busy} isDisabled={text.trim() === ''} onPress={save}>{t('save')}</Button>
           </>
         }
       >
@@ -66,7 +66,7 @@ export function QuestionDialog({ itemId, question, isOpen, onClose }: QuestionDi
           {kind === 'options' ? <TextArea label={t('options')} hint={t('optionsHint')} value={options} onChange={setOptions} rows={4} /> : null}
         </Stack>
       </Dialog>
-      <ConfirmDialog isOpen={isOpen && removing} about={question ? `${question.id}:${question.version}` : null} onClose={() => setRemoving(false)} onConfirm={remove} title={t('removeTitle')} confirmLabel={t('removeQuestion')} look="danger" busy={act.busy !== null} error={act.error}>
+      <ConfirmDialog isOpen={isOpen && removing} about={question ? `${question.id}:${question.version}` : null} onClose={() => setRemoving(false)} onConfirm={remove} title={t('removeTitle')} confirmLabel={t('removeQuestion')} look="danger" busy={act.busy} error={act.error}>
         <p>{question?.text}</p>
       </ConfirmDialog>
     </>

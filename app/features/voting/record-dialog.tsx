@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button, ConfirmDialog, Dialog, Notice, NumberField, RadioGroup, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import type { LiveQuestion } from '../sitting/sitting-view';
-import { useAct } from '../sitting/use-act';
+import type { LiveQuestion } from './data';
+import { useCommand } from '../../commands';
 import { openOf } from './item-votes';
 import { votingTexts } from './texts';
 import { Verdict } from './verdict';
@@ -12,7 +12,7 @@ type Side = 'for' | 'against' | 'abstain';
 /** The show of hands: numbers with the rule before, the published result after. `question` stays up to date from outside. */
 export function RecordDialog({ question, isOpen, onClose }: { question: LiveQuestion; isOpen: boolean; onClose: () => void }) {
   const t = useTexts(votingTexts);
-  const act = useAct();
+  const act = useCommand<'voting.record-show-of-hands'>();
   const [counts, setCounts] = useState<Record<string, number | null>>({});
   const [chair, setChair] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
@@ -78,7 +78,7 @@ export function RecordDialog({ question, isOpen, onClose }: { question: LiveQues
         gone={open ? t('presentMeanwhile', { present }) : t('withdrawnMeanwhile')}
         onClose={() => { act.clear(); setAsking(false); }}
         onConfirm={record}
-        busy={act.busy !== null}
+        busy={act.busy}
         error={act.error}
         title={kind === 'approve' ? t('publishTitle', { for: at('for'), against: at('against'), abstain: at('abstain') }) : t('publishOptionsTitle')}
         confirmLabel={t('publish')}

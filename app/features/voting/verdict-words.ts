@@ -1,5 +1,5 @@
 import type { Translate } from '~/ui/i18n';
-import type { LiveQuestion } from '../sitting/sitting-view';
+import type { LiveQuestion } from './data';
 import type { votingTexts } from './texts';
 
 /** Votes in favour, or those of the alternative in front. */

@@ -1,6 +1,6 @@
 import { Icon, ProgressBar, ResultBar } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import type { LiveQuestion } from '../sitting/sitting-view';
+import type { LiveQuestion } from './data';
 import { votingTexts } from './texts';
 import { verdictWords } from './verdict-words';
 

@@ -106,6 +106,11 @@ const ZONES: readonly Zone[] = [
     allows: (target) => within(target, 'app/tablet', 'app/ui', 'server/shared') || (target.typeOnly && within(target, 'server/application')) || !target.isOwn,
   },
   {
+    rule: 'app/commands stands under the features: itself, the doors of the pages to the house, tablet, ui',
+    where: inside('app/commands'),
+    allows: (target) => within(target, 'app/commands', 'app/me', 'app/context.server', 'app/data.server', 'app/tablet', 'app/ui', 'server/shared') || (target.typeOnly && within(target, 'server/application')) || !target.isOwn,
+  },
+  {
     rule: 'features never import routes',
     where: inside('app/features'),
     allows: (target) => !within(target, 'app/routes'),
@@ -153,6 +158,7 @@ describe('who may import whom', () => {
       source('app/features/x.ts', 'server/kernel/bus'),
       source('app/ui/x.ts', 'server/shared/rules/tally'),
       source('app/tablet/x.ts', 'app/features/reader'),
+      source('app/commands/x.ts', 'app/features/meetings'),
       source('app/features/x.ts', 'app/routes/sign-in'),
       source('server/kernel/x.ts', '@remix-run/node', false),
       source('server/modules/agenda/repository.ts', 'better-sqlite3', false),

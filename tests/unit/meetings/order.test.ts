@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inOrder, rescheduled } from '../../../app/features/agenda/order';
+import { inOrder } from '../../../app/commands/in-order';
+import { rescheduled } from '../../../app/features/agenda/order';
 
 const row = (id: string, durationMin: number, kind: 'item' | 'break' = 'item') => ({ id, kind, durationMin, number: null, startMinute: 0, endMinute: 0 });
 

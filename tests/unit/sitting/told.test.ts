@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { lineTexts } from '~/features/sitting/line-texts';
-import { endOf, isMyTurn, remainingOf, slipOf, voteToTell, type LiveItem, type LiveQuestion, type SittingView } from '~/features/sitting/sitting-view';
+import { endOf, isMyTurn, remainingOf, slipOf, voteToTell, type LiveItem, type SittingView } from '~/features/sitting/sitting-view';
 import { sittingTexts } from '~/features/sitting/texts';
 import { toldBetween } from '~/features/sitting/told';
+import type { LiveQuestion } from '~/features/voting/data';
 import { votingTexts } from '~/features/voting/texts';
 import { translator } from '~/ui/i18n';
 

@@ -1,0 +1,36 @@
+import { defineTexts } from '~/ui/i18n';
+
+export const commandTexts = defineTexts({
+  vi: {
+    unsentTitle: 'Có nội dung đang viết chưa gửi',
+    unsentNote: 'Viết lúc {at:time} ngày {at:date}, còn giữ trên máy này.',
+    unsentOpen: 'Mở lại để gửi',
+    restoreTitle: 'Có nội dung chưa lưu từ {at:time}, {at:date}',
+    restoreBody: 'Nội dung đang soạn dở được giữ trên máy này.',
+    restore: 'Lấy lại nội dung',
+    discard: 'Bỏ bản dở',
+    conflictTitle: '{by:who} vừa sửa thông tin này lúc {at:time}.',
+    conflictNoName: 'Nội dung này vừa được sửa từ thiết bị khác.',
+    mine: 'Bản của tôi',
+    theirs: 'Bản mới',
+    keepMine: 'Giữ bản của tôi',
+    takeTheirs: 'Lấy bản mới',
+    field: 'Mục',
+  },
+  en: {
+    unsentTitle: 'A text has not been sent yet',
+    unsentNote: 'Written at {at:time}, {at:date}; it is kept on this device.',
+    unsentOpen: 'Go back to send it',
+    restoreTitle: 'Unsaved text from {at:time}, {at:date}',
+    restoreBody: 'What was being written was kept on this device.',
+    restore: 'Restore it',
+    discard: 'Discard it',
+    conflictTitle: '{by:who} changed this at {at:time}.',
+    conflictNoName: 'This was just changed on another device.',
+    mine: 'My version',
+    theirs: 'New version',
+    keepMine: 'Keep my version',
+    takeTheirs: 'Take the new version',
+    field: 'Field',
+  },
+});

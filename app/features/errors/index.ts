@@ -1,0 +1,2 @@
+export { LiveEndNotice } from './live-end';
+export { RouteError } from './route-error';

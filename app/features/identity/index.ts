@@ -1,0 +1,11 @@
+export { AccountMenu } from './account-menu';
+export { AccountScreen } from './account-screen';
+export { LockScreen } from './lock-screen';
+export { Notices } from './notices';
+export { PasswordScreen } from './password-screen';
+export { SignInScreen } from './sign-in-screen';
+export { SignInsScreen } from './sign-ins-screen';
+export { TrustScreen } from './trust-screen';
+export { UnlockCodeScreen } from './unlock-code-screen';
+export { useReached } from './use-reached';
+export { WelcomeScreen } from './welcome-screen';

@@ -1,0 +1,12 @@
+export { AttendeesScreen } from './attendees-screen';
+export { ChangedSession } from './changed-session';
+export type { AgendaRows, MeetingDetail } from './data';
+export { EditMeetingScreen } from './edit-meeting-screen';
+export { listPlace } from './list-place';
+export { MeetingListScreen } from './meeting-list';
+export { NewMeetingScreen } from './new-meeting-screen';
+export { PrepareScreen } from './prepare-screen';
+export { SessionScreen } from './session-screen';
+export { CheckInButtons } from './session-side';
+export { SessionWatch } from './session-watch';
+export { meetingTexts } from './texts';

@@ -1,0 +1,2 @@
+export { paperCsv } from './paper-csv';
+export { PaperScreen } from './paper-screen';

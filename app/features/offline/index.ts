@@ -1,0 +1,3 @@
+export { offlineTexts } from './texts';
+export { Unreached } from './unreached';
+export { useOfflineWorker } from './use-offline-worker';

@@ -1,0 +1,6 @@
+export { PageMarks } from './ink-marks';
+export { Reader } from './lazy-reader';
+export type { PulseLine, ReaderFollow, ReaderProps } from './reader-props';
+export { ReaderShell } from './reader-shell';
+export { useClosing } from './use-closing';
+export { useInk } from './use-ink';

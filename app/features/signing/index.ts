@@ -1,0 +1,3 @@
+export type { Certificate, SigningActions } from './data';
+export { SigningPanel } from './signing-panel';
+export { signingTexts } from './texts';
