@@ -1,4 +1,4 @@
-import type { SittingView } from '../sitting/sitting-view';
+import type { SittingView } from '../sitting';
 
 /**
  * Whether a page that shows more of a session than the pushed picture holds has to ask for it again. Everything else (items,

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useLiveMeeting } from '../../tablet/live/use-live-meeting';
-import type { SittingView } from '../sitting/sitting-view';
+import type { SittingView } from '../sitting';
 import { isNews } from './session-news';
-import { useAskAnew } from './use-ask-anew';
+import { useAskAnew } from '../../tablet/live/use-ask-anew';
 
 /** Tablets of one room must not all ask in the same instant: they spread over this time, ms. */
 const SPREAD_MS = 1_500;
