@@ -62,7 +62,7 @@ describe('who may do what', () => {
     expect(actual).toEqual(expected);
   });
 
-  it('I11 no answer to a system administrator holds a word of any paper, agenda, vote or minutes', async () => {
+  it('identity I11 no answer to a system administrator holds a word of any paper, agenda, vote or minutes', async () => {
     const said: string[] = [];
     for (const name of [...queries, ...liveViews.keys()]) {
       if (['records.by-code', 'records.verify-code'].includes(name)) continue;

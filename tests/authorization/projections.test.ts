@@ -16,7 +16,7 @@ function placesOf(value: unknown, at = ''): string[] {
   return Object.entries(value).flatMap(([key, part]) => placesOf(part, `${at}.${ID.test(key) ? '*' : key}`));
 }
 
-describe('M15 what an audience gets is named field by field', () => {
+describe('meetings M15 what an audience gets is named field by field', () => {
   let world: World;
   beforeAll(async () => void (world = await prepareWorld()), 240_000);
   afterAll(() => world.close());

@@ -39,7 +39,7 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
   };
 
   describe(`BlobStore: ${name}`, () => {
-    it('B1 gives back what was stored, with its size and SHA-256, under an opaque key', withStore(async ({ store }) => {
+    it('blob B1 gives back what was stored, with its size and SHA-256, under an opaque key', withStore(async ({ store }) => {
       const data = randomBytes(100_000);
       const receipt = await store.put(inParts(data));
       expect(receipt).toMatchObject({ size: data.length, sha256: sha(data) });
@@ -48,7 +48,7 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
       expect((await store.stat(receipt.key))?.size).toBe(data.length);
     }));
 
-    it('B2 stores a file by its path and leaves that file alone', withStore(async ({ store }) => {
+    it('blob B2 stores a file by its path and leaves that file alone', withStore(async ({ store }) => {
       const folder = await mkdtemp(path.join(os.tmpdir(), 'phien-blob-source-'));
       const file = path.join(folder, 'Tờ trình.pdf');
       await writeFile(file, 'nội dung');
@@ -59,13 +59,13 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
       await rm(folder, { recursive: true });
     }));
 
-    it('B3 stores an empty blob', withStore(async ({ store }) => {
+    it('blob B3 stores an empty blob', withStore(async ({ store }) => {
       const empty = await store.put(inParts(Buffer.alloc(0)));
       expect(empty.size).toBe(0);
       expect((await bytesOf(await store.open(empty))).length).toBe(0);
     }));
 
-    it('B4 reads ranges with both ends included and refuses those outside', withStore(async ({ store }) => {
+    it('blob B4 reads ranges with both ends included and refuses those outside', withStore(async ({ store }) => {
       const ten = await store.put(inParts(Buffer.from('0123456789')));
       expect((await bytesOf(await store.open(ten, { start: 2, end: 4 }))).toString()).toBe('234');
       expect((await bytesOf(await store.open(ten, { start: 9, end: 9 }))).toString()).toBe('9');
@@ -74,7 +74,7 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
       }
     }));
 
-    it('B5 stops at the limit while writing and leaves nothing', withStore(async ({ store, listAll }) => {
+    it('blob B5 stops at the limit while writing and leaves nothing', withStore(async ({ store, listAll }) => {
       const before = await listAll();
       const put = store.put(inParts(randomBytes(50_000)), { maxBytes: 20_000 });
       await expect(put).rejects.toMatchObject({ code: 'too_large', reason: 'documents.too_large', params: { limit: 20_000 } });
@@ -82,7 +82,7 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
       await expect(store.put(inParts(randomBytes(20_000)), { maxBytes: 20_000 })).resolves.toMatchObject({ size: 20_000 });
     }));
 
-    it('B6 leaves nothing when the source fails or the caller gives up', withStore(async ({ store, listAll }) => {
+    it('blob B6 leaves nothing when the source fails or the caller gives up', withStore(async ({ store, listAll }) => {
       const before = await listAll();
       async function* broken(): AsyncIterable<Uint8Array> {
         yield randomBytes(1_000);
@@ -99,7 +99,7 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
       expect(await listAll()).toEqual(before);
     }));
 
-    it('B7 refuses what is not there and keys that are no keys', withStore(async ({ store }) => {
+    it('blob B7 refuses what is not there and keys that are no keys', withStore(async ({ store }) => {
       for (const key of ['01890000-0000-7000-8000-000000000000', '../../etc/passwd', '', 'a/b', `x\u0000`]) {
         await expect(store.open({ key, sha256: sha(Buffer.from('x')), size: 1 })).rejects.toMatchObject({ code: 'internal', reason: 'storage.damaged_file', params: { problem: 'missing' } });
         expect(await store.stat(key)).toBeUndefined();
@@ -107,7 +107,7 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
       }
     }));
 
-    it('B8 deletes, and deleting again is no error', withStore(async ({ store }) => {
+    it('blob B8 deletes, and deleting again is no error', withStore(async ({ store }) => {
       const blob = await store.put(inParts(Buffer.from('x')));
       await store.delete(blob.key);
       await store.delete(blob.key);
@@ -115,7 +115,7 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
       expect(await store.check(blob)).toBe('missing');
     }));
 
-    it('B9 finds a changed byte, and gives nothing of the blob out any more', withStore(async ({ store, corrupt }) => {
+    it('blob B9 finds a changed byte, and gives nothing of the blob out any more', withStore(async ({ store, corrupt }) => {
       const blob = await store.put(inParts(randomBytes(5_000)));
       expect(await store.check(blob)).toBe('sound');
       await corrupt(blob.key, 100);
@@ -125,7 +125,7 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
       expect(await store.check(blob)).toBe('damaged');
     }));
 
-    it('B10 keeps many writers apart', withStore(async ({ store }) => {
+    it('blob B10 keeps many writers apart', withStore(async ({ store }) => {
       const all = await Promise.all(
         Array.from({ length: 30 }, async (_, index) => {
           const data = Buffer.from(`tài liệu ${index}`.repeat(500));
@@ -136,7 +136,7 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
       for (const { data, receipt } of all) expect(await bytesOf(await store.open(receipt))).toEqual(data);
     }));
 
-    it('B11 gives out ranges across chunks exactly, and refuses a blob whose bytes are those of another', withStore(async ({ store }) => {
+    it('blob B11 gives out ranges across chunks exactly, and refuses a blob whose bytes are those of another', withStore(async ({ store }) => {
       const data = randomBytes(300_000);
       const blob = await store.put(inParts(data));
       for (const [start, end] of [[0, 299_999], [65_535, 65_536], [65_536, 131_071], [131_000, 263_000], [299_999, 299_999]] as const) {
@@ -147,7 +147,7 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
       await expect(store.open({ ...blob, size: 299_999 })).rejects.toMatchObject({ reason: 'storage.damaged_file' });
     }));
 
-    it('B12 breaks a reading off where the bytes change under it', withStore(async ({ store, corrupt }) => {
+    it('blob B12 breaks a reading off where the bytes change under it', withStore(async ({ store, corrupt }) => {
       const blob = await store.put(inParts(randomBytes(1_000_000)));
       const stream = await store.open(blob);
       await corrupt(blob.key, 900_000);

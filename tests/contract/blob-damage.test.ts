@@ -53,7 +53,7 @@ const INJURIES: [string, (file: string) => Promise<void>, string][] = [
 ];
 
 describe('a stored file that is not what was stored', () => {
-  it.each(INJURIES)('F4 is refused, whole and in every range, and reported, when %s', async (_title, injure, problem) => {
+  it.each(INJURIES)('blob F4 is refused, whole and in every range, and reported, when %s', async (_title, injure, problem) => {
     const { blob } = await stored(300_000);
     await injure(fileOf(blob));
     // Known from writing it, and not known at all, as after a restart.
@@ -66,7 +66,7 @@ describe('a stored file that is not what was stored', () => {
     expect(told).toEqual(Array.from({ length: 6 }, () => `${problem} ${blob.key}`));
   });
 
-  it('F5 is both of two files that were swapped', async () => {
+  it('blob F5 is both of two files that were swapped', async () => {
     const [first, second] = [await stored(100_000), await stored(100_000)];
     const aside = path.join(root, 'aside');
     await rename(fileOf(first.blob), aside);
@@ -75,7 +75,7 @@ describe('a stored file that is not what was stored', () => {
     for (const { blob } of [first, second]) await expect(store.open(blob, { start: 0, end: 1 })).rejects.toMatchObject({ reason: 'storage.damaged_file' });
   });
 
-  it('F6 is served again once the operator has put the right bytes back', async () => {
+  it('blob F6 is served again once the operator has put the right bytes back', async () => {
     const { blob, data } = await stored(200_000);
     const backup = path.join(root, 'backup');
     await copyFile(fileOf(blob), backup);
@@ -85,7 +85,7 @@ describe('a stored file that is not what was stored', () => {
     expect((await bytesOf(await store.open(blob))).equals(data)).toBe(true);
   });
 
-  it('F7 breaks off a reading under way: only true bytes before, and no clean end', async () => {
+  it('blob F7 breaks off a reading under way: only true bytes before, and no clean end', async () => {
     const { blob, data } = await stored(20 * CHUNK_BYTES);
     const stream = await store.open(blob);
     const parts: Buffer[] = [];
@@ -102,7 +102,7 @@ describe('a stored file that is not what was stored', () => {
     expect(told).toEqual([`damaged ${blob.key}`]);
   });
 
-  it('F8 is found also where the medium changed bytes without touching the file', async () => {
+  it('blob F8 is found also where the medium changed bytes without touching the file', async () => {
     const { blob } = await stored(10 * CHUNK_BYTES);
     const maker = new SumMaker();
     maker.update(await readFile(fileOf(blob)));
@@ -135,7 +135,7 @@ describe('a sound file', () => {
       },
     });
 
-  it('F9 is read whole once, however many ask at the same moment; after that each range reads its own chunks', async () => {
+  it('blob F9 is read whole once, however many ask at the same moment; after that each range reads its own chunks', async () => {
     const { blob } = await stored(64 * CHUNK_BYTES);
     const reads = new VerifiedReads(() => undefined);
     let bytes = 0;
@@ -150,7 +150,7 @@ describe('a sound file', () => {
     expect(bytes).toBe(CHUNK_BYTES);
   });
 
-  it('F10 is checked no faster than it is told to, and a check can be ended', async () => {
+  it('blob F10 is checked no faster than it is told to, and a check can be ended', async () => {
     const { blob } = await stored(16 * CHUNK_BYTES);
     const began = performance.now();
     expect(await store.check(blob, { bytesPerSecond: 4 * 1024 * 1024 })).toBe('sound');

@@ -35,7 +35,7 @@ async function* one(text: string): AsyncIterable<Uint8Array> {
 }
 
 describe('folder store', () => {
-  it('F1 refuses a file from outside below the floor of free space and leaves nothing; what the house makes is stored', async () => {
+  it('blob F1 refuses a file from outside below the floor of free space and leaves nothing; what the house makes is stored', async () => {
     const root = await makeRoot();
     const store = await openFolderStore(root, { floorBytes: Number.MAX_SAFE_INTEGER });
     await expect(store.put(one('x'), { fromOutside: true })).rejects.toMatchObject({ code: 'storage_full', reason: 'storage.full' });
@@ -46,7 +46,7 @@ describe('folder store', () => {
     await rm(root, { recursive: true });
   });
 
-  it('F2 keeps files and folders to the owner alone', async () => {
+  it('blob F2 keeps files and folders to the owner alone', async () => {
     const root = await makeRoot();
     const store = await openFolderStore(root, { floorBytes: 0 });
     await store.put(one('x'));
@@ -57,7 +57,7 @@ describe('folder store', () => {
     await rm(root, { recursive: true });
   });
 
-  it('F3 clears what a dead process left, not what another is writing', async () => {
+  it('blob F3 clears what a dead process left, not what another is writing', async () => {
     const root = await makeRoot();
     await openFolderStore(root);
     const old = path.join(root, 'incoming', 'old');

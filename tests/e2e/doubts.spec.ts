@@ -43,7 +43,7 @@ async function send(page: Page, name: string, items: readonly Placed[]): Promise
   await giveFile(page, { name, mimeType: 'application/pdf', buffer: Buffer.from(await pdfWithText(items)) });
 }
 
-test('D20 a word in doubt is asked about with its page and words; nobody else sees the file; refused it is gone, and paper in the room is offered', async () => {
+test('documents D20 a word in doubt is asked about with its page and words; nobody else sees the file; refused it is gone, and paper in the room is offered', async () => {
   const { page } = secretary;
   await page.goto(`${session}/agenda`);
   await send(page, '02_Mật hoa.pdf', DOUBT);
@@ -86,7 +86,7 @@ test('D20 a word in doubt is asked about with its page and words; nobody else se
   await page.getByRole('button', { name: 'Bỏ khỏi danh sách' }).filter(shown).click();
 });
 
-test('D21 confirmed it is a paper of the item, also after the server was killed meanwhile', async () => {
+test('documents D21 confirmed it is a paper of the item, also after the server was killed meanwhile', async () => {
   const { page } = secretary;
   await page.goto(`${session}/agenda`);
   await send(page, '02_Mật hoa.pdf', DOUBT);

@@ -67,7 +67,7 @@ test('three people come from a table, and a second administrator gets an account
   await house.killAndRestart();
 });
 
-test('I24 one administrator chooses people who never signed in, and cannot release them alone', async () => {
+test('identity I24 one administrator chooses people who never signed in, and cannot release them alone', async () => {
   await signIn(house, first, 'quan.tri');
   const { page } = first;
   await page.goto(`${house.origin}/admin/people`);
@@ -84,7 +84,7 @@ test('I24 one administrator chooses people who never signed in, and cannot relea
   await picture(page, 'slips-waiting-own');
 });
 
-test('I25 the second is told, releases, and alone has the slips, which print on one sheet', async () => {
+test('identity I25 the second is told, releases, and alone has the slips, which print on one sheet', async () => {
   await signIn(house, second, SECOND.userName, SECOND.password);
   const { page } = second;
   await expect(page.getByText(/Hứa Duy Toản đã lập 3 phiếu đăng nhập lần đầu/)).toBeVisible();
@@ -123,7 +123,7 @@ test('I25 the second is told, releases, and alone has the slips, which print on 
   await expect(page.locator('.slip-address')).toHaveCount(0);
 });
 
-test('I27 the owner of a slip chooses a password, is told who chose and who released it, and the slip is used up', async () => {
+test('identity I27 the owner of a slip chooses a password, is told who chose and who released it, and the slip is used up', async () => {
   const owner = await newPerson(browser, 'owner', { viewport: { width: 390, height: 844 }, hasTouch: true });
   await owner.page.goto(slip);
   await expect(owner.page.getByText(`Tài khoản nguoi.moi.1 của ${PEOPLE[0]}`)).toBeVisible();

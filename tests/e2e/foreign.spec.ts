@@ -30,7 +30,7 @@ test.afterAll(async () => {
 const send = (page: Page, name: string, content: Uint8Array): Promise<void> =>
   giveFile(page, { name, mimeType: 'application/pdf', buffer: Buffer.from(content) });
 
-test('D25 D29 a plan of 70 million pixels is taken, the uploader is told which page is shown from a picture, and a member reads it', async () => {
+test('documents D25 D29 a plan of 70 million pixels is taken, the uploader is told which page is shown from a picture, and a member reads it', async () => {
   const { page } = secretary;
   await send(page, '03_Bản vẽ quy hoạch chi tiết khu đô thị ven sông Vân Hải.pdf', await scannedPlan());
   await expect(page.getByText('Đã kiểm tra, có lưu ý').first()).toBeVisible({ timeout: 60_000 });
@@ -49,7 +49,7 @@ test('D25 D29 a plan of 70 million pixels is taken, the uploader is told which p
   await member.context.close();
 });
 
-test('D17 D18 bytes around a PDF are told of and not shown', async () => {
+test('documents D17 D18 bytes around a PDF are told of and not shown', async () => {
   const { page } = secretary;
   const paper = Buffer.concat([Buffer.from('\x1b%-12345X@PJL JOB\r\n@PJL ENTER LANGUAGE=PDF\r\n'), Buffer.from(await pdfWithText([{ text: 'Tờ trình về việc phê duyệt', x: 80, y: 700, size: 14 }])), Buffer.from('\x1b%-12345X@PJL EOJ\r\n')]);
   await send(page, '02_Tờ trình in qua máy in.pdf', paper);

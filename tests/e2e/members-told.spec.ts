@@ -39,7 +39,7 @@ const expectNoSideways = async (page: Page): Promise<void> => {
 };
 const changed = (page: Page) => page.getByRole('paragraph').filter({ hasText: /^Đã thay đổi từ lần xem trước/ });
 
-test('M20 M17 the secretary confirms a move with both places; each person is told at home and on the page, until they looked', async () => {
+test('meetings M20 M17 the secretary confirms a move with both places; each person is told at home and on the page, until they looked', async () => {
   const { page } = secretary;
   await page.goto(`${session}/edit`);
   await page.getByLabel('Địa điểm').fill('Phòng họp số 2');
@@ -74,7 +74,7 @@ test('M20 M17 the secretary confirms a move with both places; each person is tol
   await expect(changed(page)).toHaveCount(0);
 });
 
-test('L25 the session opens: home becomes the sitting by itself, every other page gets its line, and it is said', async () => {
+test('sitting L25 the session opens: home becomes the sitting by itself, every other page gets its line, and it is said', async () => {
   await secretary.page.goto(`${session}/sitting/attendance`);
   await secretary.page.getByText('Chọn cả danh sách đang xem').click();
   await secretary.page.getByRole('button', { name: 'Ghi có mặt trực tiếp' }).click();
@@ -100,7 +100,7 @@ test('L25 the session opens: home becomes the sitting by itself, every other pag
   await expectNoSideways(guest.page);
 });
 
-test('L26 L24 two confirm the same step: the second question closes, says what happened, and nothing moves twice; the clock begins full', async () => {
+test('sitting L26 L24 two confirm the same step: the second question closes, says what happened, and nothing moves twice; the clock begins full', async () => {
   await secretary.page.goto(`${session}/sitting/console`);
   await chair.page.getByRole('button', { name: /^Bắt đầu: Ổn định/ }).click();
   for (const { page } of [chair, secretary]) await page.getByRole('button', { name: /^Sang nội dung 1$/ }).click();
@@ -120,7 +120,7 @@ test('L26 L24 two confirm the same step: the second question closes, says what h
   await confirm(chair.page, /^Sang nội dung 3$/);
 });
 
-test('L26 a conclusion begun stays with its item when the session goes on', async () => {
+test('sitting L26 a conclusion begun stays with its item when the session goes on', async () => {
   const { page } = secretary;
   await guest.page.goto(session);
   const now = guest.page.locator('[aria-current="step"]');
@@ -146,7 +146,7 @@ test('L26 a conclusion begun stays with its item when the session goes on', asyn
   expect(loads).toEqual([]);
 });
 
-test('L25 L23 a vote and its result reach the page of the session, the reader in portrait and home, and are said', async () => {
+test('sitting L25 L23 a vote and its result reach the page of the session, the reader in portrait and home, and are said', async () => {
   await member.page.goto(session);
   await member.page.getByRole('link', { name: /trang/ }).first().click();
   await paperShown(member.page);
@@ -179,7 +179,7 @@ test('L25 L23 a vote and its result reach the page of the session, the reader in
   await picture(guest.page, 'home-result-phone');
 });
 
-test('L22 several who left are noted at once', async () => {
+test('sitting L22 several who left are noted at once', async () => {
   const { page } = secretary;
   await page.goto(`${session}/sitting/attendance`);
   for (const row of [2, 3, 4]) await page.getByRole('checkbox').nth(row).check();

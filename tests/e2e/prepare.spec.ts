@@ -276,7 +276,7 @@ test('what is being written survives a session that has expired', async () => {
   await expect(row(page, written)).toBeVisible();
 });
 
-test('D30 a file that waits for its place stays through another page and a reload, and publication names it', async () => {
+test('documents D30 a file that waits for its place stays through another page and a reload, and publication names it', async () => {
   const { page } = secretary;
   await page.goto(`${meetingUrl}/agenda`);
   const panel = page.getByRole('complementary', { name: 'Chương trình phiên họp' });

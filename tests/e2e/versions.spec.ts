@@ -55,7 +55,7 @@ async function replace(title: string, pages: number, reason: string): Promise<vo
   await dialog.getByRole('button', { name: 'Thay bản mới' }).click();
 }
 
-test('D32 D33 who reads is told with the reason, keeps their page, and finds the marks of the old version one tap away', async () => {
+test('documents D32 D33 who reads is told with the reason, keeps their page, and finds the marks of the old version one tap away', async () => {
   const reader = member.page;
   await reader.goto(session);
   const link = reader.getByRole('link', { name: /^Báo cáo/ }).first();
@@ -84,7 +84,7 @@ test('D32 D33 who reads is told with the reason, keeps their page, and finds the
   expectNoComplaints(secretary, member);
 });
 
-test('P22 the line that tells of it in the middle of a stroke leaves the paper under the pen', async () => {
+test('pen P22 the line that tells of it in the middle of a stroke leaves the paper under the pen', async () => {
   const reader = member.page;
   await reader.goto(session);
   await reader.getByRole('link', { name: /^Tóm tắt/ }).first().click();

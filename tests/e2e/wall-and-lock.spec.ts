@@ -36,7 +36,7 @@ async function openScreens(): Promise<void> {
   await secretary.page.getByRole('button', { name: 'Màn hình phòng họp' }).click();
 }
 
-test('R21 a screen shows a code, the secretary types it, and the screen has the session without any account', async () => {
+test('sitting R21 a screen shows a code, the secretary types it, and the screen has the session without any account', async () => {
   await wall.page.goto(`${house.origin}/sign-in`);
   await wall.page.getByRole('link', { name: 'Dùng máy này làm màn hình phòng họp' }).click();
   const code = (await wall.page.locator('.rs-code').textContent()) ?? '';
@@ -55,7 +55,7 @@ test('R21 a screen shows a code, the secretary types it, and the screen has the 
   expect((await wall.context.cookies()).map(({ name }) => name).filter((name) => /session|^__Host-phien$/u.test(name))).toEqual([]);
 });
 
-test('R21 it survives a reload and a restart of the server, and is moved on without a touch', async () => {
+test('sitting R21 it survives a reload and a restart of the server, and is moved on without a touch', async () => {
   await wall.page.reload();
   await expect(shown()).toHaveText(/tháng 11 năm 2026/);
   await house.killAndRestart();
@@ -66,14 +66,14 @@ test('R21 it survives a reload and a restart of the server, and is moved on with
   await expect(shown()).toHaveText(/tháng 11 năm 2026/);
 });
 
-test('R22 taken off by the secretary it shows a code again, and never a sign-in', async () => {
+test('sitting R22 taken off by the secretary it shows a code again, and never a sign-in', async () => {
   await openScreens();
   await secretary.page.getByRole('button', { name: 'Gỡ' }).click();
   await expect(wall.page.locator('.rs-code')).toBeVisible({ timeout: 20_000 });
   await expect(wall.page).toHaveURL(`${house.origin}/screen`);
 });
 
-test('R22 a browser in which somebody is signed in is no screen until they sign out', async () => {
+test('sitting R22 a browser in which somebody is signed in is no screen until they sign out', async () => {
   const other = await arrive(browser, house, 'cu.minh.thac', LAPTOP);
   await other.page.goto(`${house.origin}/screen`);
   await expect(other.page.getByText(/Máy này đang đăng nhập tài khoản của Cù Minh Thạc/)).toBeVisible();
@@ -85,7 +85,7 @@ test('R22 a browser in which somebody is signed in is no screen until they sign 
   await other.context.close();
 });
 
-test('R22 the preview of the screen whose sign-in ended becomes a screen with a code, never a sign-in', async () => {
+test('sitting R22 the preview of the screen whose sign-in ended becomes a screen with a code, never a sign-in', async () => {
   const preview = await arrive(browser, house, 'thu.ky', LAPTOP);
   const address = `${await comingSession(house, preview)}/sitting/screen`;
   await preview.page.goto(address);
@@ -102,7 +102,7 @@ test('R22 the preview of the screen whose sign-in ended becomes a screen with a 
   await preview.context.close();
 });
 
-test('I23 on a day of a session a code is offered on the home screen, and bars nothing', async () => {
+test('identity I23 on a day of a session a code is offered on the home screen, and bars nothing', async () => {
   const { page } = tablet;
   await page.goto(house.origin);
   await expect(page.getByText(/^Hôm nay đồng chí có phiên họp\./)).toBeVisible();
@@ -119,7 +119,7 @@ test('I23 on a day of a session a code is offered on the home screen, and bars n
   await expect(page).toHaveURL(`${house.origin}/account/unlock-code`);
 });
 
-test('I18 the code is set on the account page against the password', async () => {
+test('identity I18 the code is set on the account page against the password', async () => {
   const { page } = tablet;
   await page.goto(`${house.origin}/account`);
   await page.getByRole('link', { name: /Mã mở khóa/ }).click();
@@ -138,7 +138,7 @@ test('I18 the code is set on the account page against the password', async () =>
   await picture(page, 'unlock-code');
 });
 
-test('I18 a locked tablet shows nothing of the paper, and the code leads back to it with the marks that waited', async () => {
+test('identity I18 a locked tablet shows nothing of the paper, and the code leads back to it with the marks that waited', async () => {
   const { page, context } = tablet;
   await page.goto(house.origin);
   await page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp/ }).first().click();
@@ -173,7 +173,7 @@ test('I18 a locked tablet shows nothing of the paper, and the code leads back to
   await expect.poll(() => marksShown(page), { timeout: 20_000 }).toBe(1);
 });
 
-test('I18 locked in one tab, the other tab is led to the lock when it is looked at', async () => {
+test('identity I18 locked in one tab, the other tab is led to the lock when it is looked at', async () => {
   const { page, context } = tablet;
   const other = await context.newPage();
   await other.goto(`${house.origin}/account`);
@@ -186,7 +186,7 @@ test('I18 locked in one tab, the other tab is led to the lock when it is looked 
   await other.close();
 });
 
-test('I21 five wrong codes leave the password, which opens everything as before', async () => {
+test('identity I21 five wrong codes leave the password, which opens everything as before', async () => {
   const { page } = tablet;
   for (const left of [4, 3, 2, 1]) {
     await page.getByRole('textbox', { name: /^Mã mở khóa/ }).fill('739164');

@@ -27,14 +27,14 @@ async function fakeTool(name: string, script: string): Promise<void> {
 }
 
 describe('doctor', () => {
-  it('D1 finds this installation fit and leaves no trace', async () => {
+  it('cli D1 finds this installation fit and leaves no trace', async () => {
     const report = await runDoctor({ dataDir: folder });
     const failed = report.rows.filter((row) => row.state === 'fail' && row.id !== 'space');
     expect(failed).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('D2 says what is missing without each helper, in both languages', async () => {
+  it('cli D2 says what is missing without each helper, in both languages', async () => {
     const report = await runDoctor({ dataDir: folder, searchPath: folder });
     const missing = report.rows.filter((row) => row.state === 'missing');
     expect(missing.map((row) => row.id)).toEqual(['unshare', 'openssl', 'pdfsig', 'qpdf', 'softhsm', 'chromium', 'soffice', 'tesseract']);
@@ -45,45 +45,45 @@ describe('doctor', () => {
     expect(report.rows.every((row) => row.state !== 'fail' || row.id === 'space')).toBe(true);
   });
 
-  it('D3 gives the version of a helper that is there', async () => {
+  it('cli D3 gives the version of a helper that is there', async () => {
     await fakeTool('qpdf', 'echo "qpdf version 11.3.0"; echo more');
     expect(await rowOf('qpdf', { searchPath: folder })).toMatchObject({ state: 'ok', value: 'qpdf version 11.3.0' });
   });
 
-  it('D4 takes the sandbox helper only when it works for this user', async () => {
+  it('cli D4 takes the sandbox helper only when it works for this user', async () => {
     await fakeTool('unshare', 'exit 1');
     expect((await rowOf('unshare', { searchPath: folder })).state).toBe('missing');
     await fakeTool('unshare', 'echo alone');
     expect((await rowOf('unshare', { searchPath: folder })).state).toBe('ok');
   });
 
-  it.each([['18.20.0', 'fail'], ['20.18.9', 'fail'], ['20.19.0', 'warn'], ['24.1.0', 'ok']])('D5 judges Node.js %s: %s', async (nodeVersion, state) => {
+  it.each([['18.20.0', 'fail'], ['20.18.9', 'fail'], ['20.19.0', 'warn'], ['24.1.0', 'ok']])('cli D5 judges Node.js %s: %s', async (nodeVersion, state) => {
     expect((await rowOf('node', { nodeVersion })).state).toBe(state);
   });
 
-  it.each([['3.51.2', 'fail'], ['3.51.3', 'ok'], ['3.53.2', 'ok'], ['4.0.0', 'ok']])('D6 judges SQLite %s: %s', async (version, state) => {
+  it.each([['3.51.2', 'fail'], ['3.51.3', 'ok'], ['3.53.2', 'ok'], ['4.0.0', 'ok']])('cli D6 judges SQLite %s: %s', async (version, state) => {
     expect((await rowOf('sqlite', { sqliteVersion: () => Promise.resolve(version) })).state).toBe(state);
   });
 
-  it('D7 reports a database module that does not load', async () => {
+  it('cli D7 reports a database module that does not load', async () => {
     const row = await rowOf('sqlite', { sqliteVersion: () => Promise.reject(new Error('invalid ELF header\nat x')) });
     expect(row).toMatchObject({ state: 'fail', value: 'invalid ELF header' });
   });
 
-  it('D8 fails on a data folder that cannot be written', async () => {
+  it('cli D8 fails on a data folder that cannot be written', async () => {
     await writeFile(path.join(folder, 'file'), '');
     const report = await runDoctor({ dataDir: path.join(folder, 'file', 'data') });
     expect(report.ok).toBe(false);
     expect(report.rows.find((row) => row.id === 'data')?.state).toBe('fail');
   });
 
-  it('D9 fails on a clock before the program was made', async () => {
+  it('cli D9 fails on a clock before the program was made', async () => {
     expect((await rowOf('clock', { now: new Date('1970-01-02') })).state).toBe('fail');
     await fakeTool('timedatectl', 'echo yes');
     expect((await rowOf('clock', { now: new Date('2026-11-26T01:02:03Z'), searchPath: folder })).value).toContain('NTP');
   });
 
-  it('D10 prints one line for each row and a second where something is to be said', async () => {
+  it('cli D10 prints one line for each row and a second where something is to be said', async () => {
     const report = await runDoctor({ dataDir: folder, searchPath: folder });
     const lines = formatDoctor(report, 'vi').split('\n');
     expect(lines.length).toBe(report.rows.length + report.rows.filter((row) => row.note).length);
@@ -91,7 +91,7 @@ describe('doctor', () => {
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });
 
-  it('D20 reads both databases through, looks for every paper and who may read them; an injury is named with what to do', async () => {
+  it('cli D20 reads both databases through, looks for every paper and who may read them; an injury is named with what to do', async () => {
     const used = await makeUsedFolder(40);
     const rows = async (): Promise<Record<string, DoctorRow>> => Object.fromEntries((await runDoctor({ dataDir: used.dataDir })).rows.map((row) => [row.id, row]));
     const states = (found: Record<string, DoctorRow>) => ['database', 'ink', 'papers', 'rights'].map((id) => found[id]?.state);

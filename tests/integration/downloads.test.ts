@@ -13,7 +13,7 @@ describe('downloads in the audit log', () => {
   const entries = async () =>
     (await house.application.database.reader.auditEntry.findMany({ where: { action: 'documents.record-downloads' }, orderBy: { seq: 'asc' } })).map(({ details }) => (JSON.parse(details) as { downloads: { personId: string; id: string; answers: number }[] }).downloads);
 
-  it('D15 ranges and repetitions are one line per person and file, and an ordered stop writes what waits', async () => {
+  it('documents D15 ranges and repetitions are one line per person and file, and an ordered stop writes what waits', async () => {
     const notes = createDownloadNotes(house.application, log);
     for (let range = 0; range < 300; range += 1) notes.note({ personId: 'a', kind: 'document', id: 'x', version: 1 });
     notes.note({ personId: 'b', kind: 'document', id: 'x', version: 1 });
@@ -27,7 +27,7 @@ describe('downloads in the audit log', () => {
     ]]);
   });
 
-  it('D15 many lines are written in few entries, and none is lost while the database cannot be written', async () => {
+  it('documents D15 many lines are written in few entries, and none is lost while the database cannot be written', async () => {
     let fails = 2;
     const execute = ((name: 'documents.record-downloads', input: never, caller: never) =>
       fails-- > 0 ? Promise.reject(new Error('disk is full')) : house.application.execute(name, input, caller)) as Application['execute'];

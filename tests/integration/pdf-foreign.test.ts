@@ -86,7 +86,7 @@ describe('bytes around the PDF', { timeout: 180_000 }, () => {
   const drawn = new Map<string, Promise<string[] | undefined>>();
   const pixels = async (renderer: Renderer, file: string): Promise<string[] | undefined> => (await renderer.draw(file))?.map(({ width, height, pixels: dots }) => `${width}x${height}:${createHash('sha256').update(dots).digest('hex')}`);
 
-  it.each(kinds)('P20 takes %s and shows what the PDF alone shows, in every reader and without repair', async (_title, wrap, findings) => {
+  it.each(kinds)('pdf P20 takes %s and shows what the PDF alone shows, in every reader and without repair', async (_title, wrap, findings) => {
     const bytes = wrap(short);
     const verdict = await inspect(bytes);
     expect(verdict).toMatchObject({ ok: true, facts: { pages: 2, findings, part: expect.anything() as object } });
@@ -107,7 +107,7 @@ describe('bytes around the PDF', { timeout: 180_000 }, () => {
     }
   });
 
-  it('P21 refuses another file before or behind the PDF and says at which end', async () => {
+  it('pdf P21 refuses another file before or behind the PDF and says at which end', async () => {
     const jpeg = Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF\0', 'latin1');
     expect(await inspect(Buffer.concat([jpeg, report]))).toEqual({ ok: false, reason: 'documents.polyglot', params: { end: 'before', kind: 'JPEG' } });
     expect(await inspect(Buffer.concat([report, jpeg]))).toEqual({ ok: false, reason: 'documents.polyglot', params: { end: 'after', kind: 'JPEG' } });
@@ -121,7 +121,7 @@ const onePage = (catalog: string, more: Readonly<Record<number, string>> = {}, t
   rawPdf({ 1: `<</Type/Catalog/Pages 2 0 R${catalog}>>`, 2: '<</Type/Pages/Kids[3 0 R]/Count 1>>', 3: page(extra), 4: words(text), ...more });
 
 describe('locks', { timeout: 180_000 }, () => {
-  it('P22 calls nothing protected that opens without a password, however it is encrypted', async () => {
+  it('pdf P22 calls nothing protected that opens without a password, however it is encrypted', async () => {
     if (!tool('qpdf')) return;
     const plain = await save(report);
     const ways = [['40'], ['128'], ['128', '--use-aes=y'], ['128', '--cleartext-metadata'], ['128', '--force-V4'], ['256'], ['256', '--force-R5'], ['256', '--print=none', '--modify=none', '--extract=n']];
@@ -133,7 +133,7 @@ describe('locks', { timeout: 180_000 }, () => {
     }
   });
 
-  it('P23 tells encryption for certificates, by a program and of attachments from a password', async () => {
+  it('pdf P23 tells encryption for certificates, by a program and of attachments from a password', async () => {
     const locked = (encryption: string): Buffer => rawPdf({ 1: '<</Type/Catalog/Pages 2 0 R>>', 2: '<</Type/Pages/Kids[3 0 R]/Count 1>>', 3: page(), 4: words('x'), 9: encryption }, '/Encrypt 9 0 R/ID[<00><00>]');
     const crypt = '/CF<</D<</CFM/AESV2/Length 16/Recipients[<00>]>>>>/StmF/D/StrF/D';
     expect(await inspect(locked(`<</Filter/Adobe.PubSec/SubFilter/adbe.pkcs7.s5/V 4/Length 128${crypt}>>`))).toEqual({ ok: false, reason: 'documents.encrypted_for_certificates', params: {} });
@@ -150,7 +150,7 @@ describe('damage', { timeout: 180_000 }, () => {
     return [...pdf.toString('latin1').matchAll(/[^d]stream\n/g)].map(({ index }) => index + 8);
   }
 
-  it.each([1, 7, 16])('P24 takes a file with one damaged page among sixteen and names it: page %i', async (number) => {
+  it.each([1, 7, 16])('pdf P24 takes a file with one damaged page among sixteen and names it: page %i', async (number) => {
     for (const place of [0, 30]) {
       const bytes = Buffer.from(report);
       const at = contentsOf(bytes)[number - 1] ?? 0;
@@ -161,7 +161,7 @@ describe('damage', { timeout: 180_000 }, () => {
     }
   });
 
-  it('P24 does not call damaged what only has a wrong check sum', async () => {
+  it('pdf P24 does not call damaged what only has a wrong check sum', async () => {
     const bytes = Buffer.from(report);
     const end = bytes.indexOf('\nendstream', contentsOf(bytes)[4] ?? 0);
     bytes.fill(0x11, end - 4, end);
@@ -170,7 +170,7 @@ describe('damage', { timeout: 180_000 }, () => {
     expect(verdict).not.toHaveProperty('facts.places');
   });
 
-  it('P24 counts the drawing of a damaged stream up to the damage, as viewers show it', async () => {
+  it('pdf P24 counts the drawing of a damaged stream up to the damage, as viewers show it', async () => {
     const { deflateSync } = await import('node:zlib');
     const packed = deflateSync(Buffer.from('q Q '.repeat(600_000)), { level: 0 });
     packed.fill(0xff, packed.length - 40_000);
@@ -178,7 +178,7 @@ describe('damage', { timeout: 180_000 }, () => {
     expect(await inspect(body)).toMatchObject({ ok: false, reason: 'documents.page_too_complex', params: { page: 1, limit: 1_000_000 } });
   });
 
-  it('P24 names the page of a damaged picture, and of a page that cannot be read', async () => {
+  it('pdf P24 names the page of a damaged picture, and of a page that cannot be read', async () => {
     const picture = '<</Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray/Filter/FlateDecode/Length 6>>\nstream\nabcdef\nendstream';
     const leaf = (extra: string): string => `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]${extra}>>`;
     const bytes = rawPdf({ 1: '<</Type/Catalog/Pages 2 0 R>>', 2: '<</Type/Pages/Kids[3 0 R 5 0 R]/Count 2>>', 3: page(), 4: words('x'), 5: leaf('/Resources<</XObject<</I 6 0 R>>>>/Contents 7 0 R'), 6: picture, 7: content('/I Do') });
@@ -194,11 +194,11 @@ describe('links to files beside this one', { timeout: 180_000 }, () => {
     ['a launch of a document by its specification', '<</S/Launch/F<</Type/Filespec/F(bao-cao.docx)/UF(bao-cao.docx)>>/NewWindow true>>', 'sibling_file'],
     ['a launch in the words of one system', '<</S/Launch/Win<</F(..\\\\phu-luc.pdf)/O(open)>>>>', 'sibling_file'],
     ['a page of another PDF', '<</S/GoToR/F(phu-luc.pdf)/D[0/Fit]>>', 'goto_remote'],
-  ])('P25 reports %s with its page', async (_title, action, kind) => {
+  ])('pdf P25 reports %s with its page', async (_title, action, kind) => {
     expect(await inspect(link(action))).toMatchObject({ ok: true, facts: { active: [kind], places: { [kind]: [1] } } });
   });
 
-  it('P25 reports what a page would draw from a file beside it', async () => {
+  it('pdf P25 reports what a page would draw from a file beside it', async () => {
     const stream = (dict: string): string => `<<${dict}/Length 0>>\nstream\n\nendstream`;
     expect(await inspect(onePage('', { 5: stream('/F(anh.jpg)'), 6: stream('/Subtype/Form/BBox[0 0 1 1]/Ref<</F(ban-ve.pdf)/Page 0>>') }))).toMatchObject({ ok: true, facts: { active: ['sibling_file'] } });
   });
@@ -214,14 +214,14 @@ describe('links to files beside this one', { timeout: 180_000 }, () => {
     ['words for the program', '<</S/Launch/Win<</F(a.pdf)/P(-x)>>>>', 'launch'],
     ['printing', '<</S/Launch/Win<</F(a.pdf)/O(print)>>>>', 'launch'],
     ['an address by its file system', '<</S/Launch/F<</FS/URL/F(a.pdf)>>>>', 'launch'],
-  ])('P26 still refuses a launch of %s, and names the page', async (_title, action, kind) => {
+  ])('pdf P26 still refuses a launch of %s, and names the page', async (_title, action, kind) => {
     expect(await inspect(link(action))).toEqual({ ok: false, reason: 'documents.active_content', params: { kinds: kind, page: 1 } });
   });
 });
 
 describe('forms of another program', { timeout: 180_000 }, () => {
   const waiting = 'Please wait... If this message is not eventually replaced with the proper contents of the document';
-  it('P27 takes pages beside an XFA form and reports it', async () => {
+  it('pdf P27 takes pages beside an XFA form and reports it', async () => {
     expect(await inspect(onePage('/AcroForm<</XFA(x)/Fields[]>>'))).toMatchObject({ ok: true, facts: { active: ['xfa'], form: true } });
     expect(await inspect(onePage('/AcroForm<</XFA(x)/Fields[5 0 R]>>', { 5: '<</FT/Tx/T(a)>>' }))).toMatchObject({ ok: true, facts: { active: ['xfa'] } });
   });
@@ -229,7 +229,7 @@ describe('forms of another program', { timeout: 180_000 }, () => {
     ['that has to be drawn by its program', onePage('/NeedsRendering true/AcroForm<</XFA(x)/Fields[]>>')],
     ['whose one page says to wait', onePage('/AcroForm<</XFA(x)/Fields[5 0 R]>>', { 5: '<</FT/Tx/T(a)>>' }, waiting)],
     ['with nothing on its page', onePage('/AcroForm<</XFA(x)/Fields[]>>', {}, '')],
-  ])('P28 refuses a form %s, with a reason of its own', async (_title, bytes) => {
+  ])('pdf P28 refuses a form %s, with a reason of its own', async (_title, bytes) => {
     expect(await inspect(bytes)).toEqual({ ok: false, reason: 'documents.form_only', params: { page: 1 } });
   });
 });
@@ -238,7 +238,7 @@ describe('forms of another program', { timeout: 180_000 }, () => {
 const UPLOAD_ROW = /^(?:hostile\/pred-500M|[^/]+)\.pdf$/;
 
 describe.skipIf(!existsSync(path.join(papers, 'expected.tsv')))('the files on which the product was wrong (skipped without ../shared/corpus)', () => {
-  it('P29 gives every file of the upload its right verdict', async () => {
+  it('pdf P29 gives every file of the upload its right verdict', async () => {
     const lines = (await readFile(path.join(papers, 'expected.tsv'), 'utf8')).trim().split('\n').slice(1);
     const rows = lines.map((line) => line.split('\t')).flatMap(([file = '', expected = '']) => (UPLOAD_ROW.test(file) ? [{ file, expected }] : []));
     expect(rows.length).toBeGreaterThan(5);

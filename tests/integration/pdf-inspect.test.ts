@@ -45,7 +45,7 @@ const content = (text: string): string => `<</Length ${text.length}>>\nstream\n$
 const page = (extra = ''): string => `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R${extra}>>`;
 
 describe('PdfInspector', { timeout: 90_000 }, () => {
-  it('P1 gives the facts of an ordinary file', async () => {
+  it('pdf P1 gives the facts of an ordinary file', async () => {
     const verdict = await inspectBytes(await pdfWithText([{ text: 'ỦY BAN NHÂN DÂN XÃ', x: 72, y: 780 }, { text: 'Tờ trình về việc bảo vệ bí mật nhà nước', x: 72, y: 740 }]));
     expect(verdict).toMatchObject({ ok: true, facts: { pages: 1, sizes: [[595.28, 841.89]], version: '1.7', active: [], findings: [], signed: false, encrypted: false, flatPageTree: false } });
     expect(verdict.ok && verdict.facts.textOfFirstPage).toBe('ỦY BAN NHÂN DÂN XÃ\nTờ trình về việc bảo vệ bí mật nhà nước');
@@ -55,11 +55,11 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     ['MẬT', [{ text: 'Số: 12/BC-UBND', x: 72, y: 760 }, { text: 'MẬT', x: 90, y: 730, size: 16 }]],
     ['TUYỆT MẬT', [{ text: 'TUYỆT MẬT', x: 300, y: 700, size: 20, turn: 15 }]],
     ['TỐI MẬT', [{ text: 'Số: 12/BC-UBND(TM)', x: 72, y: 760 }]],
-  ])('P2 stops a paper that bears %s and offers paper in the room', async (mark, items) => {
+  ])('pdf P2 stops a paper that bears %s and offers paper in the room', async (mark, items) => {
     expect(await inspectBytes(await pdfWithText(items))).toEqual({ ok: false, reason: 'documents.secret_marking', params: { mark, page: 1 }, offer: 'paper_only' });
   });
 
-  it('P2 takes the word in ordinary company, asks where its company leaves a doubt, and looks at a turned page as it is shown', async () => {
+  it('pdf P2 takes the word in ordinary company, asks where its company leaves a doubt, and looks at a turned page as it is shown', async () => {
     const narrow = [{ text: 'MẬT', x: 330, y: 700, size: 11 }, { text: 'ĐỘ XÂY', x: 322, y: 686, size: 11 }, { text: 'DỰNG (%)', x: 318, y: 672, size: 11 }];
     expect(await inspectBytes(await pdfWithText(narrow))).toMatchObject({ ok: true, facts: { findings: [] } });
     const asked = await inspectBytes(await pdfWithText([{ text: 'MẬT', x: 330, y: 700, size: 11 }, { text: 'HOA CÀ PHÊ', x: 322, y: 686, size: 11 }]));
@@ -73,7 +73,7 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     expect(await inspectBytes(await framed.save())).toMatchObject({ ok: false, reason: 'documents.secret_marking' });
   });
 
-  it('P3 shows sizes as the reader sees them: crop box, rotation, inheritance', async () => {
+  it('pdf P3 shows sizes as the reader sees them: crop box, rotation, inheritance', async () => {
     const bytes = rawPdf({
       1: PAGES[1],
       2: '<</Type/Pages/Kids[3 0 R 5 0 R]/Count 2/MediaBox[0 0 595 842]/Rotate 90>>',
@@ -83,7 +83,7 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     expect(await inspectBytes(bytes)).toMatchObject({ ok: true, facts: { sizes: [[842, 595], [200, 742]], flatPageTree: true } });
   });
 
-  it('P3 refuses a page tree with as many children as pages but not one page in each', async () => {
+  it('pdf P3 refuses a page tree with as many children as pages but not one page in each', async () => {
     const tree = (first: string, second: string): Buffer =>
       rawPdf({
         1: PAGES[1], 2: '<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2/MediaBox[0 0 595 842]>>', 3: `<</Type/Pages/Parent 2 0 R/Kids[${first}]/Count ${first ? first.split('R').length - 1 : 0}>>`,
@@ -97,13 +97,13 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     ['a launch action', '/OpenAction<</S/Launch/F(x.exe)>>', 'launch'],
     ['a network path', '/OpenAction<</S/GoToR/F(\\\\\\\\host\\\\a)/D[0/Fit]>>', 'goto_unc'],
     ['bytes of a file elsewhere', '/Extra 5 0 R', 'external_stream'],
-  ])('P4 refuses %s', async (_title, catalog, kind) => {
+  ])('pdf P4 refuses %s', async (_title, catalog, kind) => {
     const elsewhere: Record<number, string> = kind === 'external_stream' ? { 5: '<</F(/etc/a.pdf)/Length 0>>\nstream\n\nendstream' } : {};
     const bytes = rawPdf({ ...PAGES, 1: `<</Type/Catalog/Pages 2 0 R${catalog}>>`, 3: page(), 4: content('BT ET'), ...elsewhere });
     expect(await inspectBytes(bytes)).toEqual({ ok: false, reason: 'documents.active_content', params: { kinds: kind } });
   });
 
-  it('P5 reports scripts, attachments and signatures without refusing', async () => {
+  it('pdf P5 reports scripts, attachments and signatures without refusing', async () => {
     const bytes = rawPdf({
       ...PAGES, 1: '<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(1)>>/Names<</EmbeddedFiles<</Names[]>>>>>>',
       3: page('/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 1 1]/A<</S/URI/URI(javascript:1)>>>>]'), 4: content('BT ET'),
@@ -115,7 +115,7 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     });
   });
 
-  it('P6 multiplies forms drawn by forms', async () => {
+  it('pdf P6 multiplies forms drawn by forms', async () => {
     const form = (next: number, times: number): string => {
       const drawing = '/X Do '.repeat(times);
       return `<</Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</X ${next} 0 R>>>>/Length ${drawing.length}>>\nstream\n${drawing}\nendstream`;
@@ -127,7 +127,7 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     expect(await inspectBytes(nested(25))).toMatchObject({ ok: false, reason: 'documents.page_too_complex', params: { page: 1 } });
   });
 
-  it('P7 needs a file that opens without a password', async () => {
+  it('pdf P7 needs a file that opens without a password', async () => {
     const document = await PDFDocument.create();
     document.addPage();
     await document.encrypt({ userPassword: 'mở', ownerPassword: 'chủ' });
@@ -138,7 +138,7 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     expect(await inspectBytes(await owner.save())).toMatchObject({ ok: true, facts: { encrypted: true, findings: expect.arrayContaining(['owner_restricted']) as string[] } });
   });
 
-  it('P8 kills what takes too long or too much, and says so', async () => {
+  it('pdf P8 kills what takes too long or too much, and says so', async () => {
     const sample = await pdfWithText([{ text: 'Nghị quyết', x: 72, y: 700 }]);
     const loop = path.join(folder, 'loop.mjs');
     const hog = path.join(folder, 'hog.mjs');
@@ -153,7 +153,7 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     expect(await run(flood, {})).toEqual({ ok: false, reason: 'documents.too_complex', params: { detail: 'output' } });
   });
 
-  it('P9 tells a program that does not start from a bad file, and stops when told', async () => {
+  it('pdf P9 tells a program that does not start from a bad file, and stops when told', async () => {
     const sample = await pdfWithText([]);
     const missing = { file: path.join(folder, 'missing.js'), execArgv: [] };
     await expect(inspectBytes(sample, { program: missing })).rejects.toMatchObject({ code: 'unavailable', reason: 'documents.inspector_unavailable' });
@@ -170,7 +170,7 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     expect(await inspector.inspect(file)).toMatchObject({ ok: true });
   });
 
-  it('P10 gives the child none of our environment', async () => {
+  it('pdf P10 gives the child none of our environment', async () => {
     process.env.PHIEN_TEST_SECRET = 'canary';
     const probe = path.join(folder, 'environment.mjs');
     const answer = "{ ok: false, reason: 'documents.damaged', params: { names: Object.keys(process.env).sort().join(','), here: String(process.cwd().includes('phien-child-')) } }";
@@ -181,7 +181,7 @@ describe('PdfInspector', { timeout: 90_000 }, () => {
     expect(!verdict.ok && verdict.params.names).not.toMatch(/SECRET|HOME|NODE_OPTIONS/);
   });
 
-  it('P11 starts from source as well', async () => {
+  it('pdf P11 starts from source as well', async () => {
     made += 1;
     const file = path.join(folder, `sample-${made}.pdf`);
     await writeFile(file, await pdfWithText([{ text: 'x', x: 72, y: 700 }]));
@@ -230,7 +230,7 @@ function toColumns(verdict: PdfVerdict): Omit<Row, 'file'> {
 }
 
 describe.skipIf(!existsSync(path.join(corpus, 'hostile')))('the reviewed table of verdicts (skipped without ../shared/corpus)', () => {
-  it(`P12 gives the reviewed verdict for ${all ? 'every file' : 'the files marked for every run (PHIEN_ALL_PDFS=1 for all)'}`, async () => {
+  it(`pdf P12 gives the reviewed verdict for ${all ? 'every file' : 'the files marked for every run (PHIEN_ALL_PDFS=1 for all)'}`, async () => {
     const table = await readFile(path.join(import.meta.dirname, 'pdf-verdicts.tsv'), 'utf8');
     const lines = table.split('\n').filter((text) => text !== '' && !text.startsWith('#')).slice(1).map((text) => text.split('\t'));
     const rows = lines.map(([file = '', verdict = '', detail = '', pages = '', run = '']) => ({ file, verdict, detail, pages, run }));

@@ -20,13 +20,13 @@ const verify = (bytes: Uint8Array, share = 'one', at = sandbox) => verifyApart(a
 const noPdf = Buffer.from('không phải PDF');
 
 describe('a file from outside is verified in a process of its own', { timeout: 120_000 }, () => {
-  it('V20 which answers in plain data', async () => {
+  it('signing V20 which answers in plain data', async () => {
     const report = await verify(noPdf);
     expect(report.verdict).toBe('indeterminate');
     expect(report.judgedAt).toEqual(options.now);
   });
 
-  it('V20 names inherited by hundreds of fields, rows of 500 MB and a thousand signatures get an answer in its bounds', async () => {
+  it('signing V20 names inherited by hundreds of fields, rows of 500 MB and a thousand signatures get an answer in its bounds', async () => {
     for (const [name, bytes] of Object.entries({ names: inheritedNames(240, 10_000_000), row: longPredictorRow(), signatures: thousandSignatures(1_500) })) {
       const report = await verify(bytes);
       expect(['invalid', 'indeterminate'], name).toContain(report.verdict);
@@ -35,7 +35,7 @@ describe('a file from outside is verified in a process of its own', { timeout: 1
     }
   });
 
-  it('V20 what is beyond the limits of the process is stopped, says nothing of the file, and the next is served', async () => {
+  it('signing V20 what is beyond the limits of the process is stopped, says nothing of the file, and the next is served', async () => {
     const narrow = createSandbox({ wallMs: 1 });
     await expect(verify(noPdf, 'one', narrow)).rejects.toMatchObject({ code: 'rejected', reason: 'sandbox.stopped' });
     narrow.stop();
@@ -47,7 +47,7 @@ describe('a file from outside is verified in a process of its own', { timeout: 1
     absent.stop();
   });
 
-  it('V20 a process asked for beforehand is the one that works: one for each file, none more', async () => {
+  it('signing V20 a process asked for beforehand is the one that works: one for each file, none more', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'phien-sandbox-'));
     const [started, script] = [path.join(folder, 'started'), path.join(folder, 'count.mjs')];
     const { file, execArgv } = entryFor('verify');
@@ -63,7 +63,7 @@ describe('a file from outside is verified in a process of its own', { timeout: 1
     rmSync(folder, { recursive: true });
   });
 
-  it('V20 who sends many waits behind who sends one', async () => {
+  it('signing V20 who sends many waits behind who sends one', async () => {
     const single = createSandbox({ parallel: 1, waiting: 4, waitingOfOne: 3 });
     const order: string[] = [];
     const many = [1, 2, 3, 4].map(() => verify(noPdf, 'many', single).then(() => order.push('many')));

@@ -30,7 +30,7 @@ async function serve(server: Server): Promise<number> {
 const closed = (line: Socket): Promise<void> => new Promise((resolve) => line.on('close', () => resolve()));
 
 describe('who sends slowly', () => {
-  it('U12 is cut, a form and a file alike, and leaves nothing on the disk', async () => {
+  it('http U12 is cut, a form and a file alike, and leaves nothing on the disk', async () => {
     const tmpDir = mkdtempSync(path.join(os.tmpdir(), 'phien-slow-'));
     const ends: string[] = [];
     const port = await serve(
@@ -53,7 +53,7 @@ describe('who sends slowly', () => {
     rmSync(tmpDir, { recursive: true, force: true });
   });
 
-  it('U12 is cut also when that is decided before the first byte was asked for', async () => {
+  it('http U12 is cut also when that is decided before the first byte was asked for', async () => {
     const tmpDir = mkdtempSync(path.join(os.tmpdir(), 'phien-slow-'));
     const port = await serve(
       createServer((req, res) => {
@@ -73,7 +73,7 @@ describe('who sends slowly', () => {
     rmSync(tmpDir, { recursive: true, force: true });
   });
 
-  it('U13 gives way where places run out; a share that is full closes no other, and who sends well is never cut', () => {
+  it('http U13 gives way where places run out; a share that is full closes no other, and who sends well is never cut', () => {
     const cuts: string[] = [];
     const sender = (name: string, bytes: number, age: number): Arrival => ({ bytes, age, cut: () => void cuts.push(name), stop: () => undefined });
     const reception = createReception({ places: 4, placesOfOne: 3, graceMs: 1_000, waysideRate: 1_000 });
@@ -89,13 +89,13 @@ describe('who sends slowly', () => {
     expect(reception.promised).toBe(100 + 10_000 + 50 + 50);
   });
 
-  it('U14 counts a whole block of IPv6 as one address, and IPv4 by itself', () => {
+  it('http U14 counts a whole block of IPv6 as one address, and IPv4 by itself', () => {
     expect(addressBlock('2001:db8:0:1:aaaa::1')).toBe(addressBlock('2001:0DB8::1:ffff:0:0:2'));
     expect(addressBlock('2001:db8::1')).not.toBe(addressBlock('2001:db8:0:1::1'));
     expect(addressBlock('::ffff:10.0.0.1')).toBe('10.0.0.1');
   });
 
-  it('U15 an address has its share of connections, a listed proxy has no limit', async () => {
+  it('http U15 an address has its share of connections, a listed proxy has no limit', async () => {
     for (const isProxy of [false, true]) {
       const server = createServer();
       limitConnections(server, () => isProxy, 2);
@@ -109,7 +109,7 @@ describe('who sends slowly', () => {
     }
   });
 
-  it('U16 who has much to do makes others wait for what is under way, not for their line', async () => {
+  it('http U16 who has much to do makes others wait for what is under way, not for their line', async () => {
     const turns = createFairTurns({ parallel: 2, waiting: 10, waitingOfOne: 3, reason: 'sandbox.busy' });
     const order: string[] = [];
     const ends: (() => void)[] = [];

@@ -31,7 +31,7 @@ async function mustLocal(...args: Parameters<typeof local>): Promise<Required<Tl
 }
 
 describe('TLS of the installation itself', () => {
-  it('T1 covers the host of the origin, the address listened on and this machine', async () => {
+  it('http T1 covers the host of the origin, the address listened on and this machine', async () => {
     const cert = new X509Certificate((await mustLocal()).cert);
     for (const name of ['phien.thanhgiang.gov.vn', 'localhost']) expect(cert.checkHost(name)).toBe(name);
     for (const address of ['10.20.30.40', '127.0.0.1', '::1']) expect(cert.checkIP(address)).toBeDefined();
@@ -40,7 +40,7 @@ describe('TLS of the installation itself', () => {
     expect(cert.ca).toBe(false);
   });
 
-  it('T2 is trusted by a client that trusts the authority, and only by that', async () => {
+  it('http T2 is trusted by a client that trusts the authority, and only by that', async () => {
     const material = await mustLocal('https://localhost', '127.0.0.1', new Date());
     const server = createServer({ cert: material.cert, key: material.key }, (_req, res) => res.end('vào được'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -60,7 +60,7 @@ describe('TLS of the installation itself', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it.skipIf(!hasOpenssl)('T3 passes openssl verify for a server, strictly', async () => {
+  it.skipIf(!hasOpenssl)('http T3 passes openssl verify for a server, strictly', async () => {
     const material = await mustLocal('https://phien.thanhgiang.gov.vn', '10.20.30.40', new Date());
     const [ca, leaf] = [path.join(dataDir, 'ca.pem'), path.join(dataDir, 'leaf.pem')];
     await writeFile(ca, material.ca);
@@ -69,12 +69,12 @@ describe('TLS of the installation itself', () => {
     expect(execFileSync('openssl', args, { encoding: 'utf8' })).toContain('OK');
   });
 
-  it('T4 keeps authority and certificate between starts', async () => {
+  it('http T4 keeps authority and certificate between starts', async () => {
     const first = await mustLocal();
     expect(await local()).toEqual(first);
   });
 
-  it('T5 renews the certificate near its end and keeps the authority that tablets trust', async () => {
+  it('http T5 renews the certificate near its end and keeps the authority that tablets trust', async () => {
     const first = await mustLocal();
     const sameYet = await mustLocal(undefined, undefined, days(366));
     expect(sameYet.cert).toBe(first.cert);
@@ -84,7 +84,7 @@ describe('TLS of the installation itself', () => {
     expect(new X509Certificate(renewed.cert).verify(new X509Certificate(first.ca).publicKey)).toBe(true);
   });
 
-  it('T6 makes a new certificate when a name is missing, and mends a mangled file', async () => {
+  it('http T6 makes a new certificate when a name is missing, and mends a mangled file', async () => {
     const first = await mustLocal();
     const moved = await mustLocal('https://hop.thanhgiang.gov.vn');
     expect(moved.ca).toBe(first.ca);
@@ -93,14 +93,14 @@ describe('TLS of the installation itself', () => {
     expect((await mustLocal('https://hop.thanhgiang.gov.vn')).ca).toBe(first.ca);
   });
 
-  it('T7 keeps private keys to the owner alone', async () => {
+  it('http T7 keeps private keys to the owner alone', async () => {
     await local();
     for (const name of ['authority.key', 'server.key']) {
       expect((await stat(path.join(dataDir, 'tls', name))).mode & 0o077).toBe(0);
     }
   });
 
-  it('T8 describes the authority for the page about trusting it', async () => {
+  it('http T8 describes the authority for the page about trusting it', async () => {
     const { ca } = await mustLocal();
     const facts = describeAuthority(ca);
     expect(facts.fingerprint).toMatch(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/);
@@ -109,7 +109,7 @@ describe('TLS of the installation itself', () => {
     expect(new X509Certificate(ca).ca).toBe(true);
   });
 
-  it('T12 names authority and server by parts one below the other', async () => {
+  it('http T12 names authority and server by parts one below the other', async () => {
     const { cert, ca } = await mustLocal();
     const [server, authority] = [new X509Certificate(cert), new X509Certificate(ca)];
     expect(authority.subject).toMatch(/^O=Phiên\nCN=Phiên .+$/u);
@@ -118,7 +118,7 @@ describe('TLS of the installation itself', () => {
     expect(server.checkIssued(authority)).toBe(true);
   });
 
-  it('T9 lists every address of the machine when listening on all', () => {
+  it('http T9 lists every address of the machine when listening on all', () => {
     expect(namesToCover('https://[2001:db8::1]:8443', '0.0.0.0')).toEqual(expect.arrayContaining(['2001:db8::1', 'localhost', '127.0.0.1']));
     expect(namesToCover('https://a.test', '::')).not.toContain('::');
   });
@@ -129,14 +129,14 @@ describe('TLS from files', () => {
     loadTls({ tls: { mode: 'files', cert, key }, dataDir, origin, host: '0.0.0.0' }, NOW);
   const folder = (name: string): string => path.join(dataDir, 'tls', name);
 
-  it('T10 reads a matching pair', async () => {
+  it('http T10 reads a matching pair', async () => {
     const made = await mustLocal();
     const read = await files(folder('server.crt'), folder('server.key'));
     expect(made.cert.startsWith(read?.cert ?? '-')).toBe(true);
     expect(read?.key).toBe(await readFile(folder('server.key'), 'utf8'));
   });
 
-  it('T11 refuses, in both languages, what would not work', async () => {
+  it('http T11 refuses, in both languages, what would not work', async () => {
     await local();
     const cases: [() => Promise<unknown>, RegExp][] = [
       [() => files(folder('none.crt'), folder('server.key')), /PHIEN_TLS_CERT could not be read/],
@@ -153,7 +153,7 @@ describe('TLS from files', () => {
     }
   });
 
-  it('T12 is null without TLS', async () => {
+  it('http T12 is null without TLS', async () => {
     expect(await loadTls({ tls: { mode: 'none' }, dataDir, origin: 'http://localhost:3000', host: '127.0.0.1' })).toBeNull();
   });
 });

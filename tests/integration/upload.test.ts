@@ -119,7 +119,7 @@ const filesLeft = async (): Promise<string[]> => (existsSync(tmpDir) ? readdir(t
 const oneFile = (text: string, filename = 'a.pdf'): Part => ({ name: 'file', filename, parts: [Buffer.from(text)] });
 
 describe('receiveUpload', () => {
-  it('U1 stores the one file with its hash and gives the fields', async () => {
+  it('http U1 stores the one file with its hash and gives the fields', async () => {
     const answer = await post(encode([{ name: 'title', value: 'Tờ trình số 1'.normalize('NFD') }, oneFile('%PDF-1.7'), { name: 'note', value: '' }]));
     expect(answer.status).toBe(200);
     expect(answer.body.fields).toEqual({ title: 'Tờ trình số 1'.normalize('NFC'), note: '' });
@@ -127,7 +127,7 @@ describe('receiveUpload', () => {
     expect(await readFile(answer.body.file?.path ?? '', 'utf8')).toBe('%PDF-1.7');
   });
 
-  it('U2 accepts a file of exactly the limit and refuses one byte more', async () => {
+  it('http U2 accepts a file of exactly the limit and refuses one byte more', async () => {
     maxBytes = 1000;
     expect((await post(encode([oneFile('x'.repeat(1000))]))).status).toBe(200);
     await rm(tmpDir, { recursive: true });
@@ -136,7 +136,7 @@ describe('receiveUpload', () => {
     expect(await filesLeft()).toEqual([]);
   });
 
-  it('U3 cuts an endless stream at the limit, with bounded memory', async () => {
+  it('http U3 cuts an endless stream at the limit, with bounded memory', async () => {
     const before = process.memoryUsage.rss();
     let sent = 0;
     function* endless(): Generator<Buffer> {
@@ -153,7 +153,7 @@ describe('receiveUpload', () => {
     expect(await filesLeft()).toEqual([]);
   });
 
-  it('U4 writes a large file with bounded memory', async () => {
+  it('http U4 writes a large file with bounded memory', async () => {
     maxBytes = 400 * MB;
     await post(encode([{ name: 'file', filename: 'warm.pdf', parts: blocks(500) }]));
     const before = process.memoryUsage.rss();
@@ -171,12 +171,12 @@ describe('receiveUpload', () => {
     expect(growth).toBeLessThan(100);
   });
 
-  it('U5 refuses by the announced length before reading', async () => {
+  it('http U5 refuses by the announced length before reading', async () => {
     const answer = await post([Buffer.from('--cut')], { 'content-length': String(100 * MB) });
     expect(answer).toMatchObject({ status: 413, body: { reason: 'documents.too_large' } });
   });
 
-  it('U6 leaves nothing when the client goes away', async () => {
+  it('http U6 leaves nothing when the client goes away', async () => {
     await new Promise<void>((resolve) => {
       const outgoing = request({ host: '127.0.0.1', port, method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=cut' } });
       outgoing.on('error', () => undefined);
@@ -201,12 +201,12 @@ describe('receiveUpload', () => {
     ['a field named __proto__', [{ name: '__proto__', value: '{}' }, oneFile('a')], 'upload.field'],
     ['a field twice', [{ name: 'title', value: 'x' }, { name: 'title', value: 'y' }, oneFile('a')], 'upload.field'],
     ['a field too long', [oneFile('a'), { name: 'title', value: 'x'.repeat(20_000) }], 'upload.field'],
-  ])('U7 refuses %s and leaves nothing', async (_title, parts, reason) => {
+  ])('http U7 refuses %s and leaves nothing', async (_title, parts, reason) => {
     expect(await post(encode(parts))).toMatchObject({ status: 400, body: { reason } });
     expect(await filesLeft()).toEqual([]);
   });
 
-  it('U8 refuses other bodies and broken ones', async () => {
+  it('http U8 refuses other bodies and broken ones', async () => {
     expect(await post([Buffer.from('{}')], { 'content-type': 'application/json' })).toMatchObject({ status: 415, body: { reason: 'upload.not_multipart' } });
     expect(await post([Buffer.from('{}')], { 'content-type': 'multipart/form-data' })).toMatchObject({ status: 415 });
     const cut = [...encode([oneFile('abc')])].slice(0, 2);
@@ -214,13 +214,13 @@ describe('receiveUpload', () => {
     expect(await filesLeft()).toEqual([]);
   });
 
-  it('U9 keeps the floor of free space', async () => {
+  it('http U9 keeps the floor of free space', async () => {
     floorBytes = Number.MAX_SAFE_INTEGER;
     expect(await post(encode([oneFile('a')]))).toMatchObject({ status: 507, body: { reason: 'storage.full' } });
     expect(await filesLeft()).toEqual([]);
   });
 
-  it('U10 cleans file names', () => {
+  it('http U10 cleans file names', () => {
     expect(cleanFileName('C:\\hồ sơ\\Tờ trình.pdf'.normalize('NFD'))).toBe('Tờ trình.pdf'.normalize('NFC'));
     expect(cleanFileName('../../etc/passwd')).toBe('passwd');
     expect(cleanFileName('hoa\u202Efdp.exe')).toBe('hoafdp.exe');
@@ -233,7 +233,7 @@ describe('receiveUpload', () => {
     expect(cleanFileName('Đề án\ud800.pdf')).toBe('Đề án.pdf');
   });
 
-  it.skipIf(!existsSync(CORPUS_NAMES))('U11 cleans every hostile name of the corpus', async () => {
+  it.skipIf(!existsSync(CORPUS_NAMES))('http U11 cleans every hostile name of the corpus', async () => {
     const names = JSON.stringify(JSON.parse(await readFile(CORPUS_NAMES, 'utf8')));
     const all = (JSON.parse(names) as { filenames?: string[] }).filenames ?? [...names.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => JSON.parse(match[0]) as string);
     expect(all.length).toBeGreaterThan(20);
@@ -270,7 +270,7 @@ describe('sendBlob', () => {
     blob = { blob: receipt, fileName: 'Nghị quyết số 12 "mật khẩu".pdf', contentType: 'application/pdf' };
   });
 
-  it('S1 sends the whole with headers that keep it harmless', async () => {
+  it('http S1 sends the whole with headers that keep it harmless', async () => {
     const { status, headers, body } = await get();
     expect(status).toBe(200);
     expect(body.toString()).toBe('0123456789');
@@ -295,29 +295,29 @@ describe('sendBlob', () => {
     ['bytes=-2', '89', 'bytes 8-9/10'],
     ['bytes=5-500', '56789', 'bytes 5-9/10'],
     ['bytes=-500', '0123456789', 'bytes 0-9/10'],
-  ])('S2 sends the range %s', async (range, text, contentRange) => {
+  ])('http S2 sends the range %s', async (range, text, contentRange) => {
     const { status, headers, body } = await get({ range });
     expect([status, body.toString(), headers['content-range']]).toEqual([206, text, contentRange]);
     expect(headers['content-length']).toBe(String(text.length));
   });
 
-  it.each(['bytes=10-', 'bytes=99-100', 'bytes=-0'])('S3 answers 416 to %s', async (range) => {
+  it.each(['bytes=10-', 'bytes=99-100', 'bytes=-0'])('http S3 answers 416 to %s', async (range) => {
     const { status, headers } = await get({ range });
     expect([status, headers['content-range']]).toEqual([416, 'bytes */10']);
   });
 
-  it.each(['bytes=3-1', 'bytes=0-1,3-4', 'lines=0-1', 'bytes=a-b', 'bytes=-'])('S4 sends the whole for %s', async (range) => {
+  it.each(['bytes=3-1', 'bytes=0-1,3-4', 'lines=0-1', 'bytes=a-b', 'bytes=-'])('http S4 sends the whole for %s', async (range) => {
     expect((await get({ range })).status).toBe(200);
   });
 
-  it('S5 answers by ETag', async () => {
+  it('http S5 answers by ETag', async () => {
     const etag = `"${blob.blob.sha256}"`;
     expect((await get({ 'if-none-match': `"x", W/${etag}` })).status).toBe(304);
     expect((await get({ 'range': 'bytes=0-0', 'if-range': etag })).status).toBe(206);
     expect((await get({ 'range': 'bytes=0-0', 'if-range': '"older"' })).status).toBe(200);
   });
 
-  it('S6 answers HEAD without a body', async () => {
+  it('http S6 answers HEAD without a body', async () => {
     const { status, headers, body } = await get({}, 'HEAD');
     expect([status, headers['content-length'], body.length]).toEqual([200, '10', 0]);
   });
@@ -326,7 +326,7 @@ describe('sendBlob', () => {
     ['cut out', { start: 3, end: 20 }, '%PDF-1.7\n1234567\n'],
     ['with its header moved to the first byte', { start: 3, end: 20, header: '%PDF-1.7' }, '%PDF-1.7   \n1234567\n'],
     ['with the whole end', { start: 3, end: 24 }, '%PDF-1.7\n1234567\ntail'],
-  ])('S8 sends a part %s as if it were all there is, and every range of it', async (_title, part, whole) => {
+  ])('http S8 sends a part %s as if it were all there is, and every range of it', async (_title, part, whole) => {
     const before = blob;
     const receipt = await store.put((async function* () { yield Buffer.from('BOM%PDF-1.7\n1234567\ntail'); })());
     blob = { ...before, blob: receipt, part };
@@ -347,7 +347,7 @@ describe('sendBlob', () => {
     blob = before;
   });
 
-  it('S7 names no type that could run, and is kept only where told, never without asking again', async () => {
+  it('http S7 names no type that could run, and is kept only where told, never without asking again', async () => {
     const before = blob;
     blob = { ...before, contentType: 'image/svg+xml', cache: 'revalidate' };
     const { headers } = await get();

@@ -120,7 +120,7 @@ describe('hostile frames', () => {
 const MOST_STROKES = 20_000;
 
 describe('a tablet that does not read', () => {
-  it('LR8 costs the server about a megabyte, costs the others nothing, and catches up when it reads again', async () => {
+  it('live LR8 costs the server about a megabyte, costs the others nothing, and catches up when it reads again', async () => {
     const random = seededRandom(9);
     const [writers, reader] = [Array.from({ length: 6 }, () => new InkClient({ url: server.url, person: newUuid(), doc })), new InkClient({ url: server.url, person: newUuid(), doc })];
     const slow = new InkClient({ url: server.url, person: newUuid(), doc });

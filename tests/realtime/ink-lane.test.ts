@@ -41,7 +41,7 @@ afterEach(async () => {
 });
 
 describe('ink lane', () => {
-  it('LR6 two who draw at once both get every stroke, in the same order', async () => {
+  it('live LR6 two who draw at once both get every stroke, in the same order', async () => {
     await start();
     const [a, b] = [await join(lan), await join(minh)];
     const drawn: string[] = [];
@@ -54,7 +54,7 @@ describe('ink lane', () => {
     expect(new Set(a.applied.shared.map((record) => record.authorId))).toEqual(new Set([lan, minh]));
   });
 
-  it('LR6 who comes late sees all ink, from memory and from the log', async () => {
+  it('live LR6 who comes late sees all ink, from memory and from the log', async () => {
     await start();
     const a = await join(lan);
     for (let round = 0; round < 300; round += 1) a.draw(sampleStroke(random, 4));
@@ -71,7 +71,7 @@ describe('ink lane', () => {
     expect(ids(c)).toEqual(ids(a));
   });
 
-  it('LR6 a lost network resumes by number and brings what was drawn meanwhile, on both sides', async () => {
+  it('live LR6 a lost network resumes by number and brings what was drawn meanwhile, on both sides', async () => {
     await start();
     const [a, b] = [await join(lan), await join(minh)];
     const first = a.draw(sampleStroke(random));
@@ -105,7 +105,7 @@ describe('ink lane', () => {
     expect(ids(a)).toHaveLength(2);
   });
 
-  it('K11 private ink reaches its author’s devices only, and leaves no gap for others', async () => {
+  it('annotations K11 private ink reaches its author’s devices only, and leaves no gap for others', async () => {
     await start();
     const raw: Buffer[] = [];
     const [a, tablet, b] = [await join(lan), await join(lan), await join(minh)];
@@ -125,7 +125,7 @@ describe('ink lane', () => {
     expect(Buffer.concat(raw).length).toBeGreaterThan(50);
   });
 
-  it('K10 live ink and the laser reach the others with the drawer’s slot, and only from who may', async () => {
+  it('annotations K10 live ink and the laser reach the others with the drawer’s slot, and only from who may', async () => {
     await start();
     access.set(hoa, { ...FULL_ACCESS, canShare: false, canPresent: false });
     const [a, b, c] = [await join(lan), await join(minh), await join(hoa)];
@@ -142,7 +142,7 @@ describe('ink lane', () => {
     expect([...(b.ticks[0]?.batch.points ?? [])].filter((_, index) => index % 3 !== 2)).toEqual([...points].filter((_, index) => index % 3 !== 2));
   });
 
-  it('LR7 strangers get not_found, and a right that ends closes the document at once', async () => {
+  it('live LR7 strangers get not_found, and a right that ends closes the document at once', async () => {
     await start();
     access.set(hoa, null);
     const [a, b, stranger] = [await join(lan), await join(minh), await join(hoa)];
@@ -173,7 +173,7 @@ describe('ink lane', () => {
     expect(ids(a)).toEqual([kept]);
   });
 
-  it('K11 erase and undo are operations: others see them in order, foreign marks are safe', async () => {
+  it('annotations K11 erase and undo are operations: others see them in order, foreign marks are safe', async () => {
     await start();
     const [a, b] = [await join(lan), await join(minh)];
     const mark = a.draw(sampleStroke(random));
@@ -186,7 +186,7 @@ describe('ink lane', () => {
     expect(b.acks[0]?.outcome).toBe('not_own');
   });
 
-  it('LR6 keeps a client’s order when the rate limit or a full queue holds its strokes back', async () => {
+  it('live LR6 keeps a client’s order when the rate limit or a full queue holds its strokes back', async () => {
     await start({ queueLimit: 40 });
     const [a, b] = [await join(lan), await join(minh)];
     const drawn = { a: [] as string[], b: [] as string[] };

@@ -14,14 +14,14 @@ const random = seededRandom(11);
 const HARD_DAY_STROKES = 8 * 3_600;
 
 describe('what one person may put into the ink log', () => {
-  it('LR9 ten days of hard writing fit into the amount of one day and one paper', () => {
+  it('live LR9 ten days of hard writing fit into the amount of one day and one paper', () => {
     const sizes = Array.from({ length: 500 }, () => encodeOp(sampleStroke(random, 31)).length);
     const mean = sizes.reduce((sum, size) => sum + size, 0) / sizes.length;
     expect(HARD_DAY_STROKES * mean * 10).toBeLessThan(PAPER_BYTES_PER_DAY);
     expect(PERSON_BYTES_PER_DAY).toBeGreaterThan(PAPER_BYTES_PER_DAY);
   });
 
-  it('LR9 a pen that writes all day is never refused; an outbox of an afternoon without network comes in at its pace', () => {
+  it('live LR9 a pen that writes all day is never refused; an outbox of an afternoon without network comes in at its pace', () => {
     const quota = new InkQuota();
     for (let second = 0; second < HARD_DAY_STROKES; second += 1) expect(quota.refusal('leader', 'paper', 1, 110, second * 1_000)).toBeNull();
     const back = new InkQuota();
@@ -35,7 +35,7 @@ describe('what one person may put into the ink log', () => {
     expect(waits).toBeLessThan(100);
   });
 
-  it('LR9 a flood is slowed to the pace of one person, and ends at the amount of a day: in one paper, and in all together', () => {
+  it('live LR9 a flood is slowed to the pace of one person, and ends at the amount of a day: in one paper, and in all together', () => {
     const quota = new InkQuota();
     const stored = new Map<string, number>();
     let refused = 0;

@@ -74,10 +74,10 @@ describe('two processes of one house', () => {
     await closed;
   };
 
-  it('LR10 show the same page and picture, and lose the same rights', () => followsThePage(true));
-  it('LR11 do so late when no hint arrives', () => followsThePage(false));
+  it('live LR10 show the same page and picture, and lose the same rights', () => followsThePage(true));
+  it('live LR11 do so late when no hint arrives', () => followsThePage(false));
 
-  it('LR3 one object owns what is live of a meeting, from the first who comes until after the last', async () => {
+  it('live LR3 one object owns what is live of a meeting, from the first who comes until after the last', async () => {
     const [here] = await begin(true);
     const [live] = lives;
     if (!live) throw new Error('no process');
@@ -101,7 +101,7 @@ describe('two processes of one house', () => {
     expect(live.meetings.owner(room.meetingId)).not.toBe(owner);
   });
 
-  it('LR10 a session that ends is cut wherever its tablet is', async () => {
+  it('live LR10 a session that ends is cut wherever its tablet is', async () => {
     const [, there] = await begin(true);
     const sessionId = newUuid();
     const socket = there.connect(await there.cookieOf(room.guest, sessionId));
@@ -143,7 +143,7 @@ describe('one ink stream at two processes', () => {
     return client;
   }
 
-  it('LR10 shows what grows with its drawer, and every mark in the one order of the log, private ones to their author alone', async () => {
+  it('live LR10 shows what grows with its drawer, and every mark in the one order of the log, private ones to their author alone', async () => {
     const [here, there] = await begin(true);
     const [lan, minh, doc] = [newUuid(), newUuid(), newUuid()];
     const [a, b, own] = [await join(here, lan, doc), await join(there, minh, doc), await join(there, lan, doc)];
@@ -163,7 +163,7 @@ describe('one ink stream at two processes', () => {
     expect([a, b, own].map(({ resets, badFrames }) => resets + badFrames)).toEqual([0, 0, 0]);
   });
 
-  it('LR11 brings every mark late when no hint arrives', async () => {
+  it('live LR11 brings every mark late when no hint arrives', async () => {
     const [here, there] = await begin(false);
     const [lan, doc] = [newUuid(), newUuid()];
     const [a, b, own] = [await join(here, lan, doc), await join(there, newUuid(), doc), await join(there, lan, doc)];

@@ -92,7 +92,7 @@ describe('live ink over a transport of its own', () => {
     });
   }
 
-  it('LR8 gives every receiver of a tick the very same list, so that it is put into its wire form once', async () => {
+  it('live LR8 gives every receiver of a tick the very same list, so that it is put into its wire form once', async () => {
     const [author, ...readers] = [await enter(), await enter(), await enter(), await enter()];
     author.visit.append(author.channel, [stroke()], inPace);
     for (const { tablet } of readers) await vi.waitFor(() => expect(tablet.marks).toHaveLength(1));
@@ -100,7 +100,7 @@ describe('live ink over a transport of its own', () => {
     for (const list of rest) expect(list).toBe(first);
   });
 
-  it('LR8 leaves live ink out for a tablet that has much waiting, holds marks back later, and closes it in the end', async () => {
+  it('live LR8 leaves live ink out for a tablet that has much waiting, holds marks back later, and closes it in the end', async () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     const [author, slow, healthy] = [await enter(), await enter(), await enter()];
     slow.tablet.queued = LIVE_QUEUE_BYTES + 1;
@@ -118,7 +118,7 @@ describe('live ink over a transport of its own', () => {
     expect(healthy.tablet.closedFor).toBeNull();
   });
 
-  it('LR7 looks at the right when a batch goes: what waited while it ended is refused, private marks go on', async () => {
+  it('live LR7 looks at the right when a batch goes: what waited while it ended is refused, private marks go on', async () => {
     const { tablet, visit, channel, personId } = await enter();
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -133,7 +133,7 @@ describe('live ink over a transport of its own', () => {
     expect(Object.fromEntries(tablet.acks.map(({ opId, outcome }) => [opId, outcome]))).toEqual({ [first.opId]: 'committed', [second.opId]: 'forbidden', [own.opId]: 'committed' });
   });
 
-  it('LR6 acknowledges nothing before it is on disk', async () => {
+  it('live LR6 acknowledges nothing before it is on disk', async () => {
     const { tablet, visit, channel } = await enter();
     beforeAppend(() => Promise.resolve(expect(tablet.acks).toEqual([])));
     const op = stroke();

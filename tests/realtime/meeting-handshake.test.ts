@@ -122,7 +122,7 @@ describe('the session of a connection', () => {
     expect(await happens(socket, 'disconnect')).toBe('io server disconnect');
   });
 
-  it('LR5 ends when it idles out while connected', async () => {
+  it('live LR5 ends when it idles out while connected', async () => {
     room = await assemble({ members: 3 });
     server = await startMeetingServer(room.house.application, { sweepMs: 30 });
     const socket = await server.enter(room.guest);
@@ -134,7 +134,7 @@ describe('the session of a connection', () => {
     expect(fresh.connected).toBe(true);
   });
 
-  it('LR5 does not idle out in front of a sitting that runs, and ends after twelve hours all the same', async () => {
+  it('live LR5 does not idle out in front of a sitting that runs, and ends after twelve hours all the same', async () => {
     room = await openAssembly();
     server = await startMeetingServer(room.house.application, { sweepMs: 30 });
     const tablet = await server.tablet(room.guest, room.meetingId, { sessionId: room.guest.sessionId });

@@ -21,7 +21,7 @@ const start = (itemId: string, currentItemId: string | null) => room.execute('si
 const seatOf = (personId: string) => room.house.application.database.reader.attendee.findFirstOrThrow({ where: { meetingId: room.meetingId, personId } });
 
 describe('watching a sitting', () => {
-  it('LR1 is not found by strangers, administrators, nor for a meeting that is none', async () => {
+  it('live LR1 is not found by strangers, administrators, nor for a meeting that is none', async () => {
     for (const person of [room.stranger, room.admin]) {
       const tablet = await server.tablet(person, room.meetingId);
       expect([tablet.ends, tablet.views]).toEqual([['closed'], []]);
@@ -34,7 +34,7 @@ describe('watching a sitting', () => {
     expect(lost.views).toEqual([]);
   });
 
-  it('LR2 gives each audience its own picture, the list of officers to officers alone', async () => {
+  it('live LR2 gives each audience its own picture, the list of officers to officers alone', async () => {
     const tablets = {
       chair: await server.tablet(room.chair, room.meetingId),
       assistant: await server.tablet(room.assistant, room.meetingId),
@@ -52,7 +52,7 @@ describe('watching a sitting', () => {
     }
   });
 
-  it('LR2 pushes numbered pictures in order and few of them after a burst', async () => {
+  it('live LR2 pushes numbered pictures in order and few of them after a burst', async () => {
     const socket = await server.enter(room.guest);
     const pushes: PushedView<View>[] = [];
     socket.on(MEETING_VIEW, (pushed: PushedView<View>) => void pushes.push(pushed));
@@ -74,7 +74,7 @@ describe('watching a sitting', () => {
     expect(pushes.at(-1)?.view.currentItemId).toBe(room.items.closing);
   });
 
-  it('LR2 takes one picture for a burst that comes at once', async () => {
+  it('live LR2 takes one picture for a burst that comes at once', async () => {
     const tablet = await server.tablet(room.guest, room.meetingId);
     const marks = (count: number) => room.members.slice(0, count).map(({ personId }) => ({ personId, attendance: 'room' as const }));
     await Promise.all(
@@ -112,7 +112,7 @@ describe('watching a sitting', () => {
 });
 
 describe('seats that change', () => {
-  it('LR1 takes the picture away from somebody whose seat is taken away, before anything more is shown', async () => {
+  it('live LR1 takes the picture away from somebody whose seat is taken away, before anything more is shown', async () => {
     const tablet = await server.tablet(room.substitute, room.meetingId);
     const seat = await seatOf(room.substitute.personId);
     await room.execute('meetings.remove-attendee', { meetingId: room.meetingId, seatId: seat.id }, room.secretary);
@@ -125,7 +125,7 @@ describe('seats that change', () => {
     expect(tablet.view?.currentItemId).toBeNull();
   });
 
-  it('LR1 moves an assistant who is one no longer out of the pictures of officers', async () => {
+  it('live LR1 moves an assistant who is one no longer out of the pictures of officers', async () => {
     const tablet = await server.tablet(room.assistant, room.meetingId);
     expect(tablet.view?.officers).not.toBeNull();
     const { database } = room.house.application;

@@ -28,7 +28,7 @@ const stored = () => room.query('sitting.presentation', { meetingId: room.meetin
 const shows = (tablet: Tablet, page: number | null) => vi.waitFor(() => expect(tablet.page?.page ?? null).toBe(page));
 
 describe('the page everybody follows', () => {
-  it('LR4 is turned by the one presenting alone, and arrives in order', async () => {
+  it('live LR4 is turned by the one presenting alone, and arrives in order', async () => {
     const [presenter, follower, chair] = [await server.tablet(room.guest, room.meetingId), await server.tablet(room.members[4] ?? room.chair, room.meetingId), await server.tablet(room.chair, room.meetingId)];
     expect(await turn(presenter, 2)).toEqual({ ok: false, code: 'forbidden' });
     await present();
@@ -46,7 +46,7 @@ describe('the page everybody follows', () => {
     expect(follower.page?.page).toBe(6);
   });
 
-  it('LR4 is the same for who comes late and for who comes back', async () => {
+  it('live LR4 is the same for who comes late and for who comes back', async () => {
     const [presenter, follower] = [await server.tablet(room.guest, room.meetingId), await server.tablet(room.chair, room.meetingId)];
     await present(room.papers.second, 3);
     await shows(presenter, 3);
@@ -78,7 +78,7 @@ describe('the page everybody follows', () => {
     await shows(follower, null);
   });
 
-  it('LR4 goes with an officer from one paper to another, and not with a presenter to a paper of another item', async () => {
+  it('live LR4 goes with an officer from one paper to another, and not with a presenter to a paper of another item', async () => {
     const [chair, follower] = [await server.tablet(room.chair, room.meetingId), await server.tablet(room.guest, room.meetingId)];
     await present(room.papers.second, 2, room.chair);
     await shows(follower, 2);
@@ -102,7 +102,7 @@ describe('the page everybody follows', () => {
     expect(await turn(presenter, 1)).toEqual({ ok: false, code: 'forbidden' });
   });
 
-  it('LR4 outlives the program: who presents and the page', async () => {
+  it('live LR4 outlives the program: who presents and the page', async () => {
     const [presenter, follower] = [await server.tablet(room.guest, room.meetingId), await server.tablet(room.chair, room.meetingId)];
     await present();
     await turn(presenter, 7);

@@ -29,7 +29,7 @@ async function hang(): Promise<string> {
 }
 
 describe('a screen on the wall', () => {
-  it('R21 is let in only while it is paired, and R23 has the picture of the room whatever it asks for', async () => {
+  it('sitting R21 is let in only while it is paired, and R23 has the picture of the room whatever it asks for', async () => {
     expect(await refusal()).toBe('unauthenticated');
     await hang();
     const socket = wall();
@@ -41,7 +41,7 @@ describe('a screen on the wall', () => {
     expect(await socket.emitWithAck(PAGE_SHOW, { meetingId: room.meetingId, documentId: room.papers.first, page: 2 })).toMatchObject({ ok: false });
   });
 
-  it('R22 is cut at once when the secretary takes it off, and not let in again', async () => {
+  it('sitting R22 is cut at once when the secretary takes it off, and not let in again', async () => {
     const screenId = await hang();
     const socket = wall();
     await vi.waitFor(() => expect(socket.connected).toBe(true));

@@ -16,11 +16,11 @@ describe('a text in a table file', () => {
     ['"=1', `"""'=1"`],
     ['Tờ trình; "khẩn"', '"Tờ trình; ""khẩn"""'],
     ['3 - 2 = 1', '"3 - 2 = 1"'],
-  ])('P9 is never run by a spreadsheet: %j', (text, cell) => {
+  ])('metrics P9 is never run by a spreadsheet: %j', (text, cell) => {
     expect(csvText(text)).toBe(cell);
   });
 
-  it('P9 whatever separator the program takes, no piece begins like a formula', () => {
+  it('metrics P9 whatever separator the program takes, no piece begins like a formula', () => {
     const piece = fc.constantFrom('=', '+', '-', '@', '＝', ',', ';', '\t', '\n', '\r', '"', "'", '|', ' ', '\u200b', 'a', '1');
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
@@ -32,7 +32,7 @@ describe('a text in a table file', () => {
     );
   });
 
-  it('P9 is written by one function: no other file quotes cells', () => {
+  it('metrics P9 is written by one function: no other file quotes cells', () => {
     const files = ['app', 'server'].flatMap((folder) => readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name)));
     // Names in SQL are quoted alike; they are no cells.
     const quoting = files.filter((file) => /\.tsx?$/.test(file) && !file.startsWith(path.join('server', 'adapters', 'db')) && readFileSync(path.join(projectRoot, file), 'utf8').includes(`replaceAll('"', '""')`));

@@ -14,10 +14,10 @@ describe('the name of a paper', () => {
     ['Báo cáo.PDF', 'Báo cáo.pdf'],
     ['an\u202Efdp.exe', 'anfdp.pdf'],
     ['a\uFF0Eexe', 'a\uFF0Eexe.pdf'],
-  ])('D14 ends in what the file is, whatever it was called: %s', (sent, name) => {
+  ])('documents D14 ends in what the file is, whatever it was called: %s', (sent, name) => {
     expect(pdfFileName(cleanFileName(sent))).toBe(name);
   });
-  it('D14 fits a file system also when it is made longer', () => {
+  it('documents D14 fits a file system also when it is made longer', () => {
     const name = pdfFileName(cleanFileName(`${'ệ'.repeat(300)}.exe`));
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(200);
     expect(name.endsWith('.pdf')).toBe(true);

@@ -25,16 +25,16 @@ describe('identity: what a password must be', () => {
     ['ThanhGiang@2026', 'identity.password_house'],
     ['laiquockhiem1975', 'identity.password_house'],
     ['abcdefghijklm', 'identity.password_guessable'],
-  ])('I7 refuses “%s” (%s)', async (password, reason) => {
+  ])('identity I7 refuses “%s” (%s)', async (password, reason) => {
     await expect(assertHardToGuess(password, who, house)).rejects.toMatchObject({ code: 'rejected', reason });
     await expect(assertHardToGuess(password.normalize('NFD'), who, house)).rejects.toMatchObject({ reason });
   });
 
-  it.each(['giấy tờ để ở nhà 2026', 'sáu con cua đi ngang qua cầu', 'saucuadingangcautre', 'wK3#vT9!qLm2', 'quyển sách trên bàn gỗ'])('I7 takes “%s”', async (password) => {
+  it.each(['giấy tờ để ở nhà 2026', 'sáu con cua đi ngang qua cầu', 'saucuadingangcautre', 'wK3#vT9!qLm2', 'quyển sách trên bàn gỗ'])('identity I7 takes “%s”', async (password) => {
     await expect(assertHardToGuess(password, who, house)).resolves.toBeUndefined();
   });
 
-  it('I7 a phrase is known in every spelling, Telex with the keyboard off included', () => {
+  it('identity I7 a phrase is known in every spelling, Telex with the keyboard off included', () => {
     expect(['mật', 'khẩu', 'đường', 'nguyễn', 'yêu', 'ơ'].map(telexOf)).toEqual(['maatj', 'khaaur', 'dduwowngf', 'nguyeenx', 'yeeu', 'ow']);
     expect(formsOf('mật khẩu')).toEqual(expect.arrayContaining(['mậtkhẩu', 'matkhau', 'maatjkhaaur', 'mat khau']));
   });
@@ -49,11 +49,11 @@ describe('identity: who is counted as one sender', () => {
     ['fe80::1%eth0', 'fe80:0:0:0/64'],
     ['::1', '0:0:0:0/64'],
     ['', ''],
-  ])('I3 %s is %s: a /64 is one machine', (ip, sender) => expect(senderOf(ip)).toBe(sender));
+  ])('identity I3 %s is %s: a /64 is one machine', (ip, sender) => expect(senderOf(ip)).toBe(sender));
 });
 
 describe('identity: waiting', () => {
-  it('I3 a key never gets more tries in any window than the rule allows, whatever the order of events', async () => {
+  it('identity I3 a key never gets more tries in any window than the rule allows, whatever the order of events', async () => {
     const rule = { name: 'r', failures: 3, window: 60, block: 90 };
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 40_000 }), { maxLength: 60 }), async (pauses) => {

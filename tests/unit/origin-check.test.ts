@@ -70,7 +70,7 @@ function send(method: string, path: string, headers: Vector['headers'], body = '
   });
 }
 
-describe('C10 requests that change something', () => {
+describe('http C10 requests that change something', () => {
   const bodies = ['application/json', 'text/plain', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded'];
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
     it.each(VECTORS)(`${method}: $title`, async ({ headers, allowed }) => {
@@ -101,7 +101,7 @@ describe('C10 requests that change something', () => {
   });
 });
 
-describe('C11 socket handshakes', () => {
+describe('http C11 socket handshakes', () => {
   const asRequest = (headers: Vector['headers']): IncomingMessage => {
     const flat = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]);
     return { headers: Object.fromEntries(flat) } as IncomingMessage;

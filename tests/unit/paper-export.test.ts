@@ -26,7 +26,7 @@ const data: PaperData = {
 };
 
 describe('the paper account as a table file', () => {
-  it('P1 P4 holds every document, formula, factor and source, unrounded, in the form of each language', () => {
+  it('metrics P1 P4 holds every document, formula, factor and source, unrounded, in the form of each language', () => {
     const vi = paperCsv(data, 'vi');
     expect(vi.charCodeAt(0)).toBe(0xfeff);
     expect(vi).toContain('"Tờ không in × CO₂ tương đương một tờ ÷ 1000";"656 × 6,5 ÷ 1000";4,264;3,5424;5,7728');
@@ -40,7 +40,7 @@ describe('the paper account as a table file', () => {
     expect(vi).toContain(`1;"'=HYPERLINK(""x"")";24;45;4;41;984;12;492;96`);
     expect(vi).toContain(';"Tờ trình; ""khẩn""";7;');
   });
-  it('P4 what lacks a source is neither computed nor put into figures', () => {
+  it('metrics P4 what lacks a source is neither computed nor put into figures', () => {
     expect(paperCsv(data, 'vi')).toMatch(/"Chi phí \(đ\)";"Ước tính";[^;]+;;"Chưa tính"/);
   });
 });

@@ -8,25 +8,25 @@ import type { PdfFacts, PdfVerdict } from '../../server/kernel/ports/pdf-inspect
 const count = (content: string, limit = 1e6) => countOperators(Buffer.from(content, 'latin1'), limit);
 
 describe('operators of a content stream', () => {
-  it('I1 counts operators, not operands', () => {
+  it('pdf I1 counts operators, not operands', () => {
     expect(count('q 1 0 0 1 72 720 cm BT /F1 12 Tf (Do Do \\) (x) scn) Tj <446f> Tj ET Q').operators).toBe(8);
     expect(count('').operators).toBe(0);
     expect(count("[(a) -20 (b)] TJ 1 -2 ' % Do Do\nf*").operators).toBe(3);
     expect(count('/P <</MCID 0>> BDC EMC').operators).toBe(2);
   });
 
-  it('I2 notes what is drawn and how often', () => {
+  it('pdf I2 notes what is drawn and how often', () => {
     const { draws, patterns } = count('/X Do /X Do /A#20b Do /Pattern cs /P1 scn f');
     expect([...draws]).toEqual([['X', 2], ['A b', 1]]);
     expect([...patterns]).toEqual([['P1', 1]]);
   });
 
-  it('I3 skips inline images, whatever their bytes spell', () => {
+  it('pdf I3 skips inline images, whatever their bytes spell', () => {
     expect(count('BI /W 2 /H 2 ID /X Do EIx Do (\nEI\n/Y Do').draws).toEqual(new Map([['Y', 1]]));
     expect(count('BI /W 2 ID abc').operators).toBe(2);
   });
 
-  it('I4 stops at the limit and ends on unfinished input', () => {
+  it('pdf I4 stops at the limit and ends on unfinished input', () => {
     expect(count('f '.repeat(100), 10).operators).toBe(10);
     for (const open of ['(', '(((', '<4', '%', '/', '[', 'ID']) expect(count(open).operators).toBeLessThanOrEqual(1);
   });
@@ -38,7 +38,7 @@ describe('envelope', () => {
 
   const foreign = (end: 'before' | 'after', kind?: string) => ({ ok: false, reason: 'documents.polyglot', params: { end, ...(kind ? { kind } : {}) } });
 
-  it('I5 finds the PDF behind a byte-order mark, blanks, a job header or a MacBinary header', () => {
+  it('pdf I5 finds the PDF behind a byte-order mark, blanks, a job header or a MacBinary header', () => {
     expect(check(body)).toEqual({ ok: true, version: '1.7', part: undefined, findings: [] });
     const banner = '\x1b%-12345X@PJL JOB NAME="B\xe1o c\xe1o"\r\n@PJL SET COPIES=1\r\n@PJL ENTER LANGUAGE=PDF\r\n';
     const mac = Buffer.alloc(128);
@@ -54,7 +54,7 @@ describe('envelope', () => {
     expect(check(mac.toString('latin1') + body + '\0'.repeat(80))).toMatchObject({ part: { start: 128, end: 128 + body.length } });
   });
 
-  it('I5 wants a header, and nothing before it that another program could take for its own', () => {
+  it('pdf I5 wants a header, and nothing before it that another program could take for its own', () => {
     for (const none of ['', 'PK\x03\x04', '%PDF', '%PDF-x.y', ' '.repeat(20_000)]) expect(check(none)).toEqual({ ok: false, reason: 'documents.not_pdf', params: {} });
     expect(check(`${'x'.repeat(3_000)}%PDF-1.7`)).toMatchObject({ reason: 'documents.not_pdf' });
     const rows: [string, string | undefined][] = [
@@ -65,7 +65,7 @@ describe('envelope', () => {
     expect(check('%PDF-1.7\n<script>1</script>\n1 0 obj')).toEqual(foreign('before', 'HTML'));
   });
 
-  it('I6 cuts off what stands behind the PDF, but no revision that lost its own end', () => {
+  it('pdf I6 cuts off what stands behind the PDF, but no revision that lost its own end', () => {
     for (const tail of ['\0'.repeat(1_000), '\n\n', ' ']) expect(check(body + tail)).toMatchObject({ part: undefined, findings: [] });
     expect(check(body + '\0'.repeat(5_000))).toEqual({ ok: true, version: '1.7', part: { start: 0, end: body.length }, findings: [] });
     for (const tail of ['\x1b%-12345X@PJL EOJ\r\n', 'A'.repeat(4_000), '\x04', '\x1a']) expect(check(body + tail)).toMatchObject({ part: { start: 0, end: body.length }, findings: ['data_after'] });
@@ -73,7 +73,7 @@ describe('envelope', () => {
     expect(check('%PDF-1.7\n1 0 obj')).toMatchObject({ ok: true, part: undefined });
   });
 
-  it('I6 refuses a file that is of another kind as well, and says at which end', () => {
+  it('pdf I6 refuses a file that is of another kind as well, and says at which end', () => {
     const zipEnd = (comment = 0): string => `PK\x05\x06${'\0'.repeat(16)}${String.fromCharCode(comment, 0)}`;
     const rows: [string, string][] = [
       ['<html>', 'HTML'], [zipEnd(), 'ZIP'], [`${zipEnd(3)}abc`, 'ZIP'], ['PK\x03\x04 and more', 'ZIP'], ['\n\nMZ\x90\0', 'EXE'], ['\x7fELF', 'ELF'], ['\xff\xd8\xff\xe1', 'JPEG'], [`${'x'.repeat(50)}Rar!\x1a\x07`, 'RAR'],
@@ -84,7 +84,7 @@ describe('envelope', () => {
     expect(check(`%PDF-1.7\n1 0 obj ${zipEnd()} endstream endobj\n%%EOF\n`).ok).toBe(true);
   });
 
-  it('I6 keeps every offset right: from the header by cutting, from the first byte by moving the header there', () => {
+  it('pdf I6 keeps every offset right: from the header by cutting, from the first byte by moving the header there', () => {
     const table = 'xref\n0 1\ntrailer<<>>\n';
     const before = '@PJL JOB\n';
     const head = '%PDF-1.4\n';
@@ -115,7 +115,7 @@ describe('what the child may answer', () => {
     heavy: Array.from({ length: 3_000 }, (_, index) => ({ page: index + 1, cause: index % 2 ? ('pixels' as const) : ('operators' as const), figure: 100_000 + index })),
   };
 
-  it('I9 survives the wire within its limit, also with 3,000 different sizes and 3,000 heavy pages of unlike causes', () => {
+  it('pdf I9 survives the wire within its limit, also with 3,000 different sizes and 3,000 heavy pages of unlike causes', () => {
     const sent = encodeVerdict({ ok: true, facts });
     expect(Buffer.byteLength(sent)).toBeLessThanOrEqual(OUTPUT_LIMIT);
     const back = decodeVerdict(sent);
@@ -125,7 +125,7 @@ describe('what the child may answer', () => {
     expect(decodeVerdict(encodeVerdict(refusal))).toEqual(refusal);
   });
 
-  it('I10 believes nothing else', () => {
+  it('pdf I10 believes nothing else', () => {
     const good = JSON.parse(encodeVerdict({ ok: true, facts: { ...facts, pages: 1, sizes: [[1, 2]], textOfFirstPage: '', heavy: [] } })) as { facts: object };
     const changed = (extra: object): string => JSON.stringify({ ok: true, facts: { ...good.facts, ...extra } });
     expect(decodeVerdict(changed({}))).toBeDefined();

@@ -34,7 +34,7 @@ describe('marks of state secrets', () => {
     ['MẬT', [line('MẬT', 750, 250), line('BÁO CÁO TÌNH HÌNH AN NINH', 733, 180)]],
     ['TỐI MẬT', [line('TÀI LIỆU', 750), line('TỐI MẬT', 733)]],
     ['MẬT', [line('CỤC HÀNG KHÔNG', 790), line('Số: 4/CV-CHK', 770), line('MẬT', 754)]],
-  ])('S1 finds %s', (mark, items) => {
+  ])('documents S1 finds %s', (mark, items) => {
     expect(findSecrecy({ items })).toEqual({ kind: 'mark', mark });
   });
 
@@ -72,7 +72,7 @@ describe('marks of state secrets', () => {
     ['a wrapped head of a column set upright', [turned('MẬT', 300, 600, 90), turned('ĐỘ XÂY', 314.3, 596, 90)]],
     ['a number of such a paper in a sentence', [line('Căn cứ Báo cáo số 05/BC-UBND(M) ngày 02/11/2026', 600)]],
     ['a list of levels in small letters', [line('Tuyệt mật', 500, 100), line('Tối mật', 500, 200), line('Mật', 500, 300)]],
-  ])('S2 is not misled by %s', (_title, items) => {
+  ])('documents S2 is not misled by %s', (_title, items) => {
     expect(findSecrecy({ items })).toBeUndefined();
   });
 
@@ -87,11 +87,11 @@ describe('marks of state secrets', () => {
     ['a form that offers all levels', 'Độ mật: Mật/Tối mật/Tuyệt mật', [line('Độ mật: Mật/Tối mật/Tuyệt mật', 600)]],
     ['a sentence on levels', 'Hồ sơ ghi độ mật: mật thì lưu riêng', [line('Hồ sơ ghi độ mật: mật thì lưu riêng', 600)]],
     ['a number inside a sentence', 'Căn cứ Công văn Số: 5/CV-X(M) ngày 02/11', [line('Căn cứ Công văn Số: 5/CV-X(M) ngày 02/11', 600)]],
-  ])('S3 asks about %s', (_title, words, items) => {
+  ])('documents S3 asks about %s', (_title, words, items) => {
     expect(findSecrecy({ items })).toMatchObject({ kind: 'doubt', words });
   });
 
-  it('S4 a frame drawn around the word alone makes it a mark wherever it stands, and whatever stands near; a cell of a table does not', () => {
+  it('documents S4 a frame drawn around the word alone makes it a mark wherever it stands, and whatever stands near; a cell of a table does not', () => {
     const low = [line('MẬT', 300, 250)];
     expect(findSecrecy({ items: low, rules: rulesOf('q 1 w 240 292 60 24 re S Q') })).toEqual({ kind: 'mark', mark: 'MẬT' });
     // Four edges as an office program fills them, moved by a matrix.
@@ -106,13 +106,13 @@ describe('marks of state secrets', () => {
     expect(rulesOf('0 0 10 10 re S '.repeat(3_000))).toEqual({ across: [], down: [] });
   });
 
-  it('S5 a mark is told although a doubt comes first, and the words shown are cut', () => {
+  it('documents S5 a mark is told although a doubt comes first, and the words shown are cut', () => {
     expect(findSecrecy({ items: [...column(`${'CAO '.repeat(60)}/ MẬT`, 780), line('TỐI MẬT', 600, 72)] })).toEqual({ kind: 'mark', mark: 'TỐI MẬT' });
     const asked = findSecrecy({ items: column(`${'CAO '.repeat(60)}/ MẬT`, 780) });
     expect(asked?.kind === 'doubt' && asked.words.length).toBe(120);
   });
 
-  it('S6 text is read from line to line', () => {
+  it('documents S6 text is read from line to line', () => {
     expect(linesOfText([line('hai', 600), line('một', 700), line('cột', 700, 300)])).toBe('một  cột\nhai');
   });
 });

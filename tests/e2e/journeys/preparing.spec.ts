@@ -39,7 +39,7 @@ async function pdf(pages: number): Promise<Buffer> {
   return Buffer.from(await document.save());
 }
 
-test('M31 a new session is made from the last one in five taps', async () => {
+test('meetings M31 a new session is made from the last one in five taps', async () => {
   const hand = new Hand(secretary.page, house);
   await hand.page.goto(house.origin);
   hand.begin();

@@ -56,7 +56,7 @@ for (const size of [...SIZES, { width: 390, height: 844 }]) {
   }
 }
 
-test('P21 with the hand a pen writes at its first touch and selects nothing; a finger scrolls', async ({ browser }) => {
+test('pen P21 with the hand a pen writes at its first touch and selects nothing; a finger scrolls', async ({ browser }) => {
   const { page, context } = await open(browser, { doc: newDocument() });
   await expect(page.locator('.textLayer span').first()).toBeAttached();
   const client = await context.newCDPSession(page);

@@ -275,7 +275,7 @@ test('a damaged page says so and the others are read', async ({ browser }) => {
   await context.close();
 });
 
-test('D29 a page too heavy for the tablet is shown from its picture: text, search, marks and turning work on it as on any page', async ({ browser }) => {
+test('documents D29 a page too heavy for the tablet is shown from its picture: text, search, marks and turning work on it as on any page', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 820, height: 1180 }, hasTouch: true, locale: 'vi-VN' });
   const page = await context.newPage();
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });

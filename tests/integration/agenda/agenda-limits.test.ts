@@ -11,7 +11,7 @@ const add = async (meetingId: string, row: object) => (await run().execute('agen
 const ids = async (meetingId: string) => (await run().query('agenda.list', { meetingId }, c.secretary)).items.map(({ id }) => id);
 
 describe('limits of an agenda', () => {
-  test('A3 a session from 22:00 to 01:00 takes items after midnight, in order', async () => {
+  test('agenda A3 a session from 22:00 to 01:00 takes items after midnight, in order', async () => {
     const meetingId = await createMeeting(c);
     await run().execute('meetings.update-facts', { meetingId, version: 1, ...november, startsAt: '2026-11-26T15:00:00Z', endsAt: '2026-11-26T18:00:00Z' }, c.secretary);
     for (const durationMin of [90, 60, 30]) await add(meetingId, { durationMin });
@@ -20,7 +20,7 @@ describe('limits of an agenda', () => {
     expect(items.map(({ startMinute }) => isNextDay(startMinute))).toEqual([false, false, true]);
   });
 
-  test('A3 neither a longer item nor a new one takes the agenda over a day', async () => {
+  test('agenda A3 neither a longer item nor a new one takes the agenda over a day', async () => {
     const meetingId = await createMeeting(c);
     const itemId = await add(meetingId, { durationMin: 60 });
     for (let rest = 1380; rest > 0; rest -= 240) await add(meetingId, { durationMin: Math.min(240, rest) });
@@ -28,7 +28,7 @@ describe('limits of an agenda', () => {
     await expect(add(meetingId, { durationMin: 1 })).rejects.toMatchObject({ reason: 'agenda.too_long' });
   });
 
-  test('A1 the unit that prepares is one there is', async () => {
+  test('agenda A1 the unit that prepares is one there is', async () => {
     const meetingId = await createMeeting(c);
     const unknown = { preparingUnitId: '0199a000-0000-7000-8000-000000000001' };
     await expect(add(meetingId, unknown)).rejects.toMatchObject({ code: 'invalid', reason: 'agenda.no_such_unit', params: { field: 'preparingUnitId' } });
@@ -36,14 +36,14 @@ describe('limits of an agenda', () => {
     await expect(run().execute('agenda.update-item', { itemId, version: 1, ...item('Nội dung'), ...unknown }, c.secretary)).rejects.toMatchObject({ reason: 'agenda.no_such_unit' });
   });
 
-  test('A5 a row put after one that is gone meanwhile is a conflict that says who took it away', async () => {
+  test('agenda A5 a row put after one that is gone meanwhile is a conflict that says who took it away', async () => {
     const meetingId = await createMeeting(c);
     const gone = await add(meetingId, {});
     await run().execute('agenda.remove-item', { itemId: gone, version: 1 }, c.assistant);
     await expect(add(meetingId, { afterId: gone })).rejects.toMatchObject({ code: 'conflict', reason: 'agenda.changed_elsewhere', params: { by: 'Lại Quốc Khiêm' } });
   });
 
-  test('A5 A10 rows and people of another session are nothing to this one', async () => {
+  test('agenda A5 A10 rows and people of another session are nothing to this one', async () => {
     const [meetingId, other] = [await createMeeting(c), await createMeeting(c)];
     const [own, foreign] = [await add(meetingId, {}), await add(other, {})];
     await expect(add(meetingId, { afterId: foreign })).rejects.toMatchObject({ code: 'conflict' });
@@ -54,7 +54,7 @@ describe('limits of an agenda', () => {
     expect([await ids(meetingId), await ids(other)]).toEqual([[own], [foreign]]);
   });
 
-  test('A7 what was begun and then put off keeps its place, text and existence', async () => {
+  test('agenda A7 what was begun and then put off keeps its place, text and existence', async () => {
     const meetingId = await createMeeting(c);
     const [first, second] = [await add(meetingId, {}), await add(meetingId, {})];
     await putInState(c.house, meetingId, 'in_session');
@@ -65,7 +65,7 @@ describe('limits of an agenda', () => {
     await expect(run().execute('agenda.reorder', { meetingId, before: [first, second], order: [second, first] }, c.secretary)).rejects.toMatchObject(stay);
   });
 
-  test('A8 an item with papers or questions does not become a break', async () => {
+  test('agenda A8 an item with papers or questions does not become a break', async () => {
     const meetingId = await createMeeting(c);
     const [papers, question] = [await add(meetingId, {}), await add(meetingId, {})];
     await run().execute('documents.attach', { meetingId, itemId: papers, ...(await storedFile(c.house, 'a.pdf', 2)) }, c.secretary);

@@ -22,7 +22,7 @@ async function programme() {
 }
 
 describe('order, numbers and times', () => {
-  test('A1 only items have numbers, in the order of the agenda', async () => {
+  test('agenda A1 only items have numbers, in the order of the agenda', async () => {
     const { meetingId, pause } = await programme();
     await add(meetingId, { kind: 'paper_only', durationMin: 10, afterId: pause });
     const { items, minutes } = await list(meetingId);
@@ -36,7 +36,7 @@ describe('order, numbers and times', () => {
     expect(minutes).toBe(100);
   });
 
-  test('A2 moving keeps ids and recomputes times', async () => {
+  test('agenda A2 moving keeps ids and recomputes times', async () => {
     const { meetingId, opening, first, pause, second } = await programme();
     const order = [opening, second, pause, first];
     await c.house.application.execute('agenda.reorder', { meetingId, before: [opening, first, pause, second], order }, c.secretary);
@@ -49,7 +49,7 @@ describe('order, numbers and times', () => {
     ]);
   });
 
-  test('A3 durations of 1 to 240 minutes; past midnight the times go on, and a day is the most', async () => {
+  test('agenda A3 durations of 1 to 240 minutes; past midnight the times go on, and a day is the most', async () => {
     const { meetingId } = await programme();
     for (const durationMin of [0, 241]) await expect(add(meetingId, item('Dài', durationMin))).rejects.toEqual(refused('invalid', 'agenda.duration'));
     for (let i = 0; i < 3; i += 1) await add(meetingId, item(`Dài ${i}`, 240));
@@ -63,7 +63,7 @@ describe('order, numbers and times', () => {
 });
 
 describe('papers only in the room', () => {
-  test('A4 the title is always the neutral one, and files are refused', async () => {
+  test('agenda A4 the title is always the neutral one, and files are refused', async () => {
     const meetingId = await createMeeting(c);
     const itemId = await add(meetingId, { kind: 'paper_only', title: 'Phương án bí mật về …', durationMin: 10 });
     expect((await list(meetingId)).items[0]).toMatchObject({ title: PAPER_ONLY_TITLE, number: 1, can: { attach: false } });
@@ -75,7 +75,7 @@ describe('papers only in the room', () => {
     await expect(c.house.application.query('documents.admission', { meetingId, itemId }, c.secretary)).rejects.toEqual(refused('rejected', 'documents.item_takes_no_files'));
   });
 
-  test('A8 an item with papers is neither removed nor made paper-only', async () => {
+  test('agenda A8 an item with papers is neither removed nor made paper-only', async () => {
     const { meetingId, first } = await programme();
     const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId: first, ...(await storedFile(c.house, 'b.pdf', 2)) }, c.secretary);
     await expect(c.house.application.execute('agenda.update-item', { itemId: first, version: 1, kind: 'paper_only', durationMin: 40 }, c.secretary)).rejects.toEqual(
@@ -89,7 +89,7 @@ describe('papers only in the room', () => {
 });
 
 describe('two people at the same agenda', () => {
-  test('A5 a second reorder against the old order is a conflict and changes nothing', async () => {
+  test('agenda A5 a second reorder against the old order is a conflict and changes nothing', async () => {
     const { meetingId, opening, first, pause, second } = await programme();
     const before = [opening, first, pause, second];
     await c.house.application.execute('agenda.reorder', { meetingId, before, order: [opening, second, pause, first] }, c.assistant);
@@ -101,7 +101,7 @@ describe('two people at the same agenda', () => {
     expect(await ids(meetingId)).toEqual([opening, second, pause, first]);
   });
 
-  test('A5 of many reorders at once against the same order exactly one wins', async () => {
+  test('agenda A5 of many reorders at once against the same order exactly one wins', async () => {
     const { meetingId, opening, first, pause, second } = await programme();
     const before = [opening, first, pause, second];
     const orders = [[first, opening, pause, second], [second, opening, first, pause], [pause, second, opening, first], [first, second, pause, opening]];
@@ -111,7 +111,7 @@ describe('two people at the same agenda', () => {
     expect(await ids(meetingId)).toEqual(won[0]);
   });
 
-  test('A5 an order that does not name every row is refused', async () => {
+  test('agenda A5 an order that does not name every row is refused', async () => {
     const { meetingId, opening, first, pause, second } = await programme();
     const before = [opening, first, pause, second];
     for (const order of [[opening, first, pause], [opening, first, pause, pause]]) {
@@ -119,7 +119,7 @@ describe('two people at the same agenda', () => {
     }
   });
 
-  test('A6 the second editor of an item gets a conflict that names the first', async () => {
+  test('agenda A6 the second editor of an item gets a conflict that names the first', async () => {
     const { meetingId, first } = await programme();
     await c.house.application.execute('agenda.update-item', { itemId: first, version: 1, ...item('Bản của Khiêm', 40) }, c.assistant);
     await expect(c.house.application.execute('agenda.update-item', { itemId: first, version: 1, ...item('Bản của Ước', 40) }, c.secretary)).rejects.toMatchObject({
@@ -133,7 +133,7 @@ describe('two people at the same agenda', () => {
 });
 
 describe('limits', () => {
-  test('A7 what has begun keeps its place and text', async () => {
+  test('agenda A7 what has begun keeps its place and text', async () => {
     const { meetingId, opening, first, pause, second } = await programme();
     await c.house.application.database.transaction((db) => db.agendaItem.update({ where: { id: opening }, data: { state: 'done' } }));
     await putInState(c.house, meetingId, 'in_session');
@@ -146,7 +146,7 @@ describe('limits', () => {
     await c.house.application.execute('agenda.reorder', { meetingId, before, order: [opening, second, pause, first] }, c.secretary);
   });
 
-  test('A9 members change nothing, strangers see nothing, a closed session stands', async () => {
+  test('agenda A9 members change nothing, strangers see nothing, a closed session stands', async () => {
     const { meetingId, first } = await programme();
     const change = { itemId: first, version: 1, ...item('x') };
     await expect(c.house.application.execute('agenda.update-item', change, c.member)).rejects.toEqual(refused('not_found', 'not_found'));
@@ -158,7 +158,7 @@ describe('limits', () => {
     expect((await list(meetingId)).can.edit).toBe(false);
   });
 
-  test('A10 a presenter by account has a seat', async () => {
+  test('agenda A10 a presenter by account has a seat', async () => {
     const { meetingId } = await programme();
     await expect(c.house.application.execute('agenda.add-item', { meetingId, ...item('x'), presenterId: c.guest.personId }, c.secretary)).rejects.toEqual(
       refused('invalid', 'agenda.presenter_not_seated'),

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => c.house.close());
 
-test('M31 A20 a session made from an earlier one has its guests and its agenda, and nothing of what became of it', async () => {
+test('meetings M31 agenda A20 a session made from an earlier one has its guests and its agenda, and nothing of what became of it', async () => {
   const meetingId = await draftFrom(earlier);
   expect(await run().execute('agenda.copy', { meetingId, fromId: earlier }, c.secretary)).toEqual({ rows: 3 });
   const { attendees, meeting } = await run().query('meetings.detail', { meetingId }, c.secretary);
@@ -39,20 +39,20 @@ test('M31 A20 a session made from an earlier one has its guests and its agenda, 
   expect(rows.map(({ presenterId, conclusion }) => [presenterId, conclusion])).toEqual([[c.guest.personId, ''], [null, ''], [null, '']]);
 });
 
-test('A20 an agenda is taken over into a draft that has none, once', async () => {
+test('agenda A20 an agenda is taken over into a draft that has none, once', async () => {
   const meetingId = await draftFrom(earlier);
   await run().execute('agenda.copy', { meetingId, fromId: earlier }, c.secretary);
   await expect(run().execute('agenda.copy', { meetingId, fromId: earlier }, c.secretary)).rejects.toMatchObject({ reason: 'agenda.not_empty' });
 });
 
-test('M31 a guest who is a member on the new day, or is blocked meanwhile, gets no second seat', async () => {
+test('meetings M31 a guest who is a member on the new day, or is blocked meanwhile, gets no second seat', async () => {
   await run().database.transaction((db) => db.person.update({ where: { id: c.guest.personId }, data: { status: 'blocked' } }));
   const { attendees } = await run().query('meetings.detail', { meetingId: await draftFrom(earlier) }, c.secretary);
   await run().database.transaction((db) => db.person.update({ where: { id: c.guest.personId }, data: { status: 'active' } }));
   expect(attendees.filter(({ role }) => role === 'guest')).toEqual([]);
 });
 
-test('M31 A20 only who prepared the earlier session makes one from it; to strangers it does not exist', async () => {
+test('meetings M31 agenda A20 only who prepared the earlier session makes one from it; to strangers it does not exist', async () => {
   const target = await draftFrom(undefined);
   const input = { ...november, bodyId: c.bodyId, chairId: c.chair.personId, secretaryId: c.otherOfficer.personId, fromId: earlier };
   await expect(run().execute('meetings.create', input, c.otherOfficer)).rejects.toMatchObject({ code: 'not_found' });

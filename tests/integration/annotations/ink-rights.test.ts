@@ -18,7 +18,7 @@ const rights = (person: PersonCaller, inkId: string) => all.query('annotations.i
 const setState = (state: string) => all.house.application.database.transaction((db) => db.meeting.update({ where: { id: all.meetingId }, data: { state } }));
 
 describe('who may make which marks', () => {
-  it('K1 everybody of the session reads and marks for themself; strangers, clerks and administrators get nothing', async () => {
+  it('annotations K1 everybody of the session reads and marks for themself; strangers, clerks and administrators get nothing', async () => {
     for (const person of [all.chair, all.secretary, all.assistant, all.guest, all.substitute, ...all.members.slice(1, 4)]) {
       expect(await rights(person, all.papers.first)).toMatchObject({ canRead: true, meetingId: all.meetingId });
     }
@@ -26,7 +26,7 @@ describe('who may make which marks', () => {
     await expect(all.query('annotations.reading', { documentId: all.papers.first }, all.admin)).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('K2 chair, secretary, assistants, members and substitutes share; a guest only on papers of an item the guest presents', async () => {
+  it('annotations K2 chair, secretary, assistants, members and substitutes share; a guest only on papers of an item the guest presents', async () => {
     for (const person of [all.chair, all.secretary, all.assistant, all.substitute, ...all.members.slice(1, 3)]) {
       expect(await rights(person, all.papers.first)).toMatchObject({ canShare: true });
     }
@@ -35,7 +35,7 @@ describe('who may make which marks', () => {
     expect(await all.query('annotations.reading', { documentId: all.papers.first }, all.guest)).toMatchObject({ canShare: false, canPresent: false });
   });
 
-  it('K4 presenting ink belongs to the offices and to the presenter of the item', async () => {
+  it('annotations K4 presenting ink belongs to the offices and to the presenter of the item', async () => {
     const [, first, second] = all.members;
     if (!first || !second) throw new Error('the assembly has members');
     expect(await rights(first, all.papers.first)).toMatchObject({ canPresent: true });
@@ -44,13 +44,13 @@ describe('who may make which marks', () => {
     expect(await rights(all.chair, all.papers.second)).toMatchObject({ canPresent: true });
   });
 
-  it('K3 after closing nothing new is shown to everyone, private marks go on', async () => {
+  it('annotations K3 after closing nothing new is shown to everyone, private marks go on', async () => {
     await setState('closed');
     expect(await rights(all.chair, all.papers.first)).toMatchObject({ canRead: true, canShare: false, canPresent: false });
     await setState('published');
   });
 
-  it('K5 a blocked account and one that keeps the accounts have no ink, whatever seat they hold', async () => {
+  it('annotations K5 a blocked account and one that keeps the accounts have no ink, whatever seat they hold', async () => {
     const { database } = all.house.application;
     const [, member] = all.members;
     if (!member) throw new Error('the assembly has members');
@@ -63,7 +63,7 @@ describe('who may make which marks', () => {
     expect(await rights(member, all.papers.first)).toMatchObject({ canRead: true });
   });
 
-  it('K5 who loses the seat, or whose paper is withdrawn, loses the ink', async () => {
+  it('annotations K5 who loses the seat, or whose paper is withdrawn, loses the ink', async () => {
     const { database, ports } = all.house.application;
     await database.transaction((db) => db.document.update({ where: { id: all.papers.second }, data: { removedAt: ports.clock.now() } }));
     expect(await rights(all.chair, all.papers.second)).toBeNull();
@@ -75,7 +75,7 @@ describe('who may make which marks', () => {
     await database.transaction((db) => db.attendee.create({ data: seat }));
   });
 
-  it('K10 K11 what growing ink, the laser and each layer need', () => {
+  it('annotations K10 K11 what growing ink, the laser and each layer need', () => {
     const all = { canRead: true, canShare: true, canPresent: true };
     expect([mayDraw(all, false), mayDraw(all, true), mayAppend(all, 'shared'), mayAppend(all, 'private')]).toEqual([true, true, true, true]);
     const reader = { canRead: true, canShare: false, canPresent: false };
@@ -84,7 +84,7 @@ describe('who may make which marks', () => {
     expect([mayRead(NO_RIGHTS), mayAppend(NO_RIGHTS, 'private'), mayAppend({ ...all, canRead: false }, 'shared')]).toEqual([false, false, false]);
   });
 
-  it('K12 the first version has the paper’s stream, each later one its own', () => {
+  it('annotations K12 the first version has the paper’s stream, each later one its own', () => {
     expect([1, 2, 3].map((number) => inkStreamOf('paper', { id: `version ${number}`, number }))).toEqual(['paper', 'version 2', 'version 3']);
   });
 });

@@ -24,7 +24,7 @@ describe('at the server', () => {
   });
   afterEach(() => house.close());
 
-  it('I15 phien link waits for the server to stop, gives a link that works once, and tells the owner', { timeout: 240_000 }, async () => {
+  it('identity I15 phien link waits for the server to stop, gives a link that works once, and tells the owner', { timeout: 240_000 }, async () => {
     const held = say('link', userName);
     expect([held.code, held.out]).toEqual([1, '']);
     expect(held.err).not.toBe('');
@@ -44,7 +44,7 @@ describe('at the server', () => {
     expect(await house.application.database.reader.auditEntry.count({ where: { action: 'identity.issue-link' } })).toBe(1);
   });
 
-  it('G17 phien pin names who has wrong PINs, and phien pin reset lets that person try again with a reason', { timeout: 240_000 }, async () => {
+  it('signing G17 phien pin names who has wrong PINs, and phien pin reset lets that person try again with a reason', { timeout: 240_000 }, async () => {
     const folder = path.join(house.dataDir, 'signing');
     const now = house.clock.now();
     await createSampleAuthority(folder, { now });

@@ -29,7 +29,7 @@ const phien = (args: readonly string[], language = 'C.UTF-8'): Spoken => speak([
 const lines = (out: string): Record<string, unknown>[] => out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
 
 describe('phien inspect', { timeout: 200_000 }, () => {
-  it('D19 gives one line a file in the order given: verdict, reason, pages, findings, as the upload judges', async () => {
+  it('documents D19 gives one line a file in the order given: verdict, reason, pages, findings, as the upload judges', async () => {
     const names = Object.keys(files);
     const { code, out, err } = phien([...names, '--json']);
     expect(lines(out)).toMatchObject([
@@ -46,14 +46,14 @@ describe('phien inspect', { timeout: 200_000 }, () => {
     }
   });
 
-  it('D19 names what it cannot read beside what it can, in both languages, exit code 2', () => {
+  it('documents D19 names what it cannot read beside what it can, in both languages, exit code 2', () => {
     const { code, out, err } = phien(['to-trinh.pdf', 'khong-co.pdf', 'thu-muc.pdf', 'anh.pdf', '--json']);
     expect(lines(out)).toMatchObject([{ verdict: 'accepted' }, { file: 'khong-co.pdf', error: 'unreadable_file' }, { file: 'thu-muc.pdf', error: 'unreadable_file' }, { verdict: 'refused' }]);
     expect(err.trim().split('\n')).toEqual(['Không đọc được tệp khong-co.pdf.', 'The file khong-co.pdf cannot be read.', 'Không đọc được tệp thu-muc.pdf.', 'The file thu-muc.pdf cannot be read.']);
     expect(code).toBe(2);
   });
 
-  it('D19 speaks the language of whoever sits there, exit code 0 when all would be taken, and leaves every file and folder as it was', () => {
+  it('documents D19 speaks the language of whoever sits there, exit code 0 when all would be taken, and leaves every file and folder as it was', () => {
     const vi = phien(['Báo cáo.pdf']);
     expect(vi.out).toMatch(/^Báo cáo\.pdf: NHẬN, CÓ LƯU Ý · 1 trang\n {2}– Dữ liệu trước phần PDF.*\(data_before\)\n/);
     const en = phien(['to-trinh.pdf'], 'en_GB.UTF-8');
@@ -62,7 +62,7 @@ describe('phien inspect', { timeout: 200_000 }, () => {
     expect(readdirSync(folder).sort()).toEqual([...Object.keys(files), 'thu-muc.pdf'].sort());
   });
 
-  it('D19 says in both languages what it does not understand, exit code 2', () => {
+  it('documents D19 says in both languages what it does not understand, exit code 2', () => {
     for (const args of [[], ['to-trinh.pdf', '--la']]) {
       const { code, err } = phien(args);
       expect({ args, code, lines: err.trim().split('\n').length }).toEqual({ args, code: 2, lines: 2 });

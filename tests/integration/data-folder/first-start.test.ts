@@ -45,7 +45,7 @@ async function appears(file: string, program: Program): Promise<void> {
 }
 
 describe.skipIf(!arePagesBuilt)('the first start of the real program', () => {
-  it('DF5 DF6 killed in its middle, then twice at once: one whole sample, and a clear word to the other', { timeout: 180_000 }, async () => {
+  it('installation DF5 DF6 killed in its middle, then twice at once: one whole sample, and a clear word to the other', { timeout: 180_000 }, async () => {
     const first = start({ PHIEN_DATA: dataDir });
     await appears(path.join(dataDir, '.sample', 'phien.sqlite'), first);
     first.child.kill('SIGKILL');
@@ -73,7 +73,7 @@ describe.skipIf(!arePagesBuilt)('the first start of the real program', () => {
     expect(readdirSync(dataDir).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
-  it('DF12 DF13 behind a public origin an unused folder begins empty, and the link of the first administrator is in a file of this account, not in the log', async () => {
+  it('installation DF12 DF13 behind a public origin an unused folder begins empty, and the link of the first administrator is in a file of this account, not in the log', async () => {
     const program = start({ PHIEN_DATA: dataDir, PHIEN_ORIGIN: 'https://hop.thanhgiang.example' });
     expect(await program.listening).toBe(true);
     const note = path.join(dataDir, 'sign-in.txt');
@@ -84,7 +84,7 @@ describe.skipIf(!arePagesBuilt)('the first start of the real program', () => {
     expect(readdirSync(dataDir).filter((name) => (statSync(path.join(dataDir, name)).mode & 0o077) !== 0)).toEqual([]);
   });
 
-  it('DF11 a full disk: /health tells, the log tells, and it is well again when there is space', { timeout: 120_000 }, async (context) => {
+  it('installation DF11 a full disk: /health tells, the log tells, and it is well again when there is space', { timeout: 120_000 }, async (context) => {
     const mounted = ['unshare', '-rm', 'sh', '-c', 'mkdir -p "$PHIEN_DATA" && mount -t tmpfs -o size=120m none "$PHIEN_DATA" && exec "$@"', 'sh'];
     const { port } = await new Promise<AddressInfo>((resolve) => {
       const probe = express().listen(0, '127.0.0.1', () => {
@@ -115,7 +115,7 @@ describe('who a sample province opens to', () => {
   const LOCAL = readConfig({});
   const PUBLIC = readConfig({ PHIEN_ORIGIN: 'https://hop.thanhgiang.example' });
 
-  it('DF12 it is filled by itself only where nobody but the people at this machine can come in', () => {
+  it('installation DF12 it is filled by itself only where nobody but the people at this machine can come in', () => {
     const wants = (env: Record<string, string>): boolean => wantsSample(readConfig(env));
     expect(wants({})).toBe(true);
     expect(wants({ HOST: '127.0.0.1', PHIEN_ORIGIN: 'http://[::1]:3000' })).toBe(true);
@@ -138,7 +138,7 @@ describe('who a sample province opens to', () => {
     const mark = (input: { accounts: string[]; published?: boolean }) => house.application.execute('identity.mark-sample', input, system('installer'));
     const at = (config: typeof LOCAL) => ({ ...config, dataDir: house.dataDir });
 
-    it('DF12 I20 with the published password it is refused behind a public origin and served on this machine', async () => {
+    it('installation DF12 identity I20 with the published password it is refused behind a public origin and served on this machine', async () => {
       await mark({ accounts: ['quan.tri'] });
       await expect(beginInstallation(house.application, at(PUBLIC), false)).rejects.toThrow(/Refusing to start: .* is the sample province with its published password/u);
       const begun = await beginInstallation(house.application, at(LOCAL), false);
@@ -146,7 +146,7 @@ describe('who a sample province opens to', () => {
       expect(begun.welcome).toContain('phien-hop-mau-2026');
     });
 
-    it('DF12 DF13 with a password of its own it is served to others, and the password is shown at a terminal only', async () => {
+    it('installation DF12 DF13 with a password of its own it is served to others, and the password is shown at a terminal only', async () => {
       await mark({ accounts: ['quan.tri'], published: false });
       const config = { ...at(PUBLIC), samplePassword: 'sông Thanh chảy qua' };
       const begun = await beginInstallation(house.application, config, false);
@@ -156,7 +156,7 @@ describe('who a sample province opens to', () => {
     });
   });
 
-  it('DF12 a tunnel or a proxy that nobody told the settings of is turned away', async () => {
+  it('installation DF12 a tunnel or a proxy that nobody told the settings of is turned away', async () => {
     const app = express().use(loopbackOnly).get('/', (_req, res) => void res.send('mở'));
     const server = app.listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));

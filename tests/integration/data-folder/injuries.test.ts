@@ -70,38 +70,38 @@ function loseOperations(): void {
 describe('starting on an injured data folder', () => {
   const kept = [/Không có gì bị thay đổi\. Giữ nguyên thư mục này/u, /Nothing was changed\. Leave this folder as it is/u] as const;
   it.each<[string, () => void, RegExp]>([
-    ['DF1 phien.sqlite is gone', () => drop('phien.sqlite'), /phien\.sqlite is missing/u],
-    ['DF1 phien.sqlite has no byte', () => truncateSync(at('phien.sqlite'), 0), /phien\.sqlite is empty/u],
-    ['DF1 only the journal of phien.sqlite is left', () => {
+    ['installation DF1 phien.sqlite is gone', () => drop('phien.sqlite'), /phien\.sqlite is missing/u],
+    ['installation DF1 phien.sqlite has no byte', () => truncateSync(at('phien.sqlite'), 0), /phien\.sqlite is empty/u],
+    ['installation DF1 only the journal of phien.sqlite is left', () => {
       for (const name of readdirSync(dataDir)) drop(name);
       writeFileSync(at('phien.sqlite-wal'), 'nhật ký');
     }, /\(phien\.sqlite-wal is there\) but phien\.sqlite is missing/u],
-    ['DF1 only papers are left', () => {
+    ['installation DF1 only papers are left', () => {
       for (const name of readdirSync(dataDir)) if (name !== 'blobs') drop(name);
     }, /\(blobs is there\) but phien\.sqlite is missing/u],
-    ['DF2 ink.sqlite is gone', () => drop('ink.sqlite'), /lacks ink\.sqlite, which belongs/u],
-    ['DF2 ink.sqlite has no byte', () => truncateSync(at('ink.sqlite'), 0), /ink\.sqlite in .* is empty/u],
-    ['DF2 ink.sqlite is another installation\'s', () => anotherOnes('ink.sqlite'), /ink\.sqlite in .* belongs to another installation/u],
-    ['DF2 phien.sqlite is another installation\'s', () => anotherOnes('phien.sqlite'), /phien\.sqlite .* belongs to another installation/u],
-    ['DF2 blobs is gone', () => drop('blobs'), /lacks blobs, which belongs/u],
-    ['DF2 blobs is another installation\'s', () => anotherOnes('blobs'), /None of the 1 files that the database names is in/u],
-    ['DF2 signing is gone', () => drop('signing'), /lacks signing, which belongs/u],
-    ['DF3 pages of ink.sqlite are damaged', damageInk, /ink\.sqlite is damaged or cannot be read/u],
-    ['DF3 operations of ink.sqlite are missing', loseOperations, /ink\.sqlite is damaged or cannot be read \(stream \d+ has 35 of 40 operations\)/u],
-    ['DF3 pages of phien.sqlite are damaged', () => overwrite(at('phien.sqlite'), 8192, 4096 * 8), /phien\.sqlite is damaged or cannot be read/u],
+    ['installation DF2 ink.sqlite is gone', () => drop('ink.sqlite'), /lacks ink\.sqlite, which belongs/u],
+    ['installation DF2 ink.sqlite has no byte', () => truncateSync(at('ink.sqlite'), 0), /ink\.sqlite in .* is empty/u],
+    ['installation DF2 ink.sqlite is another installation\'s', () => anotherOnes('ink.sqlite'), /ink\.sqlite in .* belongs to another installation/u],
+    ['installation DF2 phien.sqlite is another installation\'s', () => anotherOnes('phien.sqlite'), /phien\.sqlite .* belongs to another installation/u],
+    ['installation DF2 blobs is gone', () => drop('blobs'), /lacks blobs, which belongs/u],
+    ['installation DF2 blobs is another installation\'s', () => anotherOnes('blobs'), /None of the 1 files that the database names is in/u],
+    ['installation DF2 signing is gone', () => drop('signing'), /lacks signing, which belongs/u],
+    ['installation DF3 pages of ink.sqlite are damaged', damageInk, /ink\.sqlite is damaged or cannot be read/u],
+    ['installation DF3 operations of ink.sqlite are missing', loseOperations, /ink\.sqlite is damaged or cannot be read \(stream \d+ has 35 of 40 operations\)/u],
+    ['installation DF3 pages of phien.sqlite are damaged', () => overwrite(at('phien.sqlite'), 8192, 4096 * 8), /phien\.sqlite is damaged or cannot be read/u],
   ])('%s: refused, told, and nothing is changed', async (_title, injure, english) => {
     copyFolder(used.dataDir, dataDir);
     injure();
     await expectRefusal(kept[0], english);
   });
 
-  it('DF1 a start without the sample is refused alike, and both sentences say what to do', async () => {
+  it('installation DF1 a start without the sample is refused alike, and both sentences say what to do', async () => {
     copyFolder(used.dataDir, dataDir);
     drop('phien.sqlite');
     await expectRefusal(kept[0], kept[1], ['--empty']);
   });
 
-  it('DF2 a main database begun anew beside parts in use is refused', async () => {
+  it('installation DF2 a main database begun anew beside parts in use is refused', async () => {
     copyFolder(used.dataDir, dataDir);
     const house = await openTestHouse();
     await house.application.stop();
@@ -113,13 +113,13 @@ describe('starting on an injured data folder', () => {
     await expectRefusal(kept[0], /has no data yet but beside it lies what has been in use \(.*blobs, signing\)/u);
   });
 
-  it('DF4 a folder of other files is refused and kept', async () => {
+  it('installation DF4 a folder of other files is refused and kept', async () => {
     mkdirSync(path.join(dataDir, 'Thư cá nhân'), { recursive: true });
     writeFileSync(at('ke-hoach.docx'), 'kế hoạch');
     await expectRefusal(/chứa tệp không phải của Phiên/u, /holds files that are not Phiên's/u);
   });
 
-  it('DF4 what a fresh disk or a clone leaves there is no use', () => {
+  it('installation DF4 what a fresh disk or a clone leaves there is no use', () => {
     for (const name of ['lost+found', 'blobs', 'signing/trust']) mkdirSync(at(name), { recursive: true });
     for (const name of ['.gitkeep', '.DS_Store', 'signing/trust/ca.pem']) writeFileSync(at(name), '');
     const held = holdDataFolder(dataDir);
@@ -137,7 +137,7 @@ describe('starting on an injured data folder', () => {
 describe('starting on what is whole', () => {
   const options = { origin: 'http://localhost:3000', floorBytes: 0 };
 
-  it('DF7 an installation without a record opens, gets one, and is held to it from then on', async () => {
+  it('installation DF7 an installation without a record opens, gets one, and is held to it from then on', async () => {
     copyFolder(used.dataDir, dataDir);
     drop('installation.json');
     for (const [name, sql] of [['phien.sqlite', "DELETE FROM Setting WHERE key = 'installation'"], ['ink.sqlite', "DELETE FROM meta WHERE key = 'installation'"]] as const) {
@@ -152,7 +152,7 @@ describe('starting on what is whole', () => {
     await expect(openApplication({ ...options, dataDir })).rejects.toThrow(/belongs to another installation/u);
   });
 
-  it('DF7 of an installation without a record a missing ink log is noticed all the same', async () => {
+  it('installation DF7 of an installation without a record a missing ink log is noticed all the same', async () => {
     copyFolder(used.dataDir, dataDir);
     for (const name of ['installation.json', 'ink.sqlite']) drop(name);
     const db = new BetterSqlite3(at('phien.sqlite'));
@@ -161,7 +161,7 @@ describe('starting on what is whole', () => {
     await expect(openApplication({ ...options, dataDir })).rejects.toThrow(/lacks ink\.sqlite/u);
   });
 
-  it('DF1 a start without the sample that was interrupted at any step goes on', async () => {
+  it('installation DF1 a start without the sample that was interrupted at any step goes on', async () => {
     mkdirSync(dataDir);
     writeFileSync(at('phien.sqlite'), '');
     await (await openApplication({ ...options, dataDir })).stop();
@@ -173,7 +173,7 @@ describe('starting on what is whole', () => {
     await (await openApplication({ ...options, dataDir })).stop();
   });
 
-  it('DF8 everything belongs to this account alone, also what was wider', async () => {
+  it('installation DF8 everything belongs to this account alone, also what was wider', async () => {
     copyFolder(used.dataDir, dataDir);
     const widen = (entry: string): void => {
       const isFolder = statSync(entry).isDirectory();
@@ -203,7 +203,7 @@ describe('the first fill', () => {
     return Promise.resolve();
   };
 
-  it('DF6 what was half made is made again', async () => {
+  it('installation DF6 what was half made is made again', async () => {
     mkdirSync(at('.sample'), { recursive: true });
     writeFileSync(at('.sample/phien.sqlite'), 'nửa chừng');
     const held = holdDataFolder(dataDir);
@@ -213,7 +213,7 @@ describe('the first fill', () => {
     expect(Object.keys(picture(dataDir)).sort()).toEqual(['blobs/', 'blobs/aa/', 'blobs/aa/x', 'ink.sqlite', 'installation.json', 'phien.sqlite']);
   });
 
-  it('DF6 interrupted while moving in, after any piece, the next start moves the rest', async () => {
+  it('installation DF6 interrupted while moving in, after any piece, the next start moves the rest', async () => {
     const whole = holdDataFolder(dataDir);
     await whole.fill(MAKE);
     whole.release();
@@ -231,7 +231,7 @@ describe('the first fill', () => {
     }
   });
 
-  it('DF6 what lies in the way of moving in is kept and named', async () => {
+  it('installation DF6 what lies in the way of moving in is kept and named', async () => {
     mkdirSync(at('.sample'), { recursive: true });
     writeFileSync(at('.sample/complete.json'), '["phien.sqlite"]');
     writeFileSync(at('.sample/phien.sqlite'), 'mẫu');

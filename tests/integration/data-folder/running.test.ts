@@ -36,7 +36,7 @@ describe('damage of the ink log met while running', () => {
   beforeEach(() => void (folder = mkdtempSync(path.join(os.tmpdir(), 'phien-ink-damage-'))));
   afterEach(() => remove(folder));
 
-  it('DF9 the document is out of service aloud, nothing more of it is acknowledged, another document goes on', async () => {
+  it('installation DF9 the document is out of service aloud, nothing more of it is acknowledged, another document goes on', async () => {
     const file = path.join(folder, 'ink.sqlite');
     const [author, broken, sound] = [newUuid(), newUuid(), newUuid()];
     const store = await openInkStore({ file, now: Date.now });
@@ -68,7 +68,7 @@ describe('damage of the ink log met while running', () => {
     await server.close();
   });
 
-  it('DF9 operations that are not there any more are damage too', async () => {
+  it('installation DF9 operations that are not there any more are damage too', async () => {
     const file = path.join(folder, 'ink.sqlite');
     const doc = newUuid();
     const store = await openInkStore({ file, now: Date.now });
@@ -85,7 +85,7 @@ describe('damage of the ink log met while running', () => {
     await server.close();
   });
 
-  it('DF9 a batch of several documents: the damaged one is refused, the other is stored', async () => {
+  it('installation DF9 a batch of several documents: the damaged one is refused, the other is stored', async () => {
     const file = path.join(folder, 'ink.sqlite');
     const [author, broken, sound] = [newUuid(), newUuid(), newUuid()];
     const told: string[] = [];
@@ -104,7 +104,7 @@ describe('damage of the ink log met while running', () => {
     await again.close();
   });
 
-  it('DF9 nothing is acknowledged into a log that was taken away', async () => {
+  it('installation DF9 nothing is acknowledged into a log that was taken away', async () => {
     const file = path.join(folder, 'ink.sqlite');
     const [author, doc] = [newUuid(), newUuid()];
     const store = await openInkStore({ file, now: Date.now });
@@ -131,7 +131,7 @@ describe('damage of the main database met while running', () => {
   });
   const ask = () => application.query('identity.installation', {}, system('installer'));
 
-  it('DF10 DF11 pages that cannot be read are told by their name, to who asked and to the operator', async () => {
+  it('installation DF10 DF11 pages that cannot be read are told by their name, to who asked and to the operator', async () => {
     expect(await application.health()).toEqual({ ok: true, problems: [] });
     overwrite(path.join(used.dataDir, 'phien.sqlite'), 4096, 4096 * 60);
     await expect(ask()).rejects.toMatchObject({ code: 'unavailable', reason: 'storage.damaged' });
@@ -141,20 +141,20 @@ describe('damage of the main database met while running', () => {
     expect(told).toContain('health: database_damaged');
   });
 
-  it('DF10 nothing is written into a database that was taken away', async () => {
+  it('installation DF10 nothing is written into a database that was taken away', async () => {
     renameSync(path.join(used.dataDir, 'phien.sqlite'), path.join(used.dataDir, 'phien.away'));
     await expect(application.execute('identity.mark-sample', { accounts: ['a'] }, system('installer'))).rejects.toMatchObject({ code: 'unavailable', reason: 'storage.damaged' });
     expect((await application.health()).problems).toEqual(['database_missing']);
   });
 
-  it('DF11 papers and ink that were taken away are told', async () => {
+  it('installation DF11 papers and ink that were taken away are told', async () => {
     for (const name of ['blobs', 'ink.sqlite']) renameSync(path.join(used.dataDir, name), path.join(used.dataDir, `${name}.away`));
     expect((await application.health()).problems).toEqual(['ink_missing', 'papers_missing']);
   });
 });
 
 describe('what an operator reads', () => {
-  it('DF11 a refusal that is the house\'s own fault leaves one line a minute of its kind, and how many there were', () => {
+  it('installation DF11 a refusal that is the house\'s own fault leaves one line a minute of its kind, and how many there were', () => {
     const lines: string[] = [];
     let now = 0;
     const notes = createFaultNotes({ tell: (line) => lines.push(line), now: () => now });
@@ -169,7 +169,7 @@ describe('what an operator reads', () => {
     ]);
   });
 
-  it('DF10 what SQLite says of the medium is read from its codes', () => {
+  it('installation DF10 what SQLite says of the medium is read from its codes', () => {
     const coded = (code: string) => Object.assign(new Error('x'), { code });
     expect(['SQLITE_FULL', 'SQLITE_CORRUPT_INDEX', 'SQLITE_NOTADB', 'SQLITE_IOERR_SHORT_READ', 'SQLITE_READONLY_DBMOVED', 'SQLITE_IOERR_WRITE', 'SQLITE_BUSY', 'P2002'].map((code) => storageFailureOf(coded(code)))).toEqual(
       ['full', 'damaged', 'damaged', 'damaged', 'unwritable', 'unwritable', 'busy', null],

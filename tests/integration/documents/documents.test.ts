@@ -19,7 +19,7 @@ async function withPaper(pages = 8) {
 }
 
 describe('attaching', () => {
-  test('D1 a paper is put on its item with title, kind and pages from the file', async () => {
+  test('documents D1 a paper is put on its item with title, kind and pages from the file', async () => {
     const { meetingId, itemId, documentId } = await withPaper();
     expect((await list(meetingId)).documents).toEqual([expect.objectContaining({ id: documentId, itemId, title: 'Tờ trình', kind: 'to_trinh', pages: 8, number: 1, mine: null })]);
     await expect(
@@ -27,7 +27,7 @@ describe('attaching', () => {
     ).rejects.toEqual(refused('rejected', 'documents.no_such_item'));
   });
 
-  test('D31 a title typed without marks is offered with them, from titles the body has published; nobody else is offered anything', async () => {
+  test('documents D31 a title typed without marks is offered with them, from titles the body has published; nobody else is offered anything', async () => {
     const { meetingId, itemId } = await withPaper();
     const attach = async (name: string) => (await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await file(name)) }, c.secretary)).documentId;
     const typed = await attach('to trinh.pdf');
@@ -36,7 +36,7 @@ describe('attaching', () => {
     expect((await list(meetingId, c.chair)).proposals).toEqual([]);
   });
 
-  test('D2 members attach nothing, nobody after closing', async () => {
+  test('documents D2 members attach nothing, nobody after closing', async () => {
     const { meetingId, itemId } = await publishedMeeting(c);
     const input = { meetingId, itemId, ...(await file('x.pdf')) };
     await expect(c.house.application.execute('documents.attach', input, c.chair)).rejects.toEqual(refused('forbidden', 'meetings.secretary_only'));
@@ -46,7 +46,7 @@ describe('attaching', () => {
     await expect(c.house.application.execute('documents.attach', input, c.secretary)).rejects.toEqual(refused('conflict', 'state.meeting'));
   });
 
-  test('D3 size, hash and pages must be those of the stored bytes', async () => {
+  test('documents D3 size, hash and pages must be those of the stored bytes', async () => {
     const { meetingId, itemId } = await publishedMeeting(c);
     const stored = await file('x.pdf', 3);
     const wrong = [
@@ -61,7 +61,7 @@ describe('attaching', () => {
     expect((await list(meetingId)).documents).toEqual([]);
   });
 
-  test('D3 a stored file becomes one paper, also when two ask at once', async () => {
+  test('documents D3 a stored file becomes one paper, also when two ask at once', async () => {
     const { meetingId, itemId } = await publishedMeeting(c);
     const stored = await file('x.pdf');
     const outcomes = await Promise.allSettled([
@@ -72,11 +72,11 @@ describe('attaching', () => {
     expect(outcomes.find((outcome) => outcome.status === 'rejected')).toMatchObject({ reason: { code: 'conflict', reason: 'documents.file_already_used' } });
   });
 
-  test('D4 no kind of paper speaks of secrecy', () => {
+  test('documents D4 no kind of paper speaks of secrecy', () => {
     expect(DOCUMENT_KINDS.filter((kind) => /mat/.test(kind))).toEqual([]);
   });
 
-  test('D5 the same bytes are not attached twice to an item', async () => {
+  test('documents D5 the same bytes are not attached twice to an item', async () => {
     const { meetingId, itemId } = await publishedMeeting(c);
     await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'Báo cáo.pdf', 2, 'same')) }, c.secretary);
     await expect(c.house.application.execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'Báo cáo (2).pdf', 2, 'same')) }, c.secretary)).rejects.toMatchObject({
@@ -85,7 +85,7 @@ describe('attaching', () => {
     });
   });
 
-  test('D5 nor do they come twice to an item by moving or replacing a paper', async () => {
+  test('documents D5 nor do they come twice to an item by moving or replacing a paper', async () => {
     const { meetingId, itemId } = await publishedMeeting(c);
     const same = (name: string) => storedFile(c.house, name, 2, 'twins');
     const attach = async (to: string | null, stored: Awaited<ReturnType<typeof same>>) => (await c.house.application.execute('documents.attach', { meetingId, itemId: to, ...stored }, c.secretary)).documentId;
@@ -98,7 +98,7 @@ describe('attaching', () => {
     await c.house.application.execute('documents.move', { documentId: other, version: 1, itemId: null }, c.secretary);
   });
 
-  test('D1 a break takes no papers, neither new nor moved ones', async () => {
+  test('documents D1 a break takes no papers, neither new nor moved ones', async () => {
     const { meetingId, documentId } = await withPaper();
     const { itemId: pause } = await c.house.application.execute('agenda.add-item', { meetingId, kind: 'break', title: 'Giải lao', durationMin: 15 }, c.secretary);
     const { itemId: paperOnly } = await c.house.application.execute('agenda.add-item', { meetingId, kind: 'paper_only', durationMin: 15 }, c.secretary);
@@ -111,7 +111,7 @@ describe('attaching', () => {
 });
 
 describe('files of other people', () => {
-  test('D17 of a file with other bytes around the PDF the part is told, of one without nothing', async () => {
+  test('documents D17 of a file with other bytes around the PDF the part is told, of one without nothing', async () => {
     const { meetingId, itemId } = await publishedMeeting(c);
     const stored = await file('In từ máy.pdf');
     const part = { start: 3, end: stored.size - 1 };
@@ -125,7 +125,7 @@ describe('files of other people', () => {
     }
   });
 
-  test('D18 whoever uploads is told what was found, and on which pages', async () => {
+  test('documents D18 whoever uploads is told what was found, and on which pages', async () => {
     const { meetingId, itemId } = await publishedMeeting(c);
     const stored = await file('Quét.pdf');
     const facts = { ...stored.facts, findings: ['repaired' as const, 'damaged_content' as const], active: ['goto_remote' as const], places: { damaged_content: [2, 3] } };
@@ -135,7 +135,7 @@ describe('files of other people', () => {
 });
 
 describe('changing', () => {
-  test('D6 a new version keeps the id; whoever could read an earlier one still can, and nobody one that was never published', async () => {
+  test('documents D6 a new version keeps the id; whoever could read an earlier one still can, and nobody one that was never published', async () => {
     const { meetingId, documentId } = await withPaper();
     const before = await c.house.application.query('documents.file', { documentId }, c.member);
     const next = await file('Tờ trình v2.pdf', 9);
@@ -155,7 +155,7 @@ describe('changing', () => {
     expect((await list(meetingId)).documents[0]).toMatchObject({ id: documentId, pages: 9, number: 2 });
   });
 
-  test('D6 a version replaced while the session was a draft is for those who prepare it alone', async () => {
+  test('documents D6 a version replaced while the session was a draft is for those who prepare it alone', async () => {
     const meetingId = await createMeeting(c);
     const { itemId } = await c.house.application.execute('agenda.add-item', { meetingId, ...item('Nội dung') }, c.secretary);
     const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await file('nháp.pdf')) }, c.secretary);
@@ -167,7 +167,7 @@ describe('changing', () => {
     expect((await c.house.application.query('documents.open', { documentId, version: 1 }, c.secretary)).versions).toMatchObject([{ number: 2 }, { number: 1 }]);
   });
 
-  test('D32 K12 K13 every version has marks of its own, which a new one does not touch, and only those of the session reach them', async () => {
+  test('documents D32 annotations K12 K13 every version has marks of its own, which a new one does not touch, and only those of the session reach them', async () => {
     const { documentId } = await withPaper();
     await c.house.application.execute('documents.replace', { documentId, reason: 'Sửa bảng 3', ...(await file('hai.pdf', 2)) }, c.secretary);
     const { document, versions } = await c.house.application.query('documents.open', { documentId }, c.member);
@@ -182,7 +182,7 @@ describe('changing', () => {
     for (const { inkId } of versions) expect(await rights(inkId, c.member)).toBeNull();
   });
 
-  test('D33 once published a paper is replaced with a reason only; readers are told it with the number', async () => {
+  test('documents D33 once published a paper is replaced with a reason only; readers are told it with the number', async () => {
     const { meetingId, documentId } = await withPaper();
     await expect(c.house.application.execute('documents.replace', { documentId, ...(await file('hai.pdf', 2)) }, c.secretary)).rejects.toEqual(refused('rejected', 'documents.reason_needed'));
     await c.house.application.execute('documents.replace', { documentId, reason: 'Sửa bảng 3', ...(await file('hai.pdf', 2)) }, c.secretary);
@@ -190,7 +190,7 @@ describe('changing', () => {
     expect(view.replaced).toEqual([{ id: documentId, version: 2, reason: 'Sửa bảng 3' }]);
   });
 
-  test('D7 a withdrawn paper is gone and says so; strangers learn nothing', async () => {
+  test('documents D7 a withdrawn paper is gone and says so; strangers learn nothing', async () => {
     const { meetingId, documentId } = await withPaper();
     await c.house.application.execute('documents.withdraw', { documentId, version: 1 }, c.secretary);
     await expect(c.house.application.query('documents.file', { documentId }, c.member)).rejects.toEqual(refused('gone', 'documents.withdrawn'));
@@ -199,7 +199,7 @@ describe('changing', () => {
     expect((await list(meetingId)).withdrawn).toEqual([expect.objectContaining({ id: documentId })]);
   });
 
-  test('D8 papers of a draft are unknown to members', async () => {
+  test('documents D8 papers of a draft are unknown to members', async () => {
     const meetingId = await createMeeting(c);
     const { itemId } = await c.house.application.execute('agenda.add-item', { meetingId, ...item('Nội dung') }, c.secretary);
     const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await file('x.pdf')) }, c.secretary);
@@ -209,7 +209,7 @@ describe('changing', () => {
     }
   });
 
-  test('D9 of two people replacing one version the second is told, and a new name in between does not matter', async () => {
+  test('documents D9 of two people replacing one version the second is told, and a new name in between does not matter', async () => {
     const { documentId } = await withPaper();
     await c.house.application.execute('documents.rename', { documentId, version: 1, title: 'Tờ trình' }, c.assistant);
     const outcomes = await Promise.allSettled([
@@ -222,7 +222,7 @@ describe('changing', () => {
     expect(await c.house.application.query('documents.file', { documentId }, c.member)).toMatchObject({ version: 3, fileName: 'ba.pdf' });
   });
 
-  test('D9 rename, move and reorder answer a conflict to the second', async () => {
+  test('documents D9 rename, move and reorder answer a conflict to the second', async () => {
     const { meetingId, itemId, documentId } = await withPaper();
     const other = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await file('Phụ lục.pdf')) }, c.secretary);
     await c.house.application.execute('documents.rename', { documentId, version: 1, title: 'Tờ trình điều chỉnh' }, c.assistant);
@@ -241,7 +241,7 @@ describe('changing', () => {
 describe('reading', () => {
   const place = (documentId: string, page: number, deviceId = 'tablet') => ({ documentId, deviceId, page, offset: 0.25, zoom: 1.2 });
 
-  test('D10 a place is found again on another device and by nobody else', async () => {
+  test('documents D10 a place is found again on another device and by nobody else', async () => {
     const { meetingId, documentId } = await withPaper();
     await c.house.application.execute('documents.save-place', place(documentId, 5), c.member);
     expect((await c.house.application.query('documents.open', { documentId, deviceId: 'laptop' }, c.member)).place).toEqual({ page: 5, offset: 0.25, zoom: 1.2 });
@@ -255,7 +255,7 @@ describe('reading', () => {
     expect(trail).not.toContain(meetingId);
   });
 
-  test('D10 each device keeps its own place', async () => {
+  test('documents D10 each device keeps its own place', async () => {
     const { documentId } = await withPaper();
     await c.house.application.execute('documents.save-place', place(documentId, 2), c.member);
     c.house.clock.advance(1000);
@@ -264,7 +264,7 @@ describe('reading', () => {
     expect([await at('tablet'), await at('laptop'), await at('phone')]).toEqual([2, 6, 6]);
   });
 
-  test('D16 however many devices are made up, ten places of a person in a paper are kept, and how far was read stays', async () => {
+  test('documents D16 however many devices are made up, ten places of a person in a paper are kept, and how far was read stays', async () => {
     const { meetingId, documentId } = await withPaper(8);
     for (let device = 0; device < 14; device += 1) {
       c.house.clock.advance(1000);
@@ -274,7 +274,7 @@ describe('reading', () => {
     expect((await list(meetingId, c.member)).documents[0]?.mine).toMatchObject({ page: 2, farthest: 7 });
   });
 
-  test('D11 the farthest page never goes back, and a shorter version cuts the place', async () => {
+  test('documents D11 the farthest page never goes back, and a shorter version cuts the place', async () => {
     const { meetingId, itemId, documentId } = await withPaper(8);
     expect(await c.house.application.execute('documents.save-place', place(documentId, 99), c.member)).toEqual({ page: 8 });
     await c.house.application.execute('documents.save-place', place(documentId, 3), c.member);
@@ -286,7 +286,7 @@ describe('reading', () => {
     expect((await c.house.application.query('documents.open', { documentId, deviceId: 'tablet' }, c.member)).place?.page).toBe(2);
   });
 
-  test('D10 progress offers the paper left last', async () => {
+  test('documents D10 progress offers the paper left last', async () => {
     const { meetingId, itemId, documentId } = await withPaper(8);
     expect(await c.house.application.query('documents.progress', { meetingId }, c.member)).toMatchObject({ finished: 0, last: null, first: { documentId } });
     const second = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await file('Phụ lục.pdf', 12)) }, c.secretary);

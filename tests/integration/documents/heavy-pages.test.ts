@@ -44,16 +44,16 @@ const onePage = (content: string, resources: string, rest: Record<number, string
 const image = (width: number, height: number, more = '/ColorSpace/DeviceRGB/BitsPerComponent 8'): string => stream(`/Subtype/Image/Width ${width}/Height ${height}${more}`, '');
 
 describe('pages that ask more of a tablet than it has', { timeout: 180_000 }, () => {
-  it.each(['FlateDecode', 'CCITTFaxDecode'] as const)('P13 an A1 plan scanned at 300 dpi in black and white (%s) is taken, and told with its page and figure', async (filter) => {
+  it.each(['FlateDecode', 'CCITTFaxDecode'] as const)('pdf P13 an A1 plan scanned at 300 dpi in black and white (%s) is taken, and told with its page and figure', async (filter) => {
     expect(await heavyOf(await scannedPlan(filter))).toEqual([{ page: 1, cause: 'pixels', figure: 70 }]);
   });
 
-  it('P13 a map of 250,000 lines is taken; one of 100,000 lines is left to the tablet', async () => {
+  it('pdf P13 a map of 250,000 lines is taken; one of 100,000 lines is left to the tablet', async () => {
     expect(await heavyOf(await drawnMap(250_000))).toEqual([{ page: 1, cause: 'operators', figure: 375_001 }]);
     expect(await heavyOf(await drawnMap(100_000))).toEqual([]);
   });
 
-  it('P13 a book of 352 pages with large scans is taken, its cover left to the tablet', async () => {
+  it('pdf P13 a book of 352 pages with large scans is taken, its cover left to the tablet', async () => {
     const heavy = await heavyOf(await scannedBook(352, 6_400));
     expect(heavy).toEqual(Array.from({ length: 351 }, (_, index) => ({ page: index + 2, cause: 'pixels', figure: 41 })));
   });
@@ -69,7 +69,7 @@ describe('pages that ask more of a tablet than it has', { timeout: 180_000 }, ()
     ['a picture in a form in a soft mask', onePage('/G gs', '/ExtGState<</G<</SMask<</G 5 0 R>>>>>>', { 5: stream('/Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</X 6 0 R>>>>', '/X Do'), 6: image(9_000, 9_000) }), 81],
     ['a picture in the glyph of a font', onePage('/F 1 Tf (a) Tj', '/Font<</F 5 0 R>>', { 5: '<</Subtype/Type3/CharProcs<</a 6 0 R>>/Resources<</XObject<</X 7 0 R>>>>>>', 6: stream('', '/X Do'), 7: image(9_000, 9_000) }), 81],
     ['a large picture that nothing draws', onePage('q Q', '', { 5: image(9_000, 9_000) }), null],
-  ])('P14 counts what decoding takes: %s', async (_title, bytes, figure) => {
+  ])('pdf P14 counts what decoding takes: %s', async (_title, bytes, figure) => {
     expect(await heavyOf(bytes)).toEqual(figure === null ? [] : [{ page: 1, cause: 'pixels', figure }]);
   });
 
@@ -78,13 +78,13 @@ describe('pages that ask more of a tablet than it has', { timeout: 180_000 }, ()
     ['two million steps of drawing', onePage('f '.repeat(2_000_000), ''), { reason: 'documents.page_too_complex', params: { page: 1, limit: 1_000_000 } }],
     ['a filter that reserves 500 MB', onePage('q Q', '', { 5: stream('/Filter/FlateDecode/DecodeParms<</Predictor 12/Colors 500/BitsPerComponent 8/Columns 1000000>>', '') }), { reason: 'documents.too_complex', params: { detail: 'filter_rows' } }],
     ['a fax as wide as memory', onePage('q Q', '', { 5: stream('/Filter[/CCITTFaxDecode]/DecodeParms[<</K -1/Columns 2000000000>>]', '') }), { reason: 'documents.too_complex', params: { detail: 'filter_rows' } }],
-  ])('P15 still refuses, with page and figure, %s', async (_title, bytes, refusal) => {
+  ])('pdf P15 still refuses, with page and figure, %s', async (_title, bytes, refusal) => {
     expect(await inspect(await laidDown(bytes))).toEqual({ ok: false, ...refusal });
   });
 });
 
 describe('the picture of a page', { timeout: 240_000 }, () => {
-  it('P16 shows an A1 plan 4,000 pixels high, a JPEG without colour', async () => {
+  it('pdf P16 shows an A1 plan 4,000 pixels high, a JPEG without colour', async () => {
     const { ok, picture, ...rest } = await paint(await laidDown(await scannedPlan()));
     expect([ok, rest]).toEqual([true, { width: 2_826, height: 4_000, tookMs: expect.any(Number) as number }]);
     expect(picture && jpegSize(picture)).toEqual({ width: 2_826, height: 4_000 });
@@ -92,12 +92,12 @@ describe('the picture of a page', { timeout: 240_000 }, () => {
     expect(picture?.includes(Buffer.from([0xff, 0xc0, 0x00, 0x0b]))).toBe(true);
   });
 
-  it('P16 has at most 300 pixels to the inch, and stands as the page stands', async () => {
+  it('pdf P16 has at most 300 pixels to the inch, and stands as the page stands', async () => {
     const turned = onePage('0 0 300 842 re f', '').toString('latin1').replace('/MediaBox', '/Rotate 90/MediaBox');
     expect(await paint(await laidDown(Buffer.from(turned, 'latin1')))).toMatchObject({ ok: true, width: 3_508, height: 2_479 });
   });
 
-  it('P17 is not there for a file that cannot be drawn, a page it does not have, time or memory that does not suffice; nothing is left', async () => {
+  it('pdf P17 is not there for a file that cannot be drawn, a page it does not have, time or memory that does not suffice; nothing is left', async () => {
     const plan = await laidDown(await scannedPlan());
     const broken = await laidDown(Buffer.from('%PDF-1.7 nothing'));
     expect(await paint(broken)).toMatchObject({ ok: false, failure: 'undrawable', picture: null });
@@ -106,7 +106,7 @@ describe('the picture of a page', { timeout: 240_000 }, () => {
     expect(await paint(plan, 1, { dataKb: 250_000 })).toMatchObject({ ok: false, picture: null });
   });
 
-  it('P17 is believed only as what it is: bytes that say another size, or are no JPEG, are none', async () => {
+  it('pdf P17 is believed only as what it is: bytes that say another size, or are no JPEG, are none', async () => {
     const plan = await laidDown(await scannedPlan('CCITTFaxDecode'));
     const liar = path.join(folder, 'liar.mjs');
     const write = (bytes: string, answer: string): Promise<void> => writeFile(liar, `import fs from 'node:fs'; fs.writeSync(3, 'R'); fs.writeFileSync(process.argv[4], Buffer.from('${bytes}', 'hex')); fs.writeSync(3, '${answer}');`);
@@ -117,20 +117,20 @@ describe('the picture of a page', { timeout: 240_000 }, () => {
     }
   });
 
-  it('P17 says of a program that does not start that it does not', async () => {
+  it('pdf P17 says of a program that does not start that it does not', async () => {
     const plan = await laidDown(await scannedPlan('CCITTFaxDecode'));
     await expect(paint(plan, 1, { program: { file: path.join(folder, 'missing.js'), execArgv: [] } })).rejects.toMatchObject({ code: 'unavailable', reason: 'documents.painter_unavailable' });
   });
 });
 
 describe.skipIf(!existsSync(path.join(corpus, 'papers')))('papers of other makers (skipped without ../shared/corpus)', { timeout: 900_000 }, () => {
-  it.each([['made-A1-300dpi-bilevel.pdf', 70], ['issue16263.pdf', 151]])('P13 %s is taken and drawn', async (name, figure) => {
+  it.each([['made-A1-300dpi-bilevel.pdf', 70], ['issue16263.pdf', 151]])('pdf P13 %s is taken and drawn', async (name, figure) => {
     const file = path.join(corpus, 'papers', name);
     expect(await inspect(file)).toMatchObject({ ok: true, facts: { heavy: [{ page: 1, cause: 'pixels', figure }] } });
     expect(await paint(file)).toMatchObject({ ok: true });
   });
 
-  it('P15 hostile/pred-500M.pdf is refused', async () => {
+  it('pdf P15 hostile/pred-500M.pdf is refused', async () => {
     expect(await inspect(path.join(corpus, 'papers/hostile/pred-500M.pdf'))).toMatchObject({ ok: false });
   });
 });

@@ -72,7 +72,7 @@ const sweep = (before?: ReadonlySet<string>) => sweepWaitingFiles({ application:
 const audit = async (action: string) => (await c.house.application.database.reader.auditEntry.findMany({ where: { action } })).map(({ details, ...entry }) => ({ ...entry, details: JSON.parse(details) as Record<string, unknown> }));
 
 describe('a file in which a word may be a mark of secrecy', () => {
-  test('D20 is no paper: it waits apart, readable by the server alone, and its sender is asked with page and words', async () => {
+  test('documents D20 is no paper: it waits apart, readable by the server alone, and its sender is asked with page and words', async () => {
     const stored = papersStored();
     const heldId = await held('Hoa');
     expect(await asked()).toEqual([{ id: heldId, itemId, replaces: null, fileName: 'Hoa.pdf', page: 1, words: WORDS, expiresAt: new Date(c.house.clock.now().getTime() + DAY) }]);
@@ -81,7 +81,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     expect([statSync(file).mode & 0o777, statSync(path.dirname(file)).mode & 0o777]).toEqual([0o600, 0o700]);
   });
 
-  test('D20 nobody else knows of it, may confirm or refuse it, however near to the session', async () => {
+  test('documents D20 nobody else knows of it, may confirm or refuse it, however near to the session', async () => {
     const heldId = await held('Hoa');
     expect(await asked(c.assistant)).toEqual([]);
     for (const other of [c.assistant, c.chair, c.member, c.otherOfficer, c.clerk, c.admin]) {
@@ -92,7 +92,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     expect([(await asked()).length, filesIn('waiting').length]).toEqual([1, 1]);
   });
 
-  test('D21 confirmed, it is the paper it was sent as; who, page and words are in the audit log, and the copy that waited goes', async () => {
+  test('documents D21 confirmed, it is the paper it was sent as; who, page and words are in the audit log, and the copy that waited goes', async () => {
     const heldId = await held('05_Báo cáo hoa', { title: 'Báo cáo mùa hoa' });
     await adoptRecord(c.house);
     const { documentId } = await confirm(heldId);
@@ -106,7 +106,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     expect((await verifyInstallation(c.house.dataDir, { noted: [], files: false })).differences).toEqual([]);
   });
 
-  test('D21 a new version in doubt becomes that version; meanwhile members read the one there is', async () => {
+  test('documents D21 a new version in doubt becomes that version; meanwhile members read the one there is', async () => {
     const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'Cũ.pdf', 2)) }, c.secretary);
     const heldId = await held('Mới', { documentId, replaces: '1', reason: 'Sửa số liệu' });
     expect(await asked()).toMatchObject([{ replaces: 'Cũ', itemId }]);
@@ -115,7 +115,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     expect(await papers()).toMatchObject([{ id: documentId, number: 2, fileName: 'Mới.pdf' }]);
   });
 
-  test('D21 the rules of the moment hold: a version replaced meanwhile, a closed session, a part in the session that ended', async () => {
+  test('documents D21 the rules of the moment hold: a version replaced meanwhile, a closed session, a part in the session that ended', async () => {
     const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'Cũ.pdf', 2)) }, c.secretary);
     const late = await held('Mới', { documentId, replaces: '1', reason: 'Sửa số liệu' });
     const stored = papersStored();
@@ -132,7 +132,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     await expect(confirm(late)).rejects.toMatchObject({ code: 'conflict', reason: 'state.meeting' });
   });
 
-  test('D22 at a "no" the bytes are erased at once, and neither name nor words stay', async () => {
+  test('documents D22 at a "no" the bytes are erased at once, and neither name nor words stay', async () => {
     const heldId = await held('Kế hoạch tác chiến');
     await refuse(heldId);
     expect([filesIn('waiting'), await asked(), await papers()]).toEqual([[], [], []]);
@@ -143,7 +143,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     expect(await refuse(heldId)).toEqual({ erased: heldId });
   });
 
-  test('D22 after 24 hours of the house it is erased unanswered, also over a restart and with the machine clock set back', async () => {
+  test('documents D22 after 24 hours of the house it is erased unanswered, also over a restart and with the machine clock set back', async () => {
     const [heldId, young] = [await held('Một'), await (async () => (c.house.clock.advance(60_000), held('Hai')))()];
     c.house.clock.advance(DAY - 61_000);
     await sweep();
@@ -165,7 +165,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     expect(await confirm(young)).toMatchObject({ again: false });
   });
 
-  test('D22 what a crash left without a row is erased too; a file just coming in is left alone', async () => {
+  test('documents D22 what a crash left without a row is erased too; a file just coming in is left alone', async () => {
     const { waiting } = c.house.application.ports;
     const stray = await waiting.put((async function* () { yield Buffer.from('%PDF-1.7 không ai biết'); })());
     const heldId = await held('Có chủ');
@@ -177,7 +177,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     expect(await confirm(heldId)).toMatchObject({ again: false });
   });
 
-  test('D23 sent again it asks once, keeps one copy and waits no longer; an answer given twice is the first one', async () => {
+  test('documents D23 sent again it asks once, keeps one copy and waits no longer; an answer given twice is the first one', async () => {
     const commandId = randomUUID();
     const heldId = await held('Hoa', { commandId });
     c.house.clock.advance(1_000);
@@ -200,7 +200,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     expect(await upload('Hoa')).toMatchObject({ status: 409, answer: { error: { reason: 'documents.same_file' } } });
   });
 
-  test('D23 confirmed twice at the same moment it is one paper with one stored file', async () => {
+  test('documents D23 confirmed twice at the same moment it is one paper with one stored file', async () => {
     const heldId = await held('Hoa');
     const before = papersStored();
     const outcomes = await Promise.allSettled([confirm(heldId), confirm(heldId)]);
@@ -209,7 +209,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     expect([(await papers()).length, papersStored() - before]).toEqual([1, 1]);
   });
 
-  test('D24 no other door takes it: attaching and replacing refuse an open doubt', async () => {
+  test('documents D24 no other door takes it: attaching and replacing refuse an open doubt', async () => {
     const file = await storedFile(c.house, 'Hoa.pdf', 1);
     const doubted = { ...file, facts: { ...file.facts, findings: ['secrecy_doubt' as const] } };
     await expect(c.house.application.execute('documents.attach', { meetingId, itemId, ...doubted }, c.secretary)).rejects.toMatchObject({ reason: 'documents.secrecy_unanswered' });
@@ -217,7 +217,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     await expect(c.house.application.execute('documents.replace', { documentId, reason: 'Sửa số liệu', ...doubted }, c.secretary)).rejects.toMatchObject({ reason: 'documents.secrecy_unanswered' });
   });
 
-  test('D4 a mark is refused as before, with the paper-only item offered, and leaves nothing', async () => {
+  test('documents D4 a mark is refused as before, with the paper-only item offered, and leaves nothing', async () => {
     const stored = papersStored();
     verdict = { ok: false, reason: 'documents.secret_marking', params: { mark: 'MẬT', page: 1 }, offer: 'paper_only' };
     expect(await upload('Tối mật')).toMatchObject({ status: 422, answer: { error: { reason: 'documents.secret_marking', params: { offer: 'paper_only', page: 1 } } } });

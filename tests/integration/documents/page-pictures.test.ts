@@ -91,7 +91,7 @@ const failing = (asked: string[], failure: 'timeout' | 'killed' = 'timeout'): Pa
 });
 
 describe('pages shown from pictures', () => {
-  test('D25 which they are is settled with the version, and told to who uploads and who reads', async () => {
+  test('documents D25 which they are is settled with the version, and told to who uploads and who reads', async () => {
     const documentId = await paper('ban-do.pdf', 3, 2, 3);
     expect((await open(documentId)).pictures).toEqual([{ page: 2, state: 'waiting' }, { page: 3, state: 'waiting' }]);
     expect(await (await fetch(`${origin}/files/documents/${documentId}/1/pages`)).json()).toEqual({ pages: [{ page: 2, state: 'waiting' }, { page: 3, state: 'waiting' }] });
@@ -102,7 +102,7 @@ describe('pages shown from pictures', () => {
     await expect(c.house.application.execute('documents.attach', { meetingId, itemId, ...beyond, facts: { ...beyond.facts, heavy: heavy(2) } }, c.secretary)).rejects.toMatchObject({ reason: 'documents.stored_file_differs' });
   });
 
-  test('D26 each is drawn after the paper came in, also what a stop left over, and stored as what it is', async () => {
+  test('documents D26 each is drawn after the paper came in, also what a stop left over, and stored as what it is', async () => {
     const documentId = await paper('ban-do.pdf', 3, 1, 3);
     expect([(await askPicture(documentId, 1)).status, (await askPicture(documentId, 2)).status]).toEqual([202, 404]);
     const first = startPagePictures(options());
@@ -120,7 +120,7 @@ describe('pages shown from pictures', () => {
     expect(await drawNext(options(), new Set(), new AbortController().signal)).toBe(false);
   });
 
-  test('D26 papers take turns, so that a book does not keep a plan waiting, and withdrawn papers are left alone', async () => {
+  test('documents D26 papers take turns, so that a book does not keep a plan waiting, and withdrawn papers are left alone', async () => {
     const book = await paper('sach.pdf', 20, ...Array.from({ length: 20 }, (_, index) => index + 1));
     const plan = await paper('ban-ve.pdf', 1, 1);
     const withdrawn = await paper('rut.pdf', 1, 1);
@@ -135,7 +135,7 @@ describe('pages shown from pictures', () => {
     expect(await c.house.application.database.reader.pagePicture.count({ where: { state: 'waiting', version: { documentId: withdrawn } } })).toBe(1);
   });
 
-  test('D27 a page that cannot be drawn within its limits says so, and the others are drawn', async () => {
+  test('documents D27 a page that cannot be drawn within its limits says so, and the others are drawn', async () => {
     const documentId = await paper('nang.pdf', 3, 1, 2, 3);
     await drawAll({}, { paint: (file, page, target, more) => (page === 2 ? Promise.resolve({ ok: false, failure: 'killed', tookMs: 60_000 }) : painter.paint(file, page, target, more)) });
     expect((await open(documentId)).pictures.map(({ state }) => state)).toEqual(['made', 'failed', 'made']);
@@ -147,7 +147,7 @@ describe('pages shown from pictures', () => {
     ]);
   });
 
-  test('D27 all pages of a paper together have a budget; what is left over is not drawn', async () => {
+  test('documents D27 all pages of a paper together have a budget; what is left over is not drawn', async () => {
     const documentId = await paper('sach.pdf', 5, 1, 2, 3, 4, 5);
     const asked: string[] = [];
     await drawAll({ limits: { totalMs: 25, totalBytes: 1e9 } }, failing(asked));
@@ -156,7 +156,7 @@ describe('pages shown from pictures', () => {
     expect(rows.map(({ failure }) => failure)).toEqual(['timeout', 'timeout', 'timeout', 'budget', 'budget']);
   });
 
-  test('D27 a fault that is not the file\'s settles nothing, and keeps no other paper waiting', async () => {
+  test('documents D27 a fault that is not the file\'s settles nothing, and keeps no other paper waiting', async () => {
     const stuck = await paper('hong.pdf', 1, 1);
     const { blobKey } = await c.house.application.query('documents.file', { documentId: stuck }, c.secretary);
     writeFileSync(path.join(c.house.dataDir, 'blobs', blobKey.slice(-2), blobKey), 'khác');
@@ -167,7 +167,7 @@ describe('pages shown from pictures', () => {
     expect((await open(stuck)).pictures[0]?.state).toBe('waiting');
   });
 
-  test('D28 a picture is given under the same rules as its paper, and counts as sent', async () => {
+  test('documents D28 a picture is given under the same rules as its paper, and counts as sent', async () => {
     const documentId = await paper('ban-do.pdf', 2, 1);
     await drawAll();
     const answer = await askPicture(documentId, 1);
@@ -191,7 +191,7 @@ describe('pages shown from pictures', () => {
     expect((await askPicture(documentId, 1)).status).toBe(200);
   });
 
-  test('D28 a picture is a stored file like any other: read in the round, part of the record, used once', async () => {
+  test('documents D28 a picture is a stored file like any other: read in the round, part of the record, used once', async () => {
     const documentId = await paper('ban-do.pdf', 1, 1);
     await drawAll();
     const { application, dataDir } = c.house;

@@ -65,7 +65,7 @@ async function paperOf(bytes: Uint8Array, more: { part?: PdfPart; signed?: boole
 const blobFiles = (): string[] => readdirSync(path.join(c.house.dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 
 describe('a paper sent again after its answer was lost', () => {
-  test('D12 is answered as the first time, leaves one file, and other bytes or another place under the same id are a conflict', async () => {
+  test('documents D12 is answered as the first time, leaves one file, and other bytes or another place under the same id are a conflict', async () => {
     const commandId = randomUUID();
     const first = await upload(one, { itemId, commandId });
     expect(first.status).toBe(201);
@@ -85,7 +85,7 @@ describe('a paper sent again after its answer was lost', () => {
     expect(blobFiles()).toHaveLength(2);
   });
 
-  test('D12 also twice at the same moment', async () => {
+  test('documents D12 also twice at the same moment', async () => {
     const commandId = randomUUID();
     const [first, second] = await Promise.all([upload(one, { itemId, commandId }), upload(one, { itemId, commandId })]);
     expect(first.status).toBe(201);
@@ -95,7 +95,7 @@ describe('a paper sent again after its answer was lost', () => {
 });
 
 describe('a paper with other bytes around the PDF', () => {
-  test('D17 is shown and saved without them; a signed one is saved as it was handed in; the stored file keeps them', async () => {
+  test('documents D17 is shown and saved without them; a signed one is saved as it was handed in; the stored file keeps them', async () => {
     const whole = '@PJL JOB\n%PDF-1.7\n1 0 obj\n%%EOF\nrest';
     const part = { start: 9, end: whole.length - 4 };
     const clean = whole.slice(part.start, part.end);
@@ -115,7 +115,7 @@ describe('a paper whose stored file was injured', () => {
     ['deleted', (file) => rmSync(file)],
   ];
 
-  test.each(INJURIES)('D13 %s is given to nobody: whole, in ranges, by HEAD, and the refusal is kept nowhere', async (_title, injure) => {
+  test.each(INJURIES)('documents D13 %s is given to nobody: whole, in ranges, by HEAD, and the refusal is kept nowhere', async (_title, injure) => {
     const bytes = randomBytes(300_000);
     const address = await paperOf(bytes);
     const sound = await fetch(address);
@@ -133,7 +133,7 @@ describe('a paper whose stored file was injured', () => {
     expect((await fetch(address, { headers: { 'if-none-match': etag } })).status).toBe(304);
   });
 
-  test('D13 while it is on its way breaks the answer off', async () => {
+  test('documents D13 while it is on its way breaks the answer off', async () => {
     // More than the buffers between here and there hold.
     const address = await paperOf(randomBytes(40_000_000));
     const ended = await new Promise<string>((resolve) => {

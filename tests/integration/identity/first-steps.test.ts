@@ -7,7 +7,7 @@ describe('identity: the first steps of a house', () => {
   beforeEach(async () => void (desk = await openDesk()));
   afterEach(() => desk.house.close());
 
-  it('I22 each step is done by what is there', async () => {
+  it('identity I22 each step is done by what is there', async () => {
     const { execute, query } = desk.application;
     const done = async (): Promise<string[]> => Object.entries(await query('identity.first-steps', {}, installer)).flatMap(([name, isDone]) => (isDone ? [name] : []));
     await desk.addAccount('quan.tri', { roles: ['admin'] });

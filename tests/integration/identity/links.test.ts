@@ -32,7 +32,7 @@ describe('identity: two people for a link to an account in use', () => {
   });
   afterEach(() => desk.house.close());
 
-  it('I11 an administrator alone makes no link to an account in use; a second one releases it, and owner and chair are told of each step', async () => {
+  it('identity I11 an administrator alone makes no link to an account in use; a second one releases it, and owner and chair are told of each step', async () => {
     const personId = person('uy.vien').personId;
     await expect(run('identity.issue-link', { kind: 'set_password', personId }, person('mot.qt'))).rejects.toMatchObject({ reason: 'identity.link_needs_release' });
     const { requestId } = await run('identity.request-link', { personId }, person('mot.qt'));
@@ -57,7 +57,7 @@ describe('identity: two people for a link to an account in use', () => {
     await run('identity.redeem-link', { token, password: NEXT }, anonymous());
   }
 
-  it('I15 a notice stays until the person has read it, and is nobody else\u2019s', async () => {
+  it('identity I15 a notice stays until the person has read it, and is nobody else\u2019s', async () => {
     await linked();
     const [notice] = (await desk.application.query('identity.notices', {}, person('uy.vien'))).notices;
     const read = (name: string) => run('identity.read-notice', { noticeId: notice?.id ?? '' }, person(name));
@@ -67,7 +67,7 @@ describe('identity: two people for a link to an account in use', () => {
     expect(await told('uy.vien')).toEqual(['link_made', 'link_requested']);
   });
 
-  it('I11 an administrator made to release one\u2019s own request waits a day, and all the others are told of it', async () => {
+  it('identity I11 an administrator made to release one\u2019s own request waits a day, and all the others are told of it', async () => {
     const puppet = await run('organization.create-person', { userName: 'ba.qt', fullName: 'Ba', roles: ['admin'] }, person('mot.qt'));
     const { token } = await run('identity.issue-link', { kind: 'set_password', personId: puppet.personId }, person('mot.qt'));
     await run('identity.redeem-link', { token, password: NEXT }, anonymous());
@@ -81,7 +81,7 @@ describe('identity: two people for a link to an account in use', () => {
     await expect(run('identity.release-link', { requestId }, person('hai.qt'))).rejects.toMatchObject({ reason: 'identity.request_decided' });
   });
 
-  it('I11 nobody releases a link to the own account, and a request waits for one day', async () => {
+  it('identity I11 nobody releases a link to the own account, and a request waits for one day', async () => {
     const own = await run('identity.request-link', { personId: person('hai.qt').personId }, person('mot.qt'));
     await expect(run('identity.release-link', { requestId: own.requestId }, person('hai.qt'))).rejects.toMatchObject({ reason: 'identity.release_own_account' });
     const { requestId } = await run('identity.request-link', { personId: person('ngoai.cuoc').personId }, person('mot.qt'));
@@ -90,14 +90,14 @@ describe('identity: two people for a link to an account in use', () => {
     expect((await desk.application.query('identity.link-requests', {}, person('hai.qt'))).requests).toEqual([]);
   });
 
-  it('I11 the console of the server is the second person of an installation with one administrator, and is told like all others', async () => {
+  it('identity I11 the console of the server is the second person of an installation with one administrator, and is told like all others', async () => {
     const { token } = await run('identity.issue-link', { kind: 'set_password', personId: person('ngoai.cuoc').personId }, system('console'));
     expect(token).toHaveLength(32);
     const [notice] = (await desk.application.query('identity.notices', {}, person('ngoai.cuoc'))).notices;
     expect(notice).toMatchObject({ kind: 'link_made', params: { by: 'system:console' } });
   });
 
-  it('O10 who is changed is told what; nobody gives roles to themself', async () => {
+  it('organization O10 who is changed is told what; nobody gives roles to themself', async () => {
     const personId = person('ngoai.cuoc').personId;
     await run('organization.update-person', { personId, version: 1, userName: 'ngoai.cuoc2', fullName: 'ngoai.cuoc', roles: ['clerk'], blocked: false }, person('mot.qt'));
     const [notice] = (await desk.application.query('identity.notices', {}, person('ngoai.cuoc'))).notices;
@@ -107,7 +107,7 @@ describe('identity: two people for a link to an account in use', () => {
     await expect(run('organization.create-person', { userName: 'nam.moi', fullName: 'Nam', password: PASSWORD }, person('mot.qt'))).rejects.toMatchObject({ code: 'forbidden', reason: 'organization.own_password' });
   });
 
-  it('O11 nobody gives a seat to themself, and the chair is told of every seat', async () => {
+  it('organization O11 nobody gives a seat to themself, and the chair is told of every seat', async () => {
     const { bodies } = await desk.application.query('organization.directory', {}, installer);
     const seat = { bodyId: bodies[0]?.id ?? '', position: 'Ủy viên', protocolOrder: 9, validFrom: '2026-01-01' };
     await expect(run('organization.add-membership', { ...seat, personId: person('mot.qt').personId }, person('mot.qt'))).rejects.toMatchObject({ reason: 'organization.not_your_own_seat' });
@@ -115,7 +115,7 @@ describe('identity: two people for a link to an account in use', () => {
     expect((await told('chu.tich'))[0]).toBe('seat_given');
   });
 
-  it('I14 signing in again with the same browser ends the sign-in before, of whomever; ten are the most, the one idle longest ends', async () => {
+  it('identity I14 signing in again with the same browser ends the sign-in before, of whomever; ten are the most, the one idle longest ends', async () => {
     const first = await desk.signIn('chu.tich');
     const again = await run('identity.sign-in', { userName: 'chu.tich', password: PASSWORD }, first.caller);
     expect([await desk.resolve(first.token), await desk.resolve(again.token)].map(Boolean)).toEqual([false, true]);

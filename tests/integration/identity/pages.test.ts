@@ -20,7 +20,7 @@ describe.skipIf(!arePagesBuilt)('identity over HTTP', () => {
   const cookiesOf = (response: Response): Record<string, string> => Object.fromEntries(response.headers.getSetCookie().map((line) => line.split(';', 1)[0]?.split('=', 2) as [string, string]));
   const header = (cookies: Record<string, string>): string => Object.entries(cookies).map(([name, value]) => `${name}=${value}`).join('; ');
 
-  it('I12 I14 signing in gives the browser a token of its own, and signing in again ends the session before', async () => {
+  it('identity I12 I14 signing in gives the browser a token of its own, and signing in again ends the session before', async () => {
     const first = await signIn('', '/account');
     expect(first.headers.get('location')).toBe('/account');
     expect(first.headers.getSetCookie().find((line) => line.startsWith('phien_device='))).toMatch(/HttpOnly/);
@@ -35,7 +35,7 @@ describe.skipIf(!arePagesBuilt)('identity over HTTP', () => {
     expect((await signIn(`phien_device=${again.phien_device ?? ''}`, '/')).status).toBe(302);
   });
 
-  it.each(['/%09/evil.example', '//evil.example', '/%5Cevil.example', 'https://evil.example/', '%2F%2Fevil.example', '/.//evil.example'])('I16 nothing leads to another host: %s', async (next) => {
+  it.each(['/%09/evil.example', '//evil.example', '/%5Cevil.example', 'https://evil.example/', '%2F%2Fevil.example', '/.//evil.example'])('identity I16 nothing leads to another host: %s', async (next) => {
     const { phien_session, phien_device } = cookiesOf(await signIn(`phien_device=${(await desk.application.execute('identity.sign-in', { userName: 'khiem.lq', password: PASSWORD }, { kind: 'anonymous', ip: '10.7.0.1' })).device}`, '/'));
     const cookie = header({ phien_session: phien_session ?? '', phien_device: phien_device ?? '' });
     const led = [
@@ -51,7 +51,7 @@ describe.skipIf(!arePagesBuilt)('identity over HTTP', () => {
     }
   });
 
-  it('I17 no browser keeps a page or its data, and drops its copies of papers when a sign-in begins or ends', async () => {
+  it('identity I17 no browser keeps a page or its data, and drops its copies of papers when a sign-in begins or ends', async () => {
     const device = (await desk.application.execute('identity.sign-in', { userName: 'khiem.lq', password: PASSWORD }, { kind: 'anonymous', ip: '10.7.0.2' })).device;
     const began = await signIn(`phien_device=${device}`, '/');
     expect(began.headers.get('clear-site-data')).toBe('"cache"');

@@ -9,7 +9,7 @@ describe('identity: sessions, passwords and links', () => {
   beforeEach(async () => void (desk = await openDesk()));
   afterEach(() => desk.house.close());
 
-  it('I4 blocking ends every session at once, and the events name them', async () => {
+  it('identity I4 blocking ends every session at once, and the events name them', async () => {
     const personId = await desk.addAccount('khiem.lq');
     const [first, second] = [await desk.signIn('khiem.lq'), await desk.signIn('khiem.lq')];
     const seen: unknown[] = [];
@@ -20,21 +20,21 @@ describe('identity: sessions, passwords and links', () => {
     expect([seen.flat().sort()]).toEqual([[first.caller.sessionId, second.caller.sessionId].sort()]);
   });
 
-  it('I4 a person blocked while the password is compared does not get in', async () => {
+  it('identity I4 a person blocked while the password is compared does not get in', async () => {
     const personId = await desk.addAccount('khiem.lq');
     const signingIn = desk.application.execute('identity.sign-in', { userName: 'khiem.lq', password: PASSWORD }, anonymous('10.0.0.1'));
     await desk.application.database.transaction((db) => db.person.update({ where: { id: personId }, data: { status: 'blocked' } }));
     await expect(signingIn).rejects.toMatchObject({ code: 'unauthenticated', reason: 'identity.wrong_credentials' });
   });
 
-  it('I4 whose password is changed while the old one is compared does not get in with it', async () => {
+  it('identity I4 whose password is changed while the old one is compared does not get in with it', async () => {
     const personId = await desk.addAccount('khiem.lq');
     const signingIn = desk.application.execute('identity.sign-in', { userName: 'khiem.lq', password: PASSWORD }, anonymous('10.0.0.1'));
     await desk.application.database.transaction((db) => db.person.update({ where: { id: personId }, data: { passwordHash: 'another' } }));
     await expect(signingIn).rejects.toMatchObject({ code: 'unauthenticated', reason: 'identity.wrong_credentials' });
   });
 
-  it('I5 only the SHA-256 of the token is stored', async () => {
+  it('identity I5 only the SHA-256 of the token is stored', async () => {
     await desk.addAccount('khiem.lq');
     const { token } = await desk.signIn('khiem.lq');
     const [row] = await desk.application.database.reader.session.findMany();
@@ -46,7 +46,7 @@ describe('identity: sessions, passwords and links', () => {
   it.each([
     ['a member', [], 15],
     ['an administrator', ['admin' as const], 5],
-  ])('I5 the session of %s ends after the idle time and not before', async (_who, roles, minutes) => {
+  ])('identity I5 the session of %s ends after the idle time and not before', async (_who, roles, minutes) => {
     await desk.addAccount('khiem.lq', { roles });
     const { token, caller } = await desk.signIn('khiem.lq');
     desk.house.clock.advance(minutes * MINUTE - 1_000);
@@ -58,7 +58,7 @@ describe('identity: sessions, passwords and links', () => {
     expect(await desk.resolve(token)).toBeNull();
   });
 
-  it('I5 twelve hours after signing in the session ends whatever happens in it', async () => {
+  it('identity I5 twelve hours after signing in the session ends whatever happens in it', async () => {
     await desk.addAccount('khiem.lq');
     const { token, caller } = await desk.signIn('khiem.lq');
     for (let minute = 0; minute < 12 * 60; minute += 14) {
@@ -69,7 +69,7 @@ describe('identity: sessions, passwords and links', () => {
     expect(await desk.resolve(token)).toBeNull();
   });
 
-  it('I6 signing out ends this session, everywhere ends all of this person and of nobody else', async () => {
+  it('identity I6 signing out ends this session, everywhere ends all of this person and of nobody else', async () => {
     await desk.addAccount('khiem.lq');
     await desk.addAccount('van.dkt');
     const [a, b, c, other] = [await desk.signIn('khiem.lq'), await desk.signIn('khiem.lq'), await desk.signIn('khiem.lq'), await desk.signIn('van.dkt')];
@@ -79,7 +79,7 @@ describe('identity: sessions, passwords and links', () => {
     expect([await desk.resolve(b.token), await desk.resolve(c.token), await desk.resolve(other.token)].map(Boolean)).toEqual([false, false, true]);
   });
 
-  it('I7 a new password needs the old one, ends the other sessions and keeps this one', async () => {
+  it('identity I7 a new password needs the old one, ends the other sessions and keeps this one', async () => {
     await desk.addAccount('khiem.lq');
     const [here, elsewhere] = [await desk.signIn('khiem.lq'), await desk.signIn('khiem.lq')];
     const next = 'sáu con cua đi ngang qua cầu';
@@ -90,7 +90,7 @@ describe('identity: sessions, passwords and links', () => {
     await expect(desk.signIn('khiem.lq', next)).resolves.toBeDefined();
   });
 
-  it.each(['change', 'link'])('I7 a weak password is refused on every way to a new one: %s', async (way) => {
+  it.each(['change', 'link'])('identity I7 a weak password is refused on every way to a new one: %s', async (way) => {
     await desk.application.execute('organization.create-unit', { name: 'Ủy ban nhân dân tỉnh Thanh Giang', shortName: 'Thanh Giang', kind: 'province', validFrom: '2026-01-01' }, installer);
     const personId = await desk.addAccount('khiem.lq');
     const { caller } = await desk.signIn('khiem.lq');
@@ -101,7 +101,7 @@ describe('identity: sessions, passwords and links', () => {
     await expect(choose('thanhgiang2026')).rejects.toMatchObject({ code: 'rejected', reason: 'identity.password_house' });
   });
 
-  it('I7 guessing the current password is stopped like guessing at sign-in', async () => {
+  it('identity I7 guessing the current password is stopped like guessing at sign-in', async () => {
     await desk.addAccount('khiem.lq');
     const { caller } = await desk.signIn('khiem.lq');
     const guess = () => desk.application.execute('identity.change-password', { current: 'không phải thế', next: 'sáu con cua đi ngang qua cầu' }, caller).catch((error: { reason: string }) => error.reason);
@@ -110,7 +110,7 @@ describe('identity: sessions, passwords and links', () => {
     expect(answers.filter((reason) => reason === 'identity.wait')).toHaveLength(3);
   });
 
-  it('I10 the first administrator comes through a link that works once and only while nobody is there', async () => {
+  it('identity I10 the first administrator comes through a link that works once and only while nobody is there', async () => {
     const { application } = desk;
     const old = await application.execute('identity.issue-link', { kind: 'first_admin' }, installer);
     const { token } = await application.execute('identity.issue-link', { kind: 'first_admin' }, installer);
@@ -126,7 +126,7 @@ describe('identity: sessions, passwords and links', () => {
     await expect(application.execute('identity.redeem-link', { token: late.token, ...person, userName: 'nguoi.ba' }, anonymous())).rejects.toMatchObject({ code: 'gone' });
   });
 
-  it('I10 the first administrator is written as every other person: a name of at most 120 letters, a user name that can be kept', async () => {
+  it('identity I10 the first administrator is written as every other person: a name of at most 120 letters, a user name that can be kept', async () => {
     const { application } = desk;
     const { token } = await application.execute('identity.issue-link', { kind: 'first_admin' }, installer);
     const redeem = (change: object) => application.execute('identity.redeem-link', { token, fullName: 'Trần Văn Quản'.normalize('NFD'), userName: 'Quan.Tri', password: PASSWORD, ...change }, anonymous());
@@ -141,7 +141,7 @@ describe('identity: sessions, passwords and links', () => {
     await application.execute('organization.update-person', { personId, ...kept, userName: userName ?? '', blocked: false }, installer);
   });
 
-  it('I10 two people opening the same link at once make one administrator', async () => {
+  it('identity I10 two people opening the same link at once make one administrator', async () => {
     const { token } = await desk.application.execute('identity.issue-link', { kind: 'first_admin' }, installer);
     const redeem = (userName: string) => desk.application.execute('identity.redeem-link', { token, fullName: 'Trần Văn Quản', userName, password: PASSWORD }, anonymous());
     const outcomes = await Promise.allSettled([redeem('mot.mot'), redeem('hai.hai')]);
@@ -149,7 +149,7 @@ describe('identity: sessions, passwords and links', () => {
     expect(await desk.application.database.reader.person.count()).toBe(1);
   });
 
-  it('I10 a link for a new password works for 24 hours, ends the sessions, and a newer one ends it', async () => {
+  it('identity I10 a link for a new password works for 24 hours, ends the sessions, and a newer one ends it', async () => {
     const { application } = desk;
     const personId = await desk.addAccount('khiem.lq');
     const { token: session } = await desk.signIn('khiem.lq');
@@ -167,7 +167,7 @@ describe('identity: sessions, passwords and links', () => {
     await expect(application.query('identity.link', { token: third.token }, anonymous())).rejects.toMatchObject({ code: 'gone' });
   });
 
-  it('I10 a link never opens the account of a blocked person', async () => {
+  it('identity I10 a link never opens the account of a blocked person', async () => {
     const { application } = desk;
     const personId = await desk.addAccount('khiem.lq');
     const { token } = await application.execute('identity.issue-link', { kind: 'set_password', personId }, installer);

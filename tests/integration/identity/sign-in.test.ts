@@ -15,20 +15,20 @@ describe('identity: signing in', () => {
       (error: { code: string; reason: string }) => `${error.code} ${error.reason}`,
     );
 
-  it('I1 user names are compared without regard to case, blanks and composition', async () => {
+  it('identity I1 user names are compared without regard to case, blanks and composition', async () => {
     const personId = await desk.addAccount('khiem.lq');
     for (const typed of ['khiem.lq', 'KHIEM.LQ', '  Khiem.lq ', 'khiem.lq'.normalize('NFD')]) {
       expect((await desk.signIn(typed)).caller.personId).toBe(personId);
     }
   });
 
-  it('I1 a password typed in NFD is the password typed in NFC', async () => {
+  it('identity I1 a password typed in NFD is the password typed in NFC', async () => {
     await desk.addAccount('khiem.lq', { password: PASSWORD.normalize('NFC') });
     expect(PASSWORD.normalize('NFD')).not.toBe(PASSWORD.normalize('NFC'));
     await expect(desk.signIn('khiem.lq', PASSWORD.normalize('NFD'))).resolves.toMatchObject({ caller: { fullName: 'Đỗ Khắc Trường Vân' } });
   });
 
-  it('I2 an unknown name, a wrong password, a blocked person and one without password get the same answer', async () => {
+  it('identity I2 an unknown name, a wrong password, a blocked person and one without password get the same answer', async () => {
     await desk.addAccount('khiem.lq');
     const blocked = await desk.addAccount('bi.khoa');
     await desk.application.execute('organization.update-person', { personId: blocked, version: 1, userName: 'bi.khoa', fullName: 'Bị Khóa', roles: [], blocked: true }, installer);
@@ -37,7 +37,7 @@ describe('identity: signing in', () => {
     expect(new Set(answers)).toEqual(new Set(['unauthenticated identity.wrong_credentials']));
   });
 
-  it('I2 an unknown name takes the same work as a wrong password', async () => {
+  it('identity I2 an unknown name takes the same work as a wrong password', async () => {
     await desk.addAccount('khiem.lq');
     await failing('lam.nong', PASSWORD, '10.9.9.9');
     const time = async (userName: string, ip: string): Promise<number> => {
@@ -57,14 +57,14 @@ describe('identity: signing in', () => {
     expect(ratio).toBeLessThan(1.67);
   });
 
-  it('I3 after five wrong passwords the pair of account and address waits, the right password included', async () => {
+  it('identity I3 after five wrong passwords the pair of account and address waits, the right password included', async () => {
     await desk.addAccount('khiem.lq');
     for (let tried = 0; tried < 5; tried += 1) expect(await failing('khiem.lq', `sai lần ${tried} rồi đó`)).toBe('unauthenticated identity.wrong_credentials');
     expect(await failing('khiem.lq', PASSWORD)).toBe('rate_limited identity.wait');
     expect(await failing('KHIEM.LQ', PASSWORD)).toBe('rate_limited identity.wait');
   });
 
-  it('I3 others behind the same address, and the same account elsewhere, are not slowed', async () => {
+  it('identity I3 others behind the same address, and the same account elsewhere, are not slowed', async () => {
     await desk.addAccount('khiem.lq');
     await desk.addAccount('van.dkt');
     for (let tried = 0; tried < 6; tried += 1) await failing('khiem.lq', 'sai mật khẩu rồi');
@@ -72,7 +72,7 @@ describe('identity: signing in', () => {
     await expect(desk.signIn('khiem.lq', PASSWORD, '10.0.0.2')).resolves.toBeDefined();
   });
 
-  it('I3 an address that fails with very many names waits a minute at a time; a full hall that mistypes does not, nor 252 made-up names', async () => {
+  it('identity I3 an address that fails with very many names waits a minute at a time; a full hall that mistypes does not, nor 252 made-up names', async () => {
     await desk.addAccount('khiem.lq');
     const { throttle } = desk.application.ports;
     const sender = '10.0.0.1';
@@ -87,7 +87,7 @@ describe('identity: signing in', () => {
     expect(SPRAY_RULE.failures).toBeGreaterThanOrEqual(100 * 5);
   });
 
-  it('I3 one name counts once for its address, however often it fails', async () => {
+  it('identity I3 one name counts once for its address, however often it fails', async () => {
     const { throttle } = desk.application.ports;
     for (let failed = 2; failed < SPRAY_RULE.failures; failed += 1) await throttle.fail(SPRAY_RULE, '10.0.0.1');
     for (let tried = 0; tried < 4; tried += 1) await failing('khong.co', `sai lần ${tried} rồi đó`);
@@ -96,7 +96,7 @@ describe('identity: signing in', () => {
     expect(await throttle.blockedFor(SPRAY_RULE, '10.0.0.1')).toBeGreaterThan(0);
   });
 
-  it('I3 no address makes the house compare more than its share in a minute', async () => {
+  it('identity I3 no address makes the house compare more than its share in a minute', async () => {
     await desk.addAccount('khiem.lq');
     const { throttle } = desk.application.ports;
     for (let compared = 0; compared < PACE_RULE.failures; compared += 1) await throttle.fail(PACE_RULE, '10.0.0.1');
@@ -104,7 +104,7 @@ describe('identity: signing in', () => {
     await expect(desk.signIn('khiem.lq', PASSWORD, '10.0.0.2')).resolves.toBeDefined();
   });
 
-  it('I3 the wait lasts fifteen minutes from the fifth failure, however long ago the first was, and setting the clock does not end it', async () => {
+  it('identity I3 the wait lasts fifteen minutes from the fifth failure, however long ago the first was, and setting the clock does not end it', async () => {
     await desk.addAccount('khiem.lq');
     const { clock } = desk.house;
     for (let tried = 0; tried < 4; tried += 1) await failing('khiem.lq', 'sai mật khẩu rồi');
@@ -119,14 +119,14 @@ describe('identity: signing in', () => {
     await expect(desk.signIn('khiem.lq')).resolves.toBeDefined();
   });
 
-  it('I3 twenty tries at once are five tries', async () => {
+  it('identity I3 twenty tries at once are five tries', async () => {
     await desk.addAccount('khiem.lq');
     const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => failing('khiem.lq', `sai lần ${index} rồi đó`)));
     expect(answers.filter((answer) => answer === 'unauthenticated identity.wrong_credentials')).toHaveLength(5);
     expect(answers.filter((answer) => answer === 'rate_limited identity.wait')).toHaveLength(15);
   });
 
-  it('I3 a good sign-in forgets the failures before it', async () => {
+  it('identity I3 a good sign-in forgets the failures before it', async () => {
     await desk.addAccount('khiem.lq');
     for (let round = 0; round < 3; round += 1) {
       for (let tried = 0; tried < 4; tried += 1) await failing('khiem.lq', 'sai mật khẩu rồi');
@@ -143,7 +143,7 @@ describe('identity: signing in', () => {
     return counted;
   };
 
-  it('I12 wrong passwords on the chair\u2019s name from the hall do not close the way of the tablet the chair is known by', async () => {
+  it('identity I12 wrong passwords on the chair\u2019s name from the hall do not close the way of the tablet the chair is known by', async () => {
     await desk.addAccount('chu.tich');
     const first = await desk.application.execute('identity.sign-in', { userName: 'chu.tich', password: PASSWORD }, anonymous('10.0.0.1'));
     const attack = (count: number) => Promise.all(Array.from({ length: count }, (_, index) => failing('chu.tich', `đoán lần ${index} xem sao`)));
@@ -158,7 +158,7 @@ describe('identity: signing in', () => {
     await expect(desk.application.execute('identity.sign-in', known, anonymous('10.0.0.1'))).resolves.toBeDefined();
   });
 
-  it('I12 a known browser is bound to the person, is limited on its own, and made-up tokens are none', async () => {
+  it('identity I12 a known browser is bound to the person, is limited on its own, and made-up tokens are none', async () => {
     await desk.addAccount('khiem.lq');
     await desk.addAccount('van.dkt');
     const { device } = await desk.application.execute('identity.sign-in', { userName: 'khiem.lq', password: PASSWORD }, anonymous('10.0.0.1'));
@@ -174,7 +174,7 @@ describe('identity: signing in', () => {
     expect(await guess('khiem.lq', PASSWORD, planted, '10.0.0.3')).not.toBe(planted);
   });
 
-  it('I12 a new password and blocking forget the browsers; the person sees them and forgets one', async () => {
+  it('identity I12 a new password and blocking forget the browsers; the person sees them and forgets one', async () => {
     const personId = await desk.addAccount('khiem.lq');
     const { caller } = await desk.signIn('khiem.lq');
     await desk.signIn('khiem.lq');
@@ -193,13 +193,13 @@ describe('identity: signing in', () => {
     expect(await desk.application.database.reader.trustedDevice.count({ where: { personId } })).toBe(0);
   });
 
-  it('I12 at most ten browsers of a person are known, however many are made up', async () => {
+  it('identity I12 at most ten browsers of a person are known, however many are made up', async () => {
     const personId = await desk.addAccount('khiem.lq');
     for (let browser = 0; browser < 12; browser += 1) await desk.signIn('khiem.lq', PASSWORD, `10.0.1.${browser}`);
     expect(await desk.application.database.reader.trustedDevice.count({ where: { personId } })).toBe(10);
   });
 
-  it('I13 at most a hundred guesses at an account are compared in a day, from however many addresses; what is refused costs nothing', async () => {
+  it('identity I13 at most a hundred guesses at an account are compared in a day, from however many addresses; what is refused costs nothing', async () => {
     await desk.addAccount('khiem.lq');
     const compared = comparisons();
     desk.application.ports.passwords = { ...desk.application.ports.passwords, verify: async () => (compared.count++, false) };
@@ -213,7 +213,7 @@ describe('identity: signing in', () => {
     expect(compared.count).toBe(101);
   });
 
-  it('I3 a hundred delegates behind one address get in, some of them after a mistake or two', async () => {
+  it('identity I3 a hundred delegates behind one address get in, some of them after a mistake or two', async () => {
     const names = Array.from({ length: 100 }, (_, index) => `dai.bieu.${index}`);
     const one = await desk.addAccount('mot.nguoi');
     const { database, ports } = desk.application;
@@ -229,7 +229,7 @@ describe('identity: signing in', () => {
     }
   });
 
-  it('W4 wrong passwords leave one entry per window with their number, and nothing of what was typed', async () => {
+  it('watch W4 wrong passwords leave one entry per window with their number, and nothing of what was typed', async () => {
     const personId = await desk.addAccount('khiem.lq');
     for (let tried = 0; tried < 8; tried += 1) await failing('khiem.lq', 'sai mật khẩu rồi');
     for (let name = 0; name < 30; name += 1) await failing(`mat-khau-go-nham-${name}`, 'sai mật khẩu rồi', `10.4.0.${name}`);
@@ -242,7 +242,7 @@ describe('identity: signing in', () => {
     expect(desk.application.ports.tallies.drain()).toEqual([]);
   });
 
-  it('I8 a hash of weaker parameters is replaced at the next sign-in, and an edit under way does not suffer', async () => {
+  it('identity I8 a hash of weaker parameters is replaced at the next sign-in, and an edit under way does not suffer', async () => {
     const personId = await desk.addAccount('khiem.lq');
     const weak = await hash(PASSWORD.normalize('NFC'), { algorithm: 2, memoryCost: 8_192, timeCost: 1, parallelism: 1 });
     const { database } = desk.application;
@@ -254,7 +254,7 @@ describe('identity: signing in', () => {
     await expect(desk.signIn('khiem.lq')).resolves.toBeDefined();
   });
 
-  it('I9 neither password nor token reaches the audit log, the events or the receipts', async () => {
+  it('identity I9 neither password nor token reaches the audit log, the events or the receipts', async () => {
     await desk.addAccount('khiem.lq');
     const { token, caller } = await desk.signIn('khiem.lq');
     const next = 'sáu con cua đi ngang qua cầu';

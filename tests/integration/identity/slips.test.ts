@@ -34,7 +34,7 @@ describe('identity: slips for first sign-ins', () => {
   });
   afterEach(() => desk.house.close());
 
-  it('I25 one administrator chooses, another releases and alone has the slips; each works once and opens no account but its own', async () => {
+  it('identity I25 one administrator chooses, another releases and alone has the slips; each works once and opens no account but its own', async () => {
     const { batchId } = await prepare('mot.qt', 'tu.moi', 'ba.moi');
     expect(await waiting()).toMatchObject([{ id: batchId, requestedBy: 'mot.qt', refusal: null, people: [{ fullName: 'ba.moi' }, { fullName: 'tu.moi' }] }]);
     await expect(release('mot.qt', batchId)).rejects.toMatchObject({ code: 'forbidden', reason: 'identity.release_own_request' });
@@ -60,7 +60,7 @@ describe('identity: slips for first sign-ins', () => {
     people['ba.moi'] = (await desk.signIn('ba.moi', NEXT)).caller;
   }
 
-  it('I27 the owner is told from the first sign-in on who chose and who released; other administrators are told of a waiting batch; tokens are in no entry', async () => {
+  it('identity I27 the owner is told from the first sign-in on who chose and who released; other administrators are told of a waiting batch; tokens are in no entry', async () => {
     await firstOneIn();
     expect(await told(person('ba.moi'))).toEqual([
       { kind: 'link_used', params: { by: 'mot.qt, hai.qt' } },
@@ -78,7 +78,7 @@ describe('identity: slips for first sign-ins', () => {
     expect(receipts).not.toContain(slips[0]?.token);
   });
 
-  it('I24 only for accounts nobody has used: none with a password, none that is blocked, none of an administrator', async () => {
+  it('identity I24 only for accounts nobody has used: none with a password, none that is blocked, none of an administrator', async () => {
     await firstOneIn();
     await invite('muoi.khoa');
     await run('organization.update-person', { personId: idOf('muoi.khoa'), version: 1, userName: 'muoi.khoa', fullName: 'muoi.khoa', roles: [], blocked: true }, person('mot.qt'));
@@ -93,7 +93,7 @@ describe('identity: slips for first sign-ins', () => {
     await expect(release('hai.qt', batchId)).rejects.toMatchObject({ reason: 'identity.request_decided' });
   });
 
-  it('I24 a slip ends links made before it, is ended by the next, and after 72 hours', async () => {
+  it('identity I24 a slip ends links made before it, is ended by the next, and after 72 hours', async () => {
     const { token: before } = await run('identity.issue-link', { kind: 'set_password', personId: idOf('sau.moi') }, person('mot.qt'));
     const one = await release('hai.qt', (await prepare('mot.qt', 'sau.moi')).batchId);
     const two = await release('hai.qt', (await prepare('mot.qt', 'sau.moi')).batchId);
@@ -105,7 +105,7 @@ describe('identity: slips for first sign-ins', () => {
     await expect(ask(two.slips[0]?.token ?? '')).rejects.toMatchObject({ code: 'gone' });
   });
 
-  it('I25 a batch waits one day; one of it is not decided alone; an administrator of today releases none', async () => {
+  it('identity I25 a batch waits one day; one of it is not decided alone; an administrator of today releases none', async () => {
     await run('organization.update-person', { personId: idOf('uy.vien'), version: 1, userName: 'uy.vien', fullName: 'uy.vien', roles: ['admin'], blocked: false }, person('mot.qt'));
     const fresh = { ...person('uy.vien'), roles: ['admin' as const] };
     const { batchId } = await prepare('mot.qt', 'bay.moi');
@@ -120,7 +120,7 @@ describe('identity: slips for first sign-ins', () => {
     await prepare('mot.qt', 'bay.moi');
   });
 
-  it('I26 a release leaves out, and names, whoever signed in or was blocked meanwhile', async () => {
+  it('identity I26 a release leaves out, and names, whoever signed in or was blocked meanwhile', async () => {
     const { batchId } = await prepare('mot.qt', 'tam.moi', 'tu.moi', 'nam.moi');
     const { token } = await run('identity.issue-link', { kind: 'set_password', personId: idOf('tam.moi') }, person('mot.qt'));
     await run('identity.redeem-link', { token, password: NEXT }, anonymous());

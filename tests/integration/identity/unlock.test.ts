@@ -45,7 +45,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     });
   }
 
-  it('I18 a sign-in left idle opens by the code under a new token, and nobody is signed in until then', async () => {
+  it('identity I18 a sign-in left idle opens by the code under a new token, and nobody is signed in until then', async () => {
     await seat();
     const tablet = await takeTablet();
     await setCode(tablet);
@@ -59,7 +59,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     await expect(unlock(tablet)).rejects.toMatchObject({ code: 'gone', reason: 'identity.lock_over' });
   });
 
-  it('I18 locking ends the connections at once, activity noted late opens nothing, and the code goes on', async () => {
+  it('identity I18 locking ends the connections at once, activity noted late opens nothing, and the code goes on', async () => {
     await seat();
     const tablet = await takeTablet();
     await setCode(tablet);
@@ -72,7 +72,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     expect(await unlock(tablet)).toMatchObject({ opened: true });
   });
 
-  it('I18 unlocking does not lengthen a sign-in: twelve hours after it the password is asked for', async () => {
+  it('identity I18 unlocking does not lengthen a sign-in: twelve hours after it the password is asked for', async () => {
     await seat(11);
     const first = await takeTablet();
     await setCode(first);
@@ -85,7 +85,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     expect(await lockOf({ ...first, token: opened.token })).toBeNull();
   });
 
-  it('I18 the code is set against the password, is six digits nobody tries first, and lies nowhere as it is', async () => {
+  it('identity I18 the code is set against the password, is six digits nobody tries first, and lies nowhere as it is', async () => {
     const tablet = await takeTablet();
     await expect(setCode(tablet, CODE, 'sai mật khẩu rồi')).rejects.toMatchObject({ reason: 'identity.wrong_current_password' });
     for (const code of ['48291', '4829150', 'abcdef', '48291５']) await expect(setCode(tablet, code), code).rejects.toMatchObject({ reason: 'identity.code_digits' });
@@ -101,7 +101,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     ['no session today', async () => seat(30)],
     ['only a draft', async () => seat(1, 'draft')],
     ['only a session that was called off', async () => seat(1, 'cancelled')],
-  ])('I19 with %s the password is asked for, and locking says why not', async (_what, prepare) => {
+  ])('identity I19 with %s the password is asked for, and locking says why not', async (_what, prepare) => {
     await prepare();
     const tablet = await takeTablet();
     await setCode(tablet);
@@ -110,7 +110,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     expect(await lockOf(tablet)).toBeNull();
   });
 
-  it('I19 without a code, on a browser not known by the person, and for an administrator the password is asked for', async () => {
+  it('identity I19 without a code, on a browser not known by the person, and for an administrator the password is asked for', async () => {
     await seat();
     const tablet = await takeTablet();
     await expect(desk.application.execute('identity.lock-session', {}, tablet.caller)).rejects.toMatchObject({ reason: 'identity.no_unlock_code' });
@@ -128,7 +128,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     expect(await lockOf(tablet)).not.toBeNull();
   });
 
-  it('I19 after signing out, a new password or a link the code opens nothing', async () => {
+  it('identity I19 after signing out, a new password or a link the code opens nothing', async () => {
     await seat();
     const [left, out] = [await takeTablet(), await takeTablet()];
     await setCode(left);
@@ -141,7 +141,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     expect(await desk.application.database.reader.unlockCode.count()).toBe(0);
   });
 
-  it('I19 signing in elsewhere leaves a locked tablet to its code', async () => {
+  it('identity I19 signing in elsewhere leaves a locked tablet to its code', async () => {
     await seat();
     const left = await takeTablet();
     await setCode(left);
@@ -150,7 +150,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     expect(await unlock(left)).toMatchObject({ opened: true });
   });
 
-  it('I21 five wrong codes, however far apart, leave the password only; the password opens the way again', async () => {
+  it('identity I21 five wrong codes, however far apart, leave the password only; the password opens the way again', async () => {
     await seat(0);
     const tablet = await takeTablet();
     await setCode(tablet);
@@ -169,7 +169,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     expect(await unlock(again)).toMatchObject({ opened: true });
   });
 
-  it('I21 many tries at the same moment are held to five', async () => {
+  it('identity I21 many tries at the same moment are held to five', async () => {
     await seat();
     const tablet = await takeTablet();
     await setCode(tablet);
@@ -180,7 +180,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     await expect(unlock(tablet)).rejects.toMatchObject({ reason: 'identity.lock_over' });
   });
 
-  it('I23 who signs in on a day of a session without a code is offered one, once; setting it or putting it aside ends that', async () => {
+  it('identity I23 who signs in on a day of a session without a code is offered one, once; setting it or putting it aside ends that', async () => {
     const offers = async ({ caller }: Tablet) => (await desk.application.query('identity.notices', {}, caller)).notices.filter(({ kind }) => kind === 'unlock_code_offered');
     expect(await offers(await takeTablet())).toEqual([]);
     await seat();
@@ -198,7 +198,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     expect(await offers(await takeTablet('hai.lq'))).toEqual([]);
   });
 
-  it('I23 no offer where a code would open nothing: to an administrator, and to who has one', async () => {
+  it('identity I23 no offer where a code would open nothing: to an administrator, and to who has one', async () => {
     const adminId = await desk.addAccount('quan.tri', { roles: ['admin'] });
     await seat(1, 'published', adminId);
     await setCode(await takeTablet());

@@ -49,7 +49,7 @@ describe('the list of sessions in pages', () => {
     }
   }
 
-  it('M14 every session is on exactly one page, in order, also forty that start at one moment', async () => {
+  it('meetings M14 every session is on exactly one page, in order, also forty that start at one moment', async () => {
     const past = await leaf('past', c.member);
     expect(past.seen).toHaveLength(200);
     expect(new Set(past.seen.map(({ id }) => id)).size).toBe(200);
@@ -62,27 +62,27 @@ describe('the list of sessions in pages', () => {
     expect(next).toEqual([...next].sort((a, b) => a - b));
   });
 
-  it('M14 the first look shows a page of each part and the way to the rest', async () => {
+  it('meetings M14 the first look shows a page of each part and the way to the rest', async () => {
     const first = await c.house.application.query('meetings.list', {}, c.member);
     expect([first.coming.length, first.past.length]).toEqual([PAGE, PAGE]);
     expect(first.next).toMatchObject({ drafts: null, coming: expect.any(String) as string, past: expect.any(String) as string });
     expect(first.since.toISOString()).toBe(new Date(Date.UTC(2024, 0, 1 + 40 * 4, 1)).toISOString());
   });
 
-  it('M14 a year holds its own sessions only, by the Vietnamese calendar', async () => {
+  it('meetings M14 a year holds its own sessions only, by the Vietnamese calendar', async () => {
     const { seen } = await leaf('past', c.member, 2025);
     expect(seen.length).toBeGreaterThan(40);
     expect(seen.every(({ startsAt }) => new Date(startsAt.getTime() + 7 * 3_600_000).getUTCFullYear() === 2025)).toBe(true);
   });
 
-  it('M14 M5 clerks leaf through what is closed, strangers through nothing', async () => {
+  it('meetings M14 M5 clerks leaf through what is closed, strangers through nothing', async () => {
     expect((await leaf('past', c.clerk)).seen).toHaveLength(200);
     expect((await leaf('coming', c.clerk)).seen).toHaveLength(0);
     expect((await leaf('past', c.guest)).seen).toHaveLength(0);
     expect((await leaf('past', c.admin)).seen).toHaveLength(0);
   });
 
-  it('M12 the home screen finds the next session among hundreds', async () => {
+  it('meetings M12 the home screen finds the next session among hundreds', async () => {
     const home = await c.house.application.query('meetings.home', {}, c.member);
     expect(home.next?.title).toBe('Phiên 200');
   });

@@ -21,7 +21,7 @@ describe('what changed since somebody looked', () => {
   const version = async (meetingId: string): Promise<number> => (await c.house.application.query('meetings.detail', { meetingId }, c.secretary)).preparation?.version ?? 0;
   const move = async (meetingId: string, facts: object) => execute()('meetings.update-facts', { meetingId, version: await version(meetingId), ...november, ...facts }, c.secretary);
 
-  it('M17 tells each person for themselves, from the announcement on, until they looked at the page', async () => {
+  it('meetings M17 tells each person for themselves, from the announcement on, until they looked at the page', async () => {
     const { meetingId } = await publishedMeeting(c);
     expect(await kinds(meetingId, c.member)).toEqual([]);
     expect(await atHome(meetingId, c.member)).toBeUndefined();
@@ -44,7 +44,7 @@ describe('what changed since somebody looked', () => {
     expect(await kinds(meetingId, c.deputy)).toEqual([]);
   });
 
-  it('M17 a look counts for what was shown: what changed meanwhile is still told', async () => {
+  it('meetings M17 a look counts for what was shown: what changed meanwhile is still told', async () => {
     const { meetingId, itemId } = await publishedMeeting(c);
     await move(meetingId, { place: 'Phòng họp số 2' });
     const shown = (await lookOf(meetingId, c.member))?.picture ?? '';
@@ -53,7 +53,7 @@ describe('what changed since somebody looked', () => {
     expect(await kinds(meetingId, c.member)).toEqual(['place', 'paper_added']);
   });
 
-  it('M17 guests are told as members are, of what came after they were invited; those who prepare the session and strangers are not', async () => {
+  it('meetings M17 guests are told as members are, of what came after they were invited; those who prepare the session and strangers are not', async () => {
     const { meetingId, itemId } = await publishedMeeting(c);
     await move(meetingId, { place: 'Phòng họp số 2' });
     await execute()('meetings.add-guest', { meetingId, personId: c.guest.personId }, c.secretary);
@@ -68,7 +68,7 @@ describe('what changed since somebody looked', () => {
     await expect(execute()('meetings.record-look', { meetingId, picture: '0'.repeat(64) }, c.otherOfficer)).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('M18 a new order and new versions of papers are told by name', async () => {
+  it('meetings M18 a new order and new versions of papers are told by name', async () => {
     const { meetingId, itemId } = await publishedMeeting(c);
     const second = await execute()('agenda.add-item', { meetingId, ...item('Đầu tư công') }, c.secretary);
     const { documentId } = await execute()('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'to-trinh.pdf', 3)) }, c.secretary);
@@ -81,7 +81,7 @@ describe('what changed since somebody looked', () => {
     ]);
   });
 
-  it('M17 M11 a session called off is told with its reason until looked at, and stays in the list; without a reason it is not called off', async () => {
+  it('meetings M17 M11 a session called off is told with its reason until looked at, and stays in the list; without a reason it is not called off', async () => {
     const { meetingId } = await publishedMeeting(c);
     for (const reason of ['', '   ']) {
       await expect(execute()('meetings.cancel', { meetingId, version: await version(meetingId), reason }, c.secretary)).rejects.toMatchObject({ code: 'invalid' });
@@ -95,7 +95,7 @@ describe('what changed since somebody looked', () => {
     expect((await c.house.application.query('meetings.detail', { meetingId }, c.member)).cancelled?.reason).toBe('Bão số 12');
   });
 
-  it('M17 a draft is nothing to look at, and one on another day begins for the members of that day', async () => {
+  it('meetings M17 a draft is nothing to look at, and one on another day begins for the members of that day', async () => {
     const meetingId = await createMeeting(c);
     expect(await lookOf(meetingId, c.secretary)).toBeNull();
     await execute()('agenda.add-item', { meetingId, ...item('Nội dung') }, c.secretary);
@@ -107,7 +107,7 @@ describe('what changed since somebody looked', () => {
     expect(await kinds(meetingId, c.member)).toEqual(['time']);
   });
 
-  it('M19 neither the audit log nor anybody else’s page tells who looked at what', async () => {
+  it('meetings M19 neither the audit log nor anybody else’s page tells who looked at what', async () => {
     const { meetingId } = await publishedMeeting(c);
     await move(meetingId, { place: 'Phòng họp số 3' });
     const before = await c.house.application.database.reader.auditEntry.count();
@@ -120,7 +120,7 @@ describe('what changed since somebody looked', () => {
     expect(entry).toMatchObject({ actorId: c.member.personId, objectType: 'meeting_look', objectId: 'own', meetingId: null, details: '{}', changes: '[]' });
   });
 
-  it('M21 every page knows the session that runs or is about to, of its own people only', async () => {
+  it('meetings M21 every page knows the session that runs or is about to, of its own people only', async () => {
     const { meetingId } = await publishedMeeting(c);
     const now = async (who: PersonCaller) => (await c.house.application.query('meetings.now', {}, who)).meeting;
     expect(await now(c.member)).toBeNull();

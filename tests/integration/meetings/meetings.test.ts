@@ -10,7 +10,7 @@ const detail = (meetingId: string, caller: Parameters<typeof c.house.application
 const refused = (code: string, reason: string) => expect.objectContaining({ code, reason });
 
 describe('making a session', () => {
-  test('M1 an officer makes a draft; a member and the administrator may not', async () => {
+  test('meetings M1 an officer makes a draft; a member and the administrator may not', async () => {
     const input = { ...november, bodyId: c.bodyId, chairId: c.chair.personId, secretaryId: c.secretary.personId };
     await expect(c.house.application.execute('meetings.create', input, c.member)).rejects.toEqual(refused('forbidden', 'role.officer_only'));
     await expect(c.house.application.execute('meetings.create', input, c.admin)).rejects.toEqual(refused('forbidden', 'role.officer_only'));
@@ -19,12 +19,12 @@ describe('making a session', () => {
     expect((await detail(meetingId, c.secretary)).preparation).toMatchObject({ version: 1 });
   });
 
-  test('M1 an end before the beginning is refused at its field', async () => {
+  test('meetings M1 an end before the beginning is refused at its field', async () => {
     const input = { ...november, endsAt: '2026-11-26T00:00:00Z', bodyId: c.bodyId, chairId: c.chair.personId, secretaryId: c.secretary.personId };
     await expect(c.house.application.execute('meetings.create', input, c.secretary)).rejects.toMatchObject({ reason: 'meetings.end_before_start', params: { field: 'endsAt' } });
   });
 
-  test('M1 a replayed command makes one session', async () => {
+  test('meetings M1 a replayed command makes one session', async () => {
     const input = { ...november, title: 'Phiên họp chuyên đề', bodyId: c.bodyId, chairId: c.chair.personId, secretaryId: c.secretary.personId };
     const commandId = 'aaaaaaaa-0000-4000-8000-000000000001';
     const [first, second] = [
@@ -36,7 +36,7 @@ describe('making a session', () => {
     expect(drafts.filter(({ title }) => title === 'Phiên họp chuyên đề')).toHaveLength(1);
   });
 
-  test('M2 attendees are the memberships valid on the day, with names as they are then', async () => {
+  test('meetings M2 attendees are the memberships valid on the day, with names as they are then', async () => {
     const meetingId = await createMeeting(c);
     const { attendees } = await detail(meetingId, c.secretary);
     expect(attendees.map(({ fullName, role, voting }) => [fullName, role, voting])).toEqual([
@@ -51,14 +51,14 @@ describe('making a session', () => {
     await c.house.application.database.transaction((db) => db.person.update({ where: { id: c.deputy.personId }, data: { fullName: 'Lương Thục Khuê' } }));
   });
 
-  test('M2 names in NFD are stored in NFC', async () => {
+  test('meetings M2 names in NFD are stored in NFC', async () => {
     const meetingId = await createMeeting(c);
     const { personId } = await c.house.application.execute('meetings.add-guest', { meetingId, fullName: 'Nguyễn Văn Ễn'.normalize('NFD') }, c.secretary);
     const { attendees } = await detail(meetingId, c.secretary);
     expect(attendees.find((seat) => seat.personId === personId)?.fullName).toBe('Nguyễn Văn Ễn'.normalize('NFC'));
   });
 
-  test('M6 the chair is a member on that day and not the secretary', async () => {
+  test('meetings M6 the chair is a member on that day and not the secretary', async () => {
     const base = { ...november, bodyId: c.bodyId, secretaryId: c.secretary.personId };
     await expect(c.house.application.execute('meetings.create', { ...base, chairId: c.formerMember.personId }, c.secretary)).rejects.toEqual(refused('rejected', 'meetings.chair_not_member'));
     await expect(
@@ -68,7 +68,7 @@ describe('making a session', () => {
 });
 
 describe('who may see it', () => {
-  test('M3 a draft does not exist for members, clerks and other officers', async () => {
+  test('meetings M3 a draft does not exist for members, clerks and other officers', async () => {
     const meetingId = await createMeeting(c);
     for (const stranger of [c.chair, c.member, c.clerk, c.otherOfficer, c.guest, c.admin]) {
       await expect(detail(meetingId, stranger)).rejects.toEqual(refused('not_found', 'not_found'));
@@ -79,7 +79,7 @@ describe('who may see it', () => {
     expect([...listed.drafts, ...listed.coming, ...listed.past].map(({ id }) => id)).not.toContain(meetingId);
   });
 
-  test('M4 members see it from publication on, strangers never', async () => {
+  test('meetings M4 members see it from publication on, strangers never', async () => {
     const { meetingId } = await publishedMeeting(c);
     expect((await detail(meetingId, c.member)).can).toMatchObject({ edit: false, publish: false, run: false });
     expect((await detail(meetingId, c.chair)).can).toMatchObject({ edit: false, run: true });
@@ -87,14 +87,14 @@ describe('who may see it', () => {
     await expect(c.house.application.execute('meetings.cancel', { meetingId, version: 2, reason: 'x' }, c.member)).rejects.toEqual(refused('forbidden', 'meetings.secretary_only'));
   });
 
-  test('M5 the administrator gets no seat, and an old seat opens nothing', async () => {
+  test('meetings M5 the administrator gets no seat, and an old seat opens nothing', async () => {
     const { meetingId } = await publishedMeeting(c);
     await expect(c.house.application.execute('meetings.add-guest', { meetingId, personId: c.admin.personId }, c.secretary)).rejects.toEqual(refused('rejected', 'meetings.admin_no_seat'));
     await expect(detail(meetingId, { ...c.member, roles: ['admin'] })).rejects.toEqual(refused('not_found', 'not_found'));
     expect((await c.house.application.query('meetings.home', {}, { ...c.member, roles: ['admin'] })).next).toBeNull();
   });
 
-  test('M5 a clerk sees a session from closing on', async () => {
+  test('meetings M5 a clerk sees a session from closing on', async () => {
     const { meetingId } = await publishedMeeting(c);
     await expect(detail(meetingId, c.clerk)).rejects.toEqual(refused('not_found', 'not_found'));
     await putInState(c.house, meetingId, 'closed');
@@ -104,7 +104,7 @@ describe('who may see it', () => {
 });
 
 describe('publishing', () => {
-  test('M7 needs an item, chair and secretary', async () => {
+  test('meetings M7 needs an item, chair and secretary', async () => {
     const meetingId = await createMeeting(c);
     expect((await detail(meetingId, c.secretary)).can).toMatchObject({ publish: false, because: { publish: 'meetings.needs_item' } });
     await expect(c.house.application.execute('meetings.publish', { meetingId, version: 1 }, c.secretary)).rejects.toEqual(refused('rejected', 'meetings.needs_item'));
@@ -115,7 +115,7 @@ describe('publishing', () => {
     await expect(c.house.application.execute('meetings.publish', { meetingId, version: 2 }, c.secretary)).rejects.toEqual(refused('conflict', 'state.meeting'));
   });
 
-  test('M7 a late invitation is a warning with its dates', async () => {
+  test('meetings M7 a late invitation is a warning with its dates', async () => {
     const meetingId = await createMeeting(c);
     expect((await detail(meetingId, c.secretary)).invitation).toEqual({
       inTime: false,
@@ -134,7 +134,7 @@ describe('publishing', () => {
 });
 
 describe('changing', () => {
-  test('M8 the second of two editors gets a conflict that names the first', async () => {
+  test('meetings M8 the second of two editors gets a conflict that names the first', async () => {
     const meetingId = await createMeeting(c);
     await c.house.application.execute('meetings.update-facts', { meetingId, version: 1, ...november, place: 'Phòng họp số 2' }, c.assistant);
     await expect(c.house.application.execute('meetings.update-facts', { meetingId, version: 1, ...november, place: 'Phòng họp số 3' }, c.secretary)).rejects.toMatchObject({
@@ -145,13 +145,13 @@ describe('changing', () => {
     expect((await detail(meetingId, c.secretary)).meeting.place).toBe('Phòng họp số 2');
   });
 
-  test('M8 facts stand still once the session is opened', async () => {
+  test('meetings M8 facts stand still once the session is opened', async () => {
     const { meetingId } = await publishedMeeting(c);
     await putInState(c.house, meetingId, 'in_session');
     await expect(c.house.application.execute('meetings.update-facts', { meetingId, version: 2, ...november }, c.secretary)).rejects.toEqual(refused('conflict', 'state.meeting'));
   });
 
-  test('M9 attendees are taken anew with another chair; guests stay', async () => {
+  test('meetings M9 attendees are taken anew with another chair; guests stay', async () => {
     const meetingId = await createMeeting(c);
     await c.house.application.execute('meetings.add-guest', { meetingId, personId: c.guest.personId, site: 'Xã Hòa Khê' }, c.secretary);
     await expect(c.house.application.execute('meetings.add-guest', { meetingId, personId: c.guest.personId }, c.secretary)).rejects.toEqual(refused('conflict', 'meetings.already_seated'));
@@ -166,7 +166,7 @@ describe('changing', () => {
     expect(attendees.at(-1)).toMatchObject({ site: 'Xã Hòa Khê', position: 'Chủ tịch UBND xã Hòa Khê', voting: false });
   });
 
-  test('M9 members stay, and who attended is not removed', async () => {
+  test('meetings M9 members stay, and who attended is not removed', async () => {
     const { meetingId } = await publishedMeeting(c);
     const { seatId } = await c.house.application.execute('meetings.add-guest', { meetingId, personId: c.guest.personId }, c.secretary);
     const member = (await detail(meetingId, c.secretary)).attendees.find(({ role }) => role === 'member');
@@ -178,7 +178,7 @@ describe('changing', () => {
     await expect(detail(meetingId, c.guest)).rejects.toEqual(refused('not_found', 'not_found'));
   });
 
-  test('M10 a substitute sits beside a member and has no vote', async () => {
+  test('meetings M10 a substitute sits beside a member and has no vote', async () => {
     const { meetingId } = await publishedMeeting(c);
     const input = { meetingId, memberId: c.member.personId, personId: c.otherOfficer.personId };
     await c.house.application.execute('meetings.substitute', input, c.secretary);
@@ -192,7 +192,7 @@ describe('changing', () => {
     );
   });
 
-  test('M11 a session not yet opened is cancelled with a reason and stays visible', async () => {
+  test('meetings M11 a session not yet opened is cancelled with a reason and stays visible', async () => {
     const { meetingId } = await publishedMeeting(c);
     await c.house.application.execute('meetings.cancel', { meetingId, version: 2, reason: 'Chuyển sang tháng 12' }, c.secretary);
     expect((await detail(meetingId, c.member)).meeting.state).toBe('cancelled');
@@ -201,7 +201,7 @@ describe('changing', () => {
 });
 
 describe('finding', () => {
-  test('M12 home shows the running session before the next one', async () => {
+  test('meetings M12 home shows the running session before the next one', async () => {
     const own = await openCommittee();
     try {
       expect(await own.house.application.query('meetings.home', {}, own.member)).toEqual({ next: null, authority: 'Ủy ban nhân dân tỉnh Thanh Giang', drafts: [], changed: [], can: { create: false } });
@@ -221,7 +221,7 @@ describe('finding', () => {
     }
   });
 
-  test('M13 people are found without diacritics, by officers only, administrators left out', async () => {
+  test('meetings M13 people are found without diacritics, by officers only, administrators left out', async () => {
     const find = (text: string, caller: Parameters<typeof c.house.application.query>[2]) => c.house.application.query('meetings.find-people', { text }, caller);
     expect((await find('han luu', c.secretary)).map(({ fullName }) => fullName)).toEqual(['Hàn Thị Lưu']);
     expect((await find('Đàm', c.secretary)).map(({ fullName }) => fullName)).toEqual(['Đàm Thị Ngọc Ước']);

@@ -20,7 +20,7 @@ const join = (personId: string, extra: object = {}) => {
 const drop = (id: string) => run().database.transaction((db) => db.membership.delete({ where: { id } }));
 
 describe('seats that follow from the body', () => {
-  test('M2 a session put on another day is attended by the members of that day', async () => {
+  test('meetings M2 a session put on another day is attended by the members of that day', async () => {
     const meetingId = await createMeeting(c);
     expect(await namesOf(meetingId)).not.toContain('Kha Chí Diệm');
     await run().execute('meetings.update-facts', { meetingId, version: 1, ...november, ...atFive }, c.secretary);
@@ -29,7 +29,7 @@ describe('seats that follow from the body', () => {
     expect(await namesOf(meetingId)).toEqual(['Đỗ Khắc Trường Vân', 'Lương Thục Khuê', 'Cù Minh Thạc', 'Đàm Thị Ngọc Ước', 'Lại Quốc Khiêm']);
   });
 
-  test('M2 another hour of the same day leaves the seats as they were', async () => {
+  test('meetings M2 another hour of the same day leaves the seats as they were', async () => {
     const meetingId = await createMeeting(c);
     const membership = await join(c.otherOfficer.personId);
     await run().execute('meetings.update-facts', { meetingId, version: 1, ...november, startsAt: '2026-11-26T06:00:00Z', endsAt: '2026-11-26T09:00:00Z' }, c.secretary);
@@ -37,7 +37,7 @@ describe('seats that follow from the body', () => {
     await drop(membership);
   });
 
-  test('M2 M6 a day on which the body or its chair is not there is refused, and nothing changes', async () => {
+  test('meetings M2 M6 a day on which the body or its chair is not there is refused, and nothing changes', async () => {
     const meetingId = await createMeeting(c);
     const change = (day: string) => run().execute('meetings.update-facts', { meetingId, version: 1, ...november, startsAt: `${day}T01:00:00Z`, endsAt: `${day}T05:00:00Z` }, c.secretary);
     await expect(change('2025-11-26')).rejects.toMatchObject({ reason: 'meetings.no_such_body', params: { field: 'startsAt' } });
@@ -47,14 +47,14 @@ describe('seats that follow from the body', () => {
     expect(await run().query('meetings.detail', { meetingId }, c.secretary)).toMatchObject({ preparation: { version: 1 }, meeting: { startsAt: new Date(november.startsAt) } });
   });
 
-  test('M2 members without a vote have no seat of their own', async () => {
+  test('meetings M2 members without a vote have no seat of their own', async () => {
     const membership = await join(c.otherOfficer.personId, { voting: false });
     expect(await namesOf(await createMeeting(c))).not.toContain('Hàn Thị Lưu');
     await expect(run().execute('meetings.create', { ...base(), chairId: c.otherOfficer.personId }, c.secretary)).rejects.toMatchObject({ reason: 'meetings.chair_not_member' });
     await drop(membership);
   });
 
-  test('M5 nobody who keeps the accounts is seated: not as a member, secretary, assistant, guest or substitute', async () => {
+  test('meetings M5 nobody who keeps the accounts is seated: not as a member, secretary, assistant, guest or substitute', async () => {
     const { meetingId } = await publishedMeeting(c);
     const refused = { code: 'rejected', reason: 'meetings.admin_no_seat', params: { name: 'Hứa Duy Toản' } };
     await expect(run().execute('meetings.create', { ...base(), secretaryId: c.admin.personId }, c.secretary)).rejects.toMatchObject(refused);
@@ -65,7 +65,7 @@ describe('seats that follow from the body', () => {
     await drop(membership);
   });
 
-  test('M5 M9 a blocked person is not chosen for anything', async () => {
+  test('meetings M5 M9 a blocked person is not chosen for anything', async () => {
     const blocked = await addPerson(c.house, 'Bị Khóa', ['officer']);
     await run().database.transaction((db) => db.person.update({ where: { id: blocked.personId }, data: { status: 'blocked' } }));
     const { meetingId } = await publishedMeeting(c);
@@ -76,7 +76,7 @@ describe('seats that follow from the body', () => {
     expect(await run().query('meetings.find-people', { text: 'bi khoa' }, c.secretary)).toEqual([]);
   });
 
-  test('M7 a draft whose chair or secretary has lost the seat is not published', async () => {
+  test('meetings M7 a draft whose chair or secretary has lost the seat is not published', async () => {
     for (const [role, reason] of [['chair', 'meetings.needs_chair'], ['secretary', 'meetings.needs_secretary']] as const) {
       const meetingId = await createMeeting(c);
       await run().execute('agenda.add-item', { meetingId, ...item('Nội dung') }, c.assistant);
@@ -85,7 +85,7 @@ describe('seats that follow from the body', () => {
     }
   });
 
-  test('M1 the longest session is a day, and a session in one room has no remote sites', async () => {
+  test('meetings M1 the longest session is a day, and a session in one room has no remote sites', async () => {
     await expect(run().execute('meetings.create', { ...base(), endsAt: '2026-11-27T01:00:01Z' }, c.secretary)).rejects.toMatchObject({ reason: 'meetings.too_long', params: { hours: 24 } });
     const { meetingId } = await run().execute('meetings.create', { ...base(), form: 'room' }, c.secretary);
     expect((await run().query('meetings.detail', { meetingId }, c.secretary)).meeting.remoteSites).toBe(0);
@@ -100,7 +100,7 @@ describe('seats that are in use', () => {
     return { meetingId, seatId };
   };
 
-  test('M9 who presents an item keeps the seat until another presenter is chosen', async () => {
+  test('meetings M9 who presents an item keeps the seat until another presenter is chosen', async () => {
     const { meetingId, seatId } = await presented(c.guest.personId);
     await expect(run().execute('meetings.remove-attendee', { meetingId, seatId }, c.secretary)).rejects.toMatchObject({
       code: 'rejected', reason: 'meetings.presents_item', params: { name: 'Ngô Văn Tấn', title: 'Báo cáo của xã' },
@@ -110,7 +110,7 @@ describe('seats that are in use', () => {
     expect((await run().query('meetings.detail', { meetingId: other }, c.secretary)).preparation?.version).toBe(2);
   });
 
-  test('M9 taking attendees anew keeps what was recorded and whoever has checked in', async () => {
+  test('meetings M9 taking attendees anew keeps what was recorded and whoever has checked in', async () => {
     const { meetingId } = await publishedMeeting(c);
     c.house.clock.set('2026-11-26T00:30:00Z');
     await run().execute('sitting.check-in', { meetingId, place: 'online' }, c.member);
@@ -122,7 +122,7 @@ describe('seats that are in use', () => {
     c.house.clock.set('2026-11-23T01:00:00Z');
   });
 
-  test('M9 while the session runs assistants come and go; chair, secretary and members stand', async () => {
+  test('meetings M9 while the session runs assistants come and go; chair, secretary and members stand', async () => {
     const { meetingId } = await publishedMeeting(c);
     await putInState(c.house, meetingId, 'in_session');
     const membership = await join(c.guest.personId);
@@ -142,7 +142,7 @@ describe('seats that are in use', () => {
     await drop(membership);
   });
 
-  test('M9 a guest named twice by the same hand has one seat; two people of one name differ by position', async () => {
+  test('meetings M9 a guest named twice by the same hand has one seat; two people of one name differ by position', async () => {
     const { meetingId } = await publishedMeeting(c);
     const guest = { meetingId, fullName: 'Nguyễn Văn Ễn', position: 'Chủ tịch UBND xã Thượng Vân' };
     await run().execute('meetings.add-guest', guest, c.secretary);
@@ -151,7 +151,7 @@ describe('seats that are in use', () => {
     expect((await namesOf(meetingId)).filter((name) => name === guest.fullName)).toHaveLength(2);
   });
 
-  test('M9 an assistant who is a member keeps the vote and the seat', async () => {
+  test('meetings M9 an assistant who is a member keeps the vote and the seat', async () => {
     const { meetingId } = await publishedMeeting(c);
     await run().execute('meetings.set-attendees', { meetingId, version: 2, ...offices(), assistantIds: [c.member.personId] }, c.secretary);
     const seat = (await seatsOf(meetingId)).find(({ personId }) => personId === c.member.personId);
@@ -161,7 +161,7 @@ describe('seats that are in use', () => {
 });
 
 describe('substitutes', () => {
-  test('M10 nobody sits for a guest, for the secretary, or for a member who is present', async () => {
+  test('meetings M10 nobody sits for a guest, for the secretary, or for a member who is present', async () => {
     const { meetingId } = await publishedMeeting(c);
     await run().execute('meetings.add-guest', { meetingId, personId: c.guest.personId }, c.secretary);
     for (const memberId of [c.guest.personId, c.secretary.personId, c.otherOfficer.personId]) {
@@ -176,7 +176,7 @@ describe('substitutes', () => {
     c.house.clock.set('2026-11-23T01:00:00Z');
   });
 
-  test('M10 the substitute goes with the member', async () => {
+  test('meetings M10 the substitute goes with the member', async () => {
     const membership = await join(c.otherOfficer.personId, { validTo: '2026-11-30' });
     const { meetingId } = await publishedMeeting(c);
     await run().execute('meetings.substitute', { meetingId, memberId: c.otherOfficer.personId, personId: c.formerMember.personId }, c.secretary);

@@ -20,7 +20,7 @@ async function madeByAnother(): Promise<string> {
 }
 
 describe('who knows of a session', () => {
-  test('M3 its maker knows the draft, and loses it with its publication', async () => {
+  test('meetings M3 its maker knows the draft, and loses it with its publication', async () => {
     const meetingId = await madeByAnother();
     expect((await detail(meetingId, c.otherOfficer)).can.edit).toBe(true);
     expect(await known(c.otherOfficer)).toContain(meetingId);
@@ -31,7 +31,7 @@ describe('who knows of a session', () => {
     expect(await known(c.member)).toContain(meetingId);
   });
 
-  test('M3 M11 a draft that is called off stays unknown to its people', async () => {
+  test('meetings M3 M11 a draft that is called off stays unknown to its people', async () => {
     const meetingId = await madeByAnother();
     await c.house.application.execute('meetings.cancel', { meetingId, version: 1, reason: 'Lập nhầm' }, c.secretary);
     for (const person of [c.chair, c.member, c.clerk, c.guest]) {
@@ -44,7 +44,7 @@ describe('who knows of a session', () => {
     }
   });
 
-  test('M11 the people of a published session are told why it was called off', async () => {
+  test('meetings M11 the people of a published session are told why it was called off', async () => {
     const { meetingId } = await publishedMeeting(c);
     expect((await detail(meetingId, c.member)).cancelled).toBeNull();
     await c.house.application.execute('meetings.cancel', { meetingId, version: 2, reason: 'Chuyển sang ngày 03/12/2026 do bão' }, c.secretary);
@@ -52,7 +52,7 @@ describe('who knows of a session', () => {
     expect(await known(c.member)).toContain(meetingId);
   });
 
-  test('M11 what has been opened, closed or called off is not called off', async () => {
+  test('meetings M11 what has been opened, closed or called off is not called off', async () => {
     const { meetingId } = await publishedMeeting(c);
     for (const state of ['in_session', 'closed', 'cancelled']) {
       await putInState(c.house, meetingId, state);
@@ -60,7 +60,7 @@ describe('who knows of a session', () => {
     }
   });
 
-  test('M4 the list of attendees tells nobody who came; that is for those who run the sitting', async () => {
+  test('meetings M4 the list of attendees tells nobody who came; that is for those who run the sitting', async () => {
     const { meetingId } = await publishedMeeting(c);
     for (const seat of (await detail(meetingId, c.member)).attendees) expect(Object.keys(seat)).not.toContain('attendance');
     for (const row of (await c.house.application.query('agenda.list', { meetingId }, c.member)).items) expect(Object.keys(row)).not.toContain('conclusion');
@@ -70,7 +70,7 @@ describe('who knows of a session', () => {
 describe('home', () => {
   const home = (caller: Caller) => c.house.application.query('meetings.home', {}, caller);
 
-  test('M12 the authority is a body the person belongs to today; a membership that ended or is to come does not count', async () => {
+  test('meetings M12 the authority is a body the person belongs to today; a membership that ended or is to come does not count', async () => {
     const { database, ports } = c.house.application;
     expect((await home(c.formerMember)).authority).toBeNull();
     await database.transaction((db) => db.membership.create({ data: { id: ports.ids.next(), bodyId: c.bodyId, personId: c.formerMember.personId, position: 'Ủy viên', protocolOrder: 9, validFrom: '2027-01-01' } }));
@@ -80,7 +80,7 @@ describe('home', () => {
     c.house.clock.set('2026-11-23T01:00:00Z');
   });
 
-  test('M12 a session that was never opened leaves the home screen half a day after its planned end', async () => {
+  test('meetings M12 a session that was never opened leaves the home screen half a day after its planned end', async () => {
     const own = await openCommittee();
     try {
       const { meetingId } = await publishedMeeting(own);
@@ -94,7 +94,7 @@ describe('home', () => {
     }
   });
 
-  test('M12 whoever has checked in is not asked again', async () => {
+  test('meetings M12 whoever has checked in is not asked again', async () => {
     const own = await openCommittee();
     try {
       const { meetingId } = await publishedMeeting(own);

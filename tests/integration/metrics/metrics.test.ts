@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => all.close());
 
 describe('the paper account of a session', () => {
-  it('P1 P2 P3 P4 P6 gives the worked figures', async () => {
+  it('metrics P1 P2 P3 P4 P6 gives the worked figures', async () => {
     const { recipients, paper, length, printedSets } = await account();
     expect(recipients).toEqual({ members: 21, guests: 24, total: 45 });
     expect(printedSets).toBe(4);
@@ -55,7 +55,7 @@ describe('the paper account of a session', () => {
     expect(length).toEqual({ plannedMinutes: 240, actualMinutes: 225, savedMinutes: 15 });
   });
 
-  it('P1 P4 the formula is opened up, and what lacks a source is not computed', async () => {
+  it('metrics P1 P4 the formula is opened up, and what lacks a source is not computed', async () => {
     const { paper, factors, items } = await account();
     const sum = paper.documents.reduce((pages, line) => pages + line.pages * Math.max(0, line.entitled - line.printed), 0);
     expect(sum).toBe(paper.totals.pagesAvoided);
@@ -66,7 +66,7 @@ describe('the paper account of a session', () => {
     expect(items.find(({ number }) => number === 3)).toMatchObject({ plannedMinutes: 40, actualMinutes: 42 });
   });
 
-  it('P5 a newer factor of the installation is used', async () => {
+  it('metrics P5 a newer factor of the installation is used', async () => {
     const { database, ports } = all.house.application;
     const base = { key: 'co2e_per_sheet', value: 10, low: null, high: null, unit: 'g CO₂e/tờ', source: 'Đo tại tỉnh', year: 2027, kind: 'estimated' };
     await database.transaction((db) => db.factor.create({ data: { ...base, id: ports.ids.next(), version: 2 } }));
@@ -74,7 +74,7 @@ describe('the paper account of a session', () => {
     await database.transaction((db) => db.factor.deleteMany({}));
   });
 
-  it('P7 P3 the secretary declares prints, of one document or complete sets; others are refused', async () => {
+  it('metrics P7 P3 the secretary declares prints, of one document or complete sets; others are refused', async () => {
     const { meetingId, secretary, chair, stranger } = all;
     const declare = (who: PersonCaller, copies: number, documentId: string | null) =>
       all.execute('metrics.declare-prints', { meetingId, documentId, copies, reason: 'Đại biểu đề nghị bản giấy' }, who);
@@ -96,7 +96,7 @@ describe('the paper account of a session', () => {
     await database.transaction((db) => db.printDeclaration.deleteMany({ where: { meetingId } }));
   });
 
-  it('P8 everybody of the session sees it, strangers do not', async () => {
+  it('metrics P8 everybody of the session sees it, strangers do not', async () => {
     expect((await account(all.guest)).can.declare).toBe(false);
     expect(await reasonOf(account(all.stranger))).toBe('not_found/not_found');
   });

@@ -127,7 +127,7 @@ async function judge(of: Assembly, { acts, opening, closing }: Awaited<ReturnTyp
 
 describe('what the draft claims', () => {
   it.each(fc.sample(fc.array(step, { minLength: 25, maxLength: 45 }), { numRuns: 12, seed: 20261126 }).map((steps, index) => [index + 1, steps] as const))(
-    'N20 sitting %i: nothing is said that no event says, and the presence of each person is told right',
+    'minutes N20 sitting %i: nothing is said that no event says, and the presence of each person is told right',
     async (_index, steps) => {
       all = await assemble({ members: MEMBERS });
       await judge(all, await play(all, steps));

@@ -16,7 +16,7 @@ describe('minutes of a closed session', () => {
     return () => all.close();
   });
 
-  it('N1 the draft tells what was recorded: times, attendance, absences, votes with their rule, conclusions, what was put off', async () => {
+  it('minutes N1 the draft tells what was recorded: times, attendance, absences, votes with their rule, conclusions, what was put off', async () => {
     await draftIn(all);
     const text = new Map((await paragraphs(all)).map((one) => [one.id, one.text]));
     expect(text.get('start')).toBe('Thời gian bắt đầu: 08 giờ 02 phút, ngày 26 tháng 11 năm 2026.');
@@ -30,7 +30,7 @@ describe('minutes of a closed session', () => {
     expect(await reasonOf(draftIn(all))).toBe('conflict/minutes.already_drafted');
   });
 
-  it('N1 N2 late arrivals and early departures are told with their times and joined to their events', async () => {
+  it('minutes N1 N2 late arrivals and early departures are told with their times and joined to their events', async () => {
     const { database } = all.house.application;
     const early = all.members[4];
     const [, second] = all.members.slice(17);
@@ -73,14 +73,14 @@ describe('minutes of a closed session', () => {
     expect(text.get(`item:${all.items.first}:time`)).toBe('1. Thời gian: từ 08 giờ 09 đến 08 giờ 46.');
   });
 
-  it('N1 only those who write the minutes make the draft, and not before closing', async () => {
+  it('minutes N1 only those who write the minutes make the draft, and not before closing', async () => {
     expect(await reasonOf(all.execute('minutes.draft', { meetingId: all.meetingId }, all.chair))).toBe('forbidden/minutes.secretary_only');
     expect(await reasonOf(all.execute('minutes.draft', { meetingId: all.meetingId }, all.stranger))).toBe('not_found/not_found');
     await all.house.application.database.transaction((db) => db.meeting.update({ where: { id: all.meetingId }, data: { state: 'in_session' } }));
     expect(await reasonOf(draftIn(all))).toBe('conflict/state.meeting');
   });
 
-  it('N2 a sentence is joined to its event and shown as changed when its wording differs', async () => {
+  it('minutes N2 a sentence is joined to its event and shown as changed when its wording differs', async () => {
     const { minutesId, version } = await draftIn(all);
     const before = await paragraphs(all);
     const edited = before.map((one) => (one.id === `vote:${all.questionId}` ? { ...one, text: one.text.replace('17/21', '18/21') } : one));
@@ -95,7 +95,7 @@ describe('minutes of a closed session', () => {
     expect(minutes?.events.map(({ kind }) => kind)).toEqual(['opened', 'item_started', 'vote_opened', 'vote_closed', 'concluded', 'item_ended', 'postponed', 'postponed', 'closed']);
   });
 
-  it('N3 what the form needs stays: labels, headings, order', async () => {
+  it('minutes N3 what the form needs stays: labels, headings, order', async () => {
     const { minutesId, version } = await draftIn(all);
     const before = await paragraphs(all);
     const save = (next: { id: string; text: string }[]) => all.execute('minutes.save', { minutesId, version, paragraphs: next }, all.secretary);
@@ -107,7 +107,7 @@ describe('minutes of a closed session', () => {
     expect((await paragraphs(all)).some(({ id }) => id === 'opening')).toBe(false);
   });
 
-  it('N4 the second of two editors gets a conflict that names the first, and every version is kept', async () => {
+  it('minutes N4 the second of two editors gets a conflict that names the first, and every version is kept', async () => {
     const { minutesId, version } = await draftIn(all);
     const before = await paragraphs(all);
     const first = before.map((one) => (one.id === 'conclusion' ? { ...one, text: 'Bản của chuyên viên.' } : one));
@@ -120,7 +120,7 @@ describe('minutes of a closed session', () => {
     expect(minutes?.revisions.map(({ action, by }) => [action, by])).toEqual([['save', all.assistant.fullName], ['draft', all.secretary.fullName]]);
   });
 
-  it('N4 quick saves of one person are one version', async () => {
+  it('minutes N4 quick saves of one person are one version', async () => {
     const { minutesId, version } = await draftIn(all);
     const before = await paragraphs(all);
     const write = (from: number, text: string) => all.execute('minutes.save', { minutesId, version: from, paragraphs: before.map((one) => (one.id === 'conclusion' ? { ...one, text } : one)) }, all.secretary);
@@ -137,7 +137,7 @@ describe('minutes of a closed session', () => {
     expect(kept[2]?.content).toContain('Một câu nữa.');
   });
 
-  it('N5 the chair returns with remarks, the secretary submits again', async () => {
+  it('minutes N5 the chair returns with remarks, the secretary submits again', async () => {
     const { minutesId, version } = await draftIn(all);
     expect(await reasonOf(all.execute('minutes.approve', { minutesId, version }, all.chair))).toBe('not_found/not_found');
     const submitted = await all.execute('minutes.submit', { minutesId, version }, all.secretary);
@@ -149,7 +149,7 @@ describe('minutes of a closed session', () => {
     await expect(all.execute('minutes.approve', { minutesId, version: again.version }, all.chair)).resolves.toMatchObject({ number: 1, notation: 'BB-UBND' });
   });
 
-  it('N6 N8 approval freezes: nobody changes the text any more, and the file is a PDF/A with its fields', async () => {
+  it('minutes N6 N8 approval freezes: nobody changes the text any more, and the file is a PDF/A with its fields', async () => {
     const { minutesId, officialId } = await approvedMinutes(all);
     const { minutes } = await editorOf(all);
     expect(minutes).toMatchObject({ state: 'approved', number: '01/BB-UBND', file: { revision: 0 } });
@@ -167,7 +167,7 @@ describe('minutes of a closed session', () => {
     expect(await all.house.application.ports.blobs.check({ ...stored, key: stored.blobKey })).toBe('sound');
   });
 
-  it('N7 G19 the next number of the year, or a given free one; the register is never changed', async () => {
+  it('minutes N7 records G19 the next number of the year, or a given free one; the register is never changed', async () => {
     const { minutesId, version } = await draftIn(all);
     const { version: next } = await all.execute('minutes.submit', { minutesId, version }, all.secretary);
     await expect(all.execute('minutes.approve', { minutesId, version: next, number: 10 }, all.chair)).resolves.toMatchObject({ number: 10 });
@@ -189,7 +189,7 @@ describe('minutes of a closed session', () => {
     await expect(database.transaction((db) => db.registerEntry.deleteMany({}))).rejects.toThrow();
   });
 
-  it('N9 drafts are for those who write them; approved minutes for the session and the clerks', async () => {
+  it('minutes N9 drafts are for those who write them; approved minutes for the session and the clerks', async () => {
     const { minutesId, version } = await draftIn(all);
     expect(await reasonOf(editorOf(all, all.chair))).toBe('not_found/not_found');
     expect((await all.query('minutes.view', { meetingId: all.meetingId }, all.guest)).minutes).toBeNull();
@@ -204,7 +204,7 @@ describe('minutes of a closed session', () => {
     expect(await reasonOf(editorOf(all, all.guest))).toBe('forbidden/minutes.writers_only');
   });
 
-  it('N10 what waits for whom', async () => {
+  it('minutes N10 what waits for whom', async () => {
     const waiting = async (who = all.secretary) => (await all.query('minutes.tasks', {}, who)).tasks.map(({ kind }) => kind);
     expect(await waiting()).toEqual(['draft']);
     expect(await waiting(all.assistant)).toEqual([]);
@@ -226,7 +226,7 @@ describe('a verification code', () => {
   });
   afterAll(() => all.close());
 
-  it('N11 tells number and state, never the content', async () => {
+  it('minutes N11 tells number and state, never the content', async () => {
     const { verifyCode } = await approvedMinutes(all);
     expect(verifyCode).toMatch(/^[A-HJ-NP-Z2-9]{12}$/);
     const answer = await all.query('records.by-code', { code: verifyCode.toLowerCase() }, { kind: 'anonymous' });

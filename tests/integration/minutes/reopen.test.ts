@@ -29,7 +29,7 @@ describe('minutes taken back after a refusal', () => {
     return () => all.close();
   });
 
-  it('N12 the secretary hears of it, takes the minutes back, and the chain goes on to the end with number and code kept', async () => {
+  it('minutes N12 the secretary hears of it, takes the minutes back, and the chain goes on to the end with number and code kept', async () => {
     expect(await reasonOf(reopen())).toBe('conflict/minutes.not_refused');
     await refuse();
     expect(await tasks()).toMatchObject([{ kind: 'refused', remarks: 'Sai tên đơn vị ở nội dung 1.' }]);
@@ -54,7 +54,7 @@ describe('minutes taken back after a refusal', () => {
     expect(report).toMatchObject({ verdict: 'valid', known: { isLatest: true, isVoid: false } });
   });
 
-  it('N12 G21 the file made before is void: nobody of the session gets it, its code and its bytes say so', async () => {
+  it('minutes N12 records G21 the file made before is void: nobody of the session gets it, its code and its bytes say so', async () => {
     const before = await bytesOf(1);
     await refuse();
     await reopen();

@@ -8,7 +8,7 @@ describe('agencies', () => {
   beforeAll(async () => void (house = await openTestHouse()));
   afterAll(() => house.close());
 
-  it('O12 an agency is a unit with its offices and divisions at any depth; other units below it are their own', async () => {
+  it('organization O12 an agency is a unit with its offices and divisions at any depth; other units below it are their own', async () => {
     const { database, ports } = house.application;
     const ids: Record<string, string> = {};
     const tree = [['tinh', 'province', null], ['van-phong', 'office', 'tinh'], ['tong-hop', 'division', 'van-phong'], ['so', 'department', 'tinh'], ['phong-cua-so', 'division', 'so'], ['xa', 'commune', 'tinh']] as const;

@@ -22,7 +22,7 @@ describe('organization: importing people', () => {
   const run = (rows: ReturnType<typeof row>[], dryRun = false) => office.application.execute('organization.import-people', { rows, dryRun }, office.admin);
   const count = () => office.application.database.reader.person.count();
 
-  it('O7 21 good rows become 21 people who wait for their link; the same file again changes nothing', async () => {
+  it('organization O7 21 good rows become 21 people who wait for their link; the same file again changes nothing', async () => {
     const before = await count();
     const rows = Array.from({ length: 21 }, (_, index) => row(index + 1));
     expect(await run(rows, true)).toEqual({ created: 21, unchanged: 0, problems: [] });
@@ -35,7 +35,7 @@ describe('organization: importing people', () => {
     expect(people.filter(({ status, unitId }) => status === 'invited' && unitId === units[0]?.id)).toHaveLength(21);
   });
 
-  it('O7 each bad row is named by line, field and reason, and none of the others is written', async () => {
+  it('organization O7 each bad row is named by line, field and reason, and none of the others is written', async () => {
     const before = await count();
     const rows = Array.from({ length: 21 }, (_, index) => row(index + 1));
     Object.assign(rows[1] ?? {}, { userName: '' });
@@ -60,12 +60,12 @@ describe('organization: importing people', () => {
     expect(await count()).toBe(before);
   });
 
-  it('O7 the line given with a row is the one that is named', async () => {
+  it('organization O7 the line given with a row is the one that is named', async () => {
     const { problems } = await run([row(1, { line: 40, userName: '' })], true);
     expect(problems).toEqual([{ line: 40, field: 'userName', reason: 'missing' }]);
   });
 
-  it('O7 a unit of today goes before one that ended, and two of one name are asked about', async () => {
+  it('organization O7 a unit of today goes before one that ended, and two of one name are asked about', async () => {
     const { application, admin } = office;
     await office.addUnit('Sở Tài chính', { kind: 'other', validFrom: '1990-01-01', validTo: '2025-06-30' });
     expect((await run([row(1)], true)).problems).toEqual([]);
@@ -78,7 +78,7 @@ describe('organization: importing people', () => {
     expect(people.find(({ userName }) => userName === 'nguoi.03')?.unitId).toBe(ended);
   });
 
-  it('O7 what exists on the day counts: a unit with a planned end does, one that is to come does not', async () => {
+  it('organization O7 what exists on the day counts: a unit with a planned end does, one that is to come does not', async () => {
     const { application, admin } = office;
     const closing = await office.addUnit('Ban Quản lý dự án', { validTo: '2026-12-31' });
     await office.addUnit('Ban Quản lý dự án', { validFrom: '2027-01-01' });
@@ -87,7 +87,7 @@ describe('organization: importing people', () => {
     expect(people.find(({ userName }) => userName === 'nguoi.01')?.unitId).toBe(closing);
   });
 
-  it('O7 a unit written with its diacritics is told from one that sounds alike; without them it is asked about', async () => {
+  it('organization O7 a unit written with its diacritics is told from one that sounds alike; without them it is asked about', async () => {
     const [khe, tan] = [await office.addUnit('Phường Tân Khê', { kind: 'ward' }), await office.addUnit('Phường Tần Khê', { kind: 'ward' })];
     await run([row(1, { unit: 'phường tân khê'.normalize('NFD') }), row(2, { unit: 'Phường Tần Khê' })]);
     const { people } = await office.application.query('organization.directory', {}, office.admin);
@@ -95,14 +95,14 @@ describe('organization: importing people', () => {
     expect((await run([row(3, { unit: 'phuong tan khe' })], true)).problems).toEqual([{ line: 2, field: 'unit', reason: 'ambiguous_unit' }]);
   });
 
-  it('O7 a user name that belongs to somebody else is named, never passed over', async () => {
+  it('organization O7 a user name that belongs to somebody else is named, never passed over', async () => {
     await run([row(1)]);
     expect((await run([row(1), row(1, { fullName: 'Người Khác' })], true)).problems).toEqual([{ line: 3, field: 'userName', reason: 'duplicate' }]);
     expect(await run([row(1, { fullName: 'Người Khác' })], true)).toMatchObject({ created: 0, unchanged: 0, problems: [{ line: 2, field: 'userName', reason: 'taken' }] });
     expect(await run([row(1, { fullName: 'Nguyễn Văn Thứ 1'.normalize('NFD') })], true)).toMatchObject({ unchanged: 1, problems: [] });
   });
 
-  it('O8 imported names come in NFC whatever the file holds', async () => {
+  it('organization O8 imported names come in NFC whatever the file holds', async () => {
     await run([row(1, { fullName: 'Đỗ Khắc Trường Vân'.normalize('NFD') })]);
     const { people } = await office.application.query('organization.directory', {}, office.admin);
     expect(people.map(({ fullName }) => fullName)).toContain('Đỗ Khắc Trường Vân'.normalize('NFC'));

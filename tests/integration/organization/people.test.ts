@@ -19,7 +19,7 @@ describe('organization: people', () => {
     return office.application.execute('organization.update-person', { personId, version, userName, fullName, title, unitId, email, roles, blocked: status === 'blocked', ...change }, by);
   };
 
-  it('O3 a user name is one person’s, without regard to case', async () => {
+  it('organization O3 a user name is one person’s, without regard to case', async () => {
     await create('Khiem.LQ');
     await expect(create('khiem.lq')).rejects.toMatchObject({ code: 'conflict', reason: 'identity.user_name_taken' });
     await create('van.dkt');
@@ -27,17 +27,17 @@ describe('organization: people', () => {
     expect((await personOf('khiem.lq')).status).toBe('invited');
   });
 
-  it('O3 a unit that is not there is refused in words', async () => {
+  it('organization O3 a unit that is not there is refused in words', async () => {
     await expect(create('khiem.lq', { unitId: '0199a000-0000-7000-8000-000000000001' })).rejects.toMatchObject({ code: 'invalid', reason: 'organization.unknown_unit' });
   });
 
-  it('O4 nobody blocks themself', async () => {
+  it('organization O4 nobody blocks themself', async () => {
     await create('tu.khoa', { roles: ['admin'] });
     const { id: personId } = await personOf('tu.khoa');
     await expect(update('tu.khoa', { blocked: true }, { ...office.admin, personId })).rejects.toMatchObject({ code: 'rejected', reason: 'organization.not_yourself' });
   });
 
-  it('O4 the last active administrator is neither blocked nor loses the role', async () => {
+  it('organization O4 the last active administrator is neither blocked nor loses the role', async () => {
     const { application, admin, secondAdmin } = office;
     const change = (personId: string, fullName: string, userName: string, extra: object) =>
       application.execute('organization.update-person', { personId, version: 1, userName, fullName, roles: [], blocked: false, ...extra }, admin);
@@ -48,7 +48,7 @@ describe('organization: people', () => {
     await expect(application.execute('organization.update-person', { personId: admin.personId, version: 1, userName: 'tri.tq', fullName: 'Trần Quản Trị', roles: ['admin'], blocked: true }, secondAdmin)).rejects.toMatchObject({ reason: 'organization.last_administrator' });
   });
 
-  it('O4 two administrators blocking each other at once leave one', async () => {
+  it('organization O4 two administrators blocking each other at once leave one', async () => {
     const { application, admin, secondAdmin } = office;
     const block = (target: typeof admin, userName: string, by: typeof admin) =>
       application.execute('organization.update-person', { personId: target.personId, version: 1, userName, fullName: target.fullName, roles: ['admin'], blocked: true }, by);
@@ -56,7 +56,7 @@ describe('organization: people', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   });
 
-  it('O4 a changed role ends the sessions, an unchanged one does not', async () => {
+  it('organization O4 a changed role ends the sessions, an unchanged one does not', async () => {
     await create('khiem.lq', { roles: ['officer'] });
     const ended: unknown[] = [];
     office.application.onCommitted((events) => ended.push(...events.filter(({ type }) => type === 'identity.sessions_ended')));
@@ -67,21 +67,21 @@ describe('organization: people', () => {
     expect((await personOf('khiem.lq')).roles).toEqual(['clerk']);
   });
 
-  it('O4 an unblocked person without a password waits for a link again', async () => {
+  it('organization O4 an unblocked person without a password waits for a link again', async () => {
     await create('khiem.lq');
     await update('khiem.lq', { blocked: true });
     await update('khiem.lq', { blocked: false });
     expect((await personOf('khiem.lq')).status).toBe('invited');
   });
 
-  it('O8 people are sorted by given name and their names stored in NFC', async () => {
+  it('organization O8 people are sorted by given name and their names stored in NFC', async () => {
     await create('van.dkt', { fullName: 'Đỗ Khắc Trường Vân'.normalize('NFD') });
     await create('an.nv', { fullName: 'Nguyễn  Văn\tẤn' });
     const names = (await people()).map(({ fullName }) => fullName);
     expect(names).toEqual(['Nguyễn Văn Ấn', 'Lê Thị Hai', 'Lại Quốc Khiêm', 'Trần Quản Trị', 'Đỗ Khắc Trường Vân'].map((name) => name.normalize('NFC')));
   });
 
-  it('O9 two administrators editing one person: the second is told by whom it was changed', async () => {
+  it('organization O9 two administrators editing one person: the second is told by whom it was changed', async () => {
     await create('khiem.lq');
     await update('khiem.lq', { title: 'Giám đốc' }, office.secondAdmin);
     await expect(update('khiem.lq', { title: 'Phó Giám đốc', version: 1 })).rejects.toMatchObject({ code: 'conflict', reason: 'organization.changed_elsewhere', params: { by: 'Lê Thị Hai' } });

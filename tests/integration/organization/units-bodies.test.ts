@@ -9,7 +9,7 @@ describe('organization: units, bodies, memberships', () => {
   beforeEach(async () => void (office = await openOffice()));
   afterEach(() => office.house.close());
 
-  it('O1 only administrators change the organization; others may read which bodies there are', async () => {
+  it('organization O1 only administrators change the organization; others may read which bodies there are', async () => {
     const { application, admin, member } = office;
     await expect(application.execute('organization.create-unit', unitOf('Sở Tài chính'), member)).rejects.toMatchObject({ code: 'forbidden', reason: 'role.admin_only' });
     await expect(application.execute('organization.create-unit', unitOf('Sở Tài chính'), anonymous())).rejects.toMatchObject({ code: 'unauthenticated' });
@@ -19,7 +19,7 @@ describe('organization: units, bodies, memberships', () => {
     expect(await application.query('organization.bodies', {}, member)).toMatchObject([{ shortName: 'UBND tỉnh' }]);
   });
 
-  it('O2 a district exists only as history and names its successors', async () => {
+  it('organization O2 a district exists only as history and names its successors', async () => {
     const { application, admin } = office;
     const ward = await office.addUnit('Phường Bến Thành', { kind: 'ward' });
     const district = { ...unitOf('Huyện Hòa An'), kind: 'historic_district' as const, validFrom: '1976-02-01' };
@@ -33,7 +33,7 @@ describe('organization: units, bodies, memberships', () => {
     expect([...application.registry.commands.keys()].filter((name) => /organization\.(delete|remove)/.test(name))).toEqual([]);
   });
 
-  it('O2 no unit lies under itself, directly or through others, and none succeeds itself', async () => {
+  it('organization O2 no unit lies under itself, directly or through others, and none succeeds itself', async () => {
     const { application, admin } = office;
     const top = await office.addUnit('UBND tỉnh');
     const middle = await office.addUnit('Sở Tài chính', { parentId: top });
@@ -46,7 +46,7 @@ describe('organization: units, bodies, memberships', () => {
     await change(low, { parentId: top });
   });
 
-  it('O2 no unit succeeds itself through others', async () => {
+  it('organization O2 no unit succeeds itself through others', async () => {
     const { application, admin } = office;
     const ended = { validFrom: '1990-01-01', validTo: '2025-06-30' };
     const [first, second, third] = [await office.addUnit('Huyện Một', ended), await office.addUnit('Huyện Hai', ended), await office.addUnit('Huyện Ba', ended)];
@@ -58,7 +58,7 @@ describe('organization: units, bodies, memberships', () => {
     await follow(third, 1, first);
   });
 
-  it('O5 a body carries its policy, begins with the law’s values, and a nonsense policy is refused', async () => {
+  it('organization O5 a body carries its policy, begins with the law’s values, and a nonsense policy is refused', async () => {
     const { application, admin } = office;
     const unitId = await office.addUnit('UBND tỉnh');
     const fields = { name: 'Ủy ban nhân dân tỉnh', shortName: 'UBND tỉnh', unitId, validFrom: '2025-07-01' };
@@ -75,7 +75,7 @@ describe('organization: units, bodies, memberships', () => {
     await expect(application.execute('organization.update-body', { bodyId, version: 3, ...fields, validTo: '2025-06-30' }, admin)).rejects.toMatchObject({ reason: 'organization.ends_before_begin' });
   });
 
-  it('O5 a body does not let substitutes vote, a minority decide, or nobody raise a hand', async () => {
+  it('organization O5 a body does not let substitutes vote, a minority decide, or nobody raise a hand', async () => {
     const { application, admin } = office;
     const unitId = await office.addUnit('UBND tỉnh');
     const fields = { name: 'Ủy ban nhân dân tỉnh', shortName: 'UBND tỉnh', unitId, validFrom: '2025-07-01' };
@@ -95,7 +95,7 @@ describe('organization: units, bodies, memberships', () => {
     await application.execute('organization.update-body', { bodyId, version: 1, ...fields, policy: { ...policy, ...share(2, 3) } }, admin);
   });
 
-  it('O6 the end of a membership is not put off into the next one of the same person; their days meet without a gap', async () => {
+  it('organization O6 the end of a membership is not put off into the next one of the same person; their days meet without a gap', async () => {
     const { application, admin, member } = office;
     const unitId = await office.addUnit('UBND tỉnh');
     const { bodyId } = await application.execute('organization.create-body', { name: 'Ủy ban', shortName: 'UB', unitId, validFrom: '2025-07-01' }, admin);
@@ -108,7 +108,7 @@ describe('organization: units, bodies, memberships', () => {
     await end('2026-04-30');
   });
 
-  it('O6 a membership says position, vote and order, and nobody holds two in one body on one day', async () => {
+  it('organization O6 a membership says position, vote and order, and nobody holds two in one body on one day', async () => {
     const { application, admin, member } = office;
     const unitId = await office.addUnit('UBND tỉnh');
     const { bodyId } = await application.execute('organization.create-body', { name: 'Ủy ban nhân dân tỉnh', shortName: 'UBND tỉnh', unitId, validFrom: '2025-07-01' }, admin);
@@ -123,7 +123,7 @@ describe('organization: units, bodies, memberships', () => {
     expect(memberships.map(({ protocolOrder, validTo }) => [protocolOrder, validTo])).toEqual([[5, null], [9, '2026-05-31']]);
   });
 
-  it('O8 names are stored in NFC on one line, without what cannot be seen', async () => {
+  it('organization O8 names are stored in NFC on one line, without what cannot be seen', async () => {
     const { application, admin } = office;
     const { unitId } = await application.execute('organization.create-unit', { ...unitOf('Sở  Giáo dục\nvà\u202e Đào tạo '.normalize('NFD')), shortName: 'Sở GDĐT' }, admin);
     const { units } = await application.query('organization.directory', {}, admin);
@@ -131,7 +131,7 @@ describe('organization: units, bodies, memberships', () => {
     await expect(application.execute('organization.create-unit', { ...unitOf('\u200b \u202e') }, admin)).rejects.toMatchObject({ code: 'invalid' });
   });
 
-  it('O9 the second of two administrators is told who was first, and nothing is overwritten', async () => {
+  it('organization O9 the second of two administrators is told who was first, and nothing is overwritten', async () => {
     const { application, admin, secondAdmin } = office;
     const unitId = await office.addUnit('Sở Tài chính');
     const edit = (name: string) => ({ unitId, version: 1, ...unitOf(name) });
@@ -145,7 +145,7 @@ describe('organization: units, bodies, memberships', () => {
     expect(units.find(({ id }) => id === unitId)).toMatchObject({ name: 'Sở Tài chính – Kế hoạch', version: 2 });
   });
 
-  it('O9 the end of a membership set by somebody else is not overwritten', async () => {
+  it('organization O9 the end of a membership set by somebody else is not overwritten', async () => {
     const { application, admin, secondAdmin, member } = office;
     const unitId = await office.addUnit('UBND tỉnh');
     const { bodyId } = await application.execute('organization.create-body', { name: 'Ủy ban', shortName: 'UB', unitId, validFrom: '2025-07-01' }, admin);

@@ -76,13 +76,13 @@ const ATTACKS: readonly [title: string, finding: string, change: (scene: Scene) 
 ];
 
 describe('attacks on signed minutes', () => {
-  it.each(ATTACKS)('V7 %s: invalid, named %s', (_title, finding, change) => {
+  it.each(ATTACKS)('pades V7 %s: invalid, named %s', (_title, finding, change) => {
     const { verdict, keys } = keysOf(attack(change), of.trust);
     expect(verdict).toBe('invalid');
     expect(keys).toContain(finding);
   });
 
-  it('V7 growing validation data is allowed, shrinking is not', () => {
+  it('pades V7 growing validation data is allowed, shrinking is not', () => {
     const certificate = of.chair.chain[0] ?? new Uint8Array(0);
     const grown = attack(({ view, increment }) => {
       const store = increment.add(dict({ Type: name('DSS'), Certs: array([increment.add({ kind: 'stream', dict: dict({}), data: certificate })]) }));
@@ -95,7 +95,7 @@ describe('attacks on signed minutes', () => {
     expect(keysOf(Buffer.concat([grown, increment.build().tail]), of.trust)).toEqual({ verdict: 'invalid', keys: expect.arrayContaining(['change.validation_data_removed']) });
   });
 
-  it('V4 bytes behind the end and inside an increment are found', () => {
+  it('pades V4 bytes behind the end and inside an increment are found', () => {
     expect(keysOf(Buffer.concat([signed, Buffer.from('1 0 obj null endobj\n')]), of.trust).verdict).toBe('invalid');
     expect(verifyPdf(Buffer.concat([signed, Buffer.from('\n')]), of.trust).verdict).toBe('valid');
     const increment = new Increment(PdfFile.open(Buffer.concat([signed, Buffer.from('% 5 0 obj\n')].slice(0, 1))));
@@ -105,13 +105,13 @@ describe('attacks on signed minutes', () => {
     expect(keysOf(Buffer.concat([signed, Buffer.from('% 5 0 obj\n'), Buffer.from(text, 'latin1')]), of.trust).keys).toContain('change.unaccounted_bytes');
   });
 
-  it('V7 a smaller /Size takes objects away and is found', () => {
+  it('pades V7 a smaller /Size takes objects away and is found', () => {
     const text = Buffer.from(attack(() => undefined)).toString('latin1');
     const struck = text.slice(0, signed.length) + text.slice(signed.length).replace(/\/Size \d+/, '/Size 5');
     expect(keysOf(Buffer.from(struck, 'latin1'), of.trust)).toMatchObject({ verdict: 'invalid', keys: expect.arrayContaining(['change.trailer']) });
   });
 
-  it('V8 the hexadecimal of a signature has one spelling', () => {
+  it('pades V8 the hexadecimal of a signature has one spelling', () => {
     const text = Buffer.from(signed).toString('latin1');
     const at = text.indexOf('/Contents <', text.indexOf('/ByteRange')) + 11;
     const letter = text.slice(at).search(/[a-f]/) + at;

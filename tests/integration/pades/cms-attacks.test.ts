@@ -77,17 +77,17 @@ const CASES: readonly [title: string, verdict: string, finding: string, change: 
 ];
 
 describe('signatures made by hand', () => {
-  it('C3 the hand-made signature itself is valid', () => {
+  it('pades C3 the hand-made signature itself is valid', () => {
     expect({ verdict: verified(made()).verdict, keys: keys(verified(made())) }).toEqual({ verdict: 'valid', keys: [] });
   });
 
-  it.each(CASES)('C3 %s: %s, named %s', (_title, verdict, finding, change, party) => {
+  it.each(CASES)('pades C3 %s: %s, named %s', (_title, verdict, finding, change, party) => {
     const report = verified(made(change, party));
     expect(keys(report)).toContain(finding);
     expect(report.verdict).toBe(verdict);
   });
 
-  it('C3 a signature ends where its DER says: zeros at its own end are its own, those after it are padding', () => {
+  it('pades C3 a signature ends where its DER says: zeros at its own end are its own, those after it are padding', () => {
     let cms = made();
     for (let tried = 0; cms.at(-1) !== 0; tried += 1) {
       if (tried > 10_000) throw new Error('no signature ends in 00');
@@ -103,11 +103,11 @@ describe('signatures made by hand', () => {
     expect(() => readDerPrefix(cms.subarray(0, cms.findLastIndex((byte) => byte !== 0) + 1))).toThrow(DerError);
   });
 
-  it('C3 a right binding of each version is one binding', () => {
+  it('pades C3 a right binding of each version is one binding', () => {
     expect(verified(made((parts) => parts.attributes.push(oldEss(signer.der)))).verdict).toBe('valid');
   });
 
-  it('C1 the plain form of ECDSA signatures (BSI TR-03111) is read', () => {
+  it('pades C1 the plain form of ECDSA signatures (BSI TR-03111) is read', () => {
     const plain = made((parts) =>
       Object.assign(parts, {
         signatureAlgorithm: sequence(oid('0.4.0.127.0.7.1.1.4.1.3')),
@@ -117,7 +117,7 @@ describe('signatures made by hand', () => {
     expect(verified(plain).verdict).toBe('valid');
   });
 
-  it('C5 a message in BER is sound, but not PAdES: indefinite lengths, long forms, strings in pieces', () => {
+  it('pades C5 a message in BER is sound, but not PAdES: indefinite lengths, long forms, strings in pieces', () => {
     const cms = made();
     const ber = Buffer.concat([Uint8Array.from([0x30, 0x80]), cms.subarray(4), Uint8Array.from([0, 0])]);
     expect({ verdict: verified(ber).verdict, keys: keys(verified(ber)), level: verified(ber).signatures[0]?.level }).toEqual({ verdict: 'valid_with_warnings', keys: ['cms.ber'], level: 'none' });
@@ -131,20 +131,20 @@ describe('signatures made by hand', () => {
     ['for time-stamps only', [usage(0), purposes(true, OID.ekuTimeStamping)]],
     ['of a web server', [usage(0), purposes(false, '1.3.6.1.5.5.7.3.1')]],
     ['of a list signer', [usage(6)]],
-  ])('C4 a certificate %s signs no document', (_title, extensions) => {
+  ])('pades C4 a certificate %s signs no document', (_title, extensions) => {
     const party = certify({ name: 'Sai mục đích', issuer: root, extensions });
     expect(verified(made(undefined, party))).toMatchObject({ verdict: 'invalid' });
     expect(keys(verified(made(undefined, party)))).toContain('certificate.purpose');
   });
 
-  it('C4 a certificate whose policies cannot be read is judged without a fault of ours', () => {
+  it('pades C4 a certificate whose policies cannot be read is judged without a fault of ours', () => {
     const party = certify({ name: 'Lạ', issuer: root, extensions: [usage(0), extension(OID.certificatePolicies, Uint8Array.from([0x30, 0x02, 0x30, 0x00]))] });
     const report = verified(made(undefined, party));
     expect(report.findings.map((found) => found.key)).toEqual([]);
     expect(report.verdict).toBe('invalid');
   });
 
-  it('V9 validity and revocation count at the time asked about', () => {
+  it('pades V9 validity and revocation count at the time asked about', () => {
     const brief = certify({ name: 'Ngắn hạn', issuer: root, extensions: [usage(0)], from: new Date(NOW.getTime() - DAY), until: new Date(NOW.getTime() + DAY) });
     const cms = made(undefined, brief);
     const at = (days: number): string => verified(cms, [], new Date(NOW.getTime() + days * DAY)).verdict;
@@ -154,7 +154,7 @@ describe('signatures made by hand', () => {
     expect(verified(cms, [revoked], new Date(NOW.getTime() - 7_200_000))).toMatchObject({ verdict: 'valid', signatures: [{ revocation: 'good' }] });
   });
 
-  it('V13 a time-stamp proves the age of a signature while its authority is good, and says why when not', () => {
+  it('pades V13 a time-stamp proves the age of a signature while its authority is good, and says why when not', () => {
     const stamper = certify({ name: 'TSA', issuer: root, extensions: [usage(0), purposes(true, OID.ekuTimeStamping)] });
     const lax = certify({ name: 'TSA khác', issuer: root, extensions: [usage(0), purposes(false, OID.ekuTimeStamping)] });
     const revokedLater = revocationList({ issuer: root, revoked: [{ party: signer, at: new Date(NOW.getTime() + DAY) }] });
@@ -178,7 +178,7 @@ describe('signatures made by hand', () => {
     expect(judge(stamper, revocationList({ issuer: root, revoked: [{ party: stamper, at: later, reason: 1 }] }))).toEqual(['invalid', 'B-B', 'timestamp.revoked']);
   });
 
-  it('C3 names in other alphabets stay what they are', () => {
+  it('pades C3 names in other alphabets stay what they are', () => {
     const party = certify({ name: 'Đàm Thị Ngọc Ước'.normalize('NFD'), issuer: root, extensions: [usage(0)] });
     expect(verified(made(undefined, party)).signatures[0]?.signer?.commonName).toBe('Đàm Thị Ngọc Ước'.normalize('NFC'));
     expect(utf8('é').length).toBe(4);

@@ -37,7 +37,7 @@ function signerFor(algorithm: SignatureAlgorithm): { signer: Signer; root: Buffe
 }
 
 describe('CMS', () => {
-  it.each(SIGNATURE_ALGORITHMS)('C1 %s: OpenSSL accepts it as CAdES, and so do we', async (algorithm) => {
+  it.each(SIGNATURE_ALGORITHMS)('pades C1 %s: OpenSSL accepts it as CAdES, and so do we', async (algorithm) => {
     const { signer, root } = signerFor(algorithm);
     const digest = createHash(algorithm.slice(-6)).update(content).digest();
     const cms = await buildCms(signer, digest);
@@ -56,7 +56,7 @@ describe('CMS', () => {
     expect(run('openssl', args).ok).toBe(false);
   });
 
-  it('C2 a key that does not belong to the certificate is noticed before anything is embedded', async () => {
+  it('pades C2 a key that does not belong to the certificate is noticed before anything is embedded', async () => {
     const { signer } = signerFor('ecdsa-p256-sha256');
     const other = signerFor('ecdsa-p256-sha256').signer;
     const digest = createHash('sha256').update(content).digest();

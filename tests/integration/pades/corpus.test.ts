@@ -31,16 +31,16 @@ describe.skipIf(!hasCorpus)('files with known verdicts', () => {
   describe.each(SETS)('$name', ({ name, at, count }) => {
     const rows = table(path.join(corpus, name, 'expected.tsv'));
 
-    it('V1 the table is the whole one', () => {
+    it('pades V1 the table is the whole one', () => {
       expect(rows).toHaveLength(count);
     });
 
-    it.each(rows.map((row) => [row['file'] ?? '', row['phien'] ?? '']))('V1 %s is %s', (file, expected) => {
+    it.each(rows.map((row) => [row['file'] ?? '', row['phien'] ?? '']))('pades V1 %s is %s', (file, expected) => {
       expect(verifyPdf(read(corpus, name, file), trustOf(name, at)).verdict).toBe(expected);
     });
   });
 
-  it('V10 certification: what may follow depends on its level, and a new visible field never may', () => {
+  it('pades V10 certification: what may follow depends on its level, and a new visible field never may', () => {
     if (!trust) throw new Error('no corpus');
     const keys = (file: string): string[] =>
       verifyPdf(read(signing, file), trust).signatures.flatMap((signature) => signature.changesAfter.flatMap((change) => change.findings.map((found) => found.key)));
@@ -49,14 +49,14 @@ describe.skipIf(!hasCorpus)('files with known verdicts', () => {
     expect(keys('certified-p2-second-approval-invisible.pdf')).toContain('mdp.invisible_field');
   });
 
-  it('V2 third-party files answer as reviewed', () => {
+  it('pades V2 third-party files answer as reviewed', () => {
     if (!trust) throw new Error('no corpus');
     const reviewed = new Map(table(path.join(import.meta.dirname, 'third-party-verdicts.tsv')).map((row) => [row['file'], row['verdict']]));
     const found = files(path.join(signing, 'third-party'));
     expect(found.map((file) => [file, verifyPdf(read(signing, 'third-party', file), trust).verdict])).toEqual(found.map((file) => [file, reviewed.get(file)]));
   });
 
-  it('V3 hostile files never throw, never hang, never are valid', () => {
+  it('pades V3 hostile files never throw, never hang, never are valid', () => {
     if (!trust) throw new Error('no corpus');
     for (const file of files(path.join(corpus, 'hostile'))) {
       let verdict = '';
@@ -68,7 +68,7 @@ describe.skipIf(!hasCorpus)('files with known verdicts', () => {
 });
 
 describe.skipIf(!hasCorpus)('signing real files', () => {
-  it('S10 real files are signed validly or refused with a reason', { timeout: 120_000 }, async () => {
+  it('pades S10 real files are signed validly or refused with a reason', { timeout: 120_000 }, async () => {
     const of = await house();
     const dir = folder();
     const outcome = new Map<string, number>();
@@ -104,7 +104,7 @@ describe.skipIf(!hasCorpus)('signing real files', () => {
     expect(outcome.get('encrypted_pdf')).toBeGreaterThan(0);
   });
 
-  it('V4 opening reads strictly or names the fault', () => {
+  it('pades V4 opening reads strictly or names the fault', () => {
     for (const file of files(path.join(corpus, 'hostile'))) {
       try {
         PdfFile.open(read(corpus, 'hostile', file));

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 describe('what is accepted looks as it was signed', () => {
-  it('V17 a fixed sample of mutants: every accepted one equals the signed minutes outside the places of later signatures', { timeout: 120_000 }, async () => {
+  it('pades V17 a fixed sample of mutants: every accepted one equals the signed minutes outside the places of later signatures', { timeout: 120_000 }, async () => {
     const result = await differential({ seeds: Array.from({ length: 80 }, (_, i) => i), stage });
     expect(result.failures).toEqual([]);
     // A comparison of nothing proves nothing.
@@ -20,7 +20,7 @@ describe('what is accepted looks as it was signed', () => {
     expect(result.accepted).toBeLessThan(result.mutants / 2);
   });
 
-  it('V17 a verifier that calls a changed page valid is found out by every reader', { timeout: 120_000 }, async () => {
+  it('pades V17 a verifier that calls a changed page valid is found out by every reader', { timeout: 120_000 }, async () => {
     const seeds = [];
     for (let seed = 1; seeds.length < 1; seed += 1) if ((await makeMutant(seed, stage)).steps.join() === 'the page tree') seeds.push(seed);
     const { failures } = await differential({ seeds, stage, judge: () => 'valid' });

@@ -11,7 +11,7 @@ const FIELDS = [
 ] as const;
 
 describe('signature fields in a tagged document', () => {
-  it('S12 each is a Form element with its annotation, words and an entry in the parent tree; the page is walked by structure', async () => {
+  it('pades S12 each is a Form element with its annotation, words and an entry in the parent tree; the page is walked by structure', async () => {
     const typesetter = createTypstTypesetter();
     const { pdf } = await typesetter.render('minutes', previousMinutes('2026-11-26'), { createdAt: new Date('2026-11-27T07:00:00Z'), title: 'Biên bản' });
     await typesetter.stop();
@@ -37,7 +37,7 @@ describe('signature fields in a tagged document', () => {
     expect(widgets.every((widget) => Number(view.dict(widget)?.entries.get('StructParent')) < Number(next))).toBe(true);
   });
 
-  it('S12 a document without structure gets its fields all the same', async () => {
+  it('pades S12 a document without structure gets its fields all the same', async () => {
     const { PDFDocument } = await import('pdf-lib');
     const plain = await PDFDocument.create();
     plain.addPage([595, 842]);

@@ -26,7 +26,7 @@ function largePaper(): Buffer {
   ]);
 }
 
-it('V20 a signed file of 100 MB and 3,000 pages is verified like any other', { timeout: 180_000 }, async () => {
+it('signing V20 a signed file of 100 MB and 3,000 pages is verified like any other', { timeout: 180_000 }, async () => {
   const of = await house();
   const signed = await signPdf(addSignatureFields(largePaper(), FIELDS), { field: 'SIG_THUKY', signer: of.secretary, signedAt: NOW });
   expect(signed.length).toBeGreaterThan(100_000_000);

@@ -55,7 +55,7 @@ const catalog = (pdf: Uint8Array, entries: (scene: Scene) => Record<string, PdfO
   append(pdf, (scene) => scene.increment.set(scene.view.root, withEntries(scene.view.catalog, entries(scene))));
 
 describe('every state is read from its own bytes', () => {
-  it('V14 an object said again under a wrong index of its object stream is damage, under the right one it is the same', () => {
+  it('pades V14 an object said again under a wrong index of its object stream is damage, under the right one it is the same', () => {
     const view = PdfFile.open(signed).latest;
     const fonts = [...view.entries.keys()].filter((num) => isObjectKind(view.get(num), 'dict') && /Font/.test(canonical(view.get(num)))).slice(0, 2);
     expect(fonts).toHaveLength(2);
@@ -68,7 +68,7 @@ describe('every state is read from its own bytes', () => {
     refused(appendRaw(signed, { packed: new Map([[page.num, page.dict]]), indexOf: () => 1 }), 'document.damaged');
   });
 
-  it('V14 what the signed directory said lies behind the signed end must not come to lie there', async () => {
+  it('pades V14 what the signed directory said lies behind the signed end must not come to lie there', async () => {
     const place = 150_000;
     const prepared = await signedAfter((pdf) => {
       const page = lastPage(pdf);
@@ -85,7 +85,7 @@ describe('every state is read from its own bytes', () => {
     refused(appendRaw(prepared, { before: padding, objects: new Map([[note, body]]) }), 'change.dangling_filled');
   });
 
-  it('V14 an object stream that was missing when it was signed must not come', async () => {
+  it('pades V14 an object stream that was missing when it was signed must not come', async () => {
     let [note, container] = [0, 0];
     const prepared = await signedAfter((pdf) => {
       const page = lastPage(pdf);
@@ -101,13 +101,13 @@ describe('every state is read from its own bytes', () => {
     refused(appendRaw(prepared, { objects: new Map([[container, late]]) }), 'change.dangling_filled');
   });
 
-  it('V15 only the streams of the directory itself are exempt, whatever else calls itself one', () => {
+  it('pades V15 only the streams of the directory itself are exempt, whatever else calls itself one', () => {
     const page = lastPage(signed);
     const contents = reference(page.dict.entries.get('Contents')).num;
     for (const type of ['XRef', 'ObjStm', 'Metadata']) refused(appendRaw(signed, { objects: new Map([[contents, stream('', dict({ Type: name(type) }))]]) }), 'change.page_content');
   });
 
-  it('V14 a directory that frees, repoints, shifts or uncovers is a change', () => {
+  it('pades V14 a directory that frees, repoints, shifts or uncovers is a change', () => {
     const contents = reference(lastPage(signed).dict.entries.get('Contents')).num;
     refused(appendRaw(signed, { free: [contents] }), 'change.object_removed');
     refused(appendRaw(signed, { pointers: new Map([[contents, { offset: 15 }]]) }), 'change.repointed');
@@ -117,7 +117,7 @@ describe('every state is read from its own bytes', () => {
 });
 
 describe('what becomes visible belongs to a signature', () => {
-  it('V16 an empty field, a time-stamp, border or background show nothing', () => {
+  it('pades V16 an empty field, a time-stamp, border or background show nothing', () => {
     const drawn = (entries: (scene: Scene) => Record<string, PdfObject>): Uint8Array => append(signed, (scene) => field(scene, entries(scene)));
     refused(drawn(({ increment }) => ({ AP: dict({ N: increment.add(black()) }) })), 'change.unsigned_appearance');
     refused(drawn(({ increment }) => ({ AP: dict({ N: increment.add(black()) }), F: 2 })), 'change.unsigned_appearance');
@@ -128,13 +128,13 @@ describe('what becomes visible belongs to a signature', () => {
     expect(allKeys(drawn(() => ({ F: 2 })))).toEqual({ verdict: 'valid_with_warnings', keys: ['change.empty_field_added'] });
   });
 
-  it('V16 a field that was added empty and signed later is that signature’s own', async () => {
+  it('pades V16 a field that was added empty and signed later is that signature’s own', async () => {
     const added = append(signed, (scene) => field(scene, { AP: dict({ N: scene.increment.add(black()) }) }));
     const appearance = await drawTextAppearance({ width: 100, height: 50, fonts, testOnly: true, lines: ['Đã ký'] });
     expect(verifyPdf(await signPdf(added, { field: 'KY_THEM', signer: of.chair, signedAt: NOW, appearance }), of.trust).verdict).toBe('valid');
   });
 
-  it('V16 further signatures are measured where pages list them, all together', async () => {
+  it('pades V16 further signatures are measured where pages list them, all together', async () => {
     const further = async (pdf: Uint8Array, title: string, rect: number[], entries: Record<string, PdfObject | undefined> = {}): Promise<Uint8Array> =>
       signPdf(append(pdf, (scene) => field(scene, { T: textString(title), Rect: array(rect), ...entries })), { field: title, signer: of.chair, signedAt: NOW });
     refused(await further(signed, 'A', [0, 0, 595, 842], { P: undefined }), 'change.large_field');
@@ -144,9 +144,9 @@ describe('what becomes visible belongs to a signature', () => {
     refused(await further(signed, 'A', [0, 0, 100, 50], { F: 4 + 8 }), 'change.field');
   });
 
-  it('V16 a field takes no name that is there', () => refused(append(signed, (scene) => field(scene, { T: textString('SIG_CHUTOA'), Rect: array([0, 0, 0, 0]) })), 'change.field_twice'));
+  it('pades V16 a field takes no name that is there', () => refused(append(signed, (scene) => field(scene, { T: textString('SIG_CHUTOA'), Rect: array([0, 0, 0, 0]) })), 'change.field_twice'));
 
-  it('V16 default resources and texts may come with a signature only, and only where no other field is drawn with them', async () => {
+  it('pades V16 default resources and texts may come with a signature only, and only where no other field is drawn with them', async () => {
     const helv = dict({ Helv: dict({ Type: name('Font'), Subtype: name('Type1'), BaseFont: name('Helvetica') }) });
     refused(form(signed, { DR: dict({ Font: helv }), DA: textString('/Helv 0 Tf 0 g') }), 'change.form');
     const withText = await signedAfter((pdf) => form(pdf, { NeedAppearances: true, Fields: array([...(PdfFile.open(pdf).latest.items(formOf(PdfFile.open(pdf).latest).entries.get('Fields')) ?? [])]) }));
@@ -160,13 +160,13 @@ describe('what becomes visible belongs to a signature', () => {
 });
 
 describe('permissions and the form', () => {
-  it('V19 the form goes on saying that it holds signatures', () => {
+  it('pades V19 the form goes on saying that it holds signatures', () => {
     refused(form(signed, { SigFlags: 0 }), 'change.form');
     refused(form(signed, { SigFlags: undefined }), 'change.form');
     refused(form(signed, { NeedAppearances: true }), 'change.form');
   });
 
-  it('V10 a lock of the field counts as the signature’s own word: all fields, or no change at all', async () => {
+  it('pades V10 a lock of the field counts as the signature’s own word: all fields, or no change at all', async () => {
     const locked = async (lock: PdfDict): Promise<Uint8Array> => {
       const prepared = append(addSignatureFields(plain, FIELDS), ({ view, increment, field: of }) => increment.set(of('SIG_THUKY'), withEntries(view.dict(of('SIG_THUKY')) ?? dict({}), { Lock: lock })));
       return signPdf(await bySecretary(prepared), { field: 'SIG_CHUTOA', signer: of.chair, signedAt: NOW });
@@ -176,7 +176,7 @@ describe('permissions and the form', () => {
     expect(verifyPdf(await locked(dict({ Type: name('SigFieldLock'), Action: name('Include'), Fields: array([textString('SIG_THUKY')]) })), of.trust).verdict).toBe('valid');
   });
 
-  it('V10 S13 the sealing signature locks the file: nothing is signed or added after it', async () => {
+  it('pades V10 S13 the sealing signature locks the file: nothing is signed or added after it', async () => {
     const fields = addSignatureFields(plain, FIELDS.map((one) => ({ ...one, locks: one.name === 'SIG_COQUAN' })));
     const sealed = await signPdf(fields, { field: 'SIG_COQUAN', signer: of.seal, signedAt: NOW });
     expect(verifyPdf(sealed, of.trust)).toMatchObject({ verdict: 'valid', signatures: [{ level: 'B-B' }] });
@@ -185,13 +185,13 @@ describe('permissions and the form', () => {
     refused(append(sealed, (scene) => field(scene, {})), 'mdp.field_locked');
   });
 
-  it('V10 a permission without a signature that grants it is no certification', async () => {
+  it('pades V10 a permission without a signature that grants it is no certification', async () => {
     const prepared = await signedAfter((pdf) => catalog(pdf, ({ increment }) => ({ Perms: dict({ DocMDP: increment.add(dict({})) }) })));
     refused(prepared, 'mdp.permissions');
     refused(catalog(signed, ({ view, field: of }) => ({ Perms: dict({ DocMDP: reference(view.dict(of('SIG_THUKY'))?.entries.get('V')) }) })), 'change.catalog');
   });
 
-  it('V7 a signature that is unlinked and listed as usage rights is missed', () => {
+  it('pades V7 a signature that is unlinked and listed as usage rights is missed', () => {
     const hidden = append(signed, ({ view, increment, field: of }) => {
       const widget = view.dict(of('SIG_THUKY')) ?? dict({});
       increment.set(of('SIG_THUKY'), withEntries(widget, { V: undefined }));
@@ -200,7 +200,7 @@ describe('permissions and the form', () => {
     expect(keysOf(hidden, of.trust)).toEqual({ verdict: 'invalid', keys: ['signature.unlinked'] });
   });
 
-  it('V19 extensions are developer extensions, validation data is validation data', () => {
+  it('pades V19 extensions are developer extensions, validation data is validation data', () => {
     refused(catalog(signed, () => ({ Extensions: dict({ ADBE: dict({ BaseVersion: name('1.7'), A: dict({ S: name('JavaScript') }) }) }) })), 'change.catalog');
     expect(verifyPdf(catalog(signed, () => ({ Extensions: dict({ ADBE: dict({ BaseVersion: name('1.7'), ExtensionLevel: 8 }) }) })), of.trust).verdict).toBe('valid');
     const vri = catalog(signed, () => ({ DSS: dict({ VRI: dict({ AA: dict({ Cert: array([dict({ S: name('JavaScript'), JS: textString('0') })]) }) }) }) }));
@@ -211,7 +211,7 @@ describe('permissions and the form', () => {
 describe('kinder where it is right', () => {
   const data = (bytes: Uint8Array): PdfObject => ({ kind: 'stream', dict: dict({}), data: bytes });
 
-  it('V7 validation data is compared by what it holds', () => {
+  it('pades V7 validation data is compared by what it holds', () => {
     const [certificate = new Uint8Array(0), issuing = new Uint8Array(0)] = of.chair.chain;
     const first = catalog(signed, ({ increment }) => ({ DSS: increment.add(dict({ Certs: array([increment.add(data(certificate))]) })) }));
     const again = (bytes: readonly Uint8Array[]): Uint8Array => catalog(first, ({ increment }) => ({ DSS: increment.add(dict({ Certs: array(bytes.map((one) => increment.add(data(one)))) })) }));
@@ -219,7 +219,7 @@ describe('kinder where it is right', () => {
     refused(again([issuing]), 'change.validation_data_removed');
   });
 
-  it('V7 signing a field may lock its widget, and do nothing else to its flags', async () => {
+  it('pades V7 signing a field may lock its widget, and do nothing else to its flags', async () => {
     const open = append(addSignatureFields(plain, FIELDS), ({ view, increment, field: of }) => increment.set(of('SIG_CHUTOA'), withEntries(view.dict(of('SIG_CHUTOA')) ?? dict({}), { F: 100 })));
     const base = await bySecretary(open);
     const flagged = async (flags: number): Promise<Uint8Array> => {
@@ -233,7 +233,7 @@ describe('kinder where it is right', () => {
     refused(await flagged(102), 'change.field');
   });
 
-  it('V7 metadata that comes or changes with dates and producer alone is no change of the document', () => {
+  it('pades V7 metadata that comes or changes with dates and producer alone is no change of the document', () => {
     const packet = (body: string): string => `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" ${body}/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
     const xml = dict({ Type: name('Metadata'), Subtype: name('XML') });
     const from = (text: string): Promise<Uint8Array> => signedAfter((pdf) => catalog(pdf, ({ increment }) => ({ Metadata: increment.add(stream(text, xml)) })));
@@ -244,13 +244,13 @@ describe('kinder where it is right', () => {
     });
   });
 
-  it('V4 a first directory that says /Prev 0 has none before it', async () => {
+  it('pades V4 a first directory that says /Prev 0 has none before it', async () => {
     const text = Buffer.from(plain).toString('latin1');
     const zero = Buffer.from(text.replace(/trailer\s*<</, (head) => `${head}/Prev 0 `), 'latin1');
     expect(verifyPdf(await bySecretary(addSignatureFields(zero, FIELDS)), of.trust).verdict).toBe('valid');
   });
 
-  it('V5 damage in a file that nobody signed is no matter of signatures', () => {
+  it('pades V5 damage in a file that nobody signed is no matter of signatures', () => {
     const broken = appendRaw(plain, { packedIn: new Map([[reference(PdfFile.open(plain).latest.pages()[0]).num, { container: 1, index: 0 }]]) });
     expect(verifyPdf(broken, of.trust)).toMatchObject({ verdict: 'unsigned', findings: [] });
     const [object] = [...PdfFile.open(signed).latest.pages()];

@@ -62,11 +62,11 @@ const PATHS: readonly [title: string, verdict: string, make: () => Chain][] = [
 ];
 
 describe('paths to an anchor', () => {
-  it.each(PATHS)('V11 %s: %s', (_title, verdict, make) => {
+  it.each(PATHS)('pades V11 %s: %s', (_title, verdict, make) => {
     expect(judged(make())).toBe(verdict);
   });
 
-  it('V11 a name that is right and a key that is not lead nowhere', () => {
+  it('pades V11 a name that is right and a key that is not lead nowhere', () => {
     const { root, leaf } = chain();
     const impostor = certify({ name: 'CA cấp dưới', extensions: CA });
     expect(judged({ root, middle: impostor, leaf })).toBe('untrusted');
@@ -78,7 +78,7 @@ describe('revocation lists', () => {
   const at = NOW;
   const statusOf = (leaf: Party, issuer: Party, ...lists: Buffer[]): string => revocationOf({ certificate: cert(leaf), issuer: cert(issuer) }, lists.map((list) => parseCrl(list)), [], at, at).status;
 
-  it('V12 a list speaks only with the signature of the issuer, complete, in time, and for its own part', () => {
+  it('pades V12 a list speaks only with the signature of the issuer, complete, in time, and for its own part', () => {
     const { root, middle, leaf } = chain({ leaf: { extensions: [usage(0), listAt(uri)] } });
     expect(statusOf(leaf, middle, revocationList({ issuer: middle }))).toBe('good');
     expect(statusOf(leaf, middle, revocationList({ issuer: middle, signer: root }))).toBe('unknown');
@@ -91,12 +91,12 @@ describe('revocation lists', () => {
     expect(statusOf(leaf, middle, revocationList({ issuer: middle }), revocationList({ issuer: middle, revoked: [{ party: leaf, at }] }))).toBe('revoked');
   });
 
-  it('V12 a list made after the end of a certificate no longer speaks for it', () => {
+  it('pades V12 a list made after the end of a certificate no longer speaks for it', () => {
     const { middle, leaf } = chain({ leaf: { until: new Date(NOW.getTime() - DAY) } });
     expect(statusOf(leaf, middle, revocationList({ issuer: middle }))).toBe('unknown');
   });
 
-  it('V12 a list from the future says nothing good yet, and what it calls revoked stays so', () => {
+  it('pades V12 a list from the future says nothing good yet, and what it calls revoked stays so', () => {
     const { middle, leaf } = chain();
     const future = { issuer: middle, from: new Date(NOW.getTime() + DAY), until: new Date(NOW.getTime() + 8 * DAY) };
     expect(statusOf(leaf, middle, revocationList(future))).toBe('future');
@@ -104,12 +104,12 @@ describe('revocation lists', () => {
     expect(statusOf(leaf, middle, revocationList({ ...future, revoked: [{ party: leaf, at }] }))).toBe('revoked');
   });
 
-  it('V12 an authority that may not sign lists is not heard', () => {
+  it('pades V12 an authority that may not sign lists is not heard', () => {
     const { middle, leaf } = chain({ middle: { extensions: [authority(), usage(5)] } });
     expect(statusOf(leaf, middle, revocationList({ issuer: middle }))).toBe('unknown');
   });
 
-  it('V13 a revoked time-stamp authority proves nothing, unless it only ceased later', () => {
+  it('pades V13 a revoked time-stamp authority proves nothing, unless it only ceased later', () => {
     const { root, middle, leaf } = chain({ leaf: { extensions: [usage(0), purposes(true, OID.ekuTimeStamping)] } });
     const later = new Date(NOW.getTime() + DAY);
     const earlier = new Date(NOW.getTime() - DAY);

@@ -98,7 +98,7 @@ const SHADOWS: readonly [title: string, finding: string, prepare: (scene: Scene)
 ];
 
 describe('prepared before signing, switched after it', () => {
-  it.each(SHADOWS)('V7 %s: invalid, named %s', async (_title, finding, prepare, strike) => {
+  it.each(SHADOWS)('pades V7 %s: invalid, named %s', async (_title, finding, prepare, strike) => {
     const signed = await signedAfter(prepare);
     expect(verifyPdf(signed, of.trust).signatures[0]?.integrity).toBe('intact');
     const { verdict, keys } = keysOf(append(signed, strike), of.trust);
@@ -106,7 +106,7 @@ describe('prepared before signing, switched after it', () => {
     expect(keys).toContain(finding);
   });
 
-  it('V7 a new generation of an object takes it from everything that names the old one', async () => {
+  it('pades V7 a new generation of an object takes it from everything that names the old one', async () => {
     const signed = await signedAfter(() => undefined);
     const struck = append(signed, ({ view, increment, pageDict }) => {
       const contents = reference(pageDict.entries.get('Contents'));
@@ -115,7 +115,7 @@ describe('prepared before signing, switched after it', () => {
     expect(keysOf(struck, of.trust)).toMatchObject({ verdict: 'invalid', keys: expect.arrayContaining(['change.repointed']) });
   });
 
-  it('V7 a further signature field may carry nothing that acts or shows more than a widget', async () => {
+  it('pades V7 a further signature field may carry nothing that acts or shows more than a widget', async () => {
     const signed = await signedAfter(() => undefined);
     const withField = (entries: Record<string, ReturnType<typeof dict> | ReturnType<typeof name> | number>): { verdict: string; keys: string[] } =>
       keysOf(
@@ -134,7 +134,7 @@ describe('prepared before signing, switched after it', () => {
     expect(withField({ Subtype: name('Stamp') }).verdict).toBe('invalid');
   });
 
-  it('V7 a signature whose object was freed or overwritten is still missed', async () => {
+  it('pades V7 a signature whose object was freed or overwritten is still missed', async () => {
     const signed = await signedAfter(() => undefined);
     const wiped = append(signed, ({ view, increment, field }) => {
       const widget = view.dict(field('SIG_THUKY')) ?? dict({});
@@ -144,14 +144,14 @@ describe('prepared before signing, switched after it', () => {
     expect(keysOf(wiped, of.trust)).toMatchObject({ verdict: 'invalid', keys: ['signature.unlinked'] });
   });
 
-  it('V7 a field that shows on paper only, or whose flag viewers ignore, counts as visible', () => {
+  it('pades V7 a field that shows on paper only, or whose flag viewers ignore, counts as visible', () => {
     const file = PdfFile.open(plain).latest;
     const widget = (flags: number) => dict({ Rect: array([0, 0, 10, 10]), F: flags });
     expect([0, 1, 4, 36, 132].map((flags) => isVisible(file, widget(flags)))).toEqual([true, true, true, true, true]);
     expect([2, 32, 6].map((flags) => isVisible(file, widget(flags)))).toEqual([false, false, false]);
   });
 
-  it('V3 white space and comments are work too: 400,000 entries into one gap are ended by the count', async () => {
+  it('pades V3 white space and comments are work too: 400,000 entries into one gap are ended by the count', async () => {
     const signed = await signedAfter(() => undefined);
     const gap = Buffer.alloc(4_000_000, ' ');
     const size = 400_000;

@@ -32,7 +32,7 @@ const reasonOf = async (act: () => unknown): Promise<string> => {
 const finished = (): Uint8Array => states[3] ?? new Uint8Array(0);
 
 describe('signing the minutes', () => {
-  it('S1 each step keeps the bytes before it and the kind of cross-reference', () => {
+  it('pades S1 each step keeps the bytes before it and the kind of cross-reference', () => {
     [plain, ...states].forEach((state, i, all) => {
       const next = all[i + 1];
       if (next) expect(Buffer.compare(next.subarray(0, state.length), state)).toBe(0);
@@ -41,7 +41,7 @@ describe('signing the minutes', () => {
     expect(file.revisions.map((revision) => revision.sections[0]?.kind)).toEqual(['table', 'table', 'table', 'table', 'table']);
   });
 
-  it('S2 three signatures are valid, at level B-B, with what the certificate says', () => {
+  it('pades S2 three signatures are valid, at level B-B, with what the certificate says', () => {
     const report = verifyPdf(finished(), of.trust);
     expect(report.findings).toEqual([]);
     expect(report.verdict).toBe('valid');
@@ -61,13 +61,13 @@ describe('signing the minutes', () => {
     expect(report.signatures[0]?.changesAfter.map((change) => change.findings.map((found) => found.key))).toEqual([['change.signature_added'], ['change.signature_added']]);
   });
 
-  it('S3 an empty field waits, an unsigned file is unsigned', () => {
+  it('pades S3 an empty field waits, an unsigned file is unsigned', () => {
     expect(verifyPdf(states[0] ?? plain, of.trust)).toMatchObject({ verdict: 'unsigned', emptyFields: ['SIG_THUKY', 'SIG_CHUTOA', 'SIG_COQUAN'] });
     expect(verifyPdf(plain, of.trust).verdict).toBe('unsigned');
     expect(verifyPdf(states[1] ?? plain, of.trust)).toMatchObject({ verdict: 'valid', emptyFields: ['SIG_CHUTOA', 'SIG_COQUAN'] });
   });
 
-  it('S4 pdfsig, qpdf and pdftotext agree', () => {
+  it('pades S4 pdfsig, qpdf and pdftotext agree', () => {
     const file = path.join(dir, 'minutes.pdf');
     writeFileSync(file, finished());
     if (tool('pdfsig')) {
@@ -86,7 +86,7 @@ describe('signing the minutes', () => {
     }
   });
 
-  it('S5 500 changed bytes: none is valid', () => {
+  it('pades S5 500 changed bytes: none is valid', () => {
     const file = finished();
     let seed = 20261201;
     const seen: string[] = [];
@@ -101,7 +101,7 @@ describe('signing the minutes', () => {
     expect(seen).toEqual([]);
   });
 
-  it('S6 a second signature in a field, an unknown field and late fields are refused', async () => {
+  it('pades S6 a second signature in a field, an unknown field and late fields are refused', async () => {
     const signed = states[1] ?? plain;
     expect(await reasonOf(() => signPdf(signed, { field: 'SIG_THUKY', signer: of.secretary, signedAt: NOW }))).toBe('field_signed');
     expect(await reasonOf(() => signPdf(signed, { field: 'SIG_KHAC', signer: of.secretary, signedAt: NOW }))).toBe('no_field');
@@ -110,7 +110,7 @@ describe('signing the minutes', () => {
     expect(await reasonOf(() => addSignatureFields(plain, [{ ...FIELDS[0], page: 9 }]))).toBe('bad_field');
   });
 
-  it('S7 prepared bytes are signed elsewhere, checked and embedded', async () => {
+  it('pades S7 prepared bytes are signed elsewhere, checked and embedded', async () => {
     const base = states[0] ?? plain;
     const prepared = prepareSignature(base, { field: 'SIG_CHUTOA', signedAt: NOW });
     const cms = await buildCms(of.chair, preparedDigest(prepared, 'sha256'));
@@ -127,7 +127,7 @@ describe('signing the minutes', () => {
     expect(await reasonOf(() => embedSignature(prepareSignature(base, { field: 'SIG_CHUTOA', signedAt: NOW }, 512), cms))).toBe('placeholder_too_small');
   });
 
-  it('S8 a CMS larger than the placeholder gets a larger one', async () => {
+  it('pades S8 a CMS larger than the placeholder gets a larger one', async () => {
     const padding = Array.from({ length: 24 }, () => of.chair.chain[0] ?? new Uint8Array(0));
     const heavy = { ...of.chair, chain: [...of.chair.chain, ...padding] };
     const signed = await signPdf(states[0] ?? plain, { field: 'SIG_CHUTOA', signer: heavy, signedAt: NOW });
@@ -135,7 +135,7 @@ describe('signing the minutes', () => {
     expect(verifyPdf(signed, of.trust).verdict).toBe('valid');
   });
 
-  it('S9 without the trust anchor the signature is indeterminate, never valid', () => {
+  it('pades S9 without the trust anchor the signature is indeterminate, never valid', () => {
     const report = verifyPdf(finished(), { ...of.trust, trustAnchors: [] });
     expect(report.verdict).toBe('indeterminate');
     expect(report.signatures.every((signature) => signature.integrity === 'intact' && signature.trust === 'untrusted')).toBe(true);

@@ -43,7 +43,7 @@ function minutes(db: BetterSqlite3.Database, id: string, row: Readonly<Record<st
 }
 
 describe('minutes approved before official documents had tables of their own', () => {
-  it('G12 G19 G21 keep number, code, files, signatures and what they say of them', () => {
+  it('records G12 G19 G21 keep number, code, files, signatures and what they say of them', () => {
     databaseBefore();
     const frozen = { abstract: 'Phiên họp tháng 10', start: '08 giờ' };
     withDatabase((db) => {

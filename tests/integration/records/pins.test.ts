@@ -21,7 +21,7 @@ describe('PINs of signing keys', () => {
   const sign = (pin: string) => reasonOf(all.execute('records.sign', { officialId, pin }, all.secretary));
   const refusals = () => all.house.application.database.reader.auditEntry.findMany({ where: { action: 'records.sign.refused' }, orderBy: { seq: 'asc' } });
 
-  it('G15 five wrong PINs of one clerk lock the seal for that clerk alone, through a restart', { timeout: 120_000 }, async () => {
+  it('signing G15 five wrong PINs of one clerk lock the seal for that clerk alone, through a restart', { timeout: 120_000 }, async () => {
     const unitId = await seal();
     const [first, second] = [{ personId: all.clerk.personId, resets: 0 }, { personId: all.stranger.personId, resets: 0 }];
     for (let left = 4; left >= 1; left -= 1) await expect(store().open(unitId, 'sai sai', first)).rejects.toMatchObject({ reason: 'signing.wrong_pin', params: { left } });
@@ -33,7 +33,7 @@ describe('PINs of signing keys', () => {
     await store().open(unitId, PIN, { ...first, resets: 1 });
   });
 
-  it('G16 G17 each wrong PIN leaves one entry; an administrator with a reason, never the person, lets them try again', { timeout: 240_000 }, async () => {
+  it('signing G16 G17 each wrong PIN leaves one entry; an administrator with a reason, never the person, lets them try again', { timeout: 240_000 }, async () => {
     const key = { keyId: all.secretary.personId, personId: all.secretary.personId };
     for (let tries = 0; tries < 8; tries += 1) await sign('sai sai');
     expect(await sign(PIN)).toBe('forbidden/signing.pin_locked');
@@ -54,7 +54,7 @@ describe('PINs of signing keys', () => {
     expect(await sign(PIN)).toBe('nothing was refused');
   });
 
-  it('G18 M16 a clerk of another agency neither sees the minutes nor the seal; one of this agency does', { timeout: 120_000 }, async () => {
+  it('records G18 meetings M16 a clerk of another agency neither sees the minutes nor the seal; one of this agency does', { timeout: 120_000 }, async () => {
     const { database, ports } = all.house.application;
     const unitId = await seal();
     const [communeId, officeId] = [ports.ids.next(), ports.ids.next()];

@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 
 describe('signing approved minutes', () => {
-  it('G1 G3 G6 G7 G9 G18 G20 secretary, chair, seal: each revision keeps the bytes before it, and all three are valid', async () => {
+  it('records G1 G3 G6 G7 G9 G18 G20 secretary, chair, seal: each revision keeps the bytes before it, and all three are valid', async () => {
     expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
     await expect(sign()).resolves.toMatchObject({ revision: 1, complete: false });
     expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
@@ -70,7 +70,7 @@ describe('signing approved minutes', () => {
     if (tool('openssl')) checkCades(files[3] ?? Buffer.alloc(0));
   });
 
-  it('G2 only the person whose turn it is signs', async () => {
+  it('records G2 only the person whose turn it is signs', async () => {
     await expect(sign(all.chair)).rejects.toMatchObject({ code: 'forbidden', reason: 'signing.not_your_turn', params: { waitingFor: all.secretary.fullName } });
     expect(await reasonOf(sign(all.guest))).toBe('forbidden/signing.not_a_signer');
     expect(await reasonOf(sign(all.stranger))).toBe('not_found/not_found');
@@ -79,7 +79,7 @@ describe('signing approved minutes', () => {
     expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
   });
 
-  it('G4 a wrong PIN says how many attempts are left, changes nothing and is kept nowhere', async () => {
+  it('records G4 a wrong PIN says how many attempts are left, changes nothing and is kept nowhere', async () => {
     await expect(sign(all.secretary, 'sai-ma-pin')).rejects.toMatchObject({ code: 'forbidden', reason: 'signing.wrong_pin', params: { left: 4 } });
     expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
     await all.execute('records.sign', { officialId, pin: PIN }, all.secretary, { commandId: '0199c0de-0000-7000-8000-000000000001' });
@@ -90,7 +90,7 @@ describe('signing approved minutes', () => {
     expect(kept).not.toContain(PIN);
   });
 
-  it('G5 a double tap signs once, and leaves one file', async () => {
+  it('records G5 a double tap signs once, and leaves one file', async () => {
     const stored = (): string[] => readdirSync(path.join(all.house.dataDir, 'blobs'), { recursive: true, encoding: 'utf8' }).filter((name) => BLOB_KEY.test(path.basename(name)));
     const before = stored();
     const taps = await Promise.allSettled([sign(), sign()]);
@@ -104,7 +104,7 @@ describe('signing approved minutes', () => {
     expect(await reasonOf(bytesOf(2))).toBe('not_found/not_found');
   });
 
-  it('G12 a stored file that is not the one approved is not signed, whoever says that it is', async () => {
+  it('records G12 a stored file that is not the one approved is not signed, whoever says that it is', async () => {
     const { blobs } = all.house.application.ports;
     const { transaction } = all.house.application.database;
     const approved = await bytesOf(0);
@@ -118,7 +118,7 @@ describe('signing approved minutes', () => {
     expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
   });
 
-  it('G13 neither an expired nor a revoked certificate signs', async () => {
+  it('signing G13 neither an expired nor a revoked certificate signs', async () => {
     const dir = path.join(all.house.dataDir, 'signing');
     await revoke(dir, all.secretary.personId, { now: all.house.clock.now() });
     all.house.clock.advance(60_000);
@@ -131,7 +131,7 @@ describe('signing approved minutes', () => {
     expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
   });
 
-  it('V12 a list newer than the time asked about speaks for it; one that is newer than the verifier’s clock does not', async () => {
+  it('pades V12 a list newer than the time asked about speaks for it; one that is newer than the verifier’s clock does not', async () => {
     await sign();
     const signedAt = all.house.clock.now();
     const bytes = await bytesOf(1);
@@ -143,7 +143,7 @@ describe('signing approved minutes', () => {
     expect(early.signatures[0]?.findings.map(({ key }) => key)).toContain('revocation.not_yet');
   });
 
-  it('G14 what does not pass the own verification is not stored', async () => {
+  it('signing G14 what does not pass the own verification is not stored', async () => {
     await sign();
     const dir = path.join(all.house.dataDir, 'signing');
     all.house.clock.advance(60_000);
@@ -154,7 +154,7 @@ describe('signing approved minutes', () => {
     expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
   });
 
-  it('G8 a refusal with its reason ends the signing', async () => {
+  it('records G8 a refusal with its reason ends the signing', async () => {
     await sign();
     await all.execute('records.refuse', { officialId, reason: 'Số liệu mục 3 chưa khớp.' }, all.chair);
     const view = await all.query('minutes.view', { meetingId: all.meetingId }, all.secretary);
@@ -164,7 +164,7 @@ describe('signing approved minutes', () => {
     expect(await reasonOf(seal())).toBe('forbidden/signing.not_your_turn');
   });
 
-  it('G10 G11 a changed file is invalid, and a code leads to the verification of the stored one', async () => {
+  it('records G10 G11 a changed file is invalid, and a code leads to the verification of the stored one', async () => {
     await sign();
     await sign(all.chair);
     const changed = await bytesOf(2);

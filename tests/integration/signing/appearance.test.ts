@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 
 describe('visible signatures', () => {
-  it('S11 the same drawing has the same bytes; a test signature says so, another does not', async () => {
+  it('signing S11 the same drawing has the same bytes; a test signature says so, another does not', async () => {
     const base = { width: 150, height: 80, fonts, name: 'Đỗ Khắc Trường Vân' };
     const trial = await drawPersonAppearance({ ...base, testOnly: true });
     expect(Buffer.compare(trial, await drawPersonAppearance({ ...base, testOnly: true }))).toBe(0);
@@ -58,7 +58,7 @@ describe('visible signatures', () => {
     expect(textOf(await drawPersonAppearance({ ...base, name: base.name.normalize('NFD'), testOnly: false }))).toContain('Vân');
   });
 
-  it('S11 an image keeps its transparency, a seal its real size', async () => {
+  it('signing S11 an image keeps its transparency, a seal its real size', async () => {
     const appearance = await drawSealAppearance({ width: 140, height: 140, fonts, testOnly: false, organisation: 'UBND tỉnh Thanh Giang', image: png(24, [200, 0, 0]), diameterMm: 36 });
     const signed = await signPdf(addSignatureFields(minutes(), FIELDS), { field: 'SIG_COQUAN', signer: of.seal, signedAt: NOW, appearance });
     expect(verifyPdf(signed, of.trust).verdict).toBe('valid');

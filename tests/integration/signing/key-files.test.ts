@@ -20,7 +20,7 @@ const PINS = ['246810', 'Mật khẩu số 9'];
 const pem = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 describe.each(KEYS)('key files, %s', (_name, key) => {
-  it.each(PINS)('A7 our own opens with its PIN “%s” alone', async (pin) => {
+  it.each(PINS)('signing A7 our own opens with its PIN “%s” alone', async (pin) => {
     const file = makePkcs12(key, [], pin, 'Người ký');
     expect((await openPkcs12(file, pin))?.equals(key)).toBe(true);
     for (const wrong of ['', '246811', pin.toLowerCase() === pin ? `${pin} ` : pin.toLowerCase()]) expect(await openPkcs12(file, wrong), wrong).toBeNull();
@@ -30,7 +30,7 @@ describe.each(KEYS)('key files, %s', (_name, key) => {
     ['today’s', []],
     ['with another sum', ['-macalg', 'sha512']],
     ['of old token tools', ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1']],
-  ] as const)('A7 OpenSSL’s, %s, opens with its PIN alone', async (_kind, options) => {
+  ] as const)('signing A7 OpenSSL’s, %s, opens with its PIN alone', async (_kind, options) => {
     const dir = folder();
     const at = (name: string): string => path.join(dir, name);
     writeFileSync(at('key.pem'), pem(key), { mode: 0o600 });
@@ -43,7 +43,7 @@ describe.each(KEYS)('key files, %s', (_name, key) => {
     expect(await openPkcs12(file, '246811')).toBeNull();
   });
 
-  it('A7 a damaged key file is no wrong PIN', async () => {
+  it('signing A7 a damaged key file is no wrong PIN', async () => {
     await expect(openPkcs12(makePkcs12(key, [], '246810', 'x').subarray(0, 200), '246810')).rejects.toThrow();
   });
 });

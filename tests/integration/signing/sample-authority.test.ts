@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 describe('the sample authority', () => {
-  it('A1 says who signs and that it is a trial', async () => {
+  it('signing A1 says who signs and that it is a trial', async () => {
     expect(await of.store.describe('chair', self('chair'))).toMatchObject({
       commonName: 'Đỗ Khắc Trường Vân',
       title: 'Chủ tịch UBND tỉnh',
@@ -29,7 +29,7 @@ describe('the sample authority', () => {
     await expect(of.store.open('../root', PIN, self('../root'))).rejects.toMatchObject({ reason: 'signing.bad_id' });
   });
 
-  it('A2 five wrong PINs lock the key, also across restarts and in parallel', async () => {
+  it('signing A2 five wrong PINs lock the key, also across restarts and in parallel', async () => {
     await issue(of.dir, { personId: 'clerk', commonName: 'Trịnh Thị Sâm', pin: PIN, algorithm: 'ecdsa-p256-sha256', now: NOW });
     await expect(of.store.open('clerk', '000000', self('clerk'))).rejects.toMatchObject({ code: 'forbidden', reason: 'signing.wrong_pin', params: { left: 4 } });
     await of.store.open('clerk', PIN, self('clerk'));
@@ -42,7 +42,7 @@ describe('the sample authority', () => {
     await expect(of.store.open('clerk', PIN, self('clerk'))).rejects.toMatchObject({ reason: 'signing.pin_locked' });
   });
 
-  it('A3 keys and counters are readable by their owner only, and no half-written file stays', () => {
+  it('signing A3 keys and counters are readable by their owner only, and no half-written file stays', () => {
     for (const file of readdirSync(of.dir, { recursive: true }) as string[]) {
       const full = path.join(of.dir, file);
       if (!statSync(full).isFile() || file === 'root.pem') continue;
@@ -51,7 +51,7 @@ describe('the sample authority', () => {
     }
   });
 
-  it('A4 making it again changes nothing; lists older than a week are made anew', async () => {
+  it('signing A4 making it again changes nothing; lists older than a week are made anew', async () => {
     const before = readFileSync(path.join(of.dir, 'root.cer'));
     await createSampleAuthority(of.dir, { now: new Date(NOW.getTime() + DAY) });
     expect(readFileSync(path.join(of.dir, 'root.cer')).equals(before)).toBe(true);
@@ -61,7 +61,7 @@ describe('the sample authority', () => {
     expect(Buffer.compare(first ?? Buffer.alloc(0), second ?? Buffer.alloc(0))).not.toBe(0);
   });
 
-  it('A5 OpenSSL opens the key file and builds the chain', () => {
+  it('signing A5 OpenSSL opens the key file and builds the chain', () => {
     if (!tool('openssl')) return;
     const file = path.join(of.dir, 'signers/secretary.p12');
     chmodSync(file, 0o600);
@@ -82,7 +82,7 @@ describe('the sample authority', () => {
     expect(run('openssl', args)).toMatchObject({ ok: true });
   });
 
-  it('A6 V9 a signature made before its certificate was revoked is invalid afterwards, as no time-stamp proves its age', async () => {
+  it('signing A6 pades V9 a signature made before its certificate was revoked is invalid afterwards, as no time-stamp proves its age', async () => {
     const of = await house();
     await issue(of.dir, { personId: 'leaver', commonName: 'Lại Quốc Khiêm', pin: PIN, algorithm: 'ecdsa-p256-sha256', now: NOW });
     const signer = await of.store.open('leaver', PIN, self('leaver'));

@@ -33,7 +33,7 @@ function play(acts: readonly { kind: string; item: number }[]): { course: Course
 }
 
 describe('the course of a session, whatever is pressed', () => {
-  it('L7 has one current item at most, which is the one that is `now`', () => {
+  it('sitting L7 has one current item at most, which is the one that is `now`', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
         const { course } = play(acts);
@@ -43,7 +43,7 @@ describe('the course of a session, whatever is pressed', () => {
     );
   });
 
-  it('L7 L9 never lets a finished item move again, and keeps its begin before its end', () => {
+  it('sitting L7 L9 never lets a finished item move again, and keeps its begin before its end', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 40 }), fc.array(act, { maxLength: 10 }), (acts, more) => {
         const before = play(acts).course.items.filter(({ state }) => state === 'done');
@@ -56,7 +56,7 @@ describe('the course of a session, whatever is pressed', () => {
     );
   });
 
-  it('L12 ends with every numbered item done or postponed and nothing current', () => {
+  it('sitting L12 ends with every numbered item done or postponed and nothing current', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 30 }), (acts) => {
         const { course, now } = play(acts);
@@ -68,7 +68,7 @@ describe('the course of a session, whatever is pressed', () => {
     );
   });
 
-  it('L18 expects what has not begun one after the other, never before now', () => {
+  it('sitting L18 expects what has not begun one after the other, never before now', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 30 }), fc.nat(300), (acts, later) => {
         const { course, now: last } = play(acts);

@@ -10,7 +10,7 @@ const consoleOf = async (r: Assembly) => (await r.query('sitting.console', meeti
 const stateOf = async (r: Assembly, itemId: string) => (await consoleOf(r)).items.find((item) => item.id === itemId)?.state;
 
 describe('the course of a session', () => {
-  it('L7 starts one item at a time and keeps both times', async () => {
+  it('sitting L7 starts one item at a time and keeps both times', async () => {
     room = await openAssembly();
     await start(room, room.items.opening, null);
     room.house.clock.set('2026-11-26T01:10:00Z');
@@ -24,7 +24,7 @@ describe('the course of a session', () => {
     expect(items[1]).toMatchObject({ startedAt: new Date('2026-11-26T01:10:00Z'), endedAt: new Date('2026-11-26T01:45:00Z') });
   });
 
-  it('L8 lets exactly one of chair and secretary move the item; the other is told who and when', async () => {
+  it('sitting L8 lets exactly one of chair and secretary move the item; the other is told who and when', async () => {
     room = await openAssembly();
     await start(room, room.items.opening, null);
     const both = await Promise.allSettled([
@@ -42,7 +42,7 @@ describe('the course of a session', () => {
     expect(items.filter(({ state }) => state === 'done')).toHaveLength(1);
   });
 
-  it('L8 tells when an item was ended from another device', async () => {
+  it('sitting L8 tells when an item was ended from another device', async () => {
     room = await openAssembly();
     await start(room, room.items.first, null);
     const end = (who: typeof room.chair) => room.execute('sitting.end-item', { ...meeting(room), itemId: room.items.first }, who);
@@ -52,7 +52,7 @@ describe('the course of a session', () => {
     expect(lost).toMatchObject({ reason: { code: 'conflict', reason: 'sitting.item_ended_elsewhere', params: { at: '2026-11-26T01:02:00.000Z' } } });
   });
 
-  it('L9 does not start a finished item again, and takes up a postponed one', async () => {
+  it('sitting L9 does not start a finished item again, and takes up a postponed one', async () => {
     room = await openAssembly();
     await start(room, room.items.first, null);
     await room.execute('sitting.postpone-item', { ...meeting(room), itemId: room.items.second, currentItemId: room.items.first }, room.chair);
@@ -64,7 +64,7 @@ describe('the course of a session', () => {
     await expect(start(room, room.items.second, room.items.second)).rejects.toMatchObject({ reason: 'sitting.item_current' });
   });
 
-  it('L10 neither ends, moves, postpones nor closes while a question is open', async () => {
+  it('sitting L10 neither ends, moves, postpones nor closes while a question is open', async () => {
     room = await openAssembly();
     await start(room, room.items.first, null);
     const { questionId } = await room.execute('voting.create-question', { ...meeting(room), itemId: room.items.first, text: 'Thông qua?' }, room.secretary);
@@ -78,7 +78,7 @@ describe('the course of a session', () => {
     expect(officers.can.move).toMatchObject({ allowed: false, reason: 'sitting.vote_open' });
   });
 
-  it('L11 adds minutes to the current item once per press', async () => {
+  it('sitting L11 adds minutes to the current item once per press', async () => {
     room = await openAssembly();
     await start(room, room.items.first, null);
     const extend = (minutes: number) => room.execute('sitting.extend-item', { ...meeting(room), itemId: room.items.first, minutes }, room.chair, { commandId: `extend-${minutes}` });
@@ -88,7 +88,7 @@ describe('the course of a session', () => {
     await expect(room.execute('sitting.extend-item', { ...meeting(room), itemId: room.items.second, minutes: 5 }, room.chair)).rejects.toMatchObject({ reason: 'sitting.item_not_current' });
   });
 
-  it('L12 counts what is open, and closes once it is postponed on purpose', async () => {
+  it('sitting L12 counts what is open, and closes once it is postponed on purpose', async () => {
     room = await openAssembly();
     await start(room, room.items.first, null);
     await expect(room.execute('sitting.close-session', { ...meeting(room) }, room.chair)).rejects.toMatchObject({ reason: 'sitting.items_open', params: { count: 2 } });
@@ -102,7 +102,7 @@ describe('the course of a session', () => {
     await expect(room.execute('sitting.check-in', { ...meeting(room), place: 'room' }, room.guest)).rejects.toMatchObject({ reason: 'sitting.check_in_over' });
   });
 
-  it('L13 keeps the conclusion and tells the second writer who was first', async () => {
+  it('sitting L13 keeps the conclusion and tells the second writer who was first', async () => {
     room = await openAssembly();
     const write = (text: string, version: number, who = room.secretary) => room.execute('sitting.record-conclusion', { ...meeting(room), itemId: room.items.first, text, version }, who);
     await expect(write('Thống nhất', 1)).rejects.toMatchObject({ reason: 'sitting.item_not_begun' });
@@ -116,7 +116,7 @@ describe('the course of a session', () => {
     expect(officers.conclusions.find(({ itemId }) => itemId === room.items.first)).toEqual({ itemId: room.items.first, text: 'Thống nhất nội dung Báo cáo.', version: 2 });
   });
 
-  it('L18 plans again from what really happened', async () => {
+  it('sitting L18 plans again from what really happened', async () => {
     room = await openAssembly();
     await start(room, room.items.opening, null);
     room.house.clock.set('2026-11-26T01:10:00Z');

@@ -19,7 +19,7 @@ async function openQuestion(text = 'Thống nhất?'): Promise<string> {
 }
 
 describe('several people at once', () => {
-  it('V12 a vote entered by chair and secretary at once is recorded once, as the first entered it', async () => {
+  it('voting V12 a vote entered by chair and secretary at once is recorded once, as the first entered it', async () => {
     room = await openAssembly();
     await room.execute('sitting.start-item', { ...meeting(room), itemId: room.items.first, currentItemId: null }, room.chair);
     const questionId = await openQuestion();
@@ -31,7 +31,7 @@ describe('several people at once', () => {
     expect(questions[0]?.result).toEqual(first?.status === 'fulfilled' ? first.value.result : null);
   });
 
-  it('V5 of two questions opened at once one is open', async () => {
+  it('voting V5 of two questions opened at once one is open', async () => {
     room = await openAssembly();
     await room.execute('sitting.start-item', { ...meeting(room), itemId: room.items.first, currentItemId: null }, room.chair);
     const create = async (text: string) => (await room.execute('voting.create-question', { ...meeting(room), itemId: room.items.first, text }, room.secretary)).questionId;
@@ -42,7 +42,7 @@ describe('several people at once', () => {
     expect((await room.query('voting.questions', meeting(room), room.chair)).questions.filter(({ state }) => state === 'open')).toHaveLength(1);
   });
 
-  it('V11 V13 a member who leaves while hands are counted is noticed before anything is recorded', async () => {
+  it('voting V11 V13 a member who leaves while hands are counted is noticed before anything is recorded', async () => {
     room = await openAssembly();
     await room.execute('sitting.start-item', { ...meeting(room), itemId: room.items.first, currentItemId: null }, room.chair);
     const questionId = await openQuestion();
@@ -53,7 +53,7 @@ describe('several people at once', () => {
     expect(await enter(18)).toMatchObject({ passed: true, present: 18, members: 21 });
   });
 
-  it('L20 an id used by one person means nothing to another: both act, each once', async () => {
+  it('sitting L20 an id used by one person means nothing to another: both act, each once', async () => {
     room = await assemble();
     const options = { commandId: 'the same id' };
     for (const person of [room.guest, room.substitute, room.guest]) await room.execute('sitting.check-in', { ...meeting(room), place: 'room' }, person, options);
@@ -61,7 +61,7 @@ describe('several people at once', () => {
     expect(entries.map(({ actorId }) => actorId)).toEqual([room.guest.personId, room.substitute.personId]);
   });
 
-  it('L20 a command sent again after the program was started anew answers as before and changes nothing', async () => {
+  it('sitting L20 a command sent again after the program was started anew answers as before and changes nothing', async () => {
     room = await assemble();
     await room.seatMembers(19);
     const options = { commandId: 'khai mạc' };
@@ -80,7 +80,7 @@ describe('several people at once', () => {
     }
   });
 
-  it('D2 a paper on its way while the session closes is either among its papers or refused', async () => {
+  it('documents D2 a paper on its way while the session closes is either among its papers or refused', async () => {
     room = await openAssembly();
     const files = await Promise.all(Array.from({ length: 6 }, (_, index) => storedFile(room.house, `${index}.pdf`, 2)));
     const outcomes = await Promise.allSettled([
@@ -94,7 +94,7 @@ describe('several people at once', () => {
     expect(lost(outcomes).every((reason) => reason === 'state.meeting')).toBe(true);
   });
 
-  it('I4 L5 who is blocked in the middle of a session is out at once; what was noted of the session stays', async () => {
+  it('identity I4 sitting L5 who is blocked in the middle of a session is out at once; what was noted of the session stays', async () => {
     room = await openAssembly();
     const member = room.members[6] ?? room.guest;
     const { database } = room.house.application;

@@ -9,7 +9,7 @@ const start = (r: Assembly, itemId: string, currentItemId: string | null) => r.e
 const seen = async (r: Assembly, who: Assembly['chair']) => (await r.query('sitting.live-snapshot', meeting(r), who)).view;
 
 describe('what everybody of a running session finds', () => {
-  it('L23 the last result is in everybody’s picture, also after the next item has begun', async () => {
+  it('sitting L23 the last result is in everybody’s picture, also after the next item has begun', async () => {
     room = await openAssembly();
     await start(room, room.items.first, null);
     expect((await seen(room, room.guest)).decided).toBeNull();
@@ -27,7 +27,7 @@ describe('what everybody of a running session finds', () => {
     }
   });
 
-  it('V5 a question reworded since it was asked to be opened is not opened', async () => {
+  it('voting V5 a question reworded since it was asked to be opened is not opened', async () => {
     room = await openAssembly();
     await start(room, room.items.first, null);
     const { questionId } = await room.execute('voting.create-question', { ...meeting(room), itemId: room.items.first, text: 'Thống nhất phương án 1?' }, room.secretary);
@@ -39,7 +39,7 @@ describe('what everybody of a running session finds', () => {
 });
 
 describe('many who left at once', () => {
-  it('L22 are noted together, and are no longer counted; who said so themselves keeps their own time', async () => {
+  it('sitting L22 are noted together, and are no longer counted; who said so themselves keeps their own time', async () => {
     room = await openAssembly();
     const [first, second, third] = room.members.slice(3, 6);
     if (!first || !second || !third) throw new Error('the assembly is too small');
@@ -54,7 +54,7 @@ describe('many who left at once', () => {
     for (const personId of [second.personId, third.personId]) expect(leftAt(personId)?.toISOString()).toBe('2026-11-26T02:30:00.000Z');
   });
 
-  it('L22 all or none: one who never came is named, and nobody is noted', async () => {
+  it('sitting L22 all or none: one who never came is named, and nobody is noted', async () => {
     room = await openAssembly();
     const [here, absent] = [room.members[3], room.members[20]];
     if (!here || !absent) throw new Error('the assembly is too small');
@@ -67,7 +67,7 @@ describe('many who left at once', () => {
 });
 
 describe('what is put off', () => {
-  it('L21 a break is ended or left out, opening and closing are only ended; numbered items are postponed', async () => {
+  it('sitting L21 a break is ended or left out, opening and closing are only ended; numbered items are postponed', async () => {
     room = await openAssembly();
     const putOff = (itemId: string, currentItemId: string | null) => room.execute('sitting.postpone-item', { ...meeting(room), itemId, currentItemId }, room.chair);
     const refused = { code: 'rejected', reason: 'sitting.nothing_to_postpone' };
@@ -82,7 +82,7 @@ describe('what is put off', () => {
     expect(view.items.find(({ id }) => id === room.items.first)?.state).toBe('postponed');
   });
 
-  it('L21 a break not begun is left out and takes no time; it can still be taken', async () => {
+  it('sitting L21 a break not begun is left out and takes no time; it can still be taken', async () => {
     room = await openAssembly();
     await start(room, room.items.first, null);
     const before = (await seen(room, room.chair)).expectedEnd.getTime();
@@ -94,7 +94,7 @@ describe('what is put off', () => {
 });
 
 describe('times before the opening', () => {
-  it('L18 a session not opened at its time is expected to begin now', async () => {
+  it('sitting L18 a session not opened at its time is expected to begin now', async () => {
     room = await assemble();
     expect((await seen(room, room.guest)).items[0]?.expectedStart?.toISOString()).toBe('2026-11-26T01:00:00.000Z');
     room.house.clock.set('2026-11-26T01:10:00Z');

@@ -7,7 +7,7 @@ afterEach(() => room.close());
 const meeting = (r: Assembly) => ({ meetingId: r.meetingId });
 
 describe('opening', () => {
-  it('L1 refuses to open with 13 of 21 and says so in numbers, opens with 14', async () => {
+  it('sitting L1 refuses to open with 13 of 21 and says so in numbers, opens with 14', async () => {
     room = await assemble();
     await room.seatMembers(13);
     await expect(room.execute('sitting.open-session', meeting(room), room.chair)).rejects.toMatchObject({
@@ -20,7 +20,7 @@ describe('opening', () => {
     expect(view.meeting.openedAt).toEqual(room.house.clock.now());
   });
 
-  it('L1 lets assistants open; members are refused with a reason, strangers and administrators do not find it', async () => {
+  it('sitting L1 lets assistants open; members are refused with a reason, strangers and administrators do not find it', async () => {
     room = await assemble();
     await room.seatMembers(21);
     await expect(room.execute('sitting.open-session', meeting(room), room.members[3] ?? room.guest)).rejects.toMatchObject({ code: 'forbidden', reason: 'sitting.officers_only' });
@@ -32,7 +32,7 @@ describe('opening', () => {
     await expect(room.execute('sitting.open-session', meeting(room), room.chair)).rejects.toMatchObject({ code: 'conflict', reason: 'state.meeting' });
   });
 
-  it('L1 L6 does not count guests, substitutes and those who left', async () => {
+  it('sitting L1 L6 does not count guests, substitutes and those who left', async () => {
     room = await assemble();
     await room.seatMembers(14);
     const others = [room.guest, room.substitute, room.secretary];
@@ -49,7 +49,7 @@ describe('opening', () => {
 });
 
 describe('attendance', () => {
-  it('L2 opens the check-in 60 minutes before the start and ends it with the session', async () => {
+  it('sitting L2 opens the check-in 60 minutes before the start and ends it with the session', async () => {
     room = await assemble({ at: '2026-11-25T23:59:59Z' });
     const member = room.members[2] ?? room.guest;
     await expect(room.execute('sitting.check-in', { ...meeting(room), place: 'room' }, member)).rejects.toMatchObject({
@@ -62,12 +62,12 @@ describe('attendance', () => {
     expect(can.checkIn).toBe(false);
   });
 
-  it('L2 follows the form of the session', async () => {
+  it('sitting L2 follows the form of the session', async () => {
     room = await assemble({ form: 'room' });
     await expect(room.execute('sitting.check-in', { ...meeting(room), place: 'online' }, room.chair)).rejects.toMatchObject({ reason: 'sitting.room_only' });
   });
 
-  it('L3 keeps the time of a late arrival through later changes', async () => {
+  it('sitting L3 keeps the time of a late arrival through later changes', async () => {
     room = await openAssembly({ present: 18 });
     const late = room.members[18] ?? room.guest;
     room.house.clock.set('2026-11-26T01:20:00Z');
@@ -81,7 +81,7 @@ describe('attendance', () => {
     });
   });
 
-  it('L4 needs a reason for an excused absence and stores all marks or none', async () => {
+  it('sitting L4 needs a reason for an excused absence and stores all marks or none', async () => {
     room = await assemble({ at: '2026-11-24T02:00:00Z' });
     const [one, two] = [room.members[3] ?? room.guest, room.members[4] ?? room.guest];
     const marks = [
@@ -97,7 +97,7 @@ describe('attendance', () => {
     await expect(room.execute('sitting.mark-attendance', { ...meeting(room), marks: early }, room.secretary)).rejects.toMatchObject({ reason: 'sitting.before_the_day' });
   });
 
-  it('L4 is for the secretary; the chair and members are refused', async () => {
+  it('sitting L4 is for the secretary; the chair and members are refused', async () => {
     room = await assemble();
     const marks = [{ personId: room.guest.personId, attendance: 'room' as const }];
     for (const person of [room.chair, room.members[1] ?? room.guest, room.guest]) {
@@ -105,14 +105,14 @@ describe('attendance', () => {
     }
   });
 
-  it('L5 refuses to leave for somebody else and when not there', async () => {
+  it('sitting L5 refuses to leave for somebody else and when not there', async () => {
     room = await openAssembly();
     const [one, two] = [room.members[1] ?? room.guest, room.members[2] ?? room.guest];
     await expect(room.execute('sitting.leave', { ...meeting(room), personId: two.personId }, one)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(room.execute('sitting.leave', { ...meeting(room), personId: room.guest.personId }, room.guest)).rejects.toMatchObject({ reason: 'sitting.not_there' });
   });
 
-  it('L20 answers a repeated check-in once', async () => {
+  it('sitting L20 answers a repeated check-in once', async () => {
     room = await assemble();
     const options = { commandId: 'again' };
     const first = await room.execute('sitting.check-in', { ...meeting(room), place: 'room' }, room.guest, options);

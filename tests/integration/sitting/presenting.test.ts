@@ -13,7 +13,7 @@ const start = (r: Assembly, itemId: string, currentItemId: string | null) => r.e
 const snapshot = (r: Assembly, who = r.guest) => r.query('sitting.live-snapshot', meeting(r), who);
 
 describe('presenting', () => {
-  it('L14 lets the presenter lead through the papers of the current item only', async () => {
+  it('sitting L14 lets the presenter lead through the papers of the current item only', async () => {
     room = await openAssembly();
     const present = (documentId: string, who: typeof room.chair, page = 1) => room.execute('sitting.start-presenting', { ...meeting(room), documentId, page }, who);
     await expect(present(room.papers.second, room.guest)).rejects.toMatchObject({ code: 'forbidden', reason: 'sitting.not_presenter' });
@@ -29,7 +29,7 @@ describe('presenting', () => {
     await expect(present(room.papers.first, room.chair, 25)).rejects.toMatchObject({ reason: 'sitting.no_such_page', params: { pages: 24 } });
   });
 
-  it('L15 hands over at the page shown, stops by the one presenting, by officers and with the item', async () => {
+  it('sitting L15 hands over at the page shown, stops by the one presenting, by officers and with the item', async () => {
     room = await openAssembly();
     await start(room, room.items.second, null);
     await room.execute('sitting.start-presenting', { ...meeting(room), documentId: room.papers.second, page: 3 }, room.secretary);
@@ -44,7 +44,7 @@ describe('presenting', () => {
     expect((await snapshot(room)).view.presentation).toBeNull();
   });
 
-  it('L16 keeps the page turned by the one presenting, for the program only', async () => {
+  it('sitting L16 keeps the page turned by the one presenting, for the program only', async () => {
     room = await openAssembly();
     await start(room, room.items.second, null);
     await room.execute('sitting.start-presenting', { ...meeting(room), documentId: room.papers.second }, room.guest);
@@ -58,7 +58,7 @@ describe('presenting', () => {
     await expect(turn(room.guest.personId, room.papers.first, 1)).rejects.toMatchObject({ code: 'forbidden', reason: 'sitting.not_presenter' });
   });
 
-  it('L19 gives the facts for the minutes: who presented what and when, attendance, times', async () => {
+  it('sitting L19 gives the facts for the minutes: who presented what and when, attendance, times', async () => {
     room = await openAssembly();
     const { clock, application } = room.house;
     const marks = [{ personId: room.members.at(-1)?.personId ?? '', attendance: 'excused' as const, reason: 'công tác' }];
@@ -87,7 +87,7 @@ describe('presenting', () => {
 });
 
 describe('the live picture', () => {
-  it('L17 shows the list and abilities to officers only, counts to everybody', async () => {
+  it('sitting L17 shows the list and abilities to officers only, counts to everybody', async () => {
     room = await openAssembly();
     await start(room, room.items.first, null);
     const audiences: string[] = [];
@@ -104,7 +104,7 @@ describe('the live picture', () => {
     await expect(room.query('sitting.console', meeting(room), room.guest)).rejects.toMatchObject({ code: 'forbidden', reason: 'sitting.officers_only' });
   });
 
-  it('L17 pushes the same picture as the snapshot, and takes it anew after what changes it', async () => {
+  it('sitting L17 pushes the same picture as the snapshot, and takes it anew after what changes it', async () => {
     room = await openAssembly();
     const view = sittingLive;
     const { database, ports } = room.house.application;
@@ -117,7 +117,7 @@ describe('the live picture', () => {
     expect(view.affectedBy('identity.sessions_ended')).toBe(false);
   });
 
-  it('L17 says that something prepared changed, for pages that show more of it, and not for what goes on in the room', async () => {
+  it('sitting L17 says that something prepared changed, for pages that show more of it, and not for what goes on in the room', async () => {
     room = await openAssembly();
     const prepared = async (): Promise<number> => (await snapshot(room)).view.prepared;
     const before = await prepared();
@@ -129,7 +129,7 @@ describe('the live picture', () => {
     expect(await prepared()).toBeGreaterThan(before);
   });
 
-  it('L17 shows no papers of a paper-only item', async () => {
+  it('sitting L17 shows no papers of a paper-only item', async () => {
     room = await openAssembly();
     await start(room, room.items.paper, null);
     expect((await snapshot(room)).view).toMatchObject({ currentItemId: room.items.paper, papers: [], presentation: null });

@@ -31,7 +31,7 @@ describe('sitting: screens on the wall', () => {
     return anonymous('10.0.0.9', await room.query('sitting.resolve-screen', { token }, transport));
   }
 
-  it('R21 the code on the screen, typed by the secretary, gives it the session; until then it leaves nothing', async () => {
+  it('sitting R21 the code on the screen, typed by the secretary, gives it the session; until then it leaves nothing', async () => {
     const code = await codeOf();
     expect(code).toMatch(/^[ACDEFHJKLMNPQRTUVWXY3479]{6}$/u);
     expect(await rows()).toEqual([]);
@@ -45,7 +45,7 @@ describe('sitting: screens on the wall', () => {
     expect(JSON.stringify(await rows())).not.toContain(TOKEN);
   });
 
-  it('R21 a code counts for five minutes and the five after, an offer for one, each browser has its own', async () => {
+  it('sitting R21 a code counts for five minutes and the five after, an offer for one, each browser has its own', async () => {
     const code = await codeOf();
     expect(await codeOf('mot-trinh-duyet-khac-o-day')).not.toBe(code);
     room.house.clock.advance(5 * MINUTE);
@@ -59,7 +59,7 @@ describe('sitting: screens on the wall', () => {
     await expect(pair('không phải mã')).rejects.toMatchObject({ reason: 'sitting.screen_code' });
   });
 
-  it('R21 the secretary alone pairs, a session has six screens at most', async () => {
+  it('sitting R21 the secretary alone pairs, a session has six screens at most', async () => {
     for (const person of [room.chair, room.guest]) {
       await expect(room.execute('sitting.pair-screen', { meetingId: room.meetingId, code: await codeOf() }, person)).rejects.toMatchObject({ code: 'forbidden' });
     }
@@ -67,7 +67,7 @@ describe('sitting: screens on the wall', () => {
     await expect(pair(await codeOf())).rejects.toMatchObject({ reason: 'sitting.screens_full' });
   });
 
-  it('R22 taken off it is cut at once and shows a code again', async () => {
+  it('sitting R22 taken off it is cut at once and shows a code again', async () => {
     const screenId = await hang();
     const ended: unknown[] = [];
     room.house.application.onCommitted((events) => ended.push(...events.filter(({ type }) => type === 'identity.sessions_ended').map(({ payload }) => payload.sessionIds)));
@@ -77,14 +77,14 @@ describe('sitting: screens on the wall', () => {
     expect(await state()).toMatchObject({ state: 'waiting' });
   });
 
-  it('R22 it ends with the session', async () => {
+  it('sitting R22 it ends with the session', async () => {
     await hang();
     await room.house.application.database.transaction((db) => db.meeting.update({ where: { id: room.meetingId }, data: { state: 'closed', closedAt: room.house.clock.now() } }));
     expect(await room.query('sitting.resolve-screen', { token: TOKEN }, transport)).toBeNull();
     expect(await state()).toMatchObject({ state: 'waiting' });
   });
 
-  it('R23 it has the paper that is presented and what is written on it for all, and nothing else', async () => {
+  it('sitting R23 it has the paper that is presented and what is written on it for all, and nothing else', async () => {
     const screenId = await hang();
     const ink = (inkId: string) => room.query('annotations.ink-access', { personId: screenId, inkId }, transport);
     const show = (personId: string | null, documentId: string | null) =>

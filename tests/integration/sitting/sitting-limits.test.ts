@@ -26,7 +26,7 @@ async function withOpenQuestion(): Promise<void> {
 }
 
 describe('attendance', () => {
-  it('L2 L4 nobody is in a room that is not there, by their own hand or by the secretary’s', async () => {
+  it('sitting L2 L4 nobody is in a room that is not there, by their own hand or by the secretary’s', async () => {
     room = await assemble({ form: 'online' });
     await expect(room.execute('sitting.check-in', { ...meeting(room), place: 'room' }, room.chair)).rejects.toMatchObject({ reason: 'sitting.online_only' });
     await expect(mark(room, [{ personId: room.chair.personId, attendance: 'room' }])).rejects.toMatchObject({ code: 'rejected', reason: 'sitting.online_only' });
@@ -36,7 +36,7 @@ describe('attendance', () => {
     await expect(mark(room, [{ personId: room.chair.personId, attendance: 'online' }])).rejects.toMatchObject({ code: 'rejected', reason: 'sitting.room_only' });
   });
 
-  it('L4 one list does not mark a person twice, nor anybody of another session', async () => {
+  it('sitting L4 one list does not mark a person twice, nor anybody of another session', async () => {
     room = await assemble();
     const { personId } = member(room, 2);
     await expect(mark(room, [{ personId, attendance: 'room' }, { personId, attendance: 'unexcused' }])).rejects.toMatchObject({ code: 'invalid', reason: 'sitting.person_twice' });
@@ -44,7 +44,7 @@ describe('attendance', () => {
     expect((await view(room)).attendance).toMatchObject({ inRoom: 0, unknown: 21 });
   });
 
-  it('L4 two who mark the same person at once leave one of their marks, never a mixture', async () => {
+  it('sitting L4 two who mark the same person at once leave one of their marks, never a mixture', async () => {
     room = await openAssembly();
     const one = member(room, 20);
     await Promise.all([
@@ -63,7 +63,7 @@ describe('attendance', () => {
     expect(attendance.inRoom + attendance.online + attendance.excused + attendance.unexcused + attendance.unknown + attendance.left).toBe(21);
   });
 
-  it('L5 who left is counted apart, neither in the room nor on line', async () => {
+  it('sitting L5 who left is counted apart, neither in the room nor on line', async () => {
     room = await openAssembly();
     await room.execute('sitting.leave', { ...meeting(room), personId: member(room, 3).personId }, room.secretary);
     expect((await view(room)).attendance).toMatchObject({ inRoom: 18, left: 1, unknown: 2, quorum: { present: 18 } });
@@ -71,7 +71,7 @@ describe('attendance', () => {
     await expect(room.execute('sitting.leave', { ...meeting(room), personId: room.stranger.personId }, room.secretary)).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('L19 an absence nobody was asked about is not told as one without reason', async () => {
+  it('sitting L19 an absence nobody was asked about is not told as one without reason', async () => {
     room = await openAssembly({ present: 18 });
     await mark(room, [{ personId: member(room, 18).personId, attendance: 'excused', reason: 'công tác' }, { personId: member(room, 19).personId, attendance: 'unexcused' }]);
     const { absent } = await sittingFacts(room.house.application.database.reader, room.meetingId);
@@ -82,7 +82,7 @@ describe('attendance', () => {
     ]);
   });
 
-  it('L2 after closing nobody checks in, leaves or is marked', async () => {
+  it('sitting L2 after closing nobody checks in, leaves or is marked', async () => {
     room = await openAssembly();
     await room.execute('sitting.close-session', { ...meeting(room), postponeRest: true }, room.chair);
     await expect(room.execute('sitting.check-in', { ...meeting(room), place: 'room' }, room.guest)).rejects.toMatchObject({ reason: 'sitting.check_in_over' });
@@ -92,7 +92,7 @@ describe('attendance', () => {
 });
 
 describe('the course of a session', () => {
-  it('L1 of two who open or close at once exactly one does, and the time is kept once', async () => {
+  it('sitting L1 of two who open or close at once exactly one does, and the time is kept once', async () => {
     room = await assemble();
     await room.seatMembers(19);
     const open = (who: typeof room.chair) => room.execute('sitting.open-session', meeting(room), who);
@@ -107,7 +107,7 @@ describe('the course of a session', () => {
     await expect(open(room.chair)).rejects.toMatchObject({ reason: 'state.meeting', params: { state: 'closed' } });
   });
 
-  it('L1 L7 nothing of a running session happens before the opening or after the closing', async () => {
+  it('sitting L1 L7 nothing of a running session happens before the opening or after the closing', async () => {
     room = await assemble();
     await room.seatMembers(19);
     const { questionId } = await room.execute('voting.create-question', { ...meeting(room), itemId: room.items.first, text: 'Thống nhất?' }, room.secretary);
@@ -134,7 +134,7 @@ describe('the course of a session', () => {
     await expect(room.execute('voting.create-question', { ...meeting(room), itemId: room.items.first, text: 'Muộn?' }, room.secretary)).rejects.toMatchObject({ reason: 'state.meeting' });
   });
 
-  it('L10 an open question holds its item and the session', async () => {
+  it('sitting L10 an open question holds its item and the session', async () => {
     await withOpenQuestion();
     const held = { code: 'conflict', reason: 'sitting.vote_open', params: { text: 'Thống nhất?' } };
     await expect(start(room, room.items.second, room.items.first)).rejects.toMatchObject(held);
@@ -144,7 +144,7 @@ describe('the course of a session', () => {
     await room.execute('sitting.postpone-item', { ...meeting(room), itemId: room.items.second, currentItemId: room.items.first }, room.chair);
   });
 
-  it('L8 a postponement decided on an older picture is told who moved the item', async () => {
+  it('sitting L8 a postponement decided on an older picture is told who moved the item', async () => {
     room = await openAssembly();
     await start(room, room.items.first, null);
     await expect(room.execute('sitting.postpone-item', { ...meeting(room), itemId: room.items.second, currentItemId: null }, room.secretary)).rejects.toMatchObject({
@@ -152,7 +152,7 @@ describe('the course of a session', () => {
     });
   });
 
-  it('L11 only the current item is made longer, and never beyond a day', async () => {
+  it('sitting L11 only the current item is made longer, and never beyond a day', async () => {
     room = await openAssembly();
     const extend = (itemId: string, minutes: number) => room.execute('sitting.extend-item', { ...meeting(room), itemId, minutes }, room.chair);
     await expect(extend(room.items.first, 5)).rejects.toMatchObject({ reason: 'sitting.item_not_current' });
@@ -162,7 +162,7 @@ describe('the course of a session', () => {
     await expect(extend(room.items.first, 1)).rejects.toMatchObject({ reason: 'sitting.too_long' });
   });
 
-  it('L13 an item that has not begun has no conclusion, and a paper-only item never has one here', async () => {
+  it('sitting L13 an item that has not begun has no conclusion, and a paper-only item never has one here', async () => {
     room = await openAssembly();
     const conclude = (itemId: string) => room.execute('sitting.record-conclusion', { ...meeting(room), itemId, text: 'Phương án mật', version: 1 }, room.secretary);
     await expect(conclude(room.items.first)).rejects.toMatchObject({ reason: 'sitting.item_not_begun' });
@@ -175,14 +175,14 @@ describe('the course of a session', () => {
 describe('presenting', () => {
   const turn = (personId: string, documentId: string) => room.execute('sitting.turn-page', { ...meeting(room), personId, documentId, page: 1 }, gateway);
 
-  it('L15 closing the session, or moving on, ends what is presented', async () => {
+  it('sitting L15 closing the session, or moving on, ends what is presented', async () => {
     room = await openAssembly();
     await room.execute('sitting.start-presenting', { ...meeting(room), documentId: room.papers.first }, room.secretary);
     await room.execute('sitting.close-session', { ...meeting(room), postponeRest: true }, room.chair);
     expect(await room.query('sitting.presentation', meeting(room), gateway)).toBeNull();
   });
 
-  it('L14 L16 a presenter given the floor stays with the papers of that item; the offices go on to any', async () => {
+  it('sitting L14 L16 a presenter given the floor stays with the papers of that item; the offices go on to any', async () => {
     room = await openAssembly();
     await start(room, room.items.second, null);
     await room.execute('sitting.start-presenting', { ...meeting(room), documentId: room.papers.second }, room.secretary);
@@ -194,7 +194,7 @@ describe('presenting', () => {
     await expect(room.execute('sitting.hand-over', { ...meeting(room), personId: room.stranger.personId }, room.secretary)).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('L17 members, guests and the room screen get no names of who is absent, no conclusions, and no paper of a paper-only item', async () => {
+  it('sitting L17 members, guests and the room screen get no names of who is absent, no conclusions, and no paper of a paper-only item', async () => {
     room = await openAssembly();
     await mark(room, [{ personId: member(room, 20).personId, attendance: 'excused', reason: 'chữa bệnh' }]);
     await start(room, room.items.first, null);

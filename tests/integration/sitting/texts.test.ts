@@ -14,7 +14,7 @@ const sources = ['sitting', 'voting'].flatMap((module) => {
 });
 
 describe('refusals of sitting and voting', () => {
-  it('L1 V5 each has its own sentence in both languages', () => {
+  it('sitting L1 voting V5 each has its own sentence in both languages', () => {
     const reasons = new Set(sources.flatMap((source) => [...source.matchAll(/'((?:sitting|voting)\.[a-z_]+)'/g)].map(([, reason]) => reason ?? '')));
     expect(reasons.size).toBeGreaterThan(30);
     expect([...reasons].filter((reason) => !hasErrorText(reason))).toEqual([]);

@@ -37,7 +37,7 @@ async function papers(): Promise<{ documentId: string; blobKey: string }[]> {
 }
 
 describe('the round over the stored files', () => {
-  it('W1 reads all of them and says so in the record, in the log, to the doctor', async () => {
+  it('storage W1 reads all of them and says so in the record, in the log, to the doctor', async () => {
     await papers();
     expect((await checkStoredFiles(c.house.dataDir, c.house.clock.now()))[0]).toMatchObject({ id: 'files', state: 'warn' });
     await run();
@@ -48,7 +48,7 @@ describe('the round over the stored files', () => {
     expect((await checkStoredFiles(c.house.dataDir, c.house.clock.now()))[0]).toMatchObject({ state: 'ok' });
   });
 
-  it('W1 official documents too', async () => {
+  it('storage W1 official documents too', async () => {
     const all = await closedAssembly();
     await approvedMinutes(all);
     const { application } = all.house;
@@ -59,7 +59,7 @@ describe('the round over the stored files', () => {
     await all.close();
   });
 
-  it('W1 goes on where it was ended, and counts nothing twice', async () => {
+  it('storage W1 goes on where it was ended, and counts nothing twice', async () => {
     await papers();
     const { application } = c.house;
     const ending = new AbortController();
@@ -79,7 +79,7 @@ describe('the round over the stored files', () => {
     expect((await stateNow()).complete).toMatchObject({ files: 3 });
   });
 
-  it('W2 notes what it finds once, by name, and goes on', async () => {
+  it('storage W2 notes what it finds once, by name, and goes on', async () => {
     const [first, second] = await papers();
     writeFileSync(fileOf(first?.blobKey ?? ''), 'khác');
     rmSync(fileOf(second?.blobKey ?? ''));
@@ -95,7 +95,7 @@ describe('the round over the stored files', () => {
     expect(row?.note?.vi).toContain('Một (1)');
   });
 
-  it('W2 notes also what somebody found who wanted to read it', async () => {
+  it('storage W2 notes also what somebody found who wanted to read it', async () => {
     const [first] = await papers();
     writeFileSync(fileOf(first?.blobKey ?? ''), 'khác');
     const { blobKey: key, sha256, size } = await c.house.application.query('documents.file', { documentId: first?.documentId ?? '' }, c.secretary);
@@ -104,7 +104,7 @@ describe('the round over the stored files', () => {
     expect(await audited('storage.record-damage')).toMatchObject([{ objectId: first?.documentId, details: { foundBy: 'reading' } }]);
   });
 
-  it('W3 takes a file off the list when it was restored, and says so', async () => {
+  it('storage W3 takes a file off the list when it was restored, and says so', async () => {
     const [first] = await papers();
     const file = fileOf(first?.blobKey ?? '');
     const right = readFileSync(file);
@@ -118,11 +118,11 @@ describe('the round over the stored files', () => {
     expect(lines.map(({ text }) => text)).toContain('stored files are sound again');
   });
 
-  it('W4 is told to nobody but the program', async () => {
+  it('storage W4 is told to nobody but the program', async () => {
     await expect(c.house.application.query('storage.state', {}, c.secretary)).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('W1 is due at night, after nights without the machine, when none was ever whole, and while one is under way', () => {
+  it('storage W1 is due at night, after nights without the machine, when none was ever whole, and while one is under way', () => {
     const complete = (iso: string) => ({ running: null, complete: { startedAt: new Date(iso), endedAt: new Date(iso), files: 1, bytes: 1, damaged: 0 } });
     const night = new Date('2026-11-27T02:00:00+07:00');
     expect(isRoundDue({ running: null, complete: null }, night)).toBe(true);
@@ -135,7 +135,7 @@ describe('the round over the stored files', () => {
 });
 
 describe('phien blobs verify', () => {
-  it('W1 W2 compares every file beside a running server and exits with 1 when one is wrong', async () => {
+  it('storage W1 W2 compares every file beside a running server and exits with 1 when one is wrong', async () => {
     const [first] = await papers();
     const verify = async () => {
       const out = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);

@@ -44,7 +44,7 @@ describe('typesetter', () => {
     expect(Buffer.from(later.pdf).equals(Buffer.from(first.pdf))).toBe(false);
   }, 120_000);
 
-  it.skipIf(!readsText)('N8 declares PDF/A-2a and PDF/UA-1, embeds every face and keeps Vietnamese text exact', async () => {
+  it.skipIf(!readsText)('minutes N8 declares PDF/A-2a and PDF/UA-1, embeds every face and keeps Vietnamese text exact', async () => {
     const { pdf } = await typesetter.render('minutes', previousMinutes('2026-11-26'), options);
     const raw = Buffer.from(pdf).toString('latin1');
     expect(raw).toMatch(/pdfaid:part>2</u);
@@ -113,7 +113,7 @@ describe('typesetter', () => {
     return execFileSync('pdfinfo', ['-struct-text', file], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   }
 
-  it.skipIf(!readsText)('N8 headings, lists and the code are what they look like', async () => {
+  it.skipIf(!readsText)('minutes N8 headings, lists and the code are what they look like', async () => {
     const data = MinutesDocument.parse({ ...previousMinutes('2026-11-26'), verification: { url: 'https://phien.thanhgiang.example/verify/A', sentence: 'Quét mã.', matrix: Array.from({ length: 21 }, () => '1'.repeat(21)) } });
     const tree = structure((await typesetter.render('minutes', data, options)).pdf);
     const kinds = [...tree.matchAll(/^ *(H[1-6]|L|LI|Table|TH|Figure)\b/gmu)].map(([, kind]) => kind);
@@ -125,7 +125,7 @@ describe('typesetter', () => {
     expect(tree).toMatch(/Lbl.*\n *"1\."[\s\S]*LBody/u);
   });
 
-  it.skipIf(!readsText)('N14 an annex counts its own pages, and no sheet carries the recipients alone', async () => {
+  it.skipIf(!readsText)('minutes N14 an annex counts its own pages, and no sheet carries the recipients alone', async () => {
     const rows = Array.from({ length: 90 }, (_, index) => ({ name: `Đại biểu ${index + 1}`, position: 'Phó Giám đốc Sở Nông nghiệp và Môi trường tỉnh Thanh Giang', presence: 'Trực tiếp' }));
     const given = previousMinutes('2026-11-26');
     for (let lines = 0; lines < 40; lines += 5) {
@@ -140,7 +140,7 @@ describe('typesetter', () => {
     }
   }, 120_000);
 
-  it.skipIf(!readsText)('N18 signs of real offices have a face: numerals, ticks, circled figures, arrows, emoji', async () => {
+  it.skipIf(!readsText)('minutes N18 signs of real offices have a face: numerals, ticks, circled figures, arrows, emoji', async () => {
     const signs = 'Ⅱ ① ☑ ✓ ➢ → ≥ ½ 🙂 ▪ ☐';
     const data = { ...previousMinutes('2026-11-26'), conclusion: [{ text: `Các mục ${signs} đã xong`, kind: 'plain' as const }] };
     const { pdf } = await typesetter.render('minutes', data, options);

@@ -8,7 +8,7 @@ const question = { state: 'open' as const, kind: 'approve' as const, options: []
 const count = fc.nat(30);
 
 describe('show of hands, whatever is entered', () => {
-  it('V7 V8 V9 accounts for every member once and passes exactly from the majority of all members on', () => {
+  it('voting V7 V8 V9 accounts for every member once and passes exactly from the majority of all members on', () => {
     fc.assert(
       fc.property(count, count, count, count, count, (yes, no, abstain, silent, absent) => {
         const present = yes + no + abstain + silent;
@@ -29,7 +29,7 @@ describe('show of hands, whatever is entered', () => {
     );
   });
 
-  it('V7 refuses whatever exceeds the members present', () => {
+  it('voting V7 refuses whatever exceeds the members present', () => {
     fc.assert(
       fc.property(count, count, count, fc.integer({ min: 1, max: 10 }), (yes, no, abstain, over) => {
         const present = Math.max(0, yes + no + abstain - over);

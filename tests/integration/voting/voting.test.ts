@@ -30,7 +30,7 @@ async function voting(options: { members?: number; present?: number } = {}): Pro
 }
 
 describe('preparing', () => {
-  it('V1 V2 belongs to an item; text is cleaned, alternatives differ', async () => {
+  it('voting V1 V2 belongs to an item; text is cleaned, alternatives differ', async () => {
     room = await assemble();
     const create = (fields: { itemId?: string; text?: string; kind?: 'approve' | 'options'; options?: string[] }, who = room.secretary) =>
       room.execute('voting.create-question', { ...meeting(room), itemId: room.items.first, text: 'Thông qua?', ...fields }, who);
@@ -48,7 +48,7 @@ describe('preparing', () => {
     await expect(create({}, room.stranger)).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('V1 an item already dealt with, and an item or question of another session, take no question', async () => {
+  it('voting V1 an item already dealt with, and an item or question of another session, take no question', async () => {
     room = await openAssembly();
     await start(room, room.items.first);
     const { questionId } = await room.execute('voting.create-question', { ...meeting(room), itemId: room.items.second, text: 'Một?' }, room.secretary);
@@ -68,19 +68,19 @@ describe('preparing', () => {
     await expect(room.execute('voting.open-question', { meetingId: other, questionId }, room.chair)).rejects.toMatchObject(foreign);
   });
 
-  it('V11 a vote written into the row of a guest or substitute makes no member of them', async () => {
+  it('voting V11 a vote written into the row of a guest or substitute makes no member of them', async () => {
     room = await openAssembly();
     await room.house.application.database.transaction((db) => db.attendee.updateMany({ where: { meetingId: room.meetingId, role: { in: ['guest', 'substitute'] } }, data: { voting: true, attendance: 'room' } }));
     expect((await room.query('voting.questions', meeting(room), room.chair)).numbers).toEqual({ members: 21, present: 19, needed: 11 });
   });
 
-  it('V3 refuses a secret ballot with a reason', async () => {
+  it('voting V3 refuses a secret ballot with a reason', async () => {
     room = await assemble();
     const input = { ...meeting(room), itemId: room.items.first, text: 'Xét tặng?', mode: 'secret' as const };
     await expect(room.execute('voting.create-question', input, room.secretary)).rejects.toMatchObject({ code: 'rejected', reason: 'voting.secret_later' });
   });
 
-  it('V4 tells the second of two people changing a draft who was first', async () => {
+  it('voting V4 tells the second of two people changing a draft who was first', async () => {
     room = await assemble();
     const { questionId } = await room.execute('voting.create-question', { ...meeting(room), itemId: room.items.first, text: 'Một?' }, room.secretary);
     const update = (text: string, who: PersonCaller) => room.execute('voting.update-question', { ...meeting(room), questionId, version: 1, text }, who);
@@ -94,7 +94,7 @@ describe('preparing', () => {
 });
 
 describe('putting a question', () => {
-  it('V5 needs a running session, the current item, no other open question and the quorum', async () => {
+  it('voting V5 needs a running session, the current item, no other open question and the quorum', async () => {
     room = await assemble();
     const { questionId } = await room.execute('voting.create-question', { ...meeting(room), itemId: room.items.first, text: 'Một?' }, room.secretary);
     const open = (id = questionId, who = room.chair) => room.execute('voting.open-question', { ...meeting(room), questionId: id }, who);
@@ -114,7 +114,7 @@ describe('putting a question', () => {
     await expect(open(second.questionId)).rejects.toMatchObject({ reason: 'voting.another_open' });
   });
 
-  it('V6 takes an open question back to draft, never a closed one', async () => {
+  it('voting V6 takes an open question back to draft, never a closed one', async () => {
     await voting();
     const questionId = await put(room, 'Thông qua?');
     const withdraw = () => room.execute('voting.withdraw-question', { ...meeting(room), questionId }, room.chair);
@@ -127,7 +127,7 @@ describe('putting a question', () => {
 });
 
 describe('the result', () => {
-  it('V7 refuses more votes than members present, and counts who gave none', async () => {
+  it('voting V7 refuses more votes than members present, and counts who gave none', async () => {
     await voting();
     const questionId = await put(room, 'Thống nhất?');
     await expect(hands(room, questionId, [12, 5, 3])).rejects.toMatchObject({ code: 'invalid', reason: 'voting.more_than_present', params: { sum: 20, present: 19 } });
@@ -136,7 +136,7 @@ describe('the result', () => {
     expect(await hands(room, questionId, [12, 5, 0])).toMatchObject({ passed: true, result: { noBallot: 2, notTakingPart: 4, needed: 11 } });
   });
 
-  it('V8 fails 10–8–1 of 21 because 11 are needed, and passes 15–3–1 as a new question', async () => {
+  it('voting V8 fails 10–8–1 of 21 because 11 are needed, and passes 15–3–1 as a new question', async () => {
     await voting();
     const failed = await put(room, 'Thông qua Kế hoạch chuyển đổi số tỉnh năm 2027?');
     expect(await hands(room, failed, [10, 8, 1])).toMatchObject({
@@ -149,7 +149,7 @@ describe('the result', () => {
     expect(questions.map(({ passed, order }) => [order, passed])).toEqual([[1, false], [2, true]]);
   });
 
-  it('V9 asks for the chair’s own vote where 20 members split 10–10, and follows it', async () => {
+  it('voting V9 asks for the chair’s own vote where 20 members split 10–10, and follows it', async () => {
     await voting({ members: 20, present: 20 });
     const first = await put(room, 'Một?');
     await expect(hands(room, first, [10, 10, 0], 20)).rejects.toMatchObject({ code: 'rejected', reason: 'voting.chair_side_needed', params: { for: 10, against: 10, members: 20 } });
@@ -160,7 +160,7 @@ describe('the result', () => {
     expect(await hands(room, third, [9, 9, 2], 20)).toMatchObject({ passed: false, result: { reason: 'majority_missed', chairSide: null } });
   });
 
-  it('V10 an alternative counted twice, or one that was not offered, is refused', async () => {
+  it('voting V10 an alternative counted twice, or one that was not offered, is refused', async () => {
     await voting();
     const questionId = await put(room, 'Thời điểm có hiệu lực?', ['01/01/2027', '01/3/2027']);
     const record = (votes: { optionId: string; votes: number }[], chairOption?: string) =>
@@ -172,7 +172,7 @@ describe('the result', () => {
     await expect(hands(room, questionId, [19, 0, 0])).rejects.toMatchObject({ reason: 'voting.wrong_kind' });
   });
 
-  it('V10 chooses the alternative with 11 of 21 votes', async () => {
+  it('voting V10 chooses the alternative with 11 of 21 votes', async () => {
     await voting();
     const questionId = await put(room, 'Thời điểm có hiệu lực?', ['01/01/2027', '01/3/2027']);
     const record = (votes: [number, number], none: number) =>
@@ -186,7 +186,7 @@ describe('the result', () => {
     expect(await record([11, 7], 1)).toMatchObject({ passed: true, result: { chosen: 'p1', none: 1, notTakingPart: 2, reason: 'majority_reached' } });
   });
 
-  it('V11 never counts substitutes and guests', async () => {
+  it('voting V11 never counts substitutes and guests', async () => {
     await voting({ present: 19 });
     for (const person of [room.substitute, room.guest, room.secretary]) await room.execute('sitting.check-in', { ...meeting(room), place: 'room' }, person);
     const questionId = await put(room, 'Thống nhất?');
@@ -194,7 +194,7 @@ describe('the result', () => {
     expect(await hands(room, questionId, [19, 0, 0])).toMatchObject({ members: 21, present: 19, passed: true });
   });
 
-  it('V12 keeps the numbers of the moment; nothing changes a closed question', async () => {
+  it('voting V12 keeps the numbers of the moment; nothing changes a closed question', async () => {
     await voting();
     const questionId = await put(room, 'Thống nhất?');
     await hands(room, questionId, [11, 8, 0]);
@@ -207,7 +207,7 @@ describe('the result', () => {
     await expect(room.execute('voting.remove-question', { ...meeting(room), questionId, version: 3 }, room.secretary)).rejects.toMatchObject({ reason: 'voting.not_draft' });
   });
 
-  it('V12 lets one of two people record the result', async () => {
+  it('voting V12 lets one of two people record the result', async () => {
     await voting();
     const questionId = await put(room, 'Thống nhất?');
     const both = await Promise.allSettled([hands(room, questionId, [19, 0, 0]), hands(room, questionId, [10, 9, 0], 19, undefined, room.chair)]);
@@ -215,7 +215,7 @@ describe('the result', () => {
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict', reason: 'voting.already_closed' } });
   });
 
-  it('V13 records nothing when somebody left meanwhile', async () => {
+  it('voting V13 records nothing when somebody left meanwhile', async () => {
     await voting();
     const questionId = await put(room, 'Thống nhất?');
     const gone = room.members[2] ?? room.guest;
@@ -224,7 +224,7 @@ describe('the result', () => {
     expect(await hands(room, questionId, [10, 8, 0], 18)).toMatchObject({ passed: false, present: 18 });
   });
 
-  it('V14 is for people of the session, and gives the minutes their facts', async () => {
+  it('voting V14 is for people of the session, and gives the minutes their facts', async () => {
     await voting();
     const questionId = await put(room, 'Thống nhất?');
     await expect(room.query('voting.questions', meeting(room), room.stranger)).rejects.toMatchObject({ code: 'not_found' });

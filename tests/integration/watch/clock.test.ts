@@ -22,7 +22,7 @@ async function signedIn(): Promise<string> {
 const resolve = (token: string) => house.application.query('identity.resolve-session', { token }, system('transport'));
 
 describe('the clock of the house', () => {
-  it('W1 the time of the house never goes back, goes on while it is behind, and takes the machine\u2019s again when that has caught up', async () => {
+  it('watch W1 the time of the house never goes back, goes on while it is behind, and takes the machine\u2019s again when that has caught up', async () => {
     house = await openTestHouse();
     const machine = testClock('2026-11-26T01:00:00Z');
     const clock = createHouseClock(machine, { recorded: 0, run: 0 });
@@ -39,7 +39,7 @@ describe('the clock of the house', () => {
     expect(clock.now()).toEqual(machine.now());
   });
 
-  it('W1 what is recorded after the clock was set back, or after a start with such a clock, is not before what was recorded', async () => {
+  it('watch W1 what is recorded after the clock was set back, or after a start with such a clock, is not before what was recorded', async () => {
     house = await openTestHouse();
     const note = () => house.application.execute('watch.note-step', { seconds: 1, when: 'running', machine: house.clock.now().toISOString() }, system('watch'));
     await note();
@@ -61,7 +61,7 @@ describe('the clock of the house', () => {
     ['three hours forward', 3 * HOUR],
     ['twenty minutes forward', 20 * MINUTE],
     ['twenty minutes back', -20 * MINUTE],
-  ])('W2 a clock set %s signs nobody out, and idle time runs on as before', async (_what, step) => {
+  ])('watch W2 a clock set %s signs nobody out, and idle time runs on as before', async (_what, step) => {
     house = await openTestHouse();
     const token = await signedIn();
     house.clock.advance(10 * MINUTE);
@@ -73,7 +73,7 @@ describe('the clock of the house', () => {
     expect(await resolve(token)).toBeNull();
   });
 
-  it('W2 a restart seventeen minutes after the last activity signs nobody out, and what was idle before counts on', async () => {
+  it('watch W2 a restart seventeen minutes after the last activity signs nobody out, and what was idle before counts on', async () => {
     house = await openTestHouse();
     const token = await signedIn();
     const sessions = createSessions(house.application, { https: false });
@@ -91,7 +91,7 @@ describe('the clock of the house', () => {
     expect(await resolve(token)).toBeNull();
   });
 
-  it('W2 however long the house was down, a sign-in of the day before is over', async () => {
+  it('watch W2 however long the house was down, a sign-in of the day before is over', async () => {
     house = await openTestHouse();
     const token = await signedIn();
     await house.application.stop();
@@ -100,7 +100,7 @@ describe('the clock of the house', () => {
     expect(await resolve(token)).toBeNull();
   });
 
-  it('W3 a step leaves an entry that administrators are shown, slewing leaves none, and a start behind the record leaves one', async () => {
+  it('watch W3 a step leaves an entry that administrators are shown, slewing leaves none, and a start behind the record leaves one', async () => {
     house = await openTestHouse();
     const watch = await watchHouse({ application: house.application, log, recorded: 0 });
     for (let look = 0; look < 20; look += 1) {
@@ -125,7 +125,7 @@ describe('the clock of the house', () => {
     await again.stop();
   });
 
-  it('W4 what was counted is one entry per topic and window; nothing counted leaves none', async () => {
+  it('watch W4 what was counted is one entry per topic and window; nothing counted leaves none', async () => {
     house = await openTestHouse();
     const { tallies } = house.application.ports;
     const watch = await watchHouse({ application: house.application, log, recorded: 0 });
@@ -140,7 +140,7 @@ describe('the clock of the house', () => {
     await watch.stop();
   });
 
-  it('W5 a person who is no administrator does not see what the house noticed', async () => {
+  it('watch W5 a person who is no administrator does not see what the house noticed', async () => {
     house = await openTestHouse();
     const caller = { kind: 'person' as const, personId: house.application.ports.ids.next(), sessionId: house.application.ports.ids.next(), fullName: 'A', roles: ['officer' as const] };
     await expect(house.application.query('watch.recent', {}, caller)).rejects.toMatchObject({ code: 'forbidden' });

@@ -2,7 +2,7 @@ import QRCode from 'qrcode';
 import { expect, it } from 'vitest';
 import { slipCode } from '../../../app/features/admin/slip-code.server';
 
-it('I25 the code on a slip is drawn square for square as the library made it', () => {
+it('identity I25 the code on a slip is drawn square for square as the library made it', () => {
   const url = 'https://hop.thanhgiang.example/welcome/q7Yx0bWfVvK3n1hQeJm2LrTz9aSdUc5P';
   const { size, path } = slipCode(url);
   const { modules } = QRCode.create(url, { errorCorrectionLevel: 'M' });

@@ -5,7 +5,7 @@ import '../../../app/features/documents/texts';
 import { describeError } from '../../../app/ui/i18n';
 
 describe('sentences of the upload', () => {
-  it('D18 every refusal has a sentence in both languages, also where nothing more is known', () => {
+  it('documents D18 every refusal has a sentence in both languages, also where nothing more is known', () => {
     for (const reason of PDF_REFUSALS) {
       const { vi = '', en = '' } = refusalSentence(reason, {}) ?? {};
       for (const text of [vi, en]) expect([reason, text]).toEqual([reason, expect.stringMatching(/^[\p{L}“].{10,}[.]$/u)]);
@@ -15,7 +15,7 @@ describe('sentences of the upload', () => {
     }
   });
 
-  it('D18 every finding and every kind of active content has its own, with the page in front', () => {
+  it('documents D18 every finding and every kind of active content has its own, with the page in front', () => {
     const seen = new Set<string>();
     for (const kind of [...PDF_FINDINGS, ...ACTIVE_CONTENT]) {
       const { vi, en } = findingSentence(kind, []);
@@ -40,7 +40,7 @@ describe('sentences of the upload', () => {
     ['documents.polyglot', { end: 'after', kind: 'JPEG' }, /^Ở cuối tệp.*JPEG/, /^At the end.*JPEG/],
     ['documents.polyglot', { end: 'after' }, /^Ở cuối tệp/, /^At the end/],
     ['documents.secret_marking', { mark: 'TỐI MẬT' }, /Trang 1 mang chữ “TỐI MẬT”/, /Page 1 bears “TỐI MẬT”/],
-  ])('D18 %s with %j says the page and the figure beside its limit', (reason, params, vi, en) => {
+  ])('documents D18 %s with %j says the page and the figure beside its limit', (reason, params, vi, en) => {
     expect(refusalSentence(reason, params)?.vi).toMatch(vi);
     expect(refusalSentence(reason, params)?.en).toMatch(en);
     // The page says the very same.

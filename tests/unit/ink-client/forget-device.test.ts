@@ -42,7 +42,7 @@ afterEach(async () => {
 });
 
 describe('what lies on a device', () => {
-  it('I40 is sealed for its person: marks come back under their key and under no other', async () => {
+  it('identity I40 is sealed for its person: marks come back under their key and under no other', async () => {
     await used('p1', 2);
     expect((await lying('p1')).text).not.toContain('ghi ch');
     expect((await (IndexedInkStorage.of(seal('p1'))).load('d')).pending.map(({ opId }) => opId)).toEqual(['w0', 'w1']);
@@ -51,7 +51,7 @@ describe('what lies on a device', () => {
     expect(await thief.waitingDocs()).toEqual([]);
   });
 
-  it('I40 loses what was confirmed, and keeps what was not sent, when somebody else or nobody is there', async () => {
+  it('identity I40 loses what was confirmed, and keeps what was not sent, when somebody else or nobody is there', async () => {
     for (const present of ['p2', null]) {
       await used('p1', 2);
       localStorage.setItem('phien.place.p1.d', '{}');
@@ -126,7 +126,7 @@ describe('what lies on a device', () => {
     expect(await storage.load('d')).toMatchObject({ heads: { private: 0 }, records: [] });
   });
 
-  it('D30 files that wait for a place come back to their person and session after a reload, sealed, and are gone after a day', async () => {
+  it('documents D30 files that wait for a place come back to their person and session after a reload, sealed, and are gone after a day', async () => {
     const facts = { name: 'to-trinh.pdf', itemId: null, isAsked: true };
     const file = new File(['%PDF-1.7 mật khẩu của phòng'], facts.name);
     await new WaitingFiles(seal('p1'), 'm').keep('f1', facts, file);
@@ -147,7 +147,7 @@ describe('what lies on a device', () => {
     expect(await databases()).not.toContain(filesDatabase('p1'));
   });
 
-  it('D30 what the server has is forgotten', async () => {
+  it('documents D30 what the server has is forgotten', async () => {
     const waiting = new WaitingFiles(seal('p1'), 'm');
     await waiting.keep('f1', { name: 'a.pdf', itemId: 'i', isAsked: false }, new File(['a'], 'a.pdf'));
     await waiting.forget('f1');

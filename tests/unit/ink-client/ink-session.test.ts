@@ -183,7 +183,7 @@ describe('outbox', () => {
     expect(line.log.map(({ record }) => record.opId)).toEqual(ids);
   });
 
-  it('DF9 while the server holds the ink of a paper back, it says so, what is drawn waits here, and goes when the server is right again', async () => {
+  it('installation DF9 while the server holds the ink of a paper back, it says so, what is drawn waits here, and goes when the server is right again', async () => {
     const line = new Line();
     const { storage } = storageOf();
     const session = await start(line, storage);

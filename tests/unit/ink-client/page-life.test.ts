@@ -74,7 +74,7 @@ afterEach(async () => {
 });
 
 describe('a page that is left, hidden or stopped', () => {
-  it('K6 storage that does not answer within two seconds keeps nobody waiting: ink is joined and drawn in memory, and says so', async () => {
+  it('annotations K6 storage that does not answer within two seconds keeps nobody waiting: ink is joined and drawn in memory, and says so', async () => {
     silence();
     const server = new Server();
     const started = performance.now();
@@ -88,7 +88,7 @@ describe('a page that is left, hidden or stopped', () => {
     expect(server.joins).toBe(1);
   });
 
-  it('K6 once the storage answers again it has what waits, also from the visit before, and the warning goes', async () => {
+  it('annotations K6 once the storage answers again it has what waits, also from the visit before, and the warning goes', async () => {
     const offline = new Server();
     offline.status = 'offline';
     const before = await begin(offline);
@@ -107,7 +107,7 @@ describe('a page that is left, hidden or stopped', () => {
     expect((await storage.load(DOC)).pending).toHaveLength(2);
   });
 
-  it('K7 what is drawn while the page is left is kept at that moment, sealed, and sent when somebody comes back', async () => {
+  it('annotations K7 what is drawn while the page is left is kept at that moment, sealed, and sent when somebody comes back', async () => {
     const { session } = await begin(new Server());
     pageLife.sleep();
     const [opId] = session.add('private', [stroke()]);
@@ -123,7 +123,7 @@ describe('a page that is left, hidden or stopped', () => {
     expect(localStorage.length).toBe(0);
   });
 
-  it('K7 what was on its way into the storage is kept as well, and once only when the same page comes back', async () => {
+  it('annotations K7 what was on its way into the storage is kept as well, and once only when the same page comes back', async () => {
     const server = new Server();
     const { session } = await begin(server);
     const [first] = session.add('private', [stroke(1)]);
@@ -137,7 +137,7 @@ describe('a page that is left, hidden or stopped', () => {
     expect(session.summary()).toMatchObject({ waiting: 0, durable: true });
   });
 
-  it('K7 a paper that is not opened again has what was kept aside sent all the same', async () => {
+  it('annotations K7 a paper that is not opened again has what was kept aside sent all the same', async () => {
     const { session } = await begin(new Server());
     pageLife.sleep();
     const [opId] = session.add('private', [stroke()]);
@@ -152,7 +152,7 @@ describe('a page that is left, hidden or stopped', () => {
     storage.close();
   });
 
-  it('K8 leaving aborts what is under way on the database and closes it; the same work is done when the page is back', async () => {
+  it('annotations K8 leaving aborts what is under way on the database and closes it; the same work is done when the page is back', async () => {
     const storage = IndexedInkStorage.of(seal);
     await storage.load(DOC);
     const really = Reflect.get(IDBDatabase.prototype, 'transaction') as IDBDatabase['transaction'];
@@ -176,7 +176,7 @@ describe('a page that is left, hidden or stopped', () => {
     storage.close();
   });
 
-  it('K9 until the server has answered it is not known whether marks may be shared, and then it is', async () => {
+  it('annotations K9 until the server has answered it is not known whether marks may be shared, and then it is', async () => {
     const server = new Server();
     let answer = (): void => undefined;
     const asked = new Promise<void>((resolve) => (answer = resolve));

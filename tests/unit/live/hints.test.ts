@@ -5,7 +5,7 @@ import { decodeEnded, decodeInkHint, decodeMeetingHint, encodeEnded, encodeInkHi
 const batch = fc.record({ personId: fc.uuid(), laser: fc.boolean(), bytes: fc.uint8Array({ maxLength: 300 }) });
 const ink = fc.record({ live: fc.array(batch, { maxLength: 20 }), authors: fc.array(fc.uuid(), { maxLength: 20 }) });
 
-describe('LR11 hints between processes', () => {
+describe('live LR11 hints between processes', () => {
   it('come out as they went in', () => {
     fc.assert(fc.property(ink, (hint) => void expect(decodeInkHint(encodeInkHint(hint))).toEqual(hint)));
     const events = { kind: 'events' as const, seq: 7, types: ['sitting.item_started'] };

@@ -21,11 +21,11 @@ const seen: SessionPicture = {
 const inOrder = (...ids: string[]): SessionPicture['items'] => ids.map((id) => seen.items.find((item) => item.id === id) ?? { id, kind: 'item', title: id });
 
 describe('what changed in a session since somebody looked', () => {
-  it('M18 tells nothing where nothing is different', () => {
+  it('meetings M18 tells nothing where nothing is different', () => {
     expect(changesBetween(seen, structuredClone(seen))).toEqual([]);
   });
 
-  it('M18 tells another time and another place with both', () => {
+  it('meetings M18 tells another time and another place with both', () => {
     const moved = { ...seen, startsAt: '2026-11-27T07:00:00.000Z', endsAt: '2026-11-27T10:00:00.000Z', place: 'Phòng họp số 2' };
     expect(changesBetween(seen, moved)).toEqual([
       { kind: 'time', from: { startsAt: new Date(seen.startsAt), endsAt: new Date(seen.endsAt) }, to: { startsAt: new Date(moved.startsAt), endsAt: new Date(moved.endsAt) } },
@@ -33,17 +33,17 @@ describe('what changed in a session since somebody looked', () => {
     ]);
   });
 
-  it('M18 names the one row that was moved, with its numbers, not all whose numbers changed', () => {
+  it('meetings M18 names the one row that was moved, with its numbers, not all whose numbers changed', () => {
     expect(changesBetween(seen, { ...seen, items: inOrder('o', 'c', 'a', 'b', 'p') })).toEqual([{ kind: 'item_moved', title: 'Giáo dục', from: 3, to: 1 }]);
     expect(changesBetween(seen, { ...seen, items: inOrder('o', 'p', 'a', 'b', 'c') })).toEqual([{ kind: 'item_moved', title: 'Giải lao', from: null, to: null }]);
   });
 
-  it('M18 does not call the rows moved that follow one added or removed', () => {
+  it('meetings M18 does not call the rows moved that follow one added or removed', () => {
     const items = [...inOrder('o', 'b', 'p', 'c'), { id: 'n', kind: 'item' as const, title: 'Y tế' }];
     expect(changesBetween(seen, { ...seen, items })).toEqual([{ kind: 'item_added', title: 'Y tế' }, { kind: 'item_removed', title: 'Kinh tế' }]);
   });
 
-  it('M18 tells papers added, withdrawn and in a new version', () => {
+  it('meetings M18 tells papers added, withdrawn and in a new version', () => {
     const papers = [{ id: 'x', title: 'Báo cáo', number: 3 }, { id: 'z', title: 'Phụ lục', number: 1 }];
     expect(changesBetween(seen, { ...seen, papers })).toEqual([
       { kind: 'paper_version', title: 'Báo cáo', number: 3 },
@@ -52,13 +52,13 @@ describe('what changed in a session since somebody looked', () => {
     ]);
   });
 
-  it('M18 of a session called off tells that and nothing else, once', () => {
+  it('meetings M18 of a session called off tells that and nothing else, once', () => {
     const off = { ...seen, place: 'Phòng họp số 2', cancelled: true };
     expect(changesBetween(seen, off)).toEqual([{ kind: 'cancelled' }]);
     expect(changesBetween(off, off)).toEqual([]);
   });
 
-  it('M18 the rows not named as moved stand in the same order before and after, and no fewer explain it', () => {
+  it('meetings M18 the rows not named as moved stand in the same order before and after, and no fewer explain it', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.string({ minLength: 1, maxLength: 3 }), { maxLength: 7 }).chain((ids) => fc.tuple(fc.constant(ids), fc.shuffledSubarray(ids, { minLength: ids.length }))), ([before, after]) => {
         const moved = new Set(movedIn(before, after));

@@ -6,7 +6,7 @@ const mine = [p('a', 'Một'), p('b', 'Hai của tôi'), p('c', 'Ba'), p('x', 'T
 const theirs = [p('a', 'Một'), p('b', 'Hai của bạn'), p('t', 'Bạn thêm'), p('c', 'Ba ')];
 
 describe('two versions of the minutes', () => {
-  it('N4 shows what differs, and nothing the server would clean away', () => {
+  it('minutes N4 shows what differs, and nothing the server would clean away', () => {
     expect(differences(mine, theirs)).toEqual([
       { id: 'b', mine: 'Hai của tôi', theirs: 'Hai của bạn' },
       { id: 'x', mine: 'Tôi thêm', theirs: null },
@@ -14,7 +14,7 @@ describe('two versions of the minutes', () => {
     ]);
   });
 
-  it('N4 keeps mine unless the other was taken, paragraph by paragraph', () => {
+  it('minutes N4 keeps mine unless the other was taken, paragraph by paragraph', () => {
     expect(merged(mine, theirs, new Set())).toEqual(mine);
     expect(merged(mine, theirs, new Set(['b', 't', 'x'])).map(({ id, text }) => `${id}:${text}`)).toEqual(['a:Một', 'b:Hai của bạn', 't:Bạn thêm', 'c:Ba']);
   });

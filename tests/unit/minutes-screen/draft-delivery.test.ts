@@ -54,7 +54,7 @@ describe('a text that saves itself', () => {
     expect(other.sent).toHaveLength(1);
   });
 
-  it('N4 writing on during a save is no conflict with oneself, and the next save builds on the version just made', async () => {
+  it('minutes N4 writing on during a save is no conflict with oneself, and the next save builds on the version just made', async () => {
     const { delivery, sent, write, answer, shown } = desk();
     write('Một hai');
     const saving = delivery.save();
@@ -101,7 +101,7 @@ describe('a text that saves itself', () => {
     expect([sent.length, handedOver]).toEqual([1, 2]);
   });
 
-  it('N4 a text of somebody else is shown beside mine, and nothing is sent before a choice', async () => {
+  it('minutes N4 a text of somebody else is shown beside mine, and nothing is sent before a choice', async () => {
     const { delivery, sent, kept, write, answer, shown } = desk();
     write('Bản của tôi');
     void delivery.save();

@@ -7,7 +7,7 @@ import { concat, contextPrimitive, element, generalizedTime, integer, namedBits,
 const bytes = (max: number): fc.Arbitrary<Uint8Array> => fc.uint8Array({ maxLength: max });
 
 describe('DER', () => {
-  it('D1 what is written is read back', () => {
+  it('pades D1 what is written is read back', () => {
     fc.assert(fc.property(fc.bigInt({ min: 0n, max: 2n ** 200n }), (value) => BigInt(`0x${integerHex(readDer(integer(value)))}`) === value));
     fc.assert(fc.property(fc.nat({ max: 2 ** 31 - 1 }), (value) => smallInteger(readDer(integer(value))) === value));
     fc.assert(fc.property(bytes(70_000), (value) => Buffer.compare(readDer(octets(value)).content, value) === 0));
@@ -27,7 +27,7 @@ describe('DER', () => {
     }));
   });
 
-  it('D2 a set is in DER order whatever order it was given in', () => {
+  it('pades D2 a set is in DER order whatever order it was given in', () => {
     fc.assert(
       fc.property(fc.array(bytes(40), { maxLength: 8 }), (items) => {
         const set = setOf(items.map((item) => octets(item)));
@@ -37,7 +37,7 @@ describe('DER', () => {
     );
   });
 
-  it('D3 any bytes are read or refused with DerError, and what is read has no other encoding', () => {
+  it('pades D3 any bytes are read or refused with DerError, and what is read has no other encoding', () => {
     const rebuild = (der: ReturnType<typeof readDer>): Uint8Array =>
       der.tag & 0x20 ? element(der.tag, ...der.children.map(rebuild)) : element(der.tag, der.content);
     fc.assert(
@@ -60,11 +60,11 @@ describe('DER', () => {
     ['cut short', '0405aabb'],
     ['child beyond its parent', '30030405aa'],
     ['long tag', '1f8101'],
-  ])('D4 %s is refused', (_name, hex) => {
+  ])('pades D4 %s is refused', (_name, hex) => {
     expect(() => readDer(Buffer.from(hex, 'hex'))).toThrow(DerError);
   });
 
-  it('D5 bytes after an element, superfluous integer octets and deep nesting are refused', () => {
+  it('pades D5 bytes after an element, superfluous integer octets and deep nesting are refused', () => {
     expect(() => readDer(concat([integer(1), Uint8Array.of(0)]))).toThrow(DerError);
     expect(() => smallInteger(readDer(Buffer.from('02020001', 'hex')))).toThrow(DerError);
     let nested = sequence();

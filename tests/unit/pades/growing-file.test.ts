@@ -19,7 +19,7 @@ async function together(parts: AsyncIterable<Uint8Array>): Promise<Buffer> {
 describe('a file that grows', () => {
   const content = randomBytes(10_000);
 
-  it.each([1_000, 4_096, 10_000, 50_000])('S1 read in parts of %i bytes it is the file, with the hash of its beginning at any place', async (size) => {
+  it.each([1_000, 4_096, 10_000, 50_000])('pades S1 read in parts of %i bytes it is the file, with the hash of its beginning at any place', async (size) => {
     for (const markAt of [0, 1, 999, 1_000, 1_001, 4_096, 9_999, 10_000]) {
       const { file, marked } = await GrowingFile.read(inParts(content, size), content.length, markAt);
       expect(Buffer.compare(file.bytes, content)).toBe(0);
@@ -29,7 +29,7 @@ describe('a file that grows', () => {
     expect((await GrowingFile.read(inParts(content, size), content.length, 10_001)).marked).toBeNull();
   });
 
-  it('S1 what is appended lies behind what stands, in the same memory, and the hash is carried on', async () => {
+  it('pades S1 what is appended lies behind what stands, in the same memory, and the hash is carried on', async () => {
     const { file } = await GrowingFile.read(inParts(content, 4_096), content.length, 0);
     const before = file.bytes;
     const carried = file.hashed();
@@ -41,7 +41,7 @@ describe('a file that grows', () => {
     expect(file.sha256Hex()).toBe(carried.update(tail).digest('hex'));
   });
 
-  it('S1 more than there is room for moves the file and changes nothing of it', async () => {
+  it('pades S1 more than there is room for moves the file and changes nothing of it', async () => {
     // Said to be empty, and ten times the room.
     const long = randomBytes(5_000_000);
     const { file } = await GrowingFile.read(inParts(long, 65_536), 0, 0);

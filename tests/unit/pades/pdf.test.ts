@@ -41,7 +41,7 @@ const value: fc.Arbitrary<PdfObject> = fc.letrec<{ any: PdfObject }>((tie) => ({
 })).any;
 
 describe('PDF values', () => {
-  it('P1 what is written is read back', () => {
+  it('pades P1 what is written is read back', () => {
     fc.assert(fc.property(value, (object) => canonical(read(Buffer.from(serialize(object)).toString('latin1'))) === canonical(object)), { numRuns: 500 });
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => decodeText(textString(text)) === text.normalize('NFC')));
   });
@@ -54,11 +54,11 @@ describe('PDF values', () => {
     ['<0x>', 'pdf.object'],
     ['nothing', 'pdf.object'],
     ['['.repeat(300), 'pdf.too_deep'],
-  ])('P2 %s is refused', (text, expected) => {
+  ])('pades P2 %s is refused', (text, expected) => {
     expect(fault(text)).toBe(expected);
   });
 
-  it('P3 any bytes are read or refused with PdfError', () => {
+  it('pades P3 any bytes are read or refused with PdfError', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         try {
@@ -72,12 +72,12 @@ describe('PDF values', () => {
     );
   });
 
-  it('P4 the work for one file is bounded', () => {
+  it('pades P4 the work for one file is bounded', () => {
     const big = Buffer.from(`[${'1 '.repeat(5000)}]`);
     expect(() => new Lexer(big, 0, new Budget(1000)).value()).toThrow(PdfError);
   });
 
-  it('P5 times are written in Vietnam time and read back', () => {
+  it('pades P5 times are written in Vietnam time and read back', () => {
     const at = new Date('2026-12-01T09:32:11Z');
     expect(pdfDate(at)).toBe("D:20261201163211+07'00'");
     expect(parsePdfDate(textString(pdfDate(at)))).toEqual(at);
@@ -87,7 +87,7 @@ describe('PDF values', () => {
 });
 
 describe('verification of anything', () => {
-  it('V5 never throws and never calls random bytes valid', () => {
+  it('pades V5 never throws and never calls random bytes valid', () => {
     const now = new Date('2026-12-01T00:00:00Z');
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), fc.boolean(), (bytes, headed) => {
@@ -98,7 +98,7 @@ describe('verification of anything', () => {
     );
   });
 
-  it('V6 every finding has a sentence in both languages, in NFC, with the same parameters', () => {
+  it('pades V6 every finding has a sentence in both languages, in NFC, with the same parameters', () => {
     const parameters = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
     for (const [key, { vi, en }] of Object.entries(FINDINGS)) {
       expect(vi, key).toBe(vi.normalize('NFC'));

@@ -21,7 +21,7 @@ function run(events: readonly PenEvent[], tool: InkTool = 'pen', penMode = false
 const kinds = (effects: readonly PenEffect[]): string[] => effects.map((effect) => effect.type);
 
 describe('pen, finger and palm', () => {
-  it('P1 the first pen contact turns pen mode on, and only the person turns it off', () => {
+  it('pen P1 the first pen contact turns pen mode on, and only the person turns it off', () => {
     const pen = run([{ type: 'down', contact: contact(1, 'pen') }, { type: 'up', contact: contact(1, 'pen') }]);
     expect(pen.effects).toContainEqual({ type: 'pen-mode', on: true });
     expect(pen.state.penMode).toBe(true);
@@ -30,7 +30,7 @@ describe('pen, finger and palm', () => {
     expect(run([{ type: 'leave-pen-mode' }], 'pen', true).state.penMode).toBe(false);
   });
 
-  it('P2 in pen mode one finger moves the page and two zoom; neither draws', () => {
+  it('pen P2 in pen mode one finger moves the page and two zoom; neither draws', () => {
     const { effects } = run([
       { type: 'down', contact: contact(1, 'touch', 0, 0) },
       { type: 'move', contact: contact(1, 'touch', 5, 9) },
@@ -42,7 +42,7 @@ describe('pen, finger and palm', () => {
     expect(kinds(effects)).not.toContain('draw-begin');
   });
 
-  it('P3 touches while the pen is down are palms', () => {
+  it('pen P3 touches while the pen is down are palms', () => {
     const { effects } = run([
       { type: 'down', contact: contact(1, 'pen') },
       { type: 'down', contact: contact(2, 'touch') },
@@ -52,7 +52,7 @@ describe('pen, finger and palm', () => {
     expect(kinds(effects)).toEqual(['draw-begin', 'draw-extend']);
   });
 
-  it('P4 a palm that is cancelled or lifted does not end the stroke of the pen', () => {
+  it('pen P4 a palm that is cancelled or lifted does not end the stroke of the pen', () => {
     for (const type of ['cancel', 'up'] as const) {
       const { state, effects } = run([
         { type: 'down', contact: contact(1, 'pen') }, { type: 'down', contact: contact(2, 'touch') }, { type, contact: contact(2, 'touch') }, { type: 'move', contact: contact(1, 'pen', 9, 9) },
@@ -62,14 +62,14 @@ describe('pen, finger and palm', () => {
     }
   });
 
-  it('P5 a touch stroke just before the pen is taken back; an old one is kept', () => {
+  it('pen P5 a touch stroke just before the pen is taken back; an old one is kept', () => {
     const recent = run([{ type: 'down', contact: contact(1, 'touch', 0, 0, 0) }, { type: 'down', contact: contact(2, 'pen', 0, 0, 200) }]);
     expect(kinds(recent.effects)).toEqual(['draw-begin', 'pen-mode', 'draw-discard', 'draw-begin']);
     const old = run([{ type: 'down', contact: contact(1, 'touch', 0, 0, 0) }, { type: 'down', contact: contact(2, 'pen', 0, 0, 2_000) }]);
     expect(kinds(old.effects)).toEqual(['draw-begin', 'pen-mode', 'draw-finish', 'draw-begin']);
   });
 
-  it('P6 an early second finger means zoom and takes the stroke back, a late one is ignored', () => {
+  it('pen P6 an early second finger means zoom and takes the stroke back, a late one is ignored', () => {
     const early = run([{ type: 'down', contact: contact(1, 'touch') }, { type: 'down', contact: contact(2, 'touch', 100, 0, 100) }]);
     expect(kinds(early.effects)).toEqual(['draw-begin', 'draw-discard', 'pinch-begin']);
     const late = run([
@@ -79,21 +79,21 @@ describe('pen, finger and palm', () => {
     expect(kinds(late.effects)).toEqual(['draw-begin', 'draw-extend', 'draw-finish']);
   });
 
-  it('P7 a cancelled pen stroke is kept, a cancelled finger stroke is taken back', () => {
+  it('pen P7 a cancelled pen stroke is kept, a cancelled finger stroke is taken back', () => {
     expect(kinds(run([{ type: 'down', contact: contact(1, 'pen') }, { type: 'cancel', contact: contact(1, 'pen') }], 'pen', true).effects)).toEqual(['draw-begin', 'draw-finish']);
     expect(kinds(run([{ type: 'down', contact: contact(1, 'touch') }, { type: 'cancel', contact: contact(1, 'touch') }]).effects)).toEqual(['draw-begin', 'draw-discard']);
   });
 
-  it('P8 the eraser end erases whatever the tool', () => {
+  it('pen P8 the eraser end erases whatever the tool', () => {
     expect(run([{ type: 'down', contact: contact(1, 'pen', 0, 0, 0, 32) }], 'highlighter', true).effects).toContainEqual({ type: 'draw-begin', id: 1, tool: 'eraser' });
   });
 
-  it('P9 only the main button of a mouse draws', () => {
+  it('pen P9 only the main button of a mouse draws', () => {
     expect(run([{ type: 'down', contact: contact(1, 'mouse', 0, 0, 0, 2) }]).effects).toEqual([]);
     expect(kinds(run([{ type: 'down', contact: contact(1, 'mouse') }]).effects)).toEqual(['draw-begin']);
   });
 
-  it('P21 a pen draws at once whatever tool is chosen, and touches beside it stay palms', () => {
+  it('pen P21 a pen draws at once whatever tool is chosen, and touches beside it stay palms', () => {
     for (const tool of ['hand', 'pen', 'highlighter', 'eraser', 'note', 'laser'] as const) {
       const { effects } = run([
         { type: 'down', contact: contact(1, 'pen') },
@@ -108,13 +108,13 @@ describe('pen, finger and palm', () => {
     expect(run([{ type: 'down', contact: contact(1, 'pen', 0, 0, 0, 32) }], 'hand').effects).toContainEqual({ type: 'draw-begin', id: 1, tool: 'eraser' });
   });
 
-  it('P10 with the hand a finger and a mouse draw nothing', () => {
+  it('pen P10 with the hand a finger and a mouse draw nothing', () => {
     for (const kind of ['touch', 'mouse'] as const) {
       expect(kinds(run([{ type: 'down', contact: contact(1, kind) }, { type: 'up', contact: contact(1, kind) }], 'hand', true).effects)).toEqual(['pan-begin', 'pan-end']);
     }
   });
 
-  it('P11 a lifting that was never told blocks nothing: what was drawn is kept and the next contact draws', () => {
+  it('pen P11 a lifting that was never told blocks nothing: what was drawn is kept and the next contact draws', () => {
     const down = (id: number, kind: PointerKind): PenEvent => ({ type: 'down', contact: { ...contact(id, kind), isPrimary: true } });
     const up = (id: number, kind: PointerKind): PenEvent => ({ type: 'up', contact: { ...contact(id, kind), isPrimary: true } });
     const twice = ['draw-begin', 'draw-finish', 'draw-begin', 'draw-finish'];
@@ -129,7 +129,7 @@ describe('pen, finger and palm', () => {
     expect(kinds(hovering.effects)).toEqual(['pen-mode', 'draw-begin', 'draw-finish']);
   });
 
-  it('P11 a contact that was ignored and never lifted is not ignored when it comes down again', () => {
+  it('pen P11 a contact that was ignored and never lifted is not ignored when it comes down again', () => {
     const { effects } = run([{ type: 'down', contact: contact(1, 'mouse', 0, 0, 0, 2) }, { type: 'down', contact: contact(1, 'mouse') }, { type: 'up', contact: contact(1, 'mouse', 0, 0, 0, 0) }]);
     expect(kinds(effects)).toEqual(['draw-begin', 'draw-finish']);
   });

@@ -36,12 +36,12 @@ describe('search in the paper', () => {
 
 describe('following', () => {
   const base: FollowInput = { presenterName: 'Cù Minh Thạc', presenting: false, following: true, sameDocument: true, presenterPage: 5, myPage: 5, writing: false, heldBack: false };
-  it('F1 a page of the presenter moves mine only while I follow and do not write', () => {
+  it('reader F1 a page of the presenter moves mine only while I follow and do not write', () => {
     expect(pageToFollow({ ...base, presenterPage: 6 })).toBe(6);
     expect(pageToFollow({ ...base, presenterPage: 6, writing: true })).toBeNull();
     expect(pageToFollow({ ...base, presenterPage: 6, following: false })).toBeNull();
   });
-  it('F2 looking elsewhere by hand leaves following', () => {
+  it('reader F2 looking elsewhere by hand leaves following', () => {
     expect(leavesFollowing(base, 7)).toBe(true);
     expect(leavesFollowing(base, 5)).toBe(false);
     // Scrolling, wherever it ends.
@@ -49,19 +49,19 @@ describe('following', () => {
     for (const none of [{ following: false }, { presenting: true }, { presenterName: null }, { sameDocument: false }]) expect(leavesFollowing({ ...base, ...none }, null)).toBe(false);
     expect(followBar({ ...base, following: false, myPage: 8 })).toEqual({ state: 'away', page: 5, distance: 3 });
   });
-  it('F3 what was held back while writing stays until asked', () => {
+  it('reader F3 what was held back while writing stays until asked', () => {
     expect(pageToFollow({ ...base, presenterPage: 9, heldBack: true })).toBeNull();
     expect(followBar({ ...base, presenterPage: 9, heldBack: true }).state).toBe('paused');
   });
-  it('F4 another document is offered, never opened', () => {
+  it('reader F4 another document is offered, never opened', () => {
     expect(followBar({ ...base, sameDocument: false }).state).toBe('elsewhere');
     expect(pageToFollow({ ...base, sameDocument: false, presenterPage: 9 })).toBeNull();
   });
-  it('F5 the presenter never follows, and nobody presenting shows nothing', () => {
+  it('reader F5 the presenter never follows, and nobody presenting shows nothing', () => {
     expect(pageToFollow({ ...base, presenting: true, presenterPage: 9 })).toBeNull();
     expect(followBar({ ...base, presenterName: null }).state).toBe('none');
   });
-  it('F6 presenting is told without a name only to the one who presents: who presented before reads who does now', () => {
+  it('reader F6 presenting is told without a name only to the one who presents: who presented before reads who does now', () => {
     const handedOver = followBar({ ...base, presenting: false, following: false, presenterPage: 5, myPage: 5 });
     expect(handedOver.state).toBe('away');
     for (const texts of [readerTexts.vi, readerTexts.en]) {

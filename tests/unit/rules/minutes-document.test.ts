@@ -23,16 +23,16 @@ const set = (edit: (id: string, text: string) => string = (_id, text) => text, w
 const course = (document: ReturnType<typeof set>) => document.sections.at(-1)?.items?.[0]?.paragraphs?.map(({ kind, text }) => `${kind ?? 'plain'} ${text}`);
 
 describe('the text as it is typeset', () => {
-  it('N14 the reference of the annex names number, day and agency', () => {
+  it('minutes N14 the reference of the annex names number, day and agency', () => {
     expect(set().attendanceList?.reference).toBe('(Kèm theo Biên bản số 11/BB-UBND ngày 26 tháng 11 năm 2026 của Ủy ban nhân dân tỉnh Thanh Giang)');
   });
 
-  it('N20 the annex has nobody present who went before the opening', () => {
+  it('minutes N20 the annex has nobody present who went before the opening', () => {
     expect(set().attendanceList?.groups[0]?.rows[0]?.presence).toBe('Trực tiếp');
     expect(set(undefined, false).attendanceList?.groups[0]?.rows[0]?.presence).toBe('Vắng');
   });
 
-  it('N8 numbers and dashes become lists; a number that is not the next one stays where it was written', () => {
+  it('minutes N8 numbers and dashes become lists; a number that is not the next one stays where it was written', () => {
     const discussed = set((id, text) => (id.endsWith(':discussion') ? `${text}có 02 ý kiến:\n- Sở Tài chính: đồng ý;\n– Sở Nội vụ: đồng ý.` : text));
     expect(course(discussed)).toEqual([
       expect.stringMatching(/^numbered Trình bày: /u),
@@ -44,13 +44,13 @@ describe('the text as it is typeset', () => {
     expect(set((id, text) => (id === 'conclusion' ? '1. Giao Sở Tài chính.\n2. Giao Sở Nội vụ.\n5. Khác.' : text)).conclusion?.map(({ kind, text }) => `${kind ?? 'plain'} ${text}`)).toEqual(['numbered Giao Sở Tài chính.', 'numbered Giao Sở Nội vụ.', 'plain 5. Khác.']);
   });
 
-  it('N15 straight quotation marks are printed as “ and ”', () => {
+  it('minutes N15 straight quotation marks are printed as “ and ”', () => {
     expect(set().abstract).toBe('Phiên họp “thường kỳ” tháng 11');
     expect(set().sections.at(-1)?.items?.[0]?.heading).toBe('Nội dung 1. Điều chỉnh “kế hoạch đầu tư công”');
     expect(printedQuotes('"A" ("B") và "C", "D"')).toBe('“A” (“B”) và “C”, “D”');
   });
 
-  it('N16 an address only the server itself can open is said to be one', () => {
+  it('minutes N16 an address only the server itself can open is said to be one', () => {
     for (const url of ['http://localhost:3000/verify/A', 'http://127.0.0.1:3000/verify/A', 'https://[::1]/verify/A']) {
       expect(isReachable(url)).toBe(false);
       expect(verificationOf(url).sentence).toMatch(/chỉ mở được trên chính máy chủ/u);

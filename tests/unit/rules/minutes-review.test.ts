@@ -10,14 +10,14 @@ const recorded = [
 ];
 
 describe('what the chair has to look at', () => {
-  it('N22 a text as recorded differs nowhere; its parts for the hand are empty', () => {
+  it('minutes N22 a text as recorded differs nowhere; its parts for the hand are empty', () => {
     expect(reviewMinutes(recorded, recorded)).toEqual({
       differing: [], leftOut: [],
       empty: [{ id: 'item:a:discussion', item: 'Nội dung 1', part: 'discussion' }, { id: 'item:a:conclusion', item: 'Nội dung 1', part: 'conclusion' }, { id: 'conclusion', item: null, part: 'general' }],
     });
   });
 
-  it('N22 other words, what was left out and what was emptied are named; another number of the same place is not', () => {
+  it('minutes N22 other words, what was left out and what was emptied are named; another number of the same place is not', () => {
     const written = [
       { id: 'quorum', text: 'Có mặt 20.' }, { id: 'item:a:title', text: 'Nội dung 1. Đầu tư công' }, { id: 'item:a:time', text: '2. Thời gian: từ 08 giờ 00 đến 08 giờ 30.' },
       { id: 'item:a:discussion', text: 'Ý kiến thảo luận: không.' }, { id: 'hand:1', text: 'Viết thêm.' }, { id: 'vote:v', text: '' }, { id: 'conclusion', text: 'Giao Văn phòng.' },

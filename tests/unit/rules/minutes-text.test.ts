@@ -62,7 +62,7 @@ const facts: MinutesFacts = {
 const textOf = (id: string, given: MinutesFacts = facts): string | undefined => buildMinutes(given).find((paragraph) => paragraph.id === id)?.text;
 
 describe('minutes text', () => {
-  it('N19 a sitting that crosses midnight says the day wherever it is another than the one said before', () => {
+  it('minutes N19 a sitting that crosses midnight says the day wherever it is another than the one said before', () => {
     const late = { name: 'Tạ Thị Mơ', position: 'Giám đốc Sở Y tế', at: '2026-11-26T17:20:00Z' };
     const span = { from: '2026-11-26T16:30:00Z', to: '2026-11-26T17:15:00Z' };
     const after = { from: '2026-11-26T17:15:00Z', to: '2026-11-26T18:00:00Z' };
@@ -115,7 +115,7 @@ describe('minutes text', () => {
     expect(textOf('form', other)).toBe('Hình thức: Họp trực tiếp; tài liệu được cung cấp trên Hệ thống họp không giấy tờ.');
     expect(textOf('quorum', other)).toContain('chưa đủ điều kiện');
   });
-  it('N20 what was not recorded is not said: a presentation, a presence, papers, an absent substitute, guests nobody invited', () => {
+  it('minutes N20 what was not recorded is not said: a presentation, a presence, papers, an absent substitute, guests nobody invited', () => {
     const nobody = { ...item(3, []), presentations: [] };
     const given: MinutesFacts = {
       ...facts, items: [nobody], hasPapers: false, guests: { invited: 0, present: 0 }, chair: { ...facts.chair, isThere: false },
@@ -130,13 +130,13 @@ describe('minutes text', () => {
     expect(buildMinutes(given).find(({ id }) => id === 'chair')?.source).toEqual({ kind: 'hand' });
     for (const { text } of buildMinutes(facts)) expect(text).not.toMatch(/đã được thông qua|tóm tắt|tuyên bố lý do/u);
   });
-  it('N20 who went and came back, and a quorum lost and found again, are told with their times', () => {
+  it('minutes N20 who went and came back, and a quorum lost and found again, are told with their times', () => {
     const spans = [{ from: '2026-11-26T02:10:00Z', to: '2026-11-26T02:25:00Z' }, { from: '2026-11-26T03:10:00Z', to: facts.closed }];
     const given: MinutesFacts = { ...facts, away: [{ name: 'Quản Trọng Hách', position: 'Giám đốc Công an tỉnh', spans: spans.slice(0, 1) }], quorum: { needed: 14, atOpening: 18, fewer: spans } };
     expect(textOf('attendance:away', given)).toBe('3. Vắng mặt một thời gian trong phiên họp: 1 đồng chí, gồm: Quản Trọng Hách, Giám đốc Công an tỉnh (từ 09 giờ 10 đến 09 giờ 25).');
     expect(textOf('quorum', given)).toBe('Khi khai mạc có mặt 18/21 thành viên, phiên họp đủ điều kiện tiến hành theo quy định (cần 14). Số thành viên có mặt không đủ 14 từ 09 giờ 10 đến 09 giờ 25; từ 10 giờ 10 đến khi phiên họp kết thúc.');
   });
-  it('N20 a break shorter than a minute is none, a conclusion stays beside a postponement, also a paper-only item says it was put off', () => {
+  it('minutes N20 a break shorter than a minute is none, a conclusion stays beside a postponement, also a paper-only item says it was put off', () => {
     const pause = (to: string) => ({ kind: 'break' as const, ref: 'nghi', span: { from: '2026-11-26T01:52:10Z', to } });
     expect(textOf('item:nghi:break', { ...facts, items: [pause('2026-11-26T01:52:50Z')] })).toBeUndefined();
     expect(textOf('item:nghi:break', { ...facts, items: [pause('2026-11-26T01:53:10Z')] })).toBe('Phiên họp tạm nghỉ từ 08 giờ 52 đến 08 giờ 53.');
@@ -145,7 +145,7 @@ describe('minutes text', () => {
     expect(textOf('item:nd3:postponed', given)).toContain('chưa kết thúc');
     expect(textOf('item:nd8:postponed', given)).toContain('chưa được xem xét');
   });
-  it('N21 words never touch the colon of their label', () => {
+  it('minutes N21 words never touch the colon of their label', () => {
     expect(spacedLabel('3. Ý kiến thảo luận:Các thành viên')).toBe('3. Ý kiến thảo luận: Các thành viên');
     expect(spacedLabel('Địa điểm:Hội trường', ['Địa điểm: '])).toBe('Địa điểm: Hội trường');
     expect(spacedLabel('Ý kiến thảo luận:\n- Sở Y tế')).toBe('Ý kiến thảo luận:\n- Sở Y tế');
@@ -177,7 +177,7 @@ describe('minutes text', () => {
     expect(textOf('item:nd5:postponed', given)).toContain('Nội dung này chưa kết thúc tại phiên họp');
     expect(textOf('opening', given)).toContain('gồm 3 nội dung');
   });
-  it('N13 lead-ins without words are left out and the numbers run on; numbers of the writer stay', () => {
+  it('minutes N13 lead-ins without words are left out and the numbers run on; numbers of the writer stay', () => {
     const drafted = buildMinutes({ ...facts, items: [item(3, [yesNo('bq3', 17, 1, 1, true)])] });
     const written = drafted.flatMap((one) => (one.id === 'item:nd3:conclusion' ? [{ ...one, text: '4. Kết luận của Chủ tọa: như sau' }, { id: 'hand:1', text: '1. Giao Sở Tài chính.' }, { id: 'hand:2', text: '2. Giao Sở Tư pháp.' }] : [one]));
     const read = readableMinutes<{ id: string; text: string }>(written);
@@ -185,7 +185,7 @@ describe('minutes text', () => {
     expect(inItem.map(({ text }) => text.slice(0, 14))).toEqual(['1. Trình bày: ', '2. Biểu quyết:', '3. Kết luận củ', '1. Giao Sở Tài', '2. Giao Sở Tư ']);
     expect(read.some(({ id }) => id === 'conclusion')).toBe(false);
   });
-  it('N17 while being written every paragraph shows the number it will be printed with; what says nothing shows none', () => {
+  it('minutes N17 while being written every paragraph shows the number it will be printed with; what says nothing shows none', () => {
     const drafted = buildMinutes({ ...facts, items: [item(3, [yesNo('bq3', 17, 1, 1, true)])] });
     const shown = numberedAsPrinted(drafted).filter(({ id }) => /^(item:nd3:|vote:)/.test(id) && !id.endsWith(':title'));
     expect(shown.map(({ text }) => text.slice(0, 13))).toEqual(['1. Trình bày:', 'Ý kiến thảo l', '2. Biểu quyết', 'Kết luận của ']);

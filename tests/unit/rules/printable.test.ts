@@ -42,7 +42,7 @@ describe('what documents can show', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('N18 whatever an office types can be printed once it is cleaned', () => {
+  it('minutes N18 whatever an office types can be printed once it is cleaned', () => {
     fc.assert(fc.property(fc.array(typed, { maxLength: 60 }).map((signs) => signs.join('')), (text) => {
       expect(unprintableOf(cleanText(text))).toEqual([]);
     }), { numRuns: 2_000, seed: 20261126 });
@@ -57,11 +57,11 @@ describe('what documents can show', () => {
     ['2⅗ và ⅐', '2 3/5 và 1/7'],
     ['1\ufe0f Một 👨\u200d👩', '1 Một 👨👩'],
     ['nửa \ud800 chữ', 'nửa  chữ'],
-  ])('N18 %j is kept as %j', (pasted, kept) => {
+  ])('minutes N18 %j is kept as %j', (pasted, kept) => {
     expect(cleanText(pasted)).toBe(kept);
   });
 
-  it('N18 signs nobody can print are named where they are typed', () => {
+  it('minutes N18 signs nobody can print are named where they are typed', () => {
     const faults = [line(50).safeParse('Đoàn 漢字 và ภาษา'), paragraphs(500).safeParse('Đoàn 漢字')].map((parsed) => parsed.error?.issues[0]);
     expect(faults.map((issue) => issue?.code === 'custom' && issue.params)).toEqual([
       { reason: 'text.unprintable', characters: '漢 字 ภ า ษ' },

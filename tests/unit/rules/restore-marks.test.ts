@@ -12,11 +12,11 @@ describe('marks for titles typed without', () => {
     ['To trinh 12 ke hoach chuyen doi so', 'Tờ trình 12 kế hoạch chuyển đổi số'],
     ['BAO CAO KET QUA', 'BÁO CÁO KẾT QUẢ'],
     ['to-trinh_bao-cao', 'tờ-trình_báo-cáo'],
-  ])('D31 %s → %s', (typed, wanted) => {
+  ])('documents D31 %s → %s', (typed, wanted) => {
     expect(restore(typed)).toBe(wanted);
   });
 
-  it('D31 proposes nothing where a word is unknown, has two readings, or marks are there already', () => {
+  it('documents D31 proposes nothing where a word is unknown, has two readings, or marks are there already', () => {
     expect(restore('Bao cao thu ngan sach')).toBeNull();
     // "bao" is báo and bảo: alone it has no single reading, in a known phrase it has.
     expect(restore('Bao')).toBeNull();
@@ -25,7 +25,7 @@ describe('marks for titles typed without', () => {
     expect(restore('2026')).toBeNull();
   });
 
-  it('D31 changes marks only: folded, the proposal is what was typed', () => {
+  it('documents D31 changes marks only: folded, the proposal is what was typed', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...KNOWN.flatMap((title) => title.split(' '))), { minLength: 1, maxLength: 8 }), (words) => {
         const typed = foldText(words.join(' '));

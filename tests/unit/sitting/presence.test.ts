@@ -21,7 +21,7 @@ const eventOf = ({ at, person, act }: Act, index: number) => {
 };
 
 describe('presence out of the events', () => {
-  it('L19 whatever is pressed, everybody is told late, away, gone or there as a look at every moment would have it', () => {
+  it('sitting L19 whatever is pressed, everybody is told late, away, gone or there as a look at every moment would have it', () => {
     fc.assert(
       fc.property(acts, fc.integer({ min: 0, max: 20 }), fc.integer({ min: 30, max: STEPS }), fc.integer({ min: 1, max: PEOPLE }), (all, opening, closing, needed) => {
         const stays = staysOf(all.map(eventOf));

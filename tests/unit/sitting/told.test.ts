@@ -33,12 +33,12 @@ const view = (change: Partial<SittingView> = {}, meeting: Partial<SittingView['m
 const told = (before: SittingView, after: SittingView, me = 'me') => toldBetween(before, after, me, words);
 
 describe('what everybody is told wherever they are', () => {
-  it('L25 nothing where only presence or a page changed', () => {
+  it('sitting L25 nothing where only presence or a page changed', () => {
     const shown = { personId: 'p', name: 'Cù Minh Thạc', documentId: 'd', documentTitle: 'Tờ trình', version: 1, inkId: 'd', pages: 8, page: 2, itemId: 'a' };
     expect(told(view(), view({ presentation: shown, takenAt: at('08:31') }))).toEqual([]);
   });
 
-  it('L25 a vote that opens, and its result with word, rule and numbers, interrupt; once each', () => {
+  it('sitting L25 a vote that opens, and its result with word, rule and numbers, interrupt; once each', () => {
     const open = view({ questions: [question({ state: 'open', openedAt: at('08:35') })] });
     expect(told(view(), open)).toEqual([{ text: 'Mở biểu quyết: Thông qua kế hoạch?', urgent: true }]);
     expect(told(open, open)).toEqual([]);
@@ -51,12 +51,12 @@ describe('what everybody is told wherever they are', () => {
     expect(told(done, view({ currentItemId: 'b', decided: closed }))).toEqual([{ text: 'Đang bàn Nội dung 2: Nội dung b.', urgent: false }]);
   });
 
-  it('L25 a question withdrawn is no result', () => {
+  it('sitting L25 a question withdrawn is no result', () => {
     const open = view({ questions: [question({ state: 'open', openedAt: at('08:35') })] });
     expect(told(open, view({ questions: [question()] }))).toEqual([{ text: 'Đã rút lại câu hỏi biểu quyết.', urgent: false }]);
   });
 
-  it('L25 opening, closing and one’s own turn, which nobody else is told of', () => {
+  it('sitting L25 opening, closing and one’s own turn, which nobody else is told of', () => {
     expect(told(view({ currentItemId: null }, { state: 'published', openedAt: null }), view({ currentItemId: null }))).toEqual([{ text: 'Phiên họp đã khai mạc.', urgent: false }]);
     expect(told(view({ currentItemId: null }), view({ currentItemId: null }, { state: 'closed', closedAt: at('11:58') }))).toEqual([{ text: 'Phiên họp đã bế mạc.', urgent: false }]);
     const mine = view({ items: [item('a', { state: 'done' }), item('b', { number: 2, state: 'now', presenterId: 'me' })], currentItemId: 'b' });
@@ -65,7 +65,7 @@ describe('what everybody is told wherever they are', () => {
     expect(told(view(), mine, 'else').map(({ text }) => text)).toEqual(['Đang bàn Nội dung 2: Nội dung b.']);
   });
 
-  it('L23 the open question goes before the last result, which is told while its item runs and two minutes more', () => {
+  it('sitting L23 the open question goes before the last result, which is told while its item runs and two minutes more', () => {
     const open = question({ id: 'r', state: 'open', openedAt: at('08:45') });
     expect(voteToTell(view({ questions: [closed, open], decided: closed }), at('08:46'))?.id).toBe('r');
     expect(voteToTell(view({ questions: [closed], decided: closed }), at('09:30'))?.id).toBe('q');
@@ -76,18 +76,18 @@ describe('what everybody is told wherever they are', () => {
 });
 
 describe('times that agree', () => {
-  it('L24 a clock begins at its planned length, also where the tablet is a moment behind', () => {
+  it('sitting L24 a clock begins at its planned length, also where the tablet is a moment behind', () => {
     const begun = item('a', { state: 'now', startedAt: at('08:10') });
     expect(remainingOf(begun, new Date(at('08:10').getTime() - 900))).toBe(40 * 60_000);
     expect(remainingOf(begun, at('08:11'))).toBe(39 * 60_000);
     expect(remainingOf(begun, at('08:51'))).toBe(-60_000);
   });
 
-  it('L24 before the opening nothing is called as planned, early or late', () => {
+  it('sitting L24 before the opening nothing is called as planned, early or late', () => {
     expect(endOf(view({}, { state: 'published', openedAt: null }), at('07:50')).late).toBeNull();
   });
 
-  it('L24 late and early are the difference of the minutes that are shown', () => {
+  it('sitting L24 late and early are the difference of the minutes that are shown', () => {
     for (const seconds of [0, 1, 29, 30, 59]) {
       const { end, late } = endOf(view({ expectedEnd: new Date(at('12:00').getTime() + seconds * 1000) }), at('08:30'));
       expect([seconds, late]).toEqual([seconds, 0]);
@@ -97,7 +97,7 @@ describe('times that agree', () => {
     expect(endOf(view({ expectedEnd: at('11:58:30') }), at('08:30')).late).toBe(-2);
   });
 
-  it('L18 what follows moves on while the current item runs over, and while the opening is waited for', () => {
+  it('sitting L18 what follows moves on while the current item runs over, and while the opening is waited for', () => {
     expect(slipOf(view(), at('08:49'))).toBe(0);
     expect(slipOf(view(), at('08:55'))).toBe(5 * 60_000);
     const waiting = view({ currentItemId: null, takenAt: at('07:50') }, { state: 'published', openedAt: null });

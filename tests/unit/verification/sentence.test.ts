@@ -12,7 +12,7 @@ const report = (verdict: Report['verdict'], after: Severity[][], general: Severi
 });
 
 describe('the sentence above a report', () => {
-  it('V18 a file with a warning about a change never has not changed since it was signed', () => {
+  it('signing V18 a file with a warning about a change never has not changed since it was signed', () => {
     expect(sentenceKey(report('valid', [['info']]))).toBe('sValidOne');
     expect(sentenceKey(report('valid_with_warnings', [['info'], []]))).toBe('sValidAll');
     expect(sentenceKey(report('valid_with_warnings', [['info', 'warning']]))).toBe('sRemarkedOne');
