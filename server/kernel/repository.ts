@@ -42,6 +42,13 @@ export async function storeReceipt(
   await db.receipt.create({ data: { ...receipt, result: JSON.stringify(receipt.result ?? null) } });
 }
 
+/** Forgets the oldest answers, at most so many at once. @returns how many. */
+export async function dropReceipts(db: Db, before: Date, atMost: number): Promise<number> {
+  const old = await db.receipt.findMany({ where: { at: { lt: before } }, orderBy: { at: 'asc' }, take: atMost, select: { actorId: true, commandId: true } });
+  for (const { actorId, commandId } of old) await db.receipt.delete({ where: { actorId_commandId: { actorId, commandId } } });
+  return old.length;
+}
+
 export async function appendAudit(
   db: Db,
   entry: AuditFacts & { at: Date; actorId: string | null; actorName: string; action: string; changes: readonly RecordChange[] },

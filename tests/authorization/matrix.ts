@@ -207,6 +207,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'storage.state': programOnly(() => ({})),
   'storage.next-files': programOnly(() => ({ after: null, limit: 10 })),
   'storage.record-damage': programOnly(({ newId }) => ({ blobKey: newId(), problem: 'damaged', foundBy: 'round' })),
+  'storage.forget-receipts': programOnly(() => ({})),
   'storage.record-progress': programOnly(() => ({ startedAt: new Date(0), after: null, files: 0, bytes: 0, sound: [] })),
   'metrics.meeting': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
   'metrics.declare-prints': row(({ closed }) => ({ meetingId: closed.meetingId, documentId: null, copies: 2, reason: 'Bộ lưu' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),

@@ -32,7 +32,7 @@ export function isRoundDue({ running, complete }: Pick<State, 'running' | 'compl
   return (hour >= 1 && hour < 5 && age > 20 * HOUR_MS) || age > 48 * HOUR_MS;
 }
 
-/** Reads all stored files once, or what an interrupted round left of them (W1–W3). Rejects with the signal's reason when ended. */
+/** Reads all stored files once, or what an interrupted round left of them (W1–W3), then clears away what is too old to be asked for (W5). Rejects with the signal's reason when ended. */
 export async function runFileRound({ application, log, bytesPerSecond = 16 * 1024 * 1024, saveEvery = 30_000 }: FileRoundOptions, signal: AbortSignal): Promise<void> {
   const { execute, query, clock, blobs } = application;
   const { running } = await query('storage.state', {}, caller);
@@ -67,6 +67,7 @@ export async function runFileRound({ application, log, bytesPerSecond = 16 * 102
     await save(after);
   }
   await save(null);
+  while ((await execute('storage.forget-receipts', {}, caller)).isMore) signal.throwIfAborted();
   const { findings } = await query('storage.state', {}, caller);
   log.info({ files, bytes, damaged: findings.length }, 'stored files were read and compared');
 }

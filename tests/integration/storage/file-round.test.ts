@@ -48,6 +48,20 @@ describe('the round over the stored files', () => {
     expect((await checkStoredFiles(c.house.dataDir, c.house.clock.now()))[0]).toMatchObject({ state: 'ok' });
   });
 
+  it('storage W5 answers to repeated commands are kept for 90 days, all of them, and no longer', async () => {
+    const { execute, database } = c.house.application;
+    const commandIds = Array.from({ length: 501 }, () => crypto.randomUUID());
+    for (const commandId of commandIds) await execute('identity.set-locale', { locale: 'vi' }, c.admin, { commandId });
+    const [last = ''] = commandIds;
+    c.house.clock.advance(90 * 86_400_000);
+    await run();
+    expect(await database.reader.receipt.count()).toBe(501);
+    expect(await execute('identity.set-locale', { locale: 'vi' }, c.admin, { commandId: last })).toBeDefined();
+    c.house.clock.advance(1);
+    await run();
+    expect(await database.reader.receipt.count()).toBe(0);
+  });
+
   it('storage W1 official documents too', async () => {
     const all = await closedAssembly();
     await approvedMinutes(all);
