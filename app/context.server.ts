@@ -1,6 +1,7 @@
 import type { AppLoadContext } from '@remix-run/node';
 import type { Application } from '../server/application';
-import type { Caller, GlobalRole } from '../server/kernel/actor';
+import type { Caller } from '../server/kernel/actor';
+import type { GlobalRole } from '@shared/rules/roles';
 
 export interface SignedIn {
   sessionId: string;

@@ -256,7 +256,7 @@ switch (command) {
     handOver(['--import', 'tsx', path.join(root, 'tests', 'bench', 'run.ts'), ...rest]);
     break;
   case 'pictures':
-    build();
+    await build();
     process.env.PHIEN_PICTURES = '1';
     say('Ảnh / Pictures: tests/.artifacts/pictures/screens');
     handOver([bin('playwright'), 'test', '-c', path.join(root, 'tests', 'e2e', 'playwright.config.ts'), '--project=screens', ...rest]);

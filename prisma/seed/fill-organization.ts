@@ -1,6 +1,6 @@
 import type { ScriptClock } from '../../server/adapters/system/clock';
 import type { OpenedApplication } from '../../server/application';
-import type { GlobalRole } from '../../server/kernel/actor';
+import type { GlobalRole } from '../../server/shared/rules/roles';
 import { sampleBody, sampleMembers, samplePeople, sampleUnits, type GlobalRole as SampleRole } from './province';
 import { callerFor, installer, type SampleHouse } from './house';
 

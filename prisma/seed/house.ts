@@ -1,6 +1,7 @@
 import type { ScriptClock } from '../../server/adapters/system/clock';
 import type { OpenedApplication } from '../../server/application';
-import { system, type Caller, type GlobalRole, type PersonCaller } from '../../server/kernel/actor';
+import { system, type Caller, type PersonCaller } from '../../server/kernel/actor';
+import type { GlobalRole } from '../../server/shared/rules/roles';
 
 /** What the steps of filling share. */
 export interface SampleHouse {

@@ -1,14 +1,12 @@
 /** Who calls. Roles in a single meeting are not here: they are loaded with the resource, inside the transaction. */
 
-/** `admin` keeps accounts and units and cannot read papers; `clerk` numbers and seals; `officer` prepares sessions. */
-export type GlobalRole = 'admin' | 'clerk' | 'officer';
-
 export interface PersonCaller {
   kind: 'person';
   personId: string;
   sessionId: string;
   fullName: string;
-  roles: readonly GlobalRole[];
+  /** Words of the house for what a person may do everywhere; the kernel only carries them. */
+  roles: readonly string[];
   /** Remote address, for the audit log of sign-ins only. */
   ip?: string;
 }
@@ -36,10 +34,6 @@ export type Caller = PersonCaller | AnonymousCaller | SystemCaller;
 
 export const system = (name: string): SystemCaller => ({ kind: 'system', name });
 export const anonymous = (ip?: string, screen?: WallScreen | null): AnonymousCaller => ({ kind: 'anonymous', ip, ...(screen ? { screen } : {}) });
-
-export function hasRole(caller: Caller, role: GlobalRole): boolean {
-  return caller.kind === 'person' && caller.roles.includes(role);
-}
 
 /** Person id of a signed-in caller, else null. */
 export function personIdOf(caller: Caller): string | null {

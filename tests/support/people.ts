@@ -1,4 +1,5 @@
-import type { GlobalRole, PersonCaller } from '../../server/kernel/actor';
+import type { PersonCaller } from '../../server/kernel/actor';
+import type { GlobalRole } from '../../server/shared/rules/roles';
 import { nameKey } from '../../server/shared/language/collation';
 import type { TestHouse } from './house';
 

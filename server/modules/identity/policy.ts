@@ -1,5 +1,5 @@
-import { hasRole } from '../../kernel/actor';
 import { allow, allowIf, deny, hide, type Policy } from '../../kernel/policy';
+import { hasRole } from '../../shared/rules/roles';
 
 export const administratorsOnly: Policy<unknown> = (caller) => allowIf(caller.kind === 'system' || hasRole(caller, 'admin'), 'role.admin_only');
 

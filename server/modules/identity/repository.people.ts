@@ -1,5 +1,5 @@
-import type { GlobalRole } from '../../kernel/actor';
 import type { Db } from '../../kernel/ports/database';
+import type { GlobalRole } from '../../shared/rules/roles';
 import { nameKey } from '../../shared/language/collation';
 
 export async function insertPerson(

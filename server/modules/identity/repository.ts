@@ -1,6 +1,6 @@
-import type { GlobalRole } from '../../kernel/actor';
 import type { Db } from '../../kernel/ports/database';
 import { keepSetting, readSetting, rowsOf } from '../../kernel/repository';
+import type { GlobalRole } from '../../shared/rules/roles';
 
 export interface Account {
   id: string;

@@ -1,7 +1,8 @@
-import { hasRole, personIdOf, type Caller } from '../../kernel/actor';
+import { personIdOf, type Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
 import { allowIf, type Policy } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
+import { hasRole } from '../../shared/rules/roles';
 import { worksFor } from '../organization';
 import { findMeeting, findSeat, type Meeting, type Seat } from './repository';
 

@@ -1,5 +1,5 @@
-import type { GlobalRole } from '../../kernel/actor';
 import type { Db } from '../../kernel/ports/database';
+import type { GlobalRole } from '../../shared/rules/roles';
 import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
 
 /** Đơn vị. Days are yyyy-MM-dd. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { hasRole } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allow, allowIf } from '../../../kernel/policy';
+import { hasRole } from '../../../shared/rules/roles';
 import { assertLinkable, isInUse, makeLink, storeLink } from '../access-links';
 import { nameOfCaller } from '../notices';
 import { findAccount } from '../repository';

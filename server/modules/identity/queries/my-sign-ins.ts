@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { hasRole, personIdOf } from '../../../kernel/actor';
+import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
+import { hasRole } from '../../../shared/rules/roles';
 import { ownOnly } from '../policy';
 import { findUnlockCode, listDevices, listSessions } from '../repository';
 import { isKept, isOpen } from '../sign-ins';

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { hasRole, personIdOf } from '../../../kernel/actor';
+import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allowIf, deny } from '../../../kernel/policy';
+import { hasRole } from '../../../shared/rules/roles';
 import { ATTENDEES_CHANGED, MEETING_CREATED } from '../events';
 import { factsForStore, factsShape, localDateOf } from '../facts';
 import { loadMeetingAccess, prepares } from '../access';

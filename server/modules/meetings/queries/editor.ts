@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { hasRole, personIdOf } from '../../../kernel/actor';
+import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allowIf } from '../../../kernel/policy';
+import { hasRole } from '../../../shared/rules/roles';
 import { unitsOfAgency } from '../../organization';
 import { localDateOf } from '../facts';
 import { listBodies, listOfficers, membersOn } from '../repository';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { hasRole } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allowIf } from '../../../kernel/policy';
+import { hasRole } from '../../../shared/rules/roles';
 import { matchesText } from '../../../shared/language/vietnamese-text';
 import { listPeople } from '../repository';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { hasRole, personIdOf } from '../../../kernel/actor';
+import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
+import { hasRole } from '../../../shared/rules/roles';
 import { bodiesOfAgency } from '../../organization';
 import { startOfYear } from '../facts';
 import { firstMeetingAt, listMeetings, type Meeting, type MeetingChoice, type MeetingCursor } from '../repository';

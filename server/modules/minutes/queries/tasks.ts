@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { hasRole, personIdOf } from '../../../kernel/actor';
+import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
+import { hasRole } from '../../../shared/rules/roles';
 import { tasksFor } from '../tasks';
 
 /** What of minutes and signatures waits for the caller (N10). */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { hasRole, personIdOf } from '../../../kernel/actor';
+import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { allow, deny } from '../../../kernel/policy';
+import { hasRole } from '../../../shared/rules/roles';
 import { cleanLine } from '../../../shared/language/vietnamese-text';
 import { PIN_RESET } from '../events';
 import { peopleNames } from '../../identity';

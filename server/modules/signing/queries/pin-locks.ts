@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { hasRole } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allowIf } from '../../../kernel/policy';
+import { hasRole } from '../../../shared/rules/roles';
 import { listPinLocks } from '../pin-locks';
 
 /** Who has entered wrong PINs at which key, for the administrator who may forgive them (G17). */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { hasRole } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allowIf } from '../../../kernel/policy';
 import { lastAudited } from '../../../kernel/repository';
+import { hasRole } from '../../../shared/rules/roles';
 
 const SHOWN = 20;
 

@@ -1,0 +1,10 @@
+/**
+ * Roles in the whole house; roles in a single meeting are its seats. `admin` keeps accounts and units and cannot read papers;
+ * `clerk` numbers and seals; `officer` prepares sessions.
+ */
+export type GlobalRole = 'admin' | 'clerk' | 'officer';
+
+/** Whether whoever asks is a person with this role. */
+export function hasRole(caller: { readonly kind: string; readonly roles?: readonly string[] }, role: GlobalRole): boolean {
+  return caller.kind === 'person' && caller.roles?.includes(role) === true;
+}
