@@ -155,7 +155,7 @@ function readPlaces(dataDir: string): Places {
       coming,
       past: one(`SELECT id FROM Meeting WHERE state = 'closed'`),
       paper: one(`SELECT d.id FROM Document d JOIN AgendaItem i ON i.id = d.itemId WHERE d.meetingId = '${coming}' AND i.title LIKE 'Điều chỉnh kế hoạch%' ORDER BY d."order" LIMIT 1`),
-      code: one('SELECT verifyCode FROM Minutes WHERE verifyCode IS NOT NULL'),
+      code: one('SELECT verifyCode FROM OfficialDocument WHERE verifyCode IS NOT NULL'),
     };
   } finally {
     database.close();
