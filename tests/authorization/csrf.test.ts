@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDesk, PASSWORD, type Desk } from '../integration/identity/desk';
+import { serveDesk, type ServedDesk } from '../integration/identity/served-desk';
 import { commandForm } from '../support/command-form';
-import { arePagesBuilt, cookieOf, pageRoutes, serveHouse, type PageRoute, type ServedHouse } from '../support/served-house';
+import { arePagesBuilt, pageRoutes, type PageRoute, type ServedHouse } from '../support/served-house';
 
 const SOME_ID = '0199a000-0000-7000-8000-000000000001';
 const PARAMETERS = { meetingId: SOME_ID, documentId: SOME_ID, token: 'khong-co-lien-ket-nay', code: 'KHONG-CO' };
@@ -42,20 +42,15 @@ function digestOf(dataDir: string): string {
 
 /** Left out with a message where nothing is built (`npm test` builds first). */
 describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' (left out: node server/build.mjs has not run)'}`, () => {
-  let desk: Desk;
+  let desk: ServedDesk['desk'];
   let served: ServedHouse;
   let cookie: string;
+  let close: ServedDesk['close'];
   beforeAll(async () => {
-    desk = await openDesk();
-    await desk.addAccount('quan.tri', { roles: ['admin', 'officer'] });
-    served = await serveHouse(desk.application, desk.house.dataDir);
-    cookie = await cookieOf(served, 'quan.tri', PASSWORD);
+    ({ desk, served, cookie, close } = await serveDesk());
     expect(cookie).not.toBe('');
   });
-  afterAll(async () => {
-    await served.stop();
-    await desk.house.close();
-  });
+  afterAll(() => close());
 
   it('the list of pages is read from the build and is not short', () => {
     expect(routes.length).toBeGreaterThan(10);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { commandForm } from '../support/command-form';
-import { arePagesBuilt, cookieOf, pageRoutes, serveHouse, type PageRoute, type ServedHouse } from '../support/served-house';
-import { openDesk, PASSWORD, type Desk } from './identity/desk';
+import { arePagesBuilt, pageRoutes, type PageRoute, type ServedHouse } from '../support/served-house';
+import { serveDesk, type ServedDesk } from './identity/served-desk';
 import { sampled } from '../support/long';
 
 const SOME_ID = '0199a000-0000-7000-8000-000000000001';
@@ -39,19 +39,13 @@ const BODIES: Record<string, { type?: string; body?: () => BodyInit }> = {
 
 /** Left out with a message where nothing is built (`npm test` builds first). */
 describe.skipIf(!arePagesBuilt)(`what is posted to a page and is none of its forms${arePagesBuilt ? '' : ' (left out: node server/build.mjs has not run)'}`, () => {
-  let desk: Desk;
   let served: ServedHouse;
   let cookie: string;
+  let close: ServedDesk['close'];
   beforeAll(async () => {
-    desk = await openDesk();
-    await desk.addAccount('quan.tri', { roles: ['admin', 'officer'] });
-    served = await serveHouse(desk.application, desk.house.dataDir);
-    cookie = await cookieOf(served, 'quan.tri', PASSWORD);
+    ({ served, cookie, close } = await serveDesk());
   });
-  afterAll(async () => {
-    await served.stop();
-    await desk.house.close();
-  });
+  afterAll(() => close());
 
   it('the list of pages is read from the build', () => expect(routes.filter(({ hasAction }) => hasAction).length).toBeGreaterThan(10));
 

@@ -2,26 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { decode } from 'turbo-stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandForm } from '../support/command-form';
-import { arePagesBuilt, cookieOf, serveHouse, type ServedHouse } from '../support/served-house';
-import { openDesk, PASSWORD, type Desk } from './identity/desk';
+import { arePagesBuilt, type ServedHouse } from '../support/served-house';
+import { PASSWORD } from './identity/desk';
+import { serveDesk, type ServedDesk } from './identity/served-desk';
 
 const UNIT = { name: 'Sở Thử nghiệm', shortName: 'STN', kind: 'department', parentId: null, organId: null, validFrom: '2026-01-01', validTo: null, sortOrder: 1, successorIds: [] };
 
 /** Left out with a message where nothing is built (`npm test` builds first). */
 describe.skipIf(!arePagesBuilt)(`the one door of pages to commands${arePagesBuilt ? '' : ' (left out: node server/build.mjs has not run)'}`, () => {
-  let desk: Desk;
+  let desk: ServedDesk['desk'];
   let served: ServedHouse;
   let cookie: string;
+  let close: ServedDesk['close'];
   beforeAll(async () => {
-    desk = await openDesk();
-    await desk.addAccount('quan.tri', { roles: ['admin', 'officer'] });
-    served = await serveHouse(desk.application, desk.house.dataDir);
-    cookie = await cookieOf(served, 'quan.tri', PASSWORD);
+    ({ desk, served, cookie, close } = await serveDesk());
   });
-  afterAll(async () => {
-    await served.stop();
-    await desk.house.close();
-  });
+  afterAll(() => close());
 
   interface Told {
     status: number;

@@ -11,7 +11,7 @@ import { approvalHash } from './approval';
 import { CODE_BYTES, codeFrom, isReachable, verificationOf } from './verify-code';
 import { notationOf, signersOf, typeName, type KindName } from './kinds';
 import { enter, freeNumber } from './repository.register';
-import { addFile, createOfficial, createSteps, dropSteps, fullNumber, latestFile, listSteps, renewOfficial, setState, type FileAnchor, type OfficialDocument, type SignatureStep } from './repository';
+import { addFile, createOfficial, createSteps, dropSteps, fullNumber, latestFile, renewOfficial, setState, type FileAnchor, type OfficialDocument } from './repository';
 import { planSteps } from './steps';
 
 /** What a module that writes one kind of document says of it. */
@@ -104,10 +104,8 @@ export async function recordIssue(db: Db, issue: ToRecord, { approvedById, now, 
   return { officialId, sha256 };
 }
 
-/** Takes an approval back: its file is void, its signatures are no longer asked for (G21). @returns the steps as they were. */
-export async function withdraw(db: Db, officialId: string): Promise<SignatureStep[]> {
-  const steps = await listSteps(db, officialId);
+/** Takes an approval back: its file is void, its signatures are no longer asked for (G21). */
+export async function withdraw(db: Db, officialId: string): Promise<void> {
   await dropSteps(db, officialId);
   await setState(db, officialId, 'withdrawn');
-  return steps;
 }

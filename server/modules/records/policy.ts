@@ -7,6 +7,9 @@ import { loadMeetingAccess, type MeetingAccess } from '../meetings';
 import { findOfficial, isInForce, listSteps, type OfficialDocument, type SignatureStep } from './repository';
 import { dueStep, ofRole } from './steps';
 
+/** How the audit log names an official document. */
+export const auditSubject = ({ id, meetingId }: Pick<OfficialDocument, 'id' | 'meetingId'>) => ({ objectType: 'official', objectId: id, meetingId });
+
 export interface OfficialLoaded {
   access: MeetingAccess;
   official: OfficialDocument;

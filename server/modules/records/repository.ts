@@ -178,11 +178,6 @@ export async function findFileBySha(db: Db, sha256: string): Promise<KnownFile |
   return { official: toDocument(row.official), revision: row.revision, isLatest: row.revision === last?.revision };
 }
 
-/** How many stored revisions are these bytes. */
-export async function countFiles(db: Db, blobKey: string): Promise<number> {
-  return db.officialFile.count({ where: { blobKey } });
-}
-
 /** Steps looked for at once, the longest waiting first; when these are done the next ones show. */
 const STEPS_AT_MOST = 100;
 

@@ -5,11 +5,12 @@ import { eventsOf } from '../../kernel/repository';
 import { numbersOf } from '../../shared/rules/agenda-times';
 import type { NamedPerson, VoteFact } from '../../shared/rules/minutes-text';
 import { findMeeting, listSeats, type Meeting, type Seat } from '../meetings';
+import { bodyOf } from '../organization';
 import { isElector, quorumOf, votingFacts } from '../voting';
 import type { SittingItem } from './agenda-item';
 import { PAPER_PRESENTED, PRESENTATION_STARTED, PRESENTATION_STOPPED } from './events';
 import { countedIn, presenceIn, staysOf, type Presence, type Stretch } from './presence';
-import { bodyNames, listItems, paperTitles } from './repository';
+import { listItems, paperTitles } from './repository';
 
 /** A paper led through by one person without interruption; `to` is null while it goes on. */
 export interface PresentedSpan {
@@ -104,12 +105,14 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
   const { needed } = quorumOf(seats, meeting.policy);
   const spans = await presentedSpans(db, meetingId, events, (personId) => named(seatOf(personId)));
   const votes = await votingFacts(db, meetingId);
+  const body = await bodyOf(db, meeting.bodyId);
   const numbers = numbersOf(items);
   const substituteOf = (seat: Seat): Seat | undefined =>
     seats.find((one) => one.role === 'substitute' && one.substituteForId === seat.personId);
   const inPlace = (place: Seat['attendance']): number => electors.filter((seat) => wasThere(seat) && seat.attendance === place).length;
   return {
-    ...(await bodyNames(db, meeting.bodyId)),
+    body: body.name,
+    bodyShort: body.shortName,
     openedAt: meeting.openedAt,
     closedAt: meeting.closedAt,
     place: meeting.place,

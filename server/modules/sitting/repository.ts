@@ -67,9 +67,3 @@ export async function lastDone(db: Db, meetingId: string, types: readonly string
   const seat = event.actorId ? await db.attendee.findFirst({ where: { meetingId, personId: event.actorId }, select: { fullName: true } }) : null;
   return { by: seat?.fullName ?? '', byId: event.actorId, at: event.at.toISOString() };
 }
-
-export async function bodyNames(db: Db, bodyId: string): Promise<{ body: string; bodyShort: string }> {
-  const row = await db.body.findUniqueOrThrow({ where: { id: bodyId }, select: { name: true, shortName: true } });
-  return { body: row.name, bodyShort: row.shortName };
-}
-

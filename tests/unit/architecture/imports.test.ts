@@ -224,9 +224,10 @@ describe('modules', () => {
     expect(circles).toEqual([]);
   });
 
+  const schema = readFileSync(path.join(projectRoot, 'prisma', 'schema.prisma'), 'utf8');
   /** Accessors of the database's tables, as the schema has them: `officialFile` of OfficialFile. */
   const accessors = new Map(
-    [...readFileSync(path.join(projectRoot, 'prisma', 'schema.prisma'), 'utf8').matchAll(/^model (\w+) \{/gmu)].map(([, table = '']) => [`${table.charAt(0).toLowerCase()}${table.slice(1)}`, table] as const),
+    [...schema.matchAll(/^model (\w+) \{/gmu)].map(([, table = '']) => [`${table.charAt(0).toLowerCase()}${table.slice(1)}`, table] as const),
   );
 
   it('tables are touched in repositories only', () => {
@@ -239,7 +240,7 @@ describe('modules', () => {
 
   /** Tables that a relation of some table leads to, by its name in the schema. */
   const relations = new Map<string, string[]>();
-  for (const [, name = '', table = ''] of readFileSync(path.join(projectRoot, 'prisma', 'schema.prisma'), 'utf8').matchAll(/^ {2}(\w+) +([A-Z]\w+)(?:\[\]|\?)?(?: |$)/gmu)) {
+  for (const [, name = '', table = ''] of schema.matchAll(/^ {2}(\w+) +([A-Z]\w+)(?:\[\]|\?)?(?: |$)/gmu)) {
     if ([...accessors.values()].includes(table)) relations.set(name, [...(relations.get(name) ?? []), table]);
   }
 

@@ -27,10 +27,10 @@ export const reopen = defineCommand({
     const remarks = `${who} từ chối ký: ${refused.reason ?? ''}`;
     const { content } = minutes;
     await changeMinutes(db, minutes, version, { state: 'returned', remarks });
-    const steps = await withdraw(db, official.id);
+    await withdraw(db, official.id);
     await keepRevision(db, { id: id(), minutesId, action: 'reopen', content, remarks, authorId: personIdOf(caller) ?? meeting.secretaryId, at: now });
     emit({ type: MINUTES_REOPENED, stream: meeting.id, payload: { minutesId, refusedBy: refused.role } });
-    return { version: version + 1, signatures: steps.map(({ role, state, signedAt, certificate, reason }) => ({ role, state, signedAt: signedAt?.toISOString() ?? null, serial: certificate?.serial ?? null, reason })) };
+    return { version: version + 1, signatures: official.steps.map(({ role, state, signedAt, certificate, reason }) => ({ role, state, signedAt: signedAt?.toISOString() ?? null, serial: certificate?.serial ?? null, reason })) };
   },
   audit: ({ minutesId }, { meeting }, { signatures }) => ({ objectType: 'minutes', objectId: minutesId, meetingId: meeting.id, details: { signatures } }),
 });

@@ -3,7 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { paragraphs } from '../../../shared/language/text-fields';
 import { SIGNATURE_REFUSED } from '../events';
-import { loadSigning, requireDue, signersOnly, stepOf } from '../policy';
+import { auditSubject, loadSigning, requireDue, signersOnly, stepOf } from '../policy';
 import { markRefused } from '../repository';
 
 /** Whose turn it is declines to sign, with a reason (G8). */
@@ -19,5 +19,5 @@ export const refuse = defineCommand({
     emit({ type: SIGNATURE_REFUSED, stream: meetingId, payload: { officialId, kind, role: step.role, reason } });
     return { state: 'refused' as const };
   },
-  audit: ({ officialId, reason }, { official }) => ({ objectType: 'official', objectId: officialId, meetingId: official.meetingId, details: { reason } }),
+  audit: ({ reason }, { official }) => ({ ...auditSubject(official), details: { reason } }),
 });

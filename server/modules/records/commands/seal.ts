@@ -5,7 +5,7 @@ import { bodyOf, placeName } from '../../organization';
 import { drawing, pinHolder, signerOf, wrongPin } from '../../signing';
 import { recordSignature, signRevision } from '../act';
 import { DOCUMENT_SEALED } from '../events';
-import { loadSigning, requireDue, sealersOnly } from '../policy';
+import { auditSubject, loadSigning, requireDue, sealersOnly } from '../policy';
 import { ofRole } from '../steps';
 
 /** "2026-12-01T16:32:11+07:00" (NĐ 30/2020, Phụ lục I: time of the agency's signature, ISO 8601, Vietnam time). */
@@ -44,8 +44,8 @@ export const seal = defineCommand({
     emit({ type: DOCUMENT_SEALED, stream: official.meetingId, payload: { officialId: official.id, kind: official.kind, revision } });
     return { revision, sha256: prepared.stored.sha256 };
   },
-  audit: ({ officialId }, { official }, { revision, sha256 }) => ({ objectType: 'official', objectId: officialId, meetingId: official.meetingId, details: { revision, sha256, seal: true } }),
-  auditRefusal: ({ officialId }, { official }, refusal) => wrongPin(refusal, { objectType: 'official', objectId: officialId, meetingId: official.meetingId }),
+  audit: (_input, { official }, { revision, sha256 }) => ({ ...auditSubject(official), details: { revision, sha256, seal: true } }),
+  auditRefusal: (_input, { official }, refusal) => wrongPin(refusal, auditSubject(official)),
   // The input holds a PIN; see `records.sign`.
   replayable: false,
 });

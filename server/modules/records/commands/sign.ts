@@ -4,7 +4,7 @@ import { bodyOf, placeName } from '../../organization';
 import { drawing, pinHolder, signerOf, wrongPin } from '../../signing';
 import { recordSignature, signRevision } from '../act';
 import { DOCUMENT_SIGNED } from '../events';
-import { loadSigning, requireDue, signersOnly, stepOf } from '../policy';
+import { auditSubject, loadSigning, requireDue, signersOnly, stepOf } from '../policy';
 
 /** The person whose turn it is signs with their own key (G2–G6). */
 export const sign = defineCommand({
@@ -29,8 +29,8 @@ export const sign = defineCommand({
     emit({ type: DOCUMENT_SIGNED, stream: official.meetingId, payload: { officialId: official.id, kind: official.kind, role: step.role, ...answer } });
     return { ...answer, sha256: prepared.stored.sha256 };
   },
-  audit: ({ officialId }, { official }, { revision, sha256 }) => ({ objectType: 'official', objectId: officialId, meetingId: official.meetingId, details: { revision, sha256 } }),
-  auditRefusal: ({ officialId }, { official }, refusal) => wrongPin(refusal, { objectType: 'official', objectId: officialId, meetingId: official.meetingId }),
+  audit: (_input, { official }, { revision, sha256 }) => ({ ...auditSubject(official), details: { revision, sha256 } }),
+  auditRefusal: (_input, { official }, refusal) => wrongPin(refusal, auditSubject(official)),
   // The input holds a PIN; the state of the step sees to it that a second tap changes nothing (G5).
   replayable: false,
 });
