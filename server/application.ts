@@ -35,6 +35,7 @@ import { differencesNow, keepBaseline } from './kernel/baseline';
 import { verifyHistory, type HistoryReport, type HistorySource } from './kernel/history';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import { createFaultNotes } from './kernel/fault-notes';
+import { createJobRunner, type JobRunner } from './kernel/jobs/runner';
 import { createRegistry, type Registry } from './kernel/module';
 import type { BlobStore, StoredBlob, WaitingStore } from './kernel/ports/blob';
 import { auditHead, clockRecord } from './kernel/repository';
@@ -94,6 +95,8 @@ export interface Application {
   readonly sandbox: Pick<Sandbox, 'ready'>;
   /** What was refused since it was last asked. */
   readonly tallies: Pick<Tallies, 'drain'>;
+  /** Work that has left its request: begun by `start`, waited for by `settled`, done at once by `drain`. */
+  readonly jobs: Pick<JobRunner, 'start' | 'settled' | 'drain'>;
   /** Where the audit chain stands now. */
   auditHead(): Promise<AuditHead>;
   /** The clocks of the machine, which may be set. `clock` is the time of the house, which never goes back. */
@@ -128,6 +131,8 @@ export interface ApplicationOptions {
   inkFloorBytes?: number;
   /** Told of what an operator should look at; a fault that goes on is told once a minute. */
   onFault?: (message: string) => void;
+  /** Told of what jobs did, for the log. */
+  onJob?: (facts: Readonly<Record<string, unknown>>, message: string) => void;
   /** How often the house looks after itself without being asked, ms; absent: only when asked. */
   watchEveryMs?: number;
 }
@@ -200,7 +205,10 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const bus = createBus(registry, database, ports, {
       onFault: (error) => tell(`after a commit: ${String(error)}`),
       onRefused: (error, name) => notes.refused(error, name),
+      onQueued: () => jobs.wake(),
     });
+    // The lock on the data folder says that no other process works on this database.
+    const jobs = createJobRunner({ kinds: registry.jobs, database, bus, ports, owner: ports.ids.next(), alone: true, onFault: tell, log: options.onJob });
     onDamage = damageReport(bus, tell);
     await bus.execute('identity.keep-device-secret', {}, system('house'));
     const hub = createHub();
@@ -217,6 +225,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       painter: ports.painter,
       sandbox: ports.sandbox,
       tallies: ports.tallies,
+      jobs,
       auditHead: () => auditHead(database.reader),
       registry,
       database,
@@ -228,6 +237,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       noteRefusal: (error, where) => notes.refused(error, where),
       async stop() {
         vitals.stop();
+        await jobs.stop();
         ports.sandbox.stop();
         await ink.close();
         await typesetter.stop();

@@ -38,6 +38,7 @@ async function main(): Promise<void> {
     origin: config.origin,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
     onFault: (message) => log.error({ message }, 'house'),
+    onJob: (facts, message) => log.info(facts, message),
   });
   const houseWatch = await watchHouse({ application, log, recorded: application.recordedBefore });
   const begun = await beginInstallation(application, config, process.stdout.isTTY);
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
   const fileRounds = startFileRounds({ application, log });
   const waitingFiles = startWaitingFiles({ application, log });
   const pagePictures = startPagePictures({ application, log, tmpDir: path.join(config.dataDir, 'uploads') });
+  application.jobs.start();
   await listen(http.server, config);
 
   // Before a word is said: whoever hears that it listens may stop it at once.

@@ -7,6 +7,8 @@ import type { AnyCommand, AnyQuery, Command, Query } from './command';
 import { DomainError, toldTo } from './errors';
 import type { CommittedEvent, DomainEvent, EventListener } from './events';
 import { changesOf } from './history';
+import { JOB_PRIORITY, type Enqueue } from './jobs/job';
+import { putInLine } from './jobs/repository';
 import type { Registry } from './module';
 import { enforce } from './policy';
 import type { Ports } from './ports';
@@ -61,9 +63,11 @@ export interface BusWatch {
   onFault?(error: unknown): void;
   /** What a command or question was answered with instead of a result. */
   onRefused?(error: unknown, name: string): void;
+  /** Work was put in line, and is committed. */
+  onQueued?(): void;
 }
 
-export function createBus(registry: Registry, database: Database, ports: Ports, { onFault, onRefused }: BusWatch = {}): Bus {
+export function createBus(registry: Registry, database: Database, ports: Ports, { onFault, onRefused, onQueued }: BusWatch = {}): Bus {
   const listeners = new Set<EventListener>();
 
   /** The command is done: who made it must not be told otherwise because somebody else could not bear the news. */
@@ -90,6 +94,14 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
   async function noteRefusal(name: string, facts: AuditFacts, caller: Caller): Promise<void> {
     await database.transaction((db) => appendAudit(db, { ...facts, at: ports.clock.now(), actorId: personIdOf(caller), actorName: nameOf(caller), action: `${name}.refused`, changes: [] }));
   }
+
+  const enqueueIn =
+    (db: Database['reader'], { now, queuedById, queued }: { now: Date; queuedById: string | null; queued(): void }): Enqueue =>
+    async (kind, payload, { key = null, afterMs = 0 } = {}) => {
+      queued();
+      const runAfter = new Date(now.getTime() + afterMs);
+      return putInLine(db, { id: ports.ids.next(), turn: ports.ids.next(), kind: kind.name, payload: JSON.stringify(kind.payload.parse(payload)), key, priority: JOB_PRIORITY[kind.priority], runAfter, queuedById, queuedAt: now });
+    };
 
   async function execute(name: string, rawInput: unknown, caller: Caller, options: ExecuteOptions = {}): Promise<unknown> {
     const found: AnyCommand | undefined = registry.commands.get(name);
@@ -118,12 +130,14 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
 
     let committed: CommittedEvent[] = [];
     let isReplayed = false;
+    let queued = 0;
     const abandon = async (): Promise<void> => {
       if (command.prepare) await command.abandon?.(prepared, ports);
     };
     const result = await database.transaction(async (db) => {
       committed = [];
       isReplayed = false;
+      queued = 0;
       // Read with the writer held: what is recorded later never has the earlier time.
       const now = ports.clock.now();
       const loaded = await command.load(input, { db, caller, now, run: ports.clock.monotonic() });
@@ -144,6 +158,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
         id: () => ports.ids.next(),
         token: (bytes) => ports.ids.token(bytes),
         emit: (event) => void events.push(event),
+        enqueue: enqueueIn(db, { now, queuedById: personIdOf(caller), queued: () => void (queued += 1) }),
       });
       const actorId = personIdOf(caller);
       committed = await appendEvents(db, events, { at: now, actorId, id: () => ports.ids.next() });
@@ -165,6 +180,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       options.onReplay?.();
       await abandon().catch(onFault);
     }
+    if (queued > 0) onQueued?.();
     if (committed.length > 0) tell(committed);
     return result;
   }

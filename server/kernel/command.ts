@@ -3,6 +3,7 @@ import type { Caller } from './actor';
 import type { AuditFacts } from './audit';
 import type { DomainError } from './errors';
 import type { DomainEvent } from './events';
+import type { Enqueue } from './jobs/job';
 import type { Policy } from './policy';
 import type { Ports } from './ports';
 import type { Db } from './ports/database';
@@ -34,6 +35,8 @@ export interface RunContext<Prepared> {
   id(): string;
   token(bytes: number): string;
   emit(event: DomainEvent): void;
+  /** Work that follows, put in line with this transaction or not at all. */
+  enqueue: Enqueue;
   prepared: Prepared;
 }
 

@@ -1,5 +1,6 @@
 import type { AnyCommand, AnyQuery } from './command';
 import type { RecordTable } from './history';
+import type { AnyJobKind } from './jobs/job';
 import type { AnyLiveView } from './live';
 
 /** One capability: what it adds to the bus, and which other modules it may use. */
@@ -11,6 +12,8 @@ export interface Module {
   commands: readonly Named[];
   queries: readonly Named[];
   liveViews: readonly Named[];
+  /** Kinds of work that leave the request. */
+  jobs?: readonly Named[];
 }
 
 /** A table and, where not every row of it is part of the record (digests of what is written go into the audit chain), why not. */
@@ -29,6 +32,7 @@ export interface Registry {
   commands: ReadonlyMap<string, AnyCommand>;
   queries: ReadonlyMap<string, AnyQuery>;
   liveViews: ReadonlyMap<string, AnyLiveView>;
+  jobs: ReadonlyMap<string, AnyJobKind>;
   records: readonly RecordTable[];
 }
 
@@ -37,6 +41,7 @@ export const KERNEL_TABLES: readonly OwnedTable[] = [
   { table: 'OutboxEvent' },
   { table: 'AuditEntry', outside: 'the chain itself' },
   { table: 'Receipt', outside: 'answers kept for replays' },
+  { table: 'Job', outside: 'work in line; what it did stands where it did it' },
   { table: 'Setting', outside: 'how far jobs are, and secrets of the installation' },
 ];
 
@@ -56,6 +61,7 @@ export function createRegistry(modules: readonly Module[]): Registry {
   const commands = new Map<string, AnyCommand>();
   const queries = new Map<string, AnyQuery>();
   const liveViews = new Map<string, AnyLiveView>();
+  const jobs = new Map<string, AnyJobKind>();
   const known = new Set<string>();
   const owners = new Map<string, string>(KERNEL_TABLES.map(({ table }) => [table, 'kernel']));
   for (const module of modules) {
@@ -71,7 +77,8 @@ export function createRegistry(modules: readonly Module[]): Registry {
     for (const command of module.commands) register(commands, command, module.name);
     for (const query of module.queries) register(queries, query, module.name);
     for (const view of module.liveViews) register(liveViews, view, module.name);
+    for (const job of module.jobs ?? []) register(jobs, job, module.name);
   }
   const tables = [...KERNEL_TABLES, ...modules.flatMap((module) => module.tables)];
-  return { commands, queries, liveViews, records: tables.filter(({ outside }) => outside === undefined) };
+  return { commands, queries, liveViews, jobs, records: tables.filter(({ outside }) => outside === undefined) };
 }

@@ -2,6 +2,7 @@ import { agenda } from './agenda/module';
 import { annotations } from './annotations/module';
 import { documents } from './documents/module';
 import { identity } from './identity/module';
+import { jobs } from './jobs/module';
 import { meetings } from './meetings/module';
 import { organization } from './organization/module';
 import { metrics } from './metrics/module';
@@ -14,4 +15,4 @@ import { voting } from './voting/module';
 import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, organization, meetings, agenda, documents, annotations, voting, sitting, signing, records, minutes, metrics, storage, watch] as const;
+export const modules = [identity, jobs, organization, meetings, agenda, documents, annotations, voting, sitting, signing, records, minutes, metrics, storage, watch] as const;

@@ -82,6 +82,12 @@ export const MATRIX: Record<string, MatrixRow> = {
   'watch.note-step': programOnly(() => ({ seconds: 60, when: 'running', machine: '2026-11-26T01:00:00.000Z' })),
   'watch.note-counts': programOnly(() => ({ topic: 'sign_in', seconds: 300, total: 1, subjects: [] })),
   'watch.recent': adminOnly(() => ({})),
+  // jobs
+  'jobs.overview': adminOnly(() => ({})),
+  'jobs.retry': adminOnly(({ own }) => ({ jobId: own.jobId })),
+  'jobs.forget': programOnly(() => ({})),
+  'jobs.state': row(({ own }) => ({ jobId: own.jobId }), ['member', 'admin']),
+  'jobs.cancel': row(({ own }) => ({ jobId: own.jobId }), ['member', 'admin']),
   // organization
   'organization.directory': adminOnly(() => ({})),
   'organization.bodies': row(() => ({}), PEOPLE),

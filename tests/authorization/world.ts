@@ -40,7 +40,7 @@ export interface World {
   /** Slips for first sign-ins, chosen by nobody who is here. */
   slipBatchId: string;
   /** The member's own; the file that waits is the secretary's. */
-  own: { sessionId: string; deviceId: string; noticeId: string; heldId: string };
+  own: { sessionId: string; deviceId: string; noticeId: string; heldId: string; jobId: string };
   /** A word that stands in every paper, item, conclusion, question and in the minutes of this world, and nowhere else. */
   canary: string;
   newId(): string;
@@ -136,7 +136,7 @@ export async function prepareWorld(): Promise<World> {
   if (!chair || !presenter || !member) throw new Error('the assembly is too small');
   const chairHash = await ports.passwords.hash('giấy tờ để ở nhà 2026');
   const [linkRequestId, slipBatchId] = [newId(), newId()];
-  const own = { sessionId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId() };
+  const own = { sessionId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), jobId: newId() };
   const [now, later] = [ports.clock.now(), new Date(ports.clock.now().getTime() + 3_600_000)];
   await database.transaction(async (db) => {
     const { personId } = member;
@@ -147,6 +147,7 @@ export async function prepareWorld(): Promise<World> {
     await db.trustedDevice.create({ data: { id: own.deviceId, tokenHash: own.deviceId, personId, createdAt: now, lastUsedAt: now } });
     const waits = { meetingId: published.meetingId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), page: 1, words: canary };
     await db.heldPaper.create({ data: { id: own.heldId, ...waits, uploadedById: assembly.secretary.personId, heldAt: now, expiresAt: later } });
+    await db.job.create({ data: { id: own.jobId, kind: 'jobs.forget-ended', payload: '{}', state: 'failed', priority: 0, turn: newId(), runAfter: now, queuedById: personId, queuedAt: now, endedAt: now } });
     await db.notice.create({ data: { id: own.noticeId, personId, kind: 'account_changed', at: now } });
   });
   const people = { stranger: assembly.stranger, admin: assembly.admin, clerk: assembly.clerk, officer, foreign_clerk: foreignClerk, foreign_officer: foreignOfficer, guest: assembly.guest, member, presenter, secretary: assembly.secretary, chair };
