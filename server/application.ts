@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { z } from 'zod';
-import { openFolderStore, openWaitingStore, readFolderStore } from './adapters/blob/folder-store';
+import { openFolderStore, openStagingStore, readFolderStore } from './adapters/blob/folder-store';
 import { openDatabase } from './adapters/db/database';
 import { withHistory } from './adapters/db/history-source';
 import { aboveFloor, INK_FLOOR_BYTES } from './adapters/db/ink-floor';
@@ -26,6 +26,7 @@ import { openSignerFolder } from './adapters/signer/signer-folder';
 import { createClock, createHouseClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
+import { openScratch } from './adapters/system/scratch';
 import { createTallies } from './adapters/system/tallies';
 import { createThrottle } from './adapters/system/throttle';
 import { createVitals } from './adapters/vitals';
@@ -37,14 +38,12 @@ import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import { createFaultNotes } from './kernel/fault-notes';
 import { createJobRunner, type JobRunner } from './kernel/jobs/runner';
 import { createRegistry, type Registry } from './kernel/module';
-import type { BlobStore, StoredBlob, WaitingStore } from './kernel/ports/blob';
+import type { BlobStore, StagingStore, StoredBlob } from './kernel/ports/blob';
 import { auditHead, clockRecord } from './kernel/repository';
 import type { Ports } from './kernel/ports';
 import type { Clock } from './kernel/ports/clock';
 import type { Database } from './kernel/ports/database';
 import type { OpStore } from './kernel/ports/op-store';
-import type { PagePainter } from './kernel/ports/page-painter';
-import type { PdfInspector } from './kernel/ports/pdf-inspector';
 import type { Sandbox } from './kernel/ports/sandbox';
 import type { Tallies } from './kernel/ports/tallies';
 import type { Health } from './kernel/ports/vitals';
@@ -85,18 +84,16 @@ export interface Application {
   judge: Database['judge'];
   /** The time of the house, which never goes back. */
   readonly clock: Clock;
-  /** Stored files, by what a query answered; and where those from outside are put before a command takes them. */
-  readonly blobs: Pick<BlobStore, 'open' | 'check' | 'put' | 'delete' | 'floorBytes'>;
-  /** The same for files that wait for an answer before they are papers. */
-  readonly waiting: Pick<WaitingStore, 'put' | 'delete' | 'keys'>;
-  readonly inspector: PdfInspector;
-  readonly painter: PagePainter;
+  /** Stored files, by what a query answered. */
+  readonly blobs: Pick<BlobStore, 'open' | 'check' | 'floorBytes'>;
+  /** Where files from outside are put before a command takes them. */
+  readonly staging: Pick<StagingStore, 'put' | 'delete'>;
   /** An untrusted file is about to come. */
   readonly sandbox: Pick<Sandbox, 'ready'>;
   /** What was refused since it was last asked. */
   readonly tallies: Pick<Tallies, 'drain'>;
   /** Work that has left its request: begun by `start`, waited for by `settled`, done at once by `drain`. */
-  readonly jobs: Pick<JobRunner, 'start' | 'settled' | 'drain'>;
+  readonly jobs: Pick<JobRunner, 'start' | 'settled' | 'enqueueDue' | 'drain'>;
   /** Where the audit chain stands now. */
   auditHead(): Promise<AuditHead>;
   /** The clocks of the machine, which may be set. `clock` is the time of the house, which never goes back. */
@@ -172,7 +169,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     });
     let onDamage: (blob: StoredBlob, problem: 'damaged' | 'missing') => void = () => undefined;
     const blobs = await openFolderStore(dataDir, { floorBytes: options.floorBytes, onDamage: (blob, problem) => onDamage(blob, problem) });
-    const waiting = await openWaitingStore(path.join(dataDir, 'waiting'), { floorBytes: options.floorBytes });
+    const staging = await openStagingStore(path.join(dataDir, 'waiting'), { floorBytes: options.floorBytes });
     const record = { id: belonging.id, parts: partsOf(dataDir) };
     syncFolder(dataDir);
     keepInstallationRow(mainFile, formatRecord(record));
@@ -189,7 +186,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       clock,
       ids: systemIds,
       blobs,
-      waiting,
+      staging,
+      scratch: await openScratch(path.join(dataDir, 'uploads')),
       passwords: createPasswordHasher(),
       throttle: createThrottle(clock),
       tallies: createTallies(),
@@ -220,9 +218,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       judge: (error) => database.judge(error),
       clock: ports.clock,
       blobs,
-      waiting,
-      inspector: ports.inspector,
-      painter: ports.painter,
+      staging,
       sandbox: ports.sandbox,
       tallies: ports.tallies,
       jobs,

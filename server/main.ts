@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { holdDataFolder, openApplication } from './application';
 import { createClock } from './adapters/system/clock';
 import { captureConsole, createLog } from './adapters/system/log';
@@ -10,9 +9,6 @@ import { createSessions } from './transports/http/session';
 import { loadTls } from './transports/http/tls';
 import { watchHouse } from './transports/house-watch';
 import { createRealtime } from './transports/realtime/gateway';
-import { startFileRounds } from './transports/upkeep/file-round';
-import { startPagePictures } from './transports/upkeep/page-pictures';
-import { startWaitingFiles } from './transports/upkeep/waiting-files';
 
 const SHUTDOWN_MS = 10_000;
 const AUDIT_NOTE_MS = 15 * 60_000;
@@ -54,9 +50,6 @@ async function main(): Promise<void> {
   const auditNotes = setInterval(() => void noteAudit().catch((error: unknown) => log.error({ err: error }, 'audit head')), AUDIT_NOTE_MS);
   auditNotes.unref();
   await noteAudit();
-  const fileRounds = startFileRounds({ application, log });
-  const waitingFiles = startWaitingFiles({ application, log });
-  const pagePictures = startPagePictures({ application, log, tmpDir: path.join(config.dataDir, 'uploads') });
   application.jobs.start();
   await listen(http.server, config);
 
@@ -68,9 +61,6 @@ async function main(): Promise<void> {
     log.info({ reason }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     const inOrder = async (): Promise<void> => {
-      await fileRounds.stop();
-      await waitingFiles.stop();
-      await pagePictures.stop();
       await realtime.stop();
       await http.stop();
       await sessions.stop();

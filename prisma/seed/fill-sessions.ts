@@ -1,9 +1,11 @@
-import type { PersonCaller } from '../../server/kernel/actor';
+import { system, type PersonCaller } from '../../server/kernel/actor';
 import type { SampleAgendaRow, SampleAttendance, SampleGuest, SampleSession, SampleVote, ClosedSession } from './province';
 import { atProvinceTime, sampleGuests, samplePeople, secretary, secretaryAssistant } from './province';
 import type { SampleDocument } from './documents';
 import { fillMinutes } from './fill-minutes';
 import { personOf, type SampleHouse } from './house';
+
+const program = system('sample');
 
 type RowIds = Map<string, string>;
 
@@ -88,36 +90,26 @@ function itemIdOf(agenda: readonly SampleAgendaRow[], items: RowIds, number: num
 }
 
 async function attachPaper(house: SampleHouse, meetingId: string, paper: SampleDocument, itemId: string | null, by: PersonCaller): Promise<void> {
-  const { blobs } = house.application.ports;
-  const stored = await blobs.put(asSource(paper.bytes));
-  await house.application.execute(
-    'documents.attach',
-    {
-      meetingId,
-      itemId,
-      title: paper.title,
-      blobKey: stored.key,
-      sha256: stored.sha256,
-      size: stored.size,
-      fileName: paper.fileName,
-      // The product set these files itself a moment ago: what an inspection would find is known.
-      facts: {
-        pages: paper.pages,
-        sizes: Array.from({ length: paper.pages }, (): [number, number] => [595.28, 841.89]),
-        version: '1.7',
-        active: [],
-        findings: [],
-        signatures: 0,
-        signed: false,
-        encrypted: false,
-        form: false,
-        textOfFirstPage: '',
-        flatPageTree: false,
-        largestImageMp: 0,
-      },
-    },
-    by,
-  );
+  const { application } = house;
+  const { key, sha256, size } = await application.ports.staging.put(asSource(paper.bytes));
+  const { intakeId } = await application.execute('documents.receive', { meetingId, personId: by.personId, sendId: null, file: { blobKey: key, sha256, size, fileName: paper.fileName } }, program);
+  // The product set these files itself a moment ago: what an inspection would find is known.
+  const facts = {
+    pages: paper.pages,
+    sizes: Array.from({ length: paper.pages }, (): [number, number] => [595.28, 841.89]),
+    version: '1.7',
+    active: [],
+    findings: [],
+    signatures: 0,
+    signed: false,
+    encrypted: false,
+    form: false,
+    textOfFirstPage: '',
+    flatPageTree: false,
+    largestImageMp: 0,
+  };
+  await application.execute('documents.record-inspection', { intakeId, verdict: { ok: true, facts } }, program);
+  await application.execute('documents.attach', { meetingId, itemId, title: paper.title, intakeId }, by);
 }
 
 async function* asSource(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

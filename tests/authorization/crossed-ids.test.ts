@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FACTS, prepareWorld, type World } from './world';
+import { prepareWorld, type World } from './world';
 
 /**
  * Ids of one session given with the id of another by a person who runs both: nothing may happen to either. The commands
@@ -11,7 +11,8 @@ const CROSSED: Record<string, (world: World) => object> = {
   'agenda.add-item': ({ published, running }) => ({ meetingId: published.meetingId, afterId: running.itemId, kind: 'item', title: 'Nội dung', durationMin: 5 }),
   'agenda.reorder': ({ published, running }) => ({ meetingId: published.meetingId, before: published.itemIds, order: running.itemIds }),
   'documents.admission': ({ published, running }) => ({ meetingId: published.meetingId, itemId: running.itemId }),
-  'documents.hold': ({ published, running }) => ({ meetingId: published.meetingId, itemId: running.itemId, doubt: { page: 1, words: 'MẬT' }, blobKey: '0199a000-0000-7000-8000-000000000002', sha256: '0'.repeat(64), size: 10, fileName: 'x.pdf', facts: FACTS }),
+  'documents.hold': ({ published, running, own }) => ({ meetingId: published.meetingId, itemId: running.itemId, intakeId: own.heldId }),
+  'documents.attach': ({ running, own }) => ({ meetingId: running.meetingId, itemId: running.itemId, intakeId: own.heldId }),
   'documents.move': ({ published, running }) => ({ documentId: published.documentId, version: 1, itemId: running.itemId }),
   'documents.reorder': ({ published, running }) => ({ meetingId: published.meetingId, itemId: running.itemId, order: [running.documentId] }),
   'voting.create-question': ({ running, published }) => ({ meetingId: running.meetingId, itemId: published.itemId, text: 'Thống nhất?' }),

@@ -30,13 +30,6 @@ const seated = (input: MatrixRow['input']): MatrixRow => row(input, SEATED);
 const preparing = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary']);
 
 const DAY = '2026-01-01';
-const file = () => ({
-  blobKey: randomUUID(),
-  sha256: '0'.repeat(64),
-  size: 10,
-  fileName: 'to-trinh.pdf',
-  facts: FACTS,
-});
 const facts = { title: 'Phiên họp', kind: 'regular', startsAt: '2026-12-26T01:00:00Z', endsAt: '2026-12-26T05:00:00Z', place: 'Phòng họp', form: 'room' };
 const item = { kind: 'item', title: 'Nội dung', durationMin: 20 };
 const unit = { name: 'Sở Tài chính', shortName: 'STC', kind: 'department', validFrom: DAY };
@@ -130,23 +123,27 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.open': seated(({ published }) => ({ documentId: published.documentId })),
   'documents.progress': seated(({ published }) => ({ meetingId: published.meetingId })),
   'documents.admission': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
-  'documents.attach': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, itemId: published.itemId, ...file() })),
-  'documents.replace': secretaryOnly(({ published }) => ({ documentId: published.documentId, reason: 'Sửa số liệu', ...file() })),
+  'documents.attach': secretaryOnly(({ published, own }) => ({ meetingId: published.meetingId, itemId: published.itemId, intakeId: own.heldId })),
+  'documents.replace': secretaryOnly(({ published, own }) => ({ documentId: published.documentId, reason: 'Sửa số liệu', intakeId: own.heldId })),
   'documents.rename': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1, title: 'Tên mới' })),
   'documents.move': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1, itemId: null })),
   'documents.reorder': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, itemId: published.itemId, order: [published.documentId] })),
   'documents.withdraw': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1 })),
   // What waits for an answer is known to the one who sent it; here that is the secretary.
-  'documents.hold': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, itemId: published.itemId, doubt: { page: 1, words: 'MẬT' }, ...file() })),
+  'documents.hold': secretaryOnly(({ published, own }) => ({ meetingId: published.meetingId, itemId: published.itemId, intakeId: own.heldId })),
+  'documents.receive': programOnly(({ published, ids }) => ({ meetingId: published.meetingId, personId: ids.stranger, sendId: null, file: { blobKey: randomUUID(), sha256: '0'.repeat(64), size: 10, fileName: 'to-trinh.pdf' } })),
+  'documents.record-inspection': programOnly(({ own }) => ({ intakeId: own.heldId, verdict: { ok: true, facts: FACTS } })),
+  'documents.staged': programOnly(({ own }) => ({ intakeId: own.heldId })),
+  'documents.intake': row(({ own }) => ({ intakeId: own.heldId }), ['secretary']),
   'documents.held': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
   'documents.confirm-held': row(({ own }) => ({ heldId: own.heldId }), ['secretary']),
   'documents.refuse-held': row(({ own }) => ({ heldId: own.heldId }), ['secretary']),
   'documents.to-erase': programOnly(({ newId }) => ({ keys: [newId()] })),
-  'documents.note-erased': programOnly(({ own }) => ({ heldIds: [own.heldId] })),
+  'documents.note-erased': programOnly(({ own }) => ({ intakeIds: [own.heldId] })),
   'documents.record-downloads': programOnly(({ ids, published }) => ({ from: new Date(), downloads: [{ personId: ids.member, kind: 'document', id: published.documentId, version: 1, answers: 1 }] })),
   'documents.picture': seated(({ published }) => ({ documentId: published.documentId, version: 1, page: 1 })),
   'documents.pictures': seated(({ published }) => ({ documentId: published.documentId, version: 1 })),
-  'documents.next-pictures': programOnly(() => ({ pages: 1 })),
+  'documents.next-pictures': programOnly(({ newId }) => ({ versionId: newId(), pages: 1 })),
   'documents.record-picture': programOnly(({ newId }) => ({ versionId: newId(), page: 1, tookMs: 1, outcome: { failure: 'timeout' } })),
   'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: 'd', page: 1, offset: 0, zoom: 1 })),
   // annotations
@@ -214,6 +211,8 @@ export const MATRIX: Record<string, MatrixRow> = {
   'storage.next-files': programOnly(() => ({ after: null, limit: 10 })),
   'storage.record-damage': programOnly(({ newId }) => ({ blobKey: newId(), problem: 'damaged', foundBy: 'round' })),
   'storage.forget-receipts': programOnly(() => ({})),
+  'storage.note-orphans': programOnly(({ newId }) => ({ keys: [newId()] })),
+  'storage.unnamed-files': programOnly(({ newId }) => ({ keys: [newId()] })),
   'storage.record-progress': programOnly(() => ({ startedAt: new Date(0), after: null, files: 0, bytes: 0, sound: [] })),
   'metrics.meeting': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
   'metrics.declare-prints': row(({ closed }) => ({ meetingId: closed.meetingId, documentId: null, copies: 2, reason: 'Bộ lưu' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),

@@ -146,7 +146,7 @@ export async function prepareWorld(): Promise<World> {
     await db.session.create({ data: { id: own.sessionId, tokenHash: own.sessionId, personId, createdAt: now, lastSeenAt: now, expiresAt: later } });
     await db.trustedDevice.create({ data: { id: own.deviceId, tokenHash: own.deviceId, personId, createdAt: now, lastUsedAt: now } });
     const waits = { meetingId: published.meetingId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), page: 1, words: canary };
-    await db.heldPaper.create({ data: { id: own.heldId, ...waits, uploadedById: assembly.secretary.personId, heldAt: now, expiresAt: later } });
+    await db.intake.create({ data: { id: own.heldId, ...waits, state: 'waiting', uploadedById: assembly.secretary.personId, receivedAt: now, expiresAt: later } });
     await db.job.create({ data: { id: own.jobId, kind: 'jobs.forget-ended', payload: '{}', state: 'failed', priority: 0, turn: newId(), runAfter: now, queuedById: personId, queuedAt: now, endedAt: now } });
     await db.notice.create({ data: { id: own.noticeId, personId, kind: 'account_changed', at: now } });
   });

@@ -153,5 +153,52 @@ export function blobContract(name: string, make: () => Promise<StoreUnderTest>):
       await corrupt(blob.key, 900_000);
       await expect(bytesOf(stream)).rejects.toMatchObject({ reason: 'storage.damaged_file' });
     }));
+
+    it('blob B13 takes over what lies in another store under a key of its own; neither loses by what the other deletes', withStore(async ({ store, corrupt }) => {
+      const other = await make();
+      try {
+        const data = randomBytes(200_000);
+        const blob = await other.store.put(inParts(data));
+        const own = await store.adopt(other.store, blob);
+        expect([own.key === blob.key, own.sha256, own.size]).toEqual([false, blob.sha256, blob.size]);
+        expect(await bytesOf(await store.open(own))).toEqual(data);
+        await other.store.delete(blob.key);
+        expect((await bytesOf(await store.open(own, { start: 70_000, end: 199_999 }))).equals(data.subarray(70_000))).toBe(true);
+        expect(await store.check(own)).toBe('sound');
+        await expect(store.adopt(other.store, blob)).rejects.toMatchObject({ reason: 'storage.damaged_file' });
+        const second = await other.store.put(inParts(data));
+        const adopted = await store.adopt(other.store, second);
+        await store.delete(adopted.key);
+        expect(await bytesOf(await other.store.open(second))).toEqual(data);
+        const third = await store.adopt(other.store, second);
+        await corrupt(third.key, 10);
+        await expect(store.open(third)).rejects.toMatchObject({ reason: 'storage.damaged_file' });
+      } finally {
+        await other.close();
+      }
+    }));
+
+    it('blob B14 tells the keys of what has lain there for so long', withStore(async ({ store }) => {
+      const keys: string[] = [];
+      for (let count = 0; count < 3; count += 1) keys.push((await store.put(inParts(randomBytes(10)))).key);
+      const told = async (olderThanMs: number): Promise<string[]> => {
+        const all: string[] = [];
+        for await (const key of store.keys(olderThanMs)) all.push(key);
+        return all.sort();
+      };
+      // Clocks of files are coarser than those of programs.
+      await expect.poll(() => told(0)).toEqual(keys.sort());
+      expect(await told(60_000)).toEqual([]);
+    }));
+
+    it('blob B15 gives nobody what was set aside, and deletes it when it has lain apart for so long; doing either again is no error', withStore(async ({ store, listAll }) => {
+      const blob = await store.put(inParts(randomBytes(100)));
+      const kept = await store.put(inParts(randomBytes(100)));
+      for (let time = 0; time < 2; time += 1) await store.setAside(blob.key);
+      await expect(store.open(blob)).rejects.toMatchObject({ reason: 'storage.damaged_file' });
+      expect([await store.stat(blob.key), (await listAll()).length, await store.clearAside(60_000)]).toEqual([undefined, 2, 0]);
+      await expect.poll(() => store.clearAside(0)).toBe(1);
+      expect([await store.clearAside(0), (await listAll()).length, await store.check(kept)]).toEqual([0, 1, 'sound']);
+    }));
   });
 }

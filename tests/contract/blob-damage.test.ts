@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFile, mkdtemp, open, readFile, rename, rm, truncate, writeFile, type FileHandle } from 'node:fs/promises';
+import { chmod, link, copyFile, mkdtemp, open, readFile, rename, rm, truncate, writeFile, type FileHandle } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -157,5 +157,38 @@ describe('a sound file', () => {
     expect(performance.now() - began).toBeGreaterThan(150);
     await expect(store.check(blob, { bytesPerSecond: 1024, signal: AbortSignal.timeout(20) })).rejects.toMatchObject({ name: expect.stringMatching(/^(Abort|Timeout)Error$/u) as string });
     expect(createHash('sha256').update(await bytesOf(await store.open(blob))).digest('hex')).toBe(blob.sha256);
+  });
+
+  it('blob F11 taken over it is not read again, nor when its first name goes; a changed one is found all the same', async () => {
+    const { blob } = await stored(8 * CHUNK_BYTES);
+    const [first, second] = [new VerifiedReads(() => undefined), new VerifiedReads(() => undefined)];
+    const own = await open(fileOf(blob), 'r');
+    expect(await first.check(own, blob, {})).toBe('sound');
+    await own.close();
+    const twin = { ...blob, key: 'twin' };
+    const twinFile = `${fileOf(blob)}-twin`;
+    await link(fileOf(blob), twinFile);
+    const handle = await open(twinFile, 'r');
+    await second.inherit(handle, twin, first, blob.key);
+    await handle.close();
+    let bytes = 0;
+    const ask = async (): Promise<void> => {
+      bytes = 0;
+      const counting = counted(await open(twinFile, 'r'), (read) => void (bytes += read));
+      await second.stream(counting, twin, { start: 10, end: 99 }).then(bytesOf).finally(() => counting.close().catch(() => undefined));
+    };
+    await ask();
+    expect(bytes).toBe(CHUNK_BYTES);
+    await rm(fileOf(blob));
+    await ask();
+    expect(bytes).toBe(CHUNK_BYTES);
+    // Only that once: whoever touches it now has it read.
+    await chmod(twinFile, 0o400);
+    await ask();
+    expect(bytes).toBe(blob.size + CHUNK_BYTES);
+    await chmod(twinFile, 0o600);
+    await writeFile(twinFile, Buffer.alloc(blob.size));
+    await expect(ask()).rejects.toMatchObject({ reason: 'storage.damaged_file' });
+    await rm(twinFile);
   });
 });

@@ -8,7 +8,7 @@ import { system } from '../../server/kernel/actor';
 import { KERNEL_TABLES, type OwnedTable } from '../../server/kernel/module';
 import { modules } from '../../server/modules';
 import { adoptRecord } from '../support/house';
-import { createMeeting, item, openCommittee, storedFile, type Committee } from './meetings/committee';
+import { createMeeting, item, openCommittee, stagedFile, type Committee } from './meetings/committee';
 
 describe('a history that answers for itself', () => {
   let c: Committee;
@@ -22,7 +22,7 @@ describe('a history that answers for itself', () => {
     await adoptRecord(c.house);
     meetingId = await createMeeting(c);
     const { itemId } = await execute('agenda.add-item', { meetingId, ...item('Tình hình kinh tế – xã hội') }, c.secretary);
-    await execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'to-trinh.pdf', 3)) }, c.secretary);
+    await execute('documents.attach', { meetingId, itemId, ...(await stagedFile(c, meetingId, 'to-trinh.pdf', 3)) }, c.secretary);
     await execute('meetings.add-guest', { meetingId, personId: c.guest.personId }, c.secretary);
     await execute('voting.create-question', { meetingId, itemId, text: 'Thống nhất?', kind: 'approve' }, c.secretary);
     await execute('organization.create-unit', { name: 'Sở Tài chính', shortName: 'STC', kind: 'department', validFrom: '2025-07-01' }, c.admin);

@@ -7,7 +7,7 @@ import { modules } from '../../server/modules';
 
 /** Tables that grow with the years; reading one of them whole is felt by everybody in the hall. */
 const BIG = new Set([
-  'AuditEntry', 'OutboxEvent', 'Receipt', 'Job', 'Session', 'Person', 'Meeting', 'Attendee', 'AgendaItem', 'Document', 'DocumentVersion', 'HeldPaper', 'PagePicture', 'ReadingPlace', 'VoteQuestion', 'Minutes',
+  'AuditEntry', 'OutboxEvent', 'Receipt', 'Job', 'Session', 'Person', 'Meeting', 'Attendee', 'AgendaItem', 'Document', 'DocumentVersion', 'Intake', 'PagePicture', 'ReadingPlace', 'VoteQuestion', 'Minutes',
   'MinutesRevision', 'OfficialDocument', 'OfficialFile', 'RegisterEntry', 'SignatureStep', 'PrintDeclaration', 'Membership',
 ]);
 

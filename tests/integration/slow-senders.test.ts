@@ -11,7 +11,7 @@ import { limitConnections } from '../../server/transports/http/connections';
 import type { Arrival } from '../../server/transports/http/pace';
 import { readBody } from '../../server/transports/http/page-body';
 import { createReception } from '../../server/transports/http/reception';
-import { receiveUpload } from '../../server/transports/http/upload';
+import { receiveUpload, toFolder } from '../../server/transports/http/upload';
 
 const PACE = { graceMs: 40, bytesPerSecond: 1_000_000, totalMs: 60_000 };
 const servers: Server[] = [];
@@ -35,7 +35,7 @@ describe('who sends slowly', () => {
     const ends: string[] = [];
     const port = await serve(
       createServer((req, res) => {
-        const work = req.url === '/file' ? receiveUpload(req, { maxBytes: 1_000_000, tmpDir, pace: PACE }) : readBody(req, 64_000, PACE);
+        const work = req.url === '/file' ? receiveUpload(req, { maxBytes: 1_000_000, target: toFolder(tmpDir), medium: tmpDir, pace: PACE }) : readBody(req, 64_000, PACE);
         work.catch((error: unknown) => {
           ends.push(error instanceof DomainError ? `${error.status} ${error.reason}` : String(error));
           res.writeHead(408, { connection: 'close' }).end();
@@ -58,7 +58,7 @@ describe('who sends slowly', () => {
     const port = await serve(
       createServer((req, res) => {
         const of = createReception({ places: 1, placesOfOne: 1, graceMs: 0, waysideRate: 1_000_000 });
-        const received = receiveUpload(req, { maxBytes: 1_000_000, tmpDir, reception: { of, share: 'hall' } });
+        const received = receiveUpload(req, { maxBytes: 1_000_000, target: toFolder(tmpDir), medium: tmpDir, reception: { of, share: 'hall' } });
         of.enter('other', { bytes: 0, age: 0, cut: () => undefined, stop: () => undefined }, 100);
         received.catch((error: unknown) => res.writeHead(408, { connection: 'close' }).end(error instanceof DomainError ? error.reason : String(error)));
       }),

@@ -13,7 +13,7 @@ import { partSize, type PdfPart } from '../../server/kernel/pdf-part';
 import type { BlobReceipt, BlobStore } from '../../server/kernel/ports/blob';
 import { sendBlob } from '../../server/transports/http/send-blob';
 import { cleanFileName } from '../../server/transports/http/file-name';
-import { receiveUpload } from '../../server/transports/http/upload';
+import { receiveUpload, toFolder } from '../../server/transports/http/upload';
 
 const MB = 1024 * 1024;
 const CORPUS_NAMES = path.resolve(import.meta.dirname, '../../../shared/corpus/text/vietnamese/vi.json');
@@ -38,10 +38,10 @@ beforeAll(async () => {
       sendBlob(req, res, { store, ...blob }).catch(() => res.destroy());
       return;
     }
-    const receiving = receiveUpload(req, { maxBytes, tmpDir, fields: ['title', 'note'], floorBytes });
+    const receiving = receiveUpload(req, { maxBytes, target: toFolder(tmpDir), medium: root, fields: ['title', 'note'], floorBytes });
     ended = receiving.catch((error: unknown) => error);
     receiving.then(
-      ({ file, fields }) => res.end(JSON.stringify({ file, fields })),
+      ({ file, fields }) => res.end(JSON.stringify({ file: { ...file.stored, name: file.name }, fields })),
       (error: unknown) => {
         res.writeHead(error instanceof DomainError ? error.status : 500, { connection: 'close' });
         res.end(JSON.stringify(toPublicError(error)));

@@ -38,6 +38,9 @@ export interface TestHouse {
   application: OpenedApplication;
   clock: TestClock;
   dataDir: string;
+  /** What jobs said they did, and what an operator was told. */
+  said: string[];
+  faults: string[];
   close(): Promise<void>;
 }
 
@@ -76,9 +79,13 @@ export async function openTestHouse(options: { at?: string; dataDir?: string } =
   const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'phien-house-'));
   if (!options.dataDir) cpSync(templateDatabase(), path.join(dataDir, 'phien.sqlite'));
   const clock = testClock(options.at ?? '2026-11-26T01:00:00Z');
-  const application = await openApplication({ dataDir, origin: 'http://localhost:3000', clock, floorBytes: 0 });
+  const said: string[] = [];
+  const faults: string[] = [];
+  const application = await openApplication({ dataDir, origin: 'http://localhost:3000', clock, floorBytes: 0, onJob: (_facts, message) => void said.push(message), onFault: (message) => void faults.push(message) });
   return {
     application,
+    said,
+    faults,
     clock,
     dataDir,
     async close() {

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
+import { link, mkdir, open, opendir, readdir, rename, rm, stat, statfs, utimes, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '../../kernel/errors';
-import { BLOB_KEY, type WaitingStore, type BlobCondition, type BlobReceipt, type BlobStore, type ByteRange, type CheckOptions, type PutOptions, type StoredBlob } from '../../kernel/ports/blob';
+import { BLOB_KEY, type StagingStore, type BlobCondition, type BlobReceipt, type BlobStore, type ByteRange, type CheckOptions, type PutOptions, type StoredBlob } from '../../kernel/ports/blob';
 import { SumMaker } from './chunk-sums';
 import { VerifiedReads, type Damage } from './verified-reads';
 
@@ -32,31 +32,37 @@ export async function openFolderStore(root: string, options: FolderStoreOptions 
   const incoming = path.join(root, 'incoming');
   const blobs = path.join(root, 'blobs');
   await mkdir(incoming, { recursive: true, mode: 0o700 });
+  const aside = path.join(root, 'aside');
   await mkdir(blobs, { recursive: true, mode: 0o700 });
   await removeStale(incoming);
-  return new FolderStore(incoming, blobs, options.floorBytes ?? DEFAULT_FLOOR_BYTES, new VerifiedReads(options.onDamage ?? (() => undefined)));
+  return new FolderStore({ incoming, blobs, aside }, options.floorBytes ?? DEFAULT_FLOOR_BYTES, new VerifiedReads(options.onDamage ?? (() => undefined)));
 }
 
 /** A store of its own for files that are no papers yet. Only one server has the folder: what a killed one was receiving is removed. */
-export async function openWaitingStore(root: string, options: Pick<FolderStoreOptions, 'floorBytes'> = {}): Promise<WaitingStore> {
+export async function openStagingStore(root: string, options: Pick<FolderStoreOptions, 'floorBytes'> = {}): Promise<StagingStore> {
   await rm(path.join(root, 'incoming'), { recursive: true, force: true });
   const store = await openFolderStore(root, options);
-  const keys = async (): Promise<string[]> => (await readdir(path.join(root, 'blobs'), { recursive: true })).map((name) => path.basename(name)).filter((name) => BLOB_KEY.test(name));
-  return Object.assign(store, { keys });
+  const withFile: StagingStore['withFile'] = async ({ key }, work) => work(placeOf(path.join(root, 'blobs'), key));
+  return Object.assign(store, { withFile });
 }
 
 /** The same folder to read only: nothing is made and nothing is cleared. */
 export function readFolderStore(root: string): Pick<BlobStore, 'check'> {
-  return new FolderStore(path.join(root, 'incoming'), path.join(root, 'blobs'), 0, new VerifiedReads(() => undefined));
+  return new FolderStore({ incoming: path.join(root, 'incoming'), blobs: path.join(root, 'blobs'), aside: path.join(root, 'aside') }, 0, new VerifiedReads(() => undefined));
 }
 
 class FolderStore implements BlobStore {
+  private readonly incoming: string;
+  private readonly blobs: string;
+  private readonly aside: string;
+
   constructor(
-    private readonly incoming: string,
-    private readonly blobs: string,
+    folders: Readonly<Record<'incoming' | 'blobs' | 'aside', string>>,
     readonly floorBytes: number,
     private readonly reads: VerifiedReads,
-  ) {}
+  ) {
+    ({ incoming: this.incoming, blobs: this.blobs, aside: this.aside } = folders);
+  }
 
   async put(source: AsyncIterable<Uint8Array> | string, options: PutOptions = {}): Promise<BlobReceipt> {
     const key = uuidv7();
@@ -64,9 +70,7 @@ class FolderStore implements BlobStore {
     try {
       const input = typeof source === 'string' ? createReadStream(source) : source;
       const { sums, ...written } = await this.write(temporary, input, options);
-      const target = this.pathOf(key);
-      const created = await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-      if (created) await syncFolder(this.blobs);
+      const target = await this.placeFor(key);
       await rename(temporary, target);
       await syncFolder(path.dirname(target));
       const receipt = { key, ...written };
@@ -119,6 +123,51 @@ class FolderStore implements BlobStore {
     });
   }
 
+  async adopt(from: BlobStore, blob: StoredBlob): Promise<BlobReceipt> {
+    if (!(from instanceof FolderStore)) return this.put(await from.open(blob));
+    const receipt = { ...blob, key: uuidv7() };
+    const target = await this.placeFor(receipt.key);
+    try {
+      await link(from.pathOf(blob.key), target);
+    } catch (error) {
+      if (isMissing(error)) throw from.reads.refuse(blob, 'missing');
+      // Another medium, or one without second names.
+      return this.put(await from.open(blob));
+    }
+    await syncFolder(path.dirname(target));
+    const handle = await open(target, 'r');
+    await this.reads.inherit(handle, receipt, from.reads, blob.key).finally(() => handle.close());
+    return receipt;
+  }
+
+  async *keys(olderThanMs: number): AsyncIterable<string> {
+    for await (const file of filesIn(this.blobs, olderThanMs)) if (BLOB_KEY.test(path.basename(file))) yield path.basename(file);
+  }
+
+  async setAside(key: string): Promise<void> {
+    await mkdir(this.aside, { recursive: true, mode: 0o700 });
+    const target = path.join(this.aside, key);
+    this.reads.forget(key);
+    try {
+      await rename(this.pathOf(key), target);
+    } catch (error) {
+      if (isMissing(error)) return;
+      throw error;
+    }
+    // Kept from now on, not from when it was written.
+    await utimes(target, new Date(), new Date());
+    await syncFolder(this.aside);
+  }
+
+  async clearAside(olderThanMs: number): Promise<number> {
+    let cleared = 0;
+    for await (const file of filesIn(this.aside, olderThanMs)) {
+      await rm(file, { force: true });
+      cleared += 1;
+    }
+    return cleared;
+  }
+
   /** Null where there is no such file. */
   private async handleOf(key: string): Promise<FileHandle | null> {
     if (!BLOB_KEY.test(key)) return null;
@@ -129,8 +178,14 @@ class FolderStore implements BlobStore {
   }
 
   private pathOf(key: string): string {
-    if (!BLOB_KEY.test(key)) throw new DomainError('not_found', 'storage.blob_missing', { key: key.slice(0, 36) });
-    return path.join(this.blobs, key.slice(-2), key);
+    return placeOf(this.blobs, key);
+  }
+
+  /** Its path, and the folder for it. */
+  private async placeFor(key: string): Promise<string> {
+    const target = this.pathOf(key);
+    if (await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })) await syncFolder(this.blobs);
+    return target;
   }
 
   private async write(file: string, input: AsyncIterable<Uint8Array>, options: PutOptions) {
@@ -162,6 +217,26 @@ class FolderStore implements BlobStore {
   private async assertSpace(needed: number): Promise<void> {
     const { bavail, bsize } = await statfs(this.incoming);
     if (bavail * bsize - needed < this.floorBytes) throw storageFull();
+  }
+}
+
+function placeOf(blobs: string, key: string): string {
+  if (!BLOB_KEY.test(key)) throw new DomainError('not_found', 'storage.blob_missing', { key: key.slice(0, 36) });
+  return path.join(blobs, key.slice(-2), key);
+}
+
+/** Files below a folder that have not been written for so long, milliseconds by the clock of the file system. */
+async function* filesIn(folder: string, olderThanMs: number): AsyncIterable<string> {
+  const entries = await opendir(folder, { recursive: true }).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  const before = Date.now() - olderThanMs;
+  for await (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const found = await stat(file).catch(() => undefined);
+    if (found && found.mtimeMs <= before) yield file;
   }
 }
 

@@ -10,9 +10,17 @@ export type Damage = Exclude<BlobCondition, 'sound'>;
 /** Sums kept in memory at most, bytes: those of 16 GiB of papers. */
 const MEMORY_BYTES = 8 * 1024 * 1024;
 
+interface Identity {
+  /** The file as it lay there when it was compared: device, inode, size and time of writing in nanoseconds. */
+  file: string;
+  /** When anything about it changed last, its names included, nanoseconds. */
+  changed: bigint;
+}
+
 interface Known {
-  /** The file as it lay there when it was compared: device, inode, size and both times in nanoseconds. */
-  identity: string;
+  identity: Identity;
+  /** It has a name in another store, which will be taken away: that alone is no reason to read it again. */
+  isShared: boolean;
   sha256: string;
   size: number;
   /** Null: it is not what was stored. */
@@ -30,9 +38,16 @@ const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in
 /** A medium that cannot give its bytes back is damage, like other bytes. */
 const toDamage = (error: unknown): unknown => (codeOf(error) === 'EIO' ? damaged('damaged', error) : error);
 
-async function identityOf(handle: FileHandle): Promise<string> {
-  const { dev, ino, size, mtimeNs, ctimeNs } = await handle.stat({ bigint: true });
-  return [dev, ino, size, mtimeNs, ctimeNs].join(':');
+async function identityOf(handle: FileHandle): Promise<Identity & { names: bigint }> {
+  const { dev, ino, size, mtimeNs, ctimeNs, nlink } = await handle.stat({ bigint: true });
+  return { file: [dev, ino, size, mtimeNs].join(':'), changed: ctimeNs, names: nlink };
+}
+
+/** Whether the file is untouched since; the loss of its other name, once, does not touch it. */
+function isSameFile(known: Known, now: Identity & { names: bigint }): boolean {
+  if (known.identity.file !== now.file) return false;
+  if (known.identity.changed === now.changed) return true;
+  return known.isShared && now.names === 1n;
 }
 
 /** Keeps a reading under a rate. */
@@ -103,7 +118,14 @@ export class VerifiedReads {
 
   /** Sums that were made while the file was written. */
   async learn(handle: FileHandle, blob: StoredBlob, sums: ChunkSums): Promise<void> {
-    this.#remember(blob.key, { identity: await identityOf(handle), sha256: blob.sha256, size: blob.size, sums });
+    this.#remember(blob.key, { identity: await identityOf(handle), isShared: false, sha256: blob.sha256, size: blob.size, sums });
+  }
+
+  /** The same file under a second name: what is known of it under the first. */
+  async inherit(handle: FileHandle, blob: StoredBlob, from: VerifiedReads, key: string): Promise<void> {
+    const known = from.#known.get(key);
+    const identity = await identityOf(handle);
+    if (known?.identity.file === identity.file && known.sums) this.#remember(blob.key, { ...known, identity, isShared: true });
   }
 
   forget(key: string): void {
@@ -115,11 +137,12 @@ export class VerifiedReads {
   async #compared(handle: FileHandle, blob: StoredBlob): Promise<Known> {
     const identity = await identityOf(handle);
     const known = this.#known.get(blob.key);
-    if (known?.identity === identity && known.sha256 === blob.sha256 && known.size === blob.size) {
-      this.#remember(blob.key, known);
-      return known;
+    if (known && isSameFile(known, identity) && known.sha256 === blob.sha256 && known.size === blob.size) {
+      const seen = { ...known, identity, isShared: known.isShared && identity.names > 1n };
+      this.#remember(blob.key, seen);
+      return seen;
     }
-    const task = [blob.key, blob.sha256, blob.size, identity].join(' ');
+    const task = [blob.key, blob.sha256, blob.size, identity.file, identity.changed].join(' ');
     const running = this.#running.get(task) ?? this.#compare(handle, blob);
     this.#running.set(task, running);
     try {
@@ -136,7 +159,7 @@ export class VerifiedReads {
       throw error;
     });
     const isSame = found !== null && found.size === blob.size && found.sha256 === blob.sha256.toLowerCase();
-    const known: Known = { identity, sha256: blob.sha256, size: blob.size, sums: isSame ? found.sums : null };
+    const known: Known = { identity, isShared: false, sha256: blob.sha256, size: blob.size, sums: isSame ? found.sums : null };
     this.#remember(blob.key, known);
     return known;
   }

@@ -22,6 +22,7 @@ const TRACES = [
   'incoming',
   'uploads',
   'waiting',
+  'aside',
   'signing',
   'tls',
   'sign-in.txt',

@@ -29,11 +29,11 @@ export function createPdfInspector({ program, ...limits }: InspectOptions = {}):
   const entry = program ?? entryFor('pdf-inspect');
   const turns = new Turns(settled.parallel);
   return {
-    async inspect(file, { signal } = {}) {
+    async inspect(file, { signal, memoryMb } = {}) {
       if (!path.isAbsolute(file)) throw new TypeError('the file to inspect is named by an absolute path');
       const release = await turns.take(signal);
       try {
-        return await runChild(entry, file, settled, signal);
+        return await runChild(entry, file, { ...settled, ...(memoryMb && { dataKb: memoryMb * 1_000 }) }, signal);
       } finally {
         release();
       }

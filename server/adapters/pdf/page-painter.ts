@@ -31,12 +31,12 @@ export function createPagePainter({ program, ...limits }: PainterOptions = {}): 
   const entry = program ?? entryFor('page-picture');
   const settled = { ...PAINT_LIMITS, ...limits };
   return {
-    async paint(file, page, target, { signal } = {}) {
+    async paint(file, page, target, { signal, memoryMb } = {}) {
       if (!path.isAbsolute(file) || !path.isAbsolute(target)) throw new TypeError('files are named by absolute paths');
       const began = performance.now();
       let isMade = false;
       try {
-        const { started, output, cause } = await LimitedChild.run(entry, [file, String(page), target], settled, signal);
+        const { started, output, cause } = await LimitedChild.run(entry, [file, String(page), target], { ...settled, ...(memoryMb && { dataKb: memoryMb * 1_000 }) }, signal);
         if (!started) throw new DomainError('unavailable', 'documents.painter_unavailable');
         const tookMs = Math.round(performance.now() - began);
         const made = output ? await judge(output, target) : ({ ok: false, failure: cause === 'timeout' ? 'timeout' : 'killed' } as const);

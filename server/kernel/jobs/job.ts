@@ -42,6 +42,8 @@ export interface JobContext {
   progress(done: number, total: number): void;
   /** A line where operators look. */
   log(facts: Readonly<Record<string, unknown>>, message: string): void;
+  /** The same, for what an operator should do something about. */
+  fault(message: string): void;
 }
 
 /** Nothing: it is done. `again`: there is more to do, in that many milliseconds at the earliest, after what waits already. */

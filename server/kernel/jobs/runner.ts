@@ -34,6 +34,8 @@ export interface JobRunner {
   wake(): void;
   /** Resolves when the job has ended, in whatever process. Rejects with the signal's reason. */
   settled(id: string, signal?: AbortSignal): Promise<JobEnded>;
+  /** Puts in line what has its hour. The runner does so by itself. */
+  enqueueDue(): Promise<void>;
   /** Does everything that is due, and what comes of it, without being started: for the command line and tests. */
   drain(): Promise<void>;
   /** What is at work is told to end and goes back in line. */
@@ -95,6 +97,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     query: (query, input) => bus.query(query.name, input, caller) as never,
     progress: (done, total) => attempt.say(done, total),
     log: (facts, message) => log({ job: job.id, kind: kind.name, ...facts }, message),
+    fault: onFault,
   });
 
   async function run(job: Job, kind: AnyJobKind, attempt: Attempt): Promise<JobEnd> {
@@ -234,9 +237,9 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         if (hears.size === 0) waiters.delete(id);
       }
     },
+    enqueueDue,
     async drain() {
       if (alone) await write((db) => takeBack(db, owner, now()));
-      await enqueueDue();
       for (;;) {
         await look();
         if (attempts.size === 0) return;

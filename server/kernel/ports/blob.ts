@@ -32,12 +32,28 @@ export interface BlobStore {
 
   /** Reads the whole from the medium and compares it, whatever is remembered of it. */
   check(blob: StoredBlob, options?: CheckOptions): Promise<BlobCondition>;
+
+  /**
+   * Takes over what lies in another store, under a key of its own; that store keeps its copy. On one medium no byte is
+   * moved and nothing is read again: what was learned when it was written is known here too.
+   * @throws DomainError as {@link put}; `internal`/`storage.damaged_file` where it is not there.
+   */
+  adopt(from: BlobStore, blob: StoredBlob): Promise<BlobReceipt>;
+
+  /** What has lain there for longer than that, milliseconds; in no order. */
+  keys(olderThanMs: number): AsyncIterable<string>;
+
+  /** Out of sight and kept for a while: for what no row names, which may be the rows' fault. What is not there is no error. */
+  setAside(key: string): Promise<void>;
+
+  /** Deletes what was set aside longer ago than that, milliseconds. @returns how many. */
+  clearAside(olderThanMs: number): Promise<number>;
 }
 
 /** Files that are no papers yet: apart from the others, so that nothing that reads or copies papers meets them. */
-export interface WaitingStore extends BlobStore {
-  /** All that lie there. */
-  keys(): Promise<string[]>;
+export interface StagingStore extends BlobStore {
+  /** Lends the file by an absolute path, to be read only, for as long as the work takes. */
+  withFile<T>(blob: StoredBlob, work: (path: string) => Promise<T>): Promise<T>;
 }
 
 /** What has to be found under a key, as it was written down when it was stored: nobody reads without saying it. */

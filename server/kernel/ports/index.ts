@@ -1,10 +1,11 @@
-import type { BlobStore, WaitingStore } from './blob';
+import type { BlobStore, StagingStore } from './blob';
 import type { Clock, Ids } from './clock';
 import type { Fonts } from './fonts';
 import type { PagePainter } from './page-painter';
 import type { PasswordHasher } from './password-hasher';
 import type { PdfInspector } from './pdf-inspector';
 import type { Sandbox } from './sandbox';
+import type { Scratch } from './scratch';
 import type { SignerStore } from './signer';
 import type { Tallies } from './tallies';
 import type { Throttle } from './throttle';
@@ -16,8 +17,9 @@ export interface Ports {
   clock: Clock;
   ids: Ids;
   blobs: BlobStore;
-  /** Files that wait for an answer before they are papers. */
-  waiting: WaitingStore;
+  /** Files that have come in and are no papers yet. */
+  staging: StagingStore;
+  scratch: Scratch;
   passwords: PasswordHasher;
   throttle: Throttle;
   tallies: Tallies;

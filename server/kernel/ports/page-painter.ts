@@ -21,8 +21,9 @@ export interface PagePainter {
    * Draws one page (1 is the first) of the file at an absolute path into a new file, as JPEG; width and height are its
    * pixels. Never throws for what the file contains; then nothing is left at `target`. Rejects with `AbortError` when the
    * signal fires, and with `DomainError('unavailable', 'documents.painter_unavailable')` when no child can be started.
+   * @param options.memoryMb what the child may have; default: the adapter's.
    */
-  paint(file: string, page: number, target: string, options?: { signal?: AbortSignal }): Promise<PaintOutcome>;
+  paint(file: string, page: number, target: string, options?: { signal?: AbortSignal; memoryMb?: number }): Promise<PaintOutcome>;
 }
 
 /** Budgets of pictures. */

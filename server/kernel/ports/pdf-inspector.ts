@@ -149,7 +149,7 @@ export interface PdfInspector {
    * a verdict (`documents.too_complex`). Rejects with `AbortError` when the signal fires, and with
    * `DomainError('unavailable', 'documents.inspector_unavailable')` when no child process can be started.
    */
-  inspect(file: string, options?: { signal?: AbortSignal }): Promise<PdfVerdict>;
+  inspect(file: string, options?: { signal?: AbortSignal; memoryMb?: number }): Promise<PdfVerdict>;
 }
 
 /** Budgets of one document; C23 of the threat model. */

@@ -5,6 +5,8 @@ import { hold } from './commands/hold';
 import { move } from './commands/move';
 import { noteErasedCommand } from './commands/note-erased';
 import { recordDownloads } from './commands/record-downloads';
+import { receive } from './commands/receive';
+import { recordInspection } from './commands/record-inspection';
 import { refuseHeld } from './commands/refuse-held';
 import { rename } from './commands/rename';
 import { reorder } from './commands/reorder';
@@ -15,13 +17,18 @@ import { withdraw } from './commands/withdraw';
 import { admission } from './queries/admission';
 import { file } from './queries/file';
 import { held } from './queries/held';
+import { intake } from './queries/intake';
 import { list } from './queries/list';
 import { nextPictures } from './queries/next-pictures';
 import { open } from './queries/open';
 import { picture } from './queries/picture';
 import { pictures } from './queries/pictures';
 import { progress } from './queries/progress';
+import { staged } from './queries/staged';
 import { toErase } from './queries/to-erase';
+import { eraseStaged } from './intake/erase-staged';
+import { inspectFile } from './intake/inspect-file';
+import { drawPages } from './pictures/draw-pages';
 
 export const documents = defineModule({
   name: 'documents',
@@ -30,10 +37,11 @@ export const documents = defineModule({
     { table: 'Document' },
     { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
     { table: 'PagePicture', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
-    { table: 'HeldPaper' },
+    { table: 'Intake' },
     { table: 'ReadingPlace', outside: 'private' },
   ],
-  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, hold, confirmHeldCommand, refuseHeld, noteErasedCommand, recordPicture],
-  queries: [list, file, picture, pictures, nextPictures, open, progress, admission, held, toErase],
+  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, noteErasedCommand, recordPicture],
+  queries: [list, file, picture, pictures, nextPictures, open, progress, admission, intake, staged, held, toErase],
   liveViews: [],
+  jobs: [inspectFile, eraseStaged, drawPages],
 });

@@ -78,11 +78,6 @@ export async function paperOfInkStream(db: Db, inkId: string): Promise<string | 
   return row?.id ?? null;
 }
 
-export async function blobIsUsed(db: Db, blobKey: string): Promise<boolean> {
-  const [papers, pictures, officials] = await Promise.all([db.documentVersion.count({ where: { blobKey } }), db.pagePicture.count({ where: { blobKey } }), db.officialFile.count({ where: { blobKey } })]);
-  return papers + pictures + officials > 0;
-}
-
 /** Another paper still attached to the same place whose newest bytes are the same. */
 export async function findTwin(db: Db, place: { meetingId: string; itemId: string | null }, sha256: string, butId?: string): Promise<MeetingDocument | null> {
   const rows = await db.document.findMany({ where: { meetingId: place.meetingId, itemId: place.itemId, removedAt: null, ...(butId ? { id: { not: butId } } : {}) }, include: newestOnly });

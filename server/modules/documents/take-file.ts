@@ -3,14 +3,26 @@ import type { RunContext } from '../../kernel/command';
 import { DomainError } from '../../kernel/errors';
 import type { AgendaItem } from '../agenda';
 import type { Meeting } from '../meetings';
-import { assertNoTwin, assertTakesFiles, assertUnused, type StoredFile } from './admission';
+import { assertNoTwin, assertTakesFiles, type StoredFile } from './admission';
 import { DOCUMENT_ATTACHED, DOCUMENT_REPLACED } from './events';
 import { kindOfTitle, titleOfFile, type DocumentKind } from './kinds';
 import { documentChangedElsewhere } from './load-document';
+import type { EnqueueOptions } from '../../kernel/jobs/job';
+import { drawPages } from './pictures/draw-pages';
 import { awaitPictures } from './pictures/repository';
 import { addVersion, createDocument, findVersion, lastOrder, type MeetingDocument, type NewVersion } from './repository';
 
-type Context = Pick<RunContext<unknown>, 'db' | 'caller' | 'now' | 'id' | 'emit'>;
+type Context = Pick<RunContext<unknown>, 'db' | 'caller' | 'now' | 'id' | 'emit' | 'enqueue'>;
+
+/** A minute later, so that what comes in together is erased together. */
+export const ERASE_AFTER: EnqueueOptions = { key: 'scheduled', afterMs: 60_000 };
+
+/** Has the pages of a new version drawn that are shown from pictures (D25, D26). */
+async function havePictures(versionId: string, { heavy }: StoredFile['facts'], { db, id, enqueue }: Context): Promise<void> {
+  if (heavy.length === 0) return;
+  await awaitPictures(db, versionId, heavy, id);
+  await enqueue(drawPages, { versionId }, { key: versionId });
+}
 
 const versionOf = (file: StoredFile, number: number, reason: string | null, meeting: Meeting, { caller, now, id }: Context): NewVersion => ({
   id: id(),
@@ -38,7 +50,6 @@ export interface NewPaper {
 export async function attachFile({ meeting, item, ...given }: NewPaper, file: StoredFile, context: Context): Promise<{ documentId: string; title: string; pages: number }> {
   const { db, id, emit } = context;
   assertTakesFiles(item);
-  await assertUnused(db, file);
   const place = { meetingId: meeting.id, itemId: item?.id ?? null };
   await assertNoTwin(db, place, file.sha256);
   const documentId = id();
@@ -46,7 +57,7 @@ export async function attachFile({ meeting, item, ...given }: NewPaper, file: St
   const { pages } = file.facts;
   const version = versionOf(file, 1, null, meeting, context);
   await createDocument(db, { id: documentId, ...place, order: (await lastOrder(db, place)) + 1, title, kind: given.kind ?? kindOfTitle(title), pages }, version);
-  await awaitPictures(db, version.id, file.facts.heavy, id);
+  await havePictures(version.id, file.facts, context);
   emit({ type: DOCUMENT_ATTACHED, stream: meeting.id, payload: { documentId, itemId: place.itemId, pages } });
   return { documentId, title, pages };
 }
@@ -70,7 +81,6 @@ export function assertReason(meeting: Pick<Meeting, 'state'>, reason: string | u
 export async function replaceFile({ meeting, document, replaces, reason }: Replacement, file: StoredFile, context: Context): Promise<{ number: number; pages: number }> {
   const { db, emit } = context;
   assertReason(meeting, reason);
-  await assertUnused(db, file);
   const newest = await findVersion(db, document.id);
   if (newest?.sha256 === file.sha256) throw new DomainError('conflict', 'documents.same_version');
   if (replaces !== undefined && newest?.number !== replaces) throw await documentChangedElsewhere(db, meeting.id);
@@ -79,7 +89,7 @@ export async function replaceFile({ meeting, document, replaces, reason }: Repla
   const { pages } = file.facts;
   const version = versionOf(file, number, reason ?? null, meeting, context);
   await addVersion(db, document.id, version);
-  await awaitPictures(db, version.id, file.facts.heavy, context.id);
+  await havePictures(version.id, file.facts, context);
   emit({ type: DOCUMENT_REPLACED, stream: meeting.id, payload: { documentId: document.id, number, pages } });
   return { number, pages };
 }

@@ -55,3 +55,10 @@ export async function findFile(db: Db, blobKey: string): Promise<NamedFile | nul
   const [[paper], [picture], [official]] = await Promise.all([findPapers(db, { blobKey }, 1), findPictures(db, { blobKey }, 1), findOfficials(db, { blobKey }, 1)]);
   return paper ?? picture ?? official ?? null;
 }
+
+/** Those of the keys that a paper, a picture or an official document names. */
+export async function namedKeys(db: Db, keys: readonly string[]): Promise<Set<string>> {
+  const named = { where: { blobKey: { in: [...keys] } }, select: { blobKey: true as const }, take: keys.length };
+  const [papers, pictures, officials] = [await db.documentVersion.findMany(named), await db.pagePicture.findMany(named), await db.officialFile.findMany(named)];
+  return new Set([...papers, ...pictures, ...officials].flatMap(({ blobKey }) => blobKey ?? []));
+}

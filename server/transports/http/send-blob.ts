@@ -4,7 +4,7 @@ import { create as contentDisposition } from 'content-disposition';
 import { DomainError } from '../../kernel/errors';
 import { partSize, type PdfPart } from '../../kernel/pdf-part';
 import type { BlobStore, ByteRange, StoredBlob } from '../../kernel/ports/blob';
-import { openPart } from '../stored-part';
+import { openPart } from '../../kernel/stored-part';
 
 export interface SendBlobOptions {
   store: Pick<BlobStore, 'open'>;

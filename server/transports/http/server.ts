@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { createServer as createHttp, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import path from 'node:path';
@@ -104,7 +103,6 @@ export async function createHttpTransport({ application, config, sessions, tls, 
   app.use('/files', fileRoutes(application, callerOf, downloads));
   // What a killed server was receiving; only one server at a time has this folder.
   const tmpDir = path.join(config.dataDir, 'uploads');
-  await rm(tmpDir, { recursive: true, force: true });
   app.use('/upload', uploadRoutes({ application, callerOf, tmpDir }));
   app.use(pageBody());
   app.use(compression());

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, rm, statfs } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import { pipeline as pipelineOf, Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy, { type Busboy, type FileInfo } from 'busboy';
 import { DomainError } from '../../kernel/errors';
@@ -11,11 +11,20 @@ import { cleanFileName } from './file-name';
 import { FILE_PACE, watchArrival, type Pace } from './pace';
 import type { Reception } from './reception';
 
-export interface UploadOptions {
+/** Where the bytes go as they come. */
+export interface Target<Stored> {
+  /** Stores what comes; on any failure nothing is left. It is given one byte more than is allowed, never the rest. */
+  store(content: Readable): Promise<Stored>;
+  /** Takes it away again. */
+  drop(stored: Stored): Promise<void>;
+}
+
+export interface UploadOptions<Stored> {
   /** Largest file, bytes; counted while streaming, whatever the headers claim. */
   maxBytes: number;
-  /** Folder of temporary files, on the medium of the blobs. Created when missing. */
-  tmpDir: string;
+  target: Target<Stored>;
+  /** A folder on the medium the bytes go to, to be asked for free space. */
+  medium: string;
   /** Names of the text fields that may come with the file; each at most once and 10 kB. */
   fields?: readonly string[];
   /** Bytes that must stay free on that medium. */
@@ -26,25 +35,52 @@ export interface UploadOptions {
   reception?: { of: Reception; share: string };
 }
 
-export interface ReceivedFile {
-  /** Absolute path of the temporary file; the receiver moves or deletes it. */
-  path: string;
+export interface ReceivedFile<Stored> {
+  stored: Stored;
   /** For display: NFC, no folders, no control or direction characters, at most 200 bytes. What it ends in is a claim. */
   name: string;
-  /** Bytes. */
-  size: number;
-  /** Hex. */
-  sha256: string;
   /** As the browser claims; proves nothing. */
   claimedType: string;
 }
 
-export interface Received {
-  file: ReceivedFile;
+export interface Received<Stored> {
+  file: ReceivedFile<Stored>;
   fields: Readonly<Record<string, string>>;
-  /** Deletes the temporary file; harmless when it has been moved away. */
-  discard(): Promise<void>;
 }
+
+/** A file of its own in a folder, made when missing. */
+export interface FileOnDisk {
+  /** Absolute. */
+  path: string;
+  /** Bytes. */
+  size: number;
+  /** Hex. */
+  sha256: string;
+}
+
+export const toFolder = (folder: string): Target<FileOnDisk> => ({
+  async store(content) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const file = path.join(folder, randomUUID());
+    const hash = createHash('sha256');
+    let size = 0;
+    const measure = new Transform({
+      transform(part: Buffer, _encoding, done) {
+        size += part.length;
+        hash.update(part);
+        done(null, part);
+      },
+    });
+    try {
+      await pipeline(content, measure, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+    } catch (error) {
+      await rm(file, { force: true });
+      throw error;
+    }
+    return { path: file, size, sha256: hash.digest('hex') };
+  },
+  drop: ({ path: file }) => rm(file, { force: true }),
+});
 
 const FIELD_BYTES = 10 * 1024;
 
@@ -55,18 +91,17 @@ const ENVELOPE_BYTES = 256 * 1024;
 const DRAIN_BYTES = 2 * 1024 * 1024;
 
 /**
- * Receives a multipart/form-data request with exactly one file, straight to disk: memory does not grow with the file.
+ * Receives a multipart/form-data request with exactly one file, straight to where it goes: memory does not grow with the file.
  * After a refusal the answer must carry `Connection: close`, because the rest of the body is not read.
  * @throws DomainError `too_large`/`documents.too_large` {limit}, `unsupported`/`upload.not_multipart`,
  *   `invalid`/`upload.one_file` (none or several), `upload.field` {field}, `upload.malformed`, `upload.aborted`,
- *   `rate_limited`/`upload.too_many`, `too_slow`/`request.too_slow`, `storage_full`/`storage.full`. On every one of them nothing stays on disk.
+ *   `rate_limited`/`upload.too_many`, `too_slow`/`request.too_slow`, `storage_full`/`storage.full`. On every one of them nothing stays.
  */
-export async function receiveUpload(req: IncomingMessage, options: UploadOptions): Promise<Received> {
+export async function receiveUpload<Stored>(req: IncomingMessage, options: UploadOptions<Stored>): Promise<Received<Stored>> {
   if (req.destroyed && !req.complete) throw new DomainError('invalid', 'upload.aborted');
   const claimed = Number(req.headers['content-length'] ?? 0);
   if (claimed > options.maxBytes + ENVELOPE_BYTES) throw tooLarge(options.maxBytes, req);
   const parser = openParser(req, options);
-  const target = path.join(options.tmpDir, randomUUID());
   // A cut may come before the receipt has begun: it is not lost.
   const cut: { error?: DomainError; tell?: (error: DomainError) => void } = {};
   const arrival = watchArrival(req, options.pace ?? FILE_PACE, (error) => {
@@ -76,14 +111,11 @@ export async function receiveUpload(req: IncomingMessage, options: UploadOptions
   let leave: () => void = () => undefined;
   try {
     leave = options.reception?.of.enter(options.reception.share, arrival, claimed || options.maxBytes) ?? leave;
-    await mkdir(options.tmpDir, { recursive: true, mode: 0o700 });
     await assertSpace(options, claimed);
     if (cut.error) throw cut.error;
-    const { file, fields } = await collect(req, parser, target, options, (tell) => void (cut.tell = tell));
-    return { file, fields, discard: () => rm(target, { force: true }) };
+    return await collect(req, parser, options, (tell) => void (cut.tell = tell));
   } catch (error) {
     drain(req);
-    await rm(target, { force: true });
     throw toDomainError(error);
   } finally {
     arrival.stop();
@@ -91,7 +123,7 @@ export async function receiveUpload(req: IncomingMessage, options: UploadOptions
   }
 }
 
-function openParser(req: IncomingMessage, options: UploadOptions): Busboy {
+function openParser(req: IncomingMessage, options: Pick<UploadOptions<unknown>, 'maxBytes' | 'fields'>): Busboy {
   try {
     return busboy({
       headers: req.headers,
@@ -112,9 +144,9 @@ function openParser(req: IncomingMessage, options: UploadOptions): Busboy {
 }
 
 /** @param onCut given what ends the receipt from outside. */
-async function collect(req: IncomingMessage, parser: Busboy, target: string, options: UploadOptions, onCut: (cut: (error: DomainError) => void) => void) {
+async function collect<Stored>(req: IncomingMessage, parser: Busboy, options: UploadOptions<Stored>, onCut: (cut: (error: DomainError) => void) => void): Promise<Received<Stored>> {
   const fields: Record<string, string> = {};
-  let writing: Promise<ReceivedFile> | undefined;
+  let writing: Promise<ReceivedFile<Stored>> | undefined;
   let fail: (error: unknown) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
     fail = (error) => {
@@ -132,7 +164,7 @@ async function collect(req: IncomingMessage, parser: Busboy, target: string, opt
       content.resume();
       return fail(new DomainError('invalid', 'upload.one_file'));
     }
-    writing = writeFile(content, info, target, options.maxBytes);
+    writing = storeFile(content, info, options);
     writing.catch(fail);
   });
   parser.on('field', (field: string, value: string, info: { valueTruncated: boolean; nameTruncated: boolean }) => {
@@ -157,30 +189,29 @@ async function collect(req: IncomingMessage, parser: Busboy, target: string, opt
     if (!file) throw new DomainError('invalid', 'upload.one_file');
     return { file, fields };
   } catch (error) {
-    await writing?.catch(() => undefined);
+    await writing?.then(({ stored }) => options.target.drop(stored), () => undefined);
     throw error;
   } finally {
     req.off('close', onClose);
   }
 }
 
-async function writeFile(content: Readable, info: FileInfo, target: string, maxBytes: number): Promise<ReceivedFile> {
-  const hash = createHash('sha256');
+async function storeFile<Stored>(content: Readable, info: FileInfo, { target, maxBytes }: UploadOptions<Stored>): Promise<ReceivedFile<Stored>> {
   let size = 0;
   const measure = new Transform({
     transform(part: Buffer, _encoding, done) {
       size += part.length;
-      hash.update(part);
       done(size > maxBytes ? new DomainError('too_large', 'documents.too_large', { limit: maxBytes }) : null, part);
     },
   });
-  await pipeline(content, measure, createWriteStream(target, { flags: 'wx', mode: 0o600 }));
-  return { path: target, name: cleanFileName(info.filename), size, sha256: hash.digest('hex'), claimedType: info.mimeType };
+  // Ends the one with the other, also where it only stops coming; whoever reads it hears why.
+  pipelineOf(content, measure, () => undefined);
+  return { stored: await target.store(measure), name: cleanFileName(info.filename), claimedType: info.mimeType };
 }
 
-async function assertSpace(options: UploadOptions, coming: number): Promise<void> {
+async function assertSpace(options: UploadOptions<unknown>, coming: number): Promise<void> {
   if (options.floorBytes === undefined) return;
-  const { bavail, bsize } = await statfs(options.tmpDir);
+  const { bavail, bsize } = await statfs(options.medium);
   // Its own place is among those already: what others were promised is not there for it.
   const promised = Math.max(coming, options.reception?.of.promised ?? 0);
   if (bavail * bsize - promised < options.floorBytes) throw new DomainError('storage_full', 'storage.full');

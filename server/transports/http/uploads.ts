@@ -1,73 +1,76 @@
 import { Router, type Request } from 'express';
 import type { Application } from '../../application';
-import type { Caller } from '../../kernel/actor';
+import { personIdOf, system, type Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
 import { addressBlock } from '../../kernel/address-block';
+import type { StoredBlob } from '../../kernel/ports/blob';
 import { pdfFileName } from './file-name';
 import { createReception, PAPER_RECEPTION, PUBLIC_RECEPTION, type Reception } from './reception';
-import { receiveUpload } from './upload';
+import { receiveUpload, toFolder, type ReceivedFile, type Target } from './upload';
 
 /** Largest PDF the public verification takes, bytes. */
 export const MAX_VERIFY_BYTES = 100 * 1024 * 1024;
 
 /** What receiving files needs of the house. */
-export type UploadDoors = Pick<Application, 'execute' | 'query' | 'inspector' | 'sandbox'> & {
-  blobs: Pick<Application['blobs'], 'put' | 'delete' | 'floorBytes'>;
-  waiting: Pick<Application['waiting'], 'put' | 'delete'>;
+export type UploadDoors = Pick<Application, 'execute' | 'query' | 'sandbox' | 'staging'> & {
+  blobs: Pick<Application['blobs'], 'floorBytes'>;
+  jobs: Pick<Application['jobs'], 'settled'>;
 };
 
 export interface UploadRoutesOptions {
   application: UploadDoors;
   callerOf(req: Request): Caller;
-  /** On the medium of the blobs. */
+  /** On the medium of the stored files. */
   tmpDir: string;
 }
 
+const program = system('reception');
+
+/** How long the answer waits for the inspection, ms; sent again under the same id, the same file goes on waiting. */
+const INSPECTION_MS = 100_000;
+
 /**
- * A paper on its way in: may this person, receive to disk, inspect in a child process, store, then the command. What
- * is refused at any step leaves no file behind. 201: it is a paper; 202: its sender is asked about it first.
+ * A paper on its way in: may this person, receive into staging, have it inspected, then the command, which takes it by the
+ * id of its intake. What is refused at any step leaves no file behind. 201: it is a paper; 202: its sender is asked first.
  */
 async function takePaper(req: Request, { application, callerOf, tmpDir }: UploadRoutesOptions, reception: Reception): Promise<{ status: number; answer: unknown }> {
-  const { blobs, waiting, inspector } = application;
+  const { blobs, staging, execute } = application;
   const caller = callerOf(req);
   const { meetingId = '' } = req.params;
   const { maxBytes } = await application.query('documents.admission', { meetingId, itemId: null }, caller);
-  const received = await receiveUpload(req, { maxBytes, tmpDir, floorBytes: blobs.floorBytes, reception: { of: reception, share: shareOf(caller) }, fields: ['itemId', 'documentId', 'replaces', 'reason', 'title', 'commandId'] });
+  const target: Target<StoredBlob> = { store: (content) => staging.put(content, { fromOutside: true }), drop: ({ key }) => staging.delete(key) };
+  const received = await receiveUpload(req, { maxBytes, target, medium: tmpDir, floorBytes: blobs.floorBytes, reception: { of: reception, share: shareOf(caller) }, fields: ['itemId', 'documentId', 'replaces', 'reason', 'title', 'commandId'] });
+  const { itemId, documentId, replaces, reason, title, commandId } = received.fields;
+  const intakeId = await takeIn(received.file, { meetingId, commandId: commandId || null }, caller, application);
+  const { isDoubtful, refusal } = await application.query('documents.intake', { intakeId }, caller);
+  if (refusal) throw new DomainError('rejected', refusal.reason, refusal.params);
+  const options = { commandId: commandId || undefined };
+  const replacement = { replaces: replaces ? Number(replaces) : undefined, reason: reason || undefined };
+  const place = { meetingId, itemId: itemId || null, title: title || undefined };
   try {
-    const verdict = await inspector.inspect(received.file.path);
-    if (!verdict.ok) throw new DomainError('rejected', verdict.reason, { ...verdict.params, offer: verdict.offer ?? null });
-    const { facts, doubt } = verdict;
-    // What may be a secret is never among the papers: it waits apart for the word of whoever sent it.
-    const store = doubt ? waiting : blobs;
-    const stored = await store.put(received.file.path, { maxBytes, fromOutside: true });
-    const drop = (): Promise<void> => store.delete(stored.key);
-    if (stored.sha256 !== received.file.sha256) {
-      await drop();
-      throw new DomainError('rejected', 'documents.stored_file_differs');
-    }
-    const { itemId, documentId, replaces, reason, title, commandId } = received.fields;
-    const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: pdfFileName(received.file.name), facts };
-    let isRepeated = false;
-    const options = { commandId: commandId || undefined, onReplay: () => void (isRepeated = true) };
-    try {
-      if (doubt) {
-        const { heldId, blobKey } = await application.execute('documents.hold', { meetingId, itemId: itemId || null, documentId: documentId || undefined, replaces: replaces ? Number(replaces) : undefined, reason: reason || undefined, title: title || undefined, doubt, ...file }, caller, options);
-        if (blobKey !== stored.key) await drop();
-        return { status: 202, answer: { heldId } };
-      }
-      const answer = documentId
-        ? await application.execute('documents.replace', { documentId, replaces: replaces ? Number(replaces) : undefined, reason: reason || undefined, ...file }, caller, options)
-        : await application.execute('documents.attach', { meetingId, itemId: itemId || null, title: title || undefined, ...file }, caller, options);
-      if (isRepeated) await drop();
-      return { status: 201, answer };
-    } catch (error) {
-      // After a failure that is no refusal the paper may be there all the same.
-      if (error instanceof DomainError) await drop();
-      throw error;
-    }
-  } finally {
-    await received.discard();
+    if (isDoubtful) return { status: 202, answer: await execute('documents.hold', { ...place, documentId: documentId || undefined, ...replacement, intakeId }, caller, options) };
+    const answer = documentId ? await execute('documents.replace', { documentId, ...replacement, intakeId }, caller, options) : await execute('documents.attach', { ...place, intakeId }, caller, options);
+    return { status: 201, answer };
+  } catch (error) {
+    // What is refused leaves nothing; after a failure that is no refusal the paper may be there all the same.
+    if (error instanceof DomainError) await execute('documents.refuse-held', { heldId: intakeId }, caller).catch(() => undefined);
+    throw error;
   }
+}
+
+/** Writes down what was staged and waits for its inspection. @returns the id of its intake; nothing stays staged that has none. */
+async function takeIn({ stored, name }: ReceivedFile<StoredBlob>, { meetingId, commandId }: { meetingId: string; commandId: string | null }, caller: Caller, { staging, execute, jobs }: UploadDoors): Promise<string> {
+  const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: pdfFileName(name) };
+  const known = await execute('documents.receive', { meetingId, personId: personIdOf(caller) ?? '', sendId: commandId, file }, program).catch(async (error: unknown) => {
+    // After a failure that is no refusal its row may be there all the same.
+    if (error instanceof DomainError) await staging.delete(stored.key);
+    throw error;
+  });
+  if (known.blobKey !== stored.key) await staging.delete(stored.key);
+  if (known.jobId === null) return known.intakeId;
+  const ended = await jobs.settled(known.jobId, AbortSignal.timeout(INSPECTION_MS)).catch(() => 'waiting' as const);
+  if (ended !== 'done') throw new DomainError('unavailable', ended === 'waiting' ? 'documents.inspection_waits' : 'documents.inspector_unavailable');
+  return known.intakeId;
 }
 
 /** A person wherever they are; who did not sign in shares with everybody behind the same address. */
@@ -90,12 +93,12 @@ export function uploadRoutes(options: UploadRoutesOptions): Router {
       const caller = callerOf(req);
       // While the file comes in.
       application.sandbox.ready();
-      const received = await receiveUpload(req, { maxBytes: MAX_VERIFY_BYTES, tmpDir, floorBytes: application.blobs.floorBytes, reception: { of: anybody, share: shareOf(caller) } });
+      const target = toFolder(tmpDir);
+      const { file } = await receiveUpload(req, { maxBytes: MAX_VERIFY_BYTES, target, medium: tmpDir, floorBytes: application.blobs.floorBytes, reception: { of: anybody, share: shareOf(caller) } });
       try {
-        const { path, name, size, sha256 } = received.file;
-        res.json(await application.query('records.verify-upload', { path, name, size, sha256 }, caller));
+        res.json(await application.query('records.verify-upload', { ...file.stored, name: file.name }, caller));
       } finally {
-        await received.discard();
+        await target.drop(file.stored);
       }
     };
     verify().catch(next);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatClock, isNextDay } from '../../../server/shared/rules/agenda-times';
-import { createMeeting, item, november, openCommittee, putInState, storedFile, type Committee } from '../meetings/committee';
+import { createMeeting, item, november, openCommittee, putInState, stagedFile, type Committee } from '../meetings/committee';
 
 let c: Committee;
 beforeAll(async () => void (c = await openCommittee()));
@@ -68,7 +68,7 @@ describe('limits of an agenda', () => {
   test('agenda A8 an item with papers or questions does not become a break', async () => {
     const meetingId = await createMeeting(c);
     const [papers, question] = [await add(meetingId, {}), await add(meetingId, {})];
-    await run().execute('documents.attach', { meetingId, itemId: papers, ...(await storedFile(c.house, 'a.pdf', 2)) }, c.secretary);
+    await run().execute('documents.attach', { meetingId, itemId: papers, ...(await stagedFile(c, meetingId, 'a.pdf', 2)) }, c.secretary);
     await run().execute('voting.create-question', { meetingId, itemId: question, text: 'Thống nhất?' }, c.secretary);
     for (const itemId of [papers, question]) {
       for (const kind of ['break', 'paper_only'] as const) {

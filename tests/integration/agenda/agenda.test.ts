@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PAPER_ONLY_TITLE } from '../../../server/modules/agenda';
-import { createMeeting, item, MONDAY, openCommittee, putInState, storedFile, type Committee } from '../meetings/committee';
+import { createMeeting, item, MONDAY, openCommittee, putInState, stagedFile, type Committee } from '../meetings/committee';
 
 let c: Committee;
 beforeAll(async () => void (c = await openCommittee()));
@@ -69,7 +69,7 @@ describe('papers only in the room', () => {
     expect((await list(meetingId)).items[0]).toMatchObject({ title: PAPER_ONLY_TITLE, number: 1, can: { attach: false } });
     const everything = JSON.stringify(await c.house.application.database.reader.auditEntry.findMany({ where: { objectId: itemId } }));
     expect(everything).not.toContain('Phương án bí mật');
-    await expect(c.house.application.execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'a.pdf', 2)) }, c.secretary)).rejects.toEqual(
+    await expect(c.house.application.execute('documents.attach', { meetingId, itemId, ...(await stagedFile(c, meetingId, 'a.pdf', 2)) }, c.secretary)).rejects.toEqual(
       refused('rejected', 'documents.item_takes_no_files'),
     );
     await expect(c.house.application.query('documents.admission', { meetingId, itemId }, c.secretary)).rejects.toEqual(refused('rejected', 'documents.item_takes_no_files'));
@@ -77,7 +77,7 @@ describe('papers only in the room', () => {
 
   test('agenda A8 an item with papers is neither removed nor made paper-only', async () => {
     const { meetingId, first } = await programme();
-    const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId: first, ...(await storedFile(c.house, 'b.pdf', 2)) }, c.secretary);
+    const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId: first, ...(await stagedFile(c, meetingId, 'b.pdf', 2)) }, c.secretary);
     await expect(c.house.application.execute('agenda.update-item', { itemId: first, version: 1, kind: 'paper_only', durationMin: 40 }, c.secretary)).rejects.toEqual(
       refused('rejected', 'agenda.has_papers'),
     );

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import express from 'express';
 import { pino } from 'pino';
@@ -9,15 +9,14 @@ import type { PersonCaller } from '../../../server/kernel/actor';
 import type { PdfVerdict } from '../../../server/kernel/ports/pdf-inspector';
 import { errorResponse } from '../../../server/transports/http/errors';
 import { uploadRoutes } from '../../../server/transports/http/uploads';
-import { sweepWaitingFiles } from '../../../server/transports/upkeep/waiting-files';
+import { eraseStaged } from '../../../server/modules/documents/intake/erase-staged';
 import { adoptRecord, openTestHouse } from '../../support/house';
+import { doJob } from '../../support/jobs';
 import { listen, type Listening } from '../../support/listening';
-import { openCommittee, publishedMeeting, storedFile, type Committee } from '../meetings/committee';
+import { factsOf, openCommittee, publishedMeeting, stagedFile, type Committee } from '../meetings/committee';
 
 const DAY = 24 * 60 * 60_000;
 const WORDS = 'MẬT HOA CÀ PHÊ';
-const log = { info: () => undefined, error: (facts: unknown) => void failures.push(facts) };
-let failures: unknown[] = [];
 let c: Committee;
 let server: Listening;
 let meetingId: string;
@@ -26,26 +25,24 @@ let sender: PersonCaller;
 let verdict: PdfVerdict;
 
 beforeEach(async () => {
-  failures = [];
   c = await openCommittee();
   sender = c.secretary;
   ({ meetingId, itemId } = await publishedMeeting(c));
-  const { facts } = await storedFile(c.house, 'Tờ trình.pdf', 1);
-  verdict = { ok: true, facts: { ...facts, findings: ['secrecy_doubt'] } as never, doubt: { page: 1, words: WORDS } };
+  verdict = { ok: true, facts: { ...factsOf(1), findings: ['secrecy_doubt'] } as never, doubt: { page: 1, words: WORDS } };
   await serve();
 });
 afterEach(async () => {
   await server.stop();
   await c.house.close();
-  expect(failures).toEqual([]);
 });
 
 async function serve(): Promise<void> {
   const { application } = c.house;
   // What the inspector makes of real files is in pdf-inspect and secrecy-marks; here it is what follows from its verdict.
-  const inspector = { inspect: async () => verdict };
+  application.ports.inspector = { inspect: async () => verdict };
+  application.jobs.start();
   const app = express();
-  app.use('/upload', uploadRoutes({ application: { ...application, inspector }, callerOf: () => sender, tmpDir: path.join(c.house.dataDir, 'uploads') }));
+  app.use('/upload', uploadRoutes({ application, callerOf: () => sender, tmpDir: path.join(c.house.dataDir, 'uploads') }));
   app.use(errorResponse(pino({ level: 'silent' }), application));
   server = await listen(app);
 }
@@ -68,7 +65,7 @@ const asked = (who = c.secretary) => c.house.application.query('documents.held',
 const papers = async () => (await c.house.application.query('documents.list', { meetingId }, c.secretary)).documents;
 const confirm = (heldId: string, who = c.secretary, commandId?: string) => c.house.application.execute('documents.confirm-held', { heldId }, who, { commandId });
 const refuse = (heldId: string, who = c.secretary) => c.house.application.execute('documents.refuse-held', { heldId }, who);
-const sweep = (before?: ReadonlySet<string>) => sweepWaitingFiles({ application: c.house.application, log }, before);
+const sweep = () => doJob(c.house.application, eraseStaged);
 const audit = async (action: string) => (await c.house.application.database.reader.auditEntry.findMany({ where: { action } })).map(({ details, ...entry }) => ({ ...entry, details: JSON.parse(details) as Record<string, unknown> }));
 
 describe('a file in which a word may be a mark of secrecy', () => {
@@ -107,7 +104,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
   });
 
   test('documents D21 a new version in doubt becomes that version; meanwhile members read the one there is', async () => {
-    const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'Cũ.pdf', 2)) }, c.secretary);
+    const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await stagedFile(c, meetingId, 'Cũ.pdf', 2)) }, c.secretary);
     const heldId = await held('Mới', { documentId, replaces: '1', reason: 'Sửa số liệu' });
     expect(await asked()).toMatchObject([{ replaces: 'Cũ', itemId }]);
     expect(await papers()).toMatchObject([{ number: 1, fileName: 'Cũ.pdf' }]);
@@ -116,10 +113,10 @@ describe('a file in which a word may be a mark of secrecy', () => {
   });
 
   test('documents D21 the rules of the moment hold: a version replaced meanwhile, a closed session, a part in the session that ended', async () => {
-    const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'Cũ.pdf', 2)) }, c.secretary);
+    const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await stagedFile(c, meetingId, 'Cũ.pdf', 2)) }, c.secretary);
     const late = await held('Mới', { documentId, replaces: '1', reason: 'Sửa số liệu' });
     const stored = papersStored();
-    await c.house.application.execute('documents.replace', { documentId, replaces: 1, reason: 'Sửa số liệu', ...(await storedFile(c.house, 'Khác.pdf', 2)) }, c.assistant);
+    await c.house.application.execute('documents.replace', { documentId, replaces: 1, reason: 'Sửa số liệu', ...(await stagedFile(c, meetingId, 'Khác.pdf', 2, { by: c.assistant })) }, c.assistant);
     await expect(confirm(late)).rejects.toMatchObject({ code: 'conflict', reason: 'documents.changed_elsewhere' });
     expect(papersStored()).toBe(stored + 1);
     sender = c.assistant;
@@ -136,7 +133,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     const heldId = await held('Kế hoạch tác chiến');
     await refuse(heldId);
     expect([filesIn('waiting'), await asked(), await papers()]).toEqual([[], [], []]);
-    const row = await c.house.application.database.reader.heldPaper.findUniqueOrThrow({ where: { id: heldId } });
+    const row = await c.house.application.database.reader.intake.findUniqueOrThrow({ where: { id: heldId } });
     expect(row).toMatchObject({ state: 'refused', fileName: '', words: '', facts: '', sha256: '', title: null });
     expect(JSON.stringify([await audit('documents.refuse-held'), await audit('documents.hold'), await c.house.application.database.reader.receipt.findMany()])).not.toMatch(/tác chiến|HOA CÀ PHÊ/u);
     await expect(confirm(heldId)).rejects.toMatchObject({ code: 'gone', reason: 'documents.held_gone' });
@@ -160,20 +157,21 @@ describe('a file in which a word may be a mark of secrecy', () => {
     c.house.clock.step(-10 * DAY);
     await sweep();
     expect(filesIn('waiting')).toHaveLength(1);
-    expect(await c.house.application.database.reader.heldPaper.findUniqueOrThrow({ where: { id: heldId } })).toMatchObject({ state: 'expired', fileName: '', words: '' });
+    expect(await c.house.application.database.reader.intake.findUniqueOrThrow({ where: { id: heldId } })).toMatchObject({ state: 'expired', fileName: '', words: '' });
     expect(await audit('documents.note-erased')).toMatchObject([{ details: { expired: [heldId] } }]);
     expect(await confirm(young)).toMatchObject({ again: false });
   });
 
   test('documents D22 what a crash left without a row is erased too; a file just coming in is left alone', async () => {
-    const { waiting } = c.house.application.ports;
-    const stray = await waiting.put((async function* () { yield Buffer.from('%PDF-1.7 không ai biết'); })());
+    const { staging } = c.house.application.ports;
+    const put = (text: string) => staging.put((async function* () { yield Buffer.from(text); })());
+    const [stray, coming] = [await put('%PDF-1.7 không ai biết'), await put('%PDF-1.7 đang đến')];
     const heldId = await held('Có chủ');
-    const rowless = await sweep();
-    expect([...rowless]).toEqual([stray.key]);
-    expect(await waiting.keys()).toHaveLength(2);
-    await sweep(rowless);
-    expect(await waiting.stat(stray.key)).toBeUndefined();
+    const [file = ''] = filesIn('waiting').filter((name) => name.endsWith(stray.key));
+    const hourAgo = new Date(Date.now() - 61 * 60_000);
+    utimesSync(file, hourAgo, hourAgo);
+    await sweep();
+    expect([await staging.stat(stray.key), (await staging.stat(coming.key))?.size]).toEqual([undefined, coming.size]);
     expect(await confirm(heldId)).toMatchObject({ again: false });
   });
 
@@ -210,10 +208,9 @@ describe('a file in which a word may be a mark of secrecy', () => {
   });
 
   test('documents D24 no other door takes it: attaching and replacing refuse an open doubt', async () => {
-    const file = await storedFile(c.house, 'Hoa.pdf', 1);
-    const doubted = { ...file, facts: { ...file.facts, findings: ['secrecy_doubt' as const] } };
+    const doubted = await stagedFile(c, meetingId, 'Hoa.pdf', 1, { facts: { findings: ['secrecy_doubt'] }, doubt: { page: 1, words: WORDS } });
     await expect(c.house.application.execute('documents.attach', { meetingId, itemId, ...doubted }, c.secretary)).rejects.toMatchObject({ reason: 'documents.secrecy_unanswered' });
-    const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'Cũ.pdf', 1)) }, c.secretary);
+    const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...(await stagedFile(c, meetingId, 'Cũ.pdf', 1)) }, c.secretary);
     await expect(c.house.application.execute('documents.replace', { documentId, reason: 'Sửa số liệu', ...doubted }, c.secretary)).rejects.toMatchObject({ reason: 'documents.secrecy_unanswered' });
   });
 

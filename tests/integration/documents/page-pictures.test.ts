@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Readable } from 'node:stream';
 import express from 'express';
 import { pino } from 'pino';
 import { PDFDocument } from 'pdf-lib';
@@ -9,17 +7,17 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createPagePainter } from '../../../server/adapters/pdf/page-painter';
 import { verifyInstallation } from '../../../server/application';
 import { system } from '../../../server/kernel/actor';
-import type { PagePainter } from '../../../server/kernel/ports/page-painter';
+import { PICTURE_LIMITS, type PagePainter } from '../../../server/kernel/ports/page-painter';
 import type { HeavyPage } from '../../../server/kernel/ports/pdf-inspector';
 import { errorResponse } from '../../../server/transports/http/errors';
 import { fileRoutes } from '../../../server/transports/http/files';
 import { checkStoredFiles } from '../../../server/transports/cli/doctor-files';
-import { runFileRound } from '../../../server/transports/upkeep/file-round';
-import { drawNext, startPagePictures, type PagePicturesOptions } from '../../../server/transports/upkeep/page-pictures';
+import { readFiles } from '../../../server/modules/storage/jobs/read-files';
 import { bundleChildren } from '../../support/bundled-child';
-import { adoptRecord } from '../../support/house';
+import { adoptRecord, openTestHouse } from '../../support/house';
+import { doJob } from '../../support/jobs';
 import { listen, type Listening } from '../../support/listening';
-import { openCommittee, publishedMeeting, storedFile, type Committee } from '../meetings/committee';
+import { openCommittee, publishedMeeting, stagedFile, type Committee } from '../meetings/committee';
 
 let c: Committee;
 let server: Listening;
@@ -29,7 +27,6 @@ let meetingId: string;
 let itemId: string;
 let painter: PagePainter;
 let folder: string;
-let tmpDir: string;
 const noted: unknown[] = [];
 const program = system('test');
 const log = pino({ level: 'silent' });
@@ -45,7 +42,6 @@ beforeEach(async () => {
   await adoptRecord(c.house);
   caller = c.member;
   noted.length = 0;
-  tmpDir = path.join(c.house.dataDir, 'uploads');
   ({ meetingId, itemId } = await publishedMeeting(c));
   const app = express().disable('etag');
   app.use('/files', fileRoutes(c.house.application, () => caller, { note: (download) => void noted.push(download) }));
@@ -66,27 +62,23 @@ async function paper(name: string, pages: number, ...pictured: number[]): Promis
   for (let page = 1; page <= pages; page += 1) document.addPage([100 * page, 200]).drawRectangle({ x: 10, y: 10, width: 50, height: 50 });
   document.setTitle(name);
   const bytes = Buffer.from(await document.save());
-  const { key, size } = await c.house.application.ports.blobs.put(Readable.from([bytes]));
-  const { facts } = await storedFile(c.house, name, pages);
-  const file = { blobKey: key, size, sha256: createHash('sha256').update(bytes).digest('hex'), fileName: name, facts: { ...facts, heavy: heavy(...pictured) } };
+  const file = await stagedFile(c, meetingId, name, pages, { bytes, facts: { heavy: heavy(...pictured) } });
   const { documentId, heavy: told } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...file }, c.secretary);
   expect(told).toEqual(heavy(...pictured));
   return documentId;
 }
 
-const options = (more: Partial<PagePicturesOptions> = {}, by = painter): PagePicturesOptions => ({
-  application: { ...c.house.application, painter: by }, log, tmpDir, ...more,
-});
-const drawAll = async (more: Partial<PagePicturesOptions> = {}, by = painter): Promise<void> => {
-  while (await drawNext(options(more, by), new Set(), new AbortController().signal));
+const drawAll = async (by = painter): Promise<void> => {
+  c.house.application.ports.painter = by;
+  await c.house.application.jobs.drain();
 };
 const open = (documentId: string) => c.house.application.query('documents.open', { documentId }, c.member);
 const askPicture = (documentId: string, page: number, version = 1, init: RequestInit = {}) => fetch(`${origin}/files/documents/${documentId}/${version}/pages/${page}`, init);
 /** Says what it was asked to draw, in order, and draws nothing. */
-const failing = (asked: string[], failure: 'timeout' | 'killed' = 'timeout'): PagePainter => ({
+const failing = (asked: string[], tookMs = 10): PagePainter => ({
   paint: async (file, page) => {
-    asked.push(`${readdirSync(path.dirname(file)).length}:${page}`);
-    return { ok: false, failure, tookMs: 10 };
+    asked.push(`${readFileSync(file).length}:${page}`);
+    return { ok: false, failure: 'timeout', tookMs };
   },
 });
 
@@ -95,29 +87,37 @@ describe('pages shown from pictures', () => {
     const documentId = await paper('ban-do.pdf', 3, 2, 3);
     expect((await open(documentId)).pictures).toEqual([{ page: 2, state: 'waiting' }, { page: 3, state: 'waiting' }]);
     expect(await (await fetch(`${origin}/files/documents/${documentId}/1/pages`)).json()).toEqual({ pages: [{ page: 2, state: 'waiting' }, { page: 3, state: 'waiting' }] });
-    const replacing = await storedFile(c.house, 'khac.pdf', 1);
+    const replacing = await stagedFile(c, meetingId, 'khac.pdf', 1);
     await c.house.application.execute('documents.replace', { documentId, reason: 'Sửa số liệu', ...replacing }, c.secretary);
     expect((await open(documentId)).pictures).toEqual([]);
-    const beyond = await storedFile(c.house, 'sai.pdf', 1);
-    await expect(c.house.application.execute('documents.attach', { meetingId, itemId, ...beyond, facts: { ...beyond.facts, heavy: heavy(2) } }, c.secretary)).rejects.toMatchObject({ reason: 'documents.stored_file_differs' });
   });
 
   test('documents D26 each is drawn after the paper came in, also what a stop left over, and stored as what it is', async () => {
     const documentId = await paper('ban-do.pdf', 3, 1, 3);
     expect([(await askPicture(documentId, 1)).status, (await askPicture(documentId, 2)).status]).toEqual([202, 404]);
-    const first = startPagePictures(options());
-    await expect.poll(async () => (await open(documentId)).pictures[0]?.state, { timeout: 60_000 }).toBe('made');
-    await first.stop();
-    const second = startPagePictures(options({ everyLook: 600_000 }));
+    const { application, dataDir, clock } = c.house;
+    let isBegun = false;
+    application.ports.painter = {
+      paint: (file, page, target, given) => {
+        if (page === 1) return painter.paint(file, page, target, given);
+        isBegun = true;
+        return new Promise((_, reject) => void given?.signal?.addEventListener('abort', () => reject(given.signal?.reason as Error)));
+      },
+    };
+    application.jobs.start();
+    await expect.poll(() => isBegun, { timeout: 60_000 }).toBe(true);
+    expect((await open(documentId)).pictures.map(({ state }) => state)).toEqual(['made', 'waiting']);
+    await application.stop();
+    c = { ...c, house: await openTestHouse({ dataDir, at: clock.now().toISOString() }) };
+    c.house.application.ports.painter = painter;
+    c.house.application.jobs.start();
     await expect.poll(async () => (await open(documentId)).pictures.map(({ state }) => state), { timeout: 60_000 }).toEqual(['made', 'made']);
-    // Wakes by itself for the next one.
+    // Put in line with the paper, begun by itself.
     const next = await paper('tiep.pdf', 1, 1);
     await expect.poll(async () => (await open(next)).pictures[0]?.state, { timeout: 60_000 }).toBe('made');
-    await second.stop();
-    expect(readdirSync(tmpDir)).toEqual([]);
+    await expect.poll(() => readdirSync(path.join(dataDir, 'uploads'))).toEqual([]);
     const rows = await c.house.application.database.reader.pagePicture.findMany({ where: { version: { documentId } }, orderBy: { page: 'asc' } });
     expect(rows.map(({ page, width, height }) => [page, width, height])).toEqual([[1, 417, 833], [3, 1_250, 833]]);
-    expect(await drawNext(options(), new Set(), new AbortController().signal)).toBe(false);
   });
 
   test('documents D26 papers take turns, so that a book does not keep a plan waiting, and withdrawn papers are left alone', async () => {
@@ -126,18 +126,18 @@ describe('pages shown from pictures', () => {
     const withdrawn = await paper('rut.pdf', 1, 1);
     const { version } = (await c.house.application.query('documents.list', { meetingId }, c.secretary)).documents.find(({ id }) => id === withdrawn) ?? { version: 0 };
     await c.house.application.execute('documents.withdraw', { documentId: withdrawn, version }, c.secretary);
-    await drawNext(options({}, failing([])), new Set(), new AbortController().signal);
-    await drawNext(options({}, failing([])), new Set(), new AbortController().signal);
+    const asked: string[] = [];
+    await drawAll(failing(asked));
+    const papers = asked.map((line) => line.split(':')[0]);
+    expect([asked.length, papers.indexOf(papers.find((size) => size !== papers[0]) ?? '')]).toEqual([21, 8]);
     const done = async (documentId: string) => (await open(documentId)).pictures.filter(({ state }) => state !== 'waiting').length;
-    expect([await done(book), await done(plan)]).toEqual([8, 1]);
-    await drawAll({}, failing([]));
-    expect(await done(book)).toBe(20);
+    expect([await done(book), await done(plan)]).toEqual([20, 1]);
     expect(await c.house.application.database.reader.pagePicture.count({ where: { state: 'waiting', version: { documentId: withdrawn } } })).toBe(1);
   });
 
   test('documents D27 a page that cannot be drawn within its limits says so, and the others are drawn', async () => {
     const documentId = await paper('nang.pdf', 3, 1, 2, 3);
-    await drawAll({}, { paint: (file, page, target, more) => (page === 2 ? Promise.resolve({ ok: false, failure: 'killed', tookMs: 60_000 }) : painter.paint(file, page, target, more)) });
+    await drawAll({ paint: (file, page, target, more) => (page === 2 ? Promise.resolve({ ok: false, failure: 'killed', tookMs: 60_000 }) : painter.paint(file, page, target, more)) });
     expect((await open(documentId)).pictures.map(({ state }) => state)).toEqual(['made', 'failed', 'made']);
     const answer = await askPicture(documentId, 2);
     expect([answer.status, answer.headers.get('clear-site-data'), await answer.json()]).toEqual([202, null, { state: 'failed' }]);
@@ -150,7 +150,7 @@ describe('pages shown from pictures', () => {
   test('documents D27 all pages of a paper together have a budget; what is left over is not drawn', async () => {
     const documentId = await paper('sach.pdf', 5, 1, 2, 3, 4, 5);
     const asked: string[] = [];
-    await drawAll({ limits: { totalMs: 25, totalBytes: 1e9 } }, failing(asked));
+    await drawAll(failing(asked, PICTURE_LIMITS.totalMs / 2.5));
     expect(asked).toHaveLength(3);
     const rows = await c.house.application.database.reader.pagePicture.findMany({ where: { version: { documentId } }, orderBy: { page: 'asc' } });
     expect(rows.map(({ failure }) => failure)).toEqual(['timeout', 'timeout', 'timeout', 'budget', 'budget']);
@@ -161,9 +161,8 @@ describe('pages shown from pictures', () => {
     const { blobKey } = await c.house.application.query('documents.file', { documentId: stuck }, c.secretary);
     writeFileSync(path.join(c.house.dataDir, 'blobs', blobKey.slice(-2), blobKey), 'khác');
     const sound = await paper('lanh.pdf', 1, 1);
-    const running = startPagePictures(options());
-    await expect.poll(async () => (await open(sound)).pictures[0]?.state, { timeout: 60_000 }).toBe('made');
-    await running.stop();
+    await drawAll();
+    expect((await open(sound)).pictures[0]?.state).toBe('made');
     expect((await open(stuck)).pictures[0]?.state).toBe('waiting');
   });
 
@@ -181,7 +180,7 @@ describe('pages shown from pictures', () => {
     const refused = await askPicture(documentId, 1, 1, { headers: { 'if-none-match': etag } });
     expect([refused.status, refused.headers.get('clear-site-data')]).toEqual([404, '"cache"']);
     expect((await fetch(`${origin}/files/documents/${documentId}/1/pages`)).status).toBe(404);
-    await c.house.application.execute('documents.replace', { documentId, reason: 'Sửa số liệu', ...(await storedFile(c.house, 'moi.pdf', 1)) }, c.secretary);
+    await c.house.application.execute('documents.replace', { documentId, reason: 'Sửa số liệu', ...(await stagedFile(c, meetingId, 'moi.pdf', 1)) }, c.secretary);
     caller = c.member;
     // An earlier version stays with those who could read it (D6).
     expect((await askPicture(documentId, 1)).status).toBe(200);
@@ -203,11 +202,11 @@ describe('pages shown from pictures', () => {
     const again = await paper('khac.pdf', 1, 1);
     const other = await application.database.reader.pagePicture.findFirstOrThrow({ where: { version: { documentId: again } } });
     const outcome = { file: { blobKey: key, sha256: row.sha256 ?? '', size: row.size ?? 1, width: 1, height: 1 } };
-    await expect(application.execute('documents.record-picture', { versionId: other.versionId, page: 1, tookMs: 1, outcome }, program)).rejects.toMatchObject({ reason: 'documents.file_already_used' });
+    await expect(application.execute('documents.record-picture', { versionId: other.versionId, page: 1, tookMs: 1, outcome }, program)).rejects.toThrow('Unique constraint');
     await expect(application.execute('documents.record-picture', { versionId: row.versionId, page: 1, tookMs: 1, outcome: { failure: 'timeout' } }, program)).rejects.toMatchObject({ code: 'conflict' });
     const file = path.join(dataDir, 'blobs', key.slice(-2), key);
     rmSync(file);
-    await runFileRound({ application, log, bytesPerSecond: 1e9 }, new AbortController().signal);
+    await doJob(application, readFiles);
     expect((await application.query('storage.state', {}, program)).findings).toMatchObject([{ blobKey: key, problem: 'missing' }]);
     expect((await checkStoredFiles(dataDir, c.house.clock.now()))[0]).toMatchObject({ state: 'fail' });
     expect((await askPicture(documentId, 1)).status).toBe(500);

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
-import { Readable } from 'node:stream';
 import express from 'express';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -11,7 +10,7 @@ import { errorResponse } from '../../../server/transports/http/errors';
 import { fileRoutes } from '../../../server/transports/http/files';
 import { uploadRoutes } from '../../../server/transports/http/uploads';
 import { listen, type Listening } from '../../support/listening';
-import { openCommittee, publishedMeeting, storedFile, type Committee } from '../meetings/committee';
+import { factsOf, openCommittee, publishedMeeting, stagedFile, type Committee } from '../meetings/committee';
 
 let c: Committee;
 let server: Listening;
@@ -27,14 +26,14 @@ beforeEach(async () => {
   c = await openCommittee();
   ({ meetingId, itemId } = await publishedMeeting(c));
   const { application } = c.house;
-  const { facts } = await storedFile(c.house, 'Tờ trình.pdf', 1);
   rmSync(path.join(c.house.dataDir, 'blobs'), { recursive: true });
   // The child that inspects has tests of its own; starting it six times would say nothing more here.
-  const inspector = { inspect: async () => ({ ok: true, facts }) as const };
+  application.ports.inspector = { inspect: async () => ({ ok: true, facts: factsOf(1) }) as const };
+  application.jobs.start();
   const callerOf = (): Committee['secretary'] => c.secretary;
   const app = express().disable('etag');
   app.use('/files', fileRoutes(application, callerOf, { note: () => undefined }));
-  app.use('/upload', uploadRoutes({ application: { ...application, inspector }, callerOf, tmpDir: path.join(c.house.dataDir, 'uploads') }));
+  app.use('/upload', uploadRoutes({ application, callerOf, tmpDir: path.join(c.house.dataDir, 'uploads') }));
   app.use(errorResponse(pino({ level: 'silent' }), application));
   server = await listen(app);
   ({ origin } = server);
@@ -55,9 +54,8 @@ async function upload(bytes: Uint8Array, fields: Record<string, string>): Promis
 /** A paper of that many bytes, stored as the upload would. @returns its address. */
 async function paperOf(bytes: Uint8Array, more: { part?: PdfPart; signed?: boolean } = {}): Promise<string> {
   const { application } = c.house;
-  const { key, sha256, size } = await application.ports.blobs.put(Readable.from([bytes]));
-  const { facts, fileName } = await storedFile(c.house, 'Tờ trình.pdf', 1);
-  const { documentId } = await application.execute('documents.attach', { meetingId, itemId, blobKey: key, sha256, size, fileName, facts: { ...facts, ...more } }, c.secretary);
+  const { documentId } = await application.execute('documents.attach', { meetingId, itemId, ...(await stagedFile(c, meetingId, 'Tờ trình.pdf', 1, { bytes, facts: more })) }, c.secretary);
+  const { blobKey: key } = await application.query('documents.file', { documentId }, c.secretary);
   big = path.join(c.house.dataDir, 'blobs', key.slice(-2), key);
   return `${origin}/files/documents/${documentId}/1`;
 }

@@ -2,6 +2,8 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DomainError } from '../../../server/kernel/errors';
 import { backOffMs, type JobContext } from '../../../server/kernel/jobs/job';
+import { forgetEnded } from '../../../server/modules/jobs/forget-ended';
+import { doJob } from '../../support/jobs';
 import { addPerson } from '../../support/people';
 import { openWorkshop, type Workshop } from './workshop';
 
@@ -63,23 +65,30 @@ describe('jobs', () => {
     expect(await next.settled(id)).toBe('done');
   });
 
-  test('jobs J2 held for as long as it is worked at, and by nobody else; its time over, another process takes it', async () => {
-    const { begun, work } = open();
+  test('jobs J2 held for as long as it is worked at, and by nobody else; cut off, another process takes it when its time is over', async () => {
+    const { begun, cut, work, end } = open();
     shop = await openWorkshop(work);
-    const first = shop.runner({ alone: false, leaseMs: 90 });
+    const { database, ports } = shop.house.application;
+    let isCutOff = false;
+    const away = { reader: database.reader, transaction: (async (given) => (isCutOff ? Promise.reject(new Error('away')) : database.transaction(given))) as typeof database.transaction };
+    const first = shop.runner({ alone: false, leaseMs: 90, database: away });
     const second = shop.runner({ alone: false, leaseMs: 90 });
     first.start();
-    await shop.ask('lâu');
+    const id = await shop.ask('lâu');
     await expect.poll(() => begun).toEqual(['lâu']);
     second.start();
-    for (let look = 0; look < 10; look += 1) {
-      shop.house.clock.advance(20);
-      await rest(60);
+    for (let time = 0; time < 200; time += 40) {
+      shop.house.clock.advance(40);
+      await expect.poll(async () => (await database.reader.job.findUniqueOrThrow({ where: { id } })).leaseUntil?.getTime(), { interval: 5 }).toBe(ports.clock.now().getTime() + 90);
     }
     expect(begun).toEqual(['lâu']);
-    // The clock of the house goes on further than the lease reaches: the first one seems to be gone.
-    shop.house.clock.advance(600);
-    await expect.poll(() => begun.length).toBe(2);
+    isCutOff = true;
+    shop.house.clock.advance(91);
+    await expect.poll(() => begun).toEqual(['lâu', 'lâu']);
+    // Who cannot hold it any more stops, and has no say.
+    await expect.poll(() => cut).toEqual(['lâu: jobs.lost']);
+    end('lâu');
+    expect(await second.settled(id)).toBe('done');
   });
 
   test('jobs J3 tried again later each time, until the attempts are used up', async () => {
@@ -226,17 +235,21 @@ describe('jobs', () => {
     const at: string[] = [];
     shop = await openWorkshop(async () => void at.push(shop.house.clock.now().toISOString()), { cron: '30 2 * * *' });
     const runner = shop.runner();
+    const look = async (): Promise<void> => {
+      await runner.enqueueDue();
+      await runner.drain();
+    };
     // 08:00 in Vietnam. A house that never looked does it at once.
-    await runner.drain();
-    await runner.drain();
+    await look();
+    await look();
     shop.house.clock.set('2026-11-26T19:29:59Z');
-    await runner.drain();
+    await look();
     expect(at).toEqual(['2026-11-26T01:00:00.000Z']);
     shop.house.clock.set('2026-11-26T19:30:00Z');
-    await runner.drain();
+    await look();
     shop.house.clock.set('2026-12-01T05:00:00Z');
-    await runner.drain();
-    await runner.drain();
+    await look();
+    await look();
     expect(at.slice(1)).toEqual(['2026-11-26T19:30:00.000Z', '2026-12-01T05:00:00.000Z']);
   });
 
@@ -301,13 +314,14 @@ describe('jobs', () => {
     await runner.drain();
     const { application } = shop.house;
     const left = async () => (await application.database.reader.job.findMany({ where: { kind: 'trial.work' } })).map(({ state }) => state).sort();
-    await application.jobs.drain();
+    const night = () => doJob(application, forgetEnded);
+    await night();
     shop.house.clock.advance(7.5 * 86_400_000);
     expect(await left()).toEqual(['done', 'failed']);
-    await application.jobs.drain();
+    await night();
     expect(await left()).toEqual(['failed']);
     shop.house.clock.advance(85 * 86_400_000);
-    await application.jobs.drain();
+    await night();
     expect(await left()).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PersonCaller } from '../../../server/kernel/actor';
-import { createMeeting, item, november, openCommittee, publishedMeeting, storedFile, type Committee } from './committee';
+import { createMeeting, item, november, openCommittee, publishedMeeting, stagedFile, type Committee } from './committee';
 
 describe('what changed since somebody looked', () => {
   let c: Committee;
@@ -48,7 +48,7 @@ describe('what changed since somebody looked', () => {
     const { meetingId, itemId } = await publishedMeeting(c);
     await move(meetingId, { place: 'Phòng họp số 2' });
     const shown = (await lookOf(meetingId, c.member))?.picture ?? '';
-    await execute()('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'phu-luc.pdf', 2)) }, c.secretary);
+    await execute()('documents.attach', { meetingId, itemId, ...(await stagedFile(c, meetingId, 'phu-luc.pdf', 2)) }, c.secretary);
     expect(await execute()('meetings.record-look', { meetingId, picture: shown }, c.member)).toEqual({ looked: false });
     expect(await kinds(meetingId, c.member)).toEqual(['place', 'paper_added']);
   });
@@ -71,10 +71,10 @@ describe('what changed since somebody looked', () => {
   it('meetings M18 a new order and new versions of papers are told by name', async () => {
     const { meetingId, itemId } = await publishedMeeting(c);
     const second = await execute()('agenda.add-item', { meetingId, ...item('Đầu tư công') }, c.secretary);
-    const { documentId } = await execute()('documents.attach', { meetingId, itemId, ...(await storedFile(c.house, 'to-trinh.pdf', 3)) }, c.secretary);
+    const { documentId } = await execute()('documents.attach', { meetingId, itemId, ...(await stagedFile(c, meetingId, 'to-trinh.pdf', 3)) }, c.secretary);
     await look(meetingId, c.member);
     await execute()('agenda.reorder', { meetingId, before: [itemId, second.itemId], order: [second.itemId, itemId] }, c.secretary);
-    await execute()('documents.replace', { documentId, reason: 'Sửa số liệu', ...(await storedFile(c.house, 'to-trinh-2.pdf', 4)) }, c.secretary);
+    await execute()('documents.replace', { documentId, reason: 'Sửa số liệu', ...(await stagedFile(c, meetingId, 'to-trinh-2.pdf', 4)) }, c.secretary);
     expect((await lookOf(meetingId, c.member))?.changes).toEqual([
       { kind: 'item_moved', title: 'Tình hình kinh tế – xã hội', from: 1, to: 2 },
       { kind: 'paper_version', title: expect.any(String) as string, number: 2 },

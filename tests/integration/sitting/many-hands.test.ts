@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openApplication } from '../../../server/application';
 import { system } from '../../../server/kernel/actor';
-import { storedFile } from '../meetings/committee';
+import { stagedFile } from '../meetings/committee';
 import { assemble, openAssembly, type Assembly } from './assembly';
 
 let room: Assembly;
@@ -82,7 +82,7 @@ describe('several people at once', () => {
 
   it('documents D2 a paper on its way while the session closes is either among its papers or refused', async () => {
     room = await openAssembly();
-    const files = await Promise.all(Array.from({ length: 6 }, (_, index) => storedFile(room.house, `${index}.pdf`, 2)));
+    const files = await Promise.all(Array.from({ length: 6 }, (_, index) => stagedFile(room, room.meetingId, `${index}.pdf`, 2, { by: index < 3 ? room.secretary : room.assistant })));
     const outcomes = await Promise.allSettled([
       ...files.slice(0, 3).map((file) => room.execute('documents.attach', { ...meeting(room), itemId: null, ...file }, room.secretary)),
       room.execute('sitting.close-session', { ...meeting(room), postponeRest: true }, room.chair),

@@ -4,22 +4,19 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { system } from '../../../server/kernel/actor';
 import { blobs } from '../../../server/transports/cli/blobs';
 import { checkStoredFiles } from '../../../server/transports/cli/doctor-files';
-import { isRoundDue, runFileRound } from '../../../server/transports/upkeep/file-round';
+import { forgetOldReceipts } from '../../../server/modules/storage/jobs/forget-old-receipts';
+import { isRoundDue, readFiles } from '../../../server/modules/storage/jobs/read-files';
+import { doJob } from '../../support/jobs';
 import { approvedMinutes, closedAssembly } from '../minutes/session';
-import { openCommittee, publishedMeeting, storedFile, type Committee } from '../meetings/committee';
+import { openCommittee, publishedMeeting, stagedFile, type Committee } from '../meetings/committee';
 
 let c: Committee;
-let lines: { level: string; text: string }[];
 const program = system('test');
-const log = { info: (_facts: unknown, text?: string) => void lines.push({ level: 'info', text: text ?? '' }), error: (_facts: unknown, text?: string) => void lines.push({ level: 'error', text: text ?? '' }) };
 
-beforeEach(async () => {
-  c = await openCommittee();
-  lines = [];
-});
+beforeEach(async () => void (c = await openCommittee()));
 afterEach(() => c.house.close());
 
-const run = (signal = new AbortController().signal, options: { saveEvery?: number } = {}) => runFileRound({ application: c.house.application, log, bytesPerSecond: 1e9, ...options }, signal);
+const run = () => doJob(c.house.application, readFiles);
 const stateNow = () => c.house.application.query('storage.state', {}, program);
 const fileOf = (key: string): string => path.join(c.house.dataDir, 'blobs', key.slice(-2), key);
 const audited = async (action: string) => (await c.house.application.database.reader.auditEntry.findMany({ where: { action } })).map(({ objectId, details }) => ({ objectId, details: JSON.parse(details) as Record<string, unknown> }));
@@ -29,9 +26,9 @@ async function papers(): Promise<{ documentId: string; blobKey: string }[]> {
   const { meetingId, itemId } = await publishedMeeting(c);
   const made = [];
   for (const name of ['Một.pdf', 'Hai.pdf', 'Ba.pdf']) {
-    const file = await storedFile(c.house, name, 1);
+    const file = await stagedFile(c, meetingId, name, 1);
     const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...file }, c.secretary);
-    made.push({ documentId, blobKey: file.blobKey });
+    made.push({ documentId, blobKey: (await c.house.application.query('documents.file', { documentId }, c.secretary)).blobKey });
   }
   return made;
 }
@@ -43,7 +40,7 @@ describe('the round over the stored files', () => {
     await run();
     const { running, complete, findings } = await stateNow();
     expect([running, complete?.files, findings]).toEqual([null, 3, []]);
-    expect(lines).toEqual([{ level: 'info', text: 'stored files were read and compared' }]);
+    expect([c.house.said, c.house.faults]).toEqual([['stored files were read and compared'], []]);
     expect(await audited('storage.record-progress')).toEqual([{ objectId: 'files', details: expect.objectContaining({ complete: true, files: 3, damaged: 0 }) }]);
     expect((await checkStoredFiles(c.house.dataDir, c.house.clock.now()))[0]).toMatchObject({ state: 'ok' });
   });
@@ -54,11 +51,11 @@ describe('the round over the stored files', () => {
     for (const commandId of commandIds) await execute('identity.set-locale', { locale: 'vi' }, c.admin, { commandId });
     const [last = ''] = commandIds;
     c.house.clock.advance(90 * 86_400_000);
-    await run();
+    await doJob(c.house.application, forgetOldReceipts);
     expect(await database.reader.receipt.count()).toBe(501);
     expect(await execute('identity.set-locale', { locale: 'vi' }, c.admin, { commandId: last })).toBeDefined();
     c.house.clock.advance(1);
-    await run();
+    await doJob(c.house.application, forgetOldReceipts);
     expect(await database.reader.receipt.count()).toBe(0);
   });
 
@@ -66,7 +63,7 @@ describe('the round over the stored files', () => {
     const all = await closedAssembly();
     await approvedMinutes(all);
     const { application } = all.house;
-    await runFileRound({ application, log, bytesPerSecond: 1e9 }, new AbortController().signal);
+    await doJob(application, readFiles);
     const named = await application.query('storage.next-files', { after: null, limit: 50 }, program);
     expect(named.map(({ objectType }) => objectType)).toContain('official');
     expect((await application.query('storage.state', {}, program)).complete?.files).toBe(named.length);
@@ -76,21 +73,23 @@ describe('the round over the stored files', () => {
   it('storage W1 goes on where it was ended, and counts nothing twice', async () => {
     await papers();
     const { application } = c.house;
-    const ending = new AbortController();
-    const blobs = Object.create(application.ports.blobs) as typeof application.ports.blobs;
+    const { blobs } = application.ports;
     let asked = 0;
-    blobs.check = async (blob, options) => {
-      asked += 1;
-      if (asked === 3) ending.abort(new Error('stopped'));
-      return application.ports.blobs.check(blob, options);
-    };
-    const half = { ...application, blobs };
-    await expect(runFileRound({ application: half, log, bytesPerSecond: 1e9, saveEvery: -1 }, ending.signal)).rejects.toThrow('stopped');
+    application.ports.blobs = Object.assign(Object.create(blobs) as typeof blobs, {
+      check: async (...given: Parameters<typeof blobs.check>) => {
+        asked += 1;
+        // Long enough that how far it is is written down.
+        c.house.clock.advance(31_000);
+        if (asked === 3) throw new Error('the medium is away');
+        return blobs.check(...given);
+      },
+    });
+    await expect(run()).rejects.toThrow('is waiting');
     expect((await stateNow()).running).toMatchObject({ files: 2 });
-    asked = 0;
-    await runFileRound({ application: half, log, bytesPerSecond: 1e9 }, new AbortController().signal);
-    expect(asked).toBe(1);
-    expect((await stateNow()).complete).toMatchObject({ files: 3 });
+    asked = 10;
+    c.house.clock.advance(2 * 60_000);
+    await application.jobs.drain();
+    expect([asked, (await stateNow()).complete]).toEqual([11, expect.objectContaining({ files: 3 })]);
   });
 
   it('storage W2 notes what it finds once, by name, and goes on', async () => {
@@ -103,7 +102,7 @@ describe('the round over the stored files', () => {
     expect(complete).toMatchObject({ files: 3, damaged: 2 });
     expect(findings.map(({ problem, name, objectId }) => [problem, name, objectId]).sort()).toEqual([['damaged', 'Một (1)', first?.documentId], ['missing', 'Hai (1)', second?.documentId]]);
     expect(await audited('storage.record-damage')).toHaveLength(2);
-    expect(lines.filter(({ level }) => level === 'error')).toHaveLength(2);
+    expect(c.house.faults.filter((text) => text.includes('not what was stored'))).toHaveLength(2);
     const [row] = await checkStoredFiles(c.house.dataDir, c.house.clock.now());
     expect(row).toMatchObject({ state: 'fail' });
     expect(row?.note?.vi).toContain('Một (1)');
@@ -129,7 +128,7 @@ describe('the round over the stored files', () => {
     expect((await stateNow()).findings).toEqual([]);
     expect((await audited('storage.record-progress')).at(-1)?.details).toMatchObject({ complete: true, damaged: 0, mended: [] });
     expect((await audited('storage.record-progress')).map(({ details }) => details.mended)).toContainEqual(['Một (1)']);
-    expect(lines.map(({ text }) => text)).toContain('stored files are sound again');
+    expect(c.house.said).toContain('stored files are sound again');
   });
 
   it('storage W4 is told to nobody but the program', async () => {

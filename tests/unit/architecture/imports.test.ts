@@ -44,7 +44,7 @@ const ZONES: readonly Zone[] = [
       within(target, 'server/kernel', 'server/shared') ||
       isPackage(target, 'zod', 'node:crypto', 'node:timers/promises', 'croner') ||
       (file === 'server/kernel/ports/signer.ts' && within(target, 'server/pades/signer')) ||
-      (target.typeOnly && isPackage(target, 'node:stream')) ||
+      isPackage(target, 'node:stream') ||
       (file === 'server/kernel/ports/database.ts' && target.typeOnly && within(target, 'prisma/generated')),
   },
   {

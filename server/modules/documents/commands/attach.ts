@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { notesOf } from '../../../kernel/ports/pdf-inspector';
 import { line, loadMeetingAccess, preparersOnly } from '../../meetings';
-import { assertAnswered, assertTakesFiles, storedFileShape, verifyStoredFile, withoutStorage } from '../admission';
+import { assertTakesFiles } from '../admission';
+import { eraseStaged } from '../intake/erase-staged';
+import { adoptIntake, assertTaken, fileOf, told } from '../intake/load-intake';
+import { confirmIntake, findIntake } from '../intake/repository';
 import { DOCUMENT_KINDS } from '../kinds';
 import { loadTargetItem } from '../load-document';
-import { attachFile } from '../take-file';
+import { attachFile, ERASE_AFTER } from '../take-file';
 
-/** Makes a stored, inspected file a paper of the session (D1–D5). For the upload transport. */
+/** Makes a file that has come in a paper of the session (D1–D5). */
 export const attach = defineCommand({
   name: 'documents.attach',
   input: z.strictObject({
@@ -15,28 +18,32 @@ export const attach = defineCommand({
     itemId: z.uuid().nullable(),
     title: line(300).optional(),
     kind: z.enum(DOCUMENT_KINDS).optional(),
-    ...storedFileShape,
+    intakeId: z.uuid(),
   }),
-  load: async ({ meetingId, itemId }, { db, caller }) => {
+  load: async ({ meetingId, itemId, intakeId }, { db, caller }) => {
     const access = await loadMeetingAccess(db, meetingId, caller);
-    return { access, meeting: access.meeting, item: await loadTargetItem(db, meetingId, itemId) };
+    return { access, meeting: access.meeting, item: await loadTargetItem(db, meetingId, itemId), intake: await findIntake(db, intakeId) };
   },
   policy: preparersOnly,
-  request: withoutStorage,
   requires: { meeting: ['draft', 'published', 'in_session'] },
-  async prepare(file, { item }, context) {
-    assertAnswered(file);
+  async prepare(_input, { meeting, item, intake }, context) {
     assertTakesFiles(item);
-    await verifyStoredFile(file, context);
+    assertTaken(intake, meeting.id, context);
+    return adoptIntake(intake, context.ports);
   },
-  async run({ meetingId: _meeting, itemId: _item, title, kind, ...file }, { meeting, item }, context) {
+  async run({ title, kind }, { meeting, item, intake }, { prepared, ...context }) {
+    assertTaken(intake, meeting.id, context);
+    const file = fileOf(intake, prepared);
     const paper = await attachFile({ meeting, item, title, kind }, file, context);
+    await confirmIntake(context.db, intake.id, paper.documentId);
+    await context.enqueue(eraseStaged, {}, ERASE_AFTER);
     return { ...paper, findings: notesOf(file.facts), heavy: file.facts.heavy };
   },
-  audit: ({ meetingId, itemId, sha256, size, fileName }, _loaded, { documentId }) => ({
+  abandon: (stored, { blobs }) => blobs.delete(stored.key),
+  audit: ({ meetingId, itemId }, { intake }, { documentId }) => ({
     objectType: 'document',
     objectId: documentId,
     meetingId,
-    details: { itemId, sha256, size, fileName },
+    details: { itemId, ...told(intake) },
   }),
 });

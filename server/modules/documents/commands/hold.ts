@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { personIdOf } from '../../../kernel/actor';
-import { defineCommand } from '../../../kernel/command';
-import { DomainError } from '../../../kernel/errors';
-import { line, loadMeetingAccess, preparersOnly } from '../../meetings';
-import { assertNoTwin, assertTakesFiles, storedFileShape, withoutStorage } from '../admission';
-import { createHeld, findSameHeld } from '../repository.held';
+import { defineCommand, type LoadContext } from '../../../kernel/command';
+import type { AgendaItem } from '../../agenda';
+import { line, loadMeetingAccess, preparersOnly, type Meeting } from '../../meetings';
+import { assertNoTwin, assertTakesFiles } from '../admission';
+import { assertOwn, heldGone } from '../intake/load-intake';
+import { findIntake, findSameHeld, forgetIntake, holdIntake, type HeldPlace, type Intake } from '../intake/repository';
 import { loadDocumentAccess, loadTargetItem } from '../load-document';
+import type { MeetingDocument } from '../repository';
 import { assertReason } from '../take-file';
-
-/** How long a file waits for an answer, milliseconds by the time of the house (D22). */
-export const HELD_MS = 24 * 60 * 60_000;
 
 /** Keeps a file apart until the person who sent it says that it bears no mark of secrecy (D20, D23). For the upload transport. */
 export const hold = defineCommand({
@@ -22,49 +20,44 @@ export const hold = defineCommand({
     replaces: z.int().positive().optional(),
     reason: line(300).optional(),
     title: line(300).optional(),
-    doubt: z.strictObject({ page: z.int().positive(), words: z.string().max(200) }),
-    /** `blobKey` of the store of waiting files. */
-    ...storedFileShape,
+    intakeId: z.uuid(),
   }),
-  load: async ({ meetingId, itemId, documentId }, { db, caller }) => {
+  load: async ({ meetingId, itemId, documentId, intakeId }, { db, caller }) => {
     const paper = documentId ? await loadDocumentAccess(db, documentId, caller) : null;
     const access = paper?.access ?? (await loadMeetingAccess(db, meetingId, caller));
-    return { access, meeting: access.meeting, document: paper?.document ?? null, item: paper ? null : await loadTargetItem(db, meetingId, itemId) };
+    return { access, meeting: access.meeting, document: paper?.document ?? null, item: paper ? null : await loadTargetItem(db, meetingId, itemId), intake: await findIntake(db, intakeId) };
   },
   policy: preparersOnly,
-  request: (input) => ({ ...withoutStorage(input), doubt: null }),
   requires: { meeting: ['draft', 'published', 'in_session'] },
-  async prepare({ blobKey: key, sha256, size, reason }, { item, meeting, document }, { ports }) {
+  async prepare({ reason }, { item, meeting, document, intake }, { db, caller, now, ports }) {
     assertTakesFiles(item);
     if (document) assertReason(meeting, reason);
-    if ((await ports.waiting.check({ key, sha256, size })) !== 'sound') throw new DomainError('rejected', 'documents.stored_file_differs');
+    assertDoubtful(intake, meeting.id, { caller, now });
+    // One copy is enough (D23).
+    if (await findSameHeld(db, placeOf(meeting, item, document, intake), now)) await ports.staging.delete(intake.blobKey);
   },
-  async run({ title, replaces, reason, doubt, ...file }, { meeting, item, document }, { db, caller, now, id }) {
-    const place = { meetingId: meeting.id, itemId: document ? document.itemId : (item?.id ?? null) };
-    await assertNoTwin(db, place, file.sha256, document?.id);
-    const uploadedById = personIdOf(caller) ?? meeting.secretaryId;
-    const known = await findSameHeld(db, { ...place, replacesId: document?.id ?? null, uploadedById, sha256: file.sha256 }, now);
-    // What is said here is kept as the answer to a repeated request: nothing of the file itself.
-    if (known) return { heldId: known.id, blobKey: known.blobKey };
-    const heldId = id();
-    await createHeld(db, {
-      id: heldId,
-      ...place,
-      replacesId: document?.id ?? null,
-      replaces: replaces ?? null,
-      reason: reason ?? null,
-      title: title ?? null,
-      blobKey: file.blobKey,
-      sha256: file.sha256,
-      size: file.size,
-      fileName: file.fileName,
-      facts: JSON.stringify(file.facts),
-      ...doubt,
-      uploadedById,
-      heldAt: now,
-      expiresAt: new Date(now.getTime() + HELD_MS),
-    });
-    return { heldId, blobKey: file.blobKey };
+  async run({ title, replaces, reason }, { meeting, item, document, intake }, { db, caller, now }) {
+    assertDoubtful(intake, meeting.id, { caller, now });
+    const place = placeOf(meeting, item, document, intake);
+    await assertNoTwin(db, place, intake.sha256, document?.id);
+    const known = await findSameHeld(db, place, now);
+    // What is said here is kept as the answer to a repeated request: nothing of the file itself. The sweep takes what no row names.
+    if (known) await forgetIntake(db, intake.id, 'expired', now);
+    else await holdIntake(db, intake.id, { itemId: place.itemId, replacesId: place.replacesId, replaces: replaces ?? null, reason: reason ?? null, title: title ?? null });
+    return { heldId: known ? known.id : intake.id };
   },
-  audit: ({ size, doubt }, { meeting }, { heldId }) => ({ objectType: 'held_paper', objectId: heldId, meetingId: meeting.id, details: { size, page: doubt.page } }),
+  audit: (_input, { meeting, intake }, { heldId }) => ({ objectType: 'intake', objectId: heldId, meetingId: meeting.id, details: { size: intake?.size, page: intake?.page } }),
 });
+
+const placeOf = (meeting: Pick<Meeting, 'id'>, item: Pick<AgendaItem, 'id'> | null, document: MeetingDocument | null, { uploadedById, sha256 }: Intake): HeldPlace => ({
+  meetingId: meeting.id,
+  itemId: document ? document.itemId : (item?.id ?? null),
+  replacesId: document?.id ?? null,
+  uploadedById,
+  sha256,
+});
+
+function assertDoubtful(intake: Intake | null, meetingId: string, { caller, now }: Pick<LoadContext, 'caller' | 'now'>): asserts intake is Intake {
+  assertOwn(intake, meetingId, caller);
+  if (intake.state !== 'doubtful' || intake.expiresAt <= now) throw heldGone();
+}

@@ -4,7 +4,6 @@ import { DomainError } from '../../../kernel/errors';
 import { BLOB_KEY } from '../../../kernel/ports/blob';
 import { PICTURE_FAILURES, PICTURE_LIMITS } from '../../../kernel/ports/page-painter';
 import { systemOnly } from '../../../kernel/policy';
-import { assertUnused } from '../admission';
 import { findAwaited, settlePicture } from '../pictures/repository';
 
 /** Notes the picture of a page, or that there is none and why (D26, D27). */
@@ -36,7 +35,6 @@ export const recordPicture = defineCommand({
   policy: systemOnly,
   async run({ outcome, tookMs }, { id, state }, { db, now }) {
     if (state !== 'waiting') throw new DomainError('conflict', 'documents.picture_made');
-    if ('file' in outcome) await assertUnused(db, outcome.file);
     await settlePicture(db, id, outcome, tookMs, now);
     return {};
   },

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allow } from '../../../kernel/policy';
-import { forgetHeld } from '../repository.held';
-import { loadHeld } from '../load-held';
+import { loadIntake } from '../intake/load-intake';
+import { forgetIntake } from '../intake/repository';
 
 const confirmed = (): DomainError => new DomainError('conflict', 'documents.held_confirmed');
 
@@ -11,18 +11,18 @@ const confirmed = (): DomainError => new DomainError('conflict', 'documents.held
 export const refuseHeld = defineCommand({
   name: 'documents.refuse-held',
   input: z.strictObject({ heldId: z.uuid() }),
-  load: async ({ heldId }, { db, caller }) => ({ held: await loadHeld(db, heldId, caller) }),
+  load: async ({ heldId }, { db, caller }) => ({ held: await loadIntake(db, heldId, caller) }),
   // Whoever sent it may always take it back, whatever became of their part in the session.
   policy: () => allow,
   /** Erased first: what failed in between says "waiting" of a file that is gone, never the other way round. */
   async prepare(_input, { held }, { ports }) {
     if (held.state === 'confirmed') throw confirmed();
-    await ports.waiting.delete(held.blobKey);
+    await ports.staging.delete(held.blobKey);
   },
   async run({ heldId }, { held }, { db, now }) {
     if (held.state === 'confirmed') throw confirmed();
-    if (held.state === 'waiting') await forgetHeld(db, heldId, 'refused', now);
+    if (held.erasedAt === null) await forgetIntake(db, heldId, 'refused', now);
     return { erased: heldId };
   },
-  audit: ({ heldId }, { held }) => ({ objectType: 'held_paper', objectId: heldId, meetingId: held.meetingId, details: { page: held.page } }),
+  audit: ({ heldId }, { held }) => ({ objectType: 'intake', objectId: heldId, meetingId: held.meetingId, details: { page: held.page } }),
 });

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { notesOf } from '../../../kernel/ports/pdf-inspector';
 import { line, preparersOnly } from '../../meetings';
-import { assertAnswered, storedFileShape, verifyStoredFile, withoutStorage } from '../admission';
+import { eraseStaged } from '../intake/erase-staged';
+import { adoptIntake, assertTaken, fileOf, told } from '../intake/load-intake';
+import { confirmIntake, findIntake } from '../intake/repository';
 import { loadDocumentAccess } from '../load-document';
-import { assertReason, replaceFile } from '../take-file';
+import { assertReason, ERASE_AFTER, replaceFile } from '../take-file';
 
-/** Puts a new version in the place of a paper (D6). For the upload transport. */
+/** Puts a new version in the place of a paper (D6). */
 export const replace = defineCommand({
   name: 'documents.replace',
   input: z.strictObject({
@@ -15,25 +17,29 @@ export const replace = defineCommand({
     replaces: z.int().positive().optional(),
     /** Needed once people may have read the version before (D33). */
     reason: line(300).optional(),
-    ...storedFileShape,
+    intakeId: z.uuid(),
   }),
-  load: ({ documentId }, { db, caller }) => loadDocumentAccess(db, documentId, caller),
+  load: async ({ documentId, intakeId }, { db, caller }) => ({ ...(await loadDocumentAccess(db, documentId, caller)), intake: await findIntake(db, intakeId) }),
   policy: preparersOnly,
-  request: withoutStorage,
   requires: { meeting: ['draft', 'published', 'in_session'] },
-  async prepare({ documentId: _id, replaces: _number, reason, ...file }, { meeting }, context) {
+  async prepare({ reason }, { meeting, intake }, context) {
     assertReason(meeting, reason);
-    assertAnswered(file);
-    await verifyStoredFile(file, context);
+    assertTaken(intake, meeting.id, context);
+    return adoptIntake(intake, context.ports);
   },
-  async run({ documentId: _id, replaces, reason, ...file }, { meeting, document }, context) {
+  async run({ replaces, reason }, { meeting, document, intake }, { prepared, ...context }) {
+    assertTaken(intake, meeting.id, context);
+    const file = fileOf(intake, prepared);
     const version = await replaceFile({ meeting, document, replaces, reason }, file, context);
+    await confirmIntake(context.db, intake.id, document.id);
+    await context.enqueue(eraseStaged, {}, ERASE_AFTER);
     return { ...version, findings: notesOf(file.facts), heavy: file.facts.heavy };
   },
-  audit: ({ documentId, sha256, size, fileName, reason }, { meeting }, { number }) => ({
+  abandon: (stored, { blobs }) => blobs.delete(stored.key),
+  audit: ({ documentId, reason }, { meeting, intake }, { number }) => ({
     objectType: 'document',
     objectId: documentId,
     meetingId: meeting.id,
-    details: { number, sha256, size, fileName, ...(reason ? { reason } : {}) },
+    details: { number, ...told(intake), ...(reason ? { reason } : {}) },
   }),
 });

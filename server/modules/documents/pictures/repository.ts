@@ -30,6 +30,9 @@ export interface PictureWork {
   part: PdfPart | undefined;
   /** Next ones first. */
   pages: number[];
+  /** Pages settled, of all that get a picture. */
+  done: number;
+  total: number;
   /** What its pictures took until now. */
   spent: { ms: number; bytes: number };
 }
@@ -38,7 +41,7 @@ type Row = NonNullable<Awaited<ReturnType<Db['pagePicture']['findFirst']>>>;
 
 /** Notes which pages of a new version will be shown from pictures. */
 export async function awaitPictures(db: Db, versionId: string, heavy: readonly HeavyPage[], id: () => string): Promise<void> {
-  if (heavy.length > 0) await db.pagePicture.createMany({ data: heavy.map((page) => ({ id: id(), versionId, ...page })) });
+  await db.pagePicture.createMany({ data: heavy.map((page) => ({ id: id(), versionId, ...page })) });
 }
 
 export async function listPictures(db: Db, documentId: string, number: number): Promise<PagePicture[]> {
@@ -66,20 +69,22 @@ export async function settlePicture(db: Db, id: string, outcome: { file: Picture
   await db.pagePicture.update({ where: { id }, data: { ...data, tookMs, madeAt: now } });
 }
 
-/**
- * The version to draw for next: of those that wait the one with the fewest pages done, so that a book does not keep a plan
- * of one page waiting. Withdrawn papers are not drawn for. @param without versions in trouble.
- */
-export async function nextWork(db: Db, take: number, without: readonly string[]): Promise<PictureWork | null> {
-  const waiting = await db.pagePicture.groupBy({ by: ['versionId'], where: { state: 'waiting', versionId: { notIn: [...without] }, version: { document: { removedAt: null } } } });
-  if (waiting.length === 0) return null;
-  const ids = waiting.map(({ versionId }) => versionId);
-  const done = await db.pagePicture.groupBy({ by: ['versionId'], where: { versionId: { in: ids }, state: { not: 'waiting' } }, _count: true, _sum: { tookMs: true, size: true } });
-  const known = new Map(done.map((row) => [row.versionId, row]));
-  const [versionId = ''] = ids.sort((a, b) => (known.get(a)?._count ?? 0) - (known.get(b)?._count ?? 0));
-  const version = await db.documentVersion.findUniqueOrThrow({ where: { id: versionId }, select: { documentId: true, blobKey: true, sha256: true, size: true, facts: true } });
+/** Next pages of a version that wait for their pictures, unless its paper was withdrawn; null where there are none. */
+export async function nextWork(db: Db, versionId: string, take: number): Promise<PictureWork | null> {
+  const version = await db.documentVersion.findUnique({ where: { id: versionId, document: { removedAt: null } }, select: { documentId: true, blobKey: true, sha256: true, size: true, facts: true } });
   const pages = await db.pagePicture.findMany({ where: { versionId, state: 'waiting' }, orderBy: { page: 'asc' }, take, select: { page: true } });
+  if (!version || pages.length === 0) return null;
+  const known = await db.pagePicture.aggregate({ where: { versionId }, _count: true, _sum: { tookMs: true, size: true } });
+  const waiting = await db.pagePicture.count({ where: { versionId, state: 'waiting' } });
   const { documentId, facts, ...file } = version;
-  const spent = known.get(versionId)?._sum;
-  return { versionId, documentId, file, part: servedPart(facts)?.part, pages: pages.map(({ page }) => page), spent: { ms: spent?.tookMs ?? 0, bytes: spent?.size ?? 0 } };
+  return {
+    versionId,
+    documentId,
+    file,
+    part: servedPart(facts)?.part,
+    pages: pages.map(({ page }) => page),
+    done: known._count - waiting,
+    total: known._count,
+    spent: { ms: known._sum.tookMs ?? 0, bytes: known._sum.size ?? 0 },
+  };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
-import { listHeld } from '../repository.held';
+import { listHeld } from '../intake/repository';
 import { findDocument } from '../repository';
 
 /** What the caller is asked about in a session: their own waiting files (D20). */
@@ -20,7 +20,7 @@ export const held = defineQuery({
         /** Title of the paper it is to replace. */
         replaces: replacesId && ((await findDocument(db, replacesId))?.title ?? null),
         fileName,
-        page,
+        page: page ?? 1,
         words,
         expiresAt,
       })),

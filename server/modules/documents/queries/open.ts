@@ -5,7 +5,7 @@ import { inkStreamOf } from '../../../shared/rules/ink-stream';
 import { numbersOf } from '../../../shared/rules/agenda-times';
 import { listItems } from '../../agenda';
 import { runsSitting } from '../../meetings';
-import { storedFileShape } from '../admission';
+import { factsSchema } from '../admission';
 import { loadVersionAccess, readableVersion, wasShown } from '../load-document';
 import { listPictures } from '../pictures/repository';
 import { ownReading } from '../reading';
@@ -35,7 +35,7 @@ export const open = defineQuery({
         .filter((_version, index) => wasShown({ access, meeting }, versions[index - 1]?.createdAt ?? null))
         .map((version) => ({ number: version.number, at: version.createdAt, reason: version.reason, inkId: inkStreamOf(document.id, version) })),
       /** Width and height of every page, PDF points. */
-      sizes: storedFileShape.facts.parse(JSON.parse(asked.facts)).sizes,
+      sizes: factsSchema.parse(JSON.parse(asked.facts)).sizes,
       /** Pages shown from a picture, and whether it is there yet. */
       pictures: pictures.map(({ page, state }) => ({ page, state })),
       meeting: { id: meeting.id, title: meeting.title, state: meeting.state, currentItemId: meeting.currentItemId },

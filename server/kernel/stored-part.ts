@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { madeBytes, partSize, readFrom, type PdfPart } from '../kernel/pdf-part';
-import type { BlobStore, ByteRange, StoredBlob } from '../kernel/ports/blob';
+import { madeBytes, partSize, readFrom, type PdfPart } from './pdf-part';
+import type { BlobStore, ByteRange, StoredBlob } from './ports/blob';
 
 /** A range of the part as it is served; what is made stands before what is read. */
 export async function openPart(store: Pick<BlobStore, 'open'>, blob: StoredBlob, part: PdfPart, range?: ByteRange): Promise<Readable> {

@@ -1,0 +1,111 @@
+import type { Db } from '../../../kernel/ports/database';
+
+/** A file that has come in (Tệp đã gửi đến). */
+export interface Intake {
+  id: string;
+  meetingId: string;
+  uploadedById: string;
+  /** Made by the sender. */
+  sendId: string | null;
+  itemId: string | null;
+  /** The paper it is a new version of, and the number of the version the person saw. */
+  replacesId: string | null;
+  replaces: number | null;
+  reason: string | null;
+  title: string | null;
+  /** In the staging store. */
+  blobKey: string;
+  /** Hex. */
+  sha256: string;
+  /** Bytes. */
+  size: number;
+  fileName: string;
+  /** JSON of what the inspection found (`PdfFacts`). */
+  facts: string;
+  page: number | null;
+  words: string;
+  /** JSON of reason and params. */
+  refusal: string | null;
+  receivedAt: Date;
+  expiresAt: Date;
+  state: 'received' | 'accepted' | 'doubtful' | 'rejected' | 'waiting' | 'confirmed' | 'refused' | 'expired';
+  documentId: string | null;
+  erasedAt: Date | null;
+}
+
+/** Something may still become of it. */
+const LIVE = ['received', 'accepted', 'doubtful', 'waiting'];
+
+type Row = NonNullable<Awaited<ReturnType<Db['intake']['findUnique']>>>;
+const toIntake = (row: Row): Intake => ({ ...row, state: row.state as Intake['state'] });
+
+export type NewIntake = Pick<Intake, 'id' | 'meetingId' | 'uploadedById' | 'sendId' | 'blobKey' | 'sha256' | 'size' | 'fileName' | 'receivedAt' | 'expiresAt'>;
+
+export async function createIntake(db: Db, intake: NewIntake): Promise<void> {
+  await db.intake.create({ data: intake });
+}
+
+export async function findIntake(db: Db, id: string): Promise<Intake | null> {
+  const row = await db.intake.findUnique({ where: { id } });
+  return row && toIntake(row);
+}
+
+/** What its sender sent under that id before. */
+export async function findSent(db: Db, uploadedById: string, sendId: string): Promise<Intake | null> {
+  const row = await db.intake.findUnique({ where: { uploadedById_sendId: { uploadedById, sendId } } });
+  return row && toIntake(row);
+}
+
+export type HeldPlace = Pick<Intake, 'meetingId' | 'itemId' | 'replacesId' | 'uploadedById' | 'sha256'>;
+
+/** The same bytes sent to the same place by the same person, still waiting for a word. */
+export async function findSameHeld(db: Db, place: HeldPlace, now: Date): Promise<Intake | null> {
+  const row = await db.intake.findFirst({ where: { ...place, state: 'waiting', expiresAt: { gt: now } } });
+  return row && toIntake(row);
+}
+
+/** What one person is asked about, oldest first. */
+export async function listHeld(db: Db, meetingId: string, uploadedById: string, now: Date): Promise<Intake[]> {
+  const rows = await db.intake.findMany({ where: { meetingId, uploadedById, state: 'waiting', expiresAt: { gt: now } }, orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }] });
+  return rows.map(toIntake);
+}
+
+/** What the inspection made of it. */
+export async function recordFound(db: Db, id: string, found: Pick<Intake, 'facts'> & { state: 'accepted' | 'doubtful' } & Partial<Pick<Intake, 'page' | 'words'>>): Promise<void> {
+  await db.intake.update({ where: { id }, data: found });
+}
+
+export async function holdIntake(db: Db, id: string, place: Pick<Intake, 'itemId' | 'replacesId' | 'replaces' | 'reason' | 'title'>): Promise<void> {
+  await db.intake.update({ where: { id }, data: { ...place, state: 'waiting' } });
+}
+
+/** It is a paper; what was found is kept with the version. */
+export async function confirmIntake(db: Db, id: string, documentId: string): Promise<void> {
+  await db.intake.update({ where: { id }, data: { state: 'confirmed', documentId, facts: '' } });
+}
+
+const NOTHING = { fileName: '', title: null, reason: null, words: '', facts: '', sha256: '', sendId: null } as const;
+
+/** Its bytes are gone; so is what tells of them: a name or a word of a secret may be one itself (D22). */
+export async function forgetIntake(db: Db, id: string, state: 'rejected' | 'refused' | 'expired', now: Date, refusal: string | null = null): Promise<void> {
+  await db.intake.update({ where: { id }, data: { ...NOTHING, state, refusal, erasedAt: now } });
+}
+
+export async function noteErased(db: Db, id: string, now: Date): Promise<void> {
+  await db.intake.update({ where: { id }, data: { erasedAt: now } });
+}
+
+/** Whose bytes still lie where they were staged and need not any more, and what is too old to be asked for. */
+export async function listToErase(db: Db, now: Date, limit: number): Promise<Intake[]> {
+  const rows = await db.intake.findMany({
+    where: { OR: [{ erasedAt: null, OR: [{ state: { notIn: LIVE } }, { expiresAt: { lte: now } }] }, { state: 'rejected', refusal: { not: null }, expiresAt: { lte: now } }] },
+    orderBy: { id: 'asc' },
+    take: limit,
+  });
+  return rows.map(toIntake);
+}
+
+/** Keys of staged files that rows name. */
+export async function stagedKeys(db: Db, among: readonly string[]): Promise<string[]> {
+  return (await db.intake.findMany({ where: { blobKey: { in: [...among] }, erasedAt: null }, select: { blobKey: true }, take: among.length })).map(({ blobKey }) => blobKey);
+}
