@@ -156,6 +156,15 @@ export async function lastAudited(db: Db, action: string, take: number): Promise
   return rows.map(({ at, objectId, details }) => ({ at, objectId, details: JSON.parse(details) as Record<string, unknown> }));
 }
 
+/** What entries of the audit log are about: one thing, or anything in a meeting. */
+export type AuditSubject = { objectType: string; objectId: string } | { meetingId: string };
+
+/** Who last carried out one of these commands on a subject, and when; null: nobody. The program itself has no name. */
+export async function lastChange(db: Db, subject: AuditSubject, commands: readonly string[]): Promise<{ by: string; byId: string | null; at: Date } | null> {
+  const last = await db.auditEntry.findFirst({ where: { ...subject, action: { in: [...commands] } }, orderBy: { seq: 'desc' }, select: { actorId: true, actorName: true, at: true } });
+  return last && { by: last.actorId === null ? '' : last.actorName, byId: last.actorId, at: last.at };
+}
+
 /** The newest entry about one object. */
 export async function lastEntryOf(db: Db, subject: { objectType: string; objectId: string }): Promise<{ details: string } | null> {
   return db.auditEntry.findFirst({ where: subject, orderBy: { seq: 'desc' }, select: { details: true } });

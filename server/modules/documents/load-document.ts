@@ -1,9 +1,10 @@
 import type { Caller } from '../../kernel/actor';
-import { changedBefore, DomainError } from '../../kernel/errors';
+import { DomainError } from '../../kernel/errors';
+import type { Contested } from '../../kernel/optimistic';
 import { allowIf, type Decision } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
 import { findItem, type AgendaItem } from '../agenda';
-import { findMeeting, isPresented, lastChange, loadMeetingAccess, prepares, type Meeting, type MeetingAccess } from '../meetings';
+import { findMeeting, isPresented, loadMeetingAccess, prepares, type Meeting, type MeetingAccess } from '../meetings';
 import { findDocument, findVersion, type DocumentVersion, type MeetingDocument } from './repository';
 
 export interface DocumentAccess {
@@ -77,7 +78,8 @@ export async function loadTargetItem(db: Db, meetingId: string, itemId: string |
   return item;
 }
 
-/** The conflict of D9. */
-export async function documentChangedElsewhere(db: Db, meetingId: string): Promise<DomainError> {
-  return changedBefore('documents.changed_elsewhere', await lastChange(db, meetingId, 'documents'));
-}
+/** The papers of a session (D9); who changed one of them changed what the list shows. */
+export const PAPERS: Contested = {
+  reason: 'documents.changed_elsewhere',
+  commands: ['documents.attach', 'documents.replace', 'documents.confirm-held', 'documents.rename', 'documents.move', 'documents.reorder', 'documents.withdraw'],
+};

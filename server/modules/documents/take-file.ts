@@ -1,12 +1,13 @@
 import { personIdOf } from '../../kernel/actor';
 import type { RunContext } from '../../kernel/command';
 import { DomainError } from '../../kernel/errors';
+import { assertSeen } from '../../kernel/optimistic';
 import type { AgendaItem } from '../agenda';
 import type { Meeting } from '../meetings';
 import { assertNoTwin, assertTakesFiles, assertUnused, type StoredFile } from './admission';
 import { DOCUMENT_ATTACHED, DOCUMENT_REPLACED } from './events';
 import { kindOfTitle, titleOfFile, type DocumentKind } from './kinds';
-import { documentChangedElsewhere } from './load-document';
+import { PAPERS } from './load-document';
 import { awaitPictures } from './pictures/repository';
 import { addVersion, createDocument, findVersion, lastOrder, type MeetingDocument, type NewVersion } from './repository';
 
@@ -73,7 +74,7 @@ export async function replaceFile({ meeting, document, replaces, reason }: Repla
   await assertUnused(db, file);
   const newest = await findVersion(db, document.id);
   if (newest?.sha256 === file.sha256) throw new DomainError('conflict', 'documents.same_version');
-  if (replaces !== undefined && newest?.number !== replaces) throw await documentChangedElsewhere(db, meeting.id);
+  if (replaces !== undefined) await assertSeen(db, PAPERS, { meetingId: meeting.id }, replaces, newest?.number ?? null);
   await assertNoTwin(db, document, file.sha256, document.id);
   const number = (newest?.number ?? 0) + 1;
   const { pages } = file.facts;

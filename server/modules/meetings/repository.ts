@@ -1,5 +1,4 @@
 import type { WallScreen } from '../../kernel/actor';
-import type { LastChange } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
 import { numbersOf } from '../../shared/rules/agenda-times';
@@ -189,21 +188,8 @@ export async function setAttendance(db: Db, seatId: string, change: Partial<Pick
 
 export type MeetingChange = Partial<Omit<Meeting, 'id' | 'policy' | 'version'>>;
 
-/** Changes the row when it still has the version; false when somebody else was first. */
-export async function updateMeeting(db: Db, id: string, version: number, change: MeetingChange): Promise<boolean> {
-  const { count } = await db.meeting.updateMany({ where: { id, version }, data: { ...change, version: { increment: 1 } } });
-  return count === 1;
-}
-
-/** Who changed something of a session last, as the events of that module tell. @param about id of the one thing meant. */
-export async function lastChange(db: Db, meetingId: string, module: 'meetings' | 'agenda' | 'documents' | 'voting', about?: string): Promise<LastChange | null> {
-  const event = await db.outboxEvent.findFirst({
-    where: { stream: meetingId, type: { startsWith: `${module}.` }, ...(about ? { payload: { contains: about } } : {}) },
-    orderBy: { seq: 'desc' },
-  });
-  if (!event) return null;
-  const person = event.actorId ? await db.person.findUnique({ where: { id: event.actorId }, select: { fullName: true } }) : null;
-  return { by: person?.fullName ?? '', byId: event.actorId, at: event.at };
+export async function updateMeeting(db: Db, id: string, version: number, change: MeetingChange): Promise<void> {
+  await db.meeting.update({ where: { id, version }, data: { ...change, version: { increment: 1 } } });
 }
 
 /** Why and when a session was called off; null when it was not. */

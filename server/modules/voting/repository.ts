@@ -57,8 +57,8 @@ export async function createQuestion(
   await db.voteQuestion.create({ data: { ...question, options: JSON.stringify(question.options) } });
 }
 
-export async function updateQuestion(db: Db, id: string, fields: Pick<Question, 'text' | 'kind' | 'options'>): Promise<void> {
-  await db.voteQuestion.update({ where: { id }, data: { ...fields, options: JSON.stringify(fields.options), version: { increment: 1 } } });
+export async function updateQuestion(db: Db, id: string, version: number, fields: Pick<Question, 'text' | 'kind' | 'options'>): Promise<void> {
+  await db.voteQuestion.update({ where: { id, version }, data: { ...fields, options: JSON.stringify(fields.options), version: { increment: 1 } } });
 }
 
 export async function removeQuestion(db: Db, id: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
-import { assertNoOpenVote, assertSeen, loadSitting, officersOnly } from '../loading';
+import { assertCurrentSeen, assertNoOpenVote, loadSitting, officersOnly } from '../loading';
 import { carryOut } from '../moving';
 import { itemOf, postponeItem as postpone } from '../sitting';
 
@@ -17,7 +17,7 @@ export const postponeItem = defineCommand({
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
   async run({ meetingId, itemId, currentItemId }, loaded, context) {
-    await assertSeen(context.db, loaded, currentItemId);
+    await assertCurrentSeen(context.db, loaded, currentItemId);
     if (itemOf(loaded.course, itemId).state === 'now') await assertNoOpenVote(context.db, meetingId);
     await carryOut(loaded, postpone(loaded.course, itemId, context.now), context);
     return {};

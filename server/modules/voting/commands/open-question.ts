@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { QUESTION_OPENED } from '../events';
-import { assertVersion, loadQuestion, officersOnly, sittingOf } from '../loading';
+import { assertQuestionSeen, loadQuestion, officersOnly, sittingOf } from '../loading';
 import { assertMayOpen, neededVotes } from '../question';
 import { setQuestionState } from '../repository';
 import { id } from '../wording';
@@ -20,7 +20,7 @@ export const openQuestion = defineCommand({
     const { question, meeting } = loaded;
     const sitting = await sittingOf(db, loaded);
     assertMayOpen(question, sitting);
-    if (seen !== undefined) await assertVersion(db, question, seen);
+    if (seen !== undefined) await assertQuestionSeen(db, question, seen);
     await setQuestionState(db, question.id, { state: 'open', openedAt: now });
     const { members, present } = sitting.quorum;
     const needed = neededVotes(meeting.policy, members);

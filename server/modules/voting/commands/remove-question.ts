@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { QUESTION_REMOVED } from '../events';
-import { assertVersion, loadQuestion, secretaryOnly } from '../loading';
+import { assertQuestionSeen, loadQuestion, secretaryOnly } from '../loading';
 import { assertDraft } from '../question';
 import { removeQuestion as remove } from '../repository';
 import { id } from '../wording';
@@ -15,7 +15,7 @@ export const removeQuestion = defineCommand({
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId, version }, { question }, { db, emit }) {
     assertDraft(question);
-    await assertVersion(db, question, version);
+    await assertQuestionSeen(db, question, version);
     await remove(db, question.id);
     emit({ type: QUESTION_REMOVED, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId, text: question.text } });
     return {};

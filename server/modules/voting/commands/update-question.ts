@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { QUESTION_UPDATED } from '../events';
-import { assertVersion, loadQuestion, secretaryOnly } from '../loading';
+import { assertQuestionSeen, loadQuestion, secretaryOnly } from '../loading';
 import { assertDraft, optionsFrom } from '../question';
 import { updateQuestion as store } from '../repository';
 import { id, wordingShape } from '../wording';
@@ -15,8 +15,8 @@ export const updateQuestion = defineCommand({
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId, version, text, kind, options }, { question }, { db, emit }) {
     assertDraft(question);
-    await assertVersion(db, question, version);
-    await store(db, question.id, { text, kind, options: optionsFrom(kind, options) });
+    await assertQuestionSeen(db, question, version);
+    await store(db, question.id, version, { text, kind, options: optionsFrom(kind, options) });
     emit({ type: QUESTION_UPDATED, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId } });
     return { version: version + 1 };
   },
