@@ -1,7 +1,7 @@
 import type { WallScreen } from '../../kernel/actor';
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
-import { numbersOf } from '../../shared/rules/agenda-times';
+import { numberIn, NUMBERED_KINDS } from '../../shared/rules/agenda-times';
 import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
 import { MEETING_CANCELLED } from './events';
 import type { AttendeeRole, BodyMember, ChosenPerson, NewSeat } from './seats';
@@ -244,7 +244,7 @@ export interface MeetingCounts {
 /** Sizes of a session for cards and checks; withdrawn papers and removed items do not count. */
 export async function countsOf(db: Db, meetingId: string): Promise<MeetingCounts> {
   const [items, documents, questions, members, others] = await Promise.all([
-    db.agendaItem.count({ where: { meetingId, removedAt: null, kind: { in: ['item', 'paper_only'] } } }),
+    db.agendaItem.count({ where: { meetingId, removedAt: null, kind: { in: [...NUMBERED_KINDS] } } }),
     db.document.aggregate({ where: { meetingId, removedAt: null }, _count: true, _sum: { pages: true } }),
     db.voteQuestion.count({ where: { meetingId, item: { removedAt: null } } }),
     db.attendee.count({ where: { meetingId, voting: true } }),
@@ -338,7 +338,7 @@ export async function itemPlace(db: Db, meetingId: string, itemId: string): Prom
   const rows = await db.agendaItem.findMany({ where: { meetingId, removedAt: null }, orderBy: { order: 'asc' }, select: { id: true, kind: true, title: true } });
   const item = rows.find((row) => row.id === itemId);
   if (!item) return null;
-  return { id: item.id, number: numbersOf(rows).get(itemId) ?? null, title: item.title };
+  return { id: item.id, number: numberIn(rows, itemId), title: item.title };
 }
 
 /** Name of the authority a person stands in on a date: the given body, else a body the person belongs to then, else the person's unit. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { inkStreamOf } from '../../../shared/rules/ink-stream';
-import { numbersOf } from '../../../shared/rules/agenda-times';
+import { numberIn } from '../../../shared/rules/agenda-times';
 import { listItems } from '../../agenda';
 import { runsSitting } from '../../meetings';
 import { storedFileShape } from '../admission';
@@ -39,7 +39,7 @@ export const open = defineQuery({
       /** Pages shown from a picture, and whether it is there yet. */
       pictures: pictures.map(({ page, state }) => ({ page, state })),
       meeting: { id: meeting.id, title: meeting.title, state: meeting.state, currentItemId: meeting.currentItemId },
-      item: item && { id: item.id, title: item.title, number: numbersOf(items).get(item.id) ?? null },
+      item: item && { id: item.id, title: item.title, number: numberIn(items, item.id) },
       papers: documents
         .filter(({ itemId }) => itemId === document.itemId)
         .map((paper) => ({ id: paper.id, title: paper.title, pages: paper.pages, mine: ownReading(paper, places) })),
