@@ -73,7 +73,7 @@ export async function prepareIssue(given: ToIssue<object>, { db, ports, now }: P
   if (!testOnly && !isReachable(url)) throw new DomainError('rejected', 'records.origin_needed', { origin: ports.origin });
   const frozen = given.compose({ number, notation, testOnly });
   const facts = { createdAt: now, title: `${typeName(kind)} số ${fullNumber({ number, notation })} – ${title}`, author: body.name };
-  const setting = ports.typesetter.render(given.template, { ...frozen, verification: verificationOf(url) }, facts);
+  const setting = ports.typesetter.render(given.template, { ...frozen, verification: verificationOf(url, kind) }, facts);
   // The next who act on this document are those who sign.
   const [set] = await Promise.all([setting, ports.fonts.administrative().then(prepareDrawing)]);
   const signers = signersOf(kind);
