@@ -14,7 +14,7 @@ import { listDocuments, listVersions, placesOf } from '../repository';
 /** A paper for the reader, in its newest version or an earlier one (D6): page sizes, its neighbours on the item, and the caller's own place (of this device first). */
 export const open = defineQuery({
   name: 'documents.open',
-  input: z.strictObject({ documentId: z.uuid(), version: z.int().positive().optional(), deviceId: z.string().min(1).max(64).optional() }),
+  input: z.strictObject({ documentId: z.uuid(), version: z.int().positive().optional(), deviceId: z.uuid().optional() }),
   load: ({ documentId, version }, { db, caller }) => loadVersionAccess(db, documentId, version, caller),
   policy: readableVersion,
   async present({ access, meeting, document, newest, asked }, { deviceId }, { db, caller }) {

@@ -8,10 +8,10 @@ import { itemOf, postponeItem as postpone } from '../sitting';
 export const postponeItem = defineCommand({
   name: 'sitting.postpone-item',
   input: z.strictObject({
-    meetingId: z.string().min(1).max(64),
-    itemId: z.string().min(1).max(64),
+    meetingId: z.uuid(),
+    itemId: z.uuid(),
     /** The item that was current when this was decided; null for none. */
-    currentItemId: z.string().min(1).max(64).nullable(),
+    currentItemId: z.uuid().nullable(),
   }),
   load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),
   policy: officersOnly,

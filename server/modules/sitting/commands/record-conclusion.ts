@@ -14,8 +14,8 @@ const CONCLUSION: Contested = { ...AGENDA_ITEM, reason: 'sitting.conclusion_chan
 export const recordConclusion = defineCommand({
   name: 'sitting.record-conclusion',
   input: z.strictObject({
-    meetingId: z.string().min(1).max(64),
-    itemId: z.string().min(1).max(64),
+    meetingId: z.uuid(),
+    itemId: z.uuid(),
     text: paragraphs(20_000),
     version: z.int().min(1),
   }),

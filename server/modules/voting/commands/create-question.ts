@@ -6,12 +6,12 @@ import { QUESTION_CREATED } from '../events';
 import { secretaryOnly } from '../loading';
 import { optionsFrom } from '../question';
 import { createQuestion as store, findQuestionItem, nextQuestionOrder } from '../repository';
-import { id, wordingShape } from '../wording';
+import { wordingShape } from '../wording';
 
 /** Prepares a question for an item (V1–V3); put again after amendment, it is a new one (V12). */
 export const createQuestion = defineCommand({
   name: 'voting.create-question',
-  input: z.strictObject({ meetingId: id, itemId: id, mode: z.enum(['open', 'secret']).default('open'), ...wordingShape }),
+  input: z.strictObject({ meetingId: z.uuid(), itemId: z.uuid(), mode: z.enum(['open', 'secret']).default('open'), ...wordingShape }),
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: secretaryOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },

@@ -4,7 +4,6 @@ import { QUESTION_OPENED } from '../events';
 import { assertQuestionSeen, loadQuestion, officersOnly, sittingOf } from '../loading';
 import { assertMayOpen, neededVotes } from '../question';
 import { setQuestionState } from '../repository';
-import { id } from '../wording';
 
 /** The wording the person saw; left out by what does not show one. */
 const version = z.int().positive().optional();
@@ -12,7 +11,7 @@ const version = z.int().positive().optional();
 /** Puts a question to the members (V5). */
 export const openQuestion = defineCommand({
   name: 'voting.open-question',
-  input: z.strictObject({ meetingId: id, questionId: id, version }),
+  input: z.strictObject({ meetingId: z.uuid(), questionId: z.uuid(), version }),
   load: async ({ meetingId, questionId }, { db, caller }) => loadQuestion(db, meetingId, questionId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },

@@ -4,12 +4,12 @@ import { QUESTION_UPDATED } from '../events';
 import { assertQuestionSeen, loadQuestion, secretaryOnly } from '../loading';
 import { assertDraft, optionsFrom } from '../question';
 import { updateQuestion as store } from '../repository';
-import { id, wordingShape } from '../wording';
+import { wordingShape } from '../wording';
 
 /** Changes a draft (V2, V4). */
 export const updateQuestion = defineCommand({
   name: 'voting.update-question',
-  input: z.strictObject({ meetingId: id, questionId: id, version: z.int().min(1), ...wordingShape }),
+  input: z.strictObject({ meetingId: z.uuid(), questionId: z.uuid(), version: z.int().min(1), ...wordingShape }),
   load: async ({ meetingId, questionId }, { db, caller }) => loadQuestion(db, meetingId, questionId, caller),
   policy: secretaryOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
