@@ -44,9 +44,8 @@ export async function storeReceipt(
 
 /** Forgets the oldest answers, at most so many at once. @returns how many. */
 export async function dropReceipts(db: Db, before: Date, atMost: number): Promise<number> {
-  const old = await db.receipt.findMany({ where: { at: { lt: before } }, orderBy: { at: 'asc' }, take: atMost, select: { actorId: true, commandId: true } });
-  for (const { actorId, commandId } of old) await db.receipt.delete({ where: { actorId_commandId: { actorId, commandId } } });
-  return old.length;
+  const oldest = 'SELECT rowid FROM Receipt WHERE at < ? ORDER BY at LIMIT ?';
+  return (await rowsOf(db, `DELETE FROM Receipt WHERE rowid IN (${oldest}) RETURNING commandId`, [before.toISOString().replace('Z', '+00:00'), atMost])).length;
 }
 
 export async function appendAudit(
