@@ -44,8 +44,8 @@ export async function storeReceipt(
 
 /** Forgets the oldest answers, at most so many at once. @returns how many. */
 export async function dropReceipts(db: Db, before: Date, atMost: number): Promise<number> {
-  const oldest = 'SELECT rowid FROM Receipt WHERE at < ? ORDER BY at LIMIT ?';
-  return (await rowsOf(db, `DELETE FROM Receipt WHERE rowid IN (${oldest}) RETURNING commandId`, [before.toISOString().replace('Z', '+00:00'), atMost])).length;
+  const sql = 'DELETE FROM Receipt WHERE rowid IN (SELECT rowid FROM Receipt WHERE at < ? ORDER BY at LIMIT ?) RETURNING commandId';
+  return (await rowsOf(db, sql, [before.toISOString().replace('Z', '+00:00'), atMost])).length;
 }
 
 export async function appendAudit(

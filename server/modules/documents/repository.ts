@@ -108,6 +108,9 @@ export async function addVersion(db: Db, documentId: string, version: NewVersion
   await db.document.update({ where: { id: documentId }, data: { pages: version.pages, version: { increment: 1 } } });
 }
 
+/** Papers of a session, withdrawn ones with them. */
+export const countDocuments = (db: Db, meetingId: string): Promise<number> => db.document.count({ where: { meetingId } });
+
 export async function updateDocument(
   db: Db,
   id: string,

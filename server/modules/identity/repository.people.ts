@@ -19,6 +19,9 @@ export async function updatePerson(
   await db.person.update({ where: { id, version }, data: { ...fields, version: { increment: 1 } } });
 }
 
+/** Guests of sessions with them. */
+export const countPeople = (db: Db): Promise<number> => db.person.count();
+
 /** Roles that stay keep the time since when they are held. */
 export async function setRoles(db: Db, personId: string, roles: readonly GlobalRole[], since: Date): Promise<void> {
   await db.globalRole.deleteMany({ where: { personId, role: { notIn: [...roles] } } });

@@ -78,6 +78,8 @@ export async function listUnits(db: Db): Promise<Unit[]> {
   return db.orgUnit.findMany({ orderBy: [{ sortOrder: 'asc' }, { name: 'asc' }] });
 }
 
+export const countRows = (db: Db, table: 'orgUnit' | 'body'): Promise<number> => (table === 'body' ? db.body.count() : db.orgUnit.count());
+
 export async function findUnit(db: Db, id: string): Promise<Unit | null> {
   return db.orgUnit.findUnique({ where: { id } });
 }

@@ -45,6 +45,8 @@ export async function findQuestionItem(db: Db, meetingId: string, id: string): P
   return db.agendaItem.findFirst({ where: { id, meetingId, removedAt: null }, select: { id: true, kind: true, state: true, title: true } });
 }
 
+export const countQuestions = (db: Db, meetingId: string): Promise<number> => db.voteQuestion.count({ where: { meetingId } });
+
 export async function nextQuestionOrder(db: Db, itemId: string): Promise<number> {
   const last = await db.voteQuestion.findFirst({ where: { itemId }, orderBy: { order: 'desc' }, select: { order: true } });
   return (last?.order ?? 0) + 1;

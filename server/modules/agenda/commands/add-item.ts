@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertFits } from '../../../kernel/limits';
 import { changedElsewhere } from '../../../kernel/optimistic';
 import { listSeats, loadMeetingAccess, preparersOnly } from '../../meetings';
 import { ITEM_ADDED } from '../events';
@@ -25,6 +26,7 @@ export const addAgendaItem = defineCommand({
     const after = afterId === undefined ? items.length : afterId === null ? 0 : items.findIndex((item) => item.id === afterId) + 1;
     if (afterId && after === 0) throw await changedElsewhere(db, AGENDA, { meetingId });
     if (items.slice(after).some(hasBegun)) throw new DomainError('rejected', 'agenda.begun_items_stay');
+    assertFits(items.length + 1, 'items');
     const itemId = id();
     await addItem(db, { id: itemId, meetingId, order: items.length + 1, ...text });
     if (after < items.length) await writeOrder(db, items.map((item) => item.id).toSpliced(after, 0, itemId));
