@@ -134,14 +134,10 @@ export async function keepSetting(db: Db, key: string, value: string): Promise<v
 
 const RUN_KEY = 'clock.run';
 
-/** Until when this house has run and written: ms of running in all, and the last recorded time, ms since 1970 (0 when nothing is recorded). */
+/** Until when this house has noted that it runs, ms in all, and when it last recorded something, ms since 1970; 0 for nothing. */
 export async function clockRecord(db: Db): Promise<{ run: number; recorded: number }> {
-  const [noted, session, last] = [
-    await readSetting(db, RUN_KEY),
-    await db.session.aggregate({ _max: { seenRun: true } }),
-    await db.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { at: true } }),
-  ];
-  return { run: Math.max(Number(noted ?? 0), session._max.seenRun ?? 0), recorded: last?.at.getTime() ?? 0 };
+  const [noted, last] = [await readSetting(db, RUN_KEY), await db.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { at: true } })];
+  return { run: Number(noted ?? 0), recorded: last?.at.getTime() ?? 0 };
 }
 
 /** Notes how long this house has run; after a crash it goes on from the last note. */

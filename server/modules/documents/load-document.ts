@@ -30,7 +30,7 @@ export async function loadDocumentAccess(db: Db, documentId: string, caller: Cal
  * @throws DomainError as `loadDocumentAccess`.
  */
 async function loadDocumentToShow(db: Db, documentId: string, caller: Caller): Promise<DocumentAccess> {
-  const screen = caller.kind === 'anonymous' ? caller.screen : undefined;
+  const screen = caller.kind === 'anonymous' ? caller.pass : undefined;
   if (!screen) return loadDocumentAccess(db, documentId, caller);
   const [document, meeting] = [await findDocument(db, documentId), await findMeeting(db, screen.meetingId)];
   const isShown = document !== null && document.removedAt === null && (await isPresented(db, screen.meetingId, documentId));

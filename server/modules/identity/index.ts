@@ -3,4 +3,4 @@ export { countPeople, insertPerson, insertVisitor, renewRoles, setRoles, updateP
 export { tokenHashOf } from './credentials';
 export { SESSIONS_ENDED } from './events';
 export { nameOfCaller, NOTICE_KINDS, tell, type NoticeKind } from './notices';
-export { administratorIds, chairsOf, deviceSecret, endSessions, findAccount, forgetDevices, normaliseUserName, peopleNames } from './repository';
+export { administratorIds, chairsOf, deviceSecret, endSessions, findAccount, forgetDevices, lastSeenRun, normaliseUserName, peopleNames } from './repository';

@@ -1,4 +1,4 @@
-import type { WallScreen } from '../../kernel/actor';
+import type { Pass } from '../../kernel/actor';
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
 import { numberIn, NUMBERED_KINDS } from '../../shared/rules/agenda-times';
@@ -352,7 +352,7 @@ export async function authorityOf(db: Db, personId: string, bodyId: string | nul
 }
 
 /** A screen that is paired with a session, as long as that session is to come or runs (R21). */
-export async function findWallScreen(db: Db, by: { tokenHash: string } | { id: string }): Promise<WallScreen | null> {
+export async function findWallScreen(db: Db, by: { tokenHash: string } | { id: string }): Promise<Pass | null> {
   const row = await db.roomScreen.findFirst({ where: { ...by, pairedAt: { not: null }, meeting: { state: { in: ['published', 'in_session'] } } }, select: { id: true, meetingId: true } });
   return row;
 }
