@@ -49,6 +49,7 @@ import type { Tallies } from './kernel/ports/tallies';
 import type { Health } from './kernel/ports/vitals';
 import { createLive, type Live, type LiveOptions } from './live';
 import { modules } from './modules';
+import { lastSeenRun } from './modules/identity';
 
 export { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
 
@@ -175,7 +176,9 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     keepInstallationRow(mainFile, formatRecord(record));
     keepInFolder(dataDir, record);
     const database = await openDatabase(mainFile, tablesOf(registry));
-    const before = await clockRecord(database.reader);
+    const noted = await clockRecord(database.reader);
+    // Somebody may have been seen after the last note: running time never goes back.
+    const before = { ...noted, run: Math.max(noted.run, await lastSeenRun(database.reader)) };
     clock = createHouseClock(machineClock, before);
     await history((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
     tightenPermissions(dataDir);

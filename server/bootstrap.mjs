@@ -239,11 +239,11 @@ switch (command) {
     await import('../build/server/cli.js');
     break;
   case 'test': {
-    const plainKinds = ['lint', 'types', 'unit', 'contract'];
-    // Names of kinds come first; what follows them is part of a path.
-    const needsBuild = !plainKinds.includes(rest[0]) || rest.some((word) => ['integration', 'realtime', 'authorization', 'e2e', 'screens', 'gallery', 'reader', 'engines', 'journeys', 'sessions', 'chaos'].includes(word));
-    if (needsBuild) await build();
-    process.env.PHIEN_BUILT = needsBuild ? '1' : '0';
+    const kinds = JSON.parse(readFileSync(path.join(root, 'tests', 'kinds.json'), 'utf8'));
+    const asked = rest.filter((word) => Object.hasOwn(kinds, word));
+    const isBuilt = asked.length === 0 || asked.some((kind) => kinds[kind].on === 'build');
+    if (isBuilt) await build();
+    process.env.PHIEN_BUILT = isBuilt ? '1' : '0';
     handOver(['--import', 'tsx', path.join(root, 'tests', 'run.ts'), ...rest]);
     break;
   }

@@ -6,7 +6,7 @@ import { beginInstallation, wantsSample } from './transports/cli/begin';
 import { fillSampleFolder } from './transports/cli/fill-sample';
 import { createHttpTransport } from './transports/http/server';
 import { createSessions } from './transports/http/session';
-import { loadTls } from './transports/http/tls';
+import { loadTls } from './adapters/tls/load-tls';
 import { watchHouse } from './transports/house-watch';
 import { createRealtime } from './transports/realtime/gateway';
 

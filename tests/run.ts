@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:f
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import kinds from './kinds.json';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const artifacts = path.join(root, 'tests', '.artifacts');
@@ -91,9 +92,15 @@ function counted(file: string, read: (report: unknown) => Counts): Counts {
 
 type Result = Omit<Outcome, 'name' | 'seconds'>;
 
+/** What can be asked for by name; one run serves all kinds of one place. */
+type Kind = keyof typeof kinds;
+const KINDS = Object.keys(kinds) as Kind[];
+const isKind = (word: string): word is Kind => Object.hasOwn(kinds, word);
+const inPlace = (place: string): Kind[] => KINDS.filter((kind) => kinds[kind].place === place);
+
 /** Tests in Node, by their folder, and tests in browsers, by their project. */
-const IN_NODE = ['unit', 'contract', 'integration', 'realtime', 'authorization'] as const;
-const IN_BROWSERS = ['screens', 'gallery', 'reader', 'engines', 'journeys', 'sessions'] as const;
+const IN_NODE = inPlace('node');
+const IN_BROWSERS = inPlace('browser');
 
 const filesOf = (folder: string): string[] => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) => /\.test\.tsx?$/u.test(file)).map((file) => `${folder}/${file}`);
 
@@ -139,20 +146,15 @@ function changedFiles(): string | null {
   return status.status === 0 ? status.stdout : null;
 }
 
-/** What can be asked for by name; one run serves all kinds of one place. */
-const KINDS = ['lint', 'types', ...IN_NODE, 'e2e', ...IN_BROWSERS, 'chaos'] as const;
-type Kind = (typeof KINDS)[number];
-const isKind = (word: string): word is Kind => (KINDS as readonly string[]).includes(word);
-
-function parts(kinds: readonly Kind[], patterns: readonly string[]): { name: string; work: () => Result }[] {
-  const folders = IN_NODE.filter((kind) => kinds.includes(kind));
-  const projects = kinds.includes('e2e') ? [...IN_BROWSERS] : IN_BROWSERS.filter((kind) => kinds.includes(kind));
+function parts(asked: readonly Kind[], patterns: readonly string[]): { name: string; work: () => Result }[] {
+  const folders = IN_NODE.filter((kind) => asked.includes(kind));
+  const projects = asked.includes('e2e') ? [...IN_BROWSERS] : IN_BROWSERS.filter((kind) => asked.includes(kind));
   return [
-    ...(kinds.includes('lint') ? [{ name: 'lint', work: () => plain(run(bin('eslint'), ['.', '--max-warnings', '0'])) }] : []),
-    ...(kinds.includes('types') ? [{ name: 'types', work: () => plain(run(bin('tsc'), ['--noEmit', '-p', '.'])) }] : []),
+    ...(asked.includes('lint') ? [{ name: 'lint', work: () => plain(run(bin('eslint'), ['.', '--max-warnings', '0'])) }] : []),
+    ...(asked.includes('types') ? [{ name: 'types', work: () => plain(run(bin('tsc'), ['--noEmit', '-p', '.'])) }] : []),
     ...(folders.length > 0 ? [{ name: folders.length === IN_NODE.length ? 'unit' : folders.join(' '), work: () => inNode(folders, patterns) }] : []),
     ...(projects.length > 0 ? [{ name: projects.length === IN_BROWSERS.length ? 'e2e' : projects.join(' '), work: () => inBrowsers(projects, patterns) }] : []),
-    ...(kinds.includes('chaos') ? [{ name: 'chaos', work: () => plain(run(process.execPath, ['--import', 'tsx', 'tests/chaos/run.ts', 'kill', '--ci'])) }] : []),
+    ...(asked.includes('chaos') ? [{ name: 'chaos', work: () => plain(run(process.execPath, ['--import', 'tsx', 'tests/chaos/run.ts', 'kill', '--ci'])) }] : []),
   ];
 }
 

@@ -11,8 +11,8 @@ export interface PersonCaller {
   ip?: string;
 }
 
-/** A screen on the wall of one session, by the token of its browser. */
-export interface WallScreen {
+/** Lets nobody in person see one thing; the room that gave it knows what it is, and asks each time whether it still holds. */
+export interface Pass {
   id: string;
   meetingId: string;
 }
@@ -20,8 +20,8 @@ export interface WallScreen {
 export interface AnonymousCaller {
   kind: 'anonymous';
   ip?: string;
-  /** Nobody all the same: what a screen on the wall may see it is given by name, everything else is refused. */
-  screen?: WallScreen;
+  /** Nobody all the same: what it may see it is given by name, everything else is refused. */
+  pass?: Pass;
 }
 
 /** The program itself: jobs, the command line, the first start. */
@@ -33,7 +33,7 @@ export interface SystemCaller {
 export type Caller = PersonCaller | AnonymousCaller | SystemCaller;
 
 export const system = (name: string): SystemCaller => ({ kind: 'system', name });
-export const anonymous = (ip?: string, screen?: WallScreen | null): AnonymousCaller => ({ kind: 'anonymous', ip, ...(screen ? { screen } : {}) });
+export const anonymous = (ip?: string, pass?: Pass | null): AnonymousCaller => ({ kind: 'anonymous', ip, ...(pass ? { pass } : {}) });
 
 /** Person id of a signed-in caller, else null. */
 export function personIdOf(caller: Caller): string | null {

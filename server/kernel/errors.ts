@@ -25,17 +25,6 @@ export class DomainError extends Error {
   }
 }
 
-/** Who changed something last, and when. */
-export interface LastChange {
-  by: string;
-  byId: string | null;
-  at: Date;
-}
-
-/** What the second of two people is told, in the words of `reason`: who was first, and when; empty where nobody knows. */
-export const changedBefore = (reason: string, last: LastChange | null): DomainError =>
-  new DomainError('conflict', reason, { by: last?.by ?? '', byId: last?.byId ?? null, at: last?.at.toISOString() ?? '' });
-
 /** A conflict as this person is told of it: whose own other device was first is not told their own name; who was first leaves no id. */
 export function toldTo(personId: string | null, error: unknown): unknown {
   if (!(error instanceof DomainError) || !('byId' in error.params)) return error;

@@ -44,9 +44,8 @@ export async function storeReceipt(
 
 /** Forgets the oldest answers, at most so many at once. @returns how many. */
 export async function dropReceipts(db: Db, before: Date, atMost: number): Promise<number> {
-  const old = await db.receipt.findMany({ where: { at: { lt: before } }, orderBy: { at: 'asc' }, take: atMost, select: { actorId: true, commandId: true } });
-  for (const { actorId, commandId } of old) await db.receipt.delete({ where: { actorId_commandId: { actorId, commandId } } });
-  return old.length;
+  const sql = 'DELETE FROM Receipt WHERE rowid IN (SELECT rowid FROM Receipt WHERE at < ? ORDER BY at LIMIT ?) RETURNING commandId';
+  return (await rowsOf(db, sql, [before.toISOString().replace('Z', '+00:00'), atMost])).length;
 }
 
 export async function appendAudit(
@@ -135,14 +134,10 @@ export async function keepSetting(db: Db, key: string, value: string): Promise<v
 
 const RUN_KEY = 'clock.run';
 
-/** Until when this house has run and written: ms of running in all, and the last recorded time, ms since 1970 (0 when nothing is recorded). */
+/** Until when this house has noted that it runs, ms in all, and when it last recorded something, ms since 1970; 0 for nothing. */
 export async function clockRecord(db: Db): Promise<{ run: number; recorded: number }> {
-  const [noted, session, last] = [
-    await readSetting(db, RUN_KEY),
-    await db.session.aggregate({ _max: { seenRun: true } }),
-    await db.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { at: true } }),
-  ];
-  return { run: Math.max(Number(noted ?? 0), session._max.seenRun ?? 0), recorded: last?.at.getTime() ?? 0 };
+  const [noted, last] = [await readSetting(db, RUN_KEY), await db.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { at: true } })];
+  return { run: Number(noted ?? 0), recorded: last?.at.getTime() ?? 0 };
 }
 
 /** Notes how long this house has run; after a crash it goes on from the last note. */
@@ -154,6 +149,15 @@ export async function storeRun(db: Db, run: number): Promise<void> {
 export async function lastAudited(db: Db, action: string, take: number): Promise<{ at: Date; objectId: string; details: Record<string, unknown> }[]> {
   const rows = await db.auditEntry.findMany({ where: { action }, orderBy: { seq: 'desc' }, take, select: { at: true, objectId: true, details: true } });
   return rows.map(({ at, objectId, details }) => ({ at, objectId, details: JSON.parse(details) as Record<string, unknown> }));
+}
+
+/** What entries of the audit log are about: one thing, or anything in a meeting. */
+export type AuditSubject = { objectType: string; objectId: string } | { meetingId: string };
+
+/** Who last carried out one of these commands on a subject, and when; null: nobody. The program itself has no name. */
+export async function lastChange(db: Db, subject: AuditSubject, commands: readonly string[]): Promise<{ by: string; byId: string | null; at: Date } | null> {
+  const last = await db.auditEntry.findFirst({ where: { ...subject, action: { in: [...commands] } }, orderBy: { seq: 'desc' }, select: { actorId: true, actorName: true, at: true } });
+  return last && { by: last.actorId === null ? '' : last.actorName, byId: last.actorId, at: last.at };
 }
 
 /** The newest entry about one object. */

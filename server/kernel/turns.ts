@@ -1,94 +1,106 @@
 import { DomainError } from './errors';
 
-export interface Turns {
-  /** Does the work when it is its turn. @throws DomainError `unavailable` with the reason given when too many wait. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
-}
-
-/** First come, first served: `parallel` at a time, at most `waiting` in line, further ones are refused at once. */
-export function createTurns({ parallel, waiting, reason }: { parallel: number; waiting: number; reason: string }): Turns {
-  let running = 0;
-  const line: Array<() => void> = [];
-  return {
-    async inTurn(work) {
-      if (running < parallel) running += 1;
-      else if (line.length >= waiting) throw new DomainError('unavailable', reason);
-      else await new Promise<void>((resolve) => line.push(resolve));
-      try {
-        return await work();
-      } finally {
-        const next = line.shift();
-        if (next) next();
-        else running -= 1;
-      }
-    },
-  };
-}
-
-export interface FairTurnsOptions {
+export interface TurnsOptions {
+  /** At work at once. */
   parallel: number;
-  /** In line altogether, and of one share. */
-  waiting: number;
-  waitingOfOne: number;
-  reason: string;
+  /** At work at once of one share; default all places. */
+  ofOne?: number;
+  /** In line altogether, and of one share; further ones are refused at once. Default: as many as come. */
+  waiting?: number;
+  waitingOfOne?: number;
+  /** What those are told who find the line full. */
+  reason?: string;
 }
 
-export interface FairTurns {
-  /** @param share who asks: an address, a person. @throws DomainError as {@link Turns}. */
-  inTurn<T>(share: string, work: () => Promise<T>): Promise<T>;
+export interface TurnOptions {
+  /** Who asks: an address, a person. Shares take turns, first come, first served within each; without shares there is one line. */
+  share?: string;
+  /** Leaves the line when it aborts; work that has begun is not ended by it. */
+  signal?: AbortSignal;
 }
 
-/**
- * Turns by share: shares take turns, first come, first served within each, and while there is more than one place no share
- * takes the last of them. So a share with much to do makes others wait for the work under way, never for its line.
- */
-export function createFairTurns({ parallel, waiting, waitingOfOne, reason }: FairTurnsOptions): FairTurns {
-  const ofOne = Math.max(1, parallel - 1);
+/** Places for work that must not all run at once; the one semaphore of the house. */
+export interface Turns {
+  /** Does the work when it is its turn. @throws DomainError `unavailable` with the reason given when too many wait; the reason of the signal. */
+  inTurn<T>(work: () => Promise<T>, options?: TurnOptions): Promise<T>;
+  /** Waits for a place and keeps it until the returned function is called; later calls of it do nothing. @throws as {@link inTurn}. */
+  enter(options?: TurnOptions): Promise<() => void>;
+}
+
+export function createTurns({ parallel, ofOne = parallel, waiting = Infinity, waitingOfOne = Infinity, reason = 'busy' }: TurnsOptions): Turns {
   const lines = new Map<string, Array<() => void>>();
   const running = new Map<string, number>();
   let all = 0;
   let inLine = 0;
 
-  const mayRun = (share: string): boolean => all < parallel && (running.get(share) ?? 0) < ofOne;
-  const begin = (share: string): void => {
+  /** A place if there is one now. */
+  function begin(share: string): (() => void) | null {
+    const own = running.get(share) ?? 0;
+    if (all >= parallel || own >= ofOne) return null;
     all += 1;
-    running.set(share, (running.get(share) ?? 0) + 1);
-  };
-  const end = (share: string): void => {
-    all -= 1;
-    const left = (running.get(share) ?? 1) - 1;
-    if (left > 0) running.set(share, left);
-    else running.delete(share);
-    callNext();
-  };
+    running.set(share, own + 1);
+    let isOver = false;
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      all -= 1;
+      const left = (running.get(share) ?? 1) - 1;
+      if (left > 0) running.set(share, left);
+      else running.delete(share);
+      callNext();
+    };
+  }
+
   function callNext(): void {
     for (const [share, line] of lines) {
-      if (!mayRun(share)) continue;
+      if (all >= parallel || (running.get(share) ?? 0) >= ofOne) continue;
       const next = line.shift();
       lines.delete(share);
       // At the end of the circle again, where it has more.
       if (line.length > 0) lines.set(share, line);
       inLine -= 1;
-      begin(share);
       next?.();
       return;
     }
   }
 
+  function standInLine(share: string, signal: AbortSignal | undefined): Promise<() => void> {
+    const line = lines.get(share) ?? [];
+    if (inLine >= waiting || line.length >= waitingOfOne) throw new DomainError('unavailable', reason);
+    return new Promise((resolve, reject) => {
+      const go = (): void => {
+        signal?.removeEventListener('abort', leave);
+        const end = begin(share);
+        if (end) resolve(end);
+        else reject(new Error('called without a free place'));
+      };
+      const leave = (): void => {
+        line.splice(line.indexOf(go), 1);
+        if (line.length === 0) lines.delete(share);
+        inLine -= 1;
+        reject(signal?.reason);
+      };
+      lines.set(share, line);
+      line.push(go);
+      inLine += 1;
+      signal?.addEventListener('abort', leave, { once: true });
+    });
+  }
+
+  async function enter({ share = '', signal }: TurnOptions = {}): Promise<() => void> {
+    signal?.throwIfAborted();
+    return begin(share) ?? standInLine(share, signal);
+  }
+
   return {
-    async inTurn(share, work) {
-      if (mayRun(share)) begin(share);
-      else {
-        const line = lines.get(share) ?? [];
-        if (inLine >= waiting || line.length >= waitingOfOne) throw new DomainError('unavailable', reason);
-        lines.set(share, line);
-        inLine += 1;
-        await new Promise<void>((resolve) => line.push(resolve));
-      }
+    enter,
+    async inTurn(work, { share = '', signal } = {}) {
+      signal?.throwIfAborted();
+      const end = begin(share) ?? (await standInLine(share, signal));
       try {
         return await work();
       } finally {
-        end(share);
+        end();
       }
     },
   };

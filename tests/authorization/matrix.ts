@@ -2,6 +2,7 @@ import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
 import { FACTS, type Role, type World } from './world';
+import { namedId } from '../support/named-id';
 
 /**
  * One row per command, query and live view: who gets through, who is told why not. Everybody else must not learn that
@@ -145,7 +146,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.pictures': seated(({ published }) => ({ documentId: published.documentId, version: 1 })),
   'documents.next-pictures': programOnly(({ newId }) => ({ versionId: newId(), pages: 1 })),
   'documents.record-picture': programOnly(({ newId }) => ({ versionId: newId(), page: 1, tookMs: 1, outcome: { failure: 'timeout' } })),
-  'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: 'd', page: 1, offset: 0, zoom: 1 })),
+  'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: namedId('d'), page: 1, offset: 0, zoom: 1 })),
   // annotations
   'annotations.ink-access': programOnly(({ published, ids }) => ({ inkId: published.documentId, personId: ids.member })),
   'annotations.reading': seated(({ published }) => ({ documentId: published.documentId })),

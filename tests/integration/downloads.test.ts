@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Application } from '../../server/application';
 import { createDownloadNotes } from '../../server/transports/http/downloads';
 import { openTestHouse, type TestHouse } from '../support/house';
+import { namedId } from '../support/named-id';
 
 const log = pino({ level: 'silent' });
 
@@ -15,15 +16,15 @@ describe('downloads in the audit log', () => {
 
   it('documents D15 ranges and repetitions are one line per person and file, and an ordered stop writes what waits', async () => {
     const notes = createDownloadNotes(house.application, log);
-    for (let range = 0; range < 300; range += 1) notes.note({ personId: 'a', kind: 'document', id: 'x', version: 1 });
-    notes.note({ personId: 'b', kind: 'document', id: 'x', version: 1 });
-    notes.note({ personId: 'a', kind: 'official', id: 'y', version: 0 });
+    for (let range = 0; range < 300; range += 1) notes.note({ personId: namedId('a'), kind: 'document', id: namedId('x'), version: 1 });
+    notes.note({ personId: namedId('b'), kind: 'document', id: namedId('x'), version: 1 });
+    notes.note({ personId: namedId('a'), kind: 'official', id: namedId('y'), version: 0 });
     expect(await entries()).toEqual([]);
     await notes.stop();
     expect(await entries()).toEqual([[
-      { personId: 'a', kind: 'document', id: 'x', version: 1, answers: 300 },
-      { personId: 'b', kind: 'document', id: 'x', version: 1, answers: 1 },
-      { personId: 'a', kind: 'official', id: 'y', version: 0, answers: 1 },
+      { personId: namedId('a'), kind: 'document', id: namedId('x'), version: 1, answers: 300 },
+      { personId: namedId('b'), kind: 'document', id: namedId('x'), version: 1, answers: 1 },
+      { personId: namedId('a'), kind: 'official', id: namedId('y'), version: 0, answers: 1 },
     ]]);
   });
 
@@ -32,7 +33,7 @@ describe('downloads in the audit log', () => {
     const execute = ((name: 'documents.record-downloads', input: never, caller: never) =>
       fails-- > 0 ? Promise.reject(new Error('disk is full')) : house.application.execute(name, input, caller)) as Application['execute'];
     const notes = createDownloadNotes({ execute, clock: house.application.clock }, log);
-    for (let index = 0; index < 1_000; index += 1) notes.note({ personId: `p${index}`, kind: 'document', id: 'x', version: 1 });
+    for (let index = 0; index < 1_000; index += 1) notes.note({ personId: namedId(`p${index}`), kind: 'document', id: namedId('x'), version: 1 });
     await notes.stop();
     await notes.stop();
     const written = await entries();

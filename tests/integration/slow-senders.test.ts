@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addressBlock } from '../../server/kernel/address-block';
 import { DomainError } from '../../server/kernel/errors';
-import { createFairTurns } from '../../server/kernel/turns';
+import { createTurns } from '../../server/kernel/turns';
 import { limitConnections } from '../../server/transports/http/connections';
 import type { Arrival } from '../../server/transports/http/pace';
 import { readBody } from '../../server/transports/http/page-body';
@@ -110,13 +110,13 @@ describe('who sends slowly', () => {
   });
 
   it('http U16 who has much to do makes others wait for what is under way, not for their line', async () => {
-    const turns = createFairTurns({ parallel: 2, waiting: 10, waitingOfOne: 3, reason: 'sandbox.busy' });
+    const turns = createTurns({ parallel: 2, ofOne: 1, waiting: 10, waitingOfOne: 3, reason: 'sandbox.busy' });
     const order: string[] = [];
     const ends: (() => void)[] = [];
     const work = (name: string) => () => { order.push(name); return new Promise<void>((resolve) => ends.push(resolve)); };
-    const all = [1, 2, 3, 4].map((n) => turns.inTurn('many', work(`many ${n}`)));
-    await expect(turns.inTurn('many', work('too many'))).rejects.toMatchObject({ reason: 'sandbox.busy' });
-    all.push(turns.inTurn('other', work('other')));
+    const all = [1, 2, 3, 4].map((n) => turns.inTurn(work(`many ${n}`), { share: 'many' }));
+    await expect(turns.inTurn(work('too many'), { share: 'many' })).rejects.toMatchObject({ reason: 'sandbox.busy' });
+    all.push(turns.inTurn(work('other'), { share: 'other' }));
     expect(order).toEqual(['many 1', 'other']);
     while (ends.length > 0) { ends.shift()?.(); await new Promise((resolve) => setImmediate(resolve)); }
     await Promise.all(all);

@@ -7,8 +7,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BootError } from '../../server/kernel/config';
-import { describeAuthority, loadTls, type TlsMaterial } from '../../server/transports/http/tls';
-import { namesToCover } from '../../server/transports/http/tls-authority';
+import type { TlsMaterial } from '../../server/kernel/ports/tls';
+import { namesToCover } from '../../server/adapters/tls/authority';
+import { loadTls } from '../../server/adapters/tls/load-tls';
+import { describeAuthority } from '../../server/transports/http/trust-facts';
 
 const NOW = new Date('2026-11-21T01:00:00Z');
 const days = (count: number): Date => new Date(NOW.getTime() + count * 24 * 60 * 60 * 1000);

@@ -1,3 +1,4 @@
+import { fullNumber } from '@shared/rules/numbering';
 import { Card, Chip, Disclosure, Icon, Notice, Stack, StateWord } from '~/ui';
 import type { IconName, Tone } from '~/ui';
 import { useFormats, useLanguage, useTexts } from '~/ui/i18n';
@@ -82,7 +83,7 @@ function Technical({ report }: { report: Report }) {
   );
 }
 
-const numberOf = ({ number, notation }: NonNullable<Report['known']>): string => (number ? `${String(number).padStart(2, '0')}/${notation}` : '');
+const numberOf = ({ number, notation }: NonNullable<Report['known']>): string => (number ? fullNumber({ number, notation }) : '');
 
 /** What this installation knows of the file: issued here and still in force, overtaken, or void. */
 function Known({ known }: { known: NonNullable<Report['known']> }) {

@@ -1,10 +1,9 @@
 import { DomainError } from '../../kernel/errors';
 import { uuidToBytes } from '../../shared/protocol/ink';
-import { startThread } from '../thread';
+import { Thread } from '../thread';
 import { placeOf } from './file-place';
 import { InkReader } from './ink-reader';
 import { InkOpenError } from './ink-sqlite';
-import type { Worker } from 'node:worker_threads';
 import type { AppendResult, InkCondition, InkHeads, InkSnapshot, InkViewer, OpStore, PendingOp, StoredOp } from '../../kernel/ports/op-store';
 import type { FilePlace } from './file-place';
 import type { InkBelonging } from './ink-sqlite';
@@ -55,7 +54,10 @@ class InkStore implements OpStore {
   readonly #queue: Call[] = [];
   #waiting = 0;
   #inFlight: { id: number; calls: Call[] } | null = null;
-  #worker: Worker | null = null;
+  readonly #thread: Thread<InkWorkerRequest, InkWorkerReply>;
+  /** Whether the thread has opened the log and takes batches. */
+  #isReady = false;
+  #opening: { resolve: () => void; reject: (error: Error) => void } | null = null;
   #nextId = 1;
   #epoch = '';
   #reader: InkReader | null = null;
@@ -67,6 +69,7 @@ class InkStore implements OpStore {
 
   constructor(options: InkStoreOptions) {
     this.#options = options;
+    this.#thread = new Thread({ name: 'ink-worker', holdsOpen: true, data: (isFirst) => this.#data(isFirst), onReply: (reply) => this.#onReply(reply), onLost: (problem) => this.#onLost(problem) });
   }
 
   get epoch(): string {
@@ -74,7 +77,11 @@ class InkStore implements OpStore {
   }
 
   async open(): Promise<void> {
-    await this.#startWorker(true);
+    await new Promise<void>((resolve, reject) => {
+      this.#opening = { resolve, reject };
+      this.#thread.start();
+    });
+    this.#opening = null;
     this.#reader = new InkReader(this.#options.file);
     this.#place = placeOf(this.#options.file);
   }
@@ -104,7 +111,7 @@ class InkStore implements OpStore {
   }
 
   get condition(): InkCondition {
-    return { writing: this.#worker !== null, readable: this.#reader?.answers === true, inPlace: this.#place?.holds === true, damaged: [...this.#damaged] };
+    return { writing: this.#isReady, readable: this.#reader?.answers === true, inPlace: this.#place?.holds === true, damaged: [...this.#damaged] };
   }
 
   takeOut(docId: string, reason: string): void {
@@ -125,10 +132,11 @@ class InkStore implements OpStore {
       if (this.#inFlight !== null || this.#queue.length > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
       this.#reader?.close();
       this.#reader = null;
-      if (this.#worker === null) done();
-      else this.#worker.postMessage({ type: 'close' } satisfies InkWorkerRequest);
+      if (this.#isReady) this.#thread.post({ type: 'close' });
+      else done();
     }
     await this.#closing.promise;
+    await this.#thread.stop();
   }
 
   async #read<T>(work: (reader: InkReader) => T | Promise<T>): Promise<T> {
@@ -146,64 +154,53 @@ class InkStore implements OpStore {
     }
   }
 
-  /** @param first a later one finds the log in use: it must be there, and was read through already. */
-  #startWorker(first = false): Promise<void> {
+  /** @param isFirst a later one finds the log in use: it must be there, and was read through already. */
+  #data(isFirst: boolean): InkWorkerData {
     const { belonging, checkBytes } = this.#options;
-    const data: InkWorkerData = {
+    return {
       file: this.#options.file,
       maxBytes: this.#options.maxBytes ?? null,
-      belonging: belonging ? { id: belonging.id, fresh: first && belonging.fresh } : null,
-      checkBytes: first ? (checkBytes ?? CHECK_BYTES) : -1,
+      belonging: belonging ? { id: belonging.id, fresh: isFirst && belonging.fresh } : null,
+      checkBytes: isFirst ? (checkBytes ?? CHECK_BYTES) : -1,
       lockPatienceMs: this.#options.lockPatienceMs ?? LOCK_PATIENCE_MS,
     };
-    const worker = startThread('ink-worker', data);
-    return new Promise((resolve, reject) => {
-      worker.on('message', (reply: InkWorkerReply) => {
-        if (reply.type === 'ready') {
-          this.#worker = worker;
-          this.#epoch = reply.epoch;
-          resolve();
-          this.#sendNext();
-        } else if (reply.type === 'failed_to_open') reject(new InkOpenError(reply.problem, reply.message));
-        else if (reply.type === 'closed') this.#closing?.done();
-        else this.#onReply(reply);
-      });
-      worker.on('error', (error) => this.#options.onFault?.(`ink worker: ${String(error)}`));
-      worker.on('exit', () => {
-        reject(new Error('ink worker ended before it was ready'));
-        if (this.#worker === worker) this.#onWorkerLost();
-      });
-    });
+  }
+
+  #onReply(reply: InkWorkerReply): void {
+    if (reply.type === 'ready') {
+      this.#isReady = true;
+      this.#epoch = reply.epoch;
+      this.#opening?.resolve();
+      this.#sendNext();
+    } else if (reply.type === 'failed_to_open') {
+      if (this.#opening) this.#opening.reject(new InkOpenError(reply.problem, reply.message));
+      else this.#options.onFault?.(`ink worker does not start: ${reply.message}`);
+    } else if (reply.type === 'closed') this.#closing?.done();
+    else this.#onOutcome(reply);
   }
 
   /** What was in flight may or may not be in the log: nothing is acknowledged, and the clients' retries find out. */
-  #onWorkerLost(): void {
-    this.#worker = null;
-    if (this.#closing !== null && this.#inFlight === null && this.#queue.length === 0) {
-      this.#closing.done();
-      return;
+  #onLost(problem: Error): number | null {
+    if (this.#opening) {
+      this.#opening.reject(problem);
+      return null;
     }
-    this.#options.onFault?.('ink worker ended; starting another');
-    const lost = this.#inFlight?.calls ?? [];
+    // One that did not even open the log: those who wait are not let wait for the next as well.
+    const lost = [...(this.#inFlight?.calls ?? []), ...(this.#isReady ? [] : this.#queue.splice(0))];
+    this.#isReady = false;
     this.#inFlight = null;
     for (const call of lost) this.#settle(call, () => call.reject(new DomainError('unavailable', 'ink.worker_lost')));
-    this.#restart();
-  }
-
-  #restart(): void {
-    setTimeout(() => {
-      this.#startWorker().catch((error: unknown) => {
-        this.#options.onFault?.(`ink worker does not start: ${String(error)}`);
-        for (const call of this.#queue.splice(0)) this.#settle(call, () => call.reject(new DomainError('unavailable', 'ink.worker_lost')));
-        this.#signalIdle();
-        if (this.#closing === null) this.#restart();
-        else this.#closing.done();
-      });
-    }, RESTART_PAUSE_MS).unref();
+    this.#signalIdle();
+    if (this.#closing !== null && this.#queue.length === 0) {
+      this.#closing.done();
+      return null;
+    }
+    this.#options.onFault?.(`ink worker ended; starting another: ${problem.message}`);
+    return RESTART_PAUSE_MS;
   }
 
   #sendNext(): void {
-    if (this.#worker === null || this.#inFlight !== null || this.#queue.length === 0) return;
+    if (!this.#isReady || this.#inFlight !== null || this.#queue.length === 0) return;
     const calls: Call[] = [];
     let size = 0;
     for (let next = this.#queue[0]; next !== undefined && (size === 0 || size + next.batch.length <= GROUP_LIMIT); next = this.#queue[0]) {
@@ -222,10 +219,10 @@ class InkStore implements OpStore {
       body: op.body,
       targets: op.targets.map(uuidToBytes),
     }));
-    this.#worker.postMessage({ type: 'append', id, at: this.#options.now(), rows } satisfies InkWorkerRequest);
+    this.#thread.post({ type: 'append', id, at: this.#options.now(), rows });
   }
 
-  #onReply(reply: Extract<InkWorkerReply, { type: 'appended' | 'refused' }>): void {
+  #onOutcome(reply: Extract<InkWorkerReply, { type: 'appended' | 'refused' }>): void {
     const flight = this.#inFlight;
     if (flight === null || flight.id !== reply.id) return;
     this.#inFlight = null;

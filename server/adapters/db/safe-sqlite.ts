@@ -1,4 +1,5 @@
 import { PrismaBetterSQLite3 } from '@prisma/adapter-better-sqlite3';
+import { createTurns } from '../../kernel/turns';
 
 type Factory = PrismaBetterSQLite3;
 type Adapter = Awaited<ReturnType<Factory['connect']>>;
@@ -15,19 +16,6 @@ export interface SafeSqliteOptions {
 
 /** Pragmas every connection must have; asserted at boot by `assertDurable`. */
 export const BUSY_TIMEOUT_MS = 100;
-
-/** First in, first out; a transaction holds it from BEGIN to COMMIT or ROLLBACK. */
-class Turnstile {
-  #tail: Promise<void> = Promise.resolve();
-
-  async enter(): Promise<() => void> {
-    const before = this.#tail;
-    let leave: () => void = () => undefined;
-    this.#tail = new Promise((resolve) => (leave = resolve));
-    await before;
-    return leave;
-  }
-}
 
 /**
  * The official adapter shares one connection and lets a plain query run inside whatever transaction is open; if that
@@ -56,18 +44,11 @@ export class SafeSqlite implements Pick<Factory, keyof Factory> {
     await inner.executeScript(pragmas.join(';'));
     if (this.#options.onConnect) await inner.executeScript(this.#options.onConnect);
     const { onBegin } = this.#options;
-    const turnstile = new Turnstile();
-    const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-      const leave = await turnstile.enter();
-      try {
-        return await work();
-      } finally {
-        leave();
-      }
-    };
+    // A transaction holds the place from BEGIN to COMMIT or ROLLBACK.
+    const { inTurn, enter } = createTurns({ parallel: 1 });
     const command = (sql: string) => inner.executeRaw({ sql, args: [], argTypes: [] });
     const startTransaction = async (): Promise<Transaction> => {
-      const leave = await turnstile.enter();
+      const leave = await enter();
       try {
         await command('BEGIN IMMEDIATE');
       } catch (error) {

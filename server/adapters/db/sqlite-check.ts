@@ -1,4 +1,4 @@
-import { startThread } from '../thread';
+import { Thread } from '../thread';
 import type { SqliteCheckReply, SqliteCheckRequest } from './sqlite-check-thread';
 
 /**
@@ -7,10 +7,15 @@ import type { SqliteCheckReply, SqliteCheckRequest } from './sqlite-check-thread
  */
 export function checkSqlite(request: SqliteCheckRequest): Promise<string | null> {
   return new Promise((resolve, reject) => {
-    const thread = startThread('sqlite-check', request);
-    thread.unref();
-    thread.once('message', ({ problem }: SqliteCheckReply) => resolve(problem));
-    thread.once('error', reject);
-    thread.once('exit', () => reject(new Error('the check ended without an answer')));
+    const thread = new Thread<never, SqliteCheckReply>({
+      name: 'sqlite-check',
+      data: () => request,
+      onReply: ({ problem }) => resolve(problem),
+      onLost: (problem) => {
+        reject(new Error('the check ended without an answer', { cause: problem }));
+        return null;
+      },
+    });
+    thread.start();
   });
 }

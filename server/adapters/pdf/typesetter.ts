@@ -1,7 +1,6 @@
-import type { Worker } from 'node:worker_threads';
 import { DomainError } from '../../kernel/errors';
 import type { TemplateName, TypesetAnchor, TypesetOptions, TypesetResult, Typesetter } from '../../kernel/ports/typesetter';
-import { startThread } from '../thread';
+import { Thread } from '../thread';
 import type { RawAnchor, TypesetReply, TypesetRequest } from './typeset-worker';
 
 interface Pending {
@@ -12,9 +11,8 @@ interface Pending {
 
 /** A thread sets one document at a time; `current` is the one it is busy with. */
 interface Lane {
-  worker: Worker;
+  thread: Thread<TypesetRequest, TypesetReply>;
   current: Pending | null;
-  timer: NodeJS.Timeout | null;
 }
 
 /** Longer than the longest minutes take on a slow machine by far, ms. */
@@ -33,67 +31,59 @@ function toAnchor(raw: RawAnchor): TypesetAnchor {
   return { name: raw.name, page: raw.page, rect: [raw.x, top - raw.height, raw.x + raw.width, top] };
 }
 
+function answer(pending: Pending, reply: TypesetReply): void {
+  if (reply.ok) pending.resolve({ pdf: reply.pdf, pages: reply.pages, anchors: reply.anchors.map(toAnchor) });
+  else if (reply.kind === 'characters') pending.reject(new DomainError('rejected', 'typeset.unsupported_characters', { characters: reply.detail }));
+  else pending.reject(new DomainError('internal', 'typeset.failed', { detail: reply.detail }));
+}
+
 /**
  * Typst in worker threads, started with the first document and kept warm.
  * @param options.threads documents set at the same time; default 1.
  * @param options.wallMs a document that takes longer is given up with its thread.
  */
 export function createTypstTypesetter(options: { threads?: number; wallMs?: number } = {}): Typesetter {
-  const limit = Math.max(1, options.threads ?? 1);
-  const lanes: Lane[] = [];
+  const lanes = Array.from({ length: Math.max(1, options.threads ?? 1) }, openLane);
   const waiting: Pending[] = [];
   let stopped = false;
   let nextId = 1;
 
   const stoppedError = () => new DomainError('unavailable', 'typeset.stopped');
 
-  function settle(lane: Lane, reply: TypesetReply): void {
-    const pending = lane.current;
-    if (lane.timer && pending?.request.id === reply.id) clearTimeout(lane.timer);
-    if (!pending || pending.request.id !== reply.id) return;
-    lane.current = null;
-    if (reply.ok) pending.resolve({ pdf: reply.pdf, pages: reply.pages, anchors: reply.anchors.map(toAnchor) });
-    else if (reply.kind === 'characters') pending.reject(new DomainError('rejected', 'typeset.unsupported_characters', { characters: reply.detail }));
-    else pending.reject(new DomainError('internal', 'typeset.failed', { detail: reply.detail }));
-    dispatch();
-  }
-
-  function drop(lane: Lane, error: unknown): void {
-    const index = lanes.indexOf(lane);
-    if (index >= 0) lanes.splice(index, 1);
-    if (lane.timer) clearTimeout(lane.timer);
-    lane.current?.reject(error);
-    lane.current = null;
-    if (!stopped) dispatch();
-  }
-
-  /** The next document gets a thread of its own; this one may be stuck for ever. */
-  function giveUp(lane: Lane): void {
-    drop(lane, new DomainError('unavailable', 'typeset.failed', { detail: 'too long' }));
-    void lane.worker.terminate();
-  }
-
   function openLane(): Lane {
-    const lane: Lane = { worker: startThread('typeset'), current: null, timer: null };
-    lane.worker.on('message', (reply: TypesetReply) => settle(lane, reply));
-    lane.worker.on('error', (error) => drop(lane, new DomainError('internal', 'typeset.failed', { detail: error.message }, { cause: error })));
-    lane.worker.on('exit', () => drop(lane, stopped ? stoppedError() : new DomainError('internal', 'typeset.failed', { detail: 'thread ended' })));
-    lane.worker.unref();
-    lanes.push(lane);
+    const lane: Lane = {
+      current: null,
+      thread: new Thread<TypesetRequest, TypesetReply>({
+        name: 'typeset',
+        onReply(reply) {
+          if (lane.current?.request.id === reply.id) settle(lane, (pending) => answer(pending, reply));
+        },
+        // The next document gets a thread of its own; one that is given up may have been stuck for ever.
+        onLost(problem, isGivenUp) {
+          const code = isGivenUp ? 'unavailable' : 'internal';
+          settle(lane, (pending) => pending.reject(new DomainError(code, 'typeset.failed', { detail: problem.message }, { cause: problem })));
+          return null;
+        },
+      }),
+    };
     return lane;
   }
 
+  function settle(lane: Lane, finish: (pending: Pending) => void): void {
+    const pending = lane.current;
+    lane.current = null;
+    lane.thread.rest();
+    if (pending) finish(pending);
+    dispatch();
+  }
+
   function dispatch(): void {
-    while (waiting.length > 0) {
-      const lane = lanes.find((candidate) => !candidate.current) ?? (lanes.length < limit ? openLane() : null);
-      const pending = lane ? waiting.shift() : null;
-      if (!lane || !pending) break;
+    for (const lane of lanes) {
+      const pending = lane.current || stopped ? undefined : waiting.shift();
+      if (!pending) continue;
       lane.current = pending;
-      lane.worker.ref();
-      lane.timer = setTimeout(() => giveUp(lane), options.wallMs ?? WALL_MS);
-      lane.worker.postMessage(pending.request);
+      lane.thread.post(pending.request, options.wallMs ?? WALL_MS);
     }
-    for (const lane of lanes) if (!lane.current) lane.worker.unref();
   }
 
   return {
@@ -115,7 +105,8 @@ export function createTypstTypesetter(options: { threads?: number; wallMs?: numb
     async stop() {
       stopped = true;
       for (const pending of waiting.splice(0)) pending.reject(stoppedError());
-      await Promise.all(lanes.slice().map((lane) => lane.worker.terminate()));
+      await Promise.all(lanes.map(({ thread }) => thread.stop()));
+      for (const { current } of lanes) current?.reject(stoppedError());
     },
   };
 }

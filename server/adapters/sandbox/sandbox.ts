@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import os from 'node:os';
 import { DomainError } from '../../kernel/errors';
 import type { Sandbox, UntrustedFile } from '../../kernel/ports/sandbox';
-import { createFairTurns } from '../../kernel/turns';
+import { createTurns } from '../../kernel/turns';
 import { entryFor } from '../entry';
 import { LimitedChild, type ChildLimits, type ChildProgram } from './limited-child';
 import { decodePlain, encodePlain } from './plain-wire';
@@ -34,8 +34,11 @@ const IDLE_MS = 10 * 60_000;
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const limits: ChildLimits = { ...SANDBOX_LIMITS, ...options };
-  const turns = createFairTurns({
-    parallel: options.parallel ?? Math.max(2, os.availableParallelism()),
+  const parallel = options.parallel ?? Math.max(2, os.availableParallelism());
+  const turns = createTurns({
+    parallel,
+    // No share takes the last place, so that what others have waits for the work under way, never for a line.
+    ofOne: Math.max(1, parallel - 1),
     waiting: options.waiting ?? 120,
     waitingOfOne: options.waitingOfOne ?? 40,
     reason: 'sandbox.busy',
@@ -80,7 +83,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   return {
     ready: keepSpare,
     run: (job, input, file, share) =>
-      turns.inTurn(share, async () => {
+      turns.inTurn(async () => {
         const child = await take();
         try {
           await give(child, job, input, file);
@@ -90,7 +93,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
         } finally {
           child.kill();
         }
-      }),
+      }, { share }),
     stop() {
       isStopped = true;
       letGo();

@@ -1,7 +1,7 @@
 import { createHmac, createPrivateKey, timingSafeEqual } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
-import { oid as oidOf, toDer } from './asn1';
+import { oid as oidOf, toDer } from '../x509/asn1';
 import { DATA, macKey, SHA256, SHROUDED_KEY_BAG } from './pkcs12';
 
 /** What cannot be read as the common kind; the file may still be an older one. */

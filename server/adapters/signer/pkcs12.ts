@@ -1,8 +1,8 @@
 import { createCipheriv, createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
-import { bmp, integer, nothing, octets, oid, sequence, setOf, tagged, toDer } from './asn1';
-import type { Block } from './asn1';
+import { bmp, integer, nothing, octets, oid, sequence, setOf, tagged, toDer } from '../x509/asn1';
+import type { Block } from '../x509/asn1';
 
 export const DATA = '1.2.840.113549.1.7.1';
 export const SHA256 = '2.16.840.1.101.3.4.2.1';

@@ -1,4 +1,3 @@
-import type { Prisma } from '../../../prisma/generated/client';
 import type { RecordRow } from '../history';
 
 export type SqlValue = string | number | null;
@@ -14,8 +13,12 @@ export interface Statements {
 /**
  * A handle for reading and, inside a unit of work, writing; only `repository.ts` files call it. The reader has
  * `statements`; a transaction has none, because what it has written so far is seen on its own connection alone.
+ * Which tables there are, and how they are asked, says the adapter that keeps them (`adapters/db/tables.ts` extends this type);
+ * each belongs to one module, and to the kernel only its own.
  */
-export type Db = Prisma.TransactionClient & { readonly statements?: Statements };
+export interface Db {
+  readonly statements?: Statements;
+}
 
 /** Storage as the kernel sees it: one serialised writer, one read-only reader. */
 export interface Database {

@@ -1,7 +1,8 @@
 import type { Caller } from '../../kernel/actor';
-import { changedBefore, DomainError } from '../../kernel/errors';
+import { DomainError } from '../../kernel/errors';
+import type { Contested } from '../../kernel/optimistic';
 import type { Db } from '../../kernel/ports/database';
-import { lastChange, loadMeetingAccess, type Meeting, type MeetingAccess } from '../meetings';
+import { loadMeetingAccess, type Meeting, type MeetingAccess } from '../meetings';
 import { findItem, type AgendaItem } from './repository';
 
 export interface ItemAccess {
@@ -18,7 +19,10 @@ export async function loadItemAccess(db: Db, itemId: string, caller: Caller): Pr
   return { access, meeting: access.meeting, item };
 }
 
-/** The conflict of A5 and A6: who was first, and when. */
-export async function changedElsewhere(db: Db, meetingId: string, itemId?: string): Promise<DomainError> {
-  return changedBefore('agenda.changed_elsewhere', await lastChange(db, meetingId, 'agenda', itemId));
-}
+/** The rows of an agenda and their order (A5). */
+export const AGENDA: Contested = { reason: 'agenda.changed_elsewhere', commands: ['agenda.add-item', 'agenda.copy', 'agenda.update-item', 'agenda.remove-item', 'agenda.reorder'] };
+
+/** One row of it (A6), which a sitting changes too. */
+export const AGENDA_ITEM: Contested = { ...AGENDA, commands: ['agenda.add-item', 'agenda.update-item', 'agenda.remove-item', 'sitting.extend-item', 'sitting.record-conclusion'] };
+
+export const itemSubject = (itemId: string) => ({ objectType: 'agenda_item', objectId: itemId });

@@ -53,16 +53,13 @@ export async function addItem(db: Db, item: ItemText & { id: string; meetingId: 
   await db.agendaItem.create({ data: item });
 }
 
-/** Changes the row when it still has the version; false when somebody else was first. */
-export async function updateItem(db: Db, id: string, version: number, change: Partial<ItemText>): Promise<boolean> {
-  const { count } = await db.agendaItem.updateMany({ where: { id, version, removedAt: null }, data: { ...change, version: { increment: 1 } } });
-  return count === 1;
+export async function updateItem(db: Db, id: string, version: number, change: Partial<ItemText>): Promise<void> {
+  await db.agendaItem.update({ where: { id, version }, data: { ...change, version: { increment: 1 } } });
 }
 
-/** Marks the row as removed when it still has the version. */
-export async function removeItem(db: Db, id: string, version: number, at: Date): Promise<boolean> {
-  const { count } = await db.agendaItem.updateMany({ where: { id, version, removedAt: null }, data: { removedAt: at, version: { increment: 1 } } });
-  return count === 1;
+/** Marks the row as removed. */
+export async function removeItem(db: Db, id: string, version: number, at: Date): Promise<void> {
+  await db.agendaItem.update({ where: { id, version }, data: { removedAt: at, version: { increment: 1 } } });
 }
 
 /** Writes the places of all rows, from 1. */
@@ -79,8 +76,8 @@ export async function setItemDuration(db: Db, id: string, durationMin: number): 
   await db.agendaItem.update({ where: { id }, data: { durationMin, version: { increment: 1 } } });
 }
 
-export async function setConclusion(db: Db, id: string, conclusion: string): Promise<void> {
-  await db.agendaItem.update({ where: { id }, data: { conclusion, version: { increment: 1 } } });
+export async function setConclusion(db: Db, id: string, version: number, conclusion: string): Promise<void> {
+  await db.agendaItem.update({ where: { id, version }, data: { conclusion, version: { increment: 1 } } });
 }
 
 /** Papers and vote questions per item. */

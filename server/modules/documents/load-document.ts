@@ -1,9 +1,10 @@
 import type { Caller } from '../../kernel/actor';
-import { changedBefore, DomainError } from '../../kernel/errors';
+import { DomainError } from '../../kernel/errors';
+import type { Contested } from '../../kernel/optimistic';
 import { allowIf, type Decision } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
 import { findItem, type AgendaItem } from '../agenda';
-import { findMeeting, isPresented, lastChange, loadMeetingAccess, prepares, type Meeting, type MeetingAccess } from '../meetings';
+import { findMeeting, isPresented, loadMeetingAccess, prepares, type Meeting, type MeetingAccess } from '../meetings';
 import { findDocument, findVersion, type DocumentVersion, type MeetingDocument } from './repository';
 
 export interface DocumentAccess {
@@ -29,7 +30,7 @@ export async function loadDocumentAccess(db: Db, documentId: string, caller: Cal
  * @throws DomainError as `loadDocumentAccess`.
  */
 async function loadDocumentToShow(db: Db, documentId: string, caller: Caller): Promise<DocumentAccess> {
-  const screen = caller.kind === 'anonymous' ? caller.screen : undefined;
+  const screen = caller.kind === 'anonymous' ? caller.pass : undefined;
   if (!screen) return loadDocumentAccess(db, documentId, caller);
   const [document, meeting] = [await findDocument(db, documentId), await findMeeting(db, screen.meetingId)];
   const isShown = document !== null && document.removedAt === null && (await isPresented(db, screen.meetingId, documentId));
@@ -77,7 +78,8 @@ export async function loadTargetItem(db: Db, meetingId: string, itemId: string |
   return item;
 }
 
-/** The conflict of D9. */
-export async function documentChangedElsewhere(db: Db, meetingId: string): Promise<DomainError> {
-  return changedBefore('documents.changed_elsewhere', await lastChange(db, meetingId, 'documents'));
-}
+/** The papers of a session (D9); who changed one of them changed what the list shows. */
+export const PAPERS: Contested = {
+  reason: 'documents.changed_elsewhere',
+  commands: ['documents.attach', 'documents.replace', 'documents.confirm-held', 'documents.rename', 'documents.move', 'documents.reorder', 'documents.withdraw'],
+};

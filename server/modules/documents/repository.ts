@@ -103,15 +103,16 @@ export async function addVersion(db: Db, documentId: string, version: NewVersion
   await db.document.update({ where: { id: documentId }, data: { pages: version.pages, version: { increment: 1 } } });
 }
 
-/** Changes the row when it still has the version; false when somebody else was first. */
+/** Papers of a session, withdrawn ones with them. */
+export const countDocuments = (db: Db, meetingId: string): Promise<number> => db.document.count({ where: { meetingId } });
+
 export async function updateDocument(
   db: Db,
   id: string,
   version: number,
   change: Partial<Pick<MeetingDocument, 'title' | 'kind' | 'itemId' | 'order' | 'removedAt'>>,
-): Promise<boolean> {
-  const { count } = await db.document.updateMany({ where: { id, version, removedAt: null }, data: { ...change, version: { increment: 1 } } });
-  return count === 1;
+): Promise<void> {
+  await db.document.update({ where: { id, version }, data: { ...change, version: { increment: 1 } } });
 }
 
 export async function writeDocumentOrder(db: Db, ids: readonly string[]): Promise<void> {

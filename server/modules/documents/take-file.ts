@@ -1,16 +1,18 @@
 import { personIdOf } from '../../kernel/actor';
 import type { RunContext } from '../../kernel/command';
 import { DomainError } from '../../kernel/errors';
+import { assertFits } from '../../kernel/limits';
+import { assertSeen } from '../../kernel/optimistic';
 import type { AgendaItem } from '../agenda';
 import type { Meeting } from '../meetings';
 import { assertNoTwin, assertTakesFiles, type StoredFile } from './admission';
 import { DOCUMENT_ATTACHED, DOCUMENT_REPLACED } from './events';
 import { kindOfTitle, titleOfFile, type DocumentKind } from './kinds';
-import { documentChangedElsewhere } from './load-document';
 import type { EnqueueOptions } from '../../kernel/jobs/job';
+import { PAPERS } from './load-document';
 import { drawPages } from './pictures/draw-pages';
 import { awaitPictures } from './pictures/repository';
-import { addVersion, createDocument, findVersion, lastOrder, type MeetingDocument, type NewVersion } from './repository';
+import { addVersion, countDocuments, createDocument, findVersion, lastOrder, type MeetingDocument, type NewVersion } from './repository';
 
 type Context = Pick<RunContext<unknown>, 'db' | 'caller' | 'now' | 'id' | 'emit' | 'enqueue'>;
 
@@ -52,6 +54,7 @@ export async function attachFile({ meeting, item, ...given }: NewPaper, file: St
   assertTakesFiles(item);
   const place = { meetingId: meeting.id, itemId: item?.id ?? null };
   await assertNoTwin(db, place, file.sha256);
+  assertFits((await countDocuments(db, meeting.id)) + 1, 'papers');
   const documentId = id();
   const title = given.title ?? titleOfFile(file.fileName);
   const { pages } = file.facts;
@@ -83,9 +86,10 @@ export async function replaceFile({ meeting, document, replaces, reason }: Repla
   assertReason(meeting, reason);
   const newest = await findVersion(db, document.id);
   if (newest?.sha256 === file.sha256) throw new DomainError('conflict', 'documents.same_version');
-  if (replaces !== undefined && newest?.number !== replaces) throw await documentChangedElsewhere(db, meeting.id);
+  if (replaces !== undefined) await assertSeen(db, PAPERS, { meetingId: meeting.id }, replaces, newest?.number ?? null);
   await assertNoTwin(db, document, file.sha256, document.id);
   const number = (newest?.number ?? 0) + 1;
+  assertFits(number, 'versions');
   const { pages } = file.facts;
   const version = versionOf(file, number, reason ?? null, meeting, context);
   await addVersion(db, document.id, version);

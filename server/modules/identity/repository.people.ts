@@ -10,16 +10,17 @@ export async function insertPerson(
   await db.person.create({ data: { ...fields, roles: { create: roles.map((role) => ({ role, since: fields.createdAt })) } } });
 }
 
-/** @returns false when the row has another version by now. */
 export async function updatePerson(
   db: Db,
   id: string,
   version: number,
   fields: { userName?: string; fullName?: string; sortName?: string; title?: string; unitId?: string | null; email?: string | null; status?: string },
-): Promise<boolean> {
-  const { count } = await db.person.updateMany({ where: { id, version }, data: { ...fields, version: version + 1 } });
-  return count === 1;
+): Promise<void> {
+  await db.person.update({ where: { id, version }, data: { ...fields, version: { increment: 1 } } });
 }
+
+/** Guests of sessions with them. */
+export const countPeople = (db: Db): Promise<number> => db.person.count();
 
 /** Roles that stay keep the time since when they are held. */
 export async function setRoles(db: Db, personId: string, roles: readonly GlobalRole[], since: Date): Promise<void> {

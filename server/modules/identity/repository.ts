@@ -111,6 +111,11 @@ export async function touchSessions(db: Db, ids: readonly string[], at: Date, se
   await db.session.updateMany({ where: { id: { in: [...ids] } }, data: { lastSeenAt: at, seenRun } });
 }
 
+/** The running time of the house at which somebody was last seen; 0 where nobody is signed in. */
+export async function lastSeenRun(db: Db): Promise<number> {
+  return (await db.session.aggregate({ _max: { seenRun: true } }))._max.seenRun ?? 0;
+}
+
 export type SignInRow = Omit<NewSession, 'tokenHash' | 'personId'> & { lockedAt: Date | null };
 
 /** Sign-ins of a person, the one seen last first. */

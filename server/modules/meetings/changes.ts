@@ -1,4 +1,4 @@
-import { numbersOf, type AgendaKind } from '../../shared/rules/agenda-times';
+import { numberIn, type AgendaKind } from '../../shared/rules/agenda-times';
 import type { Meeting } from './repository';
 
 /** What everybody of a session sees of it and plans by; instants are ISO text. */
@@ -50,14 +50,13 @@ function agendaChanges(before: readonly Item[], after: readonly Item[]): Session
   const now = new Map(after.map((item) => [item.id, item]));
   const stayed = (items: readonly Item[], others: ReadonlyMap<string, Item>): string[] => items.filter(({ id }) => others.has(id)).map(({ id }) => id);
   const moved = new Set(movedIn(stayed(before, now), stayed(after, was)));
-  const [from, to] = [numbersOf(before), numbersOf(after)];
   return [
     ...after.flatMap((item): SessionChange[] => {
       const old = was.get(item.id);
       if (!old) return [{ kind: 'item_added', title: item.title }];
       return [
         ...(old.title === item.title ? [] : [{ kind: 'item_renamed' as const, from: old.title, to: item.title }]),
-        ...(moved.has(item.id) ? [{ kind: 'item_moved' as const, title: item.title, from: from.get(item.id) ?? null, to: to.get(item.id) ?? null }] : []),
+        ...(moved.has(item.id) ? [{ kind: 'item_moved' as const, title: item.title, from: numberIn(before, item.id), to: numberIn(after, item.id) }] : []),
       ];
     }),
     ...before.filter(({ id }) => !now.has(id)).map(({ title }) => ({ kind: 'item_removed' as const, title })),

@@ -1,8 +1,7 @@
-import type { WallScreen } from '../../kernel/actor';
-import type { LastChange } from '../../kernel/errors';
+import type { Pass } from '../../kernel/actor';
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
-import { numbersOf } from '../../shared/rules/agenda-times';
+import { numberIn, NUMBERED_KINDS } from '../../shared/rules/agenda-times';
 import { bodyPolicySchema, type BodyPolicy } from '../../shared/rules/body-policy';
 import { MEETING_CANCELLED } from './events';
 import type { AttendeeRole, BodyMember, ChosenPerson, NewSeat } from './seats';
@@ -189,21 +188,8 @@ export async function setAttendance(db: Db, seatId: string, change: Partial<Pick
 
 export type MeetingChange = Partial<Omit<Meeting, 'id' | 'policy' | 'version'>>;
 
-/** Changes the row when it still has the version; false when somebody else was first. */
-export async function updateMeeting(db: Db, id: string, version: number, change: MeetingChange): Promise<boolean> {
-  const { count } = await db.meeting.updateMany({ where: { id, version }, data: { ...change, version: { increment: 1 } } });
-  return count === 1;
-}
-
-/** Who changed something of a session last, as the events of that module tell. @param about id of the one thing meant. */
-export async function lastChange(db: Db, meetingId: string, module: 'meetings' | 'agenda' | 'documents' | 'voting', about?: string): Promise<LastChange | null> {
-  const event = await db.outboxEvent.findFirst({
-    where: { stream: meetingId, type: { startsWith: `${module}.` }, ...(about ? { payload: { contains: about } } : {}) },
-    orderBy: { seq: 'desc' },
-  });
-  if (!event) return null;
-  const person = event.actorId ? await db.person.findUnique({ where: { id: event.actorId }, select: { fullName: true } }) : null;
-  return { by: person?.fullName ?? '', byId: event.actorId, at: event.at };
+export async function updateMeeting(db: Db, id: string, version: number, change: MeetingChange): Promise<void> {
+  await db.meeting.update({ where: { id, version }, data: { ...change, version: { increment: 1 } } });
 }
 
 /** Why and when a session was called off; null when it was not. */
@@ -258,7 +244,7 @@ export interface MeetingCounts {
 /** Sizes of a session for cards and checks; withdrawn papers and removed items do not count. */
 export async function countsOf(db: Db, meetingId: string): Promise<MeetingCounts> {
   const [items, documents, questions, members, others] = await Promise.all([
-    db.agendaItem.count({ where: { meetingId, removedAt: null, kind: { in: ['item', 'paper_only'] } } }),
+    db.agendaItem.count({ where: { meetingId, removedAt: null, kind: { in: [...NUMBERED_KINDS] } } }),
     db.document.aggregate({ where: { meetingId, removedAt: null }, _count: true, _sum: { pages: true } }),
     db.voteQuestion.count({ where: { meetingId, item: { removedAt: null } } }),
     db.attendee.count({ where: { meetingId, voting: true } }),
@@ -352,7 +338,7 @@ export async function itemPlace(db: Db, meetingId: string, itemId: string): Prom
   const rows = await db.agendaItem.findMany({ where: { meetingId, removedAt: null }, orderBy: { order: 'asc' }, select: { id: true, kind: true, title: true } });
   const item = rows.find((row) => row.id === itemId);
   if (!item) return null;
-  return { id: item.id, number: numbersOf(rows).get(itemId) ?? null, title: item.title };
+  return { id: item.id, number: numberIn(rows, itemId), title: item.title };
 }
 
 /** Name of the authority a person stands in on a date: the given body, else a body the person belongs to then, else the person's unit. */
@@ -366,7 +352,7 @@ export async function authorityOf(db: Db, personId: string, bodyId: string | nul
 }
 
 /** A screen that is paired with a session, as long as that session is to come or runs (R21). */
-export async function findWallScreen(db: Db, by: { tokenHash: string } | { id: string }): Promise<WallScreen | null> {
+export async function findWallScreen(db: Db, by: { tokenHash: string } | { id: string }): Promise<Pass | null> {
   const row = await db.roomScreen.findFirst({ where: { ...by, pairedAt: { not: null }, meeting: { state: { in: ['published', 'in_session'] } } }, select: { id: true, meetingId: true } });
   return row;
 }

@@ -1,4 +1,4 @@
-import { compareLength, numbersOf } from '../../shared/rules/agenda-times';
+import { compareLength, numbered } from '../../shared/rules/agenda-times';
 import { paperAccount, type PaperFactors, type PaperStep } from '../../shared/rules/paper';
 import type { AgendaItem } from '../agenda';
 import type { MeetingDocument } from '../documents';
@@ -47,10 +47,9 @@ const MINUTE = 60_000;
 
 /** Minutes planned and real per row of the agenda (P6). */
 export function itemLengths(items: readonly AgendaItem[], extensions: ReadonlyMap<string, number>) {
-  const numbers = numbersOf(items);
-  return items.map((item) => ({
+  return numbered(items).map((item) => ({
     id: item.id,
-    number: numbers.get(item.id) ?? null,
+    number: item.number,
     kind: item.kind,
     title: item.title,
     plannedMinutes: item.durationMin - (extensions.get(item.id) ?? 0),

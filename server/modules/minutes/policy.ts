@@ -1,9 +1,10 @@
-import { changedBefore, DomainError } from '../../kernel/errors';
+import { DomainError } from '../../kernel/errors';
+import { assertSeen, type Contested } from '../../kernel/optimistic';
 import type { Caller } from '../../kernel/actor';
 import { allowIf, type Decision } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
 import { loadMeetingAccess, type Meeting, type MeetingAccess } from '../meetings';
-import { findMinutes, lastAuthor, updateMinutes, type Minutes, type MinutesChange } from './repository';
+import { findMinutes, updateMinutes, type Minutes, type MinutesChange } from './repository';
 
 export interface MinutesLoaded {
   access: MeetingAccess;
@@ -34,12 +35,17 @@ export const writersOnly = (_caller: Caller, { access }: { access: MeetingAccess
 /** The chair decides. */
 export const chairOnly = (_caller: Caller, { access }: { access: MeetingAccess }): Decision => allowIf(access.isChair, 'minutes.chair_only');
 
-/** `conflict` `minutes.changed_elsewhere` {by, at}: what the person saw is no longer what is stored. */
-export async function changedElsewhere(db: Db, minutes: Pick<Minutes, 'id'>): Promise<DomainError> {
-  return changedBefore('minutes.changed_elsewhere', await lastAuthor(db, minutes.id));
-}
+const MINUTES: Contested = {
+  reason: 'minutes.changed_elsewhere',
+  commands: ['minutes.draft', 'minutes.save', 'minutes.submit', 'minutes.return', 'minutes.approve', 'minutes.reopen'],
+};
 
-/** Changes minutes against the version the person saw (N4). @throws DomainError as {@link changedElsewhere} tells. */
+/** @throws DomainError `conflict`/`minutes.changed_elsewhere` {by, at}: what the person saw is no longer what is stored (N4). */
+export const assertMinutesSeen = (db: Db, minutes: Pick<Minutes, 'id' | 'version'>, version: number): Promise<void> =>
+  assertSeen(db, MINUTES, { objectType: 'minutes', objectId: minutes.id }, version, minutes.version);
+
+/** Changes minutes against the version the person saw. @throws DomainError as {@link assertMinutesSeen}. */
 export async function changeMinutes(db: Db, minutes: Minutes, version: number, change: MinutesChange): Promise<void> {
-  if (!(await updateMinutes(db, minutes.id, version, change))) throw await changedElsewhere(db, minutes);
+  await assertMinutesSeen(db, minutes, version);
+  await updateMinutes(db, minutes.id, version, change);
 }

@@ -38,11 +38,9 @@ export async function createMinutes(db: Db, minutes: { id: string; meetingId: st
 
 export type MinutesChange = Partial<Omit<Minutes, 'id' | 'meetingId' | 'version'>>;
 
-/** Changes the row when it still has the version; false when somebody else was first. */
-export async function updateMinutes(db: Db, id: string, version: number, { content, ...change }: MinutesChange): Promise<boolean> {
+export async function updateMinutes(db: Db, id: string, version: number, { content, ...change }: MinutesChange): Promise<void> {
   const data = { ...change, ...(content ? { content: writeContent(content) } : {}), version: { increment: 1 } };
-  const { count } = await db.minutes.updateMany({ where: { id, version }, data });
-  return count === 1;
+  await db.minutes.update({ where: { id, version }, data });
 }
 
 const ONE_VERSION_MS = 10 * 60_000;
@@ -71,12 +69,6 @@ export async function listRevisions(db: Db, minutesId: string): Promise<{ number
   const rows = await db.minutesRevision.findMany({ where: { minutesId }, orderBy: { number: 'desc' }, select: { number: true, action: true, authorId: true, at: true, remarks: true } });
   const names = await peopleNames(db, rows.map(({ authorId }) => authorId));
   return rows.map(({ authorId, action, ...row }) => ({ ...row, action: action as RevisionAction, by: names.get(authorId) ?? '', byId: authorId }));
-}
-
-/** Who wrote the newest kept version. */
-export async function lastAuthor(db: Db, minutesId: string): Promise<{ by: string; byId: string; at: Date } | null> {
-  const [last] = await listRevisions(db, minutesId);
-  return last ? { by: last.by, byId: last.byId, at: last.at } : null;
 }
 
 export interface ClosedMeeting {

@@ -78,6 +78,8 @@ export async function listUnits(db: Db): Promise<Unit[]> {
   return db.orgUnit.findMany({ orderBy: [{ sortOrder: 'asc' }, { name: 'asc' }] });
 }
 
+export const countRows = (db: Db, table: 'orgUnit' | 'body'): Promise<number> => (table === 'body' ? db.body.count() : db.orgUnit.count());
+
 export async function findUnit(db: Db, id: string): Promise<Unit | null> {
   return db.orgUnit.findUnique({ where: { id } });
 }
@@ -86,10 +88,8 @@ export async function insertUnit(db: Db, unit: Omit<Unit, 'version'>): Promise<v
   await db.orgUnit.create({ data: unit });
 }
 
-/** @returns false when the row has another version by now. */
-export async function updateUnit(db: Db, id: string, version: number, unit: Partial<Omit<Unit, 'id' | 'version'>>): Promise<boolean> {
-  const { count } = await db.orgUnit.updateMany({ where: { id, version }, data: { ...unit, version: version + 1 } });
-  return count === 1;
+export async function updateUnit(db: Db, id: string, version: number, unit: Partial<Omit<Unit, 'id' | 'version'>>): Promise<void> {
+  await db.orgUnit.update({ where: { id, version }, data: { ...unit, version: { increment: 1 } } });
 }
 
 export async function setSuccessors(db: Db, fromUnitId: string, toUnitIds: readonly string[]): Promise<void> {
@@ -121,12 +121,6 @@ export async function countOtherAdministrators(db: Db, personId: string): Promis
   return db.globalRole.count({ where: { role: 'admin', personId: { not: personId }, person: { status: 'active' } } });
 }
 
-/** Who changed this object last, for the person whose version is old by now (O9). */
-export async function lastChange(db: Db, objectType: string, objectId: string): Promise<{ by: string; byId: string | null; at: Date } | null> {
-  const row = await db.auditEntry.findFirst({ where: { objectType, objectId, action: { startsWith: 'organization.' } }, orderBy: { seq: 'desc' }, select: { actorId: true, actorName: true, at: true } });
-  return row && { by: row.actorName, byId: row.actorId, at: row.at };
-}
-
 export async function listBodies(db: Db): Promise<BodyRow[]> {
   const rows = await db.body.findMany({ orderBy: { name: 'asc' } });
   return rows.map(toBody);
@@ -141,10 +135,8 @@ export async function insertBody(db: Db, body: Omit<BodyRow, 'version'>): Promis
   await db.body.create({ data: { ...body, policy: JSON.stringify(body.policy) } });
 }
 
-/** @returns false when the row has another version by now. */
-export async function updateBody(db: Db, id: string, version: number, body: Omit<BodyRow, 'id' | 'version'>): Promise<boolean> {
-  const { count } = await db.body.updateMany({ where: { id, version }, data: { ...body, policy: JSON.stringify(body.policy), version: version + 1 } });
-  return count === 1;
+export async function updateBody(db: Db, id: string, version: number, body: Omit<BodyRow, 'id' | 'version'>): Promise<void> {
+  await db.body.update({ where: { id, version }, data: { ...body, policy: JSON.stringify(body.policy), version: { increment: 1 } } });
 }
 
 /** Memberships in protocol order; with `onDay` only those valid that day (O6). */

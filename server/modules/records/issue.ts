@@ -5,13 +5,14 @@ import type { Ports } from '../../kernel/ports';
 import type { Db } from '../../kernel/ports/database';
 import type { TemplateName } from '../../kernel/ports/typesetter';
 import { localMoment } from '../../shared/rules/date-forms';
+import { fullNumber } from '../../shared/rules/numbering';
 import type { Meeting } from '../meetings';
 import { fieldsUpdate, prepareDrawing } from '../signing';
 import { approvalHash } from './approval';
 import { CODE_BYTES, codeFrom, isReachable, verificationOf } from './verify-code';
 import { notationOf, signersOf, typeName, type KindName } from './kinds';
 import { enter, freeNumber } from './repository.register';
-import { addFile, createOfficial, createSteps, dropSteps, fullNumber, latestFile, renewOfficial, setState, type FileAnchor, type OfficialDocument } from './repository';
+import { addFile, createOfficial, createSteps, dropSteps, latestFile, renewOfficial, setState, type FileAnchor, type OfficialDocument } from './repository';
 import { planSteps } from './steps';
 
 /** What a module that writes one kind of document says of it. */
@@ -72,7 +73,7 @@ export async function prepareIssue(given: ToIssue<object>, { db, ports, now }: P
   if (!testOnly && !isReachable(url)) throw new DomainError('rejected', 'records.origin_needed', { origin: ports.origin });
   const frozen = given.compose({ number, notation, testOnly });
   const facts = { createdAt: now, title: `${typeName(kind)} số ${fullNumber({ number, notation })} – ${title}`, author: body.name };
-  const setting = ports.typesetter.render(given.template, { ...frozen, verification: verificationOf(url) }, facts);
+  const setting = ports.typesetter.render(given.template, { ...frozen, verification: verificationOf(url, kind) }, facts);
   // The next who act on this document are those who sign.
   const [set] = await Promise.all([setting, ports.fonts.administrative().then(prepareDrawing)]);
   const signers = signersOf(kind);

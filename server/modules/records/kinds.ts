@@ -1,5 +1,5 @@
 import { MINUTES_ANCHORS } from '../../shared/protocol/minutes-document';
-import { documentTypes, notation, type DocumentType } from '../../shared/rules/numbering';
+import { documentTypes, notation, twoDigits, type DocumentType } from '../../shared/rules/numbering';
 
 /** Who a step is for: by office, not by name. */
 export type StepRole = 'secretary' | 'chair' | 'seal';
@@ -41,6 +41,9 @@ export const signersOf = (kind: KindName): readonly SignerRule[] => KINDS[kind].
 
 /** "Biên bản". */
 export const typeName = (kind: KindName): string => documentTypes[KINDS[kind].type];
+
+/** "Biên bản 05-BB-UBND.pdf". */
+export const fileNameOf = ({ kind, number, notation: of }: { kind: KindName; number: number; notation: string }): string => `${typeName(kind)} ${twoDigits(number)}-${of}.pdf`;
 
 /** "BB-UBND" from the short name of the body. */
 export function notationOf(kind: KindName, bodyShort: string): string {

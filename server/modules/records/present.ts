@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/ports/database';
+import { fullNumber } from '../../shared/rules/numbering';
 import { peopleNames } from '../identity';
-import { fullNumber, isInForce, latestFile, listSteps, type OfficialDocument, type SignatureStep } from './repository';
+import { isInForce, latestFile, listSteps, type OfficialDocument, type SignatureStep } from './repository';
 
 /** Steps with names for the panel, in signing order. */
 async function presentSteps(db: Db, steps: readonly SignatureStep[]) {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Db } from '../../kernel/ports/database';
-import { twoDigits } from '../../shared/rules/numbering';
 import type { KindName, StepRole } from './kinds';
 
 export type OfficialState = 'approved' | 'signed' | 'withdrawn';
@@ -78,9 +77,6 @@ const toStep = (row: StepRow): SignatureStep => ({
   certificate: row.certificate ? certificateSchema.parse(JSON.parse(row.certificate)) : null,
 });
 const toFile = (row: FileRow): OfficialFile => ({ ...row, anchors: anchorsSchema.parse(JSON.parse(row.anchors)) });
-
-/** "11/BB-UBND", "05/BB-UBND" (NĐ 30/2020, Phụ lục I). */
-export const fullNumber = ({ number, notation }: Pick<OfficialDocument, 'number' | 'notation'>): string => `${twoDigits(number)}/${notation}`;
 
 /** Whether what was approved stands. */
 export const isInForce = ({ state }: Pick<OfficialDocument, 'state'>): boolean => state !== 'withdrawn';

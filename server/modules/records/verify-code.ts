@@ -1,5 +1,6 @@
 import QRCode from 'qrcode';
 import type { MinutesDocument } from '../../shared/protocol/minutes-document';
+import { typeName, type KindName } from './kinds';
 
 /** Without letters and digits that are mistaken for each other when read aloud or typed. */
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -13,13 +14,13 @@ const LOOPBACK = /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?\//u;
 /** Whether people on other machines can follow the address. */
 export const isReachable = (url: string): boolean => !LOOPBACK.test(url);
 
-const SENTENCE = 'Quét mã để kiểm tra chữ ký số của biên bản này.';
+const sentenceOf = (kind: KindName): string => `Quét mã để kiểm tra chữ ký số của ${typeName(kind).toLowerCase()} này.`;
 const TRIAL_SENTENCE = 'Bản thử nghiệm: địa chỉ này chỉ mở được trên chính máy chủ.';
 
 /** The QR code of the verification page, as the layout prints it. */
-export function verificationOf(url: string): NonNullable<MinutesDocument['verification']> {
+export function verificationOf(url: string, kind: KindName): NonNullable<MinutesDocument['verification']> {
   const { modules } = QRCode.create(url, { errorCorrectionLevel: 'M' });
   const matrix = Array.from({ length: modules.size }, (_row, y) =>
     Array.from({ length: modules.size }, (_cell, x) => (modules.get(y, x) ? '1' : '0')).join(''));
-  return { url, sentence: isReachable(url) ? SENTENCE : TRIAL_SENTENCE, matrix };
+  return { url, sentence: isReachable(url) ? sentenceOf(kind) : TRIAL_SENTENCE, matrix };
 }

@@ -2,7 +2,7 @@ import { DomainError } from '../../kernel/errors';
 import type { CommittedEvent } from '../../kernel/events';
 import type { Db } from '../../kernel/ports/database';
 import { eventsOf } from '../../kernel/repository';
-import { numbersOf } from '../../shared/rules/agenda-times';
+import { numberIn } from '../../shared/rules/agenda-times';
 import type { NamedPerson, VoteFact } from '../../shared/rules/minutes-text';
 import { findMeeting, listSeats, type Meeting, type Seat } from '../meetings';
 import { bodyOf } from '../organization';
@@ -106,7 +106,6 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
   const spans = await presentedSpans(db, meetingId, events, (personId) => named(seatOf(personId)));
   const votes = await votingFacts(db, meetingId);
   const body = await bodyOf(db, meeting.bodyId);
-  const numbers = numbersOf(items);
   const substituteOf = (seat: Seat): Seat | undefined =>
     seats.find((one) => one.role === 'substitute' && one.substituteForId === seat.personId);
   const inPlace = (place: Seat['attendance']): number => electors.filter((seat) => wasThere(seat) && seat.attendance === place).length;
@@ -135,7 +134,7 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
     quorum: { needed, ...countedIn(session, electors.map(({ personId }) => stays.get(personId) ?? []), needed) },
     items: items.map((item) => ({
       item,
-      number: numbers.get(item.id) ?? null,
+      number: numberIn(items, item.id),
       presenter: item.presenterId ? named(seatOf(item.presenterId)) : item.presenterText ? { name: '', position: item.presenterText } : null,
       presentations: spans.filter((span) => span.itemId === item.id),
       votes: votes.filter((vote) => vote.itemId === item.id).map(({ itemId: _itemId, closedAt: _closedAt, ...fact }) => fact),

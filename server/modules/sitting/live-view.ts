@@ -129,7 +129,7 @@ export const sittingLive = defineLiveView({
   name: 'sitting.live',
   async audienceOf(meetingId, { db, caller }) {
     // A screen on the wall has this picture of its own session (R23).
-    if (caller.kind === 'anonymous' && caller.screen?.meetingId === meetingId && (await findWallScreen(db, { id: caller.screen.id }))) return 'screen';
+    if (caller.kind === 'anonymous' && caller.pass?.meetingId === meetingId && (await findWallScreen(db, { id: caller.pass.id }))) return 'screen';
     return audienceFor(await loadMeetingAccess(db, meetingId, caller));
   },
   load: loadLiveState,

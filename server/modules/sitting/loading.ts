@@ -1,12 +1,12 @@
 import type { Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
+import { assertSeen, type Contested } from '../../kernel/optimistic';
 import { allowIf, type Policy } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
 import { loadMeetingAccess, runsSitting, type MeetingAccess } from '../meetings';
 import { findOpenQuestion } from '../voting';
 import type { SittingItem } from './agenda-item';
-import { ITEM_ENDED, ITEM_POSTPONED, ITEM_STARTED } from './events';
-import { lastDone, listItems } from './repository';
+import { listItems } from './repository';
 import type { Course } from './sitting';
 
 export interface LoadedSitting extends MeetingAccess {
@@ -31,12 +31,11 @@ export async function assertNoOpenVote(db: Db, meetingId: string): Promise<void>
   if (open) throw new DomainError('conflict', 'sitting.vote_open', { text: open.text });
 }
 
+const CURRENT_ITEM: Contested = { reason: 'sitting.item_moved', commands: ['sitting.start-item', 'sitting.end-item', 'sitting.postpone-item'] };
+
 /**
  * Refuses a move that was decided on an older picture (L8).
  * @throws DomainError `conflict`/`sitting.item_moved` with who moved it and when.
  */
-export async function assertSeen(db: Db, { meeting }: LoadedSitting, seenItemId: string | null): Promise<void> {
-  if (meeting.currentItemId === seenItemId) return;
-  const last = await lastDone(db, meeting.id, [ITEM_STARTED, ITEM_ENDED, ITEM_POSTPONED]);
-  throw new DomainError('conflict', 'sitting.item_moved', last ?? {});
-}
+export const assertCurrentSeen = (db: Db, { meeting }: LoadedSitting, seenItemId: string | null): Promise<void> =>
+  assertSeen(db, CURRENT_ITEM, { meetingId: meeting.id }, seenItemId, meeting.currentItemId);

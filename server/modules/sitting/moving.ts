@@ -1,5 +1,5 @@
 import type { RunContext } from '../../kernel/command';
-import { numbersOf } from '../../shared/rules/agenda-times';
+import { numberIn } from '../../shared/rules/agenda-times';
 import { setCurrentItem } from '../meetings';
 import { moveItem } from '../agenda';
 import { ITEM_ENDED, ITEM_POSTPONED, ITEM_STARTED, PRESENTATION_STOPPED } from './events';
@@ -10,14 +10,13 @@ import type { Move } from './sitting';
 /** Writes a move and tells it: what ended with its length, what was put off, what began; ending stops the presentation (L7, L15). */
 export async function carryOut(loaded: LoadedSitting, move: Move, { db, now, emit }: Pick<RunContext<undefined>, 'db' | 'now' | 'emit'>): Promise<void> {
   const { meeting, course } = loaded;
-  const numbers = numbersOf(course.items);
   for (const { id, ...change } of move.changes) await moveItem(db, id, change);
   await setCurrentItem(db, meeting.id, move.currentItemId);
   for (const change of move.changes) {
     const item = course.items.find(({ id }) => id === change.id);
     if (!item) continue;
     if (change.state === 'now') {
-      const payload = { itemId: item.id, number: numbers.get(item.id) ?? null, title: item.title, previousItemId: course.currentItemId };
+      const payload = { itemId: item.id, number: numberIn(course.items, item.id), title: item.title, previousItemId: course.currentItemId };
       emit({ type: ITEM_STARTED, stream: meeting.id, payload });
       continue;
     }

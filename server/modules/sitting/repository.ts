@@ -1,6 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
-
 import { inkStreamOf } from '../../shared/rules/ink-stream';
 import type { ItemState, SittingItem } from './agenda-item';
 import type { Paper, Presentation } from './presentation';
@@ -55,15 +54,4 @@ export async function storePresentation(db: Db, meetingId: string, shown: Presen
 
 export async function clearPresentation(db: Db, meetingId: string, updatedAt: Date): Promise<void> {
   await db.presentation.updateMany({ where: { meetingId }, data: { personId: null, documentId: null, page: 1, updatedAt } });
-}
-
-/** Who last did one of these things in a session and when, for the sentence of a conflict. */
-export async function lastDone(db: Db, meetingId: string, types: readonly string[], about?: string): Promise<{ by: string; byId: string | null; at: string } | null> {
-  const event = await db.outboxEvent.findFirst({
-    where: { stream: meetingId, type: { in: [...types] }, ...(about ? { payload: { contains: about } } : {}) },
-    orderBy: { seq: 'desc' },
-  });
-  if (!event) return null;
-  const seat = event.actorId ? await db.attendee.findFirst({ where: { meetingId, personId: event.actorId }, select: { fullName: true } }) : null;
-  return { by: seat?.fullName ?? '', byId: event.actorId, at: event.at.toISOString() };
 }

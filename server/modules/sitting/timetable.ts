@@ -1,4 +1,4 @@
-import { numbersOf } from '../../shared/rules/agenda-times';
+import { numberIn } from '../../shared/rules/agenda-times';
 import type { SittingItem } from './agenda-item';
 
 const MINUTE = 60_000;
@@ -21,7 +21,6 @@ type Timed = Pick<SittingItem, 'id' | 'kind' | 'state' | 'durationMin' | 'starte
  * the rows not begun follow the current one, which ends at its planned length, or now when it is over.
  */
 export function timetable<Item extends Timed>(items: readonly Item[], session: { startsAt: Date; openedAt: Date | null }, now: Date): TimetableRow<Item>[] {
-  const numbers = numbersOf(items);
   const current = items.find((item) => item.state === 'now');
   const lastEnd = Math.max(0, ...items.map((item) => item.endedAt?.getTime() ?? 0));
   const currentEnd = current?.startedAt ? Math.max(current.startedAt.getTime() + current.durationMin * MINUTE, now.getTime()) : null;
@@ -29,7 +28,7 @@ export function timetable<Item extends Timed>(items: readonly Item[], session: {
   let expected = currentEnd ?? Math.max(session.openedAt ? lastEnd : session.startsAt.getTime(), now.getTime());
   return items.map((item) => {
     const length = item.durationMin * MINUTE;
-    const row = { item, number: numbers.get(item.id) ?? null, plannedStart: new Date(planned), plannedEnd: new Date(planned + length) };
+    const row = { item, number: numberIn(items, item.id), plannedStart: new Date(planned), plannedEnd: new Date(planned + length) };
     planned += length;
     if (item.state === 'postponed') return { ...row, expectedStart: null, expectedEnd: null };
     if (item.state === 'done') return { ...row, expectedStart: item.startedAt, expectedEnd: item.endedAt };

@@ -1,8 +1,9 @@
 import type { Caller } from '../../kernel/actor';
-import { changedBefore, DomainError } from '../../kernel/errors';
+import { DomainError } from '../../kernel/errors';
+import { assertSeen, type Contested } from '../../kernel/optimistic';
 import { allowIf, type Policy } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
-import { lastChange, listSeats, loadMeetingAccess, runsSitting, type MeetingAccess } from '../meetings';
+import { listSeats, loadMeetingAccess, runsSitting, type MeetingAccess } from '../meetings';
 import { quorumOf } from './electorate';
 import type { Question } from './question';
 import { findOpenQuestion, findQuestion } from './repository';
@@ -27,8 +28,11 @@ export const secretaryOnly: Policy<MeetingAccess> = (_caller, access) => allowIf
 /** Chair and secretary put them and enter what was counted. */
 export const officersOnly: Policy<MeetingAccess> = (_caller, access) => allowIf(runsSitting(access), 'voting.officers_only');
 
+const QUESTION: Contested = {
+  reason: 'voting.changed_elsewhere',
+  commands: ['voting.create-question', 'voting.update-question', 'voting.open-question', 'voting.withdraw-question', 'voting.record-show-of-hands'],
+};
+
 /** @throws DomainError `conflict`/`voting.changed_elsewhere` with who and when (V4). */
-export async function assertVersion(db: Db, question: Question, version: number): Promise<void> {
-  if (question.version === version) return;
-  throw changedBefore('voting.changed_elsewhere', await lastChange(db, question.meetingId, 'voting', question.id));
-}
+export const assertQuestionSeen = (db: Db, question: Question, version: number): Promise<void> =>
+  assertSeen(db, QUESTION, { objectType: 'question', objectId: question.id }, version, question.version);

@@ -45,6 +45,8 @@ export async function findQuestionItem(db: Db, meetingId: string, id: string): P
   return db.agendaItem.findFirst({ where: { id, meetingId, removedAt: null }, select: { id: true, kind: true, state: true, title: true } });
 }
 
+export const countQuestions = (db: Db, meetingId: string): Promise<number> => db.voteQuestion.count({ where: { meetingId } });
+
 export async function nextQuestionOrder(db: Db, itemId: string): Promise<number> {
   const last = await db.voteQuestion.findFirst({ where: { itemId }, orderBy: { order: 'desc' }, select: { order: true } });
   return (last?.order ?? 0) + 1;
@@ -57,8 +59,8 @@ export async function createQuestion(
   await db.voteQuestion.create({ data: { ...question, options: JSON.stringify(question.options) } });
 }
 
-export async function updateQuestion(db: Db, id: string, fields: Pick<Question, 'text' | 'kind' | 'options'>): Promise<void> {
-  await db.voteQuestion.update({ where: { id }, data: { ...fields, options: JSON.stringify(fields.options), version: { increment: 1 } } });
+export async function updateQuestion(db: Db, id: string, version: number, fields: Pick<Question, 'text' | 'kind' | 'options'>): Promise<void> {
+  await db.voteQuestion.update({ where: { id, version }, data: { ...fields, options: JSON.stringify(fields.options), version: { increment: 1 } } });
 }
 
 export async function removeQuestion(db: Db, id: string): Promise<void> {

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { line } from '../../shared/language/text-fields';
 
-export const id = z.string().min(1).max(64);
-
 /** What a person writes into a question. */
 export const wordingShape = {
   text: line(500),

@@ -48,8 +48,12 @@ const CROSSED_D = /[đĐðÐɖƉ]/gu;
 /** Letters that look like đ as đ: what sorting and searching stand on. */
 export const withOneCrossedD = (text: string): string => text.replace(CROSSED_D, (letter) => (/[đðɖ]/u.test(letter) ? 'đ' : 'Đ'));
 
-/** Letters without marks, in lower case, đ and what looks like it as d; white space and length of the rest as they are. */
-export const foldLetters = (text: string): string => text.normalize('NFD').replace(/\p{M}+/gu, '').replace(CROSSED_D, 'd').toLowerCase();
+/** Letters without marks, đ and what looks like it as d; everything else as it is. */
+export const plainLetters = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}+/gu, '').replace(CROSSED_D, (letter) => (/[đðɖ]/u.test(letter) ? 'd' : 'D'));
+
+/** The same in lower case. */
+export const foldLetters = (text: string): string => plainLetters(text).toLowerCase();
 
 /** Form for searching with or without diacritics: one line of {@link foldLetters}. "Đỗ Khắc Trường Vân" → "do khac truong van". */
 export const foldText = (text: string): string => foldLetters(cleanLine(text));

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { INK_PROTOCOL_VERSION } from './ink';
 
-const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+/** In lower case: ink names things by their bytes, and one thing has one name. */
+const uuid = z.uuid().lowercase();
 const seq = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export const INK_JOIN = 'ink:join';

@@ -15,13 +15,18 @@ export type ScheduledRow<Row extends AgendaRow = AgendaRow> = Row & {
   endMinute: number;
 };
 
-/** Rows that a session deals with have a number; opening, breaks and closing have none. */
-export const isNumbered = ({ kind }: { kind: string }): boolean => kind === 'item' || kind === 'paper_only';
+/** Kinds of rows that a session deals with: they have a number; opening, breaks and closing have none. */
+export const NUMBERED_KINDS: readonly AgendaKind[] = ['item', 'paper_only'];
+export const isNumbered = ({ kind }: { kind: string }): boolean => NUMBERED_KINDS.some((one) => one === kind);
 
-/** Nội dung 1 … of the rows in their order, by id; rows without a number are not in it. */
-export function numbersOf(rows: readonly { id: string; kind: string }[]): Map<string, number> {
-  return new Map(rows.filter(isNumbered).map(({ id }, index) => [id, index + 1]));
+/** The rows of a whole agenda, in their order, with their numbers: Nội dung 1 …, null for rows without one. */
+export function numbered<Row extends { kind: string }>(rows: readonly Row[]): (Row & { number: number | null })[] {
+  let last = 0;
+  return rows.map((row) => ({ ...row, number: isNumbered(row) ? (last += 1) : null }));
 }
+
+/** The number of one row among all of them; null also where it is not there. */
+export const numberIn = (rows: readonly { id: string; kind: string }[], id: string): number | null => numbered(rows).find((row) => row.id === id)?.number ?? null;
 
 /**
  * Times and numbers of all rows from the start of the session and the planned durations; rows follow without gaps.
@@ -31,14 +36,12 @@ export function numbersOf(rows: readonly { id: string; kind: string }[]): Map<st
 export function scheduleAgenda<Row extends AgendaRow>(rows: readonly Row[], startMinute: number): ScheduledRow<Row>[] {
   requireCount('startMinute', startMinute);
   let clock = startMinute;
-  let items = 0;
-  return rows.map((row) => {
+  return numbered(rows).map((row) => {
     requireCount('plannedMinutes', row.plannedMinutes);
     const begins = clock;
     clock += row.plannedMinutes;
     if (clock - startMinute > DAY_MINUTES) throw new RangeError('the agenda is longer than a day');
-    if (isNumbered(row)) items += 1;
-    return { ...row, number: isNumbered(row) ? items : null, startMinute: begins, endMinute: clock };
+    return { ...row, startMinute: begins, endMinute: clock };
   });
 }
 

@@ -26,10 +26,10 @@ export function notation(type: DocumentType, agency: string): string {
 }
 
 /** Number and notation, "05/BC-UBND": a number below ten gets a leading zero (NĐ 30/2020, Phụ lục I). */
-export function documentNumber(number: number, type: DocumentType, agency: string): string {
-  requireCount('number', number);
-  if (number < 1) throw new RangeError('document numbers begin with 1');
-  return `${twoDigits(number)}/${notation(type, agency)}`;
+export function fullNumber(of: { number: number; notation: string }): string {
+  requireCount('number', of.number);
+  if (of.number < 1) throw new RangeError('document numbers begin with 1');
+  return `${twoDigits(of.number)}/${of.notation}`;
 }
 
 /**

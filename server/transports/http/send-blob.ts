@@ -5,6 +5,7 @@ import { DomainError } from '../../kernel/errors';
 import { partSize, type PdfPart } from '../../kernel/pdf-part';
 import type { BlobStore, ByteRange, StoredBlob } from '../../kernel/ports/blob';
 import { openPart } from '../../kernel/stored-part';
+import { plainLetters } from '../../shared/language/vietnamese-text';
 
 export interface SendBlobOptions {
   store: Pick<BlobStore, 'open'>;
@@ -77,8 +78,7 @@ export async function sendBlob(req: IncomingMessage, res: ServerResponse, option
 
 /** For programs that know no UTF-8 names: the letters without their marks. */
 function plainName(name: string): string {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D');
-  return plain.replace(/[^\x20-\x7e]/g, '_').replace(/[%"\\/]/g, '_');
+  return plainLetters(name).replace(/[^\x20-\x7e]/g, '_').replace(/[%"\\/]/g, '_');
 }
 
 function finish(res: ServerResponse, status: number): void {

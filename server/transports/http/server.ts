@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Application, QueryResult } from '../../application';
 import { anonymous, system, type Caller } from '../../kernel/actor';
 import type { Config } from '../../kernel/config';
+import type { TlsMaterial } from '../../kernel/ports/tls';
 import { createDownloadNotes } from './downloads';
 import { forgetEndedSession } from './ended-session';
 import { errorResponse, whose } from './errors';
@@ -21,7 +22,7 @@ import { announcedBody, pageBody } from './page-body';
 import { mountPages } from './pages';
 import { requestHead } from './request-head';
 import type { ResolvedSession, Sessions } from './session';
-import { describeAuthority, type TlsMaterial } from './tls';
+import { describeAuthority } from './trust-facts';
 import { uploadRoutes, type UploadDoors } from './uploads';
 
 declare module 'express-serve-static-core' {

@@ -1,7 +1,7 @@
 import { parse, serialize } from 'cookie';
 import type { IncomingMessage } from 'node:http';
 import type { Application, QueryResult } from '../../application';
-import { anonymous, system, type Caller, type WallScreen } from '../../kernel/actor';
+import { anonymous, system, type Caller, type Pass } from '../../kernel/actor';
 import { createFairShares, type FairShares } from '../../kernel/fair-shares';
 import { createLoopMeter } from './loop-meter';
 
@@ -23,11 +23,11 @@ export interface Sessions {
   /** Whether the request names a session at all, known or not. */
   isNamed(request: IncomingMessage): boolean;
   /** The screen on the wall this browser is (R21), null for none. */
-  screenOf(request: IncomingMessage): Promise<WallScreen | null>;
+  screenOf(request: IncomingMessage): Promise<Pass | null>;
   /** The token by which a screen is known; empty for none. */
   screenTokenOf(request: IncomingMessage): string;
   screenCookie(token: string): string;
-  callerOf(session: ResolvedSession | null, ip: string | undefined, screen?: WallScreen | null): Caller;
+  callerOf(session: ResolvedSession | null, ip: string | undefined, screen?: Pass | null): Caller;
   /** Notes that the person is active; written to the database at most once a minute for all together. */
   touch(sessionId: string): void;
   /** Shares of the processor by person, over pages and sockets together. */

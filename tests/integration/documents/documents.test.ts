@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { system } from '../../../server/kernel/actor';
 import { DOCUMENT_KINDS } from '../../../server/modules/documents';
 import { createMeeting, item, openCommittee, publishedMeeting, putInState, factsOf, stagedFile, type Committee, type StagedOptions } from '../meetings/committee';
+import { namedId } from '../../support/named-id';
 
 let c: Committee;
 beforeAll(async () => void (c = await openCommittee()));
@@ -238,12 +239,12 @@ describe('changing', () => {
 });
 
 describe('reading', () => {
-  const place = (documentId: string, page: number, deviceId = 'tablet') => ({ documentId, deviceId, page, offset: 0.25, zoom: 1.2 });
+  const place = (documentId: string, page: number, device = 'tablet') => ({ documentId, deviceId: namedId(device), page, offset: 0.25, zoom: 1.2 });
 
   test('documents D10 a place is found again on another device and by nobody else', async () => {
     const { meetingId, documentId } = await withPaper();
     await c.house.application.execute('documents.save-place', place(documentId, 5), c.member);
-    expect((await c.house.application.query('documents.open', { documentId, deviceId: 'laptop' }, c.member)).place).toEqual({ page: 5, offset: 0.25, zoom: 1.2 });
+    expect((await c.house.application.query('documents.open', { documentId, deviceId: namedId('laptop') }, c.member)).place).toEqual({ page: 5, offset: 0.25, zoom: 1.2 });
     for (const other of [c.chair, c.secretary]) {
       expect((await c.house.application.query('documents.open', { documentId }, other)).place).toBeNull();
       expect((await list(meetingId, other)).documents[0]?.mine).toBeNull();
@@ -259,7 +260,7 @@ describe('reading', () => {
     await c.house.application.execute('documents.save-place', place(documentId, 2), c.member);
     c.house.clock.advance(1000);
     await c.house.application.execute('documents.save-place', place(documentId, 6, 'laptop'), c.member);
-    const at = async (deviceId: string) => (await c.house.application.query('documents.open', { documentId, deviceId }, c.member)).place?.page;
+    const at = async (device: string) => (await c.house.application.query('documents.open', { documentId, deviceId: namedId(device) }, c.member)).place?.page;
     expect([await at('tablet'), await at('laptop'), await at('phone')]).toEqual([2, 6, 6]);
   });
 
@@ -282,7 +283,7 @@ describe('reading', () => {
     c.house.clock.advance(1000);
     await c.house.application.execute('documents.replace', { documentId, reason: 'Sửa số liệu', ...(await file(meetingId, 'ngắn.pdf', 2)) }, c.secretary);
     expect((await list(meetingId, c.member)).documents[0]?.mine).toMatchObject({ page: 2, farthest: 2, newVersion: true });
-    expect((await c.house.application.query('documents.open', { documentId, deviceId: 'tablet' }, c.member)).place?.page).toBe(2);
+    expect((await c.house.application.query('documents.open', { documentId, deviceId: namedId('tablet') }, c.member)).place?.page).toBe(2);
   });
 
   test('documents D10 progress offers the paper left last', async () => {

@@ -173,7 +173,7 @@ describe('signing approved minutes', () => {
     const report = await all.query('records.verify-upload', fileOnDisk(changed, 'sua.pdf'), { kind: 'anonymous' });
     expect(report).toMatchObject({ verdict: 'invalid', known: null });
     const stored = await all.query('records.verify-code', { code: verifyCode }, { kind: 'anonymous' });
-    expect(stored).toMatchObject({ verdict: 'valid', emptyFields: ['SIG_COQUAN'] });
+    expect(stored).toMatchObject({ verdict: 'valid', emptyFields: ['SIG_COQUAN'], file: { name: expect.stringMatching(/^Bien-ban-\d{2,}-BB-UBND\.pdf$/u) as string } });
     expect(await reasonOf(all.query('records.verify-code', { code: 'AAAAAAAAAAAA' }, { kind: 'anonymous' }))).toBe('not_found/not_found');
   });
 });

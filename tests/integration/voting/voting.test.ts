@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { votingFacts } from '../../../server/modules/voting';
 import type { PersonCaller } from '../../../server/kernel/actor';
 import { assemble, openAssembly, type Assembly } from '../sitting/assembly';
+import { namedId } from '../../support/named-id';
 
 let room: Assembly;
 afterEach(() => room.close());
@@ -40,7 +41,7 @@ describe('preparing', () => {
     expect(questions).toMatchObject([{ id: questionId, text: 'Thông qua Kế hoạch?', state: 'draft', needed: 11, members: 21, can: { edit: false, open: false } }]);
     await expect(create({ itemId: room.items.pause })).rejects.toMatchObject({ reason: 'voting.no_vote_in_break' });
     await expect(create({ itemId: room.items.paper })).rejects.toMatchObject({ reason: 'voting.paper_only' });
-    await expect(create({ itemId: 'unknown' })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(create({ itemId: namedId('none') })).rejects.toMatchObject({ code: 'not_found' });
     await expect(create({ kind: 'options', options: ['Phương án 1'] })).rejects.toMatchObject({ reason: 'voting.options_too_few' });
     await expect(create({ kind: 'options', options: ['Phương án 1', 'phương án 1'] })).rejects.toMatchObject({ reason: 'voting.options_equal' });
     await expect(create({ text: '   ' })).rejects.toMatchObject({ code: 'invalid' });

@@ -38,14 +38,13 @@ const ZONES: readonly Zone[] = [
     allows: (target) => within(target, 'server/pades') || (!target.isOwn && !isPackage(target, ...IO, ...FACES, ...STORAGE)),
   },
   {
-    rule: 'the kernel knows no module, adapter or transport; of Prisma only the type of a transaction, in ports/database.ts; a signer is what the signing core asks for',
+    rule: 'the kernel knows no module, adapter, transport or Prisma; a signer is what the signing core asks for',
     where: inside('server/kernel'),
     allows: (target, file) =>
       within(target, 'server/kernel', 'server/shared') ||
       isPackage(target, 'zod', 'node:crypto', 'node:timers/promises', 'croner') ||
       (file === 'server/kernel/ports/signer.ts' && within(target, 'server/pades/signer')) ||
-      isPackage(target, 'node:stream') ||
-      (file === 'server/kernel/ports/database.ts' && target.typeOnly && within(target, 'prisma/generated')),
+      isPackage(target, 'node:stream'),
   },
   {
     rule: 'a module imports kernel, shared, itself, and other modules by their index; no input or output, no storage, no faces',
@@ -121,8 +120,8 @@ const ZONES: readonly Zone[] = [
     allows: (target) => !isPackage(target, '@remix-run'),
   },
   {
-    rule: 'Prisma only in adapters/db, in ports/database.ts as a type, and in its own configuration',
-    where: (file) => (inside('server')(file) || inside('app')(file) || inside('prisma/seed')(file)) && !inside('server/adapters/db')(file) && file !== 'server/kernel/ports/database.ts' && file !== DOCTOR,
+    rule: 'Prisma only in adapters/db, and in its own configuration',
+    where: (file) => (inside('server')(file) || inside('app')(file) || inside('prisma/seed')(file)) && !inside('server/adapters/db')(file) && file !== DOCTOR,
     allows: (target) => !within(target, 'prisma/generated') && !isPackage(target, ...STORAGE),
   },
   {
@@ -260,6 +259,16 @@ describe('modules', () => {
       return owner ? writesOf(text).filter((table) => owners.get(table) !== owner).map((table) => `${file} writes ${table}`) : [];
     });
     expect(foreign).toEqual([]);
+  });
+
+  it('the kernel reads its own tables only', () => {
+    const own = new Set(KERNEL_TABLES.map(({ table }) => table));
+    const asked = sourcesIn('server/kernel').flatMap(({ file, text }) => [
+      ...[...text.matchAll(/\b(?:db|tx|reader)\s*\.\s*([a-zA-Z]+)\s*\.\s*\w/gu)].flatMap(([, name = '']) => accessors.get(name) ?? []).map((table) => [file, table] as const),
+      ...[...text.matchAll(/\b(?:FROM|JOIN)\s+"?([A-Z]\w+)/gu)].map(([, table = '']) => [file, table] as const),
+    ]);
+    expect(asked.length).toBeGreaterThan(8);
+    expect(asked.filter(([, table]) => !own.has(table))).toEqual([]);
   });
 
   it('the test sees a write in each of its forms', () => {

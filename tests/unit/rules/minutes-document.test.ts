@@ -53,8 +53,9 @@ describe('the text as it is typeset', () => {
   it('minutes N16 an address only the server itself can open is said to be one', () => {
     for (const url of ['http://localhost:3000/verify/A', 'http://127.0.0.1:3000/verify/A', 'https://[::1]/verify/A']) {
       expect(isReachable(url)).toBe(false);
-      expect(verificationOf(url).sentence).toMatch(/chỉ mở được trên chính máy chủ/u);
+      expect(verificationOf(url, 'minutes').sentence).toMatch(/chỉ mở được trên chính máy chủ/u);
     }
     for (const url of ['https://hop.thanhgiang.example/verify/A', 'https://localhost.example/verify/A', 'https://10.0.0.5/verify/A']) expect(isReachable(url)).toBe(true);
+    expect(verificationOf('https://hop.thanhgiang.example/verify/A', 'minutes').sentence).toBe('Quét mã để kiểm tra chữ ký số của biên bản này.');
   });
 });

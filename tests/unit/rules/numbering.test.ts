@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { documentDate, documentMoment, documentTime, localMoment, shortTime, slashDate } from '../../../server/shared/rules/date-forms';
-import { documentNumber, nextNumber, notation } from '../../../server/shared/rules/numbering';
+import { fullNumber, nextNumber, notation } from '../../../server/shared/rules/numbering';
 
 describe('numbers and notations', () => {
   it.each([
@@ -11,11 +11,11 @@ describe('numbers and notations', () => {
     [9, 'TTr', 'STC', '09/TTr-STC'],
     [1, 'QĐ', 'UBND', '01/QĐ-UBND'],
   ] as const)('%i, %s, %s → the form of NĐ 30', (number, type, agency, text) => {
-    expect(documentNumber(number, type, agency)).toBe(text);
+    expect(fullNumber({ number, notation: notation(type, agency) })).toBe(text);
   });
   it('refuses number zero, broken numbers and agencies with spaces or slashes', () => {
-    expect(() => documentNumber(0, 'BC', 'UBND')).toThrow(RangeError);
-    expect(() => documentNumber(1.5, 'BC', 'UBND')).toThrow(RangeError);
+    expect(() => fullNumber({ number: 0, notation: 'BC-UBND' })).toThrow(RangeError);
+    expect(() => fullNumber({ number: 1.5, notation: 'BC-UBND' })).toThrow(RangeError);
     expect(() => notation('BC', 'UB ND')).toThrow(RangeError);
     expect(() => notation('BC', 'UBND/X')).toThrow(RangeError);
   });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertFits } from '../../../kernel/limits';
+import { changedElsewhere } from '../../../kernel/optimistic';
 import { listSeats, loadMeetingAccess, preparersOnly } from '../../meetings';
 import { ITEM_ADDED } from '../events';
 import { assertWithinDay, assertUnitExists, hasBegun, itemShape, textForStore } from '../item-text';
-import { changedElsewhere } from '../load-item';
+import { AGENDA } from '../load-item';
 import { addItem, listItems, writeOrder } from '../repository';
 
 /** Adds a row, at the end or after a given row (null: first). Result: its id. */
@@ -22,8 +24,9 @@ export const addAgendaItem = defineCommand({
     await assertUnitExists(db, text);
     assertWithinDay([...items.map((item) => item.durationMin), text.durationMin]);
     const after = afterId === undefined ? items.length : afterId === null ? 0 : items.findIndex((item) => item.id === afterId) + 1;
-    if (afterId && after === 0) throw await changedElsewhere(db, meetingId);
+    if (afterId && after === 0) throw await changedElsewhere(db, AGENDA, { meetingId });
     if (items.slice(after).some(hasBegun)) throw new DomainError('rejected', 'agenda.begun_items_stay');
+    assertFits(items.length + 1, 'items');
     const itemId = id();
     await addItem(db, { id: itemId, meetingId, order: items.length + 1, ...text });
     if (after < items.length) await writeOrder(db, items.map((item) => item.id).toSpliced(after, 0, itemId));

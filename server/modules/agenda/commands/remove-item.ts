@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertSeen } from '../../../kernel/optimistic';
 import { preparersOnly } from '../../meetings';
 import { ITEM_REMOVED } from '../events';
 import { hasBegun } from '../item-text';
-import { changedElsewhere, loadItemAccess } from '../load-item';
+import { AGENDA_ITEM, itemSubject, loadItemAccess } from '../load-item';
 import { listItems, removeItem, useOfItems, writeOrder } from '../repository';
 
 /** Takes a row off the agenda; the numbers of those below move up (A1, A7, A8). */
@@ -20,7 +21,8 @@ export const removeAgendaItem = defineCommand({
   async run({ itemId, version }, { meeting, item, items, use }, { db, now, emit }) {
     if (hasBegun(item)) throw new DomainError('rejected', 'agenda.begun_items_stay');
     if (use) throw new DomainError('rejected', 'agenda.has_papers', { documents: use.documents, questions: use.questions });
-    if (!(await removeItem(db, itemId, version, now))) throw await changedElsewhere(db, meeting.id, itemId);
+    await assertSeen(db, AGENDA_ITEM, itemSubject(itemId), version, item.version);
+    await removeItem(db, itemId, version, now);
     await writeOrder(db, items.map((row) => row.id).filter((id) => id !== itemId));
     emit({ type: ITEM_REMOVED, stream: meeting.id, payload: { itemId } });
     return { removed: itemId };

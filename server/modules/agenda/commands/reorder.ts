@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertSeen } from '../../../kernel/optimistic';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
 import { AGENDA_REORDERED } from '../events';
 import { hasBegun } from '../item-text';
-import { changedElsewhere } from '../load-item';
+import { AGENDA } from '../load-item';
 import { listItems, writeOrder } from '../repository';
 
 const ids = z.array(z.uuid()).min(1).max(200);
@@ -28,7 +29,7 @@ export const reorder = defineCommand({
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId, before, order }, { items }, { db, emit }) {
     const current = items.map((item) => item.id);
-    if (!same(before, current)) throw await changedElsewhere(db, meetingId);
+    await assertSeen(db, AGENDA, { meetingId }, before, current);
     if (!same([...order].sort(), [...current].sort())) throw new DomainError('invalid', 'agenda.order_incomplete', { field: 'order' });
     if (items.some((item, index) => hasBegun(item) && order[index] !== item.id)) throw new DomainError('rejected', 'agenda.begun_items_stay');
     await writeOrder(db, order);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertSeen } from '../../../kernel/optimistic';
 import { listSeats, preparersOnly } from '../../meetings';
 import { ITEM_UPDATED } from '../events';
 import { assertWithinDay, assertUnitExists, hasBegun, itemShape, textForStore } from '../item-text';
-import { changedElsewhere, loadItemAccess } from '../load-item';
+import { AGENDA_ITEM, itemSubject, loadItemAccess } from '../load-item';
 import { listItems, updateItem, useOfItems } from '../repository';
 
 /** Changes the text of a row against the version the person saw (A6). */
@@ -19,13 +20,13 @@ export const updateAgendaItem = defineCommand({
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ itemId, version, ...input }, { meeting, item, items, seats, use }, { db, emit }) {
-    if (item.version !== version) throw await changedElsewhere(db, meeting.id, itemId);
+    await assertSeen(db, AGENDA_ITEM, itemSubject(itemId), version, item.version);
     if (hasBegun(item)) throw new DomainError('rejected', 'agenda.begun_items_stay');
     const text = textForStore(input, seats);
     await assertUnitExists(db, text);
     if ((text.kind === 'paper_only' || text.kind === 'break') && use) throw new DomainError('rejected', 'agenda.has_papers', { documents: use.documents, questions: use.questions });
     assertWithinDay(items.map((row) => (row.id === itemId ? text.durationMin : row.durationMin)));
-    if (!(await updateItem(db, itemId, version, text))) throw await changedElsewhere(db, meeting.id, itemId);
+    await updateItem(db, itemId, version, text);
     emit({ type: ITEM_UPDATED, stream: meeting.id, payload: { itemId } });
     return { version: version + 1 };
   },

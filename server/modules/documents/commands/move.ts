@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { assertSeen } from '../../../kernel/optimistic';
 import { preparersOnly } from '../../meetings';
 import { assertNoTwin, assertTakesFiles } from '../admission';
 import { DOCUMENTS_CHANGED } from '../events';
-import { documentChangedElsewhere, loadDocumentAccess, loadTargetItem } from '../load-document';
+import { loadDocumentAccess, loadTargetItem, PAPERS } from '../load-document';
 import { findVersion, lastOrder, updateDocument } from '../repository';
 
 /** Puts a paper on another item, at its end; null is the session as a whole (D1, D9). */
@@ -16,12 +17,13 @@ export const move = defineCommand({
   },
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
-  async run({ documentId, version, itemId }, { meeting, item }, { db, emit }) {
+  async run({ documentId, version, itemId }, { meeting, document, item }, { db, emit }) {
     assertTakesFiles(item);
     const newest = await findVersion(db, documentId);
     if (newest) await assertNoTwin(db, { meetingId: meeting.id, itemId }, newest.sha256, documentId);
     const order = (await lastOrder(db, { meetingId: meeting.id, itemId })) + 1;
-    if (!(await updateDocument(db, documentId, version, { itemId, order }))) throw await documentChangedElsewhere(db, meeting.id);
+    await assertSeen(db, PAPERS, { meetingId: meeting.id }, version, document.version);
+    await updateDocument(db, documentId, version, { itemId, order });
     emit({ type: DOCUMENTS_CHANGED, stream: meeting.id, payload: { documentId, itemId } });
     return { version: version + 1 };
   },

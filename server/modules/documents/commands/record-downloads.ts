@@ -16,9 +16,9 @@ export const recordDownloads = defineCommand({
     downloads: z
       .array(
         z.strictObject({
-          personId: z.string().min(1).max(64),
+          personId: z.uuid(),
           kind: z.enum(['document', 'official', 'paper_account']),
-          id: z.string().min(1).max(64),
+          id: z.uuid(),
           /** Version of a paper, revision of an official document. */
           version: z.int().min(0).optional(),
           /** Answers that carried bytes. */

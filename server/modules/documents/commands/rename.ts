@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { assertSeen } from '../../../kernel/optimistic';
 import { line, preparersOnly } from '../../meetings';
 import { DOCUMENTS_CHANGED } from '../events';
 import { DOCUMENT_KINDS } from '../kinds';
-import { documentChangedElsewhere, loadDocumentAccess } from '../load-document';
+import { loadDocumentAccess, PAPERS } from '../load-document';
 import { updateDocument } from '../repository';
 
 /** Changes title and kind of a paper against the version the person saw (D9). */
@@ -14,7 +15,8 @@ export const rename = defineCommand({
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ documentId, version, title, kind }, { meeting, document }, { db, emit }) {
-    if (!(await updateDocument(db, documentId, version, { title, kind: kind ?? document.kind }))) throw await documentChangedElsewhere(db, meeting.id);
+    await assertSeen(db, PAPERS, { meetingId: meeting.id }, version, document.version);
+    await updateDocument(db, documentId, version, { title, kind: kind ?? document.kind });
     emit({ type: DOCUMENTS_CHANGED, stream: meeting.id, payload: { documentId } });
     return { version: version + 1 };
   },

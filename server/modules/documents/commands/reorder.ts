@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { assertSeen } from '../../../kernel/optimistic';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
 import { DOCUMENTS_CHANGED } from '../events';
-import { documentChangedElsewhere } from '../load-document';
+import { PAPERS } from '../load-document';
 import { listDocuments, writeDocumentOrder } from '../repository';
 
 /** Puts the papers of one item into the order wanted; papers added or withdrawn since make it a conflict (D9). */
@@ -18,8 +19,7 @@ export const reorder = defineCommand({
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId, itemId, order }, { documents }, { db, emit }) {
     const current = documents.map((document) => document.id).sort();
-    const wanted = [...order].sort();
-    if (current.length !== wanted.length || current.some((id, index) => id !== wanted[index])) throw await documentChangedElsewhere(db, meetingId);
+    await assertSeen(db, PAPERS, { meetingId }, [...order].sort(), current);
     await writeDocumentOrder(db, order);
     emit({ type: DOCUMENTS_CHANGED, stream: meetingId, payload: { itemId } });
     return { order };

@@ -13,7 +13,7 @@ export const savePlaceCommand = defineCommand({
   name: 'documents.save-place',
   input: z.strictObject({
     documentId: z.uuid(),
-    deviceId: z.string().min(1).max(64),
+    deviceId: z.uuid(),
     page: z.int().positive(),
     offset: z.number().min(0).max(1),
     zoom: z.number().min(0.1).max(16),

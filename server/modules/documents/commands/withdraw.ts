@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { assertSeen } from '../../../kernel/optimistic';
 import { preparersOnly } from '../../meetings';
 import { DOCUMENT_WITHDRAWN } from '../events';
-import { documentChangedElsewhere, loadDocumentAccess } from '../load-document';
+import { loadDocumentAccess, PAPERS } from '../load-document';
 import { updateDocument } from '../repository';
 
 /** Takes a paper back; its bytes and history stay (D7). */
@@ -12,8 +13,9 @@ export const withdraw = defineCommand({
   load: ({ documentId }, { db, caller }) => loadDocumentAccess(db, documentId, caller),
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
-  async run({ documentId, version }, { meeting }, { db, now, emit }) {
-    if (!(await updateDocument(db, documentId, version, { removedAt: now }))) throw await documentChangedElsewhere(db, meeting.id);
+  async run({ documentId, version }, { meeting, document }, { db, now, emit }) {
+    await assertSeen(db, PAPERS, { meetingId: meeting.id }, version, document.version);
+    await updateDocument(db, documentId, version, { removedAt: now });
     emit({ type: DOCUMENT_WITHDRAWN, stream: meeting.id, payload: { documentId } });
     return { withdrawn: documentId };
   },

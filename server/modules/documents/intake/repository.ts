@@ -64,9 +64,12 @@ export async function findSameHeld(db: Db, place: HeldPlace, now: Date): Promise
   return row && toIntake(row);
 }
 
+/** A person answers these one by one: more are shown when some are answered. */
+const HELD_SHOWN = 100;
+
 /** What one person is asked about, oldest first. */
 export async function listHeld(db: Db, meetingId: string, uploadedById: string, now: Date): Promise<Intake[]> {
-  const rows = await db.intake.findMany({ where: { meetingId, uploadedById, state: 'waiting', expiresAt: { gt: now } }, orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }] });
+  const rows = await db.intake.findMany({ where: { meetingId, uploadedById, state: 'waiting', expiresAt: { gt: now } }, orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }], take: HELD_SHOWN });
   return rows.map(toIntake);
 }
 

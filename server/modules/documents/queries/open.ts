@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { inkStreamOf } from '../../../shared/rules/ink-stream';
-import { numbersOf } from '../../../shared/rules/agenda-times';
+import { numberIn } from '../../../shared/rules/agenda-times';
 import { listItems } from '../../agenda';
 import { runsSitting } from '../../meetings';
 import { factsSchema } from '../admission';
@@ -14,7 +14,7 @@ import { listDocuments, listVersions, placesOf } from '../repository';
 /** A paper for the reader, in its newest version or an earlier one (D6): page sizes, its neighbours on the item, and the caller's own place (of this device first). */
 export const open = defineQuery({
   name: 'documents.open',
-  input: z.strictObject({ documentId: z.uuid(), version: z.int().positive().optional(), deviceId: z.string().min(1).max(64).optional() }),
+  input: z.strictObject({ documentId: z.uuid(), version: z.int().positive().optional(), deviceId: z.uuid().optional() }),
   load: ({ documentId, version }, { db, caller }) => loadVersionAccess(db, documentId, version, caller),
   policy: readableVersion,
   async present({ access, meeting, document, newest, asked }, { deviceId }, { db, caller }) {
@@ -39,7 +39,7 @@ export const open = defineQuery({
       /** Pages shown from a picture, and whether it is there yet. */
       pictures: pictures.map(({ page, state }) => ({ page, state })),
       meeting: { id: meeting.id, title: meeting.title, state: meeting.state, currentItemId: meeting.currentItemId },
-      item: item && { id: item.id, title: item.title, number: numbersOf(items).get(item.id) ?? null },
+      item: item && { id: item.id, title: item.title, number: numberIn(items, item.id) },
       papers: documents
         .filter(({ itemId }) => itemId === document.itemId)
         .map((paper) => ({ id: paper.id, title: paper.title, pages: paper.pages, mine: ownReading(paper, places) })),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertFits } from '../../../kernel/limits';
 import { loadMeetingAccess, preparersOnly } from '../access';
 import { ATTENDEES_CHANGED } from '../events';
 import { line, optionalLine } from '../facts';
 import { noteInvited } from '../looks';
-import { insertVisitor } from '../../identity';
+import { countPeople, insertVisitor } from '../../identity';
 import { addSeat, findPeople, listSeats } from '../repository';
 import { assertMaySit, GUEST_ORDER } from '../seats';
 
@@ -27,6 +28,7 @@ export const addGuest = defineCommand({
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run(input, { person, seats }, { db, now, id, emit }) {
     const { meetingId } = input;
+    assertFits(seats.length + 1, 'seats');
     const site = input.site || null;
     let guest: { id: string; fullName: string; title: string };
     if ('personId' in input) {
@@ -37,6 +39,7 @@ export const addGuest = defineCommand({
     } else {
       const twin = seats.find((seat) => seat.fullName === input.fullName && seat.position === input.position);
       if (twin) throw new DomainError('conflict', 'meetings.already_seated', { name: twin.fullName });
+      assertFits((await countPeople(db)) + 1, 'people');
       guest = { id: id(), fullName: input.fullName, title: input.position };
       await insertVisitor(db, { ...guest, createdAt: now });
     }

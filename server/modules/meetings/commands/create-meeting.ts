@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertFits } from '../../../kernel/limits';
 import { allowIf, deny } from '../../../kernel/policy';
 import { hasRole } from '../../../shared/rules/roles';
 import { ATTENDEES_CHANGED, MEETING_CREATED } from '../events';
@@ -44,6 +45,7 @@ export const create = defineCommand({
     const { bodyId, chairId, secretaryId, assistantIds, fromId: _from, ...facts } = input;
     const own = seatsOf(members, { chairId, ...officesOf(people, secretaryId, assistantIds) });
     const seats = [...own, ...guestsAgain(guests, people, own)];
+    assertFits(seats.length, 'seats');
     const meetingId = id();
     const createdById = personIdOf(caller) ?? secretaryId;
     await createMeeting(db, { id: meetingId, bodyId, chairId, secretaryId, policy: body.policy, createdById, createdAt: now, ...factsForStore(facts) });

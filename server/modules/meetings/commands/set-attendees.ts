@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertFits } from '../../../kernel/limits';
 import { loadMeetingAccess, preparersOnly } from '../access';
 import { ATTENDEES_CHANGED } from '../events';
 import { localDateOf } from '../facts';
@@ -36,6 +37,7 @@ export const setAttendees = defineCommand({
     if (running && (chairId !== meeting.chairId || secretaryId !== meeting.secretaryId)) throw new DomainError('conflict', 'meetings.offices_stand');
     const body = running ? seated.filter(({ voting }) => voting).map((seat) => ({ ...seat, isAdmin: false })) : members;
     const seats = seatsOf(body, { chairId, ...officesOf(people, secretaryId, assistantIds) });
+    assertFits(seats.length, 'seats');
     await assertMayLeave(db, meetingId, dropped(seated, seats));
     await changeMeeting(db, meeting, version, { chairId, secretaryId });
     await replaceSeats(db, meetingId, seats.map((seat) => ({ ...seat, id: id() })));

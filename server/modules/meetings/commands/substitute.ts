@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertFits } from '../../../kernel/limits';
 import { loadMeetingAccess, preparersOnly } from '../access';
 import { ATTENDEES_CHANGED } from '../events';
 import { optionalLine } from '../facts';
@@ -26,6 +27,7 @@ export const substitute = defineCommand({
     assertMaySit(person);
     if (seats.some((seat) => seat.personId === person.id)) throw new DomainError('conflict', 'meetings.already_seated', { name: person.fullName });
     if (seats.some((seat) => seat.substituteForId === memberId)) throw new DomainError('conflict', 'meetings.has_substitute', { name: member.fullName });
+    assertFits(seats.length + 1, 'seats');
     const seatId = id();
     await addSeat(db, {
       id: seatId,

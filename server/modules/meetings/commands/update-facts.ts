@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertFits } from '../../../kernel/limits';
 import { loadMeetingAccess, preparersOnly } from '../access';
 import { ATTENDEES_CHANGED, MEETING_UPDATED } from '../events';
 import { factsForStore, factsShape, localDateOf } from '../facts';
@@ -41,6 +42,7 @@ export const updateFacts = defineCommand({
       if (!moved.body) throw new DomainError('rejected', 'meetings.no_such_body', { field: 'startsAt' });
       const { chairId, secretaryId } = meeting;
       const seats = seatsOf(moved.members, { chairId, ...officesOf(moved.people, secretaryId, moved.assistantIds) });
+      assertFits(seats.length, 'seats');
       await assertMayLeave(db, meetingId, dropped(seated, seats));
       await replaceSeats(db, meetingId, seats.map((seat) => ({ ...seat, id: id() })));
       await noteInvited(db, meetingId, now);

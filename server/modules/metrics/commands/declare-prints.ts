@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertFits } from '../../../kernel/limits';
 import { line } from '../../../shared/language/text-fields';
 import { findDocument } from '../../documents';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
 import { PRINTS_DECLARED } from '../events';
-import { addDeclaration } from '../repository';
+import { addDeclaration, listDeclarations } from '../repository';
 
 /** Copies really printed, complete sets or of one document (P3, P7). */
 export const declarePrints = defineCommand({
@@ -26,6 +27,7 @@ export const declarePrints = defineCommand({
   policy: preparersOnly,
   requires: { meeting: ['published', 'in_session', 'closed'] },
   async run({ meetingId, documentId, copies, reason }, { meeting }, { db, caller, now, id, emit }) {
+    assertFits((await listDeclarations(db, meetingId)).length + 1, 'declarations');
     const declarationId = id();
     await addDeclaration(db, { id: declarationId, meetingId, documentId, copies, reason, declaredById: personIdOf(caller) ?? meeting.secretaryId, at: now });
     emit({ type: PRINTS_DECLARED, stream: meetingId, payload: { documentId, copies, reason } });

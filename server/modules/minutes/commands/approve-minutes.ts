@@ -8,7 +8,7 @@ import { findOfficial, prepareIssue, recordIssue } from '../../records';
 import { sittingFacts } from '../../sitting';
 import { toDocument } from '../document';
 import { MINUTES_APPROVED } from '../events';
-import { chairOnly, changedElsewhere, changeMinutes, loadMinutes, type MinutesLoaded } from '../policy';
+import { assertMinutesSeen, chairOnly, changeMinutes, loadMinutes, type MinutesLoaded } from '../policy';
 import { keepRevision } from '../repository';
 
 /** Freezes the text and has it set as an official document (N6, N8). */
@@ -44,7 +44,7 @@ export const approve = defineCommand({
   policy: (caller, loaded) => chairOnly(caller, loaded),
   requires: { minutes: ['submitted'] },
   async prepare({ version, number }, loaded, context) {
-    if (loaded.minutes.version !== version) throw await changedElsewhere(context.db, loaded.minutes);
+    await assertMinutesSeen(context.db, loaded.minutes, version);
     return freeze(loaded, number, context);
   },
   abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),

@@ -10,7 +10,7 @@ import { listSeats, loadMeetingAccess } from '../../meetings';
 import { bodyOf } from '../../organization';
 import { notationOf } from '../../records';
 import { unnumbered } from '../../../shared/rules/minutes-text';
-import { numbersOf } from '../../../shared/rules/agenda-times';
+import { numbered } from '../../../shared/rules/agenda-times';
 import { LABELS, FIXED } from '../content';
 import { viewEvents } from '../event-view';
 import { recordedMinutes } from '../facts';
@@ -39,8 +39,7 @@ export const editor = defineQuery({
     const session = { id: meeting.id, title: meeting.title, state: meeting.state, startsAt: meeting.startsAt, closedAt: meeting.closedAt, place: meeting.place };
     const agency = { name: body.name, shortName: body.shortName };
     const notation = notationOf('minutes', body.shortName);
-    const numbers = numbersOf(items);
-    const agenda = items.map(({ id, title }) => ({ id, title, number: numbers.get(id) ?? null }));
+    const agenda = numbered(items).map(({ id, title, number }) => ({ id, title, number }));
     const signers = {
       chair: seats.find((seat) => seat.personId === meeting.chairId)?.fullName ?? '',
       secretary: seats.find((seat) => seat.personId === meeting.secretaryId)?.fullName ?? '',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { personIdOf } from '../../../kernel/actor';
 import { DomainError } from '../../../kernel/errors';
+import { assertFits } from '../../../kernel/limits';
 import { chairsOf, nameOfCaller, tell } from '../../identity';
 import { dateInVietNam } from '../../../shared/rules/date-forms';
 import { day, line } from '../fields';
@@ -26,14 +27,15 @@ export const addMembership = defineCommand({
     const [body, person] = [await findBody(db, bodyId), await findPerson(db, personId)];
     if (!body || !person) throw new DomainError('not_found', 'not_found');
     const seats = await listMemberships(db, { bodyId });
-    return { body, person, held: seats.some((seat) => seat.personId === personId && overlap(seat, { validFrom, validTo })) };
+    return { body, person, memberships: seats.length, held: seats.some((seat) => seat.personId === personId && overlap(seat, { validFrom, validTo })) };
   },
   policy: administers,
-  async run(fields, { held, body, person }, context) {
+  async run(fields, { held, body, person, memberships }, context) {
     const { db, id, caller, now } = context;
     assertValidity(fields);
     if (personIdOf(caller) === fields.personId) throw new DomainError('rejected', 'organization.not_your_own_seat');
     if (held) throw new DomainError('conflict', 'organization.already_member');
+    assertFits(memberships + 1, 'memberships');
     const membershipId = id();
     await insertMembership(db, { id: membershipId, ...fields });
     await tell(context, await chairsOf(db, [body.id], dateInVietNam(now), fields.personId), 'seat_given', { person: person.fullName, body: body.name, by: nameOfCaller(caller) });

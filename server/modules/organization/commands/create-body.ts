@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertFits } from '../../../kernel/limits';
 import { provincialCommitteePolicy } from '../../../shared/law/provincial-committee';
 import { bodyPolicySchema } from '../../../shared/rules/body-policy';
 import { day, line } from '../fields';
 import { administers } from '../policy';
-import { findUnit, insertBody } from '../repository';
+import { countRows, findUnit, insertBody } from '../repository';
 import { assertPolicy } from '../policy-rules';
 import { assertValidity } from '../validity';
 
@@ -28,6 +29,7 @@ export const createBody = defineCommand({
     if (!unit) throw new DomainError('not_found', 'not_found');
     assertValidity(fields);
     assertPolicy(fields.policy);
+    assertFits((await countRows(db, 'body')) + 1, 'bodies');
     const bodyId = id();
     await insertBody(db, { id: bodyId, ...fields });
     return { bodyId };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertFits } from '../../../kernel/limits';
 import { deny, type Policy } from '../../../kernel/policy';
-import { administratorIds, insertPerson, nameOfCaller, tell } from '../../identity';
+import { administratorIds, countPeople, insertPerson, nameOfCaller, tell } from '../../identity';
 import { nameKey } from '../../../shared/language/collation';
 import { globalRole, line, optionalLine, userNameField } from '../fields';
 import { administers } from '../policy';
@@ -40,6 +41,7 @@ export const createPerson = defineCommand({
     const { db, id, now, prepared, caller } = context;
     if (existing) throw new DomainError('conflict', 'identity.user_name_taken');
     if (fields.unitId && !(await findUnit(db, fields.unitId))) throw new DomainError('invalid', 'organization.unknown_unit');
+    assertFits((await countPeople(db)) + 1, 'people');
     const personId = id();
     await insertPerson(db, {
       id: personId,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { assertFits } from '../../../kernel/limits';
 import { day, line, UNIT_KINDS } from '../fields';
 import { administers } from '../policy';
-import { insertUnit, setSuccessors } from '../repository';
+import { countRows, insertUnit, setSuccessors } from '../repository';
 import { assertUnitPlace, assertUnitValidity } from '../unit-rules';
 
 export const unitFields = {
@@ -29,6 +30,7 @@ export const createUnit = defineCommand({
   load: async () => null,
   policy: administers,
   async run({ successorIds, ...unit }, _loaded, { db, id }) {
+    assertFits((await countRows(db, 'orgUnit')) + 1, 'units');
     const unitId = id();
     assertUnitValidity({ ...unit, successorIds });
     await assertUnitPlace(db, { id: unitId, parentId: unit.parentId, successorIds });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { changedElsewhere } from '../changed-elsewhere';
+import { assertRowSeen } from '../changed-elsewhere';
 import { day } from '../fields';
 import { administers } from '../policy';
 import { endMembership as storeEnd, findMembership, listMemberships } from '../repository';
@@ -22,7 +22,7 @@ export const endMembership = defineCommand({
   },
   policy: administers,
   async run({ membershipId, validTo, endsNow }, { validFrom, validTo: current, others }, { db }) {
-    if (current !== endsNow) throw await changedElsewhere(db, 'membership', membershipId);
+    await assertRowSeen(db, 'membership', membershipId, endsNow, current);
     assertValidity({ validFrom, validTo });
     if (others.some((seat) => overlap(seat, { validFrom, validTo }))) throw new DomainError('conflict', 'organization.already_member');
     await storeEnd(db, membershipId, validTo);

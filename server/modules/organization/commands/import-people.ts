@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertFits } from '../../../kernel/limits';
 import { administratorIds, insertPerson, nameOfCaller, tell } from '../../identity';
 import { dateInVietNam } from '../../../shared/rules/date-forms';
 import { nameKey } from '../../../shared/language/collation';
@@ -49,6 +50,7 @@ export const importPeople = defineCommand({
       seen.add(parsed.data.userName);
     });
     if (problems.length > 0 && !dryRun) throw new DomainError('rejected', 'organization.import_problems', { count: new Set(problems.map(({ line }) => line)).size });
+    assertFits(people.length + accepted.length, 'people');
     if (!dryRun) {
       const before = await administratorIds(db);
       for (const { roles, ...person } of accepted) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { bodyPolicySchema } from '../../../shared/rules/body-policy';
-import { changedElsewhere } from '../changed-elsewhere';
+import { assertRowSeen } from '../changed-elsewhere';
 import { administers } from '../policy';
 import { assertPolicy } from '../policy-rules';
 import { findBody, findUnit, updateBody as storeBody } from '../repository';
@@ -23,7 +23,8 @@ export const updateBody = defineCommand({
     assertValidity(fields);
     if (policy) assertPolicy(policy);
     if (!(await findUnit(db, fields.unitId))) throw new DomainError('not_found', 'not_found');
-    if (!(await storeBody(db, bodyId, version, { ...fields, policy: policy ?? body.policy }))) throw await changedElsewhere(db, 'body', bodyId);
+    await assertRowSeen(db, 'body', bodyId, version, body.version);
+    await storeBody(db, bodyId, version, { ...fields, policy: policy ?? body.policy });
     return { bodyId };
   },
   audit: (input) => ({ objectType: 'body', objectId: input.bodyId, details: { ...input } }),

@@ -5,7 +5,7 @@ import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { SESSIONS_ENDED, administratorIds, endSessions, forgetDevices, nameOfCaller, renewRoles, setRoles, tell, updatePerson as storePerson } from '../../identity';
 import { nameKey } from '../../../shared/language/collation';
-import { changedElsewhere } from '../changed-elsewhere';
+import { assertRowSeen } from '../changed-elsewhere';
 import { administers } from '../policy';
 import { countOtherAdministrators, findPerson, findPersonByUserName, findUnit } from '../repository';
 import { personFields } from './create-person';
@@ -34,9 +34,8 @@ export const updatePerson = defineCommand({
     if (holder && holder.id !== personId) throw new DomainError('conflict', 'identity.user_name_taken');
     if (fields.unitId && !(await findUnit(db, fields.unitId))) throw new DomainError('invalid', 'organization.unknown_unit');
     const status = blocked ? 'blocked' : person.hasPassword ? 'active' : 'invited';
-    if (!(await storePerson(db, personId, version, { ...fields, sortName: nameKey(fields.fullName), status }))) {
-      throw await changedElsewhere(db, 'person', personId);
-    }
+    await assertRowSeen(db, 'person', personId, version, person.version);
+    await storePerson(db, personId, version, { ...fields, sortName: nameKey(fields.fullName), status });
     await setRoles(db, personId, roles, now);
     const by = nameOfCaller(caller);
     const unblocked = person.status === 'blocked' && !blocked;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { changedElsewhere } from '../changed-elsewhere';
+import { assertRowSeen } from '../changed-elsewhere';
 import { administers } from '../policy';
 import { findUnit, setSuccessors, updateUnit as storeUnit } from '../repository';
 import { assertUnitPlace, assertUnitValidity } from '../unit-rules';
@@ -17,10 +17,11 @@ export const updateUnit = defineCommand({
     return unit;
   },
   policy: administers,
-  async run({ unitId, version, successorIds, ...fields }, _unit, { db }) {
+  async run({ unitId, version, successorIds, ...fields }, unit, { db }) {
     assertUnitValidity({ ...fields, successorIds });
     await assertUnitPlace(db, { id: unitId, parentId: fields.parentId, successorIds });
-    if (!(await storeUnit(db, unitId, version, fields))) throw await changedElsewhere(db, 'unit', unitId);
+    await assertRowSeen(db, 'unit', unitId, version, unit.version);
+    await storeUnit(db, unitId, version, fields);
     await setSuccessors(db, unitId, [...new Set(successorIds)]);
     return { unitId };
   },

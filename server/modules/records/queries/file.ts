@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allow } from '../../../kernel/policy';
-import { twoDigits } from '../../../shared/rules/numbering';
-import { typeName } from '../kinds';
+import { fileNameOf } from '../kinds';
 import { loadOfficial, seesVoid } from '../policy';
 import { findFile, isVoid } from '../repository';
 
@@ -23,6 +22,6 @@ export const file = defineQuery({
     sha256,
     size,
     isVoid: isVoid(official, revision),
-    fileName: `${typeName(official.kind)} ${twoDigits(official.number)}-${official.notation}.pdf`,
+    fileName: fileNameOf(official),
   }),
 });

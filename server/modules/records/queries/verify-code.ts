@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { everyone } from '../../../kernel/policy';
+import { plainLetters } from '../../../shared/language/vietnamese-text';
 import { verifyHere } from '../../signing';
 import { contentOf } from '../act';
+import { fileNameOf } from '../kinds';
 import { findByCode, isInForce, latestFile } from '../repository';
 
 /** Verifies the stored final file a QR code stands for; null where it was taken back (G11). */
@@ -20,7 +22,7 @@ export const verifyCode = defineQuery({
     if (!file) return null;
     const { sha256, size } = file;
     // A name as it is printed in a report, readable everywhere.
-    const name = `Bien-ban-${official.number}-${official.notation}.pdf`;
+    const name = plainLetters(fileNameOf(official)).replaceAll(' ', '-');
     return verifyHere({ bytes: contentOf(context.ports, file) }, () => ({ name, size, sha256 }), context);
   },
 });

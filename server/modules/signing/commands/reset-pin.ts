@@ -14,7 +14,7 @@ import { addPinReset } from '../repository';
 export const resetPin = defineCommand({
   name: 'signing.reset-pin',
   input: z.strictObject({
-    keyId: z.string().min(1).max(64),
+    keyId: z.uuid(),
     personId: z.uuid(),
     reason: z.string().max(1_000).transform(cleanLine).pipe(z.string().min(3).max(500)),
   }),

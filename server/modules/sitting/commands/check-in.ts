@@ -9,7 +9,7 @@ import { seatedOnly } from '../loading';
 /** The caller is there, in the room or on line (L2, L3, L5). */
 export const checkIn = defineCommand({
   name: 'sitting.check-in',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64), place: z.enum(['room', 'online']) }),
+  input: z.strictObject({ meetingId: z.uuid(), place: z.enum(['room', 'online']) }),
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: seatedOnly,
   async run({ meetingId, place }, { meeting, seat }, { db, now, emit }) {

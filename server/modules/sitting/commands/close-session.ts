@@ -11,7 +11,7 @@ import { closeSitting } from '../sitting';
 export const closeSession = defineCommand({
   name: 'sitting.close-session',
   input: z.strictObject({
-    meetingId: z.string().min(1).max(64),
+    meetingId: z.uuid(),
     /** Postpone the items not begun; without it they make the session stay open. */
     postponeRest: z.boolean().default(false),
   }),

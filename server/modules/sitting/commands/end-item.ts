@@ -7,7 +7,7 @@ import { endItem as end } from '../sitting';
 /** Ends the current item (L7, L8, L10). */
 export const endItem = defineCommand({
   name: 'sitting.end-item',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64), itemId: z.string().min(1).max(64) }),
+  input: z.strictObject({ meetingId: z.uuid(), itemId: z.uuid() }),
   load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },

@@ -10,7 +10,7 @@ import { fitsOneDay } from '../timetable';
 /** Adds minutes to the current item (L11). */
 export const extendItem = defineCommand({
   name: 'sitting.extend-item',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64), itemId: z.string().min(1).max(64), minutes: z.int().min(1).max(120) }),
+  input: z.strictObject({ meetingId: z.uuid(), itemId: z.uuid(), minutes: z.int().min(1).max(120) }),
   load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },

@@ -10,7 +10,7 @@ import { findPresentation, storePresentation } from '../repository';
 /** Gives the presentation to another person of the session, at the page shown (L15). */
 export const handOver = defineCommand({
   name: 'sitting.hand-over',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64), personId: z.string().min(1).max(64) }),
+  input: z.strictObject({ meetingId: z.uuid(), personId: z.uuid() }),
   load: async ({ meetingId }, { db, caller }) => ({ ...(await loadSitting(db, meetingId, caller)), shown: await findPresentation(db, meetingId) }),
   policy: (_caller, access) => allowIf(runsSitting(access) || (access.seat !== null && access.shown?.personId === access.seat.personId), 'sitting.not_presenting'),
   requires: { meeting: ['in_session'] },

@@ -9,7 +9,7 @@ import { PERSON_LEFT } from '../events';
 /** Somebody leaves before the end: themselves, or noted by the secretary (L5). */
 export const leave = defineCommand({
   name: 'sitting.leave',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64), personId: z.string().min(1).max(64) }),
+  input: z.strictObject({ meetingId: z.uuid(), personId: z.uuid() }),
   load: async ({ meetingId, personId }, { db, caller }) => {
     const access = await loadMeetingAccess(db, meetingId, caller);
     return { ...access, leaving: (await listSeats(db, meetingId)).find((seat) => seat.personId === personId) ?? null };

@@ -9,7 +9,7 @@ import { ATTENDANCE_MARKED } from '../events';
 import { secretaryOnly } from '../loading';
 
 const mark = z.strictObject({
-  personId: z.string().min(1).max(64),
+  personId: z.uuid(),
   attendance: z.enum(['unknown', 'room', 'online', 'excused', 'unexcused']),
   reason: optionalLine(300).transform((reason) => reason || null).nullable().default(null),
 });
@@ -17,7 +17,7 @@ const mark = z.strictObject({
 /** The secretary notes who is there and who is not, many at once: all or none (L4). */
 export const markAttendance = defineCommand({
   name: 'sitting.mark-attendance',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64), marks: z.array(mark).min(1).max(500) }),
+  input: z.strictObject({ meetingId: z.uuid(), marks: z.array(mark).min(1).max(500) }),
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: secretaryOnly,
   requires: { meeting: ['published', 'in_session'] },

@@ -9,7 +9,7 @@ import { secretaryOnly } from '../loading';
 /** The secretary notes who left, many at once: all or none. Who has said so themselves meanwhile keeps their own time (L5, L22). */
 export const markLeft = defineCommand({
   name: 'sitting.mark-left',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64), personIds: z.array(z.string().min(1).max(64)).min(1).max(500) }),
+  input: z.strictObject({ meetingId: z.uuid(), personIds: z.array(z.uuid()).min(1).max(500) }),
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: secretaryOnly,
   requires: { meeting: ['published', 'in_session'] },

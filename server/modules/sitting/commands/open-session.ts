@@ -9,7 +9,7 @@ import { officersOnly } from '../loading';
 /** Opens the session; without quorum it is refused with the numbers (L1). */
 export const openSession = defineCommand({
   name: 'sitting.open-session',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64) }),
+  input: z.strictObject({ meetingId: z.uuid() }),
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: officersOnly,
   requires: { meeting: ['published'] },

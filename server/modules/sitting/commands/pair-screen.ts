@@ -9,7 +9,7 @@ import { CODE_FORM, normalCode, SCREENS_KEPT } from '../screens';
 /** The secretary types the code that stands on a screen; that screen takes the session up (R21). */
 export const pairScreen = defineCommand({
   name: 'sitting.pair-screen',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64), code: z.string().max(40) }),
+  input: z.strictObject({ meetingId: z.uuid(), code: z.string().max(40) }),
   load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),
   policy: secretaryOnly,
   requires: { meeting: ['published', 'in_session'] },

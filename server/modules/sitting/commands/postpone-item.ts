@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
-import { assertNoOpenVote, assertSeen, loadSitting, officersOnly } from '../loading';
+import { assertCurrentSeen, assertNoOpenVote, loadSitting, officersOnly } from '../loading';
 import { carryOut } from '../moving';
 import { itemOf, postponeItem as postpone } from '../sitting';
 
@@ -8,16 +8,16 @@ import { itemOf, postponeItem as postpone } from '../sitting';
 export const postponeItem = defineCommand({
   name: 'sitting.postpone-item',
   input: z.strictObject({
-    meetingId: z.string().min(1).max(64),
-    itemId: z.string().min(1).max(64),
+    meetingId: z.uuid(),
+    itemId: z.uuid(),
     /** The item that was current when this was decided; null for none. */
-    currentItemId: z.string().min(1).max(64).nullable(),
+    currentItemId: z.uuid().nullable(),
   }),
   load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
   async run({ meetingId, itemId, currentItemId }, loaded, context) {
-    await assertSeen(context.db, loaded, currentItemId);
+    await assertCurrentSeen(context.db, loaded, currentItemId);
     if (itemOf(loaded.course, itemId).state === 'now') await assertNoOpenVote(context.db, meetingId);
     await carryOut(loaded, postpone(loaded.course, itemId, context.now), context);
     return {};

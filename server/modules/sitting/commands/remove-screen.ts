@@ -10,7 +10,7 @@ import { removeScreen as remove } from '../repository.screens';
 /** The secretary takes a screen off the session; it shows nothing more from that moment (R22). */
 export const removeScreen = defineCommand({
   name: 'sitting.remove-screen',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64), screenId: z.uuid() }),
+  input: z.strictObject({ meetingId: z.uuid(), screenId: z.uuid() }),
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: secretaryOnly,
   async run({ meetingId, screenId }, _access, { db, emit }) {

@@ -10,7 +10,7 @@ import { findPaper, findPresentation, storePresentation } from '../repository';
 /** Begins to lead through a paper, taking over from whoever did (L14). */
 export const startPresenting = defineCommand({
   name: 'sitting.start-presenting',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64), documentId: z.string().min(1).max(64), page: z.int().min(1).default(1) }),
+  input: z.strictObject({ meetingId: z.uuid(), documentId: z.uuid(), page: z.int().min(1).default(1) }),
   load: async ({ meetingId, documentId }, { db, caller }) => {
     const loaded = await loadSitting(db, meetingId, caller);
     const paper = await findPaper(db, meetingId, documentId);

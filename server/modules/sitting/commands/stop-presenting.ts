@@ -8,7 +8,7 @@ import { findPresentation } from '../repository';
 /** Ends the presentation: the one presenting, chair or secretary (L15). Nothing presented is nothing to do. */
 export const stopPresenting = defineCommand({
   name: 'sitting.stop-presenting',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64) }),
+  input: z.strictObject({ meetingId: z.uuid() }),
   load: async ({ meetingId }, { db, caller }) => ({
     ...(await loadMeetingAccess(db, meetingId, caller)),
     shown: await findPresentation(db, meetingId),

@@ -12,10 +12,10 @@ import { findPaper, findPresentation, storePresentation } from '../repository';
 export const turnPage = defineCommand({
   name: 'sitting.turn-page',
   input: z.strictObject({
-    meetingId: z.string().min(1).max(64),
+    meetingId: z.uuid(),
     /** Who turned it; must be the one presenting. */
-    personId: z.string().min(1).max(64),
-    documentId: z.string().min(1).max(64),
+    personId: z.uuid(),
+    documentId: z.uuid(),
     page: z.int().min(1),
   }),
   load: async ({ meetingId, documentId }, { db, caller }) => ({

@@ -9,7 +9,7 @@ import { presentSnapshot } from '../snapshot';
 /** What chair and secretary run the sitting from (L17); refused to everybody else with a reason. */
 export const sittingConsole = defineQuery({
   name: 'sitting.console',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64) }),
+  input: z.strictObject({ meetingId: z.uuid() }),
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: officersOnly,
   async present(access, { meetingId }, context) {

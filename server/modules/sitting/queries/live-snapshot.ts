@@ -9,7 +9,7 @@ import { presentSnapshot } from '../snapshot';
 export const liveSnapshot = defineQuery({
   name: 'sitting.live-snapshot',
   input: z.strictObject({
-    meetingId: z.string().min(1).max(64),
+    meetingId: z.uuid(),
     /** The room screen asks for less than its account may see. */
     as: z.enum(['screen']).optional(),
   }),

@@ -8,7 +8,7 @@ import { OFFER_MS } from '../screens';
 /** Screens of a session, and whether a code that was typed still waits for its screen (R21, R22). */
 export const screens = defineQuery({
   name: 'sitting.screens',
-  input: z.strictObject({ meetingId: z.string().min(1).max(64) }),
+  input: z.strictObject({ meetingId: z.uuid() }),
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: secretaryOnly,
   async present({ meeting }, _input, { db, now }) {

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { assertFits } from '../../../kernel/limits';
 import { loadMeetingAccess } from '../../meetings';
 import { QUESTION_CREATED } from '../events';
 import { secretaryOnly } from '../loading';
 import { optionsFrom } from '../question';
-import { createQuestion as store, findQuestionItem, nextQuestionOrder } from '../repository';
-import { id, wordingShape } from '../wording';
+import { countQuestions, createQuestion as store, findQuestionItem, nextQuestionOrder } from '../repository';
+import { wordingShape } from '../wording';
 
 /** Prepares a question for an item (V1–V3); put again after amendment, it is a new one (V12). */
 export const createQuestion = defineCommand({
   name: 'voting.create-question',
-  input: z.strictObject({ meetingId: id, itemId: id, mode: z.enum(['open', 'secret']).default('open'), ...wordingShape }),
+  input: z.strictObject({ meetingId: z.uuid(), itemId: z.uuid(), mode: z.enum(['open', 'secret']).default('open'), ...wordingShape }),
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: secretaryOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
@@ -22,6 +23,7 @@ export const createQuestion = defineCommand({
     if (item.kind === 'paper_only') throw new DomainError('rejected', 'voting.paper_only');
     if (item.kind === 'break') throw new DomainError('rejected', 'voting.no_vote_in_break');
     if (item.state === 'done') throw new DomainError('conflict', 'voting.item_done');
+    assertFits((await countQuestions(context.db, meetingId)) + 1, 'questions');
     const questionId = context.id();
     const order = await nextQuestionOrder(context.db, itemId);
     await store(context.db, { id: questionId, meetingId, itemId, order, text, mode, kind, options: optionsFrom(kind, labels) });

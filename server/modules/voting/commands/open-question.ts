@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { QUESTION_OPENED } from '../events';
-import { assertVersion, loadQuestion, officersOnly, sittingOf } from '../loading';
+import { assertQuestionSeen, loadQuestion, officersOnly, sittingOf } from '../loading';
 import { assertMayOpen, neededVotes } from '../question';
 import { setQuestionState } from '../repository';
-import { id } from '../wording';
 
 /** The wording the person saw; left out by what does not show one. */
 const version = z.int().positive().optional();
@@ -12,7 +11,7 @@ const version = z.int().positive().optional();
 /** Puts a question to the members (V5). */
 export const openQuestion = defineCommand({
   name: 'voting.open-question',
-  input: z.strictObject({ meetingId: id, questionId: id, version }),
+  input: z.strictObject({ meetingId: z.uuid(), questionId: z.uuid(), version }),
   load: async ({ meetingId, questionId }, { db, caller }) => loadQuestion(db, meetingId, questionId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
@@ -20,7 +19,7 @@ export const openQuestion = defineCommand({
     const { question, meeting } = loaded;
     const sitting = await sittingOf(db, loaded);
     assertMayOpen(question, sitting);
-    if (seen !== undefined) await assertVersion(db, question, seen);
+    if (seen !== undefined) await assertQuestionSeen(db, question, seen);
     await setQuestionState(db, question.id, { state: 'open', openedAt: now });
     const { members, present } = sitting.quorum;
     const needed = neededVotes(meeting.policy, members);

@@ -9,14 +9,13 @@ import { loadQuestion, officersOnly } from '../loading';
 import { judgeHands } from '../question';
 import { setQuestionState } from '../repository';
 import { handsSchema } from '../result';
-import { id } from '../wording';
 
 /** Enters a show of hands, judges it by the body's rule and closes the question for good (V7–V13). */
 export const recordShowOfHands = defineCommand({
   name: 'voting.record-show-of-hands',
   input: z.strictObject({
-    meetingId: id,
-    questionId: id,
+    meetingId: z.uuid(),
+    questionId: z.uuid(),
     /** Voting members present, as the person who counted saw it. */
     present: z.int().min(0).max(10_000),
     hands: handsSchema,

@@ -1,21 +1,20 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { QUESTION_REMOVED } from '../events';
-import { assertVersion, loadQuestion, secretaryOnly } from '../loading';
+import { assertQuestionSeen, loadQuestion, secretaryOnly } from '../loading';
 import { assertDraft } from '../question';
 import { removeQuestion as remove } from '../repository';
-import { id } from '../wording';
 
 /** Removes a draft (V4); its text stays in the audit log. */
 export const removeQuestion = defineCommand({
   name: 'voting.remove-question',
-  input: z.strictObject({ meetingId: id, questionId: id, version: z.int().min(1) }),
+  input: z.strictObject({ meetingId: z.uuid(), questionId: z.uuid(), version: z.int().min(1) }),
   load: async ({ meetingId, questionId }, { db, caller }) => loadQuestion(db, meetingId, questionId, caller),
   policy: secretaryOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId, version }, { question }, { db, emit }) {
     assertDraft(question);
-    await assertVersion(db, question, version);
+    await assertQuestionSeen(db, question, version);
     await remove(db, question.id);
     emit({ type: QUESTION_REMOVED, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId, text: question.text } });
     return {};

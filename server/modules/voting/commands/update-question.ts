@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { QUESTION_UPDATED } from '../events';
-import { assertVersion, loadQuestion, secretaryOnly } from '../loading';
+import { assertQuestionSeen, loadQuestion, secretaryOnly } from '../loading';
 import { assertDraft, optionsFrom } from '../question';
 import { updateQuestion as store } from '../repository';
-import { id, wordingShape } from '../wording';
+import { wordingShape } from '../wording';
 
 /** Changes a draft (V2, V4). */
 export const updateQuestion = defineCommand({
   name: 'voting.update-question',
-  input: z.strictObject({ meetingId: id, questionId: id, version: z.int().min(1), ...wordingShape }),
+  input: z.strictObject({ meetingId: z.uuid(), questionId: z.uuid(), version: z.int().min(1), ...wordingShape }),
   load: async ({ meetingId, questionId }, { db, caller }) => loadQuestion(db, meetingId, questionId, caller),
   policy: secretaryOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId, version, text, kind, options }, { question }, { db, emit }) {
     assertDraft(question);
-    await assertVersion(db, question, version);
-    await store(db, question.id, { text, kind, options: optionsFrom(kind, options) });
+    await assertQuestionSeen(db, question, version);
+    await store(db, question.id, version, { text, kind, options: optionsFrom(kind, options) });
     emit({ type: QUESTION_UPDATED, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId } });
     return { version: version + 1 };
   },

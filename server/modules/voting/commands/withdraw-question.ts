@@ -4,12 +4,11 @@ import { DomainError } from '../../../kernel/errors';
 import { QUESTION_WITHDRAWN } from '../events';
 import { loadQuestion, officersOnly } from '../loading';
 import { setQuestionState } from '../repository';
-import { id } from '../wording';
 
 /** Takes a question opened by mistake back to draft, before anything was recorded (V6). */
 export const withdrawQuestion = defineCommand({
   name: 'voting.withdraw-question',
-  input: z.strictObject({ meetingId: id, questionId: id }),
+  input: z.strictObject({ meetingId: z.uuid(), questionId: z.uuid() }),
   load: async ({ meetingId, questionId }, { db, caller }) => loadQuestion(db, meetingId, questionId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },

@@ -7,12 +7,11 @@ import { sittingOf } from '../loading';
 import { neededVotes, whyNotOpen } from '../question';
 import { listQuestions } from '../repository';
 import { viewQuestion } from '../view';
-import { id } from '../wording';
 
 /** All questions of a session with what the caller may do with each (V14). */
 export const questions = defineQuery({
   name: 'voting.questions',
-  input: z.strictObject({ meetingId: id }),
+  input: z.strictObject({ meetingId: z.uuid() }),
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: () => allow,
   async present(access, { meetingId }, { db }) {

@@ -2,16 +2,8 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BootError, type Config } from '../../kernel/config';
-import { covers, namesToCover, openLocalAuthority } from './tls-authority';
-
-export interface TlsMaterial {
-  /** PEM, with the chain. */
-  cert: string;
-  /** PEM. */
-  key: string;
-  /** Certificate of the installation's own authority, PEM; only with `PHIEN_TLS=local`. */
-  ca?: string;
-}
+import type { TlsMaterial } from '../../kernel/ports/tls';
+import { covers, namesToCover, openLocalAuthority } from './authority';
 
 /**
  * Certificate and key to serve with, or null without TLS.
@@ -87,34 +79,4 @@ function unreadable(file: string, variable: string, cause: unknown): BootError {
     `The file ${file} of ${variable} could not be read. A readable PEM file is needed.`,
     { cause },
   );
-}
-
-/** What the page needs that explains how to trust the installation's authority on a tablet. */
-export interface TrustFacts {
-  /** Name shown in the tablet's list of certificates. */
-  name: string;
-  /** SHA-256 of the certificate, `AA:BB:…`: to be compared with what the tablet shows before trusting. */
-  fingerprint: string;
-  /** ISO dates. */
-  validFrom: string;
-  validTo: string;
-  /** DER, as `application/x-x509-ca-cert`; iPadOS, Android and Windows all take it. */
-  certificate: Buffer;
-  fileName: string;
-}
-
-/** @param ca PEM, as `TlsMaterial.ca`. */
-export function describeAuthority(ca: string): TrustFacts {
-  const parsed = new X509Certificate(ca);
-  // The legacy form gives the common name alone, however its name is put together; several of them come as a list.
-  const { CN } = parsed.toLegacyObject().subject;
-  const name = (Array.isArray(CN) ? CN[0] : CN) ?? 'Phiên';
-  return {
-    name,
-    fingerprint: parsed.fingerprint256,
-    validFrom: new Date(parsed.validFrom).toISOString(),
-    validTo: new Date(parsed.validTo).toISOString(),
-    certificate: parsed.raw,
-    fileName: 'phien-authority.crt',
-  };
 }

@@ -3,7 +3,7 @@ import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import type { KeyedCertificate } from './tls-certificate';
+import type { KeyedCertificate } from './certificate';
 
 const AUTHORITY_DAYS = 10 * 365;
 
@@ -33,10 +33,10 @@ export async function openLocalAuthority(folder: string, names: readonly string[
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await chmod(folder, 0o700);
   // Needed once in a year.
-  const certificates = () => import('./tls-certificate');
+  const certificates = () => import('./certificate');
   const authority =
     (await readPair(folder, 'authority', (cert) => daysLeft(cert, now) > SERVER_DAYS)) ??
-    (await writePair(folder, 'authority', await (await certificates()).makeAuthority({ commonName: authorityName(now), days: AUTHORITY_DAYS, now })));
+    (await writePair(folder, 'authority', (await certificates()).makeAuthority({ commonName: authorityName(now), days: AUTHORITY_DAYS, now })));
   const issuer = new X509Certificate(authority.cert);
   const good = (cert: X509Certificate): boolean =>
     daysLeft(cert, now) > RENEW_BEFORE_DAYS && cert.verify(issuer.publicKey) && names.every((name) => covers(cert, name));
@@ -45,7 +45,7 @@ export async function openLocalAuthority(folder: string, names: readonly string[
     (await writePair(
       folder,
       'server',
-      await (await certificates()).makeServerCertificate(authority, { commonName: names[0] ?? 'localhost', days: SERVER_DAYS, now, names }),
+      (await certificates()).makeServerCertificate(authority, { commonName: names[0] ?? 'localhost', days: SERVER_DAYS, now, names }),
     ));
   return { cert: server.cert + authority.cert, key: server.key, ca: authority.cert };
 }

@@ -24,11 +24,23 @@ export const bits = (value: Uint8Array, unusedBits = 0): Block => new asn1js.Bit
 export const utf8 = (value: string): Block => new asn1js.Utf8String({ value: value.normalize('NFC') });
 export const printable = (value: string): Block => new asn1js.PrintableString({ value });
 export const bmp = (value: string): Block => new asn1js.BmpString({ value });
-/** Whole seconds, UTC; all dates made here lie before 2050, where UTCTime is required (RFC 5280 §4.1.2.5). */
-export const time = (value: Date): Block => new asn1js.UTCTime({ valueDate: new Date(Math.floor(value.getTime() / 1000) * 1000) });
+/** Whole seconds, UTC; UTCTime before 2050, GeneralizedTime from then on (RFC 5280 §4.1.2.5). */
+export function time(value: Date): Block {
+  const valueDate = new Date(Math.floor(value.getTime() / 1000) * 1000);
+  return valueDate.getUTCFullYear() < 2050 ? new asn1js.UTCTime({ valueDate }) : new asn1js.GeneralizedTime({ valueDate });
+}
 export const tagged = (tagNumber: number, ...value: Block[]): Block => new asn1js.Constructed({ idBlock: { tagClass: 3, tagNumber }, value });
 export const taggedOctets = (tagNumber: number, valueHex: Uint8Array): Block =>
   new asn1js.Primitive({ idBlock: { tagClass: 3, tagNumber }, valueHex });
 
 /** INTEGER from unsigned big-endian octets whose first bit is clear. */
 export const serialNumber = (valueHex: Uint8Array): Block => new asn1js.Integer({ valueHex });
+
+/** DER of the name a certificate was made for. */
+export function subjectOf(certificate: Uint8Array): Buffer {
+  const partsOf = (block: Block | undefined): Block[] => (block as unknown as { valueBlock: { value: Block[] } } | undefined)?.valueBlock.value ?? [];
+  // [0] version, serial, algorithm, issuer, validity, subject (RFC 5280 §4.1).
+  const subject = partsOf(partsOf(fromDer(certificate))[0])[5];
+  if (!subject) throw new TypeError('not a certificate');
+  return toDer(subject);
+}

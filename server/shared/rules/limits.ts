@@ -1,0 +1,24 @@
+/**
+ * How many rows the lists may have that are read whole, because a screen or a rule needs all of them at once. Whoever adds one
+ * more is refused; the rooms' SPECs say so. Far above what any house has, far below what a server or a tablet suffers from.
+ */
+export const LIMITS = {
+  /** Rows of one agenda. */
+  items: 200,
+  /** Seats of one session. */
+  seats: 500,
+  /** Papers of one session, withdrawn ones with them. */
+  papers: 500,
+  /** Versions of one paper. */
+  versions: 100,
+  /** Questions of one session. */
+  questions: 300,
+  /** Declarations of prints of one session. */
+  declarations: 300,
+  units: 2_000,
+  bodies: 500,
+  /** Memberships of one body, ended ones with them. */
+  memberships: 1_000,
+  /** People, guests of sessions with them. */
+  people: 20_000,
+} as const;

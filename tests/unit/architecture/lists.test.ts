@@ -1,0 +1,111 @@
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { sourcesIn } from './sources';
+
+/** Lists that are read whole, by the function that reads them, and what bounds them: a rule of a SPEC, or what they are. */
+const BOUND: Readonly<Record<string, string>> = {
+  'server/kernel/repository.ts eventsOf': 'one session of one day: what its minutes and account are made of, all of it or they are wrong',
+  'server/modules/agenda/repository.ts listItems': 'agenda A21',
+  'server/modules/agenda/repository.ts unitsOn': 'organization O13',
+  'server/modules/agenda/repository.ts unitNames': 'ids given: of the rows of one agenda',
+  'server/modules/documents/pictures/repository.ts listPictures': 'one per page of one file',
+  'server/modules/documents/repository.held.ts heldKeys': 'keys given: a page of files in the store',
+  'server/modules/documents/repository.ts listDocuments': 'documents D34',
+  'server/modules/documents/repository.ts listWithdrawn': 'documents D34',
+  'server/modules/documents/repository.ts listVersions': 'documents D34',
+  'server/modules/documents/repository.ts findTwin': 'documents D34',
+  'server/modules/documents/repository.ts placesOf': 'ids given: papers of one session, ten places of a person in each (documents D16)',
+  'server/modules/documents/repository.ts savePlace': 'documents D16',
+  'server/modules/identity/repository.people.ts setRoles': 'roles of one person: there are three',
+  'server/modules/identity/repository.slips.ts slipAccounts': 'ids given: 200 people at most (identity I24)',
+  'server/modules/identity/repository.slips.ts findSlipBatch': 'identity I24',
+  'server/modules/identity/repository.slips.ts waitingBatches': 'nobody in two that wait (identity I24), people as in organization O13',
+  'server/modules/identity/repository.ts listSessions': 'identity I14',
+  'server/modules/identity/repository.ts endSessions': 'identity I14',
+  'server/modules/identity/repository.ts activePasswordHashes': 'organization O13; asked once, of a sample',
+  'server/modules/identity/repository.ts listDevices': 'kept at a number when one is added (trustDevice)',
+  'server/modules/identity/repository.ts trustDevice': 'what is beyond that number goes',
+  'server/modules/identity/repository.ts waitingRequests': 'one that waits for each person (identity I11), people as in organization O13',
+  'server/modules/identity/repository.ts administratorIds': 'all have to be told; a few of organization O13',
+  'server/modules/identity/repository.ts chairsOver': 'seats of one person: one in a body at a time, bodies as in organization O13',
+  'server/modules/identity/repository.ts chairsOf': 'one chair of a body at a time, bodies as in organization O13',
+  'server/modules/identity/repository.ts peopleNames': 'ids given, of a list that has a bound',
+  'server/modules/meetings/repository.looks.ts picturesOf': 'ids given: announced sessions of one page; agenda A21, documents D34',
+  'server/modules/meetings/repository.looks.ts toldOf': 'ids given: announced sessions of one page',
+  'server/modules/meetings/repository.looks.ts looksOf': 'ids given: announced sessions of one page',
+  'server/modules/meetings/repository.looks.ts storeFirstLooks': 'meetings M32',
+  'server/modules/meetings/repository.ts listSeats': 'meetings M32',
+  'server/modules/meetings/repository.ts listBodies': 'organization O13',
+  'server/modules/meetings/repository.ts membersOn': 'organization O13',
+  'server/modules/meetings/repository.ts listPeople': 'organization O13; searched without regard to marks, which SQLite does not know',
+  'server/modules/meetings/repository.ts listOfficers': 'organization O13',
+  'server/modules/meetings/repository.ts findPeople': 'ids given: seats of one session (meetings M32)',
+  'server/modules/meetings/repository.ts presentedBy': 'agenda A21',
+  'server/modules/meetings/repository.ts itemPlace': 'agenda A21',
+  'server/modules/metrics/repository.ts listDeclarations': 'metrics P10',
+  'server/modules/metrics/repository.ts newestFactors': 'versions of a dozen numbers, changed once in years',
+  'server/modules/minutes/repository.ts listRevisions': 'one in ten minutes of one person at most (minutes N4)',
+  'server/modules/organization/repository.names.ts unitNames': 'ids given, of a list that has a bound',
+  'server/modules/organization/repository.ts listUnits': 'organization O13',
+  'server/modules/organization/repository.ts listSuccessions': 'organization O13, 50 successors of a unit',
+  'server/modules/organization/repository.ts listPeople': 'organization O13',
+  'server/modules/organization/repository.ts listBodies': 'organization O13',
+  'server/modules/organization/repository.ts listMemberships': 'organization O13',
+  'server/modules/organization/repository.ts unitsBelow': 'organization O13',
+  'server/modules/organization/repository.ts bodiesOfUnits': 'organization O13',
+  'server/modules/records/repository.ts listSteps': 'signers of one kind of document (records G1)',
+  'server/modules/signing/repository.ts pinResetsOf': 'acts of an administrator for one person, each with a reason; counted, so all of them',
+  'server/modules/sitting/repository.screens.ts bindScreen': 'one browser',
+  'server/modules/sitting/repository.screens.ts listScreens': 'six of a session (sitting R21), and codes that nobody confirmed for minutes',
+  'server/modules/sitting/repository.ts listItems': 'agenda A21',
+  'server/modules/sitting/repository.ts listPapers': 'documents D34',
+  'server/modules/sitting/repository.ts paperTitles': 'documents D34',
+  'server/modules/voting/repository.ts listQuestions': 'voting V15',
+};
+
+interface List {
+  at: string;
+  hasLimit: boolean;
+}
+
+/** Every `findMany` and every plain statement of more than one row, with the function it stands in. */
+function listsIn(file: string, tree: ts.SourceFile): List[] {
+  const lists: List[] = [];
+  const known = new Map<string, ts.Expression>();
+  const meant = (node: ts.Expression): ts.Expression => {
+    const bare = ts.isAsExpression(node) ? node.expression : node;
+    return ts.isIdentifier(bare) && known.has(bare.text) ? meant(known.get(bare.text) as ts.Expression) : bare;
+  };
+  /** Of its own: a `take` of what it includes says nothing of the list. */
+  const hasTake = (node: ts.Expression | undefined): boolean => {
+    const given = node && meant(node);
+    if (!given || !ts.isObjectLiteralExpression(given)) return false;
+    return given.properties.some((one) => (ts.isSpreadAssignment(one) ? hasTake(one.expression) : one.name?.getText(tree) === 'take'));
+  };
+  const visit = (node: ts.Node, owner: string): void => {
+    const isArrow = ts.isVariableDeclaration(node) && node.initializer !== undefined && ts.isArrowFunction(node.initializer);
+    const within = owner === '' && (ts.isFunctionDeclaration(node) || isArrow) ? (node.name?.getText(tree) ?? '') : owner;
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) known.set(node.name.text, node.initializer);
+    if (ts.isCallExpression(node)) {
+      const called = node.expression.getText(tree);
+      if (called.endsWith('.findMany')) lists.push({ at: `${file} ${within}`, hasLimit: hasTake(node.arguments[0]) });
+      const isOne = ts.isAwaitExpression(node.parent) && ts.isVariableDeclaration(node.parent.parent) && ts.isArrayBindingPattern(node.parent.parent.name);
+      const statement = called === 'rowsOf' && !isOne ? node.arguments[1] : undefined;
+      if (statement) lists.push({ at: `${file} ${within}`, hasLimit: /\bLIMIT\b/u.test(meant(statement).getText(tree)) });
+    }
+    ts.forEachChild(node, (child) => visit(child, within));
+  };
+  visit(tree, '');
+  return lists;
+}
+
+describe('lists', () => {
+  const lists = sourcesIn('server').flatMap(({ file, tree }) => listsIn(file, tree));
+
+  it('are read in pages, or what bounds them is said', () => {
+    expect(lists.length).toBeGreaterThan(60);
+    const open = lists.filter(({ hasLimit }) => !hasLimit).map(({ at }) => at);
+    expect([...new Set(open)].filter((at) => !(at in BOUND))).toEqual([]);
+    expect(Object.keys(BOUND).filter((at) => !open.includes(at))).toEqual([]);
+  });
+});
