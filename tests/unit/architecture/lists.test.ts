@@ -9,7 +9,6 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/agenda/repository.ts unitsOn': 'organization O13',
   'server/modules/agenda/repository.ts unitNames': 'ids given: of the rows of one agenda',
   'server/modules/documents/pictures/repository.ts listPictures': 'one per page of one file',
-  'server/modules/documents/repository.held.ts heldKeys': 'keys given: a page of files in the store',
   'server/modules/documents/repository.ts listDocuments': 'documents D34',
   'server/modules/documents/repository.ts listWithdrawn': 'documents D34',
   'server/modules/documents/repository.ts listVersions': 'documents D34',
