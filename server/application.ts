@@ -63,6 +63,7 @@ type LiveMap = ByName<Definitions<'liveViews'>>;
 export type CommandName = keyof CommandMap & string;
 export type QueryName = keyof QueryMap & string;
 export type LiveName = keyof LiveMap & string;
+export type JobName = Extract<(typeof modules)[number], { jobs: readonly unknown[] }>['jobs'][number]['name'];
 type InputOf<D> = D extends { input: infer I extends z.ZodType } ? z.input<I> : never;
 export type CommandInput<N extends CommandName> = InputOf<CommandMap[N]>;
 export type CommandResult<N extends CommandName> = CommandMap[N] extends { run(...args: never[]): Promise<infer R> } ? R : never;

@@ -11,6 +11,7 @@ export const meta: MetaFunction = () => [{ title: 'An toàn · Phiên' }];
 export const loader = load(async ({ house: { application, caller } }) => ({
   links: await application.query('identity.link-requests', {}, caller),
   recent: await application.query('watch.recent', {}, caller),
+  jobs: await application.query('jobs.overview', {}, caller),
 }));
 
 export const action = commandAction({
@@ -19,6 +20,8 @@ export const action = commandAction({
     return { link: { url: `${origin}/welcome/${token}`, fullName, expiresAt } };
   },
   'identity.refuse-link': asSent,
+  'jobs.retry': asSent,
+  'jobs.cancel': asSent,
 });
 
 export const clientAction = stayInPlace;
@@ -26,8 +29,8 @@ export const clientAction = stayInPlace;
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Watch() {
-  const { links, recent } = useLoaderData<typeof loader>();
-  return <WatchScreen links={links} recent={recent} />;
+  const { links, recent, jobs } = useLoaderData<typeof loader>();
+  return <WatchScreen links={links} recent={recent} jobs={jobs} />;
 }
 
 export const ErrorBoundary = RouteError;

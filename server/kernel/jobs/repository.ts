@@ -115,9 +115,9 @@ export async function takeBack(db: Db, owner: string, now: Date): Promise<number
   return count;
 }
 
-/** One that waits ends here; one at work is asked to. @returns false when it had ended. */
+/** One that waits ends here, one that failed is let go, one at work is asked to end. @returns false when it had ended. */
 export async function cancelJob(db: Db, id: string, now: Date): Promise<boolean> {
-  const waiting = await db.job.updateMany({ where: { id, state: 'waiting' }, data: { state: 'cancelled', endedAt: now, cancelled: true } });
+  const waiting = await db.job.updateMany({ where: { id, state: { in: ['waiting', 'failed'] } }, data: { state: 'cancelled', endedAt: now, cancelled: true } });
   if (waiting.count === 1) return true;
   return (await db.job.updateMany({ where: { id, state: 'running' }, data: { cancelled: true } })).count === 1;
 }

@@ -46,6 +46,8 @@ const caller = system('jobs');
 
 /** Between two looks whether an occurrence has come, ms. */
 const SCHEDULES_MS = 10_000;
+/** The first look comes later: at a start the hall comes back first, ms. */
+const FIRST_SCHEDULES_MS = 30_000;
 
 function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (reason: unknown) => void } {
   let resolve: (value: T) => void = () => undefined;
@@ -206,7 +208,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   async function loop(): Promise<void> {
     if (alone) await write((db) => takeBack(db, owner, now()));
-    for (let scheduledAt = -Infinity; !stopping.signal.aborted; ) {
+    for (let scheduledAt = performance.now() + FIRST_SCHEDULES_MS - SCHEDULES_MS; !stopping.signal.aborted; ) {
       waking = new AbortController();
       if (performance.now() - scheduledAt > SCHEDULES_MS) {
         scheduledAt = performance.now();

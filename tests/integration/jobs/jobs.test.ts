@@ -289,7 +289,7 @@ describe('jobs', () => {
     expect(await application.database.reader.auditEntry.findMany({ where: { action: 'jobs.retry' } })).toEqual([expect.objectContaining({ actorId: admin.personId, objectId: id })]);
   });
 
-  test('jobs J10 of two of one key that failed, one goes in line again', async () => {
+  test('jobs J10 of two of one key that failed, one goes in line again; one that is let go is not shown any more', async () => {
     shop = await openWorkshop(async () => {
       throw new DomainError('rejected', 'documents.too_complex');
     });
@@ -302,6 +302,11 @@ describe('jobs', () => {
     }
     for (const jobId of ids) await shop.house.application.execute('jobs.retry', { jobId }, admin);
     expect(await Promise.all(ids.map(async (id) => (await shop.row(id)).state))).toEqual(['waiting', 'cancelled']);
+    await runner.drain();
+    const { application } = shop.house;
+    expect((await application.query('jobs.overview', {}, admin)).failed).toHaveLength(1);
+    await application.execute('jobs.cancel', { jobId: ids[0] ?? '' }, admin);
+    expect((await application.query('jobs.overview', {}, admin)).failed).toEqual([]);
   });
 
   test('jobs J11 forgotten after a week in good order, after 90 days otherwise', async () => {

@@ -4,7 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { cancelJob } from '../../../kernel/jobs/repository';
 import { loadJob, ownOrAdministrator } from '../load-job';
 
-/** Ends a job that waits, and asks one at work to end (J7). */
+/** Ends a job that waits, asks one at work to end (J7), and lets go of one that failed (J10). */
 export const cancel = defineCommand({
   name: 'jobs.cancel',
   input: z.strictObject({ jobId: z.uuid() }),

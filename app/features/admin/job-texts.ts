@@ -1,0 +1,73 @@
+import type { JobName } from '../../../server/application';
+import { defineTexts, registerErrorTexts } from '~/ui/i18n';
+
+/** What each kind of job does, in words. */
+const vi = {
+  'documents.inspect-file': 'Kiểm tra tệp vừa gửi đến',
+  'documents.erase-staged': 'Xóa tệp chờ không còn cần',
+  'documents.draw-pages': 'Vẽ ảnh cho trang nặng',
+  'storage.read-files': 'Đọc lại mọi tệp đã lưu',
+  'storage.sweep-orphans': 'Dọn tệp không thuộc hồ sơ nào',
+  'storage.forget-old-receipts': 'Bỏ trả lời cũ của lệnh gửi lại',
+  'jobs.forget-ended': 'Bỏ việc đã xong từ lâu',
+} as const satisfies Record<JobName, string>;
+
+const en = {
+  'documents.inspect-file': 'Checking a file that has come in',
+  'documents.erase-staged': 'Erasing staged files that are not needed',
+  'documents.draw-pages': 'Drawing pictures of heavy pages',
+  'storage.read-files': 'Reading all stored files again',
+  'storage.sweep-orphans': 'Clearing stored files no record names',
+  'storage.forget-old-receipts': 'Forgetting old answers to repeated commands',
+  'jobs.forget-ended': 'Forgetting jobs that ended long ago',
+} as const satisfies Record<JobName, string>;
+
+export const jobTexts = defineTexts({
+  vi: {
+    ...vi,
+    jobs: 'Việc chạy nền',
+    jobsNote: 'Việc nặng chạy ngoài các màn hình: kiểm tra tệp, vẽ ảnh trang, đọc lại tệp đã lưu. Việc không xong được thử lại, rồi nằm ở đây.',
+    noJobs: 'Không có việc nào đang chạy hoặc không xong.',
+    running: 'Đang chạy',
+    progress: '{done:number}/{total:number}',
+    waiting: '{count:number} việc đang chờ',
+    failed: 'Không xong sau {attempts:number} lần thử, lúc {at:time} ngày {at:date}.',
+    retry: 'Chạy lại',
+    letGo: 'Bỏ việc này',
+  },
+  en: {
+    ...en,
+    jobs: 'Background work',
+    jobsNote: 'Heavy work runs outside the screens: checking files, drawing pages, reading stored files again. What fails is tried again, then stays here.',
+    noJobs: 'Nothing is running, and nothing has failed.',
+    running: 'Running',
+    progress: '{done:number} of {total:number}',
+    waiting: '{count:number} {count:plural:job is|jobs are} waiting',
+    failed: 'Failed after {attempts:number} {attempts:plural:attempt|attempts}, at {at:time} on {at:date}.',
+    retry: 'Run again',
+    letGo: 'Let it go',
+  },
+});
+
+export const isKnownJob = (kind: string): kind is JobName => kind in vi;
+
+registerErrorTexts(
+  defineTexts({
+    vi: {
+      'jobs.ended': 'Việc này đã kết thúc.',
+      'jobs.not_failed': 'Việc này đã được chạy lại hoặc đã được bỏ.',
+      'jobs.too_slow': 'Quá thời gian cho phép.',
+      'jobs.cancelled': 'Đã được dừng theo yêu cầu.',
+      'jobs.lost': 'Chương trình không giữ được việc này.',
+      'jobs.stopping': 'Máy chủ đang dừng.',
+    },
+    en: {
+      'jobs.ended': 'This job has ended.',
+      'jobs.not_failed': 'This job was run again or let go already.',
+      'jobs.too_slow': 'It took longer than it may.',
+      'jobs.cancelled': 'It was stopped on request.',
+      'jobs.lost': 'The program could not hold on to this job.',
+      'jobs.stopping': 'The server is stopping.',
+    },
+  }),
+);
