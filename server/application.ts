@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { z } from 'zod';
 import { openFolderStore, openStagingStore, readFolderStore } from './adapters/blob/folder-store';
 import { openDatabase } from './adapters/db/database';
-import { withHistory } from './adapters/db/history-source';
+import { withRecord } from './adapters/db/record-source';
 import { aboveFloor, INK_FLOOR_BYTES } from './adapters/db/ink-floor';
 import { openInkStore } from './adapters/db/ink-store';
 import { InkOpenError } from './adapters/db/ink-sqlite';
@@ -33,7 +33,7 @@ import { createVitals } from './adapters/vitals';
 import { system, type Caller } from './kernel/actor';
 import type { AuditHead } from './kernel/audit';
 import { differencesNow, keepBaseline } from './kernel/baseline';
-import { verifyHistory, type HistoryReport, type HistorySource } from './kernel/history';
+import { verifyRecord, type RecordReport, type RecordSource } from './kernel/record';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import { createFaultNotes } from './kernel/fault-notes';
 import { createJobRunner, type JobRunner } from './kernel/jobs/runner';
@@ -149,8 +149,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
   const notes = createFaultNotes({ tell, now: () => performance.now() });
   try {
     const registry = createRegistry(modules);
-    const history = <T>(work: (source: HistorySource) => Promise<T>): Promise<T> => withHistory(mainFile, tablesOf(registry), work);
-    const migrated = awaitsMigration(dataDir) ? await history((source) => differencesNow(source, registry.records)) : null;
+    const onRecord = <T>(work: (source: RecordSource) => Promise<T>): Promise<T> => withRecord(mainFile, tablesOf(registry), work);
+    const migrated = awaitsMigration(dataDir) ? await onRecord((source) => differencesNow(source, registry.records)) : null;
     let looked = null as Belonging | null;
     migrateDatabase(dataDir, undefined, (rows) => {
       looked = checkBelonging(dataDir, rows);
@@ -181,7 +181,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     // Somebody may have been seen after the last note: running time never goes back.
     const before = { ...noted, run: Math.max(noted.run, await lastSeenRun(database.reader)) };
     clock = createHouseClock(machineClock, before);
-    await history((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
+    await onRecord((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
     tightenPermissions(dataDir);
     const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
@@ -317,14 +317,14 @@ const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.m
  * @param options.files false: the stored files are not read.
  * @throws BootError when there is no database.
  */
-export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean }): Promise<HistoryReport> {
+export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean }): Promise<RecordReport> {
   const folder = path.resolve(dataDir);
   const file = path.join(folder, MAIN_FILE);
   await (await openReader(file)).stop();
   const registry = createRegistry(modules);
   const files = readFolderStore(folder);
   const holds = options.files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
-  return withHistory(file, tablesOf(registry), (source) => verifyHistory(source, registry.records, { noted: options.noted, ...holds }));
+  return withRecord(file, tablesOf(registry), (source) => verifyRecord(source, registry.records, { noted: options.noted, ...holds }));
 }
 
 /** What may be asked of a data folder while a server runs on it: questions only, one connection opened read-only. */

@@ -6,14 +6,15 @@ import { canonicalJson } from './canonical-json';
 import type { AnyCommand, AnyQuery, Command, Query } from './command';
 import { DomainError, toldTo } from './errors';
 import type { CommittedEvent, DomainEvent, EventListener } from './events';
-import { changesOf } from './history';
+import { changesOf } from './record';
 import { JOB_PRIORITY, type Enqueue } from './jobs/job';
 import { putInLine } from './jobs/repository';
 import type { Registry } from './module';
 import { enforce } from './policy';
 import type { Ports } from './ports';
 import type { Database } from './ports/database';
-import { appendAudit, appendEvents, findReceipt, storeReceipt } from './repository';
+import { appendAudit, findReceipt, storeReceipt } from './repository';
+import { appendEvents } from './repository.history';
 
 export interface ExecuteOptions {
   /** Made by the client; the same id with the same input answers again instead of acting again. */

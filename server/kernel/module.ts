@@ -1,5 +1,5 @@
 import type { AnyCommand, AnyQuery } from './command';
-import type { RecordTable } from './history';
+import type { RecordTable } from './record';
 import type { AnyJobKind } from './jobs/job';
 import type { AnyLiveView } from './live';
 
@@ -38,7 +38,8 @@ export interface Registry {
 
 /** What the kernel itself keeps. */
 export const KERNEL_TABLES: readonly OwnedTable[] = [
-  { table: 'OutboxEvent' },
+  { table: 'HistoryEvent' },
+  { table: 'ConsumerCursor', outside: 'how far the history was followed; what followed from it leaves its own entry' },
   { table: 'AuditEntry', outside: 'the chain itself' },
   { table: 'Receipt', outside: 'answers kept for replays' },
   { table: 'Job', outside: 'work in line; what it did stands where it did it' },

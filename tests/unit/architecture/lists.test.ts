@@ -4,7 +4,7 @@ import { sourcesIn } from './sources';
 
 /** Lists that are read whole, by the function that reads them, and what bounds them: a rule of a SPEC, or what they are. */
 const BOUND: Readonly<Record<string, string>> = {
-  'server/kernel/repository.ts eventsOf': 'one session of one day: what its minutes and account are made of, all of it or they are wrong',
+  'server/kernel/repository.history.ts eventsOf': 'one session of one day: what its minutes and account are made of, all of it or they are wrong',
   'server/modules/agenda/repository.ts listItems': 'agenda A21',
   'server/modules/agenda/repository.ts unitsOn': 'organization O13',
   'server/modules/agenda/repository.ts unitNames': 'ids given: of the rows of one agenda',
