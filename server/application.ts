@@ -33,13 +33,15 @@ import { createVitals } from './adapters/vitals';
 import { system, type Caller } from './kernel/actor';
 import type { AuditHead } from './kernel/audit';
 import { differencesNow, keepBaseline } from './kernel/baseline';
-import { verifyRecord, type RecordReport, type RecordSource } from './kernel/record';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
+import { startConsumers, type Consumers, type FollowOptions } from './kernel/consumers';
 import { createFaultNotes } from './kernel/fault-notes';
 import { createJobRunner, type JobRunner } from './kernel/jobs/runner';
 import { createRegistry, type Registry } from './kernel/module';
 import type { BlobStore, StagingStore, StoredBlob } from './kernel/ports/blob';
+import { verifyRecord, type RecordReport, type RecordSource } from './kernel/record';
 import { auditHead, clockRecord } from './kernel/repository';
+import { failingConsumers, type ConsumerCursor } from './kernel/repository.consumers';
 import type { Ports } from './kernel/ports';
 import type { Clock } from './kernel/ports/clock';
 import type { Database } from './kernel/ports/database';
@@ -82,6 +84,8 @@ export interface Application {
   onCommitted: Bus['onCommitted'];
   /** Everything live, for one transport; several in one process are as several processes to each other. */
   openLive(watch: Pick<LiveOptions, 'fail' | 'log'> & Partial<Pick<LiveOptions, 'lookMs' | 'pubSub' | 'onCommitted'>>): Live;
+  /** From here on, what follows from the history happens, also what was left over by the program before. Ends by itself when the house stops. */
+  followHistory(options?: FollowOptions): Consumers;
   /** What a failed read or write means (`Database.judge`). */
   judge: Database['judge'];
   /** The time of the house, which never goes back. */
@@ -215,9 +219,15 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     await bus.execute('identity.keep-device-secret', {}, system('house'));
     const hub = createHub();
     // The bus knows definitions by name only; the maps above give callers the exact types of the same definitions.
-    const doors = bus as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>;
+    const doors = { execute: bus.execute, query: bus.query, onCommitted: bus.onCommitted } as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>;
+    const following: Consumers[] = [];
     return {
       ...doors,
+      followHistory(follow) {
+        const consumers = startConsumers({ ...follow, consumers: registry.consumers.values(), database, bus, now: () => ports.clock.now(), onFault: (kind, message) => notes.fault(kind, message) });
+        following.push(consumers);
+        return consumers;
+      },
       openLive: (watch) => createLive({ pubSub: hub.join(), onCommitted: bus.onCommitted, ...watch, ...liveDoors(registry, doors, { reader: database.reader, ports, ink }) }),
       judge: (error) => database.judge(error),
       clock: ports.clock,
@@ -236,6 +246,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       health: () => vitals.health(),
       noteRefusal: (error, where) => notes.refused(error, where),
       async stop() {
+        await Promise.all(following.map((consumers) => consumers.stop()));
         vitals.stop();
         await jobs.stop();
         ports.sandbox.stop();
@@ -331,6 +342,8 @@ export async function verifyInstallation(dataDir: string, options: { noted: read
 export interface ReadingApplication extends Pick<Application, 'query'> {
   readonly blobs: Pick<BlobStore, 'check'>;
   readonly reader: Database['reader'];
+  /** Who did not get over an event of the history. */
+  failingConsumers(): Promise<ConsumerCursor[]>;
   stop(): Promise<void>;
 }
 
@@ -346,5 +359,5 @@ export async function openForReading(options: { dataDir: string }): Promise<Read
     get: (known, name) => (name === 'clock' ? known.clock : refused()),
   });
   const bus = createBus(createRegistry(modules), { reader, transaction: refused, written: refused, judge: (error) => error, condition: refused, stop }, ports);
-  return { query: bus.query as unknown as Application['query'], blobs: readFolderStore(path.resolve(options.dataDir)), reader, stop };
+  return { query: bus.query as unknown as Application['query'], blobs: readFolderStore(path.resolve(options.dataDir)), reader, failingConsumers: () => failingConsumers(reader), stop };
 }
