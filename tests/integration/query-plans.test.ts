@@ -119,7 +119,7 @@ describe('plans of what is asked of the database', () => {
     ['Session', 'expiresAt < ?'],
     ['AuditEntry', 'actorId = ? AND at > ?'],
     ['HistoryEvent', 'position > ? AND position <= ? AND type IN (?, ?)'],
-    ['HeldPaper', "meetingId = ? AND state = 'waiting'"],
+    ['Intake', "meetingId = ? AND state IN ('received', 'waiting')"],
     ['ReadingPlace', 'documentId = ?'],
   ])('%s is found by %s through an index', (table, condition) => {
     expect(scansOf(db, `SELECT * FROM ${table} WHERE ${condition}`)).toEqual([]);
