@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { z } from 'zod';
 import { openFolderStore, openStagingStore, readFolderStore } from './adapters/blob/folder-store';
 import { openDatabase } from './adapters/db/database';
-import { withHistory } from './adapters/db/history-source';
+import { withRecord } from './adapters/db/record-source';
 import { aboveFloor, INK_FLOOR_BYTES } from './adapters/db/ink-floor';
 import { openInkStore } from './adapters/db/ink-store';
 import { InkOpenError } from './adapters/db/ink-sqlite';
@@ -33,13 +33,15 @@ import { createVitals } from './adapters/vitals';
 import { system, type Caller } from './kernel/actor';
 import type { AuditHead } from './kernel/audit';
 import { differencesNow, keepBaseline } from './kernel/baseline';
-import { verifyHistory, type HistoryReport, type HistorySource } from './kernel/history';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
+import { startConsumers, type Consumers, type FollowOptions } from './kernel/consumers';
 import { createFaultNotes } from './kernel/fault-notes';
 import { createJobRunner, type JobRunner } from './kernel/jobs/runner';
 import { createRegistry, type Registry } from './kernel/module';
 import type { BlobStore, StagingStore, StoredBlob } from './kernel/ports/blob';
+import { verifyRecord, type RecordReport, type RecordSource } from './kernel/record';
 import { auditHead, clockRecord } from './kernel/repository';
+import { failingConsumers, type ConsumerCursor } from './kernel/repository.consumers';
 import type { Ports } from './kernel/ports';
 import type { Clock } from './kernel/ports/clock';
 import type { Database } from './kernel/ports/database';
@@ -82,6 +84,8 @@ export interface Application {
   onCommitted: Bus['onCommitted'];
   /** Everything live, for one transport; several in one process are as several processes to each other. */
   openLive(watch: Pick<LiveOptions, 'fail' | 'log'> & Partial<Pick<LiveOptions, 'lookMs' | 'pubSub' | 'onCommitted'>>): Live;
+  /** From here on, what follows from the history happens, also what was left over by the program before. Ends by itself when the house stops. */
+  followHistory(options?: FollowOptions): Consumers;
   /** What a failed read or write means (`Database.judge`). */
   judge: Database['judge'];
   /** The time of the house, which never goes back. */
@@ -149,8 +153,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
   const notes = createFaultNotes({ tell, now: () => performance.now() });
   try {
     const registry = createRegistry(modules);
-    const history = <T>(work: (source: HistorySource) => Promise<T>): Promise<T> => withHistory(mainFile, tablesOf(registry), work);
-    const migrated = awaitsMigration(dataDir) ? await history((source) => differencesNow(source, registry.records)) : null;
+    const onRecord = <T>(work: (source: RecordSource) => Promise<T>): Promise<T> => withRecord(mainFile, tablesOf(registry), work);
+    const migrated = awaitsMigration(dataDir) ? await onRecord((source) => differencesNow(source, registry.records)) : null;
     let looked = null as Belonging | null;
     migrateDatabase(dataDir, undefined, (rows) => {
       looked = checkBelonging(dataDir, rows);
@@ -181,7 +185,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     // Somebody may have been seen after the last note: running time never goes back.
     const before = { ...noted, run: Math.max(noted.run, await lastSeenRun(database.reader)) };
     clock = createHouseClock(machineClock, before);
-    await history((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
+    await onRecord((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
     tightenPermissions(dataDir);
     const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
@@ -215,9 +219,15 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     await bus.execute('identity.keep-device-secret', {}, system('house'));
     const hub = createHub();
     // The bus knows definitions by name only; the maps above give callers the exact types of the same definitions.
-    const doors = bus as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>;
+    const doors = { execute: bus.execute, query: bus.query, onCommitted: bus.onCommitted } as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>;
+    const following: Consumers[] = [];
     return {
       ...doors,
+      followHistory(follow) {
+        const consumers = startConsumers({ ...follow, consumers: registry.consumers.values(), database, bus, now: () => ports.clock.now(), onFault: (kind, message) => notes.fault(kind, message) });
+        following.push(consumers);
+        return consumers;
+      },
       openLive: (watch) => createLive({ pubSub: hub.join(), onCommitted: bus.onCommitted, ...watch, ...liveDoors(registry, doors, { reader: database.reader, ports, ink }) }),
       judge: (error) => database.judge(error),
       clock: ports.clock,
@@ -236,6 +246,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       health: () => vitals.health(),
       noteRefusal: (error, where) => notes.refused(error, where),
       async stop() {
+        await Promise.all(following.map((consumers) => consumers.stop()));
         vitals.stop();
         await jobs.stop();
         ports.sandbox.stop();
@@ -317,20 +328,22 @@ const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.m
  * @param options.files false: the stored files are not read.
  * @throws BootError when there is no database.
  */
-export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean }): Promise<HistoryReport> {
+export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean }): Promise<RecordReport> {
   const folder = path.resolve(dataDir);
   const file = path.join(folder, MAIN_FILE);
   await (await openReader(file)).stop();
   const registry = createRegistry(modules);
   const files = readFolderStore(folder);
   const holds = options.files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
-  return withHistory(file, tablesOf(registry), (source) => verifyHistory(source, registry.records, { noted: options.noted, ...holds }));
+  return withRecord(file, tablesOf(registry), (source) => verifyRecord(source, registry.records, { noted: options.noted, ...holds }));
 }
 
 /** What may be asked of a data folder while a server runs on it: questions only, one connection opened read-only. */
 export interface ReadingApplication extends Pick<Application, 'query'> {
   readonly blobs: Pick<BlobStore, 'check'>;
   readonly reader: Database['reader'];
+  /** Who did not get over an event of the history. */
+  failingConsumers(): Promise<ConsumerCursor[]>;
   stop(): Promise<void>;
 }
 
@@ -346,5 +359,5 @@ export async function openForReading(options: { dataDir: string }): Promise<Read
     get: (known, name) => (name === 'clock' ? known.clock : refused()),
   });
   const bus = createBus(createRegistry(modules), { reader, transaction: refused, written: refused, judge: (error) => error, condition: refused, stop }, ports);
-  return { query: bus.query as unknown as Application['query'], blobs: readFolderStore(path.resolve(options.dataDir)), reader, stop };
+  return { query: bus.query as unknown as Application['query'], blobs: readFolderStore(path.resolve(options.dataDir)), reader, failingConsumers: () => failingConsumers(reader), stop };
 }

@@ -51,6 +51,7 @@ async function main(): Promise<void> {
   auditNotes.unref();
   await noteAudit();
   application.jobs.start();
+  application.followHistory();
   await listen(http.server, config);
 
   // Before a word is said: whoever hears that it listens may stop it at once.

@@ -1,4 +1,4 @@
-import { BASELINE, digestOf, verifyHistory, type BaselineDetails, type Difference, type HistorySource, type RecordChange, type RecordColumns, type RecordTable } from './history';
+import { BASELINE, digestOf, verifyRecord, type BaselineDetails, type Difference, type RecordSource, type RecordChange, type RecordColumns, type RecordTable } from './record';
 import type { Database, Db } from './ports/database';
 import { appendAudit, lastEntryOf } from './repository';
 
@@ -11,7 +11,7 @@ async function lastColumns(db: Db): Promise<RecordColumns | null> {
   return last && (JSON.parse(last.details) as BaselineDetails).columns;
 }
 
-function takeAsFound(source: HistorySource, columns: RecordColumns): RecordChange[] {
+function takeAsFound(source: RecordSource, columns: RecordColumns): RecordChange[] {
   const found: RecordChange[] = [];
   for (const [kind, names] of Object.entries(columns)) for (const { id, text } of source.rows(kind, names)) found.push([kind, id, digestOf(text)]);
   return found;
@@ -20,8 +20,8 @@ function takeAsFound(source: HistorySource, columns: RecordColumns): RecordChang
 const agreed = (differences: readonly Difference[]) => differences.filter(({ problem }) => problem !== 'before_baseline').map(({ kind, id }) => [kind, id] as const);
 
 /** What does not agree with the chain now; nothing where there is no baseline yet. */
-export async function differencesNow(source: HistorySource, records: readonly RecordTable[]): Promise<BaselineDetails['differing']> {
-  return agreed((await verifyHistory(source, records)).differences);
+export async function differencesNow(source: RecordSource, records: readonly RecordTable[]): Promise<BaselineDetails['differing']> {
+  return agreed((await verifyRecord(source, records)).differences);
 }
 
 /**
@@ -31,7 +31,7 @@ export async function differencesNow(source: HistorySource, records: readonly Re
  */
 export async function keepBaseline(
   database: Database,
-  source: HistorySource,
+  source: RecordSource,
   { records, now, migrated }: { records: readonly RecordTable[]; now: Date; migrated: BaselineDetails['differing'] | null },
 ): Promise<void> {
   const columns = source.columns();

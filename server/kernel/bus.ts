@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { personIdOf, type Caller } from './actor';
+import { personIdOf, system, type Caller } from './actor';
 import type { AuditFacts } from './audit';
 import { canonicalJson } from './canonical-json';
 import type { AnyCommand, AnyQuery, Command, Query } from './command';
 import { DomainError, toldTo } from './errors';
 import type { CommittedEvent, DomainEvent, EventListener } from './events';
-import { changesOf } from './history';
 import { JOB_PRIORITY, type Enqueue } from './jobs/job';
 import { putInLine } from './jobs/repository';
 import type { Registry } from './module';
 import { enforce } from './policy';
 import type { Ports } from './ports';
 import type { Database } from './ports/database';
-import { appendAudit, appendEvents, findReceipt, storeReceipt } from './repository';
+import { changesOf } from './record';
+import { appendAudit, findReceipt, storeReceipt } from './repository';
+import { advanceCursor } from './repository.consumers';
+import { appendEvents } from './repository.history';
 
 export interface ExecuteOptions {
   /** Made by the client; the same id with the same input answers again instead of acting again. */
@@ -22,10 +24,21 @@ export interface ExecuteOptions {
   onReplay?: () => void;
 }
 
+/** Why a command runs: a consumer of the history goes on over this event. */
+export interface Following {
+  consumer: string;
+  event: Pick<CommittedEvent, 'id' | 'position'>;
+}
+
 /** The one way in. Remix, sockets, command line and jobs call these two and nothing else. */
 export interface Bus {
   execute(name: string, input: unknown, caller: Caller, options?: ExecuteOptions): Promise<unknown>;
   query(name: string, input: unknown, caller: Caller): Promise<unknown>;
+  /**
+   * Carries out as the program itself what follows from an event. The cursor of the consumer goes on in the transaction of the
+   * command: both happened or neither. Not carried out where the cursor is past the event already.
+   */
+  follow(name: string, input: unknown, following: Following): Promise<void>;
   /** Calls back after each commit, in commit order. */
   onCommitted(listener: EventListener): () => void;
 }
@@ -50,6 +63,10 @@ function gate(command: AnyCommand, loaded: unknown): void {
     }
   }
 }
+
+/** What followed from an event names it, by its place in the history. */
+const answering = (facts: AuditFacts | null, following: Following | undefined): AuditFacts | null =>
+  facts && following ? { ...facts, details: { ...facts.details, follows: following.event.position } } : facts;
 
 const nameOf = (caller: Caller): string =>
   caller.kind === 'person' ? caller.fullName : caller.kind === 'system' ? `system:${caller.name}` : 'anonymous';
@@ -103,7 +120,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       return putInLine(db, { id: ports.ids.next(), turn: ports.ids.next(), kind: kind.name, payload: JSON.stringify(kind.payload.parse(payload)), key, priority: JOB_PRIORITY[kind.priority], runAfter, queuedById, queuedAt: now });
     };
 
-  async function execute(name: string, rawInput: unknown, caller: Caller, options: ExecuteOptions = {}): Promise<unknown> {
+  async function execute(name: string, rawInput: unknown, caller: Caller, options: ExecuteOptions = {}, following?: Following): Promise<unknown> {
     const found: AnyCommand | undefined = registry.commands.get(name);
     if (!found) throw new DomainError('not_found', 'command.unknown', { name });
     const command = found as unknown as OpenCommand;
@@ -138,6 +155,10 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       committed = [];
       isReplayed = false;
       queued = 0;
+      if (following && !(await advanceCursor(db, following.consumer, following.event.position))) {
+        isReplayed = true;
+        return undefined;
+      }
       // Read with the writer held: what is recorded later never has the earlier time.
       const now = ports.clock.now();
       const loaded = await command.load(input, { db, caller, now, run: ports.clock.monotonic() });
@@ -162,7 +183,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       });
       const actorId = personIdOf(caller);
       committed = await appendEvents(db, events, { at: now, actorId, id: () => ports.ids.next() });
-      const facts = command.audit(input, loaded, outcome);
+      const facts = answering(command.audit(input, loaded, outcome), following);
       const changes = changesOf(await database.written(db));
       if (facts) await appendAudit(db, { ...facts, at: now, actorId, actorName: nameOf(caller), action: name, changes });
       else if (caller.kind !== 'system') throw new Error(`${name}: only the program itself may act without an audit entry`);
@@ -209,6 +230,10 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
 
   return {
     execute: (name, input, caller, options) => judged(name, caller, execute(name, input, caller, options)),
+    follow: async (name, input, following) => {
+      const caller = system(following.consumer);
+      await judged(name, caller, execute(name, input, caller, {}, following));
+    },
     query: (name, input, caller) => judged(name, caller, query(name, input, caller)),
     onCommitted(listener) {
       listeners.add(listener);

@@ -7,8 +7,11 @@ export interface DomainEvent {
   payload: Record<string, unknown>;
 }
 
+/** An event of the history (lịch sử): what happened is written once and stays. */
 export interface CommittedEvent extends DomainEvent {
   id: string;
+  /** Place in the whole history of the installation, dense from 1, in the order of the commits. */
+  position: number;
   /** Dense within the stream, from 1. */
   seq: number;
   actorId: string | null;

@@ -1,7 +1,8 @@
 import type { AnyCommand, AnyQuery } from './command';
-import type { RecordTable } from './history';
+import type { AnyConsumer } from './consumer';
 import type { AnyJobKind } from './jobs/job';
 import type { AnyLiveView } from './live';
+import type { RecordTable } from './record';
 
 /** One capability: what it adds to the bus, and which other modules it may use. */
 export interface Module {
@@ -14,6 +15,8 @@ export interface Module {
   liveViews: readonly Named[];
   /** Kinds of work that leave the request. */
   jobs?: readonly Named[];
+  /** What follows, through its own commands, from what happened anywhere. */
+  consumers?: readonly (Named & { command: Named; types: readonly string[] })[];
 }
 
 /** A table and, where not every row of it is part of the record (digests of what is written go into the audit chain), why not. */
@@ -33,12 +36,14 @@ export interface Registry {
   queries: ReadonlyMap<string, AnyQuery>;
   liveViews: ReadonlyMap<string, AnyLiveView>;
   jobs: ReadonlyMap<string, AnyJobKind>;
+  consumers: ReadonlyMap<string, AnyConsumer>;
   records: readonly RecordTable[];
 }
 
 /** What the kernel itself keeps. */
 export const KERNEL_TABLES: readonly OwnedTable[] = [
-  { table: 'OutboxEvent' },
+  { table: 'HistoryEvent' },
+  { table: 'ConsumerCursor', outside: 'how far the history was followed; what followed from it leaves its own entry' },
   { table: 'AuditEntry', outside: 'the chain itself' },
   { table: 'Receipt', outside: 'answers kept for replays' },
   { table: 'Job', outside: 'work in line; what it did stands where it did it' },
@@ -55,13 +60,14 @@ function register<T extends Named>(target: Map<string, T>, definition: Named, ow
 /**
  * Collects what the modules have. The definitions keep their own exact types where they are called by name; here
  * they are known only by the shape the bus needs.
- * @throws Error for a name twice, a foreign prefix, an unknown or circular dependency, a table with two owners.
+ * @throws Error for a name twice, a foreign prefix, an unknown or circular dependency, a table with two owners, a consumer without a command of its module.
  */
 export function createRegistry(modules: readonly Module[]): Registry {
   const commands = new Map<string, AnyCommand>();
   const queries = new Map<string, AnyQuery>();
   const liveViews = new Map<string, AnyLiveView>();
   const jobs = new Map<string, AnyJobKind>();
+  const consumers = new Map<string, AnyConsumer>();
   const known = new Set<string>();
   const owners = new Map<string, string>(KERNEL_TABLES.map(({ table }) => [table, 'kernel']));
   for (const module of modules) {
@@ -78,7 +84,12 @@ export function createRegistry(modules: readonly Module[]): Registry {
     for (const query of module.queries) register(queries, query, module.name);
     for (const view of module.liveViews) register(liveViews, view, module.name);
     for (const job of module.jobs ?? []) register(jobs, job, module.name);
+    for (const consumer of module.consumers ?? []) {
+      register(consumers, consumer, module.name);
+      if (!module.commands.includes(consumer.command)) throw new Error(`${consumer.name} follows the history through ${consumer.command.name}, which is no command of module ${module.name}`);
+      if (consumer.types.length === 0) throw new Error(`${consumer.name} follows nothing`);
+    }
   }
   const tables = [...KERNEL_TABLES, ...modules.flatMap((module) => module.tables)];
-  return { commands, queries, liveViews, jobs, records: tables.filter(({ outside }) => outside === undefined) };
+  return { commands, queries, liveViews, jobs, consumers, records: tables.filter(({ outside }) => outside === undefined) };
 }

@@ -1,10 +1,9 @@
 import { AUDIT_GENESIS, auditHash, type AuditFacts, type AuditHead, type AuditRow } from './audit';
 import { canonicalJson } from './canonical-json';
-import type { CommittedEvent, DomainEvent } from './events';
-import type { RecordChange } from './history';
+import type { RecordChange } from './record';
 import type { Db, SqlValue } from './ports/database';
 
-/** What the kernel itself keeps: receipts, audit rows and events, all written in the transaction of their command. */
+/** What the kernel itself keeps beside the history: receipts, audit rows and settings, written in the transaction of their command. */
 
 /**
  * Rows of one plain statement, as the mapper would give them: by the prepared one of the reader, else on the connection
@@ -67,43 +66,6 @@ export async function appendAudit(
     prevHash: last?.hash ?? AUDIT_GENESIS,
   };
   await db.auditEntry.create({ data: { ...row, hash: auditHash(row) } });
-}
-
-export async function appendEvents(
-  db: Db,
-  events: readonly DomainEvent[],
-  meta: { at: Date; actorId: string | null; id(): string },
-): Promise<CommittedEvent[]> {
-  const committed: CommittedEvent[] = [];
-  const heads = new Map<string, number>();
-  for (const event of events) {
-    const head = heads.get(event.stream) ?? (await streamHead(db, event.stream));
-    heads.set(event.stream, head + 1);
-    committed.push({ ...event, id: meta.id(), seq: head + 1, at: meta.at, actorId: meta.actorId });
-  }
-  if (committed.length > 0) {
-    await db.outboxEvent.createMany({ data: committed.map(({ payload, ...event }) => ({ ...event, payload: JSON.stringify(payload) })) });
-  }
-  return committed;
-}
-
-/** Sequence of the newest event of a stream; 0 when there is none. */
-export async function streamHead(db: Db, stream: string): Promise<number> {
-  const [last] = await rowsOf<{ seq: number | bigint | null }>(db, 'SELECT max(seq) AS seq FROM OutboxEvent WHERE stream = ?', [stream]);
-  return Number(last?.seq ?? 0);
-}
-
-/** Number of the newest event of a stream whose type begins with none of these; 0 when there is no such event. */
-export async function lastApartFrom(db: Db, stream: string, beginnings: readonly string[]): Promise<number> {
-  const none = beginnings.map(() => 'substr(type, 1, length(?)) <> ?').join(' AND ');
-  const [last] = await rowsOf<{ seq: number | bigint }>(db, `SELECT seq FROM OutboxEvent WHERE stream = ? AND ${none} ORDER BY seq DESC LIMIT 1`, [stream, ...beginnings.flatMap((one) => [one, one])]);
-  return Number(last?.seq ?? 0);
-}
-
-/** Events of a stream in order, e.g. for the draft of the minutes. */
-export async function eventsOf(db: Db, stream: string, since = 0): Promise<CommittedEvent[]> {
-  const rows = await db.outboxEvent.findMany({ where: { stream, seq: { gt: since } }, orderBy: { seq: 'asc' } });
-  return rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as Record<string, unknown> }));
 }
 
 /** Where the audit log ends now. */

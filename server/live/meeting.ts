@@ -1,5 +1,5 @@
 import { DomainError } from '../kernel/errors';
-import { streamHead } from '../kernel/repository';
+import { streamHead } from '../kernel/repository.history';
 import { MEETING_CLOSED, MEETING_PAGE, MEETING_VIEW, type MeetingClosed, type PushedPage, type PushedView, type ShownPage as Page } from '../shared/protocol/meeting-events';
 import type { MeetingDoors } from './doors';
 import type { InkRoom } from './ink-room';

@@ -139,6 +139,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.held': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
   'documents.confirm-held': row(({ own }) => ({ heldId: own.heldId }), ['secretary']),
   'documents.refuse-held': row(({ own }) => ({ heldId: own.heldId }), ['secretary']),
+  'documents.forget-intakes': programOnly(({ published }) => ({ meetingId: published.meetingId })),
   'documents.to-erase': programOnly(({ newId }) => ({ keys: [newId()] })),
   'documents.note-erased': programOnly(({ own }) => ({ intakeIds: [own.heldId] })),
   'documents.record-downloads': programOnly(({ ids, published }) => ({ from: new Date(), downloads: [{ personId: ids.member, kind: 'document', id: published.documentId, version: 1, answers: 1 }] })),

@@ -2,7 +2,9 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTestHouse } from '../support/house';
 import { makeUsedFolder, overwrite, remove } from '../support/used-folder';
+import { noteFailure } from '../../server/kernel/repository.consumers';
 import { formatDoctor, runDoctor, type DoctorOptions } from '../../server/transports/cli/doctor';
 import type { DoctorRow } from '../../server/transports/cli/doctor-tools';
 
@@ -107,5 +109,21 @@ describe('doctor', () => {
     await rm(path.join(used.dataDir, 'phien.sqlite'));
     expect((await rows()).database).toMatchObject({ state: 'fail', note: { en: expect.stringMatching(/^phien\.sqlite is missing while .*ink\.sqlite/u) as string } });
     remove(used.dataDir);
+  });
+
+  it('cli D21 names what follows from events and failed, with the event it stands before; what has stopped fails, with what to do', async () => {
+    const house = await openTestHouse();
+    const row = async (): Promise<DoctorRow | undefined> => (await runDoctor({ dataDir: house.dataDir })).rows.find(({ id }) => id === 'history');
+    const failed = (attempts: number, stoppedAt: Date | null) => house.application.database.transaction((db) => noteFailure(db, 'documents.end-waiting', { attempts, problem: 'conflict state.meeting', failedAt: house.clock.now(), stoppedAt }));
+    const history = house.application.followHistory();
+    await history.settled();
+    await history.stop();
+    expect(await row()).toMatchObject({ state: 'ok' });
+    await failed(1, null);
+    expect(await row()).toMatchObject({ state: 'warn', value: 'documents.end-waiting > 0: conflict state.meeting' });
+    await failed(10, house.clock.now());
+    expect(await row()).toMatchObject({ state: 'fail', value: 'documents.end-waiting > 0: conflict state.meeting', note: { en: expect.stringMatching(/the next start tries again/u) as string } });
+    await house.close();
+    expect((await runDoctor({ dataDir: folder })).rows.some(({ id }) => id === 'history')).toBe(false);
   });
 });

@@ -1,119 +1,152 @@
-import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyInstallation } from '../../server/application';
-import { system } from '../../server/kernel/actor';
+import { openDatabase } from '../../server/adapters/db/database';
+import { migrateDatabase } from '../../server/adapters/db/migrate';
+import { withRecord } from '../../server/adapters/db/record-source';
+import { projectRoot } from '../../server/adapters/project-root';
+import { keepBaseline } from '../../server/kernel/baseline';
+import type { CommittedEvent } from '../../server/kernel/events';
 import { KERNEL_TABLES, type OwnedTable } from '../../server/kernel/module';
+import { historyHead, nextEvents } from '../../server/kernel/repository.history';
 import { modules } from '../../server/modules';
-import { adoptRecord } from '../support/house';
-import { createMeeting, item, openCommittee, stagedFile, type Committee } from './meetings/committee';
+import { ITEM_ADDED } from '../../server/modules/agenda/events';
+import { openTestHouse } from '../support/house';
+import { createMeeting, item, openCommittee, type Committee } from './meetings/committee';
 
-describe('a history that answers for itself', () => {
+describe('the history', () => {
   let c: Committee;
-  let meetingId: string;
   const file = (): string => path.join(c.house.dataDir, 'phien.sqlite');
-  const verify = () => verifyInstallation(c.house.dataDir, { noted: [], files: true });
-
   beforeAll(async () => {
     c = await openCommittee();
-    const { execute } = c.house.application;
-    await adoptRecord(c.house);
-    meetingId = await createMeeting(c);
-    const { itemId } = await execute('agenda.add-item', { meetingId, ...item('Tình hình kinh tế – xã hội') }, c.secretary);
-    await execute('documents.attach', { meetingId, itemId, ...(await stagedFile(c, meetingId, 'to-trinh.pdf', 3)) }, c.secretary);
-    await execute('meetings.add-guest', { meetingId, personId: c.guest.personId }, c.secretary);
-    await execute('voting.create-question', { meetingId, itemId, text: 'Thống nhất?', kind: 'approve' }, c.secretary);
-    await execute('organization.create-unit', { name: 'Sở Tài chính', shortName: 'STC', kind: 'department', validFrom: '2025-07-01' }, c.admin);
-    await execute('identity.set-locale', { locale: 'en' }, c.admin);
-  }, 240_000);
+    await createMeeting(c);
+    await createMeeting(c);
+  }, 60_000);
   afterAll(() => c.house.close());
 
-  /** As somebody with the file in hand would: guards dropped, row changed; then all is put back. */
-  async function tampered(sql: string): Promise<unknown> {
+  it('kernel H1 the database refuses to change, delete, replace or insert an event anywhere but at the end', () => {
     const db = new BetterSqlite3(file());
-    db.pragma('foreign_keys = OFF');
-    const guards = db.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all() as { name: string; sql: string }[];
-    const table = /"(\w+)"/u.exec(sql)?.[1] ?? '';
-    for (const { name } of guards) db.exec(`DROP TRIGGER "${name}"`);
-    db.exec(`CREATE TABLE kept AS SELECT * FROM "${table}"`);
-    db.exec(sql);
-    const { differing, differences } = await verify();
-    db.exec(`DELETE FROM "${table}"; INSERT INTO "${table}" SELECT * FROM kept; DROP TABLE kept`);
-    for (const guard of guards) db.exec(guard.sql);
+    const newest = db.prepare('SELECT * FROM HistoryEvent ORDER BY position DESC LIMIT 1').get() as Record<string, unknown> & { id: string; position: number };
+    const write = (verb: string, change: object): (() => unknown) => () => {
+      const row = { ...newest, id: 'new', position: newest.position + 1, stream: 'other', seq: 1, ...change };
+      return db.prepare(`${verb} INTO HistoryEvent (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map(() => '?').join(', ')})`).run(...Object.values(row));
+    };
+    expect(() => db.prepare(`UPDATE HistoryEvent SET type = 'x'`).run()).toThrow(/never changed/u);
+    expect(() => db.prepare('DELETE FROM HistoryEvent').run()).toThrow(/never deleted/u);
+    for (const change of [{ position: newest.position + 2 }, { position: newest.position }, { position: 0 }, { id: newest.id }, { stream: newest['stream'], seq: newest['seq'] }]) {
+      expect(write('INSERT', change), JSON.stringify(change)).toThrow(/only added at the end/u);
+      expect(write('INSERT OR REPLACE', change), JSON.stringify(change)).toThrow(/only added at the end/u);
+    }
+    db.exec('BEGIN');
+    expect(write('INSERT', {})).not.toThrow();
+    db.exec('ROLLBACK');
     db.close();
-    return differing === 1 ? differences[0] : differences;
+  });
+
+  it('kernel H2 positions are dense from 1 over all streams, also when many write at once', async () => {
+    const { application } = c.house;
+    const meetings = [await createMeeting(c), await createMeeting(c), await createMeeting(c)];
+    await Promise.all(Array.from({ length: 24 }, (_, index) => application.execute('agenda.add-item', { meetingId: meetings[index % 3] ?? '', ...item(`Nội dung ${index}`, 10) }, c.secretary)));
+    const events = await application.database.reader.historyEvent.findMany({ orderBy: { position: 'asc' } });
+    expect(events.length).toBeGreaterThan(24);
+    expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => index + 1));
+    for (const stream of meetings) {
+      const own = events.filter((event) => event.stream === stream);
+      expect(own.map(({ seq }) => seq)).toEqual(own.map((_, index) => index + 1));
+    }
+  });
+
+  it('kernel H2 whoever reads while others commit never sees a position before the ones below it, and is told of each in this order', async () => {
+    const { application } = c.house;
+    const { reader } = application.database;
+    const told: number[] = [];
+    const off = application.onCommitted((events: readonly CommittedEvent[]) => void told.push(...events.map(({ position }) => position)));
+    const meetingId = await createMeeting(c);
+    let writing = true;
+    const writes = Promise.all(Array.from({ length: 16 }, (_, index) => application.execute('agenda.add-item', { meetingId, ...item(`Việc ${index}`, 5) }, c.secretary))).finally(() => void (writing = false));
+    const start = await historyHead(reader);
+    const seen: number[] = [];
+    const read = async (): Promise<void> => {
+      const upTo = await historyHead(reader);
+      seen.push(...(await nextEvents(reader, [ITEM_ADDED], { after: seen.at(-1) ?? start, upTo, take: 1_000 })).map(({ position }) => position));
+    };
+    // Reading is so quick that the writers need a turn in between.
+    while (writing) await read().then(() => new Promise(setImmediate));
+    await writes;
+    await read();
+    off();
+    const there = await reader.historyEvent.findMany({ where: { position: { gt: start }, type: ITEM_ADDED }, orderBy: { position: 'asc' } });
+    expect(there.length).toBeGreaterThan(10);
+    expect(seen).toEqual(there.map(({ position }) => position));
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+  });
+});
+
+const MIGRATIONS = path.join(projectRoot, 'prisma', 'migrations');
+
+describe('a history from before it had positions', () => {
+  let dataDir: string;
+  beforeEach(() => void (dataDir = mkdtempSync(path.join(os.tmpdir(), 'phien-history-'))));
+  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  const AT = ['2026-11-02T03:05:00.000+00:00', '2026-11-02T03:05:00.000+00:00', '2026-11-02T03:04:00.000+00:00', '2026-11-03T00:00:00.000+00:00'];
+  /** In the order of the commits: the same time twice, a clock that went back once, ids of no order. */
+  const ROWS = [['ee', 'a', 1], ['bb', 'b', 1], ['dd', 'a', 2], ['aa', 'b', 2]] as const;
+
+  /** As the program before wrote it, taken into the audit chain. */
+  async function houseBefore(): Promise<void> {
+    const folder = path.join(dataDir, 'migrations');
+    for (const name of readdirSync(MIGRATIONS).filter((one) => one < '0018')) cpSync(path.join(MIGRATIONS, name), path.join(folder, name), { recursive: true });
+    migrateDatabase(dataDir, folder);
+    rmSync(folder, { recursive: true });
+    const file = path.join(dataDir, 'phien.sqlite');
+    const db = new BetterSqlite3(file);
+    const insert = db.prepare(`INSERT INTO "OutboxEvent" (id, stream, seq, type, payload, actorId, at) VALUES (?, ?, ?, 'x.happened', '{"n":1}', NULL, ?)`);
+    ROWS.forEach(([id, stream, seq], index) => insert.run(id, stream, seq, AT[index]));
+    db.close();
+    const records = [{ table: 'OutboxEvent' }, ...[...KERNEL_TABLES, ...modules.flatMap(({ tables }) => [...tables] as OwnedTable[])].filter(({ outside, table }) => outside === undefined && table !== 'HistoryEvent')];
+    const database = await openDatabase(file, records.map(({ table }) => table));
+    await withRecord(file, records.map(({ table }) => table), (source) => keepBaseline(database, source, { records, now: new Date(AT[3] ?? ''), migrated: null }));
+    await database.stop();
   }
-  const only = (table: string, where = '1=1'): string => {
-    const db = new BetterSqlite3(file(), { readonly: true });
-    const row = db.prepare(`SELECT id FROM "${table}" WHERE ${where} ORDER BY id LIMIT 1`).get() as { id: string };
-    db.close();
-    return row.id;
+
+  const ask = (sql: string): unknown[] => {
+    const db = new BetterSqlite3(path.join(dataDir, 'phien.sqlite'));
+    try {
+      return db.prepare(sql).raw().all();
+    } finally {
+      db.close();
+    }
   };
 
-  it('every table has one owner, which says why where it is no part of the record', () => {
-    const db = new BetterSqlite3(file(), { readonly: true });
-    const tables = (db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").all() as { name: string }[]).map(({ name }) => name);
+  it('kernel H3 is numbered in the order of the commits, keeps all it said, and is protected', async () => {
+    await houseBefore();
+    expect(migrateDatabase(dataDir)).toBe('migrated');
+    expect(ask('SELECT position, id, stream, seq, type, payload, at FROM HistoryEvent ORDER BY position')).toEqual(ROWS.map(([id, stream, seq], index) => [index + 1, id, stream, seq, 'x.happened', '{"n":1}', AT[index]]));
+    expect(ask("SELECT name FROM sqlite_master WHERE name LIKE '%Outbox%'")).toEqual([]);
+    expect(() => ask("UPDATE HistoryEvent SET type = 'x' RETURNING id")).toThrow(/never changed/u);
+  });
+
+  it('kernel H3 agrees with the audit chain after the upgrade as it did before; what did not then is still said', async () => {
+    await houseBefore();
+    const upgraded = async () => {
+      const house = await openTestHouse({ dataDir });
+      await house.application.stop();
+      return verifyInstallation(dataDir, { noted: [], files: true });
+    };
+    const forged = mkdtempSync(path.join(os.tmpdir(), 'phien-history-'));
+    cpSync(dataDir, forged, { recursive: true });
+    const report = await upgraded();
+    expect(report).toMatchObject({ chain: { ok: true }, differing: 0, differences: [] });
+    expect(report.records).toBeGreaterThanOrEqual(ROWS.length);
+    rmSync(dataDir, { recursive: true });
+    dataDir = forged;
+    const db = new BetterSqlite3(path.join(dataDir, 'phien.sqlite'));
+    db.exec(`DROP TRIGGER "OutboxEvent_no_update"; UPDATE OutboxEvent SET payload = '{}' WHERE id = 'bb'`);
     db.close();
-    const owned = [...KERNEL_TABLES, ...modules.flatMap((module) => [...module.tables] as OwnedTable[])].map(({ table }) => table);
-    expect(tables.filter((table) => table !== '_prisma_migrations').sort()).toEqual([...owned].sort());
-  });
-
-  it('agrees after commands, replays and refusals', async () => {
-    const { execute } = c.house.application;
-    const commandId = crypto.randomUUID();
-    const unit = { name: 'Sở Nội vụ', shortName: 'SNV', kind: 'department' as const, validFrom: '2025-07-01' };
-    await execute('organization.create-unit', unit, c.admin, { commandId });
-    await execute('organization.create-unit', unit, c.admin, { commandId });
-    await execute('meetings.publish', { meetingId, version: 99 }, c.secretary).catch(() => undefined);
-    await execute('meetings.publish', { meetingId, version: 1 }, c.secretary);
-    expect(await verify()).toMatchObject({ chain: { ok: true }, differing: 0, files: 1 });
-  });
-
-  it('finds a vote, an attendance, a paper, an event or a person that was changed, taken away or added', { timeout: 240_000 }, async () => {
-    const [vote, seat, paper, event, agenda] = [only('VoteQuestion'), only('Attendee'), only('DocumentVersion'), only('OutboxEvent'), only('AgendaItem')];
-    const guest = only('Attendee', "role = 'guest'");
-    expect(await tampered(`UPDATE "VoteQuestion" SET state = 'closed', passed = 1 WHERE id = '${vote}'`)).toEqual({ problem: 'changed', kind: 'VoteQuestion', id: vote });
-    expect(await tampered(`UPDATE "Attendee" SET attendance = 'room' WHERE id = '${seat}'`)).toEqual({ problem: 'changed', kind: 'Attendee', id: seat });
-    expect(await tampered(`DELETE FROM "Attendee" WHERE id = '${guest}'`)).toEqual({ problem: 'missing', kind: 'Attendee', id: guest });
-    expect(await tampered(`UPDATE "AgendaItem" SET conclusion = 'Không thống nhất' WHERE id = '${agenda}'`)).toEqual({ problem: 'changed', kind: 'AgendaItem', id: agenda });
-    expect(await tampered(`UPDATE "OutboxEvent" SET payload = '{"x":1}' WHERE id = '${event}'`)).toEqual(expect.objectContaining({ kind: 'OutboxEvent' }));
-    expect(await tampered(`INSERT INTO "GlobalRole" (personId, role) VALUES ('${c.guest.personId}', 'clerk')`)).toEqual({ problem: 'added', kind: 'GlobalRole', id: `${c.guest.personId}/clerk` });
-    expect(await tampered(`UPDATE "DocumentVersion" SET sha256 = '${'0'.repeat(64)}' WHERE id = '${paper}'`)).toEqual([{ problem: 'changed', kind: 'DocumentVersion', id: paper }, { problem: 'file', kind: 'DocumentVersion', id: paper }]);
-    expect(await verify()).toMatchObject({ differing: 0 });
-  });
-
-  it('finds stored bytes that are not those of their row', async () => {
-    const row = await c.house.application.database.reader.documentVersion.findFirstOrThrow();
-    const blob = path.join(c.house.dataDir, 'blobs', row.blobKey.slice(-2), row.blobKey);
-    const original = Buffer.from(`%PDF-1.7\n% to-trinh.pdf\n%%EOF\n`);
-    expect(createHash('sha256').update(original).digest('hex')).toBe(row.sha256);
-    writeFileSync(blob, Buffer.concat([original.subarray(0, 8), Buffer.from('X'), original.subarray(9)]));
-    expect((await verify()).differences).toEqual([{ problem: 'file', kind: 'DocumentVersion', id: row.id }]);
-    writeFileSync(blob, original);
-    expect(await verify()).toMatchObject({ differing: 0 });
-  });
-
-  it('knows only what the house itself wrote: a row written beside its commands has no entry', async () => {
-    const id = crypto.randomUUID();
-    const { database } = c.house.application;
-    await database.transaction((db) => db.orgUnit.create({ data: { id, name: 'Không ai lập', shortName: 'x', kind: 'other', validFrom: '2026-01-01' } }));
-    expect((await verify()).differences).toEqual([{ problem: 'added', kind: 'OrgUnit', id }]);
-    await database.transaction((db) => db.orgUnit.delete({ where: { id } }));
-  });
-
-  it('housekeeping leaves no entry, and what changes the record cannot go without one', async () => {
-    const { execute, database } = c.house.application;
-    const before = await database.reader.auditEntry.count();
-    await execute('identity.keep-alive', { sessionIds: [crypto.randomUUID()] }, system('test'));
-    expect(await database.reader.auditEntry.count()).toBe(before);
-    const written = await database.transaction(async (db) => {
-      await db.person.update({ where: { id: c.guest.personId }, data: { locale: 'en' } });
-      await db.person.update({ where: { id: c.guest.personId }, data: { locale: 'vi' } });
-      await db.session.deleteMany({});
-      return database.written(db);
-    });
-    expect(written.map(({ kind, id }) => [kind, id])).toEqual([['Person', c.guest.personId], ['Person', c.guest.personId]]);
+    expect((await upgraded()).differences).toEqual([{ problem: 'before_baseline', kind: 'OutboxEvent', id: 'bb' }]);
   });
 });

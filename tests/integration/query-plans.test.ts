@@ -7,7 +7,7 @@ import { modules } from '../../server/modules';
 
 /** Tables that grow with the years; reading one of them whole is felt by everybody in the hall. */
 const BIG = new Set([
-  'AuditEntry', 'OutboxEvent', 'Receipt', 'Job', 'Session', 'Person', 'Meeting', 'Attendee', 'AgendaItem', 'Document', 'DocumentVersion', 'Intake', 'PagePicture', 'ReadingPlace', 'VoteQuestion', 'Minutes',
+  'AuditEntry', 'HistoryEvent', 'Receipt', 'Job', 'Session', 'Person', 'Meeting', 'Attendee', 'AgendaItem', 'Document', 'DocumentVersion', 'Intake', 'PagePicture', 'ReadingPlace', 'VoteQuestion', 'Minutes',
   'MinutesRevision', 'OfficialDocument', 'OfficialFile', 'RegisterEntry', 'SignatureStep', 'PrintDeclaration', 'Membership',
 ]);
 
@@ -118,6 +118,8 @@ describe('plans of what is asked of the database', () => {
     ['VoteQuestion', 'itemId = ?'],
     ['Session', 'expiresAt < ?'],
     ['AuditEntry', 'actorId = ? AND at > ?'],
+    ['HistoryEvent', 'position > ? AND position <= ? AND type IN (?, ?)'],
+    ['Intake', "meetingId = ? AND state IN ('received', 'waiting')"],
     ['ReadingPlace', 'documentId = ?'],
   ])('%s is found by %s through an index', (table, condition) => {
     expect(scansOf(db, `SELECT * FROM ${table} WHERE ${condition}`)).toEqual([]);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findAccount } from '../../server/modules/identity';
 import { findItem } from '../../server/modules/agenda';
 import { findMeeting, findSeat } from '../../server/modules/meetings';
-import { streamHead } from '../../server/kernel/repository';
+import { streamHead } from '../../server/kernel/repository.history';
 import { openAssembly, type Assembly } from './sitting/assembly';
 
 /** What is read past the mapper must be what the mapper reads: of the reader, and inside a transaction. */

@@ -50,7 +50,7 @@ describe('frames that are no event', () => {
 
   it('never reach a handler nor hurt the program, whatever they hold', async () => {
     const payload = fc.oneof(fc.anything({ withNullPrototype: false }), fc.record({ proto: fc.anything(), meetingId: fc.anything(), page: fc.anything(), ['__proto__']: fc.anything() }));
-    const load = vi.spyOn(room.house.application.database.reader.outboxEvent, 'findFirst');
+    const load = vi.spyOn(room.house.application.database.reader.historyEvent, 'findFirst');
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(MEETING_JOIN, MEETING_LEAVE, PAGE_SHOW, 'toString', '__proto__', 'constructor'), fc.array(payload, { minLength: 1, maxLength: 4 }), async (name, payloads) => {
         const socket = await server.enter(room.guest);

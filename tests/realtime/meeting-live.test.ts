@@ -64,7 +64,7 @@ describe('watching a sitting', () => {
       current = item;
     }
     for (let minutes = 1; minutes <= 5; minutes += 1) await room.execute('sitting.extend-item', { meetingId: room.meetingId, itemId: room.items.closing, minutes: 1 }, room.chair);
-    const { seq: head } = await room.house.application.database.reader.outboxEvent.findFirstOrThrow({ where: { stream: room.meetingId }, orderBy: { seq: 'desc' }, select: { seq: true } });
+    const { seq: head } = await room.house.application.database.reader.historyEvent.findFirstOrThrow({ where: { stream: room.meetingId }, orderBy: { seq: 'desc' }, select: { seq: true } });
     await vi.waitFor(() => expect(pushes.at(-1)?.seq).toBe(head), { timeout: 5_000 });
     const seqs = pushes.map(({ seq }) => seq);
     expect(seqs).toEqual([...seqs].sort((a, b) => a - b));

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { openApplication, type OpenedApplication } from '../../server/application';
 import { migrateDatabase } from '../../server/adapters/db/migrate';
-import { withHistory } from '../../server/adapters/db/history-source';
+import { withRecord } from '../../server/adapters/db/record-source';
 import { projectRoot } from '../../server/adapters/project-root';
 import { keepBaseline } from '../../server/kernel/baseline';
 import type { Clock } from '../../server/kernel/ports/clock';
@@ -99,5 +99,5 @@ export async function openTestHouse(options: { at?: string; dataDir?: string } =
 export async function adoptRecord({ application, dataDir }: Pick<TestHouse, 'application' | 'dataDir'>): Promise<void> {
   const { database, registry, ports } = application;
   const tables = registry.records.map(({ table }) => table);
-  await withHistory(path.join(dataDir, 'phien.sqlite'), tables, (source) => keepBaseline(database, source, { records: registry.records, now: ports.clock.now(), migrated: [] }));
+  await withRecord(path.join(dataDir, 'phien.sqlite'), tables, (source) => keepBaseline(database, source, { records: registry.records, now: ports.clock.now(), migrated: [] }));
 }

@@ -3,7 +3,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { PrismaClient } from '../../../prisma/generated/client';
 import { DomainError } from '../../kernel/errors';
 import type { Database, Db } from '../../kernel/ports/database';
-import type { RecordRow } from '../../kernel/history';
+import type { RecordRow } from '../../kernel/record';
 import { placeOf } from './file-place';
 import { recordingScript, shapesOf, WRITTEN } from './record-rows';
 import { SafeSqlite } from './safe-sqlite';

@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import type { RecordColumns } from '../../kernel/history';
+import type { RecordColumns } from '../../kernel/record';
 
 /** Temporary table of the writer's connection in which rows of the record are noted as they are written. */
 export const WRITTEN = 'phien_written';

@@ -1,4 +1,4 @@
-import type { RecordRow } from '../history';
+import type { RecordRow } from '../record';
 
 export type SqlValue = string | number | null;
 

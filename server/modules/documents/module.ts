@@ -1,6 +1,7 @@
 import { defineModule } from '../../kernel/module';
 import { attach } from './commands/attach';
 import { confirmHeldCommand } from './commands/confirm-held';
+import { forgetIntakes } from './commands/forget-intakes';
 import { hold } from './commands/hold';
 import { move } from './commands/move';
 import { noteErasedCommand } from './commands/note-erased';
@@ -26,6 +27,7 @@ import { pictures } from './queries/pictures';
 import { progress } from './queries/progress';
 import { staged } from './queries/staged';
 import { toErase } from './queries/to-erase';
+import { endWaiting } from './intake/end-waiting';
 import { eraseStaged } from './intake/erase-staged';
 import { inspectFile } from './intake/inspect-file';
 import { drawPages } from './pictures/draw-pages';
@@ -40,8 +42,9 @@ export const documents = defineModule({
     { table: 'Intake' },
     { table: 'ReadingPlace', outside: 'private' },
   ],
-  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, noteErasedCommand, recordPicture],
+  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture],
   queries: [list, file, picture, pictures, nextPictures, open, progress, admission, intake, staged, held, toErase],
   liveViews: [],
+  consumers: [endWaiting],
   jobs: [inspectFile, eraseStaged, drawPages],
 });

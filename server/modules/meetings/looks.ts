@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../kernel/canonical-json';
-import { digestOf } from '../../kernel/history';
+import { digestOf } from '../../kernel/record';
 import type { Db } from '../../kernel/ports/database';
 import { prepares, type MeetingAccess } from './access';
 import { changesBetween, type SessionChange, type SessionPicture } from './changes';

@@ -194,7 +194,7 @@ export async function updateMeeting(db: Db, id: string, version: number, change:
 
 /** Why and when a session was called off; null when it was not. */
 export async function cancellationOf(db: Db, meetingId: string): Promise<{ reason: string; at: Date } | null> {
-  const event = await db.outboxEvent.findFirst({ where: { stream: meetingId, type: MEETING_CANCELLED }, orderBy: { seq: 'desc' } });
+  const event = await db.historyEvent.findFirst({ where: { stream: meetingId, type: MEETING_CANCELLED }, orderBy: { seq: 'desc' } });
   return event && { reason: (JSON.parse(event.payload) as { reason: string }).reason, at: event.at };
 }
 

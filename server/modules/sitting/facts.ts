@@ -1,7 +1,7 @@
 import { DomainError } from '../../kernel/errors';
 import type { CommittedEvent } from '../../kernel/events';
 import type { Db } from '../../kernel/ports/database';
-import { eventsOf } from '../../kernel/repository';
+import { eventsOf } from '../../kernel/repository.history';
 import { numberIn } from '../../shared/rules/agenda-times';
 import type { NamedPerson, VoteFact } from '../../shared/rules/minutes-text';
 import { findMeeting, listSeats, type Meeting, type Seat } from '../meetings';

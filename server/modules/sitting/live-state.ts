@@ -1,6 +1,6 @@
 import type { Db } from '../../kernel/ports/database';
 import { DomainError } from '../../kernel/errors';
-import { lastApartFrom } from '../../kernel/repository';
+import { lastApartFrom } from '../../kernel/repository.history';
 import { findMeeting, listSeats, type Meeting, type Seat } from '../meetings';
 import { listQuestions, QUESTION_CLOSED, QUESTION_OPENED, QUESTION_WITHDRAWN, type Question } from '../voting';
 import type { SittingItem } from './agenda-item';

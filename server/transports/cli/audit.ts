@@ -1,6 +1,6 @@
 import { verifyInstallation } from '../../application';
 import type { AuditHead } from '../../kernel/audit';
-import type { DifferenceProblem, HistoryReport } from '../../kernel/history';
+import type { DifferenceProblem, RecordReport } from '../../kernel/record';
 import { parseArguments, UsageError, write } from './arguments';
 
 const PROBLEMS = {
@@ -26,7 +26,7 @@ const DIFFERENCES: Record<DifferenceProblem, { vi: string; en: string }> = {
   before_baseline: { vi: 'đã khác với nhật ký trước lần nâng cấp hoặc lần ghi nhận lại', en: 'it differed from the log before an upgrade took everything as found' },
 };
 
-function printed({ chain, records, files, baselines, differing, differences }: HistoryReport): string {
+function printed({ chain, records, files, baselines, differing, differences }: RecordReport): string {
   if (!chain.ok) {
     const { vi, en } = PROBLEMS[chain.problem];
     return `Nhật ký KHÔNG nguyên vẹn ở dòng ${chain.brokenAt}: ${vi}.\nThe audit log is broken at row ${chain.brokenAt}: ${en}.\n`;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { checkSteps } from './doctor-clock';
 import { checkContents } from './doctor-contents';
 import { checkStoredFiles } from './doctor-files';
+import { checkHistory } from './doctor-history';
 import { findCommand, firstLine, HELPERS, type Bilingual, type DoctorRow, type DoctorState, type Helper } from './doctor-tools';
 
 export interface DoctorReport {
@@ -37,7 +38,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
     await checkFreeSpace(options.dataDir),
     ...(await checkStoredFiles(options.dataDir, options.now ?? new Date())),
     await checkClock(options),
-    ...[await checkSteps(options.dataDir, options.now ?? new Date())].filter((row) => row !== null),
+    ...[await checkSteps(options.dataDir, options.now ?? new Date()), await checkHistory(options.dataDir)].filter((row) => row !== null),
     ...(await Promise.all(HELPERS.map((helper) => checkHelper(helper, options.searchPath ?? process.env.PATH ?? '')))),
   ];
   return { rows, ok: rows.every((row) => row.state !== 'fail') };

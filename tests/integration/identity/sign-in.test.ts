@@ -261,7 +261,7 @@ describe('identity: signing in', () => {
     await desk.application.execute('identity.change-password', { current: PASSWORD, next }, caller, { commandId: '0199a000-0000-7000-8000-000000000001' });
     const { token: linkToken } = await desk.application.execute('identity.issue-link', { kind: 'set_password', personId: caller.personId }, installer);
     const { reader } = desk.application.database;
-    const everything = JSON.stringify([await reader.auditEntry.findMany(), await reader.outboxEvent.findMany(), await reader.receipt.findMany(), await reader.session.findMany(), await reader.accessLink.findMany()]);
+    const everything = JSON.stringify([await reader.auditEntry.findMany(), await reader.historyEvent.findMany(), await reader.receipt.findMany(), await reader.session.findMany(), await reader.accessLink.findMany()]);
     expect(everything).toContain(caller.personId);
     for (const secret of [PASSWORD, next, token, linkToken, 'argon2id']) expect(everything).not.toContain(secret);
   });

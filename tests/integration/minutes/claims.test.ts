@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { recordedMinutes } from '../../../server/modules/minutes/facts';
-import { eventsOf } from '../../../server/kernel/repository';
+import { eventsOf } from '../../../server/kernel/repository.history';
 import { localMoment, shortTime } from '../../../server/shared/rules/date-forms';
 import { saysNothing } from '../../../server/shared/rules/minutes-text';
 import { assemble, type Assembly } from '../sitting/assembly';

@@ -85,7 +85,7 @@ describe('signing approved minutes', () => {
     await all.execute('records.sign', { officialId, pin: PIN }, all.secretary, { commandId: '0199c0de-0000-7000-8000-000000000001' });
     const { reader } = all.house.application.database;
     expect(await reader.receipt.count({ where: { command: 'records.sign' } })).toBe(0);
-    const kept = JSON.stringify([await reader.auditEntry.findMany(), await reader.outboxEvent.findMany(), await reader.signatureStep.findMany()]);
+    const kept = JSON.stringify([await reader.auditEntry.findMany(), await reader.historyEvent.findMany(), await reader.signatureStep.findMany()]);
     expect(kept).toContain('records.signed');
     expect(kept).not.toContain(PIN);
   });

@@ -4,10 +4,12 @@ import { sourcesIn } from './sources';
 
 /** Lists that are read whole, by the function that reads them, and what bounds them: a rule of a SPEC, or what they are. */
 const BOUND: Readonly<Record<string, string>> = {
-  'server/kernel/repository.ts eventsOf': 'one session of one day: what its minutes and account are made of, all of it or they are wrong',
+  'server/kernel/repository.history.ts eventsOf': 'one session of one day: what its minutes and account are made of, all of it or they are wrong',
+  'server/kernel/repository.consumers.ts failingConsumers': 'one row for each consumer that a module declares',
   'server/modules/agenda/repository.ts listItems': 'agenda A21',
   'server/modules/agenda/repository.ts unitsOn': 'organization O13',
   'server/modules/agenda/repository.ts unitNames': 'ids given: of the rows of one agenda',
+  'server/modules/documents/intake/repository.ts listLive': 'what came in for one session within a day (documents D22) and is no paper; all of it has to go',
   'server/modules/documents/pictures/repository.ts listPictures': 'one per page of one file',
   'server/modules/documents/repository.ts listDocuments': 'documents D34',
   'server/modules/documents/repository.ts listWithdrawn': 'documents D34',

@@ -7,6 +7,7 @@ import { sourcesIn } from './sources';
 
 /** Rooms with rules of their own, by the word a test's title names them with. A module is named by itself. */
 const ROOMS: Readonly<Record<string, string>> = {
+  kernel: 'server/kernel',
   live: 'server/live',
   pades: 'server/pades',
   http: 'server/transports/http',

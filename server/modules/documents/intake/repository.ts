@@ -98,6 +98,11 @@ export async function noteErased(db: Db, id: string, now: Date): Promise<void> {
   await db.intake.update({ where: { id }, data: { erasedAt: now } });
 }
 
+/** What came in for a session and is no paper yet, whoever sent it, also where its time is over and nobody has erased it. */
+export async function listLive(db: Db, meetingId: string): Promise<Intake[]> {
+  return (await db.intake.findMany({ where: { meetingId, state: { in: LIVE } }, orderBy: { id: 'asc' } })).map(toIntake);
+}
+
 /** Whose bytes still lie where they were staged and need not any more, and what is too old to be asked for. */
 export async function listToErase(db: Db, now: Date, limit: number): Promise<Intake[]> {
   const rows = await db.intake.findMany({

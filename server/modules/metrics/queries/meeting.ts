@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { allowIf } from '../../../kernel/policy';
-import { eventsOf } from '../../../kernel/repository';
+import { eventsOf } from '../../../kernel/repository.history';
 import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
 import { listSeats, loadMeetingAccess, prepares } from '../../meetings';

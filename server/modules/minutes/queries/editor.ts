@@ -3,7 +3,7 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allow, deny } from '../../../kernel/policy';
-import { eventsOf } from '../../../kernel/repository';
+import { eventsOf } from '../../../kernel/repository.history';
 import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
 import { listSeats, loadMeetingAccess } from '../../meetings';

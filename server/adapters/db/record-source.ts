@@ -1,18 +1,18 @@
 import BetterSqlite3 from 'better-sqlite3';
 import type { AuditRow } from '../../kernel/audit';
-import type { HistorySource } from '../../kernel/history';
+import type { RecordSource } from '../../kernel/record';
 import type { StoredBlob } from '../../kernel/ports/blob';
 import { columnsOf, keySql, shapesOf, textSql } from './record-rows';
 
 type StoredEntry = Omit<AuditRow, 'at' | 'changes'> & { at: string | number; changes?: string | null };
 
 /** Chain and tables of a database file as they are at one moment, also while a server writes. */
-function openHistory(file: string, tables: readonly string[]): HistorySource & { close(): void } {
+function openRecord(file: string, tables: readonly string[]): RecordSource & { close(): void } {
   const db = new BetterSqlite3(file, { readonly: true, fileMustExist: true });
   db.exec('BEGIN');
   const shapes = shapesOf(db, tables);
   const shapeOf = (kind: string) => {
-    const shape = shapes.find(({ table }) => table === kind);
+    const [shape] = shapesOf(db, [kind]);
     if (!shape) throw new Error(`there is no table ${kind}`);
     return shape;
   };
@@ -24,6 +24,7 @@ function openHistory(file: string, tables: readonly string[]): HistorySource & {
       }
     },
     columns: () => columnsOf(shapes),
+    columnsOf: (kind) => shapesOf(db, [kind])[0]?.columns ?? [],
     rows(kind, columns) {
       const shape = shapeOf(kind);
       return db.prepare(`SELECT ${keySql(shape, 't')} AS id, ${textSql(columns, 't')} AS text FROM "${kind}" AS t`).iterate() as IterableIterator<{ id: string; text: string }>;
@@ -41,8 +42,8 @@ function openHistory(file: string, tables: readonly string[]): HistorySource & {
 }
 
 /** Does the work on chain and tables as they are now. */
-export async function withHistory<T>(file: string, tables: readonly string[], work: (source: HistorySource) => Promise<T>): Promise<T> {
-  const source = openHistory(file, tables);
+export async function withRecord<T>(file: string, tables: readonly string[], work: (source: RecordSource) => Promise<T>): Promise<T> {
+  const source = openRecord(file, tables);
   try {
     return await work(source);
   } finally {

@@ -3,8 +3,8 @@ import type { StoredBlob } from './ports/blob';
 import { verifyAuditChain, type AuditHead, type AuditRow, type AuditVerdict } from './audit';
 
 /**
- * The record answers for itself: what every command wrote goes as digests into its audit entry, and so into the chain. Replayed from
- * the chain, they say what each row must be now.
+ * The record (hồ sơ: every row that must answer for itself, those of the history among them). What every command wrote goes as digests
+ * into its audit entry, and so into the chain. Replayed from the chain, they say what each row must be now.
  */
 
 /** A table whose every row is part of the record. */
@@ -55,15 +55,17 @@ export interface Difference {
 }
 
 /** Where chain and tables are read, all at one moment. */
-export interface HistorySource {
+export interface RecordSource {
   entries(): Iterable<AuditRow>;
-  /** Tables with the columns they have now; a table the file does not have yet is left out. */
+  /** Tables of the record with the columns they have now; a table the file does not have yet is left out. */
   columns(): RecordColumns;
+  /** The same of any one table, also of one that today's record does not know; nothing where there is none. */
+  columnsOf(kind: string): readonly string[];
   rows(kind: string, columns: readonly string[]): Iterable<{ id: string; text: string }>;
   files(kind: string, file: NonNullable<RecordTable['file']>): Iterable<{ id: string; blob: StoredBlob }>;
 }
 
-export interface HistoryReport {
+export interface RecordReport {
   chain: AuditVerdict;
   /** Rows of the record that were compared, and files. */
   records: number;
@@ -118,13 +120,13 @@ function* replayed(entries: Iterable<AuditRow>, replay: Replay): Generator<Audit
   }
 }
 
-function* differencesOf(source: HistorySource, replay: Replay, count: () => void): Generator<Difference> {
-  const present = source.columns();
+function* differencesOf(source: RecordSource, replay: Replay, count: () => void): Generator<Difference> {
   for (const [kind, columns] of Object.entries(replay.columns)) {
     const expected = new Map(replay.state.get(kind) ?? []);
-    const now = present[kind];
+    // Asked of the file, not of today's record: before a migration the chain names tables as they were called then.
+    const now = source.columnsOf(kind);
     // A table in which the columns themselves are gone has none of its rows.
-    const rows = now && columns.every((column) => now.includes(column)) ? source.rows(kind, columns) : [];
+    const rows = columns.every((column) => now.includes(column)) ? source.rows(kind, columns) : [];
     for (const { id, text } of rows) {
       count();
       const sha256 = expected.get(id);
@@ -140,14 +142,14 @@ function* differencesOf(source: HistorySource, replay: Replay, count: () => void
  * Walks the chain, replays it and compares every row of the record, and every file named by one, with what the chain says.
  * @param options.holds whether the stored file is what its row says; left out: files are not read.
  */
-export async function verifyHistory(
-  source: HistorySource,
+export async function verifyRecord(
+  source: RecordSource,
   tables: readonly RecordTable[],
   options: { noted?: readonly AuditHead[]; holds?: (blob: StoredBlob) => Promise<boolean> } = {},
-): Promise<HistoryReport> {
+): Promise<RecordReport> {
   const replay = new Replay();
   const chain = await verifyAuditChain(replayed(source.entries(), replay), options.noted);
-  const report: HistoryReport = { chain, records: 0, files: 0, baselines: replay.baselines, differing: 0, differences: [] };
+  const report: RecordReport = { chain, records: 0, files: 0, baselines: replay.baselines, differing: 0, differences: [] };
   const note = (difference: Difference): void => {
     report.differing += 1;
     if (report.differences.length < MOST_NAMED) report.differences.push(difference);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AUDIT_GENESIS, auditHash, type AuditRow } from '../../server/kernel/audit';
 import { canonicalJson } from '../../server/kernel/canonical-json';
-import { BASELINE, changesOf, verifyHistory, type HistorySource, type RecordRow, type RecordTable } from '../../server/kernel/history';
+import { BASELINE, changesOf, verifyRecord, type RecordSource, type RecordRow, type RecordTable } from '../../server/kernel/record';
 import { times } from '../support/long';
 
 const TABLES: readonly RecordTable[] = [{ table: 'Vote' }, { table: 'Seat' }, { table: 'Minutes' }, { table: 'Paper', file: { key: 'blob', sha256: 'sum', size: 'size' } }];
@@ -36,9 +36,10 @@ class Ledger {
   }
 
   verify(tables: Tables = this.tables) {
-    const source: HistorySource = {
+    const source: RecordSource = {
       entries: () => this.chain,
       columns: () => COLUMNS,
+      columnsOf: (kind) => COLUMNS[kind as keyof typeof COLUMNS] ?? [],
       *rows(kind) {
         for (const [id, text] of tables.get(kind) ?? []) yield { id, text };
       },
@@ -46,7 +47,7 @@ class Ledger {
         for (const [id, text] of tables.get(kind) ?? []) yield { id, blob: { key: text, sha256: 'sum', size: 1 } };
       },
     };
-    return verifyHistory(source, TABLES, { holds: async ({ key }) => !key.includes('rotten') });
+    return verifyRecord(source, TABLES, { holds: async ({ key }) => !key.includes('rotten') });
   }
 }
 
