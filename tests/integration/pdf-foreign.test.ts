@@ -1,7 +1,6 @@
 /** Files as other people make and send them: what stands around the PDF, locks, damage, forms and links of other programs. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -14,9 +13,10 @@ import type { PdfInspector, PdfVerdict } from '../../server/kernel/ports/pdf-ins
 import { tool } from '../support/tools';
 import { rawPdf } from './pdf-samples';
 import { availableRenderers, type Renderer } from './pades/differential/renderers';
+import { corpus, hasCorpus } from '../support/corpus';
 
 const projectRoot = path.resolve(import.meta.dirname, '../..');
-const papers = path.resolve(projectRoot, '../shared/corpus/papers');
+const papers = path.join(corpus, 'papers');
 
 let folder: string;
 let inspector: PdfInspector;
@@ -237,7 +237,7 @@ describe('forms of another program', { timeout: 180_000 }, () => {
 /** Rows of another kind of work (secrecy marks, big pictures) are judged where that is done. */
 const UPLOAD_ROW = /^(?:hostile\/pred-500M|[^/]+)\.pdf$/;
 
-describe.skipIf(!existsSync(path.join(papers, 'expected.tsv')))('the files on which the product was wrong (skipped without ../shared/corpus)', () => {
+describe.skipIf(!hasCorpus('papers/expected.tsv'))('the files on which the product was wrong (skipped without ../shared/corpus)', () => {
   it('pdf P29 gives every file of the upload its right verdict', async () => {
     const lines = (await readFile(path.join(papers, 'expected.tsv'), 'utf8')).trim().split('\n').slice(1);
     const rows = lines.map((line) => line.split('\t')).flatMap(([file = '', expected = '']) => (UPLOAD_ROW.test(file) ? [{ file, expected }] : []));

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -9,9 +8,9 @@ import { ENTRY_SOURCES } from '../../server/adapters/entry';
 import type { PdfVerdict } from '../../server/kernel/ports/pdf-inspector';
 import { pdfWithText, rawPdf, type Placed } from './pdf-samples';
 import { isLong, sampled, times } from '../support/long';
+import { corpus, hasCorpus } from '../support/corpus';
 
 const projectRoot = path.resolve(import.meta.dirname, '../..');
-const corpus = path.resolve(projectRoot, '../shared/corpus');
 
 let folder: string;
 /** The child as production runs it: bundled, so that sixty starts do not compile it sixty times. */
@@ -229,7 +228,7 @@ function toColumns(verdict: PdfVerdict): Omit<Row, 'file'> {
   return { verdict: seen.length > 0 ? 'findings' : 'accepted', detail: seen.join(','), pages: String(verdict.facts.pages) };
 }
 
-describe.skipIf(!existsSync(path.join(corpus, 'hostile')))('the reviewed table of verdicts (skipped without ../shared/corpus)', () => {
+describe.skipIf(!hasCorpus('hostile'))('the reviewed table of verdicts (skipped without ../shared/corpus)', () => {
   it('pdf P12 gives the reviewed verdict: for a third of the files marked for every run, for every file in the long form', async () => {
     const table = await readFile(path.join(import.meta.dirname, 'pdf-verdicts.tsv'), 'utf8');
     const lines = table.split('\n').filter((text) => text !== '' && !text.startsWith('#')).slice(1).map((text) => text.split('\t'));

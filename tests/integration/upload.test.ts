@@ -14,9 +14,10 @@ import type { BlobReceipt, BlobStore } from '../../server/kernel/ports/blob';
 import { sendBlob } from '../../server/transports/http/send-blob';
 import { cleanFileName } from '../../server/transports/http/file-name';
 import { receiveUpload, toFolder } from '../../server/transports/http/upload';
+import { corpus, hasCorpus } from '../support/corpus';
 
 const MB = 1024 * 1024;
-const CORPUS_NAMES = path.resolve(import.meta.dirname, '../../../shared/corpus/text/vietnamese/vi.json');
+const CORPUS_NAMES = path.join(corpus, 'text/vietnamese/vi.json');
 
 let root: string;
 let tmpDir: string;
@@ -233,7 +234,7 @@ describe('receiveUpload', () => {
     expect(cleanFileName('Đề án\ud800.pdf')).toBe('Đề án.pdf');
   });
 
-  it.skipIf(!existsSync(CORPUS_NAMES))('http U11 cleans every hostile name of the corpus', async () => {
+  it.skipIf(!hasCorpus('text/vietnamese/vi.json'))('http U11 cleans every hostile name of the corpus', async () => {
     const names = JSON.stringify(JSON.parse(await readFile(CORPUS_NAMES, 'utf8')));
     const all = (JSON.parse(names) as { filenames?: string[] }).filenames ?? [...names.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map((match) => JSON.parse(match[0]) as string);
     expect(all.length).toBeGreaterThan(20);

@@ -89,6 +89,9 @@ const ENVELOPE_BYTES = 256 * 1024;
 
 /** A client that has been refused gets this much read and thrown away, so that it can read the answer. */
 const DRAIN_BYTES = 2 * 1024 * 1024;
+const DRAIN_MS = 200;
+/** Until a sender nobody reads any more stops: in the middle of a write it would hear of the closed socket, not of the answer. */
+const STALL_MS = 50;
 
 /**
  * Receives a multipart/form-data request with exactly one file, straight to where it goes: memory does not grow with the file.
@@ -115,7 +118,7 @@ export async function receiveUpload<Stored>(req: IncomingMessage, options: Uploa
     if (cut.error) throw cut.error;
     return await collect(req, parser, options, (tell) => void (cut.tell = tell));
   } catch (error) {
-    drain(req);
+    await drain(req);
     throw toDomainError(error);
   } finally {
     arrival.stop();
@@ -138,7 +141,7 @@ function openParser(req: IncomingMessage, options: Pick<UploadOptions<unknown>, 
       },
     });
   } catch (cause) {
-    drain(req);
+    void drain(req);
     throw new DomainError('unsupported', 'upload.not_multipart', {}, { cause });
   }
 }
@@ -218,18 +221,26 @@ async function assertSpace(options: UploadOptions<unknown>, coming: number): Pro
 }
 
 function tooLarge(limit: number, req: IncomingMessage): DomainError {
-  drain(req);
+  void drain(req);
   return new DomainError('too_large', 'documents.too_large', { limit });
 }
 
-function drain(req: IncomingMessage): void {
+/** Resolves when so much was read, nothing more comes, or in a moment: what waits in the socket when it closes costs the client its answer. */
+function drain(req: IncomingMessage): Promise<void> {
   let left = DRAIN_BYTES;
-  req.on('data', (part: Buffer) => {
-    left -= part.length;
-    if (left <= 0) req.pause();
+  const drained = new Promise<void>((resolve) => {
+    req.on('data', (part: Buffer) => {
+      left -= part.length;
+      if (left > 0) return;
+      req.pause();
+      setTimeout(resolve, STALL_MS).unref();
+    });
+    for (const end of ['end', 'close', 'error']) req.once(end, () => resolve());
+    setTimeout(resolve, DRAIN_MS).unref();
   });
   req.on('error', () => undefined);
   req.resume();
+  return drained;
 }
 
 function toDomainError(error: unknown): unknown {

@@ -5,13 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPdfInspector } from '../../../server/adapters/pdf/inspect';
 import { createPagePainter, type PainterOptions } from '../../../server/adapters/pdf/page-painter';
 import { jpegSize } from '../../../server/adapters/pdf/picture-format';
-import { projectRoot } from '../../../server/adapters/project-root';
 import { bundleChildren } from '../../support/bundled-child';
 import { drawnMap, scannedBook, scannedPlan } from '../../support/heavy-papers';
 import { rawPdf } from '../pdf-samples';
+import { corpus, hasCorpus } from '../../support/corpus';
 
 const PATIENCE_MS = 120_000;
-const corpus = path.resolve(projectRoot, '../shared/corpus');
 let folder: string;
 let programs: Awaited<ReturnType<typeof bundleChildren<'pdf-inspect' | 'page-picture'>>>['programs'];
 let made = 0;
@@ -123,7 +122,7 @@ describe('the picture of a page', { timeout: 240_000 }, () => {
   });
 });
 
-describe.skipIf(!existsSync(path.join(corpus, 'papers')))('papers of other makers (skipped without ../shared/corpus)', { timeout: 900_000 }, () => {
+describe.skipIf(!hasCorpus('papers'))('papers of other makers (skipped without ../shared/corpus)', { timeout: 900_000 }, () => {
   it.each([['made-A1-300dpi-bilevel.pdf', 70], ['issue16263.pdf', 151]])('pdf P13 %s is taken and drawn', async (name, figure) => {
     const file = path.join(corpus, 'papers', name);
     expect(await inspect(file)).toMatchObject({ ok: true, facts: { heavy: [{ page: 1, cause: 'pixels', figure }] } });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,8 +20,6 @@ export { tool } from '../../support/tools';
 
 export const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 /** Files with known verdicts, read where they lie and never copied. */
-export const corpus = process.env['PHIEN_TEST_CORPUS'] ?? path.resolve(projectRoot, '../shared/corpus');
-export const hasCorpus = existsSync(path.join(corpus, 'signing/expected.tsv'));
 export const PIN = '246810';
 
 const FONTS = path.join(projectRoot, 'node_modules/@expo-google-fonts/tinos');
