@@ -126,4 +126,15 @@ describe('doctor', () => {
     await house.close();
     expect((await runDoctor({ dataDir: folder })).rows.some(({ id }) => id === 'history')).toBe(false);
   });
+
+  it('cli D22 names background work that failed, and where it is run again', async () => {
+    const house = await openTestHouse();
+    const row = async (): Promise<DoctorRow | undefined> => (await runDoctor({ dataDir: house.dataDir })).rows.find(({ id }) => id === 'jobs');
+    expect(await row()).toMatchObject({ state: 'ok' });
+    const now = house.clock.now();
+    const failed = { kind: 'documents.draw-pages', payload: '{}', state: 'failed', priority: 1, runAfter: now, queuedAt: now, endedAt: now };
+    await house.application.database.transaction((db) => db.job.createMany({ data: ['1', '2'].map((id) => ({ ...failed, id, turn: id })) }));
+    expect(await row()).toMatchObject({ state: 'warn', value: 'documents.draw-pages × 2', note: { en: expect.stringMatching(/runs it again/u) as string } });
+    await house.close();
+  });
 });

@@ -5,6 +5,7 @@ import { checkSteps } from './doctor-clock';
 import { checkContents } from './doctor-contents';
 import { checkStoredFiles } from './doctor-files';
 import { checkHistory } from './doctor-history';
+import { checkJobs } from './doctor-jobs';
 import { findCommand, firstLine, HELPERS, type Bilingual, type DoctorRow, type DoctorState, type Helper } from './doctor-tools';
 
 export interface DoctorReport {
@@ -38,7 +39,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
     await checkFreeSpace(options.dataDir),
     ...(await checkStoredFiles(options.dataDir, options.now ?? new Date())),
     await checkClock(options),
-    ...[await checkSteps(options.dataDir, options.now ?? new Date()), await checkHistory(options.dataDir)].filter((row) => row !== null),
+    ...[await checkSteps(options.dataDir, options.now ?? new Date()), await checkHistory(options.dataDir), await checkJobs(options.dataDir)].filter((row) => row !== null),
     ...(await Promise.all(HELPERS.map((helper) => checkHelper(helper, options.searchPath ?? process.env.PATH ?? '')))),
   ];
   return { rows, ok: rows.every((row) => row.state !== 'fail') };
