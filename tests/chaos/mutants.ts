@@ -75,7 +75,8 @@ async function runTests(planFile: string, plan: Plan): Promise<void> {
         if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
       }
     };
-    process.once('exit', end);
+    const interrupted = (): void => process.exit(130);
+    process.once('exit', end).once('SIGINT', interrupted).once('SIGTERM', interrupted);
     let isHung = false;
     const size = (): number => statSync(plan.notes).size;
     const [before] = [size()];
@@ -91,14 +92,14 @@ async function runTests(planFile: string, plan: Plan): Promise<void> {
     await new Promise((resolve) => child.once('close', resolve));
     clearInterval(watch);
     end();
-    process.off('exit', end);
+    process.off('exit', end).off('SIGINT', interrupted).off('SIGTERM', interrupted);
     const notes = notesIn(plan.notes);
-    const last = notes.filter(({ what }) => what === 'trying' || what === 'file').at(-1);
+    const last = notes.filter(({ what }) => what === 'trying' || what === 'file' || what === 'done').at(-1);
     if (files.every((file) => notes.some((note) => note.what === 'done' && note.file === file))) return;
     if (size() === before && !isHung) throw new Error('the tests cannot be run; PHIEN_MUTANTS_LOUD=1 says why');
     if (last?.what === 'trying') appendFileSync(plan.notes, [{ what: 'killed', id: last.id, file: last.file, test: last.test, why: isHung ? 'hung' : 'the process ended' }, { what: 'tried', id: last.id, test: last.test }].map((one) => `${JSON.stringify(one)}\n`).join(''));
     else if (last?.what === 'file') appendFileSync(plan.notes, `${JSON.stringify({ what: 'done', file: last.file })}\n`);
-    else throw new Error('the tests hang before the first fault');
+    else throw new Error(`${files.find((file) => !notes.some((note) => note.what === 'done' && note.file === file)) ?? ''} hangs before the first fault`);
   }
 }
 

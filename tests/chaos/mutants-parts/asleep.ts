@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, vi } from 'vitest';
 
 /** Longest a test waits for what must come, while the sources have faults: without one, it comes within a part of this. */
@@ -7,6 +8,8 @@ const SHORT_PATIENCE_MS = 4_000;
 const known = globalThis as { __shortPatience?: true };
 if (!known.__shortPatience) {
   known.__shortPatience = true;
+  // Any example will do: nobody reads it.
+  fc.configureGlobal({ endOnFailure: true });
   const waitFor = vi.waitFor.bind(vi);
   vi.waitFor = (check, options) => waitFor(check, { interval: 10, ...(typeof options === 'number' ? {} : options), timeout: SHORT_PATIENCE_MS });
   const poll = expect.poll.bind(expect);

@@ -50,7 +50,7 @@ const OTHER: Readonly<Record<string, string>> = { some: 'every', every: 'some', 
 const EQUALITY = new Set([ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken]);
 
 const asked = (plain: string, faults: { id: number; text: string }[]): string => `(${faults.map(({ id, text }) => `${ASK}(${id}) ? (${text}) : `).join('')}(${plain}))`;
-const removed = (plain: string, faults: { id: number }[]): string => `if (!${ASK}(${faults[0]?.id ?? 0})) { ${plain} }`;
+const removed = (plain: string, faults: { id: number }[]): string => `{ if (!${ASK}(${faults[0]?.id ?? 0})) { ${plain} } }`;
 /** A policy named and not written out is asked when it is called, not when the file is loaded. */
 const called = (plain: string, faults: { id: number; text: string }[]): string => `((...given) => ${faults.map(({ id, text }) => `${ASK}(${id}) ? ${text} : `).join('')}(${plain})(...given))`;
 

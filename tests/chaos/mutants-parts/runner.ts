@@ -12,7 +12,9 @@ const ASKED_AT_LOAD = 6;
 /** Tests that run without a fault beside those that have one, where all of a file share one house. */
 const SENTINELS = 6;
 /** A fault that asks this much more often than its test does without it goes round and round. */
-const ROUNDS = { times: 50, atLeast: 200_000 };
+const ROUNDS = { times: 5, atLeast: 200_000 };
+/** Tests of each length are asked when the shorter ones have nothing left to say, ms. */
+const LENGTHS = [50, 500, Number.POSITIVE_INFINITY];
 /** Longest a test file is asked, in seconds: what it has not judged then is left to others. */
 const MOST_SECONDS = Number(process.env['PHIEN_MUTANTS_SECONDS'] ?? 240);
 
@@ -211,11 +213,14 @@ export default class MutantsRunner extends TestRunner {
     for (let wave = 0; performance.now() < end; wave += 1) {
       const faults = new Map<string, number>();
       const taken = new Set<number>();
-      for (const test of good) {
-        const id = this.#nextFor(test, queues.get(test.id) ?? [], taken);
-        if (id === null) continue;
-        taken.add(id);
-        faults.set(test.id, id);
+      for (const length of LENGTHS) {
+        if (faults.size > 0) break;
+        for (const test of good.filter(({ result }) => (result?.duration ?? 0) < length)) {
+          const id = this.#nextFor(test, queues.get(test.id) ?? [], taken);
+          if (id === null) continue;
+          taken.add(id);
+          faults.set(test.id, id);
+        }
       }
       if (faults.size === 0) break;
       const idle = isShared ? good.filter((test) => !faults.has(test.id)) : [];
