@@ -9,6 +9,8 @@ import { MOST_TRIES, type Note, type Plan } from './state';
 
 /** Tests that are asked about a fault which is done while a file is loaded: each time everything is loaded anew. */
 const ASKED_AT_LOAD = 6;
+/** Files that last longer are not run whole for one fault, ms. */
+const MOST_WHOLE_MS = 5_000;
 /** Tests that run without a fault beside those that have one, where all of a file share one house. */
 const SENTINELS = 6;
 /** A fault that asks this much more often than its test does without it goes round and round. */
@@ -16,7 +18,7 @@ const ROUNDS = { times: 5, atLeast: 200_000 };
 /** Tests of each length are asked when the shorter ones have nothing left to say, ms. */
 const LENGTHS = [50, 500, Number.POSITIVE_INFINITY];
 /** Longest a test file is asked, in seconds: what it has not judged then is left to others. */
-const MOST_SECONDS = Number(process.env['PHIEN_MUTANTS_SECONDS'] ?? 240);
+const MOST_SECONDS = Number(process.env['PHIEN_MUTANTS_SECONDS'] ?? 60);
 
 /** Faults the sources ask for, over all test files of this process. */
 const world = {
@@ -66,13 +68,15 @@ interface Modules {
 }
 
 type Verdicts = Map<string, { failed: boolean; why: string }>;
-type Mode = { kind: 'watch' } | { kind: 'each'; faults: ReadonlyMap<string, number>; plain: ReadonlySet<string> } | { kind: 'whole'; fault: number; only: ReadonlySet<string> };
+type Mode = { kind: 'watch' } | { kind: 'each'; faults: ReadonlyMap<string, number>; plain: ReadonlySet<string> } | { kind: 'whole'; fault: number; anew: boolean; only: ReadonlySet<string> };
 
 export default class MutantsRunner extends TestRunner {
   #mode: Mode = { kind: 'watch' };
   #verdicts: Verdicts = new Map();
   #hits = new Map<string, Set<number>>();
   #asked = new Map<string, number>();
+  /** Faults that lie on the way outside of tests: while the file is read, and in what is made before all of them. */
+  #outside = new Set<number>();
   #isInner = false;
   declare onTaskUpdate?: (...given: unknown[]) => Promise<void>;
   declare onCollected?: (files: File[]) => unknown;
@@ -86,6 +90,10 @@ export default class MutantsRunner extends TestRunner {
     const modules = this.#modules;
     const known = modules.getModuleById(filepath);
     if (known && source === 'collect') modules.invalidateModule(known);
+    if (source === 'collect' && this.#mode.kind === 'watch') {
+      this.#outside = new Set();
+      world.hits = this.#outside;
+    }
     return super.importFile(filepath, source as never);
   }
 
@@ -111,7 +119,7 @@ export default class MutantsRunner extends TestRunner {
   override onAfterRunTask(test: Test): void {
     super.onAfterRunTask(test);
     if (this.#mode.kind === 'watch') {
-      world.hits = null;
+      world.hits = this.#outside;
       this.#asked.set(test.id, world.asked);
     } else if (this.#mode.kind === 'each') world.active = 0;
     if (test.mode !== 'skip') this.#verdicts.set(test.id, { failed: test.result?.state === 'fail', why: (test.result?.errors?.[0]?.message ?? '').split('\n')[0]?.slice(0, 160) ?? '' });
@@ -121,6 +129,7 @@ export default class MutantsRunner extends TestRunner {
     super.onAfterRunFiles();
     const [file] = files ?? [];
     if (this.#isInner || !file) return;
+    world.hits = null;
     const planned = plan.tests.find((one) => one.file === path.relative(projectRoot, file.filepath));
     if (!planned || done.has(planned.file)) return;
     note({ what: 'file', file: planned.file });
@@ -158,14 +167,14 @@ export default class MutantsRunner extends TestRunner {
     };
     this.onCollected = (collected) => collected.forEach(choose);
     if (mode.kind === 'whole') {
-      this.#forgetSources();
+      if (mode.anew) this.#forgetSources();
       world.asked = 0;
       world.most = 3_000_000;
       world.active = mode.fault;
     }
     const [ran] = await startTests([file.filepath], this as never);
     world.active = 0;
-    if (mode.kind === 'whole') this.#forgetSources();
+    if (mode.kind === 'whole' && mode.anew) this.#forgetSources();
     const brokenIn = (suite: Suite): string | null => {
       if (suite.result?.errors?.[0]) return suite.result.errors[0].message.split('\n')[0] ?? '';
       for (const task of suite.tasks) {
@@ -253,16 +262,20 @@ export default class MutantsRunner extends TestRunner {
 
   /** Faults of what is done once, where a file is loaded, or before all tests. */
   async #judgeWhole(file: File, judged: ReadonlySet<string>, good: readonly Test[], end: number): Promise<void> {
+    const lasts = good.reduce((sum, test) => sum + (test.result?.duration ?? 0), 0);
+    if (lasts > MOST_WHOLE_MS) return;
+    const inTests = new Set([...this.#hits.values()].flatMap((ids) => [...ids]));
+    const isShort = lasts < 1_000;
     for (const mutant of mutants.values()) {
       if (performance.now() > end) return;
-      if (!mutant.atLoad || killed.has(mutant.id) || !judged.has(mutant.file) || (tries.get(mutant.id) ?? 0) >= MOST_TRIES) continue;
+      if (killed.has(mutant.id) || !judged.has(mutant.file) || (tries.get(mutant.id) ?? 0) >= MOST_TRIES) continue;
+      if (!mutant.atLoad && !(this.#outside.has(mutant.id) && (isShort || !inTests.has(mutant.id)))) continue;
       const near = good.filter((test) => [...(this.#hits.get(test.id) ?? [])].some((id) => mutants.get(id)?.file === mutant.file));
-      const short = good.reduce((sum, test) => sum + (test.result?.duration ?? 0), 0) < 1_000;
-      const asked = short ? good : (near.length > 0 ? near : good).slice(0, ASKED_AT_LOAD);
+      const asked = isShort ? good : (near.length > 0 ? near : good).slice(0, ASKED_AT_LOAD);
       const [first] = asked;
       if (!first) return;
       note({ what: 'trying', id: mutant.id, file: file.name, test: 'all' });
-      const { verdicts, broken } = await this.#run(file, { kind: 'whole', fault: mutant.id, only: new Set(asked.map(({ id }) => id)) });
+      const { verdicts, broken } = await this.#run(file, { kind: 'whole', fault: mutant.id, anew: mutant.atLoad, only: new Set(asked.map(({ id }) => id)) });
       const killer = asked.find(({ id }) => verdicts.get(id)?.failed);
       if (killer) this.#kill(mutant.id, killer, verdicts.get(killer.id)?.why ?? '');
       else if (broken !== null) note({ what: 'killed', id: mutant.id, file: file.name, test: 'before all', why: broken });
