@@ -105,6 +105,15 @@ describe('pen, finger and palm: every number and every effect', () => {
     expect(kinds(effects)).toEqual(['pan-begin', 'pan-end', 'pinch-begin', 'pinch-end', 'pan-begin']);
   });
 
+  it('pen P11 a finger that comes down again moved the page before; one that moves without touching has finished its stroke', () => {
+    expect(kinds(run([down(at(1, 'touch')), down(at(1, 'touch'))], 'pen', true).effects)).toEqual(['pan-begin', 'pan-end', 'pan-begin']);
+    expect(kinds(run([down(at(1, 'touch')), move({ ...at(1, 'touch'), isTouching: false })]).effects)).toEqual(['draw-begin', 'draw-finish']);
+  });
+
+  it('pen P8 only a pen has an eraser end', () => {
+    expect(run([down({ ...at(1, 'mouse'), buttons: 33 })]).effects).toEqual([{ type: 'draw-begin', id: 1, tool: 'pen' }]);
+  });
+
   it('pen P21 a finger draws with the tool that was chosen last', () => {
     expect(run([{ type: 'tool', tool: 'eraser' }, down(at(1, 'touch'))]).effects).toEqual([{ type: 'draw-begin', id: 1, tool: 'eraser' }]);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { compareLength, scheduleAgenda } from '../../../server/shared/rules/agenda-times';
+import { compareLength, formatClock, scheduleAgenda } from '../../../server/shared/rules/agenda-times';
 import { bodyPolicySchema } from '../../../server/shared/rules/body-policy';
 import { dateInVietNam, documentDate, localMoment } from '../../../server/shared/rules/date-forms';
-import { shareSchema } from '../../../server/shared/rules/majority';
-import { documentTypes, fullNumber } from '../../../server/shared/rules/numbering';
+import { meetsShare, percentOf, shareSchema } from '../../../server/shared/rules/majority';
+import { documentTypes, fullNumber, twoDigits } from '../../../server/shared/rules/numbering';
 import { evaluateQuorum } from '../../../server/shared/rules/quorum';
 import { evaluateOptions, evaluateVote } from '../../../server/shared/rules/tally';
 import { addWorkingDays, invitationInTime } from '../../../server/shared/rules/working-days';
@@ -36,6 +36,13 @@ describe('votes at their bounds', () => {
     expect(evaluateOptions({ members: 3, present: 3, options: [{ id: 'a', votes: 1 }, { id: 'b', votes: 1 }, { id: 'c', votes: 1 }], none: 0, noBallot: 0, rule: third })).toMatchObject({ chosen: null, reason: 'tie_undecided' });
   });
 
+  it('voting V10 one half alone is none, and two that reach the share leave it undecided', () => {
+    const ask = (votes: readonly [number, number, number], members: number, present: number, rule: typeof pass | typeof half) =>
+      evaluateOptions({ members, present, options: votes.map((count, index) => ({ id: 'abc'.charAt(index), votes: count })), none: present - votes[0] - votes[1] - votes[2], noBallot: 0, chairOption: 'a', rule });
+    expect(ask([2, 1, 0], 4, 4, pass)).toMatchObject({ chosen: null, reason: 'majority_missed' });
+    expect(ask([2, 2, 1], 6, 6, { ...pass, share: { numerator: 1, denominator: 3, comparison: 'at_least' } })).toMatchObject({ chosen: null, reason: 'tie_undecided' });
+  });
+
   it('voting V7 counts that are not whole are refused, each by its name', () => {
     const options = (votes: number, none: number) => () => evaluateOptions({ members: 9, present: 2, options: [{ id: 'a', votes }, { id: 'b', votes: 1 }], none, noBallot: 0, rule: pass });
     expect(options(2, -1)).toThrow(/^none/u);
@@ -49,6 +56,8 @@ describe('votes at their bounds', () => {
 
 describe('quorum and policy at their bounds', () => {
   it('sitting L1 counts of people that are none are refused by their name', () => {
+    expect(() => meetsShare(quorum, 1.5, 3)).toThrow(/^count/u);
+    expect(() => percentOf(1, -1)).toThrow(/^whole/u);
     expect(() => evaluateQuorum({ members: 3, present: -1, rule: quorum })).toThrow(/^present/u);
     expect(() => evaluateQuorum({ members: 3.5, present: 1, rule: quorum })).toThrow(/^members/u);
   });
@@ -68,6 +77,7 @@ describe('quorum and policy at their bounds', () => {
 describe('numbers and kinds of documents', () => {
   it('begin with 01, and every abbreviation has its kind by name', () => {
     expect(fullNumber({ number: 1, notation: 'BC-UBND' })).toBe('01/BC-UBND');
+    expect(() => twoDigits(-1)).toThrow(/^value/u);
     expect(() => fullNumber({ number: 0, notation: 'BC-UBND' })).toThrow(/^document numbers/u);
     expect(() => fullNumber({ number: 1.5, notation: 'BC-UBND' })).toThrow(/^number/u);
     expect(documentTypes).toEqual({ NQ: 'Nghị quyết', QĐ: 'Quyết định', TB: 'Thông báo', KH: 'Kế hoạch', BC: 'Báo cáo', BB: 'Biên bản', TTr: 'Tờ trình', GM: 'Giấy mời' });
@@ -90,6 +100,7 @@ describe('days and hours at their bounds', () => {
   it('an agenda of exactly a day is one, a session may close in the minute it opened', () => {
     expect(scheduleAgenda([{ id: 'a', kind: 'item' as const, plannedMinutes: 1_440 }] as never, 60)).toHaveLength(1);
     expect(() => scheduleAgenda([{ id: 'a', kind: 'item' as const, plannedMinutes: 10 }] as never, -1)).toThrow(RangeError);
+    expect(() => formatClock(-1)).toThrow(/^minute/u);
     const at = '2026-11-26T01:00:00Z';
     expect(compareLength(10, at, at)).toEqual({ plannedMinutes: 10, actualMinutes: 0, savedMinutes: 10 });
     expect(compareLength(600, at, '2026-11-26T11:00:29.999Z').actualMinutes).toBe(600);

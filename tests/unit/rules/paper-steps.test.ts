@@ -44,6 +44,7 @@ describe('paper account, opened up', () => {
   });
 
   it('metrics P1 nothing avoided is nothing, and printed copies are whole numbers', () => {
+    expect(account([]).totals.setsAvoided).toBe(0);
     expect(account([{ id: 'a', pages: 1, entitled: 0, printed: 0 }]).totals.setsAvoided).toBe(0);
     expect(account([{ id: 'a', pages: 1, entitled: 1, printed: 0 }]).totals.setsAvoided).toBe(1);
     expect(() => account([{ id: 'a', pages: 1, entitled: 1, printed: -1 }])).toThrow(/^printed/u);
