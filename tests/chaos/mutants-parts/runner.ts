@@ -18,7 +18,7 @@ const ROUNDS = { times: 5, atLeast: 200_000 };
 /** Tests of each length are asked when the shorter ones have nothing left to say, ms. */
 const LENGTHS = [50, 500, Number.POSITIVE_INFINITY];
 /** Longest a test file is asked, in seconds: what it has not judged then is left to others. */
-const MOST_SECONDS = Number(process.env['PHIEN_MUTANTS_SECONDS'] ?? 60);
+const MOST_SECONDS = Number(process.env['PHIEN_MUTANTS_SECONDS'] ?? 600);
 
 /** Faults the sources ask for, over all test files of this process. */
 const world = {
