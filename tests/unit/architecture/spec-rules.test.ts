@@ -1,26 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../server/adapters/project-root';
+import { ROOMS, rulesOf, specified } from './rule-titles';
 import { sourcesIn } from './sources';
-
-/** Rooms with rules of their own, by the word a test's title names them with. A module is named by itself. */
-const ROOMS: Readonly<Record<string, string>> = {
-  kernel: 'server/kernel',
-  live: 'server/live',
-  pades: 'server/pades',
-  http: 'server/transports/http',
-  cli: 'server/transports/cli',
-  blob: 'server/adapters/blob',
-  pdf: 'server/adapters/pdf',
-  installation: 'server/adapters/installation',
-  pen: 'app/tablet/ink',
-  reader: 'app/features/reader',
-  ...Object.fromEntries(readdirSync(path.join(projectRoot, 'server', 'modules'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => [name, `server/modules/${name}`])),
-};
-
-const ID = /^[A-Z]{1,2}\d+$/u;
 
 /** Root of `it.each(table)`, `test.describe`, `describe`. */
 function rootOf(node: ts.Expression): string {
@@ -58,26 +42,8 @@ interface Proof {
   rules: string[];
 }
 
-/** Rooms and numbers a title begins with: `voting V3 V4 sitting L2 says …`. */
-function rulesOf(title: string): string[] {
-  const rules: string[] = [];
-  let room = '';
-  for (const word of title.split(' ')) {
-    if (ID.test(word)) rules.push(room === '' ? word : `${room} ${word}`);
-    else if (word in ROOMS) room = word;
-    else break;
-  }
-  return rules;
-}
-
 const proofs: Proof[] = sourcesIn('tests').flatMap(({ file, tree }) => titlesOf(tree).map((title) => ({ file, title, rules: rulesOf(title) })));
 const proven = new Set(proofs.flatMap(({ rules }) => rules));
-
-/** Rules of a room: numbers at the beginning of a line, or in bold within one. */
-function specified(room: string): string[] {
-  const text = readFileSync(path.join(projectRoot, ROOMS[room] ?? '', 'SPEC.md'), 'utf8');
-  return [...new Set([...text.matchAll(/^(?:[-*]\s+)?\*{0,2}([A-Z]{1,2}\d+)\b(?!,)|\*\*([A-Z]{1,2}\d+)\*\*/gmu)].map((match) => match[1] ?? match[2] ?? ''))];
-}
 
 describe('a rule nobody tests does not exist', () => {
   it.each(Object.keys(ROOMS))('%s: every numbered rule of SPEC.md stands, with the name of the room, in the title of a test', (room) => {
