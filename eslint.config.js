@@ -12,7 +12,7 @@ const PAST_FROM_ROUTES = [/^(?:~|\.\.?)\/features\/[a-z]+\/(?!.*\.(?:server|css)
 const NO_PAGES = [['~/*', '**/app/**'], 'The server never imports the interface.'];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'build/', 'data/', '.cache/', 'public/', 'prisma/generated/', 'tests/.artifacts/'] },
+  { ignores: ['node_modules/', 'build/', 'data/', 'data-dev/', '.cache/', 'public/', 'prisma/generated/', 'tests/.artifacts/'] },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {

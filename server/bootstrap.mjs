@@ -230,6 +230,10 @@ switch (command) {
     process.argv = [process.execPath, path.join(root, 'build', 'server', 'main.js'), ...rest];
     await import('../build/server/main.js');
     break;
+  case 'dev':
+    process.argv = [process.execPath, path.join(root, 'server', 'dev', 'watch.mjs'), ...rest];
+    await import('./dev/watch.mjs');
+    break;
   case 'phien':
     await build();
     keepCompiled();

@@ -63,7 +63,7 @@ async function serveHouse(): Promise<() => void> {
   const log = pino({ level: 'error' });
   if (order.kind === 'whole') {
     const config = readConfig({ PORT: String(order.port), PHIEN_ORIGIN: origin, PHIEN_DATA: order.dataDir });
-    ({ server } = await createHttpTransport({ application, config, sessions, tls: null, log, development: false, sample: false }));
+    ({ server } = await createHttpTransport({ application, config, sessions, tls: null, log, sample: false }));
   }
   createRealtime({ application, sessions, server, origin, log });
   const caller = { kind: 'person' as const, sessionId: order.secretary.personId, roles: [], ...order.secretary };

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockInstance } from '../../server/adapters/db/instance-lock';
 import { projectRoot } from '../../server/adapters/project-root';
 import { openTestHouse } from '../support/house';
+import { arePagesBuilt } from '../support/served-house';
 
 interface Outcome {
   code: number | null;
@@ -113,15 +114,13 @@ describe('starting on something wrong', () => {
     lockInstance(dataDir).release();
   });
 
-  it('a port that another program has is told by number, and the data folder is free again', async () => {
+  it.skipIf(!arePagesBuilt)('a port that another program has is told by number, and the data folder is free again', async () => {
     await migrated();
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
     try {
-      const built = existsSync(path.join(projectRoot, 'build', 'remix', 'server', 'index.js'));
-      // Without built pages the development server serves them; what is tried here is the port.
-      const outcome = await start({ PHIEN_DATA: dataDir, PORT: String(port), ...(built ? {} : { NODE_ENV: 'development' }) }, built ? ['--empty'] : ['--empty', '--dev']);
+      const outcome = await start({ PHIEN_DATA: dataDir, PORT: String(port) });
       expectRefusal(outcome, new RegExp(`Cổng ${port} .*đã có chương trình khác dùng`, 'u'), new RegExp(`Port ${port} .*another program has it`, 'u'));
     } finally {
       await new Promise((resolve) => other.close(resolve));

@@ -65,7 +65,7 @@ export async function serveHouse(application: Application, dataDir: string, log:
   const origin = `http://127.0.0.1:${port}`;
   const config = readConfig({ PORT: String(port), PHIEN_ORIGIN: origin, PHIEN_DATA: dataDir });
   const sessions = createSessions(application, { https: false });
-  const http = await createHttpTransport({ application, config, sessions, tls: null, log, development: false, sample: false });
+  const http = await createHttpTransport({ application, config, sessions, tls: null, log, sample: false });
   await new Promise<void>((resolve) => http.server.listen(port, '127.0.0.1', resolve));
   return {
     origin,

@@ -13,7 +13,7 @@ declare module 'express-serve-static-core' {
  * Security headers of every response. Scripts run by nonce only, styles and fonts come from here only, nothing is
  * framed, nothing is loaded from elsewhere (closed networks).
  */
-export function securityHeaders({ origin, https, development }: { origin: string; https: boolean; development: boolean }): RequestHandler {
+export function securityHeaders({ origin, https, inlineStyles = false }: { origin: string; https: boolean; inlineStyles?: boolean }): RequestHandler {
   const socketOrigin = origin.replace(/^http/, 'ws');
   // Noted for `localhost`, it would take every other program of that machine off plain http for a year.
   const lasting = https && new URL(origin).hostname !== 'localhost';
@@ -23,7 +23,7 @@ export function securityHeaders({ origin, https, development }: { origin: string
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: [(_req, res) => `'nonce-${(res as unknown as Response).locals.nonce}'`, "'strict-dynamic'"],
-        styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+        styleSrc: inlineStyles ? ["'self'", "'unsafe-inline'"] : ["'self'"],
         imgSrc: ["'self'", 'blob:', 'data:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'", socketOrigin],

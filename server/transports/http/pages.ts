@@ -12,11 +12,19 @@ const built = path.join(projectRoot, 'build', 'remix');
 const NOT_FOR_PAGES = /(?:^|[\\/])\.|\.map$/;
 
 export interface PagesOptions {
-  development: boolean;
   /** The one origin people reach this server by. */
   origin: string;
   /** What loaders and actions are given for a request. */
   contextOf(req: Incoming, res: Outgoing): AppLoadContext;
+}
+
+/** Where pages come from: what was built, or, at work on the pages, their sources (pages-in-development.ts). */
+export interface Pages {
+  /** Sources bring their styles by script; what is built never does. */
+  inlineStyles: boolean;
+  /** Before anybody's session is looked at. */
+  mountFirst?(app: Express): void;
+  mount(app: Express, options: PagesOptions): Promise<{ stop(): Promise<void> }>;
 }
 
 type Handle = ReturnType<typeof createRequestHandler>;
@@ -25,7 +33,7 @@ type Handle = ReturnType<typeof createRequestHandler>;
  * Hands a request to the page framework. Its address is the configured origin's whatever the request calls this host, and
  * its body the bytes that were read and bounded before.
  */
-function answerWith(handle: Handle, { origin, contextOf }: PagesOptions): RequestHandler {
+export function answerWith(handle: Handle, { origin, contextOf }: PagesOptions): RequestHandler {
   const answer = async (req: Incoming, res: Outgoing): Promise<void> => {
     const gone = new AbortController();
     res.on('close', () => gone.abort());
@@ -47,21 +55,16 @@ function answerWith(handle: Handle, { origin, contextOf }: PagesOptions): Reques
   };
 }
 
-/** Mounts the pages: built ones with their files, or, for work on the pages themselves, Vite in the same process. */
-export async function mountPages(app: Express, options: PagesOptions): Promise<{ stop(): Promise<void> }> {
-  if (options.development) {
-    const { createServer } = await import('vite');
-    const vite = await createServer({ root: projectRoot, server: { middlewareMode: true, hmr: false } });
-    app.use(vite.middlewares);
-    const build = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<unknown> as Promise<ServerBuild>;
-    app.all('*', answerWith(createRequestHandler(build, 'development'), options));
-    return { stop: () => vite.close() };
-  }
-  const files = express.Router();
-  files.use('/assets', express.static(path.join(built, 'client', 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }));
-  files.use(express.static(path.join(built, 'client'), { maxAge: '1h', index: false, redirect: false }));
-  app.use((req, res, next) => (NOT_FOR_PAGES.test(decodeURIComponent(req.path)) ? next() : files(req, res, next)));
-  const build = (await import(pathToFileURL(path.join(built, 'server', 'index.js')).href)) as ServerBuild;
-  app.all('*', answerWith(createRequestHandler(build, 'production'), options));
-  return { stop: () => Promise.resolve() };
-}
+/** The pages as they were built, with their files. */
+export const builtPages: Pages = {
+  inlineStyles: false,
+  async mount(app, options) {
+    const files = express.Router();
+    files.use('/assets', express.static(path.join(built, 'client', 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }));
+    files.use(express.static(path.join(built, 'client'), { maxAge: '1h', index: false, redirect: false }));
+    app.use((req, res, next) => (NOT_FOR_PAGES.test(decodeURIComponent(req.path)) ? next() : files(req, res, next)));
+    const build = (await import(pathToFileURL(path.join(built, 'server', 'index.js')).href)) as ServerBuild;
+    app.all('*', answerWith(createRequestHandler(build, 'production'), options));
+    return { stop: () => Promise.resolve() };
+  },
+};

@@ -19,7 +19,7 @@ import { loopbackOnly } from './loopback-only';
 import { originCheck } from './origin-check';
 import { limitConnections, SERVER_LIMITS } from './connections';
 import { announcedBody, pageBody } from './page-body';
-import { mountPages } from './pages';
+import { builtPages, type Pages } from './pages';
 import { requestHead } from './request-head';
 import type { ResolvedSession, Sessions } from './session';
 import { describeAuthority } from './trust-facts';
@@ -48,7 +48,8 @@ export interface HttpOptions {
   sessions: Sessions;
   tls: TlsMaterial | null;
   log: Logger;
-  development: boolean;
+  /** Absent: what was built. */
+  pages?: Pages;
   sample: boolean;
   /** Refuses whoever comes through a proxy or by another name than this machine's. */
   loopbackOnly?: boolean;
@@ -60,13 +61,13 @@ const callerOf = (req: Request): Caller => (req.res?.locals.caller as Caller | u
  * Express with everything in front of the pages, the cheap refusals first: headers, health, origin, what the head of the
  * request says, session, files, uploads, bodies, pages.
  */
-export async function createHttpTransport({ application, config, sessions, tls, log, development, sample, loopbackOnly: atThisMachine = false }: HttpOptions): Promise<HttpTransport> {
+export async function createHttpTransport({ application, config, sessions, tls, log, pages = builtPages, sample, loopbackOnly: atThisMachine = false }: HttpOptions): Promise<HttpTransport> {
   const https = tls !== null || config.origin.startsWith('https:');
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.trustedProxies.length > 0 ? config.trustedProxies : false);
-  app.use(securityHeaders({ origin: config.origin, https, development }));
+  app.use(securityHeaders({ origin: config.origin, https, inlineStyles: pages.inlineStyles }));
   app.get('/health', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
     application.health().then(({ ok, problems }) => res.status(ok ? 200 : 503).json(ok ? { ok } : { ok, problems }), next);
@@ -77,6 +78,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
     application.query('storage.state', {}, system('health')).then(({ complete, findings }) => res.json({ ok: findings.length === 0, damaged: findings.length, lastComplete: complete?.endedAt ?? null }), next);
   });
   if (atThisMachine) app.use(loopbackOnly);
+  pages.mountFirst?.(app);
   app.use(originCheck(config.origin));
   app.use(requestHead);
   app.use(announcedBody);
@@ -107,8 +109,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
   app.use('/upload', uploadRoutes({ application, callerOf, tmpDir }));
   app.use(pageBody());
   app.use(compression());
-  const pages = await mountPages(app, {
-    development,
+  const mounted = await pages.mount(app, {
     origin: config.origin,
     contextOf: (req, res) => {
       const session = (res.locals.session as ResolvedSession | null | undefined) ?? null;
@@ -155,7 +156,7 @@ export async function createHttpTransport({ application, config, sessions, tls, 
         // Requests under way get a moment to finish; keep-alive connections must not hold the process.
         setTimeout(() => server.closeAllConnections(), 2_000).unref();
       });
-      await pages.stop();
+      await mounted.stop();
       await downloads.stop();
     },
   };

@@ -85,8 +85,8 @@ const ZONES: readonly Zone[] = [
   },
   {
     rule: 'server never imports app',
-    // The build is no part of the program: it puts the pages together.
-    where: (file) => inside('server')(file) && file !== 'server/build.mjs',
+    // What builds or watches is no part of the program: it puts the pages together.
+    where: (file) => inside('server')(file) && file !== 'server/build.mjs' && file !== 'server/dev/watch.mjs',
     allows: (target) => !within(target, 'app'),
   },
   {

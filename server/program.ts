@@ -1,0 +1,121 @@
+import { holdDataFolder, openApplication } from './application';
+import { createClock } from './adapters/system/clock';
+import { captureConsole, createLog } from './adapters/system/log';
+import { BootError, readConfig, type Config } from './kernel/config';
+import { beginInstallation, wantsSample } from './transports/cli/begin';
+import { fillSampleFolder } from './transports/cli/fill-sample';
+import type { Pages } from './transports/http/pages';
+import { createHttpTransport } from './transports/http/server';
+import { createSessions } from './transports/http/session';
+import { loadTls } from './adapters/tls/load-tls';
+import { watchHouse } from './transports/house-watch';
+import { createRealtime } from './transports/realtime/gateway';
+
+const SHUTDOWN_MS = 10_000;
+const AUDIT_NOTE_MS = 15 * 60_000;
+/** How often the house looks after its disk and databases without being asked. */
+const WATCH_MS = 15_000;
+
+/** env → application → transports → listen → ordered shutdown. @param pages where pages come from; absent: the built ones. @param onListening told once requests are answered. */
+async function run(pages?: Pages, onListening?: () => void): Promise<void> {
+  // Whatever is made from here on, journals of databases and backups included, is nobody else's to read.
+  process.umask(0o077);
+  const flags = process.argv.slice(2);
+  const config = readConfig(process.env, flags);
+  const log = createLog(config.logLevel);
+  const held = holdDataFolder(config.dataDir);
+  if (!held.used && wantsSample(config)) {
+    await fillSampleFolder(held, config, (vi, en) => process.stdout.write(`\n  ${vi}\n  ${en}\n`));
+  }
+  const application = await openApplication({
+    dataDir: config.dataDir,
+    held,
+    watchEveryMs: WATCH_MS,
+    origin: config.origin,
+    clock: config.clockStart ? createClock(config.clockStart) : undefined,
+    onFault: (message) => log.error({ message }, 'house'),
+    onJob: (facts, message) => log.info(facts, message),
+  });
+  const houseWatch = await watchHouse({ application, log, recorded: application.recordedBefore });
+  const begun = await beginInstallation(application, config, process.stdout.isTTY);
+  const tls = await loadTls(config);
+  const sessions = createSessions(application, { https: config.origin.startsWith('https:') });
+  const http = await createHttpTransport({ application, config, sessions, tls, log, pages, sample: begun.sample, loopbackOnly: begun.published });
+  const realtime = createRealtime({ application, sessions, server: http.server, origin: config.origin, log });
+  // Noted where the database does not lie, and, where logs are sent on, on another machine: `phien audit verify --expect`.
+  const noteAudit = async (): Promise<void> => {
+    const { rows, head } = await application.auditHead();
+    log.info({ audit: `${rows}:${head}` }, 'audit head');
+  };
+  const auditNotes = setInterval(() => void noteAudit().catch((error: unknown) => log.error({ err: error }, 'audit head')), AUDIT_NOTE_MS);
+  auditNotes.unref();
+  await noteAudit();
+  application.jobs.start();
+  application.followHistory();
+  await listen(http.server, config);
+  onListening?.();
+
+  // Before a word is said: whoever hears that it listens may stop it at once.
+  let stopping = false;
+  const stop = (reason: string, code: number): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ reason }, 'stopping');
+    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+    const inOrder = async (): Promise<void> => {
+      await realtime.stop();
+      await http.stop();
+      await sessions.stop();
+      await houseWatch.stop();
+      clearInterval(auditNotes);
+      await noteAudit();
+      await application.stop();
+    };
+    inOrder().then(
+      () => process.exit(code),
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', () => stop('SIGINT', 0));
+  process.on('SIGTERM', () => stop('SIGTERM', 0));
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught exception');
+    stop('uncaught exception', 1);
+  });
+  process.on('unhandledRejection', (error) => {
+    log.fatal({ err: error }, 'unhandled rejection');
+    stop('unhandled rejection', 1);
+  });
+  log.info({ origin: config.origin, dataDir: config.dataDir }, 'listening');
+  process.stdout.write(begun.welcome);
+  captureConsole(log);
+}
+
+function listen(server: { listen(port: number, host: string, done: () => void): unknown; once(event: 'error', on: (error: NodeJS.ErrnoException) => void): unknown }, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') reject(error);
+      else
+        reject(
+          new BootError(
+            `Cổng ${config.port} trên ${config.host} không dùng được (${error.code === 'EACCES' ? 'không có quyền' : 'đã có chương trình khác dùng'}). Đặt PORT sang số khác.`,
+            `Port ${config.port} on ${config.host} cannot be used (${error.code === 'EACCES' ? 'no permission' : 'another program has it'}). Set PORT to another number.`,
+            { cause: error },
+          ),
+        );
+    });
+    server.listen(config.port, config.host, resolve);
+  });
+}
+
+/** The program as a process: whatever keeps it from starting is said, and ends it. */
+export function runProgram(pages?: Pages, onListening?: () => void): void {
+  run(pages, onListening).catch((error: unknown) => {
+    if (error instanceof BootError) process.stderr.write(`\n${error.vi}\n${error.en}\n\n`);
+    else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  });
+}
