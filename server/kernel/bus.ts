@@ -151,7 +151,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     const abandon = async (): Promise<void> => {
       if (command.prepare) await command.abandon?.(prepared, ports);
     };
-    const result = await database.transaction(async (db) => {
+    const unit = async (db: Database['reader']): Promise<unknown> => {
       committed = [];
       isReplayed = false;
       queued = 0;
@@ -192,11 +192,22 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
         await storeReceipt(db, { actorId, commandId: options.commandId, command: name, inputHash, result: outcome, at: now });
       }
       return outcome;
-    }).catch(async (error: unknown) => {
-      // A refusal comes before anything is written; after any other failure what was stored may be named by now.
-      if (error instanceof DomainError) await abandon().catch(onFault);
-      throw error;
-    });
+    };
+    // Refused by the work itself, nothing was committed. A failure of the medium, by whatever name it is told, may have come
+    // with the commit: what was stored may be named by now, and is swept if it is not.
+    let isRefused = false;
+    const result = await database
+      .transaction((db) => {
+        isRefused = false;
+        return unit(db).catch((error: unknown) => {
+          isRefused = error instanceof DomainError;
+          throw error;
+        });
+      })
+      .catch(async (error: unknown) => {
+        if (isRefused) await abandon().catch(onFault);
+        throw error;
+      });
     if (isReplayed) {
       options.onReplay?.();
       await abandon().catch(onFault);

@@ -1,7 +1,7 @@
 import { Router, type Request } from 'express';
 import type { Application } from '../../application';
 import { personIdOf, system, type Caller } from '../../kernel/actor';
-import { DomainError } from '../../kernel/errors';
+import { DomainError, isRefusal } from '../../kernel/errors';
 import { addressBlock } from '../../kernel/address-block';
 import type { StoredBlob } from '../../kernel/ports/blob';
 import { pdfFileName } from './file-name';
@@ -52,8 +52,8 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
     const answer = documentId ? await execute('documents.replace', { documentId, ...replacement, intakeId }, caller, options) : await execute('documents.attach', { ...place, intakeId }, caller, options);
     return { status: 201, answer };
   } catch (error) {
-    // What is refused leaves nothing; after a failure that is no refusal the paper may be there all the same.
-    if (error instanceof DomainError) await execute('documents.refuse-held', { heldId: intakeId }, caller).catch(() => undefined);
+    // What is refused leaves nothing; after a failure that is no refusal the paper may be there all the same, or is when it is sent again.
+    if (isRefusal(error)) await execute('documents.refuse-held', { heldId: intakeId }, caller).catch(() => undefined);
     throw error;
   }
 }
@@ -62,8 +62,8 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
 async function takeIn({ stored, name }: ReceivedFile<StoredBlob>, { meetingId, commandId }: { meetingId: string; commandId: string | null }, caller: Caller, { staging, execute, jobs }: UploadDoors): Promise<string> {
   const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: pdfFileName(name) };
   const known = await execute('documents.receive', { meetingId, personId: personIdOf(caller) ?? '', sendId: commandId, file }, program).catch(async (error: unknown) => {
-    // After a failure that is no refusal its row may be there all the same.
-    if (error instanceof DomainError) await staging.delete(stored.key);
+    // After a failure that is no refusal its row may be there all the same; if it is not, the bytes are swept.
+    if (isRefusal(error)) await staging.delete(stored.key);
     throw error;
   });
   if (known.blobKey !== stored.key) await staging.delete(stored.key);

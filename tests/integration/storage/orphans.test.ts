@@ -3,6 +3,8 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
 import { system } from '../../../server/kernel/actor';
+import { createBus } from '../../../server/kernel/bus';
+import { DomainError } from '../../../server/kernel/errors';
 import { sweepOrphans } from '../../../server/modules/storage/jobs/sweep-orphans';
 import { doJob } from '../../support/jobs';
 import { openCommittee, publishedMeeting, stagedFile } from '../meetings/committee';
@@ -82,5 +84,19 @@ describe('a transaction that failed', () => {
     await doJob(application, sweepOrphans);
     expect(stored()).toHaveLength(before.length + 1);
     expect(existsSync(place('aside', orphan))).toBe(true);
+  });
+
+  test('storage W6 documents D3 keeps the bytes of a paper whose commit came through and was told as a failure', async () => {
+    const c = await openCommittee();
+    all = { house: c.house, close: () => c.house.close() };
+    const { application } = c.house;
+    const { database, ports, registry } = application;
+    const { meetingId } = await publishedMeeting(c);
+    const { intakeId } = await stagedFile(c, meetingId, 'x.pdf', 1);
+    const bus = createBus(registry, { ...database, transaction: async (work) => database.transaction(work).then(() => Promise.reject(new DomainError('unavailable', 'storage.unwritable'))) }, ports);
+    await expect(bus.execute('documents.attach', { meetingId, itemId: null, intakeId }, c.secretary)).rejects.toMatchObject({ code: 'unavailable' });
+    const [paper] = (await application.query('documents.list', { meetingId }, c.secretary)).documents;
+    const { blobKey: key, sha256, size } = await application.query('documents.file', { documentId: paper?.id ?? '' }, c.secretary);
+    expect(await ports.blobs.check({ key, sha256, size })).toBe('sound');
   });
 });

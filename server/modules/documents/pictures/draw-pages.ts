@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from '../../../kernel/errors';
+import { isRefusal } from '../../../kernel/errors';
 import { defineJob, type JobContext } from '../../../kernel/jobs/job';
 import { PICTURE_LIMITS } from '../../../kernel/ports/page-painter';
 import { openPart } from '../../../kernel/stored-part';
@@ -60,7 +60,7 @@ async function drawTurn(work: PictureWork, context: JobContext): Promise<void> {
       spent.bytes += stored.size;
       await record(page, { file: { blobKey: stored.key, sha256: stored.sha256, size: stored.size, width, height } }, tookMs).catch(async (error: unknown) => {
         // After a failure that is no refusal the picture may be noted all the same; if not, it is swept.
-        if (error instanceof DomainError) await ports.blobs.delete(stored.key);
+        if (isRefusal(error)) await ports.blobs.delete(stored.key);
         throw error;
       });
     }
