@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../server/adapters/project-root';
 import { freePort } from '../support/free-port';
+import { isLong } from '../support/long';
 
 const built = path.join(projectRoot, 'build', 'server');
 const isBuilt = existsSync(path.join(built, 'main.js'));
@@ -70,7 +71,8 @@ function openPage(origin: string): { heard: Promise<void>; told: Promise<number>
 const left = (): string[] => spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).stdout.split('\n').filter((line) => line.includes(clone) && !line.startsWith('ps '));
 
 describe('while the program is worked on', () => {
-  it('a changed source of the program starts it anew, one of a page does not; open pages hear of both, and nothing is left running', async () => {
+  // In the long form only: it starts everything three times and begins a Vite from nothing, 40 s with nothing beside it.
+  it.runIf(isLong)('a changed source of the program starts it anew, one of a page does not; open pages hear of both, and nothing is left running', async () => {
     const data = path.join(clone, 'data-dev');
     mkdirSync(data);
     writeFileSync(path.join(data, 'left-from-before'), '');

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Application } from '../../server/application';
+import { openTestHouse } from '../support/house';
 import { arePagesBuilt, serveHouse, type ServedHouse } from '../support/served-house';
 import { assemble, type Assembly } from './sitting/assembly';
 import { openDesk, PASSWORD, type Desk } from './identity/desk';
@@ -28,8 +29,6 @@ describe.skipIf(!arePagesBuilt)(`http${arePagesBuilt ? '' : ' (left out: node se
 
   beforeAll(async () => {
     room = await assemble({ members: 3 });
-    mkdirSync(uploads(), { recursive: true });
-    writeFileSync(path.join(uploads(), 'half'), 'from before');
     served = await serve(room.house.application, room.house.dataDir);
   });
   afterAll(async () => {
@@ -104,8 +103,14 @@ describe.skipIf(!arePagesBuilt)(`http${arePagesBuilt ? '' : ' (left out: node se
       return body;
     };
 
-    it('that a killed server left half are gone after the next start', () => {
-      expect(existsSync(path.join(uploads(), 'half'))).toBe(false);
+    it('that a killed server left half are gone after the next start', async () => {
+      const { application, dataDir, clock } = await openTestHouse();
+      const half = path.join(dataDir, 'uploads', 'half');
+      writeFileSync(half, 'from before');
+      await application.stop();
+      const next = await openTestHouse({ dataDir, at: clock.now().toISOString() });
+      expect(existsSync(half)).toBe(false);
+      await next.close();
     });
 
     it('leave the disk the space the journals of a sitting need', async () => {
