@@ -13,8 +13,11 @@ export async function openPart(store: Pick<BlobStore, 'open'>, blob: StoredBlob,
   if (ahead.length === 0) return read;
   const isWithin = end < made.length;
   if (isWithin) read.destroy();
-  return Readable.from((async function* () {
+  const joined = Readable.from((async function* () {
     yield ahead;
     if (!isWithin) yield* read;
   })());
+  // Given up before the first byte, nobody has begun to read the second part, and nobody would close it.
+  joined.once('close', () => void read.destroy());
+  return joined;
 }
