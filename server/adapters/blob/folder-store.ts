@@ -141,7 +141,7 @@ class FolderStore implements BlobStore {
   }
 
   async *keys(olderThanMs: number): AsyncIterable<string> {
-    for await (const file of filesIn(this.blobs, olderThanMs)) if (BLOB_KEY.test(path.basename(file))) yield path.basename(file);
+    for await (const file of filesIn(this.blobs, (await this.now()) - olderThanMs)) if (BLOB_KEY.test(path.basename(file))) yield path.basename(file);
   }
 
   async setAside(key: string): Promise<void> {
@@ -155,13 +155,14 @@ class FolderStore implements BlobStore {
       throw error;
     }
     // Kept from now on, not from when it was written.
-    await utimes(target, new Date(), new Date());
+    const now = new Date(await this.now());
+    await utimes(target, now, now);
     await syncFolder(this.aside);
   }
 
   async clearAside(olderThanMs: number): Promise<number> {
     let cleared = 0;
-    for await (const file of filesIn(this.aside, olderThanMs)) {
+    for await (const file of filesIn(this.aside, (await this.now()) - olderThanMs)) {
       await rm(file, { force: true });
       cleared += 1;
     }
@@ -214,6 +215,17 @@ class FolderStore implements BlobStore {
     return { size, ...maker.finish() };
   }
 
+  /** By the clock of the file system, ms since 1970: ages of files are told by no other, which may have been set. */
+  private async now(): Promise<number> {
+    const probe = path.join(this.incoming, uuidv7());
+    await (await open(probe, 'wx', 0o600)).close();
+    try {
+      return (await stat(probe)).mtimeMs;
+    } finally {
+      await rm(probe, { force: true });
+    }
+  }
+
   private async assertSpace(needed: number): Promise<void> {
     const { bavail, bsize } = await statfs(this.incoming);
     if (bavail * bsize - needed < this.floorBytes) throw storageFull();
@@ -225,13 +237,12 @@ function placeOf(blobs: string, key: string): string {
   return path.join(blobs, key.slice(-2), key);
 }
 
-/** Files below a folder that have not been written for so long, milliseconds by the clock of the file system. */
-async function* filesIn(folder: string, olderThanMs: number): AsyncIterable<string> {
+/** Files below a folder that were not written after a moment, ms since 1970. */
+async function* filesIn(folder: string, before: number): AsyncIterable<string> {
   const entries = await opendir(folder, { recursive: true }).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
   });
-  const before = Date.now() - olderThanMs;
   for await (const entry of entries) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);

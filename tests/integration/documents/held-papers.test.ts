@@ -168,7 +168,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     const [stray, coming] = [await put('%PDF-1.7 không ai biết'), await put('%PDF-1.7 đang đến')];
     const heldId = await held('Có chủ');
     const [file = ''] = filesIn('waiting').filter((name) => name.endsWith(stray.key));
-    const hourAgo = new Date(Date.now() - 61 * 60_000);
+    const hourAgo = new Date(statSync(file).mtimeMs - 61 * 60_000);
     utimesSync(file, hourAgo, hourAgo);
     await sweep();
     expect([await staging.stat(stray.key), (await staging.stat(coming.key))?.size]).toEqual([undefined, coming.size]);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -28,7 +28,8 @@ const place = (folder: string, key: string): string => path.join(all.house.dataD
 const stored = (): string[] => readdirSync(path.join(all.house.dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort();
 const put = async (text: string): Promise<string> => (await all.house.application.ports.blobs.put(Readable.from([Buffer.from(text)]))).key;
 function age(file: string, days: number): void {
-  const then = new Date(Date.now() - days * DAY);
+  // By the clock that wrote it, which need not be this program's.
+  const then = new Date(statSync(file).mtimeMs - days * DAY);
   utimesSync(file, then, then);
 }
 
