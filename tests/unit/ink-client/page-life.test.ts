@@ -169,7 +169,9 @@ describe('a page that is left, hidden or stopped', () => {
       expect(aborted).toHaveBeenCalled();
       expect(closed).toHaveBeenCalled();
     });
-    expect(transactions).toHaveBeenCalledTimes(1);
+    // Of this connection: those of papers that were left before may still be putting away theirs.
+    const [own] = transactions.mock.contexts;
+    expect(transactions.mock.contexts.filter((connection) => connection === own)).toHaveLength(1);
     pageLife.wake();
     await writing;
     expect((await storage.load(DOC)).heads.epoch).toBe('another');
