@@ -64,11 +64,9 @@ describe('folder store', () => {
     const fresh = path.join(root, 'incoming', 'fresh');
     await writeFile(old, 'x');
     await writeFile(fresh, 'x');
-    // The store goes by its own clock; the disk may have another.
-    const now = new Date();
-    const twoDaysAgo = new Date(now.getTime() - 2 * 24 * 60 * 60 * 1000);
+    // By the clock of the disk, which wrote it; the program may have another.
+    const twoDaysAgo = new Date((await stat(old)).mtimeMs - 2 * 24 * 60 * 60 * 1000);
     await utimes(old, twoDaysAgo, twoDaysAgo);
-    await utimes(fresh, now, now);
     await openFolderStore(root);
     expect(await listFiles(root)).toEqual([fresh]);
     await rm(root, { recursive: true });

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, opendir, readdir, rename, rm, stat, statfs, utimes, type FileHandle } from 'node:fs/promises';
+import { link, mkdir, open, opendir, rename, rm, stat, statfs, utimes, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
@@ -34,7 +34,7 @@ export async function openFolderStore(root: string, options: FolderStoreOptions 
   await mkdir(incoming, { recursive: true, mode: 0o700 });
   const aside = path.join(root, 'aside');
   await mkdir(blobs, { recursive: true, mode: 0o700 });
-  await removeStale(incoming);
+  for await (const file of filesIn(incoming, (await timeOf(incoming)) - STALE_AFTER_MS)) await rm(file, { force: true });
   return new FolderStore({ incoming, blobs, aside }, options.floorBytes ?? DEFAULT_FLOOR_BYTES, new VerifiedReads(options.onDamage ?? (() => undefined)));
 }
 
@@ -141,7 +141,7 @@ class FolderStore implements BlobStore {
   }
 
   async *keys(olderThanMs: number): AsyncIterable<string> {
-    for await (const file of filesIn(this.blobs, (await this.now()) - olderThanMs)) if (BLOB_KEY.test(path.basename(file))) yield path.basename(file);
+    for await (const file of filesIn(this.blobs, (await timeOf(this.incoming)) - olderThanMs)) if (BLOB_KEY.test(path.basename(file))) yield path.basename(file);
   }
 
   async setAside(key: string): Promise<void> {
@@ -155,14 +155,14 @@ class FolderStore implements BlobStore {
       throw error;
     }
     // Kept from now on, not from when it was written.
-    const now = new Date(await this.now());
+    const now = new Date(await timeOf(this.incoming));
     await utimes(target, now, now);
     await syncFolder(this.aside);
   }
 
   async clearAside(olderThanMs: number): Promise<number> {
     let cleared = 0;
-    for await (const file of filesIn(this.aside, (await this.now()) - olderThanMs)) {
+    for await (const file of filesIn(this.aside, (await timeOf(this.incoming)) - olderThanMs)) {
       await rm(file, { force: true });
       cleared += 1;
     }
@@ -215,17 +215,6 @@ class FolderStore implements BlobStore {
     return { size, ...maker.finish() };
   }
 
-  /** By the clock of the file system, ms since 1970: ages of files are told by no other, which may have been set. */
-  private async now(): Promise<number> {
-    const probe = path.join(this.incoming, uuidv7());
-    await (await open(probe, 'wx', 0o600)).close();
-    try {
-      return (await stat(probe)).mtimeMs;
-    } finally {
-      await rm(probe, { force: true });
-    }
-  }
-
   private async assertSpace(needed: number): Promise<void> {
     const { bavail, bsize } = await statfs(this.incoming);
     if (bavail * bsize - needed < this.floorBytes) throw storageFull();
@@ -235,6 +224,17 @@ class FolderStore implements BlobStore {
 function placeOf(blobs: string, key: string): string {
   if (!BLOB_KEY.test(key)) throw new DomainError('not_found', 'storage.blob_missing', { key: key.slice(0, 36) });
   return path.join(blobs, key.slice(-2), key);
+}
+
+/** By the clock of the file system, ms since 1970: ages of files are told by no other, which may have been set. @param folder for a file that is gone at once. */
+async function timeOf(folder: string): Promise<number> {
+  const probe = path.join(folder, uuidv7());
+  await (await open(probe, 'wx', 0o600)).close();
+  try {
+    return (await stat(probe)).mtimeMs;
+  } finally {
+    await rm(probe, { force: true });
+  }
 }
 
 /** Files below a folder that were not written after a moment, ms since 1970. */
@@ -268,15 +268,6 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-async function removeStale(folder: string): Promise<void> {
-  const before = Date.now() - STALE_AFTER_MS;
-  for (const name of await readdir(folder)) {
-    const file = path.join(folder, name);
-    const found = await stat(file).catch(() => undefined);
-    if (found && found.mtimeMs < before) await rm(file, { force: true });
   }
 }
 
