@@ -6,7 +6,6 @@ import { canonicalJson } from './canonical-json';
 import type { AnyCommand, AnyQuery, Command, Query } from './command';
 import { DomainError, toldTo } from './errors';
 import type { CommittedEvent, DomainEvent, EventListener } from './events';
-import { JOB_PRIORITY, type Enqueue } from './jobs/job';
 import { putInLine } from './jobs/repository';
 import type { Registry } from './module';
 import { enforce } from './policy';
@@ -112,14 +111,6 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     await database.transaction((db) => appendAudit(db, { ...facts, at: ports.clock.now(), actorId: personIdOf(caller), actorName: nameOf(caller), action: `${name}.refused`, changes: [] }));
   }
 
-  const enqueueIn =
-    (db: Database['reader'], { now, queuedById, queued }: { now: Date; queuedById: string | null; queued(): void }): Enqueue =>
-    async (kind, payload, { key = null, afterMs = 0 } = {}) => {
-      queued();
-      const runAfter = new Date(now.getTime() + afterMs);
-      return putInLine(db, { id: ports.ids.next(), turn: ports.ids.next(), kind: kind.name, payload: JSON.stringify(kind.payload.parse(payload)), key, priority: JOB_PRIORITY[kind.priority], runAfter, queuedById, queuedAt: now });
-    };
-
   async function execute(name: string, rawInput: unknown, caller: Caller, options: ExecuteOptions = {}, following?: Following): Promise<unknown> {
     const found: AnyCommand | undefined = registry.commands.get(name);
     if (!found) throw new DomainError('not_found', 'command.unknown', { name });
@@ -179,7 +170,10 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
         id: () => ports.ids.next(),
         token: (bytes) => ports.ids.token(bytes),
         emit: (event) => void events.push(event),
-        enqueue: enqueueIn(db, { now, queuedById: personIdOf(caller), queued: () => void (queued += 1) }),
+        enqueue: (kind, payload, when = {}) => {
+          queued += 1;
+          return putInLine(db, kind, payload, when, { now, id: () => ports.ids.next(), queuedById: personIdOf(caller) });
+        },
       });
       const actorId = personIdOf(caller);
       committed = await appendEvents(db, events, { at: now, actorId, id: () => ports.ids.next() });

@@ -82,6 +82,9 @@ export function defineJob<const Name extends string, Payload extends z.ZodType>(
   return kind;
 }
 
+/** What putting work in line needs to know of its kind. */
+export type QueuedKind<Payload extends z.ZodType> = Pick<JobKind<string, Payload>, 'name' | 'payload' | 'priority'>;
+
 export interface EnqueueOptions {
   /** While one of this kind and key waits, asking again is answered with that one; two of them are never at work at once. */
   key?: string;
@@ -90,7 +93,7 @@ export interface EnqueueOptions {
 }
 
 /** Puts work in line, in the transaction of whoever asks. @returns the job's id. */
-export type Enqueue = <Payload extends z.ZodType>(kind: Pick<JobKind<string, Payload>, 'name' | 'payload' | 'priority'>, payload: z.input<Payload>, options?: EnqueueOptions) => Promise<string>;
+export type Enqueue = <Payload extends z.ZodType>(kind: QueuedKind<Payload>, payload: z.input<Payload>, options?: EnqueueOptions) => Promise<string>;
 
 const MENDED_BY_TIME: ReadonlySet<string> = new Set(['unavailable', 'storage_full', 'rate_limited', 'internal', 'conflict']);
 

@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import type { Db } from '../ports/database';
 import type { PublicError } from '../errors';
-import type { JobState } from './job';
+import { JOB_PRIORITY, type EnqueueOptions, type JobState, type QueuedKind } from './job';
 
 /** A job as it stands in line. */
 export interface Job {
@@ -28,10 +29,27 @@ export interface Job {
 type Row = NonNullable<Awaited<ReturnType<Db['job']['findUnique']>>>;
 const toJob = (row: Row): Job => ({ ...row, state: row.state as JobState });
 
-export type NewJob = Pick<Job, 'id' | 'kind' | 'payload' | 'key' | 'priority' | 'turn' | 'runAfter' | 'queuedById' | 'queuedAt'>;
+/** Who puts work in line, and when. */
+export interface LineUp {
+  now: Date;
+  /** A fresh UUIDv7. */
+  id(): string;
+  queuedById: string | null;
+}
 
 /** @returns the id of the job that stands for it: its own, or that of the one with its key that waits already. */
-export async function putInLine(db: Db, job: NewJob): Promise<string> {
+export async function putInLine<Payload extends z.ZodType>(db: Db, kind: QueuedKind<Payload>, payload: z.input<Payload>, { key, afterMs = 0 }: EnqueueOptions, { now, id, queuedById }: LineUp): Promise<string> {
+  const job = {
+    id: id(),
+    kind: kind.name,
+    payload: JSON.stringify(kind.payload.parse(payload)),
+    key: key ?? null,
+    priority: JOB_PRIORITY[kind.priority],
+    turn: id(),
+    runAfter: new Date(now.getTime() + afterMs),
+    queuedById,
+    queuedAt: now,
+  };
   if (job.key !== null) {
     const waiting = await db.job.findFirst({ where: { kind: job.kind, key: job.key, state: 'waiting' }, select: { id: true, runAfter: true, priority: true } });
     if (waiting) {

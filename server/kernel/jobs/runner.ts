@@ -4,7 +4,7 @@ import { system } from '../actor';
 import { toPublicError } from '../errors';
 import type { Ports } from '../ports';
 import type { Database, Db } from '../ports/database';
-import { backOffMs, isWorthTrying, JOB_PRIORITY, type AnyJobKind, type JobContext, type JobEnd } from './job';
+import { backOffMs, isWorthTrying, type AnyJobKind, type JobContext, type JobEnd } from './job';
 import { askedToEnd, endsOf, findJob, isAnyDue, lease, nextInLine, putBack, putInLine, renew, settle, takeBack, type Job } from './repository';
 import { Attempt } from './running';
 import { hasOccurred, noteLook } from './schedules';
@@ -184,7 +184,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       await database.transaction(async (db) => {
         const at = now();
         await noteLook(db, kind.name, at);
-        if (isDue) await putInLine(db, { id: ports.ids.next(), turn: ports.ids.next(), kind: kind.name, payload: '{}', key: 'scheduled', priority: JOB_PRIORITY[kind.priority], runAfter: at, queuedById: null, queuedAt: at });
+        if (isDue) await putInLine(db, kind, {}, { key: 'scheduled' }, { now: at, id: () => ports.ids.next(), queuedById: null });
       });
     }
   }
