@@ -1,20 +1,15 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { openForReading } from '../../application';
 import { system } from '../../kernel/actor';
+import { askHouse } from './doctor-house';
 import type { DoctorRow } from './doctor-tools';
 
 /** Steps older than this are history, ms. */
 const LOOKED_BACK_MS = 30 * 24 * 3_600_000;
 
 /** Whether the clock of this machine was set while the house ran (`watch`, W3); null where there is no house yet. */
-export async function checkSteps(dataDir: string, now: Date): Promise<DoctorRow | null> {
-  if (!existsSync(path.join(dataDir, 'phien.sqlite'))) return null;
-  const label = { vi: 'Đồng hồ nhảy', en: 'Clock steps' };
-  const house = await openForReading({ dataDir }).catch(() => null);
-  if (!house) return null;
-  try {
-    const { steps } = await house.query('watch.recent', {}, system('doctor'));
+export function checkSteps(dataDir: string, now: Date): Promise<DoctorRow | null> {
+  return askHouse(dataDir, async ({ query }) => {
+    const label = { vi: 'Đồng hồ nhảy', en: 'Clock steps' };
+    const { steps } = await query('watch.recent', {}, system('doctor'));
     const recent = steps.filter(({ at }) => now.getTime() - at.getTime() < LOOKED_BACK_MS);
     const [last] = recent;
     if (!last) return { id: 'clock_steps', label, state: 'ok', value: '0' };
@@ -23,10 +18,5 @@ export async function checkSteps(dataDir: string, now: Date): Promise<DoctorRow 
       en: `The clock was set ${recent.length} times in 30 days. Times in the record did not go back but may be wrong: turn on NTP.`,
     };
     return { id: 'clock_steps', label, state: 'warn', value: `${last.at.toISOString()} (${last.seconds > 0 ? '+' : ''}${last.seconds} s)`, note };
-  } catch {
-    // A database of an older or newer version: the start says what is to be done.
-    return null;
-  } finally {
-    await house.stop();
-  }
+  });
 }

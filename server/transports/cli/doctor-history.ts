@@ -1,16 +1,11 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
+import { askHouse } from './doctor-house';
 import type { DoctorRow } from './doctor-tools';
 
 /** Whether everything that follows from what happened is being done (`kernel`, H7); null where there is no house yet. */
-export async function checkHistory(dataDir: string): Promise<DoctorRow | null> {
-  if (!existsSync(path.join(dataDir, 'phien.sqlite'))) return null;
-  const row = { id: 'history', label: { vi: 'Việc theo sau sự kiện', en: 'What follows from events' } };
-  const { openForReading } = await import('../../application');
-  const house = await openForReading({ dataDir }).catch(() => null);
-  if (!house) return null;
-  try {
-    const failing = await house.failingConsumers();
+export function checkHistory(dataDir: string): Promise<DoctorRow | null> {
+  return askHouse(dataDir, async ({ failingConsumers }) => {
+    const row = { id: 'history', label: { vi: 'Việc theo sau sự kiện', en: 'What follows from events' } };
+    const failing = await failingConsumers();
     const stopped = failing.filter(({ stoppedAt }) => stoppedAt !== null);
     const named = (stopped.length > 0 ? stopped : failing).map(({ name, position, problem }) => `${name} > ${position}: ${problem ?? ''}`).join('; ');
     if (stopped.length > 0) {
@@ -22,10 +17,5 @@ export async function checkHistory(dataDir: string): Promise<DoctorRow | null> {
     }
     if (failing.length > 0) return { ...row, state: 'warn', value: named, note: { vi: 'Chưa làm được, đang thử lại; xem nhật ký máy chủ.', en: 'Not done yet and tried again; look at the log of the server.' } };
     return { ...row, state: 'ok', value: '' };
-  } catch {
-    // A database of an older or newer version: the start says what is to be done.
-    return null;
-  } finally {
-    await house.stop();
-  }
+  });
 }

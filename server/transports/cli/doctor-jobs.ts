@@ -1,25 +1,15 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { openForReading } from '../../application';
 import { system } from '../../kernel/actor';
+import { askHouse } from './doctor-house';
 import type { DoctorRow } from './doctor-tools';
 
 /** Whether work that left its request got done (`jobs`, J10); null where there is no house yet. */
-export async function checkJobs(dataDir: string): Promise<DoctorRow | null> {
-  if (!existsSync(path.join(dataDir, 'phien.sqlite'))) return null;
-  const row = { id: 'jobs', label: { vi: 'Việc chạy nền', en: 'Background work' } };
-  const house = await openForReading({ dataDir }).catch(() => null);
-  if (!house) return null;
-  try {
-    const { counts } = await house.query('jobs.overview', {}, system('doctor'));
+export function checkJobs(dataDir: string): Promise<DoctorRow | null> {
+  return askHouse(dataDir, async ({ query }) => {
+    const row = { id: 'jobs', label: { vi: 'Việc chạy nền', en: 'Background work' } };
+    const { counts } = await query('jobs.overview', {}, system('doctor'));
     const failed = counts.filter(({ state }) => state === 'failed').map(({ kind, count }) => `${kind} × ${count}`);
     if (failed.length === 0) return { ...row, state: 'ok', value: '' };
     const note = { vi: 'Không xong sau nhiều lần thử. Quản trị viên chạy lại hoặc bỏ ở màn hình “An toàn”.', en: 'Failed after many tries. An administrator runs it again or lets it go on the screen “Security”.' };
     return { ...row, state: 'warn', value: failed.join('; '), note };
-  } catch {
-    // A database of an older or newer version: the start says what is to be done.
-    return null;
-  } finally {
-    await house.stop();
-  }
+  });
 }
