@@ -1,6 +1,6 @@
 import type { Bus } from './bus';
 import type { AnyConsumer } from './consumer';
-import { DomainError } from './errors';
+import { DomainError, isOfHouse } from './errors';
 import type { CommittedEvent } from './events';
 import type { Database } from './ports/database';
 import { advanceCursor, createCursor, findCursor, forgetFailures, noteFailure } from './repository.consumers';
@@ -63,9 +63,6 @@ export function startConsumers(options: ConsumersOptions): Consumers {
     },
   };
 }
-
-/** The house, not the event, is why it did not work: no number of tries says anything of the event. */
-const isOfHouse = (error: unknown): boolean => error instanceof DomainError && (error.code === 'storage_full' || error.code === 'unavailable');
 
 /** Kept in the table and shown: never the words of an error, which may be those of a paper. */
 const problemOf = (error: unknown): string => (error instanceof DomainError ? `${error.code} ${error.reason}` : error instanceof Error ? error.name : 'error');
@@ -132,6 +129,7 @@ function createFollower(consumer: AnyConsumer, { database, bus, now, onFault, at
     failed += 1;
     const event = handling;
     handling = null;
+    // Of a fault of the house no number of tries says anything of the event.
     const isPoison = event !== null && !isOfHouse(error);
     if (isPoison) tries += 1;
     const isLast = isPoison && tries >= attempts;

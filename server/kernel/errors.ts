@@ -32,10 +32,11 @@ export function toldTo(personId: string | null, error: unknown): unknown {
   return new DomainError(error.code, error.reason, personId !== null && byId === personId ? { ...params, by: OWN_DEVICE } : params, { cause: error });
 }
 
-const OF_THE_MEDIUM: ReadonlySet<ErrorCode> = new Set(['unavailable', 'storage_full', 'internal']);
+/** The house, not what was asked of it, is why it did not work: a medium that is full, or cannot be reached. */
+export const isOfHouse = (error: unknown): error is DomainError => error instanceof DomainError && (error.code === 'storage_full' || error.code === 'unavailable');
 
 /** Whether nothing was done: it was refused. Told of a medium that fails, a command may have been carried out all the same. */
-export const isRefusal = (error: unknown): boolean => error instanceof DomainError && !OF_THE_MEDIUM.has(error.code);
+export const isRefusal = (error: unknown): boolean => error instanceof DomainError && error.code !== 'internal' && !isOfHouse(error);
 
 /** Maps whatever was thrown to what a caller may see: never a stack, never a foreign message. */
 export function toPublicError(error: unknown): PublicError {

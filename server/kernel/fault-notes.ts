@@ -1,4 +1,4 @@
-import { DomainError } from './errors';
+import { isOfHouse } from './errors';
 
 /** Faults as an operator should read them: the first of a kind at once, then one line a while with how many there were. */
 export interface FaultNotes {
@@ -38,7 +38,7 @@ export function createFaultNotes({ tell, now, everyMs = EVERY_MS }: FaultNotesOp
   return {
     fault,
     refused(error, where) {
-      if (!(error instanceof DomainError) || (error.code !== 'storage_full' && error.code !== 'unavailable') || noted.has(error)) return;
+      if (!isOfHouse(error) || noted.has(error)) return;
       noted.add(error);
       const cause = error.cause instanceof Error ? `: ${error.cause.message.trim().split('\n').at(-1) ?? ''}` : '';
       fault(`${error.code} ${error.reason} ${where}`, `refused ${where}: ${error.code} (${error.reason})${cause}`);
