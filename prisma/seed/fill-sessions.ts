@@ -1,11 +1,10 @@
-import { system, type PersonCaller } from '../../server/kernel/actor';
+import type { PersonCaller } from '../../server/kernel/actor';
 import type { SampleAgendaRow, SampleAttendance, SampleGuest, SampleSession, SampleVote, ClosedSession } from './province';
 import { atProvinceTime, sampleGuests, samplePeople, secretary, secretaryAssistant } from './province';
 import type { SampleDocument } from './documents';
 import { fillMinutes } from './fill-minutes';
 import { personOf, type SampleHouse } from './house';
-
-const program = system('sample');
+import { plainFacts, stageFile } from './staged-file';
 
 type RowIds = Map<string, string>;
 
@@ -89,31 +88,10 @@ function itemIdOf(agenda: readonly SampleAgendaRow[], items: RowIds, number: num
   return (row && items.get(row.key)) ?? null;
 }
 
-async function attachPaper(house: SampleHouse, meetingId: string, paper: SampleDocument, itemId: string | null, by: PersonCaller): Promise<void> {
-  const { application } = house;
-  const { key, sha256, size } = await application.ports.staging.put(asSource(paper.bytes));
-  const { intakeId } = await application.execute('documents.receive', { meetingId, personId: by.personId, sendId: null, file: { blobKey: key, sha256, size, fileName: paper.fileName } }, program);
+async function attachPaper({ application }: SampleHouse, meetingId: string, paper: SampleDocument, itemId: string | null, by: PersonCaller): Promise<void> {
   // The product set these files itself a moment ago: what an inspection would find is known.
-  const facts = {
-    pages: paper.pages,
-    sizes: Array.from({ length: paper.pages }, (): [number, number] => [595.28, 841.89]),
-    version: '1.7',
-    active: [],
-    findings: [],
-    signatures: 0,
-    signed: false,
-    encrypted: false,
-    form: false,
-    textOfFirstPage: '',
-    flatPageTree: false,
-    largestImageMp: 0,
-  };
-  await application.execute('documents.record-inspection', { intakeId, verdict: { ok: true, facts } }, program);
+  const { intakeId } = await stageFile(application, { meetingId, personId: by.personId }, paper, { facts: plainFacts(paper.pages, [595.28, 841.89]) });
   await application.execute('documents.attach', { meetingId, itemId, title: paper.title, intakeId }, by);
-}
-
-async function* asSource(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 async function markAbsences(house: SampleHouse, meetingId: string, members: readonly SampleAttendance[], by: PersonCaller): Promise<void> {

@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
 import type { HeavyPage } from '../../../server/kernel/ports/pdf-inspector';
-import { system, type PersonCaller } from '../../../server/kernel/actor';
+import type { PersonCaller } from '../../../server/kernel/actor';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
+import { plainFacts, stageFile } from '../../../prisma/seed/staged-file';
 import { openTestHouse, type TestHouse } from '../../support/house';
 import { addPerson } from '../../support/people';
 
@@ -97,21 +97,7 @@ export async function putInState(house: TestHouse, meetingId: string, state: str
 }
 
 /** What the inspection finds of a plain file of so many pages. */
-export const factsOf = (pages: number) => ({
-  pages,
-  sizes: Array.from({ length: pages }, (): [number, number] => [595, 842]),
-  version: '1.7',
-  active: [],
-  findings: [],
-  signatures: 0,
-  signed: false,
-  encrypted: false,
-  form: false,
-  textOfFirstPage: 'Tờ trình',
-  flatPageTree: false,
-  largestImageMp: 0,
-  heavy: [] as HeavyPage[],
-});
+export const factsOf = (pages: number) => ({ ...plainFacts(pages, [595, 842], 'Tờ trình'), heavy: [] as HeavyPage[] });
 
 export interface StagedOptions {
   /** Files with the same one have the same bytes; default: their name. */
@@ -123,13 +109,7 @@ export interface StagedOptions {
   by?: PersonCaller;
 }
 
-const program = system('test');
-
 /** A file that has come in for a session and was inspected, as the upload leaves it; the inspection itself has tests of its own. */
-export async function stagedFile({ house, secretary }: Pick<Committee, 'house' | 'secretary'>, meetingId: string, fileName: string, pages: number, { salt = fileName, bytes = Buffer.from(`%PDF-1.7\n% ${salt}\n%%EOF\n`), facts = {}, doubt, by = secretary }: StagedOptions = {}): Promise<{ intakeId: string }> {
-  const { application } = house;
-  const { key: blobKey, sha256, size } = await application.ports.staging.put(Readable.from([bytes]));
-  const { intakeId } = await application.execute('documents.receive', { meetingId, personId: by.personId, sendId: null, file: { blobKey, sha256, size, fileName } }, program);
-  await application.execute('documents.record-inspection', { intakeId, verdict: { ok: true, facts: { ...factsOf(pages), ...facts }, ...(doubt ? { doubt } : {}) } }, program);
-  return { intakeId };
+export function stagedFile({ house, secretary }: Pick<Committee, 'house' | 'secretary'>, meetingId: string, fileName: string, pages: number, { salt = fileName, bytes = Buffer.from(`%PDF-1.7\n% ${salt}\n%%EOF\n`), facts = {}, doubt, by = secretary }: StagedOptions = {}): Promise<{ intakeId: string }> {
+  return stageFile(house.application, { meetingId, personId: by.personId }, { bytes, fileName }, { facts: { ...factsOf(pages), ...facts }, ...(doubt ? { doubt } : {}) });
 }
