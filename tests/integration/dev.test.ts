@@ -7,9 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../server/adapters/project-root';
 import { freePort } from '../support/free-port';
 import { isLong } from '../support/long';
+import { arePagesBuilt } from '../support/served-house';
 
-const built = path.join(projectRoot, 'build', 'server');
-const isBuilt = existsSync(path.join(built, 'main.js'));
 
 /** Sources of its own: what the test changes is nobody else's. */
 let clone: string;
@@ -144,7 +143,7 @@ describe('while the program is worked on', () => {
     }
   });
 
-  it.skipIf(!isBuilt)('of all this nothing is in what production runs', () => {
+  it.skipIf(!arePagesBuilt)('of all this nothing is in what production runs', () => {
     const files = readdirSync(path.join(projectRoot, 'build'), { recursive: true, encoding: 'utf8' }).filter((file) => /\.(js|html)$/u.test(file));
     expect(files.length).toBeGreaterThan(50);
     const found = files.filter((file) => /dev\/changes|vite\/module-runner|from ?"vite"|import\("vite"\)|PHIEN_DEV_/u.test(readFileSync(path.join(projectRoot, 'build', file), 'utf8')));

@@ -1,23 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { initialPenState, PALM_BEFORE_PEN_MS, stepPen, ZOOM_WINDOW_MS, ZOOM_WINDOW_TRAVEL, type Contact, type InkTool, type PenEffect, type PenEvent, type PenState, type PointerKind } from '../../../server/shared/rules/pen-state';
+import { initialPenState, PALM_BEFORE_PEN_MS, stepPen, ZOOM_WINDOW_MS, ZOOM_WINDOW_TRAVEL, type Contact, type PenEffect, type PenEvent, type PointerKind } from '../../../server/shared/rules/pen-state';
+import { kinds, run } from './pen-run';
 
 const at = (id: number, kind: PointerKind, x = 0, y = 0, time = 0): Contact => ({ id, kind, x, y, time, buttons: 1, isPrimary: kind !== 'touch', isTouching: true });
 const down = (contact: Contact): PenEvent => ({ type: 'down', contact });
 const move = (contact: Contact): PenEvent => ({ type: 'move', contact });
 const up = (contact: Contact): PenEvent => ({ type: 'up', contact });
-
-function run(events: readonly PenEvent[], tool: InkTool = 'pen', penMode = false): { state: PenState; effects: PenEffect[] } {
-  let state = initialPenState(tool, penMode);
-  const effects: PenEffect[] = [];
-  for (const event of events) {
-    const step = stepPen(state, event);
-    state = step.state;
-    effects.push(...step.effects);
-  }
-  return { state, effects };
-}
-
-const kinds = (effects: readonly PenEffect[]): string[] => effects.map(({ type }) => type);
 
 describe('pen, finger and palm: every number and every effect', () => {
   it('pen P1 pen mode is off at first, and turning it off is told once', () => {

@@ -1,24 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { initialPenState, stepPen } from '../../../server/shared/rules/pen-state';
-import type { Contact, InkTool, PenEffect, PenEvent, PenState, PointerKind } from '../../../server/shared/rules/pen-state';
+import type { Contact, PenEvent, PointerKind } from '../../../server/shared/rules/pen-state';
+import { kinds, run } from './pen-run';
 
 function contact(id: number, kind: PointerKind, x = 0, y = 0, time = 0, buttons = 1): Contact {
   return { id, kind, x, y, time, buttons, isPrimary: kind !== 'touch', isTouching: buttons !== 0 };
 }
-
-function run(events: readonly PenEvent[], tool: InkTool = 'pen', penMode = false): { state: PenState; effects: PenEffect[] } {
-  let state = initialPenState(tool, penMode);
-  const effects: PenEffect[] = [];
-  for (const event of events) {
-    const step = stepPen(state, event);
-    state = step.state;
-    effects.push(...step.effects);
-  }
-  return { state, effects };
-}
-
-const kinds = (effects: readonly PenEffect[]): string[] => effects.map((effect) => effect.type);
 
 describe('pen, finger and palm', () => {
   it('pen P1 the first pen contact turns pen mode on, and only the person turns it off', () => {
