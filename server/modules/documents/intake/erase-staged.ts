@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inBatches } from '../../../kernel/in-batches';
 import { defineJob } from '../../../kernel/jobs/job';
 import { noteErasedCommand } from '../commands/note-erased';
 import { toErase } from '../queries/to-erase';
@@ -21,20 +22,12 @@ export const eraseStaged = defineJob({
   schedule: { cron: '*/10 * * * *' },
   async run(_payload, { query, execute, ports: { staging }, signal, log }) {
     let orphans = 0;
-    const sweep = async (keys: string[]): Promise<void> => {
-      for (const key of (await query(toErase, { keys })).unnamed) {
-        await staging.delete(key);
-        orphans += 1;
-      }
-    };
-    let some: string[] = [];
-    for await (const key of staging.keys(ROWLESS_MS)) {
+    for await (const keys of inBatches(staging.keys(ROWLESS_MS), AT_ONCE)) {
       signal.throwIfAborted();
-      if (some.push(key) < AT_ONCE) continue;
-      await sweep(some);
-      some = [];
+      const { unnamed } = await query(toErase, { keys });
+      for (const key of unnamed) await staging.delete(key);
+      orphans += unnamed.length;
     }
-    if (some.length > 0) await sweep(some);
     let erased = 0;
     for (;;) {
       signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inBatches } from '../../../kernel/in-batches';
 import { defineJob } from '../../../kernel/jobs/job';
 import { noteOrphans } from '../commands/note-orphans';
 import { unnamedFiles } from '../queries/unnamed-files';
@@ -23,20 +24,14 @@ export const sweepOrphans = defineJob({
   priority: 'whenever',
   schedule: { cron: '30 5 * * *' },
   async run(_payload, { query, execute, ports: { blobs }, signal, log }) {
-    let some: string[] = [];
-    const sweep = async (): Promise<void> => {
-      const keys = await query(unnamedFiles, { keys: some });
-      some = [];
-      if (keys.length === 0) return;
+    for await (const batch of inBatches(blobs.keys(OLDER_MS), AT_ONCE)) {
+      signal.throwIfAborted();
+      const keys = await query(unnamedFiles, { keys: batch });
+      if (keys.length === 0) continue;
       await execute(noteOrphans, { keys });
       for (const key of keys) await blobs.setAside(key);
       log({ keys }, 'stored files that nothing names were set aside');
-    };
-    for await (const key of blobs.keys(OLDER_MS)) {
-      signal.throwIfAborted();
-      if (some.push(key) === AT_ONCE) await sweep();
     }
-    await sweep();
     const cleared = await blobs.clearAside(ASIDE_MS);
     if (cleared > 0) log({ cleared }, 'files set aside long ago were deleted');
     return undefined;
