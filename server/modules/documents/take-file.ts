@@ -8,16 +8,12 @@ import type { Meeting } from '../meetings';
 import { assertNoTwin, assertTakesFiles, type StoredFile } from './admission';
 import { DOCUMENT_ATTACHED, DOCUMENT_REPLACED } from './events';
 import { kindOfTitle, titleOfFile, type DocumentKind } from './kinds';
-import type { EnqueueOptions } from '../../kernel/jobs/job';
 import { PAPERS } from './load-document';
 import { drawPages } from './pictures/draw-pages';
 import { awaitPictures } from './pictures/repository';
 import { addVersion, countDocuments, createDocument, findVersion, lastOrder, type MeetingDocument, type NewVersion } from './repository';
 
 type Context = Pick<RunContext<unknown>, 'db' | 'caller' | 'now' | 'id' | 'emit' | 'enqueue'>;
-
-/** A minute later, so that what comes in together is erased together. */
-export const ERASE_AFTER: EnqueueOptions = { key: 'scheduled', afterMs: 60_000 };
 
 /** Has the pages of a new version drawn that are shown from pictures (D25, D26). */
 async function havePictures(versionId: string, { heavy }: StoredFile['facts'], { db, id, enqueue }: Context): Promise<void> {

@@ -3,12 +3,12 @@ import { defineCommand } from '../../../kernel/command';
 import { notesOf } from '../../../kernel/ports/pdf-inspector';
 import { line, loadMeetingAccess, preparersOnly } from '../../meetings';
 import { assertTakesFiles } from '../admission';
-import { eraseStaged } from '../intake/erase-staged';
+import { becomePaper } from '../intake/become-paper';
 import { adoptIntake, assertTaken, fileOf, told } from '../intake/load-intake';
-import { confirmIntake, findIntake } from '../intake/repository';
+import { findIntake } from '../intake/repository';
 import { DOCUMENT_KINDS } from '../kinds';
 import { loadTargetItem } from '../load-document';
-import { attachFile, ERASE_AFTER } from '../take-file';
+import { attachFile } from '../take-file';
 
 /** Makes a file that has come in a paper of the session (D1–D5). */
 export const attach = defineCommand({
@@ -35,8 +35,7 @@ export const attach = defineCommand({
     assertTaken(intake, meeting.id, context);
     const file = fileOf(intake, prepared);
     const paper = await attachFile({ meeting, item, title, kind }, file, context);
-    await confirmIntake(context.db, intake.id, paper.documentId);
-    await context.enqueue(eraseStaged, {}, ERASE_AFTER);
+    await becomePaper(intake, paper.documentId, context);
     return { ...paper, findings: notesOf(file.facts), heavy: file.facts.heavy };
   },
   abandon: (stored, { blobs }) => blobs.delete(stored.key),

@@ -3,11 +3,10 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import type { StoredBlob } from '../../../kernel/ports/blob';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
-import { eraseStaged } from '../intake/erase-staged';
+import { becomePaper } from '../intake/become-paper';
 import { adoptIntake, fileOf, heldGone, isWaiting, loadIntake } from '../intake/load-intake';
-import { confirmIntake } from '../intake/repository';
 import { loadDocumentAccess, loadTargetItem } from '../load-document';
-import { attachFile, ERASE_AFTER, replaceFile } from '../take-file';
+import { attachFile, replaceFile } from '../take-file';
 
 /** "This is no mark of secrecy": the waiting file becomes the paper, or the new version, it was sent as (D21). */
 export const confirmHeldCommand = defineCommand({
@@ -39,8 +38,7 @@ export const confirmHeldCommand = defineCommand({
       const item = await loadTargetItem(db, meeting.id, held.itemId);
       ({ documentId } = await attachFile({ meeting, item, title: held.title ?? undefined }, file, context));
     }
-    await confirmIntake(db, held.id, documentId);
-    await context.enqueue(eraseStaged, {}, ERASE_AFTER);
+    await becomePaper(held, documentId, context);
     return { documentId, again: false };
   },
   abandon: async (stored, { blobs }) => {

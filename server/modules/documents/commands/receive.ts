@@ -31,14 +31,13 @@ export const receive = defineCommand({
       fileName: line(200),
     }),
   }),
-  load: async ({ personId, sendId }, { db }) => ({ sent: sendId && (await findSent(db, personId, sendId)) }),
+  load: async ({ personId, sendId }, { db }) => ({ sent: sendId === null ? null : await findSent(db, personId, sendId) }),
   policy: systemOnly,
   async run({ meetingId, personId, sendId, file }, { sent }, { db, now, id, enqueue }) {
     if (sent && sent.sha256 !== file.sha256) throw new DomainError('conflict', 'command.id_reused');
     const intakeId = sent ? sent.id : id();
     if (!sent) await createIntake(db, { id: intakeId, meetingId, uploadedById: personId, sendId, ...file, receivedAt: now, expiresAt: new Date(now.getTime() + INTAKE_MS) });
-    const isInspected = sent !== null && sent !== '' && sent.state !== 'received';
-    const jobId = isInspected ? null : await enqueue(inspectFile, { intakeId }, { key: intakeId });
+    const jobId = sent && sent.state !== 'received' ? null : await enqueue(inspectFile, { intakeId }, { key: intakeId });
     return { intakeId, jobId, blobKey: sent ? sent.blobKey : file.blobKey };
   },
   audit: ({ meetingId, personId, file }, { sent }, { intakeId }) => ({ objectType: 'intake', objectId: intakeId, meetingId, details: { personId, size: file.size, ...(sent ? { again: true } : {}) } }),

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { notesOf } from '../../../kernel/ports/pdf-inspector';
 import { line, preparersOnly } from '../../meetings';
-import { eraseStaged } from '../intake/erase-staged';
+import { becomePaper } from '../intake/become-paper';
 import { adoptIntake, assertTaken, fileOf, told } from '../intake/load-intake';
-import { confirmIntake, findIntake } from '../intake/repository';
+import { findIntake } from '../intake/repository';
 import { loadDocumentAccess } from '../load-document';
-import { assertReason, ERASE_AFTER, replaceFile } from '../take-file';
+import { assertReason, replaceFile } from '../take-file';
 
 /** Puts a new version in the place of a paper (D6). */
 export const replace = defineCommand({
@@ -31,8 +31,7 @@ export const replace = defineCommand({
     assertTaken(intake, meeting.id, context);
     const file = fileOf(intake, prepared);
     const version = await replaceFile({ meeting, document, replaces, reason }, file, context);
-    await confirmIntake(context.db, intake.id, document.id);
-    await context.enqueue(eraseStaged, {}, ERASE_AFTER);
+    await becomePaper(intake, document.id, context);
     return { ...version, findings: notesOf(file.facts), heavy: file.facts.heavy };
   },
   abandon: (stored, { blobs }) => blobs.delete(stored.key),
