@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CHUNK_BYTES, SumMaker } from '../../server/adapters/blob/chunk-sums';
 import { openFolderStore } from '../../server/adapters/blob/folder-store';
+import { fileBytes } from '../../server/adapters/blob/open-bytes';
 import { VerifiedReads } from '../../server/adapters/blob/verified-reads';
 import type { BlobStore, StoredBlob } from '../../server/kernel/ports/blob';
 
@@ -110,12 +111,12 @@ describe('a stored file that is not what was stored', () => {
     const reads = new VerifiedReads((_blob, problem) => void told.push(problem));
     const handle = await open(fileOf(blob), 'r');
     // What the file is known as is taken after the flip: by its times and size nothing has happened since.
-    await reads.learn(handle, blob, maker.finish().sums);
-    const good = await reads.stream(handle, blob, { start: 0, end: CHUNK_BYTES - 1 });
+    await reads.learn(fileBytes(handle), blob, maker.finish().sums);
+    const good = await reads.stream(fileBytes(handle), blob, { start: 0, end: CHUNK_BYTES - 1 });
     expect((await bytesOf(good)).length).toBe(CHUNK_BYTES);
     const again = await open(fileOf(blob), 'r');
-    await expect(reads.stream(again, blob, { start: 5 * CHUNK_BYTES, end: 6 * CHUNK_BYTES })).rejects.toMatchObject({ reason: 'storage.damaged_file' });
-    await expect(reads.stream(again, blob, { start: 0, end: 1 })).rejects.toMatchObject({ reason: 'storage.damaged_file' });
+    await expect(reads.stream(fileBytes(again), blob, { start: 5 * CHUNK_BYTES, end: 6 * CHUNK_BYTES })).rejects.toMatchObject({ reason: 'storage.damaged_file' });
+    await expect(reads.stream(fileBytes(again), blob, { start: 0, end: 1 })).rejects.toMatchObject({ reason: 'storage.damaged_file' });
     await again.close();
     expect(told).toEqual(['damaged', 'damaged']);
   });
@@ -141,7 +142,7 @@ describe('a sound file', () => {
     let bytes = 0;
     const ask = async (start: number): Promise<void> => {
       const handle = counted(await open(fileOf(blob), 'r'), (read) => void (bytes += read));
-      await bytesOf(await reads.stream(handle, blob, { start, end: start + 99 }));
+      await bytesOf(await reads.stream(fileBytes(handle), blob, { start, end: start + 99 }));
     };
     await Promise.all(Array.from({ length: 50 }, (_, index) => ask(index * CHUNK_BYTES)));
     expect(bytes).toBe(blob.size + 50 * CHUNK_BYTES);
@@ -163,19 +164,19 @@ describe('a sound file', () => {
     const { blob } = await stored(8 * CHUNK_BYTES);
     const [first, second] = [new VerifiedReads(() => undefined), new VerifiedReads(() => undefined)];
     const own = await open(fileOf(blob), 'r');
-    expect(await first.check(own, blob, {})).toBe('sound');
+    expect(await first.check(fileBytes(own), blob, {})).toBe('sound');
     await own.close();
     const twin = { ...blob, key: 'twin' };
     const twinFile = `${fileOf(blob)}-twin`;
     await link(fileOf(blob), twinFile);
     const handle = await open(twinFile, 'r');
-    await second.inherit(handle, twin, first, blob.key);
+    await second.inherit(fileBytes(handle), twin, first, blob.key);
     await handle.close();
     let bytes = 0;
     const ask = async (): Promise<void> => {
       bytes = 0;
       const counting = counted(await open(twinFile, 'r'), (read) => void (bytes += read));
-      await second.stream(counting, twin, { start: 10, end: 99 }).then(bytesOf).finally(() => counting.close().catch(() => undefined));
+      await second.stream(fileBytes(counting), twin, { start: 10, end: 99 }).then(bytesOf).finally(() => counting.close().catch(() => undefined));
     };
     await ask();
     expect(bytes).toBe(CHUNK_BYTES);

@@ -1,12 +1,13 @@
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, opendir, rename, rm, stat, statfs, utimes, type FileHandle } from 'node:fs/promises';
+import { link, mkdir, open, opendir, rename, rm, stat, utimes, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '../../kernel/errors';
 import { BLOB_KEY, type StagingStore, type BlobCondition, type BlobReceipt, type BlobStore, type ByteRange, type CheckOptions, type PutOptions, type StoredBlob } from '../../kernel/ports/blob';
-import { SumMaker } from './chunk-sums';
-import { VerifiedReads, type Damage } from './verified-reads';
+import { fileBytes } from './open-bytes';
+import { asFull, DEFAULT_FLOOR_BYTES, receiveFile } from './receive-file';
+import { assertRange, VerifiedReads, type Damage } from './verified-reads';
 
 export interface FolderStoreOptions {
   /** Bytes that must stay free on the medium; uploads stop there so that votes and minutes can still be written. */
@@ -14,12 +15,6 @@ export interface FolderStoreOptions {
   /** Told when a reading met a file that is missing or not what was stored. */
   onDamage?: (blob: StoredBlob, problem: Damage) => void;
 }
-
-/** Free space kept for the database: C20 of the threat model. */
-export const DEFAULT_FLOOR_BYTES = 1024 ** 3;
-
-/** Free space is asked again each time this much has been written. */
-const FLOOR_CHECK_EVERY = 16 * 1024 * 1024;
 
 /** A temporary file nobody has finished for this long belongs to a process that died. */
 const STALE_AFTER_MS = 24 * 60 * 60 * 1000;
@@ -69,30 +64,27 @@ class FolderStore implements BlobStore {
     const temporary = path.join(this.incoming, key);
     try {
       const input = typeof source === 'string' ? createReadStream(source) : source;
-      const { sums, ...written } = await this.write(temporary, input, options);
+      const { sums, ...written } = await receiveFile(temporary, input, { ...options, floorBytes: this.floorBytes, durable: true });
       const target = await this.placeFor(key);
       await rename(temporary, target);
       await syncFolder(path.dirname(target));
       const receipt = { key, ...written };
       const handle = await open(target, 'r');
-      await this.reads.learn(handle, receipt, sums).finally(() => handle.close());
+      await this.reads.learn(fileBytes(handle), receipt, sums).finally(() => handle.close());
       return receipt;
     } catch (error) {
       await rm(temporary, { force: true });
       await rm(this.pathOf(key), { force: true });
-      throw isNoSpace(error) ? storageFull(error) : error;
+      throw asFull(error);
     }
   }
 
   async open(blob: StoredBlob, range: ByteRange = { start: 0, end: blob.size - 1 }): Promise<Readable> {
-    const isWhole = range.start === 0 && range.end === blob.size - 1;
-    if (!isWhole && !(range.start >= 0 && range.start <= range.end && range.end < blob.size)) {
-      throw new DomainError('invalid', 'storage.range', { size: blob.size });
-    }
+    assertRange(blob, range);
     const handle = await this.handleOf(blob.key);
     if (!handle) throw this.reads.refuse(blob, 'missing');
     try {
-      return await this.reads.stream(handle, blob, range);
+      return await this.reads.stream(fileBytes(handle), blob, range);
     } catch (error) {
       await handle.close();
       throw error;
@@ -102,7 +94,7 @@ class FolderStore implements BlobStore {
   async check(blob: StoredBlob, options: CheckOptions = {}): Promise<BlobCondition> {
     const handle = await this.handleOf(blob.key);
     if (!handle) return 'missing';
-    return this.reads.check(handle, blob, options).finally(() => handle.close());
+    return this.reads.check(fileBytes(handle), blob, options).finally(() => handle.close());
   }
 
   async stat(key: string) {
@@ -136,7 +128,7 @@ class FolderStore implements BlobStore {
     }
     await syncFolder(path.dirname(target));
     const handle = await open(target, 'r');
-    await this.reads.inherit(handle, receipt, from.reads, blob.key).finally(() => handle.close());
+    await this.reads.inherit(fileBytes(handle), receipt, from.reads, blob.key).finally(() => handle.close());
     return receipt;
   }
 
@@ -188,37 +180,6 @@ class FolderStore implements BlobStore {
     if (await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })) await syncFolder(this.blobs);
     return target;
   }
-
-  private async write(file: string, input: AsyncIterable<Uint8Array>, options: PutOptions) {
-    const maker = new SumMaker();
-    let size = 0;
-    let checkAt = 0;
-    const handle = await open(file, 'wx', 0o600);
-    try {
-      for await (const part of input) {
-        options.signal?.throwIfAborted();
-        size += part.byteLength;
-        if (options.maxBytes !== undefined && size > options.maxBytes) {
-          throw new DomainError('too_large', 'documents.too_large', { limit: options.maxBytes });
-        }
-        if (options.fromOutside && size > checkAt) {
-          await this.assertSpace(part.byteLength);
-          checkAt = size + FLOOR_CHECK_EVERY;
-        }
-        maker.update(part);
-        await writeAll(handle, part);
-      }
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    return { size, ...maker.finish() };
-  }
-
-  private async assertSpace(needed: number): Promise<void> {
-    const { bavail, bsize } = await statfs(this.incoming);
-    if (bavail * bsize - needed < this.floorBytes) throw storageFull();
-  }
 }
 
 function placeOf(blobs: string, key: string): string {
@@ -251,17 +212,6 @@ async function* filesIn(folder: string, before: number): AsyncIterable<string> {
   }
 }
 
-interface Writable {
-  write(data: Uint8Array, offset: number, length: number): Promise<{ bytesWritten: number }>;
-}
-
-async function writeAll(handle: Writable, part: Uint8Array): Promise<void> {
-  for (let at = 0; at < part.byteLength; ) {
-    const { bytesWritten } = await handle.write(part, at, part.byteLength - at);
-    at += bytesWritten;
-  }
-}
-
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
@@ -271,18 +221,10 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function storageFull(cause?: unknown): DomainError {
-  return new DomainError('storage_full', 'storage.full', {}, { cause });
-}
-
 function errorCode(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 function isMissing(error: unknown): boolean {
   return errorCode(error) === 'ENOENT';
-}
-
-function isNoSpace(error: unknown): boolean {
-  return errorCode(error) === 'ENOSPC' || errorCode(error) === 'EDQUOT';
 }

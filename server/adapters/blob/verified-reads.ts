@@ -1,21 +1,14 @@
-import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { setTimeout as rest } from 'node:timers/promises';
 import { DomainError } from '../../kernel/errors';
 import type { BlobCondition, ByteRange, CheckOptions, StoredBlob } from '../../kernel/ports/blob';
-import { CHUNK_BYTES, readAt, sumsOfFile, type ChunkSums } from './chunk-sums';
+import { CHUNK_BYTES, type ChunkSums } from './chunk-sums';
+import type { Identity, OpenBytes } from './open-bytes';
 
 export type Damage = Exclude<BlobCondition, 'sound'>;
 
 /** Sums kept in memory at most, bytes: those of 16 GiB of papers. */
 const MEMORY_BYTES = 8 * 1024 * 1024;
-
-interface Identity {
-  /** The file as it lay there when it was compared: device, inode, size and time of writing in nanoseconds. */
-  file: string;
-  /** When anything about it changed last, its names included, nanoseconds. */
-  changed: bigint;
-}
 
 interface Known {
   identity: Identity;
@@ -31,6 +24,12 @@ export function damaged(problem: Damage, cause?: unknown): DomainError {
   return new DomainError('internal', 'storage.damaged_file', { problem }, { cause });
 }
 
+/** @throws DomainError `invalid`/`storage.range` where the range is not within the blob; the whole always is. */
+export function assertRange({ size }: StoredBlob, range: ByteRange): void {
+  const isWhole = range.start === 0 && range.end === size - 1;
+  if (!isWhole && !(range.start >= 0 && range.start <= range.end && range.end < size)) throw new DomainError('invalid', 'storage.range', { size });
+}
+
 export const isDamage = (error: unknown): boolean => error instanceof DomainError && error.reason === 'storage.damaged_file';
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
@@ -38,13 +37,8 @@ const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in
 /** A medium that cannot give its bytes back is damage, like other bytes. */
 const toDamage = (error: unknown): unknown => (codeOf(error) === 'EIO' ? damaged('damaged', error) : error);
 
-async function identityOf(handle: FileHandle): Promise<Identity & { names: bigint }> {
-  const { dev, ino, size, mtimeNs, ctimeNs, nlink } = await handle.stat({ bigint: true });
-  return { file: [dev, ino, size, mtimeNs].join(':'), changed: ctimeNs, names: nlink };
-}
-
 /** Whether the file is untouched since; the loss of its other name, once, does not touch it. */
-function isSameFile(known: Known, now: Identity & { names: bigint }): boolean {
+function isSameFile(known: Known, now: Identity): boolean {
   if (known.identity.file !== now.file) return false;
   if (known.identity.changed === now.changed) return true;
   return known.isShared && now.names === 1n;
@@ -80,22 +74,22 @@ export class VerifiedReads {
   }
 
   /**
-   * A stream over an open file, which it closes. Its first chunk has been compared.
-   * @throws DomainError `internal`/`storage.damaged_file`; the file is left open then.
+   * A stream over opened bytes, which it closes. Its first chunk has been compared.
+   * @throws DomainError `internal`/`storage.damaged_file`; they are left open then.
    */
-  async stream(handle: FileHandle, blob: StoredBlob, range: ByteRange): Promise<Readable> {
-    const { sums } = await this.#compared(handle, blob);
+  async stream(bytes: OpenBytes, blob: StoredBlob, range: ByteRange): Promise<Readable> {
+    const { sums } = await this.#compared(bytes, blob);
     if (!sums) {
       this.onDamage(blob, 'damaged');
       throw damaged('damaged');
     }
     const chunk = async (index: number): Promise<Buffer> => {
       const start = index * CHUNK_BYTES;
-      const bytes = await readAt(handle, Buffer.allocUnsafe(Math.min(CHUNK_BYTES, blob.size - start)), start).catch((error: unknown) => {
+      const read = await bytes.readAt(Buffer.allocUnsafe(Math.min(CHUNK_BYTES, blob.size - start)), start).catch((error: unknown) => {
         throw codeOf(error) === 'EIO' ? this.refuse(blob, 'damaged', error) : error;
       });
-      if (!sums.matches(index, bytes)) throw this.refuse(blob, 'damaged');
-      return bytes.subarray(Math.max(range.start - start, 0), range.end + 1 - start);
+      if (!sums.matches(index, read)) throw this.refuse(blob, 'damaged');
+      return read.subarray(Math.max(range.start - start, 0), range.end + 1 - start);
     };
     const first = Math.floor(range.start / CHUNK_BYTES);
     const opening = range.end < range.start ? Buffer.alloc(0) : await chunk(first);
@@ -106,26 +100,28 @@ export class VerifiedReads {
       })(),
       { objectMode: false },
     );
-    stream.once('close', () => void handle.close().catch(() => undefined));
+    stream.once('close', () => void bytes.close().catch(() => undefined));
     return stream;
   }
 
   /** Compares a whole open file now, whatever is remembered of it. */
-  async check(handle: FileHandle, blob: StoredBlob, options: CheckOptions): Promise<BlobCondition> {
-    const known = await this.#compare(handle, blob, pace(options));
+  async check(bytes: OpenBytes, blob: StoredBlob, options: CheckOptions): Promise<BlobCondition> {
+    const known = await this.#compare(bytes, blob, pace(options));
     return known.sums ? 'sound' : 'damaged';
   }
 
   /** Sums that were made while the file was written. */
-  async learn(handle: FileHandle, blob: StoredBlob, sums: ChunkSums): Promise<void> {
-    this.#remember(blob.key, { identity: await identityOf(handle), isShared: false, sha256: blob.sha256, size: blob.size, sums });
+  async learn(bytes: OpenBytes, blob: StoredBlob, sums: ChunkSums): Promise<void> {
+    this.#remember(blob.key, { identity: await bytes.identity(), isShared: false, sha256: blob.sha256, size: blob.size, sums });
   }
 
-  /** The same file under a second name: what is known of it under the first. */
-  async inherit(handle: FileHandle, blob: StoredBlob, from: VerifiedReads, key: string): Promise<void> {
+  /** The same file under a second name: what is known of it under the first. @returns whether anything is. */
+  async inherit(bytes: OpenBytes, blob: StoredBlob, from: VerifiedReads, key: string): Promise<boolean> {
     const known = from.#known.get(key);
-    const identity = await identityOf(handle);
-    if (known?.identity.file === identity.file && known.sums) this.#remember(blob.key, { ...known, identity, isShared: true });
+    const identity = await bytes.identity();
+    if (known?.identity.file !== identity.file || !known.sums) return false;
+    this.#remember(blob.key, { ...known, identity, isShared: true });
+    return true;
   }
 
   forget(key: string): void {
@@ -134,8 +130,8 @@ export class VerifiedReads {
   }
 
   /** What is known of the file as it lies there; read whole at most once at a time, however many ask. */
-  async #compared(handle: FileHandle, blob: StoredBlob): Promise<Known> {
-    const identity = await identityOf(handle);
+  async #compared(bytes: OpenBytes, blob: StoredBlob): Promise<Known> {
+    const identity = await bytes.identity();
     const known = this.#known.get(blob.key);
     if (known && isSameFile(known, identity) && known.sha256 === blob.sha256 && known.size === blob.size) {
       const seen = { ...known, identity, isShared: known.isShared && identity.names > 1n };
@@ -143,7 +139,7 @@ export class VerifiedReads {
       return seen;
     }
     const task = [blob.key, blob.sha256, blob.size, identity.file, identity.changed].join(' ');
-    const running = this.#running.get(task) ?? this.#compare(handle, blob);
+    const running = this.#running.get(task) ?? this.#compare(bytes, blob);
     this.#running.set(task, running);
     try {
       return await running;
@@ -152,9 +148,9 @@ export class VerifiedReads {
     }
   }
 
-  async #compare(handle: FileHandle, blob: StoredBlob, pause?: (bytes: number) => Promise<void>): Promise<Known> {
-    const identity = await identityOf(handle);
-    const found = await sumsOfFile(handle, pause).catch((error: unknown) => {
+  async #compare(bytes: OpenBytes, blob: StoredBlob, pause?: (bytes: number) => Promise<void>): Promise<Known> {
+    const identity = await bytes.identity();
+    const found = await bytes.sums(pause).catch((error: unknown) => {
       if (isDamage(toDamage(error))) return null;
       throw error;
     });
