@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { z } from 'zod';
-import { openFolderStore, openStagingStore, readFolderStore } from './adapters/blob/folder-store';
+import { findStores, readStore } from './adapters/blob/stores';
 import { openDatabase } from './adapters/db/database';
 import { withRecord } from './adapters/db/record-source';
 import { aboveFloor, INK_FLOOR_BYTES } from './adapters/db/ink-floor';
@@ -32,6 +32,7 @@ import { createThrottle } from './adapters/system/throttle';
 import { createVitals } from './adapters/vitals';
 import { system, type Caller } from './kernel/actor';
 import type { AuditHead } from './kernel/audit';
+import type { BlobPlace } from './kernel/blob-place';
 import { differencesNow, keepBaseline } from './kernel/baseline';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import { startConsumers, type Consumers, type FollowOptions } from './kernel/consumers';
@@ -127,6 +128,8 @@ export interface ApplicationOptions {
   /** The folder, when the caller has taken it already. */
   held?: HeldFolder;
   origin: string;
+  /** Where papers lie when not in the data folder. */
+  blobs?: BlobPlace | null;
   clock?: Clock;
   /** Bytes the blob store leaves free; tests on small disks lower it. */
   floorBytes?: number;
@@ -153,11 +156,14 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
   const notes = createFaultNotes({ tell, now: () => performance.now() });
   try {
     const registry = createRegistry(modules);
+    let onDamage: (blob: StoredBlob, problem: 'damaged' | 'missing') => void = () => undefined;
+    const papersHere = !options.blobs;
+    const stores = await findStores(dataDir, options.blobs ?? null, { floorBytes: options.floorBytes, onDamage: (blob, problem) => onDamage(blob, problem), onFault: tell });
     const onRecord = <T>(work: (source: RecordSource) => Promise<T>): Promise<T> => withRecord(mainFile, tablesOf(registry), work);
     const migrated = awaitsMigration(dataDir) ? await onRecord((source) => differencesNow(source, registry.records)) : null;
     let looked = null as Belonging | null;
     migrateDatabase(dataDir, undefined, (rows) => {
-      looked = checkBelonging(dataDir, rows);
+      looked = checkBelonging(dataDir, rows, papersHere);
     });
     const belonging = looked;
     if (!belonging) throw new Error('the data folder was not looked at');
@@ -173,13 +179,13 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       now: () => performance.now(),
       onFault: tell,
     });
-    let onDamage: (blob: StoredBlob, problem: 'damaged' | 'missing') => void = () => undefined;
-    const blobs = await openFolderStore(dataDir, { floorBytes: options.floorBytes, onDamage: (blob, problem) => onDamage(blob, problem) });
-    const staging = await openStagingStore(path.join(dataDir, 'waiting'), { floorBytes: options.floorBytes });
-    const record = { id: belonging.id, parts: partsOf(dataDir) };
+    // A folder is there before the record says so; a store elsewhere learns whose it is when the id is kept.
+    const inFolder = papersHere ? await stores.open(belonging) : null;
+    const record = { id: belonging.id, parts: partsOf(dataDir, papersHere) };
     syncFolder(dataDir);
     keepInstallationRow(mainFile, formatRecord(record));
     keepInFolder(dataDir, record);
+    const { blobs, staging, condition } = inFolder ?? (await stores.open(belonging));
     const database = await openDatabase(mainFile, tablesOf(registry));
     const noted = await clockRecord(database.reader);
     // Somebody may have been seen after the last note: running time never goes back.
@@ -187,7 +193,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     clock = createHouseClock(machineClock, before);
     await onRecord((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
     tightenPermissions(dataDir);
-    const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, notes, tell, watchEveryMs: options.watchEveryMs ?? null });
+    const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, papers: condition, notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
     const ports: Ports = {
@@ -255,7 +261,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
         await database.stop();
         // Keys may have been laid down meanwhile. A disk that is full or gone must not keep the rest from ending.
         try {
-          keepInFolder(dataDir, { ...record, parts: partsOf(dataDir) });
+          keepInFolder(dataDir, { ...record, parts: partsOf(dataDir, papersHere) });
         } catch (error) {
           tell(`the record of the installation was not kept: ${String(error)}`);
         }
@@ -328,13 +334,13 @@ const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.m
  * @param options.files false: the stored files are not read.
  * @throws BootError when there is no database.
  */
-export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean }): Promise<RecordReport> {
+export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean; blobs?: BlobPlace | null }): Promise<RecordReport> {
   const folder = path.resolve(dataDir);
   const file = path.join(folder, MAIN_FILE);
   await (await openReader(file)).stop();
   const registry = createRegistry(modules);
-  const files = readFolderStore(folder);
-  const holds = options.files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
+  const files = options.files ? readStore(folder, options.blobs ?? null) : null;
+  const holds = files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
   return withRecord(file, tablesOf(registry), (source) => verifyRecord(source, registry.records, { noted: options.noted, ...holds }));
 }
 
@@ -352,12 +358,12 @@ const refused = (): never => {
 };
 
 /** Opens a data folder for reading; takes no lock and starts no worker. @throws BootError when there is no database. */
-export async function openForReading(options: { dataDir: string }): Promise<ReadingApplication> {
+export async function openForReading(options: { dataDir: string; blobs?: BlobPlace | null }): Promise<ReadingApplication> {
   const { reader, stop } = await openReader(path.join(path.resolve(options.dataDir), 'phien.sqlite'));
   // Questions that need more than the tables (files, keys, typesetting) are not asked over this door.
   const ports = new Proxy({ clock: createClock() } as unknown as Ports, {
     get: (known, name) => (name === 'clock' ? known.clock : refused()),
   });
   const bus = createBus(createRegistry(modules), { reader, transaction: refused, written: refused, judge: (error) => error, condition: refused, stop }, ports);
-  return { query: bus.query as unknown as Application['query'], blobs: readFolderStore(path.resolve(options.dataDir)), reader, failingConsumers: () => failingConsumers(reader), stop };
+  return { query: bus.query as unknown as Application['query'], blobs: readStore(path.resolve(options.dataDir), options.blobs ?? null), reader, failingConsumers: () => failingConsumers(reader), stop };
 }

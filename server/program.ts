@@ -32,6 +32,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     held,
     watchEveryMs: WATCH_MS,
     origin: config.origin,
+    blobs: config.blobs,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
     onFault: (message) => log.error({ message }, 'house'),
     onJob: (facts, message) => log.info(facts, message),

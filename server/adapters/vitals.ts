@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { FaultNotes } from '../kernel/fault-notes';
@@ -15,6 +14,8 @@ export interface VitalsOptions {
   inkFile: string;
   database: Database;
   ink: OpStore;
+  /** What is wrong with the store of papers. */
+  papers(): Promise<HealthProblem | null>;
   notes: FaultNotes;
   /** Told when what is wrong changes. */
   tell(message: string): void;
@@ -32,13 +33,13 @@ const CHECK_SHARE = 50;
 
 /** Proves by doing: writes and flushes a small file, reads both databases, looks whether every part is still in its place. */
 export function createVitals(options: VitalsOptions): Vitals {
-  const { dataDir, mainFile, inkFile, database, ink, notes, tell, watchEveryMs } = options;
+  const { dataDir, mainFile, inkFile, database, ink, papers, notes, tell, watchEveryMs } = options;
   let last: { at: number; answer: Promise<Health> } | null = null;
   let told = '';
   const found = new Map<'main' | 'ink', string>();
 
   async function look(): Promise<Health> {
-    const [disk, space, main] = await Promise.all([inTime(writeProblem(dataDir)), inTime(spaceProblem(dataDir)), database.condition()]);
+    const [disk, space, stored, main] = await Promise.all([inTime(writeProblem(dataDir), 'disk_unwritable'), inTime(spaceProblem(dataDir), 'disk_unwritable'), inTime(papers(), 'papers_unreachable'), database.condition()]);
     const problems = new Set<HealthProblem>();
     if (disk) problems.add(disk);
     if (space && !disk) problems.add(space);
@@ -49,7 +50,7 @@ export function createVitals(options: VitalsOptions): Vitals {
     if (!log.inPlace) problems.add('ink_missing');
     else if (log.damaged.length > 0 || found.has('ink')) problems.add('ink_damaged');
     else if (!log.writing || !log.readable) problems.add('ink_unavailable');
-    if (!existsSync(path.join(dataDir, 'blobs'))) problems.add('papers_missing');
+    if (stored) problems.add(stored);
     const list = [...problems];
     const line = list.join(', ');
     if (line !== told) tell(line === '' ? 'health: well again' : `health: ${line}`);
@@ -125,10 +126,10 @@ async function spaceProblem(dataDir: string): Promise<HealthProblem | null> {
   return figures !== null && figures.bavail * figures.bsize < MIN_FREE_BYTES ? 'space_low' : null;
 }
 
-async function inTime(work: Promise<HealthProblem | null>): Promise<HealthProblem | null> {
+async function inTime(work: Promise<HealthProblem | null>, otherwise: HealthProblem): Promise<HealthProblem | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<HealthProblem>((resolve) => {
-    timer = setTimeout(() => resolve('disk_unwritable'), PATIENCE_MS);
+    timer = setTimeout(() => resolve(otherwise), PATIENCE_MS);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

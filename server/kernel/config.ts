@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readBlobPlace, type BlobPlace } from './blob-place';
 import { BootError } from './boot-error';
 
 export { BootError } from './boot-error';
@@ -10,6 +11,8 @@ export interface Config {
   /** The one origin accepted, scheme://host[:port]. */
   origin: string;
   dataDir: string;
+  /** Where papers lie; null: in the data folder. */
+  blobs: BlobPlace | null;
   tls: { mode: 'none' } | { mode: 'local' } | { mode: 'files'; cert: string; key: string };
   /** `auto`: the sample province on an empty data folder, where nobody but the people at this machine can come in. */
   begin: 'auto' | 'sample' | 'empty';
@@ -89,6 +92,7 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     host,
     origin,
     dataDir: e.PHIEN_DATA,
+    blobs: readBlobPlace(given),
     tls,
     begin: wantsEmpty || e.PHIEN_SAMPLE === '0' ? 'empty' : e.PHIEN_SAMPLE === '1' ? 'sample' : 'auto',
     samplePassword: e.PHIEN_SAMPLE_PASSWORD ?? DEFAULT_SAMPLE_PASSWORD,

@@ -6,6 +6,7 @@ import { openApplication, type OpenedApplication } from '../../server/applicatio
 import { migrateDatabase } from '../../server/adapters/db/migrate';
 import { withRecord } from '../../server/adapters/db/record-source';
 import { projectRoot } from '../../server/adapters/project-root';
+import type { BlobPlace } from '../../server/kernel/blob-place';
 import { keepBaseline } from '../../server/kernel/baseline';
 import type { Clock } from '../../server/kernel/ports/clock';
 
@@ -75,13 +76,13 @@ function templateDatabase(): string {
  * A whole house with real adapters on a temporary data folder.
  * @param options.at first moment of its clock, ISO. @param options.dataDir the folder of a house that was stopped before.
  */
-export async function openTestHouse(options: { at?: string; dataDir?: string } = {}): Promise<TestHouse> {
+export async function openTestHouse(options: { at?: string; dataDir?: string; blobs?: BlobPlace } = {}): Promise<TestHouse> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'phien-house-'));
   if (!options.dataDir) cpSync(templateDatabase(), path.join(dataDir, 'phien.sqlite'));
   const clock = testClock(options.at ?? '2026-11-26T01:00:00Z');
   const said: string[] = [];
   const faults: string[] = [];
-  const application = await openApplication({ dataDir, origin: 'http://localhost:3000', clock, floorBytes: 0, onJob: (_facts, message) => void said.push(message), onFault: (message) => void faults.push(message) });
+  const application = await openApplication({ dataDir, origin: 'http://localhost:3000', clock, blobs: options.blobs, floorBytes: 0, onJob: (_facts, message) => void said.push(message), onFault: (message) => void faults.push(message) });
   return {
     application,
     said,

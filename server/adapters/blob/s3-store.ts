@@ -41,7 +41,7 @@ const STALE_AFTER_MS = 24 * 60 * 60 * 1000;
  * BlobStore in an S3 bucket: `PREFIX/blobs/xx/KEY` as in a folder, so that any tool for S3 moves one into the other. What comes in
  * is measured in the spool first; an object appears under its key whole or not at all.
  */
-export async function openS3Store(objects: S3Objects, options: S3StoreOptions): Promise<StagingStore> {
+export async function openS3Store(objects: S3Objects, options: S3StoreOptions): Promise<S3Blobs> {
   await mkdir(options.spool, { recursive: true, mode: 0o700 });
   for (const left of await readdir(options.spool)) await rm(path.join(options.spool, left), { recursive: true, force: true });
   const store = new S3Store(objects, options, new VerifiedReads(options.onDamage ?? (() => undefined)));
@@ -49,10 +49,15 @@ export async function openS3Store(objects: S3Objects, options: S3StoreOptions): 
   return store;
 }
 
+export interface S3Blobs extends StagingStore {
+  /** Stores what lay in another store under the key it had there. @throws as `put`; `internal`/`storage.damaged_file` where it is not what the blob says. */
+  bring(blob: StoredBlob, source: AsyncIterable<Uint8Array>): Promise<void>;
+}
+
 /** The same objects to read only: nothing is cleared. */
 export const readS3Store = (objects: S3Objects): Pick<BlobStore, 'check'> => new S3Store(objects, { spool: '' }, new VerifiedReads(() => undefined));
 
-class S3Store implements StagingStore {
+class S3Store implements S3Blobs {
   readonly floorBytes: number;
   private readonly spool: string;
   private readonly under: string;
@@ -70,8 +75,18 @@ class S3Store implements StagingStore {
     this.onFault = onFault;
   }
 
-  async put(source: AsyncIterable<Uint8Array> | string, options: PutOptions = {}): Promise<BlobReceipt> {
-    const key = uuidv7();
+  put(source: AsyncIterable<Uint8Array> | string, options: PutOptions = {}): Promise<BlobReceipt> {
+    return this.store(uuidv7(), source, options);
+  }
+
+  async bring(blob: StoredBlob, source: AsyncIterable<Uint8Array>): Promise<void> {
+    const { sha256, size } = await this.store(blob.key, source, {});
+    if (sha256 === blob.sha256 && size === blob.size) return;
+    await this.clear(this.nameOf(blob.key));
+    throw this.reads.refuse(blob, 'damaged');
+  }
+
+  private async store(key: string, source: AsyncIterable<Uint8Array> | string, options: PutOptions): Promise<BlobReceipt> {
     const file = path.join(this.spool, key);
     let isSent = false;
     try {

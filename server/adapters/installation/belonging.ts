@@ -11,6 +11,8 @@ export interface Belonging {
   id: string;
   /** Nobody has used it: what is missing may be made. */
   fresh: boolean;
+  /** Keys of files that rows name, some of the newest. */
+  named: readonly string[];
 }
 
 /** A start without the sample makes these before anybody uses them; alone they prove nothing. */
@@ -19,19 +21,20 @@ const MADE_AT_START = new Set([INK_FILE, `${INK_FILE}-wal`, `${INK_FILE}-shm`, `
 /**
  * Holds what lies in the folder against what its main database says belongs there. Installations from before records were kept
  * have none: then people prove use, rows that name files prove papers, and ink was always there.
- * @throws BootError naming the part that is missing, empty or another installation's. Changes nothing.
+ * @param papersHere false: papers lie in another store, which answers for itself. @throws BootError naming the part that is missing, empty or another installation's. Changes nothing.
  */
-export function checkBelonging(dataDir: string, rows: InstallationRows): Belonging {
+export function checkBelonging(dataDir: string, rows: InstallationRows, papersHere = true): Belonging {
   const known = readRecord(rows.record);
   const beside = recordInFolder(dataDir);
   const id = known?.id ?? beside?.id ?? randomUUID();
   if (rows.people === 0 && !known) {
     const used = contentsOf(dataDir).traces.filter((name) => !MADE_AT_START.has(name));
     if (used.length > 0) throw mainBegunAnew(dataDir, used);
-    return { id, fresh: true };
+    return { id, fresh: true, named: [] };
   }
   if (known && beside && known.id !== beside.id) throw partOfAnother(dataDir, `${MAIN_FILE} (${RECORD_FILE})`);
   const parts = new Set([...(known?.parts ?? []), ...(beside?.parts ?? []), INK_FILE, ...(rows.blobKeys.length > 0 ? ['blobs'] : [])]);
+  if (!papersHere) parts.delete('blobs');
   for (const part of parts) {
     const found = statSync(path.join(dataDir, part), { throwIfNoEntry: false });
     if (!found) throw partMissing(dataDir, part);
@@ -39,6 +42,6 @@ export function checkBelonging(dataDir: string, rows: InstallationRows): Belongi
   }
   if (parts.has('signing') && !isUsedPart(dataDir, 'signing')) throw partEmpty(dataDir, 'signing');
   const isThere = (key: string): boolean => existsSync(path.join(dataDir, 'blobs', key.slice(-2), key));
-  if (rows.blobKeys.length > 0 && !rows.blobKeys.some(isThere)) throw papersElsewhere(dataDir, rows.blobKeys.length);
-  return { id, fresh: false };
+  if (papersHere && rows.blobKeys.length > 0 && !rows.blobKeys.some(isThere)) throw papersElsewhere(dataDir, rows.blobKeys.length);
+  return { id, fresh: false, named: rows.blobKeys };
 }

@@ -41,4 +41,4 @@ export function keepInFolder(dataDir: string, record: InstallationRecord): void 
 }
 
 /** Parts that are there now. Certificates of the transport are not among them: a server makes them anew. */
-export const partsOf = (dataDir: string): string[] => [MAIN_FILE, INK_FILE, 'blobs', ...(isUsedPart(dataDir, 'signing') ? ['signing'] : [])];
+export const partsOf = (dataDir: string, papersHere = true): string[] => [MAIN_FILE, INK_FILE, ...(papersHere ? ['blobs'] : []), ...(isUsedPart(dataDir, 'signing') ? ['signing'] : [])];

@@ -28,7 +28,10 @@ export const foreignFolder = (dataDir: string, names: readonly string[]): BootEr
 
 /** @param part as it is called in the folder. */
 export const partMissing = (dataDir: string, part: string): BootError =>
-  refusal(`Thư mục dữ liệu ${dataDir} thiếu ${part}, phần vốn thuộc hệ thống này.`, `The data folder ${dataDir} lacks ${part}, which belongs to this installation.`);
+  refusal(
+    `Thư mục dữ liệu ${dataDir} thiếu ${part}, phần vốn thuộc hệ thống này.${part === 'blobs' ? ' Nếu tài liệu nằm trong kho S3: đặt lại PHIEN_BLOBS.' : ''}`,
+    `The data folder ${dataDir} lacks ${part}, which belongs to this installation.${part === 'blobs' ? ' If papers lie in an S3 store, set PHIEN_BLOBS again.' : ''}`,
+  );
 
 export const partEmpty = (dataDir: string, part: string): BootError =>
   refusal(`${part} trong ${dataDir} rỗng, trong khi hệ thống này đã có dữ liệu.`, `${part} in ${dataDir} is empty, while this installation has data.`);

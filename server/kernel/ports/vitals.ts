@@ -10,7 +10,8 @@ export type HealthProblem =
   | 'ink_damaged'
   | 'ink_missing'
   | 'ink_unavailable'
-  | 'papers_missing';
+  | 'papers_missing'
+  | 'papers_unreachable';
 
 export interface Health {
   ok: boolean;

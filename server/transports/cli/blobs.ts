@@ -1,5 +1,6 @@
-import { openForReading, type QueryResult } from '../../application';
+import { holdDataFolder, openForReading, type QueryResult } from '../../application';
 import { system } from '../../kernel/actor';
+import { readBlobPlace, type BlobPlace } from '../../kernel/blob-place';
 import { parseArguments, UsageError, write } from './arguments';
 
 type StoredFile = QueryResult<'storage.next-files'>[number];
@@ -10,12 +11,14 @@ const PROBLEMS = { damaged: { vi: 'hỏng', en: 'damaged' }, missing: { vi: 'm�
 
 /**
  * `phien blobs verify [--json]`: reads every stored file that a paper or minutes name and compares it with its SHA-256,
- * also while a server runs; notes nothing. @returns 0 when all are what was stored, else 1.
+ * also while a server runs; notes nothing. `phien blobs copy [--json]`: into the S3 store, while no server runs. @returns 0 when all are what was stored, else 1.
  */
 export async function blobs(args: readonly string[], dataDir: string): Promise<number> {
   const { words, flags } = parseArguments(args, { flags: ['json'], options: [] });
-  if (words.length !== 1 || words[0] !== 'verify') throw new UsageError('Dùng: phien blobs verify', 'Use: phien blobs verify');
-  const { query, blobs: store, stop } = await openForReading({ dataDir });
+  const place = readBlobPlace(process.env);
+  if (words.length === 1 && words[0] === 'copy') return copy(dataDir, place, flags.has('json'));
+  if (words.length !== 1 || words[0] !== 'verify') throw new UsageError('Dùng: phien blobs verify, hoặc phien blobs copy', 'Use: phien blobs verify, or phien blobs copy');
+  const { query, blobs: store, stop } = await openForReading({ dataDir, blobs: place });
   const faults: Fault[] = [];
   let [files, bytes] = [0, 0];
   try {
@@ -42,4 +45,18 @@ export async function blobs(args: readonly string[], dataDir: string): Promise<n
     write(`${files} tệp, ${bytes} byte, ${faults.length} tệp không còn nguyên vẹn\n${files} files, ${bytes} bytes, ${faults.length} not what was stored\n`);
   }
   return faults.length === 0 ? 0 : 1;
+}
+
+async function copy(dataDir: string, place: BlobPlace | null, json: boolean): Promise<number> {
+  if (!place) throw new UsageError('Đặt PHIEN_BLOBS=s3://… trước: tệp được chép vào kho đó.', 'Set PHIEN_BLOBS=s3://… first: files are copied into that store.');
+  const held = holdDataFolder(dataDir);
+  try {
+    const { copyBlobs } = await import('./copy-blobs');
+    const { copied, there } = await copyBlobs(held.dataDir, place);
+    if (json) write(`${JSON.stringify({ ok: true, copied, there })}\n`);
+    else write(`${copied} tệp đã chép vào kho, ${there} tệp đã có sẵn; thư mục blobs/ vẫn còn nguyên\n${copied} files copied into the store, ${there} were there; the folder blobs/ is as it was\n`);
+    return 0;
+  } finally {
+    held.release();
+  }
 }

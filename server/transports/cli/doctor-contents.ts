@@ -3,6 +3,9 @@ import path from 'node:path';
 import { checkSqlite } from '../../adapters/db/sqlite-check';
 import { missingBlobs } from '../../adapters/db/installation-rows';
 import { contentsOf, INK_FILE, MAIN_FILE, RECORD_FILE } from '../../adapters/installation/contents';
+import type { BlobPlace } from '../../kernel/blob-place';
+import { BootError } from '../../kernel/boot-error';
+import { papersIn } from './doctor-store';
 import type { Bilingual, DoctorRow } from './doctor-tools';
 
 const RESTORE: Bilingual = {
@@ -11,24 +14,24 @@ const RESTORE: Bilingual = {
 };
 
 /** What lies in the data folder: both databases read through, files that rows name, who may read it. Also while a server runs. */
-export async function checkContents(dataDir: string): Promise<DoctorRow[]> {
+export async function checkContents(dataDir: string, blobs: BlobPlace | null = null): Promise<DoctorRow[]> {
   if (!existsSync(dataDir)) return [];
   try {
-    return await rowsOf(dataDir);
+    return await rowsOf(dataDir, blobs);
   } catch (error) {
     const note = { vi: 'Không đọc được nội dung thư mục dữ liệu; chạy lệnh này bằng tài khoản chạy máy chủ.', en: 'The contents of the data folder cannot be read; run this as the account that runs the server.' };
     return [{ id: 'database', label: LABELS.main, state: 'fail', value: error instanceof Error ? error.message.slice(0, 120) : '', note }];
   }
 }
 
-async function rowsOf(dataDir: string): Promise<DoctorRow[]> {
+async function rowsOf(dataDir: string, blobs: BlobPlace | null): Promise<DoctorRow[]> {
   const { mainSize, traces, foreign } = contentsOf(dataDir);
   if (mainSize === null) {
     if (traces.length > 0) return [{ id: 'database', label: LABELS.main, state: 'fail', value: MAIN_FILE, note: { vi: `Không có ${MAIN_FILE} trong khi có ${traces.join(', ')}. ${RESTORE.vi}`, en: `${MAIN_FILE} is missing while ${traces.join(', ')} is there. ${RESTORE.en}` } }];
     if (foreign.length === 0) return [];
     return [{ id: 'database', label: LABELS.main, state: 'fail', value: foreign.slice(0, 3).join(', '), note: { vi: 'Thư mục chứa tệp không phải của Phiên; đặt PHIEN_DATA sang một thư mục trống.', en: 'The folder holds files that are not Phiên\'s; point PHIEN_DATA at an empty folder.' } }];
   }
-  return [await checkDatabase(dataDir, 'main'), await checkDatabase(dataDir, 'ink'), checkBlobs(dataDir), checkRights(dataDir)];
+  return [await checkDatabase(dataDir, 'main'), await checkDatabase(dataDir, 'ink'), await checkBlobs(dataDir, blobs), checkRights(dataDir)];
 }
 
 const LABELS = {
@@ -48,14 +51,17 @@ async function checkDatabase(dataDir: string, kind: 'main' | 'ink'): Promise<Doc
   return { ...row, state: 'fail', value: `${name}: ${problem.slice(0, 120)}`, note: RESTORE };
 }
 
-function checkBlobs(dataDir: string): DoctorRow {
+async function checkBlobs(dataDir: string, blobs: BlobPlace | null): Promise<DoctorRow> {
   const row = { id: 'papers', label: LABELS.blobs };
   try {
-    const { named, missing } = missingBlobs(path.join(dataDir, MAIN_FILE), (key) => existsSync(path.join(dataDir, 'blobs', key.slice(-2), key)));
+    const isThere = blobs ? await papersIn(blobs) : (key: string) => existsSync(path.join(dataDir, 'blobs', key.slice(-2), key));
+    const { named, missing } = missingBlobs(path.join(dataDir, MAIN_FILE), isThere);
     if (missing.length === 0) return { ...row, state: 'ok', value: String(named) };
     return { ...row, state: 'fail', value: `${missing.length} / ${named}: ${missing.slice(0, 3).join(', ')}`, note: { vi: 'Thiếu tệp mà cơ sở dữ liệu nêu; chép các tệp này từ bản sao lưu vào đúng chỗ.', en: 'Files that the database names are missing; copy them from a backup to their place.' } };
   } catch (error) {
-    return { ...row, state: 'fail', value: error instanceof Error ? error.message.slice(0, 120) : '', note: RESTORE };
+    // What the store answers stands in its own row.
+    const note = error instanceof BootError ? { vi: error.vi, en: error.en } : RESTORE;
+    return { ...row, state: 'fail', value: error instanceof BootError ? '' : error instanceof Error ? error.message.slice(0, 120) : '', note };
   }
 }
 

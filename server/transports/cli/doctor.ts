@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import type { BlobPlace } from '../../kernel/blob-place';
 import { checkSteps } from './doctor-clock';
 import { checkContents } from './doctor-contents';
 import { checkStoredFiles } from './doctor-files';
 import { checkHistory } from './doctor-history';
 import { checkJobs } from './doctor-jobs';
+import { checkStore } from './doctor-store';
 import { findCommand, firstLine, HELPERS, type Bilingual, type DoctorRow, type DoctorState, type Helper } from './doctor-tools';
 
 export interface DoctorReport {
@@ -16,6 +18,8 @@ export interface DoctorReport {
 
 export interface DoctorOptions {
   dataDir: string;
+  /** Where papers lie when not in the data folder. */
+  blobs?: BlobPlace | null;
   /** Version of the SQLite the program is linked with; default asks the database module. */
   sqliteVersion?: () => Promise<string>;
   nodeVersion?: string;
@@ -35,7 +39,8 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
     checkNode(options.nodeVersion ?? process.versions.node),
     await checkSqlite(options.sqliteVersion ?? installedSqlite),
     await checkDataFolder(options.dataDir),
-    ...(await checkContents(options.dataDir)),
+    ...(await checkContents(options.dataDir, options.blobs ?? null)),
+    ...(await checkStore(options.dataDir, options.blobs ?? null)),
     await checkFreeSpace(options.dataDir),
     ...(await checkStoredFiles(options.dataDir, options.now ?? new Date())),
     await checkClock(options),

@@ -22,6 +22,9 @@ const HELP = `Phiên – dòng lệnh / command line
   phien blobs verify [--json]
       Đọc mọi tệp đã lưu và so với mã băm SHA-256 của nó, kể cả khi máy chủ đang chạy. Mã thoát 1: có tệp hỏng hoặc mất.
       Reads every stored file and compares it with its SHA-256, also while a server runs. Exit code 1: one is damaged or missing.
+  phien blobs copy [--json]
+      Chép mọi tệp đã lưu từ thư mục dữ liệu vào kho S3 (PHIEN_BLOBS), so mã băm từng tệp; khi máy chủ đã dừng. Chạy lại thì chép tiếp.
+      Copies every stored file from the data folder into the S3 store (PHIEN_BLOBS), each compared with its SHA-256; while the server is stopped. Run again it goes on.
   phien pin
   phien pin reset --person MÃ --key MÃ --reason LÝ_DO
       Ai đang nhập sai mã PIN ký; cho người đó nhập lại (khi máy chủ đã dừng; việc này được ghi vào nhật ký).
@@ -87,7 +90,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
     case 'doctor': {
       const { flags } = parseArguments(args, { flags: ['json'], options: [] });
       const { formatDoctor, runDoctor } = await import('./doctor');
-      const report = await runDoctor({ dataDir });
+      const { readBlobPlace } = await import('../../kernel/blob-place');
+      const report = await runDoctor({ dataDir, blobs: readBlobPlace(process.env) });
       write(flags.has('json') ? `${JSON.stringify(report, null, 2)}\n` : `${formatDoctor(report, operatorLanguage())}\n`);
       return report.ok ? 0 : 1;
     }
