@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -73,6 +73,16 @@ const xml = (text: string): string => text.replace(/[&<>"']/gu, (sign) => `&#${s
 const xmlAnswer = (body: string): Answer => ({ status: 200, headers: { 'content-type': 'application/xml' }, body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}` });
 const errorOf = (code: string): string => `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>no</Message></Error>`;
 
+async function partOf(file: string, from: number, size: number): Promise<Buffer> {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(size), 0, size, from);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
 /** A store of objects over HTTP that believes nobody: it checks signatures, keeps objects in a temporary folder, and injures answers when told. */
 export class S3Peer {
   /** Everything that was asked, oldest first. */
@@ -134,9 +144,11 @@ export class S3Peer {
     await writeFile(file, data);
   }
 
-  /** Loses its end where it lies. */
+  /** Loses its end where it lies; its tag and time stay. */
   async shorten(bucket: string, name: string, size: number): Promise<void> {
-    await truncate(this.#stored(bucket, name).file, size);
+    const stored = this.#stored(bucket, name);
+    await truncate(stored.file, size);
+    stored.size = size;
   }
 
   async lay(bucket: string, name: string, data: Buffer): Promise<void> {
@@ -223,7 +235,7 @@ export class S3Peer {
   async #answer({ method, bucket, name, query, headers }: Seen, { body }: SignedRequest): Promise<Answer> {
     const id = query.get('uploadId');
     if (name === '') return this.#ofBucket(method, bucket, query);
-    if (method === 'GET' || method === 'HEAD') return this.#get(bucket, name, headers);
+    if (method === 'GET' || method === 'HEAD') return this.#get(method, bucket, name, headers);
     if (method === 'DELETE') return id === null ? this.#delete(bucket, name) : this.#abort(id);
     if (method === 'PUT' && id !== null) return this.#part(id, Number(query.get('partNumber')), body);
     if (method === 'PUT') return this.#put(bucket, name, headers, body);
@@ -254,17 +266,17 @@ export class S3Peer {
     return xmlAnswer(`<ListBucketResult><Name>${bucket}</Name><IsTruncated>${isMore}</IsTruncated>${next}${rows.join('')}</ListBucketResult>`);
   }
 
-  async #get(bucket: string, name: string, headers: IncomingMessage['headers']): Promise<Answer> {
+  async #get(method: string, bucket: string, name: string, headers: IncomingMessage['headers']): Promise<Answer> {
     const { file, size, tag, writtenAt } = this.#stored(bucket, name);
     if (headers['if-match'] !== undefined && headers['if-match'] !== `"${tag}"`) throw new S3Refusal(412, 'PreconditionFailed');
     const told = { etag: `"${tag}"`, 'last-modified': new Date(writtenAt).toUTCString(), 'content-type': 'application/octet-stream' };
-    const data = await readFile(file);
     const range = /^bytes=(\d+)-(\d*)$/u.exec(headers.range ?? '');
-    if (!range) return { status: 200, headers: { ...told, 'content-length': String(size) }, body: data };
+    // Of what lost its end less comes than is said; the length said of a HEAD is that of the object.
+    if (!range) return { status: 200, headers: { ...told, ...(method === 'HEAD' && { 'content-length': String(size) }) }, body: method === 'HEAD' ? '' : await readFile(file) };
     const from = Number(range[1]);
     const to = Math.min(range[2] === '' ? size : Number(range[2]), size - 1);
     if (from >= size) throw new S3Refusal(416, 'InvalidRange');
-    return { status: 206, headers: { ...told, 'content-range': `bytes ${from}-${to}/${size}` }, body: data.subarray(from, to + 1) };
+    return { status: 206, headers: { ...told, 'content-range': `bytes ${from}-${to}/${size}` }, body: await partOf(file, from, to + 1 - from) };
   }
 
   async #put(bucket: string, name: string, headers: IncomingMessage['headers'], body: Buffer): Promise<Answer> {

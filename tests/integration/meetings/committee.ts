@@ -1,5 +1,6 @@
 import type { HeavyPage } from '../../../server/kernel/ports/pdf-inspector';
 import type { PersonCaller } from '../../../server/kernel/actor';
+import type { BlobPlace } from '../../../server/kernel/blob-place';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
 import { plainFacts, stageFile } from '../../../prisma/seed/staged-file';
 import { openTestHouse, type TestHouse } from '../../support/house';
@@ -24,8 +25,8 @@ export interface Committee {
 /** Monday, 23 November 2026, 08:00 in Viet Nam. */
 export const MONDAY = '2026-11-23T01:00:00Z';
 
-export async function openCommittee(): Promise<Committee> {
-  const house = await openTestHouse({ at: MONDAY });
+export async function openCommittee(options: { blobs?: BlobPlace } = {}): Promise<Committee> {
+  const house = await openTestHouse({ at: MONDAY, ...options });
   const chair = await addPerson(house, 'Đỗ Khắc Trường Vân', [], 'Chủ tịch UBND tỉnh');
   const deputy = await addPerson(house, 'Lương Thục Khuê', [], 'Phó Chủ tịch thường trực');
   const member = await addPerson(house, 'Cù Minh Thạc', [], 'Ủy viên, Giám đốc Sở Tài chính');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
 import type { PersonCaller } from '../../../server/kernel/actor';
+import type { BlobPlace } from '../../../server/kernel/blob-place';
 import { openTestHouse, type TestHouse } from '../../support/house';
 import { addPerson } from '../../support/people';
 
@@ -30,8 +31,8 @@ export interface Assembly {
 }
 
 /** A published session of a body with `members` voting members, starting at 08:00 on 26/11/2026 in Viet Nam; written straight into the tables. */
-export async function assemble(options: { members?: number; at?: string; form?: 'room' | 'online' | 'hybrid' } = {}): Promise<Assembly> {
-  const house = await openTestHouse({ at: options.at ?? '2026-11-26T00:30:00Z' });
+export async function assemble(options: { members?: number; at?: string; form?: 'room' | 'online' | 'hybrid'; blobs?: BlobPlace } = {}): Promise<Assembly> {
+  const house = await openTestHouse({ at: options.at ?? '2026-11-26T00:30:00Z', blobs: options.blobs });
   const { database, ports, execute, query } = house.application;
   const id = (): string => ports.ids.next();
   const size = options.members ?? 21;
