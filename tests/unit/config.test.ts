@@ -66,4 +66,45 @@ describe('configuration', () => {
     expect(readConfig({ ...env, PHIEN_SAMPLE_PASSWORD: 'mật khẩu riêng 1' }).begin).toBe('sample');
     expect(readConfig(env, ['--empty']).begin).toBe('empty');
   });
+
+  describe('where papers lie', () => {
+    const keys = { PHIEN_S3_ACCESS_KEY: 'AK', PHIEN_S3_SECRET_KEY: 'bí mật' };
+    const blobs = (text: string, more: Record<string, string> = keys) => readConfig({ PHIEN_BLOBS: text, ...more }).blobs;
+
+    it('is the data folder without PHIEN_BLOBS, else a bucket with what is before every name', () => {
+      expect(readConfig({ ...keys }).blobs).toBeNull();
+      expect(blobs('s3://giay-to/tinh/thanh-giang?endpoint=https://kho.example:9000&region=vn-1')).toEqual({ endpoint: 'https://kho.example:9000', bucket: 'giay-to', prefix: 'tinh/thanh-giang/', region: 'vn-1', accessKey: { value: 'AK' }, secretKey: { value: 'bí mật' } });
+      expect(blobs('s3://giay-to?endpoint=http://127.0.0.1:9000', { PHIEN_S3_ACCESS_KEY_FILE: '/a', PHIEN_S3_SECRET_KEY_FILE: '/b' })).toMatchObject({ prefix: '', region: 'us-east-1', accessKey: { file: '/a' }, secretKey: { file: '/b' } });
+    });
+
+    it.each([
+      ['https://kho.example/giay-to', 's3://'],
+      ['s3://AK:bi-mat@giay-to?endpoint=https://kho.example', 'must not hold keys'],
+      ['s3://Giay_To?endpoint=https://kho.example', 'names no bucket'],
+      ['s3://a..b?endpoint=https://kho.example', 'names no bucket'],
+      ['s3://giay-to/a//b?endpoint=https://kho.example', 'prefix'],
+      ['s3://giay-to/a%2F..?endpoint=https://kho.example', 'prefix'],
+      ['s3://giay-to/tỉnh?endpoint=https://kho.example', 'prefix'],
+      ['s3://giay-to?endpoint=https://kho.example&secret=bi-mat', 'unknown parameters: secret'],
+      ['s3://giay-to', 'needs endpoint'],
+      ['s3://giay-to?endpoint=https://kho.example/giay-to', 'needs endpoint'],
+      ['s3://giay-to?endpoint=https://a:b@kho.example', 'needs endpoint'],
+      ['s3://giay-to?endpoint=http://kho.example', 'in the clear'],
+      ['s3://giay-to?endpoint=https://kho.example&region=vn%201', 'region'],
+    ])('%s is refused with its fault, and no key is repeated', (text, fault) => {
+      const { vi, en } = refusal({ PHIEN_BLOBS: text, ...keys });
+      expect(en).toContain(fault);
+      for (const sentence of [vi, en]) {
+        expect(sentence).toContain('PHIEN_BLOBS');
+        expect(sentence).not.toMatch(/bi-mat|bí mật/u);
+      }
+    });
+
+    it('needs its keys, each once, given or in a file', () => {
+      const place = { PHIEN_BLOBS: 's3://giay-to?endpoint=https://kho.example' };
+      expect(refusal({ ...place, PHIEN_S3_SECRET_KEY: 'x' }).en).toContain('PHIEN_S3_ACCESS_KEY_FILE');
+      expect(refusal({ ...place, PHIEN_S3_ACCESS_KEY: 'x' }).vi).toContain('PHIEN_S3_SECRET_KEY');
+      expect(refusal({ ...place, ...keys, PHIEN_S3_SECRET_KEY_FILE: '/b' }).en).toContain('not both');
+    });
+  });
 });

@@ -1,5 +1,7 @@
 import { holdDataFolder, openForReading, type QueryResult } from '../../application';
 import { system } from '../../kernel/actor';
+import { BootError } from '../../kernel/boot-error';
+import { isOfHouse } from '../../kernel/errors';
 import { readBlobPlace, type BlobPlace } from '../../kernel/blob-place';
 import { parseArguments, UsageError, write } from './arguments';
 
@@ -25,7 +27,7 @@ export async function blobs(args: readonly string[], dataDir: string): Promise<n
     for (let after: string | null = null; ; ) {
       const next: StoredFile[] = await query('storage.next-files', { after, limit: 200 }, caller);
       for (const { sha256, size, ...named } of next) {
-        const problem = await store.check({ key: named.blobKey, sha256, size });
+        const problem = await store.check({ key: named.blobKey, sha256, size }).catch(inWords);
         if (problem !== 'sound') faults.push({ ...named, problem });
         files += 1;
         bytes += size;
@@ -47,12 +49,20 @@ export async function blobs(args: readonly string[], dataDir: string): Promise<n
   return faults.length === 0 ? 0 : 1;
 }
 
+/** A store that is full or away is said, and what to do; anything else is no matter of the operator's. */
+function inWords(error: unknown): never {
+  if (!isOfHouse(error)) throw error;
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+  if (error.code === 'storage_full') throw new BootError(`Kho tệp đã đầy${cause}. Giải phóng dung lượng rồi chạy lại lệnh này.`, `The store of papers is full${cause}. Free some space, then run this again.`, { cause: error });
+  throw new BootError(`Kho tệp không trả lời${cause}. Kiểm tra kho và mạng rồi chạy lại lệnh này.`, `The store of papers does not answer${cause}. Look at it and at the network, then run this again.`, { cause: error });
+}
+
 async function copy(dataDir: string, place: BlobPlace | null, json: boolean): Promise<number> {
   if (!place) throw new UsageError('Đặt PHIEN_BLOBS=s3://… trước: tệp được chép vào kho đó.', 'Set PHIEN_BLOBS=s3://… first: files are copied into that store.');
   const held = holdDataFolder(dataDir);
   try {
     const { copyBlobs } = await import('./copy-blobs');
-    const { copied, there } = await copyBlobs(held.dataDir, place);
+    const { copied, there } = await copyBlobs(held.dataDir, place).catch(inWords);
     if (json) write(`${JSON.stringify({ ok: true, copied, there })}\n`);
     else write(`${copied} tệp đã chép vào kho, ${there} tệp đã có sẵn; thư mục blobs/ vẫn còn nguyên\n${copied} files copied into the store, ${there} were there; the folder blobs/ is as it was\n`);
     return 0;

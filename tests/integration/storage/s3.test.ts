@@ -147,6 +147,9 @@ describe('what an operator asks of papers in an S3 store', () => {
     expect(peer.names(BUCKET).filter((one) => one.includes('.probe'))).toEqual([]);
     expect(await phien(['blobs', 'verify', '--json'], house.dataDir)).toMatchObject({ code: 0, out: expect.stringContaining('"files":2') as string });
 
+    peer.injure({ kind: 'status', status: 503, code: 'SlowDown' }, ({ method }) => method === 'HEAD');
+    expect(await phien(['blobs', 'verify'], house.dataDir)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('does not answer (S3 503 ') as string });
+    peer.heal();
     await peer.flip(BUCKET, name, 50);
     expect(await phien(['blobs', 'verify', '--json'], house.dataDir)).toMatchObject({ code: 1, out: expect.stringContaining('"problem":"damaged"') as string });
     peer.forget(BUCKET, name);
@@ -166,7 +169,7 @@ describe('what an operator asks of papers in an S3 store', () => {
     await house.application.stop();
     const lying = readdirSync(path.join(dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `tinh/blobs/${entry.name.slice(-2)}/${entry.name}`).sort();
     peer.injure({ kind: 'status', status: 507, code: 'InsufficientStorage' }, ({ method, name }) => method === 'PUT' && name === lying[1]);
-    expect((await phien(['blobs', 'copy'], dataDir)).code).toBe(1);
+    expect(await phien(['blobs', 'copy'], dataDir)).toMatchObject({ code: 1, err: 'Kho tệp đã đầy (S3 507 InsufficientStorage). Giải phóng dung lượng rồi chạy lại lệnh này.\nThe store of papers is full (S3 507 InsufficientStorage). Free some space, then run this again.\n' });
     expect(papers()).toEqual(lying.slice(0, 1));
     peer.heal();
     await expect(openTestHouse({ dataDir, blobs: place() })).rejects.toThrow(/filled in part only/u);
