@@ -125,7 +125,7 @@ describe('what an operator asks of papers in an S3 store', () => {
   let house: TestHouse;
   afterEach(() => house.close());
 
-  it('blob S16 storage W6 minutes are made, signed and compared; doctor, blobs verify and the sweep work with the store', { timeout: 240_000 }, async () => {
+  it('blob S16 storage W6 cli D23 minutes are made, signed and compared; doctor, blobs verify and the sweep work with the store', { timeout: 240_000 }, async () => {
     const all = await closedAssembly({ blobs: place() });
     ({ house } = all);
     const { officialId } = await approvedMinutes(all);
