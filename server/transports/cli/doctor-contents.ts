@@ -17,14 +17,14 @@ const RESTORE: Bilingual = {
 export async function checkContents(dataDir: string, blobs: BlobPlace | null = null): Promise<DoctorRow[]> {
   if (!existsSync(dataDir)) return [];
   try {
-    return await rowsOf(dataDir, blobs);
+    return await rowsAbout(dataDir, blobs);
   } catch (error) {
     const note = { vi: 'Không đọc được nội dung thư mục dữ liệu; chạy lệnh này bằng tài khoản chạy máy chủ.', en: 'The contents of the data folder cannot be read; run this as the account that runs the server.' };
     return [{ id: 'database', label: LABELS.main, state: 'fail', value: error instanceof Error ? error.message.slice(0, 120) : '', note }];
   }
 }
 
-async function rowsOf(dataDir: string, blobs: BlobPlace | null): Promise<DoctorRow[]> {
+async function rowsAbout(dataDir: string, blobs: BlobPlace | null): Promise<DoctorRow[]> {
   const { mainSize, traces, foreign } = contentsOf(dataDir);
   if (mainSize === null) {
     if (traces.length > 0) return [{ id: 'database', label: LABELS.main, state: 'fail', value: MAIN_FILE, note: { vi: `Không có ${MAIN_FILE} trong khi có ${traces.join(', ')}. ${RESTORE.vi}`, en: `${MAIN_FILE} is missing while ${traces.join(', ')} is there. ${RESTORE.en}` } }];

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import express from 'express';
 import { PDFDocument } from 'pdf-lib';
@@ -178,5 +179,14 @@ describe('what an operator asks of papers in an S3 store', () => {
     house = await openTestHouse({ dataDir, blobs: place(), at: '2026-11-27T01:00:00Z' });
     const { blobKey: key, sha256, size } = await house.application.query('records.file', { officialId, revision: 1 }, all.secretary);
     expect(await house.application.blobs.check({ key, sha256, size })).toBe('sound');
+  });
+
+  it('blob S15 the sample province is filled in beside, and its papers are copied before anything starts on the store', { timeout: 240_000 }, async () => {
+    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'phien-s3-sample-'));
+    expect(await phien(['sample'], dataDir)).toMatchObject({ code: 0, err: '' });
+    house = await openTestHouse({ dataDir, blobs: place(), at: '2027-01-04T01:00:00Z' });
+    const named = await house.application.query('storage.next-files', { after: null, limit: 500 }, { kind: 'system', name: 'test' });
+    expect(named.length).toBeGreaterThan(30);
+    for (const { blobKey: key, sha256, size } of named) expect(await house.application.blobs.check({ key, sha256, size })).toBe('sound');
   });
 });
