@@ -7,8 +7,10 @@ import { openApplication, type OpenedApplication } from '../../../server/applica
 import type { BlobPlace } from '../../../server/kernel/blob-place';
 import { BootError } from '../../../server/kernel/boot-error';
 import { makeUsedFolder } from '../../support/used-folder';
-import { PEER_KEYS, S3Peer } from '../../support/s3-peer';
+import { startProgram } from '../../support/program';
+import { PEER_KEYS, PEER_REGION, S3Peer } from '../../support/s3-peer';
 import { placeAt } from '../../support/s3-stores';
+import { arePagesBuilt } from '../../support/served-house';
 
 const BUCKET = 'giay-to';
 let peer: S3Peer;
@@ -113,5 +115,17 @@ describe('a start on an S3 store', () => {
     const again = await start('a');
     expect(await again.blobs.check(blob)).toBe('sound');
     await expect(again.ports.blobs.put(Readable.from([Buffer.from('thêm')]))).rejects.toMatchObject({ code: 'storage_full' });
+  });
+
+  it.skipIf(!arePagesBuilt)('blob S1 S14 the real program starts on it, stops in order and logs no key; with a wrong one it ends with a sentence', { timeout: 180_000 }, async () => {
+    const env = { PHIEN_DATA: path.join(folder, 'a'), PHIEN_SAMPLE: '0', PHIEN_LOG: 'debug', PHIEN_BLOBS: `s3://${BUCKET}?endpoint=${peer.endpoint}&region=${PEER_REGION}`, PHIEN_S3_ACCESS_KEY: PEER_KEYS.access };
+    const programs = [PEER_KEYS.secret, 'khóa-sai'].map((secret) => ({ ...env, PHIEN_S3_SECRET_KEY: secret }));
+    const [right, wrong] = [startProgram(programs[0] ?? {}), startProgram({ ...programs[1], PHIEN_DATA: path.join(folder, 'b') })];
+    expect([await right.listening, await wrong.ended]).toEqual([true, 1]);
+    right.child.kill('SIGTERM');
+    expect(await right.ended).toBe(0);
+    expect(wrong.stderr()).toMatch(/không nhận khóa.*\n.*does not know the keys \(SignatureDoesNotMatch\)/u);
+    for (const text of [right, wrong].flatMap((one) => [one.stdout(), one.stderr()])) expect(text).not.toMatch(/khóa-sai|khóa-bí-mật|PHIENTESTKEY|AWS4/u);
+    expect(peer.names(BUCKET)).toEqual(['installation.json']);
   });
 });
