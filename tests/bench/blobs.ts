@@ -12,7 +12,7 @@ import { S3Calls } from '../../server/adapters/blob/s3-calls';
 import { S3Objects } from '../../server/adapters/blob/s3-objects';
 import { openS3Store } from '../../server/adapters/blob/s3-store';
 import type { BlobStore, StoredBlob } from '../../server/kernel/ports/blob';
-import { endChild, startChild } from '../support/child-words';
+import { startChild } from '../support/child-words';
 import { bestOf, figure, percentile, type Bench } from '../support/figures';
 import { PEER_KEYS, PEER_REGION } from '../support/s3-peer';
 
@@ -84,7 +84,8 @@ const bench: Bench = async (args) => {
     ];
   } finally {
     child.disconnect();
-    await endChild(child);
+    // It clears its folder and ends by itself.
+    if (child.exitCode === null) await once(child, 'exit');
     rmSync(folder, { recursive: true, force: true });
   }
 };
