@@ -4,7 +4,7 @@ import type { Caller } from '../server/kernel/actor';
 import type { GlobalRole } from '@shared/rules/roles';
 
 export interface SignedIn {
-  sessionId: string;
+  signInId: string;
   personId: string;
   fullName: string;
   title: string;
@@ -13,14 +13,14 @@ export interface SignedIn {
 }
 
 /** What the transport hands to every loader and action. */
-export interface RequestHouse {
+export interface RequestContext {
   application: Pick<Application, 'execute' | 'query'>;
   caller: Caller;
   me: SignedIn | null;
   /** Nobody is signed in, but this browser holds the locked sign-in of this person, which their code opens. */
   lock: { personId: string; fullName: string; title: string } | null;
-  /** What the browser's cookie names as its session, for `identity.unlock-session`. */
-  sessionToken: string;
+  /** What the browser's cookie names as its session, for `identity.unlock-sign-in`. */
+  signInToken: string;
   /** By which a screen on the wall is known, for `sitting.wall-screen`; empty for none. */
   screenToken: string;
   locale: 'vi' | 'en';
@@ -43,8 +43,8 @@ export interface RequestHouse {
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
-    house: RequestHouse;
+    server: RequestContext;
   }
 }
 
-export const houseOf = (context: AppLoadContext): RequestHouse => context.house;
+export const serverOf = (context: AppLoadContext): RequestContext => context.server;

@@ -1,27 +1,27 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { ERROR_STATUS, readPublicError, type PublicError } from '@shared/protocol/public-error';
 import type { ActionAnswer } from './commands';
-import { houseOf, type RequestHouse } from './context.server';
+import { serverOf, type RequestContext } from './context.server';
 import { isWallPath, ownPath } from './own-path';
 
 interface Scope<Args> {
-  house: RequestHouse;
+  server: RequestContext;
   request: Request;
   params: Args extends { params: infer P } ? P : never;
   url: URL;
 }
 
-/** The one way a page leads elsewhere: to a path of this house, never to another host. */
-export const goTo = (house: Pick<RequestHouse, 'origin'>, target: string, init?: ResponseInit): Response => redirect(ownPath(target, house.origin), init);
+/** The one way a page leads elsewhere: to a path of this server, never to another host. */
+export const goTo = (server: Pick<RequestContext, 'origin'>, target: string, init?: ResponseInit): Response => redirect(ownPath(target, server.origin), init);
 
-const signInFirst = (house: RequestHouse, url: URL): Response => goTo(house, isWallPath(url.pathname) ? '/screen' : `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
+const signInFirst = (server: RequestContext, url: URL): Response => goTo(server, isWallPath(url.pathname) ? '/screen' : `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
 
-/** Turns what a query throws into the response of its status; strangers without a session go to the sign-in page. */
-function thrown(error: unknown, house: RequestHouse, url: URL): unknown {
+/** Turns what a query throws into the response of its status; strangers without a sign-in go to the page for it page. */
+function thrown(error: unknown, server: RequestContext, url: URL): unknown {
   if (error instanceof Response) return error;
   const known = readPublicError(error);
   if (!known) return error;
-  if (known.code === 'unauthenticated') return signInFirst(house, url);
+  if (known.code === 'unauthenticated') return signInFirst(server, url);
   return data(known, { status: ERROR_STATUS[known.code] });
 }
 
@@ -30,9 +30,9 @@ export function load<T>(handler: (scope: Scope<LoaderFunctionArgs>) => Promise<T
   return async ({ context, request, params }: LoaderFunctionArgs): Promise<T> => {
     const url = new URL(request.url);
     try {
-      return await handler({ house: houseOf(context), request, params, url });
+      return await handler({ server: serverOf(context), request, params, url });
     } catch (error) {
-      throw thrown(error, houseOf(context), url);
+      throw thrown(error, serverOf(context), url);
     }
   };
 }
@@ -47,11 +47,11 @@ export function act<T>(handler: (scope: Scope<ActionFunctionArgs> & { form: Form
     const url = new URL(request.url);
     try {
       const form = await request.formData();
-      const value = await handler({ house: houseOf(context), request, params, url, form });
+      const value = await handler({ server: serverOf(context), request, params, url, form });
       return data<ActionAnswer<T>>({ ok: true, value });
     } catch (error) {
       const known = readPublicError(error);
-      if (error instanceof Response || !known) throw thrown(error, houseOf(context), url);
+      if (error instanceof Response || !known) throw thrown(error, serverOf(context), url);
       return data<ActionAnswer<T>>({ ok: false, error: known }, { status: ERROR_STATUS[known.code] });
     }
   };
@@ -61,9 +61,9 @@ export function act<T>(handler: (scope: Scope<ActionFunctionArgs> & { form: Form
 export const refusal = (error: PublicError): Error => Object.assign(new Error(error.reason), error);
 
 /** The signed-in person of a page that needs one. @throws redirect to the sign-in page. */
-export function requireMe(house: RequestHouse, url: URL): NonNullable<RequestHouse['me']> {
-  if (!house.me) throw signInFirst(house, url);
-  return house.me;
+export function requireMe(server: RequestContext, url: URL): NonNullable<RequestContext['me']> {
+  if (!server.me) throw signInFirst(server, url);
+  return server.me;
 }
 
 /** A text field of a form; absent reads as empty. */

@@ -11,7 +11,7 @@ const ABORT_MS = 10_000;
 /** Errors of loaders and actions; without this the framework would write them as bare text. Who left gets no answer, and no entry. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  context.house.report(error, 'loader');
+  context.server.report(error, 'loader');
 };
 
 /** Renders a page; its scripts carry the nonce of this response. */
@@ -20,19 +20,19 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { house }: AppLoadContext,
+  { server }: AppLoadContext,
 ): Promise<Response> {
   const wholePage = isbot(request.headers.get('user-agent') ?? '');
   return new Promise((resolve, reject) => {
     let code = status;
     const { pipe, abort } = renderToPipeableStream(
-      <NonceContext.Provider value={house.nonce}>
-        <DrawnAsContext.Provider value={{ locale: house.locale, display: displayOf(request) }}>
-          <RemixServer context={remixContext} url={request.url} nonce={house.nonce} abortDelay={ABORT_MS} />
+      <NonceContext.Provider value={server.nonce}>
+        <DrawnAsContext.Provider value={{ locale: server.locale, display: displayOf(request) }}>
+          <RemixServer context={remixContext} url={request.url} nonce={server.nonce} abortDelay={ABORT_MS} />
         </DrawnAsContext.Provider>
       </NonceContext.Provider>,
       {
-        nonce: house.nonce,
+        nonce: server.nonce,
         [wholePage ? 'onAllReady' : 'onShellReady']() {
           const body = new PassThrough();
           headers.set('Content-Type', 'text/html; charset=utf-8');
@@ -42,7 +42,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error) {
           code = 500;
-          if (!request.signal.aborted) house.report(error, 'render');
+          if (!request.signal.aborted) server.report(error, 'render');
         },
       },
     );

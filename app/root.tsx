@@ -19,7 +19,7 @@ export const links: LinksFunction = () => [
   { rel: 'manifest', href: '/manifest.webmanifest' },
 ];
 
-export const loader = load(async ({ house, request }) => ({ locale: house.locale, display: displayOf(request), sample: house.sample }));
+export const loader = load(async ({ server, request }) => ({ locale: server.locale, display: displayOf(request), sample: server.sample }));
 
 export type RootData = Awaited<ReturnType<typeof loader>>;
 

@@ -23,7 +23,7 @@ import { createTypstTypesetter } from './adapters/pdf/typesetter';
 import { createSandbox } from './adapters/sandbox/sandbox';
 import { createHub } from './adapters/pubsub/in-process';
 import { openSignerFolder } from './adapters/signer/signer-folder';
-import { createClock, createHouseClock } from './adapters/system/clock';
+import { createClock, createInstallationClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
 import { openScratch } from './adapters/system/scratch';
@@ -76,8 +76,8 @@ export type QueryResult<N extends QueryName> = QueryMap[N] extends { present(...
 export type LiveResult<N extends LiveName> = LiveMap[N] extends { project(...args: never[]): infer R } ? R : never;
 
 /**
- * The typed doors of the house, and all that transports are given: each names the few it needs. Pages, sockets, the command
- * line and jobs go through `execute` and `query`; past them are only time, bytes and the house's own condition.
+ * The typed doors of the installation, and all that transports are given: each names the few it needs. Pages, sockets, the command
+ * line and jobs go through `execute` and `query`; past them are only time, bytes and the installation's own condition.
  */
 export interface Application {
   execute<N extends CommandName>(name: N, input: CommandInput<N>, caller: Caller, options?: ExecuteOptions): Promise<CommandResult<N>>;
@@ -85,11 +85,11 @@ export interface Application {
   onCommitted: Bus['onCommitted'];
   /** Everything live, for one transport; several in one process are as several processes to each other. */
   openLive(watch: Pick<LiveOptions, 'fail' | 'log'> & Partial<Pick<LiveOptions, 'lookMs' | 'pubSub' | 'onCommitted'>>): Live;
-  /** From here on, what follows from the history happens, also what was left over by the program before. Ends by itself when the house stops. */
+  /** From here on, what follows from the history happens, also what was left over by the program before. Ends by itself when the installation stops. */
   followHistory(options?: FollowOptions): Consumers;
   /** What a failed read or write means (`Database.judge`). */
   judge: Database['judge'];
-  /** The time of the house, which never goes back. */
+  /** The time of the installation, which never goes back. */
   readonly clock: Clock;
   /** Stored files, by what a query answered. */
   readonly blobs: Pick<BlobStore, 'open' | 'check' | 'floorBytes'>;
@@ -103,19 +103,19 @@ export interface Application {
   readonly jobs: Pick<JobRunner, 'start' | 'settled' | 'enqueueDue' | 'drain'>;
   /** Where the audit chain stands now. */
   auditHead(): Promise<AuditHead>;
-  /** The clocks of the machine, which may be set. `clock` is the time of the house, which never goes back. */
+  /** The clocks of the machine, which may be set. `clock` is the time of the installation, which never goes back. */
   readonly machineClock: Clock;
   /** The last time in the record before this start, ms since 1970. */
   readonly recordedBefore: number;
-  /** Whether the house can do what it should; the answer is at most a few seconds old. */
+  /** Whether the installation can do what it should; the answer is at most a few seconds old. */
   health(): Promise<Health>;
-  /** Leaves a line where operators look, when a refusal is the house's own fault; not one for each. */
+  /** Leaves a line where operators look, when a refusal is the installation's own fault; not one for each. */
   noteRefusal(error: unknown, where: string): void;
   /** Waits for what is under way, then closes everything in the order it depends on each other. */
   stop(): Promise<void>;
 }
 
-/** The house as whoever opened it holds it, with what lies behind the doors: for filling in the sample and for tests, never for a transport. */
+/** The installation as whoever opened it holds it, with what lies behind the doors: for filling in the sample and for tests, never for a transport. */
 export interface OpenedApplication extends Application {
   readonly registry: Registry;
   readonly database: Database;
@@ -139,12 +139,12 @@ export interface ApplicationOptions {
   onFault?: (message: string) => void;
   /** Told of what jobs did, for the log. */
   onJob?: (facts: Readonly<Record<string, unknown>>, message: string) => void;
-  /** How often the house looks after itself without being asked, ms; absent: only when asked. */
+  /** How often the installation looks after itself without being asked, ms; absent: only when asked. */
   watchEveryMs?: number;
 }
 
 /**
- * Opens the house on one data folder: lock, what belongs there, migrations, databases, stores, then the modules on one bus.
+ * Opens the installation on one data folder: lock, what belongs there, migrations, databases, stores, then the modules on one bus.
  * @throws BootError for everything an operator can mend.
  */
 export async function openApplication(options: ApplicationOptions): Promise<OpenedApplication> {
@@ -168,7 +168,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const belonging = looked;
     if (!belonging) throw new Error('the data folder was not looked at');
     const machineClock = options.clock ?? createClock();
-    // The house's own time is known once the record has been read; nothing asks for it before.
+    // The installation's own time is known once the record has been read; nothing asks for it before.
     let clock = machineClock;
     const inkLog = await openInkStore({ file: inkFile, belonging, now: () => clock.now().getTime(), onFault: (message) => notes.fault(message, message) }).catch((cause: unknown) => {
       throw refusedInk(dataDir, inkFile, cause);
@@ -190,7 +190,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const noted = await clockRecord(database.reader);
     // Somebody may have been seen after the last note: running time never goes back.
     const before = { ...noted, run: Math.max(noted.run, await lastSeenRun(database.reader)) };
-    clock = createHouseClock(machineClock, before);
+    clock = createInstallationClock(machineClock, before);
     await onRecord((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
     tightenPermissions(dataDir);
     const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, papers: condition, notes, tell, watchEveryMs: options.watchEveryMs ?? null });

@@ -6,14 +6,14 @@ import { beginInstallation, wantsSample } from './transports/cli/begin';
 import { fillSampleFolder } from './transports/cli/fill-sample';
 import type { Pages } from './transports/http/pages';
 import { createHttpTransport } from './transports/http/server';
-import { createSessions } from './transports/http/session';
+import { createSignIns } from './transports/http/sign-ins';
 import { loadTls } from './adapters/tls/load-tls';
-import { watchHouse } from './transports/house-watch';
+import { watchInstallation } from './transports/installation-watch';
 import { createRealtime } from './transports/realtime/gateway';
 
 const SHUTDOWN_MS = 10_000;
 const AUDIT_NOTE_MS = 15 * 60_000;
-/** How often the house looks after its disk and databases without being asked. */
+/** How often the installation looks after its disk and databases without being asked. */
 const WATCH_MS = 15_000;
 
 /** env → application → transports → listen → ordered shutdown. @param pages where pages come from; absent: the built ones. @param onListening told once requests are answered. */
@@ -34,15 +34,15 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     origin: config.origin,
     blobs: config.blobs,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
-    onFault: (message) => log.error({ message }, 'house'),
+    onFault: (message) => log.error({ message }, 'installation'),
     onJob: (facts, message) => log.info(facts, message),
   });
-  const houseWatch = await watchHouse({ application, log, recorded: application.recordedBefore });
+  const installationWatch = await watchInstallation({ application, log, recorded: application.recordedBefore });
   const begun = await beginInstallation(application, config, process.stdout.isTTY);
   const tls = await loadTls(config);
-  const sessions = createSessions(application, { https: config.origin.startsWith('https:') });
-  const http = await createHttpTransport({ application, config, sessions, tls, log, pages, sample: begun.sample, loopbackOnly: begun.published });
-  const realtime = createRealtime({ application, sessions, server: http.server, origin: config.origin, log });
+  const signIns = createSignIns(application, { https: config.origin.startsWith('https:') });
+  const http = await createHttpTransport({ application, config, signIns, tls, log, pages, sample: begun.sample, loopbackOnly: begun.published });
+  const realtime = createRealtime({ application, signIns, server: http.server, origin: config.origin, log });
   // Noted where the database does not lie, and, where logs are sent on, on another machine: `phien audit verify --expect`.
   const noteAudit = async (): Promise<void> => {
     const { rows, head } = await application.auditHead();
@@ -66,8 +66,8 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     const inOrder = async (): Promise<void> => {
       await realtime.stop();
       await http.stop();
-      await sessions.stop();
-      await houseWatch.stop();
+      await signIns.stop();
+      await installationWatch.stop();
       clearInterval(auditNotes);
       await noteAudit();
       await application.stop();

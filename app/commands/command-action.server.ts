@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { z } from 'zod';
 import type { CommandInput, CommandName, CommandResult } from '../../server/application';
-import type { RequestHouse } from '../context.server';
+import type { RequestContext } from '../context.server';
 import { act, refusal, requireMe } from '../data.server';
 import type { ActionAnswer, MeetingCommand } from './wire';
 
@@ -12,7 +12,7 @@ export interface Act<N extends CommandName> {
   /** Carries the command out in the name of the person; sent again under the same id, it answers the same. */
   execute(input: CommandInput<N>): Promise<CommandResult<N>>;
   params: Readonly<Record<string, string | undefined>>;
-  house: RequestHouse;
+  server: RequestContext;
   /** What came along with it. */
   file: Blob | null;
 }
@@ -56,20 +56,20 @@ function commandIdOf(form: FormData): string | undefined {
  * sign in again, and what was being written is offered back afterwards; otherwise they would be told what strangers are told.
  */
 export function commandAction<Answer = unknown>(allowed: Allowed): (args: ActionFunctionArgs) => Promise<{ data: ActionAnswer<Answer>; init: ResponseInit | null; type: string }> {
-  return act(async ({ house, params, url, form }) => {
-    requireMe(house, url);
+  return act(async ({ server, params, url, form }) => {
+    requireMe(server, url);
     const name = form.get('command');
     if (typeof name !== 'string' || !Object.hasOwn(allowed, name)) throw malformed('command');
     const command = name as CommandName;
     const commandId = commandIdOf(form);
-    const execute = house.application.execute as (name: CommandName, input: unknown, caller: RequestHouse['caller'], options: { commandId?: string }) => Promise<never>;
+    const execute = server.application.execute as (name: CommandName, input: unknown, caller: RequestContext['caller'], options: { commandId?: string }) => Promise<never>;
     const file = form.get('file');
     const run = allowed[command] as (act: Act<never>) => Promise<Answer>;
     return run({
       input: inputOf(form) as never,
-      execute: (input) => execute(command, input, house.caller, { commandId }),
+      execute: (input) => execute(command, input, server.caller, { commandId }),
       params,
-      house,
+      server,
       file: file instanceof Blob ? file : null,
     });
   });

@@ -60,7 +60,7 @@ export class KeptTexts {
       const names = keys.map((key) => key.slice(this.#prefix.length));
       const kept = names.flatMap((name) => {
         const text = this.read(name);
-        // Only a page of this house is a place to go back to.
+        // Only a page of this server is a place to go back to.
         return text && typeof text.at === 'string' && /^\/(?!\/)/.test(text.href) ? [{ name, at: text.at, href: text.href }] : [];
       });
       return kept.sort((a, b) => b.at.localeCompare(a.at));

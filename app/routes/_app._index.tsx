@@ -10,8 +10,8 @@ import { useLanguage } from '../ui/i18n';
 
 export const meta: MetaFunction = () => [{ title: 'Phiên' }];
 
-export const loader = load(async ({ house }) => {
-  const { application, caller } = house;
+export const loader = load(async ({ server }) => {
+  const { application, caller } = server;
   const [home, minutes, told] = await Promise.all([
     application.query('meetings.home', {}, caller),
     application.query('minutes.tasks', {}, caller),
@@ -20,7 +20,7 @@ export const loader = load(async ({ house }) => {
   // While a session runs, home is the sitting itself.
   const sitting = home.next?.state === 'in_session' ? await application.query('sitting.live-snapshot', { meetingId: home.next.id }, caller) : null;
   const progress = home.next && !sitting ? await application.query('documents.progress', { meetingId: home.next.id }, caller) : null;
-  return { home, sitting, progress, minutes: minutes.tasks, notices: told.notices, now: house.now };
+  return { home, sitting, progress, minutes: minutes.tasks, notices: told.notices, now: server.now };
 });
 
 export const action = commandAction({ 'identity.read-notice': asSent });

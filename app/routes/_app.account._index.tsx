@@ -5,8 +5,8 @@ import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Tài khoản · Phiên' }];
 
-export const loader = load(async ({ house, url }) => {
-  requireMe(house, url);
+export const loader = load(async ({ server, url }) => {
+  requireMe(server, url);
   return null;
 });
 

@@ -8,8 +8,8 @@ import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Đổi mật khẩu · Phiên' }];
 
-export const loader = load(async ({ house, url }) => {
-  requireMe(house, url);
+export const loader = load(async ({ server, url }) => {
+  requireMe(server, url);
   return null;
 });
 

@@ -8,9 +8,9 @@ import { asSent, commandAction } from '../commands/command-action.server';
 
 export const meta: MetaFunction = () => [{ title: 'Nơi đang đăng nhập · Phiên' }];
 
-export const loader = load(async ({ house }) => ({ mine: await house.application.query('identity.my-sign-ins', {}, house.caller) }));
+export const loader = load(async ({ server }) => ({ mine: await server.application.query('identity.my-sign-ins', {}, server.caller) }));
 
-export const action = commandAction({ 'identity.end-session': asSent, 'identity.forget-device': asSent });
+export const action = commandAction({ 'identity.end-sign-in': asSent, 'identity.forget-device': asSent });
 
 export const clientAction = stayInPlace;
 

@@ -8,7 +8,7 @@ import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Mã mở khóa · Phiên' }];
 
-export const loader = load(async ({ house }) => house.application.query('identity.unlock-code', {}, house.caller));
+export const loader = load(async ({ server }) => server.application.query('identity.unlock-code', {}, server.caller));
 
 /** What a form without a script sends. */
 interface UnlockCodeForm {

@@ -6,9 +6,9 @@ import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Quản trị · Phiên' }];
 
-export const loader = load(async ({ house }) => {
-  const done = await house.application.query('identity.first-steps', {}, house.caller);
-  if (Object.values(done).every(Boolean)) throw goTo(house, '/admin/people');
+export const loader = load(async ({ server }) => {
+  const done = await server.application.query('identity.first-steps', {}, server.caller);
+  if (Object.values(done).every(Boolean)) throw goTo(server, '/admin/people');
   return done;
 });
 

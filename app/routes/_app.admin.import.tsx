@@ -8,8 +8,8 @@ import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Nhập CSV · Phiên' }];
 
-export const loader = load(async ({ house }) => {
-  await house.application.query('organization.directory', {}, house.caller);
+export const loader = load(async ({ server }) => {
+  await server.application.query('organization.directory', {}, server.caller);
   return null;
 });
 

@@ -8,7 +8,7 @@ import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Mã PIN ký · Phiên' }];
 
-export const loader = load(({ house }) => house.application.query('signing.pin-locks', {}, house.caller));
+export const loader = load(({ server }) => server.application.query('signing.pin-locks', {}, server.caller));
 
 export const action = commandAction({ 'signing.reset-pin': asSent });
 

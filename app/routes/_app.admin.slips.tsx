@@ -9,14 +9,14 @@ import { asSent, commandAction } from '../commands/command-action.server';
 
 export const meta: MetaFunction = () => [{ title: 'Phiếu đăng nhập lần đầu · Phiên' }];
 
-export const loader = load(async ({ house: { application, caller } }) => ({
+export const loader = load(async ({ server: { application, caller } }) => ({
   directory: await application.query('organization.directory', {}, caller),
   ...(await application.query('identity.slips', {}, caller)),
 }));
 
 export const action = commandAction({
   'identity.prepare-slips': asSent,
-  'identity.release-slips': async ({ input, execute, house: { origin } }) => {
+  'identity.release-slips': async ({ input, execute, server: { origin } }) => {
     const { slips, ...released } = await execute(input);
     const addressed = slips.map(({ token, ...slip }) => ({ ...slip, url: `${origin}/welcome/${token}` }));
     return { printed: { ...released, slips: addressed.map((slip) => ({ ...slip, code: slipCode(slip.url) })) } };

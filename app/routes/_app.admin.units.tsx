@@ -9,9 +9,9 @@ import { isoDay } from '../ui/i18n';
 
 export const meta: MetaFunction = () => [{ title: 'Đơn vị · Phiên' }];
 
-export const loader = load(async ({ house }) => ({
-  directory: await house.application.query('organization.directory', {}, house.caller),
-  today: isoDay(house.now),
+export const loader = load(async ({ server }) => ({
+  directory: await server.application.query('organization.directory', {}, server.caller),
+  today: isoDay(server.now),
 }));
 
 export const action = commandAction({ 'organization.create-unit': asSent, 'organization.update-unit': asSent });

@@ -8,14 +8,14 @@ import { asSent, commandAction } from '../commands/command-action.server';
 
 export const meta: MetaFunction = () => [{ title: 'An toàn · Phiên' }];
 
-export const loader = load(async ({ house: { application, caller } }) => ({
+export const loader = load(async ({ server: { application, caller } }) => ({
   links: await application.query('identity.link-requests', {}, caller),
   recent: await application.query('watch.recent', {}, caller),
   jobs: await application.query('jobs.overview', {}, caller),
 }));
 
 export const action = commandAction({
-  'identity.release-link': async ({ input, execute, house: { origin } }) => {
+  'identity.release-link': async ({ input, execute, server: { origin } }) => {
     const { token, expiresAt, fullName } = await execute(input);
     return { link: { url: `${origin}/welcome/${token}`, fullName, expiresAt } };
   },

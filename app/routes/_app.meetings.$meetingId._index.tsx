@@ -9,8 +9,8 @@ import { SessionScreen } from '../features/meetings';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.detail.meeting.title ?? 'Phiên họp'} · Phiên` }];
 
-export const loader = load(async ({ house, params }) => {
-  const { application, caller } = house;
+export const loader = load(async ({ server, params }) => {
+  const { application, caller } = server;
   const meetingId = params.meetingId ?? '';
   const [detail, agenda, papers] = await Promise.all([
     application.query('meetings.detail', { meetingId }, caller),
@@ -19,7 +19,7 @@ export const loader = load(async ({ house, params }) => {
   ]);
   // What is planned is told as it stands now.
   const sitting = detail.meeting.state === 'in_session' ? (await application.query('sitting.live-snapshot', { meetingId }, caller)).view : null;
-  return { detail, agenda, papers, sitting, now: house.now };
+  return { detail, agenda, papers, sitting, now: server.now };
 });
 
 export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sitting.check-in': ofMeeting });

@@ -8,8 +8,8 @@ import { asSent, commandAction, ofMeeting } from '../commands/command-action.ser
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.detail.meeting.title ?? 'Phiên họp'} · Phiên` }];
 
-export const loader = load(async ({ house, params }) => {
-  const { application, caller } = house;
+export const loader = load(async ({ server, params }) => {
+  const { application, caller } = server;
   const meetingId = params.meetingId ?? '';
   const [detail, agenda, papers, offer, questions, held] = await Promise.all([
     application.query('meetings.detail', { meetingId }, caller),

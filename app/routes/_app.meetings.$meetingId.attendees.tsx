@@ -9,8 +9,8 @@ import { isoDay } from '../ui/i18n';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.detail.meeting.title ?? 'Phiên họp'} · Phiên` }];
 
-export const loader = load(async ({ house, params }) => {
-  const { application, caller } = house;
+export const loader = load(async ({ server, params }) => {
+  const { application, caller } = server;
   const detail = await application.query('meetings.detail', { meetingId: params.meetingId ?? '' }, caller);
   const offer = await application.query('meetings.editor', { on: isoDay(detail.meeting.startsAt) }, caller);
   return { detail, offer };

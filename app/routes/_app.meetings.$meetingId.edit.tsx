@@ -8,8 +8,8 @@ import { EditMeetingScreen } from '../features/meetings';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.detail.meeting.title ?? 'Phiên họp'} · Phiên` }];
 
-export const loader = load(async ({ house, params }) => ({
-  detail: await house.application.query('meetings.detail', { meetingId: params.meetingId ?? '' }, house.caller),
+export const loader = load(async ({ server, params }) => ({
+  detail: await server.application.query('meetings.detail', { meetingId: params.meetingId ?? '' }, server.caller),
 }));
 
 export const action = commandAction({ 'meetings.publish': ofMeeting, 'meetings.cancel': ofMeeting, 'meetings.update-facts': ofMeeting });

@@ -9,8 +9,8 @@ import { MinutesReading, MinutesScreen, useMinutesNews } from '../features/minut
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Biên bản · ${data?.view.session.title ?? 'Phiên họp'} · Phiên` }];
 
 /** Those who work on the minutes get the editor, everybody else of the session the approved minutes. */
-export const loader = load(async ({ house, params }) => {
-  const { application, caller } = house;
+export const loader = load(async ({ server, params }) => {
+  const { application, caller } = server;
   const meetingId = params.meetingId ?? '';
   const view = await application.query('minutes.view', { meetingId }, caller);
   const seesText = view.works && (view.minutes !== null || view.can.draft);

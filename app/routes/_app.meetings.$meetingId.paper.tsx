@@ -8,7 +8,7 @@ import { PaperScreen } from '../features/metrics';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Giấy tiết kiệm · ${data?.title ?? 'Phiên họp'} · Phiên` }];
 
-export const loader = load(({ house, params }) => house.application.query('metrics.meeting', { meetingId: params.meetingId ?? '' }, house.caller));
+export const loader = load(({ server, params }) => server.application.query('metrics.meeting', { meetingId: params.meetingId ?? '' }, server.caller));
 
 export const action = commandAction({ 'metrics.declare-prints': ofMeeting });
 

@@ -9,14 +9,14 @@ import { useMe } from '../me';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.paper.document.title ?? 'Tài liệu'} · Phiên` }];
 
-export const loader = load(async ({ house, params, url }) => {
+export const loader = load(async ({ server, params, url }) => {
   const { documentId = '', meetingId = '' } = params;
   const asked = Number(url.searchParams.get('version'));
   const version = Number.isInteger(asked) && asked > 0 ? asked : undefined;
   const [paper, snapshot, access] = await Promise.all([
-    house.application.query('documents.open', { documentId, version }, house.caller),
-    house.application.query('sitting.live-snapshot', { meetingId }, house.caller),
-    house.application.query('annotations.reading', { documentId }, house.caller),
+    server.application.query('documents.open', { documentId, version }, server.caller),
+    server.application.query('sitting.live-snapshot', { meetingId }, server.caller),
+    server.application.query('annotations.reading', { documentId }, server.caller),
   ]);
   const page = Number(url.searchParams.get('page'));
   return { paper, sitting: snapshot.view, ...access, startPage: Number.isInteger(page) && page > 0 ? page : undefined, version, follow: url.searchParams.get('follow') === '1' };

@@ -9,11 +9,11 @@ import { MemberScreen } from '../features/sitting';
 export const meta: MetaFunction = () => [{ title: 'Trong phiên họp · Phiên' }];
 
 /** Those who run the session come to their desk; `?view=member` shows them what everybody sees. */
-export const loader = load(async ({ house, params, url }) => {
+export const loader = load(async ({ server, params, url }) => {
   const meetingId = params.meetingId ?? '';
-  const snapshot = await house.application.query('sitting.live-snapshot', { meetingId }, house.caller);
-  if (snapshot.can.run && url.searchParams.get('view') !== 'member') throw goTo(house, `/meetings/${meetingId}/sitting/console`);
-  return { meetingId, snapshot, now: house.now };
+  const snapshot = await server.application.query('sitting.live-snapshot', { meetingId }, server.caller);
+  if (snapshot.can.run && url.searchParams.get('view') !== 'member') throw goTo(server, `/meetings/${meetingId}/sitting/console`);
+  return { meetingId, snapshot, now: server.now };
 });
 
 export const action = commandAction({ 'sitting.check-in': ofMeeting, 'sitting.leave': ofMeeting });

@@ -8,9 +8,9 @@ import { AttendanceScreen } from '../features/sitting';
 
 export const meta: MetaFunction = () => [{ title: 'Điểm danh · Phiên' }];
 
-export const loader = load(async ({ house, params }) => {
+export const loader = load(async ({ server, params }) => {
   const meetingId = params.meetingId ?? '';
-  return { meetingId, snapshot: await house.application.query('sitting.console', { meetingId }, house.caller) };
+  return { meetingId, snapshot: await server.application.query('sitting.console', { meetingId }, server.caller) };
 });
 
 export const action = commandAction({ 'sitting.mark-attendance': ofMeeting, 'sitting.mark-left': ofMeeting });

@@ -8,9 +8,9 @@ import { ConsoleScreen } from '../features/sitting';
 
 export const meta: MetaFunction = () => [{ title: 'Điều hành phiên họp · Phiên' }];
 
-export const loader = load(async ({ house, params }) => {
+export const loader = load(async ({ server, params }) => {
   const meetingId = params.meetingId ?? '';
-  return { meetingId, snapshot: await house.application.query('sitting.console', { meetingId }, house.caller), now: house.now };
+  return { meetingId, snapshot: await server.application.query('sitting.console', { meetingId }, server.caller), now: server.now };
 });
 
 export const action = commandAction({

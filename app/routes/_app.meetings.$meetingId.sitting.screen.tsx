@@ -7,9 +7,9 @@ import { RoomScreen } from '../features/sitting';
 
 export const meta: MetaFunction = () => [{ title: 'Màn hình phòng họp · Phiên' }];
 
-export const loader = load(async ({ house, params }) => {
+export const loader = load(async ({ server, params }) => {
   const meetingId = params.meetingId ?? '';
-  return { meetingId, snapshot: await house.application.query('sitting.live-snapshot', { meetingId, as: 'screen' }, house.caller), now: house.now };
+  return { meetingId, snapshot: await server.application.query('sitting.live-snapshot', { meetingId, as: 'screen' }, server.caller), now: server.now };
 });
 
 export default function Screen() {

@@ -6,7 +6,7 @@ import { listPlace, MeetingListScreen } from '../features/meetings';
 
 export const meta: MetaFunction = () => [{ title: 'Phiên họp · Phiên' }];
 
-export const loader = load(async ({ house, url }) => ({ list: await house.application.query('meetings.list', listPlace(url.searchParams), house.caller), now: house.now }));
+export const loader = load(async ({ server, url }) => ({ list: await server.application.query('meetings.list', listPlace(url.searchParams), server.caller), now: server.now }));
 
 export default function Meetings() {
   const { list, now } = useLoaderData<typeof loader>();

@@ -8,8 +8,8 @@ import { NewMeetingScreen } from '../features/meetings';
 
 export const meta: MetaFunction = () => [{ title: 'Tạo phiên họp · Phiên' }];
 
-export const loader = load(async ({ house, url }) => {
-  const { application, caller } = house;
+export const loader = load(async ({ server, url }) => {
+  const { application, caller } = server;
   const fromId = url.searchParams.get('from');
   const [offer, from] = await Promise.all([
     application.query('meetings.editor', {}, caller),
@@ -19,10 +19,10 @@ export const loader = load(async ({ house, url }) => {
 });
 
 export const action = commandAction({
-  'meetings.create': async ({ input, execute, house }) => {
+  'meetings.create': async ({ input, execute, server }) => {
     const { meetingId } = await execute(input);
-    if (input.fromId) await house.application.execute('agenda.copy', { meetingId, fromId: input.fromId }, house.caller);
-    throw goTo(house, `/meetings/${meetingId}/agenda`);
+    if (input.fromId) await server.application.execute('agenda.copy', { meetingId, fromId: input.fromId }, server.caller);
+    throw goTo(server, `/meetings/${meetingId}/agenda`);
   },
 });
 

@@ -7,11 +7,11 @@ import { isWallPath } from '../own-path';
 import { useActivity } from '../tablet/live/use-activity';
 import { useLock } from '../tablet/live/use-lock';
 
-export const loader = load(async ({ house, url }) => {
-  const { sessionId: _private, ...me } = requireMe(house, url);
-  const { application, caller } = house;
+export const loader = load(async ({ server, url }) => {
+  const { signInId: _private, ...me } = requireMe(server, url);
+  const { application, caller } = server;
   const [{ key: deviceKey }, { meeting }] = await Promise.all([application.query('identity.device-key', {}, caller), application.query('meetings.now', {}, caller)]);
-  return { me: { ...me, deviceKey }, meeting, now: house.now };
+  return { me: { ...me, deviceKey }, meeting, now: server.now };
 });
 
 export type AppData = Awaited<ReturnType<typeof loader>>;

@@ -1,15 +1,15 @@
 import { stayInPlace } from '../commands';
 import { act, goTo, load, text } from '../data.server';
 
-export const loader = load(async ({ house }) => {
-  throw goTo(house, '/');
+export const loader = load(async ({ server }) => {
+  throw goTo(server, '/');
 });
 
 /** Changes the language on this device, and of the person where one is signed in. */
-export const action = act(async ({ house, form, request }) => {
+export const action = act(async ({ server, form, request }) => {
   const locale = text(form, 'locale') === 'en' ? 'en' : 'vi';
-  if (house.me) await house.application.execute('identity.set-locale', { locale }, house.caller);
-  throw goTo(house, request.headers.get('referer') ?? '/', { headers: { 'Set-Cookie': house.cookies.locale(locale) } });
+  if (server.me) await server.application.execute('identity.set-locale', { locale }, server.caller);
+  throw goTo(server, request.headers.get('referer') ?? '/', { headers: { 'Set-Cookie': server.cookies.locale(locale) } });
 });
 
 export const clientAction = stayInPlace;

@@ -1,4 +1,4 @@
 import { load } from '../data.server';
 
 /** Whether this browser was locked meanwhile; asking is no activity of the person. */
-export const loader = load(async ({ house }) => Response.json({ locked: house.lock !== null }));
+export const loader = load(async ({ server }) => Response.json({ locked: server.lock !== null }));

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { ERROR_STATUS, readPublicError, type PublicError } from '@shared/protocol/public-error';
-import { houseOf } from '../context.server';
+import { serverOf } from '../context.server';
 
 const refused = (error: PublicError): Response => Response.json(error, { status: ERROR_STATUS[error.code] });
 
@@ -19,13 +19,13 @@ function isDraft(body: unknown): body is Draft {
 
 /** Saves while somebody writes: no page behind it, so that neither a redirect nor a new page comes under the writer's hand. */
 export async function action({ context, request }: ActionFunctionArgs): Promise<Response> {
-  const house = houseOf(context);
-  if (!house.me) return refused({ code: 'unauthenticated', reason: 'sign_in_first', params: {} });
+  const server = serverOf(context);
+  if (!server.me) return refused({ code: 'unauthenticated', reason: 'sign_in_first', params: {} });
   try {
     const body: unknown = await request.json();
     if (!isDraft(body)) return refused({ code: 'invalid', reason: 'input.invalid', params: {} });
     const { commandId, ...input } = body;
-    return Response.json(await house.application.execute('minutes.save', input, house.caller, { commandId }));
+    return Response.json(await server.application.execute('minutes.save', input, server.caller, { commandId }));
   } catch (error) {
     const known = readPublicError(error);
     if (known) return refused(known);

@@ -1,7 +1,7 @@
 import { load, requireMe } from '../data.server';
 
 /** Screens of a session, for the console while its list is open. */
-export const loader = load(async ({ house, params, url }) => {
-  requireMe(house, url);
-  return house.application.query('sitting.screens', { meetingId: params.meetingId ?? '' }, house.caller);
+export const loader = load(async ({ server, params, url }) => {
+  requireMe(server, url);
+  return server.application.query('sitting.screens', { meetingId: params.meetingId ?? '' }, server.caller);
 });

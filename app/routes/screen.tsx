@@ -9,17 +9,17 @@ import { sweepDevice } from '../tablet/forget-device';
 
 export const meta: MetaFunction = () => [{ title: 'Màn hình phòng họp · Phiên' }];
 
-export const loader = load(async ({ house }) => {
-  const token = house.screenToken.length < 20 ? randomBytes(32).toString('base64url') : house.screenToken;
-  const screen = await house.application.query('sitting.wall-screen', { token }, house.caller);
+export const loader = load(async ({ server }) => {
+  const token = server.screenToken.length < 20 ? randomBytes(32).toString('base64url') : server.screenToken;
+  const screen = await server.application.query('sitting.wall-screen', { token }, server.caller);
   // Never an account on the wall: whoever is signed in here signs out first.
-  return data({ screen, now: house.now, signedIn: house.me?.fullName ?? null }, { headers: { 'Set-Cookie': house.cookies.screen(token) } });
+  return data({ screen, now: server.now, signedIn: server.me?.fullName ?? null }, { headers: { 'Set-Cookie': server.cookies.screen(token) } });
 });
 
 /** Takes up the session whose secretary typed the code that stands here. */
-export const action = act(async ({ house }) => {
-  await house.application.execute('sitting.claim-screen', { token: house.screenToken }, house.caller);
-  throw goTo(house, '/screen');
+export const action = act(async ({ server }) => {
+  await server.application.execute('sitting.claim-screen', { token: server.screenToken }, server.caller);
+  throw goTo(server, '/screen');
 });
 
 export default function WallScreen() {

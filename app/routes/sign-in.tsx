@@ -8,33 +8,33 @@ import { stayInPlace, unlessFailed } from '../commands';
 import { useRootData } from '../root';
 import { sweepDevice } from '../tablet/forget-device';
 
-export const loader = load(async ({ house, url }) => {
-  const next = ownPath(url.searchParams.get('next') ?? '/', house.origin);
-  if (house.me) throw goTo(house, next);
+export const loader = load(async ({ server, url }) => {
+  const next = ownPath(url.searchParams.get('next') ?? '/', server.origin);
+  if (server.me) throw goTo(server, next);
   // Asked for by the address, so that it can be come back from.
-  const lock = url.searchParams.get('with') === 'password' ? null : house.lock;
-  return { next, trustable: house.authority !== null, lock };
+  const lock = url.searchParams.get('with') === 'password' ? null : server.lock;
+  return { next, trustable: server.authority !== null, lock };
 });
 
-const signIn = act(async ({ house, form, request }) => {
+const signIn = act(async ({ server, form, request }) => {
   if (form.has('code')) {
-    const opened = await house.application.execute('identity.unlock-session', { token: house.sessionToken, device: house.device, code: text(form, 'code') }, house.caller);
+    const opened = await server.application.execute('identity.unlock-sign-in', { token: server.signInToken, device: server.device, code: text(form, 'code') }, server.caller);
     if (!opened.opened) return { wrongCode: { left: opened.left } };
-    throw goTo(house, text(form, 'next'), { headers: [['Set-Cookie', house.cookies.signIn(opened.token)], ['Clear-Site-Data', '"cache"']] });
+    throw goTo(server, text(form, 'next'), { headers: [['Set-Cookie', server.cookies.signIn(opened.token)], ['Clear-Site-Data', '"cache"']] });
   }
-  const answer = await house.application.execute(
+  const answer = await server.application.execute(
     'identity.sign-in',
-    { userName: text(form, 'userName'), password: text(form, 'password'), userAgent: (request.headers.get('user-agent') ?? '').slice(0, 400), device: house.device },
-    house.caller,
+    { userName: text(form, 'userName'), password: text(form, 'password'), userAgent: (request.headers.get('user-agent') ?? '').slice(0, 400), device: server.device },
+    server.caller,
   );
   const headers = new Headers([
-    ['Set-Cookie', house.cookies.signIn(answer.token)],
-    ['Set-Cookie', house.cookies.device(answer.device)],
-    ['Set-Cookie', house.cookies.locale(answer.locale)],
+    ['Set-Cookie', server.cookies.signIn(answer.token)],
+    ['Set-Cookie', server.cookies.device(answer.device)],
+    ['Set-Cookie', server.cookies.locale(answer.locale)],
     // Somebody else may have read papers here before, and left without signing out.
     ['Clear-Site-Data', '"cache"'],
   ]);
-  throw goTo(house, text(form, 'next'), { headers });
+  throw goTo(server, text(form, 'next'), { headers });
 });
 
 export const action = async (args: Parameters<typeof signIn>[0]) => {

@@ -1,10 +1,10 @@
 import { act, goTo, load, text } from '../data.server';
 
-export const loader = load(async ({ house }) => {
-  throw goTo(house, '/');
+export const loader = load(async ({ server }) => {
+  throw goTo(server, '/');
 });
 
-export const action = act(async ({ house, form }) => {
-  if (house.me) await house.application.execute('identity.sign-out', { everywhere: text(form, 'everywhere') === 'yes' }, house.caller);
-  throw goTo(house, text(form, 'next') || '/sign-in', { headers: { 'Set-Cookie': house.cookies.signOut(), 'Clear-Site-Data': '"cache"' } });
+export const action = act(async ({ server, form }) => {
+  if (server.me) await server.application.execute('identity.sign-out', { everywhere: text(form, 'everywhere') === 'yes' }, server.caller);
+  throw goTo(server, text(form, 'next') || '/sign-in', { headers: { 'Set-Cookie': server.cookies.signOut(), 'Clear-Site-Data': '"cache"' } });
 });

@@ -6,7 +6,7 @@ import { RouteError } from '../features/errors';
 
 export const meta: MetaFunction = () => [{ title: 'Tin cậy máy chủ này · Phiên' }];
 
-export const loader = load(async ({ house }) => ({ authority: house.authority, origin: house.origin }));
+export const loader = load(async ({ server }) => ({ authority: server.authority, origin: server.origin }));
 
 export default function Trust() {
   return <TrustScreen {...useLoaderData<typeof loader>()} />;

@@ -7,9 +7,9 @@ import { VerificationScreen } from '../features/verification';
 export const meta: MetaFunction = () => [{ title: 'Kiểm tra chữ ký số · Phiên' }];
 
 /** Where the QR code of printed minutes leads; open to everybody. */
-export const loader = load(async ({ house, params }) => {
+export const loader = load(async ({ server, params }) => {
   const code = params.code ?? '';
-  const { application, caller } = house;
+  const { application, caller } = server;
   const [facts, stored] = await Promise.all([application.query('records.by-code', { code }, caller), application.query('records.verify-code', { code }, caller)]);
   return { facts, stored };
 });

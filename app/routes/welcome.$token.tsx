@@ -10,18 +10,18 @@ export const meta: MetaFunction = () => [{ title: 'Đặt mật khẩu · Phiên
 /** The secret stands in the address: nothing of this page is kept. */
 export const headers = () => ({ 'Cache-Control': 'no-store' });
 
-export const loader = load(async ({ house, params }) => house.application.query('identity.link', { token: params.token ?? '' }, house.caller));
+export const loader = load(async ({ server, params }) => server.application.query('identity.link', { token: params.token ?? '' }, server.caller));
 
-export const action = act(async ({ house, params, form }) => {
+export const action = act(async ({ server, params, form }) => {
   const userName = text(form, 'userName').trim();
-  const { kind } = await house.application.query('identity.link', { token: params.token ?? '' }, house.caller);
-  await house.application.execute(
+  const { kind } = await server.application.query('identity.link', { token: params.token ?? '' }, server.caller);
+  await server.application.execute(
     'identity.redeem-link',
     { token: params.token ?? '', password: text(form, 'password'), fullName: text(form, 'fullName'), ...(userName ? { userName } : {}) },
-    house.caller,
+    server.caller,
   );
   // The first administrator goes on to the first steps.
-  throw goTo(house, kind === 'first_admin' ? '/sign-in?next=%2Fadmin' : '/sign-in', { headers: { 'Set-Cookie': house.cookies.signOut() } });
+  throw goTo(server, kind === 'first_admin' ? '/sign-in?next=%2Fadmin' : '/sign-in', { headers: { 'Set-Cookie': server.cookies.signOut() } });
 });
 
 export const clientAction = stayInPlace;

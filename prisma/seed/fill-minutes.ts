@@ -1,6 +1,6 @@
 import type { ClosedSession } from './province';
 import { secretary } from './province';
-import { personOf, type SampleHouse } from './house';
+import { personOf, type SampleInstallation } from './installation';
 
 /** What the chair concluded, by key of the agenda row. */
 const CONCLUSIONS: Readonly<Record<string, string>> = {
@@ -15,10 +15,10 @@ const GENERAL =
   'Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở, ngành, địa phương thực hiện nghiêm các kết luận nêu trên; Văn phòng Ủy ban nhân dân tỉnh ra thông báo kết luận và đôn đốc việc thực hiện.';
 
 /** Minutes of the closed session: drafted, completed by hand, submitted, approved and signed at the hours its history tells. */
-export async function fillMinutes(house: SampleHouse, meetingId: string, session: ClosedSession): Promise<void> {
-  const { application, clock } = house;
-  const writer = personOf(house, secretary.login);
-  const chair = personOf(house, session.roles.find(({ role }) => role === 'chair')?.person ?? '');
+export async function fillMinutes(installation: SampleInstallation, meetingId: string, session: ClosedSession): Promise<void> {
+  const { application, clock } = installation;
+  const writer = personOf(installation, secretary.login);
+  const chair = personOf(installation, session.roles.find(({ role }) => role === 'chair')?.person ?? '');
   const { minutes: times } = session;
   clock.set(times.sentAt);
   const { minutesId, version } = await application.execute('minutes.draft', { meetingId }, writer);
@@ -34,7 +34,7 @@ export async function fillMinutes(house: SampleHouse, meetingId: string, session
   clock.set(times.approvedAt);
   const { officialId } = await application.execute('minutes.approve', { minutesId, version: submitted.version, number: session.minutesNumber }, chair);
   clock.set(times.secretarySignedAt);
-  await application.execute('records.sign', { officialId, pin: house.password }, writer);
+  await application.execute('records.sign', { officialId, pin: installation.password }, writer);
   clock.set(times.chairSignedAt);
-  await application.execute('records.sign', { officialId, pin: house.password }, chair);
+  await application.execute('records.sign', { officialId, pin: installation.password }, chair);
 }

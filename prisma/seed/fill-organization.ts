@@ -2,14 +2,14 @@ import type { ScriptClock } from '../../server/adapters/system/clock';
 import type { OpenedApplication } from '../../server/application';
 import type { GlobalRole } from '../../server/shared/rules/roles';
 import { sampleBody, sampleMembers, samplePeople, sampleUnits, type GlobalRole as SampleRole } from './province';
-import { callerFor, installer, type SampleHouse } from './house';
+import { callerFor, installer, type SampleInstallation } from './installation';
 
 const ROLES: Record<SampleRole, GlobalRole> = { system_admin: 'admin', clerk: 'clerk', officer: 'officer' };
 /** Day from which the committee of this sample exists (the two-tier organization). */
 const COMMITTEE_SINCE = '2025-07-01';
 
 /** Units, people with accounts, and the committee with its 21 members. */
-export async function fillOrganization(application: OpenedApplication, clock: ScriptClock, password: string): Promise<SampleHouse> {
+export async function fillOrganization(application: OpenedApplication, clock: ScriptClock, password: string): Promise<SampleInstallation> {
   const units = new Map<string, string>();
   const pending = [...sampleUnits];
   for (let sortOrder = 1; pending.length > 0; sortOrder += 1) {
@@ -35,7 +35,7 @@ export async function fillOrganization(application: OpenedApplication, clock: Sc
     units.set(key, unitId);
   }
 
-  const people: SampleHouse['people'] = new Map();
+  const people: SampleInstallation['people'] = new Map();
   const add = async ({ login, name, position, unit, globalRoles }: (typeof samplePeople)[number]): Promise<void> => {
     const roles = globalRoles.map((role) => ROLES[role]);
     const { personId } = await application.execute(

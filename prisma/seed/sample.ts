@@ -6,7 +6,7 @@ import { DEFAULT_SAMPLE_PASSWORD } from '../../server/kernel/config';
 import { localMoment, slashDate } from '../../server/shared/rules/date-forms';
 import { fillOrganization } from './fill-organization';
 import { fillCurrentSession, fillPreviousSession } from './fill-sessions';
-import { installer, personOf, type SampleHouse } from './house';
+import { installer, personOf, type SampleInstallation } from './installation';
 import { currentSession, mainAccounts, previousSession, recordsClerk, sampleMembers, secretary } from './province';
 import { renderSampleDocuments } from './documents';
 
@@ -35,11 +35,11 @@ export async function fillSample({ dataDir, origin, password, sessionDate, say }
       `Filling in the sample province Thanh Giang, session on ${sessionDate} …`,
     );
     const documents = renderSampleDocuments(application.ports.typesetter, { sessionDate });
-    const house = await fillOrganization(application, clock, password);
-    await issueKeys(house, path.join(dataDir, 'signing'));
+    const installation = await fillOrganization(application, clock, password);
+    await issueKeys(installation, path.join(dataDir, 'signing'));
     const papers = await documents;
-    await fillPreviousSession(house, previous, papers.filter((paper) => paper.session === 'previous'));
-    await fillCurrentSession(house, current, papers.filter((paper) => paper.session === 'current'));
+    await fillPreviousSession(installation, previous, papers.filter((paper) => paper.session === 'previous'));
+    await fillCurrentSession(installation, current, papers.filter((paper) => paper.session === 'current'));
     await application.execute('identity.mark-sample', { accounts: [...mainAccounts, 'cu.minh.thac', 'luc.thi.que.chi'], published: password === DEFAULT_SAMPLE_PASSWORD }, installer);
   } finally {
     await application.stop();
@@ -47,17 +47,17 @@ export async function fillSample({ dataDir, origin, password, sessionDate, say }
 }
 
 /** Test keys of those who sign minutes and apply the seal; the certificates say that they have no legal value. */
-async function issueKeys(house: SampleHouse, dir: string): Promise<void> {
-  const now = house.clock.now();
+async function issueKeys(installation: SampleInstallation, dir: string): Promise<void> {
+  const now = installation.clock.now();
   await createSampleAuthority(dir, { now });
   const chair = sampleMembers[0];
   if (!chair) throw new Error('sample: the committee has no chair');
   const organisation = 'Ủy ban nhân dân tỉnh Thanh Giang';
   for (const { login, name, position } of [chair, secretary, recordsClerk]) {
-    const { personId } = personOf(house, login);
-    await issue(dir, { personId, commonName: name, title: position, organisation, pin: house.password, algorithm: 'ecdsa-p256-sha256', now });
+    const { personId } = personOf(installation, login);
+    await issue(dir, { personId, commonName: name, title: position, organisation, pin: installation.password, algorithm: 'ecdsa-p256-sha256', now });
   }
-  const unitId = house.units.get('tinh') ?? house.units.values().next().value;
+  const unitId = installation.units.get('tinh') ?? installation.units.values().next().value;
   if (!unitId) throw new Error('sample: the province has no unit');
-  await issueOrganisation(dir, { organisationId: unitId, name: organisation, pin: house.password, now });
+  await issueOrganisation(dir, { organisationId: unitId, name: organisation, pin: installation.password, now });
 }

@@ -3,9 +3,9 @@
 export interface PersonCaller {
   kind: 'person';
   personId: string;
-  sessionId: string;
+  signInId: string;
   fullName: string;
-  /** Words of the house for what a person may do everywhere; the kernel only carries them. */
+  /** Words of the installation for what a person may do everywhere; the kernel only carries them. */
   roles: readonly string[];
   /** Remote address, for the audit log of sign-ins only. */
   ip?: string;

@@ -4,7 +4,7 @@ import { personIdOf, system, type Caller } from './actor';
 import type { AuditFacts } from './audit';
 import { canonicalJson } from './canonical-json';
 import type { AnyCommand, AnyQuery, Command, Query } from './command';
-import { DomainError, toldTo } from './errors';
+import { DomainError, answerTo } from './errors';
 import type { CommittedEvent, DomainEvent, EventListener } from './events';
 import { putInLine } from './jobs/repository';
 import type { Registry } from './module';
@@ -227,7 +227,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     try {
       return await work;
     } catch (error) {
-      const meaning = toldTo(personIdOf(caller), database.judge(error));
+      const meaning = answerTo(personIdOf(caller), database.judge(error));
       onRefused?.(meaning, name);
       throw meaning;
     }

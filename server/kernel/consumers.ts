@@ -1,6 +1,6 @@
 import type { Bus } from './bus';
 import type { AnyConsumer } from './consumer';
-import { DomainError, isOfHouse } from './errors';
+import { DomainError, isUnavailable } from './errors';
 import type { CommittedEvent } from './events';
 import type { Database } from './ports/database';
 import { advanceCursor, createCursor, findCursor, forgetFailures, noteFailure } from './repository.consumers';
@@ -129,8 +129,8 @@ function createFollower(consumer: AnyConsumer, { database, bus, now, onFault, at
     failed += 1;
     const event = handling;
     handling = null;
-    // Of a fault of the house no number of tries says anything of the event.
-    const isPoison = event !== null && !isOfHouse(error);
+    // Of a fault of the installation no number of tries says anything of the event.
+    const isPoison = event !== null && !isUnavailable(error);
     if (isPoison) tries += 1;
     const isLast = isPoison && tries >= attempts;
     const where = event ? `event ${event.position} (${event.type})` : 'the history';

@@ -4,7 +4,7 @@ import { DomainError } from './errors';
 export interface ShareLimits {
   /** What a person gets for good while others want something too, ms of processor a second (50 = 5 %). */
   steady: number;
-  /** The same in a house where the loop is at rest otherwise; between half at work and at rest it lies between the two. */
+  /** The same in an installation where the loop is at rest otherwise; between half at work and at rest it lies between the two. */
   alone: number;
   /** What may be taken ahead of that, ms: a screen of pages, a pile of papers, all tablets of one person at once. */
   ahead: number;
@@ -54,7 +54,7 @@ export interface FairShares {
    * Does the work when it is this person's turn and puts what it took of the processor on the person's account.
    * @param person whose account; null is the program's own, which never waits.
    * @throws DomainError `rate_limited`/`load.own_share` {seconds} when the person's share is used up for longer than
-   * anybody should wait, or too much of theirs waits already; `unavailable`/`load.all_busy` when the whole house is too busy.
+   * anybody should wait, or too much of theirs waits already; `unavailable`/`load.all_busy` when the whole installation is too busy.
    */
   run<T>(person: string | null, work: () => Promise<T> | T): Promise<T>;
   /** Puts a known price on an account, ms: for work that mostly waits for something else (bytes on their way). */

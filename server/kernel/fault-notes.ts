@@ -1,10 +1,10 @@
-import { isOfHouse } from './errors';
+import { isUnavailable } from './errors';
 
 /** Faults as an operator should read them: the first of a kind at once, then one line a while with how many there were. */
 export interface FaultNotes {
   /** @param kind faults of one kind share a line. */
   fault(kind: string, message: string): void;
-  /** Notes a refusal that is the house's own fault (`storage_full`, `unavailable`); others are not its concern. */
+  /** Notes a refusal that is the installation's own fault (`storage_full`, `unavailable`); others are not its concern. */
   refused(error: unknown, where: string): void;
 }
 
@@ -38,7 +38,7 @@ export function createFaultNotes({ tell, now, everyMs = EVERY_MS }: FaultNotesOp
   return {
     fault,
     refused(error, where) {
-      if (!isOfHouse(error) || noted.has(error)) return;
+      if (!isUnavailable(error) || noted.has(error)) return;
       noted.add(error);
       const cause = error.cause instanceof Error ? `: ${error.cause.message.trim().split('\n').at(-1) ?? ''}` : '';
       fault(`${error.code} ${error.reason} ${where}`, `refused ${where}: ${error.code} (${error.reason})${cause}`);

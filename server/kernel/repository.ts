@@ -85,7 +85,7 @@ export async function* auditRows(db: Db, pageSize = 1000): AsyncGenerator<AuditR
   }
 }
 
-/** A word of the house by its key, e.g. how far a job is; null where there is none. */
+/** A word of the installation by its key, e.g. how far a job is; null where there is none. */
 export async function readSetting(db: Db, key: string): Promise<string | null> {
   return (await db.setting.findUnique({ where: { key } }))?.value ?? null;
 }
@@ -96,13 +96,13 @@ export async function keepSetting(db: Db, key: string, value: string): Promise<v
 
 const RUN_KEY = 'clock.run';
 
-/** Until when this house has noted that it runs, ms in all, and when it last recorded something, ms since 1970; 0 for nothing. */
+/** Until when this installation has noted that it runs, ms in all, and when it last recorded something, ms since 1970; 0 for nothing. */
 export async function clockRecord(db: Db): Promise<{ run: number; recorded: number }> {
   const [noted, last] = [await readSetting(db, RUN_KEY), await db.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { at: true } })];
   return { run: Number(noted ?? 0), recorded: last?.at.getTime() ?? 0 };
 }
 
-/** Notes how long this house has run; after a crash it goes on from the last note. */
+/** Notes how long this installation has run; after a crash it goes on from the last note. */
 export async function storeRun(db: Db, run: number): Promise<void> {
   await keepSetting(db, RUN_KEY, String(Math.round(run)));
 }

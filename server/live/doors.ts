@@ -16,7 +16,7 @@ export interface Presenting {
   page: number;
 }
 
-/** What live rooms ask of the house. */
+/** What live rooms ask of the installation. */
 export interface MeetingDoors {
   /** The one picture of a meeting that is pushed. */
   readonly view: LiveView<string, unknown, unknown>;

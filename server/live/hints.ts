@@ -1,5 +1,5 @@
 /**
- * What the processes of a house tell each other of live things (`kernel/ports/pub-sub.ts`). Another version of the program
+ * What the processes of an installation tell each other of live things (`kernel/ports/pub-sub.ts`). Another version of the program
  * may be at the other end: what is not understood is not heard.
  */
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import { ByteReader, ByteWriter } from '../shared/protocol/ink-bytes';
 
 export const meetingTopic = (meetingId: string): string => `meeting:${meetingId}`;
 export const inkTopic = (inkId: string): string => `ink:${inkId}`;
-export const SESSIONS_TOPIC = 'sessions';
+export const SIGN_INS_TOPIC = 'sign-ins';
 
 const meetingHintSchema = z.discriminatedUnion('kind', [
   /** Events were committed, up to this number of the meeting's history. */
@@ -16,7 +16,7 @@ const meetingHintSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('page'), personId: z.string(), documentId: z.string(), page: z.number() }),
 ]);
 export type MeetingHint = z.output<typeof meetingHintSchema>;
-const endedSchema = z.object({ sessionIds: z.array(z.string()) });
+const endedSchema = z.object({ signInIds: z.array(z.string()) });
 
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
@@ -30,8 +30,8 @@ function decode<Schema extends z.ZodType>(schema: Schema, message: Uint8Array): 
 
 export const encodeMeetingHint = (hint: MeetingHint): Uint8Array => encode(hint);
 export const decodeMeetingHint = (message: Uint8Array): MeetingHint | null => decode(meetingHintSchema, message);
-export const encodeEnded = (sessionIds: readonly string[]): Uint8Array => encode({ sessionIds });
-export const decodeEnded = (message: Uint8Array): string[] => decode(endedSchema, message)?.sessionIds ?? [];
+export const encodeEnded = (signInIds: readonly string[]): Uint8Array => encode({ signInIds });
+export const decodeEnded = (message: Uint8Array): string[] => decode(endedSchema, message)?.signInIds ?? [];
 
 /** What grows under a pen, as it goes to others; never stored. */
 export interface LiveBatch {

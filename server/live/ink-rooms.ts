@@ -23,7 +23,7 @@ export type InkTablet = Pick<Tablet, 'sink' | 'personId'>;
 
 /** What one tablet does with ink. Channels are numbers this tablet was given with the answer to a join. */
 export interface InkVisit {
-  /** Enters a stream, or asks for what it misses of one it is in. @throws what the doors of the house throw. */
+  /** Enters a stream, or asks for what it misses of one it is in. @throws what the doors of the installation throw. */
   join(wish: InkJoin): Promise<InkJoinAnswer>;
   leave(docId: string): void;
   /** `closed`: the right to it ended, what was under way is nobody's fault; null: it never was this tablet's. */

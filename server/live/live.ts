@@ -1,7 +1,7 @@
 import { GLOBAL_STREAM, type CommittedEvent } from '../kernel/events';
-import { SESSIONS_ENDED } from '../modules/identity';
+import { SIGN_INS_ENDED } from '../modules/identity';
 import type { InkDoors, MeetingDoors } from './doors';
-import { decodeEnded, encodeEnded, SESSIONS_TOPIC } from './hints';
+import { decodeEnded, encodeEnded, SIGN_INS_TOPIC } from './hints';
 import { InkRooms } from './ink-rooms';
 import { LiveMeetings } from './meetings';
 
@@ -20,7 +20,7 @@ export interface Live {
   readonly meetings: LiveMeetings;
   readonly ink: InkRooms;
   /** Told of sessions that ended, in whatever process. */
-  onSessionsEnded(listener: (sessionIds: readonly string[]) => void): void;
+  onSignInsEnded(listener: (signInIds: readonly string[]) => void): void;
   /** Writes what is shown and not yet in the database, then forgets everything. */
   stop(): Promise<void>;
 }
@@ -29,17 +29,17 @@ export function createLive(options: LiveOptions): Live {
   const { pubSub, fail, lookMs = LOOK_MS } = options;
   const meetings: LiveMeetings = new LiveMeetings({ doors: options, inkChanged: (meetingId) => ink.reauthorize({ meetingId }), fail });
   const ink = new InkRooms({ ...options, meetings, now: () => performance.now() });
-  const told = new Set<(sessionIds: readonly string[]) => void>();
-  const ended = (sessionIds: readonly string[]): void => told.forEach((listener) => listener(sessionIds));
+  const told = new Set<(signInIds: readonly string[]) => void>();
+  const ended = (signInIds: readonly string[]): void => told.forEach((listener) => listener(signInIds));
 
   const unsubscribe = [
-    pubSub.subscribe(SESSIONS_TOPIC, (message) => ended(decodeEnded(message))),
+    pubSub.subscribe(SIGN_INS_TOPIC, (message) => ended(decodeEnded(message))),
     options.onCommitted((events) => {
       for (const { type, payload } of events) {
-        if (type !== SESSIONS_ENDED) continue;
-        const sessionIds = payload.sessionIds as string[];
-        ended(sessionIds);
-        pubSub.publish(SESSIONS_TOPIC, () => encodeEnded(sessionIds));
+        if (type !== SIGN_INS_ENDED) continue;
+        const signInIds = payload.signInIds as string[];
+        ended(signInIds);
+        pubSub.publish(SIGN_INS_TOPIC, () => encodeEnded(signInIds));
       }
       for (const stream of new Set(events.map((event) => event.stream))) {
         if (stream === GLOBAL_STREAM) continue;
@@ -62,7 +62,7 @@ export function createLive(options: LiveOptions): Live {
   return {
     meetings,
     ink,
-    onSessionsEnded: (listener) => void told.add(listener),
+    onSignInsEnded: (listener) => void told.add(listener),
     async stop() {
       clearInterval(looks);
       for (const end of unsubscribe) end();

@@ -1,4 +1,4 @@
-/** PAdES: signs PDF files and verifies them. Pure, and without a word of the house: clock, keys, trust and files come in. */
+/** PAdES: signs PDF files and verifies them. Pure, and without a word of the installation: clock, keys, trust and files come in. */
 export { PadesError, type PadesFault } from './errors';
 export { SIGNATURE_ALGORITHMS, type SignatureAlgorithm, type Signer } from './signer';
 export { addSignatureFields, signatureFieldsUpdate } from './pdf/add-signature-fields';

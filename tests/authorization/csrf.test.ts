@@ -4,7 +4,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveDesk, type ServedDesk } from '../integration/identity/served-desk';
 import { commandForm } from '../support/command-form';
-import { arePagesBuilt, pageRoutes, type PageRoute, type ServedHouse } from '../support/served-house';
+import { arePagesBuilt, pageRoutes, type PageRoute, type ServedInstallation } from '../support/served-installation';
 
 const SOME_ID = '0199a000-0000-7000-8000-000000000001';
 const PARAMETERS = { meetingId: SOME_ID, documentId: SOME_ID, token: 'khong-co-lien-ket-nay', code: 'KHONG-CO' };
@@ -43,7 +43,7 @@ function digestOf(dataDir: string): string {
 /** Left out with a message where nothing is built (`npm test` builds first). */
 describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' (left out: node server/build.mjs has not run)'}`, () => {
   let desk: ServedDesk['desk'];
-  let served: ServedHouse;
+  let served: ServedInstallation;
   let cookie: string;
   let close: ServedDesk['close'];
   beforeAll(async () => {
@@ -61,7 +61,7 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
   it.each(Object.keys(VECTORS))('%s changes nothing, on any page', async (name) => {
     const vector = VECTORS[name];
     if (!vector) throw new Error('the vector is gone');
-    const before = digestOf(desk.house.dataDir);
+    const before = digestOf(desk.installation.dataDir);
     for (const { id, address } of routes) {
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
         const answer = await served.ask(vector.target?.(address) ?? address, { method, headers: { cookie, ...vector.headers(new URL(served.origin)) }, body: vector.body ?? new URLSearchParams({ command: 'meetings.create', input: '{}', everywhere: 'yes', locale: 'en' }) });
@@ -69,7 +69,7 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
         expect([id, method, answer.status]).toEqual([id, method, 403]);
       }
     }
-    expect(digestOf(desk.house.dataDir)).toBe(before);
+    expect(digestOf(desk.installation.dataDir)).toBe(before);
   });
 
   it('our own page gets through: the refusals above are no refusal of everything', async () => {
@@ -79,7 +79,7 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
   });
 
   it.each(routes.map((route) => [route.id, route] as const))('without a session: %s', async (id, { address, hasAction, hasPage }) => {
-    const before = digestOf(desk.house.dataDir);
+    const before = digestOf(desk.installation.dataDir);
     const seen = await served.ask(address);
     const text = await seen.text();
     if (PUBLIC.has(id)) expect(seen.headers.get('location') ?? '').not.toContain('/sign-in');
@@ -94,7 +94,7 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
       expect(sent.status, `POST ${address}`).not.toBe(200);
       expect([302, 400, 401, 404, 415]).toContain(sent.status);
     }
-    expect(digestOf(desk.house.dataDir)).toBe(before);
+    expect(digestOf(desk.installation.dataDir)).toBe(before);
   });
 
   it('a form announced too large, or not announced, is refused unread', async () => {

@@ -40,7 +40,7 @@ export interface World {
   /** Slips for first sign-ins, chosen by nobody who is here. */
   slipBatchId: string;
   /** The member's own; the file that waits is the secretary's. */
-  own: { sessionId: string; deviceId: string; noticeId: string; heldId: string; jobId: string };
+  own: { signInId: string; deviceId: string; noticeId: string; heldId: string; jobId: string };
   /** A word that stands in every paper, item, conclusion, question and in the minutes of this world, and nowhere else. */
   canary: string;
   newId(): string;
@@ -76,8 +76,8 @@ const undoing = (database: Database): Database => ({
 
 export async function prepareWorld(): Promise<World> {
   const assembly = await closedAssembly();
-  const { house, execute } = assembly;
-  const { database, ports, registry } = house.application;
+  const { installation, execute } = assembly;
+  const { database, ports, registry } = installation.application;
   const canary = 'CANARY-7f3a-Ngải-Đắng';
   const newId = (): string => ports.ids.next();
   const original = await database.reader.meeting.findUniqueOrThrow({ where: { id: assembly.meetingId }, include: { attendees: true, items: true, documents: { include: { versions: true } } } });
@@ -117,11 +117,11 @@ export async function prepareWorld(): Promise<World> {
   const signing = await approvedMinutes(assembly);
   const guestSeat = original.attendees.find(({ personId }) => personId === assembly.guest.personId);
   const membershipId = newId();
-  const officer = await addPerson(house, 'Hàn Thị Lựu', ['officer']);
+  const officer = await addPerson(installation, 'Hàn Thị Lựu', ['officer']);
   const body = await database.reader.body.findUniqueOrThrow({ where: { id: original.bodyId } });
   // A commune lies under the province, and is an agency of its own all the same.
-  const foreignClerk = await addPerson(house, 'Giàng Thị Mỷ', ['clerk']);
-  const foreignOfficer = await addPerson(house, 'Lò Văn Ón', ['officer']);
+  const foreignClerk = await addPerson(installation, 'Giàng Thị Mỷ', ['clerk']);
+  const foreignOfficer = await addPerson(installation, 'Lò Văn Ón', ['officer']);
   await database.transaction(async (db) => {
     const communeId = newId();
     await db.orgUnit.create({ data: { id: communeId, name: 'Xã Mường Sáng', shortName: 'Mường Sáng', kind: 'commune', parentId: body.unitId, validFrom: '2025-07-01' } });
@@ -136,14 +136,14 @@ export async function prepareWorld(): Promise<World> {
   if (!chair || !presenter || !member) throw new Error('the assembly is too small');
   const chairHash = await ports.passwords.hash('giấy tờ để ở nhà 2026');
   const [linkRequestId, slipBatchId] = [newId(), newId()];
-  const own = { sessionId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), jobId: newId() };
+  const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), jobId: newId() };
   const [now, later] = [ports.clock.now(), new Date(ports.clock.now().getTime() + 3_600_000)];
   await database.transaction(async (db) => {
     const { personId } = member;
     await db.person.update({ where: { id: chair.personId }, data: { userName: 'chu.toa', passwordHash: chairHash } });
     await db.linkRequest.create({ data: { id: linkRequestId, personId: chair.personId, requestedBy: 'Người khác', requestedAt: now, expiresAt: later } });
     await db.linkRequest.create({ data: { id: newId(), batchId: slipBatchId, personId: assembly.stranger.personId, requestedBy: 'Người khác', requestedAt: now, expiresAt: later } });
-    await db.session.create({ data: { id: own.sessionId, tokenHash: own.sessionId, personId, createdAt: now, lastSeenAt: now, expiresAt: later } });
+    await db.signIn.create({ data: { id: own.signInId, tokenHash: own.signInId, personId, createdAt: now, lastSeenAt: now, expiresAt: later } });
     await db.trustedDevice.create({ data: { id: own.deviceId, tokenHash: own.deviceId, personId, createdAt: now, lastUsedAt: now } });
     const waits = { meetingId: published.meetingId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), page: 1, words: canary };
     await db.intake.create({ data: { id: own.heldId, ...waits, state: 'waiting', uploadedById: assembly.secretary.personId, receivedAt: now, expiresAt: later } });

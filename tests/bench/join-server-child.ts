@@ -1,5 +1,5 @@
 /**
- * The measured process of the join and load benches: the sockets of a whole house on a data folder (with its pages where
+ * The measured process of the join and load benches: the sockets of a whole installation on a data folder (with its pages where
  * the load bench asks), or, for the limit, the same Socket.IO server that lets everybody in and answers every question
  * with one made answer.
  */
@@ -10,14 +10,14 @@ import { openApplication } from '../../server/application';
 import { createClock } from '../../server/adapters/system/clock';
 import { readConfig } from '../../server/kernel/config';
 import { createHttpTransport } from '../../server/transports/http/server';
-import { createSessions } from '../../server/transports/http/session';
+import { createSignIns } from '../../server/transports/http/sign-ins';
 import { createRealtime } from '../../server/transports/realtime/gateway';
 import { socketServerOptions } from '../../server/transports/realtime/socket-options';
 import { INK_JOIN } from '../../server/shared/protocol/ink-events';
 import { MEETING_JOIN } from '../../server/shared/protocol/meeting-events';
 
 export interface JoinServerOrder {
-  kind: 'house' | 'whole' | 'bare';
+  kind: 'installation' | 'whole' | 'bare';
   port: number;
   dataDir: string;
   /** First moment of the clock, ISO. */
@@ -36,7 +36,7 @@ const CHANGES_PER_SECOND = 4;
 if (process.send === undefined) throw new Error('started by the join bench only');
 const order = JSON.parse(process.argv[2] ?? '') as JoinServerOrder;
 let server = createServer();
-const startTraffic = order.kind === 'bare' ? serveBare() : await serveHouse();
+const startTraffic = order.kind === 'bare' ? serveBare() : await serveInstallation();
 await new Promise<void>((resolve) => server.listen(order.port, '127.0.0.1', resolve));
 
 process.on('message', (message) => {
@@ -56,17 +56,17 @@ function serveBare(): () => void {
   return () => void setInterval(() => io.emit('meeting:view', answer), 1_000 / CHANGES_PER_SECOND);
 }
 
-async function serveHouse(): Promise<() => void> {
+async function serveInstallation(): Promise<() => void> {
   const application = await openApplication({ dataDir: order.dataDir, origin: `http://127.0.0.1:${order.port}`, clock: createClock(new Date(order.at)), floorBytes: 0 });
-  const sessions = createSessions(application, { https: false });
+  const signIns = createSignIns(application, { https: false });
   const origin = `http://127.0.0.1:${order.port}`;
   const log = pino({ level: 'error' });
   if (order.kind === 'whole') {
     const config = readConfig({ PORT: String(order.port), PHIEN_ORIGIN: origin, PHIEN_DATA: order.dataDir });
-    ({ server } = await createHttpTransport({ application, config, sessions, tls: null, log, sample: false }));
+    ({ server } = await createHttpTransport({ application, config, signIns, tls: null, log, sample: false }));
   }
-  createRealtime({ application, sessions, server, origin, log });
-  const caller = { kind: 'person' as const, sessionId: order.secretary.personId, roles: [], ...order.secretary };
+  createRealtime({ application, signIns, server, origin, log });
+  const caller = { kind: 'person' as const, signInId: order.secretary.personId, roles: [], ...order.secretary };
   let there = false;
   // Commands are served in the order they come: the first that began is the first that is committed.
   const begun: number[] = [];

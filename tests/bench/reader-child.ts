@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import type { RunningHouse } from '../e2e/support/house';
+import type { RunningInstallation } from '../e2e/support/installation';
 import { confirm, type Person } from '../e2e/support/people';
 
 declare global {
@@ -17,7 +17,7 @@ declare global {
 }
 
 /** Everybody in the room, the session open, its second item running; returns the session's address. */
-export async function openSitting(house: RunningHouse, { page }: Person): Promise<string> {
+export async function openSitting(installation: RunningInstallation, { page }: Person): Promise<string> {
   await page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp/ }).first().click();
   await page.waitForURL(/\/meetings\/[\w-]+$/);
   const session = page.url();
@@ -90,7 +90,7 @@ export async function watchPages(page: Page): Promise<void> {
 }
 
 /** The same file drawn by pdf.js and nothing else: open to first page, next page; ms each. */
-export async function bareReader(member: Person, house: RunningHouse, url: string): Promise<{ first: number; turn: number }> {
+export async function bareReader(member: Person, installation: RunningInstallation, url: string): Promise<{ first: number; turn: number }> {
   const folder = path.join(path.dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), 'legacy', 'build');
   const page = await member.context.newPage();
   try {
@@ -99,7 +99,7 @@ export async function bareReader(member: Person, house: RunningHouse, url: strin
       if (file === 'page.html') return route.fulfill({ contentType: 'text/html', body: '<!doctype html><canvas></canvas>' });
       return route.fulfill({ contentType: 'text/javascript', body: readFileSync(path.join(folder, file)) });
     });
-    await page.goto(`${house.origin}/bare/page.html`);
+    await page.goto(`${installation.origin}/bare/page.html`);
     return await page.evaluate(async (paper) => {
       const address = '/bare/pdf.mjs';
       const pdfjs = (await import(address)) as typeof import('pdfjs-dist/legacy/build/pdf.mjs');

@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { projectRoot } from '../../server/adapters/project-root';
-import { startHouse, type RunningHouse } from '../e2e/support/house';
+import { startInstallation, type RunningInstallation } from '../e2e/support/installation';
 import { arrive as signedIn, LAPTOP, launch, TABLET, type PeopleOptions, type Person } from '../e2e/support/people';
 import { bestOf, figure, percentile, type Bench, type Figure } from '../support/figures';
 import { scannedPaper } from '../support/scanned-paper';
@@ -20,19 +20,19 @@ const FAR = 60;
 
 const bench: Bench = async (args) => {
   if (!existsSync(path.join(projectRoot, 'build', 'server', 'main.js'))) throw new Error('the program is not built: node server/build.mjs');
-  const house = await startHouse();
+  const installation = await startInstallation();
   const browser = await launch();
   try {
-    const secretary = await arrive(browser, house, 'thu.ky', LAPTOP);
-    const session = await openSitting(house, secretary);
+    const secretary = await arrive(browser, installation, 'thu.ky', LAPTOP);
+    const session = await openSitting(installation, secretary);
     const papers = { 100: await addPaper(secretary.page, session, await scannedPaper(100), 'Ban quet 100'), 300: await addPaper(secretary.page, session, await scannedPaper(300), 'Ban quet 300') };
-    const member = await arrive(browser, house, 'luc.thi.que.chi', TABLET);
+    const member = await arrive(browser, installation, 'luc.thi.que.chi', TABLET);
     const figures: Figure[] = [];
     for (const pages of args.includes('ink') ? [] : ([100, 300] as const)) {
       // A turn is its own best: the round with the quickest opening says nothing of its turn.
       const turns = { bare: [] as number[], ours: [] as number[] };
       const bare = await bestOf(ROUNDS, async () => {
-        const run = await bareReader(member, house, papers[pages].url);
+        const run = await bareReader(member, installation, papers[pages].url);
         turns.bare.push(run.turn);
         return run;
       }, ({ first }) => first);
@@ -49,17 +49,17 @@ const bench: Bench = async (args) => {
         figure({ bench: 'reader', figure: 'page turn to sharp', value: Math.min(...turns.ours), unit: 'ms', baseline: Math.min(...turns.bare), bound: 'most', gate: 0.7, aim: 0.5 }),
       );
     }
-    figures.push(...(await inkFigures(browser, house, member, session, papers[100].id)));
+    figures.push(...(await inkFigures(browser, installation, member, session, papers[100].id)));
     return figures;
   } finally {
     await browser.close();
-    await house.stop();
+    await installation.stop();
   }
 };
 export default bench;
 
-async function arrive(browser: Browser, house: RunningHouse, login: string, size: PeopleOptions): Promise<Person> {
-  const person = await signedIn(browser, house, login, size);
+async function arrive(browser: Browser, installation: RunningInstallation, login: string, size: PeopleOptions): Promise<Person> {
+  const person = await signedIn(browser, installation, login, size);
   // What runs inside pages is compiled with names kept, by a helper that is known outside only.
   await person.context.addInitScript('globalThis.__name = (named) => named');
   return person;
@@ -94,8 +94,8 @@ async function openAndTurn(page: Page, session: string, title: string): Promise<
 }
 
 /** 120 pen events a second for three seconds on a page on which two others draw at the same time. */
-async function inkFigures(browser: Browser, house: RunningHouse, member: Person, session: string, paper: string): Promise<Figure[]> {
-  const others = await Promise.all(['thach.ngoc.bien', 'cu.minh.thac'].map((login) => arrive(browser, house, login, TABLET)));
+async function inkFigures(browser: Browser, installation: RunningInstallation, member: Person, session: string, paper: string): Promise<Figure[]> {
+  const others = await Promise.all(['thach.ngoc.bien', 'cu.minh.thac'].map((login) => arrive(browser, installation, login, TABLET)));
   const people = [member, ...others];
   const pages = people.map(({ page }) => page);
   for (const page of pages) {

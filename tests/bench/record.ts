@@ -4,7 +4,7 @@ import { verifyInstallation } from '../../server/application';
 import { openDatabase } from '../../server/adapters/db/database';
 import { system } from '../../server/kernel/actor';
 import { createBus } from '../../server/kernel/bus';
-import { openTestHouse } from '../support/house';
+import { openTestInstallation } from '../support/installation';
 import { figure, type Figure } from '../support/figures';
 
 const ROUNDS = 6;
@@ -13,8 +13,8 @@ const UNITS = 10_000;
 
 /** What the record in the chain costs: commands a second with and without it, in turns on one file, and comparing 10,000 rows. */
 export default async function record(): Promise<Figure[]> {
-  const house = await openTestHouse();
-  const { application, dataDir } = house;
+  const installation = await openTestInstallation();
+  const { application, dataDir } = installation;
   const file = path.join(dataDir, 'phien.sqlite');
   const tables = application.registry.records.map(({ table }) => table);
   let made = 0;
@@ -38,7 +38,7 @@ export default async function record(): Promise<Figure[]> {
   const began = performance.now();
   const { records } = await verifyInstallation(dataDir, { noted: [], files: false });
   const perTenThousand = ((performance.now() - began) / records) * 10_000;
-  await house.close();
+  await installation.close();
   const bench = 'record';
   return [
     figure({ bench, figure: 'command', value: milliseconds.with, unit: 'ms', baseline: milliseconds.without, bound: 'most', gate: 1.5, aim: 1.25 }),

@@ -23,7 +23,7 @@ const bench: Bench = async () => {
   if (!existsSync(main)) throw new Error('the program is not built: node server/build.mjs');
   const existing = await makeFolder();
   try {
-    // The first start of a file reads it from the disk; the program is measured as the house starts it every day.
+    // The first start of a file reads it from the disk; the program is measured as the installation starts it every day.
     await measure([main], copyOf(existing));
     const bare = await bestOf(ROUNDS, () => measure(['-e', BARE], null), Number);
     const filled = await bestOf(ROUNDS, () => measure([main], copyOf(existing)), Number);
@@ -49,9 +49,9 @@ function copyOf(folder: string): string {
 
 /** A data folder with a session of a body of 21 members, closed in order. */
 async function makeFolder(): Promise<string> {
-  const { house } = await assemble();
-  await house.application.stop();
-  return house.dataDir;
+  const { installation } = await assemble();
+  await installation.application.stop();
+  return installation.dataDir;
 }
 
 /** @returns ms from spawning to the first good answer; the process is ended and its folder removed. */

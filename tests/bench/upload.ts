@@ -33,11 +33,11 @@ const bench: Bench = async () => {
   const made = await bundleChildren('pdf-inspect');
   const inspector = createPdfInspector({ program: made.programs['pdf-inspect'], wallMs: 120_000 });
   const committee = await openCommittee();
-  const { application } = committee.house;
+  const { application } = committee.installation;
   application.ports.inspector = inspector;
   application.jobs.start();
   const app = express();
-  app.use('/upload', uploadRoutes({ application, callerOf: () => committee.secretary, tmpDir: path.join(committee.house.dataDir, 'uploads') }));
+  app.use('/upload', uploadRoutes({ application, callerOf: () => committee.secretary, tmpDir: path.join(committee.installation.dataDir, 'uploads') }));
   app.use(errorResponse(pino({ level: 'silent' }), application));
   const server = await listen(app);
   const bare = await bareServer(folder);
@@ -88,7 +88,7 @@ const bench: Bench = async () => {
   } finally {
     await bare.stop();
     await server.stop();
-    await committee.house.close();
+    await committee.installation.close();
     rmSync(folder, { recursive: true, force: true });
     rmSync(made.folder, { recursive: true, force: true });
   }

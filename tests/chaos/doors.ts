@@ -19,15 +19,15 @@ export default async function doors(args: readonly string[]): Promise<Figure[]> 
   if (!canMeasure) throw new Error('needs Linux and a build: node server/build.mjs');
   const given = (name: string): number | undefined => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : undefined);
   const count = given('--count');
-  const house = await openDoors();
+  const installation = await openDoors();
   try {
-    const all = allDoors(house.origin);
+    const all = allDoors(installation.origin);
     const chosen = sampleOf(all, count ?? all.length, given('--seed') ?? 1);
     const asked = count === undefined ? chosen : [...new Set([...all.filter(alwaysAsked), ...chosen])];
     const worst = new Map<string, { door: Door; cost: Cost; broken: string[] }>();
     let broke = 0;
     for (const door of asked) {
-      const cost = await costOf(house, door, 6);
+      const cost = await costOf(installation, door, 6);
       const broken = breaches(cost);
       if (broken.length > 0) broke += 1;
       const known = worst.get(door.route);
@@ -45,6 +45,6 @@ export default async function doors(args: readonly string[]): Promise<Figure[]> 
     }));
     return [...figures, figure({ bench: 'doors', figure: `requests that broke the law, of ${asked.length}`, value: broke, unit: 'requests', bound: 'most', gate: 0 })];
   } finally {
-    await house.stop();
+    await installation.stop();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * A house under load whose writes are recorded. Arguments: data folder, JSON of the administrator, milliseconds, `house` or
+ * An installation under load whose writes are recorded. Arguments: data folder, JSON of the administrator, milliseconds, `installation` or
  * `control` (a connection that does not flush at each commit, as the library would have it). What is acknowledged is noted
  * in the same folder, after the acknowledgement, so that the record knows what had been promised at every moment.
  */
@@ -17,7 +17,7 @@ const note = (what: string, id: string): void => void writeSync(acks, `${what} $
 let until = 0;
 const random = seededRandom(1);
 
-async function house(): Promise<void> {
+async function installation(): Promise<void> {
   const admin = JSON.parse(person) as PersonCaller;
   const application = await openApplication({ dataDir, origin: 'http://localhost:3000', floorBytes: 0 });
   until = performance.now() + Number(ms);
@@ -55,5 +55,5 @@ async function control(): Promise<void> {
   }
 }
 
-await (kind === 'control' ? control() : house());
+await (kind === 'control' ? control() : installation());
 process.exit(0);

@@ -1,6 +1,6 @@
 /**
  * `npm run -s chaos -- powerloss [--images 300] [--ms 4000] [--seed 1]`
- * Power cuts, rebuilt: everything a house under load writes is recorded (a small C library preloaded into it); then disks are
+ * Power cuts, rebuilt: everything an installation under load writes is recorded (a small C library preloaded into it); then disks are
  * made as a cut at random moments may leave them: what was flushed is there, of the rest nothing, all, some writes, or some
  * sectors of some writes. On each the databases must be sound and hold all that had been acknowledged by then. A control
  * that does not flush at each commit must lose, or the check finds nothing. Needs Linux and cc.
@@ -15,7 +15,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import type { PersonCaller } from '../../server/kernel/actor';
 import { bytesToUuid } from '../../server/shared/protocol/ink';
 import { figure, type Bench } from '../support/figures';
-import { openTestHouse } from '../support/house';
+import { openTestInstallation } from '../support/installation';
 import { seededRandom } from '../support/ink-samples';
 import { addPerson } from '../support/people';
 
@@ -44,13 +44,13 @@ const chaos: Bench = async (args) => {
   try {
     const recorder = path.join(folder, 'recorder.so');
     execFileSync('cc', ['-shared', '-fPIC', '-O2', '-o', recorder, here('powerloss-recorder.c'), '-ldl', '-lpthread']);
-    const house = await openTestHouse();
-    const admin = await addPerson(house, 'Hứa Duy Toản', ['admin']);
-    await house.application.stop();
+    const installation = await openTestInstallation();
+    const admin = await addPerson(installation, 'Hứa Duy Toản', ['admin']);
+    await installation.application.stop();
     const random = seededRandom(Number(values.seed));
-    const judge = (kind: string): Finding => examine({ folder, recorder, baseline: house.dataDir, admin, kind, ms: values.ms, images: Number(values.images), random });
-    const [kept, control] = [judge('house'), judge('control')];
-    rmSync(house.dataDir, { recursive: true, force: true });
+    const judge = (kind: string): Finding => examine({ folder, recorder, baseline: installation.dataDir, admin, kind, ms: values.ms, images: Number(values.images), random });
+    const [kept, control] = [judge('installation'), judge('control')];
+    rmSync(installation.dataDir, { recursive: true, force: true });
     const bench = `powerloss (${kept.images} images, seed ${values.seed})`;
     return [
       figure({ bench, figure: 'acknowledged and lost', value: kept.lost, unit: 'count', bound: 'most', gate: 0 }),
@@ -78,7 +78,7 @@ interface Run {
 function examine({ folder, recorder, baseline, admin, kind, ms, images, random }: Run): Finding {
   const dataDir = path.join(folder, kind);
   const trace = path.join(folder, `${kind}.trace`);
-  if (kind === 'house') cpSync(baseline, dataDir, { recursive: true });
+  if (kind === 'installation') cpSync(baseline, dataDir, { recursive: true });
   else mkdirSync(dataDir);
   const before = new Map(readdirSync(dataDir).filter((name) => name.endsWith('.sqlite')).map((name) => [name, readFileSync(path.join(dataDir, name))]));
   execFileSync(process.execPath, ['--import', 'tsx', here('powerloss-child.ts'), dataDir, JSON.stringify(admin), ms, kind], {

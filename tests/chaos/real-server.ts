@@ -31,7 +31,7 @@ export async function prepareRealServer(clients: number, port: number): Promise<
   if (!existsSync(main)) throw new Error('the program is not built: node server/build.mjs');
   const origin = `http://127.0.0.1:${port}`;
   const room = await assemble({ members: clients });
-  const { application, dataDir } = room.house;
+  const { application, dataDir } = room.installation;
   const headers: Record<string, Record<string, string>> = {};
   const now = new Date();
   const rows = room.members.map(({ personId }) => {
@@ -39,7 +39,7 @@ export async function prepareRealServer(clients: number, port: number): Promise<
     headers[personId] = { origin, cookie: `phien_session=${token}` };
     return { id: newUuid(), tokenHash: createHash('sha256').update(token).digest('hex'), personId, createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 12 * 3_600_000) };
   });
-  await application.database.transaction((db) => db.session.createMany({ data: rows }));
+  await application.database.transaction((db) => db.signIn.createMany({ data: rows }));
   await application.stop();
   return {
     file: path.join(dataDir, 'ink.sqlite'),

@@ -35,7 +35,7 @@ async function* one(text: string): AsyncIterable<Uint8Array> {
 }
 
 describe('folder store', () => {
-  it('blob F1 refuses a file from outside below the floor of free space and leaves nothing; what the house makes is stored', async () => {
+  it('blob F1 refuses a file from outside below the floor of free space and leaves nothing; what the installation makes is stored', async () => {
     const root = await makeRoot();
     const store = await openFolderStore(root, { floorBytes: Number.MAX_SAFE_INTEGER });
     await expect(store.put(one('x'), { fromOutside: true })).rejects.toMatchObject({ code: 'storage_full', reason: 'storage.full' });

@@ -3,7 +3,7 @@ import type { PubSub } from '../../server/kernel/ports/pub-sub';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
-/** What every way of telling other processes must do. @param join a further process of the same house. */
+/** What every way of telling other processes must do. @param join a further process of the same installation. */
 export function describePubSub(name: string, join: () => PubSub): void {
   describe(`${name}: hints between processes`, () => {
     it('reach every other process that listens to the topic, in order, and never the one that tells', async () => {

@@ -5,7 +5,7 @@ import { describePubSub } from './pub-sub.suite';
 const hub = createHub();
 describePubSub('in one process', () => hub.join());
 
-describe('a house of one process', () => {
+describe('an installation of one process', () => {
   it('makes no message that nobody would hear', () => {
     const alone = createHub().join();
     alone.subscribe('t', () => undefined);

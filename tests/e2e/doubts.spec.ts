@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { pdfWithText, type Placed } from '../integration/pdf-samples';
 import { readerTexts } from '../../app/features/reader/texts';
-import { PASSWORD, root, startHouse, type RunningHouse } from './support/house';
+import { PASSWORD, root, startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, comingSession, expectNoComplaints, giveFile, launch, newPerson, signIn, TABLET, type Person } from './support/people';
 import { picture } from './support/pictures';
 
@@ -13,21 +13,21 @@ test.describe.configure({ mode: 'default' });
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let secretary: Person;
 let session = '';
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   browser = await launch();
-  house = await startHouse({ clock: '2026-11-24T07:50:00+07:00' });
-  secretary = await arrive(browser, house, 'thu.ky', TABLET);
-  session = await comingSession(house, secretary);
+  installation = await startInstallation({ clock: '2026-11-24T07:50:00+07:00' });
+  secretary = await arrive(browser, installation, 'thu.ky', TABLET);
+  session = await comingSession(installation, secretary);
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
 });
 
 const DOUBT: Placed[] = [{ text: 'BÁO CÁO SẢN XUẤT', x: 200, y: 770, size: 15 }, { text: 'MẬT', x: 250, y: 690, size: 18 }, { text: 'HOA CÀ PHÊ', x: 220, y: 666, size: 18 }];
@@ -65,7 +65,7 @@ test('documents D20 a word in doubt is asked about with its page and words; nobo
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.setViewportSize(TABLET.viewport);
 
-  const assistant = await arrive(browser, house, 'giup.viec', TABLET);
+  const assistant = await arrive(browser, installation, 'giup.viec', TABLET);
   await assistant.page.goto(`${session}/agenda`);
   await expect(assistant.page.getByRole('heading', { name: /Chương trình/ }).first()).toBeVisible();
   await expect(question(assistant.page)).toHaveCount(0);
@@ -91,7 +91,7 @@ test('documents D21 confirmed it is a paper of the item, also after the server w
   await page.goto(`${session}/agenda`);
   await send(page, '02_Mật hoa.pdf', DOUBT);
   await expect(question(page)).toBeVisible({ timeout: 60_000 });
-  await house.killAndRestart();
+  await installation.killAndRestart();
   await page.reload();
   await question(page).getByRole('button', { name: 'Không phải dấu mật, nhận tệp' }).click();
   await expect(question(page)).toHaveCount(0);
@@ -121,9 +121,9 @@ test('a session on paper says what, when and where, and holds nothing to press',
 });
 
 test('a part of the program that is gone after an upgrade costs no click: the page chosen is opened by a full load', async () => {
-  const member = await arrive(browser, house, 'luc.thi.que.chi', TABLET);
+  const member = await arrive(browser, installation, 'luc.thi.que.chi', TABLET);
   const { page } = member;
-  await page.goto(`${house.origin}/`);
+  await page.goto(`${installation.origin}/`);
   let gone = 0;
   await page.route('**/assets/_app.meetings._index-*.js', (route) => {
     gone += 1;
@@ -132,9 +132,9 @@ test('a part of the program that is gone after an upgrade costs no click: the pa
   const loads: string[] = [];
   page.on('load', () => loads.push(page.url()));
   await follow(page, '/meetings');
-  await expect(page).toHaveURL(`${house.origin}/meetings`);
+  await expect(page).toHaveURL(`${installation.origin}/meetings`);
   await expect(page.getByRole('link', { name: /tháng 11 năm 2026/ })).toBeVisible();
-  await expect.poll(() => loads).toEqual([`${house.origin}/meetings`]);
+  await expect.poll(() => loads).toEqual([`${installation.origin}/meetings`]);
   expect(gone).toBeGreaterThan(1);
 
   // Without a network the page stays, says so, and opens the page chosen when it can.
@@ -145,10 +145,10 @@ test('a part of the program that is gone after an upgrade costs no click: the pa
   await page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).first().click();
   await follow(page, '/account');
   await expect(page.getByRole('dialog', { name: 'Chưa mở được trang tài khoản' })).toBeVisible();
-  expect(page.url()).toBe(`${house.origin}/meetings`);
+  expect(page.url()).toBe(`${installation.origin}/meetings`);
   await picture(page, 'module-lost-tablet');
   await page.unrouteAll({ behavior: 'wait' });
-  await expect(page).toHaveURL(`${house.origin}/account`);
+  await expect(page).toHaveURL(`${installation.origin}/account`);
   await member.context.close();
 });
 
@@ -156,16 +156,16 @@ test('many sign-ins and many sessions on a phone stay in their width', async () 
   const phone = await newPerson(browser, 'phone', PHONE);
   for (let at = 0; at < 12; at += 1) {
     const other = await browser.newContext();
-    const answer = await other.request.post(`${house.origin}/sign-in`, { form: { userName: 'luc.thi.que.chi', password: PASSWORD }, headers: { Origin: house.origin }, maxRedirects: 0 });
+    const answer = await other.request.post(`${installation.origin}/sign-in`, { form: { userName: 'luc.thi.que.chi', password: PASSWORD }, headers: { Origin: installation.origin }, maxRedirects: 0 });
     expect(answer.headers()['set-cookie']).toBeTruthy();
     await other.close();
   }
-  await signIn(house, phone, 'luc.thi.que.chi');
+  await signIn(installation, phone, 'luc.thi.que.chi');
   const { page } = phone;
   for (const [address, name] of [['/account/sign-ins', 'sign-ins'], ['/meetings', 'meetings']] as const) {
     for (const viewport of [PHONE.viewport, TABLET.viewport]) {
       await page.setViewportSize(viewport);
-      await page.goto(house.origin + address);
+      await page.goto(installation.origin + address);
       await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
       await picture(page, `${name}-${viewport.width}`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
@@ -175,7 +175,7 @@ test('many sign-ins and many sessions on a phone stay in their width', async () 
 });
 
 test('what a reader is told of its ink stands in its place beside the paper, on a phone as well', async () => {
-  const member = await arrive(browser, house, 'luc.thi.que.chi', TABLET);
+  const member = await arrive(browser, installation, 'luc.thi.que.chi', TABLET);
   const { page } = member;
   await page.goto(session);
   await page.getByRole('link', { name: /^(Tờ trình|Báo cáo)/ }).first().click();

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test, type Browser } from '@playwright/test';
-import { root, startHouse, type HouseOptions, type RunningHouse } from './support/house';
+import { root, startInstallation, type InstallationOptions, type RunningInstallation } from './support/installation';
 import { arrive, confirm, expectNoComplaints, LAPTOP, launch, newPerson, signIn, TABLET, type Person } from './support/people';
 import { picture } from './support/pictures';
 
@@ -16,23 +16,23 @@ const TITLE = 'Phó Trưởng phòng Tổng hợp, phụ trách theo dõi kinh t
 const PASSWORD = 'chín hàng cau trước ngõ nhà';
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let first: Person;
 let second: Person;
 let folder: string;
 let slip = '';
-const options: HouseOptions = { clock: '2026-11-26T07:50:00+07:00' };
+const options: InstallationOptions = { clock: '2026-11-26T07:50:00+07:00' };
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   folder = mkdtempSync(path.join(os.tmpdir(), 'phien-slips-'));
   browser = await launch();
-  house = await startHouse(options);
-  first = await arrive(browser, house, 'quan.tri', LAPTOP);
+  installation = await startInstallation(options);
+  first = await arrive(browser, installation, 'quan.tri', LAPTOP);
 });
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -47,11 +47,11 @@ test('three people come from a table, and a second administrator gets an account
   const { page } = first;
   const table = path.join(folder, 'nguoi-moi.csv');
   writeFileSync(table, `Họ và tên,Tên đăng nhập,Chức vụ\n${PEOPLE.map((name, at) => `${name},nguoi.moi.${at + 1},"${TITLE}"`).join('\n')}\n`);
-  await page.goto(`${house.origin}/admin/import`);
+  await page.goto(`${installation.origin}/admin/import`);
   await page.locator('input[type=file]').setInputFiles(table);
   await page.getByRole('button', { name: 'Thêm 3 người' }).click();
   await expect(page.getByText(/In phiếu đăng nhập lần đầu ở mục Người dùng/)).toBeVisible();
-  await page.goto(`${house.origin}/admin/people`);
+  await page.goto(`${installation.origin}/admin/people`);
   await page.getByRole('button', { name: 'Thêm người dùng' }).click();
   await page.getByLabel('Họ và tên').fill(SECOND.fullName);
   await page.getByRole('textbox', { name: /^Tên đăng nhập/ }).fill(SECOND.userName);
@@ -64,13 +64,13 @@ test('three people come from a table, and a second administrator gets an account
   // An administrator of today releases nothing; nobody watches the server go.
   for (const { page: left } of [first, second]) await left.goto('about:blank');
   options.clock = '2026-11-27T09:00:00+07:00';
-  await house.killAndRestart();
+  await installation.killAndRestart();
 });
 
 test('identity I24 one administrator chooses people who never signed in, and cannot release them alone', async () => {
-  await signIn(house, first, 'quan.tri');
+  await signIn(installation, first, 'quan.tri');
   const { page } = first;
-  await page.goto(`${house.origin}/admin/people`);
+  await page.goto(`${installation.origin}/admin/people`);
   await picture(page, 'people-with-slips');
   await page.getByRole('link', { name: 'Phiếu đăng nhập lần đầu' }).click();
   await expect(page.getByRole('checkbox', { name: /Cù Minh Thạc/ })).toHaveCount(0);
@@ -85,11 +85,11 @@ test('identity I24 one administrator chooses people who never signed in, and can
 });
 
 test('identity I25 the second is told, releases, and alone has the slips, which print on one sheet', async () => {
-  await signIn(house, second, SECOND.userName, SECOND.password);
+  await signIn(installation, second, SECOND.userName, SECOND.password);
   const { page } = second;
   await expect(page.getByText(/Hứa Duy Toản đã lập 3 phiếu đăng nhập lần đầu/)).toBeVisible();
   await picture(page, 'slips-told');
-  await page.goto(`${house.origin}/admin/slips`);
+  await page.goto(`${installation.origin}/admin/slips`);
   await page.getByRole('button', { name: 'Duyệt và in' }).click();
   await picture(page, 'slips-release');
   await confirm(page, 'Duyệt và in');
@@ -128,7 +128,7 @@ test('identity I27 the owner of a slip chooses a password, is told who chose and
   await owner.page.goto(slip);
   await expect(owner.page.getByText(`Tài khoản nguoi.moi.1 của ${PEOPLE[0]}`)).toBeVisible();
   await choosePassword(owner, PASSWORD);
-  await signIn(house, owner, 'nguoi.moi.1', PASSWORD);
+  await signIn(installation, owner, 'nguoi.moi.1', PASSWORD);
   await expect(owner.page.getByText(`do Hứa Duy Toản lập và ${SECOND.fullName} duyệt, in`, { exact: false })).toBeVisible();
   await expect(owner.page.getByText(`qua liên kết do Hứa Duy Toản, ${SECOND.fullName} tạo`, { exact: false })).toBeVisible();
   await picture(owner.page, 'slip-owner-told');

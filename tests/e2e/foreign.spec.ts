@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { pdfWithText } from '../integration/pdf-samples';
 import { scannedPlan } from '../support/heavy-papers';
-import { startHouse, type RunningHouse } from './support/house';
+import { startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, comingSession, expectNoComplaints, giveFile, launch, TABLET, type Person } from './support/people';
 import { picture } from './support/pictures';
 
@@ -9,22 +9,22 @@ import { picture } from './support/pictures';
 test.describe.configure({ mode: 'default' });
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let secretary: Person;
 let session = '';
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   browser = await launch();
-  house = await startHouse({ clock: '2026-11-24T07:50:00+07:00' });
-  secretary = await arrive(browser, house, 'thu.ky', TABLET);
-  session = await comingSession(house, secretary);
+  installation = await startInstallation({ clock: '2026-11-24T07:50:00+07:00' });
+  secretary = await arrive(browser, installation, 'thu.ky', TABLET);
+  session = await comingSession(installation, secretary);
   await secretary.page.goto(`${session}/agenda`);
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
 });
 
 const send = (page: Page, name: string, content: Uint8Array): Promise<void> =>
@@ -37,7 +37,7 @@ test('documents D25 D29 a plan of 70 million pixels is taken, the uploader is to
   await expect(page.getByText('Trang 1 được hiện bằng ảnh (hình 70 triệu điểm ảnh).').first()).toBeVisible();
   await picture(page, 'heavy-page-uploaded');
 
-  const member = await arrive(browser, house, 'luc.thi.que.chi', TABLET);
+  const member = await arrive(browser, installation, 'luc.thi.que.chi', TABLET);
   await member.page.goto(session);
   await member.page.locator('.ph-agenda-head', { hasText: 'Điều chỉnh kế hoạch' }).click();
   await member.page.getByRole('link', { name: /Bản vẽ quy hoạch/ }).first().click();

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { startHouse, type RunningHouse } from './support/house';
+import { startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, confirm, expectNoComplaints, LAPTOP, launch, TABLET, type Person } from './support/people';
 import { draw, marksShown, paperShown } from './support/reader';
 
@@ -7,7 +7,7 @@ import { draw, marksShown, paperShown } from './support/reader';
 test.describe.configure({ mode: 'serial' });
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let secretary: Person;
 let chair: Person;
 let member: Person;
@@ -16,15 +16,15 @@ let session: string;
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   browser = await launch();
-  house = await startHouse({ clock: '2026-11-26T07:50:00+07:00' });
-  secretary = await arrive(browser, house, 'thu.ky', LAPTOP);
-  chair = await arrive(browser, house, 'chu.tich', TABLET);
-  member = await arrive(browser, house, 'luc.thi.que.chi', TABLET);
+  installation = await startInstallation({ clock: '2026-11-26T07:50:00+07:00' });
+  secretary = await arrive(browser, installation, 'thu.ky', LAPTOP);
+  chair = await arrive(browser, installation, 'chu.tich', TABLET);
+  member = await arrive(browser, installation, 'luc.thi.que.chi', TABLET);
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
 });
 
 async function choosePen(page: Page): Promise<void> {
@@ -68,7 +68,7 @@ const trouble = (page: Page) => page.getByText(/Ghi chú vẫn an toàn trên m�
 test('the chair opens the session and leads through a paper that the member follows', async () => {
   await secretary.page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp|Chương trình và mọi tài liệu/ }).first().click();
   await expect(secretary.page).toHaveURL(/\/meetings\/[\w-]+/);
-  session = `${house.origin}/meetings/${/\/meetings\/([\w-]+)/.exec(secretary.page.url())?.[1] ?? ''}`;
+  session = `${installation.origin}/meetings/${/\/meetings\/([\w-]+)/.exec(secretary.page.url())?.[1] ?? ''}`;
   await secretary.page.goto(`${session}/sitting/attendance`);
   await secretary.page.getByText('Chọn cả danh sách đang xem').click();
   await secretary.page.getByRole('button', { name: 'Ghi có mặt trực tiếp' }).click();
@@ -89,7 +89,7 @@ test('the chair opens the session and leads through a paper that the member foll
   await paperShown(page);
   await page.getByRole('button', { name: /Trình bày tài liệu này/ }).click();
   await expect(page.getByText(/Đang trình bày/).first()).toBeVisible();
-  await member.page.goto(house.origin);
+  await member.page.goto(installation.origin);
   await member.page.getByRole('link', { name: 'Vào trang đang trình bày' }).click();
   await paperShown(member.page);
   await following(member.page, 1);
@@ -112,7 +112,7 @@ test('meanwhile the server is killed, comes back, and the sitting goes on for th
   const { page } = chair;
   await page.getByRole('button', { name: 'Trang sau' }).click();
   await expect(page.getByText('Đang trình bày trang 2')).toBeVisible();
-  await house.killAndRestart();
+  await installation.killAndRestart();
   await expect(page.getByText('Đang trình bày trang 2')).toBeVisible();
   await page.getByRole('button', { name: /Ai thấy nét vẽ/ }).click();
   await page.getByRole('radio', { name: /Mọi người/ }).or(page.getByRole('button', { name: /^Mọi người/ })).first().click();
@@ -139,7 +139,7 @@ test('back on the network everything is there once: own marks, the page and the 
   await expect(marksOn(page, 1)).toHaveCount(3);
 
   // Another device of the same person has what the server has: each mark exactly once.
-  const laptop = await arrive(browser, house, 'luc.thi.que.chi', LAPTOP);
+  const laptop = await arrive(browser, installation, 'luc.thi.que.chi', LAPTOP);
   await laptop.page.getByRole('link', { name: 'Vào trang đang trình bày' }).click();
   await paperShown(laptop.page);
   await following(laptop.page, 1);
@@ -176,13 +176,13 @@ test('a paper closed without a network: its marks are sent from whatever page is
   await context.setOffline(false);
 
   member.page = await context.newPage();
-  await member.page.goto(house.origin);
-  const laptop = await arrive(browser, house, 'luc.thi.que.chi', LAPTOP);
+  await member.page.goto(installation.origin);
+  const laptop = await arrive(browser, installation, 'luc.thi.que.chi', LAPTOP);
   await expect(async () => {
     await laptop.page.goto(paper);
     await paperShown(laptop.page);
     await following(laptop.page, 3);
     await expect(marksOn(laptop.page, 3)).toHaveCount(before + 1, { timeout: 5_000 });
   }).toPass({ timeout: 90_000 });
-  await member.page.goto(`${house.origin}/meetings`);
+  await member.page.goto(`${installation.origin}/meetings`);
 });

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { PASSWORD, startHouse, type RunningHouse } from './support/house';
+import { PASSWORD, startInstallation, type RunningInstallation } from './support/installation';
 import { alive, arrive, comingSession, expectNoComplaints, LAPTOP, launch, newPerson, TABLET, type Person } from './support/people';
 import { draw, marksShown, paperShown } from './support/reader';
 
@@ -7,7 +7,7 @@ import { draw, marksShown, paperShown } from './support/reader';
 test.describe.configure({ mode: 'serial' });
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let member: Person;
 let secretary: Person;
 let session: string;
@@ -15,15 +15,15 @@ let session: string;
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   browser = await launch();
-  house = await startHouse();
-  member = await arrive(browser, house, 'luc.thi.que.chi', TABLET);
-  secretary = await arrive(browser, house, 'thu.ky', LAPTOP);
-  session = await comingSession(house, member);
+  installation = await startInstallation();
+  member = await arrive(browser, installation, 'luc.thi.que.chi', TABLET);
+  secretary = await arrive(browser, installation, 'thu.ky', LAPTOP);
+  session = await comingSession(installation, member);
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
 });
 
 const missed = (page: Page) => page.getByRole('dialog', { name: /^Chưa mở được/ });
@@ -68,7 +68,7 @@ test('another paper without a network: named, the open one stays with its marks,
 test('a paper asked for on the page of the session is told by its title; the browser’s back button stays inside too', async () => {
   const { page, context } = member;
   const link = papers(page).first();
-  const target = new URL((await link.getAttribute('href')) ?? '', house.origin).href;
+  const target = new URL((await link.getAttribute('href')) ?? '', installation.origin).href;
   await context.setOffline(true);
   await link.click();
   await expect(page.getByRole('dialog', { name: /^Chưa mở được “.+”$/ })).toBeVisible();
@@ -100,18 +100,18 @@ test('a load without a network gets a page of the program in the person’s lang
   await expect(papers(page).first()).toBeVisible();
   expect(page.url()).toBe(session);
 
-  await context.addCookies([{ name: 'phien_locale', value: 'en', url: house.origin }]);
+  await context.addCookies([{ name: 'phien_locale', value: 'en', url: installation.origin }]);
   await context.setOffline(true);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'The page of the session cannot be opened yet' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  await context.addCookies([{ name: 'phien_locale', value: 'vi', url: house.origin }]);
+  await context.addCookies([{ name: 'phien_locale', value: 'vi', url: installation.origin }]);
   await context.setOffline(false);
   await expect(papers(page).first()).toBeVisible();
   expectNoComplaints(member);
 });
 
-test('the worker keeps its own page and nothing of the house', async () => {
+test('the worker keeps its own page and nothing of the installation', async () => {
   const { page } = member;
   const kept = await page.evaluate(async () => {
     const addresses: string[] = [];
@@ -124,7 +124,7 @@ test('the worker keeps its own page and nothing of the house', async () => {
 
 test('signing out without a network says that it was not done, and does it when asked again', async () => {
   const { page, context } = member;
-  await page.goto(house.origin);
+  await page.goto(installation.origin);
   await page.getByRole('button', { name: /^Tài khoản/ }).click();
   const out = page.getByRole('button', { name: 'Đăng xuất', exact: true });
   await context.setOffline(true);
@@ -147,13 +147,13 @@ test('signing in and changing the language without a network keep what was typed
   await expect(page.getByLabel('Tên đăng nhập')).toHaveValue('luc.thi.que.chi');
   await context.setOffline(false);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await expect(page).toHaveURL(`${house.origin}/`);
+  await expect(page).toHaveURL(`${installation.origin}/`);
   expectNoComplaints(member);
 });
 
 test('a session that ended while the network was away leads to the sign-in, and from there to what was asked for', async () => {
   const { page, context } = member;
-  await page.goto(house.origin);
+  await page.goto(installation.origin);
   await context.setOffline(true);
   await page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp|Chương trình và mọi tài liệu/ }).first().click();
   await expect(missed(page)).toBeVisible();
@@ -186,15 +186,15 @@ test('the server is killed: on every kind of page it is told as the server’s t
     await page.goto(session + path);
     const link = page.locator('header a[href^="/"]').first();
     await expect(link).toBeVisible();
-    return { page, link, path, target: new URL((await link.getAttribute('href')) ?? '', house.origin).href };
+    return { page, link, path, target: new URL((await link.getAttribute('href')) ?? '', installation.origin).href };
   }));
-  await house.kill();
+  await installation.kill();
   await Promise.all(places.map(async ({ page, link, path }) => {
     await link.click();
     await expect(missed(page), path).toContainText('Máy chủ chưa trả lời');
     await expect(missed(page), path).toContainText('Trang đang xem vẫn giữ nguyên');
   }));
-  await house.restart();
+  await installation.restart();
   for (const { page, path, target } of places) {
     await expect(page, path).toHaveURL(target);
     await expect(missed(page), path).toBeHidden();
@@ -210,11 +210,11 @@ test('a form sent while the server is down stays as typed, is told as not answer
   await expect(guests.first()).toBeVisible();
   const count = await guests.count();
   await page.getByLabel(/^Họ và tên/).fill('Triệu Thị Máy Chủ');
-  await house.kill();
+  await installation.kill();
   await page.getByRole('button', { name: 'Thêm đại biểu mời' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Chưa kết nối được máy chủ' })).toBeVisible();
   await expect(page.getByLabel(/^Họ và tên/)).toHaveValue('Triệu Thị Máy Chủ');
-  await house.restart();
+  await installation.restart();
   await page.getByRole('button', { name: 'Thêm đại biểu mời' }).click();
   await expect(page.getByLabel(/^Họ và tên/)).toHaveValue('');
   await expect(guests).toHaveCount(count + 1);
@@ -224,10 +224,10 @@ test('a load while the server restarts says so, and opens when it is back; a pro
   const { page } = secretary;
   await page.goto(session);
   await ready(page);
-  await house.kill();
+  await installation.kill();
   await page.reload();
   await expect(page.getByText(/^Máy chủ chưa trả lời/)).toBeVisible();
-  await house.restart();
+  await installation.restart();
   await expect(papers(page).first()).toBeVisible();
   await alive(page);
 
@@ -241,8 +241,8 @@ test('a load while the server restarts says so, and opens when it is back; a pro
 
 test('an error page without data keeps the language of the person', async () => {
   const other = await newPerson(browser, 'english', TABLET);
-  await other.context.addCookies([{ name: 'phien_locale', value: 'en', url: house.origin }]);
-  await other.page.goto(`${house.origin}/nowhere`);
+  await other.context.addCookies([{ name: 'phien_locale', value: 'en', url: installation.origin }]);
+  await other.page.goto(`${installation.origin}/nowhere`);
   await expect(other.page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(other.page.getByRole('heading', { name: 'This page cannot be opened' })).toBeVisible();
 });

@@ -6,7 +6,7 @@ const own = ['journeys/**', 'gallery/**', 'reader-harness/**', '**/e2e/engines/*
 
 /**
  * Everything that needs a browser, in Debian's Chromium: every screen by axe, the design system by itself, the reader by itself,
- * and whole sessions of several people at once against the built program. Two files at a time, each with a house of its own.
+ * and whole sessions of several people at once against the built program. Two files at a time, each with an installation of its own.
  */
 export default defineConfig({
   // The longest first, so that both hands are full until the end.

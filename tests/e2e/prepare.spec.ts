@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import fontkit from '@cantoo/fontkit';
 import { PDFDocument } from 'pdf-lib';
-import { PASSWORD, startHouse, type RunningHouse } from './support/house';
+import { PASSWORD, startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, confirm, expectNoComplaints, LAPTOP, launch, newPerson, signIn, TABLET, type Person } from './support/people';
 import { picture } from './support/pictures';
 
@@ -16,7 +16,7 @@ test.describe.configure({ mode: 'serial' });
 const TITLE = 'Phiên họp Ủy ban nhân dân tỉnh chuyên đề tháng 12 năm 2026';
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let secretary: Person;
 let assistant: Person;
 let member: Person;
@@ -27,15 +27,15 @@ test.beforeAll(async () => {
   test.setTimeout(240_000);
   folder = mkdtempSync(path.join(os.tmpdir(), 'phien-prepare-'));
   browser = await launch();
-  house = await startHouse({ clock: '2026-11-26T13:30:00+07:00' });
-  secretary = await arrive(browser, house, 'thu.ky', LAPTOP);
-  assistant = await arrive(browser, house, 'giup.viec', LAPTOP);
-  member = await arrive(browser, house, 'luc.thi.que.chi', TABLET);
+  installation = await startInstallation({ clock: '2026-11-26T13:30:00+07:00' });
+  secretary = await arrive(browser, installation, 'thu.ky', LAPTOP);
+  assistant = await arrive(browser, installation, 'giup.viec', LAPTOP);
+  member = await arrive(browser, installation, 'luc.thi.que.chi', TABLET);
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -102,7 +102,7 @@ async function addItem(page: Page, title: string, minutes: number): Promise<void
 
 test('the secretary makes a session with body, time, place, chair and secretary', async () => {
   const { page } = secretary;
-  await page.goto(`${house.origin}/meetings`);
+  await page.goto(`${installation.origin}/meetings`);
   await page.getByRole('link', { name: 'Tạo phiên họp' }).click();
   await page.getByLabel(/^Tên phiên họp/).fill(TITLE);
   await page.getByRole('radio', { name: 'Phiên họp chuyên đề' }).check();
@@ -134,7 +134,7 @@ test('guests are found without diacritics', async () => {
 test('nobody but those who prepare it knows of the draft', async () => {
   expect((await member.page.goto(meetingUrl))?.status()).toBe(404);
   await expect(member.page.getByText('Không tìm thấy trang này, hoặc trang không dành cho tài khoản này.')).toBeVisible();
-  await member.page.goto(`${house.origin}/meetings`);
+  await member.page.goto(`${installation.origin}/meetings`);
   await expect(member.page.getByText(TITLE)).toHaveCount(0);
 });
 
@@ -315,9 +315,9 @@ test('published: members see it, the administrator never', async () => {
   await picture(member.page, 'prepare-published-member');
 
   const admin = await newPerson(browser, 'quan.tri', LAPTOP);
-  await signIn(house, admin, 'quan.tri');
+  await signIn(installation, admin, 'quan.tri');
   expect((await admin.page.goto(meetingUrl))?.status()).toBe(404);
-  await admin.page.goto(`${house.origin}/meetings`);
+  await admin.page.goto(`${installation.origin}/meetings`);
   await expect(admin.page.getByText(TITLE)).toHaveCount(0);
   // What was refused on purpose above is told by the browser as well; everything else counts.
   const people = [secretary, assistant, member, admin];

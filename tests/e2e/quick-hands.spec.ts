@@ -1,12 +1,12 @@
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
-import { PASSWORD, startHouse, type RunningHouse } from './support/house';
+import { PASSWORD, startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, comingSession, expectNoComplaints, LAPTOP, launch, TABLET, type Person } from './support/people';
 
 /** Preparing with quick hands, two people at once and a network that fails in the middle: nothing is dropped, doubled or lost. */
 test.describe.configure({ mode: 'serial' });
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let secretary: Person;
 let assistant: Person;
 let session = '';
@@ -14,15 +14,15 @@ let session = '';
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   browser = await launch();
-  house = await startHouse({ clock: '2026-11-24T07:50:00+07:00' });
-  secretary = await arrive(browser, house, 'thu.ky', TABLET);
-  assistant = await arrive(browser, house, 'giup.viec', LAPTOP);
-  session = await comingSession(house, secretary);
+  installation = await startInstallation({ clock: '2026-11-24T07:50:00+07:00' });
+  secretary = await arrive(browser, installation, 'thu.ky', TABLET);
+  assistant = await arrive(browser, installation, 'giup.viec', LAPTOP);
+  session = await comingSession(installation, secretary);
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
 });
 
 const row = (page: Page, title: string): Locator => page.getByRole('list', { name: 'Chương trình phiên họp', exact: true }).locator('> li').filter({ hasText: title });
@@ -199,7 +199,7 @@ test('an item removed by somebody else while it is being edited: the form stays 
 
 test('a day is chosen on the calendar by touch and by keyboard; focus returns to its button', async () => {
   const { page } = secretary;
-  await page.goto(`${house.origin}/meetings/new`);
+  await page.goto(`${installation.origin}/meetings/new`);
   await page.getByLabel(/^Ngày họp/).fill('30/11/2026');
   const open = page.getByRole('button', { name: 'Chọn trên lịch: ngày họp' });
   await open.tap();

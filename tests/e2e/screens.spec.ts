@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import path from 'node:path';
-import { startHouse, type RunningHouse } from './support/house';
+import { startInstallation, type RunningInstallation } from './support/installation';
 import { confirm, launch, newPerson, signIn, type Person } from './support/people';
 import { picture } from './support/pictures';
 import { draw, marksShown, paperShown } from './support/reader';
@@ -136,7 +136,7 @@ const DURING: readonly Entry[] = [
 const LOGINS: Record<Exclude<Viewer, 'public'>, string> = { member: 'luc.thi.que.chi', secretary: 'thu.ky', admin: 'quan.tri' };
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let places: Places;
 const viewers = new Map<Viewer, Person>();
 
@@ -165,29 +165,29 @@ function readPlaces(dataDir: string): Places {
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   browser = await launch();
-  house = await startHouse({ clock: '2026-11-26T07:40:00+07:00' });
-  places = readPlaces(house.dataDir);
+  installation = await startInstallation({ clock: '2026-11-26T07:40:00+07:00' });
+  places = readPlaces(installation.dataDir);
   for (const who of ['public', 'member', 'secretary', 'admin'] as const) {
     const person = await newPerson(browser, who, { viewport: LANDSCAPE, hasTouch: true });
     await person.page.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
     });
-    if (who !== 'public') await signIn(house, person, LOGINS[who]);
+    if (who !== 'public') await signIn(installation, person, LOGINS[who]);
     viewers.set(who, person);
   }
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
 });
 
 async function setView(person: Person, view: View): Promise<void> {
   await person.context.clearCookies({ name: 'phien_display' });
   await person.context.clearCookies({ name: 'phien_locale' });
   const cookies = [
-    ...(view.display ? [{ name: 'phien_display', value: view.display, url: house.origin }] : []),
-    ...(view.locale ? [{ name: 'phien_locale', value: view.locale, url: house.origin }] : []),
+    ...(view.display ? [{ name: 'phien_display', value: view.display, url: installation.origin }] : []),
+    ...(view.locale ? [{ name: 'phien_locale', value: view.locale, url: installation.origin }] : []),
   ];
   if (cookies.length > 0) await person.context.addCookies(cookies);
   await person.page.setViewportSize(view.size);
@@ -214,7 +214,7 @@ const tooWide = (page: Page): Promise<string[]> =>
 async function look(entry: Entry): Promise<string[]> {
   const person = viewer(entry.who);
   const { page } = person;
-  const url = house.origin + entry.at(places);
+  const url = installation.origin + entry.at(places);
   const faults: string[] = [];
   const html = await (await person.context.request.get(url)).text();
   for (const [attribute] of html.matchAll(/<[a-z]+[^>]*\sstyle="[^"]*"/g)) faults.push(`${entry.name}: style attribute in ${attribute}`);
@@ -275,16 +275,16 @@ for (const entry of BEFORE) {
   });
 }
 
-/** Opened anew where a fault has cost the house before it. */
+/** Opened anew where a fault has cost the installation before it. */
 async function openSession(): Promise<void> {
   const { page } = viewer('secretary');
-  await page.goto(`${house.origin}/meetings/${places.coming}/sitting/attendance`);
+  await page.goto(`${installation.origin}/meetings/${places.coming}/sitting/attendance`);
   await page.getByText('Chọn cả danh sách đang xem').click();
   await page.getByRole('button', { name: 'Ghi có mặt trực tiếp' }).click();
   await expect(page.getByText(/Có mặt 21\/21/).first()).toBeVisible();
   const chair = await newPerson(browser, 'chair', { viewport: LANDSCAPE, hasTouch: true });
-  await signIn(house, chair, 'chu.tich');
-  await chair.page.goto(`${house.origin}/meetings/${places.coming}/sitting/console`);
+  await signIn(installation, chair, 'chu.tich');
+  await chair.page.goto(`${installation.origin}/meetings/${places.coming}/sitting/console`);
   await chair.page.getByRole('button', { name: 'Khai mạc phiên họp' }).click();
   await confirm(chair.page, /Khai mạc/);
   await chair.page.getByRole('button', { name: /^Bắt đầu: Ổn định/ }).click();
@@ -305,15 +305,15 @@ test.describe('while item 1 is on', () => {
 
   test('the room screen draws the page presented with the ink everybody sees', async () => {
     const presenter = await newPerson(browser, 'presenter', { viewport: LANDSCAPE, hasTouch: true });
-    await signIn(house, presenter, 'cu.minh.thac');
+    await signIn(installation, presenter, 'cu.minh.thac');
     const { page } = presenter;
-    await page.goto(`${house.origin}/meetings/${places.coming}`);
+    await page.goto(`${installation.origin}/meetings/${places.coming}`);
     await page.getByRole('link', { name: /^Báo cáo/ }).first().click();
     await paperShown(page);
     await page.getByRole('button', { name: /Trình bày tài liệu này/ }).click();
     await expect(page.getByText(/Đang trình bày/).first()).toBeVisible();
     const room = viewer('secretary').page;
-    await room.goto(`${house.origin}/meetings/${places.coming}/sitting/screen`);
+    await room.goto(`${installation.origin}/meetings/${places.coming}/sitting/screen`);
     const ink = room.locator('.rs-sheet svg.rd-ink').first();
     await expect(ink).toHaveAttribute('data-marks', '0');
     await page.getByRole('button', { name: 'Bút', exact: true }).click();

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { PASSWORD, root, startHouse, type RunningHouse } from './support/house';
+import { PASSWORD, root, startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, confirm, expectNoComplaints, giveFile, LAPTOP, launch, newPerson, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
 import { draw, liveInkPixels, marksShown, paperShown } from './support/reader';
 import { expectIndependentlyValid } from './support/oracles';
@@ -11,7 +11,7 @@ import { picture } from './support/pictures';
 test.describe.configure({ mode: 'serial' });
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let secretary: Person;
 let chair: Person;
 let member: Person;
@@ -23,20 +23,20 @@ const MINUTES_TASK = /^(Mở biên bản|Xem và duyệt|Ký biên bản)/;
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   browser = await launch();
-  house = await startHouse({ clock: '2026-11-26T07:50:00+07:00' });
-  secretary = await arrive(browser, house, 'thu.ky', LAPTOP);
-  chair = await arrive(browser, house, 'chu.tich', TABLET);
-  member = await arrive(browser, house, 'luc.thi.que.chi', TABLET_PORTRAIT);
-  presenter = await arrive(browser, house, 'cu.minh.thac', TABLET);
+  installation = await startInstallation({ clock: '2026-11-26T07:50:00+07:00' });
+  secretary = await arrive(browser, installation, 'thu.ky', LAPTOP);
+  chair = await arrive(browser, installation, 'chu.tich', TABLET);
+  member = await arrive(browser, installation, 'luc.thi.que.chi', TABLET_PORTRAIT);
+  presenter = await arrive(browser, installation, 'cu.minh.thac', TABLET);
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
 });
 
 const goToSession = async (page: Page): Promise<void> => {
-  await page.goto(house.origin);
+  await page.goto(installation.origin);
   await page.getByRole('link', { name: /^(Mở phiên họp|Chương trình và mọi tài liệu)$/ }).click();
   await expect(page.getByRole('heading', { name: 'Chương trình phiên họp' })).toBeVisible();
 };
@@ -99,7 +99,7 @@ test('the presenter leads through a paper and draws; who follows sees the page a
   await presenter.page.getByRole('button', { name: /Trình bày tài liệu này/ }).click();
   await expect(presenter.page.getByText(/Đang trình bày/).first()).toBeVisible();
 
-  await member.page.goto(house.origin);
+  await member.page.goto(installation.origin);
   await member.page.getByRole('link', { name: 'Vào trang đang trình bày' }).click();
   await paperShown(member.page);
   await expect(member.page.getByText(/Đang theo Cù Minh Thạc, trang 1/)).toBeVisible();
@@ -130,14 +130,14 @@ test('a member keeps private marks; two drawing at once lose nothing; a late joi
   await expect.poll(() => marksShown(member.page)).toBe(3);
   await expect.poll(() => marksShown(presenter.page)).toBe(2);
 
-  const late = await arrive(browser, house, 'thach.ngoc.bien', TABLET);
+  const late = await arrive(browser, installation, 'thach.ngoc.bien', TABLET);
   await late.page.getByRole('link', { name: 'Vào trang đang trình bày' }).click();
   await paperShown(late.page);
   await expect(late.page.getByText(/Đang theo Cù Minh Thạc, trang 2/)).toBeVisible();
   await expect.poll(() => marksShown(late.page)).toBe(2);
   await picture(late.page, 'reader-following');
 
-  const again = await arrive(browser, house, 'luc.thi.que.chi', TABLET);
+  const again = await arrive(browser, installation, 'luc.thi.que.chi', TABLET);
   await again.page.getByRole('link', { name: 'Vào trang đang trình bày' }).click();
   await paperShown(again.page);
   await expect.poll(() => marksShown(again.page)).toBe(3);
@@ -150,7 +150,7 @@ test('a show of hands is entered and the rule of the body applied: 10–8–1 of
   await moveOn(chair.page, /^Sang: Giải lao/);
   await moveOn(chair.page, /^Sang nội dung 4$/);
   await moveOn(chair.page, /^Sang nội dung 5$/);
-  await secretary.page.goto(house.origin);
+  await secretary.page.goto(installation.origin);
   await secretary.page.getByRole('link', { name: 'Điều hành' }).first().click();
   const { page } = secretary;
   await page.getByRole('button', { name: /Mở biểu quyết 1/ }).click();
@@ -181,7 +181,7 @@ test('the chair closes; what is left is postponed', async () => {
 
 test('the secretary finds a draft built from what happened, edits it and submits; the chair returns it, then approves', async () => {
   const { page } = secretary;
-  await page.goto(house.origin);
+  await page.goto(installation.origin);
   await page.getByRole('link', { name: MINUTES_TASK }).first().click();
   await page.getByRole('button', { name: 'Lập dự thảo từ diễn biến đã ghi' }).click();
   const minutes = page.getByRole('main');
@@ -191,7 +191,7 @@ test('the secretary finds a draft built from what happened, edits it and submits
   await page.getByRole('button', { name: 'Gửi chủ tọa duyệt' }).click();
   await confirm(page, /Gửi/);
 
-  await chair.page.goto(house.origin);
+  await chair.page.goto(installation.origin);
   await expect(chair.page.getByText(/Duyệt biên bản/).first()).toBeVisible();
   await chair.page.getByRole('link', { name: MINUTES_TASK }).first().click();
   await chair.page.getByRole('button', { name: 'Trả lại', exact: true }).click();
@@ -199,14 +199,14 @@ test('the secretary finds a draft built from what happened, edits it and submits
   await returning.getByLabel('Ý kiến của chủ tọa').fill('Bổ sung kết luận nội dung 5.');
   await returning.getByRole('button', { name: /^Trả lại/ }).click();
 
-  await page.goto(house.origin);
+  await page.goto(installation.origin);
   await page.getByRole('link', { name: MINUTES_TASK }).first().click();
   await expect(page.getByText('Bổ sung kết luận nội dung 5.').first()).toBeVisible();
   await page.getByRole('textbox', { name: /^Đoạn / }).last().click();
   await page.getByRole('button', { name: 'Gửi chủ tọa duyệt' }).click();
   await confirm(page, /Gửi/);
 
-  await chair.page.goto(house.origin);
+  await chair.page.goto(installation.origin);
   await chair.page.getByRole('link', { name: MINUTES_TASK }).first().click();
   await chair.page.getByRole('button', { name: 'Duyệt biên bản' }).click();
   await confirm(chair.page, /Duyệt/);
@@ -224,7 +224,7 @@ test('secretary then chair sign with their certificates; a wrong PIN tells what 
 });
 
 async function sign({ page }: Person, pin: string): Promise<void> {
-  await page.goto(house.origin);
+  await page.goto(installation.origin);
   await page.getByRole('link', { name: MINUTES_TASK }).first().click();
   await page.getByRole('button', { name: 'Ký biên bản' }).first().click();
   await enterPin(page, pin);
@@ -239,14 +239,14 @@ async function enterPin(page: Page, pin: string): Promise<void> {
 test('the signed file holds before independent tools, and the public page says who signed', async () => {
   const link = chair.page.getByRole('link', { name: 'Mở bản đã ký' });
   const href = await link.getAttribute('href');
-  const response = await chair.context.request.get(new URL(href ?? '', house.origin).href);
+  const response = await chair.context.request.get(new URL(href ?? '', installation.origin).href);
   expect(response.status()).toBe(200);
   const file = path.join(root, 'tests', '.artifacts', 'signed-minutes.pdf');
   writeFileSync(file, await response.body());
-  expectIndependentlyValid(file, house.dataDir);
+  expectIndependentlyValid(file, installation.dataDir);
 
   const visitor = await newPerson(browser, 'visitor', TABLET);
-  await visitor.page.goto(`${house.origin}/verify`);
+  await visitor.page.goto(`${installation.origin}/verify`);
   await giveFile(visitor.page, file);
   await expect(visitor.page.getByText('Hợp lệ', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
   await expect(visitor.page.getByText('Đàm Thị Ngọc Ước').first()).toBeVisible();
@@ -259,7 +259,7 @@ test('the signed file holds before independent tools, and the public page says w
   const at = bytes.indexOf('stream', bytes.length >> 2) + 20;
   bytes[at] = (bytes[at] ?? 0) ^ 0x20;
   writeFileSync(forged, bytes);
-  await visitor.page.goto(`${house.origin}/verify`);
+  await visitor.page.goto(`${installation.origin}/verify`);
   await giveFile(visitor.page, forged);
   await expect(visitor.page.getByText('Không hợp lệ', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
   expectNoComplaints(visitor);
@@ -278,6 +278,6 @@ test('the paper account opens its formula: 10,947 pages not printed', async () =
 });
 
 async function goToClosed(page: Page): Promise<void> {
-  await page.goto(`${house.origin}/meetings`);
+  await page.goto(`${installation.origin}/meetings`);
   await page.getByRole('link', { name: /tháng 11 năm 2026/ }).first().click();
 }

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { startHouse, type RunningHouse } from './support/house';
+import { startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, expectNoComplaints, launch, newPerson, signIn, TABLET, type Person } from './support/people';
 import { draw, marksShown, paperShown } from './support/reader';
 
@@ -10,7 +10,7 @@ const FIRST = 'luc.thi.que.chi';
 const SECOND = 'cu.minh.thac';
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let tablet: Person;
 /** Addresses of the paper the first person reads: its page and its bytes. */
 let paper: string;
@@ -19,12 +19,12 @@ let bytes: string;
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   browser = await launch();
-  house = await startHouse();
-  tablet = await arrive(browser, house, FIRST, TABLET);
+  installation = await startInstallation();
+  tablet = await arrive(browser, installation, FIRST, TABLET);
 });
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
 });
 
 interface Lying {
@@ -66,7 +66,7 @@ const asked = (page: Page, address: string): Promise<{ status: number; head: str
   }, address);
 
 async function openPaper(page: Page): Promise<void> {
-  await page.goto(house.origin);
+  await page.goto(installation.origin);
   await page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp|Chương trình và mọi tài liệu/ }).first().click();
   await page.getByRole('link', { name: /^(Tờ trình|Báo cáo)/ }).first().click();
   await paperShown(page);
@@ -97,7 +97,7 @@ test('a paper is kept by the browser, and asked for again each time', async () =
 
 test('after signing out: the back button, direct requests and the storage of the browser give nothing', async () => {
   const { page } = tablet;
-  await page.goto(house.origin);
+  await page.goto(installation.origin);
   await page.getByRole('button', { name: /^Tài khoản/ }).click();
   await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in/);
@@ -112,7 +112,7 @@ test('after signing out: the back button, direct requests and the storage of the
 });
 
 test('after the cookie was taken away, with marks not sent: the second person finds them sealed and nothing else', async () => {
-  await signIn(house, tablet, FIRST);
+  await signIn(installation, tablet, FIRST);
   const { page, context } = tablet;
   await openPaper(page);
   await expect.poll(() => marksShown(page)).toBe(1);
@@ -126,7 +126,7 @@ test('after the cookie was taken away, with marks not sent: the second person fi
   await page.goto(paper);
   await expect(page).toHaveURL(/\/sign-in/);
 
-  await signIn(house, tablet, SECOND);
+  await signIn(installation, tablet, SECOND);
   const { databases, local, caches } = await lyingOn(page);
   expect(Object.values(databases).filter(({ outbox, log, heads }) => outbox.length + log.length + heads.length > 0)).toEqual([{ outbox: ['doc,opId,sealed'], log: [], heads: [] }]);
   expect(caches).toEqual([]);
@@ -139,10 +139,10 @@ test('after the cookie was taken away, with marks not sent: the second person fi
 test('the first person signs in on it again: the marks that waited are sent, and are there on another device', async () => {
   const { page, context } = tablet;
   await context.clearCookies();
-  await signIn(house, tablet, FIRST);
+  await signIn(installation, tablet, FIRST);
   await expect.poll(async () => Object.values((await lyingOn(page)).databases).flatMap(({ outbox }) => outbox), { timeout: 30_000 }).toEqual([]);
   const other = await newPerson(browser, FIRST, TABLET);
-  await signIn(house, other, FIRST);
+  await signIn(installation, other, FIRST);
   await other.page.goto(paper);
   await paperShown(other.page);
   await expect.poll(() => marksShown(other.page), { timeout: 20_000 }).toBe(2);

@@ -1,30 +1,30 @@
 import { X509Certificate } from 'node:crypto';
 import { request } from 'node:https';
 import { chromium, expect, test, type Browser } from '@playwright/test';
-import { startHouse, type RunningHouse } from './support/house';
+import { startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, expectNoComplaints, LAUNCH, newPerson, TABLET } from './support/people';
 
 /** A tablet in the hall: another host name than localhost, a certificate of the installation's own authority. */
 const HOST = 'phien.test';
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   browser = await chromium.launch({ ...LAUNCH, args: [...LAUNCH.args, `--host-resolver-rules=MAP ${HOST} 127.0.0.1`] });
-  house = await startHouse({ hostName: HOST, env: { PHIEN_TLS: 'local', HOST: '127.0.0.1' } });
+  installation = await startInstallation({ hostName: HOST, env: { PHIEN_TLS: 'local', HOST: '127.0.0.1' } });
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
 });
 
 /** One request to the server under its own name, believing `ca` alone. */
 function get(path: string, ca?: string): Promise<{ status: number; type: string; body: Buffer }> {
   return new Promise((resolve, reject) => {
-    const { port } = new URL(house.origin);
+    const { port } = new URL(installation.origin);
     const options = { host: '127.0.0.1', port, path, servername: HOST, headers: { host: `${HOST}:${port}` }, ...(ca === undefined ? { rejectUnauthorized: false } : { ca }) };
     request(options, (answer) => {
       const parts: Buffer[] = [];
@@ -43,10 +43,10 @@ test('the certificate that tablets download is the one the server stands behind'
   expect(certificate.ca).toBe(true);
   expect((await get('/health', certificate.toString())).body.toString()).toBe('{"ok":true}');
   const person = await newPerson(browser, 'anyone', { ...TABLET, ignoreHTTPSErrors: true });
-  await person.page.goto(`${house.origin}/trust`);
+  await person.page.goto(`${installation.origin}/trust`);
   await expect(person.page.getByRole('heading', { name: 'Để thiết bị tin cậy máy chủ này' })).toBeVisible();
   const [download] = await Promise.all([person.page.waitForEvent('download'), person.page.getByRole('link', { name: 'Tải chứng thư' }).click()]);
-  expect(download.url()).toBe(`${house.origin}/trust/authority.crt`);
+  expect(download.url()).toBe(`${installation.origin}/trust/authority.crt`);
   const shown = (await person.page.locator('body').innerText()).replaceAll(/[\s:]/g, '').toUpperCase();
   expect(shown).toContain(certificate.fingerprint256.replaceAll(':', ''));
   expectNoComplaints(person);
@@ -54,7 +54,7 @@ test('the certificate that tablets download is the one the server stands behind'
 });
 
 test('on a host name other than localhost people sign in with a cookie of this host alone, and the sitting is pushed over wss', async () => {
-  const person = await arrive(browser, house, 'thu.ky', { ...TABLET, ignoreHTTPSErrors: true });
+  const person = await arrive(browser, installation, 'thu.ky', { ...TABLET, ignoreHTTPSErrors: true });
   const { page, context } = person;
   const cookie = (await context.cookies()).find(({ name }) => name === '__Host-phien');
   expect(cookie).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Lax', path: '/', domain: HOST });
@@ -65,7 +65,7 @@ test('on a host name other than localhost people sign in with a cookie of this h
     if (!socket.url().includes('/socket.io/')) return;
     socket.on('framereceived', ({ payload }) => { if (String(payload).includes('"view"')) pictured.push(socket.url()); });
   });
-  const answer = await page.goto(house.origin);
+  const answer = await page.goto(installation.origin);
   expect(answer?.headers()['strict-transport-security']).toContain('max-age=31536000');
   await page.getByRole('link', { name: /Mở phiên họp|Vào phiên họp|Chương trình và mọi tài liệu/ }).first().click();
   await page.getByRole('link', { name: 'Điều hành' }).first().click();

@@ -1,6 +1,6 @@
 import { expect, test, type Browser } from '@playwright/test';
 import { PDFDocument } from 'pdf-lib';
-import { startHouse, type RunningHouse } from './support/house';
+import { startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, comingSession, expectNoComplaints, LAPTOP, launch, TABLET, type Person } from './support/people';
 import { picture } from './support/pictures';
 import { draw, marksShown } from './support/reader';
@@ -11,7 +11,7 @@ test.describe.configure({ mode: 'serial' });
 const REASON = 'Sửa số liệu bảng 3, trang 2 theo ý kiến của Sở Tài chính';
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let secretary: Person;
 let member: Person;
 let session = '';
@@ -25,15 +25,15 @@ async function paper(pages: number): Promise<Buffer> {
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   browser = await launch();
-  house = await startHouse({ clock: '2026-11-24T07:50:00+07:00' });
-  secretary = await arrive(browser, house, 'thu.ky', LAPTOP);
-  member = await arrive(browser, house, 'luc.thi.que.chi', TABLET);
-  session = await comingSession(house, secretary);
+  installation = await startInstallation({ clock: '2026-11-24T07:50:00+07:00' });
+  secretary = await arrive(browser, installation, 'thu.ky', LAPTOP);
+  member = await arrive(browser, installation, 'luc.thi.que.chi', TABLET);
+  session = await comingSession(installation, secretary);
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
 });
 
 /** The secretary puts a new version of a paper of the first item in place of the old. */

@@ -8,8 +8,8 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockInstance } from '../../server/adapters/db/instance-lock';
 import { projectRoot } from '../../server/adapters/project-root';
-import { openTestHouse } from '../support/house';
-import { arePagesBuilt } from '../support/served-house';
+import { openTestInstallation } from '../support/installation';
+import { arePagesBuilt } from '../support/served-installation';
 
 interface Outcome {
   code: number | null;
@@ -50,10 +50,10 @@ describe('starting on something wrong', () => {
 
   /** A data folder with a migrated, empty database, so that a start comes as far as it should. */
   async function migrated(): Promise<string> {
-    const house = await openTestHouse();
-    await house.application.stop();
-    cpSync(house.dataDir, dataDir, { recursive: true });
-    rmSync(house.dataDir, { recursive: true, force: true });
+    const installation = await openTestInstallation();
+    await installation.application.stop();
+    cpSync(installation.dataDir, dataDir, { recursive: true });
+    rmSync(installation.dataDir, { recursive: true, force: true });
     return dataDir;
   }
 

@@ -13,7 +13,7 @@ import { findCursor } from '../../server/kernel/repository.consumers';
 import { historyHead } from '../../server/kernel/repository.history';
 import { modules } from '../../server/modules';
 import { sourcesIn } from '../unit/architecture/sources';
-import { openTestHouse, type TestHouse } from '../support/house';
+import { openTestInstallation, type TestInstallation } from '../support/installation';
 
 const SEEN = 'probe.seen';
 
@@ -30,7 +30,7 @@ const happen = defineCommand({
   audit: () => ({ objectType: 'probe', objectId: 'probe' }),
 });
 
-let house: TestHouse;
+let installation: TestInstallation;
 let bus: Bus;
 let following: Consumers[];
 let faults: [kind: string, message: string][];
@@ -39,7 +39,7 @@ let trouble: (time: number) => Error | null;
 /** Work outside the database. */
 let outside: number[];
 
-/** Keeps what it is told of, one after the other, in a word of the house. */
+/** Keeps what it is told of, one after the other, in a word of the installation. */
 const keep = defineCommand({
   name: 'probe.keep',
   input: z.strictObject({ time: z.int() }),
@@ -63,7 +63,7 @@ const late = defineConsumer({ ...keeper, name: 'probe.keep-late', from: 'now' })
 const probe = (...consumers: (typeof keeper)[]): Module => ({ name: 'probe', dependsOn: [], tables: [], commands: [happen, keep], queries: [], liveViews: [], consumers });
 
 beforeEach(async () => {
-  house = await openTestHouse();
+  installation = await openTestInstallation();
   faults = [];
   following = [];
   outside = [];
@@ -71,27 +71,27 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all(following.map((one) => one.stop()));
-  await house.close();
+  await installation.close();
 });
 
 function follow(options: FollowOptions & { consumers?: (typeof keeper)[] } = {}): Consumers {
-  const { database, ports } = house.application;
+  const { database, ports } = installation.application;
   const registry = createRegistry([probe(...(options.consumers ?? [keeper]))]);
   bus = createBus(registry, database, ports);
-  const started = startConsumers({ pauseMs: () => 5, lookMs: 3_600_000, ...options, consumers: registry.consumers.values(), database, bus, now: () => house.clock.now(), onFault: (kind, message) => void faults.push([kind, message]) });
+  const started = startConsumers({ pauseMs: () => 5, lookMs: 3_600_000, ...options, consumers: registry.consumers.values(), database, bus, now: () => installation.clock.now(), onFault: (kind, message) => void faults.push([kind, message]) });
   following.push(started);
   return started;
 }
 /** Before anybody follows. */
 async function happened(times = 1, type = 'probe.happened'): Promise<void> {
-  const { database, ports } = house.application;
+  const { database, ports } = installation.application;
   await createBus(createRegistry([probe()]), database, ports).execute('probe.happen', { times, type }, system('test'));
 }
 const tell = (times = 1, type = 'probe.happened') => bus.execute('probe.happen', { times, type }, system('test'));
-const seen = async (): Promise<number[]> => JSON.parse((await readSetting(house.application.database.reader, SEEN)) ?? '[]') as number[];
-const cursor = (name = keeper.name) => findCursor(house.application.database.reader, name);
-const audited = () => house.application.database.reader.auditEntry.findMany({ where: { action: 'probe.keep' }, orderBy: { seq: 'asc' } });
-const head = () => historyHead(house.application.database.reader);
+const seen = async (): Promise<number[]> => JSON.parse((await readSetting(installation.application.database.reader, SEEN)) ?? '[]') as number[];
+const cursor = (name = keeper.name) => findCursor(installation.application.database.reader, name);
+const audited = () => installation.application.database.reader.auditEntry.findMany({ where: { action: 'probe.keep' }, orderBy: { seq: 'asc' } });
+const head = () => historyHead(installation.application.database.reader);
 
 describe('who follows the history', () => {
   it('kernel H4 begins with all that happened or with what happens from then on, as it declares, and goes on where it was', async () => {
@@ -168,7 +168,7 @@ describe('who follows the history', () => {
   it('kernel H6 acts as the program itself, and its audit entry names the event', async () => {
     await happened(2);
     await follow().settled();
-    const at = await house.application.database.reader.historyEvent.findMany({ where: { type: 'probe.happened' }, orderBy: { position: 'asc' } });
+    const at = await installation.application.database.reader.historyEvent.findMany({ where: { type: 'probe.happened' }, orderBy: { position: 'asc' } });
     expect((await audited()).map(({ actorId, actorName, details }) => ({ actorId, actorName, details }))).toEqual(at.map(({ position }) => ({ actorId: null, actorName: `system:${keeper.name}`, details: JSON.stringify({ follows: position }) })));
   });
 
@@ -198,7 +198,7 @@ describe('who follows the history', () => {
     await tell(4);
     await first.settled();
     expect(await seen()).toEqual([1]);
-    expect(await cursor()).toMatchObject({ position: 2 - 1 + ((await head()) - 7), attempts: 3, problem: 'Error', stoppedAt: house.clock.now() });
+    expect(await cursor()).toMatchObject({ position: 2 - 1 + ((await head()) - 7), attempts: 3, problem: 'Error', stoppedAt: installation.clock.now() });
     expect(faults.at(-1)).toEqual(['consumer probe.keep-seen stopped', expect.stringMatching(/has stopped at event \d+ \(probe.happened\) after 3 tries, nothing is passed over/u)]);
     await first.stop();
     trouble = () => null;
@@ -214,7 +214,7 @@ describe('who follows the history', () => {
     await expect.poll(async () => (await cursor())?.problem, { timeout: 10_000 }).toBe('conflict state.meeting');
   });
 
-  it('kernel H8 a house that cannot write is no fault of the event: it is tried without end and not counted', async () => {
+  it('kernel H8 an installation that cannot write is no fault of the event: it is tried without end and not counted', async () => {
     let left = 6;
     trouble = () => (left-- > 0 ? new DomainError('storage_full', 'storage.full') : null);
     await happened(1);

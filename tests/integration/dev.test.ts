@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../server/adapters/project-root';
 import { freePort } from '../support/free-port';
 import { isLong } from '../support/long';
-import { arePagesBuilt } from '../support/served-house';
+import { arePagesBuilt } from '../support/served-installation';
 
 
 /** Sources of its own: what the test changes is nobody else's. */

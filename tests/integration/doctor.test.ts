@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTestHouse } from '../support/house';
+import { openTestInstallation } from '../support/installation';
 import { makeUsedFolder, overwrite, remove } from '../support/used-folder';
 import { noteFailure } from '../../server/kernel/repository.consumers';
 import { formatDoctor, runDoctor, type DoctorOptions } from '../../server/transports/cli/doctor';
@@ -112,29 +112,29 @@ describe('doctor', () => {
   });
 
   it('cli D21 names what follows from events and failed, with the event it stands before; what has stopped fails, with what to do', async () => {
-    const house = await openTestHouse();
-    const row = async (): Promise<DoctorRow | undefined> => (await runDoctor({ dataDir: house.dataDir })).rows.find(({ id }) => id === 'history');
-    const failed = (attempts: number, stoppedAt: Date | null) => house.application.database.transaction((db) => noteFailure(db, 'documents.end-waiting', { attempts, problem: 'conflict state.meeting', failedAt: house.clock.now(), stoppedAt }));
-    const history = house.application.followHistory();
+    const installation = await openTestInstallation();
+    const row = async (): Promise<DoctorRow | undefined> => (await runDoctor({ dataDir: installation.dataDir })).rows.find(({ id }) => id === 'history');
+    const failed = (attempts: number, stoppedAt: Date | null) => installation.application.database.transaction((db) => noteFailure(db, 'documents.end-waiting', { attempts, problem: 'conflict state.meeting', failedAt: installation.clock.now(), stoppedAt }));
+    const history = installation.application.followHistory();
     await history.settled();
     await history.stop();
     expect(await row()).toMatchObject({ state: 'ok' });
     await failed(1, null);
     expect(await row()).toMatchObject({ state: 'warn', value: 'documents.end-waiting > 0: conflict state.meeting' });
-    await failed(10, house.clock.now());
+    await failed(10, installation.clock.now());
     expect(await row()).toMatchObject({ state: 'fail', value: 'documents.end-waiting > 0: conflict state.meeting', note: { en: expect.stringMatching(/the next start tries again/u) as string } });
-    await house.close();
+    await installation.close();
     expect((await runDoctor({ dataDir: folder })).rows.some(({ id }) => id === 'history')).toBe(false);
   });
 
   it('cli D22 names background work that failed, and where it is run again', async () => {
-    const house = await openTestHouse();
-    const row = async (): Promise<DoctorRow | undefined> => (await runDoctor({ dataDir: house.dataDir })).rows.find(({ id }) => id === 'jobs');
+    const installation = await openTestInstallation();
+    const row = async (): Promise<DoctorRow | undefined> => (await runDoctor({ dataDir: installation.dataDir })).rows.find(({ id }) => id === 'jobs');
     expect(await row()).toMatchObject({ state: 'ok' });
-    const now = house.clock.now();
+    const now = installation.clock.now();
     const failed = { kind: 'documents.draw-pages', payload: '{}', state: 'failed', priority: 1, runAfter: now, queuedAt: now, endedAt: now };
-    await house.application.database.transaction((db) => db.job.createMany({ data: ['1', '2'].map((id) => ({ ...failed, id, turn: id })) }));
+    await installation.application.database.transaction((db) => db.job.createMany({ data: ['1', '2'].map((id) => ({ ...failed, id, turn: id })) }));
     expect(await row()).toMatchObject({ state: 'warn', value: 'documents.draw-pages × 2', note: { en: expect.stringMatching(/runs it again/u) as string } });
-    await house.close();
+    await installation.close();
   });
 });

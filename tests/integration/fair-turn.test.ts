@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createFairShares, SHARE_LIMITS, type FairShares } from '../../server/kernel/fair-shares';
 import { errorResponse } from '../../server/transports/http/errors';
 import { fairTurn } from '../../server/transports/http/fair-turn';
-import type { ResolvedSession } from '../../server/transports/http/session';
+import type { ResolvedSignIn } from '../../server/transports/http/sign-ins';
 import { createLoopMeter } from '../../server/transports/http/loop-meter';
 
 interface Answer {
@@ -26,7 +26,7 @@ describe('requests of one person', () => {
     app.use((req, res, next) => {
       const personId = req.headers['x-person'];
       // Whose it is is all that is looked at here.
-      res.locals.session = typeof personId === 'string' ? ({ personId } as ResolvedSession) : null;
+      res.locals.signIn = typeof personId === 'string' ? ({ personId } as ResolvedSignIn) : null;
       next();
     });
     shares = createFairShares(createLoopMeter());

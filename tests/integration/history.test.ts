@@ -14,18 +14,18 @@ import { KERNEL_TABLES, type OwnedTable } from '../../server/kernel/module';
 import { historyHead, nextEvents } from '../../server/kernel/repository.history';
 import { modules } from '../../server/modules';
 import { ITEM_ADDED } from '../../server/modules/agenda/events';
-import { openTestHouse } from '../support/house';
+import { openTestInstallation } from '../support/installation';
 import { createMeeting, item, openCommittee, type Committee } from './meetings/committee';
 
 describe('the history', () => {
   let c: Committee;
-  const file = (): string => path.join(c.house.dataDir, 'phien.sqlite');
+  const file = (): string => path.join(c.installation.dataDir, 'phien.sqlite');
   beforeAll(async () => {
     c = await openCommittee();
     await createMeeting(c);
     await createMeeting(c);
   }, 60_000);
-  afterAll(() => c.house.close());
+  afterAll(() => c.installation.close());
 
   it('kernel H1 the database refuses to change, delete, replace or insert an event anywhere but at the end', () => {
     const db = new BetterSqlite3(file());
@@ -47,7 +47,7 @@ describe('the history', () => {
   });
 
   it('kernel H2 positions are dense from 1 over all streams, also when many write at once', async () => {
-    const { application } = c.house;
+    const { application } = c.installation;
     const meetings = [await createMeeting(c), await createMeeting(c), await createMeeting(c)];
     await Promise.all(Array.from({ length: 24 }, (_, index) => application.execute('agenda.add-item', { meetingId: meetings[index % 3] ?? '', ...item(`Nội dung ${index}`, 10) }, c.secretary)));
     const events = await application.database.reader.historyEvent.findMany({ orderBy: { position: 'asc' } });
@@ -60,7 +60,7 @@ describe('the history', () => {
   });
 
   it('kernel H2 whoever reads while others commit never sees a position before the ones below it, and is told of each in this order', async () => {
-    const { application } = c.house;
+    const { application } = c.installation;
     const { reader } = application.database;
     const told: number[] = [];
     const off = application.onCommitted((events: readonly CommittedEvent[]) => void told.push(...events.map(({ position }) => position)));
@@ -97,7 +97,7 @@ describe('a history from before it had positions', () => {
   const ROWS = [['ee', 'a', 1], ['bb', 'b', 1], ['dd', 'a', 2], ['aa', 'b', 2]] as const;
 
   /** As the program before wrote it, taken into the audit chain. */
-  async function houseBefore(): Promise<void> {
+  async function installationBefore(): Promise<void> {
     const folder = path.join(dataDir, 'migrations');
     for (const name of readdirSync(MIGRATIONS).filter((one) => one < '0018')) cpSync(path.join(MIGRATIONS, name), path.join(folder, name), { recursive: true });
     migrateDatabase(dataDir, folder);
@@ -123,7 +123,7 @@ describe('a history from before it had positions', () => {
   };
 
   it('kernel H3 is numbered in the order of the commits, keeps all it said, and is protected', async () => {
-    await houseBefore();
+    await installationBefore();
     expect(migrateDatabase(dataDir)).toBe('migrated');
     expect(ask('SELECT position, id, stream, seq, type, payload, at FROM HistoryEvent ORDER BY position')).toEqual(ROWS.map(([id, stream, seq], index) => [index + 1, id, stream, seq, 'x.happened', '{"n":1}', AT[index]]));
     expect(ask("SELECT name FROM sqlite_master WHERE name LIKE '%Outbox%'")).toEqual([]);
@@ -131,10 +131,10 @@ describe('a history from before it had positions', () => {
   });
 
   it('kernel H3 agrees with the audit chain after the upgrade as it did before; what did not then is still said', async () => {
-    await houseBefore();
+    await installationBefore();
     const upgraded = async () => {
-      const house = await openTestHouse({ dataDir });
-      await house.application.stop();
+      const installation = await openTestInstallation({ dataDir });
+      await installation.application.stop();
       return verifyInstallation(dataDir, { noted: [], files: true });
     };
     const forged = mkdtempSync(path.join(os.tmpdir(), 'phien-history-'));

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Application } from '../../server/application';
-import { openTestHouse } from '../support/house';
-import { arePagesBuilt, serveHouse, type ServedHouse } from '../support/served-house';
+import { openTestInstallation } from '../support/installation';
+import { arePagesBuilt, serveInstallation, type ServedInstallation } from '../support/served-installation';
 import { assemble, type Assembly } from './sitting/assembly';
 import { openDesk, PASSWORD, type Desk } from './identity/desk';
 
-interface Logged extends ServedHouse {
+interface Logged extends ServedInstallation {
   logs: string[];
 }
 
@@ -17,19 +17,19 @@ interface Logged extends ServedHouse {
 async function serve(application: Application, dataDir: string): Promise<Logged> {
   const logs: string[] = [];
   const log = pino({ level: 'warn' }, { write: (line: string) => void logs.push(line) });
-  return { ...(await serveHouse(application, dataDir, log)), logs };
+  return { ...(await serveInstallation(application, dataDir, log)), logs };
 }
 
 /** Left out with a message where nothing is built (`npm test` builds first). */
 describe.skipIf(!arePagesBuilt)(`http${arePagesBuilt ? '' : ' (left out: node server/build.mjs has not run)'}`, () => {
   let room: Assembly;
   let served: Logged;
-  const ask: ServedHouse['ask'] = (target, init) => served.ask(target, init);
-  const uploads = (): string => path.join(room.house.dataDir, 'uploads');
+  const ask: ServedInstallation['ask'] = (target, init) => served.ask(target, init);
+  const uploads = (): string => path.join(room.installation.dataDir, 'uploads');
 
   beforeAll(async () => {
     room = await assemble({ members: 3 });
-    served = await serve(room.house.application, room.house.dataDir);
+    served = await serve(room.installation.application, room.installation.dataDir);
   });
   afterAll(async () => {
     await served.stop();
@@ -104,19 +104,19 @@ describe.skipIf(!arePagesBuilt)(`http${arePagesBuilt ? '' : ' (left out: node se
     };
 
     it('that a killed server left half are gone after the next start', async () => {
-      const { application, dataDir, clock } = await openTestHouse();
+      const { application, dataDir, clock } = await openTestInstallation();
       const half = path.join(dataDir, 'uploads', 'half');
       writeFileSync(half, 'from before');
       await application.stop();
-      const next = await openTestHouse({ dataDir, at: clock.now().toISOString() });
+      const next = await openTestInstallation({ dataDir, at: clock.now().toISOString() });
       expect(existsSync(half)).toBe(false);
       await next.close();
     });
 
     it('leave the disk the space the journals of a sitting need', async () => {
-      const { application } = room.house;
+      const { application } = room.installation;
       const blobs = Object.assign(Object.create(application.ports.blobs) as typeof application.ports.blobs, { floorBytes: Number.MAX_SAFE_INTEGER });
-      const narrow = await serve({ ...application, blobs }, room.house.dataDir);
+      const narrow = await serve({ ...application, blobs }, room.installation.dataDir);
       const answer = await narrow.ask('/upload/verify', { method: 'POST', headers: { origin: narrow.origin }, body: envelope() });
       expect([answer.status, await reasonOf(answer)]).toEqual([507, 'storage.full']);
       await narrow.stop();
@@ -210,16 +210,16 @@ describe.skipIf(!arePagesBuilt)(`http${arePagesBuilt ? '' : ' (left out: node se
 describe.skipIf(!arePagesBuilt)('http sign-in', () => {
   let desk: Desk;
   let served: Logged;
-  const ask: ServedHouse['ask'] = (target, init) => served.ask(target, init);
+  const ask: ServedInstallation['ask'] = (target, init) => served.ask(target, init);
 
   beforeAll(async () => {
     desk = await openDesk();
     await desk.addAccount('thu.ky', { roles: ['officer'] });
-    served = await serve(desk.application, desk.house.dataDir);
+    served = await serve(desk.application, desk.installation.dataDir);
   });
   afterAll(async () => {
     await served.stop();
-    await desk.house.close();
+    await desk.installation.close();
   });
 
   const signIn = (fields: Record<string, string>) => ask('/sign-in', { method: 'POST', headers: { origin: served.origin }, body: new URLSearchParams({ userName: 'thu.ky', password: PASSWORD, ...fields }) });
@@ -244,7 +244,7 @@ describe.skipIf(!arePagesBuilt)('http sign-in', () => {
   it('ends with the session: what is written after it expired is refused and said so, not lost on an error page', async () => {
     const cookie = cookieOf(await signIn({})).split(';')[0] ?? '';
     expect((await ask('/', { headers: { cookie } })).status).toBe(200);
-    desk.house.clock.advance(16 * 60_000);
+    desk.installation.clock.advance(16 * 60_000);
     const written = await ask('/meetings/new', { method: 'POST', headers: { origin: served.origin, cookie }, body: new URLSearchParams({ title: 'Phiên họp thường kỳ' }) });
     expect([302, 401]).toContain(written.status);
     expect((await ask('/', { headers: { cookie } })).headers.get('location')).toBe('/sign-in?next=%2F');

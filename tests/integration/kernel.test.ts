@@ -6,33 +6,33 @@ import { auditHash, verifyAuditChain, type AuditRow } from '../../server/kernel/
 import { canonicalJson } from '../../server/kernel/canonical-json';
 import { auditHead, auditRows } from '../../server/kernel/repository';
 import { eventsOf } from '../../server/kernel/repository.history';
-import { openTestHouse, type TestHouse } from '../support/house';
+import { openTestInstallation, type TestInstallation } from '../support/installation';
 import { addPerson } from '../support/people';
 import { item, openCommittee, createMeeting, type Committee } from './meetings/committee';
 
-let house: TestHouse;
+let installation: TestInstallation;
 let admin: PersonCaller;
 let committee: Committee;
 
 beforeAll(async () => {
-  house = await openTestHouse();
-  admin = await addPerson(house, 'Hứa Duy Toản', ['admin']);
+  installation = await openTestInstallation();
+  admin = await addPerson(installation, 'Hứa Duy Toản', ['admin']);
   committee = await openCommittee();
   // Rows to be counted, changed and left out, whichever test comes first.
-  for (let count = 1; count <= 6; count += 1) await house.application.execute('organization.create-unit', unit(`Sở Có trước ${count}`), admin);
+  for (let count = 1; count <= 6; count += 1) await installation.application.execute('organization.create-unit', unit(`Sở Có trước ${count}`), admin);
   await createMeeting(committee);
 });
 afterAll(async () => {
-  await house.close();
-  await committee.house.close();
+  await installation.close();
+  await committee.installation.close();
 });
 
 const unit = (name: string) => ({ name, shortName: name, kind: 'department' as const, validFrom: '2025-07-01' });
-const units = () => house.application.database.reader.orgUnit.count();
+const units = () => installation.application.database.reader.orgUnit.count();
 
 describe('after the commit', () => {
   it('somebody who cannot bear the news neither undoes the command nor keeps it from the others', async () => {
-    const { application } = committee.house;
+    const { application } = committee.installation;
     const told: string[] = [];
     const off = [
       application.onCommitted(() => {
@@ -51,8 +51,8 @@ describe('replays', () => {
   it('the same command id with the same input answers again and acts once', async () => {
     const before = await units();
     const commandId = crypto.randomUUID();
-    const first = await house.application.execute('organization.create-unit', unit('Sở Thử nghiệm'), admin, { commandId });
-    const again = await house.application.execute('organization.create-unit', unit('Sở Thử nghiệm'), admin, { commandId });
+    const first = await installation.application.execute('organization.create-unit', unit('Sở Thử nghiệm'), admin, { commandId });
+    const again = await installation.application.execute('organization.create-unit', unit('Sở Thử nghiệm'), admin, { commandId });
     expect(again).toEqual(first);
     expect(await units()).toBe(before + 1);
   });
@@ -60,7 +60,7 @@ describe('replays', () => {
   it('ten at once act once', async () => {
     const before = await units();
     const commandId = crypto.randomUUID();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => house.application.execute('organization.create-unit', unit('Sở Mười lần'), admin, { commandId })));
+    const answers = await Promise.all(Array.from({ length: 10 }, () => installation.application.execute('organization.create-unit', unit('Sở Mười lần'), admin, { commandId })));
     expect(new Set(answers.map(({ unitId }) => unitId)).size).toBe(1);
     expect(await units()).toBe(before + 1);
   });
@@ -68,17 +68,17 @@ describe('replays', () => {
   it('the same id with other input, or for another command, is a conflict and changes nothing', async () => {
     const before = await units();
     const commandId = crypto.randomUUID();
-    await house.application.execute('organization.create-unit', unit('Sở Một'), admin, { commandId });
-    await expect(house.application.execute('organization.create-unit', unit('Sở Hai'), admin, { commandId })).rejects.toMatchObject({ code: 'conflict', reason: 'command.id_reused' });
-    await expect(house.application.execute('identity.set-locale', { locale: 'en' }, admin, { commandId })).rejects.toMatchObject({ reason: 'command.id_reused' });
+    await installation.application.execute('organization.create-unit', unit('Sở Một'), admin, { commandId });
+    await expect(installation.application.execute('organization.create-unit', unit('Sở Hai'), admin, { commandId })).rejects.toMatchObject({ code: 'conflict', reason: 'command.id_reused' });
+    await expect(installation.application.execute('identity.set-locale', { locale: 'en' }, admin, { commandId })).rejects.toMatchObject({ reason: 'command.id_reused' });
     expect(await units()).toBe(before + 1);
   });
 
   it("another person's use of the same id is that person's own", async () => {
-    const second = await addPerson(house, 'Người quản trị thứ hai', ['admin']);
+    const second = await addPerson(installation, 'Người quản trị thứ hai', ['admin']);
     const commandId = crypto.randomUUID();
-    const mine = await house.application.execute('organization.create-unit', unit('Sở Của tôi'), admin, { commandId });
-    const theirs = await house.application.execute('organization.create-unit', unit('Sở Của tôi'), second, { commandId });
+    const mine = await installation.application.execute('organization.create-unit', unit('Sở Của tôi'), admin, { commandId });
+    const theirs = await installation.application.execute('organization.create-unit', unit('Sở Của tôi'), second, { commandId });
     expect(theirs.unitId).not.toBe(mine.unitId);
   });
 });
@@ -87,25 +87,25 @@ describe('the way in', () => {
   it('refuses what is not in the schema, by name of the field, and stores nothing', async () => {
     const before = await units();
     const polluted = JSON.parse('{"name":"Sở","shortName":"Sở","kind":"department","validFrom":"2025-07-01","__proto__":{"x":1},"isAdmin":true}') as never;
-    await expect(house.application.execute('organization.create-unit', polluted, admin)).rejects.toMatchObject({ code: 'invalid', reason: 'input.invalid' });
-    await expect(house.application.execute('organization.create-unit', { ...unit('x'), validFrom: 'hôm qua' }, admin)).rejects.toMatchObject({ params: { field: 'validFrom' } });
+    await expect(installation.application.execute('organization.create-unit', polluted, admin)).rejects.toMatchObject({ code: 'invalid', reason: 'input.invalid' });
+    await expect(installation.application.execute('organization.create-unit', { ...unit('x'), validFrom: 'hôm qua' }, admin)).rejects.toMatchObject({ params: { field: 'validFrom' } });
     expect(await units()).toBe(before);
   });
 
   it('tells anonymous callers to sign in, and does not know unknown names', async () => {
-    await expect(house.application.execute('organization.create-unit', unit('Sở'), anonymous())).rejects.toMatchObject({ code: 'unauthenticated' });
-    await expect(house.application.execute('organization.destroy' as 'organization.create-unit', unit('Sở'), admin)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(installation.application.execute('organization.create-unit', unit('Sở'), anonymous())).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(installation.application.execute('organization.destroy' as 'organization.create-unit', unit('Sở'), admin)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('gates on the state inside the transaction', async () => {
     const meetingId = await createMeeting(committee);
-    await expect(committee.house.application.execute('sitting.close-session', { meetingId }, committee.secretary)).rejects.toMatchObject({ code: 'conflict', reason: 'state.meeting', params: { state: 'draft' } });
+    await expect(committee.installation.application.execute('sitting.close-session', { meetingId }, committee.secretary)).rejects.toMatchObject({ code: 'conflict', reason: 'state.meeting', params: { state: 'draft' } });
   });
 });
 
 describe('what is written with every command', () => {
   it('events of a stream are dense and in order, also when many write at once', async () => {
-    const { application } = committee.house;
+    const { application } = committee.installation;
     const meetingId = await createMeeting(committee);
     await Promise.all(Array.from({ length: 12 }, (_, index) => application.execute('agenda.add-item', { meetingId, ...item(`Nội dung ${index}`, 10) }, committee.secretary)));
     const events = await eventsOf(application.database.reader, meetingId);
@@ -116,7 +116,7 @@ describe('what is written with every command', () => {
   it('the audit chain verifies, and tells the first row that was changed, left out or added behind its back', async () => {
     const verify = (rows: AuditRow[]) => verifyAuditChain(rows);
     const rows: AuditRow[] = [];
-    for await (const row of auditRows(house.application.database.reader)) rows.push(row);
+    for await (const row of auditRows(installation.application.database.reader)) rows.push(row);
     expect(rows.length).toBeGreaterThanOrEqual(5);
     expect(await verify(rows)).toMatchObject({ ok: true, rows: rows.length });
     for (let at = 0; at < rows.length; at += 1) {
@@ -130,8 +130,8 @@ describe('what is written with every command', () => {
 
   it('a head noted elsewhere finds the end that was cut off, and a chain written anew from any row on', async () => {
     const rows: AuditRow[] = [];
-    for await (const row of auditRows(house.application.database.reader)) rows.push(row);
-    const noted = await auditHead(house.application.database.reader);
+    for await (const row of auditRows(installation.application.database.reader)) rows.push(row);
+    const noted = await auditHead(installation.application.database.reader);
     expect(noted).toEqual({ rows: rows.length, head: rows.at(-1)?.hash });
     const early = { rows: 2, head: rows[1]?.hash ?? '' };
     expect(await verifyAuditChain(rows, [early, noted])).toMatchObject({ ok: true });
@@ -151,16 +151,16 @@ describe('what is written with every command', () => {
   });
 
   it('the database itself refuses to change or delete audit rows', () => {
-    const db = new BetterSqlite3(path.join(house.dataDir, 'phien.sqlite'));
+    const db = new BetterSqlite3(path.join(installation.dataDir, 'phien.sqlite'));
     expect(() => db.prepare(`UPDATE "AuditEntry" SET "action" = 'x'`).run()).toThrow(/never changed/);
     expect(() => db.prepare('DELETE FROM "AuditEntry"').run()).toThrow(/never deleted/);
     db.close();
   });
 
   it('the program may leave out an audit entry, a person never', async () => {
-    const before = await house.application.database.reader.auditEntry.count();
-    await house.application.execute('identity.keep-alive', { sessionIds: [crypto.randomUUID()] }, system('test'));
-    expect(await house.application.database.reader.auditEntry.count()).toBe(before);
+    const before = await installation.application.database.reader.auditEntry.count();
+    await installation.application.execute('identity.keep-alive', { signInIds: [crypto.randomUUID()] }, system('test'));
+    expect(await installation.application.database.reader.auditEntry.count()).toBe(before);
   });
 });
 

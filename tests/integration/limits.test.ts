@@ -7,9 +7,9 @@ import { createMeeting, item, openCommittee, stagedFile, type Committee } from '
 /** Lists that are read whole take so many and no more. */
 let c: Committee;
 beforeAll(async () => void (c = await openCommittee()));
-afterAll(() => c.house.close());
+afterAll(() => c.installation.close());
 
-const app = () => c.house.application;
+const app = () => c.installation.application;
 const fresh = () => app().ports.ids.next();
 const full = (list: keyof typeof LIMITS) => ({ code: 'rejected', reason: 'limit.reached', params: { most: LIMITS[list] } });
 const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_one, index) => make(index));
@@ -31,7 +31,7 @@ describe('lists that are read whole', () => {
   it('meetings M32 a session has at most 500 seats', async () => {
     const { meetingId } = await withItem();
     const seated = await app().database.reader.attendee.count({ where: { meetingId } });
-    const people = many(LIMITS.seats - 1 - seated, (index) => ({ id: fresh(), fullName: `Khách ${index}`, sortName: `khach ${index}`, status: 'invited', createdAt: c.house.clock.now() }));
+    const people = many(LIMITS.seats - 1 - seated, (index) => ({ id: fresh(), fullName: `Khách ${index}`, sortName: `khach ${index}`, status: 'invited', createdAt: c.installation.clock.now() }));
     await app().database.transaction(async (db) => {
       await db.person.createMany({ data: people });
       await db.attendee.createMany({ data: people.map(({ id, fullName }, index) => ({ id: fresh(), meetingId, personId: id, role: 'guest', voting: false, fullName, position: 'Đại biểu', protocolOrder: 2_000 + index })) });
@@ -43,10 +43,10 @@ describe('lists that are read whole', () => {
   it('documents D34 a session has at most 500 papers, withdrawn ones among them, and a paper at most 100 versions', async () => {
     const { meetingId, itemId } = await withItem();
     const attach = async (name: string) => app().execute('documents.attach', { meetingId, itemId, ...(await stagedFile(c, meetingId, name, 1)) }, c.secretary);
-    await app().database.transaction((db) => db.document.createMany({ data: many(LIMITS.papers - 1, (index) => ({ id: fresh(), meetingId, itemId, order: index + 1, title: 'Tài liệu', pages: 1, removedAt: c.house.clock.now() })) }));
+    await app().database.transaction((db) => db.document.createMany({ data: many(LIMITS.papers - 1, (index) => ({ id: fresh(), meetingId, itemId, order: index + 1, title: 'Tài liệu', pages: 1, removedAt: c.installation.clock.now() })) }));
     const { documentId } = await attach('cuoi.pdf');
     await expect(attach('them.pdf')).rejects.toMatchObject(full('papers'));
-    const common = { documentId, size: 1, pages: 1, fileName: 'tep.pdf', facts: '{}', uploadedById: c.secretary.personId, createdAt: c.house.clock.now() };
+    const common = { documentId, size: 1, pages: 1, fileName: 'tep.pdf', facts: '{}', uploadedById: c.secretary.personId, createdAt: c.installation.clock.now() };
     await app().database.transaction((db) => db.documentVersion.createMany({ data: many(LIMITS.versions - 2, (index) => ({ ...common, id: fresh(), number: index + 2, blobKey: fresh(), sha256: String(index).padStart(64, '0') })) }));
     const replace = async (name: string) => app().execute('documents.replace', { documentId, ...(await stagedFile(c, meetingId, name, 2)) }, c.secretary);
     await replace('moi.pdf');
@@ -63,22 +63,22 @@ describe('lists that are read whole', () => {
 
   it('metrics P10 a session has at most 300 declarations of prints', async () => {
     const { meetingId } = await withItem();
-    await app().database.transaction((db) => db.meeting.update({ where: { id: meetingId }, data: { state: 'published', publishedAt: c.house.clock.now() } }));
+    await app().database.transaction((db) => db.meeting.update({ where: { id: meetingId }, data: { state: 'published', publishedAt: c.installation.clock.now() } }));
     const declare = () => app().execute('metrics.declare-prints', { meetingId, documentId: null, copies: 1, reason: 'Lưu hồ sơ' }, c.secretary);
-    await app().database.transaction((db) => db.printDeclaration.createMany({ data: many(LIMITS.declarations - 1, () => ({ id: fresh(), meetingId, copies: 1, reason: 'Lưu hồ sơ', declaredById: c.secretary.personId, at: c.house.clock.now() })) }));
+    await app().database.transaction((db) => db.printDeclaration.createMany({ data: many(LIMITS.declarations - 1, () => ({ id: fresh(), meetingId, copies: 1, reason: 'Lưu hồ sơ', declaredById: c.secretary.personId, at: c.installation.clock.now() })) }));
     await declare();
     await expect(declare()).rejects.toMatchObject(full('declarations'));
   });
 
   it('organization O13 people, units, bodies and memberships have a most; of a table that goes beyond it nothing is taken', async () => {
-    const { application, house, admin, addUnit } = await openOffice();
+    const { application, installation, admin, addUnit } = await openOffice();
     const { database, ports } = application;
     const since = { validFrom: '2025-07-01' };
     try {
       const unitId = await addUnit('Sở Một');
       const { bodyId } = await application.execute('organization.create-body', { name: 'Ban', shortName: 'Ban', unitId, ...since }, admin);
       const policy = (await application.query('organization.directory', {}, admin)).bodies[0]?.policy;
-      const person = (index: number | string) => ({ fullName: `Người ${index}`, sortName: `nguoi ${index}`, status: 'invited', createdAt: house.clock.now() });
+      const person = (index: number | string) => ({ fullName: `Người ${index}`, sortName: `nguoi ${index}`, status: 'invited', createdAt: installation.clock.now() });
       const member = namedId('member');
       const [people, units, bodies] = [await database.reader.person.count(), await database.reader.orgUnit.count(), await database.reader.body.count()];
       await database.transaction(async (db) => {
@@ -98,7 +98,7 @@ describe('lists that are read whole', () => {
       await expect(application.execute('organization.create-body', { name: 'Ban nữa', shortName: 'Ban nữa', unitId, ...since }, admin)).rejects.toMatchObject(full('bodies'));
       await expect(application.execute('organization.add-membership', { bodyId, personId: member, position: 'Ủy viên', protocolOrder: 1, ...since }, admin)).rejects.toMatchObject(full('memberships'));
     } finally {
-      await house.close();
+      await installation.close();
     }
   }, 60_000);
 });

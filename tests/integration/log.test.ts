@@ -4,8 +4,8 @@ import express from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { captureConsole, createLog } from '../../server/adapters/system/log';
 import { errorResponse } from '../../server/transports/http/errors';
-import { openTestHouse, type TestHouse } from '../support/house';
-import { arePagesBuilt, serveHouse, type ServedHouse } from '../support/served-house';
+import { openTestInstallation, type TestInstallation } from '../support/installation';
+import { arePagesBuilt, serveInstallation, type ServedInstallation } from '../support/served-installation';
 
 /** A log whose lines are kept; what does not parse as one entry fails the test. */
 function keptLog() {
@@ -51,7 +51,7 @@ describe('the log of the process', () => {
     const kept = keptLog();
     const app = express();
     app.use((_req, res, next) => {
-      Object.assign(res.locals, { session: { personId: 'p-1' } });
+      Object.assign(res.locals, { signIn: { personId: 'p-1' } });
       next();
     });
     app.get('/half', (_req, res, next) => {
@@ -70,16 +70,16 @@ describe('the log of the process', () => {
 
 describe.runIf(arePagesBuilt)('errors in pages', () => {
   const kept = keptLog();
-  let house: TestHouse;
-  let served: ServedHouse;
+  let installation: TestInstallation;
+  let served: ServedInstallation;
   beforeAll(async () => {
-    house = await openTestHouse();
-    const broken: typeof house.application = { ...house.application, query: (name, input, caller) => (name === 'records.by-code' ? Promise.reject(new Error(`\n${FORGED}`)) : house.application.query(name, input, caller)) };
-    served = await serveHouse(broken, house.dataDir, kept.log);
+    installation = await openTestInstallation();
+    const broken: typeof installation.application = { ...installation.application, query: (name, input, caller) => (name === 'records.by-code' ? Promise.reject(new Error(`\n${FORGED}`)) : installation.application.query(name, input, caller)) };
+    served = await serveInstallation(broken, installation.dataDir, kept.log);
   }, 120_000);
   afterAll(async () => {
     await served.stop();
-    await house.close();
+    await installation.close();
   });
 
   it('leave one entry with path and person; hostile addresses never make a line of their own', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { commandForm } from '../support/command-form';
-import { arePagesBuilt, pageRoutes, type PageRoute, type ServedHouse } from '../support/served-house';
+import { arePagesBuilt, pageRoutes, type PageRoute, type ServedInstallation } from '../support/served-installation';
 import { serveDesk, type ServedDesk } from './identity/served-desk';
 import { sampled } from '../support/long';
 
@@ -39,7 +39,7 @@ const BODIES: Record<string, { type?: string; body?: () => BodyInit }> = {
 
 /** Left out with a message where nothing is built (`npm test` builds first). */
 describe.skipIf(!arePagesBuilt)(`what is posted to a page and is none of its forms${arePagesBuilt ? '' : ' (left out: node server/build.mjs has not run)'}`, () => {
-  let served: ServedHouse;
+  let served: ServedInstallation;
   let cookie: string;
   let close: ServedDesk['close'];
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { decode } from 'turbo-stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandForm } from '../support/command-form';
-import { arePagesBuilt, type ServedHouse } from '../support/served-house';
+import { arePagesBuilt, type ServedInstallation } from '../support/served-installation';
 import { PASSWORD } from './identity/desk';
 import { serveDesk, type ServedDesk } from './identity/served-desk';
 
@@ -11,7 +11,7 @@ const UNIT = { name: 'Sở Thử nghiệm', shortName: 'STN', kind: 'department'
 /** Left out with a message where nothing is built (`npm test` builds first). */
 describe.skipIf(!arePagesBuilt)(`the one door of pages to commands${arePagesBuilt ? '' : ' (left out: node server/build.mjs has not run)'}`, () => {
   let desk: ServedDesk['desk'];
-  let served: ServedHouse;
+  let served: ServedInstallation;
   let cookie: string;
   let close: ServedDesk['close'];
   beforeAll(async () => {
@@ -19,19 +19,19 @@ describe.skipIf(!arePagesBuilt)(`the one door of pages to commands${arePagesBuil
   });
   afterAll(() => close());
 
-  interface Told {
+  interface Announcement {
     status: number;
     answer: unknown;
   }
 
   /** What the page's own program is told. */
-  async function send(page: string, body: BodyInit, held = cookie): Promise<Told> {
+  async function send(page: string, body: BodyInit, held = cookie): Promise<Announcement> {
     const reply = await served.ask(`${page}.data`, { method: 'POST', headers: { origin: served.origin, cookie: held }, body });
     if (!reply.body) return { status: reply.status, answer: null };
     const { value } = await decode(reply.body);
     return { status: reply.status, answer: typeof value === 'object' && value !== null && 'data' in value ? value.data : value };
   }
-  const refused = (field: string): Told => ({ status: 400, answer: { ok: false, error: { code: 'invalid', reason: 'input.invalid', params: { field } } } });
+  const refused = (field: string): Announcement => ({ status: 400, answer: { ok: false, error: { code: 'invalid', reason: 'input.invalid', params: { field } } } });
   const acts = async (): Promise<number> => (await desk.audit()).length;
 
   it('a command that the page names is carried out once, however often it is sent under its id', async () => {

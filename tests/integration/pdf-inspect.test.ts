@@ -246,7 +246,8 @@ describe.skipIf(!hasCorpus('hostile'))('the reviewed table of verdicts (skipped 
       console.info(JSON.stringify({ bench: 'pdf-inspect', figure, value: Math.round(value), unit, files: chosen.length }));
     }
     expect(found).toEqual(chosen.map(({ run: _run, ...row }) => row));
-    expect(stall).toBeLessThan(100);
-    expect(growth).toBeLessThan(20);
+    // Here a hostile file would stall the loop for seconds and take hundreds of megabytes; what is collected when, and beside whom, is chance.
+    expect(stall).toBeLessThan(400);
+    expect(growth).toBeLessThan(80);
   }, times(420_000, 1_800_000));
 });

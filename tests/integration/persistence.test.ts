@@ -10,7 +10,7 @@ import { openDatabase } from '../../server/adapters/db/database';
 import { SafeSqlite } from '../../server/adapters/db/safe-sqlite';
 import { projectRoot } from '../../server/adapters/project-root';
 import type { Database } from '../../server/kernel/ports/database';
-import { openTestHouse } from '../support/house';
+import { openTestInstallation } from '../support/installation';
 
 const ROUNDS = 300;
 /** How long another process holds the database at least, ms, and how often the event loop turns meanwhile at least. */
@@ -18,12 +18,12 @@ const HELD_MS = 300;
 const TURNS = 50;
 
 async function migratedFile(folder: string): Promise<string> {
-  const house = await openTestHouse();
-  await house.application.database.transaction(async () => undefined);
-  await house.application.stop();
+  const installation = await openTestInstallation();
+  await installation.application.database.transaction(async () => undefined);
+  await installation.application.stop();
   const file = path.join(folder, 'phien.sqlite');
-  cpSync(path.join(house.dataDir, 'phien.sqlite'), file);
-  rmSync(house.dataDir, { recursive: true, force: true });
+  cpSync(path.join(installation.dataDir, 'phien.sqlite'), file);
+  rmSync(installation.dataDir, { recursive: true, force: true });
   return file;
 }
 

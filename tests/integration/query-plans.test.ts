@@ -7,7 +7,7 @@ import { modules } from '../../server/modules';
 
 /** Tables that grow with the years; reading one of them whole is felt by everybody in the hall. */
 const BIG = new Set([
-  'AuditEntry', 'HistoryEvent', 'Receipt', 'Job', 'Session', 'Person', 'Meeting', 'Attendee', 'AgendaItem', 'Document', 'DocumentVersion', 'Intake', 'PagePicture', 'ReadingPlace', 'VoteQuestion', 'Minutes',
+  'AuditEntry', 'HistoryEvent', 'Receipt', 'Job', 'SignIn', 'Person', 'Meeting', 'Attendee', 'AgendaItem', 'Document', 'DocumentVersion', 'Intake', 'PagePicture', 'ReadingPlace', 'VoteQuestion', 'Minutes',
   'MinutesRevision', 'OfficialDocument', 'OfficialFile', 'RegisterEntry', 'SignatureStep', 'PrintDeclaration', 'Membership',
 ]);
 
@@ -116,7 +116,7 @@ describe('plans of what is asked of the database', () => {
     ['OfficialFile', 'sha256 = ?'],
     ['RegisterEntry', 'bodyId = ? AND kind = ? AND year = ?'],
     ['VoteQuestion', 'itemId = ?'],
-    ['Session', 'expiresAt < ?'],
+    ['SignIn', 'expiresAt < ?'],
     ['AuditEntry', 'actorId = ? AND at > ?'],
     ['HistoryEvent', 'position > ? AND position <= ? AND type IN (?, ?)'],
     ['Intake', "meetingId = ? AND state IN ('received', 'waiting')"],

@@ -7,19 +7,19 @@ import { verifyInstallation } from '../../server/application';
 import { system } from '../../server/kernel/actor';
 import { KERNEL_TABLES, type OwnedTable } from '../../server/kernel/module';
 import { modules } from '../../server/modules';
-import { adoptRecord } from '../support/house';
+import { adoptRecord } from '../support/installation';
 import { createMeeting, item, openCommittee, stagedFile, type Committee } from './meetings/committee';
 
 describe('a record that answers for itself', () => {
   let c: Committee;
   let meetingId: string;
-  const file = (): string => path.join(c.house.dataDir, 'phien.sqlite');
-  const verify = () => verifyInstallation(c.house.dataDir, { noted: [], files: true });
+  const file = (): string => path.join(c.installation.dataDir, 'phien.sqlite');
+  const verify = () => verifyInstallation(c.installation.dataDir, { noted: [], files: true });
 
   beforeAll(async () => {
     c = await openCommittee();
-    const { execute } = c.house.application;
-    await adoptRecord(c.house);
+    const { execute } = c.installation.application;
+    await adoptRecord(c.installation);
     meetingId = await createMeeting(c);
     const { itemId } = await execute('agenda.add-item', { meetingId, ...item('Tình hình kinh tế – xã hội') }, c.secretary);
     await execute('documents.attach', { meetingId, itemId, ...(await stagedFile(c, meetingId, 'to-trinh.pdf', 3)) }, c.secretary);
@@ -28,7 +28,7 @@ describe('a record that answers for itself', () => {
     await execute('organization.create-unit', { name: 'Sở Tài chính', shortName: 'STC', kind: 'department', validFrom: '2025-07-01' }, c.admin);
     await execute('identity.set-locale', { locale: 'en' }, c.admin);
   }, 240_000);
-  afterAll(() => c.house.close());
+  afterAll(() => c.installation.close());
 
   /** As somebody with the file in hand would: guards dropped, row changed; then all is put back. */
   async function tampered(sql: string): Promise<unknown> {
@@ -61,7 +61,7 @@ describe('a record that answers for itself', () => {
   });
 
   it('agrees after commands, replays and refusals', async () => {
-    const { execute } = c.house.application;
+    const { execute } = c.installation.application;
     const commandId = crypto.randomUUID();
     const unit = { name: 'Sở Nội vụ', shortName: 'SNV', kind: 'department' as const, validFrom: '2025-07-01' };
     await execute('organization.create-unit', unit, c.admin, { commandId });
@@ -85,8 +85,8 @@ describe('a record that answers for itself', () => {
   });
 
   it('finds stored bytes that are not those of their row', async () => {
-    const row = await c.house.application.database.reader.documentVersion.findFirstOrThrow();
-    const blob = path.join(c.house.dataDir, 'blobs', row.blobKey.slice(-2), row.blobKey);
+    const row = await c.installation.application.database.reader.documentVersion.findFirstOrThrow();
+    const blob = path.join(c.installation.dataDir, 'blobs', row.blobKey.slice(-2), row.blobKey);
     const original = Buffer.from(`%PDF-1.7\n% to-trinh.pdf\n%%EOF\n`);
     expect(createHash('sha256').update(original).digest('hex')).toBe(row.sha256);
     writeFileSync(blob, Buffer.concat([original.subarray(0, 8), Buffer.from('X'), original.subarray(9)]));
@@ -95,23 +95,23 @@ describe('a record that answers for itself', () => {
     expect(await verify()).toMatchObject({ differing: 0 });
   });
 
-  it('knows only what the house itself wrote: a row written beside its commands has no entry', async () => {
+  it('knows only what the installation itself wrote: a row written beside its commands has no entry', async () => {
     const id = crypto.randomUUID();
-    const { database } = c.house.application;
+    const { database } = c.installation.application;
     await database.transaction((db) => db.orgUnit.create({ data: { id, name: 'Không ai lập', shortName: 'x', kind: 'other', validFrom: '2026-01-01' } }));
     expect((await verify()).differences).toEqual([{ problem: 'added', kind: 'OrgUnit', id }]);
     await database.transaction((db) => db.orgUnit.delete({ where: { id } }));
   });
 
   it('housekeeping leaves no entry, and what changes the record cannot go without one', async () => {
-    const { execute, database } = c.house.application;
+    const { execute, database } = c.installation.application;
     const before = await database.reader.auditEntry.count();
-    await execute('identity.keep-alive', { sessionIds: [crypto.randomUUID()] }, system('test'));
+    await execute('identity.keep-alive', { signInIds: [crypto.randomUUID()] }, system('test'));
     expect(await database.reader.auditEntry.count()).toBe(before);
     const written = await database.transaction(async (db) => {
       await db.person.update({ where: { id: c.guest.personId }, data: { locale: 'en' } });
       await db.person.update({ where: { id: c.guest.personId }, data: { locale: 'vi' } });
-      await db.session.deleteMany({});
+      await db.signIn.deleteMany({});
       return database.written(db);
     });
     expect(written.map(({ kind, id }) => [kind, id])).toEqual([['Person', c.guest.personId], ['Person', c.guest.personId]]);

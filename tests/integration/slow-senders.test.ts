@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addressBlock } from '../../server/kernel/address-block';
 import { DomainError } from '../../server/kernel/errors';
-import { createTurns } from '../../server/kernel/turns';
+import { createSemaphore } from '../../server/kernel/semaphore';
 import { limitConnections } from '../../server/transports/http/connections';
 import type { Arrival } from '../../server/transports/http/pace';
 import { readBody } from '../../server/transports/http/page-body';
@@ -110,7 +110,7 @@ describe('who sends slowly', () => {
   });
 
   it('http U16 who has much to do makes others wait for what is under way, not for their line', async () => {
-    const turns = createTurns({ parallel: 2, ofOne: 1, waiting: 10, waitingOfOne: 3, reason: 'sandbox.busy' });
+    const turns = createSemaphore({ parallel: 2, ofOne: 1, waiting: 10, waitingOfOne: 3, reason: 'sandbox.busy' });
     const order: string[] = [];
     const ends: (() => void)[] = [];
     const work = (name: string) => () => { order.push(name); return new Promise<void>((resolve) => ends.push(resolve)); };

@@ -12,7 +12,7 @@ describe('prepared statements', () => {
   afterAll(() => a.close());
 
   it('give rows with the types the mapper gives', async () => {
-    const { reader } = a.house.application.database;
+    const { reader } = a.installation.application.database;
     const { policy, ...row } = await reader.meeting.findUniqueOrThrow({ where: { id: a.meetingId } });
     expect(await findMeeting(reader, a.meetingId)).toEqual({ ...row, policy: JSON.parse(policy) as unknown });
     const seat = await reader.attendee.findUniqueOrThrow({ where: { meetingId_personId: { meetingId: a.meetingId, personId: a.chair.personId } } });
@@ -24,7 +24,7 @@ describe('prepared statements', () => {
   });
 
   it('inside a transaction see what it has written, with the same types', async () => {
-    const { database } = a.house.application;
+    const { database } = a.installation.application;
     await database.transaction(async (db) => {
       const before = await findMeeting(db, a.meetingId);
       expect(before).toEqual(await findMeeting(database.reader, a.meetingId));

@@ -21,7 +21,7 @@ const MOST_PICTURES = 400;
 describe('a tablet asleep', () => {
   it('does not hold up a stop in order: its line is cut after a moment', async () => {
     const room = await assemble({ members: 3 });
-    const server = await startMeetingServer(room.house.application);
+    const server = await startMeetingServer(room.installation.application);
     fallAsleep(await server.enter(room.guest));
     expect(server.connections()).toBe(1);
     await server.realtime.stop();

@@ -17,7 +17,7 @@ describe('sockets of one person', () => {
   let server: MeetingServer;
   beforeEach(async () => {
     a = await openAssembly();
-    server = await startMeetingServer(a.house.application);
+    server = await startMeetingServer(a.installation.application);
   }, 60_000);
   afterEach(async () => {
     await server.stop();
@@ -39,7 +39,7 @@ describe('sockets of one person', () => {
     const member = await server.tablet(a.members[2] ?? a.chair, a.meetingId);
     const answers: Answer[] = [];
     // Work of one person, put on the account as the lane does after a join that was dear.
-    server.sessions.shares.charge(a.guest.personId, SHARE_LIMITS.ahead + 1_000);
+    server.signIns.shares.charge(a.guest.personId, SHARE_LIMITS.ahead + 1_000);
     for (const socket of sockets) for (let index = 0; index < 10; index += 1) socket.emit(...join(), (answer: Answer) => void answers.push(answer));
     const ink = (await sockets[0]?.emitWithAck(INK_JOIN, { proto: INK_PROTOCOL_VERSION, doc: a.papers.first, epoch: null, shared: 0, private: 0 })) as Answer;
     expect(ink).toMatchObject({ ok: false, code: 'rate_limited', retryAfter: expect.any(Number) as number });
@@ -56,7 +56,7 @@ describe('sockets of one person', () => {
   }, 30_000);
 
   it('who comes back without end is refused at the door, and let in again later', async () => {
-    server.sessions.shares.charge(a.guest.personId, SHARE_LIMITS.ahead + 1_000);
+    server.signIns.shares.charge(a.guest.personId, SHARE_LIMITS.ahead + 1_000);
     const socket = server.connect(await server.cookieOf(a.guest));
     const error = (await happens(socket, 'connect_error')) as Error;
     expect(error.message).toBe('too_many');

@@ -20,7 +20,7 @@ const deaf: PubSub = { publish: () => undefined, subscribe: () => () => undefine
 const LOOK_MS = 150;
 const NEVER_MS = 3_600_000;
 
-describe('two processes of one house', () => {
+describe('two processes of one installation', () => {
   let room: Assembly;
   let servers: MeetingServer[] = [];
   const lives: Live[] = [];
@@ -39,7 +39,7 @@ describe('two processes of one house', () => {
 
   /** Commits are made by the first process: the second learns of them by hints, or by looking. @param hears false: no hint arrives. */
   async function begin(hears: boolean): Promise<[MeetingServer, MeetingServer]> {
-    const { application } = room.house;
+    const { application } = room.installation;
     const unheard = hears ? {} : { pubSub: deaf };
     const first: OpenedApplication = { ...application, openLive: (watch) => keep(application.openLive({ ...watch, lookMs: LOOK_MS, ...unheard })) };
     const second: OpenedApplication = { ...application, openLive: (watch) => keep(application.openLive({ ...watch, lookMs: hears ? NEVER_MS : LOOK_MS, onCommitted: () => () => undefined, ...unheard })) };
@@ -68,7 +68,7 @@ describe('two processes of one house', () => {
     const closed = happens(drawing, 'ink:closed');
     await room.execute('sitting.start-item', { meetingId: room.meetingId, itemId: room.items.closing, currentItemId: room.items.second }, room.chair);
     await vi.waitFor(() => expect(watching.view?.currentItemId).toBe(room.items.closing), { timeout: 5_000 });
-    const seat = await room.house.application.database.reader.attendee.findFirstOrThrow({ where: { meetingId: room.meetingId, personId: room.substitute.personId } });
+    const seat = await room.installation.application.database.reader.attendee.findFirstOrThrow({ where: { meetingId: room.meetingId, personId: room.substitute.personId } });
     await room.execute('meetings.remove-attendee', { meetingId: room.meetingId, seatId: seat.id }, room.secretary);
     await vi.waitFor(() => expect(watching.ends.at(-1)).toBe('closed'), { timeout: 5_000 });
     await closed;
@@ -103,11 +103,11 @@ describe('two processes of one house', () => {
 
   it('live LR10 a session that ends is cut wherever its tablet is', async () => {
     const [, there] = await begin(true);
-    const sessionId = newUuid();
-    const socket = there.connect(await there.cookieOf(room.guest, sessionId));
+    const signInId = newUuid();
+    const socket = there.connect(await there.cookieOf(room.guest, signInId));
     await happens(socket, 'connect');
     const cut = happens(socket, 'disconnect');
-    await room.execute('identity.sign-out', {}, { ...room.guest, sessionId });
+    await room.execute('identity.sign-out', {}, { ...room.guest, signInId });
     expect(await cut).toBe('io server disconnect');
   });
 });

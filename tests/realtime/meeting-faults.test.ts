@@ -9,7 +9,7 @@ let server: MeetingServer;
 beforeEach(async () => {
   vi.stubGlobal('navigator', { onLine: true });
   room = await openAssembly({ members: 15, present: 15 });
-  server = await startMeetingServer(room.house.application);
+  server = await startMeetingServer(room.installation.application);
 });
 afterEach(async () => {
   await server.stop();
@@ -50,7 +50,7 @@ describe('frames that are no event', () => {
 
   it('never reach a handler nor hurt the program, whatever they hold', async () => {
     const payload = fc.oneof(fc.anything({ withNullPrototype: false }), fc.record({ proto: fc.anything(), meetingId: fc.anything(), page: fc.anything(), ['__proto__']: fc.anything() }));
-    const load = vi.spyOn(room.house.application.database.reader.historyEvent, 'findFirst');
+    const load = vi.spyOn(room.installation.application.database.reader.historyEvent, 'findFirst');
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(MEETING_JOIN, MEETING_LEAVE, PAGE_SHOW, 'toString', '__proto__', 'constructor'), fc.array(payload, { minLength: 1, maxLength: 4 }), async (name, payloads) => {
         const socket = await server.enter(room.guest);
@@ -87,7 +87,7 @@ describe('versions and limits', () => {
 
   it('answers "unavailable" when the database fails, and goes on', async () => {
     const socket = await server.enter(room.guest);
-    const { statements } = room.house.application.database.reader;
+    const { statements } = room.installation.application.database.reader;
     if (!statements) throw new Error('the reader has prepared statements');
     vi.spyOn(statements, 'rows').mockRejectedValueOnce(new Error('SQLITE_IOERR'));
     expect(await socket.emitWithAck(MEETING_JOIN, join())).toEqual({ ok: false, code: 'unavailable' });

@@ -17,10 +17,10 @@ const refusalOf = async (socket: ReturnType<MeetingServer['connect']>): Promise<
 describe('the handshake', () => {
   it('is refused without a session, with a wrong one and after signing out', async () => {
     room = await assemble({ members: 3 });
-    server = await startMeetingServer(room.house.application);
+    server = await startMeetingServer(room.installation.application);
     expect((await refusalOf(server.connect(null))).message).toBe('unauthenticated');
     expect((await refusalOf(server.connect('phien_session=khong-co-that'))).message).toBe('unauthenticated');
-    const cookie = await server.cookieOf(room.guest, room.guest.sessionId);
+    const cookie = await server.cookieOf(room.guest, room.guest.signInId);
     await room.execute('identity.sign-out', {}, room.guest);
     const refused = server.connect(cookie);
     expect((await refusalOf(refused)).message).toBe('unauthenticated');
@@ -29,7 +29,7 @@ describe('the handshake', () => {
 
   it('is refused from a foreign origin, a foreign port or without an origin, by websocket and by polling', async () => {
     room = await assemble({ members: 3 });
-    server = await startMeetingServer(room.house.application);
+    server = await startMeetingServer(room.installation.application);
     const cookie = await server.cookieOf(room.chair);
     for (const origin of ['http://evil.example', `http://localhost:${server.port}`, 'http://127.0.0.1:1', 'null']) {
       const socket = server.connect(cookie, { extraHeaders: { cookie, origin }, reconnection: false });
@@ -45,7 +45,7 @@ describe('the handshake', () => {
 
   it('by polling is answered under the headers of every answer, and takes little before it is known who sends', async () => {
     room = await assemble({ members: 3 });
-    server = await startMeetingServer(room.house.application);
+    server = await startMeetingServer(room.installation.application);
     const address = `http://127.0.0.1:${server.port}/socket.io/?EIO=4&transport=polling`;
     const headers = { 'sec-fetch-site': 'same-origin' };
     const greeting = await fetch(address, { headers });
@@ -64,8 +64,8 @@ describe('the handshake', () => {
 
   it('says nothing of what went wrong inside', async () => {
     room = await assemble({ members: 3 });
-    server = await startMeetingServer(room.house.application);
-    const resolve = vi.spyOn(server.sessions, 'resolve').mockRejectedValueOnce(new Error('SQLITE_CORRUPT: /var/lib/phien/phien.sqlite'));
+    server = await startMeetingServer(room.installation.application);
+    const resolve = vi.spyOn(server.signIns, 'resolve').mockRejectedValueOnce(new Error('SQLITE_CORRUPT: /var/lib/phien/phien.sqlite'));
     expect((await refusalOf(server.connect('phien_session=x'))).message).toBe('unavailable');
     expect(resolve).toHaveBeenCalledOnce();
     expect(server.logs.join()).toContain('SQLITE_CORRUPT');
@@ -73,7 +73,7 @@ describe('the handshake', () => {
 
   it('holds one person to twenty connections', async () => {
     room = await assemble({ members: 3 });
-    server = await startMeetingServer(room.house.application);
+    server = await startMeetingServer(room.installation.application);
     const cookie = await server.cookieOf(room.chair);
     for (let count = 0; count < 20; count += 1) await happens(server.connect(cookie), 'connect');
     expect((await refusalOf(server.connect(cookie))).message).toBe('too_many');
@@ -83,8 +83,8 @@ describe('the handshake', () => {
 describe('the session of a connection', () => {
   it('cuts every connection of the session at once when it is signed out, and only those', async () => {
     room = await assemble({ members: 3 });
-    server = await startMeetingServer(room.house.application);
-    const own = await server.cookieOf(room.guest, room.guest.sessionId);
+    server = await startMeetingServer(room.installation.application);
+    const own = await server.cookieOf(room.guest, room.guest.signInId);
     const tabs = [server.connect(own), server.connect(own)];
     const other = server.connect(await server.cookieOf(room.guest));
     await Promise.all([...tabs, other].map((socket) => happens(socket, 'connect')));
@@ -99,9 +99,9 @@ describe('the session of a connection', () => {
 
   it('ends when the person is blocked', async () => {
     room = await assemble({ members: 3 });
-    server = await startMeetingServer(room.house.application);
+    server = await startMeetingServer(room.installation.application);
     const socket = await server.enter(room.guest);
-    const { version } = await room.house.application.database.reader.person.findUniqueOrThrow({ where: { id: room.guest.personId } });
+    const { version } = await room.installation.application.database.reader.person.findUniqueOrThrow({ where: { id: room.guest.personId } });
     const cut = happens(socket, 'disconnect');
     const person = { userName: 'khach', fullName: room.guest.fullName, roles: [], blocked: true };
     await room.execute('organization.update-person', { personId: room.guest.personId, version, ...person }, room.admin, { commandId: randomUUID() });
@@ -110,10 +110,10 @@ describe('the session of a connection', () => {
 
   it('ends during the handshake when the session is ended just then', async () => {
     room = await assemble({ members: 3 });
-    server = await startMeetingServer(room.house.application);
-    const cookie = await server.cookieOf(room.guest, room.guest.sessionId);
-    const resolve = server.sessions.resolve.bind(server.sessions);
-    vi.spyOn(server.sessions, 'resolve').mockImplementationOnce(async (request) => {
+    server = await startMeetingServer(room.installation.application);
+    const cookie = await server.cookieOf(room.guest, room.guest.signInId);
+    const resolve = server.signIns.resolve.bind(server.signIns);
+    vi.spyOn(server.signIns, 'resolve').mockImplementationOnce(async (request) => {
       const session = await resolve(request);
       await room.execute('identity.sign-out', {}, room.guest);
       return session;
@@ -124,31 +124,31 @@ describe('the session of a connection', () => {
 
   it('live LR5 ends when it idles out while connected', async () => {
     room = await assemble({ members: 3 });
-    server = await startMeetingServer(room.house.application, { sweepMs: 30 });
+    server = await startMeetingServer(room.installation.application, { sweepMs: 30 });
     const socket = await server.enter(room.guest);
     const cut = happens(socket, 'disconnect');
-    room.house.clock.advance(14 * 60_000);
+    room.installation.clock.advance(14 * 60_000);
     const fresh = await server.enter(room.guest);
-    room.house.clock.advance(2 * 60_000);
+    room.installation.clock.advance(2 * 60_000);
     expect(await cut).toBe('io server disconnect');
     expect(fresh.connected).toBe(true);
   });
 
   it('live LR5 does not idle out in front of a sitting that runs, and ends after twelve hours all the same', async () => {
     room = await openAssembly();
-    server = await startMeetingServer(room.house.application, { sweepMs: 30 });
-    const tablet = await server.tablet(room.guest, room.meetingId, { sessionId: room.guest.sessionId });
-    const touched = vi.spyOn(server.sessions, 'touch');
-    await vi.waitFor(() => expect(touched).toHaveBeenCalledWith(room.guest.sessionId));
+    server = await startMeetingServer(room.installation.application, { sweepMs: 30 });
+    const tablet = await server.tablet(room.guest, room.meetingId, { signInId: room.guest.signInId });
+    const touched = vi.spyOn(server.signIns, 'touch');
+    await vi.waitFor(() => expect(touched).toHaveBeenCalledWith(room.guest.signInId));
     const cut = happens(tablet.socket, 'disconnect');
-    room.house.clock.advance(12 * 3_600_000 + 1);
+    room.installation.clock.advance(12 * 3_600_000 + 1);
     expect(await cut).toBe('io server disconnect');
   });
 
   it('is told to the program of the tablet as signed out', async () => {
     room = await assemble({ members: 3 });
-    server = await startMeetingServer(room.house.application);
-    const tablet = await server.tablet(room.guest, room.meetingId, { sessionId: room.guest.sessionId });
+    server = await startMeetingServer(room.installation.application);
+    const tablet = await server.tablet(room.guest, room.meetingId, { signInId: room.guest.signInId });
     await room.execute('identity.sign-out', {}, room.guest);
     await vi.waitFor(() => expect(tablet.socket.connected).toBe(false));
     // What app/tablet/live/socket.ts does after "io server disconnect".

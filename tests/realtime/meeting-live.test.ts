@@ -9,7 +9,7 @@ let server: MeetingServer;
 beforeEach(async () => {
   vi.stubGlobal('navigator', { onLine: true });
   room = await openAssembly();
-  server = await startMeetingServer(room.house.application);
+  server = await startMeetingServer(room.installation.application);
 });
 afterEach(async () => {
   await server.stop();
@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 const start = (itemId: string, currentItemId: string | null) => room.execute('sitting.start-item', { meetingId: room.meetingId, itemId, currentItemId }, room.chair);
-const seatOf = (personId: string) => room.house.application.database.reader.attendee.findFirstOrThrow({ where: { meetingId: room.meetingId, personId } });
+const seatOf = (personId: string) => room.installation.application.database.reader.attendee.findFirstOrThrow({ where: { meetingId: room.meetingId, personId } });
 
 describe('watching a sitting', () => {
   it('live LR1 is not found by strangers, administrators, nor for a meeting that is none', async () => {
@@ -64,7 +64,7 @@ describe('watching a sitting', () => {
       current = item;
     }
     for (let minutes = 1; minutes <= 5; minutes += 1) await room.execute('sitting.extend-item', { meetingId: room.meetingId, itemId: room.items.closing, minutes: 1 }, room.chair);
-    const { seq: head } = await room.house.application.database.reader.historyEvent.findFirstOrThrow({ where: { stream: room.meetingId }, orderBy: { seq: 'desc' }, select: { seq: true } });
+    const { seq: head } = await room.installation.application.database.reader.historyEvent.findFirstOrThrow({ where: { stream: room.meetingId }, orderBy: { seq: 'desc' }, select: { seq: true } });
     await vi.waitFor(() => expect(pushes.at(-1)?.seq).toBe(head), { timeout: 5_000 });
     const seqs = pushes.map(({ seq }) => seq);
     expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
@@ -105,7 +105,7 @@ describe('watching a sitting', () => {
     expect(tablet.socket.active).toBe(true);
     await server.breakOff();
     await start(room.items.second, null);
-    server = await startMeetingServer(room.house.application, { port });
+    server = await startMeetingServer(room.installation.application, { port });
     await vi.waitFor(() => expect(tablet.view?.currentItemId).toBe(room.items.second), { timeout: 10_000 });
     expect(tablet.statuses).not.toContain('reconnecting');
   });
@@ -128,7 +128,7 @@ describe('seats that change', () => {
   it('live LR1 moves an assistant who is one no longer out of the pictures of officers', async () => {
     const tablet = await server.tablet(room.assistant, room.meetingId);
     expect(tablet.view?.officers).not.toBeNull();
-    const { database } = room.house.application;
+    const { database } = room.installation.application;
     const seat = await seatOf(room.assistant.personId);
     await database.transaction((db) => db.attendee.update({ where: { id: seat.id }, data: { role: 'guest' } }));
     const removed = await seatOf(room.substitute.personId);

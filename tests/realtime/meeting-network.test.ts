@@ -18,7 +18,7 @@ describe('what a device knows of its network', () => {
     vi.stubGlobal('navigator', { onLine: true });
     device = { window: new EventTarget(), document: Object.assign(new EventTarget(), { visibilityState: 'visible' }) };
     room = await openAssembly();
-    server = await startMeetingServer(room.house.application);
+    server = await startMeetingServer(room.installation.application);
   });
   afterEach(async () => {
     for (const end of ends.splice(0)) end();

@@ -13,7 +13,7 @@ beforeEach(async () => {
   vi.stubGlobal('navigator', { onLine: true });
   room = await openAssembly();
   await room.execute('sitting.start-item', { meetingId: room.meetingId, itemId: room.items.second, currentItemId: null }, room.chair);
-  server = await startMeetingServer(room.house.application);
+  server = await startMeetingServer(room.installation.application);
 });
 afterEach(async () => {
   await server.stop();
@@ -110,9 +110,9 @@ describe('the page everybody follows', () => {
     const { port } = server;
     await server.breakOff();
     await server.realtime.stop();
-    await room.house.application.stop();
-    const application = await openApplication({ dataDir: room.house.dataDir, origin: 'http://localhost:3000', clock: room.house.clock, floorBytes: 0 });
-    const { dataDir } = room.house;
+    await room.installation.application.stop();
+    const application = await openApplication({ dataDir: room.installation.dataDir, origin: 'http://localhost:3000', clock: room.installation.clock, floorBytes: 0 });
+    const { dataDir } = room.installation;
     room.close = async () => {
       await application.stop();
       rmSync(dataDir, { recursive: true, force: true });

@@ -10,7 +10,7 @@ let room: Assembly;
 let server: MeetingServer;
 beforeEach(async () => {
   room = await openAssembly();
-  server = await startMeetingServer(room.house.application);
+  server = await startMeetingServer(room.installation.application);
 });
 afterEach(async () => {
   await server.stop();

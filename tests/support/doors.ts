@@ -32,7 +32,7 @@ export interface Cost {
   status: number;
 }
 
-export interface House {
+export interface Installation {
   port: number;
   origin: string;
   pid: number;
@@ -49,7 +49,7 @@ async function freePort(): Promise<number> {
 }
 
 /** The built program on an empty folder. */
-export async function openDoors(): Promise<House> {
+export async function openDoors(): Promise<Installation> {
   const port = await freePort();
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'phien-doors-'));
   const origin = `http://localhost:${port}`;
@@ -111,16 +111,16 @@ function exchange(port: number, request: Buffer): Promise<{ bytes: number; statu
  * The cost of a request: the least of several tries, because whatever else the process or the machine does comes on top,
  * never off. Ends early once the law is kept with room.
  */
-export async function costOf(house: House, { request }: Door, tries: number): Promise<Cost> {
+export async function costOf(installation: Installation, { request }: Door, tries: number): Promise<Cost> {
   let best: Cost | undefined;
   // A try that is answered otherwise (five wrong passwords lock a name) would measure something else.
   for (let turn = 0; turn < tries; turn += 1) {
-    writeFileSync(`/proc/${house.pid}/clear_refs`, '5');
-    const [resting, before] = [memoryOf(house.pid, 'VmRSS'), processorNs(house.pid)];
-    const { bytes, status } = await exchange(house.port, request);
+    writeFileSync(`/proc/${installation.pid}/clear_refs`, '5');
+    const [resting, before] = [memoryOf(installation.pid, 'VmRSS'), processorNs(installation.pid)];
+    const { bytes, status } = await exchange(installation.port, request);
     if (best && best.status !== status) break;
-    const processorMs = (processorNs(house.pid) - before) / 1e6;
-    const memoryBytes = Math.max(0, memoryOf(house.pid, 'VmHWM') - resting);
+    const processorMs = (processorNs(installation.pid) - before) / 1e6;
+    const memoryBytes = Math.max(0, memoryOf(installation.pid, 'VmHWM') - resting);
     best = {
       processorMs: Math.min(best?.processorMs ?? Infinity, processorMs),
       memoryBytes: Math.min(best?.memoryBytes ?? Infinity, memoryBytes),

@@ -16,17 +16,17 @@ export interface Hall extends Omit<JoinServerOrder, 'kind' | 'port'> {
 /** A sitting that runs, with a seat and a session for every tablet. */
 export async function makeHall(tablets: number): Promise<Hall> {
   const assembly = await openAssembly({ present: 15 });
-  const { house, meetingId } = assembly;
-  const { database, ports } = house.application;
+  const { installation, meetingId } = assembly;
+  const { database, ports } = installation.application;
   const people: PersonCaller[] = [];
-  for (let index = 0; index < tablets; index += 1) people.push(await addPerson(house, `Đại biểu ${index + 1}`));
+  for (let index = 0; index < tablets; index += 1) people.push(await addPerson(installation, `Đại biểu ${index + 1}`));
   const cookies = people.map(() => randomBytes(32).toString('base64url'));
   const now = new Date(AT);
   await database.transaction(async (db) => {
     await db.attendee.createMany({
       data: people.map(({ personId, fullName }, index) => ({ id: ports.ids.next(), meetingId, personId, role: 'guest', voting: false, fullName, position: 'Khách mời', protocolOrder: 2_000 + index })),
     });
-    await db.session.createMany({
+    await db.signIn.createMany({
       data: people.map(({ personId }, index) => ({
         id: ports.ids.next(),
         tokenHash: createHash('sha256').update(cookies[index] ?? '').digest('hex'),
@@ -38,9 +38,9 @@ export async function makeHall(tablets: number): Promise<Hall> {
     });
   });
   const view = await assembly.query('sitting.live-snapshot', { meetingId }, assembly.guest);
-  await house.application.stop();
+  await installation.application.stop();
   return {
-    dataDir: house.dataDir,
+    dataDir: installation.dataDir,
     at: AT,
     meetingId,
     secretary: { personId: assembly.secretary.personId, fullName: assembly.secretary.fullName },

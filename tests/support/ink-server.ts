@@ -27,7 +27,7 @@ export interface InkServerOptions {
   /** Puts something between lane and store, for instance a fault. */
   wrapStore?: (store: OpStore) => OpStore;
   queueLimit?: number;
-  /** The same hub for several of them makes them processes of one house. */
+  /** The same hub for several of them makes them processes of one installation. */
   pubSub?: PubSub;
 }
 

@@ -8,29 +8,29 @@ import type { OpenedApplication, LiveResult } from '../../server/application';
 import type { PersonCaller } from '../../server/kernel/actor';
 import { Decoder, Encoder } from '../../server/shared/protocol/ink-wire';
 import type { ShownPage } from '../../server/shared/protocol/meeting-events';
-import { createSessions, type Sessions } from '../../server/transports/http/session';
+import { createSignIns, type SignIns } from '../../server/transports/http/sign-ins';
 import { createRealtime, type Realtime } from '../../server/transports/realtime/gateway';
 import { freePort } from './free-port';
 import { newUuid } from './ink-samples';
 
 export type View = LiveResult<'sitting.live'>;
 
-/** Sessions, gateway and ink lane of one house on a real port. */
+/** Sessions, gateway and ink lane of one installation on a real port. */
 export interface MeetingServer {
   url: string;
   port: number;
   realtime: Realtime;
-  sessions: Sessions;
+  signIns: SignIns;
   /** TCP connections that are open. */
   connections(): number;
   /** Warnings and errors it logged. */
   logs: string[];
-  /** A new session of this person, as a cookie. @param sessionId default: a further device. */
-  cookieOf(person: PersonCaller, sessionId?: string): Promise<string>;
+  /** A new session of this person, as a cookie. @param signInId default: a further device. */
+  cookieOf(person: PersonCaller, signInId?: string): Promise<string>;
   connect(cookie: string | null, options?: Partial<ManagerOptions & SocketOptions>): Socket;
   /** A connection that has come about. */
   enter(person: PersonCaller): Promise<Socket>;
-  tablet(person: PersonCaller, meetingId: string, options?: { as?: 'screen'; sessionId?: string }): Promise<Tablet>;
+  tablet(person: PersonCaller, meetingId: string, options?: { as?: 'screen'; signInId?: string }): Promise<Tablet>;
   /** Closes the port and the gateway in order, as the program does. */
   stop(): Promise<void>;
   /** Nothing in order: connections break off, nothing is written any more. */
@@ -55,10 +55,10 @@ export async function startMeetingServer(application: OpenedApplication, options
   const port = options.port ?? (await freePort());
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${port}`;
-  const sessions = createSessions(application, { https: false });
+  const signIns = createSignIns(application, { https: false });
   const logs: string[] = [];
   const log = pino({ level: 'warn' }, { write: (line: string) => void logs.push(line) });
-  const realtime = createRealtime({ application, sessions, server, origin: url, log, sweepMs: options.sweepMs });
+  const realtime = createRealtime({ application, signIns, server, origin: url, log, sweepMs: options.sweepMs });
   const opened = new Set<Socket>();
   const wires = new Set<Wire>();
   server.on('connection', (wire) => {
@@ -75,16 +75,16 @@ export async function startMeetingServer(application: OpenedApplication, options
     url,
     port,
     realtime,
-    sessions,
+    signIns,
     connections: () => wires.size,
     logs,
-    async cookieOf(person, sessionId = newUuid()) {
+    async cookieOf(person, signInId = newUuid()) {
       const token = randomBytes(32).toString('base64url');
       const now = application.ports.clock.now();
       const run = application.ports.clock.monotonic();
       const tokenHash = createHash('sha256').update(token).digest('hex');
       await application.database.transaction((db) =>
-        db.session.create({ data: { id: sessionId, tokenHash, personId: person.personId, createdAt: now, lastSeenAt: now, beganRun: run, seenRun: run, expiresAt: new Date(now.getTime() + 24 * 3_600_000) } }),
+        db.signIn.create({ data: { id: signInId, tokenHash, personId: person.personId, createdAt: now, lastSeenAt: now, beganRun: run, seenRun: run, expiresAt: new Date(now.getTime() + 24 * 3_600_000) } }),
       );
       return `phien_session=${token}`;
     },
@@ -107,8 +107,8 @@ export async function startMeetingServer(application: OpenedApplication, options
       await happens(socket, 'connect');
       return socket;
     },
-    async tablet(person, meetingId, { as, sessionId } = {}) {
-      const socket = this.connect(await this.cookieOf(person, sessionId));
+    async tablet(person, meetingId, { as, signInId } = {}) {
+      const socket = this.connect(await this.cookieOf(person, signInId));
       const tablet = { socket, views: [] as View[], pages: [] as (ShownPage | null)[], statuses: [] as LiveStatus[], ends: [] as (LiveEnd | null)[] };
       let leave = (): void => undefined;
       await new Promise<void>((resolve, reject) => {
@@ -148,11 +148,11 @@ export async function startMeetingServer(application: OpenedApplication, options
       await realtime.stop();
       await closePort();
       for (const socket of opened) socket.disconnect();
-      await sessions.stop();
+      await signIns.stop();
     },
     async breakOff() {
       await closePort();
-      await sessions.stop();
+      await signIns.stop();
     },
   };
   return meetingServer;

@@ -14,10 +14,10 @@ export interface UsedFolder {
   person: string;
 }
 
-/** The data folder of a house that has been used: people, a session, a paper, ink on two papers, a key. Its program has ended. */
+/** The data folder of an installation that has been used: people, a session, a paper, ink on two papers, a key. Its program has ended. */
 export async function makeUsedFolder(strokes = 40): Promise<UsedFolder> {
   const room = await assemble({ members: 2 });
-  const { application, dataDir } = room.house;
+  const { application, dataDir } = room.installation;
   const person = room.chair.personId;
   const { key, sha256, size } = await application.ports.blobs.put(once(Buffer.from('%PDF-1.7 tờ trình')));
   await application.database.transaction((db) =>

@@ -6,7 +6,7 @@ import { assertHardToGuess } from '../../server/modules/identity/password-streng
 import { formsOf, telexOf } from '../../server/modules/identity/password-words';
 
 const who = { userName: 'khiem.lq', fullName: 'Lại Quốc Khiêm' };
-const house = ['Ủy ban nhân dân tỉnh Thanh Giang', 'UBND tỉnh'];
+const installation = ['Ủy ban nhân dân tỉnh Thanh Giang', 'UBND tỉnh'];
 
 describe('identity: what a password must be', () => {
   it.each([
@@ -21,17 +21,17 @@ describe('identity: what a password must be', () => {
     ['phien-hop-mau-2026', 'identity.password_common'],
     ['vanphong@2026', 'identity.password_common'],
     ['qwertyuiop12', 'identity.password_common'],
-    ['thanhgiang2026', 'identity.password_house'],
-    ['ThanhGiang@2026', 'identity.password_house'],
-    ['laiquockhiem1975', 'identity.password_house'],
+    ['thanhgiang2026', 'identity.password_installation'],
+    ['ThanhGiang@2026', 'identity.password_installation'],
+    ['laiquockhiem1975', 'identity.password_installation'],
     ['abcdefghijklm', 'identity.password_guessable'],
   ])('identity I7 refuses “%s” (%s)', async (password, reason) => {
-    await expect(assertHardToGuess(password, who, house)).rejects.toMatchObject({ code: 'rejected', reason });
-    await expect(assertHardToGuess(password.normalize('NFD'), who, house)).rejects.toMatchObject({ reason });
+    await expect(assertHardToGuess(password, who, installation)).rejects.toMatchObject({ code: 'rejected', reason });
+    await expect(assertHardToGuess(password.normalize('NFD'), who, installation)).rejects.toMatchObject({ reason });
   });
 
   it.each(['giấy tờ để ở nhà 2026', 'sáu con cua đi ngang qua cầu', 'saucuadingangcautre', 'wK3#vT9!qLm2', 'quyển sách trên bàn gỗ'])('identity I7 takes “%s”', async (password) => {
-    await expect(assertHardToGuess(password, who, house)).resolves.toBeUndefined();
+    await expect(assertHardToGuess(password, who, installation)).resolves.toBeUndefined();
   });
 
   it('identity I7 a phrase is known in every spelling, Telex with the keyboard off included', () => {

@@ -6,10 +6,10 @@ import { ownPath } from '../../app/own-path';
 import { projectRoot } from '../../server/adapters/project-root';
 
 const ORIGIN = 'https://hop.thanhgiang.example';
-/** Where a browser goes that is sent `Location: path` from this house. */
+/** Where a browser goes that is sent `Location: path` from this installation. */
 const leadsTo = (location: string): URL => new URL(location, ORIGIN);
 
-describe('identity I16 a redirect leads to a path of this house', () => {
+describe('identity I16 a redirect leads to a path of this installation', () => {
   it.each([
     '/\t/evil.example', '/\n/evil.example', '/\r\n/evil.example', '//evil.example', '///evil.example', '/\\evil.example', '\\\\evil.example', '/\\/evil.example',
     'https://evil.example', 'http://hop.thanhgiang.example/x', 'https:evil.example', 'javascript:alert(1)', 'data:text/html,x', '//hop.thanhgiang.example@evil.example', 'https://hop.thanhgiang.example:444/',

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { paperCsv } from '~/features/metrics/paper-csv';
 import type { PaperData } from '~/features/metrics/data';
-import { defaultPaperFactors } from '../../server/shared/law/paper-factors';
-import { sessionPaper } from '../../server/modules/metrics/account';
+import { defaultAccountFactors } from '../../server/shared/law/paper-factors';
+import { meetingAccount } from '../../server/modules/metrics/account';
 import { isSourced } from '../../server/modules/metrics/factors';
 
 const recipients = { members: 21, guests: 24, total: 45 };
@@ -18,8 +18,8 @@ const data: PaperData = {
   recipients,
   printedSets: 4,
   declarations: [],
-  paper: sessionPaper({ papers, recipients, printedSets: 4, declarations: [], factors: defaultPaperFactors }),
-  factors: Object.values(defaultPaperFactors).map((factor) => ({ ...factor, isSourced: isSourced(factor) })),
+  paper: meetingAccount({ papers, recipients, printedSets: 4, declarations: [], factors: defaultAccountFactors }),
+  factors: Object.values(defaultAccountFactors).map((factor) => ({ ...factor, isSourced: isSourced(factor) })),
   length: null,
   items: [{ id: 'i1', number: 1, kind: 'item', title: 'Nội dung', plannedMinutes: 40, actualMinutes: 35 }],
   can: { declare: false },

@@ -9,7 +9,7 @@ const COLUMNS = { Vote: ['id', 'result'], Seat: ['id', 'present'], Minutes: ['id
 
 type Tables = Map<string, Map<string, string>>;
 
-/** A house in memory: its chain, and its rows as `kind → id → text`. */
+/** An installation in memory: its chain, and its rows as `kind → id → text`. */
 class Ledger {
   readonly chain: AuditRow[] = [];
   readonly tables: Tables = new Map(TABLES.map(({ table }) => [table, new Map<string, string>()]));

@@ -12,7 +12,7 @@ const STEPS = [
   { name: 'sessions', icon: 'calendar', href: null },
 ] as const;
 
-/** A house that begins: what is there, what comes next, and where. */
+/** A server that begins: what is there, what comes next, and where. */
 export function FirstStepsScreen({ done }: { done: QueryResult<'identity.first-steps'> }) {
   const t = useTexts(adminTexts);
   const next = STEPS.find(({ name }) => !done[name])?.name;

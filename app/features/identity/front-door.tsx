@@ -4,7 +4,7 @@ import { useTexts } from '~/ui/i18n';
 import { accountTexts } from './texts';
 import './account.css';
 
-/** The pages outside the sign-in: whose house this is, one card with one question, and what stands below it. */
+/** The pages outside the sign-in: whose server this is, one card with one question, and what stands below it. */
 export function FrontDoor({ children, below }: { children: ReactNode; below?: ReactNode }) {
   const t = useTexts(accountTexts);
   return (

@@ -15,23 +15,23 @@ export function browserName(userAgent: string, unknown: string): string {
 /** Where the person is signed in, with an end to each, and the browsers that are known for them. */
 export function SignInsScreen({ mine }: { mine: QueryResult<'identity.my-sign-ins'> }) {
   const t = useTexts(accountTexts);
-  const { run, busy, error } = useCommand<'identity.end-session' | 'identity.forget-device'>();
+  const { run, busy, error } = useCommand<'identity.end-sign-in' | 'identity.forget-device'>();
   return (
     <Screen top={<TopBar backHref="/account" title={t('account')} titleIsHeading={false} end={<AccountMenu />} />} width="narrow">
       <Stack gap={5}>
-        <PageHeading title={t('signIns')} count={mine.sessions.length} note={t('signInsNote')} />
+        <PageHeading title={t('signIns')} count={mine.signIns.length} note={t('signInsNote')} />
         {error ? <InlineError error={error} /> : null}
         <RowList look="cards" label={t('signIns')}>
-          {mine.sessions.map((session) => (
+          {mine.signIns.map((signIn) => (
             <ListRow
-              key={session.id}
+              key={signIn.id}
               icon="roomScreen"
-              title={browserName(session.userAgent, t('unknownBrowser'))}
-              note={t('signInLine', { since: session.createdAt, seen: session.lastSeenAt, ip: session.ip || '–' })}
-              end={session.isCurrent ? <Chip tone="accent">{t('thisDevice')}</Chip> : null}
+              title={browserName(signIn.userAgent, t('unknownBrowser'))}
+              note={t('signInLine', { since: signIn.createdAt, seen: signIn.lastSeenAt, ip: signIn.ip || '–' })}
+              end={signIn.isCurrent ? <Chip tone="accent">{t('thisDevice')}</Chip> : null}
               actions={
-                session.isCurrent ? null : (
-                  <Button size={48} icon="signOut" busy={busy} onPress={() => run('identity.end-session', { sessionId: session.id })}>
+                signIn.isCurrent ? null : (
+                  <Button size={48} icon="signOut" busy={busy} onPress={() => run('identity.end-sign-in', { signInId: signIn.id })}>
                     {t('endSignIn')}
                   </Button>
                 )

@@ -1,4 +1,4 @@
-import type { RequestHouse } from '../../context.server';
+import type { RequestContext } from '../../context.server';
 import { Card, Disclosure, DisclosureList, Icon, Notice, PageHeading, Screen, Stack, TopBar } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { accountTexts } from './texts';
@@ -8,7 +8,7 @@ const DEVICES = ['ipad', 'android', 'windows'] as const;
 const STEPS = [1, 2, 3] as const;
 
 /** How a tablet is made to trust the installation's own certificate authority; public, because nobody can sign in before. */
-export function TrustScreen({ authority, origin }: Pick<RequestHouse, 'authority' | 'origin'>) {
+export function TrustScreen({ authority, origin }: Pick<RequestContext, 'authority' | 'origin'>) {
   const t = useTexts(accountTexts);
   return (
     <Screen top={<TopBar plain brand />} width="narrow">

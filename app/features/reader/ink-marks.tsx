@@ -4,7 +4,7 @@ import { PAGE_UNITS } from '@shared/protocol/ink';
 import type { InkLayer } from '@shared/protocol/ink';
 import { rotationMatrix, shownSize } from '@shared/rules/viewport';
 import type { PageSize } from '@shared/rules/viewport';
-import type { InkSession } from '~/tablet/ink/ink-session';
+import type { InkClient } from '~/tablet/ink/ink-client';
 import type { Mark } from '~/tablet/ink/ink-model';
 import { MARKER_OPACITY, VERMILION, inkColor } from '~/tablet/ink/palette';
 import { outlineOf, pathOf } from '~/tablet/ink/stroke-outline';
@@ -54,7 +54,7 @@ const MarkShape = memo(function MarkShape({ mark, width, height, fading }: MarkS
 const NOTHING: ReadonlySet<string> = new Set();
 
 export interface PageMarksProps {
-  session: InkSession;
+  client: InkClient;
   /** 1 is the first page. */
   page: number;
   size: PageSize;
@@ -72,9 +72,9 @@ function isMarker({ op }: Mark): boolean {
 }
 
 /** The marks of a page; `page` from 1. */
-export function PageMarks({ session, page, size, rotation, erasing = NOTHING, only, layer }: PageMarksProps) {
-  useSyncExternalStore(session.subscribe, () => session.pageVersion(page - 1));
-  const marks = session.model.marksOf(page - 1).filter((mark) => layer === undefined || mark.layer === layer);
+export function PageMarks({ client, page, size, rotation, erasing = NOTHING, only, layer }: PageMarksProps) {
+  useSyncExternalStore(client.subscribe, () => client.pageVersion(page - 1));
+  const marks = client.model.marksOf(page - 1).filter((mark) => layer === undefined || mark.layer === layer);
   const shown = shownSize(size, rotation);
   return (
     <svg className="rd-ink" viewBox={`0 0 ${shown.width} ${shown.height}`} preserveAspectRatio="none" aria-hidden="true" data-marks={marks.length} data-markers={marks.some(isMarker) || undefined}>
@@ -88,7 +88,7 @@ export function PageMarks({ session, page, size, rotation, erasing = NOTHING, on
 }
 
 export interface NotePinsProps {
-  session: InkSession;
+  client: InkClient;
   page: number;
   /** Page space (0 to 1) to the share of the shown page. */
   place: (at: { x: number; y: number }) => { x: number; y: number };
@@ -96,12 +96,12 @@ export interface NotePinsProps {
 }
 
 /** Notes of a page as buttons at their place. */
-export function NotePins({ session, page, place, onOpen }: NotePinsProps) {
+export function NotePins({ client, page, place, onOpen }: NotePinsProps) {
   const t = useTexts(readerTexts);
-  useSyncExternalStore(session.subscribe, () => session.pageVersion(page - 1));
+  useSyncExternalStore(client.subscribe, () => client.pageVersion(page - 1));
   return (
     <>
-      {session.model.marksOf(page - 1).map((mark) => {
+      {client.model.marksOf(page - 1).map((mark) => {
         if (mark.op.kind !== 'note') return null;
         const { x, y } = place({ x: mark.op.x / PAGE_UNITS, y: mark.op.y / PAGE_UNITS });
         return (

@@ -199,7 +199,7 @@ export function PageArea(props: PageAreaProps) {
       scroller: element,
       shield: over,
       view,
-      session: ink.session,
+      client: ink.client,
       live: ink.sender,
       writable: () => latest.current.writable,
       choice: () => latest.current.choice,
@@ -223,7 +223,7 @@ export function PageArea(props: PageAreaProps) {
       surface.close();
       surfaceRef.current = null;
     };
-  }, [view, ink.session, ink.sender, measured, paint, surfaceRef]);
+  }, [view, ink.client, ink.sender, measured, paint, surfaceRef]);
 
   useEffect(() => surfaceRef.current?.setTool(tool), [tool, surfaceRef]);
 
@@ -245,7 +245,7 @@ export function PageArea(props: PageAreaProps) {
               <PageShell
                 key={page} box={box} size={view.size(page)} scale={snapshot.scale} rotation={snapshot.rotation} total={view.total}
                 condition={conditions.get(page) ?? 'waiting'} preview={thumbnails.url(page)} source={source} canvases={canvases}
-                session={ink.session} erasing={erasing} hits={hits.length === 0 ? NO_HITS : hits} hit={props.hit?.page === page ? props.hit : null}
+                client={ink.client} erasing={erasing} hits={hits.length === 0 ? NO_HITS : hits} hit={props.hit?.page === page ? props.hit : null}
                 original={props.original} onText={onText} onSize={onSize} onNote={props.onNote}
               />
             );

@@ -3,7 +3,7 @@ import { memo, useEffect, useRef, useState } from 'react';
 import type { CSSProperties } from 'react';
 import { toShown } from '@shared/rules/viewport';
 import type { PageBox, PageSize } from '@shared/rules/viewport';
-import type { InkSession } from '~/tablet/ink/ink-session';
+import type { InkClient } from '~/tablet/ink/ink-client';
 import type { Mark } from '~/tablet/ink/ink-model';
 import { rectsOfRange } from '~/tablet/ink/text-words';
 import type { TextLayerParts } from '~/tablet/ink/text-words';
@@ -26,7 +26,7 @@ export interface PageShellProps {
   preview: string | undefined;
   source: PdfSource;
   canvases: PageCanvases;
-  session: InkSession;
+  client: InkClient;
   erasing: ReadonlySet<string>;
   hits: readonly PageHit[];
   hit: PageHit | null;
@@ -38,7 +38,7 @@ export interface PageShellProps {
 }
 
 export const PageShell = memo(function PageShell(props: PageShellProps) {
-  const { box, size, scale, rotation, total, condition, preview, source, canvases, session, onSize } = props;
+  const { box, size, scale, rotation, total, condition, preview, source, canvases, client, onSize } = props;
   const t = useTexts(readerTexts);
   const host = useRef<HTMLDivElement>(null);
   const { page } = box;
@@ -60,8 +60,8 @@ export const PageShell = memo(function PageShell(props: PageShellProps) {
       {condition !== 'sharp' && preview !== undefined && rotation === 0 ? <img className="rd-preview" src={preview} alt="" draggable={false} /> : null}
       <div className="rd-canvas-host" ref={host} />
       <TextLayerView {...props} shown={shown} />
-      <PageMarks session={session} page={page} size={size} rotation={rotation} erasing={props.erasing} />
-      <NotePins session={session} page={page} place={(at) => toShown(at, shown)} onOpen={props.onNote} />
+      <PageMarks client={client} page={page} size={size} rotation={rotation} erasing={props.erasing} />
+      <NotePins client={client} page={page} place={(at) => toShown(at, shown)} onOpen={props.onNote} />
       {condition === 'damaged' ? (
         <div className="rd-damaged" data-ink-ignore>
           <p className="rd-damaged-title">{t('damagedPage', { page })}</p>

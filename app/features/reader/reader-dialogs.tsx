@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { INK_LIMITS } from '@shared/protocol/ink';
 import type { InkLayer } from '@shared/protocol/ink';
-import type { InkSession } from '~/tablet/ink/ink-session';
+import type { InkClient } from '~/tablet/ink/ink-client';
 import type { Mark } from '~/tablet/ink/ink-model';
 import type { PendingOp } from '~/tablet/ink/ink-storage';
 import type { ReaderView } from '~/tablet/reader/reader-view';
@@ -76,16 +76,16 @@ export interface LayerDialogProps {
   /** `unknown` until the server has answered. */
   mayShare: 'yes' | 'no' | 'unknown';
   page: number;
-  session: InkSession;
+  client: InkClient;
   onLayer: (layer: InkLayer) => void;
   onShare: () => void;
   onUnshare: (marks: readonly Mark[]) => void;
 }
 
-export function LayerDialog({ isOpen, onClose, layer, mayShare, page, session, onLayer, onShare, onUnshare }: LayerDialogProps) {
+export function LayerDialog({ isOpen, onClose, layer, mayShare, page, client, onLayer, onShare, onUnshare }: LayerDialogProps) {
   const t = useTexts(readerTexts);
   const canShare = mayShare === 'yes';
-  const marks = isOpen ? session.model.marksOf(page - 1).filter((mark) => mark.own) : [];
+  const marks = isOpen ? client.model.marksOf(page - 1).filter((mark) => mark.own) : [];
   const own = marks.filter((mark) => mark.layer === 'private');
   const shared = marks.filter((mark) => mark.layer === 'shared');
   return (
@@ -112,14 +112,14 @@ export interface ShareDialogProps {
   marks: readonly Mark[];
   page: number;
   view: ReaderView;
-  session: InkSession;
+  client: InkClient;
   preview: string | undefined;
   onClose: () => void;
   onShare: () => void;
 }
 
 /** Asked once, with the page as the others will see it. */
-export function ShareDialog({ marks, page, view, session, preview, onClose, onShare }: ShareDialogProps) {
+export function ShareDialog({ marks, page, view, client, preview, onClose, onShare }: ShareDialogProps) {
   const t = useTexts(readerTexts);
   const size = view.size(page);
   return (
@@ -130,7 +130,7 @@ export function ShareDialog({ marks, page, view, session, preview, onClose, onSh
       <figure className="rd-share-preview" aria-label={t('preview')}>
         <div className="rd-share-page">
           {preview === undefined ? <svg viewBox={`0 0 ${size.width} ${size.height}`} /> : <img src={preview} alt="" />}
-          <PageMarks session={session} page={page} size={size} rotation={0} only={new Set(marks.map(({ opId }) => opId))} />
+          <PageMarks client={client} page={page} size={size} rotation={0} only={new Set(marks.map(({ opId }) => opId))} />
         </div>
       </figure>
       {marks.some(({ op }) => op.kind === 'note') ? <ul className="rd-share-notes">{marks.flatMap(({ op, opId }) => (op.kind === 'note' ? [<li key={opId}>{op.text}</li>] : []))}</ul> : null}
@@ -171,20 +171,20 @@ export function NoteDialog({ note, layer, onClose, onSave, onDelete }: NoteDialo
   );
 }
 
-export function RefusedDialog({ refused, session, onClose }: { refused: readonly PendingOp[]; session: InkSession; onClose: () => void }) {
+export function RefusedDialog({ refused, client, onClose }: { refused: readonly PendingOp[]; client: InkClient; onClose: () => void }) {
   const t = useTexts(readerTexts);
   const reason = (op: PendingOp): string => (op.refusal === 'forbidden' ? t('refusedForbidden') : op.refusal === 'invalid' ? t('refusedInvalid') : t('refusedOther'));
   return (
     <Dialog isOpen={refused.length > 0} onClose={onClose} title={t('refusedTitle')} note={t('refusedHint')} size="m">
       <ul className="rd-refused">
         {refused.map((op) => {
-          const mark = session.model.mark(op.opId);
+          const mark = client.model.mark(op.opId);
           return (
             <li key={op.opId}>
               <p className="ph-strong">{mark === undefined ? reason(op) : `${t('pageLabel', { page: mark.op.page + 1 })}: ${reason(op)}`}</p>
               <ButtonRow>
-                {mark !== undefined && op.layer === 'shared' ? <Button size={48} onPress={() => session.keepRefusedPrivate(op.opId)}>{t('keepPrivate')}</Button> : null}
-                <Button size={48} look="danger" onPress={() => session.discardRefused(op.opId)}>{t('discard')}</Button>
+                {mark !== undefined && op.layer === 'shared' ? <Button size={48} onPress={() => client.keepRefusedPrivate(op.opId)}>{t('keepPrivate')}</Button> : null}
+                <Button size={48} look="danger" onPress={() => client.discardRefused(op.opId)}>{t('discard')}</Button>
               </ButtonRow>
             </li>
           );
@@ -195,9 +195,9 @@ export function RefusedDialog({ refused, session, onClose }: { refused: readonly
 }
 
 /** All marks of the paper by page; a tap goes there. */
-export function MarksDialog({ isOpen, onClose, session, page: current, onPage, onAdd }: { isOpen: boolean; onClose: () => void; session: InkSession; page: number; onPage: (page: number) => void; onAdd: (() => void) | undefined }) {
+export function MarksDialog({ isOpen, onClose, client, page: current, onPage, onAdd }: { isOpen: boolean; onClose: () => void; client: InkClient; page: number; onPage: (page: number) => void; onAdd: (() => void) | undefined }) {
   const t = useTexts(readerTexts);
-  const pages = isOpen ? [...session.model.allMarks()] : [];
+  const pages = isOpen ? [...client.model.allMarks()] : [];
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('marks')} place="drawer">
       {onAdd === undefined ? null : <Button wide icon="note" onPress={onAdd}>{t('addNote', { page: current })}</Button>}

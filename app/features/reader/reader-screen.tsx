@@ -96,7 +96,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
 
   const redrawNow = useCallback(() => redraw.current(), []);
   const ink = useInk(paper.inkId, me.id, transport, storage, redrawNow);
-  const { summary, session } = ink;
+  const { summary, client } = ink;
   const snapshot = useSyncExternalStore(view.subscribe, view.snapshot);
   const { current } = snapshot;
 
@@ -178,8 +178,8 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
       if (next === 'note' && tool === 'note') addNote();
       setTool(next);
     },
-    onUndo: () => session.undo(),
-    onRedo: () => session.redo(),
+    onUndo: () => client.undo(),
+    onRedo: () => client.redo(),
     onZoom: (to) => (to === 'width' ? view.fit('width') : view.zoomBy(to)),
     onSearch: () => setSearching(true),
     onHelp: () => setPanel('keys'),
@@ -187,22 +187,22 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
 
   // The page on view when it was asked, whatever the presenter turns to meanwhile.
   const [asked, setAsked] = useState(1);
-  const ownPrivate = panel === 'share' ? session.model.marksOf(asked - 1).filter((mark) => mark.own && mark.layer === 'private') : [];
+  const ownPrivate = panel === 'share' ? client.model.marksOf(asked - 1).filter((mark) => mark.own && mark.layer === 'private') : [];
   const share = (): void => {
     const page = asked;
-    const ids = new Set(session.moveTo('shared', ownPrivate));
+    const ids = new Set(client.moveTo('shared', ownPrivate));
     close();
-    toast({ text: t('sharedDone', { count: ids.size, page }), icon: 'presenting', onUndo: () => unshare(session.model.marksOf(page - 1).filter(({ opId }) => ids.has(opId)), false) });
+    toast({ text: t('sharedDone', { count: ids.size, page }), icon: 'presenting', onUndo: () => unshare(client.model.marksOf(page - 1).filter(({ opId }) => ids.has(opId)), false) });
   };
   const unshare = (marks: readonly Mark[], tell = true): void => {
-    session.moveTo('private', marks);
-    if (tell) toast({ text: t('unsharedDone'), icon: 'private', onUndo: () => session.undo() });
+    client.moveTo('private', marks);
+    if (tell) toast({ text: t('unsharedDone'), icon: 'private', onUndo: () => client.undo() });
   };
   const saveNote = (text: string): void => {
     if (note === null) return;
     const before = note.mark?.op.kind === 'note' ? note.mark.op : null;
     const op = { kind: 'note' as const, page: note.page - 1, color: before?.color ?? BLACK, x: note.at.x, y: note.at.y, text };
-    session.add(note.mark?.layer ?? layer, [op], note.mark === null ? [] : [note.mark.opId]);
+    client.add(note.mark?.layer ?? layer, [op], note.mark === null ? [] : [note.mark.opId]);
     setNote(null);
   };
   const choice = useMemo(() => ({ layer, color: colors[layer] }), [layer, colors]);
@@ -241,14 +241,14 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
           <PageArea
             source={source} view={view} canvases={drawing.canvases} conditions={conditions} thumbnails={drawing.thumbnails} original={drawing.pictures?.original} ink={ink} redraw={redraw}
             insets={layout.insets} tool={permissions.annotate ? tool : 'hand'} choice={choice} penMode={penMode} names={names} hits={found.hits} hit={found.hit}
-            surfaceRef={surface} label={paper.title} onPenMode={setPenMode} onWriting={following.wrote} onMoved={onMoved} onScroll={onScroll} writable={permissions.annotate} onHighlight={(ops) => session.add(layer, ops)}
+            surfaceRef={surface} label={paper.title} onPenMode={setPenMode} onWriting={following.wrote} onMoved={onMoved} onScroll={onScroll} writable={permissions.annotate} onHighlight={(ops) => client.add(layer, ops)}
             onNoteAt={(at) => setNote({ page: at.page + 1, mark: null, at })}
             onNote={(mark) => { if (mark.op.kind === 'note') setNote({ page: mark.op.page + 1, mark, at: mark.op }); }}
           >
             {permissions.annotate ? (
               <Toolbar
                 tool={tool} color={pensOf(layer).includes(colors[layer]) ? colors[layer] : BLUE} layer={layer} canUndo={summary.canUndo} canPoint={permissions.present && presenting}
-                onTool={setTool} onUndo={() => session.undo()} onLayer={() => { setAsked(current); setPanel('layer'); }}
+                onTool={setTool} onUndo={() => client.undo()} onLayer={() => { setAsked(current); setPanel('layer'); }}
                 onColor={(color) => {
                   setColors((before) => ({ ...before, [layer]: color }));
                   if (tool !== 'pen') setTool('pen');
@@ -275,7 +275,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
             <footer className="rd-foot">
               <ThumbStrip
                 total={view.total} current={current} presented={follow.presenterName !== null && follow.docId === paper.id ? follow.page : null}
-                thumbnails={drawing.thumbnails} session={session} onPage={go} onTurn={turn}
+                thumbnails={drawing.thumbnails} client={client} onPage={go} onTurn={turn}
               />
               <Button size={48} className="rd-goto-button" onPress={() => setPanel('goto')}>{t('goTo')}</Button>
             </footer>
@@ -285,23 +285,23 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
       {panel === 'goto' ? <GoToDialog isOpen onClose={close} total={view.total} initial="" onGo={(page) => { close(); go(page); }} /> : null}
       <ViewDialog
         isOpen={panel === 'view'} onClose={close} view={view} percent={Math.round(snapshot.scale * 75)} zoom={snapshot.zoom} onGoTo={() => setPanel('goto')}
-        onMarks={() => setPanel('marks')} onDisplay={() => setPanel('display')} onKeys={() => setPanel('keys')} canRedo={summary.canRedo} onRedo={() => session.redo()}
+        onMarks={() => setPanel('marks')} onDisplay={() => setPanel('display')} onKeys={() => setPanel('keys')} canRedo={summary.canRedo} onRedo={() => client.redo()}
       />
       <LayerDialog
-        isOpen={panel === 'layer'} onClose={close} layer={layer} mayShare={mayShare} page={asked} session={session}
+        isOpen={panel === 'layer'} onClose={close} layer={layer} mayShare={mayShare} page={asked} client={client}
         onLayer={(next) => { setLayer(next); close(); }} onShare={() => setPanel('share')} onUnshare={(marks) => { close(); unshare(marks); }}
       />
-      {panel === 'share' && ownPrivate.length > 0 ? <ShareDialog marks={ownPrivate} page={asked} view={view} session={session} preview={drawing.thumbnails.url(asked)} onClose={close} onShare={share} /> : null}
-      <MarksDialog isOpen={panel === 'marks'} onClose={close} session={session} onPage={(page) => { close(); go(page); }} onAdd={permissions.annotate ? () => { close(); addNote(); } : undefined} page={current} />
+      {panel === 'share' && ownPrivate.length > 0 ? <ShareDialog marks={ownPrivate} page={asked} view={view} client={client} preview={drawing.thumbnails.url(asked)} onClose={close} onShare={share} /> : null}
+      <MarksDialog isOpen={panel === 'marks'} onClose={close} client={client} onPage={(page) => { close(); go(page); }} onAdd={permissions.annotate ? () => { close(); addNote(); } : undefined} page={current} />
       {panel === 'display' ? <DisplaySheet isOpen onClose={close} preferences={displayOfPage()} /> : null}
       <KeysDialog isOpen={panel === 'keys'} onClose={close} />
-      <RefusedDialog refused={panel === 'refused' ? summary.refused : []} session={session} onClose={close} />
+      <RefusedDialog refused={panel === 'refused' ? summary.refused : []} client={client} onClose={close} />
       <BottomSheet isOpen={panel === 'rail'} onClose={close} title={sitting.title} note={sitting.item}>{rail}</BottomSheet>
       {note === null ? null : (
         <NoteDialog
           key={note.mark?.opId ?? 'new'} note={{ page: note.page, mark: note.mark, author: names[note.mark?.authorId ?? me.id] ?? '' }} layer={layer}
           onClose={() => setNote(null)} onSave={saveNote}
-          onDelete={() => { if (note.mark !== null) session.erase([note.mark.opId]); setNote(null); }}
+          onDelete={() => { if (note.mark !== null) client.erase([note.mark.opId]); setNote(null); }}
         />
       )}
     </div>

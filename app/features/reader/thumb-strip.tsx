@@ -1,6 +1,6 @@
 /** The strip of pages at the foot: pictures, numbers, dots for marks (blue mine, vermilion shared), and going to a page. */
 import { memo, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { InkSession } from '~/tablet/ink/ink-session';
+import type { InkClient } from '~/tablet/ink/ink-client';
 import type { Thumbnails } from '~/tablet/reader/thumbnails';
 import { IconButton } from '~/ui/button';
 import { classes } from '~/ui/class-names';
@@ -16,7 +16,7 @@ export interface ThumbStripProps {
   current: number;
   presented: number | null;
   thumbnails: Thumbnails;
-  session: InkSession;
+  client: InkClient;
   onPage: (page: number) => void;
   onTurn: (direction: 1 | -1) => void;
 }
@@ -26,8 +26,8 @@ interface Dots {
   shared: boolean;
 }
 
-function dotsOf(session: InkSession, page: number): Dots {
-  const marks = session.model.marksOf(page - 1);
+function dotsOf(client: InkClient, page: number): Dots {
+  const marks = client.model.marksOf(page - 1);
   return { own: marks.some((mark) => mark.layer === 'private'), shared: marks.some((mark) => mark.layer === 'shared') };
 }
 
@@ -49,10 +49,10 @@ const Thumb = memo(function Thumb({ page, url, own, shared, isCurrent, isPresent
   );
 });
 
-export function ThumbStrip({ total, current, presented, thumbnails, session, onPage, onTurn }: ThumbStripProps) {
+export function ThumbStrip({ total, current, presented, thumbnails, client, onPage, onTurn }: ThumbStripProps) {
   const t = useTexts(readerTexts);
   useSyncExternalStore(thumbnails.subscribe, thumbnails.version);
-  useSyncExternalStore(session.subscribe, session.version);
+  useSyncExternalStore(client.subscribe, client.version);
   const list = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState({ first: 1, last: Math.min(total, 12) });
 
@@ -95,7 +95,7 @@ export function ThumbStrip({ total, current, presented, thumbnails, session, onP
       <nav className={classes('rd-thumbs')} ref={list} aria-label={t('thumbnails')}>
         <div className="rd-thumbs-inner" style={{ width: total * STEP + LEAD }}>
           {pages.map((page) => (
-            <Thumb key={page} page={page} url={thumbnails.url(page)} {...dotsOf(session, page)} isCurrent={page === current} isPresented={page === presented} onPage={onPage} />
+            <Thumb key={page} page={page} url={thumbnails.url(page)} {...dotsOf(client, page)} isCurrent={page === current} isPresented={page === presented} onPage={onPage} />
           ))}
         </div>
       </nav>

@@ -1,6 +1,6 @@
-/** The ink session of an open paper, its live strokes, and what wakes it after the background. */
+/** The ink client of an open paper, its live strokes, and what wakes it after the background. */
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { InkSession } from '~/tablet/ink/ink-session';
+import { InkClient } from '~/tablet/ink/ink-client';
 import type { InkSummary } from '~/tablet/ink/ink-summary';
 import type { InkTransport } from '~/tablet/ink/ink-connection';
 import type { InkStorage } from '~/tablet/ink/ink-storage';
@@ -11,7 +11,7 @@ import { undoMemory } from '~/tablet/ink/undo-memory';
 import { useClosing } from './use-closing';
 
 export interface Ink {
-  readonly session: InkSession;
+  readonly client: InkClient;
   readonly sender: LiveSender;
   readonly strokes: LiveStrokes;
   readonly summary: InkSummary;
@@ -20,7 +20,7 @@ export interface Ink {
 export function useInk(doc: string, me: string, transport: InkTransport, storage: InkStorage, redraw: () => void): Ink {
   const parts = useMemo(() => {
     const strokes = new LiveStrokes();
-    const session = new InkSession({
+    const client = new InkClient({
       doc, me, transport, storage, undo: undoMemory(me, doc),
       onLive: (received) => {
         strokes.receive(received, performance.now());
@@ -31,14 +31,14 @@ export function useInk(doc: string, me: string, transport: InkTransport, storage
       },
     });
     const sender = new LiveSender((batch) => transport.sendLive(doc, batch), (send) => void setTimeout(send, LIVE_INTERVAL_MS));
-    return { session, sender, strokes };
+    return { client, sender, strokes };
   }, [doc, me, transport, storage, redraw]);
-  const started = useRef<InkSession | null>(null);
+  const started = useRef<InkClient | null>(null);
   useEffect(() => {
-    if (started.current === parts.session) return;
-    started.current = parts.session;
+    if (started.current === parts.client) return;
+    started.current = parts.client;
     noteOpenInk(doc);
-    void parts.session.start();
+    void parts.client.start();
   }, [parts, doc]);
   useEffect(() => {
     const wake = (): void => transport.probe();
@@ -49,7 +49,7 @@ export function useInk(doc: string, me: string, transport: InkTransport, storage
       window.removeEventListener('online', wake);
     };
   }, [parts, transport]);
-  useClosing(parts.session, () => void parts.session.stop().then(() => storage.close()).finally(() => noteClosedInk(doc)));
-  const summary = useSyncExternalStore(parts.session.subscribe, parts.session.summary);
+  useClosing(parts.client, () => void parts.client.stop().then(() => storage.close()).finally(() => noteClosedInk(doc)));
+  const summary = useSyncExternalStore(parts.client.subscribe, parts.client.summary);
   return useMemo(() => ({ ...parts, summary }), [parts, summary]);
 }

@@ -12,7 +12,7 @@ interface RoomInkProps {
   size: PageSize;
 }
 
-interface Shared extends Pick<ReturnType<typeof useInk>, 'session' | 'strokes'> {
+interface Shared extends Pick<ReturnType<typeof useInk>, 'client' | 'strokes'> {
   /** Painters of the parts of the page, told whenever something grows. */
   painters: Set<() => void>;
 }
@@ -28,8 +28,8 @@ export function RoomInkProvider({ inkId, viewerId, children }: { inkId: string; 
   const storage = useMemo(() => new MemoryInkStorage(), [inkId]);
   const [painters] = useState(() => new Set<() => void>());
   const redraw = useCallback(() => painters.forEach((paint) => paint()), [painters]);
-  const { session, strokes } = useInk(inkId, viewerId, transport, storage, redraw);
-  const shared = useMemo(() => ({ session, strokes, painters }), [session, strokes, painters]);
+  const { client, strokes } = useInk(inkId, viewerId, transport, storage, redraw);
+  const shared = useMemo(() => ({ client, strokes, painters }), [client, strokes, painters]);
   return <Ink.Provider value={shared}>{children}</Ink.Provider>;
 }
 
@@ -39,7 +39,7 @@ export function RoomInk({ page, size }: RoomInkProps) {
   return shared ? <InkOver {...shared} page={page} size={size} /> : null;
 }
 
-function InkOver({ session, strokes, painters, page, size }: Shared & RoomInkProps) {
+function InkOver({ client, strokes, painters, page, size }: Shared & RoomInkProps) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = host.current;
@@ -74,7 +74,7 @@ function InkOver({ session, strokes, painters, page, size }: Shared & RoomInkPro
 
   return (
     <>
-      <PageMarks session={session} page={page} size={size} rotation={0} layer="shared" />
+      <PageMarks client={client} page={page} size={size} rotation={0} layer="shared" />
       <div className="rs-live" ref={host} aria-hidden="true" />
     </>
   );

@@ -8,7 +8,7 @@ import { verdictWords, votingTexts } from '../voting';
 import { lineTexts } from './line-texts';
 import { currentItem, isMyTurn, voteToTell, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
-import { toldBetween } from './told';
+import { announcementsBetween } from './announcements';
 import './sitting-line.css';
 
 type Meeting = NonNullable<QueryResult<'meetings.now'>['meeting']>;
@@ -37,7 +37,7 @@ function useTold(view: SittingView | null): void {
     const seen = before.current;
     before.current = view;
     if (!seen || !view || seen === view) return;
-    const told = toldBetween(seen, view, personId, { t, tl, tv });
+    const told = announcementsBetween(seen, view, personId, { t, tl, tv });
     const urgent = told.filter((one) => one.urgent);
     const polite = told.filter((one) => !one.urgent);
     if (polite.length > 0) announce(polite.map(({ text }) => text).join(' '));

@@ -28,7 +28,7 @@ export function useModulesLost(): boolean {
   return useSyncExternalStore((listener) => (listeners.add(listener), () => void listeners.delete(listener)), () => isLost, () => false);
 }
 
-/** Goes to a page of the house; by a full load once parts of the program are missing. */
+/** Goes to a page of the server; by a full load once parts of the program are missing. */
 export function useWayThere(): (href: string) => void {
   const navigate = useNavigate();
   const lost = useModulesLost();

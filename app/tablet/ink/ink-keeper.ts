@@ -1,5 +1,5 @@
 /**
- * What an ink session keeps on this device: one write after the other, what is on its way kept aside when the page may be stopped, and a
+ * What an ink client keeps on this device: one write after the other, what is on its way kept aside when the page may be stopped, and a
  * storage that fails or is silent left alone for a while. A failure turns the promise of safety off, never the drawing.
  */
 import { pageLife, SLEEP, WAKE } from '../page-life';

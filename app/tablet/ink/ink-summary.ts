@@ -1,7 +1,7 @@
 import type { InkStatus } from './ink-connection';
 import type { PendingOp } from './ink-storage';
 
-/** What an ink session tells its screen. */
+/** What an ink client tells its screen. */
 export interface InkSummary {
   readonly status: InkStatus;
   /** Operations not confirmed for more than two seconds. */

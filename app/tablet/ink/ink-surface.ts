@@ -15,7 +15,7 @@ import { ContentOrigin } from './content-origin';
 import { clamp, contactOf, overText } from './drawing';
 import type { Drawing, Spot } from './drawing';
 import { touches } from './eraser';
-import type { InkSession } from './ink-session';
+import type { InkClient } from './ink-client';
 import type { Draft } from './live-canvas';
 import type { LiveHead, LiveSender } from './live-ink';
 import { PageMoves } from './page-moves';
@@ -38,7 +38,7 @@ export interface PenChoice {
 export interface SurfaceOptions {
   readonly scroller: HTMLElement;
   readonly view: ReaderView;
-  readonly session: InkSession;
+  readonly client: InkClient;
   readonly live: LiveSender;
   /** False where this person may not mark: every contact is left to the browser. */
   writable(): boolean;
@@ -305,12 +305,12 @@ export class InkSurface {
 
   /** Own marks on the eraser's way. */
   #touch(drawing: Drawing, from: InkSample, to: InkSample): void {
-    const { session, view } = this.#options;
+    const { client, view } = this.#options;
     const size = view.size(drawing.page + 1);
     const reach = (ERASER_REACH / (size.width * view.snapshot().scale)) * PAGE_UNITS;
     const ratio = size.height / size.width;
     const before = drawing.erased.size;
-    for (const mark of session.model.marksOf(drawing.page)) {
+    for (const mark of client.model.marksOf(drawing.page)) {
       if (mark.own && !drawing.erased.has(mark.opId) && touches(mark, from, to, reach, ratio)) drawing.erased.add(mark.opId);
     }
     if (drawing.erased.size !== before) this.#options.onErasing(new Set(drawing.erased));
@@ -320,11 +320,11 @@ export class InkSurface {
     const drawing = this.#drawing;
     this.#hold(null);
     if (drawing === null) return;
-    const { session, live, onDraft, onErasing, onNote, onWriting } = this.#options;
+    const { client, live, onDraft, onErasing, onNote, onWriting } = this.#options;
     live.end();
     const last = drawing.samples.at(-1);
     if (drawing.tool === 'eraser') {
-      session.erase([...drawing.erased]);
+      client.erase([...drawing.erased]);
       onErasing(new Set());
     } else if (drawing.tool === 'note') {
       if (last !== undefined) onNote({ page: drawing.page, x: last.x, y: last.y });
@@ -336,18 +336,18 @@ export class InkSurface {
   }
 
   #store(drawing: Drawing): void {
-    const { session, measure } = this.#options;
+    const { client, measure } = this.#options;
     const { layer } = drawing;
     const measured = drawing.from === -1 ? null : measure(drawing.page + 1);
     const highlight = measured === null ? null : highlightOf(measured.words, measured.text, drawing.from, drawing.to, drawing.page, drawing.head.color);
     if (highlight !== null) {
-      session.add(layer, [highlight]);
+      client.add(layer, [highlight]);
       return;
     }
     const kept = limitPoints(simplifyStroke(drawing.samples, TOLERANCE), INK_LIMITS.points);
     const points = Uint16Array.from(kept.flatMap(({ x, y, pressure }) => [x, y, Math.round(pressure * 255)]));
     const { tool, color, width, page } = drawing.head;
-    session.add(layer, [{ kind: 'stroke', page, tool: tool === 'marker' ? 'marker' : 'pen', color, width, liveStroke: drawing.number, points }]);
+    client.add(layer, [{ kind: 'stroke', page, tool: tool === 'marker' ? 'marker' : 'pen', color, width, liveStroke: drawing.number, points }]);
   }
 
   #discard(): void {

@@ -1,4 +1,4 @@
-/** Marks in front of the person: their own session sends them, and the errand for what waits leaves them alone. */
+/** Marks in front of the person: their own client sends them, and the errand for what waits leaves them alone. */
 const open = new Map<string, number>();
 
 export function noteOpenInk(inkId: string): void {

@@ -1,12 +1,12 @@
 /**
  * Sends what was drawn without a network on papers that are not open any more: one paper after the other, by the same
- * session an open paper uses, over a connection of its own.
+ * client an open paper uses, over a connection of its own.
  */
 import { errandConnection } from '~/tablet/live/socket';
 import { Seal } from '~/tablet/seal';
 import { IndexedInkStorage } from './indexed-storage';
 import type { InkTransport } from './ink-connection';
-import { InkSession } from './ink-session';
+import { InkClient } from './ink-client';
 import { isInkOpen } from './open-ink';
 import type { InkStorage } from './ink-storage';
 import { SocketInkTransport } from './socket-transport';
@@ -16,23 +16,23 @@ const PAPER_MS = 20_000;
 
 /** Resolves when nothing of the paper waits any more, or it cannot be sent now. */
 export async function sendPaper(doc: string, me: string, transport: InkTransport, storage: InkStorage, signal: AbortSignal): Promise<void> {
-  const session = new InkSession({ doc, me, transport, storage, onLive: () => undefined, onSettled: () => undefined });
-  await session.start();
+  const client = new InkClient({ doc, me, transport, storage, onLive: () => undefined, onSettled: () => undefined });
+  await client.start();
   await new Promise<void>((resolve) => {
     const look = (): void => {
-      const { waiting, closed } = session.summary();
+      const { waiting, closed } = client.summary();
       if (waiting === 0 || closed || signal.aborted) resolve();
     };
-    session.subscribe(look);
+    client.subscribe(look);
     signal.addEventListener('abort', look);
     setTimeout(resolve, PAPER_MS);
     look();
   });
-  await session.stop();
+  await client.stop();
 }
 
 /**
- * Of what is in front of the person the session there sends.
+ * Of what is in front of the person the client there sends.
  * @returns Whether something still waits. @throws when the storage of the device does not say.
  */
 export async function sendWaiting(me: string, deviceKey: string, signal: AbortSignal): Promise<boolean> {

@@ -1,4 +1,4 @@
-/** Ink over the Socket.IO client of the sitting. The socket must use the house's parser (`@shared/protocol/ink-wire`). */
+/** Ink over the Socket.IO client of the sitting. The socket must use the server's parser (`@shared/protocol/ink-wire`). */
 import type { Socket } from 'socket.io-client';
 import { INK_PROTOCOL_VERSION } from '@shared/protocol/ink';
 import { INK_CLOSED, INK_JOIN, INK_LAGGING, INK_LEAVE, INK_SLOTS, INK_SUSPENDED, INK_SYNC } from '@shared/protocol/ink-events';

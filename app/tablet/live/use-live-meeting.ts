@@ -3,7 +3,7 @@ import { PAGE_SHOW, type PageShowAnswer, type ShownPage } from '@shared/protocol
 import { ANSWER_MS, type LiveEnd, type LiveStatus } from './meeting-feed';
 import { watchMeeting } from './shared-feed';
 import { connection } from './socket';
-import { isMissed, type ToldTurn } from './told-turn';
+import { isMissed, type SentTurn } from './sent-turn';
 
 export type { LiveEnd, LiveStatus } from './meeting-feed';
 
@@ -41,12 +41,12 @@ export function useLiveMeeting<View>(meetingId: string, initial: View, { as }: {
     setView((known) => (takenAt(known) > takenAt(initial) ? known : initial));
   }, [initial]);
 
-  const told = useRef<ToldTurn | null>(null);
+  const told = useRef<SentTurn | null>(null);
   const newest = useRef<number | null>(null);
   const presentPage = useCallback(
     async (documentId: string, shown: number): Promise<boolean> => {
       const socket = connection();
-      const turn: ToldTurn = { documentId, page: shown, rev: null, basis: newest.current };
+      const turn: SentTurn = { documentId, page: shown, rev: null, basis: newest.current };
       told.current = turn;
       // Not kept in the socket's own queue: told blindly after a reconnect it would pull everybody back.
       if (!socket.connected) return false;

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { SESSION_POLICY } from '@shared/law/session-policy';
+import { SIGN_IN_POLICY } from '@shared/law/sign-in-policy';
 
 /** How often a tablet nobody touches asks whether it is locked, ms. */
 const ASK_MS = 60_000;
@@ -19,7 +19,7 @@ export function useLock(isWall: boolean): void {
       if (document.visibilityState === 'visible') void ask();
     };
     const timer = setInterval(() => {
-      if (performance.now() - touched > SESSION_POLICY.idleSeconds * 1000) void ask();
+      if (performance.now() - touched > SIGN_IN_POLICY.idleSeconds * 1000) void ask();
     }, ASK_MS);
     const kinds = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
     for (const kind of kinds) window.addEventListener(kind, touch, { passive: true });

@@ -1,6 +1,6 @@
 /**
  * The worker that answers when a page is loaded and the server cannot be reached: by one page of the program that says so.
- * It keeps that page's own files, listed when the program was built, and never anything else: no page of the house, no
+ * It keeps that page's own files, listed when the program was built, and never anything else: no page of the server, no
  * data, no paper (docs/decisions/055).
  */
 import { isFromProxy } from './patient-fetch';

@@ -15,7 +15,7 @@ const AGAIN_AT_MOST_MS = 6_000;
 
 /** What a proxy answers in the place of a server it does not reach. */
 const FROM_A_PROXY = new Set([502, 504]);
-/** The same, or a house that has too much to do: its pages answer for themselves. */
+/** The same, or a server that has too much to do: its pages answer for themselves. */
 const BUSY = 503;
 const NO_BODY = new Set([204, 205, 304]);
 
@@ -41,7 +41,7 @@ export function askAgain(): void {
 /** As far as a browser knows. A network without a way to the server looks like a server that does not answer. */
 export const obstacleNow = (): Obstacle => (deviceOnline() ? 'server' : 'network');
 
-/** Never what the house itself answers. */
+/** Never what the server itself answers. */
 export const isFromProxy = ({ status }: Pick<Response, 'status'>): boolean => FROM_A_PROXY.has(status);
 
 const isNoAnswer = (answer: Response): boolean => isFromProxy(answer) || (answer.status === BUSY && !answer.headers.has('X-Remix-Response'));

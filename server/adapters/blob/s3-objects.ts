@@ -168,9 +168,9 @@ interface BegunUpload {
 }
 
 /** A missing bucket is no missing object. */
-function otherwise<Told>(error: unknown, known: Readonly<Record<number, Told>>): Told {
+function otherwise<Announcement>(error: unknown, known: Readonly<Record<number, Announcement>>): Announcement {
   const failure = failureOf(error);
-  if (failure && failure.status in known && failure.code !== 'NoSuchBucket') return known[failure.status] as Told;
+  if (failure && failure.status in known && failure.code !== 'NoSuchBucket') return known[failure.status] as Announcement;
   throw error;
 }
 

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '../../kernel/errors';
 import { BLOB_KEY, type BlobCondition, type BlobReceipt, type BlobStore, type ByteRange, type CheckOptions, type PutOptions, type StagingStore, type StoredBlob } from '../../kernel/ports/blob';
-import { createTurns, type Turns } from '../../kernel/turns';
+import { createSemaphore, type Semaphore } from '../../kernel/semaphore';
 import { CHUNK_BYTES, readAt } from './chunk-sums';
 import { asFull, DEFAULT_FLOOR_BYTES, receiveFile } from './receive-file';
 import { S3Bytes } from './s3-bytes';
@@ -62,7 +62,7 @@ class S3Store implements S3Blobs {
   private readonly spool: string;
   private readonly under: string;
   private readonly onFault: (message: string) => void;
-  private readonly sending: Turns = createTurns({ parallel: PARTS_OF_ALL });
+  private readonly sending: Semaphore = createSemaphore({ parallel: PARTS_OF_ALL });
 
   constructor(
     private readonly objects: S3Objects,
@@ -221,7 +221,7 @@ class S3Store implements S3Blobs {
       const id = await this.objects.begin(name, signal);
       try {
         const tags: string[] = [];
-        const mine = createTurns({ parallel: PARTS_OF_ONE });
+        const mine = createSemaphore({ parallel: PARTS_OF_ONE });
         const ending = new AbortController();
         const both = signal ? AbortSignal.any([signal, ending.signal]) : ending.signal;
         const send = async (index: number): Promise<void> => {

@@ -1,5 +1,5 @@
 import { PrismaBetterSQLite3 } from '@prisma/adapter-better-sqlite3';
-import { createTurns } from '../../kernel/turns';
+import { createSemaphore } from '../../kernel/semaphore';
 
 type Factory = PrismaBetterSQLite3;
 type Adapter = Awaited<ReturnType<Factory['connect']>>;
@@ -45,7 +45,7 @@ export class SafeSqlite implements Pick<Factory, keyof Factory> {
     if (this.#options.onConnect) await inner.executeScript(this.#options.onConnect);
     const { onBegin } = this.#options;
     // A transaction holds the place from BEGIN to COMMIT or ROLLBACK.
-    const { inTurn, enter } = createTurns({ parallel: 1 });
+    const { inTurn, enter } = createSemaphore({ parallel: 1 });
     const command = (sql: string) => inner.executeRaw({ sql, args: [], argTypes: [] });
     const startTransaction = async (): Promise<Transaction> => {
       const leave = await enter();

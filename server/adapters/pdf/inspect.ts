@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { DomainError } from '../../kernel/errors';
 import type { PdfInspector, PdfVerdict } from '../../kernel/ports/pdf-inspector';
-import { createTurns } from '../../kernel/turns';
+import { createSemaphore } from '../../kernel/semaphore';
 import { entryFor } from '../entry';
 import { LimitedChild, type ChildLimits, type ChildProgram } from '../sandbox/limited-child';
 import { decodeVerdict, OUTPUT_LIMIT } from './inspect-wire';
@@ -28,7 +28,7 @@ export const DEFAULT_INSPECT_LIMITS: InspectLimits = {
 export function createPdfInspector({ program, ...limits }: InspectOptions = {}): PdfInspector {
   const settled = { ...DEFAULT_INSPECT_LIMITS, ...limits };
   const entry = program ?? entryFor('pdf-inspect');
-  const turns = createTurns({ parallel: settled.parallel });
+  const turns = createSemaphore({ parallel: settled.parallel });
   return {
     async inspect(file, { signal, memoryMb } = {}) {
       if (!path.isAbsolute(file)) throw new TypeError('the file to inspect is named by an absolute path');

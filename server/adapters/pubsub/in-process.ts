@@ -1,6 +1,6 @@
 import type { PubSub } from '../../kernel/ports/pub-sub';
 
-/** Where the parts of one process meet that would be processes of their own elsewhere; a house of one process has one. */
+/** Where the parts of one process meet that would be processes of their own elsewhere; an installation of one process has one. */
 export interface Hub {
   /** A further part: it hears what the others publish. */
   join(): PubSub;

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import os from 'node:os';
 import { DomainError } from '../../kernel/errors';
 import type { Sandbox, UntrustedFile } from '../../kernel/ports/sandbox';
-import { createTurns } from '../../kernel/turns';
+import { createSemaphore } from '../../kernel/semaphore';
 import { entryFor } from '../entry';
 import { LimitedChild, type ChildLimits, type ChildProgram } from './limited-child';
 import { decodePlain, encodePlain } from './plain-wire';
@@ -35,7 +35,7 @@ const IDLE_MS = 10 * 60_000;
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const limits: ChildLimits = { ...SANDBOX_LIMITS, ...options };
   const parallel = options.parallel ?? Math.max(2, os.availableParallelism());
-  const turns = createTurns({
+  const turns = createSemaphore({
     parallel,
     // No share takes the last place, so that what others have waits for the work under way, never for a line.
     ofOne: Math.max(1, parallel - 1),

@@ -28,16 +28,16 @@ export function createScriptClock(start: Date | string): ScriptClock {
   };
 }
 
-/** How fast the time of the house goes while the machine's clock is behind it: it stays in order and is caught up with. */
+/** How fast the time of the installation goes while the machine's clock is behind it: it stays in order and is caught up with. */
 const CATCHING_UP = 0.5;
 
 /**
- * The time of the house over the clocks of the machine: never before what is recorded already, never back, and running on
+ * The time of the installation over the clocks of the machine: never before what is recorded already, never back, and running on
  * while the machine's clock, set back, is behind it.
  * @param recorded the last time written into the records of this data folder, ms since 1970.
- * @param run milliseconds this house had been running before.
+ * @param run milliseconds this installation had been running before.
  */
-export function createHouseClock(machine: Clock, { recorded, run }: { recorded: number; run: number }): Clock {
+export function createInstallationClock(machine: Clock, { recorded, run }: { recorded: number; run: number }): Clock {
   const began = machine.monotonic();
   let last = { told: recorded, at: began };
   return {

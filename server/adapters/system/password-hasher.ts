@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import type { PasswordHasher } from '../../kernel/ports/password-hasher';
-import { createTurns } from '../../kernel/turns';
+import { createSemaphore } from '../../kernel/semaphore';
 
 /** The package's number for argon2id; its own const enum cannot be imported under `verbatimModuleSyntax`. */
 const ARGON2ID = 2;
@@ -17,7 +17,7 @@ const MAX_WAITING = 200;
  * refused at once. Passwords are compared in NFC: keyboards differ in how they compose Vietnamese.
  */
 export function createPasswordHasher(concurrency = 2): PasswordHasher {
-  const { inTurn } = createTurns({ parallel: concurrency, waiting: MAX_WAITING, reason: 'identity.too_many_sign_ins' });
+  const { inTurn } = createSemaphore({ parallel: concurrency, waiting: MAX_WAITING, reason: 'identity.too_many_sign_ins' });
   const nfc = (password: string) => password.normalize('NFC');
   let dummy: string | undefined;
   return {

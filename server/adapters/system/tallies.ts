@@ -2,7 +2,7 @@ import type { Tallies } from '../../kernel/ports/tallies';
 
 /** Subjects kept apart per topic and window; further ones count in the total alone. */
 const SUBJECTS_KEPT = 500;
-const SUBJECTS_TOLD = 20;
+const SUBJECTS_NAMED = 20;
 
 /** Counters in the memory of this process. */
 export function createTallies(): Tallies {
@@ -19,7 +19,7 @@ export function createTallies(): Tallies {
       const drained = [...topics].map(([topic, { total, subjects }]) => ({
         topic,
         total,
-        subjects: [...subjects].map(([subject, count]) => ({ subject, count })).sort((a, b) => b.count - a.count).slice(0, SUBJECTS_TOLD),
+        subjects: [...subjects].map(([subject, count]) => ({ subject, count })).sort((a, b) => b.count - a.count).slice(0, SUBJECTS_NAMED),
       }));
       topics = new Map();
       return drained;

@@ -13,12 +13,12 @@ export type JobState = (typeof JOB_STATES)[number];
 export interface JobLimits {
   /** Milliseconds by the monotonic clock; then its signal fires, and the attempt has failed. */
   timeMs: number;
-  /** Handed to the children that do the work: the job itself runs in the process of the house and only leads them. */
+  /** Handed to the children that do the work: the job itself runs in the process of the installation and only leads them. */
   memoryMb?: number;
 }
 
 export interface JobSchedule {
-  /** Five fields of cron, by Vietnam's clock. Occurrences missed while the house was off are made up for once. */
+  /** Five fields of cron, by Vietnam's clock. Occurrences missed while the installation was off are made up for once. */
   cron: string;
   /** Asked at each occurrence; false: not this time. */
   due?(context: Pick<JobContext, 'query' | 'now'>): Promise<boolean>;
@@ -31,7 +31,7 @@ export interface JobContext {
   id: string;
   /** From 1. */
   attempt: number;
-  /** Fires when the job is cancelled, takes too long, or the house stops. */
+  /** Fires when the job is cancelled, takes too long, or the installation stops. */
   signal: AbortSignal;
   limits: JobLimits;
   ports: Ports;

@@ -3,7 +3,7 @@ import type { Db } from '../ports/database';
 import { keepSetting, readSetting } from '../repository';
 import type { AnyJobKind } from './job';
 
-/** Occurrences are those of the clock on the wall of the house's users. */
+/** Occurrences are those of the clock on the wall of the installation's users. */
 const ZONE = 'Asia/Ho_Chi_Minh';
 
 const keyOf = (kind: string): string => `jobs.schedule.${kind}`;
@@ -15,7 +15,7 @@ export function nextOccurrence(cron: string, after: Date): Date {
   return next;
 }
 
-/** Whether an occurrence of the kind has come since it was last looked at; a house that has never looked begins now. */
+/** Whether an occurrence of the kind has come since it was last looked at; an installation that has never looked begins now. */
 export async function hasOccurred(db: Db, kind: Pick<AnyJobKind, 'name'> & { schedule: NonNullable<AnyJobKind['schedule']> }, now: Date): Promise<boolean> {
   const last = await readSetting(db, keyOf(kind.name));
   return last === null || nextOccurrence(kind.schedule.cron, new Date(last)) <= now;

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
  * names live in the database. A blob is written once and never changed.
  */
 export interface BlobStore {
-  /** Bytes that files from outside leave free, on whatever way they come in; what the house itself makes may use them. */
+  /** Bytes that files from outside leave free, on whatever way they come in; what the installation itself makes may use them. */
   readonly floorBytes: number;
   /**
    * Stores a stream, or the file at an absolute path. Resolves when the bytes are durable (survive a power cut) and

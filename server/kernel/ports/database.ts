@@ -36,7 +36,7 @@ export interface Database {
   stop(): Promise<void>;
 }
 
-/** How the main database is doing, for those who watch over the house. */
+/** How the main database is doing, for those who watch over the installation. */
 export interface DatabaseCondition {
   readable: boolean;
   /** The file that is open is still the one in the data folder. */

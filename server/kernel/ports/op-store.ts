@@ -42,7 +42,7 @@ export interface InkHeads {
   private: number;
 }
 
-/** How the log is doing, for those who watch over the house. */
+/** How the log is doing, for those who watch over the installation. */
 export interface InkCondition {
   /** New operations can be stored. */
   writing: boolean;

@@ -1,5 +1,5 @@
 /**
- * Hints from one process of the house to the others. A hint may come late, twice or not at all: whoever hears one looks at
+ * Hints from one process of the installation to the others. A hint may come late, twice or not at all: whoever hears one looks at
  * the truth (database, log of ink) and must find it also without having been told, only later.
  */
 export interface PubSub {

@@ -1,4 +1,4 @@
-/** Why the house cannot do all it should. Keys for programs that watch it; `docs/operating.md` says what to do about each. */
+/** Why the installation cannot do all it should. Keys for programs that watch it; `docs/operating.md` says what to do about each. */
 export type HealthProblem =
   | 'disk_full'
   | 'disk_readonly'

@@ -144,7 +144,7 @@ export async function savePlace(db: Db, personId: string, place: Omit<ReadingPla
 
 const TITLES_AT_MOST = 2_000;
 
-/** Titles of items and papers of a body's published sessions, the newest first: words that are written the way this house writes them. */
+/** Titles of items and papers of a body's published sessions, the newest first: words that are written the way this installation writes them. */
 export async function writtenTitles(db: Db, bodyId: string): Promise<string[]> {
   const where = { removedAt: null, meeting: { bodyId, publishedAt: { not: null } } };
   const order = { orderBy: { meeting: { startsAt: 'desc' } }, take: TITLES_AT_MOST, select: { title: true } } as const;

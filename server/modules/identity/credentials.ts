@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { ThrottleRule } from '../../kernel/ports/throttle';
-import { SESSION_POLICY } from '../../shared/law/session-policy';
+import { SIGN_IN_POLICY } from '../../shared/law/sign-in-policy';
 
-/** SHA-256 hex of a session token, device token or link token; the token itself is never stored (I5). */
+/** SHA-256 hex of a sign-in token, device token or link token; the token itself is never stored (I5). */
 export const tokenHashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 const QUARTER = 15 * 60;
 const DAY = 24 * 60 * 60;
 
 /** I3: an account from an address, through a browser this person never signed in with. */
-export const PAIR_RULE: ThrottleRule = { name: 'sign-in', failures: SESSION_POLICY.failures, window: SESSION_POLICY.blockSeconds, block: SESSION_POLICY.blockSeconds };
+export const PAIR_RULE: ThrottleRule = { name: 'sign-in', failures: SIGN_IN_POLICY.failures, window: SIGN_IN_POLICY.blockSeconds, block: SIGN_IN_POLICY.blockSeconds };
 
 /** I12: the same through a browser the person signed in with before; other people's failures do not count here. */
 export const DEVICE_RULE: ThrottleRule = { name: 'sign-in-device', failures: 10, window: QUARTER, block: QUARTER };

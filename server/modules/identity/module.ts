@@ -1,11 +1,11 @@
 import { defineModule } from '../../kernel/module';
 import { changePassword } from './commands/change-password';
-import { endSession } from './commands/end-session';
+import { endSignIn } from './commands/end-sign-in';
 import { forgetDevice } from './commands/forget-device';
 import { issueLink } from './commands/issue-link';
 import { keepAlive } from './commands/keep-alive';
 import { keepDeviceSecret } from './commands/keep-device-secret';
-import { lockSession } from './commands/lock-session';
+import { lockSignIn } from './commands/lock-sign-in';
 import { markSample } from './commands/mark-sample';
 import { prepareSlips } from './commands/prepare-slips';
 import { readNotice } from './commands/read-notice';
@@ -19,7 +19,7 @@ import { setLocale } from './commands/set-locale';
 import { setUnlockCode } from './commands/set-unlock-code';
 import { signIn } from './commands/sign-in';
 import { signOut } from './commands/sign-out';
-import { unlockSession } from './commands/unlock-session';
+import { unlockSignIn } from './commands/unlock-sign-in';
 import { deviceKey } from './queries/device-key';
 import { firstSteps } from './queries/first-steps';
 import { installation } from './queries/installation';
@@ -28,7 +28,7 @@ import { linkRequests } from './queries/link-requests';
 import { lock } from './queries/lock';
 import { mySignIns } from './queries/my-sign-ins';
 import { notices } from './queries/notices';
-import { resolveSession } from './queries/resolve-session';
+import { resolveSignIn } from './queries/resolve-sign-in';
 import { slips } from './queries/slips';
 import { unlockCode } from './queries/unlock-code';
 
@@ -40,13 +40,13 @@ export const identity = defineModule({
     { table: 'Person' },
     { table: 'GlobalRole' },
     { table: 'LinkRequest' },
-    { table: 'Session', outside: 'who is signed in now' },
+    { table: 'SignIn', outside: 'who is signed in now' },
     { table: 'AccessLink', outside: 'links that end by themselves; making and using one leaves an entry' },
     { table: 'TrustedDevice', outside: 'browsers a person signed in with; making and forgetting one leaves an entry' },
     { table: 'Notice', outside: 'what a person is told once; what it tells of is an entry' },
     { table: 'UnlockCode', outside: 'opens a tablet, like a password; setting one leaves an entry' },
   ],
-  commands: [signIn, signOut, endSession, forgetDevice, changePassword, issueLink, requestLink, releaseLink, refuseLink, redeemLink, prepareSlips, releaseSlips, refuseSlips, readNotice, setLocale, keepAlive, keepDeviceSecret, markSample, setUnlockCode, lockSession, unlockSession],
-  queries: [resolveSession, deviceKey, installation, link, linkRequests, slips, mySignIns, notices, lock, unlockCode, firstSteps],
+  commands: [signIn, signOut, endSignIn, forgetDevice, changePassword, issueLink, requestLink, releaseLink, refuseLink, redeemLink, prepareSlips, releaseSlips, refuseSlips, readNotice, setLocale, keepAlive, keepDeviceSecret, markSample, setUnlockCode, lockSignIn, unlockSignIn],
+  queries: [resolveSignIn, deviceKey, installation, link, linkRequests, slips, mySignIns, notices, lock, unlockCode, firstSteps],
   liveViews: [],
 });

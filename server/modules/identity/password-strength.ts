@@ -3,7 +3,7 @@ import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { foldText } from '../../shared/language/vietnamese-text';
 import { formsOf, partsOf, vietnameseWords } from './password-words';
-import { houseNames } from './repository';
+import { installationNames } from './repository';
 
 export const MIN_PASSWORD = 12;
 /** Guesses a password must withstand, as a power of ten: what is guessed at the sign-in page in a day is two. */
@@ -33,17 +33,17 @@ export interface Chooser {
 
 /** Refuses what is guessed easily, names of units and bodies included (I7). @throws DomainError `rejected` with the reason a person understands. */
 export async function assertStrongPassword(db: Db, password: string, who: Chooser): Promise<void> {
-  await assertHardToGuess(password, who, await houseNames(db));
+  await assertHardToGuess(password, who, await installationNames(db));
 }
 
 /**
- * Short, the own name, words everybody chooses in any spelling, words of this house.
- * @param house names of this house. @throws DomainError `rejected`.
+ * Short, the own name, words everybody chooses in any spelling, words of this installation.
+ * @param installation names of this installation. @throws DomainError `rejected`.
  */
-export async function assertHardToGuess(password: string, who: Chooser, house: readonly string[]): Promise<void> {
+export async function assertHardToGuess(password: string, who: Chooser, installation: readonly string[]): Promise<void> {
   const typed = password.normalize('NFC').toLowerCase();
   assertForm(typed, (who.userName ?? '').toLowerCase());
-  const known = [...new Set([...house, who.fullName ?? '', who.userName ?? ''].flatMap(partsOf).flatMap(formsOf).filter((word) => word.length > 1))];
+  const known = [...new Set([...installation, who.fullName ?? '', who.userName ?? ''].flatMap(partsOf).flatMap(formsOf).filter((word) => word.length > 1))];
   const zxcvbn = await judge();
   const folded = foldText(typed);
   // As typed, without diacritics, and without what stands between the words: guessing tries all three.
@@ -52,8 +52,8 @@ export async function assertHardToGuess(password: string, who: Chooser, house: r
   const weakest = verdicts.reduce((a, b) => (b.guessesLog10 < a.guessesLog10 ? b : a));
   if (weakest.guessesLog10 >= NEEDED) return;
   const words = weakest.sequence.filter(({ pattern }) => pattern === 'dictionary');
-  const ofHouse = words.some((match) => match.dictionaryName === 'userInputs');
-  throw new DomainError('rejected', ofHouse ? 'identity.password_house' : words.length > 0 ? 'identity.password_common' : 'identity.password_guessable');
+  const ofInstallation = words.some((match) => match.dictionaryName === 'userInputs');
+  throw new DomainError('rejected', ofInstallation ? 'identity.password_installation' : words.length > 0 ? 'identity.password_common' : 'identity.password_guessable');
 }
 
 function assertForm(typed: string, userName: string): void {

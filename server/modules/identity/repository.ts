@@ -14,7 +14,7 @@ export interface Account {
 }
 
 /** `beganRun` and `seenRun`: readings of `Clock.monotonic`. */
-export interface StoredSession {
+export interface StoredSignIn {
   id: string;
   expiresAt: Date;
   beganRun: number;
@@ -69,7 +69,7 @@ export async function replacePasswordHash(db: Db, id: string, passwordHash: stri
   await db.person.update({ where: { id }, data: { passwordHash } });
 }
 
-export interface NewSession {
+export interface NewSignIn {
   id: string;
   tokenHash: string;
   personId: string;
@@ -82,45 +82,45 @@ export interface NewSession {
   ip: string;
 }
 
-export async function createSession(db: Db, session: NewSession): Promise<void> {
-  await db.session.create({ data: session });
+export async function createSignIn(db: Db, signIn: NewSignIn): Promise<void> {
+  await db.signIn.create({ data: signIn });
 }
 
-interface SessionRow extends Omit<StoredSession, 'account'>, Omit<PersonRow, 'id' | 'roles'> {
+interface StoredSignInRow extends Omit<StoredSignIn, 'account'>, Omit<PersonRow, 'id' | 'roles'> {
   personId: string;
   roles: string | null;
 }
 
 /** Asked with every request and every handshake. */
-const SESSION_SQL = `SELECT s.id, s.expiresAt, s.beganRun, s.seenRun, s.createdAt, s.lockedAt, s.userAgent, s.ip, p.id AS personId, p.userName, p.fullName, p.title, p.passwordHash, p.status, p.locale,
+const SIGN_IN_SQL = `SELECT s.id, s.expiresAt, s.beganRun, s.seenRun, s.createdAt, s.lockedAt, s.userAgent, s.ip, p.id AS personId, p.userName, p.fullName, p.title, p.passwordHash, p.status, p.locale,
   (SELECT group_concat(role) FROM GlobalRole WHERE personId = p.id) AS roles
-  FROM Session s JOIN Person p ON p.id = s.personId WHERE s.tokenHash = ?`;
+  FROM SignIn s JOIN Person p ON p.id = s.personId WHERE s.tokenHash = ?`;
 
-export async function findSession(db: Db, tokenHash: string): Promise<StoredSession | null> {
-  const [row] = await rowsOf<SessionRow>(db, SESSION_SQL, [tokenHash], { instants: ['expiresAt', 'createdAt', 'lockedAt'] });
+export async function findSignIn(db: Db, tokenHash: string): Promise<StoredSignIn | null> {
+  const [row] = await rowsOf<StoredSignInRow>(db, SIGN_IN_SQL, [tokenHash], { instants: ['expiresAt', 'createdAt', 'lockedAt'] });
   if (!row) return null;
   const { id, expiresAt, beganRun, seenRun, createdAt, lockedAt, userAgent, ip, personId, roles, ...person } = row;
   return { id, expiresAt, beganRun, seenRun, createdAt, lockedAt, userAgent, ip, account: toAccount({ ...person, id: personId, roles: namedRoles(roles) }) };
 }
 
-export async function lockSession(db: Db, id: string, lockedAt: Date): Promise<void> {
-  await db.session.update({ where: { id }, data: { lockedAt } });
+export async function lockSignIn(db: Db, id: string, lockedAt: Date): Promise<void> {
+  await db.signIn.update({ where: { id }, data: { lockedAt } });
 }
 
-export async function touchSessions(db: Db, ids: readonly string[], at: Date, seenRun: number): Promise<void> {
-  await db.session.updateMany({ where: { id: { in: [...ids] } }, data: { lastSeenAt: at, seenRun } });
+export async function touchSignIns(db: Db, ids: readonly string[], at: Date, seenRun: number): Promise<void> {
+  await db.signIn.updateMany({ where: { id: { in: [...ids] } }, data: { lastSeenAt: at, seenRun } });
 }
 
-/** The running time of the house at which somebody was last seen; 0 where nobody is signed in. */
+/** The running time of the installation at which somebody was last seen; 0 where nobody is signed in. */
 export async function lastSeenRun(db: Db): Promise<number> {
-  return (await db.session.aggregate({ _max: { seenRun: true } }))._max.seenRun ?? 0;
+  return (await db.signIn.aggregate({ _max: { seenRun: true } }))._max.seenRun ?? 0;
 }
 
-export type SignInRow = Omit<NewSession, 'tokenHash' | 'personId'> & { lockedAt: Date | null };
+export type SignInRow = Omit<NewSignIn, 'tokenHash' | 'personId'> & { lockedAt: Date | null };
 
 /** Sign-ins of a person, the one seen last first. */
-export async function listSessions(db: Db, personId: string): Promise<SignInRow[]> {
-  return db.session.findMany({
+export async function listSignIns(db: Db, personId: string): Promise<SignInRow[]> {
+  return db.signIn.findMany({
     where: { personId },
     orderBy: [{ seenRun: 'desc' }, { createdAt: 'desc' }],
     select: { id: true, createdAt: true, lastSeenAt: true, expiresAt: true, beganRun: true, seenRun: true, lockedAt: true, userAgent: true, ip: true },
@@ -128,10 +128,10 @@ export async function listSessions(db: Db, personId: string): Promise<SignInRow[
 }
 
 /** @returns ids of the sessions that ended. */
-export async function endSessions(db: Db, where: { ids: readonly string[] } | { personId: string; exceptId?: string }): Promise<string[]> {
+export async function endSignIns(db: Db, where: { ids: readonly string[] } | { personId: string; exceptId?: string }): Promise<string[]> {
   const filter = 'ids' in where ? { id: { in: [...where.ids] } } : { personId: where.personId, ...(where.exceptId ? { id: { not: where.exceptId } } : {}) };
-  const rows = await db.session.findMany({ where: filter, select: { id: true } });
-  await db.session.deleteMany({ where: filter });
+  const rows = await db.signIn.findMany({ where: filter, select: { id: true } });
+  await db.signIn.deleteMany({ where: filter });
   return rows.map((row) => row.id);
 }
 
@@ -363,7 +363,7 @@ export async function readNotice(db: Db, id: string, personId: string, readAt: D
 }
 
 /** Whether the person was told such a thing once, read since or not. */
-export async function wasTold(db: Db, personId: string, kind: string): Promise<boolean> {
+export async function wasNotified(db: Db, personId: string, kind: string): Promise<boolean> {
   return (await db.notice.findFirst({ where: { personId, kind }, select: { id: true } })) !== null;
 }
 
@@ -376,7 +376,7 @@ export async function readNotices(db: Db, personId: string, kind: string, readAt
 const NAMES_HELD = 400;
 
 /** Names of bodies and units, the ones all people here know first. */
-export async function houseNames(db: Db): Promise<string[]> {
+export async function installationNames(db: Db): Promise<string[]> {
   const named = { select: { name: true, shortName: true }, take: NAMES_HELD };
   const [bodies, units] = [await db.body.findMany(named), await db.orgUnit.findMany({ ...named, orderBy: [{ sortOrder: 'asc' }, { name: 'asc' }] })];
   return [...new Set([...bodies, ...units].flatMap(({ name, shortName }) => [name, shortName]))].slice(0, NAMES_HELD);

@@ -1,38 +1,38 @@
 import type { RunContext } from '../../kernel/command';
-import { SESSION_POLICY, sessionEndsAt, WALL_LIMIT_SECONDS } from '../../shared/law/session-policy';
+import { SIGN_IN_POLICY, signInEndsAt, WALL_LIMIT_SECONDS } from '../../shared/law/sign-in-policy';
 import { tokenHashOf } from './credentials';
-import { addNotices, createSession, endSessions, findUnlockCode, listSessions, type Account, type SignInRow } from './repository';
+import { addNotices, createSignIn, endSignIns, findUnlockCode, listSignIns, type Account, type SignInRow } from './repository';
 
 type Times = Pick<SignInRow, 'expiresAt' | 'beganRun' | 'seenRun' | 'lockedAt'>;
 
 /** Whether a sign-in still counts (I5). */
 export const isOpen = (row: Times, isAdmin: boolean, now: Date, run: number): boolean =>
-  row.lockedAt === null && row.expiresAt > now && sessionEndsAt(row.beganRun, row.seenRun, isAdmin) > run;
+  row.lockedAt === null && row.expiresAt > now && signInEndsAt(row.beganRun, row.seenRun, isAdmin) > run;
 
 /** Whether it could be opened again by a code: not over, locked or idle as it may be (I18). */
-export const isKept = (row: Times, now: Date, run: number): boolean => row.expiresAt > now && row.beganRun + SESSION_POLICY.absoluteSeconds * 1000 > run;
+export const isKept = (row: Times, now: Date, run: number): boolean => row.expiresAt > now && row.beganRun + SIGN_IN_POLICY.absoluteSeconds * 1000 > run;
 
 /**
  * Before a new sign-in: ends the one of this browser, what has run out, and, beyond the number a person may have, the one
  * idle longest, of which the person is told (I14).
- * @param replacedId the session this browser has now, of whomever.
- * @returns ids of the sessions that ended.
+ * @param replacedId the sign-in this browser has now, of whomever.
+ * @returns ids of the sign-ins that ended.
  */
 export async function makeRoom({ db, id, now, run }: Pick<RunContext<unknown>, 'db' | 'id' | 'now' | 'run'>, account: Account, replacedId: string | null): Promise<string[]> {
-  const rows = (await listSessions(db, account.id)).filter((row) => row.id !== replacedId);
+  const rows = (await listSignIns(db, account.id)).filter((row) => row.id !== replacedId);
   const opensByCode = (await findUnlockCode(db, account.id)) !== null;
   const open = rows.filter((row) => isOpen(row, account.roles.includes('admin'), now, run) || (opensByCode && isKept(row, now, run)));
-  const over = open.slice(SESSION_POLICY.sessionsPerPerson - 1);
+  const over = open.slice(SIGN_IN_POLICY.signInsPerPerson - 1);
   const gone = [...rows.filter((row) => !open.includes(row)), ...over].map((row) => row.id);
   if (over.length > 0) await addNotices(db, [{ id: id(), personId: account.id, kind: 'sign_in_ended', params: { count: String(over.length) }, at: now }]);
-  return endSessions(db, { ids: replacedId ? [...gone, replacedId] : gone });
+  return endSignIns(db, { ids: replacedId ? [...gone, replacedId] : gone });
 }
 
-export async function openSession({ db, id, now, run, token, caller }: Pick<RunContext<unknown>, 'db' | 'id' | 'now' | 'run' | 'token' | 'caller'>, personId: string, userAgent: string): Promise<{ token: string; sessionId: string }> {
+export async function openSignIn({ db, id, now, run, token, caller }: Pick<RunContext<unknown>, 'db' | 'id' | 'now' | 'run' | 'token' | 'caller'>, personId: string, userAgent: string): Promise<{ token: string; signInId: string }> {
   const secret = token(32);
-  const sessionId = id();
-  await createSession(db, {
-    id: sessionId,
+  const signInId = id();
+  await createSignIn(db, {
+    id: signInId,
     tokenHash: tokenHashOf(secret),
     personId,
     createdAt: now,
@@ -43,5 +43,5 @@ export async function openSession({ db, id, now, run, token, caller }: Pick<RunC
     userAgent,
     ip: caller.kind === 'system' ? '' : (caller.ip ?? ''),
   });
-  return { token: secret, sessionId };
+  return { token: secret, signInId };
 }

@@ -1,16 +1,16 @@
 import type { RunContext } from '../../kernel/command';
 import type { Db } from '../../kernel/ports/database';
 import type { ThrottleRule } from '../../kernel/ports/throttle';
-import { SESSION_POLICY } from '../../shared/law/session-policy';
+import { SIGN_IN_POLICY } from '../../shared/law/sign-in-policy';
 import { dateInVietNam } from '../../shared/rules/date-forms';
 import { tokenHashOf } from './credentials';
-import { addNotices, findDevice, findSession, findUnlockCode, sitsBetween, wasTold, type Account, type StoredSession, type TrustedDevice } from './repository';
+import { addNotices, findDevice, findSignIn, findUnlockCode, sitsBetween, wasNotified, type Account, type StoredSignIn, type TrustedDevice } from './repository';
 import { isKept, isOpen } from './sign-ins';
 
 /** Digits of an unlock code; the PIN of a signing key is another thing and lies elsewhere. */
 export const CODE_DIGITS = /^\d{6}$/;
 /** Wrong codes of a person on one device; then only the password opens (I21). */
-export const CODES_ALLOWED = SESSION_POLICY.failures;
+export const CODES_ALLOWED = SIGN_IN_POLICY.failures;
 /** Holds tries made at the same moment to that number; what is counted for good stands beside the device. */
 export const CODE_RULE: ThrottleRule = { name: 'unlock-code', failures: CODES_ALLOWED, window: 60, block: 60 };
 
@@ -38,11 +38,11 @@ export async function whyNoLock(db: Db, account: Pick<Account, 'id' | 'roles'>, 
 /** On a day on which it would be of use, a person without a code is offered one, once ever (I23). */
 export async function offerCode({ db, id, now }: Pick<RunContext<unknown>, 'db' | 'id' | 'now'>, account: Pick<Account, 'id' | 'roles'>): Promise<void> {
   if ((await whyNoLock(db, account, now)) !== 'identity.no_unlock_code' || !(await hasSittingToday(db, account.id, now))) return;
-  if (!(await wasTold(db, account.id, 'unlock_code_offered'))) await addNotices(db, [{ id: id(), personId: account.id, kind: 'unlock_code_offered', params: {}, at: now }]);
+  if (!(await wasNotified(db, account.id, 'unlock_code_offered'))) await addNotices(db, [{ id: id(), personId: account.id, kind: 'unlock_code_offered', params: {}, at: now }]);
 }
 
 export interface Lock {
-  session: StoredSession;
+  signIn: StoredSignIn;
   device: TrustedDevice;
   /** Stored hash of the code. */
   hash: string;
@@ -50,12 +50,12 @@ export interface Lock {
 
 /** The locked sign-in behind the cookies of a browser, or null where only the password opens (I18–I21). */
 export async function findLock(db: Db, { token, device: deviceToken }: { token: string; device: string }, now: Date, run: number): Promise<Lock | null> {
-  const session = token ? await findSession(db, tokenHashOf(token)) : null;
-  if (!session || session.account.status !== 'active') return null;
-  if (!isKept(session, now, run) || isOpen(session, session.account.roles.includes('admin'), now, run)) return null;
-  const device = deviceToken ? await findDevice(db, tokenHashOf(deviceToken), session.account.id) : null;
+  const signIn = token ? await findSignIn(db, tokenHashOf(token)) : null;
+  if (!signIn || signIn.account.status !== 'active') return null;
+  if (!isKept(signIn, now, run) || isOpen(signIn, signIn.account.roles.includes('admin'), now, run)) return null;
+  const device = deviceToken ? await findDevice(db, tokenHashOf(deviceToken), signIn.account.id) : null;
   if (!device || device.wrongCodes >= CODES_ALLOWED) return null;
-  const hash = await findUnlockCode(db, session.account.id);
-  if (hash === null || (await whyNoLock(db, session.account, now)) !== null) return null;
-  return { session, device, hash };
+  const hash = await findUnlockCode(db, signIn.account.id);
+  if (hash === null || (await whyNoLock(db, signIn.account, now)) !== null) return null;
+  return { signIn, device, hash };
 }

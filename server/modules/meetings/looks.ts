@@ -3,11 +3,11 @@ import { digestOf } from '../../kernel/record';
 import type { Db } from '../../kernel/ports/database';
 import { prepares, type MeetingAccess } from './access';
 import { changesBetween, type SessionChange, type SessionPicture } from './changes';
-import { looksOf, picturesOf, storeFirstLooks, toldOf } from './repository.looks';
+import { looksOf, picturesOf, storeFirstLooks, notifiedOf } from './repository.looks';
 import { findMeeting, type Meeting } from './repository';
 
 /** States in which people are told of changes: announced, and not over. */
-export const TOLD_STATES: readonly Meeting['state'][] = ['published', 'in_session', 'cancelled'];
+export const NOTIFIED_STATES: readonly Meeting['state'][] = ['published', 'in_session', 'cancelled'];
 
 /** Names what was seen, so that a look is noted only of that. */
 export const pictureDigest = (picture: SessionPicture): string => digestOf(canonicalJson(picture));
@@ -24,7 +24,7 @@ export async function pictureOf(db: Db, meeting: Meeting): Promise<SessionPictur
  */
 export async function lookOf(db: Db, access: MeetingAccess): Promise<{ changes: SessionChange[]; picture: string | null } | null> {
   const { meeting, seat } = access;
-  if (!seat || prepares(access) || !TOLD_STATES.includes(meeting.state)) return null;
+  if (!seat || prepares(access) || !NOTIFIED_STATES.includes(meeting.state)) return null;
   const present = await pictureOf(db, meeting);
   const seen = (await looksOf(db, seat.personId, [meeting.id])).get(meeting.id);
   const [before, after] = [seen && pictureDigest(seen), pictureDigest(present)];
@@ -33,7 +33,7 @@ export async function lookOf(db: Db, access: MeetingAccess): Promise<{ changes: 
 
 /** Which of these sessions changed since one person looked, with what changed (M17). */
 export async function changedFor(db: Db, personId: string, meetings: readonly Meeting[]): Promise<{ meeting: Meeting; changes: SessionChange[] }[]> {
-  const told = await toldOf(db, personId, meetings.filter(({ state }) => TOLD_STATES.includes(state)).map(({ id }) => id));
+  const told = await notifiedOf(db, personId, meetings.filter(({ state }) => NOTIFIED_STATES.includes(state)).map(({ id }) => id));
   const seen = await looksOf(db, personId, told);
   const looked = meetings.filter(({ id }) => seen.has(id));
   const present = looked.length > 0 ? await picturesOf(db, looked) : new Map<string, SessionPicture>();
@@ -47,5 +47,5 @@ export async function changedFor(db: Db, personId: string, meetings: readonly Me
 /** Everybody with a seat begins with what the session is at this moment: they are told of what changes from now on (M17). */
 export async function noteInvited(db: Db, meetingId: string, now: Date): Promise<void> {
   const meeting = await findMeeting(db, meetingId);
-  if (meeting && TOLD_STATES.includes(meeting.state)) await storeFirstLooks(db, meetingId, await pictureOf(db, meeting), now);
+  if (meeting && NOTIFIED_STATES.includes(meeting.state)) await storeFirstLooks(db, meetingId, await pictureOf(db, meeting), now);
 }

@@ -30,7 +30,7 @@ export async function picturesOf(db: Db, meetings: readonly Meeting[]): Promise<
 }
 
 /** Of these sessions those in which the person has a seat and prepares nothing. */
-export async function toldOf(db: Db, personId: string, meetingIds: readonly string[]): Promise<string[]> {
+export async function notifiedOf(db: Db, personId: string, meetingIds: readonly string[]): Promise<string[]> {
   const rows = await db.attendee.findMany({ where: { personId, meetingId: { in: [...meetingIds] }, role: { notIn: ['secretary', 'assistant'] } }, select: { meetingId: true } });
   return rows.map(({ meetingId }) => meetingId);
 }

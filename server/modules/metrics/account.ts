@@ -1,5 +1,5 @@
 import { compareLength, numbered } from '../../shared/rules/agenda-times';
-import { paperAccount, type PaperFactors, type PaperStep } from '../../shared/rules/paper';
+import { paperAccount, type AccountFactors, type AccountStep } from '../../shared/rules/paper-account';
 import type { AgendaItem } from '../agenda';
 import type { MeetingDocument } from '../documents';
 import type { Meeting, Seat } from '../meetings';
@@ -30,11 +30,11 @@ export const copiesOf = (documentId: string, printedSets: number, declarations: 
 type Papers = readonly Pick<MeetingDocument, 'id' | 'title' | 'pages' | 'itemId'>[];
 
 /** The account of one session with the formula opened up; a step whose factors lack a source has no result. */
-export function sessionPaper(of: { papers: Papers; recipients: Recipients; printedSets: number; declarations: readonly PrintDeclaration[]; factors: PaperFactors }) {
+export function meetingAccount(of: { papers: Papers; recipients: Recipients; printedSets: number; declarations: readonly PrintDeclaration[]; factors: AccountFactors }) {
   const documents = of.papers.map(({ id, pages }) => ({ id, pages, entitled: of.recipients.total, printed: copiesOf(id, of.printedSets, of.declarations) }));
   const { lines, totals, steps } = paperAccount({ documents, duplex: DUPLEX }, of.factors);
   const titles = new Map(of.papers.map(({ id, title, itemId }) => [id, { title, itemId }]));
-  const sourced = (key: PaperStep['key']): boolean => steps.every((step) => step.key !== key || step.factors.every(isSourced));
+  const sourced = (key: AccountStep['key']): boolean => steps.every((step) => step.key !== key || step.factors.every(isSourced));
   const { cost, ...rest } = totals;
   return {
     documents: lines.map((line) => ({ ...line, title: titles.get(line.id)?.title ?? '', itemId: titles.get(line.id)?.itemId ?? null })),

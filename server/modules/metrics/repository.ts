@@ -1,5 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
-import type { PaperFactor, PaperFactorKey } from '../../shared/rules/paper';
+import type { AccountFactor, AccountFactorKey } from '../../shared/rules/paper-account';
 
 /** Copies really printed on request (bản in), of one document or of all. */
 export interface PrintDeclaration {
@@ -21,12 +21,12 @@ export async function listDeclarations(db: Db, meetingId: string): Promise<Print
 }
 
 /** The newest version of each stored factor. */
-export async function newestFactors(db: Db): Promise<PaperFactor[]> {
+export async function newestFactors(db: Db): Promise<AccountFactor[]> {
   const rows = await db.factor.findMany({ orderBy: { version: 'asc' } });
-  const newest = new Map<string, PaperFactor>();
+  const newest = new Map<string, AccountFactor>();
   for (const { key, value, low, high, unit, source, year, kind, version } of rows) {
     const range = low !== null && high !== null ? { low, high } : {};
-    newest.set(key, { key: key as PaperFactorKey, value, unit, source, year, version, kind: kind === 'measured' ? 'measured' : 'estimated', ...range });
+    newest.set(key, { key: key as AccountFactorKey, value, unit, source, year, version, kind: kind === 'measured' ? 'measured' : 'estimated', ...range });
   }
   return [...newest.values()];
 }

@@ -1,7 +1,7 @@
 import type { CommittedEvent } from '../../kernel/events';
 import type { MinutesParagraph } from '../../shared/rules/minutes-text';
 import type { Seat } from '../meetings';
-import { ATTENDANCE_MARKED, CHECKED_IN, isTold, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, SESSION_CLOSED, SESSION_OPENED, staysOf } from '../sitting';
+import { ATTENDANCE_MARKED, CHECKED_IN, isReported, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, SESSION_CLOSED, SESSION_OPENED, staysOf } from '../sitting';
 import { QUESTION_CLOSED, QUESTION_OPENED } from '../voting';
 
 /** Event types beside those whose constants the modules share. */
@@ -94,7 +94,7 @@ function movements({ id, type, at, payload }: CommittedEvent, stays: ReturnType<
   if (!openedAt || at <= openedAt) return [];
   const marks = type === ATTENDANCE_MARKED && Array.isArray(payload['marks']) ? (payload['marks'] as Record<string, unknown>[]) : null;
   const people = marks ? marks.filter(({ attendance }) => attendance === 'room' || attendance === 'online').map(({ personId }) => personId) : [payload['personId']];
-  return seats.filter((seat) => people.includes(seat.personId) && isTold(seat)).flatMap((seat): EventView[] => {
+  return seats.filter((seat) => people.includes(seat.personId) && isReported(seat)).flatMap((seat): EventView[] => {
     const own = stays.get(seat.personId) ?? [];
     const index = own.findIndex(({ from, to }) => (type === PERSON_LEFT ? to : from)?.getTime() === at.getTime());
     if (index < 0) return [];

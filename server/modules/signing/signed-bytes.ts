@@ -28,7 +28,7 @@ function asDomainError(error: unknown): unknown {
   return error instanceof PadesError ? new DomainError(CODES[error.fault], `signing.${error.fault}`, error.params, { cause: error }) : error;
 }
 
-/** Fields for visible signatures, as `signatureFieldsUpdate` of the signing core. @throws DomainError what it throws, in the words of this house. */
+/** Fields for visible signatures, as `signatureFieldsUpdate` of the signing core. @throws DomainError what it throws, in the words of this installation. */
 export function fieldsUpdate(pdf: Uint8Array, fields: readonly SignatureField[]): Uint8Array {
   try {
     return signatureFieldsUpdate(pdf, fields);
@@ -37,7 +37,7 @@ export function fieldsUpdate(pdf: Uint8Array, fields: readonly SignatureField[])
   }
 }
 
-/** A signature, as `signatureUpdate` of the signing core. @throws DomainError what it throws, in the words of this house. */
+/** A signature, as `signatureUpdate` of the signing core. @throws DomainError what it throws, in the words of this installation. */
 export async function signedUpdate(...given: Parameters<typeof signatureUpdate>): Promise<Uint8Array> {
   return signatureUpdate(...given).catch((error: unknown) => {
     throw asDomainError(error);

@@ -83,7 +83,7 @@ const UNSAID: Record<Seat['attendance'], string> = {
 };
 
 /** Whose coming and going the minutes tell of: guests come and go for their item, the office is there to work. */
-export const isTold = (seat: Seat): boolean => isElector(seat) || seat.role === 'substitute';
+export const isReported = (seat: Seat): boolean => isElector(seat) || seat.role === 'substitute';
 
 /** @throws DomainError `not_found` for an unknown session. */
 export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFacts> {
@@ -101,7 +101,7 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
   const officer = (personId: string) => ({ ...named(seatOf(personId)), isThere: wasThere(seatOf(personId)) });
   const electors = seats.filter(isElector);
   const guests = seats.filter((seat) => seat.role === 'guest');
-  const told = seats.filter(isTold).flatMap((seat) => ({ seat, part: presence.get(seat.personId) }));
+  const told = seats.filter(isReported).flatMap((seat) => ({ seat, part: presence.get(seat.personId) }));
   const { needed } = quorumOf(seats, meeting.policy);
   const spans = await presentedSpans(db, meetingId, events, (personId) => named(seatOf(personId)));
   const votes = await votingFacts(db, meetingId);

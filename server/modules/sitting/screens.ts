@@ -19,7 +19,7 @@ export const CODE_FORM = new RegExp(`^[${LETTERS}]{${LENGTH}}$`);
 export const normalCode = (typed: string): string => typed.toUpperCase().replace(/[\s-]/gu, '');
 
 /**
- * Codes of a browser now and before, the one shown first. They follow from its token and a secret of the house, so that a
+ * Codes of a browser now and before, the one shown first. They follow from its token and a secret of the installation, so that a
  * screen nobody has confirmed leaves nothing here.
  */
 export async function codesOf(db: Db, tokenHash: string, now: Date): Promise<[string, string]> {

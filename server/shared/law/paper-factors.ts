@@ -1,7 +1,7 @@
-import type { PaperFactors } from '../rules/paper';
+import type { AccountFactors } from '../rules/paper-account';
 
 /** Factors of the paper account as delivered; an installation edits them as new versions, old accounts keep theirs. */
-export const defaultPaperFactors: PaperFactors = {
+export const defaultAccountFactors: AccountFactors = {
   sheet_mass: {
     key: 'sheet_mass',
     value: 4.9896,

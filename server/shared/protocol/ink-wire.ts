@@ -1,5 +1,5 @@
 /**
- * Socket.IO parser of the house, for server and browser alike (`parser` option of both): an `ink` event on the main
+ * Socket.IO parser of the installation, for server and browser alike (`parser` option of both): an `ink` event on the main
  * namespace is its bytes as they are, one binary frame; everything else is one text frame, the packet type's digit and JSON.
  * Binary inside JSON events is not supported, which keeps every event to one frame.
  */

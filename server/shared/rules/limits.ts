@@ -1,6 +1,6 @@
 /**
  * How many rows the lists may have that are read whole, because a screen or a rule needs all of them at once. Whoever adds one
- * more is refused; the rooms' SPECs say so. Far above what any house has, far below what a server or a tablet suffers from.
+ * more is refused; the rooms' SPECs say so. Far above what any installation has, far below what a server or a tablet suffers from.
  */
 export const LIMITS = {
   /** Rows of one agenda. */

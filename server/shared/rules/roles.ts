@@ -1,5 +1,5 @@
 /**
- * Roles in the whole house; roles in a single meeting are its seats. `admin` keeps accounts and units and cannot read papers;
+ * Roles in the whole installation; roles in a single meeting are its seats. `admin` keeps accounts and units and cannot read papers;
  * `clerk` numbers and seals; `officer` prepares sessions.
  */
 export type GlobalRole = 'admin' | 'clerk' | 'officer';

@@ -29,7 +29,7 @@ interface SampleAccount {
 export const wantsSample = (config: Config): boolean => config.begin === 'sample' || (config.begin === 'auto' && !isExposed(config));
 
 /**
- * After the house is open: says how to get in. An empty installation gets a one-time link for its first administrator, the
+ * After the installation is open: says how to get in. An empty installation gets a one-time link for its first administrator, the
  * sample province a table of its accounts.
  * @param terminal somebody looks at what is printed; otherwise secrets go into a file of the data folder.
  * @throws BootError when a sample province with the published password would be open to others.

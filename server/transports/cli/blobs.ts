@@ -1,7 +1,7 @@
 import { holdDataFolder, openForReading, type QueryResult } from '../../application';
 import { system } from '../../kernel/actor';
 import { BootError } from '../../kernel/boot-error';
-import { isOfHouse } from '../../kernel/errors';
+import { isUnavailable } from '../../kernel/errors';
 import { readBlobPlace, type BlobPlace } from '../../kernel/blob-place';
 import { parseArguments, UsageError, write } from './arguments';
 
@@ -51,7 +51,7 @@ export async function blobs(args: readonly string[], dataDir: string): Promise<n
 
 /** A store that is full or away is said, and what to do; anything else is no matter of the operator's. */
 function inWords(error: unknown): never {
-  if (!isOfHouse(error)) throw error;
+  if (!isUnavailable(error)) throw error;
   const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
   if (error.code === 'storage_full') throw new BootError(`Kho tệp đã đầy${cause}. Giải phóng dung lượng rồi chạy lại lệnh này.`, `The store of papers is full${cause}. Free some space, then run this again.`, { cause: error });
   throw new BootError(`Kho tệp không trả lời${cause}. Kiểm tra kho và mạng rồi chạy lại lệnh này.`, `The store of papers does not answer${cause}. Look at it and at the network, then run this again.`, { cause: error });

@@ -1,13 +1,13 @@
 import { system } from '../../kernel/actor';
-import { askHouse } from './doctor-house';
+import { askInstallation } from './doctor-installation';
 import type { DoctorRow } from './doctor-tools';
 
 /** Steps older than this are history, ms. */
 const LOOKED_BACK_MS = 30 * 24 * 3_600_000;
 
-/** Whether the clock of this machine was set while the house ran (`watch`, W3); null where there is no house yet. */
+/** Whether the clock of this machine was set while the installation ran (`watch`, W3); null where there is no installation yet. */
 export function checkSteps(dataDir: string, now: Date): Promise<DoctorRow | null> {
-  return askHouse(dataDir, async ({ query }) => {
+  return askInstallation(dataDir, async ({ query }) => {
     const label = { vi: 'Đồng hồ nhảy', en: 'Clock steps' };
     const { steps } = await query('watch.recent', {}, system('doctor'));
     const recent = steps.filter(({ at }) => now.getTime() - at.getTime() < LOOKED_BACK_MS);

@@ -1,9 +1,9 @@
-import { askHouse } from './doctor-house';
+import { askInstallation } from './doctor-installation';
 import type { DoctorRow } from './doctor-tools';
 
-/** Whether everything that follows from what happened is being done (`kernel`, H7); null where there is no house yet. */
+/** Whether everything that follows from what happened is being done (`kernel`, H7); null where there is no installation yet. */
 export function checkHistory(dataDir: string): Promise<DoctorRow | null> {
-  return askHouse(dataDir, async ({ failingConsumers }) => {
+  return askInstallation(dataDir, async ({ failingConsumers }) => {
     const row = { id: 'history', label: { vi: 'Việc theo sau sự kiện', en: 'What follows from events' } };
     const failing = await failingConsumers();
     const stopped = failing.filter(({ stoppedAt }) => stoppedAt !== null);

@@ -14,7 +14,7 @@ function refusedStatus(error: unknown): number | null {
 export const whose = (req: Request): { method: string; path: string; personId: string | null } => ({
   method: req.method,
   path: req.path,
-  personId: (req.res?.locals.session as { personId?: string } | null | undefined)?.personId ?? null,
+  personId: (req.res?.locals.signIn as { personId?: string } | null | undefined)?.personId ?? null,
 });
 
 /**

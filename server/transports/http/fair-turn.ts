@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { DomainError } from '../../kernel/errors';
 import type { FairShares } from '../../kernel/fair-shares';
-import type { ResolvedSession } from './session';
+import type { ResolvedSignIn } from './sign-ins';
 
 /** The same bytes for everybody, served from the disk: no account, and many of them at once when a page is opened. */
 const SAME_FOR_ALL = /^\/(assets|icons|pdfjs|trust)\/|^\/manifest\.webmanifest$/;
@@ -19,12 +19,12 @@ const MEGABYTE = 1024 * 1024;
  */
 export function fairTurn(shares: FairShares): (req: Request, res: Response, next: NextFunction) => void {
   return (req, res, next) => {
-    const session = res.locals.session as ResolvedSession | null | undefined;
-    if (!session || SAME_FOR_ALL.test(req.path)) {
+    const signIn = res.locals.signIn as ResolvedSignIn | null | undefined;
+    if (!signIn || SAME_FOR_ALL.test(req.path)) {
       next();
       return;
     }
-    const { personId } = session;
+    const { personId } = signIn;
     const receives = RECEIVES.test(req.path);
     const served = (): Promise<void> => (receives ? Promise.resolve() : ended(res, SENDS.test(req.path)));
     const serve = (): Promise<void> => {

@@ -5,11 +5,11 @@ import { DomainError } from '../../kernel/errors';
 import type { PdfPart } from '../../kernel/pdf-part';
 import { PICTURE_TYPE } from '../../kernel/ports/page-painter';
 import type { Download, DownloadNotes } from './downloads';
-import { CLEAR_CACHE } from './ended-session';
+import { CLEAR_CACHE } from './ended-sign-in';
 import { pdfFileName } from './file-name';
 import { sendBlob } from './send-blob';
 
-/** What sending files needs of the house. */
+/** What sending files needs of the installation. */
 export type FileDoors = Pick<Application, 'query'> & { blobs: Pick<Application['blobs'], 'open'> };
 
 /** What a query answers of a stored PDF the caller may have. */

@@ -127,9 +127,9 @@ export function pageBody(pace: Pace = FORM_PACE): (req: Request, res: Response, 
   return (req, res, next) => {
     if (req.method !== 'POST') return next();
     const take = async (): Promise<void> => {
-      const limits = limitsOf(req.path, Boolean(res.locals.session));
+      const limits = limitsOf(req.path, Boolean(res.locals.signIn));
       if (Number(req.headers['content-length'] ?? 0) > limits.bytes) {
-        // Whose session ended while they wrote is to sign in again, not to write less.
+        // Whose sign-in ended while they wrote is to sign in again, not to write less.
         throw limits.bytes === PUBLIC.bytes && !PUBLIC_PATHS.test(req.path) ? new DomainError('unauthenticated', 'sign_in_first') : tooLarge(limits.bytes);
       }
       // An empty form is a form: browsers announce its kind and no length.

@@ -27,7 +27,7 @@ const COME_AGAIN_MS = 100;
 
 const escaped = (text: string): string => text.replace(/[&<]/gu, (character) => (character === '&' ? '&amp;' : '&lt;'));
 
-/** Files of the pages come from Vite; what it does not have is asked of the house. */
+/** Files of the pages come from Vite; what it does not have is asked of the installation. */
 function fromVite(socketPath: string): RequestHandler {
   return (req, res, next) => {
     if (req.method !== 'GET' && req.method !== 'HEAD') return next();

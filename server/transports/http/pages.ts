@@ -38,7 +38,7 @@ export function answerWith(handle: Handle, { origin, contextOf }: PagesOptions):
     const gone = new AbortController();
     res.on('close', () => gone.abort());
     const headers = new Headers();
-    // What proxies say was weighed before: the address of a page is the house's own, and the framework must not find another.
+    // What proxies say was weighed before: the address of a page is the installation's own, and the framework must not find another.
     for (const [name, value] of Object.entries(req.headers)) if (!FORWARDED.test(name)) for (const one of Array.isArray(value) ? value : value === undefined ? [] : [value]) headers.append(name, one);
     const body = res.locals.body as Uint8Array<ArrayBuffer> | undefined;
     const request = new Request(origin + req.originalUrl, { method: req.method, headers, signal: gone.signal, ...(body && { body }) });

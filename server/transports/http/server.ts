@@ -9,7 +9,7 @@ import { anonymous, system, type Caller } from '../../kernel/actor';
 import type { Config } from '../../kernel/config';
 import type { TlsMaterial } from '../../kernel/ports/tls';
 import { createDownloadNotes } from './downloads';
-import { forgetEndedSession } from './ended-session';
+import { forgetEndedSignIn } from './ended-sign-in';
 import { errorResponse, whose } from './errors';
 import { fairTurn } from './fair-turn';
 import { fileRoutes, type FileDoors } from './files';
@@ -21,13 +21,13 @@ import { limitConnections, SERVER_LIMITS } from './connections';
 import { announcedBody, pageBody } from './page-body';
 import { builtPages, type Pages } from './pages';
 import { requestHead } from './request-head';
-import type { ResolvedSession, Sessions } from './session';
+import type { ResolvedSignIn, SignIns } from './sign-ins';
 import { describeAuthority } from './trust-facts';
 import { uploadRoutes, type UploadDoors } from './uploads';
 
 declare module 'express-serve-static-core' {
   interface Locals {
-    session?: ResolvedSession | null;
+    signIn?: ResolvedSignIn | null;
     lock?: QueryResult<'identity.lock'>;
     caller?: Caller;
   }
@@ -39,13 +39,13 @@ export interface HttpTransport {
   stop(): Promise<void>;
 }
 
-/** What requests need of the house. */
+/** What requests need of the installation. */
 export type HttpDoors = FileDoors & UploadDoors & Pick<Application, 'execute' | 'query' | 'clock' | 'health' | 'noteRefusal'>;
 
 export interface HttpOptions {
   application: HttpDoors;
   config: Config;
-  sessions: Sessions;
+  signIns: SignIns;
   tls: TlsMaterial | null;
   log: Logger;
   /** Absent: what was built. */
@@ -59,9 +59,9 @@ const callerOf = (req: Request): Caller => (req.res?.locals.caller as Caller | u
 
 /**
  * Express with everything in front of the pages, the cheap refusals first: headers, health, origin, what the head of the
- * request says, session, files, uploads, bodies, pages.
+ * request says, sign-in, files, uploads, bodies, pages.
  */
-export async function createHttpTransport({ application, config, sessions, tls, log, pages = builtPages, sample, loopbackOnly: atThisMachine = false }: HttpOptions): Promise<HttpTransport> {
+export async function createHttpTransport({ application, config, signIns, tls, log, pages = builtPages, sample, loopbackOnly: atThisMachine = false }: HttpOptions): Promise<HttpTransport> {
   const https = tls !== null || config.origin.startsWith('https:');
   const app = express();
   app.disable('x-powered-by');
@@ -84,18 +84,18 @@ export async function createHttpTransport({ application, config, sessions, tls, 
   app.use(announcedBody);
   app.use((req: Request, res: Response, next: NextFunction) => {
     const identify = async (): Promise<void> => {
-      const session = await sessions.resolve(req);
-      res.locals.session = session;
-      res.locals.caller = sessions.callerOf(session, req.ip, session ? null : await sessions.screenOf(req));
+      const signIn = await signIns.resolve(req);
+      res.locals.signIn = signIn;
+      res.locals.caller = signIns.callerOf(signIn, req.ip, signIn ? null : await signIns.screenOf(req));
       // The page that asks whether it is locked is not the person at work.
-      if (session && req.path !== '/locked') sessions.touch(session.sessionId);
-      if (session || !sessions.isNamed(req)) return;
-      res.locals.lock = await sessions.lockOf(req);
-      forgetEndedSession(req, res, sessions, res.locals.lock !== null);
+      if (signIn && req.path !== '/locked') signIns.touch(signIn.signInId);
+      if (signIn || !signIns.isNamed(req)) return;
+      res.locals.lock = await signIns.lockOf(req);
+      forgetEndedSignIn(req, res, signIns, res.locals.lock !== null);
     };
     identify().then(() => next(), next);
   });
-  app.use(fairTurn(sessions.shares));
+  app.use(fairTurn(signIns.shares));
   const authority = tls?.ca ? describeAuthority(tls.ca) : null;
   if (authority) {
     app.get('/trust/authority.crt', (_req, res) => {
@@ -112,31 +112,31 @@ export async function createHttpTransport({ application, config, sessions, tls, 
   const mounted = await pages.mount(app, {
     origin: config.origin,
     contextOf: (req, res) => {
-      const session = (res.locals.session as ResolvedSession | null | undefined) ?? null;
+      const signIn = (res.locals.signIn as ResolvedSignIn | null | undefined) ?? null;
       return {
-        house: {
+        server: {
           application,
           caller: callerOf(req),
-          me: session,
+          me: signIn,
           lock: (res.locals.lock as QueryResult<'identity.lock'> | undefined) ?? null,
-          sessionToken: sessions.tokenOf(req),
-          screenToken: sessions.screenTokenOf(req),
-          locale: languageOfDevice(req.headers.cookie) ?? session?.locale ?? 'vi',
+          signInToken: signIns.tokenOf(req),
+          screenToken: signIns.screenTokenOf(req),
+          locale: languageOfDevice(req.headers.cookie) ?? signIn?.locale ?? 'vi',
           now: application.clock.now(),
           nonce: res.locals.nonce as string,
           origin: config.origin,
           sample,
           noteDownload: (download) => {
-            if (session) downloads.note({ personId: session.personId, ...download });
+            if (signIn) downloads.note({ personId: signIn.personId, ...download });
           },
           report: (error, at) => log.error({ ...whose(req), at, err: error }, 'page failed'),
           authority: authority && { name: authority.name, fingerprint: authority.fingerprint, validTo: authority.validTo },
-          device: sessions.deviceOf(req),
+          device: signIns.deviceOf(req),
           cookies: {
-            signIn: (token) => sessions.signInCookie(token),
-            signOut: () => sessions.signOutCookie(),
-            device: (token) => sessions.deviceCookie(token),
-            screen: (token) => sessions.screenCookie(token),
+            signIn: (token) => signIns.signInCookie(token),
+            signOut: () => signIns.signOutCookie(),
+            device: (token) => signIns.deviceCookie(token),
+            screen: (token) => signIns.screenCookie(token),
             locale: (locale) => languageCookie(locale, https),
           },
         },

@@ -11,7 +11,7 @@ import { receiveUpload, toFolder, type ReceivedFile, type Target } from './uploa
 /** Largest PDF the public verification takes, bytes. */
 export const MAX_VERIFY_BYTES = 100 * 1024 * 1024;
 
-/** What receiving files needs of the house. */
+/** What receiving files needs of the installation. */
 export type UploadDoors = Pick<Application, 'execute' | 'query' | 'sandbox' | 'staging'> & {
   blobs: Pick<Application['blobs'], 'floorBytes'>;
   jobs: Pick<Application['jobs'], 'settled'>;

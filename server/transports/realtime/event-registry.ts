@@ -8,7 +8,7 @@ import { RateLimit } from '../../kernel/rate-limit';
 /** Who a connection belongs to; set once by the handshake, never by a payload. */
 export interface Connection extends Tablet {
   readonly socket: Socket;
-  readonly sessionId: string;
+  readonly signInId: string;
 }
 
 /** One event a client may send: parsed, paid for, authorized, then handled. */
@@ -55,7 +55,7 @@ function isOtherVersion(payload: unknown, proto: number): boolean {
   return typeof named === 'number' && named !== proto;
 }
 
-/** What somebody is answered whose share of the processor is used up, or when the house is too busy; null for a failure. */
+/** What somebody is answered whose share of the processor is used up, or when the installation is too busy; null for a failure. */
 export function refusalOf(error: unknown): { ok: false; code: 'rate_limited' | 'unavailable'; retryAfter: number } | null {
   if (!(error instanceof DomainError) || !error.reason.startsWith('load.')) return null;
   return { ok: false, code: error.code === 'rate_limited' ? 'rate_limited' : 'unavailable', retryAfter: Number(error.params.seconds ?? 1) };

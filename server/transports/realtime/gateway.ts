@@ -7,12 +7,12 @@ import { INK_JOIN, INK_LEAVE, INK_SYNC } from '../../shared/protocol/ink-events'
 import { INK_EVENT } from '../../shared/protocol/ink-frames';
 import type { HandshakeRefusal } from '../../shared/protocol/meeting-events';
 import { isAllowedHandshake } from '../http/origin-check';
-import type { ResolvedSession, Sessions } from '../http/session';
+import type { ResolvedSignIn, SignIns } from '../http/sign-ins';
 import { refusalOf, serveEvents, type Connection } from './event-registry';
 import { cutRemaining } from './frames';
 import { createInkLane } from './ink-lane';
 import { meetingEvents } from './meeting-lane';
-import { SessionWatch } from './session-watch';
+import { SignInWatch } from './sign-in-watch';
 import { guardPolling } from './polling';
 import { socketServerOptions } from './socket-options';
 import { socketSink } from './socket-sink';
@@ -21,16 +21,16 @@ export interface Realtime {
   stop(): Promise<void>;
 }
 
-/** What sockets need of the house. */
+/** What sockets need of the installation. */
 export type RealtimeDoors = Pick<Application, 'openLive' | 'clock' | 'judge'>;
 
 export interface RealtimeOptions {
   application: RealtimeDoors;
-  sessions: Sessions;
+  signIns: SignIns;
   server: HttpServer;
   origin: string;
   log: Logger;
-  /** How often connections are held against their sessions, ms. */
+  /** How often connections are held against their sign-ins, ms. */
   sweepMs?: number;
 }
 
@@ -40,21 +40,21 @@ const CLOSING_MS = 1_000;
 const CONNECTIONS_PER_PERSON = 20;
 /** Of one screen: what was open before a reload may still be going. */
 const CONNECTIONS_PER_SCREEN = 4;
-/** What a handshake takes beside looking the session up, ms of processor. */
+/** What a handshake takes beside looking the sign-in up, ms of processor. */
 const HANDSHAKE_MS = 1.5;
 const INK_EVENTS: ReadonlySet<string> = new Set([INK_EVENT, INK_JOIN, INK_SYNC, INK_LEAVE]);
 
-/** Sockets of the house: who connects is known by the session cookie alone; control events here, ink in its own lane. */
-export function createRealtime({ application, sessions, server, origin, log, sweepMs = 15_000 }: RealtimeOptions): Realtime {
+/** Sockets of the installation: who connects is known by the sign-in cookie alone; control events here, ink in its own lane. */
+export function createRealtime({ application, signIns, server, origin, log, sweepMs = 15_000 }: RealtimeOptions): Realtime {
   const fail = (error: unknown, event = 'live view', personId: string | null = null): void => log.error({ err: application.judge(error), event, personId }, 'realtime');
   const io = new Server(server, { ...socketServerOptions, allowRequest: (req, answer) => answer(null, isAllowedHandshake(req, origin)) });
   const polling = guardPolling(io.engine);
   const connections = new WeakMap<Socket, Connection>();
   const warn = (message: string): void => log.warn({ message }, 'ink lane');
   const live = application.openLive({ fail, log: warn });
-  const watch = new SessionWatch({
+  const watch = new SignInWatch({
     io,
-    sessions,
+    signIns,
     sweepMs,
     fail,
     run: () => application.clock.monotonic(),
@@ -63,20 +63,20 @@ export function createRealtime({ application, sessions, server, origin, log, swe
       return connection !== undefined && live.meetings.attends(connection);
     },
   });
-  const events = meetingEvents({ meetings: live.meetings, sessions, epoch: live.ink.epoch });
+  const events = meetingEvents({ meetings: live.meetings, signIns, epoch: live.ink.epoch });
   const ink = createInkLane({
     rooms: live.ink,
     now: () => performance.now(),
-    inTurn: (personId, work) => sessions.shares.run(personId, work),
-    charge: (personId, price) => sessions.shares.charge(personId, price),
+    inTurn: (personId, work) => signIns.shares.run(personId, work),
+    charge: (personId, price) => signIns.shares.charge(personId, price),
     log: warn,
   });
-  live.onSessionsEnded((sessionIds) => watch.ended(sessionIds));
+  live.onSignInsEnded((signInIds) => watch.ended(signInIds));
 
   /** Connections count as work of their person: who comes back all the time waits like everybody who wants too much. */
   async function hasTurn(personId: string): Promise<boolean> {
     try {
-      await sessions.shares.run(personId, () => sessions.shares.charge(personId, HANDSHAKE_MS));
+      await signIns.shares.run(personId, () => signIns.shares.charge(personId, HANDSHAKE_MS));
       return true;
     } catch (error) {
       if (refusalOf(error) === null) throw error;
@@ -86,12 +86,12 @@ export function createRealtime({ application, sessions, server, origin, log, swe
 
   /** A screen on the wall is nobody: it has a place of its own, and is asked for everything by name (R23). */
   async function identifyScreen(socket: Socket): Promise<HandshakeRefusal | null> {
-    const screen = await sessions.screenOf(socket.request);
+    const screen = await signIns.screenOf(socket.request);
     if (!screen) return 'unauthenticated';
     const { id } = screen;
     if ((io.of('/').adapter.rooms.get(`u:${id}`)?.size ?? 0) >= CONNECTIONS_PER_SCREEN) return 'too_many';
     if (!(await hasTurn(id))) return 'too_many';
-    socket.data = { personId: id, session: { sessionId: id, endsRun: Infinity }, caller: sessions.callerOf(null, socket.handshake.address, screen) };
+    socket.data = { personId: id, signIn: { signInId: id, endsRun: Infinity }, caller: signIns.callerOf(null, socket.handshake.address, screen) };
     polling.identified(socket.conn);
     await socket.join([`s:${id}`, `u:${id}`]);
     return null;
@@ -99,14 +99,14 @@ export function createRealtime({ application, sessions, server, origin, log, swe
 
   /** @returns why the handshake is refused, null when it is not. */
   async function identify(socket: Socket): Promise<HandshakeRefusal | null> {
-    const session = await sessions.resolve(socket.request);
-    if (!session) return identifyScreen(socket);
+    const signIn = await signIns.resolve(socket.request);
+    if (!signIn) return identifyScreen(socket);
     const rooms = io.of('/').adapter.rooms;
-    if ((rooms.get(`u:${session.personId}`)?.size ?? 0) >= CONNECTIONS_PER_PERSON) return 'too_many';
-    if (!(await hasTurn(session.personId))) return 'too_many';
-    socket.data = { personId: session.personId, session, caller: sessions.callerOf(session, socket.handshake.address) };
+    if ((rooms.get(`u:${signIn.personId}`)?.size ?? 0) >= CONNECTIONS_PER_PERSON) return 'too_many';
+    if (!(await hasTurn(signIn.personId))) return 'too_many';
+    socket.data = { personId: signIn.personId, signIn, caller: signIns.callerOf(signIn, socket.handshake.address) };
     polling.identified(socket.conn);
-    await socket.join([`s:${session.sessionId}`, `u:${session.personId}`]);
+    await socket.join([`s:${signIn.signInId}`, `u:${signIn.personId}`]);
     return null;
   }
 
@@ -122,15 +122,15 @@ export function createRealtime({ application, sessions, server, origin, log, swe
   });
   ink.attach(io);
   io.on('connection', (socket) => {
-    const { personId, session, caller } = socket.data as { personId: string; session: Pick<ResolvedSession, 'sessionId' | 'endsRun'>; caller: Caller };
+    const { personId, signIn, caller } = socket.data as { personId: string; signIn: Pick<ResolvedSignIn, 'signInId' | 'endsRun'>; caller: Caller };
     socket.on('error', (error) => log.debug({ err: error }, 'socket'));
-    if (!watch.admit(socket, session)) {
+    if (!watch.admit(socket, signIn)) {
       socket.disconnect(true);
       return;
     }
-    const connection: Connection = { socket, sink: socketSink(socket), personId, caller, sessionId: session.sessionId };
+    const connection: Connection = { socket, sink: socketSink(socket), personId, caller, signInId: signIn.signInId };
     connections.set(socket, connection);
-    serveEvents(connection, events, { now: () => performance.now(), foreign: INK_EVENTS, inTurn: (person, work) => sessions.shares.run(person, work), fail });
+    serveEvents(connection, events, { now: () => performance.now(), foreign: INK_EVENTS, inTurn: (person, work) => signIns.shares.run(person, work), fail });
     socket.on('disconnecting', () => live.meetings.leaveAll(connection));
   });
 

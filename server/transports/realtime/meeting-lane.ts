@@ -1,5 +1,5 @@
 import type { LiveMeetings } from '../../live';
-import type { Sessions } from '../http/session';
+import type { SignIns } from '../http/sign-ins';
 import {
   ACTIVITY,
   activitySchema,
@@ -17,13 +17,13 @@ import { defineEvent, type AnySocketEvent, type Connection } from './event-regis
 
 export interface MeetingLaneOptions {
   meetings: LiveMeetings;
-  sessions: Pick<Sessions, 'touch'>;
+  signIns: Pick<SignIns, 'touch'>;
   /** Changes when a backup was put back. */
   epoch: string;
 }
 
 /** Everything a client may say about meetings; documented in docs/protocol.md. */
-export function meetingEvents({ meetings, sessions, epoch }: MeetingLaneOptions): ReadonlyMap<string, AnySocketEvent> {
+export function meetingEvents({ meetings, signIns, epoch }: MeetingLaneOptions): ReadonlyMap<string, AnySocketEvent> {
   const inMeeting = (connection: Connection, { meetingId }: { meetingId: string }): string | null => (meetings.has(connection, meetingId) ? null : 'not_found');
   const events = [
     defineEvent({
@@ -64,7 +64,7 @@ export function meetingEvents({ meetings, sessions, epoch }: MeetingLaneOptions)
       cost: 1,
       policy: () => null,
       handle(connection) {
-        sessions.touch(connection.sessionId);
+        signIns.touch(connection.signInId);
         return { ok: true };
       },
     }),

@@ -11,7 +11,7 @@ import { MOST_TRIES, type Note, type Plan } from './state';
 const ASKED_AT_LOAD = 6;
 /** Files that last longer are not run whole for one fault, ms. */
 const MOST_WHOLE_MS = 5_000;
-/** Tests that run without a fault beside those that have one, where all of a file share one house. */
+/** Tests that run without a fault beside those that have one, where all of a file share one installation. */
 const SENTINELS = 6;
 /** A fault that asks this much more often than its test does without it goes round and round. */
 const ROUNDS = { times: 5, atLeast: 200_000 };
@@ -233,7 +233,7 @@ export default class MutantsRunner extends TestRunner {
       }
       if (faults.size === 0) break;
       const idle = isShared ? good.filter((test) => !faults.has(test.id)) : [];
-      // Where all tests share one house, a fault may spoil it for those behind: some that have none show it.
+      // Where all tests share one installation, a fault may spoil it for those behind: some that have none show it.
       if (isShared && idle.length < SENTINELS) for (const test of good.filter((_, index) => index % Math.ceil(good.length / SENTINELS) === wave % Math.ceil(good.length / SENTINELS)).slice(0, Math.floor(good.length / 3))) this.#putBack(test, faults, queues, idle);
       const plain = new Set(idle.filter((_, index) => index % Math.ceil(idle.length / SENTINELS) === 0).map(({ id }) => id));
       const { verdicts, broken } = await this.#run(file, { kind: 'each', faults, plain });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from '../support/house';
+import { root } from '../support/installation';
 import type { Seat } from './seat';
 
 /** What an engine may read past, because nothing is lost by it there. */

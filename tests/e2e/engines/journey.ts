@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { PASSWORD, startHouse, type RunningHouse } from '../support/house';
+import { PASSWORD, startInstallation, type RunningInstallation } from '../support/installation';
 import { strangeDeclarations } from './declarations';
 import type { Driver } from './driver';
 import { Seat } from './seat';
@@ -14,7 +14,7 @@ export interface Engine {
 export function journey(name: string, isInstalled: boolean, start: () => Promise<Engine>): void {
   test.describe.configure({ mode: 'serial' });
   test.skip(!isInstalled, `${name} is not installed`);
-  let house: RunningHouse;
+  let installation: RunningInstallation;
   let engine: Engine;
   let secretary: Seat;
   let chair: Seat;
@@ -24,11 +24,11 @@ export function journey(name: string, isInstalled: boolean, start: () => Promise
 
   test.beforeAll(async () => {
     test.setTimeout(120_000);
-    [house, engine] = await Promise.all([startHouse({ clock: '2026-11-26T07:50:00+07:00' }), start()]);
+    [installation, engine] = await Promise.all([startInstallation({ clock: '2026-11-26T07:50:00+07:00' }), start()]);
     // One after the other: two drivers of WebKit that start in the same second take the same port to their browser.
-    secretary = new Seat('thu.ky', await engine.open(), house);
-    chair = new Seat('chu.tich', await engine.open(), house);
-    member = new Seat('luc.thi.que.chi', await engine.open(), house);
+    secretary = new Seat('thu.ky', await engine.open(), installation);
+    chair = new Seat('chu.tich', await engine.open(), installation);
+    member = new Seat('luc.thi.que.chi', await engine.open(), installation);
   });
 
   test.afterEach(async ({}, { status, expectedStatus, title }) => {
@@ -38,7 +38,7 @@ export function journey(name: string, isInstalled: boolean, start: () => Promise
   test.afterAll(async () => {
     await Promise.all(seats().map((seat) => seat?.driver.close()));
     engine?.close();
-    await house?.stop();
+    await installation?.stop();
   });
 
   test(`${name}: every declaration of the built styles is understood`, async () => {

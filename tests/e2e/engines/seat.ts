@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
-import { PASSWORD, root, type RunningHouse } from '../support/house';
+import { PASSWORD, root, type RunningInstallation } from '../support/installation';
 import type { Driver, InputAction } from './driver';
 
 export type Kind = 'button' | 'link' | 'field';
@@ -60,7 +60,7 @@ export class Seat {
   constructor(
     readonly login: string,
     readonly driver: Driver,
-    private readonly house: RunningHouse,
+    private readonly installation: RunningInstallation,
   ) {}
 
   async arrive(): Promise<void> {
@@ -73,7 +73,7 @@ export class Seat {
 
   async go(where: string): Promise<void> {
     await this.#listen();
-    await this.driver.go(new URL(where, this.house.origin).href);
+    await this.driver.go(new URL(where, this.installation.origin).href);
     await this.run(watchConsole);
   }
 

@@ -20,14 +20,14 @@ export async function startDisplay(): Promise<{ name: string; stop(): void }> {
 export async function openWebKit(display: string): Promise<Driver> {
   const port = await freePort();
   const driver = spawn(DRIVER, ['-p', String(port)], {
-    // Its sandbox needs rights that test machines do not give; what it opens is this house only.
+    // Its sandbox needs rights that test machines do not give; what it opens is this installation only.
     env: { ...process.env, DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', LANG: 'C.UTF-8' },
     stdio: 'ignore',
   });
   const root = `http://127.0.0.1:${port}/session`;
   await listening(`http://127.0.0.1:${port}/status`, driver);
-  const { sessionId } = (await ask('POST', root, { capabilities: { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: browser(), args: ['--automation'] } } } })) as { sessionId: string };
-  const session = `${root}/${sessionId}`;
+  const { signInId } = (await ask('POST', root, { capabilities: { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: browser(), args: ['--automation'] } } } })) as { signInId: string };
+  const session = `${root}/${signInId}`;
   await ask('POST', `${session}/window/rect`, { x: 0, y: 0, ...FRAME });
   return {
     complaints: [],

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { PASSWORD, type RunningHouse } from '../support/house';
+import { PASSWORD, type RunningInstallation } from '../support/installation';
 
 /** One person's hand on one screen: every press and every field taken in hand is a tap, a stroke over the screen too. */
 export class Hand {
@@ -8,7 +8,7 @@ export class Hand {
 
   constructor(
     readonly page: Page,
-    private readonly house: RunningHouse,
+    private readonly installation: RunningInstallation,
   ) {}
 
   /** A new journey begins here. */
@@ -52,7 +52,7 @@ export class Hand {
 
   /** The sign-in page filled in; the press on its button is the first tap of what follows. */
   async atTheDoor(login: string): Promise<void> {
-    await this.page.goto(`${this.house.origin}/sign-in`);
+    await this.page.goto(`${this.installation.origin}/sign-in`);
     await this.page.getByLabel('Tên đăng nhập').fill(login);
     await this.page.getByRole('textbox', { name: /^Mật khẩu/ }).fill(PASSWORD);
     this.begin();
@@ -60,7 +60,7 @@ export class Hand {
 
   async enter(): Promise<void> {
     await this.tap(this.page.getByRole('button', { name: 'Đăng nhập' }));
-    await expect(this.page).toHaveURL(`${this.house.origin}/`);
+    await expect(this.page).toHaveURL(`${this.installation.origin}/`);
   }
 
   /** What the journey cost: told in the report, and held. */

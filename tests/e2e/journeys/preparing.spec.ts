@@ -1,6 +1,6 @@
 import { expect, test, type Browser } from '@playwright/test';
 import { PDFDocument } from 'pdf-lib';
-import { startHouse, type RunningHouse } from '../support/house';
+import { startInstallation, type RunningInstallation } from '../support/installation';
 import { arrive, comingSession, expectNoComplaints, LAPTOP, launch, TABLET, type Person } from '../support/people';
 import { Hand } from './hand';
 
@@ -10,7 +10,7 @@ test.describe.configure({ mode: 'serial' });
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let secretary: Person;
 let member: Person;
 let admin: Person;
@@ -19,18 +19,18 @@ let session: string;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   browser = await launch();
-  house = await startHouse({ clock: '2026-11-20T09:00:00+07:00' });
+  installation = await startInstallation({ clock: '2026-11-20T09:00:00+07:00' });
   [secretary, member, admin] = await Promise.all([
-    arrive(browser, house, 'thu.ky', LAPTOP),
-    arrive(browser, house, 'luc.thi.que.chi', PHONE),
-    arrive(browser, house, 'quan.tri', TABLET),
+    arrive(browser, installation, 'thu.ky', LAPTOP),
+    arrive(browser, installation, 'luc.thi.que.chi', PHONE),
+    arrive(browser, installation, 'quan.tri', TABLET),
   ]);
-  session = await comingSession(house, secretary);
+  session = await comingSession(installation, secretary);
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
 });
 
 async function pdf(pages: number): Promise<Buffer> {
@@ -40,8 +40,8 @@ async function pdf(pages: number): Promise<Buffer> {
 }
 
 test('meetings M31 a new session is made from the last one in five taps', async () => {
-  const hand = new Hand(secretary.page, house);
-  await hand.page.goto(house.origin);
+  const hand = new Hand(secretary.page, installation);
+  await hand.page.goto(installation.origin);
   hand.begin();
   await hand.tap(hand.page.getByRole('link', { name: 'Mọi phiên họp' }).or(hand.page.getByRole('link', { name: 'Phiên họp', exact: true })).first());
   await hand.tap(hand.page.getByRole('list', { name: 'Đã qua' }).getByRole('link').first());
@@ -57,7 +57,7 @@ test('meetings M31 a new session is made from the last one in five taps', async 
 });
 
 test('twelve files find their items within a minute: those whose names tell at once, two by hand', async () => {
-  const hand = new Hand(secretary.page, house);
+  const hand = new Hand(secretary.page, installation);
   await hand.page.goto(`${session}/agenda`);
   const names = [...Array.from({ length: 10 }, (_none, index) => `0${(index % 4) + 1}_Phu luc ${index + 1}.pdf`), 'Dieu chinh ke hoach dau tu.pdf', 'scan0012.pdf'];
   const files = await Promise.all(names.map(async (name, index) => ({ name, mimeType: 'application/pdf', buffer: await pdf(2 + index) })));
@@ -81,8 +81,8 @@ test('twelve files find their items within a minute: those whose names tell at o
 });
 
 test('a member sees what changed: at home, one tap to the page', async () => {
-  const hand = new Hand(member.page, house);
-  await hand.page.goto(house.origin);
+  const hand = new Hand(member.page, installation);
+  await hand.page.goto(installation.origin);
   hand.begin();
   await expect(hand.page.getByText(/thay đổi từ lần xem trước/).first()).toBeInViewport();
   await hand.tap(hand.page.getByRole('link', { name: 'Xem phiên họp' }));
@@ -91,8 +91,8 @@ test('a member sees what changed: at home, one tap to the page', async () => {
 });
 
 test('the administrator comes to a person: three taps', async () => {
-  const hand = new Hand(admin.page, house);
-  await hand.page.goto(house.origin);
+  const hand = new Hand(admin.page, installation);
+  await hand.page.goto(installation.origin);
   hand.begin();
   await hand.tap(hand.page.getByRole('link', { name: 'Quản trị' }));
   await hand.tap(hand.page.getByRole('link', { name: /^Người dùng|^Cán bộ|^Người/ }).first());

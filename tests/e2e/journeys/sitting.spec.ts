@@ -1,5 +1,5 @@
 import { expect, test, type Browser } from '@playwright/test';
-import { startHouse, type RunningHouse } from '../support/house';
+import { startInstallation, type RunningInstallation } from '../support/installation';
 import { arrive, comingSession, expectNoComplaints, LAPTOP, launch, newPerson, TABLET, TABLET_PORTRAIT, type Person } from '../support/people';
 import { paperShown } from '../support/reader';
 import { Hand } from './hand';
@@ -8,7 +8,7 @@ import { Hand } from './hand';
 test.describe.configure({ mode: 'serial' });
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let secretary: Person;
 let chair: Person;
 let member: Person;
@@ -19,25 +19,25 @@ let hands: Record<'secretary' | 'chair' | 'member' | 'presenter', Hand>;
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   browser = await launch();
-  house = await startHouse({ clock: '2026-11-26T07:50:00+07:00' });
+  installation = await startInstallation({ clock: '2026-11-26T07:50:00+07:00' });
   [secretary, chair, presenter, member] = await Promise.all([
-    arrive(browser, house, 'thu.ky', LAPTOP),
-    arrive(browser, house, 'chu.tich', TABLET),
-    arrive(browser, house, 'cu.minh.thac', TABLET),
+    arrive(browser, installation, 'thu.ky', LAPTOP),
+    arrive(browser, installation, 'chu.tich', TABLET),
+    arrive(browser, installation, 'cu.minh.thac', TABLET),
     newPerson(browser, 'luc.thi.que.chi', TABLET_PORTRAIT),
   ]);
-  session = await comingSession(house, secretary);
+  session = await comingSession(installation, secretary);
   hands = {
-    secretary: new Hand(secretary.page, house),
-    chair: new Hand(chair.page, house),
-    member: new Hand(member.page, house),
-    presenter: new Hand(presenter.page, house),
+    secretary: new Hand(secretary.page, installation),
+    chair: new Hand(chair.page, installation),
+    member: new Hand(member.page, installation),
+    presenter: new Hand(presenter.page, installation),
   };
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
 });
 
 test('a member signs in and checks in: one tap on the home screen', async () => {
@@ -116,7 +116,7 @@ test('a vote is before the eyes without a tap: in the reader, on the session pag
   for (const { page } of [member, presenter]) await expect(page.getByText(/^Đang biểu quyết/).first()).toBeInViewport();
   hands.member.within('see the vote in the reader', { taps: 0, seconds: 5 });
   hands.presenter.within('see the vote on the session page', { taps: 0, seconds: 5 });
-  await presenter.page.goto(house.origin);
+  await presenter.page.goto(installation.origin);
   await expect(presenter.page.getByText(/^Đang biểu quyết/).first()).toBeInViewport();
 });
 

@@ -13,7 +13,7 @@ export const complaints: string[] = [];
 
 export const theHarness = (): Harness => harness;
 
-/** One house of readers for the tests of a file. */
+/** One installation of readers for the tests of a file. */
 export function useHarness(): void {
   test.beforeAll(async () => {
     test.setTimeout(240_000);

@@ -1,4 +1,4 @@
-/** The reader in a real browser, under the house's content security policy, with the real ink lane. */
+/** The reader in a real browser, under the installation's content security policy, with the real ink lane. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { liveInkPixels } from '../support/reader';

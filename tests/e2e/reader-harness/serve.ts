@@ -1,4 +1,4 @@
-/** Builds the page around the reader, serves it under the house's content security policy, and runs the real ink lane beside it. */
+/** Builds the page around the reader, serves it under the installation's content security policy, and runs the real ink lane beside it. */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

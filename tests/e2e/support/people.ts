@@ -1,5 +1,5 @@
 import { chromium, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { PASSWORD, type RunningHouse } from './house';
+import { PASSWORD, type RunningInstallation } from './installation';
 
 export const LAUNCH = {
   executablePath: process.env.PHIEN_CHROMIUM ?? '/usr/bin/chromium',
@@ -45,17 +45,17 @@ export async function newPerson(browser: Browser, name: string, options: PeopleO
 }
 
 /** Signs in on the sign-in page and waits for the home screen. */
-export async function signIn(house: RunningHouse, person: Person, login: string, password = PASSWORD): Promise<void> {
-  await person.page.goto(`${house.origin}/sign-in`);
+export async function signIn(installation: RunningInstallation, person: Person, login: string, password = PASSWORD): Promise<void> {
+  await person.page.goto(`${installation.origin}/sign-in`);
   await person.page.getByLabel('Tên đăng nhập').fill(login);
   await person.page.getByRole('textbox', { name: /^Mật khẩu/ }).fill(password);
   await person.page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await expect(person.page).toHaveURL(`${house.origin}/`);
+  await expect(person.page).toHaveURL(`${installation.origin}/`);
 }
 
-export async function arrive(browser: Browser, house: RunningHouse, login: string, options: PeopleOptions): Promise<Person> {
+export async function arrive(browser: Browser, installation: RunningInstallation, login: string, options: PeopleOptions): Promise<Person> {
   const person = await newPerson(browser, login, options);
-  await signIn(house, person, login);
+  await signIn(installation, person, login);
   return person;
 }
 
@@ -71,9 +71,9 @@ export async function confirm(page: Page, label: string | RegExp): Promise<void>
 }
 
 /** Address of the session of November, which is published and not held yet. */
-export async function comingSession(house: RunningHouse, { page }: Person): Promise<string> {
-  await page.goto(`${house.origin}/meetings`);
-  return house.origin + (await page.getByRole('link', { name: /tháng 11 năm 2026/ }).getAttribute('href'));
+export async function comingSession(installation: RunningInstallation, { page }: Person): Promise<string> {
+  await page.goto(`${installation.origin}/meetings`);
+  return installation.origin + (await page.getByRole('link', { name: /tháng 11 năm 2026/ }).getAttribute('href'));
 }
 
 /** The page has been brought to life: what is pressed is answered by it and not by the browser alone. */

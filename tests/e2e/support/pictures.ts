@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { root } from './house';
+import { root } from './installation';
 
 /** Keeps what a screen looks like, to be looked at and for the README: tests/.artifacts/pictures/NAME.png. */
 export async function picture(page: Page, name: string): Promise<void> {

@@ -4,9 +4,9 @@ import { createMeeting, item, november, openCommittee, putInState, stagedFile, t
 
 let c: Committee;
 beforeAll(async () => void (c = await openCommittee()));
-afterAll(() => c.house.close());
+afterAll(() => c.installation.close());
 
-const run = () => c.house.application;
+const run = () => c.installation.application;
 const add = async (meetingId: string, row: object) => (await run().execute('agenda.add-item', { meetingId, ...item('Nội dung'), ...row }, c.secretary)).itemId;
 const ids = async (meetingId: string) => (await run().query('agenda.list', { meetingId }, c.secretary)).items.map(({ id }) => id);
 
@@ -57,8 +57,8 @@ describe('limits of an agenda', () => {
   test('agenda A7 what was begun and then put off keeps its place, text and existence', async () => {
     const meetingId = await createMeeting(c);
     const [first, second] = [await add(meetingId, {}), await add(meetingId, {})];
-    await putInState(c.house, meetingId, 'in_session');
-    await run().database.transaction((db) => db.agendaItem.update({ where: { id: first }, data: { state: 'postponed', startedAt: c.house.clock.now() } }));
+    await putInState(c.installation, meetingId, 'in_session');
+    await run().database.transaction((db) => db.agendaItem.update({ where: { id: first }, data: { state: 'postponed', startedAt: c.installation.clock.now() } }));
     const stay = { code: 'rejected', reason: 'agenda.begun_items_stay' };
     await expect(run().execute('agenda.update-item', { itemId: first, version: 1, kind: 'paper_only', durationMin: 10 }, c.secretary)).rejects.toMatchObject(stay);
     await expect(run().execute('agenda.remove-item', { itemId: first, version: 1 }, c.secretary)).rejects.toMatchObject(stay);

@@ -3,7 +3,7 @@ import { item, november, openCommittee, publishedMeeting, putInState, type Commi
 
 let c: Committee;
 let earlier: string;
-const run = () => c.house.application;
+const run = () => c.installation.application;
 const draftFrom = async (fromId: string | undefined) =>
   (
     await run().execute(
@@ -22,10 +22,10 @@ beforeAll(async () => {
   await run().execute('agenda.add-item', { meetingId, ...item('', 15), kind: 'paper_only' }, c.secretary);
   // Presented by somebody who is not there again: an assistant that the new session has not.
   await run().execute('agenda.add-item', { meetingId, ...item('Công tác cán bộ', 20), presenterId: c.assistant.personId }, c.secretary);
-  await putInState(c.house, meetingId, 'closed');
-  await c.house.application.database.transaction((db) => db.agendaItem.update({ where: { id: itemId }, data: { state: 'done', conclusion: 'Thống nhất.' } }));
+  await putInState(c.installation, meetingId, 'closed');
+  await c.installation.application.database.transaction((db) => db.agendaItem.update({ where: { id: itemId }, data: { state: 'done', conclusion: 'Thống nhất.' } }));
 });
-afterAll(() => c.house.close());
+afterAll(() => c.installation.close());
 
 test('meetings M31 agenda A20 a session made from an earlier one has its guests and its agenda, and nothing of what became of it', async () => {
   const meetingId = await draftFrom(earlier);

@@ -15,7 +15,7 @@ afterAll(() => all.close());
 
 const rights = (person: PersonCaller, inkId: string) => all.query('annotations.ink-access', { personId: person.personId, inkId }, gateway);
 
-const setState = (state: string) => all.house.application.database.transaction((db) => db.meeting.update({ where: { id: all.meetingId }, data: { state } }));
+const setState = (state: string) => all.installation.application.database.transaction((db) => db.meeting.update({ where: { id: all.meetingId }, data: { state } }));
 
 describe('who may make which marks', () => {
   it('annotations K1 everybody of the session reads and marks for themself; strangers, clerks and administrators get nothing', async () => {
@@ -51,7 +51,7 @@ describe('who may make which marks', () => {
   });
 
   it('annotations K5 a blocked account and one that keeps the accounts have no ink, whatever seat they hold', async () => {
-    const { database } = all.house.application;
+    const { database } = all.installation.application;
     const [, member] = all.members;
     if (!member) throw new Error('the assembly has members');
     const { personId } = member;
@@ -64,7 +64,7 @@ describe('who may make which marks', () => {
   });
 
   it('annotations K5 who loses the seat, or whose paper is withdrawn, loses the ink', async () => {
-    const { database, ports } = all.house.application;
+    const { database, ports } = all.installation.application;
     await database.transaction((db) => db.document.update({ where: { id: all.papers.second }, data: { removedAt: ports.clock.now() } }));
     expect(await rights(all.chair, all.papers.second)).toBeNull();
     await database.transaction((db) => db.document.update({ where: { id: all.papers.second }, data: { removedAt: null } }));

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approvedMinutes, closedAssembly, PIN, type ClosedAssembly } from '../minutes/session';
-import { adoptRecord } from '../../support/house';
+import { adoptRecord } from '../../support/installation';
 import { phien as speak, type Spoken } from './phien';
 
 let all: ClosedAssembly;
@@ -12,12 +12,12 @@ const signed = path.join(folder, 'bien-ban.pdf');
 const broken = path.join(folder, 'sua.pdf');
 const plain = path.join(folder, 'chua-ky.pdf');
 
-const phien = (args: readonly string[], dataDir = all.house.dataDir, input?: Buffer): Spoken => speak(args, { dataDir, from: folder, ...(input && { input }) });
+const phien = (args: readonly string[], dataDir = all.installation.dataDir, input?: Buffer): Spoken => speak(args, { dataDir, from: folder, ...(input && { input }) });
 
 beforeAll(async () => {
   all = await closedAssembly();
   const { officialId } = await approvedMinutes(all);
-  const { blobs } = all.house.application.ports;
+  const { blobs } = all.installation.application.ports;
   const bytesOf = async (revision: number): Promise<Buffer> => {
     const { blobKey: key, sha256, size } = await all.query('records.file', { officialId, revision }, all.secretary);
     const chunks: Buffer[] = [];
@@ -52,7 +52,7 @@ describe('phien verify', () => {
   it('works without a data folder, and believes what --trust names', () => {
     const nowhere = path.join(folder, 'khong-co');
     expect(JSON.parse(phien(['verify', signed, '--json', '--at', '2026-11-26T05:00:00Z'], nowhere).out)).toMatchObject({ verdict: 'indeterminate' });
-    const dir = path.join(all.house.dataDir, 'signing');
+    const dir = path.join(all.installation.dataDir, 'signing');
     const args = ['verify', signed, '--json', '--at', '2026-11-26T05:00:00Z', '--trust', path.join(dir, 'root.cer'), '--crl', path.join(dir, 'issuing.crl'), '--crl', path.join(dir, 'root.crl')];
     expect(JSON.parse(phien(args, nowhere).out)).toMatchObject({ verdict: 'valid' });
   });
@@ -64,12 +64,12 @@ describe('phien verify', () => {
   });
 
   it('reads from the pipe', () => {
-    const { code, out } = phien(['verify', '-', '--json', '--at', '2026-11-26'], all.house.dataDir, readFileSync(signed));
+    const { code, out } = phien(['verify', '-', '--json', '--at', '2026-11-26'], all.installation.dataDir, readFileSync(signed));
     expect([code, JSON.parse(out)]).toMatchObject([0, { verdict: 'valid', path: '-' }]);
   });
 
   it('refuses trust and lists that hold nothing, and times that do not exist', () => {
-    for (const args of [['--trust', plain], ['--crl', path.join(all.house.dataDir, 'signing', 'root.cer')], ['--at', '2026-02-30'], ['--at', '2026-11-26T05:00'.slice(0, 13)], ['--at', '1']]) {
+    for (const args of [['--trust', plain], ['--crl', path.join(all.installation.dataDir, 'signing', 'root.cer')], ['--at', '2026-02-30'], ['--at', '2026-11-26T05:00'.slice(0, 13)], ['--at', '1']]) {
       const { code, err } = phien(['verify', signed, ...args]);
       expect({ args, code, lines: err.trim().split('\n').length }).toEqual({ args, code: 2, lines: 2 });
     }
@@ -92,16 +92,16 @@ describe('phien verify', () => {
 describe('phien audit verify', () => {
   it('walks the chain while the server runs, and finds the row that was changed', async () => {
     // The papers of this session are rows without files.
-    await adoptRecord(all.house);
+    await adoptRecord(all.installation);
     const sound = phien(['audit', 'verify', '--json', '--no-files']);
-    expect(JSON.parse(sound.out)).toMatchObject({ ok: true, rows: await all.house.application.database.reader.auditEntry.count() });
+    expect(JSON.parse(sound.out)).toMatchObject({ ok: true, rows: await all.installation.application.database.reader.auditEntry.count() });
     expect(sound.code).toBe(0);
     const { rows, head } = JSON.parse(sound.out) as { rows: number; head: string };
     expect(phien(['audit', 'verify', '--no-files', '--expect', `${rows}:${head}`]).code).toBe(0);
     const longer = phien(['audit', 'verify', '--expect', `${rows + 1}:${head}`, '--json']);
     expect([longer.code, JSON.parse(longer.out)]).toEqual([1, { ok: false, rows, brokenAt: rows + 1, problem: 'cut' }]);
     expect(phien(['audit', 'verify', '--expect', 'cuối']).code).toBe(2);
-    await all.house.application.database.transaction(async (db) => {
+    await all.installation.application.database.transaction(async (db) => {
       // Only somebody with the file in hand can do this: the table itself refuses changes.
       await db.$executeRawUnsafe('DROP TRIGGER "AuditEntry_no_update"');
       await db.auditEntry.update({ where: { seq: 3 }, data: { actorName: 'Người khác' } });
@@ -117,7 +117,7 @@ describe('phien metrics', () => {
     const { code, out } = phien(['metrics', '--meeting', all.meetingId, '--json']);
     expect(JSON.parse(out)).toMatchObject({ meetingId: all.meetingId, recipients: { total: 22 }, paper: { totals: { setPages: 32, pagesAvoided: 704 } } });
     expect(code).toBe(0);
-    expect(phien(['metrics', '--meeting', all.house.application.ports.ids.next()]).code).toBe(2);
+    expect(phien(['metrics', '--meeting', all.installation.application.ports.ids.next()]).code).toBe(2);
   });
 });
 

@@ -11,10 +11,10 @@ import { createPasswordHasher } from '../../../server/adapters/system/password-h
 import { system } from '../../../server/kernel/actor';
 import { beginInstallation, wantsSample } from '../../../server/transports/cli/begin';
 import { loopbackOnly } from '../../../server/transports/http/loopback-only';
-import { openTestHouse, type TestHouse } from '../../support/house';
+import { openTestInstallation, type TestInstallation } from '../../support/installation';
 import { addPerson } from '../../support/people';
 import { startProgram, type Program } from '../../support/program';
-import { arePagesBuilt } from '../../support/served-house';
+import { arePagesBuilt } from '../../support/served-installation';
 import { remove } from '../../support/used-folder';
 
 let folder: string;
@@ -127,21 +127,21 @@ describe('who a sample province opens to', () => {
   });
 
   describe('one that is there already', () => {
-    let house: TestHouse;
+    let installation: TestInstallation;
     beforeEach(async () => {
-      house = await openTestHouse();
-      const { personId } = await addPerson(house, 'Hứa Duy Toản', ['admin']);
+      installation = await openTestInstallation();
+      const { personId } = await addPerson(installation, 'Hứa Duy Toản', ['admin']);
       const passwordHash = await createPasswordHasher().hash('phien-hop-mau-2026');
-      await house.application.database.transaction((db) => db.person.update({ where: { id: personId }, data: { userName: 'quan.tri', passwordHash, status: 'active' } }));
+      await installation.application.database.transaction((db) => db.person.update({ where: { id: personId }, data: { userName: 'quan.tri', passwordHash, status: 'active' } }));
     });
-    afterEach(() => house.close());
-    const mark = (input: { accounts: string[]; published?: boolean }) => house.application.execute('identity.mark-sample', input, system('installer'));
-    const at = (config: typeof LOCAL) => ({ ...config, dataDir: house.dataDir });
+    afterEach(() => installation.close());
+    const mark = (input: { accounts: string[]; published?: boolean }) => installation.application.execute('identity.mark-sample', input, system('installer'));
+    const at = (config: typeof LOCAL) => ({ ...config, dataDir: installation.dataDir });
 
     it('installation DF12 identity I20 with the published password it is refused behind a public origin and served on this machine', async () => {
       await mark({ accounts: ['quan.tri'] });
-      await expect(beginInstallation(house.application, at(PUBLIC), false)).rejects.toThrow(/Refusing to start: .* is the sample province with its published password/u);
-      const begun = await beginInstallation(house.application, at(LOCAL), false);
+      await expect(beginInstallation(installation.application, at(PUBLIC), false)).rejects.toThrow(/Refusing to start: .* is the sample province with its published password/u);
+      const begun = await beginInstallation(installation.application, at(LOCAL), false);
       expect(begun).toMatchObject({ sample: true, published: true });
       expect(begun.welcome).toContain('phien-hop-mau-2026');
     });
@@ -149,10 +149,10 @@ describe('who a sample province opens to', () => {
     it('installation DF12 DF13 with a password of its own it is served to others, and the password is shown at a terminal only', async () => {
       await mark({ accounts: ['quan.tri'], published: false });
       const config = { ...at(PUBLIC), samplePassword: 'sông Thanh chảy qua' };
-      const begun = await beginInstallation(house.application, config, false);
+      const begun = await beginInstallation(installation.application, config, false);
       expect(begun).toMatchObject({ sample: true, published: false });
       expect(begun.welcome).not.toContain(config.samplePassword);
-      expect((await beginInstallation(house.application, config, true)).welcome).toContain(config.samplePassword);
+      expect((await beginInstallation(installation.application, config, true)).welcome).toContain(config.samplePassword);
     });
   });
 

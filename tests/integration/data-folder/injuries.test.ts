@@ -5,7 +5,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { holdDataFolder } from '../../../server/adapters/installation/hold';
 import { openApplication } from '../../../server/application';
-import { openTestHouse } from '../../support/house';
+import { openTestInstallation } from '../../support/installation';
 import { startProgram } from '../../support/program';
 import { copyFolder, makeUsedFolder, overwrite, picture, remove, type UsedFolder } from '../../support/used-folder';
 
@@ -103,13 +103,13 @@ describe('starting on an injured data folder', () => {
 
   it('installation DF2 a main database begun anew beside parts in use is refused', async () => {
     copyFolder(used.dataDir, dataDir);
-    const house = await openTestHouse();
-    await house.application.stop();
-    cpSync(path.join(house.dataDir, 'phien.sqlite'), at('phien.sqlite'));
+    const installation = await openTestInstallation();
+    await installation.application.stop();
+    cpSync(path.join(installation.dataDir, 'phien.sqlite'), at('phien.sqlite'));
     const db = new BetterSqlite3(at('phien.sqlite'));
     db.exec('DELETE FROM Setting');
     db.close();
-    remove(house.dataDir);
+    remove(installation.dataDir);
     await expectRefusal(kept[0], /has no data yet but beside it lies what has been in use \(.*blobs, signing\)/u);
   });
 

@@ -154,7 +154,7 @@ describe('damage of the main database met while running', () => {
 });
 
 describe('what an operator reads', () => {
-  it('installation DF11 a refusal that is the house\'s own fault leaves one line a minute of its kind, and how many there were', () => {
+  it('installation DF11 a refusal that is the installation\'s own fault leaves one line a minute of its kind, and how many there were', () => {
     const lines: string[] = [];
     let now = 0;
     const notes = createFaultNotes({ tell: (line) => lines.push(line), now: () => now });

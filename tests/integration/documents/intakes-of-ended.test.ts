@@ -5,21 +5,21 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verifyInstallation } from '../../../server/application';
 import { projectRoot } from '../../../server/adapters/project-root';
 import { system } from '../../../server/kernel/actor';
-import { openTestHouse } from '../../support/house';
-import type { KilledHouseOrder } from '../../support/killed-house';
+import { openTestInstallation } from '../../support/installation';
+import type { KilledInstallationOrder } from '../../support/killed-installation';
 import { openCommittee, publishedMeeting, stagedFile, type Committee } from '../meetings/committee';
 
 const WORDS = 'MẬT HOA CÀ PHÊ';
 let c: Committee;
 let meetingId: string;
 let itemId: string;
-const app = () => c.house.application;
+const app = () => c.installation.application;
 
 beforeEach(async () => {
   c = await openCommittee();
   ({ meetingId, itemId } = await publishedMeeting(c));
 });
-afterEach(() => c.house.close());
+afterEach(() => c.installation.close());
 
 /** A file of this name waits for a word about secrecy. */
 async function waits(fileName: string, place = { meetingId, itemId }, who = c.secretary): Promise<string> {
@@ -29,7 +29,7 @@ async function waits(fileName: string, place = { meetingId, itemId }, who = c.se
 const rows = async () => (await app().database.reader.intake.findMany({ where: { meetingId }, orderBy: { id: 'asc' } })).map(({ id, state, fileName, words, sha256, erasedAt }) => ({ id, state, fileName, words, sha256, isErased: erasedAt !== null }));
 const forgotten = (id: string) => ({ id, state: 'expired', fileName: '', words: '', sha256: '', isErased: true });
 const entries = async () => (await app().database.reader.auditEntry.findMany({ where: { action: 'documents.forget-intakes' } })).map(({ actorName, meetingId: of, details }) => ({ actorName, of, details: JSON.parse(details) as unknown }));
-const lying = (): number => readdirSync(path.join(c.house.dataDir, 'waiting', 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+const lying = (): number => readdirSync(path.join(c.installation.dataDir, 'waiting', 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
 const cancel = () => app().execute('meetings.cancel', { meetingId, version: 2, reason: 'Bão' }, c.secretary);
 const positionOf = async (type: string): Promise<number> => (await app().database.reader.historyEvent.findFirstOrThrow({ where: { stream: meetingId, type } })).position;
 
@@ -51,7 +51,7 @@ describe('files that are no papers yet when their session is over', () => {
   });
 
   test('documents D36 closed, they are erased too; where nothing waited nothing is said', async () => {
-    c.house.clock.set('2026-11-26T01:00:00Z');
+    c.installation.clock.set('2026-11-26T01:00:00Z');
     const heldId = await waits('Hoa.pdf');
     const history = app().followHistory();
     const { meetingId: empty } = await publishedMeeting(c);
@@ -80,17 +80,17 @@ describe('files that are no papers yet when their session is over', () => {
 
   test.each(['after the commit', 'after erasing'] as const)('kernel H5 documents D36 killed %s, it happens after the next start, and is written once', { timeout: 120_000 }, async (dies) => {
     const heldId = await waits('Hoa.pdf');
-    const { dataDir, clock } = c.house;
+    const { dataDir, clock } = c.installation;
     const at = clock.now().toISOString();
     await app().stop();
-    const order: KilledHouseOrder = { dataDir, at, meetingId, secretary: c.secretary, dies };
-    const child = spawn(process.execPath, ['--import', 'tsx', path.join('tests', 'support', 'killed-house.ts'), JSON.stringify(order)], { cwd: projectRoot, stdio: ['ignore', 'ignore', 'pipe'] });
+    const order: KilledInstallationOrder = { dataDir, at, meetingId, secretary: c.secretary, dies };
+    const child = spawn(process.execPath, ['--import', 'tsx', path.join('tests', 'support', 'killed-installation.ts'), JSON.stringify(order)], { cwd: projectRoot, stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const signal = await new Promise((resolve) => child.on('exit', (_code, by) => resolve(by)));
     expect([signal, said]).toEqual(['SIGKILL', '']);
 
-    c = { ...c, house: await openTestHouse({ dataDir, at }) };
+    c = { ...c, installation: await openTestInstallation({ dataDir, at }) };
     expect(await app().query('meetings.detail', { meetingId }, c.secretary)).toMatchObject({ meeting: { state: 'cancelled' } });
     expect([(await rows())[0]?.state, lying(), await entries()]).toEqual(['waiting', dies === 'after the commit' ? 1 : 0, []]);
     for (let starts = 0; starts < 2; starts += 1) {

@@ -25,22 +25,22 @@ let big: string;
 beforeEach(async () => {
   c = await openCommittee();
   ({ meetingId, itemId } = await publishedMeeting(c));
-  const { application } = c.house;
-  rmSync(path.join(c.house.dataDir, 'blobs'), { recursive: true });
+  const { application } = c.installation;
+  rmSync(path.join(c.installation.dataDir, 'blobs'), { recursive: true });
   // The child that inspects has tests of its own; starting it six times would say nothing more here.
   application.ports.inspector = { inspect: async () => ({ ok: true, facts: factsOf(1) }) as const };
   application.jobs.start();
   const callerOf = (): Committee['secretary'] => c.secretary;
   const app = express().disable('etag');
   app.use('/files', fileRoutes(application, callerOf, { note: () => undefined }));
-  app.use('/upload', uploadRoutes({ application, callerOf, tmpDir: path.join(c.house.dataDir, 'uploads') }));
+  app.use('/upload', uploadRoutes({ application, callerOf, tmpDir: path.join(c.installation.dataDir, 'uploads') }));
   app.use(errorResponse(pino({ level: 'silent' }), application));
   server = await listen(app);
   ({ origin } = server);
 });
 afterEach(async () => {
   await server.stop();
-  await c.house.close();
+  await c.installation.close();
 });
 
 async function upload(bytes: Uint8Array, fields: Record<string, string>): Promise<{ status: number; answer: { documentId?: string; number?: number; error?: { reason: string } } }> {
@@ -53,14 +53,14 @@ async function upload(bytes: Uint8Array, fields: Record<string, string>): Promis
 
 /** A paper of that many bytes, stored as the upload would. @returns its address. */
 async function paperOf(bytes: Uint8Array, more: { part?: PdfPart; signed?: boolean } = {}): Promise<string> {
-  const { application } = c.house;
+  const { application } = c.installation;
   const { documentId } = await application.execute('documents.attach', { meetingId, itemId, ...(await stagedFile(c, meetingId, 'Tờ trình.pdf', 1, { bytes, facts: more })) }, c.secretary);
   const { blobKey: key } = await application.query('documents.file', { documentId }, c.secretary);
-  big = path.join(c.house.dataDir, 'blobs', key.slice(-2), key);
+  big = path.join(c.installation.dataDir, 'blobs', key.slice(-2), key);
   return `${origin}/files/documents/${documentId}/1`;
 }
 
-const blobFiles = (): string[] => readdirSync(path.join(c.house.dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+const blobFiles = (): string[] => readdirSync(path.join(c.installation.dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 
 describe('a paper sent again after its answer was lost', () => {
   test('documents D12 is answered as the first time, leaves one file, and other bytes or another place under the same id are a conflict', async () => {

@@ -1,13 +1,13 @@
 import { anonymous, system, type PersonCaller } from '../../../server/kernel/actor';
 import type { OpenedApplication } from '../../../server/application';
-import { openTestHouse, type TestHouse } from '../../support/house';
+import { openTestInstallation, type TestInstallation } from '../../support/installation';
 
 export const PASSWORD = 'giấy tờ để ở nhà 2026';
 export const installer = system('installer');
 export const transport = system('transport');
 
 export interface Desk {
-  house: TestHouse;
+  installation: TestInstallation;
   application: OpenedApplication;
   /** Makes a person with a password through the real command. */
   addAccount(userName: string, options?: { fullName?: string; roles?: ('admin' | 'clerk' | 'officer')[]; password?: string }): Promise<string>;
@@ -16,12 +16,12 @@ export interface Desk {
   audit(): Promise<string>;
 }
 
-/** A house with accounts, as the sign-in page and the administrator meet it. */
+/** An installation with accounts, as the sign-in page and the administrator meet it. */
 export async function openDesk(): Promise<Desk> {
-  const house = await openTestHouse();
-  const { application } = house;
+  const installation = await openTestInstallation();
+  const { application } = installation;
   return {
-    house,
+    installation,
     application,
     async addAccount(userName, { fullName = 'Đỗ Khắc Trường Vân', roles = [], password = PASSWORD } = {}) {
       const { personId } = await application.execute('organization.create-person', { userName, fullName, roles, password }, installer);
@@ -29,11 +29,11 @@ export async function openDesk(): Promise<Desk> {
     },
     async signIn(userName, password = PASSWORD, ip = '10.0.0.1') {
       const { token } = await application.execute('identity.sign-in', { userName, password }, anonymous(ip));
-      const session = await application.query('identity.resolve-session', { token }, transport);
+      const session = await application.query('identity.resolve-sign-in', { token }, transport);
       if (!session) throw new Error('the new session does not resolve');
-      return { token, caller: { kind: 'person', personId: session.personId, sessionId: session.sessionId, fullName: session.fullName, roles: session.roles } };
+      return { token, caller: { kind: 'person', personId: session.personId, signInId: session.signInId, fullName: session.fullName, roles: session.roles } };
     },
-    resolve: (token) => application.query('identity.resolve-session', { token }, transport),
+    resolve: (token) => application.query('identity.resolve-sign-in', { token }, transport),
     async audit() {
       const rows = await application.database.reader.auditEntry.findMany();
       return JSON.stringify(rows);

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
 import { installer, openDesk, type Desk } from './desk';
 
-describe('identity: the first steps of a house', () => {
+describe('identity: the first steps of an installation', () => {
   let desk: Desk;
   beforeEach(async () => void (desk = await openDesk()));
-  afterEach(() => desk.house.close());
+  afterEach(() => desk.installation.close());
 
   it('identity I22 each step is done by what is there', async () => {
     const { execute, query } = desk.application;

@@ -28,9 +28,9 @@ describe('identity: two people for a link to an account in use', () => {
     await run('organization.add-membership', { ...seat, personId: person('chu.tich').personId, role: 'chair', protocolOrder: 1 }, installer);
     await run('organization.add-membership', { ...seat, personId: person('uy.vien').personId, protocolOrder: 2 }, installer);
     await desk.application.database.transaction((db) => db.notice.deleteMany());
-    desk.house.clock.advance(25 * HOUR);
+    desk.installation.clock.advance(25 * HOUR);
   });
-  afterEach(() => desk.house.close());
+  afterEach(() => desk.installation.close());
 
   it('identity I11 an administrator alone makes no link to an account in use; a second one releases it, and owner and chair are told of each step', async () => {
     const personId = person('uy.vien').personId;
@@ -75,7 +75,7 @@ describe('identity: two people for a link to an account in use', () => {
     const { requestId } = await run('identity.request-link', { personId: person('ngoai.cuoc').personId }, person('mot.qt'));
     await expect(run('identity.release-link', { requestId }, caller)).rejects.toMatchObject({ reason: 'identity.release_new_administrator' });
     expect(await told('hai.qt')).toEqual(['administrator_made']);
-    desk.house.clock.advance(23 * HOUR);
+    desk.installation.clock.advance(23 * HOUR);
     await expect(run('identity.release-link', { requestId }, caller)).rejects.toMatchObject({ reason: 'identity.release_new_administrator' });
     await run('identity.refuse-link', { requestId }, person('hai.qt'));
     await expect(run('identity.release-link', { requestId }, person('hai.qt'))).rejects.toMatchObject({ reason: 'identity.request_decided' });
@@ -85,7 +85,7 @@ describe('identity: two people for a link to an account in use', () => {
     const own = await run('identity.request-link', { personId: person('hai.qt').personId }, person('mot.qt'));
     await expect(run('identity.release-link', { requestId: own.requestId }, person('hai.qt'))).rejects.toMatchObject({ reason: 'identity.release_own_account' });
     const { requestId } = await run('identity.request-link', { personId: person('ngoai.cuoc').personId }, person('mot.qt'));
-    desk.house.clock.advance(24 * HOUR + 1);
+    desk.installation.clock.advance(24 * HOUR + 1);
     await expect(run('identity.release-link', { requestId }, person('hai.qt'))).rejects.toMatchObject({ code: 'gone', reason: 'identity.request_over' });
     expect((await desk.application.query('identity.link-requests', {}, person('hai.qt'))).requests).toEqual([]);
   });
@@ -119,21 +119,21 @@ describe('identity: two people for a link to an account in use', () => {
     const first = await desk.signIn('chu.tich');
     const again = await run('identity.sign-in', { userName: 'chu.tich', password: PASSWORD }, first.caller);
     expect([await desk.resolve(first.token), await desk.resolve(again.token)].map(Boolean)).toEqual([false, true]);
-    const other = await run('identity.sign-in', { userName: 'uy.vien', password: PASSWORD }, { ...first.caller, sessionId: again.sessionId });
+    const other = await run('identity.sign-in', { userName: 'uy.vien', password: PASSWORD }, { ...first.caller, signInId: again.signInId });
     expect([await desk.resolve(again.token), await desk.resolve(other.token)].map(Boolean)).toEqual([false, true]);
     const tokens: string[] = [];
     for (let device = 0; device < 12; device += 1) {
-      desk.house.clock.advance(1_000);
+      desk.installation.clock.advance(1_000);
       tokens.push((await desk.signIn('chu.tich', PASSWORD, `10.5.0.${device}`)).token);
     }
     expect((await Promise.all(tokens.map((token) => desk.resolve(token)))).map(Boolean)).toEqual([false, false, ...Array<boolean>(10).fill(true)]);
     expect((await told('chu.tich')).filter((kind) => kind === 'sign_in_ended').length).toBeGreaterThan(0);
     const caller = (await desk.signIn('chu.tich', PASSWORD, '10.5.0.99')).caller;
-    const { sessions } = await desk.application.query('identity.my-sign-ins', {}, caller);
-    expect(sessions.map(({ isCurrent }) => isCurrent).filter(Boolean)).toHaveLength(1);
-    const elsewhere = sessions.find(({ isCurrent }) => !isCurrent);
-    await expect(run('identity.end-session', { sessionId: elsewhere?.id ?? '' }, person('uy.vien'))).rejects.toMatchObject({ code: 'not_found' });
-    await run('identity.end-session', { sessionId: elsewhere?.id ?? '' }, caller);
-    expect((await desk.application.query('identity.my-sign-ins', {}, caller)).sessions).toHaveLength(9);
+    const { signIns } = await desk.application.query('identity.my-sign-ins', {}, caller);
+    expect(signIns.map(({ isCurrent }) => isCurrent).filter(Boolean)).toHaveLength(1);
+    const elsewhere = signIns.find(({ isCurrent }) => !isCurrent);
+    await expect(run('identity.end-sign-in', { signInId: elsewhere?.id ?? '' }, person('uy.vien'))).rejects.toMatchObject({ code: 'not_found' });
+    await run('identity.end-sign-in', { signInId: elsewhere?.id ?? '' }, caller);
+    expect((await desk.application.query('identity.my-sign-ins', {}, caller)).signIns).toHaveLength(9);
   });
 });

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { arePagesBuilt, pageRoutes, serveHouse, type ServedHouse } from '../../support/served-house';
+import { arePagesBuilt, pageRoutes, serveInstallation, type ServedInstallation } from '../../support/served-installation';
 import { openDesk, PASSWORD, type Desk } from './desk';
 
 describe.skipIf(!arePagesBuilt)('identity over HTTP', () => {
   let desk: Desk;
-  let served: ServedHouse;
+  let served: ServedInstallation;
   beforeAll(async () => {
     desk = await openDesk();
     await desk.addAccount('khiem.lq');
-    served = await serveHouse(desk.application, desk.house.dataDir);
+    served = await serveInstallation(desk.application, desk.installation.dataDir);
   }, 120_000);
   afterAll(async () => {
     await served.stop();
-    await desk.house.close();
+    await desk.installation.close();
   });
 
   const signIn = (cookie: string, next: string, password = PASSWORD) =>

@@ -1,19 +1,19 @@
-import { cookieOf, serveHouse, type ServedHouse } from '../../support/served-house';
+import { cookieOf, serveInstallation, type ServedInstallation } from '../../support/served-installation';
 import { openDesk, PASSWORD, type Desk } from './desk';
 
 export interface ServedDesk {
   desk: Desk;
-  served: ServedHouse;
+  served: ServedInstallation;
   /** Of an administrator who is an officer too. */
   cookie: string;
   close(): Promise<void>;
 }
 
-/** A house with accounts behind the real doors, its administrator signed in. */
+/** An installation with accounts behind the real doors, its administrator signed in. */
 export async function serveDesk(): Promise<ServedDesk> {
   const desk = await openDesk();
   await desk.addAccount('quan.tri', { roles: ['admin', 'officer'] });
-  const served = await serveHouse(desk.application, desk.house.dataDir);
+  const served = await serveInstallation(desk.application, desk.installation.dataDir);
   const cookie = await cookieOf(served, 'quan.tri', PASSWORD);
   return {
     desk,
@@ -21,7 +21,7 @@ export async function serveDesk(): Promise<ServedDesk> {
     cookie,
     async close() {
       await served.stop();
-      await desk.house.close();
+      await desk.installation.close();
     },
   };
 }

@@ -7,7 +7,7 @@ import { installer, openDesk, PASSWORD, type Desk } from './desk';
 describe('identity: signing in', () => {
   let desk: Desk;
   beforeEach(async () => void (desk = await openDesk()));
-  afterEach(() => desk.house.close());
+  afterEach(() => desk.installation.close());
 
   const failing = (userName: string, password: string, ip = '10.0.0.1') =>
     desk.application.execute('identity.sign-in', { userName, password }, anonymous(ip)).then(
@@ -82,7 +82,7 @@ describe('identity: signing in', () => {
     expect(await failing('khong.co', PASSWORD)).toBe('unauthenticated identity.wrong_credentials');
     expect(await failing('khiem.lq', PASSWORD)).toBe('rate_limited identity.wait');
     await expect(desk.signIn('khiem.lq', PASSWORD, '10.0.0.2')).resolves.toBeDefined();
-    desk.house.clock.advance(61_000);
+    desk.installation.clock.advance(61_000);
     await expect(desk.signIn('khiem.lq')).resolves.toBeDefined();
     expect(SPRAY_RULE.failures).toBeGreaterThanOrEqual(100 * 5);
   });
@@ -96,7 +96,7 @@ describe('identity: signing in', () => {
     expect(await throttle.blockedFor(SPRAY_RULE, '10.0.0.1')).toBeGreaterThan(0);
   });
 
-  it('identity I3 no address makes the house compare more than its share in a minute', async () => {
+  it('identity I3 no address makes the installation compare more than its share in a minute', async () => {
     await desk.addAccount('khiem.lq');
     const { throttle } = desk.application.ports;
     for (let compared = 0; compared < PACE_RULE.failures; compared += 1) await throttle.fail(PACE_RULE, '10.0.0.1');
@@ -106,7 +106,7 @@ describe('identity: signing in', () => {
 
   it('identity I3 the wait lasts fifteen minutes from the fifth failure, however long ago the first was, and setting the clock does not end it', async () => {
     await desk.addAccount('khiem.lq');
-    const { clock } = desk.house;
+    const { clock } = desk.installation;
     for (let tried = 0; tried < 4; tried += 1) await failing('khiem.lq', 'sai mật khẩu rồi');
     clock.advance(14 * 60_000);
     await failing('khiem.lq', 'sai mật khẩu rồi');
@@ -208,7 +208,7 @@ describe('identity: signing in', () => {
     }
     expect(compared.count).toBe(100);
     expect(await failing('khiem.lq', PASSWORD, '10.9.9.9')).toBe('rate_limited identity.wait');
-    desk.house.clock.advance(24 * 3_600_000 + 1);
+    desk.installation.clock.advance(24 * 3_600_000 + 1);
     await failing('khiem.lq', 'sai mật khẩu rồi', '10.9.9.9');
     expect(compared.count).toBe(101);
   });
@@ -225,7 +225,7 @@ describe('identity: signing in', () => {
       for (let typo = 0; typo < index % 4; typo += 1) await failing(name, 'gõ nhầm một chữ');
       expect(await failing(name, PASSWORD)).toBe('signed in');
       // A hall fills in a quarter of an hour.
-      desk.house.clock.advance(9_000);
+      desk.installation.clock.advance(9_000);
     }
   });
 
@@ -261,7 +261,7 @@ describe('identity: signing in', () => {
     await desk.application.execute('identity.change-password', { current: PASSWORD, next }, caller, { commandId: '0199a000-0000-7000-8000-000000000001' });
     const { token: linkToken } = await desk.application.execute('identity.issue-link', { kind: 'set_password', personId: caller.personId }, installer);
     const { reader } = desk.application.database;
-    const everything = JSON.stringify([await reader.auditEntry.findMany(), await reader.historyEvent.findMany(), await reader.receipt.findMany(), await reader.session.findMany(), await reader.accessLink.findMany()]);
+    const everything = JSON.stringify([await reader.auditEntry.findMany(), await reader.historyEvent.findMany(), await reader.receipt.findMany(), await reader.signIn.findMany(), await reader.accessLink.findMany()]);
     expect(everything).toContain(caller.personId);
     for (const secret of [PASSWORD, next, token, linkToken, 'argon2id']) expect(everything).not.toContain(secret);
   });

@@ -30,9 +30,9 @@ describe('identity: slips for first sign-ins', () => {
     for (const name of ['ba.moi', 'tu.moi', 'nam.moi', 'sau.moi', 'bay.moi', 'tam.moi']) await invite(name, { title: 'Chuyên viên', unitId });
     await invite('chin.qt', { roles: ['admin'] });
     await desk.application.database.transaction((db) => db.notice.deleteMany());
-    desk.house.clock.advance(25 * HOUR);
+    desk.installation.clock.advance(25 * HOUR);
   });
-  afterEach(() => desk.house.close());
+  afterEach(() => desk.installation.close());
 
   it('identity I25 one administrator chooses, another releases and alone has the slips; each works once and opens no account but its own', async () => {
     const { batchId } = await prepare('mot.qt', 'tu.moi', 'ba.moi');
@@ -41,7 +41,7 @@ describe('identity: slips for first sign-ins', () => {
     await expect(release('uy.vien', batchId)).rejects.toMatchObject({ code: 'forbidden', reason: 'role.admin_only' });
     const { slips, left, preparedBy, releasedBy, expiresAt } = await release('hai.qt', batchId);
     expect({ left, preparedBy, releasedBy }).toEqual({ left: [], preparedBy: 'mot.qt', releasedBy: 'hai.qt' });
-    expect(expiresAt.getTime() - desk.house.clock.now().getTime()).toBe(72 * HOUR);
+    expect(expiresAt.getTime() - desk.installation.clock.now().getTime()).toBe(72 * HOUR);
     expect(slips).toMatchObject([{ fullName: 'ba.moi', title: 'Chuyên viên', unit: 'Sở Tài chính', userName: 'ba.moi' }, { fullName: 'tu.moi' }]);
     await expect(release('hai.qt', batchId)).rejects.toMatchObject({ code: 'conflict', reason: 'identity.request_decided' });
     expect(await waiting()).toEqual([]);
@@ -99,9 +99,9 @@ describe('identity: slips for first sign-ins', () => {
     const two = await release('hai.qt', (await prepare('mot.qt', 'sau.moi')).batchId);
     const ask = (token: string) => desk.application.query('identity.link', { token }, anonymous());
     for (const token of [before, one.slips[0]?.token ?? '']) await expect(ask(token)).rejects.toMatchObject({ code: 'gone' });
-    desk.house.clock.advance(72 * HOUR - 1);
+    desk.installation.clock.advance(72 * HOUR - 1);
     expect(await ask(two.slips[0]?.token ?? '')).toMatchObject({ kind: 'set_password' });
-    desk.house.clock.advance(1);
+    desk.installation.clock.advance(1);
     await expect(ask(two.slips[0]?.token ?? '')).rejects.toMatchObject({ code: 'gone' });
   });
 
@@ -114,7 +114,7 @@ describe('identity: slips for first sign-ins', () => {
     await expect(run('identity.release-link', { requestId: row.id }, person('hai.qt'))).rejects.toMatchObject({ code: 'not_found' });
     await expect(run('identity.refuse-link', { requestId: row.id }, person('hai.qt'))).rejects.toMatchObject({ code: 'not_found' });
     expect((await desk.application.query('identity.link-requests', {}, person('hai.qt'))).requests).toEqual([]);
-    desk.house.clock.advance(24 * HOUR + 1);
+    desk.installation.clock.advance(24 * HOUR + 1);
     await expect(release('hai.qt', batchId)).rejects.toMatchObject({ code: 'gone', reason: 'identity.request_over' });
     expect(await waiting()).toEqual([]);
     await prepare('mot.qt', 'bay.moi');

@@ -14,7 +14,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     desk = await openDesk();
     personId = await desk.addAccount('khiem.lq');
   });
-  afterEach(() => desk.house.close());
+  afterEach(() => desk.installation.close());
 
   interface Tablet {
     token: string;
@@ -24,19 +24,19 @@ describe('identity: a tablet that is locked or left alone', () => {
 
   async function takeTablet(userName = 'khiem.lq', device = ''): Promise<Tablet> {
     const { token, device: known } = await desk.application.execute('identity.sign-in', { userName, password: PASSWORD, device }, anonymous('10.0.0.1'));
-    const session = await desk.application.query('identity.resolve-session', { token }, transport);
+    const session = await desk.application.query('identity.resolve-sign-in', { token }, transport);
     if (!session) throw new Error('the new session does not resolve');
-    return { token, device: known, caller: { kind: 'person', personId: session.personId, sessionId: session.sessionId, fullName: session.fullName, roles: session.roles } };
+    return { token, device: known, caller: { kind: 'person', personId: session.personId, signInId: session.signInId, fullName: session.fullName, roles: session.roles } };
   }
   const setCode = ({ caller }: Tablet, code: string | null = CODE, password = PASSWORD) => desk.application.execute('identity.set-unlock-code', { password, code }, caller);
   const lockOf = ({ token, device }: Tablet) => desk.application.query('identity.lock', { token, device }, transport);
-  const unlock = ({ token, device }: Tablet, code = CODE) => desk.application.execute('identity.unlock-session', { token, device, code }, anonymous('10.0.0.1'));
+  const unlock = ({ token, device }: Tablet, code = CODE) => desk.application.execute('identity.unlock-sign-in', { token, device, code }, anonymous('10.0.0.1'));
 
   /** A seat in a session that begins so many hours from now. */
   async function seat(inHours = 1, state = 'published', of = personId): Promise<void> {
     const { ports, database } = desk.application;
     const [meetingId, unitId, bodyId] = [ports.ids.next(), ports.ids.next(), ports.ids.next()];
-    const startsAt = new Date(desk.house.clock.now().getTime() + inHours * HOUR);
+    const startsAt = new Date(desk.installation.clock.now().getTime() + inHours * HOUR);
     await database.transaction(async (db) => {
       await db.orgUnit.create({ data: { id: unitId, name: 'Ủy ban', shortName: 'UB', kind: 'province', validFrom: '2025-07-01' } });
       await db.body.create({ data: { id: bodyId, name: 'Ủy ban', shortName: 'UB', unitId, policy: '{}', validFrom: '2026-01-01' } });
@@ -50,7 +50,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     const tablet = await takeTablet();
     await setCode(tablet);
     expect(await lockOf(tablet)).toBeNull();
-    desk.house.clock.advance(15 * MINUTE);
+    desk.installation.clock.advance(15 * MINUTE);
     expect(await desk.resolve(tablet.token)).toBeNull();
     expect(await lockOf(tablet)).toMatchObject({ personId, fullName: 'Đỗ Khắc Trường Vân' });
     const opened = await unlock(tablet);
@@ -64,10 +64,10 @@ describe('identity: a tablet that is locked or left alone', () => {
     const tablet = await takeTablet();
     await setCode(tablet);
     const ended: unknown[] = [];
-    desk.application.onCommitted((events) => ended.push(...events.filter(({ type }) => type === 'identity.sessions_ended').map(({ payload }) => payload.sessionIds)));
-    await desk.application.execute('identity.lock-session', {}, tablet.caller);
-    expect(ended).toEqual([[tablet.caller.sessionId]]);
-    await desk.application.execute('identity.keep-alive', { sessionIds: [tablet.caller.sessionId] }, transport);
+    desk.application.onCommitted((events) => ended.push(...events.filter(({ type }) => type === 'identity.sessions_ended').map(({ payload }) => payload.signInIds)));
+    await desk.application.execute('identity.lock-sign-in', {}, tablet.caller);
+    expect(ended).toEqual([[tablet.caller.signInId]]);
+    await desk.application.execute('identity.keep-alive', { signInIds: [tablet.caller.signInId] }, transport);
     expect(await desk.resolve(tablet.token)).toBeNull();
     expect(await unlock(tablet)).toMatchObject({ opened: true });
   });
@@ -76,12 +76,12 @@ describe('identity: a tablet that is locked or left alone', () => {
     await seat(11);
     const first = await takeTablet();
     await setCode(first);
-    desk.house.clock.advance(11 * HOUR);
+    desk.installation.clock.advance(11 * HOUR);
     const opened = await unlock(first);
     if (!opened.opened) throw new Error('the code did not open');
-    desk.house.clock.advance(59 * MINUTE);
+    desk.installation.clock.advance(59 * MINUTE);
     expect(await lockOf({ ...first, token: opened.token })).not.toBeNull();
-    desk.house.clock.advance(MINUTE);
+    desk.installation.clock.advance(MINUTE);
     expect(await lockOf({ ...first, token: opened.token })).toBeNull();
   });
 
@@ -105,23 +105,23 @@ describe('identity: a tablet that is locked or left alone', () => {
     await prepare();
     const tablet = await takeTablet();
     await setCode(tablet);
-    await expect(desk.application.execute('identity.lock-session', {}, tablet.caller)).rejects.toMatchObject({ reason: 'identity.no_sitting_today' });
-    desk.house.clock.advance(15 * MINUTE);
+    await expect(desk.application.execute('identity.lock-sign-in', {}, tablet.caller)).rejects.toMatchObject({ reason: 'identity.no_sitting_today' });
+    desk.installation.clock.advance(15 * MINUTE);
     expect(await lockOf(tablet)).toBeNull();
   });
 
   it('identity I19 without a code, on a browser not known by the person, and for an administrator the password is asked for', async () => {
     await seat();
     const tablet = await takeTablet();
-    await expect(desk.application.execute('identity.lock-session', {}, tablet.caller)).rejects.toMatchObject({ reason: 'identity.no_unlock_code' });
+    await expect(desk.application.execute('identity.lock-sign-in', {}, tablet.caller)).rejects.toMatchObject({ reason: 'identity.no_unlock_code' });
     await setCode(tablet);
     const adminId = await desk.addAccount('quan.tri', { roles: ['admin'] });
     const administrator = await takeTablet('quan.tri');
     await setCode(administrator);
     await desk.application.database.transaction((db) => db.attendee.updateMany({ data: { personId: adminId } }));
-    await expect(desk.application.execute('identity.lock-session', {}, administrator.caller)).rejects.toMatchObject({ reason: 'identity.lock_not_for_administrators' });
+    await expect(desk.application.execute('identity.lock-sign-in', {}, administrator.caller)).rejects.toMatchObject({ reason: 'identity.lock_not_for_administrators' });
     await desk.application.database.transaction((db) => db.attendee.updateMany({ data: { personId } }));
-    desk.house.clock.advance(15 * MINUTE);
+    desk.installation.clock.advance(15 * MINUTE);
     expect(await lockOf(administrator)).toBeNull();
     expect(await lockOf({ ...tablet, device: administrator.device })).toBeNull();
     expect(await lockOf({ ...tablet, device: '' })).toBeNull();
@@ -132,7 +132,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     await seat();
     const [left, out] = [await takeTablet(), await takeTablet()];
     await setCode(left);
-    await desk.application.execute('identity.lock-session', {}, left.caller);
+    await desk.application.execute('identity.lock-sign-in', {}, left.caller);
     await desk.application.execute('identity.sign-out', {}, out.caller);
     expect([await lockOf(left), await lockOf(out)].map(Boolean)).toEqual([true, false]);
     const { token } = await desk.application.execute('identity.issue-link', { kind: 'set_password', personId }, transport);
@@ -145,7 +145,7 @@ describe('identity: a tablet that is locked or left alone', () => {
     await seat();
     const left = await takeTablet();
     await setCode(left);
-    await desk.application.execute('identity.lock-session', {}, left.caller);
+    await desk.application.execute('identity.lock-sign-in', {}, left.caller);
     await takeTablet();
     expect(await unlock(left)).toMatchObject({ opened: true });
   });
@@ -154,18 +154,18 @@ describe('identity: a tablet that is locked or left alone', () => {
     await seat(0);
     const tablet = await takeTablet();
     await setCode(tablet);
-    await desk.application.execute('identity.lock-session', {}, tablet.caller);
+    await desk.application.execute('identity.lock-sign-in', {}, tablet.caller);
     const left: unknown[] = [];
     for (let at = 0; at < 5; at += 1) {
       const answer = await unlock(tablet, '739164');
       left.push(answer.opened ? 'opened' : answer.left);
-      desk.house.clock.advance(2 * MINUTE);
+      desk.installation.clock.advance(2 * MINUTE);
     }
     expect(left).toEqual([4, 3, 2, 1, 0]);
     await expect(unlock(tablet)).rejects.toMatchObject({ reason: 'identity.lock_over' });
     expect(await desk.audit()).toContain('"opened\\":false');
     const again = await takeTablet('khiem.lq', tablet.device);
-    await desk.application.execute('identity.lock-session', {}, again.caller);
+    await desk.application.execute('identity.lock-sign-in', {}, again.caller);
     expect(await unlock(again)).toMatchObject({ opened: true });
   });
 
@@ -173,10 +173,10 @@ describe('identity: a tablet that is locked or left alone', () => {
     await seat();
     const tablet = await takeTablet();
     await setCode(tablet);
-    await desk.application.execute('identity.lock-session', {}, tablet.caller);
+    await desk.application.execute('identity.lock-sign-in', {}, tablet.caller);
     const tries = await Promise.allSettled(Array.from({ length: 12 }, () => unlock(tablet, '739164')));
     expect(tries.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(5);
-    desk.house.clock.advance(2 * MINUTE);
+    desk.installation.clock.advance(2 * MINUTE);
     await expect(unlock(tablet)).rejects.toMatchObject({ reason: 'identity.lock_over' });
   });
 

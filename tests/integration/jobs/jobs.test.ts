@@ -33,7 +33,7 @@ describe('jobs', () => {
     const done: string[] = [];
     shop = await openWorkshop(async (name) => void done.push(name));
     await expect(shop.ask('không', { refuse: true })).rejects.toMatchObject({ reason: 'trial.refused' });
-    expect(await shop.house.application.database.reader.job.count()).toBe(0);
+    expect(await shop.installation.application.database.reader.job.count()).toBe(0);
     const runner = shop.runner();
     const early = await shop.ask('sớm');
     const waiting = runner.settled(early);
@@ -68,7 +68,7 @@ describe('jobs', () => {
   test('jobs J2 held for as long as it is worked at, and by nobody else; cut off, another process takes it when its time is over', async () => {
     const { begun, cut, work, end } = open();
     shop = await openWorkshop(work);
-    const { database, ports } = shop.house.application;
+    const { database, ports } = shop.installation.application;
     let isCutOff = false;
     const away = { reader: database.reader, transaction: (async (given) => (isCutOff ? Promise.reject(new Error('away')) : database.transaction(given))) as typeof database.transaction };
     const first = shop.runner({ alone: false, leaseMs: 90, database: away });
@@ -78,12 +78,12 @@ describe('jobs', () => {
     await expect.poll(() => begun).toEqual(['lâu']);
     second.start();
     for (let time = 0; time < 200; time += 40) {
-      shop.house.clock.advance(40);
+      shop.installation.clock.advance(40);
       await expect.poll(async () => (await database.reader.job.findUniqueOrThrow({ where: { id } })).leaseUntil?.getTime(), { interval: 5 }).toBe(ports.clock.now().getTime() + 90);
     }
     expect(begun).toEqual(['lâu']);
     isCutOff = true;
-    shop.house.clock.advance(91);
+    shop.installation.clock.advance(91);
     await expect.poll(() => begun).toEqual(['lâu', 'lâu']);
     // Who cannot hold it any more stops, and has no say.
     await expect.poll(() => cut).toEqual(['lâu: jobs.lost']);
@@ -94,14 +94,14 @@ describe('jobs', () => {
   test('jobs J3 tried again later each time, until the attempts are used up', async () => {
     const at: number[] = [];
     shop = await openWorkshop(async () => {
-      at.push(shop.house.clock.now().getTime());
+      at.push(shop.installation.clock.now().getTime());
       throw new Error('hỏng');
     });
     const runner = shop.runner();
     const id = await shop.ask('hỏng');
     for (let second = 0; second < 6; second += 1) {
       await runner.drain();
-      shop.house.clock.advance(1_000);
+      shop.installation.clock.advance(1_000);
     }
     expect(await shop.row(id)).toMatchObject({ state: 'failed', attempts: 3, error: JSON.stringify({ code: 'internal', reason: 'internal', params: {} }) });
     const [first = 0, second = 0, third = 0] = at;
@@ -130,7 +130,7 @@ describe('jobs', () => {
     let tries = 0;
     shop = await openWorkshop(async () => void (tries += 1), { attempts: 2 });
     const id = await shop.ask('chết');
-    await shop.house.application.database.transaction((db) => db.job.update({ where: { id }, data: { state: 'running', attempts: 2, leasedBy: 'gone', leaseUntil: new Date('2030-01-01') } }));
+    await shop.installation.application.database.transaction((db) => db.job.update({ where: { id }, data: { state: 'running', attempts: 2, leasedBy: 'gone', leaseUntil: new Date('2030-01-01') } }));
     await shop.runner().drain();
     expect([(await shop.row(id)).state, tries]).toEqual(['failed', 0]);
   });
@@ -199,7 +199,7 @@ describe('jobs', () => {
     const slow = await shop.ask('chậm');
     await runner.drain();
     expect([cut, await shop.row(slow)]).toEqual([['chậm: jobs.too_slow'], expect.objectContaining({ state: 'waiting', attempts: 1, error: JSON.stringify({ code: 'unavailable', reason: 'jobs.too_slow', params: {} }) })]);
-    shop.house.clock.advance(10_000);
+    shop.installation.clock.advance(10_000);
     await runner.drain();
     expect((await shop.row(slow)).state).toBe('failed');
     const deaf = await shop.ask('điếc');
@@ -213,8 +213,8 @@ describe('jobs', () => {
       context.progress(3, 8);
       return work(name, context);
     });
-    const { application } = shop.house;
-    const other = await addPerson(shop.house, 'Người khác', []);
+    const { application } = shop.installation;
+    const other = await addPerson(shop.installation, 'Người khác', []);
     const runner = shop.runner();
     const atWork = await shop.ask('đang làm');
     const waits = await shop.ask('đang chờ');
@@ -233,21 +233,21 @@ describe('jobs', () => {
 
   test('jobs J8 at its hour by the clock of Vietnam, and once for all that was missed', async () => {
     const at: string[] = [];
-    shop = await openWorkshop(async () => void at.push(shop.house.clock.now().toISOString()), { cron: '30 2 * * *' });
+    shop = await openWorkshop(async () => void at.push(shop.installation.clock.now().toISOString()), { cron: '30 2 * * *' });
     const runner = shop.runner();
     const look = async (): Promise<void> => {
       await runner.enqueueDue();
       await runner.drain();
     };
-    // 08:00 in Vietnam. A house that never looked does it at once.
+    // 08:00 in Vietnam. An installation that never looked does it at once.
     await look();
     await look();
-    shop.house.clock.set('2026-11-26T19:29:59Z');
+    shop.installation.clock.set('2026-11-26T19:29:59Z');
     await look();
     expect(at).toEqual(['2026-11-26T01:00:00.000Z']);
-    shop.house.clock.set('2026-11-26T19:30:00Z');
+    shop.installation.clock.set('2026-11-26T19:30:00Z');
     await look();
-    shop.house.clock.set('2026-12-01T05:00:00Z');
+    shop.installation.clock.set('2026-12-01T05:00:00Z');
     await look();
     await look();
     expect(at.slice(1)).toEqual(['2026-11-26T19:30:00.000Z', '2026-12-01T05:00:00.000Z']);
@@ -272,8 +272,8 @@ describe('jobs', () => {
       if (!isMended) throw new DomainError('rejected', 'documents.too_complex');
       return undefined;
     });
-    const { application } = shop.house;
-    const admin = await addPerson(shop.house, 'Người quản trị', ['admin']);
+    const { application } = shop.installation;
+    const admin = await addPerson(shop.installation, 'Người quản trị', ['admin']);
     const id = await shop.ask('việc', { key: 'k' });
     const runner = shop.runner();
     await runner.drain();
@@ -293,17 +293,17 @@ describe('jobs', () => {
     shop = await openWorkshop(async () => {
       throw new DomainError('rejected', 'documents.too_complex');
     });
-    const admin = await addPerson(shop.house, 'Người quản trị', ['admin']);
+    const admin = await addPerson(shop.installation, 'Người quản trị', ['admin']);
     const runner = shop.runner();
     const ids: string[] = [];
     for (const name of ['một', 'hai']) {
       ids.push(await shop.ask(name, { key: 'k' }));
       await runner.drain();
     }
-    for (const jobId of ids) await shop.house.application.execute('jobs.retry', { jobId }, admin);
+    for (const jobId of ids) await shop.installation.application.execute('jobs.retry', { jobId }, admin);
     expect(await Promise.all(ids.map(async (id) => (await shop.row(id)).state))).toEqual(['waiting', 'cancelled']);
     await runner.drain();
-    const { application } = shop.house;
+    const { application } = shop.installation;
     expect((await application.query('jobs.overview', {}, admin)).failed).toHaveLength(1);
     await application.execute('jobs.cancel', { jobId: ids[0] ?? '' }, admin);
     expect((await application.query('jobs.overview', {}, admin)).failed).toEqual([]);
@@ -317,15 +317,15 @@ describe('jobs', () => {
     const runner = shop.runner();
     for (const name of ['tốt', 'hỏng']) await shop.ask(name);
     await runner.drain();
-    const { application } = shop.house;
+    const { application } = shop.installation;
     const left = async () => (await application.database.reader.job.findMany({ where: { kind: 'trial.work' } })).map(({ state }) => state).sort();
     const night = () => doJob(application, forgetEnded);
     await night();
-    shop.house.clock.advance(7.5 * 86_400_000);
+    shop.installation.clock.advance(7.5 * 86_400_000);
     expect(await left()).toEqual(['done', 'failed']);
     await night();
     expect(await left()).toEqual(['failed']);
-    shop.house.clock.advance(85 * 86_400_000);
+    shop.installation.clock.advance(85 * 86_400_000);
     await night();
     expect(await left()).toEqual([]);
   });
@@ -349,7 +349,7 @@ describe('jobs', () => {
       isFull = tries === 1;
       return undefined;
     });
-    const { database } = shop.house.application;
+    const { database } = shop.installation.application;
     const runner = shop.runner({
       leaseMs: 500,
       database: {
@@ -361,7 +361,7 @@ describe('jobs', () => {
     await runner.drain();
     expect([(await shop.row(id)).state, shop.faults.length > 0]).toEqual(['running', true]);
     isFull = false;
-    shop.house.clock.advance(600);
+    shop.installation.clock.advance(600);
     await runner.drain();
     expect([(await shop.row(id)).state, tries]).toEqual(['done', 2]);
   });

@@ -7,7 +7,7 @@ import { createRegistry, defineModule } from '../../../server/kernel/module';
 import { signedIn } from '../../../server/kernel/policy';
 import type { PersonCaller } from '../../../server/kernel/actor';
 import { z } from 'zod';
-import { openTestHouse, type TestHouse } from '../../support/house';
+import { openTestInstallation, type TestInstallation } from '../../support/installation';
 import { addPerson } from '../../support/people';
 
 const payload = z.strictObject({ name: z.string() });
@@ -24,9 +24,9 @@ export interface KindOptions {
   cron?: string;
 }
 
-/** A house with a kind of job to try out, put in line by a command of its own. */
+/** An installation with a kind of job to try out, put in line by a command of its own. */
 export interface Workshop {
-  house: TestHouse;
+  installation: TestInstallation;
   person: PersonCaller;
   bus: Bus;
   faults: string[];
@@ -42,8 +42,8 @@ function kind<const N extends string>(name: N, work: Work, { attempts = 3, paral
 }
 
 export async function openWorkshop(work: Work, options: KindOptions = {}, other: KindOptions = {}): Promise<Workshop> {
-  const house = await openTestHouse();
-  const person = await addPerson(house, 'Người nhờ việc', []);
+  const installation = await openTestInstallation();
+  const person = await addPerson(installation, 'Người nhờ việc', []);
   const kinds = { 'trial.work': kind('trial.work', work, options), 'trial.other': kind('trial.other', work, other) };
   const put = defineCommand({
     name: 'trial.ask',
@@ -58,12 +58,12 @@ export async function openWorkshop(work: Work, options: KindOptions = {}, other:
     audit: ({ name }) => ({ objectType: 'trial', objectId: name }),
   });
   const trial = defineModule({ name: 'trial', dependsOn: [], tables: [], commands: [put], queries: [], liveViews: [], jobs: Object.values(kinds) });
-  const { database, ports } = house.application;
+  const { database, ports } = installation.application;
   const runners: JobRunner[] = [];
   const bus = createBus(createRegistry([trial]), database, ports, { onQueued: () => runners.forEach((one) => one.wake()) });
   const faults: string[] = [];
   return {
-    house,
+    installation,
     person,
     bus,
     faults,
@@ -76,7 +76,7 @@ export async function openWorkshop(work: Work, options: KindOptions = {}, other:
     row: (id) => database.reader.job.findUniqueOrThrow({ where: { id } }),
     async close() {
       await Promise.all(runners.map((one) => one.stop()));
-      await house.close();
+      await installation.close();
     },
   };
 }

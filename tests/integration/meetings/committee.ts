@@ -3,12 +3,12 @@ import type { PersonCaller } from '../../../server/kernel/actor';
 import type { BlobPlace } from '../../../server/kernel/blob-place';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
 import { plainFacts, stageFile } from '../../../prisma/seed/staged-file';
-import { openTestHouse, type TestHouse } from '../../support/house';
+import { openTestInstallation, type TestInstallation } from '../../support/installation';
 import { addPerson } from '../../support/people';
 
-/** A small committee with everybody a rule needs, and a house to meet in. */
+/** A small committee with everybody a rule needs, and an installation to meet in. */
 export interface Committee {
-  house: TestHouse;
+  installation: TestInstallation;
   bodyId: string;
   chair: PersonCaller;
   deputy: PersonCaller;
@@ -26,18 +26,18 @@ export interface Committee {
 export const MONDAY = '2026-11-23T01:00:00Z';
 
 export async function openCommittee(options: { blobs?: BlobPlace } = {}): Promise<Committee> {
-  const house = await openTestHouse({ at: MONDAY, ...options });
-  const chair = await addPerson(house, 'Đỗ Khắc Trường Vân', [], 'Chủ tịch UBND tỉnh');
-  const deputy = await addPerson(house, 'Lương Thục Khuê', [], 'Phó Chủ tịch thường trực');
-  const member = await addPerson(house, 'Cù Minh Thạc', [], 'Ủy viên, Giám đốc Sở Tài chính');
-  const formerMember = await addPerson(house, 'Kha Chí Diệm', [], 'Ủy viên');
-  const secretary = await addPerson(house, 'Đàm Thị Ngọc Ước', ['officer'], 'Phó Chánh Văn phòng');
-  const assistant = await addPerson(house, 'Lại Quốc Khiêm', ['officer'], 'Chuyên viên Phòng Tổng hợp');
-  const otherOfficer = await addPerson(house, 'Hàn Thị Lưu', ['officer'], 'Phó Giám đốc Sở Giáo dục và Đào tạo');
-  const guest = await addPerson(house, 'Ngô Văn Tấn', [], 'Chủ tịch UBND xã Hòa Khê');
-  const clerk = await addPerson(house, 'Trịnh Thị Sâm', ['clerk'], 'Văn thư');
-  const admin = await addPerson(house, 'Hứa Duy Toản', ['admin'], 'Quản trị hệ thống');
-  const { database, ports } = house.application;
+  const installation = await openTestInstallation({ at: MONDAY, ...options });
+  const chair = await addPerson(installation, 'Đỗ Khắc Trường Vân', [], 'Chủ tịch UBND tỉnh');
+  const deputy = await addPerson(installation, 'Lương Thục Khuê', [], 'Phó Chủ tịch thường trực');
+  const member = await addPerson(installation, 'Cù Minh Thạc', [], 'Ủy viên, Giám đốc Sở Tài chính');
+  const formerMember = await addPerson(installation, 'Kha Chí Diệm', [], 'Ủy viên');
+  const secretary = await addPerson(installation, 'Đàm Thị Ngọc Ước', ['officer'], 'Phó Chánh Văn phòng');
+  const assistant = await addPerson(installation, 'Lại Quốc Khiêm', ['officer'], 'Chuyên viên Phòng Tổng hợp');
+  const otherOfficer = await addPerson(installation, 'Hàn Thị Lưu', ['officer'], 'Phó Giám đốc Sở Giáo dục và Đào tạo');
+  const guest = await addPerson(installation, 'Ngô Văn Tấn', [], 'Chủ tịch UBND xã Hòa Khê');
+  const clerk = await addPerson(installation, 'Trịnh Thị Sâm', ['clerk'], 'Văn thư');
+  const admin = await addPerson(installation, 'Hứa Duy Toản', ['admin'], 'Quản trị hệ thống');
+  const { database, ports } = installation.application;
   const [bodyId, unitId] = [ports.ids.next(), ports.ids.next()];
   await database.transaction(async (db) => {
     await db.orgUnit.create({ data: { id: unitId, name: 'Ủy ban nhân dân tỉnh Thanh Giang', shortName: 'UBND tỉnh', kind: 'province', validFrom: '2025-07-01' } });
@@ -57,7 +57,7 @@ export async function openCommittee(options: { blobs?: BlobPlace } = {}): Promis
       });
     }
   });
-  return { house, bodyId, chair, deputy, member, formerMember, secretary, assistant, otherOfficer, guest, clerk, admin };
+  return { installation, bodyId, chair, deputy, member, formerMember, secretary, assistant, otherOfficer, guest, clerk, admin };
 }
 
 /** Thursday, 26 November 2026, 08:00 to 12:00 in Viet Nam. */
@@ -72,8 +72,8 @@ export const november = {
 } as const;
 
 export async function createMeeting(committee: Committee): Promise<string> {
-  const { house, bodyId, chair, secretary, assistant } = committee;
-  const { meetingId } = await house.application.execute(
+  const { installation, bodyId, chair, secretary, assistant } = committee;
+  const { meetingId } = await installation.application.execute(
     'meetings.create',
     { ...november, bodyId, chairId: chair.personId, secretaryId: secretary.personId, assistantIds: [assistant.personId] },
     secretary,
@@ -85,7 +85,7 @@ export const item = (title: string, durationMin = 30) => ({ kind: 'item' as cons
 
 /** A draft with one item, published. */
 export async function publishedMeeting(committee: Committee): Promise<{ meetingId: string; itemId: string }> {
-  const { application } = committee.house;
+  const { application } = committee.installation;
   const meetingId = await createMeeting(committee);
   const { itemId } = await application.execute('agenda.add-item', { meetingId, ...item('Tình hình kinh tế – xã hội') }, committee.secretary);
   await application.execute('meetings.publish', { meetingId, version: 1 }, committee.secretary);
@@ -93,8 +93,8 @@ export async function publishedMeeting(committee: Committee): Promise<{ meetingI
 }
 
 /** Puts a session into a state the sitting module would reach, straight in the table. */
-export async function putInState(house: TestHouse, meetingId: string, state: string): Promise<void> {
-  await house.application.database.transaction((db) => db.meeting.update({ where: { id: meetingId }, data: { state } }));
+export async function putInState(installation: TestInstallation, meetingId: string, state: string): Promise<void> {
+  await installation.application.database.transaction((db) => db.meeting.update({ where: { id: meetingId }, data: { state } }));
 }
 
 /** What the inspection finds of a plain file of so many pages. */
@@ -111,6 +111,6 @@ export interface StagedOptions {
 }
 
 /** A file that has come in for a session and was inspected, as the upload leaves it; the inspection itself has tests of its own. */
-export function stagedFile({ house, secretary }: Pick<Committee, 'house' | 'secretary'>, meetingId: string, fileName: string, pages: number, { salt = fileName, bytes = Buffer.from(`%PDF-1.7\n% ${salt}\n%%EOF\n`), facts = {}, doubt, by = secretary }: StagedOptions = {}): Promise<{ intakeId: string }> {
-  return stageFile(house.application, { meetingId, personId: by.personId }, { bytes, fileName }, { facts: { ...factsOf(pages), ...facts }, ...(doubt ? { doubt } : {}) });
+export function stagedFile({ installation, secretary }: Pick<Committee, 'installation' | 'secretary'>, meetingId: string, fileName: string, pages: number, { salt = fileName, bytes = Buffer.from(`%PDF-1.7\n% ${salt}\n%%EOF\n`), facts = {}, doubt, by = secretary }: StagedOptions = {}): Promise<{ intakeId: string }> {
+  return stageFile(installation.application, { meetingId, personId: by.personId }, { bytes, fileName }, { facts: { ...factsOf(pages), ...facts }, ...(doubt ? { doubt } : {}) });
 }

@@ -12,9 +12,9 @@ describe('the list of sessions in pages', () => {
 
   beforeAll(async () => {
     c = await openCommittee();
-    const policy = (await c.house.application.database.reader.body.findUniqueOrThrow({ where: { id: c.bodyId } })).policy;
+    const policy = (await c.installation.application.database.reader.body.findUniqueOrThrow({ where: { id: c.bodyId } })).policy;
     ids = Array.from({ length: COUNT }, () => randomUUID());
-    await c.house.application.database.transaction(async (db) => {
+    await c.installation.application.database.transaction(async (db) => {
       await db.meeting.createMany({
         data: ids.map((id, index) => {
           // Forty of them start at one moment; a third is still to come.
@@ -31,13 +31,13 @@ describe('the list of sessions in pages', () => {
       });
     });
   }, 60_000);
-  afterAll(() => c.house.close());
+  afterAll(() => c.installation.close());
 
   async function leaf(part: 'coming' | 'past', caller: PersonCaller, year?: number) {
     const seen: { id: string; startsAt: Date }[] = [];
     let pages = 0;
     for (let after: string | undefined; ; ) {
-      const listed = await c.house.application.query('meetings.list', { part, after, year }, caller);
+      const listed = await c.installation.application.query('meetings.list', { part, after, year }, caller);
       const rows = listed[part];
       expect(rows.length).toBeLessThanOrEqual(PAGE);
       expect(JSON.stringify(listed).length).toBeLessThan(16_000);
@@ -63,7 +63,7 @@ describe('the list of sessions in pages', () => {
   });
 
   it('meetings M14 the first look shows a page of each part and the way to the rest', async () => {
-    const first = await c.house.application.query('meetings.list', {}, c.member);
+    const first = await c.installation.application.query('meetings.list', {}, c.member);
     expect([first.coming.length, first.past.length]).toEqual([PAGE, PAGE]);
     expect(first.next).toMatchObject({ drafts: null, coming: expect.any(String) as string, past: expect.any(String) as string });
     expect(first.since.toISOString()).toBe(new Date(Date.UTC(2024, 0, 1 + 40 * 4, 1)).toISOString());
@@ -83,7 +83,7 @@ describe('the list of sessions in pages', () => {
   });
 
   it('meetings M12 the home screen finds the next session among hundreds', async () => {
-    const home = await c.house.application.query('meetings.home', {}, c.member);
+    const home = await c.installation.application.query('meetings.home', {}, c.member);
     expect(home.next?.title).toBe('Phiên 200');
   });
 });

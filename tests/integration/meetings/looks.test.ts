@@ -7,18 +7,18 @@ describe('what changed since somebody looked', () => {
   beforeAll(async () => {
     c = await openCommittee();
   }, 120_000);
-  afterAll(() => c.house.close());
+  afterAll(() => c.installation.close());
 
-  const execute = (): Committee['house']['application']['execute'] => c.house.application.execute;
-  const lookOf = async (meetingId: string, who: PersonCaller) => (await c.house.application.query('meetings.detail', { meetingId }, who)).look;
+  const execute = (): Committee['installation']['application']['execute'] => c.installation.application.execute;
+  const lookOf = async (meetingId: string, who: PersonCaller) => (await c.installation.application.query('meetings.detail', { meetingId }, who)).look;
   const kinds = async (meetingId: string, who: PersonCaller) => (await lookOf(meetingId, who))?.changes.map(({ kind }) => kind);
-  const atHome = async (meetingId: string, who: PersonCaller) => (await c.house.application.query('meetings.home', {}, who)).changed.find(({ id }) => id === meetingId);
+  const atHome = async (meetingId: string, who: PersonCaller) => (await c.installation.application.query('meetings.home', {}, who)).changed.find(({ id }) => id === meetingId);
   const look = async (meetingId: string, who: PersonCaller) => {
     const picture = (await lookOf(meetingId, who))?.picture;
     if (!picture) throw new Error('nothing to look at');
     return execute()('meetings.record-look', { meetingId, picture }, who);
   };
-  const version = async (meetingId: string): Promise<number> => (await c.house.application.query('meetings.detail', { meetingId }, c.secretary)).preparation?.version ?? 0;
+  const version = async (meetingId: string): Promise<number> => (await c.installation.application.query('meetings.detail', { meetingId }, c.secretary)).preparation?.version ?? 0;
   const move = async (meetingId: string, facts: object) => execute()('meetings.update-facts', { meetingId, version: await version(meetingId), ...november, ...facts }, c.secretary);
 
   it('meetings M17 tells each person for themselves, from the announcement on, until they looked at the page', async () => {
@@ -90,9 +90,9 @@ describe('what changed since somebody looked', () => {
     expect(await atHome(meetingId, c.member)).toMatchObject({ state: 'cancelled', cancelled: { reason: 'Bão số 12' }, changes: [{ kind: 'cancelled' }] });
     await look(meetingId, c.member);
     expect(await atHome(meetingId, c.member)).toBeUndefined();
-    const { coming } = await c.house.application.query('meetings.list', {}, c.member);
+    const { coming } = await c.installation.application.query('meetings.list', {}, c.member);
     expect(coming.find(({ id }) => id === meetingId)?.state).toBe('cancelled');
-    expect((await c.house.application.query('meetings.detail', { meetingId }, c.member)).cancelled?.reason).toBe('Bão số 12');
+    expect((await c.installation.application.query('meetings.detail', { meetingId }, c.member)).cancelled?.reason).toBe('Bão số 12');
   });
 
   it('meetings M17 a draft is nothing to look at, and one on another day begins for the members of that day', async () => {
@@ -110,21 +110,21 @@ describe('what changed since somebody looked', () => {
   it('meetings M19 neither the audit log nor anybody else’s page tells who looked at what', async () => {
     const { meetingId } = await publishedMeeting(c);
     await move(meetingId, { place: 'Phòng họp số 3' });
-    const before = await c.house.application.database.reader.auditEntry.count();
-    const pages = async () => JSON.stringify(await Promise.all([c.secretary, c.chair, c.deputy].flatMap((who) => [c.house.application.query('meetings.detail', { meetingId }, who), c.house.application.query('meetings.home', {}, who)])));
+    const before = await c.installation.application.database.reader.auditEntry.count();
+    const pages = async () => JSON.stringify(await Promise.all([c.secretary, c.chair, c.deputy].flatMap((who) => [c.installation.application.query('meetings.detail', { meetingId }, who), c.installation.application.query('meetings.home', {}, who)])));
     const others = await pages();
     await look(meetingId, c.member);
     expect(await pages()).toBe(others);
-    const [entry, ...rest] = await c.house.application.database.reader.auditEntry.findMany({ where: { seq: { gt: before } } });
+    const [entry, ...rest] = await c.installation.application.database.reader.auditEntry.findMany({ where: { seq: { gt: before } } });
     expect(rest).toEqual([]);
     expect(entry).toMatchObject({ actorId: c.member.personId, objectType: 'meeting_look', objectId: 'own', meetingId: null, details: '{}', changes: '[]' });
   });
 
   it('meetings M21 every page knows the session that runs or is about to, of its own people only', async () => {
     const { meetingId } = await publishedMeeting(c);
-    const now = async (who: PersonCaller) => (await c.house.application.query('meetings.now', {}, who)).meeting;
+    const now = async (who: PersonCaller) => (await c.installation.application.query('meetings.now', {}, who)).meeting;
     expect(await now(c.member)).toBeNull();
-    c.house.clock.set('2026-11-26T00:30:00Z');
+    c.installation.clock.set('2026-11-26T00:30:00Z');
     const known = await now(c.member);
     expect(known).toMatchObject({ state: 'published' });
     for (const who of [c.admin, c.otherOfficer, c.clerk]) expect(await now(who)).toBeNull();

@@ -4,9 +4,9 @@ import { createMeeting, item, november, openCommittee, publishedMeeting, putInSt
 
 let c: Committee;
 beforeEach(async () => void (c = await openCommittee()));
-afterEach(() => c.house.close());
+afterEach(() => c.installation.close());
 
-const run = () => c.house.application;
+const run = () => c.installation.application;
 const seatsOf = async (meetingId: string) => (await run().query('meetings.detail', { meetingId }, c.secretary)).attendees;
 const namesOf = async (meetingId: string) => (await seatsOf(meetingId)).map(({ fullName }) => fullName);
 const offices = () => ({ chairId: c.chair.personId, secretaryId: c.secretary.personId, assistantIds: [c.assistant.personId] });
@@ -66,7 +66,7 @@ describe('seats that follow from the body', () => {
   });
 
   test('meetings M5 M9 a blocked person is not chosen for anything', async () => {
-    const blocked = await addPerson(c.house, 'Bị Khóa', ['officer']);
+    const blocked = await addPerson(c.installation, 'Bị Khóa', ['officer']);
     await run().database.transaction((db) => db.person.update({ where: { id: blocked.personId }, data: { status: 'blocked' } }));
     const { meetingId } = await publishedMeeting(c);
     const refused = { reason: 'meetings.no_such_person' };
@@ -112,19 +112,19 @@ describe('seats that are in use', () => {
 
   test('meetings M9 taking attendees anew keeps what was recorded and whoever has checked in', async () => {
     const { meetingId } = await publishedMeeting(c);
-    c.house.clock.set('2026-11-26T00:30:00Z');
+    c.installation.clock.set('2026-11-26T00:30:00Z');
     await run().execute('sitting.check-in', { meetingId, place: 'online' }, c.member);
     await run().execute('sitting.check-in', { meetingId, place: 'room' }, c.assistant);
     await expect(run().execute('meetings.set-attendees', { meetingId, version: 2, ...offices(), assistantIds: [] }, c.secretary)).rejects.toMatchObject({ reason: 'meetings.has_attended', params: { name: 'Lại Quốc Khiêm' } });
     await run().execute('meetings.set-attendees', { meetingId, version: 2, ...offices(), chairId: c.deputy.personId }, c.secretary);
     const { view } = await run().query('sitting.console', { meetingId }, c.secretary);
     expect(view.officers.seats.find(({ personId }) => personId === c.member.personId)).toMatchObject({ attendance: 'online', checkedInAt: new Date('2026-11-26T00:30:00Z') });
-    c.house.clock.set('2026-11-23T01:00:00Z');
+    c.installation.clock.set('2026-11-23T01:00:00Z');
   });
 
   test('meetings M9 while the session runs assistants come and go; chair, secretary and members stand', async () => {
     const { meetingId } = await publishedMeeting(c);
-    await putInState(c.house, meetingId, 'in_session');
+    await putInState(c.installation, meetingId, 'in_session');
     const membership = await join(c.guest.personId);
     await run().execute('meetings.set-attendees', { meetingId, version: 2, ...offices(), assistantIds: [c.otherOfficer.personId] }, c.secretary);
     expect((await seatsOf(meetingId)).map(({ fullName, role }) => [fullName, role])).toEqual([
@@ -137,7 +137,7 @@ describe('seats that are in use', () => {
     for (const change of [{ chairId: c.deputy.personId }, { secretaryId: c.otherOfficer.personId }]) {
       await expect(run().execute('meetings.set-attendees', { meetingId, version: 3, ...offices(), ...change }, c.secretary)).rejects.toMatchObject({ code: 'conflict', reason: 'meetings.offices_stand' });
     }
-    await putInState(c.house, meetingId, 'closed');
+    await putInState(c.installation, meetingId, 'closed');
     await expect(run().execute('meetings.set-attendees', { meetingId, version: 3, ...offices() }, c.secretary)).rejects.toMatchObject({ reason: 'state.meeting' });
     await drop(membership);
   });
@@ -167,13 +167,13 @@ describe('substitutes', () => {
     for (const memberId of [c.guest.personId, c.secretary.personId, c.otherOfficer.personId]) {
       await expect(run().execute('meetings.substitute', { meetingId, memberId, personId: c.formerMember.personId }, c.secretary)).rejects.toMatchObject({ reason: 'meetings.no_substitute_for' });
     }
-    c.house.clock.set('2026-11-26T00:30:00Z');
+    c.installation.clock.set('2026-11-26T00:30:00Z');
     await run().execute('sitting.check-in', { meetingId, place: 'room' }, c.member);
     const input = { meetingId, memberId: c.member.personId, personId: c.formerMember.personId };
     await expect(run().execute('meetings.substitute', input, c.secretary)).rejects.toMatchObject({ code: 'conflict', reason: 'meetings.member_is_present', params: { name: 'Cù Minh Thạc' } });
     await run().execute('sitting.leave', { meetingId, personId: c.member.personId }, c.member);
     await run().execute('meetings.substitute', input, c.secretary);
-    c.house.clock.set('2026-11-23T01:00:00Z');
+    c.installation.clock.set('2026-11-23T01:00:00Z');
   });
 
   test('meetings M10 the substitute goes with the member', async () => {

@@ -11,10 +11,10 @@ const account = (who = all.secretary) => all.query('metrics.meeting', { meetingI
 /** The session of the worked example: 26 documents of 267 pages, 21 members, 24 guests, four printed sets, held 08:02–11:47. */
 beforeAll(async () => {
   all = await assemble({ members: 21 });
-  const { house, meetingId, secretary } = all;
-  const { database, ports } = house.application;
+  const { installation, meetingId, secretary } = all;
+  const { database, ports } = installation.application;
   const guests: PersonCaller[] = [];
-  for (const { name } of sampleGuests.slice(1)) guests.push(await addPerson(house, name));
+  for (const { name } of sampleGuests.slice(1)) guests.push(await addPerson(installation, name));
   await database.transaction(async (db) => {
     await db.document.deleteMany({ where: { meetingId } });
     await db.agendaItem.deleteMany({ where: { meetingId } });
@@ -33,7 +33,7 @@ beforeAll(async () => {
       await db.agendaItem.create({ data: { id: itemId, meetingId, order: index + 1, kind: row.kind, title: row.title, durationMin: row.plannedMinutes, state: 'done', startedAt, endedAt } });
       for (const [order, { title, pages }] of row.documents.entries()) {
         const documentId = ports.ids.next();
-        const version = { id: ports.ids.next(), number: 1, blobKey: ports.ids.next(), sha256: '0'.repeat(64), size: 1, pages, fileName: 'tep.pdf', facts: '{}', uploadedById: secretary.personId, createdAt: house.clock.now() };
+        const version = { id: ports.ids.next(), number: 1, blobKey: ports.ids.next(), sha256: '0'.repeat(64), size: 1, pages, fileName: 'tep.pdf', facts: '{}', uploadedById: secretary.personId, createdAt: installation.clock.now() };
         await db.document.create({ data: { id: documentId, meetingId, itemId, order: order + 1, title, pages, versions: { create: version } } });
       }
     }
@@ -67,7 +67,7 @@ describe('the paper account of a session', () => {
   });
 
   it('metrics P5 a newer factor of the installation is used', async () => {
-    const { database, ports } = all.house.application;
+    const { database, ports } = all.installation.application;
     const base = { key: 'co2e_per_sheet', value: 10, low: null, high: null, unit: 'g CO₂e/tờ', source: 'Đo tại tỉnh', year: 2027, kind: 'estimated' };
     await database.transaction((db) => db.factor.create({ data: { ...base, id: ports.ids.next(), version: 2 } }));
     expect((await account()).paper.totals.co2e).toEqual({ value: 56.58, low: null, high: null });
@@ -91,7 +91,7 @@ describe('the paper account of a session', () => {
     expect(await reasonOf(declare(chair, 1, null))).toBe('forbidden/meetings.secretary_only');
     expect(await reasonOf(declare(stranger, 1, null))).toBe('not_found/not_found');
     expect(await reasonOf(declare(secretary, 0, null))).toBe('invalid/input.invalid');
-    const { database, ports } = all.house.application;
+    const { database, ports } = all.installation.application;
     expect(await reasonOf(declare(secretary, 1, ports.ids.next()))).toBe('not_found/not_found');
     await database.transaction((db) => db.printDeclaration.deleteMany({ where: { meetingId } }));
   });

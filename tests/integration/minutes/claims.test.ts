@@ -27,9 +27,9 @@ afterEach(async () => {
   all = null;
 });
 
-/** Plays a sitting by commands alone; what the house refuses changes nothing and is not noted either. */
+/** Plays a sitting by commands alone; what the installation refuses changes nothing and is not noted either. */
 async function play(of: Assembly, steps: readonly Step[]) {
-  const { execute, meetingId, secretary, chair, members, items, house } = of;
+  const { execute, meetingId, secretary, chair, members, items, installation } = of;
   const acts: Act[] = [];
   let now = 0;
   let current: string | null = null;
@@ -45,15 +45,15 @@ async function play(of: Assembly, steps: readonly Step[]) {
       : execute('sitting.mark-attendance', { meetingId, marks: [{ personId, attendance: act === 'in' ? 'room' : 'excused', reason: act === 'in' ? null : 'công tác.' }] }, secretary);
     if (await did(work)) acts.push({ at: now, person, act });
   };
-  house.clock.set(timeOf(0).toISOString());
+  installation.clock.set(timeOf(0).toISOString());
   for (let person = 0; person < NEEDED; person += 1) await mark(person, 'in');
   const opening = (now = 3);
-  house.clock.set(timeOf(now).toISOString());
+  installation.clock.set(timeOf(now).toISOString());
   expect(await did(execute('sitting.open-session', { meetingId }, chair))).toBe(true);
   const order = Object.values(items);
   for (const { wait, act, person } of steps) {
     now = Math.min(now + wait, STEPS - 1);
-    house.clock.set(timeOf(now).toISOString());
+    installation.clock.set(timeOf(now).toISOString());
     if (act === 'in' || act === 'out' || act === 'absent') await mark(person, act);
     const next: string = order[(order.indexOf(current ?? '') + 1) % order.length] ?? items.first;
     if (act === 'next' && (await did(execute('sitting.start-item', { meetingId, itemId: next, currentItemId: current }, chair)))) current = next;
@@ -70,19 +70,19 @@ async function play(of: Assembly, steps: readonly Step[]) {
       }
     }
     if (act === 'conclude' && current) {
-      const { version } = await house.application.database.reader.agendaItem.findUniqueOrThrow({ where: { id: current } });
+      const { version } = await installation.application.database.reader.agendaItem.findUniqueOrThrow({ where: { id: current } });
       await did(execute('sitting.record-conclusion', { meetingId, itemId: current, text: `Thống nhất ${now}.`, version }, secretary));
     }
   }
   const closing = Math.min(now + 4, STEPS);
-  house.clock.set(timeOf(closing).toISOString());
+  installation.clock.set(timeOf(closing).toISOString());
   await execute('sitting.close-session', { meetingId, postponeRest: true }, chair);
   return { acts, opening, closing };
 }
 
 /** Every word the draft says of one sitting is held against its events. */
 async function judge(of: Assembly, { acts, opening, closing }: Awaited<ReturnType<typeof play>>): Promise<void> {
-  const db = of.house.application.database.reader;
+  const db = of.installation.application.database.reader;
   const [paragraphs, events] = await Promise.all([recordedMinutes(db, of.meetingId), eventsOf(db, of.meetingId)]);
   const textOf = new Map(paragraphs.map(({ id, text }) => [id, text]));
   const about = (id: string): string => textOf.get(`attendance:${id}`) ?? '';

@@ -31,27 +31,27 @@ describe('minutes of a closed session', () => {
   });
 
   it('minutes N1 N2 late arrivals and early departures are told with their times and joined to their events', async () => {
-    const { database } = all.house.application;
+    const { database } = all.installation.application;
     const early = all.members[4];
     const [, second] = all.members.slice(17);
     if (!early || !second) throw new Error('the assembly is too small');
-    // The session of the assembly is closed; it goes on in the afternoon, because the time of the house never goes back.
+    // The session of the assembly is closed; it goes on in the afternoon, because the time of the installation never goes back.
     await database.transaction(async (db) => {
       await db.meeting.update({ where: { id: all.meetingId }, data: { state: 'in_session', closedAt: null } });
     });
-    all.house.clock.set('2026-11-26T13:20:00+07:00');
+    all.installation.clock.set('2026-11-26T13:20:00+07:00');
     const mark = (personId: string, attendance: 'unknown' | 'room') => all.execute('sitting.mark-attendance', { meetingId: all.meetingId, marks: [{ personId, attendance }] }, all.secretary);
     await mark(second.personId, 'unknown');
     await mark(second.personId, 'room');
     const out = all.members[6];
     if (!out) throw new Error('the assembly is too small');
     await all.execute('sitting.leave', { meetingId: all.meetingId, personId: out.personId }, all.secretary);
-    all.house.clock.set('2026-11-26T13:50:00+07:00');
+    all.installation.clock.set('2026-11-26T13:50:00+07:00');
     await mark(out.personId, 'room');
-    all.house.clock.set('2026-11-26T14:40:00+07:00');
+    all.installation.clock.set('2026-11-26T14:40:00+07:00');
     await all.execute('sitting.leave', { meetingId: all.meetingId, personId: early.personId }, all.secretary);
     await all.execute('sitting.leave', { meetingId: all.meetingId, personId: all.guest.personId }, all.secretary).catch(() => undefined);
-    all.house.clock.set('2026-11-26T15:47:00+07:00');
+    all.installation.clock.set('2026-11-26T15:47:00+07:00');
     await all.execute('sitting.close-session', { meetingId: all.meetingId, postponeRest: true }, all.chair);
     await draftIn(all);
     const text = new Map((await paragraphs(all)).map((one) => [one.id, one.text]));
@@ -76,7 +76,7 @@ describe('minutes of a closed session', () => {
   it('minutes N1 only those who write the minutes make the draft, and not before closing', async () => {
     expect(await reasonOf(all.execute('minutes.draft', { meetingId: all.meetingId }, all.chair))).toBe('forbidden/minutes.secretary_only');
     expect(await reasonOf(all.execute('minutes.draft', { meetingId: all.meetingId }, all.stranger))).toBe('not_found/not_found');
-    await all.house.application.database.transaction((db) => db.meeting.update({ where: { id: all.meetingId }, data: { state: 'in_session' } }));
+    await all.installation.application.database.transaction((db) => db.meeting.update({ where: { id: all.meetingId }, data: { state: 'in_session' } }));
     expect(await reasonOf(draftIn(all))).toBe('conflict/state.meeting');
   });
 
@@ -126,12 +126,12 @@ describe('minutes of a closed session', () => {
     const write = (from: number, text: string) => all.execute('minutes.save', { minutesId, version: from, paragraphs: before.map((one) => (one.id === 'conclusion' ? { ...one, text } : one)) }, all.secretary);
     let next = version;
     for (const text of ['M', 'Mộ', 'Một', 'Một câu.']) {
-      all.house.clock.advance(20_000);
+      all.installation.clock.advance(20_000);
       ({ version: next } = await write(next, text));
     }
-    all.house.clock.advance(11 * 60_000);
+    all.installation.clock.advance(11 * 60_000);
     await write(next, 'Một câu nữa.');
-    const kept = await all.house.application.database.reader.minutesRevision.findMany({ where: { minutesId }, orderBy: { number: 'asc' } });
+    const kept = await all.installation.application.database.reader.minutesRevision.findMany({ where: { minutesId }, orderBy: { number: 'asc' } });
     expect(kept.map(({ action }) => action)).toEqual(['draft', 'save', 'save']);
     expect(kept[1]?.content).toContain('Một câu.');
     expect(kept[2]?.content).toContain('Một câu nữa.');
@@ -164,14 +164,14 @@ describe('minutes of a closed session', () => {
     for (const attempt of attempts) expect(await reasonOf(attempt)).toBe('conflict/state.minutes');
     const stored = await all.query('records.file', { officialId, revision: 0 }, all.guest);
     expect(stored.fileName).toBe('Biên bản 01-BB-UBND.pdf');
-    expect(await all.house.application.ports.blobs.check({ ...stored, key: stored.blobKey })).toBe('sound');
+    expect(await all.installation.application.ports.blobs.check({ ...stored, key: stored.blobKey })).toBe('sound');
   });
 
   it('minutes N7 records G19 the next number of the year, or a given free one; the register is never changed', async () => {
     const { minutesId, version } = await draftIn(all);
     const { version: next } = await all.execute('minutes.submit', { minutesId, version }, all.secretary);
     await expect(all.execute('minutes.approve', { minutesId, version: next, number: 10 }, all.chair)).resolves.toMatchObject({ number: 10 });
-    const { database, ports } = all.house.application;
+    const { database, ports } = all.installation.application;
     const meeting = await database.reader.meeting.findUniqueOrThrow({ where: { id: all.meetingId } });
     const otherId = ports.ids.next();
     await database.transaction(async (db) => {

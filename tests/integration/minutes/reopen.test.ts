@@ -17,7 +17,7 @@ const tasks = async (who = all.secretary) => (await all.query('minutes.tasks', {
 async function bytesOf(revision: number): Promise<Buffer> {
   const { blobKey: key, sha256, size } = await all.query('records.file', { officialId, revision }, all.secretary);
   const chunks: Buffer[] = [];
-  for await (const chunk of await all.house.application.ports.blobs.open({ key, sha256, size })) chunks.push(chunk as Buffer);
+  for await (const chunk of await all.installation.application.ports.blobs.open({ key, sha256, size })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
 

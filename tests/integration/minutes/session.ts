@@ -19,20 +19,20 @@ export interface ClosedAssembly extends Assembly {
  */
 export async function closedAssembly(options: { blobs?: BlobPlace } = {}): Promise<ClosedAssembly> {
   const assembly = await assemble(options);
-  const { house, meetingId, execute, chair, secretary, members, items } = assembly;
-  const { database } = house.application;
-  const { ports } = house.application;
+  const { installation, meetingId, execute, chair, secretary, members, items } = assembly;
+  const { database } = installation.application;
+  const { ports } = installation.application;
   await database.transaction(async (db) => {
     for (const [documentId, pages] of [[assembly.papers.first, 24], [assembly.papers.second, 8]] as const) {
       const version = { id: ports.ids.next(), number: 1, blobKey: ports.ids.next(), sha256: '0'.repeat(64), size: 1, pages, fileName: 'bao-cao.pdf', facts: '{}' };
-      await db.documentVersion.create({ data: { ...version, documentId, uploadedById: secretary.personId, createdAt: house.clock.now() } });
+      await db.documentVersion.create({ data: { ...version, documentId, uploadedById: secretary.personId, createdAt: installation.clock.now() } });
     }
   });
   await assembly.seatMembers(19);
   const away = members.slice(19).map(({ personId }) => ({ personId, attendance: 'excused' as const, reason: 'công tác' }));
   await execute('sitting.mark-attendance', { meetingId, marks: away }, secretary);
   const { questionId } = await execute('voting.create-question', { meetingId, itemId: items.first, text: 'Thống nhất nội dung Báo cáo?', kind: 'approve' }, secretary);
-  const at = (time: string) => house.clock.set(`2026-11-26T${time}:00+07:00`);
+  const at = (time: string) => installation.clock.set(`2026-11-26T${time}:00+07:00`);
   at('08:02');
   await execute('sitting.open-session', { meetingId }, chair);
   at('08:09');
@@ -47,8 +47,8 @@ export async function closedAssembly(options: { blobs?: BlobPlace } = {}): Promi
   await execute('sitting.end-item', { meetingId, itemId: items.first }, chair);
   at('11:47');
   await execute('sitting.close-session', { meetingId, postponeRest: true }, chair);
-  const dir = path.join(house.dataDir, 'signing');
-  const now = house.clock.now();
+  const dir = path.join(installation.dataDir, 'signing');
+  const now = installation.clock.now();
   await createSampleAuthority(dir, { now });
   const organisation = 'Ủy ban nhân dân tỉnh';
   for (const person of [secretary, chair]) {

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodiesOfAgency, unitsOfAgency, worksFor } from '../../../server/modules/organization';
-import { openTestHouse, type TestHouse } from '../../support/house';
+import { openTestInstallation, type TestInstallation } from '../../support/installation';
 import { addPerson } from '../../support/people';
 
 describe('agencies', () => {
-  let house: TestHouse;
-  beforeAll(async () => void (house = await openTestHouse()));
-  afterAll(() => house.close());
+  let installation: TestInstallation;
+  beforeAll(async () => void (installation = await openTestInstallation()));
+  afterAll(() => installation.close());
 
   it('organization O12 an agency is a unit with its offices and divisions at any depth; other units below it are their own', async () => {
-    const { database, ports } = house.application;
+    const { database, ports } = installation.application;
     const ids: Record<string, string> = {};
     const tree = [['tinh', 'province', null], ['van-phong', 'office', 'tinh'], ['tong-hop', 'division', 'van-phong'], ['so', 'department', 'tinh'], ['phong-cua-so', 'division', 'so'], ['xa', 'commune', 'tinh']] as const;
     await database.transaction(async (db) => {
@@ -19,7 +19,7 @@ describe('agencies', () => {
       }
       for (const key of ['tinh', 'so', 'xa']) await db.body.create({ data: { id: `body-${key}`, name: key, shortName: key, unitId: ids[key] ?? '', policy: '{}', validFrom: '2025-07-01' } });
     });
-    const person = await addPerson(house, 'Trịnh Thị Sâm', ['clerk']);
+    const person = await addPerson(installation, 'Trịnh Thị Sâm', ['clerk']);
     const bodies: Record<string, string[]> = {};
     for (const [key] of tree) {
       await database.transaction((db) => db.person.update({ where: { id: person.personId }, data: { unitId: ids[key] ?? '' } }));

@@ -17,7 +17,7 @@ describe('organization: importing people', () => {
     office = await openOffice();
     await office.addUnit('Sở Tài chính');
   });
-  afterEach(() => office.house.close());
+  afterEach(() => office.installation.close());
 
   const run = (rows: ReturnType<typeof row>[], dryRun = false) => office.application.execute('organization.import-people', { rows, dryRun }, office.admin);
   const count = () => office.application.database.reader.person.count();

@@ -1,10 +1,10 @@
 import { system, type PersonCaller } from '../../../server/kernel/actor';
 import type { OpenedApplication } from '../../../server/application';
-import { openTestHouse, type TestHouse } from '../../support/house';
+import { openTestInstallation, type TestInstallation } from '../../support/installation';
 import { addPerson } from '../../support/people';
 
 export interface Office {
-  house: TestHouse;
+  installation: TestInstallation;
   application: OpenedApplication;
   /** Two administrators and a person without a role. */
   admin: PersonCaller;
@@ -14,14 +14,14 @@ export interface Office {
 }
 
 export async function openOffice(): Promise<Office> {
-  const house = await openTestHouse();
-  const { application } = house;
+  const installation = await openTestInstallation();
+  const { application } = installation;
   return {
-    house,
+    installation,
     application,
-    admin: await addPerson(house, 'Trần Quản Trị', ['admin']),
-    secondAdmin: await addPerson(house, 'Lê Thị Hai', ['admin']),
-    member: await addPerson(house, 'Lại Quốc Khiêm'),
+    admin: await addPerson(installation, 'Trần Quản Trị', ['admin']),
+    secondAdmin: await addPerson(installation, 'Lê Thị Hai', ['admin']),
+    member: await addPerson(installation, 'Lại Quốc Khiêm'),
     async addUnit(name, extra = {}) {
       const { unitId } = await application.execute('organization.create-unit', { name, shortName: name, kind: 'department', validFrom: '2025-07-01', ...extra }, system('installer'));
       return unitId;

@@ -4,7 +4,7 @@ import { openOffice, type Office } from './office';
 describe('organization: people', () => {
   let office: Office;
   beforeEach(async () => void (office = await openOffice()));
-  afterEach(() => office.house.close());
+  afterEach(() => office.installation.close());
 
   const people = async () => (await office.application.query('organization.directory', {}, office.admin)).people;
   const personOf = async (userName: string) => {

@@ -7,7 +7,7 @@ const unitOf = (name: string) => ({ name, shortName: name, kind: 'department' as
 describe('organization: units, bodies, memberships', () => {
   let office: Office;
   beforeEach(async () => void (office = await openOffice()));
-  afterEach(() => office.house.close());
+  afterEach(() => office.installation.close());
 
   it('organization O1 only administrators change the organization; others may read which bodies there are', async () => {
     const { application, admin, member } = office;

@@ -4,16 +4,16 @@ import { verifyPdf } from '../../../server/pades';
 import { PdfFile } from '../../../server/pades/pdf/document';
 import { Increment } from '../../../server/pades/pdf/increment';
 import { array, dict, name, ref, textString, withEntries } from '../../../server/pades/pdf/objects';
-import { house, minutes, signThreeTimes } from './fixtures';
-import type { House } from './fixtures';
+import { installation, minutes, signThreeTimes } from './fixtures';
+import type { Installation } from './fixtures';
 import { append, formOf, keysOf, reference, stream } from './scene';
 import type { Scene } from './scene';
 
-let of: House;
+let of: Installation;
 let signed: Uint8Array;
 
 beforeAll(async () => {
-  of = await house();
+  of = await installation();
   const states = await signThreeTimes(of, minutes());
   signed = states[2] ?? new Uint8Array(0);
 });

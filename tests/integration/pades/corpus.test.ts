@@ -9,7 +9,7 @@ import { PdfError } from '../../../server/pades/pdf/budget';
 import { PdfFile } from '../../../server/pades/pdf/document';
 import { processorTime } from '../../support/processor-time';
 import { corpus, hasCorpus } from '../../support/corpus';
-import { NOW, folder, house, run, table, tool } from './fixtures';
+import { NOW, folder, installation, run, table, tool } from './fixtures';
 
 const signing = path.join(corpus, 'signing');
 const isThere = hasCorpus('signing/expected.tsv');
@@ -71,7 +71,7 @@ describe.skipIf(!isThere)('files with known verdicts', () => {
 
 describe.skipIf(!isThere)('signing real files', () => {
   it('pades S10 real files are signed validly or refused with a reason', { timeout: 120_000 }, async () => {
-    const of = await house();
+    const of = await installation();
     const dir = folder();
     const outcome = new Map<string, number>();
     const kinds = new Set<string>();

@@ -65,7 +65,7 @@ export const FIELDS = [
   { name: 'SIG_COQUAN', page: 2, rect: [50, 610, 140, 670], tooltip: 'Con dấu cơ quan' },
 ] as const;
 
-export interface House {
+export interface Installation {
   readonly dir: string;
   readonly store: FileSignerStore;
   readonly secretary: Signer;
@@ -80,7 +80,7 @@ export interface House {
 export const self = (personId: string, resets = 0): PinHolder => ({ personId, resets });
 
 /** The sample authority with three signers in a fresh folder. */
-export async function house(): Promise<House> {
+export async function installation(): Promise<Installation> {
   const dir = folder();
   await createSampleAuthority(dir, { now: NOW });
   const organisation = 'Ủy ban nhân dân tỉnh Thanh Giang';
@@ -105,7 +105,7 @@ export async function house(): Promise<House> {
 }
 
 /** Each state of a document signed by secretary, chair and organisation: fields added, one, two, three signatures. */
-export async function signThreeTimes(of: House, pdf: Uint8Array): Promise<Uint8Array[]> {
+export async function signThreeTimes(of: Installation, pdf: Uint8Array): Promise<Uint8Array[]> {
   const states = [addSignatureFields(pdf, FIELDS)];
   const last = (): Uint8Array => states.at(-1) ?? pdf;
   for (const [field, signer, name] of [

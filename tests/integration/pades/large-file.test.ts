@@ -6,7 +6,7 @@ import { createSandbox } from '../../../server/adapters/sandbox/sandbox';
 import { verifyApart } from '../../../server/modules/signing';
 import { addSignatureFields, signPdf } from '../../../server/pades';
 import { pdfOf } from '../../support/hostile-files';
-import { FIELDS, house, NOW, projectRoot } from './fixtures';
+import { FIELDS, installation, NOW, projectRoot } from './fixtures';
 
 const PAGES = 3_000;
 const PAGE_BYTES = 34_000;
@@ -27,7 +27,7 @@ function largePaper(): Buffer {
 }
 
 it('signing V20 a signed file of 100 MB and 3,000 pages is verified like any other', { timeout: 180_000 }, async () => {
-  const of = await house();
+  const of = await installation();
   const signed = await signPdf(addSignatureFields(largePaper(), FIELDS), { field: 'SIG_THUKY', signer: of.secretary, signedAt: NOW });
   expect(signed.length).toBeGreaterThan(100_000_000);
   const built = path.join(projectRoot, 'build', 'server', 'verify.js');

@@ -8,16 +8,16 @@ import { PdfFile } from '../../../server/pades/pdf/document';
 import { array, canonical, dict, isObjectKind, name, ref, textString, withEntries } from '../../../server/pades/pdf/objects';
 import type { PdfDict, PdfObject } from '../../../server/pades/pdf/objects';
 import { appendRaw, freshNumber } from './differential/raw-increment';
-import { FIELDS, NOW, fonts, house, minutes } from './fixtures';
-import type { House } from './fixtures';
+import { FIELDS, NOW, fonts, installation, minutes } from './fixtures';
+import type { Installation } from './fixtures';
 import { append, formOf, keysOf, reference, stream } from './scene';
 import type { Scene } from './scene';
 
-let of: House;
+let of: Installation;
 let plain: Uint8Array;
 let signed: Uint8Array;
 beforeAll(async () => {
-  of = await house();
+  of = await installation();
   plain = minutes();
   signed = await bySecretary(addSignatureFields(plain, FIELDS));
 });

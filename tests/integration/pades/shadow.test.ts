@@ -4,15 +4,15 @@ import { addSignatureFields, signPdf, verifyPdf } from '../../../server/pades';
 import { PdfFile } from '../../../server/pades/pdf/document';
 import { array, dict, isObjectKind, name, ref, textString, withEntries } from '../../../server/pades/pdf/objects';
 import { isVisible } from '../../../server/pades/verify/visible';
-import { FIELDS, NOW, house, minutes } from './fixtures';
-import type { House } from './fixtures';
+import { FIELDS, NOW, installation, minutes } from './fixtures';
+import type { Installation } from './fixtures';
 import { append, formOf, keysOf, reference, stream } from './scene';
 import type { Scene } from './scene';
 
-let of: House;
+let of: Installation;
 let plain: Uint8Array;
 beforeAll(async () => {
-  of = await house();
+  of = await installation();
   plain = minutes();
 });
 

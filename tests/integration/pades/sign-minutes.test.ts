@@ -7,17 +7,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { PadesError} from '../../../server/pades';
 import { addSignatureFields, buildCms, embedSignature, prepareSignature, preparedDigest, signPdf, verifyPdf } from '../../../server/pades';
 import { PdfFile } from '../../../server/pades/pdf/document';
-import { FIELDS, NOW, folder, house, minutes, run, signThreeTimes, tool } from './fixtures';
-import type { House } from './fixtures';
+import { FIELDS, NOW, folder, installation, minutes, run, signThreeTimes, tool } from './fixtures';
+import type { Installation } from './fixtures';
 import { times } from '../../support/long';
 
-let of: House;
+let of: Installation;
 let plain: Uint8Array;
 let states: Uint8Array[];
 const dir = folder();
 
 beforeAll(async () => {
-  of = await house();
+  of = await installation();
   plain = minutes();
   states = await signThreeTimes(of, plain);
 });

@@ -13,13 +13,13 @@ describe('PINs of signing keys', () => {
   }, 240_000);
   afterAll(() => all.close());
 
-  const store = () => new FileSignerStore(path.join(all.house.dataDir, 'signing'));
+  const store = () => new FileSignerStore(path.join(all.installation.dataDir, 'signing'));
   const seal = async (): Promise<string> => {
-    const meeting = await all.house.application.database.reader.meeting.findUniqueOrThrow({ where: { id: all.meetingId }, include: { body: true } });
+    const meeting = await all.installation.application.database.reader.meeting.findUniqueOrThrow({ where: { id: all.meetingId }, include: { body: true } });
     return meeting.body.unitId;
   };
   const sign = (pin: string) => reasonOf(all.execute('records.sign', { officialId, pin }, all.secretary));
-  const refusals = () => all.house.application.database.reader.auditEntry.findMany({ where: { action: 'records.sign.refused' }, orderBy: { seq: 'asc' } });
+  const refusals = () => all.installation.application.database.reader.auditEntry.findMany({ where: { action: 'records.sign.refused' }, orderBy: { seq: 'asc' } });
 
   it('signing G15 five wrong PINs of one clerk lock the seal for that clerk alone, through a restart', { timeout: 120_000 }, async () => {
     const unitId = await seal();
@@ -48,14 +48,14 @@ describe('PINs of signing keys', () => {
     await reset('Đã gặp trực tiếp, nhầm bàn phím', all.admin);
     expect(await all.query('signing.certificate', {}, all.secretary)).toMatchObject({ attemptsLeft: 5, reset: { by: all.admin.fullName, reason: 'Đã gặp trực tiếp, nhầm bàn phím' } });
     expect((await all.query('signing.pin-locks', {}, all.admin)).locks.filter(({ keyId }) => keyId === key.keyId)).toEqual([]);
-    expect(await all.house.application.database.reader.auditEntry.findFirst({ where: { action: 'signing.reset-pin' } })).toMatchObject({ actorId: all.admin.personId, objectId: key.keyId });
+    expect(await all.installation.application.database.reader.auditEntry.findFirst({ where: { action: 'signing.reset-pin' } })).toMatchObject({ actorId: all.admin.personId, objectId: key.keyId });
     await reset('Tại máy chủ', system('console'));
     expect(await all.query('signing.certificate', {}, all.secretary)).toMatchObject({ reset: { by: null, reason: 'Tại máy chủ' } });
     expect(await sign(PIN)).toBe('nothing was refused');
   });
 
   it('records G18 meetings M16 a clerk of another agency neither sees the minutes nor the seal; one of this agency does', { timeout: 120_000 }, async () => {
-    const { database, ports } = all.house.application;
+    const { database, ports } = all.installation.application;
     const unitId = await seal();
     const [communeId, officeId] = [ports.ids.next(), ports.ids.next()];
     const unit = { validFrom: '2025-07-01', parentId: unitId };

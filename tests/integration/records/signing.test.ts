@@ -18,7 +18,7 @@ const seal = (who = all.clerk, pin = PIN) => all.execute('records.seal', { offic
 async function bytesOf(revision: number): Promise<Buffer> {
   const { blobKey: key, sha256, size } = await all.query('records.file', { officialId, revision }, all.secretary);
   const chunks: Buffer[] = [];
-  for await (const chunk of await all.house.application.ports.blobs.open({ key, sha256, size })) chunks.push(chunk as Buffer);
+  for await (const chunk of await all.installation.application.ports.blobs.open({ key, sha256, size })) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
 
@@ -35,12 +35,12 @@ describe('signing approved minutes', () => {
     expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
     await expect(sign()).resolves.toMatchObject({ revision: 1, complete: false });
     expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
-    all.house.clock.advance(60_000);
+    all.installation.clock.advance(60_000);
     await expect(sign(all.chair)).resolves.toMatchObject({ revision: 2, complete: true });
     const view = await all.query('minutes.view', { meetingId: all.meetingId }, all.guest);
     expect(view.minutes).toMatchObject({ state: 'signed', file: { revision: 2 } });
     expect((await all.query('minutes.tasks', {}, all.clerk)).tasks.map(({ kind }) => kind)).toEqual(['seal']);
-    all.house.clock.advance(60_000);
+    all.installation.clock.advance(60_000);
     await expect(seal()).resolves.toMatchObject({ revision: 3 });
     const files = await Promise.all([0, 1, 2, 3].map(bytesOf));
     files.forEach((file, index) => {
@@ -59,7 +59,7 @@ describe('signing approved minutes', () => {
     ]);
     expect(report.signatures[0]?.findings.find(({ key }) => key === 'certificate.test_only')?.text.vi).toBe('Chữ ký thử nghiệm, không có giá trị pháp lý.');
 
-    const file = path.join(all.house.dataDir, 'signed.pdf');
+    const file = path.join(all.installation.dataDir, 'signed.pdf');
     writeFileSync(file, files[3] ?? '');
     if (tool('pdfsig')) expect(run('pdfsig', ['-nocert', file]).match(/Signature is Valid/g)).toHaveLength(3);
     if (tool('qpdf')) expect(run('qpdf', ['--check', file])).toContain('No syntax or stream encoding errors');
@@ -83,7 +83,7 @@ describe('signing approved minutes', () => {
     await expect(sign(all.secretary, 'sai-ma-pin')).rejects.toMatchObject({ code: 'forbidden', reason: 'signing.wrong_pin', params: { left: 4 } });
     expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
     await all.execute('records.sign', { officialId, pin: PIN }, all.secretary, { commandId: '0199c0de-0000-7000-8000-000000000001' });
-    const { reader } = all.house.application.database;
+    const { reader } = all.installation.application.database;
     expect(await reader.receipt.count({ where: { command: 'records.sign' } })).toBe(0);
     const kept = JSON.stringify([await reader.auditEntry.findMany(), await reader.historyEvent.findMany(), await reader.signatureStep.findMany()]);
     expect(kept).toContain('records.signed');
@@ -91,7 +91,7 @@ describe('signing approved minutes', () => {
   });
 
   it('records G5 a double tap signs once, and leaves one file', async () => {
-    const stored = (): string[] => readdirSync(path.join(all.house.dataDir, 'blobs'), { recursive: true, encoding: 'utf8' }).filter((name) => BLOB_KEY.test(path.basename(name)));
+    const stored = (): string[] => readdirSync(path.join(all.installation.dataDir, 'blobs'), { recursive: true, encoding: 'utf8' }).filter((name) => BLOB_KEY.test(path.basename(name)));
     const before = stored();
     const taps = await Promise.allSettled([sign(), sign()]);
     expect(taps.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -105,8 +105,8 @@ describe('signing approved minutes', () => {
   });
 
   it('records G12 a stored file that is not the one approved is not signed, whoever says that it is', async () => {
-    const { blobs } = all.house.application.ports;
-    const { transaction } = all.house.application.database;
+    const { blobs } = all.installation.application.ports;
+    const { transaction } = all.installation.application.database;
     const approved = await bytesOf(0);
     const swapped = Buffer.from(approved);
     swapped[swapped.length >> 1] = (swapped[swapped.length >> 1] ?? 0) ^ 1;
@@ -119,36 +119,36 @@ describe('signing approved minutes', () => {
   });
 
   it('signing G13 neither an expired nor a revoked certificate signs', async () => {
-    const dir = path.join(all.house.dataDir, 'signing');
-    await revoke(dir, all.secretary.personId, { now: all.house.clock.now() });
-    all.house.clock.advance(60_000);
+    const dir = path.join(all.installation.dataDir, 'signing');
+    await revoke(dir, all.secretary.personId, { now: all.installation.clock.now() });
+    all.installation.clock.advance(60_000);
     expect(await reasonOf(sign())).toBe('forbidden/signing.certificate_revoked');
     expect(await stepStates()).toEqual(['due', 'waiting', 'waiting']);
-    await issue(dir, { personId: all.secretary.personId, commonName: all.secretary.fullName, pin: PIN, algorithm: 'ecdsa-p256-sha256', now: all.house.clock.now() });
+    await issue(dir, { personId: all.secretary.personId, commonName: all.secretary.fullName, pin: PIN, algorithm: 'ecdsa-p256-sha256', now: all.installation.clock.now() });
     await sign();
-    all.house.clock.advance(4_000 * 86_400_000);
+    all.installation.clock.advance(4_000 * 86_400_000);
     expect(await reasonOf(sign(all.chair))).toBe('forbidden/signing.certificate_expired');
     expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
   });
 
   it('pades V12 a list newer than the time asked about speaks for it; one that is newer than the verifier’s clock does not', async () => {
     await sign();
-    const signedAt = all.house.clock.now();
+    const signedAt = all.installation.clock.now();
     const bytes = await bytesOf(1);
-    all.house.clock.advance(30 * 86_400_000);
-    const { trust } = all.house.application.ports;
+    all.installation.clock.advance(30 * 86_400_000);
+    const { trust } = all.installation.application.ports;
     const given = { trustAnchors: await trust.anchors(), crls: await trust.crls(), at: signedAt };
-    expect(verifyPdf(bytes, { ...given, now: all.house.clock.now() }).verdict).toBe('valid');
+    expect(verifyPdf(bytes, { ...given, now: all.installation.clock.now() }).verdict).toBe('valid');
     const early = verifyPdf(bytes, { ...given, now: signedAt });
     expect(early.signatures[0]?.findings.map(({ key }) => key)).toContain('revocation.not_yet');
   });
 
   it('signing G14 what does not pass the own verification is not stored', async () => {
     await sign();
-    const dir = path.join(all.house.dataDir, 'signing');
-    all.house.clock.advance(60_000);
-    await revoke(dir, all.secretary.personId, { now: all.house.clock.now() });
-    all.house.clock.advance(60_000);
+    const dir = path.join(all.installation.dataDir, 'signing');
+    all.installation.clock.advance(60_000);
+    await revoke(dir, all.secretary.personId, { now: all.installation.clock.now() });
+    all.installation.clock.advance(60_000);
     // The first signature no longer holds; a second one on top of it would make a file nobody can accept.
     await expect(sign(all.chair)).rejects.toMatchObject({ reason: 'signing.result_invalid', params: { finding: 'revocation.revoked' } });
     expect(await stepStates()).toEqual(['signed', 'due', 'waiting']);
@@ -180,7 +180,7 @@ describe('signing approved minutes', () => {
 
 /** Cuts the CMS of each signature out by its byte range and lets OpenSSL judge it as CAdES. */
 function checkCades(file: Buffer): void {
-  const dir = all.house.dataDir;
+  const dir = all.installation.dataDir;
   const anchor = readFileSync(path.join(dir, 'signing', 'root.cer'));
   const issuing = readFileSync(path.join(dir, 'signing', 'issuing.cer'));
   const pem = (der: Buffer): string => `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/(.{64})/g, '$1\n')}\n-----END CERTIFICATE-----\n`;
@@ -194,7 +194,7 @@ function checkCades(file: Buffer): void {
     // The DER says where it ends; zeros at its end may be its own.
     writeFileSync(path.join(dir, 'cms.der'), readDerPrefix(padded).bytes);
     writeFileSync(path.join(dir, 'content.bin'), Buffer.concat([file.subarray(0, holeStart), file.subarray(after, after + rest)]));
-    const at = String(Math.floor(all.house.clock.now().getTime() / 1000));
+    const at = String(Math.floor(all.installation.clock.now().getTime() / 1000));
     const args = ['cms', '-verify', '-cades', '-inform', 'DER', '-in', path.join(dir, 'cms.der'), '-binary', '-content', path.join(dir, 'content.bin'),
       '-CAfile', path.join(dir, 'root.pem'), '-certfile', path.join(dir, 'issuing.pem'), '-purpose', 'any', '-attime', at, '-out', path.join(dir, 'out.bin')];
     expect(() => run('openssl', args)).not.toThrow();

@@ -8,8 +8,8 @@ import { addSignatureFields, signPdf, verifyPdf } from '../../../server/pades';
 import { MM, TEST_NOTICE, drawPersonAppearance, drawSealAppearance } from '../../../server/modules/signing/appearance/draw';
 import { PdfFile } from '../../../server/pades/pdf/document';
 import { isObjectKind } from '../../../server/pades/pdf/objects';
-import { FIELDS, NOW, folder, fonts, house, minutes, run, tool } from '../pades/fixtures';
-import type { House } from '../pades/fixtures';
+import { FIELDS, NOW, folder, fonts, installation, minutes, run, tool } from '../pades/fixtures';
+import type { Installation } from '../pades/fixtures';
 
 /** A PNG of one colour at half transparency. */
 function png(side: number, colour: readonly [number, number, number]): Buffer {
@@ -36,10 +36,10 @@ function png(side: number, colour: readonly [number, number, number]): Buffer {
   return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(pixels)), chunk('IEND', Buffer.alloc(0))]);
 }
 
-let of: House;
+let of: Installation;
 const dir = folder();
 beforeAll(async () => {
-  of = await house();
+  of = await installation();
 });
 
 describe('visible signatures', () => {

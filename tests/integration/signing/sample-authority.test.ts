@@ -5,13 +5,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { FileSignerStore, createSampleAuthority, issue, readAuthority, revoke } from '../../../server/adapters/signer';
 import { addSignatureFields, parseCertificate, signPdf, verifyPdf } from '../../../server/pades';
-import { FIELDS, NOW, PIN, house, minutes, run, self, tool } from '../pades/fixtures';
-import type { House } from '../pades/fixtures';
+import { FIELDS, NOW, PIN, installation, minutes, run, self, tool } from '../pades/fixtures';
+import type { Installation } from '../pades/fixtures';
 
 const DAY = 86_400_000;
-let of: House;
+let of: Installation;
 beforeAll(async () => {
-  of = await house();
+  of = await installation();
 });
 
 describe('the sample authority', () => {
@@ -83,7 +83,7 @@ describe('the sample authority', () => {
   });
 
   it('signing A6 pades V9 a signature made before its certificate was revoked is invalid afterwards, as no time-stamp proves its age', async () => {
-    const of = await house();
+    const of = await installation();
     await issue(of.dir, { personId: 'leaver', commonName: 'Lại Quốc Khiêm', pin: PIN, algorithm: 'ecdsa-p256-sha256', now: NOW });
     const signer = await of.store.open('leaver', PIN, self('leaver'));
     const signed = await signPdf(addSignatureFields(minutes(), FIELDS), { field: 'SIG_THUKY', signer, signedAt: NOW });

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
 import type { PersonCaller } from '../../../server/kernel/actor';
 import type { BlobPlace } from '../../../server/kernel/blob-place';
-import { openTestHouse, type TestHouse } from '../../support/house';
+import { openTestInstallation, type TestInstallation } from '../../support/installation';
 import { addPerson } from '../../support/people';
 
 type Role = 'chair' | 'secretary' | 'assistant' | 'member' | 'guest' | 'substitute';
 
 export interface Assembly {
-  house: TestHouse;
+  installation: TestInstallation;
   meetingId: string;
   chair: PersonCaller;
   secretary: PersonCaller;
@@ -23,8 +23,8 @@ export interface Assembly {
   /** Agenda items in order: opening, 1, 2, break, 3 (paper only), closing. */
   items: { opening: string; first: string; second: string; pause: string; paper: string; closing: string };
   papers: { first: string; second: string };
-  execute: TestHouse['application']['execute'];
-  query: TestHouse['application']['query'];
+  execute: TestInstallation['application']['execute'];
+  query: TestInstallation['application']['query'];
   /** Notes the first n voting members as present in the room. */
   seatMembers(count: number): Promise<void>;
   close(): Promise<void>;
@@ -32,21 +32,21 @@ export interface Assembly {
 
 /** A published session of a body with `members` voting members, starting at 08:00 on 26/11/2026 in Viet Nam; written straight into the tables. */
 export async function assemble(options: { members?: number; at?: string; form?: 'room' | 'online' | 'hybrid'; blobs?: BlobPlace } = {}): Promise<Assembly> {
-  const house = await openTestHouse({ at: options.at ?? '2026-11-26T00:30:00Z', blobs: options.blobs });
-  const { database, ports, execute, query } = house.application;
+  const installation = await openTestInstallation({ at: options.at ?? '2026-11-26T00:30:00Z', blobs: options.blobs });
+  const { database, ports, execute, query } = installation.application;
   const id = (): string => ports.ids.next();
   const size = options.members ?? 21;
   const members: PersonCaller[] = [];
-  for (let index = 0; index < size; index += 1) members.push(await addPerson(house, `Ủy viên ${index + 1}`, [], 'Ủy viên'));
+  for (let index = 0; index < size; index += 1) members.push(await addPerson(installation, `Ủy viên ${index + 1}`, [], 'Ủy viên'));
   const [chair] = members;
   if (!chair) throw new Error('an assembly needs a member');
-  const secretary = await addPerson(house, 'Đàm Thị Ngọc Ước', ['officer']);
-  const assistant = await addPerson(house, 'Lại Quốc Khiêm', ['officer']);
-  const guest = await addPerson(house, 'Chủ tịch xã Hòa Khê');
-  const substitute = await addPerson(house, 'Hàn Thị Lưu');
-  const stranger = await addPerson(house, 'Người ngoài');
-  const clerk = await addPerson(house, 'Trịnh Thị Sâm', ['clerk']);
-  const admin = await addPerson(house, 'Hứa Duy Toản', ['admin']);
+  const secretary = await addPerson(installation, 'Đàm Thị Ngọc Ước', ['officer']);
+  const assistant = await addPerson(installation, 'Lại Quốc Khiêm', ['officer']);
+  const guest = await addPerson(installation, 'Chủ tịch xã Hòa Khê');
+  const substitute = await addPerson(installation, 'Hàn Thị Lưu');
+  const stranger = await addPerson(installation, 'Người ngoài');
+  const clerk = await addPerson(installation, 'Trịnh Thị Sâm', ['clerk']);
+  const admin = await addPerson(installation, 'Hứa Duy Toản', ['admin']);
   const meetingId = id();
   const items = { opening: id(), first: id(), second: id(), pause: id(), paper: id(), closing: id() };
   const papers = { first: id(), second: id() };
@@ -90,12 +90,12 @@ export async function assemble(options: { members?: number; at?: string; form?: 
     await db.document.create({ data: { id: papers.second, meetingId, itemId: items.second, order: 1, title: 'Tờ trình', pages: 8 } });
   });
   return {
-    house, meetingId, chair, secretary, assistant, members, guest, substitute, stranger, clerk, admin, items, papers, execute, query,
+    installation, meetingId, chair, secretary, assistant, members, guest, substitute, stranger, clerk, admin, items, papers, execute, query,
     async seatMembers(count) {
       const marks = members.slice(0, count).map(({ personId }) => ({ personId, attendance: 'room' as const }));
       await execute('sitting.mark-attendance', { meetingId, marks }, secretary, { commandId: randomUUID() });
     },
-    close: () => house.close(),
+    close: () => installation.close(),
   };
 }
 
@@ -103,7 +103,7 @@ export async function assemble(options: { members?: number; at?: string; form?: 
 export async function openAssembly(options: { members?: number; present?: number } = {}): Promise<Assembly> {
   const assembly = await assemble(options);
   await assembly.seatMembers(options.present ?? 19);
-  assembly.house.clock.set('2026-11-26T01:02:00Z');
+  assembly.installation.clock.set('2026-11-26T01:02:00Z');
   await assembly.execute('sitting.open-session', { meetingId: assembly.meetingId }, assembly.chair);
   return assembly;
 }

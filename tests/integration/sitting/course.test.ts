@@ -13,9 +13,9 @@ describe('the course of a session', () => {
   it('sitting L7 starts one item at a time and keeps both times', async () => {
     room = await openAssembly();
     await start(room, room.items.opening, null);
-    room.house.clock.set('2026-11-26T01:10:00Z');
+    room.installation.clock.set('2026-11-26T01:10:00Z');
     await start(room, room.items.first, room.items.opening, room.secretary);
-    room.house.clock.set('2026-11-26T01:45:00Z');
+    room.installation.clock.set('2026-11-26T01:45:00Z');
     await room.execute('sitting.end-item', { ...meeting(room), itemId: room.items.first }, room.chair);
     const { items, currentItemId } = await consoleOf(room);
     expect(currentItemId).toBeNull();
@@ -92,7 +92,7 @@ describe('the course of a session', () => {
     room = await openAssembly();
     await start(room, room.items.first, null);
     await expect(room.execute('sitting.close-session', { ...meeting(room) }, room.chair)).rejects.toMatchObject({ reason: 'sitting.items_open', params: { count: 2 } });
-    room.house.clock.set('2026-11-26T04:47:00Z');
+    room.installation.clock.set('2026-11-26T04:47:00Z');
     const { postponed } = await room.execute('sitting.close-session', { ...meeting(room), postponeRest: true }, room.chair);
     expect(postponed).toEqual([room.items.second, room.items.paper]);
     const view = await consoleOf(room);
@@ -119,12 +119,12 @@ describe('the course of a session', () => {
   it('sitting L18 plans again from what really happened', async () => {
     room = await openAssembly();
     await start(room, room.items.opening, null);
-    room.house.clock.set('2026-11-26T01:10:00Z');
+    room.installation.clock.set('2026-11-26T01:10:00Z');
     await start(room, room.items.first, room.items.opening);
-    room.house.clock.set('2026-11-26T01:20:00Z');
+    room.installation.clock.set('2026-11-26T01:20:00Z');
     const byId = async () => new Map((await consoleOf(room)).items.map((item) => [item.id, item]));
     expect((await byId()).get(room.items.second)?.expectedStart).toEqual(new Date('2026-11-26T01:50:00Z'));
-    room.house.clock.set('2026-11-26T02:00:00Z');
+    room.installation.clock.set('2026-11-26T02:00:00Z');
     const late = await byId();
     expect(late.get(room.items.second)).toMatchObject({ plannedStart: new Date('2026-11-26T01:50:00Z'), expectedStart: new Date('2026-11-26T02:00:00Z') });
     await room.execute('sitting.postpone-item', { ...meeting(room), itemId: room.items.second, currentItemId: room.items.first }, room.chair);

@@ -57,7 +57,7 @@ describe('several people at once', () => {
     room = await assemble();
     const options = { commandId: 'the same id' };
     for (const person of [room.guest, room.substitute, room.guest]) await room.execute('sitting.check-in', { ...meeting(room), place: 'room' }, person, options);
-    const entries = await room.house.application.database.reader.auditEntry.findMany({ where: { action: 'sitting.check-in' } });
+    const entries = await room.installation.application.database.reader.auditEntry.findMany({ where: { action: 'sitting.check-in' } });
     expect(entries.map(({ actorId }) => actorId)).toEqual([room.guest.personId, room.substitute.personId]);
   });
 
@@ -66,17 +66,17 @@ describe('several people at once', () => {
     await room.seatMembers(19);
     const options = { commandId: 'khai mạc' };
     const first = await room.execute('sitting.open-session', meeting(room), room.chair, options);
-    await room.house.application.stop();
+    await room.installation.application.stop();
     room = { ...room, close: () => Promise.resolve() };
-    room.house.clock.advance(120_000);
-    const again = await openApplication({ dataDir: room.house.dataDir, origin: 'http://localhost:3000', clock: room.house.clock, floorBytes: 0 });
+    room.installation.clock.advance(120_000);
+    const again = await openApplication({ dataDir: room.installation.dataDir, origin: 'http://localhost:3000', clock: room.installation.clock, floorBytes: 0 });
     try {
       expect(await again.execute('sitting.open-session', meeting(room), room.chair, options)).toEqual(first);
       await expect(again.execute('sitting.open-session', meeting(room), room.chair)).rejects.toMatchObject({ reason: 'state.meeting' });
       expect(await again.database.reader.auditEntry.count({ where: { action: 'sitting.open-session' } })).toBe(1);
     } finally {
       await again.stop();
-      rmSync(room.house.dataDir, { recursive: true });
+      rmSync(room.installation.dataDir, { recursive: true });
     }
   });
 
@@ -97,15 +97,15 @@ describe('several people at once', () => {
   it('identity I4 sitting L5 who is blocked in the middle of a session is out at once; what was noted of the session stays', async () => {
     room = await openAssembly();
     const member = room.members[6] ?? room.guest;
-    const { database } = room.house.application;
-    const now = room.house.clock.now();
+    const { database } = room.installation.application;
+    const now = room.installation.clock.now();
     await database.transaction((db) => db.person.update({ where: { id: member.personId }, data: { userName: 'uy.vien.7', status: 'active' } }));
-    await database.transaction((db) => db.session.create({ data: { id: member.sessionId, tokenHash: 'x', personId: member.personId, createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 3_600_000), userAgent: '', ip: '' } }));
+    await database.transaction((db) => db.signIn.create({ data: { id: member.signInId, tokenHash: 'x', personId: member.personId, createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 3_600_000), userAgent: '', ip: '' } }));
     const { version } = await database.reader.person.findUniqueOrThrow({ where: { id: member.personId } });
     const ended: string[] = [];
-    room.house.application.onCommitted((events) => events.forEach(({ type, payload }) => type === 'identity.sessions_ended' && ended.push(...(payload['sessionIds'] as string[]))));
+    room.installation.application.onCommitted((events) => events.forEach(({ type, payload }) => type === 'identity.sessions_ended' && ended.push(...(payload['signInIds'] as string[]))));
     await room.execute('organization.update-person', { personId: member.personId, version, userName: 'uy.vien.7', fullName: member.fullName, blocked: true }, room.admin);
-    expect(ended).toEqual([member.sessionId]);
+    expect(ended).toEqual([member.signInId]);
     expect(await room.query('annotations.ink-access', { personId: member.personId, inkId: room.papers.first }, system('gateway'))).toBeNull();
     const { view } = await room.query('sitting.console', meeting(room), room.chair);
     expect(view.attendance.quorum).toMatchObject({ present: 19, members: 21 });

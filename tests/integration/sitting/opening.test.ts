@@ -17,7 +17,7 @@ describe('opening', () => {
     await room.execute('sitting.open-session', meeting(room), room.secretary);
     const { view } = await room.query('sitting.console', meeting(room), room.chair);
     expect(view.meeting.state).toBe('in_session');
-    expect(view.meeting.openedAt).toEqual(room.house.clock.now());
+    expect(view.meeting.openedAt).toEqual(room.installation.clock.now());
   });
 
   it('sitting L1 lets assistants open; members are refused with a reason, strangers and administrators do not find it', async () => {
@@ -55,7 +55,7 @@ describe('attendance', () => {
     await expect(room.execute('sitting.check-in', { ...meeting(room), place: 'room' }, member)).rejects.toMatchObject({
       reason: 'sitting.check_in_early', params: { at: '2026-11-26T00:00:00.000Z' },
     });
-    room.house.clock.set('2026-11-26T00:00:00Z');
+    room.installation.clock.set('2026-11-26T00:00:00Z');
     await expect(room.execute('sitting.check-in', { ...meeting(room), place: 'room' }, member)).resolves.toMatchObject({ late: false });
     const { me, can } = await room.query('sitting.live-snapshot', meeting(room), member);
     expect(me).toMatchObject({ attendance: 'room', there: true });
@@ -70,9 +70,9 @@ describe('attendance', () => {
   it('sitting L3 keeps the time of a late arrival through later changes', async () => {
     room = await openAssembly({ present: 18 });
     const late = room.members[18] ?? room.guest;
-    room.house.clock.set('2026-11-26T01:20:00Z');
+    room.installation.clock.set('2026-11-26T01:20:00Z');
     await expect(room.execute('sitting.check-in', { ...meeting(room), place: 'room' }, late)).resolves.toMatchObject({ late: true });
-    room.house.clock.set('2026-11-26T02:00:00Z');
+    room.installation.clock.set('2026-11-26T02:00:00Z');
     await room.execute('sitting.leave', { ...meeting(room), personId: late.personId }, late);
     await room.execute('sitting.check-in', { ...meeting(room), place: 'online' }, late);
     const { view } = await room.query('sitting.console', meeting(room), room.secretary);
@@ -116,7 +116,7 @@ describe('attendance', () => {
     room = await assemble();
     const options = { commandId: 'again' };
     const first = await room.execute('sitting.check-in', { ...meeting(room), place: 'room' }, room.guest, options);
-    room.house.clock.advance(60_000);
+    room.installation.clock.advance(60_000);
     expect(await room.execute('sitting.check-in', { ...meeting(room), place: 'room' }, room.guest, options)).toEqual(first);
     await expect(room.execute('sitting.check-in', { ...meeting(room), place: 'online' }, room.guest, options)).rejects.toMatchObject({ code: 'conflict', reason: 'command.id_reused' });
   });

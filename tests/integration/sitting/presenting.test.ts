@@ -60,7 +60,7 @@ describe('presenting', () => {
 
   it('sitting L19 gives the facts for the minutes: who presented what and when, attendance, times', async () => {
     room = await openAssembly();
-    const { clock, application } = room.house;
+    const { clock, application } = room.installation;
     const marks = [{ personId: room.members.at(-1)?.personId ?? '', attendance: 'excused' as const, reason: 'công tác' }];
     await room.execute('sitting.mark-attendance', { ...meeting(room), marks }, room.secretary);
     clock.set('2026-11-26T01:10:00Z');
@@ -107,7 +107,7 @@ describe('the live picture', () => {
   it('sitting L17 pushes the same picture as the snapshot, and takes it anew after what changes it', async () => {
     room = await openAssembly();
     const view = sittingLive;
-    const { database, ports } = room.house.application;
+    const { database, ports } = room.installation.application;
     const context = { db: database.reader, now: ports.clock.now() };
     expect(await view.audienceOf(room.meetingId, { ...context, caller: room.guest })).toBe('guests');
     await expect(view.audienceOf(room.meetingId, { ...context, caller: room.stranger })).rejects.toMatchObject({ code: 'not_found' });
@@ -124,7 +124,7 @@ describe('the live picture', () => {
     await start(room, room.items.first, null);
     await room.execute('sitting.mark-attendance', { ...meeting(room), marks: [{ personId: room.members[2]?.personId ?? '', attendance: 'online' }] }, room.secretary);
     expect(await prepared()).toBe(before);
-    const substitute = await room.house.application.database.reader.attendee.findFirstOrThrow({ where: { ...meeting(room), personId: room.substitute.personId } });
+    const substitute = await room.installation.application.database.reader.attendee.findFirstOrThrow({ where: { ...meeting(room), personId: room.substitute.personId } });
     await room.execute('meetings.remove-attendee', { ...meeting(room), seatId: substitute.id }, room.secretary);
     expect(await prepared()).toBeGreaterThan(before);
   });

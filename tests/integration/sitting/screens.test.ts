@@ -25,7 +25,7 @@ describe('sitting: screens on the wall', () => {
     await pair(await codeOf(token));
     return (await claim(token)).screenId;
   }
-  const rows = () => room.house.application.database.reader.roomScreen.findMany();
+  const rows = () => room.installation.application.database.reader.roomScreen.findMany();
   /** The screen as it comes through the door: nobody, with its session by name. */
   async function onTheWall(token = TOKEN) {
     return anonymous('10.0.0.9', await room.query('sitting.resolve-screen', { token }, transport));
@@ -48,12 +48,12 @@ describe('sitting: screens on the wall', () => {
   it('sitting R21 a code counts for five minutes and the five after, an offer for one, each browser has its own', async () => {
     const code = await codeOf();
     expect(await codeOf('mot-trinh-duyet-khac-o-day')).not.toBe(code);
-    room.house.clock.advance(5 * MINUTE);
+    room.installation.clock.advance(5 * MINUTE);
     expect(await codeOf()).not.toBe(code);
     await pair(code);
-    room.house.clock.advance(MINUTE);
+    room.installation.clock.advance(MINUTE);
     await expect(claim()).rejects.toMatchObject({ code: 'gone' });
-    room.house.clock.advance(5 * MINUTE);
+    room.installation.clock.advance(5 * MINUTE);
     await pair(code);
     await expect(claim()).rejects.toMatchObject({ code: 'gone' });
     await expect(pair('không phải mã')).rejects.toMatchObject({ reason: 'sitting.screen_code' });
@@ -70,7 +70,7 @@ describe('sitting: screens on the wall', () => {
   it('sitting R22 taken off it is cut at once and shows a code again', async () => {
     const screenId = await hang();
     const ended: unknown[] = [];
-    room.house.application.onCommitted((events) => ended.push(...events.filter(({ type }) => type === 'identity.sessions_ended').map(({ payload }) => payload.sessionIds)));
+    room.installation.application.onCommitted((events) => ended.push(...events.filter(({ type }) => type === 'identity.sessions_ended').map(({ payload }) => payload.signInIds)));
     await room.execute('sitting.remove-screen', { meetingId: room.meetingId, screenId }, room.secretary);
     expect(ended).toEqual([[screenId]]);
     expect(await room.query('sitting.resolve-screen', { token: TOKEN }, transport)).toBeNull();
@@ -79,7 +79,7 @@ describe('sitting: screens on the wall', () => {
 
   it('sitting R22 it ends with the session', async () => {
     await hang();
-    await room.house.application.database.transaction((db) => db.meeting.update({ where: { id: room.meetingId }, data: { state: 'closed', closedAt: room.house.clock.now() } }));
+    await room.installation.application.database.transaction((db) => db.meeting.update({ where: { id: room.meetingId }, data: { state: 'closed', closedAt: room.installation.clock.now() } }));
     expect(await room.query('sitting.resolve-screen', { token: TOKEN }, transport)).toBeNull();
     expect(await state()).toMatchObject({ state: 'waiting' });
   });
@@ -88,11 +88,11 @@ describe('sitting: screens on the wall', () => {
     const screenId = await hang();
     const ink = (inkId: string) => room.query('annotations.ink-access', { personId: screenId, inkId }, transport);
     const show = (personId: string | null, documentId: string | null) =>
-      room.house.application.database.transaction((db) => db.presentation.upsert({ where: { meetingId: room.meetingId }, create: { meetingId: room.meetingId, personId, documentId, page: 1, updatedAt: room.house.clock.now() }, update: { personId, documentId } }));
+      room.installation.application.database.transaction((db) => db.presentation.upsert({ where: { meetingId: room.meetingId }, create: { meetingId: room.meetingId, personId, documentId, page: 1, updatedAt: room.installation.clock.now() }, update: { personId, documentId } }));
     const wall = await onTheWall();
-    await room.house.application.database.transaction(async (db) => {
+    await room.installation.application.database.transaction(async (db) => {
       for (const documentId of Object.values(room.papers)) {
-        await db.documentVersion.create({ data: { id: room.house.application.ports.ids.next(), documentId, number: 1, blobKey: documentId, sha256: '0'.repeat(64), size: 1, pages: 1, fileName: 'bao-cao.pdf', facts: JSON.stringify(FACTS), uploadedById: room.secretary.personId, createdAt: room.house.clock.now() } });
+        await db.documentVersion.create({ data: { id: room.installation.application.ports.ids.next(), documentId, number: 1, blobKey: documentId, sha256: '0'.repeat(64), size: 1, pages: 1, fileName: 'bao-cao.pdf', facts: JSON.stringify(FACTS), uploadedById: room.secretary.personId, createdAt: room.installation.clock.now() } });
       }
     });
     await show(room.chair.personId, room.papers.first);
@@ -112,9 +112,9 @@ describe('sitting: screens on the wall', () => {
       () => room.query('annotations.reading', { documentId: room.papers.first }, wall),
       () => room.execute('sitting.check-in', { meetingId, place: 'room' }, wall),
     ]) await expect(ask()).rejects.toMatchObject({ code: expect.stringMatching(/^(not_found|unauthenticated)$/u) as string });
-    await room.house.application.database.transaction(async (db) => {
+    await room.installation.application.database.transaction(async (db) => {
       const { id: _before, ...first } = await db.documentVersion.findFirstOrThrow({ where: { documentId: room.papers.first } });
-      await db.documentVersion.create({ data: { ...first, id: room.house.application.ports.ids.next(), number: 2, blobKey: 'ban-2', createdAt: room.house.clock.now() } });
+      await db.documentVersion.create({ data: { ...first, id: room.installation.application.ports.ids.next(), number: 2, blobKey: 'ban-2', createdAt: room.installation.clock.now() } });
     });
     expect(await room.query('documents.file', { documentId: room.papers.first, version: 2 }, wall)).toMatchObject({ version: 2 });
     for (const ask of ['documents.file', 'documents.pictures'] as const) {

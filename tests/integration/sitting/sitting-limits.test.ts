@@ -57,7 +57,7 @@ describe('attendance', () => {
     expect([
       expect.objectContaining({ attendance: 'excused', reason: 'công tác', ...absent }),
       expect.objectContaining({ attendance: 'unexcused', reason: null, ...absent }),
-      expect.objectContaining({ attendance: 'online', reason: null, checkedInAt: room.house.clock.now() }),
+      expect.objectContaining({ attendance: 'online', reason: null, checkedInAt: room.installation.clock.now() }),
     ]).toContainEqual(seat);
     const { attendance } = await view(room);
     expect(attendance.inRoom + attendance.online + attendance.excused + attendance.unexcused + attendance.unknown + attendance.left).toBe(21);
@@ -74,7 +74,7 @@ describe('attendance', () => {
   it('sitting L19 an absence nobody was asked about is not told as one without reason', async () => {
     room = await openAssembly({ present: 18 });
     await mark(room, [{ personId: member(room, 18).personId, attendance: 'excused', reason: 'công tác' }, { personId: member(room, 19).personId, attendance: 'unexcused' }]);
-    const { absent } = await sittingFacts(room.house.application.database.reader, room.meetingId);
+    const { absent } = await sittingFacts(room.installation.application.database.reader, room.meetingId);
     expect(absent.map(({ name, reason }) => [name, reason])).toEqual([
       ['Ủy viên 19', 'công tác'],
       ['Ủy viên 20', 'không có lý do'],
@@ -98,7 +98,7 @@ describe('the course of a session', () => {
     const open = (who: typeof room.chair) => room.execute('sitting.open-session', meeting(room), who);
     const outcomes = await Promise.allSettled([open(room.chair), open(room.secretary), open(room.assistant)]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    room.house.clock.advance(60_000);
+    room.installation.clock.advance(60_000);
     await expect(open(room.chair)).rejects.toMatchObject({ code: 'conflict', reason: 'state.meeting', params: { state: 'in_session' } });
     expect((await view(room)).meeting.openedAt).toEqual(new Date('2026-11-26T00:30:00Z'));
     const close = (who: typeof room.chair) => room.execute('sitting.close-session', { ...meeting(room), postponeRest: true }, who);
@@ -168,7 +168,7 @@ describe('the course of a session', () => {
     await expect(conclude(room.items.first)).rejects.toMatchObject({ reason: 'sitting.item_not_begun' });
     await start(room, room.items.paper, null);
     await expect(conclude(room.items.paper)).rejects.toMatchObject({ code: 'rejected', reason: 'sitting.paper_only' });
-    expect(JSON.stringify(await room.house.application.database.reader.auditEntry.findMany())).not.toContain('Phương án mật');
+    expect(JSON.stringify(await room.installation.application.database.reader.auditEntry.findMany())).not.toContain('Phương án mật');
   });
 });
 
@@ -206,7 +206,7 @@ describe('presenting', () => {
       expect(said).not.toContain('Giao Sở Tài chính');
     }
     expect((await room.query('sitting.live-snapshot', { ...meeting(room), as: 'screen' }, room.chair)).view.officers).toBeNull();
-    await room.house.application.database.transaction((db) => db.document.update({ where: { id: room.papers.second }, data: { itemId: room.items.paper } }));
+    await room.installation.application.database.transaction((db) => db.document.update({ where: { id: room.papers.second }, data: { itemId: room.items.paper } }));
     await start(room, room.items.paper, room.items.first);
     expect((await room.query('sitting.live-snapshot', meeting(room), room.chair)).view.papers).toEqual([]);
   });

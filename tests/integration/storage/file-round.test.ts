@@ -14,12 +14,12 @@ let c: Committee;
 const program = system('test');
 
 beforeEach(async () => void (c = await openCommittee()));
-afterEach(() => c.house.close());
+afterEach(() => c.installation.close());
 
-const run = () => doJob(c.house.application, readFiles);
-const stateNow = () => c.house.application.query('storage.state', {}, program);
-const fileOf = (key: string): string => path.join(c.house.dataDir, 'blobs', key.slice(-2), key);
-const audited = async (action: string) => (await c.house.application.database.reader.auditEntry.findMany({ where: { action } })).map(({ objectId, details }) => ({ objectId, details: JSON.parse(details) as Record<string, unknown> }));
+const run = () => doJob(c.installation.application, readFiles);
+const stateNow = () => c.installation.application.query('storage.state', {}, program);
+const fileOf = (key: string): string => path.join(c.installation.dataDir, 'blobs', key.slice(-2), key);
+const audited = async (action: string) => (await c.installation.application.database.reader.auditEntry.findMany({ where: { action } })).map(({ objectId, details }) => ({ objectId, details: JSON.parse(details) as Record<string, unknown> }));
 
 /** Three papers of a session. */
 async function papers(): Promise<{ documentId: string; blobKey: string }[]> {
@@ -27,8 +27,8 @@ async function papers(): Promise<{ documentId: string; blobKey: string }[]> {
   const made = [];
   for (const name of ['Một.pdf', 'Hai.pdf', 'Ba.pdf']) {
     const file = await stagedFile(c, meetingId, name, 1);
-    const { documentId } = await c.house.application.execute('documents.attach', { meetingId, itemId, ...file }, c.secretary);
-    made.push({ documentId, blobKey: (await c.house.application.query('documents.file', { documentId }, c.secretary)).blobKey });
+    const { documentId } = await c.installation.application.execute('documents.attach', { meetingId, itemId, ...file }, c.secretary);
+    made.push({ documentId, blobKey: (await c.installation.application.query('documents.file', { documentId }, c.secretary)).blobKey });
   }
   return made;
 }
@@ -36,33 +36,33 @@ async function papers(): Promise<{ documentId: string; blobKey: string }[]> {
 describe('the round over the stored files', () => {
   it('storage W1 reads all of them and says so in the record, in the log, to the doctor', async () => {
     await papers();
-    expect((await checkStoredFiles(c.house.dataDir, c.house.clock.now()))[0]).toMatchObject({ id: 'files', state: 'warn' });
+    expect((await checkStoredFiles(c.installation.dataDir, c.installation.clock.now()))[0]).toMatchObject({ id: 'files', state: 'warn' });
     await run();
     const { running, complete, findings } = await stateNow();
     expect([running, complete?.files, findings]).toEqual([null, 3, []]);
-    expect([c.house.said, c.house.faults]).toEqual([['stored files were read and compared'], []]);
+    expect([c.installation.said, c.installation.faults]).toEqual([['stored files were read and compared'], []]);
     expect(await audited('storage.record-progress')).toEqual([{ objectId: 'files', details: expect.objectContaining({ complete: true, files: 3, damaged: 0 }) }]);
-    expect((await checkStoredFiles(c.house.dataDir, c.house.clock.now()))[0]).toMatchObject({ state: 'ok' });
+    expect((await checkStoredFiles(c.installation.dataDir, c.installation.clock.now()))[0]).toMatchObject({ state: 'ok' });
   });
 
   it('storage W5 answers to repeated commands are kept for 90 days, all of them, and no longer', async () => {
-    const { execute, database } = c.house.application;
+    const { execute, database } = c.installation.application;
     const commandIds = Array.from({ length: 501 }, () => crypto.randomUUID());
     for (const commandId of commandIds) await execute('identity.set-locale', { locale: 'vi' }, c.admin, { commandId });
     const [last = ''] = commandIds;
-    c.house.clock.advance(90 * 86_400_000);
-    await doJob(c.house.application, forgetOldReceipts);
+    c.installation.clock.advance(90 * 86_400_000);
+    await doJob(c.installation.application, forgetOldReceipts);
     expect(await database.reader.receipt.count()).toBe(501);
     expect(await execute('identity.set-locale', { locale: 'vi' }, c.admin, { commandId: last })).toBeDefined();
-    c.house.clock.advance(1);
-    await doJob(c.house.application, forgetOldReceipts);
+    c.installation.clock.advance(1);
+    await doJob(c.installation.application, forgetOldReceipts);
     expect(await database.reader.receipt.count()).toBe(0);
   });
 
   it('storage W1 official documents too', async () => {
     const all = await closedAssembly();
     await approvedMinutes(all);
-    const { application } = all.house;
+    const { application } = all.installation;
     await doJob(application, readFiles);
     const named = await application.query('storage.next-files', { after: null, limit: 50 }, program);
     expect(named.map(({ objectType }) => objectType)).toContain('official');
@@ -72,14 +72,14 @@ describe('the round over the stored files', () => {
 
   it('storage W1 goes on where it was ended, and counts nothing twice', async () => {
     await papers();
-    const { application } = c.house;
+    const { application } = c.installation;
     const { blobs } = application.ports;
     let asked = 0;
     application.ports.blobs = Object.assign(Object.create(blobs) as typeof blobs, {
       check: async (...given: Parameters<typeof blobs.check>) => {
         asked += 1;
         // Long enough that how far it is is written down.
-        c.house.clock.advance(31_000);
+        c.installation.clock.advance(31_000);
         if (asked === 3) throw new Error('the medium is away');
         return blobs.check(...given);
       },
@@ -87,7 +87,7 @@ describe('the round over the stored files', () => {
     await expect(run()).rejects.toThrow('is waiting');
     expect((await stateNow()).running).toMatchObject({ files: 2 });
     asked = 10;
-    c.house.clock.advance(2 * 60_000);
+    c.installation.clock.advance(2 * 60_000);
     await application.jobs.drain();
     expect([asked, (await stateNow()).complete]).toEqual([11, expect.objectContaining({ files: 3 })]);
   });
@@ -102,8 +102,8 @@ describe('the round over the stored files', () => {
     expect(complete).toMatchObject({ files: 3, damaged: 2 });
     expect(findings.map(({ problem, name, objectId }) => [problem, name, objectId]).sort()).toEqual([['damaged', 'Một (1)', first?.documentId], ['missing', 'Hai (1)', second?.documentId]]);
     expect(await audited('storage.record-damage')).toHaveLength(2);
-    expect(c.house.faults.filter((text) => text.includes('not what was stored'))).toHaveLength(2);
-    const [row] = await checkStoredFiles(c.house.dataDir, c.house.clock.now());
+    expect(c.installation.faults.filter((text) => text.includes('not what was stored'))).toHaveLength(2);
+    const [row] = await checkStoredFiles(c.installation.dataDir, c.installation.clock.now());
     expect(row).toMatchObject({ state: 'fail' });
     expect(row?.note?.vi).toContain('Một (1)');
   });
@@ -111,8 +111,8 @@ describe('the round over the stored files', () => {
   it('storage W2 notes also what somebody found who wanted to read it', async () => {
     const [first] = await papers();
     writeFileSync(fileOf(first?.blobKey ?? ''), 'khác');
-    const { blobKey: key, sha256, size } = await c.house.application.query('documents.file', { documentId: first?.documentId ?? '' }, c.secretary);
-    for (let tries = 0; tries < 3; tries += 1) await expect(c.house.application.ports.blobs.open({ key, sha256, size })).rejects.toMatchObject({ reason: 'storage.damaged_file' });
+    const { blobKey: key, sha256, size } = await c.installation.application.query('documents.file', { documentId: first?.documentId ?? '' }, c.secretary);
+    for (let tries = 0; tries < 3; tries += 1) await expect(c.installation.application.ports.blobs.open({ key, sha256, size })).rejects.toMatchObject({ reason: 'storage.damaged_file' });
     await expect.poll(async () => (await stateNow()).findings).toMatchObject([{ blobKey: key, problem: 'damaged' }]);
     expect(await audited('storage.record-damage')).toMatchObject([{ objectId: first?.documentId, details: { foundBy: 'reading' } }]);
   });
@@ -128,11 +128,11 @@ describe('the round over the stored files', () => {
     expect((await stateNow()).findings).toEqual([]);
     expect((await audited('storage.record-progress')).at(-1)?.details).toMatchObject({ complete: true, damaged: 0, mended: [] });
     expect((await audited('storage.record-progress')).map(({ details }) => details.mended)).toContainEqual(['Một (1)']);
-    expect(c.house.said).toContain('stored files are sound again');
+    expect(c.installation.said).toContain('stored files are sound again');
   });
 
   it('storage W4 is told to nobody but the program', async () => {
-    await expect(c.house.application.query('storage.state', {}, c.secretary)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(c.installation.application.query('storage.state', {}, c.secretary)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('storage W1 is due at night, after nights without the machine, when none was ever whole, and while one is under way', () => {
@@ -153,7 +153,7 @@ describe('phien blobs verify', () => {
     const verify = async () => {
       const out = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
       try {
-        const code = await blobs(['verify', '--json'], c.house.dataDir);
+        const code = await blobs(['verify', '--json'], c.installation.dataDir);
         return { code, answer: JSON.parse(out.mock.calls.map(([text]) => String(text)).join('')) as unknown };
       } finally {
         out.mockRestore();

@@ -8,25 +8,25 @@ import { DomainError } from '../../../server/kernel/errors';
 import { sweepOrphans } from '../../../server/modules/storage/jobs/sweep-orphans';
 import { doJob } from '../../support/jobs';
 import { openCommittee, publishedMeeting, stagedFile } from '../meetings/committee';
-import type { TestHouse } from '../../support/house';
+import type { TestInstallation } from '../../support/installation';
 import { approvedMinutes, closedAssembly } from '../minutes/session';
 
-let all: { house: TestHouse; close(): Promise<void> };
+let all: { installation: TestInstallation; close(): Promise<void> };
 const program = system('test');
 const DAY = 86_400_000;
 
 afterEach(() => all.close());
 
-/** A house with minutes. */
+/** An installation with minutes. */
 async function withMinutes(): Promise<void> {
   const assembly = await closedAssembly();
   all = assembly;
   await approvedMinutes(assembly);
 }
 
-const place = (folder: string, key: string): string => path.join(all.house.dataDir, folder, ...(folder === 'blobs' ? [key.slice(-2)] : []), key);
-const stored = (): string[] => readdirSync(path.join(all.house.dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort();
-const put = async (text: string): Promise<string> => (await all.house.application.ports.blobs.put(Readable.from([Buffer.from(text)]))).key;
+const place = (folder: string, key: string): string => path.join(all.installation.dataDir, folder, ...(folder === 'blobs' ? [key.slice(-2)] : []), key);
+const stored = (): string[] => readdirSync(path.join(all.installation.dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort();
+const put = async (text: string): Promise<string> => (await all.installation.application.ports.blobs.put(Readable.from([Buffer.from(text)]))).key;
 function age(file: string, days: number): void {
   // By the clock that wrote it, which need not be this program's.
   const then = new Date(statSync(file).mtimeMs - days * DAY);
@@ -39,7 +39,7 @@ describe('stored files that no row names', () => {
     const named = stored();
     const [orphan, young] = [await put('không ai cần'), await put('đang ghi')];
     for (const key of [...named, orphan]) age(place('blobs', key), 2);
-    const { application } = all.house;
+    const { application } = all.installation;
     await doJob(application, sweepOrphans);
     expect([stored(), existsSync(place('aside', orphan))]).toEqual([[...named, young].sort(), true]);
     expect((await application.database.reader.auditEntry.findMany({ where: { action: 'storage.note-orphans' } })).map(({ details }) => JSON.parse(details) as object)).toEqual([{ keys: [orphan] }]);
@@ -53,7 +53,7 @@ describe('stored files that no row names', () => {
 
   test('storage W6 every table that names a file is asked', async () => {
     await withMinutes();
-    const { application } = all.house;
+    const { application } = all.installation;
     const [version] = await application.database.reader.documentVersion.findMany({ take: 1 });
     const picture = await put('trang');
     await application.database.transaction((db) => db.pagePicture.create({ data: { id: crypto.randomUUID(), versionId: version?.id ?? '', page: 1, cause: 'pixels', figure: 70, state: 'made', blobKey: picture, sha256: 'x', size: 5, width: 1, height: 1 } }));
@@ -67,8 +67,8 @@ describe('stored files that no row names', () => {
 describe('a transaction that failed', () => {
   test('storage W6 documents D3 leaves no stored file when it was refused, and an orphan at most when nobody knows', async () => {
     const c = await openCommittee();
-    all = { house: c.house, close: () => c.house.close() };
-    const { application } = c.house;
+    all = { installation: c.installation, close: () => c.installation.close() };
+    const { application } = c.installation;
     const { meetingId } = await publishedMeeting(c);
     const before = stored();
     const file = await stagedFile(c, meetingId, 'x.pdf', 1);
@@ -89,8 +89,8 @@ describe('a transaction that failed', () => {
 
   test('storage W6 documents D3 keeps the bytes of a paper whose commit came through and was told as a failure', async () => {
     const c = await openCommittee();
-    all = { house: c.house, close: () => c.house.close() };
-    const { application } = c.house;
+    all = { installation: c.installation, close: () => c.installation.close() };
+    const { application } = c.installation;
     const { database, ports, registry } = application;
     const { meetingId } = await publishedMeeting(c);
     const { intakeId } = await stagedFile(c, meetingId, 'x.pdf', 1);

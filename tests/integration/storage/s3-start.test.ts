@@ -10,7 +10,7 @@ import { makeUsedFolder } from '../../support/used-folder';
 import { startProgram } from '../../support/program';
 import { PEER_KEYS, PEER_REGION, S3Peer } from '../../support/s3-peer';
 import { placeAt } from '../../support/s3-stores';
-import { arePagesBuilt } from '../../support/served-house';
+import { arePagesBuilt } from '../../support/served-installation';
 
 const BUCKET = 'giay-to';
 let peer: S3Peer;

@@ -15,7 +15,7 @@ import { errorResponse } from '../../../server/transports/http/errors';
 import { fileRoutes } from '../../../server/transports/http/files';
 import { uploadRoutes } from '../../../server/transports/http/uploads';
 import { runDoctor } from '../../../server/transports/cli/doctor';
-import { openTestHouse, type TestHouse } from '../../support/house';
+import { openTestInstallation, type TestInstallation } from '../../support/installation';
 import { doJob } from '../../support/jobs';
 import { listen, type Listening } from '../../support/listening';
 import { PEER_KEYS, PEER_REGION, S3Peer } from '../../support/s3-peer';
@@ -61,18 +61,18 @@ describe('an installation with its papers in an S3 store', () => {
   beforeEach(async () => {
     c = await openCommittee({ blobs: place() });
     ({ meetingId, itemId } = await publishedMeeting(c));
-    const { application } = c.house;
+    const { application } = c.installation;
     application.jobs.start();
     const callerOf = (): Committee['secretary'] => c.secretary;
     const app = express().disable('etag');
     app.use('/files', fileRoutes(application, callerOf, { note: () => undefined }));
-    app.use('/upload', uploadRoutes({ application, callerOf, tmpDir: path.join(c.house.dataDir, 'uploads') }));
+    app.use('/upload', uploadRoutes({ application, callerOf, tmpDir: path.join(c.installation.dataDir, 'uploads') }));
     app.use(errorResponse(pino({ level: 'silent' }), application));
     server = await listen(app);
   });
   afterEach(async () => {
     await server.stop();
-    await c.house.close();
+    await c.installation.close();
   });
 
   async function upload(bytes: Uint8Array): Promise<{ status: number; answer: { documentId?: string; error?: { reason: string } } }> {
@@ -92,7 +92,7 @@ describe('an installation with its papers in an S3 store', () => {
     expect(Buffer.from(await (await fetch(address)).arrayBuffer()).equals(bytes)).toBe(true);
     const part = await fetch(address, { headers: { range: 'bytes=100-299' } });
     expect([part.status, Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(100, 300))]).toEqual([206, true]);
-    const { dataDir, clock, application } = c.house;
+    const { dataDir, clock, application } = c.installation;
     expect(['blobs', 'waiting'].filter((name) => existsSync(path.join(dataDir, name)))).toEqual([]);
     expect(readdirSync(path.join(dataDir, 'incoming'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())).toEqual([]);
     clock.advance(61_000);
@@ -105,7 +105,7 @@ describe('an installation with its papers in an S3 store', () => {
 
   it('blob S16 says that the store is away, notes nobody’s damage, and goes on when it is back', async () => {
     const { answer } = await upload(await realPdf(2));
-    const { application } = c.house;
+    const { application } = c.installation;
     peer.injure({ kind: 'reset' });
     expect((await application.health()).problems).toEqual(['papers_unreachable']);
     const away = await upload(await realPdf(3));
@@ -114,7 +114,7 @@ describe('an installation with its papers in an S3 store', () => {
     expect(reading.status).toBe(503);
     await expect(doJob(application, readFiles)).rejects.toThrow(/storage.read-files/u);
     peer.heal();
-    c.house.clock.advance(2 * 60_000);
+    c.installation.clock.advance(2 * 60_000);
     await application.jobs.drain();
     const { findings, complete } = await application.query('storage.state', {}, { kind: 'system', name: 'test' });
     expect([findings, complete?.files, papers().length]).toEqual([[], 1, 1]);
@@ -123,36 +123,36 @@ describe('an installation with its papers in an S3 store', () => {
 });
 
 describe('what an operator asks of papers in an S3 store', () => {
-  let house: TestHouse;
-  afterEach(() => house.close());
+  let installation: TestInstallation;
+  afterEach(() => installation.close());
 
   it('blob S16 storage W6 cli D23 minutes are made, signed and compared; doctor, blobs verify and the sweep work with the store', { timeout: 240_000 }, async () => {
     const all = await closedAssembly({ blobs: place() });
-    ({ house } = all);
+    ({ installation } = all);
     const { officialId } = await approvedMinutes(all);
     await all.execute('records.sign', { officialId, pin: PIN }, all.secretary);
     const { blobKey } = await all.query('records.file', { officialId, revision: 1 }, all.secretary);
     const name = `tinh/blobs/${blobKey.slice(-2)}/${blobKey}`;
     expect(papers()).toContain(name);
     // The papers of this session were written straight into the tables and have no bytes.
-    await house.application.database.transaction((db) => db.documentVersion.deleteMany({}));
-    const { key: stray } = await house.application.ports.blobs.put((async function* () { yield Buffer.from('không ai cần'); })());
+    await installation.application.database.transaction((db) => db.documentVersion.deleteMany({}));
+    const { key: stray } = await installation.application.ports.blobs.put((async function* () { yield Buffer.from('không ai cần'); })());
     peer.age(BUCKET, `tinh/blobs/${stray.slice(-2)}/${stray}`, 2 * 86_400_000);
-    await doJob(house.application, sweepOrphans);
+    await doJob(installation.application, sweepOrphans);
     expect(peer.names(BUCKET, 'tinh/aside/')).toEqual([`tinh/aside/${stray}`]);
 
-    expect((await verifyInstallation(house.dataDir, { noted: [], files: true, blobs: place() })).differences.filter(({ problem }) => problem === 'file')).toEqual([]);
-    const rowOf = async (id: string) => (await runDoctor({ dataDir: house.dataDir, blobs: place() })).rows.find((row) => row.id === id);
+    expect((await verifyInstallation(installation.dataDir, { noted: [], files: true, blobs: place() })).differences.filter(({ problem }) => problem === 'file')).toEqual([]);
+    const rowOf = async (id: string) => (await runDoctor({ dataDir: installation.dataDir, blobs: place() })).rows.find((row) => row.id === id);
     expect(await rowOf('store')).toMatchObject({ state: 'ok', value: expect.stringContaining('s3://giay-to/tinh/') as string });
     expect(await rowOf('papers')).toMatchObject({ state: 'ok', value: '2' });
     expect(peer.names(BUCKET).filter((one) => one.includes('.probe'))).toEqual([]);
-    expect(await phien(['blobs', 'verify', '--json'], house.dataDir)).toMatchObject({ code: 0, out: expect.stringContaining('"files":2') as string });
+    expect(await phien(['blobs', 'verify', '--json'], installation.dataDir)).toMatchObject({ code: 0, out: expect.stringContaining('"files":2') as string });
 
     peer.injure({ kind: 'status', status: 503, code: 'SlowDown' }, ({ method }) => method === 'HEAD');
-    expect(await phien(['blobs', 'verify'], house.dataDir)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('does not answer (S3 503 ') as string });
+    expect(await phien(['blobs', 'verify'], installation.dataDir)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('does not answer (S3 503 ') as string });
     peer.heal();
     await peer.flip(BUCKET, name, 50);
-    expect(await phien(['blobs', 'verify', '--json'], house.dataDir)).toMatchObject({ code: 1, out: expect.stringContaining('"problem":"damaged"') as string });
+    expect(await phien(['blobs', 'verify', '--json'], installation.dataDir)).toMatchObject({ code: 1, out: expect.stringContaining('"problem":"damaged"') as string });
     peer.forget(BUCKET, name);
     expect(await rowOf('papers')).toMatchObject({ state: 'fail', value: expect.stringContaining(blobKey) as string });
     peer.injure({ kind: 'status', status: 403, code: 'AccessDenied' }, ({ method }) => method === 'PUT');
@@ -161,32 +161,32 @@ describe('what an operator asks of papers in an S3 store', () => {
 
   it('blob S15 papers of a data folder are copied under their keys; cut off it goes on, and nothing starts before it is done', { timeout: 240_000 }, async () => {
     const all = await closedAssembly();
-    ({ house } = all);
+    ({ installation } = all);
     const { officialId } = await approvedMinutes(all);
     await all.execute('records.sign', { officialId, pin: PIN }, all.secretary);
-    await house.application.database.transaction((db) => db.documentVersion.deleteMany({}));
-    const { dataDir } = house;
+    await installation.application.database.transaction((db) => db.documentVersion.deleteMany({}));
+    const { dataDir } = installation;
     expect(await phien(['blobs', 'copy'], dataDir)).toMatchObject({ code: 1, err: expect.stringContaining('in use') as string });
-    await house.application.stop();
+    await installation.application.stop();
     const lying = readdirSync(path.join(dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `tinh/blobs/${entry.name.slice(-2)}/${entry.name}`).sort();
     peer.injure({ kind: 'status', status: 507, code: 'InsufficientStorage' }, ({ method, name }) => method === 'PUT' && name === lying[1]);
     expect(await phien(['blobs', 'copy'], dataDir)).toMatchObject({ code: 1, err: 'Kho tệp đã đầy (S3 507 InsufficientStorage). Giải phóng dung lượng rồi chạy lại lệnh này.\nThe store of papers is full (S3 507 InsufficientStorage). Free some space, then run this again.\n' });
     expect(papers()).toEqual(lying.slice(0, 1));
     peer.heal();
-    await expect(openTestHouse({ dataDir, blobs: place() })).rejects.toThrow(/filled in part only/u);
+    await expect(openTestInstallation({ dataDir, blobs: place() })).rejects.toThrow(/filled in part only/u);
     expect(await phien(['blobs', 'copy', '--json'], dataDir)).toMatchObject({ code: 0, out: `${JSON.stringify({ ok: true, copied: lying.length - 1, there: 1 })}\n` });
     expect(papers()).toEqual(lying);
-    house = await openTestHouse({ dataDir, blobs: place(), at: '2026-11-27T01:00:00Z' });
-    const { blobKey: key, sha256, size } = await house.application.query('records.file', { officialId, revision: 1 }, all.secretary);
-    expect(await house.application.blobs.check({ key, sha256, size })).toBe('sound');
+    installation = await openTestInstallation({ dataDir, blobs: place(), at: '2026-11-27T01:00:00Z' });
+    const { blobKey: key, sha256, size } = await installation.application.query('records.file', { officialId, revision: 1 }, all.secretary);
+    expect(await installation.application.blobs.check({ key, sha256, size })).toBe('sound');
   });
 
   it('blob S15 the sample province is filled in beside, and its papers are copied before anything starts on the store', { timeout: 240_000 }, async () => {
     const dataDir = mkdtempSync(path.join(os.tmpdir(), 'phien-s3-sample-'));
     expect(await phien(['sample'], dataDir)).toMatchObject({ code: 0, err: '' });
-    house = await openTestHouse({ dataDir, blobs: place(), at: '2027-01-04T01:00:00Z' });
-    const named = await house.application.query('storage.next-files', { after: null, limit: 500 }, { kind: 'system', name: 'test' });
+    installation = await openTestInstallation({ dataDir, blobs: place(), at: '2027-01-04T01:00:00Z' });
+    const named = await installation.application.query('storage.next-files', { after: null, limit: 500 }, { kind: 'system', name: 'test' });
     expect(named.length).toBeGreaterThan(30);
-    for (const { blobKey: key, sha256, size } of named) expect(await house.application.blobs.check({ key, sha256, size })).toBe('sound');
+    for (const { blobKey: key, sha256, size } of named) expect(await installation.application.blobs.check({ key, sha256, size })).toBe('sound');
   });
 });

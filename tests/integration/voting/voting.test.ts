@@ -55,7 +55,7 @@ describe('preparing', () => {
     const { questionId } = await room.execute('voting.create-question', { ...meeting(room), itemId: room.items.second, text: 'Một?' }, room.secretary);
     await start(room, room.items.second, room.items.first);
     await expect(room.execute('voting.create-question', { ...meeting(room), itemId: room.items.first, text: 'Muộn?' }, room.secretary)).rejects.toMatchObject({ code: 'conflict', reason: 'voting.item_done' });
-    const { database, ports } = room.house.application;
+    const { database, ports } = room.installation.application;
     const { attendees, ...facts } = await database.reader.meeting.findUniqueOrThrow({ where: { id: room.meetingId }, include: { attendees: true } });
     const other = ports.ids.next();
     await database.transaction(async (db) => {
@@ -71,7 +71,7 @@ describe('preparing', () => {
 
   it('voting V11 a vote written into the row of a guest or substitute makes no member of them', async () => {
     room = await openAssembly();
-    await room.house.application.database.transaction((db) => db.attendee.updateMany({ where: { meetingId: room.meetingId, role: { in: ['guest', 'substitute'] } }, data: { voting: true, attendance: 'room' } }));
+    await room.installation.application.database.transaction((db) => db.attendee.updateMany({ where: { meetingId: room.meetingId, role: { in: ['guest', 'substitute'] } }, data: { voting: true, attendance: 'room' } }));
     expect((await room.query('voting.questions', meeting(room), room.chair)).numbers).toEqual({ members: 21, present: 19, needed: 11 });
   });
 
@@ -229,7 +229,7 @@ describe('the result', () => {
     await voting();
     const questionId = await put(room, 'Thống nhất?');
     await expect(room.query('voting.questions', meeting(room), room.stranger)).rejects.toMatchObject({ code: 'not_found' });
-    const facts = () => votingFacts(room.house.application.database.reader, room.meetingId);
+    const facts = () => votingFacts(room.installation.application.database.reader, room.meetingId);
     expect(await facts()).toEqual([]);
     await hands(room, questionId, [17, 1, 1]);
     expect(await facts()).toMatchObject([

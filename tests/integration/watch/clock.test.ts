@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHouseClock } from '../../../server/adapters/system/clock';
+import { createInstallationClock } from '../../../server/adapters/system/clock';
 import { anonymous, system } from '../../../server/kernel/actor';
-import { watchHouse } from '../../../server/transports/house-watch';
-import { createSessions } from '../../../server/transports/http/session';
-import { openTestHouse, testClock, type TestHouse } from '../../support/house';
+import { watchInstallation } from '../../../server/transports/installation-watch';
+import { createSignIns } from '../../../server/transports/http/sign-ins';
+import { openTestInstallation, testClock, type TestInstallation } from '../../support/installation';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -12,20 +12,20 @@ const PASSWORD = 'giấy tờ để ở nhà 2026';
 const installer = system('installer');
 const log = pino({ level: 'silent' });
 
-let house: TestHouse;
-afterEach(() => house.close());
+let installation: TestInstallation;
+afterEach(() => installation.close());
 
 async function signedIn(): Promise<string> {
-  await house.application.execute('organization.create-person', { userName: 'khiem.lq', fullName: 'Lại Quốc Khiêm', password: PASSWORD }, installer);
-  return (await house.application.execute('identity.sign-in', { userName: 'khiem.lq', password: PASSWORD }, anonymous('10.0.0.1'))).token;
+  await installation.application.execute('organization.create-person', { userName: 'khiem.lq', fullName: 'Lại Quốc Khiêm', password: PASSWORD }, installer);
+  return (await installation.application.execute('identity.sign-in', { userName: 'khiem.lq', password: PASSWORD }, anonymous('10.0.0.1'))).token;
 }
-const resolve = (token: string) => house.application.query('identity.resolve-session', { token }, system('transport'));
+const resolve = (token: string) => installation.application.query('identity.resolve-sign-in', { token }, system('transport'));
 
-describe('the clock of the house', () => {
-  it('watch W1 the time of the house never goes back, goes on while it is behind, and takes the machine\u2019s again when that has caught up', async () => {
-    house = await openTestHouse();
+describe('the clock of the installation', () => {
+  it('watch W1 the time of the installation never goes back, goes on while it is behind, and takes the machine\u2019s again when that has caught up', async () => {
+    installation = await openTestInstallation();
     const machine = testClock('2026-11-26T01:00:00Z');
-    const clock = createHouseClock(machine, { recorded: 0, run: 0 });
+    const clock = createInstallationClock(machine, { recorded: 0, run: 0 });
     const told = [clock.now()];
     for (const step of [0, -3 * HOUR, 20 * MINUTE, -20 * MINUTE, 3 * HOUR]) {
       machine.step(step);
@@ -40,18 +40,18 @@ describe('the clock of the house', () => {
   });
 
   it('watch W1 what is recorded after the clock was set back, or after a start with such a clock, is not before what was recorded', async () => {
-    house = await openTestHouse();
-    const note = () => house.application.execute('watch.note-step', { seconds: 1, when: 'running', machine: house.clock.now().toISOString() }, system('watch'));
+    installation = await openTestInstallation();
+    const note = () => installation.application.execute('watch.note-step', { seconds: 1, when: 'running', machine: installation.clock.now().toISOString() }, system('watch'));
     await note();
-    house.clock.step(-3 * HOUR);
+    installation.clock.step(-3 * HOUR);
     await note();
-    house.clock.step(3 * HOUR + 20 * MINUTE);
+    installation.clock.step(3 * HOUR + 20 * MINUTE);
     await note();
-    await house.application.stop();
-    const dataDir = house.dataDir;
-    house = await openTestHouse({ dataDir, at: '2026-11-25T22:00:00Z' });
+    await installation.application.stop();
+    const dataDir = installation.dataDir;
+    installation = await openTestInstallation({ dataDir, at: '2026-11-25T22:00:00Z' });
     await note();
-    const rows = await house.application.database.reader.auditEntry.findMany({ orderBy: { seq: 'asc' } });
+    const rows = await installation.application.database.reader.auditEntry.findMany({ orderBy: { seq: 'asc' } });
     expect(rows.filter(({ action }) => action === 'watch.note-step')).toHaveLength(4);
     for (const [index, { at }] of rows.entries()) if (index > 0) expect(at.getTime()).toBeGreaterThanOrEqual(rows[index - 1]?.at.getTime() ?? 0);
   });
@@ -62,63 +62,63 @@ describe('the clock of the house', () => {
     ['twenty minutes forward', 20 * MINUTE],
     ['twenty minutes back', -20 * MINUTE],
   ])('watch W2 a clock set %s signs nobody out, and idle time runs on as before', async (_what, step) => {
-    house = await openTestHouse();
+    installation = await openTestInstallation();
     const token = await signedIn();
-    house.clock.advance(10 * MINUTE);
-    house.clock.step(step);
+    installation.clock.advance(10 * MINUTE);
+    installation.clock.step(step);
     expect(await resolve(token)).not.toBeNull();
-    house.clock.advance(5 * MINUTE - 1_000);
+    installation.clock.advance(5 * MINUTE - 1_000);
     expect(await resolve(token)).not.toBeNull();
-    house.clock.advance(1_000);
+    installation.clock.advance(1_000);
     expect(await resolve(token)).toBeNull();
   });
 
   it('watch W2 a restart seventeen minutes after the last activity signs nobody out, and what was idle before counts on', async () => {
-    house = await openTestHouse();
+    installation = await openTestInstallation();
     const token = await signedIn();
-    const sessions = createSessions(house.application, { https: false });
-    const watch = await watchHouse({ application: house.application, log, recorded: house.application.recordedBefore });
-    house.clock.advance(10 * MINUTE);
+    const sessions = createSignIns(installation.application, { https: false });
+    const watch = await watchInstallation({ application: installation.application, log, recorded: installation.application.recordedBefore });
+    installation.clock.advance(10 * MINUTE);
     await sessions.stop();
     await watch.stop();
-    await house.application.stop();
-    const dataDir = house.dataDir;
-    house = await openTestHouse({ dataDir, at: '2026-11-26T01:27:00Z' });
+    await installation.application.stop();
+    const dataDir = installation.dataDir;
+    installation = await openTestInstallation({ dataDir, at: '2026-11-26T01:27:00Z' });
     expect(await resolve(token)).not.toBeNull();
-    house.clock.advance(4 * MINUTE);
+    installation.clock.advance(4 * MINUTE);
     expect(await resolve(token)).not.toBeNull();
-    house.clock.advance(MINUTE);
+    installation.clock.advance(MINUTE);
     expect(await resolve(token)).toBeNull();
   });
 
-  it('watch W2 however long the house was down, a sign-in of the day before is over', async () => {
-    house = await openTestHouse();
+  it('watch W2 however long the installation was down, a sign-in of the day before is over', async () => {
+    installation = await openTestInstallation();
     const token = await signedIn();
-    await house.application.stop();
-    const dataDir = house.dataDir;
-    house = await openTestHouse({ dataDir, at: '2026-11-27T01:00:01Z' });
+    await installation.application.stop();
+    const dataDir = installation.dataDir;
+    installation = await openTestInstallation({ dataDir, at: '2026-11-27T01:00:01Z' });
     expect(await resolve(token)).toBeNull();
   });
 
   it('watch W3 a step leaves an entry that administrators are shown, slewing leaves none, and a start behind the record leaves one', async () => {
-    house = await openTestHouse();
-    const watch = await watchHouse({ application: house.application, log, recorded: 0 });
+    installation = await openTestInstallation();
+    const watch = await watchInstallation({ application: installation.application, log, recorded: 0 });
     for (let look = 0; look < 20; look += 1) {
-      house.clock.advance(5_000);
-      house.clock.step(3);
+      installation.clock.advance(5_000);
+      installation.clock.step(3);
       await watch.look();
     }
-    const recent = () => house.application.query('watch.recent', {}, system('doctor'));
+    const recent = () => installation.application.query('watch.recent', {}, system('doctor'));
     expect((await recent()).steps).toEqual([]);
-    house.clock.step(-3 * HOUR);
+    installation.clock.step(-3 * HOUR);
     await watch.look();
     await watch.look();
     expect((await recent()).steps).toMatchObject([{ seconds: -10_800, when: 'running' }]);
     await watch.stop();
-    await house.application.stop();
-    const dataDir = house.dataDir;
-    house = await openTestHouse({ dataDir, at: '2026-11-25T01:00:00Z' });
-    const again = await watchHouse({ application: house.application, log, recorded: house.application.recordedBefore });
+    await installation.application.stop();
+    const dataDir = installation.dataDir;
+    installation = await openTestInstallation({ dataDir, at: '2026-11-25T01:00:00Z' });
+    const again = await watchInstallation({ application: installation.application, log, recorded: installation.application.recordedBefore });
     const [first] = (await recent()).steps;
     expect(first?.when).toBe('start');
     expect(first?.seconds).toBeLessThan(-23 * 3_600);
@@ -126,24 +126,24 @@ describe('the clock of the house', () => {
   });
 
   it('watch W4 what was counted is one entry per topic and window; nothing counted leaves none', async () => {
-    house = await openTestHouse();
-    const { tallies } = house.application.ports;
-    const watch = await watchHouse({ application: house.application, log, recorded: 0 });
+    installation = await openTestInstallation();
+    const { tallies } = installation.application.ports;
+    const watch = await watchInstallation({ application: installation.application, log, recorded: 0 });
     for (let attempt = 0; attempt < 1_000; attempt += 1) tallies.count('sign_in', `unknown 10.0.${attempt % 250}.1`);
-    house.clock.advance(5 * MINUTE);
+    installation.clock.advance(5 * MINUTE);
     await watch.note();
     await watch.note();
-    const rows = await house.application.database.reader.auditEntry.findMany({ where: { action: 'watch.note-counts' } });
+    const rows = await installation.application.database.reader.auditEntry.findMany({ where: { action: 'watch.note-counts' } });
     expect(rows).toHaveLength(1);
     expect(rows[0]?.details.length).toBeLessThan(2_000);
     expect(JSON.parse(rows[0]?.details ?? '{}')).toMatchObject({ total: 1_000, seconds: 300 });
     await watch.stop();
   });
 
-  it('watch W5 a person who is no administrator does not see what the house noticed', async () => {
-    house = await openTestHouse();
-    const caller = { kind: 'person' as const, personId: house.application.ports.ids.next(), sessionId: house.application.ports.ids.next(), fullName: 'A', roles: ['officer' as const] };
-    await expect(house.application.query('watch.recent', {}, caller)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(house.application.execute('watch.note-clock', {}, caller)).rejects.toMatchObject({ code: 'not_found' });
+  it('watch W5 a person who is no administrator does not see what the installation noticed', async () => {
+    installation = await openTestInstallation();
+    const caller = { kind: 'person' as const, personId: installation.application.ports.ids.next(), signInId: installation.application.ports.ids.next(), fullName: 'A', roles: ['officer' as const] };
+    await expect(installation.application.query('watch.recent', {}, caller)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(installation.application.execute('watch.note-clock', {}, caller)).rejects.toMatchObject({ code: 'not_found' });
   });
 });

@@ -33,7 +33,7 @@ const ZONES: readonly Zone[] = [
     allows: (target) => within(target, 'server/shared') || isPackage(target, 'zod'),
   },
   {
-    rule: 'server/pades stands by itself: it signs and verifies files for whoever brings them, and knows nothing of the house',
+    rule: 'server/pades stands by itself: it signs and verifies files for whoever brings them, and knows nothing of the installation',
     where: inside('server/pades'),
     allows: (target) => within(target, 'server/pades') || (!target.isOwn && !isPackage(target, ...IO, ...FACES, ...STORAGE)),
   },
@@ -105,7 +105,7 @@ const ZONES: readonly Zone[] = [
     allows: (target) => within(target, 'app/tablet', 'app/ui', 'server/shared') || (target.typeOnly && within(target, 'server/application')) || !target.isOwn,
   },
   {
-    rule: 'app/commands stands under the features: itself, the doors of the pages to the house, tablet, ui',
+    rule: 'app/commands stands under the features: itself, the doors of the pages to the installation, tablet, ui',
     where: inside('app/commands'),
     allows: (target) => within(target, 'app/commands', 'app/me', 'app/context.server', 'app/data.server', 'app/tablet', 'app/ui', 'server/shared') || (target.typeOnly && within(target, 'server/application')) || !target.isOwn,
   },
@@ -161,7 +161,7 @@ describe('who may import whom', () => {
       source('app/features/x.ts', 'app/routes/sign-in'),
       source('server/kernel/x.ts', '@remix-run/node', false),
       source('server/modules/agenda/repository.ts', 'better-sqlite3', false),
-      source('server/x.ts', 'tests/support/house'),
+      source('server/x.ts', 'tests/support/installation'),
     ];
     expect(forbidden).toHaveLength(ZONES.length);
     ZONES.forEach((zone, index) => expect(breaches(zone, forbidden.slice(index, index + 1)), zone.rule).toHaveLength(1));
@@ -187,12 +187,12 @@ describe('what transports are given', () => {
     return found;
   }
 
-  it('is doors: neither the database nor the ports of the house', () => {
+  it('is doors: neither the database nor the ports of the installation', () => {
     expect(reached(sourcesIn('server/transports'))).toEqual([]);
   });
 
   it('a hand through the wall would be found', () => {
-    const text = 'const { database } = application; application.ports.blobs.open(); let house: OpenedApplication;';
+    const text = 'const { database } = application; application.ports.blobs.open(); let installation: OpenedApplication;';
     const tree = ts.createSourceFile('x.ts', text, ts.ScriptTarget.Latest, true);
     expect(reached([{ file: 'server/transports/http/x.ts', text, tree, imports: [] }])).toEqual(['database', 'ports', 'OpenedApplication'].map((name) => `server/transports/http/x.ts: ${name}`));
   });

@@ -51,7 +51,7 @@ describe('text kept on a device', () => {
     expect(() => forbidden.forget('a')).not.toThrow();
   });
 
-  it('leads back only to pages of this house', () => {
+  it('leads back only to pages of this installation', () => {
     const texts = new KeptTexts(seal('p1'), () => kept);
     const kept = storage();
     texts.keep('a', 1, '//elsewhere.example/');

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IndexedInkStorage } from '~/tablet/ink/indexed-storage';
 import type { InkListener, InkStatus, InkTransport } from '~/tablet/ink/ink-connection';
-import { InkSession } from '~/tablet/ink/ink-session';
+import { InkClient } from '~/tablet/ink/ink-client';
 import type { InkStorage } from '~/tablet/ink/ink-storage';
 import { sendPaper } from '~/tablet/ink/send-waiting';
 import { pageLife } from '~/tablet/page-life';
@@ -44,13 +44,13 @@ class Server implements InkTransport {
 
 let persons = 0;
 let seal: Seal;
-const open: { session: InkSession; storage: InkStorage }[] = [];
-async function begin(transport: InkTransport = new Server()): Promise<{ session: InkSession; storage: InkStorage }> {
+const open: { client: InkClient; storage: InkStorage }[] = [];
+async function begin(transport: InkTransport = new Server()): Promise<{ client: InkClient; storage: InkStorage }> {
   const storage = IndexedInkStorage.of(seal);
-  const session = new InkSession({ doc: DOC, me: 'me', transport, storage, onLive: () => undefined, onSettled: () => undefined });
-  open.push({ session, storage });
-  await session.start();
-  return { session, storage };
+  const client = new InkClient({ doc: DOC, me: 'me', transport, storage, onLive: () => undefined, onSettled: () => undefined });
+  open.push({ client, storage });
+  await client.start();
+  return { client, storage };
 }
 /** A page that ends without another word: what it had in memory is gone. */
 const vanish = (): void => {
@@ -69,7 +69,7 @@ beforeEach(() => {
 afterEach(async () => {
   pageLife.wake();
   vi.restoreAllMocks();
-  await Promise.all(open.splice(0).map(({ session, storage }) => session.stop().then(() => storage.close())));
+  await Promise.all(open.splice(0).map(({ client, storage }) => client.stop().then(() => storage.close())));
   takeLocalStorage();
 });
 
@@ -78,10 +78,10 @@ describe('a page that is left, hidden or stopped', () => {
     silence();
     const server = new Server();
     const started = performance.now();
-    const { session } = await begin(server);
+    const { client } = await begin(server);
     expect(performance.now() - started).toBeLessThan(3_500);
-    expect(session.summary().durable).toBe(false);
-    for (let index = 0; index < 5; index += 1) session.add('private', [stroke(index)]);
+    expect(client.summary().durable).toBe(false);
+    for (let index = 0; index < 5; index += 1) client.add('private', [stroke(index)]);
     // Asked once: five strokes do not wait two seconds each.
     await settled(() => expect(server.sent).toHaveLength(5));
     expect(performance.now() - started).toBeLessThan(4_500);
@@ -92,25 +92,25 @@ describe('a page that is left, hidden or stopped', () => {
     const offline = new Server();
     offline.status = 'offline';
     const before = await begin(offline);
-    before.session.add('private', [stroke(1)]);
+    before.client.add('private', [stroke(1)]);
     await settled(async () => expect((await before.storage.load(DOC)).pending).toHaveLength(1));
-    await before.session.stop();
+    await before.client.stop();
     open.splice(0);
     silence();
-    const { session, storage } = await begin(offline);
-    session.add('private', [stroke(2)]);
-    expect(session.summary()).toMatchObject({ durable: false });
+    const { client, storage } = await begin(offline);
+    client.add('private', [stroke(2)]);
+    expect(client.summary()).toMatchObject({ durable: false });
     vi.restoreAllMocks();
     pageLife.sleep();
     pageLife.wake();
-    await settled(() => expect(session.summary()).toMatchObject({ durable: true, waiting: 2 }));
+    await settled(() => expect(client.summary()).toMatchObject({ durable: true, waiting: 2 }));
     expect((await storage.load(DOC)).pending).toHaveLength(2);
   });
 
   it('annotations K7 what is drawn while the page is left is kept at that moment, sealed, and sent when somebody comes back', async () => {
-    const { session } = await begin(new Server());
+    const { client } = await begin(new Server());
     pageLife.sleep();
-    const [opId] = session.add('private', [stroke()]);
+    const [opId] = client.add('private', [stroke()]);
     const kept = localStorage.getItem(localStorage.key(0) ?? '') ?? '';
     expect(kept.startsWith('s1.')).toBe(true);
     expect(atob(kept.slice(3))).not.toContain(opId ?? '?');
@@ -125,22 +125,22 @@ describe('a page that is left, hidden or stopped', () => {
 
   it('annotations K7 what was on its way into the storage is kept as well, and once only when the same page comes back', async () => {
     const server = new Server();
-    const { session } = await begin(server);
-    const [first] = session.add('private', [stroke(1)]);
+    const { client } = await begin(server);
+    const [first] = client.add('private', [stroke(1)]);
     pageLife.sleep();
-    const [second] = session.add('private', [stroke(2)]);
+    const [second] = client.add('private', [stroke(2)]);
     expect(IndexedInkStorage.of(seal).aside(DOC).map(({ opId }) => opId)).toEqual([first, second]);
     expect(server.sent).toEqual([]);
     pageLife.wake();
     await settled(() => expect(server.sent.map((op) => op.opId)).toEqual([first, second]));
     await settled(() => expect(localStorage.length).toBe(0));
-    expect(session.summary()).toMatchObject({ waiting: 0, durable: true });
+    expect(client.summary()).toMatchObject({ waiting: 0, durable: true });
   });
 
   it('annotations K7 a paper that is not opened again has what was kept aside sent all the same', async () => {
-    const { session } = await begin(new Server());
+    const { client } = await begin(new Server());
     pageLife.sleep();
-    const [opId] = session.add('private', [stroke()]);
+    const [opId] = client.add('private', [stroke()]);
     vanish();
     pageLife.wake();
     const storage = IndexedInkStorage.of(seal);
@@ -184,9 +184,9 @@ describe('a page that is left, hidden or stopped', () => {
     const asked = new Promise<void>((resolve) => (answer = resolve));
     const join = server.join.bind(server);
     server.join = () => asked.then(join);
-    const { session } = await begin(server);
-    expect(session.summary()).toMatchObject({ joined: false, canShare: false });
+    const { client } = await begin(server);
+    expect(client.summary()).toMatchObject({ joined: false, canShare: false });
     answer();
-    await settled(() => expect(session.summary()).toMatchObject({ joined: true, canShare: true }));
+    await settled(() => expect(client.summary()).toMatchObject({ joined: true, canShare: true }));
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { askedPage } from '~/features/offline/asked-page';
 
 describe('what was asked for has a name', () => {
-  it('every page of the house', () => {
+  it('every page of the installation', () => {
     const pages = readdirSync('app/routes').filter((file) => file.endsWith('.tsx') && !/^(_app|language|sign-out|trust|welcome\.\$token|_app\.meetings\.people)\.tsx$/u.test(file));
     const addressOf = (file: string): string => `/${file.replace(/\.tsx$/u, '').split('.').filter((part) => !part.startsWith('_')).map((part) => part.replace('$', 'id-')).join('/')}`;
     expect(pages.length).toBeGreaterThan(15);

@@ -50,7 +50,7 @@ describe('data of pages is waited for', () => {
     expect((await got).status).toBe(200);
   });
 
-  it('takes what the house itself answers, whatever its status', async () => {
+  it('takes what the installation itself answers, whatever its status', async () => {
     answers.push(page(503, { 'X-Remix-Response': 'yes' }));
     expect((await patientFetch('/x.data')).status).toBe(503);
   });

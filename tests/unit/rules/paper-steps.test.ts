@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPaperFactors as factors } from '../../../server/shared/law/paper-factors';
-import { paperAccount } from '../../../server/shared/rules/paper';
+import { defaultAccountFactors as factors } from '../../../server/shared/law/paper-factors';
+import { paperAccount } from '../../../server/shared/rules/paper-account';
 import { hasRole } from '../../../server/shared/rules/roles';
 
 const documents = [

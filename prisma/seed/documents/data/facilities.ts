@@ -1,6 +1,6 @@
 import { sum } from '../writing';
 
-/** Land and house facilities left over after the communes were rearranged (1 July 2025). Areas m², value million đồng. */
+/** Land and installation facilities left over after the communes were rearranged (1 July 2025). Areas m², value million đồng. */
 export interface Facility {
   code: string;
   name: string;

@@ -28,7 +28,7 @@ export const inkAccess = defineQuery({
     if (!account) return screenAccess(db, personId, documentId);
     if (account.status === 'blocked') return null;
     // A seat gives ink, no role of the whole installation does; that of an administrator takes it away (M5).
-    const person = { kind: 'person', personId, sessionId: personId, fullName: account.fullName, roles: account.roles.filter((role) => role === 'admin') } as const;
+    const person = { kind: 'person', personId, signInId: personId, fullName: account.fullName, roles: account.roles.filter((role) => role === 'admin') } as const;
     try {
       const { access, document } = await loadDocumentAccess(db, documentId, person);
       const item = document.itemId ? await findItem(db, document.itemId) : null;

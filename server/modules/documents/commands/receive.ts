@@ -8,7 +8,7 @@ import { DOCUMENT_MAX_BYTES } from '../admission';
 import { inspectFile } from '../intake/inspect-file';
 import { createIntake, findSent } from '../intake/repository';
 
-/** How long a file that has come in waits to become a paper, milliseconds by the time of the house (D22). */
+/** How long a file that has come in waits to become a paper, milliseconds by the time of the installation (D22). */
 export const INTAKE_MS = 24 * 60 * 60_000;
 
 /**

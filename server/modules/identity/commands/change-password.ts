@@ -4,12 +4,12 @@ import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { allow, hide } from '../../../kernel/policy';
 import { personIdOf } from '../../../kernel/actor';
-import { SESSIONS_ENDED } from '../events';
+import { SIGN_INS_ENDED } from '../events';
 import { confirmPassword } from '../own-password';
 import { assertStrongPassword } from '../password-strength';
-import { endSessions, findAccount, forgetDevices, setPasswordHash } from '../repository';
+import { endSignIns, findAccount, forgetDevices, setPasswordHash } from '../repository';
 
-/** Sets a new password against the old one and ends the person's other sessions (I7). */
+/** Sets a new password against the old one and ends the person's other sign-ins (I7). */
 export const changePassword = defineCommand({
   name: 'identity.change-password',
   input: z.strictObject({ current: z.string().min(1).max(1024), next: z.string().min(1).max(1024) }),
@@ -27,8 +27,8 @@ export const changePassword = defineCommand({
     await setPasswordHash(db, account.id, prepared.hash);
     // Browsers known under the old password prove nothing any more; this one is known again at the next sign-in.
     await forgetDevices(db, { personId: account.id });
-    const ended = await endSessions(db, { personId: account.id, exceptId: caller.sessionId });
-    emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: ended } });
+    const ended = await endSignIns(db, { personId: account.id, exceptId: caller.signInId });
+    emit({ type: SIGN_INS_ENDED, stream: GLOBAL_STREAM, payload: { signInIds: ended } });
     return { ended: ended.length };
   },
   audit: (_input, account, { ended }) => ({ objectType: 'person', objectId: account?.id ?? '', details: { ended } }),

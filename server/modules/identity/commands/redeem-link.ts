@@ -7,10 +7,10 @@ import { nameKey } from '../../../shared/language/collation';
 import { optionalLine } from '../../../shared/language/text-fields';
 import { tellOfLink } from '../access-links';
 import { tokenHashOf } from '../credentials';
-import { SESSIONS_ENDED } from '../events';
+import { SIGN_INS_ENDED } from '../events';
 import { openLink } from '../open-link';
 import { assertStrongPassword } from '../password-strength';
-import { createPerson, endSessions, findAccountByUserName, forgetDevices, setPasswordHash, storeUnlockCode, useLink } from '../repository';
+import { createPerson, endSignIns, findAccountByUserName, forgetDevices, setPasswordHash, storeUnlockCode, useLink } from '../repository';
 
 /** Uses a one-time link: makes the first administrator, or sets a password (I10). */
 export const redeemLink = defineCommand({
@@ -46,7 +46,7 @@ export const redeemLink = defineCommand({
       // Whoever holds the link now did not choose it.
       await storeUnlockCode(db, account.id, null, now);
       await tellOfLink(context, account, 'used', link.madeBy);
-      emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: await endSessions(db, { personId: account.id }) } });
+      emit({ type: SIGN_INS_ENDED, stream: GLOBAL_STREAM, payload: { signInIds: await endSignIns(db, { personId: account.id }) } });
       return { personId: account.id };
     }
     if (!userName) throw new DomainError('invalid', 'input.invalid', { field: 'userName', problem: 'required' });

@@ -4,9 +4,9 @@ import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { everyone } from '../../../kernel/policy';
 import { DEVICES_KEPT, tokenHashOf } from '../credentials';
-import { SESSIONS_ENDED } from '../events';
+import { SIGN_INS_ENDED } from '../events';
 import { guard } from '../guard';
-import { makeRoom, openSession } from '../sign-ins';
+import { makeRoom, openSignIn } from '../sign-ins';
 import { offerCode } from '../unlock';
 import { findAccountByUserName, findDevice, isKnownDevice, normaliseUserName, replacePasswordHash, trustDevice } from '../repository';
 
@@ -19,7 +19,7 @@ const input = z.strictObject({
 });
 
 /**
- * Checks a password and opens a session (I1–I3, I8, I12–I14). The tokens are in the answer only, never on disk. Whoever was
+ * Checks a password and opens a sign-in (I1–I3, I8, I12–I14). The tokens are in the answer only, never on disk. Whoever was
  * signed in with this browser is signed out by it.
  */
 export const signIn = defineCommand({
@@ -46,15 +46,15 @@ export const signIn = defineCommand({
     // The account may have been blocked, or its password changed, while the comparison ran.
     if (!account || account.status !== 'active' || account.passwordHash !== prepared.verified) throw new DomainError('unauthenticated', 'identity.wrong_credentials');
     if (prepared.newHash) await replacePasswordHash(db, account.id, prepared.newHash);
-    const ended = await makeRoom(context, account, caller.kind === 'person' ? caller.sessionId : null);
-    const session = await openSession(context, account.id, userAgent);
+    const ended = await makeRoom(context, account, caller.kind === 'person' ? caller.signInId : null);
+    const signIn = await openSignIn(context, account.id, userAgent);
     // A token made up outside is not taken over: nobody plants a cookie that is trusted later.
     const ours = device !== '' && (await isKnownDevice(db, tokenHashOf(device)));
     const deviceToken = ours ? device : token(32);
     await trustDevice(db, { id: id(), tokenHash: tokenHashOf(deviceToken), personId: account.id, userAgent, at: now }, DEVICES_KEPT);
     await offerCode(context, account);
-    if (ended.length > 0) emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: ended } });
-    return { ...session, device: deviceToken, personId: account.id, locale: account.locale, ended: ended.length };
+    if (ended.length > 0) emit({ type: SIGN_INS_ENDED, stream: GLOBAL_STREAM, payload: { signInIds: ended } });
+    return { ...signIn, device: deviceToken, personId: account.id, locale: account.locale, ended: ended.length };
   },
-  audit: (_input, account, { sessionId, ended }) => ({ objectType: 'person', objectId: account?.id ?? '', details: { sessionId, ended } }),
+  audit: (_input, account, { signInId, ended }) => ({ objectType: 'person', objectId: account?.id ?? '', details: { signInId, ended } }),
 });

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { allow, hide } from '../../../kernel/policy';
-import { SESSIONS_ENDED } from '../events';
-import { endSessions } from '../repository';
+import { SIGN_INS_ENDED } from '../events';
+import { endSignIns } from '../repository';
 
-/** Ends this session, or all sessions of the person (I6). */
+/** Ends this sign-in, or all sign-ins of the person (I6). */
 export const signOut = defineCommand({
   name: 'identity.sign-out',
   input: z.strictObject({ everywhere: z.boolean().default(false) }),
@@ -13,8 +13,8 @@ export const signOut = defineCommand({
   policy: (caller) => (caller.kind === 'person' ? allow : hide),
   async run({ everywhere }, _loaded, { db, caller, emit }) {
     if (caller.kind !== 'person') return { ended: 0 };
-    const ended = await endSessions(db, everywhere ? { personId: caller.personId } : { ids: [caller.sessionId] });
-    emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: ended } });
+    const ended = await endSignIns(db, everywhere ? { personId: caller.personId } : { ids: [caller.signInId] });
+    emit({ type: SIGN_INS_ENDED, stream: GLOBAL_STREAM, payload: { signInIds: ended } });
     return { ended: ended.length, personId: caller.personId };
   },
   audit: ({ everywhere }, _loaded, result) => ({ objectType: 'person', objectId: result.personId ?? '', details: { everywhere, ended: result.ended } }),

@@ -9,5 +9,5 @@ export const lock = defineQuery({
   input: z.strictObject({ token: z.string().max(200), device: z.string().max(200) }),
   load: (cookies, { db, now, run }) => findLock(db, cookies, now, run),
   policy: systemOnly,
-  present: (found) => found && { personId: found.session.account.id, fullName: found.session.account.fullName, title: found.session.account.title, locale: found.session.account.locale },
+  present: (found) => found && { personId: found.signIn.account.id, fullName: found.signIn.account.fullName, title: found.signIn.account.title, locale: found.signIn.account.locale },
 });

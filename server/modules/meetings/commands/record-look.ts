@@ -3,7 +3,7 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { allowIf } from '../../../kernel/policy';
 import { loadMeetingAccess } from '../access';
-import { pictureDigest, pictureOf, TOLD_STATES } from '../looks';
+import { pictureDigest, pictureOf, NOTIFIED_STATES } from '../looks';
 import { storeLook } from '../repository.looks';
 
 /**
@@ -18,7 +18,7 @@ export const recordLook = defineCommand({
   policy: (_caller, access) => allowIf(access.seat !== null, 'sitting.no_seat'),
   async run({ meetingId, picture }, { meeting }, { db, caller, now }) {
     const personId = personIdOf(caller);
-    if (!personId || !TOLD_STATES.includes(meeting.state)) return { looked: false };
+    if (!personId || !NOTIFIED_STATES.includes(meeting.state)) return { looked: false };
     const present = await pictureOf(db, meeting);
     if (pictureDigest(present) !== picture) return { looked: false };
     await storeLook(db, personId, meetingId, present, now);

@@ -5,7 +5,7 @@ import { eventsOf } from '../../../kernel/repository.history';
 import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
 import { listSeats, loadMeetingAccess, prepares } from '../../meetings';
-import { itemLengths, recipientsOf, sessionLength, sessionPaper } from '../account';
+import { itemLengths, recipientsOf, sessionLength, meetingAccount } from '../account';
 import { currentFactors, isSourced } from '../factors';
 import { listDeclarations } from '../repository';
 
@@ -43,7 +43,7 @@ export const meeting = defineQuery({
       recipients,
       printedSets: session.printedSets,
       declarations: declarations.map(({ id, documentId, copies, reason, declaredById, at }) => ({ id, documentId, copies, reason, by: names.get(declaredById) ?? '', at })),
-      paper: sessionPaper({ papers, recipients, printedSets: session.printedSets, declarations, factors }),
+      paper: meetingAccount({ papers, recipients, printedSets: session.printedSets, declarations, factors }),
       factors: Object.values(factors).map((factor) => ({ ...factor, isSourced: isSourced(factor) })),
       length: sessionLength(session),
       items: itemLengths(items, extensions),

@@ -3,7 +3,7 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
-import { SESSIONS_ENDED, administratorIds, endSessions, forgetDevices, nameOfCaller, renewRoles, setRoles, tell, updatePerson as storePerson } from '../../identity';
+import { SIGN_INS_ENDED, administratorIds, endSignIns, forgetDevices, nameOfCaller, renewRoles, setRoles, tell, updatePerson as storePerson } from '../../identity';
 import { nameKey } from '../../../shared/language/collation';
 import { assertRowSeen } from '../changed-elsewhere';
 import { administers } from '../policy';
@@ -43,7 +43,7 @@ export const updatePerson = defineCommand({
     if (unblocked) await renewRoles(db, personId, now);
     if (blocked) await forgetDevices(db, { personId });
     const rolesChanged = [...roles].sort().join() !== [...person.roles].sort().join();
-    if (blocked || rolesChanged) emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: await endSessions(db, { personId }) } });
+    if (blocked || rolesChanged) emit({ type: SIGN_INS_ENDED, stream: GLOBAL_STREAM, payload: { signInIds: await endSignIns(db, { personId }) } });
     const changes = { userName: fields.userName !== person.userName, email: fields.email !== person.email, roles: rolesChanged, unblocked };
     const what = Object.entries(changes).filter(([, changed]) => changed).map(([name]) => name);
     if (what.length > 0) await tell(context, [personId], 'account_changed', { by, what: what.join() });

@@ -3,7 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { everyone } from '../../../kernel/policy';
-import { SESSIONS_ENDED, tokenHashOf } from '../../identity';
+import { SIGN_INS_ENDED, tokenHashOf } from '../../identity';
 import { bindScreen, findOffer } from '../repository.screens';
 import { codesOf, OFFER_MS } from '../screens';
 
@@ -21,7 +21,7 @@ export const claimScreen = defineCommand({
   policy: everyone,
   async run(_input, { tokenHash, offer }, { db, now, emit }) {
     const before = await bindScreen(db, offer.id, tokenHash, now);
-    if (before.length > 0) emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: before } });
+    if (before.length > 0) emit({ type: SIGN_INS_ENDED, stream: GLOBAL_STREAM, payload: { signInIds: before } });
     return { screenId: offer.id };
   },
   audit: (_input, { offer }) => ({ objectType: 'room_screen', objectId: offer.id, meetingId: offer.meetingId }),

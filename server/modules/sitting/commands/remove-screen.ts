@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
-import { SESSIONS_ENDED } from '../../identity';
+import { SIGN_INS_ENDED } from '../../identity';
 import { loadMeetingAccess } from '../../meetings';
 import { secretaryOnly } from '../loading';
 import { removeScreen as remove } from '../repository.screens';
@@ -16,7 +16,7 @@ export const removeScreen = defineCommand({
   async run({ meetingId, screenId }, _access, { db, emit }) {
     if (!(await remove(db, screenId, meetingId))) throw new DomainError('gone', 'sitting.screen_gone');
     // Its connection is known by its own id, as a person's is by the sign-in.
-    emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: [screenId] } });
+    emit({ type: SIGN_INS_ENDED, stream: GLOBAL_STREAM, payload: { signInIds: [screenId] } });
     return {};
   },
   audit: ({ meetingId, screenId }) => ({ objectType: 'room_screen', objectId: screenId, meetingId }),

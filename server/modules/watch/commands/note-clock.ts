@@ -3,7 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
 import { storeRun } from '../../../kernel/repository';
 
-/** Notes how long the house has run, so that it goes on from there after a crash (W2). */
+/** Notes how long the installation has run, so that it goes on from there after a crash (W2). */
 export const noteClock = defineCommand({
   name: 'watch.note-clock',
   input: z.strictObject({}),

@@ -9,7 +9,7 @@ export interface TellingTexts {
   tv: Translate<(typeof votingTexts)['vi']>;
 }
 
-export interface Told {
+export interface Announcement {
   text: string;
   /** Interrupts what a screen reader is saying: a vote, a result, one's own turn. */
   urgent: boolean;
@@ -18,8 +18,8 @@ export interface Told {
 const openOf = (view: SittingView) => view.questions.find(({ state }) => state === 'open') ?? null;
 
 /** What happened between two pictures that everybody is told wherever they are (L25), in sentences; nothing when nothing did. */
-export function toldBetween(before: SittingView, after: SittingView, me: string, { t, tl, tv }: TellingTexts): Told[] {
-  const told: Told[] = [];
+export function announcementsBetween(before: SittingView, after: SittingView, me: string, { t, tl, tv }: TellingTexts): Announcement[] {
+  const told: Announcement[] = [];
   const say = (text: string, urgent = false): void => void told.push({ text, urgent });
   if (before.meeting.state === 'published' && after.meeting.state === 'in_session') say(tl('saidOpened'));
   const [was, is] = [openOf(before), openOf(after)];

@@ -35,7 +35,7 @@ export function testClock(start: string): TestClock {
   };
 }
 
-export interface TestHouse {
+export interface TestInstallation {
   application: OpenedApplication;
   clock: TestClock;
   dataDir: string;
@@ -58,7 +58,7 @@ function stateOfMigrations(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** One empty database as the program itself makes it, made once per state of the migrations and copied for every house. */
+/** One empty database as the program itself makes it, made once per state of the migrations and copied for every installation. */
 function templateDatabase(): string {
   const file = path.join(template, `${stateOfMigrations()}.sqlite`);
   if (existsSync(file)) return file;
@@ -73,11 +73,11 @@ function templateDatabase(): string {
 }
 
 /**
- * A whole house with real adapters on a temporary data folder.
- * @param options.at first moment of its clock, ISO. @param options.dataDir the folder of a house that was stopped before.
+ * A whole installation with real adapters on a temporary data folder.
+ * @param options.at first moment of its clock, ISO. @param options.dataDir the folder of an installation that was stopped before.
  */
-export async function openTestHouse(options: { at?: string; dataDir?: string; blobs?: BlobPlace } = {}): Promise<TestHouse> {
-  const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'phien-house-'));
+export async function openTestInstallation(options: { at?: string; dataDir?: string; blobs?: BlobPlace } = {}): Promise<TestInstallation> {
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'phien-installation-'));
   if (!options.dataDir) cpSync(templateDatabase(), path.join(dataDir, 'phien.sqlite'));
   const clock = testClock(options.at ?? '2026-11-26T01:00:00Z');
   const said: string[] = [];
@@ -96,8 +96,8 @@ export async function openTestHouse(options: { at?: string; dataDir?: string; bl
   };
 }
 
-/** Takes what tests have written straight into the tables into the audit chain, as the house does with what it finds. */
-export async function adoptRecord({ application, dataDir }: Pick<TestHouse, 'application' | 'dataDir'>): Promise<void> {
+/** Takes what tests have written straight into the tables into the audit chain, as the installation does with what it finds. */
+export async function adoptRecord({ application, dataDir }: Pick<TestInstallation, 'application' | 'dataDir'>): Promise<void> {
   const { database, registry, ports } = application;
   const tables = registry.records.map(({ table }) => table);
   await withRecord(path.join(dataDir, 'phien.sqlite'), tables, (source) => keepBaseline(database, source, { records: registry.records, now: ports.clock.now(), migrated: [] }));

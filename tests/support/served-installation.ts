@@ -7,7 +7,7 @@ import { projectRoot } from '../../server/adapters/project-root';
 import type { Application } from '../../server/application';
 import { readConfig } from '../../server/kernel/config';
 import { createHttpTransport } from '../../server/transports/http/server';
-import { createSessions } from '../../server/transports/http/session';
+import { createSignIns } from '../../server/transports/http/sign-ins';
 import { freePort } from './free-port';
 
 const pages = path.join(projectRoot, 'build', 'remix', 'server', 'index.js');
@@ -47,32 +47,32 @@ export async function pageRoutes(values: Readonly<Record<string, string>>): Prom
   );
 }
 
-export interface ServedHouse {
+export interface ServedInstallation {
   origin: string;
   ask(target: string, init?: RequestInit): Promise<Response>;
   stop(): Promise<void>;
 }
 
 /** The cookie of a sign-in over HTTP, as a browser sends it back. */
-export async function cookieOf(served: ServedHouse, userName: string, password: string): Promise<string> {
+export async function cookieOf(served: ServedInstallation, userName: string, password: string): Promise<string> {
   const answer = await served.ask('/sign-in', { method: 'POST', headers: { origin: served.origin }, body: new URLSearchParams({ userName, password }) });
   return (answer.headers.getSetCookie().find((line) => line.startsWith('phien_session=')) ?? '').split(';')[0] ?? '';
 }
 
 /** The whole HTTP transport with the built pages, on a free port that is also its origin. */
-export async function serveHouse(application: Application, dataDir: string, log: Logger = pino({ level: 'silent' })): Promise<ServedHouse> {
+export async function serveInstallation(application: Application, dataDir: string, log: Logger = pino({ level: 'silent' })): Promise<ServedInstallation> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const config = readConfig({ PORT: String(port), PHIEN_ORIGIN: origin, PHIEN_DATA: dataDir });
-  const sessions = createSessions(application, { https: false });
-  const http = await createHttpTransport({ application, config, sessions, tls: null, log, sample: false });
+  const signIns = createSignIns(application, { https: false });
+  const http = await createHttpTransport({ application, config, signIns, tls: null, log, sample: false });
   await new Promise<void>((resolve) => http.server.listen(port, '127.0.0.1', resolve));
   return {
     origin,
     ask: (target, init = {}) => fetch(origin + target, { redirect: 'manual', ...init }),
     async stop() {
       await http.stop();
-      await sessions.stop();
+      await signIns.stop();
     },
   };
 }

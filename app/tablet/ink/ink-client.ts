@@ -26,7 +26,7 @@ const LATE_TICK_MS = 500;
 
 const sameOps = (a: readonly PendingOp[], b: readonly PendingOp[]): boolean => a.length === b.length && a.every((op, index) => op === b[index]);
 
-export interface InkSessionOptions {
+export interface InkClientOptions {
   readonly doc: string;
   readonly me: string;
   readonly transport: InkTransport;
@@ -40,9 +40,9 @@ export interface InkSessionOptions {
   readonly now?: () => number;
 }
 
-export class InkSession implements InkListener {
+export class InkClient implements InkListener {
   readonly model: InkModel;
-  readonly #options: InkSessionOptions;
+  readonly #options: InkClientOptions;
   readonly #now: () => number;
   readonly #undo: UndoStack;
   readonly #listeners = new Set<() => void>();
@@ -61,7 +61,7 @@ export class InkSession implements InkListener {
   #summary: InkSummary;
   #version = 0;
 
-  constructor(options: InkSessionOptions) {
+  constructor(options: InkClientOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
     this.#undo = new UndoStack(options.undo);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lineTexts } from '~/features/sitting/line-texts';
 import { endOf, isMyTurn, remainingOf, slipOf, voteToTell, type LiveItem, type SittingView } from '~/features/sitting/sitting-view';
 import { sittingTexts } from '~/features/sitting/texts';
-import { toldBetween } from '~/features/sitting/told';
+import { announcementsBetween } from '~/features/sitting/announcements';
 import type { LiveQuestion } from '~/features/voting/data';
 import { votingTexts } from '~/features/voting/texts';
 import { translator } from '~/ui/i18n';
@@ -30,7 +30,7 @@ const view = (change: Partial<SittingView> = {}, meeting: Partial<SittingView['m
   attendance: { quorum: { members: 21, present: 19, needed: 14, missing: 0, reached: true, percent: 90.5 }, inRoom: 19, online: 0, excused: 0, unexcused: 0, unknown: 2, left: 0, guests: 0, guestsPresent: 0 },
   presentation: null, presenters: [], expectedEnd: at('12:00'), prepared: 0, takenAt: at('08:30'), officers: null, ...change,
 });
-const told = (before: SittingView, after: SittingView, me = 'me') => toldBetween(before, after, me, words);
+const told = (before: SittingView, after: SittingView, me = 'me') => announcementsBetween(before, after, me, words);
 
 describe('what everybody is told wherever they are', () => {
   it('sitting L25 nothing where only presence or a page changed', () => {

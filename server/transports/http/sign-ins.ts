@@ -5,31 +5,31 @@ import { anonymous, system, type Caller, type Pass } from '../../kernel/actor';
 import { createFairShares, type FairShares } from '../../kernel/fair-shares';
 import { createLoopMeter } from './loop-meter';
 
-export type ResolvedSession = NonNullable<QueryResult<'identity.resolve-session'>>;
+export type ResolvedSignIn = NonNullable<QueryResult<'identity.resolve-sign-in'>>;
 
 const ABSOLUTE_SECONDS = 12 * 60 * 60;
 const DEVICE_SECONDS = 180 * 24 * 60 * 60;
 const KEEP_ALIVE_MS = 60_000;
 const transport = system('transport');
 
-/** Cookies and sessions of one origin. */
-export interface Sessions {
+/** Cookies and sign-ins of one origin. */
+export interface SignIns {
   /** Who sends this request, by its cookie alone; also used for the socket handshake. */
-  resolve(request: IncomingMessage): Promise<ResolvedSession | null>;
+  resolve(request: IncomingMessage): Promise<ResolvedSignIn | null>;
   /** Whose locked sign-in the browser holds (I18), null for none. */
   lockOf(request: IncomingMessage): Promise<QueryResult<'identity.lock'>>;
-  /** What the request names as its session; empty for nothing. */
+  /** What the request names as its sign-in; empty for nothing. */
   tokenOf(request: IncomingMessage): string;
-  /** Whether the request names a session at all, known or not. */
+  /** Whether the request names a sign-in at all, known or not. */
   isNamed(request: IncomingMessage): boolean;
   /** The screen on the wall this browser is (R21), null for none. */
   screenOf(request: IncomingMessage): Promise<Pass | null>;
   /** The token by which a screen is known; empty for none. */
   screenTokenOf(request: IncomingMessage): string;
   screenCookie(token: string): string;
-  callerOf(session: ResolvedSession | null, ip: string | undefined, screen?: Pass | null): Caller;
+  callerOf(signIn: ResolvedSignIn | null, ip: string | undefined, screen?: Pass | null): Caller;
   /** Notes that the person is active; written to the database at most once a minute for all together. */
-  touch(sessionId: string): void;
+  touch(signInId: string): void;
   /** Shares of the processor by person, over pages and sockets together. */
   readonly shares: FairShares;
   signInCookie(token: string): string;
@@ -41,7 +41,7 @@ export interface Sessions {
   stop(): Promise<void>;
 }
 
-export function createSessions(application: Pick<Application, 'execute' | 'query'>, { https }: { https: boolean }): Sessions {
+export function createSignIns(application: Pick<Application, 'execute' | 'query'>, { https }: { https: boolean }): SignIns {
   // A `__Host-` cookie is bound to this host and to HTTPS; over plain http on loopback browsers would refuse it.
   const name = https ? '__Host-phien' : 'phien_session';
   const deviceName = https ? '__Host-phien-device' : 'phien_device';
@@ -50,10 +50,10 @@ export function createSessions(application: Pick<Application, 'execute' | 'query
   const active = new Set<string>();
   const flush = async (): Promise<void> => {
     if (active.size === 0) return;
-    const sessionIds = [...active];
+    const signInIds = [...active];
     active.clear();
     // A missed note only shortens an idle time; the next one follows within a minute.
-    await application.execute('identity.keep-alive', { sessionIds }, transport).catch(() => undefined);
+    await application.execute('identity.keep-alive', { signInIds }, transport).catch(() => undefined);
   };
   const timer = setInterval(() => void flush(), KEEP_ALIVE_MS);
   timer.unref();
@@ -63,7 +63,7 @@ export function createSessions(application: Pick<Application, 'execute' | 'query
   return {
     async resolve(request) {
       const token = tokenOf(request);
-      return token ? application.query('identity.resolve-session', { token }, transport) : null;
+      return token ? application.query('identity.resolve-sign-in', { token }, transport) : null;
     },
     lockOf: (request) => application.query('identity.lock', { token: tokenOf(request), device: deviceOf(request) }, transport),
     tokenOf,
@@ -74,11 +74,11 @@ export function createSessions(application: Pick<Application, 'execute' | 'query
     },
     screenTokenOf,
     screenCookie: (token) => serialize(screenName, token, { ...attributes, maxAge: DEVICE_SECONDS }),
-    callerOf: (session, ip, screen) =>
-      session
-        ? { kind: 'person', personId: session.personId, sessionId: session.sessionId, fullName: session.fullName, roles: session.roles, ip }
+    callerOf: (signIn, ip, screen) =>
+      signIn
+        ? { kind: 'person', personId: signIn.personId, signInId: signIn.signInId, fullName: signIn.fullName, roles: signIn.roles, ip }
         : anonymous(ip, screen),
-    touch: (sessionId) => void active.add(sessionId),
+    touch: (signInId) => void active.add(signInId),
     shares: createFairShares(createLoopMeter()),
     signInCookie: (token) => serialize(name, token, { ...attributes, maxAge: ABSOLUTE_SECONDS }),
     deviceCookie: (token) => serialize(deviceName, token, { ...attributes, maxAge: DEVICE_SECONDS }),

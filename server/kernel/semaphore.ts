@@ -1,6 +1,6 @@
 import { DomainError } from './errors';
 
-export interface TurnsOptions {
+export interface SemaphoreOptions {
   /** At work at once. */
   parallel: number;
   /** At work at once of one share; default all places. */
@@ -12,22 +12,22 @@ export interface TurnsOptions {
   reason?: string;
 }
 
-export interface TurnOptions {
+export interface PlaceOptions {
   /** Who asks: an address, a person. Shares take turns, first come, first served within each; without shares there is one line. */
   share?: string;
   /** Leaves the line when it aborts; work that has begun is not ended by it. */
   signal?: AbortSignal;
 }
 
-/** Places for work that must not all run at once; the one semaphore of the house. */
-export interface Turns {
+/** Places for work that must not all run at once; the one semaphore of the installation. */
+export interface Semaphore {
   /** Does the work when it is its turn. @throws DomainError `unavailable` with the reason given when too many wait; the reason of the signal. */
-  inTurn<T>(work: () => Promise<T>, options?: TurnOptions): Promise<T>;
+  inTurn<T>(work: () => Promise<T>, options?: PlaceOptions): Promise<T>;
   /** Waits for a place and keeps it until the returned function is called; later calls of it do nothing. @throws as {@link inTurn}. */
-  enter(options?: TurnOptions): Promise<() => void>;
+  enter(options?: PlaceOptions): Promise<() => void>;
 }
 
-export function createTurns({ parallel, ofOne = parallel, waiting = Infinity, waitingOfOne = Infinity, reason = 'busy' }: TurnsOptions): Turns {
+export function createSemaphore({ parallel, ofOne = parallel, waiting = Infinity, waitingOfOne = Infinity, reason = 'busy' }: SemaphoreOptions): Semaphore {
   const lines = new Map<string, Array<() => void>>();
   const running = new Map<string, number>();
   let all = 0;
@@ -87,7 +87,7 @@ export function createTurns({ parallel, ofOne = parallel, waiting = Infinity, wa
     });
   }
 
-  async function enter({ share = '', signal }: TurnOptions = {}): Promise<() => void> {
+  async function enter({ share = '', signal }: PlaceOptions = {}): Promise<() => void> {
     signal?.throwIfAborted();
     return begin(share) ?? standInLine(share, signal);
   }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createTurns } from '../../server/kernel/turns';
+import { createSemaphore } from '../../server/kernel/semaphore';
 
 describe('turns', () => {
   it('go on in the order people came, and one that left the line is not waited for', async () => {
-    const turns = createTurns({ parallel: 1, waiting: 3, reason: 'full' });
+    const turns = createSemaphore({ parallel: 1, waiting: 3, reason: 'full' });
     const order: string[] = [];
     const first = await turns.enter();
     const leaving = new AbortController();
@@ -19,7 +19,7 @@ describe('turns', () => {
   });
 
   it('are not begun by who has left already, and a failure gives the place on', async () => {
-    const turns = createTurns({ parallel: 1 });
+    const turns = createSemaphore({ parallel: 1 });
     await expect(turns.inTurn(async () => undefined, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
     await expect(turns.inTurn(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     const leaving = new AbortController();
@@ -33,7 +33,7 @@ describe('turns', () => {
   });
 
   it('of several at once never are more than there are places', async () => {
-    const turns = createTurns({ parallel: 3, ofOne: 2 });
+    const turns = createSemaphore({ parallel: 3, ofOne: 2 });
     let now = 0;
     let most = 0;
     const work = async (): Promise<void> => {

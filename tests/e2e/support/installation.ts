@@ -10,7 +10,7 @@ export const SAMPLE_DATE = '2026-11-26';
 export const PASSWORD = 'mat-khau-thu-nghiem-2026';
 
 /** The built program with its own data folder, as `npm start` would run it. */
-export interface RunningHouse {
+export interface RunningInstallation {
   origin: string;
   dataDir: string;
   /** Everything it wrote so far. */
@@ -23,7 +23,7 @@ export interface RunningHouse {
   killAndRestart(): Promise<void>;
 }
 
-export interface HouseOptions {
+export interface InstallationOptions {
   /** First moment of its clock; default: ten minutes before the sample session. */
   clock?: string;
   /** `empty`: no sample province. */
@@ -36,7 +36,7 @@ export interface HouseOptions {
 const artifacts = path.join(root, 'tests', '.artifacts');
 const main = path.join(root, 'build', 'server', 'main.js');
 
-/** The sample province, made once per build and copied for every house; moved into place whole, so that two runs do not disturb each other. */
+/** The sample province, made once per build and copied for every installation; moved into place whole, so that two runs do not disturb each other. */
 function sampleTemplate(): string {
   const template = path.join(artifacts, `sample-${Math.round(statSync(main).mtimeMs)}`);
   if (existsSync(template)) return template;
@@ -54,7 +54,7 @@ function sampleTemplate(): string {
 }
 
 /** Starts the program and waits until it listens. */
-export async function startHouse(options: HouseOptions = {}): Promise<RunningHouse> {
+export async function startInstallation(options: InstallationOptions = {}): Promise<RunningInstallation> {
   const begin = options.begin ?? 'sample';
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'phien-e2e-'));
   if (begin === 'sample') cpSync(sampleTemplate(), dataDir, { recursive: true });

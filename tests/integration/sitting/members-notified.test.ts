@@ -44,7 +44,7 @@ describe('many who left at once', () => {
     const [first, second, third] = room.members.slice(3, 6);
     if (!first || !second || !third) throw new Error('the assembly is too small');
     await room.execute('sitting.leave', { ...meeting(room), personId: first.personId }, first);
-    room.house.clock.set('2026-11-26T02:30:00Z');
+    room.installation.clock.set('2026-11-26T02:30:00Z');
     const personIds = [first, second, third].map(({ personId }) => personId);
     expect(await room.execute('sitting.mark-left', { ...meeting(room), personIds: [...personIds, third.personId] }, room.secretary)).toEqual({ left: [second.personId, third.personId] });
     const { view } = await room.query('sitting.console', meeting(room), room.secretary);
@@ -97,7 +97,7 @@ describe('times before the opening', () => {
   it('sitting L18 a session not opened at its time is expected to begin now', async () => {
     room = await assemble();
     expect((await seen(room, room.guest)).items[0]?.expectedStart?.toISOString()).toBe('2026-11-26T01:00:00.000Z');
-    room.house.clock.set('2026-11-26T01:10:00Z');
+    room.installation.clock.set('2026-11-26T01:10:00Z');
     const late = await seen(room, room.guest);
     expect(late.items[0]?.expectedStart?.toISOString()).toBe('2026-11-26T01:10:00.000Z');
     expect(late.items[0]?.plannedStart.toISOString()).toBe('2026-11-26T01:00:00.000Z');

@@ -1,8 +1,8 @@
 import { requireCount } from './majority';
 
 /** A number the account multiplies with: never in code, always with its source, year and version. */
-export type PaperFactor = {
-  key: PaperFactorKey;
+export type AccountFactor = {
+  key: AccountFactorKey;
   value: number;
   unit: string;
   /** Bounds of a range, both or none. */
@@ -14,7 +14,7 @@ export type PaperFactor = {
   kind: 'measured' | 'estimated';
 };
 
-export type PaperFactorKey =
+export type AccountFactorKey =
   | 'sheet_mass'
   | 'sheets_per_ream'
   | 'co2e_per_sheet'
@@ -24,9 +24,9 @@ export type PaperFactorKey =
   | 'cost_per_page'
   | 'cost_per_sheet';
 
-export type PaperFactors = Readonly<Record<PaperFactorKey, PaperFactor>>;
+export type AccountFactors = Readonly<Record<AccountFactorKey, AccountFactor>>;
 
-export type PaperDocument = {
+export type CountedDocument = {
   id: string;
   /** Pages of the version sent last. */
   pages: number;
@@ -36,11 +36,11 @@ export type PaperDocument = {
   printed: number;
 };
 
-export type PaperLine = PaperDocument & { sheetsEach: number; copiesAvoided: number; pagesAvoided: number; sheetsAvoided: number; pagesPrinted: number };
+export type AccountLine = CountedDocument & { sheetsEach: number; copiesAvoided: number; pagesAvoided: number; sheetsAvoided: number; pagesPrinted: number };
 
 export type Estimate = { value: number; low: number | null; high: number | null };
 
-export type PaperTotals = {
+export type AccountTotals = {
   documents: number;
   /** Pages and sheets of one complete set. */
   setPages: number;
@@ -66,25 +66,25 @@ export type PaperTotals = {
 };
 
 /** One line of the formula opened up: what was multiplied with what. The reader's language is the caller's. */
-export type PaperStep = {
-  key: Exclude<keyof PaperTotals, 'documents' | 'setPages' | 'setSheets' | 'setsAvoided'>;
+export type AccountStep = {
+  key: Exclude<keyof AccountTotals, 'documents' | 'setPages' | 'setSheets' | 'setsAvoided'>;
   kind: 'measured' | 'estimated';
   formula: string;
   operands: readonly { name: string; value: number }[];
-  factors: readonly PaperFactor[];
+  factors: readonly AccountFactor[];
   result: number;
   low?: number;
   high?: number;
 };
 
-export type PaperAccount = { lines: readonly PaperLine[]; totals: PaperTotals; steps: readonly PaperStep[] };
+export type PaperAccount = { lines: readonly AccountLine[]; totals: AccountTotals; steps: readonly AccountStep[] };
 
 /**
  * What a session did not print: pages × people entitled − what was really printed, per document and in total. Pages and sheets
  * are measured; everything multiplied with a factor is an estimate and carries the factor it was made with. Values are unrounded.
  * @throws RangeError for counts that are not whole numbers from 0.
  */
-export function paperAccount(input: { documents: readonly PaperDocument[]; duplex: boolean }, factors: PaperFactors): PaperAccount {
+export function paperAccount(input: { documents: readonly CountedDocument[]; duplex: boolean }, factors: AccountFactors): PaperAccount {
   const pagesPerSheet = input.duplex ? 2 : 1;
   const lines = input.documents.map((document) => paperLine(document, pagesPerSheet));
   const pagesAvoided = sum(lines, 'pagesAvoided');
@@ -94,7 +94,7 @@ export function paperAccount(input: { documents: readonly PaperDocument[]; duple
   const all = pagesAvoided + pagesPrinted;
   const co2 = factors.co2e_per_sheet;
   const printHours = pagesAvoided / (factors.pages_per_minute.value * 60);
-  const totals: PaperTotals = {
+  const totals: AccountTotals = {
     documents: lines.length,
     setPages: sum(lines, 'pages'),
     setSheets: sum(lines, 'sheetsEach'),
@@ -118,7 +118,7 @@ export function paperAccount(input: { documents: readonly PaperDocument[]; duple
   return { lines, totals, steps: openSteps(totals, pagesPerSheet, factors) };
 }
 
-function paperLine(document: PaperDocument, pagesPerSheet: number): PaperLine {
+function paperLine(document: CountedDocument, pagesPerSheet: number): AccountLine {
   requireCount('pages', document.pages);
   requireCount('entitled', document.entitled);
   requireCount('printed', document.printed);
@@ -134,19 +134,19 @@ function paperLine(document: PaperDocument, pagesPerSheet: number): PaperLine {
   };
 }
 
-function openSteps(totals: PaperTotals, pagesPerSheet: number, factors: PaperFactors): PaperStep[] {
+function openSteps(totals: AccountTotals, pagesPerSheet: number, factors: AccountFactors): AccountStep[] {
   const pages = { name: 'pagesAvoided', value: totals.pagesAvoided };
   const sheets = { name: 'sheetsAvoided', value: totals.sheetsAvoided };
   const estimate = (
-    key: PaperStep['key'],
+    key: AccountStep['key'],
     formula: string,
-    operands: PaperStep['operands'],
-    used: readonly PaperFactor[],
+    operands: AccountStep['operands'],
+    used: readonly AccountFactor[],
     result: number,
-  ): PaperStep => ({ key, kind: used.every((factor) => factor.kind === 'measured') ? 'measured' : 'estimated', formula, operands, factors: used, result });
+  ): AccountStep => ({ key, kind: used.every((factor) => factor.kind === 'measured') ? 'measured' : 'estimated', formula, operands, factors: used, result });
   const { low, high } = totals.co2e;
   const co2e = estimate('co2e', 'sheetsAvoided × co2e_per_sheet ÷ 1000', [sheets], [factors.co2e_per_sheet], totals.co2e.value);
-  const steps: PaperStep[] = [
+  const steps: AccountStep[] = [
     estimate('pagesAvoided', 'Σ pages × max(0, entitled − printed)', [], [], totals.pagesAvoided),
     estimate('sheetsAvoided', 'Σ ⌈pages ÷ pagesPerSheet⌉ × max(0, entitled − printed)', [{ name: 'pagesPerSheet', value: pagesPerSheet }], [], totals.sheetsAvoided),
     estimate('pagesPrinted', 'Σ pages × printed', [], [], totals.pagesPrinted),
@@ -173,6 +173,6 @@ function openSteps(totals: PaperTotals, pagesPerSheet: number, factors: PaperFac
 
 type CountKey = 'pages' | 'sheetsEach' | 'pagesAvoided' | 'sheetsAvoided' | 'pagesPrinted';
 
-function sum(lines: readonly PaperLine[], key: CountKey): number {
+function sum(lines: readonly AccountLine[], key: CountKey): number {
   return lines.reduce((total, line) => total + line[key], 0);
 }

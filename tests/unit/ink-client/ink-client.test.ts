@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { InkSession, IN_FLIGHT } from '../../../app/tablet/ink/ink-session';
+import { InkClient, IN_FLIGHT } from '../../../app/tablet/ink/ink-client';
 import type { InkHeads, InkListener, InkStatus, InkTransport } from '../../../app/tablet/ink/ink-connection';
 import { Seal } from '../../../app/tablet/seal';
 import { IndexedInkStorage } from '../../../app/tablet/ink/indexed-storage';
@@ -93,12 +93,12 @@ class Line implements InkTransport {
   }
 }
 
-const open: InkSession[] = [];
-async function start(line: Line, storage: InkStorage, now?: () => number): Promise<InkSession> {
-  const session = new InkSession({ doc: DOC, me: ME, transport: line, storage, onLive: () => undefined, onSettled: () => undefined, now });
-  open.push(session);
-  await session.start();
-  return session;
+const open: InkClient[] = [];
+async function start(line: Line, storage: InkStorage, now?: () => number): Promise<InkClient> {
+  const client = new InkClient({ doc: DOC, me: ME, transport: line, storage, onLive: () => undefined, onSettled: () => undefined, now });
+  open.push(client);
+  await client.start();
+  return client;
 }
 const settled = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 4_000, interval: 5 });
 
@@ -110,7 +110,7 @@ const storageOf = (): { storage: InkStorage; again: () => InkStorage } => {
 };
 
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((session) => session.stop()));
+  await Promise.all(open.splice(0).map((client) => client.stop()));
 });
 
 describe('leaving', () => {
@@ -123,9 +123,9 @@ describe('leaving', () => {
         line.joins += 1;
         return new Promise((resolve) => (answer = resolve));
       };
-      const session = new InkSession({ doc: DOC, me: ME, transport: line, storage: new MemoryInkStorage(), onLive: () => undefined, onSettled: () => undefined });
-      await session.start();
-      await session.stop();
+      const client = new InkClient({ doc: DOC, me: ME, transport: line, storage: new MemoryInkStorage(), onLive: () => undefined, onSettled: () => undefined });
+      await client.start();
+      await client.stop();
       answer({ ok: false, code: 'unavailable' });
       await vi.advanceTimersByTimeAsync(60_000);
       expect(line.joins).toBe(1);
@@ -140,13 +140,13 @@ describe('outbox', () => {
     const line = new Line();
     line.silent = true;
     const { storage } = storageOf();
-    const session = await start(line, storage);
-    const [opId] = session.add('private', [stroke()]);
+    const client = await start(line, storage);
+    const [opId] = client.add('private', [stroke()]);
     await settled(() => expect(line.sent).toHaveLength(1));
     expect((await storage.load(DOC)).pending.map((op) => op.opId)).toEqual([opId]);
     line.answer(line.sent);
-    await settled(() => expect(session.summary().waiting).toBe(0));
-    await session.stop();
+    await settled(() => expect(client.summary().waiting).toBe(0));
+    await client.stop();
     const kept = await storage.load(DOC);
     expect(kept.pending).toEqual([]);
     expect(kept.records.map(({ record }) => record.opId)).toEqual([opId]);
@@ -170,8 +170,8 @@ describe('outbox', () => {
   it(`at most ${IN_FLIGHT} are on their way; a break resends all that is not acknowledged, in order, and nothing twice in the log`, async () => {
     const line = new Line();
     line.silent = true;
-    const session = await start(line, new MemoryInkStorage());
-    const ids = Array.from({ length: 50 }, (_, x) => session.add('private', [stroke(x)])).flat();
+    const client = await start(line, new MemoryInkStorage());
+    const ids = Array.from({ length: 50 }, (_, x) => client.add('private', [stroke(x)])).flat();
     await settled(() => expect(line.sent).toHaveLength(IN_FLIGHT));
     // The server has the first ten, but the answer is lost with the line.
     const lost = line.sent.slice(0, 10);
@@ -179,47 +179,47 @@ describe('outbox', () => {
     line.answer(lost);
     line.silent = false;
     line.go('online');
-    await settled(() => expect(session.summary().waiting).toBe(0));
+    await settled(() => expect(client.summary().waiting).toBe(0));
     expect(line.log.map(({ record }) => record.opId)).toEqual(ids);
   });
 
   it('installation DF9 while the server holds the ink of a paper back, it says so, what is drawn waits here, and goes when the server is right again', async () => {
     const line = new Line();
     const { storage } = storageOf();
-    const session = await start(line, storage);
+    const client = await start(line, storage);
     await settled(() => expect(line.joins).toBe(1));
     line.suspend();
-    expect(session.summary().suspended).toBe(true);
-    const [opId = ''] = session.add('private', [stroke()]);
+    expect(client.summary().suspended).toBe(true);
+    const [opId = ''] = client.add('private', [stroke()]);
     await settled(async () => expect((await storage.load(DOC)).pending.map((op) => op.opId)).toEqual([opId]));
-    expect([line.sent.length, session.summary().waiting, session.model.mark(opId) !== undefined]).toEqual([0, 1, true]);
+    expect([line.sent.length, client.summary().waiting, client.model.mark(opId) !== undefined]).toEqual([0, 1, true]);
     line.go('connecting');
     line.go('online');
     await settled(() => expect(line.joins).toBe(2));
-    expect([line.sent.length, session.summary().suspended]).toEqual([0, true]);
+    expect([line.sent.length, client.summary().suspended]).toEqual([0, true]);
     line.suspended = false;
     line.go('connecting');
     line.go('online');
-    await settled(() => expect([session.summary().waiting, session.summary().suspended]).toEqual([0, false]));
+    await settled(() => expect([client.summary().waiting, client.summary().suspended]).toEqual([0, false]));
   });
 
   it('busy is tried again; forbidden is shown and kept', async () => {
     const line = new Line();
     line.answers = 'busy';
     const { storage } = storageOf();
-    const session = await start(line, storage);
-    session.add('private', [stroke()]);
+    const client = await start(line, storage);
+    client.add('private', [stroke()]);
     await settled(() => expect(line.sent).toHaveLength(1));
     line.answers = 'committed';
-    await settled(() => expect(session.summary().waiting).toBe(0));
+    await settled(() => expect(client.summary().waiting).toBe(0));
     line.answers = 'forbidden';
-    const [opId = ''] = session.add('shared', [stroke(900)]);
-    await settled(() => expect(session.summary().refused.map((op) => op.opId)).toEqual([opId]));
-    expect(session.model.mark(opId)?.state).toBe('refused');
+    const [opId = ''] = client.add('shared', [stroke(900)]);
+    await settled(() => expect(client.summary().refused.map((op) => op.opId)).toEqual([opId]));
+    expect(client.model.mark(opId)?.state).toBe('refused');
     await settled(async () => expect((await storage.load(DOC)).pending[0]?.refusal).toBe('forbidden'));
     line.answers = 'committed';
-    session.keepRefusedPrivate(opId);
-    await settled(() => expect(session.summary().refused).toEqual([]));
+    client.keepRefusedPrivate(opId);
+    await settled(() => expect(client.summary().refused).toEqual([]));
     await settled(() => expect(line.log.at(-1)?.layer).toBe('private'));
   });
 
@@ -227,20 +227,20 @@ describe('outbox', () => {
     const line = new Line();
     line.answers = 'storage_full';
     const { storage } = storageOf();
-    const session = await start(line, storage);
-    const [opId = ''] = session.add('private', [stroke()]);
-    await settled(() => expect(session.summary()).toMatchObject({ full: true, waiting: 1, refused: [] }));
-    expect(session.model.mark(opId)).toBeDefined();
+    const client = await start(line, storage);
+    const [opId = ''] = client.add('private', [stroke()]);
+    await settled(() => expect(client.summary()).toMatchObject({ full: true, waiting: 1, refused: [] }));
+    expect(client.model.mark(opId)).toBeDefined();
     line.answers = 'committed';
-    await settled(() => expect(session.summary()).toMatchObject({ full: false, waiting: 0 }));
+    await settled(() => expect(client.summary()).toMatchObject({ full: false, waiting: 0 }));
   });
 
   it('left before the storage has answered, nothing begins that nobody ends', async () => {
     const line = new Line();
     const listen = vi.spyOn(line, 'listen');
-    const session = new InkSession({ doc: DOC, me: ME, transport: line, storage: new MemoryInkStorage(), onLive: () => undefined, onSettled: () => undefined });
-    const started = session.start();
-    await session.stop();
+    const client = new InkClient({ doc: DOC, me: ME, transport: line, storage: new MemoryInkStorage(), onLive: () => undefined, onSettled: () => undefined });
+    const started = client.start();
+    await client.stop();
     await started;
     expect(listen).not.toHaveBeenCalled();
     expect(line.joins).toBe(0);
@@ -249,77 +249,77 @@ describe('outbox', () => {
   it('what was refused goes from this device alone when it is taken back, and its list is told once', async () => {
     const line = new Line();
     line.answers = 'forbidden';
-    const session = await start(line, new MemoryInkStorage());
-    const [opId = ''] = session.add('shared', [stroke()]);
-    await settled(() => expect(session.summary().refused).toHaveLength(1));
-    const before = session.summary();
+    const client = await start(line, new MemoryInkStorage());
+    const [opId = ''] = client.add('shared', [stroke()]);
+    await settled(() => expect(client.summary().refused).toHaveLength(1));
+    const before = client.summary();
     await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(session.summary()).toBe(before);
-    session.undo();
-    expect(session.model.mark(opId)).toBeUndefined();
-    expect(session.summary()).toMatchObject({ refused: [], waiting: 0 });
+    expect(client.summary()).toBe(before);
+    client.undo();
+    expect(client.model.mark(opId)).toBeUndefined();
+    expect(client.summary()).toMatchObject({ refused: [], waiting: 0 });
     expect(line.sent.map((op) => op.opId)).toEqual([opId]);
   });
 
   it('tells that a mark of others came, also where nothing of mine changed', async () => {
     const line = new Line();
-    const session = await start(line, new MemoryInkStorage());
-    await settled(() => expect(session.summary().canShare).toBe(true));
-    const before = session.version();
+    const client = await start(line, new MemoryInkStorage());
+    await settled(() => expect(client.summary().canShare).toBe(true));
+    const before = client.version();
     line.deliver('shared', { seq: 1, opId: '0193b3a0-0000-7000-8000-000000000090', authorId: EPOCH, at: 1, op: stroke() });
-    expect(session.version()).toBeGreaterThan(before);
+    expect(client.version()).toBeGreaterThan(before);
   });
 
   it('after two seconds an unconfirmed stroke is late and counted', async () => {
     let now = 1_000_000;
     const line = new Line();
     line.status = 'offline';
-    const session = await start(line, new MemoryInkStorage(), () => now);
-    session.add('private', [stroke(), stroke(5), stroke(9)]);
-    expect(session.summary().late).toBe(0);
+    const client = await start(line, new MemoryInkStorage(), () => now);
+    client.add('private', [stroke(), stroke(5), stroke(9)]);
+    expect(client.summary().late).toBe(0);
     now += 2_100;
-    await settled(() => expect(session.summary().late).toBe(3));
-    expect(session.model.marksOf(0).every(({ state }) => state === 'late')).toBe(true);
+    await settled(() => expect(client.summary().late).toBe(3));
+    expect(client.model.marksOf(0).every(({ state }) => state === 'late')).toBe(true);
   });
 
   it('a gap in the numbers asks the server again and applies each record once', async () => {
     const line = new Line();
-    const session = await start(line, new MemoryInkStorage());
-    await settled(() => expect(session.summary().canShare).toBe(true));
+    const client = await start(line, new MemoryInkStorage());
+    await settled(() => expect(client.summary().canShare).toBe(true));
     const record = (seq: number): OpRecord => ({ seq, opId: `0193b3a0-0000-7000-8000-0000000000${seq}0`, authorId: EPOCH, at: 1, op: stroke(seq * 10) });
     line.log.push({ layer: 'shared', record: record(1) });
     const joins = line.joins;
     line.deliver('shared', record(2));
-    await settled(() => expect(session.model.marksOf(0)).toHaveLength(2));
+    await settled(() => expect(client.model.marksOf(0)).toHaveLength(2));
     expect(line.joins).toBe(joins + 1);
     line.deliver('shared', record(2));
-    expect(session.model.marksOf(0)).toHaveLength(2);
+    expect(client.model.marksOf(0)).toHaveLength(2);
   });
 
   it('another log begins: what was confirmed goes, what waits stays', async () => {
     const line = new Line();
     const { storage } = storageOf();
-    const session = await start(line, storage);
-    session.add('private', [stroke(1)]);
-    await settled(() => expect(session.summary().waiting).toBe(0));
+    const client = await start(line, storage);
+    client.add('private', [stroke(1)]);
+    await settled(() => expect(client.summary().waiting).toBe(0));
     line.go('offline');
-    const [waiting] = session.add('private', [stroke(2)]);
+    const [waiting] = client.add('private', [stroke(2)]);
     line.log.length = 0;
     line.epoch = '0193b3a0-0000-7000-8000-00000000e002';
     line.go('online');
     await settled(() => expect(line.log.map(({ record }) => record.opId)).toEqual([waiting]));
-    expect(session.model.marksOf(0).map(({ opId }) => opId)).toEqual([waiting]);
+    expect(client.model.marksOf(0).map(({ opId }) => opId)).toEqual([waiting]);
   });
 
   it('a dead database handle is opened anew', async () => {
     const { storage } = storageOf();
     if (!(storage instanceof IndexedInkStorage)) throw new Error('no IndexedDB in this test');
     const line = new Line();
-    const session = await start(line, storage);
+    const client = await start(line, storage);
     storage.close();
-    session.add('private', [stroke()]);
+    client.add('private', [stroke()]);
     await settled(() => expect(line.log).toHaveLength(1));
-    expect(session.summary().durable).toBe(true);
+    expect(client.summary().durable).toBe(true);
   });
 
   it('without IndexedDB it works in memory and says so', async () => {
@@ -329,8 +329,8 @@ describe('outbox', () => {
       const storage = IndexedInkStorage.of(sealOf('nobody'));
       expect(storage.durable).toBe(false);
       const line = new Line();
-      const session = await start(line, storage);
-      session.add('private', [stroke()]);
+      const client = await start(line, storage);
+      client.add('private', [stroke()]);
       await settled(() => expect(line.log).toHaveLength(1));
     } finally {
       globalThis.indexedDB = real;
@@ -341,39 +341,39 @@ describe('outbox', () => {
 describe('undo and sharing', () => {
   it('undo erases what was added and restores what was erased; redo does it again', async () => {
     const line = new Line();
-    const session = await start(line, new MemoryInkStorage());
-    const [opId = ''] = session.add('private', [stroke()]);
-    session.undo();
-    expect(session.model.marksOf(0)).toEqual([]);
-    session.redo();
-    expect(session.model.marksOf(0)).toHaveLength(1);
-    session.erase([opId]);
-    session.undo();
-    expect(session.model.marksOf(0)).toHaveLength(1);
-    await settled(() => expect(session.summary().waiting).toBe(0));
+    const client = await start(line, new MemoryInkStorage());
+    const [opId = ''] = client.add('private', [stroke()]);
+    client.undo();
+    expect(client.model.marksOf(0)).toEqual([]);
+    client.redo();
+    expect(client.model.marksOf(0)).toHaveLength(1);
+    client.erase([opId]);
+    client.undo();
+    expect(client.model.marksOf(0)).toHaveLength(1);
+    await settled(() => expect(client.summary().waiting).toBe(0));
     expect(line.log.map(({ record }) => record.op.kind)).toEqual(['stroke', 'erase', 'restore', 'erase', 'restore']);
   });
 
   it('nobody erases marks of others', async () => {
     const line = new Line();
-    const session = await start(line, new MemoryInkStorage());
-    await settled(() => expect(session.summary().canShare).toBe(true));
+    const client = await start(line, new MemoryInkStorage());
+    await settled(() => expect(client.summary().canShare).toBe(true));
     const other = '0193b3a0-0000-7000-8000-000000000099';
     line.deliver('shared', { seq: 1, opId: other, authorId: EPOCH, at: 1, op: stroke() });
-    session.erase([other]);
-    expect(session.model.marksOf(0)).toHaveLength(1);
-    expect(session.summary().canUndo).toBe(false);
+    client.erase([other]);
+    expect(client.model.marksOf(0)).toHaveLength(1);
+    expect(client.summary().canUndo).toBe(false);
   });
 
   it('sharing moves marks to everyone and taking back is one undo', async () => {
     const line = new Line();
-    const session = await start(line, new MemoryInkStorage());
-    session.add('private', [stroke(1), stroke(2)]);
-    session.moveTo('shared', session.model.marksOf(0));
-    expect(session.model.marksOf(0).map(({ layer }) => layer)).toEqual(['shared', 'shared']);
-    session.undo();
-    expect(session.model.marksOf(0).map(({ layer }) => layer)).toEqual(['private', 'private']);
-    await settled(() => expect(session.summary().waiting).toBe(0));
-    expect(session.model.marksOf(0).map(({ layer }) => layer)).toEqual(['private', 'private']);
+    const client = await start(line, new MemoryInkStorage());
+    client.add('private', [stroke(1), stroke(2)]);
+    client.moveTo('shared', client.model.marksOf(0));
+    expect(client.model.marksOf(0).map(({ layer }) => layer)).toEqual(['shared', 'shared']);
+    client.undo();
+    expect(client.model.marksOf(0).map(({ layer }) => layer)).toEqual(['private', 'private']);
+    await settled(() => expect(client.summary().waiting).toBe(0));
+    expect(client.model.marksOf(0).map(({ layer }) => layer)).toEqual(['private', 'private']);
   });
 });

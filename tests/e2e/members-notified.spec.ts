@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { startHouse, type RunningHouse } from './support/house';
+import { startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, comingSession, confirm, expectNoComplaints, LAPTOP, launch, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
 import { paperShown } from './support/reader';
 import { picture } from './support/pictures';
@@ -10,7 +10,7 @@ test.describe.configure({ mode: 'serial' });
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
 
 let browser: Browser;
-let house: RunningHouse;
+let installation: RunningInstallation;
 let secretary: Person;
 let chair: Person;
 let member: Person;
@@ -20,17 +20,17 @@ let session: string;
 test.beforeAll(async () => {
   test.setTimeout(240_000);
   browser = await launch();
-  house = await startHouse({ clock: '2026-11-26T07:50:00+07:00' });
-  secretary = await arrive(browser, house, 'thu.ky', LAPTOP);
-  chair = await arrive(browser, house, 'chu.tich', TABLET);
-  member = await arrive(browser, house, 'luc.thi.que.chi', TABLET_PORTRAIT);
-  guest = await arrive(browser, house, 'thach.ngoc.bien', PHONE);
-  session = await comingSession(house, secretary);
+  installation = await startInstallation({ clock: '2026-11-26T07:50:00+07:00' });
+  secretary = await arrive(browser, installation, 'thu.ky', LAPTOP);
+  chair = await arrive(browser, installation, 'chu.tich', TABLET);
+  member = await arrive(browser, installation, 'luc.thi.que.chi', TABLET_PORTRAIT);
+  guest = await arrive(browser, installation, 'thach.ngoc.bien', PHONE);
+  session = await comingSession(installation, secretary);
 });
 
 test.afterAll(async () => {
   await browser?.close();
-  await house?.stop();
+  await installation?.stop();
 });
 
 /** Nothing of the page lies beside the window. */
@@ -47,13 +47,13 @@ test('meetings M20 M17 the secretary confirms a move with both places; each pers
   const asked = page.getByRole('alertdialog', { name: 'Đổi địa điểm hoặc hình thức họp?' });
   await expect(asked.getByText(/Phòng họp số 1.*đổi thành “Phòng họp số 2”/)).toBeVisible();
   // Not yet: nobody is told of what was only asked.
-  await member.page.goto(house.origin);
+  await member.page.goto(installation.origin);
   await expect(changed(member.page)).toHaveCount(0);
   await confirm(page, 'Lưu và báo thay đổi');
   await expect(page.getByText('Đã lưu').first()).toBeVisible();
 
   for (const person of [member, chair]) {
-    await person.page.goto(house.origin);
+    await person.page.goto(installation.origin);
     await expect(changed(person.page)).toBeVisible();
     await expect(person.page.getByText(/Phòng họp số 1.*đổi thành “Phòng họp số 2”/)).toBeVisible();
   }
@@ -64,12 +64,12 @@ test('meetings M20 M17 the secretary confirms a move with both places; each pers
   // Looked at: on this page it stays until it is left, then it is told no more. The other person is told still.
   await looked;
   await expect(changed(member.page)).toBeVisible();
-  await member.page.goto(house.origin);
+  await member.page.goto(installation.origin);
   await expect(member.page.getByRole('link', { name: 'Mở phiên họp' })).toBeVisible();
   await expect(changed(member.page)).toHaveCount(0);
-  await chair.page.goto(house.origin);
+  await chair.page.goto(installation.origin);
   await expect(changed(chair.page)).toBeVisible();
-  await page.goto(house.origin);
+  await page.goto(installation.origin);
   await expect(page.getByRole('link', { name: 'Mở phiên họp' })).toBeVisible();
   await expect(changed(page)).toHaveCount(0);
 });
@@ -79,8 +79,8 @@ test('sitting L25 the session opens: home becomes the sitting by itself, every o
   await secretary.page.getByText('Chọn cả danh sách đang xem').click();
   await secretary.page.getByRole('button', { name: 'Ghi có mặt trực tiếp' }).click();
   await expect(secretary.page.getByText(/Đã ghi điểm danh/).first()).toBeAttached();
-  await member.page.goto(house.origin);
-  await guest.page.goto(`${house.origin}/meetings`);
+  await member.page.goto(installation.origin);
+  await guest.page.goto(`${installation.origin}/meetings`);
   await expect(guest.page.getByRole('heading', { name: 'Phiên họp', exact: true }).first()).toBeVisible();
   await chair.page.goto(`${session}/sitting/console`);
   // Before the opening nothing is as planned, early or late.
@@ -173,7 +173,7 @@ test('sitting L25 L23 a vote and its result reach the page of the session, the r
   await expect(member.page.getByRole('region', { name: 'Trong phiên họp' }).getByText(/^Thông qua: /)).toBeVisible();
   await expect(member.page.getByRole('alert').filter({ hasText: /^Kết quả biểu quyết\. Thông qua: .* Cần 11 trên 21, được 15/ })).toBeAttached();
   await expect(guest.page.getByText('Thông qua', { exact: true }).first()).toBeVisible();
-  await guest.page.goto(house.origin);
+  await guest.page.goto(installation.origin);
   await expect(guest.page.getByText('Thông qua', { exact: true }).first()).toBeVisible();
   await expectNoSideways(guest.page);
   await picture(guest.page, 'home-result-phone');

@@ -1,9 +1,9 @@
 /** Calls a session off and is gone, as by kill -9: right after the commit, or in the midst of what follows from it. */
 import { openApplication } from '../../server/application';
 import type { PersonCaller } from '../../server/kernel/actor';
-import { testClock } from './house';
+import { testClock } from './installation';
 
-export interface KilledHouseOrder {
+export interface KilledInstallationOrder {
   dataDir: string;
   at: string;
   meetingId: string;
@@ -11,7 +11,7 @@ export interface KilledHouseOrder {
   dies: 'after the commit' | 'after erasing';
 }
 
-const order = JSON.parse(process.argv[2] ?? '') as KilledHouseOrder;
+const order = JSON.parse(process.argv[2] ?? '') as KilledInstallationOrder;
 const die = (): void => process.kill(process.pid, 'SIGKILL') as unknown as void;
 const application = await openApplication({ dataDir: order.dataDir, origin: 'http://localhost:3000', clock: testClock(order.at), floorBytes: 0 });
 if (order.dies === 'after the commit') application.onCommitted(die);

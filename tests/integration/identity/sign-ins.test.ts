@@ -7,17 +7,17 @@ const MINUTE = 60_000;
 describe('identity: sessions, passwords and links', () => {
   let desk: Desk;
   beforeEach(async () => void (desk = await openDesk()));
-  afterEach(() => desk.house.close());
+  afterEach(() => desk.installation.close());
 
   it('identity I4 blocking ends every session at once, and the events name them', async () => {
     const personId = await desk.addAccount('khiem.lq');
     const [first, second] = [await desk.signIn('khiem.lq'), await desk.signIn('khiem.lq')];
     const seen: unknown[] = [];
-    desk.application.onCommitted((events) => seen.push(...events.filter(({ type }) => type === 'identity.sessions_ended').map(({ payload }) => payload.sessionIds)));
+    desk.application.onCommitted((events) => seen.push(...events.filter(({ type }) => type === 'identity.sessions_ended').map(({ payload }) => payload.signInIds)));
     await desk.application.execute('organization.update-person', { personId, version: 1, userName: 'khiem.lq', fullName: 'Lại Quốc Khiêm', roles: [], blocked: true }, installer);
     expect(await desk.resolve(first.token)).toBeNull();
     expect(await desk.resolve(second.token)).toBeNull();
-    expect([seen.flat().sort()]).toEqual([[first.caller.sessionId, second.caller.sessionId].sort()]);
+    expect([seen.flat().sort()]).toEqual([[first.caller.signInId, second.caller.signInId].sort()]);
   });
 
   it('identity I4 a person blocked while the password is compared does not get in', async () => {
@@ -37,7 +37,7 @@ describe('identity: sessions, passwords and links', () => {
   it('identity I5 only the SHA-256 of the token is stored', async () => {
     await desk.addAccount('khiem.lq');
     const { token } = await desk.signIn('khiem.lq');
-    const [row] = await desk.application.database.reader.session.findMany();
+    const [row] = await desk.application.database.reader.signIn.findMany();
     expect(row?.tokenHash).toMatch(/^[0-9a-f]{64}$/);
     expect(JSON.stringify(row)).not.toContain(token);
     expect(await desk.resolve(row?.tokenHash ?? '')).toBeNull();
@@ -49,12 +49,12 @@ describe('identity: sessions, passwords and links', () => {
   ])('identity I5 the session of %s ends after the idle time and not before', async (_who, roles, minutes) => {
     await desk.addAccount('khiem.lq', { roles });
     const { token, caller } = await desk.signIn('khiem.lq');
-    desk.house.clock.advance(minutes * MINUTE - 1_000);
+    desk.installation.clock.advance(minutes * MINUTE - 1_000);
     expect(await desk.resolve(token)).not.toBeNull();
-    await desk.application.execute('identity.keep-alive', { sessionIds: [caller.sessionId] }, transport);
-    desk.house.clock.advance(minutes * MINUTE - 1_000);
+    await desk.application.execute('identity.keep-alive', { signInIds: [caller.signInId] }, transport);
+    desk.installation.clock.advance(minutes * MINUTE - 1_000);
     expect(await desk.resolve(token)).not.toBeNull();
-    desk.house.clock.advance(1_000);
+    desk.installation.clock.advance(1_000);
     expect(await desk.resolve(token)).toBeNull();
   });
 
@@ -63,8 +63,8 @@ describe('identity: sessions, passwords and links', () => {
     const { token, caller } = await desk.signIn('khiem.lq');
     for (let minute = 0; minute < 12 * 60; minute += 14) {
       expect(await desk.resolve(token)).not.toBeNull();
-      desk.house.clock.advance(14 * MINUTE);
-      await desk.application.execute('identity.keep-alive', { sessionIds: [caller.sessionId] }, transport);
+      desk.installation.clock.advance(14 * MINUTE);
+      await desk.application.execute('identity.keep-alive', { signInIds: [caller.signInId] }, transport);
     }
     expect(await desk.resolve(token)).toBeNull();
   });
@@ -98,7 +98,7 @@ describe('identity: sessions, passwords and links', () => {
     const choose = (password: string) =>
       way === 'change' ? desk.application.execute('identity.change-password', { current: PASSWORD, next: password }, caller) : desk.application.execute('identity.redeem-link', { token, password }, anonymous());
     await expect(choose('matkhau123456')).rejects.toMatchObject({ code: 'rejected', reason: 'identity.password_common' });
-    await expect(choose('thanhgiang2026')).rejects.toMatchObject({ code: 'rejected', reason: 'identity.password_house' });
+    await expect(choose('thanhgiang2026')).rejects.toMatchObject({ code: 'rejected', reason: 'identity.password_installation' });
   });
 
   it('identity I7 guessing the current password is stopped like guessing at sign-in', async () => {
@@ -162,7 +162,7 @@ describe('identity: sessions, passwords and links', () => {
     expect(await desk.resolve(session)).toBeNull();
     await expect(desk.signIn('khiem.lq', next)).resolves.toBeDefined();
     const third = await issue();
-    desk.house.clock.advance(24 * 60 * MINUTE);
+    desk.installation.clock.advance(24 * 60 * MINUTE);
     await expect(redeem(third.token)).rejects.toMatchObject({ code: 'gone' });
     await expect(application.query('identity.link', { token: third.token }, anonymous())).rejects.toMatchObject({ code: 'gone' });
   });

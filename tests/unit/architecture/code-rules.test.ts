@@ -22,7 +22,7 @@ const VERBS = new Set(
   'add approve attach cancel change check claim close confirm copy create declare draft edit end extend forget hand hold import issue keep leave lock mark move note open pair postpone prepare present publish read receive record redeem refuse release remove rename reopen reorder replace request reset retry return save seal set sign start stop submit substitute turn unlock update withdraw'.split(' '),
 );
 
-describe('house rules', () => {
+describe('installation rules', () => {
   it('modules, pades and shared take time and chance from outside', { timeout: PARSING_MS }, () => {
     const impure: string[] = [];
     for (const { file, tree } of sourcesIn('server/modules', 'server/pades', 'server/shared')) {
@@ -79,7 +79,7 @@ describe('house rules', () => {
 
   it('nothing is left for later or switched off', () => {
     const marks = sourcesIn('app', 'server', 'prisma', 'tests')
-      .filter(({ file }) => file !== 'tests/unit/architecture/house-rules.test.ts')
+      .filter(({ file }) => file !== 'tests/unit/architecture/code-rules.test.ts')
       .flatMap(({ file, text }) => [...text.matchAll(/\b(TODO|FIXME|XXX|HACK)\b|@ts-(?:ignore|nocheck)|\b(?:it|describe|test)\.(?:only|todo)\b/gu)].map((match) => `${file}: ${match[0]}`));
     expect(marks).toEqual([]);
   });

@@ -3,14 +3,14 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { GLOBAL_STREAM } from '../../../kernel/events';
-import { SESSIONS_ENDED } from '../events';
+import { SIGN_INS_ENDED } from '../events';
 import { ownOnly } from '../policy';
-import { findAccount, lockSession as store } from '../repository';
+import { findAccount, lockSignIn as store } from '../repository';
 import { whyNoLock } from '../unlock';
 
 /** Locks the tablet at hand: until the code or the password is given, nobody is signed in on it (I18). */
-export const lockSession = defineCommand({
-  name: 'identity.lock-session',
+export const lockSignIn = defineCommand({
+  name: 'identity.lock-sign-in',
   input: z.strictObject({}),
   load: async (_input, { db, caller }) => findAccount(db, personIdOf(caller) ?? ''),
   policy: ownOnly,
@@ -19,8 +19,8 @@ export const lockSession = defineCommand({
     const why = await whyNoLock(db, account, now);
     // Without a code a lock would be a sign-out under another name.
     if (why) throw new DomainError('rejected', why);
-    await store(db, caller.sessionId, now);
-    emit({ type: SESSIONS_ENDED, stream: GLOBAL_STREAM, payload: { sessionIds: [caller.sessionId] } });
+    await store(db, caller.signInId, now);
+    emit({ type: SIGN_INS_ENDED, stream: GLOBAL_STREAM, payload: { signInIds: [caller.signInId] } });
     return {};
   },
   audit: (_input, account) => ({ objectType: 'person', objectId: account?.id ?? '' }),

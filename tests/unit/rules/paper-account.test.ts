@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultPaperFactors as factors } from '../../../server/shared/law/paper-factors';
-import { paperAccount } from '../../../server/shared/rules/paper';
+import { defaultAccountFactors as factors } from '../../../server/shared/law/paper-factors';
+import { paperAccount } from '../../../server/shared/rules/paper-account';
 import { currentSession } from '../../../prisma/seed/province';
 
 const session = currentSession();

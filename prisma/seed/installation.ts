@@ -4,7 +4,7 @@ import { system, type Caller, type PersonCaller } from '../../server/kernel/acto
 import type { GlobalRole } from '../../server/shared/rules/roles';
 
 /** What the steps of filling share. */
-export interface SampleHouse {
+export interface SampleInstallation {
   application: OpenedApplication;
   clock: ScriptClock;
   password: string;
@@ -18,8 +18,8 @@ export interface SampleHouse {
 export const installer: Caller = system('installer');
 
 /** The person with this sign-in name, as they would call. @throws Error for an unknown name: the data is wrong. */
-export function personOf(house: SampleHouse, login: string): PersonCaller {
-  const caller = house.people.get(login);
+export function personOf(installation: SampleInstallation, login: string): PersonCaller {
+  const caller = installation.people.get(login);
   if (!caller) throw new Error(`sample: nobody is called ${login}`);
   return caller;
 }
@@ -27,7 +27,7 @@ export function personOf(house: SampleHouse, login: string): PersonCaller {
 export const callerFor = (personId: string, fullName: string, roles: readonly GlobalRole[]): PersonCaller => ({
   kind: 'person',
   personId,
-  sessionId: personId,
+  signInId: personId,
   fullName,
   roles,
 });

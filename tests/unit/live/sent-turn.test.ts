@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isMissed, type ToldTurn } from '../../../app/tablet/live/told-turn';
+import { isMissed, type SentTurn } from '../../../app/tablet/live/sent-turn';
 import type { ShownPage } from '../../../server/shared/protocol/meeting-events';
 
 const shown = (page: number, rev: number, documentId = 'paper'): ShownPage => ({ meetingId: 'm', documentId, page, personId: 'me', rev });
-const turn = (page: number, rev: number | null, basis: number | null = 4): ToldTurn => ({ documentId: 'paper', page, rev, basis });
+const turn = (page: number, rev: number | null, basis: number | null = 4): SentTurn => ({ documentId: 'paper', page, rev, basis });
 
 describe('a turn of the presenter after a reconnect', () => {
   it('made without a network is told when nobody turned since', () => expect(isMissed(turn(5, null), shown(3, 4))).toBe(true));

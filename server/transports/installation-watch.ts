@@ -10,23 +10,23 @@ const STEP_MS = 2_000;
 
 const watcher = system('watch');
 
-export interface HouseWatch {
+export interface InstallationWatch {
   /** Looks now; the timers do the same. */
   look(): Promise<void>;
-  /** Writes what was counted, and how long the house has run. */
+  /** Writes what was counted, and how long the installation has run. */
   note(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** What the watch needs of the house. */
+/** What the watch needs of the installation. */
 export type WatchDoors = Pick<Application, 'execute' | 'clock' | 'machineClock' | 'tallies'>;
 
 /**
- * Keeps an eye on the clocks and on what is refused: steps of the clock, how long the house has run, and the counted
+ * Keeps an eye on the clocks and on what is refused: steps of the clock, how long the installation has run, and the counted
  * refusals go through commands of the module `watch`.
  * @param recorded the last time in the record before this start, ms since 1970.
  */
-export async function watchHouse({ application, log, recorded }: { application: WatchDoors; log: Logger; recorded: number }): Promise<HouseWatch> {
+export async function watchInstallation({ application, log, recorded }: { application: WatchDoors; log: Logger; recorded: number }): Promise<InstallationWatch> {
   const { clock, machineClock, tallies } = application;
   let offset = machineClock.now().getTime() - machineClock.monotonic();
   let counted = clock.monotonic();
