@@ -171,10 +171,11 @@ describe('what an operator asks of papers in an S3 store', () => {
     const lying = readdirSync(path.join(dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `tinh/blobs/${entry.name.slice(-2)}/${entry.name}`).sort();
     peer.injure({ kind: 'status', status: 507, code: 'InsufficientStorage' }, ({ method, name }) => method === 'PUT' && name === lying[1]);
     expect(await phien(['blobs', 'copy'], dataDir)).toMatchObject({ code: 1, err: 'Kho tệp đã đầy (S3 507 InsufficientStorage). Giải phóng dung lượng rồi chạy lại lệnh này.\nThe store of papers is full (S3 507 InsufficientStorage). Free some space, then run this again.\n' });
-    expect(papers()).toEqual(lying.slice(0, 1));
+    const before = papers();
+    expect(lying.filter((name) => name !== lying[1])).toEqual(expect.arrayContaining(before));
     peer.heal();
     await expect(openTestInstallation({ dataDir, blobs: place() })).rejects.toThrow(/filled in part only/u);
-    expect(await phien(['blobs', 'copy', '--json'], dataDir)).toMatchObject({ code: 0, out: `${JSON.stringify({ ok: true, copied: lying.length - 1, there: 1 })}\n` });
+    expect(await phien(['blobs', 'copy', '--json'], dataDir)).toMatchObject({ code: 0, out: `${JSON.stringify({ ok: true, copied: lying.length - before.length, there: before.length })}\n` });
     expect(papers()).toEqual(lying);
     installation = await openTestInstallation({ dataDir, blobs: place(), at: '2026-11-27T01:00:00Z' });
     const { blobKey: key, sha256, size } = await installation.application.query('records.file', { officialId, revision: 1 }, all.secretary);
