@@ -7,6 +7,7 @@ import { fillSampleFolder } from './transports/cli/fill-sample';
 import type { Pages } from './transports/http/pages';
 import { createHttpTransport } from './transports/http/server';
 import { createSignIns } from './transports/http/sign-ins';
+import { followTls } from './adapters/tls/follow-tls';
 import { loadTls } from './adapters/tls/load-tls';
 import { watchInstallation } from './transports/installation-watch';
 import { createRealtime } from './transports/realtime/gateway';
@@ -42,6 +43,15 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
   const tls = await loadTls(config);
   const signIns = createSignIns(application, { https: config.origin.startsWith('https:') });
   const http = await createHttpTransport({ application, config, signIns, tls, log, pages, sample: begun.sample, loopbackOnly: begun.published });
+  const unfollowTls =
+    tls &&
+    followTls(config, tls, {
+      onChange: (material, validTo) => {
+        http.useTls(material);
+        log.info({ validTo }, 'certificate replaced');
+      },
+      onFault: (message) => log.error({ message }, 'certificate'),
+    });
   const realtime = createRealtime({ application, signIns, server: http.server, origin: config.origin, log });
   // Noted where the database does not lie, and, where logs are sent on, on another machine: `phien audit verify --expect`.
   const noteAudit = async (): Promise<void> => {
@@ -64,6 +74,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     log.info({ reason }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     const inOrder = async (): Promise<void> => {
+      unfollowTls?.();
       await realtime.stop();
       await http.stop();
       await signIns.stop();

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, get } from 'node:https';
+import { connect } from 'node:tls';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BootError } from '../../server/kernel/config';
 import type { TlsMaterial } from '../../server/kernel/ports/tls';
 import { namesToCover } from '../../server/adapters/tls/authority';
+import { followTls } from '../../server/adapters/tls/follow-tls';
 import { loadTls } from '../../server/adapters/tls/load-tls';
 import { describeAuthority } from '../../server/transports/http/trust-facts';
 
@@ -157,5 +159,74 @@ describe('TLS from files', () => {
 
   it('http T12 is null without TLS', async () => {
     expect(await loadTls({ tls: { mode: 'none' }, dataDir, origin: 'http://localhost:3000', host: '127.0.0.1' })).toBeNull();
+  });
+});
+
+describe('a certificate while the program runs', () => {
+  /** A server that follows the files, as the program does. */
+  async function follow(config: Parameters<typeof loadTls>[0], now?: () => Date) {
+    const faults: string[] = [];
+    const begun = await loadTls(config, now?.());
+    if (!begun) throw new Error('no TLS');
+    const server = createServer({ cert: begun.cert, key: begun.key }, (_req, res) => res.end('ok'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const end = followTls(config, begun, { everyMs: 20, now, onFault: (message) => void faults.push(message), onChange: ({ cert, key }) => server.setSecureContext({ cert, key }) });
+    const { port } = server.address() as AddressInfo;
+    const open = () =>
+      new Promise<ReturnType<typeof connect>>((resolve, reject) => {
+        const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false }, () => resolve(socket));
+        socket.once('error', reject);
+      });
+    const serial = async (): Promise<string> => {
+      const socket = await open();
+      const { serialNumber } = socket.getPeerCertificate();
+      socket.destroy();
+      return serialNumber;
+    };
+    return {
+      faults,
+      open,
+      serial,
+      async stop() {
+        end();
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      },
+    };
+  }
+
+  it('http T13 is renewed near its end and served to who comes next; who is connected stays', async () => {
+    let now = new Date();
+    const running = await follow({ tls: { mode: 'local' }, dataDir, origin: 'https://localhost', host: '127.0.0.1' }, () => now);
+    const first = await running.serial();
+    const kept = await running.open();
+    now = new Date(now.getTime() + 368 * 24 * 60 * 60 * 1000);
+    await expect.poll(running.serial, { timeout: 20_000 }).not.toBe(first);
+    expect(kept.getPeerCertificate().serialNumber).toBe(first);
+    const answer = new Promise<string>((resolve) => kept.once('data', (bytes: Buffer) => resolve(bytes.toString())));
+    kept.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    expect(await answer).toContain('200 OK');
+    expect(running.faults).toEqual([]);
+    kept.destroy();
+    await running.stop();
+  });
+
+  it('http T14 a pair that does not match is said once and not served; a sound one is as soon as it is there', async () => {
+    const made = await mustLocal('https://localhost', '127.0.0.1', new Date());
+    const [cert, key] = [path.join(dataDir, 'given.crt'), path.join(dataDir, 'given.key')];
+    await writeFile(cert, made.cert);
+    await writeFile(key, made.key);
+    const running = await follow({ tls: { mode: 'files', cert, key }, dataDir, origin: 'https://localhost', host: '127.0.0.1' });
+    const first = await running.serial();
+    const second = await mustLocal('https://localhost', '127.0.0.9', new Date());
+    await writeFile(cert, second.cert);
+    await expect.poll(() => running.faults, { timeout: 20_000 }).toEqual([expect.stringContaining('not the key') as string]);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(running.faults).toHaveLength(1);
+    expect(await running.serial()).toBe(first);
+    await writeFile(key, second.key);
+    await expect.poll(running.serial, { timeout: 20_000 }).not.toBe(first);
+    expect(running.faults).toHaveLength(1);
+    await running.stop();
   });
 });

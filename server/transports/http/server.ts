@@ -36,6 +36,8 @@ declare module 'express-serve-static-core' {
 export interface HttpTransport {
   server: Server;
   app: Express;
+  /** Serves over TLS with another certificate from the next handshake on; connections stay. */
+  useTls(material: TlsMaterial): void;
   stop(): Promise<void>;
 }
 
@@ -54,6 +56,8 @@ export interface HttpOptions {
   /** Refuses whoever comes through a proxy or by another name than this machine's. */
   loopbackOnly?: boolean;
 }
+
+const secureContext = ({ cert, key }: TlsMaterial) => ({ cert, key, minVersion: 'TLSv1.2' as const });
 
 const callerOf = (req: Request): Caller => (req.res?.locals.caller as Caller | undefined) ?? anonymous(req.ip);
 
@@ -96,12 +100,11 @@ export async function createHttpTransport({ application, config, signIns, tls, l
     identify().then(() => next(), next);
   });
   app.use(fairTurn(signIns.shares));
-  const authority = tls?.ca ? describeAuthority(tls.ca) : null;
-  if (authority) {
-    app.get('/trust/authority.crt', (_req, res) => {
-      res.type('application/x-x509-ca-cert').send(authority.certificate);
-    });
-  }
+  let authority = tls?.ca ? describeAuthority(tls.ca) : null;
+  app.get('/trust/authority.crt', (_req, res, next) => {
+    if (authority) res.type('application/x-x509-ca-cert').send(authority.certificate);
+    else next();
+  });
   const downloads = createDownloadNotes(application, log);
   app.use('/files', fileRoutes(application, callerOf, downloads));
   // What a killed server was receiving; only one server at a time has this folder.
@@ -144,11 +147,16 @@ export async function createHttpTransport({ application, config, signIns, tls, l
     },
   });
   app.use(errorResponse(log, application));
-  const server = tls ? createHttps({ ...SERVER_LIMITS, cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' }, app) : createHttp(SERVER_LIMITS, app);
+  const secured = tls && createHttps({ ...SERVER_LIMITS, ...secureContext(tls) }, app);
+  const server = secured ?? createHttp(SERVER_LIMITS, app);
   limitConnections(server, app.get('trust proxy fn') as (address: string) => boolean);
   return {
     server,
     app,
+    useTls(material) {
+      secured?.setSecureContext(secureContext(material));
+      authority = material.ca ? describeAuthority(material.ca) : null;
+    },
     async stop() {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
