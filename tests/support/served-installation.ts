@@ -8,6 +8,7 @@ import type { Application } from '../../server/application';
 import { readConfig } from '../../server/kernel/config';
 import { createHttpTransport } from '../../server/transports/http/server';
 import { createSignIns } from '../../server/transports/http/sign-ins';
+import { createRealtime } from '../../server/transports/realtime/gateway';
 import { freePort } from './free-port';
 
 const pages = path.join(projectRoot, 'build', 'remix', 'server', 'index.js');
@@ -59,18 +60,23 @@ export async function cookieOf(served: ServedInstallation, userName: string, pas
   return (answer.headers.getSetCookie().find((line) => line.startsWith('phien_session=')) ?? '').split(';')[0] ?? '';
 }
 
-/** The whole HTTP transport with the built pages, on a free port that is also its origin. */
-export async function serveInstallation(application: Application, dataDir: string, log: Logger = pino({ level: 'silent' })): Promise<ServedInstallation> {
+/**
+ * The whole HTTP transport with the built pages, on a free port that is also its origin.
+ * @param behind a proxy stands in front: the origin people type, and who is believed; the sockets are served too.
+ */
+export async function serveInstallation(application: Application, dataDir: string, log: Logger = pino({ level: 'silent' }), behind?: { origin: string; proxies: string }): Promise<ServedInstallation> {
   const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
-  const config = readConfig({ PORT: String(port), PHIEN_ORIGIN: origin, PHIEN_DATA: dataDir });
-  const signIns = createSignIns(application, { https: false });
+  const own = `http://127.0.0.1:${port}`;
+  const config = readConfig({ PORT: String(port), PHIEN_ORIGIN: behind?.origin ?? own, PHIEN_TRUSTED_PROXIES: behind?.proxies, PHIEN_DATA: dataDir }, ['--empty']);
+  const signIns = createSignIns(application, { https: config.origin.startsWith('https:') });
   const http = await createHttpTransport({ application, config, signIns, tls: null, log, sample: false });
+  const realtime = behind && createRealtime({ application, signIns, server: http.server, origin: config.origin, log });
   await new Promise<void>((resolve) => http.server.listen(port, '127.0.0.1', resolve));
   return {
-    origin,
-    ask: (target, init = {}) => fetch(origin + target, { redirect: 'manual', ...init }),
+    origin: own,
+    ask: (target, init = {}) => fetch(own + target, { redirect: 'manual', ...init }),
     async stop() {
+      await realtime?.stop();
       await http.stop();
       await signIns.stop();
     },

@@ -16,7 +16,7 @@ const MAX_LINES = 400;
 
 /** What may lie at the root beside folders (docs: architecture). */
 const ROOT_FILES = ['.git', '.gitignore', '.npmrc', 'LICENSE', 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'eslint.config.js', 'package-lock.json', 'package.json', 'prisma.config.ts', 'tsconfig.json', 'vite.config.ts'];
-const ROOT_FOLDERS = ['.cache', '.ci', '.git', 'app', 'build', 'data', 'data-dev', 'docs', 'node_modules', 'prisma', 'public', 'server', 'tests'];
+const ROOT_FOLDERS = ['.cache', '.ci', '.git', 'app', 'build', 'data', 'data-dev', 'deploy', 'docs', 'node_modules', 'prisma', 'public', 'server', 'tests'];
 
 const VERBS = new Set(
   'add approve attach cancel change check claim close confirm copy create declare draft edit end extend forget hand hold import issue keep leave lock mark move note open pair postpone prepare present publish read receive record redeem refuse release remove rename reopen reorder replace request reset retry return save seal set sign start stop submit substitute turn unlock update withdraw'.split(' '),
