@@ -26,8 +26,8 @@ export async function openWebKit(display: string): Promise<Driver> {
   });
   const root = `http://127.0.0.1:${port}/session`;
   await listening(`http://127.0.0.1:${port}/status`, driver);
-  const { signInId } = (await ask('POST', root, { capabilities: { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: browser(), args: ['--automation'] } } } })) as { signInId: string };
-  const session = `${root}/${signInId}`;
+  const { sessionId } = (await ask('POST', root, { capabilities: { alwaysMatch: { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: browser(), args: ['--automation'] } } } })) as { sessionId: string };
+  const session = `${root}/${sessionId}`;
   await ask('POST', `${session}/window/rect`, { x: 0, y: 0, ...FRAME });
   return {
     complaints: [],
