@@ -102,7 +102,7 @@ test('after signing out: the back button, direct requests and the storage of the
   await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   await expect.poll(() => lyingOn(page)).toMatchObject({ databases: {}, caches: [] });
-  expect(Object.keys((await lyingOn(page)).local).filter((key) => key !== 'phien.device')).toEqual([]);
+  await expect.poll(async () => Object.keys((await lyingOn(page)).local).filter((key) => key !== 'phien.device')).toEqual([]);
   expect((await asked(page, bytes)).status).toBe(404);
   await page.goBack();
   await expect(page).toHaveURL(/\/sign-in/);

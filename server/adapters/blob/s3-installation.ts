@@ -82,6 +82,14 @@ async function holdsSome(objects: S3Objects, keys: readonly string[]): Promise<b
   return false;
 }
 
+/** Objects without a marker are somebody's; where one was laid meanwhile, by a start at the same moment, it says whose. */
+async function assertNobodys(objects: S3Objects, id: string): Promise<void> {
+  if (!(await objects.hasAny(''))) return;
+  const marker = await readMarker(objects);
+  if (!marker) throw ofSomebody(objects.place);
+  if (marker.id !== id) throw ofAnother(objects.place);
+}
+
 /** A small object is written, read and deleted. */
 async function tryOut(objects: S3Objects): Promise<void> {
   const name = `.probe-${randomUUID()}`;
@@ -109,7 +117,7 @@ export async function claimStore(objects: S3Objects, { id, named }: Claimant, on
     if (marker && marker.id !== id) throw ofAnother(objects.place);
     if (marker?.state === 'copying') throw copyNotFinished(objects.place);
     if (named.length > 0 && !(await holdsSome(objects, named))) throw papersNotThere(objects.place, Math.min(named.length, MOST_LOOKED_FOR));
-    if (!marker && named.length === 0 && (await objects.hasAny(''))) throw ofSomebody(objects.place);
+    if (!marker && named.length === 0) await assertNobodys(objects, id);
     if (!marker) await writeMarker(objects, { program: 'phien', id, state: 'ready' }, true);
     await tryOut(objects).catch((error: unknown) => {
       if (!(error instanceof Error && 'code' in error && error.code === 'storage_full')) throw error;
@@ -123,7 +131,7 @@ export async function beginCopy(objects: S3Objects, id: string): Promise<void> {
   await asked(objects, async () => {
     const marker = await readMarker(objects);
     if (marker && marker.id !== id) throw ofAnother(objects.place);
-    if (!marker && (await objects.hasAny(''))) throw ofSomebody(objects.place);
+    if (!marker) await assertNobodys(objects, id);
     await writeMarker(objects, { program: 'phien', id, state: 'copying' }, !marker);
   });
 }
