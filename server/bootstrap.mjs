@@ -129,13 +129,16 @@ function checkNode() {
 /** Read before every C++ file that is compiled here; says itself what for. */
 const WRAP_HEADER = 'server/adapters/db/object-wrap.h';
 
-/** Folder whose include/node holds the headers of this very Node: beside the program, or in the npm package it came from. */
+/**
+ * Folder whose include/node holds the headers of this very Node: the one that was named, beside the program, or in the npm package
+ * it came from. A name that stands for another Node (npm keeps one for the whole machine) is not followed.
+ */
 function headersFolder() {
   const prefix = path.dirname(path.dirname(process.execPath));
   const [major] = process.versions.node.split('.');
-  return [prefix, path.join(prefix, '..', `node-${process.platform}-${process.arch}`)].find((folder) => {
-    const file = path.join(folder, 'include', 'node', 'node_version.h');
-    return existsSync(file) && new RegExp(`#define NODE_MAJOR_VERSION ${major}\\s`).test(readFileSync(file, 'utf8'));
+  return [process.env.npm_config_nodedir, prefix, path.join(prefix, '..', `node-${process.platform}-${process.arch}`)].find((folder) => {
+    const file = folder && path.join(folder, 'include', 'node', 'node_version.h');
+    return file && existsSync(file) && new RegExp(`#define NODE_MAJOR_VERSION ${major}\\s`).test(readFileSync(file, 'utf8'));
   });
 }
 
@@ -148,7 +151,7 @@ function compilerEnvironment() {
       `Build tools are missing: ${missing.join(', ')}. On Debian/Ubuntu: apt-get install python3 make g++`,
     );
   }
-  const headers = process.env.npm_config_nodedir ?? headersFolder();
+  const headers = headersFolder() ?? process.env.npm_config_nodedir;
   return {
     ...process.env,
     ...(headers === undefined ? {} : { npm_config_nodedir: headers }),

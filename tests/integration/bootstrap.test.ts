@@ -62,7 +62,10 @@ describe('the first start on another Node', () => {
     expect(firstStart()).toMatchObject({ status: 7, stderr: expect.stringContaining(`headers=${packed}\n`) as string });
     const beside = put('node', major);
     expect(firstStart().stderr).toContain(`headers=${beside}\n`);
-    expect(firstStart({ npm_config_nodedir: '/opt/headers' }).stderr).toContain('headers=/opt/headers\n');
+    const named = put('named', major);
+    expect(firstStart({ npm_config_nodedir: named }).stderr).toContain(`headers=${named}\n`);
+    // npm keeps one name for the whole machine, whatever Node runs it.
+    expect(firstStart({ npm_config_nodedir: put('of-another', '18') }).stderr).toContain(`headers=${beside}\n`);
   });
 });
 
