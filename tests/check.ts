@@ -1,4 +1,4 @@
-/** `npm run check`: lint, types and the rules of the installation, side by side, with what they remember from the last time. */
+/** `npm run check`: lint, types and the rules of the code, side by side, with what they remember from the last time. */
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';

@@ -1,9 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../server/adapters/project-root';
 import { assemble } from '../integration/sitting/assembly';
-import { newUuid } from '../support/ink-samples';
+import { signedIn } from '../support/sign-in-rows';
 
 /** A server under test with the place it keeps its promises in. */
 export interface ServerUnderTest {
@@ -35,9 +34,9 @@ export async function prepareRealServer(clients: number, port: number): Promise<
   const headers: Record<string, Record<string, string>> = {};
   const now = new Date();
   const rows = room.members.map(({ personId }) => {
-    const token = randomBytes(32).toString('base64url');
+    const { token, row } = signedIn(personId, { now });
     headers[personId] = { origin, cookie: `phien_session=${token}` };
-    return { id: newUuid(), tokenHash: createHash('sha256').update(token).digest('hex'), personId, createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 12 * 3_600_000) };
+    return row;
   });
   await application.database.transaction((db) => db.signIn.createMany({ data: rows }));
   await application.stop();

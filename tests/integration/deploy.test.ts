@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, openAsBlob, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { request, type RequestOptions } from 'node:https';
@@ -18,7 +18,7 @@ import { projectRoot } from '../../server/adapters/project-root';
 import { Decoder, Encoder } from '../../server/shared/protocol/ink-wire';
 import { bundleChildren } from '../support/bundled-child';
 import { freePort } from '../support/free-port';
-import { newUuid } from '../support/ink-samples';
+import { signedIn } from '../support/sign-in-rows';
 import { tool } from '../support/tools';
 import { arePagesBuilt, serveInstallation, type ServedInstallation } from '../support/served-installation';
 import { openCommittee, publishedMeeting, type Committee } from './meetings/committee';
@@ -107,12 +107,8 @@ describe.skipIf(!tool('nginx') || !arePagesBuilt)('nginx in front', () => {
     application.ports.inspector = createPdfInspector({ program: made.programs['pdf-inspect'], wallMs: 120_000 });
     application.jobs.start();
     served = await serveInstallation(application, dataDir, pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) }), { origin, proxies: '127.0.0.1' });
-    const token = randomBytes(32).toString('base64url');
-    const now = application.ports.clock.now();
-    const ran = application.ports.clock.monotonic();
-    await application.database.transaction((db) =>
-      db.signIn.create({ data: { id: newUuid(), tokenHash: createHash('sha256').update(token).digest('hex'), personId: c.secretary.personId, createdAt: now, lastSeenAt: now, beganRun: ran, seenRun: ran, expiresAt: new Date(now.getTime() + 24 * 3_600_000) } }),
-    );
+    const { token, row } = signedIn(c.secretary.personId, { now: application.ports.clock.now(), run: application.ports.clock.monotonic() });
+    await application.database.transaction((db) => db.signIn.create({ data: row }));
     cookie = `__Host-phien=${token}`;
     const file = configuration({ http, https, to: Number(new URL(served.origin).port) });
     await run('nginx', ['-t', '-q', '-c', file, '-p', folder], { env: ENV });

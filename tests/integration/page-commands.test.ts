@@ -19,19 +19,19 @@ describe.skipIf(!arePagesBuilt)(`the one door of pages to commands${arePagesBuil
   });
   afterAll(() => close());
 
-  interface Announcement {
+  interface Told {
     status: number;
     answer: unknown;
   }
 
   /** What the page's own program is told. */
-  async function send(page: string, body: BodyInit, held = cookie): Promise<Announcement> {
+  async function send(page: string, body: BodyInit, held = cookie): Promise<Told> {
     const reply = await served.ask(`${page}.data`, { method: 'POST', headers: { origin: served.origin, cookie: held }, body });
     if (!reply.body) return { status: reply.status, answer: null };
     const { value } = await decode(reply.body);
     return { status: reply.status, answer: typeof value === 'object' && value !== null && 'data' in value ? value.data : value };
   }
-  const refused = (field: string): Announcement => ({ status: 400, answer: { ok: false, error: { code: 'invalid', reason: 'input.invalid', params: { field } } } });
+  const refused = (field: string): Told => ({ status: 400, answer: { ok: false, error: { code: 'invalid', reason: 'input.invalid', params: { field } } } });
   const acts = async (): Promise<number> => (await desk.audit()).length;
 
   it('a command that the page names is carried out once, however often it is sent under its id', async () => {

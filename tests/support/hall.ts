@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { PersonCaller } from '../../server/kernel/actor';
 import { openAssembly } from '../integration/sitting/assembly';
 import type { JoinServerOrder } from '../bench/join-server-child';
 import { addPerson } from './people';
+import { signedIn } from './sign-in-rows';
 
 const AT = '2026-11-26T01:05:00Z';
 
@@ -20,22 +20,12 @@ export async function makeHall(tablets: number): Promise<Hall> {
   const { database, ports } = installation.application;
   const people: PersonCaller[] = [];
   for (let index = 0; index < tablets; index += 1) people.push(await addPerson(installation, `Đại biểu ${index + 1}`));
-  const cookies = people.map(() => randomBytes(32).toString('base64url'));
-  const now = new Date(AT);
+  const signIns = people.map(({ personId }) => signedIn(personId, { now: new Date(AT) }));
   await database.transaction(async (db) => {
     await db.attendee.createMany({
       data: people.map(({ personId, fullName }, index) => ({ id: ports.ids.next(), meetingId, personId, role: 'guest', voting: false, fullName, position: 'Khách mời', protocolOrder: 2_000 + index })),
     });
-    await db.signIn.createMany({
-      data: people.map(({ personId }, index) => ({
-        id: ports.ids.next(),
-        tokenHash: createHash('sha256').update(cookies[index] ?? '').digest('hex'),
-        personId,
-        createdAt: now,
-        lastSeenAt: now,
-        expiresAt: new Date(now.getTime() + 12 * 3_600_000),
-      })),
-    });
+    await db.signIn.createMany({ data: signIns.map(({ row }) => row) });
   });
   const view = await assembly.query('sitting.live-snapshot', { meetingId }, assembly.guest);
   await installation.application.stop();
@@ -46,7 +36,7 @@ export async function makeHall(tablets: number): Promise<Hall> {
     secretary: { personId: assembly.secretary.personId, fullName: assembly.secretary.fullName },
     memberId: assembly.members[3]?.personId ?? '',
     documentId: assembly.papers.first,
-    cookies: cookies.map((token) => `phien_session=${token}`),
+    cookies: signIns.map(({ token }) => `phien_session=${token}`),
     answer: JSON.stringify(view).length,
   };
 }

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { Socket as Wire } from 'node:net';
 import { pino } from 'pino';
@@ -12,6 +11,7 @@ import { createSignIns, type SignIns } from '../../server/transports/http/sign-i
 import { createRealtime, type Realtime } from '../../server/transports/realtime/gateway';
 import { freePort } from './free-port';
 import { newUuid } from './ink-samples';
+import { signedIn } from './sign-in-rows';
 
 export type View = LiveResult<'sitting.live'>;
 
@@ -79,13 +79,9 @@ export async function startMeetingServer(application: OpenedApplication, options
     connections: () => wires.size,
     logs,
     async cookieOf(person, signInId = newUuid()) {
-      const token = randomBytes(32).toString('base64url');
-      const now = application.ports.clock.now();
-      const run = application.ports.clock.monotonic();
-      const tokenHash = createHash('sha256').update(token).digest('hex');
-      await application.database.transaction((db) =>
-        db.signIn.create({ data: { id: signInId, tokenHash, personId: person.personId, createdAt: now, lastSeenAt: now, beganRun: run, seenRun: run, expiresAt: new Date(now.getTime() + 24 * 3_600_000) } }),
-      );
+      const { clock } = application.ports;
+      const { token, row } = signedIn(person.personId, { now: clock.now(), run: clock.monotonic() }, signInId);
+      await application.database.transaction((db) => db.signIn.create({ data: row }));
       return `phien_session=${token}`;
     },
     connect(cookie, extra = {}) {

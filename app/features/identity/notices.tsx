@@ -5,7 +5,7 @@ import { useCommand } from '../../commands';
 import { accountTexts } from './texts';
 import { noticeTexts } from './notice-texts';
 
-type Announcement = QueryResult<'identity.notices'>['notices'][number];
+type Notice = QueryResult<'identity.notices'>['notices'][number];
 
 const isKnownKind = (kind: string): kind is keyof (typeof noticeTexts)['vi'] => kind in noticeTexts.vi;
 
@@ -17,7 +17,7 @@ function useWhat(): (what: string | undefined) => string {
 }
 
 /** What was done to the person's account, or to the people of a body the person chairs: stays until it is read. */
-export function Notices({ notices }: { notices: readonly Announcement[] }) {
+export function Notices({ notices }: { notices: readonly Notice[] }) {
   const t = useTexts(noticeTexts);
   const own = useTexts(accountTexts);
   const what = useWhat();

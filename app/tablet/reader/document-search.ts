@@ -80,7 +80,7 @@ export async function searchDocument(
         text = foldText(pageText(await read(page)));
         folded.set(page, text);
       } catch {
-        // Announcement, not kept: the next search reads it again.
+        // Told, not kept: the next search reads it again.
       }
     }
     if (!signal.aborted) onPage(text === undefined ? null : findInPage(text, query, page), step + 1);

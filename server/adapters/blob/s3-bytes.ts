@@ -14,7 +14,7 @@ interface Piece {
   from: number;
 }
 
-/** The store has others bytes by now, or fewer: like a medium that cannot give its bytes back. */
+/** The store has other bytes by now, or fewer: like a medium that cannot give its bytes back. */
 const gone = (what: string): Error => Object.assign(new Error(what), { code: 'EIO' });
 
 /** An object as it was when it was opened; bytes of another are never mixed in. */

@@ -168,9 +168,9 @@ interface BegunUpload {
 }
 
 /** A missing bucket is no missing object. */
-function otherwise<Announcement>(error: unknown, known: Readonly<Record<number, Announcement>>): Announcement {
+function otherwise<Meaning>(error: unknown, known: Readonly<Record<number, Meaning>>): Meaning {
   const failure = failureOf(error);
-  if (failure && failure.status in known && failure.code !== 'NoSuchBucket') return known[failure.status] as Announcement;
+  if (failure && failure.status in known && failure.code !== 'NoSuchBucket') return known[failure.status] as Meaning;
   throw error;
 }
 

@@ -28,11 +28,11 @@ export const DEFAULT_INSPECT_LIMITS: InspectLimits = {
 export function createPdfInspector({ program, ...limits }: InspectOptions = {}): PdfInspector {
   const settled = { ...DEFAULT_INSPECT_LIMITS, ...limits };
   const entry = program ?? entryFor('pdf-inspect');
-  const turns = createSemaphore({ parallel: settled.parallel });
+  const places = createSemaphore({ parallel: settled.parallel });
   return {
     async inspect(file, { signal, memoryMb } = {}) {
       if (!path.isAbsolute(file)) throw new TypeError('the file to inspect is named by an absolute path');
-      return turns.inTurn(() => runChild(entry, file, { ...settled, ...(memoryMb && { dataKb: memoryMb * 1_000 }) }, signal), { signal });
+      return places.inTurn(() => runChild(entry, file, { ...settled, ...(memoryMb && { dataKb: memoryMb * 1_000 }) }, signal), { signal });
     },
   };
 }

@@ -35,7 +35,7 @@ const IDLE_MS = 10 * 60_000;
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const limits: ChildLimits = { ...SANDBOX_LIMITS, ...options };
   const parallel = options.parallel ?? Math.max(2, os.availableParallelism());
-  const turns = createSemaphore({
+  const places = createSemaphore({
     parallel,
     // No share takes the last place, so that what others have waits for the work under way, never for a line.
     ofOne: Math.max(1, parallel - 1),
@@ -83,7 +83,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   return {
     ready: keepSpare,
     run: (job, input, file, share) =>
-      turns.inTurn(async () => {
+      places.inTurn(async () => {
         const child = await take();
         try {
           await give(child, job, input, file);

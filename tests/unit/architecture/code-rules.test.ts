@@ -22,7 +22,7 @@ const VERBS = new Set(
   'add approve attach cancel change check claim close confirm copy create declare draft edit end extend forget hand hold import issue keep leave lock mark move note open pair postpone prepare present publish read receive record redeem refuse release remove rename reopen reorder replace request reset retry return save seal set sign start stop submit substitute turn unlock update withdraw'.split(' '),
 );
 
-describe('installation rules', () => {
+describe('rules of the code', () => {
   it('modules, pades and shared take time and chance from outside', { timeout: PARSING_MS }, () => {
     const impure: string[] = [];
     for (const { file, tree } of sourcesIn('server/modules', 'server/pades', 'server/shared')) {
