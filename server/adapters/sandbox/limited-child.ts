@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -15,7 +15,7 @@ export interface ChildProgram {
 }
 
 export interface ChildLimits {
-  /** Heap and other data of the child, kB (`ulimit -d`; address space limits break WebAssembly). */
+  /** Heap and other data of the child beyond what the empty program reserves, kB (`ulimit -d`; address space limits break WebAssembly). */
   dataKb: number;
   /** Processor seconds (`ulimit -t`). */
   cpuSeconds: number;
@@ -53,6 +53,20 @@ function canIsolateNetwork(): Promise<boolean> {
     probe.on('exit', (code) => resolve(code === 0));
   });
   return isolation;
+}
+
+let reserved: Promise<number> | undefined;
+
+/**
+ * What this Node reserves as data before it has read anything, kB: 48,000 with Node 20, 572,000 with 24 and 26, where most
+ * of it is never touched. Nothing is reserved where the system does not say (no `/proc`).
+ */
+function reservedKb(): Promise<number> {
+  reserved ??= new Promise((resolve) => {
+    const probe = "const { readFileSync } = require('node:fs'); process.stdout.write(/^VmData:\\s*(\\d+) kB$/m.exec(readFileSync('/proc/self/status', 'latin1'))[1])";
+    execFile(process.execPath, ['-e', probe], { env: { PATH: '/usr/bin:/bin' } }, (error, kilobytes) => resolve(error ? 0 : Number(kilobytes)));
+  });
+  return reserved;
 }
 
 /**
@@ -104,9 +118,10 @@ export class LimitedChild {
 
   /** @param args words after the program; without any the child waits for its work on its standard input. */
   static async start(program: ChildProgram, args: readonly string[], limits: ChildLimits): Promise<LimitedChild> {
-    const isolate = (await canIsolateNetwork()) ? ['unshare', '-rn'] : [];
+    const [canIsolate, reservedAtStart] = await Promise.all([canIsolateNetwork(), reservedKb()]);
+    const isolate = canIsolate ? ['unshare', '-rn'] : [];
     const command = [...isolate, process.execPath, '--no-addons', '--max-old-space-size=1024', ...program.execArgv.map(absoluteLoader), program.file, ...args];
-    return new LimitedChild(command, limits, args.length === 0);
+    return new LimitedChild(command, { ...limits, dataKb: limits.dataKb + reservedAtStart }, args.length === 0);
   }
 
   /** Starts one with its work and waits for its end. Rejects with the signal's reason when that fires; the child is killed then. */
