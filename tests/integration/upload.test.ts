@@ -207,6 +207,13 @@ describe('receiveUpload', () => {
     expect(await filesLeft()).toEqual([]);
   });
 
+  it('http U7 answers where the file begins behind what it is refused for, and goes on', async () => {
+    const parts = [...encode([{ name: 'role', value: 'admin' }, { name: 'file', filename: 'a.pdf', parts: blocks(1, 4_096) }])];
+    const [begun, rest] = [Buffer.concat(parts.slice(0, 5)), Buffer.concat(parts.slice(5))];
+    expect(await post([begun, rest])).toMatchObject({ status: 400, body: { reason: 'upload.field' } });
+    expect(await filesLeft()).toEqual([]);
+  });
+
   it('http U8 refuses other bodies and broken ones', async () => {
     expect(await post([Buffer.from('{}')], { 'content-type': 'application/json' })).toMatchObject({ status: 415, body: { reason: 'upload.not_multipart' } });
     expect(await post([Buffer.from('{}')], { 'content-type': 'multipart/form-data' })).toMatchObject({ status: 415 });

@@ -150,9 +150,11 @@ function openParser(req: IncomingMessage, options: Pick<UploadOptions<unknown>, 
 async function collect<Stored>(req: IncomingMessage, parser: Busboy, options: UploadOptions<Stored>, onCut: (cut: (error: DomainError) => void) => void): Promise<Received<Stored>> {
   const fields: Record<string, string> = {};
   let writing: Promise<ReceivedFile<Stored>> | undefined;
+  let hasFailed = false;
   let fail: (error: unknown) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
     fail = (error) => {
+      hasFailed = true;
       req.unpipe(parser);
       reject(error);
       parser.destroy();
@@ -163,7 +165,8 @@ async function collect<Stored>(req: IncomingMessage, parser: Busboy, options: Up
 
   parser.on('file', (_field: string, content: Readable, info: FileInfo) => {
     content.on('error', () => undefined);
-    if (writing) {
+    // Behind a refusal the rest of the same part of the body is still told of, by a parser that will never end it.
+    if (hasFailed || writing) {
       content.resume();
       return fail(new DomainError('invalid', 'upload.one_file'));
     }
