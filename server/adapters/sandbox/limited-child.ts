@@ -64,7 +64,7 @@ let reserved: Promise<number> | undefined;
 function reservedKb(): Promise<number> {
   reserved ??= new Promise((resolve) => {
     const probe = "const { readFileSync } = require('node:fs'); process.stdout.write(/^VmData:\\s*(\\d+) kB$/m.exec(readFileSync('/proc/self/status', 'latin1'))[1])";
-    execFile(process.execPath, ['-e', probe], { env: { PATH: '/usr/bin:/bin' } }, (error, kilobytes) => resolve(error ? 0 : Number(kilobytes)));
+    execFile(process.execPath, ['-e', probe], { env: { PATH: '/usr/bin:/bin', NODE_ENV: 'production' } }, (error, kilobytes) => resolve(error ? 0 : Number(kilobytes)));
   });
   return reserved;
 }
