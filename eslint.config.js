@@ -1,3 +1,4 @@
+import stylistic from '@stylistic/eslint-plugin';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
@@ -15,6 +16,15 @@ export default tseslint.config(
   { ignores: ['node_modules/', 'build/', 'data/', 'data-dev/', '.cache/', 'public/', 'prisma/generated/', 'tests/.artifacts/'] },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
+  // How a line is written; where it ends is left to who writes it (docs/decisions/017). `npm run format` does what it can by itself.
+  stylistic.configs.customize({ indent: 2, quotes: 'single', semi: true, arrowParens: true, braceStyle: '1tbs', jsx: true }),
+  {
+    rules: {
+      '@stylistic/quotes': ['error', 'single', { avoidEscape: true, allowTemplateLiterals: 'always' }],
+      '@stylistic/generator-star-spacing': ['error', { before: false, after: true }],
+      ...Object.fromEntries(['jsx-first-prop-new-line', 'jsx-max-props-per-line', 'jsx-one-expression-per-line', 'jsx-wrap-multilines', 'list-style', 'max-statements-per-line', 'multiline-ternary', 'operator-linebreak', 'quote-props'].map((rule) => [`@stylistic/${rule}`, 'off'])),
+    },
+  },
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {

@@ -182,7 +182,7 @@ async function fetchPackages(env) {
   if ((await tool('npm', ['ci', ...common], env)) === 0) return;
   say(
     '\nKho npm này không có đủ các gói ghi trong package-lock.json (lỗi ở trên). Cài theo package.json; phiên bản của gói phụ có thể khác bộ đã kiểm thử.' +
-      '\nThis npm registry does not serve everything in package-lock.json (error above). Installing by package.json; versions of indirect packages may differ from the tested set.\n',
+    '\nThis npm registry does not serve everything in package-lock.json (error above). Installing by package.json; versions of indirect packages may differ from the tested set.\n',
   );
   await run('npm', ['install', '--no-package-lock', ...common], env);
 }
@@ -257,6 +257,9 @@ switch (command) {
   case 'check':
     // What is sooner known than by a whole run of the tests.
     handOver(['--import', 'tsx', path.join(root, 'tests', 'check.ts')]);
+    break;
+  case 'format':
+    handOver([bin('eslint'), '.', '--fix', ...rest]);
     break;
   case 'bench':
     await build();

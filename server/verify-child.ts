@@ -13,7 +13,7 @@ const NEWLINE = 0x0a;
 /** All of a descriptor written: a pipe takes 64 kB at a time. */
 function writeAll(text: string): void {
   const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) at += writeSync(OUTPUT_FD, bytes, at);
+  for (let at = 0; at < bytes.length;) at += writeSync(OUTPUT_FD, bytes, at);
 }
 
 async function work(): Promise<void> {

@@ -47,7 +47,7 @@ export class DeviceDatabase<Schema extends DBSchema | unknown = unknown> {
    * @throws when the storage failed, or did not answer in time while the page was awake.
    */
   async run<T>(work: (begin: Begin<Schema>, database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; ) {
+    for (let attempt = 1; ;) {
       await pageLife.awake;
       if (this.#isSilent()) throw new Error('the storage of this device does not answer');
       try {

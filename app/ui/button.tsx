@@ -23,7 +23,7 @@ interface ButtonFace {
 
 export interface ButtonProps
   extends ButtonFace,
-    Pick<AriaButtonProps, 'onPress' | 'type' | 'name' | 'value' | 'form' | 'formAction' | 'formMethod' | 'autoFocus' | 'id' | 'slot'> {
+  Pick<AriaButtonProps, 'onPress' | 'type' | 'name' | 'value' | 'form' | 'formAction' | 'formMethod' | 'autoFocus' | 'id' | 'slot'> {
   isDisabled?: boolean;
   /** Why the action cannot be taken now, in words. Shown under the button, which stays reachable by keyboard. */
   disabledReason?: string | null | false;

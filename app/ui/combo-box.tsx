@@ -129,7 +129,8 @@ export function ComboBox({ id, name, options, value, defaultValue, onChange, isD
                   else if (isOpen) close();
                   else open();
                   input.current?.focus();
-                }} />
+                }}
+                />
               </span>
             </span>
             {isOpen && found.length > 0 ? (

@@ -76,7 +76,7 @@ export async function auditHead(db: Db): Promise<AuditHead> {
 
 /** All audit rows in order, read in pages. */
 export async function* auditRows(db: Db, pageSize = 1000): AsyncGenerator<AuditRow> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = await db.auditEntry.findMany({ where: { seq: { gt: after } }, orderBy: { seq: 'asc' }, take: pageSize });
     yield* rows;
     const last = rows.at(-1);

@@ -122,7 +122,7 @@ function readTrace(trace: string, dataDir: string): Step[] {
   const bytes = readFileSync(trace);
   const names = new Map<number, string>();
   const steps: Step[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const [kind, number] = [String.fromCharCode(bytes[at] ?? 0), bytes.readUInt32LE(at + 1)];
     const [offset, length] = [Number(bytes.readBigUInt64LE(at + 5)), bytes.readUInt32LE(at + 13)];
     const body = bytes.subarray(at + 17, at + 17 + length);

@@ -9,7 +9,6 @@ import { freePort } from '../support/free-port';
 import { isLong } from '../support/long';
 import { arePagesBuilt } from '../support/served-installation';
 
-
 /** Sources of its own: what the test changes is nobody else's. */
 let clone: string;
 beforeAll(() => {

@@ -247,8 +247,8 @@ describe.skipIf(!hasCorpus('papers/expected.tsv'))('the files on which the produ
       const expected = rows[index]?.expected ?? '';
       const isRight =
         expected.startsWith('accepted') ? verdict.ok && (!expected.includes('form reported') || verdict.facts.active.includes('xfa'))
-        : expected === 'refused: encrypted for certificates' ? !verdict.ok && verdict.reason === 'documents.encrypted_for_certificates'
-        : !verdict.ok;
+          : expected === 'refused: encrypted for certificates' ? !verdict.ok && verdict.reason === 'documents.encrypted_for_certificates'
+            : !verdict.ok;
       return isRight ? [] : [{ file, expected, verdict: verdict.ok ? verdict.facts.findings : verdict }];
     });
     expect(wrong).toEqual([]);

@@ -27,7 +27,7 @@ describe('what one person may put into the ink log', () => {
     const back = new InkQuota();
     let now = 0;
     let waits = 0;
-    for (let sent = 0; sent < 10_000; ) {
+    for (let sent = 0; sent < 10_000;) {
       if (back.refusal('leader', 'paper', 32, 32 * 110, now) === null) sent += 32;
       else waits += 1;
       now += 320;

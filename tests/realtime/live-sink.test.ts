@@ -26,26 +26,32 @@ class Tablet implements Sink {
   event(name: string): void {
     this.events.push(name);
   }
+
   frames(messages: readonly Uint8Array[]): void {
     this.lists.add(messages);
     this.messages.push(...messages);
   }
+
   queuedBytes(): number {
     return this.queued;
   }
+
   close(reason: string): void {
     this.closedFor = reason;
     this.isOpen = false;
   }
+
   #decoded() {
     return this.messages.flatMap((bytes) => {
       const frame = decodeServerFrame(bytes);
       return frame.ok ? [frame.value] : [];
     });
   }
+
   get acks(): InkAck[] {
     return this.#decoded().flatMap((frame) => (frame.type === 'ack' ? frame.acks : []));
   }
+
   get marks(): string[] {
     return this.#decoded().flatMap((frame) => (frame.type === 'log' ? frame.records.map(({ opId }) => opId) : []));
   }

@@ -40,4 +40,3 @@ export async function makeHall(tablets: number): Promise<Hall> {
     answer: JSON.stringify(view).length,
   };
 }
-

@@ -40,10 +40,10 @@ class Ledger {
       entries: () => this.chain,
       columns: () => COLUMNS,
       columnsOf: (kind) => COLUMNS[kind as keyof typeof COLUMNS] ?? [],
-      *rows(kind) {
+      * rows(kind) {
         for (const [id, text] of tables.get(kind) ?? []) yield { id, text };
       },
-      *files(kind) {
+      * files(kind) {
         for (const [id, text] of tables.get(kind) ?? []) yield { id, blob: { key: text, sha256: 'sum', size: 1 } };
       },
     };

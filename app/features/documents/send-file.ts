@@ -32,7 +32,6 @@ export interface FileNote {
 
 export type SendOutcome = { ok: true; notes: FileNote[]; heavy: HeavyPage[]; heldId?: string | undefined } | { ok: false; error: PublicError };
 
-
 /** What the server says of a file; of what is not readable, nothing. */
 const answerShape = z
   .object({

@@ -74,6 +74,7 @@ export class DraftDelivery {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
   readonly snapshot = (): DeliverySnapshot => this.#snapshot;
 
   /** The writer changes the text. */

@@ -55,7 +55,8 @@ export function ReviewList({ review }: { review: MinutesReview }) {
           <Entries heading={t('reviewEmpty', { count: empty.length })} entries={byItem(empty).map(({ id, item, parts }) => {
             const words = parts.map((part) => t(PARTS[part])).join('; ');
             return { id, lines: [item === null ? words : t('partOf', { item, part: words })] };
-          })} />
+          })}
+          />
         ) : (
           <Notice tone="ok" icon="check">{t('reviewFull')}</Notice>
         )}

@@ -20,8 +20,8 @@ type Flatten<T> = { [K in keyof T]: T[K] };
 export type ParamsOf<Text extends string> = string extends Text
   ? Record<string, unknown>
   : [Slots<Text>] extends [never]
-    ? Record<never, never>
-    : Flatten<UnionToIntersection<Slots<Text>>>;
+      ? Record<never, never>
+      : Flatten<UnionToIntersection<Slots<Text>>>;
 
 export interface Texts<V extends Readonly<Record<string, string>>> {
   readonly vi: V;

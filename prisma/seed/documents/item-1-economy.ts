@@ -231,4 +231,3 @@ export const economyDocuments: SampleDocuments = (c) => {
   ]));
   return [report, summary, figures];
 };
-

@@ -56,9 +56,9 @@ type Timed = { openedAt: string; closedAt: string };
 
 /** Votes by member where the vote is open (all present members not named are in favour); counts alone where it is secret. */
 export type SampleVote = Timed & { key: string; question: string } & (
-    | { kind: 'open'; against: readonly string[]; abstain: readonly string[]; passed: boolean }
-    | { kind: 'secret'; for: number; against: number; abstain: number; passed: boolean }
-    | { kind: 'options'; options: readonly { key: string; label: string; voters: readonly string[] }[]; none: readonly string[]; chosen: string | null }
+  | { kind: 'open'; against: readonly string[]; abstain: readonly string[]; passed: boolean }
+  | { kind: 'secret'; for: number; against: number; abstain: number; passed: boolean }
+  | { kind: 'options'; options: readonly { key: string; label: string; voters: readonly string[] }[]; none: readonly string[]; chosen: string | null }
   );
 
 export type SampleAgendaRow = {

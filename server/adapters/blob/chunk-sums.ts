@@ -32,7 +32,7 @@ export class SumMaker {
 
   update(part: Uint8Array): void {
     this.#whole.update(part);
-    for (let at = 0; at < part.byteLength; ) {
+    for (let at = 0; at < part.byteLength;) {
       const piece = part.subarray(at, at + CHUNK_BYTES - this.#filled);
       this.#open ??= createHash('sha256');
       this.#open.update(piece);

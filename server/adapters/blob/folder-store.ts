@@ -132,7 +132,7 @@ class FolderStore implements BlobStore {
     return receipt;
   }
 
-  async *keys(olderThanMs: number): AsyncIterable<string> {
+  async* keys(olderThanMs: number): AsyncIterable<string> {
     for await (const file of filesIn(this.blobs, (await timeOf(this.incoming)) - olderThanMs)) if (BLOB_KEY.test(path.basename(file))) yield path.basename(file);
   }
 

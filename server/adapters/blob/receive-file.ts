@@ -68,7 +68,7 @@ interface Writable {
 }
 
 async function writeAll(handle: Writable, part: Uint8Array): Promise<void> {
-  for (let at = 0; at < part.byteLength; ) {
+  for (let at = 0; at < part.byteLength;) {
     const { bytesWritten } = await handle.write(part, at, part.byteLength - at);
     at += bytesWritten;
   }

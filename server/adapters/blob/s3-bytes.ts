@@ -67,7 +67,7 @@ export class S3Bytes implements OpenBytes {
     const maker = new SumMaker();
     const { size } = this.head;
     let next = size > 0 ? this.#ask(0, size - 1, SWEEP_BYTES) : null;
-    for (let at = 0; next !== null; ) {
+    for (let at = 0; next !== null;) {
       const { bytes } = await next;
       at += bytes.byteLength;
       next = at < size ? this.#ask(at, size - 1, SWEEP_BYTES) : null;

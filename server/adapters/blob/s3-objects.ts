@@ -105,8 +105,8 @@ export class S3Objects {
   }
 
   /** In the order of their names. */
-  async *list(prefix: string): AsyncIterable<S3Listed> {
-    for (let token: string | undefined; ; ) {
+  async* list(prefix: string): AsyncIterable<S3Listed> {
+    for (let token: string | undefined; ;) {
       const page = await this.#page(prefix, PAGE, token);
       yield* page.listed;
       token = page.token;

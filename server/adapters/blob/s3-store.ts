@@ -156,7 +156,7 @@ class S3Store implements S3Blobs {
     }
   }
 
-  async *keys(olderThanMs: number): AsyncIterable<string> {
+  async* keys(olderThanMs: number): AsyncIterable<string> {
     for await (const { name, writtenAt } of this.objects.list(`${this.under}blobs/`)) {
       const key = path.posix.basename(name);
       if (BLOB_KEY.test(key) && writtenAt <= this.objects.calls.now - olderThanMs) yield key;
@@ -258,9 +258,9 @@ class PartDigests {
   #open = createHash('md5');
   #filled = 0;
 
-  async *over(input: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  async* over(input: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
     for await (const bytes of input) {
-      for (let at = 0; at < bytes.byteLength; ) {
+      for (let at = 0; at < bytes.byteLength;) {
         const piece = bytes.subarray(at, at + PART_BYTES - this.#filled);
         this.#open.update(piece);
         at += piece.byteLength;

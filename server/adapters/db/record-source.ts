@@ -17,7 +17,7 @@ function openRecord(file: string, tables: readonly string[]): RecordSource & { c
     return shape;
   };
   return {
-    *entries() {
+    * entries() {
       if (!db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'AuditEntry'").get()) return;
       for (const row of db.prepare('SELECT * FROM "AuditEntry" ORDER BY "seq"').iterate() as IterableIterator<StoredEntry>) {
         yield { ...row, at: new Date(row.at), changes: row.changes ?? null };

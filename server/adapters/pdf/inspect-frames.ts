@@ -145,7 +145,7 @@ function sideOf(rules: readonly Rule[], low: number, high: number, from: number,
   const found = rules.find(([at, begin, end]) => at >= low && at <= high && begin <= from + 1 && end >= to - 1);
   if (!found) return undefined;
   let [, begin, end] = found;
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const [at, first, last] of rules) {
       if (Math.abs(at - found[0]) > 2 || first > end + 2 || last < begin - 2 || (first >= begin && last <= end)) continue;

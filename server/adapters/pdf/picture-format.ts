@@ -27,7 +27,7 @@ export function isGray(rgba: Uint8ClampedArray): boolean {
 export function jpegSize(head: Uint8Array): { width: number; height: number } | undefined {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   if (head.byteLength < 4 || view.getUint16(0) !== 0xffd8) return undefined;
-  for (let at = 2; at + 9 <= head.byteLength; ) {
+  for (let at = 2; at + 9 <= head.byteLength;) {
     if (head[at] !== 0xff) return undefined;
     const marker = head[at + 1] ?? 0;
     // Frames: C0 to CF without tables (C4), arithmetic conditioning (CC) and the reserved C8.

@@ -19,7 +19,7 @@ interface Value {
 /** The DER values these bytes consist of. asn1js reads every octet string for what might be inside: longer than all else here. */
 function values(bytes: Uint8Array): Value[] {
   const found: Value[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const [tag = 0, short = 0x80] = bytes.subarray(at, at + 2);
     const more = short < 0x80 ? 0 : short & 0x7f;
     // No end stated (BER), or longer than any key file.

@@ -208,7 +208,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   async function loop(): Promise<void> {
     if (alone) await write((db) => takeBack(db, owner, now()));
-    for (let scheduledAt = performance.now() + FIRST_SCHEDULES_MS - SCHEDULES_MS; !stopping.signal.aborted; ) {
+    for (let scheduledAt = performance.now() + FIRST_SCHEDULES_MS - SCHEDULES_MS; !stopping.signal.aborted;) {
       waking = new AbortController();
       if (performance.now() - scheduledAt > SCHEDULES_MS) {
         scheduledAt = performance.now();

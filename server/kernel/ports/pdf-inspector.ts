@@ -135,13 +135,13 @@ export interface SecrecyDoubt {
 export type PdfVerdict =
   | { ok: true; facts: PdfFacts; doubt?: SecrecyDoubt }
   | {
-      ok: false;
-      reason: PdfRefusal;
-      /** `limit` and `found` with limits; `page` (1-based) where known; `kinds` (comma list) with active content; `mark` with secrecy marks; `end` (before, after) and `kind` with foreign data. */
-      params: Readonly<Record<string, string | number>>;
-      /** What the reader may do instead; `paper_only` = list the item as handed out on paper in the room. */
-      offer?: 'paper_only';
-    };
+    ok: false;
+    reason: PdfRefusal;
+    /** `limit` and `found` with limits; `page` (1-based) where known; `kinds` (comma list) with active content; `mark` with secrecy marks; `end` (before, after) and `kind` with foreign data. */
+    params: Readonly<Record<string, string | number>>;
+    /** What the reader may do instead; `paper_only` = list the item as handed out on paper in the room. */
+    offer?: 'paper_only';
+  };
 
 export interface PdfInspector {
   /**

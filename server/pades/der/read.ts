@@ -46,7 +46,7 @@ function readElement(source: Uint8Array, start: number, limit: number, depth: nu
   if (end > limit) throw new DerError('length out of bounds');
   const children: Der[] = [];
   if (tag & 0x20) {
-    for (let next = at; next < end; ) {
+    for (let next = at; next < end;) {
       const child = readElement(source, next, end, depth + 1, counter);
       children.push(child);
       next += child.bytes.length;

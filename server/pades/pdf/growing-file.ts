@@ -66,7 +66,7 @@ export class GrowingFile {
   }
 
   /** All of it in order, in parts that are no copies. */
-  async *parts(): AsyncGenerator<Uint8Array> {
+  async* parts(): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < this.length; at += PIECE_BYTES) yield this.bytes.subarray(at, at + PIECE_BYTES);
   }
 }

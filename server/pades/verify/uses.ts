@@ -83,11 +83,11 @@ export class Uses {
 /** Allows exactly these places, each `number:path`. Streams and lists: their entry may stand in a dictionary of any names. */
 export const at =
   (...places: readonly string[]) =>
-  (place: string): boolean =>
-    places.includes(place);
+    (place: string): boolean =>
+      places.includes(place);
 
 /** Allows places whose last key is one of these. Dictionaries: what they mean is decided by the key they stand under. */
 export const under =
   (...keys: readonly string[]) =>
-  (place: string): boolean =>
-    keys.includes(place.slice(Math.max(place.lastIndexOf('/'), place.indexOf(':')) + 1));
+    (place: string): boolean =>
+      keys.includes(place.slice(Math.max(place.lastIndexOf('/'), place.indexOf(':')) + 1));

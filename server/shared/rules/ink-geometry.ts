@@ -141,7 +141,7 @@ function quadTouched(quad: Quad, ax: number, ay: number, bx: number, by: number,
     const [cx, cy] = around[index] ?? [0, 0];
     const [dx, dy] = around[(index + 1) % 4] ?? [0, 0];
     if (segmentDistanceSquared(ax, ay, bx, by, cx, cy, dx, dy) <= radius * radius) return true;
-    if (cy > ay !== dy > ay && ax < ((dx - cx) * (ay - cy)) / (dy - cy) + cx) inside = !inside;
+    if ((cy > ay) !== (dy > ay) && ax < ((dx - cx) * (ay - cy)) / (dy - cy) + cx) inside = !inside;
   }
   return inside;
 }

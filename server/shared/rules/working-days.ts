@@ -46,7 +46,7 @@ export function addWorkingDays(date: LocalDate, count: number, calendar: Working
   if (!Number.isSafeInteger(count)) throw new RangeError(`count must be a whole number, got ${count}`);
   const step = count < 0 ? -1 : 1;
   let current = date;
-  for (let left = Math.abs(count); left > 0; ) {
+  for (let left = Math.abs(count); left > 0;) {
     current = addDays(current, step);
     if (isWorkingDay(current, calendar)) left -= 1;
   }

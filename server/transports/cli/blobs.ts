@@ -24,7 +24,7 @@ export async function blobs(args: readonly string[], dataDir: string): Promise<n
   const faults: Fault[] = [];
   let [files, bytes] = [0, 0];
   try {
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const next: StoredFile[] = await query('storage.next-files', { after, limit: 200 }, caller);
       for (const { sha256, size, ...named } of next) {
         const problem = await store.check({ key: named.blobKey, sha256, size }).catch(inWords);

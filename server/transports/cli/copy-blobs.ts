@@ -23,7 +23,7 @@ export async function copyBlobs(dataDir: string, place: BlobPlace): Promise<{ co
   const { query, stop } = await openForReading({ dataDir });
   const counts = { copied: 0, there: 0 };
   try {
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const files: { blobKey: string; sha256: string; size: number }[] = await query('storage.next-files', { after, limit: 200 }, system('cli'));
       if (files.length === 0) break;
       for (const { blobKey: key, sha256, size } of files) {

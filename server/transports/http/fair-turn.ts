@@ -71,7 +71,7 @@ function comeAgain(req: Request, res: Response, error: DomainError, next: NextFu
     .type('html')
     .send(
       `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="refresh" content="${seconds}">` +
-        `<title>Phiên</title><h1>Xin chờ một chút</h1><p>Tài khoản này vừa mở quá nhiều trang cùng lúc. Trang sẽ tự mở lại sau ${seconds} giây; không có nội dung nào bị mất.</p>` +
-        `<p lang="en">This account has just opened too many pages at once. The page opens again by itself in ${seconds} seconds; nothing is lost.</p></html>`,
+      `<title>Phiên</title><h1>Xin chờ một chút</h1><p>Tài khoản này vừa mở quá nhiều trang cùng lúc. Trang sẽ tự mở lại sau ${seconds} giây; không có nội dung nào bị mất.</p>` +
+      `<p lang="en">This account has just opened too many pages at once. The page opens again by itself in ${seconds} seconds; nothing is lost.</p></html>`,
     );
 }

@@ -38,27 +38,27 @@ function refuse(error: unknown, res: Response, next: NextFunction): void {
 export function fileRoutes(application: FileDoors, callerOf: (req: Request) => Caller, downloads: Pick<DownloadNotes, 'note'>): Router {
   const serve =
     (find: (req: Request, caller: Caller) => Promise<StoredPdf>, whatOf: (req: Request) => Omit<Download, 'personId'>): RequestHandler =>
-    (req, res, next) => {
-      const send = async (response: Response): Promise<void> => {
-        const caller = callerOf(req);
-        const file = await find(req, caller);
-        const isSaved = req.query.download !== undefined;
-        // Whoever saves a signed file gets the bytes that were signed, and may judge them.
-        const part = isSaved && file.signed ? undefined : file.part;
-        await sendBlob(req, response, {
-          store: application.blobs,
-          blob: { key: file.blobKey, sha256: file.sha256, size: file.size },
-          ...(part ? { part } : {}),
-          contentType: 'application/pdf',
-          // Also of papers that came in under another name before.
-          fileName: pdfFileName(file.fileName),
-          disposition: isSaved ? 'attachment' : 'inline',
-          cache: 'revalidate',
-        });
-        if (isNoted(req, response, caller)) downloads.note({ personId: caller.personId, ...whatOf(req) });
+      (req, res, next) => {
+        const send = async (response: Response): Promise<void> => {
+          const caller = callerOf(req);
+          const file = await find(req, caller);
+          const isSaved = req.query.download !== undefined;
+          // Whoever saves a signed file gets the bytes that were signed, and may judge them.
+          const part = isSaved && file.signed ? undefined : file.part;
+          await sendBlob(req, response, {
+            store: application.blobs,
+            blob: { key: file.blobKey, sha256: file.sha256, size: file.size },
+            ...(part ? { part } : {}),
+            contentType: 'application/pdf',
+            // Also of papers that came in under another name before.
+            fileName: pdfFileName(file.fileName),
+            disposition: isSaved ? 'attachment' : 'inline',
+            cache: 'revalidate',
+          });
+          if (isNoted(req, response, caller)) downloads.note({ personId: caller.personId, ...whatOf(req) });
+        };
+        send(res).catch((error: unknown) => refuse(error, res, next));
       };
-      send(res).catch((error: unknown) => refuse(error, res, next));
-    };
   const router = Router();
   // Which pages are shown from pictures, for screens that open a paper by its address alone.
   router.get('/documents/:documentId/:version/pages', (req, res, next) => {

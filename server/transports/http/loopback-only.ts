@@ -18,6 +18,6 @@ export function loopbackOnly(req: Request, res: Response, next: NextFunction): v
     .type('text/plain')
     .send(
       'Đây là tỉnh mẫu với mật khẩu đã công bố, chỉ mở trên chính máy này (http://localhost). Muốn mở cho máy khác: tạo tỉnh mẫu trong thư mục trống với PHIEN_SAMPLE=1 và PHIEN_SAMPLE_PASSWORD.\n' +
-        'This is the sample province with its published password: it opens on this machine only (http://localhost). To open it to others, fill an empty folder with PHIEN_SAMPLE=1 and PHIEN_SAMPLE_PASSWORD.\n',
+      'This is the sample province with its published password: it opens on this machine only (http://localhost). To open it to others, fill an empty folder with PHIEN_SAMPLE=1 and PHIEN_SAMPLE_PASSWORD.\n',
     );
 }

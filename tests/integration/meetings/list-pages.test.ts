@@ -36,7 +36,7 @@ describe('the list of sessions in pages', () => {
   async function leaf(part: 'coming' | 'past', caller: PersonCaller, year?: number) {
     const seen: { id: string; startsAt: Date }[] = [];
     let pages = 0;
-    for (let after: string | undefined; ; ) {
+    for (let after: string | undefined; ;) {
       const listed = await c.installation.application.query('meetings.list', { part, after, year }, caller);
       const rows = listed[part];
       expect(rows.length).toBeLessThanOrEqual(PAGE);

@@ -41,8 +41,8 @@ async function play(of: Assembly, steps: readonly Step[]) {
     const personId = members[person]?.personId ?? '';
     const work =
       act === 'out' ? execute('sitting.leave', { meetingId, personId }, secretary)
-      : act === 'in' && person % 2 === 0 ? execute('sitting.check-in', { meetingId, place: 'online' }, members[person] ?? chair)
-      : execute('sitting.mark-attendance', { meetingId, marks: [{ personId, attendance: act === 'in' ? 'room' : 'excused', reason: act === 'in' ? null : 'công tác.' }] }, secretary);
+        : act === 'in' && person % 2 === 0 ? execute('sitting.check-in', { meetingId, place: 'online' }, members[person] ?? chair)
+          : execute('sitting.mark-attendance', { meetingId, marks: [{ personId, attendance: act === 'in' ? 'room' : 'excused', reason: act === 'in' ? null : 'công tác.' }] }, secretary);
     if (await did(work)) acts.push({ at: now, person, act });
   };
   installation.clock.set(timeOf(0).toISOString());

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { PadesError} from '../../../server/pades';
+import type { PadesError } from '../../../server/pades';
 import { addSignatureFields, buildCms, embedSignature, prepareSignature, preparedDigest, signPdf, verifyPdf } from '../../../server/pades';
 import { PdfFile } from '../../../server/pades/pdf/document';
 import { FIELDS, NOW, folder, installation, minutes, run, signThreeTimes, tool } from './fixtures';

@@ -15,6 +15,12 @@ describe('what the documents say', () => {
     expect(linksOf(file).filter((target) => !existsSync(path.join(projectRoot, target)))).toEqual([]);
   });
 
+  it.each(documents)('%s names files that are there', (file) => {
+    const bases = ['', path.dirname(file), 'server', 'server/shared', 'server/adapters', 'server/modules', 'app', 'app/features', 'tests'];
+    const named = [...read(file).matchAll(/`([a-z][\w.-]*(?:\/[\w.-]+)+\.(?:tsx?|mjs|sql|md))`/gu)].map(([, name = '']) => name);
+    expect(named.filter((name) => !bases.some((base) => existsSync(path.join(projectRoot, base, name))))).toEqual([]);
+  });
+
   it('twenty questions “where is …” have their answer where it says', () => {
     const rows = [...read('docs/where-is.md').matchAll(/^\| (?!Where)([^|]+\?) \| `([^`]+)` \| \[([^\]]+)\]\(\.\.\/([^)]+)\) \|$/gmu)].map(([, question = '', word = '', shown = '', file = '']) => ({ question, word, shown, file }));
     expect(rows.length).toBeGreaterThanOrEqual(20);

@@ -81,7 +81,7 @@ describe('minutes text', () => {
     [
       'attendance:absent',
       '2. Vắng mặt: 2 đồng chí, gồm: Quản Trọng Hách, Giám đốc Công an tỉnh – công tác; Giáp Văn Điều, Giám đốc Sở Giáo dục và Đào tạo – dự hội nghị, ' +
-        'cử Hàn Thị Lưu, Phó Giám đốc Sở Giáo dục và Đào tạo dự thay (người dự thay không tham gia biểu quyết).',
+      'cử Hàn Thị Lưu, Phó Giám đốc Sở Giáo dục và Đào tạo dự thay (người dự thay không tham gia biểu quyết).',
     ],
     ['attendance:guests', '3. Đại biểu mời: có mặt 24/26 đồng chí – có danh sách kèm theo.'],
     ['chair', 'Chủ trì (chủ tọa): Đồng chí Đỗ Khắc Trường Vân – Chủ tịch Ủy ban nhân dân tỉnh.'],
@@ -93,7 +93,7 @@ describe('minutes text', () => {
     [
       'vote:bq3',
       '3. Biểu quyết: “Thông qua dự thảo để trình HĐND tỉnh?”. Hình thức: công khai. Kết quả: tán thành 17/21 thành viên (81,0%); không tán thành 1; ' +
-        'không biểu quyết 1; không tham gia 2. Ủy ban nhân dân tỉnh thông qua. Số phiếu tán thành cần đạt: 11/21 thành viên.',
+      'không biểu quyết 1; không tham gia 2. Ủy ban nhân dân tỉnh thông qua. Số phiếu tán thành cần đạt: 11/21 thành viên.',
     ],
     ['item:nd8:title', 'Nội dung 8. Thực hiện theo tài liệu giấy; biên bản riêng theo quy định về bảo vệ bí mật nhà nước.'],
     ['closing', 'Phiên họp kết thúc vào 11 giờ 47 phút, ngày 26 tháng 11 năm 2026./.'],

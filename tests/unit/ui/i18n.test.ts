@@ -104,7 +104,6 @@ describe('formats', () => {
   });
 });
 
-
 describe('errors', () => {
   it('speaks by reason, then by code, and never shows a key', () => {
     registerErrorTexts(defineTexts({ vi: { 'test.pages': 'Tệp có {pages:number} trang.' }, en: { 'test.pages': 'The file has {pages:number} pages.' } }));

@@ -19,7 +19,7 @@ export interface Renderer {
 /** Binary PGM pictures, one after the other. */
 function pgm(bytes: Buffer): Picture[] {
   const pictures: Picture[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const head = /^P5\s+(?:#[^\n]*\n)?(\d+)\s+(\d+)\s+255\s/.exec(bytes.toString('latin1', at, at + 200));
     if (!head) break;
     const [width, height] = [Number(head[1]), Number(head[2])];
