@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 /** The bans of docs/architecture as the editor shows them; tests/unit/architecture holds the same ones exactly. */
 const ban = (...groups) => ({ 'no-restricted-imports': ['error', { patterns: groups.map(([group, message]) => (group instanceof RegExp ? { regex: group.source, message } : { group, message })) }] });
 
-const PRISMA = [['**/prisma/generated/**', '@prisma/client', '@prisma/adapter-better-sqlite3'], 'Prisma stays in server/adapters/db; repositories take a Db from kernel/ports/database.'];
+const PRISMA = [['**/prisma/generated/**', '**/prisma/generated-postgresql/**', '@prisma/client', '@prisma/adapter-better-sqlite3', '@prisma/adapter-pg', 'pg'], 'Prisma stays in server/adapters/db; repositories take a Db from kernel/ports/database.'];
 const REMIX = [['@remix-run/*'], 'Remix only in app and server/transports/http: the later move must be mechanical.'];
 const IO = [['node:fs', 'node:fs/*', 'fs', 'node:net', 'node:http', 'node:https', 'node:child_process', 'node:worker_threads'], 'Input and output come in through a port.'];
 const PAST_THE_INDEX = [/^(?:\.\.|~\/features)\/[a-z]+\/(?!.*\.(?:server|css)$)/, 'A feature is seen through its index.'];
@@ -13,7 +13,7 @@ const PAST_FROM_ROUTES = [/^(?:~|\.\.?)\/features\/[a-z]+\/(?!.*\.(?:server|css)
 const NO_PAGES = [['~/*', '**/app/**'], 'The server never imports the interface.'];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'build/', 'data/', 'data-dev/', '.cache/', 'public/', 'prisma/generated/', 'tests/.artifacts/'] },
+  { ignores: ['node_modules/', 'build/', 'data/', 'data-dev/', '.cache/', 'public/', 'prisma/generated/', 'prisma/generated-postgresql/', 'tests/.artifacts/'] },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   // How a line is written; where it ends is left to who writes it (docs/decisions/017). `npm run format` does what it can by itself.

@@ -198,9 +198,13 @@ function install() {
   });
 }
 
+/** One client for each engine, of the same models. */
 function generate() {
-  return upToDate('generate', ['prisma/schema.prisma', 'package-lock.json'], ['prisma/generated/client.ts'], () =>
-    during('Tạo mã truy cập dữ liệu / Generating data access', () => run(process.execPath, [bin('prisma'), 'generate', '--no-hints'], { ...process.env, CHECKPOINT_DISABLE: '1' })),
+  const schemas = ['prisma/schema.prisma', 'prisma/postgresql.prisma'];
+  return upToDate('generate', [...schemas, 'package-lock.json'], ['prisma/generated/client.ts', 'prisma/generated-postgresql/client.ts'], () =>
+    during('Tạo mã truy cập dữ liệu / Generating data access', async () => {
+      for (const schema of schemas) await run(process.execPath, [bin('prisma'), 'generate', '--no-hints', '--schema', schema], { ...process.env, CHECKPOINT_DISABLE: '1' });
+    }),
   );
 }
 

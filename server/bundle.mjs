@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
  * Packages that stay files of their own: they carry native code or WebAssembly, look for files beside themselves, or must be
  * the very copy that the pages and the tools load, or are dictionaries read only when a password is chosen. All others are bundled: opening two thousand small files is most of a start.
  */
-const APART = /^(@prisma\/|prisma$|better-sqlite3$|@node-rs\/|@myriaddreamin\/|@remix-run\/|@expo-google-fonts\/|@zxcvbn-ts\/|vite\/|tsx$|pino$|express$|react|pdfjs-dist|@embedpdf\/|@jsquash\/)/;
+const APART = /^(@prisma\/|prisma$|better-sqlite3$|pg$|@node-rs\/|@myriaddreamin\/|@remix-run\/|@expo-google-fonts\/|@zxcvbn-ts\/|vite\/|tsx$|pino$|express$|react|pdfjs-dist|@embedpdf\/|@jsquash\/)/;
 
 const packagesApart = {
   name: 'packages-apart',

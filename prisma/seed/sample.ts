@@ -3,6 +3,7 @@ import { createSampleAuthority, issue, issueOrganisation } from '../../server/ad
 import { createScriptClock } from '../../server/adapters/system/clock';
 import { openApplication } from '../../server/application';
 import { DEFAULT_SAMPLE_PASSWORD } from '../../server/kernel/config';
+import type { DatabasePlace } from '../../server/kernel/database-place';
 import { localMoment, slashDate } from '../../server/shared/rules/date-forms';
 import { fillOrganization } from './fill-organization';
 import { fillCurrentSession, fillPreviousSession } from './fill-sessions';
@@ -12,6 +13,8 @@ import { renderSampleDocuments } from './documents';
 
 export interface SampleOptions {
   dataDir: string;
+  /** Where rows and marks are to lie when not in the folder. */
+  rows: DatabasePlace | null;
   origin: string;
   /** Password of all sample accounts and PIN of their test keys. */
   password: string;
@@ -24,11 +27,11 @@ export interface SampleOptions {
  * Fills an empty data folder with the province Thanh Giang: everything through the same commands people use, with a
  * clock that is told the time, so that history, audit and minutes are genuine.
  */
-export async function fillSample({ dataDir, origin, password, sessionDate, say }: SampleOptions): Promise<void> {
+export async function fillSample({ dataDir, rows, origin, password, sessionDate, say }: SampleOptions): Promise<void> {
   const current = currentSession(sessionDate);
   const previous = previousSession(sessionDate);
   const clock = createScriptClock(new Date(new Date(previous.invitation.sentAt).getTime() - 7 * 24 * 60 * 60 * 1000));
-  const application = await openApplication({ dataDir, origin, clock });
+  const application = await openApplication({ dataDir, rows, filling: true, origin, clock });
   try {
     say(
       `Tạo dữ liệu mẫu tỉnh Thanh Giang, phiên họp ngày ${slashDate(localMoment(new Date(current.plannedStart)))} …`,

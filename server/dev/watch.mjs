@@ -87,7 +87,7 @@ async function startVite() {
     logLevel: 'error',
     // All packages at once: one that is found later changes the names of the others under an open page.
     optimizeDeps: { entries: ['app/**/*.{ts,tsx}', '!app/**/*.server.{ts,tsx}'] },
-    server: { middlewareMode: true, hmr: false, ws: false, watch: { ignored: ['build', 'data', 'data-dev', '.cache', 'tests', 'docs', 'public', 'prisma/generated'].map((name) => path.join(root, name, '**')) } },
+    server: { middlewareMode: true, hmr: false, ws: false, watch: { ignored: ['build', 'data', 'data-dev', '.cache', 'tests', 'docs', 'public', 'prisma/generated', 'prisma/generated-postgresql'].map((name) => path.join(root, name, '**')) } },
   });
   const folder = mkdtempSync(path.join(os.tmpdir(), 'phien-dev-'));
   const socketPath = path.join(folder, 'pages');
