@@ -1,22 +1,13 @@
 import path from 'node:path';
 import type { z } from 'zod';
 import { findStores, readStore } from './adapters/blob/stores';
-import { openDatabase } from './adapters/db/database';
-import { withRecord } from './adapters/db/record-source';
-import { aboveFloor, INK_FLOOR_BYTES } from './adapters/db/ink-floor';
-import { openInkStore } from './adapters/db/ink-store';
-import { InkOpenError } from './adapters/db/ink-sqlite';
-import { keepInstallationRow } from './adapters/db/installation-rows';
-import { awaitsMigration, migrateDatabase } from './adapters/db/migrate';
-import { openReader } from './adapters/db/reader';
+import { openEngine, openReadingEngine } from './adapters/db/open-engine';
+import { INK_FLOOR_BYTES } from './adapters/db/ink-floor';
 import { createFonts } from './adapters/fonts';
 import { checkBelonging, type Belonging } from './adapters/installation/belonging';
-import { INK_FILE, MAIN_FILE } from './adapters/installation/contents';
-import { syncFolder } from './adapters/installation/durable-file';
 import { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
 import { tightenPermissions } from './adapters/installation/permissions';
-import { formatRecord, keepInFolder, partsOf } from './adapters/installation/record';
-import { damagedPart, newerPart, partEmpty, partMissing, partOfAnother } from './adapters/installation/refusals';
+import { formatRecord, keepInFolder, partsOf, recordInFolder } from './adapters/installation/record';
 import { createPdfInspector } from './adapters/pdf/inspect';
 import { createPagePainter } from './adapters/pdf/page-painter';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
@@ -34,6 +25,7 @@ import { system, type Caller } from './kernel/actor';
 import type { AuditHead } from './kernel/audit';
 import type { BlobPlace } from './kernel/blob-place';
 import { differencesNow, keepBaseline } from './kernel/baseline';
+import { namedPlace, type DatabasePlace } from './kernel/database-place';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import { startConsumers, type Consumers, type FollowOptions } from './kernel/consumers';
 import { createFaultNotes } from './kernel/fault-notes';
@@ -130,6 +122,10 @@ export interface ApplicationOptions {
   origin: string;
   /** Where papers lie when not in the data folder. */
   blobs?: BlobPlace | null;
+  /** Where rows and marks lie when not in the data folder. */
+  rows?: DatabasePlace | null;
+  /** It is being made with what belongs into it, and nobody's until that is done. */
+  filling?: boolean;
   clock?: Clock;
   /** Bytes the blob store leaves free; tests on small disks lower it. */
   floorBytes?: number;
@@ -148,52 +144,52 @@ export interface ApplicationOptions {
  * @throws BootError for everything an operator can mend.
  */
 export async function openApplication(options: ApplicationOptions): Promise<OpenedApplication> {
-  const held = options.held ?? holdDataFolder(options.dataDir);
+  const rowsAt = options.rows ?? null;
+  const held = options.held ?? holdDataFolder(options.dataDir, rowsAt === null);
   const { dataDir } = held;
-  const mainFile = path.join(dataDir, MAIN_FILE);
-  const inkFile = path.join(dataDir, INK_FILE);
   const tell = (message: string): void => options.onFault?.(message);
   const notes = createFaultNotes({ tell, now: () => performance.now() });
+  // What was opened, the last first: a start that is refused leaves nothing open.
+  const opened: (() => Promise<unknown> | void)[] = [() => held.release()];
+  const keepOpen = <T>(part: T, end: (part: T) => Promise<unknown>): T => {
+    opened.unshift(() => end(part));
+    return part;
+  };
   try {
     const registry = createRegistry(modules);
     let onDamage: (blob: StoredBlob, problem: 'damaged' | 'missing') => void = () => undefined;
-    const papersHere = !options.blobs;
+    const here = { rows: rowsAt === null, papers: !options.blobs };
     const stores = await findStores(dataDir, options.blobs ?? null, { floorBytes: options.floorBytes, onDamage: (blob, problem) => onDamage(blob, problem), onFault: tell });
-    const onRecord = <T>(work: (source: RecordSource) => Promise<T>): Promise<T> => withRecord(mainFile, tablesOf(registry), work);
-    const migrated = awaitsMigration(dataDir) ? await onRecord((source) => differencesNow(source, registry.records)) : null;
+    const engine = keepOpen(await openEngine(dataDir, rowsAt), (one) => one.close());
+    const onRecord = <T>(work: (source: RecordSource) => Promise<T>): Promise<T> => engine.withRecord(tablesOf(registry), work);
+    const migrated = (await engine.awaitsMigration()) ? await onRecord((source) => differencesNow(source, registry.records)) : null;
     let looked = null as Belonging | null;
-    migrateDatabase(dataDir, undefined, (rows) => {
-      looked = checkBelonging(dataDir, rows, papersHere);
+    await engine.migrate({
+      look: (rows) => void (looked = checkBelonging(dataDir, { rows, papersHere: here.papers, place: rowsAt && namedPlace(rowsAt) })),
+      filling: options.filling === true,
+      folderId: recordInFolder(dataDir)?.id ?? null,
     });
     const belonging = looked;
     if (!belonging) throw new Error('the data folder was not looked at');
     const machineClock = options.clock ?? createClock();
     // The installation's own time is known once the record has been read; nothing asks for it before.
     let clock = machineClock;
-    const inkLog = await openInkStore({ file: inkFile, belonging, now: () => clock.now().getTime(), onFault: (message) => notes.fault(message, message) }).catch((cause: unknown) => {
-      throw refusedInk(dataDir, inkFile, cause);
-    });
-    const ink = aboveFloor(inkLog, {
-      folder: dataDir,
-      floorBytes: options.inkFloorBytes ?? Math.min(INK_FLOOR_BYTES, options.floorBytes ?? INK_FLOOR_BYTES),
-      now: () => performance.now(),
-      onFault: tell,
-    });
+    const inkFloor = options.inkFloorBytes ?? Math.min(INK_FLOOR_BYTES, options.floorBytes ?? INK_FLOOR_BYTES);
+    const ink = keepOpen(await engine.openInk({ belonging, now: () => clock.now().getTime(), floorBytes: inkFloor, onFault: (message) => notes.fault(message, message), onFloor: tell }), (one) => one.close());
     // A folder is there before the record says so; a store elsewhere learns whose it is when the id is kept.
-    const inFolder = papersHere ? await stores.open(belonging) : null;
-    const record = { id: belonging.id, parts: partsOf(dataDir, papersHere) };
-    syncFolder(dataDir);
-    keepInstallationRow(mainFile, formatRecord(record));
+    const inFolder = here.papers ? await stores.open(belonging) : null;
+    const record = { id: belonging.id, parts: partsOf(dataDir, here) };
+    await engine.keepInstallation(formatRecord(record));
     keepInFolder(dataDir, record);
     const { blobs, staging, condition } = inFolder ?? (await stores.open(belonging));
-    const database = await openDatabase(mainFile, tablesOf(registry));
+    const database = keepOpen(await engine.openDatabase(tablesOf(registry)), (one) => one.stop());
     const noted = await clockRecord(database.reader);
     // Somebody may have been seen after the last note: running time never goes back.
     const before = { ...noted, run: Math.max(noted.run, await lastSeenRun(database.reader)) };
     clock = createInstallationClock(machineClock, before);
     await onRecord((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
     tightenPermissions(dataDir);
-    const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, papers: condition, notes, tell, watchEveryMs: options.watchEveryMs ?? null });
+    const vitals = createVitals({ dataDir, check: (kind) => engine.check(kind), database, ink, papers: condition, notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
     const ports: Ports = {
@@ -259,9 +255,10 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
         await ink.close();
         await typesetter.stop();
         await database.stop();
+        await engine.close();
         // Keys may have been laid down meanwhile. A disk that is full or gone must not keep the rest from ending.
         try {
-          keepInFolder(dataDir, { ...record, parts: partsOf(dataDir, papersHere) });
+          keepInFolder(dataDir, { ...record, parts: partsOf(dataDir, here) });
         } catch (error) {
           tell(`the record of the installation was not kept: ${String(error)}`);
         }
@@ -269,7 +266,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       },
     };
   } catch (error) {
-    held.release();
+    for (const end of opened) await Promise.resolve(end()).catch(() => undefined);
     throw error;
   }
 }
@@ -311,22 +308,6 @@ function damageReport(bus: Bus, tell: (message: string) => void): (blob: StoredB
   };
 }
 
-function refusedInk(dataDir: string, file: string, cause: unknown): Error {
-  const detail = cause instanceof Error ? cause.message : String(cause);
-  switch (cause instanceof InkOpenError ? cause.problem : 'other') {
-    case 'missing':
-      return partMissing(dataDir, INK_FILE);
-    case 'empty':
-      return partEmpty(dataDir, INK_FILE);
-    case 'foreign':
-      return partOfAnother(dataDir, INK_FILE);
-    case 'newer':
-      return newerPart(file);
-    default:
-      return damagedPart(file, detail, cause);
-  }
-}
-
 const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.map(({ table }) => table);
 
 /**
@@ -334,17 +315,20 @@ const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.m
  * @param options.files false: the stored files are not read.
  * @throws BootError when there is no database.
  */
-export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean; blobs?: BlobPlace | null }): Promise<RecordReport> {
+export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean; blobs?: BlobPlace | null; rows?: DatabasePlace | null }): Promise<RecordReport> {
   const folder = path.resolve(dataDir);
-  const file = path.join(folder, MAIN_FILE);
-  await (await openReader(file)).stop();
-  const registry = createRegistry(modules);
-  const files = options.files ? readStore(folder, options.blobs ?? null) : null;
-  const holds = files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
-  return withRecord(file, tablesOf(registry), (source) => verifyRecord(source, registry.records, { noted: options.noted, ...holds }));
+  const engine = await openReadingEngine(folder, options.rows ?? null);
+  try {
+    const registry = createRegistry(modules);
+    const files = options.files ? readStore(folder, options.blobs ?? null) : null;
+    const holds = files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
+    return await engine.withRecord(tablesOf(registry), (source) => verifyRecord(source, registry.records, { noted: options.noted, ...holds }));
+  } finally {
+    await engine.close();
+  }
 }
 
-/** What may be asked of a data folder while a server runs on it: questions only, one connection opened read-only. */
+/** What may be asked of a data folder while a server runs on it: questions only, on connections opened read-only. */
 export interface ReadingApplication extends Pick<Application, 'query'> {
   readonly blobs: Pick<BlobStore, 'check'>;
   readonly reader: Database['reader'];
@@ -358,12 +342,13 @@ const refused = (): never => {
 };
 
 /** Opens a data folder for reading; takes no lock and starts no worker. @throws BootError when there is no database. */
-export async function openForReading(options: { dataDir: string; blobs?: BlobPlace | null }): Promise<ReadingApplication> {
-  const { reader, stop } = await openReader(path.join(path.resolve(options.dataDir), 'phien.sqlite'));
+export async function openForReading(options: { dataDir: string; blobs?: BlobPlace | null; rows?: DatabasePlace | null }): Promise<ReadingApplication> {
+  const folder = path.resolve(options.dataDir);
+  const { reader, close } = await openReadingEngine(folder, options.rows ?? null);
   // Questions that need more than the tables (files, keys, typesetting) are not asked over this door.
   const ports = new Proxy({ clock: createClock() } as unknown as Ports, {
     get: (known, name) => (name === 'clock' ? known.clock : refused()),
   });
-  const bus = createBus(createRegistry(modules), { reader, transaction: refused, written: refused, judge: (error) => error, condition: refused, stop }, ports);
-  return { query: bus.query as unknown as Application['query'], blobs: readStore(path.resolve(options.dataDir), options.blobs ?? null), reader, failingConsumers: () => failingConsumers(reader), stop };
+  const bus = createBus(createRegistry(modules), { reader, transaction: refused, written: refused, judge: (error) => error, condition: refused, stop: close }, ports);
+  return { query: bus.query as unknown as Application['query'], blobs: readStore(folder, options.blobs ?? null), reader, failingConsumers: () => failingConsumers(reader), stop: close };
 }

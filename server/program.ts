@@ -24,7 +24,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
   const flags = process.argv.slice(2);
   const config = readConfig(process.env, flags);
   const log = createLog(config.logLevel);
-  const held = holdDataFolder(config.dataDir);
+  const held = holdDataFolder(config.dataDir, config.rows === null);
   if (!held.used && wantsSample(config)) {
     await fillSampleFolder(held, config, (vi, en) => process.stdout.write(`\n  ${vi}\n  ${en}\n`));
   }
@@ -34,6 +34,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     watchEveryMs: WATCH_MS,
     origin: config.origin,
     blobs: config.blobs,
+    rows: config.rows,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
     onFault: (message) => log.error({ message }, 'installation'),
     onJob: (facts, message) => log.info(facts, message),

@@ -6,12 +6,11 @@ import type { Database } from '../kernel/ports/database';
 import type { OpStore } from '../kernel/ports/op-store';
 import type { Health, HealthProblem, Vitals } from '../kernel/ports/vitals';
 import { MIN_FREE_BYTES } from './data-folder';
-import { checkSqlite } from './db/sqlite-check';
 
 export interface VitalsOptions {
   dataDir: string;
-  mainFile: string;
-  inkFile: string;
+  /** Reads rows or marks through, as stored; what is wrong, null when nothing is. */
+  check(kind: 'main' | 'ink'): Promise<string | null>;
   database: Database;
   ink: OpStore;
   /** What is wrong with the store of papers. */
@@ -33,7 +32,7 @@ const CHECK_SHARE = 50;
 
 /** Proves by doing: writes and flushes a small file, reads both databases, looks whether every part is still in its place. */
 export function createVitals(options: VitalsOptions): Vitals {
-  const { dataDir, mainFile, inkFile, database, ink, papers, notes, tell, watchEveryMs } = options;
+  const { dataDir, check, database, ink, papers, notes, tell, watchEveryMs } = options;
   let last: { at: number; answer: Promise<Health> } | null = null;
   let told = '';
   const found = new Map<'main' | 'ink', string>();
@@ -66,12 +65,12 @@ export function createVitals(options: VitalsOptions): Vitals {
   }
 
   async function readThrough(): Promise<void> {
-    for (const [kind, file] of [['main', mainFile], ['ink', inkFile]] as const) {
-      const problem = await checkSqlite({ kind, file });
+    for (const kind of ['main', 'ink'] as const) {
+      const problem = await check(kind);
       if (problem === null) found.delete(kind);
       else {
         found.set(kind, problem);
-        notes.fault(`check ${kind}`, `${file} is damaged: ${problem}`);
+        notes.fault(`check ${kind}`, problem);
       }
     }
   }

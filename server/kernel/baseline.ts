@@ -11,9 +11,9 @@ async function lastColumns(db: Db): Promise<RecordColumns | null> {
   return last && (JSON.parse(last.details) as BaselineDetails).columns;
 }
 
-function takeAsFound(source: RecordSource, columns: RecordColumns): RecordChange[] {
+async function takeAsFound(source: RecordSource, columns: RecordColumns): Promise<RecordChange[]> {
   const found: RecordChange[] = [];
-  for (const [kind, names] of Object.entries(columns)) for (const { id, text } of source.rows(kind, names)) found.push([kind, id, digestOf(text)]);
+  for (const [kind, names] of Object.entries(columns)) for await (const { id, text } of source.rows(kind, names)) found.push([kind, id, digestOf(text)]);
   return found;
 }
 
@@ -38,7 +38,7 @@ export async function keepBaseline(
   const before = await lastColumns(database.reader);
   if (before && !migrated && JSON.stringify(before) === JSON.stringify(columns)) return;
   const differing = migrated ?? (before ? await differencesNow(source, records) : []);
-  const found = takeAsFound(source, columns);
+  const found = await takeAsFound(source, columns);
   const parts = Math.max(1, Math.ceil(found.length / ROWS_PER_ENTRY));
   await database.transaction(async (db) => {
     for (let part = 1; part <= parts; part += 1) {

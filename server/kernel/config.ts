@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readBlobPlace, type BlobPlace } from './blob-place';
 import { BootError } from './boot-error';
+import { readDatabasePlace, type DatabasePlace } from './database-place';
 
 export { BootError } from './boot-error';
 
@@ -13,6 +14,8 @@ export interface Config {
   dataDir: string;
   /** Where papers lie; null: in the data folder. */
   blobs: BlobPlace | null;
+  /** Where rows and marks lie; null: in the data folder. */
+  rows: DatabasePlace | null;
   tls: { mode: 'none' } | { mode: 'local' } | { mode: 'files'; cert: string; key: string };
   /** `auto`: the sample province on an empty data folder, where nobody but the people at this machine can come in. */
   begin: 'auto' | 'sample' | 'empty';
@@ -93,6 +96,7 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     origin,
     dataDir: e.PHIEN_DATA,
     blobs: readBlobPlace(given),
+    rows: readDatabasePlace(given),
     tls,
     begin: wantsEmpty || e.PHIEN_SAMPLE === '0' ? 'empty' : e.PHIEN_SAMPLE === '1' ? 'sample' : 'auto',
     samplePassword: e.PHIEN_SAMPLE_PASSWORD ?? DEFAULT_SAMPLE_PASSWORD,

@@ -54,15 +54,18 @@ export interface Difference {
   id: string;
 }
 
-/** Where chain and tables are read, all at one moment. */
+/** Rows that come one after the other: at once, or over a network. */
+export type Rows<T> = Iterable<T> | AsyncIterable<T>;
+
+/** Where chain and tables are read, all at one moment; one list after the other. */
 export interface RecordSource {
-  entries(): Iterable<AuditRow>;
+  entries(): Rows<AuditRow>;
   /** Tables of the record with the columns they have now; a table the file does not have yet is left out. */
   columns(): RecordColumns;
   /** The same of any one table, also of one that today's record does not know; nothing where there is none. */
   columnsOf(kind: string): readonly string[];
-  rows(kind: string, columns: readonly string[]): Iterable<{ id: string; text: string }>;
-  files(kind: string, file: NonNullable<RecordTable['file']>): Iterable<{ id: string; blob: StoredBlob }>;
+  rows(kind: string, columns: readonly string[]): Rows<{ id: string; text: string }>;
+  files(kind: string, file: NonNullable<RecordTable['file']>): Rows<{ id: string; blob: StoredBlob }>;
 }
 
 export interface RecordReport {
@@ -113,21 +116,21 @@ class Replay {
 }
 
 /** Reads the entries one after the other into the replay, as the walk of the chain asks for them. */
-function* replayed(entries: Iterable<AuditRow>, replay: Replay): Generator<AuditRow> {
-  for (const row of entries) {
+async function* replayed(entries: Rows<AuditRow>, replay: Replay): AsyncGenerator<AuditRow> {
+  for await (const row of entries) {
     yield row;
     replay.take(row);
   }
 }
 
-function* differencesOf(source: RecordSource, replay: Replay, count: () => void): Generator<Difference> {
+async function* differencesOf(source: RecordSource, replay: Replay, count: () => void): AsyncGenerator<Difference> {
   for (const [kind, columns] of Object.entries(replay.columns)) {
     const expected = new Map(replay.state.get(kind) ?? []);
     // Asked of the file, not of today's record: before a migration the chain names tables as they were called then.
     const now = source.columnsOf(kind);
     // A table in which the columns themselves are gone has none of its rows.
     const rows = columns.every((column) => now.includes(column)) ? source.rows(kind, columns) : [];
-    for (const { id, text } of rows) {
+    for await (const { id, text } of rows) {
       count();
       const sha256 = expected.get(id);
       if (sha256 === undefined) yield { problem: 'added', kind, id };
@@ -157,11 +160,11 @@ export async function verifyRecord(
   replay.found.forEach(note);
   // A chain that is broken says nothing of the rows.
   if (!chain.ok) return report;
-  for (const difference of differencesOf(source, replay, () => (report.records += 1))) note(difference);
+  for await (const difference of differencesOf(source, replay, () => (report.records += 1))) note(difference);
   if (!options.holds) return report;
   for (const { table, file } of tables) {
     if (!file || !replay.columns[table]) continue;
-    for (const { id, blob } of source.files(table, file)) {
+    for await (const { id, blob } of source.files(table, file)) {
       report.files += 1;
       if (!(await options.holds(blob))) note({ problem: 'file', kind: table, id });
     }

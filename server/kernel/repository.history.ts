@@ -32,20 +32,20 @@ export async function appendEvents(
 
 /** Position of the newest event of the installation; 0 when there is none. */
 export async function historyHead(db: Db): Promise<number> {
-  const [last] = await rowsOf<{ position: number | bigint | null }>(db, 'SELECT max(position) AS position FROM HistoryEvent', []);
+  const [last] = await rowsOf<{ position: number | bigint | null }>(db, 'SELECT max("position") AS "position" FROM "HistoryEvent"', []);
   return Number(last?.position ?? 0);
 }
 
 /** Sequence of the newest event of a stream; 0 when there is none. */
 export async function streamHead(db: Db, stream: string): Promise<number> {
-  const [last] = await rowsOf<{ seq: number | bigint | null }>(db, 'SELECT max(seq) AS seq FROM HistoryEvent WHERE stream = ?', [stream]);
+  const [last] = await rowsOf<{ seq: number | bigint | null }>(db, 'SELECT max("seq") AS "seq" FROM "HistoryEvent" WHERE "stream" = ?', [stream]);
   return Number(last?.seq ?? 0);
 }
 
 /** Number of the newest event of a stream whose type begins with none of these; 0 when there is no such event. */
 export async function lastApartFrom(db: Db, stream: string, beginnings: readonly string[]): Promise<number> {
-  const none = beginnings.map(() => 'substr(type, 1, length(?)) <> ?').join(' AND ');
-  const [last] = await rowsOf<{ seq: number | bigint }>(db, `SELECT seq FROM HistoryEvent WHERE stream = ? AND ${none} ORDER BY seq DESC LIMIT 1`, [stream, ...beginnings.flatMap((one) => [one, one])]);
+  const none = beginnings.map(() => 'substr("type", 1, length(?)) <> ?').join(' AND ');
+  const [last] = await rowsOf<{ seq: number | bigint }>(db, `SELECT "seq" FROM "HistoryEvent" WHERE "stream" = ? AND ${none} ORDER BY "seq" DESC LIMIT 1`, [stream, ...beginnings.flatMap((one) => [one, one])]);
   return Number(last?.seq ?? 0);
 }
 

@@ -6,8 +6,8 @@ import type { Db, SqlValue } from './ports/database';
 /** What the kernel itself keeps beside the history: receipts, audit rows and settings, written in the transaction of their command. */
 
 /**
- * Rows of one plain statement, as the mapper would give them: by the prepared one of the reader, else on the connection
- * of the transaction. @param shape columns that hold instants, and those that hold true or false.
+ * Rows of one plain statement, as the mapper would give them: by `statements` of the handle, else on the connection of the
+ * transaction. Names of tables and columns stand in double quotes, which both engines need to keep their capitals. @param shape columns that hold instants, and those that hold true or false.
  */
 export async function rowsOf<Row extends object>(
   db: Db,
@@ -43,7 +43,7 @@ export async function storeReceipt(
 
 /** Forgets the oldest answers, at most so many at once. @returns how many. */
 export async function dropReceipts(db: Db, before: Date, atMost: number): Promise<number> {
-  const sql = 'DELETE FROM Receipt WHERE rowid IN (SELECT rowid FROM Receipt WHERE at < ? ORDER BY at LIMIT ?) RETURNING commandId';
+  const sql = 'DELETE FROM "Receipt" WHERE ("actorId", "commandId") IN (SELECT "actorId", "commandId" FROM "Receipt" WHERE "at" < ? ORDER BY "at" LIMIT ?) RETURNING "commandId"';
   return (await rowsOf(db, sql, [before.toISOString().replace('Z', '+00:00'), atMost])).length;
 }
 

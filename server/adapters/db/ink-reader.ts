@@ -1,6 +1,7 @@
 import { chmod } from 'node:fs/promises';
-import { bytesToUuid, decodeOp } from '../../shared/protocol/ink';
+import { bytesToUuid } from '../../shared/protocol/ink';
 import { DomainError } from '../../kernel/errors';
+import { VisibleMarks } from './ink-snapshot';
 import { failureOf, openInkReader } from './ink-sqlite';
 import type { InkHeads, InkSnapshot, InkViewer, StoredOp } from '../../kernel/ports/op-store';
 import type { SqliteDatabase, SqliteStatement } from './ink-sqlite';
@@ -68,20 +69,9 @@ export class InkReader {
   }
 
   #visible(docId: string, layer: 'private' | 'shared', viewer: InkViewer): { head: number; marks: StoredOp[] } {
-    const marks = new Map<string, StoredOp>();
-    const erased = new Set<string>();
-    let head = 0;
-    for (let page = this.read(docId, layer, viewer, 0, PAGE); page.length > 0; page = this.read(docId, layer, viewer, head, PAGE)) {
-      for (const stored of page) {
-        head = stored.seq;
-        const decoded = decodeOp(stored.body);
-        if (!decoded.ok) continue;
-        if (decoded.value.kind === 'erase') for (const target of decoded.value.targets) erased.add(target);
-        else if (decoded.value.kind === 'restore') for (const target of decoded.value.targets) erased.delete(target);
-        else marks.set(stored.opId, stored);
-      }
-    }
-    return { head, marks: [...marks.values()].filter((stored) => !erased.has(stored.opId)) };
+    const visible = new VisibleMarks();
+    for (let page = this.read(docId, layer, viewer, 0, PAGE); page.length > 0; page = this.read(docId, layer, viewer, visible.head, PAGE)) page.forEach((stored) => visible.take(stored));
+    return { head: visible.head, marks: visible.marks };
   }
 
   #typed<T>(work: () => T): T {

@@ -161,11 +161,16 @@ export function renewInkEpoch(file: string): string {
   const db = openInkWriter(file, null);
   try {
     const epoch = randomUUID();
-    db.prepare("UPDATE meta SET value = ? WHERE key = 'epoch'").run(epoch);
+    renewEpochTo(db, epoch);
     return epoch;
   } finally {
     db.close();
   }
+}
+
+/** On an open connection that writes. */
+export function renewEpochTo(db: SqliteDatabase, epoch: string): void {
+  db.prepare("UPDATE meta SET value = ? WHERE key = 'epoch'").run(epoch);
 }
 
 /** Outcome of an SQLite error for the callers of the log. */

@@ -1,6 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 
-const KEY = 'installation';
+/** Key of the record among the settings. */
+export const INSTALLATION_KEY = 'installation';
 
 /** What the main database knows of the folder it lies in. */
 export interface InstallationRows {
@@ -12,12 +13,12 @@ export interface InstallationRows {
 }
 
 /** Tables that name stored files, today's and those of older databases; each lacks some, and a row may have no file yet. */
-const NAMING = ['DocumentVersion', 'PagePicture', 'OfficialFile', 'MinutesFile'];
+export const NAMING = ['DocumentVersion', 'PagePicture', 'OfficialFile', 'MinutesFile'];
 
 const tablesOf = (db: BetterSqlite3.Database): Set<string> => new Set(db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[]);
 
 /** Enough to tell a folder of other papers from one with a loss. */
-const BLOBS_ASKED = 200;
+export const BLOBS_ASKED = 200;
 
 /** Also of a database that has no tables yet. @param db open, its pages checked. */
 export function readInstallationRows(db: BetterSqlite3.Database): InstallationRows {
@@ -26,7 +27,7 @@ export function readInstallationRows(db: BetterSqlite3.Database): InstallationRo
     .flatMap((table) => db.prepare(`SELECT blobKey FROM "${table}" WHERE blobKey IS NOT NULL ORDER BY rowid DESC LIMIT ${BLOBS_ASKED}`).pluck().all() as string[]);
   return {
     people: tables.has('Person') ? Number(db.prepare('SELECT count(*) FROM "Person"').pluck().get()) : 0,
-    record: tables.has('Setting') ? ((db.prepare('SELECT value FROM "Setting" WHERE key = ?').pluck().get(KEY) as string | undefined) ?? null) : null,
+    record: tables.has('Setting') ? ((db.prepare('SELECT value FROM "Setting" WHERE key = ?').pluck().get(INSTALLATION_KEY) as string | undefined) ?? null) : null,
     blobKeys,
   };
 }
@@ -49,8 +50,8 @@ export function keepInstallationRow(file: string, record: string): void {
   const db = new BetterSqlite3(file, { fileMustExist: true });
   try {
     db.pragma('synchronous = FULL');
-    const known = db.prepare('SELECT value FROM "Setting" WHERE key = ?').pluck().get(KEY);
-    if (known !== record) db.prepare('INSERT INTO "Setting" (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(KEY, record);
+    const known = db.prepare('SELECT value FROM "Setting" WHERE key = ?').pluck().get(INSTALLATION_KEY);
+    if (known !== record) db.prepare('INSERT INTO "Setting" (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(INSTALLATION_KEY, record);
   } finally {
     db.close();
   }

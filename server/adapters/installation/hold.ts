@@ -1,9 +1,10 @@
 import { prepareDataFolder } from '../data-folder';
 import { lockInstance } from '../db/instance-lock';
-import { contentsOf } from './contents';
+import { contentsOf, RECORD_FILE } from './contents';
 import { fillFirst, finishFirstFill } from './first-fill';
 import { tightenPermissions } from './permissions';
-import { foreignFolder, mainMissing } from './refusals';
+import { POSTGRESQL, recordInFolder } from './record';
+import { foreignFolder, mainMissing, rowsElsewhere, rowsInFolder } from './refusals';
 
 /** A data folder that this process alone may use until it lets go of it. */
 export interface HeldFolder {
@@ -17,16 +18,16 @@ export interface HeldFolder {
 
 /**
  * Takes a data folder: the lock first, then a look, so that what is seen stays so. Removes and overwrites nothing.
- * @throws BootError when another server holds it, when it cannot be written, when it has been in use and the main database is
+ * @param rowsHere false: the main database is a server's. @throws BootError when another server holds it, when it cannot be written, when it has been in use and the main database is
  *   not there, or when it is somebody's folder of other things.
  */
-export function holdDataFolder(wanted: string): HeldFolder {
+export function holdDataFolder(wanted: string, rowsHere = true): HeldFolder {
   const dataDir = prepareDataFolder(wanted);
   const lock = lockInstance(dataDir);
   try {
     finishFirstFill(dataDir);
     tightenPermissions(dataDir);
-    let used = isUsed(dataDir);
+    let used = isUsed(dataDir, rowsHere);
     return {
       dataDir,
       get used() {
@@ -45,10 +46,14 @@ export function holdDataFolder(wanted: string): HeldFolder {
   }
 }
 
-function isUsed(dataDir: string): boolean {
+function isUsed(dataDir: string, rowsHere: boolean): boolean {
   const { mainSize, traces, foreign } = contentsOf(dataDir);
+  const isElsewhere = recordInFolder(dataDir)?.parts.includes(POSTGRESQL) ?? !rowsHere;
+  if (rowsHere && isElsewhere) throw rowsElsewhere(dataDir);
+  if (!rowsHere && mainSize !== null && mainSize > 0 && !(isElsewhere && traces.includes(RECORD_FILE))) throw rowsInFolder(dataDir);
   if (mainSize !== null && mainSize > 0) return true;
-  if (traces.length > 0) throw mainMissing(dataDir, mainSize, traces);
+  if (traces.length > 0 && rowsHere) throw mainMissing(dataDir, mainSize, traces);
+  if (traces.length > 0) return true;
   if (foreign.length > 0) throw foreignFolder(dataDir, foreign);
   // A database without a byte and nothing beside it: a start without the sample was interrupted at its first step.
   return mainSize !== null;

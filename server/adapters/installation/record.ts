@@ -40,5 +40,17 @@ export function keepInFolder(dataDir: string, record: InstallationRecord): void 
   writeDurably(path.join(dataDir, RECORD_FILE), formatRecord(record));
 }
 
+/** Among the parts of an installation whose rows and marks lie in a database of a PostgreSQL server. */
+export const POSTGRESQL = 'postgresql';
+
+/** What of an installation lies in its data folder. */
+export interface Kept {
+  /** Rows and marks. */
+  rows: boolean;
+  papers: boolean;
+}
+
+export const ALL_HERE: Kept = { rows: true, papers: true };
+
 /** Parts that are there now. Certificates of the transport are not among them: a server makes them anew. */
-export const partsOf = (dataDir: string, papersHere = true): string[] => [MAIN_FILE, INK_FILE, ...(papersHere ? ['blobs'] : []), ...(isUsedPart(dataDir, 'signing') ? ['signing'] : [])];
+export const partsOf = (dataDir: string, here: Kept): string[] => [...(here.rows ? [MAIN_FILE, INK_FILE] : [POSTGRESQL]), ...(here.papers ? ['blobs'] : []), ...(isUsedPart(dataDir, 'signing') ? ['signing'] : [])];

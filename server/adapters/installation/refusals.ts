@@ -52,6 +52,31 @@ export const mainBegunAnew = (dataDir: string, traces: readonly string[]): BootE
     `phien.sqlite in ${dataDir} has no data yet but beside it lies what has been in use (${traces.join(', ')}).`,
   );
 
+/** The database of a server is empty while its folder has been in use. */
+export const rowsBegunAnew = (dataDir: string, place: string, traces: readonly string[]): BootError =>
+  refusal(
+    `Cơ sở dữ liệu ${place} chưa có dữ liệu nhưng thư mục ${dataDir} đã được sử dụng (có ${traces.join(', ')}). Kiểm tra DATABASE_URL.`,
+    `The database ${place} has no data yet but the folder ${dataDir} has been in use (${traces.join(', ')} ${traces.length > 1 ? 'are' : 'is'} there). Look at DATABASE_URL.`,
+  );
+
+/** Started without the address that its rows lie at. */
+export const rowsElsewhere = (dataDir: string): BootError =>
+  new BootError(
+    `Dữ liệu của ${dataDir} nằm trong PostgreSQL. Đặt lại DATABASE_URL. Không có gì bị thay đổi.`,
+    `The rows of ${dataDir} lie in PostgreSQL. Set DATABASE_URL again. Nothing was changed.`,
+  );
+
+/** Started with an address while its rows lie in the folder. */
+export const rowsInFolder = (dataDir: string): BootError =>
+  new BootError(
+    `Dữ liệu của ${dataDir} nằm trong phien.sqlite của thư mục này, không phải PostgreSQL. Bỏ DATABASE_URL, hoặc đặt PHIEN_DATA sang thư mục trống. Không có gì bị thay đổi.`,
+    `The rows of ${dataDir} lie in phien.sqlite of that folder, not in PostgreSQL. Take DATABASE_URL away, or point PHIEN_DATA at an empty folder. Nothing was changed.`,
+  );
+
+/** The database says another id than the folder. */
+export const rowsOfAnother = (dataDir: string, place: string): BootError =>
+  refusal(`Cơ sở dữ liệu ${place} thuộc một hệ thống khác, không phải ${dataDir}.`, `The database ${place} belongs to another installation than ${dataDir}.`);
+
 export const damagedPart = (file: string, detail: string, cause?: unknown): BootError =>
   refusal(`${file} bị hỏng hoặc không đọc được (${detail}).`, `${file} is damaged or cannot be read (${detail}).`, cause);
 

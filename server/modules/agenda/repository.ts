@@ -43,7 +43,7 @@ export async function listItems(db: Db, meetingId: string): Promise<AgendaItem[]
 
 /** Null for unknown and for removed items. */
 export async function findItem(db: Db, id: string): Promise<AgendaItem | null> {
-  const [row] = await rowsOf<ItemRow>(db, 'SELECT * FROM AgendaItem WHERE id = ? AND removedAt IS NULL', [id], { instants: ['startedAt', 'endedAt', 'removedAt'] });
+  const [row] = await rowsOf<ItemRow>(db, 'SELECT * FROM "AgendaItem" WHERE "id" = ? AND "removedAt" IS NULL', [id], { instants: ['startedAt', 'endedAt', 'removedAt'] });
   return row ? toItem(row) : null;
 }
 

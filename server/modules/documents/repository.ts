@@ -48,7 +48,7 @@ const newestOnly = { versions: { orderBy: { number: 'desc' }, take: 1 } } as con
 
 /** Withdrawn papers too: the caller decides what they are to whom. */
 export async function findDocument(db: Db, id: string): Promise<MeetingDocument | null> {
-  const [row] = await rowsOf<DocumentRow>(db, 'SELECT * FROM Document WHERE id = ?', [id], { instants: ['removedAt'] });
+  const [row] = await rowsOf<DocumentRow>(db, 'SELECT * FROM "Document" WHERE "id" = ?', [id], { instants: ['removedAt'] });
   return row ? toDocument(row) : null;
 }
 
@@ -74,7 +74,7 @@ export async function listVersions(db: Db, documentId: string): Promise<Pick<Doc
 
 /** The paper one of whose versions has this ink stream (`inkStreamOf`); null where there is none. */
 export async function paperOfInkStream(db: Db, inkId: string): Promise<string | null> {
-  const [row] = await rowsOf<{ id: string }>(db, 'SELECT id FROM Document WHERE id = ? UNION ALL SELECT documentId FROM DocumentVersion WHERE id = ? AND number > 1', [inkId, inkId]);
+  const [row] = await rowsOf<{ id: string }>(db, 'SELECT "id" FROM "Document" WHERE "id" = ? UNION ALL SELECT "documentId" FROM "DocumentVersion" WHERE "id" = ? AND "number" > 1', [inkId, inkId]);
   return row?.id ?? null;
 }
 

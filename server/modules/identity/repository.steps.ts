@@ -4,7 +4,7 @@ import { rowsOf } from '../../kernel/repository';
 /** What of an installation that begins is there (I22). */
 export async function firstSteps(db: Db): Promise<{ units: boolean; people: boolean; bodies: boolean; sessions: boolean }> {
   // The bodies first: they are few, members are many.
-  const chaired = await rowsOf<{ id: string }>(db, "SELECT b.id FROM Body b CROSS JOIN Membership m WHERE m.bodyId = b.id AND m.role = 'chair' LIMIT 1", []);
+  const chaired = await rowsOf<{ id: string }>(db, `SELECT b."id" FROM "Body" b CROSS JOIN "Membership" m WHERE m."bodyId" = b."id" AND m."role" = 'chair' LIMIT 1`, []);
   return {
     units: (await db.orgUnit.findFirst({ select: { id: true } })) !== null,
     // Somebody who prepares sessions: nobody else can take the last step.

@@ -51,8 +51,8 @@ export async function findAccountByUserName(db: Db, userName: string): Promise<A
 
 const namedRoles = (list: string | null): { role: string }[] => (list?.split(',') ?? []).map((role) => ({ role }));
 
-const ACCOUNT_SQL = `SELECT id, userName, fullName, title, passwordHash, status, locale,
-  (SELECT group_concat(role) FROM GlobalRole WHERE personId = p.id) AS roles FROM Person p WHERE id = ?`;
+const ACCOUNT_SQL = `SELECT "id", "userName", "fullName", "title", "passwordHash", "status", "locale",
+  (SELECT string_agg("role", ',') FROM "GlobalRole" WHERE "personId" = p."id") AS roles FROM "Person" p WHERE "id" = ?`;
 
 export async function findAccount(db: Db, id: string): Promise<Account | null> {
   const [row] = await rowsOf<Omit<PersonRow, 'roles'> & { roles: string | null }>(db, ACCOUNT_SQL, [id]);
@@ -92,9 +92,9 @@ interface StoredSignInRow extends Omit<StoredSignIn, 'account'>, Omit<PersonRow,
 }
 
 /** Asked with every request and every handshake. */
-const SIGN_IN_SQL = `SELECT s.id, s.expiresAt, s.beganRun, s.seenRun, s.createdAt, s.lockedAt, s.userAgent, s.ip, p.id AS personId, p.userName, p.fullName, p.title, p.passwordHash, p.status, p.locale,
-  (SELECT group_concat(role) FROM GlobalRole WHERE personId = p.id) AS roles
-  FROM SignIn s JOIN Person p ON p.id = s.personId WHERE s.tokenHash = ?`;
+const SIGN_IN_SQL = `SELECT s."id", s."expiresAt", s."beganRun", s."seenRun", s."createdAt", s."lockedAt", s."userAgent", s."ip", p."id" AS "personId", p."userName", p."fullName", p."title", p."passwordHash", p."status", p."locale",
+  (SELECT string_agg("role", ',') FROM "GlobalRole" WHERE "personId" = p."id") AS roles
+  FROM "SignIn" s JOIN "Person" p ON p."id" = s."personId" WHERE s."tokenHash" = ?`;
 
 export async function findSignIn(db: Db, tokenHash: string): Promise<StoredSignIn | null> {
   const [row] = await rowsOf<StoredSignInRow>(db, SIGN_IN_SQL, [tokenHash], { instants: ['expiresAt', 'createdAt', 'lockedAt'] });

@@ -70,12 +70,12 @@ export const toMeeting = (row: MeetingRow): Meeting => ({
 export const toSeat = (row: SeatRow): Seat => ({ ...row, role: row.role as AttendeeRole, attendance: row.attendance as Attendance });
 
 export async function findMeeting(db: Db, id: string): Promise<Meeting | null> {
-  const [row] = await rowsOf<MeetingRow>(db, 'SELECT * FROM Meeting WHERE id = ?', [id], { instants: ['startsAt', 'endsAt', 'publishedAt', 'openedAt', 'closedAt', 'createdAt'] });
+  const [row] = await rowsOf<MeetingRow>(db, 'SELECT * FROM "Meeting" WHERE "id" = ?', [id], { instants: ['startsAt', 'endsAt', 'publishedAt', 'openedAt', 'closedAt', 'createdAt'] });
   return row ? toMeeting(row) : null;
 }
 
 export async function findSeat(db: Db, meetingId: string, personId: string): Promise<Seat | null> {
-  const [row] = await rowsOf<SeatRow>(db, 'SELECT * FROM Attendee WHERE meetingId = ? AND personId = ?', [meetingId, personId], { instants: ['checkedInAt', 'leftAt'], truths: ['voting'] });
+  const [row] = await rowsOf<SeatRow>(db, 'SELECT * FROM "Attendee" WHERE "meetingId" = ? AND "personId" = ?', [meetingId, personId], { instants: ['checkedInAt', 'leftAt'], truths: ['voting'] });
   return row ? toSeat(row) : null;
 }
 
@@ -148,8 +148,8 @@ interface PersonRow extends Omit<ChosenRow, 'unit' | 'roles'> {
 }
 
 /** Asked with every letter typed into a search for people. */
-const PEOPLE_SQL = `SELECT p.id, p.fullName, p.title, u.shortName AS unit, (SELECT group_concat(role) FROM GlobalRole WHERE personId = p.id) AS roles
-  FROM Person p LEFT JOIN OrgUnit u ON u.id = p.unitId WHERE p.status <> 'blocked' ORDER BY p.sortName`;
+const PEOPLE_SQL = `SELECT p."id", p."fullName", p."title", u."shortName" AS unit, (SELECT string_agg("role", ',') FROM "GlobalRole" WHERE "personId" = p."id") AS roles
+  FROM "Person" p LEFT JOIN "OrgUnit" u ON u."id" = p."unitId" WHERE p."status" <> 'blocked' ORDER BY p."sortName", p."id"`;
 
 /** People who are not blocked, given name first in the Vietnamese order of their stored key. */
 export async function listPeople(db: Db): Promise<FoundPerson[]> {

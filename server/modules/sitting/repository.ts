@@ -44,7 +44,7 @@ interface PresentationRow extends Omit<Presentation, 'personId' | 'documentId'> 
 
 /** Who presents now; null when nobody does. */
 export async function findPresentation(db: Db, meetingId: string): Promise<Presentation | null> {
-  const [row] = await rowsOf<PresentationRow>(db, 'SELECT personId, documentId, page, updatedAt FROM Presentation WHERE meetingId = ?', [meetingId], { instants: ['updatedAt'] });
+  const [row] = await rowsOf<PresentationRow>(db, 'SELECT "personId", "documentId", "page", "updatedAt" FROM "Presentation" WHERE "meetingId" = ?', [meetingId], { instants: ['updatedAt'] });
   return row?.personId && row.documentId ? { personId: row.personId, documentId: row.documentId, page: row.page, updatedAt: row.updatedAt } : null;
 }
 

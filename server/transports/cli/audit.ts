@@ -1,6 +1,7 @@
 import { verifyInstallation } from '../../application';
 import type { AuditHead } from '../../kernel/audit';
 import { readBlobPlace } from '../../kernel/blob-place';
+import { readDatabasePlace } from '../../kernel/database-place';
 import type { DifferenceProblem, RecordReport } from '../../kernel/record';
 import { parseArguments, UsageError, write } from './arguments';
 
@@ -53,7 +54,7 @@ export async function audit(args: readonly string[], dataDir: string): Promise<n
   const { words, flags, options } = parseArguments(args, { flags: ['json', 'no-files'], options: ['expect'] });
   const noted = (options.get('expect') ?? []).map(readHead);
   if (words.length !== 1 || words[0] !== 'verify') throw new UsageError('Dùng: phien audit verify', 'Use: phien audit verify');
-  const report = await verifyInstallation(dataDir, { noted, files: !flags.has('no-files'), blobs: readBlobPlace(process.env) });
+  const report = await verifyInstallation(dataDir, { noted, files: !flags.has('no-files'), blobs: readBlobPlace(process.env), rows: readDatabasePlace(process.env) });
   const { chain, ...record } = report;
   const ok = chain.ok && record.differing === 0 && record.baselines.length > 0;
   if (flags.has('json')) write(`${JSON.stringify(chain.ok ? { ...chain, ok, ...record } : chain)}\n`);

@@ -1,6 +1,7 @@
 import { holdDataFolder, openForReading, type QueryResult } from '../../application';
 import { system } from '../../kernel/actor';
 import { BootError } from '../../kernel/boot-error';
+import { readDatabasePlace, type DatabasePlace } from '../../kernel/database-place';
 import { isUnavailable } from '../../kernel/errors';
 import { readBlobPlace, type BlobPlace } from '../../kernel/blob-place';
 import { parseArguments, UsageError, write } from './arguments';
@@ -18,9 +19,10 @@ const PROBLEMS = { damaged: { vi: 'hỏng', en: 'damaged' }, missing: { vi: 'm�
 export async function blobs(args: readonly string[], dataDir: string): Promise<number> {
   const { words, flags } = parseArguments(args, { flags: ['json'], options: [] });
   const place = readBlobPlace(process.env);
-  if (words.length === 1 && words[0] === 'copy') return copy(dataDir, place, flags.has('json'));
+  const rows = readDatabasePlace(process.env);
+  if (words.length === 1 && words[0] === 'copy') return copy(dataDir, place, rows, flags.has('json'));
   if (words.length !== 1 || words[0] !== 'verify') throw new UsageError('Dùng: phien blobs verify, hoặc phien blobs copy', 'Use: phien blobs verify, or phien blobs copy');
-  const { query, blobs: store, stop } = await openForReading({ dataDir, blobs: place });
+  const { query, blobs: store, stop } = await openForReading({ dataDir, blobs: place, rows });
   const faults: Fault[] = [];
   let [files, bytes] = [0, 0];
   try {
@@ -57,12 +59,12 @@ function inWords(error: unknown): never {
   throw new BootError(`Kho tệp không trả lời${cause}. Kiểm tra kho và mạng rồi chạy lại lệnh này.`, `The store of papers does not answer${cause}. Look at it and at the network, then run this again.`, { cause: error });
 }
 
-async function copy(dataDir: string, place: BlobPlace | null, json: boolean): Promise<number> {
+async function copy(dataDir: string, place: BlobPlace | null, rows: DatabasePlace | null, json: boolean): Promise<number> {
   if (!place) throw new UsageError('Đặt PHIEN_BLOBS=s3://… trước: tệp được chép vào kho đó.', 'Set PHIEN_BLOBS=s3://… first: files are copied into that store.');
-  const held = holdDataFolder(dataDir);
+  const held = holdDataFolder(dataDir, rows === null);
   try {
     const { copyBlobs } = await import('./copy-blobs');
-    const { copied, there } = await copyBlobs(held.dataDir, place).catch(inWords);
+    const { copied, there } = await copyBlobs(held.dataDir, place, rows).catch(inWords);
     if (json) write(`${JSON.stringify({ ok: true, copied, there })}\n`);
     else write(`${copied} tệp đã chép vào kho, ${there} tệp đã có sẵn; thư mục blobs/ vẫn còn nguyên\n${copied} files copied into the store, ${there} were there; the folder blobs/ is as it was\n`);
     return 0;

@@ -7,20 +7,21 @@ import { openForReading } from '../../application';
 import { system } from '../../kernel/actor';
 import type { BlobPlace } from '../../kernel/blob-place';
 import { BootError } from '../../kernel/boot-error';
+import type { DatabasePlace } from '../../kernel/database-place';
 
 /**
  * Copies every paper that the database names from the data folder into the S3 store, each compared with its SHA-256 on its way;
  * those that are there already are left. The folder keeps its own. Nobody else may use the data folder meanwhile.
  * @returns how many were copied and how many were there. @throws BootError where the store cannot be used or is not this installation's.
  */
-export async function copyBlobs(dataDir: string, place: BlobPlace): Promise<{ copied: number; there: number }> {
+export async function copyBlobs(dataDir: string, place: BlobPlace, rows: DatabasePlace | null): Promise<{ copied: number; there: number }> {
   const id = recordInFolder(dataDir)?.id;
   if (!id) throw new BootError(`Thư mục ${dataDir} chưa phải là một hệ thống: khởi động máy chủ một lần không có PHIEN_BLOBS.`, `The folder ${dataDir} is no installation yet: start the server once without PHIEN_BLOBS.`);
   const objects = objectsOf(place);
   await beginCopy(objects, id);
   const folder = await openFolderStore(dataDir, { floorBytes: 0 });
   const store = await openS3Store(objects, { spool: path.join(dataDir, 'incoming', 'blobs'), floorBytes: 0 });
-  const { query, stop } = await openForReading({ dataDir });
+  const { query, stop } = await openForReading({ dataDir, rows });
   const counts = { copied: 0, there: 0 };
   try {
     for (let after: string | null = null; ;) {

@@ -1,4 +1,5 @@
 import { system } from '../../kernel/actor';
+import type { DatabasePlace } from '../../kernel/database-place';
 import { askInstallation } from './doctor-installation';
 import type { DoctorRow } from './doctor-tools';
 
@@ -6,8 +7,8 @@ import type { DoctorRow } from './doctor-tools';
 const LOOKED_BACK_MS = 30 * 24 * 3_600_000;
 
 /** Whether the clock of this machine was set while the installation ran (`watch`, W3); null where there is no installation yet. */
-export function checkSteps(dataDir: string, now: Date): Promise<DoctorRow | null> {
-  return askInstallation(dataDir, async ({ query }) => {
+export function checkSteps(dataDir: string, now: Date, place: DatabasePlace | null = null): Promise<DoctorRow | null> {
+  return askInstallation(dataDir, place, async ({ query }) => {
     const label = { vi: 'Đồng hồ nhảy', en: 'Clock steps' };
     const { steps } = await query('watch.recent', {}, system('doctor'));
     const recent = steps.filter(({ at }) => now.getTime() - at.getTime() < LOOKED_BACK_MS);

@@ -31,10 +31,10 @@ async function rowsAbout(dataDir: string, blobs: BlobPlace | null): Promise<Doct
     if (foreign.length === 0) return [];
     return [{ id: 'database', label: LABELS.main, state: 'fail', value: foreign.slice(0, 3).join(', '), note: { vi: 'Thư mục chứa tệp không phải của Phiên; đặt PHIEN_DATA sang một thư mục trống.', en: 'The folder holds files that are not Phiên\'s; point PHIEN_DATA at an empty folder.' } }];
   }
-  return [await checkDatabase(dataDir, 'main'), await checkDatabase(dataDir, 'ink'), await checkBlobs(dataDir, blobs), checkRights(dataDir)];
+  return [await checkDatabase(dataDir, 'main'), await checkDatabase(dataDir, 'ink'), await checkBlobs(dataDir, blobs, async (isThere) => missingBlobs(path.join(dataDir, MAIN_FILE), isThere)), checkRights(dataDir)];
 }
 
-const LABELS = {
+export const LABELS = {
   main: { vi: 'Cơ sở dữ liệu', en: 'Database' },
   ink: { vi: 'Nét vẽ', en: 'Ink log' },
   blobs: { vi: 'Tệp tài liệu', en: 'Papers' },
@@ -51,11 +51,12 @@ async function checkDatabase(dataDir: string, kind: 'main' | 'ink'): Promise<Doc
   return { ...row, state: 'fail', value: `${name}: ${problem.slice(0, 120)}`, note: RESTORE };
 }
 
-async function checkBlobs(dataDir: string, blobs: BlobPlace | null): Promise<DoctorRow> {
+/** @param find asks the rows which files they name that are not there. */
+export async function checkBlobs(dataDir: string, blobs: BlobPlace | null, find: (isThere: (key: string) => boolean) => Promise<{ named: number; missing: string[] }>): Promise<DoctorRow> {
   const row = { id: 'papers', label: LABELS.blobs };
   try {
     const isThere = blobs ? await papersIn(blobs) : (key: string) => existsSync(path.join(dataDir, 'blobs', key.slice(-2), key));
-    const { named, missing } = missingBlobs(path.join(dataDir, MAIN_FILE), isThere);
+    const { named, missing } = await find(isThere);
     if (missing.length === 0) return { ...row, state: 'ok', value: String(named) };
     return { ...row, state: 'fail', value: `${missing.length} / ${named}: ${missing.slice(0, 3).join(', ')}`, note: { vi: 'Thiếu tệp mà cơ sở dữ liệu nêu; chép các tệp này từ bản sao lưu vào đúng chỗ.', en: 'Files that the database names are missing; copy them from a backup to their place.' } };
   } catch (error) {
@@ -65,7 +66,7 @@ async function checkBlobs(dataDir: string, blobs: BlobPlace | null): Promise<Doc
   }
 }
 
-function checkRights(dataDir: string): DoctorRow {
+export function checkRights(dataDir: string): DoctorRow {
   const wide = readdirSync(dataDir).filter((name) => {
     const found = lstatSync(path.join(dataDir, name));
     return !found.isSymbolicLink() && (found.mode & 0o077) !== 0;

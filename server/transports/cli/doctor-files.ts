@@ -1,18 +1,19 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { system } from '../../kernel/actor';
+import type { DatabasePlace } from '../../kernel/database-place';
 import type { DoctorRow } from './doctor-tools';
 
 const label = { vi: 'Tệp đã lưu', en: 'Stored files' };
 const LATE_MS = 3 * 24 * 60 * 60_000;
 
 /** What the nightly reading of the stored files found; nothing to say of a folder without a database. */
-export async function checkStoredFiles(dataDir: string, now: Date): Promise<DoctorRow[]> {
-  if (!existsSync(path.join(dataDir, 'phien.sqlite'))) return [];
+export async function checkStoredFiles(dataDir: string, now: Date, place: DatabasePlace | null = null): Promise<DoctorRow[]> {
+  if (!place && !existsSync(path.join(dataDir, 'phien.sqlite'))) return [];
   const { openForReading } = await import('../../application');
   const row = { id: 'files', label };
   try {
-    const { query, stop } = await openForReading({ dataDir });
+    const { query, stop } = await openForReading({ dataDir, rows: place });
     const { complete, findings } = await query('storage.state', {}, system('cli')).finally(stop);
     const last = complete ? `${complete.files} / ${Math.round(complete.bytes / 1024 ** 2)} MB, ${complete.endedAt.toLocaleDateString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' })}` : '';
     if (findings.length > 0) {

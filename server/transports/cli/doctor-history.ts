@@ -1,9 +1,10 @@
+import type { DatabasePlace } from '../../kernel/database-place';
 import { askInstallation } from './doctor-installation';
 import type { DoctorRow } from './doctor-tools';
 
 /** Whether everything that follows from what happened is being done (`kernel`, H7); null where there is no installation yet. */
-export function checkHistory(dataDir: string): Promise<DoctorRow | null> {
-  return askInstallation(dataDir, async ({ failingConsumers }) => {
+export function checkHistory(dataDir: string, place: DatabasePlace | null = null): Promise<DoctorRow | null> {
+  return askInstallation(dataDir, place, async ({ failingConsumers }) => {
     const row = { id: 'history', label: { vi: 'Việc theo sau sự kiện', en: 'What follows from events' } };
     const failing = await failingConsumers();
     const stopped = failing.filter(({ stoppedAt }) => stoppedAt !== null);

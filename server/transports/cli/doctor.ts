@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { BlobPlace } from '../../kernel/blob-place';
+import type { DatabasePlace } from '../../kernel/database-place';
 import { checkSteps } from './doctor-clock';
 import { checkContents } from './doctor-contents';
+import { checkRows } from './doctor-rows';
 import { checkStoredFiles } from './doctor-files';
 import { checkHistory } from './doctor-history';
 import { checkJobs } from './doctor-jobs';
@@ -20,6 +22,8 @@ export interface DoctorOptions {
   dataDir: string;
   /** Where papers lie when not in the data folder. */
   blobs?: BlobPlace | null;
+  /** Where rows and marks lie when not in the data folder. */
+  rows?: DatabasePlace | null;
   /** Version of the SQLite the program is linked with; default asks the database module. */
   sqliteVersion?: () => Promise<string>;
   nodeVersion?: string;
@@ -35,16 +39,17 @@ const SLOW_SYNC_MS = 100;
 
 /** Reads what the program stands on. Changes nothing but a file it deletes again. */
 export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
+  const place = options.rows ?? null;
   const rows = [
     checkNode(options.nodeVersion ?? process.versions.node),
     await checkSqlite(options.sqliteVersion ?? installedSqlite),
     await checkDataFolder(options.dataDir),
-    ...(await checkContents(options.dataDir, options.blobs ?? null)),
+    ...(place ? await checkRows(options.dataDir, place, options.blobs ?? null) : await checkContents(options.dataDir, options.blobs ?? null)),
     ...(await checkStore(options.dataDir, options.blobs ?? null)),
     await checkFreeSpace(options.dataDir),
-    ...(await checkStoredFiles(options.dataDir, options.now ?? new Date())),
+    ...(await checkStoredFiles(options.dataDir, options.now ?? new Date(), place)),
     await checkClock(options),
-    ...[await checkSteps(options.dataDir, options.now ?? new Date()), await checkHistory(options.dataDir), await checkJobs(options.dataDir)].filter((row) => row !== null),
+    ...[await checkSteps(options.dataDir, options.now ?? new Date(), place), await checkHistory(options.dataDir, place), await checkJobs(options.dataDir, place)].filter((row) => row !== null),
     ...(await Promise.all(HELPERS.map((helper) => checkHelper(helper, options.searchPath ?? process.env.PATH ?? '')))),
   ];
   return { rows, ok: rows.every((row) => row.state !== 'fail') };

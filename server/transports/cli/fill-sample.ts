@@ -10,7 +10,7 @@ const isoDay = (moment: Date): string => {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 };
 
-type FillConfig = Pick<Config, 'host' | 'origin' | 'trustedProxies' | 'samplePassword' | 'sampleDate' | 'clockStart' | 'blobs'>;
+type FillConfig = Pick<Config, 'host' | 'origin' | 'trustedProxies' | 'samplePassword' | 'sampleDate' | 'clockStart' | 'blobs' | 'rows'>;
 
 /**
  * Fills a data folder that nobody has used with the sample province; its papers are copied where papers lie.
@@ -23,6 +23,6 @@ export async function fillSampleFolder(held: HeldFolder, config: FillConfig, say
   requireOwnSamplePassword(config);
   if (config.blobs) await lookAt(objectsOf(config.blobs));
   const sessionDate = config.sampleDate ?? isoDay(config.clockStart ?? new Date());
-  await held.fill((dataDir) => fillSample({ dataDir, origin: config.origin, password: config.samplePassword, sessionDate, say }));
-  if (config.blobs) await copyBlobs(held.dataDir, config.blobs);
+  await held.fill((dataDir) => fillSample({ dataDir, rows: config.rows, origin: config.origin, password: config.samplePassword, sessionDate, say }));
+  if (config.blobs) await copyBlobs(held.dataDir, config.blobs, config.rows);
 }

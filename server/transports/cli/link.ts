@@ -11,8 +11,8 @@ export async function link(args: readonly string[], dataDir: string): Promise<nu
   const { words } = parseArguments(args, { flags: [], options: [] });
   const [userName, ...more] = words;
   if (!userName || more.length > 0) throw new UsageError('Dùng: phien link TÊN_ĐĂNG_NHẬP', 'Use: phien link USER_NAME');
-  const { origin, blobs } = readConfig(process.env);
-  const application = await openApplication({ dataDir, origin, blobs });
+  const { origin, blobs, rows } = readConfig(process.env);
+  const application = await openApplication({ dataDir, origin, blobs, rows });
   try {
     const console = system('console');
     const { people } = await application.query('organization.directory', {}, console);

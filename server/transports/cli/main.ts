@@ -78,7 +78,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       const config = readConfig(process.env);
       const { holdDataFolder } = await import('../../application');
       const { fillSampleFolder } = await import('./fill-sample');
-      const held = holdDataFolder(dataDir);
+      const held = holdDataFolder(dataDir, config.rows === null);
       try {
         await fillSampleFolder(held, config, (vi, en) => write(`${vi}\n${en}\n`));
       } finally {
@@ -91,7 +91,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       const { flags } = parseArguments(args, { flags: ['json'], options: [] });
       const { formatDoctor, runDoctor } = await import('./doctor');
       const { readBlobPlace } = await import('../../kernel/blob-place');
-      const report = await runDoctor({ dataDir, blobs: readBlobPlace(process.env) });
+      const { readDatabasePlace } = await import('../../kernel/database-place');
+      const report = await runDoctor({ dataDir, blobs: readBlobPlace(process.env), rows: readDatabasePlace(process.env) });
       write(flags.has('json') ? `${JSON.stringify(report, null, 2)}\n` : `${formatDoctor(report, operatorLanguage())}\n`);
       return report.ok ? 0 : 1;
     }

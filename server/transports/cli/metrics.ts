@@ -1,5 +1,6 @@
 import { openForReading } from '../../application';
 import { system } from '../../kernel/actor';
+import { readDatabasePlace } from '../../kernel/database-place';
 import { DomainError } from '../../kernel/errors';
 import { parseArguments, UsageError, write } from './arguments';
 
@@ -13,7 +14,7 @@ export async function metrics(args: readonly string[], dataDir: string): Promise
   const { words, flags, options } = parseArguments(args, { flags: ['json'], options: ['meeting'] });
   const [meetingId] = options.get('meeting') ?? [];
   if (!meetingId || words.length > 0) throw new UsageError('Dùng: phien metrics --meeting MÃ_PHIÊN [--json]', 'Use: phien metrics --meeting ID [--json]');
-  const { query, stop } = await openForReading({ dataDir });
+  const { query, stop } = await openForReading({ dataDir, rows: readDatabasePlace(process.env) });
   try {
     const account = await query('metrics.meeting', { meetingId }, system('cli'));
     if (flags.has('json')) {

@@ -23,8 +23,8 @@ export async function pin(args: readonly string[], dataDir: string): Promise<num
   if (words.length > 1 || (words.length === 1 && !isReset) || (isReset && !(personId && keyId && reason))) {
     throw new UsageError('Dùng: phien pin, hoặc phien pin reset --person MÃ --key MÃ --reason LÝ_DO', 'Use: phien pin, or phien pin reset --person ID --key ID --reason TEXT');
   }
-  const { origin, blobs } = readConfig(process.env);
-  const application = await openApplication({ dataDir, origin, blobs });
+  const { origin, blobs, rows } = readConfig(process.env);
+  const application = await openApplication({ dataDir, origin, blobs, rows });
   try {
     if (!isReset) return await list(application);
     const { fullName } = await application.execute('signing.reset-pin', { personId: personId ?? '', keyId: keyId ?? '', reason: reason ?? '' }, console);

@@ -1,0 +1,51 @@
+import type { Database, Db } from '../../kernel/ports/database';
+import type { OpStore } from '../../kernel/ports/op-store';
+import type { RecordSource } from '../../kernel/record';
+import type { InkBelonging } from './ink-sqlite';
+import type { InstallationRows } from './installation-rows';
+
+export interface MigrationLook {
+  /** Told what the database says of its folder, before anything is changed. */
+  look(rows: InstallationRows): void;
+  /** It is being filled for the first time, and belongs to nobody until that is done. */
+  filling: boolean;
+  /** Id of the installation in the data folder; null where there is none yet. */
+  folderId: string | null;
+}
+
+export interface InkWish {
+  belonging: InkBelonging;
+  /** Server time in ms. */
+  now(): number;
+  /** Bytes the medium of the log keeps free, where it is this machine's. */
+  floorBytes: number;
+  onFault(message: string): void;
+  onFloor(message: string): void;
+}
+
+/** What keeps rows and marks of one installation, in the order in which a start needs it. All throw BootError for what an operator can mend. */
+export interface Engine {
+  /** Whether there is a database that `migrate` would change. */
+  awaitsMigration(): Promise<boolean>;
+  migrate(look: MigrationLook): Promise<'created' | 'migrated' | 'current'>;
+  /** Does the work on chain and tables as they are at one moment, also while the database is written. */
+  withRecord<T>(tables: readonly string[], work: (source: RecordSource) => Promise<T>): Promise<T>;
+  /** Notes in the database which installation it belongs to. */
+  keepInstallation(record: string): Promise<void>;
+  openInk(wish: InkWish): Promise<OpStore>;
+  /** @param records tables whose every written row is noted for the audit chain. */
+  openDatabase(records: readonly string[]): Promise<Database>;
+  /** Reads through what is stored, beside those who use it. @returns what is wrong, null when nothing is. */
+  check(kind: 'main' | 'ink'): Promise<string | null>;
+  /** Lets go of everything: what was opened from it is closed before. */
+  close(): Promise<void>;
+}
+
+/** What may be asked of an installation while a server runs on it; nothing of it writes. */
+export interface ReadingEngine {
+  readonly reader: Db;
+  withRecord: Engine['withRecord'];
+  /** Files that rows name and `isThere` does not find. */
+  missingBlobs(isThere: (key: string) => boolean): Promise<{ named: number; missing: string[] }>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,96 @@
+import type pg from 'pg';
+import { BootError } from '../../../kernel/boot-error';
+import { namedPlace, type DatabasePlace } from '../../../kernel/database-place';
+import { partEmpty, partOfAnother } from '../../installation/refusals';
+import type { Engine, ReadingEngine } from '../engine';
+import { InkOpenError } from '../ink-sqlite';
+import { assertUsable, openPool, takeHold } from './connect';
+import { openPostgresql, openPostgresqlReader } from './database';
+import { INK_GAPS, inkGapOf, type InkGap } from './ink-append';
+import { openPostgresqlInk } from './ink-store';
+import { keepInstallationRow, missingBlobs, tablesIn } from './installation-rows';
+import { awaitsPostgresqlMigration, FILLING_TABLE, migratePostgresql } from './migrate';
+import { installNotes, shapesOf, WRITTEN_TABLE } from './record-rows';
+import { withRecord } from './record-source';
+import { notConnected, nothingThere } from './refusals';
+
+/** Questions that are asked at once; each is a process of the server. */
+const READERS = 6;
+const INK_READERS = 3;
+
+/**
+ * Rows and marks in one database of a PostgreSQL server. The connection that writes holds the database for this process: a second
+ * server is refused, and one whose connection was lost holds it again before it writes.
+ * @throws BootError when it cannot be used, or another server uses it.
+ */
+export async function postgresqlEngine(dataDir: string, place: DatabasePlace): Promise<Engine> {
+  await assertUsable(place);
+  const writer = openPool(place, {
+    max: 1,
+    writes: true,
+    onConnect: async (client) => {
+      await takeHold(client, place);
+      await client.query(WRITTEN_TABLE);
+    },
+  });
+  const reader = openPool(place, { max: READERS, writes: false });
+  const onWriter = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
+    const client = await writer.connect().catch((error: unknown) => {
+      throw error instanceof BootError ? error : notConnected(place, error);
+    });
+    try {
+      return await work(client);
+    } finally {
+      client.release();
+    }
+  };
+  const ends: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const end of ends.splice(0)) await end();
+    await Promise.all([writer, reader].filter((pool) => !pool.ended && !pool.ending).map((pool) => pool.end()));
+  };
+  try {
+    await onWriter(() => Promise.resolve());
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    awaitsMigration: () => onWriter(async (client) => !(await tablesIn(client)).has(FILLING_TABLE) && awaitsPostgresqlMigration(client, place)),
+    migrate: (options) => onWriter((client) => migratePostgresql(client, place, options)),
+    withRecord: (tables, work) => withRecord(reader, tables, work),
+    keepInstallation: (record) => onWriter((client) => keepInstallationRow(client, record)),
+    openInk: ({ belonging, now, onFault }) =>
+      openPostgresqlInk({ writer: openPool(place, { max: 1, writes: true }), reader: openPool(place, { max: INK_READERS, writes: false }), belonging, now, onFault }).catch((error: unknown) => {
+        throw refusedInk(dataDir, place, error);
+      }),
+    async openDatabase(records) {
+      await onWriter(async (client) => installNotes(client, await shapesOf(client, records)));
+      return openPostgresql({ writer, reader });
+    },
+    async check(kind) {
+      // Pages are the server's to check (data_checksums); what this program promised of the numbers is looked at.
+      if (kind === 'main') return null;
+      return inkGapOf((await reader.query<InkGap>(INK_GAPS)).rows[0]);
+    },
+    close,
+  };
+}
+
+/** For questions alone, also while a server runs. */
+export async function readPostgresql(place: DatabasePlace): Promise<ReadingEngine> {
+  await assertUsable(place);
+  const pool = openPool(place, { max: 2, writes: false });
+  if (!(await tablesIn(pool)).has('AuditEntry')) {
+    await pool.end();
+    throw nothingThere(place);
+  }
+  const { reader, stop } = openPostgresqlReader(pool);
+  return { reader, withRecord: (tables, work) => withRecord(pool, tables, work), missingBlobs: (isThere) => missingBlobs(pool, isThere), close: stop };
+}
+
+function refusedInk(dataDir: string, place: DatabasePlace, error: unknown): unknown {
+  if (!(error instanceof InkOpenError)) return error;
+  const part = `${namedPlace(place)} (InkMeta)`;
+  return error.problem === 'empty' ? partEmpty(dataDir, part) : partOfAnother(dataDir, part);
+}

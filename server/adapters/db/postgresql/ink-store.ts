@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import { DomainError } from '../../../kernel/errors';
+import type { AppendResult, InkCondition, InkHeads, InkSnapshot, InkViewer, OpStore, PendingOp, StoredOp } from '../../../kernel/ports/op-store';
+import { bytesToUuid } from '../../../shared/protocol/ink';
+import { VisibleMarks } from '../ink-snapshot';
+import { InkOpenError, type InkBelonging } from '../ink-sqlite';
+import { types } from './connect';
+import { postgresFailureOf } from './failures';
+import { appendOps } from './ink-append';
+import { writeInkFile } from './ink-copy';
+
+export interface PostgresqlInkOptions {
+  /** Opened by who begins, ended by `close`: one connection that writes, and those that read. */
+  writer: pg.Pool;
+  reader: pg.Pool;
+  /** Server time in ms. */
+  now: () => number;
+  /** Installation the log must belong to; absent: any. */
+  belonging?: InkBelonging;
+  /** Operations that may wait for the disk before callers are told `ink.busy`. */
+  queueLimit?: number;
+  onFault?: (message: string) => void;
+}
+
+interface Call {
+  batch: readonly PendingOp[];
+  resolve: (results: AppendResult[]) => void;
+  reject: (error: unknown) => void;
+}
+
+const QUEUE_LIMIT = 5_000;
+/** Operations of one transaction: beyond this a bigger group no longer pays and only delays the first one's answer. */
+const GROUP_LIMIT = 1_024;
+const PAGE = 1_000;
+/** How long a group that was in another's way, or found no connection, is tried again before it is refused, ms. */
+const PATIENCE_MS = 3_500;
+const AGAIN = new Set(['conflict', 'busy', 'unreachable', 'twice']);
+
+/** Opens the ink log in a database that has been migrated. @throws InkOpenError when it is another installation's, or gone. */
+export async function openPostgresqlInk(options: PostgresqlInkOptions): Promise<OpStore> {
+  const store = new PostgresqlInk(options);
+  await store.open();
+  return store;
+}
+
+class PostgresqlInk implements OpStore {
+  readonly #options: PostgresqlInkOptions;
+  readonly #queue: Call[] = [];
+  #waiting = 0;
+  #working: Promise<void> | null = null;
+  #epoch = '';
+  #closing: Promise<void> | null = null;
+  #writing = true;
+  #readable = true;
+  readonly #damaged = new Set<string>();
+
+  constructor(options: PostgresqlInkOptions) {
+    this.#options = options;
+  }
+
+  get epoch(): string {
+    return this.#epoch;
+  }
+
+  async open(): Promise<void> {
+    const { writer, belonging } = this.#options;
+    const meta = async (key: string): Promise<string | null> => (await writer.query<{ value: string }>('SELECT "value" FROM "InkMeta" WHERE "key" = $1', [key])).rows[0]?.value ?? null;
+    const keep = (key: string, value: string) => writer.query('INSERT INTO "InkMeta" ("key", "value") VALUES ($1, $2) ON CONFLICT ("key") DO UPDATE SET "value" = excluded."value"', [key, value]);
+    const known = await meta('epoch');
+    // A log that belonged here is never made anew in its place.
+    if (known === null && belonging && !belonging.fresh) throw new InkOpenError('empty', 'ink log has no content');
+    if (belonging) {
+      const owner = await meta('installation');
+      const isUsed = async (): Promise<boolean> => (await writer.query('SELECT 1 FROM "InkOp" LIMIT 1')).rows.length > 0;
+      if (owner !== belonging.id && (belonging.fresh ? await isUsed() : owner !== null)) throw new InkOpenError('foreign', 'ink log belongs to another installation');
+      if (owner !== belonging.id) await keep('installation', belonging.id);
+    }
+    if (known === null) await writer.query('INSERT INTO "InkMeta" ("key", "value") VALUES (\'epoch\', $1) ON CONFLICT DO NOTHING', [randomUUID()]);
+    this.#epoch = (await meta('epoch')) ?? '';
+  }
+
+  append(batch: readonly PendingOp[]): Promise<AppendResult[]> {
+    if (batch.length === 0) return Promise.resolve([]);
+    if (this.#closing !== null) return Promise.reject(new DomainError('unavailable', 'ink.closed'));
+    if (batch.some(({ docId }) => this.#damaged.has(docId))) return Promise.reject(new DomainError('unavailable', 'ink.damaged'));
+    if (this.#waiting + batch.length > (this.#options.queueLimit ?? QUEUE_LIMIT)) return Promise.reject(new DomainError('unavailable', 'ink.busy'));
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ batch, resolve, reject });
+      this.#waiting += batch.length;
+      this.#working ??= this.#work().finally(() => (this.#working = null));
+    });
+  }
+
+  async read(docId: string, layer: 'private' | 'shared', viewer: InkViewer, since: number, limit: number): Promise<StoredOp[]> {
+    if (layer === 'shared' && !viewer.canSeeShared) return [];
+    const { rows } = await this.#ask<{ seq: number; opId: Uint8Array; author: string; at: number; body: Buffer }>(
+      'phien_ink_read',
+      `SELECT o."seq", o."opId", o."author", o."at", o."body" FROM "InkStream" s JOIN "InkOp" o ON o."streamId" = s."id"
+        WHERE s."docId" = $1 AND s."layer" = $2 AND s."owner" = $3 AND o."seq" > $4 ORDER BY o."seq" LIMIT $5`,
+      [docId, layer === 'shared' ? 1 : 0, layer === 'shared' ? '' : viewer.personId, since, limit],
+    );
+    return rows.map(({ seq, opId, author, at, body }) => ({ seq, opId: bytesToUuid(opId), authorId: author, at, body }));
+  }
+
+  async head(docId: string, viewer: InkViewer): Promise<InkHeads> {
+    const { rows } = await this.#ask<{ layer: number; head: number }>('phien_ink_head', `SELECT "layer", "head" FROM "InkStream" WHERE "docId" = $1 AND (("layer" = 1 AND "owner" = '') OR ("layer" = 0 AND "owner" = $2))`, [docId, viewer.personId]);
+    const of = (layer: 0 | 1): number => rows.find((row) => row.layer === layer)?.head ?? 0;
+    return { shared: viewer.canSeeShared ? of(1) : 0, private: of(0) };
+  }
+
+  async snapshot(docId: string, viewer: InkViewer): Promise<InkSnapshot> {
+    const shared = await this.#visible(docId, 'shared', viewer);
+    const own = await this.#visible(docId, 'private', viewer);
+    return { epoch: this.#epoch, heads: { shared: shared.head, private: own.head }, shared: shared.marks, private: own.marks };
+  }
+
+  takeOut(docId: string, reason: string): void {
+    if (this.#damaged.has(docId)) return;
+    this.#damaged.add(docId);
+    this.#options.onFault?.(`ink of document ${docId} is out of service: ${reason}`);
+  }
+
+  get condition(): InkCondition {
+    return { writing: this.#writing, readable: this.#readable, inPlace: true, damaged: [...this.#damaged] };
+  }
+
+  /** The copy is a file as the log is with SQLite, at one moment. */
+  async backup(file: string): Promise<void> {
+    if (this.#closing !== null) throw new DomainError('unavailable', 'ink.closed');
+    await writeInkFile(this.#options.reader, file);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= (async () => {
+      await this.#working;
+      await Promise.all([this.#options.writer.end(), this.#options.reader.end()]);
+    })();
+    return this.#closing;
+  }
+
+  async #visible(docId: string, layer: 'private' | 'shared', viewer: InkViewer): Promise<VisibleMarks> {
+    const visible = new VisibleMarks();
+    for (;;) {
+      const page = await this.read(docId, layer, viewer, visible.head, PAGE);
+      page.forEach((stored) => visible.take(stored));
+      if (page.length < PAGE) return visible;
+    }
+  }
+
+  async #ask<Row extends pg.QueryResultRow>(name: string, text: string, values: unknown[]): Promise<pg.QueryResult<Row>> {
+    if (this.#closing !== null) throw new DomainError('unavailable', 'ink.closed');
+    const [docId] = values as [string];
+    if (this.#damaged.has(docId)) throw new DomainError('unavailable', 'ink.damaged');
+    try {
+      const answer = await this.#options.reader.query<Row>({ name, text, values, types });
+      this.#readable = true;
+      return answer;
+    } catch (error) {
+      const failure = postgresFailureOf(error);
+      if (failure === 'damaged') this.takeOut(docId, String(error));
+      if (failure === 'unreachable') this.#readable = false;
+      throw refused(failure, error);
+    }
+  }
+
+  /** One group after the other: what arrived together is made durable by one flush. */
+  async #work(): Promise<void> {
+    for (let first = this.#queue[0]; first !== undefined; first = this.#queue[0]) {
+      const calls: Call[] = [];
+      let size = 0;
+      for (let next = this.#queue[0]; next !== undefined && (size === 0 || size + next.batch.length <= GROUP_LIMIT); next = this.#queue[0]) {
+        calls.push(next);
+        size += next.batch.length;
+        this.#queue.shift();
+      }
+      const settle = (call: Call, finish: () => void): void => {
+        this.#waiting -= call.batch.length;
+        finish();
+      };
+      await this.#commit(calls, settle).catch((error: unknown) => calls.forEach((call) => settle(call, () => call.reject(error))));
+    }
+  }
+
+  async #commit(calls: readonly Call[], settle: (call: Call, finish: () => void) => void): Promise<void> {
+    const ops = calls.flatMap(({ batch }) => batch);
+    const outcomes = await this.#patiently(ops);
+    let offset = 0;
+    for (const call of calls) {
+      const own = outcomes.slice(offset, offset + call.batch.length);
+      offset += call.batch.length;
+      const results = own.map((outcome, index): AppendResult => ({ opId: call.batch[index]?.opId ?? '', ...outcome }));
+      settle(call, () => call.resolve(results));
+    }
+  }
+
+  /** Also a group whose commit was not answered may come again: an operation that is there already answers with its number. */
+  async #patiently(ops: readonly PendingOp[]): Promise<Omit<AppendResult, 'opId'>[]> {
+    const giveUpAt = performance.now() + PATIENCE_MS;
+    for (;;) {
+      try {
+        const outcomes = await this.#attempt(ops);
+        this.#writing = true;
+        return outcomes;
+      } catch (error) {
+        // Two processes brought the same operation into two streams at once.
+        const failure = (error as { code?: string }).code === '23505' ? 'twice' : postgresFailureOf(error);
+        if (failure === null || !AGAIN.has(failure) || performance.now() > giveUpAt) {
+          if (failure === 'unreachable') this.#writing = false;
+          this.#options.onFault?.(`ink log: ${failure ?? 'failed'}: ${String(error)}`);
+          throw refused(failure === 'twice' ? 'busy' : failure, error);
+        }
+      }
+      // Jitter, so that two waiting writers do not knock in step.
+      await new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 30));
+    }
+  }
+
+  async #attempt(ops: readonly PendingOp[]): Promise<Omit<AppendResult, 'opId'>[]> {
+    const client = await this.#options.writer.connect();
+    let failure: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const outcomes = await appendOps(client, ops, this.#options.now());
+      const { command } = await client.query('COMMIT');
+      if (command !== 'COMMIT') throw new Error('the server took the transaction back');
+      return outcomes;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((lost: unknown) => (failure = lost instanceof Error ? lost : new Error(String(lost))));
+      throw error;
+    } finally {
+      client.release(failure);
+    }
+  }
+}
+
+function refused(failure: ReturnType<typeof postgresFailureOf>, cause: unknown): DomainError {
+  if (failure === 'full') return new DomainError('storage_full', 'ink.storage_full', {}, { cause });
+  const reason = failure === 'damaged' ? 'ink.damaged' : failure === 'conflict' || failure === 'busy' ? 'ink.locked' : 'ink.failed';
+  return new DomainError('unavailable', reason, {}, { cause });
+}

@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { INK_FILE, MAIN_FILE } from '../installation/contents';
+import { syncFolder } from '../installation/durable-file';
+import { damagedPart, newerPart, partEmpty, partMissing, partOfAnother } from '../installation/refusals';
+import { openDatabase } from './database';
+import type { Engine, ReadingEngine } from './engine';
+import { aboveFloor } from './ink-floor';
+import { InkOpenError } from './ink-sqlite';
+import { openInkStore } from './ink-store';
+import { keepInstallationRow, missingBlobs } from './installation-rows';
+import { awaitsMigration, migrateDatabase } from './migrate';
+import { openReader } from './reader';
+import { withRecord } from './record-source';
+import { checkSqlite } from './sqlite-check';
+
+/** Rows and marks in two files of the data folder. */
+export function sqliteEngine(dataDir: string): Engine {
+  const mainFile = path.join(dataDir, MAIN_FILE);
+  const inkFile = path.join(dataDir, INK_FILE);
+  return {
+    awaitsMigration: () => Promise.resolve(awaitsMigration(dataDir)),
+    migrate: async ({ look }) => migrateDatabase(dataDir, undefined, look),
+    withRecord: (tables, work) => withRecord(mainFile, tables, work),
+    async keepInstallation(record) {
+      syncFolder(dataDir);
+      keepInstallationRow(mainFile, record);
+    },
+    async openInk({ belonging, now, floorBytes, onFault, onFloor }) {
+      const store = await openInkStore({ file: inkFile, belonging, now, onFault }).catch((cause: unknown) => {
+        throw refusedInk(dataDir, inkFile, cause);
+      });
+      return aboveFloor(store, { folder: dataDir, floorBytes, now: () => performance.now(), onFault: onFloor });
+    },
+    openDatabase: (records) => openDatabase(mainFile, records),
+    async check(kind) {
+      const file = kind === 'main' ? mainFile : inkFile;
+      const problem = await checkSqlite({ kind, file });
+      return problem === null ? null : `${file} is damaged: ${problem}`;
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+/** One connection opened read-only. */
+export async function readSqlite(dataDir: string): Promise<ReadingEngine> {
+  const file = path.join(dataDir, MAIN_FILE);
+  const { reader, stop } = await openReader(file);
+  return { reader, withRecord: (tables, work) => withRecord(file, tables, work), missingBlobs: async (isThere) => missingBlobs(file, isThere), close: stop };
+}
+
+function refusedInk(dataDir: string, file: string, cause: unknown): Error {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  switch (cause instanceof InkOpenError ? cause.problem : 'other') {
+    case 'missing':
+      return partMissing(dataDir, INK_FILE);
+    case 'empty':
+      return partEmpty(dataDir, INK_FILE);
+    case 'foreign':
+      return partOfAnother(dataDir, INK_FILE);
+    case 'newer':
+      return newerPart(file);
+    default:
+      return damagedPart(file, detail, cause);
+  }
+}
