@@ -8,15 +8,17 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import kinds from './kinds.json';
+import { postgresqlPrograms } from './support/postgresql-cluster';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const artifacts = path.join(root, 'tests', '.artifacts');
 const ci = process.env.CI === 'true';
 
 /** Debian package → program it brings. */
-const TOOLS: Record<string, string> = { 'chromium': 'chromium', 'poppler-utils': 'pdfsig', 'mupdf-tools': 'mutool', 'qpdf': 'qpdf', 'openssl': 'openssl', 'iproute2': 'ip', 'webkit2gtk-driver': 'WebKitWebDriver', 'xvfb': 'Xvfb', 'firefox-esr': 'firefox-esr', 'nginx-light': 'nginx', 'logrotate': 'logrotate' };
+const TOOLS: Record<string, string> = { 'chromium': 'chromium', 'poppler-utils': 'pdfsig', 'mupdf-tools': 'mutool', 'qpdf': 'qpdf', 'openssl': 'openssl', 'iproute2': 'ip', 'webkit2gtk-driver': 'WebKitWebDriver', 'xvfb': 'Xvfb', 'firefox-esr': 'firefox-esr', 'nginx-light': 'nginx', 'logrotate': 'logrotate', 'postgresql': 'initdb' };
 
-const has = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
+/** PostgreSQL keeps its programs off the search path, one folder for each version. */
+const has = (program: string): boolean => (program === 'initdb' ? postgresqlPrograms() !== null : spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0);
 
 function getTools(): void {
   const missing = Object.entries(TOOLS).filter(([, program]) => !has(program));
@@ -104,7 +106,21 @@ const IN_BROWSERS = inPlace('browser');
 
 const filesOf = (folder: string): string[] => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) => /\.test\.tsx?$/u.test(file)).map((file) => `${folder}/${file}`);
 
-function inNode(folders: readonly string[], patterns: readonly string[]): Result {
+/** Kinds whose tests run on a PostgreSQL server too. */
+const ON_A_SERVER = ['integration', 'realtime', 'authorization'];
+/** Of them what a whole run takes along: each way to the rows, and what leans on their order. All: `npm test -- postgresql`. */
+const IN_SHORT = ['integration/kernel', 'integration/statements', 'integration/agenda/', 'integration/meetings/', 'integration/voting/', 'integration/identity/sign', 'realtime/live-processes', 'authorization/matrix', 'authorization/csrf'];
+/** These look into the files of SQLite, injure them, or start programs on a folder alone; what they hold of the engine stands in tests/contract and tests/integration/postgresql. */
+const OF_FILES = /integration\/(data-folder|persistence|history|record|query-plans|migrate|boot|bootstrap|dev|doctor|cli|thread|records\/from-minutes|storage\/|postgresql\/|documents\/intake|consumers|upload|downloads)/u;
+
+function onServer(patterns: readonly string[], isNamed: boolean): Result {
+  if (!has('initdb')) return { ok: true, passed: 0, failed: 0, skipped: 1, flaky: 0 };
+  const files = ON_A_SERVER.flatMap((folder) => filesOf(`tests/${folder}`)).filter((file) => !OF_FILES.test(file));
+  const wanted = isNamed ? patterns : IN_SHORT;
+  return inNode(ON_A_SERVER, wanted.length === 0 ? files : files.filter((file) => wanted.some((pattern) => file.includes(pattern))), { PHIEN_TEST_ENGINE: 'postgresql' });
+}
+
+function inNode(folders: readonly string[], patterns: readonly string[], env: Record<string, string> = {}): Result {
   const report = path.join(artifacts, 'vitest.json');
   const repeated = path.join(artifacts, 'vitest-flaky.json');
   for (const file of [report, repeated]) rmSync(file, { force: true });
@@ -114,7 +130,7 @@ function inNode(folders: readonly string[], patterns: readonly string[]): Result
     process.stdout.write(`No file of ${folders.join(', ')} has ${patterns.join(' or ')} in its path\n`);
     return plain(false);
   }
-  const ok = run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', ...reporters, `--outputFile.json=${report}`, ...places], { FLAKY_REPORT: repeated, ...(isBuilt ? { BUILT_PROGRAMS: '1' } : {}) });
+  const ok = run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', ...reporters, `--outputFile.json=${report}`, ...places], { FLAKY_REPORT: repeated, ...(isBuilt ? { BUILT_PROGRAMS: '1' } : {}), ...env });
   const flaky = existsSync(repeated) ? (JSON.parse(readFileSync(repeated, 'utf8')) as { name: string; reason: string }[]) : [];
   for (const { name, reason } of flaky) findings.push(`✗ ${name} (flaky)\n${inShort(reason)}`);
   const counts = counted(report, (json) => {
@@ -146,13 +162,14 @@ function changedFiles(): string | null {
   return status.status === 0 ? status.stdout : null;
 }
 
-function parts(asked: readonly Kind[], patterns: readonly string[]): { name: string; work: () => Result }[] {
+function parts(asked: readonly Kind[], patterns: readonly string[], isNamed: boolean): { name: string; work: () => Result }[] {
   const folders = IN_NODE.filter((kind) => asked.includes(kind));
   const projects = asked.includes('e2e') ? [...IN_BROWSERS] : IN_BROWSERS.filter((kind) => asked.includes(kind));
   return [
     ...(asked.includes('lint') ? [{ name: 'lint', work: () => plain(run(bin('eslint'), ['.', '--max-warnings', '0'])) }] : []),
     ...(asked.includes('types') ? [{ name: 'types', work: () => plain(run(bin('tsc'), ['--noEmit', '-p', '.'])) }] : []),
     ...(folders.length > 0 ? [{ name: folders.length === IN_NODE.length ? 'unit' : folders.join(' '), work: () => inNode(folders, patterns) }] : []),
+    ...(asked.includes('postgresql') ? [{ name: 'postgresql', work: () => onServer(patterns, isNamed) }] : []),
     ...(projects.length > 0 ? [{ name: projects.length === IN_BROWSERS.length ? 'e2e' : projects.join(' '), work: () => inBrowsers(projects, patterns) }] : []),
     ...(asked.includes('chaos') ? [{ name: 'chaos', work: () => plain(run(process.execPath, ['--import', 'tsx', 'tests/chaos/run.ts', 'kill', '--ci'])) }] : []),
   ];
@@ -170,7 +187,7 @@ mkdirSync(artifacts, { recursive: true });
 const isBuilt = process.env.PHIEN_BUILT === '1';
 if (asked.length === 0 || asked.some((kind) => kind !== 'lint' && kind !== 'types')) getTools();
 const outcomes: Outcome[] = [];
-for (const { name, work } of parts(asked.length > 0 ? asked : KINDS, patterns)) {
+for (const { name, work } of parts(asked.length > 0 ? asked : KINDS, patterns, asked.length > 0)) {
   process.stdout.write(`\n── ${name}\n`);
   const started = performance.now();
   outcomes.push({ name, ...work(), seconds: (performance.now() - started) / 1000 });
@@ -184,7 +201,7 @@ process.stdout.write(findings.map((finding) => `\n${finding}\n`).join(''));
 process.stdout.write('\n');
 for (const { name, ok, seconds, passed, failed, skipped, flaky } of outcomes) {
   const counts = [`${passed} passed`.padStart(12), `${failed} failed`.padStart(10), `${skipped} skipped`.padStart(11), ...(flaky > 0 ? [`${flaky} flaky`.padStart(9)] : [])];
-  process.stdout.write(`${ok ? '✓' : '✗'} ${name.padEnd(6)}${counts.join('')} ${seconds.toFixed(0).padStart(6)} s\n`);
+  process.stdout.write(`${ok ? '✓' : '✗'} ${name.padEnd(10)}${counts.join('')} ${seconds.toFixed(0).padStart(6)} s\n`);
 }
 const sum = (key: keyof Counts): number => outcomes.reduce((total, outcome) => total + outcome[key], 0);
 const failures = Math.max(sum('failed'), outcomes.some(({ ok }) => !ok) ? 1 : 0);

@@ -24,6 +24,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share what they import: loading it for each anew took a third of the time. The runs in another order each (`chaos -- repeat`) hold that no file leans on another.
     isolate: false,
+    globalSetup: ['tests/support/global-setup.ts'],
     setupFiles: ['tests/support/patience.ts'],
     // The end of hope on a machine that does other things as well, not a measure.
     testTimeout: 90_000,

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveDesk, type ServedDesk } from '../integration/identity/served-desk';
+import { ask, tablesOf } from '../support/installation';
 import { commandForm } from '../support/command-form';
 import { arePagesBuilt, pageRoutes, type PageRoute, type ServedInstallation } from '../support/served-installation';
 
@@ -31,12 +30,12 @@ const VECTORS: Record<string, { headers: (own: URL) => Record<string, string>; t
 };
 
 /** Digest of every row of every table; last activity is no act of the caller. */
-function digestOf(dataDir: string): string {
-  const db = new BetterSqlite3(path.join(dataDir, 'phien.sqlite'), { readonly: true });
+async function digestOf(dataDir: string): Promise<string> {
   const hash = createHash('sha256');
-  const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").pluck().all() as string[];
-  for (const table of tables) hash.update(`${table}\n${JSON.stringify(db.prepare(`SELECT * FROM "${table}"`).all().map((row) => ({ ...(row as object), lastSeenAt: null, seenRun: null })))}\n`);
-  db.close();
+  for (const table of await tablesOf(dataDir)) {
+    const rows = (await ask(dataDir, `SELECT * FROM "${table}"`)).map((row) => JSON.stringify({ ...row, lastSeenAt: null, seenRun: null }));
+    hash.update(`${table}\n${rows.sort().join('\n')}\n`);
+  }
   return hash.digest('hex');
 }
 
@@ -61,7 +60,7 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
   it.each(Object.keys(VECTORS))('%s changes nothing, on any page', async (name) => {
     const vector = VECTORS[name];
     if (!vector) throw new Error('the vector is gone');
-    const before = digestOf(desk.installation.dataDir);
+    const before = await digestOf(desk.installation.dataDir);
     for (const { id, address } of routes) {
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
         const answer = await served.ask(vector.target?.(address) ?? address, { method, headers: { cookie, ...vector.headers(new URL(served.origin)) }, body: vector.body ?? new URLSearchParams({ command: 'meetings.create', input: '{}', everywhere: 'yes', locale: 'en' }) });
@@ -69,7 +68,7 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
         expect([id, method, answer.status]).toEqual([id, method, 403]);
       }
     }
-    expect(digestOf(desk.installation.dataDir)).toBe(before);
+    expect(await digestOf(desk.installation.dataDir)).toBe(before);
   });
 
   it('our own page gets through: the refusals above are no refusal of everything', async () => {
@@ -79,7 +78,7 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
   });
 
   it.each(routes.map((route) => [route.id, route] as const))('without a session: %s', async (id, { address, hasAction, hasPage }) => {
-    const before = digestOf(desk.installation.dataDir);
+    const before = await digestOf(desk.installation.dataDir);
     const seen = await served.ask(address);
     const text = await seen.text();
     if (PUBLIC.has(id)) expect(seen.headers.get('location') ?? '').not.toContain('/sign-in');
@@ -94,7 +93,7 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
       expect(sent.status, `POST ${address}`).not.toBe(200);
       expect([302, 400, 401, 404, 415]).toContain(sent.status);
     }
-    expect(digestOf(desk.installation.dataDir)).toBe(before);
+    expect(await digestOf(desk.installation.dataDir)).toBe(before);
   });
 
   it('a form announced too large, or not announced, is refused unread', async () => {

@@ -1,12 +1,10 @@
-import path from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anonymous, system, type PersonCaller } from '../../server/kernel/actor';
 import { auditHash, verifyAuditChain, type AuditRow } from '../../server/kernel/audit';
 import { canonicalJson } from '../../server/kernel/canonical-json';
 import { auditHead, auditRows } from '../../server/kernel/repository';
 import { eventsOf } from '../../server/kernel/repository.history';
-import { openTestInstallation, type TestInstallation } from '../support/installation';
+import { openTestInstallation, tamper, type TestInstallation } from '../support/installation';
 import { addPerson } from '../support/people';
 import { item, openCommittee, createMeeting, type Committee } from './meetings/committee';
 
@@ -150,11 +148,9 @@ describe('what is written with every command', () => {
     }
   });
 
-  it('the database itself refuses to change or delete audit rows', () => {
-    const db = new BetterSqlite3(path.join(installation.dataDir, 'phien.sqlite'));
-    expect(() => db.prepare(`UPDATE "AuditEntry" SET "action" = 'x'`).run()).toThrow(/never changed/);
-    expect(() => db.prepare('DELETE FROM "AuditEntry"').run()).toThrow(/never deleted/);
-    db.close();
+  it('the database itself refuses to change or delete audit rows', async () => {
+    await expect(tamper(installation.dataDir, `UPDATE "AuditEntry" SET "action" = 'x'`)).rejects.toThrow(/never changed/);
+    await expect(tamper(installation.dataDir, 'DELETE FROM "AuditEntry"')).rejects.toThrow(/never deleted/);
   });
 
   it('the program may leave out an audit entry, a person never', async () => {

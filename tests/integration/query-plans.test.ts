@@ -19,7 +19,7 @@ const WHOLE: readonly (readonly [reason: string, sql: RegExp])[] = [
   ['once at a start: whether the record and the tables agree', /SELECT t\."\w+"[^,]* AS id, json_object\(/u],
   ['once at a start: whether the newest papers lie in the store', /SELECT blobKey FROM "\w+" WHERE blobKey IS NOT NULL ORDER BY rowid DESC LIMIT 200/u],
   ['once at a start: whether anybody is there', /SELECT count\(\*\) FROM "Person"/u],
-  ['people are searched without diacritics: their names are read as a whole', /FROM Person p LEFT JOIN OrgUnit/u],
+  ['people are searched without diacritics: their names are read as a whole', /FROM "Person" p LEFT JOIN "OrgUnit"/u],
 ];
 
 interface Step {

@@ -7,14 +7,14 @@ import { verifyInstallation } from '../../server/application';
 import { system } from '../../server/kernel/actor';
 import { KERNEL_TABLES, type OwnedTable } from '../../server/kernel/module';
 import { modules } from '../../server/modules';
-import { adoptRecord } from '../support/installation';
+import { adoptRecord, rowsOf } from '../support/installation';
 import { createMeeting, item, openCommittee, stagedFile, type Committee } from './meetings/committee';
 
 describe('a record that answers for itself', () => {
   let c: Committee;
   let meetingId: string;
   const file = (): string => path.join(c.installation.dataDir, 'phien.sqlite');
-  const verify = () => verifyInstallation(c.installation.dataDir, { noted: [], files: true });
+  const verify = () => verifyInstallation(c.installation.dataDir, { noted: [], files: true, rows: rowsOf(c.installation.dataDir) });
 
   beforeAll(async () => {
     c = await openCommittee();

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rowsOf } from '../support/installation';
 import { openApplication } from '../../server/application';
 import { system } from '../../server/kernel/actor';
 import { PAGE_SHOW, type PageShowAnswer } from '../../server/shared/protocol/meeting-events';
@@ -111,7 +112,7 @@ describe('the page everybody follows', () => {
     await server.breakOff();
     await server.realtime.stop();
     await room.installation.application.stop();
-    const application = await openApplication({ dataDir: room.installation.dataDir, origin: 'http://localhost:3000', clock: room.installation.clock, floorBytes: 0 });
+    const application = await openApplication({ dataDir: room.installation.dataDir, rows: rowsOf(room.installation.dataDir), origin: 'http://localhost:3000', clock: room.installation.clock, floorBytes: 0 });
     const { dataDir } = room.installation;
     room.close = async () => {
       await application.stop();

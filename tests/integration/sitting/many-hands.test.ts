@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { rowsOf } from '../../support/installation';
 import { openApplication } from '../../../server/application';
 import { system } from '../../../server/kernel/actor';
 import { stagedFile } from '../meetings/committee';
@@ -69,7 +70,7 @@ describe('several people at once', () => {
     await room.installation.application.stop();
     room = { ...room, close: () => Promise.resolve() };
     room.installation.clock.advance(120_000);
-    const again = await openApplication({ dataDir: room.installation.dataDir, origin: 'http://localhost:3000', clock: room.installation.clock, floorBytes: 0 });
+    const again = await openApplication({ dataDir: room.installation.dataDir, rows: rowsOf(room.installation.dataDir), origin: 'http://localhost:3000', clock: room.installation.clock, floorBytes: 0 });
     try {
       expect(await again.execute('sitting.open-session', meeting(room), room.chair, options)).toEqual(first);
       await expect(again.execute('sitting.open-session', meeting(room), room.chair)).rejects.toMatchObject({ reason: 'state.meeting' });

@@ -24,7 +24,7 @@ const IO = ['node:fs', 'node:net', 'node:http', 'node:https', 'node:dgram', 'nod
 const FACES = ['@remix-run', 'react', 'react-dom', 'express', 'socket.io', 'socket.io-client'];
 /** Tells which SQLite is installed, and must do so when nothing else starts. */
 const DOCTOR = 'server/transports/cli/doctor.ts';
-const STORAGE = ['better-sqlite3', '@prisma/client', '@prisma/adapter-better-sqlite3'];
+const STORAGE = ['better-sqlite3', 'pg', '@prisma/client', '@prisma/adapter-better-sqlite3', '@prisma/adapter-pg'];
 
 const ZONES: readonly Zone[] = [
   {
@@ -59,7 +59,7 @@ const ZONES: readonly Zone[] = [
     where: inside('server/adapters'),
     allows: (target, file) =>
       within(target, 'server/kernel', 'server/shared', 'server/adapters') ||
-      (inside('server/adapters/db')(file) && within(target, 'prisma/generated')) ||
+      (inside('server/adapters/db')(file) && within(target, 'prisma/generated', 'prisma/generated-postgresql')) ||
       (!target.isOwn && !isPackage(target, ...FACES)),
   },
   {
@@ -122,7 +122,7 @@ const ZONES: readonly Zone[] = [
   {
     rule: 'Prisma only in adapters/db, and in its own configuration',
     where: (file) => (inside('server')(file) || inside('app')(file) || inside('prisma/seed')(file)) && !inside('server/adapters/db')(file) && file !== DOCTOR,
-    allows: (target) => !within(target, 'prisma/generated') && !isPackage(target, ...STORAGE),
+    allows: (target) => !within(target, 'prisma/generated', 'prisma/generated-postgresql') && !isPackage(target, ...STORAGE),
   },
   {
     rule: 'test tools stay in the tests',

@@ -11,6 +11,7 @@ export const ROOMS: Readonly<Record<string, string>> = {
   cli: 'server/transports/cli',
   blob: 'server/adapters/blob',
   pdf: 'server/adapters/pdf',
+  database: 'server/adapters/db',
   installation: 'server/adapters/installation',
   pen: 'app/tablet/ink',
   reader: 'app/features/reader',

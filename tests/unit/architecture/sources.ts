@@ -26,7 +26,7 @@ const ALIASES: readonly (readonly [string, string])[] = [
 ];
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.mjs'];
 /** Made by tools, or made by runs of the tests. */
-const LEFT_OUT = new Set(['node_modules', 'generated', '.artifacts', 'build']);
+const LEFT_OUT = new Set(['node_modules', 'generated', 'generated-postgresql', '.artifacts', 'build']);
 
 function filesBelow(folder: string): string[] {
   return readdirSync(path.join(projectRoot, folder), { withFileTypes: true }).flatMap((entry) => {

@@ -1,0 +1,3 @@
+import { prepareCluster } from './postgresql-cluster';
+
+export default prepareCluster;
