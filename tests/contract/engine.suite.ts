@@ -183,4 +183,3 @@ const EXPECTED = (odd: string): string[] => {
     factor('f10', '4.64', 'f9'),
   ];
 };
-

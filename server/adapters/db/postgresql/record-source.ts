@@ -32,7 +32,7 @@ async function openRecord(client: pg.ClientBase, tables: readonly string[]): Pro
     return shape;
   };
   return {
-    async *entries() {
+    async* entries() {
       if (all.some(({ table }) => table === 'AuditEntry')) yield* streamed<AuditRow>(client, 'phien_entries', 'SELECT * FROM "AuditEntry" ORDER BY "seq"');
     },
     columns: () => columnsOf(shapes),
@@ -42,7 +42,7 @@ async function openRecord(client: pg.ClientBase, tables: readonly string[]): Pro
       const columns = names.flatMap((name) => shape.columns.find((column) => column.name === name) ?? []);
       return streamed<{ id: string; text: string }>(client, 'phien_rows', `SELECT ${keySql(shape, 't')} AS id, ${textSql(columns, 't')} AS text FROM ${quoted(kind)} AS t`);
     },
-    async *files(kind, { key, sha256, size }) {
+    async* files(kind, { key, sha256, size }) {
       const found = streamed<{ id: string } & StoredBlob>(
         client,
         'phien_files',
