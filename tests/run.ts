@@ -109,7 +109,7 @@ const filesOf = (folder: string): string[] => readdirSync(path.join(root, folder
 /** Kinds whose tests run on a PostgreSQL server too. */
 const ON_A_SERVER = ['integration', 'realtime', 'authorization'];
 /** Of them what a whole run takes along: each way to the rows, and what leans on their order. All: `npm test -- postgresql`. */
-const IN_SHORT = ['integration/kernel', 'integration/statements', 'integration/agenda/', 'integration/meetings/', 'integration/voting/', 'integration/identity/sign', 'realtime/live-processes', 'authorization/matrix', 'authorization/csrf'];
+const IN_SHORT = ['integration/kernel', 'integration/statements', 'integration/agenda/', 'integration/meetings/', 'integration/voting/', 'integration/identity/sign', 'realtime/live-processes', 'authorization/matrix'];
 /** These look into the files of SQLite, injure them, or start programs on a folder alone; what they hold of the engine stands in tests/contract and tests/integration/postgresql. */
 const OF_FILES = /integration\/(data-folder|persistence|history|record|query-plans|migrate|boot|bootstrap|dev|doctor|cli|thread|records\/from-minutes|storage\/|postgresql\/|documents\/intake|consumers|upload|downloads)/u;
 
