@@ -41,6 +41,11 @@ const HELP = `Phiên – dòng lệnh / command line
   phien doctor [--json]
       Kiểm tra môi trường chạy chương trình.
       Checks what the program stands on.
+  phien bundle TỆP.tar.gz
+      Đóng gói chương trình, thư viện và Node.js thành một tệp chạy được trên máy không có kho npm; trong bản đã giải nén:
+      bin/phien bundle check (mọi tệp còn nguyên?), bin/phien bundle use (từ nay chạy bản này).
+      Packs program, libraries and Node.js into one file for machines without a registry; in an unpacked one:
+      bin/phien bundle check (is every file what was packed?), bin/phien bundle use (this one from now on).
   phien help
 `;
 
@@ -95,6 +100,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       write(flags.has('json') ? `${JSON.stringify(report, null, 2)}\n` : `${formatDoctor(report, operatorLanguage())}\n`);
       return report.ok ? 0 : 1;
     }
+    case 'bundle':
+      return (await import('./bundle/bundle')).bundle(args);
     case undefined:
     case 'help':
     case '--help':
