@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REQUEST_ID } from '../../../server/kernel/request-scope';
 import { keptLog } from '../../support/kept-log';
-import { openTestInstallation, type TestInstallation } from '../../support/installation';
+import type { TestInstallation } from '../../support/installation';
 import { arePagesBuilt, cookieOf, serveInstallation, type ServedInstallation } from '../../support/served-installation';
 import { openDesk, PASSWORD, type Desk } from '../identity/desk';
 
