@@ -2,12 +2,13 @@ import path from 'node:path';
 import type { z } from 'zod';
 import { findStores, readStore } from './adapters/blob/stores';
 import { openDatabase } from './adapters/db/database';
+import { schemaState } from './adapters/db/schema-state';
 import { withRecord } from './adapters/db/record-source';
 import { aboveFloor, INK_FLOOR_BYTES } from './adapters/db/ink-floor';
 import { openInkStore } from './adapters/db/ink-store';
 import { InkOpenError } from './adapters/db/ink-sqlite';
 import { keepInstallationRow } from './adapters/db/installation-rows';
-import { awaitsMigration, migrateDatabase } from './adapters/db/migrate';
+import { awaitsMigration, migrateDatabase, migrationsFolder } from './adapters/db/migrate';
 import { openReader } from './adapters/db/reader';
 import { createFonts } from './adapters/fonts';
 import { checkBelonging, type Belonging } from './adapters/installation/belonging';
@@ -29,6 +30,7 @@ import { createPasswordHasher } from './adapters/system/password-hasher';
 import { openScratch } from './adapters/system/scratch';
 import { createTallies } from './adapters/system/tallies';
 import { createThrottle } from './adapters/system/throttle';
+import { readFigures } from './adapters/meter/figures';
 import { createVitals } from './adapters/vitals';
 import { system, type Caller } from './kernel/actor';
 import type { AuditHead } from './kernel/audit';
@@ -49,7 +51,9 @@ import type { Database } from './kernel/ports/database';
 import type { OpStore } from './kernel/ports/op-store';
 import type { Sandbox } from './kernel/ports/sandbox';
 import type { Tallies } from './kernel/ports/tallies';
-import type { Health } from './kernel/ports/vitals';
+import type { Figures } from './kernel/ports/figures';
+import { NO_METER, type Meter } from './kernel/ports/meter';
+import type { Health, Readiness } from './kernel/ports/vitals';
 import { createLive, type Live, type LiveOptions } from './live';
 import { modules } from './modules';
 import { lastSeenRun } from './modules/identity';
@@ -84,7 +88,7 @@ export interface Application {
   query<N extends QueryName>(name: N, input: QueryInput<N>, caller: Caller): Promise<QueryResult<N>>;
   onCommitted: Bus['onCommitted'];
   /** Everything live, for one transport; several in one process are as several processes to each other. */
-  openLive(watch: Pick<LiveOptions, 'fail' | 'log'> & Partial<Pick<LiveOptions, 'lookMs' | 'pubSub' | 'onCommitted'>>): Live;
+  openLive(watch: Pick<LiveOptions, 'fail' | 'log'> & Partial<Pick<LiveOptions, 'lookMs' | 'meter' | 'pubSub' | 'onCommitted'>>): Live;
   /** From here on, what follows from the history happens, also what was left over by the program before. Ends by itself when the installation stops. */
   followHistory(options?: FollowOptions): Consumers;
   /** What a failed read or write means (`Database.judge`). */
@@ -109,6 +113,12 @@ export interface Application {
   readonly recordedBefore: number;
   /** Whether the installation can do what it should; the answer is at most a few seconds old. */
   health(): Promise<Health>;
+  /** Whether requests should be sent here. */
+  ready(): Promise<Readiness>;
+  /** How much waits and how much room there is. */
+  figures(): Promise<Figures>;
+  /** Told by transports what they did. */
+  readonly meter: Meter;
   /** Leaves a line where operators look, when a refusal is the installation's own fault; not one for each. */
   noteRefusal(error: unknown, where: string): void;
   /** Waits for what is under way, then closes everything in the order it depends on each other. */
@@ -139,6 +149,8 @@ export interface ApplicationOptions {
   onFault?: (message: string) => void;
   /** Told of what jobs did, for the log. */
   onJob?: (facts: Readonly<Record<string, unknown>>, message: string) => void;
+  /** Told of everything that is done; absent: nobody looks. */
+  meter?: Meter;
   /** How often the installation looks after itself without being asked, ms; absent: only when asked. */
   watchEveryMs?: number;
 }
@@ -193,7 +205,9 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     clock = createInstallationClock(machineClock, before);
     await onRecord((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
     tightenPermissions(dataDir);
-    const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, papers: condition, notes, tell, watchEveryMs: options.watchEveryMs ?? null });
+    const following: Consumers[] = [];
+    const { meter = NO_METER } = options;
+    const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, papers: condition, historyStopped: () => following.some((consumers) => consumers.places().some(({ stopped }) => stopped)), schema: () => schemaState(database.reader, migrationsFolder), notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
     const ports: Ports = {
@@ -218,6 +232,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       onFault: (error) => tell(`after a commit: ${String(error)}`),
       onRefused: (error, name) => notes.refused(error, name),
       onQueued: () => jobs.wake(),
+      meter,
     });
     // The lock on the data folder says that no other process works on this database.
     const jobs = createJobRunner({ kinds: registry.jobs, database, bus, ports, owner: ports.ids.next(), alone: true, onFault: tell, log: options.onJob });
@@ -226,7 +241,6 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const hub = createHub();
     // The bus knows definitions by name only; the maps above give callers the exact types of the same definitions.
     const doors = { execute: bus.execute, query: bus.query, onCommitted: bus.onCommitted } as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>;
-    const following: Consumers[] = [];
     return {
       ...doors,
       followHistory(follow) {
@@ -234,7 +248,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
         following.push(consumers);
         return consumers;
       },
-      openLive: (watch) => createLive({ pubSub: hub.join(), onCommitted: bus.onCommitted, ...watch, ...liveDoors(registry, doors, { reader: database.reader, ports, ink }) }),
+      openLive: (watch) => createLive({ pubSub: hub.join(), onCommitted: bus.onCommitted, meter, ...watch, ...liveDoors(registry, doors, { reader: database.reader, ports, ink }) }),
       judge: (error) => database.judge(error),
       clock: ports.clock,
       blobs,
@@ -250,6 +264,9 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       machineClock,
       recordedBefore: before.recorded,
       health: () => vitals.health(),
+      ready: () => vitals.ready(),
+      figures: () => readFigures({ dataDir, mainFile, inkFile, database, ink, following: () => following }),
+      meter,
       noteRefusal: (error, where) => notes.refused(error, where),
       async stop() {
         await Promise.all(following.map((consumers) => consumers.stop()));
@@ -279,7 +296,7 @@ function liveDoors(
   registry: Registry,
   { query, execute }: Pick<Application, 'execute' | 'query'>,
   { reader, ports, ink }: { reader: Database['reader']; ports: Pick<Ports, 'clock'>; ink: OpStore },
-): Omit<LiveOptions, 'fail' | 'log' | 'pubSub' | 'onCommitted'> {
+): Omit<LiveOptions, 'fail' | 'log' | 'meter' | 'pubSub' | 'onCommitted'> {
   const view = registry.liveViews.get(SITTING_VIEW);
   if (!view) throw new Error(`live view ${SITTING_VIEW} is not registered`);
   const gateway = system('gateway');

@@ -7,7 +7,7 @@ import { damagedPart } from '../installation/refusals';
 import { projectRoot } from '../project-root';
 import { readInstallationRows, type InstallationRows } from './installation-rows';
 
-const migrationsFolder = path.join(projectRoot, 'prisma', 'migrations');
+export const migrationsFolder = path.join(projectRoot, 'prisma', 'migrations');
 
 /** Names of the migrations this version knows, in order. */
 function knownMigrations(folder: string): string[] {

@@ -39,8 +39,8 @@ const HELP = `Phiên – dòng lệnh / command line
       Tạo tỉnh mẫu Thanh Giang trong thư mục dữ liệu trống (PHIEN_DATA).
       Makes the sample province Thanh Giang in an empty data folder (PHIEN_DATA).
   phien doctor [--json]
-      Kiểm tra môi trường chạy chương trình.
-      Checks what the program stands on.
+      Kiểm tra mọi thứ chương trình cần: máy, ổ đĩa, đồng hồ, cấu hình, chứng thư, dữ liệu; kết thúc bằng việc cần làm, theo thứ tự.
+      Checks what the program stands on: machine, disk, clock, settings, certificate, data; ends with what to do next, in order.
   phien bundle TỆP.tar.gz
       Đóng gói chương trình, thư viện và Node.js thành một tệp chạy được trên máy không có kho npm; trong bản đã giải nén:
       bin/phien bundle check (mọi tệp còn nguyên?), bin/phien bundle use (từ nay chạy bản này).
@@ -96,7 +96,14 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       const { flags } = parseArguments(args, { flags: ['json'], options: [] });
       const { formatDoctor, runDoctor } = await import('./doctor');
       const { readBlobPlace } = await import('../../kernel/blob-place');
-      const report = await runDoctor({ dataDir, blobs: readBlobPlace(process.env) });
+      // What is wrong with the settings stands in the report; the rest is looked at all the same.
+      let blobs: ReturnType<typeof readBlobPlace> = null;
+      try {
+        blobs = readBlobPlace(process.env);
+      } catch (error) {
+        if (!(error instanceof BootError)) throw error;
+      }
+      const report = await runDoctor({ dataDir, blobs, env: process.env });
       write(flags.has('json') ? `${JSON.stringify(report, null, 2)}\n` : `${formatDoctor(report, operatorLanguage())}\n`);
       return report.ok ? 0 : 1;
     }

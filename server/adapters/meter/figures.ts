@@ -1,0 +1,36 @@
+import { stat, statfs } from 'node:fs/promises';
+import type { Consumers } from '../../kernel/consumers';
+import { countJobs } from '../../kernel/jobs/repository';
+import type { Database } from '../../kernel/ports/database';
+import type { Figures } from '../../kernel/ports/figures';
+import type { OpStore } from '../../kernel/ports/op-store';
+import { historyHead } from '../../kernel/repository.history';
+
+export interface FiguresOptions {
+  dataDir: string;
+  mainFile: string;
+  inkFile: string;
+  database: Pick<Database, 'reader'>;
+  ink: Pick<OpStore, 'condition'>;
+  following(): readonly Pick<Consumers, 'places'>[];
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const sizes = await Promise.all([file, `${file}-wal`].map((name) => stat(name).then(({ size }) => size, () => 0)));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Asked when somebody looks, never by itself. */
+export async function readFigures({ dataDir, mainFile, inkFile, database, ink, following }: FiguresOptions): Promise<Figures> {
+  const [jobs, head, medium, main, log] = await Promise.all([countJobs(database.reader), historyHead(database.reader), statfs(dataDir).catch(() => null), sizeOf(mainFile), sizeOf(inkFile)]);
+  return {
+    jobs,
+    consumers: following().flatMap((consumers) => consumers.places().map(({ name, at, stopped }) => ({ name, behind: at === null ? head : Math.max(0, head - at), stopped }))),
+    inkWaiting: ink.condition.waiting,
+    disk: medium && { freeBytes: medium.bavail * medium.bsize, sizeBytes: medium.blocks * medium.bsize },
+    databases: [
+      { name: 'main', bytes: main },
+      { name: 'ink', bytes: log },
+    ],
+  };
+}
