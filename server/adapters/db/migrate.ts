@@ -10,7 +10,7 @@ import { readInstallationRows, type InstallationRows } from './installation-rows
 const migrationsFolder = path.join(projectRoot, 'prisma', 'migrations');
 
 /** Names of the migrations this version knows, in order. */
-function knownMigrations(folder: string): string[] {
+export function knownMigrations(folder = migrationsFolder): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
