@@ -6,10 +6,11 @@ import { withRecord } from './adapters/db/record-source';
 import { aboveFloor, INK_FLOOR_BYTES } from './adapters/db/ink-floor';
 import { openInkStore } from './adapters/db/ink-store';
 import { InkOpenError } from './adapters/db/ink-sqlite';
-import { keepInstallationRow } from './adapters/db/installation-rows';
+import { keepInstallationRow, type InstallationRows } from './adapters/db/installation-rows';
 import { awaitsMigration, migrateDatabase } from './adapters/db/migrate';
 import { openReader } from './adapters/db/reader';
 import { createFonts } from './adapters/fonts';
+import { keepBeforeUpgrade } from './adapters/installation/before-upgrade';
 import { checkBelonging, type Belonging } from './adapters/installation/belonging';
 import { INK_FILE, MAIN_FILE } from './adapters/installation/contents';
 import { syncFolder } from './adapters/installation/durable-file';
@@ -131,6 +132,8 @@ export interface ApplicationOptions {
   /** Where papers lie when not in the data folder. */
   blobs?: BlobPlace | null;
   clock?: Clock;
+  /** Folder of the migrations; tests bring the next release's. */
+  migrations?: string;
   /** Bytes the blob store leaves free; tests on small disks lower it. */
   floorBytes?: number;
   /** The same for the ink log; default: the smaller of its own and the blob store's. */
@@ -160,14 +163,17 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const papersHere = !options.blobs;
     const stores = await findStores(dataDir, options.blobs ?? null, { floorBytes: options.floorBytes, onDamage: (blob, problem) => onDamage(blob, problem), onFault: tell });
     const onRecord = <T>(work: (source: RecordSource) => Promise<T>): Promise<T> => withRecord(mainFile, tablesOf(registry), work);
-    const migrated = awaitsMigration(dataDir) ? await onRecord((source) => differencesNow(source, registry.records)) : null;
     let looked = null as Belonging | null;
-    migrateDatabase(dataDir, undefined, (rows) => {
+    const look = (rows: InstallationRows): void => {
       looked = checkBelonging(dataDir, rows, papersHere);
-    });
+    };
+    const machineClock = options.clock ?? createClock();
+    const isBehind = awaitsMigration(dataDir, look, options.migrations);
+    const migrated = isBehind ? await onRecord((source) => differencesNow(source, registry.records)) : null;
+    if (isBehind) await keepBeforeUpgrade(dataDir, machineClock.now());
+    migrateDatabase(dataDir, options.migrations, look);
     const belonging = looked;
     if (!belonging) throw new Error('the data folder was not looked at');
-    const machineClock = options.clock ?? createClock();
     // The installation's own time is known once the record has been read; nothing asks for it before.
     let clock = machineClock;
     const inkLog = await openInkStore({ file: inkFile, belonging, now: () => clock.now().getTime(), onFault: (message) => notes.fault(message, message) }).catch((cause: unknown) => {
