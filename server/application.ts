@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { z } from 'zod';
+import { createBackups } from './adapters/backup/own-backups';
 import { findStores, readStore } from './adapters/blob/stores';
 import { openDatabase } from './adapters/db/database';
 import { withRecord } from './adapters/db/record-source';
@@ -33,6 +34,7 @@ import { createThrottle } from './adapters/system/throttle';
 import { createVitals } from './adapters/vitals';
 import { system, type Caller } from './kernel/actor';
 import type { AuditHead } from './kernel/audit';
+import type { BackupPlan } from './kernel/backup-plan';
 import type { BlobPlace } from './kernel/blob-place';
 import { differencesNow, keepBaseline } from './kernel/baseline';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
@@ -131,6 +133,8 @@ export interface ApplicationOptions {
   origin: string;
   /** Where papers lie when not in the data folder. */
   blobs?: BlobPlace | null;
+  /** Backups it makes by itself; absent: none. */
+  backups?: BackupPlan | null;
   clock?: Clock;
   /** Folder of the migrations; tests bring the next release's. */
   migrations?: string;
@@ -199,10 +203,12 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     clock = createInstallationClock(machineClock, before);
     await onRecord((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
     tightenPermissions(dataDir);
-    const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, papers: condition, notes, tell, watchEveryMs: options.watchEveryMs ?? null });
+    const backups = createBackups({ dataDir, plan: options.backups ?? null, tell });
+    const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, papers: condition, backups, now: () => clock.now(), notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
     const ports: Ports = {
+      backups,
       clock,
       ids: systemIds,
       blobs,

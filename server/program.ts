@@ -34,6 +34,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     watchEveryMs: WATCH_MS,
     origin: config.origin,
     blobs: config.blobs,
+    backups: config.backups,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
     onFault: (message) => log.error({ message }, 'installation'),
     onJob: (facts, message) => log.info(facts, message),

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { isBackupLate } from '../kernel/backup-plan';
 import type { FaultNotes } from '../kernel/fault-notes';
+import type { Backups } from '../kernel/ports/backups';
 import type { Database } from '../kernel/ports/database';
 import type { OpStore } from '../kernel/ports/op-store';
-import type { Health, HealthProblem, Vitals } from '../kernel/ports/vitals';
+import type { Health, HealthProblem, HealthWarning, Vitals } from '../kernel/ports/vitals';
 import { MIN_FREE_BYTES } from './data-folder';
 import { checkSqlite } from './db/sqlite-check';
 
@@ -16,6 +18,9 @@ export interface VitalsOptions {
   ink: OpStore;
   /** What is wrong with the store of papers. */
   papers(): Promise<HealthProblem | null>;
+  backups: Pick<Backups, 'condition'>;
+  /** Time of the installation. */
+  now(): Date;
   notes: FaultNotes;
   /** Told when what is wrong changes. */
   tell(message: string): void;
@@ -33,7 +38,7 @@ const CHECK_SHARE = 50;
 
 /** Proves by doing: writes and flushes a small file, reads both databases, looks whether every part is still in its place. */
 export function createVitals(options: VitalsOptions): Vitals {
-  const { dataDir, mainFile, inkFile, database, ink, papers, notes, tell, watchEveryMs } = options;
+  const { dataDir, mainFile, inkFile, database, ink, papers, backups, now, notes, tell, watchEveryMs } = options;
   let last: { at: number; answer: Promise<Health> } | null = null;
   let told = '';
   const found = new Map<'main' | 'ink', string>();
@@ -52,16 +57,24 @@ export function createVitals(options: VitalsOptions): Vitals {
     else if (!log.writing || !log.readable) problems.add('ink_unavailable');
     if (stored) problems.add(stored);
     const list = [...problems];
-    const line = list.join(', ');
+    const warnings = await backupWarnings();
+    const line = [...list, ...warnings].join(', ');
     if (line !== told) tell(line === '' ? 'health: well again' : `health: ${line}`);
     told = line;
-    return { ok: list.length === 0, problems: list };
+    return { ok: list.length === 0, problems: list, warnings };
+  }
+
+  async function backupWarnings(): Promise<HealthWarning[]> {
+    const { plan, last, reachable } = await backups.condition();
+    if (!plan) return [];
+    if (!reachable) return ['backup_unreachable'];
+    return isBackupLate(last?.madeAt ?? null, now()) ? ['backup_late'] : [];
   }
 
   function health(): Promise<Health> {
-    const now = performance.now();
-    if (last && now - last.at < FRESH_MS) return last.answer;
-    last = { at: now, answer: look() };
+    const at = performance.now();
+    if (last && at - last.at < FRESH_MS) return last.answer;
+    last = { at, answer: look() };
     return last.answer;
   }
 

@@ -13,9 +13,13 @@ export type HealthProblem =
   | 'papers_missing'
   | 'papers_unreachable';
 
+/** What nothing fails of today, and somebody must see to. */
+export type HealthWarning = 'backup_late' | 'backup_unreachable';
+
 export interface Health {
   ok: boolean;
   problems: HealthProblem[];
+  warnings: HealthWarning[];
 }
 
 export interface Vitals {

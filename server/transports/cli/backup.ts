@@ -5,24 +5,12 @@ import { readBlobPlace } from '../../kernel/blob-place';
 import { BootError } from '../../kernel/boot-error';
 import type { BackupFacts } from '../../kernel/ports/backups';
 import { fromCwd, parseArguments, UsageError, write, type Arguments } from './arguments';
+import { ageOf, backupFolder, use } from './backup-words';
 
 /** Of the environment: what a new machine has to be told again. Secrets are not among them. */
 const SETTINGS = ['PORT', 'HOST', 'PHIEN_ORIGIN', 'PHIEN_DATA', 'PHIEN_BLOBS', 'PHIEN_TLS', 'PHIEN_TLS_CERT', 'PHIEN_TLS_KEY', 'PHIEN_TRUSTED_PROXIES', 'PHIEN_BACKUP', 'PHIEN_BACKUP_AT', 'PHIEN_BACKUP_KEEP', 'PHIEN_BACKUP_KEY'];
 
 const settingsOf = (env: NodeJS.ProcessEnv): Record<string, string> => Object.fromEntries(SETTINGS.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
-
-const use = (): UsageError =>
-  new UsageError(
-    'Dùng: phien backup [THƯ_MỤC], phien backup list|verify|prune [THƯ_MỤC], phien backup key TỆP. Không nêu thư mục thì dùng PHIEN_BACKUP.',
-    'Use: phien backup [FOLDER], phien backup list|verify|prune [FOLDER], phien backup key FILE. Without a folder PHIEN_BACKUP is used.',
-  );
-
-/** The folder that was named, or that of the environment. */
-export function backupFolder(named: string | undefined): string {
-  const folder = named ?? process.env['PHIEN_BACKUP'];
-  if (!folder) throw use();
-  return fromCwd(folder);
-}
 
 function keepOf(options: Arguments['options'], otherwise: Keep | null): Keep | null {
   const [given] = options.get('keep') ?? [];
@@ -33,12 +21,6 @@ function keepOf(options: Arguments['options'], otherwise: Keep | null): Keep | n
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1024 ** 2).toFixed(1)} MB`;
-
-function ageOf(madeAt: Date, now = new Date()): { vi: string; en: string } {
-  const hours = Math.max(0, Math.floor((now.getTime() - madeAt.getTime()) / 3_600_000));
-  if (hours < 48) return { vi: `${hours} giờ`, en: `${hours} h` };
-  return { vi: `${Math.floor(hours / 24)} ngày`, en: `${Math.floor(hours / 24)} d` };
-}
 
 /** `phien backup …`. @returns 0 when it is done and whole, 1 when something is missing in it. */
 export async function backup(args: readonly string[], dataDir: string): Promise<number> {
@@ -132,5 +114,3 @@ async function makeKeyFile(file: string): Promise<number> {
   write(`PHIEN_BACKUP_KEY=${recipient}\n`);
   return 0;
 }
-
-export { ageOf };

@@ -110,7 +110,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       const { flags } = parseArguments(args, { flags: ['json'], options: [] });
       const { formatDoctor, runDoctor } = await import('./doctor');
       const { readBlobPlace } = await import('../../kernel/blob-place');
-      const report = await runDoctor({ dataDir, blobs: readBlobPlace(process.env) });
+      const { readBackupPlan } = await import('../../kernel/backup-plan');
+      const report = await runDoctor({ dataDir, blobs: readBlobPlace(process.env), backups: readBackupPlan(process.env) });
       write(flags.has('json') ? `${JSON.stringify(report, null, 2)}\n` : `${formatDoctor(report, operatorLanguage())}\n`);
       return report.ok ? 0 : 1;
     }

@@ -11,7 +11,7 @@ import { MAKING } from '../../adapters/installation/contents';
 import { holdDataFolder, verifyInstallation } from '../../application';
 import { readBlobPlace } from '../../kernel/blob-place';
 import type { RecordReport } from '../../kernel/record';
-import { ageOf, backupFolder } from './backup';
+import { ageOf, backupFolder } from './backup-words';
 import { fromCwd, parseArguments, UsageError, write, type Arguments } from './arguments';
 
 const one = (options: Arguments['options'], name: string): string | undefined => options.get(name)?.at(-1);

@@ -74,7 +74,7 @@ export async function createHttpTransport({ application, config, signIns, tls, l
   app.use(securityHeaders({ origin: config.origin, https, inlineStyles: pages.inlineStyles }));
   app.get('/health', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
-    application.health().then(({ ok, problems }) => res.status(ok ? 200 : 503).json(ok ? { ok } : { ok, problems }), next);
+    application.health().then(({ ok, problems, warnings }) => res.status(ok ? 200 : 503).json({ ok, ...(!ok && { problems }), ...(warnings.length > 0 && { warnings }) }), next);
   });
   // Numbers only: whose papers they are is told to the operator (`phien doctor`).
   app.get('/health/files', (_req, res, next) => {
