@@ -28,6 +28,8 @@ export interface BackupOrder {
   /** Of the environment, without secrets. */
   settings: Readonly<Record<string, string>>;
   now?: () => Date;
+  /** Bytes that must stay free beside what is needed; tests of full disks ask for none, and for less than is needed. */
+  spareBytes?: number;
   /** Takes its share of the machine after everybody else's, once nobody waits for it. */
   gentle?: boolean;
 }
@@ -73,7 +75,7 @@ export async function makeBackup(order: BackupOrder): Promise<MadeBackup> {
   }
 }
 
-async function intoPlace({ dataDir, folder, blobs, settings, now = () => new Date(), gentle }: BackupOrder, seal: Seal | null): Promise<MadeBackup> {
+async function intoPlace({ dataDir, folder, blobs, settings, now = () => new Date(), gentle, spareBytes = SPARE }: BackupOrder, seal: Seal | null): Promise<MadeBackup> {
   const house = openHouse(path.join(dataDir, MAIN_FILE));
   const sources: (HouseSource | SnapshotSource)[] = [house];
   try {
@@ -91,7 +93,7 @@ async function intoPlace({ dataDir, folder, blobs, settings, now = () => new Dat
     mkdirSync(making, { mode: 0o700 });
     const named = [...(await collected(house.files()))];
     const lacking = named.filter((blob) => !isThere(folder, blob, seal));
-    await assertRoom({ folder, dataDir }, lacking, seal);
+    await assertRoom({ folder, dataDir, spareBytes }, lacking, seal);
     const files = await putDatabases([house, ink], { making, dataDir }, seal);
     for (const source of sources.splice(0)) await source.close();
     files.push(...(await putParts({ making, dataDir }, seal)));
@@ -134,13 +136,13 @@ async function collected(blobs: Iterable<StoredBlob> | AsyncIterable<StoredBlob>
 const isThere = (folder: string, { sha256, size }: StoredBlob, seal: Seal | null): boolean =>
   statSync(blobPlace(folder, sha256, seal), { throwIfNoEntry: false })?.size === (seal ? seal.sizeOf(size) : size);
 
-async function assertRoom({ folder, dataDir }: { folder: string; dataDir: string }, lacking: readonly StoredBlob[], seal: Seal | null): Promise<void> {
+async function assertRoom({ folder, dataDir, spareBytes }: { folder: string; dataDir: string; spareBytes: number }, lacking: readonly StoredBlob[], seal: Seal | null): Promise<void> {
   const databases = [MAIN_FILE, INK_FILE].reduce((sum, name) => sum + (databaseBytes(path.join(dataDir, name)) ?? 0), 0);
-  const needed = lacking.reduce((sum, { size }) => sum + (seal ? seal.sizeOf(size) : size), databases) + SPARE;
+  const needed = lacking.reduce((sum, { size }) => sum + (seal ? seal.sizeOf(size) : size), databases) + spareBytes;
   const freeOf = async (where: string): Promise<number> => statfs(where).then(({ bavail, bsize }) => bavail * bsize);
   if ((await freeOf(folder)) < needed) throw noRoom(folder, needed, await freeOf(folder));
   // Sealed, they pass in the clear where they lie in the clear already.
-  if (seal && (await freeOf(dataDir)) < databases + SPARE) throw noRoom(dataDir, databases + SPARE, await freeOf(dataDir));
+  if (seal && (await freeOf(dataDir)) < databases + spareBytes) throw noRoom(dataDir, databases + spareBytes, await freeOf(dataDir));
 }
 
 interface Places {
