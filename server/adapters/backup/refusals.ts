@@ -96,7 +96,7 @@ export const noRoom = (folder: string, needed: number, free: number): BootError 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 ** 2);
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
-const UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'EIO', 'ENOENT', 'ENOTDIR', 'ESTALE', 'EHOSTDOWN', 'ETIMEDOUT', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC', 'SQLITE_READONLY', 'SQLITE_CANTOPEN']);
+const UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'EIO', 'ENOENT', 'ENOTDIR', 'ESTALE', 'EHOSTDOWN', 'ETIMEDOUT']);
 
 /** What a failed step means to an operator; anything that is no matter of the disk is left as it is. */
 export function inWords(folder: string, error: unknown): unknown {
@@ -104,7 +104,7 @@ export function inWords(folder: string, error: unknown): unknown {
   if (FULL.has(code) || (error instanceof DomainError && error.code === 'storage_full')) {
     return refusal(`Ổ đĩa chứa ${folder} đã đầy. Phần làm dở đã được xóa; bản sao lưu cũ còn nguyên.`, `The disk of ${folder} is full. What was begun is removed; older backups are as they were.`, error);
   }
-  if (UNWRITABLE.has(code)) {
+  if (UNWRITABLE.has(code) || /^SQLITE_(IOERR|READONLY|CANTOPEN)/u.test(code)) {
     return refusal(`Không đọc hoặc ghi được ${folder} (${code}). Kiểm tra ổ đĩa và quyền. Bản sao lưu cũ còn nguyên.`, `${folder} cannot be read or written (${code}). Look at the disk and its rights. Older backups are as they were.`, error);
   }
   if (isUnavailable(error)) {

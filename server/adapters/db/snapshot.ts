@@ -64,6 +64,8 @@ class SqliteSource implements SnapshotSource {
       await this.reader.backup(file, { progress: () => PAGES_AT_ONCE });
       const copy = new BetterSqlite3(file, { fileMustExist: true });
       try {
+        // Nobody else has it: no memory is shared beside it, which disks over a network cannot do.
+        copy.pragma('locking_mode = EXCLUSIVE');
         const check = copy.pragma('quick_check(1)', { simple: true });
         if (check !== 'ok') throw damagedPart(this.#place, String(check).replace(/\s+/gu, ' '));
         // One file, without a journal beside it; the server that opens it turns the log on again.

@@ -13,16 +13,16 @@ const SPARE = 64 * 1024 ** 2;
 
 /**
  * Copies both databases before they are changed, into the data folder: whole under its name or not there. Papers need none, they are
- * never changed. Nobody else uses the folder meanwhile. @param now names it. @returns where it lies.
+ * never changed. Nobody else uses the folder meanwhile. @param now names it. @param spareBytes tests of full disks ask for less than is needed. @returns where it lies.
  * @throws BootError when there is no room or it cannot be written; then nothing was changed.
  */
-export async function keepBeforeUpgrade(dataDir: string, now: Date): Promise<string> {
+export async function keepBeforeUpgrade(dataDir: string, now: Date, spareBytes = SPARE): Promise<string> {
   const folder = path.join(dataDir, BEFORE_UPGRADE);
   const making = path.join(folder, MAKING);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     rmSync(making, { recursive: true, force: true });
-    assertRoom(dataDir);
+    assertRoom(dataDir, spareBytes);
     mkdirSync(making, { mode: 0o700 });
     const last = await copyInto(dataDir, making);
     const kept = path.join(folder, nameOf(folder, now, last));
@@ -62,8 +62,8 @@ function nameOf(folder: string, now: Date, last: string): string {
   }
 }
 
-function assertRoom(dataDir: string): void {
-  const needed = [MAIN_FILE, INK_FILE].reduce((sum, name) => sum + (databaseBytes(path.join(dataDir, name)) ?? 0), SPARE);
+function assertRoom(dataDir: string, spareBytes: number): void {
+  const needed = [MAIN_FILE, INK_FILE].reduce((sum, name) => sum + (databaseBytes(path.join(dataDir, name)) ?? 0), spareBytes);
   const { bavail, bsize } = statfsSync(dataDir);
   if (bavail * bsize >= needed) return;
   const megabytes = Math.ceil(needed / 1024 ** 2);
