@@ -50,7 +50,9 @@ export function createBackups({ dataDir, plan, tell }: OwnBackupsOptions): Backu
         if (missing > 0) tell(`backup ${id}: ${missing} stored files were missing or damaged before it was made`);
         return facts;
       }
-      const sentence = err.trim().split('\n').at(-1) ?? '';
+      // Two lines in words, Vietnamese first; anything longer begins with what it is.
+      const lines = err.trim().split('\n');
+      const sentence = (lines.length === 2 ? lines[1] : lines[0]) ?? '';
       tell(`no backup was made (exit ${String(code)}): ${sentence}`);
       throw FULL.test(sentence) ? new DomainError('storage_full', 'storage.backup_full') : new DomainError('unavailable', 'storage.backup_failed', {}, { cause: new Error(sentence) });
     },

@@ -108,7 +108,7 @@ export function listBackups(folder: string): Listed[] {
 
 /** The newest that says it is whole; null when there is none. @throws where the folder cannot be read. */
 export function newestIn(folder: string): BackupFacts | null {
-  if (!statSync(folder).isDirectory()) return null;
+  readdirSync(folder);
   for (const id of idsIn(folder)) {
     try {
       return factsOfManifest(manifestOf(folder, id));

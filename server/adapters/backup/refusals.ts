@@ -96,7 +96,7 @@ export const noRoom = (folder: string, needed: number, free: number): BootError 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 ** 2);
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
-const UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'EIO', 'ENOENT', 'ENOTDIR', 'ESTALE', 'EHOSTDOWN', 'ETIMEDOUT']);
+const UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'EIO', 'EEXIST', 'ENOENT', 'ENOTDIR', 'ESTALE', 'EHOSTDOWN', 'ETIMEDOUT']);
 
 /** What a failed step means to an operator; anything that is no matter of the disk is left as it is. */
 export function inWords(folder: string, error: unknown): unknown {

@@ -26,6 +26,7 @@ import { assemble } from '../sitting/assembly';
 
 const TABLETS = 4;
 const BACKUPS = 3;
+const POINTS = 40;
 
 let room: string;
 let program: Program | null = null;
@@ -96,8 +97,8 @@ async function makeHouseAtWork(): Promise<{ dataDir: string; begin(): Promise<{ 
           await rest(4 + random() * 10);
         }
       });
-      const commanding = (async () => {
-        for (let index = 0; going; index += 1) {
+      const commanding = Array.from({ length: 3 }, async (_, hand) => {
+        for (let index = hand * 10_000; going; index += 1) {
           const act: Act = { kind: 'command', id: `Đơn vị ${index}`, asked: Date.now(), done: null };
           acts.push(act);
           const unit = { name: act.id, shortName: `ĐV${index}`, kind: 'department', parentId: null, organId: null, validFrom: '2026-01-01', validTo: null, sortOrder: 1, successorIds: [] };
@@ -105,7 +106,7 @@ async function makeHouseAtWork(): Promise<{ dataDir: string; begin(): Promise<{ 
           if (reply.status === 200) act.done = Date.now();
           await reply.arrayBuffer();
         }
-      })();
+      });
       const sending = (async () => {
         for (let index = 0; going; index += 1) {
           const act: Act = { kind: 'paper', id: '', asked: Date.now(), done: null };
@@ -126,7 +127,7 @@ async function makeHouseAtWork(): Promise<{ dataDir: string; begin(): Promise<{ 
         acts,
         async end() {
           going = false;
-          await Promise.all([...drawing, commanding, sending]);
+          await Promise.all([...drawing, ...commanding, sending]);
           for (const client of clients) client.close();
         },
       };
@@ -188,10 +189,13 @@ describe('the drill', () => {
       for (const kind of ['stroke', 'command', 'paper'] as const) expect(owed.filter((act) => act.kind === kind).length, kind).toBeGreaterThan(kind === 'stroke' ? 20 : 1);
       expect(owed.filter((act) => !there[act.kind].has(act.id))).toEqual([]);
       expect(work.acts.filter(({ asked }) => asked > after).filter((act) => there[act.kind].has(act.id))).toEqual([]);
+      // One point, not two: what was done before anything of it was asked for is in it, whichever database it went to.
+      const latest = Math.max(...work.acts.filter((act) => there[act.kind].has(act.id)).map(({ asked }) => asked));
+      expect(work.acts.filter(({ done }) => done !== null && done < latest).filter((act) => !there[act.kind].has(act.id))).toEqual([]);
       expect((all(ink, 'SELECT doc_id FROM stream') as string[]).filter((doc) => !documents.has(doc))).toEqual([]);
       const report = await verifyInstallation(to, { noted: [], files: true });
       expect([report.chain.ok, report.differing]).toEqual([true, 0]);
-      expect(heldMs).toBeLessThan(1_000);
+      expect(heldMs).toBeLessThan(500);
     }
     // It goes on from there: the last one opens, and is written again.
     const last = path.join(room, manifests.at(-1)?.id ?? '');
@@ -199,6 +203,39 @@ describe('the drill', () => {
     await application.execute('identity.keep-device-secret', {}, system('test'));
     await application.stop();
   }, 240_000);
+
+  it('backup BK1 of two databases written in turn neither is ever ahead of the other by more than the one under way', async () => {
+    for (const name of ['main', 'ink']) {
+      const db = new BetterSqlite3(path.join(room, name));
+      db.pragma('journal_mode = WAL');
+      db.exec('CREATE TABLE n (value INTEGER); INSERT INTO n VALUES (0)');
+      db.close();
+    }
+    // Ink first, then the main database, again and again: what a person sees who draws and then votes.
+    const script = `
+      const Database = require('better-sqlite3');
+      const [main, ink] = ['main', 'ink'].map((name) => new Database(process.argv[1] + '/' + name, { timeout: 5000 }));
+      const [toInk, toMain] = [ink, main].map((db) => db.prepare('UPDATE n SET value = ?'));
+      for (let value = 1; ; value += 1) { toInk.run(value); toMain.run(value); }`;
+    const writer = spawn(process.execPath, ['-e', script, room], { stdio: 'inherit' });
+    try {
+      let last = 0;
+      for (let times = 0; times < POINTS; times += 1) {
+        const sources = [openSource(path.join(room, 'ink')), openHouse(path.join(room, 'main'))] as const;
+        await takeOnePoint(sources);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        for (const source of sources) await source.write(path.join(room, `${source.file}-${times}`));
+        const [ink = -1, main = -1] = ['ink', 'main'].map((name) => Number(all(path.join(room, `${name}-${times}`), 'SELECT value FROM n')[0]));
+        expect([ink, ink - main <= 1, main <= ink], `point ${times}: ${ink}, ${main}`).toEqual([ink, true, true]);
+        expect(ink).toBeGreaterThanOrEqual(last);
+        last = ink;
+        for (const source of sources) await source.close();
+      }
+      expect(last).toBeGreaterThan(POINTS);
+    } finally {
+      writer.kill('SIGKILL');
+    }
+  });
 
   it('backup BK1 two databases are marked while nobody can commit, and a busy one is waited for without holding the other', async () => {
     const house = await makeHouse();
