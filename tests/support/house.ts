@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { vi } from 'vitest';
 import { makeBackup, type BackupOrder, type MadeBackup } from '../../server/adapters/backup/make';
 import { system } from '../../server/kernel/actor';
 import type { BlobPlace } from '../../server/kernel/blob-place';
@@ -62,22 +61,3 @@ async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
 export const backUp = (dataDir: string, folder: string, order: Partial<BackupOrder> = {}): Promise<MadeBackup> => makeBackup({ dataDir, folder, blobs: null, recipients: [], settings: {}, ...order });
 
 export const PROGRAM = system('test');
-
-export interface Said {
-  code: number;
-  out: string;
-}
-
-/** Runs a command in this process and hears what it says. */
-export async function hear(work: () => Promise<number>): Promise<Said> {
-  let out = '';
-  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  try {
-    return { code: await work(), out };
-  } finally {
-    spy.mockRestore();
-  }
-}

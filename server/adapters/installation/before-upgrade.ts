@@ -32,7 +32,11 @@ export async function keepBeforeUpgrade(dataDir: string, now: Date, spareBytes =
     for (const old of readdirSync(folder).sort().reverse().slice(KEPT)) rmSync(path.join(folder, old), { recursive: true, force: true });
     return kept;
   } catch (error) {
-    rmSync(making, { recursive: true, force: true });
+    try {
+      rmSync(making, { recursive: true, force: true });
+    } catch {
+      // What keeps it from being removed is what kept it from being made; the next copy begins by removing it.
+    }
     if (error instanceof BootError) throw error;
     throw notKept(dataDir, error);
   }

@@ -122,7 +122,7 @@ describe('how old the newest backup is', () => {
     const config = readConfig({ PHIEN_DATA: house.dataDir, PHIEN_LOG: 'silent' }, ['--empty']);
     const { pino } = await import('pino');
     const { createSignIns } = await import('../../../server/transports/http/sign-ins');
-    const http = await createHttpTransport({ application: opened, config, signIns: createSignIns(opened, { https: false }), tls: null, log: pino({ level: 'silent' }), sample: false, pages: { mount: () => undefined, inlineStyles: false } as never });
+    const http = await createHttpTransport({ application: opened, config, signIns: createSignIns(opened, { https: false }), tls: null, log: pino({ level: 'silent' }), sample: false, pages: { inlineStyles: false, mount: () => Promise.resolve({ stop: () => Promise.resolve() }) } });
     await new Promise<void>((resolve) => http.server.listen(0, '127.0.0.1', resolve));
     const { port } = http.server.address() as { port: number };
     const answer = await fetch(`http://127.0.0.1:${port}/health`);

@@ -11,7 +11,8 @@ import { recordInFolder } from '../../../server/adapters/installation/record';
 import { openApplication, verifyInstallation } from '../../../server/application';
 import { backup } from '../../../server/transports/cli/backup';
 import { restore } from '../../../server/transports/cli/restore';
-import { backUp, hear, makeHouse, STROKES, type House } from '../../support/house';
+import { hear } from '../../support/hear';
+import { backUp, makeHouse, STROKES, type House } from '../../support/house';
 import { phien } from '../cli/phien';
 import { copyFolder, overwrite, picture, remove } from '../../support/used-folder';
 

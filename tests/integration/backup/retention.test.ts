@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import fc from 'fast-check';
 import { keptOf, pruneBackups } from '../../../server/adapters/backup/prune';
 import { backup } from '../../../server/transports/cli/backup';
-import { backUp, hear, makeHouse, type House } from '../../support/house';
+import { hear } from '../../support/hear';
+import { backUp, makeHouse, type House } from '../../support/house';
 import { copyFolder, picture, remove } from '../../support/used-folder';
 
 let house: House;

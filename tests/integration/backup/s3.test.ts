@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openApplication, verifyInstallation } from '../../../server/application';
 import type { BlobPlace } from '../../../server/kernel/blob-place';
 import { restore } from '../../../server/transports/cli/restore';
-import { backUp, hear, makeHouse, type House } from '../../support/house';
+import { hear } from '../../support/hear';
+import { backUp, makeHouse, type House } from '../../support/house';
 import { PEER_KEYS, PEER_REGION, S3Peer } from '../../support/s3-peer';
 import { placeAt } from '../../support/s3-stores';
 import { remove } from '../../support/used-folder';
