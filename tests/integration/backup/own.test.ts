@@ -64,7 +64,7 @@ describe('backups of the installation itself', () => {
     const opened = await open(planOf(), AT);
     const due = () => makeBackup.schedule?.due?.({ query: (query, input) => opened.query(query.name as 'storage.backups', input as Record<string, never>, PROGRAM) as never, now: () => clock.now() });
     expect(await due()).toBe(true);
-    await opened.execute('storage.note-backup', { id: null, files: 0, bytes: 0, missing: 0, problem: 'storage.backup_failed' }, PROGRAM);
+    await opened.execute('storage.note-backup', { backup: null, files: 0, bytes: 0, missing: 0, problem: 'storage.backup_failed' }, PROGRAM);
     // 01:00 in Viet Nam: the next is at 02:00, tried or not.
     expect(await due()).toBe(false);
     clock.advance(HOUR_MS - 1);

@@ -26,10 +26,10 @@ export const makeBackup = defineJob({
   async run(_payload, { execute, ports, signal, log }) {
     try {
       const { id, files, bytes, missing } = await ports.backups.make({ signal, log });
-      await execute(noteBackup, { id, files, bytes, missing, problem: null });
+      await execute(noteBackup, { backup: id, files, bytes, missing, problem: null });
     } catch (error) {
       // Ended with the installation, it is begun again by the next.
-      if (!signal.aborted) await execute(noteBackup, { id: null, files: 0, bytes: 0, missing: 0, problem: error instanceof DomainError ? error.reason : 'internal' });
+      if (!signal.aborted) await execute(noteBackup, { backup: null, files: 0, bytes: 0, missing: 0, problem: error instanceof DomainError ? error.reason : 'internal' });
       throw error;
     }
     return undefined;
