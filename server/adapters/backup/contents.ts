@@ -72,7 +72,7 @@ export async function openBackup(folder: string, manifest: Manifest, opener: Ope
   return {
     manifest,
     file: fileOf,
-    async *blobs() {
+    async* blobs() {
       for await (const line of createInterface({ input: createReadStream(path.join(root, LIST)) })) {
         const [, sha256 = '', size = '', key = ''] = LINE.exec(line) ?? [];
         if (sha256 !== '') yield { sha256, size: Number(size), key };

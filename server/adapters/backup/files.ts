@@ -40,7 +40,7 @@ export async function writeNew(file: string, source: AsyncIterable<Uint8Array>):
   const handle = await open(file, 'wx', 0o600);
   try {
     for await (const part of source) {
-      for (let at = 0; at < part.byteLength; ) at += (await handle.write(part, at, part.byteLength - at)).bytesWritten;
+      for (let at = 0; at < part.byteLength;) at += (await handle.write(part, at, part.byteLength - at)).bytesWritten;
     }
     await handle.sync();
   } finally {

@@ -143,10 +143,10 @@ export async function putBack(backup: OpenBackup, folder: string, sink: BlobSink
 /** A sealed file that was changed does not open, at its beginning or on its way. */
 const asDamaged =
   (sealed: boolean) =>
-  (error: unknown): false => {
-    if (sealed && error instanceof Error && !('code' in error)) return false;
-    throw error;
-  };
+    (error: unknown): false => {
+      if (sealed && error instanceof Error && !('code' in error)) return false;
+      throw error;
+    };
 
 const opened = (backup: OpenBackup, blob: StoredBlob): Promise<AsyncIterable<Uint8Array> | null> => backup.blob(blob).catch((error: unknown) => (asDamaged(backup.manifest.seal !== null)(error) || null));
 

@@ -43,7 +43,7 @@ function inStore(place: BlobPlace): RawBytes {
 }
 
 async function* read(bytes: S3Bytes): AsyncIterable<Uint8Array> {
-  for (let at = 0; at < bytes.head.size; ) {
+  for (let at = 0; at < bytes.head.size;) {
     const part = await bytes.readAt(Buffer.allocUnsafe(Math.min(PART_BYTES, bytes.head.size - at)), at);
     if (part.byteLength === 0) return;
     yield part;
