@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { z } from 'zod';
+import { createBackups } from './adapters/backup/own-backups';
 import { findStores, readStore } from './adapters/blob/stores';
 import { openDatabase } from './adapters/db/database';
 import { schemaState } from './adapters/db/schema-state';
@@ -7,10 +8,11 @@ import { withRecord } from './adapters/db/record-source';
 import { aboveFloor, INK_FLOOR_BYTES } from './adapters/db/ink-floor';
 import { openInkStore } from './adapters/db/ink-store';
 import { InkOpenError } from './adapters/db/ink-sqlite';
-import { keepInstallationRow } from './adapters/db/installation-rows';
+import { keepInstallationRow, type InstallationRows } from './adapters/db/installation-rows';
 import { awaitsMigration, migrateDatabase, migrationsFolder } from './adapters/db/migrate';
 import { openReader } from './adapters/db/reader';
 import { createFonts } from './adapters/fonts';
+import { keepBeforeUpgrade } from './adapters/installation/before-upgrade';
 import { checkBelonging, type Belonging } from './adapters/installation/belonging';
 import { INK_FILE, MAIN_FILE } from './adapters/installation/contents';
 import { syncFolder } from './adapters/installation/durable-file';
@@ -34,6 +36,7 @@ import { readFigures } from './adapters/meter/figures';
 import { createVitals } from './adapters/vitals';
 import { system, type Caller } from './kernel/actor';
 import type { AuditHead } from './kernel/audit';
+import type { BackupPlan } from './kernel/backup-plan';
 import type { BlobPlace } from './kernel/blob-place';
 import { differencesNow, keepBaseline } from './kernel/baseline';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
@@ -140,7 +143,11 @@ export interface ApplicationOptions {
   origin: string;
   /** Where papers lie when not in the data folder. */
   blobs?: BlobPlace | null;
+  /** Backups it makes by itself; absent: none. */
+  backups?: BackupPlan | null;
   clock?: Clock;
+  /** Folder of the migrations; tests bring the next release's. */
+  migrations?: string;
   /** Bytes the blob store leaves free; tests on small disks lower it. */
   floorBytes?: number;
   /** The same for the ink log; default: the smaller of its own and the blob store's. */
@@ -172,14 +179,17 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const papersHere = !options.blobs;
     const stores = await findStores(dataDir, options.blobs ?? null, { floorBytes: options.floorBytes, onDamage: (blob, problem) => onDamage(blob, problem), onFault: tell });
     const onRecord = <T>(work: (source: RecordSource) => Promise<T>): Promise<T> => withRecord(mainFile, tablesOf(registry), work);
-    const migrated = awaitsMigration(dataDir) ? await onRecord((source) => differencesNow(source, registry.records)) : null;
     let looked = null as Belonging | null;
-    migrateDatabase(dataDir, undefined, (rows) => {
+    const look = (rows: InstallationRows): void => {
       looked = checkBelonging(dataDir, rows, papersHere);
-    });
+    };
+    const machineClock = options.clock ?? createClock();
+    const isBehind = awaitsMigration(dataDir, look, options.migrations);
+    const migrated = isBehind ? await onRecord((source) => differencesNow(source, registry.records)) : null;
+    if (isBehind) await keepBeforeUpgrade(dataDir, machineClock.now());
+    migrateDatabase(dataDir, options.migrations, look);
     const belonging = looked;
     if (!belonging) throw new Error('the data folder was not looked at');
-    const machineClock = options.clock ?? createClock();
     // The installation's own time is known once the record has been read; nothing asks for it before.
     let clock = machineClock;
     const inkLog = await openInkStore({ file: inkFile, belonging, now: () => clock.now().getTime(), onFault: (message) => notes.fault(message, message) }).catch((cause: unknown) => {
@@ -207,10 +217,13 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     tightenPermissions(dataDir);
     const following: Consumers[] = [];
     const { meter = NO_METER } = options;
-    const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, papers: condition, historyStopped: () => following.some((consumers) => consumers.places().some(({ stopped }) => stopped)), schema: () => schemaState(database.reader, migrationsFolder), notes, tell, watchEveryMs: options.watchEveryMs ?? null });
+    const backups = createBackups({ dataDir, plan: options.backups ?? null, tell });
+    const historyStopped = (): boolean => following.some((consumers) => consumers.places().some(({ stopped }) => stopped));
+    const vitals = createVitals({ dataDir, mainFile, inkFile, database, ink, papers: condition, historyStopped, schema: () => schemaState(database.reader, migrationsFolder), backups, now: () => clock.now(), notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
     const ports: Ports = {
+      backups,
       clock,
       ids: systemIds,
       blobs,
@@ -348,16 +361,17 @@ const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.m
 
 /**
  * Whether the audit chain of a data folder holds, and every row and file of the record is what the chain says; also while a server runs.
- * @param options.files false: the stored files are not read.
+ * @param options.files false: the stored files are not read. @param options.holds says of a file whether it is what was stored, instead of reading it here.
  * @throws BootError when there is no database.
  */
-export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean; blobs?: BlobPlace | null }): Promise<RecordReport> {
+export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean; blobs?: BlobPlace | null; holds?: (blob: StoredBlob) => boolean }): Promise<RecordReport> {
   const folder = path.resolve(dataDir);
   const file = path.join(folder, MAIN_FILE);
   await (await openReader(file)).stop();
   const registry = createRegistry(modules);
   const files = options.files ? readStore(folder, options.blobs ?? null) : null;
-  const holds = files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
+  const { holds: told } = options;
+  const holds = told ? { holds: (blob: StoredBlob) => Promise.resolve(told(blob)) } : files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
   return withRecord(file, tablesOf(registry), (source) => verifyRecord(source, registry.records, { noted: options.noted, ...holds }));
 }
 

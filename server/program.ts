@@ -40,6 +40,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     watchEveryMs: WATCH_MS,
     origin: config.origin,
     blobs: config.blobs,
+    backups: config.backups,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
     meter: prometheus || slow ? meters(...[prometheus, slow].filter((one) => one !== null)) : NO_METER,
     onFault: (message) => log.error({ message }, 'installation'),

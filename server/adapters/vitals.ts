@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { isBackupLate } from '../kernel/backup-plan';
 import type { FaultNotes } from '../kernel/fault-notes';
+import type { Backups } from '../kernel/ports/backups';
 import type { Database } from '../kernel/ports/database';
 import type { OpStore } from '../kernel/ports/op-store';
-import type { Health, HealthProblem, Readiness, Unready, Vitals } from '../kernel/ports/vitals';
+import type { Health, HealthProblem, HealthWarning, Readiness, Unready, Vitals } from '../kernel/ports/vitals';
 import { MIN_FREE_BYTES } from './data-folder';
 import { checkSqlite } from './db/sqlite-check';
 
@@ -20,6 +22,9 @@ export interface VitalsOptions {
   historyStopped(): boolean;
   /** Whether the database that answers has the schema of this program. */
   schema(): Promise<'current' | 'behind' | 'ahead'>;
+  backups: Pick<Backups, 'condition'>;
+  /** Time of the installation. */
+  now(): Date;
   notes: FaultNotes;
   /** Told when what is wrong changes. */
   tell(message: string): void;
@@ -40,7 +45,7 @@ const UNBEARABLE = /^(?:database|papers)_/u;
 
 /** Proves by doing: writes and flushes a small file, reads both databases, looks whether every part is still in its place. */
 export function createVitals(options: VitalsOptions): Vitals {
-  const { dataDir, mainFile, inkFile, database, ink, papers, historyStopped, schema, notes, tell, watchEveryMs } = options;
+  const { dataDir, mainFile, inkFile, database, ink, papers, historyStopped, schema, backups, now, notes, tell, watchEveryMs } = options;
   let last: { at: number; answer: Promise<Health> } | null = null;
   let told = '';
   const found = new Map<'main' | 'ink', string>();
@@ -60,16 +65,24 @@ export function createVitals(options: VitalsOptions): Vitals {
     if (stored) problems.add(stored);
     if (historyStopped()) problems.add('history_stopped');
     const list = [...problems];
-    const line = list.join(', ');
+    const warnings = await backupWarnings();
+    const line = [...list, ...warnings].join(', ');
     if (line !== told) tell(line === '' ? 'health: well again' : `health: ${line}`);
     told = line;
-    return { ok: list.length === 0, problems: list };
+    return { ok: list.length === 0, problems: list, warnings };
+  }
+
+  async function backupWarnings(): Promise<HealthWarning[]> {
+    const { plan, last, reachable } = await backups.condition();
+    if (!plan) return [];
+    if (!reachable) return ['backup_unreachable'];
+    return isBackupLate(last?.madeAt ?? null, now()) ? ['backup_late'] : [];
   }
 
   function health(): Promise<Health> {
-    const now = performance.now();
-    if (last && now - last.at < FRESH_MS) return last.answer;
-    last = { at: now, answer: look() };
+    const at = performance.now();
+    if (last && at - last.at < FRESH_MS) return last.answer;
+    last = { at, answer: look() };
     return last.answer;
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readBackupPlan, type BackupPlan } from './backup-plan';
 import { readBlobPlace, type BlobPlace } from './blob-place';
 import { BootError } from './boot-error';
 
@@ -13,6 +14,8 @@ export interface Config {
   dataDir: string;
   /** Where papers lie; null: in the data folder. */
   blobs: BlobPlace | null;
+  /** Backups the installation makes by itself; null: none. */
+  backups: BackupPlan | null;
   tls: { mode: 'none' } | { mode: 'local' } | { mode: 'files'; cert: string; key: string };
   /** `auto`: the sample province on an empty data folder, where nobody but the people at this machine can come in. */
   begin: 'auto' | 'sample' | 'empty';
@@ -102,6 +105,7 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     origin,
     dataDir: e.PHIEN_DATA,
     blobs: readBlobPlace(given),
+    backups: readBackupPlan(given),
     tls,
     begin: wantsEmpty || e.PHIEN_SAMPLE === '0' ? 'empty' : e.PHIEN_SAMPLE === '1' ? 'sample' : 'auto',
     samplePassword: e.PHIEN_SAMPLE_PASSWORD ?? DEFAULT_SAMPLE_PASSWORD,

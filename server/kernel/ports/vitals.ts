@@ -18,9 +18,13 @@ export const HEALTH_PROBLEMS = [
 
 export type HealthProblem = (typeof HEALTH_PROBLEMS)[number];
 
+/** What nothing fails of today, and somebody must see to. */
+export type HealthWarning = 'backup_late' | 'backup_unreachable';
+
 export interface Health {
   ok: boolean;
   problems: HealthProblem[];
+  warnings: HealthWarning[];
 }
 
 /** Why requests should not be sent here now; the problems among them are those that nobody can work with. */

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import type { BackupPlan } from '../../kernel/backup-plan';
 import type { BlobPlace } from '../../kernel/blob-place';
+import { checkBackup } from './doctor-backup';
 import { checkAgainstRecord, checkSteps, checkTimeZone } from './doctor-clock';
 import { checkContents } from './doctor-contents';
 import { checkStoredFiles } from './doctor-files';
@@ -25,6 +27,8 @@ export interface DoctorOptions {
   dataDir: string;
   /** Where papers lie when not in the data folder. */
   blobs?: BlobPlace | null;
+  /** Backups the installation makes by itself; absent: not asked about. */
+  backups?: BackupPlan | null;
   /** Version of the SQLite the program is linked with; default asks the database module. */
   sqliteVersion?: () => Promise<string>;
   nodeVersion?: string;
@@ -53,6 +57,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
     ...(await checkStore(options.dataDir, options.blobs ?? null)),
     await checkFreeSpace(options.dataDir),
     ...(await checkStoredFiles(options.dataDir, now)),
+    ...(options.backups === undefined ? [] : [checkBackup(options.backups, now)]),
     await checkClock(options),
     checkTimeZone(now),
     ...there(await checkAgainstRecord(options.dataDir, now), await checkSteps(options.dataDir, now), await checkHistory(options.dataDir), await checkJobs(options.dataDir)),

@@ -95,9 +95,9 @@ export async function createHttpTransport({ application, config, signIns, tls, l
   let certificateEnd = endOf(tls);
   let isLeaving = false;
   const health = async (): Promise<Health> => {
-    const { problems } = await application.health();
+    const { problems, warnings } = await application.health();
     const found: Health['problems'] = certificateEnd && certificateEnd < application.clock.now() ? [...problems, 'certificate_ended'] : problems;
-    return { ok: found.length === 0, problems: found };
+    return { ok: found.length === 0, problems: found, warnings };
   };
   const ready = async (): Promise<Readiness> => {
     const found = await application.ready();
@@ -105,7 +105,7 @@ export async function createHttpTransport({ application, config, signIns, tls, l
   };
   app.get('/health', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
-    health().then(({ ok, problems }) => res.status(ok ? 200 : 503).json(ok ? { ok } : { ok, problems }), next);
+    health().then(({ ok, problems, warnings }) => res.status(ok ? 200 : 503).json({ ok, ...(!ok && { problems }), ...(warnings.length > 0 && { warnings }) }), next);
   });
   app.get('/ready', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
