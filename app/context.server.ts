@@ -26,6 +26,8 @@ export interface RequestContext {
   locale: 'vi' | 'en';
   now: Date;
   nonce: string;
+  /** By which an operator finds this request in the log; people read it from error pages. */
+  requestId: string;
   origin: string;
   /** The sample province is installed: screens say that nothing here has legal value. */
   sample: boolean;

@@ -16,13 +16,24 @@ export const goTo = (server: Pick<RequestContext, 'origin'>, target: string, ini
 
 const signInFirst = (server: RequestContext, url: URL): Response => goTo(server, isWallPath(url.pathname) ? '/screen' : `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
 
+/** A page has answered already, e.g. by `data(…)`: passed on as it is. */
+const isAnswer = (error: unknown): boolean => error instanceof Response || (typeof error === 'object' && error !== null && 'type' in error && error.type === 'DataWithResponseInit');
+
+/** What is told of a failure nobody foresaw, which goes into the log: that it is one, and by which code it is found there. */
+function failure(error: unknown, server: RequestContext, request: Request): PublicError {
+  if (!request.signal.aborted) server.report(error, 'loader');
+  return { code: 'internal', reason: 'internal', params: {} };
+}
+
+/** With the code by which an operator finds the request. */
+const told = ({ params, ...error }: PublicError, { requestId }: RequestContext) => data({ ...error, params: { ...params, request: requestId } }, { status: ERROR_STATUS[error.code] });
+
 /** Turns what a query throws into the response of its status; strangers without a sign-in go to the page for it page. */
-function thrown(error: unknown, server: RequestContext, url: URL): unknown {
-  if (error instanceof Response) return error;
-  const known = readPublicError(error);
-  if (!known) return error;
-  if (known.code === 'unauthenticated') return signInFirst(server, url);
-  return data(known, { status: ERROR_STATUS[known.code] });
+function thrown(error: unknown, server: RequestContext, request: Request): unknown {
+  if (isAnswer(error)) return error;
+  const known = readPublicError(error) ?? failure(error, server, request);
+  if (known.code === 'unauthenticated') return signInFirst(server, new URL(request.url));
+  return told(known, server);
 }
 
 /** A loader: query in, data out. */
@@ -32,7 +43,7 @@ export function load<T>(handler: (scope: Scope<LoaderFunctionArgs>) => Promise<T
     try {
       return await handler({ server: serverOf(context), request, params, url });
     } catch (error) {
-      throw thrown(error, serverOf(context), url);
+      throw thrown(error, serverOf(context), request);
     }
   };
 }
@@ -51,7 +62,7 @@ export function act<T>(handler: (scope: Scope<ActionFunctionArgs> & { form: Form
       return data<ActionAnswer<T>>({ ok: true, value });
     } catch (error) {
       const known = readPublicError(error);
-      if (error instanceof Response || !known) throw thrown(error, serverOf(context), url);
+      if (error instanceof Response || !known) throw thrown(error, serverOf(context), request);
       return data<ActionAnswer<T>>({ ok: false, error: known }, { status: ERROR_STATUS[known.code] });
     }
   };

@@ -4,6 +4,8 @@ import { decodeDisplay, DISPLAY_COOKIE, displayOfPage, type DisplayPreferences }
 export interface DrawnAs {
   locale: 'vi' | 'en';
   display: DisplayPreferences;
+  /** Of an answer that is an error: the code by which an operator finds the request. */
+  request: string | null;
 }
 
 /** Of the answer being rendered; null in the browser. */
@@ -17,5 +19,5 @@ export const displayOf = (request: Request): DisplayPreferences =>
 export function useDrawnAs(): DrawnAs {
   const given = useContext(DrawnAsContext);
   if (given) return given;
-  return { locale: document.documentElement.lang === 'en' ? 'en' : 'vi', display: displayOfPage() };
+  return { locale: document.documentElement.lang === 'en' ? 'en' : 'vi', display: displayOfPage(), request: document.documentElement.dataset.request ?? null };
 }

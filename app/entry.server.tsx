@@ -27,7 +27,7 @@ export default function handleRequest(
     let code = status;
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={server.nonce}>
-        <DrawnAsContext.Provider value={{ locale: server.locale, display: displayOf(request) }}>
+        <DrawnAsContext.Provider value={{ locale: server.locale, display: displayOf(request), request: status >= 400 ? server.requestId : null }}>
           <RemixServer context={remixContext} url={request.url} nonce={server.nonce} abortDelay={ABORT_MS} />
         </DrawnAsContext.Provider>
       </NonceContext.Provider>,

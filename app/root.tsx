@@ -29,8 +29,9 @@ export function Layout({ children }: { children: React.ReactNode }) {
   const nonce = useNonce();
   const drawn = useDrawnAs();
   const { locale, display } = useRouteLoaderData<typeof loader>('root') ?? drawn;
+  const { request } = drawn;
   return (
-    <html lang={locale} {...displayAttributes(display)}>
+    <html lang={locale} data-request={request ?? undefined} {...displayAttributes(display)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />

@@ -1,9 +1,13 @@
 import path from 'node:path';
 import type { z } from 'zod';
+import { createBackups } from './adapters/backup/own-backups';
 import { findStores, readStore } from './adapters/blob/stores';
 import { openEngine, openReadingEngine } from './adapters/db/open-engine';
+import { schemaState } from './adapters/db/schema-state';
 import { INK_FLOOR_BYTES } from './adapters/db/ink-floor';
+import type { InstallationRows } from './adapters/db/installation-rows';
 import { createFonts } from './adapters/fonts';
+import { keepBeforeUpgrade } from './adapters/installation/before-upgrade';
 import { checkBelonging, type Belonging } from './adapters/installation/belonging';
 import { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
 import { tightenPermissions } from './adapters/installation/permissions';
@@ -20,9 +24,11 @@ import { createPasswordHasher } from './adapters/system/password-hasher';
 import { openScratch } from './adapters/system/scratch';
 import { createTallies } from './adapters/system/tallies';
 import { createThrottle } from './adapters/system/throttle';
+import { readFigures } from './adapters/meter/figures';
 import { createVitals } from './adapters/vitals';
 import { system, type Caller } from './kernel/actor';
 import type { AuditHead } from './kernel/audit';
+import type { BackupPlan } from './kernel/backup-plan';
 import type { BlobPlace } from './kernel/blob-place';
 import { differencesNow, keepBaseline } from './kernel/baseline';
 import { namedPlace, type DatabasePlace } from './kernel/database-place';
@@ -41,7 +47,9 @@ import type { Database } from './kernel/ports/database';
 import type { OpStore } from './kernel/ports/op-store';
 import type { Sandbox } from './kernel/ports/sandbox';
 import type { Tallies } from './kernel/ports/tallies';
-import type { Health } from './kernel/ports/vitals';
+import type { Figures } from './kernel/ports/figures';
+import { NO_METER, type Meter } from './kernel/ports/meter';
+import type { Health, Readiness } from './kernel/ports/vitals';
 import { createLive, type Live, type LiveOptions } from './live';
 import { modules } from './modules';
 import { lastSeenRun } from './modules/identity';
@@ -76,7 +84,7 @@ export interface Application {
   query<N extends QueryName>(name: N, input: QueryInput<N>, caller: Caller): Promise<QueryResult<N>>;
   onCommitted: Bus['onCommitted'];
   /** Everything live, for one transport; several in one process are as several processes to each other. */
-  openLive(watch: Pick<LiveOptions, 'fail' | 'log'> & Partial<Pick<LiveOptions, 'lookMs' | 'pubSub' | 'onCommitted'>>): Live;
+  openLive(watch: Pick<LiveOptions, 'fail' | 'log'> & Partial<Pick<LiveOptions, 'lookMs' | 'meter' | 'pubSub' | 'onCommitted'>>): Live;
   /** From here on, what follows from the history happens, also what was left over by the program before. Ends by itself when the installation stops. */
   followHistory(options?: FollowOptions): Consumers;
   /** What a failed read or write means (`Database.judge`). */
@@ -101,6 +109,12 @@ export interface Application {
   readonly recordedBefore: number;
   /** Whether the installation can do what it should; the answer is at most a few seconds old. */
   health(): Promise<Health>;
+  /** Whether requests should be sent here. */
+  ready(): Promise<Readiness>;
+  /** How much waits and how much room there is. */
+  figures(): Promise<Figures>;
+  /** Told by transports what they did. */
+  readonly meter: Meter;
   /** Leaves a line where operators look, when a refusal is the installation's own fault; not one for each. */
   noteRefusal(error: unknown, where: string): void;
   /** Waits for what is under way, then closes everything in the order it depends on each other. */
@@ -126,7 +140,11 @@ export interface ApplicationOptions {
   rows?: DatabasePlace | null;
   /** It is being made with what belongs into it, and nobody's until that is done. */
   filling?: boolean;
+  /** Backups it makes by itself; absent: none. */
+  backups?: BackupPlan | null;
   clock?: Clock;
+  /** Folder of the migrations; tests bring the next release's. */
+  migrations?: string;
   /** Bytes the blob store leaves free; tests on small disks lower it. */
   floorBytes?: number;
   /** The same for the ink log; default: the smaller of its own and the blob store's. */
@@ -135,6 +153,8 @@ export interface ApplicationOptions {
   onFault?: (message: string) => void;
   /** Told of what jobs did, for the log. */
   onJob?: (facts: Readonly<Record<string, unknown>>, message: string) => void;
+  /** Told of everything that is done; absent: nobody looks. */
+  meter?: Meter;
   /** How often the installation looks after itself without being asked, ms; absent: only when asked. */
   watchEveryMs?: number;
 }
@@ -160,18 +180,20 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     let onDamage: (blob: StoredBlob, problem: 'damaged' | 'missing') => void = () => undefined;
     const here = { rows: rowsAt === null, papers: !options.blobs };
     const stores = await findStores(dataDir, options.blobs ?? null, { floorBytes: options.floorBytes, onDamage: (blob, problem) => onDamage(blob, problem), onFault: tell });
-    const engine = keepOpen(await openEngine(dataDir, rowsAt), (one) => one.close());
+    const engine = keepOpen(await openEngine(dataDir, rowsAt, options.migrations), (one) => one.close());
     const onRecord = <T>(work: (source: RecordSource) => Promise<T>): Promise<T> => engine.withRecord(tablesOf(registry), work);
-    const migrated = (await engine.awaitsMigration()) ? await onRecord((source) => differencesNow(source, registry.records)) : null;
+    const machineClock = options.clock ?? createClock();
     let looked = null as Belonging | null;
-    await engine.migrate({
-      look: (rows) => void (looked = checkBelonging(dataDir, { rows, papersHere: here.papers, place: rowsAt && namedPlace(rowsAt) })),
-      filling: options.filling === true,
-      folderId: recordInFolder(dataDir)?.id ?? null,
-    });
+    const look = (rows: InstallationRows): void => {
+      // Once: the copy made before an upgrade is no sign of what was here before.
+      looked ??= checkBelonging(dataDir, { rows, papersHere: here.papers, place: rowsAt && namedPlace(rowsAt) });
+    };
+    const isBehind = await engine.awaitsMigration(look);
+    const migrated = isBehind ? await onRecord((source) => differencesNow(source, registry.records)) : null;
+    if (isBehind) await engine.keepBeforeUpgrade(machineClock.now());
+    await engine.migrate({ look, filling: options.filling === true, folderId: recordInFolder(dataDir)?.id ?? null });
     const belonging = looked;
     if (!belonging) throw new Error('the data folder was not looked at');
-    const machineClock = options.clock ?? createClock();
     // The installation's own time is known once the record has been read; nothing asks for it before.
     let clock = machineClock;
     const inkFloor = options.inkFloorBytes ?? Math.min(INK_FLOOR_BYTES, options.floorBytes ?? INK_FLOOR_BYTES);
@@ -189,10 +211,15 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     clock = createInstallationClock(machineClock, before);
     await onRecord((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
     tightenPermissions(dataDir);
-    const vitals = createVitals({ dataDir, check: (kind) => engine.check(kind), database, ink, papers: condition, notes, tell, watchEveryMs: options.watchEveryMs ?? null });
+    const following: Consumers[] = [];
+    const { meter = NO_METER } = options;
+    const backups = createBackups({ dataDir, plan: options.backups ?? null, tell });
+    const historyStopped = (): boolean => following.some((consumers) => consumers.places().some(({ stopped }) => stopped));
+    const vitals = createVitals({ dataDir, check: (kind) => engine.check(kind), database, ink, papers: condition, historyStopped, schema: () => schemaState(database.reader, engine.migrations), backups, now: () => clock.now(), notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
     const ports: Ports = {
+      backups,
       clock,
       ids: systemIds,
       blobs,
@@ -214,6 +241,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       onFault: (error) => tell(`after a commit: ${String(error)}`),
       onRefused: (error, name) => notes.refused(error, name),
       onQueued: () => jobs.wake(),
+      meter,
     });
     // The lock on the data folder says that no other process works on this database.
     const jobs = createJobRunner({ kinds: registry.jobs, database, bus, ports, owner: ports.ids.next(), alone: true, onFault: tell, log: options.onJob });
@@ -222,7 +250,6 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const hub = createHub();
     // The bus knows definitions by name only; the maps above give callers the exact types of the same definitions.
     const doors = { execute: bus.execute, query: bus.query, onCommitted: bus.onCommitted } as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>;
-    const following: Consumers[] = [];
     return {
       ...doors,
       followHistory(follow) {
@@ -230,7 +257,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
         following.push(consumers);
         return consumers;
       },
-      openLive: (watch) => createLive({ pubSub: hub.join(), onCommitted: bus.onCommitted, ...watch, ...liveDoors(registry, doors, { reader: database.reader, ports, ink }) }),
+      openLive: (watch) => createLive({ pubSub: hub.join(), onCommitted: bus.onCommitted, meter, ...watch, ...liveDoors(registry, doors, { reader: database.reader, ports, ink }) }),
       judge: (error) => database.judge(error),
       clock: ports.clock,
       blobs,
@@ -246,6 +273,9 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       machineClock,
       recordedBefore: before.recorded,
       health: () => vitals.health(),
+      ready: () => vitals.ready(),
+      figures: () => readFigures({ dataDir, sizes: () => engine.sizes(), database, ink, following: () => following }),
+      meter,
       noteRefusal: (error, where) => notes.refused(error, where),
       async stop() {
         await Promise.all(following.map((consumers) => consumers.stop()));
@@ -276,7 +306,7 @@ function liveDoors(
   registry: Registry,
   { query, execute }: Pick<Application, 'execute' | 'query'>,
   { reader, ports, ink }: { reader: Database['reader']; ports: Pick<Ports, 'clock'>; ink: OpStore },
-): Omit<LiveOptions, 'fail' | 'log' | 'pubSub' | 'onCommitted'> {
+): Omit<LiveOptions, 'fail' | 'log' | 'meter' | 'pubSub' | 'onCommitted'> {
   const view = registry.liveViews.get(SITTING_VIEW);
   if (!view) throw new Error(`live view ${SITTING_VIEW} is not registered`);
   const gateway = system('gateway');
@@ -312,16 +342,17 @@ const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.m
 
 /**
  * Whether the audit chain of a data folder holds, and every row and file of the record is what the chain says; also while a server runs.
- * @param options.files false: the stored files are not read.
+ * @param options.files false: the stored files are not read. @param options.holds says of a file whether it is what was stored, instead of reading it here.
  * @throws BootError when there is no database.
  */
-export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean; blobs?: BlobPlace | null; rows?: DatabasePlace | null }): Promise<RecordReport> {
+export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean; blobs?: BlobPlace | null; rows?: DatabasePlace | null; holds?: (blob: StoredBlob) => boolean }): Promise<RecordReport> {
   const folder = path.resolve(dataDir);
   const engine = await openReadingEngine(folder, options.rows ?? null);
   try {
     const registry = createRegistry(modules);
     const files = options.files ? readStore(folder, options.blobs ?? null) : null;
-    const holds = files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
+    const { holds: told } = options;
+    const holds = told ? { holds: (blob: StoredBlob) => Promise.resolve(told(blob)) } : files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
     return await engine.withRecord(tablesOf(registry), (source) => verifyRecord(source, registry.records, { noted: options.noted, ...holds }));
   } finally {
     await engine.close();

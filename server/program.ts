@@ -1,10 +1,14 @@
 import { holdDataFolder, openApplication } from './application';
+import { createPrometheus } from './adapters/meter/prometheus';
 import { createClock } from './adapters/system/clock';
 import { captureConsole, createLog } from './adapters/system/log';
 import { BootError, readConfig, type Config } from './kernel/config';
 import { beginInstallation, wantsSample } from './transports/cli/begin';
 import { fillSampleFolder } from './transports/cli/fill-sample';
 import type { Pages } from './transports/http/pages';
+import { NO_METER, meters } from './kernel/ports/meter';
+import { createSlowNotes } from './kernel/slow-notes';
+import { serveMetrics } from './transports/http/metrics-door';
 import { createHttpTransport } from './transports/http/server';
 import { createSignIns } from './transports/http/sign-ins';
 import { followTls } from './adapters/tls/follow-tls';
@@ -28,6 +32,8 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
   if (!held.used && wantsSample(config)) {
     await fillSampleFolder(held, config, (vi, en) => process.stdout.write(`\n  ${vi}\n  ${en}\n`));
   }
+  const prometheus = config.metrics || config.metricsKey !== null ? createPrometheus() : null;
+  const slow = config.slowMs === null ? null : createSlowNotes({ thresholdMs: config.slowMs, tell: (facts) => log.warn(facts, 'slow'), now: () => performance.now() });
   const application = await openApplication({
     dataDir: config.dataDir,
     held,
@@ -35,7 +41,9 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     origin: config.origin,
     blobs: config.blobs,
     rows: config.rows,
+    backups: config.backups,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
+    meter: prometheus || slow ? meters(...[prometheus, slow].filter((one) => one !== null)) : NO_METER,
     onFault: (message) => log.error({ message }, 'installation'),
     onJob: (facts, message) => log.info(facts, message),
   });
@@ -43,7 +51,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
   const begun = await beginInstallation(application, config, process.stdout.isTTY);
   const tls = await loadTls(config);
   const signIns = createSignIns(application, { https: config.origin.startsWith('https:') });
-  const http = await createHttpTransport({ application, config, signIns, tls, log, pages, sample: begun.sample, loopbackOnly: begun.published });
+  const http = await createHttpTransport({ application, config, signIns, tls, log, pages, sample: begun.sample, loopbackOnly: begun.published, metrics: prometheus });
   const unfollowTls =
     tls &&
     followTls(config, tls, {
@@ -54,6 +62,8 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
       onFault: (message) => log.error({ message }, 'certificate'),
     });
   const realtime = createRealtime({ application, signIns, server: http.server, origin: config.origin, log });
+  prometheus?.watch({ figures: () => application.figures(), health: () => http.health(), ready: () => http.ready(), connected: () => realtime.connected(), certificateEnd: () => http.certificateEnd() });
+  const metricsDoor = prometheus && config.metrics && (await serveMetrics(config.metrics, config.metricsKey, prometheus, (error) => log.error({ err: error }, 'metrics')));
   // Noted where the database does not lie, and, where logs are sent on, on another machine: `phien audit verify --expect`.
   const noteAudit = async (): Promise<void> => {
     const { rows, head } = await application.auditHead();
@@ -75,9 +85,11 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     log.info({ reason }, 'stopping');
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     const inOrder = async (): Promise<void> => {
+      http.leave();
       unfollowTls?.();
       await realtime.stop();
       await http.stop();
+      await metricsDoor?.stop();
       await signIns.stop();
       await installationWatch.stop();
       clearInterval(auditNotes);

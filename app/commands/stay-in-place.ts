@@ -1,8 +1,11 @@
 import { isRouteErrorResponse, type ClientActionFunctionArgs, type ShouldRevalidateFunction } from '@remix-run/react';
-import type { PublicError } from '@shared/protocol/public-error';
+import { readPublicError, type PublicError } from '@shared/protocol/public-error';
 import { unreachedError } from './unreached-error';
 
 const INTERNAL: PublicError = { code: 'internal', reason: 'internal', params: {} };
+
+/** With the code of the request, where the server got as far as saying it. */
+const toldBy = (thrown: unknown): PublicError => (isRouteErrorResponse(thrown) ? readPublicError(thrown.data) : null) ?? INTERNAL;
 
 /**
  * To be exported as `clientAction` by pages on which people work: a request that failed on its way, or a server in
@@ -15,7 +18,7 @@ export async function stayInPlace({ serverAction }: ClientActionFunctionArgs): P
     return await serverAction();
   } catch (thrown) {
     if (thrown instanceof Response || (isRouteErrorResponse(thrown) && thrown.status < 500)) throw thrown;
-    return Response.json({ ok: false, error: thrown instanceof TypeError ? unreachedError() : INTERNAL }, { status: 503 });
+    return Response.json({ ok: false, error: thrown instanceof TypeError ? unreachedError() : toldBy(thrown) }, { status: 503 });
   }
 }
 

@@ -12,6 +12,7 @@ export const loader = load(async ({ server: { application, caller } }) => ({
   links: await application.query('identity.link-requests', {}, caller),
   recent: await application.query('watch.recent', {}, caller),
   jobs: await application.query('jobs.overview', {}, caller),
+  backups: await application.query('storage.backups', {}, caller),
 }));
 
 export const action = commandAction({
@@ -29,8 +30,8 @@ export const clientAction = stayInPlace;
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Watch() {
-  const { links, recent, jobs } = useLoaderData<typeof loader>();
-  return <WatchScreen links={links} recent={recent} jobs={jobs} />;
+  const { links, recent, jobs, backups } = useLoaderData<typeof loader>();
+  return <WatchScreen links={links} recent={recent} jobs={jobs} backups={backups} />;
 }
 
 export const ErrorBoundary = RouteError;

@@ -30,6 +30,7 @@ export async function action({ context, request }: ActionFunctionArgs): Promise<
     const known = readPublicError(error);
     if (known) return refused(known);
     if (error instanceof SyntaxError) return refused({ code: 'invalid', reason: 'input.invalid', params: {} });
-    throw error;
+    if (!request.signal.aborted) server.report(error, 'loader');
+    return refused({ code: 'internal', reason: 'internal', params: { request: server.requestId } });
   }
 }

@@ -16,8 +16,6 @@ export interface InlineErrorProps {
   detail?: ReactNode;
   onRetry?: () => void;
   busy?: boolean;
-  /** Short number a person can read to the help desk ("7F3A"). */
-  code?: string;
 }
 
 /** Whether the network that this error lacked has come back since. */
@@ -33,7 +31,7 @@ function useNetworkIsBack(error: PresentableError | undefined): boolean {
 }
 
 /** Trouble where it happened: icon, sentence, retry, number. Stays until it is solved. */
-export function InlineError({ error, message, detail, onRetry, busy, code }: InlineErrorProps) {
+export function InlineError({ error, message, detail, onRetry, busy }: InlineErrorProps) {
   const t = useTexts(uiTexts);
   const language = useLanguage();
   const isBack = useNetworkIsBack(error);
@@ -43,7 +41,6 @@ export function InlineError({ error, message, detail, onRetry, busy, code }: Inl
       <div className="ph-notice-text">
         <p className="ph-strong">{message ?? (isBack ? t('networkBack') : error ? describeError(error, language) : null)}</p>
         {detail ? <p className="ph-sm">{detail}</p> : null}
-        {code ? <p className="ph-xs ph-num">{t('errorCode', { code })}</p> : null}
       </div>
       {onRetry ? <Button size={48} icon="refresh" busy={busy} onPress={onRetry}>{t('retry')}</Button> : null}
     </div>

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import { isBackupLate } from '../kernel/backup-plan';
 import type { FaultNotes } from '../kernel/fault-notes';
+import type { Backups } from '../kernel/ports/backups';
 import type { Database } from '../kernel/ports/database';
 import type { OpStore } from '../kernel/ports/op-store';
-import type { Health, HealthProblem, Vitals } from '../kernel/ports/vitals';
+import type { Health, HealthProblem, HealthWarning, Readiness, Unready, Vitals } from '../kernel/ports/vitals';
 import { MIN_FREE_BYTES } from './data-folder';
 
 export interface VitalsOptions {
@@ -15,6 +17,13 @@ export interface VitalsOptions {
   ink: OpStore;
   /** What is wrong with the store of papers. */
   papers(): Promise<HealthProblem | null>;
+  /** A follower of the history stands still until the next start. */
+  historyStopped(): boolean;
+  /** Whether the database that answers has the schema of this program. */
+  schema(): Promise<'current' | 'behind' | 'ahead'>;
+  backups: Pick<Backups, 'condition'>;
+  /** Time of the installation. */
+  now(): Date;
   notes: FaultNotes;
   /** Told when what is wrong changes. */
   tell(message: string): void;
@@ -30,9 +39,12 @@ const PATIENCE_MS = 2_000;
 const CHECK_EVERY_MS = 60_000;
 const CHECK_SHARE = 50;
 
+/** Without these nobody can work here; with the others people go on, if not with everything. */
+const UNBEARABLE = /^(?:database|papers)_/u;
+
 /** Proves by doing: writes and flushes a small file, reads both databases, looks whether every part is still in its place. */
 export function createVitals(options: VitalsOptions): Vitals {
-  const { dataDir, check, database, ink, papers, notes, tell, watchEveryMs } = options;
+  const { dataDir, check, database, ink, papers, historyStopped, schema, backups, now, notes, tell, watchEveryMs } = options;
   let last: { at: number; answer: Promise<Health> } | null = null;
   let told = '';
   const found = new Map<'main' | 'ink', string>();
@@ -50,18 +62,44 @@ export function createVitals(options: VitalsOptions): Vitals {
     else if (log.damaged.length > 0 || found.has('ink')) problems.add('ink_damaged');
     else if (!log.writing || !log.readable) problems.add('ink_unavailable');
     if (stored) problems.add(stored);
+    if (historyStopped()) problems.add('history_stopped');
     const list = [...problems];
-    const line = list.join(', ');
+    const warnings = await backupWarnings();
+    const line = [...list, ...warnings].join(', ');
     if (line !== told) tell(line === '' ? 'health: well again' : `health: ${line}`);
     told = line;
-    return { ok: list.length === 0, problems: list };
+    return { ok: list.length === 0, problems: list, warnings };
+  }
+
+  async function backupWarnings(): Promise<HealthWarning[]> {
+    const { plan, last, reachable } = await backups.condition();
+    if (!plan) return [];
+    if (!reachable) return ['backup_unreachable'];
+    return isBackupLate(last?.madeAt ?? null, now()) ? ['backup_late'] : [];
   }
 
   function health(): Promise<Health> {
-    const now = performance.now();
-    if (last && now - last.at < FRESH_MS) return last.answer;
-    last = { at: now, answer: look() };
+    const at = performance.now();
+    if (last && at - last.at < FRESH_MS) return last.answer;
+    last = { at, answer: look() };
     return last.answer;
+  }
+
+  async function lookReady(): Promise<Readiness> {
+    const { problems } = await health();
+    const reasons: Unready[] = problems.filter((problem): problem is Extract<HealthProblem, Unready> => UNBEARABLE.test(problem));
+    // A database that does not answer is named already.
+    const found = reasons.length > 0 ? 'current' : await schema().catch(() => 'unreadable' as const);
+    if (found !== 'current') reasons.push(`database_${found}`);
+    return { ready: reasons.length === 0, reasons };
+  }
+
+  let lastReady: { at: number; answer: Promise<Readiness> } | null = null;
+  function ready(): Promise<Readiness> {
+    const now = performance.now();
+    if (lastReady && now - lastReady.at < FRESH_MS) return lastReady.answer;
+    lastReady = { at: now, answer: lookReady() };
+    return lastReady.answer;
   }
 
   async function readThrough(): Promise<void> {
@@ -92,6 +130,7 @@ export function createVitals(options: VitalsOptions): Vitals {
 
   return {
     health,
+    ready,
     stop() {
       stopped = true;
       if (watching) clearInterval(watching);

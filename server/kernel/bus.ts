@@ -11,7 +11,10 @@ import type { Registry } from './module';
 import { enforce } from './policy';
 import type { Ports } from './ports';
 import type { Database } from './ports/database';
+import { NO_METER, type Meter } from './ports/meter';
+import { measured } from './measured';
 import { changesOf } from './record';
+import { roughSize } from './rough-size';
 import { appendAudit, findReceipt, storeReceipt } from './repository';
 import { advanceCursor } from './repository.consumers';
 import { appendEvents } from './repository.history';
@@ -81,9 +84,11 @@ export interface BusWatch {
   onRefused?(error: unknown, name: string): void;
   /** Work was put in line, and is committed. */
   onQueued?(): void;
+  /** Told of every command and question: how long, how it ended, how much. */
+  meter?: Meter;
 }
 
-export function createBus(registry: Registry, database: Database, ports: Ports, { onFault, onRefused, onQueued }: BusWatch = {}): Bus {
+export function createBus(registry: Registry, database: Database, ports: Ports, { onFault, onRefused, onQueued, meter = NO_METER }: BusWatch = {}): Bus {
   const listeners = new Set<EventListener>();
 
   /** The command is done: who made it must not be told otherwise because somebody else could not bear the news. */
@@ -233,13 +238,17 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     }
   }
 
+  /** Under names that are known alone: what somebody else asked for has one together. */
+  const known = (definitions: { has(name: string): boolean }, name: string): string => (definitions.has(name) ? name : 'unknown');
+  const command = <T>(name: string, input: unknown, work: () => Promise<T>): Promise<T> => measured(meter, { kind: 'command', name: known(registry.commands, name) }, work, () => roughSize(input));
+
   return {
-    execute: (name, input, caller, options) => judged(name, caller, execute(name, input, caller, options)),
+    execute: (name, input, caller, options) => command(name, input, () => judged(name, caller, execute(name, input, caller, options))),
     follow: async (name, input, following) => {
       const caller = system(following.consumer);
-      await judged(name, caller, execute(name, input, caller, {}, following));
+      await command(name, input, () => judged(name, caller, execute(name, input, caller, {}, following)));
     },
-    query: (name, input, caller) => judged(name, caller, query(name, input, caller)),
+    query: (name, input, caller) => measured(meter, { kind: 'query', name: known(registry.queries, name) }, () => judged(name, caller, query(name, input, caller)), roughSize),
     onCommitted(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

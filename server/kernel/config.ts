@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { readBackupPlan, type BackupPlan } from './backup-plan';
 import { readBlobPlace, type BlobPlace } from './blob-place';
 import { BootError } from './boot-error';
-import { readDatabasePlace, type DatabasePlace } from './database-place';
+import { notCopiedHere, readDatabasePlace, type DatabasePlace } from './database-place';
 
 export { BootError } from './boot-error';
 
@@ -16,6 +17,8 @@ export interface Config {
   blobs: BlobPlace | null;
   /** Where rows and marks lie; null: in the data folder. */
   rows: DatabasePlace | null;
+  /** Backups the installation makes by itself; null: none. */
+  backups: BackupPlan | null;
   tls: { mode: 'none' } | { mode: 'local' } | { mode: 'files'; cert: string; key: string };
   /** `auto`: the sample province on an empty data folder, where nobody but the people at this machine can come in. */
   begin: 'auto' | 'sample' | 'empty';
@@ -25,6 +28,12 @@ export interface Config {
   /** The clock starts at this moment and runs on (sample and tests), null for the machine's own. */
   clockStart: Date | null;
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** Where figures are shown to a program that collects them; null: nowhere of its own. */
+  metrics: { host: string; port: number } | null;
+  /** Who brings it is shown figures at the main address too, and alone at the other; null: nobody is asked for one. */
+  metricsKey: string | null;
+  /** From here on a command, question or picture leaves a line in the log, ms; null: never. */
+  slowMs: number | null;
   /** Addresses of proxies whose X-Forwarded-* are believed. */
   trustedProxies: string[];
   production: boolean;
@@ -61,6 +70,9 @@ const environment = z.object({
   PHIEN_SAMPLE_DATE: z.iso.date().optional(),
   PHIEN_CLOCK: z.iso.datetime({ offset: true }).optional(),
   PHIEN_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  PHIEN_METRICS: z.string().regex(/^(?:\[[0-9a-fA-F:.]+\]|[\w.-]+):\d{1,5}$/u, 'ADDRESS:PORT').optional(),
+  PHIEN_METRICS_KEY: z.string().regex(/^[\x21-\x7e]{20,}$/u, 'at least 20 printable characters').optional(),
+  PHIEN_SLOW_MS: z.coerce.number().int().min(0).max(600_000).default(200),
   PHIEN_TRUSTED_PROXIES: z.string().default(''),
   NODE_ENV: z.string().optional(),
 });
@@ -97,17 +109,37 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     dataDir: e.PHIEN_DATA,
     blobs: readBlobPlace(given),
     rows: readDatabasePlace(given),
+    backups: readBackupPlan(given),
     tls,
     begin: wantsEmpty || e.PHIEN_SAMPLE === '0' ? 'empty' : e.PHIEN_SAMPLE === '1' ? 'sample' : 'auto',
     samplePassword: e.PHIEN_SAMPLE_PASSWORD ?? DEFAULT_SAMPLE_PASSWORD,
     sampleDate: e.PHIEN_SAMPLE_DATE ?? null,
     clockStart: e.PHIEN_CLOCK ? new Date(e.PHIEN_CLOCK) : null,
     logLevel: e.PHIEN_LOG,
+    ...metricsOf(e),
+    slowMs: e.PHIEN_SLOW_MS === 0 ? null : e.PHIEN_SLOW_MS,
     trustedProxies: e.PHIEN_TRUSTED_PROXIES.split(',').map((part) => part.trim()).filter(Boolean),
     production: e.NODE_ENV !== 'development',
   };
   if (config.begin === 'sample') requireOwnSamplePassword(config);
+  if (config.rows && config.backups) throw notCopiedHere('PHIEN_BACKUP');
   return config;
+}
+
+/** Figures tell of names and habits of an installation: beyond this machine they are shown for a key alone. */
+function metricsOf(e: z.output<typeof environment>): Pick<Config, 'metrics' | 'metricsKey'> {
+  const metricsKey = e.PHIEN_METRICS_KEY ?? null;
+  if (e.PHIEN_METRICS === undefined) return { metrics: null, metricsKey };
+  const at = e.PHIEN_METRICS.lastIndexOf(':');
+  const metrics = { host: e.PHIEN_METRICS.slice(0, at).replace(/^\[|\]$/gu, ''), port: Number(e.PHIEN_METRICS.slice(at + 1)) };
+  if (metrics.port > 65_535) throw new BootError(`Cấu hình chưa đúng: PHIEN_METRICS (cổng ${metrics.port}).`, `The configuration is not right: PHIEN_METRICS (port ${metrics.port}).`);
+  if (!isLoopback(metrics.host) && metricsKey === null) {
+    throw new BootError(
+      `Từ chối khởi động: PHIEN_METRICS=${e.PHIEN_METRICS} cho máy khác xem số liệu mà chưa có khóa. Đặt PHIEN_METRICS_KEY (ít nhất 20 ký tự), hoặc dùng 127.0.0.1.`,
+      `Refusing to start: PHIEN_METRICS=${e.PHIEN_METRICS} shows figures to other machines without a key. Set PHIEN_METRICS_KEY (at least 20 characters), or use 127.0.0.1.`,
+    );
+  }
+  return { metrics, metricsKey };
 }
 
 function tlsOf(e: z.output<typeof environment>): Config['tls'] {

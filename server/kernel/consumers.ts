@@ -10,6 +10,8 @@ import { historyHead, nextEvents } from './repository.history';
 export interface Consumers {
   /** When each is as far as it can be now: nothing left, waiting for another try, or stopped. */
   settled(): Promise<void>;
+  /** How far each has looked; null before it has begun. */
+  places(): { name: string; at: number | null; stopped: boolean }[];
   /** Ends what is under way in order; what is left is followed at the next start. */
   stop(): Promise<void>;
 }
@@ -56,6 +58,7 @@ export function startConsumers(options: ConsumersOptions): Consumers {
     async settled() {
       await Promise.all(followers.map((follower) => follower.settled()));
     },
+    places: () => followers.map((follower) => follower.place()),
     async stop() {
       unlisten();
       clearInterval(timer);
@@ -81,7 +84,7 @@ function createFollower(consumer: AnyConsumer, { database, bus, now, onFault, at
   let state: 'following' | 'resting' | 'stopped' | 'ended' = 'following';
   let rest: NodeJS.Timeout | undefined;
 
-  async function place(): Promise<number> {
+  async function beginning(): Promise<number> {
     await anew;
     const known = await findCursor(database.reader, name);
     if (known) return known.position;
@@ -107,7 +110,7 @@ function createFollower(consumer: AnyConsumer, { database, bus, now, onFault, at
   }
 
   async function followOn(): Promise<void> {
-    at ??= kept = await place();
+    at ??= kept = await beginning();
     for (;;) {
       const upTo = await historyHead(database.reader);
       const events = await nextEvents(database.reader, types, { after: at, upTo, take: AT_ONCE });
@@ -169,6 +172,7 @@ function createFollower(consumer: AnyConsumer, { database, bus, now, onFault, at
 
   return {
     wake,
+    place: () => ({ name, at, stopped: state === 'stopped' }),
     isMeant: (events: readonly CommittedEvent[]): boolean => events.some(({ type }) => types.includes(type)),
     async settled() {
       while (work) await work;

@@ -1,5 +1,6 @@
 import type { LiveView } from '../kernel/live';
 import type { Db } from '../kernel/ports/database';
+import type { Meter } from '../kernel/ports/meter';
 import type { OpStore } from '../kernel/ports/op-store';
 import type { PubSub } from '../kernel/ports/pub-sub';
 import type { InkRights } from '../modules/annotations';
@@ -26,6 +27,8 @@ export interface MeetingDoors {
   /** @throws DomainError when the sitting refuses the page. */
   turnPage(turn: Presenting & { meetingId: string }): Promise<unknown>;
   readonly pubSub: PubSub;
+  /** Told how long pictures and pushes took; absent: nobody looks. */
+  readonly meter?: Meter;
 }
 
 export interface InkDoors {
@@ -33,6 +36,7 @@ export interface InkDoors {
   /** What the person may do with the stream now; null when there is no such stream for them. */
   authorize(personId: string, inkId: string): InkAccess | null | Promise<InkAccess | null>;
   readonly pubSub: PubSub;
+  readonly meter?: Meter;
   /** Faults worth an operator's eye. */
   log(message: string): void;
 }

@@ -1,4 +1,6 @@
 import { DomainError } from '../kernel/errors';
+import { measured } from '../kernel/measured';
+import { NO_METER, type Meter } from '../kernel/ports/meter';
 import { encodeAckFrame } from '../shared/protocol/ink-frames';
 import { mayAppend } from '../modules/annotations';
 import { isDamage } from './ink-room';
@@ -20,10 +22,12 @@ const HELD_BACK = 4_096;
 export class InkCommits {
   readonly #store: OpStore;
   readonly #log: (message: string) => void;
+  readonly #meter: Meter;
 
-  constructor(store: OpStore, log: (message: string) => void) {
+  constructor(store: OpStore, log: (message: string) => void, meter = NO_METER) {
     this.#store = store;
     this.#log = log;
+    this.#meter = meter;
   }
 
   /** @param refusal takes so many operations of so many bytes from the limits; an outcome refuses all for now: the client keeps them and comes again. */
@@ -76,7 +80,8 @@ export class InkCommits {
     const committed: { layer: InkLayer; record: EncodedRecord }[] = [];
     room.beginCommit(member.personId);
     try {
-      const results = await this.#store.append(batch.map((op) => pendingOp(room.docId, member.personId, op)));
+      const pending = batch.map((op) => pendingOp(room.docId, member.personId, op));
+      const results = await measured(this.#meter, INK_COMMIT, () => this.#store.append(pending), () => sizeOf(pending));
       results.forEach((result: AppendResult, index) => {
         const op = batch[index];
         // A duplicate may be news to this room, when the first answer of the disk was lost.
@@ -108,6 +113,10 @@ export class InkCommits {
     sink.frames([encodeAckFrame(channel, acks)]);
   }
 }
+
+const INK_COMMIT = { kind: 'ink', name: 'ink.commit' } as const;
+
+const sizeOf = (batch: readonly PendingOp[]): number => batch.reduce((sum, { body }) => sum + body.length, 0);
 
 function pendingOp(docId: string, authorId: string, op: IncomingOp): PendingOp {
   return {

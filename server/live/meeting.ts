@@ -1,4 +1,6 @@
 import { DomainError } from '../kernel/errors';
+import { measured } from '../kernel/measured';
+import { NO_METER, type Meter } from '../kernel/ports/meter';
 import { streamHead } from '../kernel/repository.history';
 import { MEETING_CLOSED, MEETING_PAGE, MEETING_VIEW, type MeetingClosed, type PushedPage, type PushedView, type ShownPage as Page } from '../shared/protocol/meeting-events';
 import type { MeetingDoors } from './doors';
@@ -26,6 +28,8 @@ export interface FirstLook {
   page: Page | null;
 }
 
+const PUSH = { kind: 'push', name: 'meeting' } as const;
+
 /** A picture that nothing has changed since is given to everybody who joins within this time, ms: its clocks are that old. */
 const SHARED_MS = 250;
 
@@ -49,6 +53,7 @@ export class LiveMeeting {
   /** Ink streams of its papers that somebody has open. */
   readonly ink = new Set<InkRoom>();
   readonly #doors: MeetingDoors;
+  readonly #meter: Meter;
   readonly #watchers = new Map<Tablet, Watcher>();
   /** Joins under way. */
   #entering = 0;
@@ -63,6 +68,7 @@ export class LiveMeeting {
   constructor({ id, doors, nextRev, onPageRefused, onRest }: LiveMeetingOptions) {
     this.id = id;
     this.#doors = doors;
+    this.#meter = doors.meter ?? NO_METER;
     this.page = new ShownPage({ meetingId: id, doors, nextRev, onRefused: onPageRefused, onWritten: onRest });
   }
 
@@ -140,6 +146,10 @@ export class LiveMeeting {
 
   /** Takes the picture after a change and shows each audience its own. */
   async push(): Promise<void> {
+    await measured(this.#meter, PUSH, () => this.#push(), () => null);
+  }
+
+  async #push(): Promise<void> {
     if (this.#recheck) await this.#reseat();
     if (this.#watchers.size === 0) return;
     const picture = await this.#current();
@@ -181,7 +191,7 @@ export class LiveMeeting {
     const { view, reader, now } = this.#doors;
     // The number first: events committed while the picture is taken lead to one more picture, never to a skipped one.
     const seq = await streamHead(reader, this.id);
-    const state = await view.load(this.id, { db: reader, now: now() });
+    const state = await measured(this.#meter, { kind: 'view', name: view.name }, () => view.load(this.id, { db: reader, now: now() }), () => null);
     this.#heard = Math.max(this.#heard ?? 0, seq);
     return { seq, state, views: new Map() };
   }

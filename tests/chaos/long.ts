@@ -1,5 +1,5 @@
 /**
- * `npm run -s chaos -- long`: the tests that `npm test` runs a fixed sample of, whole. One figure: how many failed.
+ * `npm run -s chaos -- long`: the tests that `npm test` runs a fixed sample of, whole, and every screen in every view.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -27,7 +27,13 @@ const long: Bench = async () => {
       env: { ...process.env, PHIEN_LONG: '1', BUILT_PROGRAMS: '1' },
     });
     const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+    const screens = spawnSync(path.join(projectRoot, 'node_modules', '.bin', 'playwright'), ['test', '-c', path.join('tests', 'e2e', 'playwright.config.ts'), '--project=screens', '--reporter=line'], {
+      cwd: projectRoot,
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, PHIEN_LONG: '1' },
+    });
     return [
+      figure({ bench: 'long', figure: 'screens in every view', value: screens.status === 0 ? 1 : 0, unit: 'of 1', bound: 'least', gate: 1 }),
       figure({ bench: 'long', figure: 'passed', value: numPassedTests, unit: 'tests', bound: 'least', gate: 1 }),
       figure({ bench: 'long', figure: 'failed', value: numFailedTests, unit: 'tests', bound: 'most', gate: 0 }),
     ];

@@ -7,11 +7,12 @@ import { confirm, launch, newPerson, signIn, type Person } from './support/peopl
 import { picture } from './support/pictures';
 import { draw, marksShown, paperShown } from './support/reader';
 import { seen } from './support/seen';
+import { sampled } from '../support/long';
 
 /**
  * Every screen in every size, theme, language and text size it promises: no axe violation, nothing wider than the
  * window, nothing that eyes would stop at (support/seen.ts), no complaint of the browser, no style attribute in what the
- * server sends. `npm run -s pictures` keeps a picture of each and asks axe about every one.
+ * server sends; `npm run -s chaos -- long` takes every one. `npm run -s pictures` keeps a picture of each and asks axe about every one.
  */
 test.describe.configure({ mode: 'default', timeout: process.env.PHIEN_PICTURES === '1' ? 180_000 : 60_000 });
 
@@ -211,6 +212,9 @@ const tooWide = (page: Page): Promise<string[]> =>
     return [`${scrollWidth} > ${clientWidth}`, ...out.slice(0, 4).map((element) => `${element.tagName}.${element.className.toString()}`)];
   });
 
+/** Each screen in half of the views, each view on half of the screens; dialogs, and the long form, in all. */
+const viewsOf = (entry: Entry): readonly View[] => (PICTURES ? LOOKED_AT : entry.asks ? DIALOG_VIEWS : sampled(VIEWS, 2, [...BEFORE, ...DURING].indexOf(entry)));
+
 async function look(entry: Entry): Promise<string[]> {
   const person = viewer(entry.who);
   const { page } = person;
@@ -218,7 +222,7 @@ async function look(entry: Entry): Promise<string[]> {
   const faults: string[] = [];
   const html = await (await person.context.request.get(url)).text();
   for (const [attribute] of html.matchAll(/<[a-z]+[^>]*\sstyle="[^"]*"/g)) faults.push(`${entry.name}: style attribute in ${attribute}`);
-  for (const view of PICTURES ? LOOKED_AT : entry.asks ? DIALOG_VIEWS : VIEWS) {
+  for (const view of viewsOf(entry)) {
     const where = `${entry.name} (${view.name})`;
     await setView(person, view);
     const answer = await page.goto(url);

@@ -13,6 +13,7 @@ import { pino } from 'pino';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLocalAuthority } from '../../server/adapters/tls/authority';
+import { REQUEST_ID } from '../../server/kernel/request-scope';
 import { createPdfInspector } from '../../server/adapters/pdf/inspect';
 import { projectRoot } from '../../server/adapters/project-root';
 import { Decoder, Encoder } from '../../server/shared/protocol/ink-wire';
@@ -140,6 +141,13 @@ describe.skipIf(!tool('nginx') || !arePagesBuilt)('nginx in front', () => {
     expect(wrong.status).toBeLessThan(500);
     expect(wrong.headers.location ?? '').not.toContain('evil.test');
     expect(logged).toEqual([]);
+  });
+
+  it('http N9 figures are nowhere, and what a stranger calls a request is not what it is called', async () => {
+    expect((await ask('/metrics')).status).toBe(404);
+    const answer = await ask('/khong-co', { headers: { 'x-request-id': '7KA2-9XHE' } });
+    expect(answer.headers['x-request-id']).toMatch(REQUEST_ID);
+    expect(answer.headers['x-request-id']).not.toBe('7KA2-9XHE');
   });
 
   it('http N5 a socket is upgraded and carries words both ways; polling works too', async () => {

@@ -31,7 +31,8 @@ async function fakeTool(name: string, script: string): Promise<void> {
 describe('doctor', () => {
   it('cli D1 finds this installation fit and leaves no trace', async () => {
     const report = await runDoctor({ dataDir: folder });
-    const failed = report.rows.filter((row) => row.state === 'fail' && row.id !== 'space');
+    // Wherever the tests run: temporary folders may lie on a small disk or in memory.
+    const failed = report.rows.filter((row) => row.state === 'fail' && row.id !== 'space' && row.id !== 'flush');
     expect(failed).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
   });
@@ -44,7 +45,7 @@ describe('doctor', () => {
       expect(note?.vi).toMatch(/[ạảấầậếệịọộợụứừữựđơư]/);
       expect(note?.en.length).toBeGreaterThan(20);
     }
-    expect(report.rows.every((row) => row.state !== 'fail' || row.id === 'space')).toBe(true);
+    expect(report.rows.every((row) => row.state !== 'fail' || row.id === 'space' || row.id === 'flush')).toBe(true);
   });
 
   it('cli D3 gives the version of a helper that is there', async () => {
@@ -87,8 +88,9 @@ describe('doctor', () => {
 
   it('cli D10 prints one line for each row and a second where something is to be said', async () => {
     const report = await runDoctor({ dataDir: folder, searchPath: folder });
-    const lines = formatDoctor(report, 'vi').split('\n');
-    expect(lines.length).toBe(report.rows.length + report.rows.filter((row) => row.note).length);
+    const [lines = '', next = ''] = formatDoctor(report, 'vi').split('\n\n');
+    expect(lines.split('\n').length).toBe(report.rows.length + report.rows.filter((row) => row.note).length);
+    expect(next.split('\n').length).toBe(report.next.length + 1);
     expect(formatDoctor(report, 'en')).toContain('missing  qpdf');
     expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });

@@ -90,7 +90,7 @@ describe('versions and limits', () => {
     const { statements } = room.installation.application.database.reader;
     if (!statements) throw new Error('the reader has prepared statements');
     vi.spyOn(statements, 'rows').mockRejectedValueOnce(new Error('SQLITE_IOERR'));
-    expect(await socket.emitWithAck(MEETING_JOIN, join())).toEqual({ ok: false, code: 'unavailable' });
+    expect(await socket.emitWithAck(MEETING_JOIN, join())).toEqual({ ok: false, code: 'unavailable', request: expect.stringMatching(/^[\dA-Y]{4}-[\dA-Y]{4}$/u) as string });
     expect(server.logs.join()).toContain('SQLITE_IOERR');
     expect(await socket.emitWithAck(MEETING_JOIN, join())).toMatchObject({ ok: true });
   });

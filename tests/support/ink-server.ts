@@ -6,6 +6,7 @@ import { InkRooms, type InkAccess } from '../../server/live';
 import { createInkLane, type InkLane } from '../../server/transports/realtime/ink-lane';
 import { socketServerOptions } from '../../server/transports/realtime/socket-options';
 import { freePort } from './free-port';
+import type { Meter } from '../../server/kernel/ports/meter';
 import type { OpStore } from '../../server/kernel/ports/op-store';
 import type { PubSub } from '../../server/kernel/ports/pub-sub';
 
@@ -27,6 +28,7 @@ export interface InkServerOptions {
   /** Puts something between lane and store, for instance a fault. */
   wrapStore?: (store: OpStore) => OpStore;
   queueLimit?: number;
+  meter?: Meter;
   /** The same hub for several of them makes them processes of one installation. */
   pubSub?: PubSub;
 }
@@ -48,8 +50,8 @@ export async function startInkServer(options: InkServerOptions): Promise<InkServ
   const logs: string[] = [];
   const log = (message: string): void => void logs.push(message);
   const now = (): number => performance.now();
-  const rooms = new InkRooms({ store, authorize: options.authorize ?? (() => FULL_ACCESS), pubSub: options.pubSub ?? createHub().join(), now, log });
-  const lane = createInkLane({ rooms, now, log });
+  const rooms = new InkRooms({ store, authorize: options.authorize ?? (() => FULL_ACCESS), pubSub: options.pubSub ?? createHub().join(), now, log, meter: options.meter });
+  const lane = createInkLane({ rooms, now, log, meter: options.meter });
   lane.attach(io);
   const port = options.port || (await freePort());
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { Socket as Wire } from 'node:net';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import { openMeetingFeed, type LiveEnd, type LiveStatus } from '../../app/tablet/live/meeting-feed';
 import type { OpenedApplication, LiveResult } from '../../server/application';
@@ -50,14 +50,14 @@ export interface Tablet {
   close(): void;
 }
 
-export async function startMeetingServer(application: OpenedApplication, options: { port?: number; sweepMs?: number } = {}): Promise<MeetingServer> {
+export async function startMeetingServer(application: OpenedApplication, options: { port?: number; sweepMs?: number; log?: Logger } = {}): Promise<MeetingServer> {
   const server = createServer();
   const port = options.port ?? (await freePort());
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${port}`;
   const signIns = createSignIns(application, { https: false });
   const logs: string[] = [];
-  const log = pino({ level: 'warn' }, { write: (line: string) => void logs.push(line) });
+  const log = options.log ?? pino({ level: 'warn' }, { write: (line: string) => void logs.push(line) });
   const realtime = createRealtime({ application, signIns, server, origin: url, log, sweepMs: options.sweepMs });
   const opened = new Set<Socket>();
   const wires = new Set<Wire>();

@@ -6,7 +6,8 @@ import { pino, type Logger } from 'pino';
 import { projectRoot } from '../../server/adapters/project-root';
 import type { Application } from '../../server/application';
 import { readConfig } from '../../server/kernel/config';
-import { createHttpTransport } from '../../server/transports/http/server';
+import type { MetricsPage } from '../../server/transports/http/metrics-door';
+import { createHttpTransport, type HttpTransport } from '../../server/transports/http/server';
 import { createSignIns } from '../../server/transports/http/sign-ins';
 import { createRealtime } from '../../server/transports/realtime/gateway';
 import { freePort } from './free-port';
@@ -50,6 +51,7 @@ export async function pageRoutes(values: Readonly<Record<string, string>>): Prom
 
 export interface ServedInstallation {
   origin: string;
+  http: HttpTransport;
   ask(target: string, init?: RequestInit): Promise<Response>;
   stop(): Promise<void>;
 }
@@ -64,16 +66,17 @@ export async function cookieOf(served: ServedInstallation, userName: string, pas
  * The whole HTTP transport with the built pages, on a free port that is also its origin.
  * @param behind a proxy stands in front: the origin people type, and who is believed; the sockets are served too.
  */
-export async function serveInstallation(application: Application, dataDir: string, log: Logger = pino({ level: 'silent' }), behind?: { origin: string; proxies: string }): Promise<ServedInstallation> {
+export async function serveInstallation(application: Application, dataDir: string, log: Logger = pino({ level: 'silent' }), behind?: { origin: string; proxies: string }, more: { env?: Record<string, string>; metrics?: MetricsPage } = {}): Promise<ServedInstallation> {
   const port = await freePort();
   const own = `http://127.0.0.1:${port}`;
-  const config = readConfig({ PORT: String(port), PHIEN_ORIGIN: behind?.origin ?? own, PHIEN_TRUSTED_PROXIES: behind?.proxies, PHIEN_DATA: dataDir }, ['--empty']);
+  const config = readConfig({ PORT: String(port), PHIEN_ORIGIN: behind?.origin ?? own, PHIEN_TRUSTED_PROXIES: behind?.proxies, PHIEN_DATA: dataDir, ...more.env }, ['--empty']);
   const signIns = createSignIns(application, { https: config.origin.startsWith('https:') });
-  const http = await createHttpTransport({ application, config, signIns, tls: null, log, sample: false });
+  const http = await createHttpTransport({ application, config, signIns, tls: null, log, sample: false, metrics: more.metrics });
   const realtime = behind && createRealtime({ application, signIns, server: http.server, origin: config.origin, log });
   await new Promise<void>((resolve) => http.server.listen(port, '127.0.0.1', resolve));
   return {
     origin: own,
+    http,
     ask: (target, init = {}) => fetch(own + target, { redirect: 'manual', ...init }),
     async stop() {
       await realtime?.stop();

@@ -9,6 +9,7 @@ const vi = {
   'storage.read-files': 'Đọc lại mọi tệp đã lưu',
   'storage.sweep-orphans': 'Dọn tệp không thuộc hồ sơ nào',
   'storage.forget-old-receipts': 'Bỏ trả lời cũ của lệnh gửi lại',
+  'storage.make-backup': 'Sao lưu hệ thống',
   'jobs.forget-ended': 'Bỏ việc đã xong từ lâu',
 } as const satisfies Record<JobName, string>;
 
@@ -19,6 +20,7 @@ const en = {
   'storage.read-files': 'Reading all stored files again',
   'storage.sweep-orphans': 'Clearing stored files no record names',
   'storage.forget-old-receipts': 'Forgetting old answers to repeated commands',
+  'storage.make-backup': 'Backing the installation up',
   'jobs.forget-ended': 'Forgetting jobs that ended long ago',
 } as const satisfies Record<JobName, string>;
 

@@ -4,6 +4,7 @@ import { Button, ButtonRow, ConfirmDialog, EmptyState, InlineError, ListRow, Not
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
 import { AdminFrame } from './admin-frame';
+import { BackupSection } from './backup-section';
 import { JobsSection } from './jobs-section';
 import { LinkDialog, type FreshLink } from './link-dialog';
 import { watchTexts } from './watch-texts';
@@ -11,8 +12,8 @@ import { watchTexts } from './watch-texts';
 type Requests = QueryResult<'identity.link-requests'>;
 type Request = Requests['requests'][number];
 
-/** What waits for a second person, what runs and what failed outside the screens, what was refused too often, and whether the clock can be relied on. */
-export function WatchScreen({ links, recent, jobs }: { links: Requests; recent: QueryResult<'watch.recent'>; jobs: QueryResult<'jobs.overview'> }) {
+/** What waits for a second person, how old the newest backup is, what runs and what failed outside the screens, what was refused too often, and whether the clock can be relied on. */
+export function WatchScreen({ links, recent, jobs, backups }: { links: Requests; recent: QueryResult<'watch.recent'>; jobs: QueryResult<'jobs.overview'>; backups: QueryResult<'storage.backups'> }) {
   const t = useTexts(watchTexts);
   const language = useLanguage();
   const [link, setLink] = useState<FreshLink | null>(null);
@@ -53,6 +54,7 @@ export function WatchScreen({ links, recent, jobs }: { links: Requests; recent: 
             />
           ))}
         </RowList>
+        <BackupSection backups={backups} />
         <JobsSection jobs={jobs} />
         <PageHeading level={2} title={t('clock')} note={t('clockNote')} />
         {recent.steps.length === 0 ? <EmptyState icon="clock">{t('noSteps')}</EmptyState> : null}

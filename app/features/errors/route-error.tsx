@@ -1,8 +1,10 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
+import { useEffect, useState } from 'react';
 import { readPublicError, type PublicError } from '@shared/protocol/public-error';
 import { obstacleNow } from '~/tablet/offline/patient-fetch';
 import { Button, LinkButton, PageHeading, Screen, Stack, TopBar } from '~/ui';
-import { describeError, useLanguage, useTexts } from '~/ui/i18n';
+import { describeError, requestCode, useLanguage, useTexts } from '~/ui/i18n';
+import { useDrawnAs } from '../../drawn-as';
 import { offlineTexts } from '../offline';
 import { upgradeTexts, useModulesLost } from '../upgrade';
 import { errorPageTexts } from './texts';
@@ -20,10 +22,22 @@ function errorOf(thrown: unknown): PublicError {
   return readPublicError(thrown.data) ?? (thrown.status === 404 ? NOT_FOUND : INTERNAL);
 }
 
+/** The code of the request that this page answers: said by the error, or by the page where it came as an error itself. */
+function useRequestCode(error: PublicError): string | null {
+  const { request } = useDrawnAs();
+  const [drawn] = useState(request);
+  // Of this answer alone: what fails later in the same window is another request.
+  useEffect(() => {
+    delete document.documentElement.dataset.request;
+  }, []);
+  return requestCode(error) ?? drawn;
+}
+
 /** Full page for what cannot be shown: what happened, and the way home. */
 export function RouteError() {
   const thrown = useRouteError();
   const error = errorOf(thrown);
+  const code = useRequestCode(error);
   const t = useTexts(errorPageTexts);
   const u = useTexts(upgradeTexts);
   const language = useLanguage();
@@ -34,7 +48,8 @@ export function RouteError() {
     <Screen top={<TopBar plain brand />} width="narrow">
       <Stack gap={5}>
         <PageHeading title={t(error.code === 'not_found' || error.code === 'forbidden' ? 'noEntry' : 'trouble')} />
-        {lost ? null : <p>{missing ? o(obstacleNow()) : describeError(error, language)}</p>}
+        {lost ? null : <p>{missing ? o(obstacleNow()) : describeError({ ...error, params: { ...error.params, request: null } }, language)}</p>}
+        {code === null || missing ? null : <p className="ph-strong ph-num">{t('request', { code })}</p>}
         {lost || missing ? <Button look="pri" icon="refresh" onPress={() => window.location.reload()}>{u('reload')}</Button> : null}
         <LinkButton href="/" look="pri" icon="home">
           {t('home')}

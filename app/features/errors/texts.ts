@@ -1,8 +1,8 @@
 import { defineTexts, registerErrorSentences, registerErrorTexts } from '~/ui/i18n';
 
 export const errorPageTexts = defineTexts({
-  vi: { noEntry: 'Không mở được trang này', trouble: 'Chưa mở được trang này', home: 'Về trang chủ' },
-  en: { noEntry: 'This page cannot be opened', trouble: 'This page could not be opened', home: 'Go to the home page' },
+  vi: { noEntry: 'Không mở được trang này', trouble: 'Chưa mở được trang này', home: 'Về trang chủ', request: 'Mã yêu cầu: {code} (đọc mã này khi báo quản trị viên)' },
+  en: { noEntry: 'This page cannot be opened', trouble: 'This page could not be opened', home: 'Go to the home page', request: 'Request code: {code} (read it to the administrator)' },
 });
 
 /** Of screens that followed a session and cannot any more. */

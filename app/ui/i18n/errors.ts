@@ -89,8 +89,22 @@ export function registerErrorTexts(texts: Texts<Readonly<Record<string, string>>
 const sentenceOf = (key: string, language: Language): string | undefined =>
   registry[language].get(key) ?? registry.vi.get(key) ?? (errorTexts[language] as Readonly<Record<string, string>>)[key];
 
-/** The sentence for an error in the reader's language: by reason, else by code, else the one for `internal`. Never a raw key. */
+/** The sentence for an error in the reader's language: by reason, else by code, else the one for `internal`. Never a raw key. A failure of the server names its request. */
 export function describeError(error: PresentableError, language: Language): string {
+  const code = error.code === 'internal' ? requestCode(error) : null;
+  const sentence = sentenceFor(error, language);
+  return code === null ? sentence : `${sentence} ${REQUEST[language]}: ${code}.`;
+}
+
+const REQUEST: Readonly<Record<Language, string>> = { vi: 'Mã yêu cầu', en: 'Request code' };
+
+/** The code by which an operator finds a failed request in the log; null where the error has none. */
+export function requestCode({ params }: PresentableError): string | null {
+  const request = params?.request;
+  return typeof request === 'string' && request !== '' ? request : null;
+}
+
+function sentenceFor(error: PresentableError, language: Language): string {
   const own = composed.get(error.reason)?.((error.params ?? {}) as ErrorParams);
   if (own) return own[language];
   const sentence = sentenceOf(error.reason, language) ?? sentenceOf(error.code, language) ?? errorTexts[language].internal;

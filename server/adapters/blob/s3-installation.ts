@@ -126,6 +126,13 @@ export async function claimStore(objects: S3Objects, { id, named }: Claimant, on
   });
 }
 
+/** Whether the store is that installation's already, and whole. @throws BootError where it cannot be used. */
+export const ownedBy = (objects: S3Objects, id: string): Promise<boolean> =>
+  asked(objects, async () => {
+    const marker = await readMarker(objects);
+    return marker?.id === id && marker.state === 'ready';
+  });
+
 /** Before papers are copied into it. @throws BootError where it is somebody else's. */
 export async function beginCopy(objects: S3Objects, id: string): Promise<void> {
   await asked(objects, async () => {

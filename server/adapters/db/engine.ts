@@ -25,8 +25,12 @@ export interface InkWish {
 
 /** What keeps rows and marks of one installation, in the order in which a start needs it. All throw BootError for what an operator can mend. */
 export interface Engine {
-  /** Whether there is a database that `migrate` would change. */
-  awaitsMigration(): Promise<boolean>;
+  /** Folder of the migrations it is brought to. */
+  readonly migrations: string;
+  /** Whether there is a database that `migrate` would change. @param look told what the database says of its folder, where that is known without changing it. */
+  awaitsMigration(look: MigrationLook['look']): Promise<boolean>;
+  /** Copies what is here before it is changed; what another program keeps is that program's to copy. */
+  keepBeforeUpgrade(now: Date): Promise<void>;
   migrate(look: MigrationLook): Promise<'created' | 'migrated' | 'current'>;
   /** Does the work on chain and tables as they are at one moment, also while the database is written. */
   withRecord<T>(tables: readonly string[], work: (source: RecordSource) => Promise<T>): Promise<T>;
@@ -37,6 +41,8 @@ export interface Engine {
   openDatabase(records: readonly string[]): Promise<Database>;
   /** Reads through what is stored, beside those who use it. @returns what is wrong, null when nothing is. */
   check(kind: 'main' | 'ink'): Promise<string | null>;
+  /** Bytes of rows and of marks. */
+  sizes(): Promise<{ main: number; ink: number }>;
   /** Lets go of everything: what was opened from it is closed before. */
   close(): Promise<void>;
 }

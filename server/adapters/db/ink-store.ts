@@ -111,7 +111,7 @@ class InkStore implements OpStore {
   }
 
   get condition(): InkCondition {
-    return { writing: this.#isReady, readable: this.#reader?.answers === true, inPlace: this.#place?.holds === true, damaged: [...this.#damaged] };
+    return { writing: this.#isReady, readable: this.#reader?.answers === true, inPlace: this.#place?.holds === true, damaged: [...this.#damaged], waiting: this.#waiting };
   }
 
   takeOut(docId: string, reason: string): void {

@@ -1,4 +1,5 @@
 import BetterSqlite3 from 'better-sqlite3';
+import type { StoredBlob } from '../../kernel/ports/blob';
 
 /** Key of the record among the settings. */
 export const INSTALLATION_KEY = 'installation';
@@ -43,6 +44,14 @@ export function missingBlobs(file: string, isThere: (key: string) => boolean): {
   } finally {
     db.close();
   }
+}
+
+/** Every stored file that a row names, also of an older database. @param db not written while they are read. */
+export function filesNamed(db: BetterSqlite3.Database): IterableIterator<StoredBlob> {
+  const tables = tablesOf(db);
+  const named = NAMING.filter((table) => tables.has(table)).map((table) => `SELECT blobKey AS key, sha256, size FROM "${table}" WHERE blobKey IS NOT NULL`);
+  if (named.length === 0) return [][Symbol.iterator]();
+  return db.prepare(`${named.join(' UNION ')} ORDER BY key`).iterate() as IterableIterator<StoredBlob>;
 }
 
 /** Notes the record in the main database, when it differs; no other connection of this process writes meanwhile. */

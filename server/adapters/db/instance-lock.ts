@@ -9,9 +9,9 @@ export interface InstanceLock {
 /**
  * One server per data folder: an exclusive SQLite lock held while the process lives. The operating system gives it
  * back however the process ends, so that a killed server never blocks the next start.
- * @throws BootError when another server holds it, or its file is no database.
+ * @param words what is said of a folder that is no data folder and in use. @throws BootError when another holds it, or its file is no database.
  */
-export function lockInstance(dataDir: string): InstanceLock {
+export function lockInstance(dataDir: string, words?: { vi: string; en: string }): InstanceLock {
   const file = path.join(dataDir, 'lock.sqlite');
   let db: BetterSqlite3.Database | undefined;
   try {
@@ -22,7 +22,8 @@ export function lockInstance(dataDir: string): InstanceLock {
   } catch (error) {
     db?.close();
     if (!(error instanceof BetterSqlite3.SqliteError)) throw error;
-    throw error.code.startsWith('SQLITE_BUSY') ? inUse(dataDir, error) : unusable(file, error);
+    if (error.code.startsWith('SQLITE_BUSY')) throw words ? new BootError(words.vi, words.en, { cause: error }) : inUse(dataDir, error);
+    throw unusable(file, error);
   }
   const held = db;
   return {

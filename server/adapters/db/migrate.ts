@@ -7,10 +7,10 @@ import { damagedPart } from '../installation/refusals';
 import { projectRoot } from '../project-root';
 import { readInstallationRows, type InstallationRows } from './installation-rows';
 
-const migrationsFolder = path.join(projectRoot, 'prisma', 'migrations');
+export const migrationsFolder = path.join(projectRoot, 'prisma', 'migrations');
 
 /** Names of the migrations this version knows, in order. */
-export function knownMigrations(folder: string): string[] {
+export function knownMigrations(folder = migrationsFolder): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
@@ -45,10 +45,22 @@ function appliedMigrations(file: string, look: (rows: InstallationRows) => void)
   }
 }
 
-/** Whether there is a database that `migrateDatabase` would change. */
-export function awaitsMigration(dataDir: string, folder = migrationsFolder): boolean {
-  const applied = appliedMigrations(path.join(dataDir, 'phien.sqlite'), () => undefined);
-  return applied !== null && knownMigrations(folder).some((name) => !applied.has(name));
+/** Whether there is a database that `migrateDatabase` would change. @param look as there. @throws BootError where it would refuse to begin. */
+export function awaitsMigration(dataDir: string, look: (rows: InstallationRows) => void = () => undefined, folder = migrationsFolder): boolean {
+  const applied = appliedMigrations(path.join(dataDir, 'phien.sqlite'), look);
+  if (applied === null) return false;
+  const known = knownMigrations(folder);
+  refuseNewer(applied, known);
+  return known.some((name) => !applied.has(name));
+}
+
+function refuseNewer(applied: ReadonlySet<string>, known: readonly string[]): void {
+  const foreign = [...applied].filter((name) => !known.includes(name));
+  if (foreign.length === 0) return;
+  throw new BootError(
+    `Cơ sở dữ liệu thuộc phiên bản mới hơn (${foreign.join(', ')}). Dùng đúng phiên bản phần mềm.`,
+    `The database belongs to a newer version (${foreign.join(', ')}). Use that version of the program.`,
+  );
 }
 
 /**
@@ -60,13 +72,7 @@ export function migrateDatabase(dataDir: string, folder = migrationsFolder, look
   const file = path.join(dataDir, 'phien.sqlite');
   const applied = appliedMigrations(file, look);
   const known = knownMigrations(folder);
-  const foreign = [...(applied ?? [])].filter((name) => !known.includes(name));
-  if (foreign.length > 0) {
-    throw new BootError(
-      `Cơ sở dữ liệu thuộc phiên bản mới hơn (${foreign.join(', ')}). Dùng đúng phiên bản phần mềm.`,
-      `The database belongs to a newer version (${foreign.join(', ')}). Use that version of the program.`,
-    );
-  }
+  refuseNewer(applied ?? new Set(), known);
   const missing = known.filter((name) => !applied?.has(name));
   if (applied && missing.length === 0) return 'current';
   apply(file, folder, missing);
@@ -83,8 +89,8 @@ const JOURNAL = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 const moment = (): string => new Date().toISOString().replace('Z', '+00:00');
 
 /**
- * Applies what is missing, each migration in one transaction together with its line in the journal: however it is interrupted,
- * it happened or it did not. The tool's own way leaves half a schema behind, and takes a second to start.
+ * Applies what is missing, all of it in one transaction together with its lines in the journal: however it is interrupted, the whole
+ * upgrade happened or nothing of it. The tool's own way leaves half a schema behind, and takes a second to start.
  */
 function apply(file: string, folder: string, names: readonly string[]): void {
   const db = new BetterSqlite3(file);
@@ -93,12 +99,12 @@ function apply(file: string, folder: string, names: readonly string[]): void {
     db.pragma('synchronous = FULL');
     // Tables are rebuilt by copying (SQLite, "ALTER TABLE", 7): references are checked at the end of each migration instead.
     db.pragma('foreign_keys = OFF');
-    for (const name of names) {
-      const sql = readFileSync(path.join(folder, name, 'migration.sql'));
-      const startedAt = moment();
-      db.exec('BEGIN IMMEDIATE');
-      try {
-        db.exec(JOURNAL);
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      db.exec(JOURNAL);
+      for (const name of names) {
+        const sql = readFileSync(path.join(folder, name, 'migration.sql'));
+        const startedAt = moment();
         db.exec(sql.toString('utf8'));
         const dangling = db.pragma('foreign_key_check') as unknown[];
         if (dangling.length > 0) throw new Error(`${name}: ${dangling.length} rows point at nothing`);
@@ -110,11 +116,11 @@ function apply(file: string, folder: string, names: readonly string[]): void {
           startedAt,
           moment(),
         );
-        db.exec('COMMIT');
-      } catch (error) {
-        if (db.inTransaction) db.exec('ROLLBACK');
-        throw error;
       }
+      db.exec('COMMIT');
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      throw error;
     }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);

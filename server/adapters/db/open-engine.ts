@@ -2,8 +2,8 @@ import type { DatabasePlace } from '../../kernel/database-place';
 import type { Engine, ReadingEngine } from './engine';
 
 /** Opens what keeps the rows of a data folder. @param place null: the folder itself. @throws BootError when it cannot be used. */
-export async function openEngine(dataDir: string, place: DatabasePlace | null): Promise<Engine> {
-  if (!place) return (await import('./sqlite-engine')).sqliteEngine(dataDir);
+export async function openEngine(dataDir: string, place: DatabasePlace | null, migrations?: string): Promise<Engine> {
+  if (!place) return (await import('./sqlite-engine')).sqliteEngine(dataDir, migrations);
   return (await import('./postgresql/engine')).postgresqlEngine(dataDir, place);
 }
 

@@ -10,6 +10,8 @@ export function checkSqlite(request: SqliteCheckRequest): Promise<string | null>
     const thread = new Thread<never, SqliteCheckReply>({
       name: 'sqlite-check',
       data: () => request,
+      // A command line that waits for it has nothing else that keeps it open.
+      holdsOpen: true,
       onReply: ({ problem }) => resolve(problem),
       onLost: (problem) => {
         reject(new Error('the check ended without an answer', { cause: problem }));

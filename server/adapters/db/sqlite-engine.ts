@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { INK_FILE, MAIN_FILE } from '../installation/contents';
+import { keepBeforeUpgrade } from '../installation/before-upgrade';
 import { syncFolder } from '../installation/durable-file';
 import { damagedPart, newerPart, partEmpty, partMissing, partOfAnother } from '../installation/refusals';
 import { openDatabase } from './database';
@@ -8,18 +10,22 @@ import { aboveFloor } from './ink-floor';
 import { InkOpenError } from './ink-sqlite';
 import { openInkStore } from './ink-store';
 import { keepInstallationRow, missingBlobs } from './installation-rows';
-import { awaitsMigration, migrateDatabase } from './migrate';
+import { awaitsMigration, migrateDatabase, migrationsFolder } from './migrate';
 import { openReader } from './reader';
 import { withRecord } from './record-source';
 import { checkSqlite } from './sqlite-check';
 
 /** Rows and marks in two files of the data folder. */
-export function sqliteEngine(dataDir: string): Engine {
+export function sqliteEngine(dataDir: string, migrations = migrationsFolder): Engine {
   const mainFile = path.join(dataDir, MAIN_FILE);
   const inkFile = path.join(dataDir, INK_FILE);
   return {
-    awaitsMigration: () => Promise.resolve(awaitsMigration(dataDir)),
-    migrate: async ({ look }) => migrateDatabase(dataDir, undefined, look),
+    migrations,
+    awaitsMigration: async (look) => awaitsMigration(dataDir, look, migrations),
+    async keepBeforeUpgrade(now) {
+      await keepBeforeUpgrade(dataDir, now);
+    },
+    migrate: async ({ look }) => migrateDatabase(dataDir, migrations, look),
     withRecord: (tables, work) => withRecord(mainFile, tables, work),
     async keepInstallation(record) {
       syncFolder(dataDir);
@@ -37,8 +43,14 @@ export function sqliteEngine(dataDir: string): Engine {
       const problem = await checkSqlite({ kind, file });
       return problem === null ? null : `${file} is damaged: ${problem}`;
     },
+    sizes: async () => ({ main: await sizeOf(mainFile), ink: await sizeOf(inkFile) }),
     close: () => Promise.resolve(),
   };
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const sizes = await Promise.all([file, `${file}-wal`].map((name) => stat(name).then(({ size }) => size, () => 0)));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** One connection opened read-only. */

@@ -5,6 +5,8 @@ export const MAIN_FILE = 'phien.sqlite';
 export const INK_FILE = 'ink.sqlite';
 export const LOCK_FILE = 'lock.sqlite';
 export const RECORD_FILE = 'installation.json';
+/** Copies of the databases as they were before an upgrade. */
+export const BEFORE_UPGRADE = 'before-upgrade';
 /** What is filled in before anybody has used the folder is made here and moved in at the end. */
 export const MAKING = '.sample';
 
@@ -23,6 +25,7 @@ const TRACES = [
   'uploads',
   'waiting',
   'aside',
+  BEFORE_UPGRADE,
   'signing',
   'tls',
   'sign-in.txt',

@@ -40,6 +40,9 @@ const START_MS = 60_000;
 /** Behind the sitting (0), ahead of what the system itself puts last (19). */
 const CHILD_PRIORITY = 5;
 
+/** Nothing of this process but where the libraries of a bundle lie, without which Node does not start there. */
+const ENVIRONMENT = { PATH: '/usr/bin:/bin', NODE_ENV: 'production' as const, ...(process.env['LD_LIBRARY_PATH'] && { LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] }) };
+
 const LIMIT_SCRIPT =
   'ulimit -c 0; ulimit -f 200000; ulimit -d "$1" || exit 126; ulimit -t "$2" || exit 126; shift 2; exec "$@"';
 
@@ -64,7 +67,7 @@ let reserved: Promise<number> | undefined;
 function reservedKb(): Promise<number> {
   reserved ??= new Promise((resolve) => {
     const probe = "const { readFileSync } = require('node:fs'); process.stdout.write(/^VmData:\\s*(\\d+) kB$/m.exec(readFileSync('/proc/self/status', 'latin1'))[1])";
-    execFile(process.execPath, ['-e', probe], { env: { PATH: '/usr/bin:/bin', NODE_ENV: 'production' } }, (error, kilobytes) => resolve(error ? 0 : Number(kilobytes)));
+    execFile(process.execPath, ['-e', probe], { env: ENVIRONMENT }, (error, kilobytes) => resolve(error ? 0 : Number(kilobytes)));
   });
   return reserved;
 }
@@ -91,7 +94,7 @@ export class LimitedChild {
     const cwd = mkdtempSync(path.join(os.tmpdir(), 'phien-child-'));
     this.process = spawn('/bin/sh', ['-c', LIMIT_SCRIPT, 'sh', String(limits.dataKb), String(limits.cpuSeconds), ...command], {
       cwd,
-      env: { PATH: '/usr/bin:/bin', NODE_ENV: 'production' },
+      env: ENVIRONMENT,
       stdio: [isIdle ? 'pipe' : 'ignore', 'ignore', 'ignore', 'pipe'],
     });
     // Counted anew from the child's first byte: a slow start on a busy machine is not the file's fault.

@@ -1,15 +1,18 @@
 import { format } from 'node:util';
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { requestFacts } from '../../kernel/request-scope';
 
 /** Characters that JSON leaves as they are and some readers of logs take for the end of a line or the start of a command. */
 const UNSAFE = /[\u007f-\u009f\u2028\u2029]/g;
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** The log of the process: one line of JSON per entry, whatever is in it. */
+/** The log of the process: one line of JSON per entry, whatever is in it, with the request it is part of. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,
+    // Whatever is said while a request is served names it, whoever says it.
+    mixin: () => requestFacts(),
     redact: ['password', '*.password', 'pin', '*.pin', 'token', '*.token'],
     hooks: { streamWrite: (line: string) => line.replace(UNSAFE, escaped) },
   };

@@ -1,3 +1,4 @@
+import type { Backups } from './backups';
 import type { BlobStore, StagingStore } from './blob';
 import type { Clock, Ids } from './clock';
 import type { Fonts } from './fonts';
@@ -14,6 +15,7 @@ import type { Typesetter } from './typesetter';
 
 /** Everything that depends on the outside and that commands, queries and jobs may use. */
 export interface Ports {
+  backups: Backups;
   clock: Clock;
   ids: Ids;
   blobs: BlobStore;

@@ -51,6 +51,8 @@ export interface InkCondition {
   inPlace: boolean;
   /** Documents whose ink is out of service. */
   damaged: string[];
+  /** Operations given to the log and not yet on the disk. */
+  waiting: number;
 }
 
 /** What still shows on a document: marks that are not erased, with the heads up to which it holds. */

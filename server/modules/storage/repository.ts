@@ -1,8 +1,9 @@
 import type { Db } from '../../kernel/ports/database';
 import { keepSetting, readSetting } from '../../kernel/repository';
-import { parseState, type Finding, type StorageState } from './state';
+import { parseState, parseTried, type Finding, type StorageState, type Tried } from './state';
 
 const STATE = 'storage.check';
+const TRIED = 'storage.backup';
 
 /** A stored file with what names it. */
 export interface NamedFile extends Pick<Finding, 'objectType' | 'objectId' | 'meetingId' | 'name'> {
@@ -19,6 +20,10 @@ export async function readState(db: Db): Promise<StorageState> {
 export async function writeState(db: Db, state: StorageState): Promise<void> {
   await keepSetting(db, STATE, JSON.stringify(state));
 }
+
+export const readTried = async (db: Db): Promise<Tried | null> => parseTried(await readSetting(db, TRIED));
+
+export const writeTried = (db: Db, tried: Tried): Promise<void> => keepSetting(db, TRIED, JSON.stringify(tried));
 
 const fileFields = { blobKey: true, sha256: true, size: true } as const;
 

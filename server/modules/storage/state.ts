@@ -38,6 +38,13 @@ export type StorageState = z.infer<typeof stateSchema>;
 
 export const parseState = (json: string | null): StorageState => (json === null ? { running: null, complete: null, findings: [] } : stateSchema.parse(JSON.parse(json)));
 
+const triedSchema = z.strictObject({ at: z.coerce.date(), problem: z.string().nullable() });
+
+/** When a backup of the schedule was last begun and ended, and why it was none. */
+export type Tried = z.infer<typeof triedSchema>;
+
+export const parseTried = (json: string | null): Tried | null => (json === null ? null : triedSchema.parse(JSON.parse(json)));
+
 /** The same state with a finding; unchanged where the file is on the list with the same problem. */
 export function withFinding(state: StorageState, finding: Finding): StorageState {
   const known = state.findings.find(({ blobKey }) => blobKey === finding.blobKey);

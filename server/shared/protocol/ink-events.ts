@@ -55,6 +55,8 @@ export interface InkRefusal {
   code: InkRefusalCode;
   /** Seconds after which to ask again. */
   retryAfter?: number;
+  /** Where the server failed: the code by which an operator finds it. */
+  request?: string;
 }
 export type InkJoinAnswer = InkWelcome | InkRefusal;
 

@@ -53,7 +53,7 @@ export interface MeetingClosed {
   reason: 'revoked';
 }
 
-/** Why a handshake is refused (`connect_error`). `unauthenticated`: sign in first; the others: try again later. */
+/** Why a handshake is refused (`connect_error`). `unauthenticated`: sign in first; the others: try again later. Where the server failed, `data.request` is the code by which an operator finds it. */
 export type HandshakeRefusal = 'unauthenticated' | 'unavailable' | 'too_many';
 
 /** A picture of the sitting for one audience. `seq` is the meeting's event number it holds up to. */
@@ -65,7 +65,7 @@ export interface PushedView<View = unknown> {
 
 export type MeetingJoinAnswer =
   | { ok: true; seq: number; view: unknown; page: ShownPage | null; epoch: string }
-  // `retryAfter`: seconds after which to ask again.
-  | { ok: false; code: 'protocol' | 'not_found' | 'invalid' | 'rate_limited' | 'unavailable'; retryAfter?: number };
+  // `retryAfter`: seconds after which to ask again. `request`: where the server failed, the code by which an operator finds it.
+  | { ok: false; code: 'protocol' | 'not_found' | 'invalid' | 'rate_limited' | 'unavailable'; retryAfter?: number; request?: string };
 
-export type PageShowAnswer = { ok: true; rev: number } | { ok: false; code: 'forbidden' | 'not_found' | 'invalid' | 'rate_limited' | 'unavailable' };
+export type PageShowAnswer = { ok: true; rev: number } | { ok: false; code: 'forbidden' | 'not_found' | 'invalid' | 'rate_limited' | 'unavailable'; request?: string };

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
+import type { BackupPlan } from '../../kernel/backup-plan';
 import type { BlobPlace } from '../../kernel/blob-place';
 import type { DatabasePlace } from '../../kernel/database-place';
-import { checkSteps } from './doctor-clock';
+import { checkBackup } from './doctor-backup';
+import { checkAgainstRecord, checkSteps, checkTimeZone } from './doctor-clock';
 import { checkContents } from './doctor-contents';
 import { checkRows } from './doctor-rows';
 import { checkStoredFiles } from './doctor-files';
 import { checkHistory } from './doctor-history';
 import { checkJobs } from './doctor-jobs';
+import { checkFlush, checkMemory, checkOpenFiles, checkOwners } from './doctor-machine';
+import { formatNext, nextSteps, type NextStep } from './doctor-next';
+import { checkSettings } from './doctor-settings';
 import { checkStore } from './doctor-store';
 import { findCommand, firstLine, HELPERS, type Bilingual, type DoctorRow, type DoctorState, type Helper } from './doctor-tools';
 
@@ -16,6 +21,8 @@ export interface DoctorReport {
   rows: DoctorRow[];
   /** No row has failed. */
   ok: boolean;
+  /** What to do, in order; empty when nothing is. */
+  next: NextStep[];
 }
 
 export interface DoctorOptions {
@@ -24,11 +31,15 @@ export interface DoctorOptions {
   blobs?: BlobPlace | null;
   /** Where rows and marks lie when not in the data folder. */
   rows?: DatabasePlace | null;
+  /** Backups the installation makes by itself; absent: not asked about. */
+  backups?: BackupPlan | null;
   /** Version of the SQLite the program is linked with; default asks the database module. */
   sqliteVersion?: () => Promise<string>;
   nodeVersion?: string;
   searchPath?: string;
   now?: Date;
+  /** Settings to judge; default: none are set. */
+  env?: Record<string, string | undefined>;
 }
 
 /** Below this free space uploads are refused; ten times as much is comfortable. */
@@ -40,22 +51,30 @@ const SLOW_SYNC_MS = 100;
 /** Reads what the program stands on. Changes nothing but a file it deletes again. */
 export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
   const place = options.rows ?? null;
+  const now = options.now ?? new Date();
   const rows = [
+    ...(await checkSettings(options.env ?? {}, options.dataDir, now)),
     checkNode(options.nodeVersion ?? process.versions.node),
     await checkSqlite(options.sqliteVersion ?? installedSqlite),
     await checkDataFolder(options.dataDir),
+    ...there(await checkFlush(options.dataDir), checkOwners(options.dataDir)),
     ...(place ? await checkRows(options.dataDir, place, options.blobs ?? null) : await checkContents(options.dataDir, options.blobs ?? null)),
     ...(await checkStore(options.dataDir, options.blobs ?? null)),
     await checkFreeSpace(options.dataDir),
-    ...(await checkStoredFiles(options.dataDir, options.now ?? new Date(), place)),
+    ...(await checkStoredFiles(options.dataDir, now, place)),
+    ...(options.backups === undefined ? [] : [checkBackup(options.backups, now)]),
     await checkClock(options),
-    ...[await checkSteps(options.dataDir, options.now ?? new Date(), place), await checkHistory(options.dataDir, place), await checkJobs(options.dataDir, place)].filter((row) => row !== null),
+    checkTimeZone(now),
+    ...there(await checkAgainstRecord(options.dataDir, now, place), await checkSteps(options.dataDir, now, place), await checkHistory(options.dataDir, place), await checkJobs(options.dataDir, place)),
+    ...there(checkOpenFiles(), checkMemory()),
     ...(await Promise.all(HELPERS.map((helper) => checkHelper(helper, options.searchPath ?? process.env.PATH ?? '')))),
   ];
-  return { rows, ok: rows.every((row) => row.state !== 'fail') };
+  return { rows, ok: rows.every((row) => row.state !== 'fail'), next: nextSteps(rows) };
 }
 
-/** The report as lines for a terminal. */
+const there = (...rows: readonly (DoctorRow | null)[]): DoctorRow[] => rows.filter((row) => row !== null);
+
+/** The report as lines for a terminal, and what to do. */
 export function formatDoctor(report: DoctorReport, language: 'vi' | 'en'): string {
   const words: Record<DoctorState, Bilingual> = {
     ok: { vi: 'đạt', en: 'ok' },
@@ -63,12 +82,13 @@ export function formatDoctor(report: DoctorReport, language: 'vi' | 'en'): strin
     missing: { vi: 'chưa có', en: 'missing' },
     fail: { vi: 'HỎNG', en: 'FAILED' },
   };
-  return report.rows
+  const lines = report.rows
     .map(({ label, state, value, note }) => {
       const head = `${words[state][language].padEnd(8)} ${label[language].padEnd(28)} ${value}`.trimEnd();
       return note ? `${head}\n         ${note[language]}` : head;
     })
     .join('\n');
+  return `${lines}\n\n${formatNext(report.next, language)}`;
 }
 
 function checkNode(version: string): DoctorRow {

@@ -25,6 +25,21 @@ const HELP = `Phiên – dòng lệnh / command line
   phien blobs copy [--json]
       Chép mọi tệp đã lưu từ thư mục dữ liệu vào kho S3 (PHIEN_BLOBS), so mã băm từng tệp; khi máy chủ đã dừng. Chạy lại thì chép tiếp.
       Copies every stored file from the data folder into the S3 store (PHIEN_BLOBS), each compared with its SHA-256; while the server is stopped. Run again it goes on.
+  phien backup [THƯ_MỤC] [--keep NGÀY,TUẦN,THÁNG] [--json]
+      Sao lưu toàn bộ hệ thống vào THƯ_MỤC (mặc định PHIEN_BACKUP) tại một thời điểm, kể cả khi máy chủ đang chạy; chỉ chép tệp mới.
+      Mã hóa khi có PHIEN_BACKUP_KEY. --keep: bỏ bớt bản cũ.
+      Backs the whole installation up into the folder (PHIEN_BACKUP) at one point in time, also while a server runs; only new files are copied.
+      Sealed where PHIEN_BACKUP_KEY is set. --keep: lets old ones go.
+  phien backup list|prune [THƯ_MỤC] [--keep NGÀY,TUẦN,THÁNG] [--json]
+      Các bản đã có; bỏ bản cũ và tệp không bản nào còn dùng. / The backups there are; lets old ones go, and files none of them names.
+  phien backup verify [THƯ_MỤC] [--at BẢN] [--key TỆP] [--scratch THƯ_MỤC] [--json]
+      Khôi phục thử vào thư mục tạm, đối chiếu nhật ký và mọi tệp; cho biết bản cũ bao lâu, đủ bao nhiêu. Mã thoát 1: không trọn vẹn.
+      Restores into a scratch folder and compares the audit log and every file; says how old and how complete it is. Exit code 1: not whole.
+  phien backup key TỆP
+      Tạo cặp khóa: khóa bí mật vào TỆP, khóa công khai để đặt PHIEN_BACKUP_KEY. / Makes a pair of keys: the secret one into FILE.
+  phien restore [THƯ_MỤC] [--at BẢN] [--to THƯ_MỤC_DỮ_LIỆU] [--key TỆP] [--partial] [--json]
+      Khôi phục vào thư mục dữ liệu mới, trống (mặc định PHIEN_DATA); không bao giờ đè lên dữ liệu đang có.
+      Restores into a new, empty data folder (PHIEN_DATA); never over what is there.
   phien pin
   phien pin reset --person MÃ --key MÃ --reason LÝ_DO
       Ai đang nhập sai mã PIN ký; cho người đó nhập lại (khi máy chủ đã dừng; việc này được ghi vào nhật ký).
@@ -39,8 +54,13 @@ const HELP = `Phiên – dòng lệnh / command line
       Tạo tỉnh mẫu Thanh Giang trong thư mục dữ liệu trống (PHIEN_DATA).
       Makes the sample province Thanh Giang in an empty data folder (PHIEN_DATA).
   phien doctor [--json]
-      Kiểm tra môi trường chạy chương trình.
-      Checks what the program stands on.
+      Kiểm tra mọi thứ chương trình cần: máy, ổ đĩa, đồng hồ, cấu hình, chứng thư, dữ liệu; kết thúc bằng việc cần làm, theo thứ tự.
+      Checks what the program stands on: machine, disk, clock, settings, certificate, data; ends with what to do next, in order.
+  phien bundle TỆP.tar.gz
+      Đóng gói chương trình, thư viện và Node.js thành một tệp chạy được trên máy không có kho npm; trong bản đã giải nén:
+      bin/phien bundle check (mọi tệp còn nguyên?), bin/phien bundle use (từ nay chạy bản này).
+      Packs program, libraries and Node.js into one file for machines without a registry; in an unpacked one:
+      bin/phien bundle check (is every file what was packed?), bin/phien bundle use (this one from now on).
   phien help
 `;
 
@@ -68,6 +88,10 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./pin')).pin(args, dataDir);
     case 'blobs':
       return (await import('./blobs')).blobs(args, dataDir);
+    case 'backup':
+      return (await import('./backup')).backup(args, dataDir);
+    case 'restore':
+      return (await import('./restore')).restore(args, dataDir);
     case 'metrics':
       return (await import('./metrics')).metrics(args, dataDir);
     case 'link':
@@ -92,10 +116,22 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       const { formatDoctor, runDoctor } = await import('./doctor');
       const { readBlobPlace } = await import('../../kernel/blob-place');
       const { readDatabasePlace } = await import('../../kernel/database-place');
-      const report = await runDoctor({ dataDir, blobs: readBlobPlace(process.env), rows: readDatabasePlace(process.env) });
+      const { readBackupPlan } = await import('../../kernel/backup-plan');
+      // What is wrong with the settings stands in the report; the rest is looked at all the same.
+      const asFarAsRead = <Setting>(read: () => Setting): Setting | undefined => {
+        try {
+          return read();
+        } catch (error) {
+          if (!(error instanceof BootError)) throw error;
+          return undefined;
+        }
+      };
+      const report = await runDoctor({ dataDir, blobs: asFarAsRead(() => readBlobPlace(process.env)) ?? null, rows: asFarAsRead(() => readDatabasePlace(process.env)) ?? null, backups: asFarAsRead(() => readBackupPlan(process.env)), env: process.env });
       write(flags.has('json') ? `${JSON.stringify(report, null, 2)}\n` : `${formatDoctor(report, operatorLanguage())}\n`);
       return report.ok ? 0 : 1;
     }
+    case 'bundle':
+      return (await import('./bundle/bundle')).bundle(args);
     case undefined:
     case 'help':
     case '--help':
@@ -110,6 +146,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
 // What a command writes into the data folder is nobody else's to read.
 process.umask(0o077);
 const [command, ...args] = process.argv.slice(2);
+// Until a command has said how it ended, it has not ended well.
+process.exitCode = 1;
 run(command, args).then(
   (code) => {
     process.exitCode = code;

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request } from 'express';
 import type { Logger } from 'pino';
 import type { Application } from '../../application';
 import { DomainError, toPublicError, type PublicError } from '../../kernel/errors';
+import { factsOf, requestOf } from './request-id';
 import { isTransportReason, refusalPage, refusalText } from './refusal-texts';
 
 /** The status of what Express and its file server refuse by themselves (a range beyond the end, a precondition): no fault of ours. */
@@ -11,7 +12,8 @@ function refusedStatus(error: unknown): number | null {
 }
 
 /** What is asked and by whom, for the log: never the query, which may hold what a person typed. */
-export const whose = (req: Request): { method: string; path: string; personId: string | null } => ({
+export const whose = (req: Request): { method: string; path: string; personId: string | null; request?: string; proxied?: string } => ({
+  ...factsOf(req),
   method: req.method,
   path: req.path,
   personId: (req.res?.locals.signIn as { personId?: string } | null | undefined)?.personId ?? null,
@@ -38,8 +40,10 @@ export function errorResponse(log: Logger, application: Pick<Application, 'noteR
     res.setHeader('Cache-Control', 'no-store');
     const seen: PublicError = refused === null ? toPublicError(error) : { code: 'invalid', reason: 'request.refused', params: {} };
     res.status(known ? error.status : (refused ?? 500));
+    const request = requestOf(req)?.id ?? null;
     const text = refusalText(seen.reason, seen.params);
-    if (isTransportReason(seen.reason) && req.headers.accept?.includes('text/html')) res.type('html').send(refusalPage(text));
-    else res.json({ error: isTransportReason(seen.reason) ? { ...seen, text } : seen });
+    const told: PublicError = { ...seen, params: request === null ? seen.params : { ...seen.params, request } };
+    if (isTransportReason(seen.reason) && req.headers.accept?.includes('text/html')) res.type('html').send(refusalPage(text, request));
+    else res.json({ error: isTransportReason(seen.reason) ? { ...told, text } : told });
   };
 }

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { createRequestHandler, writeReadableStreamToWritable, type AppLoadContext, type ServerBuild } from '@remix-run/node';
 import express, { type Express, type NextFunction, type Request as Incoming, type RequestHandler, type Response as Outgoing } from 'express';
 import { projectRoot } from '../../adapters/project-root';
+import { pagePatterns } from './page-patterns';
 
 const FORWARDED = /^(?:forwarded$|x-forwarded-)/u;
 
@@ -24,7 +25,7 @@ export interface Pages {
   inlineStyles: boolean;
   /** Before anybody's session is looked at. */
   mountFirst?(app: Express): void;
-  mount(app: Express, options: PagesOptions): Promise<{ stop(): Promise<void> }>;
+  mount(app: Express, options: PagesOptions): Promise<{ stop(): Promise<void>; /** Pattern of the page at a path. */ pageAt?(pathname: string): string | null }>;
 }
 
 type Handle = ReturnType<typeof createRequestHandler>;
@@ -65,6 +66,6 @@ export const builtPages: Pages = {
     app.use((req, res, next) => (NOT_FOR_PAGES.test(decodeURIComponent(req.path)) ? next() : files(req, res, next)));
     const build = (await import(pathToFileURL(path.join(built, 'server', 'index.js')).href)) as ServerBuild;
     app.all('*', answerWith(createRequestHandler(build, 'production'), options));
-    return { stop: () => Promise.resolve() };
+    return { stop: () => Promise.resolve(), pageAt: pagePatterns(build.routes) };
   },
 };

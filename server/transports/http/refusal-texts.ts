@@ -16,6 +16,7 @@ const SENTENCES: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   'request.too_slow': ['Nội dung gửi lên quá chậm nên máy chủ đã dừng nhận. Chưa có gì thay đổi; hãy kiểm tra mạng rồi gửi lại.', 'The content came too slowly, so the server stopped receiving it. Nothing was changed; check the network and send it again.'],
   'request.cross_origin': ['Yêu cầu không đến từ trang của hệ thống này nên bị từ chối.', 'The request did not come from a page of this system and was refused.'],
   'request.refused': ['Máy chủ không nhận yêu cầu viết như vậy. Hãy tải lại trang.', 'The server does not take a request written like this. Load the page again.'],
+  internal: ['Máy chủ gặp sự cố nên chưa thực hiện được. Hãy thử lại; nếu vẫn vậy, đọc mã yêu cầu dưới đây cho quản trị viên.', 'Something went wrong on the server, so this was not done. Try again; if it stays so, read the request code below to the administrator.'],
   'upload.too_many': ['Từ địa chỉ này đang gửi quá nhiều tệp cùng lúc. Hãy chờ một phút rồi gửi lại.', 'Too many files are being sent from this address at once. Wait a minute, then send the file again.'],
   'sandbox.busy': ['Đang có nhiều tệp chờ kiểm tra. Hãy thử lại sau một phút.', 'Many files are waiting to be checked. Try again in a minute.'],
   'sandbox.stopped': ['Việc kiểm tra tệp này vượt quá giới hạn của máy chủ nên đã dừng; điều đó không nói gì về chữ ký. Hãy kiểm tra bằng dòng lệnh “phien verify” trên máy riêng.', 'Checking this file went beyond the limits of the server and was stopped; that says nothing about its signatures. Check it with “phien verify” on a machine of your own.'],
@@ -34,7 +35,12 @@ export const isTransportReason = (reason: string): boolean => Object.hasOwn(SENT
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
+/** By what an operator finds the request in the log, in words to be read out. */
+export const requestLine = (id: string): { vi: string; en: string } => ({ vi: `Mã yêu cầu: ${id}`, en: `Request code: ${id}` });
+
 /** A page without scripts, styles or files of its own: it must stand where nothing else does. */
-export function refusalPage({ vi, en }: { vi: string; en: string }): string {
-  return `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Phiên</title><h1>Chưa thực hiện được</h1><p>${escape(vi)}</p><p lang="en">${escape(en)}</p><p><a href="/">Về trang chủ · Home</a></p></html>`;
+export function refusalPage({ vi, en }: { vi: string; en: string }, requestId: string | null): string {
+  const line = requestId === null ? null : requestLine(requestId);
+  const number = line === null ? '' : `<p>${escape(line.vi)}<br><span lang="en">${escape(line.en)}</span></p>`;
+  return `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Phiên</title><h1>Chưa thực hiện được</h1><p>${escape(vi)}</p><p lang="en">${escape(en)}</p>${number}<p><a href="/">Về trang chủ · Home</a></p></html>`;
 }

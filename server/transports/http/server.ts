@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { createServer as createHttp, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import path from 'node:path';
@@ -6,8 +7,10 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { Logger } from 'pino';
 import type { Application, QueryResult } from '../../application';
 import { anonymous, system, type Caller } from '../../kernel/actor';
+import { NO_METER } from '../../kernel/ports/meter';
 import type { Config } from '../../kernel/config';
 import type { TlsMaterial } from '../../kernel/ports/tls';
+import type { Health, Readiness } from '../../kernel/ports/vitals';
 import { createDownloadNotes } from './downloads';
 import { forgetEndedSignIn } from './ended-sign-in';
 import { errorResponse, whose } from './errors';
@@ -19,8 +22,11 @@ import { loopbackOnly } from './loopback-only';
 import { originCheck } from './origin-check';
 import { limitConnections, SERVER_LIMITS } from './connections';
 import { announcedBody, pageBody } from './page-body';
+import { bringsKey, sendMetrics, type MetricsPage } from './metrics-door';
 import { builtPages, type Pages } from './pages';
+import { requestEnd } from './request-end';
 import { requestHead } from './request-head';
+import { requestId, requestOf } from './request-id';
 import type { ResolvedSignIn, SignIns } from './sign-ins';
 import { describeAuthority } from './trust-facts';
 import { uploadRoutes, type UploadDoors } from './uploads';
@@ -38,11 +44,18 @@ export interface HttpTransport {
   app: Express;
   /** Serves over TLS with another certificate from the next handshake on; connections stay. */
   useTls(material: TlsMaterial): void;
+  /** As `/health` and `/ready` answer: what is known of the installation, and of this door. */
+  health(): Promise<Health>;
+  ready(): Promise<Readiness>;
+  /** When the certificate served ends; null without one. */
+  certificateEnd(): Date | null;
+  /** From here on `/ready` says that this program is about to stop; everything else is answered as before. */
+  leave(): void;
   stop(): Promise<void>;
 }
 
 /** What requests need of the installation. */
-export type HttpDoors = FileDoors & UploadDoors & Pick<Application, 'execute' | 'query' | 'clock' | 'health' | 'noteRefusal'>;
+export type HttpDoors = FileDoors & UploadDoors & Pick<Application, 'execute' | 'query' | 'clock' | 'health' | 'ready' | 'noteRefusal'> & Partial<Pick<Application, 'meter'>>;
 
 export interface HttpOptions {
   application: HttpDoors;
@@ -55,6 +68,8 @@ export interface HttpOptions {
   sample: boolean;
   /** Refuses whoever comes through a proxy or by another name than this machine's. */
   loopbackOnly?: boolean;
+  /** Shown at `/metrics` to who brings the configured key. */
+  metrics?: MetricsPage | null;
 }
 
 const secureContext = ({ cert, key }: TlsMaterial) => ({ cert, key, minVersion: 'TLSv1.2' as const });
@@ -65,17 +80,40 @@ const callerOf = (req: Request): Caller => (req.res?.locals.caller as Caller | u
  * Express with everything in front of the pages, the cheap refusals first: headers, health, origin, what the head of the
  * request says, sign-in, files, uploads, bodies, pages.
  */
-export async function createHttpTransport({ application, config, signIns, tls, log, pages = builtPages, sample, loopbackOnly: atThisMachine = false }: HttpOptions): Promise<HttpTransport> {
+export async function createHttpTransport({ application, config, signIns, tls, log, pages = builtPages, sample, loopbackOnly: atThisMachine = false, metrics = null }: HttpOptions): Promise<HttpTransport> {
   const https = tls !== null || config.origin.startsWith('https:');
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', config.trustedProxies.length > 0 ? config.trustedProxies : false);
+  const isProxy = app.get('trust proxy fn') as (address: string) => boolean;
+  app.use(requestId(isProxy));
+  let pageAt: (pathname: string) => string | null = () => null;
+  app.use(requestEnd({ meter: application.meter ?? NO_METER, log, pageAt: (pathname) => pageAt(pathname) }));
   app.use(securityHeaders({ origin: config.origin, https, inlineStyles: pages.inlineStyles }));
+  const endOf = (material: TlsMaterial | null): Date | null => material && new Date(new X509Certificate(material.cert).validTo);
+  let certificateEnd = endOf(tls);
+  let isLeaving = false;
+  const health = async (): Promise<Health> => {
+    const { problems, warnings } = await application.health();
+    const found: Health['problems'] = certificateEnd && certificateEnd < application.clock.now() ? [...problems, 'certificate_ended'] : problems;
+    return { ok: found.length === 0, problems: found, warnings };
+  };
+  const ready = async (): Promise<Readiness> => {
+    const found = await application.ready();
+    return isLeaving ? { ready: false, reasons: ['stopping', ...found.reasons] } : found;
+  };
   app.get('/health', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
-    application.health().then(({ ok, problems }) => res.status(ok ? 200 : 503).json(ok ? { ok } : { ok, problems }), next);
+    health().then(({ ok, problems, warnings }) => res.status(ok ? 200 : 503).json({ ok, ...(!ok && { problems }), ...(warnings.length > 0 && { warnings }) }), next);
   });
+  app.get('/ready', (_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    ready().then((answer) => res.status(answer.ready ? 200 : 503).json(answer.ready ? { ready: true } : answer), next);
+  });
+  const { metricsKey } = config;
+  // Without the key it is not there: visitors meet what every other unknown address shows them.
+  if (metrics && metricsKey !== null) app.get('/metrics', (req, res, next) => (bringsKey(req, metricsKey) ? void sendMetrics(res, metrics).catch(next) : next()));
   // Numbers only: whose papers they are is told to the operator (`phien doctor`).
   app.get('/health/files', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
@@ -127,6 +165,7 @@ export async function createHttpTransport({ application, config, signIns, tls, l
           locale: languageOfDevice(req.headers.cookie) ?? signIn?.locale ?? 'vi',
           now: application.clock.now(),
           nonce: res.locals.nonce as string,
+          requestId: requestOf(req)?.id ?? '',
           origin: config.origin,
           sample,
           noteDownload: (download) => {
@@ -146,16 +185,24 @@ export async function createHttpTransport({ application, config, signIns, tls, l
       };
     },
   });
+  pageAt = mounted.pageAt ?? pageAt;
   app.use(errorResponse(log, application));
   const secured = tls && createHttps({ ...SERVER_LIMITS, ...secureContext(tls) }, app);
   const server = secured ?? createHttp(SERVER_LIMITS, app);
-  limitConnections(server, app.get('trust proxy fn') as (address: string) => boolean);
+  limitConnections(server, isProxy);
   return {
     server,
     app,
     useTls(material) {
       secured?.setSecureContext(secureContext(material));
+      certificateEnd = endOf(material);
       authority = material.ca ? describeAuthority(material.ca) : null;
+    },
+    health,
+    ready,
+    certificateEnd: () => certificateEnd,
+    leave() {
+      isLeaving = true;
     },
     async stop() {
       await new Promise<void>((resolve) => {

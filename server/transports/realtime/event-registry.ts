@@ -4,6 +4,7 @@ import { DomainError } from '../../kernel/errors';
 import type { Tablet } from '../../live';
 import { cutIfOverfull } from './frames';
 import { RateLimit } from '../../kernel/rate-limit';
+import { inRequest, newRequestId } from '../../kernel/request-scope';
 
 /** Who a connection belongs to; set once by the handshake, never by a payload. */
 export interface Connection extends Tablet {
@@ -112,12 +113,13 @@ export function serveEvents(connection: Connection, events: ReadonlyMap<string, 
       return;
     }
     waiting += 1;
+    const scope = { id: newRequestId(), proxied: null };
     last = last
-      .then(() => inTurn(connection.personId, async () => (connection.socket.connected ? serve(connection) : { ok: false, code: 'unavailable' })))
+      .then(() => inRequest(scope, () => inTurn(connection.personId, async () => (connection.socket.connected ? serve(connection) : { ok: false, code: 'unavailable' }))))
       .then(answer, (error: unknown) => {
         const refusal = refusalOf(error);
-        if (refusal === null) fail(error, event.name, connection.personId);
-        answer(refusal ?? { ok: false, code: 'unavailable' });
+        if (refusal === null) inRequest(scope, () => fail(error, event.name, connection.personId));
+        answer(refusal ?? { ok: false, code: 'unavailable', request: scope.id });
       })
       .then(() => void (waiting -= 1));
   });

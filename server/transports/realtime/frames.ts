@@ -71,15 +71,15 @@ function bundleOf(messages: readonly Uint8Array[]): FrameBundle {
   return bundle;
 }
 
-/** Writes binary messages of the ink lane. */
-export const writeMessages = (socket: Socket, messages: readonly Uint8Array[]): void => writeBundle(socket, bundleOf(messages));
+/** Writes binary messages of the ink lane. @returns bytes on the wire. */
+export const writeMessages = (socket: Socket, messages: readonly Uint8Array[]): number => writeBundle(socket, bundleOf(messages));
 
 const told = new WeakMap<object, { name: string; bundle: FrameBundle }>();
 const encoder = new Encoder();
 
-/** Writes an event; a message told to many is put into words once. A receiver that reads nothing is cut instead. */
-export function writeEvent(socket: Socket, name: string, message: object): void {
-  if (!socket.connected || cutIfOverfull(socket)) return;
+/** Writes an event; a message told to many is put into words once. A receiver that reads nothing is cut instead. @returns bytes on the wire. */
+export function writeEvent(socket: Socket, name: string, message: object): number {
+  if (!socket.connected || cutIfOverfull(socket)) return 0;
   let known = told.get(message);
   if (known?.name !== name) {
     const [text] = encoder.encode({ type: EVENT, nsp: '/', data: [name, message] });
@@ -87,7 +87,7 @@ export function writeEvent(socket: Socket, name: string, message: object): void 
     known = { name, bundle: { parts: [frame], joined: frame.frame } };
     told.set(message, known);
   }
-  writeBundle(socket, known.bundle);
+  return writeBundle(socket, known.bundle);
 }
 
 /** Packet type of an event (Socket.IO protocol, revision 5). */
@@ -98,14 +98,15 @@ const OPEN = 1;
  * Writes prepared frames: straight to the TCP socket when Engine.IO holds nothing back (then order is kept, because what it
  * sent before is in that socket already), else through Engine.IO, also for long polling.
  */
-function writeBundle(socket: Socket, bundle: FrameBundle): void {
+function writeBundle(socket: Socket, bundle: FrameBundle): number {
   const connection = connectionOf(socket);
-  if (connection.readyState !== 'open') return;
+  if (connection.readyState !== 'open') return 0;
   const { transport } = connection;
   const ws = transport.name === 'websocket' ? transport.socket : undefined;
   const direct = ws !== undefined && ws._socket !== null && ws.readyState === OPEN && ws._sender._state === 0 && !connection.upgrading && connection.writeBuffer.length === 0;
   if (direct) ws._socket?.write(bundle.joined);
   else for (const part of bundle.parts) connection.write(part.payload, { wsPreEncodedFrame: [part.frame], compress: false });
+  return bundle.joined.length;
 }
 
 /** Bytes accepted for this receiver and not yet taken by the operating system. */

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { Application } from '../../application';
 import type { Caller } from '../../kernel/actor';
+import { inRequest, newRequestId } from '../../kernel/request-scope';
 import { INK_JOIN, INK_LEAVE, INK_SYNC } from '../../shared/protocol/ink-events';
 import { INK_EVENT } from '../../shared/protocol/ink-frames';
 import type { HandshakeRefusal } from '../../shared/protocol/meeting-events';
@@ -18,11 +19,13 @@ import { socketServerOptions } from './socket-options';
 import { socketSink } from './socket-sink';
 
 export interface Realtime {
+  /** Tablets and screens that are connected now. */
+  connected(): number;
   stop(): Promise<void>;
 }
 
 /** What sockets need of the installation. */
-export type RealtimeDoors = Pick<Application, 'openLive' | 'clock' | 'judge'>;
+export type RealtimeDoors = Pick<Application, 'openLive' | 'clock' | 'judge'> & Partial<Pick<Application, 'meter'>>;
 
 export interface RealtimeOptions {
   application: RealtimeDoors;
@@ -70,6 +73,7 @@ export function createRealtime({ application, signIns, server, origin, log, swee
     inTurn: (personId, work) => signIns.shares.run(personId, work),
     charge: (personId, price) => signIns.shares.charge(personId, price),
     log: warn,
+    meter: application.meter,
   });
   live.onSignInsEnded((signInIds) => watch.ended(signInIds));
 
@@ -111,12 +115,13 @@ export function createRealtime({ application, signIns, server, origin, log, swee
   }
 
   io.use((socket, next) => {
-    identify(socket).then(
+    const scope = { id: newRequestId(), proxied: null };
+    inRequest(scope, () => identify(socket)).then(
       (refusal) => (refusal === null ? next() : next(new Error(refusal))),
       (error: unknown) => {
-        fail(error, 'handshake');
-        // What went wrong inside is nobody's business outside.
-        next(new Error('unavailable' satisfies HandshakeRefusal));
+        inRequest(scope, () => fail(error, 'handshake'));
+        // What went wrong inside is nobody's business outside, but by this an operator finds it.
+        next(Object.assign(new Error('unavailable' satisfies HandshakeRefusal), { data: { request: scope.id } }));
       },
     );
   });
@@ -128,13 +133,14 @@ export function createRealtime({ application, signIns, server, origin, log, swee
       socket.disconnect(true);
       return;
     }
-    const connection: Connection = { socket, sink: socketSink(socket), personId, caller, signInId: signIn.signInId };
+    const connection: Connection = { socket, sink: socketSink(socket, application.meter), personId, caller, signInId: signIn.signInId };
     connections.set(socket, connection);
     serveEvents(connection, events, { now: () => performance.now(), foreign: INK_EVENTS, inTurn: (person, work) => signIns.shares.run(person, work), fail });
     socket.on('disconnecting', () => live.meetings.leaveAll(connection));
   });
 
   return {
+    connected: () => io.of('/').sockets.size,
     async stop() {
       watch.stop();
       await live.stop();

@@ -1,7 +1,9 @@
 import { INK_JOIN, INK_LEAVE, INK_SYNC, inkJoinSchema, inkLeaveSchema } from '../../shared/protocol/ink-events';
 import { INK_EVENT, decodeClientFrame } from '../../shared/protocol/ink-frames';
 import { INK_PROTOCOL_VERSION } from '../../shared/protocol/ink';
+import type { Meter } from '../../kernel/ports/meter';
 import { RateLimit } from '../../kernel/rate-limit';
+import { inRequest, newRequestId } from '../../kernel/request-scope';
 import { refusalOf } from './event-registry';
 import { cutConnection } from './frames';
 import { socketSink } from './socket-sink';
@@ -19,6 +21,7 @@ export interface InkLaneOptions {
   charge?(personId: string, price: number): void;
   /** Faults worth an operator's eye. */
   log(message: string): void;
+  meter?: Pick<Meter, 'sent'>;
 }
 
 export interface InkLane {
@@ -87,7 +90,7 @@ class Lane implements InkLane {
     const connection: Connection = {
       socket,
       personId,
-      visit: this.#options.rooms.visit({ sink: socketSink(socket), personId }),
+      visit: this.#options.rooms.visit({ sink: socketSink(socket, this.#options.meter), personId }),
       live: new RateLimit(LIVE_PER_SECOND, LIVE_PER_SECOND, now),
       ops: new RateLimit(OPS_PER_SECOND, OPS_BURST, now),
       joins: new RateLimit(JOINS_PER_SECOND, JOINS_BURST, now),
@@ -154,14 +157,15 @@ class Lane implements InkLane {
       return { ok: false, code: 'invalid' };
     }
     if (!connection.joins.take(1, this.#options.now())) return { ok: false, code: 'rate_limited' };
+    const request = newRequestId();
     try {
       const enter = (): Promise<InkJoinAnswer> => connection.visit.join(parsed.data);
-      return await (this.#options.inTurn?.(connection.personId, enter) ?? enter());
+      return await inRequest({ id: request, proxied: null }, () => this.#options.inTurn?.(connection.personId, enter) ?? enter());
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal !== null) return refusal;
-      this.#options.log(`ink join of ${parsed.data.doc}: ${String(error)}`);
-      return { ok: false, code: 'unavailable' };
+      inRequest({ id: request, proxied: null }, () => this.#options.log(`ink join of ${parsed.data.doc}: ${String(error)}`));
+      return { ok: false, code: 'unavailable', request };
     }
   }
 }

@@ -57,8 +57,8 @@ export function StatesView() {
       <ConnectionLine state="back">Đã kết nối lại. 3 ghi chú đã gửi xong.</ConnectionLine>
       <Grid min={24}>
         <Stack>
-          <InlineError message="Chưa lưu được chương trình." detail="Nội dung vừa sửa vẫn còn trên máy này." code="7F3A" onRetry={() => undefined} />
-          <InlineError error={{ code: 'forbidden', reason: 'unknown.reason' }} />
+          <InlineError message="Chưa lưu được chương trình." detail="Nội dung vừa sửa vẫn còn trên máy này." onRetry={() => undefined} />
+          <InlineError error={{ code: 'internal', reason: 'internal', params: { request: '7KA2-9XHE' } }} />
           <Notice tone="warn" title="Chứng thư của tỉnh mẫu, không có giá trị pháp lý.">Cơ quan cấp chứng thư này không nằm trong danh sách tin cậy quốc gia.</Notice>
           <Notice tone="ok" title="Đã kết nối lại." />
           <Notice>Thứ tự theo giờ đăng ký. Ý kiến về trình tự phiên họp được xếp lên đầu.</Notice>

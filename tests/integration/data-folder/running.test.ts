@@ -132,12 +132,12 @@ describe('damage of the main database met while running', () => {
   const ask = () => application.query('identity.installation', {}, system('installer'));
 
   it('installation DF10 DF11 pages that cannot be read are told by their name, to who asked and to the operator', async () => {
-    expect(await application.health()).toEqual({ ok: true, problems: [] });
+    expect(await application.health()).toEqual({ ok: true, problems: [], warnings: [] });
     overwrite(path.join(used.dataDir, 'phien.sqlite'), 4096, 4096 * 60);
     await expect(ask()).rejects.toMatchObject({ code: 'unavailable', reason: 'storage.damaged' });
     await expect(ask()).rejects.toMatchObject({ reason: 'storage.damaged' });
     expect(told.filter((line) => line.startsWith('refused identity.installation: unavailable (storage.damaged)'))).toHaveLength(1);
-    await expect.poll(() => application.health(), { timeout: 10_000 }).toEqual({ ok: false, problems: ['database_damaged'] });
+    await expect.poll(() => application.health(), { timeout: 10_000 }).toEqual({ ok: false, problems: ['database_damaged'], warnings: [] });
     expect(told).toContain('health: database_damaged');
   });
 

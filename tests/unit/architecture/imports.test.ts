@@ -42,7 +42,7 @@ const ZONES: readonly Zone[] = [
     where: inside('server/kernel'),
     allows: (target, file) =>
       within(target, 'server/kernel', 'server/shared') ||
-      isPackage(target, 'zod', 'node:crypto', 'node:timers/promises', 'croner') ||
+      isPackage(target, 'zod', 'node:crypto', 'node:async_hooks', 'node:timers/promises', 'croner') ||
       (file === 'server/kernel/ports/signer.ts' && within(target, 'server/pades/signer')) ||
       isPackage(target, 'node:stream'),
   },

@@ -10,6 +10,7 @@ export const ROOMS: Readonly<Record<string, string>> = {
   http: 'server/transports/http',
   cli: 'server/transports/cli',
   blob: 'server/adapters/blob',
+  backup: 'server/adapters/backup',
   pdf: 'server/adapters/pdf',
   database: 'server/adapters/db',
   installation: 'server/adapters/installation',

@@ -9,7 +9,7 @@ import { openPostgresql, openPostgresqlReader } from './database';
 import { INK_GAPS, inkGapOf, type InkGap } from './ink-append';
 import { openPostgresqlInk } from './ink-store';
 import { keepInstallationRow, missingBlobs, tablesIn } from './installation-rows';
-import { awaitsPostgresqlMigration, FILLING_TABLE, migratePostgresql } from './migrate';
+import { awaitsPostgresqlMigration, FILLING_TABLE, migratePostgresql, postgresqlMigrations } from './migrate';
 import { installNotes, shapesOf, WRITTEN_TABLE } from './record-rows';
 import { withRecord } from './record-source';
 import { notConnected, nothingThere } from './refusals';
@@ -17,6 +17,10 @@ import { notConnected, nothingThere } from './refusals';
 /** Questions that are asked at once; each is a process of the server. */
 const READERS = 6;
 const INK_READERS = 3;
+
+/** Marks are what stands in tables named so; all else is rows. */
+const SIZES = `SELECT coalesce(sum(pg_total_relation_size(c.oid)) FILTER (WHERE c.relname NOT LIKE 'Ink%'), 0) AS main, coalesce(sum(pg_total_relation_size(c.oid)) FILTER (WHERE c.relname LIKE 'Ink%'), 0) AS ink
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname = current_schema()`;
 
 /**
  * Rows and marks in one database of a PostgreSQL server. The connection that writes holds the database for this process: a second
@@ -56,6 +60,9 @@ export async function postgresqlEngine(dataDir: string, place: DatabasePlace): P
     throw error;
   }
   return {
+    migrations: postgresqlMigrations,
+    // The server's own tools copy it (docs/operating.md).
+    keepBeforeUpgrade: () => Promise.resolve(),
     awaitsMigration: () => onWriter(async (client) => !(await tablesIn(client)).has(FILLING_TABLE) && awaitsPostgresqlMigration(client, place)),
     migrate: (options) => onWriter((client) => migratePostgresql(client, place, options)),
     withRecord: (tables, work) => withRecord(reader, tables, work),
@@ -72,6 +79,10 @@ export async function postgresqlEngine(dataDir: string, place: DatabasePlace): P
       // Pages are the server's to check (data_checksums); what this program promised of the numbers is looked at.
       if (kind === 'main') return null;
       return inkGapOf((await reader.query<InkGap>(INK_GAPS)).rows[0]);
+    },
+    async sizes() {
+      const { rows } = await reader.query<{ main: string; ink: string }>(SIZES);
+      return { main: Number(rows[0]?.main ?? 0), ink: Number(rows[0]?.ink ?? 0) };
     },
     close,
   };

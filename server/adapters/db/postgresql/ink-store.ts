@@ -122,7 +122,7 @@ class PostgresqlInk implements OpStore {
   }
 
   get condition(): InkCondition {
-    return { writing: this.#writing, readable: this.#readable, inPlace: true, damaged: [...this.#damaged] };
+    return { writing: this.#writing, readable: this.#readable, inPlace: true, damaged: [...this.#damaged], waiting: this.#waiting };
   }
 
   /** The copy is a file as the log is with SQLite, at one moment. */
