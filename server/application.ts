@@ -181,7 +181,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const onRecord = <T>(work: (source: RecordSource) => Promise<T>): Promise<T> => withRecord(mainFile, tablesOf(registry), work);
     let looked = null as Belonging | null;
     const look = (rows: InstallationRows): void => {
-      looked = checkBelonging(dataDir, rows, papersHere);
+      // Once: the copy made before an upgrade is no sign of what was here before.
+      looked ??= checkBelonging(dataDir, rows, papersHere);
     };
     const machineClock = options.clock ?? createClock();
     const isBehind = awaitsMigration(dataDir, look, options.migrations);
