@@ -7,7 +7,6 @@ import { schemaState } from './adapters/db/schema-state';
 import { INK_FLOOR_BYTES } from './adapters/db/ink-floor';
 import type { InstallationRows } from './adapters/db/installation-rows';
 import { createFonts } from './adapters/fonts';
-import { keepBeforeUpgrade } from './adapters/installation/before-upgrade';
 import { checkBelonging, type Belonging } from './adapters/installation/belonging';
 import { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
 import { tightenPermissions } from './adapters/installation/permissions';

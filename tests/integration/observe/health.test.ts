@@ -40,7 +40,7 @@ describe('what is broken is named', () => {
     used = await makeUsedFolder(300);
     ({ dataDir } = used);
     await open(dataDir);
-    expect(await application.health()).toEqual({ ok: true, problems: [] });
+    expect(await application.health()).toEqual({ ok: true, problems: [], warnings: [] });
     expect(await application.ready()).toEqual({ ready: true, reasons: [] });
   });
   afterEach(async () => {
@@ -120,11 +120,11 @@ describe('what is broken is named', () => {
     const old = await loadTls({ ...config, dataDir: mkdtempSync(path.join(os.tmpdir(), 'phien-old-tls-')) }, new Date('2020-01-01T00:00:00Z'));
     const http = await serve(old);
     expect(http.certificateEnd()?.getTime()).toBeLessThan(Date.now());
-    expect(await http.health()).toEqual({ ok: false, problems: ['certificate_ended'] });
+    expect(await http.health()).toEqual({ ok: false, problems: ['certificate_ended'], warnings: [] });
     expect(await http.ready()).toEqual({ ready: true, reasons: [] });
     const fresh = await loadTls(config, new Date());
     if (fresh) http.useTls(fresh);
-    expect(await http.health()).toEqual({ ok: true, problems: [] });
+    expect(await http.health()).toEqual({ ok: true, problems: [], warnings: [] });
     await http.stop();
     await signIns.stop();
   });
