@@ -52,7 +52,8 @@ async function work(round: number): Promise<void> {
 
 process.once('message', () => {
   void (async () => {
-    for (let round = 0; round < Number(rounds); round += 1) await Promise.all([command(round), work(round)]);
+    // One begins at the other's end, so that each has commands that it brings first.
+    for (let round = 0; round < Number(rounds); round += 1) await Promise.all([command(name === 'two' ? Number(rounds) - 1 - round : round), work(round)]);
     await ink.close();
     await database.stop();
     process.send?.(result, () => process.disconnect());
