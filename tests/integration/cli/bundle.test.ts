@@ -44,6 +44,8 @@ describe.skipIf(!arePagesBuilt)('a bundle', { timeout: 300_000 }, () => {
     await run('sha256sum', ['-c', '--quiet', 'out.tar.sha256'], { cwd: folder });
     await run('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: unpacked });
     expect(readdirSync(folder).sort()).toEqual(['machine', 'out.tar', 'out.tar.sha256']);
+    // Everything the program may be asked to bring a database to, on either engine.
+    for (const folder of ['migrations', 'migrations-postgresql']) expect(readdirSync(path.join(unpacked, 'app', 'prisma', folder))).toEqual(readdirSync(path.join(projectRoot, 'prisma', folder)));
     expect(made.mark.glibc).toMatch(/^2\.\d+$/u);
     const own = [path.join(unpacked, 'app', 'package.json'), path.join(unpacked, 'app', 'bundle.json'), path.join(unpacked, 'bin', 'phien')].map((file) => readFileSync(file, 'utf8')).join('');
     expect(own).not.toContain(projectRoot);

@@ -13,7 +13,7 @@ import { productionPackages, runtimePackages, type Package } from './packages';
 import { filesBelow, sumOf, writeSums } from './sums';
 
 /** Parts of the project that the built program reads, and what an operator reads. */
-const TAKEN = ['build/server', 'build/remix', 'prisma/migrations', 'server/adapters/pdf/templates', 'deploy', 'docs/operating.md', 'docs/security.md', 'CHANGELOG.md', 'LICENSE', 'README.md'];
+const TAKEN = ['build/server', 'build/remix', 'prisma/migrations', 'prisma/migrations-postgresql', 'server/adapters/pdf/templates', 'deploy', 'docs/operating.md', 'docs/security.md', 'CHANGELOG.md', 'LICENSE', 'README.md'];
 
 /** Files of packages that nothing loads: what was compiled from, types, maps, and the database engines of others. */
 const LEFT = [/\.map$/u, /\.d\.[cm]?ts$/u, /^better-sqlite3\/(?:deps|src|binding\.gyp)/u, /^better-sqlite3\/build\/(?!Release(?:$|\/better_sqlite3\.node$))/u, /^@prisma\/client\/runtime\/query_(?:engine|compiler).*\.(?:mysql|cockroachdb|sqlserver)\./u];
