@@ -4,7 +4,8 @@ import path from 'node:path';
 import { projectRoot } from '../../../adapters/project-root';
 import { BootError } from '../../../kernel/boot-error';
 import { fromCwd, parseArguments, UsageError, write } from '../arguments';
-import { CURRENT, LAYOUT, MARK, type BundleMark } from './layout';
+import { bundleName, CURRENT, LAYOUT, MARK, type BundleMark } from './layout';
+import { versionOf } from './packages';
 import { compareSums } from './sums';
 
 const USE = new UsageError('Dùng: phien bundle TỆP.tar.gz; trong bản đã giải nén: phien bundle check, phien bundle use', 'Use: phien bundle FILE.tar.gz; in an unpacked one: phien bundle check, phien bundle use');
@@ -30,7 +31,7 @@ export async function bundle(args: readonly string[]): Promise<number> {
 async function make(word: string, json: boolean): Promise<number> {
   if (existsSync(path.join(projectRoot, MARK))) throw new UsageError('Đây đã là bản đóng gói: chép tệp đã giải nén ra nó.', 'This is a bundle already: copy the file it was unpacked from.');
   const asked = fromCwd(word);
-  const named = statSync(asked, { throwIfNoEntry: false })?.isDirectory() ? path.join(asked, await defaultName()) : asked;
+  const named = statSync(asked, { throwIfNoEntry: false })?.isDirectory() ? path.join(asked, `${bundleName(versionOf(projectRoot))}.tar.gz`) : asked;
   if (!/\.(?:tar|tar\.gz|tgz)$/u.test(named)) throw USE;
   if (existsSync(named)) throw new UsageError(`Đã có ${named}; lệnh này không ghi đè.`, `There is a ${named} already; nothing is overwritten.`);
   if (!existsSync(path.dirname(named))) throw new UsageError(`Không có thư mục ${path.dirname(named)}.`, `There is no folder ${path.dirname(named)}.`);
@@ -49,11 +50,6 @@ async function make(word: string, json: boolean): Promise<number> {
     if (withoutText.length > 0) write(`Không kèm văn bản giấy phép, ghi điều đã khai / without a licence text, what is declared stands there: ${withoutText.join(', ')}\n`);
   }
   return 0;
-}
-
-async function defaultName(): Promise<string> {
-  const { version } = JSON.parse(await readFile(path.join(projectRoot, 'package.json'), 'utf8')) as { version: string };
-  return `phien-${version}-${process.platform}-${process.arch}.tar.gz`;
 }
 
 /** The folder of the bundle this program runs in. */

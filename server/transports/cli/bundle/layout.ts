@@ -25,6 +25,8 @@ export interface BundleMark {
   packedAt: string;
 }
 
+export const bundleName = (version: string): string => `phien-${version}-${process.platform}-${process.arch}`;
+
 /** The link beside the bundles that the service runs through. */
 export const CURRENT = 'current';
 

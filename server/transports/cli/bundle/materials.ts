@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Package } from './packages';
+import { sumOf } from './sums';
 
 const LICENCE_FILE = /^(?:licen[cs]e|copying|notice|copyright|ofl|unlicense)/iu;
 
@@ -64,7 +64,7 @@ export async function billOfMaterials(packages: readonly Package[], version: str
       'name': isNode ? 'node' : name,
       ...(isNode && { version: process.versions.node }),
       'licenses': licencesOf(isNode ? 'MIT' : 'GPL-3.0-or-later WITH GCC-exception-3.1'),
-      'hashes': [{ alg: 'SHA-256', content: createHash('sha256').update(await readFile(file)).digest('hex') }],
+      'hashes': [{ alg: 'SHA-256', content: await sumOf(file) }],
     });
   }
   const metadata = { timestamp: packedAt, component: { 'bom-ref': 'phien', 'type': 'application', 'name': 'phien', version, 'purl': `pkg:npm/phien@${version}`, 'licenses': licencesOf('Apache-2.0') } };

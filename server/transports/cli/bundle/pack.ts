@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync } from 'node:fs';
-import { chmod, copyFile, cp, mkdir, mkdtemp, open, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, mkdtemp, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { syncFile } from '../../../adapters/backup/files';
 import { BootError } from '../../../kernel/boot-error';
-import { LAUNCHER, LAYOUT, MARK, readme, type BundleMark } from './layout';
+import { bundleName, LAUNCHER, LAYOUT, MARK, readme, type BundleMark } from './layout';
 import { billOfMaterials, gatherLicences } from './materials';
 import { glibcFor, librariesOf } from './objects';
-import { productionPackages, runtimePackages, type Package } from './packages';
+import { productionPackages, runtimePackages, versionOf, type Package } from './packages';
 import { filesBelow, sumOf, writeSums } from './sums';
 
 /** Parts of the project that the built program reads, and what an operator reads. */
@@ -44,12 +45,11 @@ async function copyPackage(project: string, program: string, { folder, name }: P
 }
 
 /** Puts everything where an unpacked bundle has it. */
-async function layOut(project: string, folder: string, name: string, packedAt: Date): Promise<{ mark: BundleMark; withoutText: string[] }> {
+async function layOut(project: string, folder: string, version: string, packedAt: Date): Promise<{ mark: BundleMark; withoutText: string[] }> {
   const program = path.join(folder, LAYOUT.program);
-  const own = JSON.parse(await readFile(path.join(project, 'package.json'), 'utf8')) as { version: string };
   for (const part of TAKEN) await cp(path.join(project, part), path.join(program, part), { recursive: true, filter: (source) => !/\.map$/u.test(source) });
   for (const one of runtimePackages(project)) await copyPackage(project, program, one);
-  await writeFile(path.join(program, 'package.json'), `${JSON.stringify({ name: 'phien', version: own.version, private: true, type: 'module', license: 'Apache-2.0' }, null, 2)}\n`);
+  await writeFile(path.join(program, 'package.json'), `${JSON.stringify({ name: 'phien', version, private: true, type: 'module', license: 'Apache-2.0' }, null, 2)}\n`);
 
   const node = path.join(folder, LAYOUT.node);
   await mkdir(path.dirname(node), { recursive: true });
@@ -59,12 +59,12 @@ async function layOut(project: string, folder: string, name: string, packedAt: D
   const libraries = await librariesOf([node, ...native]);
   await mkdir(path.join(folder, LAYOUT.libraries));
   for (const [library, file] of libraries) await copyFile(file, path.join(folder, LAYOUT.libraries, library));
-  const mark: BundleMark = { name, version: own.version, node: process.versions.node, glibc: glibcFor([node, ...native, ...libraries.values()]), packedAt: packedAt.toISOString() };
+  const mark: BundleMark = { name: path.basename(folder), version, node: process.versions.node, glibc: glibcFor([node, ...native, ...libraries.values()]), packedAt: packedAt.toISOString() };
 
   const binaries = new Map([[`node@${process.versions.node}`, process.execPath], ...libraries]);
   const parts = productionPackages(project);
   const withoutText = await gatherLicences(project, parts, binaries, path.join(folder, LAYOUT.licences));
-  await writeFile(path.join(folder, LAYOUT.bom), await billOfMaterials(parts, own.version, binaries, mark.packedAt));
+  await writeFile(path.join(folder, LAYOUT.bom), await billOfMaterials(parts, version, binaries, mark.packedAt));
   await mkdir(path.join(folder, path.dirname(LAYOUT.launcher)));
   await writeFile(path.join(folder, LAYOUT.launcher), LAUNCHER);
   await chmod(path.join(folder, LAYOUT.launcher), 0o755);
@@ -86,9 +86,7 @@ async function archive(parent: string, name: string, packedAt: Date, to: string)
     tar.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`tar: ${said.trim()}`))));
   });
   await Promise.all([pipeline(tar.stdout, /gz$/u.test(to) ? createGzip() : new PassThrough(), createWriteStream(`${to}.part`, { mode: 0o644, flags: 'wx' })), ended]);
-  const file = await open(`${to}.part`, 'r');
-  await file.sync();
-  await file.close();
+  await syncFile(`${to}.part`);
 }
 
 /**
@@ -97,13 +95,13 @@ async function archive(parent: string, name: string, packedAt: Date, to: string)
  * @param to a file that is not there yet, `….tar.gz`, `….tgz` or `….tar`.
  */
 export async function pack(project: string, to: string, packedAt: Date): Promise<Packed> {
-  const { version } = JSON.parse(await readFile(path.join(project, 'package.json'), 'utf8')) as { version: string };
-  const name = `phien-${version}-${process.platform}-${process.arch}`;
+  const version = versionOf(project);
+  const name = bundleName(version);
   const parent = await mkdtemp(path.join(path.dirname(to), '.phien-bundle-'));
   try {
     const folder = path.join(parent, name);
     await mkdir(folder);
-    const { mark, withoutText } = await layOut(project, folder, name, packedAt);
+    const { mark, withoutText } = await layOut(project, folder, version, packedAt);
     const files = (await filesBelow(folder)).length;
     await archive(parent, name, packedAt, to);
     const sha256 = await sumOf(`${to}.part`);
@@ -111,9 +109,7 @@ export async function pack(project: string, to: string, packedAt: Date): Promise
     for (const file of [`${to}.part`, `${to}.sha256`]) await chmod(file, 0o644);
     if (existsSync(to)) throw new Error(`${to} has come meanwhile`);
     await rename(`${to}.part`, to);
-    const handle = await open(to, 'r');
-    const { size } = await handle.stat();
-    await handle.close();
+    const { size } = await stat(to);
     return { file: to, sha256, mark, bytes: size, files, withoutText };
   } catch (error) {
     await rm(`${to}.part`, { force: true });

@@ -29,6 +29,8 @@ type Lock = Record<string, Locked>;
 
 const readLock = (project: string): Lock => (JSON.parse(readFileSync(path.join(project, 'package-lock.json'), 'utf8')) as { packages: Lock }).packages;
 
+export const versionOf = (project: string): string => (JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as { version: string }).version;
+
 const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
 
 function describePackage(project: string, folder: string, { version = '', license, integrity = '' }: Locked): Package {

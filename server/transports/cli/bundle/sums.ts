@@ -1,15 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { bytesOf, digestOf } from '../../../adapters/backup/files';
 
 /** SHA-256 of a file, hex. */
-export async function sumOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
-}
+export const sumOf = async (file: string): Promise<string> => (await digestOf(bytesOf(file))).sha256;
 
 /** Every file below a folder, relative, in a fixed order. */
 export async function filesBelow(folder: string): Promise<string[]> {
