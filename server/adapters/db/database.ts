@@ -5,6 +5,7 @@ import { DomainError } from '../../kernel/errors';
 import type { Database, Db } from '../../kernel/ports/database';
 import type { RecordRow } from '../../kernel/record';
 import { placeOf } from './file-place';
+import { answers, patiently } from './patience';
 import { recordingScript, shapesOf, WRITTEN } from './record-rows';
 import { SafeSqlite } from './safe-sqlite';
 import { openStatements } from './statements';
@@ -63,36 +64,22 @@ export async function openDatabase(file: string, records: readonly string[] = []
     if (failure === 'damaged') damaged = true;
     return failure === null ? error : refusal(failure, error);
   };
-  const attempt = <T>(work: (tx: Db) => Promise<T>): Promise<T> =>
-    writer.$transaction((tx) => work(tx), { maxWait: 30_000, timeout: 30_000 });
+  const attempt = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
+    // What is written into a file that was taken away is gone when the program ends.
+    if (!place.holds) throw refusal('damaged', new Error(`${file} was taken away or replaced`));
+    return writer.$transaction((tx) => work(tx), { maxWait: 30_000, timeout: 30_000 });
+  };
 
   return {
     reader,
-    async transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
-      const started = performance.now();
-      for (let pause = 20; ; pause = Math.min(pause * 2, 250)) {
-        // What is written into a file that was taken away is gone when the program ends.
-        if (!place.holds) throw refusal('damaged', new Error(`${file} was taken away or replaced`));
-        try {
-          return await attempt(work);
-        } catch (error) {
-          if (error instanceof DomainError) throw error;
-          if (storageFailureOf(error) !== 'busy' || performance.now() - started > LOCK_PATIENCE_MS) throw judge(error);
-          await new Promise((resolve) => setTimeout(resolve, pause));
-        }
-      }
-    },
+    transaction: (work) =>
+      patiently(LOCK_PATIENCE_MS, () => attempt(work), (error) => !(error instanceof DomainError) && storageFailureOf(error) === 'busy').catch((error: unknown) => {
+        throw judge(error);
+      }),
     written: (tx) => tx.$queryRawUnsafe<RecordRow[]>(`SELECT kind, id, text FROM temp.${WRITTEN} ORDER BY rowid`),
     judge,
     async condition() {
-      const readable = await reader.$queryRawUnsafe('SELECT count(*) FROM "Setting"').then(
-        () => true,
-        (error: unknown) => {
-          judge(error);
-          return false;
-        },
-      );
-      return { readable, inPlace: place.holds, damaged };
+      return { readable: await answers(reader, judge), inPlace: place.holds, damaged };
     },
     async stop() {
       statements.close();

@@ -2,6 +2,7 @@ import { DomainError } from '../../kernel/errors';
 import { uuidToBytes } from '../../shared/protocol/ink';
 import { Thread } from '../thread';
 import { placeOf } from './file-place';
+import { InkQueue, type InkCall } from './ink-queue';
 import { InkReader } from './ink-reader';
 import { InkOpenError } from './ink-sqlite';
 import type { AppendResult, InkCondition, InkHeads, InkSnapshot, InkViewer, OpStore, PendingOp, StoredOp } from '../../kernel/ports/op-store';
@@ -28,16 +29,7 @@ export interface InkStoreOptions {
   onFault?: (message: string) => void;
 }
 
-interface Call {
-  batch: readonly PendingOp[];
-  resolve: (results: AppendResult[]) => void;
-  reject: (error: DomainError) => void;
-}
-
-const QUEUE_LIMIT = 5_000;
 const LOCK_PATIENCE_MS = 3_500;
-/** Operations of one transaction: beyond this a bigger group no longer pays and only delays the first one's answer. */
-const GROUP_LIMIT = 1_024;
 const RESTART_PAUSE_MS = 200;
 /** Read through within seconds; a start must not take longer than a supervisor waits. */
 const CHECK_BYTES = 256 * 1024 * 1024;
@@ -51,9 +43,8 @@ export async function openInkStore(options: InkStoreOptions): Promise<OpStore> {
 
 class InkStore implements OpStore {
   readonly #options: InkStoreOptions;
-  readonly #queue: Call[] = [];
-  #waiting = 0;
-  #inFlight: { id: number; calls: Call[] } | null = null;
+  readonly #queue: InkQueue;
+  #inFlight: { id: number; calls: InkCall[] } | null = null;
   readonly #thread: Thread<InkWorkerRequest, InkWorkerReply>;
   /** Whether the thread has opened the log and takes batches. */
   #isReady = false;
@@ -69,6 +60,7 @@ class InkStore implements OpStore {
 
   constructor(options: InkStoreOptions) {
     this.#options = options;
+    this.#queue = new InkQueue(options.queueLimit);
     this.#thread = new Thread({ name: 'ink-worker', holdsOpen: true, data: (isFirst) => this.#data(isFirst), onReply: (reply) => this.#onReply(reply), onLost: (problem) => this.#onLost(problem) });
   }
 
@@ -90,12 +82,7 @@ class InkStore implements OpStore {
     if (batch.length === 0) return Promise.resolve([]);
     if (this.#closing !== null) return Promise.reject(new DomainError('unavailable', 'ink.closed'));
     if (batch.some(({ docId }) => this.#damaged.has(docId))) return Promise.reject(damaged());
-    if (this.#waiting + batch.length > (this.#options.queueLimit ?? QUEUE_LIMIT)) return Promise.reject(new DomainError('unavailable', 'ink.busy'));
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ batch, resolve, reject });
-      this.#waiting += batch.length;
-      this.#sendNext();
-    });
+    return this.#queue.add(batch, () => this.#sendNext());
   }
 
   async read(docId: string, layer: 'private' | 'shared', viewer: InkViewer, since: number, limit: number): Promise<StoredOp[]> {
@@ -111,7 +98,7 @@ class InkStore implements OpStore {
   }
 
   get condition(): InkCondition {
-    return { writing: this.#isReady, readable: this.#reader?.answers === true, inPlace: this.#place?.holds === true, damaged: [...this.#damaged], waiting: this.#waiting };
+    return { writing: this.#isReady, readable: this.#reader?.answers === true, inPlace: this.#place?.holds === true, damaged: [...this.#damaged], waiting: this.#queue.waiting };
   }
 
   takeOut(docId: string, reason: string): void {
@@ -129,7 +116,7 @@ class InkStore implements OpStore {
       let done: () => void = () => undefined;
       const promise = new Promise<void>((resolve) => (done = resolve));
       this.#closing = { promise, done };
-      if (this.#inFlight !== null || this.#queue.length > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
+      if (this.#inFlight !== null || !this.#queue.isEmpty) await new Promise<void>((resolve) => (this.#idle = resolve));
       this.#reader?.close();
       this.#reader = null;
       if (this.#isReady) this.#thread.post({ type: 'close' });
@@ -186,12 +173,12 @@ class InkStore implements OpStore {
       return null;
     }
     // One that did not even open the log: those who wait are not let wait for the next as well.
-    const lost = [...(this.#inFlight?.calls ?? []), ...(this.#isReady ? [] : this.#queue.splice(0))];
+    const lost = [...(this.#inFlight?.calls ?? []), ...(this.#isReady ? [] : this.#queue.takeAll())];
     this.#isReady = false;
     this.#inFlight = null;
-    for (const call of lost) this.#settle(call, () => call.reject(new DomainError('unavailable', 'ink.worker_lost')));
+    this.#queue.refuse(lost, new DomainError('unavailable', 'ink.worker_lost'));
     this.#signalIdle();
-    if (this.#closing !== null && this.#queue.length === 0) {
+    if (this.#closing !== null && this.#queue.isEmpty) {
       this.#closing.done();
       return null;
     }
@@ -200,14 +187,8 @@ class InkStore implements OpStore {
   }
 
   #sendNext(): void {
-    if (!this.#isReady || this.#inFlight !== null || this.#queue.length === 0) return;
-    const calls: Call[] = [];
-    let size = 0;
-    for (let next = this.#queue[0]; next !== undefined && (size === 0 || size + next.batch.length <= GROUP_LIMIT); next = this.#queue[0]) {
-      calls.push(next);
-      size += next.batch.length;
-      this.#queue.shift();
-    }
+    if (!this.#isReady || this.#inFlight !== null || this.#queue.isEmpty) return;
+    const calls = this.#queue.nextGroup();
     const id = this.#nextId;
     this.#nextId += 1;
     this.#inFlight = { id, calls };
@@ -230,35 +211,16 @@ class InkStore implements OpStore {
     if (reply.type === 'refused') {
       this.#options.onFault?.(`ink log: ${reply.failure}: ${reply.message}`);
       const error = reply.failure === 'storage_full' ? new DomainError('storage_full', 'ink.storage_full') : new DomainError('unavailable', reply.failure === 'locked' ? 'ink.locked' : 'ink.failed');
-      for (const call of flight.calls) this.#settle(call, () => call.reject(error));
+      this.#queue.refuse(flight.calls, error);
     } else {
       for (const docId of reply.damaged) this.takeOut(docId, 'what is stored of it cannot be read');
-      let offset = 0;
-      for (const call of flight.calls) {
-        const outcomes = reply.outcomes.slice(offset, offset + call.batch.length);
-        offset += call.batch.length;
-        if (call.batch.some(({ docId }) => this.#damaged.has(docId))) {
-          this.#settle(call, () => call.reject(damaged()));
-          continue;
-        }
-        const results = call.batch.map((op, index): AppendResult => {
-          const outcome = outcomes[index];
-          if (!outcome) throw new Error('ink worker answered fewer operations than it was given');
-          return { opId: op.opId, ...outcome };
-        });
-        this.#settle(call, () => call.resolve(results));
-      }
+      this.#queue.answer(flight.calls, reply.outcomes, ({ batch }) => (batch.some(({ docId }) => this.#damaged.has(docId)) ? damaged() : null));
     }
     this.#signalIdle();
   }
 
-  #settle(call: Call, finish: () => void): void {
-    this.#waiting -= call.batch.length;
-    finish();
-  }
-
   #signalIdle(): void {
-    if (this.#inFlight === null && this.#queue.length === 0) this.#idle?.();
+    if (this.#inFlight === null && this.#queue.isEmpty) this.#idle?.();
   }
 }
 

@@ -4,6 +4,7 @@ import type { PrismaClient } from '../../../../prisma/generated/client';
 import { DomainError } from '../../../kernel/errors';
 import type { Database, Db, SqlValue, Statements } from '../../../kernel/ports/database';
 import type { RecordRow } from '../../../kernel/record';
+import { answers, patiently } from '../patience';
 import { types } from './connect';
 import { postgresFailureOf } from './failures';
 import { numbered } from './numbered';
@@ -14,6 +15,13 @@ import { WRITTEN } from './record-rows';
 const PATIENCE_MS = 5_000;
 /** Of these nothing was committed. */
 const AGAIN = new Set(['conflict', 'busy', 'unreachable']);
+
+function mayPass(error: unknown): boolean {
+  // After an unanswered COMMIT it could be done twice; whoever asked asks again, and the receipt says what became of it.
+  if (error instanceof DomainError || error instanceof CommitUnanswered) return false;
+  const failure = postgresFailureOf(error);
+  return failure !== null && AGAIN.has(failure);
+}
 
 /**
  * The same models on another engine: the types differ in what only PostgreSQL can be asked, which nobody here asks. Held by a test
@@ -84,32 +92,14 @@ export function openPostgresql(pools: { writer: pg.Pool; reader: pg.Pool }): Dat
 
   return {
     reader,
-    async transaction<T>(work: (tx: Db) => Promise<T>): Promise<T> {
-      const started = performance.now();
-      for (let pause = 20; ; pause = Math.min(pause * 2, 250)) {
-        try {
-          return await attempt(work);
-        } catch (error) {
-          if (error instanceof DomainError) throw error;
-          // Tried again it could be done twice; whoever asked asks again, and the receipt says what became of it.
-          if (error instanceof CommitUnanswered) throw unknownEnd(error);
-          const failure = postgresFailureOf(error);
-          if (failure === null || !AGAIN.has(failure) || performance.now() - started > PATIENCE_MS) throw judge(error);
-          await new Promise((resolve) => setTimeout(resolve, pause));
-        }
-      }
-    },
+    transaction: (work) =>
+      patiently(PATIENCE_MS, () => attempt(work), mayPass).catch((error: unknown) => {
+        throw judge(error);
+      }),
     written: (tx) => tx.$queryRawUnsafe<RecordRow[]>(`SELECT kind, id, text FROM pg_temp.${WRITTEN} ORDER BY place`),
     judge,
     async condition() {
-      const readable = await reader.$queryRawUnsafe('SELECT count(*) FROM "Setting"').then(
-        () => true,
-        (error: unknown) => {
-          judge(error);
-          return false;
-        },
-      );
-      return { readable, inPlace: true, damaged };
+      return { readable: await answers(reader, judge), inPlace: true, damaged };
     },
     async stop() {
       await stopReading();

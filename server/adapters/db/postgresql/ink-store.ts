@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { DomainError } from '../../../kernel/errors';
 import type { AppendResult, InkCondition, InkHeads, InkSnapshot, InkViewer, OpStore, PendingOp, StoredOp } from '../../../kernel/ports/op-store';
 import { bytesToUuid } from '../../../shared/protocol/ink';
+import { InkQueue, type InkOutcome } from '../ink-queue';
 import { VisibleMarks } from '../ink-snapshot';
 import { InkOpenError, type InkBelonging } from '../ink-sqlite';
 import { types } from './connect';
@@ -23,15 +24,6 @@ export interface PostgresqlInkOptions {
   onFault?: (message: string) => void;
 }
 
-interface Call {
-  batch: readonly PendingOp[];
-  resolve: (results: AppendResult[]) => void;
-  reject: (error: unknown) => void;
-}
-
-const QUEUE_LIMIT = 5_000;
-/** Operations of one transaction: beyond this a bigger group no longer pays and only delays the first one's answer. */
-const GROUP_LIMIT = 1_024;
 const PAGE = 1_000;
 /** How long a group that was in another's way, or found no connection, is tried again before it is refused, ms. */
 const PATIENCE_MS = 3_500;
@@ -46,8 +38,7 @@ export async function openPostgresqlInk(options: PostgresqlInkOptions): Promise<
 
 class PostgresqlInk implements OpStore {
   readonly #options: PostgresqlInkOptions;
-  readonly #queue: Call[] = [];
-  #waiting = 0;
+  readonly #queue: InkQueue;
   #working: Promise<void> | null = null;
   #epoch = '';
   #closing: Promise<void> | null = null;
@@ -57,6 +48,7 @@ class PostgresqlInk implements OpStore {
 
   constructor(options: PostgresqlInkOptions) {
     this.#options = options;
+    this.#queue = new InkQueue(options.queueLimit);
   }
 
   get epoch(): string {
@@ -84,11 +76,8 @@ class PostgresqlInk implements OpStore {
     if (batch.length === 0) return Promise.resolve([]);
     if (this.#closing !== null) return Promise.reject(new DomainError('unavailable', 'ink.closed'));
     if (batch.some(({ docId }) => this.#damaged.has(docId))) return Promise.reject(new DomainError('unavailable', 'ink.damaged'));
-    if (this.#waiting + batch.length > (this.#options.queueLimit ?? QUEUE_LIMIT)) return Promise.reject(new DomainError('unavailable', 'ink.busy'));
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ batch, resolve, reject });
-      this.#waiting += batch.length;
-      this.#working ??= this.#work().finally(() => (this.#working = null));
+    return this.#queue.add(batch, () => {
+      this.#working ??= this.#work();
     });
   }
 
@@ -122,7 +111,7 @@ class PostgresqlInk implements OpStore {
   }
 
   get condition(): InkCondition {
-    return { writing: this.#writing, readable: this.#readable, inPlace: true, damaged: [...this.#damaged], waiting: this.#waiting };
+    return { writing: this.#writing, readable: this.#readable, inPlace: true, damaged: [...this.#damaged], waiting: this.#queue.waiting };
   }
 
   /** The copy is a file as the log is with SQLite, at one moment. */
@@ -164,38 +153,17 @@ class PostgresqlInk implements OpStore {
     }
   }
 
-  /** One group after the other: what arrived together is made durable by one flush. */
   async #work(): Promise<void> {
-    for (let first = this.#queue[0]; first !== undefined; first = this.#queue[0]) {
-      const calls: Call[] = [];
-      let size = 0;
-      for (let next = this.#queue[0]; next !== undefined && (size === 0 || size + next.batch.length <= GROUP_LIMIT); next = this.#queue[0]) {
-        calls.push(next);
-        size += next.batch.length;
-        this.#queue.shift();
-      }
-      const settle = (call: Call, finish: () => void): void => {
-        this.#waiting -= call.batch.length;
-        finish();
-      };
-      await this.#commit(calls, settle).catch((error: unknown) => calls.forEach((call) => settle(call, () => call.reject(error))));
+    while (!this.#queue.isEmpty) {
+      const group = this.#queue.nextGroup();
+      await this.#patiently(group.flatMap(({ batch }) => batch)).then((outcomes) => this.#queue.answer(group, outcomes)).catch((error: unknown) => this.#queue.refuse(group, error));
     }
-  }
-
-  async #commit(calls: readonly Call[], settle: (call: Call, finish: () => void) => void): Promise<void> {
-    const ops = calls.flatMap(({ batch }) => batch);
-    const outcomes = await this.#patiently(ops);
-    let offset = 0;
-    for (const call of calls) {
-      const own = outcomes.slice(offset, offset + call.batch.length);
-      offset += call.batch.length;
-      const results = own.map((outcome, index): AppendResult => ({ opId: call.batch[index]?.opId ?? '', ...outcome }));
-      settle(call, () => call.resolve(results));
-    }
+    // With the look that found nothing: what is added a moment later would wait for somebody who has left.
+    this.#working = null;
   }
 
   /** Also a group whose commit was not answered may come again: an operation that is there already answers with its number. */
-  async #patiently(ops: readonly PendingOp[]): Promise<Omit<AppendResult, 'opId'>[]> {
+  async #patiently(ops: readonly PendingOp[]): Promise<InkOutcome[]> {
     const giveUpAt = performance.now() + PATIENCE_MS;
     for (;;) {
       try {
@@ -216,7 +184,7 @@ class PostgresqlInk implements OpStore {
     }
   }
 
-  async #attempt(ops: readonly PendingOp[]): Promise<Omit<AppendResult, 'opId'>[]> {
+  async #attempt(ops: readonly PendingOp[]): Promise<InkOutcome[]> {
     const client = await this.#options.writer.connect();
     let failure: Error | undefined;
     try {
