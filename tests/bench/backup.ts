@@ -1,5 +1,5 @@
 /**
- * `npm run -s bench -- backup [--mb 200]`: a house of so many megabytes (papers of about one each, and the ink log) backed up, backed
+ * `npm run -s bench -- backup [--mb 200]`: an installation of so many megabytes (papers of about one each, and the ink log) backed up, backed
  * up again with nothing new, and restored, in the clear and sealed; beside it the same bytes copied and flushed, in turns.
  */
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { knownMigrations } from '../../server/adapters/db/migrate';
 import { encodeOp } from '../../server/shared/protocol/ink';
 import { verifyInstallation } from '../../server/application';
 import { bestOf, figure, type Bench } from '../support/figures';
-import { makeHouse } from '../support/house';
+import { makeInstallation } from '../support/made-installation';
 import { newUuid, sampleStroke, seededRandom } from '../support/ink-samples';
 import { adoptRecord, openTestInstallation } from '../support/installation';
 
@@ -34,9 +34,9 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
 
 /** Papers and ink of so many bytes in all. */
 async function fill(megabytes: number): Promise<string> {
-  const { dataDir, papers, person } = await makeHouse();
+  const { dataDir, papers, person } = await makeInstallation();
   const [paper] = papers;
-  if (!paper) throw new Error('a house without a paper');
+  if (!paper) throw new Error('an installation without a paper');
   const installation = await openTestInstallation({ dataDir, at: '2026-11-27T01:00:00Z' });
   const { application } = installation;
   const random = seededRandom(5);

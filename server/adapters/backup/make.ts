@@ -5,9 +5,9 @@ import path from 'node:path';
 import type { BlobPlace } from '../../kernel/blob-place';
 import type { BackupFacts } from '../../kernel/ports/backups';
 import type { StoredBlob } from '../../kernel/ports/blob';
-import type { HouseFacts, HouseSource, SnapshotSource } from '../../kernel/ports/snapshot';
+import type { MainFacts, MainSource, SnapshotSource } from '../../kernel/ports/snapshot';
 import { rawBytes, type RawBytes } from '../blob/raw-bytes';
-import { databaseBytes, openHouse, openSource } from '../db/snapshot';
+import { databaseBytes, openMain, openSource } from '../db/snapshot';
 import { INK_FILE, MAIN_FILE, RECORD_FILE } from '../installation/contents';
 import { syncFolder, writeDurably } from '../installation/durable-file';
 import { projectRoot } from '../project-root';
@@ -40,7 +40,7 @@ export interface MadeBackup extends BackupFacts {
   /** Stored files that were there already. */
   shared: number;
   heldMs: number;
-  audit: HouseFacts['audit'];
+  audit: MainFacts['audit'];
 }
 
 /** Stored files on their way at once: each waits for the disk much of the time. */
@@ -76,25 +76,25 @@ export async function makeBackup(order: BackupOrder): Promise<MadeBackup> {
 }
 
 async function intoPlace({ dataDir, folder, blobs, settings, now = () => new Date(), gentle, spareBytes = SPARE }: BackupOrder, seal: Seal | null): Promise<MadeBackup> {
-  const house = openHouse(path.join(dataDir, MAIN_FILE));
-  const sources: (HouseSource | SnapshotSource)[] = [house];
+  const main = openMain(path.join(dataDir, MAIN_FILE));
+  const sources: (MainSource | SnapshotSource)[] = [main];
   try {
     const ink = openSource(path.join(dataDir, INK_FILE));
     sources.push(ink);
     // Ink waits in a thread of its own; the program itself waits for the main database.
-    const heldMs = await takeOnePoint([ink, house]);
+    const heldMs = await takeOnePoint([ink, main]);
     const madeAt = now();
     if (gentle) os.setPriority(NICE);
-    const facts = await house.facts();
+    const facts = await main.facts();
     if (facts.installation === null) throw neverStarted(dataDir);
     claimPlace(folder, facts.installation);
     const id = newId(folder, madeAt);
     const making = path.join(makingIn(folder), id);
     mkdirSync(making, { mode: 0o700 });
-    const named = [...(await collected(house.files()))];
+    const named = [...(await collected(main.files()))];
     const lacking = named.filter((blob) => !isThere(folder, blob, seal));
     await assertRoom({ folder, dataDir, spareBytes }, lacking, seal);
-    const files = await putDatabases([house, ink], { making, dataDir }, seal);
+    const files = await putDatabases([main, ink], { making, dataDir }, seal);
     for (const source of sources.splice(0)) await source.close();
     files.push(...(await putParts({ making, dataDir }, seal)));
     const { written, missing } = await putBlobs(lacking, { folder, seal, raw: rawBytes(dataDir, blobs) });

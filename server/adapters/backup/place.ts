@@ -40,7 +40,7 @@ function ownerOf(folder: string): string | null {
   }
 }
 
-/** @throws BootError where one lies in the other: what destroys the house would destroy its backups, and each backup would hold those before. */
+/** @throws BootError where one lies in the other: what destroys the installation would destroy its backups, and each backup would hold those before. */
 export function assertApart(folder: string, dataDir: string): void {
   const [one, other] = [realOf(folder), realOf(dataDir)];
   const holds = (outer: string, inner: string): boolean => inner === outer || inner.startsWith(`${outer}${path.sep}`);
@@ -127,7 +127,7 @@ export function manifestOf(folder: string, id: string): Manifest {
   const read = readManifest(readFileSync(file, 'utf8'));
   if ('newer' in read) throw newerBackup(id, read.newer);
   if ('harm' in read) throw damagedBackup(path.join(id, MANIFEST), HARM[read.harm]);
-  // Brought here from the folder of another house, or under another name.
+  // Brought here from the folder of another installation, or under another name.
   const owner = ownerOf(folder);
   if (read.manifest.id !== id || (owner !== null && owner !== read.manifest.installation)) throw damagedBackup(path.join(id, MANIFEST), HARM.another);
   return read.manifest;

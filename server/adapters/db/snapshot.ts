@@ -3,7 +3,7 @@ import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { AUDIT_GENESIS } from '../../kernel/audit';
 import type { StoredBlob } from '../../kernel/ports/blob';
-import type { HouseFacts, HouseSource, SnapshotSource } from '../../kernel/ports/snapshot';
+import type { MainFacts, MainSource, SnapshotSource } from '../../kernel/ports/snapshot';
 import { readRecord } from '../installation/record';
 import { damagedPart } from '../installation/refusals';
 import { filesNamed, readInstallationRows } from './installation-rows';
@@ -86,8 +86,8 @@ class SqliteSource implements SnapshotSource {
   }
 }
 
-class SqliteHouse extends SqliteSource implements HouseSource {
-  facts(): Promise<HouseFacts> {
+class SqliteMain extends SqliteSource implements MainSource {
+  facts(): Promise<MainFacts> {
     const has = (table: string): boolean => this.reader.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table) !== undefined;
     const last = has('AuditEntry') ? (this.reader.prepare('SELECT seq, hash FROM "AuditEntry" ORDER BY seq DESC LIMIT 1').get() as { seq: number; hash: string } | undefined) : undefined;
     const migrations = has('_prisma_migrations') ? (this.reader.prepare('SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name').pluck().all() as string[]) : [];
@@ -109,7 +109,7 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
 /** A database file that may be in use. @throws BootError when it cannot be read. */
 export const openSource = (file: string): SnapshotSource => new SqliteSource(file);
 
-export const openHouse = (file: string): HouseSource => new SqliteHouse(file);
+export const openMain = (file: string): MainSource => new SqliteMain(file);
 
 /** Bytes of a database with its log, null when it is not there. */
 export function databaseBytes(file: string): number | null {
@@ -118,11 +118,11 @@ export function databaseBytes(file: string): number | null {
 }
 
 /** Facts of a copy that nobody uses. */
-export async function factsOf(file: string): Promise<HouseFacts> {
-  const house = openHouse(file);
+export async function factsOf(file: string): Promise<MainFacts> {
+  const main = openMain(file);
   try {
-    return await house.facts();
+    return await main.facts();
   } finally {
-    await house.close();
+    await main.close();
   }
 }

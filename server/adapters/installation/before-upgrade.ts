@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { BootError } from '../../kernel/boot-error';
-import { databaseBytes, openHouse, openSource } from '../db/snapshot';
+import { databaseBytes, openMain, openSource } from '../db/snapshot';
 import { BEFORE_UPGRADE, INK_FILE, MAIN_FILE } from './contents';
 import { syncFolder } from './durable-file';
 
@@ -44,17 +44,17 @@ export async function keepBeforeUpgrade(dataDir: string, now: Date, spareBytes =
 
 /** @returns the last migration of the main database. */
 async function copyInto(dataDir: string, making: string): Promise<string> {
-  const house = openHouse(path.join(dataDir, MAIN_FILE));
+  const main = openMain(path.join(dataDir, MAIN_FILE));
   try {
-    await house.write(path.join(making, MAIN_FILE));
+    await main.write(path.join(making, MAIN_FILE));
     const ink = path.join(dataDir, INK_FILE);
     if (existsSync(ink)) {
       const source = openSource(ink);
       await source.write(path.join(making, INK_FILE)).finally(() => source.close());
     }
-    return (await house.facts()).migrations.at(-1) ?? 'none';
+    return (await main.facts()).migrations.at(-1) ?? 'none';
   } finally {
-    await house.close();
+    await main.close();
   }
 }
 

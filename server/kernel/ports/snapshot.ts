@@ -19,7 +19,7 @@ export interface SnapshotSource {
 }
 
 /** What a backup has to know of the main database at its point. */
-export interface HouseFacts {
+export interface MainFacts {
   /** Id of the installation; null when it was never opened. */
   installation: string | null;
   engine: 'sqlite';
@@ -28,8 +28,8 @@ export interface HouseFacts {
   audit: AuditHead;
 }
 
-export interface HouseSource extends SnapshotSource {
-  facts(): Promise<HouseFacts>;
+export interface MainSource extends SnapshotSource {
+  facts(): Promise<MainFacts>;
   /** Every stored file that a row names. */
   files(): Iterable<StoredBlob> | AsyncIterable<StoredBlob>;
 }

@@ -7,7 +7,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readManifest, type Manifest } from '../../../server/adapters/backup/manifest';
 import { takeOnePoint } from '../../../server/adapters/backup/one-point';
-import { openHouse, openSource } from '../../../server/adapters/db/snapshot';
+import { openMain, openSource } from '../../../server/adapters/db/snapshot';
 import { entryFor } from '../../../server/adapters/entry';
 import { openApplication, verifyInstallation } from '../../../server/application';
 import { system } from '../../../server/kernel/actor';
@@ -16,7 +16,7 @@ import { restore } from '../../../server/transports/cli/restore';
 import { commandForm } from '../../support/command-form';
 import { freePort } from '../../support/free-port';
 import { hear } from '../../support/hear';
-import { makeHouse } from '../../support/house';
+import { makeInstallation } from '../../support/made-installation';
 import { InkClient } from '../../support/ink-client';
 import { sampleStroke, seededRandom } from '../../support/ink-samples';
 import { adoptRecord } from '../../support/installation';
@@ -160,7 +160,7 @@ function all(file: string, sql: string): unknown[] {
 }
 
 describe('the drill', () => {
-  it('backup BK1 BK7 of a house at work, destroyed: everything acknowledged before the point is there, nothing asked for after it, and no half of anything', async () => {
+  it('backup BK1 BK7 of an installation at work, destroyed: everything acknowledged before the point is there, nothing asked for after it, and no half of anything', async () => {
     const { dataDir, begin } = await makeHouseAtWork();
     const folder = path.join(room, 'b');
     const work = await begin();
@@ -222,7 +222,7 @@ describe('the drill', () => {
     try {
       let last = 0;
       for (let times = 0; times < POINTS; times += 1) {
-        const sources = [openSource(path.join(room, 'ink')), openHouse(path.join(room, 'main'))] as const;
+        const sources = [openSource(path.join(room, 'ink')), openMain(path.join(room, 'main'))] as const;
         await takeOnePoint(sources);
         await new Promise((resolve) => setTimeout(resolve, 5));
         for (const source of sources) await source.write(path.join(room, `${source.file}-${times}`));
@@ -239,11 +239,11 @@ describe('the drill', () => {
   });
 
   it('backup BK1 two databases are marked while nobody can commit, and a busy one is waited for without holding the other', async () => {
-    const house = await makeHouse();
+    const installed = await makeInstallation();
     const dataDir = path.join(room, 'data');
-    cpSync(house.dataDir, dataDir, { recursive: true });
-    rmSync(house.dataDir, { recursive: true });
-    const [main, ink] = [openHouse(path.join(dataDir, 'phien.sqlite')), openSource(path.join(dataDir, 'ink.sqlite'))];
+    cpSync(installed.dataDir, dataDir, { recursive: true });
+    rmSync(installed.dataDir, { recursive: true });
+    const [main, ink] = [openMain(path.join(dataDir, 'phien.sqlite')), openSource(path.join(dataDir, 'ink.sqlite'))];
     const writer = new BetterSqlite3(path.join(dataDir, 'phien.sqlite'), { timeout: 0 });
     const inkWriter = new BetterSqlite3(path.join(dataDir, 'ink.sqlite'), { timeout: 0 });
     try {
@@ -268,7 +268,7 @@ describe('the drill', () => {
       writer.exec('COMMIT');
       expect(await taking).toBeLessThan(1_000);
       writer.exec('BEGIN IMMEDIATE');
-      await expect(takeOnePoint([openSource(path.join(dataDir, 'ink.sqlite')), openHouse(path.join(dataDir, 'phien.sqlite'))], 100)).rejects.toMatchObject({ en: expect.stringMatching(/were busy for 30 seconds/u) });
+      await expect(takeOnePoint([openSource(path.join(dataDir, 'ink.sqlite')), openMain(path.join(dataDir, 'phien.sqlite'))], 100)).rejects.toMatchObject({ en: expect.stringMatching(/were busy for 30 seconds/u) });
       writer.exec('ROLLBACK');
     } finally {
       writer.close();

@@ -9,18 +9,18 @@ import { intoFolder, putBack } from '../../../server/adapters/backup/restore';
 import { knownMigrations } from '../../../server/adapters/db/migrate';
 import { keepBeforeUpgrade } from '../../../server/adapters/installation/before-upgrade';
 import { BootError } from '../../../server/kernel/boot-error';
-import { backUp, makeHouse, type House } from '../../support/house';
+import { backUp, makeInstallation, type MadeInstallation } from '../../support/made-installation';
 import { onSmallDisk } from '../../support/small-disk';
 import { copyFolder, picture, remove } from '../../support/used-folder';
 
-let house: House;
+let installed: MadeInstallation;
 let room: string;
 beforeAll(async () => {
-  house = await makeHouse();
+  installed = await makeInstallation();
   room = mkdtempSync(path.join(os.tmpdir(), 'phien-full-'));
 });
 afterAll(() => {
-  remove(house.dataDir);
+  remove(installed.dataDir);
   remove(room);
 });
 
@@ -42,12 +42,12 @@ const inWordsOfFull = (error: unknown): void => {
 };
 
 describe('a disk that is full', () => {
-  it('backup BK2 at whatever step of a backup: said, nothing half made, and the house untouched', async ({ skip }) => {
-    const before = picture(house.dataDir);
+  it('backup BK2 at whatever step of a backup: said, nothing half made, and the installation untouched', async ({ skip }) => {
+    const before = picture(installed.dataDir);
     const outcome = await growing(async (disk) => {
       const folder = path.join(disk, 'b');
       try {
-        await backUp(house.dataDir, folder, { spareBytes: -Infinity });
+        await backUp(installed.dataDir, folder, { spareBytes: -Infinity });
         return true;
       } catch (error) {
         inWordsOfFull(error);
@@ -59,22 +59,22 @@ describe('a disk that is full', () => {
     if (!outcome) return skip('no right to mount a small disk');
     expect(outcome.wentThrough).toBe(true);
     expect(outcome.refused).toBeGreaterThan(8);
-    expect(picture(house.dataDir)).toEqual(before);
+    expect(picture(installed.dataDir)).toEqual(before);
   });
 
   it('backup BK2 with room to spare for nothing it is refused before it begins, and older ones stay', async ({ skip }) => {
     const done = await onSmallDisk(4 * 1024 ** 2, async (disk) => {
       const folder = path.join(disk, 'b');
-      const { id } = await backUp(house.dataDir, folder, { spareBytes: 0 });
-      await expect(backUp(house.dataDir, folder)).rejects.toMatchObject({ en: expect.stringMatching(/needs \d+ MB and has \d+ MB left/u) });
+      const { id } = await backUp(installed.dataDir, folder, { spareBytes: 0 });
+      await expect(backUp(installed.dataDir, folder)).rejects.toMatchObject({ en: expect.stringMatching(/needs \d+ MB and has \d+ MB left/u) });
       expect(readdirSync(path.join(folder, 'backups'))).toEqual([id]);
     });
     if (!done) skip('no right to mount a small disk');
   });
 
-  it('backup BK7 at whatever step of a restore: said, and what is there is no house', async ({ skip }) => {
+  it('backup BK7 at whatever step of a restore: said, and what is there is no installation', async ({ skip }) => {
     const folder = path.join(room, 'b');
-    await backUp(house.dataDir, folder);
+    await backUp(installed.dataDir, folder);
     const backup = await openBackup(folder, chooseBackup(folder), null);
     const outcome = await growing(async (disk) => {
       try {
@@ -92,17 +92,17 @@ describe('a disk that is full', () => {
 
   it('installation DF14 without room for the copy of an upgrade nothing is changed, at whatever step', async ({ skip }) => {
     const done = await onSmallDisk(4 * 1024 ** 2, async (disk) => {
-      const dataDir = copyFolder(house.dataDir, path.join(disk, 'd'));
+      const dataDir = copyFolder(installed.dataDir, path.join(disk, 'd'));
       const before = picture(dataDir);
       await expect(keepBeforeUpgrade(dataDir, new Date())).rejects.toMatchObject({ vi: expect.stringMatching(/Không nâng cấp/u), en: expect.stringMatching(/Not upgraded: the copy of the databases[^]*Nothing was changed/u) });
       const { 'before-upgrade/': made, ...after } = picture(dataDir);
       expect([made, after]).toEqual(['', before]);
     });
     if (!done) return skip('no right to mount a small disk');
-    const needed = statSync(path.join(house.dataDir, 'phien.sqlite')).size;
+    const needed = statSync(path.join(installed.dataDir, 'phien.sqlite')).size;
     const tight = await onSmallDisk(needed * 2, async (disk) => {
       const dataDir = path.join(disk, 'd');
-      copyFolder(path.join(house.dataDir, 'phien.sqlite'), path.join(dataDir, 'phien.sqlite'));
+      copyFolder(path.join(installed.dataDir, 'phien.sqlite'), path.join(dataDir, 'phien.sqlite'));
       const before = picture(dataDir);
       await keepBeforeUpgrade(dataDir, new Date(), -Infinity).then(
         () => undefined,

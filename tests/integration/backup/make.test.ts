@@ -9,34 +9,34 @@ import { entryFor } from '../../../server/adapters/entry';
 import { takePlace } from '../../../server/adapters/backup/place';
 import { makeKey } from '../../../server/adapters/backup/seal';
 import { BootError } from '../../../server/kernel/boot-error';
-import { backUp, makeHouse, type House } from '../../support/house';
+import { backUp, makeInstallation, type MadeInstallation } from '../../support/made-installation';
 import { phien } from '../cli/phien';
 import { copyFolder, overwrite, picture, remove } from '../../support/used-folder';
 
-let house: House;
-let other: House;
+let installed: MadeInstallation;
+let other: MadeInstallation;
 let room: string;
 let dataDir: string;
 let folder: string;
 
 beforeAll(async () => {
-  house = await makeHouse();
-  other = await makeHouse({ papers: ['Khác.pdf'] });
+  installed = await makeInstallation();
+  other = await makeInstallation({ papers: ['Khác.pdf'] });
 });
 afterAll(() => {
-  remove(house.dataDir);
+  remove(installed.dataDir);
   remove(other.dataDir);
 });
 beforeEach(() => {
   room = mkdtempSync(path.join(os.tmpdir(), 'phien-backup-'));
-  dataDir = copyFolder(house.dataDir, path.join(room, 'data'));
+  dataDir = copyFolder(installed.dataDir, path.join(room, 'data'));
   folder = path.join(room, 'kho sao lưu');
 });
 afterEach(() => remove(room));
 
 const below = (at: string): string[] => readdirSync(at, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? path.relative(at, path.join(entry.parentPath, entry.name)) : []));
 const blobIn = (key: string): string => path.join(dataDir, 'blobs', key.slice(-2), key);
-const first = () => house.papers[0] ?? { blobKey: '', sha256: '', size: 0, documentId: '' };
+const first = () => installed.papers[0] ?? { blobKey: '', sha256: '', size: 0, documentId: '' };
 const stored = (sha256: string): string => path.join(folder, 'blobs', sha256.slice(0, 2), sha256);
 const refused = async (work: Promise<unknown>): Promise<BootError> => {
   const error = await work.then(() => null, (thrown: unknown) => thrown);
@@ -49,7 +49,7 @@ describe('what a backup holds', () => {
     const before = picture(dataDir);
     const made = await backUp(dataDir, folder);
     expect(made).toMatchObject({ files: 3, missing: 0, shared: 0, sealed: false });
-    expect(below(path.join(folder, 'backups', made.id)).sort()).toEqual(['blobs.list', 'ink.sqlite', 'manifest.json', 'parts/installation.json', `parts/signing/${house.person}.p12`, 'phien.sqlite']);
+    expect(below(path.join(folder, 'backups', made.id)).sort()).toEqual(['blobs.list', 'ink.sqlite', 'manifest.json', 'parts/installation.json', `parts/signing/${installed.person}.p12`, 'phien.sqlite']);
     const bytes = below(folder).map((name) => readFileSync(path.join(folder, name)).toString('latin1')).join('\n');
     expect(bytes).not.toContain(Buffer.from('còn chờ').toString('latin1'));
     expect(bytes).not.toContain(Buffer.from('khóa của nơi cấp').toString('latin1'));
@@ -85,7 +85,7 @@ describe('what a backup holds', () => {
   });
 
   it('backup BK4 a paper that is gone and one that was changed are named, the rest is there', async () => {
-    const [gone, changed, sound] = house.papers;
+    const [gone, changed, sound] = installed.papers;
     rmSync(blobIn(gone?.blobKey ?? ''));
     overwrite(blobIn(changed?.blobKey ?? ''), 5, 3);
     const made = await backUp(dataDir, folder);
@@ -111,7 +111,7 @@ describe('a sealed backup', () => {
     decrypter.addIdentity(secret);
     const paper = readFileSync(path.join(folder, all.find((name) => name.startsWith('blobs')) ?? ''));
     const opened = Buffer.from(await decrypter.decrypt(paper));
-    expect(house.papers.some(({ blobKey }) => opened.equals(readFileSync(blobIn(blobKey))))).toBe(true);
+    expect(installed.papers.some(({ blobKey }) => opened.equals(readFileSync(blobIn(blobKey))))).toBe(true);
     expect(existsSync(path.join(folder, 'backups', made.id, 'parts', 'tls', 'authority.key.age'))).toBe(true);
     expect(readdirSync(path.join(dataDir, 'incoming')).filter((name) => name.startsWith('backup-'))).toEqual([]);
     // Shared with the next for the same key, not with one for another, nor with one in the clear.

@@ -10,7 +10,7 @@ import { openApplication, type OpenedApplication } from '../../../server/applica
 import { makeBackup } from '../../../server/modules/storage/jobs/make-backup';
 import { checkBackup } from '../../../server/transports/cli/doctor-backup';
 import { createHttpTransport } from '../../../server/transports/http/server';
-import { backUp, makeHouse, PROGRAM, type House } from '../../support/house';
+import { backUp, makeInstallation, PROGRAM, type MadeInstallation } from '../../support/made-installation';
 import { testClock, type TestClock } from '../../support/installation';
 import { doJob } from '../../support/jobs';
 import { copyFolder, remove } from '../../support/used-folder';
@@ -18,18 +18,18 @@ import { copyFolder, remove } from '../../support/used-folder';
 const AT = '2026-11-29T18:00:00Z';
 const HOUR_MS = 3_600_000;
 
-let made: House;
-let house: House;
+let made: MadeInstallation;
+let installed: MadeInstallation;
 let room: string;
 let folder: string;
 let application: OpenedApplication | null = null;
 let clock: TestClock;
 let faults: string[];
-beforeAll(async () => void (made = await makeHouse()));
+beforeAll(async () => void (made = await makeInstallation()));
 afterAll(() => remove(made.dataDir));
 beforeEach(() => {
   room = mkdtempSync(path.join(os.tmpdir(), 'phien-own-'));
-  house = { ...made, dataDir: copyFolder(made.dataDir, path.join(room, 'data')) };
+  installed = { ...made, dataDir: copyFolder(made.dataDir, path.join(room, 'data')) };
   folder = path.join(room, 'b');
   faults = [];
 });
@@ -43,7 +43,7 @@ const planOf = (more: Partial<BackupPlan> = {}): BackupPlan => ({ folder, at: 12
 
 async function open(plan: BackupPlan | null, at = new Date().toISOString()): Promise<OpenedApplication> {
   clock = testClock(at);
-  application = await openApplication({ dataDir: house.dataDir, origin: 'http://localhost:3000', clock, floorBytes: 0, backups: plan, onFault: (message) => void faults.push(message) });
+  application = await openApplication({ dataDir: installed.dataDir, origin: 'http://localhost:3000', clock, floorBytes: 0, backups: plan, onFault: (message) => void faults.push(message) });
   return application;
 }
 const asked = (opened: OpenedApplication) => opened.query('storage.backups', {}, PROGRAM);
@@ -73,7 +73,7 @@ describe('backups of the installation itself', () => {
     expect(await due()).toBe(true);
     clock.advance(72 * HOUR_MS);
     expect(await due()).toBe(true);
-    await backUp(house.dataDir, folder, { now: () => clock.now() });
+    await backUp(installed.dataDir, folder, { now: () => clock.now() });
     expect(await due()).toBe(false);
     clock.advance(24 * HOUR_MS);
     expect(await due()).toBe(true);
@@ -97,7 +97,7 @@ describe('backups of the installation itself', () => {
 
   it('storage W7 ended with the program it leaves nothing and is no failure', async () => {
     const stopping = new AbortController();
-    const making = createBackups({ dataDir: house.dataDir, plan: planOf(), tell: (message) => void faults.push(message) }).make({ signal: stopping.signal, log: () => undefined });
+    const making = createBackups({ dataDir: installed.dataDir, plan: planOf(), tell: (message) => void faults.push(message) }).make({ signal: stopping.signal, log: () => undefined });
     // Before a small installation can have been copied: a program takes longer than this to start.
     setTimeout(() => stopping.abort(), 50);
     await expect(making).rejects.toThrow(/abort/iu);
@@ -110,7 +110,7 @@ describe('how old the newest backup is', () => {
   it('storage W8 two hours over its time is a warning in /health, which stays well, and a folder that cannot be read another', async () => {
     const opened = await open(planOf());
     expect(await opened.health()).toEqual({ ok: true, problems: [], warnings: ['backup_late'] });
-    await backUp(house.dataDir, folder, { now: () => clock.now() });
+    await backUp(installed.dataDir, folder, { now: () => clock.now() });
     clock.advance(26 * HOUR_MS);
     expect((await asked(opened)).late).toBe(false);
     clock.advance(1);
@@ -120,7 +120,7 @@ describe('how old the newest backup is', () => {
     expect(await asked(opened)).toMatchObject({ reachable: false, last: null });
     await expect.poll(() => opened.health(), { timeout: 10_000 }).toEqual({ ok: true, problems: [], warnings: ['backup_unreachable'] });
     const { readConfig } = await import('../../../server/kernel/config');
-    const config = readConfig({ PHIEN_DATA: house.dataDir, PHIEN_LOG: 'silent' }, ['--empty']);
+    const config = readConfig({ PHIEN_DATA: installed.dataDir, PHIEN_LOG: 'silent' }, ['--empty']);
     const { pino } = await import('pino');
     const { createSignIns } = await import('../../../server/transports/http/sign-ins');
     const http = await createHttpTransport({ application: opened, config, signIns: createSignIns(opened, { https: false }), tls: null, log: pino({ level: 'silent' }), sample: false, pages: { inlineStyles: false, mount: () => Promise.resolve({ stop: () => Promise.resolve() }) } });
@@ -135,7 +135,7 @@ describe('how old the newest backup is', () => {
     const opened = await open(null);
     expect(await opened.health()).toEqual({ ok: true, problems: [], warnings: [] });
     expect(await asked(opened)).toEqual({ plan: null, last: null, reachable: true, tried: null, late: false });
-    const member = { kind: 'person', personId: house.person, fullName: 'x', roles: ['officer'], signInId: 'x' } as never;
+    const member = { kind: 'person', personId: installed.person, fullName: 'x', roles: ['officer'], signInId: 'x' } as never;
     await expect(opened.query('storage.backups', {}, member)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
@@ -144,13 +144,13 @@ describe('how old the newest backup is', () => {
     expect(checkBackup(null, now)).toMatchObject({ id: 'backup', state: 'warn', note: { vi: expect.stringMatching(/PHIEN_BACKUP/u), en: expect.stringMatching(/PHIEN_BACKUP/u) } });
     expect(checkBackup(planOf(), now)).toMatchObject({ state: 'warn', note: { en: expect.stringMatching(/no backup yet/u) } });
     const recipients = [(await makeKey()).recipient];
-    const { id } = await backUp(house.dataDir, folder, { recipients, now: () => new Date(now.getTime() - 3 * HOUR_MS) });
+    const { id } = await backUp(installed.dataDir, folder, { recipients, now: () => new Date(now.getTime() - 3 * HOUR_MS) });
     expect(checkBackup(planOf(), now)).toMatchObject({ state: 'ok', value: `${id} (3 giờ / 3 h)` });
     expect(checkBackup(planOf(), new Date(now.getTime() + 24 * HOUR_MS))).toMatchObject({ state: 'warn', note: { en: expect.stringMatching(/over a day old/u) } });
-    await backUp(house.dataDir, folder, { now: () => now });
+    await backUp(installed.dataDir, folder, { now: () => now });
     expect(checkBackup(planOf(), now)).toMatchObject({ state: 'warn', note: { en: expect.stringMatching(/Not sealed/u) } });
-    rmSync(path.join(house.dataDir, 'blobs'), { recursive: true });
-    await backUp(house.dataDir, path.join(room, 'c'), { recipients, now: () => now });
+    rmSync(path.join(installed.dataDir, 'blobs'), { recursive: true });
+    await backUp(installed.dataDir, path.join(room, 'c'), { recipients, now: () => now });
     expect(checkBackup(planOf({ folder: path.join(room, 'c') }), now)).toMatchObject({ state: 'warn', note: { en: expect.stringMatching(/3 files were missing/u) } });
     // One that cannot be believed does not count; the one before does.
     for (const name of readdirSync(path.join(folder, 'backups')).filter((name) => name !== id)) truncateSync(path.join(folder, 'backups', name, 'manifest.json'), 5);

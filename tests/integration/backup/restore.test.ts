@@ -12,28 +12,28 @@ import { openApplication, verifyInstallation } from '../../../server/application
 import { backup } from '../../../server/transports/cli/backup';
 import { restore } from '../../../server/transports/cli/restore';
 import { hear } from '../../support/hear';
-import { backUp, makeHouse, STROKES, type House } from '../../support/house';
+import { backUp, makeInstallation, STROKES, type MadeInstallation } from '../../support/made-installation';
 import { phien } from '../cli/phien';
 import { copyFolder, overwrite, picture, remove } from '../../support/used-folder';
 
-let house: House;
-let other: House;
+let installed: MadeInstallation;
+let other: MadeInstallation;
 let room: string;
 let dataDir: string;
 let folder: string;
 let to: string;
 
 beforeAll(async () => {
-  house = await makeHouse();
-  other = await makeHouse({ papers: ['Khác.pdf'] });
+  installed = await makeInstallation();
+  other = await makeInstallation({ papers: ['Khác.pdf'] });
 });
 afterAll(() => {
-  remove(house.dataDir);
+  remove(installed.dataDir);
   remove(other.dataDir);
 });
 beforeEach(() => {
   room = mkdtempSync(path.join(os.tmpdir(), 'phien-restore-'));
-  dataDir = copyFolder(house.dataDir, path.join(room, 'data'));
+  dataDir = copyFolder(installed.dataDir, path.join(room, 'data'));
   folder = path.join(room, 'sao-luu');
   to = path.join(room, 'nha-moi');
 });
@@ -48,7 +48,7 @@ const refusal = async (work: Promise<unknown>): Promise<{ vi: string; en: string
 };
 const inBackup = (id: string, ...name: string[]): string => path.join(folder, 'backups', id, ...name);
 const aBlob = (): string => {
-  const [sha256 = ''] = house.papers.map((paper) => paper.sha256);
+  const [sha256 = ''] = installed.papers.map((paper) => paper.sha256);
   const place = path.join(folder, 'blobs', sha256.slice(0, 2));
   return path.join(place, readdirSync(place)[0] ?? '');
 };
@@ -65,20 +65,20 @@ describe('a restore', () => {
     const { code, out } = await back();
     expect(code).toBe(0);
     expect(out).toMatch(/Đã khôi phục bản[^]*is restored into/u);
-    expect(recordInFolder(to)).toEqual(recordInFolder(house.dataDir));
-    expect(readFileSync(path.join(to, 'signing', `${house.person}.p12`), 'utf8')).toBe('khóa đã niêm phong');
-    expect(picture(path.join(to, 'blobs'))).toEqual(picture(path.join(house.dataDir, 'blobs')));
+    expect(recordInFolder(to)).toEqual(recordInFolder(installed.dataDir));
+    expect(readFileSync(path.join(to, 'signing', `${installed.person}.p12`), 'utf8')).toBe('khóa đã niêm phong');
+    expect(picture(path.join(to, 'blobs'))).toEqual(picture(path.join(installed.dataDir, 'blobs')));
     expect(readdirSync(to).filter((name) => name.startsWith('.'))).toEqual([]);
     expect([...readdirSync(to, { recursive: true, encoding: 'utf8' })].filter((name) => (statSync(path.join(to, name)).mode & 0o077) !== 0)).toEqual([]);
     const report = await verifyInstallation(to, { noted: [], files: true });
     expect([report.chain.ok, report.differing, report.files]).toEqual([true, 0, 3]);
-    const before = await openApplication({ dataDir: copyFolder(house.dataDir, path.join(room, 'truoc')), origin: 'http://localhost:3000', floorBytes: 0 });
+    const before = await openApplication({ dataDir: copyFolder(installed.dataDir, path.join(room, 'truoc')), origin: 'http://localhost:3000', floorBytes: 0 });
     const oldEpoch = before.ink.epoch;
     await before.stop();
     const application = await openApplication({ dataDir: to, origin: 'http://localhost:3000', floorBytes: 0 });
     try {
-      const [first] = house.papers;
-      const snapshot = await application.ink.snapshot(first?.documentId ?? '', { personId: house.person, canSeeShared: true });
+      const [first] = installed.papers;
+      const snapshot = await application.ink.snapshot(first?.documentId ?? '', { personId: installed.person, canSeeShared: true });
       expect(snapshot.shared).toHaveLength(STROKES);
       expect(application.ink.epoch).not.toBe(oldEpoch);
       expect(await application.database.reader.document.count()).toBe(3);
@@ -98,7 +98,7 @@ describe('a restore', () => {
     expect((await refusal(back('--at', '2025'))).en).toMatch(/no backup “2025”/u);
   });
 
-  it('backup BK7 never over what is there: a house, a living one, other files, anchors', async () => {
+  it('backup BK7 never over what is there: an installation, a living one, other files, anchors', async () => {
     await backUp(dataDir, folder);
     cpSync(dataDir, to, { recursive: true });
     const before = picture(to);
@@ -119,7 +119,7 @@ describe('a restore', () => {
     expect((await refusal(hear(() => restore([folder, '--to', folder], dataDir)))).en).toMatch(/lie within each other/u);
   });
 
-  it('backup BK7 killed at any moment the folder is nobody’s or the whole house, and a second one goes through', async () => {
+  it('backup BK7 killed at any moment the folder is nobody’s or the whole installation, and a second one goes through', async () => {
     await backUp(dataDir, folder);
     const { file, execArgv } = entryFor('cli');
     for (const wait of [0, 40, 200, 500]) {
@@ -151,7 +151,7 @@ describe('a backup that is not what was made', () => {
     ['backup BK8 the database was changed', (id) => overwrite(inBackup(id, 'phien.sqlite'), 40_000, 10), whole.changed],
     ['backup BK8 the ink log is gone', (id) => rmSync(inBackup(id, 'ink.sqlite')), whole.missing],
     ['backup BK8 the list of papers is cut off', (id) => truncateSync(inBackup(id, 'blobs.list'), 50), whole.shortened],
-    ['backup BK8 a key was changed', (id) => writeFileSync(inBackup(id, 'parts', 'signing', `${house.person}.p12`), 'khóa đã niêm phonG'), whole.changed],
+    ['backup BK8 a key was changed', (id) => writeFileSync(inBackup(id, 'parts', 'signing', `${installed.person}.p12`), 'khóa đã niêm phonG'), whole.changed],
     ['backup BK8 a paper was changed', () => overwrite(aBlob(), 3, 2), /1 tệp tài liệu[^]*1 stored files of the backup are missing or were changed/u],
     ['backup BK8 a paper is cut off', () => truncateSync(aBlob(), 5), /1 stored files/u],
     ['backup BK8 a paper is gone', () => rmSync(aBlob()), /1 stored files/u],
@@ -166,7 +166,7 @@ describe('a backup that is not what was made', () => {
     expect(existsSync(to)).toBe(false);
   });
 
-  it('backup BK8 one of another house laid into the folder is refused, and so is an empty folder', async () => {
+  it('backup BK8 one of another installation laid into the folder is refused, and so is an empty folder', async () => {
     const elsewhere = path.join(room, 'khac');
     const { id } = await backUp(dataDir, folder, { now: () => new Date('2026-11-01T00:00:00Z') });
     const { id: foreign } = await backUp(other.dataDir, elsewhere, { now: () => new Date('2026-11-02T00:00:00Z') });
@@ -183,17 +183,17 @@ describe('a backup that is not what was made', () => {
     overwrite(aBlob(), 3, 2);
     const { code, out } = await back('--partial');
     expect(code).toBe(1);
-    expect(out).toContain(house.papers[0]?.blobKey ?? '?');
+    expect(out).toContain(installed.papers[0]?.blobKey ?? '?');
     expect((await verifyInstallation(to, { noted: [], files: true })).differences).toMatchObject([{ problem: 'file' }]);
   });
 
-  it('backup BK4 a paper damaged in the house after it was backed up comes back as it was', async () => {
+  it('backup BK4 a paper damaged in the installation after it was backed up comes back as it was', async () => {
     await backUp(dataDir, folder);
-    const [paper] = house.papers;
+    const [paper] = installed.papers;
     overwrite(path.join(dataDir, 'blobs', paper?.blobKey.slice(-2) ?? '', paper?.blobKey ?? ''), 3, 2);
     expect(await backUp(dataDir, folder)).toMatchObject({ missing: 0 });
     expect((await back()).code).toBe(0);
-    expect(picture(path.join(to, 'blobs'))).toEqual(picture(path.join(house.dataDir, 'blobs')));
+    expect(picture(path.join(to, 'blobs'))).toEqual(picture(path.join(installed.dataDir, 'blobs')));
   });
 
   it('backup BK5 BK8 a sealed one needs its key, and is found changed', async () => {
@@ -241,10 +241,10 @@ describe('a backup tried out', () => {
     await backUp(dataDir, folder);
     rmSync(aBlob());
     const { code, out } = await verified('--json');
-    expect([code, JSON.parse(out)]).toEqual([1, expect.objectContaining({ ok: false, files: 2, named: 3, lost: [house.papers[0]?.blobKey] })]);
+    expect([code, JSON.parse(out)]).toEqual([1, expect.objectContaining({ ok: false, files: 2, named: 3, lost: [installed.papers[0]?.blobKey] })]);
     const { default: Sqlite } = await import('better-sqlite3');
     const db = new Sqlite(path.join(dataDir, 'phien.sqlite'));
-    db.prepare(`UPDATE "Person" SET "fullName" = 'Người khác' WHERE id = ?`).run(house.person);
+    db.prepare(`UPDATE "Person" SET "fullName" = 'Người khác' WHERE id = ?`).run(installed.person);
     db.close();
     await backUp(dataDir, folder);
     const told = await verified();

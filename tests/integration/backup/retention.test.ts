@@ -6,18 +6,18 @@ import fc from 'fast-check';
 import { keptOf, pruneBackups } from '../../../server/adapters/backup/prune';
 import { backup } from '../../../server/transports/cli/backup';
 import { hear } from '../../support/hear';
-import { backUp, makeHouse, type House } from '../../support/house';
+import { backUp, makeInstallation, type MadeInstallation } from '../../support/made-installation';
 import { copyFolder, picture, remove } from '../../support/used-folder';
 
-let house: House;
+let installed: MadeInstallation;
 let room: string;
 let dataDir: string;
 let folder: string;
-beforeAll(async () => void (house = await makeHouse()));
-afterAll(() => remove(house.dataDir));
+beforeAll(async () => void (installed = await makeInstallation()));
+afterAll(() => remove(installed.dataDir));
 beforeEach(() => {
   room = mkdtempSync(path.join(os.tmpdir(), 'phien-keep-'));
-  dataDir = copyFolder(house.dataDir, path.join(room, 'data'));
+  dataDir = copyFolder(installed.dataDir, path.join(room, 'data'));
   folder = path.join(room, 'b');
 });
 afterEach(() => remove(room));
@@ -61,7 +61,7 @@ describe('letting old backups go', () => {
 
   it('backup BK10 takes the files that no other names, and no more', async () => {
     await backUp(dataDir, folder, at('2026-11-01T00:00:00Z'));
-    const [gone] = house.papers;
+    const [gone] = installed.papers;
     // The next one lacks it: only the old one names it.
     const place = path.join(folder, 'blobs', gone?.sha256.slice(0, 2) ?? '', gone?.sha256 ?? '');
     const bytes = readFileSync(place);

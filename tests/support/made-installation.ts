@@ -8,7 +8,7 @@ import { openCommittee, publishedMeeting, stagedFile } from '../integration/meet
 import { newUuid, sampleStroke, seededRandom } from './ink-samples';
 import { adoptRecord } from './installation';
 
-export interface House {
+export interface MadeInstallation {
   dataDir: string;
   /** Papers as they are named and stored. */
   papers: { documentId: string; blobKey: string; sha256: string; size: number }[];
@@ -18,13 +18,13 @@ export interface House {
 export const STROKES = 12;
 
 /** The data folder of an installation whose record agrees with its audit chain: people, a session with papers and ink, a key, an authority, a file that waits. Its program has ended. */
-export async function makeHouse(options: { blobs?: BlobPlace; papers?: string[] } = {}): Promise<House> {
+export async function makeInstallation(options: { blobs?: BlobPlace; papers?: string[] } = {}): Promise<MadeInstallation> {
   const committee = await openCommittee(options);
   const { installation, secretary } = committee;
   const { application, dataDir } = installation;
   await adoptRecord(installation);
   const { meetingId, itemId } = await publishedMeeting(committee);
-  const papers: House['papers'] = [];
+  const papers: MadeInstallation['papers'] = [];
   for (const [index, name] of (options.papers ?? ['Tờ trình.pdf', 'Phụ lục.pdf', 'Báo cáo.pdf']).entries()) {
     const file = await stagedFile(committee, meetingId, name, index + 1);
     const { documentId } = await application.execute('documents.attach', { meetingId, itemId, ...file }, secretary);
