@@ -17,6 +17,8 @@ export interface ClientsOptions {
   headers: Record<string, Record<string, string>>;
   strokesPerSecond: number;
   seed: number;
+  /** Whether the server keeps what it acknowledges. One that does not may leave a tablet waiting for numbers that will never come. */
+  promiseKept: boolean;
 }
 
 export type ClientMessage =

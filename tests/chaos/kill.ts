@@ -123,7 +123,7 @@ async function run(plan: Plan): Promise<Outcome> {
   let wake: (() => void) | null = null;
   const failures: string[] = [];
   const loaders = Array.from({ length: PROCESSES }, (_, index) => {
-    const options: ClientsOptions = { url: `http://127.0.0.1:${port}`, doc, people: people.filter((__, place) => place % PROCESSES === index), headers, strokesPerSecond: plan.rate, seed: plan.seed * 10 + index };
+    const options: ClientsOptions = { url: `http://127.0.0.1:${port}`, doc, people: people.filter((__, place) => place % PROCESSES === index), headers, promiseKept: !plan.ackEarly, strokesPerSecond: plan.rate, seed: plan.seed * 10 + index };
     const child = fork(here('clients-child.ts'), [JSON.stringify(options)], { execArgv: SOURCE });
     child.on('message', (raw) => {
       const message = raw as ClientMessage;
