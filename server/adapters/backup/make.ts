@@ -10,6 +10,8 @@ import { rawBytes, type RawBytes } from '../blob/raw-bytes';
 import { databaseBytes, openMain, openSource } from '../db/snapshot';
 import { INK_FILE, MAIN_FILE, RECORD_FILE } from '../installation/contents';
 import { syncFolder, writeDurably } from '../installation/durable-file';
+import { POSTGRESQL, recordInFolder } from '../installation/record';
+import { rowsElsewhere } from '../installation/refusals';
 import { projectRoot } from '../project-root';
 import { bytesOf, digestOf, folderFor, forEach, putAway, syncFile } from './files';
 import { factsOfManifest, FORM, formatManifest, type Manifest } from './manifest';
@@ -62,6 +64,8 @@ const partsOf = (seal: Seal | null): string[] => [RECORD_FILE, 'signing', ...(se
 export async function makeBackup(order: BackupOrder): Promise<MadeBackup> {
   const { dataDir, folder } = order;
   if (!existsSync(path.join(dataDir, MAIN_FILE)) || !existsSync(path.join(dataDir, INK_FILE))) throw noHouse(dataDir);
+  const beside = recordInFolder(dataDir);
+  if (beside?.parts.includes(POSTGRESQL)) throw rowsElsewhere(dataDir, beside.place);
   assertApart(folder, dataDir);
   const seal = await sealFor(order.recipients);
   const place = takePlace(folder, true);
