@@ -20,7 +20,8 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00$/u;
 
 function bitsOf(value: number): string {
   const bytes = Buffer.allocUnsafe(8);
-  bytes.writeDoubleBE(value);
+  // SQLite knows no zero below zero.
+  bytes.writeDoubleBE(value + 0);
   return bytes.toString('hex');
 }
 
@@ -69,7 +70,7 @@ export function lineOf(values: readonly Value[], kinds: readonly Kind[]): string
 /** The same as COPY takes it in, where a real is a number in words again. */
 export function copyLineOf(line: string, values: readonly Value[], kinds: readonly Kind[]): string {
   const fields = line.slice(0, -1).split('\t');
-  for (const [place, kind] of kinds.entries()) if (kind === 'real' && typeof values[place] === 'number') fields[place] = Object.is(values[place], -0) ? '-0' : String(values[place]);
+  for (const [place, kind] of kinds.entries()) if (kind === 'real' && typeof values[place] === 'number') fields[place] = String(values[place]);
   return `${fields.join('\t')}\n`;
 }
 

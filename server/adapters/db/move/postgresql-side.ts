@@ -49,7 +49,7 @@ export async function assertSameShape(client: pg.ClientBase, tables: readonly Mo
 const WORDS: Readonly<Record<Kind, (column: string) => string>> = {
   text: (column) => column,
   integer: (column) => column,
-  real: (column) => `encode(float8send(${column}), 'hex')`,
+  real: (column) => `encode(float8send(${column} + 0), 'hex')`,
   boolean: (column) => column,
   moment: (column) => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"+00:00"')`,
   bytes: (column) => `chr(92) || 'x' || encode(${column}, 'hex')`,

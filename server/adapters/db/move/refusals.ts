@@ -72,10 +72,12 @@ const detailOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 /** What a step that failed means to an operator; what is no matter of theirs is left as it is. */
 export function movedInWords(place: DatabasePlace, dataDir: string, error: unknown): unknown {
+  // A sentence about tables that could not be made is about the connection, or the disk, where that is why.
+  const isCause = error instanceof BootError && error.cause instanceof Error && !(error.cause instanceof BootError);
+  if (isCause && (postgresFailureOf(error.cause) === 'unreachable' || storageFailureOf(error.cause) === 'full')) return movedInWords(place, dataDir, error.cause);
   if (error instanceof BootError) return error;
   const at = namedPlace(place);
-  const failure = postgresFailureOf(error);
-  if (failure === 'unreachable') {
+  if (postgresFailureOf(error) === 'unreachable') {
     const { vi, en } = notConnected(place, error);
     return refusal(`${vi} ${AS_IT_WAS.vi}`, `${en} ${AS_IT_WAS.en}`, error);
   }
@@ -88,3 +90,6 @@ export function movedInWords(place: DatabasePlace, dataDir: string, error: unkno
   if (medium !== null) return refusal(`Không đọc hoặc ghi được ${dataDir} (${detailOf(error)}). ${AS_IT_WAS.vi}`, `${dataDir} cannot be read or written (${detailOf(error)}). ${AS_IT_WAS.en}`, error);
   return error;
 }
+
+/** The same for whoever only reads there: a server that is away is said. */
+export const serverInWords = (place: DatabasePlace, error: unknown): unknown => (!(error instanceof BootError) && postgresFailureOf(error) === 'unreachable' ? notConnected(place, error) : error);

@@ -147,5 +147,6 @@ async function writeDown(client: pg.ClientBase, { dataDir, place, papersHere }: 
   await keepOnServer(client, formatRecord(record));
   keepInstallationRow(path.join(dataDir, MAIN_FILE), formatRecord(record));
   keepInFolder(dataDir, record);
-  await client.query(`DROP TABLE ${FILLING_TABLE}`);
+  // Where this is not answered, the first start does it.
+  await client.query(`DROP TABLE ${FILLING_TABLE}`).catch(() => undefined);
 }
