@@ -31,6 +31,7 @@ const STREAM_MARKS = 2_000;
 /** Events and marks of so many thousands, of which the audit chain knows. */
 async function fill(thousands: number): Promise<string> {
   const { dataDir, papers, person } = await makeInstallation();
+  const installation = await openTestInstallation({ dataDir, at: '2026-11-27T01:00:00Z' });
   const db = new BetterSqlite3(path.join(dataDir, 'phien.sqlite'));
   const last = Number(db.prepare('SELECT coalesce(max("position"), 0) FROM "HistoryEvent"').pluck().get());
   const add = db.prepare('INSERT INTO "HistoryEvent" ("id", "position", "stream", "seq", "type", "payload", "actorId", "at") VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
@@ -38,7 +39,6 @@ async function fill(thousands: number): Promise<string> {
     for (let index = 1; index <= thousands * 1_000; index += 1) add.run(newUuid(), last + index, 'bench', index, 'sitting.page-turned', JSON.stringify({ meetingId: newUuid(), documentId: papers[0]?.documentId, page: index % 400, by: person }), person, '2026-11-26T01:00:00.000+00:00');
   })();
   db.close();
-  const installation = await openTestInstallation({ dataDir, at: '2026-11-27T01:00:00Z' });
   const random = seededRandom(5);
   for (let done = 0; done < thousands * 1_000; done += 1_000) {
     const docId = done % STREAM_MARKS === 0 ? newUuid() : (papers[0]?.documentId ?? '');
@@ -119,6 +119,7 @@ const bench: Bench = async (args) => {
       await empty.drop();
       const order: MoveOrder = { dataDir, place: database.place, papersHere: true, verify: ({ dataDir: where, rows }, noted) => verifyInstallation(where, { noted, files: false, rows }) };
       const there = await seconds(async () => (moved = await moveToServer(order)));
+      if (!(moved as Moved | null)?.agrees) throw new Error('what moved does not agree with its audit log');
       const back = await seconds(() => moveToFolder(order, recordInFolder(dataDir)?.id ?? ''));
       await database.drop();
       rmSync(dataDir, { recursive: true });

@@ -13,7 +13,6 @@ const NOTHING = '\\N';
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f', '\v': '\\v' };
 const ESCAPED = new Map(Object.entries(ESCAPES).map(([letter, written]) => [written, letter]));
 // A letter zero has no place in a text of PostgreSQL.
-// eslint-disable-next-line no-control-regex
 const ZERO = /\0/u;
 /** As the mapper writes it, to the millisecond. */
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00$/u;
