@@ -149,6 +149,8 @@ describe.runIf(hasPostgresql())('a move that does not come to its end', () => {
     await back();
     expect(await refusal(() => open(true))).toMatch(/lie in phien\.sqlite/u);
     expect(await refusal(() => back())).toMatch(/in that folder already/u);
+    expect(await refusal(() => openForReading({ dataDir, rows: database.place }))).toMatch(/lie in phien\.sqlite/u);
+    expect(await refusal(() => verifyInstallation(dataDir, { noted: [], files: false, rows: database.place }))).toMatch(/lie in phien\.sqlite/u);
     expect(await refusal(() => openApplication({ dataDir: path.join(room, 'new'), origin: 'http://localhost:3000', floorBytes: 0, rows: database.place }))).toMatch(/phien\.sqlite|another installation/u);
     // And nothing goes over what it left there.
     expect(await refusal(() => there())).toMatch(/holds an installation: nothing is moved over it/u);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Prisma } from '../../../prisma/generated/client';
 import { mainTables } from '../../../server/adapters/db/move/shapes';
+import { projectRoot } from '../../../server/adapters/project-root';
 import { recordInFolder } from '../../../server/adapters/installation/record';
 import { holdDataFolder, openApplication, verifyInstallation } from '../../../server/application';
 import { readConfig } from '../../../server/kernel/config';
@@ -15,6 +16,7 @@ import { hear } from '../../support/hear';
 import { newUuid, sampleStroke, seededRandom } from '../../support/ink-samples';
 import { ODD_NUMBERS, ODD_WORDS, onFile, rowsOfFolder, schemaOfFile } from '../../support/moving';
 import { hasPostgresql, makeDatabase, type TestDatabase } from '../../support/postgresql';
+import { factsOfFolder, unpackRelease } from '../../support/releases';
 import { PEER_KEYS, PEER_REGION, S3Peer } from '../../support/s3-peer';
 
 interface Answer {
@@ -159,6 +161,20 @@ describe.runIf(hasPostgresql())('the sample installation moves', () => {
     expect(await there()).toMatchObject({ code: 1, ok: false, agrees: false, to: expect.stringContaining('postgres://') as string });
     expect(await verifyInstallation(dataDir, { noted: [], files: false, rows: database.place })).toMatchObject({ chain: { ok: true }, differing: 1, differences: [{ kind: 'OrgUnit', id: '000', problem: 'added' }] });
     expect(await back()).toMatchObject({ code: 1, agrees: false });
+  });
+
+  const kept = path.join(projectRoot, 'tests', 'releases');
+  it.each(readdirSync(kept).filter((name) => name.endsWith('.json.gz')))('cli D50 D51 what release %s had written moves as it is', { timeout: 120_000 }, async (release) => {
+    rmSync(dataDir, { recursive: true });
+    unpackRelease(path.join(kept, release), dataDir);
+    await (await open(dataDir)).stop();
+    const [facts, rows] = [await factsOfFolder(dataDir), await rowsOfFolder(dataDir)];
+    expect(await there()).toMatchObject({ code: 0, agrees: true, audit: facts.audit });
+    await (await open(dataDir, true)).stop();
+    expect(await back()).toMatchObject({ code: 0, agrees: true });
+    const { AuditEntry: _seen, Job: _due, Setting: _clock, ...same } = rows;
+    expect(await rowsOfFolder(dataDir)).toMatchObject(same);
+    expect(await factsOfFolder(dataDir)).toMatchObject({ people: facts.people, meetings: facts.meetings, papers: facts.papers, files: facts.files, strokes: facts.strokes });
   });
 
   it('cli D55 papers move with it, each compared, and stay where they were', { timeout: 120_000 }, async () => {
