@@ -199,7 +199,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const ink = keepOpen(await engine.openInk({ belonging, now: () => clock.now().getTime(), floorBytes: inkFloor, onFault: (message) => notes.fault(message, message), onFloor: tell }), (one) => one.close());
     // A folder is there before the record says so; a store elsewhere learns whose it is when the id is kept.
     const inFolder = here.papers ? await stores.open(belonging) : null;
-    const record = { id: belonging.id, parts: partsOf(dataDir, here) };
+    const record = { id: belonging.id, parts: partsOf(dataDir, here), ...(rowsAt && { place: namedPlace(rowsAt) }) };
     await engine.keepInstallation(formatRecord(record));
     keepInFolder(dataDir, record);
     const { blobs, staging, condition } = inFolder ?? (await stores.open(belonging));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readBackupPlan, type BackupPlan } from './backup-plan';
 import { readBlobPlace, type BlobPlace } from './blob-place';
 import { BootError } from './boot-error';
-import { notCopiedHere, readDatabasePlace, type DatabasePlace } from './database-place';
+import { readDatabasePlace, type DatabasePlace } from './database-place';
 
 export { BootError } from './boot-error';
 
@@ -122,7 +122,6 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     production: e.NODE_ENV !== 'development',
   };
   if (config.begin === 'sample') requireOwnSamplePassword(config);
-  if (config.rows && config.backups) throw notCopiedHere('PHIEN_BACKUP');
   return config;
 }
 

@@ -27,12 +27,6 @@ const TLS_OF: Readonly<Record<string, DatabasePlace['tls']>> = { disable: 'none'
 /** The value itself is not repeated: it may hold a password. */
 const wrong = (vi: string, en: string): BootError => new BootError(`Cấu hình chưa đúng: DATABASE_URL ${vi}. Dạng đúng: ${FORM}`, `The configuration is not right: DATABASE_URL ${en}. Its form: ${FORM}`);
 
-/** Backups of the program are of the data folder's databases; one without its rows would be none. */
-export const notCopiedHere = (name: string): BootError => new BootError(
-  `${name} sao lưu cơ sở dữ liệu trong thư mục dữ liệu; với DATABASE_URL hãy dùng pg_dump và sao chép thư mục dữ liệu (docs/operating.md).`,
-  `${name} backs up the databases of the data folder; with DATABASE_URL use pg_dump and copy the data folder (docs/operating.md).`,
-);
-
 /** Where rows lie by the environment; null: in the data folder. @throws BootError saying which part is wrong. */
 export function readDatabasePlace(env: Environment): DatabasePlace | null {
   const given = env['DATABASE_URL'];

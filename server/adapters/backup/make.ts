@@ -3,13 +3,18 @@ import { readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { BlobPlace } from '../../kernel/blob-place';
+import type { DatabasePlace } from '../../kernel/database-place';
 import type { BackupFacts } from '../../kernel/ports/backups';
 import type { StoredBlob } from '../../kernel/ports/blob';
 import type { MainFacts, MainSource, SnapshotSource } from '../../kernel/ports/snapshot';
 import { rawBytes, type RawBytes } from '../blob/raw-bytes';
+import { serverInWords } from '../db/move/refusals';
+import { openServerSnapshot } from '../db/move/server-snapshot';
 import { databaseBytes, openMain, openSource } from '../db/snapshot';
 import { INK_FILE, MAIN_FILE, RECORD_FILE } from '../installation/contents';
 import { syncFolder, writeDurably } from '../installation/durable-file';
+import { formatRecord, partsOf as partsHere, POSTGRESQL, recordInFolder, type InstallationRecord } from '../installation/record';
+import { rowsElsewhere, rowsInFolder } from '../installation/refusals';
 import { projectRoot } from '../project-root';
 import { bytesOf, digestOf, folderFor, forEach, putAway, syncFile } from './files';
 import { factsOfManifest, FORM, formatManifest, type Manifest } from './manifest';
@@ -23,6 +28,8 @@ export interface BackupOrder {
   folder: string;
   /** Where papers lie when not in the data folder. */
   blobs: BlobPlace | null;
+  /** Where rows and marks lie when not in the data folder; absent: in it. */
+  rows?: DatabasePlace | null;
   /** Public keys it is sealed for; none: it is not. */
   recipients: readonly string[];
   /** Of the environment, without secrets. */
@@ -61,26 +68,57 @@ const partsOf = (seal: Seal | null): string[] => [RECORD_FILE, 'signing', ...(se
  */
 export async function makeBackup(order: BackupOrder): Promise<MadeBackup> {
   const { dataDir, folder } = order;
-  if (!existsSync(path.join(dataDir, MAIN_FILE)) || !existsSync(path.join(dataDir, INK_FILE))) throw noHouse(dataDir);
+  assertThere(order);
   assertApart(folder, dataDir);
   const seal = await sealFor(order.recipients);
   const place = takePlace(folder, true);
   try {
     return await intoPlace(order, seal);
   } catch (error) {
-    throw inWords(folder, error);
+    throw inWords(folder, order.rows ? serverInWords(order.rows, error) : error);
   } finally {
     await rm(makingIn(folder), { recursive: true, force: true }).catch(() => undefined);
     place.release();
   }
 }
 
-async function intoPlace({ dataDir, folder, blobs, settings, now = () => new Date(), gentle, spareBytes = SPARE }: BackupOrder, seal: Seal | null): Promise<MadeBackup> {
+/** @throws BootError where there is nothing to back up, or the environment says another place of its rows than the folder. */
+function assertThere({ dataDir, rows }: BackupOrder): void {
+  const beside = recordInFolder(dataDir);
+  const isElsewhere = beside?.parts.includes(POSTGRESQL) ?? false;
+  if (!rows && isElsewhere) throw rowsElsewhere(dataDir, beside?.place);
+  const isHere = existsSync(path.join(dataDir, MAIN_FILE)) && existsSync(path.join(dataDir, INK_FILE));
+  if (rows && !isElsewhere && isHere) throw rowsInFolder(dataDir);
+  if (rows ? !beside : !isHere) throw noHouse(dataDir);
+}
+
+interface Databases {
+  main: MainSource;
+  ink: SnapshotSource;
+  /** Bytes they take in the backup, at most. */
+  bytes: number;
+}
+
+/** As an installation that has its rows in the folder: this is what a restore makes. */
+const recordHere = (dataDir: string, blobs: BlobPlace | null): InstallationRecord => ({ id: recordInFolder(dataDir)?.id ?? '', parts: partsHere(dataDir, { rows: true, papers: !blobs }) });
+
+async function openDatabases({ dataDir, rows, blobs }: BackupOrder): Promise<Databases> {
+  if (rows) return openServerSnapshot({ dataDir, place: rows, record: recordHere(dataDir, blobs) });
   const main = openMain(path.join(dataDir, MAIN_FILE));
-  const sources: (MainSource | SnapshotSource)[] = [main];
   try {
-    const ink = openSource(path.join(dataDir, INK_FILE));
-    sources.push(ink);
+    const bytes = [MAIN_FILE, INK_FILE].reduce((sum, name) => sum + (databaseBytes(path.join(dataDir, name)) ?? 0), 0);
+    return { main, ink: openSource(path.join(dataDir, INK_FILE)), bytes };
+  } catch (error) {
+    await main.close();
+    throw error;
+  }
+}
+
+async function intoPlace(order: BackupOrder, seal: Seal | null): Promise<MadeBackup> {
+  const { dataDir, folder, blobs, rows, settings, now = () => new Date(), gentle, spareBytes = SPARE } = order;
+  const { main, ink, bytes: databases } = await openDatabases(order);
+  const sources: (MainSource | SnapshotSource)[] = [main, ink];
+  try {
     // Ink waits in a thread of its own; the program itself waits for the main database.
     const heldMs = await takeOnePoint([ink, main]);
     const madeAt = now();
@@ -93,10 +131,10 @@ async function intoPlace({ dataDir, folder, blobs, settings, now = () => new Dat
     mkdirSync(making, { mode: 0o700 });
     const named = [...(await collected(main.files()))];
     const lacking = named.filter((blob) => !isThere(folder, blob, seal));
-    await assertRoom({ folder, dataDir, spareBytes }, lacking, seal);
+    await assertRoom({ folder, dataDir, spareBytes, databases }, lacking, seal);
     const files = await putDatabases([main, ink], { making, dataDir }, seal);
     for (const source of sources.splice(0)) await source.close();
-    files.push(...(await putParts({ making, dataDir }, seal)));
+    files.push(...(await putParts({ making, dataDir }, seal, rows ? formatRecord(recordHere(dataDir, blobs)) : null)));
     const { written, missing } = await putBlobs(lacking, { folder, seal, raw: rawBytes(dataDir, blobs) });
     const gone = new Set(missing.map(({ key }) => key));
     const kept = named.filter(({ key }) => !gone.has(key));
@@ -136,8 +174,7 @@ async function collected(blobs: Iterable<StoredBlob> | AsyncIterable<StoredBlob>
 const isThere = (folder: string, { sha256, size }: StoredBlob, seal: Seal | null): boolean =>
   statSync(blobPlace(folder, sha256, seal), { throwIfNoEntry: false })?.size === (seal ? seal.sizeOf(size) : size);
 
-async function assertRoom({ folder, dataDir, spareBytes }: { folder: string; dataDir: string; spareBytes: number }, lacking: readonly StoredBlob[], seal: Seal | null): Promise<void> {
-  const databases = [MAIN_FILE, INK_FILE].reduce((sum, name) => sum + (databaseBytes(path.join(dataDir, name)) ?? 0), 0);
+async function assertRoom({ folder, dataDir, spareBytes, databases }: { folder: string; dataDir: string; spareBytes: number; databases: number }, lacking: readonly StoredBlob[], seal: Seal | null): Promise<void> {
   const needed = lacking.reduce((sum, { size }) => sum + (seal ? seal.sizeOf(size) : size), databases) + spareBytes;
   const freeOf = async (where: string): Promise<number> => statfs(where).then(({ bavail, bsize }) => bavail * bsize);
   if ((await freeOf(folder)) < needed) throw noRoom(folder, needed, await freeOf(folder));
@@ -194,15 +231,20 @@ function isAlive(id: number): boolean {
   }
 }
 
-async function putParts({ making, dataDir }: Places, seal: Seal | null): Promise<StoredFile[]> {
+/** @param record text of the installation's record where it is not that of the folder. */
+async function putParts({ making, dataDir }: Places, seal: Seal | null, record: string | null): Promise<StoredFile[]> {
   const files: StoredFile[] = [];
   for (const part of partsOf(seal)) {
     for (const name of await filesBelow(dataDir, part)) {
       const target = await folderFor(path.join(making, 'parts', seal ? `${name}.age` : name));
-      files.push({ name: name.split(path.sep).join('/'), ...(await putAway(bytesOf(path.join(dataDir, name)), target, seal)) });
+      files.push({ name: name.split(path.sep).join('/'), ...(await putAway(record !== null && name === RECORD_FILE ? oneText(record) : bytesOf(path.join(dataDir, name)), target, seal)) });
     }
   }
   return files;
+}
+
+async function* oneText(text: string): AsyncIterable<Uint8Array> {
+  yield Buffer.from(text);
 }
 
 /** A file, or all below a folder; links are not followed. */

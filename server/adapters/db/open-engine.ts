@@ -1,5 +1,8 @@
 import type { DatabasePlace } from '../../kernel/database-place';
+import { POSTGRESQL, readRecord, recordInFolder } from '../installation/record';
+import { rowsElsewhere, rowsInFolder } from '../installation/refusals';
 import type { Engine, ReadingEngine } from './engine';
+import { INSTALLATION_KEY } from './installation-rows';
 
 /** Opens what keeps the rows of a data folder. @param place null: the folder itself. @throws BootError when it cannot be used. */
 export async function openEngine(dataDir: string, place: DatabasePlace | null, migrations?: string): Promise<Engine> {
@@ -9,6 +12,15 @@ export async function openEngine(dataDir: string, place: DatabasePlace | null, m
 
 /** The same for reading, also while a server runs. @throws BootError when there is nothing to read. */
 export async function openReadingEngine(dataDir: string, place: DatabasePlace | null): Promise<ReadingEngine> {
+  const beside = place ? null : recordInFolder(dataDir);
+  // What is left in the folder since its rows moved out tells nothing of today.
+  if (beside?.parts.includes(POSTGRESQL)) throw rowsElsewhere(dataDir, beside.place);
   if (!place) return (await import('./sqlite-engine')).readSqlite(dataDir);
-  return (await import('./postgresql/engine')).readPostgresql(place);
+  const engine = await (await import('./postgresql/engine')).readPostgresql(place);
+  const known = await engine.reader.setting.findUnique({ where: { key: INSTALLATION_KEY } });
+  const record = readRecord(known?.value ?? null);
+  if (!record || record.parts.includes(POSTGRESQL)) return engine;
+  // The same of a database whose rows moved back.
+  await engine.close();
+  throw rowsInFolder(dataDir);
 }

@@ -36,7 +36,7 @@ export function checkBelonging(dataDir: string, { rows, papersHere = true, place
   const known = readRecord(rows.record);
   const beside = recordInFolder(dataDir);
   const isElsewhere = beside?.parts.includes(POSTGRESQL) ?? known?.parts.includes(POSTGRESQL) ?? place !== null;
-  if (place === null && isElsewhere) throw rowsElsewhere(dataDir);
+  if (place === null && isElsewhere) throw rowsElsewhere(dataDir, beside?.place ?? known?.place);
   if (place !== null && !isElsewhere) throw rowsInFolder(dataDir);
   const id = known?.id ?? beside?.id ?? randomUUID();
   if (rows.people === 0 && !known) {

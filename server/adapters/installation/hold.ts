@@ -48,8 +48,9 @@ export function holdDataFolder(wanted: string, rowsHere = true): HeldFolder {
 
 function isUsed(dataDir: string, rowsHere: boolean): boolean {
   const { mainSize, traces, foreign } = contentsOf(dataDir);
-  const isElsewhere = recordInFolder(dataDir)?.parts.includes(POSTGRESQL) ?? !rowsHere;
-  if (rowsHere && isElsewhere) throw rowsElsewhere(dataDir);
+  const beside = recordInFolder(dataDir);
+  const isElsewhere = beside?.parts.includes(POSTGRESQL) ?? !rowsHere;
+  if (rowsHere && isElsewhere) throw rowsElsewhere(dataDir, beside?.place);
   if (!rowsHere && mainSize !== null && mainSize > 0 && !(isElsewhere && traces.includes(RECORD_FILE))) throw rowsInFolder(dataDir);
   if (mainSize !== null && mainSize > 0) return true;
   if (traces.length > 0 && rowsHere) throw mainMissing(dataDir, mainSize, traces);

@@ -13,9 +13,11 @@ export interface InstallationRecord {
   id: string;
   /** Names in the data folder that were there when it was last in order. */
   parts: string[];
+  /** The database that rows and marks lie in, as operators know it; absent: the folder, or a server nobody noted. */
+  place?: string | undefined;
 }
 
-const schema = z.object({ id: z.uuid(), parts: z.array(z.string()) });
+const schema = z.object({ id: z.uuid(), parts: z.array(z.string()), place: z.string().optional() });
 
 /** Null where the text is no record. */
 export function readRecord(text: string | null): InstallationRecord | null {

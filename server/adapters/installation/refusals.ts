@@ -60,10 +60,10 @@ export const rowsBegunAnew = (dataDir: string, place: string, traces: readonly s
   );
 
 /** Started without the address that its rows lie at. */
-export const rowsElsewhere = (dataDir: string): BootError =>
+export const rowsElsewhere = (dataDir: string, place?: string): BootError =>
   new BootError(
-    `Dữ liệu của ${dataDir} nằm trong PostgreSQL. Đặt lại DATABASE_URL. Không có gì bị thay đổi.`,
-    `The rows of ${dataDir} lie in PostgreSQL. Set DATABASE_URL again. Nothing was changed.`,
+    `Dữ liệu của ${dataDir} nằm trong PostgreSQL${place ? ` (${place})` : ''}. Đặt lại DATABASE_URL. Không có gì bị thay đổi.`,
+    `The rows of ${dataDir} lie in PostgreSQL${place ? ` (${place})` : ''}. Set DATABASE_URL again. Nothing was changed.`,
   );
 
 /** Started with an address while its rows lie in the folder. */

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { readKeep, readRecipients, type Keep } from '../../kernel/backup-plan';
 import { readBlobPlace } from '../../kernel/blob-place';
 import { BootError } from '../../kernel/boot-error';
-import { notCopiedHere, readDatabasePlace } from '../../kernel/database-place';
+import { readDatabasePlace } from '../../kernel/database-place';
 import type { BackupFacts } from '../../kernel/ports/backups';
 import { fromCwd, parseArguments, UsageError, write, type Arguments } from './arguments';
 import { ageOf, backupFolder, use } from './backup-words';
@@ -46,11 +46,10 @@ export async function backup(args: readonly string[], dataDir: string): Promise<
 }
 
 async function make(folder: string, dataDir: string, { flags, options }: Arguments): Promise<number> {
-  if (readDatabasePlace(process.env)) throw notCopiedHere('phien backup');
   const keep = keepOf(options, null);
   const recipients = readRecipients(process.env);
   const { makeBackup } = await import('../../adapters/backup/make');
-  const made = await makeBackup({ dataDir, folder, blobs: readBlobPlace(process.env), recipients, settings: settingsOf(process.env), gentle: true });
+  const made = await makeBackup({ dataDir, folder, blobs: readBlobPlace(process.env), rows: readDatabasePlace(process.env), recipients, settings: settingsOf(process.env), gentle: true });
   const pruned = keep ? await (await import('../../adapters/backup/prune')).pruneBackups(folder, keep) : null;
   const whole = made.missing === 0;
   if (flags.has('json')) {

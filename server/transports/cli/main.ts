@@ -40,6 +40,11 @@ const HELP = `Phiên – dòng lệnh / command line
   phien restore [THƯ_MỤC] [--at BẢN] [--to THƯ_MỤC_DỮ_LIỆU] [--key TỆP] [--partial] [--json]
       Khôi phục vào thư mục dữ liệu mới, trống (mặc định PHIEN_DATA); không bao giờ đè lên dữ liệu đang có.
       Restores into a new, empty data folder (PHIEN_DATA); never over what is there.
+  phien move --to postgres://NGƯỜI_DÙNG@MÁY/CSDL | --to folder [--from postgres://…] [--blobs s3://…|folder] [--json]
+      Chuyển bản ghi và nét vẽ từ thư mục dữ liệu vào PostgreSQL (--to postgresql: theo DATABASE_URL) hoặc ngược lại, đối chiếu từng bảng rồi mới
+      ghi nhận; khi máy chủ đã dừng. --blobs: chuyển cả tài liệu. Bị ngắt giữa chừng thì hệ thống vẫn ở chỗ cũ, còn nguyên.
+      Moves rows and marks from the data folder into PostgreSQL (--to postgresql: what DATABASE_URL says) or back, compares every table and only
+      then writes it down; while the server is stopped. --blobs: papers too. Interrupted, the installation is where it was, as it was.
   phien pin
   phien pin reset --person MÃ --key MÃ --reason LÝ_DO
       Ai đang nhập sai mã PIN ký; cho người đó nhập lại (khi máy chủ đã dừng; việc này được ghi vào nhật ký).
@@ -92,6 +97,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./backup')).backup(args, dataDir);
     case 'restore':
       return (await import('./restore')).restore(args, dataDir);
+    case 'move':
+      return (await import('./move')).move(args, dataDir);
     case 'metrics':
       return (await import('./metrics')).metrics(args, dataDir);
     case 'link':

@@ -52,6 +52,7 @@ export async function restore(args: readonly string[], dataDir: string): Promise
   }
   write(`Đã khôi phục bản ${manifest.id} vào ${to}: ${restored.files} tệp tài liệu, ${seconds} giây. Đặt PHIEN_DATA sang thư mục này rồi khởi động.\n`);
   write(`The backup ${manifest.id} is restored into ${to}: ${restored.files} stored files, ${seconds} s. Point PHIEN_DATA at it and start.\n`);
+  if (process.env['DATABASE_URL']) write('Bản ghi nằm trong thư mục này: khởi động không có DATABASE_URL, hoặc chuyển vào một cơ sở dữ liệu mới (phien move --to postgresql).\nIts rows lie in that folder: start without DATABASE_URL, or move them into a new database (phien move --to postgresql).\n');
   if (Object.keys(manifest.settings).length > 0) write(`Thiết lập khi sao lưu / settings when it was made: ${Object.entries(manifest.settings).map(([name, value]) => `${name}=${value}`).join(' ')}\n`);
   tellLoss(backup, restored, report);
   return ok ? 0 : 1;

@@ -130,7 +130,7 @@ describe.runIf(hasPostgresql())('a database that cannot be used', () => {
     await (await sqlite()).stop();
     await begin();
     const before = picture(dataDir());
-    await expectRefusal(() => openApplication({ dataDir: dataDir(), origin: 'http://localhost:3000', floorBytes: 0 }), /lie in PostgreSQL. Set DATABASE_URL again/u, /nằm trong PostgreSQL/u);
+    await expectRefusal(() => openApplication({ dataDir: dataDir(), origin: 'http://localhost:3000', floorBytes: 0 }), /lie in PostgreSQL \(postgres:[^)]+\)\. Set DATABASE_URL again/u, /nằm trong PostgreSQL/u);
     expect(picture(dataDir())).toEqual(before);
     const empty = await makeDatabase('nothing');
     await expectRefusal(() => open(empty.url), /has no data yet but the folder .* has been in use/u);
