@@ -6,6 +6,7 @@ import { openEngine, openReadingEngine } from './adapters/db/open-engine';
 import { schemaState } from './adapters/db/schema-state';
 import { INK_FLOOR_BYTES } from './adapters/db/ink-floor';
 import type { InstallationRows } from './adapters/db/installation-rows';
+import { createZipArchives } from './adapters/archive/zip';
 import { createFonts } from './adapters/fonts';
 import { checkBelonging, type Belonging } from './adapters/installation/belonging';
 import { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
@@ -234,6 +235,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       signers: signing.signers,
       trust: signing.trust,
       fonts: createFonts(),
+      archives: createZipArchives(),
+      ink,
       origin: options.origin,
     };
     const bus = createBus(registry, database, ports, {

@@ -61,3 +61,10 @@ ALTER TABLE "PersonRemoval" ADD CONSTRAINT "PersonRemoval_personId_fkey" FOREIGN
 
 -- Whose private marks are asked for.
 CREATE INDEX "InkStream_owner_idx" ON "InkStream"("owner", "docId") WHERE "layer" = 0;
+
+-- What is old is found without reading all.
+CREATE INDEX "TrustedDevice_lastUsedAt_idx" ON "TrustedDevice"("lastUsedAt");
+CREATE INDEX "Notice_at_idx" ON "Notice"("at");
+CREATE INDEX "AccessLink_expiresAt_idx" ON "AccessLink"("expiresAt");
+CREATE INDEX "MeetingLook_at_idx" ON "MeetingLook"("at");
+CREATE INDEX "ReadingPlace_updatedAt_idx" ON "ReadingPlace"("updatedAt");

@@ -54,3 +54,10 @@ CREATE INDEX "DataExport_expiresAt_idx" ON "DataExport"("expiresAt");
 
 -- CreateIndex
 CREATE INDEX "DataExport_blobKey_idx" ON "DataExport"("blobKey");
+
+-- What is old is found without reading all.
+CREATE INDEX "TrustedDevice_lastUsedAt_idx" ON "TrustedDevice"("lastUsedAt");
+CREATE INDEX "Notice_at_idx" ON "Notice"("at");
+CREATE INDEX "AccessLink_expiresAt_idx" ON "AccessLink"("expiresAt");
+CREATE INDEX "MeetingLook_at_idx" ON "MeetingLook"("at");
+CREATE INDEX "ReadingPlace_updatedAt_idx" ON "ReadingPlace"("updatedAt");

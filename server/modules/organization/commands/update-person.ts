@@ -22,6 +22,7 @@ export const updatePerson = defineCommand({
   policy: administers,
   async run({ personId, version, blocked, roles: asked, ...fields }, person, context) {
     const { db, caller, emit, now } = context;
+    if (person.isRemoved) throw new DomainError('gone', 'organization.person_removed');
     const roles = [...new Set(asked)];
     const keepsAdmin = roles.includes('admin') && !blocked;
     if (person.roles.includes('admin') && !keepsAdmin && (await countOtherAdministrators(db, personId)) === 0) {
