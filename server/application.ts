@@ -93,8 +93,8 @@ export interface Application {
   readonly clock: Clock;
   /** Stored files, by what a query answered. */
   readonly blobs: Pick<BlobStore, 'open' | 'check' | 'floorBytes'>;
-  /** Where files from outside are put before a command takes them. */
-  readonly staging: Pick<StagingStore, 'put' | 'delete'>;
+  /** Where files from outside are put before a command takes them, and archives wait to be fetched. */
+  readonly staging: Pick<StagingStore, 'put' | 'delete' | 'open'>;
   /** An untrusted file is about to come. */
   readonly sandbox: Pick<Sandbox, 'ready'>;
   /** What was refused since it was last asked. */

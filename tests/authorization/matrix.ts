@@ -96,6 +96,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'exports.record-made': programOnly(({ own }) => ({ exportId: own.exportId, blobKey: randomUUID(), sha256: '0'.repeat(64), size: 10, files: 1, missing: 0 })),
   'exports.forget': programOnly(({ own }) => ({ exportIds: [own.exportId] })),
   // retention
+  'retention.periods': row(() => ({}), PEOPLE),
   'retention.rules': adminOnly(() => ({})),
   'retention.set-periods': adminOnly(() => ({ periods: { marks: 24, places: 24, looks: 24, notices: 12 } })),
   'retention.leaving': adminOnly(({ ids }) => ({ personId: ids.stranger })),

@@ -29,9 +29,15 @@ async function fill(zip: ZipFile, entries: AsyncIterable<ArchiveEntry>, output: 
     if (output.destroyed) return;
     const bytes = Readable.from(source, { objectMode: false });
     await new Promise<void>((resolve, reject) => {
-      bytes.once('end', resolve);
-      bytes.once('error', reject);
-      output.once('close', resolve);
+      const done = (error?: Error): void => {
+        output.removeListener('close', done);
+        if (error) reject(error);
+        else resolve();
+      };
+      // Whoever takes the archive went away: nobody reads this entry any more.
+      output.once('close', done);
+      bytes.once('end', done);
+      bytes.once('error', done);
       zip.addReadStream(bytes, path, { mtime: at, compress: isCompressed, mode: 0o100644 });
     });
   }

@@ -39,6 +39,13 @@ export async function runsAnyOf(db: Db, bodyId: string, personId: string): Promi
   return (await db.attendee.findFirst({ where: { personId, role: { in: ['secretary', 'assistant', 'chair'] }, meeting: { bodyId, NOT: { state: 'draft' } } }, select: { id: true } })) !== null;
 }
 
+const BODIES_SHOWN = 20;
+
+/** Bodies of which a person runs, or ran, sessions. */
+export async function bodiesRunBy(db: Db, personId: string): Promise<{ id: string; name: string }[]> {
+  return db.body.findMany({ where: { meetings: { some: { NOT: { state: 'draft' }, attendees: { some: { personId, role: { in: ['secretary', 'assistant', 'chair'] } } } } } }, orderBy: { name: 'asc' }, take: BODIES_SHOWN, select: { id: true, name: true } });
+}
+
 export async function accountRow(db: Db, id: string): Page {
   const row = await db.person.findUnique({ where: { id }, include: { unit: { select: { name: true } }, roles: { select: { role: true, since: true } } } });
   if (!row) return whole([]);

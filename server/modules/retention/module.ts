@@ -7,6 +7,7 @@ import { removeRest } from './commands/remove-rest';
 import { setPeriods } from './commands/set-periods';
 import { finishRemoval } from './finish-removal';
 import { leaving } from './queries/leaving';
+import { periods } from './queries/periods';
 import { removal } from './queries/removal';
 import { removals } from './queries/removals';
 import { rules } from './queries/rules';
@@ -17,7 +18,7 @@ export const retention = defineModule({
   dependsOn: ['identity', 'meetings', 'documents', 'sitting', 'exports'],
   tables: [{ table: 'PersonRemoval' }],
   commands: [setPeriods, removeExpired, removeMarks, endRound, deletePerson, removeRest],
-  queries: [rules, leaving, removals, removal],
+  queries: [rules, periods, leaving, removals, removal],
   liveViews: [],
   jobs: [sweep],
   consumers: [finishRemoval],

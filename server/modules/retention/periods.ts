@@ -1,24 +1,20 @@
 import { z } from 'zod';
 import type { Db } from '../../kernel/ports/database';
 import { keepSetting, readSetting } from '../../kernel/repository';
-import { RETENTION_RULES, RULE_IDS, ruleOf, type RuleId, type Span } from './rules';
+import { RULE_IDS, ruleOf, type RuleId, type Span } from './rules';
 
 const CHOSEN = 'retention.periods';
 const LAST = 'retention.last';
 const RUNNING = 'retention.running';
 
-/** Rules with a time that an administrator chooses. */
-export const CHOICES = RETENTION_RULES.filter(({ choice }) => choice !== undefined);
-
 const monthsOf = (id: RuleId) => {
   const { choice } = ruleOf(id);
   if (!choice) throw new Error(`the time of ${id} is fixed`);
-  const months = z.int().min(choice.least).max(choice.most);
-  return choice.optional ? months.nullable() : months;
+  return z.int().min(choice.least).max(choice.most);
 };
 
 /** What is chosen at once: every time there is to choose, in months; null: never. */
-export const periodsSchema = z.strictObject({ marks: monthsOf('marks'), places: monthsOf('places'), looks: monthsOf('looks'), notices: monthsOf('notices') });
+export const periodsSchema = z.strictObject({ marks: monthsOf('marks').nullable(), places: monthsOf('places'), looks: monthsOf('looks'), notices: monthsOf('notices') });
 export type Periods = z.output<typeof periodsSchema>;
 
 const stored = periodsSchema.partial().catch({});

@@ -40,6 +40,14 @@ const HELP = `Phiên – dòng lệnh / command line
   phien restore [THƯ_MỤC] [--at BẢN] [--to THƯ_MỤC_DỮ_LIỆU] [--key TỆP] [--partial] [--json]
       Khôi phục vào thư mục dữ liệu mới, trống (mặc định PHIEN_DATA); không bao giờ đè lên dữ liệu đang có.
       Restores into a new, empty data folder (PHIEN_DATA); never over what is there.
+  phien export session|body|person MÃ --to TỆP_HOẶC_THƯ_MỤC [--json]
+      Xuất mọi dữ liệu của một phiên họp, một ủy ban hoặc một người ra tệp ZIP định dạng mở, kèm mã băm; khi máy chủ đã dừng (đang chạy thì
+      xuất ngay trong chương trình). Được ghi nhật ký; không bao giờ ghi đè.
+      Exports everything of a session, a body or a person as a ZIP in open formats with digests; while the server is stopped (beside a
+      running one ask in the program). Audited; never overwrites.
+  phien export verify TỆP [--json]
+      Tính lại mã băm của mọi tệp trong gói và so với bản kê. Mã thoát 1: có khác biệt.
+      Computes the digests of all files in an archive again and compares them with its manifest. Exit code 1: something differs.
   phien pin
   phien pin reset --person MÃ --key MÃ --reason LÝ_DO
       Ai đang nhập sai mã PIN ký; cho người đó nhập lại (khi máy chủ đã dừng; việc này được ghi vào nhật ký).
@@ -92,6 +100,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./backup')).backup(args, dataDir);
     case 'restore':
       return (await import('./restore')).restore(args, dataDir);
+    case 'export':
+      return (await import('./export')).exportData(args, dataDir);
     case 'metrics':
       return (await import('./metrics')).metrics(args, dataDir);
     case 'link':

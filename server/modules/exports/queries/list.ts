@@ -4,6 +4,7 @@ import { defineQuery } from '../../../kernel/command';
 import { findJob } from '../../../kernel/jobs/repository';
 import { signedIn } from '../../../kernel/policy';
 import { listExports } from '../repository';
+import { bodiesRunBy } from '../repository.people';
 
 const SHOWN = 30;
 
@@ -16,10 +17,11 @@ export const list = defineQuery({
     const exports = personId === null ? [] : await listExports(db, personId, SHOWN);
     const jobs = new Map<string, Awaited<ReturnType<typeof findJob>>>();
     for (const { state, jobId } of exports) if (state === 'waiting' && jobId) jobs.set(jobId, await findJob(db, jobId));
-    return { exports, jobs };
+    return { exports, jobs, bodies: personId === null ? [] : await bodiesRunBy(db, personId) };
   },
   policy: signedIn,
-  present: ({ exports, jobs }) => ({
+  present: ({ exports, jobs, bodies }) => ({
+    bodies,
     exports: exports.map(({ id, kind, fileName, requestedAt, state, jobId, sha256, size, files, endedAt, expiresAt }) => {
       const job = jobId ? jobs.get(jobId) : null;
       const failed = state === 'waiting' && (job === null || job?.state === 'failed' || job?.state === 'cancelled');
