@@ -173,7 +173,7 @@ export const retentionTexts = defineTexts({
     chooseNote: 'From tonight on; what was removed does not come back. The change stands in the audit log.',
     marksChoice: 'Remove private marks after a time',
     monthsAfter: 'Months',
-    bounds: 'Between {least:number} and {most:number} months.',
+    bounds: '{least:number} to {most:number} {most:plural:month|months}.',
     leavingTitle: 'Delete the account of {name}',
     leavingNote: 'The name stays wherever the record has it; everything else about the person goes and does not come back. Older backups keep it until they are let go.',
     goes: 'Goes',

@@ -41,7 +41,7 @@ export const exportTexts = defineTexts({
     account: 'Account',
     mine: 'My data',
     mineNote: 'Account, sessions attended, what I did, private marks on papers. Nothing about other people.',
-    kept_marks: 'Private marks are kept for {months:number} months after a session has ended, then removed.',
+    kept_marks: 'Private marks are kept for {months:number} {months:plural:month|months} after a session has ended, then removed.',
     kept_forever: 'Private marks are kept until the account is deleted.',
     ask: 'Make the archive',
     bodies: 'Bodies whose sessions I prepare',
