@@ -176,7 +176,7 @@ const EXPECTED = (odd: string): string[] => {
   return [
     `OrgUnit u {"id":"u","kind":"k","name":${name},"organId":null,"parentId":null,"shortName":"","sortOrder":-3,"validFrom":"2026-01-01","validTo":null,"version":1}`,
     'Body b {"id":"b","name":"x","policy":"{}","shortName":"x","unitId":"u","validFrom":"2026-01-01","validTo":null,"version":1}',
-    `Person p {"createdAt":"1999-12-31T23:59:59.999+00:00","email":null,"fullName":"Bùi Văn An","id":"p","locale":"vi","passwordHash":null,"phone":null,"preferences":"{}","sortName":${JSON.stringify(nameKey('Bùi Văn An'))},"status":"active","title":"","unitId":null,"userName":null,"version":1}`,
+    `Person p {"createdAt":"1999-12-31T23:59:59.999+00:00","email":null,"fullName":"Bùi Văn An","id":"p","locale":"vi","passwordHash":null,"phone":null,"preferences":"{}","removedAt":null,"sortName":${JSON.stringify(nameKey('Bùi Văn An'))},"status":"active","title":"","unitId":null,"userName":null,"version":1}`,
     'Membership m {"bodyId":"b","id":"m","personId":"p","position":"","protocolOrder":1,"role":"member","validFrom":"2026-01-01","validTo":null,"voting":0}',
     ...values.map((value, index) => factor(`f${index}`, value)),
     'Factor f9 null',

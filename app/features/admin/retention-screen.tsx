@@ -29,7 +29,7 @@ export function RetentionScreen({ rules: { rules, kept, periods, last, next }, r
         <PageHeading level={2} title={t('kept')} />
         <RowList look="cards" label={t('kept')}>
           {kept.map(({ reason, source, tables }) => (
-            <ListRow key={reason} icon="lock" title={t(`kept_${reason}`)} note={`${t(`kept_${reason}_note`)} ${t('source', { source })}`} end={<StateWord>{t('keptNote', { count: tables })}</StateWord>} />
+            <ListRow key={reason} icon="lock" title={t(`kept_${reason}`)} note={`${t(`kept_${reason}_note`)} ${source === null ? t('ownSource') : t('source', { source })} ${t('keptNote', { count: tables })}`} />
           ))}
         </RowList>
         <PageHeading level={2} title={t('removals')} count={removals.length} />
@@ -49,7 +49,7 @@ function RuleRow({ rule: { id, keep, source, due, removed } }: { rule: Rule }) {
   const t = useTexts(retentionTexts);
   const span = keep === null ? t('forGood') : 'days' in keep ? t('days', { count: keep.days }) : t('months', { count: keep.months });
   const counts = [due === null ? '' : due > 0 ? t('due', { count: due }) : t('dueNone'), removed > 0 ? t('removed', { count: removed }) : ''].filter(Boolean).join('; ');
-  return <ListRow icon="hourglass" title={t(id)} note={[t(`${id}_note`), t('source', { source }), counts && `${counts}.`].filter(Boolean).join(' ')} end={<StateWord tone={keep === null ? 'neutral' : 'ok'}>{span}</StateWord>} />;
+  return <ListRow icon="hourglass" title={`${t(id)}: ${span.toLocaleLowerCase()}`} note={[t(`${id}_note`), source === null ? t('ownSource') : t('source', { source }), counts && `${counts}.`].filter(Boolean).join(' ')} />;
 }
 
 type Periods = Rules['periods'];
@@ -64,7 +64,7 @@ function PeriodsDialog({ rules, periods, onClose }: { rules: readonly Rule[]; pe
   const boundsOf = (id: keyof Periods): { least: number; most: number } => rules.find((rule) => rule.id === id)?.choice ?? { least: 1, most: 120 };
   const field = (id: keyof Periods, label: string, months: number) => {
     const { least, most } = boundsOf(id);
-    return <NumberField key={id} label={label} valueName={t(id)} hint={t('bounds', { least, most })} value={months} min={least} max={most} unit={t('monthsAfter').toLocaleLowerCase()} onChange={(next) => set({ [id]: next ?? least })} />;
+    return <NumberField key={id} label={label} valueName={t(id)} hint={t('bounds', { least, most })} value={months} min={least} max={most} unit={t('monthsAfter')} onChange={(next) => set({ [id]: next ?? least })} />;
   };
   return (
     <EditorDialog title={t('chooseTitle')} note={t('chooseNote')} editor={editor} onSave={() => editor.run('retention.set-periods', { periods: value })} onClose={onClose}>

@@ -36,13 +36,6 @@ export function ExportsScreen({ list, asked, kept }: { list: Exports; asked: Ask
         <PageHeading title={t('title')} note={t('note')} />
         {error ? <InlineError error={error} /> : null}
         {asked ? <Asked subject={asked} busy={busy} onAsk={() => ask(asked.kind, asked.subjectId)} /> : null}
-        <PageHeading level={2} title={t('ready')} count={list.exports.length} />
-        {list.exports.length === 0 ? <EmptyState icon="download">{t('none')}</EmptyState> : null}
-        <RowList look="cards" label={t('ready')}>
-          {list.exports.map((made) => (
-            <MadeRow key={made.id} made={made} busy={busy} onRemove={() => run('exports.remove', { exportId: made.id })} />
-          ))}
-        </RowList>
         {asked ? null : (
           <RowList look="cards" label={t('mine')}>
             <ListRow
@@ -56,6 +49,13 @@ export function ExportsScreen({ list, asked, kept }: { list: Exports; asked: Ask
             ))}
           </RowList>
         )}
+        <PageHeading level={2} title={t('ready')} count={list.exports.length} />
+        {list.exports.length === 0 ? <EmptyState icon="download">{t('none')}</EmptyState> : null}
+        <RowList look="cards" label={t('ready')}>
+          {list.exports.map((made) => (
+            <MadeRow key={made.id} made={made} busy={busy} onRemove={() => run('exports.remove', { exportId: made.id })} />
+          ))}
+        </RowList>
       </Stack>
     </Screen>
   );

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { open, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { fromFd, type Entry, type ZipFile } from 'yauzl';
+import { open as openArchive, type Entry, type ZipFile } from 'yauzl';
 import { z } from 'zod';
 
 const manifestSchema = z.object({
@@ -64,20 +65,14 @@ export async function verifyArchive(file: string): Promise<ArchiveReport> {
 }
 
 async function digestOf(file: string): Promise<string> {
-  const handle = await open(file, 'r');
-  try {
-    const hash = createHash('sha256');
-    for await (const chunk of handle.createReadStream({ autoClose: false })) hash.update(chunk as Buffer);
-    return hash.digest('hex');
-  } finally {
-    await handle.close();
-  }
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }
 
 async function openZip(file: string): Promise<ZipFile | null> {
   if ((await stat(file)).size === 0) return null;
-  const { openSync } = await import('node:fs');
-  return new Promise((resolve) => fromFd(openSync(file, 'r'), { lazyEntries: true, autoClose: false, strictFileNames: true }, (error, zip) => resolve(error ? null : zip)));
+  return new Promise((resolve) => openArchive(file, { lazyEntries: true, autoClose: false, strictFileNames: true }, (error, zip) => resolve(error ? null : zip)));
 }
 
 async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {

@@ -10,11 +10,11 @@ export const KEPT_REASONS = {
   /** The log that answers for the record; whoever removes a row of it breaks the chain. Logs of a level 3 system: three months at least. */
   log: 'TCVN 14423:2026; Luật Lưu trữ 33/2024/QH15',
   /** Names and offices as the record refers to them; the rest of a person goes with the account. */
-  people: 'Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15; Luật Lưu trữ 33/2024/QH15',
+  people: 'Luật 91/2025/QH15; Luật Lưu trữ 33/2024/QH15',
   /** Goes with the account of its person, not before. */
-  account: 'Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15',
+  account: 'Luật 91/2025/QH15',
   /** One row each, of the program itself: nothing of anybody. */
-  program: 'docs/operating.md',
+  program: null,
 } as const;
 export type KeptReason = keyof typeof KEPT_REASONS;
 
@@ -55,9 +55,10 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
 
 /** Law and policy that a time follows from. */
 export const SOURCES = {
-  personalData: 'Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15; Nghị định 356/2025/NĐ-CP',
+  personalData: 'Luật 91/2025/QH15; Nghị định 356/2025/NĐ-CP',
   logs: 'TCVN 14423:2026',
-  program: 'docs/operating.md',
+  /** No law: what the program itself needs, and no longer. */
+  program: null,
 } as const;
 
 export type Span = { days: number } | { months: number };

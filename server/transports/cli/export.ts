@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { link, open, rm, stat } from 'node:fs/promises';
+import { createWriteStream, existsSync, statSync } from 'node:fs';
+import { link, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { syncFolder } from '../../adapters/installation/durable-file';
@@ -73,15 +73,12 @@ async function make(application: Pick<Application, 'execute' | 'query' | 'jobs' 
 /** Under its name when it is whole and on the disk; a name that was taken meanwhile is left as it is. */
 async function keep(bytes: NodeJS.ReadableStream, target: string): Promise<void> {
   const part = `${target}.${process.pid}.part`;
-  const handle = await open(part, 'wx', 0o600);
   try {
-    await pipeline(bytes, handle.createWriteStream({ autoClose: false }));
-    await handle.sync();
+    await pipeline(bytes, createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true }));
     await link(part, target).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EEXIST' ? taken(target) : error;
     });
   } finally {
-    await handle.close();
     await rm(part, { force: true });
   }
   syncFolder(path.dirname(target));

@@ -124,6 +124,11 @@ describe('an account that is deleted', () => {
     const entry = await app().database.reader.auditEntry.findFirstOrThrow({ where: { action: 'retention.delete-person' } });
     expect(entry).toMatchObject({ objectId: leaver.personId, actorName: c.admin.fullName });
     expect(entry.details).not.toContain('sen@tinh.example');
+    const made = await app().execute('organization.create-person', { userName: 'moi', fullName: 'Mới Đến', email: 'moi@tinh.example' }, c.admin);
+    await app().execute('organization.update-person', { personId: made.personId, version: 1, userName: 'moi', fullName: 'Mới Đến', email: 'khac@tinh.example', roles: [], blocked: false }, c.admin);
+    const about = await app().database.reader.auditEntry.findMany({ where: { objectId: made.personId }, select: { details: true } });
+    expect(about).toHaveLength(2);
+    expect(about.map(({ details }) => details).join()).not.toContain('@tinh.example');
   });
 
   it('retention X11 a deleted account is not deleted twice, woken up, given a seat, a link or a session', async () => {

@@ -51,5 +51,5 @@ export const updatePerson = defineCommand({
     if (roles.includes('admin') && (added.includes('admin') || unblocked)) await tell(context, await administratorIds(db, [personId]), 'administrator_made', { person: fields.fullName, by });
     return { personId, status };
   },
-  audit: ({ personId, ...input }, _person, { status }) => ({ objectType: 'person', objectId: personId, details: { ...input, status } }),
+  audit: ({ personId, email, ...input }, person, { status }) => ({ objectType: 'person', objectId: personId, details: { ...input, emailChanged: email !== person.email, status } }),
 });
