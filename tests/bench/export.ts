@@ -3,11 +3,10 @@
  * papers from the store, taking their SHA-256 and writing them to the disk once; how far memory rises, and whether a session ten times larger raises it.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { createMeeting, openCommittee, type Committee } from '../integration/meetings/committee';
 import { bestOf, figure, type Bench } from '../support/figures';
 
@@ -21,12 +20,14 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-/** Highest resident memory above that of the beginning, MB. */
+/** What the program holds, of objects and of bytes outside the heap. */
+const held = (): number => process.memoryUsage().heapUsed + process.memoryUsage().external;
+
+/** The most that is held meanwhile, above the beginning, MB; garbage that waits counts. */
 async function memoryOf(work: () => Promise<unknown>): Promise<number> {
-  globalThis.gc?.();
-  const before = process.memoryUsage().rss;
+  const before = held();
   let most = before;
-  const timer = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), LOOK_MS);
+  const timer = setInterval(() => (most = Math.max(most, held())), LOOK_MS);
   await work().finally(() => clearInterval(timer));
   return (most - before) / 1024 ** 2;
 }
@@ -68,16 +69,16 @@ const bench: Bench = async (args) => {
   };
   const copy = async (papers: readonly Paper[]): Promise<void> => {
     const target = path.join(folder, 'copy');
-    const out = createWriteStream(target);
+    const out = await open(target, 'w');
     for (const paper of papers) {
       const hash = createHash('sha256');
-      const bytes = await application.blobs.open(paper);
-      await pipeline(bytes, async function* (source: AsyncIterable<Buffer>) { for await (const part of source) { hash.update(part); yield part; } }, out, { end: false });
+      for await (const part of await application.blobs.open(paper)) {
+        hash.update(part as Buffer);
+        await out.write(part as Buffer);
+      }
       if (hash.digest('hex') !== paper.sha256) throw new Error('read other bytes');
     }
-    await new Promise<void>((resolve) => out.end(resolve));
-    const handle = await open(target, 'r+');
-    await handle.sync().finally(() => handle.close());
+    await out.sync().finally(() => out.close());
     rmSync(target);
   };
   try {
@@ -94,10 +95,11 @@ const bench: Bench = async (args) => {
       rounds.push({ copy: plain, export: took, small: little, large: much });
     }, () => 0);
     const best = (what: keyof (typeof rounds)[number]): number => Math.min(...rounds.map((round) => round[what]));
+    const worst = (what: keyof (typeof rounds)[number]): number => Math.max(...rounds.map((round) => round[what]));
     return [
       figure({ bench: 'export', figure: `archive of a session of ${megabytes} MB, against reading, SHA-256 and writing the same bytes`, value: best('export'), unit: 's', baseline: best('copy'), bound: 'most', gate: 8, aim: 3 }),
-      figure({ bench: 'export', figure: `memory above the beginning, ${megabytes} MB`, value: best('large'), unit: 'MB', bound: 'most', gate: 150, aim: 60 }),
-      figure({ bench: 'export', figure: `memory above the beginning, ${Math.max(10, megabytes / 10)} MB`, value: best('small'), unit: 'MB', bound: 'most', gate: 150, aim: 60 }),
+      figure({ bench: 'export', figure: `memory above the beginning, ${megabytes} MB`, value: worst('large'), unit: 'MB', bound: 'most', gate: 150, aim: 60 }),
+      figure({ bench: 'export', figure: `memory above the beginning, ${Math.max(10, megabytes / 10)} MB`, value: worst('small'), unit: 'MB', bound: 'most', gate: 150, aim: 60 }),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
