@@ -12,7 +12,7 @@ type Exports = QueryResult<'exports.list'>;
 type Made = Exports['exports'][number];
 export type AskedSubject = QueryResult<'exports.subject'>;
 
-const TONE = { waiting: 'neutral', ready: 'ok', failed: 'bad', gone: 'neutral' } as const;
+const TONE = { waiting: 'neutral', failed: 'bad' } as const;
 /** While one is being packed the page asks how far it is, ms. */
 const LOOK_MS = 2_000;
 
@@ -88,7 +88,7 @@ function MadeRow({ made, busy, onRemove }: { made: Made; busy: boolean; onRemove
   const { id, fileName, state, requestedAt: at, size, files, sha256, expiresAt, done } = made;
   const note =
     state === 'ready'
-      ? t('line_ready', { files: files ?? 0, size: f.bytes(size ?? 0), until: expiresAt, sha: (sha256 ?? '').slice(0, 16) })
+      ? t('line_ready', { files: files ?? 0, size: f.bytes(size ?? 0), until: expiresAt, sha: (sha256 ?? '').slice(0, 12) })
       : state === 'failed'
         ? t('line_failed', { at })
         : done
@@ -99,7 +99,7 @@ function MadeRow({ made, busy, onRemove }: { made: Made; busy: boolean; onRemove
       icon={state === 'failed' ? 'caution' : state === 'ready' ? 'folder' : 'hourglass'}
       title={fileName}
       note={note}
-      end={<StateWord tone={TONE[state]}>{t(state === 'gone' ? 'state_failed' : `state_${state}`)}</StateWord>}
+      end={state === 'waiting' || state === 'failed' ? <StateWord tone={TONE[state]}>{t(`state_${state}`)}</StateWord> : undefined}
       actions={
         <ButtonRow>
           {state === 'ready' ? <LinkButton size={48} look="pri" icon="download" href={`/files/exports/${id}`} download>{t('fetch')}</LinkButton> : null}

@@ -29,11 +29,10 @@ export const exportTexts = defineTexts({
     line_ready: '{files:number} tệp, {size}. Tải được đến hết ngày {until:date}. SHA-256 {sha}',
     line_failed: 'Yêu cầu lúc {at:time} ngày {at:date}. Không đóng gói được; hãy thử lại hoặc báo quản trị viên.',
     state_waiting: 'Đang làm',
-    state_ready: 'Sẵn sàng',
     state_failed: 'Không xong',
     fetch: 'Tải về',
-    letGo: 'Xóa gói',
-    requested: 'Đã nhận yêu cầu. Gói hiện ở danh sách bên dưới.',
+    letGo: 'Xóa',
+    requested: 'Đã nhận yêu cầu. Gói hiện ở danh sách.',
   },
   en: {
     title: 'Export data',
@@ -63,11 +62,10 @@ export const exportTexts = defineTexts({
     line_ready: '{files:number} {files:plural:file|files}, {size}. Can be fetched until {until:date}. SHA-256 {sha}',
     line_failed: 'Asked for at {at:time} on {at:date}. It could not be packed; try again, or tell an administrator.',
     state_waiting: 'Under way',
-    state_ready: 'Ready',
     state_failed: 'Failed',
     fetch: 'Fetch',
-    letGo: 'Delete archive',
-    requested: 'Asked for. It shows in the list below.',
+    letGo: 'Delete',
+    requested: 'Asked for. It shows in the list.',
   },
 });
 

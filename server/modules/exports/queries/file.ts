@@ -20,4 +20,3 @@ export const file = defineQuery({
     return { blobKey, sha256, size, fileName };
   },
 });
-
