@@ -6,6 +6,7 @@ import { openEngine, openReadingEngine } from './adapters/db/open-engine';
 import { schemaState } from './adapters/db/schema-state';
 import { INK_FLOOR_BYTES } from './adapters/db/ink-floor';
 import type { InstallationRows } from './adapters/db/installation-rows';
+import { createZipArchives } from './adapters/archive/zip';
 import { createFonts } from './adapters/fonts';
 import { checkBelonging, type Belonging } from './adapters/installation/belonging';
 import { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
@@ -92,8 +93,8 @@ export interface Application {
   readonly clock: Clock;
   /** Stored files, by what a query answered. */
   readonly blobs: Pick<BlobStore, 'open' | 'check' | 'floorBytes'>;
-  /** Where files from outside are put before a command takes them. */
-  readonly staging: Pick<StagingStore, 'put' | 'delete'>;
+  /** Where files from outside are put before a command takes them, and archives wait to be fetched. */
+  readonly staging: Pick<StagingStore, 'put' | 'delete' | 'open'>;
   /** An untrusted file is about to come. */
   readonly sandbox: Pick<Sandbox, 'ready'>;
   /** What was refused since it was last asked. */
@@ -234,6 +235,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       signers: signing.signers,
       trust: signing.trust,
       fonts: createFonts(),
+      archives: createZipArchives(),
+      ink,
       origin: options.origin,
     };
     const bus = createBus(registry, database, ports, {

@@ -41,11 +41,38 @@ export async function storeReceipt(
   await db.receipt.create({ data: { ...receipt, result: JSON.stringify(receipt.result ?? null) } });
 }
 
-/** Forgets the oldest answers, at most so many at once. @returns how many. */
-export async function dropReceipts(db: Db, before: Date, atMost: number): Promise<number> {
-  const sql = 'DELETE FROM "Receipt" WHERE ("actorId", "commandId") IN (SELECT "actorId", "commandId" FROM "Receipt" WHERE "at" < ? ORDER BY "at" LIMIT ?) RETURNING "commandId"';
-  return (await rowsOf(db, sql, [before.toISOString().replace('Z', '+00:00'), atMost])).length;
+/** Rows that are kept for a time: how many are older than a moment, and their end, the oldest first and some at once. */
+export interface Perishable {
+  count(db: Db, before: Date): Promise<number>;
+  /** @returns how many went. */
+  drop(db: Db, before: Date, atMost: number): Promise<number>;
 }
+
+/** Of one table. @param key its primary key. @param time the column that tells how old a row is; an index begins with it where the table grows. */
+export function perishable(table: string, key: readonly string[], time: string): Perishable {
+  const names = key.map((name) => `"${name}"`).join(', ');
+  const stored = (before: Date): string => before.toISOString().replace('Z', '+00:00');
+  return {
+    async count(db, before) {
+      const [row] = await rowsOf<{ found: number | bigint }>(db, `SELECT count(*) AS found FROM "${table}" WHERE "${time}" < ?`, [stored(before)]);
+      return Number(row?.found ?? 0);
+    },
+    async drop(db, before, atMost) {
+      const sql = `DELETE FROM "${table}" WHERE (${names}) IN (SELECT ${names} FROM "${table}" WHERE "${time}" < ? ORDER BY "${time}" LIMIT ?) RETURNING "${key[0]}"`;
+      return (await rowsOf(db, sql, [stored(before), atMost])).length;
+    },
+  };
+}
+
+/** Answers to commands that were carried out. */
+export const oldReceipts = perishable('Receipt', ['actorId', 'commandId'], 'at');
+
+/** Answers kept for one person. @returns how many went. */
+export const dropReceiptsOf = async (db: Db, actorId: string): Promise<number> => (await db.receipt.deleteMany({ where: { actorId } })).count;
+export const countReceiptsOf = (db: Db, actorId: string): Promise<number> => db.receipt.count({ where: { actorId } });
+
+/** How many entries of the audit log are what this person did. */
+export const countActs = (db: Db, actorId: string): Promise<number> => db.auditEntry.count({ where: { actorId } });
 
 export async function appendAudit(
   db: Db,

@@ -2,12 +2,14 @@ import { agenda } from './agenda/module';
 import { annotations } from './annotations/module';
 import { documents } from './documents/module';
 import { identity } from './identity/module';
+import { exports } from './exports/module';
 import { jobs } from './jobs/module';
 import { meetings } from './meetings/module';
 import { organization } from './organization/module';
 import { metrics } from './metrics/module';
 import { minutes } from './minutes/module';
 import { records } from './records/module';
+import { retention } from './retention/module';
 import { signing } from './signing/module';
 import { sitting } from './sitting/module';
 import { storage } from './storage/module';
@@ -15,4 +17,4 @@ import { voting } from './voting/module';
 import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, jobs, organization, meetings, agenda, documents, annotations, voting, sitting, signing, records, minutes, metrics, storage, watch] as const;
+export const modules = [identity, jobs, organization, meetings, agenda, documents, annotations, voting, sitting, signing, records, minutes, metrics, storage, watch, exports, retention] as const;

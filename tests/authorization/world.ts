@@ -40,7 +40,9 @@ export interface World {
   /** Slips for first sign-ins, chosen by nobody who is here. */
   slipBatchId: string;
   /** The member's own; the file that waits is the secretary's. */
-  own: { signInId: string; deviceId: string; noticeId: string; heldId: string; jobId: string };
+  own: { signInId: string; deviceId: string; noticeId: string; heldId: string; jobId: string; exportId: string };
+  /** The report of a deleted account. */
+  removalId: string;
   /** A word that stands in every paper, item, conclusion, question and in the minutes of this world, and nowhere else. */
   canary: string;
   newId(): string;
@@ -136,7 +138,8 @@ export async function prepareWorld(): Promise<World> {
   if (!chair || !presenter || !member) throw new Error('the assembly is too small');
   const chairHash = await ports.passwords.hash('giấy tờ để ở nhà 2026');
   const [linkRequestId, slipBatchId] = [newId(), newId()];
-  const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), jobId: newId() };
+  const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), jobId: newId(), exportId: newId() };
+  const removalId = newId();
   const [now, later] = [ports.clock.now(), new Date(ports.clock.now().getTime() + 3_600_000)];
   await database.transaction(async (db) => {
     const { personId } = member;
@@ -148,6 +151,9 @@ export async function prepareWorld(): Promise<World> {
     const waits = { meetingId: published.meetingId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), page: 1, words: canary };
     await db.intake.create({ data: { id: own.heldId, ...waits, state: 'waiting', uploadedById: assembly.secretary.personId, receivedAt: now, expiresAt: later } });
     await db.job.create({ data: { id: own.jobId, kind: 'jobs.forget-ended', payload: '{}', state: 'failed', priority: 0, turn: newId(), runAfter: now, queuedById: personId, queuedAt: now, endedAt: now } });
+    await db.dataExport.create({ data: { id: own.exportId, kind: 'person', subjectId: personId, viewer: 'self', fileName: 'du-lieu.zip', requestedById: personId, requestedBy: member.fullName, requestedAt: now, state: 'ready', blobKey: newId(), sha256: '0'.repeat(64), size: 10, files: 1, expiresAt: later } });
+    const gone = await db.person.create({ data: { id: newId(), fullName: 'Vi Thị Chanh', sortName: 'chanh vi thi', status: 'blocked', createdAt: now, removedAt: now } });
+    await db.personRemoval.create({ data: { id: removalId, personId: gone.id, fullName: gone.fullName, title: '', reason: 'Nghỉ hưu', removedBy: 'Người khác', at: now, report: JSON.stringify({ removed: [{ what: 'password', count: 1 }], kept: [{ what: 'name', count: 1 }] }) } });
     await db.notice.create({ data: { id: own.noticeId, personId, kind: 'account_changed', at: now } });
   });
   const people = { stranger: assembly.stranger, admin: assembly.admin, clerk: assembly.clerk, officer, foreign_clerk: foreignClerk, foreign_officer: foreignOfficer, guest: assembly.guest, member, presenter, secretary: assembly.secretary, chair };
@@ -179,6 +185,7 @@ export async function prepareWorld(): Promise<World> {
     linkRequestId,
     slipBatchId,
     own,
+    removalId,
     canary,
     newId,
     close: () => assembly.close(),

@@ -5,7 +5,7 @@ import { verifyAuditChain } from '../../server/kernel/audit';
 import type { Database } from '../../server/kernel/ports/database';
 import { keepBaseline } from '../../server/kernel/baseline';
 import { verifyRecord, type RecordTable } from '../../server/kernel/record';
-import { appendAudit, auditRows, dropReceipts, findReceipt, storeReceipt } from '../../server/kernel/repository';
+import { appendAudit, auditRows, oldReceipts, findReceipt, storeReceipt } from '../../server/kernel/repository';
 import { appendEvents, eventsOf, historyHead, lastApartFrom } from '../../server/kernel/repository.history';
 import { putInLine } from '../../server/kernel/jobs/repository';
 import { modules } from '../../server/modules';
@@ -156,7 +156,7 @@ export function describeEngine(name: EngineName): void {
         for (const day of [3, 1, 2]) await storeReceipt(db, { actorId: 'a', commandId: `c${day}`, command: 'x', inputHash: '', result: { day }, at: new Date(Date.UTC(2026, 0, day)) });
         await appendEvents(db, ['a.one', 'b.two', 'a.three'].map((type) => ({ stream: 's', type, payload: {} })), meta);
       });
-      expect(await database.transaction((db) => dropReceipts(db, new Date(Date.UTC(2026, 0, 3)), 1))).toBe(1);
+      expect(await database.transaction((db) => oldReceipts.drop(db, new Date(Date.UTC(2026, 0, 3)), 1))).toBe(1);
       expect([await findReceipt(database.reader, 'a', 'c1'), (await findReceipt(database.reader, 'a', 'c2'))?.result]).toEqual([null, { day: 2 }]);
       expect([await lastApartFrom(database.reader, 's', ['a.']), await lastApartFrom(database.reader, 's', ['b.'])]).toEqual([2, 3]);
       expect(await database.transaction((db) => lastApartFrom(db, 's', ['a.', 'b.']))).toBe(0);
@@ -176,7 +176,7 @@ const EXPECTED = (odd: string): string[] => {
   return [
     `OrgUnit u {"id":"u","kind":"k","name":${name},"organId":null,"parentId":null,"shortName":"","sortOrder":-3,"validFrom":"2026-01-01","validTo":null,"version":1}`,
     'Body b {"id":"b","name":"x","policy":"{}","shortName":"x","unitId":"u","validFrom":"2026-01-01","validTo":null,"version":1}',
-    `Person p {"createdAt":"1999-12-31T23:59:59.999+00:00","email":null,"fullName":"Bùi Văn An","id":"p","locale":"vi","passwordHash":null,"phone":null,"preferences":"{}","sortName":${JSON.stringify(nameKey('Bùi Văn An'))},"status":"active","title":"","unitId":null,"userName":null,"version":1}`,
+    `Person p {"createdAt":"1999-12-31T23:59:59.999+00:00","email":null,"fullName":"Bùi Văn An","id":"p","locale":"vi","passwordHash":null,"phone":null,"preferences":"{}","removedAt":null,"sortName":${JSON.stringify(nameKey('Bùi Văn An'))},"status":"active","title":"","unitId":null,"userName":null,"version":1}`,
     'Membership m {"bodyId":"b","id":"m","personId":"p","position":"","protocolOrder":1,"role":"member","validFrom":"2026-01-01","validTo":null,"voting":0}',
     ...values.map((value, index) => factor(`f${index}`, value)),
     'Factor f9 null',

@@ -155,5 +155,39 @@ export function describeOpStore(name: string, fixture: OpStoreFixture): void {
       await copy.close();
       rmSync(copyDirectory, { recursive: true, force: true });
     });
+
+    it('retention X6 tells which private streams a person has and on which documents they lie, in pages, and of nobody else', async () => {
+      const docs = [newUuid(), newUuid(), newUuid()].sort();
+      for (const id of docs) await store.append([pending(id, lan, 'private'), pending(id, minh, 'private'), pending(id, lan)]);
+      const first = await store.privateStreams({ owner: lan }, { limit: 2 });
+      expect(first.map(({ docId, owner, head }) => ({ docId, owner, head }))).toEqual(docs.slice(0, 2).map((docId) => ({ docId, owner: lan, head: 1 })));
+      expect(first[0]?.lastAt).toBeGreaterThan(0);
+      expect((await store.privateStreams({ owner: lan }, { after: first[1], limit: 2 })).map(({ docId }) => docId)).toEqual(docs.slice(2));
+      const onOne = await store.privateStreams({ docIds: docs.slice(0, 1) }, { limit: 10 });
+      expect(onOne.map(({ owner }) => owner)).toEqual([lan, minh].sort());
+    });
+
+    it('retention X6 removes whole private streams, keeps every other number, and survives being opened again', async () => {
+      const kept = [pending(doc, minh, 'private'), pending(doc, lan), pending(doc, minh)];
+      await store.append([pending(doc, lan, 'private'), pending(doc, lan, 'private'), ...kept]);
+      const streams = await store.privateStreams({ owner: lan }, { limit: 10 });
+      expect(await store.forgetPrivate(streams)).toEqual({ streams: 1, operations: 2 });
+      expect(await store.forgetPrivate(streams)).toEqual({ streams: 0, operations: 0 });
+      expect(await store.head(doc, sees(lan))).toEqual({ shared: 2, private: 0 });
+      expect(await store.head(doc, sees(minh))).toEqual({ shared: 2, private: 1 });
+      await store.close();
+      store = await fixture.open(directory);
+      expect(await store.read(doc, 'private', sees(lan), 0, 10)).toEqual([]);
+      expect((await store.read(doc, 'shared', sees(lan), 0, 10)).map(({ seq }) => seq)).toEqual([1, 2]);
+      expect((await store.append([pending(doc, lan, 'private')])).map(({ seq }) => seq)).toEqual([1]);
+    });
+
+    it('retention X6 a stream that got something new since it was looked at stays', async () => {
+      await store.append([pending(doc, lan, 'private')]);
+      const streams = await store.privateStreams({ owner: lan }, { limit: 10 });
+      await store.append([pending(doc, lan, 'private')]);
+      expect(await store.forgetPrivate(streams)).toEqual({ streams: 0, operations: 0 });
+      expect((await store.read(doc, 'private', sees(lan), 0, 10)).map(({ seq }) => seq)).toEqual([1, 2]);
+    });
   });
 }

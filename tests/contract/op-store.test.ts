@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -156,6 +156,19 @@ describe('SQLite ink log', () => {
     expect(() => reader.exec('DELETE FROM op')).toThrow('readonly');
     reader.close();
     expect(statSync(file).size).toBeGreaterThan(0);
+  });
+
+  it('retention X6 leaves no word of a removed mark in the files, write-ahead log included', async () => {
+    const store = await openInkStore({ file, now: Date.now });
+    const note = (text: string) => pending(doc, lan, 'private', { kind: 'note', page: 0, color: 0, x: 1, y: 1, text });
+    await store.append([note('CANARY-GOES')]);
+    await store.append([pending(doc, newUuid(), 'private', { kind: 'note', page: 0, color: 0, x: 1, y: 1, text: 'CANARY-STAYS' })]);
+    const bytes = (): string => [file, `${file}-wal`].filter(existsSync).map((one) => readFileSync(one).toString('latin1')).join('');
+    expect(bytes()).toContain('CANARY-GOES');
+    await store.forgetPrivate(await store.privateStreams({ owner: lan }, { limit: 10 }));
+    expect(bytes()).not.toContain('CANARY-GOES');
+    expect(bytes()).toContain('CANARY-STAYS');
+    await store.close();
   });
 
   /** Appends batches until the log is full. @returns how many operations were acknowledged. */

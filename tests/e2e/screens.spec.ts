@@ -63,6 +63,9 @@ interface Places {
   past: string;
   paper: string;
   code: string;
+  /** A member of the committee, and somebody without any duty. */
+  member: string;
+  free: string;
 }
 
 /** The bar takes no press in its first half second. */
@@ -114,11 +117,17 @@ const BEFORE: readonly Entry[] = [
   { name: 'account', who: 'member', at: () => '/account' },
   { name: 'password', who: 'member', at: () => '/account/password' },
   { name: 'sign-ins', who: 'member', at: () => '/account/sign-ins' },
+  { name: 'exports', who: 'member', at: () => '/account/exports' },
+  { name: 'exports-session', who: 'secretary', at: ({ past }) => `/account/exports?kind=session&id=${past}` },
   { name: 'unlock-code', who: 'member', at: () => '/account/unlock-code' },
   { name: 'admin-people', who: 'admin', at: () => '/admin/people' },
   { name: 'admin-units', who: 'admin', at: () => '/admin/units' },
   { name: 'admin-bodies', who: 'admin', at: () => '/admin/bodies' },
   { name: 'admin-watch', who: 'admin', at: () => '/admin/watch' },
+  { name: 'admin-leaving', who: 'admin', at: ({ free }) => `/admin/leaving/${free}` },
+  { name: 'admin-duties', who: 'admin', at: ({ member }) => `/admin/leaving/${member}` },
+  { name: 'admin-periods', who: 'admin', at: () => '/admin/retention', asks: (page) => page.getByRole('button', { name: 'Đổi thời hạn' }).click() },
+  { name: 'admin-retention', who: 'admin', at: () => '/admin/retention' },
   { name: 'admin-slips', who: 'admin', at: () => '/admin/slips' },
   { name: 'admin-import', who: 'admin', at: () => '/admin/import' },
 ];
@@ -157,6 +166,8 @@ function readPlaces(dataDir: string): Places {
       past: one(`SELECT id FROM Meeting WHERE state = 'closed'`),
       paper: one(`SELECT d.id FROM Document d JOIN AgendaItem i ON i.id = d.itemId WHERE d.meetingId = '${coming}' AND i.title LIKE 'Điều chỉnh kế hoạch%' ORDER BY d."order" LIMIT 1`),
       code: one('SELECT verifyCode FROM OfficialDocument WHERE verifyCode IS NOT NULL'),
+      member: one(`SELECT personId AS id FROM Membership ORDER BY protocolOrder LIMIT 1`),
+      free: one(`SELECT id FROM Person p WHERE passwordHash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM GlobalRole r WHERE r.personId = p.id AND r.role = 'admin') AND NOT EXISTS (SELECT 1 FROM Membership m WHERE m.personId = p.id) AND NOT EXISTS (SELECT 1 FROM Attendee a JOIN Meeting m ON m.id = a.meetingId WHERE a.personId = p.id AND m.state <> 'closed') LIMIT 1`),
     };
   } finally {
     database.close();

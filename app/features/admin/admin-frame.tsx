@@ -6,7 +6,7 @@ import './error-texts';
 import { adminTexts } from './texts';
 import './admin.css';
 
-export type AdminPlace = 'units' | 'people' | 'bodies' | 'import' | 'pins' | 'watch';
+export type AdminPlace = 'units' | 'people' | 'bodies' | 'import' | 'pins' | 'retention' | 'watch';
 
 /** The frame of the administration screens: its places at the side. */
 export function AdminFrame({ place, children }: { /** Null: the guide of the first steps. */ place: AdminPlace | null; children: ReactNode }) {
@@ -25,6 +25,7 @@ export function AdminFrame({ place, children }: { /** Null: the guide of the fir
             { ...at('bodies'), label: t('bodies'), icon: 'authority' },
             { ...at('import'), label: t('importCsv'), icon: 'fileUp' },
             { ...at('pins'), label: t('pins'), icon: 'key' },
+            { ...at('retention'), label: t('retention'), icon: 'hourglass' },
             { ...at('watch'), label: t('watch'), icon: 'valid' },
           ]}
         />

@@ -1,4 +1,4 @@
-import { ComboBox, DateField, FormRow, TextField } from '~/ui';
+import { ButtonRow, ComboBox, DateField, FormRow, LinkButton, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { endedBefore, type Body, type Directory } from './directory';
 import { EditorDialog } from './editor-dialog';
@@ -55,6 +55,13 @@ export function BodyDialog({ body, directory, today, onClose }: { body: Body | n
         <DateField label={t('validFrom')} value={value.validFrom} onChange={(validFrom) => set({ validFrom })} isRequired error={problem('validFrom')} />
         <DateField label={t('validTo')} hint={t('validToHint')} value={value.validTo} onChange={(validTo) => set({ validTo })} isOptional error={problem('validTo')} />
       </FormRow>
+      {body ? (
+        <ButtonRow>
+          <LinkButton size={48} icon="download" href={`/account/exports?kind=body&id=${body.id}`}>
+            {t('exportBody')}
+          </LinkButton>
+        </ButtonRow>
+      ) : null}
     </EditorDialog>
   );
 }

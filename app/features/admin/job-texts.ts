@@ -10,6 +10,9 @@ const vi = {
   'storage.sweep-orphans': 'Dọn tệp không thuộc hồ sơ nào',
   'storage.forget-old-receipts': 'Bỏ trả lời cũ của lệnh gửi lại',
   'storage.make-backup': 'Sao lưu hệ thống',
+  'exports.make-export': 'Đóng gói dữ liệu xuất',
+  'exports.forget-ended': 'Xóa gói dữ liệu đã hết hạn',
+  'retention.sweep': 'Xóa dữ liệu hết thời hạn giữ',
   'jobs.forget-ended': 'Bỏ việc đã xong từ lâu',
 } as const satisfies Record<JobName, string>;
 
@@ -21,6 +24,9 @@ const en = {
   'storage.sweep-orphans': 'Clearing stored files no record names',
   'storage.forget-old-receipts': 'Forgetting old answers to repeated commands',
   'storage.make-backup': 'Backing the installation up',
+  'exports.make-export': 'Packing a data export',
+  'exports.forget-ended': 'Removing exports whose time is over',
+  'retention.sweep': 'Removing what was kept long enough',
   'jobs.forget-ended': 'Forgetting jobs that ended long ago',
 } as const satisfies Record<JobName, string>;
 

@@ -52,7 +52,7 @@ export function PeopleScreen({ directory }: { directory: Directory }) {
               title={person.fullName}
               note={[person.title, unitOf(person), person.userName].filter(Boolean).join(' · ')}
               isQuiet={person.status === 'blocked'}
-              onPress={() => setEditing(person.id)}
+              {...(person.isRemoved ? {} : { onPress: () => setEditing(person.id) })}
               end={<Marks person={person} />}
             />
           ))}
@@ -86,7 +86,7 @@ function Marks({ person }: { person: Person }) {
           {t(`${role}Short`)}
         </Chip>
       ))}
-      {status === 'invited' || status === 'blocked' ? <StateWord tone={TONE[status]}>{t(status)}</StateWord> : null}
+      {person.isRemoved ? <StateWord tone="bad">{t('personRemoved')}</StateWord> : status === 'invited' || status === 'blocked' ? <StateWord tone={TONE[status]}>{t(status)}</StateWord> : null}
     </Row>
   );
 }

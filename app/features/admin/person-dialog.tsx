@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, ButtonRow, Checkbox, ComboBox, ConfirmDialog, Divider, TextField, useToast } from '~/ui';
+import { Button, ButtonRow, Checkbox, ComboBox, ConfirmDialog, Divider, LinkButton, TextField, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useMe } from '../../me';
 import type { Directory, Person } from './directory';
@@ -109,6 +109,16 @@ export function PersonDialog({ person, directory, onClose, onLink }: PersonDialo
                   </Button>
                 )}
               </>
+            )}
+          </ButtonRow>
+          <ButtonRow>
+            <LinkButton size={48} icon="download" href={`/account/exports?kind=person&id=${person.id}`}>
+              {t('exportPerson')}
+            </LinkButton>
+            {person.id === me.personId ? null : (
+              <LinkButton size={48} icon="personRemove" href={`/admin/leaving/${person.id}`}>
+                {t('deletePerson')}
+              </LinkButton>
             )}
           </ButtonRow>
           <ConfirmDialog

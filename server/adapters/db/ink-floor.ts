@@ -49,6 +49,8 @@ export function aboveFloor(store: OpStore, options: InkFloorOptions): OpStore {
     read: (...question) => store.read(...question),
     head: (...question) => store.head(...question),
     snapshot: (...question) => store.snapshot(...question),
+    privateStreams: (...question) => store.privateStreams(...question),
+    forgetPrivate: (...streams) => store.forgetPrivate(...streams),
     takeOut: (...named) => store.takeOut(...named),
     get condition() {
       return store.condition;

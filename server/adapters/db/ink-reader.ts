@@ -3,7 +3,7 @@ import { bytesToUuid } from '../../shared/protocol/ink';
 import { DomainError } from '../../kernel/errors';
 import { VisibleMarks } from './ink-snapshot';
 import { failureOf, openInkReader } from './ink-sqlite';
-import type { InkHeads, InkSnapshot, InkViewer, StoredOp } from '../../kernel/ports/op-store';
+import type { InkHeads, InkSnapshot, InkViewer, PrivateStream, StoredOp } from '../../kernel/ports/op-store';
 import type { SqliteDatabase, SqliteStatement } from './ink-sqlite';
 
 interface Row {
@@ -48,6 +48,19 @@ export class InkReader {
     const shared = this.#visible(docId, 'shared', viewer);
     const own = this.#visible(docId, 'private', viewer);
     return { heads: { shared: shared.head, private: own.head }, shared: shared.marks, private: own.marks };
+  }
+
+  privateStreams(of: { owner: string } | { docIds: readonly string[] }, { after = { docId: '', owner: '' }, limit }: { after?: Pick<PrivateStream, 'docId' | 'owner'>; limit: number }): PrivateStream[] {
+    const [where, values] = 'owner' in of ? ['owner = ?', [of.owner]] : ['doc_id IN (SELECT value FROM json_each(?))', [JSON.stringify(of.docIds)]];
+    return this.#typed(
+      () =>
+        this.#db
+          .prepare(
+            `SELECT doc_id AS docId, owner, head, (SELECT at FROM op WHERE stream_id = stream.id AND seq = stream.head) AS lastAt FROM stream
+             WHERE layer = 0 AND ${where} AND (doc_id, owner) > (?, ?) ORDER BY doc_id, owner LIMIT ?`,
+          )
+          .all(...values, after.docId, after.owner, limit) as PrivateStream[],
+    );
   }
 
   /** The copy is as private as the log. */

@@ -80,7 +80,11 @@ export function openInkWriter(file: string, maxBytes: number | null, belonging: 
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
+    // What is removed is overwritten, not only unlinked.
+    db.pragma('secure_delete = ON');
     migrate(db);
+    // Whose private marks are asked for; a log without it, or a program that does not know it, is as right.
+    db.exec('CREATE INDEX IF NOT EXISTS stream_owner ON stream (owner, doc_id) WHERE layer = 0');
     if (belonging) bind(db, belonging);
     if (maxBytes !== null) db.pragma(`max_page_count = ${Math.max(1, Math.floor(maxBytes / Number(db.pragma('page_size', { simple: true }))))}`);
     assertInkDurable(db);

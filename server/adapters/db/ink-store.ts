@@ -5,9 +5,10 @@ import { placeOf } from './file-place';
 import { InkQueue, type InkCall } from './ink-queue';
 import { InkReader } from './ink-reader';
 import { InkOpenError } from './ink-sqlite';
-import type { AppendResult, InkCondition, InkHeads, InkSnapshot, InkViewer, OpStore, PendingOp, StoredOp } from '../../kernel/ports/op-store';
+import type { AppendResult, InkCondition, InkHeads, InkSnapshot, InkViewer, OpStore, PendingOp, PrivateStream, StoredOp } from '../../kernel/ports/op-store';
+import type { Forgotten } from './ink-forget';
 import type { FilePlace } from './file-place';
-import type { InkBelonging } from './ink-sqlite';
+import type { InkBelonging, InkFailure } from './ink-sqlite';
 import type { InkWorkerData, InkWorkerReply, InkWorkerRequest } from './ink-worker';
 
 export interface InkStoreOptions {
@@ -50,6 +51,7 @@ class InkStore implements OpStore {
   #isReady = false;
   #opening: { resolve: () => void; reject: (error: Error) => void } | null = null;
   #nextId = 1;
+  readonly #forgetting = new Map<number, { resolve: (gone: Forgotten) => void; reject: (error: Error) => void }>();
   #epoch = '';
   #reader: InkReader | null = null;
   #place: FilePlace | null = null;
@@ -95,6 +97,23 @@ class InkStore implements OpStore {
 
   async snapshot(docId: string, viewer: InkViewer): Promise<InkSnapshot> {
     return this.#readOf(docId, (reader) => ({ epoch: this.#epoch, ...reader.snapshot(docId, viewer) }));
+  }
+
+  async privateStreams(of: { owner: string } | { docIds: readonly string[] }, page: { after?: Pick<PrivateStream, 'docId' | 'owner'>; limit: number }): Promise<PrivateStream[]> {
+    return this.#read((reader) => reader.privateStreams(of, page));
+  }
+
+  /** In the thread that alone writes, between two batches. */
+  async forgetPrivate(streams: readonly Pick<PrivateStream, 'docId' | 'owner' | 'head'>[]): Promise<Forgotten> {
+    if (streams.length === 0) return { streams: 0, operations: 0 };
+    if (this.#closing !== null) throw new DomainError('unavailable', 'ink.closed');
+    if (!this.#isReady) throw new DomainError('unavailable', 'ink.worker_lost');
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return new Promise((resolve, reject) => {
+      this.#forgetting.set(id, { resolve, reject });
+      this.#thread.post({ type: 'forget', id, streams: streams.map(({ docId, owner, head }) => ({ docId, owner, head })) });
+    });
   }
 
   get condition(): InkCondition {
@@ -163,7 +182,15 @@ class InkStore implements OpStore {
       if (this.#opening) this.#opening.reject(new InkOpenError(reply.problem, reply.message));
       else this.#options.onFault?.(`ink worker does not start: ${reply.message}`);
     } else if (reply.type === 'closed') this.#closing?.done();
+    else if (reply.type === 'forgotten') this.#settle(reply.id, (call) => call.resolve(reply.gone));
+    else if (reply.type === 'refused' && this.#forgetting.has(reply.id)) this.#settle(reply.id, (call) => call.reject(refusal(reply.failure)));
     else this.#onOutcome(reply);
+  }
+
+  #settle(id: number, how: (call: { resolve: (gone: Forgotten) => void; reject: (error: Error) => void }) => void): void {
+    const call = this.#forgetting.get(id);
+    this.#forgetting.delete(id);
+    if (call) how(call);
   }
 
   /** What was in flight may or may not be in the log: nothing is acknowledged, and the clients' retries find out. */
@@ -176,6 +203,7 @@ class InkStore implements OpStore {
     const lost = [...(this.#inFlight?.calls ?? []), ...(this.#isReady ? [] : this.#queue.takeAll())];
     this.#isReady = false;
     this.#inFlight = null;
+    for (const id of [...this.#forgetting.keys()]) this.#settle(id, (call) => call.reject(new DomainError('unavailable', 'ink.worker_lost')));
     this.#queue.refuse(lost, new DomainError('unavailable', 'ink.worker_lost'));
     this.#signalIdle();
     if (this.#closing !== null && this.#queue.isEmpty) {
@@ -210,8 +238,7 @@ class InkStore implements OpStore {
     this.#sendNext();
     if (reply.type === 'refused') {
       this.#options.onFault?.(`ink log: ${reply.failure}: ${reply.message}`);
-      const error = reply.failure === 'storage_full' ? new DomainError('storage_full', 'ink.storage_full') : new DomainError('unavailable', reply.failure === 'locked' ? 'ink.locked' : 'ink.failed');
-      this.#queue.refuse(flight.calls, error);
+      this.#queue.refuse(flight.calls, refusal(reply.failure));
     } else {
       for (const docId of reply.damaged) this.takeOut(docId, 'what is stored of it cannot be read');
       this.#queue.answer(flight.calls, reply.outcomes, ({ batch }) => (batch.some(({ docId }) => this.#damaged.has(docId)) ? damaged() : null));
@@ -223,5 +250,8 @@ class InkStore implements OpStore {
     if (this.#inFlight === null && this.#queue.isEmpty) this.#idle?.();
   }
 }
+
+const refusal = (failure: InkFailure): DomainError =>
+  failure === 'storage_full' ? new DomainError('storage_full', 'ink.storage_full') : new DomainError('unavailable', failure === 'locked' ? 'ink.locked' : 'ink.failed');
 
 const damaged = (): DomainError => new DomainError('unavailable', 'ink.damaged');

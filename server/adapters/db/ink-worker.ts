@@ -6,6 +6,7 @@ import { statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { placeOf } from './file-place';
 import { prepareAppend } from './ink-append';
+import { prepareForget, type Forgotten, type ForgetRow } from './ink-forget';
 import { InkOpenError, failureOf, inkProblem, openInkWriter, readEpoch } from './ink-sqlite';
 import type { InkBelonging, InkFailure, InkOpenProblem } from './ink-sqlite';
 import type { AppendOutcome, AppendRow } from './ink-append';
@@ -19,12 +20,13 @@ export interface InkWorkerData {
   /** How long a foreign lock is waited for before the batch is refused, ms. */
   lockPatienceMs: number;
 }
-export type InkWorkerRequest = { type: 'append'; id: number; at: number; rows: AppendRow[] } | { type: 'close' };
+export type InkWorkerRequest = { type: 'append'; id: number; at: number; rows: AppendRow[] } | { type: 'forget'; id: number; streams: ForgetRow[] } | { type: 'close' };
 export type InkWorkerReply =
   | { type: 'ready'; epoch: string }
   | { type: 'failed_to_open'; problem: InkOpenProblem; message: string }
   /** `damaged`: documents whose rows were not written, because what is stored of them cannot be read. */
   | { type: 'appended'; id: number; outcomes: (AppendOutcome | null)[]; damaged: string[] }
+  | { type: 'forgotten'; id: number; gone: Forgotten }
   | { type: 'refused'; id: number; failure: InkFailure; message: string }
   | { type: 'closed' };
 
@@ -42,6 +44,7 @@ function start(): void {
     throw new InkOpenError('damaged', problem);
   }
   const appendRows = prepareAppend(db);
+  const forgetRows = prepareForget(db);
   const append = (rows: readonly AppendRow[], at: number): AppendOutcome[] => {
     if (!place.holds) throw Object.assign(new Error('ink log was taken away or replaced'), { code: 'SQLITE_IOERR_DATA' });
     return appendRows(rows, at);
@@ -83,12 +86,16 @@ function start(): void {
     const giveUpAt = performance.now() + lockPatienceMs;
     for (;;) {
       try {
+        if (request.type === 'forget') {
+          reply({ type: 'forgotten', id: request.id, gone: forgetRows(request.streams) });
+          return;
+        }
         const outcomes = append(request.rows, request.at);
         reply({ type: 'appended', id: request.id, outcomes, damaged: [] });
         return;
       } catch (error) {
         const failure = failureOf(error);
-        if (failure === 'damaged') {
+        if (failure === 'damaged' && request.type === 'append') {
           replyApart(request);
           return;
         }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 import { DomainError } from '../../kernel/errors';
 import type { CertificateInfo, PinCount, PinHolder, SignatureAlgorithm, Signer, SignerStore } from '../../kernel/ports/signer';
-import { readIfThere, writeAtomically } from './files';
+import { readIfThere, removeDurably, writeAtomically } from './files';
 import { openPkcs12 } from './open-pkcs12';
 import { readSigner, signerFile } from './sample-authority';
 
@@ -84,14 +84,28 @@ export class FileSignerStore implements SignerStore {
     return counts;
   }
 
+  destroy(keyId: string): Promise<boolean> {
+    return this.inTurn(keyId, async () => {
+      const files = (['p12', 'attempts.json', 'json'] as const).map((suffix) => signerFile(this.dir, keyId, suffix));
+      // The key first: what is left in between opens nothing.
+      const found = await Promise.all(files.map((file) => readIfThere(file)));
+      for (const file of files) await removeDurably(file);
+      return found[0] !== null;
+    });
+  }
+
   open(keyId: string, pin: string, holder: PinHolder): Promise<Signer> {
+    return this.inTurn(keyId, () => this.tryPin(keyId, pin, holder));
+  }
+
+  private inTurn<T>(keyId: string, work: () => Promise<T>): Promise<T> {
     const before = this.turns.get(keyId) ?? Promise.resolve();
-    const turn = before.catch(() => undefined).then(() => this.tryPin(keyId, pin, holder));
+    const turn = before.catch(() => undefined).then(work);
     this.turns.set(keyId, turn);
     const settled = turn.catch(() => undefined).then(() => {
       if (this.turns.get(keyId) === turn) this.turns.delete(keyId);
     });
-    return Promise.all([turn, settled]).then(([signer]) => signer);
+    return Promise.all([turn, settled]).then(([result]) => result);
   }
 
   /** Null where the file of counters cannot be understood: the key is locked then, so that whoever spoils the file gains no guesses. */

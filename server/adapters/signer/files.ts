@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 
@@ -18,12 +18,27 @@ export async function writeAtomically(file: string, content: Uint8Array | string
     await handle.close();
   }
   await rename(temporary, file);
+  await flushFolder(folder);
+}
+
+async function flushFolder(folder: string): Promise<void> {
   const directory = await open(folder, 'r');
   try {
     await directory.sync();
   } finally {
     await directory.close();
   }
+}
+
+/** Removes a file so that it does not come back after a power cut; one that is not there is no error. */
+export async function removeDurably(file: string): Promise<void> {
+  try {
+    await rm(file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    throw error;
+  }
+  await flushFolder(path.dirname(file));
 }
 
 /** The content, or null where there is no such file. */

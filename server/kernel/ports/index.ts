@@ -1,7 +1,9 @@
 import type { Backups } from './backups';
 import type { BlobStore, StagingStore } from './blob';
 import type { Clock, Ids } from './clock';
+import type { Archives } from './archives';
 import type { Fonts } from './fonts';
+import type { OpStore } from './op-store';
 import type { PagePainter } from './page-painter';
 import type { PasswordHasher } from './password-hasher';
 import type { PdfInspector } from './pdf-inspector';
@@ -32,6 +34,9 @@ export interface Ports {
   signers: SignerStore;
   trust: TrustStore;
   fonts: Fonts;
+  archives: Archives;
+  /** Marks as they lie in the log, for what is done with all of a person or a paper; drawing has a lane of its own. */
+  ink: Pick<OpStore, 'snapshot' | 'privateStreams' | 'forgetPrivate'>;
   /** The one origin people reach this server by, e.g. `https://hop.thanhgiang.example`. */
   origin: string;
 }

@@ -55,6 +55,16 @@ export interface InkCondition {
   waiting: number;
 }
 
+/** The private marks of one person on one stream of a paper. */
+export interface PrivateStream {
+  docId: string;
+  owner: string;
+  /** Last number, which is how many operations it has. */
+  head: number;
+  /** Time of the last one, ms since 1970. */
+  lastAt: number;
+}
+
 /** What still shows on a document: marks that are not erased, with the heads up to which it holds. */
 export interface InkSnapshot {
   epoch: string;
@@ -81,6 +91,13 @@ export interface OpStore {
   /** Last numbers of the viewer's two streams; `shared` is 0 when the viewer may not see it. */
   head(docId: string, viewer: InkViewer): Promise<InkHeads>;
   snapshot(docId: string, viewer: InkViewer): Promise<InkSnapshot>;
+  /** Which private streams a person has, or lie on these documents: at most `limit`, in the order of document and owner, after `after`. Nothing of what they hold. */
+  privateStreams(of: { owner: string } | { docIds: readonly string[] }, page: { after?: Pick<PrivateStream, 'docId' | 'owner'>; limit: number }): Promise<PrivateStream[]>;
+  /**
+   * Removes whole private streams, from the medium too as far as the engine can; a stream that has got something new since it was looked at
+   * stays. Streams that remain keep their numbers. @returns how many went, and operations in them.
+   */
+  forgetPrivate(streams: readonly Pick<PrivateStream, 'docId' | 'owner' | 'head'>[]): Promise<{ streams: number; operations: number }>;
   /** Takes a document's ink out of service until the next start: what is stored of it is not what was acknowledged. */
   takeOut(docId: string, reason: string): void;
   readonly condition: InkCondition;

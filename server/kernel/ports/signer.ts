@@ -45,6 +45,8 @@ export interface PinCount {
 export interface SignerStore {
   /** The certificate behind a key (of a person, or the seal of a unit), or null where there is none. */
   describe(keyId: string, holder: PinHolder): Promise<CertificateInfo | null>;
+  /** Removes a key for good, with its PIN and the count of wrong ones; its certificate stays on what it signed. @returns whether there was one. */
+  destroy(keyId: string): Promise<boolean>;
   /** Everybody who has entered wrong PINs since the last right one. */
   counts(): Promise<readonly PinCount[]>;
   /**

@@ -1,5 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
-import { rowsOf } from '../../kernel/repository';
+import { perishable, rowsOf } from '../../kernel/repository';
 import type { DocumentKind } from './kinds';
 
 /** A paper of a session (Tài liệu họp). */
@@ -151,3 +151,9 @@ export async function writtenTitles(db: Db, bodyId: string): Promise<string[]> {
   const [items, papers] = await Promise.all([db.agendaItem.findMany({ where, ...order }), db.document.findMany({ where, ...order })]);
   return [...items, ...papers].map(({ title }) => title);
 }
+
+/** Where people were in a paper, by when that was last written down. */
+export const oldPlaces = perishable('ReadingPlace', ['personId', 'documentId', 'deviceId'], 'updatedAt');
+
+export const countPlacesOf = (db: Db, personId: string): Promise<number> => db.readingPlace.count({ where: { personId } });
+export const dropPlacesOf = async (db: Db, personId: string): Promise<number> => (await db.readingPlace.deleteMany({ where: { personId } })).count;

@@ -17,4 +17,5 @@ export {
   type MeetingState,
   type Seat,
 } from './repository';
+export { countLooksOf, dropLooksOf, oldLooks } from './repository.looks';
 export type { AttendeeRole } from './seats';

@@ -1,4 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
+import { perishable } from '../../kernel/repository';
 import type { AgendaKind } from '../../shared/rules/agenda-times';
 import type { SessionPicture } from './changes';
 import type { Meeting } from './repository';
@@ -55,3 +56,9 @@ export async function storeFirstLooks(db: Db, meetingId: string, picture: Sessio
   const seen = JSON.stringify(picture);
   await db.meetingLook.createMany({ data: seats.filter(({ personId }) => !known.has(personId)).map(({ personId }) => ({ personId, meetingId, seen, at })) });
 }
+
+/** What people saw of sessions, by when they looked. */
+export const oldLooks = perishable('MeetingLook', ['personId', 'meetingId'], 'at');
+
+export const countLooksOf = (db: Db, personId: string): Promise<number> => db.meetingLook.count({ where: { personId } });
+export const dropLooksOf = async (db: Db, personId: string): Promise<number> => (await db.meetingLook.deleteMany({ where: { personId } })).count;

@@ -1,2 +1,3 @@
 export { PRINTS_DECLARED } from './events';
+export { meeting } from './queries/meeting';
 export { recipientsOf, type Recipients } from './account';

@@ -26,6 +26,8 @@ export interface PersonRow {
   status: string;
   roles: GlobalRole[];
   hasPassword: boolean;
+  /** The account was deleted: the name stays for the record alone. */
+  isRemoved: boolean;
   version: number;
 }
 
@@ -66,6 +68,7 @@ const toPerson = (row: StoredPerson): PersonRow => ({
   status: row.status,
   roles: row.roles.map(({ role }) => role as GlobalRole),
   hasPassword: row.passwordHash !== null,
+  isRemoved: row.removedAt !== null,
   version: row.version,
 });
 

@@ -1,4 +1,5 @@
 import type { Db } from '../../kernel/ports/database';
+import { perishable } from '../../kernel/repository';
 
 export interface OfferedScreen {
   id: string;
@@ -32,3 +33,5 @@ export async function listScreens(db: Db, meetingId: string): Promise<{ id: stri
 export async function removeScreen(db: Db, id: string, meetingId: string): Promise<boolean> {
   return (await db.roomScreen.deleteMany({ where: { id, meetingId } })).count === 1;
 }
+
+export const oldScreens = perishable('RoomScreen', ['id'], 'offeredAt');

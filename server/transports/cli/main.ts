@@ -45,6 +45,14 @@ const HELP = `Phiên – dòng lệnh / command line
       ghi nhận; khi máy chủ đã dừng. --blobs: chuyển cả tài liệu. Bị ngắt giữa chừng thì hệ thống vẫn ở chỗ cũ, còn nguyên.
       Moves rows and marks from the data folder into PostgreSQL (--to postgresql: what DATABASE_URL says) or back, compares every table and only
       then writes it down; while the server is stopped. --blobs: papers too. Interrupted, the installation is where it was, as it was.
+  phien export session|body|person MÃ --to TỆP_HOẶC_THƯ_MỤC [--json]
+      Xuất mọi dữ liệu của một phiên họp, một ủy ban hoặc một người ra tệp ZIP định dạng mở, kèm mã băm; khi máy chủ đã dừng (đang chạy thì
+      xuất ngay trong chương trình). Được ghi nhật ký; không bao giờ ghi đè.
+      Exports everything of a session, a body or a person as a ZIP in open formats with digests; while the server is stopped (beside a
+      running one ask in the program). Audited; never overwrites.
+  phien export verify TỆP [--json]
+      Tính lại mã băm của mọi tệp trong gói và so với bản kê. Mã thoát 1: có khác biệt.
+      Computes the digests of all files in an archive again and compares them with its manifest. Exit code 1: something differs.
   phien pin
   phien pin reset --person MÃ --key MÃ --reason LÝ_DO
       Ai đang nhập sai mã PIN ký; cho người đó nhập lại (khi máy chủ đã dừng; việc này được ghi vào nhật ký).
@@ -99,6 +107,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./restore')).restore(args, dataDir);
     case 'move':
       return (await import('./move')).move(args, dataDir);
+    case 'export':
+      return (await import('./export')).exportData(args, dataDir);
     case 'metrics':
       return (await import('./metrics')).metrics(args, dataDir);
     case 'link':

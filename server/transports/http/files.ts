@@ -10,7 +10,7 @@ import { pdfFileName } from './file-name';
 import { sendBlob } from './send-blob';
 
 /** What sending files needs of the installation. */
-export type FileDoors = Pick<Application, 'query'> & { blobs: Pick<Application['blobs'], 'open'> };
+export type FileDoors = Pick<Application, 'query'> & { blobs: Pick<Application['blobs'], 'open'>; staging: Pick<Application['staging'], 'open'> };
 
 /** What a query answers of a stored PDF the caller may have. */
 interface StoredPdf {
@@ -82,6 +82,16 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
       const { blobKey: key, sha256, size } = file;
       await sendBlob(req, res, { store: application.blobs, blob: { key, sha256, size }, contentType: PICTURE_TYPE, fileName: `${title} - ${page}.jpg`, disposition: 'inline', cache: 'revalidate' });
       if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
+    };
+    send().catch((error: unknown) => refuse(error, res, next));
+  });
+  router.get('/exports/:exportId', (req, res, next) => {
+    const send = async (): Promise<void> => {
+      const { exportId = '' } = req.params;
+      const caller = callerOf(req);
+      const { blobKey: key, sha256, size, fileName } = await application.query('exports.file', { exportId }, caller);
+      await sendBlob(req, res, { store: application.staging, blob: { key, sha256, size }, contentType: 'application/zip', fileName, disposition: 'attachment' });
+      if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'export', id: exportId });
     };
     send().catch((error: unknown) => refuse(error, res, next));
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { DomainError } from '../../../kernel/errors';
-import type { AppendResult, InkCondition, InkHeads, InkSnapshot, InkViewer, OpStore, PendingOp, StoredOp } from '../../../kernel/ports/op-store';
+import type { AppendResult, InkCondition, InkHeads, InkSnapshot, InkViewer, OpStore, PendingOp, PrivateStream, StoredOp } from '../../../kernel/ports/op-store';
 import { bytesToUuid } from '../../../shared/protocol/ink';
 import { InkQueue, type InkOutcome } from '../ink-queue';
 import { VisibleMarks } from '../ink-snapshot';
@@ -102,6 +102,46 @@ class PostgresqlInk implements OpStore {
     const shared = await this.#visible(docId, 'shared', viewer);
     const own = await this.#visible(docId, 'private', viewer);
     return { epoch: this.#epoch, heads: { shared: shared.head, private: own.head }, shared: shared.marks, private: own.marks };
+  }
+
+  async privateStreams(of: { owner: string } | { docIds: readonly string[] }, { after = { docId: '', owner: '' }, limit }: { after?: Pick<PrivateStream, 'docId' | 'owner'>; limit: number }): Promise<PrivateStream[]> {
+    if (this.#closing !== null) throw new DomainError('unavailable', 'ink.closed');
+    const [where, value] = 'owner' in of ? ['s."owner" = $1', of.owner] : ['s."docId" = ANY($1::text[])', [...of.docIds]];
+    const { rows } = await this.#options.reader
+      .query<PrivateStream>({
+        text: `SELECT s."docId", s."owner", s."head", (SELECT o."at" FROM "InkOp" o WHERE o."streamId" = s."id" AND o."seq" = s."head") AS "lastAt" FROM "InkStream" s
+          WHERE s."layer" = 0 AND ${where} AND (s."docId", s."owner") > ($2, $3) ORDER BY s."docId", s."owner" LIMIT $4`,
+        values: [value, after.docId, after.owner, limit],
+        types,
+      })
+      .catch((error: unknown) => Promise.reject(refused(postgresFailureOf(error), error)));
+    return rows;
+  }
+
+  /** The server keeps what was deleted until it cleans up the table (autovacuum), and in its log until that is written over. */
+  async forgetPrivate(streams: readonly Pick<PrivateStream, 'docId' | 'owner' | 'head'>[]): Promise<{ streams: number; operations: number }> {
+    if (this.#closing !== null) throw new DomainError('unavailable', 'ink.closed');
+    const client = await this.#options.writer.connect();
+    const gone = { streams: 0, operations: 0 };
+    let failure: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      for (const { docId, owner, head } of streams) {
+        const { rows } = await client.query<{ id: string }>('SELECT "id" FROM "InkStream" WHERE "docId" = $1 AND "layer" = 0 AND "owner" = $2 AND "head" = $3 FOR UPDATE', [docId, owner, head]);
+        if (!rows[0]) continue;
+        gone.operations += (await client.query('DELETE FROM "InkOp" WHERE "streamId" = $1', [rows[0].id])).rowCount ?? 0;
+        await client.query('DELETE FROM "InkStream" WHERE "id" = $1', [rows[0].id]);
+        gone.streams += 1;
+      }
+      const { command } = await client.query('COMMIT');
+      if (command !== 'COMMIT') throw new Error('the server took the transaction back');
+      return gone;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((lost: unknown) => (failure = lost instanceof Error ? lost : new Error(String(lost))));
+      throw refused(postgresFailureOf(error), error);
+    } finally {
+      client.release(failure);
+    }
   }
 
   takeOut(docId: string, reason: string): void {

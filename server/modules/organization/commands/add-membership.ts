@@ -33,6 +33,7 @@ export const addMembership = defineCommand({
   async run(fields, { held, body, person, memberships }, context) {
     const { db, id, caller, now } = context;
     assertValidity(fields);
+    if (person.isRemoved) throw new DomainError('gone', 'organization.person_removed');
     if (personIdOf(caller) === fields.personId) throw new DomainError('rejected', 'organization.not_your_own_seat');
     if (held) throw new DomainError('conflict', 'organization.already_member');
     assertFits(memberships + 1, 'memberships');

@@ -55,5 +55,6 @@ export const createPerson = defineCommand({
     if (roles.includes('admin')) await tell(context, await administratorIds(db, [personId]), 'administrator_made', { person: fields.fullName, by: nameOfCaller(caller) });
     return { personId };
   },
-  audit: ({ password: _secret, ...input }, _existing, { personId }) => ({ objectType: 'person', objectId: personId, details: { ...input } }),
+  // An entry stays for good, the address goes with the account (retention X9): whether there is one, not which.
+  audit: ({ password: _secret, email, ...input }, _existing, { personId }) => ({ objectType: 'person', objectId: personId, details: { ...input, hasEmail: email !== null } }),
 });

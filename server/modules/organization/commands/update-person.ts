@@ -22,6 +22,7 @@ export const updatePerson = defineCommand({
   policy: administers,
   async run({ personId, version, blocked, roles: asked, ...fields }, person, context) {
     const { db, caller, emit, now } = context;
+    if (person.isRemoved) throw new DomainError('gone', 'organization.person_removed');
     const roles = [...new Set(asked)];
     const keepsAdmin = roles.includes('admin') && !blocked;
     if (person.roles.includes('admin') && !keepsAdmin && (await countOtherAdministrators(db, personId)) === 0) {
@@ -50,5 +51,5 @@ export const updatePerson = defineCommand({
     if (roles.includes('admin') && (added.includes('admin') || unblocked)) await tell(context, await administratorIds(db, [personId]), 'administrator_made', { person: fields.fullName, by });
     return { personId, status };
   },
-  audit: ({ personId, ...input }, _person, { status }) => ({ objectType: 'person', objectId: personId, details: { ...input, status } }),
+  audit: ({ personId, email, ...input }, person, { status }) => ({ objectType: 'person', objectId: personId, details: { ...input, emailChanged: email !== person.email, status } }),
 });

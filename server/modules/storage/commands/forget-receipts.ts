@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
-import { dropReceipts } from '../../../kernel/repository';
+import { oldReceipts } from '../../../kernel/repository';
 
 /** How long the answer to a command is kept for a tablet that asks again, days: no session is open so long. */
 export const RECEIPT_DAYS = 90;
@@ -14,7 +14,7 @@ export const forgetReceipts = defineCommand({
   load: async () => null,
   policy: systemOnly,
   async run(_input, _loaded, { db, now }) {
-    const forgotten = await dropReceipts(db, new Date(now.getTime() - RECEIPT_DAYS * 86_400_000), AT_ONCE);
+    const forgotten = await oldReceipts.drop(db, new Date(now.getTime() - RECEIPT_DAYS * 86_400_000), AT_ONCE);
     return { forgotten, isMore: forgotten === AT_ONCE };
   },
   audit: () => null,

@@ -1,0 +1,1 @@
+export { type AskedSubject, ExportsScreen } from './exports-screen';

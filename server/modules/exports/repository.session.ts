@@ -1,0 +1,134 @@
+import type { Db } from '../../kernel/ports/database';
+import { json, PAGE, pageOf, whole, type Row } from './section';
+
+type Page = Promise<{ rows: Row[]; next: string | null }>;
+
+export async function sessionRow(db: Db, id: string): Page {
+  const row = await db.meeting.findUnique({ where: { id }, include: { body: { select: { name: true } }, attendees: { where: { role: { in: ['chair', 'secretary'] } }, select: { role: true, fullName: true }, take: 10 } } });
+  if (!row) return whole([]);
+  const nameOf = (role: string): string => row.attendees.find((seat) => seat.role === role)?.fullName ?? '';
+  const { title, kind, state, startsAt, endsAt, openedAt, closedAt, publishedAt, place, form, remoteSites, bodyId, invitationNumber, invitationDate, printedSets } = row;
+  return whole([{ id, title, kind, state, startsAt, endsAt, openedAt, closedAt, publishedAt, place, form, remoteSites, chair: nameOf('chair'), secretary: nameOf('secretary'), bodyId, body: row.body.name, policy: json(row.policy), invitationNumber, invitationDate, printedSets }]);
+}
+
+export async function attendanceRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.attendee.findMany({
+    where: { meetingId, id: { gt: after ?? '' } },
+    orderBy: { id: 'asc' },
+    take: PAGE,
+    select: { id: true, personId: true, fullName: true, position: true, role: true, voting: true, protocolOrder: true, site: true, substituteForId: true, attendance: true, reason: true, checkedInAt: true, leftAt: true },
+  });
+  return pageOf(rows, ({ id }) => id);
+}
+
+export async function agendaRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.agendaItem.findMany({
+    where: { meetingId, id: { gt: after ?? '' } },
+    orderBy: { id: 'asc' },
+    take: PAGE,
+    select: { id: true, order: true, kind: true, title: true, durationMin: true, presenterId: true, presenterText: true, preparingText: true, state: true, startedAt: true, endedAt: true, conclusion: true, removedAt: true },
+  });
+  return pageOf(rows, ({ id }) => id);
+}
+
+/** A version of a paper, and what its stored file is. */
+export interface PaperVersion {
+  id: string;
+  documentId: string;
+  itemId: string | null;
+  item: number | null;
+  order: number;
+  title: string;
+  kind: string;
+  number: number;
+  pages: number;
+  size: number;
+  sha256: string;
+  blobKey: string;
+  fileName: string;
+  createdAt: Date;
+  reason: string | null;
+  removedAt: Date | null;
+}
+
+export async function paperVersions(db: Db, meetingId: string, after: string | null): Promise<PaperVersion[]> {
+  const rows = await db.documentVersion.findMany({
+    where: { document: { meetingId }, id: { gt: after ?? '' } },
+    orderBy: { id: 'asc' },
+    take: PAGE,
+    select: { id: true, documentId: true, number: true, pages: true, size: true, sha256: true, blobKey: true, fileName: true, createdAt: true, reason: true, document: { select: { itemId: true, order: true, title: true, kind: true, removedAt: true, item: { select: { order: true } } } } },
+  });
+  return rows.map(({ document: { item, ...document }, ...version }) => ({ ...version, ...document, item: item?.order ?? null }));
+}
+
+export async function voteRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.voteQuestion.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE });
+  return pageOf(
+    rows.map(({ id, itemId, order, text, mode, kind, options, state, members, present, result, passed, openedAt, closedAt }) => ({ id, itemId, order, text, mode, kind, options: json(options), state, members, present, result: json(result), passed, openedAt, closedAt })),
+    ({ id }) => id,
+  );
+}
+
+export async function minutesOf(db: Db, meetingId: string): Promise<{ state: string; content: string; remarks: string } | null> {
+  return db.minutes.findUnique({ where: { meetingId }, select: { state: true, content: true, remarks: true } });
+}
+
+export async function minutesRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.minutesRevision.findMany({ where: { minutes: { meetingId }, number: { gt: Number(after ?? 0) } }, orderBy: { number: 'asc' }, take: PAGE, select: { number: true, action: true, content: true, remarks: true, authorId: true, at: true } });
+  return pageOf(rows.map(({ content, ...row }) => ({ ...row, content: json(content) })), ({ number }) => number);
+}
+
+export async function officialRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.officialDocument.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE });
+  return pageOf(
+    rows.map(({ id, kind, title, number, year, notation, state, approvedAt, approvedById, verifyCode, baseRevision, frozenSha256, frozen }) => ({ id, kind, title, number, year, notation, state, approvedAt, approvedById, verifyCode, baseRevision, frozenSha256, frozen: json(frozen) })),
+    ({ id }) => id,
+  );
+}
+
+export async function signatureRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.signatureStep.findMany({ where: { official: { meetingId }, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE });
+  return pageOf(rows.map(({ id, officialId, order, role, field, personId, required, state, signedAt, certificate, reason }) => ({ id, officialId, order, role, field, personId, required, state, signedAt, certificate: json(certificate), reason })), ({ id }) => id);
+}
+
+export interface OfficialRevision {
+  id: string;
+  officialId: string;
+  kind: string;
+  number: number;
+  notation: string;
+  verifyCode: string;
+  revision: number;
+  isVoid: boolean;
+  isLatest: boolean;
+  pages: number;
+  size: number;
+  sha256: string;
+  blobKey: string;
+  createdAt: Date;
+}
+
+export async function officialRevisions(db: Db, meetingId: string, after: string | null): Promise<OfficialRevision[]> {
+  const rows = await db.officialFile.findMany({
+    where: { official: { meetingId }, id: { gt: after ?? '' } },
+    orderBy: { id: 'asc' },
+    take: PAGE,
+    select: { id: true, officialId: true, revision: true, pages: true, size: true, sha256: true, blobKey: true, createdAt: true, official: { select: { kind: true, number: true, notation: true, verifyCode: true, state: true, baseRevision: true, files: { orderBy: { revision: 'desc' }, take: 1, select: { revision: true } } } } },
+  });
+  return rows.map(({ official: { state, baseRevision, files, ...official }, ...file }) => ({ ...file, ...official, isVoid: state === 'withdrawn' || file.revision < baseRevision, isLatest: files[0]?.revision === file.revision }));
+}
+
+export async function printRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.printDeclaration.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE, select: { id: true, documentId: true, copies: true, reason: true, declaredById: true, at: true } });
+  return pageOf(rows, ({ id }) => id);
+}
+
+export async function eventRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.historyEvent.findMany({ where: { stream: meetingId, seq: { gt: Number(after ?? 0) } }, orderBy: { seq: 'asc' }, take: PAGE, select: { id: true, position: true, seq: true, type: true, payload: true, actorId: true, at: true } });
+  return pageOf(rows.map(({ payload, ...row }) => ({ ...row, payload: json(payload) })), ({ seq }) => seq);
+}
+
+export async function auditRowsOf(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.auditEntry.findMany({ where: { meetingId, seq: { gt: Number(after ?? 0) } }, orderBy: { seq: 'asc' }, take: PAGE });
+  return pageOf(rows.map(({ details, changes, ...row }) => ({ ...row, details: json(details), changes: json(changes) })), ({ seq }) => seq);
+}

@@ -1,0 +1,105 @@
+import type { Section } from '../section';
+import { PAGE } from '../section';
+import { agendaRows, attendanceRows, auditRowsOf, eventRows, minutesRows, officialRevisions, officialRows, paperVersions, printRows, sessionRow, signatureRows, voteRows } from '../repository.session';
+import { officialPath, paperPath } from '../paths';
+
+const RUN = ['officer', 'console'] as const;
+const ID = 'id (UUID)';
+const AT = 'time, UTC (ISO 8601)';
+
+/** Everything of one session; the papers themselves lie beside. */
+export const SESSION_SECTIONS: readonly Section[] = [
+  {
+    name: 'session',
+    title: { vi: 'Phiên họp', en: 'The session' },
+    viewers: RUN,
+    columns: {
+      id: ID, title: 'title', kind: 'kind of session', state: 'draft, published, in_session, closed, cancelled', startsAt: `planned begin, ${AT}`, endsAt: `planned end, ${AT}`, openedAt: `opened, ${AT}`, closedAt: `closed, ${AT}`, publishedAt: `announced, ${AT}`,
+      place: 'place', form: 'room, online or hybrid', remoteSites: 'number of other places', chair: 'chair by name', secretary: 'secretary by name', bodyId: 'body, id', body: 'body by name', policy: 'rules of the body as they stood', invitationNumber: 'number of the invitation', invitationDate: 'date of the invitation', printedSets: 'whole sets printed',
+    },
+    page: (db, id) => sessionRow(db, id),
+  },
+  {
+    name: 'attendance',
+    title: { vi: 'Thành phần và điểm danh', en: 'People and attendance' },
+    viewers: RUN,
+    columns: { id: ID, personId: 'person, id', fullName: 'name as it was', position: 'position as it was', role: 'chair, secretary, assistant, member, substitute, guest', voting: 'whether with a vote', protocolOrder: 'order of protocol', site: 'place of attending', substituteForId: 'seat of whom they stand in for, id', attendance: 'room, online, excused, unexcused, unknown', reason: 'reason of absence', checkedInAt: `checked in, ${AT}`, leftAt: `left, ${AT}` },
+    page: attendanceRows,
+  },
+  {
+    name: 'agenda',
+    title: { vi: 'Chương trình', en: 'Agenda' },
+    viewers: RUN,
+    columns: { id: ID, order: 'place', kind: 'item or break …', title: 'title', durationMin: 'planned, minutes', presenterId: 'presenter, id', presenterText: 'presenter in words', preparingText: 'prepared by, in words', state: 'coming, now, done, postponed', startedAt: `begun, ${AT}`, endedAt: `ended, ${AT}`, conclusion: 'conclusion of the chair', removedAt: `removed, ${AT}` },
+    page: agendaRows,
+  },
+  {
+    name: 'papers',
+    title: { vi: 'Tài liệu và các phiên bản', en: 'Papers and their versions' },
+    viewers: RUN,
+    columns: { id: 'version, id', documentId: 'paper, id', itemId: 'agenda item, id', order: 'place', title: 'title', kind: 'kind of document', number: 'version from 1', pages: 'pages', size: 'bytes', sha256: 'SHA-256 of the file', fileName: 'name it came with', createdAt: `attached, ${AT}`, reason: 'why it took the place of the one before', removedAt: `withdrawn, ${AT}`, path: 'file in this archive' },
+    async page(db, meetingId, after) {
+      const versions = await paperVersions(db, meetingId, after);
+      return { rows: versions.map((version) => { const { blobKey: _key, item: _item, ...row } = version; return { ...row, path: paperPath(version) }; }), next: versions.length < PAGE ? null : (versions.at(-1)?.id ?? null) };
+    },
+  },
+  {
+    name: 'votes',
+    title: { vi: 'Biểu quyết', en: 'Votes' },
+    viewers: RUN,
+    columns: { id: ID, itemId: 'agenda item, id', order: 'place', text: 'question', mode: 'open or secret', kind: 'approve or options', options: 'alternatives', state: 'draft, open, closed', members: 'members with a vote', present: 'of them present', result: 'counts, never who voted how', passed: 'whether it passed', openedAt: `opened, ${AT}`, closedAt: `closed, ${AT}` },
+    page: voteRows,
+  },
+  {
+    name: 'minutes',
+    title: { vi: 'Biên bản qua các lần lưu', en: 'Minutes, every state kept' },
+    viewers: RUN,
+    columns: { number: 'state from 1', action: 'what was done', content: 'paragraphs with where they come from', remarks: 'remarks of the chair', authorId: 'who, id', at: AT },
+    page: minutesRows,
+  },
+  {
+    name: 'officials',
+    title: { vi: 'Văn bản chính thức', en: 'Official documents' },
+    viewers: RUN,
+    columns: { id: ID, kind: 'kind', title: 'title', number: 'number', year: 'year of the register', notation: 'notation', state: 'approved, signed, withdrawn', approvedAt: AT, approvedById: 'who approved, id', verifyCode: 'word in the QR code', baseRevision: 'files before it are void', frozenSha256: 'SHA-256 that binds text and file', frozen: 'the approved text' },
+    page: officialRows,
+  },
+  {
+    name: 'signatures',
+    title: { vi: 'Bước ký', en: 'Signature steps' },
+    viewers: RUN,
+    columns: { id: ID, officialId: 'official document, id', order: 'place', role: 'secretary, chair, seal', field: 'signature field of the file', personId: 'who, id', required: 'whether it must be there', state: 'waiting, due, signed, refused', signedAt: AT, certificate: 'certificate', reason: 'why refused' },
+    page: signatureRows,
+  },
+  {
+    name: 'official-files',
+    title: { vi: 'Tệp của văn bản', en: 'Files of official documents' },
+    viewers: RUN,
+    columns: { id: ID, officialId: 'official document, id', revision: 'signatures so far', isVoid: 'whether it no longer holds', pages: 'pages', size: 'bytes', sha256: 'SHA-256 of the file', createdAt: AT, path: 'file in this archive' },
+    async page(db, meetingId, after) {
+      const files = await officialRevisions(db, meetingId, after);
+      return { rows: files.map((file) => ({ id: file.id, officialId: file.officialId, revision: file.revision, isVoid: file.isVoid, pages: file.pages, size: file.size, sha256: file.sha256, createdAt: file.createdAt, path: officialPath(file) })), next: files.length < PAGE ? null : (files.at(-1)?.id ?? null) };
+    },
+  },
+  {
+    name: 'prints',
+    title: { vi: 'Bản in đã khai', en: 'Copies declared as printed' },
+    viewers: RUN,
+    columns: { id: ID, documentId: 'paper, id; empty: whole sets', copies: 'copies', reason: 'why', declaredById: 'who, id', at: AT },
+    page: printRows,
+  },
+  {
+    name: 'events',
+    title: { vi: 'Diễn biến', en: 'History' },
+    viewers: RUN,
+    columns: { id: ID, position: 'place in the history of the installation', seq: 'place in the session, from 1 without gaps', type: 'what happened', payload: 'facts', actorId: 'who, id', at: AT },
+    page: eventRows,
+  },
+  {
+    name: 'audit',
+    title: { vi: 'Nhật ký về phiên họp', en: 'Audit entries about the session' },
+    viewers: RUN,
+    columns: { seq: 'row of the chain', at: AT, actorId: 'who, id', actorName: 'who', action: 'command', objectType: 'about what', objectId: 'which, id', meetingId: 'session, id', details: 'facts', changes: 'digests of the rows it wrote', prevHash: 'SHA-256 of the row before', hash: 'SHA-256 of this row' },
+    page: auditRowsOf,
+  },
+];
