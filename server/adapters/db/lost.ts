@@ -13,3 +13,11 @@ export class ConnectionLost extends Error {
     this.name = 'ConnectionLost';
   }
 }
+
+/** A statement or COMMIT of a transaction that is no longer open; nothing of it was kept. */
+export class TransactionOver extends Error {
+  constructor() {
+    super('the transaction is over: nothing of it was kept');
+    this.name = 'TransactionOver';
+  }
+}

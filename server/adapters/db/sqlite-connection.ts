@@ -1,6 +1,7 @@
 import { PrismaBetterSQLite3 } from '@prisma/adapter-better-sqlite3';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { SqlValue } from '../../kernel/ports/database';
+import { TransactionOver } from './lost';
 
 type Driver = Awaited<ReturnType<PrismaBetterSQLite3['connect']>>;
 export type SqlQuery = Parameters<Driver['queryRaw']>[0];
@@ -100,14 +101,6 @@ export async function openConnection({ file, readonly, onConnect, onBegin }: Con
     rollback,
     close: () => driver.dispose(),
   };
-}
-
-/** A statement or COMMIT of a transaction that is no longer open; nothing of it was kept. */
-class TransactionOver extends Error {
-  constructor() {
-    super('the transaction is over: nothing of it was kept');
-    this.name = 'TransactionOver';
-  }
 }
 
 /** What the official adapter asks of a prepared statement, for one that is used again: bound anew each time. */

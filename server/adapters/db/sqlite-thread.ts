@@ -1,6 +1,6 @@
 import type { SqlValue } from '../../kernel/ports/database';
 import { Thread } from '../thread';
-import { CommitUnanswered, ConnectionLost } from './lost';
+import { CommitUnanswered, ConnectionLost, TransactionOver } from './lost';
 import type { ConnectionPlan, ResultSet, SqliteConnection, SqlQuery } from './sqlite-connection';
 import type { SentError, SqliteReply, SqliteRequest } from './sqlite-worker';
 
@@ -121,5 +121,7 @@ export class SqliteThread implements SqliteConnection {
 }
 
 function received({ name, message, code, cause }: SentError): Error {
+  // The thread it was begun in was lost, or SQLite took it back.
+  if (name === TransactionOver.name) return new ConnectionLost(new Error(message));
   return Object.assign(new Error(message, cause === undefined ? {} : { cause }), { name }, code === undefined ? {} : { code });
 }
