@@ -1,6 +1,6 @@
 import type { SqlValue } from '../../kernel/ports/database';
 import { Thread } from '../thread';
-import { CommitUnanswered, ConnectionLost, TransactionOver } from './lost';
+import { CommitUnanswered, ConnectionLost } from './lost';
 import type { ConnectionPlan, ResultSet, SqliteConnection, SqlQuery } from './sqlite-connection';
 import type { SentError, SqliteReply, SqliteRequest } from './sqlite-worker';
 
@@ -122,6 +122,6 @@ export class SqliteThread implements SqliteConnection {
 
 function received({ name, message, code, cause }: SentError): Error {
   // The thread it was begun in was lost, or SQLite took it back.
-  if (name === TransactionOver.name) return new ConnectionLost(new Error(message));
+  if (name === 'TransactionOver') return new ConnectionLost(new Error(message));
   return Object.assign(new Error(message, cause === undefined ? {} : { cause }), { name }, code === undefined ? {} : { code });
 }
