@@ -109,6 +109,19 @@ describe('threads of the main database on SQLite', () => {
     await expect(database.transaction((tx) => put(tx, 'ba'))).rejects.toMatchObject({ code: 'P2002', meta: { driverAdapterError: { cause: { kind: 'UniqueConstraintViolation', constraint: { fields: ['key'] } } } } });
   });
 
+  it('database P14 a file that was restored, or left by a crash, is made ready by the one that writes before the other opens it', async () => {
+    await database.stop();
+    for (let times = 0; times < 5; times += 1) {
+      const db = new BetterSqlite3(file);
+      db.pragma('journal_mode = DELETE');
+      db.close();
+      await (database = await openDatabase(file)).transaction((tx) => put(tx, `time ${times}`));
+      expect(await keys()).toHaveLength(times + 1);
+      await database.stop();
+    }
+    database = await openDatabase(file);
+  });
+
   it('database P16 a start reads the file through once', async () => {
     const pragma = vi.spyOn(bare, 'pragma');
     const installation = await openTestInstallation();

@@ -54,7 +54,9 @@ export async function openDatabase(file: string, records: readonly string[] = []
   const plans = connectionPlans(file, records);
   const [writing, reading] = [new SqliteThread(plans.writing, onFault), new SqliteThread(plans.reading, onFault)];
   try {
-    await Promise.all([writing.open(), reading.open()]);
+    // The one that writes first: it turns the log on where a file was restored without one, and brings in what a crash left.
+    await writing.open();
+    await reading.open();
     return await databaseOn(file, { writing, reading });
   } catch (error) {
     await reading.close();
