@@ -204,7 +204,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     await engine.keepInstallation(formatRecord(record));
     keepInFolder(dataDir, record);
     const { blobs, staging, condition } = inFolder ?? (await stores.open(belonging));
-    const database = keepOpen(await engine.openDatabase(tablesOf(registry)), (one) => one.stop());
+    const database = keepOpen(await engine.openDatabase(tablesOf(registry), (message) => notes.fault(message, message)), (one) => one.stop());
     const noted = await clockRecord(database.reader);
     // Somebody may have been seen after the last note: running time never goes back.
     const before = { ...noted, run: Math.max(noted.run, await lastSeenRun(database.reader)) };

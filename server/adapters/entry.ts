@@ -5,6 +5,7 @@ export const ENTRY_SOURCES = {
   'main': 'main.ts',
   'cli': 'transports/cli/main.ts',
   'ink-worker': 'adapters/db/ink-worker.ts',
+  'sqlite-worker': 'adapters/db/sqlite-worker.ts',
   'sqlite-check': 'adapters/db/sqlite-check-thread.ts',
   'pdf-inspect': 'adapters/pdf/inspect-child.ts',
   'page-picture': 'adapters/pdf/picture-child.ts',

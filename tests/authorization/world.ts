@@ -2,6 +2,7 @@ import { anonymous, type Caller } from '../../server/kernel/actor';
 import { createBus, type Bus } from '../../server/kernel/bus';
 import type { Database } from '../../server/kernel/ports/database';
 import { approvedMinutes, closedAssembly } from '../integration/minutes/session';
+import type { TestInstallation } from '../support/installation';
 import { addPerson } from '../support/people';
 
 export const ROLES = ['anonymous', 'stranger', 'admin', 'clerk', 'officer', 'foreign_clerk', 'foreign_officer', 'guest', 'member', 'presenter', 'secretary', 'chair'] as const;
@@ -21,6 +22,8 @@ export interface World {
   /** The real pipeline on a database that undoes every transaction after its command ended: no cell leaves a trace for the next. */
   bus: Bus;
   reader: Database['reader'];
+  /** What lies behind it, where traces may be left. */
+  installation: TestInstallation;
   now(): Date;
   callers: Record<Role, Caller>;
   ids: Record<Exclude<Role, 'anonymous'>, string>;
@@ -160,6 +163,7 @@ export async function prepareWorld(): Promise<World> {
   return {
     bus: createBus(registry, undoing(database), ports),
     reader: database.reader,
+    installation,
     now: () => ports.clock.now(),
     callers: { anonymous: anonymous('10.0.0.9'), ...people },
     ids: Object.fromEntries(Object.entries(people).map(([role, caller]) => [role, caller.personId])) as World['ids'],

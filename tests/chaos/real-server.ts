@@ -13,6 +13,8 @@ export interface ServerUnderTest {
   meetingId?: string;
   people: string[];
   headers: Record<string, Record<string, string>>;
+  /** What the administrator sends along. */
+  admin?: Record<string, string>;
   program: string;
   args: string[];
   env: Record<string, string>;
@@ -38,6 +40,8 @@ export async function prepareRealServer(clients: number, port: number): Promise<
     headers[personId] = { origin, cookie: `phien_session=${token}` };
     return row;
   });
+  const administrator = signedIn(room.admin.personId, { now });
+  rows.push(administrator.row);
   await application.database.transaction((db) => db.signIn.createMany({ data: rows }));
   await application.stop();
   return {
@@ -46,6 +50,7 @@ export async function prepareRealServer(clients: number, port: number): Promise<
     meetingId: room.meetingId,
     people: room.members.map(({ personId }) => personId),
     headers,
+    admin: { origin, cookie: `phien_session=${administrator.token}` },
     program: process.execPath,
     args: [main],
     env: { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PHIEN_ORIGIN: origin, PHIEN_DATA: dataDir, PHIEN_LOG: 'warn' },

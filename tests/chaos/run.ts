@@ -11,7 +11,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const [name = '', ...args] = process.argv.slice(2);
 const file = path.join(here, `${name}.ts`);
 
-if (!/^[a-z]+$/.test(name) || name === 'run' || !existsSync(file)) {
+if (!/^[a-z]+(?:-[a-z]+)*$/.test(name) || name === 'run' || !existsSync(file)) {
   process.stderr.write('chaos NAME [options], for instance: kill --clients 100 --kills 20\n');
   process.exit(2);
 }

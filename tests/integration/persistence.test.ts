@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PrismaClient } from '../../prisma/generated/client';
 import { openDatabase } from '../../server/adapters/db/database';
 import { SafeSqlite } from '../../server/adapters/db/safe-sqlite';
+import { openConnection } from '../../server/adapters/db/sqlite-connection';
 import { projectRoot } from '../../server/adapters/project-root';
 import type { Database } from '../../server/kernel/ports/database';
 import { openTestInstallation } from '../support/installation';
@@ -115,7 +116,7 @@ describe('persistence: what was acknowledged is on disk', () => {
     database = null;
     const stockFile = path.join(folder, 'stock.sqlite');
     cpSync(file, stockFile);
-    expect(await lostBeside(new PrismaClient({ adapter: new SafeSqlite({ file, readonly: false }) }))).toBe(0);
+    expect(await lostBeside(new PrismaClient({ adapter: new SafeSqlite(await openConnection({ file, readonly: false })) }))).toBe(0);
     file = stockFile;
     expect(await lostBeside(new PrismaClient({ adapter: new PrismaBetterSQLite3({ url: `file:${stockFile}` }) }))).toBeGreaterThan(0);
   });

@@ -1,6 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SqliteThread } from '../../server/adapters/db/sqlite-thread';
 import { MATRIX } from '../authorization/matrix';
 import { prepareWorld, type World } from '../authorization/world';
 import { modules } from '../../server/modules';
@@ -28,10 +29,11 @@ interface Step {
 
 const database = BetterSqlite3.prototype as unknown as { prepare(sql: string): unknown };
 
-/** Everything that is sent to SQLite while `work` runs; one copy of SQLite serves the whole program. */
+/** Everything that is sent to SQLite while `work` runs, here (one copy of SQLite serves the whole program) and in its threads. */
 async function sqlOf(work: () => Promise<void>): Promise<Set<string>> {
   const sent = new Set<string>();
   const { prepare } = database;
+  const asking = vi.spyOn(SqliteThread.prototype, 'ask');
   const spy = vi.spyOn(database, 'prepare').mockImplementation(function (this: unknown, sql: string) {
     sent.add(sql);
     return prepare.call(this, sql);
@@ -39,6 +41,11 @@ async function sqlOf(work: () => Promise<void>): Promise<Set<string>> {
   try {
     await work();
   } finally {
+    for (const [asked] of asking.mock.calls) {
+      if ('query' in asked) sent.add(asked.query.sql);
+      if ('sql' in asked) sent.add(asked.sql);
+    }
+    asking.mockRestore();
     spy.mockRestore();
   }
   return sent;

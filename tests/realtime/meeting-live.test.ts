@@ -1,21 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MEETING_JOIN, MEETING_PROTOCOL_VERSION, MEETING_VIEW, type MeetingJoinAnswer, type PushedView } from '../../server/shared/protocol/meeting-events';
+import type { OpenedApplication } from '../../server/application';
 import { openAssembly, type Assembly } from '../integration/sitting/assembly';
 import { startMeetingServer, type MeetingServer, type View } from '../support/meeting-server';
 
 let room: Assembly;
 let server: MeetingServer;
+/** News of commits that live rooms have not been told yet; null: they are told at once. */
+let held: (() => void)[] | null = null;
 beforeEach(async () => {
   vi.stubGlobal('navigator', { onLine: true });
   room = await openAssembly();
-  server = await startMeetingServer(room.installation.application);
+  const { application } = room.installation;
+  const onCommitted: OpenedApplication['onCommitted'] = (listener) => application.onCommitted((events) => (held ? void held.push(() => listener(events)) : listener(events)));
+  server = await startMeetingServer({ ...application, openLive: (watch) => application.openLive({ ...watch, onCommitted }) });
 });
 afterEach(async () => {
   await server.stop();
   await room.close();
   vi.unstubAllGlobals();
 });
+
+/** Live rooms are told of all that is done meanwhile in one go, however long the disk took for each. */
+async function atOnce(work: () => Promise<unknown>): Promise<void> {
+  const news: (() => void)[] = [];
+  held = news;
+  try {
+    await work();
+  } finally {
+    held = null;
+  }
+  for (const tell of news) tell();
+}
 
 const start = (itemId: string, currentItemId: string | null) => room.execute('sitting.start-item', { meetingId: room.meetingId, itemId, currentItemId }, room.chair);
 const seatOf = (personId: string) => room.installation.application.database.reader.attendee.findFirstOrThrow({ where: { meetingId: room.meetingId, personId } });
@@ -63,7 +80,9 @@ describe('watching a sitting', () => {
       await start(item, current);
       current = item;
     }
-    for (let minutes = 1; minutes <= 5; minutes += 1) await room.execute('sitting.extend-item', { meetingId: room.meetingId, itemId: room.items.closing, minutes: 1 }, room.chair);
+    await atOnce(async () => {
+      for (let minutes = 1; minutes <= 5; minutes += 1) await room.execute('sitting.extend-item', { meetingId: room.meetingId, itemId: room.items.closing, minutes: 1 }, room.chair);
+    });
     const { seq: head } = await room.installation.application.database.reader.historyEvent.findFirstOrThrow({ where: { stream: room.meetingId }, orderBy: { seq: 'desc' }, select: { seq: true } });
     await vi.waitFor(() => expect(pushes.at(-1)?.seq).toBe(head), { timeout: 5_000 });
     const seqs = pushes.map(({ seq }) => seq);
@@ -77,8 +96,8 @@ describe('watching a sitting', () => {
   it('live LR2 takes one picture for a burst that comes at once', async () => {
     const tablet = await server.tablet(room.guest, room.meetingId);
     const marks = (count: number) => room.members.slice(0, count).map(({ personId }) => ({ personId, attendance: 'room' as const }));
-    await Promise.all(
-      [3, 4, 5, 6, 7, 8].map((count) => room.execute('sitting.mark-attendance', { meetingId: room.meetingId, marks: marks(count) }, room.secretary, { commandId: randomUUID() })),
+    await atOnce(() =>
+      Promise.all([3, 4, 5, 6, 7, 8].map((count) => room.execute('sitting.mark-attendance', { meetingId: room.meetingId, marks: marks(count) }, room.secretary, { commandId: randomUUID() }))),
     );
     const asked = (await tablet.socket.emitWithAck(MEETING_JOIN, { proto: MEETING_PROTOCOL_VERSION, meetingId: room.meetingId })) as MeetingJoinAnswer & { ok: true };
     expect(asked.seq).toBeGreaterThanOrEqual(6);

@@ -2,17 +2,19 @@ import { existsSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { PrismaClient } from '../../../prisma/generated/client';
 import { DomainError } from '../../kernel/errors';
-import type { Database, Db } from '../../kernel/ports/database';
+import type { Database, Db, SqlValue } from '../../kernel/ports/database';
 import type { RecordRow } from '../../kernel/record';
 import { placeOf } from './file-place';
+import { CommitUnanswered, ConnectionLost } from './lost';
 import { answers, patiently } from './patience';
 import { recordingScript, shapesOf, WRITTEN } from './record-rows';
 import { SafeSqlite } from './safe-sqlite';
-import { openStatements } from './statements';
+import type { ConnectionPlan, SqliteConnection } from './sqlite-connection';
+import { SqliteThread } from './sqlite-thread';
 import { storageFailureOf, type StorageFailure } from './storage-failure';
 
-/** How long a unit of work may wait for a foreign lock before it is refused as `unavailable`, ms. */
-const LOCK_PATIENCE_MS = 5_000;
+/** How long a unit of work that met a foreign lock, or lost its connection, is tried again before it is refused as `unavailable`, ms. */
+const PATIENCE_MS = 5_000;
 
 interface PragmaRow {
   [name: string]: unknown;
@@ -41,29 +43,54 @@ function recording(file: string, tables: readonly string[]): string {
 }
 
 /**
- * Opens the main database: one private writer reached only through `transaction`, one reader opened read-only.
+ * Opens the main database: one private writer reached only through `transaction`, one reader opened read-only, each in a thread
+ * of its own, so that neither the event loop nor those who read wait for the disk of those who write.
  * @param file absolute path; its schema must have been migrated.
  * @param records tables whose every written row is noted for the audit chain.
+ * @param onFault told what an operator should look at.
  * @throws Error when a pragma is not what durability needs.
  */
-export async function openDatabase(file: string, records: readonly string[] = []): Promise<Database> {
+export async function openDatabase(file: string, records: readonly string[] = [], onFault?: (message: string) => void): Promise<Database> {
+  const plans = connectionPlans(file, records);
+  const [writing, reading] = [new SqliteThread(plans.writing, onFault), new SqliteThread(plans.reading, onFault)];
+  try {
+    // The one that writes first: it turns the log on where a file was restored without one, and brings in what a crash left.
+    await writing.open();
+    await reading.open();
+    return await databaseOn(file, { writing, reading });
+  } catch (error) {
+    await reading.close();
+    await writing.close();
+    throw error;
+  }
+}
+
+/** The two connections of a main database. @throws Error when it is not there. */
+export function connectionPlans(file: string, records: readonly string[]): { writing: ConnectionPlan; reading: ConnectionPlan } {
   if (!existsSync(file)) throw new Error(`database ${file} does not exist; migrations have not been run`);
-  const writer = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: false, onConnect: recording(file, records), onBegin: `DELETE FROM temp.${WRITTEN}` }) });
-  await writer.$queryRawUnsafe('SELECT 1');
+  return { writing: { file, readonly: false, onConnect: recording(file, records), onBegin: `DELETE FROM temp.${WRITTEN}` }, reading: { file, readonly: true } };
+}
+
+/** The same on connections wherever they are. @param connections opened as planned; closed with the database. */
+export async function databaseOn(file: string, { writing, reading }: { writing: SqliteConnection; reading: SqliteConnection }): Promise<Database> {
+  const writer = new PrismaClient({ adapter: new SafeSqlite(writing) });
+  const reads = new PrismaClient({ adapter: new SafeSqlite(reading) });
   await assertDurable(writer, 'writer');
-  const reads = new PrismaClient({ adapter: new SafeSqlite({ file, readonly: true }) });
   await assertDurable(reads, 'reader');
-  const statements = openStatements(file);
-  const reader = Object.assign(reads, { statements });
+  const reader = Object.assign(reads, { statements: { rows: <Row>(sql: string, values: readonly SqlValue[]) => reading.rows<Row>(sql, values) } });
 
   const place = placeOf(file);
   let damaged = false;
   const judge = (error: unknown): unknown => {
     if (error instanceof DomainError) return error;
+    if (error instanceof CommitUnanswered) return new DomainError('unavailable', 'storage.unanswered', {}, { cause: error });
+    if (error instanceof ConnectionLost) return new DomainError('unavailable', 'storage.database_unreachable', {}, { cause: error });
     const failure = storageFailureOf(error);
     if (failure === 'damaged') damaged = true;
     return failure === null ? error : refusal(failure, error);
   };
+  /** Of these nothing was committed. */
+  const mayPass = (error: unknown): boolean => error instanceof ConnectionLost || (!(error instanceof DomainError || error instanceof CommitUnanswered) && storageFailureOf(error) === 'busy');
   const attempt = async <T>(work: (tx: Db) => Promise<T>): Promise<T> => {
     // What is written into a file that was taken away is gone when the program ends.
     if (!place.holds) throw refusal('damaged', new Error(`${file} was taken away or replaced`));
@@ -73,16 +100,15 @@ export async function openDatabase(file: string, records: readonly string[] = []
   return {
     reader,
     transaction: (work) =>
-      patiently(LOCK_PATIENCE_MS, () => attempt(work), (error) => !(error instanceof DomainError) && storageFailureOf(error) === 'busy').catch((error: unknown) => {
+      patiently(PATIENCE_MS, () => attempt(work), mayPass).catch((error: unknown) => {
         throw judge(error);
       }),
     written: (tx) => tx.$queryRawUnsafe<RecordRow[]>(`SELECT kind, id, text FROM temp.${WRITTEN} ORDER BY rowid`),
     judge,
     async condition() {
-      return { readable: await answers(reader, judge), inPlace: place.holds, damaged };
+      return { readable: (await answers(reader, judge)) && writing.isOpen, inPlace: place.holds, damaged };
     },
     async stop() {
-      statements.close();
       await reads.$disconnect();
       await writer.$disconnect();
     },

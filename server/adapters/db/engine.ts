@@ -37,8 +37,8 @@ export interface Engine {
   /** Notes in the database which installation it belongs to. */
   keepInstallation(record: string): Promise<void>;
   openInk(wish: InkWish): Promise<OpStore>;
-  /** @param records tables whose every written row is noted for the audit chain. */
-  openDatabase(records: readonly string[]): Promise<Database>;
+  /** @param records tables whose every written row is noted for the audit chain. @param onFault told what an operator should look at. */
+  openDatabase(records: readonly string[], onFault: (message: string) => void): Promise<Database>;
   /** Reads through what is stored, beside those who use it. @returns what is wrong, null when nothing is. */
   check(kind: 'main' | 'ink'): Promise<string | null>;
   /** Bytes of rows and of marks. */

@@ -19,8 +19,11 @@ export function knownMigrations(folder = migrationsFolder): string[] {
 
 const NO_ROWS: InstallationRows = { people: 0, record: null, blobKeys: [] };
 
-/** Applied migrations, null when there is no database yet. @throws BootError when the file is damaged, or what `look` throws. */
-function appliedMigrations(file: string, look: (rows: InstallationRows) => void): Set<string> | null {
+/** Names; null when there is no database yet. */
+export type AppliedMigrations = ReadonlySet<string> | null;
+
+/** Reads the whole file. @param look told what the database says of its folder. @throws BootError when the file is damaged, or what `look` throws. */
+export function appliedMigrations(file: string, look: (rows: InstallationRows) => void): AppliedMigrations {
   if (!existsSync(file)) {
     look(NO_ROWS);
     return null;
@@ -45,9 +48,8 @@ function appliedMigrations(file: string, look: (rows: InstallationRows) => void)
   }
 }
 
-/** Whether there is a database that `migrateDatabase` would change. @param look as there. @throws BootError where it would refuse to begin. */
-export function awaitsMigration(dataDir: string, look: (rows: InstallationRows) => void = () => undefined, folder = migrationsFolder): boolean {
-  const applied = appliedMigrations(path.join(dataDir, 'phien.sqlite'), look);
+/** Whether there is a database that `migrateDatabase` would change. @throws BootError where it would refuse to begin. */
+export function awaitsMigration(applied: AppliedMigrations, folder = migrationsFolder): boolean {
   if (applied === null) return false;
   const known = knownMigrations(folder);
   refuseNewer(applied, known);
@@ -66,11 +68,12 @@ function refuseNewer(applied: ReadonlySet<string>, known: readonly string[]): vo
 /**
  * Brings the main database to the schema of this version.
  * @param look told what the database says of its folder, once its pages are checked and before anything is changed.
+ * @param found what was found there before, and told; absent: it is read now.
  * @throws BootError when it cannot; then nothing was changed.
  */
-export function migrateDatabase(dataDir: string, folder = migrationsFolder, look: (rows: InstallationRows) => void = () => undefined): 'created' | 'migrated' | 'current' {
+export function migrateDatabase(dataDir: string, folder = migrationsFolder, look: (rows: InstallationRows) => void = () => undefined, found?: AppliedMigrations): 'created' | 'migrated' | 'current' {
   const file = path.join(dataDir, 'phien.sqlite');
-  const applied = appliedMigrations(file, look);
+  const applied = found === undefined ? appliedMigrations(file, look) : found;
   const known = knownMigrations(folder);
   refuseNewer(applied ?? new Set(), known);
   const missing = known.filter((name) => !applied?.has(name));

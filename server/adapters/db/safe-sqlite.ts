@@ -1,100 +1,58 @@
-import { PrismaBetterSQLite3 } from '@prisma/adapter-better-sqlite3';
+import type { PrismaBetterSQLite3 } from '@prisma/adapter-better-sqlite3';
 import { createSemaphore } from '../../kernel/semaphore';
+import type { SqliteConnection } from './sqlite-connection';
 
 type Factory = PrismaBetterSQLite3;
 type Adapter = Awaited<ReturnType<Factory['connect']>>;
 type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>;
 
-export interface SafeSqliteOptions {
-  file: string;
-  readonly: boolean;
-  /** Run once on the connection after its pragmas. */
-  onConnect?: string;
-  /** Run at the beginning of every transaction. */
-  onBegin?: string;
-}
-
-/** Pragmas every connection must have; asserted at boot by `assertDurable`. */
-export const BUSY_TIMEOUT_MS = 100;
-
 /**
  * The official adapter shares one connection and lets a plain query run inside whatever transaction is open; if that
  * rolls back, an acknowledged write is gone. Here root queries and transactions take turns, transactions begin
- * IMMEDIATE and end with a real COMMIT or ROLLBACK, and the pragmas are set on connect.
+ * IMMEDIATE and end with a real COMMIT or ROLLBACK, and the statements run wherever the connection is.
  */
-export class SafeSqlite implements Pick<Factory, keyof Factory> {
+export class SafeSqlite implements Pick<Factory, 'provider' | 'adapterName' | 'connect'> {
   readonly provider = 'sqlite';
   readonly adapterName = 'phien-safe-sqlite';
-  readonly #options: SafeSqliteOptions;
-  readonly #inner: PrismaBetterSQLite3;
+  readonly #connection: SqliteConnection;
 
-  constructor(options: SafeSqliteOptions) {
-    this.#options = options;
-    this.#inner = new PrismaBetterSQLite3({ url: `file:${options.file}`, readonly: options.readonly, timeout: BUSY_TIMEOUT_MS });
+  /** @param connection closed with the mapper. */
+  constructor(connection: SqliteConnection) {
+    this.#connection = connection;
   }
 
-  connectToShadowDb(): Promise<Adapter> {
-    return this.#inner.connectToShadowDb();
-  }
-
-  async connect(): Promise<Adapter> {
-    const inner = await this.#inner.connect();
-    const pragmas = ['PRAGMA synchronous=FULL', 'PRAGMA foreign_keys=ON', `PRAGMA busy_timeout=${BUSY_TIMEOUT_MS}`];
-    if (!this.#options.readonly) pragmas.unshift('PRAGMA journal_mode=WAL');
-    await inner.executeScript(pragmas.join(';'));
-    if (this.#options.onConnect) await inner.executeScript(this.#options.onConnect);
-    const { onBegin } = this.#options;
+  connect(): Promise<Adapter> {
+    const { provider, adapterName } = this;
+    const connection = this.#connection;
     // A transaction holds the place from BEGIN to COMMIT or ROLLBACK.
     const { inTurn, enter } = createSemaphore({ parallel: 1 });
-    const command = (sql: string) => inner.executeRaw({ sql, args: [], argTypes: [] });
+    // Where nothing is written nothing is taken back: questions need not wait for each other's answers.
+    const asRoot: typeof inTurn = connection.readonly ? (work) => work() : inTurn;
     const startTransaction = async (): Promise<Transaction> => {
       const leave = await enter();
-      try {
-        await command('BEGIN IMMEDIATE');
-      } catch (error) {
+      await connection.begin().catch((error: unknown) => {
         leave();
         throw error;
-      }
-      if (onBegin) {
-        await command(onBegin).catch(async (error: unknown) => {
-          await command('ROLLBACK').finally(leave);
-          throw error;
-        });
-      }
+      });
       return {
-        provider: inner.provider,
-        adapterName: inner.adapterName,
+        provider,
+        adapterName,
         options: { usePhantomQuery: true },
-        queryRaw: (query) => inner.queryRaw(query),
-        executeRaw: (query) => inner.executeRaw(query),
-        commit: async () => {
-          try {
-            await command('COMMIT');
-          } catch (error) {
-            await command('ROLLBACK').catch(() => undefined);
-            throw error;
-          } finally {
-            leave();
-          }
-        },
-        rollback: async () => {
-          try {
-            await command('ROLLBACK');
-          } finally {
-            leave();
-          }
-        },
+        queryRaw: (query) => connection.queryRaw(query, true),
+        executeRaw: (query) => connection.executeRaw(query, true),
+        commit: () => connection.commit().finally(leave),
+        rollback: () => connection.rollback().finally(leave),
       };
     };
-    return {
-      provider: inner.provider,
-      adapterName: inner.adapterName,
-      queryRaw: (query) => inTurn(() => inner.queryRaw(query)),
-      executeRaw: (query) => inTurn(() => inner.executeRaw(query)),
-      executeScript: (script) => inTurn(() => inner.executeScript(script)),
+    return Promise.resolve({
+      provider,
+      adapterName,
+      queryRaw: (query) => asRoot(() => connection.queryRaw(query, false)),
+      executeRaw: (query) => asRoot(() => connection.executeRaw(query, false)),
+      executeScript: (script) => asRoot(() => connection.executeScript(script)),
       startTransaction,
-      getConnectionInfo: () => inner.getConnectionInfo?.() ?? { supportsRelationJoins: false },
-      dispose: () => inner.dispose(),
-    };
+      getConnectionInfo: () => ({ supportsRelationJoins: false }),
+      dispose: () => connection.close(),
+    });
   }
 }

@@ -10,7 +10,7 @@ import { aboveFloor } from './ink-floor';
 import { InkOpenError } from './ink-sqlite';
 import { openInkStore } from './ink-store';
 import { keepInstallationRow, missingBlobs } from './installation-rows';
-import { awaitsMigration, migrateDatabase, migrationsFolder } from './migrate';
+import { appliedMigrations, awaitsMigration, migrateDatabase, migrationsFolder, type AppliedMigrations } from './migrate';
 import { openReader } from './reader';
 import { withRecord } from './record-source';
 import { checkSqlite } from './sqlite-check';
@@ -19,13 +19,18 @@ import { checkSqlite } from './sqlite-check';
 export function sqliteEngine(dataDir: string, migrations = migrationsFolder): Engine {
   const mainFile = path.join(dataDir, MAIN_FILE);
   const inkFile = path.join(dataDir, INK_FILE);
+  /** What the look before found, so that a start reads the file through once: nobody else has it meanwhile. */
+  let found: AppliedMigrations | undefined;
   return {
     migrations,
-    awaitsMigration: async (look) => awaitsMigration(dataDir, look, migrations),
+    async awaitsMigration(look) {
+      found = appliedMigrations(mainFile, look);
+      return awaitsMigration(found, migrations);
+    },
     async keepBeforeUpgrade(now) {
       await keepBeforeUpgrade(dataDir, now);
     },
-    migrate: async ({ look }) => migrateDatabase(dataDir, migrations, look),
+    migrate: async ({ look }) => migrateDatabase(dataDir, migrations, look, found),
     withRecord: (tables, work) => withRecord(mainFile, tables, work),
     async keepInstallation(record) {
       syncFolder(dataDir);
@@ -37,7 +42,7 @@ export function sqliteEngine(dataDir: string, migrations = migrationsFolder): En
       });
       return aboveFloor(store, { folder: dataDir, floorBytes, now: () => performance.now(), onFault: onFloor });
     },
-    openDatabase: (records) => openDatabase(mainFile, records),
+    openDatabase: (records, onFault) => openDatabase(mainFile, records, onFault),
     async check(kind) {
       const file = kind === 'main' ? mainFile : inkFile;
       const problem = await checkSqlite({ kind, file });

@@ -2,7 +2,7 @@
 export type StorageFailure = 'busy' | 'full' | 'unwritable' | 'damaged';
 
 const CODES: readonly (readonly [RegExp, StorageFailure])[] = [
-  [/SQLITE_(BUSY|LOCKED)|database is locked|SocketTimeout|timed out/i, 'busy'],
+  [/SQLITE_(BUSY|LOCKED)|database is locked|SocketTimeout|timed out|P2028/i, 'busy'],
   [/SQLITE_FULL|database or disk is full|ENOSPC|EDQUOT/i, 'full'],
   [/SQLITE_(CORRUPT|NOTADB|IOERR_(SHORT_READ|READ|DATA|CORRUPTFS))|database disk image is malformed|file is not a database/i, 'damaged'],
   [/SQLITE_(READONLY|CANTOPEN|IOERR)|attempt to write a readonly database|disk I\/O error|EROFS|EIO/i, 'unwritable'],

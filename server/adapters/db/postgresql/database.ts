@@ -4,11 +4,12 @@ import type { PrismaClient } from '../../../../prisma/generated/client';
 import { DomainError } from '../../../kernel/errors';
 import type { Database, Db, SqlValue, Statements } from '../../../kernel/ports/database';
 import type { RecordRow } from '../../../kernel/record';
+import { CommitUnanswered } from '../lost';
 import { answers, patiently } from '../patience';
 import { types } from './connect';
 import { postgresFailureOf } from './failures';
 import { numbered } from './numbered';
-import { CommitUnanswered, SafePostgresql } from './safe-postgresql';
+import { SafePostgresql } from './safe-postgresql';
 import { WRITTEN } from './record-rows';
 
 /** How long a unit of work that was in another's way, or found no connection, is tried again before it is refused, ms. */

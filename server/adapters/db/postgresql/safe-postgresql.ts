@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
+import { CommitUnanswered } from '../lost';
 import { lockSql } from './connect';
 
 type Factory = PrismaPg;
@@ -8,14 +9,6 @@ type OwnAdapter = Omit<Pick<Adapter, keyof Adapter>, 'underlyingDriver'>;
 type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>;
 
 const plain = (sql: string) => ({ sql, args: [], argTypes: [] });
-
-/** The end of a transaction of which nobody knows: COMMIT was sent, and no answer came. */
-export class CommitUnanswered extends Error {
-  constructor(cause: unknown) {
-    super('COMMIT was sent and not answered', { cause });
-    this.name = 'CommitUnanswered';
-  }
-}
 
 /**
  * The official adapter believes a COMMIT that the server answers with ROLLBACK, as it does after a statement that failed and was
