@@ -9,7 +9,7 @@ import { formatRecord, keepInFolder, partsOf, recordInFolder, type InstallationR
 import { damagedPart, newerPart, partOfAnother } from '../../installation/refusals';
 import { InkOpenError, openInkWriter } from '../ink-sqlite';
 import { keepInstallationRow } from '../installation-rows';
-import { awaitsMigration } from '../migrate';
+import { appliedMigrations, awaitsMigration } from '../migrate';
 import { assertUsable, openPool } from '../postgresql/connect';
 import { keepInstallationRow as keepOnServer, tablesIn } from '../postgresql/installation-rows';
 import { FILLING_TABLE, migratePostgresql } from '../postgresql/migrate';
@@ -60,7 +60,7 @@ export async function moveToServer(order: MoveOrder): Promise<Moved> {
 async function lookAtSource({ dataDir, papersHere }: MoveOrder): Promise<Belonging> {
   const [main, ink] = [path.join(dataDir, MAIN_FILE), path.join(dataDir, INK_FILE)];
   let belonging = null as Belonging | null;
-  if (awaitsMigration(dataDir, (rows) => (belonging ??= checkBelonging(dataDir, { rows, papersHere })))) throw notBroughtUp(main);
+  if (awaitsMigration(appliedMigrations(main, (rows) => (belonging ??= checkBelonging(dataDir, { rows, papersHere }))))) throw notBroughtUp(main);
   if (!belonging || belonging.fresh) throw nothingToMove(dataDir);
   const problem = await checkSqlite({ kind: 'ink', file: ink });
   if (problem !== null) throw damagedPart(ink, problem);
