@@ -1,0 +1,371 @@
+import { sentencesOf, type Span, type Word } from './words';
+
+/** Which word of the new version each flowing word of the old one has become. */
+export interface Alignment {
+  readonly old: readonly Word[];
+  readonly new: readonly Word[];
+  /** Index in `new`, −1 where there is none. A word has one fate at most, and nothing is the fate of two. */
+  readonly fate: Int32Array;
+  /** The old word of each new one, −1 where there is none. */
+  readonly origin: Int32Array;
+  /** 1 where the word is not the same any more but stands between the same neighbours. */
+  readonly changed: Uint8Array;
+}
+
+interface Work extends Alignment {
+  readonly spans: { readonly old: readonly Span[]; readonly new: readonly Span[] };
+}
+
+/** A sentence must have so many words that say something to be known wherever it stands. */
+const TELLING = 4;
+
+/**
+ * Aligns two versions. Sentences that are in both as they were find each other first, wherever they have gone; then those that
+ * were changed, by their words and their neighbours; then the words within; then what is left between aligned neighbours.
+ */
+export function align(oldWords: readonly Word[], newWords: readonly Word[]): Alignment {
+  const work: Work = {
+    old: oldWords,
+    new: newWords,
+    fate: new Int32Array(oldWords.length).fill(-1),
+    origin: new Int32Array(newWords.length).fill(-1),
+    changed: new Uint8Array(oldWords.length),
+    spans: { old: sentencesOf(oldWords), new: sentencesOf(newWords) },
+  };
+  const pairs = new SentencePairs(work);
+  pairs.same();
+  pairs.alike();
+  for (const [from, to] of pairs.all()) alignSpans(work, from, to);
+  spread(work);
+  fillBetween(work);
+  dropScattered(work);
+  spread(work);
+  moveRuns(work);
+  spread(work);
+  joinParted(work);
+  return work;
+}
+
+/** What of a word counts: words that say nothing by themselves do not. */
+const counts = ({ key, isMarker }: Word): boolean => key !== '' && !isMarker;
+const keysOf = (words: readonly Word[], { from, to }: Span): string[] => words.slice(from, to).filter(counts).map(({ key }) => key);
+
+interface Sentence extends Span {
+  readonly keys: readonly string[];
+  readonly text: string;
+}
+
+class SentencePairs {
+  readonly #old: Sentence[];
+  readonly #new: Sentence[];
+  /** Sentence of the new version by that of the old one, and back. */
+  readonly #to: Int32Array;
+  readonly #back: Int32Array;
+
+  constructor({ old, new: fresh, spans }: Work) {
+    const read = (words: readonly Word[], from: readonly Span[]): Sentence[] => from.map((span) => {
+      const keys = keysOf(words, span);
+      return { ...span, keys, text: keys.join(' ') };
+    });
+    this.#old = read(old, spans.old);
+    this.#new = read(fresh, spans.new);
+    this.#to = new Int32Array(this.#old.length).fill(-1);
+    this.#back = new Int32Array(this.#new.length).fill(-1);
+  }
+
+  *all(): Generator<[Span, Span]> {
+    for (const [index, sentence] of this.#old.entries()) {
+      const partner = this.#new[this.#to[index] ?? -1];
+      if (partner) yield [sentence, partner];
+    }
+  }
+
+  #pair(old: number, fresh: number): void {
+    this.#to[old] = fresh;
+    this.#back[fresh] = old;
+  }
+
+  #isFree(old: number, fresh: number): boolean {
+    return this.#to[old] === -1 && this.#back[fresh] === -1;
+  }
+
+  /** Sentences word for word the same. */
+  same(): void {
+    const places = new Map<string, { old: number[]; new: number[] }>();
+    const note = (side: 'old' | 'new') => ({ text }: Sentence, index: number): void => {
+      if (text === '') return;
+      const known = places.get(text) ?? { old: [], new: [] };
+      known[side].push(index);
+      places.set(text, known);
+    };
+    this.#old.forEach(note('old'));
+    this.#new.forEach(note('new'));
+    const shared = [...places.values()].filter((place) => place.old.length > 0 && place.new.length > 0);
+    for (const { old: [old = 0, ...more], new: [fresh = 0, ...others] } of shared) {
+      if (more.length === 0 && others.length === 0 && (this.#old[old]?.keys.length ?? 0) >= TELLING) this.#pair(old, fresh);
+    }
+    this.#grow();
+    // Alike ones, as many as before: in their order, where their neighbours do not say otherwise.
+    for (const place of shared) {
+      const left = place.old.filter((index) => this.#to[index] === -1);
+      const free = place.new.filter((index) => this.#back[index] === -1);
+      if (left.length !== free.length) continue;
+      const fits = left.map((old, rank) => this.#inOrder(old, free[rank] ?? 0));
+      if (fits.every(Boolean)) left.forEach((old, rank) => this.#pair(old, free[rank] ?? 0));
+    }
+    this.#grow();
+  }
+
+  /** From pairs to their neighbours, as long as these are the same too. */
+  #grow(): void {
+    const step = (old: number, direction: 1 | -1): void => {
+      let [left, right] = [old + direction, (this.#to[old] ?? -1) + direction];
+      while (this.#old[left]?.text === this.#new[right]?.text && this.#old[left] !== undefined && this.#isFree(left, right)) {
+        this.#pair(left, right);
+        left += direction;
+        right += direction;
+      }
+    };
+    for (let old = 0; old < this.#old.length; old += 1) if (this.#to[old] !== -1) step(old, 1);
+    for (let old = this.#old.length - 1; old >= 0; old -= 1) if (this.#to[old] !== -1) step(old, -1);
+  }
+
+  #nearest(map: Int32Array, from: number, direction: 1 | -1): number {
+    for (let at = from + direction; at >= 0 && at < map.length; at += direction) if (map[at] !== -1) return map[at] ?? -1;
+    return direction === 1 ? Infinity : -1;
+  }
+
+  /** Whether both stand between the same pairs. */
+  #inOrder(old: number, fresh: number): boolean {
+    return fresh > this.#nearest(this.#to, old, -1) && fresh < this.#nearest(this.#to, old, 1);
+  }
+
+  /** Sentences that were changed: best first, by shared words and by neighbours. */
+  alike(): void {
+    const oldFree = this.#old.flatMap(({ keys }, index) => (this.#to[index] === -1 && keys.length > 0 ? [index] : []));
+    const newFree = this.#new.flatMap(({ keys }, index) => (this.#back[index] === -1 && keys.length > 0 ? [index] : []));
+    const byPair = new Map<string, number[]>();
+    for (const index of newFree) for (const gram of gramsOf(this.#new[index]?.keys ?? [])) {
+      const known = byPair.get(gram);
+      if (known) known.push(index);
+      else byPair.set(gram, [index]);
+    }
+    const found: { old: number; fresh: number; score: number }[] = [];
+    for (const old of oldFree) {
+      const keys = this.#old[old]?.keys ?? [];
+      const shared = new Map<number, number>();
+      for (const gram of gramsOf(keys)) {
+        const places = byPair.get(gram) ?? [];
+        // What stands everywhere tells nothing.
+        if (places.length <= 60) for (const fresh of places) shared.set(fresh, (shared.get(fresh) ?? 0) + 1);
+      }
+      const likely = [...shared].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([fresh]) => fresh);
+      for (const fresh of likely) {
+        const other = this.#new[fresh]?.keys ?? [];
+        const likeness = (2 * commonLength(keys, other)) / (keys.length + other.length);
+        const inOrder = this.#inOrder(old, fresh);
+        if (likeness < (inOrder ? 0.4 : 0.6)) continue;
+        found.push({ old, fresh, score: likeness + (inOrder ? 0.15 : 0) + 0.05 * this.#neighbours(old, fresh) });
+      }
+    }
+    found.sort((a, b) => b.score - a.score || a.old - b.old);
+    for (const { old, fresh } of found) if (this.#isFree(old, fresh)) this.#pair(old, fresh);
+  }
+
+  #neighbours(old: number, fresh: number): number {
+    return Number(this.#to[old - 1] === fresh - 1 && fresh > 0) + Number(this.#to[old + 1] === fresh + 1);
+  }
+}
+
+/** Pairs of words that follow each other; single words where there is one only. */
+function gramsOf(keys: readonly string[]): Set<string> {
+  if (keys.length === 1) return new Set(keys);
+  return new Set(keys.slice(1).map((key, index) => `${keys[index] ?? ''} ${key}`));
+}
+
+/** Length of the longest common subsequence. */
+function commonLength(left: readonly string[], right: readonly string[]): number {
+  let row = new Uint16Array(right.length + 1);
+  for (const key of left) {
+    const next = new Uint16Array(right.length + 1);
+    for (let at = 1; at <= right.length; at += 1) next[at] = key === right[at - 1] ? (row[at - 1] ?? 0) + 1 : Math.max(row[at] ?? 0, next[at - 1] ?? 0);
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}
+
+/** Cells of one table of the alignment of two gaps: beyond that only what is at its edges is aligned. */
+const CELLS = 6_000_000;
+
+/**
+ * Aligns words of two spans in order, by the greatest weight of equal words; words that follow each other in both weigh more, so
+ * that a phrase is kept together. Words that have a fate already stay.
+ */
+function alignSpans(work: Work, from: Span, to: Span): void {
+  const left = free(work.old, work.fate, from);
+  const right = free(work.new, work.origin, to);
+  if (left.length === 0 || right.length === 0 || left.length * right.length > CELLS) return;
+  for (const [a, b] of inOrder(left.map((index) => weighed(work.old[index])), right.map((index) => weighed(work.new[index])))) join(work, left[a] ?? 0, right[b] ?? 0);
+}
+
+const weighed = (word: Word | undefined): { key: string; weight: number } => {
+  if (!word) return { key: '', weight: 0 };
+  if (word.key === '') return { key: word.text, weight: 0.2 };
+  return { key: word.key, weight: word.isMarker ? 0.4 : 1 + Math.min(word.key.length, 8) / 16 };
+};
+
+const FOLLOWS = 0.6;
+
+function inOrder(left: readonly { key: string; weight: number }[], right: readonly { key: string; weight: number }[]): [number, number][] {
+  const width = right.length + 1;
+  // Best when the pair before it is matched, and best at all.
+  const best = new Float32Array((left.length + 1) * width);
+  const matched = new Float32Array((left.length + 1) * width).fill(-1);
+  for (let a = 1; a <= left.length; a += 1) {
+    const word = left[a - 1];
+    for (let b = 1; b <= right.length; b += 1) {
+      const at = a * width + b;
+      let top = Math.max(best[at - width] ?? 0, best[at - 1] ?? 0);
+      if (word && word.key === right[b - 1]?.key) {
+        const diagonal = at - width - 1;
+        const run = matched[diagonal] ?? -1;
+        const value = word.weight + Math.max(best[diagonal] ?? 0, run >= 0 ? run + FOLLOWS : 0);
+        matched[at] = value;
+        if (value >= top) top = value;
+      }
+      best[at] = top;
+    }
+  }
+  const pairs: [number, number][] = [];
+  let [a, b] = [left.length, right.length];
+  let inRun = false;
+  while (a > 0 && b > 0) {
+    const at = a * width + b;
+    const value = matched[at] ?? -1;
+    if (value >= 0 && (inRun || value === best[at])) {
+      pairs.push([a - 1, b - 1]);
+      const diagonal = at - width - 1;
+      const run = matched[diagonal] ?? -1;
+      inRun = run >= 0 && run + FOLLOWS >= (best[diagonal] ?? 0);
+      a -= 1;
+      b -= 1;
+    } else if ((best[at - width] ?? 0) >= (best[at - 1] ?? 0)) a -= 1;
+    else b -= 1;
+  }
+  return pairs.reverse();
+}
+
+const free = (_words: readonly Word[], map: Int32Array, { from, to }: Span): number[] => {
+  const found: number[] = [];
+  for (let index = from; index < to; index += 1) if (map[index] === -1) found.push(index);
+  return found;
+};
+
+function join(work: Work, old: number, fresh: number): void {
+  work.fate[old] = fresh;
+  work.origin[fresh] = old;
+}
+
+/** From aligned words to equal neighbours on both sides. */
+function spread(work: Work): void {
+  const same = (old: number, fresh: number): boolean => {
+    const [left, right] = [work.old[old], work.new[fresh]];
+    if (!left || !right || work.fate[old] !== -1 || work.origin[fresh] !== -1) return false;
+    return left.key === right.key && (left.key !== '' || left.text === right.text);
+  };
+  for (const direction of [1, -1] as const) {
+    const start = direction === 1 ? 0 : work.old.length - 1;
+    for (let old = start; old >= 0 && old < work.old.length; old += direction) {
+      const fresh = work.fate[old] ?? -1;
+      if (fresh !== -1 && same(old + direction, fresh + direction)) join(work, old + direction, fresh + direction);
+    }
+  }
+}
+
+/** Stretches without a fate between two words that have one, in order in both versions. */
+function* gaps(work: Work): Generator<[Span, Span]> {
+  let last = -1;
+  for (let old = 0; old <= work.old.length; old += 1) {
+    const isEnd = old === work.old.length;
+    if (!isEnd && work.fate[old] === -1) continue;
+    const after = last === -1 ? -1 : (work.fate[last] ?? -1);
+    const until = isEnd ? work.new.length : (work.fate[old] ?? -1);
+    if (old - last > 1 && until > after) yield [{ from: last + 1, to: old }, { from: after + 1, to: until }];
+    last = old;
+  }
+}
+
+/** What was left between neighbours: sentences that were joined or parted, and words that were changed one for one. */
+function fillBetween(work: Work): void {
+  for (const [from, to] of [...gaps(work)]) alignSpans(work, from, to);
+}
+
+/** Words on each side that are looked at to tell a find from chance. */
+const AROUND = 5;
+
+/** A word that found its like among strangers has found another word. */
+function dropScattered(work: Work): void {
+  const lonely: number[] = [];
+  for (let old = 0; old < work.old.length; old += 1) {
+    const fresh = work.fate[old] ?? -1;
+    if (fresh === -1) continue;
+    let [seen, kept] = [0, 0];
+    for (let step = -AROUND; step <= AROUND; step += 1) {
+      const neighbour = work.old[old + step];
+      if (step === 0 || !neighbour || !counts(neighbour)) continue;
+      seen += 1;
+      const fate = work.fate[old + step] ?? -1;
+      if (fate !== -1 && Math.abs(fate - fresh - step) <= AROUND + 1) kept += 1;
+    }
+    if (kept < 0.3 * seen) lonely.push(old);
+  }
+  for (const old of lonely) {
+    const fresh = work.fate[old] ?? -1;
+    work.fate[old] = -1;
+    work.origin[fresh] = -1;
+  }
+}
+
+/** Words that must follow each other for a part of a sentence to be known elsewhere. */
+const RUN = 5;
+
+/** Parts of sentences that went elsewhere: runs without a fate that stand once in each version. */
+function moveRuns(work: Work): void {
+  const runs = (words: readonly Word[], map: Int32Array): Map<string, number> => {
+    const found = new Map<string, number>();
+    for (let at = 0; at + RUN <= words.length; at += 1) {
+      let isFree = true;
+      for (let step = 0; step < RUN && isFree; step += 1) isFree = map[at + step] === -1 && words[at + step]?.key !== '';
+      if (!isFree) continue;
+      const text = words.slice(at, at + RUN).map(({ key }) => key).join(' ');
+      found.set(text, found.has(text) ? -1 : at);
+    }
+    return found;
+  };
+  const fresh = runs(work.new, work.origin);
+  for (const [text, old] of runs(work.old, work.fate)) {
+    const place = fresh.get(text) ?? -1;
+    if (old === -1 || place === -1) continue;
+    for (let step = 0; step < RUN; step += 1) if (work.fate[old + step] === -1 && work.origin[place + step] === -1) join(work, old + step, place + step);
+  }
+}
+
+/**
+ * Short stretches between neighbours that follow each other: what is written together in one version and apart in the other is the same; as
+ * many words as before are the old ones, changed.
+ */
+function joinParted(work: Work): void {
+  for (const [from, to] of [...gaps(work)]) {
+    const [lengthA, lengthB] = [from.to - from.from, to.to - to.from];
+    if (lengthA > 8 || lengthB > 8 || lengthB === 0) continue;
+    const text = (words: readonly Word[], { from: start, to: end }: Span): string => words.slice(start, end).map(({ key }) => key).join('').replaceAll('-', '');
+    const isSame = text(work.old, from) === text(work.new, to);
+    if (!isSame && lengthA !== lengthB) continue;
+    for (let step = 0; step < lengthA; step += 1) {
+      const fresh = to.from + Math.min(lengthB - 1, Math.floor((step * lengthB) / lengthA));
+      work.fate[from.from + step] = fresh;
+      work.origin[fresh] = from.from + step;
+      if (!isSame) work.changed[from.from + step] = 1;
+    }
+  }
+}
