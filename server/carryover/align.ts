@@ -10,6 +10,8 @@ export interface Alignment {
   readonly origin: Int32Array;
   /** 1 where the word is not the same any more but stands between the same neighbours. */
   readonly changed: Uint8Array;
+  /** 1 in sentences that were changed and are not beside what they were beside: like another, and perhaps another. */
+  readonly doubtful: Uint8Array;
 }
 
 interface Work extends Alignment {
@@ -30,18 +32,23 @@ export function align(oldWords: readonly Word[], newWords: readonly Word[]): Ali
     fate: new Int32Array(oldWords.length).fill(-1),
     origin: new Int32Array(newWords.length).fill(-1),
     changed: new Uint8Array(oldWords.length),
+    doubtful: new Uint8Array(oldWords.length),
     spans: { old: sentencesOf(oldWords), new: sentencesOf(newWords) },
   };
   const pairs = new SentencePairs(work);
   pairs.same();
   pairs.alike();
-  for (const [from, to] of pairs.all()) alignSpans(work, from, to);
+  for (const [from, to, isDoubtful] of pairs.all()) {
+    alignSpans(work, from, to);
+    if (isDoubtful) work.doubtful.fill(1, from.from, from.to);
+  }
   spread(work);
   fillBetween(work);
   dropScattered(work);
   spread(work);
   moveRuns(work);
   spread(work);
+  dropStrayMarkers(work);
   joinParted(work);
   return work;
 }
@@ -73,11 +80,19 @@ class SentencePairs {
     this.#back = new Int32Array(this.#new.length).fill(-1);
   }
 
-  *all(): Generator<[Span, Span]> {
+  /** Pairs, and whether one is doubtful: not word for word the same, and its neighbours did not come along (one will do where most words are the same). */
+  *all(): Generator<[Span, Span, boolean]> {
     for (const [index, sentence] of this.#old.entries()) {
-      const partner = this.#new[this.#to[index] ?? -1];
-      if (partner) yield [sentence, partner];
+      const place = this.#to[index] ?? -1;
+      const partner = this.#new[place];
+      if (partner) yield [sentence, partner, sentence.text !== partner.text && this.#isDoubtful(index, place)];
     }
+  }
+
+  #isDoubtful(old: number, fresh: number): boolean {
+    const atEdge = Number(old === 0 && fresh === 0) + Number(old === this.#old.length - 1 && fresh === this.#new.length - 1);
+    const beside = this.#neighbours(old, fresh) + atEdge;
+    return beside === 0 || (beside === 1 && likeness(this.#old[old]?.keys ?? [], this.#new[fresh]?.keys ?? []) < 0.85);
   }
 
   #pair(old: number, fresh: number): void {
@@ -162,10 +177,10 @@ class SentencePairs {
       const likely = [...shared].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([fresh]) => fresh);
       for (const fresh of likely) {
         const other = this.#new[fresh]?.keys ?? [];
-        const likeness = (2 * commonLength(keys, other)) / (keys.length + other.length);
+        const like = likeness(keys, other);
         const inOrder = this.#inOrder(old, fresh);
-        if (likeness < (inOrder ? 0.4 : 0.6)) continue;
-        found.push({ old, fresh, score: likeness + (inOrder ? 0.15 : 0) + 0.05 * this.#neighbours(old, fresh) });
+        if (like < (inOrder ? 0.4 : 0.6)) continue;
+        found.push({ old, fresh, score: like + (inOrder ? 0.15 : 0) + 0.05 * this.#neighbours(old, fresh) });
       }
     }
     found.sort((a, b) => b.score - a.score || a.old - b.old);
@@ -182,6 +197,9 @@ function gramsOf(keys: readonly string[]): Set<string> {
   if (keys.length === 1) return new Set(keys);
   return new Set(keys.slice(1).map((key, index) => `${keys[index] ?? ''} ${key}`));
 }
+
+/** Share of words that two sentences have in common, in order. */
+const likeness = (left: readonly string[], right: readonly string[]): number => (2 * commonLength(left, right)) / (left.length + right.length);
 
 /** Length of the longest common subsequence. */
 function commonLength(left: readonly string[], right: readonly string[]): number {
@@ -324,6 +342,17 @@ function dropScattered(work: Work): void {
     work.fate[old] = -1;
     work.origin[fresh] = -1;
   }
+}
+
+/** A number of a list belongs to what it numbers, not to the same number elsewhere. */
+function dropStrayMarkers(work: Work): void {
+  work.old.forEach((word, old) => {
+    const fresh = work.fate[old] ?? -1;
+    const next = work.fate[old + 1] ?? -1;
+    if (!word.isMarker || fresh === -1 || next === fresh + 1) return;
+    work.fate[old] = -1;
+    work.origin[fresh] = -1;
+  });
 }
 
 /** Words that must follow each other for a part of a sentence to be known elsewhere. */

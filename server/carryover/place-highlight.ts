@@ -45,7 +45,7 @@ export function placeHighlight(alignment: Alignment, mark: Highlight): Carried |
 
 function judge(alignment: Alignment, marked: readonly Marked[], fate: Fate): [Verdict, Doubt?] {
   const certain = speakForThemselves(alignment, marked.map(({ index }) => index));
-  if (fate.isAmbiguous) return ['check', 'alike'];
+  if (fate.isAmbiguous || marked.every(({ index }) => alignment.old[index]?.isMarker)) return ['check', 'alike'];
   const around = fate.around ?? (certain ? 1 : 0);
   if (fate.kept < 1) {
     const isSmall = fate.kept >= 0.8 && !fate.hasNewNumber && marked.length >= 5;
@@ -63,34 +63,42 @@ function isTorn({ words }: Fate): boolean {
   return there.some((index, rank) => rank > 0 && (index < (there[rank - 1] ?? 0) || index - (there[rank - 1] ?? 0) > 12 + there.length));
 }
 
-/** Boxes of the words where they are now, one for each line, the largest page first in order of reading. */
+/** Boxes of the words where they are now, one for each line, page by page in the order of reading. */
 function placesOf(alignment: Alignment, marked: readonly Marked[], fate: Fate, mark: Highlight): Place[] {
-  const lines = new Map<number, { page: number; boxes: Box[]; first: number; last: number }>();
+  const lines: { page: number; box: Box }[] = [];
+  let last = -1;
   marked.forEach(({ index, from, to }, rank) => {
     const target = fate.words[rank] ?? -1;
     const [old, fresh] = [alignment.old[index], alignment.new[target]];
     if (!old || !fresh) return;
+    // A word or two put in between are marked with the others, more are not.
+    let isNew = target - last > 3;
+    last = target;
     const share = fresh.glyphs.length / old.glyphs.length;
     const part = to - from === old.glyphs.length ? fresh.glyphs : fresh.glyphs.slice(Math.floor(from * share), Math.ceil(to * share));
-    const line = lines.get(fresh.line) ?? { page: fresh.page, boxes: [], first: target, last: target };
-    line.boxes.push(...part.map(({ box }) => box));
-    line.last = target;
-    lines.set(fresh.line, line);
+    for (const { box } of part) {
+      const line = lines.at(-1);
+      if (!isNew && line?.page === fresh.page && goesOn(line.box, box)) line.box = union([line.box, box]);
+      else lines.push({ page: fresh.page, box });
+      isNew = false;
+    }
   });
   const old = alignment.old[marked[0]?.index ?? 0];
   const rect = mark.rects[0];
   // How far the highlight went beyond its letters, in their height, is kept.
   const [above, below] = old && rect ? [clamp((old.box[1] - rect[1]) / heightOf(old.box)), clamp((rect[3] - old.box[3]) / heightOf(old.box))] : [0, 0];
   const places = new Map<number, Box[]>();
-  for (const { page, boxes } of lines.values()) {
-    if (boxes.length === 0) continue;
-    const [left, top, right, bottom] = union(boxes);
+  for (const { page, box: [left, top, right, bottom] } of lines) {
     const height = bottom - top;
-    const rects = places.get(page) ?? [];
-    rects.push([left, top - above * height, right, bottom + below * height]);
-    places.set(page, rects);
+    places.set(page, [...(places.get(page) ?? []), [left, top - above * height, right, bottom + below * height]]);
   }
   return [...places].map(([page, rects]) => ({ page, rects }));
+}
+
+/** Whether a letter stands on the line that ends with the box, not far behind it. */
+function goesOn(line: Box, letter: Box): boolean {
+  const size = Math.min(heightOf(line), heightOf(letter));
+  return overlap(line[1], line[3], letter[1], letter[3]) > 0.5 * size && letter[0] > line[0] && letter[0] - line[2] < 8 * size;
 }
 
 const clamp = (value: number): number => Math.max(-0.35, Math.min(0.2, value));

@@ -30,6 +30,7 @@ function anchorOf({ old }: Alignment, page: number, box: Box): Anchor | null {
     const word = boxOf(index);
     return overlap(word[0], word[2], box[0], box[2]) > Math.min(least, 0.3 * (word[2] - word[0]), 0.3 * (box[2] - box[0]) + 0.01);
   };
+  if (box[2] - box[0] < 2 && box[3] - box[1] < 2) return pointAnchor(here, boxOf, box, line);
   // A flat stroke belongs to the words it runs through or under.
   if (box[3] - box[1] < 0.8 * line && box[2] - box[0] > line) {
     const under = here.filter((index) => across(index, line) && box[3] > boxOf(index)[1] + 0.2 * line && box[1] < boxOf(index)[3] + 0.55 * line);
@@ -56,6 +57,27 @@ function anchorOf({ old }: Alignment, page: number, box: Box): Anchor | null {
   return { box, isOn: false, words: nearest.filter(({ distance }) => distance <= closest + line).map(({ index }) => index).sort((a, b) => a - b) };
 }
 
+/** A number of a list is known by what it numbers. */
+function told({ old }: Alignment, words: readonly number[]): readonly number[] {
+  if (words.some((index) => old[index]?.isMarker === false)) return words;
+  const last = words.at(-1) ?? 0;
+  const line = old[last]?.line;
+  const next = [last + 1, last + 2, last + 3].filter((index) => old[index]?.line === line);
+  return next.length > 0 ? next : words;
+}
+
+/** A point is about the word it lies on, or the one nearest to it. */
+function pointAnchor(here: readonly number[], boxOf: (index: number) => Box, box: Box, line: number): Anchor | null {
+  const [x, y] = centre(box);
+  const far = (index: number): number => {
+    const word = boxOf(index);
+    return Math.hypot(Math.max(word[0] - x, 0, x - word[2]), 2 * Math.max(word[1] - y, 0, y - word[3]));
+  };
+  const [nearest] = here.map((index) => ({ index, distance: far(index) })).sort((a, b) => a.distance - b.distance);
+  if (!nearest || nearest.distance > 2 * REACH) return null;
+  return { box, words: [nearest.index], isOn: nearest.distance < line };
+}
+
 /** Carries marks of one gesture together by the words they are about; null: no text is near them. */
 export function placeGesture(alignment: Alignment, marks: readonly (Ink | Note)[]): Carried[] | null {
   const [first] = marks;
@@ -63,19 +85,20 @@ export function placeGesture(alignment: Alignment, marks: readonly (Ink | Note)[
   const box = extentOf(marks);
   const anchor = anchorOf(alignment, first.page, box);
   if (!anchor) return null;
-  const fate = fateOf(alignment, anchor.words);
+  const fate = fateOf(alignment, told(alignment, anchor.words));
   const pages = new Map<number, number[]>();
-  anchor.words.forEach((index, rank) => {
+  told(alignment, anchor.words).forEach((index, rank) => {
     const page = alignment.new[fate.words[rank] ?? -1]?.page;
     if (page !== undefined) pages.set(page, [...(pages.get(page) ?? []), index]);
   });
   const [target] = [...pages].sort((a, b) => b[1].length - a[1].length);
   if (!target || fate.kept < 0.4) return marks.map(({ id }) => tray(id, 'gone'));
   const [page, words] = target;
-  const fit = motionOf(alignment, words, anchor);
+  const own = anchor.words.filter((index) => alignment.new[alignment.fate[index] ?? -1]?.page === page);
+  const fit = motionOf(alignment, own.length > 0 ? own : words, anchor);
   const around = fate.around ?? 0;
   const doubt = fate.isAmbiguous ? 'alike'
-    : !fit.isWhole || words.length < 0.8 * fate.kept * anchor.words.length ? 'torn'
+    : !fit.isWhole || words.length < 0.8 * fate.kept * fate.words.length ? 'torn'
       : fate.kept < 0.7 || fate.hasNewNumber && anchor.isOn ? 'changed'
         : anchor.words.length < 7 && around < 0.34 ? 'surroundings'
           : null;
@@ -104,14 +127,13 @@ function motionOf({ old, new: fresh, fate }: Alignment, words: readonly number[]
   };
   const lines = new Set(pairs.map(({ line: one }) => one));
   if (!anchor.isOn) {
-    // Beside the text: at its lines, as far from the edge as before.
-    const left = median(ranked.map((pair) => shift(pair)[0]));
-    const tops = spanOf(pairs.map(({ from }) => from));
-    const now = spanOf(pairs.map(({ to }) => to));
-    const sameColumn = Math.abs(left - (1 - size) * x) < 3 * line;
-    const top = (now[1] + now[3]) / 2 - (size * (tops[1] + tops[3])) / 2;
-    const isWhole = Math.abs((now[3] - now[1]) - size * (tops[3] - tops[1])) < Math.max(2.2 * line, 0.35 * (now[3] - now[1]));
-    return { motion: { a: size, b: 0, left: sameColumn ? (1 - size) * x : left, top }, isWhole };
+    // Beside the text: at its lines, as far from their edge as before.
+    const [before, now] = [spanOf(pairs.map(({ from }) => from)), spanOf(pairs.map(({ to }) => to))];
+    const edge = x < before[0] ? 0 : x > before[2] ? 2 : null;
+    const left = edge === null ? median(ranked.map((pair) => shift(pair)[0])) : now[edge] - size * before[edge];
+    const top = (now[1] + now[3]) / 2 - (size * (before[1] + before[3])) / 2;
+    const isWhole = Math.abs((now[3] - now[1]) - size * (before[3] - before[1])) < Math.max(2.2 * line, 0.35 * (now[3] - now[1]));
+    return { motion: { a: size, b: 0, left, top }, isWhole };
   }
   const core = ranked.slice(0, Math.max(3, Math.ceil(ranked.length / 2)));
   const [left, top] = [median(core.map((pair) => shift(pair)[0])), median(core.map((pair) => shift(pair)[1]))];

@@ -33,7 +33,7 @@ export function fateOf(alignment: Alignment, marked: readonly number[]): Fate {
     words: marked.map((index) => alignment.fate[index] ?? -1),
     kept,
     around: aroundOf(alignment, from, to),
-    isAmbiguous: kept > 0 && isAmbiguous(alignment, from, to),
+    isAmbiguous: kept > 0 && (marked.some((index) => alignment.doubtful[index] === 1) || isAmbiguous(alignment, from, to)),
     hasNewNumber: asked.some((index) => !same.includes(index) && /\d/u.test(word(alignment.old, index).key)),
   };
 }

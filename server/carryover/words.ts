@@ -69,6 +69,7 @@ export function wordsOf(pages: readonly PageText[]): Word[] {
     }
     close();
   });
+  markBlocks(words);
   markMarkers(words);
   markFurniture(words, pages);
   return words;
@@ -78,8 +79,8 @@ export function wordsOf(pages: readonly PageText[]): Word[] {
 function isApart(before: Glyph, glyph: Glyph): boolean {
   const size = Math.max(heightOf(before.box), heightOf(glyph.box));
   const sameLine = overlap(before.box[1], before.box[3], glyph.box[1], glyph.box[3]) > 0.3 * Math.min(heightOf(before.box), heightOf(glyph.box));
-  // A word parted at the end of a line goes on below; everything else that jumps is another word.
-  if (!sameLine) return glyph.box[1] < before.box[1] || glyph.box[1] - before.box[3] > size;
+  // Also a word that goes on below: its parts find each other again, and no word is two lines high.
+  if (!sameLine) return true;
   return glyph.box[0] - before.box[2] > size || glyph.box[0] < before.box[0] - size;
 }
 
@@ -93,12 +94,42 @@ function gap(last: Draft, glyphs: readonly Glyph[]): Word['after'] {
   const next = glyphs[0]?.box ?? before;
   const size = Math.min(heightOf(before), heightOf(next));
   if (overlap(before[1], before[3], next[1], next[3]) > 0.3 * size && next[0] >= before[0]) return next[0] - before[2] > 2.2 * size ? 'cell' : 'space';
-  const other = Math.max(heightOf(before), heightOf(next)) > 1.18 * size;
-  return other || next[1] < before[1] || next[1] - before[3] > 0.9 * size ? 'block' : 'line';
+  // Up and to the right, by a few lines: the next cell of a row; by more: the next column.
+  if (next[1] < before[1]) return next[0] > (last.glyphs[0]?.box[0] ?? 0) && before[1] - next[1] < 6 * size ? 'cell' : 'line';
+  return Math.max(heightOf(before), heightOf(next)) > 1.18 * size ? 'block' : 'line';
+}
+
+/** Lines that are farther apart than others, or begin farther in, begin something new. */
+function markBlocks(words: readonly Draft[]): void {
+  const firsts = words.filter(({ after }) => after !== 'space' && after !== 'cell');
+  const apart = firsts.slice(1).map((word, index): number | null => {
+    const before = firsts[index];
+    if (!before || before.page !== word.page || word.box[1] < before.box[3] - 0.5 * heightOf(word.box)) return null;
+    return (word.box[1] - before.box[3]) / heightOf(word.box);
+  });
+  const usual = [...apart.filter((gap) => gap !== null)].sort((one, two) => one - two);
+  const common = usual[Math.floor(usual.length * 0.35)] ?? 0;
+  firsts.slice(1).forEach((word, index) => {
+    const before = firsts[index];
+    if (word.after !== 'line' || !before || before.page !== word.page) return;
+    const isFar = (apart[index] ?? 0) > common + 0.22;
+    const isIndented = word.box[0] - before.box[0] > 1.2 * heightOf(word.box) && /^[^\p{Ll}]/u.test(word.text);
+    if (isFar || isIndented) word.after = 'block';
+  });
 }
 
 function markMarkers(words: Draft[]): void {
-  for (const word of words) word.isMarker = word.after !== 'space' && MARKER.test(word.text);
+  words.forEach((word, index) => {
+    const startsRow = word.after !== 'cell' && /^\d{1,4}$/u.test(word.text) && standsApart(word, words[index + 1]);
+    word.isMarker = word.after !== 'space' && (startsRow || MARKER.test(word.text));
+  });
+}
+
+/** Whether the next word is of another cell: farther than a space, or at another height. */
+function standsApart(word: Draft, next: Draft | undefined): boolean {
+  if (!next || next.page !== word.page) return false;
+  const size = heightOf(word.box);
+  return next.after === 'cell' || (next.after === 'space' && (next.box[0] - word.box[2] > size || Math.abs(next.box[3] - word.box[3]) > 0.15 * size));
 }
 
 /** Share of a page's height at its head and its foot where repeated lines are looked for. */
@@ -165,7 +196,7 @@ export function sentencesOf(flow: readonly Word[]): Span[] {
 }
 
 function isParted(before: Word, word: Word): boolean {
-  if (word.isMarker || word.after === 'cell') return true;
+  if (word.isMarker) return true;
   if (ENDS.test(before.text) && !before.isMarker && /^[^\p{Ll}]/u.test(word.text)) return true;
   // Where a page ends nobody can tell whether a block does.
   return word.after === 'block' && word.page === before.page;
