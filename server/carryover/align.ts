@@ -46,10 +46,11 @@ export function align(oldWords: readonly Word[], newWords: readonly Word[]): Ali
   fillBetween(work);
   dropScattered(work);
   spread(work);
-  moveRuns(work);
+  const wandered = moveRuns(work);
   spread(work);
   dropStrayMarkers(work);
   joinParted(work);
+  doubtWandered(work, wandered);
   return work;
 }
 
@@ -358,8 +359,9 @@ function dropStrayMarkers(work: Work): void {
 /** Words that must follow each other for a part of a sentence to be known elsewhere. */
 const RUN = 5;
 
-/** Parts of sentences that went elsewhere: runs without a fate that stand once in each version. */
-function moveRuns(work: Work): void {
+/** Parts of sentences that went elsewhere: runs without a fate that stand once in each version. @returns the old words among them. */
+function moveRuns(work: Work): number[] {
+  const wandered: number[] = [];
   const runs = (words: readonly Word[], map: Int32Array): Map<string, number> => {
     const found = new Map<string, number>();
     for (let at = 0; at + RUN <= words.length; at += 1) {
@@ -375,7 +377,27 @@ function moveRuns(work: Work): void {
   for (const [text, old] of runs(work.old, work.fate)) {
     const place = fresh.get(text) ?? -1;
     if (old === -1 || place === -1) continue;
-    for (let step = 0; step < RUN; step += 1) if (work.fate[old + step] === -1 && work.origin[place + step] === -1) join(work, old + step, place + step);
+    for (let step = 0; step < RUN; step += 1) {
+      if (work.fate[old + step] !== -1 || work.origin[place + step] !== -1) continue;
+      join(work, old + step, place + step);
+      wandered.push(old + step);
+    }
+  }
+  return wandered;
+}
+
+/** A sentence of which parts went elsewhere, and not all of it, may only be like what stands there. */
+function doubtWandered(work: Work, wandered: readonly number[]): void {
+  const among = new Set(wandered);
+  for (const { from, to } of work.spans.old) {
+    let [all, kept, went] = [0, 0, 0];
+    for (let old = from; old < to; old += 1) {
+      if (among.has(old)) went += 1;
+      if (!counts(work.old[old] as Word)) continue;
+      all += 1;
+      if (work.fate[old] !== -1 && work.changed[old] === 0) kept += 1;
+    }
+    if (went > 0 && kept < 0.9 * all) work.doubtful.fill(1, from, to);
   }
 }
 

@@ -93,14 +93,20 @@ export function correlate(first: Spectrum, second: Spectrum, phase: boolean): Fl
 
 /** The highest values, each so far from the others, as column and row; shifts beyond the middle are negative. */
 export function peaksOf(values: Float64Array, width: number, height: number, count: number, apart: number): { x: number; y: number; value: number }[] {
-  const order = Array.from(values.keys()).sort((a, b) => (values[b] as number) - (values[a] as number));
+  const far = (a: number, b: number, length: number): number => Math.min(Math.abs(a - b), length - Math.abs(a - b));
   const peaks: { x: number; y: number; value: number }[] = [];
-  for (const at of order.slice(0, 400 * count)) {
-    const [column, row] = [at % width, Math.floor(at / width)];
-    const far = (a: number, b: number, length: number): number => Math.min(Math.abs(a - b), length - Math.abs(a - b));
-    if (peaks.some(({ x, y }) => far(((x % width) + width) % width, column, width) < apart && far(((y % height) + height) % height, row, height) < apart)) continue;
-    peaks.push({ x: column > width / 2 ? column - width : column, y: row > height / 2 ? row - height : row, value: values[at] as number });
-    if (peaks.length === count) break;
+  const taken: [number, number][] = [];
+  while (peaks.length < count) {
+    let best = -1;
+    for (let at = 0; at < values.length; at += 1) {
+      if (best >= 0 && (values[at] as number) <= (values[best] as number)) continue;
+      const [column, row] = [at % width, Math.floor(at / width)];
+      if (taken.every(([x, y]) => far(x, column, width) >= apart || far(y, row, height) >= apart)) best = at;
+    }
+    if (best === -1) break;
+    const [column, row] = [best % width, Math.floor(best / width)];
+    taken.push([column, row]);
+    peaks.push({ x: column > width / 2 ? column - width : column, y: row > height / 2 ? row - height : row, value: values[best] as number });
   }
   return peaks;
 }

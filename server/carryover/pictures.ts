@@ -142,13 +142,16 @@ export class PictureMatcher {
   #refine(page: number, candidate: number, guess: Motion): Likeness | null {
     const [old, fresh] = [this.#fineOf('old', page), this.#fineOf('new', candidate)];
     let motion = guess;
-    for (const reach of [9, 4]) {
-      const found = spotsOf(old).map((at) => ({ at, ...searchAround(old, fresh, motion, at, reach) })).filter(({ score }) => score > 0.45);
+    const all = spotsOf(old);
+    for (const [reach, count] of [[9, 60], [4, 120]] as const) {
+      const step = Math.max(1, all.length / count);
+      const some = Array.from({ length: Math.floor(all.length / step) }, (_, rank) => all[Math.floor(rank * step)] as Point);
+      const found = some.map((at) => ({ at, ...searchAround(old, fresh, motion, at, reach) })).filter(({ score }) => score > 0.45);
       const fitted = fit(found);
       if (!fitted) return null;
       motion = fitted;
     }
-    const spots = spotsOf(old).map((at) => {
+    const spots = all.map((at) => {
       const { score, to } = searchAround(old, fresh, motion, at, 2);
       const [x, y] = move(motion, at);
       return { at, isThere: score > 0.5 && Math.hypot(to[0] - x, to[1] - y) < 2.6 };
@@ -201,7 +204,7 @@ function polarOf({ width, height, re, im }: Spectrum): Spectrum {
 function turnsOf(old: Coarse, fresh: Coarse): { angle: number; size: number }[] {
   const values = correlate(fresh.polar, old.polar, true);
   const turns: { angle: number; size: number }[] = [];
-  for (const { x, y } of peaksOf(values, SIZES, ANGLES, 5, 3)) {
+  for (const { x, y } of peaksOf(values, SIZES, ANGLES, 3, 3)) {
     const size = Math.exp(-LOG_STEP * x);
     if (size > LARGEST || size < 1 / LARGEST) continue;
     const angle = (Math.PI * y) / ANGLES;
@@ -267,8 +270,16 @@ function spotsOf(print: Print): Point[] {
   return spots;
 }
 
+/** A square cut out of a page. */
+interface Patch {
+  readonly values: Float32Array;
+  readonly side: number;
+  readonly sum: number;
+  readonly squares: number;
+}
+
 /** The square around a place as the motion would show it, from the old page. */
-function patchOf(old: Print, { a, b }: Motion, [x, y]: Point, side: number): Float32Array {
+function patchOf(old: Print, { a, b }: Motion, [x, y]: Point, side: number): Patch {
   const patch = new Float32Array(side * side);
   const size = a * a + b * b;
   for (let row = 0; row < side; row += 1) {
@@ -277,29 +288,31 @@ function patchOf(old: Print, { a, b }: Motion, [x, y]: Point, side: number): Flo
       patch[row * side + column] = sample(old, x + (a * dx + b * dy) / size, y + (a * dy - b * dx) / size);
     }
   }
-  return patch;
+  let [sum, squares] = [0, 0];
+  for (const value of patch) {
+    sum += value;
+    squares += value * value;
+  }
+  return { values: patch, side, sum, squares };
 }
 
-/** Likeness of a patch and a place of the page, −1 to 1 (normalised cross-correlation). */
-function likenessAt(patch: Float32Array, side: number, fresh: Print, left: number, top: number): number {
-  let [sumP, sumF, sumPP, sumFF, sumPF] = [0, 0, 0, 0, 0];
-  for (let row = 0; row < side; row += 1) {
-    const y = top + row;
-    if (y < 0 || y >= fresh.height) return -1;
-    for (let column = 0; column < side; column += 1) {
-      const x = left + column;
-      const f = x < 0 || x >= fresh.width ? 0 : (fresh.values[y * fresh.width + x] as number);
-      const p = patch[row * side + column] as number;
-      sumP += p;
+/** Likeness of a patch and a place of the page, −1 to 1 (normalised cross-correlation). Beyond its edges a page is empty. */
+function likenessAt({ values: patch, side, sum, squares }: Patch, { width, height, values: page }: Print, left: number, top: number): number {
+  let [sumF, sumFF, sumPF] = [0, 0, 0];
+  const [fromX, toX] = [Math.max(0, -left), Math.min(side, width - left)];
+  const [fromY, toY] = [Math.max(0, -top), Math.min(side, height - top)];
+  for (let row = fromY; row < toY; row += 1) {
+    const [line, place] = [(top + row) * width + left, row * side];
+    for (let column = fromX; column < toX; column += 1) {
+      const f = page[line + column] as number;
       sumF += f;
-      sumPP += p * p;
       sumFF += f * f;
-      sumPF += p * f;
+      sumPF += f * (patch[place + column] as number);
     }
   }
   const count = side * side;
-  const spread = Math.sqrt((sumPP - (sumP * sumP) / count) * (sumFF - (sumF * sumF) / count));
-  return spread < 1e-6 ? -1 : (sumPF - (sumP * sumF) / count) / spread;
+  const spread = Math.sqrt((squares - (sum * sum) / count) * (sumFF - (sumF * sumF) / count));
+  return spread < 1e-6 ? -1 : (sumPF - (sum * sumF) / count) / spread;
 }
 
 interface Found {
@@ -316,7 +329,7 @@ function searchAround(old: Print, fresh: Print, motion: Motion, at: Point, reach
   for (let dy = -reach; dy <= reach; dy += 1) {
     for (let dx = -reach; dx <= reach; dx += 1) {
       const place = (dy + reach) * (2 * reach + 1) + dx + reach;
-      scores[place] = likenessAt(patch, SPOT, fresh, left + dx, top + dy);
+      scores[place] = likenessAt(patch, fresh, left + dx, top + dy);
       if ((scores[place] as number) > (scores[best] as number)) best = place;
     }
   }
@@ -380,13 +393,13 @@ function searchWhole(old: Print, fresh: Print, motion: Motion, box: Box): { shif
   const found: { shift: Point; score: number }[] = [];
   // Up and down mostly: what is put in pushes down what follows. Two pixels at a time, then one by one around the best.
   for (let dy = -top; dy + top + side <= fresh.height; dy += 2) {
-    for (let dx = -24; dx <= 24; dx += 3) found.push({ shift: [dx, dy], score: coarse(patch, side, fresh, left + dx, top + dy) });
+    for (let dx = -24; dx <= 24; dx += 3) found.push({ shift: [dx, dy], score: coarse(patch, fresh, left + dx, top + dy) });
   }
   found.sort((a, b) => b.score - a.score);
   let best: { shift: Point; score: number } | undefined;
   for (const { shift: [dx, dy] } of found.slice(0, 6)) {
     for (let j = -2; j <= 2; j += 1) for (let i = -2; i <= 2; i += 1) {
-      const score = likenessAt(patch, side, fresh, left + dx + i, top + dy + j);
+      const score = likenessAt(patch, fresh, left + dx + i, top + dy + j);
       if (!best || score > best.score) best = { shift: [dx + i, dy + j], score };
     }
   }
@@ -397,7 +410,7 @@ function searchWhole(old: Print, fresh: Print, motion: Motion, box: Box): { shif
 }
 
 /** Likeness by every third pixel. */
-function coarse(patch: Float32Array, side: number, fresh: Print, left: number, top: number): number {
+function coarse({ values: patch, side }: Patch, fresh: Print, left: number, top: number): number {
   let [sumP, sumF, sumPP, sumFF, sumPF, count] = [0, 0, 0, 0, 0, 0];
   for (let row = 0; row < side; row += 3) {
     const y = top + row;

@@ -1,4 +1,4 @@
-import { heightOf, overlap, union, type Box, type Glyph, type PageText } from './page';
+import { heightOf, median, overlap, union, type Box, type Glyph, type PageText } from './page';
 
 /** A word of a version where it stands. */
 export interface Word {
@@ -101,20 +101,29 @@ function gap(last: Draft, glyphs: readonly Glyph[]): Word['after'] {
 
 /** Lines that are farther apart than others, or begin farther in, begin something new. */
 function markBlocks(words: readonly Draft[]): void {
-  const firsts = words.filter(({ after }) => after !== 'space' && after !== 'cell');
-  const apart = firsts.slice(1).map((word, index): number | null => {
-    const before = firsts[index];
-    if (!before || before.page !== word.page || word.box[1] < before.box[3] - 0.5 * heightOf(word.box)) return null;
-    return (word.box[1] - before.box[3]) / heightOf(word.box);
+  const lines = new Map<number, Draft[]>();
+  for (const word of words) lines.set(word.line, [...(lines.get(word.line) ?? []), word]);
+  const middles = [...lines.values()].map((line) => ({
+    first: line[0] as Draft,
+    // Of a line of several faces: what most of its words say.
+    middle: median(line.map(({ box }) => (box[1] + box[3]) / 2)),
+    size: median(line.map(({ box }) => heightOf(box))),
+  }));
+  const pitches = middles.slice(1).map(({ first, middle, size }, index): number | null => {
+    const before = middles[index];
+    return before?.first.page === first.page && middle > before.middle + 0.4 * size ? (middle - before.middle) / size : null;
   });
-  const usual = [...apart.filter((gap) => gap !== null)].sort((one, two) => one - two);
-  const common = usual[Math.floor(usual.length * 0.35)] ?? 0;
-  firsts.slice(1).forEach((word, index) => {
-    const before = firsts[index];
-    if (word.after !== 'line' || !before || before.page !== word.page) return;
-    const isFar = (apart[index] ?? 0) > common + 0.22;
-    const isIndented = word.box[0] - before.box[0] > 1.2 * heightOf(word.box) && /^[^\p{Ll}]/u.test(word.text);
-    if (isFar || isIndented) word.after = 'block';
+  const usual = pitches.filter((pitch) => pitch !== null).sort((one, two) => one - two);
+  const common = usual[Math.floor(usual.length * 0.35)] ?? 1;
+  middles.slice(1).forEach(({ first, size }, index) => {
+    const before = middles[index]?.first;
+    const pitch = pitches[index] ?? null;
+    if (first.after !== 'line' || !before || pitch === null) return;
+    // Nothing new begins with a small letter, unless it is far away.
+    const begins = /^[^\p{Ll}]/u.test(first.text);
+    const isFar = pitch > common + (begins ? 0.2 : 0.8);
+    const isIndented = first.box[0] - before.box[0] > 1.2 * size && begins;
+    if (isFar || isIndented) first.after = 'block';
   });
 }
 
