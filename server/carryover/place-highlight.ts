@@ -2,7 +2,6 @@ import type { Alignment } from './align';
 import { tray, type Carried, type Doubt, type Highlight, type Place, type Verdict } from './marks';
 import { centre, heightOf, overlap, union, type Box } from './page';
 import { fateOf, speakForThemselves, type Fate } from './quote';
-import type { Word } from './words';
 
 /** A marked word, and which of its characters: first and the one behind the last. */
 interface Marked {
@@ -102,5 +101,3 @@ function goesOn(line: Box, letter: Box): boolean {
 }
 
 const clamp = (value: number): number => Math.max(-0.35, Math.min(0.2, value));
-
-export type { Marked, Word };

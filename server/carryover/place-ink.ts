@@ -99,9 +99,9 @@ export function placeGesture(alignment: Alignment, marks: readonly (Ink | Note)[
   const around = fate.around ?? 0;
   const doubt = fate.isAmbiguous ? 'alike'
     : !fit.isWhole || words.length < 0.8 * fate.kept * fate.words.length ? 'torn'
-      : fate.kept < 0.7 || fate.hasNewNumber && anchor.isOn ? 'changed'
-        : anchor.words.length < 7 && around < 0.34 ? 'surroundings'
-          : null;
+        : fate.kept < 0.7 || (fate.hasNewNumber && anchor.isOn) ? 'changed'
+          : anchor.words.length < 7 && around < 0.34 ? 'surroundings'
+            : null;
   return marks.map((mark) => ({ id: mark.id, verdict: doubt ? 'check' : 'moved', place: moved(mark, page, fit.motion), ...(doubt && { doubt }) }));
 }
 

@@ -1,4 +1,4 @@
-import { moved, moveBox, tray, type Carried, type Mark } from './marks';
+import { moved, tray, type Carried, type Mark } from './marks';
 import type { Box } from './page';
 import { extentOf } from './place-ink';
 import type { Likeness, PictureMatcher } from './pictures';
@@ -29,5 +29,3 @@ function shareNear({ spots }: Likeness, [left, top, right, bottom]: Box): number
   const near = spots.filter(({ at: [x, y] }) => x > left - NEAR && x < right + NEAR && y > top - NEAR && y < bottom + NEAR);
   return near.length < 3 ? null : near.filter(({ isThere }) => isThere).length / near.length;
 }
-
-export { moveBox };

@@ -1,5 +1,5 @@
 import type { Alignment } from './align';
-import type { Word } from './words';
+import { counts, type Word } from './words';
 
 /** What became of some words of the old version. */
 export interface Fate {
@@ -15,7 +15,6 @@ export interface Fate {
   readonly hasNewNumber: boolean;
 }
 
-const counts = ({ key, isMarker }: Word): boolean => key !== '' && !isMarker;
 /** Words on each side that say where one is. */
 const CONTEXT = 8;
 /** So many words, once in either version, are known by themselves. */

@@ -18,6 +18,9 @@ export interface Word {
   readonly isFurniture: boolean;
 }
 
+/** What of a word counts: words that say nothing by themselves do not. */
+export const counts = ({ key, isMarker }: Word): boolean => key !== '' && !isMarker;
+
 type Draft = { -readonly [K in keyof Word]: Word[K] };
 
 /** Tone marks of open oa, oe, uy stand on either letter: hòa and hoà are one word. */
