@@ -13,10 +13,7 @@ export interface Alignment {
   readonly changed: Uint8Array;
   /** 1 in sentences that were changed and are not beside what they were beside: like another, and perhaps another. */
   readonly doubtful: Uint8Array;
-}
-
-/** While it is being made. */
-interface Work extends Alignment {
+  /** Sentences of both versions. */
   readonly spans: { readonly old: readonly Span[]; readonly new: readonly Span[] };
 }
 
@@ -25,7 +22,7 @@ interface Work extends Alignment {
  * were changed, by their words and their neighbours; then the words within; then what is left between aligned neighbours.
  */
 export function align(oldWords: readonly Word[], newWords: readonly Word[]): Alignment {
-  const work: Work = {
+  const work: Alignment = {
     old: oldWords,
     new: newWords,
     fate: new Int32Array(oldWords.length).fill(-1),
@@ -60,7 +57,7 @@ const CELLS = 6_000_000;
  * Aligns words of two spans in order, by the greatest weight of equal words; words that follow each other in both weigh more, so
  * that a phrase is kept together. Words that have a fate already stay.
  */
-function alignSpans(work: Work, from: Span, to: Span): void {
+function alignSpans(work: Alignment, from: Span, to: Span): void {
   const left = free(work.fate, from);
   const right = free(work.origin, to);
   if (left.length === 0 || right.length === 0 || left.length * right.length > CELLS) return;
@@ -120,13 +117,13 @@ const free = (map: Int32Array, { from, to }: Span): number[] => {
   return found;
 };
 
-function join(work: Work, old: number, fresh: number): void {
+function join(work: Alignment, old: number, fresh: number): void {
   work.fate[old] = fresh;
   work.origin[fresh] = old;
 }
 
 /** From aligned words to equal neighbours on both sides. */
-function spread(work: Work): void {
+function spread(work: Alignment): void {
   const same = (old: number, fresh: number): boolean => {
     const [left, right] = [work.old[old], work.new[fresh]];
     if (!left || !right || work.fate[old] !== -1 || work.origin[fresh] !== -1) return false;
@@ -142,7 +139,7 @@ function spread(work: Work): void {
 }
 
 /** Stretches without a fate between two words that have one, in order in both versions. */
-function* gaps(work: Work): Generator<[Span, Span]> {
+function* gaps(work: Alignment): Generator<[Span, Span]> {
   let last = -1;
   for (let old = 0; old <= work.old.length; old += 1) {
     const isEnd = old === work.old.length;
@@ -155,7 +152,7 @@ function* gaps(work: Work): Generator<[Span, Span]> {
 }
 
 /** What was left between neighbours: sentences that were joined or parted, and words that were changed one for one. */
-function fillBetween(work: Work): void {
+function fillBetween(work: Alignment): void {
   for (const [from, to] of [...gaps(work)]) alignSpans(work, from, to);
 }
 
@@ -163,7 +160,7 @@ function fillBetween(work: Work): void {
 const AROUND = 5;
 
 /** A word that found its like among strangers has found another word. */
-function dropScattered(work: Work): void {
+function dropScattered(work: Alignment): void {
   const lonely: number[] = [];
   for (let old = 0; old < work.old.length; old += 1) {
     const fresh = work.fate[old] ?? -1;
@@ -186,7 +183,7 @@ function dropScattered(work: Work): void {
 }
 
 /** A number of a list belongs to what it numbers, not to the same number elsewhere. */
-function dropStrayMarkers(work: Work): void {
+function dropStrayMarkers(work: Alignment): void {
   work.old.forEach((word, old) => {
     const fresh = work.fate[old] ?? -1;
     const next = work.fate[old + 1] ?? -1;
@@ -200,7 +197,7 @@ function dropStrayMarkers(work: Work): void {
 const RUN = 5;
 
 /** Parts of sentences that went elsewhere: runs without a fate that stand once in each version. @returns the old words among them. */
-function moveRuns(work: Work): number[] {
+function moveRuns(work: Alignment): number[] {
   const wandered: number[] = [];
   const runs = (words: readonly Word[], map: Int32Array): Map<string, number> => {
     const found = new Map<string, number>();
@@ -227,7 +224,7 @@ function moveRuns(work: Work): number[] {
 }
 
 /** A sentence of which parts went elsewhere, and not all of it, may only be like what stands there. */
-function doubtWandered(work: Work, wandered: readonly number[]): void {
+function doubtWandered(work: Alignment, wandered: readonly number[]): void {
   const among = new Set(wandered);
   for (const { from, to } of work.spans.old) {
     let [all, kept, went] = [0, 0, 0];
@@ -245,7 +242,7 @@ function doubtWandered(work: Work, wandered: readonly number[]): void {
  * Short stretches between neighbours that follow each other: what is written together in one version and apart in the other is the same; as
  * many words as before are the old ones, changed.
  */
-function joinParted(work: Work): void {
+function joinParted(work: Alignment): void {
   for (const [from, to] of [...gaps(work)]) {
     const [lengthA, lengthB] = [from.to - from.from, to.to - to.from];
     if (lengthA > 8 || lengthB > 8 || lengthB === 0) continue;

@@ -4,26 +4,40 @@
  */
 import { align, type Alignment } from './align';
 import { tray, type Carried, type Ink, type Mark, type Note } from './marks';
-import type { Paper } from './page';
+import type { PageText, Paper } from './page';
 import { placeHighlight } from './place-highlight';
 import { placeGesture } from './place-ink';
 import { placeByPicture } from './place-picture';
 import { PictureMatcher } from './pictures';
-import { wordsOf } from './words';
+import { asShown, markUpright, turnsOf, upright, type Turns } from './upright';
+import { wordsOf, type Word } from './words';
 
 export type { Carried, Doubt, Highlight, Ink, Mark, Note, Place, Verdict } from './marks';
 export type { Box, Glyph, PagePicture, PageText, Paper, Point } from './page';
 
 /** Every mark once, in the order given. */
 export function carryOver(old: Paper, fresh: Paper, marks: readonly Mark[]): Carried[] {
-  const [oldWords, newWords] = [wordsOf(old.pages), wordsOf(fresh.pages)];
-  const flowing = ({ isFurniture }: { isFurniture: boolean }): boolean => !isFurniture;
-  const alignment = align(oldWords.filter(flowing), newWords.filter(flowing));
+  const turns = { old: old.pages.map(turnsOf), new: fresh.pages.map(turnsOf) };
+  const flowing = (pages: readonly PageText[], by: readonly Turns[]): Word[] => wordsOf(pages.map((page, index) => upright(page, by[index] ?? 0))).filter(({ isFurniture }) => !isFurniture);
+  const alignment = align(flowing(old.pages, turns.old), flowing(fresh.pages, turns.new));
   const matcher = new PictureMatcher(old, fresh);
+  const byText = (gesture: readonly Mark[]): Carried[] | null =>
+    placeByText(alignment, gesture.map((mark) => markUpright(mark, old.pages[mark.page] ?? NO_SHEET, turns.old[mark.page] ?? 0)))?.map((one) => asShown(one, fresh.pages, turns.new)) ?? null;
   const placed = new Map<string, Carried>();
-  for (const gesture of gesturesOf(marks)) for (const one of place(alignment, matcher, fresh, gesture)) placed.set(one.id, one);
+  for (const gesture of gesturesOf(marks)) {
+    const found = byText(gesture);
+    // Text that went nowhere may have become a picture: a signed copy that was scanned.
+    const isPictured = found?.every(({ verdict }) => verdict === 'tray') && fresh.pages.some(({ glyphs }) => glyphs.length < FEW_LETTERS);
+    const page = gesture[0]?.page ?? 0;
+    const all = found && !isPictured ? found : placeByPicture(matcher, page, likelyPages(alignment, page), gesture);
+    for (const one of all) placed.set(one.id, one);
+  }
   return marks.map(({ id }) => placed.get(id) ?? tray(id, 'no_anchor'));
 }
+
+const NO_SHEET = { width: 0, height: 0 };
+/** A page with fewer is a picture, whatever a stamp or a page number says on it. */
+const FEW_LETTERS = 40;
 
 /** Marks that move together: ink of one group on one page; everything else by itself. */
 function gesturesOf(marks: readonly Mark[]): Mark[][] {
@@ -35,17 +49,7 @@ function gesturesOf(marks: readonly Mark[]): Mark[][] {
   return [...groups.values()];
 }
 
-function place(alignment: Alignment, matcher: PictureMatcher, fresh: Paper, gesture: readonly Mark[]): Carried[] {
-  const [first] = gesture;
-  if (!first) return [];
-  const byText = textOf(alignment, gesture);
-  // Text that went nowhere may have become a picture: a signed copy that was scanned.
-  const isPictured = byText?.every(({ verdict }) => verdict === 'tray') && fresh.pages.some(({ glyphs }) => glyphs.length < 40);
-  if (byText && !isPictured) return byText;
-  return placeByPicture(matcher, first.page, likelyPages(alignment, first.page), gesture);
-}
-
-function textOf(alignment: Alignment, gesture: readonly Mark[]): Carried[] | null {
+function placeByText(alignment: Alignment, gesture: readonly Mark[]): Carried[] | null {
   const [first] = gesture;
   if (first?.kind === 'highlight') {
     const one = placeHighlight(alignment, first);

@@ -71,21 +71,21 @@ function aroundOf({ old, fate }: Alignment, from: number, to: number): number | 
  * old one at a place that went nowhere.
  */
 function isAmbiguous(alignment: Alignment, from: number, to: number): boolean {
-  const { old, new: fresh, fate, origin } = alignment;
+  const { new: fresh, old, fate, origin } = alignment;
   const keys: string[] = [];
   for (let index = from; index < to; index += 1) if (counts(word(old, index))) keys.push(word(old, index).key);
   if (keys.length === 0) return false;
   const start = fate.subarray(from, to).find((index) => index !== -1) ?? -1;
   if (start === -1) return false;
-  const here = likeness(old, from, to, fresh, start, start + (to - from));
+  const here = likeness(alignment, from, to, start);
   for (const place of placesOf(fresh, keys)) {
     if (Math.abs(place - start) <= to - from || (origin[place] ?? -1) !== -1) continue;
-    if (likeness(old, from, to, fresh, place, place + (to - from)) >= here) return true;
+    if (likeness(alignment, from, to, place) >= here) return true;
   }
   if (keys.length >= BY_THEMSELVES * 3) return false;
   for (const place of placesOf(old, keys)) {
     if (Math.abs(place - from) <= to - from || (fate[place] ?? -1) !== -1) continue;
-    if (likeness(old, place, place + (to - from), fresh, start, start + (to - from)) >= here) return true;
+    if (likeness(alignment, place, place + (to - from), start) >= here) return true;
   }
   return false;
 }
@@ -108,14 +108,17 @@ function* placesOf(words: readonly Word[], keys: readonly string[]): Generator<n
   }
 }
 
-/** How many of the words before and behind are the same, from the mark outwards. */
-function likeness(left: readonly Word[], from: number, to: number, right: readonly Word[], start: number, end: number): number {
+/** How many of the words before and behind are the same in the new version, from the mark outwards: all of its sentence, and some beyond. */
+function likeness({ old: left, new: right, spans }: Alignment, from: number, to: number, start: number): number {
+  const end = start + (to - from);
+  const inSentence = spans.old.find((span) => span.from <= from && from < span.to) ?? { from, to };
   const run = (a: number, b: number, direction: 1 | -1): number => {
     let [one, two, same] = [a, b, 0];
-    while (same < CONTEXT) {
+    for (let beyond = 0; beyond < CONTEXT;) {
       while (left[one] && !counts(word(left, one))) one += direction;
       while (right[two] && !counts(word(right, two))) two += direction;
       if (!left[one] || left[one]?.key !== right[two]?.key) break;
+      if (one < inSentence.from || one >= inSentence.to) beyond += 1;
       same += 1;
       one += direction;
       two += direction;

@@ -12,7 +12,14 @@ const FINE = 64;
 export function paperOf(pdf: OpenPdf): Paper {
   return {
     pages: Array.from({ length: pdf.pages }, (_, page) => textOf(pdf, page)),
-    picture: (page, pixelsPerPoint) => pictureOf(pdf, page, pixelsPerPoint),
+    picture: (page, pixelsPerPoint) => {
+      try {
+        return pictureOf(pdf, page, pixelsPerPoint);
+      } catch {
+        // What cannot be drawn is like nothing.
+        return { width: 1, height: 1, gray: new Uint8Array([255]) };
+      }
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import type { Browser } from 'playwright';
+import type { FileMark } from './judge';
 import type { Random } from './model';
 
 /** How a sheet lay on the glass. */
@@ -80,4 +81,25 @@ export async function scan(browser: Browser, bytes: Uint8Array, lays: readonly L
     await tab.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A mark of the upright sheet, on the glass. */
+export function laidMark(lay: Lay, mark: FileMark): FileMark {
+  if (mark.kind === 'note') return { ...mark, at: laid(lay, mark.at) };
+  if (mark.kind === 'ink') return { ...mark, strokes: mark.strokes.map((stroke) => stroke.map((point) => laid(lay, point))) };
+  return {
+    ...mark,
+    rects: mark.rects.map(([left, top, right, bottom]) => {
+      const corners = ([[left, top], [right, top], [left, bottom], [right, bottom]] as const).map((corner) => laid(lay, corner));
+      const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+      return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] as const;
+    }),
+  };
+}
+
+/** The middle of where a mark or an answer lies. */
+export function centreOf({ rects, strokes, at }: { rects?: readonly (readonly number[])[]; strokes?: readonly (readonly (readonly number[])[])[]; at?: readonly number[] }): [number, number] {
+  const points = strokes?.flat() ?? rects?.flatMap(([left = 0, top = 0, right = 0, bottom = 0]) => [[left, top], [right, bottom]]) ?? (at ? [at] : []);
+  const [xs, ys] = [points.map(([x = 0]) => x), points.map(([, y = 0]) => y)];
+  return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
 }
