@@ -15,6 +15,11 @@ const HELP = `Phiên – dòng lệnh / command line
       Mã thoát: 0 mọi tệp được nhận, 1 có tệp không được nhận, 2 lệnh sai hoặc có tệp không đọc được.
       Tells of each PDF whether the upload would take it, why not, and what is to be noted; stores nothing. --json: one line a file.
       Exit code: 0 all would be taken, 1 one would not, 2 the command was not understood or a file cannot be read.
+  phien carry-over CŨ.pdf MỚI.pdf --marks GHI_CHÚ.json [--json]
+      Ghi chú trên bản cũ đi đâu khi thay bằng bản mới: đã chuyển, cần xem lại, hay vào khay; không lưu gì.
+      Mã thoát: 0 mọi ghi chú đã chuyển, 1 có ghi chú cần xem lại, 2 lệnh sai hoặc không đọc được tệp.
+      Where marks of the old version go in the new one: moved, to be checked, or in the tray; stores nothing.
+      Exit code: 0 all were moved, 1 one wants a look, 2 the command or a file was not understood.
   phien audit verify [--expect SỐ_DÒNG:ĐẦU_CHUỖI]… [--no-files] [--json]
       Kiểm tra chuỗi nhật ký của thư mục dữ liệu (PHIEN_DATA) và đối chiếu mọi bản ghi, mọi tệp với nhật ký, kể cả khi máy chủ đang chạy.
       Checks the audit chain of the data folder (PHIEN_DATA) and compares every record and file with it, also while a server runs;
@@ -95,6 +100,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
     }
     case 'inspect':
       return (await import('./inspect')).inspect(args);
+    case 'carry-over':
+      return (await import('./carry-over')).carryOver(args);
     case 'audit':
       return (await import('./audit')).audit(args, dataDir);
     case 'pin':

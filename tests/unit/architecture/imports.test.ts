@@ -38,6 +38,11 @@ const ZONES: readonly Zone[] = [
     allows: (target) => within(target, 'server/pades') || (!target.isOwn && !isPackage(target, ...IO, ...FACES, ...STORAGE)),
   },
   {
+    rule: 'server/carryover stands by itself: it compares pages that are given to it, and knows neither PDF nor the installation',
+    where: inside('server/carryover'),
+    allows: (target) => within(target, 'server/carryover'),
+  },
+  {
     rule: 'the kernel knows no module, adapter, transport or Prisma; a signer is what the signing core asks for',
     where: inside('server/kernel'),
     allows: (target, file) =>
@@ -59,6 +64,7 @@ const ZONES: readonly Zone[] = [
     where: inside('server/adapters'),
     allows: (target, file) =>
       within(target, 'server/kernel', 'server/shared', 'server/adapters') ||
+      (inside('server/adapters/pdf')(file) && within(target, 'server/carryover')) ||
       (inside('server/adapters/db')(file) && within(target, 'prisma/generated', 'prisma/generated-postgresql')) ||
       (!target.isOwn && !isPackage(target, ...FACES)),
   },
@@ -147,6 +153,7 @@ describe('who may import whom', () => {
     const forbidden: Source[] = [
       source('server/shared/x.ts', 'node:crypto', false),
       source('server/pades/x.ts', 'server/kernel/errors'),
+      source('server/carryover/x.ts', 'pdfjs-dist', false),
       source('server/kernel/x.ts', 'server/modules/meetings'),
       source('server/modules/agenda/x.ts', 'server/modules/meetings/repository'),
       source('server/adapters/x.ts', 'server/modules/meetings'),

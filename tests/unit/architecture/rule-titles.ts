@@ -7,6 +7,7 @@ export const ROOMS: Readonly<Record<string, string>> = {
   kernel: 'server/kernel',
   live: 'server/live',
   pades: 'server/pades',
+  carryover: 'server/carryover',
   http: 'server/transports/http',
   cli: 'server/transports/cli',
   blob: 'server/adapters/blob',
