@@ -3,6 +3,7 @@ import { readBackupPlan, type BackupPlan } from './backup-plan';
 import { readBlobPlace, type BlobPlace } from './blob-place';
 import { BootError } from './boot-error';
 import { notCopiedHere, readDatabasePlace, type DatabasePlace } from './database-place';
+import { readRedisPlace, type RedisPlace } from './redis-place';
 
 export { BootError } from './boot-error';
 
@@ -17,6 +18,8 @@ export interface Config {
   blobs: BlobPlace | null;
   /** Where rows and marks lie; null: in the data folder. */
   rows: DatabasePlace | null;
+  /** Where processes hear of each other; null: this one serves the installation alone. */
+  redis: RedisPlace | null;
   /** Backups the installation makes by itself; null: none. */
   backups: BackupPlan | null;
   tls: { mode: 'none' } | { mode: 'local' } | { mode: 'files'; cert: string; key: string };
@@ -109,6 +112,7 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     dataDir: e.PHIEN_DATA,
     blobs: readBlobPlace(given),
     rows: readDatabasePlace(given),
+    redis: readRedisPlace(given),
     backups: readBackupPlan(given),
     tls,
     begin: wantsEmpty || e.PHIEN_SAMPLE === '0' ? 'empty' : e.PHIEN_SAMPLE === '1' ? 'sample' : 'auto',
@@ -122,9 +126,15 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     production: e.NODE_ENV !== 'development',
   };
   if (config.begin === 'sample') requireOwnSamplePassword(config);
+  if (config.redis && !config.rows) throw aloneOnSqlite('REDIS_URL');
   if (config.rows && config.backups) throw notCopiedHere('PHIEN_BACKUP');
   return config;
 }
+
+const aloneOnSqlite = (name: string): BootError => new BootError(
+  `${name} dành cho nhiều tiến trình cùng phục vụ một hệ thống, việc đó cần PostgreSQL: đặt DATABASE_URL, hoặc bỏ ${name}. SQLite chỉ phục vụ một tiến trình.`,
+  `${name} is for several processes that serve one installation, which needs PostgreSQL: set DATABASE_URL, or take ${name} away. SQLite serves one process.`,
+);
 
 /** Figures tell of names and habits of an installation: beyond this machine they are shown for a key alone. */
 function metricsOf(e: z.output<typeof environment>): Pick<Config, 'metrics' | 'metricsKey'> {
