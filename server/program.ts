@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { holdDataFolder, openApplication } from './application';
 import { createPrometheus } from './adapters/meter/prometheus';
 import { createClock } from './adapters/system/clock';
@@ -16,6 +17,9 @@ import { loadTls } from './adapters/tls/load-tls';
 import { watchInstallation } from './transports/installation-watch';
 import { createRealtime } from './transports/realtime/gateway';
 
+/** Of this process among those that serve one installation; the same again after a restart where its port is. */
+const nodeName = ({ port }: Config): string => `${os.hostname().replace(/[^\w.-]/gu, '_').slice(0, 60)}-${port === 0 ? `p${process.pid}` : port}${process.env.PHIEN_PROCESS ? `-${process.env.PHIEN_PROCESS}` : ''}`;
+
 const SHUTDOWN_MS = 10_000;
 const AUDIT_NOTE_MS = 15 * 60_000;
 /** How often the installation looks after its disk and databases without being asked. */
@@ -28,7 +32,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
   const flags = process.argv.slice(2);
   const config = readConfig(process.env, flags);
   const log = createLog(config.logLevel);
-  const held = holdDataFolder(config.dataDir, config.rows === null);
+  const held = holdDataFolder(config.dataDir, { rowsHere: config.rows === null, shared: config.redis !== null });
   if (!held.used && wantsSample(config)) {
     await fillSampleFolder(held, config, (vi, en) => process.stdout.write(`\n  ${vi}\n  ${en}\n`));
   }
@@ -41,6 +45,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     origin: config.origin,
     blobs: config.blobs,
     rows: config.rows,
+    together: config.redis && { redis: config.redis, node: nodeName(config) },
     backups: config.backups,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
     meter: prometheus || slow ? meters(...[prometheus, slow].filter((one) => one !== null)) : NO_METER,

@@ -15,6 +15,10 @@ export interface RedisPlace {
   authorityFile: string | null;
 }
 
+/** Why Redis carries nothing now. */
+export const REDIS_PROBLEMS = ['unreachable', 'password', 'forbidden', 'not_redis', 'read_only', 'silent'] as const;
+export type RedisProblem = (typeof REDIS_PROBLEMS)[number];
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const FORM = 'redis[s]://[USER:PASSWORD@]HOST[:PORT][/NUMBER] | unix:///PATH';

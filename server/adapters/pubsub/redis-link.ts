@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Secret } from '../../kernel/blob-place';
-import type { RedisPlace } from '../../kernel/redis-place';
-import { redisProblemOf, type RedisProblem } from './redis-words';
+import type { RedisPlace, RedisProblem } from '../../kernel/redis-place';
+import { redisProblemOf } from './redis-words';
 
 /** How often this process says something to itself through Redis, and how long it may not hear it, ms. */
 const BEAT_MS = 1_000;

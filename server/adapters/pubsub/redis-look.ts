@@ -1,6 +1,6 @@
-import { namedRedis, type RedisPlace } from '../../kernel/redis-place';
+import { namedRedis, type RedisPlace, type RedisProblem } from '../../kernel/redis-place';
 import { openRedisHub } from './redis';
-import { redisWords, type RedisProblem } from './redis-words';
+import { redisWords } from './redis-words';
 
 const WAIT_MS = 4_000;
 

@@ -1,8 +1,4 @@
-import { namedRedis, type RedisPlace } from '../../kernel/redis-place';
-
-/** Why Redis carries nothing now. */
-export const REDIS_PROBLEMS = ['unreachable', 'password', 'forbidden', 'not_redis', 'read_only', 'silent'] as const;
-export type RedisProblem = (typeof REDIS_PROBLEMS)[number];
+import { namedRedis, type RedisPlace, type RedisProblem } from '../../kernel/redis-place';
 
 const BY_WORDS: readonly (readonly [RegExp, RedisProblem])[] = [
   [/WRONGPASS|NOAUTH|invalid username-password|without any password configured|Secret file/u, 'password'],

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { PubSub } from '../../kernel/ports/pub-sub';
-import type { RedisPlace } from '../../kernel/redis-place';
+import type { RedisPlace, RedisProblem } from '../../kernel/redis-place';
 import { createHub, type Hub } from './in-process';
 import { openRedisLink, type RedisLink } from './redis-link';
-import { redisWords, type RedisProblem } from './redis-words';
+import { redisWords } from './redis-words';
 
 /** First byte of every message; another version of the program may be at the other end. */
 const VERSION = 1;

@@ -102,7 +102,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       const config = readConfig(process.env);
       const { holdDataFolder } = await import('../../application');
       const { fillSampleFolder } = await import('./fill-sample');
-      const held = holdDataFolder(dataDir, config.rows === null);
+      const held = holdDataFolder(dataDir, { rowsHere: config.rows === null });
       try {
         await fillSampleFolder(held, config, (vi, en) => write(`${vi}\n${en}\n`));
       } finally {
