@@ -85,6 +85,7 @@ async function disturb(pair: NodePair, plan: Plan) {
     return new InkClient({ url: node.url, person, doc: room.papers.first, headers: headers[person] });
   });
   const told: Told = { marks: new Map(), markings: 0, questions: 0, papers: [] };
+  const before = new Set(await differencesOf(pair));
   const over = new AbortController();
   const back = new Map<string, number[]>();
   const random = seededRandom(plan.seed + 7);
@@ -136,8 +137,9 @@ async function disturb(pair: NodePair, plan: Plan) {
     for (const probe of probes) await probe.until(() => probe.replica.outbox.length === 0, 'empty outbox', 30_000);
     const histories = await flock.drain(async () => (await readLog(pair)).length);
     const log = await readLog(pair);
+    for (const { seen, person } of histories) if (seen.length !== log.length || seen.some((one, i) => one.opId !== log[i])) process.stderr.write(`${person}: ${seen.length} of ${log.length}, first other at ${seen.findIndex((one, i) => one.opId !== log[i])}, last ${JSON.stringify(seen.at(-1))}\n`);
     const pictures = await samePictures(pair, tablets[0] ?? '');
-    return { ink: checkHistories(log, histories), told, back, pictures, ...(await judge(pair, told)) };
+    return { ink: checkHistories(log, histories), told, back, pictures, ...(await judge(pair, told, before)) };
   } finally {
     over.abort();
     for (const probe of probes) probe.close();
@@ -306,7 +308,8 @@ async function samePictures({ nodes, headers, room }: NodePair, person: string):
       onView: (view) => {
         clearTimeout(timer);
         socket.disconnect();
-        resolve(JSON.stringify(view));
+        // But for the moment it was taken.
+        resolve(JSON.stringify({ ...(view as object), takenAt: null }));
       },
       onPage: () => undefined, onStatus: () => undefined, onEnd: () => undefined,
     });
@@ -314,7 +317,13 @@ async function samePictures({ nodes, headers, room }: NodePair, person: string):
   return views[0] === views[1] ? 0 : 1;
 }
 
-async function judge({ database, room, dataDir }: NodePair, told: Told) {
+/** The meeting itself was written past the chain: what differs before anything was done. */
+async function differencesOf({ dataDir, database }: Pick<NodePair, 'dataDir' | 'database'>): Promise<string[]> {
+  const { differences } = await verifyInstallation(dataDir, { noted: [], files: true, rows: database.place });
+  return differences.map(({ problem, kind, id }) => `${problem} ${kind} ${id}`);
+}
+
+async function judge({ database, room, dataDir }: NodePair, told: Told, before: ReadonlySet<string>) {
   const count = async (sql: string, values: unknown[] = []): Promise<number> => Number((await database.query<{ count: string }>(`SELECT count(*) AS count FROM ${sql}`, values))[0]?.count);
   const papers = await database.query<{ id: string }>('SELECT "id" FROM "Document" WHERE "meetingId" = $1 AND "itemId" = $2', [room.meetingId, room.items.second]);
   const seats = new Map((await database.query<{ person: string; attendance: string }>('SELECT "personId" AS person, "attendance" FROM "Attendee" WHERE "meetingId" = $1', [room.meetingId])).map(({ person, attendance }) => [person, attendance]));
@@ -322,9 +331,9 @@ async function judge({ database, room, dataDir }: NodePair, told: Told) {
   const over = { markings: markings - 1 - told.markings, questions: questions - told.questions, papers: papers.length - 1 - told.papers.length };
   const missing = told.papers.filter((id) => !papers.some((paper) => paper.id === id)).length + [...told.marks].filter(([person, attendance]) => seats.get(person) !== attendance).length;
   const times = (await database.query<{ at: Date }>('SELECT "at" FROM "AuditEntry" ORDER BY "seq"')).map(({ at }) => at.getTime());
-  const { differences } = await verifyInstallation(dataDir, { noted: [], files: true, rows: database.place });
+  const differences = (await differencesOf({ dataDir, database })).filter((one) => !before.has(one));
   const fewer = Object.values(over).map((value) => Math.max(0, -value)).reduce((sum, value) => sum + value, 0);
   // One of each may have been under way as the run ended, done and not told.
   const more = Object.values(over).map((value) => Math.max(0, value - 1)).reduce((sum, value) => sum + value, 0);
-  return { lost: missing + fewer, doubled: more, differences: differences.filter(({ problem }) => problem !== 'before_baseline').length, disorder: times.filter((time, index) => index > 0 && time < (times[index - 1] ?? 0)).length };
+  return { lost: missing + fewer, doubled: more, differences: differences.length, disorder: times.filter((time, index) => index > 0 && time < (times[index - 1] ?? 0)).length };
 }

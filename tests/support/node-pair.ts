@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../server/adapters/project-root';
-import { openAssembly, type Assembly } from '../integration/sitting/assembly';
+import { assemble, type Assembly } from '../integration/sitting/assembly';
 import { openCuttingProxy, type CuttingProxy } from './cutting-proxy';
 import { openFrontDoor, type FrontDoor } from './front-door';
 import { freePort } from './free-port';
@@ -55,7 +55,7 @@ export async function startPair(clients: number, options: { env?: [Record<string
     const door: FrontDoor = await openFrontDoor(ports);
     ends.unshift(() => door.close());
     const origin = `http://127.0.0.1:${door.port}`;
-    const room = await openAssembly({ members: clients, present: clients, rows: database.place, together: { redis: redis.place, node: 'maker' } });
+    const room = await assemble({ members: clients, rows: database.place, together: { redis: redis.place, node: 'maker' } });
     const { application, dataDir } = room.installation;
     ends.push(() => rmSync(dataDir, { recursive: true, force: true }));
     const headers: Record<string, Record<string, string>> = {};
@@ -65,6 +65,8 @@ export async function startPair(clients: number, options: { env?: [Record<string
       return row;
     });
     await application.database.transaction((db) => db.signIn.createMany({ data: rows }));
+    await room.seatMembers(clients);
+    await application.execute('sitting.open-session', { meetingId: room.meetingId }, room.chair);
     await application.execute('sitting.start-item', { meetingId: room.meetingId, itemId: room.items.first, currentItemId: null }, room.chair);
     await application.stop();
     const nodes: RunningNode[] = [];
