@@ -36,7 +36,7 @@ interface Told {
 }
 
 const chaos: Bench = async (args) => {
-  const { values } = parseArgs({ args: [...args], options: { ci: { type: 'boolean', default: false }, clients: { type: 'string' }, rounds: { type: 'string' }, rate: { type: 'string', default: '0.5' }, seed: { type: 'string', default: '1' } } });
+  const { values } = parseArgs({ args: [...args], options: { ci: { type: 'boolean', default: false }, clients: { type: 'string' }, rounds: { type: 'string' }, rate: { type: 'string', default: '0.2' }, seed: { type: 'string', default: '1' } } });
   const clients = Number(values.clients ?? (values.ci ? 40 : 200));
   const rounds = Number(values.rounds ?? (values.ci ? 1 : 2));
   const wrong = new Date(Date.now() + 3 * HOUR_MS).toISOString();

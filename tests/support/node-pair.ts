@@ -38,11 +38,11 @@ export interface NodePair {
 
 const main = path.join(projectRoot, 'build', 'server', 'main.js');
 
-/** @param options.env more settings of one of the two. */
-export async function startPair(clients: number, options: { env?: [Record<string, string>, Record<string, string>] } = {}): Promise<NodePair> {
+/** @param options.env more settings of one of the two. @param options.origin where something else stands in front. */
+export async function startPair(clients: number, options: { env?: [Record<string, string>, Record<string, string>]; origin?: string } = {}): Promise<NodePair> {
   if (!existsSync(main)) throw new Error('the program is not built: node server/build.mjs');
-  const clearCluster = prepareCluster();
-  const ends: (() => Promise<unknown> | void)[] = [clearCluster];
+  // In a run of the tests there is one for all of them.
+  const ends: (() => Promise<unknown> | void)[] = process.env['PHIEN_TEST_CLUSTER'] ? [] : [prepareCluster()];
   const stop = async (): Promise<void> => {
     for (const end of ends.splice(0)) await Promise.resolve(end()).catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
   };
@@ -54,14 +54,14 @@ export async function startPair(clients: number, options: { env?: [Record<string
     const ports: [number, number] = [await freePort(), await freePort()];
     const door: FrontDoor = await openFrontDoor(ports);
     ends.unshift(() => door.close());
-    const origin = `http://127.0.0.1:${door.port}`;
+    const origin = options.origin ?? `http://127.0.0.1:${door.port}`;
     const room = await assemble({ members: clients, rows: database.place, together: { redis: redis.place, node: 'maker' } });
     const { application, dataDir } = room.installation;
     ends.push(() => rmSync(dataDir, { recursive: true, force: true }));
     const headers: Record<string, Record<string, string>> = {};
     const rows = [...room.members, room.secretary].map(({ personId }) => {
       const { token, row } = signedIn(personId, { now: application.clock.now(), run: application.clock.monotonic() });
-      headers[personId] = { origin, cookie: `phien_session=${token}` };
+      headers[personId] = { origin, cookie: `${origin.startsWith('https:') ? '__Host-phien' : 'phien_session'}=${token}` };
       return row;
     });
     await application.database.transaction((db) => db.signIn.createMany({ data: rows }));
