@@ -66,7 +66,7 @@ describe.runIf(arePagesBuilt && tool('nginx') && canHaveNodes())('two nodes behi
     writeFileSync(file, `${user} daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log info; events {} http { access_log off; ${temporary}\n${text}\n}\n`);
     await run('nginx', ['-t', '-q', '-c', file, '-p', folder], { env: ENV });
     nginx = spawn('nginx', ['-c', file, '-p', folder], { env: ENV, stdio: 'ignore' });
-    await expect.poll(() => ask('/health').then(({ status }) => status, () => 0), { timeout: 20_000 }).toBe(200);
+    await vi.waitFor(async () => expect((await ask('/health')).status).toBe(200), { timeout: 20_000 });
   }, 180_000);
   afterAll(async () => {
     for (const socket of sockets) socket.disconnect();
