@@ -1,34 +1,15 @@
+import path from 'node:path';
+import { readStore } from './adapters/blob/stores';
+import { openReadingEngine } from './adapters/db/open-engine';
 import { system } from './kernel/actor';
 import type { Bus } from './kernel/bus';
-import type { Registry } from './kernel/module';
-import type { Ports } from './kernel/ports';
+import type { AuditHead } from './kernel/audit';
+import type { BlobPlace } from './kernel/blob-place';
+import type { DatabasePlace } from './kernel/database-place';
+import { createRegistry, type Registry } from './kernel/module';
 import type { StoredBlob } from './kernel/ports/blob';
-import type { Database } from './kernel/ports/database';
-import type { OpStore } from './kernel/ports/op-store';
-import type { Application, LiveName } from './application';
-import type { LiveOptions } from './live';
-
-/** What live rooms ask of the modules. */
-export function liveDoors(
-  registry: Registry,
-  { query, execute }: Pick<Application, 'execute' | 'query'>,
-  { reader, ports, ink }: { reader: Database['reader']; ports: Pick<Ports, 'clock'>; ink: OpStore },
-): Omit<LiveOptions, 'fail' | 'log' | 'meter' | 'pubSub' | 'onCommitted'> {
-  const view = registry.liveViews.get(SITTING_VIEW);
-  if (!view) throw new Error(`live view ${SITTING_VIEW} is not registered`);
-  const gateway = system('gateway');
-  return {
-    view: view as unknown as LiveOptions['view'],
-    reader,
-    now: () => ports.clock.now(),
-    store: ink,
-    authorize: (personId, inkId) => query('annotations.ink-access', { personId, inkId }, gateway),
-    presentation: (meetingId) => query('sitting.presentation', { meetingId }, gateway),
-    turnPage: (turn) => execute('sitting.turn-page', turn, gateway),
-  };
-}
-
-const SITTING_VIEW = 'sitting.live' satisfies LiveName;
+import { verifyRecord, type RecordReport } from './kernel/record';
+import { modules } from './modules';
 
 /** A file many ask for is reported once in this time, ms. */
 const REPORT_AGAIN_MS = 10 * 60_000;
@@ -43,4 +24,25 @@ export function damageReport(bus: Bus, tell: (message: string) => void): (blob: 
     tell(`stored file ${key} is ${problem}: not what was stored; nobody is given it`);
     bus.execute('storage.record-damage', { blobKey: key, problem, foundBy: 'reading' }, system('storage')).catch((error: unknown) => tell(`stored file ${key}: ${String(error)}`));
   };
+}
+
+export const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.map(({ table }) => table);
+
+/**
+ * Whether the audit chain of a data folder holds, and every row and file of the record is what the chain says; also while a server runs.
+ * @param options.files false: the stored files are not read. @param options.holds says of a file whether it is what was stored, instead of reading it here.
+ * @throws BootError when there is no database.
+ */
+export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean; blobs?: BlobPlace | null; rows?: DatabasePlace | null; holds?: (blob: StoredBlob) => boolean }): Promise<RecordReport> {
+  const folder = path.resolve(dataDir);
+  const engine = await openReadingEngine(folder, options.rows ?? null);
+  try {
+    const registry = createRegistry(modules);
+    const files = options.files ? readStore(folder, options.blobs ?? null) : null;
+    const { holds: told } = options;
+    const holds = told ? { holds: (blob: StoredBlob) => Promise.resolve(told(blob)) } : files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
+    return await engine.withRecord(tablesOf(registry), (source) => verifyRecord(source, registry.records, { noted: options.noted, ...holds }));
+  } finally {
+    await engine.close();
+  }
 }

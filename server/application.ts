@@ -40,7 +40,7 @@ import { createFaultNotes } from './kernel/fault-notes';
 import { createJobRunner, type JobRunner } from './kernel/jobs/runner';
 import { createRegistry, type Registry } from './kernel/module';
 import type { BlobStore, StagingStore, StoredBlob } from './kernel/ports/blob';
-import { verifyRecord, type RecordReport, type RecordSource } from './kernel/record';
+import { type RecordSource } from './kernel/record';
 import { auditHead, clockRecord } from './kernel/repository';
 import { failingConsumers, type ConsumerCursor } from './kernel/repository.consumers';
 import type { Ports } from './kernel/ports';
@@ -52,12 +52,13 @@ import type { Tallies } from './kernel/ports/tallies';
 import type { Figures } from './kernel/ports/figures';
 import { NO_METER, type Meter } from './kernel/ports/meter';
 import type { Health, Readiness } from './kernel/ports/vitals';
-import { damageReport, liveDoors } from './application-parts';
+import { damageReport, tablesOf } from './application-parts';
 import { createLive, type Live, type LiveOptions } from './live';
 import { modules } from './modules';
 import { lastSeenRun } from './modules/identity';
 
 export { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
+export { verifyInstallation } from './application-parts';
 
 type Definitions<Kind extends 'commands' | 'queries' | 'liveViews'> = (typeof modules)[number][Kind][number];
 type ByName<D> = { [Definition in D as Definition extends { name: infer N extends string } ? N : never]: Definition };
@@ -334,26 +335,27 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
 /** How long a start waits to know whether Redis answers, ms. */
 const REDIS_START_MS = 3_000;
 
-const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.map(({ table }) => table);
-
-/**
- * Whether the audit chain of a data folder holds, and every row and file of the record is what the chain says; also while a server runs.
- * @param options.files false: the stored files are not read. @param options.holds says of a file whether it is what was stored, instead of reading it here.
- * @throws BootError when there is no database.
- */
-export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean; blobs?: BlobPlace | null; rows?: DatabasePlace | null; holds?: (blob: StoredBlob) => boolean }): Promise<RecordReport> {
-  const folder = path.resolve(dataDir);
-  const engine = await openReadingEngine(folder, options.rows ?? null);
-  try {
-    const registry = createRegistry(modules);
-    const files = options.files ? readStore(folder, options.blobs ?? null) : null;
-    const { holds: told } = options;
-    const holds = told ? { holds: (blob: StoredBlob) => Promise.resolve(told(blob)) } : files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
-    return await engine.withRecord(tablesOf(registry), (source) => verifyRecord(source, registry.records, { noted: options.noted, ...holds }));
-  } finally {
-    await engine.close();
-  }
+/** What live rooms ask of the modules. */
+function liveDoors(
+  registry: Registry,
+  { query, execute }: Pick<Application, 'execute' | 'query'>,
+  { reader, ports, ink }: { reader: Database['reader']; ports: Pick<Ports, 'clock'>; ink: OpStore },
+): Omit<LiveOptions, 'fail' | 'log' | 'meter' | 'pubSub' | 'onCommitted'> {
+  const view = registry.liveViews.get(SITTING_VIEW);
+  if (!view) throw new Error(`live view ${SITTING_VIEW} is not registered`);
+  const gateway = system('gateway');
+  return {
+    view: view as unknown as LiveOptions['view'],
+    reader,
+    now: () => ports.clock.now(),
+    store: ink,
+    authorize: (personId, inkId) => query('annotations.ink-access', { personId, inkId }, gateway),
+    presentation: (meetingId) => query('sitting.presentation', { meetingId }, gateway),
+    turnPage: (turn) => execute('sitting.turn-page', turn, gateway),
+  };
 }
+
+const SITTING_VIEW = 'sitting.live' satisfies LiveName;
 
 /** What may be asked of a data folder while a server runs on it: questions only, on connections opened read-only. */
 export interface ReadingApplication extends Pick<Application, 'query'> {

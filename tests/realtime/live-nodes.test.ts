@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OpenedApplication } from '../../server/application';
-import { INK_PROTOCOL_VERSION } from '../../server/shared/protocol/ink';
 import { PAGE_SHOW } from '../../server/shared/protocol/meeting-events';
 import { openAssembly, type Assembly } from '../integration/sitting/assembly';
 import { InkClient } from '../support/ink-client';

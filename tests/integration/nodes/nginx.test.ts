@@ -118,8 +118,9 @@ describe.runIf(arePagesBuilt && tool('nginx') && canHaveNodes())('two nodes behi
 
   it('http N13 a large paper goes through either, and a node that is gone is passed over', { timeout: 240_000 }, async () => {
     const file = path.join(folder, 'large.pdf');
-    await writeLargePdf(file, 80 * MB);
     const send = async (): Promise<number> => {
+      // Another paper each time: the same would be refused.
+      await writeLargePdf(file, 80 * MB);
       const form = new FormData();
       form.set('itemId', pair.room.items.second);
       form.set('file', await openAsBlob(file), 'Báo cáo.pdf');
