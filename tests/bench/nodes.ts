@@ -5,7 +5,7 @@
  */
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +26,7 @@ const STROKES = 200;
 
 const bench: Bench = async (args) => {
   const { values } = parseArgs({ args: [...args], options: { seconds: { type: 'string', default: '4' } } });
-  const clear = prepareCluster();
+  const clear = prepareCluster(os.tmpdir());
   try {
     const seconds = Number(values.seconds);
     const one = await bestOf(ROUNDS, () => load(1, seconds), ({ commands }) => commands, 'least');
@@ -50,7 +50,6 @@ async function load(nodes: 1 | 2, seconds: number): Promise<NodeDone> {
   const isAlone = nodes === 1;
   const database = isAlone ? null : await makeDatabase();
   const redis = isAlone ? null : await startRedis();
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-nodes-'));
   try {
     const together = redis ? { redis: redis.place, node: 'maker' } : undefined;
     const installation = await openTestInstallation({ rows: database?.place, together });
@@ -75,7 +74,6 @@ async function load(nodes: 1 | 2, seconds: number): Promise<NodeDone> {
   } finally {
     await redis?.stop();
     await database?.drop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -59,6 +59,7 @@ const chaos: Bench = async (args) => {
       none('pictures that differ between the nodes', run.pictures),
       figure({ bench, figure: 'ink operations acknowledged', value: run.ink.acked, unit: 'count', bound: 'least', gate: clients }),
       figure({ bench, figure: 'commands acknowledged', value: run.told.markings + run.told.questions, unit: 'count', bound: 'least', gate: 10 }),
+      figure({ bench, figure: 'connections cut at COMMIT', value: run.cuts, unit: 'count', bound: 'least', gate: 6 * rounds }),
       figure({ bench, figure: 'papers acknowledged', value: run.told.papers.length, unit: 'count', bound: 'least', gate: 1 }),
       ...[...run.back].map(([fault, times]) => figure({ bench, figure: `95 % in step after: ${fault}`, value: Math.max(...times) / 1_000, unit: 's', bound: 'most', gate: 6, aim: 3 })),
       figure({ bench, figure: '95 % in step, median of all faults', value: percentile(back, 0.5) / 1_000, unit: 's', bound: 'most', gate: 3 }),
@@ -85,6 +86,7 @@ async function disturb(pair: NodePair, plan: Plan) {
     return new InkClient({ url: node.url, person, doc: room.papers.first, headers: headers[person] });
   });
   const told: Told = { marks: new Map(), markings: 0, questions: 0, papers: [] };
+  let cuts = 0;
   const before = new Set(await differencesOf(pair));
   const over = new AbortController();
   const back = new Map<string, number[]>();
@@ -124,13 +126,14 @@ async function disturb(pair: NodePair, plan: Plan) {
       await note('PostgreSQL stood still for 5 s', going);
 
       for (const direction of ['up', 'down'] as const) {
-        for (const node of [a, b]) cutCommits(node, direction, 3);
-        const began = performance.now();
+        const made = [a, b].map((node) => cutCommits(node, direction, 3));
         await pause(1_500);
         for (const { proxy } of [a, b]) proxy.onSend = null;
-        await note(`connections were cut at COMMIT, ${direction === 'up' ? 'before' : 'after'} it was done`, began + 1_500);
+        cuts += made.reduce((sum, count) => sum + count(), 0);
+        const ended = performance.now();
+        await meet();
+        await note(`connections were cut at COMMIT, ${direction === 'up' ? 'before' : 'after'} it was done`, ended);
       }
-      await meet();
     }
     over.abort();
     await Promise.all(working);
@@ -139,7 +142,7 @@ async function disturb(pair: NodePair, plan: Plan) {
     const log = await readLog(pair);
     for (const { seen, person } of histories) if (seen.length !== log.length || seen.some((one, i) => one.opId !== log[i])) process.stderr.write(`${person}: ${seen.length} of ${log.length}, first other at ${seen.findIndex((one, i) => one.opId !== log[i])}, last ${JSON.stringify(seen.at(-1))}\n`);
     const pictures = await samePictures(pair, tablets[0] ?? '');
-    return { ink: checkHistories(log, histories), told, back, pictures, ...(await judge(pair, told, before)) };
+    return { ink: checkHistories(log, histories), told, back, pictures, cuts, ...(await judge(pair, told, before)) };
   } finally {
     over.abort();
     for (const probe of probes) probe.close();
@@ -232,10 +235,11 @@ function serverProcesses(_database: NodePair['database']) {
   };
 }
 
-/** The next commits of a node are not sent, or sent and not answered. */
-function cutCommits({ proxy }: RunningNode, direction: 'up' | 'down', count: number): void {
+/** The next commits of a node are not sent, or sent and not answered. @returns how many were cut. */
+function cutCommits({ proxy }: RunningNode, direction: 'up' | 'down', count: number): () => number {
   let left = count;
   proxy.onSend = (bytes, way) => !(way === direction && left > 0 && bytes.includes('COMMIT') && left-- > 0);
+  return () => count - left;
 }
 
 /** Sent under one id until it is answered as done, through the address in front. */
