@@ -26,7 +26,7 @@ const STROKES = 200;
 
 const bench: Bench = async (args) => {
   const { values } = parseArgs({ args: [...args], options: { seconds: { type: 'string', default: '4' } } });
-  const clear = prepareCluster(os.tmpdir());
+  const clear = prepareCluster({ base: os.tmpdir() });
   try {
     const seconds = Number(values.seconds);
     const one = await bestOf(ROUNDS, () => load(1, seconds), ({ commands }) => commands, 'least');

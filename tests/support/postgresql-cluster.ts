@@ -55,8 +55,8 @@ function baseFolder(): string {
   return room && room.bavail * room.bsize > ROOM_BYTES ? memory : os.tmpdir();
 }
 
-/** For the main process of a run; nothing is started yet. @param base a bench that measures the disk names one. @returns what takes everything away again. */
-export function prepareCluster(base = baseFolder()): () => void {
+/** For the main process of a run; nothing is started yet. @param options.base a bench that measures the disk names a folder on it. @returns what takes everything away again. */
+export function prepareCluster({ base = baseFolder() }: { base?: string } = {}): () => void {
   const folder = mkdtempSync(path.join(base, 'phien-postgresql-'));
   process.env[FOLDER] = folder;
   return () => {

@@ -12,6 +12,8 @@ const ANSWER_MS = 1_000;
 const CONNECT_MS = 2_000;
 /** What may be on its way and not yet taken, bytes; beyond, hints are left out. */
 const WAITING_BYTES = 4 * 1024 * 1024;
+/** Said behind its name by a process that left something out. */
+const LOOK = 1;
 
 /** The way to Redis and back: two connections that are made again whenever they were lost. What cannot be sent now is left out, never kept. */
 export interface RedisLink {
@@ -19,7 +21,8 @@ export interface RedisLink {
   readonly problem: RedisProblem | null;
   /** Resolves when it is known whether it works, or after that many milliseconds. */
   settled(ms: number): Promise<void>;
-  send(channel: string, message: Buffer): void;
+  /** @param make called only where it can be sent. */
+  send(channel: string, make: () => Buffer): void;
   /** A question; null when there is no answer now. */
   ask<T>(work: (redis: Redis) => Promise<T>): Promise<T | null>;
   follow(channel: string): void;
@@ -73,11 +76,14 @@ function optionsOf(place: RedisPlace): RedisOptions {
 export function openRedisLink({ place, prefix, hear, regained, changed = () => undefined }: RedisLinkOptions): RedisLink {
   const beatChannel = `${prefix}beat`;
   const own = randomBytes(8);
+  const look = Buffer.concat([own, Uint8Array.of(LOOK)]);
   const channels = new Set<string>();
   let problem: RedisProblem | null = 'silent';
   let told: RedisProblem | null | undefined;
   let heardAt = performance.now();
   let waiting = 0;
+  /** Something was left out: the others are told to look as soon as anything arrives. */
+  let omitted = false;
   let closed = false;
   let first: (() => void) | null = null;
   const known = new Promise<void>((resolve) => (first = resolve));
@@ -122,9 +128,16 @@ export function openRedisLink({ place, prefix, hear, regained, changed = () => u
   listener.on('messageBuffer', (channel: Buffer, message: Buffer) => {
     const name = channel.toString();
     if (name !== beatChannel) return hear(name, message);
+    if (message.length === look.length && message.at(-1) === LOOK && !message.equals(look)) return regained();
     if (!message.equals(own)) return;
     heardAt = performance.now();
     set(null);
+    if (!omitted) return;
+    omitted = false;
+    speaker.publish(beatChannel, look).catch((error: unknown) => {
+      omitted = true;
+      fail(error);
+    });
   });
 
   function beat(): void {
@@ -145,10 +158,18 @@ export function openRedisLink({ place, prefix, hear, regained, changed = () => u
       await Promise.race([known, new Promise<void>((resolve) => (late = setTimeout(resolve, ms)))]);
       clearTimeout(late);
     },
-    send(channel, message) {
-      if (problem !== null || speaker.status !== 'ready' || waiting + message.length > WAITING_BYTES) return;
+    send(channel, make) {
+      const message = problem === null && speaker.status === 'ready' && waiting < WAITING_BYTES ? make() : null;
+      if (message === null) {
+        omitted = true;
+        return;
+      }
       waiting += message.length;
-      speaker.publish(channel, message).catch(fail).finally(() => (waiting -= message.length));
+      const lost = (error: unknown): void => {
+        omitted = true;
+        fail(error);
+      };
+      speaker.publish(channel, message).catch(lost).finally(() => (waiting -= message.length));
     },
     async ask(work) {
       if (problem !== null || speaker.status !== 'ready') return null;

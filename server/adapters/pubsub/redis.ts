@@ -69,7 +69,7 @@ export function openRedisHub({ place, installationId, tell }: RedisHubOptions): 
           let made: Uint8Array | null = null;
           const once = (): Uint8Array => (made ??= make());
           inside.publish(topic, once);
-          if (link.problem === null) link.send(prefix + topic, Buffer.concat([head, once()]));
+          link.send(prefix + topic, () => Buffer.concat([head, once()]));
         },
         subscribe(topic, hear) {
           const channel = prefix + topic;

@@ -114,6 +114,8 @@ describe.runIf(hasRedis())('Redis between processes', () => {
 
     redis.pause();
     await vi.waitFor(() => expect(said.join()).toMatch(/does not answer/u), { timeout: 6_000 });
+    // Left out by the one who tells, while the other may not have noticed anything.
+    tell(99);
     redis.resume();
     await arrives(1);
     await vi.waitFor(() => expect(looks).toBeGreaterThanOrEqual(1), { timeout: LATEST_MS });
@@ -132,7 +134,8 @@ describe.runIf(hasRedis())('Redis between processes', () => {
 
     await redis.ask((one) => one.flushall());
     await arrives(4);
-    expect(heard.filter((value) => value > 0)).toEqual([...heard.filter((value) => value > 0)].sort((a, b) => a - b));
+    const told = heard.filter((value) => value > 0 && value < 99);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
   });
 
   describe('that cannot be used', () => {
