@@ -17,8 +17,10 @@ import { createPagePainter } from './adapters/pdf/page-painter';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
 import { createSandbox } from './adapters/sandbox/sandbox';
 import { createHub } from './adapters/pubsub/in-process';
+import { openRedisHub, prefixOf } from './adapters/pubsub/redis';
+import { createRedisThrottle } from './adapters/pubsub/redis-throttle';
 import { openSignerFolder } from './adapters/signer/signer-folder';
-import { createClock, createInstallationClock } from './adapters/system/clock';
+import { createClock, createInstallationClock, createServedClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
 import { openScratch } from './adapters/system/scratch';
@@ -32,13 +34,14 @@ import type { BackupPlan } from './kernel/backup-plan';
 import type { BlobPlace } from './kernel/blob-place';
 import { differencesNow, keepBaseline } from './kernel/baseline';
 import { namedPlace, type DatabasePlace } from './kernel/database-place';
+import type { RedisPlace } from './kernel/redis-place';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import { startConsumers, type Consumers, type FollowOptions } from './kernel/consumers';
 import { createFaultNotes } from './kernel/fault-notes';
 import { createJobRunner, type JobRunner } from './kernel/jobs/runner';
 import { createRegistry, type Registry } from './kernel/module';
 import type { BlobStore, StagingStore, StoredBlob } from './kernel/ports/blob';
-import { verifyRecord, type RecordReport, type RecordSource } from './kernel/record';
+import { type RecordSource } from './kernel/record';
 import { auditHead, clockRecord } from './kernel/repository';
 import { failingConsumers, type ConsumerCursor } from './kernel/repository.consumers';
 import type { Ports } from './kernel/ports';
@@ -50,11 +53,13 @@ import type { Tallies } from './kernel/ports/tallies';
 import type { Figures } from './kernel/ports/figures';
 import { NO_METER, type Meter } from './kernel/ports/meter';
 import type { Health, Readiness } from './kernel/ports/vitals';
+import { damageReport, tablesOf } from './application-parts';
 import { createLive, type Live, type LiveOptions } from './live';
 import { modules } from './modules';
 import { lastSeenRun } from './modules/identity';
 
 export { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
+export { verifyInstallation } from './application-parts';
 
 type Definitions<Kind extends 'commands' | 'queries' | 'liveViews'> = (typeof modules)[number][Kind][number];
 type ByName<D> = { [Definition in D as Definition extends { name: infer N extends string } ? N : never]: Definition };
@@ -95,6 +100,8 @@ export interface Application {
   readonly blobs: Pick<BlobStore, 'open' | 'check' | 'floorBytes'>;
   /** Where files from outside are put before a command takes them, and archives wait to be fetched. */
   readonly staging: Pick<StagingStore, 'put' | 'delete' | 'open'>;
+  /** Where files that are thrown away again are received; no other process has it. */
+  readonly receivingFolder: string;
   /** An untrusted file is about to come. */
   readonly sandbox: Pick<Sandbox, 'ready'>;
   /** What was refused since it was last asked. */
@@ -129,6 +136,13 @@ export interface OpenedApplication extends Application {
   readonly ink: OpStore;
 }
 
+/** How one of several processes finds the others. */
+export interface Together {
+  redis: RedisPlace;
+  /** A name that no other of them has, fit for a folder. */
+  node: string;
+}
+
 export interface ApplicationOptions {
   dataDir: string;
   /** The folder, when the caller has taken it already. */
@@ -138,6 +152,8 @@ export interface ApplicationOptions {
   blobs?: BlobPlace | null;
   /** Where rows and marks lie when not in the data folder. */
   rows?: DatabasePlace | null;
+  /** It is one of several processes that serve the installation; null: alone. Rows lie on a server then. */
+  together?: Together | null;
   /** It is being made with what belongs into it, and nobody's until that is done. */
   filling?: boolean;
   /** Backups it makes by itself; absent: none. */
@@ -165,7 +181,8 @@ export interface ApplicationOptions {
  */
 export async function openApplication(options: ApplicationOptions): Promise<OpenedApplication> {
   const rowsAt = options.rows ?? null;
-  const held = options.held ?? holdDataFolder(options.dataDir, rowsAt === null);
+  const together = options.together ?? null;
+  const held = options.held ?? holdDataFolder(options.dataDir, { rowsHere: rowsAt === null, shared: together !== null });
   const { dataDir } = held;
   const tell = (message: string): void => options.onFault?.(message);
   const notes = createFaultNotes({ tell, now: () => performance.now() });
@@ -179,23 +196,28 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const registry = createRegistry(modules);
     let onDamage: (blob: StoredBlob, problem: 'damaged' | 'missing') => void = () => undefined;
     const here = { rows: rowsAt === null, papers: !options.blobs };
-    const stores = await findStores(dataDir, options.blobs ?? null, { floorBytes: options.floorBytes, onDamage: (blob, problem) => onDamage(blob, problem), onFault: tell });
-    const engine = keepOpen(await openEngine(dataDir, rowsAt, options.migrations), (one) => one.close());
-    const onRecord = <T>(work: (source: RecordSource) => Promise<T>): Promise<T> => engine.withRecord(tablesOf(registry), work);
+    const stores = await findStores(dataDir, options.blobs ?? null, { floorBytes: options.floorBytes, node: together?.node, onDamage: (blob, problem) => onDamage(blob, problem), onFault: tell });
     const machineClock = options.clock ?? createClock();
+    // Several machines go by the time of the server they share.
+    const served = createServedClock(machineClock);
+    const engine = keepOpen(await openEngine(dataDir, rowsAt, { migrations: options.migrations, shared: together && { onTime: served.observe } }), (one) => one.close());
+    const onRecord = <T>(work: (source: RecordSource) => Promise<T>): Promise<T> => engine.withRecord(tablesOf(registry), work);
     let looked = null as Belonging | null;
     const look = (rows: InstallationRows): void => {
       // Once: the copy made before an upgrade is no sign of what was here before.
       looked ??= checkBelonging(dataDir, { rows, papersHere: here.papers, place: rowsAt && namedPlace(rowsAt) });
     };
     const isBehind = await engine.awaitsMigration(look);
+    // While others serve, nobody writes between what is seen before the migration and what is taken over after it.
+    const letOthersWrite = (isBehind && (await engine.shared?.holdOthers())) || (() => Promise.resolve());
+    opened.unshift(letOthersWrite);
     const migrated = isBehind ? await onRecord((source) => differencesNow(source, registry.records)) : null;
-    if (isBehind) await engine.keepBeforeUpgrade(machineClock.now());
+    if (isBehind) await engine.keepBeforeUpgrade(served.now());
     await engine.migrate({ look, filling: options.filling === true, folderId: recordInFolder(dataDir)?.id ?? null });
     const belonging = looked;
     if (!belonging) throw new Error('the data folder was not looked at');
     // The installation's own time is known once the record has been read; nothing asks for it before.
-    let clock = machineClock;
+    let clock: Clock = served;
     const inkFloor = options.inkFloorBytes ?? Math.min(INK_FLOOR_BYTES, options.floorBytes ?? INK_FLOOR_BYTES);
     const ink = keepOpen(await engine.openInk({ belonging, now: () => clock.now().getTime(), floorBytes: inkFloor, onFault: (message) => notes.fault(message, message), onFloor: tell }), (one) => one.close());
     // A folder is there before the record says so; a store elsewhere learns whose it is when the id is kept.
@@ -208,25 +230,32 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const noted = await clockRecord(database.reader);
     // Somebody may have been seen after the last note: running time never goes back.
     const before = { ...noted, run: Math.max(noted.run, await lastSeenRun(database.reader)) };
-    clock = createInstallationClock(machineClock, before);
+    clock = createInstallationClock(served, before);
     await onRecord((source) => keepBaseline(database, source, { records: registry.records, now: clock.now(), migrated }));
+    await letOthersWrite();
     tightenPermissions(dataDir);
     const following: Consumers[] = [];
     const { meter = NO_METER } = options;
     const backups = createBackups({ dataDir, plan: options.backups ?? null, tell });
     const historyStopped = (): boolean => following.some((consumers) => consumers.places().some(({ stopped }) => stopped));
-    const vitals = createVitals({ dataDir, check: (kind) => engine.check(kind), database, ink, papers: condition, historyStopped, schema: () => schemaState(database.reader, engine.migrations), backups, now: () => clock.now(), notes, tell, watchEveryMs: options.watchEveryMs ?? null });
+    const vitals = createVitals({ dataDir, check: (kind) => engine.check(kind), database, ink, papers: condition, historyStopped, redis: () => redis?.condition() ?? null, ahead: () => (together ? served.ahead() : null), schema: () => schemaState(database.reader, engine.migrations), backups, now: () => clock.now(), notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
-    const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now() });
+    const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now(), inTurn: engine.shared?.inTurn });
+    const redis = together && keepOpen(openRedisHub({ place: together.redis, installationId: belonging.id, tell }), (one) => one.close());
+    // What is wrong with it is said now, and nothing waits for it.
+    await redis?.link.settled(REDIS_START_MS);
+    const hub = redis ?? createHub();
+    const throttle = createThrottle(clock);
+    const receivingFolder = path.join(dataDir, 'uploads', together?.node ?? '');
     const ports: Ports = {
       backups,
       clock,
       ids: systemIds,
       blobs,
       staging,
-      scratch: await openScratch(path.join(dataDir, 'uploads')),
+      scratch: await openScratch(receivingFolder),
       passwords: createPasswordHasher(),
-      throttle: createThrottle(clock),
+      throttle: redis ? createRedisThrottle(throttle, redis.link, prefixOf(belonging.id)) : throttle,
       tallies: createTallies(),
       inspector: createPdfInspector(),
       painter: createPagePainter(),
@@ -245,13 +274,14 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       onQueued: () => jobs.wake(),
       meter,
     });
-    // The lock on the data folder says that no other process works on this database.
-    const jobs = createJobRunner({ kinds: registry.jobs, database, bus, ports, owner: ports.ids.next(), alone: true, onFault: tell, log: options.onJob });
+    // Where it is not one of several, the lock on the data folder says that no other process works on this database.
+    const jobs = createJobRunner({ kinds: registry.jobs, database, bus, ports, owner: ports.ids.next(), alone: together === null, onFault: tell, log: options.onJob });
     onDamage = damageReport(bus, tell);
     await bus.execute('identity.keep-device-secret', {}, system('house'));
-    const hub = createHub();
     // The bus knows definitions by name only; the maps above give callers the exact types of the same definitions.
     const doors = { execute: bus.execute, query: bus.query, onCommitted: bus.onCommitted } as unknown as Pick<Application, 'execute' | 'query' | 'onCommitted'>;
+    await engine.shared?.started();
+    held.started();
     return {
       ...doors,
       followHistory(follow) {
@@ -268,6 +298,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       tallies: ports.tallies,
       jobs,
       auditHead: () => auditHead(database.reader),
+      receivingFolder,
       registry,
       database,
       ports,
@@ -286,6 +317,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
         ports.sandbox.stop();
         await ink.close();
         await typesetter.stop();
+        await redis?.close();
         await database.stop();
         await engine.close();
         // Keys may have been laid down meanwhile. A disk that is full or gone must not keep the rest from ending.
@@ -302,6 +334,9 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     throw error;
   }
 }
+
+/** How long a start waits to know whether Redis answers, ms. */
+const REDIS_START_MS = 3_000;
 
 /** What live rooms ask of the modules. */
 function liveDoors(
@@ -324,42 +359,6 @@ function liveDoors(
 }
 
 const SITTING_VIEW = 'sitting.live' satisfies LiveName;
-
-/** A file many ask for is reported once in this time, ms. */
-const REPORT_AGAIN_MS = 10 * 60_000;
-
-/** What a reading found out goes into the log and, with what the file belongs to, into the record. */
-function damageReport(bus: Bus, tell: (message: string) => void): (blob: StoredBlob, problem: 'damaged' | 'missing') => void {
-  const told = new Map<string, number>();
-  return ({ key }, problem) => {
-    const last = told.get(key);
-    if (last !== undefined && performance.now() - last < REPORT_AGAIN_MS) return;
-    told.set(key, performance.now());
-    tell(`stored file ${key} is ${problem}: not what was stored; nobody is given it`);
-    bus.execute('storage.record-damage', { blobKey: key, problem, foundBy: 'reading' }, system('storage')).catch((error: unknown) => tell(`stored file ${key}: ${String(error)}`));
-  };
-}
-
-const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.map(({ table }) => table);
-
-/**
- * Whether the audit chain of a data folder holds, and every row and file of the record is what the chain says; also while a server runs.
- * @param options.files false: the stored files are not read. @param options.holds says of a file whether it is what was stored, instead of reading it here.
- * @throws BootError when there is no database.
- */
-export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean; blobs?: BlobPlace | null; rows?: DatabasePlace | null; holds?: (blob: StoredBlob) => boolean }): Promise<RecordReport> {
-  const folder = path.resolve(dataDir);
-  const engine = await openReadingEngine(folder, options.rows ?? null);
-  try {
-    const registry = createRegistry(modules);
-    const files = options.files ? readStore(folder, options.blobs ?? null) : null;
-    const { holds: told } = options;
-    const holds = told ? { holds: (blob: StoredBlob) => Promise.resolve(told(blob)) } : files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
-    return await engine.withRecord(tablesOf(registry), (source) => verifyRecord(source, registry.records, { noted: options.noted, ...holds }));
-  } finally {
-    await engine.close();
-  }
-}
 
 /** What may be asked of a data folder while a server runs on it: questions only, on connections opened read-only. */
 export interface ReadingApplication extends Pick<Application, 'query'> {

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { holdDataFolder, openApplication } from './application';
 import { createPrometheus } from './adapters/meter/prometheus';
 import { createClock } from './adapters/system/clock';
@@ -14,7 +15,12 @@ import { createSignIns } from './transports/http/sign-ins';
 import { followTls } from './adapters/tls/follow-tls';
 import { loadTls } from './adapters/tls/load-tls';
 import { watchInstallation } from './transports/installation-watch';
+import { sibling, superviseProcesses } from './processes';
+import type { Sibling } from './transports/realtime/foreign-polls';
 import { createRealtime } from './transports/realtime/gateway';
+
+/** Of this process among those that serve one installation; the same again after a restart where its port is. */
+const nodeName = ({ port }: Config, own: Sibling | null): string => `${os.hostname().replace(/[^\w.-]/gu, '_').slice(0, 60)}-${port === 0 ? `p${process.pid}` : port}${own ? `-${own.index}` : ''}`;
 
 const SHUTDOWN_MS = 10_000;
 const AUDIT_NOTE_MS = 15 * 60_000;
@@ -28,7 +34,14 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
   const flags = process.argv.slice(2);
   const config = readConfig(process.env, flags);
   const log = createLog(config.logLevel);
-  const held = holdDataFolder(config.dataDir, config.rows === null);
+  const own = sibling();
+  if (config.processes > 1 && !own) {
+    superviseProcesses(config.processes, (facts, message) => log.warn(facts, message));
+    return;
+  }
+  // Of several the first one says how to get in.
+  const isFirst = (own?.index ?? 1) === 1;
+  const held = holdDataFolder(config.dataDir, { rowsHere: config.rows === null, shared: config.redis !== null });
   if (!held.used && wantsSample(config)) {
     await fillSampleFolder(held, config, (vi, en) => process.stdout.write(`\n  ${vi}\n  ${en}\n`));
   }
@@ -41,6 +54,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     origin: config.origin,
     blobs: config.blobs,
     rows: config.rows,
+    together: config.redis && { redis: config.redis, node: nodeName(config, own) },
     backups: config.backups,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
     meter: prometheus || slow ? meters(...[prometheus, slow].filter((one) => one !== null)) : NO_METER,
@@ -48,7 +62,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     onJob: (facts, message) => log.info(facts, message),
   });
   const installationWatch = await watchInstallation({ application, log, recorded: application.recordedBefore });
-  const begun = await beginInstallation(application, config, process.stdout.isTTY);
+  const begun = await beginInstallation(application, config, process.stdout.isTTY, isFirst);
   const tls = await loadTls(config);
   const signIns = createSignIns(application, { https: config.origin.startsWith('https:') });
   const http = await createHttpTransport({ application, config, signIns, tls, log, pages, sample: begun.sample, loopbackOnly: begun.published, metrics: prometheus });
@@ -61,9 +75,9 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
       },
       onFault: (message) => log.error({ message }, 'certificate'),
     });
-  const realtime = createRealtime({ application, signIns, server: http.server, origin: config.origin, log });
+  const realtime = createRealtime({ application, signIns, server: http.server, origin: config.origin, log, own });
   prometheus?.watch({ figures: () => application.figures(), health: () => http.health(), ready: () => http.ready(), connected: () => realtime.connected(), certificateEnd: () => http.certificateEnd() });
-  const metricsDoor = prometheus && config.metrics && (await serveMetrics(config.metrics, config.metricsKey, prometheus, (error) => log.error({ err: error }, 'metrics')));
+  const metricsDoor = prometheus && config.metrics && (await serveMetrics({ ...config.metrics, port: config.metrics.port + (own ? own.index - 1 : 0) }, config.metricsKey, prometheus, (error) => log.error({ err: error }, 'metrics')));
   // Noted where the database does not lie, and, where logs are sent on, on another machine: `phien audit verify --expect`.
   const noteAudit = async (): Promise<void> => {
     const { rows, head } = await application.auditHead();
@@ -115,7 +129,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     stop('unhandled rejection', 1);
   });
   log.info({ origin: config.origin, dataDir: config.dataDir }, 'listening');
-  process.stdout.write(begun.welcome);
+  if (isFirst) process.stdout.write(begun.welcome);
   captureConsole(log);
 }
 

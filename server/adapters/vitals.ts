@@ -7,6 +7,7 @@ import type { Backups } from '../kernel/ports/backups';
 import type { Database } from '../kernel/ports/database';
 import type { OpStore } from '../kernel/ports/op-store';
 import type { Health, HealthProblem, HealthWarning, Readiness, Unready, Vitals } from '../kernel/ports/vitals';
+import type { RedisProblem } from '../kernel/redis-place';
 import { MIN_FREE_BYTES } from './data-folder';
 
 export interface VitalsOptions {
@@ -22,6 +23,10 @@ export interface VitalsOptions {
   /** Whether the database that answers has the schema of this program. */
   schema(): Promise<'current' | 'behind' | 'ahead'>;
   backups: Pick<Backups, 'condition'>;
+  /** Why the Redis of several processes carries nothing; null: nothing is wrong, or there is none. */
+  redis(): RedisProblem | null;
+  /** How far this machine's clock is ahead of the one that several machines go by, ms; null where this one goes by its own. */
+  ahead(): number | null;
   /** Time of the installation. */
   now(): Date;
   notes: FaultNotes;
@@ -38,13 +43,15 @@ const PATIENCE_MS = 2_000;
 /** Databases are read through at most this often, ms, and for at most a fiftieth of the time. */
 const CHECK_EVERY_MS = 60_000;
 const CHECK_SHARE = 50;
+/** Between the clock of this machine and that of the database server, ms: certificates, logs and other programs go by the former. */
+const CLOCK_MS = 5_000;
 
 /** Without these nobody can work here; with the others people go on, if not with everything. */
 const UNBEARABLE = /^(?:database|papers)_/u;
 
 /** Proves by doing: writes and flushes a small file, reads both databases, looks whether every part is still in its place. */
 export function createVitals(options: VitalsOptions): Vitals {
-  const { dataDir, check, database, ink, papers, historyStopped, schema, backups, now, notes, tell, watchEveryMs } = options;
+  const { dataDir, check, database, ink, papers, historyStopped, schema, backups, redis, ahead, now, notes, tell, watchEveryMs } = options;
   let last: { at: number; answer: Promise<Health> } | null = null;
   let told = '';
   const found = new Map<'main' | 'ink', string>();
@@ -64,7 +71,8 @@ export function createVitals(options: VitalsOptions): Vitals {
     if (stored) problems.add(stored);
     if (historyStopped()) problems.add('history_stopped');
     const list = [...problems];
-    const warnings = await backupWarnings();
+    const silent = redis();
+    const warnings: HealthWarning[] = [...(await backupWarnings()), ...(silent ? [`redis_${silent}` as const] : []), ...(Math.abs(ahead() ?? 0) > CLOCK_MS ? ['clock_off' as const] : [])];
     const line = [...list, ...warnings].join(', ');
     if (line !== told) tell(line === '' ? 'health: well again' : `health: ${line}`);
     told = line;
@@ -86,12 +94,12 @@ export function createVitals(options: VitalsOptions): Vitals {
   }
 
   async function lookReady(): Promise<Readiness> {
-    const { problems } = await health();
+    const { problems, warnings } = await health();
     const reasons: Unready[] = problems.filter((problem): problem is Extract<HealthProblem, Unready> => UNBEARABLE.test(problem));
     // A database that does not answer is named already.
     const found = reasons.length > 0 ? 'current' : await schema().catch(() => 'unreadable' as const);
     if (found !== 'current') reasons.push(`database_${found}`);
-    return { ready: reasons.length === 0, reasons };
+    return { ready: reasons.length === 0, reasons, warnings };
   }
 
   let lastReady: { at: number; answer: Promise<Readiness> } | null = null;

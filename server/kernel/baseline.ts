@@ -1,3 +1,4 @@
+import { canonicalJson } from './canonical-json';
 import { BASELINE, digestOf, verifyRecord, type BaselineDetails, type Difference, type RecordSource, type RecordChange, type RecordColumns, type RecordTable } from './record';
 import type { Database, Db } from './ports/database';
 import { appendAudit, lastEntryOf } from './repository';
@@ -36,7 +37,7 @@ export async function keepBaseline(
 ): Promise<void> {
   const columns = source.columns();
   const before = await lastColumns(database.reader);
-  if (before && !migrated && JSON.stringify(before) === JSON.stringify(columns)) return;
+  if (before && !migrated && canonicalJson(before) === canonicalJson(columns)) return;
   const differing = migrated ?? (before ? await differencesNow(source, records) : []);
   const found = await takeAsFound(source, columns);
   const parts = Math.max(1, Math.ceil(found.length / ROWS_PER_ENTRY));

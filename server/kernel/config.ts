@@ -3,6 +3,7 @@ import { readBackupPlan, type BackupPlan } from './backup-plan';
 import { readBlobPlace, type BlobPlace } from './blob-place';
 import { BootError } from './boot-error';
 import { readDatabasePlace, type DatabasePlace } from './database-place';
+import { readRedisPlace, type RedisPlace } from './redis-place';
 
 export { BootError } from './boot-error';
 
@@ -17,6 +18,10 @@ export interface Config {
   blobs: BlobPlace | null;
   /** Where rows and marks lie; null: in the data folder. */
   rows: DatabasePlace | null;
+  /** Where processes hear of each other; null: this one serves the installation alone. */
+  redis: RedisPlace | null;
+  /** How many of them on this machine, behind one port. */
+  processes: number;
   /** Backups the installation makes by itself; null: none. */
   backups: BackupPlan | null;
   tls: { mode: 'none' } | { mode: 'local' } | { mode: 'files'; cert: string; key: string };
@@ -70,6 +75,7 @@ const environment = z.object({
   PHIEN_SAMPLE_DATE: z.iso.date().optional(),
   PHIEN_CLOCK: z.iso.datetime({ offset: true }).optional(),
   PHIEN_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  PHIEN_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
   PHIEN_METRICS: z.string().regex(/^(?:\[[0-9a-fA-F:.]+\]|[\w.-]+):\d{1,5}$/u, 'ADDRESS:PORT').optional(),
   PHIEN_METRICS_KEY: z.string().regex(/^[\x21-\x7e]{20,}$/u, 'at least 20 printable characters').optional(),
   PHIEN_SLOW_MS: z.coerce.number().int().min(0).max(600_000).default(200),
@@ -109,6 +115,8 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     dataDir: e.PHIEN_DATA,
     blobs: readBlobPlace(given),
     rows: readDatabasePlace(given),
+    redis: readRedisPlace(given),
+    processes: e.PHIEN_PROCESSES,
     backups: readBackupPlan(given),
     tls,
     begin: wantsEmpty || e.PHIEN_SAMPLE === '0' ? 'empty' : e.PHIEN_SAMPLE === '1' ? 'sample' : 'auto',
@@ -122,8 +130,21 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     production: e.NODE_ENV !== 'development',
   };
   if (config.begin === 'sample') requireOwnSamplePassword(config);
+  if (config.redis && !config.rows) throw aloneOnSqlite('REDIS_URL');
+  if (config.processes > 1 && !config.rows) throw aloneOnSqlite('PHIEN_PROCESSES');
+  if (config.processes > 1 && !config.redis) throw unheard();
   return config;
 }
+
+const aloneOnSqlite = (name: string): BootError => new BootError(
+  `${name} dành cho nhiều tiến trình cùng phục vụ một hệ thống, việc đó cần PostgreSQL: đặt DATABASE_URL, hoặc bỏ ${name}. SQLite chỉ phục vụ một tiến trình.`,
+  `${name} is for several processes that serve one installation, which needs PostgreSQL: set DATABASE_URL, or take ${name} away. SQLite serves one process.`,
+);
+
+const unheard = (): BootError => new BootError(
+  'PHIEN_PROCESSES cần Redis để các tiến trình báo tin cho nhau: đặt REDIS_URL.',
+  'PHIEN_PROCESSES needs Redis, by which processes hear of each other: set REDIS_URL.',
+);
 
 /** Figures tell of names and habits of an installation: beyond this machine they are shown for a key alone. */
 function metricsOf(e: z.output<typeof environment>): Pick<Config, 'metrics' | 'metricsKey'> {

@@ -1,4 +1,5 @@
 import { GLOBAL_STREAM, type CommittedEvent } from '../kernel/events';
+import { historyHead, nextEvents } from '../kernel/repository.history';
 import { SIGN_INS_ENDED } from '../modules/identity';
 import type { InkDoors, MeetingDoors } from './doors';
 import { decodeEnded, encodeEnded, SIGN_INS_TOPIC } from './hints';
@@ -7,6 +8,8 @@ import { LiveMeetings } from './meetings';
 
 /** How often is looked for what nobody told of, ms: a lost hint makes late by no more. */
 export const LOOK_MS = 5_000;
+/** Ends of sessions read at once. */
+const AT_ONCE = 100;
 
 export interface LiveOptions extends MeetingDoors, InkDoors {
   fail(error: unknown): void;
@@ -49,15 +52,31 @@ export function createLive(options: LiveOptions): Live {
     }),
   ];
 
+  /** Up to where the history was looked through for sessions that ended elsewhere; null before the first look. */
+  let seenUpTo: number | null = null;
+  async function lookForEnded(): Promise<void> {
+    const upTo = await historyHead(options.reader);
+    for (let after = seenUpTo ?? upTo; after < upTo;) {
+      const events = await nextEvents(options.reader, [SIGN_INS_ENDED], { after, upTo, take: AT_ONCE });
+      for (const { payload } of events) ended(payload.signInIds as string[]);
+      after = events.length === AT_ONCE ? (events.at(-1)?.position ?? upTo) : upTo;
+    }
+    seenUpTo = upTo;
+  }
+
   let looking: Promise<void> | null = null;
-  const looks = setInterval(() => {
-    looking ??= meetings
-      .lookAgain()
+  const look = (): void => {
+    looking ??= lookForEnded()
+      .then(() => meetings.lookAgain())
       .then(() => ink.lookAgain())
       .catch(fail)
       .finally(() => (looking = null));
-  }, lookMs);
+  };
+  const looks = setInterval(look, lookMs);
   looks.unref();
+  unsubscribe.push(pubSub.onRegained(look));
+  // From here on no end of a session is missed.
+  look();
 
   return {
     meetings,

@@ -16,7 +16,7 @@ import { startInkServer, type InkServer } from '../support/ink-server';
 import { happens, startMeetingServer, type MeetingServer, type Tablet } from '../support/meeting-server';
 
 /** Nothing that is told reaches anybody. */
-const deaf: PubSub = { publish: () => undefined, subscribe: () => () => undefined };
+const deaf: PubSub = { publish: () => undefined, subscribe: () => () => undefined, onRegained: () => () => undefined };
 const LOOK_MS = 150;
 const NEVER_MS = 3_600_000;
 

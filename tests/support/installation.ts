@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import os from 'node:os';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { openApplication, type OpenedApplication } from '../../server/application';
+import { openApplication, type OpenedApplication, type Together } from '../../server/application';
 import { migrateDatabase } from '../../server/adapters/db/migrate';
 import { openReadingEngine } from '../../server/adapters/db/open-engine';
 import { projectRoot } from '../../server/adapters/project-root';
@@ -85,14 +85,14 @@ function templateDatabase(): string {
  * A whole installation with real adapters on a temporary data folder.
  * @param options.at first moment of its clock, ISO. @param options.dataDir the folder of an installation that was stopped before.
  */
-export async function openTestInstallation(options: { at?: string; dataDir?: string; blobs?: BlobPlace; rows?: DatabasePlace } = {}): Promise<TestInstallation> {
+export async function openTestInstallation(options: { at?: string; dataDir?: string; blobs?: BlobPlace; rows?: DatabasePlace; together?: Together } = {}): Promise<TestInstallation> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'phien-installation-'));
   if (!options.dataDir && !options.rows && TEST_ENGINE === 'postgresql') databases.set(dataDir, await makeDatabase());
   if (!options.dataDir && !options.rows && TEST_ENGINE === 'sqlite') cpSync(templateDatabase(), path.join(dataDir, 'phien.sqlite'));
   const clock = testClock(options.at ?? '2026-11-26T01:00:00Z');
   const said: string[] = [];
   const faults: string[] = [];
-  const application = await openApplication({ dataDir, origin: 'http://localhost:3000', clock, blobs: options.blobs, rows: options.rows ?? rowsOf(dataDir), floorBytes: 0, onJob: (_facts, message) => void said.push(message), onFault: (message) => void faults.push(message) });
+  const application = await openApplication({ dataDir, origin: 'http://localhost:3000', clock, blobs: options.blobs, rows: options.rows ?? rowsOf(dataDir), together: options.together, floorBytes: 0, onJob: (_facts, message) => void said.push(message), onFault: (message) => void faults.push(message) });
   return {
     application,
     said,

@@ -55,9 +55,9 @@ function baseFolder(): string {
   return room && room.bavail * room.bsize > ROOM_BYTES ? memory : os.tmpdir();
 }
 
-/** For the main process of a run; nothing is started yet. @returns what takes everything away again. */
-export function prepareCluster(): () => void {
-  const folder = mkdtempSync(path.join(baseFolder(), 'phien-postgresql-'));
+/** For the main process of a run; nothing is started yet. @param options.base a bench that measures the disk names a folder on it. @returns what takes everything away again. */
+export function prepareCluster({ base = baseFolder() }: { base?: string } = {}): () => void {
+  const folder = mkdtempSync(path.join(base, 'phien-postgresql-'));
   process.env[FOLDER] = folder;
   return () => {
     if (existsSync(path.join(folder, 'data', 'postmaster.pid'))) call('pg_ctl', ['-D', path.join(folder, 'data'), '-m', 'immediate', 'stop']);

@@ -65,7 +65,7 @@ export function takePlace(folder: string, make: boolean): { release(): void } {
   } catch (error) {
     throw inWords(folder, error);
   }
-  const lock = lockInstance(folder, lockWords(folder));
+  const lock = lockInstance(folder, { words: lockWords(folder) });
   try {
     rmSync(makingIn(folder), { recursive: true, force: true });
     return lock;

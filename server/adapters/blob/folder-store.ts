@@ -33,9 +33,9 @@ export async function openFolderStore(root: string, options: FolderStoreOptions 
   return new FolderStore({ incoming, blobs, aside }, options.floorBytes ?? DEFAULT_FLOOR_BYTES, new VerifiedReads(options.onDamage ?? (() => undefined)));
 }
 
-/** A store of its own for files that are no papers yet. Only one server has the folder: what a killed one was receiving is removed. */
-export async function openStagingStore(root: string, options: Pick<FolderStoreOptions, 'floorBytes'> = {}): Promise<StagingStore> {
-  await rm(path.join(root, 'incoming'), { recursive: true, force: true });
+/** A store of its own for files that are no papers yet. Where one server alone has the folder, what a killed one was receiving is removed. */
+export async function openStagingStore(root: string, { alone = true, ...options }: Pick<FolderStoreOptions, 'floorBytes'> & { alone?: boolean } = {}): Promise<StagingStore> {
+  if (alone) await rm(path.join(root, 'incoming'), { recursive: true, force: true });
   const store = await openFolderStore(root, options);
   const withFile: StagingStore['withFile'] = async ({ key }, work) => work(placeOf(path.join(root, 'blobs'), key));
   return Object.assign(store, { withFile });

@@ -17,6 +17,8 @@ export interface Stores {
 }
 
 export interface StoresOptions {
+  /** Name of this one of several servers that use the folder; null: it is alone there, and clears what a killed one left. */
+  node?: string | null;
   floorBytes?: number;
   onDamage(blob: StoredBlob, problem: Damage): void;
   onFault(message: string): void;
@@ -38,7 +40,7 @@ export async function findStores(dataDir: string, place: BlobPlace | null, optio
   return {
     async open(claimant) {
       await claimStore(objects, claimant, options.onFault);
-      const spool = (name: string): string => path.join(dataDir, 'incoming', name);
+      const spool = (name: string): string => path.join(dataDir, 'incoming', options.node ?? '', name);
       const { floorBytes, onDamage, onFault } = options;
       return {
         blobs: await openS3Store(objects, { spool: spool('blobs'), floorBytes, onDamage, onFault }),
@@ -49,10 +51,10 @@ export async function findStores(dataDir: string, place: BlobPlace | null, optio
   };
 }
 
-async function inFolder(dataDir: string, { floorBytes, onDamage }: StoresOptions): Promise<Stores> {
+async function inFolder(dataDir: string, { floorBytes, onDamage, node = null }: StoresOptions): Promise<Stores> {
   return {
     blobs: await openFolderStore(dataDir, { floorBytes, onDamage }),
-    staging: await openStagingStore(path.join(dataDir, 'waiting'), { floorBytes }),
+    staging: await openStagingStore(path.join(dataDir, 'waiting'), { floorBytes, alone: node === null }),
     condition: async () => (existsSync(path.join(dataDir, 'blobs')) ? null : 'papers_missing'),
   };
 }

@@ -23,6 +23,12 @@ export interface InkWish {
   onFloor(message: string): void;
 }
 
+/** One of several processes opens it. */
+export interface SharedWish {
+  /** Told what time the server has, ms since 1970, never later than it is: at the start, and with every unit of work as it begins to write. */
+  onTime(at: number): void;
+}
+
 /** What keeps rows and marks of one installation, in the order in which a start needs it. All throw BootError for what an operator can mend. */
 export interface Engine {
   /** Folder of the migrations it is brought to. */
@@ -43,6 +49,15 @@ export interface Engine {
   check(kind: 'main' | 'ink'): Promise<string | null>;
   /** Bytes of rows and of marks. */
   sizes(): Promise<{ main: number; ink: number }>;
+  /** Where several processes work on it at once; absent: this one is alone. */
+  readonly shared?: {
+    /** From here on no other process writes. @returns lets them again; further calls of it do nothing. */
+    holdOthers(): Promise<() => Promise<void>>;
+    /** The start is over, others may begin theirs. */
+    started(): Promise<void>;
+    /** One after the other, in whichever process. @param name what they take turns at. */
+    inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
+  };
   /** Lets go of everything: what was opened from it is closed before. */
   close(): Promise<void>;
 }

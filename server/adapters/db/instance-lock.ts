@@ -6,19 +6,39 @@ export interface InstanceLock {
   release(): void;
 }
 
+export interface LockOptions {
+  /** What is said of a folder that is no data folder and in use. */
+  words?: { vi: string; en: string };
+  /** Several servers may use it, each of which says so. */
+  shared?: boolean;
+}
+
+/** How long the lock is waited for, ms: another may be looking; several that begin together make its file one after the other. */
+const WAIT_MS = 300;
+const WAIT_SHARED_MS = 2_000;
+/** A start that fills in the sample takes its time, ms. */
+const WAIT_START_MS = 120_000;
+
 /**
- * One server per data folder: an exclusive SQLite lock held while the process lives. The operating system gives it
+ * One server per data folder, or several that agree to it: a SQLite lock held while the process lives. The operating system gives it
  * back however the process ends, so that a killed server never blocks the next start.
- * @param words what is said of a folder that is no data folder and in use. @throws BootError when another holds it, or its file is no database.
+ * @throws BootError when another holds it, or its file is no database.
  */
-export function lockInstance(dataDir: string, words?: { vi: string; en: string }): InstanceLock {
-  const file = path.join(dataDir, 'lock.sqlite');
+export function lockInstance(dataDir: string, { words, shared = false }: LockOptions = {}): InstanceLock {
+  return lockFile(path.join(dataDir, 'lock.sqlite'), { dataDir, words, waitMs: shared ? WAIT_SHARED_MS : WAIT_MS, take: shared ? 'BEGIN; SELECT count(*) FROM holder' : 'BEGIN EXCLUSIVE' });
+}
+
+/** Of several servers on one folder one starts at a time; the others wait. */
+export const lockStart = (dataDir: string): InstanceLock => lockFile(path.join(dataDir, 'lock-start.sqlite'), { dataDir, waitMs: WAIT_START_MS, take: 'BEGIN EXCLUSIVE' });
+
+function lockFile(file: string, { dataDir, words, waitMs, take }: { dataDir: string; words?: LockOptions['words']; waitMs: number; take: string }): InstanceLock {
   let db: BetterSqlite3.Database | undefined;
   try {
-    db = new BetterSqlite3(file, { timeout: 300 });
+    db = new BetterSqlite3(file, { timeout: waitMs });
     db.pragma('journal_mode = DELETE');
-    db.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER, since TEXT)');
-    db.exec('BEGIN EXCLUSIVE');
+    const isMade = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'holder'").get() !== undefined;
+    if (!isMade) db.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER, since TEXT)');
+    db.exec(take);
   } catch (error) {
     db?.close();
     if (!(error instanceof BetterSqlite3.SqliteError)) throw error;

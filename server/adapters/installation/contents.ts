@@ -4,6 +4,7 @@ import path from 'node:path';
 export const MAIN_FILE = 'phien.sqlite';
 export const INK_FILE = 'ink.sqlite';
 export const LOCK_FILE = 'lock.sqlite';
+export const START_LOCK_FILE = 'lock-start.sqlite';
 export const RECORD_FILE = 'installation.json';
 /** Copies of the databases as they were before an upgrade. */
 export const BEFORE_UPGRADE = 'before-upgrade';
@@ -32,7 +33,7 @@ const TRACES = [
 ];
 
 /** What file systems, version control and this program leave in a folder that nobody has used. */
-const OF_NOBODY = /^(lost\+found|\.gitkeep|\.keep|\.gitignore|\.DS_Store|\.snapshot|\.sample|lock\.sqlite(-journal)?|\.(write|doctor)-.*)$/u;
+const OF_NOBODY = /^(lost\+found|\.gitkeep|\.keep|\.gitignore|\.DS_Store|\.snapshot|\.sample|lock(-start)?\.sqlite(-journal)?|\.(write|doctor)-.*)$/u;
 
 export interface Contents {
   /** Bytes of the main database; null when it is not there. */

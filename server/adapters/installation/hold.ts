@@ -1,5 +1,5 @@
 import { prepareDataFolder } from '../data-folder';
-import { lockInstance } from '../db/instance-lock';
+import { lockInstance, lockStart, type InstanceLock } from '../db/instance-lock';
 import { contentsOf, RECORD_FILE } from './contents';
 import { fillFirst, finishFirstFill } from './first-fill';
 import { tightenPermissions } from './permissions';
@@ -13,18 +13,27 @@ export interface HeldFolder {
   readonly used: boolean;
   /** Fills an unused folder with what `make` puts into the folder it is given. */
   fill(make: (folder: string) => Promise<void>): Promise<void>;
+  /** Its start is over: the next of several servers may begin. */
+  started(): void;
   release(): void;
+}
+
+export interface HoldOptions {
+  rowsHere?: boolean;
+  shared?: boolean;
 }
 
 /**
  * Takes a data folder: the lock first, then a look, so that what is seen stays so. Removes and overwrites nothing.
- * @param rowsHere false: the main database is a server's. @throws BootError when another server holds it, when it cannot be written, when it has been in use and the main database is
+ * @param options.rowsHere false: the main database is a server's. @param options.shared several servers use it; of their starts one goes on at a time. @throws BootError when another server holds it, when it cannot be written, when it has been in use and the main database is
  *   not there, or when it is somebody's folder of other things.
  */
-export function holdDataFolder(wanted: string, rowsHere = true): HeldFolder {
+export function holdDataFolder(wanted: string, { rowsHere = true, shared = false }: HoldOptions = {}): HeldFolder {
   const dataDir = prepareDataFolder(wanted);
-  const lock = lockInstance(dataDir);
+  const lock = lockInstance(dataDir, { shared });
+  let starting: InstanceLock | null = null;
   try {
+    starting = shared ? lockStart(dataDir) : null;
     finishFirstFill(dataDir);
     tightenPermissions(dataDir);
     let used = isUsed(dataDir, rowsHere);
@@ -38,9 +47,14 @@ export function holdDataFolder(wanted: string, rowsHere = true): HeldFolder {
         await fillFirst(dataDir, make);
         used = true;
       },
-      release: () => lock.release(),
+      started: () => starting?.release(),
+      release() {
+        starting?.release();
+        lock.release();
+      },
     };
   } catch (error) {
+    starting?.release();
     lock.release();
     throw error;
   }

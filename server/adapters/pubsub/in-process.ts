@@ -28,6 +28,7 @@ export function createHub(): Hub {
             if (listeners.size === 0 && own.get(topic) === listeners) own.delete(topic);
           };
         },
+        onRegained: () => () => undefined,
       };
     },
   };

@@ -44,17 +44,22 @@ const countSchema = z.object({ resets: z.int().min(0), failed: z.int().min(0) })
 const countersSchema = z.object({ by: z.record(z.string(), countSchema).default({}), failed: z.int().min(0).optional() });
 type Counters = Readonly<Record<string, z.infer<typeof countSchema>>>;
 
+/** One after the other over all processes that have the folder. @param name what they take turns at. */
+export type InTurn = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
 /**
  * Signers as PKCS#12 files in a folder, as `sample-authority.ts` writes them. The key is opened for one signing act
  * and kept nowhere. Wrong PINs are counted on disk, for each person and key, *before* the PIN is tried, so that neither a crash nor
- * parallel attempts give extra guesses.
+ * parallel attempts give extra guesses, in whichever process.
  */
 export class FileSignerStore implements SignerStore {
   private readonly dir: string;
+  private readonly inTurn: InTurn;
   private readonly turns = new Map<string, Promise<unknown>>();
 
-  constructor(dir: string) {
+  constructor(dir: string, inTurn: InTurn = (_name, work) => work()) {
     this.dir = dir;
+    this.inTurn = inTurn;
   }
 
   async describe(keyId: string, holder: PinHolder): Promise<CertificateInfo | null> {
@@ -85,7 +90,7 @@ export class FileSignerStore implements SignerStore {
   }
 
   destroy(keyId: string): Promise<boolean> {
-    return this.inTurn(keyId, async () => {
+    return this.ofKey(keyId, async () => {
       const files = (['p12', 'attempts.json', 'json'] as const).map((suffix) => signerFile(this.dir, keyId, suffix));
       // The key first: what is left in between opens nothing.
       const found = await Promise.all(files.map((file) => readIfThere(file)));
@@ -95,12 +100,13 @@ export class FileSignerStore implements SignerStore {
   }
 
   open(keyId: string, pin: string, holder: PinHolder): Promise<Signer> {
-    return this.inTurn(keyId, () => this.tryPin(keyId, pin, holder));
+    return this.ofKey(keyId, () => this.tryPin(keyId, pin, holder));
   }
 
-  private inTurn<T>(keyId: string, work: () => Promise<T>): Promise<T> {
+  /** One at a time for a key, in this process and over all of them. */
+  private ofKey<T>(keyId: string, work: () => Promise<T>): Promise<T> {
     const before = this.turns.get(keyId) ?? Promise.resolve();
-    const turn = before.catch(() => undefined).then(work);
+    const turn = before.catch(() => undefined).then(() => this.inTurn(`key ${keyId}`, work));
     this.turns.set(keyId, turn);
     const settled = turn.catch(() => undefined).then(() => {
       if (this.turns.get(keyId) === turn) this.turns.delete(keyId);

@@ -9,6 +9,25 @@ export function createClock(startAt?: Date): Clock {
   return { now: () => new Date(Date.now() + offset), monotonic };
 }
 
+export interface ServedClock extends Clock {
+  /** What time the server has, ms since 1970, told at once and never later than it is. */
+  observe(at: number): void;
+  /** How far the clock of this machine is ahead of the server's, ms; null before anything was told. */
+  ahead(): number | null;
+}
+
+/** The time of a server that several machines share, carried on between two words of it by this machine's clock that nobody sets. */
+export function createServedClock(machine: Clock): ServedClock {
+  let seen: { at: number; run: number } | null = null;
+  const now = (): Date => (seen ? new Date(seen.at + machine.monotonic() - seen.run) : machine.now());
+  return {
+    now,
+    monotonic: () => machine.monotonic(),
+    observe: (at) => void (Number.isFinite(at) && (seen = { at, run: machine.monotonic() })),
+    ahead: () => (seen ? machine.now().getTime() - now().getTime() : null),
+  };
+}
+
 /** A clock that is told what time it is: for filling in a history. */
 export interface ScriptClock extends Clock {
   set(moment: Date | string): void;

@@ -183,6 +183,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       const isDue = (await schedule.due?.({ now, query: (query, input) => bus.query(query.name, input, caller) as never })) ?? true;
       await database.transaction(async (db) => {
         const at = now();
+        // Another process may have looked meanwhile.
+        if (!(await hasOccurred(db, { ...kind, schedule }, at))) return;
         await noteLook(db, kind.name, at);
         if (isDue) await putInLine(db, kind, {}, { key: 'scheduled' }, { now: at, id: () => ports.ids.next(), queuedById: null });
       });

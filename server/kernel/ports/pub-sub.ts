@@ -7,4 +7,6 @@ export interface PubSub {
   publish(topic: string, make: () => Uint8Array): void;
   /** @returns ends it. */
   subscribe(topic: string, hear: (message: Uint8Array) => void): () => void;
+  /** Calls back when hints arrive again after some may have been lost: the time to look. @returns ends it. */
+  onRegained(look: () => void): () => void;
 }

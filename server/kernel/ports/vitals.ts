@@ -1,3 +1,5 @@
+import type { RedisProblem } from '../redis-place';
+
 /** Why the installation cannot do all it should. Keys for programs that watch it; `docs/operating.md` says what to do about each. */
 export const HEALTH_PROBLEMS = [
   'disk_full',
@@ -19,7 +21,7 @@ export const HEALTH_PROBLEMS = [
 export type HealthProblem = (typeof HEALTH_PROBLEMS)[number];
 
 /** What nothing fails of today, and somebody must see to. */
-export type HealthWarning = 'backup_late' | 'backup_unreachable';
+export type HealthWarning = 'backup_late' | 'backup_unreachable' | 'clock_off' | `redis_${RedisProblem}`;
 
 export interface Health {
   ok: boolean;
@@ -33,6 +35,8 @@ export type Unready = 'stopping' | 'database_behind' | 'database_ahead' | Extrac
 export interface Readiness {
   ready: boolean;
   reasons: Unready[];
+  /** What does not keep requests away, as in `Health`. */
+  warnings: HealthWarning[];
 }
 
 export interface Vitals {

@@ -31,16 +31,16 @@ export const wantsSample = (config: Config): boolean => config.begin === 'sample
 /**
  * After the installation is open: says how to get in. An empty installation gets a one-time link for its first administrator, the
  * sample province a table of its accounts.
- * @param terminal somebody looks at what is printed; otherwise secrets go into a file of the data folder.
+ * @param isFirst false: another process of this machine has said it, and issued the link. @param terminal somebody looks at what is printed; otherwise secrets go into a file of the data folder.
  * @throws BootError when a sample province with the published password would be open to others.
  */
-export async function beginInstallation(application: Pick<Application, 'execute' | 'query'>, config: Config, terminal: boolean): Promise<Begun> {
+export async function beginInstallation(application: Pick<Application, 'execute' | 'query'>, config: Config, terminal: boolean, isFirst = true): Promise<Begun> {
   const { sample, published, people, accounts } = await application.query('identity.installation', {}, installer);
   const note = path.join(path.resolve(config.dataDir), SIGN_IN_FILE);
   if (published && isExposed(config)) throw openToOthers(config);
   if (sample) return { sample, published, welcome: sampleWelcome(config.origin, accounts, passwordLine(config, published, terminal)) };
-  if (people > 0) {
-    rmSync(note, { force: true });
+  if (people > 0 || !isFirst) {
+    if (isFirst) rmSync(note, { force: true });
     return { sample, published, welcome: `\n  Phiên: ${config.origin}\n\n` };
   }
   const { token } = await application.execute('identity.issue-link', { kind: 'first_admin' }, installer);

@@ -61,7 +61,7 @@ function inWords(error: unknown): never {
 
 async function copy(dataDir: string, place: BlobPlace | null, rows: DatabasePlace | null, json: boolean): Promise<number> {
   if (!place) throw new UsageError('Đặt PHIEN_BLOBS=s3://… trước: tệp được chép vào kho đó.', 'Set PHIEN_BLOBS=s3://… first: files are copied into that store.');
-  const held = holdDataFolder(dataDir, rows === null);
+  const held = holdDataFolder(dataDir, { rowsHere: rows === null });
   try {
     const { copyBlobs } = await import('./copy-blobs');
     const { copied, there } = await copyBlobs(held.dataDir, place, rows).catch(inWords);

@@ -126,7 +126,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       const config = readConfig(process.env);
       const { holdDataFolder } = await import('../../application');
       const { fillSampleFolder } = await import('./fill-sample');
-      const held = holdDataFolder(dataDir, config.rows === null);
+      const held = holdDataFolder(dataDir, { rowsHere: config.rows === null });
       try {
         await fillSampleFolder(held, config, (vi, en) => write(`${vi}\n${en}\n`));
       } finally {
@@ -140,6 +140,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       const { formatDoctor, runDoctor } = await import('./doctor');
       const { readBlobPlace } = await import('../../kernel/blob-place');
       const { readDatabasePlace } = await import('../../kernel/database-place');
+      const { readRedisPlace } = await import('../../kernel/redis-place');
       const { readBackupPlan } = await import('../../kernel/backup-plan');
       // What is wrong with the settings stands in the report; the rest is looked at all the same.
       const asFarAsRead = <Setting>(read: () => Setting): Setting | undefined => {
@@ -150,7 +151,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
           return undefined;
         }
       };
-      const report = await runDoctor({ dataDir, blobs: asFarAsRead(() => readBlobPlace(process.env)) ?? null, rows: asFarAsRead(() => readDatabasePlace(process.env)) ?? null, backups: asFarAsRead(() => readBackupPlan(process.env)), env: process.env });
+      const report = await runDoctor({ dataDir, blobs: asFarAsRead(() => readBlobPlace(process.env)) ?? null, rows: asFarAsRead(() => readDatabasePlace(process.env)) ?? null, redis: asFarAsRead(() => readRedisPlace(process.env)) ?? null, backups: asFarAsRead(() => readBackupPlan(process.env)), env: process.env });
       write(flags.has('json') ? `${JSON.stringify(report, null, 2)}\n` : `${formatDoctor(report, operatorLanguage())}\n`);
       return report.ok ? 0 : 1;
     }

@@ -65,7 +65,7 @@ export async function move(args: readonly string[], dataDir: string): Promise<nu
   if (to === 'server' && isThere) throw alreadyThere(dataDir, record.place ?? null);
   if (to === 'folder' && !isThere) throw alreadyHere(dataDir);
   const began = performance.now();
-  const held = holdDataFolder(dataDir, !isThere);
+  const held = holdDataFolder(dataDir, { rowsHere: !isThere });
   try {
     const brought = papers === null ? null : await movePapers(held.dataDir, papers, isThere ? place : null);
     const papersHere = papers === null ? !readBlobPlace(process.env) : papers === 'folder';

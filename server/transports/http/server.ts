@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { createServer as createHttp, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
-import path from 'node:path';
 import compression from 'compression';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
@@ -55,7 +54,7 @@ export interface HttpTransport {
 }
 
 /** What requests need of the installation. */
-export type HttpDoors = FileDoors & UploadDoors & Pick<Application, 'execute' | 'query' | 'clock' | 'health' | 'ready' | 'noteRefusal'> & Partial<Pick<Application, 'meter'>>;
+export type HttpDoors = FileDoors & UploadDoors & Pick<Application, 'execute' | 'query' | 'clock' | 'health' | 'ready' | 'noteRefusal' | 'receivingFolder'> & Partial<Pick<Application, 'meter'>>;
 
 export interface HttpOptions {
   application: HttpDoors;
@@ -101,7 +100,7 @@ export async function createHttpTransport({ application, config, signIns, tls, l
   };
   const ready = async (): Promise<Readiness> => {
     const found = await application.ready();
-    return isLeaving ? { ready: false, reasons: ['stopping', ...found.reasons] } : found;
+    return isLeaving ? { ...found, ready: false, reasons: ['stopping', ...found.reasons] } : found;
   };
   app.get('/health', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
@@ -109,7 +108,7 @@ export async function createHttpTransport({ application, config, signIns, tls, l
   });
   app.get('/ready', (_req, res, next) => {
     res.setHeader('Cache-Control', 'no-store');
-    ready().then((answer) => res.status(answer.ready ? 200 : 503).json(answer.ready ? { ready: true } : answer), next);
+    ready().then(({ ready, reasons, warnings }) => res.status(ready ? 200 : 503).json({ ready, ...(!ready && { reasons }), ...(warnings.length > 0 && { warnings }) }), next);
   });
   const { metricsKey } = config;
   // Without the key it is not there: visitors meet what every other unknown address shows them.
@@ -146,7 +145,7 @@ export async function createHttpTransport({ application, config, signIns, tls, l
   const downloads = createDownloadNotes(application, log);
   app.use('/files', fileRoutes(application, callerOf, downloads));
   // What a killed server was receiving; only one server at a time has this folder.
-  const tmpDir = path.join(config.dataDir, 'uploads');
+  const tmpDir = application.receivingFolder;
   app.use('/upload', uploadRoutes({ application, callerOf, tmpDir }));
   app.use(pageBody());
   app.use(compression());

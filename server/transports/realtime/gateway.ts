@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Logger } from 'pino';
 import { Server, type Socket } from 'socket.io';
 import type { Application } from '../../application';
@@ -11,6 +11,7 @@ import { isAllowedHandshake } from '../http/origin-check';
 import type { ResolvedSignIn, SignIns } from '../http/sign-ins';
 import { refusalOf, serveEvents, type Connection } from './event-registry';
 import { cutRemaining } from './frames';
+import { ownName, passForeignPolls, type Sibling } from './foreign-polls';
 import { createInkLane } from './ink-lane';
 import { meetingEvents } from './meeting-lane';
 import { SignInWatch } from './sign-in-watch';
@@ -33,6 +34,8 @@ export interface RealtimeOptions {
   server: HttpServer;
   origin: string;
   log: Logger;
+  /** One of several processes behind one port; null: the only one. */
+  own?: Sibling | null;
   /** How often connections are held against their sign-ins, ms. */
   sweepMs?: number;
 }
@@ -48,10 +51,16 @@ const HANDSHAKE_MS = 1.5;
 const INK_EVENTS: ReadonlySet<string> = new Set([INK_EVENT, INK_JOIN, INK_SYNC, INK_LEAVE]);
 
 /** Sockets of the installation: who connects is known by the sign-in cookie alone; control events here, ink in its own lane. */
-export function createRealtime({ application, signIns, server, origin, log, sweepMs = 15_000 }: RealtimeOptions): Realtime {
+export function createRealtime({ application, signIns, server, origin, log, own = null, sweepMs = 15_000 }: RealtimeOptions): Realtime {
   const fail = (error: unknown, event = 'live view', personId: string | null = null): void => log.error({ err: application.judge(error), event, personId }, 'realtime');
   const io = new Server(server, { ...socketServerOptions, allowRequest: (req, answer) => answer(null, isAllowedHandshake(req, origin)) });
   const polling = guardPolling(io.engine);
+  const stopPassing = own && passForeignPolls(server, own);
+  if (own) {
+    const engine = io.engine as unknown as { generateId(req: IncomingMessage): string };
+    const nameOf = engine.generateId.bind(engine);
+    engine.generateId = (req) => ownName(own, nameOf(req));
+  }
   const connections = new WeakMap<Socket, Connection>();
   const warn = (message: string): void => log.warn({ message }, 'ink lane');
   const live = application.openLive({ fail, log: warn });
@@ -143,6 +152,7 @@ export function createRealtime({ application, signIns, server, origin, log, swee
     connected: () => io.of('/').sockets.size,
     async stop() {
       watch.stop();
+      await stopPassing?.();
       await live.stop();
       // Only the transport: a client told "disconnected by the server" would not come back by itself. The HTTP server is
       // closed by its own transport.

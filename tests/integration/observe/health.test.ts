@@ -41,7 +41,7 @@ describe('what is broken is named', () => {
     ({ dataDir } = used);
     await open(dataDir);
     expect(await application.health()).toEqual({ ok: true, problems: [], warnings: [] });
-    expect(await application.ready()).toEqual({ ready: true, reasons: [] });
+    expect(await application.ready()).toEqual({ ready: true, reasons: [], warnings: [] });
   });
   afterEach(async () => {
     await application.stop().catch(() => undefined);
@@ -121,7 +121,7 @@ describe('what is broken is named', () => {
     const http = await serve(old);
     expect(http.certificateEnd()?.getTime()).toBeLessThan(Date.now());
     expect(await http.health()).toEqual({ ok: false, problems: ['certificate_ended'], warnings: [] });
-    expect(await http.ready()).toEqual({ ready: true, reasons: [] });
+    expect(await http.ready()).toEqual({ ready: true, reasons: [], warnings: [] });
     const fresh = await loadTls(config, new Date());
     if (fresh) http.useTls(fresh);
     expect(await http.health()).toEqual({ ok: true, problems: [], warnings: [] });

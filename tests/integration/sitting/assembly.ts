@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
+import type { Together } from '../../../server/application';
 import type { PersonCaller } from '../../../server/kernel/actor';
+import type { DatabasePlace } from '../../../server/kernel/database-place';
 import type { BlobPlace } from '../../../server/kernel/blob-place';
 import { openTestInstallation, type TestInstallation } from '../../support/installation';
 import { addPerson } from '../../support/people';
@@ -31,8 +33,8 @@ export interface Assembly {
 }
 
 /** A published session of a body with `members` voting members, starting at 08:00 on 26/11/2026 in Viet Nam; written straight into the tables. */
-export async function assemble(options: { members?: number; at?: string; form?: 'room' | 'online' | 'hybrid'; blobs?: BlobPlace } = {}): Promise<Assembly> {
-  const installation = await openTestInstallation({ at: options.at ?? '2026-11-26T00:30:00Z', blobs: options.blobs });
+export async function assemble(options: { members?: number; at?: string; form?: 'room' | 'online' | 'hybrid'; blobs?: BlobPlace; rows?: DatabasePlace; together?: Together } = {}): Promise<Assembly> {
+  const installation = await openTestInstallation({ at: options.at ?? '2026-11-26T00:30:00Z', blobs: options.blobs, rows: options.rows, together: options.together });
   const { database, ports, execute, query } = installation.application;
   const id = (): string => ports.ids.next();
   const size = options.members ?? 21;
@@ -100,7 +102,7 @@ export async function assemble(options: { members?: number; at?: string; form?: 
 }
 
 /** The same, opened with `present` voting members in the room. */
-export async function openAssembly(options: { members?: number; present?: number } = {}): Promise<Assembly> {
+export async function openAssembly(options: Parameters<typeof assemble>[0] & { present?: number } = {}): Promise<Assembly> {
   const assembly = await assemble(options);
   await assembly.seatMembers(options.present ?? 19);
   assembly.installation.clock.set('2026-11-26T01:02:00Z');

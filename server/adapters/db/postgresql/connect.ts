@@ -6,7 +6,9 @@ import { inUse, notConnected, notDurable, OLDEST_VERSION, otherEncoding, readOnl
 
 /** First number of all advisory locks of this program in one database; the second says which (`LOCKS`). */
 const LOCK_SPACE = 0x50_68_69;
-export const LOCKS = { writer: 1, hold: 2, migration: 3 } as const;
+export const LOCKS = { writer: 1, hold: 2, migration: 3, start: 4 } as const;
+/** First number of the locks by which processes take turns; the second is that of what they take turns at. */
+const TURN_SPACE = LOCK_SPACE + 1;
 export const lockSql = (call: string, lock: keyof typeof LOCKS): string => `SELECT ${call}(${LOCK_SPACE}, ${LOCKS[lock]})`;
 
 /** A server that does not take a connection for so long is not there, ms. */
@@ -93,10 +95,17 @@ export function openPool(place: DatabasePlace, { max, writes, onLost, onConnect 
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Whether this connection alone may work on the database; the server takes the place back however the process ends. */
-export async function takeHold(client: pg.ClientBase, place: DatabasePlace): Promise<void> {
+/** One after the other in whichever process, for as long as this transaction. @param name what they take turns at. */
+export const takeTurn = (client: pg.ClientBase, name: string): Promise<unknown> => client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [TURN_SPACE, name]);
+
+/**
+ * Whether this process may work on the database, alone or as one of several who all say so; the server takes the place back however
+ * the process ends.
+ */
+export async function takeHold(client: pg.ClientBase, place: DatabasePlace, shared = false): Promise<void> {
+  const call = shared ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock';
   for (const began = performance.now(); ; await pause(100)) {
-    const { rows } = await client.query<{ held: boolean }>(`${lockSql('pg_try_advisory_lock', 'hold')} AS held`);
+    const { rows } = await client.query<{ held: boolean }>(`${lockSql(call, 'hold')} AS held`);
     if (rows[0]?.held) return;
     if (performance.now() - began > HOLD_MS) throw inUse(place);
   }

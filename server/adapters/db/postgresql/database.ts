@@ -49,7 +49,7 @@ const statementsOf = (tx: Pick<PrismaClient, '$queryRawUnsafe'>): Statements => 
 
 // The adapters offer what the mapper uses; the types of the official one say more.
 type Offered = NonNullable<NonNullable<ConstructorParameters<typeof PostgresqlClient>[0]>['adapter']>;
-const openMapper = (pool: pg.Pool): PrismaClient => asMapper(new PostgresqlClient({ adapter: new SafePostgresql(pool) as unknown as Offered }));
+const openMapper = (pool: pg.Pool, onTime?: (at: number) => void): PrismaClient => asMapper(new PostgresqlClient({ adapter: new SafePostgresql(pool, onTime) as unknown as Offered }));
 
 /** For questions alone. @param pool ended by `stop`. */
 export function openPostgresqlReader(pool: pg.Pool): { reader: Db; stop(): Promise<void> } {
@@ -65,10 +65,10 @@ export function openPostgresqlReader(pool: pg.Pool): { reader: Db; stop(): Promi
 
 /**
  * The main database on PostgreSQL. Its one writer is held by a lock of the server, whichever process writes.
- * @param pools opened by who begins; `writer` has one connection, prepared with `WRITTEN_TABLE`. They are ended by `stop`.
+ * @param pools opened by who begins; `writer` has one connection, prepared with `WRITTEN_TABLE`. They are ended by `stop`. @param onTime as {@link SafePostgresql}.
  */
-export function openPostgresql(pools: { writer: pg.Pool; reader: pg.Pool }): Database {
-  const writer = openMapper(pools.writer);
+export function openPostgresql(pools: { writer: pg.Pool; reader: pg.Pool }, onTime?: (at: number) => void): Database {
+  const writer = openMapper(pools.writer, onTime);
   const { reader, stop: stopReading } = openPostgresqlReader(pools.reader);
   let damaged = false;
 

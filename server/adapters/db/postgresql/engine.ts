@@ -2,9 +2,9 @@ import type pg from 'pg';
 import { BootError } from '../../../kernel/boot-error';
 import { namedPlace, type DatabasePlace } from '../../../kernel/database-place';
 import { partEmpty, partOfAnother } from '../../installation/refusals';
-import type { Engine, ReadingEngine } from '../engine';
+import type { Engine, ReadingEngine, SharedWish } from '../engine';
 import { InkOpenError } from '../ink-sqlite';
-import { assertUsable, openPool, takeHold } from './connect';
+import { assertUsable, lockSql, LOCK_MS, openPool, takeHold, takeTurn } from './connect';
 import { openPostgresql, openPostgresqlReader } from './database';
 import { INK_GAPS, inkGapOf, type InkGap } from './ink-append';
 import { openPostgresqlInk } from './ink-store';
@@ -24,16 +24,16 @@ const SIZES = `SELECT coalesce(sum(pg_total_relation_size(c.oid)) FILTER (WHERE 
 
 /**
  * Rows and marks in one database of a PostgreSQL server. The connection that writes holds the database for this process: a second
- * server is refused, and one whose connection was lost holds it again before it writes.
+ * server is refused, unless both say that they are of several, and one whose connection was lost holds it again before it writes.
  * @throws BootError when it cannot be used, or another server uses it.
  */
-export async function postgresqlEngine(dataDir: string, place: DatabasePlace): Promise<Engine> {
+export async function postgresqlEngine(dataDir: string, place: DatabasePlace, shared: SharedWish | null = null): Promise<Engine> {
   await assertUsable(place);
   const writer = openPool(place, {
     max: 1,
     writes: true,
     onConnect: async (client) => {
-      await takeHold(client, place);
+      await takeHold(client, place, shared !== null);
       await client.query(WRITTEN_TABLE);
     },
   });
@@ -54,13 +54,19 @@ export async function postgresqlEngine(dataDir: string, place: DatabasePlace): P
     await Promise.all([writer, reader].filter((pool) => !pool.ended && !pool.ending).map((pool) => pool.end()));
   };
   try {
-    await onWriter(() => Promise.resolve());
+    await onWriter(async (client) => {
+      if (!shared) return;
+      // One starts at a time: until `started`, or until its connection ends.
+      await patientLock(client, 'start');
+      shared.onTime(Number((await client.query<{ at: string }>(NOW)).rows[0]?.at));
+    });
   } catch (error) {
     await close();
     throw error;
   }
   return {
     migrations: postgresqlMigrations,
+    ...(shared && { shared: sharing(place, onWriter, ends) }),
     // The server's own tools copy it (docs/operating.md).
     keepBeforeUpgrade: () => Promise.resolve(),
     awaitsMigration: () => onWriter(async (client) => !(await tablesIn(client)).has(FILLING_TABLE) && awaitsPostgresqlMigration(client, place)),
@@ -73,7 +79,7 @@ export async function postgresqlEngine(dataDir: string, place: DatabasePlace): P
       }),
     async openDatabase(records) {
       await onWriter(async (client) => installNotes(client, await shapesOf(client, records)));
-      return openPostgresql({ writer, reader });
+      return openPostgresql({ writer, reader }, shared?.onTime);
     },
     async check(kind) {
       // Pages are the server's to check (data_checksums); what this program promised of the numbers is looked at.
@@ -85,6 +91,47 @@ export async function postgresqlEngine(dataDir: string, place: DatabasePlace): P
       return { main: Number(rows[0]?.main ?? 0), ink: Number(rows[0]?.ink ?? 0) };
     },
     close,
+  };
+}
+
+/** What time the server has. */
+const NOW = 'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::text AS at';
+
+/** Of the connection, for as long as it takes. */
+async function patientLock(client: pg.ClientBase, lock: 'start' | 'writer'): Promise<void> {
+  await client.query('SET lock_timeout TO 0');
+  await client.query(lockSql('pg_advisory_lock', lock));
+  await client.query(`SET lock_timeout TO ${LOCK_MS}`);
+}
+
+/** Turns taken at once in this process. */
+const TURNS = 2;
+
+/** What only several processes on one database need. @param ends done before the connections are closed. */
+function sharing(place: DatabasePlace, onWriter: (work: (client: pg.PoolClient) => Promise<unknown>) => Promise<unknown>, ends: (() => Promise<unknown>)[]): NonNullable<Engine['shared']> {
+  const turns = openPool(place, { max: TURNS, writes: true });
+  ends.push(() => turns.end());
+  return {
+    async holdOthers() {
+      await onWriter((client) => patientLock(client, 'writer'));
+      let isHeld = true;
+      return async () => {
+        if (isHeld) await onWriter((client) => client.query(lockSql('pg_advisory_unlock', 'writer')));
+        isHeld = false;
+      };
+    },
+    started: async () => void (await onWriter((client) => client.query(lockSql('pg_advisory_unlock', 'start')))),
+    async inTurn(name, work) {
+      const client = await turns.connect();
+      try {
+        await client.query('BEGIN');
+        await takeTurn(client, name);
+        return await work();
+      } finally {
+        await client.query('COMMIT').catch(() => undefined);
+        client.release();
+      }
+    },
   };
 }
 

@@ -8,7 +8,8 @@ type Adapter = Awaited<ReturnType<Factory['connect']>>;
 type OwnAdapter = Omit<Pick<Adapter, keyof Adapter>, 'underlyingDriver'>;
 type Transaction = Awaited<ReturnType<Adapter['startTransaction']>>;
 
-const plain = (sql: string) => ({ sql, args: [], argTypes: [] });
+/** The lock first: columns are worked out from left to right. */
+const WRITER_AND_TIME = `${lockSql('pg_advisory_xact_lock', 'writer')}, (extract(epoch FROM clock_timestamp()) * 1000)::text AS at`;
 
 /**
  * The official adapter believes a COMMIT that the server answers with ROLLBACK, as it does after a statement that failed and was
@@ -20,8 +21,12 @@ export class SafePostgresql implements Pick<Factory, 'provider' | 'adapterName'>
   readonly adapterName = 'phien-safe-postgresql';
   readonly #inner: PrismaPg;
 
-  constructor(pool: pg.Pool) {
+  readonly #onTime: (at: number) => void;
+
+  /** @param onTime told what time the server had as a transaction got the writer, ms since 1970: never later than it is. */
+  constructor(pool: pg.Pool, onTime: (at: number) => void = () => undefined) {
     this.#inner = new PrismaPg(pool);
+    this.#onTime = onTime;
   }
 
   async connect(): Promise<OwnAdapter> {
@@ -43,7 +48,8 @@ export class SafePostgresql implements Pick<Factory, 'provider' | 'adapterName'>
     const tx = await inner.startTransaction();
     const { client } = tx as unknown as { client: pg.PoolClient };
     try {
-      await tx.executeRaw(plain(lockSql('pg_advisory_xact_lock', 'writer')));
+      const { rows } = await client.query<{ at: string }>(WRITER_AND_TIME);
+      this.#onTime(Number(rows[0]?.at));
     } catch (error) {
       await client.query('ROLLBACK').catch(() => undefined);
       await tx.rollback();

@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { readStore } from './adapters/blob/stores';
+import { openReadingEngine } from './adapters/db/open-engine';
+import { system } from './kernel/actor';
+import type { Bus } from './kernel/bus';
+import type { AuditHead } from './kernel/audit';
+import type { BlobPlace } from './kernel/blob-place';
+import type { DatabasePlace } from './kernel/database-place';
+import { createRegistry, type Registry } from './kernel/module';
+import type { StoredBlob } from './kernel/ports/blob';
+import { verifyRecord, type RecordReport } from './kernel/record';
+import { modules } from './modules';
+
+/** A file many ask for is reported once in this time, ms. */
+const REPORT_AGAIN_MS = 10 * 60_000;
+
+/** What a reading found out goes into the log and, with what the file belongs to, into the record. */
+export function damageReport(bus: Bus, tell: (message: string) => void): (blob: StoredBlob, problem: 'damaged' | 'missing') => void {
+  const told = new Map<string, number>();
+  return ({ key }, problem) => {
+    const last = told.get(key);
+    if (last !== undefined && performance.now() - last < REPORT_AGAIN_MS) return;
+    told.set(key, performance.now());
+    tell(`stored file ${key} is ${problem}: not what was stored; nobody is given it`);
+    bus.execute('storage.record-damage', { blobKey: key, problem, foundBy: 'reading' }, system('storage')).catch((error: unknown) => tell(`stored file ${key}: ${String(error)}`));
+  };
+}
+
+export const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.map(({ table }) => table);
+
+/**
+ * Whether the audit chain of a data folder holds, and every row and file of the record is what the chain says; also while a server runs.
+ * @param options.files false: the stored files are not read. @param options.holds says of a file whether it is what was stored, instead of reading it here.
+ * @throws BootError when there is no database.
+ */
+export async function verifyInstallation(dataDir: string, options: { noted: readonly AuditHead[]; files: boolean; blobs?: BlobPlace | null; rows?: DatabasePlace | null; holds?: (blob: StoredBlob) => boolean }): Promise<RecordReport> {
+  const folder = path.resolve(dataDir);
+  const engine = await openReadingEngine(folder, options.rows ?? null);
+  try {
+    const registry = createRegistry(modules);
+    const files = options.files ? readStore(folder, options.blobs ?? null) : null;
+    const { holds: told } = options;
+    const holds = told ? { holds: (blob: StoredBlob) => Promise.resolve(told(blob)) } : files ? { holds: async (blob: StoredBlob) => (await files.check(blob)) === 'sound' } : {};
+    return await engine.withRecord(tablesOf(registry), (source) => verifyRecord(source, registry.records, { noted: options.noted, ...holds }));
+  } finally {
+    await engine.close();
+  }
+}
