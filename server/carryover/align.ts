@@ -34,9 +34,10 @@ export function align(oldWords: readonly Word[], newWords: readonly Word[]): Ali
   const pairs = new SentencePairs(work);
   pairs.same();
   pairs.alike();
+  const astray: Span[] = [];
   for (const [from, to, isDoubtful] of pairs.all()) {
     alignSpans(work, from, to);
-    if (isDoubtful) work.doubtful.fill(1, from.from, from.to);
+    if (isDoubtful) astray.push(from);
   }
   spread(work);
   fillBetween(work);
@@ -46,7 +47,9 @@ export function align(oldWords: readonly Word[], newWords: readonly Word[]): Ali
   spread(work);
   dropStrayMarkers(work);
   joinParted(work);
-  doubtWandered(work, wandered);
+  for (const { from, to } of work.spans.old) if (wandered.some((old) => old >= from && old < to)) astray.push({ from, to });
+  // Parted otherwise than before, but whole: no doubt.
+  for (const span of astray) if (!isWhole(work, span)) work.doubtful.fill(1, span.from, span.to);
   return work;
 }
 
@@ -223,19 +226,10 @@ function moveRuns(work: Alignment): number[] {
   return wandered;
 }
 
-/** A sentence of which parts went elsewhere, and not all of it, may only be like what stands there. */
-function doubtWandered(work: Alignment, wandered: readonly number[]): void {
-  const among = new Set(wandered);
-  for (const { from, to } of work.spans.old) {
-    let [all, kept, went] = [0, 0, 0];
-    for (let old = from; old < to; old += 1) {
-      if (among.has(old)) went += 1;
-      if (!counts(work.old[old] as Word)) continue;
-      all += 1;
-      if (work.fate[old] !== -1 && work.changed[old] === 0) kept += 1;
-    }
-    if (went > 0 && kept < 0.9 * all) work.doubtful.fill(1, from, to);
-  }
+/** Whether every word of a sentence is there, and the same. */
+function isWhole(work: Alignment, { from, to }: Span): boolean {
+  for (let old = from; old < to; old += 1) if (counts(work.old[old] as Word) && ((work.fate[old] ?? -1) === -1 || work.changed[old] === 1)) return false;
+  return true;
 }
 
 /**
