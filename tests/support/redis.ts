@@ -40,7 +40,7 @@ export async function startRedis(flags: readonly string[] = [], access = ''): Pr
   const url = `redis://${access}127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
   const ask: TestRedis['ask'] = async (work) => {
-    const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null });
+    const redis = new Redis(url, { lazyConnect: true, connectTimeout: 5_000, commandTimeout: 5_000, retryStrategy: () => null });
     redis.on('error', () => undefined);
     try {
       await redis.connect();
@@ -50,11 +50,19 @@ export async function startRedis(flags: readonly string[] = [], access = ''): Pr
     }
   };
   const start = async (): Promise<void> => {
-    child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no', '--daemonize', 'no', ...flags], { stdio: 'ignore' });
+    const one = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no', '--daemonize', 'no', ...flags], { stdio: 'ignore' });
+    child = one;
+    // A run that is killed leaves none behind.
+    const end = (): void => void one.kill('SIGKILL');
+    process.once('exit', end);
+    one.once('exit', () => process.off('exit', end));
     for (const began = performance.now(); ;) {
+      // Somebody took the port in the meantime: what answers there is another's.
+      if (one.exitCode !== null) throw new Error(`redis-server ended with ${one.exitCode}: is port ${port} taken?`);
       try {
-        await ask((redis) => redis.ping());
-        return;
+        const about = await ask((redis) => redis.info('server'));
+        if (about.includes(`process_id:${one.pid}\r`)) return;
+        throw new Error(`another Redis answers at port ${port}`);
       } catch (error) {
         if (/NOAUTH|NOPERM|WRONGPASS/u.test(String(error))) return;
         if (performance.now() - began > 10_000) throw error;

@@ -136,7 +136,7 @@ describe('identity: sessions, passwords and links', () => {
     const { people } = await application.query('organization.directory', {}, installer);
     const found = people.find(({ id }) => id === personId);
     if (!found) throw new Error('the administrator is not there');
-    const { id: _id, hasPassword: _has, status: _status, userName, ...kept } = found;
+    const { id: _id, hasPassword: _has, status: _status, isRemoved: _removed, userName, ...kept } = found;
     expect([kept.fullName, userName]).toEqual(['Trần Văn Quản'.normalize('NFC'), 'quan.tri']);
     await application.execute('organization.update-person', { personId, ...kept, userName: userName ?? '', blocked: false }, installer);
   });
