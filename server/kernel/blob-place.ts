@@ -1,7 +1,5 @@
 import { BootError } from './boot-error';
-
-/** A secret as it was given: itself, or the file it lies in. */
-export type Secret = { value: string } | { file: string };
+import { LOOPBACK, type Environment, type Secret } from './place-parts';
 
 /** Where papers lie when it is not the data folder: a bucket of an S3 store. */
 export interface BlobPlace {
@@ -15,13 +13,10 @@ export interface BlobPlace {
   secretKey: Secret;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const DEFAULT_REGION = 'us-east-1';
 const FORM = 's3://BUCKET/PREFIX?endpoint=https://HOST[:PORT]&region=REGION';
 const BUCKET = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u;
 const PREFIX = /^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)?$/u;
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/u;
 
 /** The value itself is not repeated: a key may have been put into it. */
 const wrong = (vi: string, en: string): BootError => new BootError(`Cấu hình chưa đúng: PHIEN_BLOBS ${vi}. Dạng đúng: ${FORM}`, `The configuration is not right: PHIEN_BLOBS ${en}. Its form: ${FORM}`);

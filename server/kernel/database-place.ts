@@ -1,5 +1,5 @@
-import type { Secret } from './blob-place';
 import { BootError } from './boot-error';
+import { decodedPart, LOOPBACK, passwordOf, type Environment, type Secret } from './place-parts';
 
 /** Where the rows of an installation lie when it is not the data folder: a database of a PostgreSQL server. */
 export interface DatabasePlace {
@@ -17,15 +17,13 @@ export interface DatabasePlace {
   authorityFile: string | null;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const FORM = 'postgres://USER@HOST[:PORT]/DATABASE';
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/u;
 const PARAMETERS = ['host', 'sslmode', 'sslrootcert'];
 const TLS_OF: Readonly<Record<string, DatabasePlace['tls']>> = { disable: 'none', require: 'encrypted', 'verify-full': 'verified' };
 
 /** The value itself is not repeated: it may hold a password. */
 const wrong = (vi: string, en: string): BootError => new BootError(`Cấu hình chưa đúng: DATABASE_URL ${vi}. Dạng đúng: ${FORM}`, `The configuration is not right: DATABASE_URL ${en}. Its form: ${FORM}`);
+const decoded = (text: string): string => decodedPart(text, wrong);
 
 /** Where rows lie by the environment; null: in the data folder. @throws BootError saying which part is wrong. */
 export function readDatabasePlace(env: Environment): DatabasePlace | null {
@@ -44,25 +42,10 @@ export function readDatabasePlace(env: Environment): DatabasePlace | null {
     port: url.port === '' ? 5432 : Number(url.port),
     database,
     user: url.username === '' ? null : decoded(url.username),
-    password: passwordOf(env, decoded(url.password)),
+    password: passwordOf(env, decoded(url.password), { url: 'DATABASE_URL', file: 'DATABASE_PASSWORD_FILE' }),
     tls: tlsOf(url.searchParams.get('sslmode'), host),
     authorityFile: url.searchParams.get('sslrootcert'),
   };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw wrong('có ký tự % không hợp lệ: viết % là %25', 'has a % that is none: write it as %25');
-  }
-}
-
-function passwordOf(env: Environment, given: string): Secret | null {
-  const file = env['DATABASE_PASSWORD_FILE'];
-  if (given !== '' && file) throw new BootError('Chỉ đặt một trong hai: mật khẩu trong DATABASE_URL, hoặc DATABASE_PASSWORD_FILE.', 'Give the password in DATABASE_URL or in DATABASE_PASSWORD_FILE, not in both.');
-  if (file) return { file };
-  return given === '' ? null : { value: given };
 }
 
 /** What passes between machines is encrypted and goes to who it is meant for, where nobody said otherwise. */

@@ -1,5 +1,5 @@
-import type { Secret } from './blob-place';
 import { BootError } from './boot-error';
+import { decodedPart, LOOPBACK, passwordOf, type Environment, type Secret } from './place-parts';
 
 /** Redis through which the processes of one installation hear of each other. It holds nothing that may not be lost. */
 export interface RedisPlace {
@@ -19,14 +19,12 @@ export interface RedisPlace {
 export const REDIS_PROBLEMS = ['unreachable', 'password', 'forbidden', 'not_redis', 'read_only', 'silent'] as const;
 export type RedisProblem = (typeof REDIS_PROBLEMS)[number];
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const FORM = 'redis[s]://[USER:PASSWORD@]HOST[:PORT][/NUMBER] | unix:///PATH';
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/u;
 const PARAMETERS = ['authority', 'plain'];
 
 /** The value itself is not repeated: it may hold a password. */
 const wrong = (vi: string, en: string): BootError => new BootError(`Cấu hình chưa đúng: REDIS_URL ${vi}. Dạng đúng: ${FORM}`, `The configuration is not right: REDIS_URL ${en}. Its form: ${FORM}`);
+const decoded = (text: string): string => decodedPart(text, wrong);
 
 /** Where Redis is by the environment; null: there is none. @throws BootError saying which part is wrong. */
 export function readRedisPlace(env: Environment): RedisPlace | null {
@@ -36,7 +34,7 @@ export function readRedisPlace(env: Environment): RedisPlace | null {
   if (!url || !/^(rediss?|unix):$/u.test(url.protocol)) throw wrong('phải bắt đầu bằng redis://, rediss:// hoặc unix://', 'must begin with redis://, rediss:// or unix://');
   const unknown = [...url.searchParams.keys()].filter((name) => !PARAMETERS.includes(name));
   if (unknown.length > 0 || url.hash) throw wrong(`có tham số không rõ: ${unknown.join(', ')}`, `has unknown parameters: ${unknown.join(', ')}`);
-  const common = { user: url.username === '' ? null : decoded(url.username), password: passwordOf(env, decoded(url.password)), authorityFile: url.searchParams.get('authority') };
+  const common = { user: url.username === '' ? null : decoded(url.username), password: passwordOf(env, decoded(url.password), { url: 'REDIS_URL', file: 'REDIS_PASSWORD_FILE' }), authorityFile: url.searchParams.get('authority') };
   if (url.protocol === 'unix:') {
     if (url.host !== '' || url.pathname.length < 2) throw wrong('cần đường dẫn tuyệt đối của socket: unix:///run/redis/redis.sock', 'needs the absolute path of the socket: unix:///run/redis/redis.sock');
     return { ...common, host: decoded(url.pathname), port: null, database: 0, encrypted: false };
@@ -50,21 +48,6 @@ export function readRedisPlace(env: Environment): RedisPlace | null {
     throw wrong('dùng redis:// tới máy khác: mật khẩu và nét bút sẽ đi qua mạng không mã hóa. Dùng rediss://, hoặc thêm ?plain=1 nếu mạng giữa hai máy là mạng riêng', 'is redis:// to another machine: passwords and ink would pass the network in the clear. Use rediss://, or add ?plain=1 where the network between the machines is your own');
   }
   return { ...common, host, port: url.port === '' ? 6379 : Number(url.port), database: Number(database[1] ?? 0), encrypted };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw wrong('có ký tự % không hợp lệ: viết % là %25', 'has a % that is none: write it as %25');
-  }
-}
-
-function passwordOf(env: Environment, given: string): Secret | null {
-  const file = env['REDIS_PASSWORD_FILE'];
-  if (given !== '' && file) throw new BootError('Chỉ đặt một trong hai: mật khẩu trong REDIS_URL, hoặc REDIS_PASSWORD_FILE.', 'Give the password in REDIS_URL or in REDIS_PASSWORD_FILE, not in both.');
-  if (file) return { file };
-  return given === '' ? null : { value: given };
 }
 
 /** As operators read it: never with the password. */

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { BlobPlace, Secret } from '../../kernel/blob-place';
+import type { BlobPlace } from '../../kernel/blob-place';
+import type { Secret } from '../../kernel/place-parts';
 import type { HealthProblem } from '../../kernel/ports/vitals';
 import { DEFAULT_PATIENCE, failureOf, S3Calls, type S3Keys, type S3Patience } from './s3-calls';
 import { S3Objects } from './s3-objects';

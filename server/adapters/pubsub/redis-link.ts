@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Redis, type RedisOptions } from 'ioredis';
-import type { Secret } from '../../kernel/blob-place';
+import type { Secret } from '../../kernel/place-parts';
 import type { RedisPlace, RedisProblem } from '../../kernel/redis-place';
 import { redisProblemOf } from './redis-words';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
-import type { Secret } from '../../../kernel/blob-place';
+import type { Secret } from '../../../kernel/place-parts';
 import type { DatabasePlace } from '../../../kernel/database-place';
 import { inUse, notConnected, notDurable, OLDEST_VERSION, otherEncoding, readOnly, tooOld, unreadableFile } from './refusals';
 
