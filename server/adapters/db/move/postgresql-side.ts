@@ -2,27 +2,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import type { DatabasePlace } from '../../../kernel/database-place';
-import { lockSql } from '../postgresql/connect';
 import { shapesOf } from '../postgresql/record-rows';
-import { inUse } from '../postgresql/refusals';
 import { LinesDigest, type TableDigest } from './digest';
 import type { Kind } from './lines';
 import { quoted, type MovedTable } from './shapes';
-
-/** A server that ended just now is found dead within this time, ms. */
-const HOLD_MS = 3_000;
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Takes the database for this connection alone: no server works on it, and none begins to. @throws BootError when one does. */
-export async function holdAlone(client: pg.ClientBase, place: DatabasePlace): Promise<void> {
-  for (const began = performance.now(); ; await pause(100)) {
-    const { rows } = await client.query<{ held: boolean }>(`${lockSql('pg_try_advisory_lock', 'hold')} AS held`);
-    if (rows[0]?.held) return;
-    if (performance.now() - began > HOLD_MS) throw inUse(place);
-  }
-}
 
 const KINDS: Readonly<Record<string, Kind>> = {
   'text': 'text',

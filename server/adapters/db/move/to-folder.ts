@@ -6,11 +6,10 @@ import { BEFORE_UPGRADE } from '../../installation/contents';
 import { syncFolder } from '../../installation/durable-file';
 import { formatRecord, keepInFolder, partsOf, type InstallationRecord } from '../../installation/record';
 import { keepInstallationRow } from '../installation-rows';
-import { assertUsable, openPool } from '../postgresql/connect';
+import { assertUsable, openPool, takeHold } from '../postgresql/connect';
 import { keepInstallationRow as keepOnServer } from '../postgresql/installation-rows';
 import { factsOf as mainFactsOf } from '../snapshot';
 import { assertWhole, bytesOnServer, FILES, writeFileOf } from './from-server';
-import { holdAlone } from './postgresql-side';
 import { movedInWords, noRoomHere } from './refusals';
 import { factsOf, proveAudit, type MoveOrder, type Moved } from './report';
 
@@ -27,7 +26,7 @@ export async function moveToFolder(order: MoveOrder, id: string, now = new Date(
   const { dataDir, place } = order;
   const making = path.join(dataDir, 'incoming', 'move');
   await assertUsable(place);
-  const pool = openPool(place, { max: 1, writes: true, onConnect: (client) => holdAlone(client, place) });
+  const pool = openPool(place, { max: 1, writes: true, onConnect: (client) => takeHold(client, place) });
   try {
     const client = await pool.connect();
     try {

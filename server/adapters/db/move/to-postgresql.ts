@@ -10,7 +10,7 @@ import { damagedPart, newerPart, partOfAnother } from '../../installation/refusa
 import { InkOpenError, openInkWriter } from '../ink-sqlite';
 import { keepInstallationRow } from '../installation-rows';
 import { appliedMigrations, awaitsMigration } from '../migrate';
-import { assertUsable, openPool } from '../postgresql/connect';
+import { assertUsable, openPool, takeHold } from '../postgresql/connect';
 import { keepInstallationRow as keepOnServer, tablesIn } from '../postgresql/installation-rows';
 import { FILLING_TABLE, migratePostgresql } from '../postgresql/migrate';
 import { quoted } from '../postgresql/record-rows';
@@ -18,7 +18,7 @@ import { factsOf as mainFactsOf } from '../snapshot';
 import { checkSqlite } from '../sqlite-check';
 import type { TableDigest } from './digest';
 import { LinesDigest } from './digest';
-import { assertSameShape, goOnCounting, holdAlone, postgresqlDigest, takeRows, withoutGuards } from './postgresql-side';
+import { assertSameShape, goOnCounting, postgresqlDigest, takeRows, withoutGuards } from './postgresql-side';
 import { movedInWords, notBroughtUp, nothingToMove, targetInUse } from './refusals';
 import { assertSame, factsOf, proveAudit, type MoveOrder, type Moved } from './report';
 import { INK_TABLES, mainTables, type MovedTable } from './shapes';
@@ -40,7 +40,7 @@ export async function moveToServer(order: MoveOrder): Promise<Moved> {
   const { dataDir, place } = order;
   const { id } = await lookAtSource(order);
   await assertUsable(place);
-  const pool = openPool(place, { max: 1, writes: true, onConnect: (client) => holdAlone(client, place) });
+  const pool = openPool(place, { max: 1, writes: true, onConnect: (client) => takeHold(client, place) });
   try {
     const client = await pool.connect();
     try {
