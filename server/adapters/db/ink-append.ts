@@ -1,4 +1,4 @@
-import { ERASE_KIND, MARK_KINDS, RESTORE_KIND } from './ink-sqlite';
+import { ERASE_KIND, MARK_KINDS, prepareTransaction, RESTORE_KIND } from './ink-sqlite';
 import type { SqliteDatabase } from './ink-sqlite';
 
 /** One operation as it crosses into the worker. */
@@ -30,9 +30,7 @@ interface OpRow {
  * @returns a function of (rows, commit time in ms) that throws the SQLite error after rolling back.
  */
 export function prepareAppend(db: SqliteDatabase): (rows: readonly AppendRow[], at: number) => AppendOutcome[] {
-  const begin = db.prepare('BEGIN IMMEDIATE');
-  const commit = db.prepare('COMMIT');
-  const rollback = db.prepare('ROLLBACK');
+  const inTransaction = prepareTransaction(db);
   const findStream = db.prepare('SELECT id, head FROM stream WHERE doc_id = ? AND layer = ? AND owner = ?');
   const addStream = db.prepare('INSERT INTO stream (doc_id, layer, owner) VALUES (?, ?, ?)');
   const setHead = db.prepare('UPDATE stream SET head = ? WHERE id = ?');
@@ -76,20 +74,5 @@ export function prepareAppend(db: SqliteDatabase): (rows: readonly AppendRow[], 
     return outcomes;
   };
 
-  return (rows, at) => {
-    begin.run();
-    try {
-      const outcomes = appendAll(rows, at);
-      commit.run();
-      return outcomes;
-    } catch (error) {
-      // SQLite rolls back by itself on some errors (a full disk is one); then there is nothing to end.
-      try {
-        rollback.run();
-      } catch {
-        throw error;
-      }
-      throw error;
-    }
-  };
+  return (rows, at) => inTransaction(() => appendAll(rows, at));
 }

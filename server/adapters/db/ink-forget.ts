@@ -1,4 +1,4 @@
-import type { SqliteDatabase } from './ink-sqlite';
+import { prepareTransaction, type SqliteDatabase } from './ink-sqlite';
 
 /** A private stream as it was when it was decided that it goes. */
 export interface ForgetRow {
@@ -17,14 +17,13 @@ export interface Forgotten {
  * pages they lay on are overwritten (`secure_delete`), and the write-ahead log, which still holds them, is taken into the file and cut.
  */
 export function prepareForget(db: SqliteDatabase): (rows: readonly ForgetRow[]) => Forgotten {
-  const [begin, commit, rollback] = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'].map((sql) => db.prepare(sql)) as [ReturnType<SqliteDatabase['prepare']>, ReturnType<SqliteDatabase['prepare']>, ReturnType<SqliteDatabase['prepare']>];
+  const inTransaction = prepareTransaction(db);
   const find = db.prepare('SELECT id FROM stream WHERE doc_id = ? AND layer = 0 AND owner = ? AND head = ?');
   const dropOps = db.prepare('DELETE FROM op WHERE stream_id = ?');
   const dropStream = db.prepare('DELETE FROM stream WHERE id = ?');
   return (rows) => {
     const gone: Forgotten = { streams: 0, operations: 0 };
-    begin.run();
-    try {
+    inTransaction(() => {
       for (const { docId, owner, head } of rows) {
         const stream = find.get(docId, owner, head) as { id: number } | undefined;
         if (!stream) continue;
@@ -32,15 +31,7 @@ export function prepareForget(db: SqliteDatabase): (rows: readonly ForgetRow[]) 
         dropStream.run(stream.id);
         gone.streams += 1;
       }
-      commit.run();
-    } catch (error) {
-      try {
-        rollback.run();
-      } catch {
-        throw error;
-      }
-      throw error;
-    }
+    });
     // A reader may hold the log for a moment: it is cut with the next checkpoint then.
     if (gone.streams > 0) db.pragma('wal_checkpoint(TRUNCATE)');
     return gone;

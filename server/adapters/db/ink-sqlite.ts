@@ -49,6 +49,29 @@ const SCHEMA = `
     UNIQUE (op_id)
   );`;
 
+/** @returns does work in one IMMEDIATE transaction: all of it is committed, or nothing and the error of SQLite is thrown. */
+export function prepareTransaction(db: SqliteDatabase): <T>(work: () => T) => T {
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
+  const rollback = db.prepare('ROLLBACK');
+  return (work) => {
+    begin.run();
+    try {
+      const result = work();
+      commit.run();
+      return result;
+    } catch (error) {
+      // SQLite rolls back by itself on some errors (a full disk is one); then there is nothing to end.
+      try {
+        rollback.run();
+      } catch {
+        throw error;
+      }
+      throw error;
+    }
+  };
+}
+
 /** The installation a log belongs to, and whether nobody has used that one yet. */
 export interface InkBelonging {
   id: string;

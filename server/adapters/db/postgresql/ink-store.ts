@@ -121,11 +121,8 @@ class PostgresqlInk implements OpStore {
   /** The server keeps what was deleted until it cleans up the table (autovacuum), and in its log until that is written over. */
   async forgetPrivate(streams: readonly Pick<PrivateStream, 'docId' | 'owner' | 'head'>[]): Promise<{ streams: number; operations: number }> {
     if (this.#closing !== null) throw new DomainError('unavailable', 'ink.closed');
-    const client = await this.#options.writer.connect();
     const gone = { streams: 0, operations: 0 };
-    let failure: Error | undefined;
-    try {
-      await client.query('BEGIN');
+    await this.#inTransaction(async (client) => {
       for (const { docId, owner, head } of streams) {
         const { rows } = await client.query<{ id: string }>('SELECT "id" FROM "InkStream" WHERE "docId" = $1 AND "layer" = 0 AND "owner" = $2 AND "head" = $3 FOR UPDATE', [docId, owner, head]);
         if (!rows[0]) continue;
@@ -133,15 +130,8 @@ class PostgresqlInk implements OpStore {
         await client.query('DELETE FROM "InkStream" WHERE "id" = $1', [rows[0].id]);
         gone.streams += 1;
       }
-      const { command } = await client.query('COMMIT');
-      if (command !== 'COMMIT') throw new Error('the server took the transaction back');
-      return gone;
-    } catch (error) {
-      await client.query('ROLLBACK').catch((lost: unknown) => (failure = lost instanceof Error ? lost : new Error(String(lost))));
-      throw refused(postgresFailureOf(error), error);
-    } finally {
-      client.release(failure);
-    }
+    }).catch((error: unknown) => Promise.reject(refused(postgresFailureOf(error), error)));
+    return gone;
   }
 
   takeOut(docId: string, reason: string): void {
@@ -224,15 +214,19 @@ class PostgresqlInk implements OpStore {
     }
   }
 
-  async #attempt(ops: readonly PendingOp[]): Promise<InkOutcome[]> {
+  #attempt(ops: readonly PendingOp[]): Promise<InkOutcome[]> {
+    return this.#inTransaction((client) => appendOps(client, ops, this.#options.now()));
+  }
+
+  async #inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await this.#options.writer.connect();
     let failure: Error | undefined;
     try {
       await client.query('BEGIN');
-      const outcomes = await appendOps(client, ops, this.#options.now());
+      const result = await work(client);
       const { command } = await client.query('COMMIT');
       if (command !== 'COMMIT') throw new Error('the server took the transaction back');
-      return outcomes;
+      return result;
     } catch (error) {
       await client.query('ROLLBACK').catch((lost: unknown) => (failure = lost instanceof Error ? lost : new Error(String(lost))));
       throw error;
