@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { JobContext } from '../../kernel/jobs/job';
 import type { ArchiveEntry } from '../../kernel/ports/archives';
 import { DomainError } from '../../kernel/errors';
+import { privateStreamPages } from '../../kernel/private-streams';
 import type { StoredOp } from '../../kernel/ports/op-store';
 import { meeting as paperAccount } from '../metrics';
 import { verifyCode } from '../records';
@@ -66,11 +67,11 @@ export async function* entriesOf(exportId: string, asks: Asks, packed: Packed): 
     let done = 0;
     let [listed, more] = [sessions, next];
     for (;;) {
-      for (const one of listed) {
+      for (const [rank, one] of listed.entries()) {
         const folder = sessionFolder(one);
         yield* tables(scope, 'session', one.id, folder);
         yield* session(scope, one.id, folder);
-        asks.progress((done += 1), done + (more === null ? listed.length - (listed.indexOf(one) + 1) : listed.length));
+        asks.progress((done += 1), done + (more === null ? listed.length - rank - 1 : listed.length));
       }
       if (more === null) break;
       ({ sessions: listed, next: more } = await asks.query(outline, { exportId, after: more }));
@@ -178,7 +179,7 @@ const STREAMS = 200;
 /** The person's own marks, which nobody else is ever given. */
 async function* privateInk(scope: Scope, owner: string): AsyncGenerator<ArchiveEntry> {
   const { ports, query, signal } = scope;
-  for (let streams = await ports.ink.privateStreams({ owner }, { limit: STREAMS }); streams.length > 0; streams = await ports.ink.privateStreams({ owner }, { after: streams.at(-1), limit: STREAMS })) {
+  for await (const streams of privateStreamPages(ports.ink, { owner }, STREAMS)) {
     const papers = await query(inkPapers, { inkIds: streams.map(({ docId }) => docId) });
     for (const { docId: inkId } of streams) {
       signal.throwIfAborted();
@@ -186,6 +187,5 @@ async function* privateInk(scope: Scope, owner: string): AsyncGenerator<ArchiveE
       const named = { inkId, title: paper.title, version: paper.version };
       yield* ink(scope, named, inkPath('private', named), (await ports.ink.snapshot(inkId, { personId: owner, canSeeShared: false })).private);
     }
-    if (streams.length < STREAMS) break;
   }
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../../kernel/ports/database';
 import type { Ports } from '../../kernel/ports';
+import { privateStreamPages } from '../../kernel/private-streams';
 import { countActs, countReceiptsOf } from '../../kernel/repository';
 import { countPlacesOf } from '../documents';
 import { countAccountParts, type AccountHolder } from '../identity';
@@ -11,10 +12,9 @@ const PAGE = 500;
 /** Private marks of a person: how many streams, and how many operations in them. */
 export async function privateInkOf(ink: Ports['ink'], owner: string): Promise<{ streams: number; operations: number }> {
   const all = { streams: 0, operations: 0 };
-  for (let page = await ink.privateStreams({ owner }, { limit: PAGE }); page.length > 0; page = await ink.privateStreams({ owner }, { after: page.at(-1), limit: PAGE })) {
+  for await (const page of privateStreamPages(ink, { owner }, PAGE)) {
     all.streams += page.length;
     for (const { head } of page) all.operations += head;
-    if (page.length < PAGE) break;
   }
   return all;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
+import { privateStreamPages } from '../../../kernel/private-streams';
 import { addToRunning, keepOf, readPeriods } from '../periods';
 import { inkOfEnded } from '../repository';
 import { endOf } from '../rules';
@@ -24,11 +25,10 @@ export const removeMarks = defineCommand({
   async prepare(_input, { before, inkIds }, { ports: { ink } }) {
     if (!before || inkIds.length === 0) return { streams: 0, operations: 0 };
     const gone = { streams: 0, operations: 0 };
-    for (let page = await ink.privateStreams({ docIds: inkIds }, { limit: STREAMS }); page.length > 0; page = await ink.privateStreams({ docIds: inkIds }, { after: page.at(-1), limit: STREAMS })) {
+    for await (const page of privateStreamPages(ink, { docIds: inkIds }, STREAMS)) {
       const { streams, operations } = await ink.forgetPrivate(page.filter(({ lastAt }) => lastAt < before.getTime()));
       gone.streams += streams;
       gone.operations += operations;
-      if (page.length < STREAMS) break;
     }
     return gone;
   },
