@@ -3,18 +3,12 @@
  * it where the line names no path. Answers once on its descriptor and ends; expected to be killed at any time.
  */
 import { readFileSync, writeSync } from 'node:fs';
-import { decodePlain, encodePlain, OUTPUT_FD, STARTED } from './adapters/sandbox/plain-wire';
+import { decodePlain, encodePlain, OUTPUT_FD, STARTED, writeAll } from './adapters/sandbox/plain-wire';
 // Not the whole core of the module: drawing and signing would be loaded for nothing before every file.
 import { boundReport } from './modules/signing/report-bounds';
 import { verifyPdf, type VerifyOptions } from './pades/verify/verify-pdf';
 
 const NEWLINE = 0x0a;
-
-/** All of a descriptor written: a pipe takes 64 kB at a time. */
-function writeAll(text: string): void {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length;) at += writeSync(OUTPUT_FD, bytes, at);
-}
 
 async function work(): Promise<void> {
   const parts: Buffer[] = [];

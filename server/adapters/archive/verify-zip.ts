@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { open as openArchive, type Entry, type ZipFile } from 'yauzl';
 import { z } from 'zod';
+import { bytesOf, digestOf } from '../backup/files';
 
 const manifestSchema = z.object({
   format: z.string(),
@@ -35,7 +34,7 @@ const MANIFEST_BYTES = 512 * 1024 * 1024;
 
 /** Reads a whole archive, a piece at a time, and holds every file in it to the manifest. Writes nothing. */
 export async function verifyArchive(file: string): Promise<ArchiveReport> {
-  const sha256 = await digestOf(file);
+  const { sha256 } = await digestOf(bytesOf(file));
   const found = new Map<string, { sha256: string; size: number } | null>();
   const problems: ArchiveProblem[] = [];
   let manifest: ArchiveManifest | null = null;
@@ -45,7 +44,7 @@ export async function verifyArchive(file: string): Promise<ArchiveReport> {
     for await (const entry of entriesOf(zip)) {
       if (found.has(entry.fileName)) problems.push({ path: entry.fileName, problem: 'twice' });
       if (entry.fileName === MANIFEST) manifest = await readManifest(zip, entry);
-      else found.set(entry.fileName, await digestEntry(zip, entry).catch(() => null));
+      else found.set(entry.fileName, await openEntry(zip, entry).then(digestOf).catch(() => null));
     }
   } catch {
     problems.push({ path: file, problem: 'damaged' });
@@ -62,12 +61,6 @@ export async function verifyArchive(file: string): Promise<ArchiveReport> {
   const listed = new Set(manifest.files.map(({ path }) => path));
   for (const path of found.keys()) if (!listed.has(path)) problems.push({ path, problem: 'unlisted' });
   return { manifest, problems, sha256 };
-}
-
-async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 async function openZip(file: string): Promise<ZipFile | null> {
@@ -106,16 +99,6 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
 }
 
 const openEntry = (zip: ZipFile, entry: Entry): Promise<Readable> => new Promise((resolve, reject) => zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream))));
-
-async function digestEntry(zip: ZipFile, entry: Entry): Promise<{ sha256: string; size: number }> {
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const chunk of await openEntry(zip, entry)) {
-    hash.update(chunk as Buffer);
-    size += (chunk as Buffer).byteLength;
-  }
-  return { sha256: hash.digest('hex'), size };
-}
 
 async function readManifest(zip: ZipFile, entry: Entry): Promise<ArchiveManifest | null> {
   const chunks: Buffer[] = [];

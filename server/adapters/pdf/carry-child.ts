@@ -4,18 +4,13 @@
  */
 import { readFileSync, writeSync } from 'node:fs';
 import { carryOver } from '../../carryover';
-import { OUTPUT_FD, STARTED } from '../sandbox/plain-wire';
+import { OUTPUT_FD, STARTED, writeAll } from '../sandbox/plain-wire';
 import { answerOf, MARKS_FILE, marksOf } from './carry-wire';
 import { paperOf } from './page-text';
 import { OpenPdf, startPdfium } from './pdfium';
 
-function writeWhole(text: string): void {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length;) at += writeSync(OUTPUT_FD, bytes, at);
-}
-
 function answer(outcome: object): never {
-  writeWhole(JSON.stringify(outcome));
+  writeAll(JSON.stringify(outcome));
   process.exit(0);
 }
 

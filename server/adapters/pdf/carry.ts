@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DomainError } from '../../kernel/errors';
 import { entryFor } from '../entry';
 import { LimitedChild, type ChildLimits, type ChildProgram } from '../sandbox/limited-child';
+import { parsedJson } from '../sandbox/plain-wire';
 
 /** A pair of 300 pages with marks on all of them, scans included; nobody waits at a page for it. */
 export const CARRY_LIMITS: ChildLimits = { dataKb: 1_500_000, cpuSeconds: 240, wallMs: 900_000, outputBytes: 64 * 1024 * 1024 };
@@ -32,13 +33,5 @@ export async function carryMarks(old: string, fresh: string, marks: string, { pr
   const { started, output } = await LimitedChild.run(program ?? entryFor('carry-over'), [old, fresh, marks], { ...CARRY_LIMITS, ...limits }, signal);
   if (!started) throw new DomainError('unavailable', 'documents.carrying_unavailable');
   // What the child says is as untrusted as the files it read.
-  return ANSWER.safeParse(parse(output)).data ?? { ok: false, fault: 'carrying' };
-}
-
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
+  return ANSWER.safeParse(parsedJson(output)).data ?? { ok: false, fault: 'carrying' };
 }

@@ -5,6 +5,7 @@ import { DomainError } from '../../kernel/errors';
 import { PICTURE_LIMITS, type PagePainter, type PaintOutcome } from '../../kernel/ports/page-painter';
 import { entryFor } from '../entry';
 import { LimitedChild, type ChildLimits, type ChildProgram } from '../sandbox/limited-child';
+import { parsedJson } from '../sandbox/plain-wire';
 import { jpegSize, PICTURE_SIDE } from './picture-format';
 
 export interface PainterOptions extends Partial<ChildLimits> {
@@ -54,7 +55,7 @@ type Judged = PaintOutcome extends infer T ? (T extends PaintOutcome ? Omit<T, '
 /** What the child says and what it wrote; it is as untrusted as the file it drew. */
 async function judge(output: string, target: string): Promise<Judged> {
   const undrawable: Judged = { ok: false, failure: 'undrawable' };
-  const answer = ANSWER.safeParse(parse(output));
+  const answer = ANSWER.safeParse(parsedJson(output));
   if (!answer.success || !answer.data.ok) return undrawable;
   const { width, height } = answer.data;
   const { size } = await stat(target).catch(() => ({ size: 0 }));
@@ -66,13 +67,5 @@ async function judge(output: string, target: string): Promise<Judged> {
     return said?.width === width && said.height === height ? { ok: true, width, height } : undrawable;
   } finally {
     await file.close();
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
