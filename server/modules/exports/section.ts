@@ -15,6 +15,10 @@ export interface Section {
   page(db: Db, subjectId: string, after: string | null): Promise<{ rows: Row[]; next: string | null }>;
 }
 
+/** What columns hold that most sections have. */
+export const ID = 'id (UUID)';
+export const AT = 'time, UTC (ISO 8601)';
+
 /** Rows read at once. */
 export const PAGE = 500;
 

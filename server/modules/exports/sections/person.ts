@@ -1,10 +1,8 @@
 import { accountRow, actRows, deviceRows, linkRequestRows, lookRows, membershipRows, noticeRows, ownSignatureRows, pinResetRows, placeRows, seatRows, signInRows } from '../repository.people';
-import type { Section } from '../section';
+import { AT, ID, type Section } from '../section';
 
 const OWN = ['self', 'console'] as const;
 const ACCOUNT = ['self', 'administrator', 'console'] as const;
-const ID = 'id (UUID)';
-const AT = 'time, UTC (ISO 8601)';
 
 /** What is kept about one person. */
 export const PERSON_SECTIONS: readonly Section[] = [

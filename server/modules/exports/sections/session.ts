@@ -1,11 +1,9 @@
 import type { Section } from '../section';
-import { PAGE } from '../section';
+import { AT, ID, PAGE } from '../section';
 import { agendaRows, attendanceRows, auditRowsOf, eventRows, minutesRows, officialRevisions, officialRows, paperVersions, printRows, sessionRow, signatureRows, voteRows } from '../repository.session';
 import { officialPath, paperPath } from '../paths';
 
 const RUN = ['officer', 'console'] as const;
-const ID = 'id (UUID)';
-const AT = 'time, UTC (ISO 8601)';
 
 /** Everything of one session; the papers themselves lie beside. */
 export const SESSION_SECTIONS: readonly Section[] = [
