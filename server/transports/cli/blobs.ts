@@ -1,15 +1,13 @@
-import { holdDataFolder, openForReading, type QueryResult } from '../../application';
-import { system } from '../../kernel/actor';
+import { holdDataFolder, openForReading } from '../../application';
 import { BootError } from '../../kernel/boot-error';
 import { readDatabasePlace, type DatabasePlace } from '../../kernel/database-place';
 import { isUnavailable } from '../../kernel/errors';
 import { readBlobPlace, type BlobPlace } from '../../kernel/blob-place';
 import { parseArguments, UsageError, write } from './arguments';
+import { storedFiles, type StoredFile } from './stored-files';
 
-type StoredFile = QueryResult<'storage.next-files'>[number];
 type Fault = Pick<StoredFile, 'blobKey' | 'name' | 'objectType' | 'objectId' | 'meetingId'> & { problem: 'damaged' | 'missing' };
 
-const caller = system('cli');
 const PROBLEMS = { damaged: { vi: 'hỏng', en: 'damaged' }, missing: { vi: 'mất', en: 'missing' } } as const;
 
 /**
@@ -26,16 +24,11 @@ export async function blobs(args: readonly string[], dataDir: string): Promise<n
   const faults: Fault[] = [];
   let [files, bytes] = [0, 0];
   try {
-    for (let after: string | null = null; ;) {
-      const next: StoredFile[] = await query('storage.next-files', { after, limit: 200 }, caller);
-      for (const { sha256, size, ...named } of next) {
-        const problem = await store.check({ key: named.blobKey, sha256, size }).catch(inWords);
-        if (problem !== 'sound') faults.push({ ...named, problem });
-        files += 1;
-        bytes += size;
-        after = named.blobKey;
-      }
-      if (next.length === 0) break;
+    for await (const { sha256, size, ...named } of storedFiles(query)) {
+      const problem = await store.check({ key: named.blobKey, sha256, size }).catch(inWords);
+      if (problem !== 'sound') faults.push({ ...named, problem });
+      files += 1;
+      bytes += size;
     }
   } finally {
     await stop();

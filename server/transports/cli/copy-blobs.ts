@@ -4,10 +4,10 @@ import { beginCopy, endCopy, objectsOf } from '../../adapters/blob/s3-installati
 import { openS3Store } from '../../adapters/blob/s3-store';
 import { recordInFolder } from '../../adapters/installation/record';
 import { openForReading } from '../../application';
-import { system } from '../../kernel/actor';
 import type { BlobPlace } from '../../kernel/blob-place';
 import { BootError } from '../../kernel/boot-error';
 import type { DatabasePlace } from '../../kernel/database-place';
+import { storedFiles } from './stored-files';
 
 /**
  * Copies every paper that the database names from the data folder into the S3 store, each compared with its SHA-256 on its way;
@@ -24,17 +24,12 @@ export async function copyBlobs(dataDir: string, place: BlobPlace, rows: Databas
   const { query, stop } = await openForReading({ dataDir, rows });
   const counts = { copied: 0, there: 0 };
   try {
-    for (let after: string | null = null; ;) {
-      const files: { blobKey: string; sha256: string; size: number }[] = await query('storage.next-files', { after, limit: 200 }, system('cli'));
-      if (files.length === 0) break;
-      for (const { blobKey: key, sha256, size } of files) {
-        const known = await store.stat(key);
-        if (known?.size === size) counts.there += 1;
-        else {
-          await store.bring({ key, sha256, size }, await folder.open({ key, sha256, size }));
-          counts.copied += 1;
-        }
-        after = key;
+    for await (const { blobKey: key, sha256, size } of storedFiles(query)) {
+      const known = await store.stat(key);
+      if (known?.size === size) counts.there += 1;
+      else {
+        await store.bring({ key, sha256, size }, await folder.open({ key, sha256, size }));
+        counts.copied += 1;
       }
     }
   } finally {

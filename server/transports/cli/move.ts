@@ -8,11 +8,11 @@ import { moveToFolder } from '../../adapters/db/move/to-folder';
 import { moveToServer } from '../../adapters/db/move/to-postgresql';
 import { POSTGRESQL, recordInFolder } from '../../adapters/installation/record';
 import { holdDataFolder, openForReading, verifyInstallation } from '../../application';
-import { system } from '../../kernel/actor';
 import { readBlobPlace, type BlobPlace } from '../../kernel/blob-place';
 import { BootError } from '../../kernel/boot-error';
 import { namedPlace, readDatabasePlace, type DatabasePlace } from '../../kernel/database-place';
 import { parseArguments, UsageError, write, type Arguments } from './arguments';
+import { storedFiles } from './stored-files';
 
 const use = (): UsageError =>
   new UsageError(
@@ -120,20 +120,16 @@ async function movePapers(dataDir: string, to: BlobPlace | 'folder', rows: Datab
   const counts = { copied: 0, there: 0 };
   const lost: string[] = [];
   try {
-    for (let after: string | null = null; ;) {
-      const files: { blobKey: string; sha256: string; size: number }[] = await query('storage.next-files', { after, limit: 200 }, system('cli'));
-      if (files.length === 0) break;
-      for (const { blobKey: key, sha256, size } of files) {
-        after = key;
-        if ((await folder.check({ key, sha256, size })) === 'sound') counts.there += 1;
-        else {
-          // What an interrupted one had begun to write.
-          rmSync(path.join(dataDir, 'blobs', key.slice(-2), key), { force: true });
-          const source = await raw(key);
-          if (source && (await sink.take({ key, sha256, size }, source))) counts.copied += 1;
-          else lost.push(key);
-        }
+    for await (const { blobKey: key, sha256, size } of storedFiles(query)) {
+      if ((await folder.check({ key, sha256, size })) === 'sound') {
+        counts.there += 1;
+        continue;
       }
+      // What an interrupted one had begun to write.
+      rmSync(path.join(dataDir, 'blobs', key.slice(-2), key), { force: true });
+      const source = await raw(key);
+      if (source && (await sink.take({ key, sha256, size }, source))) counts.copied += 1;
+      else lost.push(key);
     }
     await sink.end();
   } finally {
