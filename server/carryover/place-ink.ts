@@ -1,7 +1,7 @@
 import type { Alignment } from './align';
-import { moved, tray, type Carried, type Ink, type Mark, type Motion, type Note } from './marks';
+import { moved, tray, type Carried, type Doubt, type Ink, type Mark, type Motion, type Note } from './marks';
 import { centre, heightOf, median, overlap, union, type Box, type Point } from './page';
-import { fateOf } from './quote';
+import { fateOf, type Fate } from './quote';
 
 /** Farther than this from all words a mark is not of a text, points. */
 const REACH = 60;
@@ -46,12 +46,7 @@ function anchorOf({ old }: Alignment, page: number, box: Box): Anchor | null {
   if (inside.length > 0) return { box, isOn: true, words: inside };
   const beside = here.filter((index) => overlap(boxOf(index)[1], boxOf(index)[3], box[1], box[3]) > 0.25 * Math.min(heightOf(boxOf(index)), box[3] - box[1] + 0.01));
   if (beside.length > 0) return { box, isOn: false, words: beside };
-  const [x, y] = centre(box);
-  const far = (index: number): number => {
-    const word = boxOf(index);
-    return Math.hypot(Math.max(word[0] - x, 0, x - word[2]), 1.5 * Math.max(word[1] - y, 0, y - word[3]));
-  };
-  const nearest = here.map((index) => ({ index, distance: far(index) })).sort((a, b) => a.distance - b.distance);
+  const nearest = nearestOf(here, boxOf, box, 1.5);
   const closest = nearest[0]?.distance ?? Infinity;
   if (closest > REACH) return null;
   return { box, isOn: false, words: nearest.filter(({ distance }) => distance <= closest + line).map(({ index }) => index).sort((a, b) => a - b) };
@@ -66,14 +61,16 @@ function told({ old }: Alignment, words: readonly number[]): readonly number[] {
   return next.length > 0 ? next : words;
 }
 
+/** Words and how far they are from the middle of a box, the nearest first. @param steep how much more a way up or down counts than one along the line. */
+function nearestOf(here: readonly number[], boxOf: (index: number) => Box, box: Box, steep: number): { index: number; distance: number }[] {
+  const [x, y] = centre(box);
+  const far = ([left, top, right, bottom]: Box): number => Math.hypot(Math.max(left - x, 0, x - right), steep * Math.max(top - y, 0, y - bottom));
+  return here.map((index) => ({ index, distance: far(boxOf(index)) })).sort((a, b) => a.distance - b.distance);
+}
+
 /** A point is about the word it lies on, or the one nearest to it. */
 function pointAnchor(here: readonly number[], boxOf: (index: number) => Box, box: Box, line: number): Anchor | null {
-  const [x, y] = centre(box);
-  const far = (index: number): number => {
-    const word = boxOf(index);
-    return Math.hypot(Math.max(word[0] - x, 0, x - word[2]), 2 * Math.max(word[1] - y, 0, y - word[3]));
-  };
-  const [nearest] = here.map((index) => ({ index, distance: far(index) })).sort((a, b) => a.distance - b.distance);
+  const [nearest] = nearestOf(here, boxOf, box, 2);
   if (!nearest || nearest.distance > 2 * REACH) return null;
   return { box, words: [nearest.index], isOn: nearest.distance < line };
 }
@@ -85,9 +82,10 @@ export function placeGesture(alignment: Alignment, marks: readonly (Ink | Note)[
   const box = extentOf(marks);
   const anchor = anchorOf(alignment, first.page, box);
   if (!anchor) return null;
-  const fate = fateOf(alignment, told(alignment, anchor.words));
+  const asked = told(alignment, anchor.words);
+  const fate = fateOf(alignment, asked);
   const pages = new Map<number, number[]>();
-  told(alignment, anchor.words).forEach((index, rank) => {
+  asked.forEach((index, rank) => {
     const page = alignment.new[fate.words[rank] ?? -1]?.page;
     if (page !== undefined) pages.set(page, [...(pages.get(page) ?? []), index]);
   });
@@ -95,14 +93,16 @@ export function placeGesture(alignment: Alignment, marks: readonly (Ink | Note)[
   if (!target || fate.kept < 0.4) return marks.map(({ id }) => tray(id, 'gone'));
   const [page, words] = target;
   const own = anchor.words.filter((index) => alignment.new[alignment.fate[index] ?? -1]?.page === page);
-  const fit = motionOf(alignment, own.length > 0 ? own : words, anchor);
-  const around = fate.around ?? 0;
-  const doubt = fate.isAmbiguous ? 'alike'
-    : !fit.isWhole || words.length < 0.8 * fate.kept * fate.words.length ? 'torn'
-        : fate.kept < 0.7 || (fate.hasNewNumber && anchor.isOn) ? 'changed'
-          : anchor.words.length < 7 && around < 0.34 ? 'surroundings'
-            : null;
-  return marks.map((mark) => ({ id: mark.id, verdict: doubt ? 'check' : 'moved', place: moved(mark, page, fit.motion), ...(doubt && { doubt }) }));
+  const { motion, isWhole } = motionOf(alignment, own.length > 0 ? own : words, anchor);
+  const doubt = doubtOf(fate, anchor, isWhole && words.length >= 0.8 * fate.kept * fate.words.length);
+  return marks.map((mark) => ({ id: mark.id, verdict: doubt ? 'check' : 'moved', place: moved(mark, page, motion), ...(doubt && { doubt }) }));
+}
+
+function doubtOf(fate: Fate, { words, isOn }: Anchor, isTogether: boolean): Doubt | null {
+  if (fate.isAmbiguous) return 'alike';
+  if (!isTogether) return 'torn';
+  if (fate.kept < 0.7 || (fate.hasNewNumber && isOn)) return 'changed';
+  return words.length < 7 && (fate.around ?? 0) < 0.34 ? 'surroundings' : null;
 }
 
 /** Sizes that differ by less are the same. */
@@ -128,7 +128,7 @@ function motionOf({ old, new: fresh, fate }: Alignment, words: readonly number[]
   const lines = new Set(pairs.map(({ line: one }) => one));
   if (!anchor.isOn) {
     // Beside the text: at its lines, as far from their edge as before.
-    const [before, now] = [spanOf(pairs.map(({ from }) => from)), spanOf(pairs.map(({ to }) => to))];
+    const [before, now] = [union(pairs.map(({ from }) => from)), union(pairs.map(({ to }) => to))];
     const edge = x < before[0] ? 0 : x > before[2] ? 2 : null;
     const left = edge === null ? median(ranked.map((pair) => shift(pair)[0])) : now[edge] - size * before[edge];
     const top = (now[1] + now[3]) / 2 - (size * (before[1] + before[3])) / 2;
@@ -142,9 +142,7 @@ function motionOf({ old, new: fresh, fate }: Alignment, words: readonly number[]
   if (isWhole || lines.size > 1) return { motion: { a: size, b: 0, left, top }, isWhole };
   // On one line before, and on one line now, with other gaps: still one.
   const sameLine = new Set(pairs.map(({ newLine }) => newLine)).size === 1;
-  const [before, now] = [spanOf(pairs.map(({ from }) => from)), spanOf(pairs.map(({ to }) => to))];
+  const [before, now] = [union(pairs.map(({ from }) => from)), union(pairs.map(({ to }) => to))];
   const middle = (now[0] + now[2]) / 2 - (size * (before[0] + before[2])) / 2;
   return { motion: { a: size, b: 0, left: sameLine ? middle : left, top }, isWhole: sameLine && Math.abs(now[2] - now[0] - size * (before[2] - before[0])) < 3 * line };
 }
-
-const spanOf = union;
