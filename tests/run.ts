@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import kinds from './kinds.json';
 import { postgresqlPrograms } from './support/postgresql-cluster';
+import type { RunNotes } from './support/run-reporter';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const artifacts = path.join(root, 'tests', '.artifacts');
@@ -122,17 +123,18 @@ function onServer(patterns: readonly string[], isNamed: boolean): Result {
 
 function inNode(folders: readonly string[], patterns: readonly string[], env: Record<string, string> = {}): Result {
   const report = path.join(artifacts, 'vitest.json');
-  const repeated = path.join(artifacts, 'vitest-flaky.json');
-  for (const file of [report, repeated]) rmSync(file, { force: true });
-  const reporters = ['default', 'json', 'tests/support/flaky-reporter.ts'].map((name) => `--reporter=${name}`);
+  const noted = path.join(artifacts, 'vitest-notes.json');
+  for (const file of [report, noted]) rmSync(file, { force: true });
+  const reporters = ['default', 'json', 'tests/support/run-reporter.ts'].map((name) => `--reporter=${name}`);
   const places = folders.flatMap((folder) => (patterns.length > 0 ? filesOf(`tests/${folder}`).filter((file) => patterns.some((pattern) => file.includes(pattern))) : [`tests/${folder}/`]));
   if (places.length === 0) {
     process.stdout.write(`No file of ${folders.join(', ')} has ${patterns.join(' or ')} in its path\n`);
     return plain(false);
   }
-  const ok = run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', ...reporters, `--outputFile.json=${report}`, ...places], { FLAKY_REPORT: repeated, ...(isBuilt ? { BUILT_PROGRAMS: '1' } : {}), ...env });
-  const flaky = existsSync(repeated) ? (JSON.parse(readFileSync(repeated, 'utf8')) as { name: string; reason: string }[]) : [];
+  const ok = run(bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', ...reporters, `--outputFile.json=${report}`, ...places], { RUN_NOTES: noted, ...(isBuilt ? { BUILT_PROGRAMS: '1' } : {}), ...env });
+  const { flaky, outside }: RunNotes = existsSync(noted) ? (JSON.parse(readFileSync(noted, 'utf8')) as RunNotes) : { flaky: [], outside: [] };
   for (const { name, reason } of flaky) findings.push(`✗ ${name} (flaky)\n${inShort(reason)}`);
+  for (const { name, reason } of outside) findings.push(`✗ ${name}\n${inShort(reason)}`);
   const counts = counted(report, (json) => {
     unitFindings(json as UnitReport);
     const { numPassedTests, numFailedTests, numPendingTests } = json as Record<string, number>;
