@@ -245,7 +245,11 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     async drain() {
       if (alone) await write((db) => takeBack(db, owner, now()));
       for (;;) {
+        waking = new AbortController();
+        const { signal } = waking;
         await look();
+        // What ended while it was looked may have gone back in line behind the look.
+        if (signal.aborted) continue;
         if (attempts.size === 0) return;
         await Promise.race([...attempts.values()].map(({ ended }) => ended));
       }
