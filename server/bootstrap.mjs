@@ -29,41 +29,51 @@ const elapsed = (since) => {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
 
-/** What is under way: which step, in both languages, and since when. */
-let step = { name: '', since: 0 };
+/** What is under way: which step, in both languages, since when, and what its tool said last. */
+let step = begun('');
 
-/** Says on a terminal in the same line, in a log in a new one, how long the step has taken. */
-function showStep(last, word) {
-  const { columns, isTTY } = process.stderr;
-  const text = `${step.name} … ${elapsed(step.since)}${word}`;
-  if (!isTTY) return say(text);
-  const room = Math.max(0, (columns || 80) - text.length - 4);
-  process.stderr.write(`\r\x1b[2K${text}${last && room > 12 ? `  ${last.slice(0, room)}` : ''}`);
+function begun(name) {
+  return { name, since: performance.now(), last: '' };
 }
 
-/** One of the steps that take seconds to minutes; said when it begins, while it lasts and when it is done. */
+/** Says on a terminal in the same line, in a log in a new one, how long the step has taken. */
+function showStep({ name, since, last }, word = '') {
+  const { columns, isTTY } = process.stderr;
+  const text = `${name} … ${elapsed(since)}${word}`;
+  if (!isTTY) return say(text);
+  const room = Math.max(0, (columns || 80) - text.length - 4);
+  process.stderr.write(`\r\x1b[2K${text}${last && !word && room > 12 ? `  ${last.slice(0, room)}` : ''}`);
+}
+
+/** One of the steps that take seconds to minutes; said when it begins, while it lasts and when it is done. One that went on beside others is said when it is waited for. */
 async function during(name, work) {
   if (quiet) return work();
-  step = { name, since: performance.now() };
-  showStep('', '');
-  const answer = await work();
-  showStep('', '  xong / done');
+  step = typeof name === 'string' ? begun(name) : name;
+  showStep(step);
+  const ticker = setInterval(() => showStep(step), TICK_MS);
+  const answer = await work().finally(() => clearInterval(ticker));
+  showStep(step, '  xong / done');
   if (process.stderr.isTTY) say('');
   return answer;
 }
 
+/** Tools at work: where one fails, the one beside it does not go on alone. */
+const atWork = new Set();
+process.on('exit', () => atWork.forEach((child) => child.kill()));
+
 /** Runs a tool to its end. What it says is kept, and shown where it fails. @returns its exit code. */
-async function tool(program, args, env = process.env) {
+async function tool(program, args, env = process.env, of = step) {
   let said = '';
   const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  atWork.add(child);
+  const lines = () => said.split(/\r?\n/u).filter((line) => line.trim() !== '');
   const take = (text) => {
     said = (said + text).slice(-200_000);
+    of.last = text.trimEnd().split(/\r?\n/u).at(-1) || of.last;
     if (quiet) process.stderr.write(text);
   };
   child.stdout.setEncoding('utf8').on('data', (text) => (quiet ? undefined : take(text)));
   child.stderr.setEncoding('utf8').on('data', take);
-  const lines = () => said.split(/\r?\n/u).filter((line) => line.trim() !== '');
-  const ticker = quiet ? undefined : setInterval(() => showStep(lines().at(-1), ''), TICK_MS);
   const code = await new Promise((resolve) => {
     child.on('error', (error) => {
       said += `\n${program}: ${error.message}`;
@@ -71,9 +81,9 @@ async function tool(program, args, env = process.env) {
     });
     child.on('close', (status) => resolve(status ?? 1));
   });
-  clearInterval(ticker);
+  atWork.delete(child);
   if (code !== 0 && !quiet) {
-    showStep('', '  lỗi / failed');
+    showStep(of, '  lỗi / failed');
     const all = lines();
     say(`\n${all.length > LINES_SHOWN ? '…\n' : ''}${all.slice(-LINES_SHOWN).join('\n')}`);
   }
@@ -162,8 +172,8 @@ function compilerEnvironment() {
 }
 
 /** Without headers at hand the compiler's driver asks nodejs.org for them, which closed networks do not reach. */
-async function compile(env) {
-  const code = await tool('npm', ['rebuild', 'better-sqlite3', '--loglevel=error'], env);
+async function compile(env, of) {
+  const code = await tool('npm', ['rebuild', 'better-sqlite3', '--loglevel=error'], env, of);
   if (code === 0) return;
   if (env.npm_config_nodedir !== undefined) process.exit(code);
   const version = process.versions.node;
@@ -187,14 +197,17 @@ async function fetchPackages(env) {
   await run('npm', ['install', '--no-package-lock', ...common], env);
 }
 
-/** What is compiled fits one version of Node's interface only: another Node installs again. */
-function install() {
+/** What is compiled fits one version of Node's interface only: another Node installs again. SQLite is compiled on one core, `beside` on the other. */
+function install(beside) {
   return upToDate(`install-${process.platform}-${process.arch}-${process.versions.modules}`, ['package.json', 'package-lock.json', WRAP_HEADER], ['node_modules/.package-lock.json', 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'], async () => {
     rmSync(stamps, { recursive: true, force: true });
     const env = compilerEnvironment();
     // No script of a package runs at install, but the one that compiles SQLite: others would fetch from elsewhere.
     await during('Tải và cài thư viện / Fetching and installing packages', () => fetchPackages(env));
-    await during('Biên dịch SQLite / Compiling SQLite', () => compile(env));
+    const compiling = begun('Biên dịch SQLite / Compiling SQLite');
+    const compiled = compile(env, compiling);
+    await beside();
+    await during(compiling, () => compiled);
   });
 }
 
@@ -225,12 +238,24 @@ function keepCompiled() {
   module.enableCompileCache?.(path.join(root, 'build', 'compiled'));
 }
 
+/** Whether the command runs what is built; of the kinds of tests that are asked for, only some do. */
+function needsBuild() {
+  if (command !== 'test') return ['start', 'phien', 'bench', 'pictures', 'chaos'].includes(command);
+  const kinds = JSON.parse(readFileSync(path.join(root, 'tests', 'kinds.json'), 'utf8'));
+  const asked = rest.filter((word) => Object.hasOwn(kinds, word));
+  return asked.length === 0 || asked.some((kind) => kinds[kind].on === 'build');
+}
+
+async function prepare() {
+  await generate();
+  if (needsBuild()) await build();
+}
+
 checkNode();
-await install();
-await generate();
+await install(prepare);
+await prepare();
 switch (command) {
   case 'start':
-    await build();
     keepCompiled();
     process.chdir(root);
     process.env.NODE_ENV = 'production';
@@ -242,22 +267,16 @@ switch (command) {
     await import('./dev/watch.mjs');
     break;
   case 'phien':
-    await build();
     keepCompiled();
     process.env.PHIEN_CWD = process.env.INIT_CWD ?? process.cwd();
     process.chdir(root);
     process.argv = [process.execPath, path.join(root, 'build', 'server', 'cli.js'), ...rest];
     await import('../build/server/cli.js');
     break;
-  case 'test': {
-    const kinds = JSON.parse(readFileSync(path.join(root, 'tests', 'kinds.json'), 'utf8'));
-    const asked = rest.filter((word) => Object.hasOwn(kinds, word));
-    const isBuilt = asked.length === 0 || asked.some((kind) => kinds[kind].on === 'build');
-    if (isBuilt) await build();
-    process.env.PHIEN_BUILT = isBuilt ? '1' : '0';
+  case 'test':
+    process.env.PHIEN_BUILT = needsBuild() ? '1' : '0';
     handOver(['--import', 'tsx', path.join(root, 'tests', 'run.ts'), ...rest]);
     break;
-  }
   case 'check':
     // What is sooner known than by a whole run of the tests.
     handOver(['--import', 'tsx', path.join(root, 'tests', 'check.ts')]);
@@ -266,17 +285,14 @@ switch (command) {
     handOver([bin('eslint'), '.', '--fix', ...rest]);
     break;
   case 'bench':
-    await build();
     handOver(['--import', 'tsx', path.join(root, 'tests', 'bench', 'run.ts'), ...rest]);
     break;
   case 'pictures':
-    await build();
     process.env.PHIEN_PICTURES = '1';
     say('Ảnh / Pictures: tests/.artifacts/pictures/screens');
     handOver([bin('playwright'), 'test', '-c', path.join(root, 'tests', 'e2e', 'playwright.config.ts'), '--project=screens', ...rest]);
     break;
   case 'chaos':
-    await build();
     handOver(['--import', 'tsx', path.join(root, 'tests', 'chaos', 'run.ts'), ...rest]);
     break;
   default:

@@ -10,6 +10,7 @@ import { stripVTControlCharacters } from 'node:util';
 import kinds from './kinds.json';
 import { postgresqlPrograms } from './support/postgresql-cluster';
 import type { RunNotes } from './support/run-reporter';
+import { sideBySide } from './support/side-by-side';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const artifacts = path.join(root, 'tests', '.artifacts');
@@ -168,8 +169,6 @@ function parts(asked: readonly Kind[], patterns: readonly string[], isNamed: boo
   const folders = IN_NODE.filter((kind) => asked.includes(kind));
   const projects = asked.includes('e2e') ? [...IN_BROWSERS] : IN_BROWSERS.filter((kind) => asked.includes(kind));
   return [
-    ...(asked.includes('lint') ? [{ name: 'lint', work: () => plain(run(bin('eslint'), ['.', '--max-warnings', '0'])) }] : []),
-    ...(asked.includes('types') ? [{ name: 'types', work: () => plain(run(bin('tsc'), ['--noEmit', '-p', '.'])) }] : []),
     ...(folders.length > 0 ? [{ name: folders.length === IN_NODE.length ? 'unit' : folders.join(' '), work: () => inNode(folders, patterns) }] : []),
     ...(asked.includes('postgresql') ? [{ name: 'postgresql', work: () => onServer(patterns, isNamed) }] : []),
     ...(projects.length > 0 ? [{ name: projects.length === IN_BROWSERS.length ? 'e2e' : projects.join(' '), work: () => inBrowsers(projects, patterns) }] : []),
@@ -188,8 +187,11 @@ mkdirSync(artifacts, { recursive: true });
 /** The bootstrap builds nothing for kinds that do not look at what is built. */
 const isBuilt = process.env.PHIEN_BUILT === '1';
 if (asked.length === 0 || asked.some((kind) => kind !== 'lint' && kind !== 'types')) getTools();
-const outcomes: Outcome[] = [];
-for (const { name, work } of parts(asked.length > 0 ? asked : KINDS, patterns, asked.length > 0)) {
+const LOOKED_AT: Partial<Record<Kind, readonly string[]>> = { lint: ['eslint', '.', '--max-warnings', '0'], types: ['tsc', '--noEmit', '-p', '.'] };
+const wantedKinds = asked.length > 0 ? asked : KINDS;
+const looks = Object.fromEntries(Object.entries(LOOKED_AT).filter(([kind]) => wantedKinds.includes(kind as Kind)));
+const outcomes: Outcome[] = (await sideBySide(looks)).map(({ name, ok, seconds }) => ({ name, ...plain(ok), seconds }));
+for (const { name, work } of parts(wantedKinds, patterns, asked.length > 0)) {
   process.stdout.write(`\n── ${name}\n`);
   const started = performance.now();
   outcomes.push({ name, ...work(), seconds: (performance.now() - started) / 1000 });
