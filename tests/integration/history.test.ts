@@ -24,7 +24,7 @@ describe('the history', () => {
     c = await openCommittee();
     await createMeeting(c);
     await createMeeting(c);
-  }, 60_000);
+  });
   afterAll(() => c.installation.close());
 
   it('kernel H1 the database refuses to change, delete, replace or insert an event anywhere but at the end', () => {

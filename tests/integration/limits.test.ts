@@ -100,5 +100,5 @@ describe('lists that are read whole', () => {
     } finally {
       await installation.close();
     }
-  }, 60_000);
+  });
 });

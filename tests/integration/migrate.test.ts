@@ -61,5 +61,5 @@ describe('migrations', () => {
     const prisma = createRequire(import.meta.url).resolve('prisma/build/index.js');
     const said = execFileSync(process.execPath, [prisma, 'migrate', 'deploy'], { cwd: projectRoot, env: { ...process.env, PHIEN_DATA: dataDir }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
     expect(said).toContain('No pending migrations');
-  }, 60_000);
+  });
 });

@@ -18,7 +18,7 @@ describe('sockets of one person', () => {
   beforeEach(async () => {
     a = await openAssembly();
     server = await startMeetingServer(a.installation.application);
-  }, 60_000);
+  });
   afterEach(async () => {
     await server.stop();
     await a.close();

@@ -94,5 +94,5 @@ describe('client and server under a network and a disk that fail', () => {
       await server.close();
       rmSync(directory, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 });

@@ -180,7 +180,7 @@ describe('exports', () => {
     expect(await reasonOf(app().query('exports.file', { exportId }, a.secretary))).toBe('gone/exports.gone');
     expect(await staged()).toBe(before);
     await app().execute('exports.remove', { exportId }, a.secretary);
-  }, 60_000);
+  });
 
   it('exports E7 three wait at most, and who asked sees how far each is', async () => {
     const ask = () => app().execute('exports.request', { kind: 'person', subjectId: a.guest.personId }, a.guest);
@@ -189,7 +189,7 @@ describe('exports', () => {
     expect((await app().query('exports.list', {}, a.guest)).exports.slice(0, 3).map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting']);
     await app().jobs.drain();
     expect((await app().query('exports.list', {}, a.guest)).exports.slice(0, 3).map(({ state }) => state)).toEqual(['ready', 'ready', 'ready']);
-  }, 60_000);
+  });
 
   it('exports E8 after seven days, or when who asked lets it go, the bytes are gone; until then nothing sweeps them', async () => {
     const { exportId } = await archive('person', member().personId, member());
@@ -235,5 +235,5 @@ describe('exports', () => {
     expect((await verifyArchive(target)).manifest).toBeNull();
     writeFileSync(target, 'PK');
     expect((await verifyArchive(target)).manifest).toBeNull();
-  }, 60_000);
+  });
 });

@@ -30,7 +30,7 @@ describe('the list of sessions in pages', () => {
         data: ids.map((meetingId) => ({ id: randomUUID(), meetingId, personId: c.member.personId, role: 'member', voting: true, fullName: c.member.fullName, position: 'Ủy viên', protocolOrder: 1 })),
       });
     });
-  }, 60_000);
+  });
   afterAll(() => c.installation.close());
 
   async function leaf(part: 'coming' | 'past', caller: PersonCaller, year?: number) {
