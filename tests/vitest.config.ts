@@ -27,8 +27,8 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     setupFiles: ['tests/support/patience.ts'],
     // The end of hope on a machine that does other things as well, not a measure.
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     // A test that passes only the second time is told as flaky, never as passed.
     retry: process.env.CI === 'true' ? 1 : 0,
     dangerouslyIgnoreUnhandledErrors: false,

@@ -14,6 +14,7 @@ import { openLocalAuthority } from '../../server/adapters/tls/authority';
 import { REQUEST_ID } from '../../server/kernel/request-scope';
 import { createPdfInspector } from '../../server/adapters/pdf/inspect';
 import { projectRoot } from '../../server/adapters/project-root';
+import { SERVER_LIMITS } from '../../server/transports/http/connections';
 import { Decoder, Encoder } from '../../server/shared/protocol/ink-wire';
 import { bundleChildren } from '../support/bundled-child';
 import { freePort } from '../support/free-port';
@@ -46,6 +47,11 @@ describe('samples for the operator', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it.each(['phien.conf', 'phien-nodes.conf'])('http N3 %s lets go of its connections before Phiên does', (name) => {
+    const seconds = /keepalive_timeout (\d+)s;/u.exec(readFileSync(sample(`nginx/${name}`), 'utf8'))?.[1];
+    expect(Number(seconds) * 1_000).toBeLessThan(SERVER_LIMITS.keepAliveTimeout ?? 0);
   });
 });
 

@@ -43,7 +43,7 @@ const PAGES = { 1: '<</Type/Catalog/Pages 2 0 R>>', 2: '<</Type/Pages/Kids[3 0 R
 const content = (text: string): string => `<</Length ${text.length}>>\nstream\n${text}\nendstream`;
 const page = (extra = ''): string => `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R${extra}>>`;
 
-describe('PdfInspector', { timeout: 90_000 }, () => {
+describe('PdfInspector', () => {
   it('pdf P1 gives the facts of an ordinary file', async () => {
     const verdict = await inspectBytes(await pdfWithText([{ text: 'ỦY BAN NHÂN DÂN XÃ', x: 72, y: 780 }, { text: 'Tờ trình về việc bảo vệ bí mật nhà nước', x: 72, y: 740 }]));
     expect(verdict).toMatchObject({ ok: true, facts: { pages: 1, sizes: [[595.28, 841.89]], version: '1.7', active: [], findings: [], signed: false, encrypted: false, flatPageTree: false } });

@@ -70,9 +70,9 @@ describe('client and server under a network and a disk that fail', () => {
     }
     const everyone = [...made.keys()];
     try {
-      await Promise.all(everyone.map((client) => client.until(() => client.synced, `empty outbox (seed ${seed})`, 25_000)));
+      await Promise.all(everyone.map((client) => client.until(() => client.synced, `empty outbox (seed ${seed})`)));
       const head = (await server.store.head(doc, { personId: '', canSeeShared: true })).shared;
-      await Promise.all(everyone.map((client) => client.until(() => client.applied.shared.length === head, `all ${head} (seed ${seed})`, 25_000)));
+      await Promise.all(everyone.map((client) => client.until(() => client.applied.shared.length === head, `all ${head} (seed ${seed})`)));
       const logged = (await server.store.read(doc, 'shared', { personId: '', canSeeShared: true }, 0, 100_000)).map((op) => op.opId);
       for (const client of everyone) {
         expect(client.applied.shared.map((record) => record.opId)).toEqual(logged);

@@ -97,7 +97,7 @@ export class InkClient {
   }
 
   /** Resolves when the condition holds; looked at after everything that arrives. */
-  until(check: () => boolean, what = 'condition', timeoutMs = 25_000): Promise<void> {
+  until(check: () => boolean, what = 'condition', timeoutMs = 60_000): Promise<void> {
     if (check()) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`never met: ${what}`)), timeoutMs);

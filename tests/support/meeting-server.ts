@@ -108,7 +108,7 @@ export async function startMeetingServer(application: OpenedApplication, options
       const tablet = { socket, views: [] as View[], pages: [] as (ShownPage | null)[], statuses: [] as LiveStatus[], ends: [] as (LiveEnd | null)[] };
       let leave = (): void => undefined;
       await new Promise<void>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error('the tablet never joined')), 25_000);
+        const timer = setTimeout(() => reject(new Error('the tablet never joined')), 60_000);
         leave = openMeetingFeed(
           socket,
           meetingId,
@@ -155,7 +155,7 @@ export async function startMeetingServer(application: OpenedApplication, options
 }
 
 /** Resolves with the first argument of the next such event. */
-export function happens(socket: Socket, event: string, timeoutMs = 25_000): Promise<unknown> {
+export function happens(socket: Socket, event: string, timeoutMs = 60_000): Promise<unknown> {
   if (event === 'connect' && socket.connected) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${event} never came`)), timeoutMs);

@@ -63,7 +63,8 @@ export function passForeignPolls(server: Server, own: Sibling): () => Promise<vo
 const UNKNOWN = JSON.stringify({ code: 1, message: 'Session ID unknown' });
 
 function passRequest(req: IncomingMessage, res: ServerResponse, socketPath: string): void {
-  const passed = request({ socketPath, method: req.method, path: req.url, headers: req.headers }, (answer) => {
+  // A connection of its own: one kept from before may be ended by the other side in the moment it is used, and that would end the tablet's.
+  const passed = request({ socketPath, agent: false, method: req.method, path: req.url, headers: req.headers }, (answer) => {
     res.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(res);
   });
