@@ -100,7 +100,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     const inOrder = async (): Promise<void> => {
       http.leave();
-      unfollowTls?.();
+      await unfollowTls?.();
       await realtime.stop();
       await http.stop();
       await metricsDoor?.stop();

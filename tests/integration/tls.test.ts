@@ -188,7 +188,7 @@ describe('a certificate while the program runs', () => {
       open,
       serial,
       async stop() {
-        end();
+        await end();
         server.closeAllConnections();
         await new Promise((resolve) => server.close(resolve));
       },

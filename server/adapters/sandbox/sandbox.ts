@@ -22,9 +22,9 @@ export interface SandboxOptions extends Partial<ChildLimits> {
 
 /**
  * A signed file of 100 MB and 3,000 pages takes two seconds of processor and 0.5 GB; the verifier counts its own work and
- * gives up long before these limits, which are for what nobody thought of.
+ * gives up long before these limits, which are for what nobody thought of. The processor's seconds are what a hostile file costs; on the wall a sound one may wait for a machine that does other things.
  */
-export const SANDBOX_LIMITS: ChildLimits = { dataKb: 1_500_000, cpuSeconds: 15, wallMs: 30_000, outputBytes: 2 * 1024 * 1024 };
+export const SANDBOX_LIMITS: ChildLimits = { dataKb: 1_500_000, cpuSeconds: 15, wallMs: 90_000, outputBytes: 2 * 1024 * 1024 };
 
 const IDLE_MS = 10 * 60_000;
 

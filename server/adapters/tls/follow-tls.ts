@@ -18,15 +18,13 @@ export interface TlsFollowing {
 
 /**
  * Reads the certificate again while the program runs (T13): files of the operator as they are replaced, the installation's own
- * as it nears its end or the machine gets another address. @returns ends it.
+ * as it nears its end or the machine gets another address. @returns ends it, and what it is at.
  */
-export function followTls(config: Parameters<typeof loadTls>[0] & Pick<Config, 'tls'>, served: TlsMaterial, { onChange, onFault, everyMs = LOOK_MS, now = () => new Date() }: TlsFollowing): () => void {
+export function followTls(config: Parameters<typeof loadTls>[0] & Pick<Config, 'tls'>, served: TlsMaterial, { onChange, onFault, everyMs = LOOK_MS, now = () => new Date() }: TlsFollowing): () => Promise<void> {
   let current = served;
   let said = '';
-  let looking = false;
+  let looking: Promise<void> | null = null;
   const look = async (): Promise<void> => {
-    if (looking) return;
-    looking = true;
     try {
       const found = await loadTls(config, now());
       said = '';
@@ -38,11 +36,12 @@ export function followTls(config: Parameters<typeof loadTls>[0] & Pick<Config, '
       // A pair that is just being replaced does not match for a moment.
       if (message !== said) onFault(message);
       said = message;
-    } finally {
-      looking = false;
     }
   };
-  const timer = setInterval(() => void look(), everyMs);
+  const timer = setInterval(() => void (looking ??= look().finally(() => void (looking = null))), everyMs);
   timer.unref();
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    await looking;
+  };
 }

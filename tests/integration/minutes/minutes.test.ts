@@ -156,12 +156,12 @@ describe('minutes of a closed session', () => {
     expect(minutes?.frozenSha256).toMatch(/^[0-9a-f]{64}$/);
     const again = (await paragraphs(all)).map((one) => ({ ...one }));
     const attempts = [
-      all.execute('minutes.save', { minutesId, version: minutes?.version ?? 0, paragraphs: again }, all.secretary),
-      all.execute('minutes.submit', { minutesId, version: minutes?.version ?? 0 }, all.secretary),
-      all.execute('minutes.return', { minutesId, version: minutes?.version ?? 0, remarks: 'Sửa lại.' }, all.chair),
-      all.execute('minutes.approve', { minutesId, version: minutes?.version ?? 0 }, all.chair),
+      () => all.execute('minutes.save', { minutesId, version: minutes?.version ?? 0, paragraphs: again }, all.secretary),
+      () => all.execute('minutes.submit', { minutesId, version: minutes?.version ?? 0 }, all.secretary),
+      () => all.execute('minutes.return', { minutesId, version: minutes?.version ?? 0, remarks: 'Sửa lại.' }, all.chair),
+      () => all.execute('minutes.approve', { minutesId, version: minutes?.version ?? 0 }, all.chair),
     ];
-    for (const attempt of attempts) expect(await reasonOf(attempt)).toBe('conflict/state.minutes');
+    for (const attempt of attempts) expect(await reasonOf(attempt())).toBe('conflict/state.minutes');
     const stored = await all.query('records.file', { officialId, revision: 0 }, all.guest);
     expect(stored.fileName).toBe('Biên bản 01-BB-UBND.pdf');
     expect(await all.installation.application.ports.blobs.check({ ...stored, key: stored.blobKey })).toBe('sound');
