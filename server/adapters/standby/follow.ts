@@ -16,7 +16,11 @@ import { LOG_NAMES, type LogName } from './shipper-words';
 
 const AGAIN_MS = 300;
 const WAIT_MS = 5_000;
-const PARTS_MS = 3_000;
+/** So often in a row it did not answer before that counts. */
+const UNHEARD = 3;
+const HELLO_MS = 1_000;
+/** Keys are looked at with every so many a hello. */
+const PARTS_EVERY = 3;
 const MOST_RANGE = 64 * 1024 ** 2;
 export const FILE_OF: Readonly<Record<LogName, string>> = { main: MAIN_FILE, ink: INK_FILE };
 
@@ -53,6 +57,7 @@ export class Follower {
   readonly condition: FollowCondition = { heardAt: null, wholeAt: null, version: null, problem: null, stored: 0 };
   /** Time without an answer counts from the begin. */
   #heard = performance.now();
+  #unheard = 0;
 
   constructor(options: FollowerOptions) {
     this.#options = options;
@@ -67,9 +72,9 @@ export class Follower {
     return this.#options.state;
   }
 
-  /** The first machine has said nothing for so long, ms. */
+  /** The first machine has said nothing for so long, ms; 0 where it was not asked meanwhile, because this one was busy. */
   get silentMs(): number {
-    return performance.now() - this.#heard;
+    return this.#unheard < UNHEARD ? 0 : performance.now() - this.#heard;
   }
 
   /** All that the first machine ever committed is here, and it commits no more. */
@@ -108,6 +113,7 @@ export class Follower {
 
   #hears(): void {
     this.#heard = performance.now();
+    this.#unheard = 0;
     this.condition.heardAt = Date.now();
   }
 
@@ -147,9 +153,15 @@ export class Follower {
   }
 
   #followParts(signal: AbortSignal): Promise<void> {
+    let count = 0;
     return this.#patiently(signal, async () => {
-      if ((await this.#hello(signal)) !== null) await this.#files.fetchParts(signal);
-      await pause(PARTS_MS, undefined, { signal }).catch(() => undefined);
+      const run = await this.#hello(signal).catch((error: unknown) => {
+        this.#unheard += 1;
+        throw error;
+      });
+      if (run !== null && count % PARTS_EVERY === 0) await this.#files.fetchParts(signal);
+      if (run !== null) count += 1;
+      await pause(HELLO_MS, undefined, { signal }).catch(() => undefined);
     });
   }
 
