@@ -315,7 +315,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       recordedBefore: before.recorded,
       health: () => vitals.health(),
       ready: () => vitals.ready(),
-      figures: () => readFigures({ dataDir, sizes: () => engine.sizes(), database, ink, following: () => following }),
+      figures: () => readFigures({ dataDir, sizes: () => engine.sizes(), database, ink, standby: ports.standby, following: () => following }),
       meter,
       noteRefusal: (error, where) => notes.refused(error, where),
       async stop() {

@@ -3,7 +3,8 @@
  * The built program and a second machine that follows it, while tablets draw, a secretary marks attendance and papers are uploaded. The
  * first is killed with SIGKILL; a program makes sure that it is off, and the second takes over by itself, at the same address. Then what
  * everybody was told is held against what the second serves, and the first is started again and must not serve. Once as it is, and once
- * with PHIEN_STANDBY_WAIT, where nothing that was acknowledged may be missing.
+ * with PHIEN_STANDBY_WAIT, where nothing that was acknowledged may be missing. A control run, in which the second stood still before the
+ * kill, proves that the check finds what is missing (`--control off` leaves it out).
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
@@ -20,7 +21,7 @@ import { bytesToUuid } from '../../server/shared/protocol/ink';
 import { pdfWithText } from '../integration/pdf-samples';
 import { assemble, type Assembly } from '../integration/sitting/assembly';
 import { commandForm } from '../support/command-form';
-import { figure, type Bench } from '../support/figures';
+import { figure, percentile, type Bench } from '../support/figures';
 import { freePort } from '../support/free-port';
 import { InkClient } from '../support/ink-client';
 import { sampleStroke, seededRandom } from '../support/ink-samples';
@@ -37,15 +38,18 @@ interface Plan {
   rate: number;
   seed: number;
   waits: boolean;
+  /** The second stands still for so long before the kill, ms. */
+  stillMs: number;
 }
 
 const chaos: Bench = async (args) => {
-  const { values } = parseArgs({ args: [...args], options: { ci: { type: 'boolean', default: false }, clients: { type: 'string' }, seconds: { type: 'string' }, rate: { type: 'string', default: '2' }, seed: { type: 'string', default: '1' } } });
+  const { values } = parseArgs({ args: [...args], options: { ci: { type: 'boolean', default: false }, clients: { type: 'string' }, seconds: { type: 'string' }, rate: { type: 'string', default: '2' }, seed: { type: 'string', default: '1' }, control: { type: 'string', default: 'on' } } });
   const plan = { clients: Number(values.clients ?? (values.ci ? 20 : 60)), seconds: Number(values.seconds ?? (values.ci ? 6 : 15)), rate: Number(values.rate), seed: Number(values.seed) };
   const figures = [];
+  let plainMs = 0;
   for (const waits of [false, true]) {
     const bench = `standby${waits ? ', acknowledged when shipped' : ''} (${plan.clients} tablets, seed ${plan.seed})`;
-    const run = await oneRun({ ...plan, waits });
+    const run = await oneRun({ ...plan, waits, stillMs: 0 });
     const none = (name: string, value: number) => figure({ bench, figure: name, value, unit: 'count', bound: 'most' as const, gate: 0 });
     figures.push(
       none('shipped and lost', run.shippedLost),
@@ -61,8 +65,14 @@ const chaos: Bench = async (args) => {
       figure({ bench, figure: 'oldest of them, before the kill', value: run.lostAgeMs / 1000, unit: 's', bound: 'most', gate: waits ? 0 : 2, ...(waits ? {} : { aim: 0.2 }) }),
       figure({ bench, figure: 'from the kill to serving', value: run.servingMs / 1000, unit: 's', bound: 'most', gate: 30, aim: 15 }),
       figure({ bench, figure: 'from the kill to 95 % of the tablets in step', value: run.backMs / 1000, unit: 's', bound: 'most', gate: 30, aim: 15 }),
-      figure({ bench, figure: 'strokes acknowledged by the second', value: run.after, unit: 'count', bound: 'least', gate: plan.clients }),
+      figure({ bench, figure: 'acknowledged by the second', value: run.after, unit: 'count', bound: 'least', gate: plan.clients }),
+      figure({ bench, figure: 'a command, median', value: run.commandMs, unit: 'ms', bound: 'most', ...(waits ? { baseline: plainMs, gate: 4, aim: 1.5 } : { gate: 2_000, aim: 100 }) }),
     );
+    plainMs = run.commandMs;
+  }
+  if (values.control === 'on') {
+    const run = await oneRun({ ...plan, seconds: 4, waits: false, stillMs: 2_000 });
+    figures.push(figure({ bench: 'standby, control', figure: 'loss found where the second stood still', value: run.lost, unit: 'count', bound: 'least', gate: 1 }));
   }
   return figures;
 };
@@ -73,6 +83,8 @@ interface Told {
   kind: 'stroke' | 'marking' | 'paper';
   id: string;
   at: number;
+  /** How long it took, ms. */
+  took?: number;
 }
 
 const built = (name: string): string => path.join(projectRoot, 'build', 'server', `${name}.js`);
@@ -121,12 +133,15 @@ async function oneRun(plan: Plan) {
     await flock.reach(1, 60_000);
     const working = [attend(house, origin, told, over.signal), upload(house, origin, told, over.signal)];
     await pause(plan.seconds * 1_000);
+    if (plan.stillMs > 0) second.child.kill('SIGSTOP');
+    await pause(plan.stillMs);
 
     const killedAt = performance.now();
     first.child.kill('SIGKILL');
     await first.ended;
     const acked = told.filter(({ at }) => at <= performance.now());
     flock.lostSight();
+    second.child.kill('SIGCONT');
     await second.listening;
     const servingMs = performance.now() - killedAt;
     await flock.reach(0.95, 60_000);
@@ -147,7 +162,7 @@ async function oneRun(plan: Plan) {
 
     second.child.kill('SIGTERM');
     await second.ended;
-    return { acked: acked.length, papers: acked.filter(({ kind }) => kind === 'paper').length, after: told.length - acked.length, servingMs, backMs, firstServed, firstChanged, ...(await judge({ firstDir, secondDir, acked, killedAt, before, house })) };
+    return { acked: acked.length, papers: acked.filter(({ kind }) => kind === 'paper').length, after: told.length - acked.length, commandMs: percentile(acked.flatMap(({ took }) => took ?? []), 0.5), servingMs, backMs, firstServed, firstChanged, ...(await judge({ firstDir, secondDir, acked, killedAt, before, house })) };
   } finally {
     for (const end of ends.reverse()) end();
     rmSync(room, { recursive: true, force: true });
@@ -229,9 +244,10 @@ async function insist(signal: AbortSignal, send: () => Promise<Response>): Promi
 async function attend(house: House, origin: string, told: Told[], signal: AbortSignal): Promise<void> {
   for (let round = 0; !signal.aborted; round += 1) {
     const id = randomUUID();
+    const began = performance.now();
     const input = { marks: [{ personId: house.people[round % 10], attendance: Math.floor(round / 10) % 2 === 0 ? 'online' : 'room' }] };
     const done = await insist(signal, () => fetch(`${origin}/meetings/${house.meetingId}/sitting/attendance.data`, { method: 'POST', headers: house.headers[house.secretary], body: commandForm('sitting.mark-attendance', input, id), signal: AbortSignal.timeout(8_000) }));
-    if (done) told.push({ kind: 'marking', id, at: performance.now() });
+    if (done) told.push({ kind: 'marking', id, at: performance.now(), took: performance.now() - began });
     await pause(60);
   }
 }
@@ -239,7 +255,7 @@ async function attend(house: House, origin: string, told: Told[], signal: AbortS
 async function upload(house: House, origin: string, told: Told[], signal: AbortSignal): Promise<void> {
   for (let round = 0; !signal.aborted; round += 1) {
     const bytes = await pdfWithText([{ text: `Tai lieu ${round}`, x: 60, y: 700, size: 12 } as never]);
-    const id = randomUUID();
+    let id = randomUUID();
     const send = (): Promise<Response> => {
       const form = new FormData();
       form.set('itemId', house.items.second);
@@ -247,7 +263,11 @@ async function upload(house: House, origin: string, told: Told[], signal: AbortS
       form.set('file', new Blob([bytes as BlobPart]), `Tài liệu ${round}.pdf`);
       return fetch(`${origin}/upload/meetings/${house.meetingId}`, { method: 'POST', headers: house.headers[house.secretary], body: form, signal: AbortSignal.timeout(45_000) });
     };
-    const done = await insist(signal, send);
+    // One that was received and no paper yet as the first died waits there alone: nobody was told that it is one, and it is sent again.
+    const done = await insist(signal, send).catch(() => {
+      id = randomUUID();
+      return insist(signal, send);
+    });
     if (done) told.push({ kind: 'paper', id: ((await done.json()) as { documentId: string }).documentId, at: performance.now() });
     await pause(300);
   }
