@@ -16,7 +16,7 @@ export interface OpenEngineOptions {
 /** Opens what keeps the rows of a data folder. @param place null: the folder itself. @throws BootError when it cannot be used. */
 export async function openEngine(dataDir: string, place: DatabasePlace | null, { migrations, shared = null, shipped = false }: OpenEngineOptions = {}): Promise<Engine> {
   if (!place) return (await import('./sqlite-engine')).sqliteEngine(dataDir, { migrations, shipped });
-  return (await import('./postgresql/engine')).postgresqlEngine(dataDir, place, shared);
+  return (await import('./postgresql/engine')).postgresqlEngine(dataDir, place, shared, migrations);
 }
 
 /** The same for reading, also while a server runs. @throws BootError when there is nothing to read. */
