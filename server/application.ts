@@ -20,6 +20,8 @@ import { createHub } from './adapters/pubsub/in-process';
 import { openRedisHub, prefixOf } from './adapters/pubsub/redis';
 import { createRedisThrottle } from './adapters/pubsub/redis-throttle';
 import { openSignerFolder } from './adapters/signer/signer-folder';
+import { shippedDatabase, shippedInk } from './adapters/standby/acknowledged';
+import type { Shipping } from './adapters/standby/own-standby';
 import { createClock, createInstallationClock, createServedClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
@@ -57,6 +59,7 @@ import { damageReport, tablesOf } from './application-parts';
 import { createLive, type Live, type LiveOptions } from './live';
 import { modules } from './modules';
 import { lastSeenRun } from './modules/identity';
+import { standbyTerm } from './modules/storage';
 
 export { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
 export { verifyInstallation } from './application-parts';
@@ -158,6 +161,8 @@ export interface ApplicationOptions {
   filling?: boolean;
   /** Backups it makes by itself; absent: none. */
   backups?: BackupPlan | null;
+  /** What it commits is shipped to a second machine; absent: to none. */
+  shipping?: Shipping | null;
   clock?: Clock;
   /** Folder of the migrations; tests bring the next release's. */
   migrations?: string;
@@ -182,6 +187,7 @@ export interface ApplicationOptions {
 export async function openApplication(options: ApplicationOptions): Promise<OpenedApplication> {
   const rowsAt = options.rows ?? null;
   const together = options.together ?? null;
+  const shipping = options.shipping ?? null;
   const held = options.held ?? holdDataFolder(options.dataDir, { rowsHere: rowsAt === null, shared: together !== null });
   const { dataDir } = held;
   const tell = (message: string): void => options.onFault?.(message);
@@ -200,7 +206,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const machineClock = options.clock ?? createClock();
     // Several machines go by the time of the server they share.
     const served = createServedClock(machineClock);
-    const engine = keepOpen(await openEngine(dataDir, rowsAt, { migrations: options.migrations, shared: together && { onTime: served.observe } }), (one) => one.close());
+    const engine = keepOpen(await openEngine(dataDir, rowsAt, { migrations: options.migrations, shipped: shipping !== null, shared: together && { onTime: served.observe } }), (one) => one.close());
     const onRecord = <T>(work: (source: RecordSource) => Promise<T>): Promise<T> => engine.withRecord(tablesOf(registry), work);
     let looked = null as Belonging | null;
     const look = (rows: InstallationRows): void => {
@@ -219,14 +225,15 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     // The installation's own time is known once the record has been read; nothing asks for it before.
     let clock: Clock = served;
     const inkFloor = options.inkFloorBytes ?? Math.min(INK_FLOOR_BYTES, options.floorBytes ?? INK_FLOOR_BYTES);
-    const ink = keepOpen(await engine.openInk({ belonging, now: () => clock.now().getTime(), floorBytes: inkFloor, onFault: (message) => notes.fault(message, message), onFloor: tell }), (one) => one.close());
+    const ink = shippedInk(keepOpen(await engine.openInk({ belonging, now: () => clock.now().getTime(), floorBytes: inkFloor, onFault: (message) => notes.fault(message, message), onFloor: tell }), (one) => one.close()), shipping);
     // A folder is there before the record says so; a store elsewhere learns whose it is when the id is kept.
     const inFolder = here.papers ? await stores.open(belonging) : null;
     const record = { id: belonging.id, parts: partsOf(dataDir, here), ...(rowsAt && { place: namedPlace(rowsAt) }) };
     await engine.keepInstallation(formatRecord(record));
     keepInFolder(dataDir, record);
     const { blobs, staging, condition } = inFolder ?? (await stores.open(belonging));
-    const database = keepOpen(await engine.openDatabase(tablesOf(registry), (message) => notes.fault(message, message)), (one) => one.stop());
+    const database = shippedDatabase(keepOpen(await engine.openDatabase(tablesOf(registry), (message) => notes.fault(message, message)), (one) => one.stop()), shipping);
+    await shipping?.open({ installation: belonging.id, term: await standbyTerm(database.reader) });
     const noted = await clockRecord(database.reader);
     // Somebody may have been seen after the last note: running time never goes back.
     const before = { ...noted, run: Math.max(noted.run, await lastSeenRun(database.reader)) };
@@ -238,7 +245,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const { meter = NO_METER } = options;
     const backups = createBackups({ dataDir, plan: options.backups ?? null, tell });
     const historyStopped = (): boolean => following.some((consumers) => consumers.places().some(({ stopped }) => stopped));
-    const vitals = createVitals({ dataDir, check: (kind) => engine.check(kind), database, ink, papers: condition, historyStopped, redis: () => redis?.condition() ?? null, ahead: () => (together ? served.ahead() : null), schema: () => schemaState(database.reader, engine.migrations), backups, now: () => clock.now(), notes, tell, watchEveryMs: options.watchEveryMs ?? null });
+    const vitals = createVitals({ dataDir, check: (kind) => engine.check(kind), database, ink, papers: condition, historyStopped, redis: () => redis?.condition() ?? null, ahead: () => (together ? served.ahead() : null), schema: () => schemaState(database.reader, engine.migrations), backups, standby: () => shipping?.condition ?? null, now: () => clock.now(), notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now(), inTurn: engine.shared?.inTurn });
     const redis = together && keepOpen(openRedisHub({ place: together.redis, installationId: belonging.id, tell }), (one) => one.close());
@@ -249,6 +256,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const receivingFolder = path.join(dataDir, 'uploads', together?.node ?? '');
     const ports: Ports = {
       backups,
+      standby: () => shipping?.condition ?? null,
       clock,
       ids: systemIds,
       blobs,
@@ -307,7 +315,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       recordedBefore: before.recorded,
       health: () => vitals.health(),
       ready: () => vitals.ready(),
-      figures: () => readFigures({ dataDir, sizes: () => engine.sizes(), database, ink, following: () => following }),
+      figures: () => readFigures({ dataDir, sizes: () => engine.sizes(), database, ink, standby: ports.standby, following: () => following }),
       meter,
       noteRefusal: (error, where) => notes.refused(error, where),
       async stop() {
@@ -320,6 +328,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
         await redis?.close();
         await database.stop();
         await engine.close();
+        await shipping?.closed();
         // Keys may have been laid down meanwhile. A disk that is full or gone must not keep the rest from ending.
         try {
           keepInFolder(dataDir, { ...record, parts: partsOf(dataDir, here) });

@@ -1,8 +1,10 @@
 import os from 'node:os';
 import { holdDataFolder, openApplication } from './application';
 import { createPrometheus } from './adapters/meter/prometheus';
+import { openGate } from './adapters/standby/gate';
 import { createClock } from './adapters/system/clock';
 import { captureConsole, createLog } from './adapters/system/log';
+import { system } from './kernel/actor';
 import { BootError, readConfig, type Config } from './kernel/config';
 import { beginInstallation, wantsSample } from './transports/cli/begin';
 import { fillSampleFolder } from './transports/cli/fill-sample';
@@ -47,6 +49,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
   }
   const prometheus = config.metrics || config.metricsKey !== null ? createPrometheus() : null;
   const slow = config.slowMs === null ? null : createSlowNotes({ thresholdMs: config.slowMs, tell: (facts) => log.warn(facts, 'slow'), now: () => performance.now() });
+  const gate = await openGate(config, (message) => log.error({ message }, 'standby'), (vi, en) => process.stderr.write(`${vi}\n${en}\n`));
   const application = await openApplication({
     dataDir: config.dataDir,
     held,
@@ -56,11 +59,13 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     rows: config.rows,
     together: config.redis && { redis: config.redis, node: nodeName(config, own) },
     backups: config.backups,
+    shipping: gate.shipping,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
     meter: prometheus || slow ? meters(...[prometheus, slow].filter((one) => one !== null)) : NO_METER,
     onFault: (message) => log.error({ message }, 'installation'),
     onJob: (facts, message) => log.info(facts, message),
   });
+  await gate.note((facts) => application.execute('storage.note-take-over', facts, system('house')));
   const installationWatch = await watchInstallation({ application, log, recorded: application.recordedBefore });
   const begun = await beginInstallation(application, config, process.stdout.isTTY, isFirst);
   const tls = await loadTls(config);
@@ -118,6 +123,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
       },
     );
   };
+  gate.shipping?.onSuperseded(() => stop('the standby has taken over', 0));
   process.on('SIGINT', () => stop('SIGINT', 0));
   process.on('SIGTERM', () => stop('SIGTERM', 0));
   process.on('uncaughtException', (error) => {

@@ -12,6 +12,7 @@ export const ENTRY_SOURCES = {
   'carry-over': 'adapters/pdf/carry-child.ts',
   'typeset': 'adapters/pdf/typeset-worker.ts',
   'verify': 'verify-child.ts',
+  'standby-shipper': 'adapters/standby/shipper-child.ts',
 } as const;
 
 export type EntryName = keyof typeof ENTRY_SOURCES;

@@ -8,6 +8,7 @@ import type { Database } from '../kernel/ports/database';
 import type { OpStore } from '../kernel/ports/op-store';
 import type { Health, HealthProblem, HealthWarning, Readiness, Unready, Vitals } from '../kernel/ports/vitals';
 import type { RedisProblem } from '../kernel/redis-place';
+import { standbyProblem, type StandbyCondition } from '../kernel/standby-plan';
 import { MIN_FREE_BYTES } from './data-folder';
 
 export interface VitalsOptions {
@@ -23,6 +24,8 @@ export interface VitalsOptions {
   /** Whether the database that answers has the schema of this program. */
   schema(): Promise<'current' | 'behind' | 'ahead'>;
   backups: Pick<Backups, 'condition'>;
+  /** How the second machine is doing; null: none is planned. */
+  standby(): StandbyCondition | null;
   /** Why the Redis of several processes carries nothing; null: nothing is wrong, or there is none. */
   redis(): RedisProblem | null;
   /** How far this machine's clock is ahead of the one that several machines go by, ms; null where this one goes by its own. */
@@ -51,7 +54,7 @@ const UNBEARABLE = /^(?:database|papers)_/u;
 
 /** Proves by doing: writes and flushes a small file, reads both databases, looks whether every part is still in its place. */
 export function createVitals(options: VitalsOptions): Vitals {
-  const { dataDir, check, database, ink, papers, historyStopped, schema, backups, redis, ahead, now, notes, tell, watchEveryMs } = options;
+  const { dataDir, check, database, ink, papers, historyStopped, schema, backups, standby, redis, ahead, now, notes, tell, watchEveryMs } = options;
   let last: { at: number; answer: Promise<Health> } | null = null;
   let told = '';
   const found = new Map<'main' | 'ink', string>();
@@ -72,7 +75,7 @@ export function createVitals(options: VitalsOptions): Vitals {
     if (historyStopped()) problems.add('history_stopped');
     const list = [...problems];
     const silent = redis();
-    const warnings: HealthWarning[] = [...(await backupWarnings()), ...(silent ? [`redis_${silent}` as const] : []), ...(Math.abs(ahead() ?? 0) > CLOCK_MS ? ['clock_off' as const] : [])];
+    const warnings: HealthWarning[] = [...(await backupWarnings()), ...standbyWarnings(), ...(silent ? [`redis_${silent}` as const] : []), ...(Math.abs(ahead() ?? 0) > CLOCK_MS ? ['clock_off' as const] : [])];
     const line = [...list, ...warnings].join(', ');
     if (line !== told) tell(line === '' ? 'health: well again' : `health: ${line}`);
     told = line;
@@ -84,6 +87,13 @@ export function createVitals(options: VitalsOptions): Vitals {
     if (!plan) return [];
     if (!reachable) return ['backup_unreachable'];
     return isBackupLate(last?.madeAt ?? null, now()) ? ['backup_late'] : [];
+  }
+
+  function standbyWarnings(): HealthWarning[] {
+    const condition = standby();
+    // What the other machine said is told by the clock of this one.
+    const problem = condition && standbyProblem(condition, Date.now());
+    return problem ? [problem] : [];
   }
 
   function health(): Promise<Health> {

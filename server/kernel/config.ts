@@ -4,6 +4,7 @@ import { readBlobPlace, type BlobPlace } from './blob-place';
 import { BootError } from './boot-error';
 import { readDatabasePlace, type DatabasePlace } from './database-place';
 import { readRedisPlace, type RedisPlace } from './redis-place';
+import { readShippingPlan, type ShippingPlan } from './standby-plan';
 
 export { BootError } from './boot-error';
 
@@ -24,6 +25,8 @@ export interface Config {
   processes: number;
   /** Backups the installation makes by itself; null: none. */
   backups: BackupPlan | null;
+  /** Where a second machine follows this one; null: none does. */
+  standby: ShippingPlan | null;
   tls: { mode: 'none' } | { mode: 'local' } | { mode: 'files'; cert: string; key: string };
   /** `auto`: the sample province on an empty data folder, where nobody but the people at this machine can come in. */
   begin: 'auto' | 'sample' | 'empty';
@@ -118,6 +121,7 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     redis: readRedisPlace(given),
     processes: e.PHIEN_PROCESSES,
     backups: readBackupPlan(given),
+    standby: readShippingPlan(given),
     tls,
     begin: wantsEmpty || e.PHIEN_SAMPLE === '0' ? 'empty' : e.PHIEN_SAMPLE === '1' ? 'sample' : 'auto',
     samplePassword: e.PHIEN_SAMPLE_PASSWORD ?? DEFAULT_SAMPLE_PASSWORD,
@@ -130,11 +134,17 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     production: e.NODE_ENV !== 'development',
   };
   if (config.begin === 'sample') requireOwnSamplePassword(config);
+  if (config.standby && config.rows) throw standbyOfServer();
   if (config.redis && !config.rows) throw aloneOnSqlite('REDIS_URL');
   if (config.processes > 1 && !config.rows) throw aloneOnSqlite('PHIEN_PROCESSES');
   if (config.processes > 1 && !config.redis) throw unheard();
   return config;
 }
+
+const standbyOfServer = (): BootError => new BootError(
+  'PHIEN_STANDBY dành cho hệ thống lưu trong thư mục dữ liệu. Với PostgreSQL (DATABASE_URL), bản dự phòng là việc của PostgreSQL.',
+  'PHIEN_STANDBY is for an installation in a data folder. With PostgreSQL (DATABASE_URL) a standby is that server’s own.',
+);
 
 const aloneOnSqlite = (name: string): BootError => new BootError(
   `${name} dành cho nhiều tiến trình cùng phục vụ một hệ thống, việc đó cần PostgreSQL: đặt DATABASE_URL, hoặc bỏ ${name}. SQLite chỉ phục vụ một tiến trình.`,

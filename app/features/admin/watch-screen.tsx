@@ -7,13 +7,14 @@ import { AdminFrame } from './admin-frame';
 import { BackupSection } from './backup-section';
 import { JobsSection } from './jobs-section';
 import { LinkDialog, type FreshLink } from './link-dialog';
+import { StandbySection } from './standby-section';
 import { watchTexts } from './watch-texts';
 
 type Requests = QueryResult<'identity.link-requests'>;
 type Request = Requests['requests'][number];
 
-/** What waits for a second person, how old the newest backup is, what runs and what failed outside the screens, what was refused too often, and whether the clock can be relied on. */
-export function WatchScreen({ links, recent, jobs, backups }: { links: Requests; recent: QueryResult<'watch.recent'>; jobs: QueryResult<'jobs.overview'>; backups: QueryResult<'storage.backups'> }) {
+/** What waits for a second person, how old the newest backup is, whether a second machine follows, what runs and what failed outside the screens, what was refused too often, and whether the clock can be relied on. */
+export function WatchScreen({ links, recent, jobs, backups, standby }: { links: Requests; recent: QueryResult<'watch.recent'>; jobs: QueryResult<'jobs.overview'>; backups: QueryResult<'storage.backups'>; standby: QueryResult<'storage.standby'> }) {
   const t = useTexts(watchTexts);
   const language = useLanguage();
   const [link, setLink] = useState<FreshLink | null>(null);
@@ -55,6 +56,7 @@ export function WatchScreen({ links, recent, jobs, backups }: { links: Requests;
           ))}
         </RowList>
         <BackupSection backups={backups} />
+        <StandbySection standby={standby} />
         <JobsSection jobs={jobs} />
         <PageHeading level={2} title={t('clock')} note={t('clockNote')} />
         {recent.steps.length === 0 ? <EmptyState icon="clock">{t('noSteps')}</EmptyState> : null}

@@ -16,6 +16,9 @@ import { storageFailureOf, type StorageFailure } from './storage-failure';
 /** How long a unit of work that met a foreign lock, or lost its connection, is tried again before it is refused as `unavailable`, ms. */
 const PATIENCE_MS = 5_000;
 
+/** No checkpoint by whoever happens to commit. */
+const LEAVES_LOG = 'PRAGMA wal_autocheckpoint=0;';
+
 interface PragmaRow {
   [name: string]: unknown;
 }
@@ -48,10 +51,11 @@ function recording(file: string, tables: readonly string[]): string {
  * @param file absolute path; its schema must have been migrated.
  * @param records tables whose every written row is noted for the audit chain.
  * @param onFault told what an operator should look at.
+ * @param shipped another process moves the write-ahead log into the file.
  * @throws Error when a pragma is not what durability needs.
  */
-export async function openDatabase(file: string, records: readonly string[] = [], onFault?: (message: string) => void): Promise<Database> {
-  const plans = connectionPlans(file, records);
+export async function openDatabase(file: string, records: readonly string[] = [], onFault?: (message: string) => void, shipped = false): Promise<Database> {
+  const plans = connectionPlans(file, records, shipped);
   const [writing, reading] = [new SqliteThread(plans.writing, onFault), new SqliteThread(plans.reading, onFault)];
   try {
     // The one that writes first: it turns the log on where a file was restored without one, and brings in what a crash left.
@@ -66,9 +70,9 @@ export async function openDatabase(file: string, records: readonly string[] = []
 }
 
 /** The two connections of a main database. @throws Error when it is not there. */
-export function connectionPlans(file: string, records: readonly string[]): { writing: ConnectionPlan; reading: ConnectionPlan } {
+export function connectionPlans(file: string, records: readonly string[], shipped = false): { writing: ConnectionPlan; reading: ConnectionPlan } {
   if (!existsSync(file)) throw new Error(`database ${file} does not exist; migrations have not been run`);
-  return { writing: { file, readonly: false, onConnect: recording(file, records), onBegin: `DELETE FROM temp.${WRITTEN}` }, reading: { file, readonly: true } };
+  return { writing: { file, readonly: false, onConnect: `${shipped ? LEAVES_LOG : ''}${recording(file, records)}`, onBegin: `DELETE FROM temp.${WRITTEN}` }, reading: { file, readonly: true } };
 }
 
 /** The same on connections wherever they are. @param connections opened as planned; closed with the database. */

@@ -35,7 +35,7 @@ export interface Engine {
   readonly migrations: string;
   /** Whether there is a database that `migrate` would change. @param look told what the database says of its folder, where that is known without changing it. */
   awaitsMigration(look: MigrationLook['look']): Promise<boolean>;
-  /** Copies what is here before it is changed; what another program keeps is that program's to copy. */
+  /** Copies rows and marks before they are changed, into the data folder: whole, or not at all. */
   keepBeforeUpgrade(now: Date): Promise<void>;
   migrate(look: MigrationLook): Promise<'created' | 'migrated' | 'current'>;
   /** Does the work on chain and tables as they are at one moment, also while the database is written. */

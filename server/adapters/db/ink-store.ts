@@ -26,6 +26,8 @@ export interface InkStoreOptions {
   lockPatienceMs?: number;
   /** Operations that may wait for the disk before callers are told `ink.busy`. */
   queueLimit?: number;
+  /** Another process moves the write-ahead log into the file. */
+  shipped?: boolean;
   /** A worker that died, or a write that failed for a reason nobody foresaw. */
   onFault?: (message: string) => void;
 }
@@ -169,6 +171,7 @@ class InkStore implements OpStore {
       belonging: belonging ? { id: belonging.id, fresh: isFirst && belonging.fresh } : null,
       checkBytes: isFirst ? (checkBytes ?? CHECK_BYTES) : -1,
       lockPatienceMs: this.#options.lockPatienceMs ?? LOCK_PATIENCE_MS,
+      shipped: this.#options.shipped ?? false,
     };
   }
 

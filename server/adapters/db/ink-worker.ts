@@ -19,6 +19,8 @@ export interface InkWorkerData {
   checkBytes: number;
   /** How long a foreign lock is waited for before the batch is refused, ms. */
   lockPatienceMs: number;
+  /** Another process moves the write-ahead log into the file. */
+  shipped: boolean;
 }
 export type InkWorkerRequest = { type: 'append'; id: number; at: number; rows: AppendRow[] } | { type: 'forget'; id: number; streams: ForgetRow[] } | { type: 'close' };
 export type InkWorkerReply =
@@ -32,11 +34,12 @@ export type InkWorkerReply =
 
 if (parentPort === null) throw new Error('runs as a worker thread only');
 const port = parentPort;
-const { file, maxBytes, belonging, checkBytes, lockPatienceMs } = workerData as InkWorkerData;
+const { file, maxBytes, belonging, checkBytes, lockPatienceMs, shipped } = workerData as InkWorkerData;
 const reply = (message: InkWorkerReply): void => port.postMessage(message);
 
 function start(): void {
   const db = openInkWriter(file, maxBytes, belonging);
+  if (shipped) db.pragma('wal_autocheckpoint = 0');
   const place = placeOf(file);
   const problem = statSync(file).size <= checkBytes ? inkProblem(db) : null;
   if (problem !== null) {

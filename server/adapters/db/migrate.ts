@@ -56,6 +56,9 @@ export function awaitsMigration(applied: AppliedMigrations, folder = migrationsF
   return known.some((name) => !applied.has(name));
 }
 
+/** Makes a main database with the tables that these migrations make, to be filled. */
+export const makeDatabase = (file: string, names: readonly string[], folder = migrationsFolder): void => apply(file, folder, names);
+
 function refuseNewer(applied: ReadonlySet<string>, known: readonly string[]): void {
   const foreign = [...applied].filter((name) => !known.includes(name));
   if (foreign.length === 0) return;

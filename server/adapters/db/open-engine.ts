@@ -9,12 +9,14 @@ export interface OpenEngineOptions {
   migrations?: string;
   /** It is opened by one of several processes, which a server's database alone can be. */
   shared?: SharedWish | null;
+  /** The write-ahead logs of the folder are another process's to move into the files. */
+  shipped?: boolean;
 }
 
 /** Opens what keeps the rows of a data folder. @param place null: the folder itself. @throws BootError when it cannot be used. */
-export async function openEngine(dataDir: string, place: DatabasePlace | null, { migrations, shared = null }: OpenEngineOptions = {}): Promise<Engine> {
-  if (!place) return (await import('./sqlite-engine')).sqliteEngine(dataDir, migrations);
-  return (await import('./postgresql/engine')).postgresqlEngine(dataDir, place, shared);
+export async function openEngine(dataDir: string, place: DatabasePlace | null, { migrations, shared = null, shipped = false }: OpenEngineOptions = {}): Promise<Engine> {
+  if (!place) return (await import('./sqlite-engine')).sqliteEngine(dataDir, { migrations, shipped });
+  return (await import('./postgresql/engine')).postgresqlEngine(dataDir, place, shared, migrations);
 }
 
 /** The same for reading, also while a server runs. @throws BootError when there is nothing to read. */

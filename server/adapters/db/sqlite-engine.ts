@@ -15,8 +15,8 @@ import { openReader } from './reader';
 import { withRecord } from './record-source';
 import { checkSqlite } from './sqlite-check';
 
-/** Rows and marks in two files of the data folder. */
-export function sqliteEngine(dataDir: string, migrations = migrationsFolder): Engine {
+/** Rows and marks in two files of the data folder. @param options.shipped another process moves their write-ahead logs into the files. */
+export function sqliteEngine(dataDir: string, { migrations = migrationsFolder, shipped = false }: { migrations?: string; shipped?: boolean } = {}): Engine {
   const mainFile = path.join(dataDir, MAIN_FILE);
   const inkFile = path.join(dataDir, INK_FILE);
   /** What the look before found, so that a start reads the file through once: nobody else has it meanwhile. */
@@ -37,12 +37,12 @@ export function sqliteEngine(dataDir: string, migrations = migrationsFolder): En
       keepInstallationRow(mainFile, record);
     },
     async openInk({ belonging, now, floorBytes, onFault, onFloor }) {
-      const store = await openInkStore({ file: inkFile, belonging, now, onFault }).catch((cause: unknown) => {
+      const store = await openInkStore({ file: inkFile, belonging, now, onFault, shipped }).catch((cause: unknown) => {
         throw refusedInk(dataDir, inkFile, cause);
       });
       return aboveFloor(store, { folder: dataDir, floorBytes, now: () => performance.now(), onFault: onFloor });
     },
-    openDatabase: (records, onFault) => openDatabase(mainFile, records, onFault),
+    openDatabase: (records, onFault) => openDatabase(mainFile, records, onFault, shipped),
     async check(kind) {
       const file = kind === 'main' ? mainFile : inkFile;
       const problem = await checkSqlite({ kind, file });

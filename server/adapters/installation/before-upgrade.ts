@@ -11,20 +11,34 @@ const MAKING = '.making';
 /** Left free beside the copies: the migration itself writes too. */
 const SPARE = 64 * 1024 ** 2;
 
+/** What an upgrade is about to change. */
+export interface UpgradeSource {
+  /** Bytes that the copies will take at most. */
+  bytes: number;
+  /** Writes both as the files of a data folder, each read through. @returns the last migration of the main database. */
+  write(making: string): Promise<string>;
+}
+
 /**
  * Copies both databases before they are changed, into the data folder: whole under its name or not there. Papers need none, they are
  * never changed. Nobody else uses the folder meanwhile. @param now names it. @param spareBytes tests of full disks ask for less than is needed. @returns where it lies.
  * @throws BootError when there is no room or it cannot be written; then nothing was changed.
  */
-export async function keepBeforeUpgrade(dataDir: string, now: Date, spareBytes = SPARE): Promise<string> {
+export function keepBeforeUpgrade(dataDir: string, now: Date, spareBytes = SPARE): Promise<string> {
+  const bytes = [MAIN_FILE, INK_FILE].reduce((sum, name) => sum + (databaseBytes(path.join(dataDir, name)) ?? 0), 0);
+  return keepCopies(dataDir, now, { bytes, write: (making) => copyInto(dataDir, making) }, spareBytes);
+}
+
+/** The same of databases wherever they lie. */
+export async function keepCopies(dataDir: string, now: Date, source: UpgradeSource, spareBytes = SPARE): Promise<string> {
   const folder = path.join(dataDir, BEFORE_UPGRADE);
   const making = path.join(folder, MAKING);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     rmSync(making, { recursive: true, force: true });
-    assertRoom(dataDir, spareBytes);
+    assertRoom(dataDir, source.bytes + spareBytes);
     mkdirSync(making, { mode: 0o700 });
-    const last = await copyInto(dataDir, making);
+    const last = await source.write(making);
     const kept = path.join(folder, nameOf(folder, now, last));
     syncFolder(making);
     renameSync(making, kept);
@@ -66,8 +80,7 @@ function nameOf(folder: string, now: Date, last: string): string {
   }
 }
 
-function assertRoom(dataDir: string, spareBytes: number): void {
-  const needed = [MAIN_FILE, INK_FILE].reduce((sum, name) => sum + (databaseBytes(path.join(dataDir, name)) ?? 0), spareBytes);
+function assertRoom(dataDir: string, needed: number): void {
   const { bavail, bsize } = statfsSync(dataDir);
   if (bavail * bsize >= needed) return;
   const megabytes = Math.ceil(needed / 1024 ** 2);

@@ -6,6 +6,10 @@ export const INK_FILE = 'ink.sqlite';
 export const LOCK_FILE = 'lock.sqlite';
 export const START_LOCK_FILE = 'lock-start.sqlite';
 export const RECORD_FILE = 'installation.json';
+/** What the folder knows of another machine that follows this one, or took over from it. */
+export const STANDBY_FILE = 'standby.json';
+/** Where a second machine keeps what it has of the first, until it takes over. */
+export const FOLLOWING = 'following';
 /** Copies of the databases as they were before an upgrade. */
 export const BEFORE_UPGRADE = 'before-upgrade';
 /** What is filled in before anybody has used the folder is made here and moved in at the end. */
@@ -21,6 +25,7 @@ const TRACES = [
   `${INK_FILE}-wal`,
   `${INK_FILE}-shm`,
   RECORD_FILE,
+  STANDBY_FILE,
   'blobs',
   'incoming',
   'uploads',

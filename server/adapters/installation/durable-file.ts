@@ -12,7 +12,7 @@ export function syncFolder(folder: string): void {
 }
 
 /** The old content or the new, never a part of it, readable by this account alone. */
-export function writeDurably(file: string, content: string): void {
+export function writeDurably(file: string, content: string | Uint8Array): void {
   // Several servers may write it at once, each the whole of it.
   const next = `${file}.${process.pid}.next`;
   const handle = openSync(next, 'w', 0o600);

@@ -4,6 +4,9 @@ import { contentsOf, RECORD_FILE } from './contents';
 import { fillFirst, finishFirstFill } from './first-fill';
 import { tightenPermissions } from './permissions';
 import { POSTGRESQL, recordInFolder } from './record';
+import { isStandbyFolder } from '../standby/followed-state';
+import { readMark } from '../standby/marks';
+import { stillFollowing, superseded } from '../standby/refusals';
 import { foreignFolder, mainMissing, rowsElsewhere, rowsInFolder } from './refusals';
 
 /** A data folder that this process alone may use until it lets go of it. */
@@ -34,6 +37,7 @@ export function holdDataFolder(wanted: string, { rowsHere = true, shared = false
   let starting: InstanceLock | null = null;
   try {
     starting = shared ? lockStart(dataDir) : null;
+    assertServes(dataDir);
     finishFirstFill(dataDir);
     tightenPermissions(dataDir);
     let used = isUsed(dataDir, rowsHere);
@@ -58,6 +62,13 @@ export function holdDataFolder(wanted: string, { rowsHere = true, shared = false
     lock.release();
     throw error;
   }
+}
+
+/** Of two machines one serves: neither one that still follows nor one that was taken over from is written. */
+function assertServes(dataDir: string): void {
+  const mark = readMark(dataDir);
+  if (mark?.state === 'superseded') throw superseded(dataDir, mark.at);
+  if (isStandbyFolder(dataDir)) throw stillFollowing(dataDir);
 }
 
 function isUsed(dataDir: string, rowsHere: boolean): boolean {

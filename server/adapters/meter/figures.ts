@@ -4,6 +4,7 @@ import { countJobs } from '../../kernel/jobs/repository';
 import type { Database } from '../../kernel/ports/database';
 import type { Figures } from '../../kernel/ports/figures';
 import type { OpStore } from '../../kernel/ports/op-store';
+import type { StandbyCondition } from '../../kernel/standby-plan';
 import { historyHead } from '../../kernel/repository.history';
 
 export interface FiguresOptions {
@@ -12,11 +13,12 @@ export interface FiguresOptions {
   sizes(): Promise<{ main: number; ink: number }>;
   database: Pick<Database, 'reader'>;
   ink: Pick<OpStore, 'condition'>;
+  standby(): StandbyCondition | null;
   following(): readonly Pick<Consumers, 'places'>[];
 }
 
 /** Asked when somebody looks, never by itself. */
-export async function readFigures({ dataDir, sizes, database, ink, following }: FiguresOptions): Promise<Figures> {
+export async function readFigures({ dataDir, sizes, database, ink, standby, following }: FiguresOptions): Promise<Figures> {
   const [jobs, head, medium, { main, ink: log }] = await Promise.all([countJobs(database.reader), historyHead(database.reader), statfs(dataDir).catch(() => null), sizes()]);
   return {
     jobs,
@@ -27,5 +29,6 @@ export async function readFigures({ dataDir, sizes, database, ink, following }: 
       { name: 'main', bytes: main },
       { name: 'ink', bytes: log },
     ],
+    standby: standby(),
   };
 }

@@ -88,6 +88,8 @@ export function createPrometheus(): Prometheus {
     size: gauge('disk_size_bytes', 'Size of the medium the data folder lies on'),
     databases: gauge('database_size_bytes', 'Databases on disk, journals included', ['database']),
     certificate: gauge('certificate_end_timestamp_seconds', 'When the certificate that is served ends'),
+    standbyWhole: gauge('standby_whole_timestamp_seconds', 'When the second machine last had everything; 0: never, or there is none'),
+    standbyBehind: gauge('standby_behind_bytes', 'Bytes of rows and marks it has not confirmed'),
     healthy: gauge('healthy', '1: /health answers 200'),
     problems: gauge('health_problem', '1: this is why it does not', ['problem']),
     ready: gauge('ready', '1: /ready answers 200'),
@@ -97,7 +99,7 @@ export function createPrometheus(): Prometheus {
     const [found, state, traffic] = await Promise.all([figures().catch(() => null), health(), ready()]);
     const { jobs, behind, stopped, databases, problems } = gauges;
     // What is gone is not shown as it last was.
-    for (const one of [jobs, behind, stopped, gauges.free, gauges.size, databases, gauges.ink, gauges.certificate]) one.reset();
+    for (const one of [jobs, behind, stopped, gauges.free, gauges.size, databases, gauges.ink, gauges.certificate, gauges.standbyWhole, gauges.standbyBehind]) one.reset();
     for (const { kind, state: at, count } of found?.jobs ?? []) jobs.set({ kind, state: at }, count);
     for (const { name, behind: events, stopped: stands } of found?.consumers ?? []) {
       behind.set({ consumer: name }, events);
@@ -108,6 +110,10 @@ export function createPrometheus(): Prometheus {
     if (found?.disk) {
       gauges.free.set(found.disk.freeBytes);
       gauges.size.set(found.disk.sizeBytes);
+    }
+    if (found?.standby) {
+      gauges.standbyWhole.set((found.standby.wholeAt ?? 0) / 1_000);
+      gauges.standbyBehind.set(found.standby.behindBytes);
     }
     gauges.connected.set(connected());
     const end = certificateEnd();

@@ -1,4 +1,5 @@
 import type { JobState } from '../jobs/job';
+import type { StandbyCondition } from '../standby-plan';
 
 /** How much waits and how much room there is, at this moment. */
 export interface Figures {
@@ -12,4 +13,6 @@ export interface Figures {
   disk: { freeBytes: number; sizeBytes: number } | null;
   /** Bytes of the databases on disk, their journals included. */
   databases: { name: 'main' | 'ink'; bytes: number }[];
+  /** The second machine that follows; null: none is planned. */
+  standby: StandbyCondition | null;
 }

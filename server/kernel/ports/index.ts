@@ -1,4 +1,5 @@
 import type { Backups } from './backups';
+import type { StandbyCondition } from '../standby-plan';
 import type { BlobStore, StagingStore } from './blob';
 import type { Clock, Ids } from './clock';
 import type { Archives } from './archives';
@@ -18,6 +19,8 @@ import type { Typesetter } from './typesetter';
 /** Everything that depends on the outside and that commands, queries and jobs may use. */
 export interface Ports {
   backups: Backups;
+  /** How the second machine is doing that follows this one; null: none is planned. */
+  standby(): StandbyCondition | null;
   clock: Clock;
   ids: Ids;
   blobs: BlobStore;

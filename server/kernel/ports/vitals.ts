@@ -21,7 +21,7 @@ export const HEALTH_PROBLEMS = [
 export type HealthProblem = (typeof HEALTH_PROBLEMS)[number];
 
 /** What nothing fails of today, and somebody must see to. */
-export type HealthWarning = 'backup_late' | 'backup_unreachable' | 'clock_off' | `redis_${RedisProblem}`;
+export type HealthWarning = 'backup_late' | 'backup_unreachable' | 'standby_away' | 'standby_late' | 'clock_off' | `redis_${RedisProblem}`;
 
 export interface Health {
   ok: boolean;

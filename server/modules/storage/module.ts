@@ -2,6 +2,7 @@ import { defineModule } from '../../kernel/module';
 import { forgetReceipts } from './commands/forget-receipts';
 import { noteBackup } from './commands/note-backup';
 import { noteOrphans } from './commands/note-orphans';
+import { noteTakeOver } from './commands/note-take-over';
 import { recordDamage } from './commands/record-damage';
 import { recordProgress } from './commands/record-progress';
 import { forgetOldReceipts } from './jobs/forget-old-receipts';
@@ -10,6 +11,7 @@ import { readFiles } from './jobs/read-files';
 import { sweepOrphans } from './jobs/sweep-orphans';
 import { backups } from './queries/backups';
 import { nextFiles } from './queries/next-files';
+import { standby } from './queries/standby';
 import { state } from './queries/state';
 import { unnamedFiles } from './queries/unnamed-files';
 
@@ -17,8 +19,8 @@ export const storage = defineModule({
   name: 'storage',
   dependsOn: [],
   tables: [],
-  commands: [recordDamage, recordProgress, forgetReceipts, noteOrphans, noteBackup],
-  queries: [nextFiles, state, unnamedFiles, backups],
+  commands: [recordDamage, recordProgress, forgetReceipts, noteOrphans, noteBackup, noteTakeOver],
+  queries: [nextFiles, state, unnamedFiles, backups, standby],
   liveViews: [],
   jobs: [readFiles, forgetOldReceipts, sweepOrphans, makeBackup],
 });

@@ -4,6 +4,7 @@ import { parseState, parseTried, type Finding, type StorageState, type Tried } f
 
 const STATE = 'storage.check';
 const TRIED = 'storage.backup';
+const TERM = 'standby.term';
 
 /** A stored file with what names it. */
 export interface NamedFile extends Pick<Finding, 'objectType' | 'objectId' | 'meetingId' | 'name'> {
@@ -24,6 +25,11 @@ export async function writeState(db: Db, state: StorageState): Promise<void> {
 export const readTried = async (db: Db): Promise<Tried | null> => parseTried(await readSetting(db, TRIED));
 
 export const writeTried = (db: Db, tried: Tried): Promise<void> => keepSetting(db, TRIED, JSON.stringify(tried));
+
+/** How often a second machine has taken over. */
+export const readTerm = async (db: Db): Promise<number> => Number((await readSetting(db, TERM)) ?? 0);
+
+export const writeTerm = (db: Db, term: number): Promise<void> => keepSetting(db, TERM, String(term));
 
 const fileFields = { blobKey: true, sha256: true, size: true } as const;
 

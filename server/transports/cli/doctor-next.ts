@@ -7,7 +7,7 @@ export interface NextStep {
 }
 
 /** What stands on what: without the first the others cannot be judged, and what may lose data comes before what is only slow. */
-const ORDER = ['settings', 'proxies', 'origin', 'node', 'sqlite', 'data', 'owner', 'space', 'flush', 'clock', 'clock_record', 'database', 'ink', 'papers', 'store', 'redis', 'files', 'history', 'certificate', 'rights', 'jobs', 'backup', 'open_files', 'memory', 'clock_steps', 'time_zone', 'unshare'];
+const ORDER = ['settings', 'proxies', 'origin', 'node', 'sqlite', 'data', 'owner', 'space', 'flush', 'clock', 'clock_record', 'database', 'ink', 'papers', 'store', 'redis', 'files', 'history', 'certificate', 'rights', 'jobs', 'backup', 'standby', 'open_files', 'memory', 'clock_steps', 'time_zone', 'unshare'];
 
 const rank = ({ id }: DoctorRow): number => (ORDER.includes(id) ? ORDER.indexOf(id) : ORDER.length);
 

@@ -16,6 +16,7 @@ import { checkJobs } from './doctor-jobs';
 import { checkFlush, checkMemory, checkOpenFiles, checkOwners } from './doctor-machine';
 import { formatNext, nextSteps, type NextStep } from './doctor-next';
 import { checkSettings } from './doctor-settings';
+import { checkStandby } from './doctor-standby';
 import { checkStore } from './doctor-store';
 import { findCommand, firstLine, HELPERS, type Bilingual, type DoctorRow, type DoctorState, type Helper } from './doctor-tools';
 
@@ -68,6 +69,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
     await checkFreeSpace(options.dataDir),
     ...(await checkStoredFiles(options.dataDir, now, place)),
     ...(options.backups === undefined ? [] : [checkBackup(options.backups, now)]),
+    ...there(checkStandby(options.dataDir, options.env ?? {}, now)),
     await checkClock(options),
     checkTimeZone(now),
     ...there(await checkAgainstRecord(options.dataDir, now, place), await checkSteps(options.dataDir, now, place), await checkHistory(options.dataDir, place), await checkJobs(options.dataDir, place)),

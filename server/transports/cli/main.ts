@@ -50,6 +50,15 @@ const HELP = `Phiên – dòng lệnh / command line
       ghi nhận; khi máy chủ đã dừng. --blobs: chuyển cả tài liệu. Bị ngắt giữa chừng thì hệ thống vẫn ở chỗ cũ, còn nguyên.
       Moves rows and marks from the data folder into PostgreSQL (--to postgresql: what DATABASE_URL says) or back, compares every table and only
       then writes it down; while the server is stopped. --blobs: papers too. Interrupted, the installation is where it was, as it was.
+  phien standby
+      Máy thứ hai: theo máy chính (PHIEN_STANDBY_OF) từng giao dịch, từng tệp; sau khi tiếp quản thì phục vụ.
+      The second machine: follows the first (PHIEN_STANDBY_OF) commit by commit, file by file; serves once it has taken over.
+  phien standby take-over|status [--json]
+      Máy này tiếp quản; máy chính, nếu còn trả lời, dừng đúng thứ tự trước. / Cho biết máy dự phòng chậm bao lâu.
+      This machine takes over; the first, where it still answers, ends in order before. / Says how far behind the standby is.
+  phien standby dismiss | phien standby key TỆP
+      Trên máy chính (đã dừng): không còn máy dự phòng. / Tạo khóa cho hai máy.
+      On the first machine (stopped): there is no standby any more. / Makes the key for both machines.
   phien export session|body|person MÃ --to TỆP_HOẶC_THƯ_MỤC [--json]
       Xuất mọi dữ liệu của một phiên họp, một ủy ban hoặc một người ra tệp ZIP định dạng mở, kèm mã băm; khi máy chủ đã dừng (đang chạy thì
       xuất ngay trong chương trình). Được ghi nhật ký; không bao giờ ghi đè.
@@ -114,6 +123,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./restore')).restore(args, dataDir);
     case 'move':
       return (await import('./move')).move(args, dataDir);
+    case 'standby':
+      return (await import('./standby')).standby(args, dataDir);
     case 'export':
       return (await import('./export')).exportData(args, dataDir);
     case 'metrics':

@@ -6,7 +6,7 @@ import { INK_FILE, MAIN_FILE } from '../../installation/contents';
 import { readRecord } from '../../installation/record';
 import { damagedPart, rowsOfAnother } from '../../installation/refusals';
 import { openInkWriter } from '../ink-sqlite';
-import { knownMigrations, migrateDatabase } from '../migrate';
+import { knownMigrations, makeDatabase } from '../migrate';
 import { INK_GAPS, inkGapOf, type InkGap } from '../postgresql/ink-append';
 import { readInstallationRows, tablesIn } from '../postgresql/installation-rows';
 import { awaitsPostgresqlMigration, postgresqlMigrations } from '../postgresql/migrate';
@@ -43,11 +43,11 @@ export async function bytesOnServer(client: pg.ClientBase): Promise<number> {
 
 /**
  * Makes one of the two files of a data folder from what the open transaction of the connection sees, and reads it again from the disk.
- * @param folder the file is not there yet. @returns what each table holds, the same on both sides. @throws BootError where it is not.
+ * @param folder the file is not there yet. @param names of the migrations the server has. @returns what each table holds, the same on both sides. @throws BootError where it is not.
  */
-export async function writeFileOf(client: pg.ClientBase, file: FileOf, folder: string, onRows: NonNullable<MoveOrder['onRows']> = () => undefined): Promise<(readonly [MovedTable, TableDigest])[]> {
+export async function writeFileOf(client: pg.ClientBase, file: FileOf, folder: string, onRows: NonNullable<MoveOrder['onRows']> = () => undefined, names: readonly string[] = knownMigrations()): Promise<(readonly [MovedTable, TableDigest])[]> {
   const name = path.join(folder, FILES[file]);
-  if (file === 'main') migrateDatabase(folder);
+  if (file === 'main') makeDatabase(name, names);
   else openInkWriter(name, null).close();
   const tables = file === 'main' ? tablesOfFile(name) : INK_TABLES;
   await assertSameShape(client, tables);

@@ -5,6 +5,7 @@ import { partEmpty, partOfAnother } from '../../installation/refusals';
 import type { Engine, ReadingEngine, SharedWish } from '../engine';
 import { InkOpenError } from '../ink-sqlite';
 import { assertUsable, lockSql, LOCK_MS, openPool, takeHold, takeTurn } from './connect';
+import { keepServerBeforeUpgrade } from './before-upgrade';
 import { openPostgresql, openPostgresqlReader } from './database';
 import { INK_GAPS, inkGapOf, type InkGap } from './ink-append';
 import { openPostgresqlInk } from './ink-store';
@@ -27,7 +28,7 @@ const SIZES = `SELECT coalesce(sum(pg_total_relation_size(c.oid)) FILTER (WHERE 
  * server is refused, unless both say that they are of several, and one whose connection was lost holds it again before it writes.
  * @throws BootError when it cannot be used, or another server uses it.
  */
-export async function postgresqlEngine(dataDir: string, place: DatabasePlace, shared: SharedWish | null = null): Promise<Engine> {
+export async function postgresqlEngine(dataDir: string, place: DatabasePlace, shared: SharedWish | null = null, migrations = postgresqlMigrations): Promise<Engine> {
   await assertUsable(place);
   const writer = openPool(place, {
     max: 1,
@@ -65,12 +66,18 @@ export async function postgresqlEngine(dataDir: string, place: DatabasePlace, sh
     throw error;
   }
   return {
-    migrations: postgresqlMigrations,
+    migrations,
     ...(shared && { shared: sharing(place, onWriter, ends) }),
-    // The server's own tools copy it (docs/operating.md).
-    keepBeforeUpgrade: () => Promise.resolve(),
-    awaitsMigration: () => onWriter(async (client) => !(await tablesIn(client)).has(FILLING_TABLE) && awaitsPostgresqlMigration(client, place)),
-    migrate: (options) => onWriter((client) => migratePostgresql(client, place, options)),
+    async keepBeforeUpgrade(now) {
+      const client = await reader.connect();
+      try {
+        await keepServerBeforeUpgrade(client, { dataDir, place, now, migrations });
+      } finally {
+        client.release();
+      }
+    },
+    awaitsMigration: () => onWriter(async (client) => !(await tablesIn(client)).has(FILLING_TABLE) && awaitsPostgresqlMigration(client, place, migrations)),
+    migrate: (options) => onWriter((client) => migratePostgresql(client, place, { ...options, folder: migrations })),
     withRecord: (tables, work) => withRecord(reader, tables, work),
     keepInstallation: (record) => onWriter((client) => keepInstallationRow(client, record)),
     openInk: ({ belonging, now, onFault }) =>

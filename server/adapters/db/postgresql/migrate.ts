@@ -73,7 +73,7 @@ export async function migratePostgresql(
     if (foreign.length > 0) throw newerVersion(place, foreign);
     look(await readInstallationRows(client));
     const missing = known.filter((name) => !applied?.has(name));
-    for (const name of missing) await apply(client, path.join(folder, name, 'migration.sql'), name);
+    await apply(client, folder, missing);
     return applied === null ? 'created' : missing.length > 0 ? 'migrated' : 'current';
   } catch (error) {
     if (error instanceof BootError) throw error;
@@ -85,21 +85,24 @@ export async function migratePostgresql(
   }
 }
 
-/** One migration in one transaction together with its line in the journal: however it is interrupted, it happened or it did not. */
-async function apply(client: pg.ClientBase, file: string, name: string): Promise<void> {
-  const sql = readFileSync(file);
-  const startedAt = new Date();
+/** All that is missing in one transaction together with its lines in the journal: however it is interrupted, the upgrade happened or it did not. */
+async function apply(client: pg.ClientBase, folder: string, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
   await client.query('BEGIN');
   try {
     await client.query(JOURNAL);
-    await client.query(sql.toString('utf8'));
-    await client.query(`DELETE FROM "${JOURNAL_TABLE}" WHERE migration_name = $1 AND finished_at IS NULL`, [name]);
-    await client.query(`INSERT INTO "${JOURNAL_TABLE}" (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES ($1, $2, $3, $4, now(), 1)`, [
-      randomUUID(),
-      createHash('sha256').update(sql).digest('hex'),
-      name,
-      startedAt,
-    ]);
+    for (const name of names) {
+      const sql = readFileSync(path.join(folder, name, 'migration.sql'));
+      const startedAt = new Date();
+      await client.query(sql.toString('utf8'));
+      await client.query(`DELETE FROM "${JOURNAL_TABLE}" WHERE migration_name = $1 AND finished_at IS NULL`, [name]);
+      await client.query(`INSERT INTO "${JOURNAL_TABLE}" (id, checksum, migration_name, started_at, finished_at, applied_steps_count) VALUES ($1, $2, $3, $4, now(), 1)`, [
+        randomUUID(),
+        createHash('sha256').update(sql).digest('hex'),
+        name,
+        startedAt,
+      ]);
+    }
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);

@@ -1,0 +1,1 @@
+export { readTerm as standbyTerm } from './repository';
