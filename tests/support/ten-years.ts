@@ -149,7 +149,7 @@ async function fill(dialect: Dialect, meetingId: string, { sessions, bodies, own
 /** Into the files of an installation that is not open. @param paper whose marks are copied: it has some. */
 export async function fillFolder(dataDir: string, of: { meetingId: string; paper: string }, years: Years): Promise<void> {
   const db = new BetterSqlite3(path.join(dataDir, 'phien.sqlite'));
-  db.pragma('journal_mode = OFF');
+  db.pragma('journal_mode = DELETE');
   db.pragma('synchronous = OFF');
   db.pragma('cache_size = -400000');
   db.pragma('foreign_keys = OFF');
@@ -177,7 +177,7 @@ export async function fillFolder(dataDir: string, of: { meetingId: string; paper
 /** As many marks on each copy of a paper. */
 function fillMarks(file: string, paper: string, { sessions, marks }: Years): void {
   const db = new BetterSqlite3(file);
-  db.pragma('journal_mode = OFF');
+  db.pragma('journal_mode = DELETE');
   db.pragma('synchronous = OFF');
   const each = Math.max(1, Math.round(marks / sessions));
   const series = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${sessions})`;
