@@ -1,4 +1,8 @@
-/** The measured process of the ink bench: the ink lane on one port, and on another a bare ws server that writes one pre-made frame to every TCP socket. */
+/**
+ * The measured process of the ink bench: the ink lane on one port, on another a bare ws server that writes one pre-made frame to every TCP socket,
+ * and on a third Hocuspocus, which keeps a document in memory and tells everybody of each change of it.
+ */
+import { Server as Hocuspocus } from '@hocuspocus/server';
 import { WebSocketServer } from 'ws';
 import { prepareFrame } from '../../server/transports/realtime/frames';
 import { ByteWriter } from '../../server/shared/protocol/ink-bytes';
@@ -21,10 +25,13 @@ bare.on('connection', (ws) => {
   });
 });
 
+const peer = new Hocuspocus({ port: 0, address: '127.0.0.1', quiet: true, stopOnSignals: false });
+await peer.listen();
+
 process.on('message', (message) => {
   if (message !== 'cpu') return;
   const { user, system } = process.cpuUsage();
   process.send?.({ cpu: (user + system) / 1_000, rss: process.memoryUsage().rss });
 });
 process.on('disconnect', () => process.exit(0));
-process.send({ lane: lane.port, bare: (bare.address() as AddressInfo).port });
+process.send({ lane: lane.port, bare: (bare.address() as AddressInfo).port, peer: peer.address.port });

@@ -1,7 +1,8 @@
 /**
  * Ink: cost of showing a presenter's pen to N followers against the least a process can do (one pre-made frame written to
- * every TCP socket), latency, bytes, and durable commits against a raw append + fdatasync. Server and load are two processes.
- * `npm run -s bench -- ink [followers]`
+ * every TCP socket), latency, bytes, and durable commits against a raw append + fdatasync. How many followers five drawers can have, beside
+ * Hocuspocus 3.4, to which each batch of points is a change of a Yjs document. Server and load are two processes.
+ * `npm run -s bench -- ink [followers] [most=2000]`
  */
 import { fork } from 'node:child_process';
 import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { openInkStore } from '../../server/adapters/db/ink-store';
 import { encodeOp } from '../../server/shared/protocol/ink';
 import { decodeServerFrame, encodeLiveFrame, encodeLogFrame } from '../../server/shared/protocol/ink-frames';
 import { TICK_MS } from '../../server/live/tick';
+import { HocuspocusPen, hocuspocusHello, pointOfUpdate } from '../support/hocuspocus-wire';
 import { maskedBinary, openFollower } from '../support/bare-follower';
 import { bestOf, figure, percentile } from '../support/figures';
 import { newUuid, penPoints, sampleStroke, seededRandom } from '../support/ink-samples';
@@ -25,6 +27,13 @@ const WINDOW_MS = 2_500;
 /** Every so many followers one reads what it gets, for latency and completeness; the others only count bytes. */
 const SAMPLE = 20;
 
+interface Ports {
+  lane: number;
+  bare: number;
+  peer: number;
+}
+type Kind = keyof Ports;
+
 interface FanOut {
   /** Server CPU per delivered batch, µs. */
   cpuPerDelivery: number;
@@ -35,19 +44,20 @@ interface FanOut {
 }
 
 const bench: Bench = async (args) => {
-  const followers = Number(args[0] ?? 250);
+  const followers = Number(args.find((arg) => !arg.includes('=')) ?? 250);
+  const most = Number(args.find((arg) => arg.startsWith('most='))?.slice('most='.length) ?? 2_000);
   const directory = mkdtempSync(path.join(tmpdir(), 'bench-ink-'));
   const child = fork(fileURLToPath(new URL('./ink-server-child.ts', import.meta.url)), [path.join(directory, 'ink.sqlite')], { execArgv: ['--import', 'tsx'] });
   try {
-    const ports = await nextMessage<{ lane: number; bare: number }>(child);
+    const ports = await nextMessage<Ports>(child);
     const figures: Figure[] = [];
     for (const [drawers, gate] of [[1, 1.25], [5, 0.45]] as const) {
       const pairs: { raw: FanOut; ours: FanOut }[] = [];
       const pair = await bestOf(
         3,
         async () => {
-          const raw = await fanOut(child, ports.bare, null, followers, drawers);
-          const both = { raw, ours: await fanOut(child, ports.lane, newUuid(), followers, drawers) };
+          const raw = await fanOut(child, ports, 'bare', followers, drawers);
+          const both = { raw, ours: await fanOut(child, ports, 'lane', followers, drawers) };
           pairs.push(both);
           return both;
         },
@@ -61,7 +71,7 @@ const bench: Bench = async (args) => {
       );
       if (drawers === 1) figures.push(figure({ bench: 'ink', figure: 'live bytes per point on the wire', value: pair.ours.bytesPerPoint, unit: 'B', bound: 'most', gate: 4.2 }));
     }
-    figures.push(...(await commits(directory)), ...sizes());
+    figures.push(...(await audiences(child, ports, followers, most)), ...(await commits(directory)), ...sizes());
     return figures;
   } finally {
     child.kill();
@@ -88,36 +98,85 @@ function cpuOf(child: ChildProcess): Promise<{ cpu: number }> {
   return answer;
 }
 
-/** One window of drawing. @param doc null for the bare server, which knows no protocol. */
-async function fanOut(child: ChildProcess, port: number, doc: string | null, followers: number, drawers: number): Promise<FanOut> {
+/** Followers of five drawers that are tried, and how late the hundredth part of what they see may be, ms. */
+const AUDIENCES = [60, 120, 250, 500, 1_000, 1_500, 2_000];
+const LATE_MS = 100;
+const TRIES = 2;
+
+/** The largest audience of five drawers that is still shown ink in time. */
+async function largest(child: ChildProcess, ports: Ports, kind: Kind, most: number): Promise<number> {
+  let reached = 0;
+  for (const followers of AUDIENCES.filter((one) => one <= most)) {
+    let isInTime = false;
+    for (let attempt = 0; attempt < TRIES && !isInTime; attempt += 1) {
+      const { latencies, delivered } = await fanOut(child, ports, kind, followers, 5);
+      isInTime = delivered > 0.98 && percentile(latencies, 0.99) < LATE_MS;
+    }
+    if (!isInTime) break;
+    reached = followers;
+  }
+  return reached;
+}
+
+/** Both at five drawers: what a delivery costs, which says how many a core carries whatever else the machine does, and how many are served in time. */
+async function audiences(child: ChildProcess, ports: Ports, followers: number, most: number): Promise<Figure[]> {
+  const costOf = (kind: Kind): Promise<number> => bestOf(3, async () => (await fanOut(child, ports, kind, followers, 5)).cpuPerDelivery, (cost) => cost);
+  const [theirs, own] = [await costOf('peer'), await costOf('lane')];
+  const peer = await largest(child, ports, 'peer', most);
+  const ours = await largest(child, ports, 'lane', most);
+  const carried = (cost: number): number => 1_000_000 / (BATCHES_PER_SECOND * 5 * cost);
+  return [
+    figure({ bench: 'ink', figure: `five drawers to ${followers}: server CPU per delivery (baseline: Hocuspocus)`, value: own, unit: 'us', baseline: theirs, bound: 'most', gate: 0.5, aim: 0.1 }),
+    figure({ bench: 'ink', figure: 'five drawers: followers one core carries, by that', value: carried(own), unit: 'followers', baseline: carried(theirs), bound: 'least', gate: 2, aim: 10 }),
+    // Below the smallest audience that is tried the machine is too busy to tell.
+    figure({ bench: 'ink', figure: `five drawers: followers shown ink within ${LATE_MS} ms, p99 (baseline: Hocuspocus)`, value: Math.max(ours, AUDIENCES[0] ?? 1), unit: 'followers', baseline: Math.max(peer, AUDIENCES[0] ?? 1), bound: 'least', gate: 1, aim: 10 }),
+  ];
+}
+
+/** One window of drawing, in a document of its own. */
+async function fanOut(child: ChildProcess, ports: Ports, kind: Kind, followers: number, drawers: number): Promise<FanOut> {
+  const port = ports[kind];
+  const doc = newUuid();
   const sentAt = new Map<number, number>();
   const latencies: number[] = [];
   let seen = 0;
-  const read = (payload: Buffer): void => {
-    const decoded = decodeServerFrame(payload);
-    if (!decoded.ok || decoded.value.type !== 'tick') return;
-    for (const { batch } of decoded.value.strokes) {
-      const sent = sentAt.get((batch.points[0] ?? 0) * 16_384 + (batch.points[1] ?? 0));
-      if (sent === undefined) continue;
-      seen += 1;
-      latencies.push(performance.now() - sent);
-    }
+  const note = (x = 0, y = 0): void => {
+    const sent = sentAt.get(x * 16_384 + y);
+    if (sent === undefined) return;
+    seen += 1;
+    latencies.push(performance.now() - sent);
   };
-  const open = (person: string, onBinary: (payload: Buffer) => void) =>
-    doc === null
-      ? openFollower({ port, path: '/', onBinary })
-      : openFollower({
-          port,
-          path: '/socket.io/?EIO=4&transport=websocket',
-          onBinary,
-          answers: [['0', `40${JSON.stringify({ d: { person } })}`], ['40', `42${JSON.stringify({ d: ['ink:join', { proto: 1, doc, epoch: null, shared: 0, private: 0 }], i: 1 })}`], ['2', '3']],
-          readyOn: '43',
-        });
+  const read = (payload: Buffer): void => {
+    if (kind === 'peer') {
+      const point = pointOfUpdate(payload);
+      if (point) note(...point);
+      return;
+    }
+    const decoded = decodeServerFrame(payload);
+    if (decoded.ok && decoded.value.type === 'tick') for (const { batch } of decoded.value.strokes) note(batch.points[0], batch.points[1]);
+  };
+  const open = async (person: string, onBinary: (payload: Buffer) => void) => {
+    if (kind === 'lane') {
+      return openFollower({
+        port,
+        path: '/socket.io/?EIO=4&transport=websocket',
+        onBinary,
+        answers: [['0', `40${JSON.stringify({ d: { person } })}`], ['40', `42${JSON.stringify({ d: ['ink:join', { proto: 1, doc, epoch: null, shared: 0, private: 0 }], i: 1 })}`], ['2', '3']],
+        readyOn: '43',
+      });
+    }
+    const opened = await openFollower({ port, path: '/', onBinary });
+    if (kind === 'peer') for (const message of hocuspocusHello(doc)) opened.socket.write(maskedBinary(message));
+    return opened;
+  };
   const receivers = await Promise.all(Array.from({ length: followers }, (_, index) => open(newUuid(), index % SAMPLE === 0 ? read : () => undefined)));
   const pens = await Promise.all(Array.from({ length: drawers }, () => open(newUuid(), () => undefined)));
+  const drawn = pens.map(() => new HocuspocusPen(doc));
+  // Hocuspocus answers a greeting when it has opened the document.
+  if (kind === 'peer') await new Promise((resolve) => setTimeout(resolve, 500));
   const random = seededRandom(17);
   // A fresh server gives its first document channel 1; later ones count on.
-  const channel = doc === null ? 1 : (laneChannel += 1);
+  const channel = kind === 'lane' ? (laneChannel += 1) : 1;
   const bytesBefore = receivers.reduce((sum, one) => sum + one.bytes(), 0);
   const before = await cpuOf(child);
   let batches = 0;
@@ -139,7 +198,8 @@ async function fanOut(child: ChildProcess, port: number, doc: string | null, fol
           points[index + 1] = (points[index - 2] ?? 0) + 11;
         }
         sentAt.set((points[0] ?? 0) * 16_384 + (points[1] ?? 0), performance.now());
-        pens[batches % drawers]?.socket.write(maskedBinary(encodeLiveFrame(channel, { page: 3, tool: 'pen', color: 1, width: 12, stroke: 1 + (batches % 255), points })));
+        const frame = kind === 'peer' ? drawn[batches % drawers]?.draw(points) : encodeLiveFrame(channel, { page: 3, tool: 'pen', color: 1, width: 12, stroke: 1 + (batches % 255), points });
+        if (frame) pens[batches % drawers]?.socket.write(maskedBinary(frame));
         batches += 1;
       }
     }, 4);

@@ -1,5 +1,5 @@
 /**
- * The measured process of the join and load benches: the sockets of a whole installation on a data folder (with its pages where
+ * The measured process of the join, load and sitting-load benches: the sockets of a whole installation on a data folder (with its pages where
  * the load bench asks), or, for the limit, the same Socket.IO server that lets everybody in and answers every question
  * with one made answer.
  */
@@ -15,6 +15,7 @@ import { createRealtime } from '../../server/transports/realtime/gateway';
 import { socketServerOptions } from '../../server/transports/realtime/socket-options';
 import { INK_JOIN } from '../../server/shared/protocol/ink-events';
 import { MEETING_JOIN } from '../../server/shared/protocol/meeting-events';
+import { memoryAtRest, watchStalls } from '../support/loop-stalls';
 
 export interface JoinServerOrder {
   kind: 'installation' | 'whole' | 'bare';
@@ -26,9 +27,14 @@ export interface JoinServerOrder {
   secretary: { personId: string; fullName: string };
   /** A member whose attendance the traffic changes. */
   memberId: string;
+  /** An item the sitting can move to. */
+  itemId: string;
   /** Length of the answer to a join, characters. */
   answer: number;
 }
+
+/** What it may be asked: to begin with changes that do not end, to make one change of the item, or for figures. */
+export type JoinServerQuestion = 'traffic' | 'item' | 'cpu' | 'memory' | 'stall';
 
 /** Changes of the sitting a second, each of which is pushed to everybody. */
 const CHANGES_PER_SECOND = 4;
@@ -36,10 +42,14 @@ const CHANGES_PER_SECOND = 4;
 if (process.send === undefined) throw new Error('started by the join bench only');
 const order = JSON.parse(process.argv[2] ?? '') as JoinServerOrder;
 let server = createServer();
-const startTraffic = order.kind === 'bare' ? serveBare() : await serveInstallation();
+const { startTraffic, changeItem } = order.kind === 'bare' ? serveBare() : await serveInstallation();
 await new Promise<void>((resolve) => server.listen(order.port, '127.0.0.1', resolve));
+const stall = watchStalls();
 
-process.on('message', (message) => {
+process.on('message', (message: JoinServerQuestion) => {
+  if (message === 'memory') return void process.send?.({ memory: memoryAtRest() });
+  if (message === 'stall') return void process.send?.({ stall: stall() });
+  if (message === 'item') return changeItem();
   if (message === 'traffic') startTraffic();
   const { user, system } = process.cpuUsage();
   process.send?.({ cpu: (user + system) / 1_000 });
@@ -47,16 +57,29 @@ process.on('message', (message) => {
 process.on('disconnect', () => process.exit(0));
 process.send({ ready: true });
 
-function serveBare(): () => void {
+interface Served {
+  startTraffic(): void;
+  changeItem(): void;
+}
+
+function serveBare(): Served {
   const io = new Server(server, socketServerOptions);
   const answer = { ok: true, view: 'x'.repeat(order.answer) };
   io.on('connection', (socket) => {
     for (const event of [MEETING_JOIN, INK_JOIN]) socket.on(event, (_: unknown, done: (value: unknown) => void) => done(event === MEETING_JOIN ? answer : { ok: true }));
   });
-  return () => void setInterval(() => io.emit('meeting:view', answer), 1_000 / CHANGES_PER_SECOND);
+  let seq = 0;
+  return {
+    startTraffic: () => void setInterval(() => io.emit('meeting:view', answer), 1_000 / CHANGES_PER_SECOND),
+    changeItem() {
+      seq += 1;
+      process.send?.({ change: { seq, at: Date.now() } });
+      io.emit('meeting:view', { meetingId: order.meetingId, seq, view: answer.view });
+    },
+  };
 }
 
-async function serveInstallation(): Promise<() => void> {
+async function serveInstallation(): Promise<Served> {
   const application = await openApplication({ dataDir: order.dataDir, origin: `http://127.0.0.1:${order.port}`, clock: createClock(new Date(order.at)), floorBytes: 0 });
   const signIns = createSignIns(application, { https: false });
   const origin = `http://127.0.0.1:${order.port}`;
@@ -75,11 +98,22 @@ async function serveInstallation(): Promise<() => void> {
     const at = begun.shift();
     if (last && at !== undefined) process.send?.({ change: { seq: last.seq, at } });
   });
+  const failed = (error: unknown): void => void process.stderr.write(`${String(error)}\n`);
   const change = (): void => {
     there = !there;
     begun.push(Date.now());
     const marks = [{ personId: order.memberId, attendance: there ? ('online' as const) : ('room' as const) }];
-    application.execute('sitting.mark-attendance', { meetingId: order.meetingId, marks }, caller).catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+    application.execute('sitting.mark-attendance', { meetingId: order.meetingId, marks }, caller).catch(failed);
   };
-  return () => void setInterval(change, 1_000 / CHANGES_PER_SECOND);
+  let running = false;
+  return {
+    startTraffic: () => void setInterval(change, 1_000 / CHANGES_PER_SECOND),
+    changeItem() {
+      begun.push(Date.now());
+      // What was put off can be taken up again, as often as the bench wants.
+      const { meetingId, itemId } = order;
+      application.execute(running ? 'sitting.postpone-item' : 'sitting.start-item', { meetingId, itemId, currentItemId: running ? itemId : null }, caller).catch(failed);
+      running = !running;
+    },
+  };
 }

@@ -1,16 +1,10 @@
 import BetterSqlite3 from 'better-sqlite3';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { SqliteThread } from '../../server/adapters/db/sqlite-thread';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MATRIX } from '../authorization/matrix';
 import { prepareWorld, type World } from '../authorization/world';
 import { modules } from '../../server/modules';
-
-/** Tables that grow with the years; reading one of them whole is felt by everybody in the hall. */
-const BIG = new Set([
-  'AuditEntry', 'HistoryEvent', 'Receipt', 'Job', 'SignIn', 'Person', 'Meeting', 'Attendee', 'AgendaItem', 'Document', 'DocumentVersion', 'Intake', 'PagePicture', 'ReadingPlace', 'VoteQuestion', 'Minutes',
-  'MinutesRevision', 'OfficialDocument', 'OfficialFile', 'RegisterEntry', 'SignatureStep', 'PrintDeclaration', 'Membership',
-]);
+import { scansOf, sqlOf } from '../support/sqlite-plans';
 
 /** Questions that read a table by their nature, each with its reason. */
 const WHOLE: readonly (readonly [reason: string, sql: RegExp])[] = [
@@ -23,52 +17,8 @@ const WHOLE: readonly (readonly [reason: string, sql: RegExp])[] = [
   ['people are searched without diacritics: their names are read as a whole', /FROM "Person" p LEFT JOIN "OrgUnit"/u],
 ];
 
-interface Step {
-  detail: string;
-}
-
-const database = BetterSqlite3.prototype as unknown as { prepare(sql: string): unknown };
-
-/** Everything that is sent to SQLite while `work` runs, here (one copy of SQLite serves the whole program) and in its threads. */
-async function sqlOf(work: () => Promise<void>): Promise<Set<string>> {
-  const sent = new Set<string>();
-  const { prepare } = database;
-  const asking = vi.spyOn(SqliteThread.prototype, 'ask');
-  const spy = vi.spyOn(database, 'prepare').mockImplementation(function (this: unknown, sql: string) {
-    sent.add(sql);
-    return prepare.call(this, sql);
-  });
-  try {
-    await work();
-  } finally {
-    for (const [asked] of asking.mock.calls) {
-      if ('query' in asked) sent.add(asked.query.sql);
-      if ('sql' in asked) sent.add(asked.sql);
-    }
-    asking.mockRestore();
-    spy.mockRestore();
-  }
-  return sent;
-}
-
 /** The ink log is a file of its own, with plans of its own; what a connection notes for itself is gone with its transaction. */
 const ELSEWHERE = /\b(?:FROM|INTO|UPDATE|JOIN)\s+(?:(?:stream|op|meta)\b|temp\.)/u;
-
-/** Steps of the plan that read a big table from one end to the other. */
-function scansOf(db: BetterSqlite3.Database, sql: string): string[] {
-  const aliases = new Map<string, string>();
-  for (const [, table = '', alias] of sql.matchAll(/(?:FROM|JOIN)\s+(?:`main`\.)?[`"]?(\w+)[`"]?(?:\s+(?:AS\s+)?[`"]?(?!ON|WHERE|LEFT|JOIN|ORDER|LIMIT|SET)(\w+)[`"]?)?/giu)) {
-    aliases.set(alias ?? table, table);
-    aliases.set(table, table);
-  }
-  const values = Array.from({ length: sql.split('?').length - 1 }, () => null);
-  return (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as Step[])
-    .map(({ detail }) => detail)
-    .filter((detail) => {
-      const [, name = ''] = /^SCAN (\w+)/u.exec(detail) ?? [];
-      return BIG.has(aliases.get(name) ?? name);
-    });
-}
 
 describe('plans of what is asked of the database', () => {
   let world: World;

@@ -7,6 +7,10 @@ export interface FollowerOptions {
   /** Text messages to answer with, by the beginning of what came: the handshake of a protocol above WebSocket. */
   answers?: readonly (readonly [startsWith: string, answer: string])[];
   onBinary: (payload: Buffer) => void;
+  /** Told of every text message, after `answers`. */
+  onText?: (text: string) => void;
+  /** Further lines of the request that upgrades. */
+  headers?: Readonly<Record<string, string>>;
   /** Resolved after a text message that begins so. Without it: after the upgrade. */
   readyOn?: string;
 }
@@ -24,7 +28,9 @@ export async function openFollower(options: FollowerOptions): Promise<{ socket: 
     socket.on('error', reject);
     socket.on('connect', () => {
       socket.setNoDelay(true);
-      socket.write(`GET ${options.path} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n`);
+      const headers = { 'Host': 'x', 'Upgrade': 'websocket', 'Connection': 'Upgrade', 'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==', 'Sec-WebSocket-Version': '13', ...options.headers };
+      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+      socket.write(`GET ${options.path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
     });
     socket.on('data', (chunk: Buffer) => {
       rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
@@ -51,6 +57,7 @@ export async function openFollower(options: FollowerOptions): Promise<{ socket: 
         } else if (opcode === 1) {
           const text = payload.toString();
           for (const [startsWith, answer] of options.answers ?? []) if (text.startsWith(startsWith)) socket.write(maskedText(answer));
+          options.onText?.(text);
           if (options.readyOn !== undefined && text.startsWith(options.readyOn)) resolve();
         }
       }
@@ -60,7 +67,7 @@ export async function openFollower(options: FollowerOptions): Promise<{ socket: 
 }
 
 /** Client frames must be masked; a mask of zeros leaves the bytes as they are. */
-function maskedText(text: string): Buffer {
+export function maskedText(text: string): Buffer {
   return maskedFrame(0x81, Buffer.from(text));
 }
 

@@ -12,6 +12,12 @@ export interface Word {
   back?: number;
   refused?: number;
   cpu?: number;
+  /** Memory the process has from the system after what is garbage is gone, bytes. */
+  memory?: number;
+  /** Longest time since it was last asked that its event loop was at work without a pause, ms. */
+  stall?: number;
+  /** A picture that every tablet was shown: its number, and for each when it came (ms since 1970). */
+  shown?: { seq: number; at: number[] };
   /** A change of the sitting that was committed: its number, and when its command began (ms since 1970). */
   change?: { seq: number; at: number };
   /** A picture that a member was shown. */

@@ -35,6 +35,7 @@ export async function makeHall(tablets: number): Promise<Hall> {
     meetingId,
     secretary: { personId: assembly.secretary.personId, fullName: assembly.secretary.fullName },
     memberId: assembly.members[3]?.personId ?? '',
+    itemId: assembly.items.second,
     documentId: assembly.papers.first,
     cookies: signIns.map(({ token }) => `phien_session=${token}`),
     answer: JSON.stringify(view).length,
