@@ -1,0 +1,29 @@
+/**
+ * The child that makes packs: `pack ORDER TARGET`. Reads an order of untrusted files, writes one file and answers with what it
+ * is made of as JSON on descriptor 3, after a first byte `R`. It is expected to be killed at any time.
+ */
+import { readFileSync, writeSync } from 'node:fs';
+import { OUTPUT_FD, STARTED, writeAll } from '../../sandbox/plain-wire';
+import { startPdfium } from '../pdfium';
+import { PACK_ORDER } from './order';
+import { makePack } from './pack';
+import { rewritten } from './rewritten';
+
+async function pack(order: string, target: string): Promise<object> {
+  const pdfium = await startPdfium();
+  let renditions = 0;
+  return { ok: true, ...makePack(PACK_ORDER.parse(JSON.parse(readFileSync(order, 'utf8'))), target, (from) => rewritten(pdfium, from, `rendition-${(renditions += 1)}.pdf`)) };
+}
+
+function answer(outcome: object): never {
+  writeAll(JSON.stringify(outcome));
+  process.exit(0);
+}
+
+/** A disk without room is told apart: it is nobody's file's fault. */
+const fail = (error: unknown): never => answer({ ok: false, fault: (error as NodeJS.ErrnoException).code === 'ENOSPC' || (error as NodeJS.ErrnoException).code === 'EDQUOT' ? 'full' : 'packing' });
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+const [order = '', target = ''] = process.argv.slice(2);
+writeSync(OUTPUT_FD, STARTED);
+pack(order, target).then(answer, fail);
