@@ -26,8 +26,8 @@ function annotationText(copier: Copier, destinations: Destinations, dict: Dict, 
   if (subtype.text === 'Link') {
     const target = destinations.text(dict.get('Dest')) ?? destinations.ofAction(dict.get('A'));
     const address = target === null ? outsideAddress(source, dict.get('A')) : null;
-    if (target === null && address === null) return null;
-    return `/Subtype /Link ${looks(copier, dict, scale)}${target === null ? `/A ${address}` : `/Dest ${target}`}`;
+    // One that would leave the pack does nothing any more; its frame stays, as the page was drawn with it.
+    return `/Subtype /Link ${looks(copier, dict, scale)}${target !== null ? `/Dest ${target}` : address !== null ? `/A ${address}` : ''}`;
   }
   const hasAppearance = isDict(source.resolve(dict.get('AP')));
   // What a form, a button or a clip looks like stays, as a picture of it: the form itself is left to the paper.

@@ -1,7 +1,7 @@
 import { layContents, layNotice, OWN_PAGE, ownPage, type ContentsLine } from './contents';
 import { PackFault } from './fault';
 import { EmbeddedFont } from './font';
-import type { PackMade, PackOrder, PaperPiece } from './order';
+import type { PackMade, PackOrder, PaperPiece } from '../../../kernel/ports/pack-maker';
 import { bookmark, writeOutline, type Bookmark } from './outline';
 import { Output } from './output';
 import type { Box } from './pages';
@@ -10,8 +10,14 @@ import { FileBytes, type SourceFile } from './bytes';
 import { frameOf, stampOf } from './stamp';
 import { Name, textString, type Dict, type Value } from './syntax';
 
+/** Files of the faces the contents, numbers and watermarks are set in. */
+export interface PackFonts {
+  regular: string;
+  bold: string;
+}
+
 /** Makes a rendition that can be copied of a file that cannot; null where there is none. */
-export type Repair = (from: SourceFile) => SourceFile | null;
+export type Repair = (from: SourceFile) => Promise<SourceFile | null>;
 
 const ROMAN: readonly (readonly [number, string])[] = [[100, 'c'], [90, 'xc'], [50, 'l'], [40, 'xl'], [10, 'x'], [9, 'ix'], [5, 'v'], [4, 'iv'], [1, 'i']];
 function roman(number: number): string {
@@ -25,12 +31,12 @@ function roman(number: number): string {
  * Objects are copied as they are; nothing a page draws is decoded.
  * @throws Error where nothing can be written. A paper that cannot be copied never keeps the others out.
  */
-export function makePack(order: PackOrder, file: string, repair: Repair): PackMade {
+export async function makePack(order: PackOrder, fonts: PackFonts, file: string, repair: Repair): Promise<PackMade> {
   const out = new Output(file);
   const { scale } = order;
   const texts = [order.words.title, order.words.subtitle, order.words.heading, ...order.pieces.flatMap((piece) => [piece.title, ...(piece.kind === 'paper' ? piece.notice : [])])];
-  const regular = EmbeddedFont.embed(out, order.fonts.regular, 'Tinos', texts);
-  const bold = EmbeddedFont.embed(out, order.fonts.bold, 'Tinos-Bold', texts);
+  const regular = EmbeddedFont.embed(out, fonts.regular, 'Tinos', texts);
+  const bold = EmbeddedFont.embed(out, fonts.bold, 'Tinos-Bold', texts);
   const mark = out.allocate();
   const enlarged = scale === 1 ? '' : `${scale} 0 0 ${scale} 0 0 cm\n`;
   const save = out.stream('', `q\n${enlarged}`);
@@ -51,14 +57,14 @@ export function makePack(order: PackOrder, file: string, repair: Repair): PackMa
     path.push(one);
   };
 
-  order.pieces.forEach((piece, index) => {
+  for (const [index, piece] of order.pieces.entries()) {
     if (piece.kind !== 'paper') {
       lines.push({ level: piece.level, title: piece.title, label: piece.kind === 'gap' ? piece.label : '', page: null, isQuiet: piece.kind === 'gap' });
       place(piece.level, bookmark(piece.kind === 'gap' ? `${piece.title} (${piece.label})` : piece.title, null));
-      return;
+      continue;
     }
     const parent = tree.begin();
-    const taken = take(piece, { ...shared, parent }, repair);
+    const taken = await take(piece, { ...shared, parent }, repair);
     if (taken.isRepaired) made.repaired.push(index);
     const paper = taken.paper ?? notices(piece, { ...shared, parent }, { regular, bold });
     if (!taken.paper) made.missing.push(index);
@@ -72,7 +78,7 @@ export function makePack(order: PackOrder, file: string, repair: Repair): PackMa
     const one = bookmark(piece.title, first === null ? null : `[${first} 0 R /Fit]`);
     one.children.push(...paper.bookmarks);
     place(piece.level, one);
-  });
+  }
   headingsLead(marks);
 
   const sheets = layContents(order.words, lines, { regular, bold }, scale);
@@ -116,14 +122,14 @@ function headingsLead(marks: readonly Bookmark[]): string | null {
   return first;
 }
 
-function take(piece: PaperPiece, shared: Shared, repair: Repair): { paper: TakenPaper | null; isRepaired: boolean } {
+async function take(piece: PaperPiece, shared: Shared, repair: Repair): Promise<{ paper: TakenPaper | null; isRepaired: boolean }> {
   const from = piece.part ? { file: piece.file, part: piece.part } : { file: piece.file };
   try {
     return { paper: takePaper(from, piece, shared), isRepaired: false };
   } catch (error) {
     if (!isOfFile(error)) throw error;
   }
-  const rendition = repair(from);
+  const rendition = await repair(from);
   try {
     return { paper: rendition && takePaper(rendition, piece, shared), isRepaired: rendition !== null };
   } catch (error) {

@@ -21,7 +21,8 @@ export interface SourcePage {
   rotate: number;
 }
 
-const A4: Box = [0, 0, 595.276, 841.89];
+/** What readers take where a page has no size of its own. */
+const LETTER: Box = [0, 0, 612, 792];
 
 export function boxOf(source: SourcePdf, value: Value | undefined): Box | null {
   const items = source.array(value)?.map((item) => numberOf(source.resolve(item)));
@@ -62,7 +63,7 @@ export function pagesOf(source: SourcePdf): SourcePage[] {
 }
 
 function pageOf(source: SourcePdf, num: number, dict: Dict, inherited: ReadonlyMap<string, Value>): SourcePage {
-  const media = boxOf(source, inherited.get('MediaBox')) ?? A4;
+  const media = boxOf(source, inherited.get('MediaBox')) ?? LETTER;
   const crop = boxOf(source, inherited.get('CropBox'));
   const turn = Math.round((numberOf(source.resolve(inherited.get('Rotate'))) ?? 0) / 90) * 90;
   return { num, dict, resources: inherited.get('Resources'), media, crop: (crop && crossed(crop, media)) ?? media, rotate: ((turn % 360) + 360) % 360 };

@@ -3,7 +3,7 @@ import { Copier } from './copy';
 import { Destinations } from './destinations';
 import { PackFault } from './fault';
 import type { EmbeddedFont } from './font';
-import type { PaperPiece } from './order';
+import type { PaperPiece } from '../../../kernel/ports/pack-maker';
 import { ownBookmarks, type Bookmark } from './outline';
 import type { Output } from './output';
 import { pagesOf, boxOf, type Box, type SourcePage } from './pages';

@@ -1,13 +1,12 @@
 import { codesOf, widthOf } from './font';
-import type { PackSeal } from './order';
+import type { PackSeal } from '../../../kernel/ports/pack-maker';
 import { row } from './output';
 import { numberText } from './syntax';
 
 /** Twenty bytes stand for one object in the table of cross-references. */
 const ROW = 20;
-/** Of the diagonal, and of the line at the foot: thousandths of the shorter side of a page. */
+/** Size of its letters, and how wide it may be: thousandths of the shorter side of a page. */
 const LARGEST = 64;
-const FOOT = 17;
 const DIAGONAL_WIDTH = 1_050;
 
 /** What closes a pack for one reader: the watermark, the rest of the table, the end. */
@@ -26,16 +25,14 @@ export interface SealedEnd {
 /**
  * Closes a pack for whoever fetches it. Their name stands on every page through one object that all pages draw, so that a
  * download costs these few bytes and no second file is made; without them the stored bytes are no PDF.
- * @param lines across the page, and at its foot. @param id 32 hexadecimal digits that tell this download from others.
+ * @param lines across the page. @param id 32 hexadecimal digits that tell this download from others.
  */
-export function sealPack(seal: PackSeal, [across, foot]: readonly [string, string], id: string): SealedEnd {
+export function sealPack(seal: PackSeal, watermark: string, id: string): SealedEnd {
   const { glyphs } = seal;
-  const size = Math.min(LARGEST, (LARGEST * DIAGONAL_WIDTH) / Math.max(1, widthOf(glyphs, across, LARGEST)));
-  const diagonal = `q 0.7071 0.7071 -0.7071 0.7071 0 0 cm BT /F ${numberText(size)} Tf ${numberText(-widthOf(glyphs, across, size) / 2)} ${numberText(-size / 3)} Td ${codesOf(glyphs, across)} Tj ET Q`;
-  const small = Math.min(FOOT, (FOOT * 800) / Math.max(1, widthOf(glyphs, foot, FOOT)));
-  const line = `BT /F ${numberText(small)} Tf ${numberText(-widthOf(glyphs, foot, small) / 2)} -480 Td ${codesOf(glyphs, foot)} Tj ET`;
-  const content = `/G gs 0.35 g ${diagonal} /L gs ${line}`;
-  const form = `<</Type /XObject /Subtype /Form /BBox [-800 -800 800 800] /Group <</S /Transparency>> /Resources <</Font <</F ${seal.font} 0 R>> /ExtGState <</G <</ca 0.16>> /L <</ca 0.6>>>>>> /Length ${content.length}>>`;
+  const size = Math.min(LARGEST, (LARGEST * DIAGONAL_WIDTH) / Math.max(1, widthOf(glyphs, watermark, LARGEST)));
+  const diagonal = `q 0.7071 0.7071 -0.7071 0.7071 0 0 cm BT /F ${numberText(size)} Tf ${numberText(-widthOf(glyphs, watermark, size) / 2)} ${numberText(-size / 3)} Td ${codesOf(glyphs, watermark)} Tj ET Q`;
+  const content = `/G gs 0.35 g ${diagonal}`;
+  const form = `<</Type /XObject /Subtype /Form /BBox [-800 -800 800 800] /Group <</S /Transparency>> /Resources <</Font <</F ${seal.font} 0 R>> /ExtGState <</G <</ca 0.16>>>>>> /Length ${content.length}>>`;
   const before = Buffer.from(`${seal.mark} 0 obj\n${form}\nstream\n${content}\nendstream\nendobj\n`, 'latin1');
   const start = seal.body + before.length;
   const head = Buffer.from(`xref\n0 ${seal.objects}\n`, 'latin1');

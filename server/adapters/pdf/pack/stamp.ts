@@ -7,6 +7,8 @@ const USUAL_WIDTH = 595;
 const SIZE = 9;
 /** From the edges of a page as wide as A4, points. */
 const MARGIN = 16;
+/** Around the number, in its sizes. */
+const GROUND = 0.25;
 
 /** Coordinates whose origin is the lower left corner of the page as it is shown, with its width and height. */
 export interface Frame {
@@ -31,8 +33,10 @@ export function stampOf(frame: Frame, label: string, font: EmbeddedFont, names: 
   const { matrix, width, height } = frame;
   const unit = Math.min(width, height) / USUAL_WIDTH;
   const size = SIZE * unit;
-  const [x, y] = [width - MARGIN * unit - font.width(label, size), MARGIN * unit];
-  const text = label === '' ? '' : `BT /${names.font} ${numberText(size)} Tf ${numberText(x)} ${numberText(y)} Td 1 Tr ${numberText(2.4 * unit)} w 1 j 1 G ${font.codes(label)} Tj 0 Tr 0.25 g ${font.codes(label)} Tj ET `;
+  const room = font.width(label, size);
+  const [x, y] = [width - MARGIN * unit - room, MARGIN * unit];
+  const ground = `1 g ${[x - GROUND * size, y - GROUND * size, room + 2 * GROUND * size, (0.7 + 2 * GROUND) * size].map(numberText).join(' ')} re f`;
+  const text = label === '' ? '' : `${ground} BT 0.25 g /${names.font} ${numberText(size)} Tf ${numberText(x)} ${numberText(y)} Td ${font.codes(label)} Tj ET `;
   // The watermark is drawn around its middle, 1,000 units to the shorter side of the page.
   const scale = numberText(Math.min(width, height) / 1000);
   return `q ${matrix} cm ${text}q ${scale} 0 0 ${scale} ${numberText(width / 2)} ${numberText(height / 2)} cm /${names.mark} Do Q Q\n`;

@@ -1,15 +1,21 @@
 import { z } from 'zod';
 
+/**
+ * One file out of many papers. The papers are untrusted: an implementation reads them outside the process that serves the
+ * sitting, within limits of time and memory.
+ */
+
 const LABEL = z.string().max(20);
-const SOURCE = { file: z.string().min(1), part: z.strictObject({ start: z.int().min(0), length: z.int().min(1) }).optional() };
+const FILE = { file: z.string().min(1), part: z.strictObject({ start: z.int().min(0), length: z.int().min(1) }).optional() };
 const TITLE = z.string().max(2_000);
+/** Depth among bookmarks and contents, from 0. */
 const LEVEL = z.int().min(0).max(6);
 
 /** One piece of a pack, in the order it stands there. */
 const PIECE = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('heading'), level: LEVEL, title: TITLE }),
   z.strictObject({
-    kind: z.literal('paper'), level: LEVEL, title: TITLE, ...SOURCE,
+    kind: z.literal('paper'), level: LEVEL, title: TITLE, ...FILE,
     /** Pages the file has. */
     pages: z.int().min(1),
     /** Which of them are taken, from 0. */
@@ -23,36 +29,36 @@ const PIECE = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('gap'), level: LEVEL, title: TITLE, label: LABEL }),
 ]);
 
-/** What a pack is made of, as the child reads it. */
+/** What a pack is made of; files by absolute paths. */
 export const PACK_ORDER = z.strictObject({
   words: z.strictObject({ title: TITLE, subtitle: TITLE, heading: z.string().max(200) }),
   language: z.string().min(2).max(10),
   pieces: z.array(PIECE),
   /** Files that ride along as they were handed in. */
-  attachments: z.array(z.strictObject({ ...SOURCE, name: z.string().max(400), description: TITLE })),
+  attachments: z.array(z.strictObject({ ...FILE, name: z.string().max(400), description: TITLE })),
   /** 1, or 1.5 in large print. */
   scale: z.number().min(0.5).max(4),
-  fonts: z.strictObject({ regular: z.string(), bold: z.string() }),
 });
 export type PackOrder = z.infer<typeof PACK_ORDER>;
-export type Piece = PackOrder['pieces'][number];
-export type PaperPiece = Extract<Piece, { kind: 'paper' }>;
+export type PaperPiece = Extract<PackOrder['pieces'][number], { kind: 'paper' }>;
 
-const GLYPHS = z.record(z.string(), z.tuple([z.number(), z.number()]));
-
-/** What is needed to close a pack for one reader: see {@link sealPack}. */
+/** What is needed to close a pack for one reader. */
 export const PACK_SEAL = z.strictObject({
   /** Bytes of the file before its table of cross-references, and of that table. */
   body: z.int().min(1),
   rows: z.int().min(1),
   objects: z.int().min(1),
+  /** Numbers of objects. */
   root: z.int().min(1),
   info: z.int().min(1),
   mark: z.int().min(1),
   font: z.int().min(1),
-  glyphs: GLYPHS,
+  /** Codes of its characters in that font, and their width. */
+  glyphs: z.record(z.string(), z.tuple([z.number(), z.number()])),
 });
 export type PackSeal = z.infer<typeof PACK_SEAL>;
+
+const PLACES = z.array(z.int().min(0));
 
 export const PACK_MADE = z.strictObject({
   seal: PACK_SEAL,
@@ -60,9 +66,28 @@ export const PACK_MADE = z.strictObject({
   pages: z.int().min(1),
   contents: z.int().min(0),
   /** Papers that were taken in from a rendition, or could not be at all, by their place among the pieces. */
-  repaired: z.array(z.int().min(0)),
-  missing: z.array(z.int().min(0)),
+  repaired: PLACES,
+  missing: PLACES,
   /** Attachments that could not be taken, by their place. */
-  unattached: z.array(z.int().min(0)),
+  unattached: PLACES,
 });
 export type PackMade = z.infer<typeof PACK_MADE>;
+
+export interface SealedPack {
+  /** Bytes of the whole. */
+  size: number;
+  /** The whole, from what was stored. */
+  bytes(stored: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+}
+
+export interface PackMaker {
+  /**
+   * Writes a pack into a new file. What is written is no PDF until it is sealed. A paper that cannot be taken in keeps no other out:
+   * its pages say so, under their numbers. On any failure nothing is left at `target`.
+   * @throws DomainError `unavailable`/`packs.maker_unavailable` when no child can be started, `storage_full`/`storage.full`,
+   * `rejected`/`packs.not_made` {cause} when it took too long or too much; `AbortError` when the signal fires.
+   */
+  make(order: PackOrder, target: string, options?: { signal?: AbortSignal; memoryMb?: number }): Promise<PackMade>;
+  /** Closes a stored pack for whoever fetches it, with a watermark on every page. @param id tells this download from others. */
+  seal(seal: PackSeal, watermark: string, id: string): SealedPack;
+}
