@@ -13,6 +13,7 @@ import { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
 import { tightenPermissions } from './adapters/installation/permissions';
 import { formatRecord, keepInFolder, partsOf, recordInFolder } from './adapters/installation/record';
 import { createPdfInspector } from './adapters/pdf/inspect';
+import { createPackMaker } from './adapters/pdf/pack/maker';
 import { createPagePainter } from './adapters/pdf/page-painter';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
 import { createSandbox } from './adapters/sandbox/sandbox';
@@ -267,6 +268,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       tallies: createTallies(),
       inspector: createPdfInspector(),
       painter: createPagePainter(),
+      packs: createPackMaker(),
       sandbox: createSandbox(),
       typesetter,
       signers: signing.signers,

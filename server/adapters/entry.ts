@@ -10,6 +10,7 @@ export const ENTRY_SOURCES = {
   'pdf-inspect': 'adapters/pdf/inspect-child.ts',
   'page-picture': 'adapters/pdf/picture-child.ts',
   'carry-over': 'adapters/pdf/carry-child.ts',
+  'pack': 'adapters/pdf/pack/pack-child.ts',
   'typeset': 'adapters/pdf/typeset-worker.ts',
   'verify': 'verify-child.ts',
   'standby-shipper': 'adapters/standby/shipper-child.ts',

@@ -4,7 +4,9 @@ import path from 'node:path';
 import type { AdministrativeFonts, Fonts } from '../kernel/ports/fonts';
 
 const folder = (): string => path.dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'));
-const face = (name: string): Promise<Buffer> => readFile(path.join(folder(), name, `Tinos_${name}.ttf`));
+/** Where a face of the administrative type lies, by weight and style. */
+export const fontFile = (name: string): string => path.join(folder(), name, `Tinos_${name}.ttf`);
+const face = (name: string): Promise<Buffer> => readFile(fontFile(name));
 
 /** The type faces this installation brings along. */
 export function createFonts(): Fonts {

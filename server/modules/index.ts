@@ -8,6 +8,7 @@ import { meetings } from './meetings/module';
 import { organization } from './organization/module';
 import { metrics } from './metrics/module';
 import { minutes } from './minutes/module';
+import { packs } from './packs/module';
 import { records } from './records/module';
 import { retention } from './retention/module';
 import { signing } from './signing/module';
@@ -17,4 +18,4 @@ import { voting } from './voting/module';
 import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, jobs, organization, meetings, agenda, documents, annotations, voting, sitting, signing, records, minutes, metrics, storage, watch, exports, retention] as const;
+export const modules = [identity, jobs, organization, meetings, agenda, documents, annotations, voting, sitting, signing, records, minutes, packs, metrics, storage, watch, exports, retention] as const;

@@ -18,7 +18,7 @@ const data: PaperData = {
   recipients,
   printedSets: 4,
   declarations: [],
-  paper: meetingAccount({ papers, recipients, printedSets: 4, declarations: [], factors: defaultAccountFactors }),
+  paper: meetingAccount({ papers, fetched: new Map(), recipients, printedSets: 4, declarations: [], factors: defaultAccountFactors }),
   factors: Object.values(defaultAccountFactors).map((factor) => ({ ...factor, isSourced: isSourced(factor) })),
   length: null,
   items: [{ id: 'i1', number: 1, kind: 'item', title: 'Nội dung', plannedMinutes: 40, actualMinutes: 35 }],

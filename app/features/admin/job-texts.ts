@@ -12,6 +12,8 @@ const vi = {
   'storage.make-backup': 'Sao lưu hệ thống',
   'exports.make-export': 'Đóng gói dữ liệu xuất',
   'exports.forget-ended': 'Xóa gói dữ liệu đã hết hạn',
+  'packs.make-pack': 'Ghép tập tài liệu của phiên họp',
+  'packs.forget-ended': 'Xóa tập tài liệu đã cũ',
   'retention.sweep': 'Xóa dữ liệu hết thời hạn giữ',
   'jobs.forget-ended': 'Bỏ việc đã xong từ lâu',
 } as const satisfies Record<JobName, string>;
@@ -26,6 +28,8 @@ const en = {
   'storage.make-backup': 'Backing the installation up',
   'exports.make-export': 'Packing a data export',
   'exports.forget-ended': 'Removing exports whose time is over',
+  'packs.make-pack': 'Putting the pack of a session together',
+  'packs.forget-ended': 'Removing packs that are out of date',
   'retention.sweep': 'Removing what was kept long enough',
   'jobs.forget-ended': 'Forgetting jobs that ended long ago',
 } as const satisfies Record<JobName, string>;

@@ -21,19 +21,19 @@ export class OpenPdf {
   readonly #fd: number;
   readonly document: number;
 
-  /** @throws Error when PDFium does not open the file. */
-  constructor(readonly pdfium: WrappedPdfiumModule, file: string) {
+  /** @param part where other bytes stand around the PDF. @throws Error when PDFium does not open the file. */
+  constructor(readonly pdfium: WrappedPdfiumModule, file: string, part?: { start: number; length: number }) {
     const heap = pdfium.pdfium as Heap;
     const fd = openSync(file, 'r');
     const readBlock = heap.addFunction((_self: number, position: number, target: number, length: number): number => {
       // Into a buffer of ours first: the heap may have grown and moved.
-      const part = Buffer.alloc(length);
-      const read = readSync(fd, part, 0, length, position >>> 0);
-      heap.HEAPU8.set(part.subarray(0, read), target);
+      const block = Buffer.alloc(length);
+      const read = readSync(fd, block, 0, length, (part?.start ?? 0) + (position >>> 0));
+      heap.HEAPU8.set(block.subarray(0, read), target);
       return read === length ? 1 : 0;
     }, 'iiiii');
     const access = heap.wasmExports.malloc(12);
-    heap.setValue(access, fstatSync(fd).size, 'i32');
+    heap.setValue(access, part?.length ?? fstatSync(fd).size, 'i32');
     heap.setValue(access + 4, readBlock, 'i32');
     heap.setValue(access + 8, 0, 'i32');
     this.#fd = fd;

@@ -23,6 +23,8 @@ export interface ChildLimits {
   wallMs: number;
   /** Bytes accepted of its answer. */
   outputBytes: number;
+  /** Size of a file it may write, MB (`ulimit -f`); default 100. */
+  fileMb?: number;
 }
 
 /** How a child ended. */
@@ -43,8 +45,12 @@ const CHILD_PRIORITY = 5;
 /** Nothing of this process but where the libraries of a bundle lie, without which Node does not start there. */
 const ENVIRONMENT = { PATH: '/usr/bin:/bin', NODE_ENV: 'production' as const, ...(process.env['LD_LIBRARY_PATH'] && { LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] }) };
 
+const FILE_MB = 100;
+/** The shell counts files in blocks of 512 bytes. */
+const BLOCKS_A_MB = 2_048;
+
 const LIMIT_SCRIPT =
-  'ulimit -c 0; ulimit -f 200000; ulimit -d "$1" || exit 126; ulimit -t "$2" || exit 126; shift 2; exec "$@"';
+  'ulimit -c 0; ulimit -f "$3"; ulimit -d "$1" || exit 126; ulimit -t "$2" || exit 126; shift 3; exec "$@"';
 
 let isolation: Promise<boolean> | undefined;
 
@@ -92,7 +98,7 @@ export class LimitedChild {
     this.limits = limits;
     this.isIdle = isIdle;
     const cwd = mkdtempSync(path.join(os.tmpdir(), 'phien-child-'));
-    this.process = spawn('/bin/sh', ['-c', LIMIT_SCRIPT, 'sh', String(limits.dataKb), String(limits.cpuSeconds), ...command], {
+    this.process = spawn('/bin/sh', ['-c', LIMIT_SCRIPT, 'sh', String(limits.dataKb), String(limits.cpuSeconds), String((limits.fileMb ?? FILE_MB) * BLOCKS_A_MB), ...command], {
       cwd,
       env: ENVIRONMENT,
       stdio: [isIdle ? 'pipe' : 'ignore', 'ignore', 'ignore', 'pipe'],

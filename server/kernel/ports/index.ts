@@ -5,6 +5,7 @@ import type { Clock, Ids } from './clock';
 import type { Archives } from './archives';
 import type { Fonts } from './fonts';
 import type { OpStore } from './op-store';
+import type { PackMaker } from './pack-maker';
 import type { PagePainter } from './page-painter';
 import type { PasswordHasher } from './password-hasher';
 import type { PdfInspector } from './pdf-inspector';
@@ -32,6 +33,7 @@ export interface Ports {
   tallies: Tallies;
   inspector: PdfInspector;
   painter: PagePainter;
+  packs: PackMaker;
   sandbox: Sandbox;
   typesetter: Typesetter;
   signers: SignerStore;

@@ -42,6 +42,9 @@ export interface StoredFile {
 
 const servedSchema = z.object({ part: partSchema.optional(), signed: z.boolean() });
 
+/** Whether a stored file was signed, from its facts, and the part of it that is served. */
+export const servedFacts = (facts: string): z.output<typeof servedSchema> => servedSchema.parse(JSON.parse(facts));
+
 /** The part of a stored file that is served, from its facts (D17); asked with every range, so nothing else is read. */
 export function servedPart(facts: string): z.output<typeof servedSchema> | undefined {
   const served = servedSchema.parse(JSON.parse(facts));

@@ -29,7 +29,7 @@ export async function loadDocumentAccess(db: Db, documentId: string, caller: Cal
  * The same for showing the paper only: a screen on the wall has the one that is presented, and stands to it like nobody (R23).
  * @throws DomainError as `loadDocumentAccess`.
  */
-async function loadDocumentToShow(db: Db, documentId: string, caller: Caller): Promise<DocumentAccess> {
+export async function loadDocumentToShow(db: Db, documentId: string, caller: Caller): Promise<DocumentAccess> {
   const screen = caller.kind === 'anonymous' ? caller.pass : undefined;
   if (!screen) return loadDocumentAccess(db, documentId, caller);
   const [document, meeting] = [await findDocument(db, documentId), await findMeeting(db, screen.meetingId)];

@@ -30,8 +30,8 @@ export const copiesOf = (documentId: string, printedSets: number, declarations: 
 type Papers = readonly Pick<MeetingDocument, 'id' | 'title' | 'pages' | 'itemId'>[];
 
 /** The account of one session with the formula opened up; a step whose factors lack a source has no result. */
-export function meetingAccount(of: { papers: Papers; recipients: Recipients; printedSets: number; declarations: readonly PrintDeclaration[]; factors: AccountFactors }) {
-  const documents = of.papers.map(({ id, pages }) => ({ id, pages, entitled: of.recipients.total, printed: copiesOf(id, of.printedSets, of.declarations) }));
+export function meetingAccount(of: { papers: Papers; /** Pages of each paper that were fetched to be printed. */ fetched: ReadonlyMap<string, number>; recipients: Recipients; printedSets: number; declarations: readonly PrintDeclaration[]; factors: AccountFactors }) {
+  const documents = of.papers.map(({ id, pages }) => ({ id, pages, entitled: of.recipients.total, printed: copiesOf(id, of.printedSets, of.declarations) + (of.fetched.get(id) ?? 0) / Math.max(1, pages) }));
   const { lines, totals, steps } = paperAccount({ documents, duplex: DUPLEX }, of.factors);
   const titles = new Map(of.papers.map(({ id, title, itemId }) => [id, { title, itemId }]));
   const sourced = (key: AccountStep['key']): boolean => steps.every((step) => step.key !== key || step.factors.every(isSourced));

@@ -4,7 +4,7 @@ import { meeting } from './queries/meeting';
 
 export const metrics = defineModule({
   name: 'metrics',
-  dependsOn: ['meetings', 'agenda', 'documents'],
+  dependsOn: ['meetings', 'agenda', 'documents', 'packs'],
   tables: [{ table: 'Factor' }, { table: 'PrintDeclaration' }],
   commands: [declarePrints],
   queries: [meeting],

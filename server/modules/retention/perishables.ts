@@ -5,6 +5,7 @@ import { endedLinks, endedSignIns, oldNotices, unusedDevices } from '../identity
 import { oldLooks } from '../meetings';
 import { oldScreens } from '../sitting';
 import { oldExports } from '../exports';
+import { oldPacks } from '../packs';
 import type { RuleId } from './rules';
 
 /** The rows of each rule, from who owns them. */
@@ -17,5 +18,6 @@ export const PERISHABLE: Readonly<Partial<Record<RuleId, Perishable>>> = {
   links: endedLinks,
   screens: oldScreens,
   exports: oldExports,
+  packs: oldPacks,
   receipts: oldReceipts,
 };

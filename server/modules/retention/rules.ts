@@ -76,7 +76,7 @@ export interface RetentionRule {
   by: 'retention.sweep' | 'storage.forget-old-receipts' | 'jobs.forget-ended';
 }
 
-export const RULE_IDS = ['marks', 'places', 'looks', 'notices', 'sign-ins', 'devices', 'links', 'screens', 'exports', 'receipts', 'jobs'] as const;
+export const RULE_IDS = ['marks', 'places', 'looks', 'notices', 'sign-ins', 'devices', 'links', 'screens', 'exports', 'packs', 'receipts', 'jobs'] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
 /** Days of those that end by themselves and are of no use a day later. */
@@ -93,6 +93,7 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
   { id: 'links', table: 'AccessLink', keep: NEXT_DAY, source: 'program', by: 'retention.sweep' },
   { id: 'screens', table: 'RoomScreen', keep: { days: 90 }, source: 'program', by: 'retention.sweep' },
   { id: 'exports', table: 'DataExport', keep: { months: 12 }, source: 'logs', by: 'retention.sweep' },
+  { id: 'packs', table: 'Pack', keep: NEXT_DAY, source: 'program', by: 'retention.sweep' },
   { id: 'receipts', table: 'Receipt', keep: { days: 90 }, source: 'program', by: 'storage.forget-old-receipts' },
   { id: 'jobs', table: 'Job', keep: { days: 90 }, source: 'program', by: 'jobs.forget-ended' },
 ];

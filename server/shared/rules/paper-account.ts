@@ -121,16 +121,17 @@ export function paperAccount(input: { documents: readonly CountedDocument[]; dup
 function paperLine(document: CountedDocument, pagesPerSheet: number): AccountLine {
   requireCount('pages', document.pages);
   requireCount('entitled', document.entitled);
-  requireCount('printed', document.printed);
+  // Some pages of a paper are a part of a copy.
+  if (!(document.printed >= 0 && Number.isFinite(document.printed))) throw new RangeError(`printed must be a number of copies: ${document.printed}`);
   const sheetsEach = Math.ceil(document.pages / pagesPerSheet);
   const copiesAvoided = Math.max(0, document.entitled - document.printed);
   return {
     ...document,
     sheetsEach,
     copiesAvoided,
-    pagesAvoided: document.pages * copiesAvoided,
-    sheetsAvoided: sheetsEach * copiesAvoided,
-    pagesPrinted: document.pages * document.printed,
+    pagesAvoided: Math.round(document.pages * copiesAvoided),
+    sheetsAvoided: Math.round(sheetsEach * copiesAvoided),
+    pagesPrinted: Math.round(document.pages * document.printed),
   };
 }
 

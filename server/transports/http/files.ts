@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { Application } from '../../application';
 import type { Caller } from '../../kernel/actor';
@@ -7,10 +8,10 @@ import { PICTURE_TYPE } from '../../kernel/ports/page-painter';
 import type { Download, DownloadNotes } from './downloads';
 import { CLEAR_CACHE } from './ended-sign-in';
 import { pdfFileName } from './file-name';
-import { sendBlob } from './send-blob';
+import { sendBlob, sendSealed } from './send-blob';
 
 /** What sending files needs of the installation. */
-export type FileDoors = Pick<Application, 'query'> & { blobs: Pick<Application['blobs'], 'open'>; staging: Pick<Application['staging'], 'open'> };
+export type FileDoors = Pick<Application, 'query' | 'execute'> & { ports: { packs: Pick<Application['ports']['packs'], 'seal'> } } & { blobs: Pick<Application['blobs'], 'open'>; staging: Pick<Application['staging'], 'open'> };
 
 /** What a query answers of a stored PDF the caller may have. */
 interface StoredPdf {
@@ -82,6 +83,19 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
       const { blobKey: key, sha256, size } = file;
       await sendBlob(req, res, { store: application.blobs, blob: { key, sha256, size }, contentType: PICTURE_TYPE, fileName: `${title} - ${page}.jpg`, disposition: 'inline', cache: 'revalidate' });
       if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
+    };
+    send().catch((error: unknown) => refuse(error, res, next));
+  });
+  router.get('/packs/:packId', (req, res, next) => {
+    const send = async (): Promise<void> => {
+      const { packId = '' } = req.params;
+      const caller = callerOf(req);
+      const { blobKey: key, sha256, size, fileName, seal } = await application.query('packs.file', { packId }, caller);
+      const open = (): Promise<Readable> => application.staging.open({ key, sha256, size });
+      // Nothing is counted that is not sent.
+      const isHead = req.method === 'HEAD';
+      const { watermark, handOutId } = isHead ? { watermark: '', handOutId: packId } : await application.execute('packs.hand-out', { packId, print: req.query.print !== undefined }, caller);
+      await sendSealed(res, application.ports.packs.seal(seal, watermark, handOutId.replaceAll('-', '')), open, fileName, isHead);
     };
     send().catch((error: unknown) => refuse(error, res, next));
   });

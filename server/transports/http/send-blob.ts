@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { create as contentDisposition } from 'content-disposition';
 import { DomainError } from '../../kernel/errors';
 import { partSize, type PdfPart } from '../../kernel/pdf-part';
 import type { BlobStore, ByteRange, StoredBlob } from '../../kernel/ports/blob';
+import type { SealedPack } from '../../kernel/ports/pack-maker';
 import { openPart } from '../../kernel/stored-part';
 import { plainLetters } from '../../shared/language/vietnamese-text';
 
@@ -71,6 +73,33 @@ export async function sendBlob(req: IncomingMessage, res: ServerResponse, option
   res.statusCode = range ? 206 : 200;
   try {
     await pipeline(stream, res);
+  } catch (error) {
+    if (!isGone(error) && !(error instanceof DomainError)) throw error;
+  }
+}
+
+/**
+ * Answers with a pack, closed for whoever fetches it: made as it goes out, so it has no ranges and no tag, and no cache keeps it.
+ * Resolves as {@link sendBlob}. @throws DomainError of the store, before any header is set.
+ */
+export async function sendSealed(res: ServerResponse, sealed: SealedPack, open: () => Promise<Readable>, fileName: string, isHead: boolean): Promise<void> {
+  const stored = isHead ? null : await open();
+  const headers: Record<string, string> = {
+    'Accept-Ranges': 'none',
+    'Cache-Control': 'private, no-store, no-transform',
+    'Vary': 'Cookie',
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': contentDisposition(fileName, { type: 'attachment', fallback: plainName(fileName) }),
+    'Content-Length': String(sealed.size),
+  };
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+  if (!stored) return finish(res, 200);
+  res.statusCode = 200;
+  try {
+    await pipeline(Readable.from(sealed.bytes(stored), { objectMode: false }), res);
   } catch (error) {
     if (!isGone(error) && !(error instanceof DomainError)) throw error;
   }

@@ -113,9 +113,9 @@ export async function listToErase(db: Db, now: Date, limit: number): Promise<Int
   return rows.map(toIntake);
 }
 
-/** Keys of staged files that rows name: of what came in, and of archives that wait to be fetched. */
+/** Keys of staged files that rows name: of what came in, and of archives and packs that wait to be fetched. */
 export async function stagedKeys(db: Db, among: readonly string[]): Promise<string[]> {
   const named = { where: { blobKey: { in: [...among] } }, select: { blobKey: true as const }, take: among.length };
-  const [intakes, archives] = [await db.intake.findMany({ ...named, where: { ...named.where, erasedAt: null } }), await db.dataExport.findMany(named)];
-  return [...intakes, ...archives].flatMap(({ blobKey }) => blobKey ?? []);
+  const [intakes, archives, packs] = [await db.intake.findMany({ ...named, where: { ...named.where, erasedAt: null } }), await db.dataExport.findMany(named), await db.pack.findMany(named)];
+  return [...intakes, ...archives, ...packs].flatMap(({ blobKey }) => blobKey ?? []);
 }

@@ -5,6 +5,7 @@ import { eventsOf } from '../../../kernel/repository.history';
 import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
 import { listSeats, loadMeetingAccess, prepares } from '../../meetings';
+import { printedPages } from '../../packs';
 import { itemLengths, recipientsOf, sessionLength, meetingAccount } from '../account';
 import { currentFactors, isSourced } from '../factors';
 import { listDeclarations } from '../repository';
@@ -20,13 +21,14 @@ export const meeting = defineQuery({
   policy: (_caller, { meeting: { state } }) => allowIf(state !== 'draft' && state !== 'cancelled', 'metrics.not_published'),
   async present(access, { meetingId }, { db }) {
     const { meeting: session } = access;
-    const [seats, items, papers, declarations, factors, events] = await Promise.all([
+    const [seats, items, papers, declarations, factors, events, fetched] = await Promise.all([
       listSeats(db, meetingId),
       listItems(db, meetingId),
       listDocuments(db, meetingId),
       listDeclarations(db, meetingId),
       currentFactors(db),
       eventsOf(db, meetingId),
+      printedPages(db, meetingId),
     ]);
     const extensions = new Map<string, number>();
     for (const { type, payload } of events) {
@@ -43,7 +45,7 @@ export const meeting = defineQuery({
       recipients,
       printedSets: session.printedSets,
       declarations: declarations.map(({ id, documentId, copies, reason, declaredById, at }) => ({ id, documentId, copies, reason, by: names.get(declaredById) ?? '', at })),
-      paper: meetingAccount({ papers, recipients, printedSets: session.printedSets, declarations, factors }),
+      paper: meetingAccount({ papers, fetched, recipients, printedSets: session.printedSets, declarations, factors }),
       factors: Object.values(factors).map((factor) => ({ ...factor, isSourced: isSourced(factor) })),
       length: sessionLength(session),
       items: itemLengths(items, extensions),

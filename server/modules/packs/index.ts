@@ -1,0 +1,1 @@
+export { oldPacks, printedPages } from './repository';

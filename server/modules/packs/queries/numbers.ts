@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineQuery } from '../../../kernel/command';
+import { allow } from '../../../kernel/policy';
+import { listItems } from '../../agenda';
+import { listDocuments } from '../../documents';
+import { loadMeetingAccess } from '../../meetings';
+import { inOrder } from '../numbers';
+import { listRuns } from '../repository';
+
+/** Numbers of pages of the papers the caller may read, in their order; none before publication (PK1, PK4). */
+export const numbers = defineQuery({
+  name: 'packs.numbers',
+  input: z.strictObject({ meetingId: z.uuid() }),
+  load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
+  policy: () => allow,
+  async present(_access, { meetingId }, { db }) {
+    const [papers, items, runs] = await Promise.all([listDocuments(db, meetingId), listItems(db, meetingId), listRuns(db, meetingId)]);
+    const runOf = new Map(runs.map((run) => [run.documentId, run]));
+    return inOrder(papers, items).flatMap(({ id, title, pages }) => {
+      const run = runOf.get(id);
+      return run ? [{ documentId: id, title, pages, first: run.first, count: run.count }] : [];
+    });
+  },
+});
