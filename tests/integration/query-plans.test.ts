@@ -8,7 +8,7 @@ import { modules } from '../../server/modules';
 
 /** Tables that grow with the years; reading one of them whole is felt by everybody in the hall. */
 const BIG = new Set([
-  'AuditEntry', 'HistoryEvent', 'Receipt', 'Job', 'SignIn', 'Person', 'Meeting', 'Attendee', 'AgendaItem', 'Document', 'DocumentVersion', 'Intake', 'PagePicture', 'ReadingPlace', 'VoteQuestion', 'Minutes',
+  'AuditEntry', 'HistoryEvent', 'Receipt', 'Job', 'SignIn', 'Person', 'Meeting', 'Attendee', 'AgendaItem', 'Document', 'DocumentVersion', 'Intake', 'PagePicture', 'ReadingPlace', 'CarriedMark', 'CarriedStream', 'VoteQuestion', 'Minutes',
   'MinutesRevision', 'OfficialDocument', 'OfficialFile', 'RegisterEntry', 'SignatureStep', 'PrintDeclaration', 'Membership',
 ]);
 
@@ -128,6 +128,9 @@ describe('plans of what is asked of the database', () => {
     ['HistoryEvent', 'position > ? AND position <= ? AND type IN (?, ?)'],
     ['Intake', "meetingId = ? AND state IN ('received', 'waiting')"],
     ['ReadingPlace', 'documentId = ?'],
+    ['CarriedMark', 'documentId = ? AND ownerId = ?'],
+    ['CarriedMark', 'sourceInk = ?'],
+    ['CarriedStream', 'inkId = ? AND ownerId = ?'],
   ])('%s is found by %s through an index', (table, condition) => {
     expect(scansOf(db, `SELECT * FROM ${table} WHERE ${condition}`)).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CarriedLogMark, LogMark, LogPlace } from '../../../kernel/ports/mark-carrier';
 import { checkOp, INK_LIMITS, type Quad } from '../../../shared/protocol/ink';
+import { gesturesOf } from '../../../shared/rules/ink-gestures';
 import type { LoggedMark, MarkOp } from './logged-marks';
 
 /**
@@ -19,48 +20,14 @@ export const copyId = (sourceId: string, versionId: string, part: number): strin
 /** Pages a highlight may run over. */
 export const PARTS_AT_MOST = 8;
 
-/** When its maker lifted the pen, ms since 1970: the first 48 bits of its id. */
-export const madeAt = (id: string): number => parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
-
-/** Strokes of one movement of the hand: the next one begun within this time, ms, and this near, in units of the page (about 24 points on A4). */
-const PAUSE_MS = 1_500;
-const NEAR = { x: 660, y: 470 };
-
 /** The marks of one person and layer on one version as the carrier takes them, strokes of one gesture under one group. */
-export function logMarks(marks: readonly LoggedMark[]): LogMark[] {
-  const groups = new Map<number, { name: string; at: number; box: Box }>();
-  return [...marks].sort((a, b) => madeAt(a.id) - madeAt(b.id)).map(({ id, op }): LogMark => {
-    if (op.kind === 'highlight') return { id, page: op.page, kind: 'highlight', quads: op.quads };
-    if (op.kind === 'note') return { id, page: op.page, kind: 'note', at: [op.x, op.y] };
-    const [at, box, last] = [madeAt(id), boxOf(op.points), groups.get(op.page)];
-    const goesOn = last !== undefined && at - last.at <= PAUSE_MS && isNear(last.box, box);
-    const group = goesOn ? { name: last.name, at, box: joined(last.box, box) } : { name: id, at, box };
-    groups.set(op.page, group);
-    return { id, page: op.page, kind: 'ink', group: group.name, points: Array.from(op.points).filter((_value, index) => index % 3 !== 2) };
-  });
-}
+export const logMarks = (marks: readonly LoggedMark[]): LogMark[] => gesturesOf(marks).flatMap(([first, ...rest]) => (first ? [first, ...rest].map((mark) => logMark(mark, first.id)) : []));
 
-interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
+function logMark({ id, op }: LoggedMark, group: string): LogMark {
+  if (op.kind === 'highlight') return { id, page: op.page, kind: 'highlight', quads: op.quads };
+  if (op.kind === 'note') return { id, page: op.page, kind: 'note', at: [op.x, op.y] };
+  return { id, page: op.page, kind: 'ink', group, points: Array.from(op.points).filter((_value, index) => index % 3 !== 2) };
 }
-
-function boxOf(points: Uint16Array): Box {
-  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  for (let index = 0; index < points.length; index += 3) {
-    const [x, y] = [points[index] ?? 0, points[index + 1] ?? 0];
-    box.left = Math.min(box.left, x);
-    box.right = Math.max(box.right, x);
-    box.top = Math.min(box.top, y);
-    box.bottom = Math.max(box.bottom, y);
-  }
-  return box;
-}
-
-const joined = (a: Box, b: Box): Box => ({ left: Math.min(a.left, b.left), top: Math.min(a.top, b.top), right: Math.max(a.right, b.right), bottom: Math.max(a.bottom, b.bottom) });
-const isNear = (a: Box, b: Box): boolean => a.left - NEAR.x <= b.right && b.left - NEAR.x <= a.right && a.top - NEAR.y <= b.bottom && b.top - NEAR.y <= a.bottom;
 
 /** The operations of a mark where the carrier put it; none where that is not a mark the log would take. */
 export function copiesOf({ op }: LoggedMark, { places }: CarriedLogMark): MarkOp[] {
