@@ -14,6 +14,7 @@ import { tightenPermissions } from './adapters/installation/permissions';
 import { formatRecord, keepInFolder, partsOf, recordInFolder } from './adapters/installation/record';
 import { createPdfInspector } from './adapters/pdf/inspect';
 import { createPackMaker } from './adapters/pdf/pack/maker';
+import { createMarkCarrier } from './adapters/pdf/carry';
 import { createPagePainter } from './adapters/pdf/page-painter';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
 import { createSandbox } from './adapters/sandbox/sandbox';
@@ -57,7 +58,7 @@ import type { Figures } from './kernel/ports/figures';
 import { NO_METER, type Meter } from './kernel/ports/meter';
 import type { Health, Readiness } from './kernel/ports/vitals';
 import { damageReport, tablesOf } from './application-parts';
-import { createLive, type Live, type LiveOptions } from './live';
+import { createLive, inkAtRest, type Live, type LiveOptions } from './live';
 import { modules } from './modules';
 import { lastSeenRun } from './modules/identity';
 import { standbyTerm } from './modules/storage';
@@ -269,13 +270,14 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       inspector: createPdfInspector(),
       painter: createPagePainter(),
       packs: createPackMaker(),
+      carrier: createMarkCarrier(),
       sandbox: createSandbox(),
       typesetter,
       signers: signing.signers,
       trust: signing.trust,
       fonts: createFonts(),
       archives: createZipArchives(),
-      ink,
+      ink: inkAtRest(ink, hub.join()),
       origin: options.origin,
     };
     const bus = createBus(registry, database, ports, {
@@ -364,6 +366,8 @@ function liveDoors(
     now: () => ports.clock.now(),
     store: ink,
     authorize: (personId, inkId) => query('annotations.ink-access', { personId, inkId }, gateway),
+    // One that is lost is found when the paper is opened next.
+    addedLate: (inkId) => void execute('annotations.start-carrying', { inkId }, gateway).catch(() => undefined),
     presentation: (meetingId) => query('sitting.presentation', { meetingId }, gateway),
     turnPage: (turn) => execute('sitting.turn-page', turn, gateway),
   };

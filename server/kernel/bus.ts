@@ -177,7 +177,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
         emit: (event) => void events.push(event),
         enqueue: (kind, payload, when = {}) => {
           queued += 1;
-          return putInLine(db, kind, payload, when, { now, id: () => ports.ids.next(), queuedById: personIdOf(caller) });
+          return putInLine(db, kind, payload, when, { now, id: () => ports.ids.next(), queuedById: when?.unnamed ? null : personIdOf(caller) });
         },
       });
       const actorId = personIdOf(caller);

@@ -8,6 +8,8 @@ import type { InkRights } from '../modules/annotations';
 /** What a person may do with the ink of one stream, and the meeting through which it is open (null outside one). */
 export interface InkAccess extends InkRights {
   meetingId: string | null;
+  /** It is the stream of a version that has been replaced. */
+  isEarlier?: boolean;
 }
 
 /** Who presents what, as the database has it. */
@@ -35,6 +37,8 @@ export interface InkDoors {
   readonly store: OpStore;
   /** What the person may do with the stream now; null when there is no such stream for them. */
   authorize(personId: string, inkId: string): InkAccess | null | Promise<InkAccess | null>;
+  /** Something was added to the stream of a version that has been replaced; told at most once in a while. */
+  addedLate?(inkId: string): void;
   readonly pubSub: PubSub;
   readonly meter?: Meter;
   /** Faults worth an operator's eye. */

@@ -4,6 +4,7 @@ import { NO_METER, type Meter } from '../kernel/ports/meter';
 import { encodeAckFrame } from '../shared/protocol/ink-frames';
 import { mayAppend } from '../modules/annotations';
 import { isDamage } from './ink-room';
+import type { InkDoors } from './doors';
 import type { InkMember } from './ink-member';
 import type { InkRoom } from './ink-room';
 import type { Sink } from './sink';
@@ -23,11 +24,13 @@ export class InkCommits {
   readonly #store: OpStore;
   readonly #log: (message: string) => void;
   readonly #meter: Meter;
+  readonly #addedLate: (inkId: string) => void;
 
-  constructor(store: OpStore, log: (message: string) => void, meter = NO_METER) {
+  constructor({ store, log, meter = NO_METER, addedLate = () => undefined }: Pick<InkDoors, 'store' | 'log' | 'meter' | 'addedLate'>) {
     this.#store = store;
     this.#log = log;
     this.#meter = meter;
+    this.#addedLate = addedLate;
   }
 
   /** @param refusal takes so many operations of so many bytes from the limits; an outcome refuses all for now: the client keeps them and comes again. */
@@ -90,6 +93,7 @@ export class InkCommits {
           committed.push({ layer: op.layer, record: { seq: result.seq, opId: result.opId, authorId: member.personId, at: result.at, bytes: op.bytes } });
       });
       this.#acknowledge(member.sink, room.channel, results);
+      if (member.access.isEarlier === true && committed.length > 0) this.#addedLate(room.docId);
     } catch (error) {
       const rest = member.queue.splice(0);
       member.queuedBytes = 0;

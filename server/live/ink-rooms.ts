@@ -68,7 +68,7 @@ export class InkRooms {
 
   constructor(options: InkRoomsOptions) {
     this.#options = options;
-    this.#commits = new InkCommits(options.store, options.log, options.meter);
+    this.#commits = new InkCommits(options);
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP_MS);
     this.#sweeper.unref();
   }

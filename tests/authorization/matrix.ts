@@ -176,6 +176,14 @@ export const MATRIX: Record<string, MatrixRow> = {
   // annotations
   'annotations.ink-access': programOnly(({ published, ids }) => ({ inkId: published.documentId, personId: ids.member })),
   'annotations.reading': seated(({ published }) => ({ documentId: published.documentId })),
+  'annotations.carried': seated(({ published }) => ({ documentId: published.documentId })),
+  'annotations.request-carrying': seated(({ published }) => ({ documentId: published.documentId })),
+  // Of other people's marks nobody learns anything; here they are a member's.
+  'annotations.settle-marks': row(({ published, own }) => ({ documentId: published.documentId, marks: [{ id: own.carriedId, as: 'let_go' }] }), ['member']),
+  'annotations.start-carrying': programOnly(({ published }) => ({ documentId: published.documentId })),
+  'annotations.carry-work': programOnly(({ published }) => ({ documentId: published.documentId })),
+  'annotations.carry-state': programOnly(({ published, ids, newId }) => ({ documentId: published.documentId, versionId: newId(), ownerId: ids.member })),
+  'annotations.record-carried': programOnly(({ published, ids, newId }) => ({ documentId: published.documentId, versionId: newId(), ownerId: ids.member, marks: [], withdrawn: [], restored: [], cursors: [] })),
   // voting
   'voting.questions': seated(({ running }) => ({ meetingId: running.meetingId })),
   'voting.create-question': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, text: 'Thống nhất?', kind: 'approve' })),

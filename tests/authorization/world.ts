@@ -43,7 +43,7 @@ export interface World {
   /** Slips for first sign-ins, chosen by nobody who is here. */
   slipBatchId: string;
   /** The member's own; the file that waits is the secretary's. */
-  own: { signInId: string; deviceId: string; noticeId: string; heldId: string; jobId: string; exportId: string };
+  own: { signInId: string; deviceId: string; noticeId: string; heldId: string; jobId: string; exportId: string; carriedId: string };
   /** The report of a deleted account. */
   removalId: string;
   /** A word that stands in every paper, item, conclusion, question and in the minutes of this world, and nowhere else. */
@@ -141,7 +141,7 @@ export async function prepareWorld(): Promise<World> {
   if (!chair || !presenter || !member) throw new Error('the assembly is too small');
   const chairHash = await ports.passwords.hash('giấy tờ để ở nhà 2026');
   const [linkRequestId, slipBatchId] = [newId(), newId()];
-  const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), jobId: newId(), exportId: newId() };
+  const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), jobId: newId(), exportId: newId(), carriedId: newId() };
   const removalId = newId();
   const [now, later] = [ports.clock.now(), new Date(ports.clock.now().getTime() + 3_600_000)];
   await database.transaction(async (db) => {
@@ -150,6 +150,9 @@ export async function prepareWorld(): Promise<World> {
     await db.linkRequest.create({ data: { id: linkRequestId, personId: chair.personId, requestedBy: 'Người khác', requestedAt: now, expiresAt: later } });
     await db.linkRequest.create({ data: { id: newId(), batchId: slipBatchId, personId: assembly.stranger.personId, requestedBy: 'Người khác', requestedAt: now, expiresAt: later } });
     await db.signIn.create({ data: { id: own.signInId, tokenHash: own.signInId, personId, createdAt: now, lastSeenAt: now, expiresAt: later } });
+    const versionId = newId();
+    await db.documentVersion.create({ data: { id: versionId, documentId: published.documentId, number: 2, blobKey: newId(), sha256: '1'.repeat(64), size: 10, pages: 1, fileName: 'moi.pdf', facts: JSON.stringify(FACTS), uploadedById: personId, createdAt: now } });
+    await db.carriedMark.create({ data: { id: own.carriedId, documentId: published.documentId, versionId, fromNumber: 1, sourceInk: published.documentId, sourceId: newId(), layer: 'private', ownerId: personId, verdict: 'tray', at: now } });
     await db.trustedDevice.create({ data: { id: own.deviceId, tokenHash: own.deviceId, personId, createdAt: now, lastUsedAt: now } });
     const waits = { meetingId: published.meetingId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), page: 1, words: canary };
     await db.intake.create({ data: { id: own.heldId, ...waits, state: 'waiting', uploadedById: assembly.secretary.personId, receivedAt: now, expiresAt: later } });

@@ -78,6 +78,9 @@ describe('plans of what is asked of the database', () => {
     ['HistoryEvent', 'position > ? AND position <= ? AND type IN (?, ?)'],
     ['Intake', "meetingId = ? AND state IN ('received', 'waiting')"],
     ['ReadingPlace', 'documentId = ?'],
+    ['CarriedMark', 'documentId = ? AND ownerId = ?'],
+    ['CarriedMark', 'sourceInk = ?'],
+    ['CarriedStream', 'inkId = ? AND ownerId = ?'],
   ])('%s is found by %s through an index', (table, condition) => {
     expect(scansOf(db, `SELECT * FROM ${table} WHERE ${condition}`)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+export { tellingOf } from './carried/carried-marks';
 export { PageMarks } from './ink-marks';
 export { Reader } from './lazy-reader';
 export type { PulseLine, ReaderFollow, ReaderProps } from './reader-props';

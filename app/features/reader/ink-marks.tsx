@@ -5,23 +5,29 @@ import type { InkLayer } from '@shared/protocol/ink';
 import { rotationMatrix, shownSize } from '@shared/rules/viewport';
 import type { PageSize } from '@shared/rules/viewport';
 import type { InkClient } from '~/tablet/ink/ink-client';
-import type { Mark } from '~/tablet/ink/ink-model';
+import type { Mark, MarkOp } from '~/tablet/ink/ink-model';
 import { MARKER_OPACITY, VERMILION, inkColor } from '~/tablet/ink/palette';
 import { outlineOf, pathOf } from '~/tablet/ink/stroke-outline';
 import { Icon } from '~/ui/icon';
 import { useTexts } from '~/ui/i18n';
+import type { MarkSign } from './carried/carried-marks';
 import { readerTexts } from './texts';
 
 interface MarkShapeProps {
-  mark: Mark;
+  op: MarkOp;
+  /** Of the page before it is turned, points. */
   width: number;
   height: number;
-  fading: boolean;
+  layer?: InkLayer;
+  opId?: string;
+  state?: Mark['state'];
+  fading?: boolean;
+  /** Its owner is asked whether it belongs there. */
+  asks?: boolean;
 }
 
-const MarkShape = memo(function MarkShape({ mark, width, height, fading }: MarkShapeProps) {
-  const { op } = mark;
-  const common = { 'data-mark': mark.opId, 'data-state': mark.state, 'data-layer': mark.layer, 'data-fading': fading || undefined };
+export const MarkShape = memo(function MarkShape({ op, width, height, layer = 'private', opId, state, fading = false, asks = false }: MarkShapeProps) {
+  const common = { 'data-mark': opId, 'data-state': state, 'data-layer': layer, 'data-fading': fading || undefined, 'data-asks': asks || undefined };
   if (op.kind === 'highlight') {
     const x = (value: number): number => (value / PAGE_UNITS) * width;
     const y = (value: number): number => (value / PAGE_UNITS) * height;
@@ -29,8 +35,8 @@ const MarkShape = memo(function MarkShape({ mark, width, height, fading }: MarkS
       <g {...common} className="rd-mark" fill={inkColor(op.color)} stroke={inkColor(op.color)}>
         {op.quads.map((quad, index) => (
           <g key={index}>
-            <path stroke="none" fillOpacity={MARKER_OPACITY} d={`M${x(quad[0])} ${y(quad[1])}L${x(quad[2])} ${y(quad[3])}L${x(quad[6])} ${y(quad[7])}L${x(quad[4])} ${y(quad[5])}Z`} />
-            {mark.layer === 'shared' ? <path className="rd-shared-line" stroke={inkColor(VERMILION)} d={`M${x(quad[4])} ${y(quad[5])}L${x(quad[6])} ${y(quad[7])}`} /> : null}
+            <path className="rd-ground" stroke={asks ? undefined : 'none'} fillOpacity={MARKER_OPACITY} d={`M${x(quad[0])} ${y(quad[1])}L${x(quad[2])} ${y(quad[3])}L${x(quad[6])} ${y(quad[7])}L${x(quad[4])} ${y(quad[5])}Z`} />
+            {layer === 'shared' ? <path className="rd-shared-line" stroke={inkColor(VERMILION)} d={`M${x(quad[4])} ${y(quad[5])}L${x(quad[6])} ${y(quad[7])}`} /> : null}
           </g>
         ))}
       </g>
@@ -65,6 +71,7 @@ export interface PageMarksProps {
   only?: ReadonlySet<string>;
   /** Only marks of this layer. */
   layer?: InkLayer;
+  signs?: ReadonlyMap<string, MarkSign>;
 }
 
 function isMarker({ op }: Mark): boolean {
@@ -72,7 +79,7 @@ function isMarker({ op }: Mark): boolean {
 }
 
 /** The marks of a page; `page` from 1. */
-export function PageMarks({ client, page, size, rotation, erasing = NOTHING, only, layer }: PageMarksProps) {
+export function PageMarks({ client, page, size, rotation, erasing = NOTHING, only, layer, signs }: PageMarksProps) {
   useSyncExternalStore(client.subscribe, () => client.pageVersion(page - 1));
   const marks = client.model.marksOf(page - 1).filter((mark) => layer === undefined || mark.layer === layer);
   const shown = shownSize(size, rotation);
@@ -80,7 +87,10 @@ export function PageMarks({ client, page, size, rotation, erasing = NOTHING, onl
     <svg className="rd-ink" viewBox={`0 0 ${shown.width} ${shown.height}`} preserveAspectRatio="none" aria-hidden="true" data-marks={marks.length} data-markers={marks.some(isMarker) || undefined}>
       <g transform={`matrix(${rotationMatrix(size, rotation).join(' ')})`}>
         {marks.map((mark) => (only !== undefined && !only.has(mark.opId) ? null : (
-          <MarkShape key={mark.opId} mark={mark} width={size.width} height={size.height} fading={erasing.has(mark.opId)} />
+          <MarkShape
+            key={mark.opId} op={mark.op} layer={mark.layer} opId={mark.opId} state={mark.state} width={size.width} height={size.height}
+            fading={erasing.has(mark.opId)} asks={signs?.get(mark.opId)?.kind === 'ask'}
+          />
         )))}
       </g>
     </svg>

@@ -17,6 +17,7 @@ import type { PdfSource } from '~/tablet/reader/pdf-source';
 import type { ReaderInsets, ReaderView } from '~/tablet/reader/reader-view';
 import type { Thumbnails } from '~/tablet/reader/thumbnails';
 import type { Ink } from './use-ink';
+import type { CarriedGesture, MarkSign } from './carried/carried-marks';
 import { PageShell } from './page-shell';
 import { SelectionBar } from './selection-bar';
 
@@ -58,6 +59,8 @@ export interface PageAreaProps {
   onScroll: (top: number) => void;
   onHighlight: (ops: readonly HighlightOp[]) => void;
   writable: boolean;
+  signs: ReadonlyMap<string, MarkSign>;
+  onAsk: (gesture: CarriedGesture) => void;
   label: string;
   children?: ReactNode;
 }
@@ -246,7 +249,7 @@ export function PageArea(props: PageAreaProps) {
                 key={page} box={box} size={view.size(page)} scale={snapshot.scale} rotation={snapshot.rotation} total={view.total}
                 condition={conditions.get(page) ?? 'waiting'} preview={thumbnails.url(page)} source={source} canvases={canvases}
                 client={ink.client} erasing={erasing} hits={hits.length === 0 ? NO_HITS : hits} hit={props.hit?.page === page ? props.hit : null}
-                original={props.original} onText={onText} onSize={onSize} onNote={props.onNote}
+                original={props.original} onText={onText} onSize={onSize} onNote={props.onNote} signs={props.signs} onAsk={props.onAsk}
               />
             );
           })}

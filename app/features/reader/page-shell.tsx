@@ -13,6 +13,8 @@ import { loadPdfLibrary } from '~/tablet/reader/pdf-source';
 import type { PdfSource } from '~/tablet/reader/pdf-source';
 import { Button, LinkButton } from '~/ui/button';
 import { useTexts } from '~/ui/i18n';
+import type { CarriedGesture, MarkSign } from './carried/carried-marks';
+import { MarkSigns } from './carried/mark-signs';
 import { NotePins, PageMarks } from './ink-marks';
 import { readerTexts } from './texts';
 
@@ -35,6 +37,9 @@ export interface PageShellProps {
   onText: (page: number, parts: TextLayerParts | null, element: HTMLElement) => void;
   onSize: (page: number, size: PageSize) => void;
   onNote: (mark: Mark) => void;
+  /** What is said beside marks of earlier versions. */
+  signs: ReadonlyMap<string, MarkSign>;
+  onAsk: (gesture: CarriedGesture) => void;
 }
 
 export const PageShell = memo(function PageShell(props: PageShellProps) {
@@ -60,8 +65,9 @@ export const PageShell = memo(function PageShell(props: PageShellProps) {
       {condition !== 'sharp' && preview !== undefined && rotation === 0 ? <img className="rd-preview" src={preview} alt="" draggable={false} /> : null}
       <div className="rd-canvas-host" ref={host} />
       <TextLayerView {...props} shown={shown} />
-      <PageMarks client={client} page={page} size={size} rotation={rotation} erasing={props.erasing} />
+      <PageMarks client={client} page={page} size={size} rotation={rotation} erasing={props.erasing} signs={props.signs} />
       <NotePins client={client} page={page} place={(at) => toShown(at, shown)} onOpen={props.onNote} />
+      {props.signs.size > 0 ? <MarkSigns client={client} page={page} signs={props.signs} place={(at) => toShown(at, shown)} onAsk={props.onAsk} /> : null}
       {condition === 'damaged' ? (
         <div className="rd-damaged" data-ink-ignore>
           <p className="rd-damaged-title">{t('damagedPage', { page })}</p>

@@ -10,6 +10,7 @@ import { Button, ButtonRow, IconButton } from '~/ui/button';
 import { Dialog } from '~/ui/dialog';
 import { Icon } from '~/ui/icon';
 import { useTexts } from '~/ui/i18n';
+import { carriedTexts } from './carried/texts';
 import { PageMarks } from './ink-marks';
 import { readerTexts } from './texts';
 
@@ -40,12 +41,15 @@ export interface ViewDialogProps {
   onMarks: () => void;
   onKeys: () => void;
   onDisplay: () => void;
+  /** Marks of earlier versions; absent where there is none. */
+  onCarried?: (() => void) | undefined;
   canRedo: boolean;
   onRedo: () => void;
 }
 
-export function ViewDialog({ isOpen, onClose, view, percent, zoom, onGoTo, onMarks, onKeys, onDisplay, canRedo, onRedo }: ViewDialogProps) {
+export function ViewDialog({ isOpen, onClose, view, percent, zoom, onGoTo, onMarks, onKeys, onDisplay, onCarried, canRedo, onRedo }: ViewDialogProps) {
   const t = useTexts(readerTexts);
+  const tc = useTexts(carriedTexts);
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('viewMenu')} place="drawer">
       <div className="rd-zoom-row">
@@ -60,6 +64,7 @@ export function ViewDialog({ isOpen, onClose, view, percent, zoom, onGoTo, onMar
       <Button wide icon="newVersion" onPress={() => view.rotate()}>{t('rotate')}</Button>
       <Button wide icon="forward" onPress={onGoTo}>{t('goTo')}</Button>
       <Button wide icon="marks" onPress={onMarks}>{t('marks')}</Button>
+      {onCarried ? <Button wide icon="history" onPress={onCarried}>{tc('open')}</Button> : null}
       <Button wide icon="redo" isDisabled={!canRedo} onPress={onRedo}>{t('redo')}</Button>
       <Button wide icon="settings" onPress={onDisplay}>{t('display')}</Button>
       <Button wide icon="info" onPress={onKeys}>{t('shortcuts')}</Button>

@@ -1,5 +1,6 @@
 /** What the reader needs from the route that opens it. */
 import type { ReactNode } from 'react';
+import type { CarriedDoors } from './carried/use-carried';
 import type { IconName } from '~/ui/icon';
 import type { InkTransport } from '~/tablet/ink/ink-connection';
 import type { ReaderPlace } from '~/tablet/reader/reader-view';
@@ -74,6 +75,16 @@ export interface ReaderFollow {
   readonly onWriting?: (writing: boolean) => void;
 }
 
+/** Marks of earlier versions on this one. */
+export interface ReaderCarried extends CarriedDoors {
+  /** Address of the paper without its version. */
+  readonly baseUrl: string;
+  /** What the server answered to the last word about one. */
+  readonly trouble: ReactNode;
+  readonly isOpen: boolean;
+  readonly onOpen: (isOpen: boolean) => void;
+}
+
 export interface ReaderProps {
   /** Under the top bar: what is wrong with the connection. */
   readonly line?: ReactNode;
@@ -87,6 +98,7 @@ export interface ReaderProps {
   /** Names for the tips of growing strokes and the heads of notes: person id → name. */
   readonly names: Readonly<Record<string, string>>;
   readonly follow: ReaderFollow;
+  readonly carried?: ReaderCarried;
   readonly onOpenDocument: (id: string, page?: number) => void;
   /** Place to begin with when this device remembers none, and a page asked for by the address, which wins. */
   readonly startPlace?: ReaderPlace;

@@ -23,6 +23,10 @@ import { displayOfPage, DisplaySheet } from '~/ui/display-sheet';
 import { BottomSheet } from '~/ui/dialog';
 import { useTexts } from '~/ui/i18n';
 import { useToast } from '~/ui/toast';
+import type { CarriedGesture } from './carried/carried-marks';
+import { CarriedPanel } from './carried/carried-panel';
+import { PlacingBar } from './carried/placing-bar';
+import { useCarried } from './carried/use-carried';
 import { FollowBar } from './follow-bar';
 import { PageArea } from './page-area';
 import { GoToDialog, KeysDialog, LayerDialog, MarksDialog, NoteDialog, RefusedDialog, ShareDialog, ViewDialog } from './reader-dialogs';
@@ -115,6 +119,10 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   const mayShare = !permissions.share ? 'no' : summary.joined ? (summary.canShare || summary.status !== 'online' ? 'yes' : 'no') : summary.status === 'online' ? 'unknown' : 'yes';
   const canShare = mayShare === 'yes';
   const close = useCallback(() => setPanel('none'), []);
+  const carried = useCarried(props.carried, client, canShare);
+  const [askedAbout, setAskedAbout] = useState<CarriedGesture | null>(null);
+  const openCarried = props.carried?.onOpen;
+  const closeCarried = useCallback(() => { setAskedAbout(null); openCarried?.(false); }, [openCarried]);
 
   // Leaving a presentation sets the layer back to private.
   const presenting = follow.presenting;
@@ -160,10 +168,15 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
     });
   }, [view]);
 
-  const addNote = (): void => {
+  /** The middle of what is in view, in units of its page. */
+  const middle = (): { page: number; x: number; y: number } => {
     const { page, offset } = view.middle();
     const at = fromShown({ x: 0.5, y: offset }, view.size(page).rotate + snapshot.rotation);
-    setNote({ page, mark: null, at: { x: Math.round(at.x * PAGE_UNITS), y: Math.round(at.y * PAGE_UNITS) } });
+    return { page: page - 1, x: Math.round(at.x * PAGE_UNITS), y: Math.round(at.y * PAGE_UNITS) };
+  };
+  const addNote = (): void => {
+    const { page, ...at } = middle();
+    setNote({ page: page + 1, mark: null, at });
   };
 
   useReaderKeys({
@@ -240,12 +253,12 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
           {layout.stacked && following.bar.state !== 'none' ? <div className="rd-follow-row">{followBar}</div> : null}
           <PageArea
             source={source} view={view} canvases={drawing.canvases} conditions={conditions} thumbnails={drawing.thumbnails} original={drawing.pictures?.original} ink={ink} redraw={redraw}
-            insets={layout.insets} tool={permissions.annotate ? tool : 'hand'} choice={choice} penMode={penMode} names={names} hits={found.hits} hit={found.hit}
+            insets={layout.insets} tool={carried.placing !== null ? 'note' : permissions.annotate ? tool : 'hand'} signs={carried.signs} onAsk={setAskedAbout} choice={choice} penMode={penMode} names={names} hits={found.hits} hit={found.hit}
             surfaceRef={surface} label={paper.title} onPenMode={setPenMode} onWriting={following.wrote} onMoved={onMoved} onScroll={onScroll} writable={permissions.annotate} onHighlight={(ops) => client.add(layer, ops)}
-            onNoteAt={(at) => setNote({ page: at.page + 1, mark: null, at })}
+            onNoteAt={(at) => (carried.placing !== null ? carried.placeAt(at) : setNote({ page: at.page + 1, mark: null, at }))}
             onNote={(mark) => { if (mark.op.kind === 'note') setNote({ page: mark.op.page + 1, mark, at: mark.op }); }}
           >
-            {permissions.annotate ? (
+            {carried.placing !== null ? <PlacingBar page={current} onHere={() => carried.placeAt(middle())} onStop={() => carried.startPlacing(null)} /> : permissions.annotate ? (
               <Toolbar
                 tool={tool} color={pensOf(layer).includes(colors[layer]) ? colors[layer] : BLUE} layer={layer} canUndo={summary.canUndo} canPoint={permissions.present && presenting}
                 onTool={setTool} onUndo={() => client.undo()} onLayer={() => { setAsked(current); setPanel('layer'); }}
@@ -285,7 +298,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
       {panel === 'goto' ? <GoToDialog isOpen onClose={close} total={view.total} initial="" onGo={(page) => { close(); go(page); }} /> : null}
       <ViewDialog
         isOpen={panel === 'view'} onClose={close} view={view} percent={Math.round(snapshot.scale * 75)} zoom={snapshot.zoom} onGoTo={() => setPanel('goto')}
-        onMarks={() => setPanel('marks')} onDisplay={() => setPanel('display')} onKeys={() => setPanel('keys')} canRedo={summary.canRedo} onRedo={() => client.redo()}
+        onMarks={() => setPanel('marks')} onDisplay={() => setPanel('display')} onCarried={openCarried && (() => { close(); openCarried(true); })} onKeys={() => setPanel('keys')} canRedo={summary.canRedo} onRedo={() => client.redo()}
       />
       <LayerDialog
         isOpen={panel === 'layer'} onClose={close} layer={layer} mayShare={mayShare} page={asked} client={client}
@@ -295,6 +308,12 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
       <MarksDialog isOpen={panel === 'marks'} onClose={close} client={client} onPage={(page) => { close(); go(page); }} onAdd={permissions.annotate ? () => { close(); addNote(); } : undefined} page={current} />
       {panel === 'display' ? <DisplaySheet isOpen onClose={close} preferences={displayOfPage()} /> : null}
       <KeysDialog isOpen={panel === 'keys'} onClose={close} />
+      {props.carried !== undefined && (props.carried.isOpen || askedAbout !== null) ? (
+        <CarriedPanel
+          carried={carried} client={client} isBehind={props.carried.state.isBehind} only={askedAbout} canShare={canShare} baseUrl={props.carried.baseUrl} trouble={props.carried.trouble}
+          onPage={(page) => { closeCarried(); go(page); }} onPlace={(gesture) => { closeCarried(); carried.startPlacing(gesture); }} onClose={closeCarried}
+        />
+      ) : null}
       <RefusedDialog refused={panel === 'refused' ? summary.refused : []} client={client} onClose={close} />
       <BottomSheet isOpen={panel === 'rail'} onClose={close} title={sitting.title} note={sitting.item}>{rail}</BottomSheet>
       {note === null ? null : (

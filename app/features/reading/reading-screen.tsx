@@ -14,6 +14,7 @@ import { voteToTell } from '../sitting';
 import { verdictWords, votingTexts } from '../voting';
 import { deviceId } from './device';
 import { readingTexts } from './texts';
+import { useCarriedMarks } from './use-carried-marks';
 import { VersionLine } from './version-line';
 
 type Sitting = LiveResult<'sitting.live'>;
@@ -26,6 +27,8 @@ export interface ReadingScreenProps {
   canShare: boolean;
   canPresent: boolean;
   names: Record<string, string>;
+  /** What became of marks of earlier versions. */
+  carried: QueryResult<'annotations.carried'>;
   startPage?: number;
   /** The version asked for by the address. */
   version?: number;
@@ -52,7 +55,7 @@ export function ReadingScreen(props: ReadingScreenProps) {
   );
 }
 
-function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names, startPage, follow: opensFollowing }: ReadingScreenProps) {
+function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names, carried: loadedCarried, startPage, follow: opensFollowing }: ReadingScreenProps) {
   const t = useTexts(readingTexts);
   // What is read stays under the pen: a version that comes meanwhile is offered, never put in its place.
   const [paper] = useState(loaded);
@@ -70,6 +73,7 @@ function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names,
   const pulse = usePulse(live.view, paper, canPresent && !follow.presenting, base);
   const savePlace = usePlaceSaver(paper.document.id);
   const { document, file, item, papers, place } = paper;
+  const carried = useCarriedMarks(paper, loadedCarried);
   const isOld = document.number < paper.newest;
   const newest = live.view.replaced.find(({ id, version }) => id === document.id && version > paper.newest) ?? { version: paper.newest, reason: paper.versions[0]?.reason ?? null };
   const reader: ReaderProps = {
@@ -81,6 +85,7 @@ function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names,
     me: { id: me.personId, name: me.fullName, deviceKey: me.deviceKey },
     names,
     follow,
+    carried,
     onOpenDocument: openDocument,
     startPlace: place ? { page: place.page, offset: place.offset, zoom: place.zoom === 1 ? 'width' : place.zoom } : undefined,
     startPage,
@@ -96,7 +101,7 @@ function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names,
   const standing = useStandingLine();
   const lost = live.status === 'reconnecting' || live.status === 'offline' ? live.status : null;
   const line = live.end !== null ? <LiveEndNotice end={live.end} /> : lost !== null ? <ConnectionLine state={lost}>{t(lost)}</ConnectionLine> : null;
-  return <Reader key={file.sha256} {...reader} line={<>{standing}{line}<VersionLine paper={paper} newest={newest} onOpen={(version) => navigate(`?version=${version}`, { replace: true })} /></>} />;
+  return <Reader key={file.sha256} {...reader} line={<>{standing}{line}<VersionLine paper={paper} newest={newest} carried={carried} onOpen={(version) => navigate(`?version=${version}`, { replace: true })} /></>} />;
 }
 
 /** Joins following and presenting to the sitting: the page of the presenter, and the way to it and away. */

@@ -117,9 +117,9 @@ export class InkClient implements InkListener {
     return this.#pageVersions.get(page) ?? 0;
   }
 
-  /** Adds marks as one undoable action. Returns their ids. */
-  add(layer: InkLayer, ops: readonly MarkOp[], replaced: readonly string[] = []): string[] {
-    const added = ops.filter((op) => checkOp(op) === null).map((op) => this.#enqueue(layer, op));
+  /** Adds marks as one undoable action, under these ids where they were named before. Returns their ids. */
+  add(layer: InkLayer, ops: readonly MarkOp[], replaced: readonly string[] = [], ids: readonly string[] = []): string[] {
+    const added = ops.flatMap((op, rank) => (checkOp(op) === null ? [this.#enqueue(layer, op, ids[rank])] : []));
     this.#change(replaced, 'erase');
     this.#undo.push({ added, removed: replaced });
     this.#publish();
@@ -131,6 +131,15 @@ export class InkClient implements InkListener {
     if (own.length === 0) return;
     this.#change(own, 'erase');
     this.#undo.push({ added: [], removed: own });
+    this.#publish();
+  }
+
+  /** Brings own marks back that were taken away, as one undoable action. */
+  restore(opIds: readonly string[]): void {
+    const own = opIds.filter((opId) => this.model.mark(opId)?.own === true && !this.model.shows(opId));
+    if (own.length === 0) return;
+    this.#change(own, 'restore');
+    this.#undo.push({ added: own, removed: [] });
     this.#publish();
   }
 
@@ -268,10 +277,10 @@ export class InkClient implements InkListener {
     }
   }
 
-  #enqueue(layer: InkLayer, op: InkOp): string {
+  #enqueue(layer: InkLayer, op: InkOp, opId = uuidv7()): string {
     this.#order = Math.max(this.#order + 1, this.#now());
     const pending: PendingOp = {
-      opId: uuidv7(), doc: this.#options.doc, layer, bytes: encodeOp(op), order: this.#order, madeAt: this.#now(), refusal: null,
+      opId, doc: this.#options.doc, layer, bytes: encodeOp(op), order: this.#order, madeAt: this.#now(), refusal: null,
     };
     this.#bump(this.model.putPending(pending));
     this.#queue.push(pending);

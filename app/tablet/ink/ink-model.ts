@@ -149,6 +149,12 @@ export class InkModel {
     return waiting === undefined ? undefined : this.#markOf(waiting);
   }
 
+  /** Whether the mark is there and was not taken away. */
+  shows(opId: string): boolean {
+    const mark = this.mark(opId);
+    return mark !== undefined && this.marksOf(mark.op.page).some((one) => one.opId === opId);
+  }
+
   /** Every visible mark, by page. */
   allMarks(): Map<number, readonly Mark[]> {
     const pages = new Set(this.#byPage.keys());

@@ -1,10 +1,12 @@
 /**
- * The child that carries marks over: `carry-over OLD NEW MARKS`. Reads two untrusted files and one of marks, and answers with
- * every mark as JSON on descriptor 3, after a first byte `R`. It is expected to be killed at any time.
+ * The child that carries marks over: `carry-over OLD NEW MARKS`. Reads two untrusted files and one of marks, at hand (`carry-wire`) or
+ * from the log of ink (`carry-log`), and answers with every mark as JSON on descriptor 3, after a first byte `R`. It is expected to be
+ * killed at any time.
  */
 import { readFileSync, writeSync } from 'node:fs';
 import { carryOver } from '../../carryover';
 import { OUTPUT_FD, STARTED, writeAll } from '../sandbox/plain-wire';
+import { LOG_MARKS, logAnswer, marksOfLog, sheetsOf } from './carry-log';
 import { answerOf, MARKS_FILE, marksOf } from './carry-wire';
 import { paperOf } from './page-text';
 import { OpenPdf, startPdfium } from './pdfium';
@@ -15,7 +17,9 @@ function answer(outcome: object): never {
 }
 
 async function carry(oldFile: string, newFile: string, marksFile: string): Promise<object> {
-  const file = MARKS_FILE.parse(JSON.parse(readFileSync(marksFile, 'utf8')));
+  const given: unknown = JSON.parse(readFileSync(marksFile, 'utf8'));
+  const log = LOG_MARKS.safeParse(given).data;
+  const file = log ? { marks: [] } : MARKS_FILE.parse(given);
   const pdfium = await startPdfium();
   const open = (name: string, which: string): OpenPdf => {
     try {
@@ -24,7 +28,9 @@ async function carry(oldFile: string, newFile: string, marksFile: string): Promi
       return answer({ ok: false, fault: which });
     }
   };
-  const [old, fresh] = [paperOf(open(oldFile, 'old')), paperOf(open(newFile, 'new'))];
+  const files = { old: open(oldFile, 'old'), new: open(newFile, 'new') };
+  const [old, fresh] = [paperOf(files.old), paperOf(files.new)];
+  if (log) return { ok: true, marks: logAnswer(log, carryOver(old, fresh, marksOfLog(log, sheetsOf(files.old))), sheetsOf(files.new)) };
   const marks = marksOf(file);
   const beyond = marks.find(({ page }) => page >= old.pages.length);
   if (beyond) return { ok: false, fault: 'page', mark: file.marks[Number(beyond.id)]?.id, pages: old.pages.length };

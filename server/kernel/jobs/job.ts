@@ -90,6 +90,8 @@ export interface EnqueueOptions {
   key?: string;
   /** Milliseconds from now, at the earliest. */
   afterMs?: number;
+  /** Who asked is not written down: that they did is nobody else's business. */
+  unnamed?: boolean;
 }
 
 /** Puts work in line, in the transaction of whoever asks. @returns the job's id. */

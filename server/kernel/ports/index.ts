@@ -4,6 +4,7 @@ import type { BlobStore, StagingStore } from './blob';
 import type { Clock, Ids } from './clock';
 import type { Archives } from './archives';
 import type { Fonts } from './fonts';
+import type { MarkCarrier } from './mark-carrier';
 import type { OpStore } from './op-store';
 import type { PackMaker } from './pack-maker';
 import type { PagePainter } from './page-painter';
@@ -34,14 +35,15 @@ export interface Ports {
   inspector: PdfInspector;
   painter: PagePainter;
   packs: PackMaker;
+  carrier: MarkCarrier;
   sandbox: Sandbox;
   typesetter: Typesetter;
   signers: SignerStore;
   trust: TrustStore;
   fonts: Fonts;
   archives: Archives;
-  /** Marks as they lie in the log, for what is done with all of a person or a paper; drawing has a lane of its own. */
-  ink: Pick<OpStore, 'snapshot' | 'privateStreams' | 'forgetPrivate'>;
+  /** Marks as they lie in the log, for what is done with all of a person or a paper; drawing has a lane of its own, which is told of what is added here. */
+  ink: Pick<OpStore, 'append' | 'read' | 'head' | 'snapshot' | 'privateStreams' | 'forgetPrivate'>;
   /** The one origin people reach this server by, e.g. `https://hop.thanhgiang.example`. */
   origin: string;
 }

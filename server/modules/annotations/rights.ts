@@ -13,9 +13,12 @@ export interface InkRights {
 
 export const NO_RIGHTS: InkRights = { canRead: false, canShare: false, canPresent: false };
 
+/** K3: while something new may be shown to everyone. */
+export const isOpenForAll = ({ state }: Pick<MeetingAccess['meeting'], 'state'>): boolean => state !== 'closed' && state !== 'cancelled';
+
 /** K1–K4. @param presentsItem the person presents the item the paper belongs to. */
 export function inkRights(access: Pick<MeetingAccess, 'meeting' | 'seat' | 'isChair' | 'isSecretary' | 'isMember' | 'isClerk' | 'isSystem'>, presentsItem: boolean): InkRights {
-  const open = access.meeting.state !== 'closed' && access.meeting.state !== 'cancelled';
+  const open = isOpenForAll(access.meeting);
   const office = runsSitting(access);
   const seated = access.seat !== null;
   const shares = office || access.isMember || access.seat?.role === 'substitute' || presentsItem;

@@ -2,4 +2,5 @@ export { DOCUMENT_MAX_BYTES, servedFacts } from './admission';
 export { DOCUMENT_ATTACHED, DOCUMENT_REPLACED, DOCUMENT_WITHDRAWN, DOCUMENTS_CHANGED } from './events';
 export { DOCUMENT_KINDS, type DocumentKind } from './kinds';
 export { loadDocumentAccess, loadDocumentToShow, type DocumentAccess } from './load-document';
-export { countPlacesOf, dropPlacesOf, findDocument, listDocuments, oldPlaces, paperOfInkStream, type MeetingDocument } from './repository';
+export { countPlacesOf, dropPlacesOf, findDocument, findNewestInk, listDocuments, oldPlaces, paperOfInkStream, type MeetingDocument } from './repository';
+export { listVersionFiles, type VersionFile } from './repository.files';

@@ -1,5 +1,6 @@
 import type { Db } from '../../kernel/ports/database';
 import { perishable, rowsOf } from '../../kernel/repository';
+import { inkStreamOf } from '../../shared/rules/ink-stream';
 import type { DocumentKind } from './kinds';
 
 /** A paper of a session (Tài liệu họp). */
@@ -76,6 +77,12 @@ export async function listVersions(db: Db, documentId: string): Promise<Pick<Doc
 export async function paperOfInkStream(db: Db, inkId: string): Promise<string | null> {
   const [row] = await rowsOf<{ id: string }>(db, 'SELECT "id" FROM "Document" WHERE "id" = ? UNION ALL SELECT "documentId" FROM "DocumentVersion" WHERE "id" = ? AND "number" > 1', [inkId, inkId]);
   return row?.id ?? null;
+}
+
+/** The ink stream of the newest version. */
+export async function findNewestInk(db: Db, documentId: string): Promise<string | null> {
+  const [row] = await rowsOf<{ id: string; number: number }>(db, 'SELECT "id", "number" FROM "DocumentVersion" WHERE "documentId" = ? ORDER BY "number" DESC LIMIT 1', [documentId]);
+  return row ? inkStreamOf(documentId, row) : null;
 }
 
 /** Another paper still attached to the same place whose newest bytes are the same. */

@@ -87,6 +87,11 @@ export async function placeRows(db: Db, personId: string, after: string | null):
   return { rows, next: rows.length < PAGE ? null : String(skip + rows.length) };
 }
 
+export async function carriedRows(db: Db, ownerId: string, after: string | null): Page {
+  const rows = await db.carriedMark.findMany({ where: { ownerId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE, select: { id: true, documentId: true, versionId: true, fromNumber: true, sourceId: true, layer: true, verdict: true, doubt: true, decision: true, decidedAt: true, withdrawn: true, at: true } });
+  return pageOf(rows, ({ id }) => id);
+}
+
 export async function lookRows(db: Db, personId: string, after: string | null): Page {
   const rows = await db.meetingLook.findMany({ where: { personId, meetingId: { gt: after ?? '' } }, orderBy: { meetingId: 'asc' }, take: PAGE, select: { meetingId: true, at: true } });
   return pageOf(rows, ({ meetingId }) => meetingId);

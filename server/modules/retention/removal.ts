@@ -2,6 +2,7 @@ import type { Db } from '../../kernel/ports/database';
 import type { Ports } from '../../kernel/ports';
 import { privateStreamPages } from '../../kernel/private-streams';
 import { countActs, countReceiptsOf } from '../../kernel/repository';
+import { countCarriedOf } from '../annotations';
 import { countPlacesOf } from '../documents';
 import { countAccountParts, type AccountHolder } from '../identity';
 import { countLooksOf } from '../meetings';
@@ -33,6 +34,7 @@ export async function reportOn(db: Db, person: AccountHolder, outside: { marks: 
     preferences: one(person.preferences !== '{}'),
     ...parts,
     places: await countPlacesOf(db, person.id),
+    carried: await countCarriedOf(db, person.id),
     looks: await countLooksOf(db, person.id),
     receipts: await countReceiptsOf(db, person.id),
     marks: outside.marks,

@@ -48,6 +48,9 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   Intake: 'log',
   GlobalRole: 'account',
   UnlockCode: 'account',
+  /** What is drawn stands in the log of ink; private ones also go with the streams that the rule of marks removes. */
+  CarriedMark: 'account',
+  CarriedStream: 'account',
   Presentation: 'program',
   ConsumerCursor: 'program',
   Setting: 'program',

@@ -4,7 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { systemOnly } from '../../../kernel/policy';
 import type { Db } from '../../../kernel/ports/database';
 import { findItem } from '../../agenda';
-import { loadDocumentAccess, paperOfInkStream } from '../../documents';
+import { findNewestInk, loadDocumentAccess, paperOfInkStream } from '../../documents';
 import { findAccount } from '../../identity';
 import { findWallScreen, isPresented } from '../../meetings';
 import { inkRights, type InkRights } from '../rights';
@@ -32,7 +32,8 @@ export const inkAccess = defineQuery({
     try {
       const { access, document } = await loadDocumentAccess(db, documentId, person);
       const item = document.itemId ? await findItem(db, document.itemId) : null;
-      return { ...inkRights(access, item?.presenterId === personId), meetingId: access.meeting.id };
+      const newest = await findNewestInk(db, documentId);
+      return { ...inkRights(access, item?.presenterId === personId), meetingId: access.meeting.id, isEarlier: newest !== inkId };
     } catch (error) {
       if (error instanceof DomainError && (error.code === 'not_found' || error.code === 'gone')) return null;
       throw error;

@@ -4,6 +4,7 @@ import { defineCommand } from '../../../kernel/command';
 import { GLOBAL_STREAM } from '../../../kernel/events';
 import { dropReceiptsOf } from '../../../kernel/repository';
 import { paragraphs } from '../../../shared/language/text-fields';
+import { dropCarriedOf } from '../../annotations';
 import { dropPlacesOf } from '../../documents';
 import { administratorsOnly, endSignIns, eraseAccount, nameOfCaller, SIGN_INS_ENDED } from '../../identity';
 import { dropLooksOf } from '../../meetings';
@@ -33,6 +34,7 @@ export const deletePerson = defineCommand({
     const report = await reportOn(db, person, prepared);
     emit({ type: SIGN_INS_ENDED, stream: GLOBAL_STREAM, payload: { signInIds: await endSignIns(db, { personId }) } });
     await dropPlacesOf(db, personId);
+    await dropCarriedOf(db, personId);
     await dropLooksOf(db, personId);
     await dropReceiptsOf(db, personId);
     await eraseAccount(db, personId, { id: removedById, name: removedBy }, now);

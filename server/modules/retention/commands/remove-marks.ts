@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
 import { privateStreamPages } from '../../../kernel/private-streams';
+import { dropCarriedFrom } from '../../annotations';
 import { addToRunning, keepOf, readPeriods } from '../periods';
 import { inkOfEnded } from '../repository';
 import { endOf } from '../rules';
@@ -23,18 +24,22 @@ export const removeMarks = defineCommand({
   },
   policy: systemOnly,
   async prepare(_input, { before, inkIds }, { ports: { ink } }) {
-    if (!before || inkIds.length === 0) return { streams: 0, operations: 0 };
-    const gone = { streams: 0, operations: 0 };
+    if (!before || inkIds.length === 0) return { streams: 0, operations: 0, old: [] };
+    const gone = { streams: 0, operations: 0, old: [] as { docId: string; owner: string }[] };
     for await (const page of privateStreamPages(ink, { docIds: inkIds }, STREAMS)) {
-      const { streams, operations } = await ink.forgetPrivate(page.filter(({ lastAt }) => lastAt < before.getTime()));
+      const old = page.filter(({ lastAt }) => lastAt < before.getTime());
+      const { streams, operations } = await ink.forgetPrivate(old);
+      gone.old.push(...old.map(({ docId, owner }) => ({ docId, owner })));
       gone.streams += streams;
       gone.operations += operations;
     }
     return gone;
   },
   async run(_input, { next }, { db, prepared }) {
-    await addToRunning(db, 'marks', prepared.operations);
-    return { ...prepared, next };
+    const { old, ...counts } = prepared;
+    await addToRunning(db, 'marks', counts.operations);
+    await dropCarriedFrom(db, old);
+    return { ...counts, next };
   },
   audit: () => null,
 });

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { systemOnly } from '../../../kernel/policy';
+import { paperOfInkStream } from '../../documents';
+import { carryMarks } from '../carrying/carry-marks';
+
+/** What was drawn just before a version was replaced is in its stream by then, ms. */
+const SETTLED_MS = 1_000;
+
+/** Has the marks of a paper carried to its newest version: because it was replaced, or because something came late on an earlier one (K14, K15). */
+export const startCarrying = defineCommand({
+  name: 'annotations.start-carrying',
+  input: z.union([z.strictObject({ documentId: z.uuid() }), z.strictObject({ inkId: z.uuid() })]),
+  replayable: false,
+  load: async (input, { db }) => ({ documentId: 'inkId' in input ? await paperOfInkStream(db, input.inkId) : input.documentId }),
+  policy: systemOnly,
+  async run(_input, { documentId }, { enqueue }) {
+    if (documentId) await enqueue(carryMarks, { documentId }, { key: documentId, afterMs: SETTLED_MS });
+    return {};
+  },
+  audit: () => null,
+});

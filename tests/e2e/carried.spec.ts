@@ -1,0 +1,113 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { paperOf, SENTENCES } from '../support/carried-papers';
+import { startInstallation, type RunningInstallation } from './support/installation';
+import { arrive, comingSession, expectNoComplaints, LAPTOP, launch, TABLET, type Person } from './support/people';
+import { picture } from './support/pictures';
+import { marksShown } from './support/reader';
+
+/** A paper is replaced when two people have marks on it: each finds them on the new version, is asked about the doubtful ones, and loses none. */
+test.describe.configure({ mode: 'serial' });
+
+const REASON = 'Sửa số liệu theo ý kiến của Sở Tài chính';
+const [first = '', second = '', third = '', fourth = '', fifth = '', ...rest] = SENTENCES;
+const CHANGED = 'Tourism grew by eleven percent although all flights stopped in June.';
+
+let browser: Browser;
+let installation: RunningInstallation;
+let secretary: Person;
+let member: Person;
+let session = '';
+let title = '';
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  browser = await launch();
+  installation = await startInstallation({ clock: '2026-11-24T07:50:00+07:00' });
+  secretary = await arrive(browser, installation, 'thu.ky', LAPTOP);
+  member = await arrive(browser, installation, 'luc.thi.que.chi', TABLET);
+  session = await comingSession(installation, secretary);
+});
+
+test.afterAll(async () => {
+  await browser?.close();
+  await installation?.stop();
+});
+
+async function replace(pages: readonly (readonly string[])[]): Promise<void> {
+  const { page } = secretary;
+  await page.goto(`${session}/agenda`);
+  const item = page.locator('.ag-item').filter({ hasText: 'Tình hình kinh tế' });
+  const head = item.locator('.ag-head');
+  if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+  await item.getByRole('button', { name: `Việc khác với ${title}`, exact: true }).click();
+  const chosen = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Thay bản mới' }).click();
+  await (await chosen).setFiles({ name: 'ban-moi.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await paperOf(pages)) });
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('textbox').fill(REASON);
+  await dialog.getByRole('button', { name: 'Thay bản mới' }).click();
+  await expect(dialog).toBeHidden({ timeout: 60_000 });
+}
+
+async function open(page: Page): Promise<void> {
+  await page.goto(session);
+  const link = page.getByRole('link', { name: /^Báo cáo/ }).first();
+  title = ((await link.innerText()).split('\n')[0] ?? '').trim();
+  await link.click();
+  await page.locator('.rd-page[data-page="1"][data-condition=sharp]').waitFor({ timeout: 60_000 });
+}
+
+const line = (page: Page, words: string) => page.locator('.textLayer span').filter({ hasText: words.slice(0, 30) }).first();
+
+/** A hand along the words of a line: through them, or under them. */
+async function drag(page: Page, words: string, where: 'through' | 'under'): Promise<void> {
+  await line(page, words).waitFor();
+  const box = await line(page, words).boundingBox();
+  if (!box) throw new Error(`there is no line ${words}`);
+  const y = where === 'through' ? box.y + box.height / 2 : box.y + box.height + 2;
+  await page.mouse.move(box.x + 4, y);
+  await page.mouse.down();
+  for (let step = 1; step <= 10; step += 1) await page.mouse.move(box.x + 4 + ((box.width - 8) * step) / 10, y);
+  await page.mouse.up();
+}
+const tool = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+test('annotations K14 K17 documents D50 two people find their marks on the new version, and each is asked about their own', async () => {
+  test.setTimeout(240_000);
+  const reader = member.page;
+  await open(reader);
+  await replace([[first, second, third, fourth, fifth, ...rest]]);
+  await reader.getByRole('button', { name: 'Mở bản 2' }).click({ timeout: 60_000 });
+  await reader.locator('.rd-page[data-page="1"][data-condition=sharp]').waitFor();
+  await tool(reader, 'Tô sáng');
+  await drag(reader, first, 'through');
+  await expect.poll(() => marksShown(reader)).toBe(1);
+  await tool(reader, 'Bút');
+  for (const [rank, words] of [third, second, fourth].entries()) {
+    await drag(reader, words, 'under');
+    await expect.poll(() => marksShown(reader)).toBe(rank + 2);
+  }
+
+  await open(secretary.page);
+  await secretary.page.getByRole('button', { name: /^Ai thấy nét vẽ/ }).click();
+  await secretary.page.getByRole('button', { name: /^Mọi người/ }).click();
+  await tool(secretary.page, 'Tô sáng');
+  await drag(secretary.page, fifth, 'through');
+  await expect.poll(() => marksShown(reader)).toBe(5);
+
+  await replace([['A foreword of the office stands here.', first, third], [CHANGED, fifth, ...rest]]);
+  await expect(reader.getByText(`Lý do thay: ${REASON}`)).toBeVisible({ timeout: 60_000 });
+  await reader.getByRole('button', { name: 'Mở bản 3' }).click();
+  await expect(reader.getByText(/đã chuyển/).first()).toBeVisible({ timeout: 60_000 });
+  await reader.locator('.rd-page[data-page="1"][data-condition=sharp]').waitFor();
+  await picture(reader, 'carried-first-page');
+  const on = (page: number) => reader.locator(`.rd-page[data-page="${page}"] [data-mark]`);
+  await expect(on(1)).toHaveCount(2);
+
+  await reader.getByRole('button', { name: 'Xem ghi chú' }).click();
+  const panel = reader.getByRole('dialog');
+  await expect(panel.locator('.rd-old[data-drawn]').first()).toBeVisible({ timeout: 30_000 });
+  await picture(reader, 'carried-panel');
+  await panel.getByRole('button', { name: 'Đóng' }).click();
+  expectNoComplaints(secretary, member);
+});
