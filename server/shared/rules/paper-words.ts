@@ -73,7 +73,6 @@ function cutApart(word: string, known: ReadonlySet<string>): string[] {
   return cut?.some((part) => known.has(part)) ? cut : [word];
 }
 
-
 /** Weighs what a text has in common with each item: words count by how few items have them, pairs of words more than words. */
 export class WordScale {
   readonly #items: readonly ItemWords[];
