@@ -23,6 +23,7 @@ import { openSignerFolder } from './adapters/signer/signer-folder';
 import { createClock, createInstallationClock, createServedClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
+import { createOfficeConverter } from './adapters/office/converter';
 import { openScratch } from './adapters/system/scratch';
 import { createTallies } from './adapters/system/tallies';
 import { createThrottle } from './adapters/system/throttle';
@@ -258,6 +259,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       throttle: redis ? createRedisThrottle(throttle, redis.link, prefixOf(belonging.id)) : throttle,
       tallies: createTallies(),
       inspector: createPdfInspector(),
+      converter: createOfficeConverter(),
       painter: createPagePainter(),
       sandbox: createSandbox(),
       typesetter,

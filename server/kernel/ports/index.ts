@@ -3,6 +3,7 @@ import type { BlobStore, StagingStore } from './blob';
 import type { Clock, Ids } from './clock';
 import type { Archives } from './archives';
 import type { Fonts } from './fonts';
+import type { OfficeConverter } from './office-converter';
 import type { OpStore } from './op-store';
 import type { PagePainter } from './page-painter';
 import type { PasswordHasher } from './password-hasher';
@@ -28,6 +29,7 @@ export interface Ports {
   throttle: Throttle;
   tallies: Tallies;
   inspector: PdfInspector;
+  converter: OfficeConverter;
   painter: PagePainter;
   sandbox: Sandbox;
   typesetter: Typesetter;

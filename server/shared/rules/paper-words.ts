@@ -20,7 +20,12 @@ export interface ItemWords {
   unit: readonly string[];
   unitWords: ReadonlyMap<string, number>;
   unitPairs: ReadonlyMap<string, number>;
+  /** The pairs of each clause of its title that says something by itself. */
+  clauses: readonly ReadonlyMap<string, number>[];
 }
+
+/** What a clause is worth at least to be held to a text without the others. */
+const CLAUSE_WORTH = 3;
 
 const pairsOf = (words: readonly string[]): string[] => words.slice(1).map((word, at) => `${words[at] ?? ''} ${word}`);
 const initials = (words: readonly string[]): string => words.map((word) => word.charAt(0)).join('');
@@ -73,6 +78,12 @@ function cutApart(word: string, known: ReadonlySet<string>): string[] {
   return cut?.some((part) => known.has(part)) ? cut : [word];
 }
 
+/** "Điều chỉnh kế hoạch đầu tư công; dự thảo Nghị quyết": a paper is often about one of them. */
+function clausesOf(title: string): ReadonlyMap<string, number>[] {
+  const clauses = title.split(';').map((clause) => weighed(clause).pairs);
+  return clauses.length < 2 ? [] : clauses.filter((pairs) => [...pairs.values()].reduce((a, b) => a + b, 0) >= CLAUSE_WORTH);
+}
+
 /** Weighs what a text has in common with each item: words count by how few items have them, pairs of words more than words. */
 export class WordScale {
   readonly #items: readonly ItemWords[];
@@ -82,7 +93,7 @@ export class WordScale {
   constructor(items: readonly { title: string; unit?: string | null | undefined }[]) {
     this.#items = items.map((item) => {
       const [title, unit] = [weighed(item.title), weighed(item.unit ?? '')];
-      return { title: title.list, words: title.words, pairs: title.pairs, unit: unit.list, unitWords: unit.words, unitPairs: unit.pairs };
+      return { title: title.list, words: title.words, pairs: title.pairs, unit: unit.list, unitWords: unit.words, unitPairs: unit.pairs, clauses: clausesOf(item.title) };
     });
     this.#known = new Set([...this.#items.flatMap(({ title, unit }) => [...title, ...unit]), ...[...WORTH_OF_KIND.keys()].flatMap((kind) => kind.split(' ')), ...COMMON_PLAIN]);
   }
@@ -103,12 +114,20 @@ export class WordScale {
     });
   }
 
-  /** Of the text of a first page: the share of each title's pairs of words that it has, weighed, as such a logarithm. */
+  /** Of the text of a first page: the share of each title's pairs of words that it has, or of one of its clauses, weighed, as such a logarithm. */
   ofText(text: string): number[] {
     const pairs = new Set(pairsOf(paperWords(text)));
     return this.#items.map((item) => {
-      const all = this.#common(item, 'pairs', item.pairs);
-      return all === 0 ? 0 : 8 * (this.#common(item, 'pairs', pairs) / all) ** 2;
+      const shares = [item.pairs, ...item.clauses].map((own) => {
+        let [found, all] = [0, 0];
+        for (const [pair, given] of own) {
+          const worth = given * this.#rarity(`pairs ${pair}`, (other) => other.pairs.has(pair));
+          all += worth;
+          if (pairs.has(pair)) found += worth;
+        }
+        return all === 0 ? 0 : found / all;
+      });
+      return 8 * Math.max(...shares) ** 2;
     });
   }
 
