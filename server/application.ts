@@ -27,6 +27,7 @@ import type { Shipping } from './adapters/standby/own-standby';
 import { createClock, createInstallationClock, createServedClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
+import { createOfficeConverter } from './adapters/office/converter';
 import { openScratch } from './adapters/system/scratch';
 import { createTallies } from './adapters/system/tallies';
 import { createThrottle } from './adapters/system/throttle';
@@ -268,6 +269,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       throttle: redis ? createRedisThrottle(throttle, redis.link, prefixOf(belonging.id)) : throttle,
       tallies: createTallies(),
       inspector: createPdfInspector(),
+      converter: createOfficeConverter(),
       painter: createPagePainter(),
       packs: createPackMaker(),
       carrier: createMarkCarrier(),

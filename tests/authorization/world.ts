@@ -43,7 +43,7 @@ export interface World {
   /** Slips for first sign-ins, chosen by nobody who is here. */
   slipBatchId: string;
   /** The member's own; the file that waits is the secretary's. */
-  own: { signInId: string; deviceId: string; noticeId: string; heldId: string; jobId: string; exportId: string; carriedId: string };
+  own: { signInId: string; deviceId: string; noticeId: string; heldId: string; sendId: string; jobId: string; exportId: string; carriedId: string };
   /** The report of a deleted account. */
   removalId: string;
   /** A word that stands in every paper, item, conclusion, question and in the minutes of this world, and nowhere else. */
@@ -141,7 +141,7 @@ export async function prepareWorld(): Promise<World> {
   if (!chair || !presenter || !member) throw new Error('the assembly is too small');
   const chairHash = await ports.passwords.hash('giấy tờ để ở nhà 2026');
   const [linkRequestId, slipBatchId] = [newId(), newId()];
-  const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), jobId: newId(), exportId: newId(), carriedId: newId() };
+  const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), sendId: newId(), jobId: newId(), exportId: newId(), carriedId: newId() };
   const removalId = newId();
   const [now, later] = [ports.clock.now(), new Date(ports.clock.now().getTime() + 3_600_000)];
   await database.transaction(async (db) => {
@@ -155,7 +155,7 @@ export async function prepareWorld(): Promise<World> {
     await db.carriedMark.create({ data: { id: own.carriedId, documentId: published.documentId, versionId, fromNumber: 1, sourceInk: published.documentId, sourceId: newId(), layer: 'private', ownerId: personId, verdict: 'tray', at: now } });
     await db.trustedDevice.create({ data: { id: own.deviceId, tokenHash: own.deviceId, personId, createdAt: now, lastUsedAt: now } });
     const waits = { meetingId: published.meetingId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), page: 1, words: canary };
-    await db.intake.create({ data: { id: own.heldId, ...waits, state: 'waiting', uploadedById: assembly.secretary.personId, receivedAt: now, expiresAt: later } });
+    await db.intake.create({ data: { id: own.heldId, sendId: own.sendId, ...waits, state: 'waiting', uploadedById: assembly.secretary.personId, receivedAt: now, expiresAt: later } });
     await db.job.create({ data: { id: own.jobId, kind: 'jobs.forget-ended', payload: '{}', state: 'failed', priority: 0, turn: newId(), runAfter: now, queuedById: personId, queuedAt: now, endedAt: now } });
     await db.dataExport.create({ data: { id: own.exportId, kind: 'person', subjectId: personId, viewer: 'self', fileName: 'du-lieu.zip', requestedById: personId, requestedBy: member.fullName, requestedAt: now, state: 'ready', blobKey: newId(), sha256: '0'.repeat(64), size: 10, files: 1, expiresAt: later } });
     const gone = await db.person.create({ data: { id: newId(), fullName: 'Vi Thị Chanh', sortName: 'chanh vi thi', status: 'blocked', createdAt: now, removedAt: now } });

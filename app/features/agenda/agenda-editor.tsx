@@ -53,7 +53,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions, held }:
   const last = items.at(-1);
   const first = items[0];
   const plannedEnd = Math.round((detail.meeting.endsAt.getTime() - detail.meeting.startsAt.getTime()) / 60_000);
-  const named = agenda.items.filter(({ can }) => can.attach).map(({ id, number, title }) => ({ id, number, title }));
+  const named = agenda.items.filter(({ can }) => can.attach).map(({ id, number, title, preparing }) => ({ id, number, title, unit: preparing }));
   const placeOf = ({ itemId }: HeldPaper): string => {
     const item = items.find(({ id }) => id === itemId);
     if (!item) return d('general');

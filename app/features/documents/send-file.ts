@@ -51,11 +51,22 @@ function read(body: string): z.output<typeof answerShape> {
   }
 }
 
+/** Its sender did not want it any more. */
+export const CANCELLED: SendOutcome = { ok: false, error: { code: 'unavailable', reason: 'cancelled', params: {} } };
+
+/** What the server made of a file: 201, a paper; 202, its sender is asked. */
+export function outcomeOf(status: number, body: string): SendOutcome {
+  const { findings, heavy, heldId, error } = read(body);
+  if (status === 201) return { ok: true, notes: findings, heavy };
+  if (status === 202) return { ok: true, notes: [], heavy: [], heldId };
+  return { ok: false, error: readPublicError(error) ?? { code: 'internal', reason: 'internal', params: {} } };
+}
+
 /**
  * Sends one file and tells how much has gone, 0 to 1 (1 means the server is checking it). A sending repeated
  * after its answer was lost is answered as the first time. XMLHttpRequest, because fetch tells no progress of what goes out.
  */
-export function sendFile({ meetingId, itemId, documentId, replaces, reason, commandId, file }: FileToSend, onProgress: (share: number) => void): Promise<SendOutcome> {
+export function sendFile({ meetingId, itemId, documentId, replaces, reason, commandId, file }: FileToSend, onProgress: (share: number) => void, signal: AbortSignal): Promise<SendOutcome> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const form = new FormData();
@@ -68,15 +79,16 @@ export function sendFile({ meetingId, itemId, documentId, replaces, reason, comm
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total);
     };
-    request.onload = () => {
-      const { findings, heavy, heldId, error } = read(request.responseText);
-      if (request.status === 201) return resolve({ ok: true, notes: findings, heavy });
-      if (request.status === 202) return resolve({ ok: true, notes: [], heavy: [], heldId });
-      resolve({ ok: false, error: readPublicError(error) ?? { code: 'internal', reason: 'internal', params: {} } });
+    const abort = (): void => request.abort();
+    const end = (outcome: SendOutcome): void => {
+      signal.removeEventListener('abort', abort);
+      resolve(outcome);
     };
-    request.onerror = () => resolve({ ok: false, error: unreachedError() });
+    request.onload = () => end(outcomeOf(request.status, request.responseText));
+    request.onerror = () => end(signal.aborted ? CANCELLED : { ok: false, error: unreachedError() });
     request.onabort = request.onerror;
     request.open('POST', `/upload/meetings/${encodeURIComponent(meetingId)}`);
+    signal.addEventListener('abort', abort, { once: true });
     request.send(form);
   });
 }

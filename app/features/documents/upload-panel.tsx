@@ -1,15 +1,15 @@
 import { useState } from 'react';
-import { Button, Card, DropZone, PageHeading, RowList, Select, Stack } from '~/ui';
+import type { PlaceTarget } from '@shared/rules/place-papers';
+import { Button, ButtonRow, Card, DropZone, PageHeading, ProgressBar, RowList, Select, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import type { GuessTarget } from './guess-item';
 import { documentTexts } from './texts';
 import { UploadRow } from './upload-row';
-import type { Upload } from './upload-queue';
+import { isUnderWay, shareSent, type Upload } from './upload-queue';
 import type { Uploads } from './use-uploads';
 
 interface UploadPanelProps {
   uploads: Uploads;
-  targets: readonly GuessTarget[];
+  targets: readonly PlaceTarget[];
   onPaperOnly: () => void;
 }
 
@@ -20,8 +20,11 @@ export function UploadPanel({ uploads, targets, onPaperOnly }: UploadPanelProps)
   const t = useTexts(documentTexts);
   const asked = uploads.list.filter(({ state }) => state === 'ask');
   const placed = uploads.list.filter(({ state }) => state !== 'ask');
+  const going = uploads.list.filter(isUnderWay);
+  const ended = uploads.list.length - going.length - asked.length;
   const refused = placed.filter(({ state }) => state === 'refused').length;
-  const placeOf = ({ itemId }: Upload): string => {
+  const placeOf = ({ itemId, state }: Upload): string => {
+    if (state === 'reading') return '';
     const target = targets.find(({ id }) => id === itemId);
     if (!target) return itemId === null ? t('general') : '';
     return target.number === null ? target.title : t('placedAt', { number: target.number });
@@ -33,6 +36,14 @@ export function UploadPanel({ uploads, targets, onPaperOnly }: UploadPanelProps)
       ) : (
         <PageHeading level={2} title={t('papersTitle')} />
       )}
+      {going.length > 0 && uploads.list.length > 1 ? (
+        <Stack gap={2}>
+          <ProgressBar label={t('allProgress')} value={shareSent(uploads.list)} note={t('allProgressNote', { ended, count: uploads.list.length })} />
+          <ButtonRow><Button size={48} look="quiet" icon="close" onPress={uploads.cancelAll}>{t('cancelAll')}</Button></ButtonRow>
+        </Stack>
+      ) : null}
+      <p className="ph-hidden" role="status">{uploads.list.length > 0 && going.length === 0 ? t('allEnded', { ended, asked: asked.length }) : ''}</p>
+      {asked.length > 0 ? <p className="ph-sm ph-3">{t('askIntro')}</p> : null}
       {asked.map((upload) => (
         <Asked key={upload.id} upload={upload} uploads={uploads} targets={targets} />
       ))}
@@ -48,9 +59,11 @@ export function UploadPanel({ uploads, targets, onPaperOnly }: UploadPanelProps)
   );
 }
 
-function Asked({ upload, uploads, targets }: { upload: Upload; uploads: Uploads; targets: readonly GuessTarget[] }) {
+function Asked({ upload, uploads, targets }: { upload: Upload; uploads: Uploads; targets: readonly PlaceTarget[] }) {
   const t = useTexts(documentTexts);
   const [target, setTarget] = useState(upload.itemId ?? '');
+  const likely = (upload.likely ?? []).flatMap((id) => targets.find((one) => one.id === id) ?? []);
+  const others = targets.filter(({ id }) => !likely.some((one) => one.id === id));
   return (
     <Card tone="warn" padding="s">
       <div className="ag-ask">
@@ -59,8 +72,9 @@ function Asked({ upload, uploads, targets }: { upload: Upload; uploads: Uploads;
           label={t('askWhere')}
           value={target}
           onChange={setTarget}
+          hint={likely.length > 0 ? t('askLikely') : t('askUnknown')}
           options={[
-            ...targets.map(({ id, number, title }) => ({ value: id, label: number === null ? title : t('itemNumber', { number, title }) })),
+            ...[...likely, ...others].map(({ id, number, title }) => ({ value: id, label: number === null ? title : t('itemNumber', { number, title }) })),
             { value: GENERAL, label: t('general') },
           ]}
         />

@@ -5,7 +5,7 @@ import { heavyRuns } from './heavy-pages';
 import { questionId } from './secrecy-questions';
 import type { HeavyPage } from './send-file';
 import { documentTexts } from './texts';
-import { TRY_AGAIN, type Upload } from './upload-queue';
+import { isUnderWay, TRY_AGAIN, type Upload } from './upload-queue';
 import type { Uploads } from './use-uploads';
 
 interface UploadRowProps {
@@ -40,13 +40,17 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
       icon={state === 'refused' || state === 'held' ? 'fileWarning' : state === 'done' ? 'fileCheck' : 'fileUp'}
       title={upload.file.name}
       note={
-        state === 'sending' || state === 'checking' ? (
-          <ProgressBar label={t('progressOf', { name: upload.file.name })} labelHidden value={upload.progress} size="s" note={state === 'checking' ? t('checking') : t('sending', { percent })} />
+        state === 'sending' || state === 'checking' || (state === 'interrupted' && upload.progress > 0) ? (
+          <ProgressBar label={t('progressOf', { name: upload.file.name })} labelHidden value={upload.progress} size="s" tone={state === 'interrupted' ? 'warn' : 'accent'} note={state === 'checking' ? t('checking') : t('sending', { percent })} />
         ) : place
       }
       end={
         state === 'waiting' ? (
           <StateWord>{t('waiting')}</StateWord>
+        ) : state === 'reading' ? (
+          <StateWord>{t('reading')}</StateWord>
+        ) : state === 'interrupted' ? (
+          <StateWord tone="warn" icon="offline">{t('interrupted')}</StateWord>
         ) : state === 'done' ? (
           <StateWord tone="ok" icon="check">{t(notes.length + heavy.length > 0 ? 'doneNoted' : 'done')}</StateWord>
         ) : state === 'held' ? (
@@ -56,6 +60,13 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
         ) : undefined
       }
     >
+      {isUnderWay(upload) ? (
+        <div className="ag-upload-reason ag-upload-going">
+          {state === 'interrupted' && error ? <p role="status">{`${describeError(error, language)} ${t('goesOn')}`}</p> : null}
+          {state === 'interrupted' ? <Button size={48} icon="refresh" onPress={() => uploads.retry(upload.id)}>{t('retryNow')}</Button> : null}
+          <Button size={48} look="quiet" icon="close" aria-label={t('cancelOf', { name: upload.file.name })} onPress={() => uploads.cancel(upload.id)}>{t('cancel')}</Button>
+        </div>
+      ) : null}
       {state === 'held' && upload.heldId ? (
         <Button size={48} look="soft" onPress={() => showQuestion(upload.heldId ?? '')}>{t('heldShow')}</Button>
       ) : null}

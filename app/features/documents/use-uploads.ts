@@ -2,10 +2,11 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'reac
 import { Seal } from '~/tablet/seal';
 import { useMe } from '../../me';
 import type { Upload, UploadQueue } from './upload-queue';
-import { uploadQueue } from './upload-queue';
+import { isUnderWay as isOnItsWay, uploadQueue } from './upload-queue';
 
-export interface Uploads extends Pick<UploadQueue, 'add' | 'place' | 'answer' | 'answered' | 'retry' | 'dismiss'> {
+export interface Uploads extends Pick<UploadQueue, 'add' | 'answer' | 'answered' | 'retry' | 'dismiss' | 'cancel' | 'cancelAll'> {
   list: readonly Upload[];
+  place: (...given: Parameters<UploadQueue['place']>) => void;
 }
 
 const NONE: readonly Upload[] = [];
@@ -22,7 +23,7 @@ export function useUploads(meetingId: string, onStored: () => void = nothing): U
   stored.current = onStored;
   useEffect(() => queue?.watchStored(() => stored.current()), [queue]);
 
-  const isUnderWay = list.some(({ state }) => state === 'waiting' || state === 'sending' || state === 'checking');
+  const isUnderWay = list.some(isOnItsWay);
   useEffect(() => {
     if (!isUnderWay) return undefined;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
@@ -34,11 +35,13 @@ export function useUploads(meetingId: string, onStored: () => void = nothing): U
     () => ({
       list,
       add: (files, target) => queue?.add(files, target),
-      place: (files, items) => queue?.place(files, items),
+      place: (files, items) => void queue?.place(files, items),
       answer: (id, itemId) => queue?.answer(id, itemId),
       answered: (heldId, state) => queue?.answered(heldId, state),
       retry: (id) => queue?.retry(id),
       dismiss: (id) => queue?.dismiss(id),
+      cancel: (id) => queue?.cancel(id),
+      cancelAll: () => queue?.cancelAll(),
     }),
     [list, queue],
   );

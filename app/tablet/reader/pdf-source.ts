@@ -66,8 +66,9 @@ export class PdfSource {
   }
 
   /** @throws what pdf.js throws: missing, damaged or password-protected files. */
-  static async open(bytes: PdfBytes, signal: AbortSignal): Promise<PdfSource> {
-    const { pdfjs, worker } = await loadPdfLibrary();
+  static async open(bytes: PdfBytes, signal: AbortSignal, own?: PDFWorker): Promise<PdfSource> {
+    const { pdfjs, worker: shared } = await loadPdfLibrary();
+    const worker = own ?? shared;
     signal.throwIfAborted();
     const { source, end } = 'url' in bytes ? await openRanges(pdfjs, new URL(bytes.url, location.href).href, signal) : { source: { data: bytes.data }, end: () => undefined };
     signal.throwIfAborted();

@@ -5,10 +5,13 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Scratch } from '../../kernel/ports/scratch';
 
-/** In one folder that no other process has: what a killed one left there goes. */
+/** Where files lie that come in parts, inside of the folder of what is received: these outlive the process. */
+export const ARRIVING = 'arriving';
+
+/** In one folder that no other process has: what a killed one left there goes, but for files that come in parts. */
 export async function openScratch(root: string): Promise<Scratch> {
   await mkdir(root, { recursive: true, mode: 0o700 });
-  for (const left of await readdir(root)) await rm(path.join(root, left), { recursive: true, force: true });
+  for (const left of (await readdir(root)).filter((name) => name !== ARRIVING)) await rm(path.join(root, left), { recursive: true, force: true });
   return {
     async withRoom(work) {
       const folder = path.join(root, randomUUID());

@@ -5,6 +5,7 @@ import type { Clock, Ids } from './clock';
 import type { Archives } from './archives';
 import type { Fonts } from './fonts';
 import type { MarkCarrier } from './mark-carrier';
+import type { OfficeConverter } from './office-converter';
 import type { OpStore } from './op-store';
 import type { PackMaker } from './pack-maker';
 import type { PagePainter } from './page-painter';
@@ -33,6 +34,7 @@ export interface Ports {
   throttle: Throttle;
   tallies: Tallies;
   inspector: PdfInspector;
+  converter: OfficeConverter;
   painter: PagePainter;
   packs: PackMaker;
   carrier: MarkCarrier;

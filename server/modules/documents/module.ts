@@ -25,6 +25,7 @@ import { open } from './queries/open';
 import { picture } from './queries/picture';
 import { pictures } from './queries/pictures';
 import { progress } from './queries/progress';
+import { sent } from './queries/sent';
 import { staged } from './queries/staged';
 import { toErase } from './queries/to-erase';
 import { endWaiting } from './intake/end-waiting';
@@ -43,7 +44,7 @@ export const documents = defineModule({
     { table: 'ReadingPlace', outside: 'private' },
   ],
   commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture],
-  queries: [list, file, picture, pictures, nextPictures, open, progress, admission, intake, staged, held, toErase],
+  queries: [list, file, picture, pictures, nextPictures, open, progress, admission, intake, sent, staged, held, toErase],
   liveViews: [],
   consumers: [endWaiting],
   jobs: [inspectFile, eraseStaged, drawPages],

@@ -97,6 +97,12 @@ export async function lastOrder(db: Db, place: { meetingId: string; itemId: stri
   return last?.order ?? 0;
 }
 
+/** Papers of one place in their order, each by the name of the file it came as. */
+export async function listPlaced(db: Db, { meetingId, itemId }: { meetingId: string; itemId: string | null }): Promise<{ id: string; fileName: string }[]> {
+  const rows = await db.document.findMany({ where: { meetingId, itemId, removedAt: null }, orderBy: [{ order: 'asc' }, { id: 'asc' }], select: { id: true, versions: { where: { number: 1 }, take: 1, select: { fileName: true } } } });
+  return rows.map(({ id, versions: [first] }) => ({ id, fileName: first?.fileName ?? '' }));
+}
+
 export interface NewVersion extends DocumentVersion {
   uploadedById: string;
 }

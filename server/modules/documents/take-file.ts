@@ -3,6 +3,7 @@ import type { RunContext } from '../../kernel/command';
 import { DomainError } from '../../kernel/errors';
 import { assertFits } from '../../kernel/limits';
 import { assertSeen } from '../../kernel/optimistic';
+import { comparePaperNames } from '../../shared/rules/paper-name';
 import type { AgendaItem } from '../agenda';
 import type { Meeting } from '../meetings';
 import { assertNoTwin, assertTakesFiles, type StoredFile } from './admission';
@@ -11,7 +12,7 @@ import { kindOfTitle, titleOfFile, type DocumentKind } from './kinds';
 import { PAPERS } from './load-document';
 import { drawPages } from './pictures/draw-pages';
 import { awaitPictures } from './pictures/repository';
-import { addVersion, countDocuments, createDocument, findVersion, lastOrder, type MeetingDocument, type NewVersion } from './repository';
+import { addVersion, countDocuments, createDocument, findVersion, lastOrder, listPlaced, writeDocumentOrder, type MeetingDocument, type NewVersion } from './repository';
 
 type Context = Pick<RunContext<unknown>, 'db' | 'caller' | 'now' | 'id' | 'emit' | 'enqueue'>;
 
@@ -44,7 +45,19 @@ export interface NewPaper {
   kind?: DocumentKind | undefined;
 }
 
-/** Makes a stored file a paper, at the end of its place (D1, D3, D5). */
+/**
+ * Puts a new paper where its file name belongs among those of its place: behind the last one that comes before it. An order that was
+ * made by hand stays as it is; without one it is that of the names, whichever file came first (D39).
+ */
+async function putInOrder(db: Context['db'], place: { meetingId: string; itemId: string | null }, documentId: string): Promise<void> {
+  const placed = await listPlaced(db, place);
+  const own = placed.find(({ id }) => id === documentId);
+  const others = placed.filter(({ id }) => id !== documentId);
+  const before = others.findLastIndex(({ fileName }) => comparePaperNames(fileName, own?.fileName ?? '') <= 0) + 1;
+  if (before < others.length) await writeDocumentOrder(db, [...others.slice(0, before), { id: documentId }, ...others.slice(before)].map(({ id }) => id));
+}
+
+/** Makes a stored file a paper, in its place by its name (D1, D3, D5, D39). */
 export async function attachFile({ meeting, item, ...given }: NewPaper, file: StoredFile, context: Context): Promise<{ documentId: string; title: string; pages: number }> {
   const { db, id, emit } = context;
   assertTakesFiles(item);
@@ -56,6 +69,7 @@ export async function attachFile({ meeting, item, ...given }: NewPaper, file: St
   const { pages } = file.facts;
   const version = versionOf(file, 1, null, meeting, context);
   await createDocument(db, { id: documentId, ...place, order: (await lastOrder(db, place)) + 1, title, kind: given.kind ?? kindOfTitle(title), pages }, version);
+  await putInOrder(db, place, documentId);
   await havePictures(version.id, file.facts, context);
   emit({ type: DOCUMENT_ATTACHED, stream: meeting.id, payload: { documentId, itemId: place.itemId, pages } });
   return { documentId, title, pages };

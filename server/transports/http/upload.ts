@@ -215,7 +215,8 @@ async function storeFile<Stored>(content: Readable, info: FileInfo, { target, ma
   return { stored: await target.store(measure), name: cleanFileName(info.filename), claimedType: info.mimeType };
 }
 
-async function assertSpace(options: UploadOptions<unknown>, coming: number): Promise<void> {
+/** @throws DomainError `storage_full`/`storage.full` where what comes would leave less than must stay free. */
+export async function assertSpace(options: Pick<UploadOptions<unknown>, 'floorBytes' | 'medium' | 'reception'>, coming: number): Promise<void> {
   if (options.floorBytes === undefined) return;
   const { bavail, bsize } = await statfs(options.medium);
   // Its own place is among those already: what others were promised is not there for it.
@@ -229,7 +230,7 @@ function tooLarge(limit: number, req: IncomingMessage): DomainError {
 }
 
 /** Resolves when so much was read, nothing more comes, or in a moment: what waits in the socket when it closes costs the client its answer. */
-function drain(req: IncomingMessage): Promise<void> {
+export function drain(req: IncomingMessage): Promise<void> {
   let left = DRAIN_BYTES;
   const drained = new Promise<void>((resolve) => {
     req.on('data', (part: Buffer) => {
@@ -246,7 +247,8 @@ function drain(req: IncomingMessage): Promise<void> {
   return drained;
 }
 
-function toDomainError(error: unknown): unknown {
+/** What ended a receipt, as its sender is told. */
+export function toDomainError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return new DomainError('storage_full', 'storage.full', {}, { cause: error });
   if (error instanceof DomainError || (typeof code === 'string' && code.startsWith('E'))) return error;

@@ -5,6 +5,7 @@ import { DomainError, isRefusal } from '../../kernel/errors';
 import { addressBlock } from '../../kernel/address-block';
 import type { StoredBlob } from '../../kernel/ports/blob';
 import { pdfFileName } from './file-name';
+import { arrivingRoutes } from './arriving-routes';
 import { createReception, PAPER_RECEPTION, PUBLIC_RECEPTION, type Reception } from './reception';
 import { receiveUpload, toFolder, type ReceivedFile, type Target } from './upload';
 
@@ -34,14 +35,22 @@ const INSPECTION_MS = 100_000;
  * id of its intake. What is refused at any step leaves no file behind. 201: it is a paper; 202: its sender is asked first.
  */
 async function takePaper(req: Request, { application, callerOf, tmpDir }: UploadRoutesOptions, reception: Reception): Promise<{ status: number; answer: unknown }> {
-  const { blobs, staging, execute } = application;
+  const { blobs, staging } = application;
   const caller = callerOf(req);
   const { meetingId = '' } = req.params;
   const { maxBytes } = await application.query('documents.admission', { meetingId, itemId: null }, caller);
   const target: Target<StoredBlob> = { store: (content) => staging.put(content, { fromOutside: true }), drop: ({ key }) => staging.delete(key) };
-  const received = await receiveUpload(req, { maxBytes, target, medium: tmpDir, floorBytes: blobs.floorBytes, reception: { of: reception, share: shareOf(caller) }, fields: ['itemId', 'documentId', 'replaces', 'reason', 'title', 'commandId'] });
-  const { itemId, documentId, replaces, reason, title, commandId } = received.fields;
-  const intakeId = await takeIn(received.file, { meetingId, commandId: commandId || null }, caller, application);
+  const { file, fields } = await receiveUpload(req, { maxBytes, target, medium: tmpDir, floorBytes: blobs.floorBytes, reception: { of: reception, share: shareOf(caller) }, fields: ['itemId', 'documentId', 'replaces', 'reason', 'title', 'commandId'] });
+  const intakeId = await takeIn(file, { meetingId, commandId: fields.commandId || null }, caller, application);
+  return makePaper(intakeId, meetingId, fields, caller, application);
+}
+
+/** Where a file that has come in belongs, as its sender says. */
+export type Wanted = Partial<Readonly<Record<'itemId' | 'documentId' | 'replaces' | 'reason' | 'title' | 'commandId', string>>>;
+
+/** Has the command take a file that has come in, or its sender asked about it (D20). */
+export async function makePaper(intakeId: string, meetingId: string, { itemId, documentId, replaces, reason, title, commandId }: Wanted, caller: Caller, application: UploadDoors): Promise<{ status: number; answer: unknown }> {
+  const { execute } = application;
   const { isDoubtful, refusal } = await application.query('documents.intake', { intakeId }, caller);
   if (refusal) throw new DomainError('rejected', refusal.reason, refusal.params);
   const options = { commandId: commandId || undefined };
@@ -59,7 +68,7 @@ async function takePaper(req: Request, { application, callerOf, tmpDir }: Upload
 }
 
 /** Writes down what was staged and waits for its inspection. @returns the id of its intake; nothing stays staged that has none. */
-async function takeIn({ stored, name }: ReceivedFile<StoredBlob>, { meetingId, commandId }: { meetingId: string; commandId: string | null }, caller: Caller, { staging, execute, jobs }: UploadDoors): Promise<string> {
+export async function takeIn({ stored, name }: ReceivedFile<StoredBlob>, { meetingId, commandId }: { meetingId: string; commandId: string | null }, caller: Caller, { staging, execute, jobs }: UploadDoors): Promise<string> {
   const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: pdfFileName(name) };
   const known = await execute('documents.receive', { meetingId, personId: personIdOf(caller) ?? '', sendId: commandId, file }, program).catch(async (error: unknown) => {
     // After a failure that is no refusal its row may be there all the same; if it is not, the bytes are swept.
@@ -74,7 +83,7 @@ async function takeIn({ stored, name }: ReceivedFile<StoredBlob>, { meetingId, c
 }
 
 /** A person wherever they are; who did not sign in shares with everybody behind the same address. */
-const shareOf = (caller: Caller): string => (caller.kind === 'person' ? caller.personId : addressBlock((caller.kind === 'anonymous' ? caller.ip : undefined) ?? ''));
+export const shareOf = (caller: Caller): string => (caller.kind === 'person' ? caller.personId : addressBlock((caller.kind === 'anonymous' ? caller.ip : undefined) ?? ''));
 
 /**
  * Files on their way in: papers of a session, and PDFs that anybody may have verified. A place is held only while a file
@@ -87,6 +96,7 @@ export function uploadRoutes(options: UploadRoutesOptions): Router {
   router.post('/meetings/:meetingId', (req, res, next) => {
     takePaper(req, options, papers).then(({ status, answer }) => res.status(status).json(answer), next);
   });
+  router.use('/arriving', arrivingRoutes(options, papers));
   router.post('/verify', (req, res, next) => {
     const verify = async (): Promise<void> => {
       const { application, callerOf, tmpDir } = options;

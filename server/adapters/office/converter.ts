@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { chmod, copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { PDFDict, PDFDocument, PDFName } from 'pdf-lib';
+import { DomainError } from '../../kernel/errors';
+import type { Conversion, ConversionResult, ConverterState, OfficeConverter } from '../../kernel/ports/office-converter';
+import { createSemaphore } from '../../kernel/semaphore';
+import { isTaken, OFFICE_FAMILY, type OfficeKind } from '../../shared/rules/office-kinds';
+import { entryFor } from '../entry';
+import { LimitedChild } from '../sandbox/limited-child';
+import { isolationHere } from './isolation';
+import { decodeLook, LOOK_OUTPUT } from './look-wire';
+import { OfficeProblem } from './office-problem';
+import { runSoffice } from './soffice';
+
+const LOOK = { dataKb: 2_000_000, cpuSeconds: 25, wallMs: 25_000, outputBytes: LOOK_OUTPUT };
+/** LibreOffice takes a core and half a gigabyte. */
+const AT_ONCE = 2;
+
+export interface ConverterOptions {
+  /** Names LibreOffice goes by; none: as if it were not installed. */
+  commands?: readonly string[];
+  /** As if the machine could no more than this. */
+  isolation?: ConverterState['isolation'];
+}
+
+const firstLine = (program: string): Promise<string | null> => new Promise((resolve) => execFile(program, ['--version'], { timeout: 20_000, env: { PATH: '/usr/bin:/bin:/usr/local/bin', HOME: os.tmpdir() } }, (error, text) => resolve(error ? null : (text.split('\n')[0]?.trim() ?? ''))));
+
+/** OfficeConverter by LibreOffice, in a room that is thrown away, after a child has looked at the file and cleaned it. */
+export function createOfficeConverter({ commands = ['soffice', 'libreoffice'], isolation: most }: ConverterOptions = {}): OfficeConverter {
+  const places = createSemaphore({ parallel: AT_ONCE });
+  let known: Promise<ConverterState & { program: string }> | undefined;
+  const find = async (): Promise<ConverterState & { program: string }> => {
+    const isolation = most ?? (await isolationHere());
+    for (const program of commands) {
+      const version = await firstLine(program);
+      if (version !== null) return { program, version, isolation, reach: isolation === 'bubblewrap' ? 'all' : isolation === 'network' ? 'cleaned' : 'pictures' };
+    }
+    return { program: '', version: null, isolation, reach: 'pictures' };
+  };
+  const state = (): Promise<ConverterState & { program: string }> => (known ??= find());
+  return {
+    async state() {
+      const { reach, version, isolation } = await state();
+      return { reach, version, isolation };
+    },
+    async convert(file, kind, target, { signal, memoryMb, onProgress = () => undefined }) {
+      const here = await state();
+      if (!isTaken(kind, here.reach)) return { ok: false, reason: here.version === null ? 'documents.no_converter' : 'documents.no_isolation', params: { kind } };
+      return places.inTurn(async () => {
+        const room = await mkdtemp(path.join(os.tmpdir(), 'phien-office-'));
+        try {
+          return await convertIn(room, { file, kind, target, here, signal, memoryMb, onProgress });
+        } catch (error) {
+          if (error instanceof OfficeProblem) return { ok: false, reason: error.reason, params: { kind, ...error.params } };
+          throw error;
+        } finally {
+          await rm(room, { recursive: true, force: true });
+        }
+      }, { signal });
+    },
+  };
+}
+
+interface Work {
+  file: string;
+  kind: OfficeKind;
+  target: string;
+  here: ConverterState & { program: string };
+  signal: AbortSignal;
+  memoryMb: number;
+  onProgress(share: number): void;
+}
+
+async function convertIn(room: string, { file, kind, target, here, signal, memoryMb, onProgress }: Work): Promise<ConversionResult> {
+  await chmod(room, 0o700);
+  const cleaned = path.join(room, `in.${kind}`);
+  onProgress(0.05);
+  const { started, output } = await LimitedChild.run(entryFor('office-look'), [file, kind, cleaned], LOOK, signal);
+  if (!started) throw new DomainError('unavailable', 'documents.inspector_unavailable');
+  const look = decodeLook(output);
+  if (!look) throw new OfficeProblem('documents.office_bomb');
+  if (!look.ok) return { ok: false, reason: look.reason, params: { kind, ...look.params } };
+  onProgress(0.2);
+  const made = look.isDone ? cleaned : await runSoffice(kind, { program: here.program, isolation: here.isolation, room, faces: ownFaces(), memoryMb, signal });
+  onProgress(0.9);
+  await copyFile(made, target);
+  const conversion: Conversion = {
+    kind,
+    fontsReplaced: OFFICE_FAMILY[kind] === 'parts' ? await replaced(look.fonts, made) : [],
+    signsMissing: await missingSigns(look.signs),
+    comments: look.comments,
+    changes: look.changes,
+    macros: look.macros,
+    links: look.links,
+    isKnown: look.isKnown,
+  };
+  return { ok: true, conversion };
+}
+
+/** Folders of faces that come with this program and may stand in for those of office programs. */
+function ownFaces(): string[] {
+  try {
+    return [path.dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'))];
+  } catch {
+    return [];
+  }
+}
+
+const plainFace = (name: string): string => name.replace(/^[A-Z]{6}\+/, '').replace(/[\s_-]|PS(?:MT)?$|MT$|(?:Bold|Italic|Oblique|Regular|Roman)+$/gi, '').toLowerCase();
+
+/** Faces the file names that its rendition does not have. */
+async function replaced(asked: readonly string[], pdf: string): Promise<string[]> {
+  const document = await PDFDocument.load(await readFile(pdf), { updateMetadata: false }).catch(() => null);
+  if (!document) return [];
+  const used = new Set<string>();
+  for (const [, object] of document.context.enumerateIndirectObjects()) {
+    const name = object instanceof PDFDict ? object.get(PDFName.of('BaseFont')) : undefined;
+    if (name instanceof PDFName) used.add(plainFace(name.decodeText()));
+  }
+  return asked.filter((face) => ![...used].some((name) => name.startsWith(plainFace(face)))).slice(0, 30).map((face) => face.slice(0, 80));
+}
+
+let covered: Promise<((code: number) => boolean) | null> | undefined;
+
+/** Which characters any face of this machine has, by its list of faces; null where it keeps none. */
+function coverage(): Promise<((code: number) => boolean) | null> {
+  covered ??= new Promise((resolve) => {
+    execFile('fc-list', ['--format', '%{charset}\n'], { maxBuffer: 64 * 1024 * 1024, timeout: 20_000 }, (error, text) => {
+      if (error) return resolve(null);
+      const ranges = [...new Set(text.split(/\s+/))].filter(Boolean).map((range) => range.split('-').map((end) => parseInt(end, 16))).map(([from = 0, to = from]) => [from, to] as const).sort((a, b) => a[0] - b[0]);
+      resolve((code) => ranges.some(([from, to]) => code >= from && code <= to));
+    });
+  });
+  return covered;
+}
+
+async function missingSigns(signs: string): Promise<string[]> {
+  const has = await coverage();
+  if (!has) return [];
+  return [...signs].filter((sign) => !has(sign.codePointAt(0) ?? 0)).slice(0, 50);
+}
