@@ -79,6 +79,7 @@ export class Follower {
 
   /** All that the first machine ever committed is here, and it commits no more. */
   get hasAllOfStopped(): boolean {
+    // Both: no more comes, and none is lacking.
     return LOG_NAMES.every((name) => this.#stopped.has(name) && this.#whole.get(name));
   }
 
@@ -187,20 +188,22 @@ export class Follower {
 
   /** Takes what comes until it is told to end. */
   async #goOn(name: LogName, replica: Replica, run: string, signal: AbortSignal): Promise<never> {
-    for (;;) await this.#takeNext(name, replica, run, signal, (log) => {
-      const known = this.state[name];
-      if (known) this.#keep({ [name]: { ...known, log } });
-    });
+    for (;;) {
+      const whole = await this.#takeNext(name, replica, { run, counts: 1, wait: WAIT_MS }, signal, (log) => {
+        const known = this.state[name];
+        if (known) this.#keep({ [name]: { ...known, log } });
+      });
+      this.#isWhole(name, whole);
+    }
   }
 
   /** @param onLog the next log is about to begin: its number is kept first. @returns whether all that was committed is here. */
-  async #takeNext(name: LogName, replica: Replica, run: string, signal: AbortSignal, onLog: (log: number) => void, waitMs = WAIT_MS): Promise<boolean> {
+  async #takeNext(name: LogName, replica: Replica, asked: { run: string; counts: 0 | 1; wait: number }, signal: AbortSignal, onLog: (log: number) => void): Promise<boolean> {
     const { channel } = this.#options;
-    const { status, headers, body } = await channel.bytes('/log', { query: { file: name, run, ...replica.place, wait: waitMs }, signal });
+    const { status, headers, body } = await channel.bytes('/log', { query: { file: name, ...replica.place, ...asked }, signal });
     this.#hears();
     if (headers['phien-state'] === 'stopped') this.#stopped.add(name);
     if (status === 204) {
-      this.#isWhole(name, true);
       if (this.#stopped.has(name)) await pause(AGAIN_MS, undefined, { signal });
       return true;
     }
@@ -213,9 +216,7 @@ export class Follower {
       replica.begin(log);
     }
     replica.append(from, frames, body);
-    const whole = headers['phien-whole'] === '1';
-    this.#isWhole(name, whole);
-    return whole;
+    return headers['phien-whole'] === '1';
   }
 
   /** Makes the database that is here that of the first machine, by what differs; the one before stays until the new one is whole. */
@@ -237,7 +238,7 @@ export class Follower {
     await this.#fetchBase(name, file, base, signal);
     const replica = this.#replicaIn(folder, name, base.log);
     let log = base.log;
-    while (!(await this.#takeNext(name, replica, base.run, signal, (next) => (log = next), 0)));
+    while (!(await this.#takeNext(name, replica, { run: base.run, counts: 0, wait: 0 }, signal, (next) => (log = next))));
     if (name === 'main') this.condition.stored += await this.#files.fetchBlobs(signal);
     syncFolder(followingIn(dataDir));
     this.#keep({ [name]: { folder, run: base.run, log } });

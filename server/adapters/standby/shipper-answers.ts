@@ -21,7 +21,8 @@ export interface Shipped {
   asks(more: 1 | -1): void;
   /** @returns false: this one has the later word itself. */
   stepDown(by: string, term: number): boolean;
-  confirm(file: LogName, at: { log: number; frames: number }): void;
+  /** It has what comes before a place on disk. @param counts it would take over with it; not while it takes the database anew. */
+  confirm(file: LogName, at: { log: number; frames: number }, counts: boolean): void;
   /** It knows that nothing comes after what it has. */
   toldLast(file: LogName): void;
   /** Something may have been committed, or the time is over, ms. */
@@ -32,7 +33,7 @@ export interface Shipped {
 const PATIENCE_MS = 5_000;
 const MOST_RANGE = 64 * BASE_PIECE;
 
-const logQuery = z.object({ file: z.enum(LOG_NAMES), run: z.string(), log: z.coerce.number().int().min(0), frames: z.coerce.number().int().min(0), wait: z.coerce.number().int().min(0).max(PATIENCE_MS) });
+const logQuery = z.object({ file: z.enum(LOG_NAMES), run: z.string(), log: z.coerce.number().int().min(0), frames: z.coerce.number().int().min(0), wait: z.coerce.number().int().min(0).max(PATIENCE_MS), counts: z.enum(['0', '1']) });
 const baseQuery = z.object({ file: z.enum(LOG_NAMES) });
 const rangeQuery = z.object({ file: z.enum(LOG_NAMES), at: z.coerce.number().int().min(0), size: z.coerce.number().int().min(1).max(MOST_RANGE) });
 const stepQuery = z.object({ term: z.coerce.number().int().min(1) });
@@ -126,10 +127,10 @@ function logOf({ logs }: Shipped, file: LogName): ShippedLog {
   return logs[file];
 }
 
-async function sendLog(shipped: Shipped, { file, run, log, frames, wait }: z.output<typeof logQuery>, response: ServerResponse): Promise<void> {
+async function sendLog(shipped: Shipped, { file, run, log, frames, wait, counts }: z.output<typeof logQuery>, response: ServerResponse): Promise<void> {
   const own = logOf(shipped, file);
   if (run !== shipped.run) throw new Answer(410, 'anew');
-  shipped.confirm(file, { log, frames });
+  shipped.confirm(file, { log, frames }, counts === '1');
   const until = performance.now() + wait;
   for (;;) {
     const isLast = shipped.state === 'stopped';

@@ -80,9 +80,10 @@ class Shipper implements Shipped {
     this.#toldLast.add(file);
   }
 
-  confirm(file: LogName, at: { log: number; frames: number }): void {
-    this.#confirmed[file] = at;
+  confirm(file: LogName, at: { log: number; frames: number }, counts: boolean): void {
     this.logs?.[file].confirm(at);
+    if (!counts) return void delete this.#confirmed[file];
+    this.#confirmed[file] = at;
     const done = this.#waiting.filter((one) => one.file === file && (one.log < at.log || (one.log === at.log && one.frames <= at.frames)));
     for (const one of done) {
       this.#waiting.splice(this.#waiting.indexOf(one), 1);
