@@ -142,7 +142,7 @@ async function fill(dialect: Dialect, meetingId: string, { sessions, bodies, own
     if (column.name === 'id') return `${dialect.hex('i')} || substr(t."id", 9, 20) || substr(${dialect.hex('t.turn')}, 1, 8)`;
     return ofCopy('HistoryEvent')(column);
   });
-  await dialect.run(`${series(sessions)} INSERT INTO "HistoryEvent" (${columns.map(({ name }) => `"${name}"`).join(', ')}) SELECT ${values.join(', ')} FROM n CROSS JOIN ${each} ORDER BY i, t.turn`);
+  await dialect.run(`${series(sessions)} INSERT INTO "HistoryEvent" (${columns.map(({ name }) => `"${name}"`).join(', ')}) SELECT ${values.join(', ')} FROM n CROSS JOIN ${each}`);
   await dialect.run(`UPDATE "ConsumerCursor" SET "position" = ${head + sessions * told}`);
 }
 
