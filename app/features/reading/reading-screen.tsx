@@ -27,6 +27,8 @@ export interface ReadingScreenProps {
   canPresent: boolean;
   names: Record<string, string>;
   startPage?: number;
+  /** Numbers of pages through the session. */
+  numbers: QueryResult<'packs.numbers'>;
   /** The version asked for by the address. */
   version?: number;
   /** This page was opened to follow the presenter. */
@@ -52,7 +54,7 @@ export function ReadingScreen(props: ReadingScreenProps) {
   );
 }
 
-function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names, startPage, follow: opensFollowing }: ReadingScreenProps) {
+function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresent, names, startPage, follow: opensFollowing }: ReadingScreenProps) {
   const t = useTexts(readingTexts);
   // What is read stays under the pen: a version that comes meanwhile is offered, never put in its place.
   const [paper] = useState(loaded);
@@ -74,6 +76,7 @@ function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names,
   const newest = live.view.replaced.find(({ id, version }) => id === document.id && version > paper.newest) ?? { version: paper.newest, reason: paper.versions[0]?.reason ?? null };
   const reader: ReaderProps = {
     document: { id: document.id, title: document.title, pages: document.pages, inkId: document.inkId, url: `/files/documents/${document.id}/${document.number}`, pictured: paper.pictures.map(({ page }) => page) },
+    numbers,
     siblings: papers.map(({ id, title, pages }) => ({ id, title, pages })),
     session: { item: itemWord(item, t), title: item?.title ?? paper.meeting.title, backHref: base, pulse },
     permissions: { annotate: !isOld, share: canShare && !isOld, present: canPresent && !isOld },
