@@ -1,7 +1,7 @@
 import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
-import { FACTS, type Role, type World } from './world';
+import { FACTS, SEAL, type Role, type World } from './world';
 import { namedId } from '../support/named-id';
 
 /**
@@ -95,6 +95,18 @@ export const MATRIX: Record<string, MatrixRow> = {
   'exports.ended': programOnly(() => ({})),
   'exports.record-made': programOnly(({ own }) => ({ exportId: own.exportId, blobKey: randomUUID(), sha256: '0'.repeat(64), size: 10, files: 1, missing: 0 })),
   'exports.forget': programOnly(({ own }) => ({ exportIds: [own.exportId] })),
+  // packs
+  'packs.numbers': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'packs.run': seated(({ published }) => ({ documentId: published.documentId })),
+  'packs.session': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'packs.request': seated(({ published }) => ({ meetingId: published.meetingId, large: false, part: null, forId: null })),
+  'packs.hand-out': seated(({ own }) => ({ packId: own.packId, print: false })),
+  'packs.file': seated(({ own }) => ({ packId: own.packId })),
+  'packs.order': programOnly(({ own }) => ({ packId: own.packId })),
+  'packs.ended': programOnly(() => ({})),
+  'packs.record-made': programOnly(({ own }) => ({ packId: own.packId, blobKey: randomUUID(), sha256: '0'.repeat(64), size: 10, pages: 1, missing: 0, seal: SEAL })),
+  'packs.update-numbers': programOnly(({ published }) => ({ meetingId: published.meetingId })),
+  'packs.forget': programOnly(({ own }) => ({ packIds: [own.packId] })),
   // retention
   'retention.periods': row(() => ({}), PEOPLE),
   'retention.rules': adminOnly(() => ({})),

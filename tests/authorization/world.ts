@@ -43,7 +43,7 @@ export interface World {
   /** Slips for first sign-ins, chosen by nobody who is here. */
   slipBatchId: string;
   /** The member's own; the file that waits is the secretary's. */
-  own: { signInId: string; deviceId: string; noticeId: string; heldId: string; sendId: string; jobId: string; exportId: string; carriedId: string };
+  own: { signInId: string; deviceId: string; noticeId: string; heldId: string; sendId: string; jobId: string; exportId: string; carriedId: string; packId: string };
   /** The report of a deleted account. */
   removalId: string;
   /** A word that stands in every paper, item, conclusion, question and in the minutes of this world, and nowhere else. */
@@ -53,6 +53,9 @@ export interface World {
 }
 
 /** What the inspection of a page of A4 tells. */
+/** What closes a pack of nothing. */
+export const SEAL = { body: 1, rows: 20, objects: 1, root: 1, info: 1, mark: 1, font: 1, glyphs: {} };
+
 export const FACTS = { pages: 1, sizes: [[595, 842]], version: '1.7', active: [], findings: [], signatures: 0, signed: false, encrypted: false, form: false, textOfFirstPage: '', flatPageTree: false, largestImageMp: 0 };
 
 class Undo extends Error {}
@@ -141,7 +144,9 @@ export async function prepareWorld(): Promise<World> {
   if (!chair || !presenter || !member) throw new Error('the assembly is too small');
   const chairHash = await ports.passwords.hash('giấy tờ để ở nhà 2026');
   const [linkRequestId, slipBatchId] = [newId(), newId()];
-  const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), sendId: newId(), jobId: newId(), exportId: newId(), carriedId: newId() };
+  const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), sendId: newId(), jobId: newId(), exportId: newId(), carriedId: newId(), packId: newId() };
+  await execute('packs.update-numbers', { meetingId: published.meetingId }, { kind: 'system', name: 'world' });
+  own.packId = (await execute('packs.request', { meetingId: published.meetingId, large: false, part: null, forId: null }, member)).packId;
   const removalId = newId();
   const [now, later] = [ports.clock.now(), new Date(ports.clock.now().getTime() + 3_600_000)];
   await database.transaction(async (db) => {
@@ -157,6 +162,7 @@ export async function prepareWorld(): Promise<World> {
     const waits = { meetingId: published.meetingId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), page: 1, words: canary };
     await db.intake.create({ data: { id: own.heldId, sendId: own.sendId, ...waits, state: 'waiting', uploadedById: assembly.secretary.personId, receivedAt: now, expiresAt: later } });
     await db.job.create({ data: { id: own.jobId, kind: 'jobs.forget-ended', payload: '{}', state: 'failed', priority: 0, turn: newId(), runAfter: now, queuedById: personId, queuedAt: now, endedAt: now } });
+    await db.pack.update({ where: { id: own.packId }, data: { state: 'ready', blobKey: newId(), sha256: '0'.repeat(64), size: 21, pages: 1, seal: JSON.stringify(SEAL), endedAt: now } });
     await db.dataExport.create({ data: { id: own.exportId, kind: 'person', subjectId: personId, viewer: 'self', fileName: 'du-lieu.zip', requestedById: personId, requestedBy: member.fullName, requestedAt: now, state: 'ready', blobKey: newId(), sha256: '0'.repeat(64), size: 10, files: 1, expiresAt: later } });
     const gone = await db.person.create({ data: { id: newId(), fullName: 'Vi Thị Chanh', sortName: 'chanh vi thi', status: 'blocked', createdAt: now, removedAt: now } });
     await db.personRemoval.create({ data: { id: removalId, personId: gone.id, fullName: gone.fullName, title: '', reason: 'Nghỉ hưu', removedBy: 'Người khác', at: now, report: JSON.stringify({ removed: [{ what: 'password', count: 1 }], kept: [{ what: 'name', count: 1 }] }) } });

@@ -1,6 +1,7 @@
 /** Small questions of the reader: which page, how to look at it, who sees the marks, what a note says, what was refused. */
 import { useState } from 'react';
 import { INK_LIMITS } from '@shared/protocol/ink';
+import { pageOf, readPageNumber } from '@shared/rules/pack-numbers';
 import type { InkLayer } from '@shared/protocol/ink';
 import type { InkClient } from '~/tablet/ink/ink-client';
 import type { Mark } from '~/tablet/ink/ink-model';
@@ -12,9 +13,24 @@ import { Icon } from '~/ui/icon';
 import { useTexts } from '~/ui/i18n';
 import { carriedTexts } from './carried/texts';
 import { PageMarks } from './ink-marks';
+import type { NumberedPaper } from './reader-props';
 import { readerTexts } from './texts';
 
-export function GoToDialog({ isOpen, onClose, total, initial, onGo }: { isOpen: boolean; onClose: () => void; total: number; initial: string; onGo: (page: number) => void }) {
+export interface GoToDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  total: number;
+  initial: string;
+  onGo: (page: number) => void;
+  /** Numbers through all papers of the session; empty where it has none. */
+  numbers: readonly NumberedPaper[];
+  documentId: string;
+  /** Opens another paper at a page. */
+  onOther: (documentId: string, page: number) => void;
+}
+
+export function GoToDialog(props: GoToDialogProps) {
+  const { isOpen, onClose, total, initial, onGo, numbers } = props;
   const t = useTexts(readerTexts);
   const [value, setValue] = useState(initial);
   const page = Number(value);
@@ -27,7 +43,28 @@ export function GoToDialog({ isOpen, onClose, total, initial, onGo }: { isOpen: 
         <p id="rd-goto-error" className="rd-field-error" role="alert">{value !== '' && !valid ? t('goToInvalid', { total }) : ''}</p>
         <Button look="pri" type="submit" wide isDisabled={!valid}>{t('goToButton', { page: valid ? page : '…' })}</Button>
       </form>
+      {numbers.length > 0 ? <GoToNumber {...props} /> : null}
     </Dialog>
+  );
+}
+
+/** By the number that stands on paper, also in another paper of the session. */
+function GoToNumber({ numbers, documentId, onGo, onOther }: GoToDialogProps) {
+  const t = useTexts(readerTexts);
+  const [typed, setTyped] = useState('');
+  const wanted = readPageNumber(typed);
+  const found = wanted && numbers.flatMap((run) => {
+    const page = pageOf(run, run.pages, wanted);
+    return page === null ? [] : [{ documentId: run.documentId, page: page + 1 }];
+  })[0];
+  const wrong = typed.trim() !== '' && !found;
+  return (
+    <form className="rd-goto" onSubmit={(event) => { event.preventDefault(); if (found?.documentId === documentId) onGo(found.page); else if (found) onOther(found.documentId, found.page); }}>
+      <label className="ph-strong" htmlFor="rd-goto-number">{t('goToNumberField')}</label>
+      <input id="rd-goto-number" className="rd-field ph-num" value={typed} onChange={(event) => setTyped(event.target.value)} aria-invalid={wrong} aria-describedby="rd-goto-number-error" />
+      <p id="rd-goto-number-error" className="rd-field-error" role="alert">{wrong ? t('goToNumberInvalid') : ''}</p>
+      <Button type="submit" wide isDisabled={!found}>{t('goToNumber')}</Button>
+    </form>
   );
 }
 

@@ -19,6 +19,14 @@ export interface ReaderDocument {
   readonly kept?: () => Promise<ArrayBuffer | null>;
 }
 
+/** Numbers of a paper of the session, as they stand on paper. */
+export interface NumberedPaper {
+  readonly documentId: string;
+  readonly first: number;
+  readonly count: number;
+  readonly pages: number;
+}
+
 export interface SiblingPaper {
   readonly id: string;
   readonly title: string;
@@ -90,6 +98,8 @@ export interface ReaderProps {
   readonly line?: ReactNode;
   readonly document: ReaderDocument;
   readonly siblings: readonly SiblingPaper[];
+  /** Numbers of pages through all papers of the session; without them pages have their own alone. */
+  readonly numbers?: readonly NumberedPaper[];
   readonly session: ReaderSession;
   readonly permissions: ReaderPermissions;
   readonly transport: InkTransport;

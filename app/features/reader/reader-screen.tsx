@@ -21,6 +21,7 @@ import { TopBar } from '~/ui/bars';
 import { Button, IconButton, LinkButton } from '~/ui/button';
 import { displayOfPage, DisplaySheet } from '~/ui/display-sheet';
 import { BottomSheet } from '~/ui/dialog';
+import { pageNumber } from '@shared/rules/pack-numbers';
 import { useTexts } from '~/ui/i18n';
 import { useToast } from '~/ui/toast';
 import type { CarriedGesture } from './carried/carried-marks';
@@ -103,6 +104,9 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   const { summary, client } = ink;
   const snapshot = useSyncExternalStore(view.subscribe, view.snapshot);
   const { current } = snapshot;
+  const numbers = props.numbers ?? [];
+  const own = numbers.find(({ documentId }) => documentId === paper.id);
+  const numberWord = own ? <span className="rd-number ph-num ph-sm">{t('numberNow', { number: pageNumber(own, current - 1) })}</span> : null;
 
   const [tool, setTool] = useState<InkTool>('hand');
   const [layer, setLayer] = useState<InkLayer>('private');
@@ -280,6 +284,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
               <div className="rd-foot-pages">
                 <IconButton icon="previous" look="sec" label={t('previousPage')} isDisabled={current <= 1} onPress={() => turn(-1)} />
                 <button type="button" className="rd-page-count ph-num" onClick={() => setPanel('goto')}>{t('pageOf', { page: current, total: view.total })}</button>
+                {numberWord}
                 <IconButton icon="next" look="sec" label={t('nextPage')} isDisabled={current >= view.total} onPress={() => turn(1)} />
               </div>
               {speak ?? <span />}
@@ -291,11 +296,12 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
                 thumbnails={drawing.thumbnails} client={client} onPage={go} onTurn={turn}
               />
               <Button size={48} className="rd-goto-button" onPress={() => setPanel('goto')}>{t('goTo')}</Button>
+              {numberWord}
             </footer>
           )}
         </main>
       </div>
-      {panel === 'goto' ? <GoToDialog isOpen onClose={close} total={view.total} initial="" onGo={(page) => { close(); go(page); }} /> : null}
+      {panel === 'goto' ? <GoToDialog isOpen onClose={close} total={view.total} initial="" onGo={(page) => { close(); go(page); }} numbers={numbers} documentId={paper.id} onOther={(id, page) => { close(); props.onOpenDocument(id, page); }} /> : null}
       <ViewDialog
         isOpen={panel === 'view'} onClose={close} view={view} percent={Math.round(snapshot.scale * 75)} zoom={snapshot.zoom} onGoTo={() => setPanel('goto')}
         onMarks={() => setPanel('marks')} onDisplay={() => setPanel('display')} onCarried={openCarried && (() => { close(); openCarried(true); })} onKeys={() => setPanel('keys')} canRedo={summary.canRedo} onRedo={() => client.redo()}

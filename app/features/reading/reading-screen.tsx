@@ -30,6 +30,8 @@ export interface ReadingScreenProps {
   /** What became of marks of earlier versions. */
   carried: QueryResult<'annotations.carried'>;
   startPage?: number;
+  /** Numbers of pages through the session. */
+  numbers: QueryResult<'packs.numbers'>;
   /** The version asked for by the address. */
   version?: number;
   /** This page was opened to follow the presenter. */
@@ -55,7 +57,7 @@ export function ReadingScreen(props: ReadingScreenProps) {
   );
 }
 
-function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names, carried: loadedCarried, startPage, follow: opensFollowing }: ReadingScreenProps) {
+function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresent, names, carried: loadedCarried, startPage, follow: opensFollowing }: ReadingScreenProps) {
   const t = useTexts(readingTexts);
   // What is read stays under the pen: a version that comes meanwhile is offered, never put in its place.
   const [paper] = useState(loaded);
@@ -78,6 +80,7 @@ function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names,
   const newest = live.view.replaced.find(({ id, version }) => id === document.id && version > paper.newest) ?? { version: paper.newest, reason: paper.versions[0]?.reason ?? null };
   const reader: ReaderProps = {
     document: { id: document.id, title: document.title, pages: document.pages, inkId: document.inkId, url: `/files/documents/${document.id}/${document.number}`, pictured: paper.pictures.map(({ page }) => page) },
+    numbers,
     siblings: papers.map(({ id, title, pages }) => ({ id, title, pages })),
     session: { item: itemWord(item, t), title: item?.title ?? paper.meeting.title, backHref: base, pulse },
     permissions: { annotate: !isOld, share: canShare && !isOld, present: canPresent && !isOld },

@@ -317,4 +317,3 @@ function paeth(left: number, up: number, corner: number): number {
   if (a <= b && a <= c) return left;
   return b <= c ? up : corner;
 }
-
