@@ -62,7 +62,13 @@ const line = (page: Page, words: string) => page.locator('.textLayer span').filt
 /** A hand along the words of a line: through them, or under them. */
 async function drag(page: Page, words: string, where: 'through' | 'under'): Promise<void> {
   await line(page, words).waitFor();
-  const box = await line(page, words).boundingBox();
+  // What appears around the paper has moved it for the last time.
+  let box = await line(page, words).boundingBox();
+  await expect.poll(async () => {
+    const before = box?.y;
+    box = await line(page, words).boundingBox();
+    return before === box?.y;
+  }, { intervals: [400] }).toBe(true);
   if (!box) throw new Error(`there is no line ${words}`);
   const y = where === 'through' ? box.y + box.height / 2 : box.y + box.height + 2;
   await page.mouse.move(box.x + 4, y);
@@ -70,7 +76,11 @@ async function drag(page: Page, words: string, where: 'through' | 'under'): Prom
   for (let step = 1; step <= 10; step += 1) await page.mouse.move(box.x + 4 + ((box.width - 8) * step) / 10, y);
   await page.mouse.up();
 }
-const tool = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+async function tool(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  await button.click();
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+}
 
 test('annotations K14 K17 documents D50 two people find their marks on the new version, and each is asked about their own', async () => {
   test.setTimeout(240_000);
@@ -108,6 +118,42 @@ test('annotations K14 K17 documents D50 two people find their marks on the new v
   const panel = reader.getByRole('dialog');
   await expect(panel.locator('.rd-old[data-drawn]').first()).toBeVisible({ timeout: 30_000 });
   await picture(reader, 'carried-panel');
-  await panel.getByRole('button', { name: 'Đóng' }).click();
+  await expect(panel.getByText('Cần đồng chí xem lại: 1')).toBeVisible();
+  await expect(panel.getByText('Trong khay: 1')).toBeVisible();
+  // The doubtful one belongs there; that can be taken back, and said again.
+  await panel.getByRole('button', { name: 'Đến chỗ đó' }).click();
+  const question = reader.getByRole('button', { name: /^Xem lại ghi chú từ bản 2/ });
+  await expect(question).toBeVisible();
+  await expect(reader.locator('.rd-from', { hasText: 'Bản 2' }).first()).toBeVisible();
+  await reader.locator('.rd-page[data-page="2"][data-condition=sharp]').waitFor();
+  await picture(reader, 'carried-question');
+  await question.click();
+  const dialog = reader.getByRole('dialog');
+  await expect(dialog.locator('.rd-old[data-drawn]')).toBeVisible({ timeout: 30_000 });
+  await picture(reader, 'carried-question-open');
+  await dialog.getByRole('button', { name: 'Đúng chỗ' }).click();
+  await expect(question).toBeHidden();
+  await reader.getByRole('button', { name: 'Hoàn tác', exact: true }).last().click();
+  await expect(question).toBeVisible();
+  await question.click();
+  await reader.getByRole('dialog').getByRole('button', { name: 'Đúng chỗ' }).click();
+  await expect(question).toBeHidden();
+
+  // What lies in the tray is put on the page by a tap.
+  await reader.getByRole('button', { name: 'Xem ghi chú' }).click();
+  await expect(panel.getByText('Trong khay: 1')).toBeVisible();
+  await panel.getByRole('button', { name: 'Đặt lên trang' }).click();
+  await expect(reader.getByText('Chạm vào chỗ cần đặt ghi chú trên trang.')).toBeVisible();
+  await picture(reader, 'carried-placing');
+  const before = await marksShown(reader);
+  await reader.getByRole('button', { name: /^Đặt ở giữa trang/ }).click();
+  await expect.poll(() => marksShown(reader)).toBe(before + 1);
+  await expect(reader.getByText(/trong khay/)).toBeHidden();
+
+  // The secretary is asked about nothing of the member's, and sees whose version the shared one is from.
+  await open(secretary.page);
+  await secretary.page.getByRole('button', { name: 'Xem ghi chú' }).click();
+  await expect(secretary.page.getByRole('dialog').getByText('Đã chuyển: 1')).toBeVisible();
+  await expect(secretary.page.getByRole('dialog').getByText(/Trong khay|Cần đồng chí xem lại/)).toHaveCount(0);
   expectNoComplaints(secretary, member);
 });

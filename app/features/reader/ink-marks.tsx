@@ -102,11 +102,12 @@ export interface NotePinsProps {
   page: number;
   /** Page space (0 to 1) to the share of the shown page. */
   place: (at: { x: number; y: number }) => { x: number; y: number };
+  signs?: ReadonlyMap<string, MarkSign>;
   onOpen: (mark: Mark) => void;
 }
 
 /** Notes of a page as buttons at their place. */
-export function NotePins({ client, page, place, onOpen }: NotePinsProps) {
+export function NotePins({ client, page, place, signs, onOpen }: NotePinsProps) {
   const t = useTexts(readerTexts);
   useSyncExternalStore(client.subscribe, () => client.pageVersion(page - 1));
   return (
@@ -117,6 +118,7 @@ export function NotePins({ client, page, place, onOpen }: NotePinsProps) {
         return (
           <button
             key={mark.opId} type="button" className="rd-pin" data-ink-ignore data-layer={mark.layer} data-state={mark.state}
+            data-asks={signs?.get(mark.opId)?.kind === 'ask' || undefined}
             style={{ left: `${x * 100}%`, top: `${y * 100}%` }}
             aria-label={t('noteOpen', { text: mark.op.text })}
             onClick={() => onOpen(mark)}

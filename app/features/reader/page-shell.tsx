@@ -66,7 +66,7 @@ export const PageShell = memo(function PageShell(props: PageShellProps) {
       <div className="rd-canvas-host" ref={host} />
       <TextLayerView {...props} shown={shown} />
       <PageMarks client={client} page={page} size={size} rotation={rotation} erasing={props.erasing} signs={props.signs} />
-      <NotePins client={client} page={page} place={(at) => toShown(at, shown)} onOpen={props.onNote} />
+      <NotePins client={client} page={page} place={(at) => toShown(at, shown)} signs={props.signs} onOpen={props.onNote} />
       {props.signs.size > 0 ? <MarkSigns client={client} page={page} signs={props.signs} place={(at) => toShown(at, shown)} onAsk={props.onAsk} /> : null}
       {condition === 'damaged' ? (
         <div className="rd-damaged" data-ink-ignore>

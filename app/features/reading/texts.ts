@@ -1,4 +1,4 @@
-import { defineTexts } from '~/ui/i18n';
+import { defineTexts, registerErrorTexts } from '~/ui/i18n';
 
 export const readingTexts = defineTexts({
   vi: {
@@ -60,3 +60,18 @@ export const readingTexts = defineTexts({
     offline: 'No network: pages of this paper already seen can be read. Marks are safe on this device.',
   },
 });
+
+registerErrorTexts(
+  defineTexts({
+    vi: {
+      'annotations.not_for_all': 'Đồng chí chưa được phép ghi chú chung trên tài liệu này. Ghi chú vẫn ở trong danh sách của đồng chí.',
+      'annotations.not_compared': 'Chưa so sánh được hai bản của tài liệu. Hệ thống sẽ thử lại; ghi chú ở bản cũ vẫn nguyên.',
+      'documents.carrying_unavailable': 'Chưa chuyển được ghi chú sang bản mới lúc này. Hệ thống sẽ thử lại; ghi chú ở bản cũ vẫn nguyên.',
+    },
+    en: {
+      'annotations.not_for_all': 'You may not mark for everyone on this paper. The mark stays in your list.',
+      'annotations.not_compared': 'The two versions of the paper could not be compared yet. It is tried again; the marks on the earlier version are as they were.',
+      'documents.carrying_unavailable': 'Marks cannot be carried to the new version at the moment. It is tried again; the marks on the earlier version are as they were.',
+    },
+  }),
+);

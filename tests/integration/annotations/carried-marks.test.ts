@@ -104,7 +104,7 @@ describe('marks and a new version of their paper', { timeout: 120_000 }, () => {
     await draw(c.member, 'private', underline(3));
     await draw(c.member, 'private', underline(3));
     await draw(c.deputy, 'shared', highlight(3));
-    await replace([[first, second, third, 'Tourism grew by twelve percent although the airport was closed in June.', ...rest]]);
+    await replace([[first, second, third, 'Tourism grew by eleven percent although all flights stopped in June.', ...rest]]);
     await settle();
     expect(await verdicts(c.member)).toEqual([['check', 'changed', 1], ['check', 'changed', 1]]);
     expect(await verdicts(c.deputy)).toEqual([['check', 'changed', 1]]);
@@ -112,7 +112,7 @@ describe('marks and a new version of their paper', { timeout: 120_000 }, () => {
     expect((await carried(c.chair)).forAll).toEqual([]);
   });
 
-  it('annotations K14 done again, cut off between the log and the row, or killed at work, it ends the same', async () => {
+  it('annotations K14 done again, or cut off between the log and the row, it ends the same', async () => {
     const source = await draw(c.member, 'private', highlight(0));
     await replace([['Preface of the office.', ...SENTENCES]]);
     await settle();
@@ -132,7 +132,7 @@ describe('marks and a new version of their paper', { timeout: 120_000 }, () => {
     expect([await database.reader.carriedMark.count(), await shown(c.member, 'private', 2)]).toEqual([1, before]);
   });
 
-  it('annotations K14 files that cannot be compared put every mark into its tray, after another attempt; a cancelled job leaves nothing', async () => {
+  it('annotations K14 files that cannot be compared put every mark into its tray, after another attempt', async () => {
     await draw(c.member, 'private', highlight(0));
     await draw(c.member, 'private', noteAt(2, 'x'));
     await replace([['Preface of the office.', ...SENTENCES]]);
@@ -170,7 +170,7 @@ describe('marks and a new version of their paper', { timeout: 120_000 }, () => {
 
   it('annotations K15 a mark its owner has spoken of since stays when the earlier one is taken away', async () => {
     const early = await draw(c.member, 'private', underline(3));
-    await replace([[first, second, third, 'Tourism grew by twelve percent although the airport was closed in June.', ...rest]]);
+    await replace([[first, second, third, 'Tourism grew by eleven percent although all flights stopped in June.', ...rest]]);
     await settle();
     const [row] = (await carried(c.member)).own;
     await app().execute('annotations.settle-marks', { documentId, marks: [{ id: row?.id ?? '', as: 'confirmed' }] }, c.member);
@@ -209,7 +209,7 @@ describe('marks and a new version of their paper', { timeout: 120_000 }, () => {
   it('annotations K16 a question its owner put away stays in the tray on the next version; a mark that came along and was erased is not brought back', async () => {
     await draw(c.member, 'private', highlight(0));
     await draw(c.member, 'private', underline(3));
-    await replace([[first, second, third, 'Tourism grew by twelve percent although the airport was closed in June.', ...rest]]);
+    await replace([[first, second, third, 'Tourism grew by eleven percent although all flights stopped in June.', ...rest]]);
     await settle();
     for (const { opIds } of (await carried(c.member)).own) await erase(c.member, 'private', opIds[0] ?? '', 2);
     await replace([SENTENCES.concat('One more sentence at the end of it all.')]);
@@ -245,7 +245,7 @@ describe('marks and a new version of their paper', { timeout: 120_000 }, () => {
 
   it('annotations K18 the owner says what becomes of a mark and takes it back; others do not find it, and who may not draw for all confirms none for all', async () => {
     await draw(c.deputy, 'shared', highlight(3));
-    await replace([[first, second, third, 'Tourism grew by twelve percent although the airport was closed in June.', ...rest]]);
+    await replace([[first, second, third, 'Tourism grew by eleven percent although all flights stopped in June.', ...rest]]);
     await settle();
     const id = (await carried(c.deputy)).own[0]?.id ?? '';
     const say = (as: 'confirmed' | 'let_go' | 'open', person = c.deputy) => app().execute('annotations.settle-marks', { documentId, marks: [{ id, as }] }, person);
