@@ -174,6 +174,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.staged': programOnly(({ own }) => ({ intakeId: own.heldId })),
   'documents.intake': row(({ own }) => ({ intakeId: own.heldId }), ['secretary']),
   'documents.sent': row(({ own, published }) => ({ meetingId: published.meetingId, sendId: own.sendId }), ['secretary']),
+  'documents.held-file': row(({ own }) => ({ heldId: own.heldId }), ['secretary']),
   'documents.held': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
   'documents.confirm-held': row(({ own }) => ({ heldId: own.heldId }), ['secretary']),
   'documents.refuse-held': row(({ own }) => ({ heldId: own.heldId }), ['secretary']),

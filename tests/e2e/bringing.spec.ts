@@ -36,7 +36,7 @@ const fileRow = (page: Page, name: string) => panel(page).getByRole('listitem').
 const NAMES: [name: string, text: string][] = [
   ['03_To trinh dieu chinh DTC.pdf', 'TỜ TRÌNH'],
   ['Copy of Kế hoạch chuyển đổi số (1).pdf'.normalize('NFD'), 'KẾ HOẠCH'],
-  ['03-12-2026 ket qua thuc hien ket luan phien hop.pdf', 'BÁO CÁO'],
+  ['03-12-2026 xu ly tru so doi du.pdf', 'BÁO CÁO'],
   ['BC-456-STC.pdf', 'BÁO CÁO Điều chỉnh kế hoạch đầu tư công năm 2026'],
   ['Nội dung 1 - phu luc.pdf', 'PHỤ LỤC'],
   ['scan0001.pdf', 'Trang quét'],
@@ -49,7 +49,7 @@ test('documents D37 files dropped at once are placed by name and first page, and
   await alive(page);
   await chooser(page).setInputFiles(await Promise.all(NAMES.map(async ([name, text]) => ({ name, mimeType: 'application/pdf', buffer: await pdf(text) }))));
   await expect(panel(page)).toContainText('tệp cần hỏi');
-  for (const [name, place] of [['03_To trinh', 'Nội dung 3'], ['BC-456-STC', 'Nội dung 3'], ['03-12-2026', 'Nội dung 2'], ['Nội dung 1', 'Nội dung 1']] as const) {
+  for (const [name, place] of [['03_To trinh', 'Nội dung 3'], ['BC-456-STC', 'Nội dung 3'], ['03-12-2026', 'Nội dung 6'], ['Nội dung 1', 'Nội dung 1']] as const) {
     await expect(fileRow(page, name)).toContainText(place, { timeout: 60_000 });
     await expect(fileRow(page, name)).toContainText('Đã kiểm tra', { timeout: 60_000 });
   }

@@ -40,7 +40,7 @@ describe('doctor', () => {
   it('cli D2 says what is missing without each helper, in both languages', async () => {
     const report = await runDoctor({ dataDir: folder, searchPath: folder });
     const missing = report.rows.filter((row) => row.state === 'missing');
-    expect(missing.map((row) => row.id)).toEqual(['unshare', 'openssl', 'pdfsig', 'qpdf', 'softhsm', 'chromium', 'soffice', 'tesseract']);
+    expect(missing.map((row) => row.id)).toEqual(['unshare', 'openssl', 'pdfsig', 'qpdf', 'softhsm', 'chromium', 'soffice', 'bwrap', 'tesseract']);
     for (const { note } of missing) {
       expect(note?.vi).toMatch(/[ạảấầậếệịọộợụứừữựđơư]/);
       expect(note?.en.length).toBeGreaterThan(20);

@@ -4,6 +4,7 @@ import { defineTexts, registerErrorTexts } from '~/ui/i18n';
 /** What each kind of job does, in words. */
 const vi = {
   'documents.inspect-file': 'Kiểm tra tệp vừa gửi đến',
+  'documents.convert-file': 'Chuyển tệp văn phòng thành PDF',
   'documents.erase-staged': 'Xóa tệp chờ không còn cần',
   'documents.draw-pages': 'Vẽ ảnh cho trang nặng',
   'annotations.carry-marks': 'Chuyển ghi chú sang bản mới',
@@ -21,6 +22,7 @@ const vi = {
 
 const en = {
   'documents.inspect-file': 'Checking a file that has come in',
+  'documents.convert-file': 'Making a PDF of an office file',
   'documents.erase-staged': 'Erasing staged files that are not needed',
   'documents.draw-pages': 'Drawing pictures of heavy pages',
   'annotations.carry-marks': 'Carrying marks to a new version',

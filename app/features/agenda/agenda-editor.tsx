@@ -1,6 +1,7 @@
 import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { formatClock, isNextDay } from '@shared/rules/agenda-times';
+import { acceptedEndings } from '@shared/rules/office-kinds';
 import { Button, Card, EmptyState, InlineError, Notice, PageHeading, SortableList, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { inOrder, useOrder } from '../../commands';
@@ -60,7 +61,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions, held }:
     return item.number === null ? item.title : d('itemNumber', { number: item.number, title: item.title });
   };
   return (
-    <PrepareScreen detail={detail} place="agenda" heldFiles={held.map(({ fileName }) => fileName)} sideLabel={t('title')} side={<UploadPanel uploads={uploads} targets={named} onPaperOnly={() => setEditing('paper_only')} />}>
+    <PrepareScreen detail={detail} place="agenda" heldFiles={held.map(({ fileName }) => fileName)} sideLabel={t('title')} side={<UploadPanel uploads={uploads} targets={named} converts={papers.converts} onPaperOnly={() => setEditing('paper_only')} />}>
       <Stack gap={5}>
         <PageHeading
           level={2}
@@ -102,6 +103,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions, held }:
                 onToggle={() => setOpen(openId === item.id ? null : item.id)}
                 onEdit={() => setEditing(item)}
                 onPaperOnly={() => setEditing('paper_only')}
+                accept={acceptedEndings(papers.converts)}
                 onFiles={(files) => {
                   setOpen(item.id);
                   uploads.add(files, { itemId: item.id });

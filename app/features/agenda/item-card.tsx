@@ -20,12 +20,14 @@ interface ItemCardProps {
   isOpen: boolean;
   onToggle: () => void;
   onEdit: () => void;
+  /** Of the chooser. */
+  accept: string;
   onFiles: (files: File[]) => void;
   onPaperOnly: () => void;
 }
 
 /** One row of the agenda in the editor: text, times, papers; takes files that are dropped on it. */
-export function ItemCard({ item, papers, proposals, places, questions, uploads, isPublished, isOpen, onToggle, onEdit, onFiles, onPaperOnly }: ItemCardProps) {
+export function ItemCard({ item, papers, proposals, places, questions, uploads, isPublished, isOpen, onToggle, onEdit, accept, onFiles, onPaperOnly }: ItemCardProps) {
   const t = useTexts(agendaTexts);
   const d = useTexts(documentTexts);
   const drop = useFileDrop(item.can.attach, onFiles);
@@ -69,7 +71,7 @@ export function ItemCard({ item, papers, proposals, places, questions, uploads, 
             type="file"
             hidden
             multiple
-            accept=".pdf,application/pdf"
+            accept={accept}
             aria-hidden="true"
             tabIndex={-1}
             onChange={(event) => {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { QueryResult } from '../../../server/application';
-import { Button, ButtonRow, Card, InlineError, Stack } from '~/ui';
+import { Button, ButtonRow, Card, InlineError, LinkButton, Stack } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { type Sender, useCommand } from '../../commands';
 import { documentTexts } from './texts';
@@ -82,20 +82,46 @@ function SecrecyQuestion({ paper, place, isJustSent, answering, act, onAnswer }:
   return (
     <Card tone="warn" as="section" aria-labelledby={heading}>
       <div ref={card} id={questionId(paper.id)} tabIndex={-1} className="ag-held">
-        <h3 id={heading} className="ph-h3">{t('heldTitle')}</h3>
+        <h3 id={heading} className="ph-h3">{t(paper.isDoubtful ? 'heldTitle' : 'madeTitle')}</h3>
         <p>
           <strong className="ag-held-name">{paper.fileName}</strong>
           <span className="ph-3">{` · ${paper.replaces === null ? place : t('heldReplaces', { title: paper.replaces })}`}</span>
         </p>
-        <p>{t('heldFound', { page: paper.page })}</p>
-        <blockquote className="ag-held-words">{paper.words}</blockquote>
-        <p>{t('heldBody', { until: `${f.time(paper.expiresAt)}, ${f.date(paper.expiresAt)}` })}</p>
+        {paper.conversion ? <Rendition heldId={paper.id} found={paper.conversion} /> : null}
+        {paper.isDoubtful ? (
+          <>
+            <p>{t('heldFound', { page: paper.page })}</p>
+            <blockquote className="ag-held-words">{paper.words}</blockquote>
+          </>
+        ) : null}
+        <p>{t(paper.isDoubtful ? 'heldBody' : 'madeUntil', { until: `${f.time(paper.expiresAt)}, ${f.date(paper.expiresAt)}` })}</p>
         {answering && act.error ? <InlineError error={act.error} /> : null}
         <ButtonRow>
-          <Button look="pri" icon="check" busy={busy('done')} isDisabled={act.busy && !busy('done')} onPress={() => onAnswer('done')}>{t('heldConfirm')}</Button>
-          <Button look="danger" busy={busy('refused')} isDisabled={act.busy && !busy('refused')} onPress={() => onAnswer('refused')}>{t('heldRefuse')}</Button>
+          <Button look="pri" icon="check" busy={busy('done')} isDisabled={act.busy && !busy('done')} onPress={() => onAnswer('done')}>{t(paper.isDoubtful ? 'heldConfirm' : 'madeConfirm')}</Button>
+          <Button look="danger" busy={busy('refused')} isDisabled={act.busy && !busy('refused')} onPress={() => onAnswer('refused')}>{t(paper.isDoubtful ? 'heldRefuse' : 'madeRefuse')}</Button>
         </ButtonRow>
       </div>
     </Card>
+  );
+}
+
+/** What was found when the file became a PDF, and the way to it: looked at before anybody else can. */
+function Rendition({ heldId, found }: { heldId: string; found: NonNullable<HeldPaper['conversion']> }) {
+  const t = useTexts(documentTexts);
+  const lines = [
+    found.isKnown ? '' : t('madeUnknown'),
+    found.fontsReplaced.length > 0 ? t('madeFonts', { fonts: found.fontsReplaced.join(', ') }) : '',
+    found.signsMissing.length > 0 ? t('madeSigns', { signs: found.signsMissing.join(' ') }) : '',
+    found.changes > 0 ? t('madeChanges', { count: found.changes }) : '',
+    found.comments > 0 ? t('madeComments', { count: found.comments }) : '',
+    found.macros > 0 ? t('madeMacros') : '',
+    found.links > 0 ? t('madeLinks', { count: found.links }) : '',
+  ].filter(Boolean);
+  return (
+    <>
+      <p>{t('madeFacts', { pages: found.pages })}</p>
+      {lines.length > 0 ? <ul className="ag-upload-notes">{lines.map((line) => <li key={line}>{line}</li>)}</ul> : null}
+      <ButtonRow><LinkButton href={`/files/held/${heldId}`} target="_blank" icon="document">{t('madeOpen')}</LinkButton></ButtonRow>
+    </>
   );
 }

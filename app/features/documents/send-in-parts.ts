@@ -43,7 +43,7 @@ export async function sendInParts({ meetingId, itemId, documentId, replaces, rea
   const all = `/upload/arriving/${encodeURIComponent(meetingId)}`;
   const own = `${all}/${commandId}`;
   const failed = (answer: Answer | null): SendOutcome => (signal.aborted ? CANCELLED : answer ? outcomeOf(answer.status, answer.body) : { ok: false, error: unreachedError() });
-  const begin = (): Promise<Answer | null> => ask('POST', all, { 'upload-length': String(file.size), 'upload-metadata': `sendId ${base64(commandId)},filename ${base64(file.name)}` }, null, signal);
+  const begin = (): Promise<Answer | null> => ask('POST', all, { 'upload-length': String(file.size), 'upload-metadata': `sendId ${base64(commandId)},filename ${base64(file.name.normalize('NFC'))}` }, null, signal);
   const finish = (): Promise<Answer | null> => ask('POST', `${own}/paper`, { 'content-type': 'application/json' }, JSON.stringify({ itemId: itemId ?? undefined, documentId, replaces: replaces === undefined ? undefined : String(replaces), reason }), signal);
 
   const known = await ask('HEAD', own, {}, null, signal);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { acceptedEndings, type ConverterReach } from '@shared/rules/office-kinds';
 import type { PlaceTarget } from '@shared/rules/place-papers';
 import { Button, ButtonRow, Card, DropZone, PageHeading, ProgressBar, RowList, Select, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
@@ -11,12 +12,15 @@ interface UploadPanelProps {
   uploads: Uploads;
   targets: readonly PlaceTarget[];
   onPaperOnly: () => void;
+  /** How much of what office programs write becomes papers here. */
+  converts: ConverterReach;
 }
 
+const KINDS = { all: 'kindsAll', cleaned: 'kindsCleaned', pictures: 'kindsPictures' } as const;
 const GENERAL = 'general';
 
 /** Where files are dropped without an item: the machine places them by name, the person decides where it is in doubt. */
-export function UploadPanel({ uploads, targets, onPaperOnly }: UploadPanelProps) {
+export function UploadPanel({ uploads, targets, onPaperOnly, converts }: UploadPanelProps) {
   const t = useTexts(documentTexts);
   const asked = uploads.list.filter(({ state }) => state === 'ask');
   const placed = uploads.list.filter(({ state }) => state !== 'ask');
@@ -54,7 +58,7 @@ export function UploadPanel({ uploads, targets, onPaperOnly }: UploadPanelProps)
           ))}
         </RowList>
       ) : null}
-      <DropZone onFiles={(files) => uploads.place(files, targets)} accept=".pdf,application/pdf" prompt={t('dropGeneral')} hint={t('dropHint')} />
+      <DropZone onFiles={(files) => uploads.place(files, targets)} accept={acceptedEndings(converts)} prompt={t('dropGeneral')} hint={t('dropHint', { kinds: t(KINDS[converts]) })} />
     </Stack>
   );
 }

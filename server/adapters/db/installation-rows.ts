@@ -14,7 +14,7 @@ export interface InstallationRows {
 }
 
 /** Tables that name stored files, today's and those of older databases; each lacks some, and a row may have no file yet. */
-export const NAMING = ['DocumentVersion', 'PagePicture', 'OfficialFile', 'MinutesFile'];
+export const NAMING = ['DocumentVersion', 'PagePicture', 'OriginalFile', 'OfficialFile', 'MinutesFile'];
 
 const tablesOf = (db: BetterSqlite3.Database): Set<string> => new Set(db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[]);
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, chmod, copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -13,7 +14,7 @@ import { LimitedChild } from '../sandbox/limited-child';
 import { isolationHere } from './isolation';
 import { decodeLook, LOOK_OUTPUT } from './look-wire';
 import { OfficeProblem } from './office-problem';
-import { runSoffice } from './soffice';
+import { runSoffice, STAND_INS } from './soffice';
 
 const LOOK = { dataKb: 2_000_000, cpuSeconds: 25, wallMs: 25_000, outputBytes: LOOK_OUTPUT };
 /** LibreOffice takes a core and half a gigabyte. */
@@ -26,29 +27,40 @@ export interface ConverterOptions {
   isolation?: ConverterState['isolation'];
 }
 
+/** What there is to convert with, known without starting it. */
+interface Here extends Omit<ConverterState, 'version'> {
+  /** Absolute. */
+  program: string | null;
+}
+
+async function firstThere(commands: readonly string[]): Promise<string | null> {
+  for (const file of commands.flatMap((command) => ['/usr/bin', '/usr/local/bin', '/opt/libreoffice/program'].map((folder) => path.join(folder, command)))) {
+    if (await access(file, constants.X_OK).then(() => true, () => false)) return file;
+  }
+  return null;
+}
+
 const firstLine = (program: string): Promise<string | null> => new Promise((resolve) => execFile(program, ['--version'], { timeout: 20_000, env: { PATH: '/usr/bin:/bin:/usr/local/bin', HOME: os.tmpdir() } }, (error, text) => resolve(error ? null : (text.split('\n')[0]?.trim() ?? ''))));
 
 /** OfficeConverter by LibreOffice, in a room that is thrown away, after a child has looked at the file and cleaned it. */
 export function createOfficeConverter({ commands = ['soffice', 'libreoffice'], isolation: most }: ConverterOptions = {}): OfficeConverter {
   const places = createSemaphore({ parallel: AT_ONCE });
-  let known: Promise<ConverterState & { program: string }> | undefined;
-  const find = async (): Promise<ConverterState & { program: string }> => {
+  let known: Promise<Here> | undefined;
+  const find = async (): Promise<Here> => {
     const isolation = most ?? (await isolationHere());
-    for (const program of commands) {
-      const version = await firstLine(program);
-      if (version !== null) return { program, version, isolation, reach: isolation === 'bubblewrap' ? 'all' : isolation === 'network' ? 'cleaned' : 'pictures' };
-    }
-    return { program: '', version: null, isolation, reach: 'pictures' };
+    const program = await firstThere(commands);
+    return { program, isolation, reach: program === null || isolation === 'none' ? 'pictures' : isolation === 'bubblewrap' ? 'all' : 'cleaned' };
   };
-  const state = (): Promise<ConverterState & { program: string }> => (known ??= find());
+  const state = (): Promise<Here> => (known ??= find());
   return {
+    reach: async () => (await state()).reach,
     async state() {
-      const { reach, version, isolation } = await state();
-      return { reach, version, isolation };
+      const { program, reach, isolation } = await state();
+      return { reach, isolation, version: program === null ? null : await firstLine(program) };
     },
     async convert(file, kind, target, { signal, memoryMb, onProgress = () => undefined }) {
       const here = await state();
-      if (!isTaken(kind, here.reach)) return { ok: false, reason: here.version === null ? 'documents.no_converter' : 'documents.no_isolation', params: { kind } };
+      if (!isTaken(kind, here.reach)) return { ok: false, reason: here.program === null ? 'documents.no_converter' : 'documents.no_isolation', params: { kind } };
       return places.inTurn(async () => {
         const room = await mkdtemp(path.join(os.tmpdir(), 'phien-office-'));
         try {
@@ -68,7 +80,7 @@ interface Work {
   file: string;
   kind: OfficeKind;
   target: string;
-  here: ConverterState & { program: string };
+  here: Here;
   signal: AbortSignal;
   memoryMb: number;
   onProgress(share: number): void;
@@ -84,7 +96,7 @@ async function convertIn(room: string, { file, kind, target, here, signal, memor
   if (!look) throw new OfficeProblem('documents.office_bomb');
   if (!look.ok) return { ok: false, reason: look.reason, params: { kind, ...look.params } };
   onProgress(0.2);
-  const made = look.isDone ? cleaned : await runSoffice(kind, { program: here.program, isolation: here.isolation, room, faces: ownFaces(), memoryMb, signal });
+  const made = look.isDone ? cleaned : await runSoffice(kind, { program: here.program ?? '', isolation: here.isolation, room, faces: ownFaces(), memoryMb, signal });
   onProgress(0.9);
   await copyFile(made, target);
   const conversion: Conversion = {
@@ -111,7 +123,7 @@ function ownFaces(): string[] {
 
 const plainFace = (name: string): string => name.replace(/^[A-Z]{6}\+/, '').replace(/[\s_-]|PS(?:MT)?$|MT$|(?:Bold|Italic|Oblique|Regular|Roman)+$/gi, '').toLowerCase();
 
-/** Faces the file names that its rendition does not have. */
+/** Faces the file names that its rendition has neither themselves nor of the same widths. */
 async function replaced(asked: readonly string[], pdf: string): Promise<string[]> {
   const document = await PDFDocument.load(await readFile(pdf), { updateMetadata: false }).catch(() => null);
   if (!document) return [];
@@ -120,7 +132,9 @@ async function replaced(asked: readonly string[], pdf: string): Promise<string[]
     const name = object instanceof PDFDict ? object.get(PDFName.of('BaseFont')) : undefined;
     if (name instanceof PDFName) used.add(plainFace(name.decodeText()));
   }
-  return asked.filter((face) => ![...used].some((name) => name.startsWith(plainFace(face)))).slice(0, 30).map((face) => face.slice(0, 80));
+  const has = (face: string): boolean => [...used].some((name) => name.startsWith(plainFace(face)));
+  // A face of the same widths changes no line.
+  return asked.filter((face) => !has(face) && !STAND_INS.some(([own, given]) => plainFace(own) === plainFace(face) && has(given))).slice(0, 30).map((face) => face.slice(0, 80));
 }
 
 let covered: Promise<((code: number) => boolean) | null> | undefined;

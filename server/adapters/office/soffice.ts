@@ -29,7 +29,7 @@ const profile = (): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${SETTINGS.map(([at, name, value]) => `<item oor:path="/${at}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`).join('')}</oor:items>\n`;
 
 /** Faces of this program stand in for those of office programs that have their widths. */
-const STAND_INS = [['Times New Roman', 'Tinos'], ['TimesNewRoman', 'Tinos'], ['Arial', 'Liberation Sans'], ['Calibri', 'Carlito'], ['Cambria', 'Caladea']] as const;
+export const STAND_INS = [['Times New Roman', 'Tinos'], ['TimesNewRoman', 'Tinos'], ['Arial', 'Liberation Sans'], ['Calibri', 'Carlito'], ['Cambria', 'Caladea']] as const;
 
 const faceSettings = (folders: readonly string[]): string =>
   `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig><dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir>${folders.map((folder) => `<dir>${folder}</dir>`).join('')}<cachedir>/tmp/faces</cachedir>${STAND_INS.map(([asked, given]) => `<alias binding="same"><family>${asked}</family><accept><family>${given}</family></accept></alias>`).join('')}</fontconfig>\n`;

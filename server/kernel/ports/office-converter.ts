@@ -51,6 +51,8 @@ export interface ConverterState {
 }
 
 export interface OfficeConverter {
+  /** How far it can, without starting it. */
+  reach(): Promise<ConverterReach>;
   state(): Promise<ConverterState>;
   /**
    * Makes a PDF of a file that nobody trusts.

@@ -18,6 +18,7 @@ import { withdraw } from './commands/withdraw';
 import { admission } from './queries/admission';
 import { file } from './queries/file';
 import { held } from './queries/held';
+import { heldFile } from './queries/held-file';
 import { intake } from './queries/intake';
 import { list } from './queries/list';
 import { nextPictures } from './queries/next-pictures';
@@ -30,6 +31,7 @@ import { staged } from './queries/staged';
 import { toErase } from './queries/to-erase';
 import { endWaiting } from './intake/end-waiting';
 import { eraseStaged } from './intake/erase-staged';
+import { convertFile } from './intake/convert-file';
 import { inspectFile } from './intake/inspect-file';
 import { drawPages } from './pictures/draw-pages';
 
@@ -39,13 +41,14 @@ export const documents = defineModule({
   tables: [
     { table: 'Document' },
     { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
+    { table: 'OriginalFile', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
     { table: 'PagePicture', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
     { table: 'Intake' },
     { table: 'ReadingPlace', outside: 'private' },
   ],
   commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture],
-  queries: [list, file, picture, pictures, nextPictures, open, progress, admission, intake, sent, staged, held, toErase],
+  queries: [list, file, picture, pictures, nextPictures, open, progress, admission, intake, sent, staged, held, heldFile, toErase],
   liveViews: [],
   consumers: [endWaiting],
-  jobs: [inspectFile, eraseStaged, drawPages],
+  jobs: [inspectFile, convertFile, eraseStaged, drawPages],
 });

@@ -116,6 +116,12 @@ export async function addVersion(db: Db, documentId: string, version: NewVersion
   await db.document.update({ where: { id: documentId }, data: { pages: version.pages, version: { increment: 1 } } });
 }
 
+/** Keeps the file that the newest version of a paper was made of, as it came (D44). */
+export async function keepOriginal(db: Db, documentId: string, { key: blobKey, ...file }: { key: string; sha256: string; size: number; fileName: string; conversion: string }, keptAt: Date): Promise<void> {
+  const { id: versionId } = await db.documentVersion.findFirstOrThrow({ where: { documentId }, orderBy: { number: 'desc' }, select: { id: true } });
+  await db.originalFile.create({ data: { versionId, blobKey, ...file, keptAt } });
+}
+
 /** Papers of a session, withdrawn ones with them. */
 export const countDocuments = (db: Db, meetingId: string): Promise<number> => db.document.count({ where: { meetingId } });
 

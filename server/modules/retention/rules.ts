@@ -29,6 +29,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   AgendaItem: 'record',
   Document: 'record',
   DocumentVersion: 'record',
+  OriginalFile: 'record',
   PagePicture: 'record',
   VoteQuestion: 'record',
   OfficialDocument: 'record',

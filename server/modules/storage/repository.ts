@@ -53,23 +53,29 @@ async function findOfficials(db: Db, where: { blobKey: string | { gt: string } }
   return rows.map(({ official, revision, ...file }) => ({ ...file, objectType: 'official', objectId: official.id, meetingId: official.meetingId, name: `${official.number}/${official.notation} (${revision})` }));
 }
 
+async function findOriginals(db: Db, where: { blobKey: string | { gt: string } }, take: number): Promise<NamedFile[]> {
+  const version = { select: { document: { select: { id: true, meetingId: true } } } } as const;
+  const rows = await db.originalFile.findMany({ where, orderBy: { blobKey: 'asc' }, take, select: { ...fileFields, fileName: true, version } });
+  return rows.map(({ version: { document }, fileName, ...file }) => ({ ...file, objectType: 'document', objectId: document.id, meetingId: document.meetingId, name: fileName }));
+}
+
 const byKey = (a: NamedFile, b: NamedFile): number => (a.blobKey < b.blobKey ? -1 : 1);
 
 /** Stored files in the order of their keys. @param after key before the first; '' for the beginning. */
 export async function listFiles(db: Db, after: string, limit: number): Promise<NamedFile[]> {
   const where = { blobKey: { gt: after } };
-  const [papers, pictures, officials] = await Promise.all([findPapers(db, where, limit), findPictures(db, where, limit), findOfficials(db, where, limit)]);
-  return [...papers, ...pictures, ...officials].sort(byKey).slice(0, limit);
+  const found = await Promise.all([findPapers(db, where, limit), findPictures(db, where, limit), findOfficials(db, where, limit), findOriginals(db, where, limit)]);
+  return found.flat().sort(byKey).slice(0, limit);
 }
 
 export async function findFile(db: Db, blobKey: string): Promise<NamedFile | null> {
-  const [[paper], [picture], [official]] = await Promise.all([findPapers(db, { blobKey }, 1), findPictures(db, { blobKey }, 1), findOfficials(db, { blobKey }, 1)]);
-  return paper ?? picture ?? official ?? null;
+  const found = await Promise.all([findPapers(db, { blobKey }, 1), findPictures(db, { blobKey }, 1), findOfficials(db, { blobKey }, 1), findOriginals(db, { blobKey }, 1)]);
+  return found.flat()[0] ?? null;
 }
 
 /** Those of the keys that a paper, a picture or an official document names. */
 export async function namedKeys(db: Db, keys: readonly string[]): Promise<Set<string>> {
   const named = { where: { blobKey: { in: [...keys] } }, select: { blobKey: true as const }, take: keys.length };
-  const [papers, pictures, officials] = [await db.documentVersion.findMany(named), await db.pagePicture.findMany(named), await db.officialFile.findMany(named)];
-  return new Set([...papers, ...pictures, ...officials].flatMap(({ blobKey }) => blobKey ?? []));
+  const found = [await db.documentVersion.findMany(named), await db.pagePicture.findMany(named), await db.officialFile.findMany(named), await db.originalFile.findMany(named)];
+  return new Set(found.flat().flatMap(({ blobKey }) => blobKey ?? []));
 }

@@ -83,6 +83,15 @@ function polyglot({ end, kind }: Params): Sentence {
 
 /** Refusals by their reason. */
 export const REFUSAL_SENTENCES: Sentences = {
+  'documents.office_other_kind': ({ kind }) => ({ vi: `Tên tệp kết thúc bằng .${String(kind ?? '?')} nhưng bên trong là loại khác. Hãy mở tệp bằng phần mềm đã tạo ra nó, lưu lại rồi gửi.`, en: `The name ends in .${String(kind ?? '?')}, but inside it is something else. Open the file in the program that made it, save it anew and send it.` }),
+  'documents.office_encrypted': ofTheFile('Tệp có mật khẩu nên không mở được. Hãy bỏ mật khẩu rồi gửi lại.', 'The file has a password and cannot be opened. Remove the password and send it again.'),
+  'documents.office_damaged': ofTheFile('Tệp bị hỏng, không đọc được. Hãy lưu lại từ bản gốc rồi gửi.', 'The file is damaged and cannot be read. Save it anew from the original and send it.'),
+  'documents.office_hostile': ofTheFile('Tệp được tạo theo cách không phần mềm văn phòng nào dùng và có thể gây hại, nên không được nhận.', 'The file is made as no office program makes one and may do harm; it is not taken.'),
+  'documents.office_bomb': ofTheFile('Tệp nén quá nhiều dữ liệu so với cỡ của nó nên không được mở. Hãy xuất ra PDF rồi gửi.', 'The file unpacks to far more than its size and is not opened. Export it as PDF and send that.'),
+  'documents.no_converter': ofTheFile('Máy chủ này chưa cài LibreOffice nên chỉ nhận PDF và ảnh PNG, JPEG. Hãy xuất tài liệu ra PDF rồi gửi lại.', 'LibreOffice is not installed on this server: it takes PDF and PNG or JPEG pictures. Export the paper as PDF and send it again.'),
+  'documents.no_isolation': ofTheFile('Máy chủ này không tách riêng được phần mềm chuyển đổi, nên không nhận loại tệp này. Hãy xuất ra PDF rồi gửi lại.', 'This server cannot keep the converter apart, so it does not take this kind of file. Export it as PDF and send it again.'),
+  'documents.not_converted': ofTheFile('Không chuyển được tệp thành PDF. Hãy mở tệp, xuất ra PDF rồi gửi.', 'The file could not be made a PDF. Open it, export it as PDF and send that.'),
+  'documents.too_many_pictures': ({ pages }) => ({ vi: `Tệp TIFF có ${String(pages ?? '?')} trang; ở đây chỉ nhận TIFF một trang. Hãy lưu thành PDF rồi gửi.`, en: `The TIFF file has ${String(pages ?? '?')} pages; only TIFF of one page is taken here. Save it as PDF and send that.` }),
   'documents.not_pdf': ofTheFile('Tệp này không phải PDF. Hãy xuất tài liệu ra PDF rồi gửi lại.', 'This file is no PDF. Export the paper as PDF and send it again.'),
   'documents.polyglot': polyglot,
   'documents.encrypted': ofTheFile('Tệp có mật khẩu nên không mở được. Hãy bỏ mật khẩu rồi gửi lại.', 'The file has a password and cannot be opened. Remove the password and send it again.'),

@@ -88,10 +88,20 @@ export const HELPERS: readonly Helper[] = [
     id: 'soffice',
     commands: ['soffice', 'libreoffice'],
     versionArgs: ['--version'],
-    debian: 'libreoffice-core',
+    debian: 'libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui',
     without: {
-      vi: 'Không mất chức năng nào: Phiên chỉ nhận PDF; tệp Word, Excel phải xuất sang PDF trước khi tải lên.',
-      en: 'Nothing is lost: only PDF is accepted; Word and Excel files are exported to PDF before upload.',
+      vi: 'Chỉ nhận PDF và ảnh PNG, JPEG; tệp Word, Excel, PowerPoint và OpenDocument phải xuất ra PDF trước khi tải lên.',
+      en: 'Only PDF and PNG or JPEG pictures are taken; Word, Excel, PowerPoint and OpenDocument files are exported to PDF before upload.',
+    },
+  },
+  {
+    id: 'bwrap',
+    commands: ['bwrap'],
+    versionArgs: ['--version'],
+    debian: 'bubblewrap',
+    without: {
+      vi: 'LibreOffice không được tách khỏi tệp của máy này: tệp .doc, .xls, .ppt không được nhận; các loại mới hơn được làm sạch trước khi chuyển.',
+      en: 'LibreOffice cannot be kept from the files of this machine: .doc, .xls and .ppt are not taken; newer kinds are cleaned before they are converted.',
     },
   },
   {

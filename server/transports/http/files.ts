@@ -99,6 +99,13 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
     };
     send().catch((error: unknown) => refuse(error, res, next));
   });
+  router.get('/held/:heldId', (req, res, next) => {
+    const send = async (): Promise<void> => {
+      const { blobKey: key, sha256, size, fileName, part } = await application.query('documents.held-file', { heldId: req.params.heldId ?? '' }, callerOf(req));
+      await sendBlob(req, res, { store: application.staging, blob: { key, sha256, size }, ...(part && { part }), contentType: 'application/pdf', fileName: pdfFileName(fileName), disposition: 'inline' });
+    };
+    send().catch((error: unknown) => refuse(error, res, next));
+  });
   router.get('/exports/:exportId', (req, res, next) => {
     const send = async (): Promise<void> => {
       const { exportId = '' } = req.params;

@@ -7,6 +7,7 @@ import type { StoredBlob } from '../../kernel/ports/blob';
 import { pdfFileName } from './file-name';
 import { arrivingRoutes } from './arriving-routes';
 import { createReception, PAPER_RECEPTION, PUBLIC_RECEPTION, type Reception } from './reception';
+import { officeKindOf } from '../../shared/rules/office-kinds';
 import { receiveUpload, toFolder, type ReceivedFile, type Target } from './upload';
 
 /** Largest PDF the public verification takes, bytes. */
@@ -69,7 +70,7 @@ export async function makePaper(intakeId: string, meetingId: string, { itemId, d
 
 /** Writes down what was staged and waits for its inspection. @returns the id of its intake; nothing stays staged that has none. */
 export async function takeIn({ stored, name }: ReceivedFile<StoredBlob>, { meetingId, commandId }: { meetingId: string; commandId: string | null }, caller: Caller, { staging, execute, jobs }: UploadDoors): Promise<string> {
-  const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: pdfFileName(name) };
+  const file = { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: officeKindOf(name) ? name : pdfFileName(name) };
   const known = await execute('documents.receive', { meetingId, personId: personIdOf(caller) ?? '', sendId: commandId, file }, program).catch(async (error: unknown) => {
     // After a failure that is no refusal its row may be there all the same; if it is not, the bytes are swept.
     if (isRefusal(error)) await staging.delete(stored.key);

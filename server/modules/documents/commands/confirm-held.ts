@@ -4,8 +4,9 @@ import { DomainError } from '../../../kernel/errors';
 import type { StoredBlob } from '../../../kernel/ports/blob';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
 import { becomePaper } from '../intake/become-paper';
-import { adoptIntake, fileOf, heldGone, isWaiting, loadIntake } from '../intake/load-intake';
+import { adoptIntake, adoptSource, fileOf, heldGone, isWaiting, loadIntake } from '../intake/load-intake';
 import { loadDocumentAccess, loadTargetItem } from '../load-document';
+import { keepOriginal } from '../repository';
 import { attachFile, replaceFile } from '../take-file';
 
 /** "This is no mark of secrecy": the waiting file becomes the paper, or the new version, it was sent as (D21). */
@@ -20,7 +21,16 @@ export const confirmHeldCommand = defineCommand({
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   /** Where it lies among the papers; null where it is one already. */
-  prepare: async (_input, { held }, { ports, now }): Promise<StoredBlob | null> => (isWaiting(held, now) ? adoptIntake(held, ports) : null),
+  prepare: async (_input, { held }, { ports, now }): Promise<{ file: StoredBlob; source: StoredBlob | null } | null> => {
+    if (!isWaiting(held, now)) return null;
+    const file = await adoptIntake(held, ports);
+    try {
+      return { file, source: await adoptSource(held, ports) };
+    } catch (error) {
+      await ports.blobs.delete(file.key);
+      throw error;
+    }
+  },
   async run(_input, { held, meeting }, { prepared, ...context }) {
     const { db, caller, now } = context;
     if (!isWaiting(held, now)) {
@@ -29,7 +39,7 @@ export const confirmHeldCommand = defineCommand({
       return { documentId: held.documentId, again: true };
     }
     if (prepared === null) throw heldGone();
-    const file = fileOf(held, prepared);
+    const file = fileOf(held, prepared.file);
     let { replacesId: documentId } = held;
     if (documentId) {
       const { document } = await loadDocumentAccess(db, documentId, caller);
@@ -38,16 +48,17 @@ export const confirmHeldCommand = defineCommand({
       const item = await loadTargetItem(db, meeting.id, held.itemId);
       ({ documentId } = await attachFile({ meeting, item, title: held.title ?? undefined }, file, context));
     }
+    if (prepared.source) await keepOriginal(db, documentId, { ...prepared.source, fileName: held.sourceName ?? '', conversion: held.conversion ?? '' }, now);
     await becomePaper(held, documentId, context);
     return { documentId, again: false };
   },
   abandon: async (stored, { blobs }) => {
-    if (stored) await blobs.delete(stored.key);
+    if (stored) await Promise.all([stored.file, ...(stored.source ? [stored.source] : [])].map(({ key }) => blobs.delete(key)));
   },
   audit: ({ heldId }, { held, meeting }, { documentId, again }) => ({
     objectType: 'document',
     objectId: documentId,
     meetingId: meeting.id,
-    details: again ? { heldId, again } : { heldId, page: held.page, words: held.words, sha256: held.sha256, size: held.size, fileName: held.fileName, replaces: held.replacesId !== null },
+    details: again ? { heldId, again } : { heldId, page: held.page, words: held.words, sha256: held.sha256, size: held.size, fileName: held.fileName, ...(held.sourceSha256 !== null && { original: { sha256: held.sourceSha256, size: held.sourceSize, fileName: held.sourceName } }), replaces: held.replacesId !== null },
   }),
 });

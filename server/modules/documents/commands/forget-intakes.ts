@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
 import { findMeeting } from '../../meetings';
-import { forgetIntake, listLive } from '../intake/repository';
+import { forgetIntake, listLive, stagedKeysOf } from '../intake/repository';
 
 /** Erases the files that came in for a session that is over and are no papers: none of them can become one (D36). */
 export const forgetIntakes = defineCommand({
@@ -16,7 +16,7 @@ export const forgetIntakes = defineCommand({
   policy: systemOnly,
   /** Erased first: what failed in between says "waiting" of a file that is gone, never the other way round. */
   async prepare(_input, { intakes }, { ports }) {
-    for (const { blobKey } of intakes) await ports.staging.delete(blobKey);
+    for (const key of intakes.flatMap(stagedKeysOf)) await ports.staging.delete(key);
     return new Set(intakes.map(({ id }) => id));
   },
   async run(_input, { intakes }, { db, now, prepared }) {

@@ -4,7 +4,7 @@ import type { AgendaItem } from '../../agenda';
 import { line, loadMeetingAccess, preparersOnly, type Meeting } from '../../meetings';
 import { assertNoTwin, assertTakesFiles } from '../admission';
 import { assertOwn, heldGone } from '../intake/load-intake';
-import { findIntake, findSameHeld, forgetIntake, holdIntake, type HeldPlace, type Intake } from '../intake/repository';
+import { findIntake, findSameHeld, forgetIntake, holdIntake, stagedKeysOf, type HeldPlace, type Intake } from '../intake/repository';
 import { loadDocumentAccess, loadTargetItem } from '../load-document';
 import type { MeetingDocument } from '../repository';
 import { assertReason } from '../take-file';
@@ -34,7 +34,7 @@ export const hold = defineCommand({
     if (document) assertReason(meeting, reason);
     assertDoubtful(intake, meeting.id, { caller, now });
     // One copy is enough (D23).
-    if (await findSameHeld(db, placeOf(meeting, item, document, intake), now)) await ports.staging.delete(intake.blobKey);
+    if (await findSameHeld(db, placeOf(meeting, item, document, intake), now)) await Promise.all(stagedKeysOf(intake).map((key) => ports.staging.delete(key)));
   },
   async run({ title, replaces, reason }, { meeting, item, document, intake }, { db, caller, now }) {
     assertDoubtful(intake, meeting.id, { caller, now });

@@ -4,7 +4,9 @@ import { DomainError } from '../../../kernel/errors';
 import { BLOB_KEY } from '../../../kernel/ports/blob';
 import { systemOnly } from '../../../kernel/policy';
 import { line } from '../../meetings';
+import { officeKindOf } from '../../../shared/rules/office-kinds';
 import { DOCUMENT_MAX_BYTES } from '../admission';
+import { convertFile } from '../intake/convert-file';
 import { inspectFile } from '../intake/inspect-file';
 import { createIntake, findSent } from '../intake/repository';
 
@@ -34,11 +36,11 @@ export const receive = defineCommand({
   load: async ({ personId, sendId }, { db }) => ({ sent: sendId === null ? null : await findSent(db, personId, sendId) }),
   policy: systemOnly,
   async run({ meetingId, personId, sendId, file }, { sent }, { db, now, id, enqueue }) {
-    if (sent && sent.sha256 !== file.sha256) throw new DomainError('conflict', 'command.id_reused');
+    if (sent && (sent.sourceSha256 ?? sent.sha256) !== file.sha256) throw new DomainError('conflict', 'command.id_reused');
     const intakeId = sent ? sent.id : id();
     if (!sent) await createIntake(db, { id: intakeId, meetingId, uploadedById: personId, sendId, ...file, receivedAt: now, expiresAt: new Date(now.getTime() + INTAKE_MS) });
-    const jobId = sent && sent.state !== 'received' ? null : await enqueue(inspectFile, { intakeId }, { key: intakeId });
-    return { intakeId, jobId, blobKey: sent ? sent.blobKey : file.blobKey };
+    const jobId = sent && sent.state !== 'received' ? null : await enqueue(officeKindOf(file.fileName) ? convertFile : inspectFile, { intakeId }, { key: intakeId });
+    return { intakeId, jobId, blobKey: sent ? (sent.sourceKey ?? sent.blobKey) : file.blobKey };
   },
   audit: ({ meetingId, personId, file }, { sent }, { intakeId }) => ({ objectType: 'intake', objectId: intakeId, meetingId, details: { personId, size: file.size, ...(sent ? { again: true } : {}) } }),
 });

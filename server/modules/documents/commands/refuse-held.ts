@@ -3,7 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allow } from '../../../kernel/policy';
 import { loadIntake } from '../intake/load-intake';
-import { forgetIntake } from '../intake/repository';
+import { forgetIntake, stagedKeysOf } from '../intake/repository';
 
 const confirmed = (): DomainError => new DomainError('conflict', 'documents.held_confirmed');
 
@@ -17,7 +17,7 @@ export const refuseHeld = defineCommand({
   /** Erased first: what failed in between says "waiting" of a file that is gone, never the other way round. */
   async prepare(_input, { held }, { ports }) {
     if (held.state === 'confirmed') throw confirmed();
-    await ports.staging.delete(held.blobKey);
+    for (const key of stagedKeysOf(held)) await ports.staging.delete(key);
   },
   async run({ heldId }, { held }, { db, now }) {
     if (held.state === 'confirmed') throw confirmed();

@@ -33,7 +33,7 @@ export const eraseStaged = defineJob({
       signal.throwIfAborted();
       const { due } = await query(toErase, { keys: [] });
       if (due.length === 0) break;
-      for (const { blobKey } of due) await staging.delete(blobKey);
+      for (const key of due.flatMap(({ keys: own }) => own)) await staging.delete(key);
       await execute(noteErasedCommand, { intakeIds: due.map(({ id }) => id) });
       erased += due.length;
     }

@@ -52,6 +52,13 @@ export async function adoptIntake(intake: Intake, { blobs, staging }: Pick<Ports
   return blobs.adopt(staging, stagedBlob(intake));
 }
 
+/** The file as it came, of which the PDF was made, among the papers too; null: it came as a PDF. @throws DomainError as {@link adoptIntake}. */
+export async function adoptSource({ sourceKey, sourceSha256, sourceSize }: Intake, { blobs, staging }: Pick<Ports, 'blobs' | 'staging'>): Promise<StoredBlob | null> {
+  if (sourceKey === null || sourceSha256 === null || sourceSize === null) return null;
+  if ((await staging.stat(sourceKey)) === undefined) throw heldGone();
+  return blobs.adopt(staging, { key: sourceKey, sha256: sourceSha256, size: sourceSize });
+}
+
 /** What becomes a version: the adopted bytes with what the inspection found of them. */
 export const fileOf = ({ fileName, facts }: Intake, { key: blobKey, sha256, size }: StoredBlob): StoredFile => ({ blobKey, sha256, size, fileName, facts: factsSchema.parse(JSON.parse(facts)) });
 

@@ -22,6 +22,12 @@ export interface Intake {
   fileName: string;
   /** JSON of what the inspection found (`PdfFacts`). */
   facts: string;
+  /** Of a file of an office program that is a PDF by now: the file as it came, in the staging store too, and JSON of what was found (`Conversion`). */
+  sourceKey: string | null;
+  sourceSha256: string | null;
+  sourceSize: number | null;
+  sourceName: string | null;
+  conversion: string | null;
   page: number | null;
   words: string;
   /** JSON of reason and params. */
@@ -50,6 +56,9 @@ export async function findIntake(db: Db, id: string): Promise<Intake | null> {
   return row && toIntake(row);
 }
 
+/** All of it that lies in the staging store. */
+export const stagedKeysOf = ({ blobKey, sourceKey }: Pick<Intake, 'blobKey' | 'sourceKey'>): string[] => (sourceKey === null ? [blobKey] : [blobKey, sourceKey]);
+
 /** What its sender sent under that id before. */
 export async function findSent(db: Db, uploadedById: string, sendId: string): Promise<Intake | null> {
   const row = await db.intake.findUnique({ where: { uploadedById_sendId: { uploadedById, sendId } } });
@@ -73,6 +82,11 @@ export async function listHeld(db: Db, meetingId: string, uploadedById: string, 
   return rows.map(toIntake);
 }
 
+/** It is a PDF by now: the file as it came stands beside. */
+export async function recordRendition(db: Db, { id, blobKey, sha256, size, fileName }: Intake, rendition: Pick<Intake, 'blobKey' | 'sha256' | 'size' | 'fileName' | 'conversion'>): Promise<void> {
+  await db.intake.update({ where: { id }, data: { ...rendition, sourceKey: blobKey, sourceSha256: sha256, sourceSize: size, sourceName: fileName } });
+}
+
 /** What the inspection made of it. */
 export async function recordFound(db: Db, id: string, found: Pick<Intake, 'facts'> & { state: 'accepted' | 'doubtful' } & Partial<Pick<Intake, 'page' | 'words'>>): Promise<void> {
   await db.intake.update({ where: { id }, data: found });
@@ -87,7 +101,7 @@ export async function confirmIntake(db: Db, id: string, documentId: string): Pro
   await db.intake.update({ where: { id }, data: { state: 'confirmed', documentId, facts: '' } });
 }
 
-const NOTHING = { fileName: '', title: null, reason: null, words: '', facts: '', sha256: '', sendId: null } as const;
+const NOTHING = { fileName: '', title: null, reason: null, words: '', facts: '', sha256: '', sendId: null, sourceName: null, sourceSha256: null, conversion: null } as const;
 
 /** Its bytes are gone; so is what tells of them: a name or a word of a secret may be one itself (D22). */
 export async function forgetIntake(db: Db, id: string, state: 'rejected' | 'refused' | 'expired', now: Date, refusal: string | null = null): Promise<void> {
@@ -117,5 +131,6 @@ export async function listToErase(db: Db, now: Date, limit: number): Promise<Int
 export async function stagedKeys(db: Db, among: readonly string[]): Promise<string[]> {
   const named = { where: { blobKey: { in: [...among] } }, select: { blobKey: true as const }, take: among.length };
   const [intakes, archives, packs] = [await db.intake.findMany({ ...named, where: { ...named.where, erasedAt: null } }), await db.dataExport.findMany(named), await db.pack.findMany(named)];
-  return [...intakes, ...archives, ...packs].flatMap(({ blobKey }) => blobKey ?? []);
+  const sources = await db.intake.findMany({ where: { sourceKey: { in: [...among] }, erasedAt: null }, select: { sourceKey: true }, take: among.length });
+  return [...intakes, ...archives, ...packs, ...sources.map(({ sourceKey }) => ({ blobKey: sourceKey }))].flatMap(({ blobKey }) => blobKey ?? []);
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
+import { conversionSchema } from '../../../kernel/ports/office-converter';
+import { factsSchema } from '../admission';
 import { listHeld } from '../intake/repository';
 import { findDocument } from '../repository';
 
@@ -14,12 +16,16 @@ export const held = defineQuery({
   async present(_access, { meetingId }, { db, caller, now }) {
     const waiting = await listHeld(db, meetingId, personIdOf(caller) ?? '', now);
     return Promise.all(
-      waiting.map(async ({ id, itemId, replacesId, fileName, page, words, expiresAt }) => ({
+      waiting.map(async ({ id, itemId, replacesId, fileName, sourceName, conversion, facts, page, words, expiresAt }) => ({
         id,
         itemId,
         /** Title of the paper it is to replace. */
         replaces: replacesId && ((await findDocument(db, replacesId))?.title ?? null),
-        fileName,
+        fileName: sourceName ?? fileName,
+        /** Whether a word in it may be a mark of secrecy; else only how it looks as a PDF is asked. */
+        isDoubtful: page !== null,
+        /** What was found when it became a PDF; null: it came as one. */
+        conversion: conversion === null ? null : { ...conversionSchema.parse(JSON.parse(conversion)), pages: factsSchema.parse(JSON.parse(facts)).pages },
         page: page ?? 1,
         words,
         expiresAt,

@@ -11,10 +11,10 @@ export const intake = defineQuery({
   load: ({ intakeId }, { db, caller }) => loadIntake(db, intakeId, caller),
   // Loading it told apart whose it is.
   policy: () => allow,
-  present: ({ state, page, refusal }) => ({
+  present: ({ state, page, conversion, refusal }) => ({
     state,
-    /** Its sender is, or was, asked about it. */
-    isDoubtful: page !== null,
+    /** Its sender is, or was, asked about it: a word that may be a mark of secrecy, or how it looks as a PDF. */
+    isDoubtful: page !== null || conversion !== null,
     refusal: refusal === null ? null : (JSON.parse(refusal) as { reason: string; params: ErrorParams }),
   }),
 });

@@ -13,7 +13,7 @@ export const list = defineQuery({
   input: z.strictObject({ meetingId: z.uuid() }),
   load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: () => allow,
-  async present(access, { meetingId }, { db, caller }) {
+  async present(access, { meetingId }, { db, caller, ports }) {
     const documents = await listDocuments(db, meetingId);
     const personId = personIdOf(caller);
     const places = personId ? await placesOf(db, personId, documents.map(({ id }) => id)) : [];
@@ -46,6 +46,8 @@ export const list = defineQuery({
       withdrawn: edit ? (await listWithdrawn(db, meetingId)).map(({ id, itemId, title, removedAt }) => ({ id, itemId, title, removedAt })) : [],
       /** Titles typed without marks as they would be with them, for those who prepare (D31). */
       proposals,
+      /** How much of what office programs write becomes papers here (D42). */
+      converts: edit ? await ports.converter.reach() : ('pictures' as const),
       can: { edit },
     };
   },

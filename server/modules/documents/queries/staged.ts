@@ -10,5 +10,5 @@ export const staged = defineQuery({
   input: z.strictObject({ intakeId: z.uuid() }),
   load: ({ intakeId }, { db }) => findIntake(db, intakeId),
   policy: systemOnly,
-  present: (intake) => (intake?.state === 'received' ? stagedBlob(intake) : null),
+  present: (intake) => (intake?.state === 'received' ? { ...stagedBlob(intake), fileName: intake.fileName } : null),
 });

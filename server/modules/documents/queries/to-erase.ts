@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BLOB_KEY } from '../../../kernel/ports/blob';
 import { defineQuery } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
-import { listToErase, stagedKeys } from '../intake/repository';
+import { listToErase, stagedKeys, stagedKeysOf } from '../intake/repository';
 
 /** Whose bytes need not stay in the staging store, and which files that lie there no row names (D22). */
 export const toErase = defineQuery({
@@ -12,6 +12,6 @@ export const toErase = defineQuery({
   policy: systemOnly,
   async present(_loaded, { keys }, { db, now }) {
     const [due, named] = [await listToErase(db, now, 100), new Set(await stagedKeys(db, keys))];
-    return { due: due.map(({ id, blobKey }) => ({ id, blobKey })), unnamed: keys.filter((key) => !named.has(key)) };
+    return { due: due.map((intake) => ({ id: intake.id, keys: stagedKeysOf(intake) })), unnamed: keys.filter((key) => !named.has(key)) };
   },
 });
