@@ -14,6 +14,7 @@ import { tightenPermissions } from './adapters/installation/permissions';
 import { formatRecord, keepInFolder, partsOf, recordInFolder } from './adapters/installation/record';
 import { createPdfInspector } from './adapters/pdf/inspect';
 import { createPagePainter } from './adapters/pdf/page-painter';
+import { createPageReader } from './adapters/pdf/page-reader';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
 import { createSandbox } from './adapters/sandbox/sandbox';
 import { createHub } from './adapters/pubsub/in-process';
@@ -259,6 +260,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       tallies: createTallies(),
       inspector: createPdfInspector(),
       painter: createPagePainter(),
+      pageReader: createPageReader(),
       sandbox: createSandbox(),
       typesetter,
       signers: signing.signers,

@@ -9,6 +9,7 @@ export const ENTRY_SOURCES = {
   'sqlite-check': 'adapters/db/sqlite-check-thread.ts',
   'pdf-inspect': 'adapters/pdf/inspect-child.ts',
   'page-picture': 'adapters/pdf/picture-child.ts',
+  'page-texts': 'adapters/pdf/text-child.ts',
   'carry-over': 'adapters/pdf/carry-child.ts',
   'typeset': 'adapters/pdf/typeset-worker.ts',
   'verify': 'verify-child.ts',

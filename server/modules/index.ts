@@ -10,6 +10,7 @@ import { metrics } from './metrics/module';
 import { minutes } from './minutes/module';
 import { records } from './records/module';
 import { retention } from './retention/module';
+import { search } from './search/module';
 import { signing } from './signing/module';
 import { sitting } from './sitting/module';
 import { storage } from './storage/module';
@@ -17,4 +18,4 @@ import { voting } from './voting/module';
 import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, jobs, organization, meetings, agenda, documents, annotations, voting, sitting, signing, records, minutes, metrics, storage, watch, exports, retention] as const;
+export const modules = [identity, jobs, organization, meetings, agenda, documents, annotations, voting, sitting, signing, records, minutes, search, metrics, storage, watch, exports, retention] as const;

@@ -5,6 +5,7 @@ import type { Archives } from './archives';
 import type { Fonts } from './fonts';
 import type { OpStore } from './op-store';
 import type { PagePainter } from './page-painter';
+import type { PageReader } from './page-reader';
 import type { PasswordHasher } from './password-hasher';
 import type { PdfInspector } from './pdf-inspector';
 import type { Sandbox } from './sandbox';
@@ -29,6 +30,7 @@ export interface Ports {
   tallies: Tallies;
   inspector: PdfInspector;
   painter: PagePainter;
+  pageReader: PageReader;
   sandbox: Sandbox;
   typesetter: Typesetter;
   signers: SignerStore;
