@@ -19,7 +19,8 @@ export const loader = load(async ({ server, params, url }) => {
     server.application.query('annotations.reading', { documentId }, server.caller),
   ]);
   const page = Number(url.searchParams.get('page'));
-  return { paper, sitting: snapshot.view, ...access, startPage: Number.isInteger(page) && page > 0 ? page : undefined, version, follow: url.searchParams.get('follow') === '1' };
+  const find = url.searchParams.get('find')?.slice(0, 200).trim();
+  return { paper, sitting: snapshot.view, ...access, startPage: Number.isInteger(page) && page > 0 ? page : undefined, find: find || undefined, version, follow: url.searchParams.get('follow') === '1' };
 });
 
 export const action = commandAction({

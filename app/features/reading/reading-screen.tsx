@@ -27,6 +27,8 @@ export interface ReadingScreenProps {
   canPresent: boolean;
   names: Record<string, string>;
   startPage?: number;
+  /** What was searched for in all sessions and led here. */
+  find?: string;
   /** The version asked for by the address. */
   version?: number;
   /** This page was opened to follow the presenter. */
@@ -52,7 +54,7 @@ export function ReadingScreen(props: ReadingScreenProps) {
   );
 }
 
-function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names, startPage, follow: opensFollowing }: ReadingScreenProps) {
+function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names, startPage, find, follow: opensFollowing }: ReadingScreenProps) {
   const t = useTexts(readingTexts);
   // What is read stays under the pen: a version that comes meanwhile is offered, never put in its place.
   const [paper] = useState(loaded);
@@ -84,6 +86,7 @@ function JoinedReader({ paper: loaded, sitting, me, canShare, canPresent, names,
     onOpenDocument: openDocument,
     startPlace: place ? { page: place.page, offset: place.offset, zoom: place.zoom === 1 ? 'width' : place.zoom } : undefined,
     startPage,
+    find,
     onPlace: savePlace,
   };
   useEffect(() => {

@@ -23,13 +23,12 @@ export async function openSearched(): Promise<Searched> {
   const [committee, children] = [await openCommittee(), await bundleChildren('page-texts')];
   const { application } = committee.installation;
   application.ports.pageReader = createPageReader({ program: children.programs['page-texts'] });
-  const history = application.followHistory();
   const staged = async (meetingId: string, name: string, pages: readonly string[]) => stagedFile(committee, meetingId, name, pages.length, { bytes: await textPaper(pages) });
-  return {
+  const searched: Searched = {
     ...committee,
-    history,
+    history: application.followHistory(),
     async settle() {
-      await history.settled();
+      await searched.history.settled();
       await application.jobs.drain();
     },
     async attach(meetingId, itemId, name, pages) {
@@ -43,9 +42,10 @@ export async function openSearched(): Promise<Searched> {
       return results.map(({ kind, title, places }) => [kind, title ?? '', places.map(({ page }) => page ?? '-').join(',')].join(' '));
     },
     async end() {
-      await history.stop();
+      await searched.history.stop();
       await committee.installation.close();
       rmSync(children.folder, { recursive: true, force: true });
     },
   };
+  return searched;
 }
