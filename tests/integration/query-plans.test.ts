@@ -9,7 +9,7 @@ import { modules } from '../../server/modules';
 /** Tables that grow with the years; reading one of them whole is felt by everybody in the hall. */
 const BIG = new Set([
   'AuditEntry', 'HistoryEvent', 'Receipt', 'Job', 'SignIn', 'Person', 'Meeting', 'Attendee', 'AgendaItem', 'Document', 'DocumentVersion', 'Intake', 'PagePicture', 'ReadingPlace', 'VoteQuestion', 'Minutes',
-  'MinutesRevision', 'OfficialDocument', 'OfficialFile', 'RegisterEntry', 'SignatureStep', 'PrintDeclaration', 'Membership',
+  'MinutesRevision', 'OfficialDocument', 'OfficialFile', 'RegisterEntry', 'SignatureStep', 'PrintDeclaration', 'Membership', 'SearchSource', 'SearchText',
 ]);
 
 /** Questions that read a table by their nature, each with its reason. */

@@ -1,5 +1,5 @@
 import { defineModule } from '../../kernel/module';
-import { catchUpSome } from './commands/catch-up';
+import { catchUpSome } from './commands/catch-up-some';
 import { follow } from './commands/follow';
 import { recordPages } from './commands/record-pages';
 import { followHistory } from './follow-history';

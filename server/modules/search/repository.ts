@@ -35,7 +35,6 @@ const toSource = (row: Omit<SearchSource, 'kind'> & { kind: string }): SearchSou
 
 /** What is indexed of one session. */
 export async function sourcesOf(db: Db, meetingId: string): Promise<SearchSource[]> {
-  // eslint-disable-next-line -- as many as the session has items and papers, which are bounded (documents D34).
   return (await db.searchSource.findMany({ where: { meetingId }, orderBy: { no: 'asc' } })).map(toSource);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '../../../kernel/jobs/job';
-import { catchUpSome } from '../commands/catch-up';
+import { catchUpSome } from '../commands/catch-up-some';
 import { isWhole } from '../queries/is-whole';
 
 /**
