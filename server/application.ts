@@ -16,6 +16,7 @@ import { createPdfInspector } from './adapters/pdf/inspect';
 import { createPackMaker } from './adapters/pdf/pack/maker';
 import { createMarkCarrier } from './adapters/pdf/carry';
 import { createPagePainter } from './adapters/pdf/page-painter';
+import { createPageReader } from './adapters/pdf/page-reader';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
 import { createSandbox } from './adapters/sandbox/sandbox';
 import { createHub } from './adapters/pubsub/in-process';
@@ -273,6 +274,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       painter: createPagePainter(),
       packs: createPackMaker(),
       carrier: createMarkCarrier(),
+      pageReader: createPageReader(),
       sandbox: createSandbox(),
       typesetter,
       signers: signing.signers,

@@ -21,7 +21,8 @@ export const loader = load(async ({ server, params, url }) => {
     server.application.query('packs.numbers', { meetingId }, server.caller),
   ]);
   const page = Number(url.searchParams.get('page'));
-  return { paper, numbers, sitting: snapshot.view, ...access, carried, startPage: Number.isInteger(page) && page > 0 ? page : undefined, version, follow: url.searchParams.get('follow') === '1' };
+  const find = url.searchParams.get('find')?.slice(0, 200).trim();
+  return { paper, numbers, sitting: snapshot.view, ...access, carried, startPage: Number.isInteger(page) && page > 0 ? page : undefined, find: find || undefined, version, follow: url.searchParams.get('follow') === '1' };
 });
 
 export const action = commandAction({

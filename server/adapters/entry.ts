@@ -10,6 +10,7 @@ export const ENTRY_SOURCES = {
   'pdf-inspect': 'adapters/pdf/inspect-child.ts',
   'office-look': 'adapters/office/look-child.ts',
   'page-picture': 'adapters/pdf/picture-child.ts',
+  'page-texts': 'adapters/pdf/text-child.ts',
   'carry-over': 'adapters/pdf/carry-child.ts',
   'pack': 'adapters/pdf/pack/pack-child.ts',
   'typeset': 'adapters/pdf/typeset-worker.ts',

@@ -11,6 +11,7 @@ import { minutes } from './minutes/module';
 import { packs } from './packs/module';
 import { records } from './records/module';
 import { retention } from './retention/module';
+import { search } from './search/module';
 import { signing } from './signing/module';
 import { sitting } from './sitting/module';
 import { storage } from './storage/module';
@@ -18,4 +19,4 @@ import { voting } from './voting/module';
 import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, jobs, organization, meetings, agenda, documents, annotations, voting, sitting, signing, records, minutes, packs, metrics, storage, watch, exports, retention] as const;
+export const modules = [identity, jobs, organization, meetings, agenda, documents, annotations, voting, sitting, signing, records, minutes, packs, search, metrics, storage, watch, exports, retention] as const;

@@ -238,6 +238,13 @@ export const MATRIX: Record<string, MatrixRow> = {
   'minutes.view': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
   'records.file': row(({ approved }) => ({ officialId: approved.officialId, revision: 0 }), ['clerk', ...SEATED]),
   'minutes.tasks': row(() => ({}), PEOPLE),
+  // search: who finds what is a matter of what there is (tests/integration/search)
+  'search.find': row(() => ({ text: 'phiên họp' }), PEOPLE),
+  'search.follow': programOnly(({ published }) => ({ meetingId: published.meetingId })),
+  'search.catch-up-some': programOnly(() => ({})),
+  'search.is-whole': programOnly(() => ({})),
+  'search.unread-pages': programOnly(({ newId }) => ({ versionId: newId() })),
+  'search.record-pages': programOnly(({ newId }) => ({ versionId: newId(), from: 1, texts: [''], stopped: false })),
   'records.by-code': row(({ approved }) => ({ code: approved.verifyCode }), EVERYONE),
   'minutes.draft': row(({ closed }) => ({ meetingId: closed.meetingId }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   'minutes.save': row(({ closed }) => ({ minutesId: closed.minutesId, version: 1, paragraphs: [{ id: 'x', text: 'Nội dung' }] }), ['secretary'], ['chair']),

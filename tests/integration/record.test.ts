@@ -54,7 +54,7 @@ describe('a record that answers for itself', () => {
 
   it('every table has one owner, which says why where it is no part of the record', () => {
     const db = new BetterSqlite3(file(), { readonly: true });
-    const tables = (db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").all() as { name: string }[]).map(({ name }) => name);
+    const tables = (db.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%'").all() as { name: string }[]).map(({ name }) => name);
     db.close();
     const owned = [...KERNEL_TABLES, ...modules.flatMap((module) => [...module.tables] as OwnedTable[])].map(({ table }) => table);
     expect(tables.filter((table) => table !== '_prisma_migrations').sort()).toEqual([...owned].sort());

@@ -6,6 +6,7 @@ import { SqliteThread } from '../../server/adapters/db/sqlite-thread';
 export const GROWING = new Set([
   'AuditEntry', 'HistoryEvent', 'Receipt', 'Job', 'SignIn', 'Person', 'Meeting', 'Attendee', 'AgendaItem', 'Document', 'DocumentVersion', 'Intake', 'PagePicture', 'ReadingPlace', 'CarriedMark', 'CarriedStream', 'VoteQuestion', 'Minutes',
   'MinutesRevision', 'OfficialDocument', 'OfficialFile', 'RegisterEntry', 'SignatureStep', 'PrintDeclaration', 'Membership', 'PageRun', 'Pack', 'PackPrint',
+  'SearchSource', 'SearchText',
 ]);
 
 interface Step {

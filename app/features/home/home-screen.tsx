@@ -50,6 +50,7 @@ export function HomeScreen({ home, sitting, progress, tasks, notices, now }: Hom
       <Row gap={5} wrap>
         {next && home.can.create ? <TextLink href="/meetings/new" look="plain">{t('create')}</TextLink> : null}
         {roles.includes('admin') ? <TextLink href="/admin" look="plain">{t('administration')}</TextLink> : null}
+        <TextLink href="/search" look="plain" icon="search">{t('search')}</TextLink>
         <TextLink href="/meetings" look="plain">{t('sessions')}</TextLink>
         <TextLink href="/verify" look="plain">{t('verify')}</TextLink>
       </Row>

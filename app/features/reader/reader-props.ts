@@ -113,6 +113,8 @@ export interface ReaderProps {
   /** Place to begin with when this device remembers none, and a page asked for by the address, which wins. */
   readonly startPlace?: ReaderPlace;
   readonly startPage?: number;
+  /** What was searched for in all sessions: marked from the beginning. */
+  readonly find?: string;
   readonly onPlace?: (place: ReaderPlace) => void;
   /** False when the person switched single-letter keys off. */
   readonly letterKeys?: boolean;

@@ -114,7 +114,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   const [penMode, setPenMode] = useState(false);
   const [panel, setPanel] = useState<Panel>('none');
   const [note, setNote] = useState<OpenNote | null>(null);
-  const [searching, setSearching] = useState(false);
+  const [searching, setSearching] = useState(props.find !== undefined);
   const [found, setFound] = useState<{ hits: readonly PageHit[]; hit: PageHit | null }>({ hits: [], hit: null });
   // The texts belong to the paper: another one begins with none.
   // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
@@ -253,7 +253,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
       <div className="rd-body">
         {layout.stacked ? null : <nav className="rd-rail" aria-label={t('papers')}>{rail}</nav>}
         <main id="main" className="rd-desk">
-          {searching ? <SearchBar source={source} total={view.total} from={current} folded={folded} onHits={onHits} onClose={() => setSearching(false)} /> : null}
+          {searching ? <SearchBar source={source} total={view.total} from={current} folded={folded} asked={props.find} onHits={onHits} onClose={() => setSearching(false)} /> : null}
           {layout.stacked && following.bar.state !== 'none' ? <div className="rd-follow-row">{followBar}</div> : null}
           <PageArea
             source={source} view={view} canvases={drawing.canvases} conditions={conditions} thumbnails={drawing.thumbnails} original={drawing.pictures?.original} ink={ink} redraw={redraw}

@@ -1,9 +1,10 @@
 /** Search in the paper: one field, count, previous and next. Accents and capitals do not matter. */
 import { useEffect, useRef, useState } from 'react';
-import { searchDocument } from '~/tablet/reader/document-search';
+import { searchTerms } from '@shared/language/search-text';
+import { findInPage, findTermsInPage, searchDocument } from '~/tablet/reader/document-search';
 import type { FoldedText, PageHit } from '~/tablet/reader/document-search';
 import type { PdfSource } from '~/tablet/reader/pdf-source';
-import { IconButton } from '~/ui/button';
+import { IconButton, TextLink } from '~/ui/button';
 import { useTexts } from '~/ui/i18n';
 import { readerTexts } from './texts';
 
@@ -12,17 +13,19 @@ export interface SearchBarProps {
   total: number;
   from: number;
   folded: Map<number, FoldedText>;
+  /** What was searched for in all sessions and led here: found here as it was there, until something else is typed. */
+  asked?: string;
   onHits: (hits: readonly PageHit[], hit: PageHit | null) => void;
   onClose: () => void;
 }
 
 const TYPING_MS = 180;
 
-export function SearchBar({ source, total, from, folded, onHits, onClose }: SearchBarProps) {
+export function SearchBar({ source, total, from, folded, asked = '', onHits, onClose }: SearchBarProps) {
   const t = useTexts(readerTexts);
   const field = useRef<HTMLInputElement>(null);
   const start = useRef(from);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(asked);
   const [hits, setHits] = useState<readonly PageHit[]>([]);
   const [at, setAt] = useState(0);
   const [done, setDone] = useState(0);
@@ -30,7 +33,8 @@ export function SearchBar({ source, total, from, folded, onHits, onClose }: Sear
   const report = useRef(onHits);
   report.current = onHits;
 
-  useEffect(() => field.current?.focus(), []);
+  // Who comes from a list of results wants to read, not to type.
+  useEffect(() => (asked === '' ? field.current?.focus() : undefined), [asked]);
   useEffect(() => {
     const abort = new AbortController();
     setHits([]);
@@ -40,7 +44,9 @@ export function SearchBar({ source, total, from, folded, onHits, onClose }: Sear
     if (query.trim().length < 2) return undefined;
     const timer = setTimeout(() => {
       let found: PageHit[] = [];
-      void searchDocument((page) => source.text(page), total, query, start.current, (fresh, searched) => {
+      const terms = query === asked ? searchTerms(asked) : null;
+      const find = (text: FoldedText, page: number): PageHit[] => (terms ? findTermsInPage(text, terms, page) : findInPage(text, query, page));
+      void searchDocument((page) => source.text(page), total, find, start.current, (fresh, searched) => {
         if (fresh === null) setUnread((count) => count + 1);
         else if (fresh.length > 0) {
           found = [...found, ...fresh];
@@ -53,7 +59,7 @@ export function SearchBar({ source, total, from, folded, onHits, onClose }: Sear
       clearTimeout(timer);
       abort.abort();
     };
-  }, [query, source, total, folded]);
+  }, [query, asked, source, total, folded]);
 
   const hit = hits[at] ?? null;
   useEffect(() => report.current(hits, hit), [hits, hit]);
@@ -78,6 +84,7 @@ export function SearchBar({ source, total, from, folded, onHits, onClose }: Sear
       <IconButton icon="up" label={t('searchPrevious')} isDisabled={hits.length === 0} onPress={() => step(-1)} />
       <IconButton icon="down" label={t('searchNext')} isDisabled={hits.length === 0} onPress={() => step(1)} />
       <IconButton icon="close" label={t('searchClose')} onPress={onClose} />
+      <p className="rd-search-all"><TextLink href={`/search?${new URLSearchParams({ text: query.trim() }).toString()}`} look="plain" icon="search">{t('searchAll')}</TextLink></p>
     </form>
   );
 }

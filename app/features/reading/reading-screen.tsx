@@ -32,6 +32,8 @@ export interface ReadingScreenProps {
   startPage?: number;
   /** Numbers of pages through the session. */
   numbers: QueryResult<'packs.numbers'>;
+  /** What was searched for in all sessions and led here. */
+  find?: string;
   /** The version asked for by the address. */
   version?: number;
   /** This page was opened to follow the presenter. */
@@ -57,7 +59,7 @@ export function ReadingScreen(props: ReadingScreenProps) {
   );
 }
 
-function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresent, names, carried: loadedCarried, startPage, follow: opensFollowing }: ReadingScreenProps) {
+function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresent, names, carried: loadedCarried, startPage, find, follow: opensFollowing }: ReadingScreenProps) {
   const t = useTexts(readingTexts);
   // What is read stays under the pen: a version that comes meanwhile is offered, never put in its place.
   const [paper] = useState(loaded);
@@ -92,6 +94,7 @@ function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresen
     onOpenDocument: openDocument,
     startPlace: place ? { page: place.page, offset: place.offset, zoom: place.zoom === 1 ? 'width' : place.zoom } : undefined,
     startPage,
+    find,
     onPlace: savePlace,
   };
   useEffect(() => {

@@ -2,10 +2,13 @@
  * Search in the open document, insensitive to diacritics and case: "uy ban" finds "Ủy ban". Each page is folded once;
  * the fold keeps for every letter where it stood, so that a hit can be shown in the text as it is.
  */
+import { searchRanges, type SearchTerm } from '@shared/language/search-text';
 import { foldLetters } from '@shared/language/vietnamese-text';
 import type { PageText } from './pdf-source';
 
 export interface FoldedText {
+  /** As it is. */
+  readonly text: string;
   readonly folded: string;
   /** For each unit of `folded` its index in the original text, and one more for the end. */
   readonly origin: Uint32Array;
@@ -38,7 +41,7 @@ export function foldText(text: string): FoldedText {
     index += letter.length;
   }
   origin.push(text.length);
-  return { folded, origin: Uint32Array.from(origin) };
+  return { text, folded, origin: Uint32Array.from(origin) };
 }
 
 /** The text of a page as search and quotations count it: items as they are, a line feed where a line ends. */
@@ -59,14 +62,18 @@ export function findInPage(text: FoldedText, query: string, page: number): PageH
   return hits;
 }
 
+/** Hits of what was searched for in all sessions: whole words and phrases, with their marks where they were asked for with them. */
+export const findTermsInPage = ({ text }: FoldedText, terms: readonly SearchTerm[], page: number): PageHit[] => searchRanges(text, terms).map(([start, end]) => ({ page, start, end }));
+
 /**
  * Searches all pages, beginning with `from` and going round; calls `onPage` after each page so that the first hits show at once.
+ * @param find the hits of one page.
  * @param onPage told the hits of a page, null where its text could not be read, and how many pages were looked at.
  */
 export async function searchDocument(
   read: (page: number) => Promise<PageText>,
   total: number,
-  query: string,
+  find: (text: FoldedText, page: number) => PageHit[],
   from: number,
   onPage: (hits: readonly PageHit[] | null, done: number) => void,
   signal: AbortSignal,
@@ -83,6 +90,6 @@ export async function searchDocument(
         // Told, not kept: the next search reads it again.
       }
     }
-    if (!signal.aborted) onPage(text === undefined ? null : findInPage(text, query, page), step + 1);
+    if (!signal.aborted) onPage(text === undefined ? null : find(text, page), step + 1);
   }
 }

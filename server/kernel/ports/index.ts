@@ -9,6 +9,7 @@ import type { OfficeConverter } from './office-converter';
 import type { OpStore } from './op-store';
 import type { PackMaker } from './pack-maker';
 import type { PagePainter } from './page-painter';
+import type { PageReader } from './page-reader';
 import type { PasswordHasher } from './password-hasher';
 import type { PdfInspector } from './pdf-inspector';
 import type { Sandbox } from './sandbox';
@@ -38,6 +39,7 @@ export interface Ports {
   painter: PagePainter;
   packs: PackMaker;
   carrier: MarkCarrier;
+  pageReader: PageReader;
   sandbox: Sandbox;
   typesetter: Typesetter;
   signers: SignerStore;

@@ -1,4 +1,4 @@
-export { DOCUMENT_MAX_BYTES, servedFacts } from './admission';
+export { DOCUMENT_MAX_BYTES, servedFacts, servedPart } from './admission';
 export { DOCUMENT_ATTACHED, DOCUMENT_REPLACED, DOCUMENT_WITHDRAWN, DOCUMENTS_CHANGED } from './events';
 export { DOCUMENT_KINDS, type DocumentKind } from './kinds';
 export { loadDocumentAccess, loadDocumentToShow, type DocumentAccess } from './load-document';

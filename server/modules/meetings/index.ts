@@ -15,7 +15,10 @@ export {
   type Meeting,
   type MeetingChange,
   type MeetingState,
+  type MeetingViewer,
   type Seat,
 } from './repository';
+export { knownMeetings } from './repository.known';
+export { viewerOf } from './viewer';
 export { countLooksOf, dropLooksOf, oldLooks } from './repository.looks';
 export type { AttendeeRole } from './seats';

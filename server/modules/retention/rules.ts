@@ -53,6 +53,11 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   CarriedMark: 'account',
   CarriedStream: 'account',
   Presentation: 'program',
+  /** Of what is in the record, word for word: made from it, and goes with what it was made from (search SR5). */
+  SearchSource: 'program',
+  SearchText: 'program',
+  SearchIndex: 'program',
+  SearchProgress: 'program',
   ConsumerCursor: 'program',
   Setting: 'program',
 };

@@ -1,6 +1,6 @@
 export { whyNoCheckIn } from './attendance';
 export { staysOf, type Presence } from './presence';
-export { ATTENDANCE_MARKED, CHECKED_IN, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, PRESENTATION_STOPPED, SESSION_CLOSED, SESSION_OPENED } from './events';
+export { ATTENDANCE_MARKED, CHECKED_IN, CONCLUSION_RECORDED, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, PRESENTATION_STOPPED, SESSION_CLOSED, SESSION_OPENED } from './events';
 export { oldScreens } from './repository.screens';
 export { leadsAnyPaper } from './presentation';
 export { isReported, sittingFacts, type PresentedSpan, type SittingFacts, type SittingItemFact } from './facts';

@@ -40,7 +40,7 @@ describe('what is kept for how long', () => {
 
   it.skipIf(TEST_ENGINE === 'postgresql')('retention X1 the tables of the database are those', () => {
     const db = new BetterSqlite3(path.join(c.installation.dataDir, 'phien.sqlite'), { readonly: true });
-    const tables = (db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> '_prisma_migrations'").all() as { name: string }[]).map(({ name }) => name).sort();
+    const tables = (db.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%' AND name <> '_prisma_migrations'").all() as { name: string }[]).map(({ name }) => name).sort();
     db.close();
     expect([...Object.keys(KEPT), ...RETENTION_RULES.flatMap(({ table }) => table ?? [])].sort()).toEqual(tables);
   });

@@ -25,6 +25,8 @@ export interface MovedTable {
 
 /** Each engine has its own: what was done to its tables, not what is in them. */
 const JOURNAL = '_prisma_migrations';
+/** What is searched is made from the record where it has come (search SR7); the index itself is no table that could be moved. */
+const MADE_ANEW: ReadonlySet<string> = new Set(['SearchSource', 'SearchText', 'SearchProgress']);
 
 const KINDS: Readonly<Record<string, Kind>> = { TEXT: 'text', INTEGER: 'integer', BIGINT: 'integer', REAL: 'real', BOOLEAN: 'boolean', DATETIME: 'moment', BLOB: 'bytes' };
 
@@ -32,7 +34,8 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"
 
 /** Tables of a main database in an order in which no row names one that is not there yet. @throws Error where references lead in a circle, or a type is not known. */
 export function mainTables(db: BetterSqlite3.Database): MovedTable[] {
-  const names = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '${JOURNAL}' ORDER BY name`).pluck().all() as string[];
+  const all = db.prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '${JOURNAL}' ORDER BY name`).pluck().all() as string[];
+  const names = all.filter((name) => !MADE_ANEW.has(name));
   const referencesOf = (table: string): string[] => (db.pragma(`foreign_key_list(${quoted(table)})`) as { table: string }[]).map((reference) => reference.table).filter((name) => name !== table);
   return inOrder(names, referencesOf).map((table) => {
     const info = db.pragma(`table_info(${quoted(table)})`) as { name: string; type: string; pk: number }[];

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
 import { hasRole } from '../../../shared/rules/roles';
-import { bodiesOfAgency } from '../../organization';
 import { startOfYear } from '../facts';
 import { firstMeetingAt, listMeetings, type Meeting, type MeetingChoice, type MeetingCursor } from '../repository';
+import { viewerOf } from '../viewer';
 
 /** Sessions of one page (M14). */
 const PAGE = 24;
@@ -47,20 +46,16 @@ export const list = defineQuery({
   name: 'meetings.list',
   input: z.strictObject({ part: z.enum(PARTS).optional(), after: z.string().regex(CURSOR).optional(), year: z.int().min(1990).max(2200).optional() }),
   load: async ({ part, after, year }, { db, caller, now }) => {
-    const personId = personIdOf(caller);
-    const knows = personId !== null && !hasRole(caller, 'admin');
-    const [isClerk, isOfficer] = [hasRole(caller, 'clerk'), hasRole(caller, 'officer')];
-    const own = knows && (isClerk || isOfficer) ? await bodiesOfAgency(db, personId) : [];
-    const who = { personId: personId ?? '', clerkOf: isClerk ? own : [], preparesOf: isOfficer ? own : [] };
+    const who = await viewerOf(db, caller);
     const page = async (asked: Part): Promise<Listed> => {
-      if (!knows || (part !== undefined && part !== asked)) return NOTHING;
+      if (!who || (part !== undefined && part !== asked)) return NOTHING;
       const choice: MeetingChoice = { part: asked, now, after: cursorOf(after), within: year ? { from: startOfYear(year), to: startOfYear(year + 1) } : undefined, most: PAGE + 1 };
       const found = await listMeetings(db, who, choice);
       const meetings = found.slice(0, PAGE);
       const last = meetings.at(-1);
       return { meetings, next: found.length > PAGE && last ? `${last.startsAt.toISOString()}_${last.id}` : null };
     };
-    return { drafts: await page('drafts'), coming: await page('coming'), past: await page('past'), since: knows ? await firstMeetingAt(db, who) : null };
+    return { drafts: await page('drafts'), coming: await page('coming'), past: await page('past'), since: who ? await firstMeetingAt(db, who) : null };
   },
   policy: signedIn,
   present: ({ drafts, coming, past, since }, { part = null, year = null, after }, { caller, now }) => ({

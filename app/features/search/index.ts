@@ -1,0 +1,2 @@
+export { SearchScreen } from './search-screen';
+export { readerHref, searchHref, searchPlace } from './search-place';

@@ -1,0 +1,29 @@
+import { defineModule } from '../../kernel/module';
+import { catchUpSome } from './commands/catch-up-some';
+import { follow } from './commands/follow';
+import { recordPages } from './commands/record-pages';
+import { followHistory } from './follow-history';
+import { catchUp } from './jobs/catch-up';
+import { readPaper } from './jobs/read-paper';
+import { find } from './queries/find';
+import { isWhole } from './queries/is-whole';
+import { unreadPages } from './queries/unread-pages';
+
+/** Made from the record, and made anew from it where it is missing. */
+const outside = 'made from the record';
+
+export const search = defineModule({
+  name: 'search',
+  dependsOn: ['meetings', 'agenda', 'documents', 'sitting', 'minutes'],
+  tables: [
+    { table: 'SearchSource', outside },
+    { table: 'SearchText', outside },
+    { table: 'SearchIndex', outside },
+    { table: 'SearchProgress', outside },
+  ],
+  commands: [follow, recordPages, catchUpSome],
+  queries: [find, unreadPages, isWhole],
+  liveViews: [],
+  consumers: [followHistory],
+  jobs: [readPaper, catchUp],
+});

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { defineQuery } from '../../../kernel/command';
+import { signedIn } from '../../../kernel/policy';
+import { SEARCH_LIMITS, searchPassage, searchTerms, type PassagePart } from '../../../shared/language/search-text';
+import { viewerOf } from '../../meetings';
+import { findSources, namesOf, textsFound, type Found } from '../repository.find';
+import type { SourceKind } from '../repository';
+
+/** Sources of one page of results, and places told of each. */
+const PAGE = 20;
+const PLACES = 3;
+
+const NOTHING: Found = { sources: [], total: { sources: 0, places: 0 } };
+
+export interface FoundPlace {
+  /** Page of the paper; null where there are none: its title, an item, a conclusion, minutes. */
+  page: number | null;
+  passage: PassagePart[];
+}
+
+export interface FoundResult {
+  kind: SourceKind;
+  meeting: { id: string; title: string; startsAt: Date };
+  /** Title of the paper or the item; null for the session itself and its minutes. */
+  title: string | null;
+  documentId: string | null;
+  /** The first ones of them, and how many there are. */
+  places: FoundPlace[];
+  count: number;
+}
+
+/** Papers, agendas, conclusions and minutes of all years in which something stands, of those the caller may see (SR1–SR5). */
+export const find = defineQuery({
+  name: 'search.find',
+  input: z.strictObject({ text: z.string().max(SEARCH_LIMITS.letters), from: z.int().min(0).max(10_000).default(0) }),
+  load: async ({ text, from }, { db, caller }) => {
+    const terms = searchTerms(text);
+    const viewer = terms.length > 0 ? await viewerOf(db, caller) : null;
+    return { terms, found: viewer ? await findSources(db, viewer, terms, { skip: from, take: PAGE }) : NOTHING };
+  },
+  policy: signedIn,
+  async present({ terms, found: { sources, total } }, { text, from }, { db }) {
+    const [texts, names] = [await textsFound(db, sources.map(({ no }) => no), terms, PLACES), await namesOf(db, sources)];
+    const results = sources.flatMap(({ no, kind, meetingId, sourceId, documentId, places }): FoundResult[] => {
+      const meeting = names.meetings.get(meetingId);
+      if (!meeting) return [];
+      const title = documentId === null ? (names.items.get(sourceId) ?? null) : (names.papers.get(documentId)?.title ?? null);
+      return [
+        {
+          kind,
+          meeting: { id: meetingId, title: meeting.title, startsAt: meeting.startsAt },
+          title,
+          documentId,
+          places: (texts.get(no) ?? []).map((one) => ({ page: kind === 'paper' && one.page > 0 ? one.page : null, passage: searchPassage(one.text, terms) })),
+          count: places,
+        },
+      ];
+    });
+    return { text, from, asks: terms.length > 0, total, results, next: from + PAGE < total.sources ? from + PAGE : null, previous: from > 0 ? Math.max(0, from - PAGE) : null };
+  },
+});

@@ -1,0 +1,111 @@
+import type { Db } from '../../kernel/ports/database';
+import { rowsOf } from '../../kernel/repository';
+import type { SearchTerm } from '../../shared/language/search-text';
+import { knownMeetings, type MeetingViewer } from '../meetings';
+import { LAST_PAGE, type SourceKind } from './repository';
+
+/** A source in which something was found. */
+export interface FoundSource {
+  no: number;
+  kind: SourceKind;
+  meetingId: string;
+  sourceId: string;
+  documentId: string | null;
+  /** Texts of it that meet the question: pages of a paper, paragraphs of minutes. */
+  places: number;
+}
+
+export interface Found {
+  sources: FoundSource[];
+  /** Of everything this person may see. */
+  total: { sources: number; places: number };
+}
+
+/** As FTS5 is asked; the function of the same name on PostgreSQL reads it too. Words are letters and digits only. */
+const questionOf = (terms: readonly SearchTerm[]): string => terms.map(({ column, words }) => `${column} : "${words.join(' ')}"`).join(' AND ');
+
+/**
+ * Whether a source is what its session shows now (SR4, SR5): asked of the record itself, so that what is replaced, withdrawn or taken
+ * back is not found from that moment on, however far the index is behind. Conclusions are for those who run the sitting.
+ */
+const STANDS = `CASE s."kind"
+  WHEN 'paper' THEN EXISTS (SELECT 1 FROM "Document" d WHERE d."id" = s."documentId" AND d."removedAt" IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM "DocumentVersion" v WHERE v."documentId" = s."documentId" AND v."number" > s."number")
+  WHEN 'item' THEN EXISTS (SELECT 1 FROM "AgendaItem" i WHERE i."id" = s."sourceId" AND i."removedAt" IS NULL)
+  WHEN 'conclusion' THEN k."runs" = 1 AND EXISTS (SELECT 1 FROM "AgendaItem" i WHERE i."id" = s."sourceId" AND i."removedAt" IS NULL)
+  WHEN 'minutes' THEN EXISTS (SELECT 1 FROM "Minutes" n WHERE n."id" = s."sourceId" AND n."state" = 'approved')
+  ELSE TRUE END`;
+
+interface FoundRow extends Omit<FoundSource, 'kind' | 'places'> {
+  kind: string;
+  places: number | bigint | string;
+  allSources: number | bigint | string;
+  allPlaces: number | bigint | string;
+}
+
+/**
+ * What meets a question, of the sessions of one person: rights first, then counted, then cut (SR3). The newest sessions come first.
+ * CROSS JOIN keeps the order in which SQLite looks: what was found, then whether it may be seen.
+ */
+export async function findSources(db: Db, viewer: MeetingViewer, terms: readonly SearchTerm[], { skip, take }: { skip: number; take: number }): Promise<Found> {
+  const known = knownMeetings(viewer);
+  const rows = await rowsOf<FoundRow>(
+    db,
+    `WITH "known" AS MATERIALIZED (${known.sql}),
+      "hits" AS MATERIALIZED (SELECT f."rowid" >> 16 AS "no", count(*) AS "places" FROM "SearchIndex"(?) f GROUP BY 1),
+      "seen" AS (SELECT s."no", s."kind", s."meetingId", s."sourceId", s."documentId", k."startsAt", h."places"
+        FROM "hits" h CROSS JOIN "SearchSource" s CROSS JOIN "known" k WHERE s."no" = h."no" AND k."id" = s."meetingId" AND ${STANDS})
+     SELECT "no", "kind", "meetingId", "sourceId", "documentId", "places", count(*) OVER () AS "allSources", sum("places") OVER () AS "allPlaces"
+     FROM "seen" ORDER BY "startsAt" DESC, "meetingId", "no" LIMIT ? OFFSET ?`,
+    [...known.values, questionOf(terms), take, skip],
+  );
+  const [first] = rows;
+  return {
+    sources: rows.map(({ allSources: _all, allPlaces: _places, ...row }) => ({ ...row, kind: row.kind as SourceKind, places: Number(row.places) })),
+    total: { sources: Number(first?.allSources ?? 0), places: Number(first?.allPlaces ?? 0) },
+  };
+}
+
+/** Texts that meet the question in each of these sources, the first ones of each. */
+export async function textsFound(db: Db, nos: readonly number[], terms: readonly SearchTerm[], most: number): Promise<Map<number, { page: number; text: string }[]>> {
+  const found = new Map<number, { page: number; text: string }[]>(nos.map((no) => [no, []]));
+  if (nos.length === 0) return found;
+  const rows = await rowsOf<{ at: number | bigint | string }>(
+    db,
+    `SELECT f."rowid" AS "at" FROM "SearchSource" s CROSS JOIN "SearchIndex"(?) f
+     WHERE s."no" IN (${nos.map(() => '?').join(', ')}) AND f."rowid" BETWEEN CAST(s."no" AS BIGINT) * 65536 AND CAST(s."no" AS BIGINT) * 65536 + ${LAST_PAGE} ORDER BY f."rowid"`,
+    [questionOf(terms), ...nos],
+  );
+  const shown = new Map<number, number[]>();
+  for (const { at } of rows) {
+    const [no, page] = [Math.floor(Number(at) / 65_536), Number(at) % 65_536];
+    const pages = shown.get(no) ?? [];
+    if (pages.length < most) shown.set(no, [...pages, page]);
+  }
+  const wanted = [...shown].flatMap(([no, pages]) => pages.map((page) => ({ no, page })));
+  const texts = wanted.length === 0 ? [] : await db.searchText.findMany({ where: { OR: wanted }, orderBy: [{ no: 'asc' }, { page: 'asc' }], take: wanted.length });
+  for (const { no, page, text } of texts) found.get(no)?.push({ page, text });
+  return found;
+}
+
+export interface FoundNames {
+  meetings: Map<string, { title: string; startsAt: Date; state: string }>;
+  papers: Map<string, { title: string; pages: number }>;
+  items: Map<string, string>;
+}
+
+/** What sessions, papers and items that were found are called. */
+export async function namesOf(db: Db, sources: readonly FoundSource[]): Promise<FoundNames> {
+  const ids = (of: (source: FoundSource) => string | null): string[] => [...new Set(sources.flatMap((source) => of(source) ?? []))];
+  const [meetingIds, paperIds, itemIds] = [ids(({ meetingId }) => meetingId), ids(({ documentId }) => documentId), ids(({ kind, sourceId }) => (kind === 'item' || kind === 'conclusion' ? sourceId : null))];
+  const [meetings, papers, items] = await Promise.all([
+    db.meeting.findMany({ where: { id: { in: meetingIds } }, take: meetingIds.length, select: { id: true, title: true, startsAt: true, state: true } }),
+    db.document.findMany({ where: { id: { in: paperIds } }, take: paperIds.length, select: { id: true, title: true, pages: true } }),
+    db.agendaItem.findMany({ where: { id: { in: itemIds } }, take: itemIds.length, select: { id: true, title: true } }),
+  ]);
+  return {
+    meetings: new Map(meetings.map(({ id, ...meeting }) => [id, meeting])),
+    papers: new Map(papers.map(({ id, ...paper }) => [id, paper])),
+    items: new Map(items.map(({ id, title }) => [id, title])),
+  };
+}
