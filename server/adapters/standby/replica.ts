@@ -13,10 +13,8 @@ export class NotSound extends Error {
   }
 }
 
-export interface FoldWork {
-  /** Looks at what is new in the database before it counts. @throws NotSound */
-  (db: BetterSqlite3.Database): void;
-}
+/** Looks at what is new in the database before it counts. @throws NotSound */
+export type FoldWork = (db: BetterSqlite3.Database) => void;
 
 /**
  * A database of the first machine on the second: its file, and beside it the same write-ahead log, byte for byte, as far as it has come.
