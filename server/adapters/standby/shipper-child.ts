@@ -8,7 +8,7 @@ import path from 'node:path';
 import { INK_FILE, MAIN_FILE } from '../installation/contents';
 import { listeningWith } from './channel';
 import { writeMark } from './marks';
-import { ShippedLog } from './shipped-log';
+import { ShippedLog } from '../db/shipping/shipped-log';
 import { answerFollower, type Shipped } from './shipper-answers';
 import { LOG_NAMES, type FromShipper, type LogName, type ShipperOrder, type ToShipper } from './shipper-words';
 

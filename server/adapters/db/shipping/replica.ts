@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { syncFolder } from '../installation/durable-file';
+import { syncFolder } from '../../installation/durable-file';
 import { frameSize, LOG_HEAD, readHead, soundFrames } from './log-format';
 import type { Place } from './shipped-log';
 
