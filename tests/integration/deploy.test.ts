@@ -30,8 +30,8 @@ const run = promisify(execFile);
 const MB = 1024 * 1024;
 
 describe('samples for the operator', () => {
-  it.skipIf(!tool('systemd-analyze'))('http N1 systemd takes the unit without a word', async () => {
-    const said = await run('systemd-analyze', ['verify', '--man=no', '--generators=no', sample('systemd/phien.service')], { env: ENV });
+  it.skipIf(!tool('systemd-analyze'))('http N1 systemd takes the units without a word', async () => {
+    const said = await run('systemd-analyze', ['verify', '--man=no', '--generators=no', sample('systemd/phien.service'), sample('systemd/phien-standby.service')], { env: ENV });
     expect(`${said.stdout}${said.stderr}`).toBe('');
   });
 

@@ -6,11 +6,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { INK_FILE, MAIN_FILE } from '../installation/contents';
 import { syncFolder } from '../installation/durable-file';
-import { walkOn } from './audit-walk';
+import { walkOn } from '../db/shipping/audit-walk';
 import { Refused, Unreached, type Channel } from './channel';
 import { FollowedFiles } from './followed-files';
 import { followingIn, writeFollowed, type FollowedState } from './followed-state';
-import { NotSound, Replica } from './replica';
+import { NotSound, Replica } from '../db/shipping/replica';
 import { anotherFollows, anotherForm, anotherHouse, noRoomHere } from './refusals';
 import { LOG_NAMES, type LogName } from './shipper-words';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { FORM } from './channel';
 import { blobFolders, blobsIn, isPart, openBlob, partsOf } from './shipped-files';
-import { BASE_PIECE, type ShippedLog } from './shipped-log';
+import { BASE_PIECE, type ShippedLog } from '../db/shipping/shipped-log';
 import { LOG_NAMES, type Hello, type LogName, type ShipperOrder } from './shipper-words';
 
 /** What the shipper is to who follows it. */

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { INK_FILE, MAIN_FILE } from '../installation/contents';
 import { listeningWith } from './channel';
 import { writeMark } from './marks';
-import { ShippedLog } from './shipped-log';
+import { ShippedLog } from '../db/shipping/shipped-log';
 import { answerFollower, type Shipped } from './shipper-answers';
 import { LOG_NAMES, type FromShipper, type LogName, type ShipperOrder, type ToShipper } from './shipper-words';
 
@@ -39,7 +39,7 @@ class Shipper implements Shipped {
   #asked = 0;
   readonly #toldLast = new Set<LogName>();
   #wholeAt: number | null = null;
-  readonly #confirmed: Partial<Record<LogName, { log: number; frames: number }>> = {};
+  readonly #confirmed: Record<LogName, { log: number; frames: number } | null> = { main: null, ink: null };
 
   constructor(order: ShipperOrder) {
     this.order = order;
@@ -82,8 +82,8 @@ class Shipper implements Shipped {
 
   confirm(file: LogName, at: { log: number; frames: number }, counts: boolean): void {
     this.logs?.[file].confirm(at);
-    if (!counts) return void delete this.#confirmed[file];
-    this.#confirmed[file] = at;
+    this.#confirmed[file] = counts ? at : null;
+    if (!counts) return;
     const done = this.#waiting.filter((one) => one.file === file && (one.log < at.log || (one.log === at.log && one.frames <= at.frames)));
     for (const one of done) {
       this.#waiting.splice(this.#waiting.indexOf(one), 1);
@@ -134,7 +134,7 @@ class Shipper implements Shipped {
   get isWhole(): boolean {
     return this.logs !== null && LOG_NAMES.every((file) => {
       const [now, has] = [this.logs?.[file].look(), this.#confirmed[file]];
-      return has !== undefined && now?.log === has.log && now.frames === has.frames;
+      return has !== null && now?.log === has.log && now.frames === has.frames;
     });
   }
 

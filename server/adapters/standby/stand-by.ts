@@ -9,7 +9,7 @@ import { prepareDataFolder } from '../data-folder';
 import { lockInstance } from '../db/instance-lock';
 import { contentsOf, FOLLOWING } from '../installation/contents';
 import { foreignFolder } from '../installation/refusals';
-import { NOTHING_WALKED } from './audit-walk';
+import { NOTHING_WALKED } from '../db/shipping/audit-walk';
 import { Channel, keyText, Refused } from './channel';
 import { Follower, type FollowCondition } from './follow';
 import { followingIn, readFollowed, writeFollowed, type FollowedState } from './followed-state';

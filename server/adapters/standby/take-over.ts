@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import BetterSqlite3 from 'better-sqlite3';
 import type { StandbyAddress } from '../../kernel/standby-plan';
-import { filesNamed } from '../db/installation-rows';
+import { lookedFor } from '../db/shipping/named-files';
 import { renewInkEpoch } from '../db/ink-sqlite';
 import { checkSqlite } from '../db/sqlite-check';
 import { syncFolder } from '../installation/durable-file';
@@ -12,7 +11,7 @@ import { FILE_OF, type Follower } from './follow';
 import { followingIn, writeFollowed, type FollowedState } from './followed-state';
 import { writeMark } from './marks';
 import { nothingToTakeOver, notSound } from './refusals';
-import { NotSound } from './replica';
+import { NotSound } from '../db/shipping/replica';
 import { LOG_NAMES } from './shipper-words';
 
 /** The first machine is given so long to say that it heard, and so long to end in order, ms. */
@@ -94,21 +93,6 @@ export function decide(dataDir: string, state: FollowedState): number {
   state.taking ??= { at: new Date().toISOString(), term: state.term + 1, orderly: false };
   writeFollowed(dataDir, state);
   return state.taking.term;
-}
-
-function lookedFor(file: string, blobs: string): { count: number; missing: string[] } {
-  const db = new BetterSqlite3(file, { fileMustExist: true });
-  try {
-    const missing: string[] = [];
-    let count = 0;
-    for (const { key, size } of filesNamed(db)) {
-      count += 1;
-      if (statSync(path.join(blobs, key.slice(-2), key), { throwIfNoEntry: false })?.size !== size) missing.push(key);
-    }
-    return { count, missing };
-  } finally {
-    db.close();
-  }
 }
 
 /** The main database comes last but one: without it the folder is nobody's installation yet. What was moved already is not looked for again. */

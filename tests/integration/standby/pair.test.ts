@@ -245,4 +245,3 @@ function spoil(file: string, part: number, count = 16): void {
   bytes.fill(0x5a, at, at + count);
   writeFileSync(file, bytes);
 }
-

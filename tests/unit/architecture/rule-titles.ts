@@ -14,6 +14,7 @@ export const ROOMS: Readonly<Record<string, string>> = {
   backup: 'server/adapters/backup',
   pdf: 'server/adapters/pdf',
   pubsub: 'server/adapters/pubsub',
+  standby: 'server/adapters/standby',
   database: 'server/adapters/db',
   installation: 'server/adapters/installation',
   pen: 'app/tablet/ink',

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import { syncFolder } from '../installation/durable-file';
+import { syncFolder } from '../../installation/durable-file';
 import { frameSize, LOG_HEAD, readHead, soundFrames } from './log-format';
 import type { Place } from './shipped-log';
 
@@ -13,10 +13,8 @@ export class NotSound extends Error {
   }
 }
 
-export interface FoldWork {
-  /** Looks at what is new in the database before it counts. @throws NotSound */
-  (db: BetterSqlite3.Database): void;
-}
+/** Looks at what is new in the database before it counts. @throws NotSound */
+export type FoldWork = (db: BetterSqlite3.Database) => void;
 
 /**
  * A database of the first machine on the second: its file, and beside it the same write-ahead log, byte for byte, as far as it has come.

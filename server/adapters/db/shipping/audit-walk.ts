@@ -1,5 +1,5 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import { AUDIT_GENESIS, auditHash, type AuditHead, type AuditRow } from '../../kernel/audit';
+import { AUDIT_GENESIS, auditHash, type AuditHead, type AuditRow } from '../../../kernel/audit';
 import { NotSound } from './replica';
 
 export const NOTHING_WALKED: AuditHead = { rows: 0, head: AUDIT_GENESIS };
