@@ -64,6 +64,9 @@ describe('plans of what is asked of the database', () => {
   it('the test sees a table that is read as a whole', () => {
     expect(scansOf(db, 'SELECT * FROM Attendee WHERE fullName = ?')).toEqual(['SCAN Attendee']);
     expect(scansOf(db, 'SELECT a.id FROM Attendee a WHERE a.fullName = ?')).toHaveLength(1);
+    // As the mapper writes it.
+    expect(scansOf(db, 'SELECT `main`.`Attendee`.`id` FROM `main`.`Attendee` WHERE `main`.`Attendee`.`fullName` = ?')).toHaveLength(1);
+    expect(scansOf(db, 'SELECT `main`.`Attendee`.`id` FROM `main`.`Attendee` WHERE `main`.`Attendee`.`fullName` = ? ORDER BY `main`.`Attendee`.`id`')).toHaveLength(1);
   });
 
   it.each([
@@ -74,6 +77,7 @@ describe('plans of what is asked of the database', () => {
     ['RegisterEntry', 'bodyId = ? AND kind = ? AND year = ?'],
     ['VoteQuestion', 'itemId = ?'],
     ['SignIn', 'expiresAt < ?'],
+    ['SignatureStep', 'state = ?'],
     ['AuditEntry', 'actorId = ? AND at > ?'],
     ['HistoryEvent', 'position > ? AND position <= ? AND type IN (?, ?)'],
     ['Intake', "meetingId = ? AND state IN ('received', 'waiting')"],
