@@ -13,6 +13,10 @@ const WHOLE: readonly (readonly [reason: string, sql: RegExp])[] = [
   ['the administrator’s directory shows everybody', /FROM `main`\.`(Person|Membership)` WHERE 1=1 ORDER BY/u],
   ['once at a start: whether the record and the tables agree', /SELECT t\."\w+"[^,]* AS id, json_object\(/u],
   ['once at a start: whether the newest papers lie in the store', /SELECT blobKey FROM "\w+" WHERE blobKey IS NOT NULL ORDER BY rowid DESC LIMIT 200/u],
+  ['once at a start: when somebody was last seen', /SELECT MAX\(`seenRun`\)/u],
+  ['asks for nothing: the mapper writes an empty list so', /WHERE \(?1=0\b/u],
+  ['people with an office are looked for among all people, who are not many', /FROM `main`\.`Person` WHERE \(`main`\.`Person`\.`status` (=|<>) \? AND EXISTS\(SELECT `t0`\.`personId` FROM `main`\.`GlobalRole`/u],
+  ['a job by night: files to be erased, among all that ever came in', /FROM `main`\.`Intake` WHERE .*`erasedAt` IS NULL AND .*`refusal` IS NOT NULL.* ORDER BY `main`\.`Intake`\.`id` ASC LIMIT/u],
   ['once at a start: whether anybody is there', /SELECT count\(\*\) FROM "Person"/u],
   ['people are searched without diacritics: their names are read as a whole', /FROM "Person" p LEFT JOIN "OrgUnit"/u],
 ];
@@ -64,6 +68,9 @@ describe('plans of what is asked of the database', () => {
   it('the test sees a table that is read as a whole', () => {
     expect(scansOf(db, 'SELECT * FROM Attendee WHERE fullName = ?')).toEqual(['SCAN Attendee']);
     expect(scansOf(db, 'SELECT a.id FROM Attendee a WHERE a.fullName = ?')).toHaveLength(1);
+    // As the mapper writes it.
+    expect(scansOf(db, 'SELECT `main`.`Attendee`.`id` FROM `main`.`Attendee` WHERE `main`.`Attendee`.`fullName` = ?')).toHaveLength(1);
+    expect(scansOf(db, 'SELECT `main`.`Attendee`.`id` FROM `main`.`Attendee` WHERE `main`.`Attendee`.`fullName` = ? ORDER BY `main`.`Attendee`.`id`')).toHaveLength(1);
   });
 
   it.each([
@@ -74,6 +81,7 @@ describe('plans of what is asked of the database', () => {
     ['RegisterEntry', 'bodyId = ? AND kind = ? AND year = ?'],
     ['VoteQuestion', 'itemId = ?'],
     ['SignIn', 'expiresAt < ?'],
+    ['SignatureStep', 'state = ?'],
     ['AuditEntry', 'actorId = ? AND at > ?'],
     ['HistoryEvent', 'position > ? AND position <= ? AND type IN (?, ?)'],
     ['Intake', "meetingId = ? AND state IN ('received', 'waiting')"],

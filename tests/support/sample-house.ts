@@ -2,10 +2,9 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fillSample } from '../../prisma/seed/sample';
-import type { DatabasePlace } from '../../server/kernel/database-place';
 import { encodeOp } from '../../server/shared/protocol/ink';
 import { newUuid, sampleStroke, seededRandom } from './ink-samples';
-import { openTestInstallation, type TestInstallation } from './installation';
+import { openTestInstallation } from './installation';
 import { signedIn } from './sign-in-rows';
 
 /** The day before the session to come. */
@@ -26,11 +25,11 @@ export interface SampleHouse {
   cookies: { secretary: string; members: string[] };
 }
 
-/** Its program has ended. @param rows where they lie when not in the folder. @param look before that. */
-export async function makeSampleHouse({ rows = null, look }: { rows?: DatabasePlace | null; look?: (installation: TestInstallation, house: SampleHouse) => Promise<void> } = {}): Promise<SampleHouse> {
+/** Its program has ended. */
+export async function makeSampleHouse(): Promise<SampleHouse> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'phien-sample-'));
-  await fillSample({ dataDir, rows, origin: 'http://localhost:3000', password: 'một mật khẩu đủ dài 2026', sessionDate: SESSION_DATE, say: () => undefined });
-  const installation = await openTestInstallation({ dataDir, rows: rows ?? undefined, at: SAMPLE_AT });
+  await fillSample({ dataDir, rows: null, origin: 'http://localhost:3000', password: 'một mật khẩu đủ dài 2026', sessionDate: SESSION_DATE, say: () => undefined });
+  const installation = await openTestInstallation({ dataDir, at: SAMPLE_AT });
   const { database, ink } = installation.application;
   const meeting = await database.reader.meeting.findFirstOrThrow({ where: { state: 'closed' } });
   const seats = await database.reader.attendee.findMany({ where: { meetingId: meeting.id, OR: [{ voting: true }, { personId: meeting.secretaryId }] }, orderBy: { protocolOrder: 'asc' } });
@@ -52,7 +51,6 @@ export async function makeSampleHouse({ rows = null, look }: { rows?: DatabasePl
     member: named(seats.find(({ role }) => role === 'member')),
     cookies: { secretary: cookieOf(secretary), members: signIns.filter((one) => one !== secretary).map(cookieOf) },
   };
-  await look?.(installation, house);
   await installation.application.stop();
   return house;
 }

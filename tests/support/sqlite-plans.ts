@@ -48,7 +48,7 @@ export function scansOf(db: BetterSqlite3.Database, sql: string): string[] {
   return (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values) as Step[])
     .map(({ detail }) => detail)
     .filter((detail) => {
-      const [, name = ''] = /^SCAN (\w+)/u.exec(detail) ?? [];
+      const [, name = ''] = /^SCAN (?:main\.)?(\w+)/u.exec(detail) ?? [];
       return GROWING.has(aliases.get(name) ?? name);
     });
 }

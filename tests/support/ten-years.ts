@@ -1,6 +1,6 @@
 import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
-import type { TestDatabase } from './postgresql';
+import { asSuperuser, type TestDatabase } from './postgresql';
 
 /** How much history a house has behind it. */
 export interface Years {
@@ -30,18 +30,6 @@ export const shareOf = (years: Years, share: number): Years => ({
 
 const MINUTES_OF_TEN_YEARS = 10 * 365 * 24 * 60;
 
-/** What the statements below need to know of an engine. */
-interface Dialect {
-  run(sql: string): Promise<void> | void;
-  columnsOf(table: string): Promise<Column[]> | Column[];
-  number(sql: string): Promise<number> | number;
-  /** A number as eight hexadecimal digits. */
-  hex(number: string): string;
-  /** A moment so many minutes before. */
-  earlier(column: string, minutes: string): string;
-  /** Column and value that give a row a place before all others in what the engine calls its natural order; none: rows have none. */
-  place: ((number: string) => [column: string, value: string]) | null;
-}
 interface Column {
   name: string;
   isMoment: boolean;
@@ -84,70 +72,74 @@ const RECENT_SHARE = 0.2;
  * their own, each earlier than the one after it. The same folder gives the same rows. Statements of the engine do it, so a house of ten
  * years is made in minutes; the audit chain is not continued, for no page reads it.
  */
-async function fill(dialect: Dialect, meetingId: string, { sessions, bodies, own, events, documents }: Years): Promise<void> {
+function fill(db: BetterSqlite3.Database, meetingId: string, { sessions, bodies, own, events, documents }: Years): void {
   const session = `'${meetingId}'`;
+  const hex = (number: string): string => `printf('%08x', ${number})`;
+  const columnsOf = (table: string): Column[] => (db.pragma(`table_info("${table}")`) as { name: string; type: string }[]).map(({ name, type }) => ({ name, isMoment: type === 'DATETIME' }));
   const series = (count: number): string => `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`;
-  const renamed = (column: string, number: string): string => `${dialect.hex(number)} || substr(${column}, 9)`;
+  const renamed = (column: string, number: string): string => `${hex(number)} || substr(${column}, 9)`;
   /** Which body holds session i: 0 is the one whose session is copied. */
   const body = `(CASE WHEN i % ${own} = 0 THEN 0 ELSE 1 + i % ${bodies} END)`;
   const ofBody = (column: string): string => `CASE WHEN ${body} = 0 THEN ${column} ELSE ${renamed(column, body)} END`;
   const minutes = `(CAST(${MINUTES_OF_TEN_YEARS} AS BIGINT) * (${sessions} - i + 1) / ${sessions})`;
 
-  const insert = async (table: string, values: (column: Column) => string, from: string, [count, first]: readonly [count: number, first?: number], more: readonly (readonly [column: string, value: string])[] = []): Promise<void> => {
-    const columns = await dialect.columnsOf(table);
+  const insert = (table: string, values: (column: Column) => string, from: string, [count, first]: readonly [count: number, first?: number], more: readonly (readonly [column: string, value: string])[] = []): void => {
+    const columns = columnsOf(table);
     const named = [...more.map(([name]) => name), ...columns.map(({ name }) => `"${name}"`)];
     const given = [...more.map(([, value]) => value), ...columns.map(values)];
-    await dialect.run(`${series(count)} INSERT INTO "${table}" (${named.join(', ')}) SELECT ${given.join(', ')} FROM n CROSS JOIN ${from}${first ? ` WHERE i >= ${first}` : ''}`);
+    db.exec(`${series(count)} INSERT INTO "${table}" (${named.join(', ')}) SELECT ${given.join(', ')} FROM n CROSS JOIN ${from}${first ? ` WHERE i >= ${first}` : ''}`);
   };
   const quoted = ({ name }: Column): string => `t."${name}"`;
-  const copied = (column: Column, number: string): string => (WORDS.has(column.name) ? `${dialect.hex(number)} || ${quoted(column)}` : renamed(quoted(column), number));
+  const copied = (column: Column, number: string): string => (WORDS.has(column.name) ? `${hex(number)} || ${quoted(column)}` : renamed(quoted(column), number));
 
   const theBody = `(SELECT "bodyId" FROM "Meeting" WHERE "id" = ${session})`;
   const people = `(SELECT * FROM "Person" WHERE "id" IN (SELECT "personId" FROM "Attendee" WHERE "meetingId" = ${session}) OR "id" IN (SELECT "personId" FROM "Membership" WHERE "bodyId" = ${theBody})) AS t`;
   const others = new Set(['id', 'bodyId', 'personId', 'userName', 'unitId', 'organId']);
   const ofOther = (column: Column): string => (column.name === 'email' ? 'NULL' : others.has(column.name) ? copied(column, 'i') : quoted(column));
-  await insert('OrgUnit', (column) => (column.name === 'parentId' || column.name === 'organId' ? 'NULL' : ofOther(column)), `(SELECT * FROM "OrgUnit" WHERE "id" = (SELECT "unitId" FROM "Body" WHERE "id" = ${theBody})) AS t`, [bodies]);
-  await insert('Body', ofOther, `(SELECT * FROM "Body" WHERE "id" = ${theBody}) AS t`, [bodies]);
-  await insert('Person', (column) => (column.name === 'unitId' ? renamed(`(SELECT "unitId" FROM "Body" WHERE "id" = ${theBody})`, 'i') : ofOther(column)), people, [bodies]);
-  await insert('GlobalRole', ofOther, `(SELECT * FROM "GlobalRole" WHERE "personId" IN (SELECT "id" FROM ${people})) AS t`, [bodies]);
-  await insert('Membership', ofOther, `(SELECT * FROM "Membership" WHERE "bodyId" = ${theBody}) AS t`, [bodies]);
+  insert('OrgUnit', (column) => (column.name === 'parentId' || column.name === 'organId' ? 'NULL' : ofOther(column)), `(SELECT * FROM "OrgUnit" WHERE "id" = (SELECT "unitId" FROM "Body" WHERE "id" = ${theBody})) AS t`, [bodies]);
+  insert('Body', ofOther, `(SELECT * FROM "Body" WHERE "id" = ${theBody}) AS t`, [bodies]);
+  insert('Person', (column) => (column.name === 'unitId' ? renamed(`(SELECT "unitId" FROM "Body" WHERE "id" = ${theBody})`, 'i') : ofOther(column)), people, [bodies]);
+  insert('GlobalRole', ofOther, `(SELECT * FROM "GlobalRole" WHERE "personId" IN (SELECT "id" FROM ${people})) AS t`, [bodies]);
+  insert('Membership', ofOther, `(SELECT * FROM "Membership" WHERE "bodyId" = ${theBody}) AS t`, [bodies]);
 
   const ofCopy = (table: string) => (column: Column): string => {
     const { name, isMoment } = column;
+    // What the sample leaves to be sealed was sealed long ago.
+    if (table === 'SignatureStep' && name === 'state') return `'signed'`;
     if (NUMBERED[table]?.includes(name)) return `${quoted(column)} + i`;
     if (name === 'bodyId') return ofBody(quoted(column));
     if (OWN.has(name)) return copied(column, 'i');
     if (PEOPLE.has(name)) return ofBody(quoted(column));
-    return isMoment ? dialect.earlier(quoted(column), minutes) : quoted(column);
+    return isMoment ? `strftime('%Y-%m-%dT%H:%M:%f', ${quoted(column)}, '-' || ${minutes} || ' minutes') || '+00:00'` : quoted(column);
   };
   const papers = Math.max(1, Math.round(documents / sessions));
   for (const [table, where] of OF_SESSION) {
     const most = table === 'Document' || table === 'DocumentVersion' ? ` ORDER BY "${table === 'Document' ? 'id' : 'documentId'}" LIMIT ${papers}` : '';
     const rows = `(SELECT * FROM "${table}" WHERE ${where.replace('?', session)}${most}) AS t`;
     // Which files are there is asked of the newest rows: the copies have none.
-    const place = dialect.place && (await dialect.columnsOf(table)).some(({ name }) => name === 'blobKey') ? [dialect.place(`(${sessions} - i + 1) * 1000 - row_number() OVER (PARTITION BY i)`)] : [];
-    await insert(table, ofCopy(table), rows, [sessions, RECENT.has(table) ? Math.round(sessions * (1 - RECENT_SHARE)) : 1], place);
+    const place: [string, string][] = columnsOf(table).some(({ name }) => name === 'blobKey') ? [['rowid', `-((${sessions} - i + 1) * 1000 - row_number() OVER (PARTITION BY i))`]] : [];
+    insert(table, ofCopy(table), rows, [sessions, RECENT.has(table) ? Math.round(sessions * (1 - RECENT_SHARE)) : 1], place);
   }
 
-  const head = await dialect.number('SELECT max("position") FROM "HistoryEvent"');
+  const head = db.prepare('SELECT max("position") FROM "HistoryEvent"').pluck().get() as number;
   const most = Math.max(1, Math.round(events / sessions));
-  const known = await dialect.number(`SELECT count(*) FROM "HistoryEvent" WHERE "stream" = ${session}`);
+  const known = db.prepare(`SELECT count(*) FROM "HistoryEvent" WHERE "stream" = ${session}`).pluck().get() as number;
   // A session that had more to tell tells it again.
   const each = `(SELECT e.*, row_number() OVER (ORDER BY k, e."seq") AS turn FROM (SELECT * FROM "HistoryEvent" WHERE "stream" = ${session}) AS e CROSS JOIN (${Array.from({ length: Math.ceil(most / known) }, (_, k) => `SELECT ${k} AS k`).join(' UNION ALL ')}) AS again ORDER BY turn LIMIT ${most}) AS t`;
   const told = Math.min(most, Math.ceil(most / known) * known);
-  const columns = await dialect.columnsOf('HistoryEvent');
+  const columns = columnsOf('HistoryEvent');
   const values = columns.map((column) => {
     if (column.name === 'position') return `${head} + (i - 1) * ${told} + t.turn`;
     if (column.name === 'seq') return 't.turn';
-    if (column.name === 'id') return `${dialect.hex('i')} || substr(t."id", 9, 20) || substr(${dialect.hex('t.turn')}, 1, 8)`;
+    if (column.name === 'id') return `${hex('i')} || substr(t."id", 9, 20) || substr(${hex('t.turn')}, 1, 8)`;
     return ofCopy('HistoryEvent')(column);
   });
-  await dialect.run(`${series(sessions)} INSERT INTO "HistoryEvent" (${columns.map(({ name }) => `"${name}"`).join(', ')}) SELECT ${values.join(', ')} FROM n CROSS JOIN ${each}`);
-  await dialect.run(`UPDATE "ConsumerCursor" SET "position" = ${head + sessions * told}`);
+  db.exec(`${series(sessions)} INSERT INTO "HistoryEvent" (${columns.map(({ name }) => `"${name}"`).join(', ')}) SELECT ${values.join(', ')} FROM n CROSS JOIN ${each}`);
+  db.exec(`UPDATE "ConsumerCursor" SET "position" = ${head + sessions * told}`);
 }
 
 /** Into the files of an installation that is not open. @param paper whose marks are copied: it has some. */
-export async function fillFolder(dataDir: string, of: { meetingId: string; paper: string }, years: Years): Promise<void> {
+export function fillFolder(dataDir: string, of: { meetingId: string; paper: string }, years: Years): void {
   const db = new BetterSqlite3(path.join(dataDir, 'phien.sqlite'));
   db.pragma('journal_mode = DELETE');
   db.pragma('synchronous = OFF');
@@ -156,18 +148,7 @@ export async function fillFolder(dataDir: string, of: { meetingId: string; paper
   // What is in the way of a million rows, and of rows made from rows; as it was afterwards.
   const guards = db.prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'trigger'`).all() as { name: string; sql: string }[];
   for (const { name } of guards) db.exec(`DROP TRIGGER "${name}"`);
-  await fill(
-    {
-      run: (sql) => void db.exec(sql),
-      columnsOf: (table) => (db.pragma(`table_info("${table}")`) as { name: string; type: string }[]).map(({ name, type }) => ({ name, isMoment: type === 'DATETIME' })),
-      number: (sql) => db.prepare(sql).pluck().get() as number,
-      hex: (number) => `printf('%08x', ${number})`,
-      earlier: (column, minutes) => `strftime('%Y-%m-%dT%H:%M:%f', ${column}, '-' || ${minutes} || ' minutes') || '+00:00'`,
-      place: (number) => ['rowid', `-(${number})`],
-    },
-    of.meetingId,
-    years,
-  );
+  fill(db, of.meetingId, years);
   for (const { sql } of guards) db.exec(sql);
   db.pragma('journal_mode = WAL');
   db.close();
@@ -190,23 +171,32 @@ function fillMarks(file: string, paper: string, { sessions, marks }: Years): voi
   db.close();
 }
 
-/** Into a database of a PostgreSQL server, rows alone, with the statistics its own housekeeping would make. */
-export async function fillServer(database: TestDatabase, meetingId: string, years: Years): Promise<void> {
-  const guarded = ['HistoryEvent', 'RegisterEntry', 'ConsumerCursor'];
-  for (const table of guarded) await database.query(`ALTER TABLE "${table}" DISABLE TRIGGER USER`);
-  await fill(
-    {
-      run: async (sql) => void (await database.query(sql)),
-      columnsOf: async (table) =>
-        (await database.query<{ name: string; type: string }>(`SELECT column_name AS name, data_type AS type FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1 ORDER BY ordinal_position`, [table])).map(({ name, type }) => ({ name, isMoment: type.startsWith('timestamp') })),
-      number: async (sql) => Number(Object.values((await database.query(sql))[0] ?? {})[0]),
-      hex: (number) => `lpad(to_hex((${number})::bigint), 8, '0')`,
-      earlier: (column, minutes) => `${column} - make_interval(mins => (${minutes})::int)`,
-      place: null,
-    },
-    meetingId,
-    years,
-  );
-  for (const table of guarded) await database.query(`ALTER TABLE "${table}" ENABLE TRIGGER USER`);
-  await database.query('ANALYZE');
+/** Rows put into one statement. */
+const AT_ONCE = 2_000;
+/** Names the folder as the place of the rows, which a copy is not. */
+const NOT_COPIED = new Set(['Setting']);
+
+/** The rows of such a folder, which is not open, in a database of a PostgreSQL server, with the statistics its own housekeeping would make. */
+export async function copyToServer(dataDir: string, database: TestDatabase): Promise<void> {
+  const db = new BetterSqlite3(path.join(dataDir, 'phien.sqlite'), { readonly: true });
+  const tables = (await database.query<{ name: string }>(`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`)).map(({ name }) => name);
+  await asSuperuser(async (client) => {
+    // Rows come table by table, past guards and references: they were right where they come from.
+    await client.query('SET session_replication_role = replica');
+    for (const table of tables) {
+      if (NOT_COPIED.has(table) || !db.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`).get(table)) continue;
+      let rows: unknown[] = [];
+      const flush = async (): Promise<void> => {
+        if (rows.length > 0) await client.query(`INSERT INTO "${table}" SELECT * FROM json_populate_recordset(NULL::"${table}", $1::json)`, [JSON.stringify(rows)]);
+        rows = [];
+      };
+      for (const row of db.prepare(`SELECT * FROM "${table}"`).iterate()) {
+        rows.push(row);
+        if (rows.length >= AT_ONCE) await flush();
+      }
+      await flush();
+    }
+    await client.query('ANALYZE');
+  }, database.name);
+  db.close();
 }
