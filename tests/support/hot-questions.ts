@@ -3,6 +3,8 @@ import type { SampleHouse } from './sample-house';
 
 export interface HotPage {
   page: string;
+  /** Goes through all sessions of the years by its nature: the bench measures it, P25 does not speak of it. */
+  isList?: true;
   questions: { name: string; input: unknown; caller: PersonCaller }[];
 }
 
@@ -18,8 +20,8 @@ export function questionsOf({ meetingId, paper, secretary, member }: Pick<Sample
     page('home', asMember, ...home),
     page('home of a secretary', asSecretary, ...home),
     page('home of a clerk', clerk, ...home),
-    page('the list of sessions', asMember, ['meetings.list', {}]),
-    page('the list of what is over', asSecretary, ['meetings.list', { part: 'past' }]),
+    { ...page('the list of sessions', asMember, ['meetings.list', {}]), isList: true },
+    { ...page('the list of what is over', asSecretary, ['meetings.list', { part: 'past' }]), isList: true },
     page('session', asMember, ['meetings.detail', { meetingId }], ['agenda.list', { meetingId }], ['documents.list', { meetingId }]),
     page('agenda', asSecretary, ['meetings.detail', { meetingId }], ['agenda.list', { meetingId }], ['agenda.editor', { meetingId }], ['documents.list', { meetingId }], ['documents.held', { meetingId }], ['voting.questions', { meetingId }]),
     page('reader', asMember, ['documents.open', { documentId: paper }], ['sitting.live-snapshot', { meetingId }], ['annotations.reading', { documentId: paper }]),
