@@ -1,3 +1,4 @@
+import { pageNumber } from '@shared/rules/pack-numbers';
 import { useEffect } from 'react';
 import { Clock } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
@@ -92,7 +93,7 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId }: { m
         {showsPage && view.presentation ? (
           <span className="ph-num">
             <strong>{view.presentation.documentTitle}</strong>
-            {`. ${t('screenPage', { page: shown ?? view.presentation.page, pages: view.presentation.pages })} `}
+            {`. ${t('screenPage', { page: shown ?? view.presentation.page, pages: view.presentation.pages })}${view.presentation.numbers ? t('screenNumber', { number: pageNumber(view.presentation.numbers, (shown ?? view.presentation.page) - 1) }) : ''} `}
             <span className="rs-name">{view.presentation.name}</span>
           </span>
         ) : null}
