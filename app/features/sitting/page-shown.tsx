@@ -14,7 +14,7 @@ export function PageShown({ meetingId, shown, page }: { meetingId: string; shown
   const tl = useTexts(lineTexts);
   const number = page?.documentId === shown.documentId ? page.page : shown.page;
   const href = readerHref(meetingId, shown.documentId, '?follow=1');
-  const where = `${t('screenPage', { page: number, pages: shown.pages })}${shown.numbers ? t('screenNumber', { number: pageNumber(shown.numbers, number - 1) }) : ''}`;
+  const where = `${t('screenPage', { page: number, pages: shown.pages })}${shown.numbers ? tl('pageNumber', { number: pageNumber(shown.numbers, number - 1) }) : ''}`;
   return (
     <AriaLink href={href} className="st-shown" aria-label={`${t('goToPage')}: ${shown.documentTitle}, ${where}`}>
       <span className="st-page">
