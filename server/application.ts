@@ -54,6 +54,7 @@ import type { Ports } from './kernel/ports';
 import type { Clock } from './kernel/ports/clock';
 import type { Database } from './kernel/ports/database';
 import type { OpStore } from './kernel/ports/op-store';
+import type { PackMaker } from './kernel/ports/pack-maker';
 import type { Sandbox } from './kernel/ports/sandbox';
 import type { Tallies } from './kernel/ports/tallies';
 import type { Figures } from './kernel/ports/figures';
@@ -109,6 +110,8 @@ export interface Application {
   readonly staging: Pick<StagingStore, 'put' | 'delete' | 'open'>;
   /** Where files that are thrown away again are received; no other process has it. */
   readonly receivingFolder: string;
+  /** Closes a stored pack for whoever fetches it. */
+  readonly packs: Pick<PackMaker, 'seal'>;
   /** An untrusted file is about to come. */
   readonly sandbox: Pick<Sandbox, 'ready'>;
   /** What was refused since it was last asked. */
@@ -310,6 +313,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       clock: ports.clock,
       blobs,
       staging,
+      packs: ports.packs,
       sandbox: ports.sandbox,
       tallies: ports.tallies,
       jobs,

@@ -19,4 +19,4 @@ import { voting } from './voting/module';
 import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, jobs, organization, meetings, agenda, documents, annotations, voting, sitting, signing, records, minutes, packs, search, metrics, storage, watch, exports, retention] as const;
+export const modules = [identity, jobs, organization, meetings, agenda, documents, packs, annotations, voting, sitting, signing, records, minutes, search, metrics, storage, watch, exports, retention] as const;

@@ -7,10 +7,8 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
-import { programs } from '../../server/bundle.mjs';
-import { projectRoot } from '../../server/adapters/project-root';
 import { PACK_MADE, type PackOrder } from '../../server/kernel/ports/pack-maker';
+import { bundleChildren } from '../support/bundled-child';
 import { bestOf, figure, type Bench } from '../support/figures';
 import { officePaper, stampPages } from '../support/pack-papers';
 import { tool } from '../support/tools';
@@ -54,10 +52,9 @@ const bench: Bench = async (args) => {
   const { values } = parseArgs({ args: [...args], options: { papers: { type: 'string', default: '40' }, pages: { type: 'string', default: '50' } } });
   const [papers, pages] = [Number(values.papers), Number(values.pages)];
   const folder = mkdtempSync(path.join(tmpdir(), 'phien-bench-pack-'));
-  const program = path.join(projectRoot, 'build', 'bench');
+  const { folder: bundled, programs } = await bundleChildren('pack');
   const at = (name: string): string => path.join(folder, name);
   try {
-    await build({ ...programs(), entryPoints: { pack: path.join(projectRoot, 'server/adapters/pdf/pack/pack-child.ts') }, outdir: program, minifyWhitespace: true, minifySyntax: true });
     const made = Array.from({ length: papers }, (_none, index) => at(`paper-${index}.pdf`));
     for (const [index, file] of made.entries()) {
       if (index < KINDS) writeFileSync(file, await officePaper({ pages, scans: index % 4 === 3 ? 3 : 0, objectStreams: index % 2 === 0, seed: index }));
@@ -78,7 +75,7 @@ const bench: Bench = async (args) => {
     writeFileSync(at('order.json'), JSON.stringify(order));
     const pack = async (): Promise<Run> => {
       rmSync(at('pack'), { force: true });
-      const ran = await run(process.execPath, ['--no-addons', path.join(program, 'pack.js'), at('order.json'), at('pack')]);
+      const ran = await run(process.execPath, ['--no-addons', programs.pack.file, at('order.json'), at('pack')]);
       const answer = PACK_MADE.loose().parse(JSON.parse(ran.output.slice(1)));
       if (answer.missing.length + answer.repaired.length > 0 || answer.pages - answer.contents !== papers * pages) throw new Error('the pack is not whole');
       return ran;
@@ -106,7 +103,7 @@ const bench: Bench = async (args) => {
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    rmSync(program, { recursive: true, force: true });
+    rmSync(bundled, { recursive: true, force: true });
   }
 };
 export default bench;

@@ -19,6 +19,7 @@ export const lineTexts = defineTexts({
     mineNote: 'Mở một tài liệu bên dưới rồi bấm “Trình bày tài liệu này”.',
     mineNext: 'Nội dung tiếp theo do đồng chí trình bày: {title}',
     pageShown: 'Trang đang trình bày',
+    pageNumber: ', số {number}',
     lastResult: 'Kết quả gần nhất',
   },
   en: {
@@ -38,6 +39,7 @@ export const lineTexts = defineTexts({
     mineNote: 'Open a paper below and press “Present this paper”.',
     mineNext: 'You present the next item: {title}',
     pageShown: 'Page presented',
+    pageNumber: ', number {number}',
     lastResult: 'Last result',
   },
 });

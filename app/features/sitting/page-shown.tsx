@@ -1,6 +1,7 @@
 import { Link as AriaLink } from 'react-aria-components';
 import { Icon } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { pageNumber } from '@shared/rules/pack-numbers';
 import type { ShownPage } from '@shared/protocol/meeting-events';
 import { RoomPage } from './lazy-room-page';
 import { lineTexts } from './line-texts';
@@ -13,7 +14,7 @@ export function PageShown({ meetingId, shown, page }: { meetingId: string; shown
   const tl = useTexts(lineTexts);
   const number = page?.documentId === shown.documentId ? page.page : shown.page;
   const href = readerHref(meetingId, shown.documentId, '?follow=1');
-  const where = t('screenPage', { page: number, pages: shown.pages });
+  const where = `${t('screenPage', { page: number, pages: shown.pages })}${shown.numbers ? tl('pageNumber', { number: pageNumber(shown.numbers, number - 1) }) : ''}`;
   return (
     <AriaLink href={href} className="st-shown" aria-label={`${t('goToPage')}: ${shown.documentTitle}, ${where}`}>
       <span className="st-page">

@@ -1,3 +1,4 @@
+import { pageNumber } from '@shared/rules/pack-numbers';
 import { useEffect } from 'react';
 import { Clock } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
@@ -5,6 +6,7 @@ import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { type LiveQuestion, Verdict, votingTexts } from '../voting';
 import { RoomPage } from './lazy-room-page';
 import { currentItem, itemName, lastKnown, remainingOf, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
+import { lineTexts } from './line-texts';
 import { sittingTexts } from './texts';
 import { useClock } from '../../ui/use-clock';
 import '../voting/voting.css';
@@ -67,6 +69,7 @@ function Middle({ view, item, now, page, viewerId }: { view: SittingView; item: 
 /** The screen on the wall (1920×1080): read-only, one thing at a time, nothing under 44 px, no names in a vote. */
 export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId }: { meetingId: string; snapshot: Snapshot; now: Date; viewerId: string }) {
   const t = useTexts(sittingTexts);
+  const tl = useTexts(lineTexts);
   const f = useFormats();
   const { view: pushed, page, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view, { as: 'screen' });
   // The sign-in it was opened with is over, or the screen was taken off: the code, never a sign-in (R22).
@@ -92,7 +95,7 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId }: { m
         {showsPage && view.presentation ? (
           <span className="ph-num">
             <strong>{view.presentation.documentTitle}</strong>
-            {`. ${t('screenPage', { page: shown ?? view.presentation.page, pages: view.presentation.pages })} `}
+            {`. ${t('screenPage', { page: shown ?? view.presentation.page, pages: view.presentation.pages })}${view.presentation.numbers ? tl('pageNumber', { number: pageNumber(view.presentation.numbers, (shown ?? view.presentation.page) - 1) }) : ''} `}
             <span className="rs-name">{view.presentation.name}</span>
           </span>
         ) : null}

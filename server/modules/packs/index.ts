@@ -1,1 +1,1 @@
-export { oldPacks, printedPages } from './repository';
+export { findRun, oldPacks, printedPages } from './repository';

@@ -62,7 +62,7 @@ export async function outlineOf(access: MeetingAccess, { large, part }: { large:
       rows.push({ kind: 'heading', title: item ? `${number === null ? '' : `${number}. `}${item.title}` : TOGETHER });
     }
     const { part: served, signed } = servedFacts(newest.facts);
-    const level = hasPaper && document.kind === 'phu_luc' ? 2 : 1;
+    const level: number = hasPaper && document.kind === 'phu_luc' ? 2 : 1;
     hasPaper ||= level === 1;
     const [from, to] = part ? [part.from - 1, part.to] : [0, newest.pages];
     if (from >= to || to > newest.pages) throw new DomainError('rejected', 'packs.no_such_pages', { pages: newest.pages });

@@ -39,6 +39,8 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   Minutes: 'record',
   MinutesRevision: 'record',
   PrintDeclaration: 'record',
+  PageRun: 'record',
+  PackPrint: 'record',
   Factor: 'record',
   PersonRemoval: 'record',
   HistoryEvent: 'log',

@@ -1,7 +1,9 @@
 import type { Db } from '../../kernel/ports/database';
 import { DomainError } from '../../kernel/errors';
 import { lastApartFrom } from '../../kernel/repository.history';
+import type { PageRun } from '../../shared/rules/pack-numbers';
 import { findMeeting, listSeats, type Meeting, type Seat } from '../meetings';
+import { findRun } from '../packs';
 import { listQuestions, QUESTION_CLOSED, QUESTION_OPENED, QUESTION_WITHDRAWN, type Question } from '../voting';
 import type { SittingItem } from './agenda-item';
 import type { Paper, Presentation } from './presentation';
@@ -18,6 +20,8 @@ export interface LiveState {
   papers: readonly Paper[];
   questions: readonly Question[];
   presentation: Presentation | null;
+  /** Numbers of the presented paper through all papers of the session. */
+  shownRun: PageRun | null;
   /** Number of the last event that changed what was prepared for the session. */
   prepared: number;
   now: Date;
@@ -27,13 +31,15 @@ export interface LiveState {
 export async function loadLiveState(meetingId: string, { db, now }: { db: Db; now: Date }): Promise<LiveState> {
   const meeting = await findMeeting(db, meetingId);
   if (!meeting) throw new DomainError('not_found', 'not_found');
+  const presentation = await findPresentation(db, meetingId);
   return {
     meeting,
     seats: await listSeats(db, meetingId),
     items: await listItems(db, meetingId),
     papers: await listPapers(db, meetingId),
     questions: await listQuestions(db, meetingId),
-    presentation: await findPresentation(db, meetingId),
+    presentation,
+    shownRun: presentation && (await findRun(db, presentation.documentId)),
     prepared: await lastApartFrom(db, meetingId, OF_THE_ROOM),
     now,
   };

@@ -1,4 +1,5 @@
 import { defineLiveView } from '../../kernel/live';
+import type { PageRun } from '../../shared/rules/pack-numbers';
 import { findWallScreen, loadMeetingAccess, type Meeting } from '../meetings';
 import { electorateOf, neededVotes, viewQuestion, type QuestionView } from '../voting';
 import type { ItemState } from './agenda-item';
@@ -51,6 +52,8 @@ export interface SittingView {
     pages: number;
     page: number;
     itemId: string | null;
+    /** Numbers of its pages through all papers of the session (packs PK1). */
+    numbers: PageRun | null;
   } | null;
   /** People who may lead through papers of the current item. */
   presenters: string[];
@@ -114,6 +117,7 @@ export function projectSitting(state: LiveState, audience: Audience): SittingVie
             pages: shown.pages,
             page: presentation.page,
             itemId: shown.itemId,
+            numbers: state.shownRun && { first: state.shownRun.first, count: state.shownRun.count },
           }
         : null,
     presenters: [...seats.filter(leadsAnyPaper).map((seat) => seat.personId), ...(current?.presenterId ? [current.presenterId] : [])],

@@ -26,7 +26,7 @@ import { resolveScreen, wallScreen } from './queries/wall-screen';
 
 export const sitting = defineModule({
   name: 'sitting',
-  dependsOn: ['identity', 'organization', 'meetings', 'agenda', 'documents', 'voting'],
+  dependsOn: ['identity', 'organization', 'meetings', 'agenda', 'documents', 'packs', 'voting'],
   tables: [
     { table: 'RoomScreen', outside: 'screens on the wall come and go; pairing and removing one leaves an entry' },
     { table: 'Presentation', outside: 'the page shown now; which paper was shown is an event' },

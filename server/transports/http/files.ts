@@ -11,7 +11,7 @@ import { pdfFileName } from './file-name';
 import { sendBlob, sendSealed } from './send-blob';
 
 /** What sending files needs of the installation. */
-export type FileDoors = Pick<Application, 'query' | 'execute'> & { ports: { packs: Pick<Application['ports']['packs'], 'seal'> } } & { blobs: Pick<Application['blobs'], 'open'>; staging: Pick<Application['staging'], 'open'> };
+export type FileDoors = Pick<Application, 'query' | 'execute' | 'packs'> & { blobs: Pick<Application['blobs'], 'open'>; staging: Pick<Application['staging'], 'open'> };
 
 /** What a query answers of a stored PDF the caller may have. */
 interface StoredPdf {
@@ -95,7 +95,7 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
       // Nothing is counted that is not sent.
       const isHead = req.method === 'HEAD';
       const { watermark, handOutId } = isHead ? { watermark: '', handOutId: packId } : await application.execute('packs.hand-out', { packId, print: req.query.print !== undefined }, caller);
-      await sendSealed(res, application.ports.packs.seal(seal, watermark, handOutId.replaceAll('-', '')), open, fileName, isHead);
+      await sendSealed(res, application.packs.seal(seal, watermark, handOutId.replaceAll('-', '')), open, fileName, isHead);
     };
     send().catch((error: unknown) => refuse(error, res, next));
   });

@@ -153,7 +153,7 @@ describe('packs of a session', () => {
     expect(await app().query('packs.session', { meetingId }, c.member)).toMatchObject({ current: null, isOutOfDate: true });
     await followed();
     await app().jobs.drain();
-    expect(await app().staging.stat(blobKey ?? '')).toBeUndefined();
+    expect(await app().ports.staging.stat(blobKey ?? '')).toBeUndefined();
     const again = await made(meetingId, c.member);
     expect(again).not.toBe(packId);
     const words = JSON.stringify(await app().query('packs.session', { meetingId }, c.member));

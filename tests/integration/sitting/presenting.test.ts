@@ -20,7 +20,7 @@ describe('presenting', () => {
     await start(room, room.items.second, null);
     await present(room.papers.second, room.guest, 5);
     expect((await snapshot(room)).view.presentation).toEqual({
-      personId: room.guest.personId, name: room.guest.fullName, documentId: room.papers.second, documentTitle: 'Tờ trình', version: 0, inkId: room.papers.second, pages: 8, page: 5, itemId: room.items.second,
+      personId: room.guest.personId, name: room.guest.fullName, documentId: room.papers.second, documentTitle: 'Tờ trình', version: 0, inkId: room.papers.second, pages: 8, page: 5, itemId: room.items.second, numbers: null,
     });
     await expect(present(room.papers.first, room.guest)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(present(room.papers.second, room.members[4] ?? room.guest)).rejects.toMatchObject({ code: 'forbidden' });

@@ -13,6 +13,7 @@ export const ROOMS: Readonly<Record<string, string>> = {
   blob: 'server/adapters/blob',
   backup: 'server/adapters/backup',
   pdf: 'server/adapters/pdf',
+  pack: 'server/adapters/pdf/pack',
   pubsub: 'server/adapters/pubsub',
   standby: 'server/adapters/standby',
   database: 'server/adapters/db',

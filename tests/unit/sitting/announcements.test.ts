@@ -34,7 +34,7 @@ const told = (before: SittingView, after: SittingView, me = 'me') => announcemen
 
 describe('what everybody is told wherever they are', () => {
   it('sitting L25 nothing where only presence or a page changed', () => {
-    const shown = { personId: 'p', name: 'Cù Minh Thạc', documentId: 'd', documentTitle: 'Tờ trình', version: 1, inkId: 'd', pages: 8, page: 2, itemId: 'a' };
+    const shown = { personId: 'p', name: 'Cù Minh Thạc', documentId: 'd', documentTitle: 'Tờ trình', version: 1, inkId: 'd', pages: 8, page: 2, itemId: 'a', numbers: null };
     expect(told(view(), view({ presentation: shown, takenAt: at('08:31') }))).toEqual([]);
   });
 
