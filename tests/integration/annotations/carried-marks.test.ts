@@ -76,8 +76,6 @@ const verdicts = async (person: PersonCaller) => (await carried(person)).own.map
 
 const [first = '', second = '', third = '', fourth = '', ...rest] = SENTENCES;
 
-
-
 describe('marks as the log has them', { timeout: 120_000 }, () => {
   it.each([0, 90, 180, 270])('carryover C14 on a new version turned by %i degrees they stand on their words, in units of the page before it is turned', async (rotate) => {
     const file = async (name: string, bytes: Uint8Array): Promise<string> => {
