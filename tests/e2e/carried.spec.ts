@@ -62,6 +62,7 @@ const line = (page: Page, words: string) => page.locator('.textLayer span').filt
 /** A line drawn under the words of a line. */
 async function drag(page: Page, words: string): Promise<void> {
   await line(page, words).waitFor();
+  await line(page, words).scrollIntoViewIfNeeded();
   // What appears around the paper has moved it for the last time.
   let box = await line(page, words).boundingBox();
   await expect.poll(async () => {
@@ -88,6 +89,7 @@ test('annotations K14 K17 documents D50 two people find their marks on the new v
   await open(reader);
   await replace([[first, second, third, fourth, fifth, ...rest]]);
   await reader.getByRole('button', { name: 'Mở bản 2' }).click({ timeout: 60_000 });
+  await expect(reader.getByText(/Đây là bản 2/)).toBeVisible();
   await reader.locator('.rd-page[data-page="1"][data-condition=sharp]').waitFor();
   await tool(reader, 'Bút');
   for (const [rank, words] of [first, third, second, fourth].entries()) {
@@ -140,7 +142,7 @@ test('annotations K14 K17 documents D50 two people find their marks on the new v
   await reader.getByRole('button', { name: 'Xem ghi chú' }).click();
   await expect(panel.getByText('Trong khay: 1')).toBeVisible();
   await panel.getByRole('button', { name: 'Đặt lên trang' }).click();
-  await expect(reader.getByText('Chạm vào chỗ cần đặt ghi chú trên trang.')).toBeVisible();
+  await expect(reader.getByRole('group', { name: 'Chạm vào chỗ cần đặt ghi chú trên trang.' })).toBeVisible();
   await picture(reader, 'carried-placing');
   const before = await marksShown(reader);
   await reader.getByRole('button', { name: /^Đặt ở giữa trang/ }).click();

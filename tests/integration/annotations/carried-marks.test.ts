@@ -237,7 +237,7 @@ describe('marks and a new version of their paper', { timeout: 120_000 }, () => {
     await replace([[first, second, third, 'Tourism grew by eleven percent although all flights stopped in June.', ...rest]]);
     await settle();
     for (const { opIds } of (await carried(c.member)).own) await erase(c.member, 'private', opIds[0] ?? '', 2);
-    await replace([SENTENCES.concat('One more sentence at the end of it all.')]);
+    await replace([[...SENTENCES, 'One more sentence at the end of it all.']]);
     await settle();
     expect(await verdicts(c.member)).toEqual([['tray', 'put_away', 1]]);
     expect(await shown(c.member, 'private', 3)).toEqual([]);
