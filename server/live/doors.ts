@@ -37,7 +37,7 @@ export interface InkDoors {
   readonly store: OpStore;
   /** What the person may do with the stream now; null when there is no such stream for them. */
   authorize(personId: string, inkId: string): InkAccess | null | Promise<InkAccess | null>;
-  /** Something was added to the stream of a version that has been replaced; told at most once in a while. */
+  /** Something was added to the stream of a version that has been replaced. */
   addedLate?(inkId: string): void;
   readonly pubSub: PubSub;
   readonly meter?: Meter;

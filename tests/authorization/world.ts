@@ -155,8 +155,7 @@ export async function prepareWorld(): Promise<World> {
     await db.linkRequest.create({ data: { id: linkRequestId, personId: chair.personId, requestedBy: 'Người khác', requestedAt: now, expiresAt: later } });
     await db.linkRequest.create({ data: { id: newId(), batchId: slipBatchId, personId: assembly.stranger.personId, requestedBy: 'Người khác', requestedAt: now, expiresAt: later } });
     await db.signIn.create({ data: { id: own.signInId, tokenHash: own.signInId, personId, createdAt: now, lastSeenAt: now, expiresAt: later } });
-    const versionId = newId();
-    await db.documentVersion.create({ data: { id: versionId, documentId: published.documentId, number: 2, blobKey: newId(), sha256: '1'.repeat(64), size: 10, pages: 1, fileName: 'moi.pdf', facts: JSON.stringify(FACTS), uploadedById: personId, createdAt: now } });
+    const { id: versionId } = await db.documentVersion.findFirstOrThrow({ where: { documentId: published.documentId } });
     await db.carriedMark.create({ data: { id: own.carriedId, documentId: published.documentId, versionId, fromNumber: 1, sourceInk: published.documentId, sourceId: newId(), layer: 'private', ownerId: personId, verdict: 'tray', at: now } });
     await db.trustedDevice.create({ data: { id: own.deviceId, tokenHash: own.deviceId, personId, createdAt: now, lastUsedAt: now } });
     const waits = { meetingId: published.meetingId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS), page: 1, words: canary };

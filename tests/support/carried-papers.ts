@@ -1,4 +1,4 @@
-import { PDFDocument, StandardFonts } from 'pdf-lib';
+import { degrees, PDFDocument, StandardFonts } from 'pdf-lib';
 import { encodeOp, PAGE_UNITS, type InkOp, type Quad } from '../../server/shared/protocol/ink';
 import type { PendingOp } from '../../server/kernel/ports/op-store';
 import { newUuid } from './ink-samples';
@@ -23,11 +23,12 @@ const LEFT = 60;
 const topOf = (line: number): number => 80 + line * 40;
 
 /** One page for each list of sentences, a line each. @param rotate of all pages, clockwise degrees. */
-export async function paperOf(pages: readonly (readonly string[])[]): Promise<Uint8Array> {
+export async function paperOf(pages: readonly (readonly string[])[], rotate = 0): Promise<Uint8Array> {
   const document = await PDFDocument.create();
   const font = await document.embedFont(StandardFonts.TimesRoman);
   for (const lines of pages) {
     const page = document.addPage([SIZE.width, SIZE.height]);
+    page.setRotation(degrees(rotate));
     lines.forEach((text, line) => page.drawText(text, { x: LEFT, y: SIZE.height - topOf(line) - FONT, size: FONT, font }));
   }
   return document.save();

@@ -123,9 +123,11 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   const mayShare = !permissions.share ? 'no' : summary.joined ? (summary.canShare || summary.status !== 'online' ? 'yes' : 'no') : summary.status === 'online' ? 'unknown' : 'yes';
   const canShare = mayShare === 'yes';
   const close = useCallback(() => setPanel('none'), []);
-  const carried = useCarried(props.carried, client, canShare);
+  // With the right to the paper goes what was made of its marks (documents D51).
+  const doors = summary.closed ? undefined : props.carried;
+  const carried = useCarried(doors, client, canShare);
   const [askedAbout, setAskedAbout] = useState<CarriedGesture | null>(null);
-  const openCarried = props.carried?.onOpen;
+  const openCarried = doors?.onOpen;
   const closeCarried = useCallback(() => { setAskedAbout(null); openCarried?.(false); }, [openCarried]);
 
   // Leaving a presentation sets the layer back to private.
@@ -314,9 +316,9 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
       <MarksDialog isOpen={panel === 'marks'} onClose={close} client={client} onPage={(page) => { close(); go(page); }} onAdd={permissions.annotate ? () => { close(); addNote(); } : undefined} page={current} />
       {panel === 'display' ? <DisplaySheet isOpen onClose={close} preferences={displayOfPage()} /> : null}
       <KeysDialog isOpen={panel === 'keys'} onClose={close} />
-      {props.carried !== undefined && (props.carried.isOpen || askedAbout !== null) ? (
+      {doors !== undefined && (doors.isOpen || askedAbout !== null) ? (
         <CarriedPanel
-          carried={carried} client={client} isBehind={props.carried.state.isBehind} only={askedAbout} canShare={canShare} baseUrl={props.carried.baseUrl} trouble={props.carried.trouble}
+          carried={carried} client={client} isBehind={doors.state.isBehind} only={askedAbout} canShare={canShare} baseUrl={doors.baseUrl} trouble={doors.trouble}
           onPage={(page) => { closeCarried(); go(page); }} onPlace={(gesture) => { closeCarried(); carried.startPlacing(gesture); }} onClose={closeCarried}
         />
       ) : null}

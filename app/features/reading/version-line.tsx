@@ -46,8 +46,8 @@ export function VersionLine({ paper, newest, carried, onOpen }: VersionLineProps
         </>
       )}
     >
-      {t('thisVersion', { number })} {reason ? t('versionReason', { reason }) : null}{' '}
-      <span role="status">{carried?.state.isBehind ? t('carryingMarks') : words.length > 0 ? t('marksBefore', { words: words.join(', ') }) : null}</span>
+      {t('thisVersion', { number })} <span role="status">{carried?.state.isBehind ? t('carryingMarks') : words.length > 0 ? t('marksBefore', { words: words.join(', ') }) : null}</span>{' '}
+      {reason ? t('versionReason', { reason }) : null}
     </Notice>
   );
 }

@@ -73,7 +73,7 @@ function logPlace({ page, rects, strokes, at }: Place, sheets: readonly Sheet[])
   const sheet = sheets[page] ?? { width: 1, height: 1, rotate: 0 };
   return {
     page,
-    // Corners as the text stands: upper left, upper right, lower left, lower right.
+    // Corners of the page as shown: upper left, upper right, lower left, lower right.
     ...(rects && { quads: rects.map(([left, top, right, bottom]) => ([[left, top], [right, top], [left, bottom], [right, bottom]] as const).flatMap((corner) => logAt(sheet, corner))) }),
     ...(strokes && { points: strokes.flat().flatMap((point) => logAt(sheet, point)) }),
     ...(at && { at: logAt(sheet, at) }),

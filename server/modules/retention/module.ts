@@ -15,7 +15,7 @@ import { sweep } from './sweep';
 
 export const retention = defineModule({
   name: 'retention',
-  dependsOn: ['identity', 'meetings', 'documents', 'sitting', 'exports', 'packs'],
+  dependsOn: ['identity', 'meetings', 'documents', 'annotations', 'sitting', 'exports', 'packs'],
   tables: [{ table: 'PersonRemoval' }],
   commands: [setPeriods, removeExpired, removeMarks, endRound, deletePerson, removeRest],
   queries: [rules, periods, leaving, removals, removal],

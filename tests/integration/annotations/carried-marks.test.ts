@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMarkCarrier } from '../../../server/adapters/pdf/carry';
 import { system, type PersonCaller } from '../../../server/kernel/actor';
 import type { Consumers } from '../../../server/kernel/consumers';
-import type { MarkCarrier } from '../../../server/kernel/ports/mark-carrier';
-import { decodeOp, type InkOp } from '../../../server/shared/protocol/ink';
+import { encodeLogMarks, type MarkCarrier } from '../../../server/kernel/ports/mark-carrier';
+import { decodeOp, type HighlightOp, type InkOp, type StrokeOp } from '../../../server/shared/protocol/ink';
 import { bundleChildren } from '../../support/bundled-child';
 import { highlight, noteAt, paperOf, pending, SENTENCES, topOfMark, underline } from '../../support/carried-papers';
 import { openCommittee, publishedMeeting, putInState, stagedFile, type Committee } from '../meetings/committee';
@@ -49,7 +51,7 @@ async function replace(pages: readonly (readonly string[])[]): Promise<void> {
 /** What follows from the history, and all that is due. */
 async function settle(): Promise<void> {
   await history.settled();
-  later(2_000);
+  later(20_000);
   await app().jobs.drain();
 }
 
@@ -74,7 +76,30 @@ const verdicts = async (person: PersonCaller) => (await carried(person)).own.map
 
 const [first = '', second = '', third = '', fourth = '', ...rest] = SENTENCES;
 
-
+describe('marks as the log has them', { timeout: 120_000 }, () => {
+  it.each([0, 90, 180, 270])('carryover C14 on a new version turned by %i degrees they stand on their words, in units of the page before it is turned', async (rotate) => {
+    const file = async (name: string, bytes: Uint8Array): Promise<string> => {
+      await writeFile(path.join(folder, name), bytes);
+      return path.join(folder, name);
+    };
+    const [old, fresh] = [await file('old.pdf', await paperOf([SENTENCES])), await file(`turned-${rotate}.pdf`, await paperOf([['A first line.', ...SENTENCES]], rotate))];
+    const [mark, stroke] = [highlight(0), underline(2)] as [HighlightOp, StrokeOp];
+    const points = Array.from(stroke.points).filter((_value, index) => index % 3 !== 2);
+    const marks = await file('marks.json', encodeLogMarks([
+      { id: 'h', page: 0, kind: 'highlight', quads: mark.quads }, { id: 's', page: 0, kind: 'ink', points }, { id: 'n', page: 0, kind: 'note', at: [2_000, 1_800] }, { id: 'beyond', page: 9, kind: 'note', at: [1, 1] },
+    ]));
+    const [h, s, n, beyond] = (await carrier.carry(old, fresh, marks)) ?? [];
+    expect([h?.verdict, s?.verdict, n?.verdict, beyond]).toEqual(['moved', 'moved', 'moved', { id: 'beyond', verdict: 'tray', places: [], doubt: 'no_anchor' }]);
+    // A line further down: 40 of 842 points, in 16384ths.
+    const down = (40 / 842) * 16_384;
+    const ys = (h?.places[0]?.quads?.[0] ?? []).filter((_value, index) => index % 2 === 1);
+    expect(Math.abs(Math.min(...ys) - (mark.quads[0]?.[1] ?? 0) - down)).toBeLessThan(60);
+    expect(s?.places[0]?.points).toHaveLength(points.length);
+    expect(Math.abs((s?.places[0]?.points?.[0] ?? 0) - (points[0] ?? 0))).toBeLessThan(20);
+    expect(Math.abs((s?.places[0]?.points?.[1] ?? 0) - (points[1] ?? 0) - down)).toBeLessThan(20);
+    expect(Math.abs((n?.places[0]?.at?.[1] ?? 0) - 1_800 - down)).toBeLessThan(20);
+  });
+});
 
 describe('marks and a new version of their paper', { timeout: 120_000 }, () => {
   it('annotations K14 what everybody marked is on the new version where its words are now, or in the tray of its owner, and stays on the earlier one', async () => {
@@ -212,7 +237,7 @@ describe('marks and a new version of their paper', { timeout: 120_000 }, () => {
     await replace([[first, second, third, 'Tourism grew by eleven percent although all flights stopped in June.', ...rest]]);
     await settle();
     for (const { opIds } of (await carried(c.member)).own) await erase(c.member, 'private', opIds[0] ?? '', 2);
-    await replace([SENTENCES.concat('One more sentence at the end of it all.')]);
+    await replace([[...SENTENCES, 'One more sentence at the end of it all.']]);
     await settle();
     expect(await verdicts(c.member)).toEqual([['tray', 'put_away', 1]]);
     expect(await shown(c.member, 'private', 3)).toEqual([]);

@@ -92,7 +92,7 @@ export function CarriedPanel({ carried, client, isBehind, only, canShare, baseUr
       {isEmpty && !isBehind ? <EmptyState icon="marks">{t('nothing')}</EmptyState> : null}
       {asking.length > 0 ? (
         <section className="rd-carried-part">
-          <h3 className="ph-h4">{t('asking', { count: asking.length })}</h3>
+          <h3 className="ph-lg ph-strong">{t('asking', { count: asking.length })}</h3>
           <p className="ph-sm ph-2">{t('askingNote')}</p>
           {asking.length > 1 ? <Button wide size={48} icon="check" onPress={() => carried.confirm(asking)}>{t('confirmAll')}</Button> : null}
           <ul className="rd-carried-list">{asking.map(question)}</ul>
@@ -100,7 +100,7 @@ export function CarriedPanel({ carried, client, isBehind, only, canShare, baseUr
       ) : null}
       {tray.length > 0 ? (
         <section className="rd-carried-part">
-          <h3 className="ph-h4">{t('tray', { count: tray.length })}</h3>
+          <h3 className="ph-lg ph-strong">{t('tray', { count: tray.length })}</h3>
           <p className="ph-sm ph-2">{t('trayNote')}</p>
           <ul className="rd-carried-list">
             {tray.map((gesture) => (
@@ -115,7 +115,7 @@ export function CarriedPanel({ carried, client, isBehind, only, canShare, baseUr
       ) : null}
       {moved.shown.length + moved.away.length > 0 ? (
         <section className="rd-carried-part">
-          <h3 className="ph-h4">{t('moved', { count: moved.shown.length })}</h3>
+          <h3 className="ph-lg ph-strong">{t('moved', { count: moved.shown.length })}</h3>
           {moved.away.length > 0 ? <p className="ph-sm ph-2">{t('movedAway', { count: moved.away.length })}</p> : null}
           <ButtonRow align="fill">
             {moved.shown.length > 0 ? <Button size={48} icon="folder" onPress={carried.putAllAway}>{t('putAllAway')}</Button> : null}

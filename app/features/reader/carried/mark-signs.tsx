@@ -33,18 +33,19 @@ export function MarkSigns({ client, page, signs, place, onAsk }: MarkSignsProps)
   const what = useWhat();
   useSyncExternalStore(client.subscribe, () => client.pageVersion(page - 1));
   const spots: Spot[] = [];
-  const told = new Set<CarriedGesture>();
+  const asked = new Set<CarriedGesture>();
   for (const mark of client.model.marksOf(page - 1)) {
     const sign = signs.get(mark.opId);
     const box = sign === undefined ? null : boundsOf(mark.op, 1);
     if (sign === undefined || box === null) continue;
     if (sign.kind === 'ask') {
-      if (told.has(sign.gesture)) continue;
-      told.add(sign.gesture);
+      if (asked.has(sign.gesture)) continue;
+      asked.add(sign.gesture);
     }
-    const at = place({ x: box.right / PAGE_UNITS, y: box.top / PAGE_UNITS });
-    const spot = { sign, x: Math.min(0.97, Math.max(0.03, at.x)), y: Math.min(0.98, Math.max(0.02, at.y)) };
-    const isSaid = sign.kind === 'from' && spots.some((one) => one.sign.kind === 'from' && one.sign.from === sign.from && Math.abs(one.x - spot.x) < APART && Math.abs(one.y - spot.y) < APART);
+    // Beside the mark, where nothing is read.
+    const [one, other] = [place({ x: box.left / PAGE_UNITS, y: box.top / PAGE_UNITS }), place({ x: box.right / PAGE_UNITS, y: box.bottom / PAGE_UNITS })];
+    const spot = { sign, x: Math.min(sign.kind === 'ask' ? 0.82 : 0.9, Math.max(one.x, other.x)), y: Math.min(0.98, Math.max(0.02, (one.y + other.y) / 2)) };
+    const isSaid = sign.kind === 'from' && spots.some((told) => told.sign.kind === 'from' && told.sign.from === sign.from && Math.abs(told.x - spot.x) < APART && Math.abs(told.y - spot.y) < APART);
     if (!isSaid) spots.push(spot);
   }
   return (

@@ -113,9 +113,8 @@ async function placeAll({ versions }: Work, people: readonly Person[], context: 
   return answers;
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- what a room takes comes piece by piece
 async function* bytesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+  yield await Promise.resolve(bytes);
 }
 
 function marksFrom({ inkId }: Version, sources: readonly Source[]) {

@@ -6,6 +6,8 @@ import { carryMarks } from '../carrying/carry-marks';
 
 /** What was drawn just before a version was replaced is in its stream by then, ms. */
 const SETTLED_MS = 1_000;
+/** Who writes on under the pen is not compared stroke by stroke, ms. */
+const LATE_MS = 15_000;
 
 /** Has the marks of a paper carried to its newest version: because it was replaced, or because something came late on an earlier one (K14, K15). */
 export const startCarrying = defineCommand({
@@ -14,8 +16,8 @@ export const startCarrying = defineCommand({
   replayable: false,
   load: async (input, { db }) => ({ documentId: 'inkId' in input ? await paperOfInkStream(db, input.inkId) : input.documentId }),
   policy: systemOnly,
-  async run(_input, { documentId }, { enqueue }) {
-    if (documentId) await enqueue(carryMarks, { documentId }, { key: documentId, afterMs: SETTLED_MS });
+  async run(input, { documentId }, { enqueue }) {
+    if (documentId) await enqueue(carryMarks, { documentId }, { key: documentId, afterMs: 'inkId' in input ? LATE_MS : SETTLED_MS });
     return {};
   },
   audit: () => null,
