@@ -15,7 +15,7 @@ let secretary: Person;
 let session = '';
 
 test.beforeAll(async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   browser = await launch();
   installation = await startInstallation({ clock: '2026-11-24T07:50:00+07:00' });
   secretary = await arrive(browser, installation, 'thu.ky', TABLET);
@@ -69,7 +69,7 @@ test('documents D37 files dropped at once are placed by name and first page, and
 
 test('documents D41 a file that the network cut off goes on by itself, also over a reload, and is called off by keyboard', async () => {
   const { page, context } = secretary;
-  test.setTimeout(120_000);
+  test.setTimeout(600_000);
   await page.goto(`${session}/agenda`);
   await alive(page);
   // A paper larger than several parts.

@@ -299,7 +299,7 @@ test('documents D30 a file that waits for its place stays through another page a
   await expect(panel).toContainText('tai lieu chua ro.pdf');
   await panel.getByRole('button', { name: 'Bỏ khỏi danh sách' }).click();
   await page.reload();
-  await expect(page.getByText('Thả tệp PDF vào đây')).toBeVisible();
+  await expect(page.getByText('Thả tệp vào đây')).toBeVisible();
   await expect(question).toHaveCount(0);
 });
 

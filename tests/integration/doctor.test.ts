@@ -53,6 +53,15 @@ describe('doctor', () => {
     expect(await rowOf('qpdf', { searchPath: folder })).toMatchObject({ state: 'ok', value: 'qpdf version 11.3.0' });
   });
 
+  it('cli D63 says what is not taken without LibreOffice and bubblewrap, also where bubblewrap is there and may not be used', async () => {
+    expect((await rowOf('soffice', { searchPath: folder })).note?.en).toContain('Only PDF and PNG or JPEG');
+    await fakeTool('bwrap', 'echo "bwrap: No permissions to create new namespace" >&2; exit 1');
+    const kept = await rowOf('bwrap', { searchPath: folder });
+    expect([kept.state, kept.note?.en]).toEqual(['missing', expect.stringContaining('.doc, .xls and .ppt are not taken')]);
+    await fakeTool('bwrap', 'echo alone');
+    expect((await rowOf('bwrap', { searchPath: folder })).state).toBe('ok');
+  });
+
   it('cli D4 takes the sandbox helper only when it works for this user', async () => {
     await fakeTool('unshare', 'exit 1');
     expect((await rowOf('unshare', { searchPath: folder })).state).toBe('missing');

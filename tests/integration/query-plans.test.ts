@@ -76,6 +76,7 @@ describe('plans of what is asked of the database', () => {
   it.each([
     ['DocumentVersion', 'blobKey = ?'],
     ['PagePicture', 'blobKey = ?'],
+    ['OriginalFile', 'blobKey = ?'],
     ['OfficialFile', 'blobKey = ?'],
     ['OfficialFile', 'sha256 = ?'],
     ['RegisterEntry', 'bodyId = ? AND kind = ? AND year = ?'],

@@ -15,7 +15,7 @@ interface Answer {
 }
 
 /** One request; XMLHttpRequest, because fetch tells no progress of what goes out. @returns null where no answer came. */
-function ask(method: 'HEAD' | 'POST', address: string, headers: Record<string, string>, body: Blob | string | null, signal: AbortSignal, onSent: (bytes: number) => void = () => undefined): Promise<Answer | null> {
+function ask(address: string, headers: Record<string, string>, body: Blob | string | null, signal: AbortSignal, onSent: (bytes: number) => void = () => undefined): Promise<Answer | null> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const abort = (): void => request.abort();
@@ -27,7 +27,7 @@ function ask(method: 'HEAD' | 'POST', address: string, headers: Record<string, s
     request.onload = () => end({ status: request.status, offset: Number(request.getResponseHeader('upload-offset') ?? NaN), body: request.responseText });
     request.onerror = () => end(null);
     request.onabort = request.onerror;
-    request.open(method, address);
+    request.open('POST', address);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     signal.addEventListener('abort', abort, { once: true });
     request.send(body);
@@ -43,25 +43,19 @@ export async function sendInParts({ meetingId, itemId, documentId, replaces, rea
   const all = `/upload/arriving/${encodeURIComponent(meetingId)}`;
   const own = `${all}/${commandId}`;
   const failed = (answer: Answer | null): SendOutcome => (signal.aborted ? CANCELLED : answer ? outcomeOf(answer.status, answer.body) : { ok: false, error: unreachedError() });
-  const begin = (): Promise<Answer | null> => ask('POST', all, { 'upload-length': String(file.size), 'upload-metadata': `sendId ${base64(commandId)},filename ${base64(file.name.normalize('NFC'))}` }, null, signal);
-  const finish = (): Promise<Answer | null> => ask('POST', `${own}/paper`, { 'content-type': 'application/json' }, JSON.stringify({ itemId: itemId ?? undefined, documentId, replaces: replaces === undefined ? undefined : String(replaces), reason }), signal);
+  const begin = (): Promise<Answer | null> => ask(all, { 'upload-length': String(file.size), 'upload-metadata': `sendId ${base64(commandId)},filename ${base64(file.name.normalize('NFC'))}` }, null, signal);
+  const finish = (): Promise<Answer | null> => ask(`${own}/paper`, { 'content-type': 'application/json' }, JSON.stringify({ itemId: itemId ?? undefined, documentId, replaces: replaces === undefined ? undefined : String(replaces), reason }), signal);
 
-  const known = await ask('HEAD', own, {}, null, signal);
-  if (!known) return failed(null);
-  if (known.status === 404) {
-    // The server may have it as a whole already, and its answer was lost.
-    const done = await finish();
-    if (!done || done.status !== 404) return failed(done);
-  }
-  const begun = known.status === 404 ? await begin() : known;
-  if (begun?.status !== 200 && begun?.status !== 201) return failed(begun);
+  // Begun before, the server says how much of it is there: all, where the answer to the last step was lost.
+  const begun = await begin();
+  if (begun?.status !== 201) return failed(begun);
   let { offset } = begun;
   while (offset < file.size) {
     onProgress(Math.min(offset / file.size, 0.999));
     const from = offset;
     const part = file.slice(from, from + PART_BYTES);
     const headers = { 'x-http-method-override': 'PATCH', 'content-type': 'application/offset+octet-stream', 'upload-offset': String(from) };
-    const sent = await ask('POST', own, headers, part, signal, (bytes) => onProgress(Math.min((from + bytes) / file.size, 0.999)));
+    const sent = await ask(own, headers, part, signal, (bytes) => onProgress(Math.min((from + bytes) / file.size, 0.999)));
     // It was gone on with elsewhere: how far it is now is asked again.
     if (sent?.status === 409) return { ok: false, error: { code: 'unavailable', reason: 'unreached', params: {} } };
     if (sent?.status !== 204) return failed(sent);
@@ -73,5 +67,5 @@ export async function sendInParts({ meetingId, itemId, documentId, replaces, rea
 
 /** Lets go of what the server has of a file that is not wanted any more. */
 export async function letGo(meetingId: string, commandId: string): Promise<void> {
-  await ask('POST', `/upload/arriving/${encodeURIComponent(meetingId)}/${commandId}`, { 'x-http-method-override': 'DELETE' }, null, new AbortController().signal);
+  await ask(`/upload/arriving/${encodeURIComponent(meetingId)}/${commandId}`, { 'x-http-method-override': 'DELETE' }, null, new AbortController().signal);
 }

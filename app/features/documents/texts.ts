@@ -89,7 +89,7 @@ export const documentTexts = defineTexts({
     readingAt: 'Đang đọc trang {page:number}',
     newVersion: 'Có bản mới',
     version: 'bản {number:number}',
-    attach: 'Thêm tài liệu PDF',
+    attach: 'Thêm tài liệu',
     up: 'Chuyển {label} lên',
     down: 'Chuyển {label} xuống',
     more: 'Việc khác với {label}',

@@ -71,12 +71,12 @@ function Asked({ upload, uploads, targets }: { upload: Upload; uploads: Uploads;
   return (
     <Card tone="warn" padding="s">
       <div className="ag-ask">
-        <p className="ph-strong">{upload.file.name}</p>
+        <p className="ph-strong">{upload.file.name.normalize('NFC')}</p>
         <Select
           label={t('askWhere')}
           value={target}
           onChange={setTarget}
-          hint={likely.length > 0 ? t('askLikely') : t('askUnknown')}
+          hint={upload.itemId ? t('askLikely') : t('askUnknown')}
           options={[
             ...[...likely, ...others].map(({ id, number, title }) => ({ value: id, label: number === null ? title : t('itemNumber', { number, title }) })),
             { value: GENERAL, label: t('general') },

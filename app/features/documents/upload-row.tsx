@@ -38,7 +38,7 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
   return (
     <ListRow
       icon={state === 'refused' || state === 'held' ? 'fileWarning' : state === 'done' ? 'fileCheck' : 'fileUp'}
-      title={upload.file.name}
+      title={upload.file.name.normalize('NFC')}
       note={
         state === 'sending' || state === 'checking' || (state === 'interrupted' && upload.progress > 0) ? (
           <ProgressBar label={t('progressOf', { name: upload.file.name })} labelHidden value={upload.progress} size="s" tone={state === 'interrupted' ? 'warn' : 'accent'} note={state === 'checking' ? t('checking') : t('sending', { percent })} />
@@ -62,7 +62,7 @@ export function UploadRow({ upload, uploads, onPaperOnly, place, isBesidePanel }
     >
       {isUnderWay(upload) ? (
         <div className="ag-upload-reason ag-upload-going">
-          {state === 'interrupted' && error ? <p role="status">{`${describeError(error, language)} ${t('goesOn')}`}</p> : null}
+          {state === 'interrupted' ? <p role="status">{t('goesOn')}</p> : null}
           {state === 'interrupted' ? <Button size={48} icon="refresh" onPress={() => uploads.retry(upload.id)}>{t('retryNow')}</Button> : null}
           <Button size={48} look="quiet" icon="close" aria-label={t('cancelOf', { name: upload.file.name })} onPress={() => uploads.cancel(upload.id)}>{t('cancel')}</Button>
         </div>

@@ -30,6 +30,8 @@ export interface Helper {
   /** Package on Debian, for the hint. */
   debian: string;
   without: Bilingual;
+  /** Words with which it prints `alone` where this user may use it. */
+  tried?: readonly string[];
 }
 
 const TEST_ONLY = (vi: string, en: string): Bilingual => ({
@@ -44,6 +46,7 @@ export const HELPERS: readonly Helper[] = [
     commands: ['unshare'],
     versionArgs: ['--version'],
     debian: 'util-linux',
+    tried: ['-rn', 'echo', 'alone'],
     without: {
       vi: 'Tiến trình kiểm tra tệp PDF không được tách khỏi mạng; các giới hạn khác vẫn giữ.',
       en: 'The process that inspects PDF files is not cut off from the network; its other limits remain.',
@@ -99,6 +102,7 @@ export const HELPERS: readonly Helper[] = [
     commands: ['bwrap'],
     versionArgs: ['--version'],
     debian: 'bubblewrap',
+    tried: ['--unshare-all', '--die-with-parent', '--ro-bind', '/', '/', 'echo', 'alone'],
     without: {
       vi: 'LibreOffice không được tách khỏi tệp của máy này: tệp .doc, .xls, .ppt không được nhận; các loại mới hơn được làm sạch trước khi chuyển.',
       en: 'LibreOffice cannot be kept from the files of this machine: .doc, .xls and .ppt are not taken; newer kinds are cleaned before they are converted.',

@@ -198,7 +198,9 @@ async function checkHelper(helper: Helper, searchPath: string): Promise<DoctorRo
     const note = { vi: `${helper.without.vi} (Debian: ${helper.debian})`, en: `${helper.without.en} (Debian: ${helper.debian})` };
     return { id: helper.id, label, state: 'missing', value: '', note };
   }
-  if (helper.id === 'unshare' && (await firstLine(file, ['-rn', 'echo', 'alone'])) !== 'alone') {
+  // There, and of no use: a container may have the program and not the right.
+  const { tried } = helper;
+  if (tried && (await firstLine(file, tried)) !== 'alone') {
     return { id: helper.id, label, state: 'missing', value: file, note: helper.without };
   }
   return { id: helper.id, label, state: 'ok', value: (await firstLine(file, helper.versionArgs)) ?? file };

@@ -4,7 +4,7 @@ import { Router, type NextFunction, type Request, type Response } from 'express'
 import { z } from 'zod';
 import { ARRIVING } from '../../adapters/system/scratch';
 import { personIdOf, type Caller } from '../../kernel/actor';
-import { DomainError } from '../../kernel/errors';
+import { DomainError, isRefusal } from '../../kernel/errors';
 import { Arrivals, type ArrivalId, type ArrivingFile } from './arrivals';
 import { cleanFileName } from './file-name';
 import type { Reception } from './reception';
@@ -81,7 +81,12 @@ export function arrivingRoutes({ application, callerOf, tmpDir }: UploadRoutesOp
     const length = whole(req, 'upload-length');
     if (length > maxBytes) throw new DomainError('too_large', 'documents.too_large', { limit: maxBytes });
     if (length === 0) throw new DomainError('invalid', 'upload.malformed');
-    const file = await arrivals.begin(id, { meetingId: id.meetingId, name: cleanFileName(metadata(req, 'filename')), length }, now());
+    // It came as a whole before, and the answer was lost: there is nothing to send.
+    const isSent = await application.query('documents.sent', { meetingId: id.meetingId, sendId }, id.caller).then(() => true, (error: unknown) => {
+      if (isRefusal(error)) return false;
+      throw error;
+    });
+    const file = isSent ? { synced: length } : await arrivals.begin(id, { meetingId: id.meetingId, name: cleanFileName(metadata(req, 'filename')), length }, now());
     res.status(201).set({ Location: `${req.baseUrl}/${encodeURIComponent(id.meetingId)}/${sendId}`, 'Upload-Offset': String(file.synced) }).end();
   }));
 

@@ -77,6 +77,7 @@ describe('a file that comes in parts', () => {
     const answer = (await made.json()) as { documentId: string; title: string };
     expect(answer.title).toBe('Tờ trình');
     expect(lying()).toEqual([]);
+    expect((await begin(sendId)).headers.get('upload-offset')).toBe(String(bytes.length));
     const again = await finish(sendId);
     expect([again.status, await again.json()]).toEqual([201, answer]);
     const { size, fileName } = await c.installation.application.query('documents.list', { meetingId }, c.secretary).then(({ documents }) => documents.find(({ id }) => id === answer.documentId) ?? { size: 0, fileName: '' });

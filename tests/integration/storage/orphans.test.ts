@@ -57,9 +57,11 @@ describe('stored files that no row names', () => {
     const [version] = await application.database.reader.documentVersion.findMany({ take: 1 });
     const picture = await put('trang');
     await application.database.transaction((db) => db.pagePicture.create({ data: { id: crypto.randomUUID(), versionId: version?.id ?? '', page: 1, cause: 'pixels', figure: 70, state: 'made', blobKey: picture, sha256: 'x', size: 5, width: 1, height: 1 } }));
+    const original = await put('tệp gốc');
+    await application.database.transaction((db) => db.originalFile.create({ data: { versionId: version?.id ?? '', blobKey: original, sha256: 'x', size: 5, fileName: 'a.docx', conversion: '{}', keptAt: new Date() } }));
     const tables = application.registry.records.filter(({ file }) => file).map(({ table }) => table);
     const keys = await Promise.all(tables.map(async (table) => (await application.database.reader.$queryRawUnsafe<{ blobKey: string }[]>(`SELECT blobKey FROM "${table}" WHERE blobKey IS NOT NULL`)).map(({ blobKey }) => blobKey)));
-    expect([tables.sort(), keys.every((of) => of.length > 0)]).toEqual([['DocumentVersion', 'OfficialFile', 'PagePicture'], true]);
+    expect([tables.sort(), keys.every((of) => of.length > 0)]).toEqual([['DocumentVersion', 'OfficialFile', 'OriginalFile', 'PagePicture'], true]);
     expect(await application.query('storage.unnamed-files', { keys: [...keys.flat(), '01900000-0000-7000-8000-000000000000'] }, program)).toEqual(['01900000-0000-7000-8000-000000000000']);
   });
 });
