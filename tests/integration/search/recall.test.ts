@@ -54,7 +54,7 @@ describe.each(['sqlite', 'postgresql'] as const)('search on %s', (engine) => {
     if (!isThere) return;
     server = engine === 'postgresql' ? await makeDatabase() : undefined;
     c = await openCommittee(server ? { rows: server.place } : {});
-  }, 240_000);
+  }, 400_000);
   afterAll(async () => {
     if (!isThere) return;
     await c.installation.close();

@@ -8,10 +8,10 @@ describe('rights of searching', () => {
   let s: Searched;
   const app = () => s.installation.application;
   const everybody = () => ({ chair: s.chair, deputy: s.deputy, member: s.member, formerMember: s.formerMember, secretary: s.secretary, assistant: s.assistant, otherOfficer: s.otherOfficer, guest: s.guest, clerk: s.clerk, admin: s.admin });
-  beforeAll(async () => void (s = await openSearched()), 240_000);
+  beforeAll(async () => void (s = await openSearched()), 400_000);
   afterAll(() => s.end());
 
-  it('search SR3 the sessions of a search are those that a person may open one by one, in every state', async () => {
+  it('search SR3 the sessions of a search are those that a person may open one by one, in every state', { timeout: 400_000 }, async () => {
     const { database } = app();
     const made: string[] = [];
     for (const state of ['draft', 'published', 'in_session', 'closed', 'cancelled'] as const) {
@@ -40,7 +40,7 @@ describe('rights of searching', () => {
     expect(seen).toBeGreaterThan(60);
   });
 
-  it('search SR4 a recorded conclusion is found by those who run the sitting; minutes by all, once approved and as long as they are', async () => {
+  it('search SR4 a recorded conclusion is found by those who run the sitting; minutes by all, once approved and as long as they are', { timeout: 400_000 }, async () => {
     const { meetingId, itemId } = await publishedMeeting(s);
     const { database } = app();
     await s.settle();
@@ -55,7 +55,12 @@ describe('rights of searching', () => {
     await follow();
     for (const who of [s.chair, s.secretary, s.assistant]) expect(await s.found('hải ly', who)).toEqual(['conclusion Tình hình kinh tế – xã hội -']);
     for (const who of [s.member, s.deputy, s.clerk, s.guest, s.admin, s.otherOfficer]) expect(await s.found('hải ly', who)).toEqual([]);
-    await database.transaction((db) => db.minutes.update({ where: { id: minutesId }, data: { state: 'approved' } }));
+    const officialId = app().ports.ids.next();
+    await database.transaction(async (db) => {
+      const official = { kind: 'minutes', meetingId, title: 'Biên bản', notation: 'BB-UBND', year: 2026, number: 1, frozen: '{}', frozenSha256: '0'.repeat(64) };
+      await db.officialDocument.create({ data: { id: officialId, ...official, approvedAt: s.installation.clock.now(), approvedById: s.chair.personId, verifyCode: 'v' } });
+      await db.minutes.update({ where: { id: minutesId }, data: { state: 'approved', officialId } });
+    });
     await follow();
     expect(await s.found('hải ly', s.member)).toEqual(['minutes  -']);
     expect(await s.found('hải ly', s.clerk)).toEqual(['minutes  -']);
