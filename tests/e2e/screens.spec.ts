@@ -98,6 +98,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'home-admin', who: 'admin', at: () => '/' },
   { name: 'not-found', who: 'member', at: () => '/meetings/01a20103-0000-7000-8000-000000000000', status: 404 },
   { name: 'meetings', who: 'secretary', at: () => '/meetings' },
+  { name: 'search', who: 'member', at: () => '/search?text=uy+ban' },
   { name: 'meeting-new', who: 'secretary', at: () => '/meetings/new' },
   { name: 'meeting-again', who: 'secretary', at: ({ past }) => `/meetings/new?from=${past}` },
   { name: 'session-member', who: 'member', at: ({ coming }) => `/meetings/${coming}` },

@@ -72,17 +72,12 @@ export async function textsFound(db: Db, nos: readonly number[], terms: readonly
   if (nos.length === 0) return found;
   const rows = await rowsOf<{ at: number | bigint | string }>(
     db,
-    `SELECT f."rowid" AS "at" FROM "SearchSource" s CROSS JOIN "SearchIndex"(?) f
-     WHERE s."no" IN (${nos.map(() => '?').join(', ')}) AND f."rowid" BETWEEN CAST(s."no" AS BIGINT) * 65536 AND CAST(s."no" AS BIGINT) * 65536 + ${LAST_PAGE} ORDER BY f."rowid"`,
-    [questionOf(terms), ...nos],
+    `SELECT "at" FROM (SELECT f."rowid" AS "at", row_number() OVER (PARTITION BY s."no" ORDER BY f."rowid") AS "nth" FROM "SearchSource" s CROSS JOIN "SearchIndex"(?) f
+     WHERE s."no" IN (${nos.map(() => '?').join(', ')}) AND f."rowid" BETWEEN CAST(s."no" AS BIGINT) * 65536 AND CAST(s."no" AS BIGINT) * 65536 + ${LAST_PAGE}) t
+     WHERE "nth" <= ? ORDER BY "at" LIMIT ?`,
+    [questionOf(terms), ...nos, most, most * nos.length],
   );
-  const shown = new Map<number, number[]>();
-  for (const { at } of rows) {
-    const [no, page] = [Math.floor(Number(at) / 65_536), Number(at) % 65_536];
-    const pages = shown.get(no) ?? [];
-    if (pages.length < most) shown.set(no, [...pages, page]);
-  }
-  const wanted = [...shown].flatMap(([no, pages]) => pages.map((page) => ({ no, page })));
+  const wanted = rows.map(({ at }) => ({ no: Math.floor(Number(at) / 65_536), page: Number(at) % 65_536 }));
   const texts = wanted.length === 0 ? [] : await db.searchText.findMany({ where: { OR: wanted }, orderBy: [{ no: 'asc' }, { page: 'asc' }], take: wanted.length });
   for (const { no, page, text } of texts) found.get(no)?.push({ page, text });
   return found;

@@ -29,6 +29,8 @@ export interface SourceText {
 /** Rows of the index are numbered by source and page; both engines count alike. */
 const PAGES_OF_A_SOURCE = 65_536;
 export const LAST_PAGE = PAGES_OF_A_SOURCE - 1;
+/** Rows of the index in one statement: each statement is a message to the thread of the database. */
+const ROWS_AT_ONCE = 25;
 const rowOf = (no: number, page: number): number => no * PAGES_OF_A_SOURCE + page;
 
 const toSource = (row: Omit<SearchSource, 'kind'> & { kind: string }): SearchSource => ({ ...row, kind: row.kind as SourceKind });
@@ -72,9 +74,13 @@ export async function putTexts(db: Db, no: number, texts: readonly SourceText[])
   const said = texts.filter(({ text }) => text !== '');
   if (said.length === 0) return;
   await db.searchText.createMany({ data: said.map(({ page, text }) => ({ no, page, text })) });
-  for (const { page, text } of said) {
+  const rows = said.flatMap(({ page, text }) => {
     const words = searchWords(text);
-    if (words.length > 0) await rowsOf(db, 'INSERT INTO "SearchIndex" ("rowid", "exact", "folded") VALUES (?, ?, ?)', [rowOf(no, page), words.map(({ exact }) => exact).join(' '), words.map(({ folded }) => folded).join(' ')]);
+    return words.length === 0 ? [] : [[rowOf(no, page), words.map(({ exact }) => exact).join(' '), words.map(({ folded }) => folded).join(' ')]];
+  });
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    const some = rows.slice(at, at + ROWS_AT_ONCE);
+    await rowsOf(db, `INSERT INTO "SearchIndex" ("rowid", "exact", "folded") VALUES ${some.map(() => '(?, ?, ?)').join(', ')}`, some.flat());
   }
 }
 

@@ -14,7 +14,7 @@ describe('searching', () => {
     ({ meetingId, itemId } = await publishedMeeting(s));
     documentId = await s.attach(meetingId, itemId, '01_Tờ trình đặc khu.pdf', ['Căn cứ Nghị định số 30/2020/NĐ-CP,\nỦy ban nhân dân tỉnh Hòa Bình', 'Không có gì', 'Giải phóng\nmặt bằng khu vực đầu tư công']);
     await s.settle();
-  }, 240_000);
+  }, 400_000);
   afterAll(() => s.end());
 
   it('search SR1 SR8 words and phrases of papers are found with their page and the words around them, marked', async () => {

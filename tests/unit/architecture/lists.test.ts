@@ -61,6 +61,8 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/organization/repository.ts unitsBelow': 'organization O13',
   'server/modules/organization/repository.ts bodiesOfUnits': 'organization O13',
   'server/modules/records/repository.ts listSteps': 'signers of one kind of document (records G1)',
+  'server/modules/search/repository.ts dropSource': 'takes away, gives nothing back',
+  'server/modules/search/repository.ts papersNow': 'documents D34',
   'server/modules/search/repository.ts sourcesOf': 'agenda A21, documents D34',
   'server/modules/search/repository.ts shortTextsOf': 'ids given: of one session; paragraphs of minutes are 2,000 at most',
   'server/modules/search/repository.ts putTexts': 'ids given: texts that are put at once',

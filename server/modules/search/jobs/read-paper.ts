@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DomainError } from '../../../kernel/errors';
 import { defineJob, type JobContext } from '../../../kernel/jobs/job';
 import { PAGE_TEXT_LIMITS } from '../../../kernel/ports/page-reader';
 import { openPart } from '../../../kernel/stored-part';
@@ -22,8 +23,13 @@ export const readPaper = defineJob({
   async run({ versionId }, context) {
     const work = await context.query(unreadPages, { versionId });
     if (!work) return undefined;
-    const isWhole = await readTurn(versionId, work, context);
-    return isWhole ? undefined : { again: 0 };
+    try {
+      return (await readTurn(versionId, work, context)) ? undefined : { again: 0 };
+    } catch (error) {
+      // Replaced or withdrawn while it was read.
+      if (error instanceof DomainError && error.code === 'not_found') return undefined;
+      throw error;
+    }
   },
 });
 

@@ -36,10 +36,14 @@ export const find = defineQuery({
   load: async ({ text, from }, { db, caller }) => {
     const terms = searchTerms(text);
     const viewer = terms.length > 0 ? await viewerOf(db, caller) : null;
-    return { terms, found: viewer ? await findSources(db, viewer, terms, { skip: from, take: PAGE }) : NOTHING };
+    if (!viewer) return { terms, from: 0, found: NOTHING };
+    const found = await findSources(db, viewer, terms, { skip: from, take: PAGE });
+    // There was more when the link was made: what there is now begins at the beginning.
+    const isBeyond = found.sources.length === 0 && from > 0;
+    return isBeyond ? { terms, from: 0, found: await findSources(db, viewer, terms, { skip: 0, take: PAGE }) } : { terms, from, found };
   },
   policy: signedIn,
-  async present({ terms, found: { sources, total } }, { text, from }, { db }) {
+  async present({ terms, from, found: { sources, total } }, { text }, { db }) {
     const [texts, names] = [await textsFound(db, sources.map(({ no }) => no), terms, PLACES), await namesOf(db, sources)];
     const results = sources.flatMap(({ no, kind, meetingId, sourceId, documentId, places }): FoundResult[] => {
       const meeting = names.meetings.get(meetingId);
