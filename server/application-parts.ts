@@ -1,6 +1,13 @@
 import path from 'node:path';
 import { readStore } from './adapters/blob/stores';
 import { openReadingEngine } from './adapters/db/open-engine';
+import { createOfficeConverter } from './adapters/office/converter';
+import { createMarkCarrier } from './adapters/pdf/carry';
+import { createPdfInspector } from './adapters/pdf/inspect';
+import { createPackMaker } from './adapters/pdf/pack/maker';
+import { createPagePainter } from './adapters/pdf/page-painter';
+import { createPageReader } from './adapters/pdf/page-reader';
+import { createSandbox } from './adapters/sandbox/sandbox';
 import { system } from './kernel/actor';
 import type { Bus } from './kernel/bus';
 import type { AuditHead } from './kernel/audit';
@@ -25,6 +32,17 @@ export function damageReport(bus: Bus, tell: (message: string) => void): (blob: 
     bus.execute('storage.record-damage', { blobKey: key, problem, foundBy: 'reading' }, system('storage')).catch((error: unknown) => tell(`stored file ${key}: ${String(error)}`));
   };
 }
+
+/** What looks into files of others, each in children that may be killed. */
+export const childrenThatRead = () => ({
+  inspector: createPdfInspector(),
+  converter: createOfficeConverter(),
+  painter: createPagePainter(),
+  packs: createPackMaker(),
+  carrier: createMarkCarrier(),
+  pageReader: createPageReader(),
+  sandbox: createSandbox(),
+});
 
 export const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.map(({ table }) => table);
 

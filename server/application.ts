@@ -12,13 +12,7 @@ import { checkBelonging, type Belonging } from './adapters/installation/belongin
 import { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
 import { tightenPermissions } from './adapters/installation/permissions';
 import { formatRecord, keepInFolder, partsOf, recordInFolder } from './adapters/installation/record';
-import { createPdfInspector } from './adapters/pdf/inspect';
-import { createPackMaker } from './adapters/pdf/pack/maker';
-import { createMarkCarrier } from './adapters/pdf/carry';
-import { createPagePainter } from './adapters/pdf/page-painter';
-import { createPageReader } from './adapters/pdf/page-reader';
 import { createTypstTypesetter } from './adapters/pdf/typesetter';
-import { createSandbox } from './adapters/sandbox/sandbox';
 import { createHub } from './adapters/pubsub/in-process';
 import { openRedisHub, prefixOf } from './adapters/pubsub/redis';
 import { createRedisThrottle } from './adapters/pubsub/redis-throttle';
@@ -28,7 +22,6 @@ import type { Shipping } from './adapters/standby/own-standby';
 import { createClock, createInstallationClock, createServedClock } from './adapters/system/clock';
 import { systemIds } from './adapters/system/ids';
 import { createPasswordHasher } from './adapters/system/password-hasher';
-import { createOfficeConverter } from './adapters/office/converter';
 import { openScratch } from './adapters/system/scratch';
 import { createTallies } from './adapters/system/tallies';
 import { createThrottle } from './adapters/system/throttle';
@@ -60,7 +53,7 @@ import type { Tallies } from './kernel/ports/tallies';
 import type { Figures } from './kernel/ports/figures';
 import { NO_METER, type Meter } from './kernel/ports/meter';
 import type { Health, Readiness } from './kernel/ports/vitals';
-import { damageReport, tablesOf } from './application-parts';
+import { childrenThatRead, damageReport, tablesOf } from './application-parts';
 import { createLive, inkAtRest, type Live, type LiveOptions } from './live';
 import { modules } from './modules';
 import { lastSeenRun } from './modules/identity';
@@ -272,13 +265,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       passwords: createPasswordHasher(),
       throttle: redis ? createRedisThrottle(throttle, redis.link, prefixOf(belonging.id)) : throttle,
       tallies: createTallies(),
-      inspector: createPdfInspector(),
-      converter: createOfficeConverter(),
-      painter: createPagePainter(),
-      packs: createPackMaker(),
-      carrier: createMarkCarrier(),
-      pageReader: createPageReader(),
-      sandbox: createSandbox(),
+      ...childrenThatRead(),
       typesetter,
       signers: signing.signers,
       trust: signing.trust,

@@ -40,7 +40,7 @@ async function firstThere(commands: readonly string[]): Promise<string | null> {
   return null;
 }
 
-const firstLine = (program: string): Promise<string | null> => new Promise((resolve) => execFile(program, ['--version'], { timeout: 20_000, env: { PATH: '/usr/bin:/bin:/usr/local/bin', HOME: os.tmpdir() } }, (error, text) => resolve(error ? null : (text.split('\n')[0]?.trim() ?? ''))));
+const firstLine = (program: string): Promise<string | null> => new Promise((resolve) => execFile(program, ['--version'], { timeout: 20_000, env: { NODE_ENV: 'production', PATH: '/usr/bin:/bin:/usr/local/bin', HOME: os.tmpdir() } }, (error, text) => resolve(error ? null : (text.split('\n')[0]?.trim() ?? ''))));
 
 /** OfficeConverter by LibreOffice, in a room that is thrown away, after a child has looked at the file and cleaned it. */
 export function createOfficeConverter({ commands = ['soffice', 'libreoffice'], isolation: most }: ConverterOptions = {}): OfficeConverter {

@@ -65,7 +65,7 @@ export async function runSoffice(kind: OfficeKind, { program, isolation, room, f
 /** In a process group of its own, which is killed as a whole: the converter starts another program. */
 function run([program = '', ...args]: string[], room: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: room, detached: true, stdio: 'ignore', env: { PATH: '/usr/bin:/bin', HOME: room, LANG: 'C.UTF-8', FONTCONFIG_FILE: path.join(room, 'fonts.conf') } });
+    const child = spawn(program, args, { cwd: room, detached: true, stdio: 'ignore', env: { NODE_ENV: 'production', PATH: '/usr/bin:/bin', HOME: room, LANG: 'C.UTF-8', FONTCONFIG_FILE: path.join(room, 'fonts.conf') } });
     const kill = (): void => {
       try {
         if (child.pid) process.kill(-child.pid, 'SIGKILL');
