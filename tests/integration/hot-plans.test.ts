@@ -44,7 +44,7 @@ beforeAll(async () => {
 }, 900_000);
 afterAll(() => rmSync(house.dataDir, { recursive: true, force: true }));
 
-describe('P25 on SQLite', () => {
+describe('database P25 on SQLite', () => {
   let db: BetterSqlite3.Database;
   beforeAll(() => {
     db = new BetterSqlite3(path.join(house.dataDir, 'phien.sqlite'), { readonly: true });
@@ -72,7 +72,7 @@ interface PlanNode {
 const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 const looksAt = (node: PlanNode): number => (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)) * node['Actual Loops'];
 
-describe.runIf(hasPostgresql())('P25 on PostgreSQL', () => {
+describe.runIf(hasPostgresql())('database P25 on PostgreSQL', () => {
   let database: TestDatabase;
   const sizes = new Map<string, number>();
   beforeAll(async () => {

@@ -3,10 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Scratch } from '../../kernel/ports/scratch';
-
-/** Where files lie that come in parts, inside of the folder of what is received: these outlive the process. */
-export const ARRIVING = 'arriving';
+import { ARRIVING, type Scratch } from '../../kernel/ports/scratch';
 
 /** In one folder that no other process has: what a killed one left there goes, but for files that come in parts. */
 export async function openScratch(root: string): Promise<Scratch> {

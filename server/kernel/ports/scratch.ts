@@ -1,3 +1,6 @@
+/** Where files lie that come in parts, inside of the folder of what is received: these outlive the process. */
+export const ARRIVING = 'arriving';
+
 /** Room for what is made and thrown away, on the medium of the stored files. */
 export interface Scratch {
   /** A folder of its own for as long as the work takes; what lies in it then is deleted. */

@@ -2,15 +2,15 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { Router, type NextFunction, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { ARRIVING } from '../../adapters/system/scratch';
 import { personIdOf, type Caller } from '../../kernel/actor';
 import { DomainError, isRefusal } from '../../kernel/errors';
+import { ARRIVING } from '../../kernel/ports/scratch';
 import { Arrivals, type ArrivalId, type ArrivingFile } from './arrivals';
 import { cleanFileName } from './file-name';
 import type { Reception } from './reception';
 import { readBody } from './page-body';
 import { drain } from './upload';
-import { makePaper, shareOf, takeIn, type UploadRoutesOptions } from './uploads';
+import { makePaper, shareOf, takeIn, type UploadRoutesOptions } from './take-in';
 
 /** The protocol these routes speak (tus.io, core, creation, termination); methods that no page uses come as POST with the header of their name. */
 const TUS = '1.0.0';

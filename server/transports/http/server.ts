@@ -28,7 +28,8 @@ import { requestHead } from './request-head';
 import { requestId, requestOf } from './request-id';
 import type { ResolvedSignIn, SignIns } from './sign-ins';
 import { describeAuthority } from './trust-facts';
-import { uploadRoutes, type UploadDoors } from './uploads';
+import type { UploadDoors } from './take-in';
+import { uploadRoutes } from './uploads';
 
 declare module 'express-serve-static-core' {
   interface Locals {

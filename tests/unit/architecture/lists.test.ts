@@ -17,6 +17,7 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/documents/pictures/repository.ts listPictures': 'one per page of one file',
   'server/modules/documents/repository.files.ts listVersionFiles': 'documents D34',
   'server/modules/documents/repository.ts listDocuments': 'documents D34',
+  'server/modules/documents/repository.ts listPlaced': 'documents D34',
   'server/modules/documents/repository.ts listWithdrawn': 'documents D34',
   'server/modules/documents/repository.ts listVersions': 'documents D34',
   'server/modules/documents/repository.ts findTwin': 'documents D34',
