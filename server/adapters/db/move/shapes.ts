@@ -26,7 +26,7 @@ export interface MovedTable {
 /** Each engine has its own: what was done to its tables, not what is in them. */
 const JOURNAL = '_prisma_migrations';
 /** What is searched is made from the record where it has come (search SR7); the index itself is no table that could be moved. */
-const MADE_ANEW: ReadonlySet<string> = new Set(['SearchSource', 'SearchText', 'SearchProgress']);
+export const MADE_ANEW: ReadonlySet<string> = new Set(['SearchSource', 'SearchText', 'SearchProgress']);
 
 const KINDS: Readonly<Record<string, Kind>> = { TEXT: 'text', INTEGER: 'integer', BIGINT: 'integer', REAL: 'real', BOOLEAN: 'boolean', DATETIME: 'moment', BLOB: 'bytes' };
 

@@ -2,6 +2,9 @@ import type pg from 'pg';
 import { BLOBS_ASKED, INSTALLATION_KEY, NAMING, type InstallationRows } from '../installation-rows';
 import { quoted } from './record-rows';
 
+/** What orders the rows of a table by when they were made, where it is not their id. */
+const BEGUN_BY: Readonly<Record<string, string>> = { OriginalFile: 'versionId' };
+
 type Asked = Pick<pg.ClientBase, 'query'>;
 
 export async function tablesIn(db: Asked): Promise<Set<string>> {
@@ -14,7 +17,7 @@ export async function readInstallationRows(db: Asked): Promise<InstallationRows>
   const tables = await tablesIn(db);
   const blobKeys: string[] = [];
   for (const table of NAMING.filter((name) => tables.has(name))) {
-    const { rows } = await db.query<{ key: string }>(`SELECT "blobKey" AS key FROM ${quoted(table)} WHERE "blobKey" IS NOT NULL ORDER BY "id" DESC LIMIT ${BLOBS_ASKED}`);
+    const { rows } = await db.query<{ key: string }>(`SELECT "blobKey" AS key FROM ${quoted(table)} WHERE "blobKey" IS NOT NULL ORDER BY ${quoted(BEGUN_BY[table] ?? 'id')} DESC LIMIT ${BLOBS_ASKED}`);
     blobKeys.push(...rows.map(({ key }) => key));
   }
   const people = tables.has('Person') ? (await db.query<{ count: string }>('SELECT count(*) AS count FROM "Person"')).rows[0]?.count : 0;
