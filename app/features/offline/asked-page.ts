@@ -18,6 +18,8 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/([^/]+)\/sitting\/attendance$/u, 'attendance'],
   [/^\/meetings\/([^/]+)\/sitting\/console$/u, 'console'],
   [/^\/meetings\/([^/]+)\/sitting\/screen$/u, 'screen'],
+  [/^\/meetings\/([^/]+)\/pack$/u, 'pack'],
+  [/^\/search$/u, 'search'],
   [/^\/screen$/u, 'screen'],
   [/^\/account(?:\/|$)/u, 'account'],
   [/^\/admin(?:\/|$)/u, 'admin'],
