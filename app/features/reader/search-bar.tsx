@@ -84,7 +84,7 @@ export function SearchBar({ source, total, from, folded, asked = '', onHits, onC
       <IconButton icon="up" label={t('searchPrevious')} isDisabled={hits.length === 0} onPress={() => step(-1)} />
       <IconButton icon="down" label={t('searchNext')} isDisabled={hits.length === 0} onPress={() => step(1)} />
       <IconButton icon="close" label={t('searchClose')} onPress={onClose} />
-      <p className="rd-search-all"><TextLink href={`/search?${new URLSearchParams({ text: query.trim() }).toString()}`} look="plain" icon="search">{t('searchAll')}</TextLink></p>
+      <p className="rd-search-all"><TextLink href={`/search?${new URLSearchParams({ text: query.trim() }).toString()}`} look="plain" icon="search"><span className="rd-search-all-words">{t('searchAll')}</span></TextLink></p>
     </form>
   );
 }
