@@ -45,10 +45,10 @@ function showStep({ name, since, last }, word = '') {
   process.stderr.write(`\r\x1b[2K${text}${last && !word && room > 12 ? `  ${last.slice(0, room)}` : ''}`);
 }
 
-/** One of the steps that take seconds to minutes; said when it begins, while it lasts and when it is done. One that went on beside others is said when it is waited for. */
-async function during(name, work) {
+/** One of the steps that take seconds to minutes; said when it is waited for, while it lasts and when it is done. */
+async function during(of, work) {
   if (quiet) return work();
-  step = typeof name === 'string' ? begun(name) : name;
+  step = of;
   showStep(step);
   const ticker = setInterval(() => showStep(step), TICK_MS);
   const answer = await work().finally(() => clearInterval(ticker));
@@ -203,7 +203,7 @@ function install(beside) {
     rmSync(stamps, { recursive: true, force: true });
     const env = compilerEnvironment();
     // No script of a package runs at install, but the one that compiles SQLite: others would fetch from elsewhere.
-    await during('Tải và cài thư viện / Fetching and installing packages', () => fetchPackages(env));
+    await during(begun('Tải và cài thư viện / Fetching and installing packages'), () => fetchPackages(env));
     const compiling = begun('Biên dịch SQLite / Compiling SQLite');
     const compiled = compile(env, compiling);
     await beside();
@@ -215,7 +215,7 @@ function install(beside) {
 function generate() {
   const schemas = ['prisma/schema.prisma', 'prisma/postgresql.prisma'];
   return upToDate('generate', [...schemas, 'package-lock.json'], ['prisma/generated/client.ts', 'prisma/generated-postgresql/client.ts'], () =>
-    during('Tạo mã truy cập dữ liệu / Generating data access', async () => {
+    during(begun('Tạo mã truy cập dữ liệu / Generating data access'), async () => {
       for (const schema of schemas) await run(process.execPath, [bin('prisma'), 'generate', '--no-hints', '--schema', schema], { ...process.env, CHECKPOINT_DISABLE: '1' });
     }),
   );
@@ -223,7 +223,7 @@ function generate() {
 
 function build() {
   return upToDate('build', ['app', 'server', 'prisma', 'public', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'], ['build/server/main.js', 'build/remix/server/index.js'], () =>
-    during('Dựng chương trình / Building the program', () => run(process.execPath, [path.join(root, 'server', 'build.mjs')])),
+    during(begun('Dựng chương trình / Building the program'), () => run(process.execPath, [path.join(root, 'server', 'build.mjs')])),
   );
 }
 

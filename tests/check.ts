@@ -2,15 +2,15 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sideBySide } from './support/side-by-side';
+import { LOOKS, sideBySide } from './support/side-by-side';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const remembered = path.join(root, '.cache', 'check');
 mkdirSync(remembered, { recursive: true });
 
 const CHECKS: Readonly<Record<string, readonly string[]>> = {
-  lint: ['eslint', '.', '--max-warnings', '0', '--cache', '--cache-strategy', 'content', '--cache-location', path.join(remembered, 'eslint')],
-  types: ['tsc', '--noEmit', '-p', '.', '--incremental', '--tsBuildInfoFile', path.join(remembered, 'types.tsbuildinfo')],
+  lint: [...LOOKS.lint, '--cache', '--cache-strategy', 'content', '--cache-location', path.join(remembered, 'eslint')],
+  types: [...LOOKS.types, '--incremental', '--tsBuildInfoFile', path.join(remembered, 'types.tsbuildinfo')],
   architecture: ['vitest', 'run', '--config', 'tests/vitest.config.ts', 'tests/unit/architecture'],
 };
 

@@ -9,8 +9,11 @@ import { happens, startMeetingServer, type MeetingServer, type Tablet } from '..
 import { canHaveNodes, makeGrounds, type Grounds } from '../support/nodes';
 
 const NEVER_MS = 3_600_000;
-/** No look comes in so long: what is seen again was told. How soon it is seen is measured by `chaos -- nodes`, ms. */
-const HEALED_MS = 20_000;
+/** As decided: who comes back at another node sees the same after so long at most, ms. A machine that takes this long for a part of it is given that part four times. */
+const HEALED_MS = 1_500;
+/** Once hints come again, ms, likewise. */
+const HEARD_MS = 3_000;
+const within = (ms: number, calmMs: number): number => Math.max(ms, 4 * calmMs);
 
 describe.runIf(canHaveNodes())('two nodes on PostgreSQL and Redis', () => {
   const random = seededRandom(86);
@@ -90,8 +93,10 @@ describe.runIf(canHaveNodes())('two nodes on PostgreSQL and Redis', () => {
 
   it('live LR13 once hints come again everybody looks at once, and nothing of what happened meanwhile is missing', async () => {
     const [here, there] = await serve(NEVER_MS);
+    const began = performance.now();
     const [a, b] = [await draws(here, room.chair), await draws(there, room.secretary)];
     const follower = await there.tablet(room.substitute, room.meetingId);
+    const calm = performance.now() - began;
     await grounds.redis.kill();
     for (let stroke = 0; stroke < 20; stroke += 1) a.draw(sampleStroke(random, 4));
     await a.until(() => a.replica.outbox.length === 0, 'stored');
@@ -101,16 +106,18 @@ describe.runIf(canHaveNodes())('two nodes on PostgreSQL and Redis', () => {
     const back = performance.now();
     await vi.waitFor(() => expect(follower.view?.currentItemId).toBe(room.items.closing));
     await b.until(() => b.applied.shared.length === 20, 'all strokes');
-    expect(performance.now() - back).toBeLessThan(HEALED_MS);
+    expect(performance.now() - back).toBeLessThan(within(HEARD_MS, calm));
   });
 
-  it('live LR14 a node that dies takes nothing with it: who comes back at the other sees and draws the same', async () => {
+  it('live LR14 a node that dies takes nothing with it: who comes back at the other sees and draws the same within 1.5 s', async () => {
     const [here, there] = await serve(NEVER_MS);
     const presenter = await here.tablet(room.guest, room.meetingId);
     await room.execute('sitting.start-presenting', { meetingId: room.meetingId, documentId: room.papers.second, page: 1 }, room.guest);
     await shows(presenter, 1);
+    const began = performance.now();
     const a = await draws(here, room.chair);
     await turn(presenter, 6);
+    const calm = performance.now() - began;
     const drawn = Array.from({ length: 10 }, () => a.draw(sampleStroke(random, 4)));
     await a.until(() => a.replica.outbox.length === 0, 'stored');
     // The page shown is in the database a quarter of a second after it was turned.
@@ -124,7 +131,7 @@ describe.runIf(canHaveNodes())('two nodes on PostgreSQL and Redis', () => {
     expect(await turn(back, 7)).toMatchObject({ ok: true });
     b.draw(sampleStroke(random, 4));
     await b.until(() => b.replica.outbox.length === 0, 'stored');
-    expect(performance.now() - died).toBeLessThan(HEALED_MS);
+    expect(performance.now() - died).toBeLessThan(within(HEALED_MS, calm));
     expect(b.applied.shared.slice(0, 10).map(({ opId }) => opId)).toEqual(drawn);
   });
 

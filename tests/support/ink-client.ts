@@ -4,6 +4,7 @@ import { INK_EVENT, decodeServerFrame, encodeLiveFrame, encodeOpsFrame, outgoing
 import { INK_CLOSED, INK_JOIN, INK_LAGGING, INK_SLOTS, INK_SUSPENDED, INK_SYNC } from '../../server/shared/protocol/ink-events';
 import { INK_PROTOCOL_VERSION } from '../../server/shared/protocol/ink';
 import { InkReplica } from '../../server/shared/protocol/ink-replica';
+import { PATIENCE_MS } from './end-of-hope';
 import { newUuid } from './ink-samples';
 import type { Socket } from 'socket.io-client';
 import type { InkBatch } from '../../server/shared/protocol/ink-live';
@@ -97,7 +98,7 @@ export class InkClient {
   }
 
   /** Resolves when the condition holds; looked at after everything that arrives. */
-  until(check: () => boolean, what = 'condition', timeoutMs = 60_000): Promise<void> {
+  until(check: () => boolean, what = 'condition', timeoutMs = PATIENCE_MS): Promise<void> {
     if (check()) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`never met: ${what}`)), timeoutMs);

@@ -9,6 +9,7 @@ import { Decoder, Encoder } from '../../server/shared/protocol/ink-wire';
 import type { ShownPage } from '../../server/shared/protocol/meeting-events';
 import { createSignIns, type SignIns } from '../../server/transports/http/sign-ins';
 import { createRealtime, type Realtime } from '../../server/transports/realtime/gateway';
+import { PATIENCE_MS } from './end-of-hope';
 import { freePort } from './free-port';
 import { newUuid } from './ink-samples';
 import { signedIn } from './sign-in-rows';
@@ -108,7 +109,7 @@ export async function startMeetingServer(application: OpenedApplication, options
       const tablet = { socket, views: [] as View[], pages: [] as (ShownPage | null)[], statuses: [] as LiveStatus[], ends: [] as (LiveEnd | null)[] };
       let leave = (): void => undefined;
       await new Promise<void>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error('the tablet never joined')), 60_000);
+        const timer = setTimeout(() => reject(new Error('the tablet never joined')), PATIENCE_MS);
         leave = openMeetingFeed(
           socket,
           meetingId,
@@ -155,7 +156,7 @@ export async function startMeetingServer(application: OpenedApplication, options
 }
 
 /** Resolves with the first argument of the next such event. */
-export function happens(socket: Socket, event: string, timeoutMs = 60_000): Promise<unknown> {
+export function happens(socket: Socket, event: string, timeoutMs = PATIENCE_MS): Promise<unknown> {
   if (event === 'connect' && socket.connected) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${event} never came`)), timeoutMs);

@@ -1,10 +1,5 @@
 import { expect, vi } from 'vitest';
-
-/**
- * How long a test waits for what must come, whatever else the machine does meanwhile: no measure of the program, only the
- * end of hope. What comes is noticed at once; a test that measures says so and measures against something of the same run.
- */
-const PATIENCE_MS = 60_000;
+import { PATIENCE_MS } from './end-of-hope';
 
 const waitFor = vi.waitFor.bind(vi);
 vi.waitFor = (check, options) => {

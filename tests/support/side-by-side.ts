@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 
+/** What is looked at without being run: kind of test → program of `node_modules/.bin` with its arguments. */
+export const LOOKS = { lint: ['eslint', '.', '--max-warnings', '0'], types: ['tsc', '--noEmit', '-p', '.'] } as const;
+
 export interface Checked {
   name: string;
   ok: boolean;

@@ -1,4 +1,4 @@
-import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, request, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { rm } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
@@ -51,7 +51,7 @@ export function passForeignPolls(server: Server, own: Sibling): () => Promise<vo
   const inner = createServer((req, res) => requests.forEach((serve) => serve.call(server, req, res)));
   inner.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => upgrades.forEach((serve) => serve.call(server, req, socket, head)));
   const path = own.socketOf(own.index);
-  const listening = rm(path, { force: true }).then(() => new Promise<void>((resolve) => inner.listen(path, resolve)));
+  const listening = rm(path, { force: true }).then(() => new Promise<void>((resolve) => inner.listen({ path, exclusive: true }, resolve)));
   return async () => {
     await listening;
     inner.closeAllConnections();
@@ -62,10 +62,19 @@ export function passForeignPolls(server: Server, own: Sibling): () => Promise<vo
 /** A process that is gone has taken its connections with it: as where it is not known, the tablet begins a new one. */
 const UNKNOWN = JSON.stringify({ code: 1, message: 'Session ID unknown' });
 
+/** What two ends of one connection say about that connection, and nobody passes on (RFC 9110, 7.6.1). */
+const OF_THE_CONNECTION: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection', 'te', 'upgrade']);
+
+const passedOn = (headers: IncomingHttpHeaders): IncomingHttpHeaders => Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_THE_CONNECTION.has(name)));
+
+/**
+ * Each request has a connection of its own, and this side ends it. One kept from before may be ended by the other side in the moment it
+ * is used; one the other side ends after its answer may be ended while the rest of the request is written (EPIPE), and the answer,
+ * already there, is never read. Either would end the tablet's connection.
+ */
 function passRequest(req: IncomingMessage, res: ServerResponse, socketPath: string): void {
-  // A connection of its own: one kept from before may be ended by the other side in the moment it is used, and that would end the tablet's.
-  const passed = request({ socketPath, agent: false, method: req.method, path: req.url, headers: req.headers }, (answer) => {
-    res.writeHead(answer.statusCode ?? 502, answer.headers);
+  const passed = request({ socketPath, agent: false, method: req.method, path: req.url, headers: { ...passedOn(req.headers), connection: 'keep-alive' } }, (answer) => {
+    res.writeHead(answer.statusCode ?? 502, passedOn(answer.headers));
     answer.pipe(res);
   });
   passed.on('error', () => {
