@@ -55,7 +55,7 @@ describe('of two processes behind one port', () => {
     end = passForeignPolls(server, { index: 1, socketOf });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const turn = (): void => {
-      for (const began = performance.now(); performance.now() - began < TURN_MS; );
+      for (const began = performance.now(); performance.now() - began < TURN_MS;);
       if (busy) setImmediate(turn);
     };
     turn();
