@@ -11,6 +11,7 @@ import type { BlobPlace } from '../../server/kernel/blob-place';
 import { keepBaseline } from '../../server/kernel/baseline';
 import type { DatabasePlace } from '../../server/kernel/database-place';
 import type { Clock } from '../../server/kernel/ports/clock';
+import { hoping } from './end-of-hope';
 import { makeDatabase, type TestDatabase } from './postgresql';
 
 /** A clock that stands still until it is set or advanced. */
@@ -92,7 +93,8 @@ export async function openTestInstallation(options: { at?: string; dataDir?: str
   const clock = testClock(options.at ?? '2026-11-26T01:00:00Z');
   const said: string[] = [];
   const faults: string[] = [];
-  const application = await openApplication({ dataDir, origin: 'http://localhost:3000', clock, blobs: options.blobs, rows: options.rows ?? rowsOf(dataDir), together: options.together, floorBytes: 0, onJob: (_facts, message) => void said.push(message), onFault: (message) => void faults.push(message) });
+  const begun = openApplication({ dataDir, origin: 'http://localhost:3000', clock, blobs: options.blobs, rows: options.rows ?? rowsOf(dataDir), together: options.together, floorBytes: 0, onJob: (_facts, message) => void said.push(message), onFault: (message) => void faults.push(message) });
+  const application = await hoping('the start of an installation', begun);
   return {
     application,
     said,
@@ -100,7 +102,7 @@ export async function openTestInstallation(options: { at?: string; dataDir?: str
     clock,
     dataDir,
     async close() {
-      await application.stop();
+      await hoping('the stop of an installation', application.stop());
       await databases.get(dataDir)?.drop();
       databases.delete(dataDir);
       rmSync(dataDir, { recursive: true, force: true });

@@ -9,7 +9,7 @@ import { Decoder, Encoder } from '../../server/shared/protocol/ink-wire';
 import type { ShownPage } from '../../server/shared/protocol/meeting-events';
 import { createSignIns, type SignIns } from '../../server/transports/http/sign-ins';
 import { createRealtime, type Realtime } from '../../server/transports/realtime/gateway';
-import { PATIENCE_MS } from './end-of-hope';
+import { hoping, PATIENCE_MS } from './end-of-hope';
 import { freePort } from './free-port';
 import { newUuid } from './ink-samples';
 import { signedIn } from './sign-in-rows';
@@ -142,8 +142,8 @@ export async function startMeetingServer(application: OpenedApplication, options
       };
     },
     async stop() {
-      await realtime.stop();
-      await closePort();
+      await hoping('the stop of the gateway', realtime.stop());
+      await hoping('the stop of the port', closePort());
       for (const socket of opened) socket.disconnect();
       await signIns.stop();
     },

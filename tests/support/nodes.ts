@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openApplication, type ApplicationOptions, type OpenedApplication } from '../../server/application';
+import { hoping } from './end-of-hope';
 import { hasPostgresql, makeDatabase, type TestDatabase } from './postgresql';
 import { hasRedis, startRedis, type TestRedis } from './redis';
 
@@ -20,7 +21,7 @@ export interface Grounds {
 }
 
 export async function makeGrounds(from: 'migrated' | 'nothing' = 'migrated'): Promise<Grounds> {
-  const [database, redis] = [await makeDatabase(from), await startRedis()];
+  const [database, redis] = [await hoping('a database', makeDatabase(from)), await hoping('Redis', startRedis())];
   const folder = mkdtempSync(path.join(os.tmpdir(), 'phien-nodes-'));
   const dataDir = path.join(folder, 'data');
   const opened: OpenedApplication[] = [];
@@ -31,14 +32,14 @@ export async function makeGrounds(from: 'migrated' | 'nothing' = 'migrated'): Pr
     dataDir,
     faults,
     async open(node, options = {}) {
-      const application = await openApplication({ dataDir, origin: 'http://localhost:3000', rows: database.place, together: { redis: redis.place, node }, floorBytes: 0, onFault: (message) => void faults.push(`${node}: ${message}`), ...options });
+      const application = await hoping(`the start of node ${node}`, openApplication({ dataDir, origin: 'http://localhost:3000', rows: database.place, together: { redis: redis.place, node }, floorBytes: 0, onFault: (message) => void faults.push(`${node}: ${message}`), ...options }));
       opened.push(application);
       return application;
     },
     async clear() {
-      for (const application of opened) await application.stop().catch(() => undefined);
-      await redis.stop();
-      await database.drop();
+      for (const application of opened) await hoping('the stop of a node', application.stop().catch(() => undefined));
+      await hoping('the end of Redis', redis.stop());
+      await hoping('the end of a database', database.drop());
       rmSync(folder, { recursive: true, force: true });
     },
   };

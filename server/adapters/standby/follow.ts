@@ -188,8 +188,9 @@ export class Follower {
 
   /** Takes what comes until it is told to end. */
   async #goOn(name: LogName, replica: Replica, run: string, signal: AbortSignal): Promise<never> {
-    for (;;) {
-      const whole = await this.#takeNext(name, replica, { run, counts: 1, wait: WAIT_MS }, signal, (log) => {
+    // At once first: whether everything is here is known before anything new comes.
+    for (let wait = 0; ; wait = WAIT_MS) {
+      const whole = await this.#takeNext(name, replica, { run, counts: 1, wait }, signal, (log) => {
         const known = this.state[name];
         if (known) this.#keep({ [name]: { ...known, log } });
       });

@@ -8,6 +8,7 @@ import { PICTURE_TYPE } from '../../kernel/ports/page-painter';
 import type { Download, DownloadNotes } from './downloads';
 import { CLEAR_CACHE } from './ended-sign-in';
 import { pdfFileName } from './file-name';
+import { ownWayOnly } from './origin-check';
 import { sendBlob, sendSealed } from './send-blob';
 
 /** What sending files needs of the installation. */
@@ -86,7 +87,7 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
     };
     send().catch((error: unknown) => refuse(error, res, next));
   });
-  router.get('/packs/:packId', (req, res, next) => {
+  router.get('/packs/:packId', ownWayOnly, (req, res, next) => {
     const send = async (): Promise<void> => {
       const { packId = '' } = req.params;
       const caller = callerOf(req);

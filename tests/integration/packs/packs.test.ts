@@ -202,6 +202,16 @@ describe('packs of a session', () => {
     expect(entries.map(({ actorId, details }) => [actorId, (JSON.parse(details) as { print: boolean }).print])).toEqual([[c.member.personId, false], [c.member.personId, true], [c.member.personId, true]]);
   });
 
+  it('http C12 a link on another site hands out nothing and counts nothing', { timeout: LONG }, async () => {
+    const { meetingId } = await session();
+    const packId = await made(meetingId, c.member);
+    caller = c.member;
+    for (const site of ['cross-site', 'same-site']) expect((await fetch(`${address}/packs/${packId}?print`, { headers: { 'sec-fetch-site': site } })).status).toBe(403);
+    expect((await app().query('metrics.meeting', { meetingId }, c.secretary)).paper.totals.pagesPrinted).toBe(0);
+    for (const site of ['same-origin', 'none']) expect((await fetch(`${address}/packs/${packId}`, { headers: { 'sec-fetch-site': site } })).status).toBe(200);
+    expect(await app().database.reader.auditEntry.count({ where: { action: 'packs.hand-out', meetingId } })).toBe(2);
+  });
+
   it('packs PK12 after a day it is gone and is made again; two wait for one person at most', { timeout: LONG }, async () => {
     const { meetingId, annex } = await session();
     const packId = await made(meetingId, c.member);

@@ -61,12 +61,13 @@ describe('a second machine', () => {
     await second.whole();
     const foldersAt = () => Object.fromEntries(['main', 'ink'].map((name) => [name, readFollowed(second.dataDir)?.[name as 'main' | 'ink']?.folder]));
     const first = foldersAt();
-    for (let round = 0; round < 7; round += 1) {
+    const logsAt = () => ['main', 'ink'].map((name) => readFollowed(second.dataDir)?.[name as 'main' | 'ink']?.log ?? 0);
+    // How much of the log a command takes hangs on how many are committed together.
+    for (let round = 0; round < 60 && Math.min(...logsAt()) === 0; round += 1) {
       await Promise.all([draw(application, 4_000), ...Array.from({ length: 60 }, (_, index) => command(application, round * 60 + index))]);
     }
     await second.whole();
-    const state = readFollowed(second.dataDir);
-    expect([state?.main?.log, state?.ink?.log].map((log) => (log ?? 0) > 0)).toEqual([true, true]);
+    expect(Math.min(...logsAt())).toBeGreaterThan(0);
     expect(foldersAt()).toEqual(first);
     expect(second.said).toEqual([]);
     for (const name of ['phien.sqlite-wal', 'ink.sqlite-wal']) expect(statSync(path.join(pair.firstDir, name)).size).toBeLessThan(40 * 1024 ** 2);
