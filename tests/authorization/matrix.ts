@@ -105,7 +105,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'packs.order': programOnly(({ own }) => ({ packId: own.packId })),
   'packs.ended': programOnly(() => ({})),
   'packs.record-made': programOnly(({ own }) => ({ packId: own.packId, blobKey: randomUUID(), sha256: '0'.repeat(64), size: 10, pages: 1, missing: 0, seal: SEAL })),
-  'packs.update-numbers': programOnly(({ published }) => ({ meetingId: published.meetingId })),
+  'packs.update-numbers': programOnly(({ published }) => ({ meetingId: published.meetingId, position: 1 })),
   'packs.forget': programOnly(({ own }) => ({ packIds: [own.packId] })),
   // retention
   'retention.periods': row(() => ({}), PEOPLE),

@@ -145,7 +145,7 @@ export async function prepareWorld(): Promise<World> {
   const chairHash = await ports.passwords.hash('giấy tờ để ở nhà 2026');
   const [linkRequestId, slipBatchId] = [newId(), newId()];
   const own = { signInId: newId(), deviceId: newId(), noticeId: newId(), heldId: newId(), sendId: newId(), jobId: newId(), exportId: newId(), carriedId: newId(), packId: newId() };
-  await execute('packs.update-numbers', { meetingId: published.meetingId }, { kind: 'system', name: 'world' });
+  await execute('packs.update-numbers', { meetingId: published.meetingId, position: 1 }, { kind: 'system', name: 'world' });
   own.packId = (await execute('packs.request', { meetingId: published.meetingId, large: false, part: null, forId: null }, member)).packId;
   const removalId = newId();
   const [now, later] = [ports.clock.now(), new Date(ports.clock.now().getTime() + 3_600_000)];

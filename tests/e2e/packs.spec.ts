@@ -61,7 +61,7 @@ test('packs PK4 packs PK8 a member makes the pack, downloads it, and goes to a p
 test('packs PK10 the secretary makes large print for a named member, who finds it', async () => {
   const { page } = secretary;
   await page.goto(`${session}/pack`);
-  await page.getByLabel('Cho ai').fill('Lục Thị Quế Chi');
+  await page.getByRole('combobox', { name: 'Cho ai' }).fill('Lục Thị Quế Chi');
   await page.getByRole('option').first().click();
   await page.getByRole('button', { name: 'Tạo bản chữ to' }).click();
   await expect(page.getByText('Chữ to cho Lục Thị Quế Chi')).toBeVisible();

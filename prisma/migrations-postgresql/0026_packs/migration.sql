@@ -21,6 +21,7 @@ CREATE TABLE "Pack" (
     "fileName" TEXT COLLATE "C" NOT NULL,
     "requestedById" TEXT COLLATE "C",
     "requestedAt" TIMESTAMP(3) NOT NULL,
+    "asOf" INTEGER NOT NULL,
     "state" TEXT COLLATE "C" NOT NULL DEFAULT 'waiting',
     "jobId" TEXT COLLATE "C",
     "blobKey" TEXT COLLATE "C",

@@ -20,6 +20,7 @@ CREATE TABLE "Pack" (
     "fileName" TEXT NOT NULL,
     "requestedById" TEXT,
     "requestedAt" DATETIME NOT NULL,
+    "asOf" INTEGER NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'waiting',
     "jobId" TEXT,
     "blobKey" TEXT,

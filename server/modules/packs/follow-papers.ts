@@ -9,5 +9,5 @@ export const followPapers = defineConsumer({
   types: [MEETING_PUBLISHED, DOCUMENT_ATTACHED, DOCUMENT_REPLACED, DOCUMENT_WITHDRAWN, DOCUMENTS_CHANGED],
   from: 'beginning',
   command: updateNumbers,
-  input: ({ stream }) => ({ meetingId: stream }),
+  input: ({ stream, position }) => ({ meetingId: stream, position }),
 });

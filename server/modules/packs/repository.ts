@@ -17,6 +17,8 @@ export interface Pack {
   fileName: string;
   requestedById: string | null;
   requestedAt: Date;
+  /** Position of the history up to which changes of papers are in it. */
+  asOf: number;
   state: 'waiting' | 'ready' | 'gone';
   jobId: string | null;
   blobKey: string | null;
@@ -67,7 +69,7 @@ export async function listPacksOf(db: Db, meetingId: string, personId: string, t
   return rows.map(toPack);
 }
 
-export async function insertPack(db: Db, row: Pick<Pack, 'id' | 'meetingId' | 'digest' | 'isLarge' | 'forId' | 'part' | 'fileName' | 'requestedById' | 'requestedAt' | 'jobId' | 'expiresAt'>): Promise<void> {
+export async function insertPack(db: Db, row: Pick<Pack, 'id' | 'meetingId' | 'digest' | 'isLarge' | 'forId' | 'part' | 'fileName' | 'requestedById' | 'requestedAt' | 'asOf' | 'jobId' | 'expiresAt'>): Promise<void> {
   await db.pack.create({ data: row });
 }
 
@@ -77,9 +79,9 @@ export async function noteMade(db: Db, id: string, made: { blobKey: string; sha2
   await db.pack.update({ where: { id }, data: { ...made, state: 'ready' } });
 }
 
-/** What was made of the papers of a session up to now is over. @returns how many. */
-export async function endPacks(db: Db, meetingId: string, now: Date): Promise<number> {
-  return (await db.pack.updateMany({ where: { meetingId, state: { not: 'gone' }, expiresAt: { gt: now } }, data: { expiresAt: now } })).count;
+/** What was made of the papers of a session before that change is over. @param position of the change in the history. @returns how many. */
+export async function endPacks(db: Db, meetingId: string, position: number, now: Date): Promise<number> {
+  return (await db.pack.updateMany({ where: { meetingId, asOf: { lt: position }, state: { not: 'gone' }, expiresAt: { gt: now } }, data: { expiresAt: now } })).count;
 }
 
 export async function noteGone(db: Db, ids: readonly string[]): Promise<void> {

@@ -3,6 +3,7 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { findJob } from '../../../kernel/jobs/repository';
+import { historyHead } from '../../../kernel/repository.history';
 import { allowIf } from '../../../kernel/policy';
 import { findSeat, prepares } from '../../meetings';
 import { KEPT_MS } from '../kept';
@@ -30,7 +31,7 @@ export const request = defineCommand({
     if ((await countWaiting(db, requestedById, now)) >= MOST_WAITING) throw new DomainError('rejected', 'packs.too_many', { most: MOST_WAITING });
     const packId = id();
     const jobId = await enqueue(makePack, { packId }, { key: packId });
-    await insertPack(db, { id: packId, meetingId, digest, isLarge: large, forId, part: part && JSON.stringify(part), fileName: `${access.meeting.title || title}.pdf`, requestedById, requestedAt: now, jobId, expiresAt: new Date(now.getTime() + KEPT_MS) });
+    await insertPack(db, { id: packId, meetingId, digest, isLarge: large, forId, part: part && JSON.stringify(part), fileName: `${access.meeting.title || title}.pdf`, requestedById, requestedAt: now, asOf: await historyHead(db), jobId, expiresAt: new Date(now.getTime() + KEPT_MS) });
     return { packId };
   },
   audit: ({ meetingId, large, part, forId }, _loaded, { packId }) => ({ objectType: 'pack', objectId: packId, meetingId, details: { large, part, forId } }),

@@ -8,14 +8,14 @@ import { forgetEnded } from '../forget-ended';
 import { inOrder, nextRuns } from '../numbers';
 import { addRuns, endPacks, listRuns } from '../repository';
 
-/** What follows when papers of a session changed: numbers for those that have none (PK1, PK2), and its packs are over (PK7). */
+/** What follows when papers of a session changed: numbers for those that have none (PK1, PK2), and packs made before that are over (PK7). */
 export const updateNumbers = defineCommand({
   name: 'packs.update-numbers',
-  input: z.strictObject({ meetingId: z.uuid() }),
+  input: z.strictObject({ meetingId: z.uuid(), /** Of the change, in the history. */ position: z.int().min(1) }),
   load: ({ meetingId }, { db }) => findMeeting(db, meetingId),
   policy: systemOnly,
-  async run({ meetingId }, meeting, { db, now, enqueue }) {
-    const ended = await endPacks(db, meetingId, now);
+  async run({ meetingId, position }, meeting, { db, now, enqueue }) {
+    const ended = await endPacks(db, meetingId, position, now);
     if (ended > 0) await enqueue(forgetEnded, {});
     if (!meeting?.publishedAt) return { given: [], ended };
     const given = nextRuns(inOrder(await listDocuments(db, meetingId), await listItems(db, meetingId)), await listRuns(db, meetingId));
