@@ -58,6 +58,27 @@ test('packs PK4 packs PK8 a member makes the pack, downloads it, and goes to a p
   await expect(page.getByText('Số 3', { exact: true })).toBeVisible();
 });
 
+test('packs PK8 a member takes some pages of one paper; pages it does not have are not asked for', async () => {
+  const { page } = member;
+  await page.goto(`${session}/pack`);
+  await page.getByRole('combobox', { name: 'Tài liệu' }).selectOption({ label: 'Nội dung 1: Báo cáo' });
+  await expect(page.getByRole('textbox', { name: 'Đến trang' })).toHaveValue('24');
+  await page.getByRole('textbox', { name: 'Từ trang' }).fill('30');
+  await page.getByRole('textbox', { name: 'Từ trang' }).blur();
+  await expect(page.getByRole('button', { name: 'Tạo phần này' })).toBeDisabled();
+  await page.getByRole('textbox', { name: 'Từ trang' }).fill('3');
+  await page.getByRole('textbox', { name: 'Đến trang' }).fill('5');
+  await page.getByRole('textbox', { name: 'Đến trang' }).blur();
+  await page.getByRole('button', { name: 'Tạo phần này' }).click();
+  const asked = page.locator('section').filter({ hasText: 'Bản đã yêu cầu' });
+  await expect(asked.getByText('Báo cáo, trang 3 đến 5')).toBeVisible();
+  await expect(asked.getByText(/^Sẵn sàng: 4 trang/u)).toBeVisible({ timeout: 120_000 });
+  await picture(page, 'pack-part');
+  const download = page.waitForEvent('download');
+  await asked.getByRole('link', { name: 'Tải để in' }).click();
+  expect((await PDFDocument.load(readFileSync(await (await download).path()))).getPageCount()).toBe(4);
+});
+
 test('packs PK10 the secretary makes large print for a named member, who finds it', async () => {
   const { page } = secretary;
   await page.goto(`${session}/pack`);

@@ -2,7 +2,7 @@ import { useNavigate, useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { numberSpan, pageOf, readPageNumber } from '@shared/rules/pack-numbers';
 import type { QueryResult } from '../../../server/application';
-import { Button, ButtonRow, Card, ComboBox, EmptyState, InlineError, LinkButton, ListRow, PageHeading, RowList, Screen, Stack, StateWord, TextField, TopBar, useToast } from '~/ui';
+import { Button, ButtonRow, Card, ComboBox, EmptyState, InlineError, LinkButton, ListRow, NumberField, PageHeading, RowList, Screen, Select, Stack, StateWord, TextField, TopBar, useToast } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
 import { useMe } from '../../me';
@@ -25,6 +25,7 @@ const LOOK_MS = 2_000;
 /** The pack of a session: made, fetched, printed, in large print; and the way to a page by the number on paper. */
 export function PackScreen({ meeting, packs, numbers }: PackScreenProps) {
   const t = useTexts(packTexts);
+  const placeOf = usePlace();
   const { revalidate } = useRevalidator();
   const isWaiting = [packs.current, ...packs.others].some((pack) => pack?.state === 'waiting');
   useEffect(() => {
@@ -38,13 +39,15 @@ export function PackScreen({ meeting, packs, numbers }: PackScreenProps) {
         <PageHeading title={t('title')} note={packs.whole ? t('note', packs.whole) : undefined} />
         {packs.whole ? <Whole meetingId={meeting.id} packs={packs} /> : <EmptyState icon="document">{t('none')}</EmptyState>}
         {numbers.length > 0 ? <GoToNumber meetingId={meeting.id} numbers={numbers} /> : null}
+        {numbers.length > 0 ? <SomePages meetingId={meeting.id} numbers={numbers} /> : null}
         {packs.whole ? <LargePrint meetingId={meeting.id} packs={packs} /> : null}
+        {packs.others.length > 0 ? <AskedFor packs={packs.others} /> : null}
         {numbers.length > 0 ? (
           <Stack gap={3} as="section">
             <PageHeading level={2} look="lg" title={t('numbers')} />
             <RowList label={t('numbers')}>
-              {numbers.map(({ documentId, title, pages, ...run }) => (
-                <ListRow key={documentId} icon="document" title={title} note={t('span', { span: numberSpan(run, pages) })} href={`/meetings/${meeting.id}/read/${documentId}`} />
+              {numbers.map(({ documentId, title, pages, item, ...run }) => (
+                <ListRow key={documentId} icon="document" title={title} note={t('span', { span: numberSpan(run, pages), place: placeOf(item) })} href={`/meetings/${meeting.id}/read/${documentId}`} />
               ))}
             </RowList>
           </Stack>
@@ -54,11 +57,23 @@ export function PackScreen({ meeting, packs, numbers }: PackScreenProps) {
   );
 }
 
+/** What an item is called beside a paper of it. */
+function usePlace(): (item: Numbers[number]['item']) => string {
+  const t = useTexts(packTexts);
+  return (item) => (item === null ? t('together') : item.number === null ? item.title : t('itemNumber', { number: item.number }));
+}
+
+interface Asked {
+  large?: boolean;
+  forId?: string | null;
+  part?: { documentId: string; from: number; to: number } | null;
+}
+
 function useAsk(meetingId: string) {
   const t = useTexts(packTexts);
   const toast = useToast();
   const { run, busy, error } = useCommand<'packs.request'>({ page: `/meetings/${meetingId}/pack` });
-  const ask = (large: boolean, forId: string | null): void => run('packs.request', { large, part: null, forId }, () => toast({ text: t('requested'), icon: 'download' }));
+  const ask = ({ large = false, forId = null, part = null }: Asked = {}): void => run('packs.request', { large, part, forId }, () => toast({ text: t('requested'), icon: 'download' }));
   return { ask, busy, error };
 }
 
@@ -72,7 +87,7 @@ function Whole({ meetingId, packs: { current, isOutOfDate } }: { meetingId: stri
         <PageHeading level={2} look="lg" title={t('whole')} />
         {error ? <InlineError error={error} /> : null}
         <PackState pack={current} isOutOfDate={isOutOfDate} />
-        {canMake ? <Button look="pri" icon="download" wide busy={busy} onPress={() => ask(false, null)}>{t(current === null && !isOutOfDate ? 'make' : 'makeAgain')}</Button> : null}
+        {canMake ? <Button look="pri" icon="download" wide busy={busy} onPress={() => ask()}>{t(current === null && !isOutOfDate ? 'make' : 'makeAgain')}</Button> : null}
         {current?.state === 'ready' ? <Fetch pack={current} /> : null}
       </Stack>
     </Card>
@@ -130,7 +145,7 @@ function GoToNumber({ meetingId, numbers }: { meetingId: string; numbers: Number
   );
 }
 
-function LargePrint({ meetingId, packs: { others, people } }: { meetingId: string; packs: PackData }) {
+function LargePrint({ meetingId, packs: { people } }: { meetingId: string; packs: PackData }) {
   const t = useTexts(packTexts);
   const me = useMe();
   const { ask, busy, error } = useAsk(meetingId);
@@ -143,19 +158,68 @@ function LargePrint({ meetingId, packs: { others, people } }: { meetingId: strin
         {people.length > 0 ? (
           <>
             <ComboBox label={t('largeWho')} options={people.map(({ id: value, fullName, position }) => ({ value, label: fullName, note: position }))} value={personId} onChange={setPerson} />
-            <Button icon="zoomIn" wide isDisabled={personId === null} busy={busy} onPress={() => ask(true, personId)}>{t('largeMake')}</Button>
+            <Button icon="zoomIn" wide isDisabled={personId === null} busy={busy} onPress={() => ask({ large: true, forId: personId })}>{t('largeMake')}</Button>
           </>
         ) : (
-          <Button icon="zoomIn" wide busy={busy} onPress={() => ask(true, me.personId)}>{t('largeMine')}</Button>
+          <Button icon="zoomIn" wide busy={busy} onPress={() => ask({ large: true, forId: me.personId })}>{t('largeMine')}</Button>
         )}
-        {others.map((pack) => (
-          <Stack key={pack.id} gap={3}>
-            <p className="ph-strong">{pack.isLarge ? t('largeFor', { name: pack.for ?? '' }) : t('some')}</p>
+      </Stack>
+    </Card>
+  );
+}
+
+/** Pages of one paper, to be fetched by themselves. */
+function SomePages({ meetingId, numbers }: { meetingId: string; numbers: Numbers }) {
+  const t = useTexts(packTexts);
+  const placeOf = usePlace();
+  const { ask, busy, error } = useAsk(meetingId);
+  const [paperId, setPaper] = useState('');
+  const [from, setFrom] = useState<number | null>(1);
+  const [to, setTo] = useState<number | null>(1);
+  const paper = numbers.find(({ documentId }) => documentId === paperId);
+  const isSound = paper !== undefined && from !== null && to !== null && from >= 1 && from <= to && to <= paper.pages;
+  const choose = (id: string): void => {
+    setPaper(id);
+    setFrom(1);
+    setTo(numbers.find(({ documentId }) => documentId === id)?.pages ?? 1);
+  };
+  return (
+    <Card>
+      <Stack gap={4}>
+        <PageHeading level={2} look="lg" title={t('someTitle')} note={t('someNote')} />
+        {error ? <InlineError error={error} /> : null}
+        <Select label={t('somePaper')} value={paperId} onChange={choose} options={numbers.map(({ documentId: value, title, item }) => ({ value, label: t('paperOf', { place: placeOf(item), title }) }))} />
+        {paper ? (
+          <ButtonRow align="fill">
+            <NumberField label={t('someFrom')} value={from} onChange={setFrom} min={1} max={paper.pages} />
+            <NumberField label={t('someTo')} value={to} onChange={setTo} min={1} max={paper.pages} error={isSound ? undefined : t('someInvalid', { pages: paper.pages })} />
+          </ButtonRow>
+        ) : null}
+        <Button icon="download" wide isDisabled={!isSound} busy={busy} onPress={() => isSound && ask({ part: { documentId: paperId, from, to } })}>{t('someMake')}</Button>
+      </Stack>
+    </Card>
+  );
+}
+
+/** In large print, or of some pages: what was asked for by or for who looks. */
+function AskedFor({ packs }: { packs: readonly Pack[] }) {
+  const t = useTexts(packTexts);
+  const nameOf = ({ part, isLarge, for: person }: Pack): string => {
+    if (part) return t(part.from === part.to ? 'somePage' : 'somePages', part);
+    return isLarge ? t('largeFor', { name: person ?? '' }) : t('whole');
+  };
+  return (
+    <Stack gap={3} as="section">
+      <PageHeading level={2} look="lg" title={t('own')} />
+      {packs.map((pack) => (
+        <Card key={pack.id}>
+          <Stack gap={3}>
+            <p className="ph-strong">{nameOf(pack)}</p>
             <PackState pack={pack} />
             {pack.state === 'ready' ? <Fetch pack={pack} /> : null}
           </Stack>
-        ))}
-      </Stack>
-    </Card>
+        </Card>
+      ))}
+    </Stack>
   );
 }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BootError, readConfig } from '../../../server/kernel/config';
@@ -17,6 +18,17 @@ const childrenOf = (pid: number): number[] =>
     } catch {
       return [];
     }
+  });
+
+/** Over a connection of its own. */
+const statusOf = (url: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const asked = get(url, { agent: false, timeout: PATIENCE_MS }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    asked.on('timeout', () => asked.destroy(new Error('nobody answers')));
+    asked.on('error', reject);
   });
 
 describe('several processes on one machine', () => {
@@ -83,15 +95,20 @@ describe.runIf(canHaveNodes())('behind one port', () => {
     const becoming = await enter(['polling', 'websocket'], true);
     await expect.poll(() => becoming.io.engine.transport.name, { timeout: 10_000 }).toBe('websocket');
     expect(await becoming.timeout(5_000).emitWithAck('ink:join', {})).toMatchObject({ ok: false });
-    const names = new Set(sockets.map((socket) => (socket.io.engine as unknown as { id: string }).id.split('-')[0]));
-    expect(names.size).toBeGreaterThan(1);
+    // Whoever is free takes the next one: two in a row may be taken by the same.
+    const owners = () => new Set(sockets.map((socket) => (socket.io.engine as unknown as { id: string }).id.split('-')[0]));
+    for (let more = 0; more < 10 && owners().size === 1; more += 1) await enter(['websocket']);
+    expect(owners().size).toBeGreaterThan(1);
   });
 
   it('http N12 one that dies is started again while the others serve; an ordered stop ends all in order', async () => {
     const before = childrenOf(program.child.pid ?? 0);
     const [victim = 0] = before.slice(-1);
     process.kill(victim, 'SIGKILL');
-    for (let round = 0; round < 10; round += 1) expect((await fetch(`${origin}/health`, { signal: AbortSignal.timeout(PATIENCE_MS) })).status).toBe(200);
+    // In the moment it dies, and after that.
+    const asked = Array.from({ length: 12 }, () => statusOf(`${origin}/health`));
+    expect(await Promise.all(asked)).toEqual(asked.map(() => 200));
+    for (let round = 0; round < 10; round += 1) expect(await statusOf(`${origin}/health`)).toBe(200);
     await expect.poll(() => childrenOf(program.child.pid ?? 0).filter((pid) => !before.includes(pid)).length, { timeout: 10_000 }).toBe(1);
     await expect.poll(() => program.stdout().split('"msg":"listening"').length - 1, { timeout: 20_000 }).toBe(4);
     expect(program.stdout()).toMatch(/a process ended and is started again/u);

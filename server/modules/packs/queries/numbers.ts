@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
+import { numberIn } from '../../../shared/rules/agenda-times';
 import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
 import { loadMeetingAccess } from '../../meetings';
@@ -16,9 +17,10 @@ export const numbers = defineQuery({
   async present(_access, { meetingId }, { db }) {
     const [papers, items, runs] = await Promise.all([listDocuments(db, meetingId), listItems(db, meetingId), listRuns(db, meetingId)]);
     const runOf = new Map(runs.map((run) => [run.documentId, run]));
-    return inOrder(papers, items).flatMap(({ id, title, pages }) => {
-      const run = runOf.get(id);
-      return run ? [{ documentId: id, title, pages, first: run.first, count: run.count }] : [];
+    return inOrder(papers, items).flatMap(({ id, title, pages, itemId }) => {
+      const [run, item] = [runOf.get(id), items.find((one) => one.id === itemId)];
+      // Many papers of a session have the same title: which is meant tells the item.
+      return run ? [{ documentId: id, title, pages, first: run.first, count: run.count, item: item ? { number: numberIn(items, item.id), title: item.title } : null }] : [];
     });
   },
 });
