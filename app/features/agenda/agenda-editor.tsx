@@ -116,7 +116,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions, held }:
           <Stack gap={3} as="section">
             <PageHeading level={2} look="lg" title={d('general')} />
             <Card>
-              <PaperList itemId={null} papers={general} proposals={papers.proposals} places={named} coming={[]} uploads={uploads} isPublished={detail.meeting.state !== 'draft'} />
+              <PaperList itemId={null} papers={general} proposals={papers.proposals} places={named} coming={[]} uploads={uploads} accept={acceptedEndings(papers.converts)} isPublished={detail.meeting.state !== 'draft'} />
             </Card>
           </Stack>
         ) : null}

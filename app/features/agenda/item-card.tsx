@@ -57,7 +57,7 @@ export function ItemCard({ item, papers, proposals, places, questions, uploads, 
       {isOpen || coming.length > 0 ? (
         <div className="ag-body">
           {papers.length + coming.length > 0 ? (
-            <PaperList itemId={item.id} papers={isOpen ? papers : []} proposals={proposals} places={places} coming={coming} uploads={uploads} isPublished={isPublished} onPaperOnly={onPaperOnly} />
+            <PaperList itemId={item.id} papers={isOpen ? papers : []} proposals={proposals} places={places} coming={coming} uploads={uploads} accept={accept} isPublished={isPublished} onPaperOnly={onPaperOnly} />
           ) : null}
           {isOpen && questions ? <ItemQuestions itemId={item.id} questions={questions.list} canCreate={questions.canCreate} /> : null}
           {isOpen ? (

@@ -20,6 +20,8 @@ interface PaperEditRowProps {
   /** Null at the ends of the list. */
   onUp: (() => void) | null;
   onDown: (() => void) | null;
+  /** Endings of files that become papers here. */
+  accept: string;
   /** A reason is asked for before a file replaces the paper. */
   asksReason: boolean;
   onReplace: (file: File, reason?: string) => void;
@@ -28,7 +30,7 @@ interface PaperEditRowProps {
 }
 
 /** A paper in the editor: order; its title, another item, a new version and withdrawing in a dialog. */
-export function PaperEditRow({ paper, places, onUp, onDown, asksReason, onReplace, proposal }: PaperEditRowProps) {
+export function PaperEditRow({ paper, places, onUp, onDown, accept, asksReason, onReplace, proposal }: PaperEditRowProps) {
   const t = useTexts(documentTexts);
   const [open, setOpen] = useState<'edit' | 'withdraw' | null>(null);
   const act: PaperSender = useCommand({ onDone: () => setOpen(null) });
@@ -92,7 +94,7 @@ export function PaperEditRow({ paper, places, onUp, onDown, asksReason, onReplac
         ref={chooser}
         type="file"
         hidden
-        accept=".pdf,application/pdf"
+        accept={accept}
         aria-hidden="true"
         tabIndex={-1}
         onChange={(event) => {

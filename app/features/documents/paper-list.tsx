@@ -18,13 +18,15 @@ interface PaperListProps {
   /** Files on their way here. */
   coming: readonly Upload[];
   uploads: Uploads;
+  /** Endings of files that become papers here. */
+  accept: string;
   /** People may have read what is replaced: they are told why. */
   isPublished: boolean;
   onPaperOnly?: () => void;
 }
 
 /** Papers of one row of the agenda in the editor, with what is on its way to it. */
-export function PaperList({ itemId, papers, proposals, places, coming, uploads, isPublished, onPaperOnly }: PaperListProps) {
+export function PaperList({ itemId, papers, proposals, places, coming, uploads, accept, isPublished, onPaperOnly }: PaperListProps) {
   const t = useTexts(documentTexts);
   const order = useOrder(
     papers.map(({ id }) => id),
@@ -46,6 +48,7 @@ export function PaperList({ itemId, papers, proposals, places, coming, uploads, 
             proposal={proposals.find(({ id }) => id === paper.id)?.title}
             onUp={index > 0 ? () => shift(index, index - 1) : null}
             onDown={index < shown.length - 1 ? () => shift(index, index + 1) : null}
+            accept={accept}
             asksReason={isPublished}
             onReplace={(file, reason) => uploads.add([file], { itemId, documentId: paper.id, replaces: paper.number, reason })}
           />

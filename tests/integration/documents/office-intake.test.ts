@@ -21,6 +21,7 @@ let itemId: string;
 let caller: Caller;
 const FOUND: Conversion = { kind: 'docx', fontsReplaced: ['.VnTime'], signsMissing: [], comments: 2, changes: 1, macros: 0, links: 0, isKnown: true };
 const RENDITION = Buffer.from('%PDF-1.7 bản chuyển đổi');
+const OTHER_RENDITION = Buffer.from('%PDF-1.7 bản chuyển đổi khác');
 const ORIGINAL = Buffer.from('PK bản gốc');
 
 beforeEach(async () => {
@@ -33,7 +34,7 @@ beforeEach(async () => {
     ...application.ports.converter,
     convert: async (_file, kind, target) => {
       if (kind === 'pptx') return { ok: false, reason: 'documents.office_encrypted', params: { kind } };
-      await writeFile(target, RENDITION);
+      await writeFile(target, kind === 'odt' ? OTHER_RENDITION : RENDITION);
       return { ok: true, conversion: FOUND };
     },
   };
@@ -49,10 +50,11 @@ afterEach(async () => {
   await c.installation.close();
 });
 
-async function send(name: string): Promise<{ status: number; answer: { heldId?: string; error?: { reason: string } } }> {
+async function send(name: string, more: Record<string, string> = {}): Promise<{ status: number; answer: { heldId?: string; error?: { reason: string } } }> {
   const body = new FormData();
   body.set('itemId', itemId);
   body.set('commandId', randomUUID());
+  for (const [field, value] of Object.entries(more)) body.set(field, value);
   body.set('file', new Blob([ORIGINAL]), name);
   const response = await fetch(`${server.origin}/upload/meetings/${meetingId}`, { method: 'POST', body });
   return { status: response.status, answer: (await response.json()) as never };
@@ -78,6 +80,18 @@ describe('an office file', () => {
     const { documents } = await application.query('documents.list', { meetingId }, c.member);
     expect(documents).toHaveLength(before + 1);
     expect(documents.find(({ id }) => id === documentId)).toMatchObject({ title: 'Tờ trình', fileName: 'Tờ trình.pdf', pages: 3 });
+  });
+
+  test('documents D43 it may replace a paper, whatever that was made of: nothing changes until its sender confirms', async () => {
+    const { application } = c.installation;
+    const first = (await send('Tờ trình.docx')).answer;
+    const { documentId } = await application.execute('documents.confirm-held', { heldId: first.heldId ?? '' }, c.secretary);
+    const { status, answer } = await send('To trinh sua.odt', { documentId, replaces: '1', reason: 'Sửa số liệu' });
+    expect(status).toBe(202);
+    const paper = async () => (await application.query('documents.list', { meetingId }, c.member)).documents.find(({ id }) => id === documentId);
+    expect(await paper()).toMatchObject({ number: 1 });
+    expect(await application.execute('documents.confirm-held', { heldId: answer.heldId ?? '' }, c.secretary)).toMatchObject({ documentId });
+    expect(await paper()).toMatchObject({ number: 2, title: 'Tờ trình' });
   });
 
   test('documents D44 the file as it came is kept with its SHA-256, read again at night, and named in the audit log', async () => {
