@@ -158,6 +158,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   // documents
   'documents.list': seated(({ published }) => ({ meetingId: published.meetingId })),
   'documents.file': seated(({ published }) => ({ documentId: published.documentId })),
+  'documents.original': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1 })),
   'documents.open': seated(({ published }) => ({ documentId: published.documentId })),
   'documents.progress': seated(({ published }) => ({ meetingId: published.meetingId })),
   'documents.admission': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),

@@ -96,6 +96,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions, held }:
                 item={item}
                 papers={papers.documents.filter(({ itemId }) => itemId === item.id)}
                 proposals={papers.proposals}
+                originals={papers.originals}
                 places={named}
                 questions={item.kind === 'item' ? { list: questions.questions.filter(({ itemId }) => itemId === item.id), canCreate: questions.can.create } : null}
                 uploads={uploads}
@@ -116,7 +117,7 @@ export function AgendaEditor({ detail, agenda, papers, offer, questions, held }:
           <Stack gap={3} as="section">
             <PageHeading level={2} look="lg" title={d('general')} />
             <Card>
-              <PaperList itemId={null} papers={general} proposals={papers.proposals} places={named} coming={[]} uploads={uploads} accept={acceptedEndings(papers.converts)} isPublished={detail.meeting.state !== 'draft'} />
+              <PaperList itemId={null} papers={general} proposals={papers.proposals} originals={papers.originals} places={named} coming={[]} uploads={uploads} accept={acceptedEndings(papers.converts)} isPublished={detail.meeting.state !== 'draft'} />
             </Card>
           </Stack>
         ) : null}

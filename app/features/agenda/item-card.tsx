@@ -12,6 +12,7 @@ interface ItemCardProps {
   item: AgendaItem;
   papers: PaperRows['documents'];
   proposals: PaperRows['proposals'];
+  originals: PaperRows['originals'];
   places: readonly PaperPlace[];
   /** Questions to vote on; null where a row takes none. */
   questions: { list: Questions['questions']; canCreate: boolean } | null;
@@ -27,7 +28,7 @@ interface ItemCardProps {
 }
 
 /** One row of the agenda in the editor: text, times, papers; takes files that are dropped on it. */
-export function ItemCard({ item, papers, proposals, places, questions, uploads, isPublished, isOpen, onToggle, onEdit, accept, onFiles, onPaperOnly }: ItemCardProps) {
+export function ItemCard({ item, papers, proposals, originals, places, questions, uploads, isPublished, isOpen, onToggle, onEdit, accept, onFiles, onPaperOnly }: ItemCardProps) {
   const t = useTexts(agendaTexts);
   const d = useTexts(documentTexts);
   const drop = useFileDrop(item.can.attach, onFiles);
@@ -57,7 +58,7 @@ export function ItemCard({ item, papers, proposals, places, questions, uploads, 
       {isOpen || coming.length > 0 ? (
         <div className="ag-body">
           {papers.length + coming.length > 0 ? (
-            <PaperList itemId={item.id} papers={isOpen ? papers : []} proposals={proposals} places={places} coming={coming} uploads={uploads} accept={accept} isPublished={isPublished} onPaperOnly={onPaperOnly} />
+            <PaperList itemId={item.id} papers={isOpen ? papers : []} proposals={proposals} originals={originals} places={places} coming={coming} uploads={uploads} accept={accept} isPublished={isPublished} onPaperOnly={onPaperOnly} />
           ) : null}
           {isOpen && questions ? <ItemQuestions itemId={item.id} questions={questions.list} canCreate={questions.canCreate} /> : null}
           {isOpen ? (

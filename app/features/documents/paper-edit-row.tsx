@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Button, ButtonRow, Chip, ConfirmDialog, Dialog, Divider, IconButton, InlineError, ListRow, Select, Stack, TextField } from '~/ui';
+import { Button, ButtonRow, Chip, ConfirmDialog, Dialog, Divider, IconButton, InlineError, LinkButton, ListRow, Select, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { type Sender, useCommand } from '../../commands';
 import type { Paper } from './paper-row';
@@ -25,12 +25,14 @@ interface PaperEditRowProps {
   /** A reason is asked for before a file replaces the paper. */
   asksReason: boolean;
   onReplace: (file: File, reason?: string) => void;
+  /** Name of the file it was made of, as it came; null: it came as a PDF. */
+  original: string | null;
   /** Its title with the marks it was typed without. */
   proposal?: string | undefined;
 }
 
 /** A paper in the editor: order; its title, another item, a new version and withdrawing in a dialog. */
-export function PaperEditRow({ paper, places, onUp, onDown, accept, asksReason, onReplace, proposal }: PaperEditRowProps) {
+export function PaperEditRow({ paper, places, onUp, onDown, accept, asksReason, onReplace, original, proposal }: PaperEditRowProps) {
   const t = useTexts(documentTexts);
   const [open, setOpen] = useState<'edit' | 'withdraw' | null>(null);
   const act: PaperSender = useCommand({ onDone: () => setOpen(null) });
@@ -66,6 +68,7 @@ export function PaperEditRow({ paper, places, onUp, onDown, accept, asksReason, 
           {act.error ? <InlineError error={act.error} /> : null}
           <Rename paper={paper} act={act} />
           <Move paper={paper} places={places} act={act} />
+          {original === null ? null : <LinkButton icon="download" href={`/files/documents/${paper.id}/${paper.number}/original`} download>{t('original', { name: original })}</LinkButton>}
           <Divider />
           <ButtonRow>
             <Button icon="newVersion" onPress={() => chooser.current?.click()}>{t('replace')}</Button>

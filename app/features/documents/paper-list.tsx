@@ -14,6 +14,7 @@ interface PaperListProps {
   itemId: string | null;
   papers: readonly Paper[];
   proposals: PaperRows['proposals'];
+  originals: PaperRows['originals'];
   places: readonly PaperPlace[];
   /** Files on their way here. */
   coming: readonly Upload[];
@@ -26,7 +27,7 @@ interface PaperListProps {
 }
 
 /** Papers of one row of the agenda in the editor, with what is on its way to it. */
-export function PaperList({ itemId, papers, proposals, places, coming, uploads, accept, isPublished, onPaperOnly }: PaperListProps) {
+export function PaperList({ itemId, papers, proposals, originals, places, coming, uploads, accept, isPublished, onPaperOnly }: PaperListProps) {
   const t = useTexts(documentTexts);
   const order = useOrder(
     papers.map(({ id }) => id),
@@ -45,6 +46,7 @@ export function PaperList({ itemId, papers, proposals, places, coming, uploads, 
             key={paper.id}
             paper={paper}
             places={places}
+            original={originals.find(({ documentId }) => documentId === paper.id)?.fileName ?? null}
             proposal={proposals.find(({ id }) => id === paper.id)?.title}
             onUp={index > 0 ? () => shift(index, index - 1) : null}
             onDown={index < shown.length - 1 ? () => shift(index, index + 1) : null}

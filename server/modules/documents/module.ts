@@ -27,6 +27,7 @@ import { picture } from './queries/picture';
 import { pictures } from './queries/pictures';
 import { progress } from './queries/progress';
 import { sent } from './queries/sent';
+import { original } from './queries/original';
 import { staged } from './queries/staged';
 import { toErase } from './queries/to-erase';
 import { endWaiting } from './intake/end-waiting';
@@ -47,7 +48,7 @@ export const documents = defineModule({
     { table: 'ReadingPlace', outside: 'private' },
   ],
   commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture],
-  queries: [list, file, picture, pictures, nextPictures, open, progress, admission, intake, sent, staged, held, heldFile, toErase],
+  queries: [list, file, original, picture, pictures, nextPictures, open, progress, admission, intake, sent, staged, held, heldFile, toErase],
   liveViews: [],
   consumers: [endWaiting],
   jobs: [inspectFile, convertFile, eraseStaged, drawPages],

@@ -14,3 +14,20 @@ export async function listVersionFiles(db: Db, documentId: string): Promise<Vers
   const rows = await db.documentVersion.findMany({ where: { documentId }, orderBy: { number: 'asc' }, select: { id: true, number: true, blobKey: true, sha256: true, size: true, facts: true } });
   return rows.map(({ facts, ...row }) => ({ ...row, part: servedPart(facts)?.part }));
 }
+
+export interface OriginalFileFacts {
+  blobKey: string;
+  sha256: string;
+  size: number;
+  fileName: string;
+}
+
+/** The file a version was made of; null: it came as a PDF (D44). */
+export const findOriginal = (db: Db, versionId: string): Promise<OriginalFileFacts | null> =>
+  db.originalFile.findUnique({ where: { versionId }, select: { blobKey: true, sha256: true, size: true, fileName: true } });
+
+/** Names of the files that these versions were made of. */
+export async function originalsOf(db: Db, versionIds: readonly string[]): Promise<{ documentId: string; fileName: string }[]> {
+  const rows = await db.originalFile.findMany({ where: { versionId: { in: [...versionIds] } }, orderBy: { versionId: 'asc' }, take: versionIds.length, select: { fileName: true, version: { select: { documentId: true } } } });
+  return rows.map(({ fileName, version }) => ({ documentId: version.documentId, fileName }));
+}

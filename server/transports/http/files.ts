@@ -117,6 +117,16 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
     };
     send().catch((error: unknown) => refuse(error, res, next));
   });
+  router.get('/documents/:documentId/:version/original', (req, res, next) => {
+    const send = async (): Promise<void> => {
+      const { documentId = '', version = '' } = req.params;
+      const caller = callerOf(req);
+      const { blobKey: key, sha256, size, fileName } = await application.query('documents.original', { documentId, version: Number(version) }, caller);
+      await sendBlob(req, res, { store: application.blobs, blob: { key, sha256, size }, contentType: 'application/octet-stream', fileName, disposition: 'attachment' });
+      if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
+    };
+    send().catch((error: unknown) => refuse(error, res, next));
+  });
   router.get(
     '/documents/:documentId/:version',
     serve(

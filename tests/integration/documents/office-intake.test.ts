@@ -107,6 +107,25 @@ describe('an office file', () => {
     expect(JSON.parse(entry?.details ?? '{}')).toMatchObject({ original: { sha256, fileName: 'Biểu số liệu.xlsx' } });
   });
 
+  test('documents D52 the file as it came is given to those who prepare, as bytes to save, and to nobody else', async () => {
+    const { application } = c.installation;
+    const { heldId = '' } = (await send('Biểu số liệu.xlsx')).answer;
+    const { documentId } = await application.execute('documents.confirm-held', { heldId }, c.secretary);
+    expect((await application.query('documents.list', { meetingId }, c.assistant)).originals).toEqual([{ documentId, fileName: 'Biểu số liệu.xlsx' }]);
+    expect((await application.query('documents.list', { meetingId }, c.member)).originals).toEqual([]);
+    const statuses: number[] = [];
+    for (const who of [c.member, c.chair, c.otherOfficer]) {
+      caller = who;
+      statuses.push((await fetch(`${server.origin}/files/documents/${documentId}/1/original`)).status);
+    }
+    expect(statuses).toEqual([403, 403, 404]);
+    caller = c.assistant;
+    const answer = await fetch(`${server.origin}/files/documents/${documentId}/1/original`);
+    expect([answer.status, answer.headers.get('content-type'), Buffer.from(await answer.arrayBuffer())]).toEqual([200, 'application/octet-stream', ORIGINAL]);
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; .*filename\*=UTF-8''Bi%E1%BB%83u/u);
+    expect((await fetch(`${server.origin}/files/documents/${documentId}/2/original`)).status).toBe(404);
+  });
+
   test('documents D43 not wanted, or refused by the converter, it leaves neither the file nor its PDF', async () => {
     const { heldId = '' } = (await send('Tờ trình.docx')).answer;
     expect(waiting()).toHaveLength(2);

@@ -6,6 +6,7 @@ import { hasMarks, markRestorer } from '../../../shared/language/restore-marks';
 import { loadMeetingAccess, prepares } from '../../meetings';
 import { ownReading } from '../reading';
 import { listDocuments, listWithdrawn, placesOf, writtenTitles } from '../repository';
+import { originalsOf } from '../repository.files';
 
 /** Papers of a session in order, each with the caller's own reading (D10); withdrawn ones for those who prepare. */
 export const list = defineQuery({
@@ -44,6 +45,8 @@ export const list = defineQuery({
         };
       }),
       withdrawn: edit ? (await listWithdrawn(db, meetingId)).map(({ id, itemId, title, removedAt }) => ({ id, itemId, title, removedAt })) : [],
+      /** Files that papers were made of, as they came, for those who prepare (D52). */
+      originals: edit ? await originalsOf(db, documents.map(({ newest }) => newest.id)) : [],
       /** Titles typed without marks as they would be with them, for those who prepare (D31). */
       proposals,
       /** How much of what office programs write becomes papers here (D42). */
