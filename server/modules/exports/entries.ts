@@ -128,7 +128,7 @@ const paragraphs = z.object({ paragraphs: z.array(z.object({ text: z.string() })
 /** Papers, official documents with what verification says of them, the text of the minutes, ink for all, the account of paper. */
 async function* session(scope: Scope, meetingId: string, folder: string): AsyncGenerator<ArchiveEntry> {
   const { query, signal, pack, ports } = scope;
-  for (const of of ['papers', 'officials'] as const) {
+  for (const of of ['papers', 'originals', 'officials'] as const) {
     let after: string | null = null;
     do {
       signal.throwIfAborted();

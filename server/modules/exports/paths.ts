@@ -1,6 +1,6 @@
 import { dateInVietNam } from '../../shared/rules/date-forms';
 import { twoDigits } from '../../shared/rules/numbering';
-import type { OfficialRevision, PaperVersion } from './repository.session';
+import type { OfficialRevision, OriginalOfPaper, PaperVersion } from './repository.session';
 
 /** What no system takes in a name, what turns text around, and what cannot be seen. */
 const REFUSED = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}<>:"/\\|?*\uFFFD]/gu;
@@ -26,6 +26,10 @@ const short = (id: string): string => id.slice(-6);
 /** `papers/03 Tờ trình (v2) 9f31ab.pdf`: place of the item, title, version. */
 export const paperPath = ({ id, item, title, number, removedAt }: Pick<PaperVersion, 'id' | 'item' | 'title' | 'number' | 'removedAt'>): string =>
   `papers/${removedAt ? 'withdrawn/' : ''}${item === null ? '' : `${twoDigits(item)} `}${pathPart(title, 'tai-lieu')} (v${number}) ${short(id)}.pdf`;
+
+/** `papers/originals/03 Tờ trình (v2) 9f31ab.docx`: beside the paper that was made of it. */
+export const originalPath = (file: Pick<OriginalOfPaper, 'id' | 'item' | 'title' | 'number' | 'removedAt' | 'fileName'>): string =>
+  paperPath(file).replace(/^papers\//u, 'papers/originals/').replace(/\.pdf$/u, /\.[a-z0-9]{1,5}$/iu.exec(file.fileName)?.[0].toLowerCase() ?? '.bin');
 
 /** `officials/05-BB-UBND, 2 chữ ký.pdf` would lie about void ones: the revision stands there as a number. */
 export const officialPath = ({ officialId, number, notation, revision, isVoid }: Pick<OfficialRevision, 'officialId' | 'number' | 'notation' | 'revision' | 'isVoid'>): string =>

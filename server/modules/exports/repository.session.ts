@@ -61,6 +61,22 @@ export async function paperVersions(db: Db, meetingId: string, after: string | n
   return rows.map(({ document: { item, ...document }, ...version }) => ({ ...version, ...document, item: item?.order ?? null }));
 }
 
+/** The file a version was made of, as it came. */
+export interface OriginalOfPaper extends Pick<PaperVersion, 'id' | 'documentId' | 'item' | 'title' | 'number' | 'size' | 'sha256' | 'blobKey' | 'fileName' | 'createdAt' | 'removedAt'> {
+  /** What was found when it became a PDF, JSON. */
+  conversion: string;
+}
+
+export async function originalFiles(db: Db, meetingId: string, after: string | null): Promise<OriginalOfPaper[]> {
+  const rows = await db.originalFile.findMany({
+    where: { version: { document: { meetingId } }, versionId: { gt: after ?? '' } },
+    orderBy: { versionId: 'asc' },
+    take: PAGE,
+    include: { version: { select: { documentId: true, number: true, document: { select: { title: true, removedAt: true, item: { select: { order: true } } } } } } },
+  });
+  return rows.map(({ versionId: id, keptAt: createdAt, version: { document: { item, ...document }, ...version }, ...file }) => ({ id, createdAt, ...file, ...version, ...document, item: item?.order ?? null }));
+}
+
 export async function voteRows(db: Db, meetingId: string, after: string | null): Page {
   const rows = await db.voteQuestion.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE });
   return pageOf(
@@ -120,6 +136,11 @@ export async function officialRevisions(db: Db, meetingId: string, after: string
 
 export async function printRows(db: Db, meetingId: string, after: string | null): Page {
   const rows = await db.printDeclaration.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE, select: { id: true, documentId: true, copies: true, reason: true, declaredById: true, at: true } });
+  return pageOf(rows, ({ id }) => id);
+}
+
+export async function packPrintRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.packPrint.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE, select: { id: true, documentId: true, pages: true, at: true } });
   return pageOf(rows, ({ id }) => id);
 }
 

@@ -43,10 +43,14 @@ describe('exports', () => {
     bodyId = (await database.reader.meeting.findUniqueOrThrow({ where: { id: a.meetingId } })).bodyId;
     // One paper whose bytes are there; the two of the assembly have rows alone.
     const { blobKey, sha256, size } = await ports.blobs.put((async function* () { yield Buffer.from('%PDF-1.7\n% tờ trình\n%%EOF\n'); })()).then(({ key, ...rest }) => ({ blobKey: key, ...rest }));
+    const original = await ports.blobs.put((async function* () { yield Buffer.from('PK tờ trình như đã gửi'); })());
     paperId = ports.ids.next();
+    const versionId = ports.ids.next();
     await database.transaction(async (db) => {
       await db.document.create({ data: { id: paperId, meetingId: a.meetingId, itemId: a.items.first, order: 9, title: '=HYPERLINK("x") Tờ trình: "Quy hoạch" / đất đai', pages: 1 } });
-      await db.documentVersion.create({ data: { id: ports.ids.next(), documentId: paperId, number: 1, blobKey, sha256, size, pages: 1, fileName: 'to-trinh.pdf', facts: '{}', uploadedById: a.secretary.personId, createdAt: ports.clock.now() } });
+      await db.documentVersion.create({ data: { id: versionId, documentId: paperId, number: 1, blobKey, sha256, size, pages: 1, fileName: 'to-trinh.pdf', facts: '{}', uploadedById: a.secretary.personId, createdAt: ports.clock.now() } });
+      await db.originalFile.create({ data: { versionId, blobKey: original.key, sha256: original.sha256, size: original.size, fileName: 'Tờ trình.DOCX', conversion: '{"comments":2}', keptAt: ports.clock.now() } });
+      await db.packPrint.create({ data: { id: ports.ids.next(), meetingId: a.meetingId, documentId: paperId, pages: 1, at: ports.clock.now() } });
     });
     await app().ink.append([
       pending(paperId, a.secretary.personId, 'shared', sampleStroke(seededRandom(1), 12)),
@@ -78,6 +82,11 @@ describe('exports', () => {
     // Papers that the record names and the store does not have are told, and keep nothing else away.
     expect(manifest.missing).toHaveLength(2);
     expect(manifest.missing[0]?.path).toMatch(/^papers\/.+\.pdf$/u);
+    // What a paper was made of lies beside it, and what was fetched to be printed is told.
+    const [made] = jsonOf<{ path: string; fileName: string; conversion: string }[]>(files, 'data/originals.json');
+    expect(made).toMatchObject({ fileName: 'Tờ trình.DOCX', path: expect.stringMatching(/^papers\/originals\/\d\d .+ \(v1\) [0-9a-f]{6}\.docx$/u) as string });
+    expect(files.get(made?.path ?? '')?.toString()).toBe('PK tờ trình như đã gửi');
+    expect(jsonOf<unknown[]>(files, 'data/fetched-prints.json')).toMatchObject([{ documentId: paperId, pages: 1 }]);
     expect(jsonOf<unknown[]>(files, 'data/attendance.json')).toHaveLength((await app().database.reader.attendee.count({ where: { meetingId: a.meetingId } })));
     expect(jsonOf<{ result: { for: number }; passed: boolean }[]>(files, 'data/votes.json')[0]).toMatchObject({ result: { for: 17 }, passed: true });
     const events = jsonOf<{ seq: number }[]>(files, 'data/events.json');

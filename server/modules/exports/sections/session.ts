@@ -1,7 +1,7 @@
 import type { Section } from '../section';
 import { AT, ID, PAGE } from '../section';
-import { agendaRows, attendanceRows, auditRowsOf, eventRows, minutesRows, officialRevisions, officialRows, paperVersions, printRows, sessionRow, signatureRows, voteRows } from '../repository.session';
-import { officialPath, paperPath } from '../paths';
+import { agendaRows, attendanceRows, auditRowsOf, eventRows, minutesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, printRows, sessionRow, signatureRows, voteRows } from '../repository.session';
+import { officialPath, originalPath, paperPath } from '../paths';
 
 const RUN = ['officer', 'console'] as const;
 
@@ -39,6 +39,16 @@ export const SESSION_SECTIONS: readonly Section[] = [
     async page(db, meetingId, after) {
       const versions = await paperVersions(db, meetingId, after);
       return { rows: versions.map((version) => { const { blobKey: _key, item: _item, ...row } = version; return { ...row, path: paperPath(version) }; }), next: versions.length < PAGE ? null : (versions.at(-1)?.id ?? null) };
+    },
+  },
+  {
+    name: 'originals',
+    title: { vi: 'Tệp gốc của tài liệu', en: 'Files that papers were made of' },
+    viewers: RUN,
+    columns: { id: 'version, id', documentId: 'paper, id', number: 'version from 1', fileName: 'name it came with', size: 'bytes', sha256: 'SHA-256 of the file', createdAt: `kept, ${AT}`, conversion: 'what was found when it became a PDF', path: 'file in this archive' },
+    async page(db, meetingId, after) {
+      const files = await originalFiles(db, meetingId, after);
+      return { rows: files.map((file) => ({ id: file.id, documentId: file.documentId, number: file.number, fileName: file.fileName, size: file.size, sha256: file.sha256, createdAt: file.createdAt, conversion: file.conversion, path: originalPath(file) })), next: files.length < PAGE ? null : (files.at(-1)?.id ?? null) };
     },
   },
   {
@@ -85,6 +95,13 @@ export const SESSION_SECTIONS: readonly Section[] = [
     viewers: RUN,
     columns: { id: ID, documentId: 'paper, id; empty: whole sets', copies: 'copies', reason: 'why', declaredById: 'who, id', at: AT },
     page: printRows,
+  },
+  {
+    name: 'fetched-prints',
+    title: { vi: 'Trang tải để in', en: 'Pages fetched to be printed' },
+    viewers: RUN,
+    columns: { id: ID, documentId: 'paper, id', pages: 'pages', at: AT },
+    page: packPrintRows,
   },
   {
     name: 'events',
