@@ -83,7 +83,7 @@ test('packs PK10 the secretary makes large print for a named member, who finds i
   const { page } = secretary;
   await page.goto(`${session}/pack`);
   await page.getByRole('combobox', { name: 'Cho ai' }).fill('Lục Thị Quế Chi');
-  await page.getByRole('option').first().click();
+  await page.getByRole('option', { name: 'Lục Thị Quế Chi' }).click();
   await page.getByRole('button', { name: 'Tạo bản chữ to' }).click();
   await expect(page.getByText('Chữ to cho Lục Thị Quế Chi')).toBeVisible();
   await picture(page, 'pack-large');
