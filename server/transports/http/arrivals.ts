@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
@@ -56,9 +57,9 @@ export class Arrivals {
   constructor(private readonly folder: string) {}
 
   /** @throws DomainError `rate_limited`/`upload.too_many`; `conflict`/`command.id_reused` where another file came under that id. */
-  async begin({ personId, sendId }: ArrivalId, given: Omit<Facts, 'synced'>, now: number): Promise<ArrivingFile> {
+  async begin({ personId, sendId }: ArrivalId, given: Omit<Facts, 'synced'>): Promise<ArrivingFile> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    await this.sweep(now);
+    await this.sweep();
     const known = await this.find({ personId, sendId }).catch(() => null);
     if (known) {
       if (known.length !== given.length || known.meetingId !== given.meetingId) throw new DomainError('conflict', 'command.id_reused');
@@ -135,8 +136,12 @@ export class Arrivals {
     await Promise.all([rm(file, { force: true }), rm(`${file}.json`, { force: true })]);
   }
 
-  /** Erases what nobody went on with. */
-  async sweep(now: number): Promise<void> {
+  /** Erases what nobody went on with, by the clock of the file system: that of the program may have been set. */
+  async sweep(): Promise<void> {
+    const probe = path.join(this.folder, randomUUID());
+    await writeFile(probe, '', { mode: 0o600 });
+    const now = (await stat(probe)).mtimeMs;
+    await rm(probe, { force: true });
     for (const name of await readdir(this.folder).catch(() => [])) {
       const file = path.join(this.folder, name);
       const known = await stat(file).catch(() => null);

@@ -53,7 +53,6 @@ function whole(req: Request, header: string): number {
 export function arrivingRoutes({ application, callerOf, tmpDir }: UploadRoutesOptions, reception: Reception): Router {
   const arrivals = new Arrivals(path.join(tmpDir, ARRIVING));
   const router = Router();
-  const now = (): number => Date.now();
   const idOf = (req: Request): ArrivalId & { caller: Caller; meetingId: string } => {
     const caller = callerOf(req);
     const personId = personIdOf(caller);
@@ -86,7 +85,7 @@ export function arrivingRoutes({ application, callerOf, tmpDir }: UploadRoutesOp
       if (isRefusal(error)) return false;
       throw error;
     });
-    const file = isSent ? { synced: length } : await arrivals.begin(id, { meetingId: id.meetingId, name: cleanFileName(metadata(req, 'filename')), length }, now());
+    const file = isSent ? { synced: length } : await arrivals.begin(id, { meetingId: id.meetingId, name: cleanFileName(metadata(req, 'filename')), length });
     res.status(201).set({ Location: `${req.baseUrl}/${encodeURIComponent(id.meetingId)}/${sendId}`, 'Upload-Offset': String(file.synced) }).end();
   }));
 

@@ -86,17 +86,21 @@ describe.skipIf(!arePagesBuilt)('a bundle', { timeout: 300_000 }, () => {
       return JSON.parse(out) as Probed;
     };
 
+    /** The bundle in use, started once and ended in order. */
+    let begun: Promise<{ first: Awaited<ReturnType<typeof phien>>; seen: Probed }> | null = null;
+    const begin = () => (begun ??= phien(made.mark.name, 'bundle', 'use').then(async (first) => ({ first, seen: await probe('current') })));
+
     it('cli B2 fills the sample, serves pages, typesets, and reads PDFs in children; stops in order', async () => {
-      const first = await phien(made.mark.name, 'bundle', 'use');
+      const { first, seen } = await begin();
       expect([first.code, first.err]).toEqual([0, '']);
       expect(readlinkSync(path.join(machine(), 'opt', 'phien', 'current'))).toBe(made.mark.name);
-      const seen = await probe('current');
       expect(seen, seen.said).toMatchObject({ health: { status: 200 }, page: { status: 200 }, verdict: { status: 200 }, code: 0 });
       expect(seen.page?.text).toContain('<html lang="vi"');
       expect(JSON.parse(seen.verdict?.text ?? '')).toMatchObject({ signatures: expect.arrayContaining([expect.objectContaining({})]) as unknown });
     });
 
     it('cli B4 an upgrade is unpacked beside, used in one step, finds the data, and can be taken back', async () => {
+      await begin();
       const next = path.join(path.dirname(unpacked), 'phien-99.0.0');
       cpSync(unpacked, next, { recursive: true });
       writeFileSync(path.join(next, 'app', 'bundle.json'), JSON.stringify({ ...made.mark, name: 'phien-99.0.0', version: '99.0.0' }));
@@ -115,6 +119,7 @@ describe.skipIf(!arePagesBuilt)('a bundle', { timeout: 300_000 }, () => {
     });
 
     it('cli B3 names what was changed, taken or added, and is not used then', async () => {
+      await begin();
       const broken = path.join(path.dirname(unpacked), 'phien-broken');
       cpSync(unpacked, broken, { recursive: true });
       appendFileSync(path.join(broken, 'app', 'build', 'server', 'main.js'), '\n');

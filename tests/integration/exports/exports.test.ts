@@ -102,7 +102,7 @@ describe('exports', () => {
     // Somebody else's program reads it too, names included.
     const zip = path.join(folder, 'session.zip');
     writeFileSync(zip, bytes);
-    if (tool('unzip')) expect(execFileSync('unzip', ['-t', zip], { encoding: 'utf8' })).toContain('No errors detected');
+    if (tool('unzip')) expect(execFileSync('unzip', ['-t', zip], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } })).toContain('No errors detected');
     expect(await verifyArchive(zip)).toMatchObject({ problems: [], manifest: { format: 'phien-export/1' } });
   }, 120_000);
 

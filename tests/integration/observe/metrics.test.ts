@@ -151,7 +151,7 @@ describe.skipIf(!arePagesBuilt)(`figures${arePagesBuilt ? '' : ' (left out: node
     expect(sum(samples, 'phien_ready')).toBe(1);
     expect(sum(samples, 'phien_healthy')).toBe(sum(samples, 'phien_health_problem') === 0 ? 1 : 0);
     const names = new Set(samples.map(({ name }) => name));
-    for (const name of ['process_cpu_seconds_total', 'process_resident_memory_bytes', 'process_open_fds', 'nodejs_eventloop_lag_p99_seconds', 'nodejs_gc_duration_seconds_count', 'phien_ink_waiting_operations']) expect(names).toContain(name);
+    for (const name of ['process_cpu_seconds_total', 'process_resident_memory_bytes', 'process_open_fds', 'nodejs_eventloop_lag_p99_seconds', 'nodejs_heap_size_total_bytes', 'phien_ink_waiting_operations']) expect(names).toContain(name);
     const following = application.followHistory();
     await following.settled();
     const behind = (await now()).filter(({ name }) => name === 'phien_consumer_behind_events');

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyInstallation } from '../../../server/application';
 import { createSampleAuthority, issue } from '../../../server/adapters/signer';
 import type { PersonCaller } from '../../../server/kernel/actor';
@@ -23,7 +23,7 @@ describe('an account that is deleted', () => {
     await consumers.stop();
   };
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     c = await openCommittee();
     await adoptRecord(c.installation);
     leaver = await addPerson(c.installation, 'Cầm Thị Sen', ['officer'], 'Chuyên viên');
@@ -45,8 +45,8 @@ describe('an account that is deleted', () => {
     const dir = path.join(c.installation.dataDir, 'signing');
     await createSampleAuthority(dir, { now: now() });
     await issue(dir, { personId: leaver.personId, commonName: leaver.fullName, title: '', organisation: 'UBND', pin: PIN, algorithm: 'ecdsa-p256-sha256', now: now() });
-  }, 120_000);
-  afterAll(() => c.installation.close());
+  });
+  afterEach(() => c.installation.close());
 
   it('retention X8 not oneself, not the last administrator, nobody with a duty that is not over: it is named', async () => {
     expect(await reasonOf(del(c.admin.personId))).toBe('rejected/retention.not_yourself');
@@ -113,6 +113,9 @@ describe('an account that is deleted', () => {
   });
 
   it('retention X10 the report stands in the record, and chain and comparison hold', async () => {
+    await adoptRecord(c.installation);
+    await del(leaver.personId);
+    await settle();
     const { removals } = await app().query('retention.removals', {}, c.admin);
     expect(removals).toMatchObject([{ fullName: 'Cầm Thị Sen', removedBy: c.admin.fullName }]);
     const { reason, report } = await app().query('retention.removal', { removalId: removals[0]?.id ?? '' }, c.admin);
@@ -132,6 +135,7 @@ describe('an account that is deleted', () => {
   });
 
   it('retention X11 a deleted account is not deleted twice, woken up, given a seat, a link or a session', async () => {
+    await del(leaver.personId);
     expect(await reasonOf(del(leaver.personId))).toBe('conflict/retention.removed_already');
     expect(await reasonOf(app().execute('organization.update-person', { personId: leaver.personId, version: 2, userName: 'cam.sen', fullName: 'Cầm Thị Sen', roles: ['admin'], blocked: false }, c.admin))).toBe('gone/organization.person_removed');
     expect(await reasonOf(app().execute('organization.add-membership', { bodyId: c.bodyId, personId: leaver.personId, position: 'Ủy viên', protocolOrder: 8, validFrom: '2026-01-01' }, c.admin))).toBe('gone/organization.person_removed');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../server/kernel/repository';
 import { knownMeetings, loadMeetingAccess, runsSitting, viewerOf } from '../../../server/modules/meetings';
 import { openSearched, type Searched } from './searched';
@@ -8,8 +8,8 @@ describe('rights of searching', () => {
   let s: Searched;
   const app = () => s.installation.application;
   const everybody = () => ({ chair: s.chair, deputy: s.deputy, member: s.member, formerMember: s.formerMember, secretary: s.secretary, assistant: s.assistant, otherOfficer: s.otherOfficer, guest: s.guest, clerk: s.clerk, admin: s.admin });
-  beforeAll(async () => void (s = await openSearched()), 400_000);
-  afterAll(() => s.end());
+  beforeEach(async () => void (s = await openSearched()));
+  afterEach(() => s.end());
 
   it('search SR3 the sessions of a search are those that a person may open one by one, in every state', { timeout: 400_000 }, async () => {
     const { database } = app();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMeeting, item, publishedMeeting } from '../meetings/committee';
 import { openSearched, type Searched } from './searched';
 
@@ -9,13 +9,13 @@ describe('searching', () => {
   let documentId: string;
   const app = () => s.installation.application;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     s = await openSearched();
     ({ meetingId, itemId } = await publishedMeeting(s));
     documentId = await s.attach(meetingId, itemId, '01_Tờ trình đặc khu.pdf', ['Căn cứ Nghị định số 30/2020/NĐ-CP,\nỦy ban nhân dân tỉnh Hòa Bình', 'Không có gì', 'Giải phóng\nmặt bằng khu vực đầu tư công']);
     await s.settle();
-  }, 400_000);
-  afterAll(() => s.end());
+  });
+  afterEach(() => s.end());
 
   it('search SR1 SR8 words and phrases of papers are found with their page and the words around them, marked', async () => {
     for (const text of ['dac khu', 'Đặc khu']) expect(await s.found(text)).toEqual(['paper Tờ trình đặc khu -']);
@@ -47,10 +47,10 @@ describe('searching', () => {
     for (const who of [s.member, s.chair, s.guest, s.clerk, s.admin, s.otherOfficer, s.formerMember]) {
       expect(await app().query('search.find', { text: 'chim báo bão' }, who)).toMatchObject({ results: [], total: { sources: 0, places: 0 } });
     }
-    expect(await s.found('hải đảo', s.guest)).toEqual([]);
-    await expect(app().query('search.find', { text: 'hải đảo' }, { kind: 'anonymous' })).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(await s.found('đặc khu', s.guest)).toEqual([]);
+    await expect(app().query('search.find', { text: 'đặc khu' }, { kind: 'anonymous' })).rejects.toMatchObject({ code: 'unauthenticated' });
     await app().execute('meetings.add-guest', { meetingId, personId: s.guest.personId }, s.secretary);
-    expect(await s.found('hải đảo', s.guest)).toEqual(['paper Báo cáo hải đảo -']);
+    expect(await s.found('đặc khu', s.guest)).toEqual(['paper Tờ trình đặc khu -']);
   });
 
   it('search SR5 what is replaced or withdrawn is not found from that moment on, whether or not the index has followed', async () => {
