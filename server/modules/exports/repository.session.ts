@@ -63,8 +63,8 @@ export async function paperVersions(db: Db, meetingId: string, after: string | n
 
 /** The file a version was made of, as it came. */
 export interface OriginalOfPaper extends Pick<PaperVersion, 'id' | 'documentId' | 'item' | 'title' | 'number' | 'size' | 'sha256' | 'blobKey' | 'fileName' | 'createdAt' | 'removedAt'> {
-  /** What was found when it became a PDF, JSON. */
-  conversion: string;
+  /** What was found when it became a PDF. */
+  conversion: Row[string];
 }
 
 export async function originalFiles(db: Db, meetingId: string, after: string | null): Promise<OriginalOfPaper[]> {
@@ -74,7 +74,7 @@ export async function originalFiles(db: Db, meetingId: string, after: string | n
     take: PAGE,
     include: { version: { select: { documentId: true, number: true, document: { select: { title: true, removedAt: true, item: { select: { order: true } } } } } } },
   });
-  return rows.map(({ versionId: id, keptAt: createdAt, version: { document: { item, ...document }, ...version }, ...file }) => ({ id, createdAt, ...file, ...version, ...document, item: item?.order ?? null }));
+  return rows.map(({ versionId: id, keptAt: createdAt, conversion, version: { document: { item, ...document }, ...version }, ...file }) => ({ id, createdAt, ...file, ...version, ...document, conversion: json(conversion), item: item?.order ?? null }));
 }
 
 export async function voteRows(db: Db, meetingId: string, after: string | null): Page {

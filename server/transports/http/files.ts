@@ -36,97 +36,83 @@ function refuse(error: unknown, res: Response, next: NextFunction): void {
   next(error);
 }
 
+/** A route that answers in its own time; what keeps it from answering is refused. */
+const answering =
+  (answer: (req: Request, res: Response) => Promise<void>): RequestHandler =>
+    (req, res, next) => {
+      answer(req, res).catch((error: unknown) => refuse(error, res, next));
+    };
+
 /** Papers, pictures of their pages, and minutes as bytes, in ranges, each authorized by its query. */
 export function fileRoutes(application: FileDoors, callerOf: (req: Request) => Caller, downloads: Pick<DownloadNotes, 'note'>): Router {
   const serve =
     (find: (req: Request, caller: Caller) => Promise<StoredPdf>, whatOf: (req: Request) => Omit<Download, 'personId'>): RequestHandler =>
-      (req, res, next) => {
-        const send = async (response: Response): Promise<void> => {
-          const caller = callerOf(req);
-          const file = await find(req, caller);
-          const isSaved = req.query.download !== undefined;
-          // Whoever saves a signed file gets the bytes that were signed, and may judge them.
-          const part = isSaved && file.signed ? undefined : file.part;
-          await sendBlob(req, response, {
-            store: application.blobs,
-            blob: { key: file.blobKey, sha256: file.sha256, size: file.size },
-            ...(part ? { part } : {}),
-            contentType: 'application/pdf',
-            // Also of papers that came in under another name before.
-            fileName: pdfFileName(file.fileName),
-            disposition: isSaved ? 'attachment' : 'inline',
-            cache: 'revalidate',
-          });
-          if (isNoted(req, response, caller)) downloads.note({ personId: caller.personId, ...whatOf(req) });
-        };
-        send(res).catch((error: unknown) => refuse(error, res, next));
-      };
+      answering(async (req, res) => {
+        const caller = callerOf(req);
+        const file = await find(req, caller);
+        const isSaved = req.query.download !== undefined;
+        // Whoever saves a signed file gets the bytes that were signed, and may judge them.
+        const part = isSaved && file.signed ? undefined : file.part;
+        await sendBlob(req, res, {
+          store: application.blobs,
+          blob: { key: file.blobKey, sha256: file.sha256, size: file.size },
+          ...(part ? { part } : {}),
+          contentType: 'application/pdf',
+          // Also of papers that came in under another name before.
+          fileName: pdfFileName(file.fileName),
+          disposition: isSaved ? 'attachment' : 'inline',
+          cache: 'revalidate',
+        });
+        if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, ...whatOf(req) });
+      });
   const router = Router();
   // Which pages are shown from pictures, for screens that open a paper by its address alone.
-  router.get('/documents/:documentId/:version/pages', (req, res, next) => {
-    const answer = async (): Promise<void> => {
-      const { documentId = '', version = '' } = req.params;
-      const pages = await application.query('documents.pictures', { documentId, version: Number(version) }, callerOf(req));
-      res.set('Cache-Control', 'private, no-store').json({ pages });
-    };
-    answer().catch((error: unknown) => refuse(error, res, next));
-  });
-  router.get('/documents/:documentId/:version/pages/:page', (req, res, next) => {
-    const send = async (): Promise<void> => {
-      const { documentId = '', version = '', page = '' } = req.params;
-      const caller = callerOf(req);
-      const { title, state, file } = await application.query('documents.picture', { documentId, version: Number(version), page: Number(page) }, caller);
-      if (!file) {
-        // No error: the paper is theirs to read, only this picture is not there, or not yet.
-        res.status(202).set('Cache-Control', 'no-store').json({ state });
-        return;
-      }
-      const { blobKey: key, sha256, size } = file;
-      await sendBlob(req, res, { store: application.blobs, blob: { key, sha256, size }, contentType: PICTURE_TYPE, fileName: `${title} - ${page}.jpg`, disposition: 'inline', cache: 'revalidate' });
-      if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
-    };
-    send().catch((error: unknown) => refuse(error, res, next));
-  });
-  router.get('/packs/:packId', ownWayOnly, (req, res, next) => {
-    const send = async (): Promise<void> => {
-      const { packId = '' } = req.params;
-      const caller = callerOf(req);
-      const { blobKey: key, sha256, size, fileName, seal } = await application.query('packs.file', { packId }, caller);
-      const open = (): Promise<Readable> => application.staging.open({ key, sha256, size });
-      // Nothing is counted that is not sent.
-      const isHead = req.method === 'HEAD';
-      const { watermark, handOutId } = isHead ? { watermark: '', handOutId: packId } : await application.execute('packs.hand-out', { packId, print: req.query.print !== undefined }, caller);
-      await sendSealed(res, application.packs.seal(seal, watermark, handOutId.replaceAll('-', '')), open, fileName, isHead);
-    };
-    send().catch((error: unknown) => refuse(error, res, next));
-  });
-  router.get('/held/:heldId', (req, res, next) => {
-    const send = async (): Promise<void> => {
-      const { blobKey: key, sha256, size, fileName, part } = await application.query('documents.held-file', { heldId: req.params.heldId ?? '' }, callerOf(req));
-      await sendBlob(req, res, { store: application.staging, blob: { key, sha256, size }, ...(part && { part }), contentType: 'application/pdf', fileName: pdfFileName(fileName), disposition: 'inline' });
-    };
-    send().catch((error: unknown) => refuse(error, res, next));
-  });
-  router.get('/exports/:exportId', (req, res, next) => {
-    const send = async (): Promise<void> => {
-      const { exportId = '' } = req.params;
-      const caller = callerOf(req);
-      const { blobKey: key, sha256, size, fileName } = await application.query('exports.file', { exportId }, caller);
-      await sendBlob(req, res, { store: application.staging, blob: { key, sha256, size }, contentType: 'application/zip', fileName, disposition: 'attachment' });
-      if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'export', id: exportId });
-    };
-    send().catch((error: unknown) => refuse(error, res, next));
-  });
-  router.get('/documents/:documentId/:version/original', (req, res, next) => {
-    const send = async (): Promise<void> => {
-      const { documentId = '', version = '' } = req.params;
-      const caller = callerOf(req);
-      const { blobKey: key, sha256, size, fileName } = await application.query('documents.original', { documentId, version: Number(version) }, caller);
-      await sendBlob(req, res, { store: application.blobs, blob: { key, sha256, size }, contentType: 'application/octet-stream', fileName, disposition: 'attachment' });
-      if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
-    };
-    send().catch((error: unknown) => refuse(error, res, next));
-  });
+  router.get('/documents/:documentId/:version/pages', answering(async (req, res) => {
+    const { documentId = '', version = '' } = req.params;
+    const pages = await application.query('documents.pictures', { documentId, version: Number(version) }, callerOf(req));
+    res.set('Cache-Control', 'private, no-store').json({ pages });
+  }));
+  router.get('/documents/:documentId/:version/pages/:page', answering(async (req, res) => {
+    const { documentId = '', version = '', page = '' } = req.params;
+    const caller = callerOf(req);
+    const { title, state, file } = await application.query('documents.picture', { documentId, version: Number(version), page: Number(page) }, caller);
+    if (!file) {
+      // No error: the paper is theirs to read, only this picture is not there, or not yet.
+      res.status(202).set('Cache-Control', 'no-store').json({ state });
+      return;
+    }
+    const { blobKey: key, sha256, size } = file;
+    await sendBlob(req, res, { store: application.blobs, blob: { key, sha256, size }, contentType: PICTURE_TYPE, fileName: `${title} - ${page}.jpg`, disposition: 'inline', cache: 'revalidate' });
+    if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
+  }));
+  router.get('/packs/:packId', ownWayOnly, answering(async (req, res) => {
+    const { packId = '' } = req.params;
+    const caller = callerOf(req);
+    const { blobKey: key, sha256, size, fileName, seal } = await application.query('packs.file', { packId }, caller);
+    const open = (): Promise<Readable> => application.staging.open({ key, sha256, size });
+    // Nothing is counted that is not sent.
+    const isHead = req.method === 'HEAD';
+    const { watermark, handOutId } = isHead ? { watermark: '', handOutId: packId } : await application.execute('packs.hand-out', { packId, print: req.query.print !== undefined }, caller);
+    await sendSealed(res, application.packs.seal(seal, watermark, handOutId.replaceAll('-', '')), open, fileName, isHead);
+  }));
+  router.get('/held/:heldId', answering(async (req, res) => {
+    const { blobKey: key, sha256, size, fileName, part } = await application.query('documents.held-file', { heldId: req.params.heldId ?? '' }, callerOf(req));
+    await sendBlob(req, res, { store: application.staging, blob: { key, sha256, size }, ...(part && { part }), contentType: 'application/pdf', fileName: pdfFileName(fileName), disposition: 'inline' });
+  }));
+  router.get('/exports/:exportId', answering(async (req, res) => {
+    const { exportId = '' } = req.params;
+    const caller = callerOf(req);
+    const { blobKey: key, sha256, size, fileName } = await application.query('exports.file', { exportId }, caller);
+    await sendBlob(req, res, { store: application.staging, blob: { key, sha256, size }, contentType: 'application/zip', fileName, disposition: 'attachment' });
+    if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'export', id: exportId });
+  }));
+  router.get('/documents/:documentId/:version/original', answering(async (req, res) => {
+    const { documentId = '', version = '' } = req.params;
+    const caller = callerOf(req);
+    const { blobKey: key, sha256, size, fileName } = await application.query('documents.original', { documentId, version: Number(version) }, caller);
+    await sendBlob(req, res, { store: application.blobs, blob: { key, sha256, size }, contentType: 'application/octet-stream', fileName, disposition: 'attachment' });
+    if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
+  }));
   router.get(
     '/documents/:documentId/:version',
     serve(

@@ -83,8 +83,8 @@ describe('exports', () => {
     expect(manifest.missing).toHaveLength(2);
     expect(manifest.missing[0]?.path).toMatch(/^papers\/.+\.pdf$/u);
     // What a paper was made of lies beside it, and what was fetched to be printed is told.
-    const [made] = jsonOf<{ path: string; fileName: string; conversion: string }[]>(files, 'data/originals.json');
-    expect(made).toMatchObject({ fileName: 'Tờ trình.DOCX', path: expect.stringMatching(/^papers\/originals\/\d\d .+ \(v1\) [0-9a-f]{6}\.docx$/u) as string });
+    const [made] = jsonOf<{ path: string; fileName: string; conversion: object }[]>(files, 'data/originals.json');
+    expect(made).toMatchObject({ fileName: 'Tờ trình.DOCX', conversion: { comments: 2 }, path: expect.stringMatching(/^papers\/originals\/\d\d .+ \(v1\) [0-9a-f]{6}\.docx$/u) as string });
     expect(files.get(made?.path ?? '')?.toString()).toBe('PK tờ trình như đã gửi');
     expect(jsonOf<unknown[]>(files, 'data/fetched-prints.json')).toMatchObject([{ documentId: paperId, pages: 1 }]);
     expect(jsonOf<unknown[]>(files, 'data/attendance.json')).toHaveLength((await app().database.reader.attendee.count({ where: { meetingId: a.meetingId } })));

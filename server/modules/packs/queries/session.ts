@@ -4,9 +4,9 @@ import { defineQuery } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { findJob } from '../../../kernel/jobs/repository';
 import { allow } from '../../../kernel/policy';
-import { listDocuments } from '../../documents';
 import { listSeats, loadMeetingAccess, prepares } from '../../meetings';
-import { outlineOf, PART } from '../outline';
+import { partOf } from '../load-pack';
+import { outlineOf } from '../outline';
 import { findPackOf, listPacksOf, type Pack } from '../repository';
 
 const SHOWN = 10;
@@ -25,17 +25,18 @@ export const session = defineQuery({
     const personId = personIdOf(caller);
     const [current, own, seats] = [outline && (await findPackOf(db, meetingId, outline.digest, null, now)), personId === null ? [] : await listPacksOf(db, meetingId, personId, SHOWN), await listSeats(db, meetingId)];
     const names = new Map(seats.map((seat) => [seat.personId, seat.fullName]));
-    const titles = new Map((await listDocuments(db, meetingId)).map(({ id, title }) => [id, title]));
+    const papers = (outline?.rows ?? []).filter((row) => row.kind === 'paper');
+    const titles = new Map(papers.map(({ id, title }) => [id, title]));
     const shown = async (pack: Pack) => {
       const job = pack.state === 'waiting' && pack.jobId ? await findJob(db, pack.jobId) : null;
       const isLost = pack.state === 'waiting' && (!job || job.state === 'failed' || job.state === 'cancelled');
-      const part = pack.part === null ? null : PART.parse(JSON.parse(pack.part));
+      const part = partOf(pack);
       return { id: pack.id, part: part && { title: titles.get(part.documentId) ?? '', from: part.from, to: part.to }, state: isLost ? ('failed' as const) : pack.state, pages: pack.pages, size: pack.size, missing: pack.missing, isLarge: pack.isLarge, for: pack.forId === null ? null : (names.get(pack.forId) ?? ''), done: job?.done ?? null, total: job?.total ?? null };
     };
     const others = own.filter(({ id, isLarge, part, expiresAt }) => id !== current?.id && (isLarge || part !== null) && expiresAt > now);
     return {
       /** Pages and papers it would have; null where there is none to be made. */
-      whole: outline && { papers: outline.rows.filter(({ kind }) => kind === 'paper').length, pages: outline.rows.reduce((sum, row) => sum + (row.kind === 'paper' ? row.count : 0), 0) },
+      whole: outline && { papers: papers.length, pages: papers.reduce((sum, { count }) => sum + count, 0) },
       current: current && (await shown(current)),
       /** One was made of an earlier state of the papers. */
       isOutOfDate: outline !== null && current === null && own.some(({ isLarge, part, digest }) => !isLarge && part === null && digest !== outline.digest),
