@@ -1,8 +1,9 @@
-import { mkdtemp, open, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFolderStore } from '../../server/adapters/blob/folder-store';
+import { age } from '../support/file-on-disk';
 import { blobContract } from './blob-contract';
 
 const makeRoot = (): Promise<string> => mkdtemp(path.join(os.tmpdir(), 'phien-blob-'));
@@ -64,9 +65,7 @@ describe('folder store', () => {
     const fresh = path.join(root, 'incoming', 'fresh');
     await writeFile(old, 'x');
     await writeFile(fresh, 'x');
-    // By the clock of the disk, which wrote it; the program may have another.
-    const twoDaysAgo = new Date((await stat(old)).mtimeMs - 2 * 24 * 60 * 60 * 1000);
-    await utimes(old, twoDaysAgo, twoDaysAgo);
+    age(old, 2 * 24 * 60 * 60 * 1000);
     await openFolderStore(root);
     expect(await listFiles(root)).toEqual([fresh]);
     await rm(root, { recursive: true });

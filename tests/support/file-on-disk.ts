@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { statSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -8,4 +8,10 @@ export function fileOnDisk(bytes: Uint8Array, name: string): { path: string; nam
   const file = path.join(os.tmpdir(), `phien-file-${randomUUID()}`);
   writeFileSync(file, bytes);
   return { path: file, name, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** Makes a file older than it is, by the clock that wrote it: that of the file system, which need not be this program's. */
+export function age(file: string, ms: number): void {
+  const then = new Date(statSync(file).mtimeMs - ms);
+  utimesSync(file, then, then);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, statSync, utimesSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import express from 'express';
@@ -9,6 +9,7 @@ import type { Caller } from '../../../server/kernel/actor';
 import { openScratch } from '../../../server/adapters/system/scratch';
 import { errorResponse } from '../../../server/transports/http/errors';
 import { uploadRoutes } from '../../../server/transports/http/uploads';
+import { age } from '../../support/file-on-disk';
 import { listen, type Listening } from '../../support/listening';
 import { factsOf, openCommittee, publishedMeeting, type Committee } from '../meetings/committee';
 
@@ -111,7 +112,7 @@ describe('a file that comes in parts', () => {
     await server.stop();
     await serve();
     expect(await offsetOf(sendId)).toBe(1_000);
-    for (const name of lying()) utimesSync(path.join(folder(), name), new Date(), new Date(Date.now() - 25 * 60 * 60_000));
+    for (const name of lying()) age(path.join(folder(), name), 25 * 60 * 60_000);
     await begin(randomUUID());
     expect((await fetch(at(sendId), { method: 'HEAD' })).status).toBe(404);
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, statSync, utimesSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import express from 'express';
 import { pino } from 'pino';
@@ -10,6 +10,7 @@ import type { PdfVerdict } from '../../../server/kernel/ports/pdf-inspector';
 import { errorResponse } from '../../../server/transports/http/errors';
 import { uploadRoutes } from '../../../server/transports/http/uploads';
 import { eraseStaged } from '../../../server/modules/documents/intake/erase-staged';
+import { age } from '../../support/file-on-disk';
 import { adoptRecord, openTestInstallation } from '../../support/installation';
 import { doJob } from '../../support/jobs';
 import { listen, type Listening } from '../../support/listening';
@@ -168,8 +169,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
     const [stray, coming] = [await put('%PDF-1.7 không ai biết'), await put('%PDF-1.7 đang đến')];
     const heldId = await held('Có chủ');
     const [file = ''] = filesIn('waiting').filter((name) => name.endsWith(stray.key));
-    const hourAgo = new Date(statSync(file).mtimeMs - 61 * 60_000);
-    utimesSync(file, hourAgo, hourAgo);
+    age(file, 61 * 60_000);
     await sweep();
     expect([await staging.stat(stray.key), (await staging.stat(coming.key))?.size]).toEqual([undefined, coming.size]);
     expect(await confirm(heldId)).toMatchObject({ again: false });

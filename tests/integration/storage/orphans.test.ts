@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { system } from '../../../server/kernel/actor';
 import { createBus } from '../../../server/kernel/bus';
 import { DomainError } from '../../../server/kernel/errors';
 import { sweepOrphans } from '../../../server/modules/storage/jobs/sweep-orphans';
+import { age } from '../../support/file-on-disk';
 import { doJob } from '../../support/jobs';
 import { openCommittee, publishedMeeting, stagedFile } from '../meetings/committee';
 import type { TestInstallation } from '../../support/installation';
@@ -27,18 +28,12 @@ async function withMinutes(): Promise<void> {
 const place = (folder: string, key: string): string => path.join(all.installation.dataDir, folder, ...(folder === 'blobs' ? [key.slice(-2)] : []), key);
 const stored = (): string[] => readdirSync(path.join(all.installation.dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort();
 const put = async (text: string): Promise<string> => (await all.installation.application.ports.blobs.put(Readable.from([Buffer.from(text)]))).key;
-function age(file: string, days: number): void {
-  // By the clock that wrote it, which need not be this program's.
-  const then = new Date(statSync(file).mtimeMs - days * DAY);
-  utimesSync(file, then, then);
-}
-
 describe('stored files that no row names', () => {
   test('storage W6 are set aside after a day and deleted after thirty, with an entry; what a row names stays', async () => {
     await withMinutes();
     const named = stored();
     const [orphan, young] = [await put('không ai cần'), await put('đang ghi')];
-    for (const key of [...named, orphan]) age(place('blobs', key), 2);
+    for (const key of [...named, orphan]) age(place('blobs', key), 2 * DAY);
     const { application } = all.installation;
     await doJob(application, sweepOrphans);
     expect([stored(), existsSync(place('aside', orphan))]).toEqual([[...named, young].sort(), true]);
@@ -46,7 +41,7 @@ describe('stored files that no row names', () => {
     // Set aside now, whenever it was written.
     await doJob(application, sweepOrphans);
     expect(existsSync(place('aside', orphan))).toBe(true);
-    age(place('aside', orphan), 31);
+    age(place('aside', orphan), 31 * DAY);
     await doJob(application, sweepOrphans);
     expect([existsSync(place('aside', orphan)), stored()]).toEqual([false, [...named, young].sort()]);
   });
@@ -83,7 +78,7 @@ describe('a transaction that failed', () => {
     await attach();
     await expect(attach()).rejects.toMatchObject({ reason: 'documents.file_already_used' });
     expect(stored()).toHaveLength(before.length + 2);
-    for (const key of stored()) age(place('blobs', key), 2);
+    for (const key of stored()) age(place('blobs', key), 2 * DAY);
     await doJob(application, sweepOrphans);
     expect(stored()).toHaveLength(before.length + 1);
     expect(existsSync(place('aside', orphan))).toBe(true);
