@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { LAUNCH } from './support/browser';
 
-const systemChromium = '/usr/bin/chromium';
 const own = ['journeys/**', 'gallery/**', 'reader-harness/**', '**/e2e/engines/**', 'screens.spec.ts'];
 
 /**
@@ -13,7 +12,7 @@ export default defineConfig({
   projects: [
     { name: 'screens', testDir: '.', testMatch: 'screens.spec.ts', testIgnore: own.slice(0, 4) },
     { name: 'gallery', testDir: 'gallery', timeout: 240_000 },
-    { name: 'reader', testDir: 'reader-harness', timeout: 240_000, use: { launchOptions: existsSync(systemChromium) ? { executablePath: systemChromium, args: ['--no-sandbox'] } : {} } },
+    { name: 'reader', testDir: 'reader-harness', timeout: 240_000, use: { launchOptions: LAUNCH } },
     { name: 'engines', testDir: 'engines' },
     // What people do most, in taps and seconds; names of tests are the journeys.
     { name: 'journeys', testDir: 'journeys', timeout: 90_000 },

@@ -2,7 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { request } from 'node:https';
 import { chromium, expect, test, type Browser } from '@playwright/test';
 import { startInstallation, type RunningInstallation } from './support/installation';
-import { arrive, expectNoComplaints, LAUNCH, newPerson, TABLET } from './support/people';
+import { LAUNCH } from './support/browser';
+import { arrive, expectNoComplaints, newPerson, TABLET } from './support/people';
 
 /** A tablet in the hall: another host name than localhost, a certificate of the installation's own authority. */
 const HOST = 'phien.test';

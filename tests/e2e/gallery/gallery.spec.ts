@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { createServer } from 'vite';
 import type { ViteDevServer } from 'vite';
+import { isLong } from '../../support/long';
+import { LAUNCH } from '../support/browser';
 
-const systemChromium = '/usr/bin/chromium';
-test.use({ launchOptions: existsSync(systemChromium) ? { executablePath: systemChromium, args: ['--no-sandbox'] } : {} });
+test.use({ launchOptions: LAUNCH });
 
 const VIEWS = ['controls', 'fields', 'content', 'states', 'home', 'session', 'dialog', 'confirm', 'display'];
 const THEMES = ['light', 'dim', 'contrast'];
@@ -42,7 +42,9 @@ for (const theme of THEMES) {
         const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(over, `sideways overflow at ${size.width}`).toBeLessThanOrEqual(0);
       }
-      const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+      // Other themes change colours and nothing else.
+      const axe = new AxeBuilder({ page });
+      const found = await (isLong || theme === 'light' ? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']) : axe.withRules(['color-contrast'])).analyze();
       expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} ${n.any[0]?.message ?? ''}`).join(' | ')}`)).toEqual([]);
       expect(complaints).toEqual([]);
     });

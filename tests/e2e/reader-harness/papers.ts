@@ -37,6 +37,22 @@ interface Fonts {
   bold: PDFFont;
 }
 
+/** The same words come on every page: each is measured and encoded once, which is nearly all of the work. */
+function remembering(font: PDFFont): PDFFont {
+  const remember = <Of extends unknown[], Answer>(work: (...of: Of) => Answer): ((...of: Of) => Answer) => {
+    const known = new Map<string, Answer>();
+    return (...of) => {
+      const key = JSON.stringify(of);
+      const answer = known.get(key) ?? work(...of);
+      known.set(key, answer);
+      return answer;
+    };
+  };
+  font.widthOfTextAtSize = remember(font.widthOfTextAtSize.bind(font));
+  font.encodeText = remember(font.encodeText.bind(font));
+  return font;
+}
+
 function paragraph(page: PDFPage, text: string, top: number, font: PDFFont): number {
   let y = top;
   let line: string[] = [];
@@ -87,8 +103,8 @@ export async function typesetPaper(count: number, damaged?: number): Promise<Uin
   document.registerFontkit(fontkit);
   const face = (file: string): Buffer => readFileSync(require.resolve(`@expo-google-fonts/tinos/${file}`));
   const fonts: Fonts = {
-    regular: await document.embedFont(face('400Regular/Tinos_400Regular.ttf'), { subset: true }),
-    bold: await document.embedFont(face('700Bold/Tinos_700Bold.ttf'), { subset: true }),
+    regular: remembering(await document.embedFont(face('400Regular/Tinos_400Regular.ttf'), { subset: true })),
+    bold: remembering(await document.embedFont(face('700Bold/Tinos_700Bold.ttf'), { subset: true })),
   };
   for (let number = 1; number <= count; number += 1) {
     const page = document.addPage([210 * MM, 297 * MM]);

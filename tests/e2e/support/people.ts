@@ -1,10 +1,6 @@
 import { chromium, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { LAUNCH } from './browser';
 import { PASSWORD, type RunningInstallation } from './installation';
-
-export const LAUNCH = {
-  executablePath: process.env.PHIEN_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-};
 
 export const TABLET = { viewport: { width: 1180, height: 820 }, hasTouch: true } as const;
 export const TABLET_PORTRAIT = { viewport: { width: 820, height: 1180 }, hasTouch: true } as const;
