@@ -3,6 +3,7 @@
  * another host. Bytes are fetched by range as pages are asked for; the pack itself is prefetched elsewhere, paced by the server.
  */
 import type { PDFDocumentProxy, PDFPageProxy, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { decodeRuns } from '@shared/language/old-encodings';
 import type { PageSize } from '@shared/rules/viewport';
 import { normaliseRotation } from '@shared/rules/viewport';
 import { openRanges } from './patient-ranges';
@@ -24,7 +25,18 @@ async function readText(page: PDFPageProxy): Promise<TextContent> {
     Object.assign(content.styles, part.value.styles);
     content.items.push(...part.value.items);
   }
-  return content;
+  return asUnicode(content, page);
+}
+
+/**
+ * Runs in fonts of before Unicode as the letters they mean, for search, selection and quotations; what is drawn stays as it is. A font's
+ * name is known once its page was drawn; before, the text alone says it.
+ */
+function asUnicode(content: TextContent, page: PDFPageProxy): TextContent {
+  const runs = content.items.map((item) => ('str' in item ? { text: item.str, font: item.fontName } : { text: '', font: '' }));
+  const nameOf = (font: string): string | null => (font !== '' && page.commonObjs.has(font) ? ((page.commonObjs.get(font) as { name?: string } | null)?.name ?? null) : null);
+  const said = decodeRuns(runs, nameOf);
+  return { ...content, items: content.items.map((item, at) => ('str' in item && said[at] && said[at].text !== item.str ? { ...item, str: said[at].text } : item)) };
 }
 
 /** Page texts kept with their geometry; search keeps its own, shorter form. */
