@@ -17,7 +17,7 @@ const artifacts = path.join(root, 'tests', '.artifacts');
 const ci = process.env.CI === 'true';
 
 /** Debian package → program it brings. */
-const TOOLS: Record<string, string> = { 'chromium': 'chromium', 'poppler-utils': 'pdfsig', 'mupdf-tools': 'mutool', 'qpdf': 'qpdf', 'openssl': 'openssl', 'iproute2': 'ip', 'webkit2gtk-driver': 'WebKitWebDriver', 'xvfb': 'Xvfb', 'firefox-esr': 'firefox-esr', 'nginx-light': 'nginx', 'logrotate': 'logrotate', 'unzip': 'unzip', 'libxml2-utils': 'xmllint', 'postgresql': 'initdb', 'redis-server': 'redis-server', 'libreoffice-writer-nogui': 'soffice', 'libreoffice-calc-nogui': 'soffice', 'libreoffice-impress-nogui': 'soffice', 'bubblewrap': 'bwrap' };
+const TOOLS: Record<string, string> = { 'chromium': 'chromium', 'poppler-utils': 'pdfsig', 'mupdf-tools': 'mutool', 'qpdf': 'qpdf', 'openssl': 'openssl', 'iproute2': 'ip', 'webkit2gtk-driver': 'WebKitWebDriver', 'xvfb': 'Xvfb', 'firefox-esr': 'firefox-esr', 'nginx-light': 'nginx', 'logrotate': 'logrotate', 'unzip': 'unzip', 'libxml2-utils': 'xmllint', 'postgresql': 'initdb', 'redis-server': 'redis-server', 'libreoffice-writer-nogui': 'soffice', 'libreoffice-calc-nogui': 'soffice', 'libreoffice-impress-nogui': 'soffice', 'bubblewrap': 'bwrap', 'tesseract-ocr': 'tesseract', 'tesseract-ocr-vie': 'tesseract' };
 
 /** PostgreSQL keeps its programs off the search path, one folder for each version. */
 const has = (program: string): boolean => (program === 'initdb' ? postgresqlPrograms() !== null : spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0);

@@ -26,7 +26,7 @@ async function judge(file: string): Promise<PdfVerdict> {
   const { part } = envelope;
   // What is judged is what will be shown.
   const bytes = cutOut(stored, part);
-  const { broken, rules, xfa, hasPictures, places, hasOldFonts, ...structure } = await readStructure(bytes);
+  const { broken, rules, xfa, hasPictures, isFirstPictured, places, hasOldFonts, ...structure } = await readStructure(bytes);
   const view = await readView(bytes, { hasOldFonts: hasOldFonts && structure.heavy[0]?.page !== 1 });
   if (view.pages !== structure.sizes.length) {
     throw new Refusal('documents.page_count_unclear', { walked: structure.sizes.length, shown: view.pages });
@@ -58,6 +58,8 @@ async function judge(file: string): Promise<PdfVerdict> {
       version: view.version ?? envelope.version,
       findings,
       signed: structure.signatures > 0,
+      ...(hasPictures && { pictured: true }),
+      ...(isFirstPictured && text.trim() === '' && { firstIsScan: true }),
       textOfFirstPage: text.slice(0, TEXT_LIMIT),
       ...(places.size > 0 ? { places: Object.fromEntries([...places].map(([kind, pages]) => [kind, [...pages].sort((a, b) => a - b).slice(0, PLACES_NAMED)])) } : {}),
       ...(part ? { part } : {}),
@@ -112,6 +114,7 @@ async function readStructure(bytes: Buffer) {
     xfa,
     places,
     hasPictures: drawing.pagesWithPictures.size > 0,
+    isFirstPictured: drawing.pagesWithPictures.has(1),
     encrypted,
     broken: broken && !encrypted,
     rules: rulesOfPage(context, pages[0]),
