@@ -6,11 +6,8 @@ import type { PDFDocumentProxy, PDFPageProxy, PDFWorker } from 'pdfjs-dist/legac
 import { decodeRuns } from '@shared/language/old-encodings';
 import type { PageSize } from '@shared/rules/viewport';
 import { normaliseRotation } from '@shared/rules/viewport';
-import { lettersIn, SCAN_LETTERS, withWords, type PageWords } from './scan-words';
+import { lettersIn, SCAN_LETTERS, withWords, type PageWords, type TextContent } from './scan-words';
 import { openRanges } from './patient-ranges';
-
-/** Text of a page with its geometry, as pdf.js gives it. */
-export type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>;
 
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 

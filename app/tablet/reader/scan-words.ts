@@ -1,6 +1,8 @@
 /** Text of pages that are pictures, from the words a machine read on them: laid where they stand on the page, as pdf.js lays text of its own. */
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { TextContent } from './pdf-source';
+
+/** Text of a page with its geometry, as pdf.js gives it. */
+export type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>;
 
 /** A word, its box as ten thousandths of the page as shown, and its line. */
 export interface ScanWord {

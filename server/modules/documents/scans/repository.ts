@@ -53,12 +53,7 @@ export async function settleScan(db: Db, versionId: string, { page, words, tookM
   await db.scannedPage.update({ where: { versionId_page: { versionId, page } }, data: { state: words ? 'read' : 'failed', words: words ? toStored(words) : '', tookMs, readAt } });
 }
 
-/** Pages of a version with words read by machine. */
-export async function listScans(db: Db, versionId: string): Promise<number[]> {
-  const rows = await db.scannedPage.findMany({ where: { versionId, state: 'read', words: { notIn: ['', '[]'] } }, orderBy: { page: 'asc' }, select: { page: true } });
-  return rows.map(({ page }) => page);
-}
-
+/** Words read on a page; null: it was not read. */
 export async function findScan(db: Db, versionId: string, page: number): Promise<RecognizedWord[] | null> {
   const row = await db.scannedPage.findUnique({ where: { versionId_page: { versionId, page } }, select: { state: true, words: true } });
   return row?.state === 'read' ? fromStored(row.words) : null;
