@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { PDFDocument, PDFString } from 'pdf-lib';
+import { PDFDocument, PDFHexString } from 'pdf-lib';
 import { pdfWithText, type Placed } from '../integration/pdf-samples';
 import { readerTexts } from '../../app/features/reader/texts';
 import { PASSWORD, root, startInstallation, type RunningInstallation } from './support/installation';
@@ -48,7 +48,7 @@ test('documents D59 a file that leads to a network path is shown without that, a
   const { page } = secretary;
   await page.goto(`${session}/agenda`);
   const document = await PDFDocument.load(await pdfWithText([{ text: 'BÁO CÁO TIẾN ĐỘ', x: 200, y: 770, size: 15 }]));
-  const action = document.context.obj({ S: 'GoToR', F: PDFString.of('\\\\may-chu\\chung\\phu-luc.pdf'), D: [0, 'Fit'] });
+  const action = document.context.obj({ S: 'GoToR', F: PDFHexString.fromText('\\\\may-chu\\chung\\phu-luc.pdf'), D: [0, 'Fit'] });
   document.getPage(0).node.addAnnot(document.context.register(document.context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [190, 760, 400, 790], A: action })));
   await giveFile(page, { name: '03_Tiến độ.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await document.save()) });
   const asked = page.getByRole('region', { name: 'Tệp được nhận sau khi bỏ một số phần. Bản này có đúng không?' });
