@@ -5,6 +5,8 @@ import { createOfficeConverter } from './adapters/office/converter';
 import { createMarkCarrier } from './adapters/pdf/carry';
 import { createPdfInspector } from './adapters/pdf/inspect';
 import { createPackMaker } from './adapters/pdf/pack/maker';
+import { createPdfCleaner } from './adapters/pdf/clean';
+import { createPageRecognizer } from './adapters/ocr/recognizer';
 import { createPagePainter } from './adapters/pdf/page-painter';
 import { createPageReader } from './adapters/pdf/page-reader';
 import { createSandbox } from './adapters/sandbox/sandbox';
@@ -34,10 +36,14 @@ export function damageReport(bus: Bus, tell: (message: string) => void): (blob: 
 }
 
 /** What looks into files of others, each in children that may be killed. */
+const painter = createPagePainter();
+
 export const childrenThatRead = () => ({
   inspector: createPdfInspector(),
+  cleaner: createPdfCleaner(),
   converter: createOfficeConverter(),
-  painter: createPagePainter(),
+  painter,
+  recognizer: createPageRecognizer({ painter }),
   packs: createPackMaker(),
   carrier: createMarkCarrier(),
   pageReader: createPageReader(),

@@ -17,7 +17,7 @@ const artifacts = path.join(root, 'tests', '.artifacts');
 const ci = process.env.CI === 'true';
 
 /** Debian package → program it brings. */
-const TOOLS: Record<string, string> = { 'chromium': 'chromium', 'chromium-headless-shell': 'chromium-headless-shell', 'poppler-utils': 'pdfsig', 'mupdf-tools': 'mutool', 'qpdf': 'qpdf', 'openssl': 'openssl', 'iproute2': 'ip', 'webkit2gtk-driver': 'WebKitWebDriver', 'xvfb': 'Xvfb', 'firefox-esr': 'firefox-esr', 'nginx-light': 'nginx', 'logrotate': 'logrotate', 'unzip': 'unzip', 'libxml2-utils': 'xmllint', 'postgresql': 'initdb', 'redis-server': 'redis-server', 'libreoffice-writer-nogui': 'soffice', 'libreoffice-calc-nogui': 'soffice', 'libreoffice-impress-nogui': 'soffice', 'bubblewrap': 'bwrap' };
+const TOOLS: Record<string, string> = { 'chromium': 'chromium', 'chromium-headless-shell': 'chromium-headless-shell', 'poppler-utils': 'pdfsig', 'mupdf-tools': 'mutool', 'qpdf': 'qpdf', 'openssl': 'openssl', 'iproute2': 'ip', 'webkit2gtk-driver': 'WebKitWebDriver', 'xvfb': 'Xvfb', 'firefox-esr': 'firefox-esr', 'nginx-light': 'nginx', 'logrotate': 'logrotate', 'unzip': 'unzip', 'libxml2-utils': 'xmllint', 'postgresql': 'initdb', 'redis-server': 'redis-server', 'libreoffice-writer-nogui': 'soffice', 'libreoffice-calc-nogui': 'soffice', 'libreoffice-impress-nogui': 'soffice', 'bubblewrap': 'bwrap', 'tesseract-ocr': 'tesseract', 'tesseract-ocr-vie': 'tesseract' };
 
 /** What may be missing where another does the same, only slower. */
 const REPLACED: Record<string, string> = { 'chromium-headless-shell': 'chromium' };

@@ -8,6 +8,7 @@ export const ENTRY_SOURCES = {
   'sqlite-worker': 'adapters/db/sqlite-worker.ts',
   'sqlite-check': 'adapters/db/sqlite-check-thread.ts',
   'pdf-inspect': 'adapters/pdf/inspect-child.ts',
+  'pdf-clean': 'adapters/pdf/clean-child.ts',
   'office-look': 'adapters/office/look-child.ts',
   'page-picture': 'adapters/pdf/picture-child.ts',
   'page-texts': 'adapters/pdf/text-child.ts',

@@ -111,6 +111,7 @@ export async function prepareWorld(): Promise<World> {
         const copies = versions.map((version) => ({ ...version, id: newId(), documentId: id, blobKey: newId(), fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS) }));
         await db.documentVersion.createMany({ data: copies });
         for (const { id: versionId } of copies.slice(0, 1)) await db.originalFile.create({ data: { versionId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.docx`, conversion: '{}', keptAt: ports.clock.now() } });
+        await db.scannedPage.createMany({ data: copies.map((version) => ({ versionId: version.id, page: 1, state: 'read', words: JSON.stringify([[canary, 0, 0, 100, 100, 0]]) })) });
         await db.pagePicture.createMany({ data: copies.map((version) => ({ id: newId(), versionId: version.id, page: 1, cause: 'pixels', figure: 70 })) });
       }
       await db.voteQuestion.create({ data: { id: questionId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', order: 1, text: `Thống nhất ${canary}?` } });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { PDFDocument, PDFHexString } from 'pdf-lib';
 import { pdfWithText, type Placed } from '../integration/pdf-samples';
 import { readerTexts } from '../../app/features/reader/texts';
 import { PASSWORD, root, startInstallation, type RunningInstallation } from './support/installation';
@@ -42,6 +43,22 @@ const question = (page: Page) => page.getByRole('region', { name: 'Tệp này c�
 async function send(page: Page, name: string, items: readonly Placed[]): Promise<void> {
   await giveFile(page, { name, mimeType: 'application/pdf', buffer: Buffer.from(await pdfWithText(items)) });
 }
+
+test('documents D59 a file that leads to a network path is shown without that, and its sender is told', async () => {
+  const { page } = secretary;
+  await page.goto(`${session}/agenda`);
+  const document = await PDFDocument.load(await pdfWithText([{ text: 'BÁO CÁO TIẾN ĐỘ', x: 200, y: 770, size: 15 }]));
+  const action = document.context.obj({ S: 'GoToR', F: PDFHexString.fromText('\\\\may-chu\\chung\\phu-luc.pdf'), D: [0, 'Fit'] });
+  document.getPage(0).node.addAnnot(document.context.register(document.context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [190, 760, 400, 790], A: action })));
+  await giveFile(page, { name: '03_Tiến độ.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await document.save()) });
+  const asked = page.getByRole('region', { name: 'Tệp được nhận sau khi bỏ một số phần. Bản này có đúng không?' });
+  await expect(asked).toBeVisible({ timeout: 60_000 });
+  await expect(asked).toContainText('Đã bỏ liên kết tới địa chỉ mạng nội bộ');
+  await asked.scrollIntoViewIfNeeded();
+  await picture(page, 'cleaned-file-tablet');
+  await asked.getByRole('button', { name: 'Không nhận, xóa tệp' }).click();
+  await expect(asked).toBeHidden();
+});
 
 test('documents D20 a word in doubt is asked about with its page and words; nobody else sees the file; refused it is gone, and paper in the room is offered', async () => {
   const { page } = secretary;

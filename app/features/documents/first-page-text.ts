@@ -43,7 +43,7 @@ export class FirstPages {
 }
 
 async function read(file: File, worker: Worker, signal: AbortSignal): Promise<string | undefined> {
-  const source = await PdfSource.open({ data: await file.arrayBuffer() }, signal, worker);
+  const source = await PdfSource.open({ data: await file.arrayBuffer() }, signal, { worker });
   try {
     const { items } = await source.text(1);
     return items.map(({ str, hasEOL }) => `${str}${hasEOL ? '\n' : ''}`).join('').slice(0, ENOUGH) || undefined;

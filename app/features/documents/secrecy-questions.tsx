@@ -82,13 +82,18 @@ function SecrecyQuestion({ paper, place, isJustSent, answering, act, onAnswer }:
   return (
     <Card tone="warn" as="section" aria-labelledby={heading}>
       <div ref={card} id={questionId(paper.id)} tabIndex={-1} className="ag-held">
-        <h3 id={heading} className="ph-h3">{t(paper.isDoubtful ? 'heldTitle' : 'madeTitle')}</h3>
+        <h3 id={heading} className="ph-h3">{t(paper.isUnseen ? 'unseenTitle' : paper.isDoubtful ? 'heldTitle' : paper.conversion?.leftOut ? 'cleanedTitle' : 'madeTitle')}</h3>
         <p>
           <strong className="ag-held-name">{paper.fileName}</strong>
           <span className="ph-3">{` · ${paper.replaces === null ? place : t('heldReplaces', { title: paper.replaces })}`}</span>
         </p>
         {paper.conversion ? <Rendition heldId={paper.id} found={paper.conversion} /> : null}
-        {paper.isDoubtful ? (
+        {paper.isUnseen ? (
+          <>
+            <p>{t('unseenFound')}</p>
+            {paper.conversion ? null : <ButtonRow><LinkButton href={`/files/held/${paper.id}`} target="_blank" icon="document">{t('unseenOpen')}</LinkButton></ButtonRow>}
+          </>
+        ) : paper.isDoubtful ? (
           <>
             <p>{t('heldFound', { page: paper.page })}</p>
             <blockquote className="ag-held-words">{paper.words}</blockquote>
@@ -97,8 +102,8 @@ function SecrecyQuestion({ paper, place, isJustSent, answering, act, onAnswer }:
         <p>{t(paper.isDoubtful ? 'heldBody' : 'madeUntil', { until: `${f.time(paper.expiresAt)}, ${f.date(paper.expiresAt)}` })}</p>
         {answering && act.error ? <InlineError error={act.error} /> : null}
         <ButtonRow>
-          <Button look="pri" icon="check" busy={busy('done')} isDisabled={act.busy && !busy('done')} onPress={() => onAnswer('done')}>{t(paper.isDoubtful ? 'heldConfirm' : 'madeConfirm')}</Button>
-          <Button look="danger" busy={busy('refused')} isDisabled={act.busy && !busy('refused')} onPress={() => onAnswer('refused')}>{t(paper.isDoubtful ? 'heldRefuse' : 'madeRefuse')}</Button>
+          <Button look="pri" icon="check" busy={busy('done')} isDisabled={act.busy && !busy('done')} onPress={() => onAnswer('done')}>{t(paper.isUnseen ? 'unseenConfirm' : paper.isDoubtful ? 'heldConfirm' : 'madeConfirm')}</Button>
+          <Button look="danger" busy={busy('refused')} isDisabled={act.busy && !busy('refused')} onPress={() => onAnswer('refused')}>{t(paper.isUnseen ? 'unseenRefuse' : paper.isDoubtful ? 'heldRefuse' : 'madeRefuse')}</Button>
         </ButtonRow>
       </div>
     </Card>
@@ -109,6 +114,7 @@ function SecrecyQuestion({ paper, place, isJustSent, answering, act, onAnswer }:
 function Rendition({ heldId, found }: { heldId: string; found: NonNullable<HeldPaper['conversion']> }) {
   const t = useTexts(documentTexts);
   const lines = [
+    ...(found.leftOut ?? []).map((kind) => t(`leftOut_${kind}`)),
     found.isKnown ? '' : t('madeUnknown'),
     found.fontsReplaced.length > 0 ? t('madeFonts', { fonts: found.fontsReplaced.join(', ') }) : '',
     found.signsMissing.length > 0 ? t('madeSigns', { signs: found.signsMissing.join(' ') }) : '',
@@ -119,7 +125,7 @@ function Rendition({ heldId, found }: { heldId: string; found: NonNullable<HeldP
   ].filter(Boolean);
   return (
     <>
-      <p>{t('madeFacts', { pages: found.pages })}</p>
+      <p>{t(found.leftOut ? 'cleanedFacts' : 'madeFacts', { pages: found.pages })}</p>
       {lines.length > 0 ? <ul className="ag-upload-notes">{lines.map((line) => <li key={line}>{line}</li>)}</ul> : null}
       <ButtonRow><LinkButton href={`/files/held/${heldId}`} target="_blank" icon="document">{t('madeOpen')}</LinkButton></ButtonRow>
     </>

@@ -106,6 +106,7 @@ function TextLayerView({ box, size, scale, rotation, condition, source, hits, hi
   const [wanted, setWanted] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const [unread, setUnread] = useState(false);
+  const [byMachine, setByMachine] = useState(false);
   const t = useTexts(readerTexts);
   const { page } = box;
   useEffect(() => {
@@ -120,6 +121,7 @@ function TextLayerView({ box, size, scale, rotation, condition, source, hits, hi
     void (async () => {
       const [{ pdfjs }, content, proxy] = await Promise.all([loadPdfLibrary(), source.textContent(page), source.page(page)]);
       if (gone) return;
+      setByMachine(source.isReadByMachine(page));
       element.replaceChildren();
       const view = new pdfjs.TextLayer({ textContentSource: content, container: element, viewport: proxy.getViewport({ scale: 1, rotation: shown }) });
       cancel = () => view.cancel();
@@ -140,6 +142,7 @@ function TextLayerView({ box, size, scale, rotation, condition, source, hits, hi
   return (
     <>
       <div className="textLayer" ref={layer} />
+      {byMachine ? <p className="rd-machine" data-ink-ignore>{t('readByMachine')}</p> : null}
       {unread ? (
         <p className="rd-unread" role="status" data-ink-ignore>
           {t('textUnread')}

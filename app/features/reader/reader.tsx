@@ -4,6 +4,7 @@ import type { PageSize } from '@shared/rules/viewport';
 import { IndexedInkStorage } from '~/tablet/ink/indexed-storage';
 import type { InkStorage } from '~/tablet/ink/ink-storage';
 import { PdfSource, loadPdfLibrary } from '~/tablet/reader/pdf-source';
+import { scanWordsOf } from '~/tablet/reader/scan-words';
 import { Seal } from '~/tablet/seal';
 import { rememberedPlace } from '~/tablet/reader/place-memory';
 import { Button } from '~/ui/button';
@@ -38,7 +39,7 @@ function OpenReader(props: ReaderProps) {
     void (async () => {
       try {
         const kept = await (paper.kept?.() ?? null);
-        const opened = await PdfSource.open(kept === null ? { url: paper.url } : { data: kept }, abort.signal);
+        const opened = await PdfSource.open(kept === null ? { url: paper.url } : { data: kept }, abort.signal, { words: scanWordsOf(paper.url) });
         if (abort.signal.aborted) return void opened.close();
         source = opened;
         const start = rememberedPlace(me.id, paper.id)?.page ?? 1;

@@ -44,6 +44,7 @@ function ResultCard({ result, text }: { result: Result; text: string }) {
             <AriaLink className="sr-place" href={hrefOf(place)}>
               {kind === 'paper' ? <span className="sr-page ph-num">{place.page === null ? t('inTitle') : t('page', { page: place.page })}</span> : null}
               <Passage passage={place.passage} />
+              {place.byMachine ? <span className="sr-machine ph-sm ph-3">{t('byMachine')}</span> : null}
               <Icon name="next" size="s" />
             </AriaLink>
           </li>

@@ -3,12 +3,11 @@
  * another host. Bytes are fetched by range as pages are asked for; the pack itself is prefetched elsewhere, paced by the server.
  */
 import type { PDFDocumentProxy, PDFPageProxy, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { decodeRuns } from '@shared/language/old-encodings';
 import type { PageSize } from '@shared/rules/viewport';
 import { normaliseRotation } from '@shared/rules/viewport';
+import { lettersIn, SCAN_LETTERS, withWords, type PageWords, type TextContent } from './scan-words';
 import { openRanges } from './patient-ranges';
-
-/** Text of a page with its geometry, as pdf.js gives it. */
-export type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>;
 
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 
@@ -24,7 +23,18 @@ async function readText(page: PDFPageProxy): Promise<TextContent> {
     Object.assign(content.styles, part.value.styles);
     content.items.push(...part.value.items);
   }
-  return content;
+  return asUnicode(content, page);
+}
+
+/**
+ * Runs in fonts of before Unicode as the letters they mean, for search, selection and quotations; what is drawn stays as it is. A font's
+ * name is known once its page was drawn; before, the text alone says it.
+ */
+function asUnicode(content: TextContent, page: PDFPageProxy): TextContent {
+  const runs = content.items.map((item) => ('str' in item ? { text: item.str, font: item.fontName } : { text: '', font: '' }));
+  const nameOf = (font: string): string | null => (font !== '' && page.commonObjs.has(font) ? ((page.commonObjs.get(font) as { name?: string } | null)?.name ?? null) : null);
+  const said = decodeRuns(runs, nameOf);
+  return { ...content, items: content.items.map((item, at) => ('str' in item && said[at] && said[at].text !== item.str ? { ...item, str: said[at].text } : item)) };
 }
 
 /** Page texts kept with their geometry; search keeps its own, shorter form. */
@@ -47,6 +57,12 @@ export function loadPdfLibrary(): Promise<{ pdfjs: PdfJs; worker: PDFWorker }> {
 /** Where the bytes are: an address of this host, or the bytes themselves when the paper is kept on this tablet. */
 export type PdfBytes = { readonly url: string } | { readonly data: ArrayBuffer };
 
+export interface PdfOptions {
+  worker?: PDFWorker;
+  /** Words a machine read on a page that is a picture. */
+  words?: PageWords;
+}
+
 export interface PageText {
   /** Runs of text as the page draws them, in reading order of the file. */
   readonly items: readonly { readonly str: string; readonly hasEOL: boolean }[];
@@ -59,14 +75,18 @@ export class PdfSource {
   readonly #pages = new Map<number, Promise<PDFPageProxy>>();
   readonly #texts = new Map<number, Promise<TextContent>>();
 
-  private constructor(document: PDFDocumentProxy, end: () => void) {
+  readonly #words: PageWords | undefined;
+  readonly #byMachine = new Set<number>();
+
+  private constructor(document: PDFDocumentProxy, end: () => void, words: PageWords | undefined) {
     this.#document = document;
     this.#end = end;
+    this.#words = words;
     this.pages = document.numPages;
   }
 
   /** @throws what pdf.js throws: missing, damaged or password-protected files. */
-  static async open(bytes: PdfBytes, signal: AbortSignal, own?: PDFWorker): Promise<PdfSource> {
+  static async open(bytes: PdfBytes, signal: AbortSignal, { worker: own, words }: PdfOptions = {}): Promise<PdfSource> {
     const { pdfjs, worker: shared } = await loadPdfLibrary();
     const worker = own ?? shared;
     signal.throwIfAborted();
@@ -92,7 +112,7 @@ export class PdfSource {
     };
     signal.addEventListener('abort', abort, { once: true });
     try {
-      return new PdfSource(await task.promise, end);
+      return new PdfSource(await task.promise, end, words);
     } finally {
       signal.removeEventListener('abort', abort);
     }
@@ -117,12 +137,28 @@ export class PdfSource {
   textContent(number: number): Promise<TextContent> {
     let text = this.#texts.get(number);
     if (text === undefined) {
-      text = this.page(number).then(readText);
+      text = this.#read(number);
       this.#texts.set(number, text);
       if (this.#texts.size > TEXTS_KEPT) this.#texts.delete(this.#texts.keys().next().value ?? number);
       text.catch(() => this.#texts.delete(number));
     }
     return text;
+  }
+
+  /** A page that is a picture has the words that a machine read on it, where there are any. */
+  async #read(number: number): Promise<TextContent> {
+    const page = await this.page(number);
+    const content = await readText(page);
+    if (this.#words === undefined || lettersIn(content) >= SCAN_LETTERS) return content;
+    const words = await this.#words(number);
+    if (words.length === 0) return content;
+    this.#byMachine.add(number);
+    return withWords(content, words, page);
+  }
+
+  /** Whether what is said of the page's text was read by machine, and may be wrong. */
+  isReadByMachine(number: number): boolean {
+    return this.#byMachine.has(number);
   }
 
   async text(number: number): Promise<PageText> {

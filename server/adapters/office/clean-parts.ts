@@ -1,3 +1,4 @@
+import { fromOld, isSyllable } from '../../shared/language/old-encodings';
 import type { OfficeKind } from '../../shared/rules/office-kinds';
 import { OfficeProblem } from './office-problem';
 import type { Part } from './read-parts';
@@ -53,6 +54,7 @@ export function cleanPart({ name, content }: Part, kind: OfficeKind, found: Foun
   if (/^\[Content_Types\]\.xml$/i.test(name)) return Buffer.from(xml.replace(/<Override\b[^>]*PartName\s*=\s*["'][^"']*(?:vbaProject|vbaData|activeX|macrosheets|customUI)[^"']*["'][^>]*\/>/gi, '').replace(/(?:macroEnabled|macroEnabledTemplate)\.main\+xml/g, (type) => (type.startsWith('macroEnabled.') ? 'document.main+xml' : 'template.main+xml')));
   if (kind.startsWith('od')) return Buffer.from(cleanOpenDocument(name, xml, found));
   lookAtOffice(name, xml, kind, found);
+  xml = withLettersShown(xml);
   return Buffer.from(xml.replace(/(<w:(?:instrText|delInstrText)\b[^>]*>)([^<]*)/g, (all, tag: string, words: string) => {
     if (!FIELDS.test(words)) return all;
     FIELDS.lastIndex = 0;
@@ -69,6 +71,19 @@ function textOf(content: Buffer): string {
   if (content[0] === 0xff && content[1] === 0xfe) return content.toString('utf16le').replace(/encoding\s*=\s*["']UTF-16["']/i, 'encoding="UTF-8"');
   if (content[0] === 0xfe && content[1] === 0xff) throw new OfficeProblem('documents.office_hostile');
   return content.toString('utf8');
+}
+
+/** A code that old faces of this program draw as ư (`old-faces`). */
+const DRAWN_U = '\ue0ad';
+const SOFT_WORD = /[A-Za-z\u00a1-\u00ff]*\u00ad[A-Za-z\u00a1-\u00ff]*/gu;
+
+const SOFT_ELEMENT = /<\/w:t><w:softHyphen\/>(?:<w:t(?:\s[^>]*)?>|(?=<\/w:r>))/g;
+
+/** The code of ư in TCVN3 is what Unicode calls a soft hyphen, which the converter would leave out: where it is that letter it gets a code that is drawn. */
+function withLettersShown(xml: string): string {
+  // Converters write it as an element of its own.
+  const whole = xml.replace(SOFT_ELEMENT, (all) => (all.endsWith('/>') ? '\u00ad</w:t>' : '\u00ad'));
+  return whole.includes('\u00ad') ? whole.replace(SOFT_WORD, (word) => (isSyllable(fromOld(word, { encoding: 'tcvn3', capitals: false })) ? word.replaceAll('\u00ad', DRAWN_U) : word)) : whole;
 }
 
 function keepText(xml: string, element: RegExp, found: Found): void {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, chmod, copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { access, chmod, copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,12 +8,14 @@ import { PDFDict, PDFDocument, PDFName } from 'pdf-lib';
 import { DomainError } from '../../kernel/errors';
 import type { Conversion, ConversionResult, ConverterState, OfficeConverter } from '../../kernel/ports/office-converter';
 import { createSemaphore } from '../../kernel/semaphore';
+import { oldFontOf } from '../../shared/language/old-encodings';
 import { isTaken, OFFICE_FAMILY, type OfficeKind } from '../../shared/rules/office-kinds';
 import { entryFor } from '../entry';
 import { LimitedChild } from '../sandbox/limited-child';
 import { isolationHere } from './isolation';
 import { decodeLook, LOOK_OUTPUT } from './look-wire';
 import { OfficeProblem } from './office-problem';
+import { oldFamiliesIn, writeOldFaces } from './old-faces';
 import { runSoffice, STAND_INS } from './soffice';
 
 const LOOK = { dataKb: 2_000_000, cpuSeconds: 25, wallMs: 25_000, outputBytes: LOOK_OUTPUT };
@@ -96,7 +98,9 @@ async function convertIn(room: string, { file, kind, target, here, signal, memor
   if (!look) throw new OfficeProblem('documents.office_bomb');
   if (!look.ok) return { ok: false, reason: look.reason, params: { kind, ...look.params } };
   onProgress(0.2);
-  const made = look.isDone ? cleaned : await runSoffice(kind, { program: here.program ?? '', isolation: here.isolation, room, faces: ownFaces(), memoryMb, signal });
+  const old = look.isDone ? [] : oldOf(look.isKnown ? look.fonts : oldFamiliesIn(await readFile(cleaned)));
+  const run = { program: here.program ?? '', isolation: here.isolation, room, faces: [...ownFaces(), ...(await facesFor(old, room))], memoryMb, signal };
+  const made = look.isDone ? cleaned : await runSoffice(kind === 'doc' && old.length > 0 ? await asWordOfToday(run) : kind, run);
   onProgress(0.9);
   await copyFile(made, target);
   const conversion: Conversion = {
@@ -119,6 +123,26 @@ function ownFaces(): string[] {
   } catch {
     return [];
   }
+}
+
+const oldOf = (faces: readonly string[]): string[] => faces.filter((face) => oldFontOf(face) !== null);
+
+/** A folder with faces for those of before Unicode that the file names and this machine has not (D58). */
+async function facesFor(old: readonly string[], room: string): Promise<string[]> {
+  if (old.length === 0) return [];
+  const here = await new Promise<string>((resolve) => execFile('fc-list', [':', 'family'], { maxBuffer: 16 * 1024 * 1024, timeout: 20_000 }, (error, text) => resolve(error ? '' : text)));
+  const known = new Set(here.split(/[\n,]/));
+  const folder = path.join(room, 'old-faces');
+  await mkdir(folder);
+  return (await writeOldFaces(folder, old.filter((face) => !known.has(face)))) > 0 ? [folder] : [];
+}
+
+/** A file of old in old fonts as a Word file of today, which can be cleaned: its letters ư would be lost as soft hyphens. */
+async function asWordOfToday(run: Parameters<typeof runSoffice>[1]): Promise<'docx'> {
+  const made = await runSoffice('doc', run, 'docx');
+  const { output } = await LimitedChild.run(entryFor('office-look'), [made, 'docx', path.join(run.room, 'in.docx')], LOOK, run.signal);
+  if (!decodeLook(output)?.ok) throw new OfficeProblem('documents.not_converted');
+  return 'docx';
 }
 
 const plainFace = (name: string): string => name.replace(/^[A-Z]{6}\+/, '').replace(/[\s_-]|PS(?:MT)?$|MT$|(?:Bold|Italic|Oblique|Regular|Roman)+$/gi, '').toLowerCase();

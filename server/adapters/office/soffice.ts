@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Isolation } from '../../kernel/ports/office-converter';
 import type { OfficeKind } from '../../shared/rules/office-kinds';
 import { bubblewrap } from './isolation';
+import { runGroup } from '../sandbox/group';
 import { OfficeProblem } from './office-problem';
 
 /** Processor seconds, and 512-byte blocks of one file, of a conversion. */
@@ -45,42 +45,19 @@ export interface SofficeRun {
   signal: AbortSignal;
 }
 
-/** Has LibreOffice make `room/out/in.pdf` of `room/in.KIND`. @throws OfficeProblem `documents.not_converted`; the signal's reason. */
-export async function runSoffice(kind: OfficeKind, { program, isolation, room, faces, memoryMb, signal }: SofficeRun): Promise<string> {
+/** Has LibreOffice make `room/out/in.pdf` (or a Word file of today) of `room/in.KIND`. @throws OfficeProblem `documents.not_converted`; the signal's reason. */
+export async function runSoffice(kind: OfficeKind, { program, isolation, room, faces, memoryMb, signal }: SofficeRun, to: 'pdf' | 'docx' = 'pdf'): Promise<string> {
   const isKept = isolation === 'bubblewrap';
   const seen = (file: string): string => (isKept ? `/room/${file}` : path.join(room, file));
   await mkdir(path.join(room, 'profile', 'user'), { recursive: true });
-  await mkdir(path.join(room, 'out'));
+  await mkdir(path.join(room, 'out'), { recursive: true });
   await writeFile(path.join(room, 'profile', 'user', 'registrymodifications.xcu'), profile());
   await writeFile(path.join(room, 'fonts.conf'), faceSettings(isKept ? faces.map((_folder, at) => `/faces/${at}`) : faces));
   const keep = isKept ? bubblewrap(room, faces) : isolation === 'network' ? ['unshare', '-rn'] : [];
-  const words = ['--headless', '--norestore', '--nolockcheck', '--nodefault', '--nofirststartwizard', `-env:UserInstallation=file://${seen('profile')}`, '--convert-to', 'pdf', '--outdir', seen('out'), seen(`in.${kind}`)];
-  await run(['/bin/sh', '-c', LIMITS, 'sh', String(memoryMb * 1_000), ...keep, program, ...words], room, AbortSignal.any([signal, AbortSignal.timeout(WALL_MS)]));
+  const words = ['--headless', '--norestore', '--nolockcheck', '--nodefault', '--nofirststartwizard', `-env:UserInstallation=file://${seen('profile')}`, '--convert-to', to, '--outdir', seen('out'), seen(`in.${kind}`)];
+  await runGroup(['/bin/sh', '-c', LIMITS, 'sh', String(memoryMb * 1_000), ...keep, program, ...words], room, { FONTCONFIG_FILE: path.join(room, 'fonts.conf') }, AbortSignal.any([signal, AbortSignal.timeout(WALL_MS)]));
   signal.throwIfAborted();
-  const made = path.join(room, 'out', 'in.pdf');
+  const made = path.join(room, 'out', `in.${to}`);
   if (!((await stat(made).catch(() => null))?.size)) throw new OfficeProblem('documents.not_converted');
   return made;
-}
-
-/** In a process group of its own, which is killed as a whole: the converter starts another program. */
-function run([program = '', ...args]: string[], room: string, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: room, detached: true, stdio: 'ignore', env: { NODE_ENV: 'production', PATH: '/usr/bin:/bin', HOME: room, LANG: 'C.UTF-8', FONTCONFIG_FILE: path.join(room, 'fonts.conf') } });
-    const kill = (): void => {
-      try {
-        if (child.pid) process.kill(-child.pid, 'SIGKILL');
-      } catch {
-        // It has ended by itself.
-      }
-    };
-    const end = (): void => {
-      signal.removeEventListener('abort', kill);
-      kill();
-      resolve();
-    };
-    signal.addEventListener('abort', kill, { once: true });
-    if (signal.aborted) kill();
-    child.on('error', end);
-    child.on('close', end);
-  });
 }

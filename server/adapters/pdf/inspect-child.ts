@@ -4,14 +4,15 @@
  */
 import { readFileSync, writeSync } from 'node:fs';
 import { ACTIVE_CONTENT, PDF_LIMITS, PLACES_NAMED, type ActiveContent, type PdfFinding, type PdfVerdict } from '../../kernel/ports/pdf-inspector';
+import { oldFontOf } from '../../shared/language/old-encodings';
 import { findActive } from './inspect-active';
 import { checkObjectStreams, DrawingCost, largestImage } from './inspect-drawing';
 import { checkEnvelope, cutOut } from './inspect-envelope';
 import { refusedActive } from './inspect-policy';
 import { Refusal } from './inspect-refusal';
 import { moved, rulesOfPage } from './inspect-frames';
-import { findSecrecy, linesOfText } from './inspect-secret';
-import { CannotDecrypt, catalogOf, openStructure, walkPages } from './inspect-structure';
+import { findSecrecy, linesOfText, type Secrecy } from './inspect-secret';
+import { CannotDecrypt, catalogOf, fontsOf, openStructure, walkPages } from './inspect-structure';
 import { NeedsPassword, openAsViewer, type ViewFacts } from './inspect-view';
 import { OUTPUT_FD, STARTED } from '../sandbox/plain-wire';
 import { encodeVerdict } from './inspect-wire';
@@ -25,8 +26,8 @@ async function judge(file: string): Promise<PdfVerdict> {
   const { part } = envelope;
   // What is judged is what will be shown.
   const bytes = cutOut(stored, part);
-  const { broken, rules, xfa, hasPictures, places, ...structure } = await readStructure(bytes);
-  const view = await readView(bytes);
+  const { broken, rules, xfa, hasPictures, isFirstPictured, places, hasOldFonts, ...structure } = await readStructure(bytes);
+  const view = await readView(bytes, { hasOldFonts: hasOldFonts && structure.heavy[0]?.page !== 1 });
   if (view.pages !== structure.sizes.length) {
     throw new Refusal('documents.page_count_unclear', { walked: structure.sizes.length, shown: view.pages });
   }
@@ -34,7 +35,8 @@ async function judge(file: string): Promise<PdfVerdict> {
   if (refused.length > 0) throw new Refusal('documents.active_content', { kinds: refused.join(','), ...pageOf(refused, places) });
   const text = linesOfText(view.firstPage);
   if (xfa && (xfa.needsRendering || WAITING.test(text) || (!xfa.hasFields && !hasPictures && text.trim() === ''))) throw new Refusal('documents.form_only', { page: 1 });
-  const secrecy = findSecrecy({ items: view.firstPage, pageHeight: view.pageHeight, ...(view.origin && { rules: moved(rules, view.origin) }) });
+  const look = { pageHeight: view.pageHeight, ...(view.origin && { rules: moved(rules, view.origin) }) };
+  const secrecy = gravest([view.firstPage, ...(view.asStored ? [view.asStored] : [])].map((items) => findSecrecy({ ...look, items })));
   if (secrecy?.kind === 'mark') throw new Refusal('documents.secret_marking', { mark: secrecy.mark, page: 1 }, 'paper_only');
   const findings: PdfFinding[] = [...envelope.findings];
   if (view.repaired || broken) findings.push('repaired');
@@ -56,6 +58,8 @@ async function judge(file: string): Promise<PdfVerdict> {
       version: view.version ?? envelope.version,
       findings,
       signed: structure.signatures > 0,
+      ...(hasPictures && { pictured: true }),
+      ...(isFirstPictured && text.trim() === '' && { firstIsScan: true }),
       textOfFirstPage: text.slice(0, TEXT_LIMIT),
       ...(places.size > 0 ? { places: Object.fromEntries([...places].map(([kind, pages]) => [kind, [...pages].sort((a, b) => a - b).slice(0, PLACES_NAMED)])) } : {}),
       ...(part ? { part } : {}),
@@ -63,6 +67,8 @@ async function judge(file: string): Promise<PdfVerdict> {
     ...(secrecy && { doubt: { page: 1, words: secrecy.words } }),
   };
 }
+
+const gravest = (found: readonly (Secrecy | undefined)[]): Secrecy | undefined => found.find((one) => one?.kind === 'mark') ?? found.find((one) => one !== undefined);
 
 /** What the one page of a form says that other programs cannot draw. */
 const WAITING = /if\s+this\s+message\s+is\s+not\s+eventually\s+replaced|to\s+view\s+the\s+full\s+contents\s+of\s+this\s+document/i;
@@ -108,18 +114,20 @@ async function readStructure(bytes: Buffer) {
     xfa,
     places,
     hasPictures: drawing.pagesWithPictures.size > 0,
+    isFirstPictured: drawing.pagesWithPictures.has(1),
     encrypted,
     broken: broken && !encrypted,
     rules: rulesOfPage(context, pages[0]),
+    hasOldFonts: fontsOf(context, pages[0]).some((name) => oldFontOf(name) !== null),
     flatPageTree: flat && pages.length > 1,
     largestImageMp: Math.round(largest / 1e4) / 100,
     heavy,
   };
 }
 
-async function readView(bytes: Buffer): Promise<ViewFacts> {
+async function readView(bytes: Buffer, options?: Parameters<typeof openAsViewer>[1]): Promise<ViewFacts> {
   try {
-    return await openAsViewer(bytes);
+    return await openAsViewer(bytes, options);
   } catch (error) {
     if (isExhaustion(error)) throw error;
     throw error instanceof NeedsPassword

@@ -142,6 +142,12 @@ function leafFacts(context: PDFContext, dict: PDFDict, inherited: Inherited, pag
   return { dict, resources: inherited.resources, width: turned ? height : width, height: turned ? width : height };
 }
 
+/** Names of the fonts a page may use by itself. */
+export function fontsOf(context: PDFContext, page: PageFacts | undefined): string[] {
+  const fonts = asDict(context, page?.resources?.get(PDFName.of('Font')));
+  return (fonts?.values() ?? []).slice(0, 200).flatMap((font) => asName(context, asDict(context, font)?.get(PDFName.of('BaseFont'))) ?? []);
+}
+
 function intersect(a: Box, b: Box): Box | undefined {
   const box: Box = [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
   return box[2] - box[0] > 0 && box[3] - box[1] > 0 ? box : undefined;

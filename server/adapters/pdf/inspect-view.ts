@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { decodeRuns } from '../../shared/language/old-encodings';
 import type { PlacedText } from './inspect-secret';
 
 /** What the viewer's own parser (pdf.js) makes of the file. */
@@ -9,7 +10,10 @@ export interface ViewFacts {
   version: string | undefined;
   /** The cross-reference table was unusable and rebuilt. */
   repaired: boolean;
+  /** Text set in fonts of before Unicode as the letters it means. */
   firstPage: PlacedText[];
+  /** The same by its codes, where that differs. */
+  asStored: PlacedText[] | null;
   /** Pages that cannot be shown, beside others that can. */
   unreadable: number[];
   /** Of the first page as shown, PDF points. */
@@ -36,9 +40,10 @@ const REPAIR_WARNING = /Indexing all PDF objects|XRefParseException|Trying to re
 
 /**
  * Opens the file as the tablet will: evaluation and XFA off. Runs inside the inspection child only.
+ * @param options.hasOldFonts page 1 has fonts of before Unicode: which runs are set in them is asked of the viewer, as for drawing.
  * @throws NeedsPassword; anything else thrown means the viewer cannot open it.
  */
-export async function openAsViewer(bytes: Uint8Array): Promise<ViewFacts> {
+export async function openAsViewer(bytes: Uint8Array, { hasOldFonts = false } = {}): Promise<ViewFacts> {
   let repaired = false;
   const listen = (...words: unknown[]): void => {
     if (REPAIR_WARNING.test(words.map(String).join(' '))) repaired = true;
@@ -63,7 +68,7 @@ export async function openAsViewer(bytes: Uint8Array): Promise<ViewFacts> {
   try {
     const document = await task.promise;
     const { info } = await document.getMetadata();
-    const { unreadable, ...first } = await readPages(document);
+    const { unreadable, ...first } = await readPages(document, hasOldFonts);
     const version = (info as { PDFFormatVersion?: unknown }).PDFFormatVersion;
     return { pages: document.numPages, version: typeof version === 'string' ? version : undefined, repaired, ...first, unreadable };
   } catch (error) {
@@ -78,6 +83,8 @@ interface ViewPage {
   /** Box shown: left, bottom, right, top. */
   view: number[];
   getTextContent(): Promise<{ items: unknown[] }>;
+  getOperatorList(): Promise<unknown>;
+  commonObjs: { has(id: string): boolean; get(id: string): unknown };
 }
 
 interface ViewDocument {
@@ -85,16 +92,16 @@ interface ViewDocument {
   getPage(page: number): Promise<ViewPage>;
 }
 
-type FirstPage = Pick<ViewFacts, 'firstPage' | 'pageHeight' | 'origin'>;
+type FirstPage = Pick<ViewFacts, 'firstPage' | 'asStored' | 'pageHeight' | 'origin'>;
 
 /** Opens every page and reads the text of the first. @throws what the last page says, when none can be shown. */
-async function readPages(document: ViewDocument): Promise<FirstPage & Pick<ViewFacts, 'unreadable'>> {
+async function readPages(document: ViewDocument, hasOldFonts: boolean): Promise<FirstPage & Pick<ViewFacts, 'unreadable'>> {
   const unreadable: number[] = [];
-  let first: FirstPage = { firstPage: [], pageHeight: 0, origin: null };
+  let first: FirstPage = { firstPage: [], asStored: null, pageHeight: 0, origin: null };
   for (let number = 1; number <= document.numPages; number += 1) {
     try {
       const page = await document.getPage(number);
-      if (number === 1) first = await readFirstPage(page);
+      if (number === 1) first = await readFirstPage(page, hasOldFonts);
     } catch (error) {
       unreadable.push(number);
       if (unreadable.length === document.numPages) throw error;
@@ -103,7 +110,13 @@ async function readPages(document: ViewDocument): Promise<FirstPage & Pick<ViewF
   return { ...first, unreadable };
 }
 
-async function readFirstPage(page: ViewPage): Promise<FirstPage> {
+/** What fonts of a page are called, by the names its runs have; only known of what was made ready to be drawn. */
+async function namesOf(page: ViewPage): Promise<(font: string) => string | null> {
+  await page.getOperatorList().catch(() => undefined);
+  return (font) => (page.commonObjs.has(font) ? String((page.commonObjs.get(font) as { name?: unknown } | null)?.name ?? '') || null : null);
+}
+
+async function readFirstPage(page: ViewPage, hasOldFonts: boolean): Promise<FirstPage> {
   const content = await page.getTextContent();
   const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
   const turned = ((page.rotate % 360) + 360) % 360;
@@ -112,15 +125,19 @@ async function readFirstPage(page: ViewPage): Promise<FirstPage> {
     if (turned === 180) return [right - x, top - y];
     return turned === 270 ? [top - y, x - left] : [x - left, y - bottom];
   };
+  const stored = content.items.flatMap((item) => placed(item, turned, asShown));
+  const said = decodeRuns(stored, hasOldFonts ? await namesOf(page) : () => null);
   return {
-    firstPage: content.items.flatMap((item) => placed(item, turned, asShown)),
+    firstPage: said,
+    // Capitals are told by a font's name alone: without one a stamp is looked for by its codes as well.
+    asStored: !hasOldFonts && said.some(({ text }, at) => text !== stored[at]?.text) ? stored : null,
     pageHeight: turned % 180 === 0 ? top - bottom : right - left,
     origin: turned === 0 ? [left, bottom] : null,
   };
 }
 
-function placed(item: unknown, turned: number, asShown: (x: number, y: number) => [number, number]): PlacedText[] {
-  const { str, transform, width } = item as { str?: unknown; transform?: unknown; width?: unknown };
+function placed(item: unknown, turned: number, asShown: (x: number, y: number) => [number, number]): (PlacedText & { font: string })[] {
+  const { str, transform, width, fontName } = item as { str?: unknown; transform?: unknown; width?: unknown; fontName?: unknown };
   if (typeof str !== 'string' || !Array.isArray(transform) || typeof width !== 'number') return [];
   const [a, b, c, d, e, f] = transform.map(Number);
   if (a === undefined || b === undefined || c === undefined || d === undefined) return [];
@@ -128,5 +145,5 @@ function placed(item: unknown, turned: number, asShown: (x: number, y: number) =
   const turn = (((Math.atan2(b, a) * 180) / Math.PI - turned + 540) % 360) - 180;
   const slanted = Math.abs(turn) > LEVEL_DEGREES;
   const [x, y] = asShown(e, f);
-  return [{ text: str, x, y, width, height: Math.hypot(c, d) || 1, slanted, ...(slanted && { turn }) }];
+  return [{ text: str, font: String(fontName), x, y, width, height: Math.hypot(c, d) || 1, slanted, ...(slanted && { turn }) }];
 }

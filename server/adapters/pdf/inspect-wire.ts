@@ -27,6 +27,8 @@ const FACTS = z.strictObject({
   textOfFirstPage: z.string().max(4_000),
   flatPageTree: z.boolean(),
   largestImageMp: z.number(),
+  pictured: z.boolean().optional(),
+  firstIsScan: z.boolean().optional(),
   places: z.partialRecord(z.enum([...PDF_FINDINGS, ...ACTIVE_CONTENT]), z.array(z.int().min(1)).max(PLACES_NAMED)).optional(),
   part: z.strictObject({ start: z.int().min(0), end: z.int().min(1), header: z.string().length(8).optional() }).optional(),
   /** [first, how many pages in a row, cause, largest figure]: a book of 352 scans is one entry. */

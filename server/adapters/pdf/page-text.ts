@@ -1,4 +1,5 @@
 import type { Glyph, PagePicture, PageText, Paper } from '../../carryover';
+import { lettersOf } from './page-letters';
 import type { OpenPdf } from './pdfium';
 
 /** FPDF_ANNOT | FPDF_GRAYSCALE | FPDF_RENDER_LIMITEDIMAGECACHE. */
@@ -49,25 +50,32 @@ function glyphsOf(pdf: OpenPdf, loaded: number, width: number, height: number): 
       origin[0] + (x * (right[0] - origin[0]) + y * (up[0] - origin[0])) / 1_000,
       origin[1] + (x * (right[1] - origin[1]) + y * (up[1] - origin[1])) / 1_000,
     ];
-    const count = Math.min(pdfium.FPDFText_CountChars(text), GLYPHS_OF_A_PAGE);
     const glyphs: Glyph[] = [];
-    for (let index = 0; index < count; index += 1) {
-      const code = pdfium.FPDFText_GetUnicode(text, index);
-      if (code === 0 || code > 0x10ffff) continue;
-      const char = String.fromCodePoint(code);
-      // FS_RECTF: left, top, right, bottom.
-      if (!pdfium.FPDFText_GetLooseCharBox(text, index, room)) {
-        if (/\s/u.test(char)) glyphs.push({ char, box: [0, 0, 0, 0] });
-        continue;
+    for (const { char, from, to } of lettersOf(pdf, text, GLYPHS_OF_A_PAGE)) {
+      const boxes: Box[] = [];
+      for (let index = from; index < to; index += 1) {
+        // FS_RECTF: left, top, right, bottom.
+        if (!pdfium.FPDFText_GetLooseCharBox(text, index, room)) continue;
+        const [one, two] = [place(heap.getValue(room, 'float'), heap.getValue(room + 4, 'float')), place(heap.getValue(room + 8, 'float'), heap.getValue(room + 12, 'float'))];
+        boxes.push([Math.min(one[0], two[0]), Math.min(one[1], two[1]), Math.max(one[0], two[0]), Math.max(one[1], two[1])]);
       }
-      const [one, two] = [place(heap.getValue(room, 'float'), heap.getValue(room + 4, 'float')), place(heap.getValue(room + 8, 'float'), heap.getValue(room + 12, 'float'))];
-      glyphs.push({ char, box: [Math.min(one[0], two[0]), Math.min(one[1], two[1]), Math.max(one[0], two[0]), Math.max(one[1], two[1])] });
+      const box = around(boxes);
+      if (box) glyphs.push({ char, box });
+      else if (/\s/u.test(char)) glyphs.push({ char, box: [0, 0, 0, 0] });
     }
     return glyphs;
   } finally {
     heap.wasmExports.free(room);
     pdfium.FPDFText_ClosePage(text);
   }
+}
+
+type Box = Glyph['box'];
+
+/** What holds all of them: a letter of an old encoding is drawn as a vowel and its mark. */
+function around(boxes: readonly Box[]): Box | undefined {
+  const [first, ...rest] = boxes;
+  return first && rest.reduce<Box>((all, box) => [Math.min(all[0], box[0]), Math.min(all[1], box[1]), Math.max(all[2], box[2]), Math.max(all[3], box[3])], first);
 }
 
 /** Longest side of a picture, pixels. */

@@ -5,6 +5,7 @@
 import { writeSync } from 'node:fs';
 import { PAGE_TEXT_LIMITS } from '../../kernel/ports/page-reader';
 import { OUTPUT_FD, STARTED, writeAll } from '../sandbox/plain-wire';
+import { LINE_HYPHEN, lettersOf } from './page-letters';
 import { OpenPdf, startPdfium } from './pdfium';
 
 function answer(outcome: object): never {
@@ -12,22 +13,15 @@ function answer(outcome: object): never {
   process.exit(0);
 }
 
-/** As PDFium says it: with the blanks and line ends that it finds between words. */
+/** As PDFium says it, with the blanks and line ends that it finds between words; old encodings as Unicode. */
 function textOf(pdf: OpenPdf, page: number): string {
   const { pdfium } = pdf;
   return pdf.withPage(page, (loaded) => {
     const text = pdfium.FPDFText_LoadPage(loaded);
     if (!text) return '';
     try {
-      const count = Math.min(pdfium.FPDFText_CountChars(text), PAGE_TEXT_LIMITS.letters);
-      let said = '';
-      for (let index = 0; index < count && said.length < PAGE_TEXT_LIMITS.letters; index += 1) {
-        const code = pdfium.FPDFText_GetUnicode(text, index);
-        // U+FFFE: a hyphen that only the end of a line asked for.
-        if (code === 0 || code > 0x10ffff || code === 0xfffe || code === 0x2) continue;
-        said += String.fromCodePoint(code);
-      }
-      return said;
+      const said = lettersOf(pdf, text, PAGE_TEXT_LIMITS.letters).map(({ char }) => char).join('');
+      return said.replace(LINE_HYPHEN, '').normalize('NFC').slice(0, PAGE_TEXT_LIMITS.letters);
     } finally {
       pdfium.FPDFText_ClosePage(text);
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLEANED_CONTENT } from './pdf-cleaner';
 import type { ConverterReach, OfficeKind } from '../../shared/rules/office-kinds';
 
 /** Why a file of an office program is refused; each has a sentence in both languages. */
@@ -35,6 +36,8 @@ export const conversionSchema = z.strictObject({
   links: z.int().min(0),
   /** Whether the two lists and the counts are known: of a binary file of old they are not. */
   isKnown: z.boolean(),
+  /** Of a PDF that is shown without what leads elsewhere: what was left out. */
+  leftOut: z.array(z.enum(CLEANED_CONTENT)).optional(),
 });
 export type Conversion = z.output<typeof conversionSchema>;
 

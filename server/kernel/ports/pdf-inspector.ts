@@ -37,8 +37,10 @@ export const PDF_FINDINGS = [
   'repaired',
   /** Encrypted, opens without a password; cannot be signed or stamped as it is. */
   'owner_restricted',
-  /** No text on page 1 (a scan): the search for secrecy marks could not be made by the machine. */
+  /** No text on page 1: the search for secrecy marks could not be made by the machine. */
   'no_text_first_page',
+  /** Page 1 is a picture; marks of secrecy were looked for in what a machine read on it, which may be wrong. */
+  'read_by_machine',
   /** A printer's job header or a MacBinary header stood before the PDF, other bytes behind it; neither is shown or served. */
   'data_before',
   'data_after',
@@ -88,6 +90,10 @@ export interface PdfFacts {
   part?: PdfPart;
   /** In the order of the pages. */
   heavy: HeavyPage[];
+  /** Pages draw pictures: some of them may be nothing else. */
+  pictured?: boolean;
+  /** Page 1 is a picture without a text: only what is seen on it could bear a mark of secrecy. */
+  firstIsScan?: boolean;
 }
 
 /** What is said of an accepted file. */
@@ -128,7 +134,7 @@ export type PdfRefusal = (typeof PDF_REFUSALS)[number];
 export interface SecrecyDoubt {
   /** 1-based. */
   page: number;
-  /** The word with what stands around it. */
+  /** The word with what stands around it; empty where nobody has looked: the page is a picture that no machine could read. */
   words: string;
 }
 

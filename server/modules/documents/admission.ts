@@ -26,6 +26,8 @@ export const factsSchema = z.strictObject({
   largestImageMp: z.number().min(0),
   places: z.partialRecord(z.enum([...PDF_FINDINGS, ...ACTIVE_CONTENT]), z.array(z.int().positive()).max(PLACES_NAMED)).optional(),
   part: partSchema.optional(),
+  pictured: z.boolean().optional(),
+  firstIsScan: z.boolean().optional(),
   /** Not known of papers taken in before there was such a thing: they have none. */
   heavy: z.array(z.strictObject({ page: z.int().positive(), cause: z.enum(HEAVY_CAUSES), figure: z.int().positive() })).default([]),
 });

@@ -1,10 +1,12 @@
 import { defineModule } from '../../kernel/module';
 import { attach } from './commands/attach';
+import { noteScans } from './commands/note-scans';
 import { confirmHeldCommand } from './commands/confirm-held';
 import { forgetIntakes } from './commands/forget-intakes';
 import { hold } from './commands/hold';
 import { move } from './commands/move';
 import { noteErasedCommand } from './commands/note-erased';
+import { recordScans } from './commands/record-scans';
 import { recordDownloads } from './commands/record-downloads';
 import { receive } from './commands/receive';
 import { recordInspection } from './commands/record-inspection';
@@ -21,6 +23,7 @@ import { held } from './queries/held';
 import { heldFile } from './queries/held-file';
 import { intake } from './queries/intake';
 import { list } from './queries/list';
+import { nextScans } from './queries/next-scans';
 import { nextPictures } from './queries/next-pictures';
 import { open } from './queries/open';
 import { picture } from './queries/picture';
@@ -28,12 +31,14 @@ import { pictures } from './queries/pictures';
 import { progress } from './queries/progress';
 import { sent } from './queries/sent';
 import { original } from './queries/original';
+import { scanWords } from './queries/scan-words';
 import { staged } from './queries/staged';
 import { toErase } from './queries/to-erase';
 import { endWaiting } from './intake/end-waiting';
 import { eraseStaged } from './intake/erase-staged';
 import { convertFile } from './intake/convert-file';
 import { inspectFile } from './intake/inspect-file';
+import { readScans } from './scans/read-scans';
 import { drawPages } from './pictures/draw-pages';
 
 export const documents = defineModule({
@@ -44,12 +49,13 @@ export const documents = defineModule({
     { table: 'DocumentVersion', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
     { table: 'OriginalFile', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
     { table: 'PagePicture', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
+    { table: 'ScannedPage' },
     { table: 'Intake' },
     { table: 'ReadingPlace', outside: 'private' },
   ],
-  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture],
-  queries: [list, file, original, picture, pictures, nextPictures, open, progress, admission, intake, sent, staged, held, heldFile, toErase],
+  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture, noteScans, recordScans],
+  queries: [list, file, original, picture, pictures, nextPictures, nextScans, scanWords, open, progress, admission, intake, sent, staged, held, heldFile, toErase],
   liveViews: [],
   consumers: [endWaiting],
-  jobs: [inspectFile, convertFile, eraseStaged, drawPages],
+  jobs: [inspectFile, convertFile, eraseStaged, drawPages, readScans],
 });

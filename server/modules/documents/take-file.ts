@@ -10,14 +10,16 @@ import { assertNoTwin, assertTakesFiles, type StoredFile } from './admission';
 import { DOCUMENT_ATTACHED, DOCUMENT_REPLACED } from './events';
 import { kindOfTitle, titleOfFile, type DocumentKind } from './kinds';
 import { PAPERS } from './load-document';
+import { readScans } from './scans/read-scans';
 import { drawPages } from './pictures/draw-pages';
 import { awaitPictures } from './pictures/repository';
 import { addVersion, countDocuments, createDocument, findVersion, lastOrder, listPlaced, writeDocumentOrder, type MeetingDocument, type NewVersion } from './repository';
 
 type Context = Pick<RunContext<unknown>, 'db' | 'caller' | 'now' | 'id' | 'emit' | 'enqueue'>;
 
-/** Has the pages of a new version drawn that are shown from pictures (D25, D26). */
-async function havePictures(versionId: string, { heavy }: StoredFile['facts'], { db, id, enqueue }: Context): Promise<void> {
+/** Has the pages of a new version drawn that are shown from pictures (D25, D26), and those read that are pictures (D61). */
+async function havePictures(versionId: string, { heavy, pictured }: StoredFile['facts'], { db, id, enqueue }: Context): Promise<void> {
+  if (pictured) await enqueue(readScans, { versionId }, { key: versionId });
   if (heavy.length === 0) return;
   await awaitPictures(db, versionId, heavy, id);
   await enqueue(drawPages, { versionId }, { key: versionId });

@@ -31,6 +31,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   DocumentVersion: 'record',
   OriginalFile: 'record',
   PagePicture: 'record',
+  ScannedPage: 'record',
   VoteQuestion: 'record',
   OfficialDocument: 'record',
   OfficialFile: 'record',

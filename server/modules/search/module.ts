@@ -1,8 +1,10 @@
 import { defineModule } from '../../kernel/module';
 import { catchUpSome } from './commands/catch-up-some';
 import { follow } from './commands/follow';
+import { recordScanTexts } from './commands/record-scans';
 import { recordPages } from './commands/record-pages';
 import { followHistory } from './follow-history';
+import { followScans } from './follow-scans';
 import { catchUp } from './jobs/catch-up';
 import { readPaper } from './jobs/read-paper';
 import { find } from './queries/find';
@@ -21,9 +23,9 @@ export const search = defineModule({
     { table: 'SearchIndex', outside },
     { table: 'SearchProgress', outside },
   ],
-  commands: [follow, recordPages, catchUpSome],
+  commands: [follow, recordPages, recordScanTexts, catchUpSome],
   queries: [find, unreadPages, isWhole],
   liveViews: [],
-  consumers: [followHistory],
+  consumers: [followHistory, followScans],
   jobs: [readPaper, catchUp],
 });

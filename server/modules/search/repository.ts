@@ -57,6 +57,12 @@ export async function shortTextsOf(db: Db, sources: readonly SearchSource[]): Pr
   return texts;
 }
 
+/** Texts of some pages of a source. */
+export async function pageTextsOf(db: Db, no: number, pages: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db.searchText.findMany({ where: { no, page: { in: [...pages] } }, take: pages.length });
+  return new Map(rows.map(({ page, text }) => [page, text]));
+}
+
 export async function addSource(db: Db, source: Pick<SearchSource, 'kind' | 'meetingId' | 'sourceId' | 'documentId' | 'number' | 'pages'>): Promise<number> {
   return (await db.searchSource.create({ data: source, select: { no: true } })).no;
 }

@@ -139,6 +139,7 @@ const FINDING_SENTENCES: Readonly<Record<string, Sentence>> = {
   repaired: { vi: 'Cấu trúc tệp có lỗi đã được bỏ qua; hãy xem lại các trang.', en: 'Faults in the file were worked around; look through the pages.' },
   owner_restricted: { vi: 'Tệp có hạn chế của người lập: xem được, không ký hay đóng dấu lên được.', en: 'Its author restricted the file: it can be read, not signed or stamped.' },
   no_text_first_page: { vi: 'Trang 1 không có chữ để máy tìm dấu mật; người gửi tự kiểm tra.', en: 'Page 1 has no text to search for marks of secrecy; look for them yourself.' },
+  read_by_machine: { vi: 'Trang 1 là ảnh quét: dấu mật được tìm trong chữ do máy đọc, có thể sót; người gửi tự kiểm tra lại.', en: 'Page 1 is a scan: marks of secrecy were looked for in text read by machine, which may miss one; look for them yourself.' },
   heavy_pages: { vi: 'Vẽ nặng đối với máy tính bảng nên được hiện bằng ảnh; tìm kiếm và ghi chú vẫn như thường.', en: 'Heavy for a tablet to draw and shown from a picture; search and marks work as ever.' },
   secrecy_doubt: { vi: 'Có chữ có thể là dấu chỉ độ mật; người gửi được hỏi trước khi nhận.', en: 'A word may be a mark of secrecy; its sender is asked before it is taken.' },
   data_before: { vi: 'Dữ liệu trước phần PDF (của máy in hoặc máy Mac) đã được bỏ khi hiển thị; bản gốc vẫn được giữ.', en: 'Data before the PDF (a printer’s or a Mac’s) are left out when it is shown; the original is kept.' },

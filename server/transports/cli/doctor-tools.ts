@@ -112,10 +112,10 @@ export const HELPERS: readonly Helper[] = [
     id: 'tesseract',
     commands: ['tesseract'],
     versionArgs: ['--version'],
-    debian: 'tesseract-ocr-vie',
+    debian: 'tesseract-ocr tesseract-ocr-vie',
     without: {
-      vi: 'Không mất chức năng nào: bản quét không có lớp chữ luôn được người tải lên tự kiểm tra dấu chỉ độ mật.',
-      en: 'Nothing is lost: scans without text are always checked for secrecy marks by the person who uploads.',
+      vi: 'Bản quét không được máy đọc: không tìm được theo chữ, và người tải lên phải tự xem dấu chỉ độ mật rồi xác nhận từng tệp. Hãy cài tesseract-ocr và tesseract-ocr-vie.',
+      en: 'Scans are not read by machine: their words are not found, and whoever uploads one looks for marks of secrecy and confirms it, file by file. Install tesseract-ocr and tesseract-ocr-vie.',
     },
   },
 ];

@@ -85,6 +85,12 @@ export function fileRoutes(application: FileDoors, callerOf: (req: Request) => C
     await sendBlob(req, res, { store: application.blobs, blob: { key, sha256, size }, contentType: PICTURE_TYPE, fileName: `${title} - ${page}.jpg`, disposition: 'inline', cache: 'revalidate' });
     if (isNoted(req, res, caller)) downloads.note({ personId: caller.personId, kind: 'document', id: documentId, version: Number(version) });
   }));
+  // Words a machine read on a page that is a picture.
+  router.get('/documents/:documentId/:version/words/:page', answering(async (req, res) => {
+    const { documentId = '', version = '', page = '' } = req.params;
+    const { words } = await application.query('documents.scan-words', { documentId, version: Number(version), page: Number(page) }, callerOf(req));
+    res.set('Cache-Control', 'private, no-store').json({ words });
+  }));
   router.get('/packs/:packId', ownWayOnly, answering(async (req, res) => {
     const { packId = '' } = req.params;
     const caller = callerOf(req);

@@ -73,7 +73,7 @@ describe('a file in which a word may be a mark of secrecy', () => {
   test('documents D20 is no paper: it waits apart, readable by the server alone, and its sender is asked with page and words', async () => {
     const stored = papersStored();
     const heldId = await held('Hoa');
-    expect(await asked()).toEqual([{ id: heldId, itemId, replaces: null, fileName: 'Hoa.pdf', isDoubtful: true, conversion: null, page: 1, words: WORDS, expiresAt: new Date(c.installation.clock.now().getTime() + DAY) }]);
+    expect(await asked()).toEqual([{ id: heldId, itemId, replaces: null, fileName: 'Hoa.pdf', isDoubtful: true, isUnseen: false, conversion: null, page: 1, words: WORDS, expiresAt: new Date(c.installation.clock.now().getTime() + DAY) }]);
     expect([await papers(), papersStored(), filesIn('uploads')]).toEqual([[], stored, []]);
     const [file = ''] = filesIn('waiting');
     expect([statSync(file).mode & 0o777, statSync(path.dirname(file)).mode & 0o777]).toEqual([0o600, 0o700]);

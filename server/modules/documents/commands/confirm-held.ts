@@ -59,6 +59,6 @@ export const confirmHeldCommand = defineCommand({
     objectType: 'document',
     objectId: documentId,
     meetingId: meeting.id,
-    details: again ? { heldId, again } : { heldId, page: held.page, words: held.words, sha256: held.sha256, size: held.size, fileName: held.fileName, ...(held.sourceSha256 !== null && { original: { sha256: held.sourceSha256, size: held.sourceSize, fileName: held.sourceName } }), replaces: held.replacesId !== null },
+    details: again ? { heldId, again } : { heldId, page: held.page, words: held.words, ...(held.page !== null && held.words === '' && { seenBySenderOnly: true }), sha256: held.sha256, size: held.size, fileName: held.fileName, ...(held.sourceSha256 !== null && { original: { sha256: held.sourceSha256, size: held.sourceSize, fileName: held.sourceName } }), replaces: held.replacesId !== null },
   }),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineJob } from '../../../kernel/jobs/job';
 import { officeKindOf } from '../../../shared/rules/office-kinds';
 import { recordInspection } from '../commands/record-inspection';
+import { lookAtScan } from '../scans/look-at-scan';
 import { staged } from '../queries/staged';
 
 /**
@@ -13,7 +14,7 @@ export const convertFile = defineJob({
   payload: z.strictObject({ intakeId: z.uuid() }),
   attempts: 3,
   backOff: { firstMs: 500, mostMs: 5_000 },
-  limits: { timeMs: 180_000, memoryMb: 1_500 },
+  limits: { timeMs: 300_000, memoryMb: 1_500 },
   parallel: 4,
   priority: 'now',
   async run({ intakeId }, { query, execute, ports, signal, limits, progress }) {
@@ -30,7 +31,8 @@ export const convertFile = defineJob({
       };
       const made = await ports.staging.withFile(file, (path) => ports.converter.convert(path, kind, target, { signal, memoryMb: limits.memoryMb ?? 1_500, onProgress: (share) => progress(Math.round(share * 100), 100) }));
       if (!made.ok) return refuse(made);
-      const verdict = await ports.inspector.inspect(target, { signal, ...(limits.memoryMb && { memoryMb: limits.memoryMb }) });
+      const inspected = await ports.inspector.inspect(target, { signal, ...(limits.memoryMb && { memoryMb: limits.memoryMb }) });
+      const verdict = await lookAtScan(inspected, target, ports, { signal, memoryMb: limits.memoryMb ?? 1_500 });
       if (!verdict.ok) return refuse(verdict);
       const stored = await ports.staging.put(target);
       const { state } = await execute(recordInspection, { intakeId, verdict, rendition: { blobKey: stored.key, sha256: stored.sha256, size: stored.size, fileName: `${file.fileName.replace(/\.[a-z]{3,4}$/i, '').slice(0, 196)}.pdf`, conversion: made.conversion } });

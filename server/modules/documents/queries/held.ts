@@ -24,6 +24,8 @@ export const held = defineQuery({
         fileName: sourceName ?? fileName,
         /** Whether a word in it may be a mark of secrecy; else only how it looks as a PDF is asked. */
         isDoubtful: page !== null,
+        /** Nobody has looked for marks of secrecy: its first page is a picture that no machine read. */
+        isUnseen: page !== null && words === '',
         /** What was found when it became a PDF; null: it came as one. */
         conversion: conversion === null ? null : { ...conversionSchema.parse(JSON.parse(conversion)), pages: factsSchema.parse(JSON.parse(facts)).pages },
         page: page ?? 1,

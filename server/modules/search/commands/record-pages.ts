@@ -3,6 +3,8 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { PAGE_TEXT_LIMITS } from '../../../kernel/ports/page-reader';
 import { systemOnly } from '../../../kernel/policy';
+import { scanTexts } from '../../documents';
+import { withScan } from '../scan-text';
 import { cleanedText, findPaperSource, noteRead, putTexts } from '../repository';
 
 /** Keeps the text of pages of a version, each batch once: a job that began anew goes on where the last one was. */
@@ -23,9 +25,10 @@ export const recordPages = defineCommand({
     return source;
   },
   policy: systemOnly,
-  async run({ from, texts, stopped }, { no, read, unread, pages }, { db }) {
+  async run({ versionId, from, texts, stopped }, { no, read, unread, pages }, { db }) {
     if (from !== read + 1 || read + texts.length > pages) throw new DomainError('conflict', 'search.pages_read');
-    await putTexts(db, no, texts.map((text, index) => ({ page: from + index, text: cleanedText(text) })));
+    const scans = await scanTexts(db, versionId, from, from + texts.length - 1);
+    await putTexts(db, no, texts.map((text, index) => ({ page: from + index, text: cleanedText(withScan(text, scans.get(from + index))) })));
     await noteRead(db, no, { read: read + texts.length, unread: unread + (stopped ? 1 : 0) });
     return {};
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
 import { SEARCH_LIMITS, searchPassage, searchTerms, type PassagePart } from '../../../shared/language/search-text';
+import { scannedAmong } from '../../documents';
 import { viewerOf } from '../../meetings';
 import { findSources, namesOf, textsFound, type Found } from '../repository.find';
 import type { SourceKind } from '../repository';
@@ -16,6 +17,8 @@ export interface FoundPlace {
   /** Page of the paper; null where there are none: its title, an item, a conclusion, minutes. */
   page: number | null;
   passage: PassagePart[];
+  /** A machine read the page, which is a picture: it may be wrong. */
+  byMachine: boolean;
 }
 
 export interface FoundResult {
@@ -45,6 +48,8 @@ export const find = defineQuery({
   policy: signedIn,
   async present({ terms, from, found: { sources, total } }, { text }, { db }) {
     const [texts, names] = [await textsFound(db, sources.map(({ no }) => no), terms, PLACES), await namesOf(db, sources)];
+    const papers = new Map(sources.flatMap(({ no, kind, sourceId }) => (kind === 'paper' ? [[no, sourceId] as const] : [])));
+    const scanned = await scannedAmong(db, [...texts].flatMap(([no, found]) => found.flatMap(({ page }) => ({ versionId: papers.get(no) ?? '', page }))).filter(({ versionId, page }) => versionId !== '' && page > 0));
     const results = sources.flatMap(({ no, kind, meetingId, sourceId, documentId, places }): FoundResult[] => {
       const meeting = names.meetings.get(meetingId);
       if (!meeting) return [];
@@ -55,7 +60,7 @@ export const find = defineQuery({
           meeting: { id: meetingId, title: meeting.title, startsAt: meeting.startsAt },
           title,
           documentId,
-          places: (texts.get(no) ?? []).map((one) => ({ page: kind === 'paper' && one.page > 0 ? one.page : null, passage: searchPassage(one.text, terms) })),
+          places: (texts.get(no) ?? []).map((one) => ({ page: kind === 'paper' && one.page > 0 ? one.page : null, passage: searchPassage(one.text, terms), byMachine: scanned.has(`${papers.get(no) ?? ''} ${one.page}`) })),
           count: places,
         },
       ];
