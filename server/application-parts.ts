@@ -3,6 +3,7 @@ import { readStore } from './adapters/blob/stores';
 import { openReadingEngine } from './adapters/db/open-engine';
 import { createOfficeConverter } from './adapters/office/converter';
 import { createMarkCarrier } from './adapters/pdf/carry';
+import { createVersionComparer } from './adapters/pdf/compare';
 import { createPdfInspector } from './adapters/pdf/inspect';
 import { createPackMaker } from './adapters/pdf/pack/maker';
 import { createPagePainter } from './adapters/pdf/page-painter';
@@ -40,6 +41,7 @@ export const childrenThatRead = () => ({
   painter: createPagePainter(),
   packs: createPackMaker(),
   carrier: createMarkCarrier(),
+  comparer: createVersionComparer(),
   pageReader: createPageReader(),
   sandbox: createSandbox(),
 });
