@@ -187,6 +187,11 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.pictures': seated(({ published }) => ({ documentId: published.documentId, version: 1 })),
   'documents.next-pictures': programOnly(({ newId }) => ({ versionId: newId(), pages: 1 })),
   'documents.record-picture': programOnly(({ newId }) => ({ versionId: newId(), page: 1, tookMs: 1, outcome: { failure: 'timeout' } })),
+  'documents.comparison': seated(({ published }) => ({ documentId: published.documentId, from: 1, to: 2 })),
+  'documents.changes': seated(({ published }) => ({ meetingId: published.meetingId, known: [{ documentId: published.documentId, number: 1 }] })),
+  'documents.comparison-work': programOnly(({ newId }) => ({ oldId: newId(), newId: newId() })),
+  'documents.record-comparison': programOnly(({ newId }) => ({ oldId: newId(), newId: newId(), compared: null })),
+  'documents.request-comparison': seated(({ published }) => ({ documentId: published.documentId, from: 1, to: 2 })),
   'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: namedId('d'), page: 1, offset: 0, zoom: 1 })),
   // annotations
   'annotations.ink-access': programOnly(({ published, ids }) => ({ inkId: published.documentId, personId: ids.member })),

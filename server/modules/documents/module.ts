@@ -5,6 +5,7 @@ import { forgetIntakes } from './commands/forget-intakes';
 import { hold } from './commands/hold';
 import { move } from './commands/move';
 import { noteErasedCommand } from './commands/note-erased';
+import { recordComparison } from './commands/record-comparison';
 import { recordDownloads } from './commands/record-downloads';
 import { receive } from './commands/receive';
 import { recordInspection } from './commands/record-inspection';
@@ -13,9 +14,14 @@ import { rename } from './commands/rename';
 import { reorder } from './commands/reorder';
 import { recordPicture } from './commands/record-picture';
 import { replace } from './commands/replace';
+import { requestComparison } from './commands/request-comparison';
 import { savePlaceCommand } from './commands/save-place';
 import { withdraw } from './commands/withdraw';
+import { compareVersions } from './comparing/compare-versions';
 import { admission } from './queries/admission';
+import { changes } from './queries/changes';
+import { comparison } from './queries/comparison';
+import { comparisonWork } from './queries/comparison-work';
 import { file } from './queries/file';
 import { held } from './queries/held';
 import { heldFile } from './queries/held-file';
@@ -45,11 +51,12 @@ export const documents = defineModule({
     { table: 'OriginalFile', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
     { table: 'PagePicture', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
     { table: 'Intake' },
+    { table: 'VersionComparison', outside: 'made from the record' },
     { table: 'ReadingPlace', outside: 'private' },
   ],
-  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture],
-  queries: [list, file, original, picture, pictures, nextPictures, open, progress, admission, intake, sent, staged, held, heldFile, toErase],
+  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture, recordComparison, requestComparison],
+  queries: [list, file, original, picture, pictures, nextPictures, open, progress, admission, intake, sent, staged, held, heldFile, toErase, comparison, comparisonWork, changes],
   liveViews: [],
   consumers: [endWaiting],
-  jobs: [inspectFile, convertFile, eraseStaged, drawPages],
+  jobs: [inspectFile, convertFile, eraseStaged, drawPages, compareVersions],
 });
