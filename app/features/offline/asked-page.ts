@@ -8,6 +8,7 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings$/u, 'sessions'],
   [/^\/meetings\/new$/u, 'newSession'],
   [/^\/meetings\/[^/]+\/read\/([^/]+)$/u, 'paper'],
+  [/^\/meetings\/[^/]+\/compare\/([^/]+)$/u, 'comparison'],
   [/^\/meetings\/([^/]+)$/u, 'session'],
   [/^\/meetings\/([^/]+)\/minutes$/u, 'minutes'],
   [/^\/meetings\/([^/]+)\/agenda$/u, 'agenda'],

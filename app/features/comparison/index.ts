@@ -1,0 +1,2 @@
+export { ComparisonScreen } from './comparison-screen';
+export { ChangePieces, placeWords } from './change-words';
