@@ -146,6 +146,8 @@ export const MATRIX: Record<string, MatrixRow> = {
   'meetings.substitute': secretaryOnly(({ published, ids }) => ({ meetingId: published.meetingId, memberId: ids.member, personId: ids.stranger })),
   'meetings.publish': preparing(({ draft }) => ({ meetingId: draft.meetingId, version: 1 })),
   'meetings.cancel': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, version: 1, reason: 'Bão' })),
+  'meetings.changes': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'meetings.settle-changes': seated(({ published }) => ({ meetingId: published.meetingId, picture: '0'.repeat(64) })),
   'meetings.record-look': seated(({ published }) => ({ meetingId: published.meetingId, picture: '0'.repeat(64) })),
   // agenda
   'agenda.list': seated(({ published }) => ({ meetingId: published.meetingId })),

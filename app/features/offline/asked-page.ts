@@ -10,6 +10,7 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/[^/]+\/read\/([^/]+)$/u, 'paper'],
   [/^\/meetings\/[^/]+\/compare\/([^/]+)$/u, 'comparison'],
   [/^\/meetings\/([^/]+)$/u, 'session'],
+  [/^\/meetings\/([^/]+)\/changes$/u, 'changes'],
   [/^\/meetings\/([^/]+)\/minutes$/u, 'minutes'],
   [/^\/meetings\/([^/]+)\/agenda$/u, 'agenda'],
   [/^\/meetings\/([^/]+)\/attendees$/u, 'attendees'],
