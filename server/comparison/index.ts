@@ -54,7 +54,7 @@ export function compare(old: Paper, fresh: Paper): Comparison {
   };
   const blocks = { old: flowing(alignment.old, old, 'old'), new: flowing(alignment.new, fresh, 'new') };
   const settled = settle([...textDrafts(pairsOf(alignment, blocks.old, blocks.new), alignment, blocks), ...pictureDrafts(pictures, blocks)]);
-  const rows = rowsOf(settled, alignment, blocks);
+  const rows = rowsFrom(settled, alignment, blocks);
   return { rows, pages: pagesOf(settled, rows, alignment, blocks) };
 }
 
@@ -96,7 +96,7 @@ function settle(drafts: readonly Draft[]): Settled[] {
   return ordered.map((draft, index) => ({ draft, isMoved: !stays[index] })).filter(({ draft, isMoved }) => !isMoved || draft.picture !== undefined || lengthOf(draft) >= TELLING);
 }
 
-function rowsOf(kept: readonly Settled[], words: Words, blocks: Blocks): Row[] {
+function rowsFrom(kept: readonly Settled[], words: Words, blocks: Blocks): Row[] {
   const byNew = new Map(kept.map((one) => [one.draft.new[0], one]));
   const inNew = new Set(kept.flatMap(({ draft }) => draft.new));
   const ofOld = new Map(kept.flatMap((one) => one.draft.old.map((index) => [index, one] as const)));

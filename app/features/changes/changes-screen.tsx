@@ -28,7 +28,7 @@ export function ChangesScreen({ meeting, list, papers }: ChangesScreenProps) {
   const toast = useToast();
   const page = `/meetings/${meeting.id}/changes`;
   const { run, busy } = useCommand<'meetings.settle-changes'>({ page });
-  useLeaving(page, meeting.id, list?.picture ?? null);
+  useLeaving(page, list?.picture ?? null);
   const ofPapers = new Set(['paper_added', 'paper_version']);
   const session = list?.changes.filter(({ kind }) => !ofPapers.has(kind)) ?? [];
   const added = list?.papers.added ?? [];
@@ -58,16 +58,16 @@ export function ChangesScreen({ meeting, list, papers }: ChangesScreenProps) {
 }
 
 /** Who leaves the list has gone through it, up to what it showed. */
-function useLeaving(page: string, meetingId: string, picture: string | null): void {
+function useLeaving(page: string, picture: string | null): void {
   const from = useRef(0);
   useEffect(() => {
     from.current = performance.now();
     return () => {
       if (picture === null || performance.now() - from.current < LOOK_MS) return;
-      const body = new URLSearchParams(commandFields('meetings.settle-changes', { meetingId, picture }, newCommandId()));
+      const body = new URLSearchParams(commandFields('meetings.settle-changes', { picture }, newCommandId()));
       void fetch(`${page}.data`, { method: 'POST', body, keepalive: true }).catch(() => undefined);
     };
-  }, [page, meetingId, picture]);
+  }, [page, picture]);
 }
 
 /** A paper that was replaced: why, what changed in short, and what became of one's own marks. */

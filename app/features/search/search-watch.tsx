@@ -6,7 +6,7 @@ import type { SittingView } from '../sitting';
 /** Pages of one hall must not all ask in the same instant: they spread over this time, ms. */
 const SPREAD_MS = 800;
 
-/** Follows the sessions of what was found: where a paper was replaced or withdrawn, or the right to one is gone, the question is asked anew (SR12). */
+/** Follows the sessions of what was found: where a paper was replaced or withdrawn, or the right to one is gone, the question is asked anew. */
 export function SearchWatch({ meetingIds }: { meetingIds: readonly string[] }) {
   const ask = useAskAnew();
   return <>{meetingIds.map((id) => <OneSession key={id} meetingId={id} ask={ask} />)}</>;
