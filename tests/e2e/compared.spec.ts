@@ -109,7 +109,7 @@ test('meetings M33 all that changed stands in one list until it was gone through
   await page.setViewportSize(TABLET_PORTRAIT.viewport);
   await picture(page, 'changes-portrait');
   await page.getByRole('button', { name: 'Đã xem hết' }).tap();
-  await expect(page.getByText('Đã ghi nhận', { exact: false })).toBeVisible();
+  await expect(page.getByText('Đã ghi nhận', { exact: false }).first()).toBeVisible();
   await page.reload();
   await expect(page.getByText('Không có thay đổi nào từ lần xem trước.')).toBeVisible();
   expectNoComplaints(secretary, member);
