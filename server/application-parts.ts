@@ -3,6 +3,7 @@ import { readStore } from './adapters/blob/stores';
 import { openReadingEngine } from './adapters/db/open-engine';
 import { createOfficeConverter } from './adapters/office/converter';
 import { createMarkCarrier } from './adapters/pdf/carry';
+import { createVersionComparer } from './adapters/pdf/compare';
 import { createPdfInspector } from './adapters/pdf/inspect';
 import { createPackMaker } from './adapters/pdf/pack/maker';
 import { createPdfCleaner } from './adapters/pdf/clean';
@@ -46,6 +47,7 @@ export const childrenThatRead = () => ({
   recognizer: createPageRecognizer({ painter }),
   packs: createPackMaker(),
   carrier: createMarkCarrier(),
+  comparer: createVersionComparer(),
   pageReader: createPageReader(),
   sandbox: createSandbox(),
 });

@@ -13,6 +13,7 @@ export const ENTRY_SOURCES = {
   'page-picture': 'adapters/pdf/picture-child.ts',
   'page-texts': 'adapters/pdf/text-child.ts',
   'carry-over': 'adapters/pdf/carry-child.ts',
+  'compare': 'adapters/pdf/compare-child.ts',
   'pack': 'adapters/pdf/pack/pack-child.ts',
   'typeset': 'adapters/pdf/typeset-worker.ts',
   'verify': 'verify-child.ts',

@@ -15,11 +15,20 @@ import { wordsOf, type Word } from './words';
 export type { Carried, Doubt, Highlight, Ink, Mark, Note, Place, Verdict } from './marks';
 export type { Box, Glyph, PagePicture, PageText, Paper, Point } from './page';
 
-/** Every mark once, in the order given. */
-export function carryOver(old: Paper, fresh: Paper, marks: readonly Mark[]): Carried[] {
+export { PictureMatcher } from './pictures';
+export type { Alignment } from './align';
+export { keyOf, type Word } from './words';
+
+/** Which word of the new version each flowing word of the old one has become; pages that lie on their side are read upright. */
+export function alignPapers(old: Paper, fresh: Paper): Alignment & { turns: { old: Turns[]; new: Turns[] } } {
   const turns = { old: old.pages.map(turnsOf), new: fresh.pages.map(turnsOf) };
   const flowing = (pages: readonly PageText[], by: readonly Turns[]): Word[] => wordsOf(pages.map((page, index) => upright(page, by[index] ?? 0))).filter(({ isFurniture }) => !isFurniture);
-  const alignment = align(flowing(old.pages, turns.old), flowing(fresh.pages, turns.new));
+  return { ...align(flowing(old.pages, turns.old), flowing(fresh.pages, turns.new)), turns };
+}
+
+/** Every mark once, in the order given. */
+export function carryOver(old: Paper, fresh: Paper, marks: readonly Mark[]): Carried[] {
+  const { turns, ...alignment } = alignPapers(old, fresh);
   const matcher = new PictureMatcher(old, fresh);
   const byText = (gesture: readonly Mark[]): Carried[] | null =>
     placeByText(alignment, gesture.map((mark) => markUpright(mark, old.pages[mark.page] ?? NO_SHEET, turns.old[mark.page] ?? 0)))?.map((one) => asShown(one, fresh.pages, turns.new)) ?? null;
@@ -37,7 +46,7 @@ export function carryOver(old: Paper, fresh: Paper, marks: readonly Mark[]): Car
 
 const NO_SHEET = { width: 0, height: 0 };
 /** A page with fewer is a picture, whatever a stamp or a page number says on it. */
-const FEW_LETTERS = 40;
+export const FEW_LETTERS = 40;
 
 /** Marks that move together: ink of one group on one page; everything else by itself. */
 function gesturesOf(marks: readonly Mark[]): Mark[][] {

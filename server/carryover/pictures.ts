@@ -42,14 +42,15 @@ export class PictureMatcher {
   /**
    * The page of the new version that shows the same picture.
    * @param likely pages to look at first; all others follow, nearest first, until one is like beyond doubt.
+   * @param most pages to look at.
    */
-  find(page: number, likely: readonly number[]): Likeness | null {
+  find(page: number, likely: readonly number[], most = Infinity): Likeness | null {
     const known = this.#found.get(page);
     if (known !== undefined) return known;
     const count = this.#papers.new.pages.length;
     const near = Array.from({ length: count }, (_, index) => index).sort((a, b) => Math.abs(a - page) - Math.abs(b - page));
     let best: Likeness | null = null;
-    for (const candidate of new Set([...likely, ...near])) {
+    for (const candidate of [...new Set([...likely, ...near])].slice(0, most)) {
       const likeness = this.#compare(page, candidate);
       if (likeness && likeness.share > (best?.share ?? 0.12)) best = likeness;
       if (best && best.share > 0.7) break;

@@ -146,6 +146,8 @@ export const MATRIX: Record<string, MatrixRow> = {
   'meetings.substitute': secretaryOnly(({ published, ids }) => ({ meetingId: published.meetingId, memberId: ids.member, personId: ids.stranger })),
   'meetings.publish': preparing(({ draft }) => ({ meetingId: draft.meetingId, version: 1 })),
   'meetings.cancel': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, version: 1, reason: 'Bão' })),
+  'meetings.changes': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'meetings.settle-changes': seated(({ published }) => ({ meetingId: published.meetingId, picture: '0'.repeat(64) })),
   'meetings.record-look': seated(({ published }) => ({ meetingId: published.meetingId, picture: '0'.repeat(64) })),
   // agenda
   'agenda.list': seated(({ published }) => ({ meetingId: published.meetingId })),
@@ -191,6 +193,11 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.note-scans': programOnly(({ newId }) => ({ versionId: newId(), pages: [1] })),
   'documents.record-scans': programOnly(({ newId }) => ({ versionId: newId(), pages: [{ page: 1, words: [], tookMs: 1 }] })),
   'documents.record-picture': programOnly(({ newId }) => ({ versionId: newId(), page: 1, tookMs: 1, outcome: { failure: 'timeout' } })),
+  'documents.comparison': seated(({ published }) => ({ documentId: published.documentId, from: 1, to: 2 })),
+  'documents.changes': seated(({ published }) => ({ meetingId: published.meetingId, known: [{ documentId: published.documentId, number: 1 }] })),
+  'documents.comparison-work': programOnly(({ newId }) => ({ oldId: newId(), newId: newId() })),
+  'documents.record-comparison': programOnly(({ newId }) => ({ oldId: newId(), newId: newId(), compared: null })),
+  'documents.request-comparison': seated(({ published }) => ({ documentId: published.documentId, from: 1, to: 2 })),
   'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: namedId('d'), page: 1, offset: 0, zoom: 1 })),
   // annotations
   'annotations.ink-access': programOnly(({ published, ids }) => ({ inkId: published.documentId, personId: ids.member })),

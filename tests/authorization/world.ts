@@ -109,7 +109,16 @@ export async function prepareWorld(): Promise<World> {
         const id = paper.id === assembly.papers.first ? documentId : newId();
         await db.document.create({ data: { ...paper, id, meetingId, itemId: itemIds.get(paper.itemId ?? '') ?? null, title: `${paper.title} ${canary}` } });
         const copies = versions.map((version) => ({ ...version, id: newId(), documentId: id, blobKey: newId(), fileName: `${canary}.pdf`, facts: JSON.stringify(FACTS) }));
+        const [only] = copies;
+        // The first paper of the published session was replaced, and its versions were compared.
+        if (only && id === documentId && state === 'published') copies.push({ ...only, id: newId(), blobKey: newId(), sha256: '2'.repeat(64), number: 2, createdAt: ports.clock.now(), reason: canary });
         await db.documentVersion.createMany({ data: copies });
+        const [old, fresh] = copies;
+        if (old && fresh) {
+          const pieces = [['=', 'Số liệu'], ['-', canary], ['+', canary]];
+          const rows = [{ kind: 'changed', place: [['article', '1']], old: [1, 1], new: [1, 1], pieces }];
+          await db.versionComparison.create({ data: { oldId: old.id, newId: fresh.id, state: 'made', changes: 1, pages: '{"old":[1],"new":[1]}', brief: JSON.stringify(rows.map((row) => ({ ...row, row: 0 }))), rows: JSON.stringify(rows), at: ports.clock.now() } });
+        }
         for (const { id: versionId } of copies.slice(0, 1)) await db.originalFile.create({ data: { versionId, blobKey: newId(), sha256: '0'.repeat(64), size: 10, fileName: `${canary}.docx`, conversion: '{}', keptAt: ports.clock.now() } });
         await db.scannedPage.createMany({ data: copies.map((version) => ({ versionId: version.id, page: 1, state: 'read', words: JSON.stringify([[canary, 0, 0, 100, 100, 0]]) })) });
         await db.pagePicture.createMany({ data: copies.map((version) => ({ id: newId(), versionId: version.id, page: 1, cause: 'pixels', figure: 70 })) });

@@ -103,6 +103,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'meeting-again', who: 'secretary', at: ({ past }) => `/meetings/new?from=${past}` },
   { name: 'session-member', who: 'member', at: ({ coming }) => `/meetings/${coming}` },
   { name: 'session-past', who: 'secretary', at: ({ past }) => `/meetings/${past}` },
+  { name: 'changes', who: 'member', at: ({ coming }) => `/meetings/${coming}/changes` },
   { name: 'pack', who: 'member', at: ({ coming }) => `/meetings/${coming}/pack` },
   { name: 'session-edit', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/edit` },
   { name: 'cancel-asked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/edit`, asks: (page) => page.getByRole('button', { name: 'Hủy phiên họp' }).click() },

@@ -90,6 +90,8 @@ describe('plans of what is asked of the database', () => {
     ['CarriedMark', 'documentId = ? AND ownerId = ?'],
     ['CarriedMark', 'sourceInk = ?'],
     ['CarriedStream', 'inkId = ? AND ownerId = ?'],
+    ['VersionComparison', 'newId = ?'],
+    ['VersionComparison', 'oldId = ?'],
   ])('%s is found by %s through an index', (table, condition) => {
     expect(scansOf(db, `SELECT * FROM ${table} WHERE ${condition}`)).toEqual([]);
   });

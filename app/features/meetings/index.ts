@@ -10,3 +10,4 @@ export { SessionScreen } from './session-screen';
 export { CheckInButtons } from './session-side';
 export { SessionWatch } from './session-watch';
 export { meetingTexts } from './texts';
+export { ChangesList } from './changes-list';

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useCommand } from '../../commands';
-import { Notice, useAnnounce } from '~/ui';
+import { LinkButton, Notice, useAnnounce } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { ChangesList, type SessionChange } from './changes-list';
 import { changesTexts } from './changes-texts';
@@ -58,6 +58,7 @@ export function SessionChanges({ detail }: { detail: MeetingDetail }) {
   return (
     <Notice tone="warn" icon="refresh" title={t('changed')}>
       <ChangesList changes={told} />
+      <p className="mt-look"><LinkButton href={`/meetings/${detail.meeting.id}/changes`} size={48} iconEnd="next">{t('lookAtAll')}</LinkButton></p>
     </Notice>
   );
 }

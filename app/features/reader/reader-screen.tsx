@@ -105,6 +105,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
   const snapshot = useSyncExternalStore(view.subscribe, view.snapshot);
   const { current } = snapshot;
   const numbers = props.numbers ?? [];
+  const changed = useMemo(() => new Set(props.changedPages ?? []), [props.changedPages]);
   const own = numbers.find(({ documentId }) => documentId === paper.id);
   const numberWord = own ? <span className="rd-number ph-num ph-sm">{t('numberNow', { number: pageNumber(own, current - 1) })}</span> : null;
 
@@ -293,7 +294,7 @@ export function ReaderScreen(props: ReaderProps & { source: PdfSource; first: Pa
             </footer>
           ) : (
             <footer className="rd-foot">
-              <ThumbStrip
+              <ThumbStrip changed={changed}
                 total={view.total} current={current} presented={follow.presenterName !== null && follow.docId === paper.id ? follow.page : null}
                 thumbnails={drawing.thumbnails} client={client} onPage={go} onTurn={turn}
               />

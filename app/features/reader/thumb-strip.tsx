@@ -19,6 +19,8 @@ export interface ThumbStripProps {
   client: InkClient;
   onPage: (page: number) => void;
   onTurn: (direction: 1 | -1) => void;
+  /** Pages on which something changed since the version read before. */
+  changed?: ReadonlySet<number>;
 }
 
 interface Dots {
@@ -31,13 +33,13 @@ function dotsOf(client: InkClient, page: number): Dots {
   return { own: marks.some((mark) => mark.layer === 'private'), shared: marks.some((mark) => mark.layer === 'shared') };
 }
 
-const Thumb = memo(function Thumb({ page, url, own, shared, isCurrent, isPresented, onPage }: Dots & { page: number; url: string | undefined; isCurrent: boolean; isPresented: boolean; onPage: (page: number) => void }) {
+const Thumb = memo(function Thumb({ page, url, own, shared, isCurrent, isPresented, isChanged, onPage }: Dots & { isChanged: boolean; page: number; url: string | undefined; isCurrent: boolean; isPresented: boolean; onPage: (page: number) => void }) {
   const t = useTexts(readerTexts);
-  const label = [t('pageLabel', { page }), own ? t('thumbOwn') : '', shared ? t('thumbShared') : ''].filter(Boolean).join(', ');
+  const label = [t('pageLabel', { page }), own ? t('thumbOwn') : '', shared ? t('thumbShared') : '', isChanged ? t('thumbChanged') : ''].filter(Boolean).join(', ');
   return (
     <button
       type="button" className="rd-thumb" style={{ left: LEAD + (page - 1) * STEP }} aria-label={label} aria-current={isCurrent ? 'page' : undefined}
-      data-presented={isPresented || undefined} onClick={() => onPage(page)}
+      data-presented={isPresented || undefined} data-changed={isChanged || undefined} onClick={() => onPage(page)}
     >
       {url === undefined ? null : <img src={url} alt="" draggable={false} />}
       <span className="rd-thumb-foot">
@@ -49,7 +51,7 @@ const Thumb = memo(function Thumb({ page, url, own, shared, isCurrent, isPresent
   );
 });
 
-export function ThumbStrip({ total, current, presented, thumbnails, client, onPage, onTurn }: ThumbStripProps) {
+export function ThumbStrip({ total, current, presented, thumbnails, client, onPage, onTurn, changed }: ThumbStripProps) {
   const t = useTexts(readerTexts);
   useSyncExternalStore(thumbnails.subscribe, thumbnails.version);
   useSyncExternalStore(client.subscribe, client.version);
@@ -95,7 +97,7 @@ export function ThumbStrip({ total, current, presented, thumbnails, client, onPa
       <nav className={classes('rd-thumbs')} ref={list} aria-label={t('thumbnails')}>
         <div className="rd-thumbs-inner" style={{ width: total * STEP + LEAD }}>
           {pages.map((page) => (
-            <Thumb key={page} page={page} url={thumbnails.url(page)} {...dotsOf(client, page)} isCurrent={page === current} isPresented={page === presented} onPage={onPage} />
+            <Thumb key={page} page={page} url={thumbnails.url(page)} {...dotsOf(client, page)} isCurrent={page === current} isPresented={page === presented} isChanged={changed?.has(page) ?? false} onPage={onPage} />
           ))}
         </div>
       </nav>

@@ -83,6 +83,7 @@ function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresen
   const reader: ReaderProps = {
     document: { id: document.id, title: document.title, pages: document.pages, inkId: document.inkId, url: `/files/documents/${document.id}/${document.number}`, pictured: paper.pictures.map(({ page }) => page) },
     numbers,
+    changedPages: paper.changed?.pages,
     siblings: papers.map(({ id, title, pages }) => ({ id, title, pages })),
     session: { item: itemWord(item, t), title: item?.title ?? paper.meeting.title, backHref: base, pulse },
     permissions: { annotate: !isOld, share: canShare && !isOld, present: canPresent && !isOld },
@@ -107,7 +108,7 @@ function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresen
   const standing = useStandingLine();
   const lost = live.status === 'reconnecting' || live.status === 'offline' ? live.status : null;
   const line = live.end !== null ? <LiveEndNotice end={live.end} /> : lost !== null ? <ConnectionLine state={lost}>{t(lost)}</ConnectionLine> : null;
-  return <Reader key={file.sha256} {...reader} line={<>{standing}{line}<VersionLine paper={paper} newest={newest} carried={carried} onOpen={(version) => navigate(`?version=${version}`, { replace: true })} /></>} />;
+  return <Reader key={file.sha256} {...reader} line={<>{standing}{line}<VersionLine paper={paper} newest={newest} carried={carried} onOpen={(version) => navigate(`?version=${version}`, { replace: true })} compareHref={(from, to) => `${base}/compare/${document.id}?from=${from}&to=${to}`} /></>} />;
 }
 
 /** Joins following and presenting to the sitting: the page of the presenter, and the way to it and away. */

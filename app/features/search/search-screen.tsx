@@ -6,6 +6,7 @@ import type { IconName } from '~/ui/icon';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../identity';
 import { readerHref, searchHref } from './search-place';
+import { SearchWatch } from './search-watch';
 import { searchTexts } from './texts';
 import './search.css';
 
@@ -87,6 +88,7 @@ export function SearchScreen({ found }: { found: Found }) {
   const isAsked = found.text.trim() !== '';
   return (
     <Screen top={<TopBar backHref="/" backLabel={t('home')} title={t('title')} end={<AccountMenu />} />} width="single">
+      <SearchWatch meetingIds={[...new Set(found.results.map(({ meeting }) => meeting.id))]} />
       <Stack gap={6}>
         <Form method="get" action="/search" role="search" className="sr-form" key={found.text}>
           <TextField type="search" inputMode="search" name="text" label={t('field')} hint={t('hint')} defaultValue={found.text} maxLength={200} autoComplete="off" spellCheck={false} autoFocus={!isAsked} />

@@ -21,6 +21,7 @@ import type { Tallies } from './tallies';
 import type { Throttle } from './throttle';
 import type { TrustStore } from './trust';
 import type { Typesetter } from './typesetter';
+import type { VersionComparer } from './version-comparer';
 
 /** Everything that depends on the outside and that commands, queries and jobs may use. */
 export interface Ports {
@@ -42,6 +43,7 @@ export interface Ports {
   painter: PagePainter;
   packs: PackMaker;
   carrier: MarkCarrier;
+  comparer: VersionComparer;
   pageReader: PageReader;
   recognizer: PageRecognizer;
   sandbox: Sandbox;

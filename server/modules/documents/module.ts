@@ -6,6 +6,7 @@ import { forgetIntakes } from './commands/forget-intakes';
 import { hold } from './commands/hold';
 import { move } from './commands/move';
 import { noteErasedCommand } from './commands/note-erased';
+import { recordComparison } from './commands/record-comparison';
 import { recordScans } from './commands/record-scans';
 import { recordDownloads } from './commands/record-downloads';
 import { receive } from './commands/receive';
@@ -15,9 +16,14 @@ import { rename } from './commands/rename';
 import { reorder } from './commands/reorder';
 import { recordPicture } from './commands/record-picture';
 import { replace } from './commands/replace';
+import { requestComparison } from './commands/request-comparison';
 import { savePlaceCommand } from './commands/save-place';
 import { withdraw } from './commands/withdraw';
+import { compareVersions } from './comparing/compare-versions';
 import { admission } from './queries/admission';
+import { changes } from './queries/changes';
+import { comparison } from './queries/comparison';
+import { comparisonWork } from './queries/comparison-work';
 import { file } from './queries/file';
 import { held } from './queries/held';
 import { heldFile } from './queries/held-file';
@@ -51,11 +57,12 @@ export const documents = defineModule({
     { table: 'PagePicture', file: { key: 'blobKey', sha256: 'sha256', size: 'size' } },
     { table: 'ScannedPage' },
     { table: 'Intake' },
+    { table: 'VersionComparison', outside: 'made from the record' },
     { table: 'ReadingPlace', outside: 'private' },
   ],
-  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture, noteScans, recordScans],
-  queries: [list, file, original, picture, pictures, nextPictures, nextScans, scanWords, open, progress, admission, intake, sent, staged, held, heldFile, toErase],
+  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture, noteScans, recordScans, recordComparison, requestComparison],
+  queries: [list, file, original, picture, pictures, nextPictures, nextScans, scanWords, open, progress, admission, intake, sent, staged, held, heldFile, toErase, comparison, comparisonWork, changes],
   liveViews: [],
   consumers: [endWaiting],
-  jobs: [inspectFile, convertFile, eraseStaged, drawPages, readScans],
+  jobs: [inspectFile, convertFile, eraseStaged, drawPages, readScans, compareVersions],
 });

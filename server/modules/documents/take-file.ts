@@ -11,6 +11,8 @@ import { DOCUMENT_ATTACHED, DOCUMENT_REPLACED } from './events';
 import { kindOfTitle, titleOfFile, type DocumentKind } from './kinds';
 import { PAPERS } from './load-document';
 import { readScans } from './scans/read-scans';
+import { compareVersions } from './comparing/compare-versions';
+import { awaitComparison } from './comparing/repository';
 import { drawPages } from './pictures/draw-pages';
 import { awaitPictures } from './pictures/repository';
 import { addVersion, countDocuments, createDocument, findVersion, lastOrder, listPlaced, writeDocumentOrder, type MeetingDocument, type NewVersion } from './repository';
@@ -23,6 +25,12 @@ async function havePictures(versionId: string, { heavy, pictured }: StoredFile['
   if (heavy.length === 0) return;
   await awaitPictures(db, versionId, heavy, id);
   await enqueue(drawPages, { versionId }, { key: versionId });
+}
+
+/** Has a new version laid beside the one before it (D65). */
+async function haveComparison(pair: { oldId: string; newId: string }, { db, now, enqueue }: Context): Promise<void> {
+  await awaitComparison(db, pair, now);
+  await enqueue(compareVersions, pair, { key: `${pair.oldId} ${pair.newId}` });
 }
 
 const versionOf = (file: StoredFile, number: number, reason: string | null, meeting: Meeting, { caller, now, id }: Context): NewVersion => ({
@@ -106,6 +114,7 @@ export async function replaceFile({ meeting, document, replaces, reason }: Repla
   const version = versionOf(file, number, reason ?? null, meeting, context);
   await addVersion(db, document.id, version);
   await havePictures(version.id, file.facts, context);
+  if (newest) await haveComparison({ oldId: newest.id, newId: version.id }, context);
   emit({ type: DOCUMENT_REPLACED, stream: meeting.id, payload: { documentId: document.id, number, pages } });
   return { number, pages };
 }

@@ -3,7 +3,7 @@ import { digestOf } from '../../kernel/record';
 import type { Db } from '../../kernel/ports/database';
 import { prepares, type MeetingAccess } from './access';
 import { changesBetween, type SessionChange, type SessionPicture } from './changes';
-import { looksOf, picturesOf, storeFirstLooks, notifiedOf } from './repository.looks';
+import { looksOf, picturesOf, settledOf, storeFirstLooks, notifiedOf } from './repository.looks';
 import { findMeeting, type Meeting } from './repository';
 
 /** States in which people are told of changes: announced, and not over. */
@@ -29,6 +29,29 @@ export async function lookOf(db: Db, access: MeetingAccess): Promise<{ changes: 
   const seen = (await looksOf(db, seat.personId, [meeting.id])).get(meeting.id);
   const [before, after] = [seen && pictureDigest(seen), pictureDigest(present)];
   return { changes: seen ? changesBetween(seen, present) : [], picture: before === after ? null : after };
+}
+
+/**
+ * What changed since one person went through the list of changes, with the papers by their ids and versions; null as in `lookOf` (M33).
+ * `picture` names what they see now.
+ */
+export async function unsettledOf(db: Db, access: MeetingAccess) {
+  const { meeting, seat } = access;
+  if (!seat || prepares(access) || !NOTIFIED_STATES.includes(meeting.state)) return null;
+  const present = await pictureOf(db, meeting);
+  const settled = await settledOf(db, seat.personId, meeting.id);
+  const seen = settled?.picture ?? present;
+  const now = new Set(present.papers.map(({ id }) => id));
+  return {
+    /** When they last did; null: never. */
+    since: settled?.at ?? null,
+    picture: pictureDigest(present),
+    changes: changesBetween(seen, present),
+    papers: {
+      added: present.papers.filter(({ id }) => !seen.papers.some((paper) => paper.id === id)).map(({ id, title }) => ({ id, title })),
+      known: seen.papers.filter(({ id }) => now.has(id)).map(({ id: documentId, number }) => ({ documentId, number })),
+    },
+  };
 }
 
 /** Which of these sessions changed since one person looked, with what changed (M17). */

@@ -6,8 +6,10 @@ import { publish } from './commands/publish';
 import { recordLook } from './commands/record-look';
 import { removeAttendee } from './commands/remove-attendee';
 import { setAttendees } from './commands/set-attendees';
+import { settleChanges } from './commands/settle-changes';
 import { substitute } from './commands/substitute';
 import { updateFacts } from './commands/update-facts';
+import { changes } from './queries/changes';
 import { detail } from './queries/detail';
 import { editor } from './queries/editor';
 import { findPeopleByText } from './queries/find-people';
@@ -23,7 +25,7 @@ export const meetings = defineModule({
     { table: 'Attendee' },
     { table: 'MeetingLook', outside: 'private' },
   ],
-  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook],
-  queries: [home, now, list, detail, editor, findPeopleByText],
+  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook, settleChanges],
+  queries: [home, now, list, detail, editor, findPeopleByText, changes],
   liveViews: [],
 });

@@ -44,7 +44,22 @@ export async function looksOf(db: Db, personId: string, meetingIds: readonly str
 
 export async function storeLook(db: Db, personId: string, meetingId: string, picture: SessionPicture, at: Date): Promise<void> {
   const seen = JSON.stringify(picture);
-  await db.meetingLook.upsert({ where: { personId_meetingId: { personId, meetingId } }, create: { personId, meetingId, seen, at }, update: { seen, at } });
+  const key = { personId_meetingId: { personId, meetingId } };
+  const known = await db.meetingLook.findUnique({ where: key, select: { seen: true, settled: true } });
+  // A look at the page is none at the list: that begins with what was seen first.
+  await db.meetingLook.upsert({ where: key, create: { personId, meetingId, seen, at }, update: { seen, at, settled: known?.settled ?? known?.seen ?? null } });
+}
+
+/** The session as one person last went through the list of its changes, and when that was. */
+export async function settledOf(db: Db, personId: string, meetingId: string): Promise<{ picture: SessionPicture; at: Date | null } | null> {
+  const row = await db.meetingLook.findUnique({ where: { personId_meetingId: { personId, meetingId } }, select: { seen: true, settled: true, settledAt: true } });
+  return row && { picture: JSON.parse(row.settled ?? row.seen) as SessionPicture, at: row.settledAt };
+}
+
+export async function storeSettled(db: Db, personId: string, meetingId: string, picture: SessionPicture, at: Date): Promise<void> {
+  const seen = JSON.stringify(picture);
+  const settled = { seen, at, settled: seen, settledAt: at };
+  await db.meetingLook.upsert({ where: { personId_meetingId: { personId, meetingId } }, create: { personId, meetingId, ...settled }, update: settled });
 }
 
 /** The same picture for everybody with a seat who has none. */

@@ -61,6 +61,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   SearchText: 'program',
   SearchIndex: 'program',
   SearchProgress: 'program',
+  VersionComparison: 'program',
   ConsumerCursor: 'program',
   Setting: 'program',
 };

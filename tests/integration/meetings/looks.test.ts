@@ -132,4 +132,28 @@ describe('what changed since somebody looked', () => {
     await execute()('sitting.open-session', { meetingId }, c.chair);
     expect(await now(c.member)).toMatchObject({ id: meetingId, state: 'in_session' });
   });
+
+  it('meetings M33 the list of changes stays until its reader has gone through it, whatever they looked at, and is theirs alone', async () => {
+    const { meetingId } = await publishedMeeting(c);
+    const list = async (who = c.member) => (await c.installation.application.query('meetings.changes', { meetingId }, who)).list;
+    const look = async (): Promise<void> => {
+      const { look: known } = await c.installation.application.query('meetings.detail', { meetingId }, c.member);
+      await execute()('meetings.record-look', { meetingId, picture: known?.picture ?? '' }, c.member);
+    };
+    expect(await list()).toMatchObject({ since: null, changes: [], papers: { added: [], known: [] } });
+    expect(await list(c.secretary)).toBeNull();
+    const { documentId } = await execute()('documents.attach', { meetingId, itemId: null, ...(await stagedFile(c, meetingId, 'mot.pdf', 2)) }, c.secretary);
+    await look();
+    expect(await list()).toMatchObject({ changes: [{ kind: 'paper_added' }], papers: { added: [{ id: documentId }] } });
+    const before = (await list())?.picture ?? '';
+    await execute()('documents.replace', { documentId, reason: 'Sửa số liệu', ...(await stagedFile(c, meetingId, 'hai.pdf', 2)) }, c.secretary);
+    // What came while the list was read is told the next time.
+    expect(await execute()('meetings.settle-changes', { meetingId, picture: before }, c.member)).toEqual({ settled: false });
+    const shown = (await list())?.picture ?? '';
+    expect(await execute()('meetings.settle-changes', { meetingId, picture: shown }, c.member)).toEqual({ settled: true });
+    expect(await list()).toMatchObject({ changes: [], papers: { known: [{ documentId, number: 2 }] } });
+    expect((await list(c.deputy))?.changes).toHaveLength(1);
+    await expect(list(c.otherOfficer)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(execute()('meetings.settle-changes', { meetingId, picture: shown }, c.otherOfficer)).rejects.toMatchObject({ code: 'not_found' });
+  });
 });

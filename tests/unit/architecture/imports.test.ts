@@ -43,6 +43,11 @@ const ZONES: readonly Zone[] = [
     allows: (target) => within(target, 'server/carryover'),
   },
   {
+    rule: 'server/comparison stands by itself: it says what differs in two papers whose words carryover has aligned',
+    where: inside('server/comparison'),
+    allows: (target) => within(target, 'server/comparison') || (target.isOwn && target.target === 'server/carryover') || isPackage(target, 'diff'),
+  },
+  {
     rule: 'the kernel knows no module, adapter, transport or Prisma; a signer is what the signing core asks for',
     where: inside('server/kernel'),
     allows: (target, file) =>
@@ -64,7 +69,7 @@ const ZONES: readonly Zone[] = [
     where: inside('server/adapters'),
     allows: (target, file) =>
       within(target, 'server/kernel', 'server/shared', 'server/adapters') ||
-      (inside('server/adapters/pdf')(file) && within(target, 'server/carryover')) ||
+      (inside('server/adapters/pdf')(file) && within(target, 'server/carryover', 'server/comparison')) ||
       (inside('server/adapters/db')(file) && within(target, 'prisma/generated', 'prisma/generated-postgresql')) ||
       (!target.isOwn && !isPackage(target, ...FACES)),
   },
@@ -154,6 +159,7 @@ describe('who may import whom', () => {
       source('server/shared/x.ts', 'node:crypto', false),
       source('server/pades/x.ts', 'server/kernel/errors'),
       source('server/carryover/x.ts', 'pdfjs-dist', false),
+      source('server/comparison/x.ts', 'server/carryover/align'),
       source('server/kernel/x.ts', 'server/modules/meetings'),
       source('server/modules/agenda/x.ts', 'server/modules/meetings/repository'),
       source('server/adapters/x.ts', 'server/modules/meetings'),

@@ -81,6 +81,8 @@ const OTHER_SENDERS = [
   'app/features/reading/reading-screen.tsx',
   // Asked for by itself while a paper is read, as a place is: a failure of the router may not take the page away.
   'app/features/reading/use-carried-marks.tsx',
+  // Leaving the list of changes: the page is going away.
+  'app/features/changes/changes-screen.tsx',
   // Files: what is checked leaves no trace, and a screen on the wall has nobody signed in.
   'app/features/verification/use-checks.ts', 'app/features/sitting/use-wall-screen.ts',
 ];

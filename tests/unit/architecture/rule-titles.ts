@@ -8,6 +8,7 @@ export const ROOMS: Readonly<Record<string, string>> = {
   live: 'server/live',
   pades: 'server/pades',
   carryover: 'server/carryover',
+  comparison: 'server/comparison',
   http: 'server/transports/http',
   cli: 'server/transports/cli',
   blob: 'server/adapters/blob',

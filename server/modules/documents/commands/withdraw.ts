@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { assertSeen } from '../../../kernel/optimistic';
 import { preparersOnly } from '../../meetings';
+import { dropComparisons } from '../comparing/repository';
 import { DOCUMENT_WITHDRAWN } from '../events';
 import { loadDocumentAccess, PAPERS } from '../load-document';
 import { updateDocument } from '../repository';
@@ -16,6 +17,7 @@ export const withdraw = defineCommand({
   async run({ documentId, version }, { meeting, document }, { db, now, emit }) {
     await assertSeen(db, PAPERS, { meetingId: meeting.id }, version, document.version);
     await updateDocument(db, documentId, version, { removedAt: now });
+    await dropComparisons(db, documentId);
     emit({ type: DOCUMENT_WITHDRAWN, stream: meeting.id, payload: { documentId } });
     return { withdrawn: documentId };
   },

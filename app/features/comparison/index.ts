@@ -1,0 +1,3 @@
+export { ComparisonScreen } from './comparison-screen';
+export { comparisonTexts } from './texts';
+export { ChangePieces, placeWords } from './change-words';
