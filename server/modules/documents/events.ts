@@ -6,3 +6,5 @@ export const DOCUMENT_REPLACED = 'documents.replaced';
 export const DOCUMENTS_CHANGED = 'documents.changed';
 /** Payload: documentId. */
 export const DOCUMENT_WITHDRAWN = 'documents.withdrawn';
+/** Others may see a paper than before. Payload: documentId. */
+export const DOCUMENT_AUDIENCE_SET = 'documents.audience_set';

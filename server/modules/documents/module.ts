@@ -14,6 +14,7 @@ import { reorder } from './commands/reorder';
 import { recordPicture } from './commands/record-picture';
 import { replace } from './commands/replace';
 import { savePlaceCommand } from './commands/save-place';
+import { setDocumentAudience } from './commands/set-audience';
 import { withdraw } from './commands/withdraw';
 import { admission } from './queries/admission';
 import { file } from './queries/file';
@@ -47,7 +48,7 @@ export const documents = defineModule({
     { table: 'Intake' },
     { table: 'ReadingPlace', outside: 'private' },
   ],
-  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture],
+  commands: [attach, replace, rename, move, reorder, withdraw, setDocumentAudience, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture],
   queries: [list, file, original, picture, pictures, nextPictures, open, progress, admission, intake, sent, staged, held, heldFile, toErase],
   liveViews: [],
   consumers: [endWaiting],

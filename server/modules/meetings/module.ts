@@ -6,6 +6,8 @@ import { publish } from './commands/publish';
 import { recordLook } from './commands/record-look';
 import { removeAttendee } from './commands/remove-attendee';
 import { setAttendees } from './commands/set-attendees';
+import { noteSeenAs } from './commands/note-seen-as';
+import { setGuestItemCommand } from './commands/set-guest-item';
 import { substitute } from './commands/substitute';
 import { updateFacts } from './commands/update-facts';
 import { detail } from './queries/detail';
@@ -21,9 +23,11 @@ export const meetings = defineModule({
   tables: [
     { table: 'Meeting' },
     { table: 'Attendee' },
+    { table: 'Audience' },
+    { table: 'AudienceName' },
     { table: 'MeetingLook', outside: 'private' },
   ],
-  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook],
+  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook, setGuestItemCommand, noteSeenAs],
   queries: [home, now, list, detail, editor, findPeopleByText],
   liveViews: [],
 });
