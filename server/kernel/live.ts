@@ -1,7 +1,7 @@
 import type { LoadContext } from './command';
 
 /**
- * A picture of one meeting that is pushed, not asked for: loaded once, projected once per audience, numbered by the
+ * A picture of one meeting that is pushed, not asked for: loaded once, projected once for all who are shown the same, numbered by the
  * meeting's stream.
  */
 export interface LiveView<Name extends string, State, View> {
@@ -9,7 +9,13 @@ export interface LiveView<Name extends string, State, View> {
   /** The audience this caller belongs to in this meeting, or null for strangers. */
   audienceOf(meetingId: string, context: Pick<LoadContext, 'db' | 'caller' | 'now'>): Promise<string | null>;
   load(meetingId: string, context: Pick<LoadContext, 'db' | 'now'>): Promise<State>;
-  project(state: State, audience: string): View;
+  /** What of an audience's picture one person is shown (null: nobody in person): those with the same share are shown the same. */
+  shareOf(state: State, audience: string, personId: string | null): string;
+  /** Whether a share shows a paper. */
+  isShown(share: string, documentId: string): boolean;
+  /** When what somebody is shown changes without an event; null: not by the clock. */
+  nextTurn(state: State): Date | null;
+  project(state: State, share: string): View;
   /** Whether what it shows is going on: to watch that counts as being there. */
   isRunning(state: State): boolean;
   /** Types of events after which the picture is taken anew. */

@@ -1,3 +1,4 @@
+import { personIdOf } from '../kernel/actor';
 import { DomainError } from '../kernel/errors';
 import { measured } from '../kernel/measured';
 import { NO_METER, type Meter } from '../kernel/ports/meter';
@@ -11,13 +12,15 @@ import type { Tablet } from './sink';
 interface Picture {
   seq: number;
   state: unknown;
-  /** What each audience is shown of it, made once for all who ask. */
+  /** What each share of it is, made once for all who ask. */
   views: Map<string, unknown>;
 }
 
 /** A tablet that has the meeting open. */
 interface Watcher {
   audience: string;
+  /** What this person is shown, as of the last picture. */
+  share: string;
   /** Asked for less than the account may see. */
   as: string | undefined;
 }
@@ -27,6 +30,11 @@ export interface FirstLook {
   view: unknown;
   page: Page | null;
 }
+
+/** A timer holds no longer than 24 days; what lies beyond is looked at again then. */
+const LONGEST_WAIT_MS = 24 * 3_600_000;
+
+const pushedPage = (page: Page): PushedPage => ({ meetingId: page.meetingId, rev: page.rev, page });
 
 const PUSH = { kind: 'push', name: 'meeting' } as const;
 
@@ -41,6 +49,8 @@ export interface LiveMeetingOptions {
   onPageRefused(): void;
   /** Something that kept this object may have ended. */
   onRest(): void;
+  /** The hour has come at which somebody may see more or less. */
+  onTurn(): void;
 }
 
 /**
@@ -54,6 +64,8 @@ export class LiveMeeting {
   readonly ink = new Set<InkRoom>();
   readonly #doors: MeetingDoors;
   readonly #meter: Meter;
+  readonly #onTurn: () => void;
+  #turn: NodeJS.Timeout | null = null;
   readonly #watchers = new Map<Tablet, Watcher>();
   /** Joins under way. */
   #entering = 0;
@@ -65,10 +77,11 @@ export class LiveMeeting {
   /** Number of the history up to which changes are known here; null before anything was looked at. */
   #heard: number | null = null;
 
-  constructor({ id, doors, nextRev, onPageRefused, onRest }: LiveMeetingOptions) {
+  constructor({ id, doors, nextRev, onPageRefused, onRest, onTurn }: LiveMeetingOptions) {
     this.id = id;
     this.#doors = doors;
     this.#meter = doors.meter ?? NO_METER;
+    this.#onTurn = onTurn;
     this.page = new ShownPage({ meetingId: id, doors, nextRev, onRefused: onPageRefused, onWritten: onRest });
   }
 
@@ -93,9 +106,13 @@ export class LiveMeeting {
       const own = await this.#admitted(tablet);
       if (own === null || !tablet.sink.isOpen) return null;
       const audience = as ?? own;
-      this.#watchers.set(tablet, { audience, as });
+      // Nothing is told to it before it is known what it may be told.
+      const watcher: Watcher = { audience, as, share: '' };
+      this.#watchers.set(tablet, watcher);
       const picture = await this.#current();
-      return { seq: picture.seq, view: this.#projected(picture, audience), page: await this.page.current() };
+      watcher.share = this.#shareOf(picture, watcher, tablet);
+      const page = await this.page.current();
+      return { seq: picture.seq, view: this.#projected(picture, watcher.share), page: page && this.#sees(watcher, page) ? page : null };
     } finally {
       this.#entering -= 1;
     }
@@ -108,16 +125,25 @@ export class LiveMeeting {
   /** Turns the page for everybody here. @returns null when this person may not. */
   async turn(personId: string, documentId: string, page: number): Promise<Page | null> {
     const shown = await this.page.turn(personId, documentId, page);
-    if (shown) this.tellPage(shown);
+    if (shown) this.tellPage(pushedPage(shown));
     return shown;
   }
 
-  tellPage(page: Page): void {
-    this.tell(MEETING_PAGE, { meetingId: this.id, rev: page.rev, page } satisfies PushedPage);
+  /** Shows the page to everybody who sees its paper; to the others nothing is presented. */
+  tellPage(pushed: PushedPage): void {
+    const none: PushedPage = { ...pushed, page: null };
+    for (const [{ sink }, watcher] of this.#watchers) sink.event(MEETING_PAGE, pushed.page === null || this.#sees(watcher, pushed.page) ? pushed : none);
   }
 
-  tell(event: string, message: object): void {
-    for (const { sink } of this.#watchers.keys()) sink.event(event, message);
+  /** Ends what waits for its hour. */
+  stop(): Promise<void> {
+    if (this.#turn !== null) clearTimeout(this.#turn);
+    this.#turn = null;
+    return this.page.stop();
+  }
+
+  #sees({ share }: Watcher, { documentId }: Page): boolean {
+    return share !== '' && this.#doors.view.isShown(share, documentId);
   }
 
   /**
@@ -154,10 +180,18 @@ export class LiveMeeting {
     if (this.#watchers.size === 0) return;
     const picture = await this.#current();
     const messages = new Map<string, PushedView>();
-    for (const [{ sink }, { audience }] of this.#watchers) {
-      const message = messages.get(audience) ?? { meetingId: this.id, seq: picture.seq, view: this.#projected(picture, audience) };
-      messages.set(audience, message);
-      sink.event(MEETING_VIEW, message);
+    let page: Page | null | undefined;
+    for (const [tablet, watcher] of this.#watchers) {
+      const before = watcher.share;
+      const share = this.#shareOf(picture, watcher, tablet);
+      watcher.share = share;
+      const message = messages.get(share) ?? { meetingId: this.id, seq: picture.seq, view: this.#projected(picture, share) };
+      messages.set(share, message);
+      tablet.sink.event(MEETING_VIEW, message);
+      // Whoever sees other papers than before is told anew what page is shown of them.
+      if (before === share) continue;
+      page ??= await this.page.current();
+      if (page) tablet.sink.event(MEETING_PAGE, this.#sees(watcher, page) ? pushedPage(page) : { ...pushedPage(page), page: null });
     }
   }
 
@@ -193,12 +227,31 @@ export class LiveMeeting {
     const seq = await streamHead(reader, this.id);
     const state = await measured(this.#meter, { kind: 'view', name: view.name }, () => view.load(this.id, { db: reader, now: now() }), () => null);
     this.#heard = Math.max(this.#heard ?? 0, seq);
+    this.#awaitTurn(view.nextTurn(state));
     return { seq, state, views: new Map() };
   }
 
-  #projected({ state, views }: Picture, audience: string): unknown {
-    const view = views.get(audience) ?? this.#doors.view.project(state, audience);
-    views.set(audience, view);
+  /** What is shown changes at that moment without anything being done. */
+  #awaitTurn(at: Date | null): void {
+    if (this.#turn !== null) clearTimeout(this.#turn);
+    this.#turn = null;
+    if (!at) return;
+    const wait = Math.max(0, at.getTime() - this.#doors.now().getTime());
+    this.#turn = setTimeout(() => {
+      this.#turn = null;
+      this.#picture = null;
+      if (this.#watchers.size > 0 || this.ink.size > 0) this.#onTurn();
+    }, Math.min(wait, LONGEST_WAIT_MS));
+    this.#turn.unref();
+  }
+
+  #shareOf({ state }: Picture, { audience }: Watcher, { caller }: Tablet): string {
+    return this.#doors.view.shareOf(state, audience, personIdOf(caller));
+  }
+
+  #projected({ state, views }: Picture, share: string): unknown {
+    const view = views.get(share) ?? this.#doors.view.project(state, share);
+    views.set(share, view);
     this.#running = this.#doors.view.isRunning(state);
     return view;
   }
@@ -212,7 +265,7 @@ export class LiveMeeting {
         if (own === null) {
           this.leave(tablet);
           tablet.sink.event(MEETING_CLOSED, { meetingId: this.id, reason: 'revoked' } satisfies MeetingClosed);
-        } else if ((as ?? own) !== audience) this.#watchers.set(tablet, { audience: as ?? own, as });
+        } else if ((as ?? own) !== audience) this.#watchers.set(tablet, { audience: as ?? own, as, share: '' });
       }
     } catch (error) {
       // Nobody is shown anything until it is known who may see it.

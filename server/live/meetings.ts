@@ -1,4 +1,3 @@
-import { MEETING_PAGE } from '../shared/protocol/meeting-events';
 import { coalesced, type Coalesced } from './coalesce';
 import type { MeetingDoors } from './doors';
 import { decodeMeetingHint, encodeMeetingHint, meetingTopic } from './hints';
@@ -49,6 +48,10 @@ export class LiveMeetings {
       nextRev: () => (this.#rev += 1),
       onPageRefused: () => this.#announcements.due(meetingId),
       onRest: () => this.settle(meetingId),
+      onTurn: () => {
+        this.#pushes.due(meetingId);
+        this.#reauthorizations.due(meetingId);
+      },
     });
     const unsubscribe = this.#options.doors.pubSub.subscribe(meetingTopic(meetingId), (message) => this.#hear(meeting, message));
     this.#open.set(meetingId, { meeting, unsubscribe });
@@ -60,6 +63,7 @@ export class LiveMeetings {
     const open = this.#open.get(meetingId);
     if (!open?.meeting.isIdle) return;
     this.#open.delete(meetingId);
+    void open.meeting.stop();
     open.unsubscribe();
   }
 
@@ -111,12 +115,12 @@ export class LiveMeetings {
     for (const { meeting } of [...this.#open.values()]) {
       if (await meeting.hasMissed()) this.#everythingChanged(meeting);
       const page = await meeting.page.lookAgain();
-      if (page) meeting.tellPage(page);
+      if (page) meeting.tellPage({ meetingId: meeting.id, rev: page.rev, page });
     }
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#open.values()].map(({ meeting }) => meeting.page.stop()));
+    await Promise.all([...this.#open.values()].map(({ meeting }) => meeting.stop()));
     await Promise.all([this.#pushes, this.#announcements, this.#reauthorizations].map((one) => one.stop()));
     for (const { unsubscribe } of this.#open.values()) unsubscribe();
   }
@@ -132,7 +136,7 @@ export class LiveMeetings {
 
   async #announce(meetingId: string): Promise<void> {
     const meeting = this.#known(meetingId);
-    if (meeting) meeting.tell(MEETING_PAGE, await meeting.page.announced());
+    if (meeting) meeting.tellPage(await meeting.page.announced());
   }
 
   #changed(meeting: LiveMeeting, seq: number, types: readonly string[]): void {
@@ -155,6 +159,6 @@ export class LiveMeetings {
     if (hint?.kind === 'events') this.#changed(meeting, hint.seq, hint.types);
     if (hint?.kind !== 'page') return;
     const page = meeting.page.hear(hint);
-    if (page) meeting.tellPage(page);
+    if (page) meeting.tellPage({ meetingId: meeting.id, rev: page.rev, page });
   }
 }

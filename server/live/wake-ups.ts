@@ -9,7 +9,7 @@ export interface Touched {
 }
 
 const SEATS = /^meetings\./;
-const INK = /^((meetings|documents|agenda)\.|sitting\.(session_|presentation_|paper_presented$))/;
+const INK = /^((meetings|documents|agenda)\.|sitting\.(session_|item_|presentation_|paper_presented$))/;
 const PRESENTATION = /^sitting\.(presentation_|paper_presented$)/;
 
 export const touchedBy = (types: readonly string[]): Touched => ({

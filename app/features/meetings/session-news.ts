@@ -6,7 +6,7 @@ import type { SittingView } from '../sitting';
  * @param mayCheckIn the own place in the list is open: the picture counts people and names none.
  */
 export function isNews(before: SittingView, after: SittingView, mayCheckIn: boolean): boolean {
-  if (before.prepared !== after.prepared || before.meeting.state !== after.meeting.state) return true;
+  if (before.sight !== after.sight || before.prepared !== after.prepared || before.meeting.state !== after.meeting.state) return true;
   // Who is among those present may only lose that.
   return mayCheckIn ? JSON.stringify(before.attendance) !== JSON.stringify(after.attendance) : present(after) < present(before);
 }

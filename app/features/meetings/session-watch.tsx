@@ -6,6 +6,8 @@ import { useAskAnew } from '../../tablet/live/use-ask-anew';
 
 /** Tablets of one room must not all ask in the same instant: they spread over this time, ms. */
 const SPREAD_MS = 1_500;
+/** Lists with a paper that is kept from this person by now do not stay that long, ms. */
+const SIGHT_SPREAD_MS = 500;
 
 export interface SessionWatchProps {
   meetingId: string;
@@ -30,7 +32,7 @@ export function SessionWatch({ meetingId, mayCheckIn, onPicture }: SessionWatchP
     onPicture?.(view);
     if (before === null || !isNews(before, view, mine.current)) return;
     waiting.current();
-    waiting.current = ask(Math.random() * SPREAD_MS);
+    waiting.current = ask(Math.random() * (before.sight === view.sight ? SPREAD_MS : SIGHT_SPREAD_MS));
   }, [view, ask, onPicture]);
   useEffect(() => () => waiting.current(), []);
   // What the page says of the sitting is not true any more: its own data tell what is.

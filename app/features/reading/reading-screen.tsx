@@ -15,6 +15,8 @@ import { verdictWords, votingTexts } from '../voting';
 import { deviceId } from './device';
 import { readingTexts } from './texts';
 import { useCarriedMarks } from './use-carried-marks';
+import { PaperGone } from './paper-gone';
+import { useStillThere } from './use-still-there';
 import { VersionLine } from './version-line';
 
 type Sitting = LiveResult<'sitting.live'>;
@@ -98,14 +100,17 @@ function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresen
     find,
     onPlace: savePlace,
   };
+  const isThere = useStillThere(reader.document.url, live.view.sight);
   useEffect(() => {
     if (live.end === 'signed_out') void sweepDevice(null);
-    if (live.end !== 'closed') return;
+    if (live.end !== 'closed' && isThere) return;
     void forgetPaper(me.personId, document.id, paper.versions.map(({ inkId }) => inkId));
+    if (!isThere) return;
     // Refused now; the answer tells the browser to drop its copies.
     void fetch(`/files/documents/${document.id}/${document.number}`, { cache: 'no-store', headers: { Range: 'bytes=0-0' } }).catch(() => undefined);
-  }, [live.end, me.personId, document.id, document.number, paper.versions]);
+  }, [live.end, isThere, me.personId, document.id, document.number, paper.versions]);
   const standing = useStandingLine();
+  if (!isThere) return <PaperGone backHref={base} />;
   const lost = live.status === 'reconnecting' || live.status === 'offline' ? live.status : null;
   const line = live.end !== null ? <LiveEndNotice end={live.end} /> : lost !== null ? <ConnectionLine state={lost}>{t(lost)}</ConnectionLine> : null;
   return <Reader key={file.sha256} {...reader} line={<>{standing}{line}<VersionLine paper={paper} newest={newest} carried={carried} onOpen={(version) => navigate(`?version=${version}`, { replace: true })} compareHref={(from, to) => `${base}/compare/${document.id}?from=${from}&to=${to}`} /></>} />;

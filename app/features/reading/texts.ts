@@ -4,6 +4,9 @@ export const readingTexts = defineTexts({
   vi: {
     itemNumber: 'Nội dung {number}',
     general: 'Tài liệu chung',
+    goneTitle: 'Tài liệu này không còn xem được',
+    goneWords: 'Tài liệu vừa được rút, hoặc từ lúc này chỉ dành cho những người khác. Bản lưu trên thiết bị này đã được xóa; ghi chú đồng chí đã gửi vẫn được giữ ở máy chủ.',
+    goneBack: 'Về phiên họp',
     thisVersion: 'Đây là bản {number}.',
     carryingMarks: 'Đang chuyển ghi chú từ bản trước sang…',
     marksBefore: 'Ghi chú từ bản trước: {words}.',
@@ -34,6 +37,9 @@ export const readingTexts = defineTexts({
   en: {
     itemNumber: 'Item {number}',
     general: 'General papers',
+    goneTitle: 'This paper can no longer be seen',
+    goneWords: 'It was withdrawn just now, or is for other people from now on. The copy on this device was removed; marks you have sent are kept on the server.',
+    goneBack: 'To the session',
     thisVersion: 'This is version {number}.',
     carryingMarks: 'Marks are being carried over from the version before…',
     marksBefore: 'Marks from the version before: {words}.',

@@ -4,3 +4,5 @@ export const ITEM_UPDATED = 'agenda.item_updated';
 export const ITEM_REMOVED = 'agenda.item_removed';
 /** Payload: order (ids). */
 export const AGENDA_REORDERED = 'agenda.reordered';
+/** Others may see the papers of an item than before. Payload: itemId. */
+export const ITEM_AUDIENCE_SET = 'agenda.audience_set';

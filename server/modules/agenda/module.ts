@@ -3,6 +3,7 @@ import { addAgendaItem } from './commands/add-item';
 import { copyAgenda } from './commands/copy-agenda';
 import { removeAgendaItem } from './commands/remove-item';
 import { reorder } from './commands/reorder';
+import { setItemAudience } from './commands/set-audience';
 import { updateAgendaItem } from './commands/update-item';
 import { editor } from './queries/editor';
 import { list } from './queries/list';
@@ -11,7 +12,7 @@ export const agenda = defineModule({
   name: 'agenda',
   dependsOn: ['meetings'],
   tables: [{ table: 'AgendaItem' }],
-  commands: [addAgendaItem, updateAgendaItem, removeAgendaItem, reorder, copyAgenda],
+  commands: [addAgendaItem, updateAgendaItem, removeAgendaItem, reorder, copyAgenda, setItemAudience],
   queries: [list, editor],
   liveViews: [],
 });

@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
 import type { AgendaKind } from '../../shared/rules/agenda-times';
+import type { PaperSight } from '../meetings';
 
 export type ItemState = 'coming' | 'now' | 'done' | 'postponed';
 
@@ -30,6 +31,8 @@ export interface ItemUse {
   pages: number;
   questions: number;
 }
+
+export const NO_USE: ItemUse = { documents: 0, pages: 0, questions: 0 };
 
 type ItemRow = NonNullable<Awaited<ReturnType<Db['agendaItem']['findUnique']>>>;
 
@@ -80,16 +83,20 @@ export async function setConclusion(db: Db, id: string, version: number, conclus
   await db.agendaItem.update({ where: { id, version }, data: { conclusion, version: { increment: 1 } } });
 }
 
-/** Papers and vote questions per item. */
-export async function useOfItems(db: Db, meetingId: string): Promise<Map<string, ItemUse>> {
+/** Papers that somebody sees and vote questions, per item. */
+export async function useOfItems(db: Db, meetingId: string, sight: PaperSight): Promise<Map<string, ItemUse>> {
   const [documents, questions] = await Promise.all([
-    db.document.groupBy({ by: ['itemId'], where: { meetingId, removedAt: null, itemId: { not: null } }, _count: true, _sum: { pages: true } }),
+    db.document.findMany({ where: { meetingId, removedAt: null, itemId: { not: null } }, select: { id: true, itemId: true, pages: true } }),
     db.voteQuestion.groupBy({ by: ['itemId'], where: { meetingId }, _count: true }),
   ]);
   const uses = new Map<string, ItemUse>();
-  for (const row of documents) if (row.itemId) uses.set(row.itemId, { documents: row._count, pages: row._sum.pages ?? 0, questions: 0 });
+  for (const paper of documents) {
+    if (!paper.itemId || !sight.sees(paper)) continue;
+    const use = uses.get(paper.itemId) ?? NO_USE;
+    uses.set(paper.itemId, { ...use, documents: use.documents + 1, pages: use.pages + paper.pages });
+  }
   for (const row of questions) {
-    const use = uses.get(row.itemId) ?? { documents: 0, pages: 0, questions: 0 };
+    const use = uses.get(row.itemId) ?? NO_USE;
     uses.set(row.itemId, { ...use, questions: row._count });
   }
   return uses;

@@ -8,3 +8,5 @@ export const DOCUMENTS_CHANGED = 'documents.changed';
 export const SCANS_READ = 'documents.scans-read';
 /** Payload: documentId. */
 export const DOCUMENT_WITHDRAWN = 'documents.withdrawn';
+/** Others may see a paper than before. Payload: documentId. */
+export const DOCUMENT_AUDIENCE_SET = 'documents.audience_set';

@@ -1,5 +1,5 @@
 export { DOCUMENT_MAX_BYTES, servedFacts, servedPart } from './admission';
-export { DOCUMENT_ATTACHED, DOCUMENT_REPLACED, DOCUMENT_WITHDRAWN, DOCUMENTS_CHANGED, SCANS_READ } from './events';
+export { DOCUMENT_ATTACHED, DOCUMENT_AUDIENCE_SET, DOCUMENT_REPLACED, DOCUMENT_WITHDRAWN, DOCUMENTS_CHANGED, SCANS_READ } from './events';
 export { DOCUMENT_KINDS, type DocumentKind } from './kinds';
 export { loadDocumentAccess, loadDocumentToShow, type DocumentAccess } from './load-document';
 export { countPlacesOf, dropPlacesOf, findDocument, findNewestInk, listDocuments, oldPlaces, paperOfInkStream, type MeetingDocument } from './repository';

@@ -4,38 +4,44 @@ import type { Contested } from '../../kernel/optimistic';
 import { allowIf, type Decision } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
 import { findItem, type AgendaItem } from '../agenda';
-import { findMeeting, isPresented, loadMeetingAccess, prepares, type Meeting, type MeetingAccess } from '../meetings';
+import { findMeeting, isPresented, loadMeetingAccess, prepares, sightOf, sightOfRoom, type Meeting, type MeetingAccess, type PaperSight } from '../meetings';
 import { findDocument, findVersion, type DocumentVersion, type MeetingDocument } from './repository';
 
 export interface DocumentAccess {
   access: MeetingAccess;
   meeting: Meeting;
   document: MeetingDocument;
+  /** What the caller sees of the other papers of the session. */
+  sight: PaperSight;
 }
 
 /**
  * A paper as the caller stands to its session; annotations and the reader load it first.
- * @throws DomainError `not_found` for strangers; `gone`/`documents.withdrawn` for people of the session (D7, D8).
+ * @throws DomainError `not_found` for strangers and for those it is kept from (D53); `gone`/`documents.withdrawn` for people of the session (D7, D8).
  */
-export async function loadDocumentAccess(db: Db, documentId: string, caller: Caller): Promise<DocumentAccess> {
+export async function loadDocumentAccess(db: Db, documentId: string, caller: Caller, now: Date): Promise<DocumentAccess> {
   const document = await findDocument(db, documentId);
   if (!document) throw new DomainError('not_found', 'not_found');
   const access = await loadMeetingAccess(db, document.meetingId, caller);
+  const sight = await sightOf(db, access, caller, now);
+  if (!sight.sees(document)) throw new DomainError('not_found', 'not_found');
   if (document.removedAt) throw new DomainError('gone', 'documents.withdrawn', { title: document.title });
-  return { access, meeting: access.meeting, document };
+  return { access, meeting: access.meeting, document, sight };
 }
 
 /**
  * The same for showing the paper only: a screen on the wall has the one that is presented, and stands to it like nobody (R23).
  * @throws DomainError as `loadDocumentAccess`.
  */
-export async function loadDocumentToShow(db: Db, documentId: string, caller: Caller): Promise<DocumentAccess> {
+export async function loadDocumentToShow(db: Db, documentId: string, caller: Caller, now: Date): Promise<DocumentAccess> {
   const screen = caller.kind === 'anonymous' ? caller.pass : undefined;
-  if (!screen) return loadDocumentAccess(db, documentId, caller);
+  if (!screen) return loadDocumentAccess(db, documentId, caller, now);
   const [document, meeting] = [await findDocument(db, documentId), await findMeeting(db, screen.meetingId)];
   const isShown = document !== null && document.removedAt === null && (await isPresented(db, screen.meetingId, documentId));
   if (!meeting || !isShown) throw new DomainError('not_found', 'not_found');
-  return { meeting, document, access: { meeting, seat: null, isSecretary: false, isChair: false, isMember: false, isClerk: false, isSystem: false } };
+  const sight = await sightOfRoom(db, meeting, now);
+  if (!sight.sees(document)) throw new DomainError('not_found', 'not_found');
+  return { meeting, document, sight, access: { meeting, seat: null, isSecretary: false, isChair: false, isMember: false, isClerk: false, isSystem: false } };
 }
 
 export interface VersionAccess extends DocumentAccess {
@@ -46,12 +52,12 @@ export interface VersionAccess extends DocumentAccess {
 }
 
 /** A version of a paper, the newest unless another is asked for. @throws DomainError as `loadDocumentAccess`, and `not_found` for a number it never had. */
-export const loadVersionAccess = async (db: Db, documentId: string, number: number | undefined, caller: Caller): Promise<VersionAccess> =>
-  versionOf(db, await loadDocumentAccess(db, documentId, caller), number);
+export const loadVersionAccess = async (db: Db, documentId: string, number: number | undefined, caller: Caller, now: Date): Promise<VersionAccess> =>
+  versionOf(db, await loadDocumentAccess(db, documentId, caller, now), number);
 
 /** The same for its bytes and pictures, which a screen on the wall has too, of the newest version (R23). @throws DomainError as `loadVersionAccess`. */
-export async function loadVersionToShow(db: Db, documentId: string, number: number | undefined, caller: Caller): Promise<VersionAccess> {
-  const loaded = await versionOf(db, await loadDocumentToShow(db, documentId, caller), number);
+export async function loadVersionToShow(db: Db, documentId: string, number: number | undefined, caller: Caller, now: Date): Promise<VersionAccess> {
+  const loaded = await versionOf(db, await loadDocumentToShow(db, documentId, caller, now), number);
   if (caller.kind === 'anonymous' && loaded.replacedAt) throw new DomainError('not_found', 'not_found');
   return loaded;
 }
@@ -81,5 +87,5 @@ export async function loadTargetItem(db: Db, meetingId: string, itemId: string |
 /** The papers of a session (D9); who changed one of them changed what the list shows. */
 export const PAPERS: Contested = {
   reason: 'documents.changed_elsewhere',
-  commands: ['documents.attach', 'documents.replace', 'documents.confirm-held', 'documents.rename', 'documents.move', 'documents.reorder', 'documents.withdraw'],
+  commands: ['documents.attach', 'documents.replace', 'documents.confirm-held', 'documents.rename', 'documents.move', 'documents.reorder', 'documents.withdraw', 'documents.set-audience'],
 };

@@ -18,6 +18,7 @@ import { recordPicture } from './commands/record-picture';
 import { replace } from './commands/replace';
 import { requestComparison } from './commands/request-comparison';
 import { savePlaceCommand } from './commands/save-place';
+import { setDocumentAudience } from './commands/set-audience';
 import { withdraw } from './commands/withdraw';
 import { compareVersions } from './comparing/compare-versions';
 import { admission } from './queries/admission';
@@ -60,7 +61,7 @@ export const documents = defineModule({
     { table: 'VersionComparison', outside: 'made from the record' },
     { table: 'ReadingPlace', outside: 'private' },
   ],
-  commands: [attach, replace, rename, move, reorder, withdraw, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture, noteScans, recordScans, recordComparison, requestComparison],
+  commands: [attach, replace, rename, move, reorder, withdraw, setDocumentAudience, savePlaceCommand, recordDownloads, receive, recordInspection, hold, confirmHeldCommand, refuseHeld, forgetIntakes, noteErasedCommand, recordPicture, noteScans, recordScans, recordComparison, requestComparison],
   queries: [list, file, original, picture, pictures, nextPictures, nextScans, scanWords, open, progress, admission, intake, sent, staged, held, heldFile, toErase, comparison, comparisonWork, changes],
   liveViews: [],
   consumers: [endWaiting],

@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/ports/database';
 import { perishable, rowsOf } from '../../kernel/repository';
 import { inkStreamOf } from '../../shared/rules/ink-stream';
+import type { PaperSight } from '../meetings';
 import type { DocumentKind } from './kinds';
 
 /** A paper of a session (Tài liệu họp). */
@@ -53,9 +54,10 @@ export async function findDocument(db: Db, id: string): Promise<MeetingDocument 
   return row ? toDocument(row) : null;
 }
 
-export async function listDocuments(db: Db, meetingId: string): Promise<(MeetingDocument & { newest: DocumentVersion })[]> {
+/** Papers of a session that somebody sees; `EVERY_PAPER` where what is made of them is everybody's. */
+export async function listDocuments(db: Db, meetingId: string, sight: PaperSight): Promise<(MeetingDocument & { newest: DocumentVersion })[]> {
   const rows = await db.document.findMany({ where: { meetingId, removedAt: null }, orderBy: [{ order: 'asc' }, { id: 'asc' }], include: newestOnly });
-  return rows.flatMap(({ versions: [newest], ...row }) => (newest ? [{ ...toDocument(row), newest }] : []));
+  return rows.flatMap(({ versions: [newest], ...row }) => (newest && sight.sees(row) ? [{ ...toDocument(row), newest }] : []));
 }
 
 export async function listWithdrawn(db: Db, meetingId: string): Promise<MeetingDocument[]> {
@@ -166,9 +168,12 @@ const TITLES_AT_MOST = 2_000;
 /** Titles of items and papers of a body's published sessions, the newest first: words that are written the way this installation writes them. */
 export async function writtenTitles(db: Db, bodyId: string): Promise<string[]> {
   const where = { removedAt: null, meeting: { bodyId, publishedAt: { not: null } } };
-  const order = { orderBy: { meeting: { startsAt: 'desc' } }, take: TITLES_AT_MOST, select: { title: true } } as const;
-  const [items, papers] = await Promise.all([db.agendaItem.findMany({ where, ...order }), db.document.findMany({ where, ...order })]);
-  return [...items, ...papers].map(({ title }) => title);
+  const order = { orderBy: { meeting: { startsAt: 'desc' } }, take: TITLES_AT_MOST } as const;
+  const [items, papers] = await Promise.all([db.agendaItem.findMany({ where, ...order, select: { title: true } }), db.document.findMany({ where, ...order, select: { id: true, itemId: true, title: true } })]);
+  // What not everyone of its session may see teaches nobody of another one its words.
+  const limits = await db.audience.findMany({ where: { objectId: { in: papers.flatMap(({ id, itemId }) => (itemId === null ? [id] : [id, itemId])) } }, select: { objectId: true }, take: 2 * TITLES_AT_MOST });
+  const limited = new Set(limits.map(({ objectId }) => objectId));
+  return [...items, ...papers.filter(({ id, itemId }) => !limited.has(id) && !(itemId !== null && limited.has(itemId)))].map(({ title }) => title);
 }
 
 /** Where people were in a paper, by when that was last written down. */

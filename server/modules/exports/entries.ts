@@ -180,7 +180,7 @@ const STREAMS = 200;
 async function* privateInk(scope: Scope, owner: string): AsyncGenerator<ArchiveEntry> {
   const { ports, query, signal } = scope;
   for await (const streams of privateStreamPages(ports.ink, { owner }, STREAMS)) {
-    const papers = await query(inkPapers, { inkIds: streams.map(({ docId }) => docId) });
+    const papers = await query(inkPapers, { inkIds: streams.map(({ docId }) => docId), ownerId: owner });
     for (const { docId: inkId } of streams) {
       signal.throwIfAborted();
       const paper = papers.find((one) => one.inkId === inkId) ?? { inkId, title: '', version: 0 };

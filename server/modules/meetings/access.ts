@@ -67,4 +67,4 @@ export const preparersOnly: Policy<MeetingAccess | { access: MeetingAccess }> = 
   allowIf(prepares('access' in loaded ? loaded.access : loaded), 'meetings.secretary_only');
 
 /** Chair or secretary: those who run the sitting. */
-export const runsSitting = (access: MeetingAccess): boolean => access.isChair || access.isSecretary;
+export const runsSitting = (access: Pick<MeetingAccess, 'isChair' | 'isSecretary'>): boolean => access.isChair || access.isSecretary;

@@ -19,6 +19,10 @@ export {
   type Seat,
 } from './repository';
 export { knownMeetings } from './repository.known';
+export { audiencesOf, paperIsSeen, shownAudiences, storeAudience, type Audiences, type AudienceText, type ShownAudience } from './repository.audiences';
+export { EVERY_PAPER, readerNames, readerOf, sightIn, sightOf, sightOfPerson, sightOfRoom, unseenPapers, type PaperSight } from './sight';
 export { viewerOf } from './viewer';
+export { audienceForStore, audienceShape } from './audience-input';
+export { loadView, type MeetingView } from './view-as';
 export { countLooksOf, dropLooksOf, oldLooks } from './repository.looks';
 export type { AttendeeRole } from './seats';

@@ -5,6 +5,7 @@ import { prepares, type MeetingAccess } from './access';
 import { changesBetween, type SessionChange, type SessionPicture } from './changes';
 import { looksOf, picturesOf, settledOf, storeFirstLooks, notifiedOf } from './repository.looks';
 import { findMeeting, type Meeting } from './repository';
+import { sightOfPerson, unseenPapers } from './sight';
 
 /** States in which people are told of changes: announced, and not over. */
 export const NOTIFIED_STATES: readonly Meeting['state'][] = ['published', 'in_session', 'cancelled'];
@@ -22,11 +23,12 @@ export async function pictureOf(db: Db, meeting: Meeting): Promise<SessionPictur
  * What has changed for one person since they looked, and what a look is to be noted of (null: nothing new); null for those
  * who prepare the session, who made the changes, and for people without a seat (M17).
  */
-export async function lookOf(db: Db, access: MeetingAccess): Promise<{ changes: SessionChange[]; picture: string | null } | null> {
+export async function lookOf(db: Db, access: MeetingAccess, unseen: ReadonlySet<string>): Promise<{ changes: SessionChange[]; picture: string | null } | null> {
   const { meeting, seat } = access;
   if (!seat || prepares(access) || !NOTIFIED_STATES.includes(meeting.state)) return null;
-  const present = await pictureOf(db, meeting);
-  const seen = (await looksOf(db, seat.personId, [meeting.id])).get(meeting.id);
+  const present = without(await pictureOf(db, meeting), unseen);
+  const stored = (await looksOf(db, seat.personId, [meeting.id])).get(meeting.id);
+  const seen = stored && without(stored, unseen);
   const [before, after] = [seen && pictureDigest(seen), pictureDigest(present)];
   return { changes: seen ? changesBetween(seen, present) : [], picture: before === after ? null : after };
 }
@@ -35,12 +37,12 @@ export async function lookOf(db: Db, access: MeetingAccess): Promise<{ changes: 
  * What changed since one person went through the list of changes, with the papers by their ids and versions; null as in `lookOf` (M33).
  * `picture` names what they see now.
  */
-export async function unsettledOf(db: Db, access: MeetingAccess) {
+export async function unsettledOf(db: Db, access: MeetingAccess, unseen: ReadonlySet<string>) {
   const { meeting, seat } = access;
   if (!seat || prepares(access) || !NOTIFIED_STATES.includes(meeting.state)) return null;
-  const present = await pictureOf(db, meeting);
+  const present = without(await pictureOf(db, meeting), unseen);
   const settled = await settledOf(db, seat.personId, meeting.id);
-  const seen = settled?.picture ?? present;
+  const seen = settled ? without(settled.picture, unseen) : present;
   const now = new Set(present.papers.map(({ id }) => id));
   return {
     /** When they last did; null: never. */
@@ -54,17 +56,25 @@ export async function unsettledOf(db: Db, access: MeetingAccess) {
   };
 }
 
+/** What somebody is told leaves out what is kept from them, also where they knew of it before: it was not withdrawn. */
+export const without = (picture: SessionPicture, unseen: ReadonlySet<string>): SessionPicture =>
+  unseen.size === 0 ? picture : { ...picture, papers: picture.papers.filter(({ id }) => !unseen.has(id)) };
+
 /** Which of these sessions changed since one person looked, with what changed (M17). */
-export async function changedFor(db: Db, personId: string, meetings: readonly Meeting[]): Promise<{ meeting: Meeting; changes: SessionChange[] }[]> {
+export async function changedFor(db: Db, personId: string, meetings: readonly Meeting[], now: Date): Promise<{ meeting: Meeting; changes: SessionChange[] }[]> {
   const told = await notifiedOf(db, personId, meetings.filter(({ state }) => NOTIFIED_STATES.includes(state)).map(({ id }) => id));
   const seen = await looksOf(db, personId, told);
   const looked = meetings.filter(({ id }) => seen.has(id));
   const present = looked.length > 0 ? await picturesOf(db, looked) : new Map<string, SessionPicture>();
-  return looked.flatMap((meeting) => {
+  const changed: { meeting: Meeting; changes: SessionChange[] }[] = [];
+  for (const meeting of looked) {
     const [before, after] = [seen.get(meeting.id), present.get(meeting.id)];
-    const changes = before && after ? changesBetween(before, after) : [];
-    return changes.length > 0 ? [{ meeting, changes }] : [];
-  });
+    if (!before || !after) continue;
+    const unseen = await unseenPapers(db, meeting.id, await sightOfPerson(db, meeting, personId, now));
+    const changes = changesBetween(without(before, unseen), without(after, unseen));
+    if (changes.length > 0) changed.push({ meeting, changes });
+  }
+  return changed;
 }
 
 /** Everybody with a seat begins with what the session is at this moment: they are told of what changes from now on (M17). */

@@ -7,6 +7,8 @@ import { recordLook } from './commands/record-look';
 import { removeAttendee } from './commands/remove-attendee';
 import { setAttendees } from './commands/set-attendees';
 import { settleChanges } from './commands/settle-changes';
+import { noteSeenAs } from './commands/note-seen-as';
+import { setGuestItemCommand } from './commands/set-guest-item';
 import { substitute } from './commands/substitute';
 import { updateFacts } from './commands/update-facts';
 import { changes } from './queries/changes';
@@ -23,9 +25,11 @@ export const meetings = defineModule({
   tables: [
     { table: 'Meeting' },
     { table: 'Attendee' },
+    { table: 'Audience' },
+    { table: 'AudienceName' },
     { table: 'MeetingLook', outside: 'private' },
   ],
-  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook, settleChanges],
+  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook, settleChanges, setGuestItemCommand, noteSeenAs],
   queries: [home, now, list, detail, editor, findPeopleByText, changes],
   liveViews: [],
 });

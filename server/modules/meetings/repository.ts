@@ -1,4 +1,5 @@
 import type { Pass } from '../../kernel/actor';
+import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
 import { numberIn, NUMBERED_KINDS } from '../../shared/rules/agenda-times';
@@ -54,6 +55,8 @@ export interface Seat {
   reason: string | null;
   checkedInAt: Date | null;
   leftAt: Date | null;
+  /** The one item this guest is asked to; null: the whole session. */
+  onlyItemId: string | null;
 }
 
 type MeetingRow = NonNullable<Awaited<ReturnType<Db['meeting']['findUnique']>>>;
@@ -224,13 +227,26 @@ export async function replaceSeats(db: Db, meetingId: string, seats: readonly (N
   }
 }
 
-export async function addSeat(db: Db, seat: NewSeat & { id: string; meetingId: string; site: string | null; substituteForId: string | null }): Promise<void> {
+export async function addSeat(db: Db, seat: NewSeat & { id: string; meetingId: string; site: string | null; substituteForId: string | null; onlyItemId?: string | null }): Promise<void> {
   await db.attendee.create({ data: seat });
+}
+
+/** Asks a guest to one item only; null: to the whole session. */
+export async function setGuestItem(db: Db, id: string, onlyItemId: string | null): Promise<void> {
+  await db.attendee.update({ where: { id }, data: { onlyItemId } });
+}
+
+/** @throws DomainError `invalid`/`meetings.no_such_item`: not a row of this agenda with papers of its own. */
+export async function assertItemOf(db: Db, meetingId: string, itemId: string): Promise<void> {
+  const item = await db.agendaItem.findFirst({ where: { id: itemId, meetingId, removedAt: null, kind: { notIn: ['break', 'paper_only'] } }, select: { id: true } });
+  if (!item) throw new DomainError('invalid', 'meetings.no_such_item', { field: 'itemId' });
 }
 
 export async function removeSeat(db: Db, id: string): Promise<void> {
   await db.attendee.delete({ where: { id } });
 }
+
+const NOTHING_UNSEEN: ReadonlySet<string> = new Set();
 
 export interface MeetingCounts {
   items: number;
@@ -241,11 +257,11 @@ export interface MeetingCounts {
   others: number;
 }
 
-/** Sizes of a session for cards and checks; withdrawn papers and removed items do not count. */
-export async function countsOf(db: Db, meetingId: string): Promise<MeetingCounts> {
+/** Sizes of a session for cards and checks; withdrawn papers and removed items do not count, nor papers that the reader does not see. */
+export async function countsOf(db: Db, meetingId: string, unseen: ReadonlySet<string> = NOTHING_UNSEEN): Promise<MeetingCounts> {
   const [items, documents, questions, members, others] = await Promise.all([
     db.agendaItem.count({ where: { meetingId, removedAt: null, kind: { in: [...NUMBERED_KINDS] } } }),
-    db.document.aggregate({ where: { meetingId, removedAt: null }, _count: true, _sum: { pages: true } }),
+    db.document.aggregate({ where: { meetingId, removedAt: null, ...(unseen.size > 0 ? { id: { notIn: [...unseen] } } : {}) }, _count: true, _sum: { pages: true } }),
     db.voteQuestion.count({ where: { meetingId, item: { removedAt: null } } }),
     db.attendee.count({ where: { meetingId, voting: true } }),
     db.attendee.count({ where: { meetingId, role: 'guest' } }),
@@ -325,10 +341,10 @@ export async function firstMeetingAt(db: Db, { personId, clerkOf }: MeetingViewe
   return row?.startsAt ?? null;
 }
 
-/** What is being presented now: the document with its page, if it has not been withdrawn. */
-export async function presentedNow(db: Db, meetingId: string): Promise<{ documentId: string; page: number } | null> {
+/** What is being presented now: the document with its page, if it has not been withdrawn and the reader sees it. */
+export async function presentedNow(db: Db, meetingId: string, unseen: ReadonlySet<string>): Promise<{ documentId: string; page: number } | null> {
   const row = await db.presentation.findUnique({ where: { meetingId } });
-  if (!row?.documentId || !row.personId) return null;
+  if (!row?.documentId || !row.personId || unseen.has(row.documentId)) return null;
   const document = await db.document.findFirst({ where: { id: row.documentId, meetingId, removedAt: null }, select: { id: true } });
   return document && { documentId: document.id, page: row.page };
 }

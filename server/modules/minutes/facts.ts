@@ -2,7 +2,7 @@ import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import { buildMinutes, type BreakFact, type ItemFact, type MinutesFacts, type MinutesParagraph, type PresentationFact, type Span } from '../../shared/rules/minutes-text';
 import { listDocuments } from '../documents';
-import { listSeats } from '../meetings';
+import { EVERY_PAPER, listSeats } from '../meetings';
 import { leadsAnyPaper, sittingFacts, type SittingFacts, type SittingItemFact } from '../sitting';
 
 /** "UBND tỉnh" → "Ủy ban nhân dân tỉnh". */
@@ -81,7 +81,7 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
 
 /** The draft as the records alone would have it (N1). @throws DomainError `conflict` `minutes.not_closed`. */
 export async function recordedMinutes(db: Db, meetingId: string): Promise<MinutesParagraph[]> {
-  const [facts, seats, papers] = await Promise.all([sittingFacts(db, meetingId), listSeats(db, meetingId), listDocuments(db, meetingId)]);
+  const [facts, seats, papers] = await Promise.all([sittingFacts(db, meetingId), listSeats(db, meetingId), listDocuments(db, meetingId, EVERY_PAPER)]);
   const officers = new Set(seats.filter(leadsAnyPaper).map(({ personId }) => personId));
   return buildMinutes(toMinutesFacts(meetingId, facts, officers, papers.length > 0));
 }

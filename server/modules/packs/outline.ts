@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { personIdOf } from '../../kernel/actor';
 import type { LoadContext } from '../../kernel/command';
 import { canonicalJson } from '../../kernel/canonical-json';
 import { DomainError } from '../../kernel/errors';
@@ -9,7 +10,7 @@ import type { PageRun } from '../../shared/rules/pack-numbers';
 import { numberIn } from '../../shared/rules/agenda-times';
 import { listItems } from '../agenda';
 import { listDocuments, servedFacts } from '../documents';
-import { loadMeetingAccess, type MeetingAccess } from '../meetings';
+import { loadMeetingAccess, sightOf, sightOfPerson, type MeetingAccess, type PaperSight } from '../meetings';
 import { inOrder, unused } from './numbers';
 import { listRuns } from './repository';
 
@@ -39,14 +40,15 @@ const GAPS = 'Số trang không có trong tập này';
  * @throws DomainError `not_found` for strangers; `rejected`/`packs.not_published` before there are numbers, `packs.no_papers`,
  * `packs.no_such_pages` for a part that is not there.
  */
-export async function loadOutline({ meetingId, large, part }: { meetingId: string; large: boolean; part: Part | null }, { db, caller }: Pick<LoadContext, 'db' | 'caller'>): Promise<Outline> {
+export async function loadOutline({ meetingId, large, part, forId }: { meetingId: string; large: boolean; part: Part | null; forId: string | null }, { db, caller, now }: Pick<LoadContext, 'db' | 'caller' | 'now'>): Promise<Outline> {
   const access = await loadMeetingAccess(db, meetingId, caller);
-  return outlineOf(access, { large, part }, db);
+  const isForAnother = large && forId !== null && forId !== personIdOf(caller);
+  return outlineOf(access, { large, part, sight: isForAnother ? await sightOfPerson(db, access.meeting, forId, now) : await sightOf(db, access, caller, now) }, db);
 }
 
-export async function outlineOf(access: MeetingAccess, { large, part }: { large: boolean; part: Part | null }, db: LoadContext['db']): Promise<Outline> {
+export async function outlineOf(access: MeetingAccess, { large, part, sight }: { large: boolean; part: Part | null; sight: PaperSight }, db: LoadContext['db']): Promise<Outline> {
   const { meeting } = access;
-  const [items, documents, runs] = await Promise.all([listItems(db, meeting.id), listDocuments(db, meeting.id), listRuns(db, meeting.id)]);
+  const [items, documents, runs] = await Promise.all([listItems(db, meeting.id), listDocuments(db, meeting.id, sight), listRuns(db, meeting.id)]);
   const runOf = new Map(runs.map((run) => [run.documentId, run]));
   const rows: OutlineRow[] = [];
   let place: string | null | undefined;

@@ -1,7 +1,7 @@
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
 import type { SearchTerm } from '../../shared/language/search-text';
-import { knownMeetings, type MeetingViewer } from '../meetings';
+import { knownMeetings, paperIsSeen, type MeetingViewer } from '../meetings';
 import { LAST_PAGE, type SourceKind } from './repository';
 
 /** A source in which something was found. */
@@ -28,8 +28,8 @@ const questionOf = (terms: readonly SearchTerm[]): string => terms.map(({ column
  * Whether a source is what its session shows now (SR4, SR5): asked of the record itself, so that what is replaced, withdrawn or taken
  * back is not found from that moment on, however far the index is behind. Conclusions are for those who run the sitting.
  */
-const STANDS = `CASE s."kind"
-  WHEN 'paper' THEN EXISTS (SELECT 1 FROM "Document" d WHERE d."id" = s."documentId" AND d."removedAt" IS NULL)
+const stands = (isSeen: string): string => `CASE s."kind"
+  WHEN 'paper' THEN EXISTS (SELECT 1 FROM "Document" d WHERE d."id" = s."documentId" AND d."removedAt" IS NULL AND ${isSeen})
     AND NOT EXISTS (SELECT 1 FROM "DocumentVersion" v WHERE v."documentId" = s."documentId" AND v."number" > s."number")
   WHEN 'item' THEN EXISTS (SELECT 1 FROM "AgendaItem" i WHERE i."id" = s."sourceId" AND i."removedAt" IS NULL)
   WHEN 'conclusion' THEN k."runs" = 1 AND EXISTS (SELECT 1 FROM "AgendaItem" i WHERE i."id" = s."sourceId" AND i."removedAt" IS NULL)
@@ -47,17 +47,18 @@ interface FoundRow extends Omit<FoundSource, 'kind' | 'places'> {
  * What meets a question, of the sessions of one person: rights first, then counted, then cut (SR3). The newest sessions come first.
  * CROSS JOIN keeps the order in which SQLite looks: what was found, then whether it may be seen.
  */
-export async function findSources(db: Db, viewer: MeetingViewer, terms: readonly SearchTerm[], { skip, take }: { skip: number; take: number }): Promise<Found> {
+export async function findSources(db: Db, { viewer, names, now }: { viewer: MeetingViewer; /** Own id and those of units. */ names: readonly string[]; now: Date }, terms: readonly SearchTerm[], { skip, take }: { skip: number; take: number }): Promise<Found> {
   const known = knownMeetings(viewer);
+  const seen = paperIsSeen(names, now);
   const rows = await rowsOf<FoundRow>(
     db,
     `WITH "known" AS MATERIALIZED (${known.sql}),
       "hits" AS MATERIALIZED (SELECT f."rowid" >> 16 AS "no", count(*) AS "places" FROM "SearchIndex"(?) f GROUP BY 1),
       "seen" AS (SELECT s."no", s."kind", s."meetingId", s."sourceId", s."documentId", k."startsAt", h."places"
-        FROM "hits" h CROSS JOIN "SearchSource" s CROSS JOIN "known" k WHERE s."no" = h."no" AND k."id" = s."meetingId" AND ${STANDS})
+        FROM "hits" h CROSS JOIN "SearchSource" s CROSS JOIN "known" k WHERE s."no" = h."no" AND k."id" = s."meetingId" AND ${stands(seen.sql)})
      SELECT "no", "kind", "meetingId", "sourceId", "documentId", "places", count(*) OVER () AS "allSources", sum("places") OVER () AS "allPlaces"
      FROM "seen" ORDER BY "startsAt" DESC, "meetingId", "no" LIMIT ? OFFSET ?`,
-    [...known.values, questionOf(terms), take, skip],
+    [...known.values, questionOf(terms), ...seen.values, take, skip],
   );
   const [first] = rows;
   return {

@@ -2,7 +2,8 @@ import type { Db } from '../../kernel/ports/database';
 import { DomainError } from '../../kernel/errors';
 import { lastApartFrom } from '../../kernel/repository.history';
 import type { PageRun } from '../../shared/rules/pack-numbers';
-import { findMeeting, listSeats, type Meeting, type Seat } from '../meetings';
+import { audiencesOf, findMeeting, listSeats, type Audiences, type Meeting, type Seat } from '../meetings';
+import { unitsOfPeople } from '../organization';
 import { findRun } from '../packs';
 import { listQuestions, QUESTION_CLOSED, QUESTION_OPENED, QUESTION_WITHDRAWN, type Question } from '../voting';
 import type { SittingItem } from './agenda-item';
@@ -22,6 +23,10 @@ export interface LiveState {
   presentation: Presentation | null;
   /** Numbers of the presented paper through all papers of the session. */
   shownRun: PageRun | null;
+  /** Who may see which papers. */
+  audiences: Audiences;
+  /** Units of those who have a seat, where anything is asked of them. */
+  units: ReadonlyMap<string, readonly string[]>;
   /** Number of the last event that changed what was prepared for the session. */
   prepared: number;
   now: Date;
@@ -32,9 +37,13 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
   const meeting = await findMeeting(db, meetingId);
   if (!meeting) throw new DomainError('not_found', 'not_found');
   const presentation = await findPresentation(db, meetingId);
+  const [seats, audiences] = [await listSeats(db, meetingId), await audiencesOf(db, meetingId)];
+  const asksOfUnits = [...audiences.values()].some(({ kind }) => kind === 'named');
   return {
     meeting,
-    seats: await listSeats(db, meetingId),
+    seats,
+    audiences,
+    units: asksOfUnits ? await unitsOfPeople(db, seats.map(({ personId }) => personId)) : new Map(),
     items: await listItems(db, meetingId),
     papers: await listPapers(db, meetingId),
     questions: await listQuestions(db, meetingId),

@@ -8,6 +8,7 @@ import { audienceFor, type Audience } from './audience';
 import { loadLiveState, type LiveState } from './live-state';
 import { officerView, type OfficerView } from './officer-view';
 import { leadsAnyPaper, type Paper } from './presentation';
+import { nextSightTurn, readShare, shareOf, sightMark } from './sight';
 import { timetable } from './timetable';
 
 export interface LiveItem {
@@ -61,6 +62,8 @@ export interface SittingView {
   expectedEnd: Date;
   /** Grows with every change of what was prepared (facts, seats, agenda, papers, questions, minutes): a page that shows more of that than is here asks again then. */
   prepared: number;
+  /** Another one when the papers that are there for this reader are others: lists ask again, and an open paper whether it is still theirs. */
+  sight: string;
   /** When this picture was taken, by the server's clock. */
   takenAt: Date;
   officers: OfficerView | null;
@@ -69,9 +72,11 @@ export interface SittingView {
 const lastClosed = (questions: LiveState['questions']): LiveState['questions'][number] | null =>
   questions.reduce<LiveState['questions'][number] | null>((last, one) => (one.closedAt && (!last?.closedAt || one.closedAt >= last.closedAt) ? one : last), null);
 
-/** One picture for one audience (L17). */
-export function projectSitting(state: LiveState, audience: Audience): SittingView {
-  const { meeting, seats, items, papers, presentation, now } = state;
+/** One picture for one audience, or for those of it who see the same papers (L17, M41). @param share as `shareOf` gives it. */
+export function projectSitting(state: LiveState, share: string): SittingView {
+  const { audience, unseen } = readShare(share);
+  const { meeting, seats, items, presentation, now } = state;
+  const papers = unseen.size === 0 ? state.papers : state.papers.filter(({ id }) => !unseen.has(id));
   const nameOf = (personId: string | null): string => seats.find((seat) => seat.personId === personId)?.fullName ?? '';
   const rows = timetable(items, meeting, now);
   const current = items.find(({ id }) => id === meeting.currentItemId) ?? null;
@@ -123,6 +128,7 @@ export function projectSitting(state: LiveState, audience: Audience): SittingVie
     presenters: [...seats.filter(leadsAnyPaper).map((seat) => seat.personId), ...(current?.presenterId ? [current.presenterId] : [])],
     expectedEnd: closedAt ?? new Date(Math.max(startsAt.getTime(), ...ends)),
     prepared: state.prepared,
+    sight: sightMark(papers),
     takenAt: now,
     officers: audience === 'officers' ? officerView(state) : null,
   };
@@ -137,7 +143,10 @@ export const sittingLive = defineLiveView({
     return audienceFor(await loadMeetingAccess(db, meetingId, caller));
   },
   load: loadLiveState,
-  project: (state: LiveState, audience: string): SittingView => projectSitting(state, audience as Audience),
+  shareOf: (state: LiveState, audience: string, personId: string | null) => shareOf(state, audience as Audience, personId),
+  isShown: (share: string, documentId: string) => !readShare(share).unseen.has(documentId),
+  nextTurn: nextSightTurn,
+  project: projectSitting,
   isRunning: ({ meeting }: LiveState) => meeting.state === 'in_session',
   // What becomes of the minutes changes nothing here; who has their page open looks again. Saving goes on all the time and concerns its writer.
   affectedBy: (eventType) => /^(sitting|voting|agenda|documents|meetings|minutes|records|signing)\./.test(eventType) && eventType !== 'minutes.saved',

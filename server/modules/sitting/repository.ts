@@ -1,6 +1,7 @@
 import type { Db } from '../../kernel/ports/database';
 import { rowsOf } from '../../kernel/repository';
 import { inkStreamOf } from '../../shared/rules/ink-stream';
+import { audiencesOf } from '../meetings';
 import type { ItemState, SittingItem } from './agenda-item';
 import type { Paper, Presentation } from './presentation';
 
@@ -31,10 +32,11 @@ export async function findPaper(db: Db, meetingId: string, documentId: string): 
   return row && toPaper(row);
 }
 
-/** Titles of papers whatever became of them since, for what was presented. */
+/** Titles of papers that everyone of the session may see, whatever became of them since, for what was presented: minutes are read by all. */
 export async function paperTitles(db: Db, meetingId: string): Promise<Map<string, string>> {
-  const rows = await db.document.findMany({ where: { meetingId }, select: { id: true, title: true } });
-  return new Map(rows.map(({ id, title }) => [id, title]));
+  const limits = await audiencesOf(db, meetingId);
+  const rows = await db.document.findMany({ where: { meetingId }, select: { id: true, itemId: true, title: true } });
+  return new Map(rows.filter(({ id, itemId }) => !limits.has(id) && !(itemId !== null && limits.has(itemId))).map(({ id, title }) => [id, title]));
 }
 
 interface PresentationRow extends Omit<Presentation, 'personId' | 'documentId'> {

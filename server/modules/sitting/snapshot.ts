@@ -4,6 +4,7 @@ import { isThere } from '../voting';
 import { checkInOpensAt } from '../../shared/rules/check-in';
 import { isLate, whyNoCheckIn } from './attendance';
 import { AUDIENCES, type Audience } from './audience';
+import { shareOf } from './sight';
 import { loadLiveState } from './live-state';
 import { projectSitting } from './live-view';
 
@@ -11,9 +12,10 @@ import { projectSitting } from './live-view';
 export async function presentSnapshot(access: MeetingAccess, audience: Audience, { db, now }: Pick<QueryContext, 'db' | 'now'>) {
   const { meeting, seat } = access;
   const refusal = whyNoCheckIn(meeting, now);
+  const state = await loadLiveState(meeting.id, { db, now });
   return {
     audience: AUDIENCES.find((one) => one === audience) ?? 'screen',
-    view: projectSitting(await loadLiveState(meeting.id, { db, now }), audience),
+    view: projectSitting(state, shareOf(state, audience, seat?.personId ?? null)),
     me: seat && {
       personId: seat.personId,
       role: seat.role,

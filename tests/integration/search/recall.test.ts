@@ -37,7 +37,7 @@ async function answersOf(c: Committee, texts: GeneratedText): Promise<{ found: s
   const found: string[][] = [];
   for (const question of texts.questions) {
     const terms = searchTerms(question);
-    const { sources, total } = await findSources(database.reader, { personId: c.member.personId, clerkOf: [], preparesOf: [] }, terms, { skip: 0, take: 1_000 });
+    const { sources, total } = await findSources(database.reader, { viewer: { personId: c.member.personId, clerkOf: [], preparesOf: [] }, names: [c.member.personId], now: new Date() }, terms, { skip: 0, take: 1_000 });
     const places = await textsFound(database.reader, sources.map(({ no }) => no), terms, 1_000);
     const each = [...places].flatMap(([no, pages]) => pages.map(({ page }) => `${placed.findIndex((one) => one.no === no)}:${page}`)).sort();
     expect(total, question).toEqual({ sources: sources.length, places: each.length });

@@ -3,8 +3,8 @@ import { isNews, runningPicture } from '~/features/meetings/session-news';
 import type { SittingView } from '~/features/sitting/sitting-view';
 
 const counts = { inRoom: 10, online: 2, excused: 0, unexcused: 0, unknown: 9, left: 0, guests: 1, guestsPresent: 1 };
-const picture = (change: { state?: string; prepared?: number; attendance?: Partial<typeof counts>; currentItemId?: string; takenAt?: Date } = {}): SittingView =>
-  ({ meeting: { state: change.state ?? 'in_session' }, prepared: change.prepared ?? 7, attendance: { ...counts, ...change.attendance }, currentItemId: change.currentItemId ?? null, takenAt: change.takenAt ?? new Date(0) }) as unknown as SittingView;
+const picture = (change: { sight?: string; state?: string; prepared?: number; attendance?: Partial<typeof counts>; currentItemId?: string; takenAt?: Date } = {}): SittingView =>
+  ({ meeting: { state: change.state ?? 'in_session' }, prepared: change.prepared ?? 7, sight: change.sight ?? 'a', attendance: { ...counts, ...change.attendance }, currentItemId: change.currentItemId ?? null, takenAt: change.takenAt ?? new Date(0) }) as unknown as SittingView;
 
 describe('a page that shows a little of a session asks for its own data again', () => {
   it('not for what it draws from the picture: items, times, what is shown', () => {
@@ -13,6 +13,7 @@ describe('a page that shows a little of a session asks for its own data again', 
 
   it('when something prepared changed, or the session began or ended', () => {
     expect(isNews(picture(), picture({ prepared: 8 }), false)).toBe(true);
+    expect(isNews(picture(), picture({ sight: 'b' }), false)).toBe(true);
     expect(isNews(picture({ state: 'published' }), picture(), false)).toBe(true);
     expect(isNews(picture(), picture({ state: 'closed' }), false)).toBe(true);
   });

@@ -26,7 +26,7 @@ const closed = question({
 const view = (change: Partial<SittingView> = {}, meeting: Partial<SittingView['meeting']> = {}): SittingView => ({
   meeting: { id: 'm', title: 'Phiên họp', state: 'in_session', startsAt: at('08:00'), endsAt: at('12:00'), openedAt: at('08:02'), closedAt: null, place: '', form: 'room', chair: '', secretary: '', ...meeting },
   items: [item('a', { state: 'now', startedAt: at('08:10') }), item('b', { number: 2 })],
-  currentItemId: 'a', papers: [], replaced: [], questions: [], decided: null,
+  currentItemId: 'a', papers: [], sight: '', replaced: [], questions: [], decided: null,
   attendance: { quorum: { members: 21, present: 19, needed: 14, missing: 0, reached: true, percent: 90.5 }, inRoom: 19, online: 0, excused: 0, unexcused: 0, unknown: 2, left: 0, guests: 0, guestsPresent: 0 },
   presentation: null, presenters: [], expectedEnd: at('12:00'), prepared: 0, takenAt: at('08:30'), officers: null, ...change,
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { assertSeen } from '../../../kernel/optimistic';
-import { preparersOnly } from '../../meetings';
+import { EVERY_PAPER, preparersOnly } from '../../meetings';
 import { ITEM_REMOVED } from '../events';
 import { hasBegun } from '../item-text';
 import { AGENDA_ITEM, itemSubject, loadItemAccess } from '../load-item';
@@ -14,7 +14,7 @@ export const removeAgendaItem = defineCommand({
   input: z.strictObject({ itemId: z.uuid(), version: z.int().positive() }),
   load: async ({ itemId }, { db, caller }) => {
     const loaded = await loadItemAccess(db, itemId, caller);
-    return { ...loaded, items: await listItems(db, loaded.item.meetingId), use: (await useOfItems(db, loaded.item.meetingId)).get(itemId) };
+    return { ...loaded, items: await listItems(db, loaded.item.meetingId), use: (await useOfItems(db, loaded.item.meetingId, EVERY_PAPER)).get(itemId) };
   },
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { assertSeen } from '../../../kernel/optimistic';
-import { listSeats, preparersOnly } from '../../meetings';
+import { EVERY_PAPER, listSeats, preparersOnly } from '../../meetings';
 import { ITEM_UPDATED } from '../events';
 import { assertWithinDay, assertUnitExists, hasBegun, itemShape, textForStore } from '../item-text';
 import { AGENDA_ITEM, itemSubject, loadItemAccess } from '../load-item';
@@ -15,7 +15,7 @@ export const updateAgendaItem = defineCommand({
   load: async ({ itemId }, { db, caller }) => {
     const loaded = await loadItemAccess(db, itemId, caller);
     const { meetingId } = loaded.item;
-    return { ...loaded, items: await listItems(db, meetingId), seats: await listSeats(db, meetingId), use: (await useOfItems(db, meetingId)).get(itemId) };
+    return { ...loaded, items: await listItems(db, meetingId), seats: await listSeats(db, meetingId), use: (await useOfItems(db, meetingId, EVERY_PAPER)).get(itemId) };
   },
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },

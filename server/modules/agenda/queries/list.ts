@@ -2,25 +2,25 @@ import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
 import { scheduleAgenda } from '../../../shared/rules/agenda-times';
-import { listSeats, loadMeetingAccess, prepares, startMinuteOf } from '../../meetings';
+import { audiencesOf, listSeats, loadView, prepares, shownAudiences, sightOf, startMinuteOf } from '../../meetings';
 import { hasBegun } from '../item-text';
-import { listItems, unitNames, useOfItems } from '../repository';
-
-const NO_USE = { documents: 0, pages: 0, questions: 0 };
+import { listItems, NO_USE, unitNames, useOfItems } from '../repository';
 
 /** The agenda with numbers, planned times (minutes since midnight, null when it would pass midnight), presenters and sizes. */
 export const list = defineQuery({
   name: 'agenda.list',
-  input: z.strictObject({ meetingId: z.uuid() }),
-  load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
+  input: z.strictObject({ meetingId: z.uuid(), /** As this person sees it, for those who prepare (meetings M43). */ as: z.uuid().optional() }),
+  load: loadView,
   policy: () => allow,
-  async present(access, { meetingId }, { db }) {
-    const [items, seats, uses] = await Promise.all([listItems(db, meetingId), listSeats(db, meetingId), useOfItems(db, meetingId)]);
+  async present({ access, viewer, isLookedAs }, { meetingId }, { db, now }) {
+    const sight = await sightOf(db, access, viewer, now);
+    const [items, seats, uses] = await Promise.all([listItems(db, meetingId), listSeats(db, meetingId), useOfItems(db, meetingId, sight)]);
     const units = await unitNames(db, items.flatMap((item) => item.preparingUnitId ?? []));
     const start = startMinuteOf(access.meeting);
     const minutes = items.reduce((sum, item) => sum + item.durationMin, 0);
     const scheduled = scheduleAgenda(items.map((item) => ({ ...item, plannedMinutes: item.durationMin })), start);
-    const edit = prepares(access) && ['draft', 'published', 'in_session'].includes(access.meeting.state);
+    const limits = await audiencesOf(db, meetingId);
+    const edit = !isLookedAs && prepares(access) && ['draft', 'published', 'in_session'].includes(access.meeting.state);
     return {
       items: scheduled.map((item) => {
         const presenter = seats.find((seat) => seat.personId === item.presenterId);
@@ -43,12 +43,16 @@ export const list = defineQuery({
           startedAt: item.startedAt,
           endedAt: item.endedAt,
           version: item.version,
+          /** Not everyone of the session may see its papers, or not at any time (A30). */
+          isLimited: limits.has(item.id),
           isCurrent: access.meeting.currentItemId === item.id,
           use: uses.get(item.id) ?? NO_USE,
           can: { edit: edit && !hasBegun(item), attach: edit && item.kind !== 'paper_only' && item.kind !== 'break' },
         };
       }),
       minutes,
+      /** Who may see the papers of which item, for those who prepare (A30). */
+      audiences: edit ? (await shownAudiences(db, meetingId)).filter(({ objectId }) => items.some(({ id }) => id === objectId)) : [],
       can: { edit },
     };
   },

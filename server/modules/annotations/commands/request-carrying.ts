@@ -9,7 +9,7 @@ export const requestCarrying = defineCommand({
   name: 'annotations.request-carrying',
   input: z.strictObject({ documentId: z.uuid() }),
   replayable: false,
-  load: ({ documentId }, { db, caller }) => loadDocumentAccess(db, documentId, caller),
+  load: ({ documentId }, { db, caller, now }) => loadDocumentAccess(db, documentId, caller, now),
   policy: (caller) => (caller.kind === 'person' ? allow : hide),
   async run({ documentId }, _loaded, { enqueue }) {
     await enqueue(carryMarks, { documentId }, { key: documentId, unnamed: true });

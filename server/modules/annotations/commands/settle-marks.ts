@@ -19,8 +19,8 @@ export const settleMarks = defineCommand({
     marks: z.array(z.strictObject({ id: z.uuid(), as: z.enum([...DECISIONS, 'open']), opIds: z.array(z.uuid()).max(8).optional() })).min(1).max(500),
   }),
   replayable: false,
-  load: async ({ documentId, marks }, { db, caller }) => {
-    const { access, document } = await loadDocumentAccess(db, documentId, caller);
+  load: async ({ documentId, marks }, { db, caller, now }) => {
+    const { access, document } = await loadDocumentAccess(db, documentId, caller, now);
     const personId = personIdOf(caller);
     const item = document.itemId ? await findItem(db, document.itemId) : null;
     const own = personId ? await carriedOf(db, documentId, personId) : [];

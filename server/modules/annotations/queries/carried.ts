@@ -30,8 +30,8 @@ export interface OwnCarried {
 export const carried = defineQuery({
   name: 'annotations.carried',
   input: z.strictObject({ documentId: z.uuid() }),
-  async load({ documentId }, { db, caller }) {
-    const { access, document } = await loadDocumentAccess(db, documentId, caller);
+  async load({ documentId }, { db, caller, now }) {
+    const { access, document } = await loadDocumentAccess(db, documentId, caller, now);
     const versions = (await listVersionFiles(db, document.id)).map(({ id, number }) => ({ id, number, inkId: inkStreamOf(documentId, { id, number }) }));
     return { access, document, versions };
   },

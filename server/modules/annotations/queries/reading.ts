@@ -11,8 +11,8 @@ import { inkRights } from '../rights';
 export const reading = defineQuery({
   name: 'annotations.reading',
   input: z.strictObject({ documentId: z.uuid() }),
-  async load({ documentId }, { db, caller }) {
-    const { access, document } = await loadDocumentAccess(db, documentId, caller);
+  async load({ documentId }, { db, caller, now }) {
+    const { access, document } = await loadDocumentAccess(db, documentId, caller, now);
     const item = document.itemId ? await findItem(db, document.itemId) : null;
     return { access, presentsItem: item !== null && item.presenterId === personIdOf(caller), seats: await listSeats(db, access.meeting.id) };
   },

@@ -42,7 +42,7 @@ export const confirmHeldCommand = defineCommand({
     const file = fileOf(held, prepared.file);
     let { replacesId: documentId } = held;
     if (documentId) {
-      const { document } = await loadDocumentAccess(db, documentId, caller);
+      const { document } = await loadDocumentAccess(db, documentId, caller, now);
       await replaceFile({ meeting, document, replaces: held.replaces ?? undefined, reason: held.reason ?? undefined }, file, context);
     } else {
       const item = await loadTargetItem(db, meeting.id, held.itemId);

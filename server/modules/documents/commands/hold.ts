@@ -22,8 +22,8 @@ export const hold = defineCommand({
     title: line(300).optional(),
     intakeId: z.uuid(),
   }),
-  load: async ({ meetingId, itemId, documentId, intakeId }, { db, caller }) => {
-    const paper = documentId ? await loadDocumentAccess(db, documentId, caller) : null;
+  load: async ({ meetingId, itemId, documentId, intakeId }, { db, caller, now }) => {
+    const paper = documentId ? await loadDocumentAccess(db, documentId, caller, now) : null;
     const access = paper?.access ?? (await loadMeetingAccess(db, meetingId, caller));
     return { access, meeting: access.meeting, document: paper?.document ?? null, item: paper ? null : await loadTargetItem(db, meetingId, itemId), intake: await findIntake(db, intakeId) };
   },

@@ -11,8 +11,8 @@ import { findVersion, lastOrder, updateDocument } from '../repository';
 export const move = defineCommand({
   name: 'documents.move',
   input: z.strictObject({ documentId: z.uuid(), version: z.int().positive(), itemId: z.uuid().nullable() }),
-  load: async ({ documentId, itemId }, { db, caller }) => {
-    const loaded = await loadDocumentAccess(db, documentId, caller);
+  load: async ({ documentId, itemId }, { db, caller, now }) => {
+    const loaded = await loadDocumentAccess(db, documentId, caller, now);
     return { ...loaded, item: await loadTargetItem(db, loaded.meeting.id, itemId) };
   },
   policy: preparersOnly,

@@ -11,7 +11,7 @@ import { updateDocument } from '../repository';
 export const rename = defineCommand({
   name: 'documents.rename',
   input: z.strictObject({ documentId: z.uuid(), version: z.int().positive(), title: line(300), kind: z.enum(DOCUMENT_KINDS).optional() }),
-  load: ({ documentId }, { db, caller }) => loadDocumentAccess(db, documentId, caller),
+  load: ({ documentId }, { db, caller, now }) => loadDocumentAccess(db, documentId, caller, now),
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ documentId, version, title, kind }, { meeting, document }, { db, emit }) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { assertSeen } from '../../../kernel/optimistic';
-import { loadMeetingAccess, preparersOnly } from '../../meetings';
+import { EVERY_PAPER, loadMeetingAccess, preparersOnly } from '../../meetings';
 import { DOCUMENTS_CHANGED } from '../events';
 import { PAPERS } from '../load-document';
 import { listDocuments, writeDocumentOrder } from '../repository';
@@ -12,7 +12,7 @@ export const reorder = defineCommand({
   input: z.strictObject({ meetingId: z.uuid(), itemId: z.uuid().nullable(), order: z.array(z.uuid()).min(1).max(500) }),
   load: async ({ meetingId, itemId }, { db, caller }) => {
     const access = await loadMeetingAccess(db, meetingId, caller);
-    const documents = (await listDocuments(db, meetingId)).filter((document) => document.itemId === itemId);
+    const documents = (await listDocuments(db, meetingId, EVERY_PAPER)).filter((document) => document.itemId === itemId);
     return { access, meeting: access.meeting, documents };
   },
   policy: preparersOnly,

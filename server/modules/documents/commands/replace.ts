@@ -19,7 +19,7 @@ export const replace = defineCommand({
     reason: line(300).optional(),
     intakeId: z.uuid(),
   }),
-  load: async ({ documentId, intakeId }, { db, caller }) => ({ ...(await loadDocumentAccess(db, documentId, caller)), intake: await findIntake(db, intakeId) }),
+  load: async ({ documentId, intakeId }, { db, caller, now }) => ({ ...(await loadDocumentAccess(db, documentId, caller, now)), intake: await findIntake(db, intakeId) }),
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async prepare({ reason }, { meeting, intake }, context) {

@@ -19,7 +19,7 @@ export const savePlaceCommand = defineCommand({
     zoom: z.number().min(0.1).max(16),
   }),
   replayable: false,
-  load: ({ documentId }, { db, caller }) => loadDocumentAccess(db, documentId, caller),
+  load: ({ documentId }, { db, caller, now }) => loadDocumentAccess(db, documentId, caller, now),
   policy: (caller) => (caller.kind === 'person' ? allow : hide),
   async run(place, { document }, { db, caller, now }) {
     const page = Math.min(place.page, document.pages);

@@ -11,7 +11,7 @@ import { updateDocument } from '../repository';
 export const withdraw = defineCommand({
   name: 'documents.withdraw',
   input: z.strictObject({ documentId: z.uuid(), version: z.int().positive() }),
-  load: ({ documentId }, { db, caller }) => loadDocumentAccess(db, documentId, caller),
+  load: ({ documentId }, { db, caller, now }) => loadDocumentAccess(db, documentId, caller, now),
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ documentId, version }, { meeting, document }, { db, now, emit }) {

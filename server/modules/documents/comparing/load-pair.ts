@@ -12,9 +12,9 @@ export interface PairAccess {
 }
 
 /** Two versions of a paper, the earlier one first. @throws DomainError as `loadVersionAccess`, and `not_found` where they are not two. */
-export async function loadPair({ documentId, from, to }: { documentId: string; from: number; to: number }, { db, caller }: { db: Db; caller: Caller }): Promise<PairAccess> {
+export async function loadPair({ documentId, from, to }: { documentId: string; from: number; to: number }, { db, caller, now }: { db: Db; caller: Caller; now: Date }): Promise<PairAccess> {
   if (from >= to) throw new DomainError('not_found', 'not_found');
-  const [old, fresh] = [await loadVersionAccess(db, documentId, from, caller), await loadVersionAccess(db, documentId, to, caller)];
+  const [old, fresh] = [await loadVersionAccess(db, documentId, from, caller, now), await loadVersionAccess(db, documentId, to, caller, now)];
   return { old, new: fresh, pair: { oldId: old.asked.id, newId: fresh.asked.id } };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { allow, hide } from '../../../kernel/policy';
-import { loadMeetingAccess } from '../../meetings';
+import { loadMeetingAccess, sightOf } from '../../meetings';
 import { findComparison } from '../comparing/repository';
 import { wasShown } from '../load-document';
 import { listDocuments, listVersions } from '../repository';
@@ -13,8 +13,8 @@ export const changes = defineQuery({
   input: z.strictObject({ meetingId: z.uuid(), known: z.array(z.strictObject({ documentId: z.uuid(), number: z.int().positive() })).max(500) }),
   load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: (caller) => (caller.kind === 'person' ? allow : hide),
-  async present(access, { meetingId, known }, { db }) {
-    const documents = await listDocuments(db, meetingId);
+  async present(access, { meetingId, known }, { db, caller, now }) {
+    const documents = await listDocuments(db, meetingId, await sightOf(db, access, caller, now));
     const replaced = documents.flatMap((document) => {
       const since = known.find(({ documentId }) => documentId === document.id)?.number;
       return since !== undefined && since < document.newest.number ? [{ document, since }] : [];

@@ -7,7 +7,7 @@ import { loadVersionToShow, readableVersion } from '../load-document';
 export const file = defineQuery({
   name: 'documents.file',
   input: z.strictObject({ documentId: z.uuid(), version: z.int().positive().optional() }),
-  load: ({ documentId, version }, { db, caller }) => loadVersionToShow(db, documentId, version, caller),
+  load: ({ documentId, version }, { db, caller, now }) => loadVersionToShow(db, documentId, version, caller, now),
   policy: readableVersion,
   present: ({ asked }) => ({ blobKey: asked.blobKey, fileName: asked.fileName, sha256: asked.sha256, size: asked.size, version: asked.number, ...servedPart(asked.facts) }),
 });

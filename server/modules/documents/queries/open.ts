@@ -17,12 +17,12 @@ import { listDocuments, listVersions, placesOf, type ReadingPlace } from '../rep
 export const open = defineQuery({
   name: 'documents.open',
   input: z.strictObject({ documentId: z.uuid(), version: z.int().positive().optional(), deviceId: z.uuid().optional() }),
-  load: ({ documentId, version }, { db, caller }) => loadVersionAccess(db, documentId, version, caller),
+  load: ({ documentId, version }, { db, caller, now }) => loadVersionAccess(db, documentId, version, caller, now),
   policy: readableVersion,
-  async present({ access, meeting, document, newest, asked }, { deviceId }, { db, caller }) {
+  async present({ access, meeting, document, newest, asked, sight }, { deviceId }, { db, caller }) {
     const personId = personIdOf(caller);
     const [documents, items, pictures, versions] = await Promise.all([
-      listDocuments(db, meeting.id), listItems(db, meeting.id), listPictures(db, document.id, asked.number), listVersions(db, document.id),
+      listDocuments(db, meeting.id, sight), listItems(db, meeting.id), listPictures(db, document.id, asked.number), listVersions(db, document.id),
     ]);
     const places = personId ? await placesOf(db, personId, documents.map(({ id }) => id)) : [];
     const here = places.filter((place) => place.documentId === document.id);

@@ -9,7 +9,7 @@ import { findOriginal } from '../repository.files';
 export const original = defineQuery({
   name: 'documents.original',
   input: z.strictObject({ documentId: z.uuid(), version: z.int().positive() }),
-  load: ({ documentId, version }, { db, caller }) => loadVersionAccess(db, documentId, version, caller),
+  load: ({ documentId, version }, { db, caller, now }) => loadVersionAccess(db, documentId, version, caller, now),
   policy: preparersOnly,
   async present({ asked }, _input, { db }) {
     const file = await findOriginal(db, asked.id);

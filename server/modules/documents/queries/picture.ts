@@ -8,8 +8,8 @@ import { findPicture } from '../pictures/repository';
 export const picture = defineQuery({
   name: 'documents.picture',
   input: z.strictObject({ documentId: z.uuid(), version: z.int().positive(), page: z.int().positive() }),
-  load: async ({ documentId, version, page }, { db, caller }) => {
-    const loaded = await loadVersionToShow(db, documentId, version, caller);
+  load: async ({ documentId, version, page }, { db, caller, now }) => {
+    const loaded = await loadVersionToShow(db, documentId, version, caller, now);
     const shown = await findPicture(db, documentId, version, page);
     if (!shown) throw new DomainError('not_found', 'not_found');
     return { ...loaded, shown };

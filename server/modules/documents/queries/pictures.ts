@@ -7,7 +7,7 @@ import { listPictures } from '../pictures/repository';
 export const pictures = defineQuery({
   name: 'documents.pictures',
   input: z.strictObject({ documentId: z.uuid(), version: z.int().positive() }),
-  load: ({ documentId, version }, { db, caller }) => loadVersionToShow(db, documentId, version, caller),
+  load: ({ documentId, version }, { db, caller, now }) => loadVersionToShow(db, documentId, version, caller, now),
   policy: readableVersion,
   present: async ({ document }, { version }, { db }) => (await listPictures(db, document.id, version)).map(({ page, state }) => ({ page, state })),
 });

@@ -3,7 +3,7 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allow, hide } from '../../../kernel/policy';
 import { listItems } from '../../agenda';
-import { loadMeetingAccess } from '../../meetings';
+import { loadMeetingAccess, sightOf } from '../../meetings';
 import { ownReading } from '../reading';
 import { listDocuments, placesOf } from '../repository';
 
@@ -13,8 +13,9 @@ export const progress = defineQuery({
   input: z.strictObject({ meetingId: z.uuid() }),
   load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: (caller) => (caller.kind === 'person' ? allow : hide),
-  async present(_access, { meetingId }, { db, caller }) {
-    const [documents, items] = await Promise.all([listDocuments(db, meetingId), listItems(db, meetingId)]);
+  async present(access, { meetingId }, { db, caller, now }) {
+    const sight = await sightOf(db, access, caller, now);
+    const [documents, items] = await Promise.all([listDocuments(db, meetingId, sight), listItems(db, meetingId)]);
     const places = await placesOf(db, personIdOf(caller) ?? '', documents.map(({ id }) => id));
     const readings = documents.map((document) => ({ document, mine: ownReading(document, places) }));
     const perItem = items.flatMap((item) => {

@@ -7,8 +7,8 @@ import { findScan } from '../scans/repository';
 export const scanWords = defineQuery({
   name: 'documents.scan-words',
   input: z.strictObject({ documentId: z.uuid(), version: z.int().positive(), page: z.int().positive() }),
-  load: async ({ documentId, version, page }, { db, caller }) => {
-    const loaded = await loadVersionAccess(db, documentId, version, caller);
+  load: async ({ documentId, version, page }, { db, caller, now }) => {
+    const loaded = await loadVersionAccess(db, documentId, version, caller, now);
     return { ...loaded, words: (await findScan(db, loaded.asked.id, page)) ?? [] };
   },
   policy: readableVersion,

@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
+import { findMeeting, sightOfPerson, unseenPapers } from '../../meetings';
 import { papersOfInk } from '../repository.people';
 
-/** What the papers are called that streams of ink lie on (E5). */
+/** What the papers are called that streams of ink lie on (E5); one that is kept from their owner by now has no name for them. */
 export const inkPapers = defineQuery({
   name: 'exports.ink-papers',
-  input: z.strictObject({ inkIds: z.array(z.uuid()).max(500) }),
-  load: ({ inkIds }, { db }) => papersOfInk(db, inkIds),
+  input: z.strictObject({ inkIds: z.array(z.uuid()).max(500), ownerId: z.uuid() }),
+  async load({ inkIds, ownerId }, { db, now }) {
+    const papers = await papersOfInk(db, inkIds);
+    const unseen = new Set<string>();
+    for (const meetingId of new Set(papers.map((paper) => paper.meetingId))) {
+      const meeting = await findMeeting(db, meetingId);
+      if (meeting) for (const id of await unseenPapers(db, meetingId, await sightOfPerson(db, meeting, ownerId, now))) unseen.add(id);
+    }
+    return papers.map((paper) => (unseen.has(paper.documentId) ? { ...paper, title: '' } : paper));
+  },
   policy: systemOnly,
   present: (papers) => papers,
 });

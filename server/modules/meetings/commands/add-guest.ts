@@ -7,10 +7,10 @@ import { ATTENDEES_CHANGED } from '../events';
 import { line, optionalLine } from '../facts';
 import { noteInvited } from '../looks';
 import { countPeople, insertVisitor } from '../../identity';
-import { addSeat, findPeople, listSeats } from '../repository';
+import { addSeat, assertItemOf, findPeople, listSeats } from '../repository';
 import { assertMaySit, GUEST_ORDER } from '../seats';
 
-const place = { position: optionalLine(300).default(''), site: optionalLine(200).nullable().default(null) };
+const place = { /** Asked to this one item only (M44). */ itemId: z.uuid().nullable().default(null), position: optionalLine(300).default(''), site: optionalLine(200).nullable().default(null) };
 
 /** Seats a guest: a known person, or one by name who gets no account (M9). */
 export const addGuest = defineCommand({
@@ -27,7 +27,8 @@ export const addGuest = defineCommand({
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run(input, { person, seats }, { db, now, id, emit }) {
-    const { meetingId } = input;
+    const { meetingId, itemId } = input;
+    if (itemId !== null) await assertItemOf(db, meetingId, itemId);
     assertFits(seats.length + 1, 'seats');
     const site = input.site || null;
     let guest: { id: string; fullName: string; title: string };
@@ -56,6 +57,7 @@ export const addGuest = defineCommand({
       protocolOrder,
       site,
       substituteForId: null,
+      onlyItemId: itemId,
     });
     await noteInvited(db, meetingId, now);
     emit({ type: ATTENDEES_CHANGED, stream: meetingId, payload: { count: seats.length + 1 } });

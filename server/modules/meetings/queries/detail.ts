@@ -6,6 +6,7 @@ import { loadMeetingAccess, prepares } from '../access';
 import { invitationTerm } from '../invitation';
 import { lookOf } from '../looks';
 import { preparationOf, shownMeeting } from '../shown';
+import { sightOf, unseenPapers } from '../sight';
 import { cancellationOf, countsOf, listSeats, presentedNow } from '../repository';
 
 /** A session with its facts, attendees, the caller's own seat and what the caller may do. */
@@ -14,14 +15,15 @@ export const detail = defineQuery({
   input: z.strictObject({ meetingId: z.uuid() }),
   load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: () => allow,
-  async present(access, { meetingId }, { db, now }) {
+  async present(access, { meetingId }, { db, caller, now }) {
     const { meeting, seat } = access;
+    const unseen = await unseenPapers(db, meetingId, await sightOf(db, access, caller, now));
     const [seats, counts, presented, cancelled, look] = await Promise.all([
       listSeats(db, meetingId),
-      countsOf(db, meetingId),
-      meeting.state === 'in_session' ? presentedNow(db, meetingId) : null,
+      countsOf(db, meetingId, unseen),
+      meeting.state === 'in_session' ? presentedNow(db, meetingId, unseen) : null,
       meeting.state === 'cancelled' ? cancellationOf(db, meetingId) : null,
-      lookOf(db, access),
+      lookOf(db, access, unseen),
     ]);
     const seatOf = (personId: string) => seats.find((candidate) => candidate.personId === personId);
     const named = (personId: string) => {
@@ -33,7 +35,7 @@ export const detail = defineQuery({
       preparation: preparationOf(access),
       chair: named(meeting.chairId),
       secretary: named(meeting.secretaryId),
-      attendees: seats.map(({ id, personId, role, voting, fullName, position, site, substituteForId }) => ({
+      attendees: seats.map(({ id, personId, role, voting, fullName, position, site, substituteForId, onlyItemId }) => ({
         id,
         personId,
         role,
@@ -42,8 +44,10 @@ export const detail = defineQuery({
         position,
         site,
         substituteForId,
+        /** Whom those who prepare asked to one item only. */
+        onlyItemId: prepares(access) ? onlyItemId : null,
       })),
-      seat: seat && { id: seat.id, role: seat.role, voting: seat.voting, attendance: seat.attendance, checkedInAt: seat.checkedInAt },
+      seat: seat && { id: seat.id, role: seat.role, voting: seat.voting, onlyItemId: seat.onlyItemId, attendance: seat.attendance, checkedInAt: seat.checkedInAt },
       counts,
       /** Why it was called off (M11). */
       cancelled,

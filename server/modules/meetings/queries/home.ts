@@ -7,6 +7,7 @@ import { bodiesOfAgency } from '../../organization';
 import { mayCheckIn } from '../abilities';
 import { runsSitting, accessOf } from '../access';
 import { localDateOf } from '../facts';
+import { sightOf, unseenPapers } from '../sight';
 import { changedFor } from '../looks';
 import { authorityOf, cancellationOf, countsOf, findSeat, itemPlace, listMeetings, listSeats, presentedNow, type Meeting, type MeetingChoice } from '../repository';
 
@@ -32,21 +33,22 @@ export const home = defineQuery({
     const coming = await ask({ part: 'coming', endsFrom: stale, most: CANCELLED_BETWEEN });
     const next = running ?? coming.find(({ state }) => state === 'published') ?? null;
     const drafts = await ask({ part: 'drafts', most: DRAFTS_SHOWN });
-    const changed = personId ? (await changedFor(db, personId, coming)).slice(0, CHANGED_SHOWN) : [];
+    const changed = personId ? (await changedFor(db, personId, coming, now)).slice(0, CHANGED_SHOWN) : [];
     return { personId, next, drafts, changed, authority: personId ? await authorityOf(db, personId, next?.bodyId ?? null, localDateOf(now)) : null };
   },
   policy: signedIn,
   async present({ personId, next, drafts, changed, authority }, _input, { db, caller, now }) {
     const card = async (meeting: Meeting, person: string) => {
-      const [seats, seat, counts, current, presented] = await Promise.all([
+      const seat = await findSeat(db, meeting.id, person);
+      const access = accessOf(meeting, seat, caller, false);
+      const unseen = access ? await unseenPapers(db, meeting.id, await sightOf(db, access, caller, now)) : new Set<string>();
+      const [seats, counts, current, presented] = await Promise.all([
         listSeats(db, meeting.id),
-        findSeat(db, meeting.id, person),
-        countsOf(db, meeting.id),
+        countsOf(db, meeting.id, unseen),
         meeting.currentItemId ? itemPlace(db, meeting.id, meeting.currentItemId) : null,
-        meeting.state === 'in_session' ? presentedNow(db, meeting.id) : null,
+        meeting.state === 'in_session' ? presentedNow(db, meeting.id, unseen) : null,
       ]);
       const chair = seats.find(({ role }) => role === 'chair');
-      const access = accessOf(meeting, seat, caller, false);
       return {
         id: meeting.id,
         title: meeting.title,

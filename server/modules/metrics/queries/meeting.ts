@@ -4,7 +4,7 @@ import { allowIf } from '../../../kernel/policy';
 import { eventsOf } from '../../../kernel/repository.history';
 import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
-import { listSeats, loadMeetingAccess, prepares } from '../../meetings';
+import { listSeats, loadMeetingAccess, prepares, sightOf, unseenPapers } from '../../meetings';
 import { printedPages } from '../../packs';
 import { itemLengths, recipientsOf, sessionLength, meetingAccount } from '../account';
 import { currentFactors, isSourced } from '../factors';
@@ -19,17 +19,21 @@ export const meeting = defineQuery({
   input: z.strictObject({ meetingId: z.uuid() }),
   load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: (_caller, { meeting: { state } }) => allowIf(state !== 'draft' && state !== 'cancelled', 'metrics.not_published'),
-  async present(access, { meetingId }, { db }) {
+  async present(access, { meetingId }, { db, caller, now }) {
     const { meeting: session } = access;
-    const [seats, items, papers, declarations, factors, events, fetched] = await Promise.all([
+    const sight = await sightOf(db, access, caller, now);
+    const unseen = await unseenPapers(db, meetingId, sight);
+    const [seats, items, papers, declared, factors, events, fetched] = await Promise.all([
       listSeats(db, meetingId),
       listItems(db, meetingId),
-      listDocuments(db, meetingId),
+      listDocuments(db, meetingId, sight),
       listDeclarations(db, meetingId),
       currentFactors(db),
       eventsOf(db, meetingId),
       printedPages(db, meetingId),
     ]);
+    // Copies of a paper that is kept from the caller are no more theirs than the paper.
+    const declarations = declared.filter(({ documentId }) => documentId === null || !unseen.has(documentId));
     const extensions = new Map<string, number>();
     for (const { type, payload } of events) {
       if (type !== ITEM_EXTENDED || typeof payload['itemId'] !== 'string' || typeof payload['minutes'] !== 'number') continue;

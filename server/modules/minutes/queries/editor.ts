@@ -6,7 +6,7 @@ import { allow, deny } from '../../../kernel/policy';
 import { eventsOf } from '../../../kernel/repository.history';
 import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
-import { listSeats, loadMeetingAccess } from '../../meetings';
+import { listSeats, loadMeetingAccess, sightOf } from '../../meetings';
 import { bodyOf } from '../../organization';
 import { notationOf } from '../../records';
 import { unnumbered } from '../../../shared/rules/minutes-text';
@@ -33,9 +33,9 @@ export const editor = defineQuery({
   },
   policy: (_caller, { access }) =>
     access.isSecretary || access.isChair || access.isClerk || access.isSystem ? allow : deny('minutes.writers_only'),
-  async present({ access, minutes }, { meetingId }, { db, caller }) {
+  async present({ access, minutes }, { meetingId }, { db, caller, now }) {
     const { meeting } = access;
-    const [body, items, papers, seats] = await Promise.all([bodyOf(db, meeting.bodyId), listItems(db, meetingId), listDocuments(db, meetingId), listSeats(db, meetingId)]);
+    const [body, items, papers, seats] = await Promise.all([bodyOf(db, meeting.bodyId), listItems(db, meetingId), listDocuments(db, meetingId, await sightOf(db, access, caller, now)), listSeats(db, meetingId)]);
     const session = { id: meeting.id, title: meeting.title, state: meeting.state, startsAt: meeting.startsAt, closedAt: meeting.closedAt, place: meeting.place };
     const agency = { name: body.name, shortName: body.shortName };
     const notation = notationOf('minutes', body.shortName);

@@ -3,7 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
 import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
-import { findMeeting } from '../../meetings';
+import { EVERY_PAPER, findMeeting } from '../../meetings';
 import { forgetEnded } from '../forget-ended';
 import { inOrder, nextRuns } from '../numbers';
 import { addRuns, endPacks, listRuns } from '../repository';
@@ -18,7 +18,7 @@ export const updateNumbers = defineCommand({
     const ended = await endPacks(db, meetingId, position, now);
     if (ended > 0) await enqueue(forgetEnded, {});
     if (!meeting?.publishedAt) return { given: [], ended };
-    const given = nextRuns(inOrder(await listDocuments(db, meetingId), await listItems(db, meetingId)), await listRuns(db, meetingId));
+    const given = nextRuns(inOrder(await listDocuments(db, meetingId, EVERY_PAPER), await listItems(db, meetingId)), await listRuns(db, meetingId));
     await addRuns(db, meetingId, given);
     return { given, ended };
   },

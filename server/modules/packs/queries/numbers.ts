@@ -4,7 +4,7 @@ import { allow } from '../../../kernel/policy';
 import { numberIn } from '../../../shared/rules/agenda-times';
 import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
-import { loadMeetingAccess } from '../../meetings';
+import { loadMeetingAccess, sightOf } from '../../meetings';
 import { inOrder } from '../numbers';
 import { listRuns } from '../repository';
 
@@ -14,8 +14,9 @@ export const numbers = defineQuery({
   input: z.strictObject({ meetingId: z.uuid() }),
   load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: () => allow,
-  async present(_access, { meetingId }, { db }) {
-    const [papers, items, runs] = await Promise.all([listDocuments(db, meetingId), listItems(db, meetingId), listRuns(db, meetingId)]);
+  async present(access, { meetingId }, { db, caller, now }) {
+    const sight = await sightOf(db, access, caller, now);
+    const [papers, items, runs] = await Promise.all([listDocuments(db, meetingId, sight), listItems(db, meetingId), listRuns(db, meetingId)]);
     const runOf = new Map(runs.map((run) => [run.documentId, run]));
     return inOrder(papers, items).flatMap(({ id, title, pages, itemId }) => {
       const [run, item] = [runOf.get(id), items.find((one) => one.id === itemId)];

@@ -8,7 +8,7 @@ import { findRun } from '../repository';
 export const run = defineQuery({
   name: 'packs.run',
   input: z.strictObject({ documentId: z.uuid() }),
-  load: ({ documentId }, { db, caller }) => loadDocumentToShow(db, documentId, caller),
+  load: ({ documentId }, { db, caller, now }) => loadDocumentToShow(db, documentId, caller, now),
   policy: () => allow,
   async present(_loaded, { documentId }, { db }) {
     const found = await findRun(db, documentId);

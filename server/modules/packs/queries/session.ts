@@ -4,7 +4,7 @@ import { defineQuery } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { findJob } from '../../../kernel/jobs/repository';
 import { allow } from '../../../kernel/policy';
-import { listSeats, loadMeetingAccess, prepares } from '../../meetings';
+import { listSeats, loadMeetingAccess, prepares, sightOf } from '../../meetings';
 import { partOf } from '../load-pack';
 import { outlineOf } from '../outline';
 import { findPackOf, listPacksOf, type Pack } from '../repository';
@@ -18,7 +18,7 @@ export const session = defineQuery({
   load: ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: () => allow,
   async present(access, { meetingId }, { db, caller, now }) {
-    const outline = await outlineOf(access, { large: false, part: null }, db).catch((error: unknown) => {
+    const outline = await outlineOf(access, { large: false, part: null, sight: await sightOf(db, access, caller, now) }, db).catch((error: unknown) => {
       if (error instanceof DomainError && error.code === 'rejected') return null;
       throw error;
     });

@@ -3,7 +3,7 @@ import { defineQuery } from '../../../kernel/command';
 import { signedIn } from '../../../kernel/policy';
 import { SEARCH_LIMITS, searchPassage, searchTerms, type PassagePart } from '../../../shared/language/search-text';
 import { scannedAmong } from '../../documents';
-import { viewerOf } from '../../meetings';
+import { readerNames, viewerOf } from '../../meetings';
 import { findSources, namesOf, textsFound, type Found } from '../repository.find';
 import type { SourceKind } from '../repository';
 
@@ -36,14 +36,15 @@ export interface FoundResult {
 export const find = defineQuery({
   name: 'search.find',
   input: z.strictObject({ text: z.string().max(SEARCH_LIMITS.letters), from: z.int().min(0).max(10_000).default(0) }),
-  load: async ({ text, from }, { db, caller }) => {
+  load: async ({ text, from }, { db, caller, now }) => {
     const terms = searchTerms(text);
     const viewer = terms.length > 0 ? await viewerOf(db, caller) : null;
     if (!viewer) return { terms, from: 0, found: NOTHING };
-    const found = await findSources(db, viewer, terms, { skip: from, take: PAGE });
+    const asker = { viewer, names: await readerNames(db, viewer.personId), now };
+    const found = await findSources(db, asker, terms, { skip: from, take: PAGE });
     // There was more when the link was made: what there is now begins at the beginning.
     const isBeyond = found.sources.length === 0 && from > 0;
-    return isBeyond ? { terms, from: 0, found: await findSources(db, viewer, terms, { skip: 0, take: PAGE }) } : { terms, from, found };
+    return isBeyond ? { terms, from: 0, found: await findSources(db, asker, terms, { skip: 0, take: PAGE }) } : { terms, from, found };
   },
   policy: signedIn,
   async present({ terms, from, found: { sources, total } }, { text }, { db }) {

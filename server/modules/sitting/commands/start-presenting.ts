@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allowIf } from '../../../kernel/policy';
+import { sightOf } from '../../meetings';
 import { PRESENTATION_STARTED } from '../events';
 import { loadSitting } from '../loading';
 import { mayPresent } from '../presentation';
@@ -11,10 +12,10 @@ import { findPaper, findPresentation, storePresentation } from '../repository';
 export const startPresenting = defineCommand({
   name: 'sitting.start-presenting',
   input: z.strictObject({ meetingId: z.uuid(), documentId: z.uuid(), page: z.int().min(1).default(1) }),
-  load: async ({ meetingId, documentId }, { db, caller }) => {
+  load: async ({ meetingId, documentId }, { db, caller, now }) => {
     const loaded = await loadSitting(db, meetingId, caller);
     const paper = await findPaper(db, meetingId, documentId);
-    if (!paper) throw new DomainError('not_found', 'not_found');
+    if (!paper || !(await sightOf(db, loaded, caller, now)).sees(paper)) throw new DomainError('not_found', 'not_found');
     return { ...loaded, paper };
   },
   policy: (_caller, loaded) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { systemOnly } from '../../../kernel/policy';
-import { listSeats } from '../../meetings';
+import { listSeats, sightOfPerson } from '../../meetings';
 import { PAPER_PRESENTED } from '../events';
 import { loadSitting } from '../loading';
 import { leadsAnyPaper } from '../presentation';
@@ -25,12 +25,13 @@ export const turnPage = defineCommand({
   }),
   policy: systemOnly,
   requires: { meeting: ['in_session'] },
-  async run({ meetingId, personId, documentId, page }, { shown, paper, course }, { db, now, emit }) {
+  async run({ meetingId, personId, documentId, page }, { shown, paper, course, meeting }, { db, now, emit }) {
     if (shown?.personId !== personId) throw new DomainError('conflict', 'sitting.not_presenting');
     if (!paper) throw new DomainError('not_found', 'not_found');
     if (page > paper.pages) throw new DomainError('invalid', 'sitting.no_such_page', { pages: paper.pages });
     const other = shown.documentId !== documentId;
     if (other) {
+      if (!(await sightOfPerson(db, meeting, personId, now)).sees(paper)) throw new DomainError('not_found', 'not_found');
       const seat = (await listSeats(db, meetingId)).find((one) => one.personId === personId);
       const before = await findPaper(db, meetingId, shown.documentId);
       if (!seat || !(leadsAnyPaper(seat) || before?.itemId === paper.itemId)) throw new DomainError('forbidden', 'sitting.not_presenter');
