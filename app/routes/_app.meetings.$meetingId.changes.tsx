@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
 import { stayInPlace } from '../commands';
-import { commandAction, ofMeeting } from '../commands/command-action.server';
+import { asSent, commandAction, ofMeeting } from '../commands/command-action.server';
 import { RouteError } from '../features/errors';
 import { ChangesScreen } from '../features/changes';
 
@@ -21,7 +21,7 @@ export const loader = load(async ({ server: { application, caller }, params }) =
   return { meeting, list, papers };
 });
 
-export const action = commandAction({ 'meetings.settle-changes': ofMeeting });
+export const action = commandAction({ 'meetings.settle-changes': ofMeeting, 'documents.request-comparison': asSent });
 
 export const clientAction = stayInPlace;
 

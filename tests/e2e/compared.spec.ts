@@ -105,6 +105,8 @@ test('meetings M33 all that changed stands in one list until it was gone through
   await page.goto(`${session}/changes`);
   await expect(page.getByRole('heading', { name: 'Thay đổi từ lần xem trước' })).toBeVisible();
   await expect(page.getByText(`Lý do: ${REASON}`).first()).toBeVisible();
+  // The version known to this reader is two before the newest: the page asked for them to be compared.
+  await expect(page.locator('.ch-change').first()).toBeVisible({ timeout: 60_000 });
   await picture(page, 'changes');
   await page.setViewportSize(TABLET_PORTRAIT.viewport);
   await picture(page, 'changes-portrait');

@@ -1,6 +1,6 @@
 import { expect, test, type Browser } from '@playwright/test';
 import { startInstallation, type RunningInstallation } from './support/installation';
-import { arrive, expectNoComplaints, launch, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
+import { arrive, comingSession, expectNoComplaints, LAPTOP, launch, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
 import { picture } from './support/pictures';
 
 /** A member looks for words in all sessions, and reads them where they stand. */
@@ -53,9 +53,32 @@ test('search SR8 from home to the word on its page, with the hit marked, by keyb
   await picture(page, 'search-reader');
   await page.getByRole('link', { name: 'Tìm trong mọi phiên họp' }).click();
   await expect(page.locator('.sr-result').first()).toBeVisible();
-  await field.fill('khong co chu nay dau');
+  await field.fill('"khong co cum tu nay o dau ca"');
   await page.getByRole('button', { name: 'Tìm', exact: true }).click();
   await expect(page.getByText('Không tìm thấy', { exact: false }).last()).toBeVisible();
   await picture(page, 'search-nothing');
   expectNoComplaints(member);
+});
+
+test('search SR11 a paper that is withdrawn goes from a list of results that is open', async () => {
+  const { page } = member;
+  const secretary = await arrive(browser, installation, 'thu.ky', LAPTOP);
+  await page.goto(`${installation.origin}/search?text=${encodeURIComponent('giải ngân')}`);
+  const results = page.locator('.sr-result').filter({ hasText: 'tháng 11' }).filter({ hasText: 'Tóm tắt' });
+  await expect(results).not.toHaveCount(0);
+  const before = await results.count();
+  await secretary.page.goto(`${await comingSession(installation, secretary)}/agenda`);
+  const item = secretary.page.locator('.ag-item').filter({ hasText: 'Tình hình kinh tế' });
+  const head = item.locator('.ag-head');
+  if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+  await item.getByRole('button', { name: 'Việc khác với Tóm tắt', exact: true }).click();
+  await secretary.page.getByRole('button', { name: 'Rút tài liệu' }).click();
+  const dialog = secretary.page.getByRole('alertdialog');
+  const answered = secretary.page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await dialog.getByRole('button', { name: 'Rút tài liệu' }).click();
+  await answered;
+  const from = Date.now();
+  await expect(results).toHaveCount(before - 1);
+  process.stdout.write(`${JSON.stringify({ e2e: 'search', figure: 'withdrawn paper gone from open results', unit: 'ms', value: Date.now() - from })}\n`);
+  expectNoComplaints(secretary, member);
 });
