@@ -2,6 +2,7 @@ import { expect, test, type Browser } from '@playwright/test';
 import { startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, comingSession, expectNoComplaints, LAPTOP, launch, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
 import { picture } from './support/pictures';
+import { paperShown } from './support/reader';
 import { textPaper } from '../support/text-paper';
 
 /** A secretary replaces a paper; a member sees what changed in it, word by word. */
@@ -89,6 +90,7 @@ test('documents D67 D69 a member goes from the new version to what changed in it
   await page.evaluate(() => { document.documentElement.dataset.theme = 'light'; });
   await current.getByRole('link', { name: /Mở trang 1, bản 3/ }).click();
   await expect(page.locator('.rd-thumb[data-changed]')).toHaveCount(2, { timeout: 60_000 });
+  await paperShown(page);
   await picture(page, 'changed-pages');
   expectNoComplaints(secretary, member);
 });
