@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockInstance } from '../../server/adapters/db/instance-lock';
 import { projectRoot } from '../../server/adapters/project-root';
 import { openTestInstallation } from '../support/installation';
+import { programFile } from '../support/program';
 import { arePagesBuilt } from '../support/served-installation';
 
 interface Outcome {
@@ -19,7 +20,7 @@ interface Outcome {
 /** Starts the real server as a process of its own and waits for it to give up. */
 function start(env: Record<string, string>, flags: string[] = ['--empty']): Promise<Outcome> {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PHIEN_|PORT$|HOST$|VITEST|NODE_OPTIONS$)/u.test(name)));
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join('server', 'main.ts'), ...flags], { cwd: projectRoot, env: { ...inherited, NODE_ENV: 'production', PHIEN_LOG: 'silent', PORT: '0', ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [...programFile, ...flags], { cwd: projectRoot, env: { ...inherited, NODE_ENV: 'production', PHIEN_LOG: 'silent', PORT: '0', ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   return new Promise((resolve) => {

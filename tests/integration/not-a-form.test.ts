@@ -55,8 +55,8 @@ describe.skipIf(!arePagesBuilt)(`what is posted to a page and is none of its for
     const quiet = ['warn', 'error'] as const;
     for (const level of quiet) vi.spyOn(console, level).mockImplementation(() => undefined);
     const faults: unknown[] = [];
-    // Each body meets a third of the doors, each door a third of the bodies.
-    const doors = sampled([...routes, ...BESIDE.map((address) => ({ id: address, address }))], 3, Object.keys(BODIES).indexOf(name));
+    // Each body meets a sixth of the doors, each door a sixth of the bodies.
+    const doors = sampled([...routes, ...BESIDE.map((address) => ({ id: address, address }))], 6, Object.keys(BODIES).indexOf(name));
     for (const { id, address } of doors) {
       // Signing out ends the session that the other pages are asked with.
       const cookies = id === 'routes/sign-out' ? [''] : [cookie, ''];

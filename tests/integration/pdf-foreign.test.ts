@@ -14,6 +14,7 @@ import { tool } from '../support/tools';
 import { rawPdf } from './pdf-samples';
 import { availableRenderers, type Renderer } from './pades/differential/renderers';
 import { corpus, hasCorpus } from '../support/corpus';
+import { sampled } from '../support/long';
 
 const projectRoot = path.resolve(import.meta.dirname, '../..');
 const papers = path.join(corpus, 'papers');
@@ -86,7 +87,7 @@ describe('bytes around the PDF', { timeout: 180_000 }, () => {
   const drawn = new Map<string, Promise<string[] | undefined>>();
   const pixels = async (renderer: Renderer, file: string): Promise<string[] | undefined> => (await renderer.draw(file))?.map(({ width, height, pixels: dots }) => `${width}x${height}:${createHash('sha256').update(dots).digest('hex')}`);
 
-  it.each(kinds)('pdf P20 takes %s and shows what the PDF alone shows, in every reader and without repair', async (_title, wrap, findings) => {
+  it.each(sampled(kinds, 2))('pdf P20 takes %s and shows what the PDF alone shows, in every reader and without repair', async (_title, wrap, findings) => {
     const bytes = wrap(short);
     const verdict = await inspect(bytes);
     expect(verdict).toMatchObject({ ok: true, facts: { pages: 2, findings, part: expect.anything() as object } });
@@ -203,7 +204,7 @@ describe('links to files beside this one', { timeout: 180_000 }, () => {
     expect(await inspect(onePage('', { 5: stream('/F(anh.jpg)'), 6: stream('/Subtype/Form/BBox[0 0 1 1]/Ref<</F(ban-ve.pdf)/Page 0>>') }))).toMatchObject({ ok: true, facts: { active: ['sibling_file'] } });
   });
 
-  it.each([
+  it.each(sampled([
     ['a program', '<</S/Launch/F(setup.exe)>>', 'launch'],
     ['a script with the name of a paper', '<</S/Launch/F(bao-cao.pdf.cmd)>>', 'launch'],
     ['a file by its full path', '<</S/Launch/F(/etc/passwd.pdf)>>', 'launch'],
@@ -214,7 +215,7 @@ describe('links to files beside this one', { timeout: 180_000 }, () => {
     ['words for the program', '<</S/Launch/Win<</F(a.pdf)/P(-x)>>>>', 'launch'],
     ['printing', '<</S/Launch/Win<</F(a.pdf)/O(print)>>>>', 'launch'],
     ['an address by its file system', '<</S/Launch/F<</FS/URL/F(a.pdf)>>>>', 'launch'],
-  ])('pdf P26 still refuses a launch of %s, and names the page', async (_title, action, kind) => {
+  ] as const, 3))('pdf P26 still refuses a launch of %s, and names the page', async (_title, action, kind) => {
     expect(await inspect(link(action))).toEqual({ ok: false, reason: 'documents.active_content', params: { kinds: kind, page: 1 } });
   });
 });

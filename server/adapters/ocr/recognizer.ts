@@ -8,7 +8,7 @@ import type { PageRecognizer, Recognition, RecognizerState } from '../../kernel/
 import { createSemaphore } from '../../kernel/semaphore';
 import { runGroup } from '../sandbox/group';
 import { findSeen } from './seen-secrecy';
-import { readWords } from './tesseract-words';
+import { readWords, type ReadPage } from './tesseract-words';
 
 /** Processor seconds and 512-byte blocks of what it writes, of one page. */
 const LIMITS = 'ulimit -c 0; ulimit -t 120; ulimit -f 100000; ulimit -d "$1"; shift; exec nice -n 5 "$@"';
@@ -23,8 +23,6 @@ export interface RecognizerOptions {
   /** Names tesseract goes by; none: as if it were not installed. */
   commands?: readonly string[];
 }
-
-type ReadPage = ReturnType<typeof readWords>;
 
 /** Words of a page that is read once more in English, and the share of them that bears Vietnamese marks, at most. */
 const FOREIGN = { words: 8, marked: 0.04 };
@@ -81,18 +79,18 @@ export function createPageRecognizer({ painter, commands = ['tesseract'] }: Reco
           const painted = await painter.paint(file, page.number, picture, { signal, memoryMb });
           if (!painted.ok) return { ok: false };
           const dpi = Math.max(70, Math.round((painted.width / page.size[0]) * INCH));
-          const say = async (language: string): Promise<ReadPage | null> => {
+          const say = async (language: string): Promise<{ sure: ReadPage; all: ReadPage } | null> => {
             const words = ['/bin/sh', '-c', LIMITS, 'sh', String(memoryMb * 1_000), there.program, picture, path.join(room, language), '-l', language, '--dpi', String(dpi), 'tsv'];
             await runGroup(words, room, { OMP_THREAD_LIMIT: '1' }, AbortSignal.any([signal, AbortSignal.timeout(WALL_MS)]));
             signal.throwIfAborted();
             const table = await readFile(path.join(room, `${language}.tsv`), 'utf8').catch(() => null);
-            return table === null ? null : readWords(table, painted);
+            return table === null ? null : { sure: readWords(table, painted), all: readWords(table, painted, 0) };
           };
           const read = await say('vie');
           if (!read) return { ok: false };
-          const secrecy = findSeen(read.words, read.lines, page.size);
-          const english = there.languages.includes('eng') && isForeign(read.words) ? await say('eng') : null;
-          return { ok: true, words: (english ?? read).words, secrecy };
+          const secrecy = findSeen(read.sure, read.all, page.size);
+          const english = there.languages.includes('eng') && isForeign(read.sure.words) ? await say('eng') : null;
+          return { ok: true, words: (english ?? read).sure.words, secrecy };
         } finally {
           await rm(room, { recursive: true, force: true });
         }

@@ -4,17 +4,22 @@ import { cleanLine } from '../../shared/language/vietnamese-text';
 /** Share of the whole, of a page. */
 const WHOLE = 10_000;
 /** Of a hundred: what it is less sure of is seldom a word. */
-const LEAST_SURE = 30;
+export const LEAST_SURE = 30;
 const WORD_LEVEL = 5;
 
 /** Box of a line, as those of words. */
 export type LineBox = RecognizedWord['box'];
 
+export interface ReadPage {
+  words: RecognizedWord[];
+  lines: LineBox[];
+}
+
 /**
  * Words of tesseract's table (TSV: level, page, block, paragraph, line, word, left, top, width, height, confidence, text).
- * @param picture its size in pixels.
+ * @param picture its size in pixels. @param leastSure of a hundred; words it is less sure of are left out.
  */
-export function readWords(table: string, picture: { width: number; height: number }): { words: RecognizedWord[]; lines: LineBox[] } {
+export function readWords(table: string, picture: { width: number; height: number }, leastSure = LEAST_SURE): ReadPage {
   const words: RecognizedWord[] = [];
   const lines: LineBox[] = [];
   let before = '';
@@ -22,7 +27,7 @@ export function readWords(table: string, picture: { width: number; height: numbe
     const cells = row.split('\t');
     const [level, , block, paragraph, line, , left = NaN, top = NaN, width = NaN, height = NaN, sure = NaN] = cells.slice(0, 11).map(Number);
     const text = cleanLine(cells[11] ?? '').slice(0, RECOGNIZED_LIMITS.letters);
-    if (level !== WORD_LEVEL || text === '' || !(sure >= LEAST_SURE) || ![left, top, width, height].every(Number.isFinite)) continue;
+    if (level !== WORD_LEVEL || text === '' || !(sure >= leastSure) || ![left, top, width, height].every(Number.isFinite)) continue;
     if (words.length === RECOGNIZED_LIMITS.words) break;
     const share = (value: number, all: number): number => Math.max(0, Math.min(WHOLE, Math.round((value / all) * WHOLE)));
     const box: LineBox = [share(left, picture.width), share(top, picture.height), share(left + width, picture.width), share(top + height, picture.height)];

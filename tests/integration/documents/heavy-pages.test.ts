@@ -9,6 +9,7 @@ import { bundleChildren } from '../../support/bundled-child';
 import { drawnMap, scannedBook, scannedPlan } from '../../support/heavy-papers';
 import { rawPdf } from '../pdf-samples';
 import { corpus, hasCorpus } from '../../support/corpus';
+import { isLong, sampled } from '../../support/long';
 
 const PATIENCE_MS = 120_000;
 let folder: string;
@@ -57,7 +58,7 @@ describe('pages that ask more of a tablet than it has', { timeout: 180_000 }, ()
     expect(heavy).toEqual(Array.from({ length: 351 }, (_, index) => ({ page: index + 2, cause: 'pixels', figure: 41 })));
   });
 
-  it.each<[string, Buffer, number | null]>([
+  it.each<[string, Buffer, number | null]>(sampled([
     ['A4 in colour at 600 dpi is left to the tablet', onePage('/X Do', '/XObject<</X 5 0 R>>', { 5: image(4_961, 7_016) }), null],
     ['60 million pixels in black and white are left to it', onePage('/X Do', '/XObject<</X 5 0 R>>', { 5: image(7_000, 8_500, '/ColorSpace/DeviceGray/BitsPerComponent 1') }), null],
     ['60 million pixels in gray are not', onePage('/X Do', '/XObject<</X 5 0 R>>', { 5: image(7_000, 8_500, '/ColorSpace/DeviceGray/BitsPerComponent 8') }), 60],
@@ -68,7 +69,7 @@ describe('pages that ask more of a tablet than it has', { timeout: 180_000 }, ()
     ['a picture in a form in a soft mask', onePage('/G gs', '/ExtGState<</G<</SMask<</G 5 0 R>>>>>>', { 5: stream('/Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</X 6 0 R>>>>', '/X Do'), 6: image(9_000, 9_000) }), 81],
     ['a picture in the glyph of a font', onePage('/F 1 Tf (a) Tj', '/Font<</F 5 0 R>>', { 5: '<</Subtype/Type3/CharProcs<</a 6 0 R>>/Resources<</XObject<</X 7 0 R>>>>>>', 6: stream('', '/X Do'), 7: image(9_000, 9_000) }), 81],
     ['a large picture that nothing draws', onePage('q Q', '', { 5: image(9_000, 9_000) }), null],
-  ])('pdf P14 counts what decoding takes: %s', async (_title, bytes, figure) => {
+  ], 2))('pdf P14 counts what decoding takes: %s', async (_title, bytes, figure) => {
     expect(await heavyOf(bytes)).toEqual(figure === null ? [] : [{ page: 1, cause: 'pixels', figure }]);
   });
 
@@ -123,7 +124,7 @@ describe('the picture of a page', { timeout: 240_000 }, () => {
 });
 
 describe.skipIf(!hasCorpus('papers'))('papers of other makers (skipped without ../shared/corpus)', { timeout: 900_000 }, () => {
-  it.each([['made-A1-300dpi-bilevel.pdf', 70], ['issue16263.pdf', 151]])('pdf P13 %s is taken and drawn', async (name, figure) => {
+  it.each<[string, number]>([['made-A1-300dpi-bilevel.pdf', 70], ...(isLong ? [['issue16263.pdf', 151] as [string, number]] : [])])('pdf P13 %s is taken and drawn', async (name, figure) => {
     const file = path.join(corpus, 'papers', name);
     expect(await inspect(file)).toMatchObject({ ok: true, facts: { heavy: [{ page: 1, cause: 'pixels', figure }] } });
     expect(await paint(file)).toMatchObject({ ok: true });

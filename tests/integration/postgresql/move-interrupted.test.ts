@@ -18,6 +18,7 @@ import { onFile, rowsOfFolder } from '../../support/moving';
 import { cluster } from '../../support/postgresql-cluster';
 import { asSuperuser, hasPostgresql, makeDatabase, placeOf, urlOf, type TestDatabase } from '../../support/postgresql';
 import { onSmallDisk } from '../../support/small-disk';
+import { sampled } from '../../support/long';
 
 const READABLE = /^(?!.*(?:Error:| at \S+:\d)).+$/u;
 
@@ -84,7 +85,7 @@ describe.runIf(hasPostgresql())('a move that does not come to its end', () => {
     ['cut', 'ANALYZE'],
     ['kill', 'INSERT INTO "Setting"'],
   ] as const;
-  it.each(STEPS)('cli D53 %s before “%s”: the folder is as it was and opens; the same command begins anew', { timeout: 120_000 }, async (how, words) => {
+  it.each(sampled(STEPS, 2))('cli D53 %s before “%s”: the folder is as it was and opens; the same command begins anew', { timeout: 120_000 }, async (how, words) => {
     const { code, err, met } = await interrupted((url) => ['move', '--to', url], words, how);
     expect(met).toBe(true);
     expect(code).toBe(how === 'kill' ? null : 1);
