@@ -16,6 +16,7 @@ export function PaperRow({ paper, meetingId }: { paper: Paper; meetingId: string
       href={`/meetings/${meetingId}/read/${paper.id}`}
       end={
         <>
+          {paper.isNew ? <StateWord tone="warn" icon="add">{t('newPaper')}</StateWord> : null}
           {mine?.newVersion ? <StateWord tone="warn" icon="newVersion">{t('newVersion')}</StateWord> : null}
           {mine && !mine.newVersion ? (
             <StateWord tone="mine" icon={mine.finished ? 'check' : 'read'}>

@@ -70,6 +70,7 @@ function ItemChip({ item, papers }: { item: Item; papers: readonly Paper[] }) {
   if (item.state === 'done') return <Chip size="s">{t('done')}</Chip>;
   if (item.state === 'postponed') return <Chip size="s">{t('postponed')}</Chip>;
   if (papers.some((paper) => paper.mine?.newVersion)) return <Chip tone="warn" size="s" icon="newVersion">{d('newVersion')}</Chip>;
+  if (papers.some((paper) => paper.isNew)) return <Chip tone="warn" size="s" icon="add">{d('newPaper')}</Chip>;
   if (item.use.questions > 0) return <Chip tone="accent" size="s" icon="vote">{t('vote')}</Chip>;
   if (papers.length > 0 && papers.every((paper) => paper.mine?.finished)) return <Chip tone="mine" size="s" icon="check">{d('read')}</Chip>;
   return null;

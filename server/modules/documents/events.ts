@@ -5,7 +5,7 @@ export const DOCUMENT_REPLACED = 'documents.replaced';
 /** Renamed, moved or put into another order. Payload: documentId or itemId. */
 export const DOCUMENTS_CHANGED = 'documents.changed';
 /** A machine read pages that are pictures. Payload: documentId, versionId, pages. */
-export const SCANS_READ = 'documents.scans-read';
+export const SCANS_READ = 'documents.scans_read';
 /** Payload: documentId. */
 export const DOCUMENT_WITHDRAWN = 'documents.withdrawn';
 /** Others may see a paper than before. Payload: documentId. */

@@ -21,6 +21,7 @@ export {
 export { knownMeetings } from './repository.known';
 export { audiencesOf, paperIsSeen, shownAudiences, storeAudience, type Audiences, type AudienceText, type ShownAudience } from './repository.audiences';
 export { EVERY_PAPER, readerNames, readerOf, sightIn, sightOf, sightOfPerson, sightOfRoom, unseenPapers, type PaperSight } from './sight';
+export { knownPapersOf } from './looks';
 export { viewerOf } from './viewer';
 export { audienceForStore, audienceShape } from './audience-input';
 export { loadView, type MeetingView } from './view-as';

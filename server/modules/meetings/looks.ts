@@ -56,6 +56,12 @@ export async function unsettledOf(db: Db, access: MeetingAccess, unseen: Readonl
   };
 }
 
+/** Papers of a session that one person was told of, or found there; null where nothing is known of that (M33). */
+export async function knownPapersOf(db: Db, personId: string, meetingId: string): Promise<ReadonlySet<string> | null> {
+  const known = await settledOf(db, personId, meetingId);
+  return known && new Set(known.picture.papers.map(({ id }) => id));
+}
+
 /** What somebody is told leaves out what is kept from them, also where they knew of it before: it was not withdrawn. */
 export const without = (picture: SessionPicture, unseen: ReadonlySet<string>): SessionPicture =>
   unseen.size === 0 ? picture : { ...picture, papers: picture.papers.filter(({ id }) => !unseen.has(id)) };

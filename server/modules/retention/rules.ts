@@ -32,6 +32,8 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   OriginalFile: 'record',
   PagePicture: 'record',
   ScannedPage: 'record',
+  Audience: 'record',
+  AudienceName: 'record',
   VoteQuestion: 'record',
   OfficialDocument: 'record',
   OfficialFile: 'record',

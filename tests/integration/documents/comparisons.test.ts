@@ -115,4 +115,16 @@ describe('versions of a paper compared', () => {
     expect(await changed()).toEqual({ since: 1, pages: [2], changes: 1 });
     expect(await changed(1)).toBeNull();
   });
+
+  it('documents D70 a paper that came since the changes were gone through is told to be new, until it is opened or they are gone through', async () => {
+    const fresh = async (caller = c.member) => (await app().query('documents.list', { meetingId }, caller)).documents.filter(({ isNew }) => isNew).map(({ id }) => id);
+    expect([await fresh(), await fresh(c.secretary)]).toEqual([[documentId], []]);
+    const { list } = await app().query('meetings.changes', { meetingId }, c.member);
+    await app().execute('meetings.settle-changes', { meetingId, picture: list?.picture ?? '' }, c.member);
+    expect(await fresh()).toEqual([]);
+    const { documentId: second } = await app().execute('documents.attach', { meetingId, itemId, ...(await stagedFile(c, meetingId, 'hai.pdf', 2)) }, c.secretary);
+    expect(await fresh()).toEqual([second]);
+    await app().execute('documents.save-place', { documentId: second, deviceId: crypto.randomUUID(), page: 1, offset: 0, zoom: 1 }, c.member);
+    expect(await fresh()).toEqual([]);
+  });
 });

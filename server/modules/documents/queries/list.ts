@@ -3,7 +3,7 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
 import { hasMarks, markRestorer } from '../../../shared/language/restore-marks';
-import { audiencesOf, loadView, prepares, shownAudiences, sightOf } from '../../meetings';
+import { audiencesOf, knownPapersOf, loadView, prepares, shownAudiences, sightOf } from '../../meetings';
 import { ownReading } from '../reading';
 import { listDocuments, listWithdrawn, placesOf, writtenTitles } from '../repository';
 import { originalsOf } from '../repository.files';
@@ -18,6 +18,7 @@ export const list = defineQuery({
     const documents = await listDocuments(db, meetingId, await sightOf(db, access, viewer, now));
     const personId = isLookedAs ? null : personIdOf(viewer);
     const places = personId ? await placesOf(db, personId, documents.map(({ id }) => id)) : [];
+    const known = personId && !prepares(access) ? await knownPapersOf(db, personId, meetingId) : null;
     const limits = await audiencesOf(db, meetingId);
     const edit = !isLookedAs && prepares(access) && ['draft', 'published', 'in_session'].includes(access.meeting.state);
     // Every title of the body is read for it: only where one was typed without marks.
@@ -44,6 +45,8 @@ export const list = defineQuery({
           size: document.newest.size,
           /** Not everyone of the session may see it, or not at any time (D53). */
           isLimited: limits.has(document.id),
+          /** It came since the caller went through the changes of the session, and was not opened yet (D70). */
+          isNew: known !== null && !known.has(document.id) && mine === null,
           mine: mine && { ...mine, newVersion: document.newest.number > 1 && mine.at < document.newest.createdAt },
         };
       }),
