@@ -134,6 +134,28 @@ test('documents D54 a paper that is kept from somebody closes in front of them w
   expectNoComplaints(secretary, named);
 });
 
+test('agenda A30 an item is kept for its members within a time, and its row says so to whoever sees it', async () => {
+  const { page } = secretary;
+  const item = await openItem();
+  await item.getByRole('button', { name: /^Ai được xem/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ai được xem' });
+  await dialog.getByRole('radio', { name: /^Chỉ thành viên/ }).check();
+  await dialog.getByRole('checkbox', { name: /^Chỉ trong một khoảng thời gian/ }).check();
+  await dialog.getByRole('textbox', { name: 'Xem đến ngày' }).fill('30/11/2026');
+  await dialog.getByRole('textbox', { name: 'Giờ thôi xem' }).fill('17 giờ');
+  await dialog.getByText(/^Xem tên/).click();
+  await dialog.getByText(/^Xem tên/).scrollIntoViewIfNeeded();
+  await picture(page, 'audience-item');
+  await dialog.getByRole('button', { name: 'Lưu người được xem' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(item.getByText('Chỉ thành viên, đến 17:00, 30/11/2026')).toBeVisible();
+  await picture(page, 'audience-item-row');
+  await named.page.goto(session);
+  await expect(named.page.getByText(/giới hạn người xem/).first()).toBeVisible();
+  await expect(named.page.getByRole('link', { name: /^Báo cáo/ }).first()).toBeVisible();
+  expectNoComplaints(secretary, named);
+});
+
 test('meetings M43 looking as somebody shows what they see, says so, and stands in the audit log', async () => {
   const { page } = secretary;
   await page.goto(`${session}/as`);
