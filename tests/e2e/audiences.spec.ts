@@ -149,6 +149,7 @@ test('agenda A30 an item is kept for its members within a time, and its row says
   await dialog.getByRole('button', { name: 'Lưu người được xem' }).click();
   await expect(dialog).toBeHidden();
   await expect(item.getByText('Chỉ thành viên, đến 17:00, 30/11/2026')).toBeVisible();
+  await item.locator('.ag-head').scrollIntoViewIfNeeded();
   await picture(page, 'audience-item-row');
   await named.page.goto(session);
   await expect(named.page.getByText(/giới hạn người xem/).first()).toBeVisible();
@@ -197,7 +198,7 @@ test('meetings M44 a guest is asked to one item when added and later, and the li
   await row.scrollIntoViewIfNeeded();
   await picture(page, 'guest-item');
   await row.getByRole('button', { name: 'Đổi nội dung Hoàng Thị Bích Liễu dự' }).click();
-  const dialog = page.getByRole('dialog', { name: /Hoàng Thị Bích Liễu dự nội dung nào/ });
+  const dialog = page.getByRole('dialog', { name: 'Nội dung dự' });
   await picture(page, 'guest-item-dialog');
   await page.setViewportSize(TABLET_PORTRAIT.viewport);
   await picture(page, 'guest-item-dialog-portrait');

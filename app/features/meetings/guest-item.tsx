@@ -48,8 +48,8 @@ export function GuestItemDialog({ seat, items, onClose }: GuestItemDialogProps) 
     <Dialog
       isOpen
       onClose={onClose}
-      title={t('attendsTitle', { name: seat.fullName })}
-      note={t('attendsNote')}
+      title={t('attendsChange')}
+      note={seat.fullName}
       actions={
         <>
           <Button look="quiet" onPress={onClose}>{t('attendsCancel')}</Button>
@@ -59,7 +59,7 @@ export function GuestItemDialog({ seat, items, onClose }: GuestItemDialogProps) 
     >
       <Stack gap={4}>
         {error ? <InlineError error={error} /> : null}
-        <RadioGroup label={t('attends')} labelHidden options={options} value={attends} onChange={setAttends} />
+        <RadioGroup label={t('attends')} labelHidden hint={t('attendsNote')} options={options} value={attends} onChange={setAttends} />
       </Stack>
     </Dialog>
   );
