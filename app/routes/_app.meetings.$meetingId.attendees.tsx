@@ -11,9 +11,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export const loader = load(async ({ server, params }) => {
   const { application, caller } = server;
-  const detail = await application.query('meetings.detail', { meetingId: params.meetingId ?? '' }, caller);
+  const meetingId = params.meetingId ?? '';
+  const [detail, agenda] = await Promise.all([application.query('meetings.detail', { meetingId }, caller), application.query('agenda.list', { meetingId }, caller)]);
   const offer = await application.query('meetings.editor', { on: isoDay(detail.meeting.startsAt) }, caller);
-  return { detail, offer };
+  const items = agenda.items.filter(({ can }) => can.attach).map(({ id, number, title }) => ({ id, number, title }));
+  return { detail, offer, items };
 });
 
 export const action = commandAction({
@@ -22,13 +24,14 @@ export const action = commandAction({
   'meetings.remove-attendee': ofMeeting,
   'meetings.substitute': ofMeeting,
   'meetings.add-guest': ofMeeting,
+  'meetings.set-guest-item': ofMeeting,
 });
 
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Attendees() {
-  const { detail, offer } = useLoaderData<typeof loader>();
-  return <AttendeesScreen key={detail.meeting.id} detail={detail} offer={offer} />;
+  const { detail, offer, items } = useLoaderData<typeof loader>();
+  return <AttendeesScreen key={detail.meeting.id} detail={detail} offer={offer} items={items} />;
 }
 
 export const clientAction = stayInPlace;

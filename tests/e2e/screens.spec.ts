@@ -66,6 +66,8 @@ interface Places {
   /** A member of the committee, and somebody without any duty. */
   member: string;
   free: string;
+  /** Somebody who attends the coming session. */
+  seated: string;
 }
 
 /** The bar takes no press in its first half second. */
@@ -73,6 +75,17 @@ async function barAwake(page: Page): Promise<void> {
   const box = page.locator('.at-row input').first();
   await box.check();
   await page.locator('.at-bar').evaluate((bar) => Promise.all(bar.getAnimations().map(({ finished }) => finished)).then(() => undefined));
+}
+
+/** Who may see the papers of item 1, with people and a time to be said. */
+async function askAudience(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Mở chi tiết nội dung 1:/ }).click();
+  await page.getByRole('button', { name: /^Ai được xem/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /^Những người và đơn vị/ }).check();
+  await dialog.getByRole('combobox').fill('que chi');
+  await dialog.getByRole('option').first().click();
+  await dialog.getByRole('checkbox', { name: /^Chỉ trong một khoảng/ }).check();
 }
 
 interface Entry {
@@ -108,6 +121,10 @@ const BEFORE: readonly Entry[] = [
   { name: 'session-edit', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/edit` },
   { name: 'cancel-asked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/edit`, asks: (page) => page.getByRole('button', { name: 'Hủy phiên họp' }).click() },
   { name: 'agenda', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/agenda` },
+  { name: 'audience-asked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/agenda`, asks: askAudience },
+  { name: 'guest-asked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/attendees`, asks: (page) => page.getByRole('button', { name: /^Đổi nội dung/ }).first().click() },
+  { name: 'see-as', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/as` },
+  { name: 'see-as-member', who: 'secretary', at: ({ coming, seated }) => `/meetings/${coming}/as/${seated}` },
   { name: 'attendees', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/attendees` },
   { name: 'sitting-waiting', who: 'member', at: ({ coming }) => `/meetings/${coming}/sitting` },
   { name: 'console-before', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console` },
@@ -169,6 +186,7 @@ function readPlaces(dataDir: string): Places {
       past: one(`SELECT id FROM Meeting WHERE state = 'closed'`),
       paper: one(`SELECT d.id FROM Document d JOIN AgendaItem i ON i.id = d.itemId WHERE d.meetingId = '${coming}' AND i.title LIKE 'Điều chỉnh kế hoạch%' ORDER BY d."order" LIMIT 1`),
       code: one('SELECT verifyCode FROM OfficialDocument WHERE verifyCode IS NOT NULL'),
+      seated: one(`SELECT personId FROM Attendee WHERE meetingId = '${coming}' AND role = 'member' ORDER BY protocolOrder LIMIT 1`),
       member: one(`SELECT personId AS id FROM Membership ORDER BY protocolOrder LIMIT 1`),
       free: one(`SELECT id FROM Person p WHERE passwordHash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM GlobalRole r WHERE r.personId = p.id AND r.role = 'admin') AND NOT EXISTS (SELECT 1 FROM Membership m WHERE m.personId = p.id) AND NOT EXISTS (SELECT 1 FROM Attendee a JOIN Meeting m ON m.id = a.meetingId WHERE a.personId = p.id AND m.state <> 'closed') LIMIT 1`),
     };

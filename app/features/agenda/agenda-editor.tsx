@@ -5,6 +5,7 @@ import { acceptedEndings } from '@shared/rules/office-kinds';
 import { Button, Card, EmptyState, InlineError, Notice, PageHeading, SortableList, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { inOrder, useOrder } from '../../commands';
+import { type AudienceOffer, AudienceOfferProvider } from '../audience';
 import { documentTexts, type HeldPaper, PaperList, type PaperRows, SecrecyQuestions, UploadPanel, useUploads } from '../documents';
 import type { Questions } from '../voting';
 import { type AgendaRows, type MeetingDetail, PrepareScreen } from '../meetings';
@@ -26,8 +27,25 @@ export interface AgendaEditorProps {
   held: readonly HeldPaper[];
 }
 
-/** The agenda being made: order, times, papers; files dropped on an item go to that item. */
-export function AgendaEditor({ detail, agenda, papers, offer, questions, held }: AgendaEditorProps) {
+/** The agenda being made: order, times, papers, and who may see them. */
+export function AgendaEditor(props: AgendaEditorProps) {
+  const { detail, agenda, papers, offer } = props;
+  const audience: AudienceOffer = {
+    seats: offer.presenters,
+    units: offer.units,
+    audiences: [...agenda.audiences, ...papers.audiences],
+    presenters: new Map(agenda.items.flatMap(({ id, presenterId }) => (presenterId ? [[id, presenterId] as const] : []))),
+    isPublished: detail.meeting.state !== 'draft',
+  };
+  return (
+    <AudienceOfferProvider value={audience}>
+      <EditedAgenda {...props} />
+    </AudienceOfferProvider>
+  );
+}
+
+/** Files dropped on an item go to that item. */
+function EditedAgenda({ detail, agenda, papers, offer, questions, held }: AgendaEditorProps) {
   const t = useTexts(agendaTexts);
   const d = useTexts(documentTexts);
   const { revalidate } = useRevalidator();

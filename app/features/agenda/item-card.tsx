@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { formatClock, isNextDay } from '@shared/rules/agenda-times';
 import { Button, ButtonRow, Icon } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { AudienceDialog, AudienceMark, audienceTexts } from '../audience';
 import { documentTexts, PaperList, type PaperPlace, type PaperRows, type Uploads } from '../documents';
 import { ItemQuestions, type Questions } from '../voting';
 import type { AgendaItem } from './data';
@@ -31,6 +32,8 @@ interface ItemCardProps {
 export function ItemCard({ item, papers, proposals, originals, places, questions, uploads, isPublished, isOpen, onToggle, onEdit, accept, onFiles, onPaperOnly }: ItemCardProps) {
   const t = useTexts(agendaTexts);
   const d = useTexts(documentTexts);
+  const a = useTexts(audienceTexts);
+  const [isAudience, setAudience] = useState(false);
   const drop = useFileDrop(item.can.attach, onFiles);
   const chooser = useRef<HTMLInputElement>(null);
   const label = item.number === null ? t(item.kind) : t('label', { number: item.number });
@@ -48,6 +51,7 @@ export function ItemCard({ item, papers, proposals, originals, places, questions
         <span className="ag-text">
           <span className="ag-title">{item.title}</span>
           <span className="ag-note">{drop.isOver ? d('dropHere', { item: label }) : note.filter(Boolean).join('. ')}</span>
+          {item.isLimited ? <span className="ag-limit"><AudienceMark objectId={item.id} isLimited /></span> : null}
         </span>
         <span className="ag-time ph-num">
           <span className="ph-strong">{`${formatClock(item.startMinute)} – ${formatClock(item.endMinute)}${isNextDay(item.startMinute) ? ` ${t('nextDay')}` : ''}`}</span>
@@ -65,8 +69,10 @@ export function ItemCard({ item, papers, proposals, originals, places, questions
             <ButtonRow>
               {item.can.attach ? <Button size={48} icon="upload" onPress={() => chooser.current?.click()}>{d('attach')}</Button> : null}
               {item.can.edit ? <Button size={48} icon="edit" onPress={onEdit}>{t('edit')}</Button> : null}
+              {item.can.attach ? <Button size={48} icon="lock" aria-label={a('whoSeesOf', { title: item.title })} onPress={() => setAudience(true)}>{a('whoSees')}</Button> : null}
             </ButtonRow>
           ) : null}
+          {isAudience ? <AudienceDialog object={{ kind: 'item', id: item.id, version: item.version, title: item.title, itemId: item.id }} onClose={() => setAudience(false)} /> : null}
           <input
             ref={chooser}
             type="file"

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { Button, ButtonRow, Chip, ConfirmDialog, Dialog, Divider, IconButton, InlineError, LinkButton, ListRow, Select, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { type Sender, useCommand } from '../../commands';
+import { AudienceDialog, AudienceMark, audienceTexts } from '../audience';
 import type { Paper } from './paper-row';
 import { documentTexts } from './texts';
 
@@ -34,7 +35,8 @@ interface PaperEditRowProps {
 /** A paper in the editor: order; its title, another item, a new version and withdrawing in a dialog. */
 export function PaperEditRow({ paper, places, onUp, onDown, accept, asksReason, onReplace, original, proposal }: PaperEditRowProps) {
   const t = useTexts(documentTexts);
-  const [open, setOpen] = useState<'edit' | 'withdraw' | null>(null);
+  const a = useTexts(audienceTexts);
+  const [open, setOpen] = useState<'edit' | 'audience' | 'withdraw' | null>(null);
   const act: PaperSender = useCommand({ onDone: () => setOpen(null) });
   const chooser = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<File | null>(null);
@@ -47,6 +49,7 @@ export function PaperEditRow({ paper, places, onUp, onDown, accept, asksReason, 
     <ListRow
       icon="fileCheck"
       title={paper.title}
+      note={paper.isLimited ? <AudienceMark objectId={paper.id} isLimited /> : undefined}
       end={
         <>
           <span className="ph-num ph-sm ph-3">{t('pages', { count: paper.pages })}</span>
@@ -71,11 +74,13 @@ export function PaperEditRow({ paper, places, onUp, onDown, accept, asksReason, 
           {original === null ? null : <LinkButton icon="download" href={`/files/documents/${paper.id}/${paper.number}/original`} download>{t('original', { name: original })}</LinkButton>}
           <Divider />
           <ButtonRow>
+            <Button icon="lock" onPress={() => setOpen('audience')}>{a('whoSees')}</Button>
             <Button icon="newVersion" onPress={() => chooser.current?.click()}>{t('replace')}</Button>
             <Button look="danger" onPress={() => setOpen('withdraw')}>{t('withdraw')}</Button>
           </ButtonRow>
         </Stack>
       </Dialog>
+      {open === 'audience' ? <AudienceDialog object={{ kind: 'paper', id: paper.id, version: paper.version, title: paper.title, itemId: paper.itemId }} onClose={close} /> : null}
       <ConfirmDialog isOpen={open === 'withdraw'} about={`${paper.id}:${paper.version}`} onClose={close} onConfirm={() => act.run('documents.withdraw', { documentId: paper.id, version: paper.version })} title={t('withdrawTitle', { title: paper.title })} confirmLabel={t('withdrawConfirm')} look="danger" busy={act.busy} error={act.error}>
         <p>{t('withdrawBody')}</p>
       </ConfirmDialog>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Button, Chip, Dialog, EmptyState, InlineError, ListRow, PageHeading, RowList, Stack, useToast } from '~/ui';
+import { Button, Chip, Dialog, EmptyState, InlineError, ListRow, PageHeading, RowList, Stack, StateWord, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { OfficeFields, type EditorOffer, type OfficeValues } from './facts-form';
+import { type AttendedItem, GuestItemDialog, useAttendsWord } from './guest-item';
 import { GuestPicker } from './guest-picker';
 import { PrepareScreen } from './prepare-screen';
 import type { MeetingDetail } from './data';
@@ -17,7 +18,7 @@ const GROUPS = [
 ] as const;
 
 /** Who belongs to the session: members from the body, offices, guests, substitutes. */
-export function AttendeesScreen({ detail, offer }: { detail: MeetingDetail; offer: EditorOffer }) {
+export function AttendeesScreen({ detail, offer, items }: { detail: MeetingDetail; offer: EditorOffer; items: readonly AttendedItem[] }) {
   const t = useTexts(meetingTexts);
   const [replacing, setReplacing] = useState<Seat | null>(null);
   return (
@@ -28,7 +29,7 @@ export function AttendeesScreen({ detail, offer }: { detail: MeetingDetail; offe
       side={
         <Stack gap={5}>
           <PageHeading level={2} title={t('addGuest')} />
-          <GuestPicker />
+          <GuestPicker items={items} />
         </Stack>
       }
     >
@@ -42,7 +43,7 @@ export function AttendeesScreen({ detail, offer }: { detail: MeetingDetail; offe
               {seats.length === 0 ? <EmptyState>{t('noGuestsYet')}</EmptyState> : null}
               <RowList label={t(group.key)} look="cards">
                 {seats.map((seat) => (
-                  <SeatRow key={seat.id} seat={seat} detail={detail} onReplace={() => setReplacing(seat)} />
+                  <SeatRow key={seat.id} seat={seat} detail={detail} items={items} onReplace={() => setReplacing(seat)} />
                 ))}
               </RowList>
             </Stack>
@@ -59,33 +60,44 @@ export function AttendeesScreen({ detail, offer }: { detail: MeetingDetail; offe
 interface SeatRowProps {
   seat: Seat;
   detail: MeetingDetail;
+  items: readonly AttendedItem[];
   onReplace: () => void;
 }
 
 const ROLE_TEXT = { chair: 'roleChair', secretary: 'roleSecretary', assistant: 'roleAssistant', member: 'roleMember', guest: 'roleGuest', substitute: 'roleSubstitute' } as const;
 
 /** A seat sends its own removal, so that removing the next person drops no answer about this one. */
-function SeatRow({ seat, detail, onReplace }: SeatRowProps) {
+function SeatRow({ seat, detail, items, onReplace }: SeatRowProps) {
   const t = useTexts(meetingTexts);
   const { run, busy, error } = useCommand<'meetings.remove-attendee'>();
+  const [isAsking, setAsking] = useState(false);
+  const attends = useAttendsWord(items);
+  const isGuest = seat.role === 'guest' && !seat.voting;
   const replaced = detail.attendees.find(({ personId }) => personId === seat.substituteForId);
   const removable = !seat.voting && seat.role !== 'secretary';
   const replaceable = seat.role === 'member' && seat.voting && !detail.attendees.some(({ substituteForId }) => substituteForId === seat.personId);
   return (
     <ListRow
       title={seat.fullName}
-      note={[replaced ? t('substituteFor', { name: replaced.fullName }) : seat.position, seat.site].filter(Boolean).join(', ')}
+      note={
+        <>
+          <span>{[replaced ? t('substituteFor', { name: replaced.fullName }) : seat.position, seat.site].filter(Boolean).join(', ')}</span>
+          {isGuest && seat.onlyItemId !== null ? <span className="mt-attends"><StateWord tone="group" icon="agenda">{attends(seat.onlyItemId)}</StateWord></span> : null}
+        </>
+      }
       end={seat.role === 'member' || seat.role === 'guest' ? undefined : <Chip size="s">{t(ROLE_TEXT[seat.role])}</Chip>}
       actions={
         detail.can.edit ? (
           <>
             {replaceable ? <Button size={48} look="quiet" onPress={onReplace}>{t('substitute')}</Button> : null}
+            {isGuest && items.length > 0 ? <Button size={48} look="quiet" icon="agenda" aria-label={t('attendsChangeOf', { name: seat.fullName })} onPress={() => setAsking(true)}>{t('attendsChange')}</Button> : null}
             {removable ? <Button size={48} look="quiet" icon="personRemove" aria-label={t('removePerson', { name: seat.fullName })} busy={busy} onPress={() => run('meetings.remove-attendee', { seatId: seat.id })}>{t('remove')}</Button> : null}
           </>
         ) : undefined
       }
     >
       {error ? <InlineError error={error} /> : null}
+      {isAsking ? <GuestItemDialog seat={seat} items={items} onClose={() => setAsking(false)} /> : null}
     </ListRow>
   );
 }

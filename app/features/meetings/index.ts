@@ -1,4 +1,6 @@
+export { AsPersonScreen } from './as-person-screen';
 export { AttendeesScreen } from './attendees-screen';
+export { ChooseAsScreen } from './choose-as-screen';
 export { ChangedSession } from './changed-session';
 export type { AgendaRows, MeetingDetail } from './data';
 export { EditMeetingScreen } from './edit-meeting-screen';

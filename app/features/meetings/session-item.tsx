@@ -1,6 +1,7 @@
 import { formatClock } from '@shared/rules/agenda-times';
 import { AgendaRow, Chip, RowList, type AgendaState } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { audienceTexts } from '../audience';
 import { documentTexts, PaperRow, type PaperRows } from '../documents';
 import type { AgendaRows } from './data';
 import { meetingTexts } from './texts';
@@ -8,7 +9,7 @@ import { meetingTexts } from './texts';
 type Item = AgendaRows['items'][number];
 type Paper = PaperRows['documents'][number];
 
-const stateOf = (item: Item): AgendaState => {
+export const stateOf = (item: Item): AgendaState => {
   if (item.isCurrent || item.state === 'now') return 'now';
   if (item.state === 'done' || item.state === 'postponed') return item.state;
   return item.kind === 'paper_only' ? 'paper' : 'coming';
@@ -27,6 +28,7 @@ interface SessionItemProps {
 /** One row of the agenda; opens to its papers. Rows without papers open to nothing and are no button. */
 export function SessionItem({ item, time, papers, meetingId, isOpen, onPress }: SessionItemProps) {
   const t = useTexts(meetingTexts);
+  const a = useTexts(audienceTexts);
   const opens = item.kind === 'item' || item.kind === 'paper_only' || papers.length > 0;
   const presenter = item.presenterName ? [item.presenterName, item.presenterPosition].filter(Boolean).join(', ') : item.presenterText || item.preparing;
   const note = [
@@ -34,6 +36,7 @@ export function SessionItem({ item, time, papers, meetingId, isOpen, onPress }: 
     t('minutesLong', { count: item.durationMin }),
     papers.length > 0 ? t('papers', { count: papers.length }) : '',
     item.use.questions > 1 ? t('votes', { count: item.use.questions }) : '',
+    item.isLimited ? a('limited').toLocaleLowerCase('vi') : '',
   ];
   return (
     <AgendaRow
@@ -55,7 +58,7 @@ export function SessionItem({ item, time, papers, meetingId, isOpen, onPress }: 
             ))}
           </RowList>
         ) : (
-          <p className="ph-sm ph-3">{t(item.kind === 'paper_only' ? 'paperOnly' : 'noPapers')}</p>
+          <p className="ph-sm ph-3">{t(item.kind === 'paper_only' ? 'paperOnly' : item.isLimited ? 'noPapersForYou' : 'noPapers')}</p>
         )
       ) : null}
     </AgendaRow>

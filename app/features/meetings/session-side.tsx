@@ -79,6 +79,7 @@ function Rooms({ detail }: { detail: MeetingDetail }) {
       {can.minutes ? <LinkButton href={`${base}/minutes`} icon="minutes" wide>{t('minutes')}</LinkButton> : null}
       {can.export && meeting.state !== 'in_session' ? <LinkButton href={`/account/exports?kind=session&id=${meeting.id}`} icon="download" look="quiet" wide>{t('exportSession')}</LinkButton> : null}
       {can.repeat && (meeting.state === 'closed' || meeting.state === 'cancelled') ? <LinkButton href={`/meetings/new?from=${meeting.id}`} icon="add" wide>{t('repeat')}</LinkButton> : null}
+      {can.edit && meeting.state !== 'in_session' ? <LinkButton href={`${base}/as`} icon="view" look="quiet" wide>{t('seeAs')}</LinkButton> : null}
       {can.edit ? <LinkButton href={`${base}/agenda`} icon="agenda" wide look={can.run ? 'sec' : 'pri'}>{t('edit')}</LinkButton> : null}
       {can.run ? <LinkButton href={`${base}/sitting`} icon="roomScreen" wide look={can.checkIn || detail.presented ? 'sec' : 'pri'}>{t('run')}</LinkButton> : null}
     </>

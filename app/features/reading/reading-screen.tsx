@@ -77,13 +77,15 @@ function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresen
   };
   const follow = useFollow(live, paper, me.personId, opensFollowing, openDocument);
   const pulse = usePulse(live.view, paper, canPresent && !follow.presenting, base);
-  const savePlace = usePlaceSaver(paper.document.id);
   const { document, file, item, papers, place } = paper;
+  const url = `/files/documents/${document.id}/${document.number}`;
+  const isThere = useStillThere(url, live.view.sight);
+  const savePlace = usePlaceSaver(document.id, isThere);
   const carried = useCarriedMarks(paper, loadedCarried);
   const isOld = document.number < paper.newest;
   const newest = live.view.replaced.find(({ id, version }) => id === document.id && version > paper.newest) ?? { version: paper.newest, reason: paper.versions[0]?.reason ?? null };
   const reader: ReaderProps = {
-    document: { id: document.id, title: document.title, pages: document.pages, inkId: document.inkId, url: `/files/documents/${document.id}/${document.number}`, pictured: paper.pictures.map(({ page }) => page) },
+    document: { id: document.id, title: document.title, pages: document.pages, inkId: document.inkId, url, pictured: paper.pictures.map(({ page }) => page) },
     numbers,
     changedPages: paper.changed?.pages,
     siblings: papers.map(({ id, title, pages }) => ({ id, title, pages })),
@@ -100,15 +102,14 @@ function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresen
     find,
     onPlace: savePlace,
   };
-  const isThere = useStillThere(reader.document.url, live.view.sight);
   useEffect(() => {
     if (live.end === 'signed_out') void sweepDevice(null);
     if (live.end !== 'closed' && isThere) return;
     void forgetPaper(me.personId, document.id, paper.versions.map(({ inkId }) => inkId));
     if (!isThere) return;
     // Refused now; the answer tells the browser to drop its copies.
-    void fetch(`/files/documents/${document.id}/${document.number}`, { cache: 'no-store', headers: { Range: 'bytes=0-0' } }).catch(() => undefined);
-  }, [live.end, isThere, me.personId, document.id, document.number, paper.versions]);
+    void fetch(url, { cache: 'no-store', headers: { Range: 'bytes=0-0' } }).catch(() => undefined);
+  }, [live.end, isThere, me.personId, document.id, url, paper.versions]);
   const standing = useStandingLine();
   if (!isThere) return <PaperGone backHref={base} />;
   const lost = live.status === 'reconnecting' || live.status === 'offline' ? live.status : null;
@@ -193,12 +194,13 @@ function usePulse(view: Sitting, paper: OpenedPaper, offersPresenting: boolean, 
   }, [view, offersPresenting, base, paper.document.id, t, tv, f]);
 }
 
-/** Tells the server where the reader is, when it has rested there for a moment. */
-function usePlaceSaver(documentId: string): NonNullable<ReaderProps['onPlace']> {
+/** Tells the server where the reader is, when it has rested there for a moment; of a paper that is gone there is no place. */
+function usePlaceSaver(documentId: string, isThere: boolean): NonNullable<ReaderProps['onPlace']> {
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => () => clearTimeout(timer.current), [isThere]);
   return ({ page, offset, zoom }) => {
     clearTimeout(timer.current);
+    if (!isThere) return;
     timer.current = setTimeout(() => {
       const device = deviceId();
       if (!device) return;

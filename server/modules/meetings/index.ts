@@ -20,8 +20,8 @@ export {
 } from './repository';
 export { knownMeetings } from './repository.known';
 export { audiencesOf, paperIsSeen, shownAudiences, storeAudience, type Audiences, type AudienceText, type ShownAudience } from './repository.audiences';
-export { EVERY_PAPER, readerNames, readerOf, sightIn, sightOf, sightOfPerson, sightOfRoom, unseenPapers, type PaperSight } from './sight';
 export { knownPapersOf } from './looks';
+export { EVERY_PAPER, readerNames, readerOf, readersOf, sightIn, sightOf, sightOfPerson, sightOfRoom, unseenPapers, type PaperSight } from './sight';
 export { viewerOf } from './viewer';
 export { audienceForStore, audienceShape } from './audience-input';
 export { loadView, type MeetingView } from './view-as';

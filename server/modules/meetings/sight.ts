@@ -26,6 +26,12 @@ export const readerOf = ({ seat, isSystem, ...access }: Pick<Stand, 'seat' | 'is
   onlyItemId: seat?.onlyItemId ?? null,
 });
 
+/** Everybody of a session as their seats say, for saying who will see a paper before that is settled. */
+export async function readersOf(db: Db, seats: readonly Seat[]): Promise<(seat: Seat) => PaperReader> {
+  const units = await unitsOfPeople(db, seats.map(({ personId }) => personId));
+  return (seat) => readerOf({ seat, isSystem: false, ...officeOf(seat) }, [seat.personId, ...(units.get(seat.personId) ?? [])]);
+}
+
 /** The item that runs, through which guests of one item come in. */
 export const runningItem = ({ state, currentItemId }: Pick<Meeting, 'state' | 'currentItemId'>): string | null => (state === 'in_session' ? currentItemId : null);
 
@@ -66,7 +72,11 @@ export async function sightOfPerson(db: Db, meeting: Meeting, personId: string |
 export const sightOfRoom = (db: Db, meeting: Meeting, at: Date): Promise<PaperSight> => sightAs(db, standOf(meeting, null), null, at);
 
 function standOf(meeting: Meeting, seat: Seat | null): Stand {
-  return { meeting, seat, isSystem: false, isChair: seat?.role === 'chair', isSecretary: seat?.role === 'secretary' || seat?.role === 'assistant' };
+  return { meeting, seat, isSystem: false, ...officeOf(seat) };
+}
+
+function officeOf(seat: Seat | null): Pick<Stand, 'isChair' | 'isSecretary'> {
+  return { isChair: seat?.role === 'chair', isSecretary: seat?.role === 'secretary' || seat?.role === 'assistant' };
 }
 
 /** Papers of a session that somebody does not see, withdrawn ones among them. */

@@ -1,0 +1,36 @@
+import { defineTexts } from '~/ui/i18n';
+
+export const seeAsTexts = defineTexts({
+  vi: {
+    seeAsTitle: 'Xem như một người của phiên',
+    seeAsNote: 'Chọn một người để thấy đúng chương trình và tài liệu người đó thấy. Mỗi lần xem được ghi vào nhật ký.',
+    seeAsFind: 'Tìm trong thành phần',
+    seeAsNobody: 'Không có ai phù hợp trong thành phần.',
+    seeingAs: 'Bạn đang xem như {name}',
+    seeingAsNote: 'Chỉ xem, không sửa được gì ở đây. Không hiện ghi chú hay trang đang đọc của người này. Lần xem này đã được ghi vào nhật ký.',
+    seeingAsDraft: 'Phiên họp chưa công bố: đây là những gì người này sẽ thấy sau khi công bố.',
+    seeingAsGuest: 'Người này chỉ dự {item}: tài liệu hiện khi nội dung đó đang họp.',
+    seeingAsOther: 'Xem như người khác',
+    seeingAsStop: 'Thôi xem như',
+    seeingAsCount: 'Thấy {seen:number} trên {all:number} tài liệu của phiên',
+    noPapersForThem: 'Không có tài liệu nào người này thấy ở nội dung này.',
+    itemOnly: 'nội dung {number:number}',
+    partOnly: 'phần “{title}”',
+  },
+  en: {
+    seeAsTitle: 'See as one of the session',
+    seeAsNote: 'Choose somebody to see exactly the agenda and papers they see. Each look stands in the audit log.',
+    seeAsFind: 'Find among the attendees',
+    seeAsNobody: 'No attendee matches.',
+    seeingAs: 'You see as {name}',
+    seeingAsNote: 'For looking only; nothing can be changed here. Neither marks nor places in papers of this person are shown. This look stands in the audit log.',
+    seeingAsDraft: 'The session is not published yet: this is what they will see then.',
+    seeingAsGuest: 'This person attends {item} only: its papers are there while it is on.',
+    seeingAsOther: 'See as somebody else',
+    seeingAsStop: 'Stop',
+    seeingAsCount: 'Sees {seen:number} of {all:number} {all:plural:paper|papers} of the session',
+    noPapersForThem: 'This person sees no papers of this item.',
+    itemOnly: 'item {number:number}',
+    partOnly: '“{title}”',
+  },
+});
