@@ -29,8 +29,9 @@ describe('identity: sessions, passwords and links', () => {
 
   it('identity I4 whose password is changed while the old one is compared does not get in with it', async () => {
     const personId = await desk.addAccount('khiem.lq');
+    const passwordHash = await desk.application.ports.passwords.hash('một mật khẩu khác 2026');
     const signingIn = desk.application.execute('identity.sign-in', { userName: 'khiem.lq', password: PASSWORD }, anonymous('10.0.0.1'));
-    await desk.application.database.transaction((db) => db.person.update({ where: { id: personId }, data: { passwordHash: 'another' } }));
+    await desk.application.database.transaction((db) => db.person.update({ where: { id: personId }, data: { passwordHash } }));
     await expect(signingIn).rejects.toMatchObject({ code: 'unauthenticated', reason: 'identity.wrong_credentials' });
   });
 

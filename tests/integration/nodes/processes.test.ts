@@ -14,11 +14,13 @@ import { signedIn } from '../../support/sign-in-rows';
 const childrenOf = (pid: number): number[] =>
   readdirSync('/proc').filter((name) => /^\d+$/u.test(name)).flatMap((name) => {
     try {
-      return Number(/\) \S (\d+)/u.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]) === pid ? [Number(name)] : [];
+      const facts = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /su, '').split(' ').map(Number);
+      // The 4th field and the 22nd (proc(5)): numbers of processes begin anew some day, the time they began does not.
+      return facts[1] === pid ? [{ child: Number(name), began: facts[19] ?? 0 }] : [];
     } catch {
       return [];
     }
-  });
+  }).sort((a, b) => a.began - b.began).map(({ child }) => child);
 
 /** Over a connection of its own. */
 const statusOf = (url: string): Promise<number | undefined> =>
