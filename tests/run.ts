@@ -22,8 +22,12 @@ const TOOLS: Record<string, string> = { 'chromium': 'chromium', 'chromium-headle
 /** What may be missing where another does the same, only slower. */
 const REPLACED: Record<string, string> = { 'chromium-headless-shell': 'chromium' };
 
-/** PostgreSQL keeps its programs off the search path, one folder for each version. */
-const has = (program: string): boolean => (program === 'initdb' ? postgresqlPrograms() !== null : spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0);
+/** Programs of which it does not suffice that they are found: PostgreSQL keeps its own off the search path, and tesseract reads the languages it has. */
+const LOOKED_AT: Record<string, () => boolean> = {
+  initdb: () => postgresqlPrograms() !== null,
+  tesseract: () => /^vie$/mu.test(spawnSync('tesseract', ['--list-langs'], { encoding: 'utf8' }).stdout ?? ''),
+};
+const has = (program: string): boolean => LOOKED_AT[program]?.() ?? spawnSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' }).status === 0;
 
 function getTools(): void {
   const missing = Object.entries(TOOLS).filter(([, program]) => !has(program));
