@@ -1,3 +1,4 @@
+import { personIdOf, type Caller } from '../../kernel/actor';
 import { canonicalJson } from '../../kernel/canonical-json';
 import { digestOf } from '../../kernel/record';
 import type { Db } from '../../kernel/ports/database';
@@ -5,7 +6,7 @@ import { prepares, type MeetingAccess } from './access';
 import { changesBetween, type SessionChange, type SessionPicture } from './changes';
 import { looksOf, picturesOf, settledOf, storeFirstLooks, notifiedOf } from './repository.looks';
 import { findMeeting, type Meeting } from './repository';
-import { sightOfPerson, unseenPapers } from './sight';
+import { sightOf, sightOfPerson, unseenPapers } from './sight';
 
 /** States in which people are told of changes: announced, and not over. */
 export const NOTIFIED_STATES: readonly Meeting['state'][] = ['published', 'in_session', 'cancelled'];
@@ -31,6 +32,15 @@ export async function lookOf(db: Db, access: MeetingAccess, unseen: ReadonlySet<
   const seen = stored && without(stored, unseen);
   const [before, after] = [seen && pictureDigest(seen), pictureDigest(present)];
   return { changes: seen ? changesBetween(seen, present) : [], picture: before === after ? null : after };
+}
+
+/** Who looks and at what, where it still is what `picture` names; null: something changed since, or this person is told of nothing. */
+export async function seenAs(db: Db, access: MeetingAccess, picture: string, caller: Caller, now: Date): Promise<{ personId: string; present: SessionPicture } | null> {
+  const { meeting } = access;
+  const personId = personIdOf(caller);
+  if (!personId || !NOTIFIED_STATES.includes(meeting.state)) return null;
+  const present = without(await pictureOf(db, meeting), await unseenPapers(db, meeting.id, await sightOf(db, access, caller, now)));
+  return pictureDigest(present) === picture ? { personId, present } : null;
 }
 
 /**
