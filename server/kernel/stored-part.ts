@@ -2,8 +2,12 @@ import { Readable } from 'node:stream';
 import { madeBytes, partSize, readFrom, type PdfPart } from './pdf-part';
 import type { BlobStore, ByteRange, StoredBlob } from './ports/blob';
 
-/** A range of the part as it is served; what is made stands before what is read. */
-export async function openPart(store: Pick<BlobStore, 'open'>, blob: StoredBlob, part: PdfPart, range?: ByteRange): Promise<Readable> {
+/** A stored file as it is served: all of it, or the part of it that is the PDF. @param range of what is served. */
+export const openStored = (store: Pick<BlobStore, 'open'>, blob: StoredBlob, part: PdfPart | null | undefined, range?: ByteRange): Promise<Readable> =>
+  part ? openPart(store, blob, part, range) : store.open(blob, range);
+
+/** A range of the part; what is made stands before what is read. */
+async function openPart(store: Pick<BlobStore, 'open'>, blob: StoredBlob, part: PdfPart, range?: ByteRange): Promise<Readable> {
   const made = Buffer.from(madeBytes(part), 'latin1');
   const { start, end } = range ?? { start: 0, end: partSize(part) - 1 };
   const shift = readFrom(part) - made.length;

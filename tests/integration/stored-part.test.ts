@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { openFolderStore } from '../../server/adapters/blob/folder-store';
-import { openPart } from '../../server/kernel/stored-part';
+import { openStored } from '../../server/kernel/stored-part';
 
 /** Files this process has open. */
 const openFiles = (): string[] =>
@@ -22,7 +22,7 @@ test.runIf(existsSync('/proc/self/fd'))('http S8 a part given up before its firs
   const blob = await store.put((async function* () { yield Buffer.from('BOM%PDF-1.7\n1234567\ntail'); })());
   const ofIt = (): string[] => openFiles().filter((file) => file.endsWith(blob.key));
   for (const range of [undefined, { start: 0, end: 3 }, { start: 2, end: 15 }]) {
-    const stream = await openPart(store, blob, { start: 3, end: 20, header: '%PDF-1.7' }, range);
+    const stream = await openStored(store, blob, { start: 3, end: 20, header: '%PDF-1.7' }, range);
     stream.destroy();
     await vi.waitFor(() => expect(ofIt()).toEqual([]));
   }

@@ -4,7 +4,7 @@ import { defineJob, type JobContext } from '../../kernel/jobs/job';
 import type { PdfPart } from '../../kernel/pdf-part';
 import type { PackMade, PackOrder } from '../../kernel/ports/pack-maker';
 import type { ScratchRoom } from '../../kernel/ports/scratch';
-import { openPart } from '../../kernel/stored-part';
+import { openStored } from '../../kernel/stored-part';
 import { recordMade } from './commands/record-made';
 import { labelsOf } from './numbers';
 import type { OutlineRow } from './outline';
@@ -68,7 +68,7 @@ async function orderOf({ title, startsAt, isLarge, rows }: Asked, room: ScratchR
     }
     const lay = async (name: string, part: PdfPart | null): Promise<string> => {
       try {
-        return await room.fill(name, await (part ? openPart(ports.blobs, row.blob, part) : ports.blobs.open(row.blob)), { signal });
+        return await room.fill(name, await openStored(ports.blobs, row.blob, part), { signal });
       } catch (error) {
         if (!(error instanceof DomainError && error.reason === 'storage.damaged_file')) throw error;
         log({ documentId: row.id }, 'a paper is not in the pack: its file is damaged');

@@ -6,7 +6,7 @@ import { DomainError } from '../../kernel/errors';
 import { partSize, type PdfPart } from '../../kernel/pdf-part';
 import type { BlobStore, ByteRange, StoredBlob } from '../../kernel/ports/blob';
 import type { SealedPack } from '../../kernel/ports/pack-maker';
-import { openPart } from '../../kernel/stored-part';
+import { openStored } from '../../kernel/stored-part';
 import { plainLetters } from '../../shared/language/vietnamese-text';
 
 export interface SendBlobOptions {
@@ -42,7 +42,7 @@ export async function sendBlob(req: IncomingMessage, res: ServerResponse, option
   const isUnchanged = matches(req.headers['if-none-match'], etag);
   const range = chosenRange(req, size, etag);
   const isRefused = range === 'unsatisfiable';
-  const stream = isUnchanged || isRefused ? null : await (part ? openPart(options.store, blob, part, range) : options.store.open(blob, range));
+  const stream = isUnchanged || isRefused ? null : await openStored(options.store, blob, part, range);
   const named = NAMED_TYPES.has(options.contentType);
   const headers: Record<string, string> = {
     'ETag': etag,

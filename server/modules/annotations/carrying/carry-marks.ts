@@ -4,7 +4,7 @@ import { defineJob, type JobContext } from '../../../kernel/jobs/job';
 import { encodeLogMarks, type CarriedLogMark } from '../../../kernel/ports/mark-carrier';
 import type { PendingOp } from '../../../kernel/ports/op-store';
 import { privateStreamPages } from '../../../kernel/private-streams';
-import { openPart } from '../../../kernel/stored-part';
+import { openStored } from '../../../kernel/stored-part';
 import { encodeOp, INK_LIMITS } from '../../../shared/protocol/ink';
 import { recordCarried } from '../commands/record-carried';
 import { carryState } from '../queries/carry-state';
@@ -98,7 +98,7 @@ async function placeAll({ versions }: Work, people: readonly Person[], context: 
   await ports.scratch.withRoom(async (room) => {
     const fill = async (name: string, { blobKey: key, sha256, size, part }: Version): Promise<string> => {
       const blob = { key, sha256, size };
-      return room.fill(name, await (part ? openPart(ports.blobs, blob, part) : ports.blobs.open(blob)), { signal });
+      return room.fill(name, await openStored(ports.blobs, blob, part), { signal });
     };
     const fresh = await fill('new', target);
     for (const [rank, { version, marks }] of waiting.entries()) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../../../kernel/errors';
 import { defineJob } from '../../../kernel/jobs/job';
-import { openPart } from '../../../kernel/stored-part';
+import { openStored } from '../../../kernel/stored-part';
 import { recordComparison } from '../commands/record-comparison';
 import { comparisonWork } from '../queries/comparison-work';
 
@@ -24,7 +24,7 @@ export const compareVersions = defineJob({
     const compared = await ports.scratch.withRoom(async (room) => {
       const fill = async (name: string, { blobKey: key, sha256, size, part }: typeof work.old): Promise<string> => {
         const blob = { key, sha256, size };
-        return room.fill(name, await (part ? openPart(ports.blobs, blob, part) : ports.blobs.open(blob)), { signal });
+        return room.fill(name, await openStored(ports.blobs, blob, part), { signal });
       };
       return ports.comparer.compare(await fill('old', work.old), await fill('new', work.new), { signal, memoryMb: limits.memoryMb });
     });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isRefusal } from '../../../kernel/errors';
 import { defineJob, type JobContext } from '../../../kernel/jobs/job';
 import { PICTURE_LIMITS } from '../../../kernel/ports/page-painter';
-import { openPart } from '../../../kernel/stored-part';
+import { openStored } from '../../../kernel/stored-part';
 import { recordPicture } from '../commands/record-picture';
 import { nextPictures } from '../queries/next-pictures';
 import type { PictureWork } from './repository';
@@ -42,7 +42,7 @@ async function drawTurn(work: PictureWork, context: JobContext): Promise<void> {
 
   await ports.scratch.withRoom(async (room) => {
     const blob = { key, sha256, size };
-    const file = isOver() ? '' : await room.fill('paper', await (part ? openPart(ports.blobs, blob, part) : ports.blobs.open(blob)), { signal });
+    const file = isOver() ? '' : await room.fill('paper', await openStored(ports.blobs, blob, part), { signal });
     for (const page of pages) {
       if (isOver()) {
         await record(page, { failure: 'budget' }, 0);

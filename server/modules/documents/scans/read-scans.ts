@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DomainError } from '../../../kernel/errors';
 import { defineJob, type JobContext } from '../../../kernel/jobs/job';
 import { PAGE_TEXT_LIMITS } from '../../../kernel/ports/page-reader';
-import { openPart } from '../../../kernel/stored-part';
+import { openStored } from '../../../kernel/stored-part';
 import { noteScans } from '../commands/note-scans';
 import { recordScans } from '../commands/record-scans';
 import { nextScans } from '../queries/next-scans';
@@ -41,7 +41,7 @@ export const readScans = defineJob({
 });
 
 const withFile = <T>({ file, part }: ScanWork, { ports, signal }: JobContext, use: (name: string) => Promise<T>): Promise<T> =>
-  ports.scratch.withRoom(async (room) => use(await room.fill('paper', await (part ? openPart(ports.blobs, file, part) : ports.blobs.open(file)), { signal })));
+  ports.scratch.withRoom(async (room) => use(await room.fill('paper', await openStored(ports.blobs, file, part), { signal })));
 
 async function pagesWithoutText(work: ScanWork, context: JobContext): Promise<number[]> {
   const { ports, signal, limits } = context;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DomainError } from '../../../kernel/errors';
 import { defineJob, type JobContext } from '../../../kernel/jobs/job';
 import { PAGE_TEXT_LIMITS } from '../../../kernel/ports/page-reader';
-import { openPart } from '../../../kernel/stored-part';
+import { openStored } from '../../../kernel/stored-part';
 import { recordPages } from '../commands/record-pages';
 import { unreadPages, type UnreadPages } from '../queries/unread-pages';
 
@@ -36,7 +36,7 @@ export const readPaper = defineJob({
 /** @returns whether nothing is left of the paper. */
 async function readTurn(versionId: string, { file, part, read, unread: before, pages }: UnreadPages, { ports, signal, limits, execute, progress }: JobContext): Promise<boolean> {
   return ports.scratch.withRoom(async (room) => {
-    const name = await room.fill('paper', await (part ? openPart(ports.blobs, file, part) : ports.blobs.open(file)), { signal });
+    const name = await room.fill('paper', await openStored(ports.blobs, file, part), { signal });
     let [from, count, unread] = [read + 1, PAGE_TEXT_LIMITS.pages as number, before];
     const end = Math.min(pages, read + PAGES_A_TURN);
     while (from <= end) {
