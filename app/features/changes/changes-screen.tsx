@@ -1,11 +1,11 @@
-import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { Link as AriaLink } from 'react-aria-components';
 import type { QueryResult } from '../../../server/application';
 import { Button, ButtonRow, Card, EmptyState, LinkButton, ListRow, PageHeading, RowList, Screen, Stack, TopBar, useToast } from '~/ui';
+import { useLookingAgain } from '~/tablet/live/use-looking-again';
 import { useTexts } from '~/ui/i18n';
 import { commandFields, newCommandId, useCommand } from '../../commands';
-import { ChangePieces, placeWords, comparisonTexts } from '../comparison';
+import { ChangePieces, comparisonTexts, placeWords, useComparison } from '../comparison';
 import { AccountMenu } from '../identity';
 import { ChangesList } from '../meetings';
 import { changesPageTexts } from './texts';
@@ -20,8 +20,6 @@ export interface ChangesScreenProps {
   papers: readonly Paper[];
 }
 
-/** While two versions are being compared the page asks so often, ms. */
-const AGAIN_MS = 2_000;
 /** Seen for this long the list counts as read when it is left, ms. */
 const LOOK_MS = 1_500;
 
@@ -32,7 +30,7 @@ export function ChangesScreen({ meeting, list, papers }: ChangesScreenProps) {
   const page = `/meetings/${meeting.id}/changes`;
   const { run, busy } = useCommand<'meetings.settle-changes'>({ page });
   useLeaving(page, list?.picture ?? null);
-  useAskingAgain(papers.some(({ from, to, state }) => to > from && (state === null || state === 'waiting')));
+  useLookingAgain(papers.some(({ from, to, state }) => to > from && (state === null || state === 'waiting')));
   const ofPapers = new Set(['paper_added', 'paper_version']);
   const session = list?.changes.filter(({ kind }) => !ofPapers.has(kind)) ?? [];
   const added = list?.papers.added ?? [];
@@ -74,30 +72,12 @@ function useLeaving(page: string, picture: string | null): void {
   }, [page, picture]);
 }
 
-function useAskingAgain(isWaiting: boolean): void {
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    if (!isWaiting) return undefined;
-    const timer = setInterval(revalidate, AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [isWaiting, revalidate]);
-}
-
-/** A version known before the last but one is laid beside the newest when its reader comes to see what changed. */
-function useComparison(meetingId: string, { documentId, from, to, state }: Paper): void {
-  const { run } = useCommand<'documents.request-comparison'>({ page: `/meetings/${meetingId}/changes` });
-  const isMissing = state === null && to > from;
-  useEffect(() => {
-    if (isMissing) run('documents.request-comparison', { documentId, from, to });
-  }, [isMissing, run, documentId, from, to]);
-}
-
 /** A paper that was replaced: why, what changed in short, and what became of one's own marks. */
 function Replaced({ meetingId, paper }: { meetingId: string; paper: Paper }) {
   const t = useTexts(changesPageTexts);
   const tc = useTexts(comparisonTexts);
   const { documentId, title, from, to, reasons, state, changes, brief, marks } = paper;
-  useComparison(meetingId, paper);
+  const { isWaiting } = useComparison(paper, `/meetings/${meetingId}/changes`);
   const compare = `/meetings/${meetingId}/compare/${documentId}?from=${from}&to=${to}`;
   const words = (['moved', 'check', 'tray'] as const).filter((kind) => marks[kind] > 0).map((kind) => t(kind, { count: marks[kind] })).join(', ');
   const kindOf = (kind: Paper['brief'][number]['kind']): string => (kind === 'added' || kind === 'removed' || kind === 'picture' ? t(kind) : kind === 'moved' ? t('movedHere') : t('changed'));
@@ -106,7 +86,7 @@ function Replaced({ meetingId, paper }: { meetingId: string; paper: Paper }) {
       <Stack gap={3}>
         <PageHeading level={3} look="lg" title={title} note={t('versions', { from, to })} />
         {reasons.map(({ number, reason }) => (reason ? <p key={number} className="ph-2">{t('reason', { reason })}</p> : null))}
-        {state === 'waiting' || (state === null && to > from) ? <p role="status" className="ph-3">{t('comparing')}</p> : null}
+        {isWaiting ? <p role="status" className="ph-3">{t('comparing')}</p> : null}
         {state === 'made' && changes === 0 ? <p className="ph-3">{t('same')}</p> : null}
         {brief.length > 0 ? (
           <ul className="ch-brief">

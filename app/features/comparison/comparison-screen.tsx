@@ -1,21 +1,19 @@
-import { useNavigate, useRevalidator } from '@remix-run/react';
+import { useNavigate } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import type { QueryResult } from '../../../server/application';
 import { Button, ButtonRow, EmptyState, IconButton, LinkButton, Notice, PageHeading, Screen, Select, Stack, TextLink, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
-import { useCommand } from '../../commands';
+import { useLookingAgain } from '~/tablet/live/use-looking-again';
 import { AccountMenu } from '../identity';
 import { ChangePieces, placeWords, type Row } from './change-words';
 import { comparisonTexts } from './texts';
+import { useComparison } from './use-comparison';
 
 export type Compared = QueryResult<'documents.comparison'>;
 
-/** While two versions are being compared the page asks so often, ms. */
-const AGAIN_MS = 2_000;
 /** Like paragraphs that stay in view before and after a change; more of them are folded. */
 const AROUND = 1;
 
-/** Whether a row is told as a change: the query says which those are. */
 const hrefOf = ({ meeting, document }: Compared, from: number, to: number, start = 0): string => `/meetings/${meeting.id}/compare/${document.id}?from=${from}&to=${to}${start > 0 ? `&start=${start}` : ''}`;
 
 /** Two versions of a paper beside each other: what went, what came, where; from change to change by touch and keyboard (D67). */
@@ -23,23 +21,8 @@ export function ComparisonScreen({ compared }: { compared: Compared }) {
   const t = useTexts(comparisonTexts);
   const { document, meeting, from, to, state, changes, rows } = compared;
   const steps = useSteps(compared);
-  const { run, busy } = useCommand<'documents.request-comparison'>();
-  const { revalidate } = useRevalidator();
-  const asked = useRef('');
-  const pair = `${document.id} ${from.number} ${to.number}`;
-  const ask = (): void => run('documents.request-comparison', { documentId: document.id, from: from.number, to: to.number }, revalidate);
-  useEffect(() => {
-    if (state !== null || asked.current === pair) return;
-    asked.current = pair;
-    ask();
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each pair
-  }, [state, pair]);
-  const isWaiting = state === null || state === 'waiting';
-  useEffect(() => {
-    if (!isWaiting) return undefined;
-    const timer = setInterval(revalidate, AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [isWaiting, revalidate]);
+  const { ask, busy, isWaiting } = useComparison({ documentId: document.id, from: from.number, to: to.number, state });
+  useLookingAgain(isWaiting);
   const hasPictures = rows.some(({ kind }) => kind === 'picture');
   return (
     <Screen

@@ -1,7 +1,6 @@
-import { useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
 import type { QueryResult } from '../../../server/application';
 import { Button, ButtonRow, Card, EmptyState, InlineError, LinkButton, ListRow, PageHeading, RowList, Screen, Stack, StateWord, TopBar, useToast } from '~/ui';
+import { useLookingAgain } from '~/tablet/live/use-looking-again';
 import { useFormats, useLanguage, useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
 import { useMe } from '../../me';
@@ -13,23 +12,16 @@ type Made = Exports['exports'][number];
 export type AskedSubject = QueryResult<'exports.subject'>;
 
 const TONE = { waiting: 'neutral', failed: 'bad' } as const;
-/** While one is being packed the page asks how far it is, ms. */
-const LOOK_MS = 2_000;
 
 /** Archives one asked for, one's own data, and what a link led here for. */
 export function ExportsScreen({ list, asked, kept }: { list: Exports; asked: AskedSubject | null; kept: QueryResult<'retention.periods'> }) {
   const t = useTexts(exportTexts);
   const me = useMe();
   const toast = useToast();
-  const { revalidate } = useRevalidator();
   const { run, busy, error } = useCommand<'exports.request' | 'exports.remove'>();
   const ask = (kind: AskedSubject['kind'], subjectId: string): void => run('exports.request', { kind, subjectId }, () => toast({ text: t('requested'), icon: 'download' }));
   const isWaiting = list.exports.some(({ state }) => state === 'waiting');
-  useEffect(() => {
-    if (!isWaiting) return undefined;
-    const timer = setInterval(revalidate, LOOK_MS);
-    return () => clearInterval(timer);
-  }, [isWaiting, revalidate]);
+  useLookingAgain(isWaiting);
   return (
     <Screen top={<TopBar backHref="/account" title={t('account')} titleIsHeading={false} end={<AccountMenu />} />} width="narrow">
       <Stack gap={5}>

@@ -1,8 +1,9 @@
-import { useNavigate, useRevalidator } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useNavigate } from '@remix-run/react';
+import { useState } from 'react';
 import { numberSpan, pageOf, readPageNumber } from '@shared/rules/pack-numbers';
 import type { QueryResult } from '../../../server/application';
 import { Button, ButtonRow, Card, ComboBox, EmptyState, InlineError, LinkButton, ListRow, NumberField, PageHeading, RowList, Screen, Select, Stack, StateWord, TextField, TopBar, useToast } from '~/ui';
+import { useLookingAgain } from '~/tablet/live/use-looking-again';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
 import { useMe } from '../../me';
@@ -19,20 +20,12 @@ export interface PackScreenProps {
   numbers: Numbers;
 }
 
-/** While one is being made the page asks how far it is, ms. */
-const LOOK_MS = 2_000;
-
 /** The pack of a session: made, fetched, printed, in large print; and the way to a page by the number on paper. */
 export function PackScreen({ meeting, packs, numbers }: PackScreenProps) {
   const t = useTexts(packTexts);
   const placeOf = usePlace();
-  const { revalidate } = useRevalidator();
   const isWaiting = [packs.current, ...packs.others].some((pack) => pack?.state === 'waiting');
-  useEffect(() => {
-    if (!isWaiting) return undefined;
-    const timer = setInterval(revalidate, LOOK_MS);
-    return () => clearInterval(timer);
-  }, [isWaiting, revalidate]);
+  useLookingAgain(isWaiting);
   return (
     <Screen top={<TopBar backHref={`/meetings/${meeting.id}`} title={meeting.title} titleIsHeading={false} end={<AccountMenu />} />} width="narrow">
       <Stack gap={5}>
