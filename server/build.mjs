@@ -38,8 +38,8 @@ const page = await bundle({
 });
 const files = Object.keys(page.metafile.outputs).map((file) => file.slice(client.length));
 const [script, style] = ['.js', '.css'].map((kind) => files.find((file) => file.endsWith(kind)));
-// Of the faces those this page is written in.
-const others = [...files.filter((file) => /inter-(latin|vietnamese)-wght/.test(file)), '/icons/phien.svg'];
+// Of the faces those this page is written in. The mark by an address of its own: the worker answers for what the pages of the server never ask for.
+const others = [...files.filter((file) => /inter-(latin|vietnamese)-wght/.test(file)), '/icons/phien.svg?offline'];
 await bundle({
   ...forBrowsers,
   entryPoints: ['app/tablet/offline/offline-worker.ts'],

@@ -50,7 +50,7 @@ const main = element('main', 'ph-stack', element('h1', 'ph-h2', title), why, ...
 main.id = 'main';
 main.dataset.gap = '5';
 const mark = element('img', 'ph-brand-mark');
-mark.src = '/icons/phien.svg';
+mark.src = '/icons/phien.svg?offline';
 mark.alt = '';
 document.body.append(element('div', 'ph-screen off-page', element('header', 'ph-top', element('span', 'ph-brand', mark, element('span', 'ph-brand-name', 'Phiên'))), main));
 

@@ -31,7 +31,7 @@ const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-sr
 /** @param isSent a form that a browser sends as a page of its own: it cannot be sent from here once more. */
 const offlinePage = (isSent: boolean): Response =>
   new Response(
-    `<!doctype html><html lang="vi" data-sent="${isSent}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><title>Phiên</title><link rel="icon" href="/icons/phien.svg"><link rel="stylesheet" href="${style}"><script src="${script}" defer></script></head><body></body></html>`,
+    `<!doctype html><html lang="vi" data-sent="${isSent}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"><title>Phiên</title><link rel="icon" href="/icons/phien.svg?offline"><link rel="stylesheet" href="${style}"><script src="${script}" defer></script></head><body></body></html>`,
     { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin' } },
   );
 
@@ -58,5 +58,5 @@ worker.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (url.origin !== globalThis.location.origin) return;
   if (request.mode === 'navigate' && !isSaved(url)) respondWith.call(event, pageOf(request));
-  else if (FILES.includes(url.pathname)) respondWith.call(event, caches.match(request).then((kept) => kept ?? fetch(request)));
+  else if (FILES.includes(url.pathname + url.search)) respondWith.call(event, caches.match(request).then((kept) => kept ?? fetch(request)));
 });
