@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
 import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
-import { commandAction, ofMeeting } from '../commands/command-action.server';
+import { asSent, commandAction, ofMeeting } from '../commands/command-action.server';
 import { useFreshOnReturn } from '../tablet/live/fresh-on-return';
 import { SessionScreen } from '../features/meetings';
 
@@ -22,7 +22,7 @@ export const loader = load(async ({ server, params }) => {
   return { detail, agenda, papers, sitting, now: server.now };
 });
 
-export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sitting.check-in': ofMeeting });
+export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sitting.check-in': ofMeeting, 'agenda.recuse': asSent });
 
 export { unlessFailed as shouldRevalidate } from '../commands';
 

@@ -29,6 +29,8 @@ export const action = commandAction({
   'agenda.remove-item': asSent,
   'agenda.reorder': ofMeeting,
   'agenda.set-audience': asSent,
+  'agenda.recuse': asSent,
+  'agenda.end-recusal': asSent,
   'documents.rename': asSent,
   'documents.move': asSent,
   'documents.confirm-held': asSent,

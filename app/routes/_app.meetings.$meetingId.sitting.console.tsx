@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
 import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
-import { commandAction, ofMeeting } from '../commands/command-action.server';
+import { asSent, commandAction, ofMeeting } from '../commands/command-action.server';
 import { ConsoleScreen } from '../features/sitting';
 
 export const meta: MetaFunction = () => [{ title: 'Điều hành phiên họp · Phiên' }];
@@ -21,6 +21,8 @@ export const action = commandAction({
   'sitting.postpone-item': ofMeeting,
   'sitting.extend-item': ofMeeting,
   'sitting.record-conclusion': ofMeeting,
+  'agenda.recuse': asSent,
+  'agenda.end-recusal': asSent,
   'sitting.stop-presenting': ofMeeting,
   'sitting.hand-over': ofMeeting,
   'sitting.pair-screen': ofMeeting,

@@ -116,6 +116,7 @@ function EditedAgenda({ detail, agenda, papers, offer, questions, held }: Agenda
                 proposals={papers.proposals}
                 originals={papers.originals}
                 places={named}
+                members={detail.attendees.filter(({ voting }) => voting)}
                 questions={item.kind === 'item' ? { list: questions.questions.filter(({ itemId }) => itemId === item.id), canCreate: questions.can.create } : null}
                 uploads={uploads}
                 isOpen={openId === item.id}

@@ -5,6 +5,7 @@ import { Button, ButtonRow, Icon } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { AudienceDialog, AudienceMark, audienceTexts } from '../audience';
 import { documentTexts, PaperList, type PaperPlace, type PaperRows, type Uploads } from '../documents';
+import { RecusalDialog, recusalTexts } from '../recusal';
 import { ItemQuestions, type Questions } from '../voting';
 import type { AgendaItem } from './data';
 import { agendaTexts } from './texts';
@@ -15,6 +16,8 @@ interface ItemCardProps {
   proposals: PaperRows['proposals'];
   originals: PaperRows['originals'];
   places: readonly PaperPlace[];
+  /** Voting members of the session. */
+  members: readonly { personId: string; fullName: string; position: string }[];
   /** Questions to vote on; null where a row takes none. */
   questions: { list: Questions['questions']; canCreate: boolean } | null;
   uploads: Uploads;
@@ -29,11 +32,13 @@ interface ItemCardProps {
 }
 
 /** One row of the agenda in the editor: text, times, papers; takes files that are dropped on it. */
-export function ItemCard({ item, papers, proposals, originals, places, questions, uploads, isPublished, isOpen, onToggle, onEdit, accept, onFiles, onPaperOnly }: ItemCardProps) {
+export function ItemCard({ item, papers, proposals, originals, places, members, questions, uploads, isPublished, isOpen, onToggle, onEdit, accept, onFiles, onPaperOnly }: ItemCardProps) {
   const t = useTexts(agendaTexts);
   const d = useTexts(documentTexts);
   const a = useTexts(audienceTexts);
+  const r = useTexts(recusalTexts);
   const [isAudience, setAudience] = useState(false);
+  const [isRecusal, setRecusal] = useState(false);
   const drop = useFileDrop(item.can.attach, onFiles);
   const chooser = useRef<HTMLInputElement>(null);
   const label = item.number === null ? t(item.kind) : t('label', { number: item.number });
@@ -42,6 +47,7 @@ export function ItemCard({ item, papers, proposals, originals, places, questions
     item.presenterName ?? item.presenterText,
     item.preparing,
     papers.length > 0 ? t('papersPages', { papers: papers.length, pages: papers.reduce((sum, { pages }) => sum + pages, 0) }) : '',
+    item.recused.length > 0 ? r('count', { count: item.recused.length }) : '',
     item.state === 'now' || item.state === 'done' ? t('begun') : '',
   ];
   return (
@@ -70,9 +76,11 @@ export function ItemCard({ item, papers, proposals, originals, places, questions
               {item.can.attach ? <Button size={48} icon="upload" onPress={() => chooser.current?.click()}>{d('attach')}</Button> : null}
               {item.can.edit ? <Button size={48} icon="edit" onPress={onEdit}>{t('edit')}</Button> : null}
               {item.can.attach ? <Button size={48} icon="lock" aria-label={a('whoSeesOf', { title: item.title })} onPress={() => setAudience(true)}>{a('whoSees')}</Button> : null}
+              {item.can.recuse ? <Button size={48} icon="personRemove" aria-label={r('recusalsOf', { title: item.title })} onPress={() => setRecusal(true)}>{r('recusals')}</Button> : null}
             </ButtonRow>
           ) : null}
           {isAudience ? <AudienceDialog object={{ kind: 'item', id: item.id, version: item.version, title: item.title, itemId: item.id }} onClose={() => setAudience(false)} /> : null}
+          {isRecusal ? <RecusalDialog item={item} members={members} recused={item.recused} onClose={() => setRecusal(false)} /> : null}
           <input
             ref={chooser}
             type="file"

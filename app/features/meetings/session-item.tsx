@@ -1,7 +1,8 @@
 import { formatClock } from '@shared/rules/agenda-times';
-import { AgendaRow, Chip, RowList, type AgendaState } from '~/ui';
+import { AgendaRow, Chip, RowList, Stack, type AgendaState } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { audienceTexts } from '../audience';
+import { OwnRecusal, recusalTexts } from '../recusal';
 import { documentTexts, PaperRow, type PaperRows } from '../documents';
 import type { AgendaRows } from './data';
 import { meetingTexts } from './texts';
@@ -29,6 +30,8 @@ interface SessionItemProps {
 export function SessionItem({ item, time, papers, meetingId, isOpen, onPress }: SessionItemProps) {
   const t = useTexts(meetingTexts);
   const a = useTexts(audienceTexts);
+  const r = useTexts(recusalTexts);
+  const isOut = item.own !== null && item.own.reason !== null;
   const opens = item.kind === 'item' || item.kind === 'paper_only' || papers.length > 0;
   const presenter = item.presenterName ? [item.presenterName, item.presenterPosition].filter(Boolean).join(', ') : item.presenterText || item.preparing;
   const note = [
@@ -36,6 +39,7 @@ export function SessionItem({ item, time, papers, meetingId, isOpen, onPress }: 
     t('minutesLong', { count: item.durationMin }),
     papers.length > 0 ? t('papers', { count: papers.length }) : '',
     item.use.questions > 1 ? t('votes', { count: item.use.questions }) : '',
+    item.recused.length > 0 && !isOut ? r('count', { count: item.recused.length }) : '',
     item.isLimited ? a('limited').toLocaleLowerCase('vi') : '',
   ];
   return (
@@ -51,15 +55,18 @@ export function SessionItem({ item, time, papers, meetingId, isOpen, onPress }: 
       controlsId={`papers-${item.id}`}
     >
       {opens && isOpen ? (
-        papers.length > 0 ? (
-          <RowList label={t('papers', { count: papers.length })}>
-            {papers.map((paper) => (
-              <PaperRow key={paper.id} paper={paper} meetingId={meetingId} />
-            ))}
-          </RowList>
-        ) : (
-          <p className="ph-sm ph-3">{t(item.kind === 'paper_only' ? 'paperOnly' : item.isLimited ? 'noPapersForYou' : 'noPapers')}</p>
-        )
+        <Stack gap={3}>
+          {papers.length > 0 ? (
+            <RowList label={t('papers', { count: papers.length })}>
+              {papers.map((paper) => (
+                <PaperRow key={paper.id} paper={paper} meetingId={meetingId} />
+              ))}
+            </RowList>
+          ) : isOut ? null : (
+            <p className="ph-sm ph-3">{t(item.kind === 'paper_only' ? 'paperOnly' : item.isLimited ? 'noPapersForYou' : 'noPapers')}</p>
+          )}
+          {item.own ? <OwnRecusal item={item} own={item.own} /> : null}
+        </Stack>
       ) : null}
     </AgendaRow>
   );

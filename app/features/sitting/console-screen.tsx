@@ -3,6 +3,7 @@ import { Button, Chip, ConfirmDialog, InlineError, LinkButton, Notice, PageHeadi
 import { describeError, useFormats, useLanguage, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { AccountMenu } from '../identity';
+import { RecusalDialog, recusalTexts } from '../recusal';
 import { ItemVotes, type LiveQuestion, QuestionDialog, RecordDialog, votingTexts } from '../voting';
 import { AgendaColumn } from './agenda-column';
 import { CheckIn } from './check-in';
@@ -34,7 +35,9 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   /** The question being written, as it was when that began, and the item it is for: the session may go on meanwhile. */
   const [preparing, setPreparing] = useState<{ itemId: string; question: LiveQuestion | null } | null>(null);
   const [askOpen, setAskOpen] = useState(false);
+  const tr = useTexts(recusalTexts);
   const [areScreensOpen, setScreens] = useState(false);
+  const [isRecusal, setRecusal] = useState(false);
   const { meeting, attendance } = view;
   const { quorum } = attendance;
   const item = currentItem(view);
@@ -84,6 +87,8 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
           <ConclusionCard item={item} officers={officers} canWrite={snapshot.can.conclude} />
           <Stack gap={3}>
             <LinkButton href={`${base}/sitting/attendance`} icon="personCheck" wide>{t('attendance')}</LinkButton>
+            {item && item.number !== null && meeting.state === 'in_session' ? <Button icon="personRemove" wide aria-label={tr('recusalsOf', { title: item.title })} onPress={() => setRecusal(true)}>{item.recused.length > 0 ? tr('count', { count: item.recused.length }) : tr('recusals')}</Button> : null}
+            {item && isRecusal ? <RecusalDialog item={item} members={officers.seats.filter(({ elector }) => elector)} recused={officers.recused.filter(({ itemId }) => itemId === item.id)} onClose={() => setRecusal(false)} /> : null}
             {snapshot.can.mark ? <Button icon="roomScreen" wide onPress={() => setScreens(true)}>{t('screens')}</Button> : null}
             <LinkButton href={`${base}/sitting/screen`} icon="roomScreen" look="quiet" wide target="_blank">{t('roomScreen')}</LinkButton>
             <ScreensDialog meetingId={meetingId} isOpen={areScreensOpen} onClose={() => setScreens(false)} />

@@ -3,6 +3,7 @@ import { Chip, EmptyState, LinkButton, ListRow, Notice, PageHeading, RowList, Sc
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { AccountMenu } from '../identity';
+import { recusalTexts } from '../recusal';
 import { ItemVotes } from '../voting';
 import { AgendaColumn } from './agenda-column';
 import { CheckIn } from './check-in';
@@ -27,6 +28,7 @@ interface MemberScreenProps {
 /** What is happening now, for everybody at the table: current item, vote or result, my turn, the page presented, papers. */
 export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: MemberScreenProps) {
   const t = useTexts(sittingTexts);
+  const tr = useTexts(recusalTexts);
   const f = useFormats();
   const { view: pushed, page, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
   const view = lastKnown(pushed, end !== null);
@@ -82,6 +84,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
       {meeting.state === 'in_session' ? (
         <div className="st-console">
           {vote?.state === 'open' ? <NowVote question={vote} /> : null}
+          {item?.recused.includes(snapshot.me?.personId ?? '') ? <Notice tone="warn" icon="personRemove" title={tr('mineNow')}>{tr('mineHidden')}</Notice> : null}
           <MyTurn view={view} personId={snapshot.me?.personId ?? ''} />
           {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t('noCurrent')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
           {vote?.state === 'closed' ? <NowVote question={vote} /> : null}

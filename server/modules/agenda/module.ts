@@ -1,6 +1,8 @@
 import { defineModule } from '../../kernel/module';
 import { addAgendaItem } from './commands/add-item';
 import { copyAgenda } from './commands/copy-agenda';
+import { endRecusal } from './commands/end-recusal';
+import { recuse } from './commands/recuse';
 import { removeAgendaItem } from './commands/remove-item';
 import { reorder } from './commands/reorder';
 import { setItemAudience } from './commands/set-audience';
@@ -12,7 +14,7 @@ export const agenda = defineModule({
   name: 'agenda',
   dependsOn: ['meetings'],
   tables: [{ table: 'AgendaItem' }],
-  commands: [addAgendaItem, updateAgendaItem, removeAgendaItem, reorder, copyAgenda, setItemAudience],
+  commands: [addAgendaItem, updateAgendaItem, removeAgendaItem, reorder, copyAgenda, setItemAudience, recuse, endRecusal],
   queries: [list, editor],
   liveViews: [],
 });

@@ -27,6 +27,7 @@ export const meetings = defineModule({
     { table: 'Attendee' },
     { table: 'Audience' },
     { table: 'AudienceName' },
+    { table: 'Recusal' },
     { table: 'MeetingLook', outside: 'private' },
   ],
   commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook, settleChanges, setGuestItemCommand, noteSeenAs],

@@ -90,8 +90,9 @@ export function paperIsSeen(names: readonly string[], now: Date): SqlPart {
       SELECT 1 FROM "AudienceName" n WHERE n."objectId" = r."objectId" AND n."nameId" IN (${names.map(() => '?').join(', ')}))))`;
   const values: SqlValue[] = [at, at, ...names];
   return {
-    sql: `(k."runs" = 1 OR ((k."onlyItemId" IS NULL OR (d."itemId" = k."onlyItemId" AND k."runningItemId" = k."onlyItemId"))
-    AND NOT EXISTS (SELECT 1 FROM "Audience" r WHERE r."objectId" IN (d."id", CASE WHEN k."onlyItemId" IS NULL THEN d."itemId" END) AND NOT (${within} AND ${admitted}))))`,
-    values,
+    sql: `((k."prepares" = 1 OR NOT EXISTS (SELECT 1 FROM "Recusal" x WHERE x."itemId" = d."itemId" AND x."personId" IN (${names.map(() => '?').join(', ')})))
+    AND (k."runs" = 1 OR ((k."onlyItemId" IS NULL OR (d."itemId" = k."onlyItemId" AND k."runningItemId" = k."onlyItemId"))
+    AND NOT EXISTS (SELECT 1 FROM "Audience" r WHERE r."objectId" IN (d."id", CASE WHEN k."onlyItemId" IS NULL THEN d."itemId" END) AND NOT (${within} AND ${admitted})))))`,
+    values: [...names, ...values],
   };
 }

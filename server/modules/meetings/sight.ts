@@ -2,9 +2,10 @@ import { personIdOf, type Caller } from '../../kernel/actor';
 import type { Db } from '../../kernel/ports/database';
 import { seesPaper, type PaperReader } from '../../shared/rules/audience';
 import { unitsOfPeople } from '../organization';
-import { runsSitting, type MeetingAccess } from './access';
+import type { MeetingAccess } from './access';
 import { findSeat, type Meeting, type Seat } from './repository';
 import { audiencesOf, placesOfPapers, type Audiences } from './repository.audiences';
+import { recusalsOf, type Recusals } from './repository.recusals';
 
 /** What somebody sees of the papers of one session at one moment (M41). */
 export interface PaperSight {
@@ -19,17 +20,19 @@ export const EVERY_PAPER: PaperSight = { seesAll: true, sees: () => true };
 type Stand = Pick<MeetingAccess, 'meeting' | 'seat' | 'isSystem' | 'isChair' | 'isSecretary'>;
 
 /** @param names own id, and those of units. */
-export const readerOf = ({ seat, isSystem, ...access }: Pick<Stand, 'seat' | 'isSystem' | 'isChair' | 'isSecretary'>, names: readonly string[]): PaperReader => ({
+export const readerOf = ({ seat, isSystem, ...access }: Pick<Stand, 'seat' | 'isSystem' | 'isChair' | 'isSecretary'>, names: readonly string[], recusals: Recusals): PaperReader => ({
   runs: isSystem || access.isChair || access.isSecretary,
   isMember: seat !== null && (seat.voting || seat.substituteForId !== null),
   names,
   onlyItemId: seat?.onlyItemId ?? null,
+  recusedFrom: seat === null || isSystem || access.isSecretary ? [] : [...recusals].flatMap(([itemId, people]) => (people.has(seat.personId) ? [itemId] : [])),
 });
 
 /** Everybody of a session as their seats say, for saying who will see a paper before that is settled. */
-export async function readersOf(db: Db, seats: readonly Seat[]): Promise<(seat: Seat) => PaperReader> {
+export async function readersOf(db: Db, meetingId: string, seats: readonly Seat[]): Promise<(seat: Seat) => PaperReader> {
   const units = await unitsOfPeople(db, seats.map(({ personId }) => personId));
-  return (seat) => readerOf({ seat, isSystem: false, ...officeOf(seat) }, [seat.personId, ...(units.get(seat.personId) ?? [])]);
+  const recusals = await recusalsOf(db, meetingId);
+  return (seat) => readerOf({ seat, isSystem: false, ...officeOf(seat) }, [seat.personId, ...(units.get(seat.personId) ?? [])], recusals);
 }
 
 /** The item that runs, through which guests of one item come in. */
@@ -37,7 +40,7 @@ export const runningItem = ({ state, currentItemId }: Pick<Meeting, 'state' | 'c
 
 /** What one reader sees of a session of which everything is known. */
 export function sightIn(meeting: Pick<Meeting, 'state' | 'currentItemId'>, audiences: Audiences, reader: PaperReader, at: Date): PaperSight {
-  if (reader.runs || (audiences.size === 0 && reader.onlyItemId === null)) return EVERY_PAPER;
+  if (reader.recusedFrom.length === 0 && (reader.runs || (audiences.size === 0 && reader.onlyItemId === null))) return EVERY_PAPER;
   const moment = { at, runningItemId: runningItem(meeting) };
   return {
     seesAll: false,
@@ -53,13 +56,13 @@ async function namesOf(db: Db, audiences: Audiences, personId: string | null): P
 
 /** What the caller sees of the papers of a session that was loaded for them. */
 export async function sightOf(db: Db, access: Stand, caller: Caller, at: Date): Promise<PaperSight> {
-  if (access.isSystem || runsSitting(access)) return EVERY_PAPER;
+  if (access.isSystem || access.isSecretary) return EVERY_PAPER;
   return sightAs(db, access, personIdOf(caller), at);
 }
 
 async function sightAs(db: Db, access: Stand, personId: string | null, at: Date): Promise<PaperSight> {
   const audiences = await audiencesOf(db, access.meeting.id);
-  return sightIn(access.meeting, audiences, readerOf(access, await namesOf(db, audiences, personId)), at);
+  return sightIn(access.meeting, audiences, readerOf(access, await namesOf(db, audiences, personId), await recusalsOf(db, access.meeting.id)), at);
 }
 
 /** What another person sees of the papers of a published session, by their seat. */

@@ -44,6 +44,7 @@ function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>): ItemFac
     paperOnly: item.kind === 'paper_only',
     span,
     presentations: presentationsOf(fact, officers),
+    recused: fact.recused,
     votes: fact.votes,
     conclusion: item.conclusion || undefined,
     postponed: item.state !== 'postponed' ? undefined : item.startedAt ? 'unfinished' : 'unopened',

@@ -34,6 +34,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   ScannedPage: 'record',
   Audience: 'record',
   AudienceName: 'record',
+  Recusal: 'record',
   VoteQuestion: 'record',
   OfficialDocument: 'record',
   OfficialFile: 'record',

@@ -4,7 +4,7 @@ import type { Db } from '../../kernel/ports/database';
 import { eventsOf } from '../../kernel/repository.history';
 import { numberIn } from '../../shared/rules/agenda-times';
 import type { NamedPerson, VoteFact } from '../../shared/rules/minutes-text';
-import { findMeeting, listSeats, type Meeting, type Seat } from '../meetings';
+import { findMeeting, listSeats, recusalsOf, type Meeting, type Seat } from '../meetings';
 import { bodyOf } from '../organization';
 import { isElector, quorumOf, votingFacts } from '../voting';
 import type { SittingItem } from './agenda-item';
@@ -28,6 +28,8 @@ export interface SittingItemFact {
   number: number | null;
   /** Who presents it by the agenda. */
   presenter: NamedPerson | null;
+  /** Members who take no part in it, with the reason (agenda A31). */
+  recused: (NamedPerson & { reason: string })[];
   presentations: PresentedSpan[];
   votes: VoteFact[];
 }
@@ -105,6 +107,7 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
   const { needed } = quorumOf(seats, meeting.policy);
   const spans = await presentedSpans(db, meetingId, events, (personId) => named(seatOf(personId)));
   const votes = await votingFacts(db, meetingId);
+  const recusals = await recusalsOf(db, meetingId);
   const body = await bodyOf(db, meeting.bodyId);
   const substituteOf = (seat: Seat): Seat | undefined =>
     seats.find((one) => one.role === 'substitute' && one.substituteForId === seat.personId);
@@ -136,6 +139,7 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
       item,
       number: numberIn(items, item.id),
       presenter: item.presenterId ? named(seatOf(item.presenterId)) : item.presenterText ? { name: '', position: item.presenterText } : null,
+      recused: [...(recusals.get(item.id) ?? [])].map(([personId, reason]) => ({ ...named(seatOf(personId)), reason })),
       presentations: spans.filter((span) => span.itemId === item.id),
       votes: votes.filter((vote) => vote.itemId === item.id).map(({ itemId: _itemId, closedAt: _closedAt, ...fact }) => fact),
     })),

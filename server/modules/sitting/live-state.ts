@@ -2,7 +2,7 @@ import type { Db } from '../../kernel/ports/database';
 import { DomainError } from '../../kernel/errors';
 import { lastApartFrom } from '../../kernel/repository.history';
 import type { PageRun } from '../../shared/rules/pack-numbers';
-import { audiencesOf, findMeeting, listSeats, type Audiences, type Meeting, type Seat } from '../meetings';
+import { audiencesOf, findMeeting, listSeats, recusalsOf, type Audiences, type Meeting, type Recusals, type Seat } from '../meetings';
 import { unitsOfPeople } from '../organization';
 import { findRun } from '../packs';
 import { listQuestions, QUESTION_CLOSED, QUESTION_OPENED, QUESTION_WITHDRAWN, type Question } from '../voting';
@@ -25,6 +25,8 @@ export interface LiveState {
   shownRun: PageRun | null;
   /** Who may see which papers. */
   audiences: Audiences;
+  /** Who takes no part in which items. */
+  recusals: Recusals;
   /** Units of those who have a seat, where anything is asked of them. */
   units: ReadonlyMap<string, readonly string[]>;
   /** Number of the last event that changed what was prepared for the session. */
@@ -43,6 +45,7 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
     meeting,
     seats,
     audiences,
+    recusals: await recusalsOf(db, meetingId),
     units: asksOfUnits ? await unitsOfPeople(db, seats.map(({ personId }) => personId)) : new Map(),
     items: await listItems(db, meetingId),
     papers: await listPapers(db, meetingId),

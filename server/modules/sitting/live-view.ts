@@ -1,6 +1,6 @@
 import { defineLiveView } from '../../kernel/live';
 import type { PageRun } from '../../shared/rules/pack-numbers';
-import { findWallScreen, loadMeetingAccess, type Meeting } from '../meetings';
+import { findWallScreen, loadMeetingAccess, recusedFrom, type Meeting } from '../meetings';
 import { electorateOf, neededVotes, viewQuestion, type QuestionView } from '../voting';
 import type { ItemState } from './agenda-item';
 import { countAttendance, type AttendanceCounts } from './attendance';
@@ -26,6 +26,8 @@ export interface LiveItem {
   startedAt: Date | null;
   endedAt: Date | null;
   questions: number;
+  /** Person ids of members who take no part in it; told to members and officers. */
+  recused: string[];
 }
 
 /** What everybody of the session sees; `officers` is there for those who run it. */
@@ -103,6 +105,7 @@ export function projectSitting(state: LiveState, share: string): SittingView {
       startedAt: item.startedAt,
       endedAt: item.endedAt,
       questions: state.questions.filter((question) => question.itemId === item.id).length,
+      recused: audience === 'officers' || audience === 'members' ? [...recusedFrom(state.recusals, item.id)] : [],
     })),
     currentItemId: meeting.currentItemId,
     papers: current && current.kind !== 'paper_only' ? papers.filter((paper) => paper.itemId === current.id).map(({ reason: _reason, inkId: _inkId, ...paper }) => paper) : [],

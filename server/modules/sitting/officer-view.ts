@@ -27,6 +27,8 @@ export interface OfficerSeat {
 /** What only those who run the sitting see: everybody by name, conclusions, and what can be done next. */
 export interface OfficerView {
   seats: OfficerSeat[];
+  /** Who takes no part in which item, and why (agenda A31). */
+  recused: { itemId: string; personId: string; name: string; reason: string }[];
   conclusions: { itemId: string; text: string; version: number }[];
   /** The item that follows in the agenda. */
   nextItemId: string | null;
@@ -41,7 +43,7 @@ export interface OfficerView {
 const yes: Ability = { allowed: true };
 const no = (reason: string, params: Record<string, string | number> = {}): Ability => ({ allowed: false, reason, params });
 
-export function officerView({ meeting, seats, items, questions }: LiveState): OfficerView {
+export function officerView({ meeting, seats, items, questions, recusals }: LiveState): OfficerView {
   const quorum = quorumOf(seats, meeting.policy);
   const openQuestion = questions.find((question) => question.state === 'open') ?? null;
   const running = meeting.state === 'in_session';
@@ -68,6 +70,7 @@ export function officerView({ meeting, seats, items, questions }: LiveState): Of
       late: isLate(seat, meeting.openedAt),
       substituteFor: seats.find((one) => one.personId === seat.substituteForId)?.fullName ?? null,
     })),
+    recused: [...recusals].flatMap(([itemId, people]) => [...people].map(([personId, reason]) => ({ itemId, personId, name: seats.find((seat) => seat.personId === personId)?.fullName ?? '', reason }))),
     conclusions: items.map(({ id, conclusion, version }) => ({ itemId: id, text: conclusion, version })),
     nextItemId: next?.id ?? null,
     openItems: openItems(course).length,

@@ -6,11 +6,11 @@ import type { LiveState } from './live-state';
 
 /** What one person of an audience sees in the live picture; null: nobody in person, as a screen on the wall or a clerk (M41). */
 export function liveSight(state: LiveState, audience: Audience, personId: string | null): PaperSight {
-  if (audience === 'officers') return EVERY_PAPER;
-  const { meeting, seats, audiences, units, now } = state;
+  const { meeting, seats, audiences, recusals, units, now } = state;
   const seat = audience === 'screen' ? null : (seats.find((one) => one.personId === personId) ?? null);
+  if (audience === 'officers' && seat?.role !== 'chair') return EVERY_PAPER;
   const names = seat ? [seat.personId, ...(units.get(seat.personId) ?? [])] : [];
-  return sightIn(meeting, audiences, readerOf({ seat, isSystem: false, isChair: false, isSecretary: false }, names), now);
+  return sightIn(meeting, audiences, readerOf({ seat, isSystem: false, isChair: audience === 'officers', isSecretary: false }, names, recusals), now);
 }
 
 const APART = ' without ';

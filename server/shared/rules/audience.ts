@@ -22,6 +22,8 @@ export interface PaperReader {
   names: readonly string[];
   /** A guest of this one item. */
   onlyItemId: string | null;
+  /** Items this person takes no part in and does not prepare. */
+  recusedFrom: readonly string[];
 }
 
 /** The moment at which a paper would be seen: the time, and the item that runs then. */
@@ -45,10 +47,11 @@ function admits(audience: Audience | null, { isMember, names }: PaperReader, at:
 }
 
 /**
- * Whether somebody of a session sees a paper: the one rule. Those who run it see every one. A guest of one item sees its papers while it
+ * Whether somebody of a session sees a paper: the one rule. Nobody sees those of an item they take no part in. Those who run it see every other one. A guest of one item sees its papers while it
  * runs and no others; being asked to it they need not be in its audience, but in that of the paper. Everybody else has to be in both.
  */
 export function seesPaper(reader: PaperReader, paper: GuardedPaper, { at, runningItemId }: PaperMoment): boolean {
+  if (paper.itemId !== null && reader.recusedFrom.includes(paper.itemId)) return false;
   if (reader.runs) return true;
   if (reader.onlyItemId === null) return admits(paper.item, reader, at) && admits(paper.own, reader, at);
   return paper.itemId === reader.onlyItemId && runningItemId === reader.onlyItemId && admits(paper.own, reader, at);

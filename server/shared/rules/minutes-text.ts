@@ -33,6 +33,8 @@ export type ItemFact = {
   paperOnly: boolean;
   /** When the item was really taken; absent when it was not. */
   span?: Span | undefined;
+  /** Members who took no part in it, and why. */
+  recused?: readonly (NamedPerson & { reason: string })[] | undefined;
   presentations: readonly PresentationFact[];
   votes: readonly VoteFact[];
   /** The chair's conclusion as it was recorded in the sitting. */
@@ -210,6 +212,7 @@ function itemParagraphs(item: ItemFact, { body, opened }: Pick<MinutesFacts, 'bo
   if (item.postponed === 'unopened') return [title, { id: id('postponed'), source, text: POSTPONED.unopened }];
   const parts: MinutesParagraph[] = [];
   if (item.span && isNumbered) parts.push({ id: id('time'), source, text: `Thời gian: ${spanWords(item.span, opened)}.` });
+  if (item.recused && item.recused.length > 0) parts.push({ id: id('recused'), source, text: recusedSentence(item.recused) });
   if (item.presentations.length === 0 && isNumbered) parts.push({ id: id('presentation'), source: { kind: 'hand' }, text: PRESENTATION });
   item.presentations.forEach(({ presenter, documents, spans, byOffice }, index) => {
     const shown = documents.length > 0 ? ` – ${documents.map(within).join('; ')}` : '';
@@ -227,6 +230,9 @@ function itemParagraphs(item: ItemFact, { body, opened }: Pick<MinutesFacts, 'bo
   // The heading of the opening stands there already.
   return item.isOpening ? told : isNumbered || told.length > 0 ? [title, ...told] : [];
 }
+
+const recusedSentence = (people: NonNullable<ItemFact['recused']>): string =>
+  `Không tham gia nội dung này: ${people.map(({ reason, ...person }) => `Đồng chí ${called(person)} (lý do: ${within(reason)})`).join('; ')}.`;
 
 const PRESENTATION = 'Trình bày: ';
 const DISCUSSION = 'Ý kiến thảo luận: ';

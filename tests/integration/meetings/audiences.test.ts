@@ -7,7 +7,7 @@ import { addPerson } from '../../support/people';
 import { createMeeting, item, openCommittee, stagedFile, type Committee } from './committee';
 
 const LONG = 120_000;
-const anybody: PaperReader = { runs: false, isMember: false, names: ['p'], onlyItemId: null };
+const anybody: PaperReader = { runs: false, isMember: false, names: ['p'], onlyItemId: null, recusedFrom: [] };
 const at = new Date('2026-11-23T01:00:00Z');
 const later = new Date('2026-11-23T02:00:00Z');
 const now = { at, runningItemId: 'i' };
@@ -26,6 +26,8 @@ describe('meetings M41 the rule of who sees a paper', () => {
     expect(seesPaper(anybody, paper(set('everyone', [], later)), now)).toBe(false);
     expect(seesPaper(anybody, paper(set('everyone', [], at, later)), now)).toBe(true);
     expect(seesPaper(anybody, paper(set('everyone', [], null, at)), now)).toBe(false);
+    expect(seesPaper({ ...anybody, runs: true, recusedFrom: ['i'] }, paper(null), now)).toBe(false);
+    expect(seesPaper({ ...anybody, runs: true, recusedFrom: ['j'] }, paper(null), now)).toBe(true);
     expect(nextTurn([set('everyone', [], at, later)], at)).toEqual(later);
     expect(nextTurn([set('everyone', [], at)], at)).toBeNull();
   });
@@ -90,6 +92,8 @@ describe('audiences in a session', () => {
       await app().database.transaction(async (db) => {
         await db.audienceName.deleteMany({});
         await db.audience.deleteMany({});
+        await db.recusal.deleteMany({});
+        for (const { personId } of [c.member, c.chair, c.secretary, c.deputy]) if (pick([true, false, false])) await db.recusal.create({ data: { itemId: pick(items), personId, meetingId, reason: 'Có liên quan', at } });
         for (const objectId of [...items, ...papers]) {
           const kind = pick(['none', 'none', 'everyone', 'members', 'named']);
           if (kind === 'none') continue;

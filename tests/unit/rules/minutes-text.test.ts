@@ -144,6 +144,9 @@ describe('minutes text', () => {
     expect(textOf('item:nd3:conclusion', given)).toContain('Kết luận của Chủ tọa: Bổ sung hồ sơ.');
     expect(textOf('item:nd3:postponed', given)).toContain('chưa kết thúc');
     expect(textOf('item:nd8:postponed', given)).toContain('chưa được xem xét');
+    const without: MinutesFacts = { ...facts, items: [{ ...item(3, []), recused: [{ name: 'Doãn Ích Lân', position: 'Giám đốc Sở Công Thương', reason: 'có người thân trong danh sách được xét.' }] }] };
+    expect(textOf('item:nd3:recused', without)).toBe('1. Không tham gia nội dung này: Đồng chí Doãn Ích Lân, Giám đốc Sở Công Thương (lý do: có người thân trong danh sách được xét).');
+    expect(buildMinutes(facts).some(({ id }) => id.endsWith(':recused'))).toBe(false);
   });
   it('minutes N21 words never touch the colon of their label', () => {
     expect(spacedLabel('3. Ý kiến thảo luận:Các thành viên')).toBe('3. Ý kiến thảo luận: Các thành viên');

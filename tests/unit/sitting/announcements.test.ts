@@ -12,7 +12,7 @@ const at = (time: string): Date => new Date(`2026-11-26T${time}+07:00`);
 
 const item = (id: string, change: Partial<LiveItem> = {}): LiveItem => ({
   id, number: 1, kind: 'item', title: `Nội dung ${id}`, state: 'coming', presenterId: null, presenter: '', plannedMinutes: 40,
-  plannedStart: at('08:10'), expectedStart: at('08:10'), expectedEnd: at('08:50'), startedAt: null, endedAt: null, questions: 0, ...change,
+  plannedStart: at('08:10'), expectedStart: at('08:10'), expectedEnd: at('08:50'), startedAt: null, endedAt: null, questions: 0, recused: [], ...change,
 });
 const question = (change: Partial<LiveQuestion> = {}): LiveQuestion => ({
   id: 'q', itemId: 'a', order: 1, text: 'Thông qua kế hoạch?', mode: 'open', kind: 'approve', options: [], state: 'draft', openedAt: null, closedAt: null,

@@ -11,7 +11,7 @@ export const editor = defineQuery({
   policy: preparersOnly,
   async present({ meeting }, { meetingId }, { db }) {
     const seats = await listSeats(db, meetingId);
-    const readerOf = await readersOf(db, seats);
+    const readerOf = await readersOf(db, meetingId, seats);
     return {
       presenters: seats.map((seat) => ({
         personId: seat.personId,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
 import { scheduleAgenda } from '../../../shared/rules/agenda-times';
-import { audiencesOf, listSeats, loadView, prepares, shownAudiences, sightOf, startMinuteOf } from '../../meetings';
+import { audiencesOf, listSeats, loadView, prepares, recusalsOf, runsSitting, shownAudiences, sightOf, startMinuteOf } from '../../meetings';
 import { hasBegun } from '../item-text';
+import { mayBeRecused, mayTakeNoPart } from '../recusal';
 import { listItems, NO_USE, unitNames, useOfItems } from '../repository';
 
 /** The agenda with numbers, planned times (minutes since midnight, null when it would pass midnight), presenters and sizes. */
@@ -19,8 +21,10 @@ export const list = defineQuery({
     const start = startMinuteOf(access.meeting);
     const minutes = items.reduce((sum, item) => sum + item.durationMin, 0);
     const scheduled = scheduleAgenda(items.map((item) => ({ ...item, plannedMinutes: item.durationMin })), start);
-    const limits = await audiencesOf(db, meetingId);
-    const edit = !isLookedAs && prepares(access) && ['draft', 'published', 'in_session'].includes(access.meeting.state);
+    const [limits, recusals] = [await audiencesOf(db, meetingId), await recusalsOf(db, meetingId)];
+    const ownId = personIdOf(viewer);
+    const open = ['draft', 'published', 'in_session'].includes(access.meeting.state);
+    const edit = !isLookedAs && prepares(access) && open;
     return {
       items: scheduled.map((item) => {
         const presenter = seats.find((seat) => seat.personId === item.presenterId);
@@ -45,9 +49,15 @@ export const list = defineQuery({
           version: item.version,
           /** Not everyone of the session may see its papers, or not at any time (A30). */
           isLimited: limits.has(item.id),
+          /** Who takes no part in it (A31): everybody for those who run the session, oneself for the others. */
+          recused: [...(recusals.get(item.id) ?? [])].flatMap(([personId, reason]) =>
+            runsSitting(access) || personId === ownId ? [{ personId, name: seats.find((seat) => seat.personId === personId)?.fullName ?? '', reason }] : [],
+          ),
           isCurrent: access.meeting.currentItemId === item.id,
           use: uses.get(item.id) ?? NO_USE,
-          can: { edit: edit && !hasBegun(item), attach: edit && item.kind !== 'paper_only' && item.kind !== 'break' },
+          /** Of who looks, where they could take no part in it: why they do not, and whether they may say so now. */
+          own: ownId !== null && access.seat !== null && mayTakeNoPart(access.seat) ? { personId: ownId, reason: recusals.get(item.id)?.get(ownId) ?? null, may: !isLookedAs && open && mayBeRecused(item) && item.presenterId !== ownId } : null,
+          can: { edit: edit && !hasBegun(item), attach: edit && item.kind !== 'paper_only' && item.kind !== 'break', recuse: !isLookedAs && runsSitting(access) && open && mayBeRecused(item) },
         };
       }),
       minutes,

@@ -1,0 +1,3 @@
+export { RecusalDialog } from './recusal-dialog';
+export { OwnRecusal } from './own-recusal';
+export { recusalTexts } from './texts';
