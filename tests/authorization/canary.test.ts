@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anonymous, type Caller, type PersonCaller } from '../../server/kernel/actor';
 import { modules } from '../../server/modules';
 import { openSearched, type Searched } from '../integration/search/searched';
@@ -73,7 +73,8 @@ describe('documents D53 a paper that is kept for one unit', () => {
 
   const tablets = new Map<string, Tablet>();
 
-  it('documents D54 is gone from every open screen within two seconds of the word, and stays where it may be seen', { timeout: LONG }, async () => {
+  /** Everybody has it open, then it is kept for one unit: what became of the screens. */
+  const keepIt = async () => {
     const here = { member: s.member, deputy: s.deputy, guest: s.guest, insider, secretary: s.secretary };
     for (const [name, person] of Object.entries(here)) tablets.set(name, await server.tablet(person, meetingId));
     await expect.poll(() => [...tablets.values()].every(({ view }) => view?.presentation?.documentId === secret)).toBe(true);
@@ -81,13 +82,23 @@ describe('documents D53 a paper that is kept for one unit', () => {
     const began = performance.now();
     await app().execute('documents.set-audience', { documentId: secret, version: await version(), kind: 'named', unitIds: [unitId] }, s.secretary);
     await expect.poll(() => ['member', 'deputy', 'guest'].every((name) => tablets.get(name)?.view?.presentation === null), { timeout: SOON_MS }).toBe(true);
-    expect(performance.now() - began).toBeLessThan(SOON_MS);
-    expect(tablets.get('member')?.view?.sight).not.toBe(before);
-    expect(tablets.get('member')?.page ?? null).toBeNull();
-    for (const name of ['insider', 'secretary']) expect(tablets.get(name)?.view?.presentation?.documentId).toBe(secret);
+    const tookMs = performance.now() - began;
+    const told = { tookMs, before, after: tablets.get('member')?.view?.sight, page: tablets.get('member')?.page ?? null, shown: ['insider', 'secretary'].map((name) => tablets.get(name)?.view?.presentation?.documentId) };
     for (const name of ['member', 'deputy', 'guest']) tablets.get(name)?.views.splice(0, tablets.get(name)?.views.length ?? 0);
     for (const name of ['member', 'deputy', 'guest']) tablets.get(name)?.pages.splice(0, tablets.get(name)?.pages.length ?? 0);
     await s.settle();
+    return told;
+  };
+  let kept: ReturnType<typeof keepIt> | null = null;
+  // Whichever test comes first.
+  beforeEach(() => (kept ??= keepIt()).then(() => undefined), LONG);
+
+  it('documents D54 is gone from every open screen within two seconds of the word, and stays where it may be seen', async () => {
+    const told = await kept;
+    expect(told?.tookMs).toBeLessThan(SOON_MS);
+    expect(told?.after).not.toBe(told?.before);
+    expect(told?.page).toBeNull();
+    expect(told?.shown).toEqual([secret, secret]);
   });
 
   it('documents D53 no live picture and no page that is turned tells of it', { timeout: LONG }, async () => {
