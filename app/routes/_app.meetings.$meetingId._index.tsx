@@ -19,17 +19,19 @@ export const loader = load(async ({ server, params }) => {
   ]);
   // What is planned is told as it stands now.
   const sitting = detail.meeting.state === 'in_session' ? (await application.query('sitting.live-snapshot', { meetingId }, caller)).view : null;
-  return { detail, agenda, papers, sitting, now: server.now };
+  const mine = await application.query('meetings.my-answer', { meetingId }, caller);
+  const answers = detail.can.settleAnswers ? await application.query('meetings.answers', { meetingId }, caller) : null;
+  return { detail, agenda, papers, sitting, mine, answers, now: server.now };
 });
 
-export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sitting.check-in': ofMeeting, 'agenda.recuse': asSent });
+export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sitting.check-in': ofMeeting, 'agenda.recuse': asSent, 'meetings.answer': ofMeeting, 'meetings.settle-answer': ofMeeting });
 
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Session() {
-  const { detail, agenda, papers, sitting, now } = useLoaderData<typeof loader>();
+  const { detail, agenda, papers, sitting, mine, answers, now } = useLoaderData<typeof loader>();
   useFreshOnReturn();
-  return <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} sitting={sitting} now={now} />;
+  return <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} sitting={sitting} mine={mine} answers={answers} now={now} />;
 }
 
 export const clientAction = stayInPlace;

@@ -15,7 +15,8 @@ export const loader = load(async ({ server, params }) => {
   const [detail, agenda] = await Promise.all([application.query('meetings.detail', { meetingId }, caller), application.query('agenda.list', { meetingId }, caller)]);
   const offer = await application.query('meetings.editor', { on: isoDay(detail.meeting.startsAt) }, caller);
   const items = agenda.items.filter(({ can }) => can.attach).map(({ id, number, title }) => ({ id, number, title }));
-  return { detail, offer, items };
+  const answers = detail.can.settleAnswers ? await application.query('meetings.answers', { meetingId }, caller) : null;
+  return { detail, offer, items, answers };
 });
 
 export const action = commandAction({
@@ -30,8 +31,8 @@ export const action = commandAction({
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Attendees() {
-  const { detail, offer, items } = useLoaderData<typeof loader>();
-  return <AttendeesScreen key={detail.meeting.id} detail={detail} offer={offer} items={items} />;
+  const { detail, offer, items, answers } = useLoaderData<typeof loader>();
+  return <AttendeesScreen key={detail.meeting.id} detail={detail} offer={offer} items={items} answers={answers} />;
 }
 
 export const clientAction = stayInPlace;

@@ -150,6 +150,10 @@ export const MATRIX: Record<string, MatrixRow> = {
   'meetings.settle-changes': seated(({ published }) => ({ meetingId: published.meetingId, picture: '0'.repeat(64) })),
   'meetings.set-guest-item': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, seatId: published.guestSeatId, itemId: published.itemId })),
   'meetings.note-seen-as': secretaryOnly(({ published, ids }) => ({ meetingId: published.meetingId, as: ids.member })),
+  'meetings.answer': row(({ published }) => ({ meetingId: published.meetingId, kind: 'declines', reason: 'Đi công tác' }), ['chair', 'member', 'guest', 'presenter'], ['secretary']),
+  'meetings.settle-answer': officersOfSitting(({ published, ids }) => ({ meetingId: published.meetingId, personId: ids.member, kind: 'declines', accept: true })),
+  'meetings.answers': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
+  'meetings.my-answer': seated(({ published }) => ({ meetingId: published.meetingId })),
   'meetings.record-look': seated(({ published }) => ({ meetingId: published.meetingId, picture: '0'.repeat(64) })),
   // agenda
   'agenda.list': seated(({ published }) => ({ meetingId: published.meetingId })),

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, Chip, Dialog, EmptyState, InlineError, ListRow, PageHeading, RowList, Stack, StateWord, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { type Answers, AnswersPanel } from './answers-panel';
 import { OfficeFields, type EditorOffer, type OfficeValues } from './facts-form';
 import { type AttendedItem, GuestItemDialog, useAttendsWord } from './guest-item';
 import { GuestPicker } from './guest-picker';
@@ -18,7 +19,7 @@ const GROUPS = [
 ] as const;
 
 /** Who belongs to the session: members from the body, offices, guests, substitutes. */
-export function AttendeesScreen({ detail, offer, items }: { detail: MeetingDetail; offer: EditorOffer; items: readonly AttendedItem[] }) {
+export function AttendeesScreen({ detail, offer, items, answers }: { detail: MeetingDetail; offer: EditorOffer; items: readonly AttendedItem[]; answers: Answers | null }) {
   const t = useTexts(meetingTexts);
   const [replacing, setReplacing] = useState<Seat | null>(null);
   return (
@@ -34,6 +35,7 @@ export function AttendeesScreen({ detail, offer, items }: { detail: MeetingDetai
       }
     >
       <Stack gap={6}>
+        {answers ? <AnswersPanel answers={answers} detail={detail} /> : null}
         <Offices detail={detail} offer={offer} />
         {GROUPS.map((group) => {
           const seats = detail.attendees.filter(group.holds);

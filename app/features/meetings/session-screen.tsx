@@ -6,6 +6,8 @@ import { PaperRow, type PaperRows } from '../documents';
 import type { AgendaRows, MeetingDetail } from './data';
 import { shifted, type SittingView, slipOf } from '../sitting';
 import { useClock } from '../../ui/use-clock';
+import { type Answers, AnswersPanel } from './answers-panel';
+import { InvitationAnswer, type MyAnswer } from './invitation-answer';
 import { SessionChanges } from './session-changes';
 import { SessionItem } from './session-item';
 import { SessionActions, SessionSide } from './session-side';
@@ -20,6 +22,10 @@ export interface SessionScreenProps {
   papers: PaperRows;
   /** The sitting as it stands while it runs. */
   sitting: SittingView | null;
+  /** What I answered to the invitation; null: nobody asks me. */
+  mine: MyAnswer | null;
+  /** What everybody did, for those who run the session. */
+  answers: Answers | null;
   now: Date;
 }
 
@@ -73,6 +79,8 @@ export function SessionScreen(props: SessionScreenProps) {
         <SessionChanges detail={detail} />
         {meeting.state === 'draft' ? <Notice tone="warn" icon="lock" title={t('draftNotice')} /> : null}
         {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')}>{detail.cancelled?.reason}</Notice> : null}
+        {props.mine && meeting.state === 'published' ? <InvitationAnswer meetingId={meeting.id} mine={props.mine} /> : null}
+        {props.answers ? <AnswersPanel answers={props.answers} detail={detail} isFolded /> : null}
         <PageHeading level={2} title={t('agendaTitle')} end={<span className="ph-sm ph-3">{t('agendaNote', { items: detail.counts.items, minutes: agenda.minutes })}</span>} />
         {agenda.items.length === 0 ? <EmptyState icon="agenda">{t('noAgenda')}</EmptyState> : null}
         <AgendaList label={t('agendaTitle')}>

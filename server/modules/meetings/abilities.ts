@@ -18,6 +18,8 @@ export interface MeetingAbilities {
   repeat: boolean;
   /** See the paper account. */
   paper: boolean;
+  /** See what people answered to the invitation, and say a word to it (M47, M48). */
+  settleAnswers: boolean;
   /** Ask for an archive of everything of the session (exports E1). */
   export: boolean;
   because: { publish?: string };
@@ -42,6 +44,7 @@ export function abilitiesOf(access: MeetingAccess, counts: { items: number }, no
     minutes: state === 'closed',
     repeat: may,
     paper: state !== 'draft' && state !== 'cancelled' && (access.seat !== null || access.isSystem),
+    settleAnswers: runsSitting(access) && state === 'published',
     export: runsSitting(access) && state !== 'draft',
     because: may && state === 'draft' && counts.items === 0 ? { publish: 'meetings.needs_item' } : {},
   };

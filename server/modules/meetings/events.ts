@@ -4,6 +4,10 @@ export const MEETING_CREATED = 'meetings.created';
 export const MEETING_UPDATED = 'meetings.updated';
 /** Seats changed. Payload: count. */
 export const ATTENDEES_CHANGED = 'meetings.attendees_changed';
+/** Somebody said whether they come. Payload: personId, kind. */
+export const INVITATION_ANSWERED = 'meetings.invitation_answered';
+/** What was said to an absence or a substitute. Payload: personId, accepted. */
+export const ANSWER_SETTLED = 'meetings.answer_settled';
 /** People of the session see it from now on. Payload: invitationNumber, attendees. */
 export const MEETING_PUBLISHED = 'meetings.published';
 /** Payload: reason. */

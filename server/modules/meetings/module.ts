@@ -1,22 +1,26 @@
 import { defineModule } from '../../kernel/module';
 import { addGuest } from './commands/add-guest';
+import { answerInvitation } from './commands/answer';
 import { cancel } from './commands/cancel';
 import { create } from './commands/create-meeting';
 import { publish } from './commands/publish';
 import { recordLook } from './commands/record-look';
 import { removeAttendee } from './commands/remove-attendee';
+import { settleAnswer } from './commands/settle-answer';
 import { setAttendees } from './commands/set-attendees';
 import { settleChanges } from './commands/settle-changes';
 import { noteSeenAs } from './commands/note-seen-as';
 import { setGuestItemCommand } from './commands/set-guest-item';
 import { substitute } from './commands/substitute';
 import { updateFacts } from './commands/update-facts';
+import { answers } from './queries/answers';
 import { changes } from './queries/changes';
 import { detail } from './queries/detail';
 import { editor } from './queries/editor';
 import { findPeopleByText } from './queries/find-people';
 import { home } from './queries/home';
 import { list } from './queries/list';
+import { myAnswer } from './queries/my-answer';
 import { now } from './queries/now';
 
 export const meetings = defineModule({
@@ -28,9 +32,10 @@ export const meetings = defineModule({
     { table: 'Audience' },
     { table: 'AudienceName' },
     { table: 'Recusal' },
+    { table: 'InvitationAnswer' },
     { table: 'MeetingLook', outside: 'private' },
   ],
-  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook, settleChanges, setGuestItemCommand, noteSeenAs],
-  queries: [home, now, list, detail, editor, findPeopleByText, changes],
+  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook, settleChanges, setGuestItemCommand, noteSeenAs, answerInvitation, settleAnswer],
+  queries: [home, now, list, detail, editor, findPeopleByText, changes, answers, myAnswer],
   liveViews: [],
 });

@@ -35,6 +35,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   Audience: 'record',
   AudienceName: 'record',
   Recusal: 'record',
+  InvitationAnswer: 'record',
   VoteQuestion: 'record',
   OfficialDocument: 'record',
   OfficialFile: 'record',
