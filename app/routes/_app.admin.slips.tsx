@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../data.server';
-import { slipCode } from '../features/admin/slip-code.server';
+import { qrCode } from '../qr-code.server';
 import { SlipsScreen } from '../features/admin';
 import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
@@ -19,7 +19,7 @@ export const action = commandAction({
   'identity.release-slips': async ({ input, execute, server: { origin } }) => {
     const { slips, ...released } = await execute(input);
     const addressed = slips.map(({ token, ...slip }) => ({ ...slip, url: `${origin}/welcome/${token}` }));
-    return { printed: { ...released, slips: addressed.map((slip) => ({ ...slip, code: slipCode(slip.url) })) } };
+    return { printed: { ...released, slips: addressed.map((slip) => ({ ...slip, code: qrCode(slip.url) })) } };
   },
   'identity.refuse-slips': asSent,
 });

@@ -26,9 +26,9 @@ export default function WallScreen() {
   const { screen, now, signedIn } = useLoaderData<typeof loader>();
   // Whoever signs out here is led to no sign-in page, which sweeps otherwise.
   useEffect(() => void (signedIn === null && sweepDevice(null)), [signedIn]);
-  useWallScreen(signedIn === null ? wallScreenKey(screen) : null);
+  const here = useWallScreen(signedIn === null ? wallScreenKey(screen) : null);
   if (signedIn !== null || screen.state === 'waiting') return <UnpairedScreen code={screen.state === 'waiting' ? screen.code : ''} signedIn={signedIn} />;
-  return <RoomScreen meetingId={screen.meetingId} snapshot={screen.snapshot} now={now} viewerId={screen.id} />;
+  return <RoomScreen meetingId={screen.meetingId} snapshot={screen.snapshot} now={now} viewerId={screen.id} here={here} />;
 }
 
 export const ErrorBoundary = RouteError;

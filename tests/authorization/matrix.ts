@@ -234,6 +234,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'sitting.console': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.pair-screen': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, code: 'K7M 4QX' })),
   'sitting.remove-screen': secretaryOnly(({ running, newId }) => ({ meetingId: running.meetingId, screenId: newId() })),
+  'sitting.room-code': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.screens': secretaryOnly(({ running }) => ({ meetingId: running.meetingId })),
   // The token of the browser is the right to ask, and to take up what was offered to it.
   'sitting.claim-screen': row(() => ({ token: 'mot-man-hinh-khong-ai-biet' }), EVERYONE),

@@ -160,6 +160,7 @@ const DURING: readonly Entry[] = [
   { name: 'console-live', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console` },
   { name: 'next-asked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console`, asks: (page) => page.getByRole('button', { name: 'Sang nội dung 2' }).click() },
   { name: 'vote-asked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console`, asks: (page) => page.getByRole('button', { name: /^Mở biểu quyết 1/ }).click() },
+  { name: 'here', who: 'member', at: ({ coming }) => `/meetings/${coming}/here?code=AAAAAAAAAAAAAAAA` },
   { name: 'room', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/screen` },
 ];
 

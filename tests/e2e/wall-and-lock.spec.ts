@@ -55,6 +55,23 @@ test('sitting R21 a screen shows a code, the secretary types it, and the screen 
   expect((await wall.context.cookies()).map(({ name }) => name).filter((name) => /session|^__Host-phien$/u.test(name))).toEqual([]);
 });
 
+test('sitting L41 the wall shows the code of the room until the opening; an address with a wrong code checks nobody in', async () => {
+  const code = wall.page.getByRole('img', { name: 'Mã điểm danh tại phòng họp' });
+  await expect(code).toBeVisible();
+  await picture(wall.page, 'wall-here');
+  const before = await code.locator('path').getAttribute('d');
+  await expect.poll(() => code.locator('path').getAttribute('d'), { timeout: 60_000 }).not.toBe(before);
+  const session = await comingSession(installation, tablet);
+  await tablet.page.goto(`${session}/here?code=AAAAAAAAAAAAAAAA`);
+  await tablet.page.getByRole('button', { name: 'Có mặt tại phòng họp' }).tap();
+  await expect(tablet.page.getByText('Mã này không phải của phiên họp này.')).toBeVisible();
+  await picture(tablet.page, 'here-wrong');
+  await secretary.page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click();
+  await secretary.page.getByRole('button', { name: 'Mã điểm danh tại phòng' }).click();
+  await expect(secretary.page.getByRole('dialog').getByRole('img', { name: 'Mã điểm danh tại phòng họp' })).toBeVisible();
+  await picture(secretary.page, 'console-here');
+});
+
 test('sitting R21 it survives a reload and a restart of the server, and is moved on without a touch', async () => {
   await wall.page.reload();
   await expect(shown()).toHaveText(/tháng 11 năm 2026/);

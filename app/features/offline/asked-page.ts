@@ -20,6 +20,7 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/([^/]+)\/sitting$/u, 'sitting'],
   [/^\/meetings\/([^/]+)\/sitting\/attendance$/u, 'attendance'],
   [/^\/meetings\/([^/]+)\/sitting\/console$/u, 'console'],
+  [/^\/meetings\/([^/]+)\/here$/u, 'sitting'],
   [/^\/meetings\/([^/]+)\/sitting\/screen$/u, 'screen'],
   [/^\/meetings\/([^/]+)\/pack$/u, 'pack'],
   [/^\/search$/u, 'search'],

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, ButtonRow, Card, ConfirmDialog, InlineError, Stack, StateWord } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { Snapshot } from './sitting-view';
+import { hereTexts } from './here-texts';
 import { sittingTexts } from './texts';
 import { useProgramOf } from '../upgrade';
 import { useCommand } from '../../commands';
@@ -11,6 +12,7 @@ type Mine = Pick<Snapshot, 'view' | 'me' | 'can' | 'because' | 'checkInOpensAt'>
 /** My own presence: one tap in, and out again before the end. */
 export function CheckIn({ snapshot: { view, me, can, because, checkInOpensAt }, quiet }: { snapshot: Mine; quiet?: boolean }) {
   const t = useTexts(sittingTexts);
+  const th = useTexts(hereTexts);
   useProgramOf('routes/_app.meetings.$meetingId.sitting._index');
   const act = useCommand<'sitting.check-in' | 'sitting.leave'>({ page: `/meetings/${view.meeting.id}/sitting?index` });
   const [leaving, setLeaving] = useState(false);
@@ -27,8 +29,9 @@ export function CheckIn({ snapshot: { view, me, can, because, checkInOpensAt }, 
         {can.checkIn ? (
           <>
             <p>{t('checkInQuestion')}</p>
+            {can.byCode && can.places.includes('room') ? <p className="ph-sm ph-3">{th('hereScan')}</p> : null}
             <ButtonRow align="fill">
-              {can.places.map((place, index) => (
+              {can.places.filter((place) => place === 'online' || !can.byCode).map((place, index) => (
                 <Button key={place} size={72} look={index === 0 && !quiet ? 'pri' : 'sec'} icon="personCheck" busy={act.busy} onPress={() => act.run('sitting.check-in', { place })}>
                   {t(place === 'room' ? 'checkInRoom' : 'checkInOnline')}
                 </Button>

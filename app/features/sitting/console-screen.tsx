@@ -12,6 +12,7 @@ import { ConnectionNote } from './connection-note';
 import { ConsoleActions, type ConsoleCommand } from './console-actions';
 import { CurrentItem } from './current-item';
 import { currentItem, lastKnown, quorumWords, type ConsoleSnapshot, type SittingView } from './sitting-view';
+import { HereCodeButton } from './here-code';
 import { ScreensDialog } from './screens-dialog';
 import { sittingTexts } from './texts';
 import { useCommand } from '../../commands';
@@ -91,6 +92,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
             {item && isRecusal ? <RecusalDialog item={item} members={officers.seats.filter(({ elector }) => elector)} recused={officers.recused.filter(({ itemId }) => itemId === item.id)} onClose={() => setRecusal(false)} /> : null}
             {snapshot.can.mark ? <Button icon="roomScreen" wide onPress={() => setScreens(true)}>{t('screens')}</Button> : null}
             <LinkButton href={`${base}/sitting/screen`} icon="roomScreen" look="quiet" wide target="_blank">{t('roomScreen')}</LinkButton>
+            {meeting.form === 'online' || meeting.state === 'closed' ? null : <HereCodeButton meetingId={meetingId} />}
             <ScreensDialog meetingId={meetingId} isOpen={areScreensOpen} onClose={() => setScreens(false)} />
           </Stack>
         </>

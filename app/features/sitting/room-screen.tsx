@@ -4,9 +4,12 @@ import { Clock } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { type LiveQuestion, Verdict, votingTexts } from '../voting';
+import { HereCode } from './here-code';
+import type { HereMark } from './here-mark';
 import { RoomPage } from './lazy-room-page';
 import { currentItem, itemName, lastKnown, remainingOf, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
 import { lineTexts } from './line-texts';
+import { hereTexts } from './here-texts';
 import { sittingTexts } from './texts';
 import { useClock } from '../../ui/use-clock';
 import '../voting/voting.css';
@@ -25,12 +28,23 @@ function questionShown(view: SittingView, now: Date): LiveQuestion | null {
   return view.presentation && now.getTime() - last.closedAt.getTime() > RESULT_MS ? null : last;
 }
 
-function Middle({ view, item, now, page, viewerId }: { view: SittingView; item: LiveItem | null; now: Date; page: number | null; viewerId: string }) {
+function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; item: LiveItem | null; now: Date; page: number | null; viewerId: string; here: HereMark | null }) {
   const t = useTexts(sittingTexts);
+  const th = useTexts(hereTexts);
   const tv = useTexts(votingTexts);
   const { meeting, presentation } = view;
   if (meeting.state === 'closed') return <p className="rs-word">{t('screenClosed')}</p>;
-  if (meeting.state !== 'in_session') return <p className="rs-word">{t('screenWaiting', { at: meeting.startsAt })}</p>;
+  if (meeting.state !== 'in_session') {
+    return here ? (
+      <div className="rs-here">
+        <HereCode here={here} label={th('hereTitle')} />
+        <div className="rs-block">
+          <p className="rs-here-word">{th('hereWall')}</p>
+          <p className="rs-line">{t('screenWaiting', { at: meeting.startsAt })}</p>
+        </div>
+      </div>
+    ) : <p className="rs-word">{t('screenWaiting', { at: meeting.startsAt })}</p>;
+  }
   if (!item) return <p className="rs-word">{t('paused')}</p>;
   if (item.kind === 'paper_only') return <p className="rs-word">{t('paperOnly')}</p>;
   if (item.kind === 'break') return <p className="rs-word">{item.expectedEnd ? t('breakUntil', { at: item.expectedEnd }) : t('breakNow')}</p>;
@@ -67,7 +81,7 @@ function Middle({ view, item, now, page, viewerId }: { view: SittingView; item: 
 }
 
 /** The screen on the wall (1920×1080): read-only, one thing at a time, nothing under 44 px, no names in a vote. */
-export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId }: { meetingId: string; snapshot: Snapshot; now: Date; viewerId: string }) {
+export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId, here = null }: { meetingId: string; snapshot: Snapshot; now: Date; viewerId: string; /** The code of the room for checking in. */ here?: HereMark | null }) {
   const t = useTexts(sittingTexts);
   const tl = useTexts(lineTexts);
   const f = useFormats();
@@ -90,7 +104,7 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId }: { m
         {item && item.number !== null ? <span className="rs-number">{itemName(item, t)}</span> : null}
         <h1 className="rs-title">{question?.text ?? item?.title ?? view.meeting.title}</h1>
       </header>
-      <div className="rs-middle"><Middle view={view} item={item} now={now} page={shown} viewerId={viewerId} /></div>
+      <div className="rs-middle"><Middle view={view} item={item} now={now} page={shown} viewerId={viewerId} here={here} /></div>
       <footer className="rs-foot">
         {showsPage && view.presentation ? (
           <span className="ph-num">

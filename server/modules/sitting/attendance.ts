@@ -28,6 +28,14 @@ function assertPlace(meeting: Pick<Meeting, 'form'>, place: 'room' | 'online'): 
   if (meeting.form === 'online' && place === 'room') throw new DomainError('rejected', 'sitting.online_only');
 }
 
+/** Whether presence in the room is shown by its code alone, by the rules of the body (L43). */
+export const needsCode = ({ policy }: Pick<Meeting, 'policy'>): boolean => policy.roomCheckIn === 'code';
+
+/** @throws DomainError `rejected`/`sitting.code_needed` (L43). */
+export function assertNoCodeNeeded(meeting: Pick<Meeting, 'policy'>, place: 'room' | 'online'): void {
+  if (place === 'room' && needsCode(meeting)) throw new DomainError('rejected', 'sitting.code_needed');
+}
+
 export interface SeatChange {
   attendance: Attendance;
   reason: string | null;

@@ -21,6 +21,7 @@ import { sittingLive } from './live-view';
 import { sittingConsole } from './queries/console';
 import { liveSnapshot } from './queries/live-snapshot';
 import { presentation } from './queries/presentation';
+import { roomCode } from './queries/room-code';
 import { screens } from './queries/screens';
 import { resolveScreen, wallScreen } from './queries/wall-screen';
 
@@ -35,6 +36,6 @@ export const sitting = defineModule({
     openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
     recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,
   ],
-  queries: [sittingConsole, liveSnapshot, presentation, screens, wallScreen, resolveScreen],
+  queries: [sittingConsole, liveSnapshot, presentation, screens, roomCode, wallScreen, resolveScreen],
   liveViews: [sittingLive],
 });

@@ -2,7 +2,7 @@ import type { QueryContext } from '../../kernel/command';
 import { runsSitting, type MeetingAccess } from '../meetings';
 import { isThere } from '../voting';
 import { checkInOpensAt } from '../../shared/rules/check-in';
-import { isLate, whyNoCheckIn } from './attendance';
+import { isLate, needsCode, whyNoCheckIn } from './attendance';
 import { AUDIENCES, type Audience } from './audience';
 import { shareOf } from './sight';
 import { loadLiveState } from './live-state';
@@ -29,7 +29,9 @@ export async function presentSnapshot(access: MeetingAccess, audience: Audience,
     can: {
       checkIn: seat !== null && refusal === null && !isThere(seat),
       leave: seat !== null && isThere(seat) && meeting.state === 'in_session',
-      places: meeting.form === 'room' ? (['room'] as const) : meeting.form === 'online' ? (['online'] as const) : (['room', 'online'] as const),
+      places: (['room', 'online'] as const).filter((place) => meeting.form === 'hybrid' || meeting.form === place),
+      /** In the room by its code only (L43). */
+      byCode: needsCode(meeting),
       run: runsSitting(access),
       mark: access.isSecretary && (meeting.state === 'published' || meeting.state === 'in_session'),
       prepareQuestions: access.isSecretary,

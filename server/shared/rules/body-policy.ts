@@ -25,6 +25,8 @@ export const bodyPolicySchema = z.strictObject({
   pass: passRuleSchema,
   /** Whether a substitute (người dự thay) votes for the member. */
   substitutesVote: z.boolean(),
+  /** How members in the room check in themselves: by a tap (`self`, the default), or by the code the room shows (`code`). */
+  roomCheckIn: z.enum(['self', 'code']).optional(),
   /** Choices of an ordinary question, in the order the ballot shows them. */
   choices: z.array(voteChoiceSchema).min(2).refine((choices) => new Set(choices).size === choices.length, 'choices must differ'),
   modes: z.array(z.enum(['open', 'secret'])).min(1),

@@ -23,7 +23,7 @@ export interface PeopleOptions {
 export const launch = (): Promise<Browser> => chromium.launch(LAUNCH);
 
 /** What a network cut on purpose makes browsers say; everything else counts. */
-const EXPECTED = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|NETWORK_CHANGED|FAILED)|WebSocket connection to .* failed|the server responded with a status of (401|403|409|413|415|422|429)/;
+const EXPECTED = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|NETWORK_CHANGED|FAILED)|WebSocket connection to .* failed|the server responded with a status of (401|403|409|413|415|422|429)/;
 
 /** Without trust in the certificate a browser refuses the worker that answers without a network (docs/decisions/055). */
 const WITHOUT_TRUST = /An SSL certificate error occurred when fetching the script/;

@@ -4,6 +4,7 @@ import { everyone, systemOnly } from '../../../kernel/policy';
 import { tokenHashOf } from '../../identity';
 import { findMeeting, findWallScreen } from '../../meetings';
 import { findOffer } from '../repository.screens';
+import { roomCode } from '../room-code';
 import { codesOf, OFFER_MS } from '../screens';
 import { presentSnapshot } from '../snapshot';
 
@@ -30,7 +31,7 @@ export const wallScreen = defineQuery({
   async present({ screen, meeting }, { token }, { db, now }) {
     if (screen && meeting) {
       const access = { meeting, seat: null, isSecretary: false, isChair: false, isMember: false, isClerk: false, isSystem: false };
-      return { state: 'paired' as const, id: screen.id, meetingId: meeting.id, snapshot: await presentSnapshot(access, 'screen', { db, now }) };
+      return { state: 'paired' as const, id: screen.id, meetingId: meeting.id, roomCode: await roomCode(db, meeting, now), snapshot: await presentSnapshot(access, 'screen', { db, now }) };
     }
     const codes = await codesOf(db, tokenHashOf(token), now);
     return { state: 'waiting' as const, code: codes[0], offered: (await findOffer(db, codes, new Date(now.getTime() - OFFER_MS))) !== null };

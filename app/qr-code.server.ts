@@ -1,7 +1,7 @@
 import QRCode from 'qrcode';
 
 /** A QR code as one path of unit squares, drawn in a box of `size` units; print needs no picture file. */
-export function slipCode(text: string): { size: number; path: string } {
+export function qrCode(text: string): { size: number; path: string } {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
   const squares: string[] = [];
   for (let y = 0; y < modules.size; y += 1) {
