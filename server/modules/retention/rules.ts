@@ -35,6 +35,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   Audience: 'record',
   AudienceName: 'record',
   VoteQuestion: 'record',
+  Ballot: 'record',
   OfficialDocument: 'record',
   OfficialFile: 'record',
   RegisterEntry: 'record',
