@@ -51,7 +51,7 @@ test('voting V34 a vote on tablets opens before everybody without moving the foc
   const focused = member.page.getByRole('link', { name: /trang/ }).first();
   await focused.focus();
   await chair.page.getByRole('button', { name: /Mở biểu quyết 1/ }).click();
-  await chair.page.getByRole('alertdialog').getByText('Biểu quyết trên máy').click();
+  await chair.page.getByRole('alertdialog').getByRole('radio', { name: 'Biểu quyết trên máy' }).check();
   await picture(chair.page, 'vote-open-how');
   await confirm(chair.page, 'Mở biểu quyết');
   await expect(member.page.getByRole('alert').filter({ hasText: /^Mở biểu quyết: / })).toBeAttached();

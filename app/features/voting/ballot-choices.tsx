@@ -36,7 +36,7 @@ export function BallotChoices({ question, value, onChange, label, isDisabled }: 
     return (
       <div role="group" aria-label={label} className="vt-choices" onKeyDown={byDigit}>
         {simple.map(({ choice, label: words }) => (
-          <Button key={encodeChoice(choice)} look="choice" size={88} wide icon={iconOf(choice)} aria-pressed={isChosen(choice)} isDisabled={isDisabled} onPress={() => onChange(choice)}>{words}</Button>
+          <Button key={encodeChoice(choice)} look={isChosen(choice) ? 'choice' : 'sec'} size={88} wide icon={iconOf(choice)} aria-pressed={isChosen(choice)} isDisabled={isDisabled} onPress={() => onChange(choice)}>{words}</Button>
         ))}
         {value?.kind === 'opinions' && value.opinion === 'other' ? <TextField label={tb('words')} hint={tb('wordsHint')} value={value.words} onChange={(words) => onChange({ kind: 'opinions', opinion: 'other', words })} /> : null}
       </div>
@@ -53,7 +53,7 @@ export function BallotChoices({ question, value, onChange, label, isDisabled }: 
         <p className="ph-2 ph-num" role="status">{tb('chooseUpTo', { seats: question.seats ?? marked.chosen.length, count })}</p>
         <div role="group" aria-label={label} className="vt-choices">
           {question.options.map(({ id, label: name }, index) => (
-            <Button key={id} look="choice" size={88} wide aria-pressed={marked.chosen[index] === true} isDisabled={isDisabled || (isFull && !marked.chosen[index])} onPress={() => onChange({ ...marked, chosen: set(marked.chosen, index, !marked.chosen[index]) })}>{name}</Button>
+            <Button key={id} look={marked.chosen[index] ? 'choice' : 'sec'} size={88} wide icon={marked.chosen[index] ? 'check' : undefined} aria-pressed={marked.chosen[index] === true} isDisabled={isDisabled || (isFull && !marked.chosen[index])} onPress={() => onChange({ ...marked, chosen: set(marked.chosen, index, !marked.chosen[index]) })}>{name}</Button>
           ))}
         </div>
       </Stack>
@@ -68,10 +68,10 @@ export function BallotChoices({ question, value, onChange, label, isDisabled }: 
           <div className="vt-name-choices">
             {marked.kind === 'each'
               ? (['yes', 'no'] as const).map((answer) => (
-                  <Button key={answer} look="choice" size={72} wide aria-pressed={marked.answers[index] === answer} isDisabled={isDisabled} onPress={() => onChange({ ...marked, answers: set(marked.answers, index, marked.answers[index] === answer ? null : answer) })}>{tb(answer)}</Button>
+                  <Button key={answer} look={marked.answers[index] === answer ? 'choice' : 'sec'} size={72} wide aria-pressed={marked.answers[index] === answer} isDisabled={isDisabled} onPress={() => onChange({ ...marked, answers: set(marked.answers, index, marked.answers[index] === answer ? null : answer) })}>{tb(answer)}</Button>
                 ))
               : GRADES.map((grade) => (
-                  <Button key={grade} look="choice" size={72} wide aria-pressed={marked.grades[index] === grade} isDisabled={isDisabled} onPress={() => onChange({ ...marked, grades: set(marked.grades, index, marked.grades[index] === grade ? null : grade) })}>{tb(grade)}</Button>
+                  <Button key={grade} look={marked.grades[index] === grade ? 'choice' : 'sec'} size={72} wide aria-pressed={marked.grades[index] === grade} isDisabled={isDisabled} onPress={() => onChange({ ...marked, grades: set(marked.grades, index, marked.grades[index] === grade ? null : grade) })}>{tb(grade)}</Button>
                 ))}
           </div>
         </fieldset>

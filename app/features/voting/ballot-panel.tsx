@@ -52,7 +52,7 @@ export function BallotPanel({ meetingId, question, now, isVoter, personId }: Bal
   const isOnce = !question.changeable;
   return (
     <Card padding="m" look={isOpen ? 'current' : 'plain'} as="section">
-      <div className="vt-ballot" data-sides={hasBallot || undefined}>
+      <div className="vt-ballot-box"><div className="vt-ballot" data-sides={hasBallot || undefined}>
         <Stack gap={3}>
           {isOpen ? <StateWord tone="son" dot>{t('open')}</StateWord> : null}
           {isOpen ? <p className="ph-sm ph-2">{how(question)}</p> : null}
@@ -88,7 +88,7 @@ export function BallotPanel({ meetingId, question, now, isVoter, personId }: Bal
             {isCalled && !counted ? <p className="ph-sm ph-2">{choice?.kind === 'opinions' && choice.opinion === 'other' && choice.words !== '' && !isReady(choice) ? tb('tooLong') : tb(choice ? (isOnce ? 'unsentOnce' : 'unsent') : 'choose')}</p> : null}
           </Stack>
         ) : null}
-      </div>
+      </div></div>
     </Card>
   );
 }

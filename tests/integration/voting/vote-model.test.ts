@@ -31,7 +31,7 @@ const refusal = async (work: Promise<unknown>): Promise<string | null> =>
     if (error instanceof DomainError) return error.reason;
     throw error;
   });
-const castAs = ({ room, questionId }: Real, who: PersonCaller, choice: Side, commandId = randomUUID()) => room.execute('voting.cast-ballot', { meetingId: room.meetingId, questionId, choice }, who, { commandId });
+const castAs = ({ room, questionId }: Real, who: PersonCaller, choice: Side, commandId: string = randomUUID()) => room.execute('voting.cast-ballot', { meetingId: room.meetingId, questionId, choice }, who, { commandId });
 
 class Cast implements fc.AsyncCommand<Model, Real> {
   constructor(readonly index: number, readonly side: Side) {}
