@@ -44,7 +44,7 @@ export function BallotChoices({ question, value, onChange, label, isDisabled }: 
   }
   const marked = value ?? blankChoice(question);
   if (!marked) return null;
-  const set = <T,>(list: readonly T[], index: number, item: T): T[] => list.map((one, at) => (at === index ? item : one));
+  const set = <T>(list: readonly T[], index: number, item: T): T[] => list.map((one, at) => (at === index ? item : one));
   if (marked.kind === 'candidates') {
     const count = marked.chosen.filter(Boolean).length;
     const isFull = count >= (question.seats ?? marked.chosen.length);

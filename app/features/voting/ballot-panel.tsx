@@ -88,7 +88,8 @@ export function BallotPanel({ meetingId, question, now, isVoter, personId }: Bal
             {isCalled && !counted ? <p className="ph-sm ph-2">{choice?.kind === 'opinions' && choice.opinion === 'other' && choice.words !== '' && !isReady(choice) ? tb('tooLong') : tb(choice ? (isOnce ? 'unsentOnce' : 'unsent') : 'choose')}</p> : null}
           </Stack>
         ) : null}
-      </div></div>
+                                     </div>
+      </div>
     </Card>
   );
 }

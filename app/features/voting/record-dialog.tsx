@@ -32,8 +32,8 @@ export function RecordDialog({ question, isOpen, onClose }: { question: LiveQues
       kind === 'opinions'
         ? { kind, agree: at('agree'), disagree: at('disagree'), other: at('other'), ...(isTie && side ? { chairSide: side as Side } : {}) }
         : kind === 'approve'
-        ? { kind, for: at('for'), against: at('against'), abstain: at('abstain'), ...(isTie && chair ? { chairSide: chair as Side } : {}) }
-        : { kind: 'options' as const, votes: options.map((option) => ({ optionId: option.id, votes: at(option.id) })), none: at('none'), ...(isTie && chair && chair !== 'abstain' ? { chairOption: chair } : {}) };
+          ? { kind, for: at('for'), against: at('against'), abstain: at('abstain'), ...(isTie && chair ? { chairSide: chair as Side } : {}) }
+          : { kind: 'options' as const, votes: options.map((option) => ({ optionId: option.id, votes: at(option.id) })), none: at('none'), ...(isTie && chair && chair !== 'abstain' ? { chairOption: chair } : {}) };
     act.run('voting.record-show-of-hands', { questionId: id, present, hands }, () => setAsking(false));
   };
   if (question.state === 'closed') {

@@ -29,14 +29,14 @@ export function VoteDesk({ question, now, out }: VoteDeskProps) {
       <VoteProgress question={question} now={now} />
       {way === 'roll' && called && calledId ? <RollAnswer key={calledId} question={question} name={called.name} busy={act.busy} onEnter={(choice) => act.run('voting.enter-answer', { questionId: id, voterId: calledId, choice })} onSkip={() => act.run('voting.call-next', { questionId: id, calledId })} /> : null}
       {act.error && asking === null ? <InlineError error={act.error} /> : null}
+      <Button look="pri" size={72} icon="vote" wide onPress={() => setAsking('close')}>{tb('close')}</Button>
+      {question.byHands ? <Button look="quiet" size={48} icon="edit" wide onPress={() => setAsking('hands')}>{tb('byHands')}</Button> : null}
       {out.length === 0 ? <p className="ph-sm ph-2">{tb('nobodyOut')}</p> : (
         <details className="vt-out">
           <summary>{tb(way === 'roll' ? 'outRoll' : 'out', { count: out.length })}</summary>
           <ul>{out.map(({ personId, name, position }) => <li key={personId}><span className="ph-strong">{name}</span> <span className="ph-sm ph-2">{position}</span></li>)}</ul>
         </details>
       )}
-      <Button look="pri" size={72} icon="vote" wide onPress={() => setAsking('close')}>{tb('close')}</Button>
-      {question.byHands ? <Button look="quiet" size={48} icon="edit" wide onPress={() => setAsking('hands')}>{tb('byHands')}</Button> : null}
       <ConfirmDialog
         isOpen={asking === 'close'}
         about={open}

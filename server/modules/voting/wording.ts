@@ -19,10 +19,10 @@ export const wordingShape = {
   inSeries: z.boolean().default(false),
 };
 
-const wording = z.object(wordingShape);
+const wordingSchema = z.object(wordingShape);
 
 /** The fields of a question as they are stored. @throws DomainError as `optionsFrom`, `seatsFrom`. */
-export function wordedAs({ text, mode, kind, options: labels, seats, majority, inSeries }: z.output<typeof wording>) {
+export function wordedAs({ text, mode, kind, options: labels, seats, majority, inSeries }: z.output<typeof wordingSchema>) {
   const options = optionsFrom(kind, labels);
   return { text, mode, kind, options, seats: seatsFrom(kind, options, seats), majority, inSeries };
 }

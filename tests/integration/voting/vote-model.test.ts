@@ -47,6 +47,7 @@ class Cast implements fc.AsyncCommand<Model, Real> {
     model.ballots.set(this.index, this.side);
     real.sent.push({ who, choice: this.side, commandId, answer: JSON.stringify(await before) });
   }
+
   toString = () => `cast ${this.index} ${this.side}`;
 }
 
@@ -63,6 +64,7 @@ class TwoTabs implements fc.AsyncCommand<Model, Real> {
     expect(this.sides).toContain(kept);
     model.ballots.set(this.index, kept);
   }
+
   toString = () => `two tabs ${this.index} ${this.sides.join(' ')}`;
 }
 
@@ -77,6 +79,7 @@ class Again implements fc.AsyncCommand<Model, Real> {
     // Who went has no right to an answer, and nothing happens.
     if (reason !== null) expect(model.there.has(real.room.members.indexOf(sent.who))).toBe(false);
   }
+
   toString = () => `again ${this.which}`;
 }
 
@@ -90,6 +93,7 @@ class Move implements fc.AsyncCommand<Model, Real> {
     if (this.comes) model.there.add(this.index);
     else model.there.delete(this.index);
   }
+
   toString = () => `${this.comes ? 'comes' : 'leaves'} ${this.index}`;
 }
 
@@ -105,6 +109,7 @@ class Substitute implements fc.AsyncCommand<Model, Real> {
     expect(await refusal(castAs(real, real.room.substitute, this.side))).toBe(expected);
     if (expected === null) model.ballots.set(SIZE - 1, this.side);
   }
+
   toString = () => `substitute ${this.side}`;
 }
 
@@ -118,6 +123,7 @@ class Close implements fc.AsyncCommand<Model, Real> {
     expect(closed).toMatchObject({ members: SIZE, present: could.size, passed: count('for') * 2 > SIZE, result: { for: count('for'), against: count('against'), abstain: count('abstain'), noBallot: could.size - voted.length, absent: SIZE - could.size } });
     model.isOpen = false;
   }
+
   toString = () => 'close';
 }
 
@@ -132,6 +138,7 @@ class Look implements fc.AsyncCommand<Model, Real> {
     const rows = await room.installation.application.database.reader.ballot.findMany({ where: { questionId } });
     expect(new Map(rows.map(({ voterId, choice }) => [room.members.findIndex(({ personId }) => personId === voterId), choice]))).toEqual(model.ballots);
   }
+
   toString = () => 'look';
 }
 
