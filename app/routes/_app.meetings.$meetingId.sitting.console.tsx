@@ -33,6 +33,10 @@ export const action = commandAction({
   'voting.open-question': ofMeeting,
   'voting.withdraw-question': ofMeeting,
   'voting.record-show-of-hands': ofMeeting,
+  'voting.close-question': ofMeeting,
+  'voting.continue-by-hands': ofMeeting,
+  'voting.call-next': ofMeeting,
+  'voting.enter-answer': ofMeeting,
 });
 
 export { unlessFailed as shouldRevalidate } from '../commands';

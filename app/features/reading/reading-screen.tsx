@@ -6,12 +6,12 @@ import { forgetPaper, sweepDevice } from '~/tablet/forget-device';
 import { connection } from '~/tablet/live/socket';
 import { useLiveMeeting, type LiveMeeting } from '~/tablet/live/use-live-meeting';
 import { ConnectionLine, useStandingLine } from '~/ui';
-import { useFormats, useTexts, type Translate } from '~/ui/i18n';
+import { useFormats, useLanguage, useTexts, type Translate } from '~/ui/i18n';
 import { commandFields, newCommandId, useCommand } from '../../commands';
 import { LiveEndNotice } from '../errors';
 import { type PulseLine, Reader, type ReaderFollow, type ReaderProps, ReaderShell, useClosing } from '../reader';
 import { voteToTell } from '../sitting';
-import { verdictWords, votingTexts } from '../voting';
+import { ballotTexts, verdictWords, votingTexts } from '../voting';
 import { deviceId } from './device';
 import { readingTexts } from './texts';
 import { useCarriedMarks } from './use-carried-marks';
@@ -155,6 +155,8 @@ function useFollow(live: LiveMeeting<Sitting>, paper: OpenedPaper, myId: string,
 function usePulse(view: Sitting, paper: OpenedPaper, offersPresenting: boolean, base: string): PulseLine[] {
   const t = useTexts(readingTexts);
   const tv = useTexts(votingTexts);
+  const tb = useTexts(ballotTexts);
+  const language = useLanguage();
   const f = useFormats();
   const navigate = useNavigate();
   const { run } = useCommand<'sitting.start-presenting'>({ page: `${base}/read/${paper.document.id}` });
@@ -162,7 +164,7 @@ function usePulse(view: Sitting, paper: OpenedPaper, offersPresenting: boolean, 
     if (view.meeting.state !== 'in_session') return [];
     const current = view.items.find(({ id }) => id === view.currentItemId);
     const vote = voteToTell(view, view.takenAt);
-    const words = vote && verdictWords(vote, tv);
+    const words = vote && verdictWords(vote, tv, tb, language);
     const lines: PulseLine[] = [
       {
         icon: 'clock',
@@ -191,7 +193,7 @@ function usePulse(view: Sitting, paper: OpenedPaper, offersPresenting: boolean, 
     }
     return lines;
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the formatters keep their identity
-  }, [view, offersPresenting, base, paper.document.id, t, tv, f]);
+  }, [view, offersPresenting, base, paper.document.id, t, tv, tb, language, f]);
 }
 
 /** Tells the server where the reader is, when it has rested there for a moment; of a paper that is gone there is no place. */

@@ -1,5 +1,5 @@
 import type { Translate } from '~/ui/i18n';
-import { verdictWords, type votingTexts } from '../voting';
+import { verdictWords, type ballotTexts, type votingTexts } from '../voting';
 import type { lineTexts } from './line-texts';
 import { currentItem, isMyTurn, itemName, type SittingTranslate, type SittingView } from './sitting-view';
 
@@ -7,6 +7,8 @@ export interface TellingTexts {
   t: SittingTranslate;
   tl: Translate<(typeof lineTexts)['vi']>;
   tv: Translate<(typeof votingTexts)['vi']>;
+  tb: Translate<(typeof ballotTexts)['vi']>;
+  language: 'vi' | 'en';
 }
 
 export interface Announcement {
@@ -18,14 +20,14 @@ export interface Announcement {
 const openOf = (view: SittingView) => view.questions.find(({ state }) => state === 'open') ?? null;
 
 /** What happened between two pictures that everybody is told wherever they are (L25), in sentences; nothing when nothing did. */
-export function announcementsBetween(before: SittingView, after: SittingView, me: string, { t, tl, tv }: TellingTexts): Announcement[] {
+export function announcementsBetween(before: SittingView, after: SittingView, me: string, { t, tl, tv, tb, language }: TellingTexts): Announcement[] {
   const told: Announcement[] = [];
   const say = (text: string, urgent = false): void => void told.push({ text, urgent });
   if (before.meeting.state === 'published' && after.meeting.state === 'in_session') say(tl('saidOpened'));
   const [was, is] = [openOf(before), openOf(after)];
   const { decided } = after;
   if (decided && decided.id !== before.decided?.id) {
-    const words = verdictWords(decided, tv);
+    const words = verdictWords(decided, tv, tb, language);
     if (words) say(tl('saidResult', { ...words, text: decided.text }), true);
   } else if (was && !is) say(tl('saidWithdrawn'));
   if (is && is.id !== was?.id) say(tl('saidVote', { text: is.text }), true);

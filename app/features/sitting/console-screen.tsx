@@ -4,13 +4,14 @@ import { describeError, useFormats, useLanguage, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { AccountMenu } from '../identity';
 import { RecusalDialog, recusalTexts } from '../recusal';
-import { ItemVotes, type LiveQuestion, QuestionDialog, RecordDialog, votingTexts } from '../voting';
+import { firstHow, ItemVotes, type HowToVote, type LiveQuestion, OpenHow, QuestionDialog, RecordDialog, useNeed, votingTexts } from '../voting';
 import { AgendaColumn } from './agenda-column';
 import { CheckIn } from './check-in';
 import { ConclusionCard } from './conclusion-card';
 import { ConnectionNote } from './connection-note';
 import { ConsoleActions, type ConsoleCommand } from './console-actions';
 import { CurrentItem } from './current-item';
+import { NowVote } from './now-vote';
 import { currentItem, lastKnown, quorumWords, type ConsoleSnapshot, type SittingView } from './sitting-view';
 import { HereCodeButton } from './here-code';
 import { ScreensDialog } from './screens-dialog';
@@ -32,6 +33,8 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   const act = useCommand<ConsoleCommand>();
   const voteAct = useCommand<'voting.open-question' | 'voting.withdraw-question'>();
   const [opening, setOpening] = useState<LiveQuestion | null>(null);
+  const [how, setHow] = useState<HowToVote>({ way: 'hands', seconds: 0 });
+  const need = useNeed();
   const [recording, setRecording] = useState<string | null>(null);
   /** The question being written, as it was when that began, and the item it is for: the session may go on meanwhile. */
   const [preparing, setPreparing] = useState<{ itemId: string; question: LiveQuestion | null } | null>(null);
@@ -45,6 +48,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   const base = `/meetings/${meetingId}`;
   const recorded = view.questions.find(({ id }) => id === recording);
   const asked = view.questions.find(({ id }) => id === opening?.id);
+  const voted = view.questions.find(({ state, way }) => state === 'open' && way !== 'hands');
   const openNumber = opening ? view.questions.findIndex(({ id }) => id === opening.id) + 1 : 0;
   const refusals = Object.fromEntries(
     Object.entries(officers.canOpenQuestion).map(([id, ability]) => [id, ability.allowed ? null : describeError({ code: 'conflict', ...ability }, language)]),
@@ -77,7 +81,8 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
             <ItemVotes
               questions={view.questions}
               refusals={refusals}
-              onOpenQuestion={meeting.state === 'in_session' ? setOpening : undefined}
+              onOpenQuestion={meeting.state === 'in_session' ? (question) => { setHow(firstHow(question)); setOpening(question); } : undefined}
+              desk={{ out: officers.out ?? [], now }}
               onRecord={(question) => setRecording(question.id)}
               onWithdraw={(question) => voteAct.run('voting.withdraw-question', { questionId: question.id })}
               onPrepare={snapshot.can.prepareQuestions && item.number !== null && item.kind === 'item' ? () => setPreparing({ itemId: item.id, question: null }) : undefined}
@@ -112,6 +117,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
       ) : null}
       {meeting.state === 'in_session' ? (
         <div className="st-console">
+          {voted ? <NowVote key={voted.id} meetingId={meetingId} question={voted} now={now} me={snapshot.me} /> : null}
           {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t(officers.nextItemId ? 'noCurrent' : 'allDone')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
           {act.error ? <InlineError error={act.error} /> : null}
           <ConsoleActions view={view} officers={officers} act={act} />
@@ -142,7 +148,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
         about={asked && !refusals[asked.id] && asked.state === 'draft' ? `${asked.id}:${asked.version}` : null}
         gone={asked?.state === 'open' ? tv('openedMeanwhile') : asked ? refusals[asked.id] : null}
         onClose={() => { voteAct.clear(); setOpening(null); }}
-        onConfirm={() => { if (opening) voteAct.run('voting.open-question', { questionId: opening.id, version: opening.version }, () => { setRecording(opening.id); setOpening(null); }); }}
+        onConfirm={() => { if (opening) voteAct.run('voting.open-question', { questionId: opening.id, version: opening.version, way: how.way, ...(how.way === 'tablets' && how.seconds > 0 ? { seconds: how.seconds } : {}) }, () => { if (how.way === 'hands') setRecording(opening.id); setOpening(null); }); }}
         busy={voteAct.busy}
         error={voteAct.error}
         title={tv('openTitle', { number: openNumber, present: quorum.present })}
@@ -150,7 +156,8 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
       >
         <Stack gap={3}>
           <p className="ph-strong">{opening?.text}</p>
-          <p className="ph-num">{opening ? tv(opening.kind === 'approve' ? 'rule' : 'ruleOptions', { needed: opening.needed, members: opening.members }) : null}</p>
+          <p className="ph-num">{opening ? need(opening) : null}</p>
+          {opening ? <OpenHow question={opening} how={how} onChange={setHow} /> : null}
         </Stack>
       </ConfirmDialog>
       {recorded ? <RecordDialog key={recorded.id} question={recorded} isOpen onClose={() => setRecording(null)} /> : null}

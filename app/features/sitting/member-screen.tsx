@@ -83,11 +83,10 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
       ) : null}
       {meeting.state === 'in_session' ? (
         <div className="st-console">
-          {vote?.state === 'open' ? <NowVote question={vote} /> : null}
           {item?.recused.includes(snapshot.me?.personId ?? '') ? <Notice tone="warn" icon="personRemove" title={tr('mineNow')}>{tr('mineHidden')}</Notice> : null}
+          {vote ? <NowVote key={vote.id} meetingId={meetingId} question={vote} now={now} me={snapshot.me} /> : null}
           <MyTurn view={view} personId={snapshot.me?.personId ?? ''} />
           {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t('noCurrent')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
-          {vote?.state === 'closed' ? <NowVote question={vote} /> : null}
           {presentation ? <PageShown meetingId={meetingId} shown={presentation} page={page} /> : null}
           {item ? <ItemPapers view={view} item={item} /> : null}
         </div>

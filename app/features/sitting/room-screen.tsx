@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { Clock } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
-import { type LiveQuestion, Verdict, votingTexts } from '../voting';
+import { type LiveQuestion, useHow, useNeed, Verdict, VoteProgress } from '../voting';
 import { HereCode } from './here-code';
 import type { HereMark } from './here-mark';
 import { RoomPage } from './lazy-room-page';
@@ -31,7 +31,7 @@ function questionShown(view: SittingView, now: Date): LiveQuestion | null {
 function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; item: LiveItem | null; now: Date; page: number | null; viewerId: string; here: HereMark | null }) {
   const t = useTexts(sittingTexts);
   const th = useTexts(hereTexts);
-  const tv = useTexts(votingTexts);
+  const need = useNeed();
   const { meeting, presentation } = view;
   if (meeting.state === 'closed') return <p className="rs-word">{t('screenClosed')}</p>;
   if (meeting.state !== 'in_session') {
@@ -53,8 +53,9 @@ function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; 
     return (
       <div className="rs-block">
         <p className="rs-word">{t('voteNow')}</p>
-        <p className="rs-line">{tv(question.kind === 'approve' ? 'rule' : 'ruleOptions', { needed: question.needed, members: question.members })}</p>
-        {question.kind === 'options' ? <ol className="rs-options">{question.options.map(({ id, label }) => <li key={id}>{label}</li>)}</ol> : null}
+        <p className="rs-line">{need(question)}</p>
+        <div className="rs-vote"><VoteProgress question={question} now={now} /></div>
+        {question.options.length > 0 ? <ol className="rs-options">{question.options.map(({ id, label }) => <li key={id}>{label}</li>)}</ol> : null}
       </div>
     );
   }
@@ -84,6 +85,7 @@ function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; 
 export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId, here = null }: { meetingId: string; snapshot: Snapshot; now: Date; viewerId: string; /** The code of the room for checking in. */ here?: HereMark | null }) {
   const t = useTexts(sittingTexts);
   const tl = useTexts(lineTexts);
+  const how = useHow();
   const f = useFormats();
   const { view: pushed, page, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view, { as: 'screen' });
   // The sign-in it was opened with is over, or the screen was taken off: the code, never a sign-in (R22).
@@ -113,7 +115,7 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId, here 
             <span className="rs-name">{view.presentation.name}</span>
           </span>
         ) : null}
-        <span className="ph-num">{`${question ? `${t('byHands')}. ` : ''}${t('screenAttendance', { present, members })}`}</span>
+        <span className="ph-num">{`${question ? `${how(question)}. ` : ''}${t('screenAttendance', { present, members })}`}</span>
         {lost ? <span>{t('screenReconnecting')}</span> : null}
         <span className="ph-num">{f.time(now)}</span>
       </footer>

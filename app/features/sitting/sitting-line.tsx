@@ -2,9 +2,9 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { QueryResult } from '../../../server/application';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { Icon, LinkButton, StandingLineProvider, useAnnounce } from '~/ui';
-import { useTexts } from '~/ui/i18n';
+import { useLanguage, useTexts } from '~/ui/i18n';
 import { useMe } from '../../me';
-import { verdictWords, votingTexts } from '../voting';
+import { ballotTexts, useNeed, useVerdictWords, votingTexts } from '../voting';
 import { lineTexts } from './line-texts';
 import { currentItem, isMyTurn, voteToTell, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
@@ -30,6 +30,8 @@ function useTold(view: SittingView | null): void {
   const t = useTexts(sittingTexts);
   const tl = useTexts(lineTexts);
   const tv = useTexts(votingTexts);
+  const tb = useTexts(ballotTexts);
+  const language = useLanguage();
   const { personId } = useMe();
   const announce = useAnnounce();
   const before = useRef<SittingView | null>(null);
@@ -37,12 +39,12 @@ function useTold(view: SittingView | null): void {
     const seen = before.current;
     before.current = view;
     if (!seen || !view || seen === view) return;
-    const told = announcementsBetween(seen, view, personId, { t, tl, tv });
+    const told = announcementsBetween(seen, view, personId, { t, tl, tv, tb, language });
     const urgent = told.filter((one) => one.urgent);
     const polite = told.filter((one) => !one.urgent);
     if (polite.length > 0) announce(polite.map(({ text }) => text).join(' '));
     if (urgent.length > 0) announce(urgent.map(({ text }) => text).join(' '), true);
-  }, [view, personId, announce, t, tl, tv]);
+  }, [view, personId, announce, t, tl, tv, tb, language]);
 }
 
 /** The minute of the picture, moved on: a result goes from the line by itself. */
@@ -60,16 +62,17 @@ function useNow(view: SittingView | null): Date {
 function SittingLine({ meetingId, view }: { meetingId: string; view: SittingView | null }) {
   const t = useTexts(sittingTexts);
   const tl = useTexts(lineTexts);
-  const tv = useTexts(votingTexts);
+  const verdict = useVerdictWords();
+  const need = useNeed();
   const { personId } = useMe();
   const now = useNow(view);
   const item = view && currentItem(view);
   const where = !item ? tl('lineOpen') : item.number === null ? tl('lineOther', { title: item.title }) : tl('lineNow', { number: item.number });
   const vote = view && voteToTell(view, now);
-  const words = vote && verdictWords(vote, tv);
+  const words = vote && verdict(vote);
   const isMine = view !== null && isMyTurn(view, personId);
   const news = vote?.state === 'open' ? tl('lineVote', { text: vote.text }) : vote && words ? tl('lineResult', { word: words.word, text: vote.text }) : isMine ? tl('lineMine') : (item?.number && item.title) || null;
-  const rule = vote?.state === 'open' ? tv(vote.kind === 'approve' ? 'rule' : 'ruleOptions', { needed: vote.needed, members: vote.members }) : (words?.rule ?? null);
+  const rule = vote?.state === 'open' ? need(vote) : (words?.rule ?? null);
   return (
     <section className="sl-line" aria-label={t('sitting')} data-news={vote || isMine ? (vote?.state ?? 'turn') : undefined} data-passed={vote?.passed ?? undefined}>
       <span className="sl-dot" aria-hidden="true" />

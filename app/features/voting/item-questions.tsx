@@ -14,9 +14,9 @@ export function ItemQuestions({ itemId, questions, canCreate }: { itemId: string
   const edited = questions.find(({ id }) => id === editing);
   const stateOf = (question: Questions['questions'][number]) =>
     question.state === 'draft' ? (
-      <Chip size="s">{question.kind === 'approve' ? t('needShort', { needed: question.needed }) : t('optionsShort', { count: question.options.length, needed: question.needed })}</Chip>
+      <Chip size="s">{question.options.length === 0 ? t('needShort', { needed: question.needed }) : t('optionsShort', { count: question.options.length, needed: question.needed })}</Chip>
     ) : (
-      <Chip size="s" tone={question.state === 'open' ? 'son' : 'neutral'}>{t(question.state === 'open' ? 'open' : question.passed ? 'passed' : 'failed')}</Chip>
+      <Chip size="s" tone={question.state === 'open' ? 'son' : 'neutral'}>{t(question.state === 'open' ? 'open' : question.state === 'fallen' ? 'failed' : question.passed ? 'passed' : 'failed')}</Chip>
     );
   return (
     <Stack gap={2}>

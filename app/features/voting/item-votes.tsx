@@ -2,8 +2,13 @@ import { useState } from 'react';
 import { Button, Card, ConfirmDialog, EmptyState, PageHeading, Stack, StateWord } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import type { LiveQuestion } from './data';
+import { ballotTexts } from './ballot-texts';
+import { openOf } from './open-of';
 import { votingTexts } from './texts';
 import { Verdict } from './verdict';
+import { useNeed } from './verdict-words';
+import { VoteDesk } from './vote-desk';
+import { useHow } from './vote-progress';
 import './voting.css';
 
 export interface ItemVotesProps {
@@ -17,14 +22,16 @@ export interface ItemVotesProps {
   onEdit?: (question: LiveQuestion) => void;
   /** Why a draft cannot be opened now, by question. */
   refusals?: Readonly<Record<string, string | null>>;
+  /** Who has not voted yet, for those who run the vote; and the time. */
+  desk?: { out: readonly { personId: string; name: string; position: string }[]; now: Date };
 }
 
-/** A question that is open, and which opening of it: withdrawn and opened again it is another vote. */
-export const openOf = ({ id, openedAt }: LiveQuestion): string => `${id}:${openedAt?.toISOString() ?? ''}`;
-
 /** Questions of the current item and where each stands; results only once they are published. */
-export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onPrepare, onEdit, refusals }: ItemVotesProps) {
+export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onPrepare, onEdit, refusals, desk }: ItemVotesProps) {
   const t = useTexts(votingTexts);
+  const tb = useTexts(ballotTexts);
+  const how = useHow();
+  const need = useNeed();
   const f = useFormats();
   const [withdrawing, setWithdrawing] = useState<LiveQuestion | null>(null);
   const withdrawn = questions.find(({ id, state }) => id === withdrawing?.id && state === 'open');
@@ -37,10 +44,12 @@ export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onP
           <Stack gap={3}>
             <p className="ph-strong">{`${index + 1}. ${question.text}`}</p>
             {question.state === 'draft' ? (
-              <p className="ph-sm ph-3 ph-num">{question.kind === 'approve' ? t('draft', { needed: question.needed }) : t('draftOptions', { count: question.options.length, needed: question.needed })}</p>
+              <p className="ph-sm ph-3 ph-num">{question.options.length === 0 ? t('draft', { needed: question.needed }) : t('draftOptions', { count: question.options.length, needed: question.needed })}</p>
             ) : null}
+            {question.state === 'fallen' ? <p className="ph-sm ph-3">{tb('fallen')}</p> : null}
             {question.state === 'open' ? <StateWord tone="son" dot>{t('open')}</StateWord> : null}
-            {question.state === 'open' ? <p className="ph-sm ph-num">{t(question.kind === 'approve' ? 'rule' : 'ruleOptions', { needed: question.needed, members: question.members })}</p> : null}
+            {question.state === 'open' ? <p className="ph-sm ph-2">{how(question)}</p> : null}
+            {question.state === 'open' ? <p className="ph-sm ph-num">{need(question)}</p> : null}
             {question.state === 'closed' && question.closedAt ? (
               <>
                 <Verdict question={question} />
@@ -51,8 +60,9 @@ export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onP
               <Button icon="vote" wide disabledReason={refusals?.[question.id]} onPress={() => onOpenQuestion(question)}>{t('openAction', { number: index + 1 })}</Button>
             ) : null}
             {question.state === 'draft' && onEdit ? <Button look="quiet" size={48} icon="edit" wide onPress={() => onEdit(question)}>{t('edit')}</Button> : null}
-            {question.state === 'open' && onRecord ? <Button look="pri" icon="edit" wide onPress={() => onRecord(question)}>{t('record')}</Button> : null}
-            {question.state === 'open' && onWithdraw ? <Button look="quiet" size={48} icon="undo" wide onPress={() => setWithdrawing(question)}>{t('withdraw')}</Button> : null}
+            {question.state === 'open' && question.way !== 'hands' && desk ? <VoteDesk question={question} now={desk.now} out={desk.out} /> : null}
+            {question.state === 'open' && question.way === 'hands' && onRecord ? <Button look="pri" icon="edit" wide onPress={() => onRecord(question)}>{t('record')}</Button> : null}
+            {question.state === 'open' && onWithdraw && !question.cast ? <Button look="quiet" size={48} icon="undo" wide onPress={() => setWithdrawing(question)}>{t('withdraw')}</Button> : null}
           </Stack>
         </Card>
       ))}

@@ -1,14 +1,17 @@
 import { useState } from 'react';
 import type { QueryResult } from '../../../server/application';
-import { Button, ConfirmDialog, Dialog, InlineError, RadioGroup, Stack, TextArea } from '~/ui';
+import { isByName, QUESTION_KINDS, type QuestionKind } from '@shared/rules/ballot-choice';
+import { MAJORITY_KEYS, type MajorityKey } from '@shared/rules/body-policy';
+import { Button, Checkbox, ConfirmDialog, Dialog, InlineError, NumberField, RadioGroup, Select, Stack, TextArea } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
+import { ballotTexts } from './ballot-texts';
 import { votingTexts } from './texts';
 
 type Question = QueryResult<'voting.questions'>['questions'][number];
 
 /** What the dialog needs of a draft it changes. */
-export type DraftQuestion = Pick<Question, 'id' | 'text' | 'kind' | 'options' | 'version'>;
+export type DraftQuestion = Pick<Question, 'id' | 'text' | 'mode' | 'kind' | 'options' | 'seats' | 'majority' | 'inSeries' | 'version'>;
 
 interface QuestionDialogProps {
   itemId: string;
@@ -21,14 +24,19 @@ interface QuestionDialogProps {
 /** A question to vote on: written, changed or removed while it is a draft. */
 export function QuestionDialog({ itemId, question, isOpen, onClose }: QuestionDialogProps) {
   const t = useTexts(votingTexts);
+  const tb = useTexts(ballotTexts);
   const act = useCommand<'voting.create-question' | 'voting.update-question' | 'voting.remove-question'>();
   const [text, setText] = useState(question?.text ?? '');
-  const [kind, setKind] = useState<'approve' | 'options'>(question?.kind ?? 'approve');
+  const [kind, setKind] = useState<QuestionKind>(question?.kind ?? 'approve');
+  const [mode, setMode] = useState<'open' | 'nameless'>(question?.mode === 'nameless' ? 'nameless' : 'open');
+  const [seats, setSeats] = useState<number | null>(question?.seats ?? 1);
+  const [majority, setMajority] = useState<MajorityKey | null>(question?.majority ?? null);
+  const [inSeries, setInSeries] = useState(question?.inSeries ?? false);
   const [options, setOptions] = useState(question?.options.map(({ label }) => label).join('\n') ?? '');
   const [removing, setRemoving] = useState(false);
   const save = (): void => {
-    const labels = kind === 'options' ? options.split('\n').map((line) => line.trim()).filter(Boolean) : [];
-    const wording = { text, kind, options: labels };
+    const labels = kind === 'options' || isByName(kind) ? options.split('\n').map((line) => line.trim()).filter(Boolean) : [];
+    const wording = { text, mode, kind, options: labels, seats: kind === 'candidates' ? seats : null, majority: kind === 'confidence' ? null : majority, inSeries };
     if (question) act.run('voting.update-question', { questionId: question.id, version: question.version, ...wording }, onClose);
     else
       act.run('voting.create-question', { itemId, ...wording }, () => {
@@ -60,10 +68,25 @@ export function QuestionDialog({ itemId, question, isOpen, onClose }: QuestionDi
             label={t('kind')}
             name="kind"
             value={kind}
-            onChange={(value) => setKind(value === 'options' ? 'options' : 'approve')}
-            options={[{ value: 'approve', label: t('approve') }, { value: 'options', label: t('options') }]}
+            onChange={(value) => setKind(QUESTION_KINDS.find((one) => one === value) ?? 'approve')}
+            options={[
+              { value: 'approve', label: t('approve') }, { value: 'options', label: t('options') }, { value: 'opinions', label: tb('kindOpinions') },
+              { value: 'candidates', label: tb('kindCandidates') }, { value: 'each', label: tb('kindEach') }, { value: 'confidence', label: tb('kindConfidence') },
+            ]}
           />
           {kind === 'options' ? <TextArea label={t('options')} hint={t('optionsHint')} value={options} onChange={setOptions} rows={4} /> : null}
+          {isByName(kind) ? <TextArea label={tb('names')} hint={tb('namesHint')} value={options} onChange={setOptions} rows={4} /> : null}
+          {kind === 'candidates' ? <NumberField label={tb('seats')} value={seats} min={1} max={60} onChange={setSeats} /> : null}
+          <RadioGroup label={tb('mode')} name="mode" value={mode} onChange={(value) => setMode(value === 'nameless' ? 'nameless' : 'open')} options={[{ value: 'open', label: tb('openNamed') }, { value: 'nameless', label: tb('nameless') }]} />
+          {kind === 'confidence' ? null : (
+            <Select
+              label={tb('majority')}
+              value={majority ?? 'body'}
+              onChange={(value) => setMajority(MAJORITY_KEYS.find((one) => one === value) ?? null)}
+              options={[{ value: 'body', label: tb('majorityBody') }, ...MAJORITY_KEYS.map((key) => ({ value: key, label: tb(key) }))]}
+            />
+          )}
+          <Checkbox isSelected={inSeries} onChange={setInSeries} hint={tb('seriesHint')}>{tb('series')}</Checkbox>
         </Stack>
       </Dialog>
       <ConfirmDialog isOpen={isOpen && removing} about={question ? `${question.id}:${question.version}` : null} onClose={() => setRemoving(false)} onConfirm={remove} title={t('removeTitle')} confirmLabel={t('removeQuestion')} look="danger" busy={act.busy} error={act.error}>

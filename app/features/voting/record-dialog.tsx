@@ -3,7 +3,8 @@ import { Button, ConfirmDialog, Dialog, Notice, NumberField, RadioGroup, Stack }
 import { useTexts } from '~/ui/i18n';
 import type { LiveQuestion } from './data';
 import { useCommand } from '../../commands';
-import { openOf } from './item-votes';
+import { openOf } from './open-of';
+import { ballotTexts } from './ballot-texts';
 import { votingTexts } from './texts';
 import { Verdict } from './verdict';
 
@@ -12,22 +13,27 @@ type Side = 'for' | 'against' | 'abstain';
 /** The show of hands: numbers with the rule before, the published result after. `question` stays up to date from outside. */
 export function RecordDialog({ question, isOpen, onClose }: { question: LiveQuestion; isOpen: boolean; onClose: () => void }) {
   const t = useTexts(votingTexts);
+  const tb = useTexts(ballotTexts);
   const act = useCommand<'voting.record-show-of-hands'>();
   const [counts, setCounts] = useState<Record<string, number | null>>({});
   const [chair, setChair] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   const { id, kind, options, members, present, needed, text } = question;
-  const keys = kind === 'approve' ? (['for', 'against', 'abstain'] as const).map((key) => ({ key: key as string, label: t(key) })) : [...options.map((option) => ({ key: option.id, label: option.label })), { key: 'none', label: t('noOption') }];
+  const isYesNo = kind === 'approve' || kind === 'opinions';
+  const keys = kind === 'approve' ? (['for', 'against', 'abstain'] as const).map((key) => ({ key: key as string, label: t(key) })) : kind === 'opinions' ? (['agree', 'disagree', 'other'] as const).map((key) => ({ key: key as string, label: tb(key) })) : [...options.map((option) => ({ key: option.id, label: option.label })), { key: 'none', label: t('noOption') }];
   const at = (key: string): number => counts[key] ?? 0;
   const sum = keys.reduce((total, { key }) => total + at(key), 0);
   const filled = keys.every(({ key }) => typeof counts[key] === 'number');
-  const halves = keys.filter(({ key }) => key !== 'abstain' && key !== 'none' && at(key) * 2 === members && members > 0);
+  const halves = keys.filter(({ key }) => key !== 'abstain' && key !== 'none' && key !== 'other' && at(key) * 2 === members && members > 0);
   const isTie = halves.length === 2;
   const record = (): void => {
+    const side = chair === 'agree' ? 'for' : chair === 'disagree' ? 'against' : chair;
     const hands =
-      kind === 'approve'
-        ? { kind, for: at('for'), against: at('against'), abstain: at('abstain'), ...(isTie && chair ? { chairSide: chair as Side } : {}) }
-        : { kind, votes: options.map((option) => ({ optionId: option.id, votes: at(option.id) })), none: at('none'), ...(isTie && chair && chair !== 'abstain' ? { chairOption: chair } : {}) };
+      kind === 'opinions'
+        ? { kind, agree: at('agree'), disagree: at('disagree'), other: at('other'), ...(isTie && side ? { chairSide: side as Side } : {}) }
+        : kind === 'approve'
+          ? { kind, for: at('for'), against: at('against'), abstain: at('abstain'), ...(isTie && chair ? { chairSide: chair as Side } : {}) }
+          : { kind: 'options' as const, votes: options.map((option) => ({ optionId: option.id, votes: at(option.id) })), none: at('none'), ...(isTie && chair && chair !== 'abstain' ? { chairOption: chair } : {}) };
     act.run('voting.record-show-of-hands', { questionId: id, present, hands }, () => setAsking(false));
   };
   if (question.state === 'closed') {
@@ -53,7 +59,7 @@ export function RecordDialog({ question, isOpen, onClose }: { question: LiveQues
         actions={<Button look="pri" size={72} wide isDisabled={!filled} disabledReason={reason} onPress={() => setAsking(true)}>{t('publish')}</Button>}
       >
         <Stack gap={5}>
-          <Notice tone="accent" icon="vote" title={t(kind === 'approve' ? 'rule' : 'ruleOptions', { needed, members })}>
+          <Notice tone="accent" icon="vote" title={t(isYesNo ? 'rule' : 'ruleOptions', { needed, members })}>
             {tooMany ? t('tooMany', { sum, present }) : `${t('counted', { sum, present })} ${filled && sum < present ? t('noBallot', { count: present - sum }) : ''}`}
           </Notice>
           <div className="vt-fields">

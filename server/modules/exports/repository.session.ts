@@ -80,8 +80,23 @@ export async function originalFiles(db: Db, meetingId: string, after: string | n
 export async function voteRows(db: Db, meetingId: string, after: string | null): Page {
   const rows = await db.voteQuestion.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE });
   return pageOf(
-    rows.map(({ id, itemId, order, text, mode, kind, options, state, members, present, result, passed, openedAt, closedAt }) => ({ id, itemId, order, text, mode, kind, options: json(options), state, members, present, result: json(result), passed, openedAt, closedAt })),
+    rows.map(({ id, itemId, order, text, mode, kind, options, seats, majority, inSeries, state, way, members, present, result, passed, openedAt, closedAt }) => ({ id, itemId, order, text, mode, kind, options: json(options), seats, majority, inSeries, state, way, members, present, result: json(result), passed, openedAt, closedAt })),
     ({ id }) => id,
+  );
+}
+
+/** Votes by name of closed questions; of votes without names, who voted. */
+export async function ballotRows(db: Db, meetingId: string, after: string | null): Page {
+  const [questionId = '', voterId = ''] = (after ?? '').split(' ');
+  const rows = await db.ballot.findMany({
+    where: { question: { meetingId, state: 'closed' }, OR: [{ questionId: { gt: questionId } }, { questionId, voterId: { gt: voterId } }] },
+    orderBy: [{ questionId: 'asc' }, { voterId: 'asc' }],
+    take: PAGE,
+    include: { question: { select: { mode: true } } },
+  });
+  return pageOf(
+    rows.map(({ questionId: of, voterId: by, castById, position, choice, castAt, question: { mode } }) => ({ questionId: of, voterId: by, castById, position, choice: mode === 'open' ? choice : null, castAt: mode === 'open' ? castAt : null })),
+    (row) => `${row.questionId} ${row.voterId}`,
   );
 }
 

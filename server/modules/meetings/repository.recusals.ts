@@ -13,7 +13,7 @@ export async function recusalsOf(db: Db, meetingId: string): Promise<Recusals> {
 }
 
 /** People who take no part in an item; none for no item. */
-export const recusedFrom = (recusals: Recusals, itemId: string | null): ReadonlySet<string> => new Set(itemId === null ? [] : recusals.get(itemId)?.keys());
+export const peopleRecused = (recusals: Recusals, itemId: string | null): ReadonlySet<string> => new Set(itemId === null ? [] : recusals.get(itemId)?.keys());
 
 export async function storeRecusal(db: Db, recusal: { itemId: string; personId: string; meetingId: string; reason: string; at: Date }): Promise<void> {
   await db.recusal.create({ data: recusal });

@@ -37,6 +37,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   Recusal: 'record',
   InvitationAnswer: 'record',
   VoteQuestion: 'record',
+  Ballot: 'record',
   OfficialDocument: 'record',
   OfficialFile: 'record',
   RegisterEntry: 'record',

@@ -80,7 +80,9 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/sitting/repository.ts listItems': 'agenda A21',
   'server/modules/sitting/repository.ts listPapers': 'documents D34',
   'server/modules/sitting/repository.ts paperTitles': 'documents D34',
+  'server/modules/voting/repository.ts listBallots': 'one for each voting member of a session: meetings M32, voting V30',
   'server/modules/voting/repository.ts listQuestions': 'voting V15',
+  'server/modules/voting/repository.ts votersWhoCast': 'one for each voting member of a session: meetings M32, voting V30',
 };
 
 interface List {

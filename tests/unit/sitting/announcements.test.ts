@@ -4,10 +4,11 @@ import { endOf, isMyTurn, remainingOf, slipOf, voteToTell, type LiveItem, type S
 import { sittingTexts } from '~/features/sitting/texts';
 import { announcementsBetween } from '~/features/sitting/announcements';
 import type { LiveQuestion } from '~/features/voting/data';
+import { ballotTexts } from '~/features/voting/ballot-texts';
 import { votingTexts } from '~/features/voting/texts';
 import { translator } from '~/ui/i18n';
 
-const words = { t: translator(sittingTexts, 'vi'), tl: translator(lineTexts, 'vi'), tv: translator(votingTexts, 'vi') };
+const words = { t: translator(sittingTexts, 'vi'), tl: translator(lineTexts, 'vi'), tv: translator(votingTexts, 'vi'), tb: translator(ballotTexts, 'vi'), language: 'vi' as const };
 const at = (time: string): Date => new Date(`2026-11-26T${time}+07:00`);
 
 const item = (id: string, change: Partial<LiveItem> = {}): LiveItem => ({
@@ -16,7 +17,8 @@ const item = (id: string, change: Partial<LiveItem> = {}): LiveItem => ({
 });
 const question = (change: Partial<LiveQuestion> = {}): LiveQuestion => ({
   id: 'q', itemId: 'a', order: 1, text: 'Thông qua kế hoạch?', mode: 'open', kind: 'approve', options: [], state: 'draft', openedAt: null, closedAt: null,
-  members: 21, present: 19, needed: 11, passed: null, result: null, version: 1, ...change,
+  members: 21, present: 19, needed: 11, passed: null, result: null, version: 1, seats: null, majority: null, inSeries: false, way: 'hands', deadline: null, calledId: null,
+  cast: null, called: null, next: null, byHands: true, changeable: true, ...change,
 });
 const rule = { share: { numerator: 1, denominator: 2, comparison: 'more_than' as const }, tie: 'fails' as const };
 const closed = question({

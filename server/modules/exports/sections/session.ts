@@ -1,6 +1,6 @@
 import type { Section } from '../section';
 import { AT, ID, PAGE } from '../section';
-import { agendaRows, attendanceRows, auditRowsOf, eventRows, minutesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, printRows, sessionRow, signatureRows, voteRows } from '../repository.session';
+import { agendaRows, attendanceRows, auditRowsOf, eventRows, minutesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, printRows, sessionRow, signatureRows, voteRows, ballotRows } from '../repository.session';
 import { officialPath, originalPath, paperPath } from '../paths';
 
 const RUN = ['officer', 'console'] as const;
@@ -55,8 +55,15 @@ export const SESSION_SECTIONS: readonly Section[] = [
     name: 'votes',
     title: { vi: 'Biểu quyết', en: 'Votes' },
     viewers: RUN,
-    columns: { id: ID, itemId: 'agenda item, id', order: 'place', text: 'question', mode: 'open or secret', kind: 'approve or options', options: 'alternatives', state: 'draft, open, closed', members: 'members with a vote', present: 'of them present', result: 'counts, never who voted how', passed: 'whether it passed', openedAt: `opened, ${AT}`, closedAt: `closed, ${AT}` },
+    columns: { id: ID, itemId: 'agenda item, id', order: 'place', text: 'question', mode: 'open (by name), nameless, secret', kind: 'approve, options, opinions, candidates, each, confidence', options: 'alternatives or names', seats: 'candidates to be chosen', majority: 'majority of its own, empty: that of the body', inSeries: 'whether one of the amendments of its item', state: 'draft, open, closed, fallen', way: 'hands, tablets, roll', members: 'members with a vote', present: 'of them present', result: 'counts, never who voted how', passed: 'whether it passed', openedAt: `opened, ${AT}`, closedAt: `closed, ${AT}` },
     page: voteRows,
+  },
+  {
+    name: 'ballots',
+    title: { vi: 'Phiếu biểu quyết công khai', en: 'Votes by name' },
+    viewers: RUN,
+    columns: { questionId: 'question, id', voterId: 'whose vote, person, id', castById: 'given by, person, id', position: 'position as it was', choice: 'for, against, abstain; p1 or none; agree, disagree, other:words; 0110; yn-; hml-; empty in a vote without names', castAt: AT },
+    page: ballotRows,
   },
   {
     name: 'minutes',

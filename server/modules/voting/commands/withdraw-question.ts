@@ -3,7 +3,8 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { QUESTION_WITHDRAWN } from '../events';
 import { loadQuestion, officersOnly } from '../loading';
-import { setQuestionState } from '../repository';
+import { assertOpen } from '../question';
+import { setQuestionState, votersWhoCast } from '../repository';
 
 /** Takes a question opened by mistake back to draft, before anything was recorded (V6). */
 export const withdrawQuestion = defineCommand({
@@ -13,8 +14,10 @@ export const withdrawQuestion = defineCommand({
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
   async run({ meetingId }, { question }, { db, emit }) {
-    if (question.state !== 'open') throw new DomainError('conflict', question.state === 'closed' ? 'voting.already_closed' : 'voting.not_open');
-    await setQuestionState(db, question.id, { state: 'draft', openedAt: null });
+    assertOpen(question);
+    const { length: cast } = await votersWhoCast(db, question.id);
+    if (cast > 0) throw new DomainError('conflict', 'voting.ballots_cast', { cast });
+    await setQuestionState(db, question.id, { state: 'draft', openedAt: null, way: 'hands', deadline: null, calledId: null });
     emit({ type: QUESTION_WITHDRAWN, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId } });
     return {};
   },

@@ -1,0 +1,132 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { readPublicError, type PublicError } from '@shared/protocol/public-error';
+import { newCommandId } from '../../commands';
+import type { LiveQuestion } from './data';
+import { openOf } from './open-of';
+
+/** What the server has of this person's ballot. */
+export interface OwnBallot {
+  questionId: string;
+  openedAt: string | null;
+  voter: { personId: string; insteadOf: string | null } | null;
+  because: { reason: string; params: Record<string, string> } | null;
+  cast: { choice: string; castAt: string } | null;
+}
+
+export type Sending = 'idle' | 'sending' | 'waiting';
+
+export interface BallotState {
+  own: OwnBallot | null;
+  /** On disk: what, since when, and whether from this device. */
+  counted: { choice: string; at: Date; here: boolean } | null;
+  sending: Sending;
+  error: PublicError | null;
+  send(choice: string): void;
+}
+
+const ANSWER_MS = 10_000;
+const AGAIN_MS = 1_500;
+/** A hall of tablets that hears of a vote in one instant does not ask for its own ballots in the same. */
+const SPREAD_MS = 4_000;
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    function done(): void {
+      clearTimeout(timer);
+      window.removeEventListener('online', done);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    window.addEventListener('online', done);
+    signal.addEventListener('abort', done);
+  });
+
+type Answer = { ok: true; castAt: string } | { ok: false; error: PublicError } | null;
+
+/** Null: nobody answered, or only somebody on the way; the same is sent again. */
+async function deliver(address: string, body: { commandId: string; questionId: string; choice: string }): Promise<Answer> {
+  try {
+    const response = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(ANSWER_MS) });
+    const answer: unknown = await response.json();
+    if (response.ok) return { ok: true, castAt: (answer as { castAt: string }).castAt };
+    const error = readPublicError(answer) ?? readPublicError((answer as { error?: unknown }).error);
+    return error && error.code !== 'internal' && error.code !== 'unavailable' && error.code !== 'rate_limited' ? { ok: false, error } : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * One person's ballot of the question that is open: sent under one id until the server says that it is on disk, whatever the network does. Nothing
+ * that others do changes it.
+ * @param isVoter the seat may have a vote; else nothing is asked.
+ */
+export function useBallot(meetingId: string, question: LiveQuestion, isVoter: boolean): BallotState {
+  const [own, setOwn] = useState<OwnBallot | null>(null);
+  const [counted, setCounted] = useState<BallotState['counted']>(null);
+  const [sending, setSending] = useState<Sending>('idle');
+  const [error, setError] = useState<PublicError | null>(null);
+  const under = useRef<AbortController | null>(null);
+  const address = `/meetings/${meetingId}/ballot`;
+  const opening = openOf(question);
+  const takes = isVoter && question.state === 'open' && question.way !== 'hands';
+  const freshly = useRef(true);
+
+  const ask = useCallback(async (signal: AbortSignal): Promise<void> => {
+    const response = await fetch(address, { headers: { Accept: 'application/json' }, cache: 'no-store', signal }).catch(() => null);
+    if (!response?.ok || signal.aborted) return;
+    const said = (await response.json().catch(() => null)) as OwnBallot | null;
+    if (signal.aborted) return;
+    setOwn(said);
+    const cast = said?.cast;
+    if (cast && under.current === null) setCounted((known) => (known?.choice === cast.choice ? known : { choice: cast.choice, at: new Date(cast.castAt), here: false }));
+  }, [address]);
+
+  useEffect(() => {
+    if (!takes) return;
+    const stop = new AbortController();
+    const isLive = !freshly.current;
+    freshly.current = false;
+    setOwn(null);
+    setCounted(null);
+    setError(null);
+    const again = (): void => void ask(stop.signal);
+    const first = setTimeout(again, isLive ? Math.random() * SPREAD_MS : 0);
+    const seen = (): void => { if (document.visibilityState === 'visible') again(); };
+    document.addEventListener('visibilitychange', seen);
+    window.addEventListener('online', again);
+    return () => {
+      clearTimeout(first);
+      stop.abort();
+      document.removeEventListener('visibilitychange', seen);
+      window.removeEventListener('online', again);
+    };
+  }, [takes, opening, ask]);
+
+  useEffect(() => () => under.current?.abort(), [opening]);
+
+  const send = useCallback((choice: string): void => {
+    if (under.current) return;
+    const stop = new AbortController();
+    under.current = stop;
+    const body = { commandId: newCommandId(), questionId: question.id, choice };
+    setError(null);
+    setSending('sending');
+    void (async () => {
+      for (let attempt = 0; !stop.signal.aborted; attempt += 1) {
+        const answer = await deliver(address, body);
+        if (stop.signal.aborted) break;
+        if (answer?.ok) setCounted({ choice, at: new Date(answer.castAt), here: true });
+        else if (answer) setError(answer.error);
+        if (answer) break;
+        setSending('waiting');
+        await pause(AGAIN_MS * Math.min(4, 1 + attempt) * (0.75 + Math.random() / 2), stop.signal);
+      }
+      under.current = null;
+      setSending('idle');
+    })();
+  }, [address, question.id]);
+
+  return { own, counted, sending, error, send };
+}

@@ -1,0 +1,39 @@
+import { StateWord } from '~/ui';
+import { useTexts } from '~/ui/i18n';
+import { ballotTexts } from './ballot-texts';
+import type { LiveQuestion } from './data';
+
+/** "01:42" left; null without a limit. */
+export function timeLeft({ deadline }: Pick<LiveQuestion, 'deadline'>, now: Date): string | null {
+  if (!deadline) return null;
+  const seconds = Math.max(0, Math.ceil((deadline.getTime() - now.getTime()) / 1000));
+  return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** How a question is voted on: mode and way. */
+export function useHow(): (question: Pick<LiveQuestion, 'mode' | 'way'>) => string {
+  const tb = useTexts(ballotTexts);
+  return ({ mode, way }) => `${tb(mode === 'nameless' ? 'modeNameless' : 'modeOpen')}. ${tb(way === 'tablets' ? 'wayTablets' : way === 'roll' ? 'wayRoll' : 'wayHands')}`;
+}
+
+/** How far a vote is, for everybody: how many have voted, the time left, whose name is called; never how. */
+export function VoteProgress({ question, now }: { question: LiveQuestion; now: Date }) {
+  const tb = useTexts(ballotTexts);
+  const { cast, present, way, called, next } = question;
+  const left = timeLeft(question, now);
+  if (way === 'hands' || cast === null) return null;
+  return (
+    <div className="vt-progress">
+      <p className="vt-progress-count ph-num"><strong>{tb('progress', { cast, present })}</strong></p>
+      {left ? <p className="vt-time ph-num" role="timer">{left === '00:00' ? tb('over') : tb('left', { time: left })}</p> : null}
+      {way === 'roll' ? (
+        <div className="vt-called">
+          {called ? <StateWord tone="son" dot>{tb('calledNow')}</StateWord> : <p>{tb('allCalled')}</p>}
+          {called ? <p className="ph-h3">{called.name}</p> : null}
+          {called ? <p className="ph-sm ph-2">{called.position}</p> : null}
+          {next ? <p className="ph-2">{tb('calledNext', { name: next.name })}</p> : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}
