@@ -21,6 +21,7 @@ const vi = {
   'packs.make-pack': 'Ghép tập tài liệu của phiên họp',
   'packs.forget-ended': 'Xóa tập tài liệu đã cũ',
   'retention.sweep': 'Xóa dữ liệu hết thời hạn giữ',
+  'voting.count-ballots': 'Kiểm phiếu kín',
   'jobs.forget-ended': 'Bỏ việc đã xong từ lâu',
 } as const satisfies Record<JobName, string>;
 
@@ -43,6 +44,7 @@ const en = {
   'packs.make-pack': 'Putting the pack of a session together',
   'packs.forget-ended': 'Removing packs that are out of date',
   'retention.sweep': 'Removing what was kept long enough',
+  'voting.count-ballots': 'Counting secret ballots',
   'jobs.forget-ended': 'Forgetting jobs that ended long ago',
 } as const satisfies Record<JobName, string>;
 

@@ -7,6 +7,9 @@ import type { Hands, VoteResult } from './result';
 
 export type QuestionState = 'draft' | 'open' | 'closed';
 
+/** Voters of a secret ballot, at least: fewer would tell each other's choices by what they know of their own (V52). */
+export const LEAST_VOTERS = 5;
+
 /** One alternative of a question ("Phương án 1: …"). */
 export interface VoteOption {
   id: string;
@@ -61,11 +64,11 @@ export function whyNotOpen(
 ): { reason: string; params: Record<string, number | string> } | null {
   if (sitting.state !== 'in_session') return { reason: 'voting.not_in_session', params: {} };
   if (question.state !== 'draft') return { reason: question.state === 'open' ? 'voting.already_open' : 'voting.already_closed', params: {} };
-  if (question.mode === 'secret') return { reason: 'voting.secret_later', params: {} };
   if (question.itemId !== sitting.currentItemId) return { reason: 'voting.item_not_current', params: {} };
   if (sitting.openQuestionId) return { reason: 'voting.another_open', params: {} };
   const { reached, present, members, needed } = sitting.quorum;
-  return reached ? null : { reason: 'voting.no_quorum', params: { present, members, needed } };
+  if (!reached) return { reason: 'voting.no_quorum', params: { present, members, needed } };
+  return question.mode === 'secret' && members < LEAST_VOTERS ? { reason: 'voting.too_few_for_secret', params: { members, needed: LEAST_VOTERS } } : null;
 }
 
 /** @throws DomainError `conflict` with the reason of `whyNotOpen`. */

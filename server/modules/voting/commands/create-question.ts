@@ -17,7 +17,6 @@ export const createQuestion = defineCommand({
   policy: secretaryOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId, itemId, mode, text, kind, options: labels }, _access, context) {
-    if (mode === 'secret') throw new DomainError('rejected', 'voting.secret_later', { field: 'mode' });
     const item = await findQuestionItem(context.db, meetingId, itemId);
     if (!item) throw new DomainError('not_found', 'not_found');
     if (item.kind === 'paper_only') throw new DomainError('rejected', 'voting.paper_only');

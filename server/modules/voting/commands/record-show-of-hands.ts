@@ -24,6 +24,7 @@ export const recordShowOfHands = defineCommand({
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
   async run({ meetingId, present, hands }, { question, meeting }, { db, now, caller, emit }) {
+    if (question.mode === 'secret') throw new DomainError('conflict', 'voting.is_secret');
     const electorate = electorateOf(await listSeats(db, meetingId));
     if (question.state === 'open' && electorate.present !== present) {
       throw new DomainError('conflict', 'voting.present_changed', { present: electorate.present, members: electorate.members });

@@ -4,6 +4,8 @@ import { DomainError } from '../../../kernel/errors';
 import { QUESTION_WITHDRAWN } from '../events';
 import { loadQuestion, officersOnly } from '../loading';
 import { setQuestionState } from '../repository';
+import { countSealed } from '../repository.secret';
+import { dropBox } from '../secret/box';
 
 /** Takes a question opened by mistake back to draft, before anything was recorded (V6). */
 export const withdrawQuestion = defineCommand({
@@ -12,8 +14,12 @@ export const withdrawQuestion = defineCommand({
   load: async ({ meetingId, questionId }, { db, caller }) => loadQuestion(db, meetingId, questionId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
-  async run({ meetingId }, { question }, { db, emit }) {
+  async run({ meetingId }, { question }, { db, emit, enqueue }) {
     if (question.state !== 'open') throw new DomainError('conflict', question.state === 'closed' ? 'voting.already_closed' : 'voting.not_open');
+    if (question.mode === 'secret') {
+      if ((await countSealed(db, question.id)) > 0) throw new DomainError('conflict', 'voting.ballots_given');
+      await dropBox({ db, enqueue }, question);
+    }
     await setQuestionState(db, question.id, { state: 'draft', openedAt: null });
     emit({ type: QUESTION_WITHDRAWN, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId } });
     return {};
