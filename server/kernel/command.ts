@@ -92,8 +92,9 @@ export function defineCommand<const Name extends string, Input extends z.ZodType
 }
 
 /** A command whose audit entry is made without its input and its result, so that nothing of them can stand there. */
-export type SealedCommand<Name extends string, Input extends z.ZodType, Loaded, Result> = Omit<Command<Name, Input, Loaded, undefined, Result>, 'audit' | 'auditRefusal' | 'prepare' | 'abandon' | 'request' | 'replayable' | 'again'> & {
+export type SealedCommand<Name extends string, Input extends z.ZodType, Loaded, Result> = Omit<Command<Name, Input, Loaded, undefined, Result>, 'audit' | 'auditRefusal' | 'abandon' | 'request' | 'replayable' | 'again'> & {
   audit(loaded: Loaded): AuditFacts;
+  auditRefusal?(loaded: Loaded, refusal: DomainError): AuditFacts | null;
   again(input: z.output<Input>, loaded: Loaded): Promise<Result | null>;
 };
 
@@ -101,7 +102,8 @@ export type SealedCommand<Name extends string, Input extends z.ZodType, Loaded, 
 export function defineSealedCommand<const Name extends string, Input extends z.ZodType, Loaded, Result>(
   definition: SealedCommand<Name, Input, Loaded, Result>,
 ): Command<Name, Input, Loaded, undefined, Result> {
-  return { ...definition, audit: (_input, loaded) => definition.audit(loaded) };
+  const { audit, auditRefusal, ...rest } = definition;
+  return { ...rest, audit: (_input, loaded) => audit(loaded), auditRefusal: (_input, loaded, refusal) => auditRefusal?.(loaded, refusal) ?? null };
 }
 
 export interface QueryContext extends LoadContext {

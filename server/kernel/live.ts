@@ -20,6 +20,8 @@ export interface LiveView<Name extends string, State, View> {
   isRunning(state: State): boolean;
   /** Types of events after which the picture is taken anew. */
   affectedBy(eventType: string): boolean;
+  /** Of those, the ones that come in hundreds: many of them make one picture a second. */
+  isUnhurried?(eventType: string): boolean;
 }
 
 export type AnyLiveView = LiveView<string, never, unknown>;

@@ -7,6 +7,8 @@ import { touchedBy } from './wake-ups';
 
 /** Bursts of commands within this time make one picture, ms. */
 const COALESCE_MS = 30;
+/** Changes that come in hundreds make one picture in this time, ms. */
+const UNHURRIED_MS = 700;
 /** Rights to ink are asked again at most this often, ms. */
 const REAUTHORIZE_MS = 50;
 
@@ -22,6 +24,7 @@ export class LiveMeetings {
   readonly #options: LiveMeetingsOptions;
   readonly #open = new Map<string, { meeting: LiveMeeting; unsubscribe: () => void }>();
   readonly #pushes: Coalesced;
+  readonly #unhurried: Coalesced;
   readonly #announcements: Coalesced;
   readonly #reauthorizations: Coalesced;
   #rev = 0;
@@ -30,6 +33,7 @@ export class LiveMeetings {
     this.#options = options;
     const { fail } = options;
     this.#pushes = coalesced(COALESCE_MS, (meetingId) => this.#push(meetingId), fail);
+    this.#unhurried = coalesced(UNHURRIED_MS, (meetingId) => this.#push(meetingId), fail);
     this.#announcements = coalesced(0, (meetingId) => this.#announce(meetingId), fail);
     this.#reauthorizations = coalesced(REAUTHORIZE_MS, (meetingId) => options.inkChanged(meetingId), fail);
   }
@@ -121,7 +125,7 @@ export class LiveMeetings {
 
   async stop(): Promise<void> {
     await Promise.all([...this.#open.values()].map(({ meeting }) => meeting.stop()));
-    await Promise.all([this.#pushes, this.#announcements, this.#reauthorizations].map((one) => one.stop()));
+    await Promise.all([this.#pushes, this.#unhurried, this.#announcements, this.#reauthorizations].map((one) => one.stop()));
     for (const { unsubscribe } of this.#open.values()) unsubscribe();
   }
 
@@ -141,7 +145,10 @@ export class LiveMeetings {
 
   #changed(meeting: LiveMeeting, seq: number, types: readonly string[]): void {
     const { seats, ink, presentation } = touchedBy(types);
-    if (meeting.heard(seq, types.some((type) => this.#options.doors.view.affectedBy(type)), seats)) this.#pushes.due(meeting.id);
+    const { view } = this.#options.doors;
+    const affecting = types.filter((type) => view.affectedBy(type));
+    const isUnhurried = !seats && affecting.every((type) => view.isUnhurried?.(type));
+    if (meeting.heard(seq, affecting.length > 0, seats)) (isUnhurried ? this.#unhurried : this.#pushes).due(meeting.id);
     if (ink) this.#reauthorizations.due(meeting.id);
     if (!presentation) return;
     meeting.page.forget();

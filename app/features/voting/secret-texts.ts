@@ -3,13 +3,11 @@ import { defineTexts, registerErrorTexts } from '~/ui/i18n';
 registerErrorTexts(
   defineTexts({
     vi: {
-      'voting.electors_only': 'Chỉ thành viên có quyền biểu quyết mới bỏ phiếu.',
-      'voting.not_there': 'Bạn chưa được ghi là có mặt nên chưa bỏ phiếu được. Báo thư ký.',
       'voting.not_secret': 'Câu hỏi này không bỏ phiếu kín.',
       'voting.is_secret': 'Câu hỏi này bỏ phiếu kín: không nhập kết quả giơ tay.',
       'voting.too_few_for_secret': 'Bỏ phiếu kín cần ít nhất {needed} người có quyền biểu quyết, hiện có {members}. Ít hơn thì kết quả lộ phiếu của từng người.',
+      'voting.weights_not_secret': 'Phiếu của mỗi người ở đây có trọng số khác nhau: bỏ phiếu kín sẽ lộ phiếu là của ai.',
       'voting.ballot_copied': 'Phiếu này trùng với một phiếu đã có trong hòm nên không được nhận. Hãy bỏ phiếu lại.',
-      'voting.ballots_given': 'Đã có phiếu trong hòm nên không rút câu hỏi về được. Hãy đóng hòm phiếu để kiểm phiếu.',
       'voting.box_not_open': 'Hòm phiếu không mở.',
       'voting.box_not_closed': 'Hòm phiếu chưa đóng hoặc đã kiểm phiếu.',
       'voting.box_not_counted': 'Phiếu chưa được kiểm.',
@@ -19,13 +17,11 @@ registerErrorTexts(
       'voting.ballot_keys_away': 'Phần giữ khóa hòm phiếu chưa trả lời ({code}). Phiếu đã bỏ vẫn còn nguyên; hãy thử lại.',
     },
     en: {
-      'voting.electors_only': 'Only members with a vote give a ballot.',
-      'voting.not_there': 'You are not noted as present, so you cannot vote yet. Tell the secretary.',
       'voting.not_secret': 'This question is not voted on by secret ballot.',
       'voting.is_secret': 'This question is voted on by secret ballot: no show of hands is entered.',
       'voting.too_few_for_secret': 'A secret ballot needs at least {needed} people with a vote, there {members:plural:is|are} {members}. With fewer the result shows how each one voted.',
+      'voting.weights_not_secret': 'Votes weigh differently here: a secret ballot would tell whose each one is.',
       'voting.ballot_copied': 'This ballot is a copy of one in the box and was not taken. Vote again.',
-      'voting.ballots_given': 'There are ballots in the box, so the question is not taken back. Close the box to have them counted.',
       'voting.box_not_open': 'The ballot box is not open.',
       'voting.box_not_closed': 'The ballot box is not closed, or counted already.',
       'voting.box_not_counted': 'The ballots are not counted yet.',

@@ -6,8 +6,7 @@ CREATE TABLE "BallotBox" (
     "publicKey" TEXT COLLATE "C" NOT NULL,
     "state" TEXT COLLATE "C" NOT NULL DEFAULT 'open',
     "trackers" TEXT COLLATE "C" NOT NULL DEFAULT '[]',
-    "members" INTEGER,
-    "present" INTEGER,
+    "closing" TEXT COLLATE "C",
     "keyGone" BOOLEAN NOT NULL DEFAULT false,
     CONSTRAINT "BallotBox_state_check" CHECK ("state" IN ('open','frozen','counted')),
     CONSTRAINT "BallotBox_pkey" PRIMARY KEY ("questionId")

@@ -6,8 +6,7 @@ CREATE TABLE "BallotBox" (
     "publicKey" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'open',
     "trackers" TEXT NOT NULL DEFAULT '[]',
-    "members" INTEGER,
-    "present" INTEGER,
+    "closing" TEXT,
     "keyGone" BOOLEAN NOT NULL DEFAULT false,
     CONSTRAINT "BallotBox_state_check" CHECK ("state" IN ('open','frozen','counted')),
     CONSTRAINT "BallotBox_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "VoteQuestion" ("id") ON DELETE RESTRICT ON UPDATE CASCADE

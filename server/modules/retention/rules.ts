@@ -38,6 +38,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   BallotBox: 'record',
   SealedBallot: 'record',
   OpenedBallot: 'record',
+  Ballot: 'record',
   OfficialDocument: 'record',
   OfficialFile: 'record',
   RegisterEntry: 'record',

@@ -5,13 +5,13 @@ import type { PageRun } from '../../shared/rules/pack-numbers';
 import { audiencesOf, findMeeting, listSeats, type Audiences, type Meeting, type Seat } from '../meetings';
 import { unitsOfPeople } from '../organization';
 import { findRun } from '../packs';
-import { listQuestions, QUESTION_CLOSED, QUESTION_OPENED, QUESTION_WITHDRAWN, type Question } from '../voting';
+import { BALLOT_CAST, CONTINUED_BY_HANDS, listQuestions, NAME_CALLED, openVote, QUESTION_CLOSED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_WITHDRAWN, recusedFrom, type OpenVote, type Question } from '../voting';
 import type { SittingItem } from './agenda-item';
 import type { Paper, Presentation } from './presentation';
 import { findPresentation, listItems, listPapers } from './repository';
 
 /** What goes on in the room, and the saving of minutes, which concerns their writer: everything else changes what was prepared, or follows from it. */
-const OF_THE_ROOM = ['sitting.', QUESTION_OPENED, QUESTION_CLOSED, QUESTION_WITHDRAWN, 'minutes.saved'];
+const OF_THE_ROOM = ['sitting.', QUESTION_OPENED, QUESTION_CLOSED, QUESTION_WITHDRAWN, QUESTION_FALLEN, BALLOT_CAST, NAME_CALLED, CONTINUED_BY_HANDS, 'minutes.saved'];
 
 /** All that the live picture of a session is made of; loaded once for all audiences. */
 export interface LiveState {
@@ -20,6 +20,10 @@ export interface LiveState {
   items: readonly SittingItem[];
   papers: readonly Paper[];
   questions: readonly Question[];
+  /** How far the open vote is. */
+  vote: OpenVote | null;
+  /** Who does not take part in the current item. */
+  recused: ReadonlySet<string>;
   presentation: Presentation | null;
   /** Numbers of the presented paper through all papers of the session. */
   shownRun: PageRun | null;
@@ -38,6 +42,7 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
   if (!meeting) throw new DomainError('not_found', 'not_found');
   const presentation = await findPresentation(db, meetingId);
   const [seats, audiences] = [await listSeats(db, meetingId), await audiencesOf(db, meetingId)];
+  const questions = await listQuestions(db, meetingId);
   const asksOfUnits = [...audiences.values()].some(({ kind }) => kind === 'named');
   return {
     meeting,
@@ -46,7 +51,9 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
     units: asksOfUnits ? await unitsOfPeople(db, seats.map(({ personId }) => personId)) : new Map(),
     items: await listItems(db, meetingId),
     papers: await listPapers(db, meetingId),
-    questions: await listQuestions(db, meetingId),
+    questions,
+    vote: await openVote(db, meeting, questions.find(({ state }) => state === 'open')),
+    recused: await recusedFrom(db, meetingId, meeting.currentItemId),
     presentation,
     shownRun: presentation && (await findRun(db, presentation.documentId)),
     prepared: await lastApartFrom(db, meetingId, OF_THE_ROOM),

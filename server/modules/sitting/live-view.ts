@@ -1,7 +1,7 @@
 import { defineLiveView } from '../../kernel/live';
 import type { PageRun } from '../../shared/rules/pack-numbers';
 import { findWallScreen, loadMeetingAccess, type Meeting } from '../meetings';
-import { electorateOf, neededVotes, viewQuestion, type QuestionView } from '../voting';
+import { BALLOT_CAST, electorateOf, neededVotes, viewQuestion, type Question, type QuestionView } from '../voting';
 import type { ItemState } from './agenda-item';
 import { countAttendance, type AttendanceCounts } from './attendance';
 import { audienceFor, type Audience } from './audience';
@@ -80,8 +80,9 @@ export function projectSitting(state: LiveState, share: string): SittingView {
   const nameOf = (personId: string | null): string => seats.find((seat) => seat.personId === personId)?.fullName ?? '';
   const rows = timetable(items, meeting, now);
   const current = items.find(({ id }) => id === meeting.currentItemId) ?? null;
-  const electorate = electorateOf(seats);
-  const numbers = { ...electorate, needed: neededVotes(meeting.policy, electorate.members) };
+  const { members, present } = electorateOf(seats, meeting.policy, state.recused);
+  const numbers = { members, present, needed: (question: Question) => neededVotes(meeting.policy, members, present, question), changeable: meeting.policy.ballots?.changeable ?? true };
+  const progressOf = ({ id: questionId }: Question) => (state.vote?.questionId === questionId ? state.vote.progress : null);
   const shown = presentation && papers.find(({ id }) => id === presentation.documentId);
   const decided = lastClosed(state.questions);
   const ends = rows.flatMap((row) => (row.expectedEnd ? [row.expectedEnd.getTime()] : []));
@@ -107,7 +108,7 @@ export function projectSitting(state: LiveState, share: string): SittingView {
     currentItemId: meeting.currentItemId,
     papers: current && current.kind !== 'paper_only' ? papers.filter((paper) => paper.itemId === current.id).map(({ reason: _reason, inkId: _inkId, ...paper }) => paper) : [],
     replaced: papers.filter(({ version }) => version > 1).map(({ id: paperId, version, reason }) => ({ id: paperId, version, reason })),
-    questions: state.questions.filter((question) => question.itemId === meeting.currentItemId).map((question) => viewQuestion(question, numbers)),
+    questions: state.questions.filter((question) => question.itemId === meeting.currentItemId).map((question) => viewQuestion(question, numbers, progressOf(question))),
     decided: decided && viewQuestion(decided, numbers),
     attendance: countAttendance(seats, meeting.policy),
     presentation:
@@ -150,4 +151,6 @@ export const sittingLive = defineLiveView({
   isRunning: ({ meeting }: LiveState) => meeting.state === 'in_session',
   // What becomes of the minutes changes nothing here; who has their page open looks again. Saving goes on all the time and concerns its writer.
   affectedBy: (eventType) => /^(sitting|voting|agenda|documents|meetings|minutes|records|signing)\./.test(eventType) && eventType !== 'minutes.saved',
+  // Hundreds vote within seconds: how many have is told, not each of them.
+  isUnhurried: (eventType) => eventType === BALLOT_CAST,
 });

@@ -1,4 +1,4 @@
-import { isElector, quorumOf, whyNotOpen } from '../voting';
+import { isElector, quorumOf, whyNotInTurn, whyNotOpen, type OpenVote } from '../voting';
 import type { AttendeeRole, Attendance } from '../meetings';
 import { isLate } from './attendance';
 import type { LiveState } from './live-state';
@@ -33,6 +33,8 @@ export interface OfficerView {
   /** Numbered items not begun, which closing would postpone. */
   openItems: number;
   openQuestionId: string | null;
+  /** Who has not voted yet, in protocol order; null while nobody votes one by one. */
+  out: OpenVote['out'] | null;
   can: { open: Ability; close: Ability; move: Ability };
   /** Of the questions of the current item that are drafts. */
   canOpenQuestion: Record<string, Ability>;
@@ -41,8 +43,8 @@ export interface OfficerView {
 const yes: Ability = { allowed: true };
 const no = (reason: string, params: Record<string, string | number> = {}): Ability => ({ allowed: false, reason, params });
 
-export function officerView({ meeting, seats, items, questions }: LiveState): OfficerView {
-  const quorum = quorumOf(seats, meeting.policy);
+export function officerView({ meeting, seats, items, questions, vote, recused }: LiveState): OfficerView {
+  const quorum = quorumOf(seats, meeting.policy, recused);
   const openQuestion = questions.find((question) => question.state === 'open') ?? null;
   const running = meeting.state === 'in_session';
   const moves = !running ? no('state.meeting', { state: meeting.state }) : openQuestion ? no('sitting.vote_open', { text: openQuestion.text }) : yes;
@@ -72,12 +74,13 @@ export function officerView({ meeting, seats, items, questions }: LiveState): Of
     nextItemId: next?.id ?? null,
     openItems: openItems(course).length,
     openQuestionId: openQuestion?.id ?? null,
+    out: vote?.out ?? null,
     can: { open: opening, close: moves, move: moves },
     canOpenQuestion: Object.fromEntries(
       questions
         .filter((question) => question.itemId === meeting.currentItemId && question.state === 'draft')
         .map((question) => {
-          const refusal = whyNotOpen(question, sitting);
+          const refusal = whyNotOpen(question, sitting) ?? whyNotInTurn(question, questions);
           return [question.id, refusal ? no(refusal.reason, refusal.params) : yes];
         }),
     ),

@@ -1,22 +1,79 @@
-import { evaluateQuorum, type Quorum } from '../../shared/rules/quorum';
 import type { BodyPolicy } from '../../shared/rules/body-policy';
+import { evaluateQuorum, type Quorum } from '../../shared/rules/quorum';
+import { scaleOf, unitsOf } from '../../shared/rules/weights';
 import type { Seat } from '../meetings';
 
-type ElectorSeat = Pick<Seat, 'role' | 'voting' | 'attendance' | 'leftAt'>;
+type ElectorSeat = Pick<Seat, 'role' | 'voting' | 'attendance' | 'leftAt'> & Partial<Pick<Seat, 'personId' | 'substituteForId'>>;
+type ElectorPolicy = Partial<Pick<BodyPolicy, 'substitutesVote' | 'recusedCount' | 'weights'>>;
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Voting members of the body in this session; a guest or substitute never is one, whatever the row says (NĐ 191/2026/NĐ-CP, Article 21). */
-export const isElector = (seat: ElectorSeat): boolean => seat.voting && seat.role !== 'guest' && seat.role !== 'substitute';
+export const isElector = (seat: Pick<Seat, 'role' | 'voting'>): boolean => seat.voting && seat.role !== 'guest' && seat.role !== 'substitute';
 
 /** In the room or on line, and not gone. */
 export const isThere = (seat: Pick<Seat, 'attendance' | 'leftAt'>): boolean =>
   (seat.attendance === 'room' || seat.attendance === 'online') && seat.leftAt === null;
 
-/** The denominator of every vote and the members present now. */
-export function electorateOf(seats: readonly ElectorSeat[]): { members: number; present: number } {
-  const electors = seats.filter(isElector);
-  return { members: electors.length, present: electors.filter(isThere).length };
+/** Who could vote at a moment: the snapshot a vote is judged by (V28). In heads; with `units` in weight, where votes weigh differently. */
+export interface Electorate {
+  /** The denominator of a majority of members. */
+  members: number;
+  present: number;
+  recused: number;
+  /** Whether the recused are among `members`. */
+  recusedStay: boolean;
+  units: { scale: number; members: number; present: number; recused: number } | null;
 }
 
-/** Quorum of the session now (đủ điều kiện tiến hành). */
-export const quorumOf = (seats: readonly ElectorSeat[], policy: Pick<BodyPolicy, 'quorum'>): Quorum =>
-  evaluateQuorum({ ...electorateOf(seats), rule: policy.quorum });
+/** One member's vote and who may give it now. */
+export interface Voter {
+  personId: string;
+  /** The member, or the substitute where the body's rule lets one vote and the member is away; null: nobody can. */
+  casterId: string | null;
+  recused: boolean;
+}
+
+/**
+ * The votes of a session, each with who may give it (V27).
+ * @param recused people who do not take part in the item.
+ */
+export function votersOf<S extends ElectorSeat & { personId: string }>(seats: readonly S[], policy: ElectorPolicy, recused: ReadonlySet<string> = NOBODY): (Voter & { seat: S })[] {
+  return seats.filter(isElector).map((seat) => {
+    if (recused.has(seat.personId)) return { seat, personId: seat.personId, casterId: null, recused: true };
+    const substitute = policy.substitutesVote && !isThere(seat) ? seats.find((one) => one.role === 'substitute' && one.substituteForId === seat.personId && isThere(one) && !recused.has(one.personId)) : undefined;
+    return { seat, personId: seat.personId, casterId: isThere(seat) ? seat.personId : (substitute?.personId ?? null), recused: false };
+  });
+}
+
+/** The weight of somebody's vote as the body's rule has it. */
+export const weightOf = ({ weights = [] }: ElectorPolicy, personId: string): string => weights.find((one) => one.personId === personId)?.weight ?? '1';
+
+/**
+ * Who could vote now. Recused members are neither present nor absent; whether they stay in the total is the body's rule (V28).
+ * @param cast members whose ballot is here: they could vote, also if they have gone since.
+ */
+export function electorateOf(seats: readonly ElectorSeat[], policy: ElectorPolicy = {}, recused: ReadonlySet<string> = NOBODY, cast: ReadonlySet<string> = NOBODY): Electorate {
+  const voters = votersOf(seats.map((seat, index) => ({ ...seat, personId: seat.personId ?? `seat ${index}` })), policy, recused);
+  const recusedStay = policy.recusedCount !== 'leaves';
+  const total = voters.filter((voter) => recusedStay || !voter.recused);
+  const present = voters.filter((voter) => !voter.recused && (voter.casterId !== null || cast.has(voter.personId)));
+  const apart = voters.filter((voter) => voter.recused);
+  const weights = voters.map(({ personId }) => weightOf(policy, personId));
+  const scale = scaleOf(weights);
+  const sum = (some: readonly Voter[]): number => some.reduce((units, { personId }) => units + unitsOf(weightOf(policy, personId), scale), 0);
+  const isWeighted = weights.some((weight) => unitsOf(weight, scale) !== scale);
+  return {
+    members: total.length,
+    present: present.length,
+    recused: apart.length,
+    recusedStay,
+    units: isWeighted ? { scale, members: sum(total), present: sum(present), recused: sum(apart) } : null,
+  };
+}
+
+/** Quorum of the session now (đủ điều kiện tiến hành); for an item, without those recused from it. */
+export function quorumOf(seats: readonly ElectorSeat[], policy: Pick<BodyPolicy, 'quorum'> & ElectorPolicy, recused: ReadonlySet<string> = NOBODY): Quorum {
+  const { members, present } = electorateOf(seats, policy, recused);
+  return evaluateQuorum({ members, present, rule: policy.quorum });
+}

@@ -4,7 +4,7 @@ export const QUESTION_CREATED = 'voting.question_created';
 export const QUESTION_UPDATED = 'voting.question_updated';
 /** A draft was removed. Payload: questionId, itemId, text. */
 export const QUESTION_REMOVED = 'voting.question_removed';
-/** Payload: questionId, itemId, members, present, needed. */
+/** Payload: questionId, itemId, members, present, needed, way, mode, deadline. */
 export const QUESTION_OPENED = 'voting.question_opened';
 /** Taken back before anything was recorded. Payload: questionId, itemId. */
 export const QUESTION_WITHDRAWN = 'voting.question_withdrawn';
@@ -14,3 +14,11 @@ export const BALLOT_GIVEN = 'voting.ballot_given';
 export const BOX_CLOSED = 'voting.box_closed';
 /** Closed with its result. Payload: questionId, itemId, members, present, needed, passed, result. */
 export const QUESTION_CLOSED = 'voting.question_closed';
+/** A member's vote is on disk; never how. Payload: questionId, itemId, voterId, castById, again. */
+export const BALLOT_CAST = 'voting.ballot_cast';
+/** The next name of a roll call, null when all were called. Payload: questionId, itemId, personId. */
+export const NAME_CALLED = 'voting.name_called';
+/** A vote on tablets goes on by hands. Payload: questionId, itemId, cast. */
+export const CONTINUED_BY_HANDS = 'voting.continued_by_hands';
+/** An amendment before it was adopted, so it is not voted on. Payload: questionId, itemId, adoptedId. */
+export const QUESTION_FALLEN = 'voting.question_fallen';

@@ -1,7 +1,10 @@
-export { electorateOf, isElector, isThere, quorumOf } from './electorate';
-export { QUESTION_CLOSED, QUESTION_CREATED, QUESTION_OPENED, QUESTION_REMOVED, QUESTION_UPDATED, QUESTION_WITHDRAWN } from './events';
+export { electorateOf, isElector, isThere, quorumOf, type Electorate } from './electorate';
+export { BALLOT_CAST, CONTINUED_BY_HANDS, NAME_CALLED, QUESTION_CLOSED, QUESTION_CREATED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_REMOVED, QUESTION_UPDATED, QUESTION_WITHDRAWN } from './events';
 export { votingFacts } from './facts';
-export { neededVotes, whyNotOpen, type Question } from './question';
+export { openVote, type OpenVote } from './progress';
+export { neededVotes, whyNotInTurn, whyNotOpen, type Question } from './question';
 export { findOpenQuestion, listQuestions } from './repository';
 export { voteResultSchema, type VoteResult } from './result';
 export { viewQuestion, type QuestionView } from './view';
+export { recusedFrom } from './loading';
+export { judgeBallots, type CountedBallot, type Judgement } from './judge';

@@ -3,10 +3,11 @@ import { DomainError } from '../../kernel/errors';
 import { assertSeen, type Contested } from '../../kernel/optimistic';
 import { allowIf, type Policy } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
-import { listSeats, loadMeetingAccess, runsSitting, type MeetingAccess } from '../meetings';
-import { quorumOf } from './electorate';
+import { listSeats, loadMeetingAccess, runsSitting, type Meeting, type MeetingAccess, type Seat } from '../meetings';
+import { electorateOf, quorumOf, votersOf, type Electorate, type Voter } from './electorate';
 import type { Question } from './question';
-import { findOpenQuestion, findQuestion } from './repository';
+import { findOpenQuestion, findQuestion, votersWhoCast } from './repository';
+import { votersWithBallots } from './repository.secret';
 
 /** @throws DomainError `not_found` for strangers and for a question of another session. */
 export async function loadQuestion(db: Db, meetingId: string, questionId: string, caller: Caller): Promise<MeetingAccess & { question: Question }> {
@@ -16,11 +17,33 @@ export async function loadQuestion(db: Db, meetingId: string, questionId: string
   return { ...access, question };
 }
 
+/** People recused from the items of a session: none; the one place that says who. */
+export async function recusedFrom(_db: Db, _meetingId: string, _itemId: string | null): Promise<ReadonlySet<string>> {
+  return new Set();
+}
+
 /** Where the sitting stands, as far as opening a question depends on it. */
 export async function sittingOf(db: Db, { meeting }: MeetingAccess) {
   const seats = await listSeats(db, meeting.id);
   const open = await findOpenQuestion(db, meeting.id);
-  return { state: meeting.state, currentItemId: meeting.currentItemId, openQuestionId: open?.id ?? null, quorum: quorumOf(seats, meeting.policy) };
+  const recused = await recusedFrom(db, meeting.id, meeting.currentItemId);
+  return { state: meeting.state, currentItemId: meeting.currentItemId, openQuestionId: open?.id ?? null, quorum: quorumOf(seats, meeting.policy, recused) };
+}
+
+/** Who can vote on a question at this moment, and who has. */
+export interface Voting {
+  electorate: Electorate;
+  /** In protocol order, those who can vote or have. */
+  voters: (Voter & { seat: Seat })[];
+  cast: ReadonlySet<string>;
+}
+
+export async function votingOn(db: Db, meeting: Pick<Meeting, 'id' | 'policy'>, question: Pick<Question, 'id' | 'itemId' | 'mode'>): Promise<Voting> {
+  const seats = await listSeats(db, meeting.id);
+  const recused = await recusedFrom(db, meeting.id, question.itemId);
+  const cast = new Set(await (question.mode === 'secret' ? votersWithBallots : votersWhoCast)(db, question.id));
+  const voters = votersOf(seats, meeting.policy, recused).filter((voter) => !voter.recused && (voter.casterId !== null || cast.has(voter.personId)));
+  return { electorate: electorateOf(seats, meeting.policy, recused, cast), voters, cast };
 }
 
 /** The secretary and the secretary's assistants prepare questions. */
@@ -30,7 +53,10 @@ export const officersOnly: Policy<MeetingAccess> = (_caller, access) => allowIf(
 
 const QUESTION: Contested = {
   reason: 'voting.changed_elsewhere',
-  commands: ['voting.create-question', 'voting.update-question', 'voting.open-question', 'voting.withdraw-question', 'voting.record-show-of-hands'],
+  commands: [
+    'voting.create-question', 'voting.update-question', 'voting.open-question', 'voting.withdraw-question', 'voting.record-show-of-hands', 'voting.close-question', 'voting.close-due', 'voting.open-ballots', 'voting.void-ballots',
+    'voting.continue-by-hands',
+  ],
 };
 
 /** @throws DomainError `conflict`/`voting.changed_elsewhere` with who and when (V4). */

@@ -1,7 +1,13 @@
 import { defineModule } from '../../kernel/module';
+import { closeWhenDue } from './close-when-due';
+import { callNext } from './commands/call-next';
+import { castBallot } from './commands/cast-ballot';
 import { castSecret } from './commands/cast-secret';
-import { closeSecret } from './commands/close-secret';
+import { closeDue } from './commands/close-due';
+import { closeQuestion } from './commands/close-question';
+import { continueByHands } from './commands/continue-by-hands';
 import { createQuestion } from './commands/create-question';
+import { enterAnswer } from './commands/enter-answer';
 import { noteKeyDestroyed } from './commands/note-key-destroyed';
 import { openBallots } from './commands/open-ballots';
 import { openQuestion } from './commands/open-question';
@@ -13,16 +19,18 @@ import { withdrawQuestion } from './commands/withdraw-question';
 import { ballotBoxes } from './queries/ballot-boxes';
 import { ballotBundle } from './queries/ballot-bundle';
 import { boxState } from './queries/box-state';
+import { myBallot } from './queries/my-ballot';
 import { questions } from './queries/questions';
+import { roll } from './queries/roll';
 import { secretBallot } from './queries/secret-ballot';
 import { countBallots } from './secret/count-ballots';
 
 export const voting = defineModule({
   name: 'voting',
   dependsOn: ['meetings'],
-  tables: [{ table: 'VoteQuestion' }, { table: 'BallotBox' }, { table: 'SealedBallot' }, { table: 'OpenedBallot' }],
-  commands: [createQuestion, updateQuestion, removeQuestion, openQuestion, withdrawQuestion, recordShowOfHands, castSecret, closeSecret, openBallots, noteKeyDestroyed, voidBallots],
-  queries: [questions, secretBallot, ballotBundle, boxState, ballotBoxes],
+  tables: [{ table: 'VoteQuestion' }, { table: 'Ballot' }, { table: 'BallotBox' }, { table: 'SealedBallot' }, { table: 'OpenedBallot' }],
+  commands: [createQuestion, updateQuestion, removeQuestion, openQuestion, withdrawQuestion, recordShowOfHands, castBallot, enterAnswer, callNext, closeQuestion, closeDue, continueByHands, castSecret, openBallots, noteKeyDestroyed, voidBallots],
+  queries: [questions, myBallot, roll, secretBallot, ballotBundle, boxState, ballotBoxes],
   liveViews: [],
-  jobs: [countBallots],
+  jobs: [closeWhenDue, countBallots],
 });

@@ -1,16 +1,26 @@
 import { DomainError } from '../../kernel/errors';
-import type { BodyPolicy } from '../../shared/rules/body-policy';
+import { MAX_NAMES, isByName, type QuestionKind } from '../../shared/rules/ballot-choice';
+import { ruleFor, type BodyPolicy, type MajorityKey, type PassRule } from '../../shared/rules/body-policy';
 import { neededOf } from '../../shared/rules/majority';
 import type { Quorum } from '../../shared/rules/quorum';
-import { evaluateOptions, evaluateVote } from '../../shared/rules/tally';
-import type { Hands, VoteResult } from './result';
+import type { VoteResult } from './result';
 
-export type QuestionState = 'draft' | 'open' | 'closed';
+/** Chưa mở, đang biểu quyết, đã có kết quả, không biểu quyết nữa (a change before it was adopted). */
+export type QuestionState = 'draft' | 'open' | 'closed' | 'fallen';
 
 /** Voters of a secret ballot, at least: fewer would tell each other's choices by what they know of their own (V52). */
 export const LEAST_VOTERS = 5;
 
 /** One alternative of a question ("Phương án 1: …"). */
+export const MODES = ['open', 'nameless', 'secret'] as const;
+/** Công khai ghi tên; công khai không ghi tên (who voted is known, how is not); bỏ phiếu kín. */
+export type QuestionMode = (typeof MODES)[number];
+
+export const WAYS = ['hands', 'tablets', 'roll'] as const;
+/** Giơ tay, trên máy, gọi tên từng người. */
+export type VoteWay = (typeof WAYS)[number];
+
+/** One alternative, candidate or person of a question ("Phương án 1: …"). */
 export interface VoteOption {
   id: string;
   label: string;
@@ -23,10 +33,21 @@ export interface Question {
   itemId: string;
   order: number;
   text: string;
-  mode: 'open' | 'secret';
-  kind: 'approve' | 'options';
+  mode: QuestionMode;
+  kind: QuestionKind;
   options: VoteOption[];
+  /** How many candidates may be chosen; null for other kinds. */
+  seats: number | null;
+  /** A majority of its own; null: the body's. */
+  majority: MajorityKey | null;
+  /** One of the amendments of its item, voted in their order; adopting one lets those after it fall (V26). */
+  inSeries: boolean;
   state: QuestionState;
+  way: VoteWay;
+  /** Ballots after it are refused (V29). */
+  deadline: Date | null;
+  /** Whose name is called in a roll call. */
+  calledId: string | null;
   /** Members and members present at closing; null before. */
   members: number | null;
   present: number | null;
@@ -43,17 +64,51 @@ export function assertDraft(question: Pick<Question, 'state'>): void {
   if (question.state !== 'draft') throw new DomainError('conflict', 'voting.not_draft', { state: question.state });
 }
 
-/** Alternatives with ids that follow their order. @throws DomainError `invalid` for too few, too many or equal names (V2). */
+/** @throws DomainError `conflict`/`voting.already_closed`, `voting.not_open`. */
+export function assertOpen(question: Pick<Question, 'state'>): void {
+  if (question.state !== 'open') throw new DomainError('conflict', question.state === 'closed' ? 'voting.already_closed' : 'voting.not_open');
+}
+
+/** Alternatives or names with ids that follow their order. @throws DomainError `invalid` for too few, too many or equal names (V2). */
 export function optionsFrom(kind: Question['kind'], labels: readonly string[]): VoteOption[] {
-  if (kind === 'approve') {
+  if (kind === 'approve' || kind === 'opinions') {
     if (labels.length > 0) throw new DomainError('invalid', 'voting.options_not_wanted', { field: 'options' });
     return [];
   }
-  if (labels.length < 2) throw new DomainError('invalid', 'voting.options_too_few', { field: 'options' });
+  if (kind === 'options' && labels.length < 2) throw new DomainError('invalid', 'voting.options_too_few', { field: 'options' });
+  if (kind === 'options' && labels.length > 9) throw new DomainError('invalid', 'voting.options_too_many', { field: 'options', most: 9 });
+  if (isByName(kind) && labels.length < 1) throw new DomainError('invalid', 'voting.names_needed', { field: 'options' });
+  if (labels.length > MAX_NAMES) throw new DomainError('invalid', 'voting.options_too_many', { field: 'options', most: MAX_NAMES });
   const folded = new Set(labels.map((label) => label.toLowerCase()));
   if (folded.size !== labels.length) throw new DomainError('invalid', 'voting.options_equal', { field: 'options' });
   return labels.map((label, index) => ({ id: `p${index + 1}`, label }));
 }
+
+/** Places of an election, within its candidates; null for every other kind. @throws DomainError `invalid`/`voting.seats_wrong` (V25). */
+export function seatsFrom(kind: Question['kind'], options: readonly VoteOption[], seats: number | null): number | null {
+  if (kind !== 'candidates') return null;
+  if (seats === null || seats < 1 || seats > options.length) throw new DomainError('invalid', 'voting.seats_wrong', { field: 'seats', most: options.length });
+  return seats;
+}
+
+/** @throws DomainError `rejected`/`voting.mode_not_allowed`: the body's rule knows no such vote; one without names is an open one (V24). */
+export function assertMode(mode: QuestionMode, { modes }: Pick<BodyPolicy, 'modes'>): void {
+  if (!modes.includes(mode === 'nameless' ? 'open' : mode)) throw new DomainError('rejected', 'voting.mode_not_allowed', { field: 'mode' });
+}
+
+/** Kinds that can be counted by a show of hands: one choice of each member. */
+export const countsByHands = (kind: QuestionKind): boolean => kind === 'approve' || kind === 'options' || kind === 'opinions';
+
+/** What stands before a question in the order of its series; null when nothing does (V26). */
+export function whyNotInTurn(question: Pick<Question, 'id' | 'itemId' | 'order' | 'inSeries'>, all: readonly Pick<Question, 'id' | 'itemId' | 'order' | 'inSeries' | 'state' | 'text'>[]): { reason: string; params: Record<string, string> } | null {
+  if (!question.inSeries) return null;
+  const before = all.find((one) => one.inSeries && one.itemId === question.itemId && one.order < question.order && (one.state === 'draft' || one.state === 'open'));
+  return before ? { reason: 'voting.amendment_first', params: { text: before.text } } : null;
+}
+
+/** Drafts that an adopted amendment lets fall. */
+export const fallenAfter = (question: Pick<Question, 'itemId' | 'order' | 'inSeries'>, all: readonly Question[]): Question[] =>
+  question.inSeries ? all.filter((one) => one.inSeries && one.itemId === question.itemId && one.order > question.order && one.state === 'draft') : [];
 
 /**
  * Whether a question may be opened now (V5); null when it may, else the refusal.
@@ -63,6 +118,7 @@ export function whyNotOpen(
   sitting: { state: string; currentItemId: string | null; openQuestionId: string | null; quorum: Quorum },
 ): { reason: string; params: Record<string, number | string> } | null {
   if (sitting.state !== 'in_session') return { reason: 'voting.not_in_session', params: {} };
+  if (question.state === 'fallen') return { reason: 'voting.fallen', params: {} };
   if (question.state !== 'draft') return { reason: question.state === 'open' ? 'voting.already_open' : 'voting.already_closed', params: {} };
   if (question.itemId !== sitting.currentItemId) return { reason: 'voting.item_not_current', params: {} };
   if (sitting.openQuestionId) return { reason: 'voting.another_open', params: {} };
@@ -77,57 +133,14 @@ export function assertMayOpen(...args: Parameters<typeof whyNotOpen>): void {
   if (refusal) throw new DomainError('conflict', refusal.reason, refusal.params);
 }
 
-/** Votes that pass a question in this body. */
-export const neededVotes = (policy: Pick<BodyPolicy, 'pass'>, members: number): number => neededOf(policy.pass.share, members);
-
-const sumOf = (hands: Hands): number =>
-  hands.kind === 'approve' ? hands.for + hands.against + hands.abstain : hands.votes.reduce((sum, option) => sum + option.votes, hands.none);
+/** The rule a question is judged by. */
+export const ruleOf = (policy: Pick<BodyPolicy, 'pass'>, { majority }: Pick<Question, 'majority'>): PassRule => ruleFor(policy.pass, majority);
 
 /**
- * The result of a show of hands (V7–V10), with everything it was judged by.
- * @throws DomainError `conflict`/`voting.not_open`, `invalid`/`voting.wrong_kind`, `voting.unknown_option`,
- * `voting.more_than_present`, `rejected`/`voting.chair_side_needed`.
+ * Votes that pass a question as things stand: known while it runs where the majority is one of the members or of those present; else what it
+ * would be if all present voted for or against.
  */
-export function judgeHands(
-  question: Pick<Question, 'state' | 'kind' | 'options'>,
-  hands: Hands,
-  electorate: { members: number; present: number },
-  policy: Pick<BodyPolicy, 'pass'>,
-): { result: VoteResult; passed: boolean } {
-  if (question.state !== 'open') throw new DomainError('conflict', question.state === 'closed' ? 'voting.already_closed' : 'voting.not_open');
-  if (question.kind !== hands.kind) throw new DomainError('invalid', 'voting.wrong_kind');
-  const sum = sumOf(hands);
-  if (sum > electorate.present) throw new DomainError('invalid', 'voting.more_than_present', { sum, present: electorate.present });
-  const counts = { ...electorate, noBallot: electorate.present - sum };
-  const rule = policy.pass;
-  if (hands.kind === 'approve') {
-    const chairSide = hands.chairSide === 'abstain' ? undefined : hands.chairSide;
-    const outcome = evaluateVote({ ...counts, for: hands.for, against: hands.against, abstain: hands.abstain, chairSide, rule });
-    if (outcome.reason === 'tie_undecided' && rule.tie === 'chair_side' && hands.chairSide === undefined) {
-      throw new DomainError('rejected', 'voting.chair_side_needed', { for: hands.for, against: hands.against, members: electorate.members });
-    }
-    const { passed, needed, reason, notTakingPart, percentFor } = outcome;
-    const chair = reason.startsWith('tie') ? (hands.chairSide ?? null) : null;
-    const votes = { for: hands.for, against: hands.against, abstain: hands.abstain };
-    return { passed, result: { kind: 'approve', ...votes, percentFor, reason, chairSide: chair, noBallot: counts.noBallot, notTakingPart, needed, rule } };
-  }
-  const votesOf = new Map(hands.votes.map((option) => [option.optionId, option.votes]));
-  if (votesOf.size !== hands.votes.length || hands.votes.some(({ optionId }) => !question.options.some((option) => option.id === optionId))) {
-    throw new DomainError('invalid', 'voting.unknown_option');
-  }
-  if (hands.chairOption !== undefined && !question.options.some((option) => option.id === hands.chairOption)) {
-    throw new DomainError('invalid', 'voting.unknown_option');
-  }
-  const options = question.options.map((option) => ({ ...option, votes: votesOf.get(option.id) ?? 0 }));
-  const outcome = evaluateOptions({ ...counts, options, none: hands.none, chairOption: hands.chairOption, rule });
-  if (outcome.reason === 'tie_undecided' && rule.tie === 'chair_side' && hands.chairOption === undefined) {
-    const [first, second] = options.filter((option) => option.votes * 2 === electorate.members);
-    throw new DomainError('rejected', 'voting.chair_side_needed', { for: first?.votes ?? 0, against: second?.votes ?? 0, members: electorate.members });
-  }
-  const { chosen, needed, reason, notTakingPart } = outcome;
-  const chairOption = reason === 'tie_chair' ? (hands.chairOption ?? null) : null;
-  return {
-    passed: chosen !== null,
-    result: { kind: 'options', options, none: hands.none, chosen, reason, chairOption, noBallot: counts.noBallot, notTakingPart, needed, rule },
-  };
+export function neededVotes(policy: Pick<BodyPolicy, 'pass'>, members: number, present = members, question: Pick<Question, 'majority'> = { majority: null }): number {
+  const { share, base = 'members' } = ruleOf(policy, question);
+  return neededOf(share, base === 'members' ? members : present);
 }

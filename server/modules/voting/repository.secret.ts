@@ -1,7 +1,13 @@
 import type { Db } from '../../kernel/ports/database';
 import type { OpenedChoice } from '../../secret-ballot';
+import type { Electorate } from './electorate';
 
 export type BoxState = 'open' | 'frozen' | 'counted';
+
+export interface BoxClosing {
+  electorate: Electorate;
+  closedBy: 'person' | 'deadline';
+}
 
 /** The box of a secret ballot (hòm phiếu). */
 export interface BallotBoxRow {
@@ -10,16 +16,15 @@ export interface BallotBoxRow {
   state: BoxState;
   /** Of the ballots in it when it was closed, sorted. */
   trackers: string[];
-  /** Who could vote, and who was there, when it was closed; null before. */
-  members: number | null;
-  present: number | null;
+  /** Who could vote when it was closed, and what closed it; null before. */
+  closing: BoxClosing | null;
   /** The key was destroyed: nothing opens a ballot of this box any more. */
   keyGone: boolean;
 }
 
 export async function findBox(db: Db, questionId: string): Promise<BallotBoxRow | null> {
   const row = await db.ballotBox.findUnique({ where: { questionId } });
-  return row && { ...row, state: row.state as BoxState, trackers: JSON.parse(row.trackers) as string[] };
+  return row && { ...row, state: row.state as BoxState, trackers: JSON.parse(row.trackers) as string[], closing: row.closing === null ? null : (JSON.parse(row.closing) as BoxClosing) };
 }
 
 export async function createBox(db: Db, questionId: string, publicKey: string): Promise<void> {
@@ -32,8 +37,8 @@ export async function removeBox(db: Db, questionId: string): Promise<void> {
   await db.ballotBox.delete({ where: { questionId } });
 }
 
-export async function setBox(db: Db, questionId: string, fields: { state: 'frozen'; trackers: readonly string[]; members: number; present: number } | { state: 'counted' } | { keyGone: true }): Promise<void> {
-  const data = 'trackers' in fields ? { ...fields, trackers: JSON.stringify(fields.trackers) } : fields;
+export async function setBox(db: Db, questionId: string, fields: { state: 'frozen'; trackers: readonly string[]; closing: BoxClosing } | { state: 'counted' } | { keyGone: true }): Promise<void> {
+  const data = 'trackers' in fields ? { ...fields, trackers: JSON.stringify(fields.trackers), closing: JSON.stringify(fields.closing) } : fields;
   await db.ballotBox.update({ where: { questionId }, data });
 }
 
@@ -65,7 +70,7 @@ export async function sealedOf(db: Db, questionId: string): Promise<{ ciphertext
 }
 
 /** Who has given a ballot. */
-export async function votersOf(db: Db, questionId: string): Promise<string[]> {
+export async function votersWithBallots(db: Db, questionId: string): Promise<string[]> {
   const rows = await db.sealedBallot.findMany({ where: { questionId }, orderBy: { voterId: 'asc' }, select: { voterId: true } });
   return rows.map(({ voterId }) => voterId);
 }

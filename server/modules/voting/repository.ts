@@ -1,4 +1,6 @@
 import type { Db } from '../../kernel/ports/database';
+import { rowsOf } from '../../kernel/repository';
+import type { Ballot } from './ballot';
 import type { Question, VoteOption } from './question';
 import { voteResultSchema } from './result';
 
@@ -8,6 +10,8 @@ const toQuestion = (row: QuestionRow): Question => ({
   ...row,
   mode: row.mode as Question['mode'],
   kind: row.kind as Question['kind'],
+  majority: row.majority as Question['majority'],
+  way: row.way as Question['way'],
   state: row.state as Question['state'],
   options: JSON.parse(row.options) as VoteOption[],
   result: row.result === null ? null : voteResultSchema.parse(JSON.parse(row.result)),
@@ -57,14 +61,17 @@ export async function nextQuestionOrder(db: Db, itemId: string): Promise<number>
   return (last?.order ?? 0) + 1;
 }
 
+/** What people write of a question. */
+type Worded = 'text' | 'mode' | 'kind' | 'options' | 'seats' | 'majority' | 'inSeries';
+
 export async function createQuestion(
   db: Db,
-  question: Pick<Question, 'id' | 'meetingId' | 'itemId' | 'order' | 'text' | 'mode' | 'kind' | 'options'>,
+  question: Pick<Question, 'id' | 'meetingId' | 'itemId' | 'order' | Worded>,
 ): Promise<void> {
   await db.voteQuestion.create({ data: { ...question, options: JSON.stringify(question.options) } });
 }
 
-export async function updateQuestion(db: Db, id: string, version: number, fields: Pick<Question, 'text' | 'kind' | 'options'>): Promise<void> {
+export async function updateQuestion(db: Db, id: string, version: number, fields: Pick<Question, Worded>): Promise<void> {
   await db.voteQuestion.update({ where: { id, version }, data: { ...fields, options: JSON.stringify(fields.options), version: { increment: 1 } } });
 }
 
@@ -77,10 +84,41 @@ export async function setQuestionState(
   db: Db,
   id: string,
   fields:
-    | { state: 'open'; openedAt: Date }
-    | { state: 'draft'; openedAt: null }
+    | { state: 'open'; openedAt: Date; way: Question['way']; deadline: Date | null; calledId: string | null }
+    | { state: 'draft'; openedAt: null; way: 'hands'; deadline: null; calledId: null }
+    | { state: 'fallen'; closedAt: Date }
     | { state: 'closed'; closedAt: Date; members: number; present: number; passed: boolean; result: NonNullable<Question['result']>; recordedById: string | null },
 ): Promise<void> {
   const data = fields.state === 'closed' ? { ...fields, result: JSON.stringify(fields.result) } : fields;
   await db.voteQuestion.update({ where: { id }, data: { ...data, version: { increment: 1 } } });
+}
+
+/** Changes how an open question goes on: who is called, or by hands. */
+export async function goOn(db: Db, id: string, fields: { calledId: string | null } | { way: 'hands'; deadline: null; calledId: null } | { deadline: Date }): Promise<void> {
+  await db.voteQuestion.update({ where: { id }, data: fields });
+}
+
+/** Ballots of a question; of one without names, while it is open: for its tally alone. */
+export async function listBallots(db: Db, questionId: string): Promise<Ballot[]> {
+  return rowsOf<Ballot>(db, 'SELECT "questionId", "voterId", "castById", "position", "choice", "castAt" FROM "Ballot" WHERE "questionId" = ?', [questionId], { instants: ['castAt'] });
+}
+
+/** Who has voted on a question; not how. */
+export async function votersWhoCast(db: Db, questionId: string): Promise<string[]> {
+  return (await rowsOf<{ voterId: string }>(db, 'SELECT "voterId" FROM "Ballot" WHERE "questionId" = ?', [questionId])).map(({ voterId }) => voterId);
+}
+
+export async function findBallot(db: Db, questionId: string, voterId: string): Promise<Ballot | null> {
+  const [row] = await rowsOf<Ballot>(db, 'SELECT "questionId", "voterId", "castById", "position", "choice", "castAt" FROM "Ballot" WHERE "questionId" = ? AND "voterId" = ?', [questionId, voterId], { instants: ['castAt'] });
+  return row ?? null;
+}
+
+/** One for each voter of a question: the later replaces the earlier. */
+export async function storeBallot(db: Db, { questionId, voterId, ...ballot }: Ballot): Promise<void> {
+  await db.ballot.upsert({ where: { questionId_voterId: { questionId, voterId } }, create: { questionId, voterId, ...ballot }, update: ballot });
+}
+
+/** Of a vote without names only stays who voted. */
+export async function forgetChoices(db: Db, questionId: string): Promise<void> {
+  await db.ballot.updateMany({ where: { questionId }, data: { choice: '' } });
 }

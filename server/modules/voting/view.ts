@@ -1,33 +1,41 @@
-import type { Question } from './question';
+import { countsByHands, type Question } from './question';
 import type { VoteResult } from './result';
 
-/** A question as everybody of the session sees it: its text, where it stands and, once closed, its result with the rule. */
-export interface QuestionView {
-  id: string;
-  itemId: string;
-  order: number;
-  text: string;
-  mode: 'open' | 'secret';
-  kind: 'approve' | 'options';
-  options: { id: string; label: string }[];
-  state: 'draft' | 'open' | 'closed';
-  openedAt: Date | null;
-  closedAt: Date | null;
+/** A question as everybody of the session sees it: its text, where it stands and, once closed, its result with the rule. Never a partial vote (V14). */
+export interface QuestionView extends Pick<Question, 'id' | 'itemId' | 'order' | 'text' | 'mode' | 'kind' | 'options' | 'seats' | 'majority' | 'inSeries' | 'state' | 'way' | 'deadline' | 'calledId' | 'openedAt' | 'closedAt' | 'passed' | 'version'> {
   /** All voting members and those present: as they were at closing, before that as they are. */
   members: number;
   present: number;
   needed: number;
-  passed: boolean | null;
+  /** How many have voted, while it is open on tablets or by roll call. */
+  cast: number | null;
+  /** Whose name is called, and who is next. */
+  called: { name: string; position: string } | null;
+  next: { name: string; position: string } | null;
+  /** Whether it can be counted by a show of hands. */
+  byHands: boolean;
+  changeable: boolean;
   result: VoteResult | null;
-  version: number;
 }
 
-export function viewQuestion(question: Question, now: { members: number; present: number; needed: number }): QuestionView {
-  const { id, itemId, order, text, mode, kind, options, state, openedAt, closedAt, passed, result, version } = question;
+export interface Progress {
+  cast: number;
+  called: QuestionView['called'];
+  next: QuestionView['next'];
+  present: number;
+}
+
+export function viewQuestion(question: Question, now: { members: number; present: number; needed: (question: Question) => number; changeable: boolean }, progress: Progress | null = null): QuestionView {
+  const { id, itemId, order, text, mode, kind, options, seats, majority, inSeries, state, way, deadline, calledId, openedAt, closedAt, passed, result, version } = question;
   return {
-    id, itemId, order, text, mode, kind, options, state, openedAt, closedAt, passed, result, version,
+    id, itemId, order, text, mode, kind, options, seats, majority, inSeries, state, way, deadline, calledId, openedAt, closedAt, passed, result, version,
     members: question.members ?? now.members,
-    present: question.present ?? now.present,
-    needed: result?.needed ?? now.needed,
+    present: question.present ?? progress?.present ?? now.present,
+    needed: result?.needed ?? now.needed(question),
+    cast: progress?.cast ?? null,
+    called: progress?.called ?? null,
+    next: progress?.next ?? null,
+    byHands: countsByHands(kind),
+    changeable: now.changeable,
   };
 }

@@ -1,5 +1,6 @@
 import { documentDate, documentMoment, localMoment, shortTime } from './date-forms';
 import { percentOf } from './majority';
+import { weightText } from './weights';
 
 /** A person as the minutes name him: with the position held on the day. */
 export type NamedPerson = { name: string; position: string };
@@ -8,12 +9,26 @@ export type VoteFact = {
   /** Id of the vote question. */
   ref: string;
   question: string;
-  mode: 'open' | 'secret';
+  mode: 'open' | 'nameless' | 'secret';
+  /** Absent: by hands. */
+  way?: 'hands' | 'tablets' | 'roll' | undefined;
   members: number;
   needed: number;
+  /** What `needed` is a share of, where that is not all members: "14 trên 19 thành viên có mặt". */
+  measure?: string | undefined;
+  /** Recused from the item, votes that were none, and how many ballots a vote on tablets had before it went on by hands. */
+  recused?: number | undefined;
+  invalid?: number | undefined;
+  broken?: number | undefined;
+  /** Votes count by weight: how many units make one. */
+  scale?: number | undefined;
   result:
     | { kind: 'yes_no'; for: number; against: number; abstain: number; notTakingPart: number; passed: boolean }
-    | { kind: 'options'; options: readonly { label: string; votes: number }[]; none: number; notTakingPart: number; chosen: string | null };
+    | { kind: 'options'; options: readonly { label: string; votes: number }[]; none: number; notTakingPart: number; chosen: string | null }
+    | { kind: 'opinions'; agree: number; disagree: number; other: number; words: readonly string[]; notTakingPart: number; passed: boolean }
+    | { kind: 'candidates'; seats: number; options: readonly { label: string; votes: number; elected: boolean }[]; none: number; notTakingPart: number; tied: readonly string[] }
+    | { kind: 'each'; options: readonly { label: string; yes: number; no: number; abstain: number; agreed: boolean }[]; notTakingPart: number }
+    | { kind: 'confidence'; options: readonly { label: string; high: number; medium: number; low: number; abstain: number }[]; notTakingPart: number };
 };
 
 /** From when to when, ISO instants. */
@@ -278,21 +293,53 @@ export function withItsNumber(stored: string, typed: string): string {
   return number === undefined || NUMBER.test(typed) ? typed : `${number}${typed}`;
 }
 
+const HOW: Record<NonNullable<VoteFact['way']>, string> = { hands: 'giơ tay', tablets: 'biểu quyết trên máy', roll: 'gọi tên từng người' };
+
+function modeWords({ mode, way }: VoteFact): string {
+  if (mode === 'secret') return 'bỏ phiếu kín';
+  const said = mode === 'nameless' ? 'công khai, không ghi tên' : 'công khai';
+  return way === undefined || way === 'hands' ? said : `${said}, ${HOW[way]}`;
+}
+
 function voteSentence(vote: VoteFact, body: string): string {
-  const mode = vote.mode === 'open' ? 'công khai' : 'bỏ phiếu kín';
-  const head = `Biểu quyết: “${vote.question}”. Hình thức: ${mode}. Kết quả: `;
-  const majority = ` Số phiếu tán thành cần đạt: ${vote.needed}/${vote.members} thành viên.`;
-  const { result } = vote;
-  if (result.kind === 'yes_no') {
-    const verdict = `${body} ${result.passed ? 'thông qua' : 'không thông qua'}.`;
-    return (
-      `${head}tán thành ${ofMembers(result.for, vote.members)}; không tán thành ${result.against}; ` +
-      `không biểu quyết ${result.abstain}; không tham gia ${result.notTakingPart}. ${verdict}${majority}`
-    );
+  const { result, recused = 0, invalid = 0, broken = 0, scale = 1 } = vote;
+  const said = (units: number): string => weightText(units, scale, ',');
+  const apart = `${invalid > 0 ? `; không hợp lệ ${said(invalid)}` : ''}; không tham gia ${said(result.notTakingPart)}${recused > 0 ? ` (trong đó ${said(recused)} không tham gia vì có liên quan)` : ''}`;
+  const byHands = broken > 0 ? ` Biểu quyết trên máy bị gián đoạn khi có ${broken} phiếu; kết quả được lấy theo giơ tay.` : '';
+  const head = `Biểu quyết: “${vote.question}”. Hình thức: ${modeWords(vote)}. Kết quả: `;
+  const majority = `${vote.measure ? ` Số phiếu tán thành cần đạt: ${vote.measure}.` : ` Số phiếu tán thành cần đạt: ${vote.needed}/${vote.members} thành viên.`}${byHands}`;
+  const of = (votes: number): string => (scale === 1 ? ofMembers(votes, vote.members) : said(votes));
+  switch (result.kind) {
+    case 'yes_no': {
+      const verdict = `${body} ${result.passed ? 'thông qua' : 'không thông qua'}.`;
+      return `${head}tán thành ${of(result.for)}; không tán thành ${said(result.against)}; không biểu quyết ${said(result.abstain)}${apart}. ${verdict}${majority}`;
+    }
+    case 'options': {
+      const options = result.options.map((option) => `“${option.label}” ${of(option.votes)}`).join('; ');
+      const verdict = result.chosen === null ? `${body} không thông qua phương án nào.` : `${body} chọn “${result.chosen}”.`;
+      return `${head}${options}; không chọn ${said(result.none)}${apart}. ${verdict}${majority}`;
+    }
+    case 'opinions': {
+      const words = result.words.length > 0 ? ` Ý kiến khác: ${result.words.map((one) => `“${within(one)}”`).join('; ')}.` : '';
+      const verdict = `${body} ${result.passed ? 'thông qua' : 'không thông qua'}.`;
+      return `${head}đồng ý ${of(result.agree)}; không đồng ý ${said(result.disagree)}; ý kiến khác ${said(result.other)}${apart}. ${verdict}${majority}${words}`;
+    }
+    case 'candidates': {
+      const names = result.options.map(({ label, votes }) => `${label} ${of(votes)}`).join('; ');
+      const elected = result.options.filter((option) => option.elected).map(({ label }) => label);
+      const verdict = elected.length > 0 ? `Trúng cử: ${elected.join(', ')}.` : 'Không ai trúng cử.';
+      const tied = result.tied.length > 0 ? ` Bằng phiếu ở vị trí cuối: ${result.tied.join(', ')}; phải bầu lại.` : '';
+      return `${head}${names}; không chọn ai ${said(result.none)}${apart}. Số lượng được bầu: ${result.seats}. ${verdict}${tied}${majority}`;
+    }
+    case 'each': {
+      const names = result.options.map(({ label, yes, no, abstain, agreed }) => `“${label}” tán thành ${of(yes)}, không tán thành ${said(no)}, không biểu quyết ${said(abstain)} (${agreed ? 'được thông qua' : 'không được thông qua'})`);
+      return `${head}${names.join('; ')}${apart}.${majority}`;
+    }
+    case 'confidence': {
+      const names = result.options.map(({ label, high, medium, low, abstain }) => `${label}: tín nhiệm cao ${of(high)}, tín nhiệm ${of(medium)}, tín nhiệm thấp ${of(low)}, không ghi ý kiến ${said(abstain)}`);
+      return `${head}${names.join('; ')}${apart}.${byHands}`;
+    }
   }
-  const options = result.options.map((option) => `“${option.label}” ${ofMembers(option.votes, vote.members)}`).join('; ');
-  const verdict = result.chosen === null ? `${body} không thông qua phương án nào.` : `${body} chọn “${result.chosen}”.`;
-  return `${head}${options}; không chọn ${result.none}; không tham gia ${result.notTakingPart}. ${verdict}${majority}`;
 }
 
 function ofMembers(votes: number, members: number): string {

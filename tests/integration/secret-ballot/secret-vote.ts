@@ -31,7 +31,7 @@ export const give = async (vote: SecretVote, voter: PersonCaller, choice: string
 
 /** Closes the box and has the ballots counted. */
 export async function count(vote: SecretVote): Promise<void> {
-  await vote.execute('voting.close-secret', { meetingId: vote.meetingId, questionId: vote.questionId }, vote.chair);
+  await vote.execute('voting.close-question', { meetingId: vote.meetingId, questionId: vote.questionId }, vote.chair);
   await vote.installation.application.jobs.drain();
 }
 

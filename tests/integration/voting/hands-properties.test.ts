@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../../server/kernel/errors';
-import { judgeHands } from '../../../server/modules/voting/question';
+import { judgeHands } from '../../../server/modules/voting/hands';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
 
 const question = { state: 'open' as const, kind: 'approve' as const, options: [] };

@@ -1,14 +1,22 @@
 import { z } from 'zod';
-import { personIdOf } from '../../../kernel/actor';
 import { defineSealedCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allowIf } from '../../../kernel/policy';
 import { SEALED_LETTERS, isSealed, trackerOf } from '../../../secret-ballot';
-import { listSeats } from '../../meetings';
-import { isElector, isThere } from '../electorate';
+import { assertTaken, type Right } from '../ballot';
+import { ownRight } from '../casting';
 import { BALLOT_GIVEN } from '../events';
 import { loadQuestion } from '../loading';
-import { findBox, findSealed, isInBox, putSealed } from '../repository.secret';
+import type { Question } from '../question';
+import { findBox, findSealed, isInBox, putSealed, type BallotBoxRow } from '../repository.secret';
+
+/** @throws DomainError of `ownRight` and `assertTaken`; `conflict`/`voting.not_secret`, `voting.vote_closed`. */
+function assertGiven({ question, right, box }: { question: Question; right: Right; box: BallotBoxRow | null }, now: Date): void {
+  if (!('voter' in right)) throw new DomainError('forbidden', right.reason, right.params ?? {});
+  if (question.mode !== 'secret') throw new DomainError('conflict', 'voting.not_secret');
+  assertTaken({ ...question, mode: 'open' }, now);
+  if (box?.state !== 'open') throw new DomainError('conflict', 'voting.vote_closed', { at: null });
+}
 
 /**
  * Puts a sealed ballot into the box (V50–V55), in place of the one that the person had in it. Neither the entry nor the receipt holds anything of
@@ -19,16 +27,20 @@ export const castSecret = defineSealedCommand({
   input: z.strictObject({ meetingId: z.uuid(), questionId: z.uuid(), ballot: z.string().length(SEALED_LETTERS).refine(isSealed) }),
   async load({ meetingId, questionId }, { db, caller }) {
     const access = await loadQuestion(db, meetingId, questionId, caller);
-    const voterId = personIdOf(caller) ?? '';
-    const seat = (await listSeats(db, meetingId)).find(({ personId }) => personId === voterId);
-    return { ...access, voterId, seat, box: await findBox(db, questionId), kept: await findSealed(db, questionId, voterId) };
+    const right = await ownRight(db, access);
+    // The member whose vote it is, also where a substitute gives it.
+    const voterId = 'voter' in right ? right.voter.personId : (access.seat?.personId ?? '');
+    return { ...access, right, voterId, box: await findBox(db, questionId), kept: await findSealed(db, questionId, voterId) };
   },
-  policy: (_caller, { seat }) => allowIf(seat !== undefined && isElector(seat), 'voting.electors_only'),
+  policy: (_caller, { seat }) => allowIf(seat !== null, 'voting.no_vote'),
   requires: { meeting: ['in_session'] },
-  async run({ meetingId, questionId, ballot }, { question, voterId, seat, box, kept }, { db, emit }) {
-    if (question.mode !== 'secret' || !box) throw new DomainError('conflict', question.state === 'draft' ? 'voting.not_open' : 'voting.not_secret');
-    if (box.state !== 'open' || question.state !== 'open') throw new DomainError('conflict', 'voting.already_closed');
-    if (!seat || !isThere(seat)) throw new DomainError('conflict', 'voting.not_there');
+  async prepare(_input, loaded, { now }) {
+    assertGiven(loaded, now);
+    return undefined;
+  },
+  async run({ meetingId, questionId, ballot }, loaded, { db, now, emit }) {
+    assertGiven(loaded, now);
+    const { question, voterId, kept } = loaded;
     const tracker = await trackerOf(ballot);
     const twin = await isInBox(db, questionId, tracker);
     // Nobody seals the same twice: it is a copy of somebody's.
@@ -38,6 +50,7 @@ export const castSecret = defineSealedCommand({
     return { tracker };
   },
   audit: ({ meeting, question, kept }) => ({ objectType: 'question', objectId: question.id, meetingId: meeting.id, details: { secret: true, replaced: kept !== null } }),
+  auditRefusal: ({ meeting, question }, { reason }) => ({ objectType: 'question', objectId: question.id, meetingId: meeting.id, details: { reason } }),
   async again({ ballot }, { kept, box }) {
     const tracker = await trackerOf(ballot);
     // Once it is counted nothing is left of it but its tracker among the others.

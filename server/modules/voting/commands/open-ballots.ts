@@ -3,8 +3,8 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { systemOnly } from '../../../kernel/policy';
 import { loadMeetingAccess } from '../../meetings';
-import { QUESTION_CLOSED } from '../events';
-import { findMeetingOf, findQuestion, setQuestionState } from '../repository';
+import { publish } from '../closing';
+import { findMeetingOf, findQuestion } from '../repository';
 import { emptyBox, sealedOf, setBox, storeOpened } from '../repository.secret';
 import { loadBox } from '../secret/box';
 import { judgeSecret } from '../secret/judging';
@@ -29,7 +29,7 @@ export const openBallots = defineCommand({
     return ports.ballotKeys.open({ questionId, publicKey: box.publicKey }, sealed.map(({ ciphertext }) => ciphertext));
   },
   async run({ questionId }, { question, meeting, box, sealed }, { db, now, token, emit, prepared: choices }) {
-    if (box.state !== 'frozen' || choices === null) throw new DomainError('conflict', 'voting.box_not_closed');
+    if (box.state !== 'frozen' || box.closing === null || choices === null) throw new DomainError('conflict', 'voting.box_not_closed');
     const found = sealed.map(({ tracker }) => tracker);
     // What was published at closing is what is counted, neither more nor less.
     if (choices.length !== sealed.length || found.join() !== box.trackers.join()) {
@@ -38,12 +38,9 @@ export const openBallots = defineCommand({
     await storeOpened(db, questionId, choices.map((choice) => ({ id: token(BALLOT_ID_BYTES), choice })));
     await emptyBox(db, questionId);
     await setBox(db, questionId, { state: 'counted' });
-    const electorate = { members: box.members ?? 0, present: box.present ?? 0 };
-    const { counts, ...judged } = judgeSecret(question, choices, electorate, meeting.policy);
-    const snapshot = { ...electorate, ...judged };
-    await setQuestionState(db, questionId, { state: 'closed', closedAt: now, recordedById: null, ...snapshot });
-    emit({ type: QUESTION_CLOSED, stream: meeting.id, payload: { questionId, itemId: question.itemId, needed: judged.result.needed, ...snapshot } });
-    return { counts, ...snapshot };
+    const { judgement, counts } = judgeSecret(question, choices, box.closing, meeting.policy);
+    const closed = await publish(db, question, judgement, box.closing.electorate, { now, emit, recordedById: null });
+    return { counts, ...closed };
   },
   audit: ({ questionId }, { question, meeting, box }, outcome) => ({ objectType: 'question', objectId: questionId, meetingId: meeting.id, details: { text: question.text, publicKey: box.publicKey, trackers: box.trackers, ...outcome } }),
 });

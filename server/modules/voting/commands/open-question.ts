@@ -1,18 +1,28 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { nextName } from '../ballot';
+import { closeWhenDue } from '../close-when-due';
 import { QUESTION_OPENED } from '../events';
-import { assertQuestionSeen, loadQuestion, officersOnly, sittingOf } from '../loading';
-import { assertMayOpen, neededVotes } from '../question';
-import { setQuestionState } from '../repository';
+import { assertQuestionSeen, loadQuestion, officersOnly, sittingOf, votingOn } from '../loading';
+import { assertMayOpen, countsByHands, neededVotes, whyNotInTurn, WAYS } from '../question';
+import { listQuestions, setQuestionState } from '../repository';
 import { keyFor, openBox } from '../secret/box';
 
 /** The wording the person saw; left out by what does not show one. */
 const version = z.int().positive().optional();
 
-/** Puts a question to the members (V5). */
+/** Puts a question to the members, by hands, on their tablets or name by name (V5, V25, V26, V29, V31). */
 export const openQuestion = defineCommand({
   name: 'voting.open-question',
-  input: z.strictObject({ meetingId: z.uuid(), questionId: z.uuid(), version }),
+  input: z.strictObject({
+    meetingId: z.uuid(),
+    questionId: z.uuid(),
+    version,
+    way: z.enum(WAYS).default('hands'),
+    /** Seconds until it closes by itself; only on tablets. */
+    seconds: z.int().min(15).max(3_600).optional(),
+  }),
   load: async ({ meetingId, questionId }, { db, caller }) => loadQuestion(db, meetingId, questionId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
@@ -20,17 +30,28 @@ export const openQuestion = defineCommand({
     assertMayOpen(loaded.question, await sittingOf(db, loaded));
     return { publicKey: await keyFor(loaded.question, ports.ballotKeys) };
   },
-  async run({ meetingId, version: seen }, loaded, { db, now, emit, prepared: { publicKey } }) {
+  async run({ meetingId, version: seen, way: wanted, seconds }, loaded, { db, now, emit, enqueue, prepared: { publicKey } }) {
     const { question, meeting } = loaded;
+    // What is sealed is sealed on a tablet.
+    const way = question.mode === 'secret' && wanted === 'hands' ? 'tablets' : wanted;
     const sitting = await sittingOf(db, loaded);
     assertMayOpen(question, sitting);
+    const behind = whyNotInTurn(question, await listQuestions(db, meetingId));
+    if (behind) throw new DomainError('conflict', behind.reason, behind.params);
     if (seen !== undefined) await assertQuestionSeen(db, question, seen);
-    await setQuestionState(db, question.id, { state: 'open', openedAt: now });
-    const { members, present } = sitting.quorum;
-    if (publicKey !== null) await openBox(db, question, publicKey, members);
-    const needed = neededVotes(meeting.policy, members);
-    emit({ type: QUESTION_OPENED, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId, members, present, needed } });
+    if (way === 'hands' && !countsByHands(question.kind)) throw new DomainError('rejected', 'voting.not_by_hands', { field: 'way' });
+    if (way === 'roll' && question.mode !== 'open') throw new DomainError('rejected', 'voting.roll_is_by_name', { field: 'way' });
+    if (seconds !== undefined && way !== 'tablets') throw new DomainError('invalid', 'voting.limit_on_tablets', { field: 'seconds' });
+    const deadline = seconds === undefined ? null : new Date(now.getTime() + seconds * 1000);
+    const { voters, cast, electorate } = await votingOn(db, meeting, question);
+    if (publicKey !== null) await openBox(db, question, publicKey, electorate);
+    const calledId = way === 'roll' ? nextName(voters.map(({ personId }) => personId), cast, null) : null;
+    await setQuestionState(db, question.id, { state: 'open', openedAt: now, way, deadline, calledId });
+    if (deadline && seconds) await enqueue(closeWhenDue, { meetingId, questionId: question.id, openedAt: now.toISOString() }, { afterMs: seconds * 1000 });
+    const { members, present } = electorate;
+    const needed = neededVotes(meeting.policy, members, present, question);
+    emit({ type: QUESTION_OPENED, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId, members, present, needed, way, mode: question.mode, deadline: deadline?.toISOString() ?? null } });
     return { members, present, needed };
   },
-  audit: ({ meetingId }, { question }, numbers) => ({ objectType: 'question', objectId: question.id, meetingId, details: { ...numbers } }),
+  audit: ({ meetingId, way }, { question }, numbers) => ({ objectType: 'question', objectId: question.id, meetingId, details: { ...numbers, way } }),
 });

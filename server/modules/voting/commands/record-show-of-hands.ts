@@ -3,11 +3,13 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { listSeats } from '../../meetings';
+import { decodeChoice } from '../../../shared/rules/ballot-choice';
 import { electorateOf } from '../electorate';
-import { QUESTION_CLOSED } from '../events';
-import { loadQuestion, officersOnly } from '../loading';
-import { judgeHands } from '../question';
-import { setQuestionState } from '../repository';
+import { publish } from '../closing';
+import { judgeHands } from '../hands';
+import { declared } from '../judge';
+import { loadQuestion, officersOnly, recusedFrom } from '../loading';
+import { forgetChoices, listBallots } from '../repository';
 import { handsSchema } from '../result';
 
 /** Enters a show of hands, judges it by the body's rule and closes the question for good (V7–V13). */
@@ -25,15 +27,16 @@ export const recordShowOfHands = defineCommand({
   requires: { meeting: ['in_session'] },
   async run({ meetingId, present, hands }, { question, meeting }, { db, now, caller, emit }) {
     if (question.mode === 'secret') throw new DomainError('conflict', 'voting.is_secret');
-    const electorate = electorateOf(await listSeats(db, meetingId));
+    const electorate = electorateOf(await listSeats(db, meetingId), meeting.policy, await recusedFrom(db, meetingId, question.itemId));
+    if (question.state === 'open' && question.way !== 'hands') throw new DomainError('conflict', 'voting.on_tablets');
     if (question.state === 'open' && electorate.present !== present) {
       throw new DomainError('conflict', 'voting.present_changed', { present: electorate.present, members: electorate.members });
     }
-    const { result, passed } = judgeHands(question, hands, electorate, meeting.policy);
-    const snapshot = { members: electorate.members, present: electorate.present, passed, result };
-    await setQuestionState(db, question.id, { state: 'closed', closedAt: now, recordedById: personIdOf(caller), ...snapshot });
-    emit({ type: QUESTION_CLOSED, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId, needed: result.needed, ...snapshot } });
-    return snapshot;
+    const ballots = await listBallots(db, question.id);
+    const broken = ballots.length > 0 ? { broken: declared(ballots.flatMap(({ choice }) => decodeChoice(question, choice) ?? [])) } : {};
+    const judgement = judgeHands(question, hands, electorate, meeting.policy, broken);
+    if (ballots.length > 0 && question.mode !== 'open') await forgetChoices(db, question.id);
+    return publish(db, question, judgement, electorate, { now, emit, recordedById: personIdOf(caller) });
   },
   audit: ({ meetingId }, { question }, snapshot) => ({ objectType: 'question', objectId: question.id, meetingId, details: { text: question.text, ...snapshot } }),
 });

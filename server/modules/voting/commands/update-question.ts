@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
 import { QUESTION_UPDATED } from '../events';
 import { assertQuestionSeen, loadQuestion, secretaryOnly } from '../loading';
-import { assertDraft, optionsFrom } from '../question';
+import { assertDraft, assertMode } from '../question';
 import { updateQuestion as store } from '../repository';
-import { wordingShape } from '../wording';
+import { wordedAs, wordingShape } from '../wording';
 
 /** Changes a draft (V2, V4). */
 export const updateQuestion = defineCommand({
@@ -13,10 +14,12 @@ export const updateQuestion = defineCommand({
   load: async ({ meetingId, questionId }, { db, caller }) => loadQuestion(db, meetingId, questionId, caller),
   policy: secretaryOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
-  async run({ meetingId, version, text, kind, options }, { question }, { db, emit }) {
+  async run({ meetingId, version, questionId: _id, ...input }, { question, meeting }, { db, emit }) {
     assertDraft(question);
+    if (input.mode === 'secret') throw new DomainError('rejected', 'voting.secret_later', { field: 'mode' });
+    assertMode(input.mode, meeting.policy);
     await assertQuestionSeen(db, question, version);
-    await store(db, question.id, version, { text, kind, options: optionsFrom(kind, options) });
+    await store(db, question.id, version, wordedAs(input));
     emit({ type: QUESTION_UPDATED, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId } });
     return { version: version + 1 };
   },

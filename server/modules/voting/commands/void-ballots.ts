@@ -34,7 +34,7 @@ export const voidBallots = defineCommand({
   async run({ meetingId }, { question, box, ballots }, { db, emit, enqueue }) {
     if (box === null || box.state === 'counted') throw new DomainError('conflict', 'voting.already_closed');
     await dropBox({ db, enqueue }, question);
-    await setQuestionState(db, question.id, { state: 'draft', openedAt: null });
+    await setQuestionState(db, question.id, { state: 'draft', openedAt: null, way: 'hands', deadline: null, calledId: null });
     emit({ type: QUESTION_WITHDRAWN, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId } });
     return { ballots };
   },

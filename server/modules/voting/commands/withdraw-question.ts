@@ -3,7 +3,8 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { QUESTION_WITHDRAWN } from '../events';
 import { loadQuestion, officersOnly } from '../loading';
-import { setQuestionState } from '../repository';
+import { assertOpen } from '../question';
+import { setQuestionState, votersWhoCast } from '../repository';
 import { countSealed } from '../repository.secret';
 import { dropBox } from '../secret/box';
 
@@ -15,12 +16,11 @@ export const withdrawQuestion = defineCommand({
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
   async run({ meetingId }, { question }, { db, emit, enqueue }) {
-    if (question.state !== 'open') throw new DomainError('conflict', question.state === 'closed' ? 'voting.already_closed' : 'voting.not_open');
-    if (question.mode === 'secret') {
-      if ((await countSealed(db, question.id)) > 0) throw new DomainError('conflict', 'voting.ballots_given');
-      await dropBox({ db, enqueue }, question);
-    }
-    await setQuestionState(db, question.id, { state: 'draft', openedAt: null });
+    assertOpen(question);
+    const cast = question.mode === 'secret' ? await countSealed(db, question.id) : (await votersWhoCast(db, question.id)).length;
+    if (cast > 0) throw new DomainError('conflict', 'voting.ballots_cast', { cast });
+    if (question.mode === 'secret') await dropBox({ db, enqueue }, question);
+    await setQuestionState(db, question.id, { state: 'draft', openedAt: null, way: 'hands', deadline: null, calledId: null });
     emit({ type: QUESTION_WITHDRAWN, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId } });
     return {};
   },

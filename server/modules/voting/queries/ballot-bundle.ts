@@ -19,10 +19,10 @@ export const ballotBundle = defineQuery({
   },
   policy: () => allow,
   present({ question, box, choices }) {
-    const { id, text, kind, options, members, present, passed, result } = question;
+    const { id, text, kind, options, seats, majority, members, present, passed, result } = question;
     if (result === null) throw new DomainError('not_found', 'not_found');
     return makeBundle(
-      { question: { id, text, kind, options }, rule: { ...result.rule, members, present }, result: { ...result, passed }, publicKey: box.publicKey, trackers: box.trackers, choices },
+      { question: { id, text, kind, options, seats, majority }, rule: { ...result.rule, members, present }, result: { ...result, passed }, publicKey: box.publicKey, trackers: box.trackers, choices },
       isChoiceOf(question),
     );
   },

@@ -4,7 +4,7 @@ import { allow } from '../../../kernel/policy';
 import { listSeats, loadMeetingAccess, runsSitting } from '../../meetings';
 import { electorateOf } from '../electorate';
 import { sittingOf } from '../loading';
-import { neededVotes, whyNotOpen } from '../question';
+import { neededVotes, whyNotInTurn, whyNotOpen, type Question } from '../question';
 import { listQuestions } from '../repository';
 import { viewQuestion } from '../view';
 
@@ -15,8 +15,10 @@ export const questions = defineQuery({
   load: async ({ meetingId }, { db, caller }) => loadMeetingAccess(db, meetingId, caller),
   policy: () => allow,
   async present(access, { meetingId }, { db }) {
-    const electorate = electorateOf(await listSeats(db, meetingId));
-    const numbers = { ...electorate, needed: neededVotes(access.meeting.policy, electorate.members) };
+    const { policy } = access.meeting;
+    const { members, present } = electorateOf(await listSeats(db, meetingId), policy);
+    const numbers = { members, present, needed: neededVotes(policy, members, present) };
+    const viewed = { members, present, needed: (question: Question) => neededVotes(policy, members, present, question), changeable: policy.ballots?.changeable ?? true };
     const sitting = await sittingOf(db, access);
     const running = access.meeting.state === 'draft' || access.meeting.state === 'published' || access.meeting.state === 'in_session';
     const list = await listQuestions(db, meetingId);
@@ -24,9 +26,9 @@ export const questions = defineQuery({
       numbers,
       can: { create: access.isSecretary && running },
       questions: list.map((question) => {
-        const refusal = whyNotOpen(question, sitting);
+        const refusal = whyNotOpen(question, sitting) ?? whyNotInTurn(question, list);
         return {
-          ...viewQuestion(question, numbers),
+          ...viewQuestion(question, viewed),
           can: {
             edit: access.isSecretary && running && question.state === 'draft',
             open: runsSitting(access) && refusal === null,

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allow } from '../../../kernel/policy';
-import { listSeats } from '../../meetings';
-import { isElector } from '../electorate';
-import { loadQuestion } from '../loading';
+import { ownRight } from '../casting';
+import { loadQuestion, votingOn } from '../loading';
 import { countSealed, findBox, findSealed } from '../repository.secret';
 import { smallElectorate } from '../secret/box';
 
@@ -20,19 +18,21 @@ export const secretBallot = defineQuery({
     return { ...access, box };
   },
   policy: () => allow,
-  async present({ question, box, seat }, { meetingId, questionId }, { db, caller }) {
-    const electors = (await listSeats(db, meetingId)).filter(isElector);
-    const mine = await findSealed(db, questionId, personIdOf(caller) ?? '');
-    const isMember = seat !== null && isElector(seat);
+  async present(loaded, { questionId }, { db }) {
+    const { question, meeting, box, seat } = loaded;
+    const { members } = (await votingOn(db, meeting, question)).electorate;
+    const right = await ownRight(db, loaded);
+    const voterId = 'voter' in right ? right.voter.personId : (seat?.personId ?? '');
+    const mine = await findSealed(db, questionId, voterId);
     return {
       state: box?.state ?? null,
       publicKey: box?.publicKey ?? null,
       ballots: box ? await countSealed(db, questionId) : 0,
-      electors: electors.length,
-      warning: smallElectorate(electors.length),
+      electors: members,
+      warning: smallElectorate(members),
       /** Of the ballot that counts as this person's; the receipt is kept on the tablet. */
-      mine: isMember ? { given: mine !== null, tracker: mine?.tracker ?? null } : null,
-      can: { cast: isMember && box?.state === 'open' && question.state === 'open' },
+      mine: 'voter' in right || mine !== null ? { given: mine !== null, tracker: mine?.tracker ?? null } : null,
+      can: { cast: 'voter' in right && box?.state === 'open' && question.state === 'open' },
       trackers: box && box.state !== 'open' ? box.trackers : [],
       keyGone: box?.keyGone ?? false,
     };

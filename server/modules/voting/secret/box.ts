@@ -2,10 +2,12 @@ import { DomainError } from '../../../kernel/errors';
 import type { Enqueue } from '../../../kernel/jobs/job';
 import type { BallotKeys } from '../../../kernel/ports/ballot-keys';
 import type { Db } from '../../../kernel/ports/database';
-import type { Seat } from '../../meetings';
-import { isElector, isThere } from '../electorate';
+import type { DomainEvent } from '../../../kernel/events';
+import type { Electorate } from '../electorate';
+import { BOX_CLOSED } from '../events';
+import type { Voting } from '../loading';
 import { LEAST_VOTERS, type Question } from '../question';
-import { createBox, findBox, removeBox, sealedOf, setBox, withdrawOthers, type BallotBoxRow } from '../repository.secret';
+import { createBox, findBox, removeBox, sealedOf, setBox, withdrawOthers, type BallotBoxRow, type BoxClosing } from '../repository.secret';
 import { countBallotsJob } from './count-ballots-job';
 
 /** Up to here a chair is told that a result may show how somebody voted (V52). */
@@ -20,10 +22,11 @@ export const keyFor = (question: Pick<Question, 'id' | 'mode'>, keys: Pick<Ballo
 
 /**
  * Puts up the box of a question that is being opened.
- * @param electors those who may vote in it. @throws DomainError `rejected`/`voting.too_few_for_secret` with the numbers (V52).
+ * @throws DomainError `rejected`/`voting.too_few_for_secret` with the numbers; `voting.weights_not_secret`: a weight would tell whose ballot it is (V52).
  */
-export async function openBox(db: Db, question: Pick<Question, 'id'>, publicKey: string, electors: number): Promise<void> {
-  if (electors < LEAST_VOTERS) throw new DomainError('rejected', 'voting.too_few_for_secret', { members: electors, needed: LEAST_VOTERS });
+export async function openBox(db: Db, question: Pick<Question, 'id'>, publicKey: string, { members, units }: Pick<Electorate, 'members' | 'units'>): Promise<void> {
+  if (members < LEAST_VOTERS) throw new DomainError('rejected', 'voting.too_few_for_secret', { members, needed: LEAST_VOTERS });
+  if (units !== null) throw new DomainError('rejected', 'voting.weights_not_secret');
   await createBox(db, question.id, publicKey);
 }
 
@@ -34,25 +37,24 @@ export async function dropBox({ db, enqueue }: { db: Db; enqueue: Enqueue }, que
   await enqueue(countBallotsJob, { questionId: question.id }, { key: question.id });
 }
 
-/** Who may vote in a session now, and how many of them are there. */
-export function electorsOf(seats: readonly Seat[]): { electors: string[]; present: number } {
-  const electors = seats.filter(isElector);
-  return { electors: electors.map(({ personId }) => personId), present: electors.filter(isThere).length };
-}
-
 /**
  * Closes the box (V56): from here on nobody puts anything in, the trackers stand, and the ballots are opened by a job that goes on after
  * whatever interrupts it. A ballot of somebody who may not vote any more is taken out and not counted (V55).
- * @returns the trackers, sorted. @throws DomainError `conflict`/`voting.box_not_open`.
+ * @returns how many are to be counted. @throws DomainError `conflict`/`voting.box_not_open`.
  */
-export async function closeBox({ db, enqueue }: { db: Db; enqueue: Enqueue }, question: Pick<Question, 'id'>, { electors, present }: { electors: readonly string[]; present: number }): Promise<string[]> {
+export async function closeBox(
+  question: Pick<Question, 'id' | 'itemId' | 'meetingId'>,
+  { electorate, voters }: Pick<Voting, 'electorate' | 'voters'>,
+  { db, emit, enqueue, closedBy }: { db: Db; enqueue: Enqueue; emit(event: DomainEvent): void; closedBy: BoxClosing['closedBy'] },
+): Promise<{ ballots: number }> {
   const box = await findBox(db, question.id);
   if (box?.state !== 'open') throw new DomainError('conflict', 'voting.box_not_open');
-  await withdrawOthers(db, question.id, electors);
+  await withdrawOthers(db, question.id, voters.map(({ personId }) => personId));
   const trackers = (await sealedOf(db, question.id)).map(({ tracker }) => tracker);
-  await setBox(db, question.id, { state: 'frozen', trackers, members: electors.length, present: Math.max(present, trackers.length) });
+  await setBox(db, question.id, { state: 'frozen', trackers, closing: { electorate, closedBy } });
   await enqueue(countBallotsJob, { questionId: question.id }, { key: question.id });
-  return trackers;
+  emit({ type: BOX_CLOSED, stream: question.meetingId, payload: { questionId: question.id, itemId: question.itemId, ballots: trackers.length } });
+  return { ballots: trackers.length };
 }
 
 /** @throws DomainError `not_found`. */

@@ -1,0 +1,70 @@
+import { DomainError } from '../../kernel/errors';
+import { decodeChoice, type Choice } from '../../shared/rules/ballot-choice';
+import type { BodyPolicy } from '../../shared/rules/body-policy';
+import type { Seat } from '../meetings';
+import { isElector, isThere } from './electorate';
+import type { Question } from './question';
+
+/** One member's vote as it was given (phiếu biểu quyết). */
+export interface Ballot {
+  questionId: string;
+  /** Whose vote it is. */
+  voterId: string;
+  castById: string;
+  position: string;
+  /** As `ballot-choice.ts` writes it; empty once nobody may know it. */
+  choice: string;
+  castAt: Date;
+}
+
+type OwnSeat = Pick<Seat, 'personId' | 'role' | 'voting' | 'attendance' | 'leftAt' | 'position' | 'substituteForId'>;
+
+/** Why somebody has no vote to give now, or whose. */
+export type Right = { voter: OwnSeat } | { reason: string; params?: Record<string, string> };
+
+/**
+ * Whose vote this person may give on an item: their own, or as a substitute that of a member who is away, where the body's rule says so (V27).
+ * @param own the seat of whoever asks. @param replaced the seat of the member a substitute sits for.
+ */
+export function rightOf(own: OwnSeat | null, replaced: OwnSeat | null, policy: Pick<BodyPolicy, 'substitutesVote'>, recused: ReadonlySet<string>): Right {
+  if (!own) return { reason: 'voting.no_vote' };
+  if (recused.has(own.personId)) return { reason: 'voting.recused' };
+  if (isElector(own)) return isThere(own) ? { voter: own } : { reason: 'voting.not_there' };
+  if (own.role !== 'substitute' || !policy.substitutesVote || !replaced || !isElector(replaced)) return { reason: own.role === 'substitute' ? 'voting.substitute_no_vote' : 'voting.no_vote' };
+  if (recused.has(replaced.personId)) return { reason: 'voting.recused' };
+  if (!isThere(own)) return { reason: 'voting.not_there' };
+  return isThere(replaced) ? { reason: 'voting.member_is_here' } : { voter: replaced };
+}
+
+/**
+ * Whether a ballot of this question is taken at this moment.
+ * @throws DomainError `conflict`/`voting.not_open`, `voting.vote_closed`, `voting.by_hands`, `voting.too_late` {at}, `rejected`/`voting.secret_elsewhere`.
+ */
+export function assertTaken(question: Pick<Question, 'state' | 'way' | 'mode' | 'deadline' | 'closedAt'>, now: Date): void {
+  if (question.state === 'closed') throw new DomainError('conflict', 'voting.vote_closed', { at: question.closedAt?.toISOString() ?? null });
+  if (question.state !== 'open') throw new DomainError('conflict', 'voting.not_open');
+  if (question.mode === 'secret') throw new DomainError('rejected', 'voting.secret_elsewhere');
+  if (question.way === 'hands') throw new DomainError('conflict', 'voting.by_hands');
+  if (question.deadline && now >= question.deadline) throw new DomainError('conflict', 'voting.too_late', { at: question.deadline.toISOString() });
+}
+
+/** @throws DomainError `invalid`/`voting.no_such_choice`. */
+export function choiceOf(question: Pick<Question, 'kind' | 'options' | 'seats'>, text: string): Choice {
+  const choice = decodeChoice(question, text);
+  if (!choice) throw new DomainError('invalid', 'voting.no_such_choice', { field: 'choice' });
+  return choice;
+}
+
+/** @returns whether there is something to write: the same once more is no change. @throws DomainError `conflict`/`voting.already_cast` {at} where a ballot cannot be changed (V30). */
+export function changes(earlier: Pick<Ballot, 'choice' | 'castAt'> | null, choice: string, policy: Pick<BodyPolicy, 'ballots'>): boolean {
+  if (!earlier) return true;
+  if (earlier.choice === choice) return false;
+  if (policy.ballots?.changeable === false) throw new DomainError('conflict', 'voting.already_cast', { at: earlier.castAt.toISOString() });
+  return true;
+}
+
+/** The next name of a roll call: the first after the one called, in protocol order, who has not answered; null when all were called (V31). */
+export function nextName(order: readonly string[], answered: ReadonlySet<string>, calledId: string | null): string | null {
+  const after = calledId === null ? -1 : order.indexOf(calledId);
+  return order.slice(after + 1).find((personId) => !answered.has(personId)) ?? null;
+}
