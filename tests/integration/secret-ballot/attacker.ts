@@ -48,6 +48,8 @@ export function attack({ given, appeared, choices, orders, trackers, opened, row
 }
 
 const NEAR = 80;
+/** Of the id of an opened ballot. */
+const ID_LETTERS = 22;
 
 /** The same bytes hold a voter and the id of a choice close to each other: the closest one is taken. */
 function beside(bytes: readonly Buffer[], voters: readonly string[], choices: ReadonlyMap<string, string>, guess: (way: string, voterId: string, id: string) => void): void {
@@ -58,8 +60,12 @@ function beside(bytes: readonly Buffer[], voters: readonly string[], choices: Re
       for (let at = text.indexOf(voterId); at >= 0; at = text.indexOf(voterId, at + 1)) {
         const from = Math.max(0, at - NEAR);
         const around = text.slice(from, at + voterId.length + NEAR);
-        const near = [...known].flatMap((id) => (around.includes(id) ? { id, far: Math.abs(from + around.indexOf(id) - at) } : [])).sort((a, b) => a.far - b.far);
-        if (near[0]) guess('beside each other in a file', voterId, near[0].id);
+        let nearest: { id: string; far: number } | null = null;
+        for (let place = 0; place + ID_LETTERS <= around.length; place += 1) {
+          const [id, far] = [around.slice(place, place + ID_LETTERS), Math.abs(from + place - at)];
+          if (known.has(id) && far < (nearest?.far ?? Infinity)) nearest = { id, far };
+        }
+        if (nearest) guess('beside each other in a file', voterId, nearest.id);
       }
     }
   }

@@ -64,7 +64,7 @@ describe('who votes how', () => {
         const now = await one(`SELECT "id" FROM "OpenedBallot" WHERE "questionId" = '${vote.questionId}'`);
         appeared.set(at, now.filter((id) => !known.has(id)));
         now.forEach((id) => known.add(id));
-        if (TEST_ENGINE === 'sqlite' && at % 30 === 0) for (const name of ['phien.sqlite', 'phien.sqlite-wal']) cpSync(path.join(dataDir, name), path.join(logs, `${round}-${at}-${name}`));
+        if (TEST_ENGINE === 'sqlite' && at % 70 === 0) for (const name of ['phien.sqlite', 'phien.sqlite-wal']) cpSync(path.join(dataDir, name), path.join(logs, `${round}-${at}-${name}`));
       }
       // A thief of the keys while the vote is open, to see that a key that is left would be found.
       const stolen = folder();
