@@ -21,8 +21,11 @@ const mean = (scores: readonly Score[]): number => scores.reduce((sum, { sigmas 
 
 let vote: SecretVote;
 const folders: string[] = [];
+/** What is open and has to be closed. */
+let opened: SecretVote | null = null;
 afterEach(async () => {
-  await vote?.close();
+  await opened?.close();
+  opened = null;
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -38,7 +41,8 @@ const one = async (sql: string): Promise<string[]> => (await ask<{ id: string }>
 
 describe('who votes how', () => {
   it('voting V61 secret-ballot SC7 whoever has read everything links voters and choices no better than by chance', { timeout: 180_000 }, async () => {
-    vote = await openSecretVote({ members: VOTERS, present: VOTERS });
+    opened = await openSecretVote({ members: VOTERS, present: VOTERS });
+    vote = opened;
     const { dataDir } = vote.installation;
     const logs = folder();
     const scores: Score[] = [];
