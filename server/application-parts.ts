@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { createBallotKeys } from './adapters/ballot-keys/ballot-keys';
 import { readStore } from './adapters/blob/stores';
 import { openReadingEngine } from './adapters/db/open-engine';
 import { createOfficeConverter } from './adapters/office/converter';
@@ -15,11 +16,14 @@ import { system } from './kernel/actor';
 import type { Bus } from './kernel/bus';
 import type { AuditHead } from './kernel/audit';
 import type { BlobPlace } from './kernel/blob-place';
+import type { Db } from './kernel/ports/database';
 import type { DatabasePlace } from './kernel/database-place';
 import { createRegistry, type Registry } from './kernel/module';
+import type { BallotKeys } from './kernel/ports/ballot-keys';
 import type { StoredBlob } from './kernel/ports/blob';
 import { verifyRecord, type RecordReport } from './kernel/record';
 import { modules } from './modules';
+import { deviceSecret } from './modules/identity';
 
 /** A file many ask for is reported once in this time, ms. */
 const REPORT_AGAIN_MS = 10 * 60_000;
@@ -51,6 +55,16 @@ export const childrenThatRead = () => ({
   pageReader: createPageReader(),
   sandbox: createSandbox(),
 });
+
+/** Keys of secret ballots lie in a folder of their own, sealed by a secret that lies with the rows: each is of no use without the other. */
+export function ballotKeysOf(dataDir: string, reader: Db, tell: (message: string) => void): BallotKeys {
+  const secret = async (): Promise<string> => {
+    const kept = await deviceSecret(reader);
+    if (kept === null) throw new Error('the installation has no secret yet');
+    return kept;
+  };
+  return createBallotKeys({ dataDir, secret, tell });
+}
 
 export const tablesOf = ({ records }: Pick<Registry, 'records'>): string[] => records.map(({ table }) => table);
 

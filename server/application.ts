@@ -53,7 +53,7 @@ import type { Tallies } from './kernel/ports/tallies';
 import type { Figures } from './kernel/ports/figures';
 import { NO_METER, type Meter } from './kernel/ports/meter';
 import type { Health, Readiness } from './kernel/ports/vitals';
-import { childrenThatRead, damageReport, tablesOf } from './application-parts';
+import { ballotKeysOf, childrenThatRead, damageReport, tablesOf } from './application-parts';
 import { createLive, inkAtRest, type Live, type LiveOptions } from './live';
 import { modules } from './modules';
 import { lastSeenRun } from './modules/identity';
@@ -248,6 +248,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const vitals = createVitals({ dataDir, check: (kind) => engine.check(kind), database, ink, papers: condition, historyStopped, redis: () => redis?.condition() ?? null, ahead: () => (together ? served.ahead() : null), schema: () => schemaState(database.reader, engine.migrations), backups, standby: () => shipping?.condition ?? null, now: () => clock.now(), notes, tell, watchEveryMs: options.watchEveryMs ?? null });
     const typesetter = createTypstTypesetter();
     const signing = openSignerFolder(path.join(dataDir, 'signing'), { now: () => clock.now(), inTurn: engine.shared?.inTurn });
+    const ballotKeys = keepOpen(ballotKeysOf(dataDir, database.reader, tell), (one) => one.stop());
     const redis = together && keepOpen(openRedisHub({ place: together.redis, installationId: belonging.id, tell }), (one) => one.close());
     // What is wrong with it is said now, and nothing waits for it.
     await redis?.link.settled(REDIS_START_MS);
@@ -268,6 +269,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       ...childrenThatRead(),
       typesetter,
       signers: signing.signers,
+      ballotKeys,
       trust: signing.trust,
       fonts: createFonts(),
       archives: createZipArchives(),
@@ -322,6 +324,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
         vitals.stop();
         await jobs.stop();
         ports.sandbox.stop();
+        await ballotKeys.stop();
         await ink.close();
         await typesetter.stop();
         await redis?.close();

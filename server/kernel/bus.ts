@@ -102,13 +102,16 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     }
   }
 
-  async function replay(db: Database['reader'], command: OpenCommand, caller: Caller, commandId: string | undefined, inputHash: string) {
+  async function replay(db: Database['reader'], command: OpenCommand, caller: Caller, commandId: string | undefined, { input, inputHash, loaded }: { input: unknown; inputHash: string; loaded: unknown }) {
     const actorId = personIdOf(caller);
     if (!commandId || !actorId || command.replayable === false) return null;
     const receipt = await findReceipt(db, actorId, commandId);
     if (!receipt) return null;
     if (receipt.command !== command.name || receipt.inputHash !== inputHash) throw new DomainError('conflict', 'command.id_reused');
-    return { result: receipt.result };
+    if (!command.again) return { result: receipt.result };
+    const result = await command.again(input, loaded);
+    if (result === null) throw new DomainError('conflict', 'command.id_reused');
+    return { result };
   }
 
   /** A refusal changes nothing, so its entry has a transaction of its own. */
@@ -121,14 +124,14 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     if (!found) throw new DomainError('not_found', 'command.unknown', { name });
     const command = found as unknown as OpenCommand;
     const input = parse(command.input, rawInput);
-    const inputHash = createHash('sha256').update(canonicalJson(command.request ? command.request(input) : input)).digest('hex');
+    const inputHash = command.again ? '' : createHash('sha256').update(canonicalJson(command.request ? command.request(input) : input)).digest('hex');
 
     let prepared: unknown;
     if (command.prepare) {
       const context = { db: database.reader, caller, now: ports.clock.now(), run: ports.clock.monotonic() };
       const loaded = await command.load(input, context);
       enforce(command.policy(caller, loaded, input), caller);
-      const earlier = await replay(database.reader, command, caller, options.commandId, inputHash);
+      const earlier = await replay(database.reader, command, caller, options.commandId, { input, inputHash, loaded });
       if (earlier) {
         options.onReplay?.();
         return earlier.result;
@@ -159,7 +162,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       const now = ports.clock.now();
       const loaded = await command.load(input, { db, caller, now, run: ports.clock.monotonic() });
       enforce(command.policy(caller, loaded, input), caller);
-      const earlier = await replay(db, command, caller, options.commandId, inputHash);
+      const earlier = await replay(db, command, caller, options.commandId, { input, inputHash, loaded });
       if (earlier) {
         isReplayed = true;
         return earlier.result;
@@ -188,7 +191,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       else if (caller.kind !== 'system') throw new Error(`${name}: only the program itself may act without an audit entry`);
       else if (changes.length > 0) throw new Error(`${name}: what changes the record leaves an audit entry`);
       if (options.commandId && actorId && command.replayable !== false) {
-        await storeReceipt(db, { actorId, commandId: options.commandId, command: name, inputHash, result: outcome, at: now });
+        await storeReceipt(db, { actorId, commandId: options.commandId, command: name, inputHash, result: command.again ? null : outcome, at: now });
       }
       return outcome;
     };

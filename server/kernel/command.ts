@@ -73,6 +73,12 @@ export interface Command<Name extends string, Input extends z.ZodType, Loaded, P
   request?(input: z.output<Input>): unknown;
   /** False for inputs that must not be kept as a receipt (passwords, PINs). Default true. */
   replayable?: boolean;
+  /**
+   * For what must not be linked to who sent it (secret ballots): the receipt keeps that it was done, neither a hash of the input nor
+   * the answer, which a request that comes again is given from what is stored. Made by `defineSealedCommand` alone.
+   * @returns null where what is stored is not what this input says.
+   */
+  again?(input: z.output<Input>, loaded: Loaded): Promise<Result | null>;
 }
 
 /** Any command, for registries. */
@@ -83,6 +89,21 @@ export function defineCommand<const Name extends string, Input extends z.ZodType
   definition: Command<Name, Input, Loaded, Prepared, Result>,
 ): Command<Name, Input, Loaded, Prepared, Result> {
   return definition;
+}
+
+/** A command whose audit entry is made without its input and its result, so that nothing of them can stand there. */
+export type SealedCommand<Name extends string, Input extends z.ZodType, Loaded, Result> = Omit<Command<Name, Input, Loaded, undefined, Result>, 'audit' | 'auditRefusal' | 'abandon' | 'request' | 'replayable' | 'again'> & {
+  audit(loaded: Loaded): AuditFacts;
+  auditRefusal?(loaded: Loaded, refusal: DomainError): AuditFacts | null;
+  again(input: z.output<Input>, loaded: Loaded): Promise<Result | null>;
+};
+
+/** A command that keeps no link between who sent it and what it says; see `Command.again`. */
+export function defineSealedCommand<const Name extends string, Input extends z.ZodType, Loaded, Result>(
+  definition: SealedCommand<Name, Input, Loaded, Result>,
+): Command<Name, Input, Loaded, undefined, Result> {
+  const { audit, auditRefusal, ...rest } = definition;
+  return { ...rest, audit: (_input, loaded) => audit(loaded), auditRefusal: (_input, loaded, refusal) => auditRefusal?.(loaded, refusal) ?? null };
 }
 
 export interface QueryContext extends LoadContext {

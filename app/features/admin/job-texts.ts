@@ -22,6 +22,7 @@ const vi = {
   'packs.forget-ended': 'Xóa tập tài liệu đã cũ',
   'retention.sweep': 'Xóa dữ liệu hết thời hạn giữ',
   'voting.close-when-due': 'Đóng biểu quyết khi hết giờ',
+  'voting.count-ballots': 'Kiểm phiếu kín',
   'jobs.forget-ended': 'Bỏ việc đã xong từ lâu',
 } as const satisfies Record<JobName, string>;
 
@@ -45,6 +46,7 @@ const en = {
   'packs.forget-ended': 'Removing packs that are out of date',
   'retention.sweep': 'Removing what was kept long enough',
   'voting.close-when-due': 'Closing a vote when its time is over',
+  'voting.count-ballots': 'Counting secret ballots',
   'jobs.forget-ended': 'Forgetting jobs that ended long ago',
 } as const satisfies Record<JobName, string>;
 

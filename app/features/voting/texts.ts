@@ -1,4 +1,5 @@
 import { defineTexts, registerErrorTexts } from '~/ui/i18n';
+import './secret-texts';
 
 export const votingTexts = defineTexts({
   vi: {
@@ -130,7 +131,6 @@ registerErrorTexts(
     vi: {
       'voting.officers_only': 'Chỉ chủ tọa và thư ký mở biểu quyết và ghi kết quả.',
       'voting.secretary_only': 'Chỉ thư ký soạn câu hỏi biểu quyết.',
-      'voting.secret_later': 'Bỏ phiếu kín chưa dùng được. Dùng biểu quyết công khai hoặc phiếu giấy.',
       'voting.paper_only': 'Nội dung theo tài liệu giấy biểu quyết ngoài hệ thống.',
       'voting.no_vote_in_break': 'Giờ giải lao không có biểu quyết.',
       'voting.item_done': 'Nội dung này đã kết thúc nên không thêm câu hỏi được.',
@@ -155,7 +155,6 @@ registerErrorTexts(
     en: {
       'voting.officers_only': 'Only chair and secretary open votes and record results.',
       'voting.secretary_only': 'Only the secretary prepares questions.',
-      'voting.secret_later': 'Secret ballots are not available yet. Use an open vote or paper.',
       'voting.paper_only': 'An item on paper is voted on outside the system.',
       'voting.no_vote_in_break': 'There are no votes in a break.',
       'voting.item_done': 'This item has ended and takes no new question.',

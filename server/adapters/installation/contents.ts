@@ -12,6 +12,8 @@ export const STANDBY_FILE = 'standby.json';
 export const FOLLOWING = 'following';
 /** Copies of the databases as they were before an upgrade. */
 export const BEFORE_UPGRADE = 'before-upgrade';
+/** Keys of open secret ballots: in no backup, export or standby, and gone once their ballots are counted. */
+export const BALLOT_KEYS = 'ballot-keys';
 /** What is filled in before anybody has used the folder is made here and moved in at the end. */
 export const MAKING = '.sample';
 
@@ -34,6 +36,7 @@ const TRACES = [
   BEFORE_UPGRADE,
   'signing',
   'tls',
+  BALLOT_KEYS,
   'sign-in.txt',
 ];
 

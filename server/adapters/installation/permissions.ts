@@ -1,9 +1,9 @@
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { BEFORE_UPGRADE, INK_FILE, LOCK_FILE, MAIN_FILE, RECORD_FILE, START_LOCK_FILE } from './contents';
+import { BALLOT_KEYS, BEFORE_UPGRADE, INK_FILE, LOCK_FILE, MAIN_FILE, RECORD_FILE, START_LOCK_FILE } from './contents';
 
 const OURS = new RegExp(`^(${[MAIN_FILE, INK_FILE, LOCK_FILE, START_LOCK_FILE].map((name) => name.replace('.', '\\.')).join('|')})(-wal|-shm|-journal)?$`, 'u');
-const FOLDERS = ['blobs', 'incoming', 'uploads', 'waiting', 'aside', BEFORE_UPGRADE, 'signing', 'tls'];
+const FOLDERS = ['blobs', 'incoming', 'uploads', 'waiting', 'aside', BEFORE_UPGRADE, 'signing', 'tls', BALLOT_KEYS];
 const PRIVATE_FILES = [RECORD_FILE, 'sign-in.txt'];
 
 /**

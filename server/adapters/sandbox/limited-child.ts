@@ -55,7 +55,7 @@ const LIMIT_SCRIPT =
 let isolation: Promise<boolean> | undefined;
 
 /** Whether this system lets an ordinary user start a program without network. */
-function canIsolateNetwork(): Promise<boolean> {
+export function canIsolateNetwork(): Promise<boolean> {
   isolation ??= new Promise((resolve) => {
     const probe = spawn('unshare', ['-rn', 'true'], { stdio: 'ignore' });
     probe.on('error', () => resolve(false));

@@ -1,3 +1,4 @@
+import type { BallotKeys } from './ballot-keys';
 import type { Backups } from './backups';
 import type { StandbyCondition } from '../standby-plan';
 import type { BlobStore, StagingStore } from './blob';
@@ -49,6 +50,7 @@ export interface Ports {
   sandbox: Sandbox;
   typesetter: Typesetter;
   signers: SignerStore;
+  ballotKeys: BallotKeys;
   trust: TrustStore;
   fonts: Fonts;
   archives: Archives;

@@ -8,6 +8,10 @@ export const QUESTION_REMOVED = 'voting.question_removed';
 export const QUESTION_OPENED = 'voting.question_opened';
 /** Taken back before anything was recorded. Payload: questionId, itemId. */
 export const QUESTION_WITHDRAWN = 'voting.question_withdrawn';
+/** Somebody gave a sealed ballot, or put another one in its place; who, and nothing else. Payload: questionId, itemId, replaced. */
+export const BALLOT_GIVEN = 'voting.ballot_given';
+/** The box of a secret vote was closed; its ballots are being counted. Payload: questionId, itemId, ballots. */
+export const BOX_CLOSED = 'voting.box_closed';
 /** Closed with its result. Payload: questionId, itemId, members, present, needed, passed, result. */
 export const QUESTION_CLOSED = 'voting.question_closed';
 /** A member's vote is on disk; never how. Payload: questionId, itemId, voterId, castById, again. */

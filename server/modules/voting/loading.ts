@@ -7,6 +7,7 @@ import { listSeats, loadMeetingAccess, peopleRecused, recusalsOf, runsSitting, t
 import { electorateOf, quorumOf, votersOf, type Electorate, type Voter } from './electorate';
 import type { Question } from './question';
 import { findOpenQuestion, findQuestion, votersWhoCast } from './repository';
+import { votersWithBallots } from './repository.secret';
 
 /** @throws DomainError `not_found` for strangers and for a question of another session. */
 export async function loadQuestion(db: Db, meetingId: string, questionId: string, caller: Caller): Promise<MeetingAccess & { question: Question }> {
@@ -35,10 +36,10 @@ export interface Voting {
   cast: ReadonlySet<string>;
 }
 
-export async function votingOn(db: Db, meeting: Pick<Meeting, 'id' | 'policy'>, question: Pick<Question, 'id' | 'itemId'>): Promise<Voting> {
+export async function votingOn(db: Db, meeting: Pick<Meeting, 'id' | 'policy'>, question: Pick<Question, 'id' | 'itemId' | 'mode'>): Promise<Voting> {
   const seats = await listSeats(db, meeting.id);
   const recused = await recusedFrom(db, meeting.id, question.itemId);
-  const cast = new Set(await votersWhoCast(db, question.id));
+  const cast = new Set(await (question.mode === 'secret' ? votersWithBallots : votersWhoCast)(db, question.id));
   const voters = votersOf(seats, meeting.policy, recused).filter((voter) => !voter.recused && (voter.casterId !== null || cast.has(voter.personId)));
   return { electorate: electorateOf(seats, meeting.policy, recused, cast), voters, cast };
 }
@@ -51,7 +52,7 @@ export const officersOnly: Policy<MeetingAccess> = (_caller, access) => allowIf(
 const QUESTION: Contested = {
   reason: 'voting.changed_elsewhere',
   commands: [
-    'voting.create-question', 'voting.update-question', 'voting.open-question', 'voting.withdraw-question', 'voting.record-show-of-hands', 'voting.close-question', 'voting.close-due',
+    'voting.create-question', 'voting.update-question', 'voting.open-question', 'voting.withdraw-question', 'voting.record-show-of-hands', 'voting.close-question', 'voting.close-due', 'voting.open-ballots', 'voting.void-ballots',
     'voting.continue-by-hands',
   ],
 };

@@ -8,6 +8,10 @@ import type { VoteResult } from './result';
 /** Chưa mở, đang biểu quyết, đã có kết quả, không biểu quyết nữa (a change before it was adopted). */
 export type QuestionState = 'draft' | 'open' | 'closed' | 'fallen';
 
+/** Voters of a secret ballot, at least: fewer would tell each other's choices by what they know of their own (V52). */
+export const LEAST_VOTERS = 5;
+
+/** One alternative of a question ("Phương án 1: …"). */
 export const MODES = ['open', 'nameless', 'secret'] as const;
 /** Công khai ghi tên; công khai không ghi tên (who voted is known, how is not); bỏ phiếu kín. */
 export type QuestionMode = (typeof MODES)[number];
@@ -116,11 +120,11 @@ export function whyNotOpen(
   if (sitting.state !== 'in_session') return { reason: 'voting.not_in_session', params: {} };
   if (question.state === 'fallen') return { reason: 'voting.fallen', params: {} };
   if (question.state !== 'draft') return { reason: question.state === 'open' ? 'voting.already_open' : 'voting.already_closed', params: {} };
-  if (question.mode === 'secret') return { reason: 'voting.secret_later', params: {} };
   if (question.itemId !== sitting.currentItemId) return { reason: 'voting.item_not_current', params: {} };
   if (sitting.openQuestionId) return { reason: 'voting.another_open', params: {} };
   const { reached, present, members, needed } = sitting.quorum;
-  return reached ? null : { reason: 'voting.no_quorum', params: { present, members, needed } };
+  if (!reached) return { reason: 'voting.no_quorum', params: { present, members, needed } };
+  return question.mode === 'secret' && members < LEAST_VOTERS ? { reason: 'voting.too_few_for_secret', params: { members, needed: LEAST_VOTERS } } : null;
 }
 
 /** @throws DomainError `conflict` with the reason of `whyNotOpen`. */

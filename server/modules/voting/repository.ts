@@ -31,6 +31,11 @@ export async function findQuestion(db: Db, meetingId: string, id: string): Promi
   return row && toQuestion(row);
 }
 
+/** The session of a question; null: there is no such question. */
+export async function findMeetingOf(db: Db, id: string): Promise<string | null> {
+  return (await db.voteQuestion.findUnique({ where: { id }, select: { meetingId: true } }))?.meetingId ?? null;
+}
+
 /** The one question that is open in a session. */
 export async function findOpenQuestion(db: Db, meetingId: string): Promise<Question | null> {
   const row = await db.voteQuestion.findFirst({ where: { meetingId, state: 'open' } });

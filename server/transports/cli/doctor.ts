@@ -17,6 +17,7 @@ import { checkFlush, checkMemory, checkOpenFiles, checkOwners } from './doctor-m
 import { formatNext, nextSteps, type NextStep } from './doctor-next';
 import { checkSettings } from './doctor-settings';
 import { checkStandby } from './doctor-standby';
+import { checkBallotKeys } from './doctor-ballots';
 import { checkStore } from './doctor-store';
 import { findCommand, firstLine, HELPERS, type Bilingual, type DoctorRow, type DoctorState, type Helper } from './doctor-tools';
 
@@ -72,7 +73,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
     ...there(checkStandby(options.dataDir, options.env ?? {}, now)),
     await checkClock(options),
     checkTimeZone(now),
-    ...there(await checkAgainstRecord(options.dataDir, now, place), await checkSteps(options.dataDir, now, place), await checkHistory(options.dataDir, place), await checkJobs(options.dataDir, place)),
+    ...there(await checkAgainstRecord(options.dataDir, now, place), await checkSteps(options.dataDir, now, place), await checkHistory(options.dataDir, place), await checkBallotKeys(options.dataDir, place), await checkJobs(options.dataDir, place)),
     ...there(checkOpenFiles(), checkMemory()),
     ...(await Promise.all(HELPERS.map((helper) => checkHelper(helper, options.searchPath ?? process.env.PATH ?? '')))),
   ];

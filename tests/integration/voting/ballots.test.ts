@@ -29,7 +29,11 @@ async function put(wording: Wording = {}, how: How = { way: 'tablets' }): Promis
 }
 const member = (index: number): PersonCaller => room.members[index] ?? room.stranger;
 const cast = (questionId: string, who: PersonCaller, choice = 'for', commandId: string = randomUUID()) => room.execute('voting.cast-ballot', { meetingId: room.meetingId, questionId, choice }, who, { commandId });
-const close = (questionId: string, who = room.chair) => room.execute('voting.close-question', { meetingId: room.meetingId, questionId }, who);
+const close = async (questionId: string, who = room.chair) => {
+  const closed = await room.execute('voting.close-question', { meetingId: room.meetingId, questionId }, who);
+  if ('counting' in closed) throw new Error('an open ballot is not counted apart');
+  return closed;
+};
 const own = (who: PersonCaller) => room.query('voting.my-ballot', { meetingId: room.meetingId }, who);
 const live = async (who: PersonCaller) => (await room.query('sitting.live-snapshot', { meetingId: room.meetingId }, who)).view;
 async function all(questionId: string, choices: readonly string[]): Promise<void> {

@@ -75,12 +75,6 @@ describe('preparing', () => {
     expect((await room.query('voting.questions', meeting(room), room.chair)).numbers).toEqual({ members: 21, present: 19, needed: 11 });
   });
 
-  it('voting V3 refuses a secret ballot with a reason', async () => {
-    room = await assemble();
-    const input = { ...meeting(room), itemId: room.items.first, text: 'Xét tặng?', mode: 'secret' as const };
-    await expect(room.execute('voting.create-question', input, room.secretary)).rejects.toMatchObject({ code: 'rejected', reason: 'voting.secret_later' });
-  });
-
   it('voting V4 tells the second of two people changing a draft who was first', async () => {
     room = await assemble();
     const { questionId } = await room.execute('voting.create-question', { ...meeting(room), itemId: room.items.first, text: 'Một?' }, room.secretary);

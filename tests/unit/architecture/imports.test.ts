@@ -48,6 +48,11 @@ const ZONES: readonly Zone[] = [
     allows: (target) => within(target, 'server/comparison') || (target.isOwn && target.target === 'server/carryover') || isPackage(target, 'diff'),
   },
   {
+    rule: 'server/secret-ballot stands by itself and runs in the browser too: it seals and opens what is given to it, and knows neither people nor the installation',
+    where: inside('server/secret-ballot'),
+    allows: (target) => within(target, 'server/secret-ballot') || isPackage(target, '@hpke/core'),
+  },
+  {
     rule: 'the kernel knows no module, adapter, transport or Prisma; a signer is what the signing core asks for',
     where: inside('server/kernel'),
     allows: (target, file) =>
@@ -60,7 +65,7 @@ const ZONES: readonly Zone[] = [
     rule: 'a module imports kernel, shared, itself, and other modules by their index; no input or output, no storage, no faces',
     where: (file) => inside('server/modules')(file) && file !== 'server/modules/index.ts',
     allows: (target, file) =>
-      within(target, 'server/kernel', 'server/shared', 'server/pades', `server/modules/${moduleOf(file)}`) ||
+      within(target, 'server/kernel', 'server/shared', 'server/pades', 'server/secret-ballot', `server/modules/${moduleOf(file)}`) ||
       (target.isOwn && /^server\/modules\/[a-z]+$/u.test(target.target)) ||
       (!target.isOwn && !isPackage(target, ...IO, ...FACES, ...STORAGE)),
   },
@@ -70,6 +75,7 @@ const ZONES: readonly Zone[] = [
     allows: (target, file) =>
       within(target, 'server/kernel', 'server/shared', 'server/adapters') ||
       (inside('server/adapters/pdf')(file) && within(target, 'server/carryover', 'server/comparison')) ||
+      (inside('server/adapters/ballot-keys')(file) && within(target, 'server/secret-ballot')) ||
       (inside('server/adapters/db')(file) && within(target, 'prisma/generated', 'prisma/generated-postgresql')) ||
       (!target.isOwn && !isPackage(target, ...FACES)),
   },
@@ -101,9 +107,9 @@ const ZONES: readonly Zone[] = [
     allows: (target) => !within(target, 'app'),
   },
   {
-    rule: 'of the server, pages see shared, and the types of application and kernel',
+    rule: 'of the server, pages see shared, the sealing of ballots, and the types of application and kernel',
     where: inside('app'),
-    allows: (target) => !within(target, 'server') || within(target, 'server/shared') || (target.typeOnly && within(target, 'server/application', 'server/kernel')),
+    allows: (target) => !within(target, 'server') || within(target, 'server/shared', 'server/secret-ballot') || (target.typeOnly && within(target, 'server/application', 'server/kernel')),
   },
   {
     rule: 'app/ui knows no word of the domain: itself, the language and packages',
@@ -113,7 +119,7 @@ const ZONES: readonly Zone[] = [
   {
     rule: 'app/tablet stands under the features: itself, shared, ui',
     where: inside('app/tablet'),
-    allows: (target) => within(target, 'app/tablet', 'app/ui', 'server/shared') || (target.typeOnly && within(target, 'server/application')) || !target.isOwn,
+    allows: (target) => within(target, 'app/tablet', 'app/ui', 'server/shared', 'server/secret-ballot') || (target.typeOnly && within(target, 'server/application')) || !target.isOwn,
   },
   {
     rule: 'app/commands stands under the features: itself, the doors of the pages to the installation, tablet, ui',
@@ -160,6 +166,7 @@ describe('who may import whom', () => {
       source('server/pades/x.ts', 'server/kernel/errors'),
       source('server/carryover/x.ts', 'pdfjs-dist', false),
       source('server/comparison/x.ts', 'server/carryover/align'),
+      source('server/secret-ballot/x.ts', 'server/kernel/errors'),
       source('server/kernel/x.ts', 'server/modules/meetings'),
       source('server/modules/agenda/x.ts', 'server/modules/meetings/repository'),
       source('server/adapters/x.ts', 'server/modules/meetings'),

@@ -81,6 +81,10 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/sitting/repository.ts listPapers': 'documents D34',
   'server/modules/sitting/repository.ts paperTitles': 'documents D34',
   'server/modules/voting/repository.ts listBallots': 'one for each voting member of a session: meetings M32, voting V30',
+  'server/modules/voting/repository.secret.ts sealedOf': 'one ballot of each seat of one session (meetings M32)',
+  'server/modules/voting/repository.secret.ts votersWithBallots': 'as sealedOf',
+  'server/modules/voting/repository.secret.ts openedOf': 'as sealedOf',
+  'server/modules/voting/repository.secret.ts boxesWithKeys': 'one open question of each session that runs (voting V5), and those counted whose key is being destroyed',
   'server/modules/voting/repository.ts listQuestions': 'voting V15',
   'server/modules/voting/repository.ts votersWhoCast': 'one for each voting member of a session: meetings M32, voting V30',
 };

@@ -9,6 +9,8 @@ export const ROOMS: Readonly<Record<string, string>> = {
   pades: 'server/pades',
   carryover: 'server/carryover',
   comparison: 'server/comparison',
+  'secret-ballot': 'server/secret-ballot',
+  'ballot-keys': 'server/adapters/ballot-keys',
   http: 'server/transports/http',
   cli: 'server/transports/cli',
   blob: 'server/adapters/blob',

@@ -17,7 +17,6 @@ export const createQuestion = defineCommand({
   policy: secretaryOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId, itemId, ...input }, { meeting }, context) {
-    if (input.mode === 'secret') throw new DomainError('rejected', 'voting.secret_later', { field: 'mode' });
     assertMode(input.mode, meeting.policy);
     const worded = wordedAs(input);
     const item = await findQuestionItem(context.db, meetingId, itemId);

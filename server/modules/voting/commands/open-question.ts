@@ -7,6 +7,7 @@ import { QUESTION_OPENED } from '../events';
 import { assertQuestionSeen, loadQuestion, officersOnly, sittingOf, votingOn } from '../loading';
 import { assertMayOpen, countsByHands, neededVotes, whyNotInTurn, WAYS } from '../question';
 import { listQuestions, setQuestionState } from '../repository';
+import { keyFor, openBox } from '../secret/box';
 
 /** The wording the person saw; left out by what does not show one. */
 const version = z.int().positive().optional();
@@ -25,8 +26,14 @@ export const openQuestion = defineCommand({
   load: async ({ meetingId, questionId }, { db, caller }) => loadQuestion(db, meetingId, questionId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
-  async run({ meetingId, version: seen, way, seconds }, loaded, { db, now, emit, enqueue }) {
+  async prepare(_input, loaded, { db, ports }) {
+    assertMayOpen(loaded.question, await sittingOf(db, loaded));
+    return { publicKey: await keyFor(loaded.question, ports.ballotKeys) };
+  },
+  async run({ meetingId, version: seen, way: wanted, seconds }, loaded, { db, now, emit, enqueue, prepared: { publicKey } }) {
     const { question, meeting } = loaded;
+    // What is sealed is sealed on a tablet.
+    const way = question.mode === 'secret' && wanted === 'hands' ? 'tablets' : wanted;
     const sitting = await sittingOf(db, loaded);
     assertMayOpen(question, sitting);
     const behind = whyNotInTurn(question, await listQuestions(db, meetingId));
@@ -37,6 +44,7 @@ export const openQuestion = defineCommand({
     if (seconds !== undefined && way !== 'tablets') throw new DomainError('invalid', 'voting.limit_on_tablets', { field: 'seconds' });
     const deadline = seconds === undefined ? null : new Date(now.getTime() + seconds * 1000);
     const { voters, cast, electorate } = await votingOn(db, meeting, question);
+    if (publicKey !== null) await openBox(db, question, publicKey, electorate);
     const calledId = way === 'roll' ? nextName(voters.map(({ personId }) => personId), cast, null) : null;
     await setQuestionState(db, question.id, { state: 'open', openedAt: now, way, deadline, calledId });
     if (deadline && seconds) await enqueue(closeWhenDue, { meetingId, questionId: question.id, openedAt: now.toISOString() }, { afterMs: seconds * 1000 });

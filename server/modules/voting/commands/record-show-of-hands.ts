@@ -26,6 +26,7 @@ export const recordShowOfHands = defineCommand({
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
   async run({ meetingId, present, hands }, { question, meeting }, { db, now, caller, emit }) {
+    if (question.mode === 'secret') throw new DomainError('conflict', 'voting.is_secret');
     const electorate = electorateOf(await listSeats(db, meetingId), meeting.policy, await recusedFrom(db, meetingId, question.itemId));
     if (question.state === 'open' && question.way !== 'hands') throw new DomainError('conflict', 'voting.on_tablets');
     if (question.state === 'open' && electorate.present !== present) {

@@ -5,6 +5,8 @@ import { QUESTION_WITHDRAWN } from '../events';
 import { loadQuestion, officersOnly } from '../loading';
 import { assertOpen } from '../question';
 import { setQuestionState, votersWhoCast } from '../repository';
+import { countSealed } from '../repository.secret';
+import { dropBox } from '../secret/box';
 
 /** Takes a question opened by mistake back to draft, before anything was recorded (V6). */
 export const withdrawQuestion = defineCommand({
@@ -13,10 +15,11 @@ export const withdrawQuestion = defineCommand({
   load: async ({ meetingId, questionId }, { db, caller }) => loadQuestion(db, meetingId, questionId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
-  async run({ meetingId }, { question }, { db, emit }) {
+  async run({ meetingId }, { question }, { db, emit, enqueue }) {
     assertOpen(question);
-    const { length: cast } = await votersWhoCast(db, question.id);
+    const cast = question.mode === 'secret' ? await countSealed(db, question.id) : (await votersWhoCast(db, question.id)).length;
     if (cast > 0) throw new DomainError('conflict', 'voting.ballots_cast', { cast });
+    if (question.mode === 'secret') await dropBox({ db, enqueue }, question);
     await setQuestionState(db, question.id, { state: 'draft', openedAt: null, way: 'hands', deadline: null, calledId: null });
     emit({ type: QUESTION_WITHDRAWN, stream: meetingId, payload: { questionId: question.id, itemId: question.itemId } });
     return {};

@@ -1,0 +1,20 @@
+/** What the program says to the process that has the keys, and is answered: one line of JSON each, answers by the number of what was asked. */
+export type Asked =
+  | { what: 'make'; questionId: string }
+  | { what: 'open'; questionId: string; publicKey: string; sealed: readonly string[] }
+  | { what: 'destroy'; questionId: string }
+  | { what: 'kept' };
+
+export type ToKeeper = { what: 'begin'; folder: string; secret: string } | ({ id: number } & Asked);
+
+export type Answered =
+  | { what: 'made'; publicKey: string }
+  /** In an order drawn by lot; null: invalid. */
+  | { what: 'opened'; choices: (string | null)[] }
+  | { what: 'gone' }
+  | { what: 'destroyed'; existed: boolean }
+  | { what: 'kept'; questionIds: string[] }
+  /** What went wrong, without a word of what it went wrong with. */
+  | { what: 'failed'; code: string };
+
+export type FromKeeper = { id: number } & Answered;

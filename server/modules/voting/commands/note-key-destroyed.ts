@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
+import { systemOnly } from '../../../kernel/policy';
+import { findMeetingOf } from '../repository';
+import { setBox } from '../repository.secret';
+import { loadBox } from '../secret/box';
+
+/** Notes that nothing opens the ballots of a question any more (V57). */
+export const noteKeyDestroyed = defineCommand({
+  name: 'voting.note-key-destroyed',
+  input: z.strictObject({ questionId: z.uuid() }),
+  load: async ({ questionId }, { db }) => ({ box: await loadBox(db, questionId), meetingId: await findMeetingOf(db, questionId) }),
+  policy: systemOnly,
+  async run({ questionId }, { box }, { db }) {
+    if (box.state !== 'counted') throw new DomainError('conflict', 'voting.box_not_counted');
+    await setBox(db, questionId, { keyGone: true });
+    return {};
+  },
+  audit: ({ questionId }, { meetingId }) => ({ objectType: 'question', objectId: questionId, meetingId }),
+});

@@ -1,0 +1,26 @@
+import { defineJob } from '../../../kernel/jobs/job';
+import { noteKeyDestroyed } from '../commands/note-key-destroyed';
+import { openBallots } from '../commands/open-ballots';
+import { boxState } from '../queries/box-state';
+import { countBallotsJob } from './count-ballots-job';
+
+/**
+ * From the closed box to the result (V56, V57): open, store, take away what was sealed, and only then destroy the key. Each step looks where the
+ * last one ended, so that it goes on from there after whatever interrupts it.
+ */
+export const countBallots = defineJob({
+  ...countBallotsJob,
+  attempts: 20,
+  backOff: { firstMs: 1_000, mostMs: 5 * 60_000 },
+  limits: { timeMs: 5 * 60_000 },
+  parallel: 1,
+  async run({ questionId }, { query, execute, ports }) {
+    if ((await query(boxState, { questionId }))?.state === 'frozen') await execute(openBallots, { questionId });
+    const box = await query(boxState, { questionId });
+    if (box?.state === 'frozen' || box?.state === 'open') return undefined;
+    // No box: the question went back to draft.
+    await ports.ballotKeys.destroy(questionId);
+    if (box && !box.keyGone) await execute(noteKeyDestroyed, { questionId });
+    return undefined;
+  },
+});
