@@ -44,6 +44,7 @@ function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>): ItemFac
     paperOnly: item.kind === 'paper_only',
     span,
     presentations: presentationsOf(fact, officers),
+    speeches: fact.speeches,
     votes: fact.votes,
     conclusion: item.conclusion || undefined,
     postponed: item.state !== 'postponed' ? undefined : item.startedAt ? 'unfinished' : 'unopened',
@@ -75,6 +76,7 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
     chair: facts.chair,
     secretary: facts.secretary,
     quorum: { ...facts.quorum, fewer: facts.quorum.fewer.map(toSpan) },
+    pauses: facts.pauses.map(toSpan),
     items: facts.items.flatMap((fact) => itemFact(fact, officers) ?? []),
   };
 }

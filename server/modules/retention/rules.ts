@@ -35,6 +35,9 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   Audience: 'record',
   AudienceName: 'record',
   VoteQuestion: 'record',
+  FloorRequest: 'record',
+  FloorTurn: 'record',
+  SittingPause: 'record',
   OfficialDocument: 'record',
   OfficialFile: 'record',
   RegisterEntry: 'record',
@@ -57,6 +60,9 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   /** What is drawn stands in the log of ink; private ones also go with the streams that the rule of marks removes. */
   CarriedMark: 'account',
   CarriedStream: 'account',
+  /** Gone when the session is closed (sitting L30, L31). */
+  ServiceCall: 'program',
+  HallSign: 'program',
   Presentation: 'program',
   /** Of what is in the record, word for word: made from it, and goes with what it was made from (search SR5). */
   SearchSource: 'program',

@@ -1,6 +1,7 @@
 import { isElector, quorumOf, whyNotOpen } from '../voting';
 import type { AttendeeRole, Attendance } from '../meetings';
 import { isLate } from './attendance';
+import { callsToAnswer, type CallToAnswer } from './hall';
 import type { LiveState } from './live-state';
 import { openItems } from './sitting';
 
@@ -33,6 +34,8 @@ export interface OfficerView {
   /** Numbered items not begun, which closing would postpone. */
   openItems: number;
   openQuestionId: string | null;
+  /** Calls for service that nobody has answered (L31). */
+  calls: CallToAnswer[];
   can: { open: Ability; close: Ability; move: Ability };
   /** Of the questions of the current item that are drafts. */
   canOpenQuestion: Record<string, Ability>;
@@ -41,11 +44,13 @@ export interface OfficerView {
 const yes: Ability = { allowed: true };
 const no = (reason: string, params: Record<string, string | number> = {}): Ability => ({ allowed: false, reason, params });
 
-export function officerView({ meeting, seats, items, questions }: LiveState): OfficerView {
+export function officerView(state: LiveState): OfficerView {
+  const { meeting, seats, items, questions } = state;
+  const pause = state.floor.pauses.find(({ resumedAt }) => resumedAt === null);
   const quorum = quorumOf(seats, meeting.policy);
   const openQuestion = questions.find((question) => question.state === 'open') ?? null;
   const running = meeting.state === 'in_session';
-  const moves = !running ? no('state.meeting', { state: meeting.state }) : openQuestion ? no('sitting.vote_open', { text: openQuestion.text }) : yes;
+  const moves = !running ? no('state.meeting', { state: meeting.state }) : pause ? no('floor.paused', { at: pause.pausedAt.toISOString() }) : openQuestion ? no('sitting.vote_open', { text: openQuestion.text }) : yes;
   const course = { currentItemId: meeting.currentItemId, items };
   const current = items.find(({ id }) => id === meeting.currentItemId);
   const coming = items.filter((item) => item.state === 'coming');
@@ -72,6 +77,7 @@ export function officerView({ meeting, seats, items, questions }: LiveState): Of
     nextItemId: next?.id ?? null,
     openItems: openItems(course).length,
     openQuestionId: openQuestion?.id ?? null,
+    calls: callsToAnswer(state),
     can: { open: opening, close: moves, move: moves },
     canOpenQuestion: Object.fromEntries(
       questions

@@ -12,7 +12,7 @@ const at = (time: string): Date => new Date(`2026-11-26T${time}+07:00`);
 
 const item = (id: string, change: Partial<LiveItem> = {}): LiveItem => ({
   id, number: 1, kind: 'item', title: `Nội dung ${id}`, state: 'coming', presenterId: null, presenter: '', plannedMinutes: 40,
-  plannedStart: at('08:10'), expectedStart: at('08:10'), expectedEnd: at('08:50'), startedAt: null, endedAt: null, questions: 0, ...change,
+  plannedStart: at('08:10'), expectedStart: at('08:10'), expectedEnd: at('08:50'), startedAt: null, endedAt: null, stoodStill: 0, questions: 0, ...change,
 });
 const question = (change: Partial<LiveQuestion> = {}): LiveQuestion => ({
   id: 'q', itemId: 'a', order: 1, text: 'Thông qua kế hoạch?', mode: 'open', kind: 'approve', options: [], state: 'draft', openedAt: null, closedAt: null,
@@ -28,7 +28,7 @@ const view = (change: Partial<SittingView> = {}, meeting: Partial<SittingView['m
   items: [item('a', { state: 'now', startedAt: at('08:10') }), item('b', { number: 2 })],
   currentItemId: 'a', papers: [], sight: '', replaced: [], questions: [], decided: null,
   attendance: { quorum: { members: 21, present: 19, needed: 14, missing: 0, reached: true, percent: 90.5 }, inRoom: 19, online: 0, excused: 0, unexcused: 0, unknown: 2, left: 0, guests: 0, guestsPresent: 0 },
-  presentation: null, presenters: [], expectedEnd: at('12:00'), prepared: 0, takenAt: at('08:30'), officers: null, ...change,
+  presentation: null, floor: { turn: null, waiting: [], settled: [], pausedSince: null }, hall: { notice: null, attention: null, isBlack: false, answered: [] }, presenters: [], expectedEnd: at('12:00'), prepared: 0, takenAt: at('08:30'), officers: null, ...change,
 });
 const told = (before: SittingView, after: SittingView, me = 'me') => announcementsBetween(before, after, me, words);
 
