@@ -3,15 +3,18 @@ import { Chip, EmptyState, LinkButton, ListRow, Notice, PageHeading, RowList, Sc
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { AccountMenu } from '../identity';
+import { MemberFloor, MyFloor } from '../floor';
 import { ItemVotes } from '../voting';
 import { AgendaColumn } from './agenda-column';
 import { CheckIn } from './check-in';
 import { ConnectionNote } from './connection-note';
 import { CurrentItem } from './current-item';
+import { HallNotices } from './hall-notices';
 import { NowVote } from './now-vote';
 import { PageShown } from './page-shown';
+import { ServiceCall } from './service-call';
 import { lineTexts } from './line-texts';
-import { currentItem, isMyTurn, lastKnown, quorumWords, readerHref, voteToTell, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
+import { currentItem, hasFloor, isMyTurn, itemToSpeakOn, lastKnown, quorumWords, readerHref, voteToTell, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useClock } from '../../ui/use-clock';
 import './sitting.css';
@@ -36,6 +39,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
   const vote = voteToTell(view, now);
   const others = view.questions.filter(({ id, state }) => state !== 'draft' && id !== vote?.id);
   const session = `/meetings/${meetingId}`;
+  const { me } = snapshot;
   return (
     <Screen
       height="fit"
@@ -59,8 +63,10 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
       railLabel={t('agenda')}
       side={
         <>
+          {itemToSpeakOn(view) ? <MemberFloor meetingId={meetingId} floor={view.floor} itemId={itemToSpeakOn(view)} me={me && { personId: me.personId, isThere: me.there && (me.onlyItemId === null || me.onlyItemId === view.currentItemId) }} presenter={item?.presenterId ? { personId: item.presenterId, name: item.presenter, position: '' } : null} now={now} /> : null}
           {snapshot.can.checkIn ? null : <CheckIn snapshot={snapshot} />}
           {item && others.length > 0 ? <ItemVotes questions={others} /> : null}
+          {me?.there && meeting.state === 'in_session' ? <ServiceCall view={view} me={me} /> : null}
           <Stack gap={3}>
             {snapshot.can.run ? <LinkButton href={`${session}/sitting/console`} icon="settings" look={presentation ? 'sec' : 'pri'} size={72} wide>{t('run')}</LinkButton> : null}
             <LinkButton href={session} icon="agenda" look="quiet" wide>{t('allPapers')}</LinkButton>
@@ -81,6 +87,8 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
       ) : null}
       {meeting.state === 'in_session' ? (
         <div className="st-console">
+          <HallNotices view={view} />
+          {view.floor.turn && me && hasFloor(view, me.personId) ? <MyFloor meetingId={meetingId} turn={view.floor.turn} now={now} /> : null}
           {vote?.state === 'open' ? <NowVote question={vote} /> : null}
           <MyTurn view={view} personId={snapshot.me?.personId ?? ''} />
           {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t('noCurrent')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}

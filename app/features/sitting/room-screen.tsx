@@ -3,11 +3,14 @@ import { useEffect } from 'react';
 import { Clock } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
+import { RoomSpeaker } from '../floor';
 import { type LiveQuestion, Verdict, votingTexts } from '../voting';
 import { RoomPage } from './lazy-room-page';
 import { currentItem, itemName, lastKnown, remainingOf, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
 import { lineTexts } from './line-texts';
+import { hallTexts } from './hall-texts';
 import { sittingTexts } from './texts';
+import { useBlackKey } from './use-black-key';
 import { useClock } from '../../ui/use-clock';
 import '../voting/voting.css';
 import './room-screen.css';
@@ -28,9 +31,11 @@ function questionShown(view: SittingView, now: Date): LiveQuestion | null {
 function Middle({ view, item, now, page, viewerId }: { view: SittingView; item: LiveItem | null; now: Date; page: number | null; viewerId: string }) {
   const t = useTexts(sittingTexts);
   const tv = useTexts(votingTexts);
+  const th = useTexts(hallTexts);
   const { meeting, presentation } = view;
   if (meeting.state === 'closed') return <p className="rs-word">{t('screenClosed')}</p>;
   if (meeting.state !== 'in_session') return <p className="rs-word">{t('screenWaiting', { at: meeting.startsAt })}</p>;
+  if (view.floor.pausedSince) return <p className="rs-word">{th('pausedTitle', { at: view.floor.pausedSince })}</p>;
   if (!item) return <p className="rs-word">{t('paused')}</p>;
   if (item.kind === 'paper_only') return <p className="rs-word">{t('paperOnly')}</p>;
   if (item.kind === 'break') return <p className="rs-word">{item.expectedEnd ? t('breakUntil', { at: item.expectedEnd }) : t('breakNow')}</p>;
@@ -45,6 +50,7 @@ function Middle({ view, item, now, page, viewerId }: { view: SittingView; item: 
     );
   }
   if (question) return <Verdict question={question} size="room" />;
+  if (view.floor.turn && !presentation) return <RoomSpeaker floor={view.floor} now={now} />;
   if (presentation) {
     const shown = page ?? presentation.page;
     return (
@@ -61,7 +67,7 @@ function Middle({ view, item, now, page, viewerId }: { view: SittingView; item: 
   return (
     <div className="rs-block">
       {item.presenter ? <p className="rs-line">{t('presents', { name: item.presenter })}</p> : null}
-      <div className="rs-clock"><Clock remaining={remainingOf(item, now)} size="l" label={t('clock')} /></div>
+      <div className="rs-clock"><Clock remaining={remainingOf(item, now, view.floor.pausedSince)} size="l" label={t('clock')} /></div>
     </div>
   );
 }
@@ -78,12 +84,15 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId }: { m
   }, [end]);
   const view = lastKnown(pushed, end !== null);
   const now = useClock(loadedAt);
+  const isBlackHere = useBlackKey();
   const item = currentItem(view);
   const question = questionShown(view, now);
   const { present, members } = view.attendance.quorum;
   const lost = status === 'reconnecting' || status === 'offline';
   const shown = page && page.documentId === view.presentation?.documentId ? page.page : null;
   const showsPage = view.meeting.state === 'in_session' && question === null && item !== null && item.kind !== 'paper_only' && item.kind !== 'break';
+  const speaker = showsPage && view.presentation ? view.floor.turn : null;
+  if (isBlackHere || (view.hall.isBlack && view.meeting.state === 'in_session')) return <main className="rs rs-black" id="main" aria-hidden="true" />;
   return (
     <main className="rs" id="main">
       <header className="rs-head">
@@ -100,6 +109,7 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId }: { m
           </span>
         ) : null}
         <span className="ph-num">{`${question ? `${t('byHands')}. ` : ''}${t('screenAttendance', { present, members })}`}</span>
+        {speaker ? <span className="rs-speaker">{speaker.name} <Clock remaining={speaker.endsAt.getTime() - now.getTime()} size="s" label={t('clock')} /></span> : null}
         {lost ? <span>{t('screenReconnecting')}</span> : null}
         <span className="ph-num">{f.time(now)}</span>
       </footer>

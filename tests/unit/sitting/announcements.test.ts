@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { lineTexts } from '~/features/sitting/line-texts';
 import { endOf, isMyTurn, remainingOf, slipOf, voteToTell, type LiveItem, type SittingView } from '~/features/sitting/sitting-view';
+import { hallTexts } from '~/features/sitting/hall-texts';
+import { floorTexts } from '~/features/floor/texts';
 import { sittingTexts } from '~/features/sitting/texts';
 import { announcementsBetween } from '~/features/sitting/announcements';
 import type { LiveQuestion } from '~/features/voting/data';
 import { votingTexts } from '~/features/voting/texts';
 import { translator } from '~/ui/i18n';
 
-const words = { t: translator(sittingTexts, 'vi'), tl: translator(lineTexts, 'vi'), tv: translator(votingTexts, 'vi') };
+const words = { t: translator(sittingTexts, 'vi'), tl: translator(lineTexts, 'vi'), tv: translator(votingTexts, 'vi'), tf: translator(floorTexts, 'vi'), th: translator(hallTexts, 'vi') };
 const at = (time: string): Date => new Date(`2026-11-26T${time}+07:00`);
 
 const item = (id: string, change: Partial<LiveItem> = {}): LiveItem => ({
