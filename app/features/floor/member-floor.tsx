@@ -36,7 +36,7 @@ export function MemberFloor({ meetingId, floor, itemId, me, presenter, now }: Me
   const speaksMine = floor.turn !== null && floor.turn.personId === me?.personId;
   const place = me && placeOf(floor.waiting, me.personId);
   const mayAsk = itemId !== null && me?.isThere === true;
-  const ask = (kind: 'speech' | 'order'): void => { if (itemId) act.run('floor.request-floor', { itemId, kind }, () => toast({ text: t('asked'), icon: 'speak' })); };
+  const ask = (kind: 'speech' | 'order'): void => { if (itemId) act.run('floor.request-floor', { itemId, kind }); };
   const named = [...(presenter ? [presenter] : []), ...floor.waiting, ...floor.settled, ...(floor.turn ? [floor.turn] : [])];
   const askable = named.filter((one, index) => one.personId !== me?.personId && named.findIndex(({ personId }) => personId === one.personId) === index);
   return (
