@@ -12,7 +12,7 @@ import { CurrentItem } from './current-item';
 import { HallNotices } from './hall-notices';
 import { NowVote } from './now-vote';
 import { PageShown } from './page-shown';
-import { ServiceCall } from './service-call';
+import { TableCall } from './table-call';
 import { lineTexts } from './line-texts';
 import { currentItem, hasFloor, isMyTurn, itemToSpeakOn, lastKnown, quorumWords, readerHref, voteToTell, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
@@ -66,7 +66,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
           {itemToSpeakOn(view) ? <MemberFloor meetingId={meetingId} floor={view.floor} itemId={itemToSpeakOn(view)} me={me && { personId: me.personId, isThere: me.there && (me.onlyItemId === null || me.onlyItemId === view.currentItemId) }} presenter={item?.presenterId ? { personId: item.presenterId, name: item.presenter, position: '' } : null} now={now} /> : null}
           {snapshot.can.checkIn ? null : <CheckIn snapshot={snapshot} />}
           {item && others.length > 0 ? <ItemVotes questions={others} /> : null}
-          {me?.there && meeting.state === 'in_session' ? <ServiceCall view={view} me={me} /> : null}
+          {me?.there && meeting.state === 'in_session' ? <TableCall view={view} me={me} /> : null}
           <Stack gap={3}>
             {snapshot.can.run ? <LinkButton href={`${session}/sitting/console`} icon="settings" look={presentation ? 'sec' : 'pri'} size={72} wide>{t('run')}</LinkButton> : null}
             <LinkButton href={session} icon="agenda" look="quiet" wide>{t('allPapers')}</LinkButton>

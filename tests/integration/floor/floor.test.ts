@@ -25,7 +25,6 @@ const ask = async (who: PersonCaller, wish: Wish = {}, options = {}) => (await r
 const liveFloor = async (who: PersonCaller = room.chair) => (await room.query('sitting.live-snapshot', id(), who)).view.floor;
 const speaking = async () => (await liveFloor()).turn;
 const give = async (requestId: string, turnId?: string | null) => room.execute('floor.give-floor', { ...id(), requestId, turnId: turnId === undefined ? ((await speaking())?.id ?? null) : turnId }, room.chair);
-const names = async () => (await liveFloor()).waiting.map(({ name }) => name);
 const later = (seconds: number) => room.installation.clock.advance(seconds * 1000);
 
 describe('asking for the floor', () => {

@@ -39,9 +39,11 @@ class Table {
   private get meeting() {
     return { meetingId: this.room.meetingId };
   }
+
   private someone(who: number): PersonCaller {
     return this.room.members[who] ?? this.room.chair;
   }
+
   /** @returns whether it was done; a refusal has to be one that people read. */
   private async done(work: Promise<unknown>): Promise<boolean> {
     try {
@@ -52,6 +54,7 @@ class Table {
       return false;
     }
   }
+
   async picture() {
     return (await this.installation.application.query('sitting.live-snapshot', this.meeting, this.room.secretary)).view;
   }

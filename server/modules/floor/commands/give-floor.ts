@@ -21,7 +21,7 @@ export const giveFloor = defineCommand({
   load: async ({ meetingId, requestId }, { db, caller }) => loadRequest(db, meetingId, requestId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
-  async run({ meetingId, requestId, turnId, minutes }, { meeting, request }, context) {
+  async run({ meetingId, turnId, minutes }, { meeting, request }, context) {
     const { db } = context;
     assertWaits(request);
     await assertTurnSeen(db, meetingId, turnId, (await findTurn(db, meetingId))?.id ?? null);

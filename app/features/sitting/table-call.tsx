@@ -9,7 +9,7 @@ import type { SittingView, Snapshot } from './sitting-view';
 const SERVICES = ['technical', 'water', 'papers'] as const;
 
 /** Calls somebody to one's place without a word; only secretary and assistants see it. */
-export function ServiceCall({ view, me }: { view: SittingView; me: NonNullable<Snapshot['me']> }) {
+export function TableCall({ view, me }: { view: SittingView; me: NonNullable<Snapshot['me']> }) {
   const t = useTexts(hallTexts);
   useProgramOf('routes/_app.meetings.$meetingId.sitting._index');
   const act = useCommand<'sitting.call-assistance' | 'sitting.answer-call', { callId?: string }>({ page: `/meetings/${view.meeting.id}/sitting?index` });
