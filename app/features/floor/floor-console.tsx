@@ -77,10 +77,10 @@ export function QueueCard({ floor, itemId, people }: QueueCardProps) {
     if (itemId) act.run('floor.reorder-queue', { itemId, seen: waiting.map(({ id }) => id), order: entries.map(({ id }) => id) });
   };
   const note = (entry: QueueEntry): string =>
-    [aboutWords(entry, t), t('mineFor', { minutes: entry.minutes }), entry.isThere ? (entry.isOnline ? t('online') : '') : t('away'), entry.spoken > 0 ? t('spokenFor', { minutes: Math.max(1, Math.round(entry.spoken / 60)) }) : ''].filter(Boolean).join(', ');
+    [entry.kind === 'order' ? entry.topic : aboutWords(entry, t), t('mineFor', { minutes: entry.minutes }), entry.isThere ? (entry.isOnline ? t('online') : '') : t('away'), entry.spoken > 0 ? t('spokenFor', { minutes: Math.max(1, Math.round(entry.spoken / 60)) }) : ''].filter(Boolean).join(', ');
   if (itemId === null) return null;
   return (
-    <Card as="section" padding="s" aria-label={t('queue')}>
+    <Card as="section" padding="s" aria-label={t('queue')} className="fl-queue">
       <Stack gap={3}>
         <PageHeading level={2} title={t('queue')} note={waiting.length > 0 ? t('waiting', { count: waiting.length, minutes: minutesWaiting(floor) }) : undefined} />
         {act.error && dialog === null ? <InlineError error={act.error} /> : null}
