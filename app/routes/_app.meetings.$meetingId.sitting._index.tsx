@@ -16,7 +16,16 @@ export const loader = load(async ({ server, params, url }) => {
   return { meetingId, snapshot, now: server.now };
 });
 
-export const action = commandAction({ 'sitting.check-in': ofMeeting, 'sitting.leave': ofMeeting });
+export const action = commandAction({
+  'sitting.check-in': ofMeeting,
+  'sitting.leave': ofMeeting,
+  'floor.request-floor': ofMeeting,
+  'floor.update-request': ofMeeting,
+  'floor.withdraw-request': ofMeeting,
+  'floor.end-turn': ofMeeting,
+  'sitting.call-assistance': ofMeeting,
+  'sitting.answer-call': ofMeeting,
+});
 
 export { unlessFailed as shouldRevalidate } from '../commands';
 

@@ -5,6 +5,8 @@ export interface DomainEvent {
   /** A meeting's id, or `global`. */
   stream: string;
   payload: Record<string, unknown>;
+  /** The history does not say who: for what is told to screens and is nobody's to know later. */
+  unsigned?: true;
 }
 
 /** An event of the history (lịch sử): what happened is written once and stays. */

@@ -3,6 +3,7 @@ import { annotations } from './annotations/module';
 import { documents } from './documents/module';
 import { identity } from './identity/module';
 import { exports } from './exports/module';
+import { floor } from './floor/module';
 import { jobs } from './jobs/module';
 import { meetings } from './meetings/module';
 import { organization } from './organization/module';
@@ -19,4 +20,4 @@ import { voting } from './voting/module';
 import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, jobs, organization, meetings, agenda, documents, packs, annotations, voting, sitting, signing, records, minutes, search, metrics, storage, watch, exports, retention] as const;
+export const modules = [identity, jobs, organization, meetings, agenda, documents, packs, annotations, voting, floor, sitting, signing, records, minutes, search, metrics, storage, watch, exports, retention] as const;

@@ -30,6 +30,11 @@ const CROSSED: Record<string, (world: World) => object> = {
   'sitting.hand-over': ({ running, ids }) => ({ meetingId: running.meetingId, personId: ids.stranger }),
   'sitting.leave': ({ running, ids }) => ({ meetingId: running.meetingId, personId: ids.stranger }),
   'sitting.mark-attendance': ({ running, ids }) => ({ meetingId: running.meetingId, marks: [{ personId: ids.stranger, attendance: 'room' }] }),
+  'floor.request-floor': ({ running, published }) => ({ meetingId: running.meetingId, itemId: published.itemId }),
+  'floor.update-request': ({ running, published }) => ({ meetingId: running.meetingId, requestId: published.requestId, minutes: 5 }),
+  'floor.withdraw-request': ({ running, published }) => ({ meetingId: running.meetingId, requestId: published.requestId }),
+  'floor.reorder-queue': ({ running, published }) => ({ meetingId: running.meetingId, itemId: published.itemId, order: [published.requestId], seen: [published.requestId] }),
+  'floor.give-floor': ({ running, published }) => ({ meetingId: running.meetingId, requestId: published.requestId, turnId: null }),
   'metrics.declare-prints': ({ closed, running }) => ({ meetingId: closed.meetingId, documentId: running.documentId, copies: 2, reason: 'Bộ lưu' }),
 };
 

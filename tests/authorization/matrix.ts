@@ -246,6 +246,24 @@ export const MATRIX: Record<string, MatrixRow> = {
   'voting.box-state': programOnly(({ running }) => ({ questionId: running.questionId })),
   'voting.ballot-boxes': programOnly(() => ({})),
   // sitting
+  // floor
+  'floor.request-floor': row(({ running, ids }) => ({ meetingId: running.meetingId, itemId: running.itemId, personId: ids.member }), ['member', 'secretary', 'chair'], ['guest', 'presenter']),
+  'floor.update-request': row(({ running }) => ({ meetingId: running.meetingId, requestId: running.requestId, minutes: 5 }), ['member', 'secretary', 'chair'], ['guest', 'presenter']),
+  'floor.withdraw-request': row(({ running }) => ({ meetingId: running.meetingId, requestId: running.requestId }), ['member', 'secretary', 'chair'], ['guest', 'presenter']),
+  'floor.reorder-queue': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, order: [], seen: [] })),
+  'floor.give-floor': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, requestId: running.requestId, turnId: null })),
+  'floor.extend-turn': officersOfSitting(({ running, newId }) => ({ meetingId: running.meetingId, turnId: newId(), minutes: 1, endsAt: '2026-11-26T02:00:00Z' })),
+  // Nobody speaks in this world: whoever speaks may end it too (floor FL7).
+  'floor.end-turn': officersOfSitting(({ running, newId }) => ({ meetingId: running.meetingId, turnId: newId() })),
+  'sitting.pause-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
+  'sitting.resume-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
+  'sitting.call-attention': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
+  'sitting.send-notice': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, text: 'Mười phút nữa giải lao.' })),
+  'sitting.set-blackout': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, black: false })),
+  'sitting.call-assistance': seated(({ running }) => ({ meetingId: running.meetingId, kind: 'water' })),
+  // Of a call nobody knows but who called and those who answer.
+  'sitting.answer-call': row(({ running, newId }) => ({ meetingId: running.meetingId, callId: newId() }), ['secretary']),
+  'sitting.floor-record': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.live': seated(({ running }) => running.meetingId),
   'sitting.live-snapshot': seated(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.console': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),

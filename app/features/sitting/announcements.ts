@@ -1,5 +1,7 @@
 import type { Translate } from '~/ui/i18n';
+import type { floorTexts } from '../floor';
 import { verdictWords, type ballotTexts, type votingTexts } from '../voting';
+import type { hallTexts } from './hall-texts';
 import type { lineTexts } from './line-texts';
 import { currentItem, isMyTurn, itemName, type SittingTranslate, type SittingView } from './sitting-view';
 
@@ -9,6 +11,8 @@ export interface TellingTexts {
   tv: Translate<(typeof votingTexts)['vi']>;
   tb: Translate<(typeof ballotTexts)['vi']>;
   language: 'vi' | 'en';
+  tf: Translate<(typeof floorTexts)['vi']>;
+  th: Translate<(typeof hallTexts)['vi']>;
 }
 
 export interface Announcement {
@@ -20,7 +24,7 @@ export interface Announcement {
 const openOf = (view: SittingView) => view.questions.find(({ state }) => state === 'open') ?? null;
 
 /** What happened between two pictures that everybody is told wherever they are (L25), in sentences; nothing when nothing did. */
-export function announcementsBetween(before: SittingView, after: SittingView, me: string, { t, tl, tv, tb, language }: TellingTexts): Announcement[] {
+export function announcementsBetween(before: SittingView, after: SittingView, me: string, { t, tl, tv, tb, tf, th, language }: TellingTexts): Announcement[] {
   const told: Announcement[] = [];
   const say = (text: string, urgent = false): void => void told.push({ text, urgent });
   if (before.meeting.state === 'published' && after.meeting.state === 'in_session') say(tl('saidOpened'));
@@ -31,6 +35,14 @@ export function announcementsBetween(before: SittingView, after: SittingView, me
     if (words) say(tl('saidResult', { ...words, text: decided.text }), true);
   } else if (was && !is) say(tl('saidWithdrawn'));
   if (is && is.id !== was?.id) say(tl('saidVote', { text: is.text }), true);
+  const { turn } = after.floor;
+  if (turn && turn.id !== before.floor.turn?.id) say(turn.personId !== me ? tf('saidSpeaks', { name: turn.name }) : tf(turn.part === 'answer' ? 'saidAnswer' : 'saidMine'));
+  const [stood, stands] = [before.floor.pausedSince, after.floor.pausedSince];
+  if (stands && !stood) say(th('saidPaused'));
+  if (stood && !stands && after.meeting.state === 'in_session') say(th('saidResumed'));
+  const { attention, notice } = after.hall;
+  if (attention && attention.id !== before.hall.attention?.id) say(`${th('attentionTitle')}.`);
+  if (notice && notice.id !== before.hall.notice?.id) say(th('saidNotice', { text: notice.text }));
   const item = currentItem(after);
   if (item && item.id !== before.currentItemId) say(tl('saidItem', { name: itemName(item, t), title: item.title }));
   if (isMyTurn(after, me) && !isMyTurn(before, me)) say(`${tl('lineMine')}.`, true);

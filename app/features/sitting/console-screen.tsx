@@ -3,6 +3,7 @@ import { Button, Chip, ConfirmDialog, InlineError, LinkButton, Notice, PageHeadi
 import { describeError, useFormats, useLanguage, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { AccountMenu } from '../identity';
+import { QueueCard, TurnCard } from '../floor';
 import { RecusalDialog, recusalTexts } from '../recusal';
 import { firstHow, ItemVotes, type HowToVote, type LiveQuestion, OpenHow, QuestionDialog, RecordDialog, useNeed, votingTexts } from '../voting';
 import { AgendaColumn } from './agenda-column';
@@ -12,7 +13,8 @@ import { ConnectionNote } from './connection-note';
 import { ConsoleActions, type ConsoleCommand } from './console-actions';
 import { CurrentItem } from './current-item';
 import { NowVote } from './now-vote';
-import { currentItem, lastKnown, quorumWords, type ConsoleSnapshot, type SittingView } from './sitting-view';
+import { CallsCard, HallActions } from './hall-actions';
+import { currentItem, isThere, itemToSpeakOn, lastKnown, quorumWords, type ConsoleSnapshot, type SittingView } from './sitting-view';
 import { HereCodeButton } from './here-code';
 import { ScreensDialog } from './screens-dialog';
 import { sittingTexts } from './texts';
@@ -77,6 +79,8 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
       railLabel={t('agenda')}
       side={
         <>
+          {snapshot.can.mark ? <CallsCard officers={officers} /> : null}
+          {itemToSpeakOn(view) ? <QueueCard floor={view.floor} itemId={itemToSpeakOn(view)} people={officers.seats.filter(isThere).map(({ personId, fullName, position }) => ({ personId, name: fullName, position }))} /> : null}
           {item ? (
             <ItemVotes
               questions={view.questions}
@@ -119,8 +123,10 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
         <div className="st-console">
           {voted ? <NowVote key={voted.id} meetingId={meetingId} question={voted} now={now} me={snapshot.me} /> : null}
           {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t(officers.nextItemId ? 'noCurrent' : 'allDone')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
+          <TurnCard floor={view.floor} now={now} />
           {act.error ? <InlineError error={act.error} /> : null}
           <ConsoleActions view={view} officers={officers} act={act} />
+          <HallActions view={view} isSecretary={snapshot.can.mark} />
         </div>
       ) : null}
       {meeting.state === 'closed' && meeting.closedAt && meeting.openedAt ? (

@@ -7,7 +7,8 @@ import { sittingTexts } from './texts';
 export function CurrentItem({ view, item, now }: { view: SittingView; item: LiveItem; now: Date }) {
   const t = useTexts(sittingTexts);
   const f = useFormats();
-  const remaining = remainingOf(item, now);
+  const { pausedSince } = view.floor;
+  const remaining = remainingOf(item, now, pausedSince);
   const share = item.plannedMinutes === 0 ? 1 : 1 - remaining / (item.plannedMinutes * 60_000);
   const shown = view.presentation;
   return (
@@ -23,7 +24,7 @@ export function CurrentItem({ view, item, now }: { view: SittingView; item: Live
         <p className="st-presenter">{item.presenterId ? <Avatar name={item.presenter} size="s" /> : null}{t('presents', { name: item.presenter })}</p>
       ) : null}
       <div className="st-clock">
-        <Clock remaining={remaining} size="l" label={t('clock')} />
+        <Clock remaining={remaining} isPaused={pausedSince !== null} size="l" label={t('clock')} />
         <p className="st-clock-note">
           <span>{t(remaining < 0 ? 'over' : 'left', { minutes: item.plannedMinutes })}</span>
           {item.startedAt ? <span className="ph-num">{`${t('startedAt', { at: item.startedAt })}`}</span> : null}

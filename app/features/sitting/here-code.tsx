@@ -4,6 +4,7 @@ import { Button, Dialog, EmptyState } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import type { HereMark } from './here-mark';
 import { hereTexts } from './here-texts';
+import './here-code.css';
 
 /** Empty squares around a code, without which cameras do not find it. */
 const QUIET = 4;

@@ -3,16 +3,19 @@ import { Chip, EmptyState, LinkButton, ListRow, Notice, PageHeading, RowList, Sc
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { AccountMenu } from '../identity';
+import { MemberFloor, MyFloor } from '../floor';
 import { recusalTexts } from '../recusal';
 import { ItemVotes } from '../voting';
 import { AgendaColumn } from './agenda-column';
 import { CheckIn } from './check-in';
 import { ConnectionNote } from './connection-note';
 import { CurrentItem } from './current-item';
+import { HallNotices } from './hall-notices';
 import { NowVote } from './now-vote';
 import { PageShown } from './page-shown';
+import { TableCall } from './table-call';
 import { lineTexts } from './line-texts';
-import { currentItem, isMyTurn, lastKnown, quorumWords, readerHref, voteToTell, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
+import { currentItem, hasFloor, isMyTurn, itemToSpeakOn, lastKnown, quorumWords, readerHref, voteToTell, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useClock } from '../../ui/use-clock';
 import './sitting.css';
@@ -38,6 +41,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
   const vote = voteToTell(view, now);
   const others = view.questions.filter(({ id, state }) => state !== 'draft' && id !== vote?.id);
   const session = `/meetings/${meetingId}`;
+  const { me } = snapshot;
   return (
     <Screen
       height="fit"
@@ -61,8 +65,10 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
       railLabel={t('agenda')}
       side={
         <>
+          {itemToSpeakOn(view) ? <MemberFloor meetingId={meetingId} floor={view.floor} itemId={itemToSpeakOn(view)} me={me && { personId: me.personId, isThere: me.there && (me.onlyItemId === null || me.onlyItemId === view.currentItemId) }} presenter={item?.presenterId ? { personId: item.presenterId, name: item.presenter, position: '' } : null} now={now} /> : null}
           {snapshot.can.checkIn ? null : <CheckIn snapshot={snapshot} />}
           {item && others.length > 0 ? <ItemVotes questions={others} /> : null}
+          {me?.there && meeting.state === 'in_session' ? <TableCall view={view} me={me} /> : null}
           <Stack gap={3}>
             {snapshot.can.run ? <LinkButton href={`${session}/sitting/console`} icon="settings" look={presentation ? 'sec' : 'pri'} size={72} wide>{t('run')}</LinkButton> : null}
             <LinkButton href={session} icon="agenda" look="quiet" wide>{t('allPapers')}</LinkButton>
@@ -83,8 +89,10 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
       ) : null}
       {meeting.state === 'in_session' ? (
         <div className="st-console">
-          {item?.recused.includes(snapshot.me?.personId ?? '') ? <Notice tone="warn" icon="personRemove" title={tr('mineNow')}>{tr('mineHidden')}</Notice> : null}
-          {vote ? <NowVote key={vote.id} meetingId={meetingId} question={vote} now={now} me={snapshot.me} /> : null}
+          <HallNotices view={view} />
+          {view.floor.turn && me && hasFloor(view, me.personId) ? <MyFloor meetingId={meetingId} turn={view.floor.turn} now={now} /> : null}
+          {item?.recused.includes(me?.personId ?? '') ? <Notice tone="warn" icon="personRemove" title={tr('mineNow')}>{tr('mineHidden')}</Notice> : null}
+          {vote ? <NowVote key={vote.id} meetingId={meetingId} question={vote} now={now} me={me} /> : null}
           <MyTurn view={view} personId={snapshot.me?.personId ?? ''} />
           {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t('noCurrent')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
           {presentation ? <PageShown meetingId={meetingId} shown={presentation} page={page} /> : null}

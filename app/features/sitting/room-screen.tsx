@@ -3,14 +3,17 @@ import { useEffect } from 'react';
 import { Clock } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
+import { RoomSpeaker } from '../floor';
 import { type LiveQuestion, useHow, useNeed, Verdict, VoteProgress } from '../voting';
 import { HereCode } from './here-code';
 import type { HereMark } from './here-mark';
+import { hereTexts } from './here-texts';
 import { RoomPage } from './lazy-room-page';
 import { currentItem, itemName, lastKnown, remainingOf, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
 import { lineTexts } from './line-texts';
-import { hereTexts } from './here-texts';
+import { hallTexts } from './hall-texts';
 import { sittingTexts } from './texts';
+import { useBlackKey } from './use-black-key';
 import { useClock } from '../../ui/use-clock';
 import '../voting/voting.css';
 import './room-screen.css';
@@ -30,21 +33,23 @@ function questionShown(view: SittingView, now: Date): LiveQuestion | null {
 
 function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; item: LiveItem | null; now: Date; page: number | null; viewerId: string; here: HereMark | null }) {
   const t = useTexts(sittingTexts);
-  const th = useTexts(hereTexts);
+  const tw = useTexts(hereTexts);
+  const th = useTexts(hallTexts);
   const need = useNeed();
   const { meeting, presentation } = view;
   if (meeting.state === 'closed') return <p className="rs-word">{t('screenClosed')}</p>;
   if (meeting.state !== 'in_session') {
     return here ? (
       <div className="rs-here">
-        <HereCode here={here} label={th('hereTitle')} />
+        <HereCode here={here} label={tw('hereTitle')} />
         <div className="rs-block">
-          <p className="rs-here-word">{th('hereWall')}</p>
+          <p className="rs-here-word">{tw('hereWall')}</p>
           <p className="rs-line">{t('screenWaiting', { at: meeting.startsAt })}</p>
         </div>
       </div>
     ) : <p className="rs-word">{t('screenWaiting', { at: meeting.startsAt })}</p>;
   }
+  if (view.floor.pausedSince) return <p className="rs-word">{th('pausedTitle', { at: view.floor.pausedSince })}</p>;
   if (!item) return <p className="rs-word">{t('paused')}</p>;
   if (item.kind === 'paper_only') return <p className="rs-word">{t('paperOnly')}</p>;
   if (item.kind === 'break') return <p className="rs-word">{item.expectedEnd ? t('breakUntil', { at: item.expectedEnd }) : t('breakNow')}</p>;
@@ -60,6 +65,7 @@ function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; 
     );
   }
   if (question) return <Verdict question={question} size="room" />;
+  if (view.floor.turn && !presentation) return <RoomSpeaker floor={view.floor} now={now} />;
   if (presentation) {
     const shown = page ?? presentation.page;
     return (
@@ -76,7 +82,7 @@ function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; 
   return (
     <div className="rs-block">
       {item.presenter ? <p className="rs-line">{t('presents', { name: item.presenter })}</p> : null}
-      <div className="rs-clock"><Clock remaining={remainingOf(item, now)} size="l" label={t('clock')} /></div>
+      <div className="rs-clock"><Clock remaining={remainingOf(item, now, view.floor.pausedSince)} size="l" label={t('clock')} /></div>
     </div>
   );
 }
@@ -94,12 +100,15 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId, here 
   }, [end]);
   const view = lastKnown(pushed, end !== null);
   const now = useClock(loadedAt);
+  const isBlackHere = useBlackKey();
   const item = currentItem(view);
   const question = questionShown(view, now);
   const { present, members } = view.attendance.quorum;
   const lost = status === 'reconnecting' || status === 'offline';
   const shown = page && page.documentId === view.presentation?.documentId ? page.page : null;
   const showsPage = view.meeting.state === 'in_session' && question === null && item !== null && item.kind !== 'paper_only' && item.kind !== 'break';
+  const speaker = showsPage && view.presentation ? view.floor.turn : null;
+  if (isBlackHere || (view.hall.isBlack && view.meeting.state === 'in_session')) return <main className="rs rs-black" id="main" aria-hidden="true" />;
   return (
     <main className="rs" id="main">
       <header className="rs-head">
@@ -116,6 +125,7 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId, here 
           </span>
         ) : null}
         <span className="ph-num">{`${question ? `${how(question)}. ` : ''}${t('screenAttendance', { present, members })}`}</span>
+        {speaker ? <span className="rs-speaker">{speaker.name} <Clock remaining={speaker.endsAt.getTime() - now.getTime()} size="s" label={t('clock')} /></span> : null}
         {lost ? <span>{t('screenReconnecting')}</span> : null}
         <span className="ph-num">{f.time(now)}</span>
       </footer>

@@ -4,9 +4,12 @@ import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { Icon, LinkButton, StandingLineProvider, useAnnounce } from '~/ui';
 import { useLanguage, useTexts } from '~/ui/i18n';
 import { useMe } from '../../me';
+import { floorTexts } from '../floor';
 import { ballotTexts, useNeed, useVerdictWords, votingTexts } from '../voting';
+import { HallNotices } from './hall-notices';
+import { hallTexts } from './hall-texts';
 import { lineTexts } from './line-texts';
-import { currentItem, isMyTurn, voteToTell, type SittingView } from './sitting-view';
+import { currentItem, hasFloor, isMyTurn, voteToTell, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import { announcementsBetween } from './announcements';
 import './sitting-line.css';
@@ -22,7 +25,7 @@ function Following({ meeting, children }: { meeting: Meeting; children: ReactNod
   const { view, end } = useLiveMeeting<SittingView | null>(meeting.id, null);
   useTold(view);
   const runs = end === null && (view?.meeting.state ?? meeting.state) === 'in_session';
-  return <StandingLineProvider value={runs ? <SittingLine meetingId={meeting.id} view={view} /> : null}>{children}</StandingLineProvider>;
+  return <StandingLineProvider value={runs ? <><SittingLine meetingId={meeting.id} view={view} />{view ? <HallNotices view={view} /> : null}</> : null}>{children}</StandingLineProvider>;
 }
 
 /** Says what happened since the picture before, once; the first picture says nothing, it is what the page shows. */
@@ -32,6 +35,8 @@ function useTold(view: SittingView | null): void {
   const tv = useTexts(votingTexts);
   const tb = useTexts(ballotTexts);
   const language = useLanguage();
+  const tf = useTexts(floorTexts);
+  const th = useTexts(hallTexts);
   const { personId } = useMe();
   const announce = useAnnounce();
   const before = useRef<SittingView | null>(null);
@@ -39,12 +44,12 @@ function useTold(view: SittingView | null): void {
     const seen = before.current;
     before.current = view;
     if (!seen || !view || seen === view) return;
-    const told = announcementsBetween(seen, view, personId, { t, tl, tv, tb, language });
+    const told = announcementsBetween(seen, view, personId, { t, tl, tv, tb, tf, th, language });
     const urgent = told.filter((one) => one.urgent);
     const polite = told.filter((one) => !one.urgent);
     if (polite.length > 0) announce(polite.map(({ text }) => text).join(' '));
     if (urgent.length > 0) announce(urgent.map(({ text }) => text).join(' '), true);
-  }, [view, personId, announce, t, tl, tv, tb, language]);
+  }, [view, personId, announce, t, tl, tv, tb, tf, th, language]);
 }
 
 /** The minute of the picture, moved on: a result goes from the line by itself. */
@@ -70,8 +75,10 @@ function SittingLine({ meetingId, view }: { meetingId: string; view: SittingView
   const where = !item ? tl('lineOpen') : item.number === null ? tl('lineOther', { title: item.title }) : tl('lineNow', { number: item.number });
   const vote = view && voteToTell(view, now);
   const words = vote && verdict(vote);
-  const isMine = view !== null && isMyTurn(view, personId);
-  const news = vote?.state === 'open' ? tl('lineVote', { text: vote.text }) : vote && words ? tl('lineResult', { word: words.word, text: vote.text }) : isMine ? tl('lineMine') : (item?.number && item.title) || null;
+  const tf = useTexts(floorTexts);
+  const speaks = view !== null && hasFloor(view, personId);
+  const isMine = speaks || (view !== null && isMyTurn(view, personId));
+  const news = vote?.state === 'open' ? tl('lineVote', { text: vote.text }) : vote && words ? tl('lineResult', { word: words.word, text: vote.text }) : speaks ? tf('mineNow') : isMine ? tl('lineMine') : (item?.number && item.title) || null;
   const rule = vote?.state === 'open' ? need(vote) : (words?.rule ?? null);
   return (
     <section className="sl-line" aria-label={t('sitting')} data-news={vote || isMine ? (vote?.state ?? 'turn') : undefined} data-passed={vote?.passed ?? undefined}>

@@ -29,6 +29,15 @@ export function voteToTell(view: SittingView, now: Date): LiveQuestion | null {
   return decided.itemId === view.currentItemId || now.getTime() - decided.closedAt.getTime() < RESULT_MS ? decided : null;
 }
 
+/** Whether the floor is theirs. */
+export const hasFloor = (view: SittingView, personId: string): boolean => view.floor.turn?.personId === personId;
+
+/** The current item, where it takes requests to speak. */
+export function itemToSpeakOn(view: SittingView): string | null {
+  const item = view.meeting.state === 'in_session' ? currentItem(view) : null;
+  return item && item.kind !== 'break' && item.kind !== 'paper_only' ? item.id : null;
+}
+
 /** Whether this person presents the current item and nobody shows anything yet. */
 export const isMyTurn = (view: SittingView, personId: string): boolean =>
   view.meeting.state === 'in_session' && view.presentation === null && currentItem(view)?.presenterId === personId;
@@ -45,15 +54,16 @@ export function itemName(item: LiveItem, t: SittingTranslate): string {
 /** Milliseconds by which what follows has moved on since the picture was taken: the current item runs over, or the session is not opened at its time. */
 export function slipOf(view: SittingView, now: Date): number {
   if (view.meeting.state !== 'in_session' && view.meeting.state !== 'published') return 0;
-  const end = currentItem(view)?.expectedEnd ?? (view.meeting.state === 'published' ? view.meeting.startsAt : view.takenAt);
+  // What follows a pause is expected later by as much, while it goes on (L27).
+  const end = view.floor.pausedSince ? view.takenAt : currentItem(view)?.expectedEnd ?? (view.meeting.state === 'published' ? view.meeting.startsAt : view.takenAt);
   return Math.max(0, now.getTime() - Math.max(end.getTime(), view.takenAt.getTime()));
 }
 
 export const shifted = (moment: Date, slip: number): Date => new Date(moment.getTime() + slip);
 
 /** Milliseconds left of the current item; negative when it is over. It begins full, also on a tablet whose idea of the time is a moment behind (L24). */
-export const remainingOf = (item: LiveItem, now: Date): number =>
-  Math.min(0, (item.startedAt ?? now).getTime() - now.getTime()) + item.plannedMinutes * 60_000;
+export const remainingOf = (item: LiveItem, now: Date, pausedSince: Date | null = null): number =>
+  Math.min(0, (item.startedAt ?? now).getTime() - (pausedSince ?? now).getTime() + item.stoodStill) + item.plannedMinutes * 60_000;
 
 const minuteOf = (moment: Date): number => Math.floor(moment.getTime() / 60_000);
 

@@ -16,7 +16,7 @@ import { subject } from './queries/subject';
 
 export const exports = defineModule({
   name: 'exports',
-  dependsOn: ['identity', 'jobs', 'meetings', 'metrics', 'records'],
+  dependsOn: ['identity', 'jobs', 'meetings', 'metrics', 'records', 'sitting'],
   tables: [{ table: 'DataExport', outside: 'archives made for somebody for some days; asking for one, its digest and fetching it leave entries' }],
   commands: [request, recordMade, remove, forget],
   queries: [subject, list, file, outline, page, files, inkPapers, ended],

@@ -1,4 +1,6 @@
 import type { Db } from '../../kernel/ports/database';
+import { findMeeting } from '../meetings';
+import { sessionRecord } from '../sitting';
 import { json, PAGE, pageOf, whole, type Row } from './section';
 
 type Page = Promise<{ rows: Row[]; next: string | null }>;
@@ -98,6 +100,28 @@ export async function ballotRows(db: Db, meetingId: string, after: string | null
     rows.map(({ questionId: of, voterId: by, castById, position, choice, castAt, question: { mode } }) => ({ questionId: of, voterId: by, castById, position, choice: mode === 'open' ? choice : null, castAt: mode === 'open' ? castAt : null })),
     (row) => `${row.questionId} ${row.voterId}`,
   );
+}
+
+export async function requestRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.floorRequest.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE, omit: { meetingId: true } });
+  return pageOf(rows, ({ id }) => id);
+}
+
+export async function turnRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.floorTurn.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE, omit: { meetingId: true } });
+  return pageOf(rows, ({ id }) => id);
+}
+
+export async function pauseRows(db: Db, meetingId: string, after: string | null): Page {
+  const rows = await db.sittingPause.findMany({ where: { meetingId, id: { gt: after ?? '' } }, orderBy: { id: 'asc' }, take: PAGE, omit: { meetingId: true } });
+  return pageOf(rows, ({ id }) => id);
+}
+
+/** The floor record of a session that was closed; nothing before. */
+export async function floorRecordRows(db: Db, meetingId: string): Page {
+  const meeting = await findMeeting(db, meetingId);
+  const record = meeting?.closedAt ? await sessionRecord(db, meeting, meeting.closedAt) : null;
+  return whole(record ? record.rows.map((row) => ({ ...row })) : []);
 }
 
 export async function minutesOf(db: Db, meetingId: string): Promise<{ state: string; content: string; remarks: string } | null> {

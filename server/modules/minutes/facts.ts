@@ -45,6 +45,7 @@ function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>): ItemFac
     span,
     presentations: presentationsOf(fact, officers),
     recused: fact.recused,
+    speeches: fact.speeches,
     votes: fact.votes,
     conclusion: item.conclusion || undefined,
     postponed: item.state !== 'postponed' ? undefined : item.startedAt ? 'unfinished' : 'unopened',
@@ -76,6 +77,7 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
     chair: facts.chair,
     secretary: facts.secretary,
     quorum: { ...facts.quorum, fewer: facts.quorum.fewer.map(toSpan) },
+    pauses: facts.pauses.map(toSpan),
     items: facts.items.flatMap((fact) => itemFact(fact, officers) ?? []),
   };
 }

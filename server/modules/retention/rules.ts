@@ -41,6 +41,9 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   SealedBallot: 'record',
   OpenedBallot: 'record',
   Ballot: 'record',
+  FloorRequest: 'record',
+  FloorTurn: 'record',
+  SittingPause: 'record',
   OfficialDocument: 'record',
   OfficialFile: 'record',
   RegisterEntry: 'record',
@@ -63,6 +66,9 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   /** What is drawn stands in the log of ink; private ones also go with the streams that the rule of marks removes. */
   CarriedMark: 'account',
   CarriedStream: 'account',
+  /** Gone when the session is closed (sitting L30, L31). */
+  ServiceCall: 'program',
+  HallSign: 'program',
   Presentation: 'program',
   /** Of what is in the record, word for word: made from it, and goes with what it was made from (search SR5). */
   SearchSource: 'program',

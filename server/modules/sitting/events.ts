@@ -1,5 +1,15 @@
 /** Payload: members, present, needed. */
 export const SESSION_OPENED = 'sitting.session_opened';
+/** The sitting stands still. Payload: itemId. */
+export const SESSION_PAUSED = 'sitting.paused';
+/** Payload: itemId, seconds. */
+export const SESSION_RESUMED = 'sitting.resumed';
+/** Chair or secretary asked everybody to look up. Payload: none. */
+export const ATTENTION_CALLED = 'sitting.attention_called';
+/** Something hangs in the hall, or is taken down: a notice, black screens. Payload: none; what it says stays in the session. */
+export const HALL_CHANGED = 'sitting.hall_changed';
+/** Somebody called for service, or was answered. Payload: none, and nobody's name. */
+export const SERVICE_STIRRED = 'sitting.service_stirred';
 /** Payload: members, present, postponed (item ids). */
 export const SESSION_CLOSED = 'sitting.session_closed';
 /** Payload: itemId, number, title, previousItemId. */

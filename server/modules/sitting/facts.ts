@@ -4,8 +4,10 @@ import type { Db } from '../../kernel/ports/database';
 import { eventsOf } from '../../kernel/repository.history';
 import { numberIn } from '../../shared/rules/agenda-times';
 import type { NamedPerson, VoteFact } from '../../shared/rules/minutes-text';
+import { pausesOf } from '../floor';
 import { findMeeting, listSeats, recusalsOf, type Meeting, type Seat } from '../meetings';
 import { bodyOf } from '../organization';
+import { speechesOn, type Speech } from './floor-record';
 import { isElector, quorumOf, votingFacts } from '../voting';
 import type { SittingItem } from './agenda-item';
 import { PAPER_PRESENTED, PRESENTATION_STARTED, PRESENTATION_STOPPED } from './events';
@@ -31,6 +33,8 @@ export interface SittingItemFact {
   /** Members who take no part in it, with the reason (agenda A31). */
   recused: (NamedPerson & { reason: string })[];
   presentations: PresentedSpan[];
+  /** Who had the floor, in order (L33). */
+  speeches: Speech[];
   votes: VoteFact[];
 }
 
@@ -56,6 +60,8 @@ export interface SittingFacts {
   /** Invited people, substitutes not among them. */
   guests: { invited: number; present: number };
   quorum: { needed: number; atOpening: number; fewer: Stretch[] };
+  /** When the sitting stood still (L27). */
+  pauses: Stretch[];
   items: SittingItemFact[];
   /** By person: everybody with a seat. */
   presence: ReadonlyMap<string, Presence>;
@@ -135,11 +141,13 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
     left: told.flatMap(({ seat, part }) => (part?.left ? [{ ...named(seat), at: part.left }] : [])),
     guests: { invited: guests.length, present: guests.filter(wasThere).length },
     quorum: { needed, ...countedIn(session, electors.map(({ personId }) => stays.get(personId) ?? []), needed) },
+    pauses: (await pausesOf(db, meetingId)).map(({ pausedAt, resumedAt }) => ({ from: pausedAt, to: resumedAt ?? session.to })),
     items: items.map((item) => ({
       item,
       number: numberIn(items, item.id),
       presenter: item.presenterId ? named(seatOf(item.presenterId)) : item.presenterText ? { name: '', position: item.presenterText } : null,
       recused: [...(recusals.get(item.id) ?? [])].map(([personId, reason]) => ({ ...named(seatOf(personId)), reason })),
+      speeches: speechesOn(item.id, events, (personId) => named(seatOf(personId))),
       presentations: spans.filter((span) => span.itemId === item.id),
       votes: votes.filter((vote) => vote.itemId === item.id).map(({ itemId: _itemId, closedAt: _closedAt, ...fact }) => fact),
     })),

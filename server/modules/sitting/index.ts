@@ -3,4 +3,5 @@ export { staysOf, type Presence } from './presence';
 export { ATTENDANCE_MARKED, CHECKED_IN, CONCLUSION_RECORDED, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, PRESENTATION_STOPPED, SESSION_CLOSED, SESSION_OPENED } from './events';
 export { oldScreens } from './repository.screens';
 export { leadsAnyPaper } from './presentation';
+export { sessionRecord, type SessionRecord } from './session-record';
 export { isReported, sittingFacts, type PresentedSpan, type SittingFacts, type SittingItemFact } from './facts';

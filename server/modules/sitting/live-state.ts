@@ -3,15 +3,17 @@ import { DomainError } from '../../kernel/errors';
 import { lastApartFrom } from '../../kernel/repository.history';
 import type { PageRun } from '../../shared/rules/pack-numbers';
 import { audiencesOf, findMeeting, listSeats, peopleRecused, recusalsOf, type Audiences, type Meeting, type Recusals, type Seat } from '../meetings';
+import { loadFloor, type FloorState } from '../floor';
 import { unitsOfPeople } from '../organization';
 import { findRun } from '../packs';
 import { BALLOT_CAST, CONTINUED_BY_HANDS, listQuestions, NAME_CALLED, openVote, QUESTION_CLOSED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_WITHDRAWN, type OpenVote, type Question } from '../voting';
 import type { SittingItem } from './agenda-item';
 import type { Paper, Presentation } from './presentation';
 import { findPresentation, listItems, listPapers } from './repository';
+import { hallSigns, listCalls, type HallSign, type ServiceCall } from './repository.hall';
 
 /** What goes on in the room, and the saving of minutes, which concerns their writer: everything else changes what was prepared, or follows from it. */
-const OF_THE_ROOM = ['sitting.', QUESTION_OPENED, QUESTION_CLOSED, QUESTION_WITHDRAWN, QUESTION_FALLEN, BALLOT_CAST, NAME_CALLED, CONTINUED_BY_HANDS, 'minutes.saved'];
+const OF_THE_ROOM = ['sitting.', 'floor.', QUESTION_OPENED, QUESTION_CLOSED, QUESTION_WITHDRAWN, QUESTION_FALLEN, BALLOT_CAST, NAME_CALLED, CONTINUED_BY_HANDS, 'minutes.saved'];
 
 /** All that the live picture of a session is made of; loaded once for all audiences. */
 export interface LiveState {
@@ -25,6 +27,10 @@ export interface LiveState {
   /** Who does not take part in the current item. */
   recused: ReadonlySet<string>;
   presentation: Presentation | null;
+  /** Who speaks and who waits. */
+  floor: FloorState;
+  calls: readonly ServiceCall[];
+  signs: readonly HallSign[];
   /** Numbers of the presented paper through all papers of the session. */
   shownRun: PageRun | null;
   /** Who may see which papers. */
@@ -59,6 +65,9 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
     vote: await openVote(db, meeting, questions.find(({ state }) => state === 'open')),
     recused: peopleRecused(recusals, meeting.currentItemId),
     presentation,
+    floor: await loadFloor(db, meeting),
+    calls: meeting.state === 'in_session' ? await listCalls(db, meetingId) : [],
+    signs: meeting.state === 'in_session' ? await hallSigns(db, meetingId) : [],
     shownRun: presentation && (await findRun(db, presentation.documentId)),
     prepared: await lastApartFrom(db, meetingId, OF_THE_ROOM),
     now,

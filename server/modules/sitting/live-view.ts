@@ -1,5 +1,6 @@
 import { defineLiveView } from '../../kernel/live';
 import type { PageRun } from '../../shared/rules/pack-numbers';
+import { pausedOf, projectFloor, type LiveFloor } from '../floor';
 import { findWallScreen, loadMeetingAccess, peopleRecused, type Meeting } from '../meetings';
 import { BALLOT_CAST, electorateOf, neededVotes, viewQuestion, type Question, type QuestionView } from '../voting';
 import type { ItemState } from './agenda-item';
@@ -7,6 +8,7 @@ import { countAttendance, type AttendanceCounts } from './attendance';
 import { audienceFor, type Audience } from './audience';
 import { loadLiveState, type LiveState } from './live-state';
 import { officerView, type OfficerView } from './officer-view';
+import { viewHall, type Hall } from './hall';
 import { leadsAnyPaper, type Paper } from './presentation';
 import { nextSightTurn, readShare, shareOf, sightMark } from './sight';
 import { timetable } from './timetable';
@@ -25,6 +27,8 @@ export interface LiveItem {
   expectedEnd: Date | null;
   startedAt: Date | null;
   endedAt: Date | null;
+  /** Milliseconds of it in which the sitting stood still, up to the beginning of a pause that goes on (L27). */
+  stoodStill: number;
   questions: number;
   /** Person ids of members who take no part in it; told to members and officers. */
   recused: string[];
@@ -58,6 +62,9 @@ export interface SittingView {
     /** Numbers of its pages through all papers of the session (packs PK1). */
     numbers: PageRun | null;
   } | null;
+  /** Who speaks, who waits; whether the sitting stands still (L28). */
+  floor: LiveFloor;
+  hall: Hall;
   /** People who may lead through papers of the current item. */
   presenters: string[];
   /** When the session would end as things stand; the real end once closed. */
@@ -80,7 +87,9 @@ export function projectSitting(state: LiveState, share: string): SittingView {
   const { meeting, seats, items, presentation, now } = state;
   const papers = unseen.size === 0 ? state.papers : state.papers.filter(({ id }) => !unseen.has(id));
   const nameOf = (personId: string | null): string => seats.find((seat) => seat.personId === personId)?.fullName ?? '';
-  const rows = timetable(items, meeting, now);
+  const { pauses } = state.floor;
+  const standsSince = pauses.find(({ resumedAt }) => resumedAt === null)?.pausedAt;
+  const rows = timetable(items.map((item) => ({ ...item, stoodStill: pausedOf(pauses, item, now) })), meeting, now);
   const current = items.find(({ id }) => id === meeting.currentItemId) ?? null;
   const { members, present } = electorateOf(seats, meeting.policy, state.recused);
   const numbers = { members, present, needed: (question: Question) => neededVotes(meeting.policy, members, present, question), changeable: meeting.policy.ballots?.changeable ?? true };
@@ -105,6 +114,7 @@ export function projectSitting(state: LiveState, share: string): SittingView {
       expectedEnd,
       startedAt: item.startedAt,
       endedAt: item.endedAt,
+      stoodStill: pausedOf(pauses, item, standsSince ?? now),
       questions: state.questions.filter((question) => question.itemId === item.id).length,
       recused: audience === 'officers' || audience === 'members' ? [...peopleRecused(state.recusals, item.id)] : [],
     })),
@@ -129,6 +139,8 @@ export function projectSitting(state: LiveState, share: string): SittingView {
             numbers: state.shownRun && { first: state.shownRun.first, count: state.shownRun.count },
           }
         : null,
+    floor: projectFloor(state.floor, seats, audience === 'officers' || audience === 'members'),
+    hall: viewHall(state),
     presenters: [...seats.filter(leadsAnyPaper).map((seat) => seat.personId), ...(current?.presenterId ? [current.presenterId] : [])],
     expectedEnd: closedAt ?? new Date(Math.max(startsAt.getTime(), ...ends)),
     prepared: state.prepared,
@@ -153,7 +165,7 @@ export const sittingLive = defineLiveView({
   project: projectSitting,
   isRunning: ({ meeting }: LiveState) => meeting.state === 'in_session',
   // What becomes of the minutes changes nothing here; who has their page open looks again. Saving goes on all the time and concerns its writer.
-  affectedBy: (eventType) => /^(sitting|voting|agenda|documents|meetings|minutes|records|signing)\./.test(eventType) && eventType !== 'minutes.saved',
+  affectedBy: (eventType) => /^(sitting|floor|voting|agenda|documents|meetings|minutes|records|signing)\./.test(eventType) && eventType !== 'minutes.saved',
   // Hundreds vote within seconds: how many have is told, not each of them.
   isUnhurried: (eventType) => eventType === BALLOT_CAST,
 });

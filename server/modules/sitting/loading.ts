@@ -4,6 +4,7 @@ import { assertSeen, type Contested } from '../../kernel/optimistic';
 import { allowIf, type Policy } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
 import { loadMeetingAccess, runsSitting, type MeetingAccess } from '../meetings';
+import { assertNotPaused } from '../floor';
 import { findOpenQuestion } from '../voting';
 import type { SittingItem } from './agenda-item';
 import { listItems } from './repository';
@@ -24,6 +25,12 @@ export const officersOnly: Policy<MeetingAccess> = (_caller, access) => allowIf(
 export const secretaryOnly: Policy<MeetingAccess> = (_caller, access) => allowIf(access.isSecretary, 'sitting.secretary_only');
 /** Everybody with a seat. */
 export const seatedOnly: Policy<MeetingAccess> = (_caller, access) => allowIf(access.seat !== null, 'sitting.no_seat');
+
+/** Nothing moves while a question is open or the sitting stands still (L10, L27). @throws DomainError as {@link assertNoOpenVote}, `conflict`/`floor.paused`. */
+export async function assertMayMove(db: Db, meetingId: string): Promise<void> {
+  await assertNotPaused(db, meetingId);
+  await assertNoOpenVote(db, meetingId);
+}
 
 /** @throws DomainError `conflict`/`sitting.vote_open` while a question is open (L10). */
 export async function assertNoOpenVote(db: Db, meetingId: string): Promise<void> {

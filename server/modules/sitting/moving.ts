@@ -2,6 +2,7 @@ import type { RunContext } from '../../kernel/command';
 import { numberIn } from '../../shared/rules/agenda-times';
 import { setCurrentItem } from '../meetings';
 import { moveItem } from '../agenda';
+import { closeQueue, pausedOf, pausesOf } from '../floor';
 import { ITEM_ENDED, ITEM_POSTPONED, ITEM_STARTED, PRESENTATION_STOPPED } from './events';
 import type { LoadedSitting } from './loading';
 import { clearPresentation, findPresentation } from './repository';
@@ -20,10 +21,12 @@ export async function carryOut(loaded: LoadedSitting, move: Move, { db, now, emi
       emit({ type: ITEM_STARTED, stream: meeting.id, payload });
       continue;
     }
+    await closeQueue(meeting.id, item.id, { db, now, emit });
     if (item.state === 'now') await endPresentation(meeting.id, { db, now, emit });
     if (change.state === 'postponed') emit({ type: ITEM_POSTPONED, stream: meeting.id, payload: { itemId: item.id } });
     else {
-      const seconds = item.startedAt ? Math.round((now.getTime() - item.startedAt.getTime()) / 1000) : 0;
+      const stood = pausedOf(await pausesOf(db, meeting.id), { startedAt: item.startedAt, endedAt: now }, now);
+      const seconds = item.startedAt ? Math.round((now.getTime() - item.startedAt.getTime() - stood) / 1000) : 0;
       emit({ type: ITEM_ENDED, stream: meeting.id, payload: { itemId: item.id, seconds } });
     }
   }

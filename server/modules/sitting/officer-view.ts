@@ -1,6 +1,7 @@
 import { isElector, quorumOf, whyNotInTurn, whyNotOpen, type OpenVote } from '../voting';
 import type { AttendeeRole, Attendance } from '../meetings';
 import { isLate } from './attendance';
+import { callsToAnswer, type CallToAnswer } from './hall';
 import type { LiveState } from './live-state';
 import { openItems } from './sitting';
 
@@ -37,6 +38,8 @@ export interface OfficerView {
   openQuestionId: string | null;
   /** Who has not voted yet, in protocol order; null while nobody votes one by one. */
   out: OpenVote['out'] | null;
+  /** Calls for service that nobody has answered (L31). */
+  calls: CallToAnswer[];
   can: { open: Ability; close: Ability; move: Ability };
   /** Of the questions of the current item that are drafts. */
   canOpenQuestion: Record<string, Ability>;
@@ -45,11 +48,13 @@ export interface OfficerView {
 const yes: Ability = { allowed: true };
 const no = (reason: string, params: Record<string, string | number> = {}): Ability => ({ allowed: false, reason, params });
 
-export function officerView({ meeting, seats, items, questions, vote, recused, recusals }: LiveState): OfficerView {
+export function officerView(state: LiveState): OfficerView {
+  const { meeting, seats, items, questions, vote, recused, recusals } = state;
+  const pause = state.floor.pauses.find(({ resumedAt }) => resumedAt === null);
   const quorum = quorumOf(seats, meeting.policy, recused);
   const openQuestion = questions.find((question) => question.state === 'open') ?? null;
   const running = meeting.state === 'in_session';
-  const moves = !running ? no('state.meeting', { state: meeting.state }) : openQuestion ? no('sitting.vote_open', { text: openQuestion.text }) : yes;
+  const moves = !running ? no('state.meeting', { state: meeting.state }) : pause ? no('floor.paused', { at: pause.pausedAt.toISOString() }) : openQuestion ? no('sitting.vote_open', { text: openQuestion.text }) : yes;
   const course = { currentItemId: meeting.currentItemId, items };
   const current = items.find(({ id }) => id === meeting.currentItemId);
   const coming = items.filter((item) => item.state === 'coming');
@@ -78,6 +83,7 @@ export function officerView({ meeting, seats, items, questions, vote, recused, r
     openItems: openItems(course).length,
     openQuestionId: openQuestion?.id ?? null,
     out: vote?.out ?? null,
+    calls: callsToAnswer(state),
     can: { open: opening, close: moves, move: moves },
     canOpenQuestion: Object.fromEntries(
       questions

@@ -25,6 +25,8 @@ export async function presentSnapshot(access: MeetingAccess, audience: Audience,
       checkedInAt: seat.checkedInAt,
       leftAt: seat.leftAt,
       late: isLate(seat, meeting.openedAt),
+      onlyItemId: seat.onlyItemId,
+      calls: state.calls.filter(({ personId }) => personId === seat.personId).map(({ id, kind, answeredAt }) => ({ id, kind, isAnswered: answeredAt !== null })),
     },
     can: {
       checkIn: seat !== null && refusal === null && !isThere(seat),

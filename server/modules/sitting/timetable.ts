@@ -14,7 +14,10 @@ export interface TimetableRow<Item> {
   expectedEnd: Date | null;
 }
 
-type Timed = Pick<SittingItem, 'id' | 'kind' | 'state' | 'durationMin' | 'startedAt' | 'endedAt'>;
+type Timed = Pick<SittingItem, 'id' | 'kind' | 'state' | 'durationMin' | 'startedAt' | 'endedAt'> & {
+  /** Milliseconds in which the sitting stood still. */
+  stoodStill?: number;
+};
 
 /**
  * Planned and expected times (L18). Before the opening the plan is expected, from now on where its begin has passed; afterwards
@@ -23,7 +26,7 @@ type Timed = Pick<SittingItem, 'id' | 'kind' | 'state' | 'durationMin' | 'starte
 export function timetable<Item extends Timed>(items: readonly Item[], session: { startsAt: Date; openedAt: Date | null }, now: Date): TimetableRow<Item>[] {
   const current = items.find((item) => item.state === 'now');
   const lastEnd = Math.max(0, ...items.map((item) => item.endedAt?.getTime() ?? 0));
-  const currentEnd = current?.startedAt ? Math.max(current.startedAt.getTime() + current.durationMin * MINUTE, now.getTime()) : null;
+  const currentEnd = current?.startedAt ? Math.max(current.startedAt.getTime() + current.durationMin * MINUTE + (current.stoodStill ?? 0), now.getTime()) : null;
   let planned = session.startsAt.getTime();
   let expected = currentEnd ?? Math.max(session.openedAt ? lastEnd : session.startsAt.getTime(), now.getTime());
   return items.map((item) => {

@@ -37,6 +37,9 @@ export type Span = { from: string; to: string };
 /** One person leading through papers on the screens, in one or several stretches; `byOffice` where chair or office turned the pages of somebody else's item. */
 export type PresentationFact = { presenter: NamedPerson; documents: readonly string[]; spans: readonly Span[]; byOffice: boolean };
 
+/** One person speaking on an item; `other` is who was questioned, or whose question was answered. */
+export type SpeechFact = { person: NamedPerson; part: 'speech' | 'order' | 'question' | 'answer'; other: NamedPerson | null };
+
 export type ItemFact = {
   kind: 'item';
   /** Id of the agenda item. */
@@ -51,6 +54,8 @@ export type ItemFact = {
   /** Members who took no part in it, and why. */
   recused?: readonly (NamedPerson & { reason: string })[] | undefined;
   presentations: readonly PresentationFact[];
+  /** Who had the floor, in the order of their first turn. */
+  speeches?: readonly SpeechFact[];
   votes: readonly VoteFact[];
   /** The chair's conclusion as it was recorded in the sitting. */
   conclusion?: string | undefined;
@@ -86,6 +91,8 @@ export type MinutesFacts = {
   secretary: NamedPerson & { isThere: boolean };
   /** Members needed and present at the opening; when fewer than needed were there. */
   quorum: { needed: number; atOpening: number; fewer: readonly Span[] };
+  /** When the sitting stood still. */
+  pauses?: readonly Span[];
   items: readonly (ItemFact | BreakFact)[];
 };
 
@@ -126,6 +133,7 @@ export function buildMinutes(facts: MinutesFacts): MinutesParagraph[] {
     ...course(facts.items.filter(isOpening)),
     event('heading:course', 'II. DIỄN BIẾN'),
     ...course(facts.items.filter((item) => !isOpening(item))),
+    ...pauseParagraphs(facts).map((text) => event('pauses', text)),
     event('heading:conclusion', 'III. KẾT LUẬN CHUNG'),
     { id: 'conclusion', source: { kind: 'hand' }, text: '' },
     // That the minutes were adopted nobody can know while they are being drafted; whoever adopts them signs them.
@@ -207,6 +215,28 @@ function breakParagraph({ ref, span }: BreakFact, opened: string): MinutesParagr
   return [{ id: `item:${ref}:break`, source: { kind: 'event', ref }, text: `Phiên họp tạm nghỉ ${spanWords(span, opened)}.` }];
 }
 
+/** What is shorter than a minute is not told (N20). */
+function pauseParagraphs({ pauses = [], opened }: MinutesFacts): string[] {
+  const told = pauses.filter(({ from, to }) => Date.parse(to) - Date.parse(from) >= 60_000);
+  return told.length === 0 ? [] : [`Phiên họp tạm dừng ${spansWords(told, opened)}.`];
+}
+
+/** Who spoke, in order; points of order, questions and answers apart. Names and what they were for: what was said is written by hand. */
+function speechSentences(speeches: readonly SpeechFact[]): [id: string, text: string][] {
+  const of = (part: SpeechFact['part']): readonly SpeechFact[] => speeches.filter((one) => one.part === part);
+  const people = (part: SpeechFact['part']): string => of(part).map(({ person }) => `đồng chí ${called(person)}`).join('; ');
+  const asked = of('question').map((question) => {
+    const { person, other } = question;
+    const isAnswered = of('answer').some((answer) => answer.person.name === other?.name && answer.other?.name === person.name);
+    return `đồng chí ${called(person)} chất vấn đồng chí ${other ? called(other) : ''}${isAnswered ? ' (đã trả lời)' : ''}`;
+  });
+  return [
+    ...(of('order').length > 0 ? [['orders', `Ý kiến về trình tự: ${people('order')}.`] satisfies [string, string]] : []),
+    ...(of('speech').length > 0 ? [['speeches', `Phát biểu, theo thứ tự: ${people('speech')}.`] satisfies [string, string]] : []),
+    ...(asked.length > 0 ? [['questions', `Chất vấn: ${asked.join('; ')}.`] satisfies [string, string]] : []),
+  ];
+}
+
 const POSTPONED = {
   unopened: 'Nội dung này chưa được xem xét tại phiên họp, được hoãn lại.',
   unfinished: 'Nội dung này chưa kết thúc tại phiên họp, được hoãn lại.',
@@ -235,6 +265,7 @@ function itemParagraphs(item: ItemFact, { body, opened }: Pick<MinutesFacts, 'bo
     const text = `${byOffice ? 'Trình chiếu: ' : PRESENTATION}Đồng chí ${called(presenter)}${shown}${when}.`;
     parts.push({ id: index === 0 ? id('presentation') : id(`presentation:${index + 1}`), source, text });
   });
+  for (const [part, text] of speechSentences(item.speeches ?? [])) parts.push({ id: id(part), source, text });
   if (isNumbered) parts.push({ id: id('discussion'), source: { kind: 'hand' }, text: DISCUSSION });
   for (const vote of item.votes) {
     parts.push({ id: `vote:${vote.ref}`, source: { kind: 'event', ref: vote.ref }, text: voteSentence(vote, body) });

@@ -1,6 +1,6 @@
 import type { Section } from '../section';
 import { AT, ID, PAGE } from '../section';
-import { agendaRows, attendanceRows, auditRowsOf, eventRows, minutesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, printRows, sessionRow, signatureRows, voteRows, ballotRows } from '../repository.session';
+import { agendaRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, minutesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, printRows, requestRows, sessionRow, signatureRows, turnRows, voteRows } from '../repository.session';
 import { officialPath, originalPath, paperPath } from '../paths';
 
 const RUN = ['officer', 'console'] as const;
@@ -64,6 +64,34 @@ export const SESSION_SECTIONS: readonly Section[] = [
     viewers: RUN,
     columns: { questionId: 'question, id', voterId: 'whose vote, person, id', castById: 'given by, person, id', position: 'position as it was', choice: 'for, against, abstain; p1 or none; agree, disagree, other:words; 0110; yn-; hml-; empty in a vote without names', castAt: AT },
     page: ballotRows,
+  },
+  {
+    name: 'speech-requests',
+    title: { vi: 'Đăng ký phát biểu', en: 'Requests to speak' },
+    viewers: RUN,
+    columns: { id: ID, itemId: 'agenda item, id', personId: 'who, id', kind: 'speech, order, question', topic: 'on what', minutes: 'minutes asked for', askedId: 'who is questioned, id', place: 'place in the queue', state: 'waiting, speaking, spoken, withdrawn, unheard', requestedAt: `asked, ${AT}`, settledAt: `done with, ${AT}` },
+    page: requestRows,
+  },
+  {
+    name: 'turns',
+    title: { vi: 'Lượt phát biểu', en: 'Turns' },
+    viewers: RUN,
+    columns: { id: ID, itemId: 'agenda item, id', requestId: 'request, id', personId: 'who, id', part: 'speech, order, question, answer', startedAt: `begun, ${AT}`, endsAt: `time given until, ${AT}`, endedAt: `ended, ${AT}`, endedBy: 'ended, given, item, pause, left' },
+    page: turnRows,
+  },
+  {
+    name: 'pauses',
+    title: { vi: 'Tạm dừng', en: 'Pauses' },
+    viewers: RUN,
+    columns: { id: ID, itemId: 'agenda item, id', pausedAt: AT, resumedAt: AT },
+    page: pauseRows,
+  },
+  {
+    name: 'floor-record',
+    title: { vi: 'Từng giây của phiên họp', en: 'Every second of the session' },
+    viewers: RUN,
+    columns: { from: AT, to: AT, seconds: 'whole seconds', state: 'item, between, paused', itemId: 'agenda item, id', number: 'number of the item', item: 'title of the item', part: 'speech, order, question, answer', personId: 'who speaks, id', speaker: 'name', position: 'position', unit: 'unit' },
+    page: (db, id) => floorRecordRows(db, id),
   },
   {
     name: 'minutes',

@@ -3,8 +3,9 @@ import { defineCommand } from '../../../kernel/command';
 import { listSeats, setSessionState } from '../../meetings';
 import { electorateOf } from '../../voting';
 import { SESSION_CLOSED } from '../events';
-import { assertNoOpenVote, loadSitting, officersOnly } from '../loading';
+import { assertMayMove, loadSitting, officersOnly } from '../loading';
 import { carryOut, endPresentation } from '../moving';
+import { clearHall } from '../repository.hall';
 import { closeSitting } from '../sitting';
 
 /** Closes the session (L10, L12). */
@@ -19,10 +20,11 @@ export const closeSession = defineCommand({
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
   async run({ meetingId, postponeRest }, loaded, context) {
-    await assertNoOpenVote(context.db, meetingId);
+    await assertMayMove(context.db, meetingId);
     const move = closeSitting(loaded.course, postponeRest, context.now);
     await carryOut(loaded, move, context);
     await endPresentation(meetingId, context);
+    await clearHall(context.db, meetingId);
     await setSessionState(context.db, meetingId, { state: 'closed', closedAt: context.now });
     const numbers = electorateOf(await listSeats(context.db, meetingId));
     context.emit({ type: SESSION_CLOSED, stream: meetingId, payload: { ...numbers, postponed: move.postponed } });

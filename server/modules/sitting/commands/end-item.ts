@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
-import { assertNoOpenVote, loadSitting, officersOnly } from '../loading';
+import { assertMayMove, loadSitting, officersOnly } from '../loading';
 import { carryOut } from '../moving';
 import { endItem as end } from '../sitting';
 
@@ -13,7 +13,7 @@ export const endItem = defineCommand({
   requires: { meeting: ['in_session'] },
   async run({ meetingId, itemId }, loaded, context) {
     const move = end(loaded.course, itemId, context.now);
-    await assertNoOpenVote(context.db, meetingId);
+    await assertMayMove(context.db, meetingId);
     await carryOut(loaded, move, context);
     return { endedAt: context.now.toISOString() };
   },

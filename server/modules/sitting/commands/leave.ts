@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allowIf } from '../../../kernel/policy';
+import { endFloorOf } from '../../floor';
 import { listSeats, loadMeetingAccess, setAttendance } from '../../meetings';
 import { isThere } from '../../voting';
 import { PERSON_LEFT } from '../events';
@@ -20,6 +21,7 @@ export const leave = defineCommand({
     if (!leaving) throw new DomainError('not_found', 'not_found');
     if (!isThere(leaving)) throw new DomainError('conflict', 'sitting.not_there');
     await setAttendance(db, leaving.id, { leftAt: now });
+    await endFloorOf(meetingId, [personId], { db, now, emit });
     emit({ type: PERSON_LEFT, stream: meetingId, payload: { personId } });
     return { leftAt: now.toISOString() };
   },

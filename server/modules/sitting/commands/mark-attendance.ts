@@ -3,6 +3,7 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { optionalLine } from '../../../shared/language/text-fields';
+import { endFloorOf } from '../../floor';
 import { listSeats, loadMeetingAccess, setAttendance } from '../../meetings';
 import { marked } from '../attendance';
 import { ATTENDANCE_MARKED } from '../events';
@@ -29,6 +30,7 @@ export const markAttendance = defineCommand({
       if (!seat) throw new DomainError('not_found', 'not_found');
       await setAttendance(db, seat.id, { ...marked(seat, one, meeting, now), markedById: personIdOf(caller) });
     }
+    await endFloorOf(meetingId, marks.filter(({ attendance }) => attendance !== 'room' && attendance !== 'online').map(({ personId }) => personId), { db, now, emit });
     emit({ type: ATTENDANCE_MARKED, stream: meetingId, payload: { marks } });
     return { marked: marks.length };
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { endFloorOf } from '../../floor';
 import { listSeats, loadMeetingAccess, setAttendance } from '../../meetings';
 import { isThere } from '../../voting';
 import { PERSON_LEFT } from '../events';
@@ -25,6 +26,7 @@ export const markLeft = defineCommand({
       emit({ type: PERSON_LEFT, stream: meetingId, payload: { personId } });
       left.push(personId);
     }
+    await endFloorOf(meetingId, left, { db, now, emit });
     return { left };
   },
   audit: ({ meetingId }, _access, { left }) => ({ objectType: 'meeting', objectId: meetingId, meetingId, details: { left } }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
-import { assertCurrentSeen, assertNoOpenVote, loadSitting, officersOnly } from '../loading';
+import { assertNotPaused } from '../../floor';
+import { assertCurrentSeen, assertMayMove, loadSitting, officersOnly } from '../loading';
 import { carryOut } from '../moving';
 import { itemOf, postponeItem as postpone } from '../sitting';
 
@@ -18,7 +19,7 @@ export const postponeItem = defineCommand({
   requires: { meeting: ['in_session'] },
   async run({ meetingId, itemId, currentItemId }, loaded, context) {
     await assertCurrentSeen(context.db, loaded, currentItemId);
-    if (itemOf(loaded.course, itemId).state === 'now') await assertNoOpenVote(context.db, meetingId);
+    await (itemOf(loaded.course, itemId).state === 'now' ? assertMayMove : assertNotPaused)(context.db, meetingId);
     await carryOut(loaded, postpone(loaded.course, itemId, context.now), context);
     return {};
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
-import { assertCurrentSeen, assertNoOpenVote, loadSitting, officersOnly } from '../loading';
+import { assertCurrentSeen, assertMayMove, loadSitting, officersOnly } from '../loading';
 import { carryOut } from '../moving';
 import { startItem as start } from '../sitting';
 
@@ -18,7 +18,7 @@ export const startItem = defineCommand({
   requires: { meeting: ['in_session'] },
   async run({ meetingId, itemId, currentItemId }, loaded, context) {
     await assertCurrentSeen(context.db, loaded, currentItemId);
-    await assertNoOpenVote(context.db, meetingId);
+    await assertMayMove(context.db, meetingId);
     await carryOut(loaded, start(loaded.course, itemId, context.now), context);
     return { startedAt: context.now.toISOString() };
   },
