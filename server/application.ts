@@ -33,6 +33,7 @@ import type { BackupPlan } from './kernel/backup-plan';
 import type { BlobPlace } from './kernel/blob-place';
 import { differencesNow, keepBaseline } from './kernel/baseline';
 import { namedPlace, type DatabasePlace } from './kernel/database-place';
+import type { MailPlace } from './kernel/mail-place';
 import type { RedisPlace } from './kernel/redis-place';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import { startConsumers, type Consumers, type FollowOptions } from './kernel/consumers';
@@ -53,7 +54,7 @@ import type { Tallies } from './kernel/ports/tallies';
 import type { Figures } from './kernel/ports/figures';
 import { NO_METER, type Meter } from './kernel/ports/meter';
 import type { Health, Readiness } from './kernel/ports/vitals';
-import { childrenThatRead, damageReport, tablesOf } from './application-parts';
+import { damageReport, partsOutside, tablesOf } from './application-parts';
 import { createLive, inkAtRest, type Live, type LiveOptions } from './live';
 import { modules } from './modules';
 import { lastSeenRun } from './modules/identity';
@@ -155,6 +156,8 @@ export interface ApplicationOptions {
   blobs?: BlobPlace | null;
   /** Where rows and marks lie when not in the data folder. */
   rows?: DatabasePlace | null;
+  /** Where letters are handed in; absent: they wait. */
+  mail?: MailPlace | null;
   /** It is one of several processes that serve the installation; null: alone. Rows lie on a server then. */
   together?: Together | null;
   /** It is being made with what belongs into it, and nobody's until that is done. */
@@ -265,7 +268,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       passwords: createPasswordHasher(),
       throttle: redis ? createRedisThrottle(throttle, redis.link, prefixOf(belonging.id)) : throttle,
       tallies: createTallies(),
-      ...childrenThatRead(),
+      ...partsOutside(options.mail ?? null),
       typesetter,
       signers: signing.signers,
       trust: signing.trust,
