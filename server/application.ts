@@ -56,7 +56,7 @@ import { NO_METER, type Meter } from './kernel/ports/meter';
 import type { Health, Readiness } from './kernel/ports/vitals';
 import { damageReport, partsOutside, tablesOf } from './application-parts';
 import { createLive, inkAtRest, type Live, type LiveOptions } from './live';
-import { modules } from './modules';
+import { modules, OPEN_TO_PASSES } from './modules';
 import { lastSeenRun } from './modules/identity';
 import { standbyTerm } from './modules/storage';
 
@@ -282,6 +282,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       onRefused: (error, name) => notes.refused(error, name),
       onQueued: () => jobs.wake(),
       meter,
+      narrow: OPEN_TO_PASSES,
     });
     // Where it is not one of several, the lock on the data folder says that no other process works on this database.
     const jobs = createJobRunner({ kinds: registry.jobs, database, bus, ports, owner: ports.ids.next(), alone: together === null, onFault: tell, log: options.onJob });

@@ -3,7 +3,9 @@ import { annotations } from './annotations/module';
 import { documents } from './documents/module';
 import { identity } from './identity/module';
 import { exports } from './exports/module';
+import { guests } from './guests/module';
 import { jobs } from './jobs/module';
+import { mail } from './mail/module';
 import { meetings } from './meetings/module';
 import { organization } from './organization/module';
 import { metrics } from './metrics/module';
@@ -19,4 +21,7 @@ import { voting } from './voting/module';
 import { watch } from './watch/module';
 
 /** All capabilities, each after those it depends on. */
-export const modules = [identity, jobs, organization, meetings, agenda, documents, packs, annotations, voting, sitting, signing, records, minutes, search, metrics, storage, watch, exports, retention] as const;
+export const modules = [identity, jobs, organization, meetings, agenda, documents, packs, annotations, voting, sitting, guests, mail, signing, records, minutes, search, metrics, storage, watch, exports, retention] as const;
+
+/** What is open to whoever came in by a guest's pass (guests G5): the own page, its papers as bytes, and leaving. */
+export const OPEN_TO_PASSES: ReadonlySet<string> = new Set(['guests.session', 'documents.file', 'identity.sign-out']);

@@ -107,6 +107,27 @@ export const MATRIX: Record<string, MatrixRow> = {
   'packs.record-made': programOnly(({ own }) => ({ packId: own.packId, blobKey: randomUUID(), sha256: '0'.repeat(64), size: 10, pages: 1, missing: 0, seal: SEAL })),
   'packs.update-numbers': programOnly(({ published }) => ({ meetingId: published.meetingId, position: 1 })),
   'packs.forget': programOnly(({ own }) => ({ packIds: [own.packId] })),
+  // guests
+  'guests.issue-passes': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
+  'guests.revoke-passes': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, seatId: published.guestSeatId })),
+  // Knowing the code is the right to use it.
+  'guests.redeem-pass': row(({ passToken }) => ({ token: passToken }), EVERYONE),
+  'guests.pass': row(({ passToken }) => ({ token: passToken }), EVERYONE),
+  'guests.passes': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
+  'guests.session': row(({ published }) => ({ meetingId: published.meetingId }), ['guest'], but(SEATED, 'guest')),
+  'guests.follow': programOnly(({ published }) => ({ meetingId: published.meetingId })),
+  // mail
+  'mail.log': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
+  'mail.send-again': secretaryOnly(({ published, ids }) => ({ meetingId: published.meetingId, personId: ids.member })),
+  'mail.invitation': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'mail.server': adminOnly(() => ({})),
+  'mail.due': programOnly(() => ({})),
+  'mail.reminders-due': programOnly(() => ({})),
+  'mail.announce': programOnly(({ published }) => ({ meetingId: published.meetingId })),
+  'mail.begin-try': programOnly(({ newId }) => ({ letterId: newId() })),
+  'mail.record-outcome': programOnly(({ newId }) => ({ letterId: newId(), edition: 1, delivery: { taken: true } })),
+  'mail.line-up': programOnly(() => ({})),
+  'mail.queue-reminders': programOnly(({ published }) => ({ meetingId: published.meetingId })),
   // retention
   'retention.periods': row(() => ({}), PEOPLE),
   'retention.rules': adminOnly(() => ({})),

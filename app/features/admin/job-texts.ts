@@ -20,6 +20,9 @@ const vi = {
   'exports.forget-ended': 'Xóa gói dữ liệu đã hết hạn',
   'packs.make-pack': 'Ghép tập tài liệu của phiên họp',
   'packs.forget-ended': 'Xóa tập tài liệu đã cũ',
+  'mail.send-letter': 'Gửi thư cho người dự họp',
+  'mail.send-queued': 'Gửi thư đang chờ',
+  'mail.remind': 'Nhắc lịch họp',
   'retention.sweep': 'Xóa dữ liệu hết thời hạn giữ',
   'jobs.forget-ended': 'Bỏ việc đã xong từ lâu',
 } as const satisfies Record<JobName, string>;
@@ -42,6 +45,9 @@ const en = {
   'exports.forget-ended': 'Removing exports whose time is over',
   'packs.make-pack': 'Putting the pack of a session together',
   'packs.forget-ended': 'Removing packs that are out of date',
+  'mail.send-letter': 'Sending a letter to somebody of a session',
+  'mail.send-queued': 'Sending letters that wait',
+  'mail.remind': 'Reminding people of sessions',
   'retention.sweep': 'Removing what was kept long enough',
   'jobs.forget-ended': 'Forgetting jobs that ended long ago',
 } as const satisfies Record<JobName, string>;

@@ -1,0 +1,2 @@
+export { issuePass } from './passes';
+export { countPassesOf, dropPassesOf, oldPasses } from './repository';
