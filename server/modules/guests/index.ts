@@ -1,2 +1,2 @@
 export { issuePass } from './passes';
-export { countPassesOf, dropPassesOf, oldPasses } from './repository';
+export { countPassesOf, endSentPasses, dropPassesOf, oldPasses } from './repository';

@@ -15,13 +15,10 @@ interface Issue {
   personId: string;
   /** Of the letter it goes out with; null: printed. */
   letterId: string | null;
-  /** Which earlier passes of the seat end with it (G2). */
-  revokes: 'prints' | 'letters' | 'none';
 }
 
 /** A pass for one guest; its code is in this answer and nowhere else (G1). */
-export async function issuePass({ db, id, now, token }: Pick<RunContext<unknown>, 'db' | 'id' | 'now' | 'token'>, { revokes, ...pass }: Issue, issuedById: string | null = null): Promise<{ token: string }> {
-  if (revokes !== 'none') await revokePasses(db, { seatId: pass.seatId, sent: revokes === 'letters' }, now);
+export async function issuePass({ db, id, now, token }: Pick<RunContext<unknown>, 'db' | 'id' | 'now' | 'token'>, pass: Issue, issuedById: string | null = null): Promise<{ token: string }> {
   const secret = token(PASS_BYTES);
   await addPass(db, { id: id(), tokenHash: tokenHashOf(secret), ...pass, issuedById, issuedAt: now });
   return { token: secret };
@@ -54,7 +51,7 @@ export function whyNoEntry({ pass, meeting, seat }: { pass: GuestPass; meeting: 
 export async function endPasses({ db, now, emit }: Pick<RunContext<unknown>, 'db' | 'now' | 'emit'>, meetingId: string, passes: readonly GuestPass[]): Promise<number> {
   const held = passes.filter(({ revokedAt }) => revokedAt === null);
   if (held.length === 0) return 0;
-  const count = await revokePasses(db, { ids: held.map(({ id }) => id) }, now);
+  const count = await revokePasses(db, held.map(({ id }) => id), now);
   const signInIds = await endPassSignIns(db, meetingId, [...new Set(held.map(({ personId }) => personId))]);
   if (signInIds.length > 0) emit({ type: SIGN_INS_ENDED, stream: GLOBAL_STREAM, payload: { signInIds } });
   return count;

@@ -32,10 +32,19 @@ export async function usePass(db: Db, id: string, usedAt: Date): Promise<void> {
   await db.guestPass.update({ where: { id }, data: { usedAt } });
 }
 
-/** Those that hold still. @param which of one seat, and of these the printed or the sent ones. @returns how many. */
-export async function revokePasses(db: Db, which: { ids: readonly string[] } | { seatId: string; sent: boolean }, revokedAt: Date): Promise<number> {
-  const where = 'ids' in which ? { id: { in: [...which.ids] } } : { seatId: which.seatId, letterId: which.sent ? { not: null } : null };
-  return (await db.guestPass.updateMany({ where: { ...where, revokedAt: null }, data: { revokedAt } })).count;
+/** Those of them that hold still. @returns how many. */
+export async function revokePasses(db: Db, ids: readonly string[], revokedAt: Date): Promise<number> {
+  return (await db.guestPass.updateMany({ where: { id: { in: [...ids] }, revokedAt: null }, data: { revokedAt } })).count;
+}
+
+/** Before a seat's pass is printed anew (G2). */
+export async function endPrintedPasses(db: Db, seatId: string, revokedAt: Date): Promise<void> {
+  await db.guestPass.updateMany({ where: { seatId, letterId: null, revokedAt: null }, data: { revokedAt } });
+}
+
+/** Before somebody is sent a letter once more (G2). */
+export async function endSentPasses(db: Db, meetingId: string, personId: string, revokedAt: Date): Promise<void> {
+  await db.guestPass.updateMany({ where: { meetingId, personId, letterId: { not: null }, revokedAt: null }, data: { revokedAt } });
 }
 
 export const countPassesOf = (db: Db, personId: string): Promise<number> => db.guestPass.count({ where: { personId } });

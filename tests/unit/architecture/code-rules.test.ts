@@ -19,7 +19,7 @@ const ROOT_FILES = ['.git', '.gitignore', '.npmrc', 'LICENSE', 'README.md', 'CON
 const ROOT_FOLDERS = ['.cache', '.ci', '.git', 'app', 'build', 'data', 'data-dev', 'deploy', 'docs', 'node_modules', 'prisma', 'public', 'server', 'tests'];
 
 const VERBS = new Set(
-  'add approve attach cancel catch change check claim close confirm copy create declare delete draft edit end extend follow forget hand hold import issue keep leave lock mark move note open pair postpone prepare present publish read receive record redeem refuse release remove rename reopen reorder replace request reset retry return save seal set settle sign start stop submit substitute turn unlock update withdraw'.split(' '),
+  'add announce approve attach begin cancel catch change check claim close confirm copy create declare delete draft edit end extend follow forget hand hold import issue keep leave line lock mark move note open pair postpone prepare present publish queue read receive record redeem refuse release remove rename reopen reorder replace request reset retry return revoke save seal send set settle sign start stop submit substitute turn unlock update withdraw'.split(' '),
 );
 
 describe('rules of the code', () => {

@@ -4,6 +4,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { listSeats, loadMeetingAccess, preparersOnly } from '../../meetings';
 import { issuePass } from '../passes';
+import { endPrintedPasses } from '../repository';
 
 /** Passes to be printed, for all guests or one; the codes are in this answer alone (G1, G2). */
 export const issuePasses = defineCommand({
@@ -23,7 +24,8 @@ export const issuePasses = defineCommand({
     const by = personIdOf(context.caller);
     const passes = [];
     for (const { id, personId, fullName, position } of guests) {
-      const { token } = await issuePass(context, { meetingId, seatId: id, personId, letterId: null, revokes: 'prints' }, by);
+      await endPrintedPasses(context.db, id, context.now);
+      const { token } = await issuePass(context, { meetingId, seatId: id, personId, letterId: null }, by);
       passes.push({ seatId: id, fullName, position, url: `${context.prepared.origin}/pass/${token}` });
     }
     return { passes };

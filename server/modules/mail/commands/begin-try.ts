@@ -30,7 +30,7 @@ export const beginTry = defineCommand({
     await changeLetter(db, letter.id, { tries, dueAt: new Date(now.getTime() + restMs(tries)) });
     const { seat, ...facts } = found;
     const isGuest = seat?.role === 'guest' && letter.kind !== 'cancellation';
-    const pass = isGuest ? await issuePass(context, { meetingId: letter.meetingId, seatId: seat.id, personId: letter.personId, letterId: letter.id, revokes: tries === 1 ? 'letters' : 'none' }) : null;
+    const pass = isGuest ? await issuePass(context, { meetingId: letter.meetingId, seatId: seat.id, personId: letter.personId, letterId: letter.id }) : null;
     return { facts: { ...facts, passUrl: pass && `${origin}/pass/${pass.token}` } };
   },
   // Housekeeping of the log; the letter itself was announced by an entry.

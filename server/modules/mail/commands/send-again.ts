@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
+import { endSentPasses } from '../../guests';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
 import { sendLetter } from '../jobs/send-letter-kind';
 import { changeLetter, listLetters } from '../repository';
@@ -20,6 +21,7 @@ export const sendAgain = defineCommand({
     if (!letter) throw new DomainError('conflict', 'mail.nothing_to_send');
     if (meeting.endsAt <= now) throw new DomainError('conflict', 'mail.session_over');
     if (letter.state === 'queued') throw new DomainError('conflict', 'mail.waits_already');
+    await endSentPasses(db, letter.meetingId, letter.personId, now);
     await changeLetter(db, letter.id, { state: 'queued', edition: letter.edition + 1, tries: letter.state === 'sent' ? 1 : 0, problem: null, code: null, dueAt: now, until: meeting.endsAt });
     await enqueue(sendLetter, { letterId: letter.id }, { key: letter.id });
     return { letterId: letter.id };
