@@ -97,7 +97,7 @@ describe('a pass', () => {
     expect(await reasonOf(app().execute('guests.redeem-pass', { token }, someone))).toBe('guests.pass_revoked');
     const last = await printed(meetingId);
     await openSession(meetingId);
-    await app().execute('sitting.close-session', { meetingId }, committee.chair);
+    await app().execute('sitting.close-session', { meetingId, postponeRest: true }, committee.chair);
     expect(await reasonOf(app().query('guests.pass', { token: last }, someone))).toBe('guests.pass_over');
     expect(await reasonOf(app().execute('guests.redeem-pass', { token: last }, someone))).toBe('guests.pass_over');
     expect(await reasonOf(app().execute('guests.issue-passes', { meetingId }, committee.secretary))).toBe('state.meeting');
@@ -127,7 +127,7 @@ describe('a pass', () => {
     const other = await printed(first.meetingId);
     const caller = await enter(other);
     await openSession(first.meetingId);
-    await app().execute('sitting.close-session', { meetingId: first.meetingId }, committee.chair);
+    await app().execute('sitting.close-session', { meetingId: first.meetingId, postponeRest: true }, committee.chair);
     // At once, before anything has followed.
     expect(await reasonOf(app().query('guests.session', { meetingId: first.meetingId }, caller))).toBe('not_found');
     await following.settled();

@@ -23,10 +23,10 @@ export const redeemPass = defineCommand({
     return {};
   },
   async run({ userAgent }, found, context) {
-    if (!found?.meeting || !found.seat) throw new DomainError('not_found', 'guests.pass_unknown');
+    if (!found) throw new DomainError('not_found', 'guests.pass_unknown');
     const { pass, meeting, seat } = found;
     const refusal = whyNoEntry(found, context.now);
-    if (refusal) throw new DomainError('gone', refusal.reason, refusal.params);
+    if (refusal || !meeting || !seat) throw new DomainError('gone', refusal?.reason ?? 'guests.pass_over', refusal?.params ?? {});
     const { late } = await checkInSeat(context, { meeting, seat, place: meeting.form === 'online' ? 'online' : 'room' });
     const opened = await openPassSignIn(context, { personId: seat.personId, meetingId: meeting.id, userAgent: userAgent.slice(0, 300) });
     await usePass(context.db, pass.id, context.now);
