@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { listSeats, loadMeetingAccess, preparersOnly } from '../../meetings';
+import { bodyOf } from '../../organization';
 import { listPasses } from '../repository';
 
 /** Which guests have a pass that holds, and who has come in by it (G6). */
@@ -13,6 +14,7 @@ export const passes = defineQuery({
     const all = await listPasses(db, meetingId);
     const guests = (await listSeats(db, meetingId)).filter(({ role }) => role === 'guest');
     return {
+      bodyName: (await bodyOf(db, meeting.bodyId)).name,
       canIssue: meeting.state === 'published' || meeting.state === 'in_session',
       guests: guests.map(({ id, personId, fullName, position }) => {
         const own = all.filter(({ seatId }) => seatId === id);
