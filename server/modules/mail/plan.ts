@@ -50,6 +50,8 @@ const isCurrent = (session: Pick<Meeting, 'state' | 'publishedAt'>): boolean => 
 export function planLetters(meeting: AnnouncedFacts & Pick<Meeting, 'state' | 'publishedAt'>, seats: readonly Pick<Seat, 'personId'>[], announced: Announced | null, told: readonly ToldLetter[], now: Date): Plan | null {
   const isOver = meeting.state === 'closed' || meeting.endsAt <= now;
   if (!isCurrent(meeting) || (isOver && meeting.state !== 'cancelled')) return null;
+  // One that was announced before there were letters is not announced while it runs.
+  if (!announced && meeting.state !== 'published') return null;
   const isCancelled = meeting.state === 'cancelled';
   const fields = announced ? FIELDS.filter((field) => String(announced[field]) !== String(meeting[field])) : [];
   const seated = new Set(isCancelled ? [] : seats.map(({ personId }) => personId));
