@@ -18,7 +18,7 @@ export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Email() {
   const { email } = useLoaderData<typeof loader>();
-  return <EmailScreen key={email ?? ''} email={email} />;
+  return <EmailScreen email={email} />;
 }
 
 export const ErrorBoundary = RouteError;

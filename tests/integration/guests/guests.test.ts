@@ -220,3 +220,19 @@ describe('what a pass opens', () => {
     }
   });
 });
+
+describe('the own address', () => {
+  it('identity I52 is set by its person, checked for its form, and shown to nobody who prepares a session', async () => {
+    const { member, secretary } = committee;
+    const { meetingId } = await publishedMeeting(committee);
+    expect(await reasonOf(app().execute('identity.set-email', { email: 'khong phai' }, member))).toBe('input.invalid');
+    await app().execute('identity.set-email', { email: 'thac@thanhgiang.example' }, member);
+    expect(await app().query('identity.own-email', {}, member)).toEqual({ email: 'thac@thanhgiang.example' });
+    const log = await app().query('mail.log', { meetingId }, secretary);
+    expect(log.withoutAddress.map(({ personId }) => personId)).not.toContain(member.personId);
+    expect(log.withoutAddress.map(({ personId }) => personId)).toContain(secretary.personId);
+    expect(JSON.stringify([log, await app().query('meetings.detail', { meetingId }, secretary), await plainText(app().database.reader)])).not.toContain('thac@');
+    await app().execute('identity.set-email', { email: '' }, member);
+    expect(await app().query('identity.own-email', {}, member)).toEqual({ email: null });
+  });
+});
