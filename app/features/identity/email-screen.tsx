@@ -18,7 +18,7 @@ export function EmailScreen({ email: stored }: { email: string | null }) {
         <FormBody>
           <TextField type="email" label={t('emailLabel')} value={email} onChange={setEmail} isOptional maxLength={200} autoComplete="email" />
           {error ? <InlineError error={error} /> : null}
-          <Button look="pri" size={72} wide icon="save" busy={busy} onPress={() => run('identity.set-email', { email: email.trim() })}>{t('saveEmail')}</Button>
+          <Button look="pri" size={72} wide icon="save" busy={busy} onPress={() => run('identity.set-email', { email: email.trim() || null })}>{t('saveEmail')}</Button>
         </FormBody>
       </Stack>
     </Screen>

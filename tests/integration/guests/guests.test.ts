@@ -232,7 +232,7 @@ describe('the own address', () => {
     expect(log.withoutAddress.map(({ personId }) => personId)).not.toContain(member.personId);
     expect(log.withoutAddress.map(({ personId }) => personId)).toContain(secretary.personId);
     expect(JSON.stringify([log, await app().query('meetings.detail', { meetingId }, secretary), await plainText(app().database.reader)])).not.toContain('thac@');
-    await app().execute('identity.set-email', { email: '' }, member);
+    await app().execute('identity.set-email', { email: null }, member);
     expect(await app().query('identity.own-email', {}, member)).toEqual({ email: null });
   });
 });
