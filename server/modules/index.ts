@@ -23,5 +23,5 @@ import { watch } from './watch/module';
 /** All capabilities, each after those it depends on. */
 export const modules = [identity, jobs, organization, meetings, agenda, documents, packs, annotations, voting, sitting, guests, mail, signing, records, minutes, search, metrics, storage, watch, exports, retention] as const;
 
-/** What is open to whoever came in by a guest's pass (guests G5): the own page, its papers as bytes, and leaving. */
-export const OPEN_TO_PASSES: ReadonlySet<string> = new Set(['guests.session', 'documents.file', 'identity.sign-out']);
+/** What is open to whoever came in by a guest's pass (guests G5): the own page, its papers as bytes, leaving, and another code. */
+export const OPEN_TO_PASSES: ReadonlySet<string> = new Set(['guests.session', 'guests.pass', 'guests.redeem-pass', 'documents.file', 'identity.sign-out']);
