@@ -10,6 +10,8 @@ export interface SignedIn {
   title: string;
   locale: 'vi' | 'en';
   roles: readonly GlobalRole[];
+  /** Came in by a guest's pass, for this session alone. */
+  only: { meetingId: string } | null;
 }
 
 /** What the transport hands to every loader and action. */

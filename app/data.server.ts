@@ -74,6 +74,8 @@ export const refusal = (error: PublicError): Error => Object.assign(new Error(er
 /** The signed-in person of a page that needs one. @throws redirect to the sign-in page. */
 export function requireMe(server: RequestContext, url: URL): NonNullable<RequestContext['me']> {
   if (!server.me) throw signInFirst(server, url);
+  // Who came in by a pass has one page.
+  if (server.me.only) throw goTo(server, '/guest');
   return server.me;
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createBallotKeys } from './adapters/ballot-keys/ballot-keys';
 import { readStore } from './adapters/blob/stores';
 import { openReadingEngine } from './adapters/db/open-engine';
+import { createMailer } from './adapters/mail/mailer';
 import { createOfficeConverter } from './adapters/office/converter';
 import { createMarkCarrier } from './adapters/pdf/carry';
 import { createVersionComparer } from './adapters/pdf/compare';
@@ -18,6 +19,7 @@ import type { AuditHead } from './kernel/audit';
 import type { BlobPlace } from './kernel/blob-place';
 import type { Db } from './kernel/ports/database';
 import type { DatabasePlace } from './kernel/database-place';
+import type { MailPlace } from './kernel/mail-place';
 import { createRegistry, type Registry } from './kernel/module';
 import type { BallotKeys } from './kernel/ports/ballot-keys';
 import type { StoredBlob } from './kernel/ports/blob';
@@ -40,10 +42,11 @@ export function damageReport(bus: Bus, tell: (message: string) => void): (blob: 
   };
 }
 
-/** What looks into files of others, each in children that may be killed. */
 const painter = createPagePainter();
 
-export const childrenThatRead = () => ({
+/** What looks into files of others, each in children that may be killed, and what hands letters in. */
+export const partsOutside = (mail: MailPlace | null) => ({
+  mailer: createMailer(mail),
   inspector: createPdfInspector(),
   cleaner: createPdfCleaner(),
   converter: createOfficeConverter(),

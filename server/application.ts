@@ -33,6 +33,7 @@ import type { BackupPlan } from './kernel/backup-plan';
 import type { BlobPlace } from './kernel/blob-place';
 import { differencesNow, keepBaseline } from './kernel/baseline';
 import { namedPlace, type DatabasePlace } from './kernel/database-place';
+import type { MailPlace } from './kernel/mail-place';
 import type { RedisPlace } from './kernel/redis-place';
 import { createBus, type Bus, type ExecuteOptions } from './kernel/bus';
 import { startConsumers, type Consumers, type FollowOptions } from './kernel/consumers';
@@ -53,9 +54,9 @@ import type { Tallies } from './kernel/ports/tallies';
 import type { Figures } from './kernel/ports/figures';
 import { NO_METER, type Meter } from './kernel/ports/meter';
 import type { Health, Readiness } from './kernel/ports/vitals';
-import { ballotKeysOf, childrenThatRead, damageReport, tablesOf } from './application-parts';
+import { ballotKeysOf, damageReport, partsOutside, tablesOf } from './application-parts';
 import { createLive, inkAtRest, type Live, type LiveOptions } from './live';
-import { modules } from './modules';
+import { modules, OPEN_TO_PASSES } from './modules';
 import { lastSeenRun } from './modules/identity';
 import { standbyTerm } from './modules/storage';
 
@@ -155,6 +156,8 @@ export interface ApplicationOptions {
   blobs?: BlobPlace | null;
   /** Where rows and marks lie when not in the data folder. */
   rows?: DatabasePlace | null;
+  /** Where letters are handed in; absent: they wait. */
+  mail?: MailPlace | null;
   /** It is one of several processes that serve the installation; null: alone. Rows lie on a server then. */
   together?: Together | null;
   /** It is being made with what belongs into it, and nobody's until that is done. */
@@ -266,7 +269,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       passwords: createPasswordHasher(),
       throttle: redis ? createRedisThrottle(throttle, redis.link, prefixOf(belonging.id)) : throttle,
       tallies: createTallies(),
-      ...childrenThatRead(),
+      ...partsOutside(options.mail ?? null),
       typesetter,
       signers: signing.signers,
       ballotKeys,
@@ -281,6 +284,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       onRefused: (error, name) => notes.refused(error, name),
       onQueued: () => jobs.wake(),
       meter,
+      narrow: OPEN_TO_PASSES,
     });
     // Where it is not one of several, the lock on the data folder says that no other process works on this database.
     const jobs = createJobRunner({ kinds: registry.jobs, database, bus, ports, owner: ports.ids.next(), alone: together === null, onFault: tell, log: options.onJob });

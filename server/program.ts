@@ -57,6 +57,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     origin: config.origin,
     blobs: config.blobs,
     rows: config.rows,
+    mail: config.mail,
     together: config.redis && { redis: config.redis, node: nodeName(config, own) },
     backups: config.backups,
     shipping: gate.shipping,

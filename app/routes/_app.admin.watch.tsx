@@ -13,6 +13,7 @@ export const loader = load(async ({ server: { application, caller } }) => ({
   recent: await application.query('watch.recent', {}, caller),
   jobs: await application.query('jobs.overview', {}, caller),
   backups: await application.query('storage.backups', {}, caller),
+  mail: await application.query('mail.server', {}, caller),
   standby: await application.query('storage.standby', {}, caller),
 }));
 
@@ -31,8 +32,8 @@ export const clientAction = stayInPlace;
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Watch() {
-  const { links, recent, jobs, backups, standby } = useLoaderData<typeof loader>();
-  return <WatchScreen links={links} recent={recent} jobs={jobs} backups={backups} standby={standby} />;
+  const { links, recent, jobs, backups, standby, mail } = useLoaderData<typeof loader>();
+  return <WatchScreen links={links} recent={recent} jobs={jobs} backups={backups} standby={standby} mail={mail} />;
 }
 
 export const ErrorBoundary = RouteError;

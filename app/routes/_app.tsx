@@ -8,7 +8,7 @@ import { useActivity } from '../tablet/live/use-activity';
 import { useLock } from '../tablet/live/use-lock';
 
 export const loader = load(async ({ server, url }) => {
-  const { signInId: _private, ...me } = requireMe(server, url);
+  const { signInId: _private, only: _none, ...me } = requireMe(server, url);
   const { application, caller } = server;
   const [{ key: deviceKey }, { meeting }] = await Promise.all([application.query('identity.device-key', {}, caller), application.query('meetings.now', {}, caller)]);
   return { me: { ...me, deviceKey }, meeting, now: server.now };

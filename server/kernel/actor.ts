@@ -9,6 +9,8 @@ export interface PersonCaller {
   roles: readonly string[];
   /** Remote address, for the audit log of sign-ins only. */
   ip?: string;
+  /** Came in by a pass: this meeting and the few doors of such sign-ins, whatever else the person may do. */
+  only?: { meetingId: string };
 }
 
 /** Lets nobody in person see one thing; the room that gave it knows what it is, and asks each time whether it still holds. */

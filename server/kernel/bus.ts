@@ -86,9 +86,11 @@ export interface BusWatch {
   onQueued?(): void;
   /** Told of every command and question: how long, how it ended, how much. */
   meter?: Meter;
+  /** Names open to callers who came in by a pass for one meeting; everything else is refused them. */
+  narrow?: ReadonlySet<string>;
 }
 
-export function createBus(registry: Registry, database: Database, ports: Ports, { onFault, onRefused, onQueued, meter = NO_METER }: BusWatch = {}): Bus {
+export function createBus(registry: Registry, database: Database, ports: Ports, { onFault, onRefused, onQueued, meter = NO_METER, narrow = new Set() }: BusWatch = {}): Bus {
   const listeners = new Set<EventListener>();
 
   /** The command is done: who made it must not be told otherwise because somebody else could not bear the news. */
@@ -119,9 +121,15 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     await database.transaction((db) => appendAudit(db, { ...facts, at: ports.clock.now(), actorId: personIdOf(caller), actorName: nameOf(caller), action: `${name}.refused`, changes: [] }));
   }
 
+  /** Before anything is read: what is not named is refused, what is new as well. */
+  function assertOpen(name: string, caller: Caller): void {
+    if (caller.kind === 'person' && caller.only && !narrow.has(name)) throw new DomainError('forbidden', 'pass.only_own_session');
+  }
+
   async function execute(name: string, rawInput: unknown, caller: Caller, options: ExecuteOptions = {}, following?: Following): Promise<unknown> {
     const found: AnyCommand | undefined = registry.commands.get(name);
     if (!found) throw new DomainError('not_found', 'command.unknown', { name });
+    assertOpen(name, caller);
     const command = found as unknown as OpenCommand;
     const input = parse(command.input, rawInput);
     const inputHash = command.again ? '' : createHash('sha256').update(canonicalJson(command.request ? command.request(input) : input)).digest('hex');
@@ -222,6 +230,7 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
   async function query(name: string, rawInput: unknown, caller: Caller): Promise<unknown> {
     const found: AnyQuery | undefined = registry.queries.get(name);
     if (!found) throw new DomainError('not_found', 'query.unknown', { name });
+    assertOpen(name, caller);
     const definition = found as unknown as OpenQuery;
     const input = parse(definition.input, rawInput);
     const context = { db: database.reader, caller, now: ports.clock.now(), run: ports.clock.monotonic(), ports };

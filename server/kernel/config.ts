@@ -3,6 +3,7 @@ import { readBackupPlan, type BackupPlan } from './backup-plan';
 import { readBlobPlace, type BlobPlace } from './blob-place';
 import { BootError } from './boot-error';
 import { readDatabasePlace, type DatabasePlace } from './database-place';
+import { readMailPlace, type MailPlace } from './mail-place';
 import { readRedisPlace, type RedisPlace } from './redis-place';
 import { readShippingPlan, type ShippingPlan } from './standby-plan';
 
@@ -21,6 +22,8 @@ export interface Config {
   rows: DatabasePlace | null;
   /** Where processes hear of each other; null: this one serves the installation alone. */
   redis: RedisPlace | null;
+  /** Where letters are handed in; null: they wait. */
+  mail: MailPlace | null;
   /** How many of them on this machine, behind one port. */
   processes: number;
   /** Backups the installation makes by itself; null: none. */
@@ -119,6 +122,7 @@ export function readConfig(env: Record<string, string | undefined>, flags: reado
     blobs: readBlobPlace(given),
     rows: readDatabasePlace(given),
     redis: readRedisPlace(given),
+    mail: readMailPlace(given),
     processes: e.PHIEN_PROCESSES,
     backups: readBackupPlan(given),
     standby: readShippingPlan(given),

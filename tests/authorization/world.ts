@@ -1,5 +1,6 @@
 import { anonymous, type Caller } from '../../server/kernel/actor';
 import { createBus, type Bus } from '../../server/kernel/bus';
+import { tokenHashOf } from '../../server/modules/identity';
 import type { Database } from '../../server/kernel/ports/database';
 import { approvedMinutes, closedAssembly } from '../integration/minutes/session';
 import type { TestInstallation } from '../support/installation';
@@ -40,6 +41,8 @@ export interface World {
   unitId: string;
   membershipId: string;
   linkToken: string;
+  /** By which the guest comes into the running session. */
+  passToken: string;
   /** Of a request for a link to the chair's account, made by nobody who is here. */
   linkRequestId: string;
   /** Slips for first sign-ins, chosen by nobody who is here. */
@@ -162,6 +165,7 @@ export async function prepareWorld(): Promise<World> {
   await execute('packs.update-numbers', { meetingId: published.meetingId, position: 1 }, { kind: 'system', name: 'world' });
   own.packId = (await execute('packs.request', { meetingId: published.meetingId, large: false, part: null, forId: null }, member)).packId;
   const removalId = newId();
+  const passToken = 'ma-vao-hop-cua-khach';
   const [now, later] = [ports.clock.now(), new Date(ports.clock.now().getTime() + 3_600_000)];
   await database.transaction(async (db) => {
     const { personId } = member;
@@ -179,6 +183,7 @@ export async function prepareWorld(): Promise<World> {
     await db.dataExport.create({ data: { id: own.exportId, kind: 'person', subjectId: personId, viewer: 'self', fileName: 'du-lieu.zip', requestedById: personId, requestedBy: member.fullName, requestedAt: now, state: 'ready', blobKey: newId(), sha256: '0'.repeat(64), size: 10, files: 1, expiresAt: later } });
     const gone = await db.person.create({ data: { id: newId(), fullName: 'Vi Thị Chanh', sortName: 'chanh vi thi', status: 'blocked', createdAt: now, removedAt: now } });
     await db.personRemoval.create({ data: { id: removalId, personId: gone.id, fullName: gone.fullName, title: '', reason: 'Nghỉ hưu', removedBy: 'Người khác', at: now, report: JSON.stringify({ removed: [{ what: 'password', count: 1 }], kept: [{ what: 'name', count: 1 }] }) } });
+    await db.guestPass.create({ data: { id: newId(), tokenHash: tokenHashOf(passToken), meetingId: running.meetingId, seatId: running.guestSeatId, personId: assembly.guest.personId, issuedAt: now } });
     await db.notice.create({ data: { id: own.noticeId, personId, kind: 'account_changed', at: now } });
   });
   const people = { stranger: assembly.stranger, admin: assembly.admin, clerk: assembly.clerk, officer, foreign_clerk: foreignClerk, foreign_officer: foreignOfficer, guest: assembly.guest, member, presenter, secretary: assembly.secretary, chair };
@@ -209,6 +214,7 @@ export async function prepareWorld(): Promise<World> {
     unitId: body.unitId,
     membershipId,
     linkToken: token,
+    passToken,
     linkRequestId,
     slipBatchId,
     own,

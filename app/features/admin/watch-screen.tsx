@@ -3,6 +3,7 @@ import type { QueryResult } from '../../../server/application';
 import { Button, ButtonRow, ConfirmDialog, EmptyState, InlineError, ListRow, Notice, PageHeading, RowList, Stack } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
+import { MailSection } from '../mail';
 import { AdminFrame } from './admin-frame';
 import { BackupSection } from './backup-section';
 import { JobsSection } from './jobs-section';
@@ -14,7 +15,7 @@ type Requests = QueryResult<'identity.link-requests'>;
 type Request = Requests['requests'][number];
 
 /** What waits for a second person, how old the newest backup is, whether a second machine follows, what runs and what failed outside the screens, what was refused too often, and whether the clock can be relied on. */
-export function WatchScreen({ links, recent, jobs, backups, standby }: { links: Requests; recent: QueryResult<'watch.recent'>; jobs: QueryResult<'jobs.overview'>; backups: QueryResult<'storage.backups'>; standby: QueryResult<'storage.standby'> }) {
+export function WatchScreen({ links, recent, jobs, backups, standby, mail }: { links: Requests; recent: QueryResult<'watch.recent'>; jobs: QueryResult<'jobs.overview'>; backups: QueryResult<'storage.backups'>; standby: QueryResult<'storage.standby'>; mail: QueryResult<'mail.server'> }) {
   const t = useTexts(watchTexts);
   const language = useLanguage();
   const [link, setLink] = useState<FreshLink | null>(null);
@@ -57,6 +58,7 @@ export function WatchScreen({ links, recent, jobs, backups, standby }: { links: 
         </RowList>
         <BackupSection backups={backups} />
         <StandbySection standby={standby} />
+        <MailSection server={mail} />
         <JobsSection jobs={jobs} />
         <PageHeading level={2} title={t('clock')} note={t('clockNote')} />
         {recent.steps.length === 0 ? <EmptyState icon="clock">{t('noSteps')}</EmptyState> : null}

@@ -1,5 +1,7 @@
 export { AccountMenu } from './account-menu';
 export { AccountScreen } from './account-screen';
+export { FrontDoor } from './front-door';
+export { EmailScreen } from './email-screen';
 export { LockScreen } from './lock-screen';
 export { Notices } from './notices';
 export { PasswordScreen } from './password-screen';

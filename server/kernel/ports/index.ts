@@ -5,6 +5,7 @@ import type { BlobStore, StagingStore } from './blob';
 import type { Clock, Ids } from './clock';
 import type { Archives } from './archives';
 import type { Fonts } from './fonts';
+import type { Mailer } from './mailer';
 import type { MarkCarrier } from './mark-carrier';
 import type { OfficeConverter } from './office-converter';
 import type { OpStore } from './op-store';
@@ -44,6 +45,7 @@ export interface Ports {
   painter: PagePainter;
   packs: PackMaker;
   carrier: MarkCarrier;
+  mailer: Mailer;
   comparer: VersionComparer;
   pageReader: PageReader;
   recognizer: PageRecognizer;

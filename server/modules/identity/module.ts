@@ -15,6 +15,7 @@ import { refuseSlips } from './commands/refuse-slips';
 import { releaseLink } from './commands/release-link';
 import { releaseSlips } from './commands/release-slips';
 import { requestLink } from './commands/request-link';
+import { setEmail } from './commands/set-email';
 import { setLocale } from './commands/set-locale';
 import { setUnlockCode } from './commands/set-unlock-code';
 import { signIn } from './commands/sign-in';
@@ -28,6 +29,7 @@ import { linkRequests } from './queries/link-requests';
 import { lock } from './queries/lock';
 import { mySignIns } from './queries/my-sign-ins';
 import { notices } from './queries/notices';
+import { ownEmail } from './queries/own-email';
 import { resolveSignIn } from './queries/resolve-sign-in';
 import { slips } from './queries/slips';
 import { unlockCode } from './queries/unlock-code';
@@ -46,7 +48,7 @@ export const identity = defineModule({
     { table: 'Notice', outside: 'what a person is told once; what it tells of is an entry' },
     { table: 'UnlockCode', outside: 'opens a tablet, like a password; setting one leaves an entry' },
   ],
-  commands: [signIn, signOut, endSignIn, forgetDevice, changePassword, issueLink, requestLink, releaseLink, refuseLink, redeemLink, prepareSlips, releaseSlips, refuseSlips, readNotice, setLocale, keepAlive, keepDeviceSecret, markSample, setUnlockCode, lockSignIn, unlockSignIn],
-  queries: [resolveSignIn, deviceKey, installation, link, linkRequests, slips, mySignIns, notices, lock, unlockCode, firstSteps],
+  commands: [signIn, signOut, endSignIn, forgetDevice, changePassword, issueLink, requestLink, releaseLink, refuseLink, redeemLink, prepareSlips, releaseSlips, refuseSlips, readNotice, setLocale, setEmail, keepAlive, keepDeviceSecret, markSample, setUnlockCode, lockSignIn, unlockSignIn],
+  queries: [resolveSignIn, ownEmail, deviceKey, installation, link, linkRequests, slips, mySignIns, notices, lock, unlockCode, firstSteps],
   liveViews: [],
 });

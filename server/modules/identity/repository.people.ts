@@ -38,3 +38,10 @@ export async function renewRoles(db: Db, personId: string, since: Date): Promise
 export async function insertVisitor(db: Db, person: { id: string; fullName: string; title: string; createdAt: Date }): Promise<void> {
   await db.person.create({ data: { ...person, sortName: nameKey(person.fullName), status: 'invited' } });
 }
+
+/** Of the person alone; a change of the row that administrators edit, so that none overwrites it unseen. */
+export async function setOwnEmail(db: Db, id: string, email: string | null): Promise<void> {
+  await db.person.update({ where: { id }, data: { email, version: { increment: 1 } } });
+}
+
+export const emailOf = async (db: Db, id: string): Promise<string | null> => (await db.person.findUnique({ where: { id }, select: { email: true } }))?.email ?? null;

@@ -23,6 +23,8 @@ export interface StoredSignIn {
   lockedAt: Date | null;
   userAgent: string;
   ip: string;
+  /** Opened by a guest's pass, for this session alone (I50). */
+  meetingId: string | null;
   account: Account;
 }
 
@@ -80,6 +82,7 @@ export interface NewSignIn {
   seenRun: number;
   userAgent: string;
   ip: string;
+  meetingId?: string | null;
 }
 
 export async function createSignIn(db: Db, signIn: NewSignIn): Promise<void> {
@@ -92,15 +95,15 @@ interface StoredSignInRow extends Omit<StoredSignIn, 'account'>, Omit<PersonRow,
 }
 
 /** Asked with every request and every handshake. */
-const SIGN_IN_SQL = `SELECT s."id", s."expiresAt", s."beganRun", s."seenRun", s."createdAt", s."lockedAt", s."userAgent", s."ip", p."id" AS "personId", p."userName", p."fullName", p."title", p."passwordHash", p."status", p."locale",
+const SIGN_IN_SQL = `SELECT s."id", s."expiresAt", s."beganRun", s."seenRun", s."createdAt", s."lockedAt", s."userAgent", s."ip", s."meetingId", p."id" AS "personId", p."userName", p."fullName", p."title", p."passwordHash", p."status", p."locale",
   (SELECT string_agg("role", ',') FROM "GlobalRole" WHERE "personId" = p."id") AS roles
   FROM "SignIn" s JOIN "Person" p ON p."id" = s."personId" WHERE s."tokenHash" = ?`;
 
 export async function findSignIn(db: Db, tokenHash: string): Promise<StoredSignIn | null> {
   const [row] = await rowsOf<StoredSignInRow>(db, SIGN_IN_SQL, [tokenHash], { instants: ['expiresAt', 'createdAt', 'lockedAt'] });
   if (!row) return null;
-  const { id, expiresAt, beganRun, seenRun, createdAt, lockedAt, userAgent, ip, personId, roles, ...person } = row;
-  return { id, expiresAt, beganRun, seenRun, createdAt, lockedAt, userAgent, ip, account: toAccount({ ...person, id: personId, roles: namedRoles(roles) }) };
+  const { id, expiresAt, beganRun, seenRun, createdAt, lockedAt, userAgent, ip, meetingId, personId, roles, ...person } = row;
+  return { id, expiresAt, beganRun, seenRun, createdAt, lockedAt, userAgent, ip, meetingId, account: toAccount({ ...person, id: personId, roles: namedRoles(roles) }) };
 }
 
 export async function lockSignIn(db: Db, id: string, lockedAt: Date): Promise<void> {
@@ -116,15 +119,21 @@ export async function lastSeenRun(db: Db): Promise<number> {
   return (await db.signIn.aggregate({ _max: { seenRun: true } }))._max.seenRun ?? 0;
 }
 
-export type SignInRow = Omit<NewSignIn, 'tokenHash' | 'personId'> & { lockedAt: Date | null };
+export type SignInRow = Omit<NewSignIn, 'tokenHash' | 'personId'> & { lockedAt: Date | null; meetingId: string | null };
 
 /** Sign-ins of a person, the one seen last first. */
 export async function listSignIns(db: Db, personId: string): Promise<SignInRow[]> {
   return db.signIn.findMany({
     where: { personId },
     orderBy: [{ seenRun: 'desc' }, { createdAt: 'desc' }],
-    select: { id: true, createdAt: true, lastSeenAt: true, expiresAt: true, beganRun: true, seenRun: true, lockedAt: true, userAgent: true, ip: true },
+    select: { id: true, createdAt: true, lastSeenAt: true, expiresAt: true, beganRun: true, seenRun: true, lockedAt: true, userAgent: true, ip: true, meetingId: true },
   });
+}
+
+/** Sign-ins by passes to one session. @returns ids of those that ended. */
+export async function endPassSignIns(db: Db, meetingId: string, personIds: readonly string[]): Promise<string[]> {
+  const rows = await db.signIn.findMany({ where: { meetingId, personId: { in: [...personIds] } }, select: { id: true }, take: 10_000 });
+  return endSignIns(db, { ids: rows.map(({ id }) => id) });
 }
 
 /** @returns ids of the sessions that ended. */

@@ -51,7 +51,7 @@ export interface Lock {
 /** The locked sign-in behind the cookies of a browser, or null where only the password opens (I18–I21). */
 export async function findLock(db: Db, { token, device: deviceToken }: { token: string; device: string }, now: Date, run: number): Promise<Lock | null> {
   const signIn = token ? await findSignIn(db, tokenHashOf(token)) : null;
-  if (!signIn || signIn.account.status !== 'active') return null;
+  if (!signIn || signIn.account.status !== 'active' || signIn.meetingId !== null) return null;
   if (!isKept(signIn, now, run) || isOpen(signIn, signIn.account.roles.includes('admin'), now, run)) return null;
   const device = deviceToken ? await findDevice(db, tokenHashOf(deviceToken), signIn.account.id) : null;
   if (!device || device.wrongCodes >= CODES_ALLOWED) return null;

@@ -50,6 +50,8 @@ const isAnnounced = ({ state, publishedAt }: Pick<Meeting, 'state' | 'publishedA
  */
 export function accessOf(meeting: Meeting, seat: Seat | null, caller: Caller, ofAgency: boolean): MeetingAccess | null {
   if (hasRole(caller, 'admin')) return null;
+  // A pass is good for its own session, until that is closed (M60).
+  if (caller.kind === 'person' && caller.only && (caller.only.meetingId !== meeting.id || (meeting.state !== 'published' && meeting.state !== 'in_session'))) return null;
   const personId = personIdOf(caller);
   const isSecretary = seat?.role === 'secretary' || seat?.role === 'assistant' || (!isAnnounced(meeting) && personId === meeting.createdById && ofAgency && hasRole(caller, 'officer'));
   const isChair = seat?.role === 'chair';

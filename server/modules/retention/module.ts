@@ -15,7 +15,7 @@ import { sweep } from './sweep';
 
 export const retention = defineModule({
   name: 'retention',
-  dependsOn: ['identity', 'meetings', 'documents', 'annotations', 'sitting', 'exports', 'packs'],
+  dependsOn: ['identity', 'meetings', 'documents', 'annotations', 'sitting', 'exports', 'packs', 'guests', 'mail'],
   tables: [{ table: 'PersonRemoval' }],
   commands: [setPeriods, removeExpired, removeMarks, endRound, deletePerson, removeRest],
   queries: [rules, periods, leaving, removals, removal],

@@ -6,6 +6,8 @@ import { oldLooks } from '../meetings';
 import { oldScreens } from '../sitting';
 import { oldExports } from '../exports';
 import { oldPacks } from '../packs';
+import { oldPasses } from '../guests';
+import { oldLetters } from '../mail';
 import type { RuleId } from './rules';
 
 /** The rows of each rule, from who owns them. */
@@ -19,5 +21,7 @@ export const PERISHABLE: Readonly<Partial<Record<RuleId, Perishable>>> = {
   screens: oldScreens,
   exports: oldExports,
   packs: oldPacks,
+  letters: oldLetters,
+  passes: oldPasses,
   receipts: oldReceipts,
 };

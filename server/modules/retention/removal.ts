@@ -5,6 +5,8 @@ import { countActs, countReceiptsOf } from '../../kernel/repository';
 import { countCarriedOf } from '../annotations';
 import { countPlacesOf } from '../documents';
 import { countAccountParts, type AccountHolder } from '../identity';
+import { countPassesOf } from '../guests';
+import { countLettersOf } from '../mail';
 import { countLooksOf } from '../meetings';
 import { countRecordOf, type RemovalReport } from './repository';
 
@@ -36,6 +38,8 @@ export async function reportOn(db: Db, person: AccountHolder, outside: { marks: 
     places: await countPlacesOf(db, person.id),
     carried: await countCarriedOf(db, person.id),
     looks: await countLooksOf(db, person.id),
+    letters: await countLettersOf(db, person.id),
+    passes: await countPassesOf(db, person.id),
     receipts: await countReceiptsOf(db, person.id),
     marks: outside.marks,
     keys: outside.keys,

@@ -36,6 +36,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   AudienceName: 'record',
   Recusal: 'record',
   InvitationAnswer: 'record',
+  Announcement: 'record',
   VoteQuestion: 'record',
   BallotBox: 'record',
   SealedBallot: 'record',
@@ -103,7 +104,7 @@ export interface RetentionRule {
   by: 'retention.sweep' | 'storage.forget-old-receipts' | 'jobs.forget-ended';
 }
 
-export const RULE_IDS = ['marks', 'places', 'looks', 'notices', 'sign-ins', 'devices', 'links', 'screens', 'exports', 'packs', 'receipts', 'jobs'] as const;
+export const RULE_IDS = ['marks', 'places', 'looks', 'notices', 'sign-ins', 'devices', 'links', 'screens', 'exports', 'packs', 'letters', 'passes', 'receipts', 'jobs'] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
 /** Days of those that end by themselves and are of no use a day later. */
@@ -121,6 +122,8 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
   { id: 'screens', table: 'RoomScreen', keep: { days: 90 }, source: 'program', by: 'retention.sweep' },
   { id: 'exports', table: 'DataExport', keep: { months: 12 }, source: 'logs', by: 'retention.sweep' },
   { id: 'packs', table: 'Pack', keep: NEXT_DAY, source: 'program', by: 'retention.sweep' },
+  { id: 'letters', table: 'MailMessage', keep: { months: 12 }, source: 'personalData', by: 'retention.sweep' },
+  { id: 'passes', table: 'GuestPass', keep: { days: 90 }, source: 'personalData', by: 'retention.sweep' },
   { id: 'receipts', table: 'Receipt', keep: { days: 90 }, source: 'program', by: 'storage.forget-old-receipts' },
   { id: 'jobs', table: 'Job', keep: { days: 90 }, source: 'program', by: 'jobs.forget-ended' },
 ];

@@ -1,3 +1,4 @@
+export { checkInSeat } from './check-in-seat';
 export { whyNoCheckIn } from './attendance';
 export { staysOf, type Presence } from './presence';
 export { ATTENDANCE_MARKED, CHECKED_IN, CONCLUSION_RECORDED, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, PRESENTATION_STOPPED, SESSION_CLOSED, SESSION_OPENED } from './events';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shareSchema } from './majority';
+import { remindersSchema } from './reminders';
 import { weightSchema } from './weights';
 
 const windowSchema = z
@@ -88,5 +89,7 @@ export const bodyPolicySchema = z.strictObject({
   conclusionsWorkingDays: z.number().int().positive(),
   /** Written opinion polls: allowed window in working days, and what silence means. */
   poll: z.strictObject({ workingDays: windowSchema, silence: z.enum(['agrees', 'no_answer']) }),
+  /** When people are reminded of a session by letter; absent: as `DEFAULT_REMINDERS` says. */
+  reminders: remindersSchema.optional(),
 });
 export type BodyPolicy = z.infer<typeof bodyPolicySchema>;

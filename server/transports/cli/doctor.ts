@@ -4,11 +4,13 @@ import path from 'node:path';
 import type { BackupPlan } from '../../kernel/backup-plan';
 import type { BlobPlace } from '../../kernel/blob-place';
 import type { DatabasePlace } from '../../kernel/database-place';
+import type { MailPlace } from '../../kernel/mail-place';
 import type { RedisPlace } from '../../kernel/redis-place';
 import { checkBackup } from './doctor-backup';
 import { checkAgainstRecord, checkSteps, checkTimeZone } from './doctor-clock';
 import { checkContents } from './doctor-contents';
 import { checkRedis } from './doctor-redis';
+import { checkMail } from './doctor-mail';
 import { checkRows } from './doctor-rows';
 import { checkStoredFiles } from './doctor-files';
 import { checkHistory } from './doctor-history';
@@ -37,6 +39,8 @@ export interface DoctorOptions {
   rows?: DatabasePlace | null;
   /** By which several processes hear of each other; absent: none. */
   redis?: RedisPlace | null;
+  /** Where letters are handed in; null: nowhere, absent: not asked about. */
+  mail?: MailPlace | null;
   /** Backups the installation makes by itself; absent: not asked about. */
   backups?: BackupPlan | null;
   /** Version of the SQLite the program is linked with; default asks the database module. */
@@ -66,6 +70,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorReport> {
     ...there(await checkFlush(options.dataDir), checkOwners(options.dataDir)),
     ...(place ? await checkRows(options.dataDir, place, options.blobs ?? null) : await checkContents(options.dataDir, options.blobs ?? null)),
     ...(options.redis ? [await checkRedis(options.redis)] : []),
+    ...(options.mail === undefined ? [] : [await checkMail(options.mail)]),
     ...(await checkStore(options.dataDir, options.blobs ?? null)),
     await checkFreeSpace(options.dataDir),
     ...(await checkStoredFiles(options.dataDir, now, place)),

@@ -76,7 +76,7 @@ export function createSignIns(application: Pick<Application, 'execute' | 'query'
     screenCookie: (token) => serialize(screenName, token, { ...attributes, maxAge: DEVICE_SECONDS }),
     callerOf: (signIn, ip, screen) =>
       signIn
-        ? { kind: 'person', personId: signIn.personId, signInId: signIn.signInId, fullName: signIn.fullName, roles: signIn.roles, ip }
+        ? { kind: 'person', personId: signIn.personId, signInId: signIn.signInId, fullName: signIn.fullName, roles: signIn.roles, ip, ...(signIn.only ? { only: signIn.only } : {}) }
         : anonymous(ip, screen),
     touch: (signInId) => void active.add(signInId),
     shares: createFairShares(createLoopMeter()),

@@ -114,6 +114,8 @@ export function createRealtime({ application, signIns, server, origin, log, own 
   async function identify(socket: Socket): Promise<HandshakeRefusal | null> {
     const signIn = await signIns.resolve(socket.request);
     if (!signIn) return identifyScreen(socket);
+    // Who came in by a pass has a page, and no live connection (guests G5).
+    if (signIn.only) return 'unauthenticated';
     const rooms = io.of('/').adapter.rooms;
     if ((rooms.get(`u:${signIn.personId}`)?.size ?? 0) >= CONNECTIONS_PER_PERSON) return 'too_many';
     if (!(await hasTurn(signIn.personId))) return 'too_many';

@@ -1,6 +1,7 @@
 import type { HeavyPage } from '../../../server/kernel/ports/pdf-inspector';
 import type { PersonCaller } from '../../../server/kernel/actor';
 import type { BlobPlace } from '../../../server/kernel/blob-place';
+import type { MailPlace } from '../../../server/kernel/mail-place';
 import type { DatabasePlace } from '../../../server/kernel/database-place';
 import { provincialCommitteePolicy } from '../../../server/shared/law/provincial-committee';
 import { plainFacts, stageFile } from '../../../prisma/seed/staged-file';
@@ -26,7 +27,7 @@ export interface Committee {
 /** Monday, 23 November 2026, 08:00 in Viet Nam. */
 export const MONDAY = '2026-11-23T01:00:00Z';
 
-export async function openCommittee(options: { blobs?: BlobPlace; rows?: DatabasePlace } = {}): Promise<Committee> {
+export async function openCommittee(options: { blobs?: BlobPlace; rows?: DatabasePlace; mail?: MailPlace } = {}): Promise<Committee> {
   const installation = await openTestInstallation({ at: MONDAY, ...options });
   const chair = await addPerson(installation, 'Đỗ Khắc Trường Vân', [], 'Chủ tịch UBND tỉnh');
   const deputy = await addPerson(installation, 'Lương Thục Khuê', [], 'Phó Chủ tịch thường trực');

@@ -70,7 +70,7 @@ describe('features', () => {
 /** Doors beside the one of pages, each with its reason (docs/decisions/066). */
 const OTHER_ACTIONS = [
   // Before, beside or after the sign-in: one fixed command each, with a cookie in its answer, for forms without a script.
-  'app/routes/language.tsx', 'app/routes/lock.ts', 'app/routes/screen.tsx', 'app/routes/sign-in.tsx', 'app/routes/sign-out.tsx', 'app/routes/welcome.$token.tsx',
+  'app/routes/language.tsx', 'app/routes/lock.ts', 'app/routes/pass.$token.tsx', 'app/routes/screen.tsx', 'app/routes/sign-in.tsx', 'app/routes/sign-out.tsx', 'app/routes/welcome.$token.tsx',
   // The minutes while they are written: JSON of up to two thousand paragraphs, and no page behind it.
   'app/routes/meetings.$meetingId.minutes.save.ts',
   // A ballot: hundreds within seconds, and no page to be drawn anew for each.

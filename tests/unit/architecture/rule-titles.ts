@@ -18,6 +18,7 @@ export const ROOMS: Readonly<Record<string, string>> = {
   pdf: 'server/adapters/pdf',
   pack: 'server/adapters/pdf/pack',
   pubsub: 'server/adapters/pubsub',
+  smtp: 'server/adapters/mail',
   standby: 'server/adapters/standby',
   database: 'server/adapters/db',
   installation: 'server/adapters/installation',

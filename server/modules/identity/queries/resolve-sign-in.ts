@@ -3,7 +3,10 @@ import { defineQuery } from '../../../kernel/command';
 import { systemOnly } from '../../../kernel/policy';
 import { signInEndsAt } from '../../../shared/law/sign-in-policy';
 import { tokenHashOf } from '../credentials';
-import { findSignIn } from '../repository';
+import { findSignIn, type StoredSignIn } from '../repository';
+
+/** A guest's pass needs no account; a blocked person comes in by none. */
+const mayUse = ({ account: { status }, meetingId }: Pick<StoredSignIn, 'account' | 'meetingId'>): boolean => status === 'active' || (meetingId !== null && status === 'invited');
 
 /** Who holds this token, or null when the sign-in ended, idled out or its person is blocked (I4, I5, I18). */
 export const resolveSignIn = defineQuery({
@@ -12,8 +15,8 @@ export const resolveSignIn = defineQuery({
   load: async ({ token }, { db }) => findSignIn(db, tokenHashOf(token)),
   policy: systemOnly,
   present(signIn, _input, { now, ports }) {
-    if (!signIn || signIn.account.status !== 'active' || signIn.expiresAt <= now || signIn.lockedAt) return null;
-    const endsRun = signInEndsAt(signIn.beganRun, signIn.seenRun, signIn.account.roles.includes('admin'));
+    if (!signIn || !mayUse(signIn) || signIn.expiresAt <= now || signIn.lockedAt) return null;
+    const endsRun = signInEndsAt(signIn.beganRun, signIn.seenRun, signIn.account.roles.includes('admin') && signIn.meetingId === null);
     if (endsRun <= ports.clock.monotonic()) return null;
     const { account } = signIn;
     return {
@@ -22,7 +25,10 @@ export const resolveSignIn = defineQuery({
       fullName: account.fullName,
       title: account.title,
       locale: account.locale,
-      roles: account.roles,
+      /** None by a pass, whatever the person may do with a password (I51). */
+      roles: signIn.meetingId === null ? account.roles : [],
+      /** Good for this session alone (I50). */
+      only: signIn.meetingId === null ? null : { meetingId: signIn.meetingId },
       /** On `Clock.monotonic`, ms. */
       endsRun,
     };

@@ -7,6 +7,8 @@ import { paragraphs } from '../../../shared/language/text-fields';
 import { dropCarriedOf } from '../../annotations';
 import { dropPlacesOf } from '../../documents';
 import { administratorsOnly, endSignIns, eraseAccount, nameOfCaller, SIGN_INS_ENDED } from '../../identity';
+import { dropPassesOf } from '../../guests';
+import { dropLettersOf } from '../../mail';
 import { dropLooksOf } from '../../meetings';
 import { PERSON_REMOVED } from '../events';
 import { loadLeaving, whyStays } from '../load-person';
@@ -36,6 +38,8 @@ export const deletePerson = defineCommand({
     await dropPlacesOf(db, personId);
     await dropCarriedOf(db, personId);
     await dropLooksOf(db, personId);
+    await dropLettersOf(db, personId);
+    await dropPassesOf(db, personId);
     await dropReceiptsOf(db, personId);
     await eraseAccount(db, personId, { id: removedById, name: removedBy }, now);
     await insertRemoval(db, { id: removalId, personId, fullName: person.fullName, title: person.title, reason, removedById, removedBy, at: now, report });

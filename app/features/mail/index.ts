@@ -1,0 +1,2 @@
+export { LettersSection } from './letters-section';
+export { MailSection } from './mail-section';

@@ -1,0 +1,67 @@
+import { defineTexts, registerErrorTexts } from '~/ui/i18n';
+
+export const mailTexts = defineTexts({
+  vi: {
+    letters: 'Thư mời',
+    lettersNote: 'Ai đã được báo bằng thư, khi nào, và thư nào chưa đến. Lời thư không được lưu.',
+    noServer: 'Chưa gửi: chưa có máy chủ thư. Thư sẽ tự gửi khi người vận hành đặt máy chủ thư, trước khi phiên họp kết thúc.',
+    noLetters: 'Chưa có thư nào. Thư mời được gửi khi phát hành phiên họp.',
+    withoutAddress: 'Chưa có địa chỉ thư: {names}.',
+    invitation: 'Giấy mời', update: 'Thay đổi lịch họp', cancellation: 'Báo hủy', reminder: 'Nhắc lịch họp',
+    queued: 'Đang chờ gửi', sent: 'Đã gửi', failed: 'Không gửi được', bounced: 'Bị trả lại', dropped: 'Không gửi nữa',
+    sentAt: 'Lúc {at:time} ngày {at:date}.', queuedAt: 'Chờ từ {at:time} ngày {at:date}.', nextAt: 'Thử lại lúc {at:time} ngày {at:date}.', tries: 'Đã thử {count:number} lần.', code: 'Máy chủ trả lời {code}.',
+    again: 'Gửi lại', againTo: 'Gửi lại cho {name}', againDone: 'Thư đã vào hàng chờ gửi.',
+    p_unreachable: 'Không kết nối được máy chủ thư.', p_silent: 'Máy chủ thư không trả lời.', p_cut_off: 'Máy chủ thư ngắt giữa chừng.', p_certificate: 'Chứng thư của máy chủ thư không hợp lệ.',
+    p_no_encryption: 'Máy chủ thư không mã hóa được đường truyền.', p_sign_in: 'Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu.', p_sender_refused: 'Máy chủ thư không nhận người gửi.',
+    p_address_refused: 'Địa chỉ này không nhận thư: không tồn tại hoặc đã khóa.', p_content_refused: 'Máy chủ thư không nhận nội dung thư.', p_later: 'Máy chủ thư hẹn gửi lại sau.', p_no_address: 'Người này chưa có địa chỉ thư.',
+    p_over: 'Phiên họp đã kết thúc.', p_superseded: 'Đã có thư mới hơn thay, hoặc không còn cần.',
+    mail: 'Thư điện tử',
+    mailNote: 'Giấy mời, thay đổi và nhắc họp gửi bằng thư. Số thư trong bảy ngày qua.',
+    none: 'Chưa đặt máy chủ thư: thư mời đang chờ ở đây. Nhờ người vận hành đặt PHIEN_SMTP và PHIEN_MAIL_FROM (xem tài liệu vận hành).',
+    reached: 'Kết nối được',
+    notReached: 'Không gửi được thư',
+    counts: '{sent:number} đã gửi, {queued:number} đang chờ, {bounced:number} bị trả lại, {failed:number} không gửi được.',
+    calendarFile: 'Thêm vào lịch của tôi',
+  },
+  en: {
+    letters: 'Letters',
+    lettersNote: 'Who was told by letter, when, and which letters did not arrive. Their words are not kept.',
+    noServer: 'Not sent: there is no mail server. Letters leave by themselves once the operator sets one, until the session is over.',
+    noLetters: 'No letters yet. Invitations leave when the session is published.',
+    withoutAddress: 'Without an address: {names}.',
+    invitation: 'Invitation', update: 'Change', cancellation: 'Called off', reminder: 'Reminder',
+    queued: 'Waiting', sent: 'Sent', failed: 'Not sent', bounced: 'Returned', dropped: 'Not sent any more',
+    sentAt: 'At {at:time} on {at:date}.', queuedAt: 'Waiting since {at:time} on {at:date}.', nextAt: 'Next try at {at:time} on {at:date}.', tries: 'Tried {count:number} {count:plural:time|times}.', code: 'The server answered {code}.',
+    again: 'Send again', againTo: 'Send again to {name}', againDone: 'The letter is in line.',
+    p_unreachable: 'The mail server cannot be reached.', p_silent: 'The mail server does not answer.', p_cut_off: 'The mail server hung up in the middle.', p_certificate: 'The certificate of the mail server does not hold.',
+    p_no_encryption: 'The mail server cannot encrypt the connection.', p_sign_in: 'The mail server refuses user name or password.', p_sender_refused: 'The mail server refuses the sender.',
+    p_address_refused: 'This address takes no letters: there is none, or it is closed.', p_content_refused: 'The mail server refuses the letter.', p_later: 'The mail server asks to try later.', p_no_address: 'This person has no address.',
+    p_over: 'The session is over.', p_superseded: 'A newer letter took its place, or it is not needed any more.',
+    mail: 'E-mail',
+    mailNote: 'Invitations, changes and reminders by letter. Numbers of the last seven days.',
+    none: 'No mail server is set: invitations wait here. Ask the operator to set PHIEN_SMTP and PHIEN_MAIL_FROM (see the operating guide).',
+    reached: 'Reached',
+    notReached: 'Letters cannot be sent',
+    counts: '{sent:number} sent, {queued:number} waiting, {bounced:number} returned, {failed:number} not sent.',
+    calendarFile: 'Add to my calendar',
+  },
+});
+
+registerErrorTexts(
+  defineTexts({
+    vi: {
+      'mail.nothing_to_send': 'Chưa có thư nào cho người này.',
+      'mail.session_over': 'Phiên họp đã kết thúc, không gửi thư nữa.',
+      'mail.waits_already': 'Thư này đang chờ gửi.',
+      'mail.no_seat': 'Chỉ người dự họp lấy được lịch của phiên họp.',
+      'mail.not_announced': 'Phiên họp chưa phát hành.',
+    },
+    en: {
+      'mail.nothing_to_send': 'There is no letter to this person.',
+      'mail.session_over': 'The session is over, no letters are sent any more.',
+      'mail.waits_already': 'This letter is waiting already.',
+      'mail.no_seat': 'Only people of the session get its calendar entry.',
+      'mail.not_announced': 'The session was not published.',
+    },
+  }),
+);

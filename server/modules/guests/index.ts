@@ -1,0 +1,2 @@
+export { issuePass } from './passes';
+export { countPassesOf, endSentPasses, dropPassesOf, oldPasses } from './repository';

@@ -1,0 +1,12 @@
+import { defineConsumer } from '../../kernel/consumer';
+import { ATTENDEES_CHANGED, MEETING_CANCELLED, MEETING_PUBLISHED, MEETING_UPDATED } from '../meetings';
+import { announce } from './commands/announce';
+
+/** Publication, changed facts, calling off and changed attendees are told by letter (ML1). Sessions of before are not announced again. */
+export const followSession = defineConsumer({
+  name: 'mail.follow-session',
+  types: [MEETING_PUBLISHED, MEETING_UPDATED, MEETING_CANCELLED, ATTENDEES_CHANGED],
+  from: 'now',
+  command: announce,
+  input: ({ stream }) => ({ meetingId: stream }),
+});

@@ -1,0 +1,1 @@
+export { countLettersOf, dropLettersOf, oldLetters } from './repository';

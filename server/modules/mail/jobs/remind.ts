@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { defineJob } from '../../../kernel/jobs/job';
+import { queueReminders } from '../commands/queue-reminders';
+import { remindersDue } from '../queries/reminders-due';
+
+/** Every five minutes, where a session comes near (ML9). */
+export const remind = defineJob({
+  name: 'mail.remind',
+  payload: z.strictObject({}),
+  attempts: 3,
+  limits: { timeMs: 5 * 60_000 },
+  parallel: 1,
+  priority: 'soon',
+  schedule: { cron: '*/5 * * * *', due: async ({ query }) => (await query(remindersDue, {})).meetingIds.length > 0 },
+  async run(_payload, { execute, query, signal }) {
+    for (const meetingId of (await query(remindersDue, {})).meetingIds) {
+      signal.throwIfAborted();
+      await execute(queueReminders, { meetingId });
+    }
+    return undefined;
+  },
+});

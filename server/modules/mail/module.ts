@@ -1,0 +1,30 @@
+import { defineModule } from '../../kernel/module';
+import { announce } from './commands/announce';
+import { beginTry } from './commands/begin-try';
+import { lineUp } from './commands/line-up';
+import { queueReminders } from './commands/queue-reminders';
+import { recordOutcome } from './commands/record-outcome';
+import { sendAgain } from './commands/send-again';
+import { followSession } from './follow-session';
+import { remind } from './jobs/remind';
+import { sendLetter } from './jobs/send-letter';
+import { sendQueued } from './jobs/send-queued';
+import { due } from './queries/due';
+import { invitation } from './queries/invitation';
+import { log } from './queries/log';
+import { remindersDue } from './queries/reminders-due';
+import { server } from './queries/server';
+
+export const mail = defineModule({
+  name: 'mail',
+  dependsOn: ['identity', 'organization', 'meetings', 'guests'],
+  tables: [
+    { table: 'Announcement', outside: 'what was last told by letter; the session itself is in the record' },
+    { table: 'MailMessage', outside: 'a log of letters, kept for a year; that they were announced and sent again leaves entries' },
+  ],
+  commands: [announce, beginTry, recordOutcome, lineUp, queueReminders, sendAgain],
+  queries: [due, remindersDue, log, invitation, server],
+  liveViews: [],
+  jobs: [sendLetter, sendQueued, remind],
+  consumers: [followSession],
+});
