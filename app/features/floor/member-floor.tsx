@@ -1,4 +1,3 @@
-import { placeOf } from '@shared/rules/floor-queue';
 import { useState } from 'react';
 import { Button, ButtonRow, Card, Chip, InlineError, ListRow, PageHeading, RowList, Stack, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
@@ -34,7 +33,6 @@ export function MemberFloor({ meetingId, floor, itemId, me, presenter, now }: Me
   const mine = floor.waiting.filter(({ personId }) => personId === me?.personId);
   const edited = mine.find(({ id }) => id === editing);
   const speaksMine = floor.turn !== null && floor.turn.personId === me?.personId;
-  const place = me && placeOf(floor.waiting, me.personId);
   const mayAsk = itemId !== null && me?.isThere === true;
   const ask = (kind: 'speech' | 'order'): void => { if (itemId) act.run('floor.request-floor', { itemId, kind }); };
   const named = [...(presenter ? [presenter] : []), ...floor.waiting, ...floor.settled, ...(floor.turn ? [floor.turn] : [])];
@@ -47,7 +45,7 @@ export function MemberFloor({ meetingId, floor, itemId, me, presenter, now }: Me
         {floor.turn && !speaksMine ? <SpeakerLine turn={floor.turn} now={now} /> : null}
         {mine.map((entry) => (
           <div className="fl-mine" key={entry.id}>
-            <p className="ph-strong">{entry.kind === 'order' ? t('mineOrder') : t('mine', { place: place ?? 1 })}</p>
+            <p className="ph-strong">{entry.kind === 'order' ? t('mineOrder') : t('mine', { place: floor.waiting.indexOf(entry) + 1 })}</p>
             <p className="ph-sm ph-2">{[t('mineFor', { minutes: entry.minutes }), aboutWords(entry, t)].filter(Boolean).join('. ')}</p>
             <ButtonRow>
               <Button size={48} icon="edit" onPress={() => { act.clear(); setEditing(entry.id); }}>{t('details')}</Button>

@@ -35,12 +35,6 @@ export function reordered<R extends Queued>(waiting: readonly R[], order: readon
   return inQueue(sorted);
 }
 
-/** Place in the queue from 1; null for who does not wait. */
-export function placeOf(queue: readonly { personId: string }[], personId: string): number | null {
-  const index = queue.findIndex((one) => one.personId === personId);
-  return index < 0 ? null : index + 1;
-}
-
 /** How a turn stands by its clock. */
 export type TurnClock = 'running' | 'warning' | 'over';
 
