@@ -21,6 +21,10 @@ const iconOf = (choice: Choice): 'check' | 'cross' | 'remove' | undefined => {
   return key && key in ICONS ? ICONS[key as keyof typeof ICONS] : undefined;
 };
 
+function set<T>(list: readonly T[], index: number, item: T): T[] {
+  return list.map((one, at) => (at === index ? item : one));
+}
+
 /** What can be marked on a ballot: all choices alike, none suggested. Digits choose where there is one choice; nothing here sends. */
 export function BallotChoices({ question, value, onChange, label, isDisabled }: BallotChoicesProps) {
   const t = useTexts(votingTexts);
@@ -44,7 +48,6 @@ export function BallotChoices({ question, value, onChange, label, isDisabled }: 
   }
   const marked = value ?? blankChoice(question);
   if (!marked) return null;
-  const set = <T>(list: readonly T[], index: number, item: T): T[] => list.map((one, at) => (at === index ? item : one));
   if (marked.kind === 'candidates') {
     const count = marked.chosen.filter(Boolean).length;
     const isFull = count >= (question.seats ?? marked.chosen.length);
