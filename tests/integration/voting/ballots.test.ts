@@ -116,7 +116,7 @@ describe('ballots from tablets', () => {
     const { closed } = await room.execute('voting.close-due', due, program);
     expect(closed).toMatchObject({ passed: true, result: { for: 12, noBallot: 7, closedBy: 'deadline' } });
     expect(await room.execute('voting.close-due', due, program)).toEqual({ closed: null, waitMs: 0 });
-    await expect(room.execute('voting.close-due', due, room.chair)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(room.execute('voting.close-due', due, room.chair)).rejects.toMatchObject({ code: 'not_found' });
     await expect(put({}, { way: 'hands', seconds: 60 })).rejects.toMatchObject({ code: 'invalid', reason: 'voting.limit_on_tablets' });
   });
 
