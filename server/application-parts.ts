@@ -2,6 +2,8 @@ import path from 'node:path';
 import { createBallotKeys } from './adapters/ballot-keys/ballot-keys';
 import { readStore } from './adapters/blob/stores';
 import { openReadingEngine } from './adapters/db/open-engine';
+import { createFonts } from './adapters/fonts';
+import { createZipArchives } from './adapters/archive/zip';
 import { createMailer } from './adapters/mail/mailer';
 import { createOfficeConverter } from './adapters/office/converter';
 import { createMarkCarrier } from './adapters/pdf/carry';
@@ -44,7 +46,7 @@ export function damageReport(bus: Bus, tell: (message: string) => void): (blob: 
 
 const painter = createPagePainter();
 
-/** What looks into files of others, each in children that may be killed, and what hands letters in. */
+/** What looks into files of others, each in children that may be killed, what hands letters in, and what writes archives. */
 export const partsOutside = (mail: MailPlace | null) => ({
   mailer: createMailer(mail),
   inspector: createPdfInspector(),
@@ -57,6 +59,8 @@ export const partsOutside = (mail: MailPlace | null) => ({
   comparer: createVersionComparer(),
   pageReader: createPageReader(),
   sandbox: createSandbox(),
+  fonts: createFonts(),
+  archives: createZipArchives(),
 });
 
 /** Keys of secret ballots lie in a folder of their own, sealed by a secret that lies with the rows: each is of no use without the other. */

@@ -6,8 +6,6 @@ import { openEngine, openReadingEngine } from './adapters/db/open-engine';
 import { schemaState } from './adapters/db/schema-state';
 import { INK_FLOOR_BYTES } from './adapters/db/ink-floor';
 import type { InstallationRows } from './adapters/db/installation-rows';
-import { createZipArchives } from './adapters/archive/zip';
-import { createFonts } from './adapters/fonts';
 import { checkBelonging, type Belonging } from './adapters/installation/belonging';
 import { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
 import { tightenPermissions } from './adapters/installation/permissions';
@@ -274,8 +272,6 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       signers: signing.signers,
       ballotKeys,
       trust: signing.trust,
-      fonts: createFonts(),
-      archives: createZipArchives(),
       ink: inkAtRest(ink, hub.join()),
       origin: options.origin,
     };

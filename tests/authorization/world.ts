@@ -15,6 +15,8 @@ export interface Session {
   itemId: string;
   documentId: string;
   questionId: string;
+  /** A draft. */
+  secretQuestionId: string;
   /** Of the member, who waits for the floor. */
   requestId: string;
   guestSeatId: string;
@@ -101,7 +103,7 @@ export async function prepareWorld(): Promise<World> {
     const itemIds = new Map(items.map(({ id }) => [id, newId()]));
     const seatIds = new Map(attendees.map(({ id }) => [id, newId()]));
     const current = state === 'in_session' ? (itemIds.get(assembly.items.first) ?? null) : null;
-    const [documentId, questionId, requestId] = [newId(), newId(), newId()];
+    const [documentId, questionId, secretQuestionId, requestId] = [newId(), newId(), newId(), newId()];
     await database.transaction(async (db) => {
       await db.meeting.create({
         data: { ...facts, id: meetingId, state, title: `${facts.title} ${canary}`, currentItemId: current, openedAt: state === 'in_session' || state === 'closed' ? facts.openedAt : null, closedAt: state === 'closed' ? facts.closedAt : null, version: 1 },
@@ -129,11 +131,12 @@ export async function prepareWorld(): Promise<World> {
         await db.pagePicture.createMany({ data: copies.map((version) => ({ id: newId(), versionId: version.id, page: 1, cause: 'pixels', figure: 70 })) });
       }
       await db.voteQuestion.create({ data: { id: questionId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', order: 1, text: `Thống nhất ${canary}?` } });
+      await db.voteQuestion.create({ data: { id: secretQuestionId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', order: 2, text: `Xét tặng ${canary}?`, mode: 'secret' } });
       await db.floorRequest.create({ data: { id: requestId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', personId: assembly.members[2]?.personId ?? '', topic: canary, minutes: 3, place: 1, requestedAt: ports.clock.now() } });
       if (current) await db.presentation.create({ data: { meetingId, personId: assembly.members[1]?.personId ?? null, documentId, page: 1, updatedAt: ports.clock.now() } });
     });
     const guestSeat = attendees.find(({ personId }) => personId === assembly.guest.personId);
-    return { meetingId, itemId: itemIds.get(assembly.items.first) ?? '', documentId, questionId, requestId, guestSeatId: seatIds.get(guestSeat?.id ?? '') ?? '', itemIds: items.sort((a, b) => a.order - b.order).map(({ id }) => itemIds.get(id) ?? '') };
+    return { meetingId, itemId: itemIds.get(assembly.items.first) ?? '', documentId, questionId, secretQuestionId, requestId, guestSeatId: seatIds.get(guestSeat?.id ?? '') ?? '', itemIds: items.sort((a, b) => a.order - b.order).map(({ id }) => itemIds.get(id) ?? '') };
   }
 
   const [draft, published, running, closed] = [await copy('draft'), await copy('published'), await copy('in_session'), await copy('closed')];
@@ -203,6 +206,7 @@ export async function prepareWorld(): Promise<World> {
       itemId: assembly.items.first,
       documentId: assembly.papers.first,
       questionId: assembly.questionId,
+      secretQuestionId: assembly.questionId,
       requestId: '',
       guestSeatId: guestSeat?.id ?? '',
       itemIds: Object.values(assembly.items),

@@ -23,6 +23,8 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/([^/]+)\/here$/u, 'sitting'],
   [/^\/meetings\/([^/]+)\/sitting\/screen$/u, 'screen'],
   [/^\/meetings\/([^/]+)\/pack$/u, 'pack'],
+  [/^\/meetings\/([^/]+)\/letters$/u, 'letters'],
+  [/^\/(?:guest|pass\/[^/]+)$/u, 'guest'],
   [/^\/search$/u, 'search'],
   [/^\/screen$/u, 'screen'],
   [/^\/account(?:\/|$)/u, 'account'],

@@ -14,7 +14,8 @@ export const ballotBundle = defineQuery({
   async load({ meetingId, questionId }, { db, caller }) {
     const access = await loadQuestion(db, meetingId, questionId, caller);
     const box = await findBox(db, questionId);
-    if (box?.state !== 'counted') throw new DomainError('not_found', 'not_found');
+    if (access.question.mode !== 'secret') throw new DomainError('not_found', 'not_found');
+    if (box?.state !== 'counted') throw new DomainError('conflict', 'voting.not_counted');
     return { ...access, box, choices: await openedOf(db, questionId) };
   },
   policy: () => allow,
