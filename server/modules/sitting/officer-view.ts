@@ -59,7 +59,7 @@ export function officerView(state: LiveState): OfficerView {
   const current = items.find(({ id }) => id === meeting.currentItemId);
   const coming = items.filter((item) => item.state === 'coming');
   const next = coming.find((item) => !current || item.order > current.order) ?? coming[0] ?? null;
-  const sitting = { state: meeting.state, currentItemId: meeting.currentItemId, openQuestionId: openQuestion?.id ?? null, quorum };
+  const sitting = { state: meeting.state, currentItemId: meeting.currentItemId, openQuestionId: openQuestion?.id ?? null, pausedAt: pause?.pausedAt ?? null, quorum };
   const { present, members, needed } = quorum;
   const opening = meeting.state !== 'published' ? no('state.meeting', { state: meeting.state }) : quorum.reached ? yes : no('sitting.no_quorum', { present, members, needed });
   return {

@@ -6,7 +6,7 @@ import type { Db } from '../../kernel/ports/database';
 import { listSeats, loadMeetingAccess, peopleRecused, recusalsOf, runsSitting, type Meeting, type MeetingAccess, type Seat } from '../meetings';
 import { electorateOf, quorumOf, votersOf, type Electorate, type Voter } from './electorate';
 import type { Question } from './question';
-import { findOpenQuestion, findQuestion, votersWhoCast } from './repository';
+import { findOpenQuestion, findPause, findQuestion, votersWhoCast } from './repository';
 import { votersWithBallots } from './repository.secret';
 
 /** @throws DomainError `not_found` for strangers and for a question of another session. */
@@ -25,7 +25,7 @@ export async function sittingOf(db: Db, { meeting }: MeetingAccess) {
   const seats = await listSeats(db, meeting.id);
   const open = await findOpenQuestion(db, meeting.id);
   const recused = await recusedFrom(db, meeting.id, meeting.currentItemId);
-  return { state: meeting.state, currentItemId: meeting.currentItemId, openQuestionId: open?.id ?? null, quorum: quorumOf(seats, meeting.policy, recused) };
+  return { state: meeting.state, currentItemId: meeting.currentItemId, openQuestionId: open?.id ?? null, pausedAt: await findPause(db, meeting.id), quorum: quorumOf(seats, meeting.policy, recused) };
 }
 
 /** Who can vote on a question at this moment, and who has. */

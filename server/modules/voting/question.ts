@@ -115,13 +115,14 @@ export const fallenAfter = (question: Pick<Question, 'itemId' | 'order' | 'inSer
  */
 export function whyNotOpen(
   question: Pick<Question, 'id' | 'state' | 'itemId' | 'mode'>,
-  sitting: { state: string; currentItemId: string | null; openQuestionId: string | null; quorum: Quorum },
+  sitting: { state: string; currentItemId: string | null; openQuestionId: string | null; pausedAt: Date | null; quorum: Quorum },
 ): { reason: string; params: Record<string, number | string> } | null {
   if (sitting.state !== 'in_session') return { reason: 'voting.not_in_session', params: {} };
   if (question.state === 'fallen') return { reason: 'voting.fallen', params: {} };
   if (question.state !== 'draft') return { reason: question.state === 'open' ? 'voting.already_open' : 'voting.already_closed', params: {} };
   if (question.itemId !== sitting.currentItemId) return { reason: 'voting.item_not_current', params: {} };
   if (sitting.openQuestionId) return { reason: 'voting.another_open', params: {} };
+  if (sitting.pausedAt) return { reason: 'voting.paused', params: { at: sitting.pausedAt.toISOString() } };
   const { reached, present, members, needed } = sitting.quorum;
   if (!reached) return { reason: 'voting.no_quorum', params: { present, members, needed } };
   return question.mode === 'secret' && members < LEAST_VOTERS ? { reason: 'voting.too_few_for_secret', params: { members, needed: LEAST_VOTERS } } : null;

@@ -52,6 +52,28 @@ describe('ballots from tablets', () => {
     expect(closed).toMatchObject({ members: 21, present: 19, passed: true, result: { kind: 'approve', for: 12, against: 5, abstain: 1, noBallot: 1, notTakingPart: 3, absent: 2, recused: 0, invalid: 0, needed: 11, way: 'tablets', closedBy: 'person' } });
   });
 
+  it('voting V28 a member who takes no part in the item is counted apart: no ballot, what was cast before does not count, and back again it does', async () => {
+    await voting();
+    const questionId = await put();
+    await all(questionId, Array<string>(12).fill('for'));
+    const recuse = (who: PersonCaller) => room.execute('agenda.recuse', { itemId: room.items.first, personId: who.personId, reason: 'Có người thân được xét' }, room.secretary);
+    for (const who of [member(3), member(4), member(15)]) await recuse(who);
+    await expect(cast(questionId, member(15), 'for')).rejects.toMatchObject({ reason: 'voting.recused' });
+    expect(await own(member(3))).toMatchObject({ voter: null, because: { reason: 'voting.recused' } });
+    await room.execute('agenda.end-recusal', { itemId: room.items.first, personId: member(4).personId }, room.chair);
+    // Eleven are left of twelve, of all members.
+    expect(await close(questionId)).toMatchObject({ members: 21, present: 17, passed: true, result: { for: 11, recused: 2, needed: 11 } });
+  });
+
+  it('voting V5 nothing is put while the sitting stands still', async () => {
+    await voting();
+    const { questionId } = await prepare();
+    await room.execute('sitting.pause-session', { meetingId: room.meetingId }, room.chair);
+    await expect(open(questionId)).rejects.toMatchObject({ code: 'conflict', reason: 'voting.paused' });
+    await room.execute('sitting.resume-session', { meetingId: room.meetingId }, room.chair);
+    await open(questionId);
+  });
+
   it('voting V28 the vote of a member who went after voting counts, of one who only watched does not', async () => {
     await voting();
     const questionId = await put();
