@@ -21,7 +21,6 @@ export const mailTexts = defineTexts({
     reached: 'Kết nối được',
     notReached: 'Không gửi được thư',
     counts: '{sent:number} đã gửi, {queued:number} đang chờ, {bounced:number} bị trả lại, {failed:number} không gửi được.',
-    calendarFile: 'Thêm vào lịch của tôi',
   },
   en: {
     letters: 'Letters',
@@ -43,7 +42,6 @@ export const mailTexts = defineTexts({
     reached: 'Reached',
     notReached: 'Letters cannot be sent',
     counts: '{sent:number} sent, {queued:number} waiting, {bounced:number} returned, {failed:number} not sent.',
-    calendarFile: 'Add to my calendar',
   },
 });
 

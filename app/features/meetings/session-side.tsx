@@ -75,6 +75,7 @@ function Rooms({ detail }: { detail: MeetingDetail }) {
   return (
     <>
       {can.paper && meeting.state !== 'in_session' ? <LinkButton href={`${base}/paper`} icon="paperSaved" look="quiet" wide>{t('paperSaved')}</LinkButton> : null}
+      {meeting.state === 'published' ? <LinkButton href={`${base}/invitation.ics`} icon="calendar" look="quiet" wide download>{t('calendarFile')}</LinkButton> : null}
       {meeting.state !== 'draft' && meeting.state !== 'cancelled' ? <LinkButton href={`${base}/pack`} icon="document" look="quiet" wide>{t('pack')}</LinkButton> : null}
       {can.minutes ? <LinkButton href={`${base}/minutes`} icon="minutes" wide>{t('minutes')}</LinkButton> : null}
       {can.export && meeting.state !== 'in_session' ? <LinkButton href={`/account/exports?kind=session&id=${meeting.id}`} icon="download" look="quiet" wide>{t('exportSession')}</LinkButton> : null}
