@@ -31,6 +31,7 @@ export function announcementsBetween(before: SittingView, after: SittingView, me
     if (words) say(tl('saidResult', { ...words, text: decided.text }), true);
   } else if (was && !is) say(tl('saidWithdrawn'));
   if (is && is.id !== was?.id) say(tl('saidVote', { text: is.text }), true);
+  if (is?.counting && is.id === was?.id && !was.counting) say(tl('saidCounting'));
   const item = currentItem(after);
   if (item && item.id !== before.currentItemId) say(tl('saidItem', { name: itemName(item, t), title: item.title }));
   if (isMyTurn(after, me) && !isMyTurn(before, me)) say(`${tl('lineMine')}.`, true);

@@ -79,6 +79,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
         <>
           {item ? (
             <ItemVotes
+              meetingId={meetingId}
               questions={view.questions}
               refusals={refusals}
               onOpenQuestion={meeting.state === 'in_session' ? (question) => { setHow(firstHow(question)); setOpening(question); } : undefined}
@@ -161,7 +162,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
         </Stack>
       </ConfirmDialog>
       {recorded ? <RecordDialog key={recorded.id} question={recorded} isOpen onClose={() => setRecording(null)} /> : null}
-      {preparing ? <QuestionDialog key={preparing.question?.id ?? 'new'} itemId={preparing.itemId} question={preparing.question ?? undefined} isOpen onClose={() => setPreparing(null)} /> : null}
+      {preparing ? <QuestionDialog key={preparing.question?.id ?? 'new'} itemId={preparing.itemId} canBeSecret={snapshot.can.secretQuestions} question={preparing.question ?? undefined} isOpen onClose={() => setPreparing(null)} /> : null}
     </Screen>
   );
 }

@@ -62,7 +62,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
       side={
         <>
           {snapshot.can.checkIn ? null : <CheckIn snapshot={snapshot} />}
-          {item && others.length > 0 ? <ItemVotes questions={others} /> : null}
+          {item && others.length > 0 ? <ItemVotes meetingId={meetingId} questions={others} /> : null}
           <Stack gap={3}>
             {snapshot.can.run ? <LinkButton href={`${session}/sitting/console`} icon="settings" look={presentation ? 'sec' : 'pri'} size={72} wide>{t('run')}</LinkButton> : null}
             <LinkButton href={session} icon="agenda" look="quiet" wide>{t('allPapers')}</LinkButton>

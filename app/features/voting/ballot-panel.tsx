@@ -15,7 +15,7 @@ import { Verdict } from './verdict';
 import { useHow, VoteProgress } from './vote-progress';
 import './voting.css';
 
-interface BallotPanelProps {
+export interface BallotPanelProps {
   meetingId: string;
   question: LiveQuestion;
   now: Date;
