@@ -52,43 +52,44 @@ export function BallotPanel({ meetingId, question, now, isVoter, personId }: Bal
   const isOnce = !question.changeable;
   return (
     <Card padding="m" look={isOpen ? 'current' : 'plain'} as="section">
-      <div className="vt-ballot-box"><div className="vt-ballot" data-sides={hasBallot || undefined}>
-        <Stack gap={3}>
-          {isOpen ? <StateWord tone="son" dot>{t('open')}</StateWord> : null}
-          {isOpen ? <p className="ph-sm ph-2">{how(question)}</p> : null}
-          <h2 className={hasBallot ? 'vt-question' : 'ph-h3'}>{question.text}</h2>
-          {isOpen ? <p className="ph-2 ph-num">{need(question)}</p> : <Verdict question={question} />}
-          {isOpen ? <VoteProgress question={question} now={now} /> : null}
-          {isOpen && question.way !== 'hands' ? <p className="ph-sm ph-2">{tb('progressNote')}</p> : null}
-          {!isOpen && unsent && counted === null ? <Notice tone="bad" icon="warning" title={tb('lost')} /> : null}
-          {isOpen && isVoter && own?.because ? <Notice tone="warn" icon="info" title={describeError({ code: 'forbidden', ...own.because }, language)} /> : null}
-        </Stack>
-        {hasBallot ? (
-          <Stack gap={4}>
-            <p className="ph-h3">{own?.voter?.insteadOf ? tb('instead', { name: own.voter.insteadOf }) : tb('yours', { name: fullName })}</p>
-            {isCalled || counted ? (
-              <BallotChoices question={question} value={shown} onChange={setChoice} label={tb('yours', { name: fullName })} isDisabled={sending !== 'idle' || over || !isCalled || (counted !== null && isOnce)} />
-            ) : (
-              <p className="ph-2">{tb('rolled')}</p>
-            )}
-            {error ? <InlineError error={error} /> : null}
-            <div role="status" className="vt-said">
-              {sending === 'waiting' ? <Notice tone="warn" icon="offline" title={tb('waiting')} /> : null}
-              {sending === 'idle' && counted && there ? (
-                <Notice tone="ok" icon="check" title={tb('counted', { choice: choiceWords(question, there, texts) })}>
-                  {`${tb(counted.here ? 'countedAt' : 'elsewhere', { at: formatTimeSeconds(counted.at) })}${isOnce ? '' : ` ${tb('mayChange')}`}`}
-                </Notice>
-              ) : null}
-            </div>
-            {isCalled && isReady(choice) && isChanged ? (
-              <Button look="pri" size={88} wide busy={sending !== 'idle'} isDisabled={over} onPress={() => send(encodeChoice(choice))}>
-                {sending === 'idle' ? tb(counted ? 'sendAgain' : 'send', { choice: choiceWords(question, choice, texts) }) : tb('sending')}
-              </Button>
-            ) : null}
-            {isCalled && !counted ? <p className="ph-sm ph-2">{choice?.kind === 'opinions' && choice.opinion === 'other' && choice.words !== '' && !isReady(choice) ? tb('tooLong') : tb(choice ? (isOnce ? 'unsentOnce' : 'unsent') : 'choose')}</p> : null}
+      <div className="vt-ballot-box">
+        <div className="vt-ballot" data-sides={hasBallot || undefined}>
+          <Stack gap={3}>
+            {isOpen ? <StateWord tone="son" dot>{t('open')}</StateWord> : null}
+            {isOpen ? <p className="ph-sm ph-2">{how(question)}</p> : null}
+            <h2 className={hasBallot ? 'vt-question' : 'ph-h3'}>{question.text}</h2>
+            {isOpen ? <p className="ph-2 ph-num">{need(question)}</p> : <Verdict question={question} />}
+            {isOpen ? <VoteProgress question={question} now={now} /> : null}
+            {isOpen && question.way !== 'hands' ? <p className="ph-sm ph-2">{tb('progressNote')}</p> : null}
+            {!isOpen && unsent && counted === null ? <Notice tone="bad" icon="warning" title={tb('lost')} /> : null}
+            {isOpen && isVoter && own?.because ? <Notice tone="warn" icon="info" title={describeError({ code: 'forbidden', ...own.because }, language)} /> : null}
           </Stack>
-        ) : null}
-                                     </div>
+          {hasBallot ? (
+            <Stack gap={4}>
+              <p className="ph-h3">{own?.voter?.insteadOf ? tb('instead', { name: own.voter.insteadOf }) : tb('yours', { name: fullName })}</p>
+              {isCalled || counted ? (
+                <BallotChoices question={question} value={shown} onChange={setChoice} label={tb('yours', { name: fullName })} isDisabled={sending !== 'idle' || over || !isCalled || (counted !== null && isOnce)} />
+              ) : (
+                <p className="ph-2">{tb('rolled')}</p>
+              )}
+              {error ? <InlineError error={error} /> : null}
+              <div role="status" className="vt-said">
+                {sending === 'waiting' ? <Notice tone="warn" icon="offline" title={tb('waiting')} /> : null}
+                {sending === 'idle' && counted && there ? (
+                  <Notice tone="ok" icon="check" title={tb('counted', { choice: choiceWords(question, there, texts) })}>
+                    {`${tb(counted.here ? 'countedAt' : 'elsewhere', { at: formatTimeSeconds(counted.at) })}${isOnce ? '' : ` ${tb('mayChange')}`}`}
+                  </Notice>
+                ) : null}
+              </div>
+              {isCalled && isReady(choice) && isChanged ? (
+                <Button look="pri" size={88} wide busy={sending !== 'idle'} isDisabled={over} onPress={() => send(encodeChoice(choice))}>
+                  {sending === 'idle' ? tb(counted ? 'sendAgain' : 'send', { choice: choiceWords(question, choice, texts) }) : tb('sending')}
+                </Button>
+              ) : null}
+              {isCalled && !counted ? <p className="ph-sm ph-2">{choice?.kind === 'opinions' && choice.opinion === 'other' && choice.words !== '' && !isReady(choice) ? tb('tooLong') : tb(choice ? (isOnce ? 'unsentOnce' : 'unsent') : 'choose')}</p> : null}
+            </Stack>
+          ) : null}
+        </div>
       </div>
     </Card>
   );

@@ -51,48 +51,50 @@ export function SecretPanel({ meetingId, question, now, isVoter, personId }: Bal
   };
   return (
     <Card padding="m" look={isOpen ? 'current' : 'plain'} as="section">
-      <div className="vt-ballot-box"><div className="vt-ballot" data-sides={hasBallot || undefined}>
-        <Stack gap={3}>
-          {isOpen ? <StateWord tone="son" dot>{question.counting ? ts('counting') : t('open')}</StateWord> : null}
-          {isOpen ? <p className="ph-sm ph-2">{how(question)}</p> : null}
-          <h2 className={hasBallot ? 'vt-question' : 'ph-h3'}>{question.text}</h2>
-          {isOpen ? <p className="ph-2 ph-num">{need(question)}</p> : <Verdict question={question} />}
-          {isOpen ? <VoteProgress question={question} now={now} /> : <CountedBallots meetingId={meetingId} question={question} />}
-          {isOpen ? <p className="ph-sm ph-2">{question.counting ? ts('countingNote', { cast: question.cast ?? 0 }) : ts('sealedNote')}</p> : null}
-          {isOpen && isVoter && own?.because ? <Notice tone="warn" icon="info" title={describeError({ code: 'forbidden', ...own.because }, language)} /> : null}
-          {!takes && !isIdle ? <Notice tone="bad" icon="warning" title={ts('lost')} /> : null}
-          {!hasBallot && error ? <InlineError error={error} /> : null}
-        </Stack>
-        {hasBallot ? (
-          <Stack gap={4}>
-            <p className="ph-h3">{label}</p>
-            {said === null ? <p className="ph-2">{ts('opening')}</p> : null}
-            {isChoosing ? <BallotChoices question={question} value={choice} onChange={setChoice} label={label} isDisabled={over} /> : null}
-            {error ? <InlineError error={error} /> : null}
-            {trouble ? <InlineError message={ts(trouble)} /> : null}
-            <div role="status" className="vt-said">
-              {sending === 'sending' ? <Notice tone="neutral" icon="lock" title={ts('sealing')} /> : null}
-              {sending === 'waiting' ? <Notice tone="warn" icon="offline" title={ts('waiting')} /> : null}
-              {isIdle && given && !isAgain ? <Notice tone="ok" icon="check" title={ts('given')}>{ts('givenNote')}</Notice> : null}
-            </div>
-            {isIdle && given && !isAgain ? <Tracker tracker={given.tracker} /> : null}
-            {isIdle && given && !isAgain && takes && !over ? (
-              <>
-                <Button size={72} wide onPress={() => setAgain(true)}>{ts('again')}</Button>
-                <p className="ph-sm ph-2">{ts('againNote')}</p>
-              </>
-            ) : null}
-            {isChoosing && isReady(choice) ? (
-              <Button look="pri" size={88} wide icon="lock" isDisabled={over} onPress={() => void give(choice)}>
-                {tb(given ? 'sendAgain' : 'send', { choice: choiceWords(question, choice, { t, tb }) })}
-              </Button>
-            ) : null}
-            {isChoosing && given ? <Button size={72} wide onPress={() => { setAgain(false); setChoice(null); }}>{ts('keep')}</Button> : null}
-            {isChoosing ? <p className="ph-sm ph-2">{choice?.kind === 'opinions' && choice.opinion === 'other' && choice.words !== '' && !isReady(choice) ? tb('tooLong') : choice ? ts('unsent') : tb('choose')}</p> : null}
-            {isOpen && !takes && isIdle && said !== null && !given ? <p className="ph-2">{ts('notGiven')}</p> : null}
+      <div className="vt-ballot-box">
+        <div className="vt-ballot" data-sides={hasBallot || undefined}>
+          <Stack gap={3}>
+            {isOpen ? <StateWord tone="son" dot>{question.counting ? ts('counting') : t('open')}</StateWord> : null}
+            {isOpen ? <p className="ph-sm ph-2">{how(question)}</p> : null}
+            <h2 className={hasBallot ? 'vt-question' : 'ph-h3'}>{question.text}</h2>
+            {isOpen ? <p className="ph-2 ph-num">{need(question)}</p> : <Verdict question={question} />}
+            {isOpen ? <VoteProgress question={question} now={now} /> : <CountedBallots meetingId={meetingId} question={question} />}
+            {question.counting ? <p className="ph-sm ph-2">{ts('countingNote', { cast: question.cast ?? 0 })}</p> : null}
+            {isOpen && isVoter && own?.because ? <Notice tone="warn" icon="info" title={describeError({ code: 'forbidden', ...own.because }, language)} /> : null}
+            {!takes && !isIdle ? <Notice tone="bad" icon="warning" title={ts('lost')} /> : null}
+            {!hasBallot && error ? <InlineError error={error} /> : null}
           </Stack>
-        ) : null}
-                                     </div>
+          {hasBallot ? (
+            <Stack gap={4}>
+              <p className="ph-h3">{label}</p>
+              {said === null ? <p className="ph-2">{ts('opening')}</p> : null}
+              {isChoosing ? <BallotChoices question={question} value={choice} onChange={setChoice} label={label} isDisabled={over} /> : null}
+              {error ? <InlineError error={error} /> : null}
+              {trouble ? <InlineError message={ts(trouble)} /> : null}
+              <div role="status" className="vt-said">
+                {sending === 'sending' ? <Notice tone="neutral" icon="lock" title={ts('sealing')} /> : null}
+                {sending === 'waiting' ? <Notice tone="warn" icon="offline" title={ts('waiting')} /> : null}
+                {isIdle && given && !isAgain ? <Notice tone="ok" icon="check" title={ts('given')}>{ts('givenNote')}</Notice> : null}
+              </div>
+              {isIdle && given && !isAgain ? <Tracker tracker={given.tracker} /> : null}
+              {isIdle && given && !isAgain && takes && !over ? (
+                <>
+                  <Button size={72} wide onPress={() => setAgain(true)}>{ts('again')}</Button>
+                  <p className="ph-sm ph-2">{ts('againNote')}</p>
+                </>
+              ) : null}
+              {isChoosing && isReady(choice) ? (
+                <Button look="pri" size={88} wide icon="lock" isDisabled={over} onPress={() => void give(choice)}>
+                  {tb(given ? 'sendAgain' : 'send', { choice: choiceWords(question, choice, { t, tb }) })}
+                </Button>
+              ) : null}
+              {isChoosing && given ? <Button size={72} wide onPress={() => { setAgain(false); setChoice(null); }}>{ts('keep')}</Button> : null}
+              {isChoosing ? <p className="ph-sm ph-2">{choice?.kind === 'opinions' && choice.opinion === 'other' && choice.words !== '' && !isReady(choice) ? tb('tooLong') : choice ? ts('unsent') : tb('choose')}</p> : null}
+              {isChoosing ? <p className="ph-sm ph-2">{ts('sealedNote')}</p> : null}
+              {isOpen && !takes && isIdle && said !== null && !given ? <p className="ph-2">{ts('notGiven')}</p> : null}
+            </Stack>
+          ) : null}
+        </div>
       </div>
     </Card>
   );
