@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root, startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, comingSession, confirm, expectNoComplaints, LAPTOP, launch, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
@@ -202,6 +202,7 @@ test('voting V54 V56 V60 V62 the box is closed, everybody sees the result, finds
   await expectAccessible(secretary.page);
   const given = [await trackerOn(member.page), await trackerOn(other.page), await trackerOn(blind.page), await trackerOn(chair.page)];
   expect(new Set(given).size).toBe(4);
+  await expect(secretary.page.getByText('Trong hòm có 4 trên 21 phiếu').first()).toBeVisible();
   await secretary.page.getByRole('button', { name: 'Đóng hòm phiếu' }).click();
   await picture(secretary.page, 'secret-close');
   await confirm(secretary.page, 'Đóng hòm phiếu');
@@ -230,5 +231,49 @@ test('voting V54 V56 V60 V62 the box is closed, everybody sees the result, finds
   // Whoever gave none is told that this device has no tracker.
   await secretary.page.getByRole('button', { name: 'Mã phiếu và tệp kiểm phiếu' }).first().click();
   await expect(secretary.page.getByText('Máy này không giữ mã phiếu nào của câu hỏi này.')).toBeVisible();
+  await secretary.page.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click();
+  // Later, on the page of the session.
+  await blind.page.goto(session);
+  await blind.page.getByText('Bỏ phiếu kín đã kiểm').click();
+  await blind.page.getByRole('button', { name: 'Mã phiếu và tệp kiểm phiếu' }).click();
+  await expect(blind.page.getByText('Phiếu của tôi có trong danh sách')).toBeVisible();
   expectNoComplaints(secretary, chair, member, other, blind);
+});
+
+test('voting V59 V62 a box whose key is lost is said to be so; its ballots are declared void and the question is voted on again, with another tracker', async () => {
+  await secretary.page.getByRole('button', { name: 'Thêm câu hỏi' }).click();
+  const dialog = secretary.page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Nội dung biểu quyết' }).fill('Bầu lần hai?');
+  await dialog.getByRole('radio', { name: 'Bỏ phiếu kín' }).check();
+  await dialog.getByRole('button', { name: 'Lưu câu hỏi' }).click();
+  await secretary.page.getByRole('button', { name: /^Mở biểu quyết/ }).last().click();
+  await confirm(secretary.page, 'Mở biểu quyết');
+  await other.page.goto(`${session}/sitting?view=member`);
+  await cast(other.page, 'Tán thành');
+  await expect(other.page.getByText('Đã ghi nhận phiếu kín')).toBeVisible();
+  const first = await trackerOn(other.page);
+  await expect(secretary.page.getByText('Trong hòm có 1 trên 21 phiếu').first()).toBeVisible();
+  await expect(secretary.page.getByRole('button', { name: 'Tuyên bố phiếu không có giá trị' })).toHaveCount(0);
+  const keys = path.join(installation.dataDir, 'ballot-keys');
+  for (const name of readdirSync(keys)) rmSync(path.join(keys, name));
+  await secretary.page.getByRole('button', { name: 'Đóng hòm phiếu' }).click();
+  await confirm(secretary.page, 'Đóng hòm phiếu');
+  await expect(other.page.getByText('Đang kiểm phiếu').first()).toBeVisible();
+  await expect(other.page.getByRole('button', { name: 'Bỏ phiếu lại' })).toHaveCount(0);
+  await picture(other.page, 'secret-counting');
+  await expect(secretary.page.getByText('Không mở được hòm phiếu này')).toBeVisible();
+  await picture(secretary.page, 'secret-key-gone');
+  await expectAccessible(secretary.page);
+  await secretary.page.getByRole('button', { name: 'Tuyên bố phiếu không có giá trị' }).click();
+  await confirm(secretary.page, 'Tuyên bố phiếu không có giá trị');
+  await expect(ballotOf(other.page)).toHaveCount(0);
+  await secretary.page.getByRole('button', { name: /^Mở biểu quyết/ }).last().click();
+  await confirm(secretary.page, 'Mở biểu quyết');
+  await cast(other.page, 'Không tán thành');
+  await expect(other.page.getByText('Đã ghi nhận phiếu kín')).toBeVisible();
+  expect(await trackerOn(other.page)).not.toBe(first);
+  await secretary.page.getByRole('button', { name: 'Đóng hòm phiếu' }).click();
+  await confirm(secretary.page, 'Đóng hòm phiếu');
+  await expect(other.page.getByRole('alert').filter({ hasText: /Bầu lần hai\? .*được 0/ })).toBeAttached();
+  expectNoComplaints(secretary, other);
 });

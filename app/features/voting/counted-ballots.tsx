@@ -1,14 +1,17 @@
 import { useState } from 'react';
 import { trackerHere } from '~/tablet/ballots-here';
-import { Button, Chip, Dialog, InlineError, LinkButton, Notice, Stack } from '~/ui';
+import { Button, Chip, Dialog, Disclosure, InlineError, LinkButton, Notice, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useMe } from '../../me';
 import type { LiveQuestion } from './data';
 import { secretTexts } from './secret-texts';
 import { boxAddress, useBallotBox } from './use-ballot-box';
+import './voting.css';
+
+type Counted = Pick<LiveQuestion, 'id' | 'mode' | 'state' | 'text'>;
 
 /** After a secret vote, for everybody of the session: the trackers with one's own marked, and the file from which it is counted again. */
-export function CountedBallots({ meetingId, question }: { meetingId: string; question: Pick<LiveQuestion, 'id' | 'mode' | 'state' | 'text'> }) {
+export function CountedBallots({ meetingId, question }: { meetingId: string; question: Counted }) {
   const ts = useTexts(secretTexts);
   const { personId } = useMe();
   const [isOpen, setOpen] = useState(false);
@@ -45,5 +48,23 @@ export function CountedBallots({ meetingId, question }: { meetingId: string; que
         </Stack>
       </Dialog>
     </>
+  );
+}
+
+/** The secret votes of a session that are counted, wherever it is looked at later; nothing where there are none. */
+export function CountedVotes({ meetingId, questions }: { meetingId: string; questions: readonly Counted[] }) {
+  const ts = useTexts(secretTexts);
+  if (questions.length === 0) return null;
+  return (
+    <Disclosure title={ts('held')} note={String(questions.length)}>
+      <Stack gap={3}>
+        {questions.map((question) => (
+          <Stack gap={2} key={question.id}>
+            <p>{question.text}</p>
+            <CountedBallots meetingId={meetingId} question={question} />
+          </Stack>
+        ))}
+      </Stack>
+    </Disclosure>
   );
 }

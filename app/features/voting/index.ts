@@ -6,7 +6,7 @@ export { RecordDialog } from './record-dialog';
 export { votingTexts } from './texts';
 export { ballotTexts } from './ballot-texts';
 export { BallotPanel } from './ballot-panel';
-export { CountedBallots } from './counted-ballots';
+export { CountedVotes } from './counted-ballots';
 export { SecretPanel } from './secret-panel';
 export { secretTexts } from './secret-texts';
 export { firstHow, OpenHow, type HowToVote } from './open-how';

@@ -37,7 +37,7 @@ registerErrorTexts(
 export const secretTexts = defineTexts({
   vi: {
     mode: 'Bỏ phiếu kín',
-    modeNote: 'Phiếu niêm phong trên máy người bỏ; không ai biết ai chọn gì.',
+    modeNote: 'Phiếu niêm phong trên máy người bỏ; kết quả không kèm tên.',
     draft: 'Bỏ phiếu kín, cần {needed:number}. Chưa mở',
     draftOptions: 'Bỏ phiếu kín, {count:number} phương án, cần {needed:number}. Chưa mở',
     needShort: 'Bỏ phiếu kín, cần {needed:number}',
@@ -75,6 +75,7 @@ export const secretTexts = defineTexts({
     void: 'Tuyên bố phiếu không có giá trị',
     voidTitle: 'Tuyên bố {count:number} phiếu không có giá trị?',
     voidNote: 'Câu hỏi trở lại trạng thái chưa mở để bỏ phiếu lại. Việc này được ghi vào nhật ký.',
+    held: 'Bỏ phiếu kín đã kiểm',
     record: 'Mã phiếu và tệp kiểm phiếu',
     recordTitle: 'Kiểm lại phiếu kín',
     recordCount: '{count:number} phiếu trong hòm khi đóng',
@@ -90,7 +91,7 @@ export const secretTexts = defineTexts({
   },
   en: {
     mode: 'Secret ballot',
-    modeNote: 'Ballots are sealed on the device of the voter; nobody knows who chose what.',
+    modeNote: 'Ballots are sealed on the device of the voter; the result names nobody.',
     draft: 'Secret ballot, {needed:number} needed. Not open',
     draftOptions: 'Secret ballot, {count:number} {count:plural:alternative|alternatives}, {needed:number} needed. Not open',
     needShort: 'Secret ballot, {needed:number} needed',
@@ -128,6 +129,7 @@ export const secretTexts = defineTexts({
     void: 'Declare the ballots void',
     voidTitle: 'Declare {count:number} {count:plural:ballot|ballots} void?',
     voidNote: 'The question goes back to draft to be voted on again. This is noted in the log.',
+    held: 'Secret ballots counted',
     record: 'Trackers and file of the count',
     recordTitle: 'Check the secret ballot',
     recordCount: '{count:number} {count:plural:ballot|ballots} in the box at closing',
