@@ -237,9 +237,9 @@ export const MATRIX: Record<string, MatrixRow> = {
   'voting.roll': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
   'voting.record-show-of-hands': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, present: 19, hands: { kind: 'approve', for: 19, against: 0, abstain: 0 } })),
   // secret ballots
-  'voting.secret-ballot': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.ballot-bundle': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.cast-secret': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, ballot: 'A'.repeat(376) }), SEATED),
+  'voting.secret-ballot': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId })),
+  'voting.ballot-bundle': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId })),
+  'voting.cast-secret': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, ballot: 'A'.repeat(376) }), ['member', 'presenter', 'chair'], ['guest', 'secretary']),
   'voting.void-ballots': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
   'voting.open-ballots': programOnly(({ running }) => ({ questionId: running.questionId })),
   'voting.note-key-destroyed': programOnly(({ running }) => ({ questionId: running.questionId })),

@@ -3,6 +3,7 @@ import { defineTexts, registerErrorTexts } from '~/ui/i18n';
 registerErrorTexts(
   defineTexts({
     vi: {
+      'voting.program_only': 'Việc này do chương trình tự làm khi hết giờ.',
       'voting.not_secret': 'Câu hỏi này không bỏ phiếu kín.',
       'voting.is_secret': 'Câu hỏi này bỏ phiếu kín: không nhập kết quả giơ tay.',
       'voting.too_few_for_secret': 'Bỏ phiếu kín cần ít nhất {needed} người có quyền biểu quyết, hiện có {members}. Ít hơn thì kết quả lộ phiếu của từng người.',
@@ -17,6 +18,7 @@ registerErrorTexts(
       'voting.ballot_keys_away': 'Phần giữ khóa hòm phiếu chưa trả lời ({code}). Phiếu đã bỏ vẫn còn nguyên; hãy thử lại.',
     },
     en: {
+      'voting.program_only': 'The program does this by itself when the time is over.',
       'voting.not_secret': 'This question is not voted on by secret ballot.',
       'voting.is_secret': 'This question is voted on by secret ballot: no show of hands is entered.',
       'voting.too_few_for_secret': 'A secret ballot needs at least {needed} people with a vote, there {members:plural:is|are} {members}. With fewer the result shows how each one voted.',

@@ -11,7 +11,7 @@ export const closeDue = defineCommand({
   name: 'voting.close-due',
   input: z.strictObject({ meetingId: z.uuid(), questionId: z.uuid(), openedAt: z.iso.datetime() }),
   load: async ({ meetingId, questionId }, { db, caller }) => loadQuestion(db, meetingId, questionId, caller),
-  policy: (_caller, { isSystem }) => allowIf(isSystem, 'program_only'),
+  policy: (_caller, { isSystem }) => allowIf(isSystem, 'voting.program_only'),
   async run({ openedAt }, { question, meeting }, { db, now, emit, enqueue }) {
     const isMeant = question.state === 'open' && question.way === 'tablets' && question.openedAt?.toISOString() === openedAt;
     const waitMs = question.deadline ? question.deadline.getTime() - now.getTime() : 0;
