@@ -21,7 +21,10 @@ export const loader = load(async ({ server, params }) => {
   const sitting = detail.meeting.state === 'in_session' ? (await application.query('sitting.live-snapshot', { meetingId }, caller)).view : null;
   const mine = await application.query('meetings.my-answer', { meetingId }, caller);
   const answers = detail.can.settleAnswers ? await application.query('meetings.answers', { meetingId }, caller) : null;
-  return { detail, agenda, papers, sitting, mine, answers, now: server.now };
+  const isHeld = detail.meeting.state === 'in_session' || detail.meeting.state === 'closed';
+  const questions = isHeld ? (await application.query('voting.questions', { meetingId }, caller)).questions : [];
+  const counted = questions.filter(({ mode, state }) => mode === 'secret' && state === 'closed').map(({ id, mode, state, text }) => ({ id, mode, state, text }));
+  return { detail, agenda, papers, sitting, mine, answers, counted, now: server.now };
 });
 
 export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sitting.check-in': ofMeeting, 'agenda.recuse': asSent, 'meetings.answer': ofMeeting, 'meetings.settle-answer': ofMeeting });
@@ -29,9 +32,9 @@ export const action = commandAction({ 'meetings.record-look': ofMeeting, 'sittin
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function Session() {
-  const { detail, agenda, papers, sitting, mine, answers, now } = useLoaderData<typeof loader>();
+  const { detail, agenda, papers, sitting, mine, answers, counted, now } = useLoaderData<typeof loader>();
   useFreshOnReturn();
-  return <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} sitting={sitting} mine={mine} answers={answers} now={now} />;
+  return <SessionScreen key={detail.meeting.id} detail={detail} agenda={agenda} papers={papers} sitting={sitting} mine={mine} answers={answers} counted={counted} now={now} />;
 }
 
 export const clientAction = stayInPlace;

@@ -50,6 +50,7 @@ export const action = commandAction({
   'voting.continue-by-hands': ofMeeting,
   'voting.call-next': ofMeeting,
   'voting.enter-answer': ofMeeting,
+  'voting.void-ballots': ofMeeting,
 });
 
 export { unlessFailed as shouldRevalidate } from '../commands';

@@ -12,9 +12,7 @@ const routes: PageRoute[] = arePagesBuilt ? await pageRoutes(PARAMETERS) : [];
 /** Pages that people without a session may see; everything else sends them to the sign-in page. */
 const PUBLIC = new Set(['routes/sign-in', 'routes/sign-out', 'routes/language', 'routes/verify._index', 'routes/verify.$code', 'routes/welcome.$token', 'routes/trust', 'routes/screen', 'routes/screen_.state', 'routes/locked', 'routes/lock', 'routes/pass.$token', 'routes/guest']);
 
-/** Asked by scripts alone: says that nobody is signed in, and leads nowhere. */
-const ASKED = new Set(['routes/meetings.$meetingId.ballot']);
-
+const JSON_DOORS = new Set(['routes/meetings.$meetingId.ballot', 'routes/meetings.$meetingId.secret.$questionId']);
 const WALL = 'routes/_app.meetings.$meetingId.sitting.screen';
 
 /** Ways a foreign page, or no page at all, sends something under the cookie of a signed-in person (reliability-security: C10). */
@@ -85,10 +83,11 @@ describe.skipIf(!arePagesBuilt)(`requests to every page${arePagesBuilt ? '' : ' 
     const seen = await served.ask(address);
     const text = await seen.text();
     if (PUBLIC.has(id)) expect(seen.headers.get('location') ?? '').not.toContain('/sign-in');
-    else if (ASKED.has(id)) expect([seen.status, seen.headers.get('location')]).toEqual([401, null]);
     else if (!hasPage) expect(seen.status).toBe(400);
     // A screen on the wall asks to be paired; it never shows a sign-in (R21).
     else if (id === WALL) expect([seen.status, seen.headers.get('location')]).toEqual([302, '/screen']);
+    // Asked for by a page that is open, not by a person: JSON says it.
+    else if (JSON_DOORS.has(id)) expect([seen.status, JSON.parse(text)]).toEqual([401, expect.objectContaining({ reason: 'sign_in_first' })]);
     else expect([seen.status, seen.headers.get('location')]).toEqual([302, expect.stringMatching(/^\/sign-in\?next=%2F/u)]);
     expect(text).not.toContain('Đỗ Khắc Trường Vân');
     if (hasAction && !PUBLIC.has(id)) {

@@ -15,8 +15,8 @@ export interface Session {
   itemId: string;
   documentId: string;
   questionId: string;
-  /** A draft. */
-  secretQuestionId: string;
+  /** A secret vote that is counted. */
+  secretId: string;
   /** Of the member, who waits for the floor. */
   requestId: string;
   guestSeatId: string;
@@ -63,6 +63,8 @@ export interface World {
 /** What closes a pack of nothing. */
 export const SEAL = { body: 1, rows: 20, objects: 1, root: 1, info: 1, mark: 1, font: 1, glyphs: {} };
 
+/** What a secret vote came to. */
+const COUNTED = { kind: 'approve', for: 1, against: 0, abstain: 0, percentFor: 20, reason: 'majority_reached', chairSide: null, noBallot: 4, notTakingPart: 0, needed: 1, rule: { share: { numerator: 1, denominator: 2, comparison: 'more_than' }, tie: 'not_passed' } };
 export const FACTS = { pages: 1, sizes: [[595, 842]], version: '1.7', active: [], findings: [], signatures: 0, signed: false, encrypted: false, form: false, textOfFirstPage: '', flatPageTree: false, largestImageMp: 0 };
 
 class Undo extends Error {}
@@ -103,7 +105,7 @@ export async function prepareWorld(): Promise<World> {
     const itemIds = new Map(items.map(({ id }) => [id, newId()]));
     const seatIds = new Map(attendees.map(({ id }) => [id, newId()]));
     const current = state === 'in_session' ? (itemIds.get(assembly.items.first) ?? null) : null;
-    const [documentId, questionId, secretQuestionId, requestId] = [newId(), newId(), newId(), newId()];
+    const [documentId, questionId, secretId, requestId] = [newId(), newId(), newId(), newId()];
     await database.transaction(async (db) => {
       await db.meeting.create({
         data: { ...facts, id: meetingId, state, title: `${facts.title} ${canary}`, currentItemId: current, openedAt: state === 'in_session' || state === 'closed' ? facts.openedAt : null, closedAt: state === 'closed' ? facts.closedAt : null, version: 1 },
@@ -131,12 +133,14 @@ export async function prepareWorld(): Promise<World> {
         await db.pagePicture.createMany({ data: copies.map((version) => ({ id: newId(), versionId: version.id, page: 1, cause: 'pixels', figure: 70 })) });
       }
       await db.voteQuestion.create({ data: { id: questionId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', order: 1, text: `Thống nhất ${canary}?` } });
-      await db.voteQuestion.create({ data: { id: secretQuestionId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', order: 2, text: `Xét tặng ${canary}?`, mode: 'secret' } });
+      await db.voteQuestion.create({ data: { id: secretId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', order: 2, text: 'Bầu?', mode: 'secret', state: 'closed', way: 'tablets', members: 5, present: 5, passed: true, result: JSON.stringify(COUNTED), openedAt: ports.clock.now(), closedAt: ports.clock.now() } });
+      await db.ballotBox.create({ data: { questionId: secretId, publicKey: 'A', state: 'counted', trackers: '["0000-0000-0000-0000"]', keyGone: true } });
+      await db.openedBallot.create({ data: { id: newId(), questionId: secretId, choice: 'for' } });
       await db.floorRequest.create({ data: { id: requestId, meetingId, itemId: itemIds.get(assembly.items.first) ?? '', personId: assembly.members[2]?.personId ?? '', topic: canary, minutes: 3, place: 1, requestedAt: ports.clock.now() } });
       if (current) await db.presentation.create({ data: { meetingId, personId: assembly.members[1]?.personId ?? null, documentId, page: 1, updatedAt: ports.clock.now() } });
     });
     const guestSeat = attendees.find(({ personId }) => personId === assembly.guest.personId);
-    return { meetingId, itemId: itemIds.get(assembly.items.first) ?? '', documentId, questionId, secretQuestionId, requestId, guestSeatId: seatIds.get(guestSeat?.id ?? '') ?? '', itemIds: items.sort((a, b) => a.order - b.order).map(({ id }) => itemIds.get(id) ?? '') };
+    return { meetingId, itemId: itemIds.get(assembly.items.first) ?? '', documentId, questionId, secretId, requestId, guestSeatId: seatIds.get(guestSeat?.id ?? '') ?? '', itemIds: items.sort((a, b) => a.order - b.order).map(({ id }) => itemIds.get(id) ?? '') };
   }
 
   const [draft, published, running, closed] = [await copy('draft'), await copy('published'), await copy('in_session'), await copy('closed')];
@@ -206,7 +210,7 @@ export async function prepareWorld(): Promise<World> {
       itemId: assembly.items.first,
       documentId: assembly.papers.first,
       questionId: assembly.questionId,
-      secretQuestionId: assembly.questionId,
+      secretId: '',
       requestId: '',
       guestSeatId: guestSeat?.id ?? '',
       itemIds: Object.values(assembly.items),

@@ -10,6 +10,7 @@ import { type Answers, AnswersPanel } from './answers-panel';
 import { InvitationAnswer, type MyAnswer } from './invitation-answer';
 import { SessionChanges } from './session-changes';
 import { SessionItem } from './session-item';
+import type { CountedVotes } from '../voting';
 import { SessionActions, SessionSide } from './session-side';
 import { runningPicture } from './session-news';
 import { SessionWatch } from './session-watch';
@@ -26,6 +27,8 @@ export interface SessionScreenProps {
   mine: MyAnswer | null;
   /** What everybody did, for those who run the session. */
   answers: Answers | null;
+  /** Secret votes that are counted. */
+  counted: Parameters<typeof CountedVotes>[0]['questions'];
   now: Date;
 }
 
@@ -71,7 +74,7 @@ export function SessionScreen(props: SessionScreenProps) {
           }
         />
       }
-      side={<SessionSide detail={detail} />}
+      side={<SessionSide detail={detail} counted={props.counted} />}
       className={meeting.state === 'in_session' || detail.can.checkIn ? 'mt-acting' : undefined}
     >
       {meeting.state === 'published' || meeting.state === 'in_session' ? <SessionWatch meetingId={meeting.id} mayCheckIn={detail.can.checkIn} onPicture={setPushed} /> : null}

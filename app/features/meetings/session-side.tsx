@@ -1,15 +1,17 @@
 import { useCommand } from '../../commands';
 import { Button, Disclosure, FactList, InlineError, LinkButton, Stack, StateWord, type Fact } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
+import { CountedVotes } from '../voting';
 import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
 
 /** Facts of the session, the way to its other rooms, and checking in. */
-export function SessionSide({ detail }: { detail: MeetingDetail }) {
+export function SessionSide({ detail, counted }: { detail: MeetingDetail; counted: Parameters<typeof CountedVotes>[0]['questions'] }) {
   return (
     <>
       <SessionFacts detail={detail} />
       <Attendees detail={detail} />
+      <CountedVotes meetingId={detail.meeting.id} questions={counted} />
       <div className="mt-push">
         <SessionActions detail={detail} />
       </div>

@@ -43,6 +43,7 @@ export function announcementsBetween(before: SittingView, after: SittingView, me
   const { attention, notice } = after.hall;
   if (attention && attention.id !== before.hall.attention?.id) say(`${th('attentionTitle')}.`);
   if (notice && notice.id !== before.hall.notice?.id) say(th('saidNotice', { text: notice.text }));
+  if (is?.counting && is.id === was?.id && !was.counting) say(tl('saidCounting'));
   const item = currentItem(after);
   if (item && item.id !== before.currentItemId) say(tl('saidItem', { name: itemName(item, t), title: item.title }));
   if (isMyTurn(after, me) && !isMyTurn(before, me)) say(`${tl('lineMine')}.`, true);

@@ -83,6 +83,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
           {itemToSpeakOn(view) ? <QueueCard floor={view.floor} itemId={itemToSpeakOn(view)} people={officers.seats.filter(isThere).map(({ personId, fullName, position }) => ({ personId, name: fullName, position }))} /> : null}
           {item ? (
             <ItemVotes
+              meetingId={meetingId}
               questions={view.questions}
               refusals={refusals}
               onOpenQuestion={meeting.state === 'in_session' ? (question) => { setHow(firstHow(question)); setOpening(question); } : undefined}
@@ -167,7 +168,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
         </Stack>
       </ConfirmDialog>
       {recorded ? <RecordDialog key={recorded.id} question={recorded} isOpen onClose={() => setRecording(null)} /> : null}
-      {preparing ? <QuestionDialog key={preparing.question?.id ?? 'new'} itemId={preparing.itemId} question={preparing.question ?? undefined} isOpen onClose={() => setPreparing(null)} /> : null}
+      {preparing ? <QuestionDialog key={preparing.question?.id ?? 'new'} itemId={preparing.itemId} canBeSecret={snapshot.can.secretQuestions} question={preparing.question ?? undefined} isOpen onClose={() => setPreparing(null)} /> : null}
     </Screen>
   );
 }

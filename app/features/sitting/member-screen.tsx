@@ -67,7 +67,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
         <>
           {itemToSpeakOn(view) ? <MemberFloor meetingId={meetingId} floor={view.floor} itemId={itemToSpeakOn(view)} me={me && { personId: me.personId, isThere: me.there && (me.onlyItemId === null || me.onlyItemId === view.currentItemId) }} presenter={item?.presenterId ? { personId: item.presenterId, name: item.presenter, position: '' } : null} now={now} /> : null}
           {snapshot.can.checkIn ? null : <CheckIn snapshot={snapshot} />}
-          {item && others.length > 0 ? <ItemVotes questions={others} /> : null}
+          {item && others.length > 0 ? <ItemVotes meetingId={meetingId} questions={others} /> : null}
           {me?.there && meeting.state === 'in_session' ? <TableCall view={view} me={me} /> : null}
           <Stack gap={3}>
             {snapshot.can.run ? <LinkButton href={`${session}/sitting/console`} icon="settings" look={presentation ? 'sec' : 'pri'} size={72} wide>{t('run')}</LinkButton> : null}

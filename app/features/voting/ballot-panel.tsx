@@ -15,7 +15,7 @@ import { Verdict } from './verdict';
 import { useHow, VoteProgress } from './vote-progress';
 import './voting.css';
 
-interface BallotPanelProps {
+export interface BallotPanelProps {
   meetingId: string;
   question: LiveQuestion;
   now: Date;
@@ -55,12 +55,11 @@ export function BallotPanel({ meetingId, question, now, isVoter, personId }: Bal
       <div className="vt-ballot-box">
         <div className="vt-ballot" data-sides={hasBallot || undefined}>
           <Stack gap={3}>
-            {isOpen ? <StateWord tone="son" dot>{t('open')}</StateWord> : null}
-            {isOpen ? <p className="ph-sm ph-2">{how(question)}</p> : null}
+            {isOpen ? <div className="vt-how"><StateWord tone="son" dot>{t('open')}</StateWord><span className="ph-sm ph-2">{how(question)}</span></div> : null}
             <h2 className={hasBallot ? 'vt-question' : 'ph-h3'}>{question.text}</h2>
             {isOpen ? <p className="ph-2 ph-num">{need(question)}</p> : <Verdict question={question} />}
             {isOpen ? <VoteProgress question={question} now={now} /> : null}
-            {isOpen && question.way !== 'hands' ? <p className="ph-sm ph-2">{tb('progressNote')}</p> : null}
+            {isOpen && question.way !== 'hands' && !hasBallot ? <p className="ph-sm ph-2">{tb('progressNote')}</p> : null}
             {!isOpen && unsent && counted === null ? <Notice tone="bad" icon="warning" title={tb('lost')} /> : null}
             {isOpen && isVoter && own?.because ? <Notice tone="warn" icon="info" title={describeError({ code: 'forbidden', ...own.because }, language)} /> : null}
           </Stack>

@@ -3,18 +3,24 @@ import type { QueryResult } from '../../../server/application';
 import { Button, Chip, ListRow, RowList, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { QuestionDialog } from './question-dialog';
+import { secretTexts } from './secret-texts';
 import { votingTexts } from './texts';
 
 export type Questions = QueryResult<'voting.questions'>;
 
 /** Questions of one agenda item while the session is prepared. */
-export function ItemQuestions({ itemId, questions, canCreate }: { itemId: string; questions: Questions['questions']; canCreate: boolean }) {
+export function ItemQuestions({ itemId, questions, canCreate, canBeSecret }: { itemId: string; questions: Questions['questions']; canCreate: boolean; canBeSecret: boolean }) {
   const t = useTexts(votingTexts);
+  const ts = useTexts(secretTexts);
+  const shortly = ({ mode, options: { length: count }, needed }: Questions['questions'][number]): string => {
+    if (mode === 'secret') return count === 0 ? ts('needShort', { needed }) : ts('optionsShort', { count, needed });
+    return count === 0 ? t('needShort', { needed }) : t('optionsShort', { count, needed });
+  };
   const [editing, setEditing] = useState<string | null>(null);
   const edited = questions.find(({ id }) => id === editing);
   const stateOf = (question: Questions['questions'][number]) =>
     question.state === 'draft' ? (
-      <Chip size="s">{question.options.length === 0 ? t('needShort', { needed: question.needed }) : t('optionsShort', { count: question.options.length, needed: question.needed })}</Chip>
+      <Chip size="s">{shortly(question)}</Chip>
     ) : (
       <Chip size="s" tone={question.state === 'open' ? 'son' : 'neutral'}>{t(question.state === 'open' ? 'open' : question.state === 'fallen' ? 'failed' : question.passed ? 'passed' : 'failed')}</Chip>
     );
@@ -34,8 +40,8 @@ export function ItemQuestions({ itemId, questions, canCreate }: { itemId: string
         </RowList>
       ) : null}
       {canCreate ? <span><Button size={48} icon="vote" onPress={() => setEditing('new')}>{t('prepare')}</Button></span> : null}
-      {editing === 'new' ? <QuestionDialog itemId={itemId} isOpen onClose={() => setEditing(null)} /> : null}
-      {edited ? <QuestionDialog key={`${edited.id}-${edited.version}`} itemId={itemId} question={edited} isOpen onClose={() => setEditing(null)} /> : null}
+      {editing === 'new' ? <QuestionDialog itemId={itemId} canBeSecret={canBeSecret} isOpen onClose={() => setEditing(null)} /> : null}
+      {edited ? <QuestionDialog key={`${edited.id}-${edited.version}`} itemId={itemId} canBeSecret={canBeSecret} question={edited} isOpen onClose={() => setEditing(null)} /> : null}
     </Stack>
   );
 }

@@ -1,9 +1,12 @@
 import { useState } from 'react';
 import { Button, Card, ConfirmDialog, EmptyState, PageHeading, Stack, StateWord } from '~/ui';
-import { useFormats, useTexts } from '~/ui/i18n';
+import { type Translate, useFormats, useTexts } from '~/ui/i18n';
 import type { LiveQuestion } from './data';
 import { ballotTexts } from './ballot-texts';
+import { CountedBallots } from './counted-ballots';
 import { openOf } from './open-of';
+import { SecretDesk } from './secret-desk';
+import { secretTexts } from './secret-texts';
 import { votingTexts } from './texts';
 import { Verdict } from './verdict';
 import { useNeed } from './verdict-words';
@@ -12,6 +15,7 @@ import { useHow } from './vote-progress';
 import './voting.css';
 
 export interface ItemVotesProps {
+  meetingId: string;
   questions: readonly LiveQuestion[];
   /** Chair and secretary get buttons. */
   onOpenQuestion?: (question: LiveQuestion) => void;
@@ -27,9 +31,10 @@ export interface ItemVotesProps {
 }
 
 /** Questions of the current item and where each stands; results only once they are published. */
-export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onPrepare, onEdit, refusals, desk }: ItemVotesProps) {
+export function ItemVotes({ meetingId, questions, onOpenQuestion, onRecord, onWithdraw, onPrepare, onEdit, refusals, desk }: ItemVotesProps) {
   const t = useTexts(votingTexts);
   const tb = useTexts(ballotTexts);
+  const ts = useTexts(secretTexts);
   const how = useHow();
   const need = useNeed();
   const f = useFormats();
@@ -44,7 +49,7 @@ export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onP
           <Stack gap={3}>
             <p className="ph-strong">{`${index + 1}. ${question.text}`}</p>
             {question.state === 'draft' ? (
-              <p className="ph-sm ph-3 ph-num">{question.options.length === 0 ? t('draft', { needed: question.needed }) : t('draftOptions', { count: question.options.length, needed: question.needed })}</p>
+              <p className="ph-sm ph-3 ph-num">{draftWords(question, { t, ts })}</p>
             ) : null}
             {question.state === 'fallen' ? <p className="ph-sm ph-3">{tb('fallen')}</p> : null}
             {question.state === 'open' ? <StateWord tone="son" dot>{t('open')}</StateWord> : null}
@@ -53,6 +58,7 @@ export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onP
             {question.state === 'closed' && question.closedAt ? (
               <>
                 <Verdict question={question} />
+                <CountedBallots meetingId={meetingId} question={question} />
                 <p className="ph-xs ph-3 ph-num">{t('closedAt', { at: question.closedAt })}</p>
               </>
             ) : null}
@@ -60,9 +66,10 @@ export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onP
               <Button icon="vote" wide disabledReason={refusals?.[question.id]} onPress={() => onOpenQuestion(question)}>{t('openAction', { number: index + 1 })}</Button>
             ) : null}
             {question.state === 'draft' && onEdit ? <Button look="quiet" size={48} icon="edit" wide onPress={() => onEdit(question)}>{t('edit')}</Button> : null}
+            {question.state === 'open' && question.mode === 'secret' && desk ? <SecretDesk meetingId={meetingId} question={question} /> : null}
             {question.state === 'open' && question.way !== 'hands' && desk ? <VoteDesk question={question} now={desk.now} out={desk.out} /> : null}
             {question.state === 'open' && question.way === 'hands' && onRecord ? <Button look="pri" icon="edit" wide onPress={() => onRecord(question)}>{t('record')}</Button> : null}
-            {question.state === 'open' && onWithdraw && !question.cast ? <Button look="quiet" size={48} icon="undo" wide onPress={() => setWithdrawing(question)}>{t('withdraw')}</Button> : null}
+            {question.state === 'open' && onWithdraw && !question.cast && !question.counting ? <Button look="quiet" size={48} icon="undo" wide onPress={() => setWithdrawing(question)}>{t('withdraw')}</Button> : null}
           </Stack>
         </Card>
       ))}
@@ -79,4 +86,11 @@ export function ItemVotes({ questions, onOpenQuestion, onRecord, onWithdraw, onP
       </ConfirmDialog>
     </Stack>
   );
+}
+
+/** What a draft will be: mode, alternatives, votes needed. */
+function draftWords({ mode, options, needed }: LiveQuestion, { t, ts }: { t: Translate<(typeof votingTexts)['vi']>; ts: Translate<(typeof secretTexts)['vi']> }): string {
+  const count = options.length;
+  if (mode === 'secret') return count === 0 ? ts('draft', { needed }) : ts('draftOptions', { count, needed });
+  return count === 0 ? t('draft', { needed }) : t('draftOptions', { count, needed });
 }

@@ -1,7 +1,9 @@
-import { RadioGroup, Select, Stack } from '~/ui';
+import { SMALL_ELECTORATE } from '@shared/rules/secret-voters';
+import { Notice, RadioGroup, Select, Stack } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { ballotTexts } from './ballot-texts';
 import type { LiveQuestion } from './data';
+import { secretTexts } from './secret-texts';
 
 export interface HowToVote {
   way: LiveQuestion['way'];
@@ -17,6 +19,8 @@ const LIMITS = [30, 60, 120, 180, 300] as const;
 /** How the chair has a question voted on, and for how long. */
 export function OpenHow({ question, how, onChange }: { question: LiveQuestion; how: HowToVote; onChange: (how: HowToVote) => void }) {
   const tb = useTexts(ballotTexts);
+  const ts = useTexts(secretTexts);
+  const isSecret = question.mode === 'secret';
   const ways = [
     ...(question.byHands ? [{ value: 'hands' as const, label: tb('wayHands') }] : []),
     { value: 'tablets' as const, label: tb('wayTablets') },
@@ -24,7 +28,9 @@ export function OpenHow({ question, how, onChange }: { question: LiveQuestion; h
   ];
   return (
     <Stack gap={4}>
-      <RadioGroup label={tb('how')} name="way" value={how.way} onChange={(way) => onChange({ ...how, way: ways.find(({ value }) => value === way)?.value ?? 'tablets' })} options={ways} />
+      {isSecret ? <p><span className="ph-strong">{ts('mode')}</span>. {ts('modeNote')}</p> : null}
+      {isSecret && question.members <= SMALL_ELECTORATE ? <Notice tone="warn" icon="warning" title={ts('few', { members: question.members })}>{ts('fewNote')}</Notice> : null}
+      {isSecret ? null : <RadioGroup label={tb('how')} name="way" value={how.way} onChange={(way) => onChange({ ...how, way: ways.find(({ value }) => value === way)?.value ?? 'tablets' })} options={ways} />}
       {how.way === 'tablets' ? (
         <Select
           label={tb('limit')}

@@ -6,6 +6,7 @@ import { Button, Checkbox, ConfirmDialog, Dialog, InlineError, NumberField, Radi
 import { useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
 import { ballotTexts } from './ballot-texts';
+import { secretTexts } from './secret-texts';
 import { votingTexts } from './texts';
 
 type Question = QueryResult<'voting.questions'>['questions'][number];
@@ -17,23 +18,30 @@ interface QuestionDialogProps {
   itemId: string;
   /** A draft to change; without it a new question is written. */
   question?: DraftQuestion;
+  /** The rule of the body knows secret ballots. */
+  canBeSecret: boolean;
   isOpen: boolean;
   onClose: () => void;
 }
 
 /** A question to vote on: written, changed or removed while it is a draft. */
-export function QuestionDialog({ itemId, question, isOpen, onClose }: QuestionDialogProps) {
+export function QuestionDialog({ itemId, question, canBeSecret, isOpen, onClose }: QuestionDialogProps) {
   const t = useTexts(votingTexts);
   const tb = useTexts(ballotTexts);
+  const ts = useTexts(secretTexts);
   const act = useCommand<'voting.create-question' | 'voting.update-question' | 'voting.remove-question'>();
   const [text, setText] = useState(question?.text ?? '');
   const [kind, setKind] = useState<QuestionKind>(question?.kind ?? 'approve');
-  const [mode, setMode] = useState<'open' | 'nameless'>(question?.mode === 'nameless' ? 'nameless' : 'open');
+  const [mode, setMode] = useState<Question['mode']>(question?.mode ?? 'open');
   const [seats, setSeats] = useState<number | null>(question?.seats ?? 1);
   const [majority, setMajority] = useState<MajorityKey | null>(question?.majority ?? null);
   const [inSeries, setInSeries] = useState(question?.inSeries ?? false);
   const [options, setOptions] = useState(question?.options.map(({ label }) => label).join('\n') ?? '');
   const [removing, setRemoving] = useState(false);
+  const modes: { value: Question['mode']; label: string }[] = [
+    { value: 'open', label: tb('openNamed') }, { value: 'nameless', label: tb('nameless') },
+    ...(canBeSecret || mode === 'secret' ? [{ value: 'secret' as const, label: ts('mode') }] : []),
+  ];
   const save = (): void => {
     const labels = kind === 'options' || isByName(kind) ? options.split('\n').map((line) => line.trim()).filter(Boolean) : [];
     const wording = { text, mode, kind, options: labels, seats: kind === 'candidates' ? seats : null, majority: kind === 'confidence' ? null : majority, inSeries };
@@ -77,7 +85,7 @@ export function QuestionDialog({ itemId, question, isOpen, onClose }: QuestionDi
           {kind === 'options' ? <TextArea label={t('options')} hint={t('optionsHint')} value={options} onChange={setOptions} rows={4} /> : null}
           {isByName(kind) ? <TextArea label={tb('names')} hint={tb('namesHint')} value={options} onChange={setOptions} rows={4} /> : null}
           {kind === 'candidates' ? <NumberField label={tb('seats')} value={seats} min={1} max={60} onChange={setSeats} /> : null}
-          <RadioGroup label={tb('mode')} name="mode" value={mode} onChange={(value) => setMode(value === 'nameless' ? 'nameless' : 'open')} options={[{ value: 'open', label: tb('openNamed') }, { value: 'nameless', label: tb('nameless') }]} />
+          <RadioGroup label={tb('mode')} name="mode" value={mode} onChange={(value) => setMode(modes.find((one) => one.value === value)?.value ?? 'open')} options={modes} />
           {kind === 'confidence' ? null : (
             <Select
               label={tb('majority')}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { readPublicError, type PublicError } from '@shared/protocol/public-error';
+import type { PublicError } from '@shared/protocol/public-error';
 import { newCommandId } from '../../commands';
+import { deliver, pauseBefore } from './ballot-delivery';
 import type { LiveQuestion } from './data';
 import { openOf } from './open-of';
 
@@ -24,38 +25,8 @@ export interface BallotState {
   send(choice: string): void;
 }
 
-const ANSWER_MS = 10_000;
-const AGAIN_MS = 1_500;
 /** A hall of tablets that hears of a vote in one instant does not ask for its own ballots in the same. */
 const SPREAD_MS = 4_000;
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    function done(): void {
-      clearTimeout(timer);
-      window.removeEventListener('online', done);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    window.addEventListener('online', done);
-    signal.addEventListener('abort', done);
-  });
-
-type Answer = { ok: true; castAt: string } | { ok: false; error: PublicError } | null;
-
-/** Null: nobody answered, or only somebody on the way; the same is sent again. */
-async function deliver(address: string, body: { commandId: string; questionId: string; choice: string }): Promise<Answer> {
-  try {
-    const response = await fetch(address, { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(ANSWER_MS) });
-    const answer: unknown = await response.json();
-    if (response.ok) return { ok: true, castAt: (answer as { castAt: string }).castAt };
-    const error = readPublicError(answer) ?? readPublicError((answer as { error?: unknown }).error);
-    return error && error.code !== 'internal' && error.code !== 'unavailable' && error.code !== 'rate_limited' ? { ok: false, error } : null;
-  } catch {
-    return null;
-  }
-}
 
 /**
  * One person's ballot of the question that is open: sent under one id until the server says that it is on disk, whatever the network does. Nothing
@@ -115,13 +86,13 @@ export function useBallot(meetingId: string, question: LiveQuestion, isVoter: bo
     setSending('sending');
     void (async () => {
       for (let attempt = 0; !stop.signal.aborted; attempt += 1) {
-        const answer = await deliver(address, body);
+        const answer = await deliver<{ castAt: string }>(address, body);
         if (stop.signal.aborted) break;
-        if (answer?.ok) setCounted({ choice, at: new Date(answer.castAt), here: true });
+        if (answer?.ok) setCounted({ choice, at: new Date(answer.result.castAt), here: true });
         else if (answer) setError(answer.error);
         if (answer) break;
         setSending('waiting');
-        await pause(AGAIN_MS * Math.min(4, 1 + attempt) * (0.75 + Math.random() / 2), stop.signal);
+        await pauseBefore(attempt, stop.signal);
       }
       under.current = null;
       setSending('idle');

@@ -7,6 +7,7 @@ import { BallotChoices } from './ballot-choices';
 import { ballotTexts } from './ballot-texts';
 import type { LiveQuestion } from './data';
 import { openOf } from './open-of';
+import { secretTexts } from './secret-texts';
 import { VoteProgress } from './vote-progress';
 
 export interface VoteDeskProps {
@@ -19,6 +20,8 @@ export interface VoteDeskProps {
 /** What chair and secretary do with a vote that runs on tablets or by roll call: who is still out, never how anybody voted. */
 export function VoteDesk({ question, now, out }: VoteDeskProps) {
   const tb = useTexts(ballotTexts);
+  const ts = useTexts(secretTexts);
+  const isSecret = question.mode === 'secret';
   const act = useCommand<'voting.close-question' | 'voting.continue-by-hands' | 'voting.call-next' | 'voting.enter-answer'>();
   const [asking, setAsking] = useState<'close' | 'hands' | null>(null);
   const { id, way, cast, present, called, calledId } = question;
@@ -29,7 +32,7 @@ export function VoteDesk({ question, now, out }: VoteDeskProps) {
       <VoteProgress question={question} now={now} />
       {way === 'roll' && called && calledId ? <RollAnswer key={calledId} question={question} name={called.name} busy={act.busy} onEnter={(choice) => act.run('voting.enter-answer', { questionId: id, voterId: calledId, choice })} onSkip={() => act.run('voting.call-next', { questionId: id, calledId })} /> : null}
       {act.error && asking === null ? <InlineError error={act.error} /> : null}
-      <Button look="pri" size={72} icon="vote" wide onPress={() => setAsking('close')}>{tb('close')}</Button>
+      {question.counting ? null : <Button look="pri" size={72} icon="vote" wide onPress={() => setAsking('close')}>{isSecret ? ts('close') : tb('close')}</Button>}
       {question.byHands ? <Button look="quiet" size={48} icon="edit" wide onPress={() => setAsking('hands')}>{tb('byHands')}</Button> : null}
       {out.length === 0 ? <p className="ph-sm ph-2">{tb('nobodyOut')}</p> : (
         <details className="vt-out">
@@ -38,18 +41,18 @@ export function VoteDesk({ question, now, out }: VoteDeskProps) {
         </details>
       )}
       <ConfirmDialog
-        isOpen={asking === 'close'}
+        isOpen={asking === 'close' && !question.counting}
         about={open}
         onClose={() => { act.clear(); done(); }}
         onConfirm={() => act.run('voting.close-question', { questionId: id }, done)}
         busy={act.busy}
         error={act.error}
-        title={tb('closeTitle')}
-        confirmLabel={tb('close')}
+        title={isSecret ? ts('closeTitle') : tb('closeTitle')}
+        confirmLabel={isSecret ? ts('close') : tb('close')}
       >
         <Stack gap={3}>
           <p className="ph-strong">{question.text}</p>
-          <p className="ph-num">{tb('closeNote', { cast: cast ?? 0, present })}</p>
+          <p className="ph-num">{isSecret ? ts('closeNote', { cast: cast ?? 0, present }) : tb('closeNote', { cast: cast ?? 0, present })}</p>
         </Stack>
       </ConfirmDialog>
       <ConfirmDialog

@@ -2,6 +2,7 @@ import { StateWord } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { ballotTexts } from './ballot-texts';
 import type { LiveQuestion } from './data';
+import { secretTexts } from './secret-texts';
 
 /** "01:42" left; null without a limit. */
 export function timeLeft({ deadline }: Pick<LiveQuestion, 'deadline'>, now: Date): string | null {
@@ -13,19 +14,22 @@ export function timeLeft({ deadline }: Pick<LiveQuestion, 'deadline'>, now: Date
 /** How a question is voted on: mode and way. */
 export function useHow(): (question: Pick<LiveQuestion, 'mode' | 'way'>) => string {
   const tb = useTexts(ballotTexts);
-  return ({ mode, way }) => `${tb(mode === 'nameless' ? 'modeNameless' : 'modeOpen')}. ${tb(way === 'tablets' ? 'wayTablets' : way === 'roll' ? 'wayRoll' : 'wayHands')}`;
+  const ts = useTexts(secretTexts);
+  return ({ mode, way }) => mode === 'secret' ? `${ts('mode')}. ${tb('wayTablets')}` : `${tb(mode === 'nameless' ? 'modeNameless' : 'modeOpen')}. ${tb(way === 'tablets' ? 'wayTablets' : way === 'roll' ? 'wayRoll' : 'wayHands')}`;
 }
 
 /** How far a vote is, for everybody: how many have voted, the time left, whose name is called; never how. */
 export function VoteProgress({ question, now }: { question: LiveQuestion; now: Date }) {
   const tb = useTexts(ballotTexts);
+  const ts = useTexts(secretTexts);
   const { cast, present, way, called, next } = question;
   const left = timeLeft(question, now);
   if (way === 'hands' || cast === null) return null;
   return (
     <div className="vt-progress">
-      <p className="vt-progress-count ph-num"><strong>{tb('progress', { cast, present })}</strong></p>
-      {left ? <p className="vt-time ph-num" role="timer">{left === '00:00' ? tb('over') : tb('left', { time: left })}</p> : null}
+      <p className="vt-progress-count ph-num"><strong>{question.mode === 'secret' ? ts('inBox', { cast, present }) : tb('progress', { cast, present })}</strong></p>
+      {question.counting ? <StateWord tone="son" dot>{ts('counting')}</StateWord> : null}
+      {left && !question.counting ? <p className="vt-time ph-num" role="timer">{left === '00:00' ? tb('over') : tb('left', { time: left })}</p> : null}
       {way === 'roll' ? (
         <div className="vt-called">
           {called ? <StateWord tone="son" dot>{tb('calledNow')}</StateWord> : <p>{tb('allCalled')}</p>}

@@ -6,14 +6,14 @@ import { audiencesOf, findMeeting, listSeats, peopleRecused, recusalsOf, type Au
 import { loadFloor, type FloorState } from '../floor';
 import { unitsOfPeople } from '../organization';
 import { findRun } from '../packs';
-import { BALLOT_CAST, CONTINUED_BY_HANDS, listQuestions, NAME_CALLED, openVote, QUESTION_CLOSED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_WITHDRAWN, type OpenVote, type Question } from '../voting';
+import { BALLOT_CAST, BALLOT_GIVEN, BOX_CLOSED, CONTINUED_BY_HANDS, listQuestions, NAME_CALLED, openVote, QUESTION_CLOSED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_WITHDRAWN, type OpenVote, type Question } from '../voting';
 import type { SittingItem } from './agenda-item';
 import type { Paper, Presentation } from './presentation';
 import { findPresentation, listItems, listPapers } from './repository';
 import { hallSigns, listCalls, type HallSign, type ServiceCall } from './repository.hall';
 
 /** What goes on in the room, and the saving of minutes, which concerns their writer: everything else changes what was prepared, or follows from it. */
-const OF_THE_ROOM = ['sitting.', 'floor.', QUESTION_OPENED, QUESTION_CLOSED, QUESTION_WITHDRAWN, QUESTION_FALLEN, BALLOT_CAST, NAME_CALLED, CONTINUED_BY_HANDS, 'minutes.saved'];
+const OF_THE_ROOM = ['sitting.', 'floor.', QUESTION_OPENED, QUESTION_CLOSED, QUESTION_WITHDRAWN, QUESTION_FALLEN, BALLOT_CAST, BALLOT_GIVEN, BOX_CLOSED, NAME_CALLED, CONTINUED_BY_HANDS, 'minutes.saved'];
 
 /** All that the live picture of a session is made of; loaded once for all audiences. */
 export interface LiveState {

@@ -2,7 +2,7 @@ import { defineLiveView } from '../../kernel/live';
 import type { PageRun } from '../../shared/rules/pack-numbers';
 import { pausedOf, projectFloor, type LiveFloor } from '../floor';
 import { findWallScreen, loadMeetingAccess, peopleRecused, type Meeting } from '../meetings';
-import { BALLOT_CAST, electorateOf, neededVotes, viewQuestion, type Question, type QuestionView } from '../voting';
+import { BALLOT_CAST, BALLOT_GIVEN, electorateOf, neededVotes, viewQuestion, type Question, type QuestionView } from '../voting';
 import type { ItemState } from './agenda-item';
 import { countAttendance, type AttendanceCounts } from './attendance';
 import { audienceFor, type Audience } from './audience';
@@ -167,5 +167,5 @@ export const sittingLive = defineLiveView({
   // What becomes of the minutes changes nothing here; who has their page open looks again. Saving goes on all the time and concerns its writer.
   affectedBy: (eventType) => /^(sitting|floor|voting|agenda|documents|meetings|minutes|records|signing)\./.test(eventType) && eventType !== 'minutes.saved',
   // Hundreds vote within seconds: how many have is told, not each of them.
-  isUnhurried: (eventType) => eventType === BALLOT_CAST,
+  isUnhurried: (eventType) => eventType === BALLOT_CAST || eventType === BALLOT_GIVEN,
 });

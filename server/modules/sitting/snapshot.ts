@@ -37,6 +37,8 @@ export async function presentSnapshot(access: MeetingAccess, audience: Audience,
       run: runsSitting(access),
       mark: access.isSecretary && (meeting.state === 'published' || meeting.state === 'in_session'),
       prepareQuestions: access.isSecretary,
+      /** The rule of the body knows secret ballots (voting V24). */
+      secretQuestions: meeting.policy.modes.includes('secret'),
       conclude: access.isSecretary && meeting.state === 'in_session',
     },
     because: seat && refusal ? { checkIn: refusal } : {},

@@ -3,6 +3,7 @@ import type { Meeting, Seat } from '../meetings';
 import { nextName } from './ballot';
 import { votingOn } from './loading';
 import type { Question } from './question';
+import { findBox } from './repository.secret';
 import type { Progress } from './view';
 
 /** How far an open vote is: for everybody how many have voted, for who runs it also who has not (V14). */
@@ -27,6 +28,7 @@ export async function openVote(db: Db, meeting: Pick<Meeting, 'id' | 'policy'>, 
     progress: {
       cast: voters.filter(({ personId }) => cast.has(personId)).length,
       present: electorate.present,
+      counting: question.mode === 'secret' && (await findBox(db, question.id))?.state !== 'open',
       called: named(seatOf(called)),
       next: question.way === 'roll' && called !== null ? named(seatOf(nextName(order, new Set([...cast, called]), called))) : null,
     },

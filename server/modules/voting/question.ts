@@ -3,13 +3,11 @@ import { MAX_NAMES, isByName, type QuestionKind } from '../../shared/rules/ballo
 import { ruleFor, type BodyPolicy, type MajorityKey, type PassRule } from '../../shared/rules/body-policy';
 import { neededOf } from '../../shared/rules/majority';
 import type { Quorum } from '../../shared/rules/quorum';
+import { LEAST_VOTERS } from '../../shared/rules/secret-voters';
 import type { VoteResult } from './result';
 
 /** Chưa mở, đang biểu quyết, đã có kết quả, không biểu quyết nữa (a change before it was adopted). */
 export type QuestionState = 'draft' | 'open' | 'closed' | 'fallen';
-
-/** Voters of a secret ballot, at least: fewer would tell each other's choices by what they know of their own (V52). */
-export const LEAST_VOTERS = 5;
 
 /** One alternative of a question ("Phương án 1: …"). */
 export const MODES = ['open', 'nameless', 'secret'] as const;

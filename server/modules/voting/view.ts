@@ -12,6 +12,8 @@ export interface QuestionView extends Pick<Question, 'id' | 'itemId' | 'order' |
   /** Whose name is called, and who is next. */
   called: { name: string; position: string } | null;
   next: { name: string; position: string } | null;
+  /** A secret vote whose box is closed and whose ballots are being counted. */
+  counting: boolean;
   /** Whether it can be counted by a show of hands. */
   byHands: boolean;
   changeable: boolean;
@@ -23,6 +25,7 @@ export interface Progress {
   called: QuestionView['called'];
   next: QuestionView['next'];
   present: number;
+  counting: boolean;
 }
 
 export function viewQuestion(question: Question, now: { members: number; present: number; needed: (question: Question) => number; changeable: boolean }, progress: Progress | null = null): QuestionView {
@@ -35,7 +38,8 @@ export function viewQuestion(question: Question, now: { members: number; present
     cast: progress?.cast ?? null,
     called: progress?.called ?? null,
     next: progress?.next ?? null,
-    byHands: countsByHands(kind),
-    changeable: now.changeable,
+    counting: progress?.counting ?? false,
+    byHands: mode !== 'secret' && countsByHands(kind),
+    changeable: mode === 'secret' || now.changeable,
   };
 }

@@ -22,9 +22,9 @@ const LARGE: BodyLimits = { bytes: 4 * 1024 * 1024, fields: 2_500 };
 
 const PUBLIC_PATHS = /^\/(?:sign-in|sign-out|language|trust|verify|welcome|_root)(?:[./]|$)/;
 const LARGE_PATHS = /^\/(?:meetings\/[^/]+\/minutes|admin\/import)(?:\.data)?\/?$/;
-const JSON_PATHS = /^\/meetings\/[^/]+\/(?:minutes\/save|ballot)\/?$/;
+const JSON_PATHS = /^\/meetings\/[^/]+\/(?:minutes\/save|ballot|secret\/[^/]+)\/?$/;
 /** One choice of one person. */
-const BALLOT_PATHS = /\/ballot\/?$/;
+const BALLOT_PATHS = /\/(?:ballot|secret\/[^/]+)\/?$/;
 
 function limitsOf(pathname: string, isSignedIn: boolean): BodyLimits {
   if (!isSignedIn || PUBLIC_PATHS.test(pathname)) return JSON_PATHS.test(pathname) ? { ...PUBLIC, json: true } : PUBLIC;

@@ -114,6 +114,31 @@ export function journey(name: string, isInstalled: boolean, start: () => Promise
     await secretary.press('button', 'Công bố kết quả');
     await secretary.confirm('Công bố kết quả');
     await chair.sees('Không thông qua');
+    await secretary.press('button', '^Đóng$');
+  });
+
+  test(`${name}: a ballot sealed by this engine is opened by the server, and its tracker is in the list`, async () => {
+    await secretary.press('button', 'Thêm câu hỏi');
+    await secretary.type('^Nội dung biểu quyết', 'Bỏ phiếu kín?');
+    await secretary.press('button', '^Bỏ phiếu kín$');
+    await secretary.press('button', 'Lưu câu hỏi');
+    await secretary.press('button', '^Mở biểu quyết \\d+$');
+    await secretary.confirm('Mở biểu quyết');
+    await member.go(`${session}/sitting?view=member`);
+    const trackers: string[] = [];
+    for (const [seat, choice] of [[member, 'Không tán thành'], [chair, 'Tán thành']] as const) {
+      await seat.press('button', `^${choice}$`);
+      await seat.press('button', `^Gửi phiếu: ${choice}$`);
+      await seat.sees('Đã ghi nhận phiếu kín');
+      trackers.push((await seat.until(() => document.querySelector('[data-tracker]')?.getAttribute('data-tracker'))) ?? '');
+    }
+    await secretary.press('button', '^Đóng hòm phiếu$');
+    await secretary.confirm('^Đóng hòm phiếu$');
+    await member.press('button', 'Mã phiếu và tệp kiểm phiếu');
+    await member.sees('Phiếu của tôi có trong danh sách');
+    const bundle = await member.run(async () => (await (await fetch(document.querySelector<HTMLAnchorElement>('a[href$="bundle.json"]')?.href ?? '')).json()) as { trackers: string[]; counts: object });
+    expect(bundle.trackers).toEqual(trackers.sort());
+    expect(bundle.counts).toEqual({ ballots: 2, invalid: 0, choices: { against: 1, for: 1 } });
     await chair.press('button', 'Bế mạc phiên họp');
     await chair.confirm('[Bb]ế mạc');
     await chair.sees('Phiên họp đã bế mạc');

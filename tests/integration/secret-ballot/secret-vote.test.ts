@@ -143,6 +143,58 @@ describe('a secret vote', () => {
     expect((await bundleOf(vote)).counts).toEqual({ ballots: 20, invalid: 2, choices: { against: 8, for: 10 } });
   });
 
+  it('voting V29 V56 a secret vote with a time limit closes its box by itself: what is late is told so, and the ballots are counted', async () => {
+    vote = await openSecretVote();
+    await vote.execute('voting.withdraw-question', one(), vote.chair);
+    await vote.execute('voting.open-question', { ...one(), way: 'tablets', seconds: 60 }, vote.chair);
+    vote.publicKey = (await boxOf(vote)).publicKey ?? '';
+    const deadline = (await questions())[0]!.deadline!;
+    for (const member of vote.members.slice(0, 12)) await give(vote, member, 'for');
+    const { application, clock } = vote.installation;
+    await application.jobs.drain();
+    expect(await boxOf(vote)).toMatchObject({ state: 'open', ballots: 12 });
+    clock.set(new Date(deadline.getTime() + 1_000).toISOString());
+    await expect(give(vote, vote.members[12]!, 'against')).rejects.toMatchObject({ code: 'conflict', reason: 'voting.too_late' });
+    const due = { ...one(), openedAt: new Date(deadline.getTime() - 60_000).toISOString() };
+    const program = { kind: 'system' as const, name: 'test' };
+    // Of an opening that is over, nothing is closed.
+    expect(await vote.execute('voting.close-due', { ...due, openedAt: '2026-11-26T00:00:00.000Z' }, program)).toEqual({ closed: null, counting: null, waitMs: 0 });
+    await application.jobs.drain();
+    expect((await questions())[0]).toMatchObject({ state: 'closed', passed: true, result: { for: 12, against: 0, noBallot: 7, closedBy: 'deadline' } });
+    expect(await boxOf(vote)).toMatchObject({ state: 'counted', keyGone: true });
+    expect(await vote.execute('voting.close-due', due, program)).toEqual({ closed: null, counting: null, waitMs: 0 });
+    expect(await audited('voting.close-due')).toHaveLength(1);
+    expect(keyFiles()).toEqual([]);
+  });
+
+  it('voting V54 V56 V59 the live picture tells everybody how many are in the box, that they are being counted, and only those who run it that the key is gone', async () => {
+    vote = await openSecretVote();
+    const shown = async (who = vote.guest) => (await vote.query('sitting.live-snapshot', meeting(), who)).view.questions[0]!;
+    const prepared = (await vote.query('sitting.live-snapshot', meeting(), vote.guest)).view.prepared;
+    for (const member of vote.members.slice(0, 6)) await give(vote, member, 'for');
+    expect(await shown()).toMatchObject({ mode: 'secret', state: 'open', cast: 6, counting: false, byHands: false, changeable: true });
+    expect((await boxOf(vote)).can).toEqual({ cast: true, void: false });
+    rmSync(path.join(vote.installation.dataDir, 'ballot-keys', `${vote.questionId}.key`));
+    await vote.execute('voting.close-question', one(), vote.secretary);
+    expect(await shown()).toMatchObject({ state: 'open', cast: 6, counting: true, result: null });
+    // Ballots change nothing of what was prepared: no page asks for everything again because of one.
+    expect((await vote.query('sitting.live-snapshot', meeting(), vote.guest)).view.prepared).toBe(prepared);
+    expect((await boxOf(vote)).can).toEqual({ cast: false, void: true });
+    expect((await boxOf(vote, vote.secretary)).can.void).toBe(true);
+    expect((await boxOf(vote, vote.members[2])).can.void).toBe(false);
+  });
+
+  it('voting V3 V4 a draft is made secret and open again while it is one', async () => {
+    vote = await openSecretVote();
+    const { questionId } = await vote.execute('voting.create-question', { ...meeting(), itemId: vote.items.first, text: 'Bầu?' }, vote.secretary);
+    const edit = (version: number, mode: 'secret' | 'open') => vote.execute('voting.update-question', { ...meeting(), questionId, version, text: 'Bầu?', mode }, vote.secretary);
+    await edit(1, 'secret');
+    expect((await questions()).find(({ id }) => id === questionId)).toMatchObject({ mode: 'secret' });
+    await edit(2, 'open');
+    expect((await questions()).find(({ id }) => id === questionId)).toMatchObject({ mode: 'open' });
+    expect((await vote.query('voting.questions', meeting(), vote.secretary)).can.secret).toBe(true);
+  });
+
   it('voting V59 the key is gone: the ballots are void and the question is put again; while it is there nobody can do that', async () => {
     vote = await openSecretVote();
     for (const member of vote.members.slice(0, 6)) await give(vote, member, 'for');

@@ -134,10 +134,10 @@ describe('ballots from tablets', () => {
     await expect(cast(questionId, member(15))).rejects.toMatchObject({ code: 'conflict', reason: 'voting.too_late', params: { at: '2026-11-26T01:03:00.000Z' } });
     const due = { meetingId: room.meetingId, questionId, openedAt: question.openedAt?.toISOString() ?? '' };
     const program = { kind: 'system' as const, name: 'test' };
-    expect(await room.execute('voting.close-due', { ...due, openedAt: '2026-11-26T00:00:00.000Z' }, program)).toEqual({ closed: null, waitMs: 0 });
+    expect(await room.execute('voting.close-due', { ...due, openedAt: '2026-11-26T00:00:00.000Z' }, program)).toEqual({ closed: null, counting: null, waitMs: 0 });
     const { closed } = await room.execute('voting.close-due', due, program);
     expect(closed).toMatchObject({ passed: true, result: { for: 12, noBallot: 7, closedBy: 'deadline' } });
-    expect(await room.execute('voting.close-due', due, program)).toEqual({ closed: null, waitMs: 0 });
+    expect(await room.execute('voting.close-due', due, program)).toEqual({ closed: null, counting: null, waitMs: 0 });
     await expect(room.execute('voting.close-due', due, room.chair)).rejects.toMatchObject({ code: 'not_found' });
     await expect(put({}, { way: 'hands', seconds: 60 })).rejects.toMatchObject({ code: 'invalid', reason: 'voting.limit_on_tablets' });
   });

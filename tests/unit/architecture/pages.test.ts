@@ -74,13 +74,13 @@ const OTHER_ACTIONS = [
   // The minutes while they are written: JSON of up to two thousand paragraphs, and no page behind it.
   'app/routes/meetings.$meetingId.minutes.save.ts',
   // A ballot: hundreds within seconds, and no page to be drawn anew for each.
-  'app/routes/meetings.$meetingId.ballot.ts',
+  'app/routes/meetings.$meetingId.ballot.ts', 'app/routes/meetings.$meetingId.secret.$questionId.ts',
 ];
 const OTHER_SENDERS = [
   'app/features/identity/use-language-choice.ts',
   'app/features/minutes/use-draft.ts',
   // A ballot goes again under its own id until the server has answered, whatever the network does.
-  'app/features/voting/use-ballot.ts',
+  'app/features/voting/ballot-delivery.ts',
   // The place in a paper is sent while the page goes away, by the fields of the door.
   'app/features/reading/reading-screen.tsx',
   // Asked for by itself while a paper is read, as a place is: a failure of the router may not take the page away.

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
-import { DomainError } from '../../../kernel/errors';
 import { QUESTION_UPDATED } from '../events';
 import { assertQuestionSeen, loadQuestion, secretaryOnly } from '../loading';
 import { assertDraft, assertMode } from '../question';
@@ -16,7 +15,6 @@ export const updateQuestion = defineCommand({
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId, version, questionId: _id, ...input }, { question, meeting }, { db, emit }) {
     assertDraft(question);
-    if (input.mode === 'secret') throw new DomainError('rejected', 'voting.secret_later', { field: 'mode' });
     assertMode(input.mode, meeting.policy);
     await assertQuestionSeen(db, question, version);
     await store(db, question.id, version, wordedAs(input));

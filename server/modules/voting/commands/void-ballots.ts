@@ -5,7 +5,7 @@ import { QUESTION_WITHDRAWN } from '../events';
 import { loadQuestion, officersOnly } from '../loading';
 import { setQuestionState } from '../repository';
 import { countSealed, findBox } from '../repository.secret';
-import { dropBox } from '../secret/box';
+import { dropBox, isKeyThere } from '../secret/box';
 
 /**
  * Declares the ballots of a secret vote void whose key is gone (V59): nobody can open them, so the question goes back to draft and is put again.
@@ -20,16 +20,9 @@ export const voidBallots = defineCommand({
   },
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
-  async prepare({ questionId }, { box }, { ports }) {
+  async prepare(_input, { box }, { ports }) {
     if (box === null || box.state === 'counted') throw new DomainError('conflict', 'voting.already_closed');
-    const isThere = await ports.ballotKeys.open({ questionId, publicKey: box.publicKey }, []).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof DomainError && error.reason === 'voting.ballot_key_gone') return false;
-        throw error;
-      },
-    );
-    if (isThere) throw new DomainError('conflict', 'voting.ballot_key_there');
+    if (await isKeyThere(box, ports.ballotKeys)) throw new DomainError('conflict', 'voting.ballot_key_there');
   },
   async run({ meetingId }, { question, box, ballots }, { db, emit, enqueue }) {
     if (box === null || box.state === 'counted') throw new DomainError('conflict', 'voting.already_closed');

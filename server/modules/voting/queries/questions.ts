@@ -24,7 +24,7 @@ export const questions = defineQuery({
     const list = await listQuestions(db, meetingId);
     return {
       numbers,
-      can: { create: access.isSecretary && running },
+      can: { create: access.isSecretary && running, secret: policy.modes.includes('secret') },
       questions: list.map((question) => {
         const refusal = whyNotOpen(question, sitting) ?? whyNotInTurn(question, list);
         return {

@@ -3,15 +3,13 @@ import type { Enqueue } from '../../../kernel/jobs/job';
 import type { BallotKeys } from '../../../kernel/ports/ballot-keys';
 import type { Db } from '../../../kernel/ports/database';
 import type { DomainEvent } from '../../../kernel/events';
+import { LEAST_VOTERS, SMALL_ELECTORATE } from '../../../shared/rules/secret-voters';
 import type { Electorate } from '../electorate';
 import { BOX_CLOSED } from '../events';
 import type { Voting } from '../loading';
-import { LEAST_VOTERS, type Question } from '../question';
+import type { Question } from '../question';
 import { createBox, findBox, removeBox, sealedOf, setBox, withdrawOthers, type BallotBoxRow, type BoxClosing } from '../repository.secret';
 import { countBallotsJob } from './count-ballots-job';
-
-/** Up to here a chair is told that a result may show how somebody voted (V52). */
-export const SMALL_ELECTORATE = 10;
 
 /** What a chair should know before a secret vote of so few; null: nothing. */
 export const smallElectorate = (electors: number): 'voting.few_voters' | null => (electors <= SMALL_ELECTORATE ? 'voting.few_voters' : null);
@@ -19,6 +17,16 @@ export const smallElectorate = (electors: number): 'voting.few_voters' | null =>
 /** Makes the key of a secret question, or finds it made: before the transaction that opens it, so that the key is on disk before anybody seals for it. */
 export const keyFor = (question: Pick<Question, 'id' | 'mode'>, keys: Pick<BallotKeys, 'make'>): Promise<string | null> =>
   question.mode === 'secret' ? keys.make(question.id) : Promise.resolve(null);
+
+/** Whether the key of a box is still kept here (V59). @throws DomainError `unavailable`/`voting.ballot_keys_away` where that cannot be told now. */
+export const isKeyThere = ({ questionId, publicKey }: Pick<BallotBoxRow, 'questionId' | 'publicKey'>, keys: Pick<BallotKeys, 'open'>): Promise<boolean> =>
+  keys.open({ questionId, publicKey }, []).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof DomainError && error.reason === 'voting.ballot_key_gone') return false;
+      throw error;
+    },
+  );
 
 /**
  * Puts up the box of a question that is being opened.
