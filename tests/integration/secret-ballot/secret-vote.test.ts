@@ -94,7 +94,7 @@ describe('a secret vote', () => {
     for (const member of vote.members.slice(0, 6)) await give(vote, member, 'for');
     for (const who of [vote.chair, vote.secretary, vote.members[8]!, vote.guest]) {
       expect(JSON.stringify(await boxOf(vote, who)) + JSON.stringify(await questions(who))).not.toMatch(/"(?:for|against|abstain)"/u);
-      await expect(bundleOf(vote, who)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(bundleOf(vote, who)).rejects.toMatchObject({ code: 'conflict', reason: 'voting.not_counted' });
     }
     await expect(boxOf(vote, vote.stranger)).rejects.toMatchObject({ code: 'not_found' });
     expect((await boxOf(vote, vote.guest)).mine).toBeNull();

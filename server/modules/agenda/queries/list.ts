@@ -56,7 +56,7 @@ export const list = defineQuery({
           isCurrent: access.meeting.currentItemId === item.id,
           use: uses.get(item.id) ?? NO_USE,
           /** Of who looks, where they could take no part in it: why they do not, and whether they may say so now. */
-          own: ownId !== null && access.seat !== null && mayTakeNoPart(access.seat) ? { personId: ownId, reason: recusals.get(item.id)?.get(ownId) ?? null, may: !isLookedAs && open && mayBeRecused(item) && item.presenterId !== ownId } : null,
+          own: !isLookedAs && ownId !== null && access.seat !== null && mayTakeNoPart(access.seat) ? { personId: ownId, reason: recusals.get(item.id)?.get(ownId) ?? null, may: open && mayBeRecused(item) && item.presenterId !== ownId } : null,
           can: { edit: edit && !hasBegun(item), attach: edit && item.kind !== 'paper_only' && item.kind !== 'break', recuse: !isLookedAs && runsSitting(access) && open && mayBeRecused(item) },
         };
       }),
