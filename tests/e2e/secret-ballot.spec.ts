@@ -40,8 +40,9 @@ test.afterAll(async () => {
 
 const ballotOf = (page: Page) => page.getByRole('group', { name: /^Phiếu kín của/ });
 const trackerOn = async (page: Page): Promise<string> => (await page.locator('[data-tracker]').getAttribute('data-tracker')) ?? '';
+// What a button said while it waited is announced by a node of the library that names the button, which may be gone by then.
 const expectAccessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').setLegacyMode(true).options({ resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`)).toEqual([]);
 };
 /** Everything this device keeps, and everything on the page. */
@@ -246,6 +247,8 @@ test('voting V59 V62 a box whose key is lost is said to be so; its ballots are d
   await dialog.getByRole('textbox', { name: 'Nội dung biểu quyết' }).fill('Bầu lần hai?');
   await dialog.getByRole('radio', { name: 'Bỏ phiếu kín' }).check();
   await dialog.getByRole('button', { name: 'Lưu câu hỏi' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(secretary.page.getByText('Bầu lần hai?').first()).toBeVisible();
   await secretary.page.getByRole('button', { name: /^Mở biểu quyết/ }).last().click();
   await confirm(secretary.page, 'Mở biểu quyết');
   await other.page.goto(`${session}/sitting?view=member`);

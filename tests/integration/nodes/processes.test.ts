@@ -105,7 +105,8 @@ describe.runIf(canHaveNodes())('behind one port', () => {
 
   it('http N12 one that dies is started again while the others serve; an ordered stop ends all in order', async () => {
     const before = childrenOf(program.child.pid ?? 0);
-    const [victim = 0] = before.slice(-1);
+    const victim = before.at(-1);
+    if (!victim) throw new Error('there is no process to kill');
     process.kill(victim, 'SIGKILL');
     // In the moment it dies, and after that.
     const asked = Array.from({ length: 12 }, () => statusOf(`${origin}/health`));
