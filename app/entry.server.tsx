@@ -1,10 +1,10 @@
-import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext, type HandleErrorFunction } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { displayOf, DrawnAsContext } from './drawn-as';
 import { NonceContext } from './nonce';
+import { withoutGaps } from './without-gaps.server';
 
 const ABORT_MS = 10_000;
 
@@ -34,7 +34,7 @@ export default function handleRequest(
       {
         nonce: server.nonce,
         [wholePage ? 'onAllReady' : 'onShellReady']() {
-          const body = new PassThrough();
+          const body = withoutGaps();
           headers.set('Content-Type', 'text/html; charset=utf-8');
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }));
           pipe(body);

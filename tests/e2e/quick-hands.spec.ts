@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 import { PASSWORD, startInstallation, type RunningInstallation } from './support/installation';
-import { arrive, comingSession, expectNoComplaints, LAPTOP, launch, TABLET, type Person } from './support/people';
+import { alive, arrive, comingSession, expectNoComplaints, LAPTOP, launch, TABLET, type Person } from './support/people';
 
 /** Preparing with quick hands, two people at once and a network that fails in the middle: nothing is dropped, doubled or lost. */
 test.describe.configure({ mode: 'serial' });
@@ -54,6 +54,7 @@ test('papers moved faster than the server answers end where the hand put them', 
   // What is shown is what another person is shown, once the last move has arrived.
   await expect(async () => {
     await assistant.page.goto(`${session}/agenda`);
+    await alive(assistant.page);
     await row(assistant.page, 'Quy định phân cấp').getByRole('button', { name: /^Mở chi tiết/ }).click();
     expect(await papersOf(row(assistant.page, 'Quy định phân cấp'))).toEqual(wanted);
   }).toPass({ timeout: 20_000 });

@@ -63,7 +63,7 @@ describe('a secret vote', () => {
 
   it('voting V52 needs five who may vote, and says up to ten that the result may show how somebody voted', async () => {
     vote = await openSecretVote({ members: 9, present: 9 });
-    expect(await boxOf(vote)).toMatchObject({ electors: 9, warning: 'voting.few_voters' });
+    expect(await boxOf(vote)).toMatchObject({ electors: 9, warning: 'few_voters' });
     await vote.close();
     const room = await openAssembly({ members: 4, present: 4 });
     vote = { ...room, questionId: '', publicKey: '' };

@@ -2,8 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasErrorText } from '~/ui/i18n';
+import '~/features/sitting/hall-texts';
+import '~/features/sitting/here-texts';
 import '~/features/sitting/texts';
 import '~/features/floor/texts';
+import '~/features/voting/ballot-texts';
+import '~/features/voting/secret-texts';
 import '~/features/voting/texts';
 import { projectRoot } from '../../../server/adapters/project-root';
 

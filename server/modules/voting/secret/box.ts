@@ -12,7 +12,7 @@ import { createBox, findBox, removeBox, sealedOf, setBox, withdrawOthers, type B
 import { countBallotsJob } from './count-ballots-job';
 
 /** What a chair should know before a secret vote of so few; null: nothing. */
-export const smallElectorate = (electors: number): 'voting.few_voters' | null => (electors <= SMALL_ELECTORATE ? 'voting.few_voters' : null);
+export const smallElectorate = (electors: number): 'few_voters' | null => (electors <= SMALL_ELECTORATE ? 'few_voters' : null);
 
 /** Makes the key of a secret question, or finds it made: before the transaction that opens it, so that the key is on disk before anybody seals for it. */
 export const keyFor = (question: Pick<Question, 'id' | 'mode'>, keys: Pick<BallotKeys, 'make'>): Promise<string | null> =>
