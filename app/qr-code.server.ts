@@ -1,7 +1,8 @@
 import QRCode from 'qrcode';
+import type { CodePicture } from './ui';
 
 /** A QR code as one path of unit squares, drawn in a box of `size` units; print needs no picture file. */
-export function qrCode(text: string): { size: number; path: string } {
+export function qrCode(text: string): CodePicture {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
   const squares: string[] = [];
   for (let y = 0; y < modules.size; y += 1) {

@@ -19,11 +19,10 @@ export const loader = load(async ({ server, params }) => {
   ]);
   // What is planned is told as it stands now.
   const sitting = detail.meeting.state === 'in_session' ? (await application.query('sitting.live-snapshot', { meetingId }, caller)).view : null;
-  const mine = await application.query('meetings.my-answer', { meetingId }, caller);
+  const mine = detail.meeting.state === 'published' ? await application.query('meetings.my-answer', { meetingId }, caller) : null;
   const answers = detail.can.settleAnswers ? await application.query('meetings.answers', { meetingId }, caller) : null;
   const isHeld = detail.meeting.state === 'in_session' || detail.meeting.state === 'closed';
-  const questions = isHeld ? (await application.query('voting.questions', { meetingId }, caller)).questions : [];
-  const counted = questions.filter(({ mode, state }) => mode === 'secret' && state === 'closed').map(({ id, mode, state, text }) => ({ id, mode, state, text }));
+  const counted = isHeld ? await application.query('voting.counted-secret', { meetingId }, caller) : [];
   return { detail, agenda, papers, sitting, mine, answers, counted, now: server.now };
 });
 

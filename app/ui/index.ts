@@ -23,6 +23,7 @@ export * from './typed-field';
 export * from './disclosure';
 export * from './drop-zone';
 export * from './progress';
+export * from './qr-code';
 export * from './rows';
 export * from './sortable-list';
 export * from './table';

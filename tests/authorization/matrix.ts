@@ -244,6 +244,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'annotations.carry-state': programOnly(({ published, ids, newId }) => ({ documentId: published.documentId, versionId: newId(), ownerId: ids.member })),
   'annotations.record-carried': programOnly(({ published, ids, newId }) => ({ documentId: published.documentId, versionId: newId(), ownerId: ids.member, marks: [], withdrawn: [], restored: [], cursors: [] })),
   // voting
+  'voting.counted-secret': seated(({ running }) => ({ meetingId: running.meetingId })),
   'voting.questions': seated(({ running }) => ({ meetingId: running.meetingId })),
   'voting.create-question': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, text: 'Thống nhất?', kind: 'approve' })),
   'voting.update-question': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, version: 1, text: 'Thống nhất?', kind: 'approve' })),

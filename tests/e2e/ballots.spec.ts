@@ -1,8 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, comingSession, confirm, expectNoComplaints, LAPTOP, launch, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
+import { expectAccessible } from './support/accessible';
 import { picture } from './support/pictures';
+import { moveOn, openSitting } from './support/sitting';
 
 /** A vote on tablets: opened, given in two taps, kept while the network is away, closed, and read by everybody. */
 test.describe.configure({ mode: 'serial' });
@@ -32,21 +33,10 @@ test.afterAll(async () => {
 });
 
 const ballotOf = (page: Page) => page.getByRole('group', { name: /^Phiếu của/ });
-const expectAccessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`)).toEqual([]);
-};
 
 test('voting V34 a vote on tablets opens before everybody without moving the focus, and is given in two taps', async () => {
-  await secretary.page.goto(`${session}/sitting/attendance`);
-  await secretary.page.getByText('Chọn cả danh sách đang xem').click();
-  await secretary.page.getByRole('button', { name: 'Ghi có mặt trực tiếp' }).click();
-  await chair.page.goto(`${session}/sitting/console`);
-  await chair.page.getByRole('button', { name: 'Khai mạc phiên họp' }).click();
-  await confirm(chair.page, /Khai mạc/);
-  await chair.page.getByRole('button', { name: /^Bắt đầu: Ổn định/ }).click();
-  await chair.page.getByRole('button', { name: /^Sang nội dung 1$/ }).click();
-  await confirm(chair.page, /^Sang nội dung 1$/);
+  await openSitting(session, secretary, chair);
+  await moveOn(chair.page, /^Sang nội dung 1$/);
   for (const { page } of [member, other]) await page.goto(`${session}/sitting?view=member`);
   const focused = member.page.getByRole('link', { name: /trang/ }).first();
   await focused.focus();

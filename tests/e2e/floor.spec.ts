@@ -1,8 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { startInstallation, type RunningInstallation } from './support/installation';
 import { alive, arrive, comingSession, confirm, expectNoComplaints, LAPTOP, launch, newPerson, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
+import { expectAccessible } from './support/accessible';
 import { picture } from './support/pictures';
+import { openSitting } from './support/sitting';
 
 /** Who speaks: asked for by a tap, given by the chair, seen by everybody and on the wall. */
 test.describe.configure({ mode: 'serial' });
@@ -26,16 +27,7 @@ test.beforeAll(async () => {
   guest = await arrive(browser, installation, 'ho.si.quyen', TABLET);
   wall = await newPerson(browser, 'wall', { viewport: { width: 1920, height: 1080 } });
   session = await comingSession(installation, secretary);
-  await secretary.page.goto(`${session}/sitting/attendance`);
-  await secretary.page.getByText('Chọn cả danh sách đang xem').click();
-  await secretary.page.getByRole('button', { name: 'Ghi có mặt trực tiếp' }).click();
-  await expect(secretary.page.getByText(/Có mặt 21\/21/).first()).toBeVisible();
-  // Those without a vote are on a list of their own.
-  await secretary.page.getByText('Tất cả', { exact: true }).or(secretary.page.getByRole('radio', { name: /^Tất cả/ })).first().click();
-  await chair.page.goto(`${session}/sitting/console`);
-  await chair.page.getByRole('button', { name: 'Khai mạc phiên họp' }).click();
-  await confirm(chair.page, /Khai mạc/);
-  await chair.page.getByRole('button', { name: /^Bắt đầu: Ổn định/ }).first().click();
+  await openSitting(session, secretary, chair);
   await wall.page.goto(`${installation.origin}/screen`);
   const code = (await wall.page.locator('.rs-code').textContent()) ?? '';
   await secretary.page.goto(`${session}/sitting/console`);
@@ -55,12 +47,6 @@ test.afterAll(async () => {
 });
 
 const queue = (page: Page) => page.getByRole('list', { name: 'Danh sách chờ phát biểu' });
-async function accessible(page: Page): Promise<void> {
-  // What a button at work told stays for some seconds as a nameless picture of the library's announcer: `role-img-alt` is that alone.
-  await expect(page.locator('[data-pending]')).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).disableRules(['role-img-alt']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)).toEqual([]);
-}
 
 test('floor FL2 a member asks for the floor by one tap and sees the own place; a guest of the session does too', async () => {
   await guest.page.getByRole('button', { name: 'Có mặt tại phòng họp' }).click().catch(() => undefined);
@@ -76,7 +62,7 @@ test('floor FL2 a member asks for the floor by one tap and sees the own place; a
   await member.page.getByRole('button', { name: 'Lưu đăng ký' }).click();
   await expect(queue(chair.page).getByText(/Tiến độ Hồ chứa nước xã Phú Vân/)).toBeVisible();
   await picture(member.page, 'floor-member-portrait');
-  await accessible(member.page);
+  await expectAccessible(member.page);
 });
 
 test('floor FL6 FL5 the chair moves the queue by keyboard; a point of order goes first and says so', async () => {
@@ -90,7 +76,7 @@ test('floor FL6 FL5 the chair moves the queue by keyboard; a point of order goes
   await picture(chair.page, 'floor-console');
   await secretary.page.getByRole('list', { name: 'Danh sách chờ phát biểu' }).waitFor();
   await picture(secretary.page, 'floor-console-laptop');
-  await accessible(chair.page);
+  await expectAccessible(chair.page);
 });
 
 test('floor FL7 sitting L34 the floor is given; the speaker has the large clock, everybody and the wall the name', async () => {
@@ -103,8 +89,8 @@ test('floor FL7 sitting L34 the floor is given; the speaker has the large clock,
   await picture(wall.page, 'floor-wall');
   await picture(guest.page, 'floor-guest');
   await picture(chair.page, 'floor-console-speaking');
-  await accessible(member.page);
-  await accessible(chair.page);
+  await expectAccessible(member.page);
+  await expectAccessible(chair.page);
   // Nothing on the wall is smaller than a twenty-fifth of its height.
   const small = await wall.page.evaluate(() =>
     [...document.querySelectorAll('main *')].filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()) && !one.closest('.ph-hidden') && parseFloat(getComputedStyle(one).fontSize) < innerHeight / 25).map((one) => `${one.className}: ${one.textContent}`));

@@ -1,7 +1,8 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { startInstallation, type RunningInstallation } from './support/installation';
-import { arrive, confirm, expectNoComplaints, LAPTOP, launch, TABLET, type Person } from './support/people';
+import { arrive, expectNoComplaints, LAPTOP, launch, TABLET, type Person } from './support/people';
 import { draw, marksShown, paperShown } from './support/reader';
+import { moveOn } from './support/sitting';
 
 /** A member loses the network in the middle of a sitting, and the server dies and comes back meanwhile. */
 test.describe.configure({ mode: 'serial' });
@@ -29,12 +30,6 @@ test.afterAll(async () => {
 
 async function choosePen(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Bút', exact: true }).click();
-}
-
-/** The chair's big button moves to the next row; leaving a running one is asked once more. */
-async function moveOn(page: Page, label: RegExp, asks = true): Promise<void> {
-  await page.getByRole('button', { name: label }).first().click();
-  if (asks) await confirm(page, label);
 }
 
 /** Marks this device keeps until the server has them, as they lie on its disk. */

@@ -1,11 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root, startInstallation, type RunningInstallation } from './support/installation';
 import { arrive, comingSession, confirm, expectNoComplaints, LAPTOP, launch, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
+import { expectAccessible } from './support/accessible';
 import { picture } from './support/pictures';
+import { moveOn, openSitting } from './support/sitting';
 
 /** A secret vote: prepared, opened, sealed on tablets, closed, counted, and checked by the voters. */
 test.describe.configure({ mode: 'serial' });
@@ -40,11 +41,6 @@ test.afterAll(async () => {
 
 const ballotOf = (page: Page) => page.getByRole('group', { name: /^Phiếu kín của/ });
 const trackerOn = async (page: Page): Promise<string> => (await page.locator('[data-tracker]').getAttribute('data-tracker')) ?? '';
-// What a button said while it waited is announced by a node of the library that names the button, which may be gone by then.
-const expectAccessible = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').setLegacyMode(true).options({ resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`)).toEqual([]);
-};
 /** Everything this device keeps, and everything on the page. */
 const keptOn = (page: Page): Promise<string> => page.evaluate(async () => {
   const databases = await indexedDB.databases();
@@ -70,15 +66,8 @@ const cast = async (page: Page, choice: string): Promise<void> => {
 const treeOf = (page: Page): Promise<string> => page.locator('main').ariaSnapshot();
 
 test('voting V3 V62 the secretary makes a question secret where the body knows that, and the chair opens it on tablets only', async () => {
-  await secretary.page.goto(`${session}/sitting/attendance`);
-  await secretary.page.getByText('Chọn cả danh sách đang xem').click();
-  await secretary.page.getByRole('button', { name: 'Ghi có mặt trực tiếp' }).click();
-  await chair.page.goto(`${session}/sitting/console`);
-  await chair.page.getByRole('button', { name: 'Khai mạc phiên họp' }).click();
-  await confirm(chair.page, /Khai mạc/);
-  await chair.page.getByRole('button', { name: /^Bắt đầu: Ổn định/ }).click();
-  await chair.page.getByRole('button', { name: /^Sang nội dung 1$/ }).click();
-  await confirm(chair.page, /^Sang nội dung 1$/);
+  await openSitting(session, secretary, chair);
+  await moveOn(chair.page, /^Sang nội dung 1$/);
 
   await secretary.page.goto(`${session}/sitting/console`);
   await secretary.page.getByRole('button', { name: 'Thêm câu hỏi' }).click();

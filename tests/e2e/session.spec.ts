@@ -6,6 +6,7 @@ import { arrive, confirm, expectNoComplaints, giveFile, LAPTOP, launch, newPerso
 import { draw, liveInkPixels, marksShown, paperShown } from './support/reader';
 import { expectIndependentlyValid } from './support/oracles';
 import { picture } from './support/pictures';
+import { moveOn } from './support/sitting';
 
 /** The sample session held by several people at once, from check-in to closing. */
 test.describe.configure({ mode: 'serial' });
@@ -80,12 +81,6 @@ test('the chair opens the session; everybody sees it', async () => {
   await expect(page.getByText(/Khai mạc lúc/)).toBeVisible();
   await expect(member.page.getByText(/Đang họp|Đang diễn ra/).first()).toBeVisible();
 });
-
-/** The chair's big button moves to the next row; leaving a running one is asked once more. */
-async function moveOn(page: Page, label: RegExp, asks = true): Promise<void> {
-  await page.getByRole('button', { name: label }).first().click();
-  if (asks) await confirm(page, label);
-}
 
 test('the chair moves through the agenda to item 3', async () => {
   const { page } = chair;

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser } from '@playwright/test';
 import { startInstallation, type RunningInstallation } from './support/installation';
 import { alive, arrive, comingSession, expectNoComplaints, launch, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
+import { expectAccessible } from './support/accessible';
 import { picture } from './support/pictures';
 
 /** Who comes, who sends somebody instead, and who takes no part in an item: said on tablets, agreed to by the chair. */
@@ -31,9 +31,6 @@ test.afterAll(async () => {
   await installation?.stop();
 });
 
-// What a button said while it waited names the button, which may be gone by now; it is taken away after seven seconds.
-const axe = async ({ page }: Person): Promise<string[]> => (await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 90)).join(' | ')}`);
-
 test('meetings M45 one tap says that one comes, and the page says that it was heard', async () => {
   const { page } = member;
   await page.goto(session);
@@ -43,7 +40,7 @@ test('meetings M45 one tap says that one comes, and the page says that it was he
   await page.reload();
   await expect(page.getByText('Đã trả lời: dự họp')).toBeVisible();
   await picture(page, 'answer-attends');
-  expect(await axe(member)).toEqual([]);
+  await expectAccessible(member.page, null);
 });
 
 test('meetings M46 who does not come says why, and whom they send', async () => {
@@ -94,7 +91,7 @@ test('meetings M47 the chair refuses with a reason, the member answers again, th
   await expect(secretary.page.getByText(/câu trả lời chờ ý kiến/)).toHaveCount(0);
   await away.page.reload();
   await expect(away.page.getByText('Chủ tọa hoặc thư ký đã đồng ý.')).toBeVisible();
-  expect(await axe(secretary)).toEqual([]);
+  await expectAccessible(secretary.page, null);
 });
 
 test('agenda A31 a member takes no part in an item: its papers are gone, and only others let them in again', async () => {
@@ -123,7 +120,7 @@ test('agenda A31 a member takes no part in an item: its papers are gone, and onl
   await picture(secretary.page, 'recusal-dialog');
   await list.getByRole('button', { name: 'Cho Cù Minh Thạc tham gia lại' }).tap();
   await expect(list.getByText('Mọi thành viên đều tham gia nội dung này.')).toBeVisible();
-  expect(await axe(secretary)).toEqual([]);
+  await expectAccessible(secretary.page, null);
   await page.reload();
   await head.click();
   await expect(page.getByRole('link', { name: /Dự thảo Kế hoạch/ })).toBeVisible();

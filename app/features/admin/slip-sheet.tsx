@@ -1,20 +1,17 @@
 import { useState } from 'react';
-import { Button, ButtonRow, ConfirmDialog, Notice, PageHeading, Screen, Stack, TopBar } from '~/ui';
+import { Button, ButtonRow, ConfirmDialog, Notice, PageHeading, QrCode, Screen, Stack, TopBar, type CodePicture } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { slipTexts } from './slip-texts';
 import './slips.css';
 
 export interface PrintedSlips {
-  slips: { personId: string; fullName: string; title: string; unit: string; userName: string; url: string; code: { size: number; path: string } }[];
+  slips: { personId: string; fullName: string; title: string; unit: string; userName: string; url: string; code: CodePicture }[];
   /** Names of those who get none. */
   left: string[];
   preparedBy: string;
   releasedBy: string;
   expiresAt: string;
 }
-
-/** Light around the code, in its squares, as scanners want it. */
-const QUIET = 4;
 
 /** Slips to be printed and cut, shown this once to the one who released them (I25). */
 export function SlipSheet({ printed, onClose }: { printed: PrintedSlips; onClose: () => void }) {
@@ -44,7 +41,7 @@ export function SlipSheet({ printed, onClose }: { printed: PrintedSlips; onClose
               <p className="slip-unit">{[title, unit].filter(Boolean).join(', ')}</p>
               <p className="slip-user">{`${t('userName')}: `}<strong>{userName}</strong></p>
             </div>
-            <svg className="slip-code" viewBox={`${-QUIET} ${-QUIET} ${code.size + 2 * QUIET} ${code.size + 2 * QUIET}`} role="img" aria-label={t('code', { name: fullName })} shapeRendering="crispEdges"><path d={code.path} /></svg>
+            <QrCode code={code} label={t('code', { name: fullName })} className="slip-code" />
             <ol className="slip-steps"><li>{t('step1')}</li><li>{t('step2')}</li><li>{t('step3')}</li></ol>
             <div className="slip-foot">
               <p><strong>{t('until', { at: expiresAt })}</strong>{` ${t('used')}`}</p>

@@ -1,4 +1,4 @@
-import { Button, ButtonRow, Notice, PageHeading, Screen, Stack, TopBar } from '~/ui';
+import { Button, ButtonRow, Notice, PageHeading, QrCode, Screen, Stack, TopBar, type CodePicture } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { guestTexts } from './texts';
 import './guests.css';
@@ -8,11 +8,8 @@ export interface PrintedPass {
   fullName: string;
   position: string;
   url: string;
-  code: { size: number; path: string };
+  code: CodePicture;
 }
-
-/** Light around the code, in its squares, as scanners want it. */
-const QUIET = 4;
 
 export interface SheetSession {
   kind: string;
@@ -46,7 +43,7 @@ export function PassSheet({ printed, session, onClose }: { printed: readonly Pri
               <p className="pass-session"><span>{t('invited')}</span> <strong>{t('session', { kind: session.kind })}, {session.bodyName}</strong></p>
               <p className="pass-when">{t('timePlace', { at: session.startsAt, place: session.place })}</p>
             </div>
-            <svg className="pass-code" viewBox={`${-QUIET} ${-QUIET} ${code.size + 2 * QUIET} ${code.size + 2 * QUIET}`} role="img" aria-label={t('code', { name: fullName })} shapeRendering="crispEdges"><path d={code.path} /></svg>
+            <QrCode code={code} label={t('code', { name: fullName })} className="pass-code" />
             <div className="pass-foot">
               <p>{t('howTo')}</p>
               <p className="pass-address">{url}</p>

@@ -82,7 +82,7 @@ export function SessionScreen(props: SessionScreenProps) {
         <SessionChanges detail={detail} />
         {meeting.state === 'draft' ? <Notice tone="warn" icon="lock" title={t('draftNotice')} /> : null}
         {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')}>{detail.cancelled?.reason}</Notice> : null}
-        {props.mine && meeting.state === 'published' ? <InvitationAnswer meetingId={meeting.id} mine={props.mine} /> : null}
+        {props.mine ? <InvitationAnswer meetingId={meeting.id} mine={props.mine} /> : null}
         {props.answers ? <AnswersPanel answers={props.answers} detail={detail} isFolded /> : null}
         <PageHeading level={2} title={t('agendaTitle')} end={<span className="ph-sm ph-3">{t('agendaNote', { items: detail.counts.items, minutes: agenda.minutes })}</span>} />
         {agenda.items.length === 0 ? <EmptyState icon="agenda">{t('noAgenda')}</EmptyState> : null}

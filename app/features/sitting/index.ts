@@ -1,6 +1,5 @@
 export { AttendanceScreen } from './attendance-screen';
 export { ConsoleScreen } from './console-screen';
-export type { HereMark } from './here-mark';
 export { HereScreen } from './here-screen';
 export { MemberScreen } from './member-screen';
 export { RoomScreen } from './room-screen';

@@ -1,12 +1,11 @@
 import { pageNumber } from '@shared/rules/pack-numbers';
 import { useEffect } from 'react';
-import { Clock } from '~/ui';
+import { Clock, type CodePicture } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { RoomSpeaker } from '../floor';
 import { type LiveQuestion, useHow, useNeed, Verdict, VoteProgress } from '../voting';
 import { HereCode } from './here-code';
-import type { HereMark } from './here-mark';
 import { hereTexts } from './here-texts';
 import { RoomPage } from './lazy-room-page';
 import { currentItem, itemName, lastKnown, remainingOf, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
@@ -31,7 +30,7 @@ function questionShown(view: SittingView, now: Date): LiveQuestion | null {
   return view.presentation && now.getTime() - last.closedAt.getTime() > RESULT_MS ? null : last;
 }
 
-function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; item: LiveItem | null; now: Date; page: number | null; viewerId: string; here: HereMark | null }) {
+function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; item: LiveItem | null; now: Date; page: number | null; viewerId: string; here: CodePicture | null }) {
   const t = useTexts(sittingTexts);
   const tw = useTexts(hereTexts);
   const th = useTexts(hallTexts);
@@ -88,7 +87,7 @@ function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; 
 }
 
 /** The screen on the wall (1920×1080): read-only, one thing at a time, nothing under 44 px, no names in a vote. */
-export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId, here = null }: { meetingId: string; snapshot: Snapshot; now: Date; viewerId: string; /** The code of the room for checking in. */ here?: HereMark | null }) {
+export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId, here = null }: { meetingId: string; snapshot: Snapshot; now: Date; viewerId: string; /** The code of the room for checking in. */ here?: CodePicture | null }) {
   const t = useTexts(sittingTexts);
   const tl = useTexts(lineTexts);
   const how = useHow();

@@ -1,9 +1,9 @@
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { QueryResult } from '../../../server/application';
 import { Button, Dialog, InlineError, ListRow, Notice, RowList, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { sittingTexts } from './texts';
+import { useAskedWhile } from './use-asked-while';
 import { useCommand } from '../../commands';
 
 /** How often the list is asked for while it is open, ms. */
@@ -13,15 +13,8 @@ const ASK_MS = 2_000;
 export function ScreensDialog({ meetingId, isOpen, onClose }: { meetingId: string; isOpen: boolean; onClose: () => void }) {
   const t = useTexts(sittingTexts);
   const act = useCommand<'sitting.pair-screen' | 'sitting.remove-screen'>();
-  const { load, data } = useFetcher<QueryResult<'sitting.screens'>>();
+  const data = useAskedWhile<QueryResult<'sitting.screens'>>(isOpen, `/meetings/${meetingId}/screens`, ASK_MS);
   const [code, setCode] = useState('');
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    const ask = (): void => load(`/meetings/${meetingId}/screens`);
-    ask();
-    const timer = setInterval(ask, ASK_MS);
-    return () => clearInterval(timer);
-  }, [isOpen, meetingId, load]);
   return (
     <Dialog
       isOpen={isOpen}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { HereMark } from './here-mark';
+import type { CodePicture } from '~/ui';
 
 /** How often a screen asks what it should show, ms. */
 const ASK_MS = 3_000;
@@ -12,18 +12,18 @@ export const wallScreenKey = (screen: Shown): string => (screen.state === 'paire
 /**
  * Keeps a screen on the wall at what it should show. Nobody stands at it: while the server is away the page stays as it is,
  * and only an answer changes it.
- * @param key null: nothing to ask for.
+ * @param key null: nothing to ask for. @param first the code of the room the page came with.
  * @returns the code of the room for checking in, as long as there is one (L41).
  */
-export function useWallScreen(key: string | null): HereMark | null {
-  const [here, setHere] = useState<HereMark | null>(null);
+export function useWallScreen(key: string | null, first: CodePicture | null): CodePicture | null {
+  const [here, setHere] = useState(first);
   useEffect(() => {
     if (key === null) return undefined;
     let busy = false;
     const ask = async (): Promise<void> => {
       const answer = await fetch('/screen/state');
       if (!answer.ok) return;
-      const said = (await answer.json()) as { key: string | null; offered: boolean; here: HereMark | null };
+      const said = (await answer.json()) as { key: string | null; offered: boolean; here: CodePicture | null };
       setHere(said.here);
       if (said.offered) await fetch('/screen', { method: 'POST', body: new FormData(), redirect: 'manual' });
       if (said.offered || said.key !== key) location.reload();
@@ -33,7 +33,6 @@ export function useWallScreen(key: string | null): HereMark | null {
       busy = true;
       ask().catch(() => undefined).finally(() => (busy = false));
     }, ASK_MS);
-    ask().catch(() => undefined);
     return () => clearInterval(timer);
   }, [key]);
   return here;

@@ -1,4 +1,4 @@
-import { decodeChoice, encodeChoice, opinionFits, type Choice } from '@shared/rules/ballot-choice';
+import { decodeChoice, encodeChoice, type Choice } from '@shared/rules/ballot-choice';
 import { useEffect, useState } from 'react';
 import { Button, Card, InlineError, Notice, Stack, StateWord } from '~/ui';
 import { describeError, formatTimeSeconds, useLanguage, useTexts } from '~/ui/i18n';
@@ -8,6 +8,7 @@ import { ballotTexts } from './ballot-texts';
 import { choiceWords } from './choice-words';
 import type { LiveQuestion } from './data';
 import { openOf } from './open-of';
+import { isReady, isTooLong } from './ready';
 import { votingTexts } from './texts';
 import { useBallot } from './use-ballot';
 import { useNeed } from './verdict-words';
@@ -24,9 +25,6 @@ export interface BallotPanelProps {
   personId: string;
 }
 
-/** Whether what is marked can be sent. */
-const isReady = (choice: Choice | null): choice is Choice => choice !== null && (choice.kind !== 'opinions' || choice.opinion !== 'other' || opinionFits(choice.words));
-
 /** The question that is open with one's own ballot: chosen by one large button, sent by a second, said to be recorded once the server has it. */
 export function BallotPanel({ meetingId, question, now, isVoter, personId }: BallotPanelProps) {
   const t = useTexts(votingTexts);
@@ -35,7 +33,7 @@ export function BallotPanel({ meetingId, question, now, isVoter, personId }: Bal
   const { fullName } = useMe();
   const how = useHow();
   const need = useNeed();
-  const { own, counted, sending, error, send } = useBallot(meetingId, question, isVoter);
+  const { own, counted, sending, error, send } = useBallot(meetingId, question, isVoter, now);
   const [choice, setChoice] = useState<Choice | null>(null);
   const opening = openOf(question);
   useEffect(() => setChoice(null), [opening]);
@@ -85,7 +83,7 @@ export function BallotPanel({ meetingId, question, now, isVoter, personId }: Bal
                   {sending === 'idle' ? tb(counted ? 'sendAgain' : 'send', { choice: choiceWords(question, choice, texts) }) : tb('sending')}
                 </Button>
               ) : null}
-              {isCalled && !counted ? <p className="ph-sm ph-2">{choice?.kind === 'opinions' && choice.opinion === 'other' && choice.words !== '' && !isReady(choice) ? tb('tooLong') : tb(choice ? (isOnce ? 'unsentOnce' : 'unsent') : 'choose')}</p> : null}
+              {isCalled && !counted ? <p className="ph-sm ph-2">{isTooLong(choice) ? tb('tooLong') : tb(choice ? (isOnce ? 'unsentOnce' : 'unsent') : 'choose')}</p> : null}
             </Stack>
           ) : null}
         </div>

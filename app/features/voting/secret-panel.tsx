@@ -1,4 +1,4 @@
-import { encodeChoice, opinionFits, type Choice } from '@shared/rules/ballot-choice';
+import { encodeChoice, type Choice } from '@shared/rules/ballot-choice';
 import { useEffect, useState } from 'react';
 import { Button, Card, InlineError, Notice, Stack, StateWord } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
@@ -9,6 +9,7 @@ import { ballotTexts } from './ballot-texts';
 import { choiceWords } from './choice-words';
 import { CountedBallots } from './counted-ballots';
 import { openOf } from './open-of';
+import { isReady, isTooLong } from './ready';
 import { secretTexts } from './secret-texts';
 import { Tracker } from './tracker';
 import { votingTexts } from './texts';
@@ -17,8 +18,6 @@ import { useNeed } from './verdict-words';
 import { Verdict } from './verdict';
 import { useHow, VoteProgress } from './vote-progress';
 import './voting.css';
-
-const isReady = (choice: Choice | null): choice is Choice => choice !== null && (choice.kind !== 'opinions' || choice.opinion !== 'other' || opinionFits(choice.words));
 
 /** A secret question with one's own ballot: chosen by one large button, sealed and sent by a second, said to be recorded once the server has it; from then on the choice is shown nowhere. */
 export function SecretPanel({ meetingId, question, now, isVoter, personId }: BallotPanelProps) {
@@ -88,7 +87,7 @@ export function SecretPanel({ meetingId, question, now, isVoter, personId }: Bal
                 </Button>
               ) : null}
               {isChoosing && given ? <Button size={72} wide onPress={() => { setAgain(false); setChoice(null); }}>{ts('keep')}</Button> : null}
-              {isChoosing ? <p className="ph-sm ph-2">{choice?.kind === 'opinions' && choice.opinion === 'other' && choice.words !== '' && !isReady(choice) ? tb('tooLong') : choice ? ts('unsent') : tb('choose')}</p> : null}
+              {isChoosing ? <p className="ph-sm ph-2">{isTooLong(choice) ? tb('tooLong') : choice ? ts('unsent') : tb('choose')}</p> : null}
               {isChoosing ? <p className="ph-sm ph-2">{ts('sealedNote')}</p> : null}
               {isOpen && !takes && isIdle && said !== null && !given ? <p className="ph-2">{ts('notGiven')}</p> : null}
             </Stack>

@@ -4,6 +4,7 @@ import { newCommandId } from '../../commands';
 import { deliver, pauseBefore } from './ballot-delivery';
 import type { LiveQuestion } from './data';
 import { openOf } from './open-of';
+import { askFor, useAsked } from './use-asked';
 
 /** What the server has of this person's ballot. */
 export interface OwnBallot {
@@ -25,7 +26,7 @@ export interface BallotState {
   send(choice: string): void;
 }
 
-/** A hall of tablets that hears of a vote in one instant does not ask for its own ballots in the same. */
+/** A hall of tablets that hears of a vote in one instant does not ask for its own ballots in the same; they can be given meanwhile. */
 const SPREAD_MS = 4_000;
 
 /**
@@ -33,7 +34,7 @@ const SPREAD_MS = 4_000;
  * that others do changes it.
  * @param isVoter the seat may have a vote; else nothing is asked.
  */
-export function useBallot(meetingId: string, question: LiveQuestion, isVoter: boolean): BallotState {
+export function useBallot(meetingId: string, question: LiveQuestion, isVoter: boolean, now: Date): BallotState {
   const [own, setOwn] = useState<OwnBallot | null>(null);
   const [counted, setCounted] = useState<BallotState['counted']>(null);
   const [sending, setSending] = useState<Sending>('idle');
@@ -42,38 +43,21 @@ export function useBallot(meetingId: string, question: LiveQuestion, isVoter: bo
   const address = `/meetings/${meetingId}/ballot`;
   const opening = openOf(question);
   const takes = isVoter && question.state === 'open' && question.way !== 'hands';
-  const freshly = useRef(true);
 
-  const ask = useCallback(async (signal: AbortSignal): Promise<void> => {
-    const response = await fetch(address, { headers: { Accept: 'application/json' }, cache: 'no-store', signal }).catch(() => null);
-    if (!response?.ok || signal.aborted) return;
-    const said = (await response.json().catch(() => null)) as OwnBallot | null;
-    if (signal.aborted) return;
+  const ask = useCallback((signal: AbortSignal): void => void askFor<OwnBallot>(address, signal).then((said) => {
+    if (said === null || signal.aborted) return;
     setOwn(said);
-    const cast = said?.cast;
+    const { cast } = said;
     if (cast && under.current === null) setCounted((known) => (known?.choice === cast.choice ? known : { choice: cast.choice, at: new Date(cast.castAt), here: false }));
-  }, [address]);
-
+  }), [address]);
   useEffect(() => {
     if (!takes) return;
-    const stop = new AbortController();
-    const isLive = !freshly.current;
-    freshly.current = false;
     setOwn(null);
     setCounted(null);
     setError(null);
-    const again = (): void => void ask(stop.signal);
-    const first = setTimeout(again, isLive ? Math.random() * SPREAD_MS : 0);
-    const seen = (): void => { if (document.visibilityState === 'visible') again(); };
-    document.addEventListener('visibilitychange', seen);
-    window.addEventListener('online', again);
-    return () => {
-      clearTimeout(first);
-      stop.abort();
-      document.removeEventListener('visibilitychange', seen);
-      window.removeEventListener('online', again);
-    };
-  }, [takes, opening, ask]);
+  }, [takes, opening]);
+  const isNew = question.openedAt !== null && now.getTime() - question.openedAt.getTime() < SPREAD_MS;
+  useAsked(ask, { isWanted: takes, mark: opening, spreadMs: isNew ? SPREAD_MS : 0 });
 
   useEffect(() => () => under.current?.abort(), [opening]);
 

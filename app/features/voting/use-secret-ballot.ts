@@ -21,9 +21,6 @@ export interface SecretBallotState {
   send(choice: string): Promise<boolean>;
 }
 
-/** A hall of tablets that hears of a vote in one instant does not ask for its boxes in the same. */
-const SPREAD_MS = 4_000;
-
 const sealing = (): Promise<typeof import('~/tablet/seal-ballot')> => import('~/tablet/seal-ballot');
 
 /**
@@ -34,9 +31,7 @@ export function useSecretBallot(meetingId: string, question: LiveQuestion, isVot
   const address = boxAddress(meetingId, question.id);
   const opening = openOf(question);
   const isOpen = question.state === 'open';
-  const isFresh = useRef(true);
-  const { said } = useBallotBox(address, { isWanted: isVoter && (isOpen || question.state === 'closed'), mark: `${opening} ${question.state} ${question.counting}`, spreadMs: isFresh.current ? 0 : SPREAD_MS });
-  useEffect(() => { isFresh.current = false; }, []);
+  const { said } = useBallotBox(address, { isWanted: isVoter && (isOpen || question.state === 'closed'), mark: `${opening} ${question.state} ${question.counting}` });
   /** Of the opening, what this page has heard the server acknowledge. */
   const [acknowledged, setAcknowledged] = useState<string | null>(null);
   const [sending, setSending] = useState<Sending>('idle');

@@ -1,7 +1,6 @@
 import type { Db } from '../../kernel/ports/database';
 import { inQueue, type FloorKind, type FloorPart } from '../../shared/rules/floor-queue';
-import type { Meeting, Seat } from '../meetings';
-import { isThere } from '../voting';
+import { isThere, type Meeting, type Seat } from '../meetings';
 import { findTurn, pausesOf, requestsOf, spokenOn, type Pause } from './repository';
 import type { FloorRequest, FloorTurn, RequestState } from './request';
 
@@ -103,9 +102,12 @@ export function projectFloor({ turn, requests, pauses, spoken }: FloorState, sea
     },
     waiting: inQueue(requests.filter(({ state }) => state === 'waiting')).map(entry),
     settled: requests.filter(({ state }) => state === 'spoken' || state === 'withdrawn').map(entry),
-    pausedSince: pauses.find(({ resumedAt }) => resumedAt === null)?.pausedAt ?? null,
+    pausedSince: goingOn(pauses)?.pausedAt ?? null,
   };
 }
+
+/** The pause that goes on; null: the sitting does not stand still. */
+export const goingOn = (pauses: readonly Pause[]): Pause | null => pauses.find(({ resumedAt }) => resumedAt === null) ?? null;
 
 /** Milliseconds for which an item stood still; up to `now` where it does. */
 export function pausedOf(pauses: readonly Pause[], item: { startedAt: Date | null; endedAt: Date | null }, now: Date): number {

@@ -9,7 +9,7 @@ import { withdrawRequest } from './commands/withdraw-request';
 
 export const floor = defineModule({
   name: 'floor',
-  dependsOn: ['meetings', 'voting'],
+  dependsOn: ['meetings'],
   tables: [{ table: 'FloorRequest' }, { table: 'FloorTurn' }, { table: 'SittingPause' }],
   commands: [requestFloor, updateRequest, withdrawRequest, reorderQueue, giveFloor, extendTurn, endTurn],
   queries: [],

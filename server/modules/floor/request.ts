@@ -1,7 +1,6 @@
 import { DomainError } from '../../kernel/errors';
 import type { FloorKind, FloorPart } from '../../shared/rules/floor-queue';
-import type { Meeting, Seat } from '../meetings';
-import { isThere } from '../voting';
+import { isThere, type Meeting, type Seat } from '../meetings';
 
 /** Chờ, đang phát biểu, đã phát biểu, đã rút, chưa được nghe. */
 export type RequestState = 'waiting' | 'speaking' | 'spoken' | 'withdrawn' | 'unheard';

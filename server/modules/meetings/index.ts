@@ -28,4 +28,4 @@ export { viewerOf } from './viewer';
 export { audienceForStore, audienceShape } from './audience-input';
 export { loadView, type MeetingView } from './view-as';
 export { countLooksOf, dropLooksOf, oldLooks } from './repository.looks';
-export type { AttendeeRole } from './seats';
+export { isThere, type AttendeeRole } from './seats';

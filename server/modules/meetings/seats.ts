@@ -80,3 +80,7 @@ export function guestsAgain(guests: readonly (NewSeat & { site: string | null })
     return [{ personId, role: 'guest' as const, voting: false, fullName: person.fullName, position: person.title || position, protocolOrder: GUEST_ORDER + index, site }];
   });
 }
+
+/** In the room or on line, and not gone. */
+export const isThere = (seat: { attendance: string; leftAt: Date | null }): boolean =>
+  (seat.attendance === 'room' || seat.attendance === 'online') && seat.leftAt === null;

@@ -4,8 +4,7 @@ import { printedQuotes } from '../../shared/language/vietnamese-text';
 import { documentDate, localMoment } from '../../shared/rules/date-forms';
 import { readableMinutes, unnumbered, type MinutesParagraph } from '../../shared/rules/minutes-text';
 import { twoDigits } from '../../shared/rules/numbering';
-import type { Seat } from '../meetings';
-import { isThere } from '../voting';
+import { isThere, type Seat } from '../meetings';
 import { LABELS } from './content';
 
 /** Printed lines of the agency in capitals: "ỦY BAN NHÂN DÂN" above "TỈNH THANH GIANG". */

@@ -2,8 +2,8 @@ import { DomainError } from '../../kernel/errors';
 import { checkInOpensAt } from '../../shared/rules/check-in';
 import { dateInVietNam } from '../../shared/rules/date-forms';
 import type { Quorum } from '../../shared/rules/quorum';
-import type { Attendance, Meeting, Seat } from '../meetings';
-import { isElector, isThere, quorumOf } from '../voting';
+import { type Attendance, isThere, type Meeting, type Seat } from '../meetings';
+import { isElector, quorumOf } from '../voting';
 
 type Timed = Pick<Meeting, 'state' | 'startsAt' | 'form'>;
 

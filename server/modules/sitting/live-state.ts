@@ -2,7 +2,7 @@ import type { Db } from '../../kernel/ports/database';
 import { DomainError } from '../../kernel/errors';
 import { lastApartFrom } from '../../kernel/repository.history';
 import type { PageRun } from '../../shared/rules/pack-numbers';
-import { audiencesOf, findMeeting, listSeats, peopleRecused, recusalsOf, type Audiences, type Meeting, type Recusals, type Seat } from '../meetings';
+import { audiencesOf, findMeeting, listSeats, recusalsOf, type Audiences, type Meeting, type Recusals, type Seat } from '../meetings';
 import { loadFloor, type FloorState } from '../floor';
 import { unitsOfPeople } from '../organization';
 import { findRun } from '../packs';
@@ -24,8 +24,6 @@ export interface LiveState {
   questions: readonly Question[];
   /** How far the open vote is. */
   vote: OpenVote | null;
-  /** Who does not take part in the current item. */
-  recused: ReadonlySet<string>;
   presentation: Presentation | null;
   /** Who speaks and who waits. */
   floor: FloorState;
@@ -63,7 +61,6 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
     papers: await listPapers(db, meetingId),
     questions,
     vote: await openVote(db, meeting, questions.find(({ state }) => state === 'open')),
-    recused: peopleRecused(recusals, meeting.currentItemId),
     presentation,
     floor: await loadFloor(db, meeting),
     calls: meeting.state === 'in_session' ? await listCalls(db, meetingId) : [],

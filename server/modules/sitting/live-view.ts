@@ -1,6 +1,6 @@
 import { defineLiveView } from '../../kernel/live';
 import type { PageRun } from '../../shared/rules/pack-numbers';
-import { pausedOf, projectFloor, type LiveFloor } from '../floor';
+import { goingOn, pausedOf, projectFloor, type LiveFloor } from '../floor';
 import { findWallScreen, loadMeetingAccess, peopleRecused, type Meeting } from '../meetings';
 import { BALLOT_CAST, BALLOT_GIVEN, electorateOf, neededVotes, viewQuestion, type Question, type QuestionView } from '../voting';
 import type { ItemState } from './agenda-item';
@@ -88,10 +88,10 @@ export function projectSitting(state: LiveState, share: string): SittingView {
   const papers = unseen.size === 0 ? state.papers : state.papers.filter(({ id }) => !unseen.has(id));
   const nameOf = (personId: string | null): string => seats.find((seat) => seat.personId === personId)?.fullName ?? '';
   const { pauses } = state.floor;
-  const standsSince = pauses.find(({ resumedAt }) => resumedAt === null)?.pausedAt;
+  const standsSince = goingOn(pauses)?.pausedAt;
   const rows = timetable(items.map((item) => ({ ...item, stoodStill: pausedOf(pauses, item, now) })), meeting, now);
   const current = items.find(({ id }) => id === meeting.currentItemId) ?? null;
-  const { members, present } = electorateOf(seats, meeting.policy, state.recused);
+  const { members, present } = electorateOf(seats, meeting.policy, peopleRecused(state.recusals, meeting.currentItemId));
   const numbers = { members, present, needed: (question: Question) => neededVotes(meeting.policy, members, present, question), changeable: meeting.policy.ballots?.changeable ?? true };
   const progressOf = ({ id: questionId }: Question) => (state.vote?.questionId === questionId ? state.vote.progress : null);
   const shown = presentation && papers.find(({ id }) => id === presentation.documentId);

@@ -1,5 +1,6 @@
 import { isElector, quorumOf, whyNotInTurn, whyNotOpen, type OpenVote } from '../voting';
-import type { AttendeeRole, Attendance } from '../meetings';
+import { goingOn } from '../floor';
+import { peopleRecused, type AttendeeRole, type Attendance } from '../meetings';
 import { isLate } from './attendance';
 import { callsToAnswer, type CallToAnswer } from './hall';
 import type { LiveState } from './live-state';
@@ -49,9 +50,9 @@ const yes: Ability = { allowed: true };
 const no = (reason: string, params: Record<string, string | number> = {}): Ability => ({ allowed: false, reason, params });
 
 export function officerView(state: LiveState): OfficerView {
-  const { meeting, seats, items, questions, vote, recused, recusals } = state;
-  const pause = state.floor.pauses.find(({ resumedAt }) => resumedAt === null);
-  const quorum = quorumOf(seats, meeting.policy, recused);
+  const { meeting, seats, items, questions, vote, recusals } = state;
+  const pause = goingOn(state.floor.pauses);
+  const quorum = quorumOf(seats, meeting.policy, peopleRecused(recusals, meeting.currentItemId));
   const openQuestion = questions.find((question) => question.state === 'open') ?? null;
   const running = meeting.state === 'in_session';
   const moves = !running ? no('state.meeting', { state: meeting.state }) : pause ? no('floor.paused', { at: pause.pausedAt.toISOString() }) : openQuestion ? no('sitting.vote_open', { text: openQuestion.text }) : yes;

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
-import { deviceSecret } from '../identity';
+import { installationSecret } from './installation-secret';
 
 /** Letters and digits nobody mistakes for another on a wall. */
 const LETTERS = 'ACDEFHJKLMNPQRTUVWXY3479';
@@ -23,8 +22,7 @@ export const normalCode = (typed: string): string => typed.toUpperCase().replace
  * screen nobody has confirmed leaves nothing here.
  */
 export async function codesOf(db: Db, tokenHash: string, now: Date): Promise<[string, string]> {
-  const secret = await deviceSecret(db);
-  if (secret === null) throw new DomainError('unavailable', 'unavailable');
+  const secret = await installationSecret(db);
   const period = Math.floor(now.getTime() / CODE_MS);
   const code = (at: number): string =>
     [...createHmac('sha256', secret).update(`screen ${tokenHash} ${at}`).digest().subarray(0, LENGTH * 2)].reduce<string>(

@@ -1,6 +1,5 @@
 import type { QueryContext } from '../../kernel/command';
-import { runsSitting, type MeetingAccess } from '../meetings';
-import { isThere } from '../voting';
+import { isThere, type MeetingAccess, runsSitting } from '../meetings';
 import { checkInOpensAt } from '../../shared/rules/check-in';
 import { isLate, needsCode, whyNoCheckIn } from './attendance';
 import { AUDIENCES, type Audience } from './audience';

@@ -1,8 +1,8 @@
 import { DomainError } from '../../kernel/errors';
 import { decodeChoice, type Choice } from '../../shared/rules/ballot-choice';
 import type { BodyPolicy } from '../../shared/rules/body-policy';
-import type { Seat } from '../meetings';
-import { isElector, isThere } from './electorate';
+import { isThere, type Seat } from '../meetings';
+import { isElector } from './electorate';
 import type { Question } from './question';
 
 /** One member's vote as it was given (phiếu biểu quyết). */

@@ -1,7 +1,7 @@
 import type { BodyPolicy } from '../../shared/rules/body-policy';
 import { evaluateQuorum, type Quorum } from '../../shared/rules/quorum';
 import { scaleOf, unitsOf } from '../../shared/rules/weights';
-import type { Seat } from '../meetings';
+import { isThere, type Seat } from '../meetings';
 
 type ElectorSeat = Pick<Seat, 'role' | 'voting' | 'attendance' | 'leftAt'> & Partial<Pick<Seat, 'personId' | 'substituteForId'>>;
 type ElectorPolicy = Partial<Pick<BodyPolicy, 'substitutesVote' | 'recusedCount' | 'weights'>>;
@@ -10,10 +10,6 @@ const NOBODY: ReadonlySet<string> = new Set();
 
 /** Voting members of the body in this session; a guest or substitute never is one, whatever the row says (NĐ 191/2026/NĐ-CP, Article 21). */
 export const isElector = (seat: Pick<Seat, 'role' | 'voting'>): boolean => seat.voting && seat.role !== 'guest' && seat.role !== 'substitute';
-
-/** In the room or on line, and not gone. */
-export const isThere = (seat: Pick<Seat, 'attendance' | 'leftAt'>): boolean =>
-  (seat.attendance === 'room' || seat.attendance === 'online') && seat.leftAt === null;
 
 /** Who could vote at a moment: the snapshot a vote is judged by (V28). In heads; with `units` in weight, where votes weigh differently. */
 export interface Electorate {

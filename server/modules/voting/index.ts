@@ -1,4 +1,4 @@
-export { electorateOf, isElector, isThere, quorumOf, type Electorate } from './electorate';
+export { electorateOf, isElector, quorumOf, type Electorate } from './electorate';
 export { BALLOT_CAST, BALLOT_GIVEN, BOX_CLOSED, CONTINUED_BY_HANDS, NAME_CALLED, QUESTION_CLOSED, QUESTION_CREATED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_REMOVED, QUESTION_UPDATED, QUESTION_WITHDRAWN } from './events';
 export { votingFacts } from './facts';
 export { openVote, type OpenVote } from './progress';

@@ -3,10 +3,11 @@ import { DomainError } from '../../kernel/errors';
 import { assertSeen, type Contested } from '../../kernel/optimistic';
 import { allowIf, type Policy } from '../../kernel/policy';
 import type { Db } from '../../kernel/ports/database';
+import { findPause } from '../floor';
 import { listSeats, loadMeetingAccess, peopleRecused, recusalsOf, runsSitting, type Meeting, type MeetingAccess, type Seat } from '../meetings';
 import { electorateOf, quorumOf, votersOf, type Electorate, type Voter } from './electorate';
 import type { Question } from './question';
-import { findOpenQuestion, findPause, findQuestion, votersWhoCast } from './repository';
+import { findOpenQuestion, findQuestion, votersWhoCast } from './repository';
 import { votersWithBallots } from './repository.secret';
 
 /** @throws DomainError `not_found` for strangers and for a question of another session. */
@@ -25,7 +26,7 @@ export async function sittingOf(db: Db, { meeting }: MeetingAccess) {
   const seats = await listSeats(db, meeting.id);
   const open = await findOpenQuestion(db, meeting.id);
   const recused = await recusedFrom(db, meeting.id, meeting.currentItemId);
-  return { state: meeting.state, currentItemId: meeting.currentItemId, openQuestionId: open?.id ?? null, pausedAt: await findPause(db, meeting.id), quorum: quorumOf(seats, meeting.policy, recused) };
+  return { state: meeting.state, currentItemId: meeting.currentItemId, openQuestionId: open?.id ?? null, pausedAt: (await findPause(db, meeting.id))?.pausedAt ?? null, quorum: quorumOf(seats, meeting.policy, recused) };
 }
 
 /** Who can vote on a question at this moment, and who has. */

@@ -20,6 +20,7 @@ import { ballotBoxes } from './queries/ballot-boxes';
 import { ballotBundle } from './queries/ballot-bundle';
 import { boxState } from './queries/box-state';
 import { myBallot } from './queries/my-ballot';
+import { countedSecret } from './queries/counted-secret';
 import { questions } from './queries/questions';
 import { roll } from './queries/roll';
 import { secretBallot } from './queries/secret-ballot';
@@ -27,10 +28,10 @@ import { countBallots } from './secret/count-ballots';
 
 export const voting = defineModule({
   name: 'voting',
-  dependsOn: ['meetings'],
+  dependsOn: ['meetings', 'floor'],
   tables: [{ table: 'VoteQuestion' }, { table: 'Ballot' }, { table: 'BallotBox' }, { table: 'SealedBallot' }, { table: 'OpenedBallot' }],
   commands: [createQuestion, updateQuestion, removeQuestion, openQuestion, withdrawQuestion, recordShowOfHands, castBallot, enterAnswer, callNext, closeQuestion, closeDue, continueByHands, castSecret, openBallots, noteKeyDestroyed, voidBallots],
-  queries: [questions, myBallot, roll, secretBallot, ballotBundle, boxState, ballotBoxes],
+  queries: [questions, countedSecret, myBallot, roll, secretBallot, ballotBundle, boxState, ballotBoxes],
   liveViews: [],
   jobs: [closeWhenDue, countBallots],
 });

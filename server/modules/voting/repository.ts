@@ -122,8 +122,3 @@ export async function storeBallot(db: Db, { questionId, voterId, ...ballot }: Ba
 export async function forgetChoices(db: Db, questionId: string): Promise<void> {
   await db.ballot.updateMany({ where: { questionId }, data: { choice: '' } });
 }
-
-/** Since when the sitting stands still (sitting L27); null: it does not. */
-export async function findPause(db: Db, meetingId: string): Promise<Date | null> {
-  return (await db.sittingPause.findFirst({ where: { meetingId, resumedAt: null }, select: { pausedAt: true } }))?.pausedAt ?? null;
-}

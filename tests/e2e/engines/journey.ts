@@ -122,7 +122,7 @@ export function journey(name: string, isInstalled: boolean, start: () => Promise
     await secretary.type('^Nội dung biểu quyết', 'Bỏ phiếu kín?');
     await secretary.press('button', '^Bỏ phiếu kín$');
     await secretary.press('button', 'Lưu câu hỏi');
-    await secretary.press('button', '^Mở biểu quyết \\d+$');
+    await secretary.press('button', '^Mở biểu quyết 3$');
     await secretary.confirm('Mở biểu quyết');
     await member.go(`${session}/sitting?view=member`);
     const trackers: string[] = [];

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { FLOOR_MINUTES } from '../../../shared/rules/floor-queue';
-import { listSeats } from '../../meetings';
-import { isThere } from '../../voting';
+import { isThere, listSeats } from '../../meetings';
 import { assertTurnSeen, loadTurn, ownOrOfficers } from '../loading';
 import { endFloor, giveFloor, requestOf } from '../turns';
 

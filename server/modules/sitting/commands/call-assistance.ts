@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
-import { loadMeetingAccess } from '../../meetings';
-import { isThere } from '../../voting';
+import { isThere, loadMeetingAccess } from '../../meetings';
 import { SERVICE_STIRRED } from '../events';
 import { seatedOnly } from '../loading';
 import { createCall, listCalls, SERVICES } from '../repository.hall';

@@ -3,8 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allowIf } from '../../../kernel/policy';
 import { endFloorOf } from '../../floor';
-import { listSeats, loadMeetingAccess, setAttendance } from '../../meetings';
-import { isThere } from '../../voting';
+import { isThere, listSeats, loadMeetingAccess, setAttendance } from '../../meetings';
 import { PERSON_LEFT } from '../events';
 
 /** Somebody leaves before the end: themselves, or noted by the secretary (L5). */

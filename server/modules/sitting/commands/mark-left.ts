@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { endFloorOf } from '../../floor';
-import { listSeats, loadMeetingAccess, setAttendance } from '../../meetings';
-import { isThere } from '../../voting';
+import { isThere, listSeats, loadMeetingAccess, setAttendance } from '../../meetings';
 import { PERSON_LEFT } from '../events';
 import { secretaryOnly } from '../loading';
 

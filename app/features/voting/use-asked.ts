@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'react';
+
+/** Asks an address once. Null: nobody answered. */
+export async function askFor<Answer>(address: string, signal: AbortSignal): Promise<Answer | null> {
+  const response = await fetch(address, { headers: { Accept: 'application/json' }, cache: 'no-store', signal }).catch(() => null);
+  if (!response?.ok || signal.aborted) return null;
+  return (await response.json().catch(() => null)) as Answer | null;
+}
+
+interface Asking {
+  /** False: nothing is asked. */
+  isWanted: boolean;
+  /** Asked anew when it changes. */
+  mark: string;
+  everyMs?: number | undefined;
+  /** The first time at some moment within so long. */
+  spreadMs?: number;
+}
+
+/** Asks now, on coming back to the page or the network, and every `everyMs`; what was asked before and has not answered is given up. */
+export function useAsked(ask: (signal: AbortSignal) => void, { isWanted, mark, everyMs, spreadMs = 0 }: Asking): void {
+  const spread = useRef(spreadMs);
+  spread.current = spreadMs;
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    const stop = new AbortController();
+    const again = (): void => ask(stop.signal);
+    const first = setTimeout(again, Math.random() * spread.current);
+    const timer = everyMs === undefined ? undefined : setInterval(again, everyMs);
+    const seen = (): void => { if (document.visibilityState === 'visible') again(); };
+    document.addEventListener('visibilitychange', seen);
+    window.addEventListener('online', again);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+      stop.abort();
+      document.removeEventListener('visibilitychange', seen);
+      window.removeEventListener('online', again);
+    };
+  }, [ask, isWanted, mark, everyMs]);
+}
