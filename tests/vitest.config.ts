@@ -21,7 +21,7 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,contract,integration,realtime,authorization}/**/*.test.ts', 'tests/{unit,contract,integration}/**/*.test.tsx'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Files share what they import: loading it for each anew took a third of the time. The runs in another order each (`chaos -- repeat`) hold that no file leans on another.
     isolate: false,
     globalSetup: ['tests/support/global-setup.ts'],

@@ -5,7 +5,7 @@ const own = ['journeys/**', 'gallery/**', 'reader-harness/**', '**/e2e/engines/*
 
 /**
  * Everything that needs a browser, in Debian's Chromium: every screen by axe, the design system by itself, the reader by itself,
- * and whole sessions of several people at once against the built program. Two files at a time, each with an installation of its own.
+ * and whole sessions of several people at once against the built program. Three files at a time: much of a file is waiting, each with an installation of its own.
  */
 export default defineConfig({
   // The longest first, so that both hands are full until the end.
@@ -18,7 +18,7 @@ export default defineConfig({
     { name: 'journeys', testDir: 'journeys', timeout: 90_000 },
     { name: 'sessions', testDir: '.', testMatch: '*.spec.ts', testIgnore: own },
   ],
-  workers: 2,
+  workers: 3,
   fullyParallel: false,
   // The end of hope on a machine that does other things as well, not a measure.
   timeout: 300_000,
