@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { z } from 'zod';
 import { createBackups } from './adapters/backup/own-backups';
+import { readThrough } from './adapters/blob/read-through';
 import { findStores, readStore } from './adapters/blob/stores';
 import { openEngine, openReadingEngine } from './adapters/db/open-engine';
 import { schemaState } from './adapters/db/schema-state';
@@ -51,8 +52,9 @@ import type { Sandbox } from './kernel/ports/sandbox';
 import type { Tallies } from './kernel/ports/tallies';
 import type { Figures } from './kernel/ports/figures';
 import { NO_METER, type Meter } from './kernel/ports/meter';
+import { NO_REHEARSALS, type Rehearsals } from './kernel/ports/rehearsals';
 import type { Health, Readiness } from './kernel/ports/vitals';
-import { ballotKeysOf, damageReport, partsOutside, tablesOf } from './application-parts';
+import { ballotKeysOf, damageReport, liveDoors, partsOutside, tablesOf } from './application-parts';
 import { createLive, inkAtRest, type Live, type LiveOptions } from './live';
 import { modules, OPEN_TO_PASSES } from './modules';
 import { lastSeenRun } from './modules/identity';
@@ -177,6 +179,10 @@ export interface ApplicationOptions {
   onJob?: (facts: Readonly<Record<string, unknown>>, message: string) => void;
   /** Told of everything that is done; absent: nobody looks. */
   meter?: Meter;
+  /** Who holds rehearsals; absent: none can be held. */
+  rehearsals?: Rehearsals;
+  /** Papers of another installation, which this one reads beside its own. */
+  papersUnder?: Pick<BlobStore, 'open' | 'stat' | 'check'>;
   /** How often the installation looks after itself without being asked, ms; absent: only when asked. */
   watchEveryMs?: number;
 }
@@ -232,7 +238,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const record = { id: belonging.id, parts: partsOf(dataDir, here), ...(rowsAt && { place: namedPlace(rowsAt) }) };
     await engine.keepInstallation(formatRecord(record));
     keepInFolder(dataDir, record);
-    const { blobs, staging, condition } = inFolder ?? (await stores.open(belonging));
+    const { blobs: ownBlobs, staging, condition } = inFolder ?? (await stores.open(belonging));
+    const blobs = options.papersUnder ? readThrough(ownBlobs, options.papersUnder) : ownBlobs;
     const database = shippedDatabase(keepOpen(await engine.openDatabase(tablesOf(registry), (message) => notes.fault(message, message)), (one) => one.stop()), shipping);
     await shipping?.open({ installation: belonging.id, term: await standbyTerm(database.reader) });
     const noted = await clockRecord(database.reader);
@@ -273,6 +280,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       ballotKeys,
       trust: signing.trust,
       ink: inkAtRest(ink, hub.join()),
+      rehearsals: options.rehearsals ?? NO_REHEARSALS,
       origin: options.origin,
     };
     const bus = createBus(registry, database, ports, {
@@ -348,30 +356,6 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
 
 /** How long a start waits to know whether Redis answers, ms. */
 const REDIS_START_MS = 3_000;
-
-/** What live rooms ask of the modules. */
-function liveDoors(
-  registry: Registry,
-  { query, execute }: Pick<Application, 'execute' | 'query'>,
-  { reader, ports, ink }: { reader: Database['reader']; ports: Pick<Ports, 'clock'>; ink: OpStore },
-): Omit<LiveOptions, 'fail' | 'log' | 'meter' | 'pubSub' | 'onCommitted'> {
-  const view = registry.liveViews.get(SITTING_VIEW);
-  if (!view) throw new Error(`live view ${SITTING_VIEW} is not registered`);
-  const gateway = system('gateway');
-  return {
-    view: view as unknown as LiveOptions['view'],
-    reader,
-    now: () => ports.clock.now(),
-    store: ink,
-    authorize: (personId, inkId) => query('annotations.ink-access', { personId, inkId }, gateway),
-    // One that is lost is found when the paper is opened next.
-    addedLate: (inkId) => void execute('annotations.start-carrying', { inkId }, gateway).catch(() => undefined),
-    presentation: (meetingId) => query('sitting.presentation', { meetingId }, gateway),
-    turnPage: (turn) => execute('sitting.turn-page', turn, gateway),
-  };
-}
-
-const SITTING_VIEW = 'sitting.live' satisfies LiveName;
 
 /** What may be asked of a data folder while a server runs on it: questions only, on connections opened read-only. */
 export interface ReadingApplication extends Pick<Application, 'query'> {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { AgendaList, Chip, EmptyState, Notice, PageHeading, RowList, Screen, Stack, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../identity';
@@ -29,6 +29,8 @@ export interface SessionScreenProps {
   answers: Answers | null;
   /** Secret votes that are counted. */
   counted: Parameters<typeof CountedVotes>[0]['questions'];
+  /** Begins, enters and ends its rehearsal. */
+  rehearsal?: ReactNode;
   now: Date;
 }
 
@@ -74,7 +76,7 @@ export function SessionScreen(props: SessionScreenProps) {
           }
         />
       }
-      side={<SessionSide detail={detail} counted={props.counted} />}
+      side={<SessionSide detail={detail} counted={props.counted}>{props.rehearsal}</SessionSide>}
       className={meeting.state === 'in_session' || detail.can.checkIn ? 'mt-acting' : undefined}
     >
       {meeting.state === 'published' || meeting.state === 'in_session' ? <SessionWatch meetingId={meeting.id} mayCheckIn={detail.can.checkIn} onPicture={setPushed} /> : null}

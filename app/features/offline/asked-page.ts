@@ -25,6 +25,7 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/([^/]+)\/pack$/u, 'pack'],
   [/^\/meetings\/([^/]+)\/letters$/u, 'letters'],
   [/^\/(?:guest|pass\/[^/]+)$/u, 'guest'],
+  [/^\/(?:meetings\/[^/]+\/)?rehearsal(?:\/|$)/u, 'rehearsal'],
   [/^\/search$/u, 'search'],
   [/^\/screen$/u, 'screen'],
   [/^\/account(?:\/|$)/u, 'account'],
