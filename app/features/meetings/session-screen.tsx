@@ -4,7 +4,7 @@ import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../identity';
 import { PaperRow, type PaperRows } from '../documents';
 import type { AgendaRows, MeetingDetail } from './data';
-import { shifted, type SittingView, slipOf } from '../sitting';
+import { ReadinessNotice, shifted, type SittingView, slipOf } from '../sitting';
 import { useClock } from '../../ui/use-clock';
 import { type Answers, AnswersPanel } from './answers-panel';
 import { InvitationAnswer, type MyAnswer } from './invitation-answer';
@@ -84,6 +84,7 @@ export function SessionScreen(props: SessionScreenProps) {
         <SessionChanges detail={detail} />
         {meeting.state === 'draft' ? <Notice tone="warn" icon="lock" title={t('draftNotice')} /> : null}
         {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')}>{detail.cancelled?.reason}</Notice> : null}
+        {meeting.state === 'published' && pushed?.officers ? <ReadinessNotice meetingId={meeting.id} officers={pushed.officers} startsAt={meeting.startsAt} loadedAt={now} /> : null}
         {props.mine ? <InvitationAnswer meetingId={meeting.id} mine={props.mine} /> : null}
         {props.answers ? <AnswersPanel answers={props.answers} detail={detail} isFolded /> : null}
         <PageHeading level={2} title={t('agendaTitle')} end={<span className="ph-sm ph-3">{t('agendaNote', { items: detail.counts.items, minutes: agenda.minutes })}</span>} />

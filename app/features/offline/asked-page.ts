@@ -19,6 +19,7 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/([^/]+)\/paper$/u, 'prints'],
   [/^\/meetings\/([^/]+)\/sitting$/u, 'sitting'],
   [/^\/meetings\/([^/]+)\/sitting\/attendance$/u, 'attendance'],
+  [/^\/meetings\/([^/]+)\/sitting\/readiness$/u, 'readiness'],
   [/^\/meetings\/([^/]+)\/sitting\/console$/u, 'console'],
   [/^\/meetings\/([^/]+)\/here$/u, 'sitting'],
   [/^\/meetings\/([^/]+)\/sitting\/screen$/u, 'screen'],
