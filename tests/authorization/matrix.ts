@@ -303,6 +303,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'sitting.screens': secretaryOnly(({ running }) => ({ meetingId: running.meetingId })),
   // The token of the browser is the right to ask, and to take up what was offered to it.
   'sitting.claim-screen': row(() => ({ token: 'mot-man-hinh-khong-ai-biet' }), EVERYONE),
+  'sitting.wall-state': row(() => ({ token: 'x'.repeat(43) }), EVERYONE),
   'sitting.wall-screen': row(() => ({ token: 'mot-man-hinh-khong-ai-biet' }), EVERYONE),
   'sitting.resolve-screen': programOnly(() => ({ token: 'mot-man-hinh-khong-ai-biet' })),
   'sitting.presentation': programOnly(({ running }) => ({ meetingId: running.meetingId })),

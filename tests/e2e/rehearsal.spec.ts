@@ -62,10 +62,27 @@ test('rehearsals RH1 RH5 the secretary begins it, everybody of the session enter
 test('rehearsals RH2 the sitting is opened, a vote is taken on tablets and a screen on the wall shows it', async () => {
   await openSitting(copy, secretary, chair);
   await picture(chair.page, 'rehearsal-console');
-  await secretary.page.goto(session.replace(/\/meetings.*/u, '/rehearsal/leave'));
   await member.page.goto(`${copy}/sitting`);
   await expect(mark(member)).toBeVisible();
   await picture(member.page, 'rehearsal-member');
+});
+
+test('sitting L59 L61 whoever runs the session sees whose tablet is not ready, and asks them to look', async () => {
+  await chair.page.goto(`${copy}/sitting/readiness`);
+  const row = (name: string) => chair.page.getByRole('listitem').filter({ hasText: name });
+  await expect(row('Lục Thị Quế Chi').getByText('Sẵn sàng')).toBeVisible({ timeout: 30_000 });
+  await expect(chair.page.getByText(/^[1-4]\/\d+ máy sẵn sàng$/)).toBeVisible();
+  await expect(chair.page.getByRole('listitem').first().getByText('Chưa thấy máy')).toBeVisible();
+  await expectAccessible(chair.page);
+  for (const [width, height] of [[1180, 820], [820, 1180], [390, 844]] as const) {
+    await chair.page.setViewportSize({ width, height });
+    await picture(chair.page, `readiness-${width}`);
+    expect(await chair.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+  await chair.page.setViewportSize({ width: 1180, height: 820 });
+  // Its window in the back: no word for more than a minute would be told as gone; a nudge reaches nobody where none is.
+  await chair.page.getByRole('button', { name: /^Nhắc .* xem máy$/ }).first().click();
+  await expect(chair.page.getByText(/Không nhắc được/)).toBeVisible();
 });
 
 test('rehearsals RH5 the wall is led in by an address and shows a code of the rehearsal', async () => {
