@@ -19,17 +19,13 @@ import { system } from './kernel/actor';
 import type { Bus } from './kernel/bus';
 import type { AuditHead } from './kernel/audit';
 import type { BlobPlace } from './kernel/blob-place';
-import type { Database, Db } from './kernel/ports/database';
+import type { Db } from './kernel/ports/database';
 import type { DatabasePlace } from './kernel/database-place';
 import type { MailPlace } from './kernel/mail-place';
 import { createRegistry, type Registry } from './kernel/module';
 import type { BallotKeys } from './kernel/ports/ballot-keys';
 import type { StoredBlob } from './kernel/ports/blob';
 import { verifyRecord, type RecordReport } from './kernel/record';
-import type { Ports } from './kernel/ports';
-import type { OpStore } from './kernel/ports/op-store';
-import type { Application, LiveName } from './application';
-import type { LiveOptions } from './live';
 import { modules } from './modules';
 import { deviceSecret } from './modules/identity';
 
@@ -47,30 +43,6 @@ export function damageReport(bus: Bus, tell: (message: string) => void): (blob: 
     bus.execute('storage.record-damage', { blobKey: key, problem, foundBy: 'reading' }, system('storage')).catch((error: unknown) => tell(`stored file ${key}: ${String(error)}`));
   };
 }
-
-/** What live rooms ask of the modules. */
-export function liveDoors(
-  registry: Registry,
-  { query, execute }: Pick<Application, 'execute' | 'query'>,
-  { reader, ports, ink }: { reader: Database['reader']; ports: Pick<Ports, 'clock'>; ink: OpStore },
-): Omit<LiveOptions, 'fail' | 'log' | 'meter' | 'pubSub' | 'onCommitted'> {
-  const view = registry.liveViews.get(SITTING_VIEW);
-  if (!view) throw new Error(`live view ${SITTING_VIEW} is not registered`);
-  const gateway = system('gateway');
-  return {
-    view: view as unknown as LiveOptions['view'],
-    reader,
-    now: () => ports.clock.now(),
-    store: ink,
-    authorize: (personId, inkId) => query('annotations.ink-access', { personId, inkId }, gateway),
-    // One that is lost is found when the paper is opened next.
-    addedLate: (inkId) => void execute('annotations.start-carrying', { inkId }, gateway).catch(() => undefined),
-    presentation: (meetingId) => query('sitting.presentation', { meetingId }, gateway),
-    turnPage: (turn) => execute('sitting.turn-page', turn, gateway),
-  };
-}
-
-const SITTING_VIEW = 'sitting.live' satisfies LiveName;
 
 const painter = createPagePainter();
 

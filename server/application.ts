@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { z } from 'zod';
 import { createBackups } from './adapters/backup/own-backups';
 import { readThrough } from './adapters/blob/read-through';
 import { findStores, readStore } from './adapters/blob/stores';
@@ -54,7 +53,8 @@ import type { Figures } from './kernel/ports/figures';
 import { NO_METER, type Meter } from './kernel/ports/meter';
 import { NO_REHEARSALS, type Rehearsals } from './kernel/ports/rehearsals';
 import type { Health, Readiness } from './kernel/ports/vitals';
-import { ballotKeysOf, damageReport, liveDoors, partsOutside, tablesOf } from './application-parts';
+import { ballotKeysOf, damageReport, partsOutside, tablesOf } from './application-parts';
+import type { CommandInput, CommandName, CommandResult, LiveName, QueryInput, QueryName, QueryResult } from './definitions';
 import { createLive, inkAtRest, type Live, type LiveOptions } from './live';
 import { modules, OPEN_TO_PASSES } from './modules';
 import { lastSeenRun } from './modules/identity';
@@ -63,24 +63,7 @@ import { standbyTerm } from './modules/storage';
 export { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
 export { verifyInstallation } from './application-parts';
 
-type Definitions<Kind extends 'commands' | 'queries' | 'liveViews'> = (typeof modules)[number][Kind][number];
-type ByName<D> = { [Definition in D as Definition extends { name: infer N extends string } ? N : never]: Definition };
-
-type CommandMap = ByName<Definitions<'commands'>>;
-type QueryMap = ByName<Definitions<'queries'>>;
-type LiveMap = ByName<Definitions<'liveViews'>>;
-
-export type CommandName = keyof CommandMap & string;
-export type QueryName = keyof QueryMap & string;
-export type LiveName = keyof LiveMap & string;
-export type JobName = Extract<(typeof modules)[number], { jobs: readonly unknown[] }>['jobs'][number]['name'];
-type InputOf<D> = D extends { input: infer I extends z.ZodType } ? z.input<I> : never;
-export type CommandInput<N extends CommandName> = InputOf<CommandMap[N]>;
-export type CommandResult<N extends CommandName> = CommandMap[N] extends { run(...args: never[]): Promise<infer R> } ? R : never;
-export type QueryInput<N extends QueryName> = InputOf<QueryMap[N]>;
-export type QueryResult<N extends QueryName> = QueryMap[N] extends { present(...args: never[]): infer R } ? Awaited<R> : never;
-/** What a tablet is shown of a live view. */
-export type LiveResult<N extends LiveName> = LiveMap[N] extends { project(...args: never[]): infer R } ? R : never;
+export type { CommandInput, CommandName, CommandResult, JobName, LiveName, LiveResult, QueryInput, QueryName, QueryResult } from './definitions';
 
 /**
  * The typed doors of the installation, and all that transports are given: each names the few it needs. Pages, sockets, the command
@@ -356,6 +339,30 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
 
 /** How long a start waits to know whether Redis answers, ms. */
 const REDIS_START_MS = 3_000;
+
+/** What live rooms ask of the modules. */
+function liveDoors(
+  registry: Registry,
+  { query, execute }: Pick<Application, 'execute' | 'query'>,
+  { reader, ports, ink }: { reader: Database['reader']; ports: Pick<Ports, 'clock'>; ink: OpStore },
+): Omit<LiveOptions, 'fail' | 'log' | 'meter' | 'pubSub' | 'onCommitted'> {
+  const view = registry.liveViews.get(SITTING_VIEW);
+  if (!view) throw new Error(`live view ${SITTING_VIEW} is not registered`);
+  const gateway = system('gateway');
+  return {
+    view: view as unknown as LiveOptions['view'],
+    reader,
+    now: () => ports.clock.now(),
+    store: ink,
+    authorize: (personId, inkId) => query('annotations.ink-access', { personId, inkId }, gateway),
+    // One that is lost is found when the paper is opened next.
+    addedLate: (inkId) => void execute('annotations.start-carrying', { inkId }, gateway).catch(() => undefined),
+    presentation: (meetingId) => query('sitting.presentation', { meetingId }, gateway),
+    turnPage: (turn) => execute('sitting.turn-page', turn, gateway),
+  };
+}
+
+const SITTING_VIEW = 'sitting.live' satisfies LiveName;
 
 /** What may be asked of a data folder while a server runs on it: questions only, on connections opened read-only. */
 export interface ReadingApplication extends Pick<Application, 'query'> {

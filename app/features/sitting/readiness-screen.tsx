@@ -1,3 +1,4 @@
+import { areNamed } from '@shared/rules/readiness';
 import { Avatar, Button, EmptyState, LinkButton, Notice, PageHeading, RowList, Screen, Stack, StateWord, TopBar, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
@@ -6,7 +7,7 @@ import { AccountMenu } from '../identity';
 import { ConnectionNote } from './connection-note';
 import { readinessTexts } from './readiness-texts';
 import type { ConsoleSnapshot, OfficerView, SittingView } from './sitting-view';
-import { isNear, useNudge, useReadiness, type ReadyRow } from './use-readiness';
+import { useNudge, useReadiness, type ReadyRow } from './use-readiness';
 import './readiness.css';
 
 const BOARD_MS = 3_000;
@@ -65,7 +66,7 @@ export function ReadinessScreen({ meetingId, snapshot }: { meetingId: string; sn
 /** Before the start, for whoever runs the session: how many are not ready, and ten minutes before who they are (L60). */
 export function ReadinessNotice({ meetingId, officers, startsAt, loadedAt }: { meetingId: string; officers: OfficerView; startsAt: Date; loadedAt: Date }) {
   const t = useTexts(readinessTexts);
-  const near = isNear(startsAt, useClock(loadedAt));
+  const near = areNamed(startsAt, useClock(loadedAt));
   const rows = useReadiness(meetingId, officers.seats, NOTICE_MS);
   if (!rows) return null;
   const names = rows.filter(({ problems }) => problems.length > 0).map(({ seat }) => seat.fullName);

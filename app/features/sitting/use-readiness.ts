@@ -1,6 +1,6 @@
 import { READY_BOARD, READY_NUDGE, type BoardTablet, type ReadyBoardAnswer, type ReadyNudgeAnswer } from '@shared/protocol/readiness';
-import { bestOf, NAMED_BEFORE_MS, problemsOf, worseFirst, type ReadinessProblem } from '@shared/rules/readiness';
-import { useCallback, useEffect, useState } from 'react';
+import { bestOf, problemsOf, worseFirst, type ReadinessProblem } from '@shared/rules/readiness';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { connection } from '~/tablet/live/socket';
 import { programHere, tellReadiness } from '~/tablet/live/tell-readiness';
 import { useToast } from '~/ui';
@@ -14,7 +14,9 @@ const ANSWER_MS = 5_000;
 export function useTellReadiness(meetingId: string): void {
   const toast = useToast();
   const t = useTexts(readinessTexts);
-  useEffect(() => tellReadiness(connection(), meetingId, () => toast({ text: t('nudged'), icon: 'bell' })), [meetingId, toast, t]);
+  const nudged = useRef<() => void>(() => undefined);
+  nudged.current = () => toast({ text: t('nudged'), icon: 'bell' });
+  useEffect(() => tellReadiness(connection(), meetingId, () => nudged.current()), [meetingId]);
 }
 
 export interface ReadyRow {
@@ -71,6 +73,3 @@ export function useNudge(meetingId: string): (personId: string) => Promise<numbe
     [meetingId],
   );
 }
-
-/** Whether the start is so near that those who are not ready are named (L60). */
-export const isNear = (startsAt: Date, now: Date): boolean => startsAt.getTime() - now.getTime() <= NAMED_BEFORE_MS;

@@ -11,14 +11,27 @@ type WithBattery = Navigator & { getBattery?: () => Promise<BatteryStatus> };
 const FIRST_MS = 1_500;
 const ANSWER_MS = 10_000;
 
-const tablet = typeof crypto === 'undefined' ? '' : crypto.randomUUID();
+/** Some browsers promise an answer and give none. */
+const BATTERY_MS = 1_000;
+
+/** Of this load of the page; `randomUUID` is there over HTTPS alone. */
+function newTablet(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+let tablet: string | null = null;
 
 /** Build of the program this page runs; pages of one build name the same. */
 export const programHere = (): string => ((globalThis as unknown as { __remixManifest?: { version?: string } }).__remixManifest?.version ?? '').slice(0, 64);
 
 /** Null: the browser does not say (Safari and Firefox never do). */
 async function battery(): Promise<TabletReadiness['battery']> {
-  const found = await (navigator as WithBattery).getBattery?.().catch(() => null);
+  const asked = (navigator as WithBattery).getBattery?.().catch(() => null);
+  const found = asked && (await Promise.race([asked, new Promise<null>((resolve) => setTimeout(() => resolve(null), BATTERY_MS))]));
   return found ? { percent: Math.round(found.level * 100), charging: found.charging } : null;
 }
 
@@ -32,6 +45,7 @@ export function tellReadiness(socket: Socket, meetingId: string, onNudged: () =>
   let measured: Pick<TabletReadiness, 'offsetMs' | 'tripMs'> = { offsetMs: null, tripMs: null };
   const tell = async (): Promise<void> => {
     if (!socket.connected) return;
+    tablet ??= newTablet();
     const readiness: TabletReadiness = { tablet, program: programHere(), ...measured, battery: await battery(), isReading: /\/read\//u.test(location.pathname) };
     const [sent, began] = [Date.now(), performance.now()];
     const answer = (await socket.timeout(ANSWER_MS).emitWithAck(READY_TELL, { meetingId, readiness })) as ReadyTellAnswer;

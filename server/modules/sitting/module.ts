@@ -47,6 +47,6 @@ export const sitting = defineModule({
     recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,
     pauseSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall,
   ],
-  queries: [sittingConsole, floorRecord, liveSnapshot, presentation, screens, roomCode, wallScreen, resolveScreen],
+  queries: [sittingConsole, floorRecord, liveSnapshot, presentation, screens, roomCode, wallScreen, wallState, resolveScreen],
   liveViews: [sittingLive],
 });

@@ -4,13 +4,13 @@ export const READINESS_PROBLEMS = ['away', 'program', 'battery', 'connection', '
 export type ReadinessProblem = (typeof READINESS_PROBLEMS)[number];
 
 /** Below it a tablet that is not charged may not last through a morning, percent. */
-export const LOW_BATTERY = 25;
+const LOW_BATTERY = 25;
 /** A slower answer is felt with every tap, ms. */
-export const SLOW_TRIP_MS = 1_000;
+const SLOW_TRIP_MS = 1_000;
 /** Clocks of tablets decide nothing; one that is off by more confuses who reads it, ms. */
-export const CLOCK_OFF_MS = 60_000;
+const CLOCK_OFF_MS = 60_000;
 /** So long before the start those who are not ready are named, ms. */
-export const NAMED_BEFORE_MS = 10 * 60_000;
+const NAMED_BEFORE_MS = 10 * 60_000;
 
 export interface SaidReadiness {
   program: string;
@@ -42,3 +42,6 @@ export function worseFirst(one: readonly ReadinessProblem[], other: readonly Rea
 export function bestOf<Tablet extends SaidReadiness>(tablets: readonly Tablet[], program: string): Tablet | null {
   return [...tablets].sort((one, other) => worseFirst(problemsOf(other, program), problemsOf(one, program)))[0] ?? null;
 }
+
+/** Whether the start is so near, or over, that those who are not ready are named. */
+export const areNamed = (startsAt: Date, now: Date): boolean => startsAt.getTime() - now.getTime() <= NAMED_BEFORE_MS;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestOf, problemsOf, READINESS_PROBLEMS, worseFirst, type SaidReadiness } from '../../../server/shared/rules/readiness';
+import { areNamed, bestOf, problemsOf, READINESS_PROBLEMS, worseFirst, type SaidReadiness } from '../../../server/shared/rules/readiness';
 
 const well: SaidReadiness = { program: 'p', offsetMs: 300, tripMs: 40, battery: { percent: 80, charging: false } };
 const said = fc.record({
@@ -27,6 +27,11 @@ describe('whether a tablet is ready', () => {
     ['everything', { program: '', offsetMs: 1e9, tripMs: 9_000, battery: { percent: 1, charging: false } }, ['program', 'battery', 'connection', 'clock']],
   ] as const)('sitting L59 %s', (_name, tablet, problems) => {
     expect(problemsOf(tablet, 'p')).toEqual(problems);
+  });
+
+  it('sitting L60 those who are not ready are named from ten minutes before the start on', () => {
+    const startsAt = new Date('2026-11-26T01:00:00Z');
+    expect(['00:49:59', '00:50:00', '01:00:00', '01:20:00'].map((time) => areNamed(startsAt, new Date(`2026-11-26T${time}Z`)))).toEqual([false, true, true, true]);
   });
 
   it('sitting L59 the worst off comes first, in an order that is one, and of several tablets the best counts', () => {
