@@ -33,6 +33,10 @@ export interface RequestContext {
   origin: string;
   /** The sample province is installed: screens say that nothing here has legal value. */
   sample: boolean;
+  /** It is a rehearsal, of that session of the installation, which ends by then at the latest. */
+  rehearsal: { endsAt: Date; meetingId: string } | null;
+  /** Set-Cookie values by which a browser goes into a rehearsal and out of it; null: there is none of that name. */
+  doors: { enter(id: string, personId: string): Promise<string[]>; wall(id: string): string[] | null; leave(): string[] };
   /** Notes that the signed-in person was sent a file made by a page. */
   noteDownload(download: { kind: 'paper_account'; id: string }): void;
   /** Notes an error of a page in the log, with path and person. @param at which part of the framework caught it. */

@@ -5,6 +5,7 @@ import { load } from './data.server';
 import { displayOf, useDrawnAs } from './drawn-as';
 import { RouteError } from './features/errors';
 import { Unreached, useOfflineWorker } from './features/offline';
+import { RehearsalMark } from './features/rehearsals';
 import { LostModules, useWayThere } from './features/upgrade';
 import layers from '~/ui/styles/layers.css?url';
 import { useNonce } from './nonce';
@@ -19,7 +20,7 @@ export const links: LinksFunction = () => [
   { rel: 'manifest', href: '/manifest.webmanifest' },
 ];
 
-export const loader = load(async ({ server, request }) => ({ locale: server.locale, display: displayOf(request), sample: server.sample }));
+export const loader = load(async ({ server, request }) => ({ locale: server.locale, display: displayOf(request), sample: server.sample, rehearsal: server.rehearsal && { meetingId: server.rehearsal.meetingId } }));
 
 export type RootData = Awaited<ReturnType<typeof loader>>;
 
@@ -28,7 +29,8 @@ export const useRootData = (): RootData | undefined => useRouteLoaderData<typeof
 export function Layout({ children }: { children: React.ReactNode }) {
   const nonce = useNonce();
   const drawn = useDrawnAs();
-  const { locale, display } = useRouteLoaderData<typeof loader>('root') ?? drawn;
+  const data = useRouteLoaderData<typeof loader>('root');
+  const { locale, display } = data ?? drawn;
   const { request } = drawn;
   return (
     <html lang={locale} data-request={request ?? undefined} {...displayAttributes(display)}>
@@ -42,7 +44,7 @@ export function Layout({ children }: { children: React.ReactNode }) {
         <Links />
       </head>
       <body>
-        <Body locale={locale}>{children}</Body>
+        <Body locale={locale} isRehearsal={Boolean(data?.rehearsal)}>{children}</Body>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>
@@ -50,13 +52,14 @@ export function Layout({ children }: { children: React.ReactNode }) {
   );
 }
 
-function Body({ locale, children }: { locale: 'vi' | 'en'; children: React.ReactNode }) {
+function Body({ locale, isRehearsal, children }: { locale: 'vi' | 'en'; isRehearsal: boolean; children: React.ReactNode }) {
   const goTo = useWayThere();
   const app = useRouteLoaderData('routes/_app') as { me: { personId: string } } | undefined;
   useOfflineWorker();
   return (
     <UiProvider language={locale} navigate={goTo}>
       <SkipLink />
+      {isRehearsal ? <RehearsalMark /> : null}
       <LostModules />
       <Unreached personId={app?.me.personId ?? null} />
       {children}

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { z } from 'zod';
 import { createBackups } from './adapters/backup/own-backups';
+import { readThrough } from './adapters/blob/read-through';
 import { findStores, readStore } from './adapters/blob/stores';
 import { openEngine, openReadingEngine } from './adapters/db/open-engine';
 import { schemaState } from './adapters/db/schema-state';
@@ -51,8 +51,10 @@ import type { Sandbox } from './kernel/ports/sandbox';
 import type { Tallies } from './kernel/ports/tallies';
 import type { Figures } from './kernel/ports/figures';
 import { NO_METER, type Meter } from './kernel/ports/meter';
+import { NO_REHEARSALS, type Rehearsals } from './kernel/ports/rehearsals';
 import type { Health, Readiness } from './kernel/ports/vitals';
 import { ballotKeysOf, damageReport, partsOutside, tablesOf } from './application-parts';
+import type { CommandInput, CommandName, CommandResult, LiveName, QueryInput, QueryName, QueryResult } from './definitions';
 import { createLive, inkAtRest, type Live, type LiveOptions } from './live';
 import { modules, OPEN_TO_PASSES } from './modules';
 import { lastSeenRun } from './modules/identity';
@@ -61,24 +63,7 @@ import { standbyTerm } from './modules/storage';
 export { holdDataFolder, type HeldFolder } from './adapters/installation/hold';
 export { verifyInstallation } from './application-parts';
 
-type Definitions<Kind extends 'commands' | 'queries' | 'liveViews'> = (typeof modules)[number][Kind][number];
-type ByName<D> = { [Definition in D as Definition extends { name: infer N extends string } ? N : never]: Definition };
-
-type CommandMap = ByName<Definitions<'commands'>>;
-type QueryMap = ByName<Definitions<'queries'>>;
-type LiveMap = ByName<Definitions<'liveViews'>>;
-
-export type CommandName = keyof CommandMap & string;
-export type QueryName = keyof QueryMap & string;
-export type LiveName = keyof LiveMap & string;
-export type JobName = Extract<(typeof modules)[number], { jobs: readonly unknown[] }>['jobs'][number]['name'];
-type InputOf<D> = D extends { input: infer I extends z.ZodType } ? z.input<I> : never;
-export type CommandInput<N extends CommandName> = InputOf<CommandMap[N]>;
-export type CommandResult<N extends CommandName> = CommandMap[N] extends { run(...args: never[]): Promise<infer R> } ? R : never;
-export type QueryInput<N extends QueryName> = InputOf<QueryMap[N]>;
-export type QueryResult<N extends QueryName> = QueryMap[N] extends { present(...args: never[]): infer R } ? Awaited<R> : never;
-/** What a tablet is shown of a live view. */
-export type LiveResult<N extends LiveName> = LiveMap[N] extends { project(...args: never[]): infer R } ? R : never;
+export type { CommandInput, CommandName, CommandResult, JobName, LiveName, LiveResult, QueryInput, QueryName, QueryResult } from './definitions';
 
 /**
  * The typed doors of the installation, and all that transports are given: each names the few it needs. Pages, sockets, the command
@@ -177,6 +162,10 @@ export interface ApplicationOptions {
   onJob?: (facts: Readonly<Record<string, unknown>>, message: string) => void;
   /** Told of everything that is done; absent: nobody looks. */
   meter?: Meter;
+  /** Who holds rehearsals; absent: none can be held. */
+  rehearsals?: Rehearsals;
+  /** Papers of another installation, which this one reads beside its own. */
+  papersUnder?: Pick<BlobStore, 'open' | 'stat' | 'check'>;
   /** How often the installation looks after itself without being asked, ms; absent: only when asked. */
   watchEveryMs?: number;
 }
@@ -232,7 +221,8 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
     const record = { id: belonging.id, parts: partsOf(dataDir, here), ...(rowsAt && { place: namedPlace(rowsAt) }) };
     await engine.keepInstallation(formatRecord(record));
     keepInFolder(dataDir, record);
-    const { blobs, staging, condition } = inFolder ?? (await stores.open(belonging));
+    const { blobs: ownBlobs, staging, condition } = inFolder ?? (await stores.open(belonging));
+    const blobs = options.papersUnder ? readThrough(ownBlobs, options.papersUnder) : ownBlobs;
     const database = shippedDatabase(keepOpen(await engine.openDatabase(tablesOf(registry), (message) => notes.fault(message, message)), (one) => one.stop()), shipping);
     await shipping?.open({ installation: belonging.id, term: await standbyTerm(database.reader) });
     const noted = await clockRecord(database.reader);
@@ -273,6 +263,7 @@ export async function openApplication(options: ApplicationOptions): Promise<Open
       ballotKeys,
       trust: signing.trust,
       ink: inkAtRest(ink, hub.join()),
+      rehearsals: options.rehearsals ?? NO_REHEARSALS,
       origin: options.origin,
     };
     const bus = createBus(registry, database, ports, {

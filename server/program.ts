@@ -17,6 +17,9 @@ import { createSignIns } from './transports/http/sign-ins';
 import { followTls } from './adapters/tls/follow-tls';
 import { loadTls } from './adapters/tls/load-tls';
 import { watchInstallation } from './transports/installation-watch';
+import { createRehearsalHall } from './rehearsal/hall';
+import { serveRehearsal } from './rehearsal/serve';
+import { openRehearsalDoor, rehearsalCookie } from './transports/http/rehearsal-door';
 import { sibling, superviseProcesses } from './processes';
 import type { Sibling } from './transports/realtime/foreign-polls';
 import { createRealtime } from './transports/realtime/gateway';
@@ -50,8 +53,17 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
   const prometheus = config.metrics || config.metricsKey !== null ? createPrometheus() : null;
   const slow = config.slowMs === null ? null : createSlowNotes({ thresholdMs: config.slowMs, tell: (facts) => log.warn(facts, 'slow'), now: () => performance.now() });
   const gate = await openGate(config, (message) => log.error({ message }, 'standby'), (vi, en) => process.stderr.write(`${vi}\n${en}\n`));
+  const fault = (message: string): void => log.error({ message }, 'installation');
+  const https = config.origin.startsWith('https:');
+  const hall = createRehearsalHall({
+    origin: config.origin,
+    isShared: config.redis !== null || pages !== undefined,
+    serve: (inner, about) => serveRehearsal({ application: inner, about, config, log }),
+    onFault: fault,
+  });
   const application = await openApplication({
     dataDir: config.dataDir,
+    rehearsals: hall,
     held,
     watchEveryMs: WATCH_MS,
     origin: config.origin,
@@ -63,15 +75,15 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     shipping: gate.shipping,
     clock: config.clockStart ? createClock(config.clockStart) : undefined,
     meter: prometheus || slow ? meters(...[prometheus, slow].filter((one) => one !== null)) : NO_METER,
-    onFault: (message) => log.error({ message }, 'installation'),
+    onFault: fault,
     onJob: (facts, message) => log.info(facts, message),
   });
   await gate.note((facts) => application.execute('storage.note-take-over', facts, system('house')));
   const installationWatch = await watchInstallation({ application, log, recorded: application.recordedBefore });
   const begun = await beginInstallation(application, config, process.stdout.isTTY, isFirst);
   const tls = await loadTls(config);
-  const signIns = createSignIns(application, { https: config.origin.startsWith('https:') });
-  const http = await createHttpTransport({ application, config, signIns, tls, log, pages, sample: begun.sample, loopbackOnly: begun.published, metrics: prometheus });
+  const signIns = createSignIns(application, { https });
+  const http = await createHttpTransport({ application, config, signIns, tls, log, pages, sample: begun.sample, loopbackOnly: begun.published, metrics: prometheus, rehearsals: hall });
   const unfollowTls =
     tls &&
     followTls(config, tls, {
@@ -82,6 +94,8 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
       onFault: (message) => log.error({ message }, 'certificate'),
     });
   const realtime = createRealtime({ application, signIns, server: http.server, origin: config.origin, log, own });
+  openRehearsalDoor(http.server, rehearsalCookie(https), (id) => hall.servedIn(id));
+  hall.attach(application, config.dataDir);
   prometheus?.watch({ figures: () => application.figures(), health: () => http.health(), ready: () => http.ready(), connected: () => realtime.connected(), certificateEnd: () => http.certificateEnd() });
   const metricsDoor = prometheus && config.metrics && (await serveMetrics({ ...config.metrics, port: config.metrics.port + (own ? own.index - 1 : 0) }, config.metricsKey, prometheus, (error) => log.error({ err: error }, 'metrics')));
   // Noted where the database does not lie, and, where logs are sent on, on another machine: `phien audit verify --expect`.
@@ -106,6 +120,7 @@ async function run(pages?: Pages, onListening?: () => void): Promise<void> {
     setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
     const inOrder = async (): Promise<void> => {
       http.leave();
+      await hall.stop();
       await unfollowTls?.();
       await realtime.stop();
       await http.stop();

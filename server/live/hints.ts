@@ -3,6 +3,7 @@
  * may be at the other end: what is not understood is not heard.
  */
 import { z } from 'zod';
+import { readinessSchema } from '../shared/protocol/readiness';
 import { ByteReader, ByteWriter } from '../shared/protocol/ink-bytes';
 
 export const meetingTopic = (meetingId: string): string => `meeting:${meetingId}`;
@@ -14,6 +15,10 @@ const meetingHintSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('events'), seq: z.number(), types: z.array(z.string()) }),
   /** The presenter turned the page at a tablet of another process. */
   z.object({ kind: z.literal('page'), personId: z.string(), documentId: z.string(), page: z.number() }),
+  /** A tablet at another process said how it is. */
+  z.object({ kind: z.literal('ready'), personId: z.string(), readiness: readinessSchema }),
+  /** Somebody is asked to look at their tablet, wherever it is. */
+  z.object({ kind: z.literal('nudge'), personId: z.string() }),
 ]);
 export type MeetingHint = z.output<typeof meetingHintSchema>;
 const endedSchema = z.object({ signInIds: z.array(z.string()) });

@@ -6,6 +6,8 @@ import { streamHead } from '../kernel/repository.history';
 import { MEETING_CLOSED, MEETING_PAGE, MEETING_VIEW, type MeetingClosed, type PushedPage, type PushedView, type ShownPage as Page } from '../shared/protocol/meeting-events';
 import type { MeetingDoors } from './doors';
 import type { InkRoom } from './ink-room';
+import { READY_NUDGED } from '../shared/protocol/readiness';
+import { Readiness } from './readiness';
 import { ShownPage } from './shown-page';
 import type { Tablet } from './sink';
 
@@ -60,6 +62,8 @@ export interface LiveMeetingOptions {
 export class LiveMeeting {
   readonly id: string;
   readonly page: ShownPage;
+  /** What tablets say of themselves (LR15). */
+  readonly readiness = new Readiness();
   /** Ink streams of its papers that somebody has open. */
   readonly ink = new Set<InkRoom>();
   readonly #doors: MeetingDoors;
@@ -120,6 +124,19 @@ export class LiveMeeting {
 
   leave(tablet: Tablet): void {
     this.#watchers.delete(tablet);
+    this.readiness.forget(tablet);
+  }
+
+  /** Whether this tablet watches as one of those who run the session. */
+  isOfficer(tablet: Tablet): boolean {
+    return this.#watchers.get(tablet)?.audience === 'officers';
+  }
+
+  /** Asks a person to look at their tablet. @returns how many of theirs are here. */
+  nudge(personId: string): number {
+    const theirs = [...this.#watchers.keys()].filter((tablet) => tablet.personId === personId);
+    for (const { sink } of theirs) sink.event(READY_NUDGED, { meetingId: this.id });
+    return theirs.length;
   }
 
   /** Turns the page for everybody here. @returns null when this person may not. */

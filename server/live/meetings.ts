@@ -2,6 +2,7 @@ import { coalesced, type Coalesced } from './coalesce';
 import type { MeetingDoors } from './doors';
 import { decodeMeetingHint, encodeMeetingHint, meetingTopic } from './hints';
 import { LiveMeeting, type FirstLook } from './meeting';
+import type { BoardTablet, TabletReadiness } from '../shared/protocol/readiness';
 import type { Tablet } from './sink';
 import { touchedBy } from './wake-ups';
 
@@ -106,6 +107,29 @@ export class LiveMeetings {
     return shown?.rev ?? null;
   }
 
+  /** A tablet that watches says how it is. */
+  tellReadiness(tablet: Tablet, meetingId: string, readiness: TabletReadiness): number {
+    const now = this.#options.doors.now().getTime();
+    this.#known(meetingId)?.readiness.tell(tablet, tablet.personId, readiness, now);
+    this.#options.doors.pubSub.publish(meetingTopic(meetingId), () => encodeMeetingHint({ kind: 'ready', personId: tablet.personId, readiness }));
+    return now;
+  }
+
+  /** What tablets said, for those who run the session; null for everybody else. */
+  readinessBoard(tablet: Tablet, meetingId: string): BoardTablet[] | null {
+    const meeting = this.#known(meetingId);
+    return meeting?.isOfficer(tablet) ? meeting.readiness.board(this.#options.doors.now().getTime()) : null;
+  }
+
+  /** Those who run the session ask a person to look at their tablet. @returns how many of theirs are known; null for everybody else. */
+  nudge(tablet: Tablet, meetingId: string, personId: string): number | null {
+    const meeting = this.#known(meetingId);
+    if (!meeting?.isOfficer(tablet)) return null;
+    meeting.nudge(personId);
+    this.#options.doors.pubSub.publish(meetingTopic(meetingId), () => encodeMeetingHint({ kind: 'nudge', personId }));
+    return meeting.readiness.board(this.#options.doors.now().getTime()).filter((one) => one.personId === personId).length;
+  }
+
   /** Told after each commit of this process. */
   committed(meetingId: string, seq: number, types: readonly string[]): void {
     const { pubSub } = this.#options.doors;
@@ -164,6 +188,8 @@ export class LiveMeetings {
   #hear(meeting: LiveMeeting, message: Uint8Array): void {
     const hint = decodeMeetingHint(message);
     if (hint?.kind === 'events') this.#changed(meeting, hint.seq, hint.types);
+    if (hint?.kind === 'ready') meeting.readiness.tell(null, hint.personId, hint.readiness, this.#options.doors.now().getTime());
+    if (hint?.kind === 'nudge') meeting.nudge(hint.personId);
     if (hint?.kind !== 'page') return;
     const page = meeting.page.hear(hint);
     if (page) meeting.tellPage({ meetingId: meeting.id, rev: page.rev, page });

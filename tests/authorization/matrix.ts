@@ -39,6 +39,7 @@ const person = { userName: 'moi.den', fullName: 'Mới Đến' };
 export const MATRIX: Record<string, MatrixRow> = {
   // identity
   'identity.sign-in': row(() => ({ userName: 'khong.co', password: 'sai mật khẩu rồi' }), EVERYONE),
+  'identity.enter-rehearsal': programOnly(({ ids }) => ({ personId: ids.member, userAgent: '' })),
   'identity.sign-out': row(() => ({}), PEOPLE),
   'identity.change-password': row(() => ({ current: 'sai mật khẩu rồi', next: 'sáu con cua đi ngang qua cầu' }), PEOPLE),
   'identity.issue-link': adminOnly(({ ids }) => ({ kind: 'set_password', personId: ids.stranger })),
@@ -109,6 +110,11 @@ export const MATRIX: Record<string, MatrixRow> = {
   'packs.record-made': programOnly(({ own }) => ({ packId: own.packId, blobKey: randomUUID(), sha256: '0'.repeat(64), size: 10, pages: 1, missing: 0, seal: SEAL })),
   'packs.update-numbers': programOnly(({ published }) => ({ meetingId: published.meetingId, position: 1 })),
   'packs.forget': programOnly(({ own }) => ({ packIds: [own.packId] })),
+  // rehearsals
+  'rehearsals.begin': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
+  'rehearsals.end': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
+  'rehearsals.state': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'rehearsals.seat': seated(({ published }) => ({ meetingId: published.meetingId })),
   // guests
   'guests.issue-passes': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
   'guests.revoke-passes': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, seatId: published.guestSeatId })),
@@ -297,6 +303,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'sitting.screens': secretaryOnly(({ running }) => ({ meetingId: running.meetingId })),
   // The token of the browser is the right to ask, and to take up what was offered to it.
   'sitting.claim-screen': row(() => ({ token: 'mot-man-hinh-khong-ai-biet' }), EVERYONE),
+  'sitting.wall-state': row(() => ({ token: 'x'.repeat(43) }), EVERYONE),
   'sitting.wall-screen': row(() => ({ token: 'mot-man-hinh-khong-ai-biet' }), EVERYONE),
   'sitting.resolve-screen': programOnly(() => ({ token: 'mot-man-hinh-khong-ai-biet' })),
   'sitting.presentation': programOnly(({ running }) => ({ meetingId: running.meetingId })),

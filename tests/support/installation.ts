@@ -12,6 +12,7 @@ import { keepBaseline } from '../../server/kernel/baseline';
 import type { DatabasePlace } from '../../server/kernel/database-place';
 import type { MailPlace } from '../../server/kernel/mail-place';
 import type { Clock } from '../../server/kernel/ports/clock';
+import type { Rehearsals } from '../../server/kernel/ports/rehearsals';
 import { hoping } from './end-of-hope';
 import { makeDatabase, type TestDatabase } from './postgresql';
 
@@ -87,14 +88,14 @@ function templateDatabase(): string {
  * A whole installation with real adapters on a temporary data folder.
  * @param options.at first moment of its clock, ISO. @param options.dataDir the folder of an installation that was stopped before.
  */
-export async function openTestInstallation(options: { at?: string; dataDir?: string; blobs?: BlobPlace; rows?: DatabasePlace; together?: Together; mail?: MailPlace; origin?: string } = {}): Promise<TestInstallation> {
+export async function openTestInstallation(options: { at?: string; dataDir?: string; blobs?: BlobPlace; rows?: DatabasePlace; together?: Together; mail?: MailPlace; origin?: string; rehearsals?: Rehearsals } = {}): Promise<TestInstallation> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'phien-installation-'));
   if (!options.dataDir && !options.rows && TEST_ENGINE === 'postgresql') databases.set(dataDir, await makeDatabase());
   if (!options.dataDir && !options.rows && TEST_ENGINE === 'sqlite') cpSync(templateDatabase(), path.join(dataDir, 'phien.sqlite'));
   const clock = testClock(options.at ?? '2026-11-26T01:00:00Z');
   const said: string[] = [];
   const faults: string[] = [];
-  const begun = openApplication({ dataDir, origin: options.origin ?? 'http://localhost:3000', mail: options.mail ?? null, clock, blobs: options.blobs, rows: options.rows ?? rowsOf(dataDir), together: options.together, floorBytes: 0, onJob: (_facts, message) => void said.push(message), onFault: (message) => void faults.push(message) });
+  const begun = openApplication({ dataDir, origin: options.origin ?? 'http://localhost:3000', mail: options.mail ?? null, clock, blobs: options.blobs, rows: options.rows ?? rowsOf(dataDir), together: options.together, rehearsals: options.rehearsals, floorBytes: 0, onJob: (_facts, message) => void said.push(message), onFault: (message) => void faults.push(message) });
   const application = await hoping('the start of an installation', begun);
   return {
     application,

@@ -6,15 +6,18 @@ import { BodyDialog } from './body-dialog';
 import { BodyRules } from './body-rules';
 import { endedBefore, holdsOn, type Body, type Directory, type Membership } from './directory';
 import { EndMembershipDialog, MembershipDialog } from './membership-dialog';
+import { RulesDialog } from './rules-dialog';
+import { rulesTexts } from './rules-texts';
 import { adminTexts } from './texts';
 
-type Open = { kind: 'body'; bodyId: string | null } | { kind: 'member'; body: Body } | { kind: 'end'; body: Body; membershipId: string };
+type Open = { kind: 'body'; bodyId: string | null } | { kind: 'rules'; bodyId: string } | { kind: 'member'; body: Body } | { kind: 'end'; body: Body; membershipId: string };
 
 /** Collegial bodies with their rules in words and their members in order of protocol. */
 export function BodiesScreen({ directory, today }: { directory: Directory; today: string }) {
   const t = useTexts(adminTexts);
   const [open, setOpen] = useState<Open | null>(null);
   const close = (): void => setOpen(null);
+  const ruled = open?.kind === 'rules' ? directory.bodies.find(({ id }) => id === open.bodyId) : undefined;
   return (
     <AdminFrame place="bodies">
       <Stack gap={6}>
@@ -33,6 +36,7 @@ export function BodiesScreen({ directory, today }: { directory: Directory; today
         ))}
       </Stack>
       {open?.kind === 'body' ? <BodyDialog body={directory.bodies.find(({ id }) => id === open.bodyId) ?? null} directory={directory} today={today} onClose={close} /> : null}
+      {ruled ? <RulesDialog body={ruled} members={directory.memberships.filter((seat) => seat.bodyId === ruled.id && holdsOn(today, seat))} onClose={close} /> : null}
       {open?.kind === 'member' ? <MembershipDialog body={open.body} directory={directory} today={today} onClose={close} /> : null}
       {open?.kind === 'end' ? <EndMembershipDialog body={open.body} membership={directory.memberships.find(({ id }) => id === open.membershipId) ?? null} today={today} onClose={close} /> : null}
     </AdminFrame>
@@ -41,10 +45,12 @@ export function BodiesScreen({ directory, today }: { directory: Directory; today
 
 function BodyCard({ body, directory, today, onOpen }: { body: Body; directory: Directory; today: string; onOpen: (open: Open) => void }) {
   const t = useTexts(adminTexts);
+  const tr = useTexts(rulesTexts);
   const seats = directory.memberships.filter(({ bodyId }) => bodyId === body.id);
   const current = seats.filter((seat) => !endedBefore(today, seat));
   const former = seats.filter((seat) => endedBefore(today, seat));
-  const voting = current.filter((seat) => seat.voting && holdsOn(today, seat)).length;
+  const voters = current.filter((seat) => seat.voting && holdsOn(today, seat));
+  const voting = voters.length;
   const unit = directory.units.find(({ id }) => id === body.unitId);
   const time = body.validTo ? t('range', { from: body.validFrom, to: body.validTo }) : t('since', { from: body.validFrom });
   return (
@@ -61,8 +67,16 @@ function BodyCard({ body, directory, today, onOpen }: { body: Body; directory: D
           }
         />
         <Stack gap={3}>
-          <PageHeading level={3} title={t('policy')} />
-          <BodyRules policy={body.policy} members={voting} />
+          <PageHeading
+            level={3}
+            title={t('policy')}
+            end={
+              <Button size={48} look="quiet" icon="edit" aria-label={tr('editOf', { name: body.name })} onPress={() => onOpen({ kind: 'rules', bodyId: body.id })}>
+                {tr('edit')}
+              </Button>
+            }
+          />
+          <BodyRules policy={body.policy} members={voters.length} voters={voters.map(({ personId }) => personId)} />
         </Stack>
         <Stack gap={3}>
           <PageHeading

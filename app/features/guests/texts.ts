@@ -14,6 +14,7 @@ export const guestTexts = defineTexts({
     howTo: 'Trong ngày họp, quét mã bằng máy ảnh của điện thoại hoặc máy tính bảng, rồi bấm “Có mặt”. Mã dành riêng cho một người, không chuyển cho người khác.',
     code: 'Mã vào họp của {name}',
     passTitle: 'Giấy mời', here: 'Có mặt', goIn: 'Vào trang của khách mời', early: 'Mã dùng được từ {at:time} ngày {at:date}.', passNote: 'Bấm “Có mặt” để điểm danh và mở tài liệu của nội dung được mời trên máy này.',
+    together: 'Tài liệu chung',
     present: 'Đã điểm danh lúc {at:time}.', papers: 'Tài liệu', noPapers: 'Chưa có tài liệu nào mở cho khách mời.', waitItem: 'Tài liệu mở khi phiên họp đến nội dung được mời. Trang này tự làm mới.', item: 'Nội dung đang họp: {title}', pages: '{count:number} trang', leave: 'Rời trang',
   },
   en: {
@@ -29,6 +30,7 @@ export const guestTexts = defineTexts({
     howTo: 'On the day of the session scan the code with the camera of a phone or tablet and press “I am here”. The code is for one person; do not pass it on.',
     code: 'Pass of {name}',
     passTitle: 'Invitation', here: 'I am here', goIn: 'To the page for guests', early: 'The code works from {at:time} on {at:date}.', passNote: 'Press “I am here” to check in and to open the papers of the item you are asked to on this device.',
+    together: 'Papers of the session',
     present: 'Checked in at {at:time}.', papers: 'Papers', noPapers: 'No paper is open to guests yet.', waitItem: 'Papers open when the session comes to the item you are asked to. This page looks again by itself.', item: 'The running item: {title}', pages: '{count:number} {count:plural:page|pages}', leave: 'Leave',
   },
 });

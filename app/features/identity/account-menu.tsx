@@ -1,4 +1,4 @@
-import { Form, useLocation } from '@remix-run/react';
+import { Form, useLocation, useRouteLoaderData } from '@remix-run/react';
 import { useMemo, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { Avatar, Button, displayOfPage, DisplaySheet, Drawer, InlineError, LinkButton, Stack } from '~/ui';
@@ -17,8 +17,8 @@ export function AccountMenu() {
   const { pathname, search } = useLocation();
   const off = useTexts(offlineTexts);
   const choice = useLanguageChoice();
-  const signOut = useReached();
   const lock = useReached();
+  const isRehearsal = Boolean((useRouteLoaderData('root') as { rehearsal: unknown } | undefined)?.rehearsal);
   const [open, setOpen] = useState<'menu' | 'display' | null>(null);
   const preferences = useMemo(() => (open === 'display' ? displayOfPage() : null), [open]);
   return (
@@ -40,7 +40,7 @@ export function AccountMenu() {
             </LinkButton>
           ) : null}
           {/* An administrator's account opens by password only. */}
-          {me.roles.includes('admin') ? null : (
+          {me.roles.includes('admin') || isRehearsal ? null : (
             <Form method="post" action="/lock" reloadDocument onSubmit={lock.send}>
               <Stack gap={3}>
                 {lock.isMissed ? <InlineError message={off('notLocked')} /> : null}
@@ -51,18 +51,8 @@ export function AccountMenu() {
               </Stack>
             </Form>
           )}
-          {/* As a page of its own: nothing of the papers stays in this window's memory, and the sign-in page sweeps the device. */}
-          <Form method="post" action="/sign-out" reloadDocument onSubmit={signOut.send}>
-            <Stack gap={3}>
-              {signOut.isMissed ? <InlineError message={off('notSignedOut')} /> : null}
-              <Button type="submit" icon="signOut" wide>
-                {t('signOut')}
-              </Button>
-              <Button type="submit" look="quiet" name="everywhere" value="yes" wide>
-                {t('signOutEverywhere')}
-              </Button>
-            </Stack>
-          </Form>
+          {/* In a rehearsal there is a way out of it, over every page, and no other. */}
+          {isRehearsal ? null : <SignOut />}
         </Stack>
       </Drawer>
       {preferences ? (
@@ -75,5 +65,25 @@ export function AccountMenu() {
         />
       ) : null}
     </>
+  );
+}
+
+/** As a page of its own: nothing of the papers stays in this window's memory, and the sign-in page sweeps the device. */
+function SignOut() {
+  const t = useTexts(accountTexts);
+  const off = useTexts(offlineTexts);
+  const signOut = useReached();
+  return (
+    <Form method="post" action="/sign-out" reloadDocument onSubmit={signOut.send}>
+      <Stack gap={3}>
+        {signOut.isMissed ? <InlineError message={off('notSignedOut')} /> : null}
+        <Button type="submit" icon="signOut" wide>
+          {t('signOut')}
+        </Button>
+        <Button type="submit" look="quiet" name="everywhere" value="yes" wide>
+          {t('signOutEverywhere')}
+        </Button>
+      </Stack>
+    </Form>
   );
 }

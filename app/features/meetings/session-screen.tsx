@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { AgendaList, Chip, EmptyState, Notice, PageHeading, RowList, Screen, Stack, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../identity';
 import { PaperRow, type PaperRows } from '../documents';
 import type { AgendaRows, MeetingDetail } from './data';
-import { shifted, type SittingView, slipOf } from '../sitting';
+import { ReadinessNotice, shifted, type SittingView, slipOf } from '../sitting';
 import { useClock } from '../../ui/use-clock';
 import { type Answers, AnswersPanel } from './answers-panel';
 import { InvitationAnswer, type MyAnswer } from './invitation-answer';
@@ -29,6 +29,8 @@ export interface SessionScreenProps {
   answers: Answers | null;
   /** Secret votes that are counted. */
   counted: Parameters<typeof CountedVotes>[0]['questions'];
+  /** Begins, enters and ends its rehearsal. */
+  rehearsal?: ReactNode;
   now: Date;
 }
 
@@ -74,7 +76,7 @@ export function SessionScreen(props: SessionScreenProps) {
           }
         />
       }
-      side={<SessionSide detail={detail} counted={props.counted} />}
+      side={<SessionSide detail={detail} counted={props.counted}>{props.rehearsal}</SessionSide>}
       className={meeting.state === 'in_session' || detail.can.checkIn ? 'mt-acting' : undefined}
     >
       {meeting.state === 'published' || meeting.state === 'in_session' ? <SessionWatch meetingId={meeting.id} mayCheckIn={detail.can.checkIn} onPicture={setPushed} /> : null}
@@ -82,6 +84,7 @@ export function SessionScreen(props: SessionScreenProps) {
         <SessionChanges detail={detail} />
         {meeting.state === 'draft' ? <Notice tone="warn" icon="lock" title={t('draftNotice')} /> : null}
         {meeting.state === 'cancelled' ? <Notice tone="bad" title={t('cancelledNotice')}>{detail.cancelled?.reason}</Notice> : null}
+        {meeting.state === 'published' && pushed?.officers ? <ReadinessNotice meetingId={meeting.id} officers={pushed.officers} startsAt={meeting.startsAt} loadedAt={now} /> : null}
         {props.mine ? <InvitationAnswer meetingId={meeting.id} mine={props.mine} /> : null}
         {props.answers ? <AnswersPanel answers={props.answers} detail={detail} isFolded /> : null}
         <PageHeading level={2} title={t('agendaTitle')} end={<span className="ph-sm ph-3">{t('agendaNote', { items: detail.counts.items, minutes: agenda.minutes })}</span>} />

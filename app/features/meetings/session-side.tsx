@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useCommand } from '../../commands';
 import { Button, Disclosure, FactList, InlineError, LinkButton, Stack, StateWord, type Fact } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
@@ -6,12 +7,13 @@ import type { MeetingDetail } from './data';
 import { meetingTexts } from './texts';
 
 /** Facts of the session, the way to its other rooms, and checking in. */
-export function SessionSide({ detail, counted }: { detail: MeetingDetail; counted: Parameters<typeof CountedVotes>[0]['questions'] }) {
+export function SessionSide({ detail, counted, children }: { detail: MeetingDetail; counted: Parameters<typeof CountedVotes>[0]['questions']; children?: ReactNode }) {
   return (
     <>
       <SessionFacts detail={detail} />
       <Attendees detail={detail} />
       <CountedVotes meetingId={detail.meeting.id} questions={counted} />
+      {children}
       <div className="mt-push">
         <SessionActions detail={detail} />
       </div>

@@ -16,6 +16,7 @@ import { NowVote } from './now-vote';
 import { CallsCard, HallActions } from './hall-actions';
 import { currentItem, isThere, itemToSpeakOn, lastKnown, quorumWords, type ConsoleSnapshot, type SittingView } from './sitting-view';
 import { HereCodeButton } from './here-code';
+import { readinessTexts } from './readiness-texts';
 import { ScreensDialog } from './screens-dialog';
 import { sittingTexts } from './texts';
 import { useCommand } from '../../commands';
@@ -42,6 +43,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   const [preparing, setPreparing] = useState<{ itemId: string; question: LiveQuestion | null } | null>(null);
   const [askOpen, setAskOpen] = useState(false);
   const tr = useTexts(recusalTexts);
+  const ready = useTexts(readinessTexts);
   const [areScreensOpen, setScreens] = useState(false);
   const [isRecusal, setRecusal] = useState(false);
   const { meeting, attendance } = view;
@@ -98,6 +100,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
           <ConclusionCard item={item} officers={officers} canWrite={snapshot.can.conclude} />
           <Stack gap={3}>
             <LinkButton href={`${base}/sitting/attendance`} icon="personCheck" wide>{t('attendance')}</LinkButton>
+            {meeting.state === 'closed' ? null : <LinkButton href={`${base}/sitting/readiness`} icon="checkCircle" look="quiet" wide>{ready('link')}</LinkButton>}
             {item && item.number !== null && meeting.state === 'in_session' ? <Button icon="personRemove" wide aria-label={tr('recusalsOf', { title: item.title })} onPress={() => setRecusal(true)}>{item.recused.length > 0 ? tr('count', { count: item.recused.length }) : tr('recusals')}</Button> : null}
             {item && isRecusal ? <RecusalDialog item={item} members={officers.seats.filter(({ elector }) => elector)} recused={officers.recused.filter(({ itemId }) => itemId === item.id)} onClose={() => setRecusal(false)} /> : null}
             {snapshot.can.mark ? <Button icon="roomScreen" wide onPress={() => setScreens(true)}>{t('screens')}</Button> : null}

@@ -2,6 +2,7 @@ export { AttendanceScreen } from './attendance-screen';
 export { ConsoleScreen } from './console-screen';
 export { HereScreen } from './here-screen';
 export { MemberScreen } from './member-screen';
+export { ReadinessNotice, ReadinessScreen } from './readiness-screen';
 export { RoomScreen } from './room-screen';
 export { SittingFollower } from './sitting-line';
 export { shifted, type SittingView, slipOf, voteToTell } from './sitting-view';

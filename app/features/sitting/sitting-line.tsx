@@ -11,6 +11,7 @@ import { hallTexts } from './hall-texts';
 import { lineTexts } from './line-texts';
 import { currentItem, hasFloor, isMyTurn, voteToTell, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
+import { useTellReadiness } from './use-readiness';
 import { announcementsBetween } from './announcements';
 import './sitting-line.css';
 
@@ -24,6 +25,7 @@ export function SittingFollower({ meeting, children }: { meeting: Meeting | null
 function Following({ meeting, children }: { meeting: Meeting; children: ReactNode }) {
   const { view, end } = useLiveMeeting<SittingView | null>(meeting.id, null);
   useTold(view);
+  useTellReadiness(meeting.id);
   const runs = end === null && (view?.meeting.state ?? meeting.state) === 'in_session';
   return <StandingLineProvider value={runs ? <><SittingLine meetingId={meeting.id} view={view} />{view ? <HallNotices view={view} /> : null}</> : null}>{children}</StandingLineProvider>;
 }

@@ -20,9 +20,12 @@ export function useWallScreen(key: string | null, first: CodePicture | null): Co
   useEffect(() => {
     if (key === null) return undefined;
     let busy = false;
+    let tag = '';
     const ask = async (): Promise<void> => {
-      const answer = await fetch('/screen/state');
+      const answer = await fetch('/screen/state', { cache: 'no-store', headers: tag === '' ? {} : { 'If-None-Match': tag } });
+      // Nothing has changed since.
       if (!answer.ok) return;
+      tag = answer.headers.get('etag') ?? '';
       const said = (await answer.json()) as { key: string | null; offered: boolean; here: CodePicture | null };
       setHere(said.here);
       if (said.offered) await fetch('/screen', { method: 'POST', body: new FormData(), redirect: 'manual' });

@@ -14,6 +14,8 @@ export const FOLLOWING = 'following';
 export const BEFORE_UPGRADE = 'before-upgrade';
 /** Keys of open secret ballots: in no backup, export or standby, and gone once their ballots are counted. */
 export const BALLOT_KEYS = 'ballot-keys';
+/** Rehearsals that run, each with all it has; in no backup, and gone when they end. */
+export const REHEARSALS = 'rehearsals';
 /** What is filled in before anybody has used the folder is made here and moved in at the end. */
 export const MAKING = '.sample';
 
@@ -37,6 +39,7 @@ const TRACES = [
   'signing',
   'tls',
   BALLOT_KEYS,
+  REHEARSALS,
   'sign-in.txt',
 ];
 

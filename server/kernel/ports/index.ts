@@ -17,6 +17,7 @@ import type { PasswordHasher } from './password-hasher';
 import type { PdfCleaner } from './pdf-cleaner';
 import type { PdfInspector } from './pdf-inspector';
 import type { Sandbox } from './sandbox';
+import type { Rehearsals } from './rehearsals';
 import type { Scratch } from './scratch';
 import type { SignerStore } from './signer';
 import type { Tallies } from './tallies';
@@ -58,6 +59,7 @@ export interface Ports {
   archives: Archives;
   /** Marks as they lie in the log, for what is done with all of a person or a paper; drawing has a lane of its own, which is told of what is added here. */
   ink: Pick<OpStore, 'append' | 'read' | 'head' | 'snapshot' | 'privateStreams' | 'forgetPrivate'>;
+  rehearsals: Rehearsals;
   /** The one origin people reach this server by, e.g. `https://hop.thanhgiang.example`. */
   origin: string;
 }

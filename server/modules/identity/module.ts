@@ -1,6 +1,7 @@
 import { defineModule } from '../../kernel/module';
 import { changePassword } from './commands/change-password';
 import { endSignIn } from './commands/end-sign-in';
+import { enterRehearsal } from './commands/enter-rehearsal';
 import { forgetDevice } from './commands/forget-device';
 import { issueLink } from './commands/issue-link';
 import { keepAlive } from './commands/keep-alive';
@@ -48,7 +49,7 @@ export const identity = defineModule({
     { table: 'Notice', outside: 'what a person is told once; what it tells of is an entry' },
     { table: 'UnlockCode', outside: 'opens a tablet, like a password; setting one leaves an entry' },
   ],
-  commands: [signIn, signOut, endSignIn, forgetDevice, changePassword, issueLink, requestLink, releaseLink, refuseLink, redeemLink, prepareSlips, releaseSlips, refuseSlips, readNotice, setLocale, setEmail, keepAlive, keepDeviceSecret, markSample, setUnlockCode, lockSignIn, unlockSignIn],
+  commands: [signIn, enterRehearsal, signOut, endSignIn, forgetDevice, changePassword, issueLink, requestLink, releaseLink, refuseLink, redeemLink, prepareSlips, releaseSlips, refuseSlips, readNotice, setLocale, setEmail, keepAlive, keepDeviceSecret, markSample, setUnlockCode, lockSignIn, unlockSignIn],
   queries: [resolveSignIn, ownEmail, deviceKey, installation, link, linkRequests, slips, mySignIns, notices, lock, unlockCode, firstSteps],
   liveViews: [],
 });

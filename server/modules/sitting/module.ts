@@ -31,7 +31,7 @@ import { liveSnapshot } from './queries/live-snapshot';
 import { presentation } from './queries/presentation';
 import { roomCode } from './queries/room-code';
 import { screens } from './queries/screens';
-import { resolveScreen, wallScreen } from './queries/wall-screen';
+import { resolveScreen, wallScreen, wallState } from './queries/wall-screen';
 
 export const sitting = defineModule({
   name: 'sitting',
@@ -47,6 +47,6 @@ export const sitting = defineModule({
     recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,
     pauseSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall,
   ],
-  queries: [sittingConsole, floorRecord, liveSnapshot, presentation, screens, roomCode, wallScreen, resolveScreen],
+  queries: [sittingConsole, floorRecord, liveSnapshot, presentation, screens, roomCode, wallScreen, wallState, resolveScreen],
   liveViews: [sittingLive],
 });

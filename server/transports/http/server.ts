@@ -23,6 +23,7 @@ import { limitConnections, SERVER_LIMITS } from './connections';
 import { announcedBody, pageBody } from './page-body';
 import { bringsKey, sendMetrics, type MetricsPage } from './metrics-door';
 import { builtPages, type Pages } from './pages';
+import { rehearsalDoors, type RehearsalEntry } from './rehearsal-door';
 import { requestEnd } from './request-end';
 import { requestHead } from './request-head';
 import { requestId, requestOf } from './request-id';
@@ -68,6 +69,10 @@ export interface HttpOptions {
   sample: boolean;
   /** Refuses whoever comes through a proxy or by another name than this machine's. */
   loopbackOnly?: boolean;
+  /** Lets people into rehearsals; absent: there are none. */
+  rehearsals?: RehearsalEntry | null;
+  /** It answers in a rehearsal, until then. */
+  rehearsal?: { endsAt: Date; meetingId: string } | null;
   /** Shown at `/metrics` to who brings the configured key. */
   metrics?: MetricsPage | null;
 }
@@ -80,7 +85,7 @@ const callerOf = (req: Request): Caller => (req.res?.locals.caller as Caller | u
  * Express with everything in front of the pages, the cheap refusals first: headers, health, origin, what the head of the
  * request says, sign-in, files, uploads, bodies, pages.
  */
-export async function createHttpTransport({ application, config, signIns, tls, log, pages = builtPages, sample, loopbackOnly: atThisMachine = false, metrics = null }: HttpOptions): Promise<HttpTransport> {
+export async function createHttpTransport({ application, config, signIns, tls, log, pages = builtPages, sample, loopbackOnly: atThisMachine = false, metrics = null, rehearsals = null, rehearsal = null }: HttpOptions): Promise<HttpTransport> {
   const https = tls !== null || config.origin.startsWith('https:');
   const app = express();
   app.disable('x-powered-by');
@@ -168,6 +173,8 @@ export async function createHttpTransport({ application, config, signIns, tls, l
           requestId: requestOf(req)?.id ?? '',
           origin: config.origin,
           sample,
+          rehearsal,
+          doors: rehearsalDoors(rehearsals, https, req),
           noteDownload: (download) => {
             if (signIn) downloads.note({ personId: signIn.personId, ...download });
           },

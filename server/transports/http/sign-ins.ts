@@ -41,12 +41,28 @@ export interface SignIns {
   stop(): Promise<void>;
 }
 
-export function createSignIns(application: Pick<Application, 'execute' | 'query'>, { https }: { https: boolean }): SignIns {
-  // A `__Host-` cookie is bound to this host and to HTTPS; over plain http on loopback browsers would refuse it.
-  const name = https ? '__Host-phien' : 'phien_session';
-  const deviceName = https ? '__Host-phien-device' : 'phien_device';
-  const screenName = https ? '__Host-phien-screen' : 'phien_screen';
-  const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure: https } as const;
+const attributesOf = (https: boolean) => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: https }) as const;
+
+/** A `__Host-` cookie is bound to this host and to HTTPS; over plain http on loopback browsers would refuse it. Those of a rehearsal lie beside the others. */
+const cookieNames = (https: boolean, rehearsal: boolean) => {
+  const [host, plain] = rehearsal ? ['__Host-phien-rehearsal', 'phien_rehearsal'] : ['__Host-phien', 'phien'];
+  return https ? { session: host, device: `${host}-device`, screen: `${host}-screen` } : { session: `${plain}_session`, device: `${plain}_device`, screen: `${plain}_screen` };
+};
+
+/** Set-Cookie values by which somebody is signed in, and no longer is. */
+export function signInCookies(https: boolean, rehearsal = false): { signIn(token: string): string; signOut(): string } {
+  const { session } = cookieNames(https, rehearsal);
+  return {
+    signIn: (token) => serialize(session, token, { ...attributesOf(https), maxAge: ABSOLUTE_SECONDS }),
+    signOut: () => serialize(session, '', { ...attributesOf(https), maxAge: 0 }),
+  };
+}
+
+/** @param rehearsal it answers in a rehearsal. */
+export function createSignIns(application: Pick<Application, 'execute' | 'query'>, { https, rehearsal = false }: { https: boolean; rehearsal?: boolean }): SignIns {
+  const { session: name, device: deviceName, screen: screenName } = cookieNames(https, rehearsal);
+  const own = signInCookies(https, rehearsal);
+  const attributes = attributesOf(https);
   const active = new Set<string>();
   const flush = async (): Promise<void> => {
     if (active.size === 0) return;
@@ -80,10 +96,10 @@ export function createSignIns(application: Pick<Application, 'execute' | 'query'
         : anonymous(ip, screen),
     touch: (signInId) => void active.add(signInId),
     shares: createFairShares(createLoopMeter()),
-    signInCookie: (token) => serialize(name, token, { ...attributes, maxAge: ABSOLUTE_SECONDS }),
+    signInCookie: (token) => own.signIn(token),
     deviceCookie: (token) => serialize(deviceName, token, { ...attributes, maxAge: DEVICE_SECONDS }),
     deviceOf,
-    signOutCookie: () => serialize(name, '', { ...attributes, maxAge: 0 }),
+    signOutCookie: () => own.signOut(),
     async stop() {
       clearInterval(timer);
       await flush();

@@ -13,6 +13,7 @@ import {
   type MeetingJoinAnswer,
   type PageShowAnswer,
 } from '../../shared/protocol/meeting-events';
+import { READY_BOARD, READY_NUDGE, READY_TELL, readyBoardSchema, readyNudgeSchema, readyTellSchema, type ReadyBoardAnswer, type ReadyNudgeAnswer, type ReadyTellAnswer } from '../../shared/protocol/readiness';
 import { defineEvent, type AnySocketEvent, type Connection } from './event-registry';
 
 export interface MeetingLaneOptions {
@@ -56,6 +57,33 @@ export function meetingEvents({ meetings, signIns, epoch }: MeetingLaneOptions):
       async handle(connection, { meetingId, documentId, page }): Promise<PageShowAnswer> {
         const rev = await meetings.turn(connection, meetingId, documentId, page);
         return rev === null ? { ok: false, code: 'forbidden' } : { ok: true, rev };
+      },
+    }),
+    defineEvent({
+      name: READY_TELL,
+      schema: readyTellSchema,
+      cost: 1,
+      policy: inMeeting,
+      handle: (connection, { meetingId, readiness }): ReadyTellAnswer => ({ ok: true, now: meetings.tellReadiness(connection, meetingId, readiness) }),
+    }),
+    defineEvent({
+      name: READY_BOARD,
+      schema: readyBoardSchema,
+      cost: 4,
+      policy: inMeeting,
+      handle(connection, { meetingId }): ReadyBoardAnswer {
+        const tablets = meetings.readinessBoard(connection, meetingId);
+        return tablets === null ? { ok: false, code: 'forbidden' } : { ok: true, tablets };
+      },
+    }),
+    defineEvent({
+      name: READY_NUDGE,
+      schema: readyNudgeSchema,
+      cost: 4,
+      policy: inMeeting,
+      handle(connection, { meetingId, personId }): ReadyNudgeAnswer {
+        const reached = meetings.nudge(connection, meetingId, personId);
+        return reached === null ? { ok: false, code: 'forbidden' } : { ok: true, reached };
       },
     }),
     defineEvent({

@@ -45,6 +45,16 @@ describe('sitting: screens on the wall', () => {
     expect(JSON.stringify(await rows())).not.toContain(TOKEN);
   });
 
+  it('sitting R24 whether it shows what it should is answered without a picture, waiting and paired', async () => {
+    const asked = () => room.query('sitting.wall-state', { token: TOKEN }, nobody);
+    expect(await asked()).toEqual({ state: 'waiting', code: await codeOf(), offered: false });
+    await pair(await codeOf());
+    expect(await asked()).toMatchObject({ state: 'waiting', offered: true });
+    const { screenId } = await claim();
+    const shown = await state();
+    expect(await asked()).toEqual({ state: 'paired', id: screenId, meetingId: room.meetingId, roomCode: shown.state === 'paired' ? shown.roomCode : '' });
+  });
+
   it('sitting R21 a code counts for five minutes and the five after, an offer for one, each browser has its own', async () => {
     const code = await codeOf();
     expect(await codeOf('mot-trinh-duyet-khac-o-day')).not.toBe(code);

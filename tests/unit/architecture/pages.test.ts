@@ -75,6 +75,8 @@ const OTHER_ACTIONS = [
   'app/routes/meetings.$meetingId.minutes.save.ts',
   // A ballot: hundreds within seconds, and no page to be drawn anew for each.
   'app/routes/meetings.$meetingId.ballot.ts', 'app/routes/meetings.$meetingId.secret.$questionId.ts',
+  // Into a rehearsal and out of it: no command, so that nothing is left of who was in it, and cookies in the answer.
+  'app/routes/meetings.$meetingId.rehearsal.ts', 'app/routes/rehearsal.leave.ts',
 ];
 const OTHER_SENDERS = [
   'app/features/identity/use-language-choice.ts',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../kernel/command';
 import { allowIf } from '../../../kernel/policy';
-import { findItem } from '../../agenda';
+import { findItem, listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
 import { loadMeetingAccess, sightOf } from '../../meetings';
 import { bodyOf } from '../../organization';
@@ -22,7 +22,9 @@ export const session = defineQuery({
       /** Asked to one item: its papers come when it is the running one. */
       isOneItem: seat?.onlyItemId !== null,
       item: item && { title: item.title },
-      papers: papers.map(({ id, title, pages, newest }) => ({ id, title, pages, number: newest.number })),
+      papers: papers.map(({ id, title, pages, newest, itemId }) => ({ id, title, pages, number: newest.number, itemId })),
+      /** Items some of these papers belong to, in the order of the agenda; of no other item anything is told. */
+      items: (await listItems(db, meetingId)).filter(({ id }) => papers.some(({ itemId }) => itemId === id)).map(({ id, title }) => ({ id, title })),
     };
   },
 });

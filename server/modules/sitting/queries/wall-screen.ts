@@ -19,6 +19,22 @@ export const resolveScreen = defineQuery({
   present: (screen) => screen,
 });
 
+/** Whether a screen still shows what it should, without the picture; asked by each every few seconds (R24). */
+export const wallState = defineQuery({
+  name: 'sitting.wall-state',
+  input,
+  async load({ token }, { db }) {
+    const screen = await findWallScreen(db, { tokenHash: tokenHashOf(token) });
+    return { screen, meeting: screen && (await findMeeting(db, screen.meetingId)) };
+  },
+  policy: everyone,
+  async present({ screen, meeting }, { token }, { db, now }) {
+    if (screen && meeting) return { state: 'paired' as const, id: screen.id, meetingId: meeting.id, roomCode: await roomCode(db, meeting, now) };
+    const codes = await codesOf(db, tokenHashOf(token), now);
+    return { state: 'waiting' as const, code: codes[0], offered: (await findOffer(db, codes, new Date(now.getTime() - OFFER_MS))) !== null };
+  },
+});
+
 /** What a screen on the wall shows: its session, else the code by which it is given one (R21–R23). */
 export const wallScreen = defineQuery({
   name: 'sitting.wall-screen',

@@ -1,0 +1,89 @@
+import { neededOf } from '@shared/rules/majority';
+import type { BodyPolicy } from '@shared/rules/body-policy';
+import { DEFAULT_REMINDERS, type ReminderRule } from '@shared/rules/reminders';
+import { scaleOf, unitsOf, weightSchema, weightText } from '@shared/rules/weights';
+
+/** The rules of a body as they stand in the fields of its form. */
+export interface PolicyDraft {
+  roomCheckIn: 'self' | 'code';
+  changeable: 'yes' | 'no';
+  secret: 'yes' | 'no';
+  recused: 'absent' | 'leaves';
+  /** Working days before; 0: none. */
+  days: number | null;
+  at: string;
+  /** Minutes before; 0: none. */
+  minutes: number | null;
+  quietFrom: string;
+  quietTo: string;
+  /** As it is typed, by person; empty: 1. */
+  weights: Record<string, string>;
+}
+
+const isDays = (rule: ReminderRule): rule is Extract<ReminderRule, { at: string }> => 'at' in rule;
+const isMinutes = (rule: ReminderRule): rule is Extract<ReminderRule, { minutesBefore: number }> => 'minutesBefore' in rule;
+
+export function draftOf(policy: BodyPolicy): PolicyDraft {
+  const { rules, quiet } = policy.reminders ?? DEFAULT_REMINDERS;
+  const days = rules.find(isDays);
+  return {
+    roomCheckIn: policy.roomCheckIn ?? 'self',
+    changeable: policy.ballots?.changeable === false ? 'no' : 'yes',
+    secret: policy.modes.includes('secret') ? 'yes' : 'no',
+    recused: policy.recusedCount ?? 'absent',
+    days: days?.workingDaysBefore ?? 0,
+    at: days?.at ?? '08:00',
+    minutes: rules.find(isMinutes)?.minutesBefore ?? 0,
+    quietFrom: quiet.from,
+    quietTo: quiet.to,
+    weights: Object.fromEntries((policy.weights ?? []).map(({ personId, weight }) => [personId, weight.replace('.', ',')])),
+  };
+}
+
+/** As the rules keep it: with a point. */
+const weightOf = (typed: string): string => typed.trim().replace(',', '.');
+export const isWeight = (typed: string): boolean => typed.trim() === '' || weightSchema.safeParse(weightOf(typed)).success;
+export const isClock = (typed: string): boolean => /^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(typed);
+
+/** Which fields cannot be taken as they are; nothing is saved before. */
+export function faultsOf(draft: PolicyDraft): Set<'days' | 'at' | 'minutes' | 'quietFrom' | 'quietTo' | 'weights'> {
+  const { days, minutes } = draft;
+  return new Set([
+    ...(days === null || days < 0 || days > 10 ? (['days'] as const) : []),
+    ...(minutes === null || (minutes !== 0 && (minutes < 10 || minutes > 1_440)) ? (['minutes'] as const) : []),
+    ...(['at', 'quietFrom', 'quietTo'] as const).filter((field) => !isClock(draft[field])),
+    ...(Object.values(draft.weights).every(isWeight) ? [] : (['weights'] as const)),
+  ]);
+}
+
+/** The rules with what the form says; everything it does not show stays as it was, further reminders too. */
+export function policyOf(policy: BodyPolicy, draft: PolicyDraft): BodyPolicy {
+  const others = (policy.reminders?.rules ?? []).filter((rule, index, all) => index !== all.findIndex(isDays) && index !== all.findIndex(isMinutes));
+  const weights = Object.entries(draft.weights).filter(([, typed]) => typed.trim() !== '' && unitsOf(weightOf(typed), scaleOf([weightOf(typed)])) !== scaleOf([weightOf(typed)])).map(([personId, typed]) => ({ personId, weight: weightOf(typed) }));
+  const { weights: _before, ...rest } = policy;
+  return {
+    ...rest,
+    roomCheckIn: draft.roomCheckIn,
+    ballots: { changeable: draft.changeable === 'yes' },
+    modes: draft.secret === 'yes' ? ['open', 'secret'] : ['open'],
+    recusedCount: draft.recused,
+    reminders: {
+      rules: [...(draft.days ? [{ workingDaysBefore: draft.days, at: draft.at }] : []), ...(draft.minutes ? [{ minutesBefore: draft.minutes }] : []), ...others].slice(0, 5),
+      quiet: { from: draft.quietFrom, to: draft.quietTo },
+    },
+    ...(weights.length > 0 ? { weights } : {}),
+  };
+}
+
+/**
+ * What the weights of those who vote come to, exactly. @param voters ids of members who vote today.
+ * @returns null where everybody's vote is one.
+ */
+export function weightsTotal(policy: Pick<BodyPolicy, 'weights' | 'pass'>, voters: readonly string[], point: ',' | '.'): { members: number; total: string; needed: string } | null {
+  const weights = policy.weights ?? [];
+  if (weights.length === 0 || voters.length === 0) return null;
+  const scale = scaleOf(weights.map(({ weight }) => weight));
+  const total = voters.reduce((sum, voter) => sum + unitsOf(weights.find(({ personId }) => personId === voter)?.weight ?? '1', scale), 0);
+  if (total === 0) return null;
+  return { members: voters.length, total: weightText(total, scale, point), needed: weightText(neededOf(policy.pass.share, total), scale, point) };
+}

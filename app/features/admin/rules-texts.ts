@@ -1,0 +1,43 @@
+import { defineTexts } from '~/ui/i18n';
+
+/** What a body decides for itself, and what each choice comes to. */
+export const rulesTexts = defineTexts({
+  vi: {
+    edit: 'Sửa quy tắc', editOf: 'Sửa quy tắc: {name}', title: 'Quy tắc của ủy ban', note: 'Áp dụng cho phiên họp tạo từ nay; phiên họp đã tạo giữ quy tắc lúc tạo.',
+    checkIn: 'Điểm danh tại phòng', checkIn_self: 'Thành viên tự bấm “Có mặt”', checkIn_code: 'Phải quét mã của phòng họp',
+    checkIn_codeHint: 'Mã đổi mỗi nửa phút trên màn hình phòng. Người không có máy vẫn do thư ký ghi.',
+    changeable: 'Đổi phiếu trước khi đóng biểu quyết', changeable_yes: 'Được đổi, lần chọn cuối có giá trị', changeable_no: 'Không đổi được sau khi gửi',
+    modes: 'Bỏ phiếu kín', modes_yes: 'Có thể bỏ phiếu kín', modes_no: 'Chỉ biểu quyết công khai', modesHint: 'Biểu quyết công khai luôn dùng được.',
+    recused: 'Người không tham gia nội dung', recused_absent: 'Vẫn nằm trong tổng số, như vắng mặt', recused_leaves: 'Không nằm trong tổng số',
+    reminders: 'Thư nhắc họp', days: 'Nhắc trước (ngày làm việc)', daysHint: '0: không nhắc.', at: 'Vào lúc', minutes: 'Nhắc trước giờ họp (phút)', minutesHint: '0: không nhắc; nếu nhắc, từ 10 đến 1440.',
+    quietFrom: 'Không gửi từ', quietTo: 'đến', clockWrong: 'Ghi giờ như 08:00.',
+    substitutes: 'Người dự thay không biểu quyết thay thành viên (Nghị định 191/2026/NĐ-CP, Điều 21). Ủy ban không tự đổi được quy định này, nên ở đây không có ô để chọn.',
+    weights: 'Trọng số phiếu', weightsNote: '{n:number} người có trọng số khác 1', weightsHint: 'Để trống là 1. Số thập phân viết bằng dấu phẩy, nhiều nhất bốn chữ số sau dấu phẩy; tính chính xác, không làm tròn.', weightWrong: 'Trọng số là số không âm, nhiều nhất bốn chữ số thập phân.',
+    preview: 'Quy tắc này nghĩa là',
+    say_self: 'Người có mặt tại phòng tự điểm danh bằng một lần bấm.', say_code: 'Người có mặt tại phòng điểm danh bằng mã của phòng.',
+    say_changeable: 'Phiếu đổi được đến khi đóng biểu quyết.', say_final: 'Phiếu đã gửi không đổi được.',
+    say_secret: 'Có thể bỏ phiếu kín.', say_open: 'Chỉ biểu quyết công khai.',
+    say_absent: 'Người không tham gia nội dung vẫn tính vào tổng số.', say_leaves: 'Người không tham gia nội dung không tính vào tổng số: 1 người như vậy thì tổng còn {rest:number}.',
+    say_days: 'Nhắc trước {n:number} ngày làm việc, lúc {at}.', say_minutes: 'Nhắc trước giờ họp {n:number} phút.', say_noReminder: 'Không gửi thư nhắc.', say_quiet: 'Không gửi thư nhắc từ {from} đến {to}.',
+    say_weights: 'Tổng trọng số của {members:number} thành viên biểu quyết là {total}; đề nghị được thông qua khi đạt {needed} trở lên.',
+  },
+  en: {
+    edit: 'Change the rules', editOf: 'Change the rules: {name}', title: 'Rules of the committee', note: 'For sessions made from now on; sessions already made keep the rules they were made with.',
+    checkIn: 'Checking in in the room', checkIn_self: 'Members press “I am here”', checkIn_code: 'The code of the room has to be scanned',
+    checkIn_codeHint: 'It changes every half minute on the screens of the room. Whoever has no device is still marked by the secretary.',
+    changeable: 'Changing a ballot before the vote closes', changeable_yes: 'Allowed; the last choice counts', changeable_no: 'Not once it is sent',
+    modes: 'Secret ballots', modes_yes: 'Votes can be secret', modes_no: 'Open votes only', modesHint: 'Open votes are always possible.',
+    recused: 'Members who take no part in an item', recused_absent: 'Stay in the total, as if absent', recused_leaves: 'Leave the total',
+    reminders: 'Reminders by letter', days: 'Remind before (working days)', daysHint: '0: no such reminder.', at: 'At', minutes: 'Remind before the start (minutes)', minutesHint: '0: no such reminder; else from 10 to 1440.',
+    quietFrom: 'Nothing is sent from', quietTo: 'to', clockWrong: 'Write the time as 08:00.',
+    substitutes: 'Substitutes do not vote for their member (Decree 191/2026/NĐ-CP, Article 21). A committee cannot change that for itself, so there is nothing to choose here.',
+    weights: 'Weights of votes', weightsNote: '{n:plural:one person has|{n} people have} another weight than 1', weightsHint: 'Empty is 1. At most four digits after the point; counted exactly, nothing is rounded.', weightWrong: 'A weight is a number of zero or more, with at most four digits after the point.',
+    preview: 'These rules mean',
+    say_self: 'Whoever is in the room checks in by one tap.', say_code: 'Whoever is in the room checks in by the code of the room.',
+    say_changeable: 'A ballot can be changed until the vote closes.', say_final: 'A ballot that was sent cannot be changed.',
+    say_secret: 'Votes can be secret.', say_open: 'Votes are open only.',
+    say_absent: 'Who takes no part in an item still counts in the total.', say_leaves: 'Who takes no part in an item leaves the total: with one such member it is {rest:number}.',
+    say_days: '{n:plural:One working day|{n} working days} before, at {at}, people are reminded.', say_minutes: '{n:plural:One minute|{n} minutes} before the start people are reminded.', say_noReminder: 'No reminders are sent.', say_quiet: 'No reminders are sent from {from} to {to}.',
+    say_weights: 'The weights of {members:plural:one voting member|{members} voting members} are {total} together; a proposal passes with {needed} or more.',
+  },
+});

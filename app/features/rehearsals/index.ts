@@ -1,0 +1,3 @@
+export { OverScreen } from './over-screen';
+export { RehearsalCard, type RehearsalState } from './rehearsal-card';
+export { RehearsalMark } from './rehearsal-mark';
