@@ -1,7 +1,7 @@
 import type { CommittedEvent } from '../../kernel/events';
 import type { MinutesParagraph } from '../../shared/rules/minutes-text';
 import type { Seat } from '../meetings';
-import { ATTENDANCE_MARKED, CHECKED_IN, isReported, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, SESSION_CLOSED, SESSION_OPENED, staysOf } from '../sitting';
+import { ATTENDANCE_MARKED, CHAIR_PASSED, CHECKED_IN, isReported, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, SESSION_CLOSED, SESSION_OPENED, staysOf } from '../sitting';
 import { QUESTION_CLOSED, QUESTION_OPENED } from '../voting';
 
 /** Event types beside those whose constants the modules share. */
@@ -14,7 +14,7 @@ const CONCLUSION_RECORDED = 'sitting.conclusion_recorded';
 export interface EventView {
   id: string;
   at: Date;
-  kind: 'opened' | 'closed' | 'item_started' | 'item_ended' | 'postponed' | 'presented' | 'vote_opened' | 'vote_closed' | 'concluded' | 'came_late' | 'went_out' | 'came_back' | 'left';
+  kind: 'opened' | 'closed' | 'item_started' | 'item_ended' | 'postponed' | 'presented' | 'vote_opened' | 'vote_closed' | 'concluded' | 'chair' | 'came_late' | 'went_out' | 'came_back' | 'left';
   itemId: string | null;
   person: string | null;
   document: string | null;
@@ -35,6 +35,7 @@ const KINDS: Readonly<Record<string, Exclude<EventView['kind'], Movement>>> = {
   [ITEM_POSTPONED]: 'postponed',
   [PRESENTATION_STARTED]: 'presented',
   [PAPER_PRESENTED]: 'presented',
+  [CHAIR_PASSED]: 'chair',
   [QUESTION_OPENED]: 'vote_opened',
   [QUESTION_CLOSED]: 'vote_closed',
   [CONCLUSION_RECORDED]: 'concluded',
@@ -63,6 +64,8 @@ function paragraphsOf(kind: Exclude<EventView['kind'], Movement>, itemId: string
       return [`item:${itemId}:presentation`];
     case 'postponed':
       return [`item:${itemId}:postponed`];
+    case 'chair':
+      return [`item:${itemId}:chair`, 'presiding', 'chair'];
     case 'concluded':
       return [`item:${itemId}:conclusion`];
     case 'vote_opened':

@@ -34,3 +34,7 @@ export const PRESENTATION_STARTED = 'sitting.presentation_started';
 export const PAPER_PRESENTED = 'sitting.paper_presented';
 /** Payload: personId, documentId. */
 export const PRESENTATION_STOPPED = 'sitting.presentation_stopped';
+/** Somebody else presides, or again who did before. Payload: as `ChairPassed`. */
+export const CHAIR_PASSED = 'sitting.chair_passed';
+/** Somebody asks for the chair, is asked to take it, or it came to nothing. Payload: personId, kind (claim, proposal, refused, withdrawn). */
+export const CHAIR_ASKED = 'sitting.chair_asked';

@@ -9,6 +9,8 @@ import { findRun } from '../packs';
 import { BALLOT_CAST, BALLOT_GIVEN, BOX_CLOSED, CONTINUED_BY_HANDS, listQuestions, NAME_CALLED, openVote, QUESTION_CLOSED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_WITHDRAWN, type OpenVote, type Question } from '../voting';
 import type { SittingItem } from './agenda-item';
 import type { Paper, Presentation } from './presentation';
+import { deputiesFor } from './chair';
+import { chairClaimsOf, type ChairClaim } from './repository.chair';
 import { findPresentation, listItems, listPapers } from './repository';
 import { hallSigns, listCalls, type HallSign, type ServiceCall } from './repository.hall';
 
@@ -27,6 +29,10 @@ export interface LiveState {
   presentation: Presentation | null;
   /** Who speaks and who waits. */
   floor: FloorState;
+  /** Person ids of the deputies of the body. */
+  deputies: ReadonlySet<string>;
+  /** Who asks for the chair. */
+  claims: readonly ChairClaim[];
   calls: readonly ServiceCall[];
   signs: readonly HallSign[];
   /** Numbers of the presented paper through all papers of the session. */
@@ -63,6 +69,8 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
     vote: await openVote(db, meeting, questions.find(({ state }) => state === 'open')),
     presentation,
     floor: await loadFloor(db, meeting),
+    deputies: meeting.state === 'in_session' ? await deputiesFor(db, meeting) : new Set(),
+    claims: meeting.state === 'in_session' ? await chairClaimsOf(db, meetingId) : [],
     calls: meeting.state === 'in_session' ? await listCalls(db, meetingId) : [],
     signs: meeting.state === 'in_session' ? await hallSigns(db, meetingId) : [],
     shownRun: presentation && (await findRun(db, presentation.documentId)),
