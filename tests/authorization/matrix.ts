@@ -311,6 +311,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'sitting.open-session': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
   'sitting.close-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, postponeRest: true })),
   'sitting.start-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, currentItemId: null })),
+  'sitting.return-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId })),
   'sitting.end-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId })),
   'sitting.postpone-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, currentItemId: null })),
   'sitting.extend-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, minutes: 5 })),

@@ -7,6 +7,7 @@ import { QUESTION_CLOSED, QUESTION_OPENED } from '../voting';
 /** Event types beside those whose constants the modules share. */
 const ITEM_STARTED = 'sitting.item_started';
 const ITEM_ENDED = 'sitting.item_ended';
+const ITEM_RETURNED = 'sitting.item_returned';
 const ITEM_POSTPONED = 'sitting.item_postponed';
 const CONCLUSION_RECORDED = 'sitting.conclusion_recorded';
 
@@ -111,8 +112,25 @@ function movements({ id, type, at, payload }: CommittedEvent, stays: ReturnType<
   });
 }
 
+/** A move that was undone at once did not happen (sitting L39): neither the end of the one item nor the beginning of the other. */
+function withoutUndone(events: readonly CommittedEvent[]): CommittedEvent[] {
+  const kept: CommittedEvent[] = [];
+  for (const event of events) {
+    kept.push(event);
+    if (event.type !== ITEM_RETURNED) continue;
+    const take = (type: string, itemId: unknown): void => {
+      const index = kept.findLastIndex((one) => one.type === type && one.payload['itemId'] === itemId);
+      if (index >= 0) kept.splice(index, 1);
+    };
+    take(ITEM_STARTED, event.payload['leftItemId']);
+    take(ITEM_ENDED, event.payload['itemId']);
+  }
+  return kept;
+}
+
 /** Events of a session that its minutes tell of, in order (N2). */
-export function viewEvents(events: readonly CommittedEvent[], known: Known): EventView[] {
+export function viewEvents(all: readonly CommittedEvent[], known: Known): EventView[] {
+  const events = withoutUndone(all);
   const stays = staysOf(events);
   return events.flatMap((event): EventView[] => {
     const base = { at: event.at, itemId: null, document: null, passed: null, votes: null };

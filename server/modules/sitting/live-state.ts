@@ -11,6 +11,7 @@ import type { SittingItem } from './agenda-item';
 import type { Paper, Presentation } from './presentation';
 import { deputiesFor } from './chair';
 import { chairClaimsOf, type ChairClaim } from './repository.chair';
+import { findUndoable, type UndoableMove } from './undo';
 import { findPresentation, listItems, listPapers } from './repository';
 import { hallSigns, listCalls, type HallSign, type ServiceCall } from './repository.hall';
 
@@ -27,6 +28,8 @@ export interface LiveState {
   /** How far the open vote is. */
   vote: OpenVote | null;
   presentation: Presentation | null;
+  /** The last move, while it can be undone. */
+  undoable: UndoableMove | null;
   /** Who speaks and who waits. */
   floor: FloorState;
   /** Person ids of the deputies of the body. */
@@ -56,6 +59,7 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
   const [seats, audiences] = [await listSeats(db, meetingId), await audiencesOf(db, meetingId)];
   const recusals = await recusalsOf(db, meetingId);
   const questions = await listQuestions(db, meetingId);
+  const items = await listItems(db, meetingId);
   const asksOfUnits = [...audiences.values()].some(({ kind }) => kind === 'named');
   return {
     meeting,
@@ -63,7 +67,8 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
     audiences,
     recusals,
     units: asksOfUnits ? await unitsOfPeople(db, seats.map(({ personId }) => personId)) : new Map(),
-    items: await listItems(db, meetingId),
+    items,
+    undoable: meeting.state === 'in_session' ? await findUndoable(db, meetingId, { currentItemId: meeting.currentItemId, items }, now) : null,
     papers: await listPapers(db, meetingId),
     questions,
     vote: await openVote(db, meeting, questions.find(({ state }) => state === 'open')),

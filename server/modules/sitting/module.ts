@@ -22,6 +22,7 @@ import { recordConclusion } from './commands/record-conclusion';
 import { removeScreen } from './commands/remove-screen';
 import { resumeSession } from './commands/resume-session';
 import { returnChair } from './commands/return-chair';
+import { returnItem } from './commands/return-item';
 import { sendNotice } from './commands/send-notice';
 import { setBlackout } from './commands/set-blackout';
 import { settleClaim } from './commands/settle-claim';
@@ -49,7 +50,7 @@ export const sitting = defineModule({
     { table: 'Presentation', outside: 'the page shown now; which paper was shown is an event' },
   ],
   commands: [
-    openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
+    openSession, closeSession, startItem, returnItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
     recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,
     pauseSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall,
     giveChair, returnChair, claimChair, proposeChair, settleClaim,

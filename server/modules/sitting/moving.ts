@@ -18,7 +18,7 @@ export async function carryOut(loaded: LoadedSitting, move: Move, { db, now, emi
     const item = course.items.find(({ id }) => id === change.id);
     if (!item) continue;
     if (change.state === 'now') {
-      const payload = { itemId: item.id, number: numberIn(course.items, item.id), title: item.title, previousItemId: course.currentItemId };
+      const payload = { itemId: item.id, number: numberIn(course.items, item.id), title: item.title, previousItemId: course.currentItemId, from: item.state };
       emit({ type: ITEM_STARTED, stream: meeting.id, payload });
       continue;
     }
