@@ -1,4 +1,4 @@
-import type { NamedPerson } from './minutes-text';
+import type { MinutesFacts, NamedPerson } from './minutes-text';
 
 /** One hand-over of the chair as the minutes tell it; `at` and the end are ISO instants. */
 export type PresidedFact = {
@@ -19,7 +19,7 @@ export type PresidedFact = {
 type Words = { called(person: NamedPerson): string; at(instant: string): string; spans(of: readonly { from: string; to: string }[]): string };
 
 /** A hand-over in a sentence: when, who, to whom, for what. */
-export function chairSentence({ at, person, previous, called, way, forItem }: PresidedFact, words: Words): string {
+function chairSentence({ at, person, previous, called, way, forItem }: PresidedFact, words: Words): string {
   const when = `Lúc ${words.at(at)}, đồng chí `;
   switch (way) {
     case 'given':
@@ -51,4 +51,15 @@ export function deputiesWords(facts: readonly PresidedFact[], words: Words): str
     }
     return [`đồng chí ${words.called(first.person)} (${words.spans(spans)})`];
   });
+}
+
+const inOne = (facts: readonly PresidedFact[], words: Words): string[] => (facts.length === 0 ? [] : [facts.map((fact) => chairSentence(fact, words)).join(' ')]);
+
+/** Hand-overs during an item stand with it, in one paragraph. */
+export const presidedDuring = (ref: string, presided: readonly PresidedFact[] | undefined, words: Words): string[] => inOne((presided ?? []).filter(({ itemRef }) => itemRef === ref), words);
+
+/** The others: between items, and during those of whose course the minutes say nothing. */
+export function presidedElsewhere({ items, presided = [] }: Pick<MinutesFacts, 'items' | 'presided'>, words: Words): string[] {
+  const told = new Set(items.filter((item) => item.kind === 'item' && !item.paperOnly && item.postponed !== 'unopened').map(({ ref }) => ref));
+  return inOne(presided.filter(({ itemRef }) => itemRef === null || !told.has(itemRef)), words);
 }

@@ -1,5 +1,5 @@
 import { documentDate, documentMoment, localMoment, shortTime } from './date-forms';
-import { chairSentence, deputiesWords, type PresidedFact } from './minutes-chair';
+import { deputiesWords, presidedDuring, presidedElsewhere, type PresidedFact } from './minutes-chair';
 import { percentOf } from './majority';
 import { weightText } from './weights';
 
@@ -139,7 +139,7 @@ export function buildMinutes(facts: MinutesFacts): MinutesParagraph[] {
     ...course(facts.items.filter(isOpening)),
     event('heading:course', 'II. DIỄN BIẾN'),
     ...course(facts.items.filter((item) => !isOpening(item))),
-    ...presidedBetween(facts).map((text) => event('presiding', text)),
+    ...presidedElsewhere(facts, chairWords(facts)).map((text) => event('presiding', text)),
     ...pauseParagraphs(facts).map((text) => event('pauses', text)),
     event('heading:conclusion', 'III. KẾT LUẬN CHUNG'),
     { id: 'conclusion', source: { kind: 'hand' }, text: '' },
@@ -250,19 +250,6 @@ const chairWords = ({ opened }: Pick<MinutesFacts, 'opened'>) => ({
   spans: (of: readonly Span[]) => spansWords(of, opened),
 });
 
-/** Whether an item has a place in the minutes where what happened during it is told. */
-const hasCourse = (item: ItemFact | BreakFact): boolean => item.kind === 'item' && !item.paperOnly && item.postponed !== 'unopened';
-
-/** Hand-overs of the chair during an item stand with it. */
-const presidedIn = (ref: string | null, { presided = [] }: Pick<MinutesFacts, 'presided'>): readonly PresidedFact[] => presided.filter(({ itemRef }) => itemRef === ref);
-
-/** The others, between items and during those the minutes say nothing of, in one paragraph. */
-function presidedBetween(facts: MinutesFacts): string[] {
-  const told = new Set(facts.items.filter(hasCourse).map(({ ref }) => ref));
-  const rest = (facts.presided ?? []).filter(({ itemRef }) => itemRef === null || !told.has(itemRef));
-  return rest.length === 0 ? [] : [rest.map((fact) => chairSentence(fact, chairWords(facts))).join(' ')];
-}
-
 const POSTPONED = {
   unopened: 'Nội dung này chưa được xem xét tại phiên họp, được hoãn lại.',
   unfinished: 'Nội dung này chưa kết thúc tại phiên họp, được hoãn lại.',
@@ -284,8 +271,7 @@ function itemParagraphs(item: ItemFact, { body, opened, presided }: Pick<Minutes
   const parts: MinutesParagraph[] = [];
   if (item.span && isNumbered) parts.push({ id: id('time'), source, text: `Thời gian: ${spanWords(item.span, opened)}.` });
   if (item.recused && item.recused.length > 0) parts.push({ id: id('recused'), source, text: recusedSentence(item.recused) });
-  const chaired = presidedIn(item.ref, { presided }).map((fact) => chairSentence(fact, chairWords({ opened })));
-  if (chaired.length > 0) parts.push({ id: id('chair'), source, text: chaired.join(' ') });
+  for (const text of presidedDuring(item.ref, presided, chairWords({ opened }))) parts.push({ id: id('chair'), source, text });
   if (item.presentations.length === 0 && isNumbered) parts.push({ id: id('presentation'), source: { kind: 'hand' }, text: PRESENTATION });
   item.presentations.forEach(({ presenter, documents, spans, byOffice }, index) => {
     const shown = documents.length > 0 ? ` – ${documents.map(within).join('; ')}` : '';

@@ -7,10 +7,11 @@ import { sittingTexts } from '~/features/sitting/texts';
 import { announcementsBetween } from '~/features/sitting/announcements';
 import type { LiveQuestion } from '~/features/voting/data';
 import { ballotTexts } from '~/features/voting/ballot-texts';
+import { chairTexts } from '~/features/sitting/chair-texts';
 import { votingTexts } from '~/features/voting/texts';
 import { translator } from '~/ui/i18n';
 
-const words = { t: translator(sittingTexts, 'vi'), tl: translator(lineTexts, 'vi'), tv: translator(votingTexts, 'vi'), tb: translator(ballotTexts, 'vi'), tf: translator(floorTexts, 'vi'), th: translator(hallTexts, 'vi'), language: 'vi' as const };
+const words = { t: translator(sittingTexts, 'vi'), tl: translator(lineTexts, 'vi'), tv: translator(votingTexts, 'vi'), tb: translator(ballotTexts, 'vi'), tf: translator(floorTexts, 'vi'), th: translator(hallTexts, 'vi'), tc: translator(chairTexts, 'vi'), language: 'vi' as const };
 const at = (time: string): Date => new Date(`2026-11-26T${time}+07:00`);
 
 const item = (id: string, change: Partial<LiveItem> = {}): LiveItem => ({
