@@ -23,6 +23,11 @@ export const action = commandAction({
   'floor.update-request': ofMeeting,
   'floor.withdraw-request': ofMeeting,
   'floor.end-turn': ofMeeting,
+  'sitting.give-chair': ofMeeting,
+  'sitting.return-chair': ofMeeting,
+  'sitting.claim-chair': ofMeeting,
+  'sitting.propose-chair': ofMeeting,
+  'sitting.settle-claim': ofMeeting,
   'sitting.call-assistance': ofMeeting,
   'sitting.answer-call': ofMeeting,
 });

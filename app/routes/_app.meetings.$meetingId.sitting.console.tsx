@@ -17,6 +17,7 @@ export const action = commandAction({
   'sitting.open-session': ofMeeting,
   'sitting.close-session': ofMeeting,
   'sitting.start-item': ofMeeting,
+  'sitting.return-item': ofMeeting,
   'sitting.end-item': ofMeeting,
   'sitting.postpone-item': ofMeeting,
   'sitting.extend-item': ofMeeting,

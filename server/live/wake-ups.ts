@@ -8,8 +8,8 @@ export interface Touched {
   presentation: boolean;
 }
 
-const SEATS = /^meetings\./;
-const INK = /^((meetings|documents|agenda)\.|sitting\.(session_|item_|presentation_|paper_presented$))/;
+const SEATS = /^(meetings\.|sitting\.chair_)/;
+const INK = /^((meetings|documents|agenda)\.|sitting\.(session_|item_|chair_|presentation_|paper_presented$))/;
 const PRESENTATION = /^sitting\.(presentation_|paper_presented$)/;
 
 export const touchedBy = (types: readonly string[]): Touched => ({

@@ -285,6 +285,13 @@ export const MATRIX: Record<string, MatrixRow> = {
   'floor.extend-turn': officersOfSitting(({ running, newId }) => ({ meetingId: running.meetingId, turnId: newId(), minutes: 1, endsAt: '2026-11-26T02:00:00Z' })),
   // Nobody speaks in this world: whoever speaks may end it too (floor FL7).
   'floor.end-turn': officersOfSitting(({ running, newId }) => ({ meetingId: running.meetingId, turnId: newId() })),
+  'sitting.give-chair': row(({ running, ids }) => ({ meetingId: running.meetingId, personId: ids.member, scope: 'rest', chairId: ids.chair }), ['chair'], but(SEATED, 'chair')),
+  'sitting.return-chair': row(({ running, ids }) => ({ meetingId: running.meetingId, chairId: ids.chair }), ['chair'], but(SEATED, 'chair')),
+  // The body of this world has no deputies: only who presides gets as far as being told so.
+  'sitting.claim-chair': row(({ running, ids }) => ({ meetingId: running.meetingId, chairId: ids.chair }), ['chair'], but(SEATED, 'chair')),
+  'sitting.propose-chair': secretaryOnly(({ running, ids }) => ({ meetingId: running.meetingId, personId: ids.member, chairId: ids.chair })),
+  // Of what somebody asked for nobody knows but they and those who answer.
+  'sitting.settle-claim': row(({ running, newId }) => ({ meetingId: running.meetingId, claimId: newId(), accept: true }), ['secretary']),
   'sitting.pause-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.resume-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.call-attention': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
@@ -311,6 +318,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'sitting.open-session': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
   'sitting.close-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, postponeRest: true })),
   'sitting.start-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, currentItemId: null })),
+  'sitting.return-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId })),
   'sitting.end-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId })),
   'sitting.postpone-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, currentItemId: null })),
   'sitting.extend-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, minutes: 5 })),

@@ -3,6 +3,7 @@ import { startInstallation, type RunningInstallation } from './support/installat
 import { arrive, comingSession, confirm, expectNoComplaints, LAPTOP, launch, TABLET, TABLET_PORTRAIT, type Person } from './support/people';
 import { paperShown } from './support/reader';
 import { picture } from './support/pictures';
+import { moveOn } from './support/sitting';
 
 /** What people of a session are told, wherever they are: changes before it, and what happens while it runs. */
 test.describe.configure({ mode: 'serial' });
@@ -103,21 +104,20 @@ test('sitting L25 the session opens: home becomes the sitting by itself, every o
 test('sitting L26 L24 two confirm the same step: the second question closes, says what happened, and nothing moves twice; the clock begins full', async () => {
   await secretary.page.goto(`${session}/sitting/console`);
   await chair.page.getByRole('button', { name: /^Bắt đầu: Ổn định/ }).click();
-  for (const { page } of [chair, secretary]) await page.getByRole('button', { name: /^Sang nội dung 1$/ }).click();
-  await expect(secretary.page.getByRole('alertdialog')).toContainText('Tình hình');
-  await confirm(chair.page, /^Sang nội dung 1$/);
-  // Not turned into a question about item 2.
+  for (const { page } of [chair, secretary]) await page.getByRole('button', { name: 'Kết thúc phần này' }).click();
+  await expect(secretary.page.getByRole('alertdialog')).toContainText('Ổn định');
+  await confirm(chair.page, 'Kết thúc phần này');
+  await moveOn(chair.page, /^Bắt đầu nội dung 1$/);
+  // Not turned into a question about item 1.
   await expect(secretary.page.getByRole('alertdialog')).toHaveCount(0);
-  await expect(secretary.page.getByRole('listitem').filter({ hasText: 'Phiên họp đã chuyển sang “Nội dung 1” từ thiết bị khác.' })).toHaveCount(1);
+  await expect(secretary.page.getByRole('listitem').filter({ hasText: 'Nội dung vừa hỏi đã kết thúc hoặc hoãn từ thiết bị khác.' })).toHaveCount(1);
   await expect(chair.page.getByRole('listitem').filter({ hasText: 'từ thiết bị khác' })).toHaveCount(0);
   await expect(member.page.locator('[aria-current="step"]')).toContainText('Tình hình');
   const clock = member.page.getByRole('timer');
   await expect(clock).toHaveAttribute('aria-label', /(40:00|39:5\d)$/);
   // The session goes on as usual from either desk.
-  await secretary.page.getByRole('button', { name: /^Sang nội dung 2$/ }).click();
-  await confirm(secretary.page, /^Sang nội dung 2$/);
-  await chair.page.getByRole('button', { name: /^Sang nội dung 3$/ }).click();
-  await confirm(chair.page, /^Sang nội dung 3$/);
+  await moveOn(secretary.page, /^Sang nội dung 2$/);
+  await moveOn(chair.page, /^Sang nội dung 3$/);
 });
 
 test('sitting L26 a conclusion begun stays with its item when the session goes on', async () => {
@@ -130,16 +130,14 @@ test('sitting L26 a conclusion begun stays with its item when the session goes o
   await page.getByRole('button', { name: 'Ghi kết luận' }).click();
   const writing = page.getByRole('dialog', { name: 'Kết luận của chủ tọa' });
   await writing.getByRole('textbox').fill('Giao Sở Tài chính hoàn thiện.');
-  await chair.page.getByRole('button', { name: /^Sang: Giải lao/ }).click();
-  await confirm(chair.page, /^Sang: Giải lao/);
+  await moveOn(chair.page, /^Sang: Giải lao/);
   await expect(writing.getByText(/^Nội dung 3: /)).toBeVisible();
   await writing.getByRole('button', { name: 'Lưu kết luận' }).click();
   await expect(writing).toHaveCount(0);
   // A break is ended, not postponed.
   await expect(chair.page.getByRole('button', { name: 'Kết thúc giải lao' })).toBeVisible();
   await expect(chair.page.getByRole('button', { name: 'Hoãn nội dung' })).toHaveCount(0);
-  await chair.page.getByRole('button', { name: /^Sang nội dung 4$/ }).click();
-  await confirm(chair.page, /^Sang nội dung 4$/);
+  await moveOn(chair.page, /^Sang nội dung 4$/);
   // The page of the session draws each step from what is pushed, and asks for nothing.
   await expect(now.getByText('4', { exact: true })).toBeVisible();
   await expect(now).toContainText('Đang họp');

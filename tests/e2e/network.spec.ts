@@ -75,7 +75,7 @@ test('the chair opens the session and leads through a paper that the member foll
   await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: /Khai mạc/ }).click();
   await expect(page.getByText(/Khai mạc lúc/)).toBeVisible();
 
-  await moveOn(page, /^Bắt đầu: Ổn định/, false);
+  await moveOn(page, /^Bắt đầu: Ổn định/);
   await moveOn(page, /^Sang nội dung 1$/);
   await expect(page.getByText('Nội dung 1', { exact: true }).first()).toBeVisible();
 

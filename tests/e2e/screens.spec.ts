@@ -7,6 +7,7 @@ import { confirm, launch, newPerson, signIn, type Person } from './support/peopl
 import { picture } from './support/pictures';
 import { draw, marksShown, paperShown } from './support/reader';
 import { seen } from './support/seen';
+import { moveOn } from './support/sitting';
 import { sampled } from '../support/long';
 
 /**
@@ -160,7 +161,7 @@ const DURING: readonly Entry[] = [
   { name: 'session-live', who: 'member', at: ({ coming }) => `/meetings/${coming}` },
   { name: 'sitting-live', who: 'member', at: ({ coming }) => `/meetings/${coming}/sitting` },
   { name: 'console-live', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console` },
-  { name: 'next-asked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console`, asks: (page) => page.getByRole('button', { name: 'Sang nội dung 2' }).click() },
+  { name: 'end-asked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console`, asks: (page) => page.getByRole('button', { name: 'Kết thúc nội dung' }).click() },
   { name: 'vote-asked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console`, asks: (page) => page.getByRole('button', { name: /^Mở biểu quyết 1/ }).click() },
   { name: 'here', who: 'member', at: ({ coming }) => `/meetings/${coming}/here?code=AAAAAAAAAAAAAAAA` },
   { name: 'room', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/screen` },
@@ -327,8 +328,7 @@ async function openSession(): Promise<void> {
   await chair.page.getByRole('button', { name: 'Khai mạc phiên họp' }).click();
   await confirm(chair.page, /Khai mạc/);
   await chair.page.getByRole('button', { name: /^Bắt đầu: Ổn định/ }).click();
-  await chair.page.getByRole('button', { name: /^Sang nội dung 1$/ }).click();
-  await confirm(chair.page, /^Sang nội dung 1$/);
+  await moveOn(chair.page, /^Sang nội dung 1$/);
   await expect(chair.page.getByText('Nội dung 1', { exact: true }).first()).toBeVisible();
   await chair.context.close();
 }

@@ -13,7 +13,7 @@ function factsAgain({ meeting, preparation, attendees }: MeetingDetail, offer: E
   const officers = new Set(offer.officers.map(({ personId }) => personId));
   const offered = {
     ...(body ? { bodyId: body.id, chairId: body.members[0]?.personId ?? '' } : {}),
-    ...(body?.members.some(({ personId, voting }) => voting && personId === preparation?.chairId) ? { chairId: preparation?.chairId } : {}),
+    ...(body?.members.some(({ personId, voting }) => voting && personId === preparation?.calledChairId) ? { chairId: preparation?.calledChairId } : {}),
     ...(preparation && officers.has(preparation.secretaryId) ? { secretaryId: preparation.secretaryId } : {}),
   };
   return {

@@ -110,7 +110,7 @@ export function MinutesPage({ data, paragraphs, known, isEditing, joint, active,
       </div>
       <footer className="mn-signatures ph-doc" lang="vi">
         <div><p>THƯ KÝ</p><p>{data.signers.secretary}</p></div>
-        <div><p>CHỦ TỌA</p><p>{data.signers.chair}</p></div>
+        <div><p>CHỦ TỌA{data.signers.authority.map((line) => <span key={line} className="mn-authority">{line}</span>)}</p><p>{data.signers.chair}</p></div>
       </footer>
     </article>
   );

@@ -1,6 +1,7 @@
 import type { Translate } from '~/ui/i18n';
 import type { floorTexts } from '../floor';
 import { verdictWords, type ballotTexts, type votingTexts } from '../voting';
+import type { chairTexts } from './chair-texts';
 import type { hallTexts } from './hall-texts';
 import type { lineTexts } from './line-texts';
 import { currentItem, isMyTurn, itemName, type SittingTranslate, type SittingView } from './sitting-view';
@@ -13,6 +14,7 @@ export interface TellingTexts {
   language: 'vi' | 'en';
   tf: Translate<(typeof floorTexts)['vi']>;
   th: Translate<(typeof hallTexts)['vi']>;
+  tc: Translate<(typeof chairTexts)['vi']>;
 }
 
 export interface Announcement {
@@ -24,7 +26,7 @@ export interface Announcement {
 const openOf = (view: SittingView) => view.questions.find(({ state }) => state === 'open') ?? null;
 
 /** What happened between two pictures that everybody is told wherever they are (L25), in sentences; nothing when nothing did. */
-export function announcementsBetween(before: SittingView, after: SittingView, me: string, { t, tl, tv, tb, tf, th, language }: TellingTexts): Announcement[] {
+export function announcementsBetween(before: SittingView, after: SittingView, me: string, { t, tl, tv, tb, tf, th, tc, language }: TellingTexts): Announcement[] {
   const told: Announcement[] = [];
   const say = (text: string, urgent = false): void => void told.push({ text, urgent });
   if (before.meeting.state === 'published' && after.meeting.state === 'in_session') say(tl('saidOpened'));
@@ -40,6 +42,14 @@ export function announcementsBetween(before: SittingView, after: SittingView, me
   const [stood, stands] = [before.floor.pausedSince, after.floor.pausedSince];
   if (stands && !stood) say(th('saidPaused'));
   if (stood && !stands && after.meeting.state === 'in_session') say(th('saidResumed'));
+  const [presided, presides] = [before.presiding, after.presiding];
+  if (after.meeting.state === 'in_session' && presides.personId !== presided.personId) say(presides.personId === me ? tc('saidMine') : tc(presides.forItem ? 'saidChairItem' : 'saidChair', { name: presides.name }), presides.personId === me);
+  if (after.meeting.state === 'in_session' && presided.isThere && !presides.isThere) say(tc('saidNobody'));
+  for (const { id, personId, kind, name, refused } of presides.claims) {
+    if (refused !== null || presided.claims.some((one) => one.id === id)) continue;
+    if (kind === 'proposal' && personId === me) say(`${tc('proposedToMe')}.`, true);
+    if (kind === 'claim' && after.officers !== null) say(`${tc('claimLine', { name })}.`, true);
+  }
   const { attention, notice } = after.hall;
   if (attention && attention.id !== before.hall.attention?.id) say(`${th('attentionTitle')}.`);
   if (notice && notice.id !== before.hall.notice?.id) say(th('saidNotice', { text: notice.text }));

@@ -1,21 +1,28 @@
 import { useState } from 'react';
-import { Button, ConfirmDialog, useToast } from '~/ui';
+import { Button, ConfirmDialog, Notice, useToast } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { HandOverDialog } from './hand-over-dialog';
+import { chairTexts } from './chair-texts';
+import { useSettled } from './use-settled';
 import { currentItem, itemName, type Ability, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import type { Sender } from '../../commands';
 
 /** What moves the sitting. */
-export type ConsoleCommand = 'sitting.open-session' | 'sitting.start-item' | 'sitting.end-item' | 'sitting.extend-item' | 'sitting.postpone-item' | 'sitting.close-session' | 'sitting.stop-presenting';
+export type ConsoleCommand = 'sitting.open-session' | 'sitting.start-item' | 'sitting.end-item' | 'sitting.extend-item' | 'sitting.postpone-item' | 'sitting.close-session' | 'sitting.stop-presenting' | 'sitting.return-item';
+
+/** A tap so soon after the last move is the second one of the same hand, ms (L39). */
+const SECOND_TAP_MS = 1_500;
 
 type Asked = 'next' | 'end' | 'postpone' | 'close' | null;
 
-/** Buttons by which the sitting moves; what cannot be taken back for all is asked once more. */
-export function ConsoleActions({ view, officers, act }: { view: SittingView; officers: OfficerView; act: Sender<ConsoleCommand> }) {
+/** Buttons by which the sitting moves; what cannot be taken back for all is asked once more, and going on to the next item where it cuts something off (L39). */
+export function ConsoleActions({ view, officers, act, now }: { view: SittingView; officers: OfficerView; act: Sender<ConsoleCommand>; now: Date }) {
   const t = useTexts(sittingTexts);
   const language = useLanguage();
+  const tc = useTexts(chairTexts);
   const toast = useToast();
+  const isSettled = useSettled(view.currentItemId, SECOND_TAP_MS);
   const [asked, setAsked] = useState<Asked>(null);
   const [handing, setHanding] = useState(false);
   const current = currentItem(view);
@@ -54,12 +61,16 @@ export function ConsoleActions({ view, officers, act }: { view: SittingView; off
     },
   };
   const asking = asked ? confirmations[asked] : null;
+  const undoable = officers.undoable && officers.undoable.until > now && officers.undoable.itemId === current?.id ? officers.undoable : null;
   const ask = (what: Asked): void => { act.clear(); setAsked(what); };
   return (
     <>
+      {undoable && current ? (
+        <Notice tone="accent" icon="check" title={tc('movedOn', { name: current.number === null ? current.title : itemName(current, t) })} end={<Button icon="undo" busy={act.doing === 'sitting.return-item'} onPress={() => act.run('sitting.return-item', { itemId: undoable.itemId }, () => toast({ text: tc('undone') }))}>{tc('undoMove')}</Button>} />
+      ) : null}
       <div className="st-actions">
         {next ? (
-          <Button look="pri" size={72} icon={current ? 'skip' : 'play'} disabledReason={blocked} busy={act.doing === 'sitting.start-item'} onPress={() => (current ? ask('next') : start())}>
+          <Button look="pri" size={72} icon={current ? 'skip' : 'play'} disabledReason={blocked} busy={act.doing === 'sitting.start-item' || !isSettled} onPress={() => (current && officers.cutsOff ? ask('next') : start())}>
             {nextLabel}
           </Button>
         ) : (

@@ -7,6 +7,7 @@ import { QueueCard, TurnCard } from '../floor';
 import { RecusalDialog, recusalTexts } from '../recusal';
 import { firstHow, ItemVotes, type HowToVote, type LiveQuestion, OpenHow, QuestionDialog, RecordDialog, useNeed, votingTexts } from '../voting';
 import { AgendaColumn } from './agenda-column';
+import { ChairCard } from './chair-card';
 import { CheckIn } from './check-in';
 import { ConclusionCard } from './conclusion-card';
 import { ConnectionNote } from './connection-note';
@@ -20,6 +21,7 @@ import { readinessTexts } from './readiness-texts';
 import { ScreensDialog } from './screens-dialog';
 import { sittingTexts } from './texts';
 import { useCommand } from '../../commands';
+import { useLostDesk } from './use-lost-desk';
 import { useClock } from '../../ui/use-clock';
 import './sitting.css';
 
@@ -32,6 +34,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   const live = useLiveMeeting<SittingView>(meetingId, snapshot.view);
   const view = lastKnown(live.view, live.end !== null);
   const officers = view.officers ?? snapshot.view.officers;
+  useLostDesk(meetingId, view);
   const now = useClock(loadedAt);
   const act = useCommand<ConsoleCommand>();
   const voteAct = useCommand<'voting.open-question' | 'voting.withdraw-question'>();
@@ -82,6 +85,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
       side={
         <>
           {snapshot.can.mark ? <CallsCard officers={officers} /> : null}
+          {meeting.state === 'in_session' ? <ChairCard view={view} officers={officers} me={snapshot.me} /> : null}
           {itemToSpeakOn(view) ? <QueueCard floor={view.floor} itemId={itemToSpeakOn(view)} people={officers.seats.filter(isThere).map(({ personId, fullName, position }) => ({ personId, name: fullName, position }))} /> : null}
           {item ? (
             <ItemVotes
@@ -129,7 +133,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
           {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t(officers.nextItemId ? 'noCurrent' : 'allDone')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
           <TurnCard floor={view.floor} now={now} />
           {act.error ? <InlineError error={act.error} /> : null}
-          <ConsoleActions view={view} officers={officers} act={act} />
+          <ConsoleActions view={view} officers={officers} act={act} now={now} />
           <HallActions view={view} isSecretary={snapshot.can.mark} />
         </div>
       ) : null}

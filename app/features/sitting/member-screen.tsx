@@ -7,6 +7,7 @@ import { MemberFloor, MyFloor } from '../floor';
 import { recusalTexts } from '../recusal';
 import { ItemVotes } from '../voting';
 import { AgendaColumn } from './agenda-column';
+import { ChairNow, useChairWords } from './chair-now';
 import { CheckIn } from './check-in';
 import { ConnectionNote } from './connection-note';
 import { CurrentItem } from './current-item';
@@ -42,6 +43,8 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
   const others = view.questions.filter(({ id, state }) => state !== 'draft' && id !== vote?.id);
   const session = `/meetings/${meetingId}`;
   const { me } = snapshot;
+  const chairWords = useChairWords();
+  const mayRun = snapshot.can.run || (me !== null && view.presiding.personId === me.personId);
   return (
     <Screen
       height="fit"
@@ -70,7 +73,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
           {item && others.length > 0 ? <ItemVotes meetingId={meetingId} questions={others} /> : null}
           {me?.there && meeting.state === 'in_session' ? <TableCall view={view} me={me} /> : null}
           <Stack gap={3}>
-            {snapshot.can.run ? <LinkButton href={`${session}/sitting/console`} icon="settings" look={presentation ? 'sec' : 'pri'} size={72} wide>{t('run')}</LinkButton> : null}
+            {mayRun ? <LinkButton href={`${session}/sitting/console`} icon="settings" look={presentation ? 'sec' : 'pri'} size={72} wide>{t('run')}</LinkButton> : null}
             <LinkButton href={session} icon="agenda" look="quiet" wide>{t('allPapers')}</LinkButton>
           </Stack>
           {home?.beside}
@@ -79,7 +82,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
       sideLabel={t('attendance')}
       foot={home?.foot}
     >
-      {meeting.state === 'closed' ? null : <div className="st-chips"><Chip tone={attendance.quorum.reached ? 'ok' : 'warn'} icon="people">{quorumWords(view, t)}</Chip></div>}
+      {meeting.state === 'closed' ? null : <div className="st-chips"><Chip tone={attendance.quorum.reached ? 'ok' : 'warn'} icon="people">{quorumWords(view, t)}</Chip>{meeting.state === 'in_session' ? <Chip icon="person">{chairWords(view)}</Chip> : null}</div>}
       {snapshot.can.checkIn && meeting.state !== 'closed' ? <CheckIn snapshot={snapshot} /> : null}
       {meeting.state === 'published' ? (
         <Notice tone="accent" icon="clock" title={t('waiting', { at: meeting.startsAt, on: meeting.startsAt })}>{t('waitingNote')}</Notice>
@@ -90,6 +93,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
       {meeting.state === 'in_session' ? (
         <div className="st-console">
           <HallNotices view={view} />
+          {me ? <ChairNow view={view} me={me.personId} /> : null}
           {view.floor.turn && me && hasFloor(view, me.personId) ? <MyFloor meetingId={meetingId} turn={view.floor.turn} now={now} /> : null}
           {item?.recused.includes(me?.personId ?? '') ? <Notice tone="warn" icon="personRemove" title={tr('mineNow')}>{tr('mineHidden')}</Notice> : null}
           {vote ? <NowVote key={vote.id} meetingId={meetingId} question={vote} now={now} me={me} /> : null}

@@ -5,6 +5,7 @@ import { useFormats, useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { RoomSpeaker } from '../floor';
 import { type LiveQuestion, useHow, useNeed, Verdict, VoteProgress } from '../voting';
+import { useChairWords } from './chair-now';
 import { HereCode } from './here-code';
 import { hereTexts } from './here-texts';
 import { RoomPage } from './lazy-room-page';
@@ -91,6 +92,7 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId, here 
   const t = useTexts(sittingTexts);
   const tl = useTexts(lineTexts);
   const how = useHow();
+  const chairWords = useChairWords();
   const f = useFormats();
   const { view: pushed, page, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view, { as: 'screen' });
   // The sign-in it was opened with is over, or the screen was taken off: the code, never a sign-in (R22).
@@ -125,6 +127,7 @@ export function RoomScreen({ meetingId, snapshot, now: loadedAt, viewerId, here 
         ) : null}
         <span className="ph-num">{`${question ? `${how(question)}. ` : ''}${t('screenAttendance', { present, members })}`}</span>
         {speaker ? <span className="rs-speaker">{speaker.name} <Clock remaining={speaker.endsAt.getTime() - now.getTime()} size="s" label={t('clock')} /></span> : null}
+        {view.meeting.state === 'in_session' ? <span>{chairWords(view)}</span> : null}
         {lost ? <span>{t('screenReconnecting')}</span> : null}
         <span className="ph-num">{f.time(now)}</span>
       </footer>

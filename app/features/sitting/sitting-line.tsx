@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { QueryResult } from '../../../server/application';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
-import { Icon, LinkButton, StandingLineProvider, useAnnounce } from '~/ui';
+import { Icon, LinkButton, Notice, StandingLineProvider, useAnnounce } from '~/ui';
 import { useLanguage, useTexts } from '~/ui/i18n';
 import { useMe } from '../../me';
 import { floorTexts } from '../floor';
 import { ballotTexts, useNeed, useVerdictWords, votingTexts } from '../voting';
+import { chairTexts } from './chair-texts';
 import { HallNotices } from './hall-notices';
 import { hallTexts } from './hall-texts';
 import { lineTexts } from './line-texts';
@@ -27,7 +28,16 @@ function Following({ meeting, children }: { meeting: Meeting; children: ReactNod
   useTold(view);
   useTellReadiness(meeting.id);
   const runs = end === null && (view?.meeting.state ?? meeting.state) === 'in_session';
-  return <StandingLineProvider value={runs ? <><SittingLine meetingId={meeting.id} view={view} />{view ? <HallNotices view={view} /> : null}</> : null}>{children}</StandingLineProvider>;
+  return <StandingLineProvider value={runs ? <><SittingLine meetingId={meeting.id} view={view} />{view ? <HallNotices view={view} /> : null}{view ? <ChairAsked view={view} /> : null}</> : null}>{children}</StandingLineProvider>;
+}
+
+/** The secretary asks this person to preside: told on every page, answered in the sitting. */
+function ChairAsked({ view }: { view: SittingView }) {
+  const tc = useTexts(chairTexts);
+  const tl = useTexts(lineTexts);
+  const { personId } = useMe();
+  const isAsked = view.presiding.claims.some((claim) => claim.kind === 'proposal' && claim.personId === personId && claim.refused === null);
+  return isAsked ? <Notice tone="warn" icon="person" title={tc('proposedToMe')} end={<LinkButton href={`/meetings/${view.meeting.id}/sitting`} look="pri">{tl('lineGo')}</LinkButton>} /> : null;
 }
 
 /** Says what happened since the picture before, once; the first picture says nothing, it is what the page shows. */
@@ -39,6 +49,7 @@ function useTold(view: SittingView | null): void {
   const language = useLanguage();
   const tf = useTexts(floorTexts);
   const th = useTexts(hallTexts);
+  const tc = useTexts(chairTexts);
   const { personId } = useMe();
   const announce = useAnnounce();
   const before = useRef<SittingView | null>(null);
@@ -46,12 +57,12 @@ function useTold(view: SittingView | null): void {
     const seen = before.current;
     before.current = view;
     if (!seen || !view || seen === view) return;
-    const told = announcementsBetween(seen, view, personId, { t, tl, tv, tb, tf, th, language });
+    const told = announcementsBetween(seen, view, personId, { t, tl, tv, tb, tf, th, tc, language });
     const urgent = told.filter((one) => one.urgent);
     const polite = told.filter((one) => !one.urgent);
     if (polite.length > 0) announce(polite.map(({ text }) => text).join(' '));
     if (urgent.length > 0) announce(urgent.map(({ text }) => text).join(' '), true);
-  }, [view, personId, announce, t, tl, tv, tb, tf, th, language]);
+  }, [view, personId, announce, t, tl, tv, tb, tf, th, tc, language]);
 }
 
 /** The minute of the picture, moved on: a result goes from the line by itself. */

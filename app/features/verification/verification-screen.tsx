@@ -23,7 +23,7 @@ function CodeCard({ facts }: { facts: CodeFacts }) {
           {facts.signatures.map((step) => (
             <li key={step.role}>
               <Chip size="s" tone={step.state === 'signed' ? 'ok' : step.state === 'refused' ? 'bad' : 'neutral'} icon={step.state === 'signed' ? 'check' : step.state === 'refused' ? 'invalid' : 'hourglass'}>{roles[step.role]}</Chip>
-              <span className="ph-sm">{step.state === 'refused' ? `${step.person ?? ''}, ${t('refusedHere')}` : (step.person ?? '')}</span>
+              <span className="ph-sm">{step.state === 'refused' ? `${step.person ?? ''}, ${t('refusedHere')}` : [step.person ?? '', ...step.authority].join(', ')}</span>
             </li>
           ))}
         </ul>

@@ -28,4 +28,5 @@ export { viewerOf } from './viewer';
 export { audienceForStore, audienceShape } from './audience-input';
 export { loadView, type MeetingView } from './view-as';
 export { countLooksOf, dropLooksOf, oldLooks } from './repository.looks';
+export { calledChairOf, deputiesOf, keepChair, moveChair } from './repository.chair';
 export { isThere, type AttendeeRole } from './seats';

@@ -23,7 +23,12 @@ export interface Meeting {
   place: string;
   form: 'room' | 'online' | 'hybrid';
   remoteSites: number;
+  /** Who presides. */
   chairId: string;
+  /** The chair the session was called with, while somebody else presides; null: that is who presides. */
+  calledChairId: string | null;
+  /** The item for which somebody else presides; null: until it is given on. */
+  chairItemId: string | null;
   secretaryId: string;
   policy: BodyPolicy;
   invitationNumber: string | null;
@@ -171,7 +176,7 @@ export async function findPeople(db: Db, ids: readonly string[]): Promise<FoundP
   return rows.map(toFound);
 }
 
-export async function createMeeting(db: Db, meeting: Omit<Meeting, 'state' | 'publishedAt' | 'openedAt' | 'closedAt' | 'currentItemId' | 'version'> & { createdAt: Date }): Promise<void> {
+export async function createMeeting(db: Db, meeting: Omit<Meeting, 'state' | 'publishedAt' | 'openedAt' | 'closedAt' | 'currentItemId' | 'calledChairId' | 'chairItemId' | 'version'> & { createdAt: Date }): Promise<void> {
   await db.meeting.create({ data: { ...meeting, policy: JSON.stringify(meeting.policy), state: 'draft' } });
 }
 
@@ -217,7 +222,8 @@ export async function replaceSeats(db: Db, meetingId: string, seats: readonly (N
   const kept = seats.map((seat) => seat.personId);
   await db.attendee.deleteMany({ where: { meetingId, role: { in: OFFICES }, personId: { notIn: kept } } });
   await db.attendee.deleteMany({ where: { meetingId, role: 'substitute', substituteForId: { notIn: kept } } });
-  for (const { id, personId, role, voting, fullName, position, protocolOrder, site } of seats) {
+  // One seat has the office of the chair: whoever has it no longer is written first.
+  for (const { id, personId, role, voting, fullName, position, protocolOrder, site } of [...seats].sort((a, b) => Number(a.role === 'chair') - Number(b.role === 'chair'))) {
     const facts = { role, voting, fullName, position, protocolOrder };
     await db.attendee.upsert({
       where: { meetingId_personId: { meetingId, personId } },

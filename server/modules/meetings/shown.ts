@@ -1,5 +1,6 @@
 import type { MeetingAccess } from './access';
 import { prepares } from './access';
+import { calledChairOf } from './repository.chair';
 
 /** Of a session what everybody of it may know: named one by one, so that a new column is hidden until somebody decides otherwise (M15). */
 export function shownMeeting({ meeting }: Pick<MeetingAccess, 'meeting'>) {
@@ -11,5 +12,5 @@ export function shownMeeting({ meeting }: Pick<MeetingAccess, 'meeting'>) {
 export function preparationOf(access: MeetingAccess) {
   if (!prepares(access)) return null;
   const { version, bodyId, chairId, secretaryId, printedSets } = access.meeting;
-  return { version, bodyId, chairId, secretaryId, printedSets };
+  return { version, bodyId, chairId, calledChairId: calledChairOf(access.meeting), secretaryId, printedSets };
 }

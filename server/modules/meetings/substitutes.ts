@@ -7,9 +7,9 @@ import { addSeat, type Seat } from './repository';
 import { assertMaySit, type ChosenPerson } from './seats';
 
 /** @throws DomainError `rejected`/`meetings.no_substitute_for`, `meetings.no_such_person`, `meetings.admin_no_seat`, `conflict`/`meetings.member_is_present`, `meetings.already_seated`, `meetings.has_substitute` (M10). */
-export function assertMaySubstitute(seats: readonly Seat[], memberId: string, person: ChosenPerson | null): { member: Seat; person: ChosenPerson } {
+export function assertMaySubstitute(seats: readonly Seat[], memberId: string, person: ChosenPerson | null, calledId: string | null = null): { member: Seat; person: ChosenPerson } {
   const member = seats.find((seat) => seat.personId === memberId && seat.voting);
-  if (!member || member.role === 'chair') throw new DomainError('rejected', 'meetings.no_substitute_for', { field: 'memberId' });
+  if (!member || member.role === 'chair' || member.personId === calledId) throw new DomainError('rejected', 'meetings.no_substitute_for', { field: 'memberId' });
   if (member.checkedInAt && !member.leftAt) throw new DomainError('conflict', 'meetings.member_is_present', { name: member.fullName });
   if (!person) throw new DomainError('rejected', 'meetings.no_such_person', { field: 'personId' });
   assertMaySit(person);
@@ -23,9 +23,9 @@ export async function seatSubstitute(
   { db, now, id, emit }: Pick<RunContext<unknown>, 'db' | 'now' | 'id' | 'emit'>,
   meetingId: string,
   seats: readonly Seat[],
-  wanted: { memberId: string; person: ChosenPerson | null; position: string },
+  wanted: { memberId: string; person: ChosenPerson | null; position: string; /** The chair of the session, whoever presides now. */ calledId?: string },
 ): Promise<string> {
-  const { member, person } = assertMaySubstitute(seats, wanted.memberId, wanted.person);
+  const { member, person } = assertMaySubstitute(seats, wanted.memberId, wanted.person, wanted.calledId);
   assertFits(seats.length + 1, 'seats');
   const seatId = id();
   await addSeat(db, {

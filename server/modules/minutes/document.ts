@@ -92,6 +92,8 @@ export interface DocumentSetting {
   openedAt: Date;
   chair: string;
   secretary: string;
+  /** Lines above the signature of who presided for the chair: "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"; none for the chair of the session. */
+  authority: readonly string[];
   testOnly: boolean;
 }
 
@@ -126,7 +128,7 @@ export function toDocument(given: DocumentSetting): MinutesDraft {
     sections,
     conclusion,
     closing: text('closing'),
-    signatures: { secretary: { name: of.secretary }, chair: { name: of.chair } },
+    signatures: { secretary: { name: of.secretary }, chair: { name: of.chair, authority: [...of.authority] } },
     recipients: [`- Thành viên ${of.bodyShort};`, '- Lưu: VT, Hồ sơ phiên họp.'],
     attendanceList: attendanceList(of, `(Kèm theo Biên bản số ${number ?? '…'}/${of.notation} ${documentDate(localMoment(of.openedAt))} của ${of.bodyName})`),
     testOnly: of.testOnly,

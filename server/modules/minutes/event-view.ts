@@ -1,12 +1,13 @@
 import type { CommittedEvent } from '../../kernel/events';
 import type { MinutesParagraph } from '../../shared/rules/minutes-text';
 import type { Seat } from '../meetings';
-import { ATTENDANCE_MARKED, CHECKED_IN, isReported, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, SESSION_CLOSED, SESSION_OPENED, staysOf } from '../sitting';
+import { ATTENDANCE_MARKED, CHAIR_PASSED, CHECKED_IN, isReported, PAPER_PRESENTED, PERSON_LEFT, PRESENTATION_STARTED, SESSION_CLOSED, SESSION_OPENED, staysOf } from '../sitting';
 import { QUESTION_CLOSED, QUESTION_OPENED } from '../voting';
 
 /** Event types beside those whose constants the modules share. */
 const ITEM_STARTED = 'sitting.item_started';
 const ITEM_ENDED = 'sitting.item_ended';
+const ITEM_RETURNED = 'sitting.item_returned';
 const ITEM_POSTPONED = 'sitting.item_postponed';
 const CONCLUSION_RECORDED = 'sitting.conclusion_recorded';
 
@@ -14,7 +15,7 @@ const CONCLUSION_RECORDED = 'sitting.conclusion_recorded';
 export interface EventView {
   id: string;
   at: Date;
-  kind: 'opened' | 'closed' | 'item_started' | 'item_ended' | 'postponed' | 'presented' | 'vote_opened' | 'vote_closed' | 'concluded' | 'came_late' | 'went_out' | 'came_back' | 'left';
+  kind: 'opened' | 'closed' | 'item_started' | 'item_ended' | 'postponed' | 'presented' | 'vote_opened' | 'vote_closed' | 'concluded' | 'chair' | 'came_late' | 'went_out' | 'came_back' | 'left';
   itemId: string | null;
   person: string | null;
   document: string | null;
@@ -35,6 +36,7 @@ const KINDS: Readonly<Record<string, Exclude<EventView['kind'], Movement>>> = {
   [ITEM_POSTPONED]: 'postponed',
   [PRESENTATION_STARTED]: 'presented',
   [PAPER_PRESENTED]: 'presented',
+  [CHAIR_PASSED]: 'chair',
   [QUESTION_OPENED]: 'vote_opened',
   [QUESTION_CLOSED]: 'vote_closed',
   [CONCLUSION_RECORDED]: 'concluded',
@@ -63,6 +65,8 @@ function paragraphsOf(kind: Exclude<EventView['kind'], Movement>, itemId: string
       return [`item:${itemId}:presentation`];
     case 'postponed':
       return [`item:${itemId}:postponed`];
+    case 'chair':
+      return [`item:${itemId}:chair`, 'presiding', 'chair'];
     case 'concluded':
       return [`item:${itemId}:conclusion`];
     case 'vote_opened':
@@ -108,8 +112,25 @@ function movements({ id, type, at, payload }: CommittedEvent, stays: ReturnType<
   });
 }
 
+/** A move that was undone at once did not happen (sitting L39): neither the end of the one item nor the beginning of the other. */
+function withoutUndone(events: readonly CommittedEvent[]): CommittedEvent[] {
+  const kept: CommittedEvent[] = [];
+  for (const event of events) {
+    kept.push(event);
+    if (event.type !== ITEM_RETURNED) continue;
+    const take = (type: string, itemId: unknown): void => {
+      const index = kept.findLastIndex((one) => one.type === type && one.payload['itemId'] === itemId);
+      if (index >= 0) kept.splice(index, 1);
+    };
+    take(ITEM_STARTED, event.payload['leftItemId']);
+    take(ITEM_ENDED, event.payload['itemId']);
+  }
+  return kept;
+}
+
 /** Events of a session that its minutes tell of, in order (N2). */
-export function viewEvents(events: readonly CommittedEvent[], known: Known): EventView[] {
+export function viewEvents(all: readonly CommittedEvent[], known: Known): EventView[] {
+  const events = withoutUndone(all);
   const stays = staysOf(events);
   return events.flatMap((event): EventView[] => {
     const base = { at: event.at, itemId: null, document: null, passed: null, votes: null };

@@ -1,9 +1,10 @@
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
+import type { PresidedFact } from '../../shared/rules/minutes-chair';
 import { buildMinutes, type BreakFact, type ItemFact, type MinutesFacts, type MinutesParagraph, type PresentationFact, type Span } from '../../shared/rules/minutes-text';
 import { listDocuments } from '../documents';
 import { EVERY_PAPER, listSeats } from '../meetings';
-import { leadsAnyPaper, sittingFacts, type SittingFacts, type SittingItemFact } from '../sitting';
+import { leadsAnyPaper, sittingFacts, type ChairFact, type SittingFacts, type SittingItemFact } from '../sitting';
 
 /** "UBND tỉnh" → "Ủy ban nhân dân tỉnh". */
 export const bodyInFull = (short: string): string => short.replace(/\bUBND\b/g, 'Ủy ban nhân dân');
@@ -55,9 +56,14 @@ function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>): ItemFac
 const timed = <P extends { name: string; position: string; at: Date }>(people: readonly P[]): MinutesFacts['late'] =>
   people.map(({ name, position, at }) => ({ name, position, at: at.toISOString() }));
 
+const presidedFact = ({ at, person, previous, called, standing, way, forItem, itemId }: ChairFact, until: Date): PresidedFact => ({
+  at: at.toISOString(), until: until.toISOString(), person, previous, called, isCalled: standing === null, way, forItem, itemRef: itemId,
+});
+
 /** @throws DomainError `conflict` `minutes.not_closed` when the session has no beginning or end. */
 function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: ReadonlySet<string>, hasPapers: boolean): MinutesFacts {
   if (!facts.openedAt || !facts.closedAt) throw new DomainError('conflict', 'minutes.not_closed');
+  const { closedAt } = facts;
   return {
     ref: meetingId,
     body: bodyInFull(facts.bodyShort),
@@ -76,6 +82,7 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
     guests: facts.guests,
     chair: facts.chair,
     secretary: facts.secretary,
+    presided: facts.presided.map((fact, index, all) => presidedFact(fact, all[index + 1]?.at ?? closedAt)),
     quorum: { ...facts.quorum, fewer: facts.quorum.fewer.map(toSpan) },
     pauses: facts.pauses.map(toSpan),
     items: facts.items.flatMap((fact) => itemFact(fact, officers) ?? []),

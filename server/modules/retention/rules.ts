@@ -45,6 +45,8 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   FloorRequest: 'record',
   FloorTurn: 'record',
   SittingPause: 'record',
+  /** Gone when the chair is given on or the session is closed; what came of it is in the history (sitting L37). */
+  ChairClaim: 'program',
   OfficialDocument: 'record',
   OfficialFile: 'record',
   RegisterEntry: 'record',

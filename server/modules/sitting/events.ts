@@ -12,10 +12,12 @@ export const HALL_CHANGED = 'sitting.hall_changed';
 export const SERVICE_STIRRED = 'sitting.service_stirred';
 /** Payload: members, present, postponed (item ids). */
 export const SESSION_CLOSED = 'sitting.session_closed';
-/** Payload: itemId, number, title, previousItemId. */
+/** Payload: itemId, number, title, previousItemId, from (the state it was in). */
 export const ITEM_STARTED = 'sitting.item_started';
 /** Payload: itemId, seconds. */
 export const ITEM_ENDED = 'sitting.item_ended';
+/** Going on to the next item was undone. Payload: itemId (that runs on), leftItemId. */
+export const ITEM_RETURNED = 'sitting.item_returned';
 /** Payload: itemId. */
 export const ITEM_POSTPONED = 'sitting.item_postponed';
 /** Payload: itemId, minutes (added), plannedMinutes (now). */
@@ -34,3 +36,7 @@ export const PRESENTATION_STARTED = 'sitting.presentation_started';
 export const PAPER_PRESENTED = 'sitting.paper_presented';
 /** Payload: personId, documentId. */
 export const PRESENTATION_STOPPED = 'sitting.presentation_stopped';
+/** Somebody else presides, or again who did before. Payload: as `ChairPassed`. */
+export const CHAIR_PASSED = 'sitting.chair_passed';
+/** Somebody asks for the chair, is asked to take it, or it came to nothing. Payload: personId, kind (claim, proposal, refused, withdrawn). */
+export const CHAIR_ASKED = 'sitting.chair_asked';

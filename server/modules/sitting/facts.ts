@@ -5,8 +5,9 @@ import { eventsOf } from '../../kernel/repository.history';
 import { numberIn } from '../../shared/rules/agenda-times';
 import type { NamedPerson, VoteFact } from '../../shared/rules/minutes-text';
 import { pausesOf } from '../floor';
-import { findMeeting, listSeats, recusalsOf, type Meeting, type Seat } from '../meetings';
+import { calledChairOf, findMeeting, listSeats, recusalsOf, type Meeting, type Seat } from '../meetings';
 import { bodyOf } from '../organization';
+import { chairFacts, type ChairFact } from './chair-facts';
 import { speechesOn, type Speech } from './floor-record';
 import { isElector, quorumOf, votingFacts } from '../voting';
 import type { SittingItem } from './agenda-item';
@@ -47,8 +48,10 @@ export interface SittingFacts {
   place: string;
   form: Meeting['form'];
   remoteSites: number;
-  /** `isThere`: whether the attendance list has them in the session. */
+  /** The chair the session was called with; `isThere`: whether the attendance list has them in the session. */
   chair: NamedPerson & { isThere: boolean };
+  /** Hand-overs of the chair, in order; none where one person presided. */
+  presided: ChairFact[];
   secretary: NamedPerson & { isThere: boolean };
   /** Voting members; present are all who were there at some time of the session. */
   members: { total: number; inRoom: number; online: number };
@@ -126,7 +129,8 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
     place: meeting.place,
     form: meeting.form,
     remoteSites: meeting.remoteSites,
-    chair: officer(meeting.chairId),
+    chair: officer(calledChairOf(meeting)),
+    presided: chairFacts(events, calledChairOf(meeting), (personId) => named(seatOf(personId))),
     secretary: officer(meeting.secretaryId),
     members: { total: electors.length, inRoom: inPlace('room'), online: inPlace('online') },
     absent: electors

@@ -9,6 +9,9 @@ import { findRun } from '../packs';
 import { BALLOT_CAST, BALLOT_GIVEN, BOX_CLOSED, CONTINUED_BY_HANDS, listQuestions, NAME_CALLED, openVote, QUESTION_CLOSED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_WITHDRAWN, type OpenVote, type Question } from '../voting';
 import type { SittingItem } from './agenda-item';
 import type { Paper, Presentation } from './presentation';
+import { deputiesFor } from './chair';
+import { chairClaimsOf, type ChairClaim } from './repository.chair';
+import { findUndoable, type UndoableMove } from './undo';
 import { findPresentation, listItems, listPapers } from './repository';
 import { hallSigns, listCalls, type HallSign, type ServiceCall } from './repository.hall';
 
@@ -25,8 +28,14 @@ export interface LiveState {
   /** How far the open vote is. */
   vote: OpenVote | null;
   presentation: Presentation | null;
+  /** The last move, while it can be undone. */
+  undoable: UndoableMove | null;
   /** Who speaks and who waits. */
   floor: FloorState;
+  /** Person ids of the deputies of the body. */
+  deputies: ReadonlySet<string>;
+  /** Who asks for the chair. */
+  claims: readonly ChairClaim[];
   calls: readonly ServiceCall[];
   signs: readonly HallSign[];
   /** Numbers of the presented paper through all papers of the session. */
@@ -50,6 +59,7 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
   const [seats, audiences] = [await listSeats(db, meetingId), await audiencesOf(db, meetingId)];
   const recusals = await recusalsOf(db, meetingId);
   const questions = await listQuestions(db, meetingId);
+  const items = await listItems(db, meetingId);
   const asksOfUnits = [...audiences.values()].some(({ kind }) => kind === 'named');
   return {
     meeting,
@@ -57,12 +67,15 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
     audiences,
     recusals,
     units: asksOfUnits ? await unitsOfPeople(db, seats.map(({ personId }) => personId)) : new Map(),
-    items: await listItems(db, meetingId),
+    items,
+    undoable: meeting.state === 'in_session' ? await findUndoable(db, meetingId, { currentItemId: meeting.currentItemId, items }, now) : null,
     papers: await listPapers(db, meetingId),
     questions,
     vote: await openVote(db, meeting, questions.find(({ state }) => state === 'open')),
     presentation,
     floor: await loadFloor(db, meeting),
+    deputies: meeting.state === 'in_session' ? await deputiesFor(db, meeting) : new Set(),
+    claims: meeting.state === 'in_session' ? await chairClaimsOf(db, meetingId) : [],
     calls: meeting.state === 'in_session' ? await listCalls(db, meetingId) : [],
     signs: meeting.state === 'in_session' ? await hallSigns(db, meetingId) : [],
     shownRun: presentation && (await findRun(db, presentation.documentId)),

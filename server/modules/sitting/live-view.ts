@@ -10,6 +10,7 @@ import { loadLiveState, type LiveState } from './live-state';
 import { officerView, type OfficerView } from './officer-view';
 import { viewHall, type Hall } from './hall';
 import { leadsAnyPaper, type Paper } from './presentation';
+import { viewPresiding, type Presiding } from './presiding-view';
 import { nextSightTurn, readShare, shareOf, sightMark } from './sight';
 import { timetable } from './timetable';
 
@@ -64,6 +65,7 @@ export interface SittingView {
   } | null;
   /** Who speaks, who waits; whether the sitting stands still (L28). */
   floor: LiveFloor;
+  presiding: Presiding;
   hall: Hall;
   /** People who may lead through papers of the current item. */
   presenters: string[];
@@ -140,6 +142,7 @@ export function projectSitting(state: LiveState, share: string): SittingView {
           }
         : null,
     floor: projectFloor(state.floor, seats, audience === 'officers' || audience === 'members'),
+    presiding: viewPresiding(state, audience),
     hall: viewHall(state),
     presenters: [...seats.filter(leadsAnyPaper).map((seat) => seat.personId), ...(current?.presenterId ? [current.presenterId] : [])],
     expectedEnd: closedAt ?? new Date(Math.max(startsAt.getTime(), ...ends)),

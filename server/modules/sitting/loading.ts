@@ -38,7 +38,7 @@ export async function assertNoOpenVote(db: Db, meetingId: string): Promise<void>
   if (open) throw new DomainError('conflict', 'sitting.vote_open', { text: open.text });
 }
 
-const CURRENT_ITEM: Contested = { reason: 'sitting.item_moved', commands: ['sitting.start-item', 'sitting.end-item', 'sitting.postpone-item'] };
+const CURRENT_ITEM: Contested = { reason: 'sitting.item_moved', commands: ['sitting.start-item', 'sitting.return-item', 'sitting.end-item', 'sitting.postpone-item'] };
 
 /**
  * Refuses a move that was decided on an older picture (L8).

@@ -2,11 +2,13 @@ import { defineModule } from '../../kernel/module';
 import { answerCall } from './commands/answer-call';
 import { callAttention } from './commands/call-attention';
 import { callAssistance } from './commands/call-assistance';
+import { claimChair } from './commands/claim-chair';
 import { checkIn } from './commands/check-in';
 import { claimScreen } from './commands/claim-screen';
 import { closeSession } from './commands/close-session';
 import { endItem } from './commands/end-item';
 import { extendItem } from './commands/extend-item';
+import { giveChair } from './commands/give-chair';
 import { handOver } from './commands/hand-over';
 import { leave } from './commands/leave';
 import { markAttendance } from './commands/mark-attendance';
@@ -15,11 +17,15 @@ import { openSession } from './commands/open-session';
 import { pauseSession } from './commands/pause-session';
 import { pairScreen } from './commands/pair-screen';
 import { postponeItem } from './commands/postpone-item';
+import { proposeChair } from './commands/propose-chair';
 import { recordConclusion } from './commands/record-conclusion';
 import { removeScreen } from './commands/remove-screen';
 import { resumeSession } from './commands/resume-session';
+import { returnChair } from './commands/return-chair';
+import { returnItem } from './commands/return-item';
 import { sendNotice } from './commands/send-notice';
 import { setBlackout } from './commands/set-blackout';
+import { settleClaim } from './commands/settle-claim';
 import { startItem } from './commands/start-item';
 import { startPresenting } from './commands/start-presenting';
 import { stopPresenting } from './commands/stop-presenting';
@@ -37,15 +43,17 @@ export const sitting = defineModule({
   name: 'sitting',
   dependsOn: ['identity', 'organization', 'meetings', 'agenda', 'documents', 'packs', 'voting', 'floor'],
   tables: [
+    { table: 'ChairClaim' },
     { table: 'RoomScreen', outside: 'screens on the wall come and go; pairing and removing one leaves an entry' },
     { table: 'ServiceCall', outside: 'who wanted water is nobody’s to know afterwards; gone when the session is closed' },
     { table: 'HallSign', outside: 'what hung in the hall; gone when the session is closed, and that it hung is an event' },
     { table: 'Presentation', outside: 'the page shown now; which paper was shown is an event' },
   ],
   commands: [
-    openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
+    openSession, closeSession, startItem, returnItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
     recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,
     pauseSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall,
+    giveChair, returnChair, claimChair, proposeChair, settleClaim,
   ],
   queries: [sittingConsole, floorRecord, liveSnapshot, presentation, screens, roomCode, wallScreen, wallState, resolveScreen],
   liveViews: [sittingLive],

@@ -3,13 +3,14 @@ import { numberIn } from '../../shared/rules/agenda-times';
 import { setCurrentItem } from '../meetings';
 import { moveItem } from '../agenda';
 import { closeQueue, pausedOf, pausesOf } from '../floor';
+import { endItemChair } from './chair';
 import { ITEM_ENDED, ITEM_POSTPONED, ITEM_STARTED, PRESENTATION_STOPPED } from './events';
 import type { LoadedSitting } from './loading';
 import { clearPresentation, findPresentation } from './repository';
 import type { Move } from './sitting';
 
-/** Writes a move and tells it: what ended with its length, what was put off, what began; ending stops the presentation (L7, L15). */
-export async function carryOut(loaded: LoadedSitting, move: Move, { db, now, emit }: Pick<RunContext<undefined>, 'db' | 'now' | 'emit'>): Promise<void> {
+/** Writes a move and tells it: what ended with its length, what was put off, what began; ending stops the presentation (L7, L15), and an office of the chair that was given for it (L36), unless the session closes by it. */
+export async function carryOut(loaded: LoadedSitting, move: Move, { db, now, emit }: Pick<RunContext<undefined>, 'db' | 'now' | 'emit'>, isClosing = false): Promise<void> {
   const { meeting, course } = loaded;
   for (const { id, ...change } of move.changes) await moveItem(db, id, change);
   await setCurrentItem(db, meeting.id, move.currentItemId);
@@ -17,7 +18,7 @@ export async function carryOut(loaded: LoadedSitting, move: Move, { db, now, emi
     const item = course.items.find(({ id }) => id === change.id);
     if (!item) continue;
     if (change.state === 'now') {
-      const payload = { itemId: item.id, number: numberIn(course.items, item.id), title: item.title, previousItemId: course.currentItemId };
+      const payload = { itemId: item.id, number: numberIn(course.items, item.id), title: item.title, previousItemId: course.currentItemId, from: item.state };
       emit({ type: ITEM_STARTED, stream: meeting.id, payload });
       continue;
     }
@@ -29,6 +30,7 @@ export async function carryOut(loaded: LoadedSitting, move: Move, { db, now, emi
       const seconds = item.startedAt ? Math.round((now.getTime() - item.startedAt.getTime() - stood) / 1000) : 0;
       emit({ type: ITEM_ENDED, stream: meeting.id, payload: { itemId: item.id, seconds } });
     }
+    if (!isClosing) await endItemChair(meeting, item.id, { db, emit });
   }
 }
 

@@ -5,6 +5,7 @@ import { isLate } from './attendance';
 import { callsToAnswer, type CallToAnswer } from './hall';
 import type { LiveState } from './live-state';
 import { openItems } from './sitting';
+import type { UndoableMove } from './undo';
 
 /** Whether something can be done now; where not, the reason with its numbers. */
 export type Ability = { allowed: true } | { allowed: false; reason: string; params: Record<string, string | number> };
@@ -32,6 +33,10 @@ export interface OfficerView {
   /** Who takes no part in which item, and why (agenda A31). */
   recused: { itemId: string; personId: string; name: string; reason: string }[];
   conclusions: { itemId: string; text: string; version: number }[];
+  /** Whether going on would cut something off: somebody speaks, waits to speak or presents, or presides over this item only (L39). */
+  cutsOff: boolean;
+  /** The last move, while it can be undone (L39). */
+  undoable: UndoableMove | null;
   /** The item that follows in the agenda. */
   nextItemId: string | null;
   /** Numbered items not begun, which closing would postpone. */
@@ -80,6 +85,8 @@ export function officerView(state: LiveState): OfficerView {
     })),
     recused: [...recusals].flatMap(([itemId, people]) => [...people].map(([personId, reason]) => ({ itemId, personId, name: seats.find((seat) => seat.personId === personId)?.fullName ?? '', reason }))),
     conclusions: items.map(({ id, conclusion, version }) => ({ itemId: id, text: conclusion, version })),
+    cutsOff: state.floor.turn !== null || state.floor.requests.some((request) => request.state === 'waiting') || state.presentation !== null || meeting.chairItemId !== null,
+    undoable: state.undoable,
     nextItemId: next?.id ?? null,
     openItems: openItems(course).length,
     openQuestionId: openQuestion?.id ?? null,

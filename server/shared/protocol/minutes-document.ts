@@ -73,7 +73,7 @@ export const MinutesDocument = z.strictObject({
   closing: text,
   signatures: z.strictObject({
     secretary: z.strictObject({ title: line.default('THƯ KÝ'), name: line }),
-    chair: z.strictObject({ title: line.default('CHỦ TỌA'), name: line }),
+    chair: z.strictObject({ title: line.default('CHỦ TỌA'), name: line, authority: z.array(line).max(3).default([]) }),
   }),
   /** With their dashes and ends: "- Lưu: VT, Hồ sơ phiên họp." */
   recipients: z.array(line).min(1).max(40),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shareSchema } from './majority';
+import { presidingSchema } from './presiding';
 import { remindersSchema } from './reminders';
 import { weightSchema } from './weights';
 
@@ -89,6 +90,8 @@ export const bodyPolicySchema = z.strictObject({
   conclusionsWorkingDays: z.number().int().positive(),
   /** Written opinion polls: allowed window in working days, and what silence means. */
   poll: z.strictObject({ workingDays: windowSchema, silence: z.enum(['agrees', 'no_answer']) }),
+  /** Who takes the chair when it is handed over, and how they sign; absent: as `DEFAULT_PRESIDING` says. */
+  presiding: presidingSchema.optional(),
   /** When people are reminded of a session by letter; absent: as `DEFAULT_REMINDERS` says. */
   reminders: remindersSchema.optional(),
 });

@@ -1,4 +1,5 @@
 import { documentDate, documentMoment, localMoment, shortTime } from './date-forms';
+import { deputiesWords, presidedDuring, presidedElsewhere, type PresidedFact } from './minutes-chair';
 import { percentOf } from './majority';
 import { weightText } from './weights';
 
@@ -89,6 +90,8 @@ export type MinutesFacts = {
   /** `isThere`: whether the attendance list has them in the session. */
   chair: NamedPerson & { isThere: boolean };
   secretary: NamedPerson & { isThere: boolean };
+  /** Hand-overs of the chair, in order. */
+  presided?: readonly PresidedFact[];
   /** Members needed and present at the opening; when fewer than needed were there. */
   quorum: { needed: number; atOpening: number; fewer: readonly Span[] };
   /** When the sitting stood still. */
@@ -114,9 +117,12 @@ export function buildMinutes(facts: MinutesFacts): MinutesParagraph[] {
   const papers = facts.hasPapers ? '; tài liệu được cung cấp trên Hệ thống họp không giấy tờ' : '';
   const officer = (id: 'chair' | 'secretary', label: string): MinutesParagraph => {
     const { isThere, ...person } = facts[id];
-    const sentence = event(id, `${label}: Đồng chí ${called({ ...person, position: inFull(person.position) }, ' – ')}.`);
+    const own = `Đồng chí ${called({ ...person, position: inFull(person.position) }, ' – ')}`;
+    const others = id === 'chair' ? deputiesWords(facts.presided ?? [], chairWords(facts)) : [];
+    const words = [...(isThere || others.length === 0 ? [own] : []), ...others].join('; ');
+    const sentence = event(id, `${label}: ${words.charAt(0).toLocaleUpperCase('vi')}${words.slice(1)}.`);
     // Who should have led or written is an appointment; that they did is recorded by their being there.
-    return isThere ? sentence : { ...sentence, source: { kind: 'hand' } };
+    return isThere || others.length > 0 ? sentence : { ...sentence, source: { kind: 'hand' } };
   };
   return [
     event('start', `Thời gian bắt đầu: ${documentMoment(localMoment(facts.opened))}.`),
@@ -133,6 +139,7 @@ export function buildMinutes(facts: MinutesFacts): MinutesParagraph[] {
     ...course(facts.items.filter(isOpening)),
     event('heading:course', 'II. DIỄN BIẾN'),
     ...course(facts.items.filter((item) => !isOpening(item))),
+    ...presidedElsewhere(facts, chairWords(facts)).map((text) => event('presiding', text)),
     ...pauseParagraphs(facts).map((text) => event('pauses', text)),
     event('heading:conclusion', 'III. KẾT LUẬN CHUNG'),
     { id: 'conclusion', source: { kind: 'hand' }, text: '' },
@@ -237,12 +244,18 @@ function speechSentences(speeches: readonly SpeechFact[]): [id: string, text: st
   ];
 }
 
+const chairWords = ({ opened }: Pick<MinutesFacts, 'opened'>) => ({
+  called: (person: NamedPerson) => called({ ...person, position: inFull(person.position) }, ' – '),
+  at: (instant: string) => timeOn(instant, opened),
+  spans: (of: readonly Span[]) => spansWords(of, opened),
+});
+
 const POSTPONED = {
   unopened: 'Nội dung này chưa được xem xét tại phiên họp, được hoãn lại.',
   unfinished: 'Nội dung này chưa kết thúc tại phiên họp, được hoãn lại.',
 } as const;
 
-function itemParagraphs(item: ItemFact, { body, opened }: Pick<MinutesFacts, 'body' | 'opened'>): MinutesParagraph[] {
+function itemParagraphs(item: ItemFact, { body, opened, presided }: Pick<MinutesFacts, 'body' | 'opened' | 'presided'>): MinutesParagraph[] {
   const id = (part: string): string => `item:${item.ref}:${part}`;
   const source: ParagraphSource = { kind: 'event', ref: item.ref };
   if (item.paperOnly) {
@@ -258,6 +271,7 @@ function itemParagraphs(item: ItemFact, { body, opened }: Pick<MinutesFacts, 'bo
   const parts: MinutesParagraph[] = [];
   if (item.span && isNumbered) parts.push({ id: id('time'), source, text: `Thời gian: ${spanWords(item.span, opened)}.` });
   if (item.recused && item.recused.length > 0) parts.push({ id: id('recused'), source, text: recusedSentence(item.recused) });
+  for (const text of presidedDuring(item.ref, presided, chairWords({ opened }))) parts.push({ id: id('chair'), source, text });
   if (item.presentations.length === 0 && isNumbered) parts.push({ id: id('presentation'), source: { kind: 'hand' }, text: PRESENTATION });
   item.presentations.forEach(({ presenter, documents, spans, byOffice }, index) => {
     const shown = documents.length > 0 ? ` – ${documents.map(within).join('; ')}` : '';

@@ -18,7 +18,7 @@ const set = (edit: (id: string, text: string) => string = (_id, text) => text, w
   toDocument({
     paragraphs: buildMinutes(facts).map((paragraph) => ({ ...paragraph, text: edit(paragraph.id, paragraph.text) })),
     title: 'Phiên họp "thường kỳ" tháng 11', bodyName: 'Ủy ban nhân dân tỉnh Thanh Giang', bodyShort: 'UBND tỉnh', number: 11, notation: 'BB-UBND',
-    seats: [seat], wasThere: () => wasThere, openedAt: new Date(facts.opened), chair: someone.name, secretary: 'Đàm Thị Ngọc Ước', testOnly: true,
+    seats: [seat], wasThere: () => wasThere, openedAt: new Date(facts.opened), chair: someone.name, secretary: 'Đàm Thị Ngọc Ước', authority: [], testOnly: true,
   });
 const course = (document: ReturnType<typeof set>) => document.sections.at(-1)?.items?.[0]?.paragraphs?.map(({ kind, text }) => `${kind ?? 'plain'} ${text}`);
 

@@ -7,10 +7,11 @@ import { sittingTexts } from '~/features/sitting/texts';
 import { announcementsBetween } from '~/features/sitting/announcements';
 import type { LiveQuestion } from '~/features/voting/data';
 import { ballotTexts } from '~/features/voting/ballot-texts';
+import { chairTexts } from '~/features/sitting/chair-texts';
 import { votingTexts } from '~/features/voting/texts';
 import { translator } from '~/ui/i18n';
 
-const words = { t: translator(sittingTexts, 'vi'), tl: translator(lineTexts, 'vi'), tv: translator(votingTexts, 'vi'), tb: translator(ballotTexts, 'vi'), tf: translator(floorTexts, 'vi'), th: translator(hallTexts, 'vi'), language: 'vi' as const };
+const words = { t: translator(sittingTexts, 'vi'), tl: translator(lineTexts, 'vi'), tv: translator(votingTexts, 'vi'), tb: translator(ballotTexts, 'vi'), tf: translator(floorTexts, 'vi'), th: translator(hallTexts, 'vi'), tc: translator(chairTexts, 'vi'), language: 'vi' as const };
 const at = (time: string): Date => new Date(`2026-11-26T${time}+07:00`);
 
 const item = (id: string, change: Partial<LiveItem> = {}): LiveItem => ({
@@ -32,7 +33,8 @@ const view = (change: Partial<SittingView> = {}, meeting: Partial<SittingView['m
   items: [item('a', { state: 'now', startedAt: at('08:10') }), item('b', { number: 2 })],
   currentItemId: 'a', papers: [], sight: '', replaced: [], questions: [], decided: null,
   attendance: { quorum: { members: 21, present: 19, needed: 14, missing: 0, reached: true, percent: 90.5 }, inRoom: 19, online: 0, excused: 0, unexcused: 0, unknown: 2, left: 0, guests: 0, guestsPresent: 0 },
-  presentation: null, floor: { turn: null, waiting: [], settled: [], pausedSince: null }, hall: { notice: null, attention: null, isBlack: false, answered: [] }, presenters: [], expectedEnd: at('12:00'), prepared: 0, takenAt: at('08:30'), officers: null, ...change,
+  presentation: null, floor: { turn: null, waiting: [], settled: [], pausedSince: null },
+  presiding: { personId: 'c', name: 'Đỗ Khắc Trường Vân', position: 'Chủ tịch', called: null, forItem: false, isThere: true, deputies: [], claims: [] }, hall: { notice: null, attention: null, isBlack: false, answered: [] }, presenters: [], expectedEnd: at('12:00'), prepared: 0, takenAt: at('08:30'), officers: null, ...change,
 });
 const told = (before: SittingView, after: SittingView, me = 'me') => announcementsBetween(before, after, me, words);
 

@@ -3,6 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { loadMeetingAccess, preparersOnly } from '../access';
 import { optionalLine } from '../facts';
 import { findPeople, listSeats } from '../repository';
+import { calledChairOf } from '../repository.chair';
 import { seatSubstitute } from '../substitutes';
 
 /** Seats a substitute (người dự thay) beside a member: may speak, has no vote (M10; NĐ 191/2026/NĐ-CP, Điều 21 khoản 3). */
@@ -15,8 +16,8 @@ export const substitute = defineCommand({
   },
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
-  async run({ meetingId, memberId, position }, { seats, person }, context) {
-    return { seatId: await seatSubstitute(context, meetingId, seats, { memberId, person, position }) };
+  async run({ meetingId, memberId, position }, { meeting, seats, person }, context) {
+    return { seatId: await seatSubstitute(context, meetingId, seats, { memberId, person, position, calledId: calledChairOf(meeting) }) };
   },
   audit: ({ meetingId, memberId, personId }, _loaded, { seatId }) => ({ objectType: 'attendee', objectId: seatId, meetingId, details: { memberId, personId } }),
 });

@@ -7,6 +7,7 @@ import { invitationTerm } from '../invitation';
 import { lookOf } from '../looks';
 import { preparationOf, shownMeeting } from '../shown';
 import { sightOf, unseenPapers } from '../sight';
+import { calledChairOf } from '../repository.chair';
 import { cancellationOf, countsOf, listSeats, presentedNow } from '../repository';
 
 /** A session with its facts, attendees, the caller's own seat and what the caller may do. */
@@ -33,7 +34,7 @@ export const detail = defineQuery({
     return {
       meeting: shownMeeting(access),
       preparation: preparationOf(access),
-      chair: named(meeting.chairId),
+      chair: named(calledChairOf(meeting)),
       secretary: named(meeting.secretaryId),
       attendees: seats.map(({ id, personId, role, voting, fullName, position, site, substituteForId, onlyItemId }) => ({
         id,

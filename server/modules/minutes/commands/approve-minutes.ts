@@ -10,11 +10,12 @@ import { toDocument } from '../document';
 import { MINUTES_APPROVED } from '../events';
 import { assertMinutesSeen, chairOnly, changeMinutes, loadMinutes, type MinutesLoaded } from '../policy';
 import { keepRevision } from '../repository';
+import { signedFor } from '../signed-for';
 
 /** Freezes the text and has it set as an official document (N6, N8). */
 async function freeze({ minutes, meeting }: MinutesLoaded, number: number | undefined, context: PrepareContext) {
   const { db, now } = context;
-  const [body, seats, { presence }, earlier] = await Promise.all([
+  const [body, seats, { presence, presided }, earlier] = await Promise.all([
     bodyOf(db, meeting.bodyId),
     listSeats(db, meeting.id),
     sittingFacts(db, meeting.id),
@@ -31,6 +32,7 @@ async function freeze({ minutes, meeting }: MinutesLoaded, number: number | unde
     openedAt: meeting.openedAt ?? now,
     chair: nameOf(meeting.chairId),
     secretary: nameOf(meeting.secretaryId),
+    authority: signedFor(meeting, { presided }),
   };
   const compose = (numbered: { number: number; notation: string; testOnly: boolean }) => MinutesDocument.parse(toDocument({ ...setting, ...numbered }));
   return prepareIssue({ kind: 'minutes', meeting, title: meeting.title, body, earlier, number, template: 'minutes', compose }, context);

@@ -11,12 +11,14 @@ import { bodyOf } from '../../organization';
 import { notationOf } from '../../records';
 import { unnumbered } from '../../../shared/rules/minutes-text';
 import { numbered } from '../../../shared/rules/agenda-times';
+import { sittingFacts } from '../../sitting';
 import { LABELS, FIXED } from '../content';
 import { viewEvents } from '../event-view';
 import { recordedMinutes } from '../facts';
 import { isFrozen, maySee } from '../policy';
 import { abilitiesOf, presentMinutes } from '../present';
 import { findMinutesOf, listRevisions } from '../repository';
+import { signedFor } from '../signed-for';
 
 const differing = (recorded: string | undefined, text: string): string | null =>
   recorded !== undefined && unnumbered(recorded) !== unnumbered(text) ? recorded : null;
@@ -41,6 +43,7 @@ export const editor = defineQuery({
     const notation = notationOf('minutes', body.shortName);
     const agenda = numbered(items).map(({ id, title, number }) => ({ id, title, number }));
     const signers = {
+      authority: meeting.calledChairId === null || meeting.state !== 'closed' ? [] : signedFor(meeting, await sittingFacts(db, meetingId)),
       chair: seats.find((seat) => seat.personId === meeting.chairId)?.fullName ?? '',
       secretary: seats.find((seat) => seat.personId === meeting.secretaryId)?.fullName ?? '',
     };

@@ -4,7 +4,8 @@ import { DomainError } from '../../../kernel/errors';
 import { everyone } from '../../../kernel/policy';
 import { findMeeting } from '../../meetings';
 import { presentOfficial } from '../present';
-import { findByCode, isInForce } from '../repository';
+import { findByCode, frozenText, isInForce } from '../repository';
+import { signedFor } from '../signed-for';
 
 /** What a QR code leads to (N11): no content, no link to the file. */
 export const byCode = defineQuery({
@@ -19,6 +20,7 @@ export const byCode = defineQuery({
   policy: everyone,
   async present({ official, meeting }, _input, { db }) {
     const { shown } = await presentOfficial(db, official);
+    const frozen = isInForce(official) ? await frozenText(db, official.id) : null;
     return {
       number: shown.number,
       title: official.title,
@@ -30,7 +32,8 @@ export const byCode = defineQuery({
       /** The file is final when all required signatures are on it. */
       isFinal: official.state === 'signed',
       file: shown.file && { size: shown.file.size, pages: shown.file.pages, sha256: shown.file.sha256 },
-      signatures: shown.steps.map(({ role, state, person, signedAt, required }) => ({ role, state, person, signedAt, required })),
+      /** With what stands above a signature that is given for somebody else (G22). */
+      signatures: shown.steps.map(({ role, state, person, signedAt, required }) => ({ role, state, person, signedAt, required, authority: signedFor(frozen, role) })),
     };
   },
 });

@@ -5,6 +5,7 @@ import { electorateOf } from '../../voting';
 import { SESSION_CLOSED } from '../events';
 import { assertMayMove, loadSitting, officersOnly } from '../loading';
 import { carryOut, endPresentation } from '../moving';
+import { clearClaims } from '../repository.chair';
 import { clearHall } from '../repository.hall';
 import { closeSitting } from '../sitting';
 
@@ -22,9 +23,10 @@ export const closeSession = defineCommand({
   async run({ meetingId, postponeRest }, loaded, context) {
     await assertMayMove(context.db, meetingId);
     const move = closeSitting(loaded.course, postponeRest, context.now);
-    await carryOut(loaded, move, context);
+    await carryOut(loaded, move, context, true);
     await endPresentation(meetingId, context);
     await clearHall(context.db, meetingId);
+    await clearClaims(context.db, meetingId);
     await setSessionState(context.db, meetingId, { state: 'closed', closedAt: context.now });
     const numbers = electorateOf(await listSeats(context.db, meetingId));
     context.emit({ type: SESSION_CLOSED, stream: meetingId, payload: { ...numbers, postponed: move.postponed } });
