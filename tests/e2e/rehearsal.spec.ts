@@ -97,7 +97,7 @@ test('rehearsals RH5 the wall is led in by an address and shows a code of the re
   await expect(mark(wall)).toBeVisible();
   const code = (await wall.page.locator('.rs-code').textContent()) ?? '';
   await secretary.page.goto(`${copy}/sitting/console`);
-  await secretary.page.getByRole('button', { name: 'Màn hình phòng họp' }).click();
+  await secretary.page.getByRole('button', { name: 'Màn hình phòng họp', exact: true }).click();
   await secretary.page.getByLabel('Mã trên màn hình').fill(code);
   await secretary.page.getByRole('button', { name: 'Nối màn hình' }).click();
   await expect(wall.page.locator('.rs-title')).toHaveText(/Diễn tập: .*tháng 11 năm 2026/, { timeout: 20_000 });
