@@ -22,7 +22,7 @@ function Row({ row, onNudge }: { row: ReadyRow; onNudge: () => void }) {
   const facts = tablet && [
     tablet.battery === null ? t('notTold') : t(tablet.battery.charging ? 'charging' : 'charge', { n: tablet.battery.percent }),
     tablet.tripMs === null ? null : t('trip', { n: tablet.tripMs }),
-    off > 2 ? t('offset', { n: off }) : null,
+    off > 120 ? t('offsetMinutes', { n: Math.round(off / 60) }) : off > 2 ? t('offset', { n: off }) : null,
     t(tablet.isReading ? 'reading' : 'notReading'),
   ];
   return (

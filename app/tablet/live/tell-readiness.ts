@@ -1,5 +1,6 @@
 import { READY_NUDGED, READY_TELL, TELL_MS, type ReadyTellAnswer, type TabletReadiness } from '@shared/protocol/readiness';
 import type { Socket } from 'socket.io-client';
+import { v4 as uuidv4 } from 'uuid';
 
 interface BatteryStatus {
   level: number;
@@ -14,15 +15,7 @@ const ANSWER_MS = 10_000;
 /** Some browsers promise an answer and give none. */
 const BATTERY_MS = 1_000;
 
-/** Of this load of the page; `randomUUID` is there over HTTPS alone. */
-function newTablet(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
+/** Of this load of the page. */
 let tablet: string | null = null;
 
 /** Build of the program this page runs; pages of one build name the same. */
@@ -45,7 +38,7 @@ export function tellReadiness(socket: Socket, meetingId: string, onNudged: () =>
   let measured: Pick<TabletReadiness, 'offsetMs' | 'tripMs'> = { offsetMs: null, tripMs: null };
   const tell = async (): Promise<void> => {
     if (!socket.connected) return;
-    tablet ??= newTablet();
+    tablet ??= uuidv4();
     const readiness: TabletReadiness = { tablet, program: programHere(), ...measured, battery: await battery(), isReading: /\/read\//u.test(location.pathname) };
     const [sent, began] = [Date.now(), performance.now()];
     const answer = (await socket.timeout(ANSWER_MS).emitWithAck(READY_TELL, { meetingId, readiness })) as ReadyTellAnswer;

@@ -26,7 +26,7 @@ async function inside(): Promise<{ there: OpenedApplication; copyId: string }> {
 /** Every row of every table, asked past the program. */
 async function everything(): Promise<Map<string, string[]>> {
   const { dataDir } = room.installation;
-  const names = await ask<{ name: string }>(dataDir, TEST_ENGINE === 'sqlite' ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'SearchIndex%'" : "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()");
+  const names = await ask<{ name: string }>(dataDir, TEST_ENGINE === 'sqlite' ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'SearchIndex%'" : 'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()');
   const rows = new Map<string, string[]>();
   for (const { name } of names) rows.set(name, (await ask(dataDir, `SELECT * FROM "${name}"`)).map((row) => JSON.stringify(row)).sort());
   return rows;
@@ -48,7 +48,7 @@ afterEach(async () => {
 });
 
 describe('a rehearsal', () => {
-  it('rehearsals RH3 leaves every table, file and mark as it was, but for the two entries of the log, on either engine', { timeout: 60_000 }, async () => {
+  it('rehearsals RH3 leaves every table, file and mark as it was, but for the two entries of the log, on either engine', { timeout: 240_000 }, async () => {
     const { dataDir } = room.installation;
     const [before, files] = [await everything(), filesIn(dataDir)];
     await begin();
