@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { load } from '../data.server';
+import { readPublicError } from '@shared/protocol/public-error';
+import { goTo, load } from '../data.server';
 import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
 import { asSent, commandAction, ofMeeting } from '../commands/command-action.server';
@@ -8,9 +9,14 @@ import { ConsoleScreen } from '../features/sitting';
 
 export const meta: MetaFunction = () => [{ title: 'Điều hành phiên họp · Phiên' }];
 
+/** The desk of those who run the session; everybody else comes to the table. */
 export const loader = load(async ({ server, params }) => {
   const meetingId = params.meetingId ?? '';
-  return { meetingId, snapshot: await server.application.query('sitting.console', { meetingId }, server.caller), now: server.now };
+  const snapshot = await server.application.query('sitting.console', { meetingId }, server.caller).catch((error: unknown) => {
+    // Whose desk this is not, or not any more, has a place at the table (sitting L35).
+    throw readPublicError(error)?.reason === 'sitting.officers_only' ? goTo(server, `/meetings/${meetingId}/sitting`) : error;
+  });
+  return { meetingId, snapshot, now: server.now };
 });
 
 export const action = commandAction({

@@ -39,7 +39,7 @@ test.afterAll(async () => {
 
 const DEPUTY = 'Lương Thục Khuê';
 const CHAIR = 'Đỗ Khắc Trường Vân';
-const undo = { name: 'Hoàn tác, trở lại nội dung trước' };
+const undo = { name: 'Trở lại nội dung trước' };
 
 test('sitting L39 quick hands move on by one item, and undo brings back the one before', async () => {
   const { page } = chair;
@@ -71,7 +71,7 @@ test('sitting L39 where somebody waits to speak it is asked once more', async ()
 test('sitting L35 L38 the chair hands over for the item: the deputy runs the session, everybody sees and hears who presides', async () => {
   await chair.page.getByRole('button', { name: 'Giao quyền chủ trì' }).click();
   const dialog = chair.page.getByRole('dialog', { name: 'Giao quyền chủ trì' });
-  await dialog.getByText(DEPUTY, { exact: true }).click();
+  await dialog.getByRole('radio', { name: new RegExp(DEPUTY) }).check();
   await picture(chair.page, 'chair-give');
   await dialog.getByRole('button', { name: 'Giao quyền chủ trì' }).click();
   // The desk is the deputy's now, and the chair at the table.
@@ -130,7 +130,7 @@ test('sitting L38 where the chair has left, the secretary is told who may presid
   await picture(secretary.page, 'chair-nobody');
   await card.getByRole('button', { name: 'Đề nghị người chủ trì' }).click();
   const dialog = secretary.page.getByRole('dialog', { name: 'Đề nghị người chủ trì' });
-  await dialog.getByText(DEPUTY, { exact: true }).click();
+  await dialog.getByRole('radio', { name: new RegExp(DEPUTY) }).check();
   await dialog.getByRole('button', { name: 'Gửi đề nghị' }).click();
   await expect(card).toContainText(`Đã đề nghị ${DEPUTY} chủ trì`);
   await deputy.page.getByRole('button', { name: 'Nhận chủ trì', exact: true }).click();

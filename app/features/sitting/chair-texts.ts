@@ -56,8 +56,7 @@ export const chairTexts = defineTexts({
     saidChairItem: '{name} chủ trì nội dung này.',
     saidMine: 'Đồng chí chủ trì phiên họp từ bây giờ.',
     saidNobody: 'Không có ai chủ trì.',
-    movedOn: 'Đã sang: {name}',
-    undoMove: 'Hoàn tác, trở lại nội dung trước',
+    undoMove: 'Trở lại nội dung trước',
     undone: 'Đã trở lại nội dung trước.',
   },
   en: {
@@ -114,8 +113,7 @@ export const chairTexts = defineTexts({
     saidChairItem: '{name} presides over this item.',
     saidMine: 'You preside over the session from now on.',
     saidNobody: 'Nobody presides.',
-    movedOn: 'Now: {name}',
-    undoMove: 'Undo, back to the item before',
+    undoMove: 'Back to the item before',
     undone: 'Back to the item before.',
   },
 });

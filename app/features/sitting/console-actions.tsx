@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, ConfirmDialog, Notice, useToast } from '~/ui';
+import { Button, ConfirmDialog, useToast } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { HandOverDialog } from './hand-over-dialog';
 import { chairTexts } from './chair-texts';
@@ -65,9 +65,6 @@ export function ConsoleActions({ view, officers, act, now }: { view: SittingView
   const ask = (what: Asked): void => { act.clear(); setAsked(what); };
   return (
     <>
-      {undoable && current ? (
-        <Notice tone="accent" icon="check" title={tc('movedOn', { name: current.number === null ? current.title : itemName(current, t) })} end={<Button icon="undo" busy={act.doing === 'sitting.return-item'} onPress={() => act.run('sitting.return-item', { itemId: undoable.itemId }, () => toast({ text: tc('undone') }))}>{tc('undoMove')}</Button>} />
-      ) : null}
       <div className="st-actions">
         {next ? (
           <Button look="pri" size={72} icon={current ? 'skip' : 'play'} disabledReason={blocked} busy={act.doing === 'sitting.start-item' || !isSettled} onPress={() => (current && officers.cutsOff ? ask('next') : start())}>
@@ -85,6 +82,8 @@ export function ConsoleActions({ view, officers, act, now }: { view: SittingView
         {putOff ? <Button size={72} icon={putOff.kind === 'break' ? 'skip' : 'hourglass'} isDisabled={blocked !== null} onPress={() => ask('postpone')}>{putOffLabel}</Button> : null}
       </div>
       <div className="st-actions-quiet">
+        {/* In a row that is there anyway: nothing moves under the finger that has just tapped. */}
+        {undoable ? <Button look="soft" icon="undo" busy={act.doing === 'sitting.return-item'} onPress={() => act.run('sitting.return-item', { itemId: undoable.itemId }, () => toast({ text: tc('undone') }))}>{tc('undoMove')}</Button> : null}
         {view.presentation ? <Button look="quiet" icon="stop" busy={act.doing === 'sitting.stop-presenting'} onPress={() => act.run('sitting.stop-presenting', {})}>{t('stopPresenting')}</Button> : null}
         {view.presentation ? <Button look="quiet" icon="presenting" onPress={() => setHanding(true)}>{t('handOver')}</Button> : null}
         {next ? <Button look="quiet" icon="lock" isDisabled={!officers.can.close.allowed} onPress={() => ask('close')}>{t('close')}</Button> : null}

@@ -1,4 +1,5 @@
-import type { MinutesFacts, NamedPerson } from './minutes-text';
+/** A person as the minutes name them: with the position held on the day. */
+export type NamedPerson = { name: string; position: string };
 
 /** One hand-over of the chair as the minutes tell it; `at` and the end are ISO instants. */
 export type PresidedFact = {
@@ -59,7 +60,7 @@ const inOne = (facts: readonly PresidedFact[], words: Words): string[] => (facts
 export const presidedDuring = (ref: string, presided: readonly PresidedFact[] | undefined, words: Words): string[] => inOne((presided ?? []).filter(({ itemRef }) => itemRef === ref), words);
 
 /** The others: between items, and during those of whose course the minutes say nothing. */
-export function presidedElsewhere({ items, presided = [] }: Pick<MinutesFacts, 'items' | 'presided'>, words: Words): string[] {
+export function presidedElsewhere({ items, presided = [] }: { items: readonly { kind: 'item' | 'break'; ref: string; paperOnly?: boolean; postponed?: 'unopened' | 'unfinished' | undefined }[]; presided?: readonly PresidedFact[] | undefined }, words: Words): string[] {
   const told = new Set(items.filter((item) => item.kind === 'item' && !item.paperOnly && item.postponed !== 'unopened').map(({ ref }) => ref));
   return inOne(presided.filter(({ itemRef }) => itemRef === null || !told.has(itemRef)), words);
 }

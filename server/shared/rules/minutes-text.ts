@@ -1,10 +1,9 @@
 import { documentDate, documentMoment, localMoment, shortTime } from './date-forms';
-import { deputiesWords, presidedDuring, presidedElsewhere, type PresidedFact } from './minutes-chair';
+import { deputiesWords, presidedDuring, presidedElsewhere, type NamedPerson, type PresidedFact } from './minutes-chair';
 import { percentOf } from './majority';
 import { weightText } from './weights';
 
-/** A person as the minutes name him: with the position held on the day. */
-export type NamedPerson = { name: string; position: string };
+export type { NamedPerson };
 
 export type VoteFact = {
   /** Id of the vote question. */

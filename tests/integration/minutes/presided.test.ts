@@ -32,7 +32,7 @@ async function presidedByDeputy() {
 }
 
 describe('minutes of a sitting whose chair was handed over', () => {
-  it('minutes N23 records G22 the deputy approves and signs for the chair: in the text, in the file and behind the code', async () => {
+  it('sitting L40 minutes N23 records G22 the deputy approves and signs for the chair: in the text, in the file and behind the code', async () => {
     const { deputy, meetingId, execute } = await presidedByDeputy();
     const { minutesId, version } = await execute('minutes.draft', { meetingId }, room.secretary);
     await execute('minutes.submit', { minutesId, version }, room.secretary);

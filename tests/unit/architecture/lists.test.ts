@@ -13,6 +13,8 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/meetings/repository.audiences.ts audiencesOf': 'one row for each item and paper of a session, and for each of at most 500 names: agenda A21, documents D34',
   'server/modules/meetings/repository.audiences.ts shownAudiences': 'as audiencesOf',
   'server/modules/meetings/repository.answers.ts answersOf': 'one for each seat: meetings M32',
+  'server/modules/meetings/repository.chair.ts deputiesOf': 'deputies of one body: organization O13',
+  'server/modules/sitting/repository.chair.ts chairClaimsOf': 'one of each deputy of a body at most: organization O13',
   'server/modules/meetings/repository.recusals.ts recusalsOf': 'members of a body, at the items of a session: meetings M32, agenda A21',
   'server/modules/meetings/repository.audiences.ts placesOfPapers': 'documents D34',
   'server/modules/organization/repository.names.ts unitsOfPeople': 'ids given: seats of one session (meetings M32), and the units above each',
