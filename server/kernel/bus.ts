@@ -134,27 +134,36 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
     const input = parse(command.input, rawInput);
     const inputHash = command.again ? '' : createHash('sha256').update(canonicalJson(command.request ? command.request(input) : input)).digest('hex');
 
+    /** What a refusal leaves in the log, where the command says so; the transaction it was found in is over. */
+    const noteRefused = async (loaded: unknown, error: unknown): Promise<void> => {
+      const facts = error instanceof DomainError ? command.auditRefusal?.(input, loaded, error) : null;
+      if (facts) await noteRefusal(command.name, facts, caller);
+    };
+
     let prepared: unknown;
     if (command.prepare) {
       const context = { db: database.reader, caller, now: ports.clock.now(), run: ports.clock.monotonic() };
       const loaded = await command.load(input, context);
-      enforce(command.policy(caller, loaded, input), caller);
-      const earlier = await replay(database.reader, command, caller, options.commandId, { input, inputHash, loaded });
-      if (earlier) {
-        options.onReplay?.();
-        return earlier.result;
-      }
-      gate(found, loaded);
-      prepared = await command.prepare(input, loaded, { ...context, ports }).catch(async (error: unknown) => {
-        const facts = error instanceof DomainError ? command.auditRefusal?.(input, loaded, error) : null;
-        if (facts) await noteRefusal(command.name, facts, caller);
+      try {
+        enforce(command.policy(caller, loaded, input), caller);
+        const earlier = await replay(database.reader, command, caller, options.commandId, { input, inputHash, loaded });
+        if (earlier) {
+          options.onReplay?.();
+          return earlier.result;
+        }
+        gate(found, loaded);
+        prepared = await command.prepare(input, loaded, { ...context, ports });
+      } catch (error) {
+        await noteRefused(loaded, error);
         throw error;
-      });
+      }
     }
 
     let committed: CommittedEvent[] = [];
     let isReplayed = false;
     let queued = 0;
+    /** What the transaction found; null where it did not come so far. */
+    let judged: { loaded: unknown } | null = null;
     const abandon = async (): Promise<void> => {
       if (command.prepare) await command.abandon?.(prepared, ports);
     };
@@ -168,7 +177,9 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
       }
       // Read with the writer held: what is recorded later never has the earlier time.
       const now = ports.clock.now();
+      judged = null;
       const loaded = await command.load(input, { db, caller, now, run: ports.clock.monotonic() });
+      judged = { loaded };
       enforce(command.policy(caller, loaded, input), caller);
       const earlier = await replay(db, command, caller, options.commandId, { input, inputHash, loaded });
       if (earlier) {
@@ -215,7 +226,10 @@ export function createBus(registry: Registry, database: Database, ports: Ports, 
         });
       })
       .catch(async (error: unknown) => {
-        if (isRefused) await abandon().catch(onFault);
+        if (isRefused) {
+          await abandon().catch(onFault);
+          if (judged) await noteRefused(judged.loaded, error);
+        }
         throw error;
       });
     if (isReplayed) {

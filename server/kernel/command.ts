@@ -59,7 +59,7 @@ export interface Command<Name extends string, Input extends z.ZodType, Loaded, P
   run(input: z.output<Input>, loaded: Loaded, context: RunContext<Prepared>): Promise<Result>;
   /** Null only for housekeeping of the program itself, which writes nothing of the record. */
   audit(input: z.output<Input>, loaded: Loaded, result: Result): AuditFacts | null;
-  /** What a refusal by `prepare` leaves in the audit log, e.g. a wrong PIN; null where it leaves nothing. Must be bounded by what it refuses. */
+  /** What a refusal leaves in the audit log, e.g. a wrong PIN, whoever found it (policy, state, `prepare` or `run`); null where it leaves nothing. Strangers leave nothing. Must be bounded by what it refuses. */
   auditRefusal?(input: z.output<Input>, loaded: Loaded, refusal: DomainError): AuditFacts | null;
   /**
    * What `prepare` left outside the database (a stored file) goes again when the transaction did not keep it: refused,

@@ -1,8 +1,9 @@
 /**
- * The measured process of the join, load and sitting-load benches: the sockets of a whole installation on a data folder (with its pages where
+ * The measured process of the join, load, sitting and sitting-load benches: the sockets of a whole installation on a data folder (with its pages where
  * the load bench asks), or, for the limit, the same Socket.IO server that lets everybody in and answers every question
  * with one made answer.
  */
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { Server } from 'socket.io';
@@ -62,7 +63,14 @@ interface Served {
   changeItem(): void;
 }
 
+/** What a ballot is answered with. */
+const RECORDED = JSON.stringify({ voterId: randomUUID(), castAt: new Date(0), again: false });
+
 function serveBare(): Served {
+  server.on('request', (req, res) => {
+    if (req.url?.startsWith('/socket.io/')) return;
+    req.resume().on('end', () => res.setHeader('Content-Type', 'application/json').end(RECORDED));
+  });
   const io = new Server(server, socketServerOptions);
   const answer = { ok: true, view: 'x'.repeat(order.answer) };
   io.on('connection', (socket) => {

@@ -124,6 +124,26 @@ describe('ballots from tablets', () => {
     ]);
   });
 
+  it('voting V46 a refusal that is found only when it is written down, and an id that was used before, are noted as well', async () => {
+    await voting();
+    const questionId = await put();
+    const commandId = randomUUID();
+    await cast(questionId, member(1), 'for', commandId);
+    await expect(cast(questionId, member(1), 'against', commandId)).rejects.toMatchObject({ reason: 'command.id_reused' });
+    // Both were looked at while the vote was open; the closing comes first.
+    const [closed, late] = await Promise.allSettled([close(questionId), cast(questionId, member(2))]);
+    expect(closed.status).toBe('fulfilled');
+    const { reader } = room.installation.application.database;
+    const noted = async (action: string) => (await reader.auditEntry.findMany({ where: { action: `${action}.refused` } })).map(({ details }) => (JSON.parse(details) as { reason: string }).reason);
+    expect(await noted('voting.cast-ballot')).toEqual(['command.id_reused', ...(late.status === 'rejected' ? ['voting.vote_closed'] : [])]);
+    await expect(room.execute('floor.request-floor', { meetingId: room.meetingId, itemId: room.items.pause, kind: 'speech' }, member(3))).rejects.toThrow();
+    expect(await noted('floor.request-floor')).toHaveLength(1);
+    await expect(room.execute('sitting.check-in', { meetingId: room.meetingId, place: 'room', code: 'an old one' }, member(20))).rejects.toThrow();
+    expect(await noted('sitting.check-in')).toHaveLength(1);
+    await expect(room.execute('floor.request-floor', { meetingId: room.meetingId, itemId: room.items.first, kind: 'speech' }, room.stranger)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await noted('floor.request-floor')).toHaveLength(1);
+  });
+
   it('voting V29 closes by itself when its time is over, by the clock of the server; what comes late is told so', async () => {
     await voting();
     const { installation } = room;

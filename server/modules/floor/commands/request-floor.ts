@@ -49,4 +49,5 @@ export const requestFloor = defineCommand({
     return { requestId: request.id };
   },
   audit: ({ meetingId, itemId, kind }, { ownerId }, { requestId }) => ({ objectType: 'floor_request', objectId: requestId, meetingId, details: { itemId, personId: ownerId, kind } }),
+  auditRefusal: ({ meetingId, itemId, kind }, { ownerId }, { reason }) => ({ objectType: 'agenda_item', objectId: itemId, meetingId, details: { personId: ownerId, kind, reason } }),
 });

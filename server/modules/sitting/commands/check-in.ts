@@ -21,4 +21,5 @@ export const checkIn = defineCommand({
     return checkInSeat(context, { meeting, seat, place });
   },
   audit: ({ meetingId, place, code }, { seat }) => ({ objectType: 'attendee', objectId: seat?.id ?? '', meetingId, details: { place, byCode: code !== undefined } }),
+  auditRefusal: ({ meetingId, place, code }, { seat }, { reason }) => ({ objectType: 'attendee', objectId: seat?.id ?? '', meetingId, details: { place, byCode: code !== undefined, reason } }),
 });
