@@ -25,6 +25,7 @@ export const action = commandAction({
   'floor.end-turn': ofMeeting,
   'sitting.call-assistance': ofMeeting,
   'sitting.answer-call': ofMeeting,
+  'sitting.pull-item': ofMeeting,
 });
 
 export { unlessFailed as shouldRevalidate } from '../commands';

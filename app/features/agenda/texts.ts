@@ -46,6 +46,12 @@ export const agendaTexts = defineTexts({
     mine: 'Thứ tự của tôi',
     theirs: 'Thứ tự mới',
     begun: 'Đã bắt đầu',
+    block: 'Thông qua không thảo luận',
+    blockOf: 'Thông qua không thảo luận: {title}',
+    pulled: 'Có đề nghị thảo luận',
+    movedTo: 'Đã chuyển sang {title}',
+    movedLater: 'Đã chuyển sang phiên họp sau',
+    postponed: 'Đã hoãn',
   },
   en: {
     title: 'Agenda of the session',
@@ -92,6 +98,12 @@ export const agendaTexts = defineTexts({
     mine: 'My order',
     theirs: 'New order',
     begun: 'Started',
+    block: 'Adopted without debate',
+    blockOf: 'Adopted without debate: {title}',
+    pulled: 'Debate asked for',
+    movedTo: 'Moved to {title}',
+    movedLater: 'Moved to a later session',
+    postponed: 'Postponed',
   },
 });
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
+import { flowTexts } from './flow-texts';
 import { currentItem, endOf, shifted, slipOf, type LiveItem, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 
@@ -15,6 +16,7 @@ function markOf(item: LiveItem): React.ReactNode {
 /** The agenda with what was used, what runs and when the rest is expected; the end of the session below. */
 export function AgendaColumn({ view, now }: { view: SittingView; now: Date }) {
   const t = useTexts(sittingTexts);
+  const tf = useTexts(flowTexts);
   const f = useFormats();
   const slip = slipOf(view, now);
   const current = currentItem(view);
@@ -25,7 +27,9 @@ export function AgendaColumn({ view, now }: { view: SittingView; now: Date }) {
   }, [current?.id]);
   const used = (item: LiveItem): number => Math.round(((item.endedAt ?? now).getTime() - (item.startedAt ?? now).getTime()) / MINUTE);
   const timeOf = (item: LiveItem): string => {
+    if (item.state === 'done' && item.block === 'in') return tf('adopted');
     if (item.state === 'done' || item.state === 'now') return t('minutesUsed', { minutes: used(item) });
+    if (item.movedTo) return item.movedTo.meetingId ? tf('movedTo', { title: item.movedTo.title }) : tf('movedLater');
     if (item.state === 'postponed') return t(item.kind === 'break' ? 'skipped' : 'postponed');
     return item.expectedStart ? f.time(shifted(item.expectedStart, slip)) : '';
   };
@@ -38,7 +42,7 @@ export function AgendaColumn({ view, now }: { view: SittingView; now: Date }) {
           <li key={item.id} ref={item.id === current?.id ? row : undefined} className="st-agenda-row" data-state={item.state} data-plain={item.number === null || undefined} aria-current={item.id === current?.id ? 'step' : undefined}>
             <span className="st-agenda-mark" aria-hidden={item.number === null || undefined}>{markOf(item)}</span>
             <span className="st-agenda-title">{item.title}</span>
-            <span className="st-agenda-time ph-num">{timeOf(item)}</span>
+            <span className="st-agenda-time ph-num" data-words={item.movedTo ? '' : undefined}>{item.movedTo?.meetingId ? <a href={`/meetings/${item.movedTo.meetingId}`}>{timeOf(item)}</a> : timeOf(item)}</span>
           </li>
         ))}
       </ol>

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { Button, ConfirmDialog, useToast } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
+import { ChangeDialog } from './change-dialog';
+import { flowTexts } from './flow-texts';
 import { HandOverDialog } from './hand-over-dialog';
 import { currentItem, itemName, type Ability, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
@@ -17,6 +19,8 @@ export function ConsoleActions({ view, officers, act }: { view: SittingView; off
   const language = useLanguage();
   const toast = useToast();
   const [asked, setAsked] = useState<Asked>(null);
+  const tf = useTexts(flowTexts);
+  const [isChanging, setChanging] = useState(false);
   const [handing, setHanding] = useState(false);
   const current = currentItem(view);
   const next = view.items.find(({ id }) => id === officers.nextItemId) ?? null;
@@ -74,10 +78,12 @@ export function ConsoleActions({ view, officers, act }: { view: SittingView; off
         {putOff ? <Button size={72} icon={putOff.kind === 'break' ? 'skip' : 'hourglass'} isDisabled={blocked !== null} onPress={() => ask('postpone')}>{putOffLabel}</Button> : null}
       </div>
       <div className="st-actions-quiet">
+        <Button look="quiet" icon="agenda" isDisabled={blocked !== null} onPress={() => setChanging(true)}>{tf('change')}</Button>
         {view.presentation ? <Button look="quiet" icon="stop" busy={act.doing === 'sitting.stop-presenting'} onPress={() => act.run('sitting.stop-presenting', {})}>{t('stopPresenting')}</Button> : null}
         {view.presentation ? <Button look="quiet" icon="presenting" onPress={() => setHanding(true)}>{t('handOver')}</Button> : null}
         {next ? <Button look="quiet" icon="lock" isDisabled={!officers.can.close.allowed} onPress={() => ask('close')}>{t('close')}</Button> : null}
       </div>
+      {isChanging ? <ChangeDialog view={view} onClose={() => setChanging(false)} /> : null}
       <HandOverDialog seats={officers.seats} shown={view.presentation} isOpen={handing} onClose={() => setHanding(false)} />
       <ConfirmDialog
         isOpen={asking !== null}

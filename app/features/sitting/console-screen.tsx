@@ -7,6 +7,7 @@ import { QueueCard, TurnCard } from '../floor';
 import { RecusalDialog, recusalTexts } from '../recusal';
 import { firstHow, ItemVotes, type HowToVote, type LiveQuestion, OpenHow, QuestionDialog, RecordDialog, useNeed, votingTexts } from '../voting';
 import { AgendaColumn } from './agenda-column';
+import { BlockCard } from './block-card';
 import { CheckIn } from './check-in';
 import { ConclusionCard } from './conclusion-card';
 import { ConnectionNote } from './connection-note';
@@ -80,6 +81,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
       side={
         <>
           {snapshot.can.mark ? <CallsCard officers={officers} /> : null}
+          <BlockCard view={view} runs mayPull blocked={officers.can.move.allowed ? null : describeError({ code: 'conflict', ...officers.can.move }, language)} />
           {itemToSpeakOn(view) ? <QueueCard floor={view.floor} itemId={itemToSpeakOn(view)} people={officers.seats.filter(isThere).map(({ personId, fullName, position }) => ({ personId, name: fullName, position }))} /> : null}
           {item ? (
             <ItemVotes

@@ -7,6 +7,7 @@ import { MemberFloor, MyFloor } from '../floor';
 import { recusalTexts } from '../recusal';
 import { ItemVotes } from '../voting';
 import { AgendaColumn } from './agenda-column';
+import { BlockCard } from './block-card';
 import { CheckIn } from './check-in';
 import { ConnectionNote } from './connection-note';
 import { CurrentItem } from './current-item';
@@ -67,6 +68,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
         <>
           {itemToSpeakOn(view) ? <MemberFloor meetingId={meetingId} floor={view.floor} itemId={itemToSpeakOn(view)} me={me && { personId: me.personId, isThere: me.there && (me.onlyItemId === null || me.onlyItemId === view.currentItemId) }} presenter={item?.presenterId ? { personId: item.presenterId, name: item.presenter, position: '' } : null} now={now} /> : null}
           {snapshot.can.checkIn ? null : <CheckIn snapshot={snapshot} />}
+          <BlockCard view={view} runs={false} mayPull={me?.voting === true} />
           {item && others.length > 0 ? <ItemVotes meetingId={meetingId} questions={others} /> : null}
           {me?.there && meeting.state === 'in_session' ? <TableCall view={view} me={me} /> : null}
           <Stack gap={3}>

@@ -1,4 +1,5 @@
 import { defineTexts, registerErrorTexts } from '~/ui/i18n';
+import './flow-texts';
 import './hall-texts';
 
 export const sittingTexts = defineTexts({

@@ -48,6 +48,10 @@ function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>): ItemFac
     speeches: fact.speeches,
     votes: fact.votes,
     conclusion: item.conclusion || undefined,
+    inBlock: fact.inBlock ?? undefined,
+    putOffReason: item.putOffReason || undefined,
+    earlier: fact.earlier ?? undefined,
+    movedTo: fact.movedTo === 'unannounced' ? { title: '' } : fact.movedTo ? { title: fact.movedTo.title, startsAt: fact.movedTo.startsAt.toISOString() } : undefined,
     postponed: item.state !== 'postponed' ? undefined : item.startedAt ? 'unfinished' : 'unopened',
   };
 }

@@ -18,6 +18,12 @@ export const ITEM_STARTED = 'sitting.item_started';
 export const ITEM_ENDED = 'sitting.item_ended';
 /** Payload: itemId. */
 export const ITEM_POSTPONED = 'sitting.item_postponed';
+/** An item not begun is the next one. Payload: itemId, from and to (its numbers), reason. */
+export const ITEM_TAKEN_EARLIER = 'sitting.item_taken_earlier';
+/** Items are taken as one, to be adopted without debate. Payload: itemIds, questionId. */
+export const BLOCK_TAKEN = 'sitting.block_taken';
+/** Payload: itemId, toMeetingId, toItemId, reason. */
+export const ITEM_MOVED_AWAY = 'sitting.item_moved_away';
 /** Payload: itemId, minutes (added), plannedMinutes (now). */
 export const ITEM_EXTENDED = 'sitting.item_extended';
 /** Payload: personId, attendance, late. */

@@ -5,12 +5,12 @@ import { eventsOf } from '../../kernel/repository.history';
 import { numberIn } from '../../shared/rules/agenda-times';
 import type { NamedPerson, VoteFact } from '../../shared/rules/minutes-text';
 import { pausesOf } from '../floor';
-import { findMeeting, listSeats, recusalsOf, type Meeting, type Seat } from '../meetings';
+import { findMeeting, listSeats, recusalsOf, sessionsOfItems, type Meeting, type Seat, type Target } from '../meetings';
 import { bodyOf } from '../organization';
 import { speechesOn, type Speech } from './floor-record';
 import { isElector, quorumOf, votingFacts } from '../voting';
 import type { SittingItem } from './agenda-item';
-import { PAPER_PRESENTED, PRESENTATION_STARTED, PRESENTATION_STOPPED } from './events';
+import { ITEM_TAKEN_EARLIER, PAPER_PRESENTED, PRESENTATION_STARTED, PRESENTATION_STOPPED } from './events';
 import { countedIn, presenceIn, staysOf, type Presence, type Stretch } from './presence';
 import { listItems, paperTitles } from './repository';
 
@@ -32,6 +32,12 @@ export interface SittingItemFact {
   presenter: NamedPerson | null;
   /** Members who take no part in it, with the reason (agenda A31). */
   recused: (NamedPerson & { reason: string })[];
+  /** It was taken earlier than the agenda had it: the number it had, and why (L44). */
+  earlier: { from: number | null; reason: string } | null;
+  /** The session it was moved to; null fields where its people do not know of that one yet (L45). */
+  movedTo: { title: string; startsAt: Date } | 'unannounced' | null;
+  /** Adopted without debate with others (L48): their numbers, and the one the vote stands with. */
+  inBlock: { lead: number | null; numbers: number[] } | null;
   presentations: PresentedSpan[];
   /** Who had the floor, in order (L33). */
   speeches: Speech[];
@@ -66,6 +72,8 @@ export interface SittingFacts {
   /** By person: everybody with a seat. */
   presence: ReadonlyMap<string, Presence>;
 }
+
+const announced = (target: Target | undefined): SittingItemFact['movedTo'] => (target && target.state !== 'draft' ? { title: target.title, startsAt: target.startsAt } : 'unannounced');
 
 const named = (seat: Pick<Seat, 'fullName' | 'position'> | undefined): NamedPerson => ({ name: seat?.fullName ?? '', position: seat?.position ?? '' });
 
@@ -115,6 +123,12 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
   const votes = await votingFacts(db, meetingId);
   const recusals = await recusalsOf(db, meetingId);
   const body = await bodyOf(db, meeting.bodyId);
+  const takenEarlier = new Map(events.filter(({ type }) => type === ITEM_TAKEN_EARLIER).reverse().map(({ payload }) => [String(payload['itemId']), { from: typeof payload['from'] === 'number' ? payload['from'] : null, reason: String(payload['reason'] ?? '') }]));
+  const moved = await sessionsOfItems(db, items.flatMap(({ movedToId }) => movedToId ?? []));
+  const blockOf = (itemId: string): SittingItemFact['inBlock'] => {
+    const vote = votes.find(({ covers, passed }) => passed && covers?.includes(itemId));
+    return vote?.covers ? { lead: numberIn(items, vote.itemId), numbers: vote.covers.flatMap((id) => numberIn(items, id) ?? []) } : null;
+  };
   const substituteOf = (seat: Seat): Seat | undefined =>
     seats.find((one) => one.role === 'substitute' && one.substituteForId === seat.personId);
   const inPlace = (place: Seat['attendance']): number => electors.filter((seat) => wasThere(seat) && seat.attendance === place).length;
@@ -147,9 +161,12 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
       number: numberIn(items, item.id),
       presenter: item.presenterId ? named(seatOf(item.presenterId)) : item.presenterText ? { name: '', position: item.presenterText } : null,
       recused: [...(recusals.get(item.id) ?? [])].map(([personId, reason]) => ({ ...named(seatOf(personId)), reason })),
+      earlier: takenEarlier.get(item.id) ?? null,
+      movedTo: item.movedToId === null ? null : announced(moved.get(item.movedToId)),
+      inBlock: blockOf(item.id),
       speeches: speechesOn(item.id, events, (personId) => named(seatOf(personId))),
       presentations: spans.filter((span) => span.itemId === item.id),
-      votes: votes.filter((vote) => vote.itemId === item.id).map(({ itemId: _itemId, closedAt: _closedAt, ...fact }) => fact),
+      votes: votes.filter((vote) => vote.itemId === item.id).map(({ itemId: _itemId, closedAt: _closedAt, covers: _covers, passed: _passed, ...fact }) => fact),
     })),
     presence,
   };

@@ -11,10 +11,12 @@ import { handOver } from './commands/hand-over';
 import { leave } from './commands/leave';
 import { markAttendance } from './commands/mark-attendance';
 import { markLeft } from './commands/mark-left';
+import { moveItem } from './commands/move-item';
 import { openSession } from './commands/open-session';
 import { pauseSession } from './commands/pause-session';
 import { pairScreen } from './commands/pair-screen';
 import { postponeItem } from './commands/postpone-item';
+import { pullItem } from './commands/pull-item';
 import { recordConclusion } from './commands/record-conclusion';
 import { removeScreen } from './commands/remove-screen';
 import { resumeSession } from './commands/resume-session';
@@ -23,11 +25,14 @@ import { setBlackout } from './commands/set-blackout';
 import { startItem } from './commands/start-item';
 import { startPresenting } from './commands/start-presenting';
 import { stopPresenting } from './commands/stop-presenting';
+import { takeBlock } from './commands/take-block';
+import { takeEarlier } from './commands/take-earlier';
 import { turnPage } from './commands/turn-page';
 import { sittingLive } from './live-view';
 import { sittingConsole } from './queries/console';
 import { floorRecord } from './queries/floor-record';
 import { liveSnapshot } from './queries/live-snapshot';
+import { moveTargets } from './queries/move-targets';
 import { presentation } from './queries/presentation';
 import { roomCode } from './queries/room-code';
 import { screens } from './queries/screens';
@@ -45,8 +50,8 @@ export const sitting = defineModule({
   commands: [
     openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
     recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,
-    pauseSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall,
+    takeEarlier, moveItem, takeBlock, pullItem, pauseSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall,
   ],
-  queries: [sittingConsole, floorRecord, liveSnapshot, presentation, screens, roomCode, wallScreen, resolveScreen],
+  queries: [sittingConsole, floorRecord, liveSnapshot, presentation, moveTargets, screens, roomCode, wallScreen, resolveScreen],
   liveViews: [sittingLive],
 });

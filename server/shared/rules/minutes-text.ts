@@ -61,6 +61,13 @@ export type ItemFact = {
   conclusion?: string | undefined;
   /** Put off to a later session: before it was begun, or while it was being dealt with. */
   postponed?: 'unopened' | 'unfinished' | undefined;
+  putOffReason?: string | undefined;
+  /** Adopted without debate with others: their numbers, and the one the vote stands with. */
+  inBlock?: { lead: number | null; numbers: readonly number[] } | undefined;
+  /** Taken earlier than the agenda had it: its number then. */
+  earlier?: { from: number | null; reason: string } | undefined;
+  /** Moved to another session, not named while nobody was told of it. */
+  movedTo?: { title: string; startsAt?: string } | undefined;
 };
 
 /** A break between items (giải lao). */
@@ -238,9 +245,19 @@ function speechSentences(speeches: readonly SpeechFact[]): [id: string, text: st
 }
 
 const POSTPONED = {
-  unopened: 'Nội dung này chưa được xem xét tại phiên họp, được hoãn lại.',
-  unfinished: 'Nội dung này chưa kết thúc tại phiên họp, được hoãn lại.',
+  unopened: 'Nội dung này chưa được xem xét tại phiên họp, ',
+  unfinished: 'Nội dung này chưa kết thúc tại phiên họp, ',
 } as const;
+
+const because = (reason: string | undefined): string => (reason && within(reason) !== '' ? ` (lý do: ${within(reason)})` : '');
+
+/** Put off, or moved to a session that is named once its people know of it. */
+function putOffSentence({ postponed, putOffReason, movedTo }: ItemFact): string {
+  const begins = POSTPONED[postponed ?? 'unopened'];
+  if (!movedTo) return `${begins}được hoãn lại${because(putOffReason)}.`;
+  const when = movedTo.startsAt ? ` ${documentDate(localMoment(movedTo.startsAt))}` : '';
+  return `${begins}được chuyển sang ${movedTo.title ? `${within(movedTo.title)},${when}` : 'một phiên họp sau'}${because(putOffReason)}.`;
+}
 
 function itemParagraphs(item: ItemFact, { body, opened }: Pick<MinutesFacts, 'body' | 'opened'>): MinutesParagraph[] {
   const id = (part: string): string => `item:${item.ref}:${part}`;
@@ -248,17 +265,19 @@ function itemParagraphs(item: ItemFact, { body, opened }: Pick<MinutesFacts, 'bo
   if (item.paperOnly) {
     const minutes = item.postponed === 'unopened' ? '' : '; biên bản riêng theo quy định về bảo vệ bí mật nhà nước';
     const text = `Nội dung ${item.number}. Thực hiện theo tài liệu giấy${minutes}.`;
-    const put = item.postponed ? [{ id: id('postponed'), source, text: POSTPONED[item.postponed] }] : [];
+    const put = item.postponed ? [{ id: id('postponed'), source, text: putOffSentence(item) }] : [];
     return [{ id: id('title'), source, text }, ...put];
   }
   const title: MinutesParagraph = { id: id('title'), source, text: item.number === null ? item.title.trim() : `Nội dung ${item.number}. ${item.title.trim()}` };
   const isNumbered = item.number !== null;
   if (item.postponed === 'unopened' && !isNumbered) return [];
-  if (item.postponed === 'unopened') return [title, { id: id('postponed'), source, text: POSTPONED.unopened }];
+  if (item.postponed === 'unopened') return [title, { id: id('postponed'), source, text: putOffSentence(item) }];
   const parts: MinutesParagraph[] = [];
   if (item.span && isNumbered) parts.push({ id: id('time'), source, text: `Thời gian: ${spanWords(item.span, opened)}.` });
+  if (item.earlier && isNumbered) parts.push({ id: id('earlier'), source, text: `Nội dung này${item.earlier.from === null ? '' : ` (số ${item.earlier.from} theo chương trình trước đó)`} được đưa lên xem xét sớm hơn${because(item.earlier.reason)}.` });
+  if (item.inBlock) parts.push({ id: id('block'), source, text: blockSentence(item.number, item.inBlock) });
   if (item.recused && item.recused.length > 0) parts.push({ id: id('recused'), source, text: recusedSentence(item.recused) });
-  if (item.presentations.length === 0 && isNumbered) parts.push({ id: id('presentation'), source: { kind: 'hand' }, text: PRESENTATION });
+  if (item.presentations.length === 0 && isNumbered && !item.inBlock) parts.push({ id: id('presentation'), source: { kind: 'hand' }, text: PRESENTATION });
   item.presentations.forEach(({ presenter, documents, spans, byOffice }, index) => {
     const shown = documents.length > 0 ? ` – ${documents.map(within).join('; ')}` : '';
     const when = spans.length > 0 ? ` (${spansWords(spans, item.span?.from ?? opened)})` : '';
@@ -266,15 +285,21 @@ function itemParagraphs(item: ItemFact, { body, opened }: Pick<MinutesFacts, 'bo
     parts.push({ id: index === 0 ? id('presentation') : id(`presentation:${index + 1}`), source, text });
   });
   for (const [part, text] of speechSentences(item.speeches ?? [])) parts.push({ id: id(part), source, text });
-  if (isNumbered) parts.push({ id: id('discussion'), source: { kind: 'hand' }, text: DISCUSSION });
+  if (isNumbered && !item.inBlock) parts.push({ id: id('discussion'), source: { kind: 'hand' }, text: DISCUSSION });
   for (const vote of item.votes) {
     parts.push({ id: `vote:${vote.ref}`, source: { kind: 'event', ref: vote.ref }, text: voteSentence(vote, body) });
   }
   if (item.conclusion || (isNumbered && !item.postponed)) parts.push({ id: id('conclusion'), source: item.conclusion ? source : { kind: 'hand' }, text: `${CONCLUSION}${item.conclusion ?? ''}` });
-  if (item.postponed && isNumbered) parts.push({ id: id('postponed'), source, text: POSTPONED[item.postponed] });
+  if (item.postponed && isNumbered) parts.push({ id: id('postponed'), source, text: putOffSentence(item) });
   const told = parts.map((part, index) => ({ ...part, text: `${index + 1}. ${part.text}` }));
   // The heading of the opening stands there already.
   return item.isOpening ? told : isNumbered || told.length > 0 ? [title, ...told] : [];
+}
+
+/** The result stands for every item of the block; it is written once, where the vote was. */
+function blockSentence(number: number | null, { lead, numbers }: NonNullable<ItemFact['inBlock']>): string {
+  const others = numbers.filter((one) => one !== number).join(', ');
+  return number === lead ? `Nội dung này được thông qua không thảo luận, cùng các nội dung ${others}, bằng một lần biểu quyết chung.` : `Nội dung này được thông qua không thảo luận, cùng các nội dung ${others}; kết quả biểu quyết chung ghi tại Nội dung ${lead}.`;
 }
 
 const recusedSentence = (people: NonNullable<ItemFact['recused']>): string =>

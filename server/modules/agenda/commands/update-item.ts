@@ -3,6 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { assertSeen } from '../../../kernel/optimistic';
 import { EVERY_PAPER, listSeats, preparersOnly } from '../../meetings';
+import { assertNoBlockVote } from '../block';
 import { ITEM_UPDATED } from '../events';
 import { assertWithinDay, assertUnitExists, hasBegun, itemShape, textForStore } from '../item-text';
 import { AGENDA_ITEM, itemSubject, loadItemAccess } from '../load-item';
@@ -20,6 +21,7 @@ export const updateAgendaItem = defineCommand({
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ itemId, version, ...input }, { meeting, item, items, seats, use }, { db, emit }) {
+    await assertNoBlockVote(db, meeting.id);
     await assertSeen(db, AGENDA_ITEM, itemSubject(itemId), version, item.version);
     if (hasBegun(item)) throw new DomainError('rejected', 'agenda.begun_items_stay');
     const text = textForStore(input, seats);

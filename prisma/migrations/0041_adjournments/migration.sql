@@ -1,0 +1,2 @@
+-- A sitting adjourned to another time.
+ALTER TABLE "SittingPause" ADD COLUMN "until" DATETIME;
