@@ -30,6 +30,7 @@ export const action = commandAction({
   'sitting.stop-presenting': ofMeeting,
   'sitting.hand-over': ofMeeting,
   'sitting.pause-session': ofMeeting,
+  'sitting.adjourn-session': ofMeeting,
   'sitting.resume-session': ofMeeting,
   'sitting.call-attention': ofMeeting,
   'sitting.send-notice': ofMeeting,

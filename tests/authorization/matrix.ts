@@ -281,6 +281,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   // Nobody speaks in this world: whoever speaks may end it too (floor FL7).
   'floor.end-turn': officersOfSitting(({ running, newId }) => ({ meetingId: running.meetingId, turnId: newId() })),
   'sitting.pause-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
+  'sitting.adjourn-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, until: '2027-01-05T01:00:00Z' })),
   'sitting.resume-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.call-attention': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.send-notice': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, text: 'Mười phút nữa giải lao.' })),

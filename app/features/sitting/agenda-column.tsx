@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
+import { adjournTexts } from './adjourn-texts';
 import { flowTexts } from './flow-texts';
 import { currentItem, endOf, shifted, slipOf, type LiveItem, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
@@ -16,6 +17,7 @@ function markOf(item: LiveItem): React.ReactNode {
 /** The agenda with what was used, what runs and when the rest is expected; the end of the session below. */
 export function AgendaColumn({ view, now }: { view: SittingView; now: Date }) {
   const t = useTexts(sittingTexts);
+  const ta = useTexts(adjournTexts);
   const tf = useTexts(flowTexts);
   const f = useFormats();
   const slip = slipOf(view, now);
@@ -25,7 +27,7 @@ export function AgendaColumn({ view, now }: { view: SittingView; now: Date }) {
     const list = row.current?.closest('ol');
     if (row.current && list) list.scrollTop = row.current.offsetTop - list.offsetTop - row.current.offsetHeight;
   }, [current?.id]);
-  const used = (item: LiveItem): number => Math.round(((item.endedAt ?? now).getTime() - (item.startedAt ?? now).getTime()) / MINUTE);
+  const used = (item: LiveItem): number => Math.round(((item.endedAt ?? view.floor.pausedSince ?? now).getTime() - (item.startedAt ?? now).getTime() - item.stoodStill) / MINUTE);
   const timeOf = (item: LiveItem): string => {
     if (item.state === 'done' && item.block === 'in') return tf('adopted');
     if (item.state === 'done' || item.state === 'now') return t('minutesUsed', { minutes: used(item) });
@@ -48,7 +50,7 @@ export function AgendaColumn({ view, now }: { view: SittingView; now: Date }) {
       </ol>
       <p className="st-agenda-end">
         <span className="ph-strong">{view.meeting.closedAt ? t('itemClosing') : t('expectedEnd')}</span>
-        <span className="ph-strong ph-num">{f.time(end)}</span>
+        <span className="ph-strong ph-num">{f.date(end) === f.date(view.meeting.startsAt) ? f.time(end) : ta('endsOn', { at: end, on: end })}</span>
         {late === null ? null : (
           <span className="st-agenda-late" data-late={late > 0 || undefined}>
             {late > 0 ? t('later', { minutes: late }) : late < 0 ? t('earlier', { minutes: -late }) : t('onTime')}

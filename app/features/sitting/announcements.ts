@@ -1,12 +1,14 @@
 import type { Translate } from '~/ui/i18n';
 import type { floorTexts } from '../floor';
 import { verdictWords, type ballotTexts, type votingTexts } from '../voting';
+import type { adjournTexts } from './adjourn-texts';
 import type { hallTexts } from './hall-texts';
 import type { lineTexts } from './line-texts';
 import { currentItem, isMyTurn, itemName, type SittingTranslate, type SittingView } from './sitting-view';
 
 export interface TellingTexts {
   t: SittingTranslate;
+  ta: Translate<(typeof adjournTexts)['vi']>;
   tl: Translate<(typeof lineTexts)['vi']>;
   tv: Translate<(typeof votingTexts)['vi']>;
   tb: Translate<(typeof ballotTexts)['vi']>;
@@ -24,7 +26,7 @@ export interface Announcement {
 const openOf = (view: SittingView) => view.questions.find(({ state }) => state === 'open') ?? null;
 
 /** What happened between two pictures that everybody is told wherever they are (L25), in sentences; nothing when nothing did. */
-export function announcementsBetween(before: SittingView, after: SittingView, me: string, { t, tl, tv, tb, tf, th, language }: TellingTexts): Announcement[] {
+export function announcementsBetween(before: SittingView, after: SittingView, me: string, { t, ta, tl, tv, tb, tf, th, language }: TellingTexts): Announcement[] {
   const told: Announcement[] = [];
   const say = (text: string, urgent = false): void => void told.push({ text, urgent });
   if (before.meeting.state === 'published' && after.meeting.state === 'in_session') say(tl('saidOpened'));
@@ -38,7 +40,9 @@ export function announcementsBetween(before: SittingView, after: SittingView, me
   const { turn } = after.floor;
   if (turn && turn.id !== before.floor.turn?.id) say(turn.personId !== me ? tf('saidSpeaks', { name: turn.name }) : tf(turn.part === 'answer' ? 'saidAnswer' : 'saidMine'));
   const [stood, stands] = [before.floor.pausedSince, after.floor.pausedSince];
-  if (stands && !stood) say(th('saidPaused'));
+  const until = after.floor.adjournedUntil;
+  if (until && until.getTime() !== before.floor.adjournedUntil?.getTime()) say(ta('said', { at: until, on: until }));
+  else if (stands && !stood) say(th('saidPaused'));
   if (stood && !stands && after.meeting.state === 'in_session') say(th('saidResumed'));
   const { attention, notice } = after.hall;
   if (attention && attention.id !== before.hall.attention?.id) say(`${th('attentionTitle')}.`);

@@ -18,6 +18,7 @@ import { TableCall } from './table-call';
 import { lineTexts } from './line-texts';
 import { currentItem, hasFloor, isMyTurn, itemToSpeakOn, lastKnown, quorumWords, readerHref, voteToTell, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
+import { usePresenceAnew } from './use-presence-anew';
 import { useClock } from '../../ui/use-clock';
 import './sitting.css';
 
@@ -37,6 +38,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
   const { view: pushed, page, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
   const view = lastKnown(pushed, end !== null);
   const now = useClock(loadedAt);
+  usePresenceAnew(view, now);
   const { meeting, presentation, attendance } = view;
   const item = currentItem(view);
   const vote = voteToTell(view, now);

@@ -11,6 +11,7 @@ import { hallTexts } from './hall-texts';
 import { lineTexts } from './line-texts';
 import { currentItem, hasFloor, isMyTurn, voteToTell, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
+import { adjournTexts } from './adjourn-texts';
 import { announcementsBetween } from './announcements';
 import './sitting-line.css';
 
@@ -36,6 +37,7 @@ function useTold(view: SittingView | null): void {
   const tb = useTexts(ballotTexts);
   const language = useLanguage();
   const tf = useTexts(floorTexts);
+  const ta = useTexts(adjournTexts);
   const th = useTexts(hallTexts);
   const { personId } = useMe();
   const announce = useAnnounce();
@@ -44,7 +46,7 @@ function useTold(view: SittingView | null): void {
     const seen = before.current;
     before.current = view;
     if (!seen || !view || seen === view) return;
-    const told = announcementsBetween(seen, view, personId, { t, tl, tv, tb, tf, th, language });
+    const told = announcementsBetween(seen, view, personId, { t, ta, tl, tv, tb, tf, th, language });
     const urgent = told.filter((one) => one.urgent);
     const polite = told.filter((one) => !one.urgent);
     if (polite.length > 0) announce(polite.map(({ text }) => text).join(' '));

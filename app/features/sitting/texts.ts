@@ -1,4 +1,5 @@
 import { defineTexts, registerErrorTexts } from '~/ui/i18n';
+import './adjourn-texts';
 import './flow-texts';
 import './hall-texts';
 

@@ -9,6 +9,7 @@ export {
   isPresented,
   listSeats,
   setAttendance,
+  setContinuation,
   setCurrentItem,
   setSessionState,
   type Attendance,

@@ -82,6 +82,7 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
     secretary: facts.secretary,
     quorum: { ...facts.quorum, fewer: facts.quorum.fewer.map(toSpan) },
     pauses: facts.pauses.map(toSpan),
+    adjournments: facts.adjournments.map(({ present, ...span }) => ({ ...toSpan(span), present })),
     items: facts.items.flatMap((fact) => itemFact(fact, officers) ?? []),
   };
 }

@@ -4,6 +4,8 @@ export const SESSION_OPENED = 'sitting.session_opened';
 export const SESSION_PAUSED = 'sitting.paused';
 /** Payload: itemId, seconds. */
 export const SESSION_RESUMED = 'sitting.resumed';
+/** It goes on at another time. Payload: itemId, until, left (person ids: nobody is there until they are again). */
+export const SESSION_ADJOURNED = 'sitting.adjourned';
 /** Chair or secretary asked everybody to look up. Payload: none. */
 export const ATTENTION_CALLED = 'sitting.attention_called';
 /** Something hangs in the hall, or is taken down: a notice, black screens. Payload: none; what it says stays in the session. */

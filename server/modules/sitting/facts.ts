@@ -4,7 +4,7 @@ import type { Db } from '../../kernel/ports/database';
 import { eventsOf } from '../../kernel/repository.history';
 import { numberIn } from '../../shared/rules/agenda-times';
 import type { NamedPerson, VoteFact } from '../../shared/rules/minutes-text';
-import { pausesOf } from '../floor';
+import { adjournmentsOf, pausesOf } from '../floor';
 import { findMeeting, listSeats, recusalsOf, sessionsOfItems, type Meeting, type Seat, type Target } from '../meetings';
 import { bodyOf } from '../organization';
 import { speechesOn, type Speech } from './floor-record';
@@ -68,6 +68,8 @@ export interface SittingFacts {
   quorum: { needed: number; atOpening: number; fewer: Stretch[] };
   /** When the sitting stood still (L27). */
   pauses: Stretch[];
+  /** When it was adjourned, and how many members were there when it went on; null: it did not (L51). */
+  adjournments: (Stretch & { present: number | null })[];
   items: SittingItemFact[];
   /** By person: everybody with a seat. */
   presence: ReadonlyMap<string, Presence>;
@@ -112,7 +114,9 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
   const stays = staysOf(events);
   // Before the opening and before the end everything recorded so far counts.
   const session: Stretch = { from: meeting.openedAt ?? new Date(0), to: meeting.closedAt ?? new Date(8.64e15) };
-  const presence = new Map(seats.map(({ personId }) => [personId, presenceIn(session, stays.get(personId) ?? [])]));
+  const pauses = await pausesOf(db, meetingId);
+  const gaps = adjournmentsOf(pauses, session.to);
+  const presence = new Map(seats.map(({ personId }) => [personId, presenceIn(session, stays.get(personId) ?? [], gaps)]));
   const wasThere = (seat: Seat | undefined): boolean => seat !== undefined && presence.get(seat.personId)?.wasThere === true;
   const officer = (personId: string) => ({ ...named(seatOf(personId)), isThere: wasThere(seatOf(personId)) });
   const electors = seats.filter(isElector);
@@ -154,8 +158,12 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
     away: told.flatMap(({ seat, part }) => (part && part.away.length > 0 ? [{ ...named(seat), stretches: part.away }] : [])),
     left: told.flatMap(({ seat, part }) => (part?.left ? [{ ...named(seat), at: part.left }] : [])),
     guests: { invited: guests.length, present: guests.filter(wasThere).length },
-    quorum: { needed, ...countedIn(session, electors.map(({ personId }) => stays.get(personId) ?? []), needed) },
-    pauses: (await pausesOf(db, meetingId)).map(({ pausedAt, resumedAt }) => ({ from: pausedAt, to: resumedAt ?? session.to })),
+    quorum: { needed, ...countedIn(session, electors.map(({ personId }) => stays.get(personId) ?? []), needed, gaps) },
+    adjournments: gaps.map((gap) => {
+      const went = pauses.some(({ until, resumedAt }) => until && resumedAt?.getTime() === gap.to.getTime());
+      return { ...gap, present: went ? countedIn({ from: gap.to, to: session.to }, electors.map(({ personId }) => stays.get(personId) ?? []), 0).atOpening : null };
+    }),
+    pauses: pauses.filter(({ until }) => until === null).map(({ pausedAt, resumedAt }) => ({ from: pausedAt, to: resumedAt ?? session.to })),
     items: items.map((item) => ({
       item,
       number: numberIn(items, item.id),

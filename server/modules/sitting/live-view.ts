@@ -98,8 +98,11 @@ export function projectSitting(state: LiveState, share: string): SittingView {
   const papers = unseen.size === 0 ? state.papers : state.papers.filter(({ id }) => !unseen.has(id));
   const nameOf = (personId: string | null): string => seats.find((seat) => seat.personId === personId)?.fullName ?? '';
   const { pauses } = state.floor;
-  const standsSince = goingOn(pauses)?.pausedAt;
-  const rows = timetable(items.map((item) => ({ ...item, stoodStill: pausedOf(pauses, item, now) })), meeting, now);
+  const pause = goingOn(pauses);
+  const standsSince = pause?.pausedAt;
+  // What follows an adjournment is expected after it (L52).
+  const onward = pause?.until && pause.until > now ? pause.until : now;
+  const rows = timetable(items.map((item) => ({ ...item, stoodStill: pausedOf(pauses, item, onward) })), meeting, onward);
   const current = items.find(({ id }) => id === meeting.currentItemId) ?? null;
   const { members, present } = electorateOf(seats, meeting.policy, peopleRecused(state.recusals, meeting.currentItemId));
   const numbers = { members, present, needed: (question: Question) => neededVotes(meeting.policy, members, present, question), changeable: meeting.policy.ballots?.changeable ?? true };
@@ -107,7 +110,8 @@ export function projectSitting(state: LiveState, share: string): SittingView {
   const shown = presentation && papers.find(({ id }) => id === presentation.documentId);
   const decided = lastClosed(state.questions);
   const ends = rows.flatMap((row) => (row.expectedEnd ? [row.expectedEnd.getTime()] : []));
-  const { id, title, state: meetingState, startsAt, endsAt, openedAt, closedAt, place, form } = meeting;
+  const { id, title, state: meetingState, startsAt, openedAt, closedAt, place, form } = meeting;
+  const endsAt = meeting.continuesUntil ?? meeting.endsAt;
   return {
     meeting: { id, title, state: meetingState, startsAt, endsAt, openedAt, closedAt, place, form, chair: nameOf(meeting.chairId), secretary: nameOf(meeting.secretaryId) },
     items: rows.map(({ item, number, plannedStart, expectedStart, expectedEnd }) => ({

@@ -1,4 +1,5 @@
 import { defineModule } from '../../kernel/module';
+import { adjournSession } from './commands/adjourn-session';
 import { answerCall } from './commands/answer-call';
 import { callAttention } from './commands/call-attention';
 import { callAssistance } from './commands/call-assistance';
@@ -50,7 +51,7 @@ export const sitting = defineModule({
   commands: [
     openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
     recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,
-    takeEarlier, moveItem, takeBlock, pullItem, pauseSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall,
+    takeEarlier, moveItem, takeBlock, pullItem, pauseSession, adjournSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall,
   ],
   queries: [sittingConsole, floorRecord, liveSnapshot, presentation, moveTargets, screens, roomCode, wallScreen, resolveScreen],
   liveViews: [sittingLive],

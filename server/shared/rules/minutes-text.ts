@@ -100,6 +100,8 @@ export type MinutesFacts = {
   quorum: { needed: number; atOpening: number; fewer: readonly Span[] };
   /** When the sitting stood still. */
   pauses?: readonly Span[];
+  /** When it was adjourned, and the members who were there when it went on; null: it did not. */
+  adjournments?: readonly (Span & { present: number | null })[];
   items: readonly (ItemFact | BreakFact)[];
 };
 
@@ -140,6 +142,7 @@ export function buildMinutes(facts: MinutesFacts): MinutesParagraph[] {
     ...course(facts.items.filter(isOpening)),
     event('heading:course', 'II. DIỄN BIẾN'),
     ...course(facts.items.filter((item) => !isOpening(item))),
+    ...adjournmentParagraphs(facts).map((text, index) => event(index === 0 ? 'adjourned' : `adjourned:${index + 1}`, text)),
     ...pauseParagraphs(facts).map((text) => event('pauses', text)),
     event('heading:conclusion', 'III. KẾT LUẬN CHUNG'),
     { id: 'conclusion', source: { kind: 'hand' }, text: '' },
@@ -226,6 +229,16 @@ function breakParagraph({ ref, span }: BreakFact, opened: string): MinutesParagr
 function pauseParagraphs({ pauses = [], opened }: MinutesFacts): string[] {
   const told = pauses.filter(({ from, to }) => Date.parse(to) - Date.parse(from) >= 60_000);
   return told.length === 0 ? [] : [`Phiên họp tạm dừng ${spansWords(told, opened)}.`];
+}
+
+/** The days of a sitting: when it was adjourned, when it went on and with how many. */
+function adjournmentParagraphs({ adjournments = [], members, quorum }: MinutesFacts): string[] {
+  const at = (instant: string): string => documentMoment(localMoment(instant));
+  return adjournments.map(({ from, to, present }) =>
+    present === null
+      ? `Phiên họp tạm ngừng từ ${at(from)}.`
+      : `Phiên họp tạm ngừng từ ${at(from)} và họp tiếp vào ${at(to)}; khi họp tiếp có mặt ${present}/${members.total} thành viên (cần ${quorum.needed}).`,
+  );
 }
 
 /** Who spoke, in order; points of order, questions and answers apart. Names and what they were for: what was said is written by hand. */
