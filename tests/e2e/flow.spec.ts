@@ -17,7 +17,7 @@ let wall: Person;
 let session: string;
 
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   browser = await launch();
   installation = await startInstallation({ clock: '2026-11-26T07:50:00+07:00' });
   secretary = await arrive(browser, installation, 'thu.ky', TABLET);

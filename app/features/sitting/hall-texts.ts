@@ -1,4 +1,6 @@
 import { defineTexts, registerErrorTexts } from '~/ui/i18n';
+import './adjourn-texts';
+import './flow-texts';
 
 /** What chair and secretary do with the whole hall: let it stand still, ask it to look up, tell it something, come to somebody. */
 export const hallTexts = defineTexts({

@@ -1,6 +1,4 @@
 import { defineTexts, registerErrorTexts } from '~/ui/i18n';
-import './adjourn-texts';
-import './flow-texts';
 import './hall-texts';
 
 export const sittingTexts = defineTexts({

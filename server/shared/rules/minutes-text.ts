@@ -1,4 +1,5 @@
 import { documentDate, documentMoment, localMoment, shortTime } from './date-forms';
+import { adjournmentParagraphs, because, blockSentence, putOffSentence, within } from './minutes-order-text';
 import { percentOf } from './majority';
 import { weightText } from './weights';
 
@@ -158,9 +159,6 @@ function inFull(position: string): string {
   return position.replace(/\bUBND\b/g, 'Ủy ban nhân dân');
 }
 
-/** Somebody's words within a sentence: without the stop they end with. */
-const within = (words: string): string => words.trim().replace(/[.;,:\s]+$/u, '');
-
 /** "Cù Minh Thạc, Giám đốc Sở Tài chính"; the name alone where no position is known. */
 const called = ({ name, position }: NamedPerson, joint = ', '): string => [name, within(position)].filter((part) => part !== '').join(joint);
 
@@ -231,16 +229,6 @@ function pauseParagraphs({ pauses = [], opened }: MinutesFacts): string[] {
   return told.length === 0 ? [] : [`Phiên họp tạm dừng ${spansWords(told, opened)}.`];
 }
 
-/** The days of a sitting: when it was adjourned, when it went on and with how many. */
-function adjournmentParagraphs({ adjournments = [], members, quorum }: MinutesFacts): string[] {
-  const at = (instant: string): string => documentMoment(localMoment(instant));
-  return adjournments.map(({ from, to, present }) =>
-    present === null
-      ? `Phiên họp tạm ngừng từ ${at(from)}.`
-      : `Phiên họp tạm ngừng từ ${at(from)} và họp tiếp vào ${at(to)}; khi họp tiếp có mặt ${present}/${members.total} thành viên (cần ${quorum.needed}).`,
-  );
-}
-
 /** Who spoke, in order; points of order, questions and answers apart. Names and what they were for: what was said is written by hand. */
 function speechSentences(speeches: readonly SpeechFact[]): [id: string, text: string][] {
   const of = (part: SpeechFact['part']): readonly SpeechFact[] => speeches.filter((one) => one.part === part);
@@ -255,21 +243,6 @@ function speechSentences(speeches: readonly SpeechFact[]): [id: string, text: st
     ...(of('speech').length > 0 ? [['speeches', `Phát biểu, theo thứ tự: ${people('speech')}.`] satisfies [string, string]] : []),
     ...(asked.length > 0 ? [['questions', `Chất vấn: ${asked.join('; ')}.`] satisfies [string, string]] : []),
   ];
-}
-
-const POSTPONED = {
-  unopened: 'Nội dung này chưa được xem xét tại phiên họp, ',
-  unfinished: 'Nội dung này chưa kết thúc tại phiên họp, ',
-} as const;
-
-const because = (reason: string | undefined): string => (reason && within(reason) !== '' ? ` (lý do: ${within(reason)})` : '');
-
-/** Put off, or moved to a session that is named once its people know of it. */
-function putOffSentence({ postponed, putOffReason, movedTo }: ItemFact): string {
-  const begins = POSTPONED[postponed ?? 'unopened'];
-  if (!movedTo) return `${begins}được hoãn lại${because(putOffReason)}.`;
-  const when = movedTo.startsAt ? ` ${documentDate(localMoment(movedTo.startsAt))}` : '';
-  return `${begins}được chuyển sang ${movedTo.title ? `${within(movedTo.title)},${when}` : 'một phiên họp sau'}${because(putOffReason)}.`;
 }
 
 function itemParagraphs(item: ItemFact, { body, opened }: Pick<MinutesFacts, 'body' | 'opened'>): MinutesParagraph[] {
@@ -307,12 +280,6 @@ function itemParagraphs(item: ItemFact, { body, opened }: Pick<MinutesFacts, 'bo
   const told = parts.map((part, index) => ({ ...part, text: `${index + 1}. ${part.text}` }));
   // The heading of the opening stands there already.
   return item.isOpening ? told : isNumbered || told.length > 0 ? [title, ...told] : [];
-}
-
-/** The result stands for every item of the block; it is written once, where the vote was. */
-function blockSentence(number: number | null, { lead, numbers }: NonNullable<ItemFact['inBlock']>): string {
-  const others = numbers.filter((one) => one !== number).join(', ');
-  return number === lead ? `Nội dung này được thông qua không thảo luận, cùng các nội dung ${others}, bằng một lần biểu quyết chung.` : `Nội dung này được thông qua không thảo luận, cùng các nội dung ${others}; kết quả biểu quyết chung ghi tại Nội dung ${lead}.`;
 }
 
 const recusedSentence = (people: NonNullable<ItemFact['recused']>): string =>

@@ -86,6 +86,7 @@ describe('another order', () => {
     expect(await itemOf(room.items.second)).toMatchObject({ state: 'postponed', movedTo: { meetingId: to, title: 'Phiên họp thường kỳ tháng 12 năm 2026' }, expectedStart: null });
     await expect(moveTo(room.items.second, to)).rejects.toMatchObject({ reason: 'sitting.item_moved_away' });
     await expect(start(room.items.second, room.items.first)).rejects.toMatchObject({ reason: 'sitting.item_moved_away' });
+    await expect(room.execute('agenda.remove-item', { itemId: room.items.second, version: 1 }, room.secretary)).rejects.toMatchObject({ reason: 'agenda.begun_items_stay' });
     expect(await minutes()).toContain('được chuyển sang Phiên họp thường kỳ tháng 12 năm 2026, ngày 26 tháng 12 năm 2026 (lý do: Chờ ý kiến thẩm định).');
   });
 
@@ -160,7 +161,7 @@ describe('items adopted without debate', () => {
     await expect(room.execute('sitting.take-block', { ...meeting(), currentItemId: null }, room.chair)).rejects.toMatchObject({ code: 'conflict', reason: 'voting.block_too_small', params: { needed: 2 } });
   });
 
-  it('sitting L48 voting V38 V40 agenda A37 one question stands for each item: adopted without debate, with its conclusion, in the minutes', async () => {
+  it('sitting L48 voting V38 V40 agenda A36 A37 one question stands for each item: adopted without debate, with its conclusion, in the minutes', async () => {
     room = await openAssembly();
     const third = await add('Chính sách cán bộ');
     for (const id of [room.items.first, room.items.second, third]) await block(id);

@@ -4,7 +4,7 @@ import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
 import { scheduleAgenda } from '../../../shared/rules/agenda-times';
 import { audiencesOf, listSeats, loadView, prepares, recusalsOf, runsSitting, sessionsOfItems, shownAudiences, sightOf, startMinuteOf } from '../../meetings';
-import { hasBegun } from '../item-text';
+import { isSettled } from '../item-text';
 import { mayBeRecused, mayTakeNoPart } from '../recusal';
 import { listItems, NO_USE, unitNames, useOfItems } from '../repository';
 
@@ -67,7 +67,7 @@ export const list = defineQuery({
           use: uses.get(item.id) ?? NO_USE,
           /** Of who looks, where they could take no part in it: why they do not, and whether they may say so now. */
           own: !isLookedAs && ownId !== null && access.seat !== null && mayTakeNoPart(access.seat) ? { personId: ownId, reason: recusals.get(item.id)?.get(ownId) ?? null, may: open && mayBeRecused(item) && item.presenterId !== ownId } : null,
-          can: { edit: edit && !hasBegun(item), block: edit && item.kind === 'item' && item.state === 'coming' && item.block !== 'pulled' && !recusals.has(item.id), attach: edit && item.kind !== 'paper_only' && item.kind !== 'break', recuse: !isLookedAs && runsSitting(access) && open && mayBeRecused(item) },
+          can: { edit: edit && !isSettled(item), block: edit && item.kind === 'item' && item.state === 'coming' && item.block !== 'pulled' && !recusals.has(item.id), attach: edit && item.kind !== 'paper_only' && item.kind !== 'break', recuse: !isLookedAs && runsSitting(access) && open && mayBeRecused(item) },
         };
       }),
       minutes,
