@@ -46,11 +46,11 @@ export function ItemCard({ item, papers, proposals, originals, places, members, 
   const label = item.number === null ? t(item.kind) : t('label', { number: item.number });
   const coming = uploads.list.filter((upload) => upload.itemId === item.id && upload.state !== 'done' && upload.state !== 'ask');
   const note = [
+    item.movedTo ? (item.movedTo.title ? t('movedTo', { title: item.movedTo.title }) : t('movedLater')) : item.state === 'postponed' ? t('postponed') : '',
+    item.block === 'in' && item.recused.length === 0 ? t('block') : item.block === 'pulled' ? t('pulled') : '',
     item.presenterName ?? item.presenterText,
     item.preparing,
     papers.length > 0 ? t('papersPages', { papers: papers.length, pages: papers.reduce((sum, { pages }) => sum + pages, 0) }) : '',
-    item.block === 'in' && item.recused.length === 0 ? t('block') : item.block === 'pulled' ? t('pulled') : '',
-    item.movedTo ? (item.movedTo.title ? t('movedTo', { title: item.movedTo.title }) : t('movedLater')) : item.state === 'postponed' ? t('postponed') : '',
     item.recused.length > 0 ? r('count', { count: item.recused.length }) : '',
     item.state === 'now' || item.state === 'done' ? t('begun') : '',
   ];
@@ -80,7 +80,7 @@ export function ItemCard({ item, papers, proposals, originals, places, members, 
               {item.can.attach ? <Button size={48} icon="upload" onPress={() => chooser.current?.click()}>{d('attach')}</Button> : null}
               {item.can.edit ? <Button size={48} icon="edit" onPress={onEdit}>{t('edit')}</Button> : null}
               {item.can.attach ? <Button size={48} icon="lock" aria-label={a('whoSeesOf', { title: item.title })} onPress={() => setAudience(true)}>{a('whoSees')}</Button> : null}
-              {item.can.block ? <Button size={48} icon="check" aria-pressed={item.block === 'in'} aria-label={t('blockOf', { title: item.title })} busy={mark.busy} onPress={() => mark.run('agenda.mark-block', { itemId: item.id, version: item.version, isIn: item.block !== 'in' })}>{t('block')}</Button> : null}
+              {item.can.block ? <Button size={48} icon={item.block === 'in' ? 'minus' : 'check'} aria-label={t(item.block === 'in' ? 'unblockOf' : 'blockOf', { title: item.title })} busy={mark.busy} onPress={() => mark.run('agenda.mark-block', { itemId: item.id, version: item.version, isIn: item.block !== 'in' })}>{t(item.block === 'in' ? 'unblock' : 'block')}</Button> : null}
               {item.can.recuse ? <Button size={48} icon="personRemove" aria-label={r('recusalsOf', { title: item.title })} onPress={() => setRecusal(true)}>{r('recusals')}</Button> : null}
             </ButtonRow>
           ) : null}

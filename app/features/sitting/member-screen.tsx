@@ -68,9 +68,9 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
       railLabel={t('agenda')}
       side={
         <>
+          <BlockCard view={view} runs={false} mayPull={me?.voting === true} />
           {itemToSpeakOn(view) ? <MemberFloor meetingId={meetingId} floor={view.floor} itemId={itemToSpeakOn(view)} me={me && { personId: me.personId, isThere: me.there && (me.onlyItemId === null || me.onlyItemId === view.currentItemId) }} presenter={item?.presenterId ? { personId: item.presenterId, name: item.presenter, position: '' } : null} now={now} /> : null}
           {snapshot.can.checkIn ? null : <CheckIn snapshot={snapshot} />}
-          <BlockCard view={view} runs={false} mayPull={me?.voting === true} />
           {item && others.length > 0 ? <ItemVotes meetingId={meetingId} questions={others} /> : null}
           {me?.there && meeting.state === 'in_session' ? <TableCall view={view} me={me} /> : null}
           <Stack gap={3}>

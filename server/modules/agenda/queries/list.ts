@@ -55,7 +55,7 @@ export const list = defineQuery({
           version: item.version,
           /** To be adopted with others without debate, or pulled out of them (A34, A35). */
           block: item.block,
-          putOffReason: item.putOffReason,
+          putOffReason: runsSitting(access) || access.isMember ? item.putOffReason : '',
           movedTo: item.movedToId === null ? null : goesTo(item.movedToId),
           /** Not everyone of the session may see its papers, or not at any time (A30). */
           isLimited: limits.has(item.id),
