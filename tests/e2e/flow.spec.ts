@@ -103,11 +103,9 @@ test('sitting L50 adjourned, every screen says when it goes on', async () => {
   await expect(secretary.page.getByText('Màn hình 1')).toBeVisible({ timeout: 20_000 });
   await page.getByRole('button', { name: 'Tạm ngừng, họp tiếp lúc khác' }).tap();
   const dialog = page.getByRole('dialog');
-  const parts = dialog.getByRole('spinbutton');
-  for (const [index, digits] of ['27', '11', '2026', '08', '00'].entries()) {
-    await parts.nth(index).focus();
-    await page.keyboard.type(digits);
-  }
+  await dialog.getByRole('textbox', { name: /^Ngày họp tiếp/ }).fill('27/11/2026');
+  await dialog.getByRole('textbox', { name: /^Giờ họp tiếp/ }).fill('08:00');
+  await page.keyboard.press('Tab');
   await picture(page, 'adjourn-dialog');
   await dialog.getByRole('button', { name: 'Tạm ngừng', exact: true }).tap();
   await expect(dialog).toHaveCount(0);
