@@ -281,7 +281,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   // Nobody speaks in this world: whoever speaks may end it too (floor FL7).
   'floor.end-turn': officersOfSitting(({ running, newId }) => ({ meetingId: running.meetingId, turnId: newId() })),
   'sitting.pause-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
-  'sitting.adjourn-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, until: '2027-01-05T01:00:00Z' })),
+  'sitting.adjourn-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, until: '2026-12-05T01:00:00Z' })),
   'sitting.resume-session': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.call-attention': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.send-notice': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, text: 'Mười phút nữa giải lao.' })),
@@ -312,7 +312,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'sitting.move-item': officersOfSitting(({ published, running }) => ({ meetingId: published.meetingId, itemId: published.itemId, toMeetingId: running.meetingId, reason: 'Chờ hồ sơ' })),
   'sitting.move-targets': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
   'sitting.take-block': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, currentItemId: null })),
-  'sitting.pull-item': row(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId }), ['member', 'secretary', 'chair'], ['guest', 'presenter']),
+  'sitting.pull-item': row(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId }), ['member', 'presenter', 'secretary', 'chair'], ['guest']),
   'sitting.extend-item': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, minutes: 5 })),
   'sitting.check-in': seated(({ published }) => ({ meetingId: published.meetingId, place: 'room' })),
   'sitting.mark-attendance': secretaryOnly(({ running, ids }) => ({ meetingId: running.meetingId, marks: [{ personId: ids.member, attendance: 'room' }] })),

@@ -15,7 +15,6 @@ import { ConsoleActions, type ConsoleCommand } from './console-actions';
 import { CurrentItem } from './current-item';
 import { NowVote } from './now-vote';
 import { CallsCard, HallActions } from './hall-actions';
-import { HallNotices } from './hall-notices';
 import { currentItem, isThere, itemToSpeakOn, lastKnown, quorumWords, type ConsoleSnapshot, type SittingView } from './sitting-view';
 import { HereCodeButton } from './here-code';
 import { ScreensDialog } from './screens-dialog';
@@ -129,7 +128,6 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
         <div className="st-console">
           {voted ? <NowVote key={voted.id} meetingId={meetingId} question={voted} now={now} me={snapshot.me} /> : null}
           {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t(officers.nextItemId ? 'noCurrent' : 'allDone')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
-          {view.floor.adjournedUntil ? <HallNotices view={view} /> : null}
           {view.floor.adjournedUntil ? <CheckIn snapshot={snapshot} quiet /> : null}
           <TurnCard floor={view.floor} now={now} />
           {act.error ? <InlineError error={act.error} /> : null}
