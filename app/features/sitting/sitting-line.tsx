@@ -51,7 +51,7 @@ function useTold(view: SittingView | null): void {
     const polite = told.filter((one) => !one.urgent);
     if (polite.length > 0) announce(polite.map(({ text }) => text).join(' '));
     if (urgent.length > 0) announce(urgent.map(({ text }) => text).join(' '), true);
-  }, [view, personId, announce, t, tl, tv, tb, tf, th, language]);
+  }, [view, personId, announce, t, ta, tl, tv, tb, tf, th, language]);
 }
 
 /** The minute of the picture, moved on: a result goes from the line by itself. */
