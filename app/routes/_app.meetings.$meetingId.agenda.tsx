@@ -29,6 +29,7 @@ export const action = commandAction({
   'agenda.remove-item': asSent,
   'agenda.reorder': ofMeeting,
   'agenda.set-audience': asSent,
+  'agenda.mark-block': asSent,
   'agenda.recuse': asSent,
   'agenda.end-recusal': asSent,
   'documents.rename': asSent,

@@ -30,6 +30,7 @@ export const action = commandAction({
   'sitting.settle-claim': ofMeeting,
   'sitting.call-assistance': ofMeeting,
   'sitting.answer-call': ofMeeting,
+  'sitting.pull-item': ofMeeting,
 });
 
 export { unlessFailed as shouldRevalidate } from '../commands';

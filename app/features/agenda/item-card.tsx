@@ -1,8 +1,9 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { formatClock, isNextDay } from '@shared/rules/agenda-times';
-import { Button, ButtonRow, Icon } from '~/ui';
+import { Button, ButtonRow, Icon, InlineError } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { useCommand } from '../../commands';
 import { AudienceDialog, AudienceMark, audienceTexts } from '../audience';
 import { documentTexts, PaperList, type PaperPlace, type PaperRows, type Uploads } from '../documents';
 import { RecusalDialog, recusalTexts } from '../recusal';
@@ -39,11 +40,14 @@ export function ItemCard({ item, papers, proposals, originals, places, members, 
   const r = useTexts(recusalTexts);
   const [isAudience, setAudience] = useState(false);
   const [isRecusal, setRecusal] = useState(false);
+  const mark = useCommand<'agenda.mark-block'>();
   const drop = useFileDrop(item.can.attach, onFiles);
   const chooser = useRef<HTMLInputElement>(null);
   const label = item.number === null ? t(item.kind) : t('label', { number: item.number });
   const coming = uploads.list.filter((upload) => upload.itemId === item.id && upload.state !== 'done' && upload.state !== 'ask');
   const note = [
+    item.movedTo ? (item.movedTo.title ? t('movedTo', { title: item.movedTo.title }) : t('movedLater')) : item.state === 'postponed' ? t('postponed') : '',
+    item.block === 'in' && item.recused.length === 0 ? t('block') : item.block === 'pulled' ? t('pulled') : '',
     item.presenterName ?? item.presenterText,
     item.preparing,
     papers.length > 0 ? t('papersPages', { papers: papers.length, pages: papers.reduce((sum, { pages }) => sum + pages, 0) }) : '',
@@ -76,9 +80,11 @@ export function ItemCard({ item, papers, proposals, originals, places, members, 
               {item.can.attach ? <Button size={48} icon="upload" onPress={() => chooser.current?.click()}>{d('attach')}</Button> : null}
               {item.can.edit ? <Button size={48} icon="edit" onPress={onEdit}>{t('edit')}</Button> : null}
               {item.can.attach ? <Button size={48} icon="lock" aria-label={a('whoSeesOf', { title: item.title })} onPress={() => setAudience(true)}>{a('whoSees')}</Button> : null}
+              {item.can.block ? <Button size={48} icon={item.block === 'in' ? 'minus' : 'check'} aria-label={t(item.block === 'in' ? 'unblockOf' : 'blockOf', { title: item.title })} busy={mark.busy} onPress={() => mark.run('agenda.mark-block', { itemId: item.id, version: item.version, isIn: item.block !== 'in' })}>{t(item.block === 'in' ? 'unblock' : 'block')}</Button> : null}
               {item.can.recuse ? <Button size={48} icon="personRemove" aria-label={r('recusalsOf', { title: item.title })} onPress={() => setRecusal(true)}>{r('recusals')}</Button> : null}
             </ButtonRow>
           ) : null}
+          {mark.error ? <InlineError error={mark.error} /> : null}
           {isAudience ? <AudienceDialog object={{ kind: 'item', id: item.id, version: item.version, title: item.title, itemId: item.id }} onClose={() => setAudience(false)} /> : null}
           {isRecusal ? <RecusalDialog item={item} members={members} recused={item.recused} onClose={() => setRecusal(false)} /> : null}
           <input

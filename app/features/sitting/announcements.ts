@@ -1,6 +1,7 @@
 import type { Translate } from '~/ui/i18n';
 import type { floorTexts } from '../floor';
 import { verdictWords, type ballotTexts, type votingTexts } from '../voting';
+import type { adjournTexts } from './adjourn-texts';
 import type { chairTexts } from './chair-texts';
 import type { hallTexts } from './hall-texts';
 import type { lineTexts } from './line-texts';
@@ -8,6 +9,7 @@ import { currentItem, isMyTurn, itemName, type SittingTranslate, type SittingVie
 
 export interface TellingTexts {
   t: SittingTranslate;
+  ta: Translate<(typeof adjournTexts)['vi']>;
   tl: Translate<(typeof lineTexts)['vi']>;
   tv: Translate<(typeof votingTexts)['vi']>;
   tb: Translate<(typeof ballotTexts)['vi']>;
@@ -26,7 +28,7 @@ export interface Announcement {
 const openOf = (view: SittingView) => view.questions.find(({ state }) => state === 'open') ?? null;
 
 /** What happened between two pictures that everybody is told wherever they are (L25), in sentences; nothing when nothing did. */
-export function announcementsBetween(before: SittingView, after: SittingView, me: string, { t, tl, tv, tb, tf, th, tc, language }: TellingTexts): Announcement[] {
+export function announcementsBetween(before: SittingView, after: SittingView, me: string, { t, ta, tl, tv, tb, tf, th, tc, language }: TellingTexts): Announcement[] {
   const told: Announcement[] = [];
   const say = (text: string, urgent = false): void => void told.push({ text, urgent });
   if (before.meeting.state === 'published' && after.meeting.state === 'in_session') say(tl('saidOpened'));
@@ -40,7 +42,9 @@ export function announcementsBetween(before: SittingView, after: SittingView, me
   const { turn } = after.floor;
   if (turn && turn.id !== before.floor.turn?.id) say(turn.personId !== me ? tf('saidSpeaks', { name: turn.name }) : tf(turn.part === 'answer' ? 'saidAnswer' : 'saidMine'));
   const [stood, stands] = [before.floor.pausedSince, after.floor.pausedSince];
-  if (stands && !stood) say(th('saidPaused'));
+  const until = after.floor.adjournedUntil;
+  if (until && until.getTime() !== before.floor.adjournedUntil?.getTime()) say(ta('said', { at: until, on: until }));
+  else if (stands && !stood) say(th('saidPaused'));
   if (stood && !stands && after.meeting.state === 'in_session') say(th('saidResumed'));
   const [presided, presides] = [before.presiding, after.presiding];
   if (after.meeting.state === 'in_session' && presides.personId !== presided.personId) say(presides.personId === me ? tc('saidMine') : tc(presides.forItem ? 'saidChairItem' : 'saidChair', { name: presides.name }), presides.personId === me);

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { Button, ConfirmDialog, useToast } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
+import { ChangeDialog } from './change-dialog';
+import { flowTexts } from './flow-texts';
 import { HandOverDialog } from './hand-over-dialog';
 import { chairTexts } from './chair-texts';
 import { useSettled } from './use-settled';
@@ -24,6 +26,8 @@ export function ConsoleActions({ view, officers, act, now }: { view: SittingView
   const toast = useToast();
   const isSettled = useSettled(view.currentItemId, SECOND_TAP_MS);
   const [asked, setAsked] = useState<Asked>(null);
+  const tf = useTexts(flowTexts);
+  const [isChanging, setChanging] = useState(false);
   const [handing, setHanding] = useState(false);
   const current = currentItem(view);
   const next = view.items.find(({ id }) => id === officers.nextItemId) ?? null;
@@ -84,10 +88,12 @@ export function ConsoleActions({ view, officers, act, now }: { view: SittingView
       <div className="st-actions-quiet">
         {/* In a row that is there anyway: nothing moves under the finger that has just tapped. */}
         {undoable ? <Button look="soft" icon="undo" busy={act.doing === 'sitting.return-item'} onPress={() => act.run('sitting.return-item', { itemId: undoable.itemId }, () => toast({ text: tc('undone') }))}>{tc('undoMove')}</Button> : null}
+        <Button look="quiet" icon="agenda" isDisabled={blocked !== null} onPress={() => setChanging(true)}>{tf('change')}</Button>
         {view.presentation ? <Button look="quiet" icon="stop" busy={act.doing === 'sitting.stop-presenting'} onPress={() => act.run('sitting.stop-presenting', {})}>{t('stopPresenting')}</Button> : null}
         {view.presentation ? <Button look="quiet" icon="presenting" onPress={() => setHanding(true)}>{t('handOver')}</Button> : null}
         {next ? <Button look="quiet" icon="lock" isDisabled={!officers.can.close.allowed} onPress={() => ask('close')}>{t('close')}</Button> : null}
       </div>
+      {isChanging ? <ChangeDialog view={view} onClose={() => setChanging(false)} /> : null}
       <HandOverDialog seats={officers.seats} shown={view.presentation} isOpen={handing} onClose={() => setHanding(false)} />
       <ConfirmDialog
         isOpen={asking !== null}

@@ -8,6 +8,7 @@ import { RecusalDialog, recusalTexts } from '../recusal';
 import { firstHow, ItemVotes, type HowToVote, type LiveQuestion, OpenHow, QuestionDialog, RecordDialog, useNeed, votingTexts } from '../voting';
 import { AgendaColumn } from './agenda-column';
 import { ChairCard } from './chair-card';
+import { BlockCard } from './block-card';
 import { CheckIn } from './check-in';
 import { ConclusionCard } from './conclusion-card';
 import { ConnectionNote } from './connection-note';
@@ -22,6 +23,7 @@ import { ScreensDialog } from './screens-dialog';
 import { sittingTexts } from './texts';
 import { useCommand } from '../../commands';
 import { useLostDesk } from './use-lost-desk';
+import { usePresenceAnew } from './use-presence-anew';
 import { useClock } from '../../ui/use-clock';
 import './sitting.css';
 
@@ -36,6 +38,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   const officers = view.officers ?? snapshot.view.officers;
   useLostDesk(meetingId, view);
   const now = useClock(loadedAt);
+  usePresenceAnew(view, now);
   const act = useCommand<ConsoleCommand>();
   const voteAct = useCommand<'voting.open-question' | 'voting.withdraw-question'>();
   const [opening, setOpening] = useState<LiveQuestion | null>(null);
@@ -86,6 +89,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
         <>
           {snapshot.can.mark ? <CallsCard officers={officers} /> : null}
           {meeting.state === 'in_session' ? <ChairCard view={view} officers={officers} me={snapshot.me} /> : null}
+          <BlockCard view={view} runs mayPull blocked={officers.can.move.allowed ? null : describeError({ code: 'conflict', ...officers.can.move }, language)} />
           {itemToSpeakOn(view) ? <QueueCard floor={view.floor} itemId={itemToSpeakOn(view)} people={officers.seats.filter(isThere).map(({ personId, fullName, position }) => ({ personId, name: fullName, position }))} /> : null}
           {item ? (
             <ItemVotes
@@ -131,6 +135,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
         <div className="st-console">
           {voted ? <NowVote key={voted.id} meetingId={meetingId} question={voted} now={now} me={snapshot.me} /> : null}
           {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t(officers.nextItemId ? 'noCurrent' : 'allDone')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
+          {view.floor.adjournedUntil ? <CheckIn snapshot={snapshot} quiet /> : null}
           <TurnCard floor={view.floor} now={now} />
           {act.error ? <InlineError error={act.error} /> : null}
           <ConsoleActions view={view} officers={officers} act={act} now={now} />

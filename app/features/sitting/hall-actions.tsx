@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { Button, Card, ConfirmDialog, Dialog, Disclosure, InlineError, LinkButton, ListRow, RowList, Stack, TextField, useToast } from '~/ui';
-import { useTexts } from '~/ui/i18n';
+import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { useCommand } from '../../commands';
+import { AdjournDialog } from './adjourn-dialog';
+import { adjournTexts } from './adjourn-texts';
 import { hallTexts } from './hall-texts';
 import type { OfficerView, SittingView } from './sitting-view';
 
@@ -14,7 +16,11 @@ export function HallActions({ view, isSecretary }: { view: SittingView; isSecret
   const act = useCommand<HallCommand>();
   const [asks, setAsks] = useState(false);
   const [words, setWords] = useState<string | null>(null);
-  const { pausedSince } = view.floor;
+  const ta = useTexts(adjournTexts);
+  const language = useLanguage();
+  const [isAdjourning, setAdjourning] = useState(false);
+  const { pausedSince, adjournedUntil } = view.floor;
+  const { present, members, needed } = view.attendance.quorum;
   const { isBlack, notice } = view.hall;
   const openVote = view.questions.some(({ state }) => state === 'open');
   const records = `/meetings/${view.meeting.id}/floor-record`;
@@ -22,14 +28,16 @@ export function HallActions({ view, isSecretary }: { view: SittingView; isSecret
     <>
       {act.error && !asks && words === null ? <InlineError error={act.error} /> : null}
       {pausedSince ? (
-        <Button size={72} wide look="pri" icon="play" busy={act.doing === 'sitting.resume-session'} onPress={() => act.run('sitting.resume-session', {})}>{t('resume')}</Button>
+        <Button size={72} wide look="pri" icon="play" disabledReason={adjournedUntil && !view.attendance.quorum.reached ? describeError({ code: 'conflict', reason: 'sitting.no_quorum_again', params: { present, members, needed } }, language) : null} busy={act.doing === 'sitting.resume-session'} onPress={() => act.run('sitting.resume-session', {})}>{adjournedUntil ? ta('resume') : t('resume')}</Button>
       ) : null}
       <div className="st-actions-quiet">
         {pausedSince ? null : <Button look="quiet" icon="pause" isDisabled={openVote} onPress={() => { act.clear(); setAsks(true); }}>{t('pause')}</Button>}
+        <Button look="quiet" icon="calendar" isDisabled={openVote} onPress={() => setAdjourning(true)}>{ta(adjournedUntil ? 'again' : 'adjourn')}</Button>
         <Button look="quiet" icon="bell" busy={act.doing === 'sitting.call-attention'} onPress={() => act.run('sitting.call-attention', {}, () => toast({ text: t('attentionSent') }))}>{t('attention')}</Button>
         {isSecretary ? <Button look="quiet" icon="note" onPress={() => { act.clear(); setWords(''); }}>{t('notice')}</Button> : null}
         <Button look="quiet" icon={isBlack ? 'view' : 'hide'} aria-pressed={isBlack} busy={act.doing === 'sitting.set-blackout'} onPress={() => act.run('sitting.set-blackout', { black: !isBlack })}>{t(isBlack ? 'unblack' : 'black')}</Button>
       </div>
+      {isAdjourning ? <AdjournDialog onClose={() => setAdjourning(false)} /> : null}
       <Disclosure title={t('record')}>
         <Stack gap={3}>
           <p className="ph-sm ph-2">{t('recordNote')}</p>

@@ -1,5 +1,7 @@
 import { defineTexts, registerErrorTexts } from '~/ui/i18n';
 import './chair-texts';
+import './adjourn-texts';
+import './flow-texts';
 
 /** What chair and secretary do with the whole hall: let it stand still, ask it to look up, tell it something, come to somebody. */
 export const hallTexts = defineTexts({

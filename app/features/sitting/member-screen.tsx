@@ -8,6 +8,7 @@ import { recusalTexts } from '../recusal';
 import { ItemVotes } from '../voting';
 import { AgendaColumn } from './agenda-column';
 import { ChairNow, useChairWords } from './chair-now';
+import { BlockCard } from './block-card';
 import { CheckIn } from './check-in';
 import { ConnectionNote } from './connection-note';
 import { CurrentItem } from './current-item';
@@ -18,6 +19,7 @@ import { TableCall } from './table-call';
 import { lineTexts } from './line-texts';
 import { currentItem, hasFloor, isMyTurn, itemToSpeakOn, lastKnown, quorumWords, readerHref, voteToTell, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
 import { sittingTexts } from './texts';
+import { usePresenceAnew } from './use-presence-anew';
 import { useClock } from '../../ui/use-clock';
 import './sitting.css';
 
@@ -37,6 +39,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
   const { view: pushed, page, status, end } = useLiveMeeting<SittingView>(meetingId, snapshot.view);
   const view = lastKnown(pushed, end !== null);
   const now = useClock(loadedAt);
+  usePresenceAnew(view, now);
   const { meeting, presentation, attendance } = view;
   const item = currentItem(view);
   const vote = voteToTell(view, now);
@@ -68,6 +71,7 @@ export function MemberScreen({ meetingId, snapshot, now: loadedAt, home }: Membe
       railLabel={t('agenda')}
       side={
         <>
+          <BlockCard view={view} runs={false} mayPull={me?.voting === true} />
           {itemToSpeakOn(view) ? <MemberFloor meetingId={meetingId} floor={view.floor} itemId={itemToSpeakOn(view)} me={me && { personId: me.personId, isThere: me.there && (me.onlyItemId === null || me.onlyItemId === view.currentItemId) }} presenter={item?.presenterId ? { personId: item.presenterId, name: item.presenter, position: '' } : null} now={now} /> : null}
           {snapshot.can.checkIn ? null : <CheckIn snapshot={snapshot} />}
           {item && others.length > 0 ? <ItemVotes meetingId={meetingId} questions={others} /> : null}

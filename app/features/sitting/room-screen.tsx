@@ -11,6 +11,7 @@ import { hereTexts } from './here-texts';
 import { RoomPage } from './lazy-room-page';
 import { currentItem, itemName, lastKnown, remainingOf, type LiveItem, type SittingView, type Snapshot } from './sitting-view';
 import { lineTexts } from './line-texts';
+import { adjournTexts } from './adjourn-texts';
 import { hallTexts } from './hall-texts';
 import { sittingTexts } from './texts';
 import { useBlackKey } from './use-black-key';
@@ -33,6 +34,7 @@ function questionShown(view: SittingView, now: Date): LiveQuestion | null {
 
 function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; item: LiveItem | null; now: Date; page: number | null; viewerId: string; here: CodePicture | null }) {
   const t = useTexts(sittingTexts);
+  const ta = useTexts(adjournTexts);
   const tw = useTexts(hereTexts);
   const th = useTexts(hallTexts);
   const need = useNeed();
@@ -48,6 +50,26 @@ function Middle({ view, item, now, page, viewerId, here }: { view: SittingView; 
         </div>
       </div>
     ) : <p className="rs-word">{t('screenWaiting', { at: meeting.startsAt })}</p>;
+  }
+  const { adjournedUntil } = view.floor;
+  if (adjournedUntil && here) {
+    return (
+      <div className="rs-here">
+        <HereCode here={here} label={tw('hereTitle')} />
+        <div className="rs-block">
+          <p className="rs-here-word">{tw('hereWall')}</p>
+          <p className="rs-line">{ta('wallUntil', { at: adjournedUntil, on: adjournedUntil })}</p>
+        </div>
+      </div>
+    );
+  }
+  if (adjournedUntil) {
+    return (
+      <div className="rs-block">
+        <p className="rs-word">{ta('wall')}</p>
+        <p className="rs-line">{ta('wallUntil', { at: adjournedUntil, on: adjournedUntil })}</p>
+      </div>
+    );
   }
   if (view.floor.pausedSince) return <p className="rs-word">{th('pausedTitle', { at: view.floor.pausedSince })}</p>;
   if (!item) return <p className="rs-word">{t('paused')}</p>;

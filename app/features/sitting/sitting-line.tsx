@@ -12,6 +12,7 @@ import { hallTexts } from './hall-texts';
 import { lineTexts } from './line-texts';
 import { currentItem, hasFloor, isMyTurn, voteToTell, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
+import { adjournTexts } from './adjourn-texts';
 import { useTellReadiness } from './use-readiness';
 import { announcementsBetween } from './announcements';
 import './sitting-line.css';
@@ -48,6 +49,7 @@ function useTold(view: SittingView | null): void {
   const tb = useTexts(ballotTexts);
   const language = useLanguage();
   const tf = useTexts(floorTexts);
+  const ta = useTexts(adjournTexts);
   const th = useTexts(hallTexts);
   const tc = useTexts(chairTexts);
   const { personId } = useMe();
@@ -57,12 +59,12 @@ function useTold(view: SittingView | null): void {
     const seen = before.current;
     before.current = view;
     if (!seen || !view || seen === view) return;
-    const told = announcementsBetween(seen, view, personId, { t, tl, tv, tb, tf, th, tc, language });
+    const told = announcementsBetween(seen, view, personId, { t, ta, tl, tv, tb, tf, th, tc, language });
     const urgent = told.filter((one) => one.urgent);
     const polite = told.filter((one) => !one.urgent);
     if (polite.length > 0) announce(polite.map(({ text }) => text).join(' '));
     if (urgent.length > 0) announce(urgent.map(({ text }) => text).join(' '), true);
-  }, [view, personId, announce, t, tl, tv, tb, tf, th, tc, language]);
+  }, [view, personId, announce, t, ta, tl, tv, tb, tf, th, tc, language]);
 }
 
 /** The minute of the picture, moved on: a result goes from the line by itself. */

@@ -54,6 +54,7 @@ export function itemName(item: LiveItem, t: SittingTranslate): string {
 /** Milliseconds by which what follows has moved on since the picture was taken: the current item runs over, or the session is not opened at its time. */
 export function slipOf(view: SittingView, now: Date): number {
   if (view.meeting.state !== 'in_session' && view.meeting.state !== 'published') return 0;
+  if (view.floor.adjournedUntil) return Math.max(0, now.getTime() - Math.max(view.floor.adjournedUntil.getTime(), view.takenAt.getTime()));
   // What follows a pause is expected later by as much, while it goes on (L27).
   const end = view.floor.pausedSince ? view.takenAt : currentItem(view)?.expectedEnd ?? (view.meeting.state === 'published' ? view.meeting.startsAt : view.takenAt);
   return Math.max(0, now.getTime() - Math.max(end.getTime(), view.takenAt.getTime()));

@@ -51,3 +51,6 @@ export function assertWithinDay(durations: readonly number[]): void {
 
 /** Begun or ended, put off after that or not: such an item keeps its place, text and existence (A7). */
 export const hasBegun = (item: Pick<AgendaItem, 'state' | 'startedAt'>): boolean => item.state === 'now' || item.state === 'done' || item.startedAt !== null;
+
+/** What was moved to another session stands here as it was then, too (sitting L45). */
+export const isSettled = (item: Pick<AgendaItem, 'state' | 'startedAt' | 'movedToId'>): boolean => hasBegun(item) || item.movedToId !== null;

@@ -23,6 +23,6 @@ export async function loadItemAccess(db: Db, itemId: string, caller: Caller): Pr
 export const AGENDA: Contested = { reason: 'agenda.changed_elsewhere', commands: ['agenda.add-item', 'agenda.copy', 'agenda.update-item', 'agenda.remove-item', 'agenda.reorder'] };
 
 /** One row of it (A6), which a sitting changes too. */
-export const AGENDA_ITEM: Contested = { ...AGENDA, commands: ['agenda.add-item', 'agenda.update-item', 'agenda.set-audience', 'agenda.remove-item', 'sitting.extend-item', 'sitting.record-conclusion'] };
+export const AGENDA_ITEM: Contested = { ...AGENDA, commands: ['agenda.add-item', 'agenda.update-item', 'agenda.set-audience', 'agenda.mark-block', 'agenda.remove-item', 'sitting.extend-item', 'sitting.record-conclusion'] };
 
 export const itemSubject = (itemId: string) => ({ objectType: 'agenda_item', objectId: itemId });

@@ -2,6 +2,7 @@ import { defineModule } from '../../kernel/module';
 import { addAgendaItem } from './commands/add-item';
 import { copyAgenda } from './commands/copy-agenda';
 import { endRecusal } from './commands/end-recusal';
+import { markBlock } from './commands/mark-block';
 import { recuse } from './commands/recuse';
 import { removeAgendaItem } from './commands/remove-item';
 import { reorder } from './commands/reorder';
@@ -14,7 +15,7 @@ export const agenda = defineModule({
   name: 'agenda',
   dependsOn: ['meetings'],
   tables: [{ table: 'AgendaItem' }],
-  commands: [addAgendaItem, updateAgendaItem, removeAgendaItem, reorder, copyAgenda, setItemAudience, recuse, endRecusal],
+  commands: [addAgendaItem, updateAgendaItem, removeAgendaItem, reorder, copyAgenda, setItemAudience, markBlock, recuse, endRecusal],
   queries: [list, editor],
   liveViews: [],
 });

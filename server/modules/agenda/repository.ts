@@ -23,6 +23,13 @@ export interface AgendaItem {
   startedAt: Date | null;
   endedAt: Date | null;
   conclusion: string;
+  /** Why it was put off or moved to another session. */
+  putOffReason: string;
+  /** The item it became in another session; there, the one it came from. */
+  movedToId: string | null;
+  movedFromId: string | null;
+  /** To be adopted with others, without debate; or pulled out of them. */
+  block: 'in' | 'pulled' | null;
   version: number;
 }
 
@@ -36,7 +43,7 @@ export const NO_USE: ItemUse = { documents: 0, pages: 0, questions: 0 };
 
 type ItemRow = NonNullable<Awaited<ReturnType<Db['agendaItem']['findUnique']>>>;
 
-const toItem = ({ removedAt: _removed, ...row }: ItemRow): AgendaItem => ({ ...row, kind: row.kind as AgendaKind, state: row.state as ItemState });
+const toItem = ({ removedAt: _removed, ...row }: ItemRow): AgendaItem => ({ ...row, kind: row.kind as AgendaKind, state: row.state as ItemState, block: row.block as AgendaItem['block'] });
 
 /** Rows of an agenda in order, without removed ones. */
 export async function listItems(db: Db, meetingId: string): Promise<AgendaItem[]> {
@@ -52,11 +59,11 @@ export async function findItem(db: Db, id: string): Promise<AgendaItem | null> {
 
 export type ItemText = Pick<AgendaItem, 'kind' | 'title' | 'durationMin' | 'presenterId' | 'presenterText' | 'preparingUnitId' | 'preparingText'>;
 
-export async function addItem(db: Db, item: ItemText & { id: string; meetingId: string; order: number }): Promise<void> {
+export async function addItem(db: Db, item: ItemText & { id: string; meetingId: string; order: number; movedFromId?: string }): Promise<void> {
   await db.agendaItem.create({ data: item });
 }
 
-export async function updateItem(db: Db, id: string, version: number, change: Partial<ItemText>): Promise<void> {
+export async function updateItem(db: Db, id: string, version: number, change: Partial<ItemText & Pick<AgendaItem, 'block'>>): Promise<void> {
   await db.agendaItem.update({ where: { id, version }, data: { ...change, version: { increment: 1 } } });
 }
 
@@ -71,7 +78,7 @@ export async function writeOrder(db: Db, ids: readonly string[]): Promise<void> 
 }
 
 /** Writes what a sitting did to an item: begun, ended, postponed. */
-export async function moveItem(db: Db, id: string, change: Partial<Pick<AgendaItem, 'state' | 'startedAt' | 'endedAt' | 'order'>>): Promise<void> {
+export async function moveItem(db: Db, id: string, change: Partial<Pick<AgendaItem, 'state' | 'startedAt' | 'endedAt' | 'order' | 'putOffReason' | 'movedToId' | 'block'>>): Promise<void> {
   await db.agendaItem.update({ where: { id }, data: change });
 }
 
@@ -81,6 +88,11 @@ export async function setItemDuration(db: Db, id: string, durationMin: number): 
 
 export async function setConclusion(db: Db, id: string, version: number, conclusion: string): Promise<void> {
   await db.agendaItem.update({ where: { id, version }, data: { conclusion, version: { increment: 1 } } });
+}
+
+/** Whether a block of items is being voted on. */
+export async function blockUnderVote(db: Db, meetingId: string): Promise<boolean> {
+  return (await db.voteQuestion.findFirst({ where: { meetingId, state: 'open', covers: { not: null } }, select: { id: true } })) !== null;
 }
 
 /** Papers that somebody sees and vote questions, per item. */

@@ -1,3 +1,4 @@
+export { attachCopies, copyPapers, type CopiedPaper } from './carry-papers';
 export { DOCUMENT_MAX_BYTES, servedFacts, servedPart } from './admission';
 export { DOCUMENT_ATTACHED, DOCUMENT_AUDIENCE_SET, DOCUMENT_REPLACED, DOCUMENT_WITHDRAWN, DOCUMENTS_CHANGED, SCANS_READ } from './events';
 export { DOCUMENT_KINDS, type DocumentKind } from './kinds';

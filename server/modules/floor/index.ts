@@ -1,4 +1,4 @@
 export { FLOOR_ENDED, FLOOR_GIVEN, FLOOR_REQUESTED, REQUEST_UPDATED } from './events';
-export { goingOn, loadFloor, pausedOf, projectFloor, type FloorState, type LiveFloor } from './live-floor';
+export { adjournmentsOf, goingOn, loadFloor, pausedOf, projectFloor, type FloorState, type LiveFloor } from './live-floor';
 export { findPause, pausesOf, type Pause } from './repository';
-export { assertNotPaused, closeQueue, endFloorOf, pauseFloor, resumeFloor } from './turns';
+export { adjournFloor, assertNotPaused, closeQueue, endFloorOf, pauseFloor, resumeFloor } from './turns';

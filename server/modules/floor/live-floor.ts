@@ -66,6 +66,8 @@ export interface LiveFloor {
   settled: QueueEntry[];
   /** Since when the sitting stands still. */
   pausedSince: Date | null;
+  /** Adjourned: when it is to go on. */
+  adjournedUntil: Date | null;
 }
 
 /** @param withWords whether what requests are about is shown. */
@@ -103,6 +105,7 @@ export function projectFloor({ turn, requests, pauses, spoken }: FloorState, sea
     waiting: inQueue(requests.filter(({ state }) => state === 'waiting')).map(entry),
     settled: requests.filter(({ state }) => state === 'spoken' || state === 'withdrawn').map(entry),
     pausedSince: goingOn(pauses)?.pausedAt ?? null,
+    adjournedUntil: goingOn(pauses)?.until ?? null,
   };
 }
 
@@ -115,3 +118,6 @@ export function pausedOf(pauses: readonly Pause[], item: { startedAt: Date | nul
   const [from, to] = [item.startedAt.getTime(), (item.endedAt ?? now).getTime()];
   return pauses.reduce((sum, { pausedAt, resumedAt }) => sum + Math.max(0, Math.min(to, (resumedAt ?? now).getTime()) - Math.max(from, pausedAt.getTime())), 0);
 }
+
+/** Times for which a sitting was adjourned, in order. @param to the end of one that goes on. */
+export const adjournmentsOf = (pauses: readonly Pause[], to: Date): { from: Date; to: Date }[] => pauses.filter(({ until }) => until !== null).map(({ pausedAt, resumedAt }) => ({ from: pausedAt, to: resumedAt ?? to }));

@@ -54,24 +54,31 @@ export interface Pause {
   id: string;
   itemId: string | null;
   pausedAt: Date;
+  /** Adjourned: when it is to go on; null: it stands still for a while. */
+  until: Date | null;
   resumedAt: Date | null;
 }
 
 /** Pauses of a session in order. */
 export async function pausesOf(db: Db, meetingId: string): Promise<Pause[]> {
-  const sql = 'SELECT "id", "itemId", "pausedAt", "resumedAt" FROM "SittingPause" WHERE "meetingId" = ? ORDER BY "id"';
-  return rowsOf<Pause>(db, sql, [meetingId], { instants: ['pausedAt', 'resumedAt'] });
+  const sql = 'SELECT "id", "itemId", "pausedAt", "until", "resumedAt" FROM "SittingPause" WHERE "meetingId" = ? ORDER BY "id"';
+  return rowsOf<Pause>(db, sql, [meetingId], { instants: ['pausedAt', 'until', 'resumedAt'] });
 }
 
 /** The pause that goes on; null: none does. */
 export async function findPause(db: Db, meetingId: string): Promise<Pause | null> {
-  const sql = 'SELECT "id", "itemId", "pausedAt", "resumedAt" FROM "SittingPause" WHERE "meetingId" = ? AND "resumedAt" IS NULL';
-  const [row] = await rowsOf<Pause>(db, sql, [meetingId], { instants: ['pausedAt', 'resumedAt'] });
+  const sql = 'SELECT "id", "itemId", "pausedAt", "until", "resumedAt" FROM "SittingPause" WHERE "meetingId" = ? AND "resumedAt" IS NULL';
+  const [row] = await rowsOf<Pause>(db, sql, [meetingId], { instants: ['pausedAt', 'until', 'resumedAt'] });
   return row ?? null;
 }
 
-export async function createPause(db: Db, meetingId: string, { id, itemId, pausedAt }: Omit<Pause, 'resumedAt'>): Promise<void> {
-  await db.sittingPause.create({ data: { id, meetingId, itemId, pausedAt } });
+export async function createPause(db: Db, meetingId: string, { id, itemId, pausedAt, until }: Omit<Pause, 'resumedAt'>): Promise<void> {
+  await db.sittingPause.create({ data: { id, meetingId, itemId, pausedAt, until } });
+}
+
+/** It was adjourned, or to another time than was said. */
+export async function setPauseUntil(db: Db, id: string, until: Date): Promise<void> {
+  await db.sittingPause.update({ where: { id }, data: { until } });
 }
 
 export async function endPause(db: Db, id: string, resumedAt: Date): Promise<void> {

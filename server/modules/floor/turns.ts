@@ -2,7 +2,7 @@ import type { RunContext } from '../../kernel/command';
 import { DomainError } from '../../kernel/errors';
 import type { FloorPart } from '../../shared/rules/floor-queue';
 import { FLOOR_ENDED, FLOOR_GIVEN, LEFT_UNHEARD } from './events';
-import { closeTurn, createPause, createTurn, endPause, findPause, findRequest, findTurn, requestsOf, settleRequest, updateRequest } from './repository';
+import { closeTurn, createPause, createTurn, endPause, findPause, findRequest, findTurn, requestsOf, setPauseUntil, settleRequest, updateRequest } from './repository';
 import type { FloorRequest, FloorTurn, TurnEnd } from './request';
 
 type Context = Pick<RunContext<undefined>, 'db' | 'now' | 'emit' | 'id'>;
@@ -66,17 +66,28 @@ export async function assertNotPaused(db: Context['db'], meetingId: string): Pro
 export async function pauseFloor(meetingId: string, itemId: string | null, context: Context): Promise<Date> {
   await assertNotPaused(context.db, meetingId);
   await endFloor(meetingId, 'pause', context);
-  await createPause(context.db, meetingId, { id: context.id(), itemId, pausedAt: context.now });
+  await createPause(context.db, meetingId, { id: context.id(), itemId, pausedAt: context.now, until: null });
   return context.now;
 }
 
+/** It stands still until another time, also where it does so already. @returns since when. */
+export async function adjournFloor(meetingId: string, itemId: string | null, until: Date, context: Context): Promise<Date> {
+  const pause = await findPause(context.db, meetingId);
+  if (pause) await setPauseUntil(context.db, pause.id, until);
+  else {
+    await endFloor(meetingId, 'pause', context);
+    await createPause(context.db, meetingId, { id: context.id(), itemId, pausedAt: context.now, until });
+  }
+  return pause?.pausedAt ?? context.now;
+}
+
 /** It goes on. @throws DomainError `conflict`/`floor.not_paused`. */
-export async function resumeFloor(meetingId: string, { db, now }: Pick<Context, 'db' | 'now'>): Promise<{ pausedAt: Date; resumedAt: Date }> {
+export async function resumeFloor(meetingId: string, { db, now }: Pick<Context, 'db' | 'now'>): Promise<{ pausedAt: Date; resumedAt: Date; wasAdjourned: boolean }> {
   const pause = await findPause(db, meetingId);
   if (!pause) throw new DomainError('conflict', 'floor.not_paused');
   const resumedAt = now > pause.pausedAt ? now : pause.pausedAt;
   await endPause(db, pause.id, resumedAt);
-  return { pausedAt: pause.pausedAt, resumedAt };
+  return { pausedAt: pause.pausedAt, resumedAt, wasAdjourned: pause.until !== null };
 }
 
 /** The request a turn is for. @throws DomainError `not_found`. */

@@ -2,7 +2,7 @@ import type { RunContext } from '../../kernel/command';
 import type { Db } from '../../kernel/ports/database';
 import { findMeeting, listSeats } from '../meetings';
 import { sendLetter } from './jobs/send-letter-kind';
-import { planLetters } from './plan';
+import { planLetters, timesOf } from './plan';
 import { addLetters, dropLetters, findAnnouncement, listLetters, storeAnnouncement } from './repository';
 
 /** Of the calendar entry, where nothing was announced yet: the same for the file as for the letters. */
@@ -10,8 +10,9 @@ export const uidOf = (meetingId: string, origin: string): string => `${meetingId
 
 /** Says what has to be said about a session now (ML1). @returns how many letters were put in line. */
 export async function announceSession({ db, now, id, enqueue }: Pick<RunContext<unknown>, 'db' | 'now' | 'id' | 'enqueue'>, meetingId: string, origin: string): Promise<number> {
-  const meeting = await findMeeting(db, meetingId);
-  if (!meeting) return 0;
+  const found = await findMeeting(db, meetingId);
+  if (!found) return 0;
+  const meeting = { ...found, ...timesOf(found) };
   const stored = await findAnnouncement(db, meetingId);
   const plan = planLetters(meeting, await listSeats(db, meetingId), stored, await listLetters(db, meetingId), now);
   if (!plan) return 0;

@@ -17,7 +17,7 @@ import { server } from './queries/server';
 
 export const mail = defineModule({
   name: 'mail',
-  dependsOn: ['identity', 'organization', 'meetings', 'guests'],
+  dependsOn: ['identity', 'organization', 'meetings', 'sitting', 'guests'],
   tables: [
     { table: 'Announcement', outside: 'what was last told by letter; the session itself is in the record' },
     { table: 'MailMessage', outside: 'a log of letters, kept for a year; that they were announced and sent again leaves entries' },

@@ -34,6 +34,9 @@ export interface Plan {
   dropped: string[];
 }
 
+/** When people are to come: of an adjourned sitting, when it goes on (sitting L52). */
+export const timesOf = ({ startsAt, endsAt, continuesAt, continuesUntil }: Pick<Meeting, 'startsAt' | 'endsAt' | 'continuesAt' | 'continuesUntil'>) => ({ startsAt: continuesAt ?? startsAt, endsAt: continuesUntil ?? endsAt });
+
 const FIELDS = ['startsAt', 'endsAt', 'place', 'title', 'kind', 'form'] as const satisfies readonly (keyof AnnouncedFacts)[];
 
 export const factsOf = ({ startsAt, endsAt, place, title, kind, form }: AnnouncedFacts): AnnouncedFacts => ({ startsAt, endsAt, place, title, kind, form });

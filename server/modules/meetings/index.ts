@@ -9,6 +9,7 @@ export {
   isPresented,
   listSeats,
   setAttendance,
+  setContinuation,
   setCurrentItem,
   setSessionState,
   type Attendance,
@@ -20,6 +21,7 @@ export {
 } from './repository';
 export { knownMeetings } from './repository.known';
 export { audiencesOf, paperIsSeen, shownAudiences, storeAudience, type Audiences, type AudienceText, type ShownAudience } from './repository.audiences';
+export { sessionsOfItems, targetsFor, type Target } from './repository.targets';
 export { answersOf } from './repository.answers';
 export { presentedItem, peopleRecused, recusalsOf, removeRecusal, storeRecusal, type Recusals } from './repository.recusals';
 export { knownPapersOf } from './looks';

@@ -37,6 +37,9 @@ export interface Meeting {
   publishedAt: Date | null;
   openedAt: Date | null;
   closedAt: Date | null;
+  /** The last time the sitting was adjourned: when it goes on, and is expected to end then. */
+  continuesAt: Date | null;
+  continuesUntil: Date | null;
   currentItemId: string | null;
   createdById: string;
   version: number;
@@ -78,7 +81,7 @@ export const toMeeting = (row: MeetingRow): Meeting => ({
 export const toSeat = (row: SeatRow): Seat => ({ ...row, role: row.role as AttendeeRole, attendance: row.attendance as Attendance });
 
 export async function findMeeting(db: Db, id: string): Promise<Meeting | null> {
-  const [row] = await rowsOf<MeetingRow>(db, 'SELECT * FROM "Meeting" WHERE "id" = ?', [id], { instants: ['startsAt', 'endsAt', 'publishedAt', 'openedAt', 'closedAt', 'createdAt'] });
+  const [row] = await rowsOf<MeetingRow>(db, 'SELECT * FROM "Meeting" WHERE "id" = ?', [id], { instants: ['startsAt', 'endsAt', 'publishedAt', 'openedAt', 'closedAt', 'continuesAt', 'continuesUntil', 'createdAt'] });
   return row ? toMeeting(row) : null;
 }
 
@@ -183,6 +186,11 @@ export async function createMeeting(db: Db, meeting: Omit<Meeting, 'state' | 'pu
 /** Opens or closes the sitting of a meeting. */
 export async function setSessionState(db: Db, id: string, fields: { state: 'in_session'; openedAt: Date } | { state: 'closed'; closedAt: Date }): Promise<void> {
   await db.meeting.update({ where: { id }, data: { ...fields, version: { increment: 1 } } });
+}
+
+/** When an adjourned sitting goes on, and is expected to end. */
+export async function setContinuation(db: Db, id: string, fields: { continuesAt: Date; continuesUntil: Date }): Promise<void> {
+  await db.meeting.update({ where: { id }, data: fields });
 }
 
 export async function setCurrentItem(db: Db, id: string, currentItemId: string | null): Promise<void> {

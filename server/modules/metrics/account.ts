@@ -45,21 +45,30 @@ export function meetingAccount(of: { papers: Papers; /** Pages of each paper tha
 
 const MINUTE = 60_000;
 
+interface Stretch {
+  from: Date;
+  to: Date;
+}
+
+/** Milliseconds between two moments for which the sitting was adjourned: a night is nobody's time (sitting L52). */
+const heldOver = (adjourned: readonly Stretch[], from: Date, to: Date): number =>
+  adjourned.reduce((sum, gap) => sum + Math.max(0, Math.min(to.getTime(), gap.to.getTime()) - Math.max(from.getTime(), gap.from.getTime())), 0);
+
 /** Minutes planned and real per row of the agenda (P6). */
-export function itemLengths(items: readonly AgendaItem[], extensions: ReadonlyMap<string, number>) {
+export function itemLengths(items: readonly AgendaItem[], extensions: ReadonlyMap<string, number>, adjourned: readonly Stretch[] = []) {
   return numbered(items).map((item) => ({
     id: item.id,
     number: item.number,
     kind: item.kind,
     title: item.title,
     plannedMinutes: item.durationMin - (extensions.get(item.id) ?? 0),
-    actualMinutes: item.startedAt && item.endedAt ? Math.round((item.endedAt.getTime() - item.startedAt.getTime()) / MINUTE) : null,
+    actualMinutes: item.startedAt && item.endedAt ? Math.round((item.endedAt.getTime() - item.startedAt.getTime() - heldOver(adjourned, item.startedAt, item.endedAt)) / MINUTE) : null,
   }));
 }
 
 /** Planned against real length; null before closing. */
-export function sessionLength(meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'openedAt' | 'closedAt'>) {
+export function sessionLength(meeting: Pick<Meeting, 'startsAt' | 'endsAt' | 'openedAt' | 'closedAt'>, adjourned: readonly Stretch[] = []) {
   if (!meeting.openedAt || !meeting.closedAt) return null;
   const planned = Math.round((meeting.endsAt.getTime() - meeting.startsAt.getTime()) / MINUTE);
-  return compareLength(planned, meeting.openedAt, meeting.closedAt);
+  return compareLength(planned, meeting.openedAt, new Date(meeting.closedAt.getTime() - heldOver(adjourned, meeting.openedAt, meeting.closedAt)));
 }

@@ -49,6 +49,10 @@ function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>): ItemFac
     speeches: fact.speeches,
     votes: fact.votes,
     conclusion: item.conclusion || undefined,
+    inBlock: fact.inBlock ?? undefined,
+    putOffReason: item.putOffReason || undefined,
+    earlier: fact.earlier ?? undefined,
+    movedTo: fact.movedTo === 'unannounced' ? { title: '' } : fact.movedTo ? { title: fact.movedTo.title, startsAt: fact.movedTo.startsAt.toISOString() } : undefined,
     postponed: item.state !== 'postponed' ? undefined : item.startedAt ? 'unfinished' : 'unopened',
   };
 }
@@ -85,6 +89,7 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
     presided: facts.presided.map((fact, index, all) => presidedFact(fact, all[index + 1]?.at ?? closedAt)),
     quorum: { ...facts.quorum, fewer: facts.quorum.fewer.map(toSpan) },
     pauses: facts.pauses.map(toSpan),
+    adjournments: facts.adjournments.map(({ present, ...span }) => ({ ...toSpan(span), present })),
     items: facts.items.flatMap((fact) => itemFact(fact, officers) ?? []),
   };
 }

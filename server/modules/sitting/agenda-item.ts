@@ -17,5 +17,8 @@ export interface SittingItem {
   startedAt: Date | null;
   endedAt: Date | null;
   conclusion: string;
+  putOffReason: string;
+  movedToId: string | null;
+  block: 'in' | 'pulled' | null;
   version: number;
 }

@@ -5,13 +5,16 @@ import type { Quorum } from '../../shared/rules/quorum';
 import { type Attendance, isThere, type Meeting, type Seat } from '../meetings';
 import { isElector, quorumOf } from '../voting';
 
-type Timed = Pick<Meeting, 'state' | 'startsAt' | 'form'>;
+type Timed = Pick<Meeting, 'state' | 'startsAt' | 'form' | 'continuesAt'>;
+
+/** When presence can be shown from: before the opening, and before an adjourned sitting goes on (L2, L51). */
+export const opensAt = ({ state, startsAt, continuesAt }: Pick<Meeting, 'state' | 'startsAt' | 'continuesAt'>): Date => checkInOpensAt({ startsAt: state === 'in_session' && continuesAt ? continuesAt : startsAt });
 
 /** Why nobody may check in now (L2); null when they may. */
-export function whyNoCheckIn(meeting: Pick<Meeting, 'state' | 'startsAt'>, now: Date): { reason: string; params: Record<string, string> } | null {
-  if (meeting.state === 'in_session') return null;
-  if (meeting.state !== 'published') return { reason: 'sitting.check_in_over', params: {} };
-  const opens = checkInOpensAt(meeting);
+export function whyNoCheckIn(meeting: Pick<Meeting, 'state' | 'startsAt' | 'continuesAt'>, now: Date): { reason: string; params: Record<string, string> } | null {
+  if (meeting.state === 'in_session' && !meeting.continuesAt) return null;
+  if (meeting.state !== 'published' && meeting.state !== 'in_session') return { reason: 'sitting.check_in_over', params: {} };
+  const opens = opensAt(meeting);
   return now >= opens ? null : { reason: 'sitting.check_in_early', params: { at: opens.toISOString() } };
 }
 
@@ -63,6 +66,7 @@ export interface Mark {
  */
 export function marked(seat: Pick<Seat, 'checkedInAt' | 'fullName'>, mark: Mark, meeting: Timed, now: Date): SeatChange {
   if (mark.attendance === 'room' || mark.attendance === 'online') {
+    if (meeting.state === 'in_session' && now < opensAt(meeting) && meeting.continuesAt) throw new DomainError('conflict', 'sitting.check_in_early', { at: opensAt(meeting).toISOString() });
     if (meeting.state !== 'in_session' && dateInVietNam(now) < dateInVietNam(meeting.startsAt) && now < checkInOpensAt(meeting)) throw new DomainError('conflict', 'sitting.before_the_day');
     assertPlace(meeting, mark.attendance);
     return arrived(seat, mark.attendance, now);

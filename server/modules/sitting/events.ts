@@ -4,6 +4,8 @@ export const SESSION_OPENED = 'sitting.session_opened';
 export const SESSION_PAUSED = 'sitting.paused';
 /** Payload: itemId, seconds. */
 export const SESSION_RESUMED = 'sitting.resumed';
+/** It goes on at another time. Payload: itemId, until, left (person ids: nobody is there until they are again). */
+export const SESSION_ADJOURNED = 'sitting.adjourned';
 /** Chair or secretary asked everybody to look up. Payload: none. */
 export const ATTENTION_CALLED = 'sitting.attention_called';
 /** Something hangs in the hall, or is taken down: a notice, black screens. Payload: none; what it says stays in the session. */
@@ -20,6 +22,12 @@ export const ITEM_ENDED = 'sitting.item_ended';
 export const ITEM_RETURNED = 'sitting.item_returned';
 /** Payload: itemId. */
 export const ITEM_POSTPONED = 'sitting.item_postponed';
+/** An item not begun is the next one. Payload: itemId, from and to (its numbers), reason. */
+export const ITEM_TAKEN_EARLIER = 'sitting.item_taken_earlier';
+/** Items are taken as one, to be adopted without debate. Payload: itemIds, questionId. */
+export const BLOCK_TAKEN = 'sitting.block_taken';
+/** Payload: itemId, toMeetingId, toItemId, reason. */
+export const ITEM_MOVED_AWAY = 'sitting.item_moved_away';
 /** Payload: itemId, minutes (added), plannedMinutes (now). */
 export const ITEM_EXTENDED = 'sitting.item_extended';
 /** Payload: personId, attendance, late. */

@@ -4,14 +4,14 @@ import type { Db } from '../../kernel/ports/database';
 import { eventsOf } from '../../kernel/repository.history';
 import { numberIn } from '../../shared/rules/agenda-times';
 import type { NamedPerson, VoteFact } from '../../shared/rules/minutes-text';
-import { pausesOf } from '../floor';
-import { calledChairOf, findMeeting, listSeats, recusalsOf, type Meeting, type Seat } from '../meetings';
+import { adjournmentsOf, pausesOf } from '../floor';
+import { calledChairOf, findMeeting, listSeats, recusalsOf, sessionsOfItems, type Meeting, type Seat, type Target } from '../meetings';
 import { bodyOf } from '../organization';
 import { chairFacts, type ChairFact } from './chair-facts';
 import { speechesOn, type Speech } from './floor-record';
 import { isElector, quorumOf, votingFacts } from '../voting';
 import type { SittingItem } from './agenda-item';
-import { PAPER_PRESENTED, PRESENTATION_STARTED, PRESENTATION_STOPPED } from './events';
+import { ITEM_TAKEN_EARLIER, PAPER_PRESENTED, PRESENTATION_STARTED, PRESENTATION_STOPPED } from './events';
 import { countedIn, presenceIn, staysOf, type Presence, type Stretch } from './presence';
 import { listItems, paperTitles } from './repository';
 
@@ -33,6 +33,12 @@ export interface SittingItemFact {
   presenter: NamedPerson | null;
   /** Members who take no part in it, with the reason (agenda A31). */
   recused: (NamedPerson & { reason: string })[];
+  /** It was taken earlier than the agenda had it: the number it had, and why (L44). */
+  earlier: { from: number | null; reason: string } | null;
+  /** The session it was moved to; null fields where its people do not know of that one yet (L45). */
+  movedTo: { title: string; startsAt: Date } | 'unannounced' | null;
+  /** Adopted without debate with others (L48): their numbers, and the one the vote stands with. */
+  inBlock: { lead: number | null; numbers: number[] } | null;
   presentations: PresentedSpan[];
   /** Who had the floor, in order (L33). */
   speeches: Speech[];
@@ -65,10 +71,14 @@ export interface SittingFacts {
   quorum: { needed: number; atOpening: number; fewer: Stretch[] };
   /** When the sitting stood still (L27). */
   pauses: Stretch[];
+  /** When it was adjourned, and how many members were there when it went on; null: it did not (L51). */
+  adjournments: (Stretch & { present: number | null })[];
   items: SittingItemFact[];
   /** By person: everybody with a seat. */
   presence: ReadonlyMap<string, Presence>;
 }
+
+const announced = (target: Target | undefined): SittingItemFact['movedTo'] => (target && target.state !== 'draft' ? { title: target.title, startsAt: target.startsAt } : 'unannounced');
 
 const named = (seat: Pick<Seat, 'fullName' | 'position'> | undefined): NamedPerson => ({ name: seat?.fullName ?? '', position: seat?.position ?? '' });
 
@@ -107,7 +117,9 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
   const stays = staysOf(events);
   // Before the opening and before the end everything recorded so far counts.
   const session: Stretch = { from: meeting.openedAt ?? new Date(0), to: meeting.closedAt ?? new Date(8.64e15) };
-  const presence = new Map(seats.map(({ personId }) => [personId, presenceIn(session, stays.get(personId) ?? [])]));
+  const pauses = await pausesOf(db, meetingId);
+  const gaps = adjournmentsOf(pauses, session.to);
+  const presence = new Map(seats.map(({ personId }) => [personId, presenceIn(session, stays.get(personId) ?? [], gaps)]));
   const wasThere = (seat: Seat | undefined): boolean => seat !== undefined && presence.get(seat.personId)?.wasThere === true;
   const officer = (personId: string) => ({ ...named(seatOf(personId)), isThere: wasThere(seatOf(personId)) });
   const electors = seats.filter(isElector);
@@ -118,6 +130,12 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
   const votes = await votingFacts(db, meetingId);
   const recusals = await recusalsOf(db, meetingId);
   const body = await bodyOf(db, meeting.bodyId);
+  const takenEarlier = new Map(events.filter(({ type }) => type === ITEM_TAKEN_EARLIER).reverse().map(({ payload }) => [String(payload['itemId']), { from: typeof payload['from'] === 'number' ? payload['from'] : null, reason: String(payload['reason'] ?? '') }]));
+  const moved = await sessionsOfItems(db, items.flatMap(({ movedToId }) => movedToId ?? []));
+  const blockOf = (itemId: string): SittingItemFact['inBlock'] => {
+    const vote = votes.find(({ covers, passed }) => passed && covers?.includes(itemId));
+    return vote?.covers ? { lead: numberIn(items, vote.itemId), numbers: vote.covers.flatMap((id) => numberIn(items, id) ?? []) } : null;
+  };
   const substituteOf = (seat: Seat): Seat | undefined =>
     seats.find((one) => one.role === 'substitute' && one.substituteForId === seat.personId);
   const inPlace = (place: Seat['attendance']): number => electors.filter((seat) => wasThere(seat) && seat.attendance === place).length;
@@ -144,16 +162,23 @@ export async function sittingFacts(db: Db, meetingId: string): Promise<SittingFa
     away: told.flatMap(({ seat, part }) => (part && part.away.length > 0 ? [{ ...named(seat), stretches: part.away }] : [])),
     left: told.flatMap(({ seat, part }) => (part?.left ? [{ ...named(seat), at: part.left }] : [])),
     guests: { invited: guests.length, present: guests.filter(wasThere).length },
-    quorum: { needed, ...countedIn(session, electors.map(({ personId }) => stays.get(personId) ?? []), needed) },
-    pauses: (await pausesOf(db, meetingId)).map(({ pausedAt, resumedAt }) => ({ from: pausedAt, to: resumedAt ?? session.to })),
+    quorum: { needed, ...countedIn(session, electors.map(({ personId }) => stays.get(personId) ?? []), needed, gaps) },
+    adjournments: gaps.map((gap) => {
+      const went = pauses.some(({ until, resumedAt }) => until && resumedAt?.getTime() === gap.to.getTime());
+      return { ...gap, present: went ? countedIn({ from: gap.to, to: session.to }, electors.map(({ personId }) => stays.get(personId) ?? []), 0).atOpening : null };
+    }),
+    pauses: pauses.filter(({ until }) => until === null).map(({ pausedAt, resumedAt }) => ({ from: pausedAt, to: resumedAt ?? session.to })),
     items: items.map((item) => ({
       item,
       number: numberIn(items, item.id),
       presenter: item.presenterId ? named(seatOf(item.presenterId)) : item.presenterText ? { name: '', position: item.presenterText } : null,
       recused: [...(recusals.get(item.id) ?? [])].map(([personId, reason]) => ({ ...named(seatOf(personId)), reason })),
+      earlier: takenEarlier.get(item.id) ?? null,
+      movedTo: item.movedToId === null ? null : announced(moved.get(item.movedToId)),
+      inBlock: blockOf(item.id),
       speeches: speechesOn(item.id, events, (personId) => named(seatOf(personId))),
       presentations: spans.filter((span) => span.itemId === item.id),
-      votes: votes.filter((vote) => vote.itemId === item.id).map(({ itemId: _itemId, closedAt: _closedAt, ...fact }) => fact),
+      votes: votes.filter((vote) => vote.itemId === item.id).map(({ itemId: _itemId, closedAt: _closedAt, covers: _covers, passed: _passed, ...fact }) => fact),
     })),
     presence,
   };

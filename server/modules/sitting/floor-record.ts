@@ -3,7 +3,7 @@ import type { FloorKind, FloorPart } from '../../shared/rules/floor-queue';
 import { floorRecord, type FloorMoment, type FloorStretch } from '../../shared/rules/floor-record';
 import type { NamedPerson } from '../../shared/rules/minutes-text';
 import { FLOOR_ENDED, FLOOR_GIVEN, FLOOR_REQUESTED, REQUEST_UPDATED } from '../floor';
-import { ITEM_ENDED, ITEM_POSTPONED, ITEM_RETURNED, ITEM_STARTED, SESSION_PAUSED, SESSION_RESUMED } from './events';
+import { ITEM_ENDED, ITEM_POSTPONED, ITEM_RETURNED, ITEM_STARTED, SESSION_ADJOURNED, SESSION_PAUSED, SESSION_RESUMED } from './events';
 
 type Told = Pick<CommittedEvent, 'type' | 'at' | 'payload'>;
 
@@ -17,6 +17,7 @@ function momentOf({ type, at, payload }: Told, currentId: string | null): FloorM
     case ITEM_ENDED:
     case ITEM_POSTPONED:
       return text('itemId') === currentId ? { at, kind: 'item', itemId: null } : null;
+    case SESSION_ADJOURNED:
     case SESSION_PAUSED:
       return { at, kind: 'pause' };
     case SESSION_RESUMED:

@@ -2,7 +2,7 @@ import type { Db } from '../../kernel/ports/database';
 import { DomainError } from '../../kernel/errors';
 import { lastApartFrom } from '../../kernel/repository.history';
 import type { PageRun } from '../../shared/rules/pack-numbers';
-import { audiencesOf, findMeeting, listSeats, recusalsOf, type Audiences, type Meeting, type Recusals, type Seat } from '../meetings';
+import { audiencesOf, findMeeting, listSeats, recusalsOf, sessionsOfItems, type Audiences, type Meeting, type Recusals, type Seat, type Target } from '../meetings';
 import { loadFloor, type FloorState } from '../floor';
 import { unitsOfPeople } from '../organization';
 import { findRun } from '../packs';
@@ -40,6 +40,8 @@ export interface LiveState {
   signs: readonly HallSign[];
   /** Numbers of the presented paper through all papers of the session. */
   shownRun: PageRun | null;
+  /** Sessions that moved items went to, by the id of the item they became there. */
+  movedTo: ReadonlyMap<string, Target>;
   /** Who may see which papers. */
   audiences: Audiences;
   /** Who takes no part in which items. */
@@ -57,9 +59,9 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
   if (!meeting) throw new DomainError('not_found', 'not_found');
   const presentation = await findPresentation(db, meetingId);
   const [seats, audiences] = [await listSeats(db, meetingId), await audiencesOf(db, meetingId)];
+  const items = await listItems(db, meetingId);
   const recusals = await recusalsOf(db, meetingId);
   const questions = await listQuestions(db, meetingId);
-  const items = await listItems(db, meetingId);
   const asksOfUnits = [...audiences.values()].some(({ kind }) => kind === 'named');
   return {
     meeting,
@@ -68,6 +70,7 @@ export async function loadLiveState(meetingId: string, { db, now }: { db: Db; no
     recusals,
     units: asksOfUnits ? await unitsOfPeople(db, seats.map(({ personId }) => personId)) : new Map(),
     items,
+    movedTo: await sessionsOfItems(db, items.flatMap(({ movedToId }) => movedToId ?? [])),
     undoable: meeting.state === 'in_session' ? await findUndoable(db, meetingId, { currentItemId: meeting.currentItemId, items }, now) : null,
     papers: await listPapers(db, meetingId),
     questions,

@@ -1,9 +1,9 @@
 import { defineLiveView } from '../../kernel/live';
 import type { PageRun } from '../../shared/rules/pack-numbers';
 import { goingOn, pausedOf, projectFloor, type LiveFloor } from '../floor';
-import { findWallScreen, loadMeetingAccess, peopleRecused, type Meeting } from '../meetings';
+import { findWallScreen, loadMeetingAccess, peopleRecused, type Meeting, type Target } from '../meetings';
 import { BALLOT_CAST, BALLOT_GIVEN, electorateOf, neededVotes, viewQuestion, type Question, type QuestionView } from '../voting';
-import type { ItemState } from './agenda-item';
+import type { ItemState, SittingItem } from './agenda-item';
 import { countAttendance, type AttendanceCounts } from './attendance';
 import { audienceFor, type Audience } from './audience';
 import { loadLiveState, type LiveState } from './live-state';
@@ -31,6 +31,12 @@ export interface LiveItem {
   /** Milliseconds of it in which the sitting stood still, up to the beginning of a pause that goes on (L27). */
   stoodStill: number;
   questions: number;
+  /** To be adopted with others without debate, or pulled out of them (L48, L49). */
+  block: SittingItem['block'];
+  /** Why it was put off or moved. */
+  putOffReason: string;
+  /** It was moved to another session: which, once its people know of that one; null fields before (L45). */
+  movedTo: { meetingId: string | null; title: string; startsAt: Date | null } | null;
   /** Person ids of members who take no part in it; told to members and officers. */
   recused: string[];
 }
@@ -80,6 +86,10 @@ export interface SittingView {
   officers: OfficerView | null;
 }
 
+/** A session nobody was told of yet is not named. */
+const whereTo = (target: Target | undefined): NonNullable<LiveItem['movedTo']> =>
+  target && target.state !== 'draft' ? { meetingId: target.id, title: target.title, startsAt: target.startsAt } : { meetingId: null, title: '', startsAt: null };
+
 const lastClosed = (questions: LiveState['questions']): LiveState['questions'][number] | null =>
   questions.reduce<LiveState['questions'][number] | null>((last, one) => (one.closedAt && (!last?.closedAt || one.closedAt >= last.closedAt) ? one : last), null);
 
@@ -90,8 +100,11 @@ export function projectSitting(state: LiveState, share: string): SittingView {
   const papers = unseen.size === 0 ? state.papers : state.papers.filter(({ id }) => !unseen.has(id));
   const nameOf = (personId: string | null): string => seats.find((seat) => seat.personId === personId)?.fullName ?? '';
   const { pauses } = state.floor;
-  const standsSince = goingOn(pauses)?.pausedAt;
-  const rows = timetable(items.map((item) => ({ ...item, stoodStill: pausedOf(pauses, item, now) })), meeting, now);
+  const pause = goingOn(pauses);
+  const standsSince = pause?.pausedAt;
+  // What follows an adjournment is expected after it (L52).
+  const onward = pause?.until && pause.until > now ? pause.until : now;
+  const rows = timetable(items.map((item) => ({ ...item, stoodStill: pausedOf(pauses, item, onward) })), meeting, onward);
   const current = items.find(({ id }) => id === meeting.currentItemId) ?? null;
   const { members, present } = electorateOf(seats, meeting.policy, peopleRecused(state.recusals, meeting.currentItemId));
   const numbers = { members, present, needed: (question: Question) => neededVotes(meeting.policy, members, present, question), changeable: meeting.policy.ballots?.changeable ?? true };
@@ -99,7 +112,8 @@ export function projectSitting(state: LiveState, share: string): SittingView {
   const shown = presentation && papers.find(({ id }) => id === presentation.documentId);
   const decided = lastClosed(state.questions);
   const ends = rows.flatMap((row) => (row.expectedEnd ? [row.expectedEnd.getTime()] : []));
-  const { id, title, state: meetingState, startsAt, endsAt, openedAt, closedAt, place, form } = meeting;
+  const { id, title, state: meetingState, startsAt, openedAt, closedAt, place, form } = meeting;
+  const endsAt = meeting.continuesUntil ?? meeting.endsAt;
   return {
     meeting: { id, title, state: meetingState, startsAt, endsAt, openedAt, closedAt, place, form, chair: nameOf(meeting.chairId), secretary: nameOf(meeting.secretaryId) },
     items: rows.map(({ item, number, plannedStart, expectedStart, expectedEnd }) => ({
@@ -118,6 +132,9 @@ export function projectSitting(state: LiveState, share: string): SittingView {
       endedAt: item.endedAt,
       stoodStill: pausedOf(pauses, item, standsSince ?? now),
       questions: state.questions.filter((question) => question.itemId === item.id).length,
+      block: item.block === 'in' && item.state !== 'done' && (state.recusals.get(item.id)?.size ?? 0) > 0 ? null : item.block,
+      putOffReason: audience === 'officers' || audience === 'members' ? item.putOffReason : '',
+      movedTo: item.movedToId === null ? null : whereTo(state.movedTo.get(item.movedToId)),
       recused: audience === 'officers' || audience === 'members' ? [...peopleRecused(state.recusals, item.id)] : [],
     })),
     currentItemId: meeting.currentItemId,

@@ -1,4 +1,5 @@
 import { defineModule } from '../../kernel/module';
+import { adjournSession } from './commands/adjourn-session';
 import { answerCall } from './commands/answer-call';
 import { callAttention } from './commands/call-attention';
 import { callAssistance } from './commands/call-assistance';
@@ -13,11 +14,13 @@ import { handOver } from './commands/hand-over';
 import { leave } from './commands/leave';
 import { markAttendance } from './commands/mark-attendance';
 import { markLeft } from './commands/mark-left';
+import { moveItem } from './commands/move-item';
 import { openSession } from './commands/open-session';
 import { pauseSession } from './commands/pause-session';
 import { pairScreen } from './commands/pair-screen';
 import { postponeItem } from './commands/postpone-item';
 import { proposeChair } from './commands/propose-chair';
+import { pullItem } from './commands/pull-item';
 import { recordConclusion } from './commands/record-conclusion';
 import { removeScreen } from './commands/remove-screen';
 import { resumeSession } from './commands/resume-session';
@@ -29,11 +32,14 @@ import { settleClaim } from './commands/settle-claim';
 import { startItem } from './commands/start-item';
 import { startPresenting } from './commands/start-presenting';
 import { stopPresenting } from './commands/stop-presenting';
+import { takeBlock } from './commands/take-block';
+import { takeEarlier } from './commands/take-earlier';
 import { turnPage } from './commands/turn-page';
 import { sittingLive } from './live-view';
 import { sittingConsole } from './queries/console';
 import { floorRecord } from './queries/floor-record';
 import { liveSnapshot } from './queries/live-snapshot';
+import { moveTargets } from './queries/move-targets';
 import { presentation } from './queries/presentation';
 import { roomCode } from './queries/room-code';
 import { screens } from './queries/screens';
@@ -52,9 +58,9 @@ export const sitting = defineModule({
   commands: [
     openSession, closeSession, startItem, returnItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
     recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,
-    pauseSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall,
+    takeEarlier, moveItem, takeBlock, pullItem, pauseSession, adjournSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall,
     giveChair, returnChair, claimChair, proposeChair, settleClaim,
   ],
-  queries: [sittingConsole, floorRecord, liveSnapshot, presentation, screens, roomCode, wallScreen, wallState, resolveScreen],
+  queries: [sittingConsole, floorRecord, liveSnapshot, presentation, moveTargets, screens, roomCode, wallScreen, wallState, resolveScreen],
   liveViews: [sittingLive],
 });

@@ -4,7 +4,7 @@ import { peopleRecused, type AttendeeRole, type Attendance } from '../meetings';
 import { isLate } from './attendance';
 import { callsToAnswer, type CallToAnswer } from './hall';
 import type { LiveState } from './live-state';
-import { openItems } from './sitting';
+import { comingRows, openItems } from './sitting';
 import type { UndoableMove } from './undo';
 
 /** Whether something can be done now; where not, the reason with its numbers. */
@@ -62,9 +62,7 @@ export function officerView(state: LiveState): OfficerView {
   const running = meeting.state === 'in_session';
   const moves = !running ? no('state.meeting', { state: meeting.state }) : pause ? no('floor.paused', { at: pause.pausedAt.toISOString() }) : openQuestion ? no('sitting.vote_open', { text: openQuestion.text }) : yes;
   const course = { currentItemId: meeting.currentItemId, items };
-  const current = items.find(({ id }) => id === meeting.currentItemId);
-  const coming = items.filter((item) => item.state === 'coming');
-  const next = coming.find((item) => !current || item.order > current.order) ?? coming[0] ?? null;
+  const [next] = comingRows(course);
   const sitting = { state: meeting.state, currentItemId: meeting.currentItemId, openQuestionId: openQuestion?.id ?? null, pausedAt: pause?.pausedAt ?? null, quorum };
   const { present, members, needed } = quorum;
   const opening = meeting.state !== 'published' ? no('state.meeting', { state: meeting.state }) : quorum.reached ? yes : no('sitting.no_quorum', { present, members, needed });

@@ -1,5 +1,5 @@
 import type { CommittedEvent } from '../../kernel/events';
-import { ATTENDANCE_MARKED, CHECKED_IN, PERSON_LEFT } from './events';
+import { ATTENDANCE_MARKED, CHECKED_IN, PERSON_LEFT, SESSION_ADJOURNED } from './events';
 
 /** A stretch of time; a stay whose `to` is null goes on. */
 export interface Stay { from: Date; to: Date | null }
@@ -21,7 +21,12 @@ export function staysOf(events: readonly Pick<CommittedEvent, 'type' | 'at' | 'p
   for (const { type, at, payload } of events) {
     if (type === CHECKED_IN) note(payload['personId'], payload['attendance'], at);
     else if (type === ATTENDANCE_MARKED && Array.isArray(payload['marks'])) for (const mark of payload['marks'] as Record<string, unknown>[]) note(mark['personId'], mark['attendance'], at);
-    else if (type === PERSON_LEFT) {
+    else if (type === SESSION_ADJOURNED) {
+      for (const own of stays.values()) {
+        const last = own.at(-1);
+        if (last?.to === null) last.to = at;
+      }
+    } else if (type === PERSON_LEFT) {
       const last = stays.get(String(payload['personId']))?.at(-1);
       if (last?.to === null) last.to = at;
     }
@@ -37,6 +42,21 @@ const within = (stays: readonly Stay[], session: Stretch): Stretch[] =>
     return from < to ? [{ from, to }] : [];
   });
 
+/** What of a stretch lies outside the times in which there was no sitting. */
+function outside(stretch: Stretch, gaps: readonly Stretch[]): Stretch[] {
+  return gaps.reduce<Stretch[]>(
+    (left, gap) =>
+      left.flatMap(({ from, to }) => [
+        ...(from < gap.from ? [{ from, to: to < gap.from ? to : gap.from }] : []),
+        ...(to > gap.to ? [{ from: from > gap.to ? from : gap.to, to }] : []),
+      ]),
+    [stretch],
+  );
+}
+
+/** A moment in a time without a sitting counts as the moment it goes on. */
+const onward = (at: Date, gaps: readonly Stretch[]): Date => gaps.find(({ from, to }) => at >= from && at < to)?.to ?? at;
+
 /** How somebody took part in a session. */
 export interface Presence {
   wasThere: boolean;
@@ -48,9 +68,12 @@ export interface Presence {
   left: Date | null;
 }
 
-/** A person's part in a session; what is shorter than a minute is not told (N20). */
-export function presenceIn(session: Stretch, stays: readonly Stay[]): Presence {
-  const there = within(stays, session);
+/**
+ * A person's part in a session; what is shorter than a minute is not told (N20).
+ * @param gaps in which it was adjourned: nobody is away, late or gone for them (L51).
+ */
+export function presenceIn(session: Stretch, stays: readonly Stay[], gaps: readonly Stretch[] = []): Presence {
+  const there = within(stays, session).flatMap((stretch) => outside(stretch, gaps));
   const [first] = there;
   const last = there.at(-1);
   if (!first || !last) return { wasThere: false, late: null, away: [], left: null };
@@ -58,13 +81,13 @@ export function presenceIn(session: Stretch, stays: readonly Stay[]): Presence {
   return {
     wasThere: true,
     late: isTellable({ from: session.from, to: first.from }) ? first.from : null,
-    away: away.filter(isTellable),
-    left: isTellable({ from: last.to, to: session.to }) ? last.to : null,
+    away: away.flatMap((stretch) => outside(stretch, gaps)).filter(isTellable),
+    left: isTellable({ from: onward(last.to, gaps), to: session.to }) ? onward(last.to, gaps) : null,
   };
 }
 
 /** How many of these people were there at the opening, and when during the session there were fewer than needed. */
-export function countedIn(session: Stretch, people: readonly (readonly Stay[])[], needed: number): { atOpening: number; fewer: Stretch[] } {
+export function countedIn(session: Stretch, people: readonly (readonly Stay[])[], needed: number, gaps: readonly Stretch[] = []): { atOpening: number; fewer: Stretch[] } {
   const there = people.map((stays) => within(stays, session));
   const present = (at: Date): number => there.filter((stretches) => stretches.some(({ from, to }) => from <= at && at < to)).length;
   const moments = [...new Set([session.from, session.to, ...there.flat().flatMap(({ from, to }) => [from, to])].map((moment) => moment.getTime()))].sort((a, b) => a - b);
@@ -76,5 +99,5 @@ export function countedIn(session: Stretch, people: readonly (readonly Stay[])[]
     if (running?.to.getTime() === moment) running.to = new Date(next);
     else fewer.push({ from: new Date(moment), to: new Date(next) });
   }
-  return { atOpening: present(session.from), fewer: fewer.filter(isTellable) };
+  return { atOpening: present(session.from), fewer: fewer.flatMap((stretch) => outside(stretch, gaps)).filter(isTellable) };
 }

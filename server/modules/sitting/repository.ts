@@ -7,13 +7,13 @@ import type { Paper, Presentation } from './presentation';
 
 const itemFields = {
   id: true, order: true, kind: true, title: true, durationMin: true, presenterId: true, presenterText: true, preparingText: true,
-  state: true, startedAt: true, endedAt: true, conclusion: true, version: true,
+  state: true, startedAt: true, endedAt: true, conclusion: true, putOffReason: true, movedToId: true, block: true, version: true,
 } as const;
 
 /** Items of the agenda in order, removed ones left out. */
 export async function listItems(db: Db, meetingId: string): Promise<SittingItem[]> {
   const rows = await db.agendaItem.findMany({ where: { meetingId, removedAt: null }, orderBy: [{ order: 'asc' }, { id: 'asc' }], select: itemFields });
-  return rows.map((row) => ({ ...row, kind: row.kind as SittingItem['kind'], state: row.state as ItemState }));
+  return rows.map((row) => ({ ...row, kind: row.kind as SittingItem['kind'], state: row.state as ItemState, block: row.block as SittingItem['block'] }));
 }
 
 const paperFields = {

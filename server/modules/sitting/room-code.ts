@@ -16,7 +16,7 @@ const codeAt = (secret: string, meetingId: string, period: number): string => cr
 const isSame = (one: string, other: string): boolean => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 /** What the room shows for checking in now (L41): signed, bound to the session, another one every half minute. Null while nobody may check in there. */
-export async function roomCode(db: Db, meeting: Pick<Meeting, 'id' | 'state' | 'startsAt' | 'form'>, now: Date): Promise<string | null> {
+export async function roomCode(db: Db, meeting: Pick<Meeting, 'id' | 'state' | 'startsAt' | 'continuesAt' | 'form'>, now: Date): Promise<string | null> {
   if (meeting.form === 'online' || whyNoCheckIn(meeting, now) !== null) return null;
   return codeAt(await installationSecret(db), meeting.id, Math.floor(now.getTime() / ROOM_CODE_MS));
 }

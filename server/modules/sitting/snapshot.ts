@@ -1,7 +1,6 @@
 import type { QueryContext } from '../../kernel/command';
 import { isThere, type MeetingAccess, runsSitting } from '../meetings';
-import { checkInOpensAt } from '../../shared/rules/check-in';
-import { isLate, needsCode, whyNoCheckIn } from './attendance';
+import { isLate, needsCode, opensAt, whyNoCheckIn } from './attendance';
 import { AUDIENCES, type Audience } from './audience';
 import { shareOf } from './sight';
 import { loadLiveState } from './live-state';
@@ -41,6 +40,6 @@ export async function presentSnapshot(access: MeetingAccess, audience: Audience,
       conclude: access.isSecretary && meeting.state === 'in_session',
     },
     because: seat && refusal ? { checkIn: refusal } : {},
-    checkInOpensAt: checkInOpensAt(meeting),
+    checkInOpensAt: opensAt(meeting),
   };
 }

@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../kernel/events';
 import type { Db } from '../../kernel/ports/database';
 import { decodeChoice } from '../../shared/rules/ballot-choice';
 import type { Meeting } from '../meetings';
+import { settleCovered } from './block';
 import { weightOf, type Electorate } from './electorate';
 import { QUESTION_CLOSED, QUESTION_FALLEN } from './events';
 import { judgeBallots, type Judgement } from './judge';
@@ -28,6 +29,7 @@ export async function publish(db: Db, question: Question, { result, passed }: Ju
   const { meetingId: stream, itemId } = question;
   await setQuestionState(db, question.id, { state: 'closed', closedAt: now, recordedById, ...snapshot });
   emit({ type: QUESTION_CLOSED, stream, payload: { questionId: question.id, itemId, needed: result.needed, ...snapshot } });
+  await settleCovered(question, passed, { db, now, emit });
   if (!passed) return snapshot;
   for (const fallen of fallenAfter(question, await listQuestions(db, question.meetingId))) {
     await setQuestionState(db, fallen.id, { state: 'fallen', closedAt: now });

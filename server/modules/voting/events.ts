@@ -20,5 +20,7 @@ export const BALLOT_CAST = 'voting.ballot_cast';
 export const NAME_CALLED = 'voting.name_called';
 /** A vote on tablets goes on by hands. Payload: questionId, itemId, cast. */
 export const CONTINUED_BY_HANDS = 'voting.continued_by_hands';
+/** The one vote on a block of items has its result. Payload: questionId, itemId, itemIds, isAdopted. */
+export const BLOCK_SETTLED = 'voting.block_settled';
 /** An amendment before it was adopted, so it is not voted on. Payload: questionId, itemId, adoptedId. */
 export const QUESTION_FALLEN = 'voting.question_fallen';

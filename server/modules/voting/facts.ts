@@ -31,8 +31,8 @@ function told(result: VoteResult, passed: boolean): VoteFact['result'] {
 }
 
 /** Results of all closed questions with their item, in order, as the minutes state them. */
-export async function votingFacts(db: Db, meetingId: string): Promise<(VoteFact & { itemId: string; closedAt: Date })[]> {
-  return (await listQuestions(db, meetingId)).flatMap(({ id, itemId, text, mode, state, result, members, passed, closedAt }) => {
+export async function votingFacts(db: Db, meetingId: string): Promise<(VoteFact & { itemId: string; closedAt: Date; covers: readonly string[] | null; passed: boolean })[]> {
+  return (await listQuestions(db, meetingId)).flatMap(({ id, itemId, covers, text, mode, state, result, members, passed, closedAt }) => {
     if (state !== 'closed' || !result || members === null || !closedAt) return [];
     const { needed, base = 'members', total = members, scale = 1 } = result;
     const isPlain = base === 'members' && scale === 1 && total === members;
@@ -41,6 +41,8 @@ export async function votingFacts(db: Db, meetingId: string): Promise<(VoteFact 
         ref: id,
         itemId,
         closedAt,
+        covers,
+        passed: passed === true,
         question: text,
         mode,
         members,

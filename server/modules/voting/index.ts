@@ -1,5 +1,6 @@
+export { followPulled, prepareBlockQuestion } from './block';
 export { electorateOf, isElector, quorumOf, type Electorate } from './electorate';
-export { BALLOT_CAST, BALLOT_GIVEN, BOX_CLOSED, CONTINUED_BY_HANDS, NAME_CALLED, QUESTION_CLOSED, QUESTION_CREATED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_REMOVED, QUESTION_UPDATED, QUESTION_WITHDRAWN } from './events';
+export { BALLOT_CAST, BALLOT_GIVEN, BLOCK_SETTLED, BOX_CLOSED, CONTINUED_BY_HANDS, NAME_CALLED, QUESTION_CLOSED, QUESTION_CREATED, QUESTION_FALLEN, QUESTION_OPENED, QUESTION_REMOVED, QUESTION_UPDATED, QUESTION_WITHDRAWN } from './events';
 export { votingFacts } from './facts';
 export { openVote, type OpenVote } from './progress';
 export { neededVotes, whyNotInTurn, whyNotOpen, type Question } from './question';

@@ -28,7 +28,7 @@ import { countBallots } from './secret/count-ballots';
 
 export const voting = defineModule({
   name: 'voting',
-  dependsOn: ['meetings', 'floor'],
+  dependsOn: ['meetings', 'agenda', 'floor'],
   tables: [{ table: 'VoteQuestion' }, { table: 'Ballot' }, { table: 'BallotBox' }, { table: 'SealedBallot' }, { table: 'OpenedBallot' }],
   commands: [createQuestion, updateQuestion, removeQuestion, openQuestion, withdrawQuestion, recordShowOfHands, castBallot, enterAnswer, callNext, closeQuestion, closeDue, continueByHands, castSecret, openBallots, noteKeyDestroyed, voidBallots],
   queries: [questions, countedSecret, myBallot, roll, secretBallot, ballotBundle, boxState, ballotBoxes],

@@ -40,6 +40,8 @@ export interface Question {
   majority: MajorityKey | null;
   /** One of the amendments of its item, voted in their order; adopting one lets those after it fall (V26). */
   inSeries: boolean;
+  /** Ids of the items of a block whose one question this is; null: of its item alone (V38). */
+  covers: string[] | null;
   state: QuestionState;
   way: VoteWay;
   /** Ballots after it are refused (V29). */

@@ -14,6 +14,7 @@ const toQuestion = (row: QuestionRow): Question => ({
   way: row.way as Question['way'],
   state: row.state as Question['state'],
   options: JSON.parse(row.options) as VoteOption[],
+  covers: row.covers === null ? null : (JSON.parse(row.covers) as string[]),
   result: row.result === null ? null : voteResultSchema.parse(JSON.parse(row.result)),
 });
 
@@ -77,6 +78,11 @@ export async function updateQuestion(db: Db, id: string, version: number, fields
 
 export async function removeQuestion(db: Db, id: string): Promise<void> {
   await db.voteQuestion.delete({ where: { id } });
+}
+
+/** What a block is put to the vote with, and how it is worded. */
+export async function setCovered(db: Db, id: string, { itemIds, text }: { itemIds: readonly string[]; text: string }): Promise<void> {
+  await db.voteQuestion.update({ where: { id }, data: { covers: JSON.stringify(itemIds), text } });
 }
 
 /** Moves a question between its states; the result comes only with `closed`. */

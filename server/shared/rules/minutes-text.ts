@@ -1,5 +1,6 @@
 import { documentDate, documentMoment, localMoment, shortTime } from './date-forms';
 import { deputiesWords, presidedDuring, presidedElsewhere, type NamedPerson, type PresidedFact } from './minutes-chair';
+import { adjournmentParagraphs, because, blockSentence, putOffSentence, within } from './minutes-order-text';
 import { percentOf } from './majority';
 import { weightText } from './weights';
 
@@ -61,6 +62,13 @@ export type ItemFact = {
   conclusion?: string | undefined;
   /** Put off to a later session: before it was begun, or while it was being dealt with. */
   postponed?: 'unopened' | 'unfinished' | undefined;
+  putOffReason?: string | undefined;
+  /** Adopted without debate with others: their numbers, and the one the vote stands with. */
+  inBlock?: { lead: number | null; numbers: readonly number[] } | undefined;
+  /** Taken earlier than the agenda had it: its number then. */
+  earlier?: { from: number | null; reason: string } | undefined;
+  /** Moved to another session, not named while nobody was told of it. */
+  movedTo?: { title: string; startsAt?: string } | undefined;
 };
 
 /** A break between items (giải lao). */
@@ -95,6 +103,8 @@ export type MinutesFacts = {
   quorum: { needed: number; atOpening: number; fewer: readonly Span[] };
   /** When the sitting stood still. */
   pauses?: readonly Span[];
+  /** When it was adjourned, and the members who were there when it went on; null: it did not. */
+  adjournments?: readonly (Span & { present: number | null })[];
   items: readonly (ItemFact | BreakFact)[];
 };
 
@@ -139,6 +149,7 @@ export function buildMinutes(facts: MinutesFacts): MinutesParagraph[] {
     event('heading:course', 'II. DIỄN BIẾN'),
     ...course(facts.items.filter((item) => !isOpening(item))),
     ...presidedElsewhere(facts, chairWords(facts)).map((text) => event('presiding', text)),
+    ...adjournmentParagraphs(facts).map((text, index) => event(index === 0 ? 'adjourned' : `adjourned:${index + 1}`, text)),
     ...pauseParagraphs(facts).map((text) => event('pauses', text)),
     event('heading:conclusion', 'III. KẾT LUẬN CHUNG'),
     { id: 'conclusion', source: { kind: 'hand' }, text: '' },
@@ -153,9 +164,6 @@ const FORMS: Record<MinutesFacts['form'], string> = { room: 'Họp trực tiếp
 function inFull(position: string): string {
   return position.replace(/\bUBND\b/g, 'Ủy ban nhân dân');
 }
-
-/** Somebody's words within a sentence: without the stop they end with. */
-const within = (words: string): string => words.trim().replace(/[.;,:\s]+$/u, '');
 
 /** "Cù Minh Thạc, Giám đốc Sở Tài chính"; the name alone where no position is known. */
 const called = ({ name, position }: NamedPerson, joint = ', '): string => [name, within(position)].filter((part) => part !== '').join(joint);
@@ -249,29 +257,26 @@ const chairWords = ({ opened }: Pick<MinutesFacts, 'opened'>) => ({
   spans: (of: readonly Span[]) => spansWords(of, opened),
 });
 
-const POSTPONED = {
-  unopened: 'Nội dung này chưa được xem xét tại phiên họp, được hoãn lại.',
-  unfinished: 'Nội dung này chưa kết thúc tại phiên họp, được hoãn lại.',
-} as const;
-
 function itemParagraphs(item: ItemFact, { body, opened, presided }: Pick<MinutesFacts, 'body' | 'opened' | 'presided'>): MinutesParagraph[] {
   const id = (part: string): string => `item:${item.ref}:${part}`;
   const source: ParagraphSource = { kind: 'event', ref: item.ref };
   if (item.paperOnly) {
     const minutes = item.postponed === 'unopened' ? '' : '; biên bản riêng theo quy định về bảo vệ bí mật nhà nước';
     const text = `Nội dung ${item.number}. Thực hiện theo tài liệu giấy${minutes}.`;
-    const put = item.postponed ? [{ id: id('postponed'), source, text: POSTPONED[item.postponed] }] : [];
+    const put = item.postponed ? [{ id: id('postponed'), source, text: putOffSentence(item) }] : [];
     return [{ id: id('title'), source, text }, ...put];
   }
   const title: MinutesParagraph = { id: id('title'), source, text: item.number === null ? item.title.trim() : `Nội dung ${item.number}. ${item.title.trim()}` };
   const isNumbered = item.number !== null;
   if (item.postponed === 'unopened' && !isNumbered) return [];
-  if (item.postponed === 'unopened') return [title, { id: id('postponed'), source, text: POSTPONED.unopened }];
+  if (item.postponed === 'unopened') return [title, { id: id('postponed'), source, text: putOffSentence(item) }];
   const parts: MinutesParagraph[] = [];
   if (item.span && isNumbered) parts.push({ id: id('time'), source, text: `Thời gian: ${spanWords(item.span, opened)}.` });
+  if (item.earlier && isNumbered) parts.push({ id: id('earlier'), source, text: `Nội dung này${item.earlier.from === null ? '' : ` (số ${item.earlier.from} theo chương trình trước đó)`} được đưa lên xem xét sớm hơn${because(item.earlier.reason)}.` });
+  if (item.inBlock) parts.push({ id: id('block'), source, text: blockSentence(item.number, item.inBlock) });
   if (item.recused && item.recused.length > 0) parts.push({ id: id('recused'), source, text: recusedSentence(item.recused) });
   for (const text of presidedDuring(item.ref, presided, chairWords({ opened }))) parts.push({ id: id('chair'), source, text });
-  if (item.presentations.length === 0 && isNumbered) parts.push({ id: id('presentation'), source: { kind: 'hand' }, text: PRESENTATION });
+  if (item.presentations.length === 0 && isNumbered && !item.inBlock) parts.push({ id: id('presentation'), source: { kind: 'hand' }, text: PRESENTATION });
   item.presentations.forEach(({ presenter, documents, spans, byOffice }, index) => {
     const shown = documents.length > 0 ? ` – ${documents.map(within).join('; ')}` : '';
     const when = spans.length > 0 ? ` (${spansWords(spans, item.span?.from ?? opened)})` : '';
@@ -279,12 +284,12 @@ function itemParagraphs(item: ItemFact, { body, opened, presided }: Pick<Minutes
     parts.push({ id: index === 0 ? id('presentation') : id(`presentation:${index + 1}`), source, text });
   });
   for (const [part, text] of speechSentences(item.speeches ?? [])) parts.push({ id: id(part), source, text });
-  if (isNumbered) parts.push({ id: id('discussion'), source: { kind: 'hand' }, text: DISCUSSION });
+  if (isNumbered && !item.inBlock) parts.push({ id: id('discussion'), source: { kind: 'hand' }, text: DISCUSSION });
   for (const vote of item.votes) {
     parts.push({ id: `vote:${vote.ref}`, source: { kind: 'event', ref: vote.ref }, text: voteSentence(vote, body) });
   }
   if (item.conclusion || (isNumbered && !item.postponed)) parts.push({ id: id('conclusion'), source: item.conclusion ? source : { kind: 'hand' }, text: `${CONCLUSION}${item.conclusion ?? ''}` });
-  if (item.postponed && isNumbered) parts.push({ id: id('postponed'), source, text: POSTPONED[item.postponed] });
+  if (item.postponed && isNumbered) parts.push({ id: id('postponed'), source, text: putOffSentence(item) });
   const told = parts.map((part, index) => ({ ...part, text: `${index + 1}. ${part.text}` }));
   // The heading of the opening stands there already.
   return item.isOpening ? told : isNumbered || told.length > 0 ? [title, ...told] : [];

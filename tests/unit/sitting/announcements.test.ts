@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lineTexts } from '~/features/sitting/line-texts';
 import { endOf, isMyTurn, remainingOf, slipOf, voteToTell, type LiveItem, type SittingView } from '~/features/sitting/sitting-view';
+import { adjournTexts } from '~/features/sitting/adjourn-texts';
 import { hallTexts } from '~/features/sitting/hall-texts';
 import { floorTexts } from '~/features/floor/texts';
 import { sittingTexts } from '~/features/sitting/texts';
@@ -11,16 +12,16 @@ import { chairTexts } from '~/features/sitting/chair-texts';
 import { votingTexts } from '~/features/voting/texts';
 import { translator } from '~/ui/i18n';
 
-const words = { t: translator(sittingTexts, 'vi'), tl: translator(lineTexts, 'vi'), tv: translator(votingTexts, 'vi'), tb: translator(ballotTexts, 'vi'), tf: translator(floorTexts, 'vi'), th: translator(hallTexts, 'vi'), tc: translator(chairTexts, 'vi'), language: 'vi' as const };
+const words = { t: translator(sittingTexts, 'vi'), ta: translator(adjournTexts, 'vi'), tl: translator(lineTexts, 'vi'), tv: translator(votingTexts, 'vi'), tb: translator(ballotTexts, 'vi'), tf: translator(floorTexts, 'vi'), th: translator(hallTexts, 'vi'), tc: translator(chairTexts, 'vi'), language: 'vi' as const };
 const at = (time: string): Date => new Date(`2026-11-26T${time}+07:00`);
 
 const item = (id: string, change: Partial<LiveItem> = {}): LiveItem => ({
   id, number: 1, kind: 'item', title: `Nội dung ${id}`, state: 'coming', presenterId: null, presenter: '', plannedMinutes: 40,
-  plannedStart: at('08:10'), expectedStart: at('08:10'), expectedEnd: at('08:50'), startedAt: null, endedAt: null, stoodStill: 0, questions: 0, recused: [], ...change,
+  plannedStart: at('08:10'), expectedStart: at('08:10'), expectedEnd: at('08:50'), startedAt: null, endedAt: null, stoodStill: 0, questions: 0, recused: [], block: null, putOffReason: '', movedTo: null, ...change,
 });
 const question = (change: Partial<LiveQuestion> = {}): LiveQuestion => ({
   id: 'q', itemId: 'a', order: 1, text: 'Thông qua kế hoạch?', mode: 'open', kind: 'approve', options: [], state: 'draft', openedAt: null, closedAt: null,
-  members: 21, present: 19, needed: 11, passed: null, result: null, version: 1, seats: null, majority: null, inSeries: false, way: 'hands', deadline: null, calledId: null,
+  members: 21, present: 19, needed: 11, passed: null, result: null, version: 1, seats: null, majority: null, inSeries: false, covers: null, way: 'hands', deadline: null, calledId: null,
   cast: null, called: null, next: null, counting: false, byHands: true, changeable: true, ...change,
 });
 const rule = { share: { numerator: 1, denominator: 2, comparison: 'more_than' as const }, tie: 'fails' as const };
@@ -33,7 +34,7 @@ const view = (change: Partial<SittingView> = {}, meeting: Partial<SittingView['m
   items: [item('a', { state: 'now', startedAt: at('08:10') }), item('b', { number: 2 })],
   currentItemId: 'a', papers: [], sight: '', replaced: [], questions: [], decided: null,
   attendance: { quorum: { members: 21, present: 19, needed: 14, missing: 0, reached: true, percent: 90.5 }, inRoom: 19, online: 0, excused: 0, unexcused: 0, unknown: 2, left: 0, guests: 0, guestsPresent: 0 },
-  presentation: null, floor: { turn: null, waiting: [], settled: [], pausedSince: null },
+  presentation: null, floor: { turn: null, waiting: [], settled: [], pausedSince: null, adjournedUntil: null },
   presiding: { personId: 'c', name: 'Đỗ Khắc Trường Vân', position: 'Chủ tịch', called: null, forItem: false, isThere: true, deputies: [], claims: [] }, hall: { notice: null, attention: null, isBlack: false, answered: [] }, presenters: [], expectedEnd: at('12:00'), prepared: 0, takenAt: at('08:30'), officers: null, ...change,
 });
 const told = (before: SittingView, after: SittingView, me = 'me') => announcementsBetween(before, after, me, words);

@@ -4,6 +4,7 @@ import { DomainError } from '../../../kernel/errors';
 import { assertFits } from '../../../kernel/limits';
 import { changedElsewhere } from '../../../kernel/optimistic';
 import { listSeats, loadMeetingAccess, preparersOnly } from '../../meetings';
+import { assertNoBlockVote } from '../block';
 import { ITEM_ADDED } from '../events';
 import { assertWithinDay, assertUnitExists, hasBegun, itemShape, textForStore } from '../item-text';
 import { AGENDA } from '../load-item';
@@ -20,6 +21,7 @@ export const addAgendaItem = defineCommand({
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId, afterId, ...input }, { items, seats }, { db, id, emit }) {
+    await assertNoBlockVote(db, meetingId);
     const text = textForStore(input, seats);
     await assertUnitExists(db, text);
     assertWithinDay([...items.map((item) => item.durationMin), text.durationMin]);

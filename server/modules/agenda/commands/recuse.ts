@@ -4,6 +4,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { allowIf } from '../../../kernel/policy';
 import { line, runsSitting, storeRecusal } from '../../meetings';
+import { assertNoBlockVote } from '../block';
 import { MEMBER_RECUSED } from '../events';
 import { assertMayRecuse, loadRecusal } from '../recusal';
 
@@ -15,6 +16,7 @@ export const recuse = defineCommand({
   policy: (caller, { access, seat }) => allowIf(runsSitting(access) || seat.personId === personIdOf(caller), 'agenda.recusal_of_another'),
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ itemId, personId, reason }, { meeting, item, seat, isRecused }, { db, now, emit }) {
+    await assertNoBlockVote(db, meeting.id);
     if (isRecused) throw new DomainError('conflict', 'agenda.already_recused', { name: seat.fullName });
     await assertMayRecuse(db, item, seat);
     await storeRecusal(db, { itemId, personId, meetingId: meeting.id, reason, at: now });

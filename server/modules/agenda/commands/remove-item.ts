@@ -3,8 +3,9 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { assertSeen } from '../../../kernel/optimistic';
 import { EVERY_PAPER, preparersOnly } from '../../meetings';
+import { assertNoBlockVote } from '../block';
 import { ITEM_REMOVED } from '../events';
-import { hasBegun } from '../item-text';
+import { isSettled } from '../item-text';
 import { AGENDA_ITEM, itemSubject, loadItemAccess } from '../load-item';
 import { listItems, removeItem, useOfItems, writeOrder } from '../repository';
 
@@ -19,7 +20,8 @@ export const removeAgendaItem = defineCommand({
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ itemId, version }, { meeting, item, items, use }, { db, now, emit }) {
-    if (hasBegun(item)) throw new DomainError('rejected', 'agenda.begun_items_stay');
+    await assertNoBlockVote(db, meeting.id);
+    if (isSettled(item)) throw new DomainError('rejected', 'agenda.begun_items_stay');
     if (use) throw new DomainError('rejected', 'agenda.has_papers', { documents: use.documents, questions: use.questions });
     await assertSeen(db, AGENDA_ITEM, itemSubject(itemId), version, item.version);
     await removeItem(db, itemId, version, now);

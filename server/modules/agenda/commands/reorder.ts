@@ -3,6 +3,7 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { assertSeen } from '../../../kernel/optimistic';
 import { loadMeetingAccess, preparersOnly } from '../../meetings';
+import { assertNoBlockVote } from '../block';
 import { AGENDA_REORDERED } from '../events';
 import { hasBegun } from '../item-text';
 import { AGENDA } from '../load-item';
@@ -28,6 +29,7 @@ export const reorder = defineCommand({
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId, before, order }, { items }, { db, emit }) {
+    await assertNoBlockVote(db, meetingId);
     const current = items.map((item) => item.id);
     await assertSeen(db, AGENDA, { meetingId }, before, current);
     if (!same([...order].sort(), [...current].sort())) throw new DomainError('invalid', 'agenda.order_incomplete', { field: 'order' });

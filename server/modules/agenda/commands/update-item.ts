@@ -3,8 +3,9 @@ import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { assertSeen } from '../../../kernel/optimistic';
 import { EVERY_PAPER, listSeats, preparersOnly } from '../../meetings';
+import { assertNoBlockVote } from '../block';
 import { ITEM_UPDATED } from '../events';
-import { assertWithinDay, assertUnitExists, hasBegun, itemShape, textForStore } from '../item-text';
+import { assertWithinDay, assertUnitExists, isSettled, itemShape, textForStore } from '../item-text';
 import { AGENDA_ITEM, itemSubject, loadItemAccess } from '../load-item';
 import { listItems, updateItem, useOfItems } from '../repository';
 
@@ -20,8 +21,9 @@ export const updateAgendaItem = defineCommand({
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ itemId, version, ...input }, { meeting, item, items, seats, use }, { db, emit }) {
+    await assertNoBlockVote(db, meeting.id);
     await assertSeen(db, AGENDA_ITEM, itemSubject(itemId), version, item.version);
-    if (hasBegun(item)) throw new DomainError('rejected', 'agenda.begun_items_stay');
+    if (isSettled(item)) throw new DomainError('rejected', 'agenda.begun_items_stay');
     const text = textForStore(input, seats);
     await assertUnitExists(db, text);
     if ((text.kind === 'paper_only' || text.kind === 'break') && use) throw new DomainError('rejected', 'agenda.has_papers', { documents: use.documents, questions: use.questions });

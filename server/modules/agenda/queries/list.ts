@@ -3,8 +3,8 @@ import { personIdOf } from '../../../kernel/actor';
 import { defineQuery } from '../../../kernel/command';
 import { allow } from '../../../kernel/policy';
 import { scheduleAgenda } from '../../../shared/rules/agenda-times';
-import { audiencesOf, listSeats, loadView, prepares, recusalsOf, runsSitting, shownAudiences, sightOf, startMinuteOf } from '../../meetings';
-import { hasBegun } from '../item-text';
+import { audiencesOf, listSeats, loadView, prepares, recusalsOf, runsSitting, sessionsOfItems, shownAudiences, sightOf, startMinuteOf } from '../../meetings';
+import { isSettled } from '../item-text';
 import { mayBeRecused, mayTakeNoPart } from '../recusal';
 import { listItems, NO_USE, unitNames, useOfItems } from '../repository';
 
@@ -22,6 +22,12 @@ export const list = defineQuery({
     const minutes = items.reduce((sum, item) => sum + item.durationMin, 0);
     const scheduled = scheduleAgenda(items.map((item) => ({ ...item, plannedMinutes: item.durationMin })), start);
     const [limits, recusals] = [await audiencesOf(db, meetingId), await recusalsOf(db, meetingId)];
+    const moved = await sessionsOfItems(db, items.flatMap(({ movedToId }) => movedToId ?? []));
+    // A session nobody was told of yet is not named (sitting L45).
+    const goesTo = (itemId: string) => {
+      const to = moved.get(itemId);
+      return to && to.state !== 'draft' ? { meetingId: to.id, title: to.title, startsAt: to.startsAt } : { meetingId: null, title: '', startsAt: null };
+    };
     const ownId = personIdOf(viewer);
     const open = ['draft', 'published', 'in_session'].includes(access.meeting.state);
     const edit = !isLookedAs && prepares(access) && open;
@@ -47,6 +53,10 @@ export const list = defineQuery({
           startedAt: item.startedAt,
           endedAt: item.endedAt,
           version: item.version,
+          /** To be adopted with others without debate, or pulled out of them (A34, A35). */
+          block: item.block,
+          putOffReason: runsSitting(access) || access.isMember ? item.putOffReason : '',
+          movedTo: item.movedToId === null ? null : goesTo(item.movedToId),
           /** Not everyone of the session may see its papers, or not at any time (A30). */
           isLimited: limits.has(item.id),
           /** Who takes no part in it (A31): everybody for those who run the session, oneself for the others. */
@@ -57,7 +67,7 @@ export const list = defineQuery({
           use: uses.get(item.id) ?? NO_USE,
           /** Of who looks, where they could take no part in it: why they do not, and whether they may say so now. */
           own: !isLookedAs && ownId !== null && access.seat !== null && mayTakeNoPart(access.seat) ? { personId: ownId, reason: recusals.get(item.id)?.get(ownId) ?? null, may: open && mayBeRecused(item) && item.presenterId !== ownId } : null,
-          can: { edit: edit && !hasBegun(item), attach: edit && item.kind !== 'paper_only' && item.kind !== 'break', recuse: !isLookedAs && runsSitting(access) && open && mayBeRecused(item) },
+          can: { edit: edit && !isSettled(item), block: edit && item.kind === 'item' && item.state === 'coming' && item.block !== 'pulled' && !recusals.has(item.id), attach: edit && item.kind !== 'paper_only' && item.kind !== 'break', recuse: !isLookedAs && runsSitting(access) && open && mayBeRecused(item) },
         };
       }),
       minutes,

@@ -8,6 +8,7 @@ import { entryOf } from '../announce';
 import { calendarOf } from '../calendar';
 import { organizerOf, pageOf } from '../facts';
 import { entryFacts } from '../letter';
+import { timesOf } from '../plan';
 import { findAddressees } from '../repository';
 
 /** The session as a file for one's own calendar (ML4). */
@@ -20,7 +21,8 @@ export const invitation = defineQuery({
     if (meeting.publishedAt === null) throw new DomainError('conflict', 'mail.not_announced');
     const { name: bodyName } = await bodyOf(db, meeting.bodyId);
     const locale = (seat && (await findAddressees(db, [seat.personId])).get(seat.personId)?.locale) ?? 'vi';
-    const { kind, form, startsAt, endsAt, place } = meeting;
+    const { kind, form, place } = meeting;
+    const { startsAt, endsAt } = timesOf(meeting);
     const session = { kind, form, startsAt, endsAt, place, bodyName, url: pageOf(meetingId, origin) };
     const organizer = await organizerOf(db, meeting, bodyName, mailer.place?.from ?? `phien@${new URL(origin).hostname}`);
     const { uid, sequence } = await entryOf(db, meetingId, origin);

@@ -4,6 +4,7 @@ import { allowIf } from '../../../kernel/policy';
 import { eventsOf } from '../../../kernel/repository.history';
 import { listItems } from '../../agenda';
 import { listDocuments } from '../../documents';
+import { adjournmentsOf, pausesOf } from '../../floor';
 import { listSeats, loadMeetingAccess, prepares, sightOf, unseenPapers } from '../../meetings';
 import { printedPages } from '../../packs';
 import { itemLengths, recipientsOf, sessionLength, meetingAccount } from '../account';
@@ -39,6 +40,7 @@ export const meeting = defineQuery({
       if (type !== ITEM_EXTENDED || typeof payload['itemId'] !== 'string' || typeof payload['minutes'] !== 'number') continue;
       extensions.set(payload['itemId'], (extensions.get(payload['itemId']) ?? 0) + payload['minutes']);
     }
+    const adjourned = adjournmentsOf(await pausesOf(db, meetingId), session.closedAt ?? now);
     const names = new Map(seats.map((seat) => [seat.personId, seat.fullName]));
     const recipients = recipientsOf(seats);
     return {
@@ -51,8 +53,8 @@ export const meeting = defineQuery({
       declarations: declarations.map(({ id, documentId, copies, reason, declaredById, at }) => ({ id, documentId, copies, reason, by: names.get(declaredById) ?? '', at })),
       paper: meetingAccount({ papers, fetched, recipients, printedSets: session.printedSets, declarations, factors }),
       factors: Object.values(factors).map((factor) => ({ ...factor, isSourced: isSourced(factor) })),
-      length: sessionLength(session),
-      items: itemLengths(items, extensions),
+      length: sessionLength(session, adjourned),
+      items: itemLengths(items, extensions, adjourned),
       can: { declare: prepares(access) },
     };
   },

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { assertNoBlockVote } from '../../agenda';
 import { assertNotPaused } from '../../floor';
+import { optionalLine } from '../../meetings';
 import { assertCurrentSeen, assertMayMove, loadSitting, officersOnly } from '../loading';
 import { carryOut } from '../moving';
 import { itemOf, postponeItem as postpone } from '../sitting';
 
-/** Puts an item off (L9, L10). */
+/** Puts an item off, and says why (L9, L10, L47). */
 export const postponeItem = defineCommand({
   name: 'sitting.postpone-item',
   input: z.strictObject({
@@ -13,15 +15,17 @@ export const postponeItem = defineCommand({
     itemId: z.uuid(),
     /** The item that was current when this was decided; null for none. */
     currentItemId: z.uuid().nullable(),
+    reason: optionalLine(300).default(''),
   }),
   load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
-  async run({ meetingId, itemId, currentItemId }, loaded, context) {
+  async run({ meetingId, itemId, currentItemId, reason }, loaded, context) {
     await assertCurrentSeen(context.db, loaded, currentItemId);
+    await assertNoBlockVote(context.db, meetingId);
     await (itemOf(loaded.course, itemId).state === 'now' ? assertMayMove : assertNotPaused)(context.db, meetingId);
-    await carryOut(loaded, postpone(loaded.course, itemId, context.now), context);
+    await carryOut(loaded, postpone(loaded.course, itemId, context.now, reason), context);
     return {};
   },
-  audit: ({ meetingId, itemId }) => ({ objectType: 'agenda_item', objectId: itemId, meetingId }),
+  audit: ({ meetingId, itemId, reason }) => ({ objectType: 'agenda_item', objectId: itemId, meetingId, details: { reason } }),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import { nextName } from '../ballot';
+import { fixBlock } from '../block';
 import { closeWhenDue } from '../close-when-due';
 import { QUESTION_OPENED } from '../events';
 import { assertQuestionSeen, loadQuestion, officersOnly, sittingOf, votingOn } from '../loading';
@@ -39,6 +40,7 @@ export const openQuestion = defineCommand({
     const behind = whyNotInTurn(question, await listQuestions(db, meetingId));
     if (behind) throw new DomainError('conflict', behind.reason, behind.params);
     if (seen !== undefined) await assertQuestionSeen(db, question, seen);
+    await fixBlock(db, question);
     if (way === 'hands' && !countsByHands(question.kind)) throw new DomainError('rejected', 'voting.not_by_hands', { field: 'way' });
     if (way === 'roll' && question.mode !== 'open') throw new DomainError('rejected', 'voting.roll_is_by_name', { field: 'way' });
     if (seconds !== undefined && way !== 'tablets') throw new DomainError('invalid', 'voting.limit_on_tablets', { field: 'seconds' });

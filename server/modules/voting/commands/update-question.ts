@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
+import { DomainError } from '../../../kernel/errors';
 import { QUESTION_UPDATED } from '../events';
 import { assertQuestionSeen, loadQuestion, secretaryOnly } from '../loading';
 import { assertDraft, assertMode } from '../question';
@@ -15,6 +16,7 @@ export const updateQuestion = defineCommand({
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ meetingId, version, questionId: _id, ...input }, { question, meeting }, { db, emit }) {
     assertDraft(question);
+    if (question.covers !== null) throw new DomainError('rejected', 'voting.block_worded');
     assertMode(input.mode, meeting.policy);
     await assertQuestionSeen(db, question, version);
     await store(db, question.id, version, wordedAs(input));
