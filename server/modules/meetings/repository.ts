@@ -23,6 +23,8 @@ export interface Meeting {
   place: string;
   form: 'room' | 'online' | 'hybrid';
   remoteSites: number;
+  /** Of the catalogue; null: the place is in words alone. */
+  roomId: string | null;
   chairId: string;
   secretaryId: string;
   policy: BodyPolicy;

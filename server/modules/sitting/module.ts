@@ -8,6 +8,7 @@ import { closeSession } from './commands/close-session';
 import { endItem } from './commands/end-item';
 import { extendItem } from './commands/extend-item';
 import { handOver } from './commands/hand-over';
+import { issueList } from './commands/issue-list';
 import { leave } from './commands/leave';
 import { markAttendance } from './commands/mark-attendance';
 import { markLeft } from './commands/mark-left';
@@ -25,6 +26,7 @@ import { startPresenting } from './commands/start-presenting';
 import { stopPresenting } from './commands/stop-presenting';
 import { turnPage } from './commands/turn-page';
 import { sittingLive } from './live-view';
+import { attendanceList } from './queries/attendance-list';
 import { sittingConsole } from './queries/console';
 import { floorRecord } from './queries/floor-record';
 import { liveSnapshot } from './queries/live-snapshot';
@@ -45,8 +47,8 @@ export const sitting = defineModule({
   commands: [
     openSession, closeSession, startItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
     recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,
-    pauseSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall,
+    pauseSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall, issueList,
   ],
-  queries: [sittingConsole, floorRecord, liveSnapshot, presentation, screens, roomCode, wallScreen, resolveScreen],
+  queries: [sittingConsole, attendanceList, floorRecord, liveSnapshot, presentation, screens, roomCode, wallScreen, resolveScreen],
   liveViews: [sittingLive],
 });
