@@ -113,7 +113,7 @@ export const roomTexts = defineTexts({
     equipmentHint: 'Screens, microphones, recorder, video conference.',
     ownBody: 'Used by',
     everyBody: 'Every body of the province',
-    holds: '{capacity:plural:person|people}, plan of {spots:plural:seat|seats}',
+    holds: '{capacity:number} {capacity:plural:person|people}, plan of {spots:number} {spots:plural:seat|seats}',
     retired: 'Out of use since {on:date}',
     inUse: 'In use',
     takeOut: 'Take out of use',
@@ -145,7 +145,7 @@ export const roomTexts = defineTexts({
     seating: 'Seats',
     layTitle: 'Make the seating plan',
     layNote: 'People are seated by protocol: the chair in the middle, deputies at the right and the left, then members, secretary, guests. Change it afterwards by dragging or by keyboard.',
-    fromRoom: 'As in {name}, {spots:plural:seat|seats}',
+    fromRoom: 'As in {name}, {spots:number} {spots:plural:seat|seats}',
     byShape: 'Another shape',
     lay: 'Make the plan and seat everybody',
     layAgain: 'Begin anew…',
@@ -192,7 +192,7 @@ export const roomTexts = defineTexts({
     otherSession: 'Another session',
     room: 'Room',
     otherPlace: 'Another place, in words',
-    holdsShort: 'Holds {capacity:plural:person|people}',
+    holdsShort: 'Holds {capacity:number} {capacity:plural:person|people}',
   },
 });
 

@@ -12,6 +12,6 @@ export const listTexts = defineTexts({
     spot: 'Seat', name: 'Name', position: 'Position', unit: 'Unit', site: 'Site', votes: 'Votes', substitutes: 'Substitutes for', state: 'State', reason: 'Reason', course: 'Came and went',
     yes: 'Yes', no: 'No',
     is_unknown: 'not marked', is_room: 'in the room', is_online: 'on line', is_excused: 'excused', is_unexcused: 'absent', is_left: 'left',
-    all: 'there', part: 'there {minutes:plural:minute|minutes}', none: 'not there', recused: 'took no part',
+    all: 'there', part: 'there {minutes:number} {minutes:plural:minute|minutes}', none: 'not there', recused: 'took no part',
   },
 });
