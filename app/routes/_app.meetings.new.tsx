@@ -11,11 +11,12 @@ export const meta: MetaFunction = () => [{ title: 'Tạo phiên họp · Phiên'
 export const loader = load(async ({ server, url }) => {
   const { application, caller } = server;
   const fromId = url.searchParams.get('from');
-  const [offer, from] = await Promise.all([
+  const [offer, rooms, from] = await Promise.all([
     application.query('meetings.editor', {}, caller),
+    application.query('meetings.room-offer', {}, caller),
     fromId ? application.query('meetings.detail', { meetingId: fromId }, caller) : null,
   ]);
-  return { offer, from };
+  return { offer, rooms, from };
 });
 
 export const action = commandAction({
@@ -29,8 +30,8 @@ export const action = commandAction({
 export { unlessFailed as shouldRevalidate } from '../commands';
 
 export default function NewMeeting() {
-  const { offer, from } = useLoaderData<typeof loader>();
-  return <NewMeetingScreen key={from?.meeting.id} offer={offer} from={from} />;
+  const { offer, rooms, from } = useLoaderData<typeof loader>();
+  return <NewMeetingScreen key={from?.meeting.id} offer={offer} rooms={rooms} from={from} />;
 }
 
 export const clientAction = stayInPlace;

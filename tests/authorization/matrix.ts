@@ -34,6 +34,7 @@ const DAY = '2026-01-01';
 const facts = { title: 'Phiên họp', kind: 'regular', startsAt: '2026-12-26T01:00:00Z', endsAt: '2026-12-26T05:00:00Z', place: 'Phòng họp', form: 'room' };
 const item = { kind: 'item', title: 'Nội dung', durationMin: 20 };
 const unit = { name: 'Sở Tài chính', shortName: 'STC', kind: 'department', validFrom: DAY };
+const room = { name: 'Phòng họp số 1', capacity: 20, plan: { order: 'centre', spots: [{ name: 'A1', x: 0, y: 0 }] } };
 const person = { userName: 'moi.den', fullName: 'Mới Đến' };
 
 export const MATRIX: Record<string, MatrixRow> = {
@@ -160,7 +161,17 @@ export const MATRIX: Record<string, MatrixRow> = {
   'organization.update-body': adminOnly(({ bodyId, unitId }) => ({ bodyId, version: 1, name: 'Ủy ban', shortName: 'UB', unitId, validFrom: DAY })),
   'organization.add-membership': adminOnly(({ bodyId, ids }) => ({ bodyId, personId: ids.stranger, position: 'Ủy viên', protocolOrder: 9, validFrom: DAY })),
   'organization.end-membership': adminOnly(({ membershipId }) => ({ membershipId, validTo: '2026-12-31' })),
+  // rooms
+  'rooms.catalogue': adminOnly(() => ({})),
+  'rooms.create-room': adminOnly(() => room),
+  'rooms.update-room': adminOnly(({ roomId }) => ({ roomId, version: 1, ...room })),
+  'rooms.close-room': adminOnly(({ roomId }) => ({ roomId, version: 1, inUse: false })),
   // meetings
+  'meetings.room-offer': row(() => ({}), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
+  'meetings.seat-map': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
+  'meetings.lay-seats': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, plan: { from: 'u', seats: 9 }, seen: null })),
+  'meetings.move-seat': secretaryOnly(({ published, ids }) => ({ meetingId: published.meetingId, personId: ids.member, to: 'A1', seen: { from: null, occupant: null } })),
+  'meetings.send-to-seats': secretaryOnly(({ published }) => ({ meetingId: published.meetingId })),
   'meetings.home': row(() => ({}), PEOPLE),
   'meetings.now': row(() => ({}), PEOPLE),
   'meetings.list': row(() => ({}), PEOPLE),
@@ -305,6 +316,8 @@ export const MATRIX: Record<string, MatrixRow> = {
   'sitting.floor-record': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.live': seated(({ running }) => running.meetingId),
   'sitting.live-snapshot': seated(({ running }) => ({ meetingId: running.meetingId })),
+  'sitting.attendance-list': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
+  'sitting.issue-list': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, form: 'csv' })),
   'sitting.console': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.pair-screen': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, code: 'K7M 4QX' })),
   'sitting.remove-screen': secretaryOnly(({ running, newId }) => ({ meetingId: running.meetingId, screenId: newId() })),

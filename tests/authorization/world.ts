@@ -42,6 +42,8 @@ export interface World {
   bodyId: string;
   unitId: string;
   membershipId: string;
+  /** Of the catalogue. */
+  roomId: string;
   linkToken: string;
   /** By which the guest comes into the running session. */
   passToken: string;
@@ -161,6 +163,8 @@ export async function prepareWorld(): Promise<World> {
     await db.person.updateMany({ where: { id: { in: [foreignClerk.personId, foreignOfficer.personId] } }, data: { unitId: communeId } });
     await db.person.update({ where: { id: officer.personId }, data: { unitId: body.unitId } });
   });
+  const roomId = newId();
+  await database.transaction((db) => db.room.create({ data: { id: roomId, name: 'Phòng họp số 1', place: '', capacity: 20, equipment: '', plan: JSON.stringify({ order: 'centre', spots: [{ name: 'A1', x: 0, y: 0 }] }), createdAt: ports.clock.now() } }));
   await database.transaction((db) => db.membership.create({ data: { id: membershipId, bodyId: original.bodyId, personId: assembly.members[2]?.personId ?? '', position: 'Ủy viên', protocolOrder: 3, validFrom: '2026-01-01' } }));
   await database.transaction((db) => db.person.update({ where: { id: assembly.stranger.personId }, data: { userName: 'nguoi.ngoai' } }));
   const { token } = await execute('identity.issue-link', { kind: 'set_password', personId: assembly.stranger.personId }, { kind: 'system', name: 'world' });
@@ -221,6 +225,7 @@ export async function prepareWorld(): Promise<World> {
     bodyId: original.bodyId,
     unitId: body.unitId,
     membershipId,
+    roomId,
     linkToken: token,
     passToken,
     linkRequestId,

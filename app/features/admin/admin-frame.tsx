@@ -6,7 +6,7 @@ import './error-texts';
 import { adminTexts } from './texts';
 import './admin.css';
 
-export type AdminPlace = 'units' | 'people' | 'bodies' | 'import' | 'pins' | 'retention' | 'watch';
+export type AdminPlace = 'units' | 'people' | 'bodies' | 'rooms' | 'import' | 'pins' | 'retention' | 'watch';
 
 /** The frame of the administration screens: its places at the side. */
 export function AdminFrame({ place, children }: { /** Null: the guide of the first steps. */ place: AdminPlace | null; children: ReactNode }) {
@@ -23,6 +23,7 @@ export function AdminFrame({ place, children }: { /** Null: the guide of the fir
             { ...at('people'), label: t('people'), icon: 'people' },
             { ...at('units'), label: t('units'), icon: 'building' },
             { ...at('bodies'), label: t('bodies'), icon: 'authority' },
+            { ...at('rooms'), label: t('rooms'), icon: 'place' },
             { ...at('import'), label: t('importCsv'), icon: 'fileUp' },
             { ...at('pins'), label: t('pins'), icon: 'key' },
             { ...at('retention'), label: t('retention'), icon: 'hourglass' },

@@ -12,7 +12,7 @@ interface EditorDialogProps {
   title: string;
   note?: string;
   saveLabel?: string;
-  place?: 'drawer' | 'center';
+  place?: 'drawer' | 'center' | 'full';
   editor: { error: PublicError | null; isConflict: boolean; busy: boolean };
   /** For the choice after somebody else was first; rows nobody else changes need none. */
   compared?: readonly ComparedField[];

@@ -7,5 +7,6 @@ export { PinsScreen } from './pins-screen';
 export { RemovalScreen } from './removal-screen';
 export { RetentionScreen } from './retention-screen';
 export { SlipsScreen } from './slips-screen';
+export { RoomsScreen } from './rooms-screen';
 export { UnitsScreen } from './units-screen';
 export { WatchScreen } from './watch-screen';

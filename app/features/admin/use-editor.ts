@@ -14,7 +14,7 @@ export function useEditor<N extends CommandName, Values, Answer = unknown>(initi
   const { revalidate } = useRevalidator();
   const language = useLanguage();
   const [value, setValue] = useState(initial);
-  const isConflict = error?.reason === 'organization.changed_elsewhere';
+  const isConflict = error?.reason.endsWith('.changed_elsewhere') === true;
   useEffect(() => {
     if (isConflict) revalidate();
   }, [isConflict, revalidate]);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, ButtonRow, ConfirmDialog, Divider, PageHeading, Stack, TextField } from '~/ui';
 import { formatTime, isoDay, useTexts } from '~/ui/i18n';
+import type { RoomOffer } from '../rooms';
 import { FactsForm } from './facts-form';
 import { PrepareScreen } from './prepare-screen';
 import { InvitationNotice } from './publish-control';
@@ -9,7 +10,7 @@ import { meetingTexts } from './texts';
 import { useCommand } from '../../commands';
 
 /** Facts of a session, and calling it off. */
-export function EditMeetingScreen({ detail }: { detail: MeetingDetail }) {
+export function EditMeetingScreen({ detail, rooms }: { detail: MeetingDetail; rooms: RoomOffer | null }) {
   const t = useTexts(meetingTexts);
   const { meeting, preparation } = detail;
   return (
@@ -17,10 +18,12 @@ export function EditMeetingScreen({ detail }: { detail: MeetingDetail }) {
       <Stack gap={6}>
         <PageHeading level={2} title={t('factsTitle')} />
         <InvitationNotice detail={detail} />
-        {preparation ? (
+        {preparation && rooms ? (
           <FactsForm
             key={meeting.id}
             name={`meeting.${meeting.id}`}
+            rooms={rooms}
+            bodyId={preparation.bodyId}
             version={preparation.version}
             told={meeting.state === 'published' ? detail.attendees.length - 1 : undefined}
             initial={{
@@ -30,6 +33,7 @@ export function EditMeetingScreen({ detail }: { detail: MeetingDetail }) {
               from: formatTime(meeting.startsAt),
               to: formatTime(meeting.endsAt),
               place: meeting.place,
+              roomId: preparation.roomId,
               form: meeting.form,
               remoteSites: meeting.remoteSites,
               printedSets: preparation.printedSets,

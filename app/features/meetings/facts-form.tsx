@@ -6,6 +6,7 @@ import { describeError, momentOf, useLanguage, useTexts } from '~/ui/i18n';
 import { useChangeWords } from './changes-list';
 import { changesTexts } from './changes-texts';
 import { type DifferentField, DraftNotice, useCommand, useDraft, VersionsNotice } from '../../commands';
+import { RoomField, type RoomOffer } from '../rooms';
 import { meetingTexts } from './texts';
 
 type Kind = 'regular' | 'thematic' | 'extraordinary';
@@ -18,6 +19,7 @@ export interface FactsValues {
   from: string | null;
   to: string | null;
   place: string;
+  roomId: string | null;
   form: Form;
   remoteSites: number | null;
   printedSets: number | null;
@@ -54,6 +56,7 @@ export const factsInput = (values: FactsValues) => ({
   startsAt: values.day && values.from ? momentOf(values.day, values.from) : '',
   endsAt: values.day && values.to ? momentOf(endDay(values), values.to) : '',
   place: values.place,
+  roomId: values.roomId,
   form: values.form,
   remoteSites: values.form === 'room' ? 0 : (values.remoteSites ?? 0),
   printedSets: values.printedSets ?? 0,
@@ -65,6 +68,9 @@ interface FactsFormProps {
   /** Names the draft on this device. */
   name: string;
   initial: FactsValues & Partial<OfficeValues>;
+  rooms: RoomOffer;
+  /** Whose session it is, where the form does not ask. */
+  bodyId?: string;
   /** With it the form makes a session and asks for body, chair and secretary too. */
   offer?: EditorOffer;
   /** The earlier session a new one is made from (M31). */
@@ -75,7 +81,7 @@ interface FactsFormProps {
 }
 
 /** The form of what a session is. */
-export function FactsForm({ name, initial, offer, fromId, version, told }: FactsFormProps) {
+export function FactsForm({ name, initial, rooms, bodyId: ofBody = '', offer, fromId, version, told }: FactsFormProps) {
   const t = useTexts(meetingTexts);
   const language = useLanguage();
   const toast = useToast();
@@ -103,7 +109,7 @@ export function FactsForm({ name, initial, offer, fromId, version, told }: Facts
     if (error) setAsking(false);
   }, [error]);
   /** Time and place are what people have planned by: changing them is asked once more. */
-  const moves = told !== undefined && (['day', 'from', 'to', 'place', 'form'] as const).some((key) => value[key] !== initial[key]);
+  const moves = told !== undefined && (['day', 'from', 'to', 'place', 'roomId', 'form'] as const).some((key) => value[key] !== initial[key]);
   const problem = (field: string): string | null => (error && error.params.field === field ? describeError(error, language) : null);
   const different: DifferentField[] = isConflict
     ? ([['title', 'title'], ['place', 'place'], ['day', 'day'], ['from', 'from'], ['to', 'to'], ['invitationNumber', 'invitationNumber']] as const)
@@ -131,7 +137,17 @@ export function FactsForm({ name, initial, offer, fromId, version, told }: Facts
           <TimeField label={t('from')} value={value.from} onChange={(from) => set({ from })} isRequired error={value.day ? problem('startsAt') : null} />
           <TimeField label={t('to')} hint={crossesMidnight(value) ? t('endsNextDay') : undefined} value={value.to} onChange={(to) => set({ to })} isRequired error={value.day ? problem('endsAt') : null} />
         </FormRow>
-        <TextField label={t('place')} value={value.place} onChange={(place) => set({ place })} isRequired error={problem('place')} maxLength={300} />
+        <RoomField
+          offer={rooms}
+          bodyId={value.bodyId ?? ofBody}
+          value={value}
+          set={set}
+          startsAt={value.day && value.from ? momentOf(value.day, value.from) : ''}
+          endsAt={value.day && value.to ? momentOf(endDay(value), value.to) : ''}
+          placeLabel={t('place')}
+          roomError={problem('roomId')}
+          placeError={problem('place')}
+        />
         <RadioGroup<Form> label={t('form')} direction="row" value={value.form} onChange={(form) => set({ form })} options={(['room', 'online', 'hybrid'] as const).map((form) => ({ value: form, label: t(form) }))} />
         {value.form !== 'room' ? <NumberField label={t('siteCount')} value={value.remoteSites} onChange={(remoteSites) => set({ remoteSites })} min={0} max={500} error={problem('remoteSites')} /> : null}
         {offer ? <OfficeFields offer={offer} value={value} set={set} chairError={problem('chairId')} secretaryError={problem('secretaryId')} /> : null}

@@ -1,3 +1,4 @@
+export { ArrangeScreen } from './arrange-screen';
 export { AsPersonScreen } from './as-person-screen';
 export { AttendeesScreen } from './attendees-screen';
 export { ChooseAsScreen } from './choose-as-screen';

@@ -2,6 +2,7 @@ import { PageHeading, Screen, Stack, TopBar } from '~/ui';
 import { formatTime, useTexts } from '~/ui/i18n';
 import { AccountMenu } from '../identity';
 import { useMe } from '../../me';
+import type { RoomOffer } from '../rooms';
 import type { MeetingDetail } from './data';
 import { FactsForm, type EditorOffer, type FactsValues, type OfficeValues } from './facts-form';
 import { meetingTexts } from './texts';
@@ -23,6 +24,7 @@ function factsAgain({ meeting, preparation, attendees }: MeetingDetail, offer: E
     from: formatTime(meeting.startsAt),
     to: formatTime(meeting.endsAt),
     place: meeting.place,
+    roomId: preparation?.roomId ?? null,
     form: meeting.form,
     remoteSites: meeting.remoteSites,
     printedSets: preparation?.printedSets ?? 0,
@@ -31,7 +33,7 @@ function factsAgain({ meeting, preparation, attendees }: MeetingDetail, offer: E
 }
 
 /** A new draft: what the session is, and who chairs and writes; from nothing or from an earlier session. */
-export function NewMeetingScreen({ offer, from }: { offer: EditorOffer; from: MeetingDetail | null }) {
+export function NewMeetingScreen({ offer, rooms, from }: { offer: EditorOffer; rooms: RoomOffer; from: MeetingDetail | null }) {
   const t = useTexts(meetingTexts);
   const me = useMe();
   const body = offer.bodies[0];
@@ -42,6 +44,7 @@ export function NewMeetingScreen({ offer, from }: { offer: EditorOffer; from: Me
         <FactsForm
           name={from ? `new-meeting.${from.meeting.id}` : 'new-meeting'}
           offer={offer}
+          rooms={rooms}
           fromId={from?.meeting.id}
           initial={{
             title: '',
@@ -50,6 +53,7 @@ export function NewMeetingScreen({ offer, from }: { offer: EditorOffer; from: Me
             from: '08:00',
             to: '12:00',
             place: '',
+            roomId: null,
             form: 'room',
             remoteSites: 0,
             printedSets: 0,

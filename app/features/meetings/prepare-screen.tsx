@@ -9,7 +9,7 @@ import './meetings.css';
 
 interface PrepareScreenProps {
   detail: MeetingDetail;
-  place: 'edit' | 'agenda' | 'attendees' | 'letters' | 'as';
+  place: 'edit' | 'agenda' | 'attendees' | 'seats' | 'letters' | 'as';
   side?: ReactNode;
   sideLabel?: string;
   /** Names of files that wait for an answer of this person. */
@@ -48,6 +48,7 @@ export function PrepareScreen({ detail, place, side, sideLabel, heldFiles, child
             { href: `${base}/edit`, label: t('facts'), icon: 'authority', isCurrent: place === 'edit' },
             { href: `${base}/agenda`, label: t('agenda'), icon: 'agenda', isCurrent: place === 'agenda' },
             { href: `${base}/attendees`, label: t('people'), icon: 'people', isCurrent: place === 'attendees' },
+            { href: `${base}/seats`, label: t('seats'), icon: 'group', isCurrent: place === 'seats' },
             { href: `${base}/letters`, label: t('letters'), icon: 'send', isCurrent: place === 'letters' },
             { href: `${base}/as`, label: t('seeAs'), icon: 'view', isCurrent: place === 'as' },
             'divider',

@@ -14,6 +14,7 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/([^/]+)\/minutes$/u, 'minutes'],
   [/^\/meetings\/([^/]+)\/agenda$/u, 'agenda'],
   [/^\/meetings\/([^/]+)\/attendees$/u, 'attendees'],
+  [/^\/meetings\/([^/]+)\/(?:sitting\/)?seats$/u, 'seats'],
   [/^\/meetings\/([^/]+)\/as(?:\/[^/]+)?$/u, 'seeAs'],
   [/^\/meetings\/([^/]+)\/edit$/u, 'edit'],
   [/^\/meetings\/([^/]+)\/paper$/u, 'prints'],

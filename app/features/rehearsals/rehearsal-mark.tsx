@@ -21,7 +21,7 @@ export function RehearsalMark() {
   }, []);
   return (
     <div className="rh-mark" role="region" aria-label={t('mark')}>
-      <span className="rh-mark-word"><Icon name="info" size={20} /> {t('mark')}</span>
+      <span className="rh-mark-word"><Icon name="info" size="s" /> {t('mark')}</span>
       <span className="rh-mark-note">{t('markNote')}</span>
       <form method="post" action="/rehearsal/leave"><button type="submit" className="rh-mark-leave">{t('leave')}</button></form>
     </div>

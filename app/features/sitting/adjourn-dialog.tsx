@@ -8,8 +8,8 @@ import { adjournTexts } from './adjourn-texts';
 export function AdjournDialog({ onClose }: { onClose: () => void }) {
   const t = useTexts(adjournTexts);
   const act = useCommand<'sitting.adjourn-session'>();
-  const [day, setDay] = useState('');
-  const [time, setTime] = useState('');
+  const [day, setDay] = useState<string | null>(null);
+  const [time, setTime] = useState<string | null>(null);
   return (
     <Dialog
       isOpen
@@ -17,7 +17,7 @@ export function AdjournDialog({ onClose }: { onClose: () => void }) {
       title={t('title')}
       note={t('note')}
       actions={
-        <Button look="pri" icon="pause" isDisabled={!day || !time} busy={act.busy} onPress={() => act.run('sitting.adjourn-session', { until: momentOf(day, time) }, onClose)}>
+        <Button look="pri" icon="pause" isDisabled={!day || !time} busy={act.busy} onPress={() => { if (day && time) act.run('sitting.adjourn-session', { until: momentOf(day, time) }, onClose); }}>
           {t('confirm')}
         </Button>
       }

@@ -39,6 +39,12 @@ export function announcementsBetween(before: SittingView, after: SittingView, me
     if (words) say(tl('saidResult', { ...words, text: decided.text }), true);
   } else if (was && !is) say(tl('saidWithdrawn'));
   if (is && is.id !== was?.id) say(tl('saidVote', { text: is.text }), true);
+  // Of those who run the sitting only: nobody else may do anything about it (L54).
+  const [had, has] = [before.officers?.quorum, after.officers?.quorum];
+  if (had && has && before.meeting.state === 'in_session' && after.meeting.state === 'in_session' && had.reached !== has.reached) {
+    const { present, needed, members } = has;
+    say(tl(has.reached ? 'saidQuorumBack' : 'saidQuorumLost', { present, needed, members }), !has.reached);
+  }
   const { turn } = after.floor;
   if (turn && turn.id !== before.floor.turn?.id) say(turn.personId !== me ? tf('saidSpeaks', { name: turn.name }) : tf(turn.part === 'answer' ? 'saidAnswer' : 'saidMine'));
   const [stood, stands] = [before.floor.pausedSince, after.floor.pausedSince];

@@ -1,6 +1,6 @@
 import { foldText } from '@shared/language/vietnamese-text';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { Avatar, Button, Chip, Dialog, EmptyState, InlineError, PageHeading, RadioGroup, Screen, Stack, StateWord, TextField, TopBar, useToast } from '~/ui';
+import { Avatar, Button, Chip, Dialog, EmptyState, InlineError, LinkButton, PageHeading, RadioGroup, Screen, Stack, StateWord, TextField, TopBar, useToast } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { useLiveMeeting } from '~/tablet/live/use-live-meeting';
 import { AccountMenu } from '../identity';
@@ -128,6 +128,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
           ]}
         />
       </div>
+      <div><LinkButton href={`/meetings/${meetingId}/attendance.csv`} icon="download" look="quiet" size={48} download>{t('listFile')}</LinkButton></div>
       {act.error && reason === null ? <InlineError error={act.error} /> : null}
       <Stack gap={3} as="section">
         <PageHeading

@@ -18,6 +18,7 @@ import { NowVote } from './now-vote';
 import { CallsCard, HallActions } from './hall-actions';
 import { currentItem, isThere, itemToSpeakOn, lastKnown, quorumWords, type ConsoleSnapshot, type SittingView } from './sitting-view';
 import { HereCodeButton } from './here-code';
+import { lineTexts } from './line-texts';
 import { readinessTexts } from './readiness-texts';
 import { ScreensDialog } from './screens-dialog';
 import { sittingTexts } from './texts';
@@ -31,6 +32,7 @@ import './sitting.css';
 export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingId: string; snapshot: ConsoleSnapshot; now: Date }) {
   const t = useTexts(sittingTexts);
   const tv = useTexts(votingTexts);
+  const tl = useTexts(lineTexts);
   const f = useFormats();
   const language = useLanguage();
   const live = useLiveMeeting<SittingView>(meetingId, snapshot.view);
@@ -108,6 +110,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
           <ConclusionCard item={item} officers={officers} canWrite={snapshot.can.conclude} />
           <Stack gap={3}>
             <LinkButton href={`${base}/sitting/attendance`} icon="personCheck" wide>{t('attendance')}</LinkButton>
+            <LinkButton href={`${base}/sitting/seats`} icon="group" wide>{t('seats')}</LinkButton>
             {meeting.state === 'closed' ? null : <LinkButton href={`${base}/sitting/readiness`} icon="checkCircle" look="quiet" wide>{ready('link')}</LinkButton>}
             {item && item.number !== null && meeting.state === 'in_session' ? <Button icon="personRemove" wide aria-label={tr('recusalsOf', { title: item.title })} onPress={() => setRecusal(true)}>{item.recused.length > 0 ? tr('count', { count: item.recused.length }) : tr('recusals')}</Button> : null}
             {item && isRecusal ? <RecusalDialog item={item} members={officers.seats.filter(({ elector }) => elector)} recused={officers.recused.filter(({ itemId }) => itemId === item.id)} onClose={() => setRecusal(false)} /> : null}
@@ -133,6 +136,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
       ) : null}
       {meeting.state === 'in_session' ? (
         <div className="st-console">
+          {officers.quorum.reached ? null : <Notice tone="warn" icon="warning" title={tl('quorumLost')}>{tl('quorumLostNote', { present: officers.quorum.present, members: officers.quorum.members, needed: officers.quorum.needed })}</Notice>}
           {voted ? <NowVote key={voted.id} meetingId={meetingId} question={voted} now={now} me={snapshot.me} /> : null}
           {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t(officers.nextItemId ? 'noCurrent' : 'allDone')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
           {view.floor.adjournedUntil ? <CheckIn snapshot={snapshot} quiet /> : null}

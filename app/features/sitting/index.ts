@@ -1,10 +1,12 @@
 export { AttendanceScreen } from './attendance-screen';
+export { listCsv } from './list-file';
 export { ConsoleScreen } from './console-screen';
 export { HereScreen } from './here-screen';
 export { MemberScreen } from './member-screen';
 export { ReadinessNotice, ReadinessScreen } from './readiness-screen';
 export { RoomScreen } from './room-screen';
 export { SittingFollower } from './sitting-line';
+export { SeatsScreen } from './seats-screen';
 export { shifted, type SittingView, slipOf, voteToTell } from './sitting-view';
 export { UnpairedScreen } from './unpaired-screen';
 export { useWallScreen, wallScreenKey } from './use-wall-screen';

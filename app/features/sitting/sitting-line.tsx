@@ -93,10 +93,12 @@ function SittingLine({ meetingId, view }: { meetingId: string; view: SittingView
   const tf = useTexts(floorTexts);
   const speaks = view !== null && hasFloor(view, personId);
   const isMine = speaks || (view !== null && isMyTurn(view, personId));
-  const news = vote?.state === 'open' ? tl('lineVote', { text: vote.text }) : vote && words ? tl('lineResult', { word: words.word, text: vote.text }) : speaks ? tf('mineNow') : isMine ? tl('lineMine') : (item?.number && item.title) || null;
+  // Told to those who run the sitting, until it is there again (L54).
+  const lost = view?.officers && !view.officers.quorum.reached ? view.officers.quorum : null;
+  const news = vote?.state === 'open' ? tl('lineVote', { text: vote.text }) : lost ? tl('lineQuorum', { present: lost.present, members: lost.members, needed: lost.needed }) : vote && words ? tl('lineResult', { word: words.word, text: vote.text }) : speaks ? tf('mineNow') : isMine ? tl('lineMine') : (item?.number && item.title) || null;
   const rule = vote?.state === 'open' ? need(vote) : (words?.rule ?? null);
   return (
-    <section className="sl-line" aria-label={t('sitting')} data-news={vote || isMine ? (vote?.state ?? 'turn') : undefined} data-passed={vote?.passed ?? undefined}>
+    <section className="sl-line" aria-label={t('sitting')} data-news={lost && vote?.state !== 'open' ? 'turn' : vote || isMine ? (vote?.state ?? 'turn') : undefined} data-passed={vote?.passed ?? undefined}>
       <span className="sl-dot" aria-hidden="true" />
       <p className="sl-words">
         <span className="sl-where">{where}</span>

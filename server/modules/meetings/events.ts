@@ -4,6 +4,10 @@ export const MEETING_CREATED = 'meetings.created';
 export const MEETING_UPDATED = 'meetings.updated';
 /** Seats changed. Payload: count. */
 export const ATTENDEES_CHANGED = 'meetings.attendees_changed';
+/** A plan was laid and people given their places by protocol. Payload: spots, seated. */
+export const SEATS_LAID = 'meetings.seats_laid';
+/** Somebody sits elsewhere. Payload: personId (null: many at once), to (spot, null: none). */
+export const SEATS_MOVED = 'meetings.seats_moved';
 /** Somebody said whether they come. Payload: personId, kind. */
 export const INVITATION_ANSWERED = 'meetings.invitation_answered';
 /** What was said to an absence or a substitute. Payload: personId, accepted. */

@@ -15,7 +15,9 @@ const shape = {
   /** ISO instants. */
   startsAt: z.iso.datetime({ offset: true }),
   endsAt: z.iso.datetime({ offset: true }),
+  /** Of a room, its own words stand instead (M52). */
   place: line(300),
+  roomId: z.uuid().nullable().default(null),
   form: z.enum(['room', 'online', 'hybrid']),
   remoteSites: z.int().min(0).max(500).default(0),
   printedSets: z.int().min(0).max(10_000).default(0),
@@ -43,6 +45,7 @@ export function factsForStore(facts: MeetingFacts) {
     startsAt,
     endsAt,
     place: facts.place,
+    roomId: facts.roomId,
     form: facts.form,
     remoteSites: facts.form === 'room' ? 0 : facts.remoteSites,
     printedSets: facts.printedSets,

@@ -26,6 +26,7 @@ export { answersOf } from './repository.answers';
 export { presentedItem, peopleRecused, recusalsOf, removeRecusal, storeRecusal, type Recusals } from './repository.recusals';
 export { knownPapersOf } from './looks';
 export { EVERY_PAPER, readerNames, readerOf, readersOf, sightIn, sightOf, sightOfPerson, sightOfRoom, unseenPapers, type PaperSight } from './sight';
+export { spotsOf } from './seat-map';
 export { viewerOf } from './viewer';
 export { audienceForStore, audienceShape } from './audience-input';
 export { loadView, type MeetingView } from './view-as';

@@ -9,7 +9,10 @@ import { removeAttendee } from './commands/remove-attendee';
 import { settleAnswer } from './commands/settle-answer';
 import { setAttendees } from './commands/set-attendees';
 import { settleChanges } from './commands/settle-changes';
+import { laySeats } from './commands/lay-seats';
+import { moveSeat } from './commands/move-seat';
 import { noteSeenAs } from './commands/note-seen-as';
+import { sendToSeats } from './commands/send-to-seats';
 import { setGuestItemCommand } from './commands/set-guest-item';
 import { substitute } from './commands/substitute';
 import { updateFacts } from './commands/update-facts';
@@ -22,10 +25,12 @@ import { home } from './queries/home';
 import { list } from './queries/list';
 import { myAnswer } from './queries/my-answer';
 import { now } from './queries/now';
+import { roomOffer } from './queries/room-offer';
+import { seatMap } from './queries/seat-map';
 
 export const meetings = defineModule({
   name: 'meetings',
-  dependsOn: ['identity', 'organization'],
+  dependsOn: ['identity', 'organization', 'rooms'],
   tables: [
     { table: 'Meeting' },
     { table: 'Attendee' },
@@ -33,9 +38,10 @@ export const meetings = defineModule({
     { table: 'AudienceName' },
     { table: 'Recusal' },
     { table: 'InvitationAnswer' },
+    { table: 'SeatMap' },
     { table: 'MeetingLook', outside: 'private' },
   ],
-  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook, settleChanges, setGuestItemCommand, noteSeenAs, answerInvitation, settleAnswer],
-  queries: [home, now, list, detail, editor, findPeopleByText, changes, answers, myAnswer],
+  commands: [create, updateFacts, setAttendees, addGuest, removeAttendee, substitute, publish, cancel, recordLook, settleChanges, setGuestItemCommand, noteSeenAs, answerInvitation, settleAnswer, laySeats, moveSeat, sendToSeats],
+  queries: [home, now, list, detail, editor, findPeopleByText, changes, answers, myAnswer, roomOffer, seatMap],
   liveViews: [],
 });

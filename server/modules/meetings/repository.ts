@@ -23,6 +23,8 @@ export interface Meeting {
   place: string;
   form: 'room' | 'online' | 'hybrid';
   remoteSites: number;
+  /** Of the catalogue; null: the place is in words alone. */
+  roomId: string | null;
   /** Who presides. */
   chairId: string;
   /** The chair the session was called with, while somebody else presides; null: that is who presides. */
@@ -179,7 +181,7 @@ export async function findPeople(db: Db, ids: readonly string[]): Promise<FoundP
   return rows.map(toFound);
 }
 
-export async function createMeeting(db: Db, meeting: Omit<Meeting, 'state' | 'publishedAt' | 'openedAt' | 'closedAt' | 'currentItemId' | 'calledChairId' | 'chairItemId' | 'version'> & { createdAt: Date }): Promise<void> {
+export async function createMeeting(db: Db, meeting: Omit<Meeting, 'state' | 'publishedAt' | 'openedAt' | 'closedAt' | 'currentItemId' | 'calledChairId' | 'chairItemId' | 'continuesAt' | 'continuesUntil' | 'version'> & { createdAt: Date }): Promise<void> {
   await db.meeting.create({ data: { ...meeting, policy: JSON.stringify(meeting.policy), state: 'draft' } });
 }
 

@@ -11,6 +11,6 @@ export function shownMeeting({ meeting }: Pick<MeetingAccess, 'meeting'>) {
 /** What only those who prepare it need; null for everybody else (M15). */
 export function preparationOf(access: MeetingAccess) {
   if (!prepares(access)) return null;
-  const { version, bodyId, chairId, secretaryId, printedSets } = access.meeting;
-  return { version, bodyId, chairId, calledChairId: calledChairOf(access.meeting), secretaryId, printedSets };
+  const { version, bodyId, chairId, secretaryId, printedSets, roomId } = access.meeting;
+  return { version, bodyId, chairId, calledChairId: calledChairOf(access.meeting), secretaryId, printedSets, roomId };
 }

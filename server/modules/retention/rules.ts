@@ -24,6 +24,8 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   OrgUnit: 'people',
   UnitSuccession: 'people',
   Person: 'people',
+  Room: 'record',
+  SeatMap: 'record',
   Meeting: 'record',
   Attendee: 'record',
   AgendaItem: 'record',

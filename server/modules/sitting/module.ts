@@ -11,6 +11,7 @@ import { endItem } from './commands/end-item';
 import { extendItem } from './commands/extend-item';
 import { giveChair } from './commands/give-chair';
 import { handOver } from './commands/hand-over';
+import { issueList } from './commands/issue-list';
 import { leave } from './commands/leave';
 import { markAttendance } from './commands/mark-attendance';
 import { markLeft } from './commands/mark-left';
@@ -36,6 +37,7 @@ import { takeBlock } from './commands/take-block';
 import { takeEarlier } from './commands/take-earlier';
 import { turnPage } from './commands/turn-page';
 import { sittingLive } from './live-view';
+import { attendanceList } from './queries/attendance-list';
 import { sittingConsole } from './queries/console';
 import { floorRecord } from './queries/floor-record';
 import { liveSnapshot } from './queries/live-snapshot';
@@ -58,9 +60,9 @@ export const sitting = defineModule({
   commands: [
     openSession, closeSession, startItem, returnItem, endItem, postponeItem, extendItem, checkIn, markAttendance, leave, markLeft,
     recordConclusion, startPresenting, stopPresenting, handOver, turnPage, pairScreen, claimScreen, removeScreen,
-    takeEarlier, moveItem, takeBlock, pullItem, pauseSession, adjournSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall,
+    takeEarlier, moveItem, takeBlock, pullItem, pauseSession, adjournSession, resumeSession, callAttention, sendNotice, setBlackout, callAssistance, answerCall, issueList,
     giveChair, returnChair, claimChair, proposeChair, settleClaim,
   ],
-  queries: [sittingConsole, floorRecord, liveSnapshot, presentation, moveTargets, screens, roomCode, wallScreen, wallState, resolveScreen],
+  queries: [sittingConsole, attendanceList, floorRecord, liveSnapshot, presentation, moveTargets, screens, roomCode, wallScreen, wallState, resolveScreen],
   liveViews: [sittingLive],
 });

@@ -1,3 +1,4 @@
+import type { Quorum } from '../../shared/rules/quorum';
 import { isElector, quorumOf, whyNotInTurn, whyNotOpen, type OpenVote } from '../voting';
 import { goingOn } from '../floor';
 import { peopleRecused, type AttendeeRole, type Attendance } from '../meetings';
@@ -44,6 +45,8 @@ export interface OfficerView {
   openQuestionId: string | null;
   /** Who has not voted yet, in protocol order; null while nobody votes one by one. */
   out: OpenVote['out'] | null;
+  /** Of the current item, without who takes no part in it (L54). */
+  quorum: Quorum;
   /** Calls for service that nobody has answered (L31). */
   calls: CallToAnswer[];
   can: { open: Ability; close: Ability; move: Ability };
@@ -89,6 +92,7 @@ export function officerView(state: LiveState): OfficerView {
     openItems: openItems(course).length,
     openQuestionId: openQuestion?.id ?? null,
     out: vote?.out ?? null,
+    quorum,
     calls: callsToAnswer(state),
     can: { open: opening, close: moves, move: moves },
     canOpenQuestion: Object.fromEntries(

@@ -17,6 +17,7 @@ export const LIMITS = {
   declarations: 300,
   units: 2_000,
   bodies: 500,
+  rooms: 300,
   /** Memberships of one body, ended ones with them. */
   memberships: 1_000,
   /** People, guests of sessions with them. */

@@ -58,6 +58,17 @@ describe('what everybody is told wherever they are', () => {
     expect(told(done, view({ currentItemId: 'b', decided: closed }))).toEqual([{ text: 'Đang bàn Nội dung 2: Nội dung b.', urgent: false }]);
   });
 
+  it('sitting L54 chair and secretary are told of a lost quorum with its numbers, once for each time, and of its return; others are not', () => {
+    const enough = { members: 21, present: 14, needed: 14, missing: 0, reached: true, percent: 66.7 };
+    const seen = (quorum: typeof enough) => view({ officers: { quorum } as unknown as NonNullable<SittingView['officers']> });
+    const [had, lost, less] = [seen(enough), seen({ ...enough, present: 13, missing: 1, reached: false }), seen({ ...enough, present: 12, missing: 2, reached: false })];
+    expect(told(had, lost)).toEqual([{ text: 'Không còn đủ số thành viên theo quy định. Có mặt 13 trên 21, cần 14.', urgent: true }]);
+    expect(told(lost, less)).toEqual([]);
+    expect(told(less, had)).toEqual([{ text: 'Đã đủ số thành viên trở lại. Có mặt 14 trên 21, cần 14.', urgent: false }]);
+    const counts = view().attendance;
+    expect(told(view(), view({ attendance: { ...counts, quorum: { ...enough, present: 13, reached: false } } }))).toEqual([]);
+  });
+
   it('sitting L25 a question withdrawn is no result', () => {
     const open = view({ questions: [question({ state: 'open', openedAt: at('08:35') })] });
     expect(told(open, view({ questions: [question()] }))).toEqual([{ text: 'Đã rút lại câu hỏi biểu quyết.', urgent: false }]);

@@ -11,6 +11,7 @@ import { loadMeetingAccess, prepares } from '../access';
 import { createMeeting, findPeople, listBodies, listSeats, membersOn, replaceSeats } from '../repository';
 import { worksFor } from '../../organization';
 import { officesOf } from '../offices';
+import { placedIn } from '../places';
 import { guestsAgain, seatsOf } from '../seats';
 
 /** Makes the draft of a session of a body of the officer's own agency, with the attendees that follow from the body (M1, M2, M6, M16), and the guests of an earlier one it is made from (M31). Result: the meeting's id. */
@@ -43,12 +44,13 @@ export const create = defineCommand({
   async run(input, { body, members, people, guests }, { db, caller, now, id, emit }) {
     if (!body) throw new DomainError('rejected', 'meetings.no_such_body', { field: 'bodyId' });
     const { bodyId, chairId, secretaryId, assistantIds, fromId: _from, ...facts } = input;
+    const placed = await placedIn(db, factsForStore(facts), bodyId, null);
     const own = seatsOf(members, { chairId, ...officesOf(people, secretaryId, assistantIds) });
     const seats = [...own, ...guestsAgain(guests, people, own)];
     assertFits(seats.length, 'seats');
     const meetingId = id();
     const createdById = personIdOf(caller) ?? secretaryId;
-    await createMeeting(db, { id: meetingId, bodyId, chairId, secretaryId, policy: body.policy, createdById, createdAt: now, ...factsForStore(facts) });
+    await createMeeting(db, { id: meetingId, bodyId, chairId, secretaryId, policy: body.policy, createdById, createdAt: now, ...placed });
     await replaceSeats(db, meetingId, seats.map((seat) => ({ ...seat, id: id() })));
     emit({ type: MEETING_CREATED, stream: meetingId, payload: {} });
     emit({ type: ATTENDEES_CHANGED, stream: meetingId, payload: { count: seats.length } });

@@ -8,6 +8,7 @@ import { factsForStore, factsShape, localDateOf } from '../facts';
 import { assertMayLeave, dropped } from '../leaving-seats';
 import { noteInvited } from '../looks';
 import { officesOf } from '../offices';
+import { placedIn } from '../places';
 import { findPeople, listBodies, listSeats, membersOn, replaceSeats } from '../repository';
 import { seatsOf } from '../seats';
 import { changeMeeting } from '../versions';
@@ -33,7 +34,7 @@ export const updateFacts = defineCommand({
   policy: preparersOnly,
   requires: { meeting: ['draft', 'published'] },
   async run({ meetingId, version, ...facts }, { meeting, seated, moved }, { db, now, id, emit }) {
-    const next = factsForStore(facts);
+    const next = await placedIn(db, factsForStore(facts), meeting.bodyId, meeting);
     const fields = Object.entries(next)
       .filter(([key, value]) => String(value) !== String(meeting[key as keyof typeof next]))
       .map(([key]) => key);

@@ -5,6 +5,7 @@ import { abilitiesOf } from '../abilities';
 import { loadMeetingAccess, prepares } from '../access';
 import { invitationTerm } from '../invitation';
 import { lookOf } from '../looks';
+import { spotsOf } from '../seat-map';
 import { preparationOf, shownMeeting } from '../shown';
 import { sightOf, unseenPapers } from '../sight';
 import { calledChairOf } from '../repository.chair';
@@ -26,6 +27,7 @@ export const detail = defineQuery({
       meeting.state === 'cancelled' ? cancellationOf(db, meetingId) : null,
       lookOf(db, access, unseen),
     ]);
+    const spot = seat && ((await spotsOf(db, meetingId, seats)).get(seat.personId) ?? null);
     const seatOf = (personId: string) => seats.find((candidate) => candidate.personId === personId);
     const named = (personId: string) => {
       const found = seatOf(personId);
@@ -48,7 +50,7 @@ export const detail = defineQuery({
         /** Whom those who prepare asked to one item only. */
         onlyItemId: prepares(access) ? onlyItemId : null,
       })),
-      seat: seat && { id: seat.id, role: seat.role, voting: seat.voting, onlyItemId: seat.onlyItemId, attendance: seat.attendance, checkedInAt: seat.checkedInAt },
+      seat: seat && { id: seat.id, role: seat.role, voting: seat.voting, onlyItemId: seat.onlyItemId, attendance: seat.attendance, checkedInAt: seat.checkedInAt, /** Where they sit (M56). */ spot },
       counts,
       /** Why it was called off (M11). */
       cancelled,

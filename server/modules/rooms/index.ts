@@ -1,0 +1,2 @@
+export { assertPlan, placeOf } from './fields';
+export { findRoom, roomsInUse, type Room } from './repository';
