@@ -42,6 +42,7 @@ const PUSHED = new RegExp(`^42\\{"d":\\["${MEETING_VIEW}",\\{"meetingId":"[\\w-]
 const JOINED = /^43\{"d":\[\{"ok":true,"seq":(\d+)/u;
 
 let told = -1;
+let asking = 0;
 function tellThere(): void {
   const there = tablets.filter(({ isThere }) => isThere).length;
   if (there !== told) say({ there });
@@ -220,7 +221,8 @@ function take(order: TabletsOrder): void {
     tellThere();
     setTimeout(() => say({ lit: true }), order.ms);
   } else if (order.do === 'ask for the floor') {
-    const tablet = tablets[Math.floor(random() * tablets.length)];
+    // Asked for again by the same person it is the same request, and nothing is shown.
+    const tablet = tablets[asking++ % tablets.length];
     const form = new URLSearchParams({ command: 'floor.request-floor', commandId: randomUUID(), input: JSON.stringify({ itemId: order.itemId, kind: 'speech' }) }).toString();
     const at = Date.now();
     if (tablet) void post(tablet, `/meetings/${place.meetingId}/sitting.data?index`, form, 'application/x-www-form-urlencoded').then((answer) => answer?.status === 200 || answer?.status === 202 ? undefined : say({ failed: `asking for the floor: ${answer?.status} ${answer?.text.slice(0, 300)}` }));

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Icon } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { rehearsalTexts } from './texts';
@@ -10,10 +10,12 @@ const ASK_MS = 5_000;
 /** Over every page of a rehearsal: that it is one, and the way out. When it is over the page goes there by itself. */
 export function RehearsalMark() {
   const t = useTexts(rehearsalTexts);
+  /** Whoever leaves is out of it, and it is not over. */
+  const leaving = useRef(false);
   useEffect(() => {
     const ask = async (): Promise<void> => {
       const answer = await fetch('/rehearsal/state');
-      if (answer.ok && !((await answer.json()) as { runs: boolean }).runs) location.assign(location.pathname === '/screen' ? '/screen' : '/rehearsal/over');
+      if (answer.ok && !leaving.current && !((await answer.json()) as { runs: boolean }).runs && !leaving.current) location.assign(location.pathname === '/screen' ? '/screen' : '/rehearsal/over');
     };
     // A server that is away says nothing.
     const timer = setInterval(() => void ask().catch(() => undefined), ASK_MS);
@@ -23,7 +25,7 @@ export function RehearsalMark() {
     <div className="rh-mark" role="region" aria-label={t('mark')}>
       <span className="rh-mark-word"><Icon name="info" size="s" /> {t('mark')}</span>
       <span className="rh-mark-note">{t('markNote')}</span>
-      <form method="post" action="/rehearsal/leave"><button type="submit" className="rh-mark-leave">{t('leave')}</button></form>
+      <form method="post" action="/rehearsal/leave" onSubmit={() => { leaving.current = true; }}><button type="submit" className="rh-mark-leave">{t('leave')}</button></form>
     </div>
   );
 }
