@@ -195,6 +195,7 @@ export async function prepareWorld(): Promise<World> {
     const gone = await db.person.create({ data: { id: newId(), fullName: 'Vi Thị Chanh', sortName: 'chanh vi thi', status: 'blocked', createdAt: now, removedAt: now } });
     await db.personRemoval.create({ data: { id: removalId, personId: gone.id, fullName: gone.fullName, title: '', reason: 'Nghỉ hưu', removedBy: 'Người khác', at: now, report: JSON.stringify({ removed: [{ what: 'password', count: 1 }], kept: [{ what: 'name', count: 1 }] }) } });
     await db.guestPass.create({ data: { id: newId(), tokenHash: tokenHashOf(passToken), meetingId: running.meetingId, seatId: running.guestSeatId, personId: assembly.guest.personId, issuedAt: now } });
+    await db.seatMap.create({ data: { meetingId: running.meetingId, plan: JSON.stringify({ order: 'centre', spots: [{ name: 'A1', x: 0, y: 0 }] }), seating: '{}', laidAt: now } });
     await db.notice.create({ data: { id: own.noticeId, personId, kind: 'account_changed', at: now } });
   });
   const people = { stranger: assembly.stranger, admin: assembly.admin, clerk: assembly.clerk, officer, foreign_clerk: foreignClerk, foreign_officer: foreignOfficer, guest: assembly.guest, member, presenter, secretary: assembly.secretary, chair };

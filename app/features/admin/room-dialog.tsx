@@ -1,11 +1,13 @@
+import type { QueryResult } from '../../../server/application';
 import { planOf } from '@shared/rules/seat-plan';
 import { NumberField, Select, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { PlanEditor, roomTexts } from '../rooms';
 import type { Body } from './directory';
 import { EditorDialog } from './editor-dialog';
-import type { Room } from './rooms-screen';
 import { useEditor } from './use-editor';
+
+export type Room = QueryResult<'rooms.catalogue'>['rooms'][number];
 
 const valuesOf = (room: Room | null) => ({
   name: room?.name ?? '',

@@ -1,4 +1,3 @@
-import type { QueryResult } from '../../../server/application';
 import { useState } from 'react';
 import { Button, ButtonRow, Card, EmptyState, InlineError, PageHeading, Stack, StateWord } from '~/ui';
 import { isoDay, useTexts } from '~/ui/i18n';
@@ -6,9 +5,7 @@ import { useCommand } from '../../commands';
 import { roomTexts } from '../rooms';
 import { AdminFrame } from './admin-frame';
 import type { Body } from './directory';
-import { RoomDialog } from './room-dialog';
-
-export type Room = QueryResult<'rooms.catalogue'>['rooms'][number];
+import { RoomDialog, type Room } from './room-dialog';
 
 /** The catalogue of rooms, those out of use last. */
 export function RoomsScreen({ rooms, bodies }: { rooms: readonly Room[]; bodies: readonly Body[] }) {

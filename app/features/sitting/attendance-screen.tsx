@@ -8,6 +8,7 @@ import { ConnectionNote } from './connection-note';
 import { isThere, quorumWords, type ConsoleSnapshot, type OfficerView, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useCommand } from '../../commands';
+import { listTexts } from './list-texts';
 import { useSweep } from './use-sweep';
 import './sitting.css';
 
@@ -53,6 +54,7 @@ function AttendanceRow({ seat, isPicked, onPick, canMark }: { seat: SeatRow; isP
 /** The secretary's sheet: who is there in words and numbers, many marked at once. */
 export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; snapshot: ConsoleSnapshot }) {
   const t = useTexts(sittingTexts);
+  const tl = useTexts(listTexts);
   const toast = useToast();
   const act = useCommand<'sitting.mark-attendance' | 'sitting.mark-left'>();
   const live = useLiveMeeting<SittingView>(meetingId, snapshot.view);
@@ -128,7 +130,7 @@ export function AttendanceScreen({ meetingId, snapshot }: { meetingId: string; s
           ]}
         />
       </div>
-      <div><LinkButton href={`/meetings/${meetingId}/attendance.csv`} icon="download" look="quiet" size={48} download>{t('listFile')}</LinkButton></div>
+      <div><LinkButton href={`/meetings/${meetingId}/attendance.csv`} icon="download" look="quiet" size={48} download>{tl('file')}</LinkButton></div>
       {act.error && reason === null ? <InlineError error={act.error} /> : null}
       <Stack gap={3} as="section">
         <PageHeading

@@ -110,7 +110,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
           <ConclusionCard item={item} officers={officers} canWrite={snapshot.can.conclude} />
           <Stack gap={3}>
             <LinkButton href={`${base}/sitting/attendance`} icon="personCheck" wide>{t('attendance')}</LinkButton>
-            <LinkButton href={`${base}/sitting/seats`} icon="group" wide>{t('seats')}</LinkButton>
+            <LinkButton href={`${base}/sitting/seats`} icon="group" wide>{tl('seats')}</LinkButton>
             {meeting.state === 'closed' ? null : <LinkButton href={`${base}/sitting/readiness`} icon="checkCircle" look="quiet" wide>{ready('link')}</LinkButton>}
             {item && item.number !== null && meeting.state === 'in_session' ? <Button icon="personRemove" wide aria-label={tr('recusalsOf', { title: item.title })} onPress={() => setRecusal(true)}>{item.recused.length > 0 ? tr('count', { count: item.recused.length }) : tr('recusals')}</Button> : null}
             {item && isRecusal ? <RecusalDialog item={item} members={officers.seats.filter(({ elector }) => elector)} recused={officers.recused.filter(({ itemId }) => itemId === item.id)} onClose={() => setRecusal(false)} /> : null}

@@ -3,6 +3,7 @@ import { defineTexts } from '~/ui/i18n';
 /** What the sitting says beside other things: on the line of every page, to screen readers, to whose turn it is. */
 export const lineTexts = defineTexts({
   vi: {
+    seats: 'Chỗ ngồi',
     lineNow: 'Đang họp, nội dung {number:number}',
     lineOther: 'Đang họp, {title}',
     lineOpen: 'Phiên họp đang diễn ra',
@@ -29,6 +30,7 @@ export const lineTexts = defineTexts({
     lastResult: 'Kết quả gần nhất',
   },
   en: {
+    seats: 'Seats',
     lineNow: 'In session, item {number:number}',
     lineOther: 'In session, {title}',
     lineOpen: 'The session is under way',

@@ -3,12 +3,14 @@ import { defineTexts } from '~/ui/i18n';
 /** Words of the attendance list. */
 export const listTexts = defineTexts({
   vi: {
+    file: 'Tải danh sách điểm danh (CSV)',
     spot: 'Chỗ', name: 'Họ và tên', position: 'Chức vụ', unit: 'Đơn vị', site: 'Điểm cầu', votes: 'Biểu quyết', substitutes: 'Dự thay', state: 'Trạng thái', reason: 'Lý do', course: 'Đến và đi',
     yes: 'Có', no: 'Không',
     is_unknown: 'chưa điểm danh', is_room: 'có mặt tại phòng', is_online: 'có mặt trực tuyến', is_excused: 'vắng có lý do', is_unexcused: 'vắng không lý do', is_left: 'đã rời phiên',
     all: 'có mặt', part: 'có mặt {minutes:number} phút', none: 'không có mặt', recused: 'không tham gia',
   },
   en: {
+    file: 'Download the attendance list (CSV)',
     spot: 'Seat', name: 'Name', position: 'Position', unit: 'Unit', site: 'Site', votes: 'Votes', substitutes: 'Substitutes for', state: 'State', reason: 'Reason', course: 'Came and went',
     yes: 'Yes', no: 'No',
     is_unknown: 'not marked', is_room: 'in the room', is_online: 'on line', is_excused: 'excused', is_unexcused: 'absent', is_left: 'left',

@@ -1,5 +1,5 @@
 import { documentDate, documentMoment, localMoment } from './date-forms';
-import type { ItemFact, MinutesFacts } from './minutes-text';
+import type { ItemFact, MinutesFacts } from './minutes-facts';
 
 /** Somebody's words within a sentence: without the stop they end with. */
 export const within = (words: string): string => words.trim().replace(/[.;,:\s]+$/u, '');

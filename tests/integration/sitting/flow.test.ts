@@ -62,7 +62,7 @@ describe('another order', () => {
     await start(room.items.second, null);
     await room.execute('sitting.take-earlier', { ...meeting(), itemId: room.items.first, currentItemId: room.items.second }, room.secretary);
     const taken: string[] = [];
-    for (let current: string = room.items.second; ; ) {
+    for (let current: string = room.items.second; ;) {
       const { officers } = await view();
       if (!officers.nextItemId || officers.nextItemId === room.items.opening || officers.nextItemId === room.items.closing) break;
       await start(officers.nextItemId, current);
