@@ -8,7 +8,7 @@ import { uiTexts } from './texts';
 import { useTexts } from './i18n';
 import { useStanding, type StandingProps } from './use-standing';
 
-export interface DialogProps extends Pick<StandingProps, 'isOpen' | 'onClose' | 'about' | 'gone'> {
+export interface DialogProps extends StandingProps {
   title: ReactNode;
   /** Second line under the title. */
   note?: ReactNode;
@@ -33,9 +33,10 @@ function useOpenings(isOpen: boolean): number {
 }
 
 /** A dialog, drawer or sheet: keeps the keyboard inside, gives it back where it was, closes with Escape, or when what it is about has changed. */
-export function Dialog({ isOpen, onClose, about, gone, title, note, place = 'center', size = 'm', actions, isDismissable = true, role = 'dialog', sheet, children }: DialogProps) {
+export function Dialog({ isOpen, onClose, about, gone, busy, error, title, note, place = 'center', size = 'm', actions, isDismissable = true, role = 'dialog', sheet, children }: DialogProps) {
   const t = useTexts(uiTexts);
-  const { stands } = useStanding({ isOpen, onClose, about, gone });
+  const { stands, acted } = useStanding({ isOpen, onClose, about, gone, busy: busy ?? false, error: error ?? null });
+  if (busy) acted();
   const openings = useOpenings(isOpen);
   return (
     <ModalOverlay

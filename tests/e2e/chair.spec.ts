@@ -118,10 +118,11 @@ test('sitting L37 the deputy asks for the chair, the secretary says why not, the
   await chair.page.getByRole('button', { name: 'Tiếp tục chủ trì' }).click();
   await confirm(chair.page, 'Tiếp tục chủ trì');
   await expect(secretary.page.getByRole('region', { name: 'Chủ trì' })).toContainText(`Chủ trì: ${CHAIR}`);
-  await expect(chair.page.getByRole('link', { name: 'Điều hành' })).toBeVisible();
+  await expect(chair.page).toHaveURL(`${session}/sitting/console`);
 });
 
 test('sitting L38 where the chair has left, the secretary is told who may preside, and proposes', async () => {
+  await chair.page.goto(`${session}/sitting?view=member`);
   await chair.page.getByRole('button', { name: 'Rời phiên họp' }).click();
   await confirm(chair.page, 'Rời phiên họp');
   const card = secretary.page.getByRole('region', { name: 'Chủ trì' });

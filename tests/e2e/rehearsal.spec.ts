@@ -100,7 +100,8 @@ test('rehearsals RH5 the wall is led in by an address and shows a code of the re
   await secretary.page.getByRole('button', { name: 'Màn hình phòng họp', exact: true }).click();
   await secretary.page.getByLabel('Mã trên màn hình').fill(code);
   await secretary.page.getByRole('button', { name: 'Nối màn hình' }).click();
-  await expect(wall.page.locator('.rs-title')).toHaveText(/Diễn tập: .*tháng 11 năm 2026/, { timeout: 20_000 });
+  await expect(wall.page.locator('.rs-title')).toHaveText('Ổn định, điểm danh, thông qua chương trình', { timeout: 20_000 });
+  await expect(mark(wall)).toBeVisible();
   await picture(wall.page, 'rehearsal-wall');
 });
 

@@ -71,6 +71,8 @@ export function ChairCard({ view, officers, me }: ChairCardProps) {
           isOpen
           about={waiting.some(({ id }) => id === refusing.id) ? refusing.id : null}
           gone={t('given', { name })}
+          busy={act.busy}
+          error={act.error}
           onClose={() => { act.clear(); setRefusing(null); }}
           title={t('refuseTitle', { name: refusing.name })}
           actions={<Button look="pri" isDisabled={reason.trim() === ''} busy={act.busy} onPress={() => act.run('sitting.settle-claim', { claimId: refusing.id, accept: false, reason }, () => setRefusing(null))}>{t('refuse')}</Button>}

@@ -33,6 +33,8 @@ export function GiveChairDialog({ view, seats, by, act, onClose }: GiveChairDial
       isOpen
       about={presiding.personId}
       gone={t('movedMeanwhile', { name: presiding.name })}
+      busy={act.busy}
+      error={act.error}
       onClose={() => { act.clear(); onClose(); }}
       title={t(isChair ? 'give' : 'propose')}
       note={t(isChair ? 'giveNote' : 'proposeNote')}

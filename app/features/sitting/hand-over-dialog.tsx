@@ -24,6 +24,8 @@ export function HandOverDialog({ seats, shown, isOpen, onClose }: HandOverDialog
       isOpen={isOpen}
       about={shown && `${shown.personId}:${shown.documentId}`}
       gone={shown ? t('presentsMeanwhile', { name: shown.name, title: shown.documentTitle }) : t('nobodyPresents')}
+      busy={act.busy}
+      error={act.error}
       onClose={onClose}
       title={t('handOverTitle')}
       note={t('handOverNote')}
