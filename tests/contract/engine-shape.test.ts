@@ -86,7 +86,7 @@ describe.runIf(hasPostgresql())('the same tables in a database', () => {
     expect(theirs.map(({ sql }) => shape(sql)).sort()).toEqual(ours.filter(({ sql }) => /^CREATE (UNIQUE )?INDEX/u.test(sql)).map(({ sql }) => shape(sql)).sort());
     const [checks, references] = await Promise.all(['c', 'f'].map((kind) => server.ask<{ table: string; name: string; sql: string }>(`SELECT conrelid::regclass::text AS "table", conname AS name, pg_get_constraintdef(oid) AS sql FROM pg_constraint WHERE contype = '${kind}' AND connamespace = 'public'::regnamespace AND conname NOT LIKE 'Ink%'`)));
     const tables = ours.filter(({ sql }) => sql.startsWith('CREATE TABLE')).map(({ sql }) => sql).join('\n');
-    const conditions = [...tables.matchAll(/CONSTRAINT "(\w+)" CHECK (\(.*\)),?$/gmu)].map(([, name = '', sql = '']) => `${name} ${bare(sql)}`);
+    const conditions = [...tables.matchAll(/CONSTRAINT "(\w+)" CHECK (\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))/gu)].map(([, name = '', sql = '']) => `${name} ${bare(sql)}`);
     expect(checks?.map(({ name, sql }) => `${name} ${bare(sql.replace(/^CHECK /u, ''))}`).sort()).toEqual(conditions.sort());
     expect(conditions.length).toBeGreaterThan(40);
     const named = [...tables.matchAll(/CONSTRAINT "(\w+)" (FOREIGN KEY .*?),?$/gmu)].map(([, name = '', sql = '']) => `${name.replace(/^Session_/u, 'SignIn_')} ${bare(sql)}`);

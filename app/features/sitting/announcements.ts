@@ -41,7 +41,8 @@ export function announcementsBetween(before: SittingView, after: SittingView, me
   if (is && is.id !== was?.id) say(tl('saidVote', { text: is.text }), true);
   // Of those who run the sitting only: nobody else may do anything about it (L54).
   const [had, has] = [before.officers?.quorum, after.officers?.quorum];
-  if (had && has && before.meeting.state === 'in_session' && after.meeting.state === 'in_session' && had.reached !== has.reached) {
+  const isNight = before.floor.adjournedUntil !== null || after.floor.adjournedUntil !== null;
+  if (had && has && !isNight && before.meeting.state === 'in_session' && after.meeting.state === 'in_session' && had.reached !== has.reached) {
     const { present, needed, members } = has;
     say(tl(has.reached ? 'saidQuorumBack' : 'saidQuorumLost', { present, needed, members }), !has.reached);
   }

@@ -16,7 +16,7 @@ import { ConsoleActions, type ConsoleCommand } from './console-actions';
 import { CurrentItem } from './current-item';
 import { NowVote } from './now-vote';
 import { CallsCard, HallActions } from './hall-actions';
-import { currentItem, isThere, itemToSpeakOn, lastKnown, quorumWords, type ConsoleSnapshot, type SittingView } from './sitting-view';
+import { currentItem, isThere, itemToSpeakOn, lastKnown, missingQuorum, quorumWords, type ConsoleSnapshot, type SittingView } from './sitting-view';
 import { HereCodeButton } from './here-code';
 import { lineTexts } from './line-texts';
 import { readinessTexts } from './readiness-texts';
@@ -56,6 +56,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
   const [isRecusal, setRecusal] = useState(false);
   const { meeting, attendance } = view;
   const { quorum } = attendance;
+  const missing = missingQuorum({ ...view, officers });
   const item = currentItem(view);
   const base = `/meetings/${meetingId}`;
   const recorded = view.questions.find(({ id }) => id === recording);
@@ -136,7 +137,7 @@ export function ConsoleScreen({ meetingId, snapshot, now: loadedAt }: { meetingI
       ) : null}
       {meeting.state === 'in_session' ? (
         <div className="st-console">
-          {officers.quorum.reached ? null : <Notice tone="warn" icon="warning" title={tl('quorumLost')}>{tl('quorumLostNote', { present: officers.quorum.present, members: officers.quorum.members, needed: officers.quorum.needed })}</Notice>}
+          {missing ? <Notice tone="warn" icon="warning" title={tl('quorumLost')}>{tl('quorumLostNote', { present: missing.present, members: missing.members, needed: missing.needed })}</Notice> : null}
           {voted ? <NowVote key={voted.id} meetingId={meetingId} question={voted} now={now} me={snapshot.me} /> : null}
           {item ? <CurrentItem view={view} item={item} now={now} /> : <PageHeading level={2} look="h2" title={t(officers.nextItemId ? 'noCurrent' : 'allDone')} note={meeting.openedAt ? t('openedAt', { at: meeting.openedAt }) : undefined} />}
           {view.floor.adjournedUntil ? <CheckIn snapshot={snapshot} quiet /> : null}

@@ -10,7 +10,7 @@ import { chairTexts } from './chair-texts';
 import { HallNotices } from './hall-notices';
 import { hallTexts } from './hall-texts';
 import { lineTexts } from './line-texts';
-import { currentItem, hasFloor, isMyTurn, voteToTell, type SittingView } from './sitting-view';
+import { currentItem, hasFloor, isMyTurn, missingQuorum, voteToTell, type SittingView } from './sitting-view';
 import { sittingTexts } from './texts';
 import { adjournTexts } from './adjourn-texts';
 import { useTellReadiness } from './use-readiness';
@@ -94,7 +94,7 @@ function SittingLine({ meetingId, view }: { meetingId: string; view: SittingView
   const speaks = view !== null && hasFloor(view, personId);
   const isMine = speaks || (view !== null && isMyTurn(view, personId));
   // Told to those who run the sitting, until it is there again (L54).
-  const lost = view?.officers && !view.officers.quorum.reached ? view.officers.quorum : null;
+  const lost = view && missingQuorum(view);
   const news = vote?.state === 'open' ? tl('lineVote', { text: vote.text }) : lost ? tl('lineQuorum', { present: lost.present, members: lost.members, needed: lost.needed }) : vote && words ? tl('lineResult', { word: words.word, text: vote.text }) : speaks ? tf('mineNow') : isMine ? tl('lineMine') : (item?.number && item.title) || null;
   const rule = vote?.state === 'open' ? need(vote) : (words?.rule ?? null);
   return (

@@ -80,4 +80,7 @@ export function quorumWords(view: SittingView, t: SittingTranslate): string {
   return reached ? t('quorumReached', { present, members, needed }) : t('quorumMissing', { present, members, needed, missing });
 }
 
+/** The quorum of the item that is missing, for those who run the sitting (L54); null: it is there, or nobody has to be, overnight. */
+export const missingQuorum = ({ officers, floor }: SittingView): OfficerView['quorum'] | null => (officers && !officers.quorum.reached && floor.adjournedUntil === null ? officers.quorum : null);
+
 export const readerHref = (meetingId: string, documentId: string, query = ''): string => `/meetings/${meetingId}/read/${documentId}${query}`;

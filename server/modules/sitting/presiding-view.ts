@@ -1,4 +1,5 @@
 import { DEFAULT_PRESIDING, standingOf } from '../../shared/rules/presiding';
+import { goingOn } from '../floor';
 import { isThere } from '../meetings';
 import type { Audience } from './audience';
 import type { LiveState } from './live-state';
@@ -20,7 +21,7 @@ export interface Presiding {
   claims: { id: string; personId: string; name: string; position: string; kind: 'claim' | 'proposal'; at: Date; refused: string | null }[];
 }
 
-export function viewPresiding({ meeting, seats, deputies, claims }: LiveState, audience: Audience): Presiding {
+export function viewPresiding({ meeting, seats, deputies, claims, floor }: LiveState, audience: Audience): Presiding {
   const seatOf = (personId: string | null) => seats.find((seat) => seat.personId === personId);
   const chair = seatOf(meeting.chairId);
   const called = meeting.calledChairId === null ? undefined : seatOf(meeting.calledChairId);
@@ -32,7 +33,8 @@ export function viewPresiding({ meeting, seats, deputies, claims }: LiveState, a
     position: chair?.position ?? '',
     called: called ? { personId: called.personId, name: called.fullName } : null,
     forItem: meeting.chairItemId !== null && meeting.state === 'in_session',
-    isThere: !isInside || (chair !== undefined && isThere(chair)),
+    // Overnight nobody has to be there.
+    isThere: !isInside || goingOn(floor.pauses)?.until != null || (chair !== undefined && isThere(chair)),
     deputies: isInside ? seats.filter((seat) => seat.personId !== meeting.calledChairId && standingOf(seat, rule) !== null).map(({ personId }) => personId) : [],
     claims: isInside
       ? claims.map(({ id, personId, kind, at, reason }) => ({ id, personId, name: seatOf(personId)?.fullName ?? '', position: seatOf(personId)?.position ?? '', kind, at, refused: reason }))
