@@ -9,7 +9,7 @@ export const loader = load(async ({ server, request }) => {
   const code = screen?.state === 'paired' ? screen.roomCode : null;
   const state = { key: screen && wallScreenKey(screen), offered: screen?.state === 'waiting' && screen.offered };
   const tag = `"${createHash('sha256').update(JSON.stringify([state, code])).digest('base64url').slice(0, 22)}"`;
-  const headers = { ETag: tag, 'Cache-Control': 'private, no-cache' };
+  const headers = { ETag: tag, 'Cache-Control': 'no-store' };
   if (request.headers.get('if-none-match')?.replace(/^W\//u, '') === tag) return new Response(null, { status: 304, headers });
   return Response.json({ ...state, here: screen?.state === 'paired' ? hereMark(server.origin, screen.meetingId, code) : null }, { headers });
 });
