@@ -1,6 +1,7 @@
 import { act, goTo, load, requireMe } from '../data.server';
 
-export const loader = load(async ({ server, params }) => {
+export const loader = load(async ({ server, params, url }) => {
+  requireMe(server, url);
   throw goTo(server, `/meetings/${params.meetingId ?? ''}`);
 });
 

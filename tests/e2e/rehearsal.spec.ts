@@ -72,7 +72,7 @@ test('sitting L59 L61 whoever runs the session sees whose tablet is not ready, a
   const row = (name: string) => chair.page.getByRole('listitem').filter({ hasText: name });
   // The installation's clock is set to another day: that is what is wrong with every tablet here.
   await expect(row('Lục Thị Quế Chi').getByText('Đồng hồ của máy lệch')).toBeVisible({ timeout: 30_000 });
-  await expect(row('Lục Thị Quế Chi').getByText(/Mạng \d+ ms/)).toBeVisible();
+  await expect(row('Lục Thị Quế Chi').getByText(/Mạng \d+\sms/)).toBeVisible();
   await expect(chair.page.getByText(/^0\/\d+ máy sẵn sàng$/)).toBeVisible();
   await expect(chair.page.getByRole('listitem').first().getByText('Chưa thấy máy')).toBeVisible();
   await expectAccessible(chair.page);

@@ -38,6 +38,6 @@ export const rulesTexts = defineTexts({
     say_secret: 'Votes can be secret.', say_open: 'Votes are open only.',
     say_absent: 'Who takes no part in an item still counts in the total.', say_leaves: 'Who takes no part in an item leaves the total: with one such member it is {rest:number}.',
     say_days: '{n:plural:One working day|{n} working days} before, at {at}, people are reminded.', say_minutes: '{n:plural:One minute|{n} minutes} before the start people are reminded.', say_noReminder: 'No reminders are sent.', say_quiet: 'No reminders are sent from {from} to {to}.',
-    say_weights: 'The weights of {members:plural:one voting member|{members} voting members} are {total} together; a proposal passes with {needed} or more.',
+    say_weights: 'The weights of {members:number} voting {members:plural:member|members} are {total} together; a proposal passes with {needed} or more.',
   },
 });

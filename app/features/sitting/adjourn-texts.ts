@@ -44,8 +44,8 @@ registerErrorTexts(
       'sitting.no_quorum_again': 'Có mặt {present}/{members}, cần {needed}. Chưa đủ điều kiện họp tiếp.',
     },
     en: {
-      'sitting.adjourned_too_short': 'It goes on {minutes} minutes from now at the earliest. For a shorter break pause the session.',
-      'sitting.adjourned_too_long': 'A session is adjourned for {days} days at most. For longer, move its items to another session.',
+      'sitting.adjourned_too_short': 'It goes on {minutes} {minutes:plural:minute|minutes} from now at the earliest. For a shorter break pause the session.',
+      'sitting.adjourned_too_long': 'A session is adjourned for {days} {days:plural:day|days} at most. For longer, move its items to another session.',
       'sitting.no_quorum_again': '{present}/{members} present, {needed} needed. The session cannot go on yet.',
     },
   }),
