@@ -60,7 +60,7 @@ function inRows(seats: number, head: number): Spot[] {
 
 /** How many sit at the head where nobody says so: an odd number, so that the chair has the middle. */
 const usualHead = (shape: PlanShape, seats: number): number => {
-  const wanted = { table: 1, u: Math.min(9, Math.max(3, Math.round(seats / 3))), theatre: Math.min(7, Math.max(1, Math.round(seats / 20))), rows: 0 }[shape];
+  const wanted = { table: 1, u: Math.min(19, Math.max(3, Math.round(seats / 3))), theatre: Math.min(7, Math.max(1, Math.round(seats / 20))), rows: 0 }[shape];
   return Math.min(seats, wanted === 0 ? 0 : wanted % 2 === 1 ? wanted : wanted + 1);
 };
 
