@@ -34,7 +34,8 @@ export function ConsoleActions({ view, officers, act, now }: { view: SittingView
   const why = (ability: Ability): string | null =>
     ability.allowed ? null : describeError({ code: 'conflict', reason: ability.reason, params: ability.params }, language);
   const blocked = why(officers.can.move);
-  const done = (): void => setAsked(null);
+  /** An answer closes the question it was given to, and no other that was asked meanwhile. */
+  const done = (what: Exclude<Asked, null>) => (): void => setAsked((now) => (now === what ? null : now));
   const nextLabel = !next
     ? ''
     : next.number === null
@@ -45,23 +46,23 @@ export function ConsoleActions({ view, officers, act, now }: { view: SittingView
   const putOff = current ? (current.number === null ? null : current) : next && (next.number !== null || next.kind === 'break') ? next : null;
   const putOffLabel = putOff?.kind === 'break' ? t('skipBreak') : t('postpone');
   const endLabel = t(isPause ? 'endBreak' : current?.number === null ? 'endPart' : 'end');
-  const start = (): void => { if (next) act.run('sitting.start-item', { itemId: next.id, currentItemId: view.currentItemId }, done); };
+  const start = (): void => { if (next) act.run('sitting.start-item', { itemId: next.id, currentItemId: view.currentItemId }, done('next')); };
   const confirmations = {
     next: { about: next && current && `${current.id}>${next.id}`, title: t('nextQuestion', { current: current?.title ?? '', next: next?.title ?? '' }), note: t('nextNote'), label: nextLabel, run: start },
-    end: { about: current && current.id, title: t('endQuestion', { current: current?.title ?? '' }), note: t('nextNote'), label: endLabel, run: () => { if (current) act.run('sitting.end-item', { itemId: current.id }, done); } },
+    end: { about: current && current.id, title: t('endQuestion', { current: current?.title ?? '' }), note: t('nextNote'), label: endLabel, run: () => { if (current) act.run('sitting.end-item', { itemId: current.id }, done('end')); } },
     postpone: {
       about: putOff && `${putOff.id}:${view.currentItemId}`,
       title: putOff?.kind === 'break' ? t('skipBreakQuestion', { current: putOff.title }) : t('postponeQuestion', { current: putOff?.title ?? '' }),
       note: putOff?.kind === 'break' ? t('skipBreakNote') : t('postponeNote'),
       label: putOffLabel,
-      run: () => { if (putOff) act.run('sitting.postpone-item', { itemId: putOff.id, currentItemId: view.currentItemId }, done); },
+      run: () => { if (putOff) act.run('sitting.postpone-item', { itemId: putOff.id, currentItemId: view.currentItemId }, done('postpone')); },
     },
     close: {
       about: `${view.currentItemId}:${officers.openItems}`,
       title: t('closeQuestion'),
       note: officers.openItems > 0 ? t('closeRest', { count: officers.openItems }) : t('closePlain'),
       label: officers.openItems > 0 ? t('closeRestConfirm') : t('close'),
-      run: () => act.run('sitting.close-session', { postponeRest: officers.openItems > 0 }, done),
+      run: () => act.run('sitting.close-session', { postponeRest: officers.openItems > 0 }, done('close')),
     },
   };
   const asking = asked ? confirmations[asked] : null;

@@ -81,6 +81,7 @@ test('the chair goes on to the next item: one tap', async () => {
   hand.within('next item', { taps: 1, seconds: 10 });
   for (const number of [2, 3, 4]) await press(new RegExp(number === 4 ? '^Sang: Giải lao' : `^Sang nội dung ${number}$`));
   await press(/^Sang nội dung 4$/);
+  await expect(hand.page.getByText('Nội dung 4', { exact: true }).first()).toBeVisible();
 });
 
 test('a member comes to the page under discussion: two taps from the door, one back from elsewhere', async () => {
