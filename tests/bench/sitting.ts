@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { endChild, freePort, nextWord, startChild } from '../support/child-words';
 import { figure, percentile, type Bench } from '../support/figures';
 import { HallTablets, type Side, type VoteOrder } from '../support/hall-tablets';
-import { insist, openVotingHall, type VotingHall } from '../support/voting-hall';
+import { insist, openVotingHall, type Commanded, type VotingHall } from '../support/voting-hall';
 import type { JoinServerOrder, JoinServerQuestion } from './join-server-child';
 
 const PROCESSES = 2;
@@ -75,12 +75,12 @@ interface Plan {
 const voteOf = (asked: { questionId: string; publicKey: string | null }, withinMs: number): VoteOrder => ({ do: 'vote', ...asked, withinMs, twice: 0, devices: 0, again: 0, isEager: false, every: 1 });
 
 /** @returns ms until each tablet showed what `change` did. */
-async function seenAfter(tablets: HallTablets, change: () => Promise<unknown> | void): Promise<number[]> {
+async function seenAfter(tablets: HallTablets, change: () => Promise<Commanded> | void): Promise<number[]> {
   const shown = tablets.next('shown');
   const at = Date.now();
-  const done = change();
+  const done = await change();
+  if (done && done.status >= 300) throw new Error(`refused: ${done.text}`);
   const pictures = await shown;
-  await done;
   return pictures.flatMap((picture) => picture.at.map((when) => when - at));
 }
 

@@ -81,6 +81,8 @@ export class HallTablets {
   readonly #there: number[];
   readonly #listeners = new Set<(index: number, word: TabletsWord) => void>();
   #failed: string | null = null;
+  /** A child that has not said it is ready takes no order; listened for from the beginning, whatever else is begun first. */
+  readonly #ready: Promise<unknown>;
 
   constructor(processes: number) {
     this.#there = Array.from({ length: processes }, () => 0);
@@ -93,6 +95,7 @@ export class HallTablets {
       });
       return child;
     });
+    this.#ready = this.next('ready');
   }
 
   get there(): number {
@@ -105,8 +108,7 @@ export class HallTablets {
   }
 
   async come(hall: { port: number; meetingId: string; holders: Holder[] }, seed: number): Promise<void> {
-    // A child that has not said it is ready takes no order.
-    await this.next('ready');
+    await this.#ready;
     this.#children.forEach((child, index) => {
       const holders = hall.holders.filter((_, place) => place % this.#children.length === index);
       child.send({ do: 'come', port: hall.port, meetingId: hall.meetingId, holders, seed: seed * 10 + index } satisfies TabletsOrder);
