@@ -5,8 +5,8 @@ import { assertSeen, type Contested } from '../../kernel/optimistic';
 import type { Db } from '../../kernel/ports/database';
 import { DEFAULT_PRESIDING, standingOf, whyNotPreside, type ChairOf, type Standing } from '../../shared/rules/presiding';
 import { calledChairOf, deputiesOf, isThere, keepChair, listSeats, loadMeetingAccess, localDateOf, moveChair, peopleRecused, recusalsOf, type Meeting, type MeetingAccess, type Seat } from '../meetings';
-import { CHAIR_PASSED } from './events';
-import { chairClaimsOf, clearClaims, type ChairClaim } from './repository.chair';
+import { CHAIR_ASKED, CHAIR_PASSED } from './events';
+import { chairClaimsOf, clearClaims, storeClaim, type ChairClaim } from './repository.chair';
 
 /** By which way the chair went to somebody: given by the chair; asked for, or proposed by the secretary; taken back; the item was over; the chair of the session had not come back by then. */
 export const CHAIR_WAYS = ['given', 'claimed', 'proposed', 'taken_back', 'item_over', 'kept'] as const;
@@ -77,6 +77,19 @@ export async function passChair(meeting: Meeting, to: Seat, of: Pick<LoadedChair
   const passed: ChairPassed = { personId: to.personId, previousPersonId: meeting.chairId, forItemId, itemId: meeting.currentItemId, way, standing };
   emit({ type: CHAIR_PASSED, stream: meeting.id, payload: { ...passed } });
   return passed;
+}
+
+/** One of two keys (L37): asked for by the deputy, or proposed by the secretary; where the other was there before, the chair is theirs at once. The same key twice is one. */
+export async function askForChair(loaded: LoadedChair, personId: string, kind: ChairClaim['kind'], context: RunContext<undefined>): Promise<{ claimId: string; presides: boolean }> {
+  const { meeting, claims } = loaded;
+  const to = successor(loaded, personId);
+  const open = claims.find((claim) => claim.personId === personId && claim.refusedAt === null);
+  if (open && open.kind !== kind) return { claimId: open.id, presides: true, ...(await passChair(meeting, to, loaded, { way: kind === 'claim' ? 'proposed' : 'claimed' }, context)) };
+  if (open) return { claimId: open.id, presides: false };
+  const claimId = context.id();
+  await storeClaim(context.db, meeting.id, { id: claimId, personId, kind, at: context.now });
+  context.emit({ type: CHAIR_ASKED, stream: meeting.id, payload: { personId, kind } });
+  return { claimId, presides: false };
 }
 
 /** An item ended for which somebody else presided: the chair of the session presides again, if there (L36). */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Caller } from '../../kernel/actor';
 import { DomainError } from '../../kernel/errors';
 import { assertSeen, type Contested } from '../../kernel/optimistic';
@@ -13,6 +14,14 @@ import type { Course } from './sitting';
 export interface LoadedSitting extends MeetingAccess {
   course: Course<SittingItem>;
 }
+
+/** What a move of an item names. */
+export const itemMove = z.strictObject({
+  meetingId: z.uuid(),
+  itemId: z.uuid(),
+  /** The item that was current when this was decided; null for none. */
+  currentItemId: z.uuid().nullable(),
+});
 
 /** A session with its items, as the commands that run it load it. */
 export async function loadSitting(db: Db, meetingId: string, caller: Caller): Promise<LoadedSitting> {

@@ -1,22 +1,15 @@
-import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { assertNoBlockVote } from '../../agenda';
 import { assertNotPaused } from '../../floor';
 import { optionalLine } from '../../meetings';
-import { assertCurrentSeen, assertMayMove, loadSitting, officersOnly } from '../loading';
+import { assertCurrentSeen, assertMayMove, itemMove, loadSitting, officersOnly } from '../loading';
 import { carryOut } from '../moving';
 import { itemOf, postponeItem as postpone } from '../sitting';
 
 /** Puts an item off, and says why (L9, L10, L47). */
 export const postponeItem = defineCommand({
   name: 'sitting.postpone-item',
-  input: z.strictObject({
-    meetingId: z.uuid(),
-    itemId: z.uuid(),
-    /** The item that was current when this was decided; null for none. */
-    currentItemId: z.uuid().nullable(),
-    reason: optionalLine(300).default(''),
-  }),
+  input: itemMove.extend({ reason: optionalLine(300).default('') }),
   load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },

@@ -1,18 +1,12 @@
-import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
-import { assertCurrentSeen, assertMayMove, loadSitting, officersOnly } from '../loading';
+import { assertCurrentSeen, assertMayMove, itemMove, loadSitting, officersOnly } from '../loading';
 import { carryOut } from '../moving';
 import { startItem as start } from '../sitting';
 
 /** Moves on to an item and ends the one before (L7–L10). */
 export const startItem = defineCommand({
   name: 'sitting.start-item',
-  input: z.strictObject({
-    meetingId: z.uuid(),
-    itemId: z.uuid(),
-    /** The item that was current when this was decided; null for none. */
-    currentItemId: z.uuid().nullable(),
-  }),
+  input: itemMove,
   load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },

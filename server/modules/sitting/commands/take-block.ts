@@ -1,19 +1,14 @@
-import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { prepareBlockQuestion } from '../../voting';
 import { BLOCK_TAKEN } from '../events';
-import { assertCurrentSeen, assertMayMove, loadSitting, officersOnly } from '../loading';
+import { assertCurrentSeen, assertMayMove, itemMove, loadSitting, officersOnly } from '../loading';
 import { carryOut } from '../moving';
 import { startItem } from '../sitting';
 
 /** Takes the items marked for it as one, with one question; its first item is the current one (L48). */
 export const takeBlock = defineCommand({
   name: 'sitting.take-block',
-  input: z.strictObject({
-    meetingId: z.uuid(),
-    /** The item that was current when this was decided; null for none. */
-    currentItemId: z.uuid().nullable(),
-  }),
+  input: itemMove.omit({ itemId: true }),
   load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },

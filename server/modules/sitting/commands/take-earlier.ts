@@ -1,22 +1,15 @@
-import { z } from 'zod';
 import { defineCommand } from '../../../kernel/command';
 import { numberIn } from '../../../shared/rules/agenda-times';
 import { assertNoBlockVote, writeOrder } from '../../agenda';
 import { optionalLine } from '../../meetings';
 import { ITEM_TAKEN_EARLIER } from '../events';
-import { assertCurrentSeen, loadSitting, officersOnly } from '../loading';
+import { assertCurrentSeen, itemMove, loadSitting, officersOnly } from '../loading';
 import { takeEarlier as earlier } from '../sitting';
 
 /** Makes an item not begun the next one (L44); the minutes say which number it had. */
 export const takeEarlier = defineCommand({
   name: 'sitting.take-earlier',
-  input: z.strictObject({
-    meetingId: z.uuid(),
-    itemId: z.uuid(),
-    /** The item that was current when this was decided; null for none. */
-    currentItemId: z.uuid().nullable(),
-    reason: optionalLine(300).default(''),
-  }),
+  input: itemMove.extend({ reason: optionalLine(300).default('') }),
   load: async ({ meetingId }, { db, caller }) => loadSitting(db, meetingId, caller),
   policy: officersOnly,
   requires: { meeting: ['in_session'] },
