@@ -39,3 +39,28 @@ export async function unitsOfPeople(db: Db, personIds: readonly string[]): Promi
   for (const { personId, unitId } of rows) units.set(personId, [...(units.get(personId) ?? []), unitId]);
   return units;
 }
+
+/** Somebody of a unit, with what they are in the installation. */
+export interface UnitPerson {
+  id: string;
+  fullName: string;
+  title: string;
+  roles: readonly string[];
+}
+
+/** People of a unit named at once; more hold no office at one desk. */
+const PEOPLE_OF_UNIT = 300;
+
+/** Who works for a unit, in it or in its offices and divisions (O12), and signs in. */
+export async function peopleOfUnit(db: Db, unitId: string): Promise<UnitPerson[]> {
+  const rows = await rowsOf<{ id: string; fullName: string; title: string; role: string | null }>(
+    db,
+    `WITH RECURSIVE "below" ("id") AS (SELECT ? UNION SELECT u."id" FROM "OrgUnit" u JOIN "below" ON u."parentId" = "below"."id" WHERE u."kind" IN ('office', 'division'))
+     SELECT p."id", p."fullName", p."title", r."role" FROM "Person" p JOIN "below" ON p."unitId" = "below"."id" LEFT JOIN "GlobalRole" r ON r."personId" = p."id"
+     WHERE p."status" = 'active' ORDER BY p."sortName", p."id" LIMIT ${PEOPLE_OF_UNIT}`,
+    [unitId],
+  );
+  const people = new Map<string, UnitPerson>();
+  for (const { role, ...person } of rows) people.set(person.id, { ...person, roles: [...(people.get(person.id)?.roles ?? []), ...(role === null ? [] : [role])] });
+  return [...people.values()];
+}
