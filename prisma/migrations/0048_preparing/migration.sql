@@ -4,14 +4,16 @@
 CREATE TABLE "GlobalRoleAfter" (
     "personId" TEXT NOT NULL,
     "role" TEXT NOT NULL,
+    "since" DATETIME,
 
     PRIMARY KEY ("personId", "role"),
     CONSTRAINT "GlobalRole_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "GlobalRole_role_check" CHECK ("role" IN ('admin','clerk','officer','leader'))
 );
-INSERT INTO "GlobalRoleAfter" ("personId", "role") SELECT "personId", "role" FROM "GlobalRole";
+INSERT INTO "GlobalRoleAfter" ("personId", "role", "since") SELECT "personId", "role", "since" FROM "GlobalRole";
 DROP TABLE "GlobalRole";
 ALTER TABLE "GlobalRoleAfter" RENAME TO "GlobalRole";
+CREATE INDEX "GlobalRole_role_idx" ON "GlobalRole"("role");
 
 -- AlterTable
 ALTER TABLE "Intake" ADD COLUMN "submits" BOOLEAN NOT NULL DEFAULT false;

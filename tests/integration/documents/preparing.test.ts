@@ -172,7 +172,7 @@ describe('what a unit brings', () => {
     expect(await app(byLeader).execute('documents.approve-submission', await byLeader.seen(), byLeader.leader)).toMatchObject({ state: 'approved' });
     // What the leader sends, the leader has approved.
     expect(await byLeader.bring('Phụ lục', { by: byLeader.leader })).toMatchObject({ state: 'approved' });
-    expect(await papers(byLeader, byLeader.committee.secretary)).toEqual(['Tờ trình quy hoạch 1', 'Phụ lục 1']);
+    expect(await papers(byLeader, byLeader.committee.secretary)).toEqual(['Phụ lục 1', 'Tờ trình quy hoạch 1']);
     await byLeader.committee.installation.close();
     const byOffice = await open({ rules: { approval: 'office' } });
     expect(await byOffice.bring('Tờ trình quy hoạch')).toMatchObject({ state: 'waiting_office' });
@@ -196,7 +196,7 @@ describe('what a unit brings', () => {
     await app(here).execute('documents.approve-submission', await here.seen(0), secretary);
     await app(here).execute('documents.approve-submission', { ...(await here.seen(1)), exception: 'Giám đốc đi công tác, đã đồng ý qua điện thoại' }, secretary);
     await publish(here);
-    expect(await papers(here, member)).toEqual(['Tờ trình quy hoạch 1', 'Phụ lục bản đồ 1']);
+    expect(await papers(here, member)).toEqual(['Phụ lục bản đồ 1', 'Tờ trình quy hoạch 1']);
     expect((await here.task()).lines[1]?.exception).toEqual({ reason: 'Giám đốc đi công tác, đã đồng ý qua điện thoại', by: secretary.fullName });
     const entry = await app(here).database.reader.auditEntry.findFirstOrThrow({ where: { action: 'documents.approve-submission', details: { contains: 'qua điện thoại' } } });
     expect(entry.actorName).toBe(secretary.fullName);

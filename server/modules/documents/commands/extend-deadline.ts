@@ -16,7 +16,7 @@ export const extendDeadline = defineCommand({
   requires: { meeting: ['draft', 'published', 'in_session'] },
   async run({ itemId, version, dueOn, reason }, { task, meeting }, { db, caller, now, id }) {
     await assertSeen(db, TASK, taskSubject(itemId), version, task.version);
-    if (dueOn < localDateOf(now) || dueOn > localDateOf(meeting.startsAt)) throw new DomainError('invalid', 'documents.due_between', { field: 'dueOn' });
+    if (dueOn < localDateOf(now) || dueOn > localDateOf(meeting.startsAt)) throw new DomainError('rejected', 'documents.due_between', { field: 'dueOn' });
     await updateTask(db, itemId, version, { dueOn });
     await addStep(db, { id: id(), meetingId: meeting.id, itemId, kind: 'extended', byId: personIdOf(caller), at: now, words: reason, dueOn });
     return { version: version + 1 };
