@@ -46,6 +46,9 @@ export function PreparationScreen({ detail, preparation }: { detail: MeetingDeta
   );
 }
 
+/** Whether it is for the unit to do something. */
+const isForUnit = ({ missing }: NonNullable<PreparationRow['task']>): boolean => missing === 'nothing' || missing === 'returned' || missing === 'leader';
+
 const TONE = { nothing: 'warn', returned: 'bad', leader: 'warn', office: 'accent', ready: 'ok' } as const;
 
 function RowCard({ row, rules, isPublished }: { row: PreparationRow; rules: Preparation['rules']; isPublished: boolean }) {
@@ -66,7 +69,7 @@ function RowCard({ row, rules, isPublished }: { row: PreparationRow; rules: Prep
           </Row>
           {task?.remindedAt ? <p className="ph-sm ph-3">{t('remindedAt', { at: task.remindedAt })}</p> : null}
         </Stack>
-        {task && !row.hasOfficer ? <Notice tone="warn">{t('noPeople')}</Notice> : task && !row.hasLeader && rules.approval !== 'office' ? <Notice tone="warn">{t('noLeader')}</Notice> : null}
+        {task && isForUnit(task) && !row.hasOfficer ? <Notice tone="warn">{t('noPeople')}</Notice> : task && isForUnit(task) && !row.hasLeader && rules.approval !== 'office' ? <Notice tone="warn">{t('noLeader')}</Notice> : null}
         {task ? <SummaryNotice unsummed={task.unsummed} over={rules.summaryOverPages} /> : null}
         {task?.lines.map((line) => <LineCard key={line.lineId} line={line} isPublished={isPublished} approval={rules.approval} />)}
         {task && row.can.change ? <TaskButtons row={row} task={task} number={number} /> : null}
@@ -83,11 +86,10 @@ function TaskButtons({ row, task, number }: { row: PreparationRow; task: NonNull
   const remind = useCommand<'documents.remind-unit'>({ onDone: () => toast({ text: t('reminded'), icon: 'check' }) });
   const lock = useCommand<'documents.lock-papers'>();
   const { itemId } = row;
-  const isForUnit = task.missing === 'nothing' || task.missing === 'returned' || task.missing === 'leader';
   return (
     <>
       <ButtonRow>
-        {isForUnit && !task.isLocked ? <Button icon="bell" aria-label={t('remindOf', { unit: row.unit, number })} busy={remind.busy} onPress={() => remind.run('documents.remind-unit', { itemId })}>{t('remind')}</Button> : null}
+        {isForUnit(task) && !task.isLocked ? <Button icon="bell" aria-label={t('remindOf', { unit: row.unit, number })} busy={remind.busy} onPress={() => remind.run('documents.remind-unit', { itemId })}>{t('remind')}</Button> : null}
         <Button icon="calendar" aria-label={t('extendOf', { number })} onPress={() => setOpen('extend')}>{t('extend')}</Button>
         <Button icon="person" aria-label={t('nameOf', { number })} onPress={() => setOpen('name')}>{t('name')}</Button>
         <Button look="quiet" icon={task.isLocked ? 'unlock' : 'lock'} aria-label={t(task.isLocked ? 'unlockOf' : 'lockOf', { number })} busy={lock.busy} onPress={() => lock.run('documents.lock-papers', { itemId, version: task.version, locked: !task.isLocked })}>{t(task.isLocked ? 'unlock' : 'lock')}</Button>

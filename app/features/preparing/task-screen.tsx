@@ -38,7 +38,7 @@ export function TaskScreen({ task }: { task: Task }) {
         <SummaryNotice unsummed={task.unsummed} over={rules.summaryOverPages} />
         <SecrecyQuestions held={task.held} placeOf={() => heading} uploads={uploads} />
         <PageHeading level={2} look="lg" title={t('lines')} count={lines.length} />
-        {lines.length === 0 && coming.length === 0 ? <EmptyState icon="document">{t('noLines')}</EmptyState> : null}
+        {lines.length === 0 && coming.length === 0 ? <EmptyState icon="document">{task.ofOffice > 0 ? t('officeLines', { count: task.ofOffice }) : t('noLines')}</EmptyState> : null}
         {lines.map((line) => (
           <LineCard
             key={line.lineId}

@@ -246,6 +246,17 @@ describe('what a unit brings', () => {
     expect((await here.task()).lines[0]?.paper).toBeNull();
   });
 
+  it('documents D71 a paper of the office that is kept from some is not counted for the unit', async () => {
+    const here = await open();
+    const { secretary } = here.committee;
+    const { documentId } = await app(here).execute('documents.attach', { meetingId: here.meetingId, itemId: here.itemId, ...(await stagedFile(here.committee, here.meetingId, 'Bao cao tham dinh.pdf', 2)) }, secretary);
+    expect(await here.task()).toMatchObject({ missing: 'ready', ofOffice: 1 });
+    await app(here).execute('documents.set-audience', { documentId, version: 1, kind: 'members' }, secretary);
+    expect(await here.task()).toMatchObject({ missing: 'nothing', ofOffice: 0 });
+    expect((await app(here).query('documents.preparing', {}, here.officer)).unit[0]?.missing).toBe('nothing');
+    expect((await app(here).query('documents.preparation', { meetingId: here.meetingId }, secretary)).rows[0]?.task).toMatchObject({ missing: 'ready', ofOffice: 1 });
+  });
+
   it('documents D74 a submission of more than ten pages without a summary beside it is told to the unit and to the office', async () => {
     const here = await open();
     const { secretary } = here.committee;

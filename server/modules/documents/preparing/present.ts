@@ -6,7 +6,7 @@ import { bodyOf, unitNames } from '../../organization';
 import { mayDecide, unitOnly, type SubmissionAccess, type TaskAccess } from './access';
 import { dueOf, paperRulesOf } from './due';
 import { isForUnit, isWaiting, linesOf, missingOf, unsummed, type Line } from './lines';
-import { namesOfPeople, papersOfItems, stepsOf, submissionsOf, type PaperTask, type PreparationStep, type Submission } from './repository';
+import { limitedAmong, namesOfPeople, papersOfItems, stepsOf, submissionsOf, type PaperTask, type PreparationStep, type Submission } from './repository';
 
 type Names = ReadonlyMap<string, string>;
 const nameIn = (names: Names, id: string | null): string => (id === null ? '' : (names.get(id) ?? ''));
@@ -18,6 +18,13 @@ export async function loadBrought(db: Db, itemIds: readonly string[]) {
   return { submissions, papers, steps, names };
 }
 export type Brought = Awaited<ReturnType<typeof loadBrought>>;
+
+/** The same for people of a unit: a paper that is kept from some of its session is not there for them, but where they brought it (D53). */
+export async function seenByUnit(db: Db, brought: Brought): Promise<Brought> {
+  const limited = await limitedAmong(db, brought.papers.flatMap(({ id, itemId }) => (itemId === null ? [id] : [id, itemId])));
+  const own = new Set(brought.submissions.flatMap(({ documentId }) => documentId ?? []));
+  return { ...brought, papers: brought.papers.filter(({ id, itemId }) => own.has(id) || !(limited.has(id) || (itemId !== null && limited.has(itemId)))) };
+}
 
 /** What stands of one item: its lines, what is missing, whether a summary is. */
 export function standingOf(task: Pick<PaperTask, 'itemId' | 'unitId'>, meeting: Meeting, { submissions, papers }: Brought) {
@@ -65,7 +72,7 @@ const shownStep = ({ id, kind, at, byId, words, days, dueOn, submissionId }: Pre
 /** An item's papers as the caller stands to them. @param isOpen whether anything is changed still. */
 export function shownTask(loaded: TaskAccess, brought: Brought, now: Date, isOpen: boolean) {
   const { task, meeting } = loaded;
-  const { lines, missing, unsummed: lacking } = standingOf(task, meeting, brought);
+  const { lines, missing, unsummed: lacking, papers } = standingOf(task, meeting, brought);
   const steps = brought.steps.filter(({ itemId }) => itemId === task.itemId);
   return {
     version: task.version,
@@ -75,6 +82,8 @@ export function shownTask(loaded: TaskAccess, brought: Brought, now: Date, isOpe
     isLocked: task.lockedAt !== null,
     missing,
     unsummed: lacking,
+    /** Papers of the item that the office put there itself. */
+    ofOffice: papers.filter(({ id }) => !lines.some(({ approved }) => approved?.documentId === id)).length,
     lines: lines.map((line) => shownLine(line, loaded, brought, isOpen)),
     history: steps.map((step) => shownStep(step, brought.names, brought.submissions)),
     remindedAt: steps.findLast(({ kind }) => kind === 'reminded')?.at ?? null,

@@ -164,6 +164,12 @@ export async function papersOfItems(db: Db, itemIds: readonly string[]): Promise
   return db.document.findMany({ where: { itemId: { in: [...itemIds] }, removedAt: null }, orderBy: { id: 'asc' }, select: { id: true, itemId: true, title: true, kind: true, pages: true } });
 }
 
+/** Those of these papers and items that not everyone of their session may see (D53). */
+export async function limitedAmong(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db.audience.findMany({ where: { objectId: { in: [...ids] } }, select: { objectId: true }, take: Math.max(1, ids.length) });
+  return new Set(rows.map(({ objectId }) => objectId));
+}
+
 /** Names of people by id, also of those whose accounts are gone. */
 export async function namesOfPeople(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await db.person.findMany({ where: { id: { in: [...ids] } }, select: { id: true, fullName: true }, take: ids.length });

@@ -6,7 +6,7 @@ import { hasRole } from '../../../shared/rules/roles';
 import { isSettled } from '../../agenda';
 import { findMeeting } from '../../meetings';
 import { partIn, unitsOfCaller } from '../preparing/access';
-import { loadBrought, rowOf, withItems } from '../preparing/present';
+import { loadBrought, rowOf, seenByUnit, withItems } from '../preparing/present';
 import { tasksOfOffice, tasksOfUnits } from '../preparing/repository';
 
 /**
@@ -28,10 +28,10 @@ export const preparing = defineQuery({
     const find = (id: string) => findMeeting(db, id);
     const [mine, asked] = [await withItems(db, own, find, isSettled), await withItems(db, office, find, isSettled)];
     const brought = await loadBrought(db, [...new Set([...mine, ...asked].map(({ item }) => item.id))]);
-    const rows = async (listed: typeof mine) => Promise.all(listed.map((one) => rowOf(db, one, brought, now)));
-    const theirs = await rows(asked);
+    const rows = async (listed: typeof mine, of: typeof brought) => Promise.all(listed.map((one) => rowOf(db, one, of, now)));
+    const theirs = await rows(asked, brought);
     return {
-      unit: (await rows(mine)).map((row, at) => ({ ...row, part: mine[at] ? partIn(mine[at].task, units, caller) : null })),
+      unit: (await rows(mine, await seenByUnit(db, brought))).map((row, at) => ({ ...row, part: mine[at] ? partIn(mine[at].task, units, caller) : null })),
       /** Units that are late with something that is for them to do, the longest first. */
       late: theirs.filter(({ missing, due }) => due.state === 'late' && (missing === 'nothing' || missing === 'returned' || missing === 'leader')).sort((a, b) => b.due.days - a.due.days),
       /** What waits for a word of the office, by session. */

@@ -8,7 +8,7 @@ import { heldQuestions } from '../intake/held-questions';
 import { listHeld } from '../intake/repository';
 import { closedBecause, loadTask, unitOnly } from '../preparing/access';
 import { paperRulesOf } from '../preparing/due';
-import { loadBrought, shownTask } from '../preparing/present';
+import { loadBrought, seenByUnit, shownTask } from '../preparing/present';
 
 /** What a unit was asked for, for its own people: the one item, and of the session no more than when, where and what it is (D45). */
 export const task = defineQuery({
@@ -27,7 +27,7 @@ export const task = defineQuery({
       unit: (await unitNames(db, [asked.unitId])).get(asked.unitId) ?? '',
       officer: people.find(({ id }) => id === asked.officerId)?.fullName ?? null,
       rules: paperRulesOf(meeting),
-      ...shownTask(loaded, await loadBrought(db, [itemId]), now, !isOver),
+      ...shownTask(loaded, await seenByUnit(db, await loadBrought(db, [itemId])), now, !isOver),
       /** Whom the leader may name. */
       people: part === 'leader' ? people.map(({ id, fullName, title }) => ({ id, fullName, title })) : [],
       /** What the caller is asked about before it is sent on. */
