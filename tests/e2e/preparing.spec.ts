@@ -79,6 +79,7 @@ test('documents D46 D47 its officer brings a paper, the director gives it back w
   await expect(director.page.getByText('Tài liệu chờ tôi duyệt')).toBeVisible();
   await picture(director.page, 'preparing-director-home');
   await director.page.getByRole('link', { name: 'Mở nội dung' }).click();
+  await expect(line(director.page)).toBeVisible();
   await alive(director.page);
   await picture(director.page, 'preparing-director');
   await fits(director.page);
@@ -109,6 +110,7 @@ test('documents D47 D49 the office approves it, its readers have it; a changed o
   await home(secretary);
   await expect(secretary.page.getByText('1 tài liệu chờ Văn phòng duyệt')).toBeVisible();
   await secretary.page.getByRole('link', { name: 'Mở phần chuẩn bị của phiên họp' }).click();
+  await expect(line(secretary.page)).toBeVisible();
   await alive(secretary.page);
   await line(secretary.page).scrollIntoViewIfNeeded();
   await picture(secretary.page, 'preparing-office-approve');
@@ -142,7 +144,7 @@ test('documents D48 D57 the office takes it without the director with a reason, 
   const card = page.getByRole('region', { name: /^Nội dung 4:/ });
   await page.getByRole('button', { name: 'Gia hạn: nội dung 4' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Hạn mới').fill('26/11/2026');
+  await dialog.getByRole('textbox', { name: /^Hạn mới/ }).fill('26/11/2026');
   await dialog.getByLabel('Lý do').fill('Chờ ý kiến Bộ Xây dựng');
   await picture(page, 'preparing-extend');
   await dialog.getByRole('button', { name: 'Lưu hạn mới' }).click();

@@ -223,7 +223,7 @@ export const meetingTexts = defineTexts({
     seats: 'Seats',
     letters: 'Letters, QR codes',
     preparing: 'Papers of units',
-    unapproved: '{count:plural:One paper|{count} papers} of units wait for approval and do not go out with the session. Approve or take them under Papers of units.',
+    unapproved: '{count:number} {count:plural:paper|papers} of units wait for approval and do not go out with the session. Approve or take them under Papers of units.',
     overview: 'Overview',
     seeAs: 'See as…',
     prepareLabel: 'Preparing the session',

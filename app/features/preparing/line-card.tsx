@@ -51,7 +51,7 @@ export function LineCard({ line, isPublished, approval, onReplace, accept }: Lin
     <Card as="section" aria-label={title}>
       <Stack gap={3}>
         <Row justify="between" gap={4} wrap>
-          <h3 className="ph-h3">{title}</h3>
+          <h3 className="ph-lg">{title}</h3>
           <StateWord tone={TONE[current.state]} icon={ICON[current.state]}>{t(`s_${current.state}`)}</StateWord>
         </Row>
         {returned ? <p className="ph-strong">{t('returnedBy', returned)}</p> : null}

@@ -326,5 +326,4 @@ describe('who is late', () => {
     await app(here).execute('agenda.remove-item', { itemId: here.itemId, version: 2 }, secretary);
     await expect(here.task()).rejects.toMatchObject({ code: 'not_found' });
   });
-
 });

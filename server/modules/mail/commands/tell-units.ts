@@ -12,7 +12,7 @@ export const tellUnits = defineCommand({
   input: z.strictObject({ meetingId: z.uuid(), itemId: z.uuid(), about: z.enum(['asked', 'reminded', 'waiting', 'returned']), submissionId: z.uuid().optional() }),
   load: ({ meetingId }, { db }) => findMeeting(db, meetingId),
   policy: systemOnly,
-  async run({ meetingId, itemId, about, submissionId }, meeting, context) {
+  async run({ itemId, about, submissionId }, meeting, context) {
     if (!meeting || !['draft', 'published', 'in_session'].includes(meeting.state)) return { letters: 0 };
     const { db, now } = context;
     const whom = about === 'waiting' ? 'leaders' : about === 'returned' && submissionId ? { submissionId } : about === 'reminded' ? 'all' : 'officers';
