@@ -48,19 +48,17 @@ export interface UnitPerson {
   roles: readonly string[];
 }
 
-/** People of a unit named at once; more hold no office at one desk. */
-const PEOPLE_OF_UNIT = 300;
+/** People of a unit at once, each with their roles. */
+const PEOPLE_OF_UNIT = 600;
 
-/** Who works for a unit, in it or in its offices and divisions (O12), and signs in. */
-export async function peopleOfUnit(db: Db, unitId: string): Promise<UnitPerson[]> {
+/** Who works for a unit, in it or in its offices and divisions (O12), and signs in. @param unitIds the unit with those. */
+export async function peopleOfUnits(db: Db, unitIds: readonly string[]): Promise<UnitPerson[]> {
   const rows = await rowsOf<{ id: string; fullName: string; sortName: string; title: string; role: string | null }>(
     db,
-    `WITH RECURSIVE "below" ("id") AS (SELECT ? UNION SELECT u."id" FROM "OrgUnit" u JOIN "below" ON u."parentId" = "below"."id" WHERE u."kind" IN ('office', 'division'))
-     SELECT p."id", p."fullName", p."sortName", p."title", r."role" FROM "below" JOIN "Person" p ON p."unitId" = "below"."id" LEFT JOIN "GlobalRole" r ON r."personId" = p."id"
-     WHERE p."status" = 'active' LIMIT ${PEOPLE_OF_UNIT}`,
-    [unitId],
+    `SELECT p."id", p."fullName", p."sortName", p."title", r."role" FROM "Person" p LEFT JOIN "GlobalRole" r ON r."personId" = p."id"
+     WHERE p."unitId" IN (${unitIds.map(() => '?').join(', ')}) AND p."status" = 'active' LIMIT ${PEOPLE_OF_UNIT}`,
+    unitIds,
   );
-  const people = new Map<string, UnitPerson>();
   // Sorted here: the database would read all people in that order instead of those of the unit.
   rows.sort((a, b) => (a.sortName === b.sortName ? (a.id < b.id ? -1 : 1) : a.sortName < b.sortName ? -1 : 1));
   for (const { role, sortName: _sortName, ...person } of rows) people.set(person.id, { ...person, roles: [...(people.get(person.id)?.roles ?? []), ...(role === null ? [] : [role])] });
