@@ -61,6 +61,7 @@ export async function peopleOfUnits(db: Db, unitIds: readonly string[]): Promise
   );
   // Sorted here: the database would read all people in that order instead of those of the unit.
   rows.sort((a, b) => (a.sortName === b.sortName ? (a.id < b.id ? -1 : 1) : a.sortName < b.sortName ? -1 : 1));
+  const people = new Map<string, UnitPerson>();
   for (const { role, sortName: _sortName, ...person } of rows) people.set(person.id, { ...person, roles: [...(people.get(person.id)?.roles ?? []), ...(role === null ? [] : [role])] });
   return [...people.values()];
 }
