@@ -50,10 +50,11 @@ export function ItemCard({ item, standing, papers, proposals, originals, places,
   const label = item.number === null ? t(item.kind) : t('label', { number: item.number });
   const coming = uploads.list.filter((upload) => upload.itemId === item.id && upload.state !== 'done' && upload.state !== 'ask');
   const note = [
+    standing === null ? '' : standingWords(standing, language),
     item.movedTo ? (item.movedTo.title ? t('movedTo', { title: item.movedTo.title }) : t('movedLater')) : item.state === 'postponed' ? t('postponed') : '',
     item.block === 'in' && item.recused.length === 0 ? t('block') : item.block === 'pulled' ? t('pulled') : '',
     item.presenterName ?? item.presenterText,
-    standing === null ? item.preparing : `${item.preparing}: ${standingWords(standing, language)}`,
+    item.preparing,
     papers.length > 0 ? t('papersPages', { papers: papers.length, pages: papers.reduce((sum, { pages }) => sum + pages, 0) }) : '',
     item.recused.length > 0 ? r('count', { count: item.recused.length }) : '',
     item.state === 'now' || item.state === 'done' ? t('begun') : '',

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PersonCaller } from '../../../server/kernel/actor';
+import { LIMITS } from '../../../server/shared/rules/limits';
 import { putInState, stagedFile } from '../meetings/committee';
 import { openPrepared, type Prepared } from './preparing-unit';
 
@@ -121,6 +122,15 @@ describe('what a unit brings', () => {
     expect(await application.query('documents.admission', { meetingId: here.meetingId, taskId: here.itemId }, here.officer)).toMatchObject({ maxBytes: expect.any(Number) as number });
     await application.database.transaction((db) => db.agendaItem.update({ where: { id: here.itemId }, data: { state: 'now', startedAt: new Date('2026-12-10T02:00:00Z') } }));
     await expect(here.bring('Khi đang họp')).rejects.toMatchObject({ reason: 'documents.item_settled' });
+  });
+
+  it('documents D46 of one session there are at most so many', async () => {
+    const here = await open();
+    const { database, ports } = app(here);
+    await here.bring('Tờ trình quy hoạch');
+    const { id: _id, lineId: _line, blobKey: _key, ...row } = await database.reader.paperSubmission.findFirstOrThrow({ where: { meetingId: here.meetingId } });
+    await database.transaction((db) => db.paperSubmission.createMany({ data: Array.from({ length: LIMITS.submissions - 1 }, () => ({ ...row, id: ports.ids.next(), lineId: ports.ids.next(), state: 'withdrawn' })) }));
+    await expect(here.bring('Phụ lục')).rejects.toMatchObject({ reason: 'limit.reached', params: { most: LIMITS.submissions } });
   });
 
   it('documents D46 a file with a doubt waits for a word of its sender, and is brought then', async () => {
