@@ -15,7 +15,7 @@ export function questionsOf({ meetingId, paper, secretary, member }: Pick<Sample
   const asSecretary = callerOf(secretary, ['officer']);
   const clerk = { ...asMember, roles: ['clerk' as const] };
   const page = (name: string, caller: PersonCaller, ...questions: [name: string, input?: object][]): HotPage => ({ page: name, questions: questions.map(([question, input = {}]) => ({ name: question, input, caller })) });
-  const home: [string][] = [['meetings.now'], ['meetings.home'], ['minutes.tasks'], ['identity.notices']];
+  const home: [string][] = [['meetings.now'], ['meetings.home'], ['minutes.tasks'], ['assignments.mine'], ['identity.notices']];
   return [
     page('home', asMember, ...home),
     page('home of a secretary', asSecretary, ...home),
