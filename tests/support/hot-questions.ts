@@ -22,6 +22,8 @@ export function questionsOf({ meetingId, paper, secretary, member }: Pick<Sample
     page('home of a clerk', clerk, ...home),
     { ...page('the list of sessions', asMember, ['meetings.list', {}]), isList: true },
     { ...page('the list of what is over', asSecretary, ['meetings.list', { part: 'past' }]), isList: true },
+    { ...page('the list of assignments', asSecretary, ['assignments.list', {}]), isList: true },
+    page('assignments of a session', asSecretary, ['assignments.of-session', { meetingId }]),
     page('session', asMember, ['meetings.detail', { meetingId }], ['agenda.list', { meetingId }], ['documents.list', { meetingId }]),
     page('agenda', asSecretary, ['meetings.detail', { meetingId }], ['agenda.list', { meetingId }], ['agenda.editor', { meetingId }], ['documents.list', { meetingId }], ['documents.held', { meetingId }], ['voting.questions', { meetingId }]),
     page('reader', asMember, ['documents.open', { documentId: paper }], ['sitting.live-snapshot', { meetingId }], ['annotations.reading', { documentId: paper }]),

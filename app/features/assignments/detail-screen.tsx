@@ -117,13 +117,13 @@ function History({ steps }: { steps: Detail['steps'] }) {
 }
 
 /** One assignment: what it is, what its unit reports, what the office answers, what happened. */
-export function DetailScreen({ detail, homeHref }: { detail: Detail; homeHref: string }) {
+export function DetailScreen({ detail }: { detail: Detail }) {
   const t = useTexts(assignmentTexts);
   const [edits, setEdits] = useState(false);
   const { assignment, can } = detail;
   const { session } = assignment;
   return (
-    <Screen top={<TopBar backHref={homeHref} backLabel={t('title')} title={t('facts')} end={<AccountMenu />} />} width="narrow">
+    <Screen top={<TopBar backHref="/assignments" backLabel={t('title')} title={t('facts')} end={<AccountMenu />} />} width="narrow">
       <Stack gap={6}>
         <Card look="hero" padding="l">
           <Stack gap={4}>

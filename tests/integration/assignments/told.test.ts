@@ -95,7 +95,7 @@ describe('assignments among what others do', () => {
     const { assignmentId } = await g.draft();
     await g.approve();
     g.at('2026-12-03');
-    await remind();
+    await g.execute('mail.queue-assignment-reminders', { after: null }, program);
     const [letter] = await letters();
     await g.execute('assignments.report', { assignmentId, version: 2, progress: 'trouble', note: 'Chờ số liệu', askedDueOn: '2026-12-18' }, g.officer);
     await g.execute('assignments.settle-extension', { assignmentId, version: 3, isAgreed: true }, g.secretary);

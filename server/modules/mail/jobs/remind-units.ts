@@ -3,6 +3,11 @@ import { defineJob } from '../../../kernel/jobs/job';
 import { queueAssignmentReminders } from '../commands/queue-assignment-reminders';
 import { assignmentsDue } from '../queries/assignments-due';
 
+interface Place {
+  dueOn: string;
+  id: string;
+}
+
 /** Every hour, where an assignment is due soon or overdue (ML15). */
 export const remindUnits = defineJob({
   name: 'mail.remind-units',
@@ -13,11 +18,11 @@ export const remindUnits = defineJob({
   priority: 'soon',
   schedule: { cron: '10 * * * *', due: async ({ query }) => (await query(assignmentsDue, {})).isDue },
   async run(_payload, { execute, signal }) {
-    let after: { dueOn: string; id: string } | null = null;
+    let after: Place | null = null;
     do {
       signal.throwIfAborted();
-      const done: { next: typeof after } = await execute(queueAssignmentReminders, { after });
-      after = done.next;
+      const { next }: { next: Place | null } = await execute(queueAssignmentReminders, { after });
+      after = next;
     } while (after !== null);
     return undefined;
   },
