@@ -1,7 +1,6 @@
 import { dateInVietNam } from '@shared/rules/date-forms';
 import { load, requireMe } from '../data.server';
-import { assignmentsCsv, listPlace } from '../features/assignments';
-import type { Row } from '../features/assignments/state-word';
+import { assignmentsCsv, listPlace, type Row } from '../features/assignments';
 
 /** Pages of the list in one file; a body has no more in ten years. */
 const MOST_PAGES = 400;

@@ -1,6 +1,7 @@
 import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
+import { ASSIGNMENT_ROWS } from './matrix-assignments';
 import { FACTS, SEAL, type Role, type World } from './world';
 import { namedId } from '../support/named-id';
 
@@ -29,9 +30,6 @@ const officersOfSitting = (input: MatrixRow['input']): MatrixRow => row(input, [
 const seated = (input: MatrixRow['input']): MatrixRow => row(input, SEATED);
 /** A draft is seen by those who prepare it, nobody else. */
 const preparing = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary']);
-
-/** Everybody of its session, the office of its body, and who works for the responsible unit. */
-const KNOWS_ASSIGNMENT: readonly Role[] = [...SEATED, 'clerk', 'officer', 'foreign_clerk', 'foreign_officer'];
 
 const DAY = '2026-01-01';
 const facts = { title: 'Phiên họp', kind: 'regular', startsAt: '2026-12-26T01:00:00Z', endsAt: '2026-12-26T05:00:00Z', place: 'Phòng họp', form: 'room' };
@@ -114,20 +112,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'packs.record-made': programOnly(({ own }) => ({ packId: own.packId, blobKey: randomUUID(), sha256: '0'.repeat(64), size: 10, pages: 1, missing: 0, seal: SEAL })),
   'packs.update-numbers': programOnly(({ published }) => ({ meetingId: published.meetingId, position: 1 })),
   'packs.forget': programOnly(({ own }) => ({ packIds: [own.packId] })),
-  // assignments: the foreign officer and clerk work for the commune that is responsible
-  'assignments.draft': row(({ approved }) => ({ itemId: approved.itemId, text: 'Hoàn thiện', unitId: randomUUID(), due: { workingDays: 5 }, outcome: 'Báo cáo' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
-  'assignments.issue': row(({ approved }) => ({ meetingId: approved.meetingId }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
-  'assignments.update': row(({ assignmentId }) => ({ assignmentId, version: 2, text: 'Hoàn thiện', unitId: randomUUID(), due: { on: '2027-01-04' }, outcome: 'Báo cáo', reason: 'Đổi' }), ['secretary', 'officer'], but(KNOWS_ASSIGNMENT, 'secretary', 'officer')),
-  'assignments.withdraw': row(({ assignmentId }) => ({ assignmentId, version: 2, reason: 'Không còn cần' }), ['secretary', 'officer'], but(KNOWS_ASSIGNMENT, 'secretary', 'officer')),
-  'assignments.report': row(({ assignmentId }) => ({ assignmentId, version: 2, progress: 'working' }), ['foreign_officer', 'foreign_clerk'], but(KNOWS_ASSIGNMENT, 'foreign_officer', 'foreign_clerk')),
-  'assignments.settle-completion': row(({ assignmentId }) => ({ assignmentId, version: 2, isConfirmed: true }), ['secretary', 'officer'], but(KNOWS_ASSIGNMENT, 'secretary', 'officer')),
-  'assignments.settle-extension': row(({ assignmentId }) => ({ assignmentId, version: 2, isAgreed: true }), ['secretary', 'officer', 'chair'], but(KNOWS_ASSIGNMENT, 'secretary', 'officer', 'chair')),
-  'assignments.add-to-agenda': row(({ assignmentId, published }) => ({ assignmentId, meetingId: published.meetingId }), ['secretary'], ['guest', 'member', 'presenter', 'chair']),
-  'assignments.detail': row(({ assignmentId }) => ({ assignmentId }), KNOWS_ASSIGNMENT),
-  'assignments.list': row(() => ({}), PEOPLE),
-  'assignments.mine': row(() => ({}), PEOPLE),
-  'assignments.of-session': row(({ approved }) => ({ meetingId: approved.meetingId }), [...SEATED, 'clerk']),
-  'assignments.results': row(({ published }) => ({ meetingId: published.meetingId }), SEATED),
+  ...ASSIGNMENT_ROWS,
   // rehearsals
   'rehearsals.begin': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
   'rehearsals.end': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
@@ -147,8 +132,6 @@ export const MATRIX: Record<string, MatrixRow> = {
   'mail.send-again': secretaryOnly(({ published, ids }) => ({ meetingId: published.meetingId, personId: ids.member })),
   'mail.invitation': seated(({ published }) => ({ meetingId: published.meetingId })),
   'mail.server': adminOnly(() => ({})),
-  'mail.queue-assignment-reminders': programOnly(() => ({ after: null })),
-  'mail.assignments-due': programOnly(() => ({})),
   'mail.due': programOnly(() => ({})),
   'mail.reminders-due': programOnly(() => ({})),
   'mail.announce': programOnly(({ published }) => ({ meetingId: published.meetingId })),

@@ -146,7 +146,7 @@ export function DetailScreen({ detail }: { detail: Detail }) {
         {can.report ? <ReportPanel assignment={assignment} papers={detail.papers} titled /> : null}
         <OfficePanel detail={detail} onEdit={() => setEdits(true)} />
         <CarryPanel detail={detail} />
-        <History steps={detail.steps} />
+        {detail.steps.length > 0 || assignment.state === 'draft' ? <History steps={detail.steps} /> : null}
       </Stack>
       {edits ? (
         <AssignmentDialog

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button, ButtonRow, Card, Dialog, InlineError, LinkButton, Stack, TextArea } from '~/ui';
 import { useTexts } from '~/ui/i18n';
+import { assignmentTexts } from '../assignments';
 import { itemName, type LiveItem, type OfficerView } from './sitting-view';
 import { sittingTexts } from './texts';
 import { useCommand } from '../../commands';
@@ -15,6 +16,7 @@ interface Draft {
 /** The chair's conclusion of an item; the secretary writes it while it is said, and goes on to what it asks of units (L80). */
 export function ConclusionCard({ meetingId, item, officers, canWrite }: { meetingId: string; item: LiveItem | null; officers: OfficerView; canWrite: boolean }) {
   const t = useTexts(sittingTexts);
+  const a = useTexts(assignmentTexts);
   const act = useCommand<'sitting.record-conclusion'>();
   const [draft, setDraft] = useState<Draft | null>(null);
   const textOf = (id: string | undefined) => officers.conclusions.find(({ itemId }) => itemId === id);
@@ -33,7 +35,7 @@ export function ConclusionCard({ meetingId, item, officers, canWrite }: { meetin
             <p className={written.text ? 'st-conclusion' : 'ph-sm ph-3'}>{written.text || t('conclusionNone')}</p>
             <ButtonRow>
               {canWrite ? <Button size={48} icon="edit" onPress={() => setDraft({ item, text: written.text, version: written.version })}>{t(written.text ? 'conclusionEdit' : 'conclusionWrite')}</Button> : null}
-              {canWrite && written.text ? <LinkButton size={48} icon="add" href={`/meetings/${meetingId}/assignments#item-${item.id}`}>{t('assign')}</LinkButton> : null}
+              {canWrite && written.text ? <LinkButton size={48} icon="add" href={`/meetings/${meetingId}/assignments#item-${item.id}`}>{a('give')}</LinkButton> : null}
             </ButtonRow>
           </Stack>
         </Card>

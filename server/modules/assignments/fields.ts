@@ -25,8 +25,8 @@ export const assignmentFields = {
   outcome: line(200),
   supervisorId: z.uuid().nullable().default(null),
 };
-const schema = z.strictObject(assignmentFields);
-type Fields = z.output<typeof schema>;
+const fieldsSchema = z.strictObject(assignmentFields);
+type Fields = z.output<typeof fieldsSchema>;
 
 /**
  * An assignment as it is stored (TK1, TK2).

@@ -37,6 +37,8 @@ export interface Standing {
   isChair: boolean;
   /** Works for the responsible unit. */
   isUnit: boolean;
+  /** Sees what was said about it since, too: everybody but guests of the session. */
+  seesCourse: boolean;
 }
 
 /** @throws DomainError `not_found` for who may not see it (TK3, TK6). */
@@ -53,8 +55,9 @@ export function standingOf(assignment: Assignment, access: MeetingAccess | null,
   const isOffice = prepares || officeOf.includes(assignment.bodyId);
   const isChair = access?.isChair ?? false;
   const isUnit = unitIds.includes(assignment.unitId);
-  const isSeen = assignment.issuedAt === null ? prepares || isChair : access !== null || bodyIds.includes(assignment.bodyId) || isUnit || assignment.withUnitIds.some((id) => unitIds.includes(id));
-  return isSeen ? { assignment, access, isOffice, isChair, isUnit } : null;
+  const seesCourse = isOffice || isChair || isUnit || access?.isMember === true || bodyIds.includes(assignment.bodyId) || assignment.withUnitIds.some((id) => unitIds.includes(id));
+  const isSeen = assignment.issuedAt === null ? prepares || isChair : access !== null || seesCourse;
+  return isSeen ? { assignment, access, isOffice, isChair, isUnit, seesCourse } : null;
 }
 
 /** Drafts are for who prepares the session; what was issued is for the office of its body. */

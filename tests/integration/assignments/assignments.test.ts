@@ -104,6 +104,8 @@ describe('assignments', () => {
   it('assignments TK6 its units, the session, the body and its office see it; others do not find it', async () => {
     const assignmentId = await issued();
     for (const who of [g.officer, g.along, g.members[3] ?? g.chair, g.guest, g.secretary]) expect((await one(assignmentId, who)).assignment.text).toContain('kịch bản');
+    expect((await one(assignmentId, g.guest)).steps).toEqual([]);
+    expect((await one(assignmentId, g.along)).steps).toHaveLength(1);
     // Who has no seat is not told what the session is called.
     expect((await one(assignmentId, g.officer)).assignment).toMatchObject({ session: { title: null }, item: null, hasSession: false });
     for (const who of [g.stranger, g.admin]) {

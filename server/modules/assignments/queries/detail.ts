@@ -22,11 +22,11 @@ export const detail = defineQuery({
   load: async ({ assignmentId }, { db, caller, now }) => ({ standing: await loadAssignment(db, assignmentId, caller, now), reach: await reachOf(db, caller, now) }),
   policy: () => allow,
   async present({ standing, reach }, { assignmentId }, { db, caller, now }) {
-    const { assignment, access, isOffice, isChair, isUnit } = standing;
+    const { assignment, access, isOffice, isChair, isUnit, seesCourse } = standing;
     const today = localDateOf(now);
     const [shown] = await showAssignments(db, [assignment], today, ({ bodyId }) => access !== null || reach.bodyIds.includes(bodyId));
     if (!shown) throw new Error('one assignment is shown as one');
-    const steps = await stepsOf(db, assignmentId);
+    const steps = seesCourse ? await stepsOf(db, assignmentId) : [];
     const changed = steps.map(({ before }) => (before === null ? null : earlier.parse(JSON.parse(before))));
     const [people, units] = [
       await peopleNames(db, [...steps.flatMap(({ byId }) => byId ?? []), ...(assignment.supervisorId ? [assignment.supervisorId] : [])]),
