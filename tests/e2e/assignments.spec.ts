@@ -65,6 +65,8 @@ test('assignments TK7 TK14 an officer sees what is overdue on the home screen an
 test('assignments TK7 TK8 done is reported with what was delivered, returned with a reason, and confirmed', async () => {
   let page = await go(finance, '/');
   await page.getByRole('link', { name: WORKED_ON }).click();
+  await page.waitForURL(/\/assignments\//u);
+  await expect(page.getByRole('heading', { name: 'Báo cáo của đơn vị' })).toBeVisible();
   await page.getByRole('button', { name: 'Hoàn thành', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Gửi báo cáo hoàn thành' }).click();
   await expect(page.getByRole('dialog').getByText('Hãy ghi kết quả đã gửi, hoặc chọn một tài liệu.')).toBeVisible();
