@@ -78,7 +78,7 @@ test('assignments TK7 TK8 done is reported with what was delivered, returned wit
   await picture(page, 'assignment-office');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Trả lại' }).click();
-  await page.getByRole('dialog').getByLabel('Lý do').fill('Chưa có danh mục 11 dự án còn lại');
+  await page.getByRole('alertdialog').getByLabel('Lý do').fill('Chưa có danh mục 11 dự án còn lại');
   await confirm(page, 'Trả lại');
   await expect(page.getByText('Chưa có danh mục 11 dự án còn lại')).toBeVisible();
   page = await go(finance, address);
