@@ -16,11 +16,11 @@ export const log = defineQuery({
     const latest = new Map(letters.filter(({ kind, state }) => kind !== 'reminder' && state !== 'dropped').map(({ personId, id }) => [personId, id]));
     return {
       hasServer: ports.mailer.place !== null,
-      letters: letters.reverse().map(({ id, personId, kind, rule, state, tries, problem, code, queuedAt, dueAt, sentAt }) => ({
+      letters: letters.reverse().map(({ id, personId, kind, assignmentId, rule, state, tries, problem, code, queuedAt, dueAt, sentAt }) => ({
         id,
         personId,
         fullName: people.get(personId)?.fullName ?? '',
-        kind: paperMatterOf(rule) ? ('papers' as const) : kind,
+        kind: assignmentId !== null ? ('assignment' as const) : paperMatterOf(rule) ? ('papers' as const) : kind,
         state,
         tries,
         problem,
