@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { watermarkOf } from '@shared/rules/watermark';
 import { load } from '../data.server';
 import { RouteError } from '../features/errors';
 import { stayInPlace } from '../commands';
@@ -21,8 +22,9 @@ export const loader = load(async ({ server, params, url }) => {
     server.application.query('packs.numbers', { meetingId }, server.caller),
   ]);
   const page = Number(url.searchParams.get('page'));
+  const { me, now } = server;
   const find = url.searchParams.get('find')?.slice(0, 200).trim();
-  return { paper, numbers, sitting: snapshot.view, ...access, carried, startPage: Number.isInteger(page) && page > 0 ? page : undefined, find: find || undefined, version, follow: url.searchParams.get('follow') === '1' };
+  return { paper, numbers, watermark: me ? watermarkOf(me.fullName, me.title, now) : undefined, sitting: snapshot.view, ...access, carried, startPage: Number.isInteger(page) && page > 0 ? page : undefined, find: find || undefined, version, follow: url.searchParams.get('follow') === '1' };
 });
 
 export const action = commandAction({

@@ -34,6 +34,8 @@ export interface ReadingScreenProps {
   startPage?: number;
   /** Numbers of pages through the session. */
   numbers: QueryResult<'packs.numbers'>;
+  /** Who reads and since when, drawn across each page. */
+  watermark: string | undefined;
   /** What was searched for in all sessions and led here. */
   find?: string;
   /** The version asked for by the address. */
@@ -61,7 +63,7 @@ export function ReadingScreen(props: ReadingScreenProps) {
   );
 }
 
-function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresent, names, carried: loadedCarried, startPage, find, follow: opensFollowing }: ReadingScreenProps) {
+function JoinedReader({ paper: loaded, numbers, watermark, sitting, me, canShare, canPresent, names, carried: loadedCarried, startPage, find, follow: opensFollowing }: ReadingScreenProps) {
   const t = useTexts(readingTexts);
   // What is read stays under the pen: a version that comes meanwhile is offered, never put in its place.
   const [paper] = useState(loaded);
@@ -87,6 +89,7 @@ function JoinedReader({ paper: loaded, numbers, sitting, me, canShare, canPresen
   const reader: ReaderProps = {
     document: { id: document.id, title: document.title, pages: document.pages, inkId: document.inkId, url, pictured: paper.pictures.map(({ page }) => page) },
     numbers,
+    watermark,
     changedPages: paper.changed?.pages,
     siblings: papers.map(({ id, title, pages }) => ({ id, title, pages })),
     session: { item: itemWord(item, t), title: item?.title ?? paper.meeting.title, backHref: base, pulse },
