@@ -30,6 +30,7 @@ const BOUND: Readonly<Record<string, string>> = {
   'server/modules/documents/intake/repository.ts listLive': 'what came in for one session within a day (documents D22) and is no paper; all of it has to go',
   'server/modules/documents/pictures/repository.ts listPictures': 'one per page of one file',
   'server/modules/documents/repository.files.ts listVersionFiles': 'documents D34',
+  'server/modules/documents/repository.files.ts listSignedVersions': 'documents D34',
   'server/modules/documents/repository.ts listDocuments': 'documents D34',
   'server/modules/documents/repository.ts listPlaced': 'documents D34',
   'server/modules/documents/repository.ts listWithdrawn': 'documents D34',
