@@ -228,6 +228,14 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.record-comparison': programOnly(({ newId }) => ({ oldId: newId(), newId: newId(), compared: null })),
   'documents.request-comparison': seated(({ published }) => ({ documentId: published.documentId, from: 1, to: 2 })),
   'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: namedId('d'), page: 1, offset: 0, zoom: 1 })),
+  // authenticity
+  'authenticity.of-session': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'authenticity.of-paper': seated(({ published }) => ({ documentId: published.documentId })),
+  'authenticity.report': seated(({ published }) => ({ documentId: published.documentId, version: 1 })),
+  'authenticity.signed-file': programOnly(({ newId }) => ({ versionId: newId() })),
+  'authenticity.follow-paper': programOnly(({ published }) => ({ documentId: published.documentId })),
+  'authenticity.record-verdict': programOnly(({ newId }) => ({ versionId: newId(), verdict: 'valid', signers: [] })),
+  'authenticity.verify-again': programOnly(() => ({})),
   // annotations
   'annotations.ink-access': programOnly(({ published, ids }) => ({ inkId: published.documentId, personId: ids.member })),
   'annotations.reading': seated(({ published }) => ({ documentId: published.documentId })),
