@@ -3,12 +3,14 @@ import { PdfFile } from '../pdf/document';
 import type { DocumentView } from '../pdf/document';
 import { signatureFields } from '../pdf/fields';
 import { certificationLevel, restrictions, unfoundedPermission } from './certification';
-import { readEvidence } from './evidence';
+import { evidenceWhere, readEvidence } from './evidence';
 import type { Evidence } from './evidence';
 import { finding } from './findings';
 import { takeInventory } from './inventory';
 import { judgeSignature } from './judge-signature';
-import type { SignatureJudgement, Trust } from './judge-signature';
+import type { JudgedSignature } from './judge-signature';
+import { levelOf } from './level';
+import type { ProvingStamp } from './level';
 import { verdictOf } from './report';
 import type { Finding } from './findings';
 import type { RevisionChange, SignatureReport, VerificationReport } from './report';
@@ -17,6 +19,9 @@ import type { RevisionDiff } from './revision-diff';
 import { readCrls } from './revocation';
 import { readSignatureEntry } from './signature-dictionary';
 import type { SignatureEntry } from './signature-dictionary';
+import { RETIREMENTS, wasSafe } from './strength';
+import type { Retirement } from './strength';
+import type { Trust } from './trust';
 import { readCertificates } from './trusted-files';
 import { Uses } from './uses';
 
@@ -29,6 +34,8 @@ export interface VerifyOptions {
   readonly at?: Date;
   /** The verifier's own clock: what is dated later proves nothing, what is dated between `at` and it does. */
   readonly now: Date;
+  /** Algorithms retired besides {@link RETIREMENTS}. */
+  readonly retirements?: readonly Retirement[];
 }
 
 /**
@@ -48,7 +55,7 @@ export function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Verificati
   let file: PdfFile | null = null;
   try {
     file = PdfFile.open(bytes, new Budget());
-    return verify(file, { anchors: readCertificates(options.trustAnchors), crls: readCrls(options.crls ?? []), at, now: at > options.now ? at : options.now });
+    return verify(file, { anchors: readCertificates(options.trustAnchors), crls: readCrls(options.crls ?? []), at, now: at > options.now ? at : options.now, retirements: [...RETIREMENTS, ...(options.retirements ?? [])] });
   } catch (error) {
     if (!(error instanceof PdfError)) return fail(finding('document.internal'));
     if (error.fault === 'pdf.too_complex' || error.fault === 'pdf.inflate') return fail(finding('document.too_complex'));
@@ -112,19 +119,37 @@ function changesAfter(view: DocumentView, entry: SignatureEntry, diffs: readonly
     });
 }
 
-/** The earliest trusted document time-stamp after a signature proves that it existed then. */
-function provenTime(entry: SignatureEntry, stamps: readonly { entry: SignatureEntry; judged: SignatureJudgement }[]): Date | null {
-  const times = stamps
-    .filter((stamp) => stamp.entry !== entry && entry.signedRevision !== null && (stamp.entry.signedRevision ?? -1) > entry.signedRevision)
-    .flatMap((stamp) => (stamp.judged.timestamp?.trusted && stamp.judged.integrity === 'intact' ? [stamp.judged.timestamp.time.getTime()] : []));
+/** The earliest time that a trusted document time-stamp over this revision proves, null where none does. */
+const provenTime = (revision: number, stamps: readonly ProvingStamp[]): Date | null => {
+  const times = stamps.filter((stamp) => stamp.revision >= revision).map(({ time }) => time.getTime());
   return times.length > 0 ? new Date(Math.min(...times)) : null;
+};
+
+interface Judgements {
+  readonly judged: ReadonlyMap<SignatureEntry, JudgedSignature>;
+  /** Trusted ones, earliest first. */
+  readonly stamps: readonly ProvingStamp[];
+  /** What of the evidence was signed with algorithms that were safe when it is proven to have been there. */
+  readonly evidence: Evidence;
 }
 
-function levelOf(judged: SignatureJudgement, evidence: Evidence, entry: SignatureEntry, file: PdfFile, stamped: boolean): SignatureReport['level'] {
-  if (judged.level !== 'B-T') return judged.level;
-  const long = evidence.present && evidence.certificates.length > 0 && evidence.crls.length + evidence.ocsps.length > 0;
-  if (!long) return 'B-T';
-  return stamped && (entry.signedRevision ?? file.revisions.length) < file.revisions.length - 1 ? 'B-LTA' : 'B-LT';
+/**
+ * Judges from the end of the file to its beginning (EN 319 102-1 §5.6): the last time-stamp has to hold now, each earlier one and
+ * each signature when what covers it was made.
+ */
+function judgeAll(entries: readonly SignatureEntry[], all: Evidence, trust: Trust): Judgements {
+  const judged = new Map<SignatureEntry, JudgedSignature>();
+  const stamps: ProvingStamp[] = [];
+  const safe = (): Evidence => evidenceWhere(all, (item, revision) => wasSafe(item, trust.retirements, provenTime(revision, stamps) ?? trust.at));
+  for (const entry of entries.filter(({ kind }) => kind === 'document_timestamp').reverse()) {
+    const found = judgeSignature(entry, safe(), trust, provenTime((entry.signedRevision ?? -1) + 1, stamps));
+    judged.set(entry, found);
+    const { timestamp, integrity } = found.judgement;
+    if (timestamp?.trusted && integrity === 'intact' && entry.signedRevision !== null) stamps.unshift({ revision: entry.signedRevision, time: timestamp.time, path: found.path });
+  }
+  const evidence = safe();
+  for (const entry of entries) if (!judged.has(entry)) judged.set(entry, judgeSignature(entry, evidence, trust, provenTime((entry.signedRevision ?? Number.POSITIVE_INFINITY) + 1, stamps)));
+  return { judged, stamps, evidence };
 }
 
 function verify(file: PdfFile, trust: Trust): VerificationReport {
@@ -156,7 +181,6 @@ function verify(file: PdfFile, trust: Trust): VerificationReport {
   const entries = signed
     .map((field) => readSignatureEntry(view, field))
     .sort((a, b) => (a.signedRevision ?? Number.MAX_SAFE_INTEGER) - (b.signedRevision ?? Number.MAX_SAFE_INTEGER));
-  const evidence = readEvidence(view);
   const history = historyOf(file, entries);
   const damaged = Math.max(inventory.damaged, history.damaged);
   for (let i = 0; i < inventory.unlinked.size; i += 1) general.push(finding('signature.unlinked'));
@@ -164,19 +188,18 @@ function verify(file: PdfFile, trust: Trust): VerificationReport {
   if (inventory.hiddenPages) general.push(finding('document.hidden_pages'));
   if (file.hybrid) general.push(finding('document.hybrid'));
   if (unfoundedPermission(view, entries)) general.push(finding('mdp.permissions'));
-  const stamps = entries
-    .filter((entry) => entry.kind === 'document_timestamp')
-    .map((entry) => ({ entry, judged: judgeSignature(entry, evidence, trust, null) }));
+  const { judged, stamps, evidence } = judgeAll(entries, readEvidence(view), trust);
 
-  const reports = entries.map((entry, index): SignatureReport => {
-    const proven = provenTime(entry, stamps);
-    const judged = stamps.find((stamp) => stamp.entry === entry && proven === null)?.judged ?? judgeSignature(entry, evidence, trust, proven);
+  const reports = entries.flatMap((entry, index): SignatureReport[] => {
+    const found = judged.get(entry);
+    if (!found) return [];
     const { signedRevision } = entry;
     const after = changesAfter(view, entry, history.diffs);
     const coverage = signedRevision === null ? 'broken' : signedRevision === file.revisions.length - 1 ? 'whole_file' : 'revision';
-    const findings = index > 0 && certificationLevel(view, entry) !== null ? [...judged.findings, finding('mdp.not_first')] : judged.findings;
+    const reached = levelOf(found, evidence, stamps, trust.now);
+    const findings = [...found.judgement.findings, ...(reached.finding ? [reached.finding] : []), ...(index > 0 && certificationLevel(view, entry) !== null ? [finding('mdp.not_first')] : [])];
     const verdict = verdictOf([...findings, ...after.flatMap((change) => change.findings)]);
-    return { ...judged, findings, index, level: levelOf(judged, evidence, entry, file, proven !== null), coverage, changesAfter: after, verdict };
+    return [{ ...found.judgement, findings, index, level: reached.level, coverage, changesAfter: after, verdict }];
   });
   return done(reports, emptyFields, false);
 }
