@@ -19,7 +19,7 @@ export interface ProvingStamp {
 export const isPublished = ({ extensions }: Certificate): boolean => extensions.has(OID.crlDistributionPoints) || extensions.has(OID.authorityInformation);
 
 /** True where the file itself says of every certificate below the anchor that it was not revoked; what nobody publishes nobody can bring along. */
-function isTold(path: readonly Certificate[], evidence: Evidence, at: Date, now: Date): boolean {
+export function isTold(path: readonly Certificate[], evidence: Evidence, at: Date, now: Date): boolean {
   return path.slice(0, -1).every((certificate, i) => {
     const issuer = path[i + 1];
     const { status } = issuer ? revocationOf({ certificate, issuer }, evidence.crls, evidence.ocsps, at, now) : { status: 'unknown' };
@@ -42,13 +42,13 @@ export function levelOf({ judgement, conforms, path, stampPath }: JudgedSignatur
   const proof = timestamp?.trusted ? stampPath : (first?.path ?? []);
   // The last stamp's own authority is told of when it is renewed; what it protects has to be told by then.
   const holds = (told: Evidence, outermost: boolean): boolean =>
-    told.present && path.length > 1 && isTold(path, told, judgedAt, now) && (outermost || isTold(proof, told, judgedAt, now));
+    told.certificates.length > 0 && judgement.trust === 'trusted' && path.length > 1 && isTold(path, told, judgedAt, now) && (outermost || isTold(proof, told, judgedAt, now));
   const archive = covering.filter(({ revision, path: own }) => {
     const told = evidenceWhere(evidence, (_item, since) => since <= revision);
-    return told.crls.length + told.ocsps.length > 0 && holds(told, own === proof);
+    return holds(told, own === proof);
   });
   const last = archive.length > 0 ? covering.at(-1) : undefined;
   if (last) return { level: 'B-LTA', finding: finding('baseline.lta', { date: day(new Date(Math.min(...last.path.map(({ notAfter }) => notAfter.getTime())))) }) };
-  if (evidence.crls.length + evidence.ocsps.length > 0 && holds(evidence, false)) return { level: 'B-LT', finding: finding('baseline.lt') };
+  if (holds(evidence, false)) return { level: 'B-LT', finding: finding('baseline.lt') };
   return { level: 'B-T', finding: finding('baseline.t', { time: judgedAt.toISOString() }) };
 }

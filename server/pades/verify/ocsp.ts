@@ -103,7 +103,7 @@ function answerFor(single: Der, { certificate, issuer }: OcspSource): OcspAnswer
 const MAX_RESPONDERS = 8;
 
 /** The certificate a response is signed with: the issuer's own, or one the issuer made for that; null where neither signed it. */
-export function responderOf(response: OcspResponse, issuer: Certificate, at: Date): Certificate | null {
+function responderOf(response: OcspResponse, issuer: Certificate, at: Date): Certificate | null {
   const delegated = response.certificates.slice(0, MAX_RESPONDERS).filter(
     (responder) =>
       (extendedKeyUsage(responder)?.purposes.includes(OID.ekuOcspSigning) ?? false) &&
@@ -120,13 +120,14 @@ export function responderOf(response: OcspResponse, issuer: Certificate, at: Dat
 }
 
 /** What a response says about a certificate: nothing, or something that nobody who may say it has signed, or its answer. */
-export type OcspSaying = { readonly kind: 'silent' } | { readonly kind: 'unsigned' } | { readonly kind: 'answer'; readonly answer: OcspAnswer };
+export type OcspSaying = { readonly kind: 'silent' } | { readonly kind: 'unsigned' } | { readonly kind: 'answer'; readonly answer: OcspAnswer; /** Whose word it is. */ readonly responder: Certificate };
 
 export function sayingOf(response: OcspResponse, source: OcspSource): OcspSaying {
   try {
     const answer = response.singles.map((single) => answerFor(single, source)).find((found) => found !== null);
     if (!answer) return { kind: 'silent' };
-    return responderOf(response, source.issuer, answer.thisUpdate) ? { kind: 'answer', answer } : { kind: 'unsigned' };
+    const responder = responderOf(response, source.issuer, answer.thisUpdate);
+    return responder ? { kind: 'answer', answer, responder } : { kind: 'unsigned' };
   } catch (error) {
     if (!(error instanceof DerError)) throw error;
     return { kind: 'silent' };

@@ -4,6 +4,7 @@ import type { Certificate } from '../cms/x509';
 import { algorithmId } from '../cms/x509';
 import { DIGEST_BY_OID } from '../der/oids';
 import { DerError, child, readDer, sameBytes, timeValue } from '../der/read';
+import { buildPath, validAt } from './chain';
 import { judgeCms } from './judge-cms';
 import type { JudgedCms } from './judge-cms';
 import type { Finding } from './findings';
@@ -59,4 +60,12 @@ export function judgeTimestamp(token: Uint8Array, stamped: readonly Uint8Array[]
     used: judged.used ? [judged.used, { digest: imprintDigest, spki }] : [],
     findings: judged.findings,
   };
+}
+
+/** Whether the authority of a token leads to one of the anchors now. */
+export function leadsToAnchor(token: Uint8Array, anchors: readonly Certificate[], at: Date): boolean {
+  const { data, signer } = judgeCms(token, [], { subFilter: 'ETSI.RFC3161', extraCertificates: [] });
+  if (!signer) return false;
+  const { trusted, inTime } = buildPath(signer, data?.certificates ?? [], anchors, at);
+  return trusted && inTime && validAt(signer, at);
 }

@@ -3,23 +3,19 @@ import { PdfFile } from '../pdf/document';
 import type { DocumentView } from '../pdf/document';
 import { signatureFields } from '../pdf/fields';
 import { certificationLevel, restrictions, unfoundedPermission } from './certification';
-import { evidenceWhere, readEvidence } from './evidence';
-import type { Evidence } from './evidence';
+import { readEvidence } from './evidence';
 import { finding } from './findings';
 import { takeInventory } from './inventory';
-import { judgeSignature } from './judge-signature';
-import type { JudgedSignature } from './judge-signature';
+import { judgeAll, readEntries } from './judge-all';
 import { levelOf } from './level';
-import type { ProvingStamp } from './level';
 import { verdictOf } from './report';
 import type { Finding } from './findings';
 import type { RevisionChange, SignatureReport, VerificationReport } from './report';
 import { diffRevision, isWhole } from './revision-diff';
 import type { RevisionDiff } from './revision-diff';
 import { readCrls } from './revocation';
-import { readSignatureEntry } from './signature-dictionary';
 import type { SignatureEntry } from './signature-dictionary';
-import { RETIREMENTS, wasSafe } from './strength';
+import { RETIREMENTS } from './strength';
 import type { Retirement } from './strength';
 import type { Trust } from './trust';
 import { readCertificates } from './trusted-files';
@@ -36,6 +32,11 @@ export interface VerifyOptions {
   readonly now: Date;
   /** Algorithms retired besides {@link RETIREMENTS}. */
   readonly retirements?: readonly Retirement[];
+}
+
+/** What is believed, read. */
+export function trustOf({ trustAnchors, crls = [], now, at = now, retirements = [] }: VerifyOptions): Trust {
+  return { anchors: readCertificates(trustAnchors), crls: readCrls(crls), at, now: at > now ? at : now, retirements: [...RETIREMENTS, ...retirements] };
 }
 
 /**
@@ -55,7 +56,7 @@ export function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Verificati
   let file: PdfFile | null = null;
   try {
     file = PdfFile.open(bytes, new Budget());
-    return verify(file, { anchors: readCertificates(options.trustAnchors), crls: readCrls(options.crls ?? []), at, now: at > options.now ? at : options.now, retirements: [...RETIREMENTS, ...(options.retirements ?? [])] });
+    return verify(file, trustOf(options));
   } catch (error) {
     if (!(error instanceof PdfError)) return fail(finding('document.internal'));
     if (error.fault === 'pdf.too_complex' || error.fault === 'pdf.inflate') return fail(finding('document.too_complex'));
@@ -119,39 +120,6 @@ function changesAfter(view: DocumentView, entry: SignatureEntry, diffs: readonly
     });
 }
 
-/** The earliest time that a trusted document time-stamp over this revision proves, null where none does. */
-const provenTime = (revision: number, stamps: readonly ProvingStamp[]): Date | null => {
-  const times = stamps.filter((stamp) => stamp.revision >= revision).map(({ time }) => time.getTime());
-  return times.length > 0 ? new Date(Math.min(...times)) : null;
-};
-
-interface Judgements {
-  readonly judged: ReadonlyMap<SignatureEntry, JudgedSignature>;
-  /** Trusted ones, earliest first. */
-  readonly stamps: readonly ProvingStamp[];
-  /** What of the evidence was signed with algorithms that were safe when it is proven to have been there. */
-  readonly evidence: Evidence;
-}
-
-/**
- * Judges from the end of the file to its beginning (EN 319 102-1 §5.6): the last time-stamp has to hold now, each earlier one and
- * each signature when what covers it was made.
- */
-function judgeAll(entries: readonly SignatureEntry[], all: Evidence, trust: Trust): Judgements {
-  const judged = new Map<SignatureEntry, JudgedSignature>();
-  const stamps: ProvingStamp[] = [];
-  const safe = (): Evidence => evidenceWhere(all, (item, revision) => wasSafe(item, trust.retirements, provenTime(revision, stamps) ?? trust.at));
-  for (const entry of entries.filter(({ kind }) => kind === 'document_timestamp').reverse()) {
-    const found = judgeSignature(entry, safe(), trust, provenTime((entry.signedRevision ?? -1) + 1, stamps));
-    judged.set(entry, found);
-    const { timestamp, integrity } = found.judgement;
-    if (timestamp?.trusted && integrity === 'intact' && entry.signedRevision !== null) stamps.unshift({ revision: entry.signedRevision, time: timestamp.time, path: found.path });
-  }
-  const evidence = safe();
-  for (const entry of entries) if (!judged.has(entry)) judged.set(entry, judgeSignature(entry, evidence, trust, provenTime((entry.signedRevision ?? Number.POSITIVE_INFINITY) + 1, stamps)));
-  return { judged, stamps, evidence };
-}
-
 function verify(file: PdfFile, trust: Trust): VerificationReport {
   const general: Finding[] = [];
   const done = (signatures: readonly SignatureReport[], emptyFields: readonly string[], unsigned: boolean): VerificationReport => ({
@@ -178,9 +146,7 @@ function verify(file: PdfFile, trust: Trust): VerificationReport {
     return done([], emptyFields, false);
   }
 
-  const entries = signed
-    .map((field) => readSignatureEntry(view, field))
-    .sort((a, b) => (a.signedRevision ?? Number.MAX_SAFE_INTEGER) - (b.signedRevision ?? Number.MAX_SAFE_INTEGER));
+  const entries = readEntries(view, signed);
   const history = historyOf(file, entries);
   const damaged = Math.max(inventory.damaged, history.damaged);
   for (let i = 0; i < inventory.unlinked.size; i += 1) general.push(finding('signature.unlinked'));
