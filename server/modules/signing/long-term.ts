@@ -8,6 +8,7 @@ import { timeStampUpdate } from '../../pades/pdf/document-timestamp';
 import type { GrowingFile } from '../../pades/pdf/growing-file';
 import { requireSound } from './sign-file';
 import { inOurWords } from './signed-bytes';
+import { believed } from './trusted';
 
 /** What was appended to a file, or when it has to be looked at again; null: when something is signed. */
 export type NextRevision = { readonly step: Exclude<LongTermStep, 'renew'> } | { readonly careAt: Date | null };
@@ -20,9 +21,9 @@ export type NextRevision = { readonly step: Exclude<LongTermStep, 'renew'> } | {
  */
 export async function nextRevision(file: GrowingFile, { isComplete }: { isComplete: boolean }, { ports, now, signal }: { ports: Pick<Ports, 'trust' | 'authorities'>; now: Date; signal?: AbortSignal }): Promise<NextRevision> {
   const { trust, authorities } = ports;
-  const [trustAnchors, crls] = await Promise.all([trust.anchors(), trust.crls()]);
+  const options = await believed(trust, now);
   return inOurWords(async () => {
-    const { step, untold, renewAt } = longTermState(file.bytes, { trustAnchors, crls, now });
+    const { step, untold, renewAt } = longTermState(file.bytes, options);
     if (step === null) throw new DomainError('rejected', 'signing.not_lasting');
     if (step === 'renew') return { careAt: renewAt };
     if (step === 'evidence') {

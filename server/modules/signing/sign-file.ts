@@ -6,6 +6,7 @@ import type { GrowingFile } from '../../pades/pdf/growing-file';
 import type { VerificationReport } from '../../pades/verify/report';
 import { verifyPdf } from '../../pades/verify/verify-pdf';
 import { signedUpdate } from './signed-bytes';
+import { believed } from './trusted';
 import { requireUsableCertificate } from './usable-certificate';
 
 export interface FileToSign {
@@ -33,8 +34,7 @@ const resultInvalid = (finding: string): DomainError => new DomainError('rejecte
 
 /** Holds a file to what everybody will hold it to. @throws DomainError `rejected` `signing.result_invalid` {finding}. */
 export async function requireSound(signed: Uint8Array, trust: Ports['trust'], now: Date): Promise<VerificationReport> {
-  const [trustAnchors, crls] = await Promise.all([trust.anchors(), trust.crls()]);
-  const report = verifyPdf(signed, { trustAnchors, crls, now });
+  const report = verifyPdf(signed, await believed(trust, now));
   const all = [...report.findings, ...report.signatures.flatMap((signature) => [...signature.findings, ...signature.changesAfter.flatMap((change) => change.findings)])];
   const fault = all.find(({ severity }) => severity === 'error');
   if (fault || report.signatures.length === 0) throw resultInvalid(fault?.key ?? 'signature.unlinked');

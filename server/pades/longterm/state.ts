@@ -44,7 +44,7 @@ function holdsUntil({ path, cms }: JudgedSignature, trust: Trust): Date {
   return earliest([...path.map(({ notAfter }) => notAfter), ...retired]);
 }
 
-const isUntold = (found: JudgedSignature, evidence: Evidence, trust: Trust): boolean => found.judgement.trust !== 'trusted' || !isTold(found.path, evidence, found.judgement.judgedAt, trust.now);
+const isUntold = (found: JudgedSignature, evidence: Evidence, trust: Trust, at: Date): boolean => found.judgement.trust !== 'trusted' || !isTold(found.path, evidence, at, trust.now);
 
 /** Looks at a file of ours: how far its signatures are, and what is missing. @throws PadesError for what cannot be read. */
 export function longTermState(pdf: Uint8Array, options: VerifyOptions): LongTermState {
@@ -65,7 +65,8 @@ export function longTermState(pdf: Uint8Array, options: VerifyOptions): LongTerm
     const renewAt = until && new Date(Math.max(time + LEAST_MS, until.getTime() - Math.min(MARGIN_MS, (until.getTime() - time) / 4)));
     const untold = entries.flatMap((entry): Untold[] => {
       const found = judged.get(entry);
-      return found && isUntold(found, evidence, trust) ? [{ entry, path: found.path, trusted: found.judgement.trust === 'trusted' }] : [];
+      // The outermost time-stamp has to hold until it is covered.
+      return found && isUntold(found, evidence, trust, entry === outermost ? trust.at : found.judgement.judgedAt) ? [{ entry, path: found.path, trusted: found.judgement.trust === 'trusted' }] : [];
     });
     const step = ((): LongTermStep | null => {
       if (levels.length === 0 || levels.some((level) => level === 'none')) return null;

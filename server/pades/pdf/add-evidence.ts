@@ -61,7 +61,7 @@ export function evidenceUpdate(pdf: Uint8Array, of: readonly SignatureEvidence[]
     };
 
     const vri = view.dict(store.entries.get('VRI'));
-    const entries = new Map<string, PdfObject>(vri?.entries ?? [['Type', name('VRI')]]);
+    const entries = new Map<string, PdfObject>(vri?.entries);
     for (const evidence of of) {
       const key = createHash('sha1').update(evidence.contents).digest('hex').toUpperCase();
       const known = view.dict(entries.get(key));

@@ -23,7 +23,7 @@ function freeName(taken: ReadonlySet<string>): string {
 }
 
 /**
- * Lays out a document time-stamp (ISO 32000-2, 12.8.5; EN 319 142-1 §5.4.3): a field of no size and no appearance on the first page,
+ * Lays out a document time-stamp (ISO 32000-2, 12.8.5; EN 319 142-1 §5.4.3): a field of no size and no appearance,
  * so that nothing shown changes.
  */
 function layoutStamp(pdf: Uint8Array, placeholderBytes: number): SignatureLayout {
@@ -32,7 +32,9 @@ function layoutStamp(pdf: Uint8Array, placeholderBytes: number): SignatureLayout
     const view = file.latest;
     const increment = new Increment(file);
     const signature = increment.allocate();
-    const [page] = view.pages();
+    // A page that has annotations says already in which order readers go through them (ISO 14289-1, 7.18.3).
+    const pages = view.pages();
+    const page = pages.find((one) => view.dict(one)?.entries.has('Annots')) ?? pages[0];
     const pageDict = view.dict(page);
     if (!page || !pageDict) throw new PadesError('damaged_pdf');
     const field = increment.add(

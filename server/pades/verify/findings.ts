@@ -52,6 +52,7 @@ export const FINDINGS = {
   'cms.signer_count': text('error', 'Chữ ký chứa {count} người ký; chỉ được có một.', 'The signature holds {count} signers; there must be one.'),
   'cms.encapsulated': text('error', 'Chữ ký mang nội dung riêng thay vì ký lên tài liệu.', 'The signature carries its own content instead of covering the document.'),
   'cms.content_type': text('error', 'Kiểu nội dung được ký không đúng.', 'The signed content type is wrong.'),
+  'cms.stray_certificate': text('warning', 'Chữ ký mang theo một chứng thư bị hỏng hoặc không rõ nơi cấp; chứng thư đó không được dùng đến.', 'The signature brings along a certificate that is damaged or that nobody known signed; it is used for nothing.'),
   'cms.no_certificate': text('error', 'Không tìm thấy chứng thư số của người ký trong chữ ký.', 'The certificate of the signer is not in the signature.'),
   'cms.no_signed_attributes': text('error', 'Chữ ký thiếu các thuộc tính được ký.', 'The signature has no signed attributes.'),
   'cms.attribute_count': text('error', 'Thuộc tính bắt buộc thiếu hoặc bị lặp.', 'A required attribute is missing or repeated.'),

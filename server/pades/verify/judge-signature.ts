@@ -2,7 +2,8 @@ import { displayName, isTestOnly, nameValue } from '../cms/x509';
 import type { Certificate } from '../cms/x509';
 import { OID } from '../der/oids';
 import { decodeText, isObjectKind } from '../pdf/objects';
-import { buildPath, validAt } from './chain';
+import { sameBytes } from '../der/read';
+import { buildPath, signedBy, validAt } from './chain';
 import type { CertificatePath } from './chain';
 import type { Evidence } from './evidence';
 import { finding } from './findings';
@@ -140,6 +141,22 @@ function judgeStrength({ used }: JudgedCms, path: readonly Certificate[], trust:
   return retired ? [finding('algorithm.retired', { algorithm: retiredName(retired), date: day(retired.from) })] : [];
 }
 
+/**
+ * Certificates that ride along in the one place no signature covers, and that nobody known signed: a damaged copy of one that was
+ * read elsewhere, or one put there. They are used for nothing, and what cannot be explained is not passed over.
+ */
+function judgeRiders({ data }: JudgedCms, path: readonly Certificate[], evidence: Evidence, trust: Trust): Finding[] {
+  if (!data) return [];
+  const known = [...path, ...data.certificates, ...evidence.certificates, ...trust.anchors];
+  const isExplained = (rider: Certificate): boolean =>
+    path.some(({ fingerprint }) => fingerprint === rider.fingerprint) || known.some((issuer) => sameBytes(issuer.subject, rider.issuer) && signedBy(rider, issuer));
+  const stray = data.unreadableCertificates > 0 || data.certificates.slice(0, MAX_RIDERS).some((rider) => !isExplained(rider));
+  return stray ? [finding('cms.stray_certificate')] : [];
+}
+
+/** Certificates of one CMS that are looked at. */
+const MAX_RIDERS = 16;
+
 const NOT_READ: JudgedCms = { data: null, info: null, signer: null, intact: false, algorithm: null, used: null, findings: [] };
 const NO_PATH: CertificatePath = { trusted: false, path: [], broken: false, inTime: false };
 
@@ -167,6 +184,7 @@ function judgeDocumentStamp(entry: SignatureEntry, evidence: Evidence, trust: Tr
   const { findings: found, status } = judgeRevocation(result.path, evidence, listsFor(cms, evidence, trust), at, trust.now);
   findings.push(...found.filter(({ severity }) => severity === 'error'));
   if (cms.signer && isTestOnly(cms.signer)) findings.push(finding('certificate.test_only'));
+  if (result.report?.trusted) findings.push(...judgeRiders(cms, result.path, evidence, trust));
   const path = { ...NO_PATH, trusted: result.report?.trusted ?? false, path: result.path };
   return finish(entry, { cms, findings, intact, timestamp: told, at, path, revocation: status, baseline: [], stampPath: [] });
 }
@@ -186,7 +204,7 @@ function judgePersonal(entry: SignatureEntry, evidence: Evidence, trust: Trust, 
     path = buildPath(signer, [...(cms.data?.certificates ?? []), ...evidence.certificates], trust.anchors, at);
     findings.push(...judgeValidity(signer, path, at, entry.claimedTime));
     if (path.trusted) {
-      findings.push(...judgeStrength(cms, path.path, trust, at));
+      findings.push(...judgeStrength(cms, path.path, trust, at), ...judgeRiders(cms, path.path, evidence, trust));
       const result = judgeRevocation(path.path, evidence, listsFor(cms, evidence, trust), at, trust.now);
       revocation = result.status;
       findings.push(...result.findings);

@@ -54,12 +54,14 @@ export function parseOcsp(der: Uint8Array): OcspResponse {
     basic = readDer(child(bytes, 1, 0x04).content);
   }
   const data = child(basic, 0, 0x30);
-  const extensions = data.children.find((field) => field.tag === 0xa1);
+  const list = data.children.findIndex((field) => field.tag === 0x30);
+  // The responder may be named under the same tag as extensions are, before the responses.
+  const extensions = data.children.slice(list + 1).find((field) => field.tag === 0xa1);
   return {
     der,
     data: data.bytes,
     nonce: extensions ? (extensionList(child(extensions, 0)).get(OID.ocspNonce)?.value ?? null) : null,
-    singles: data.children.find((field) => field.tag === 0x30)?.children ?? [],
+    singles: data.children[list]?.children ?? [],
     algorithm: algorithmId(child(basic, 1)),
     signature: bitOctets(child(basic, 2)),
     certificates: basic.children[3] ? child(basic.children[3], 0).children.map((item) => parseCertificate(item.bytes)) : [],
