@@ -3,13 +3,14 @@ import { decodeStream } from '../pdf/filters';
 import type { DocumentView } from '../pdf/document';
 import { isObjectKind } from '../pdf/objects';
 import type { PdfDict, PdfObject } from '../pdf/objects';
-import { parseCertificate } from '../cms/x509';
 import type { Certificate } from '../cms/x509';
-import { DerError } from '../der/read';
 import { readOcsps } from './ocsp';
 import type { OcspResponse } from './ocsp';
 import { readCrls } from './revocation';
 import type { RevocationList } from './revocation';
+import { readCertificates } from './trusted-files';
+
+type Item = Certificate | RevocationList | OcspResponse;
 
 /** Certificates, revocation lists and OCSP responses a file brings along (/DSS, EN 319 142-1 §5.4.2). */
 export interface Evidence {
@@ -17,8 +18,8 @@ export interface Evidence {
   readonly certificates: readonly Certificate[];
   readonly crls: readonly RevocationList[];
   readonly ocsps: readonly OcspResponse[];
-  /** Revision each list and response was last written in. */
-  readonly since: ReadonlyMap<RevocationList | OcspResponse, number>;
+  /** Revision each of them was last written in. */
+  readonly since: ReadonlyMap<Item, number>;
 }
 
 const MAX_ITEMS = 200;
@@ -52,22 +53,14 @@ function streams(view: DocumentView, store: PdfDict | null, key: string): Stored
 /** Reads what can be read; what cannot proves nothing and is left out. */
 export function readEvidence(view: DocumentView): Evidence {
   const store = view.dict(view.catalog.entries.get('DSS'));
-  const since = new Map<RevocationList | OcspResponse, number>();
-  const noted = <T extends RevocationList | OcspResponse>(read: (sources: readonly Uint8Array[]) => T[], key: string): T[] =>
+  const since = new Map<Item, number>();
+  const noted = <T extends Item>(read: (sources: readonly Uint8Array[]) => T[], key: string): T[] =>
     streams(view, store, key).flatMap(({ bytes, revision }) => {
       const found = read([bytes]);
       for (const item of found) since.set(item, revision);
       return found;
     });
-  const certificates = streams(view, store, 'Certs').flatMap(({ bytes }) => {
-    try {
-      return [parseCertificate(bytes)];
-    } catch (error) {
-      if (!(error instanceof DerError)) throw error;
-      return [];
-    }
-  });
-  return { present: store !== null, certificates, crls: noted(readCrls, 'CRLs'), ocsps: noted(readOcsps, 'OCSPs'), since };
+  return { present: store !== null, certificates: noted(readCertificates, 'Certs'), crls: noted(readCrls, 'CRLs'), ocsps: noted(readOcsps, 'OCSPs'), since };
 }
 
 /** What of the evidence satisfies a condition on it and on the revision it came with. */
@@ -75,3 +68,9 @@ export function evidenceWhere(evidence: Evidence, keep: (item: RevocationList | 
   const kept = <T extends RevocationList | OcspResponse>(items: readonly T[]): T[] => items.filter((item) => keep(item, evidence.since.get(item) ?? 0));
   return { ...evidence, crls: kept(evidence.crls), ocsps: kept(evidence.ocsps) };
 }
+
+/** What had been there when a revision was written. */
+export const evidenceUpTo = (evidence: Evidence, revision: number): Evidence => ({
+  ...evidenceWhere(evidence, (_item, since) => since <= revision),
+  certificates: evidence.certificates.filter((certificate) => (evidence.since.get(certificate) ?? 0) <= revision),
+});

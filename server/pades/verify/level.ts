@@ -1,7 +1,7 @@
 import type { Certificate } from '../cms/x509';
 import { OID } from '../der/oids';
 import type { Evidence } from './evidence';
-import { evidenceWhere } from './evidence';
+import { evidenceUpTo } from './evidence';
 import { finding } from './findings';
 import type { Finding } from './findings';
 import type { JudgedSignature } from './judge-signature';
@@ -43,11 +43,8 @@ export function levelOf({ judgement, conforms, path, stampPath }: JudgedSignatur
   // The last stamp's own authority is told of when it is renewed; what it protects has to be told by then.
   const holds = (told: Evidence, outermost: boolean): boolean =>
     told.certificates.length > 0 && judgement.trust === 'trusted' && path.length > 1 && isTold(path, told, judgedAt, now) && (outermost || isTold(proof, told, judgedAt, now));
-  const archive = covering.filter(({ revision, path: own }) => {
-    const told = evidenceWhere(evidence, (_item, since) => since <= revision);
-    return holds(told, own === proof);
-  });
-  const last = archive.length > 0 ? covering.at(-1) : undefined;
+  const isArchived = covering.some(({ revision, path: own }) => holds(evidenceUpTo(evidence, revision), own === proof));
+  const last = isArchived ? covering.at(-1) : undefined;
   if (last) return { level: 'B-LTA', finding: finding('baseline.lta', { date: day(new Date(Math.min(...last.path.map(({ notAfter }) => notAfter.getTime())))) }) };
   if (holds(evidence, false)) return { level: 'B-LT', finding: finding('baseline.lt') };
   return { level: 'B-T', finding: finding('baseline.t', { time: judgedAt.toISOString() }) };

@@ -1,58 +1,17 @@
-import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { sign } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Status } from '../../../server/kernel/ports/authorities';
 import { nextRevision } from '../../../server/modules/signing';
 import { addSignatureFields, GrowingFile, signPdf, verifyPdf, type VerifyOptions } from '../../../server/pades';
 import { parseCertificate } from '../../../server/pades/cms/x509';
 import type { Retirement } from '../../../server/pades/verify/strength';
-import { OID } from '../../../server/pades/der/oids';
-import { boolean, context, generalizedTime, integer, nullValue, octets, oid, sequence } from '../../../server/pades/der/write';
 import { parseCrl } from '../../../server/pades/verify/revocation';
 import { FIELDS, minutes } from './fixtures';
-import { certify, EXTENSIONS, makeCms, revocationList, type Party } from './hostile-authority';
+import { generation, KEYS, POINT, tokenOf, type Generation } from './authority-of-time';
+import { certify, EXTENSIONS, revocationList } from './hostile-authority';
 
 const DAY = 86_400_000;
 const at = (year: number, month = 6): Date => new Date(Date.UTC(year, month - 1, 15));
-
-/** An authority of one time: its root, its time-stamps, its lists; the keys of that time. */
-interface Generation {
-  readonly root: Party;
-  readonly tsa: Party;
-  readonly from: Date;
-  readonly until: Date;
-}
-
-const KEYS = {
-  rsa: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
-  p256: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
-  p384: () => generateKeyPairSync('ec', { namedCurve: 'P-384' }),
-};
-
-const POINT = EXTENSIONS.listAt('http://crl.example/list');
-
-function generation(name: string, kind: keyof typeof KEYS, from: Date, until: Date): Generation {
-  const common = { from, until };
-  const root = certify({ ...common, name: `CA ${name}`, keys: KEYS[kind](), extensions: [EXTENSIONS.authority(1), EXTENSIONS.usage(5, 6)] });
-  const tsa = certify({ ...common, name: `TSA ${name}`, issuer: root, keys: KEYS[kind](), extensions: [EXTENSIONS.usage(0), EXTENSIONS.purposes(true, OID.ekuTimeStamping), POINT] });
-  return { root, tsa, from, until };
-}
-
-function tokenOf({ tsa, root }: Generation, imprint: Uint8Array, time: Date): Uint8Array {
-  const info = sequence(integer(1), oid('1.2.3.4'), sequence(sequence(oid(OID.sha256), nullValue()), octets(imprint)), integer(randomBytes(8)), generalizedTime(time), boolean(false));
-  const rsa = tsa.key.asymmetricKeyType === 'rsa';
-  return makeCms(
-    tsa,
-    root.name,
-    createHash('sha256').update(info).digest(),
-    (parts) => {
-      parts.version = integer(3);
-      parts.content = [context(0, octets(info))];
-      if (rsa) parts.signatureAlgorithm = sequence(oid(OID.sha256WithRsa), nullValue());
-      parts.sign = (data) => sign('sha256', data, tsa.key);
-    },
-    OID.tstInfo,
-  );
-}
 
 describe('thirty years', () => {
   const generations = [
