@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import type { TrustStore } from '../../kernel/ports/trust';
-import type { Retirement } from '../../pades/verify/strength';
+import type { Retirement, TrustStore } from '../../kernel/ports/trust';
 import { readIfThere } from './files';
 import { readAuthority, type Authority } from './sample-authority';
 

@@ -1,5 +1,7 @@
 import type { Retirement } from '../../pades/verify/strength';
 
+export type { Retirement } from '../../pades/verify/strength';
+
 /** Whom this installation trusts when it verifies signatures. */
 export interface TrustStore {
   /** DER certificates of the trust anchors. */

@@ -25,7 +25,7 @@ describe.skipIf(!tool('openssl'))('authorities of OpenSSL', () => {
     await Promise.all([peer.close(), other.close()]);
   });
   beforeEach(() => {
-    for (const one of [peer, other]) for (const of of ['tsa', 'ocsp', 'crl'] as const) delete one.injuries[of];
+    for (const { injuries } of [peer, other]) Object.assign(injuries, { tsa: 'none', ocsp: 'none', crl: 'none' });
   });
 
   const clock = createClock(new Date());
