@@ -1,2 +1,2 @@
 export { HomeScreen } from './home-screen';
-export { minutesTasks } from './minutes-tasks';
+export { minutesTasks, notesTasks } from './minutes-tasks';

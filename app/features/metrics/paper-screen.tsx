@@ -1,9 +1,10 @@
 import { AccountMenu } from '../identity';
-import { Button, Card, Chip, Disclosure, Icon, ProgressBar, Row, Screen, Stack, Table, TopBar } from '~/ui';
+import { Button, Card, Chip, Disclosure, Icon, Notice, ProgressBar, Row, Screen, Stack, Table, TopBar } from '~/ui';
 import { useFormats, useTexts } from '~/ui/i18n';
 import type { PaperData } from './data';
 import { LengthCard } from './length-card';
 import { PaperSheet } from './paper-sheet';
+import { paperWords } from './paper-words';
 import { PrintsCard } from './prints-card';
 import { paperTexts } from './texts';
 import './paper.css';
@@ -118,6 +119,7 @@ export function PaperScreen({ data }: { data: PaperData }) {
       width="full"
     >
       <div className="pp-grid">
+        {data.onPaper ? <div className="pp-wide"><Notice tone="warn" icon="edit" title={paperWords(data, t)} /></div> : null}
         <Measured data={data} />
         <Estimated data={data} />
         <LengthCard data={data} />
