@@ -1,8 +1,7 @@
 import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
-import { FACTS, SEAL, type Role, type World } from './world';
-import { blankNotes } from '../../server/shared/rules/paper-notes';
+import { FACTS, NOTES, SEAL, type Role, type World } from './world';
 import { namedId } from '../support/named-id';
 
 /**
@@ -319,15 +318,9 @@ export const MATRIX: Record<string, MatrixRow> = {
   'sitting.live-snapshot': seated(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.attendance-list': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.issue-list': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, form: 'csv' })),
-  'sitting.notes': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
-  'sitting.on-paper': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
-  'sitting.notes-tasks': row(() => ({}), PEOPLE),
-  'sitting.save-notes': secretaryOnly(({ running, ids }) => ({
-    meetingId: running.meetingId, version: 0,
-    content: blankNotes({ date: '2026-11-26', beganAt: '', presidedById: ids.chair, keptBy: '', people: [], items: [] }),
-  })),
-  'sitting.enter-notes': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, version: 1 })),
-  'sitting.confirm-notes': row(({ closed }) => ({ meetingId: closed.meetingId }), ['chair'], ['clerk', 'guest', 'member', 'presenter', 'secretary']),
+  'sitting.notes': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })), 'sitting.on-paper': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
+  'sitting.notes-tasks': row(() => ({}), PEOPLE), 'sitting.save-notes': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, version: 0, content: NOTES })),
+  'sitting.enter-notes': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, version: 1 })), 'sitting.confirm-notes': row(({ closed }) => ({ meetingId: closed.meetingId }), ['chair'], ['clerk', 'guest', 'member', 'presenter', 'secretary']),
   'sitting.console': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.pair-screen': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, code: 'K7M 4QX' })),
   'sitting.remove-screen': secretaryOnly(({ running, newId }) => ({ meetingId: running.meetingId, screenId: newId() })),
@@ -398,8 +391,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'storage.note-orphans': programOnly(({ newId }) => ({ keys: [newId()] })),
   'storage.note-backup': programOnly(() => ({ backup: null, files: 0, bytes: 0, missing: 0, problem: null })),
   'storage.note-take-over': programOnly(() => ({ term: 1, at: '2026-11-30T00:00:00.000Z', from: '10.0.0.1:3190', orderly: false })),
-  'storage.backups': adminOnly(() => ({})),
-  'storage.standby': adminOnly(() => ({})),
+  'storage.backups': adminOnly(() => ({})), 'storage.standby': adminOnly(() => ({})),
   'storage.unnamed-files': programOnly(({ newId }) => ({ keys: [newId()] })),
   'storage.record-progress': programOnly(() => ({ startedAt: new Date(0), after: null, files: 0, bytes: 0, sound: [] })),
   'metrics.meeting': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),

@@ -2,7 +2,7 @@ import { APPROVAL, type PaperNotes } from '@shared/rules/paper-notes';
 import { Button, Card, PageHeading, RadioGroup, Select, Stack, TextArea, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
 import { newCommandId } from '../../commands';
-import type { NotesData } from './notes-screen';
+import type { NotesData } from './notes-data';
 import { Clock, type Counted, Figures, NotedRow, Span } from './notes-rows';
 import { notesTexts } from './notes-texts';
 

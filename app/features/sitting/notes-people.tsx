@@ -1,7 +1,7 @@
 import type { PaperNotes } from '@shared/rules/paper-notes';
 import { Button, Disclosure, PageHeading, Select, Stack, TextField } from '~/ui';
 import { useTexts } from '~/ui/i18n';
-import type { NotesData } from './notes-screen';
+import type { NotesData } from './notes-data';
 import { Clock, NotedRow } from './notes-rows';
 import { notesTexts } from './notes-texts';
 

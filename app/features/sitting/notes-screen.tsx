@@ -1,27 +1,26 @@
 import { faultsOf } from '@shared/rules/paper-notes-faults';
 import { momentOf, type PaperNotes } from '@shared/rules/paper-notes';
 import { useState } from 'react';
-import type { QueryResult } from '../../../server/application';
 import { Button, ConfirmDialog, DateField, ErrorSummary, InlineError, LinkButton, Notice, PageHeading, Screen, Select, Stack, StateWord, Switch, TextArea, TextField, TopBar, useToast } from '~/ui';
 import { describeError, useLanguage, useTexts } from '~/ui/i18n';
 import { DraftNotice, useCommand } from '../../commands';
 import { useClock } from '../../ui/use-clock';
 import { AccountMenu } from '../identity';
 import { NotesEntered, NotesItems, NotesTimes, NotesVotes } from './notes-course';
+import type { NotesData } from './notes-data';
 import { NotesPeople } from './notes-people';
 import { Clock } from './notes-rows';
 import { notesTexts } from './notes-texts';
 import { useNotesDraft } from './use-notes-draft';
 import './notes.css';
 
-export type NotesData = QueryResult<'sitting.notes'>;
-
 /** A sitting held on paper: the form in which it is entered, and what was entered. */
 export function NotesScreen({ data }: { data: NotesData }) {
   const t = useTexts(notesTexts);
+  const language = useLanguage();
   return (
     <Screen width="single" top={<TopBar backHref={`/meetings/${data.session.id}`} context={data.session.title} title={t('title')} end={<AccountMenu />} />}>
-      {data.mark ? <EnteredNotes data={data} mark={data.mark} /> : data.can.edit ? <NotesForm data={data} /> : <Notice tone="neutral" title={describeError({ code: 'conflict', reason: 'notes.none' }, useLanguage())} />}
+      {data.mark ? <EnteredNotes data={data} mark={data.mark} /> : data.can.edit ? <NotesForm data={data} /> : <Notice tone="neutral" title={describeError({ code: 'conflict', reason: 'notes.none' }, language)} />}
     </Screen>
   );
 }
@@ -44,6 +43,18 @@ function NotesForm({ data }: { data: NotesData }) {
     const fault = shown.find((one) => one.field === field);
     return fault ? wordsOf(fault) : null;
   };
+  /** The row a fault is of, by its name. */
+  const rowOf = (field: string): string => {
+    const [of = '', id = ''] = field.split(' ');
+    const item = data.items.find((one) => one.id === id);
+    const place = (rows: readonly { key: string }[]): number => rows.findIndex(({ key }) => key === id) + 1;
+    if (of === 'people') return data.seats.find(({ personId }) => personId === id)?.fullName ?? '';
+    if (of === 'items') return item?.number ? t('number', { number: item.number }) : (item?.title ?? '');
+    if (of === 'votes') return t('vote', { number: place(notes.votes) });
+    if (of === 'floor') return t('turn', { number: place(notes.floor) });
+    if (of === 'breaks') return t('pause', { number: place(notes.breaks) });
+    return of === 'block' ? t('blockTitle') : of === 'presidedById' ? t('presided') : of === 'keptBy' ? t('keptBy') : of === 'reason' ? t('reason') : of === 'endedAt' ? t('ended') : t(data.recordedUntil ? 'beganRest' : 'began');
+  };
   const ended = momentOf(notes, notes.endedAt);
   const ask = (): void => {
     setTried(true);
@@ -53,7 +64,7 @@ function NotesForm({ data }: { data: NotesData }) {
   const state = form.state === 'saved' && form.savedAt ? t('saved', { at: form.savedAt }) : t(form.state === 'saving' ? 'saving' : form.state === 'unsaved' ? 'unsaved' : 'blank');
   return (
     <Stack gap={6}>
-      <ErrorSummary problems={shown.map((fault) => ({ fieldId: fault.field, message: wordsOf(fault) }))} />
+      <ErrorSummary problems={shown.map((fault) => ({ fieldId: fault.field, message: [rowOf(fault.field), wordsOf(fault)].filter(Boolean).join(': ') }))} />
       <DraftNotice draft={form.draft} />
       <p className="ph-2">{data.recordedUntil ? t('introRest', { at: data.recordedUntil, on: data.recordedUntil }) : t('intro')}</p>
       <Stack gap={3} as="section">

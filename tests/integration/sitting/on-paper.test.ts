@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createBus } from '../../../server/kernel/bus';
 import { defineCommand } from '../../../server/kernel/command';
+import { createRegistry, defineModule } from '../../../server/kernel/module';
+import { modules } from '../../../server/modules';
 import { everyone } from '../../../server/kernel/policy';
 import { eventsOf } from '../../../server/kernel/repository.history';
+import { SECTIONS } from '../../../server/modules/exports/sections';
 import { recordedMinutes } from '../../../server/modules/minutes/facts';
 import type { PaperNotes } from '../../../server/shared/rules/paper-notes';
 import { z } from 'zod';
@@ -140,7 +144,7 @@ describe('a sitting held on paper', () => {
     expect(await events().then((all) => all.filter(({ type }) => type === 'sitting.session_opened'))).toEqual([]);
   });
 
-  it('sitting L63 the rest of a running sitting: from a moment on, after what was recorded live; what tablets said later of people does not count', async () => {
+  it('sitting L63 minutes N24 the rest of a running sitting: from a moment on, after what was recorded live; what tablets said later of people does not count', async () => {
     room = await openAssembly();
     await room.execute('sitting.start-item', { ...meeting(), itemId: room.items.first, currentItemId: null }, room.chair);
     at('2026-11-26T01:40:00Z');
@@ -178,7 +182,7 @@ describe('a sitting held on paper', () => {
     expect((await events()).some(({ type }) => /ballot/.test(type))).toBe(false);
   });
 
-  it('sitting L67 whoever presided confirms it, once, before the minutes are approved', async () => {
+  it('sitting L67 minutes N25 whoever presided confirms it, once, before the minutes are approved', async () => {
     room = await assemble();
     at('2026-11-26T09:00:00Z');
     await enter(await save(await whole()));
@@ -193,11 +197,52 @@ describe('a sitting held on paper', () => {
     expect((await room.query('sitting.notes-tasks', {}, room.chair)).tasks).toEqual([]);
   });
 
-  it('sitting L68 no other command says that something happened at another time than now', async () => {
+  it('sitting L68 no other command says that something happened at another time than now, and none later than now', async () => {
     room = await assemble();
-    const { registry } = room.installation.application as unknown as { registry?: { commands: Map<string, { entersNotes?: true }> } };
-    const enters = [...(registry?.commands ?? new Map<string, { entersNotes?: true }>())].filter(([, { entersNotes }]) => entersNotes).map(([name]) => name);
-    expect(enters).toEqual(registry ? ['sitting.enter-notes'] : []);
-    expect(defineCommand({ name: 'x.y', input: z.object({}), load: () => Promise.resolve({}), policy: everyone, run: () => Promise.resolve({}), audit: () => null }).entersNotes).toBeUndefined();
+    const commands = createRegistry(modules).commands;
+    expect([...commands.values()].filter(({ entersNotes }) => entersNotes).map(({ name }) => name)).toEqual(['sitting.enter-notes']);
+    const told = (entersNotes: boolean, happenedAt: string) => {
+      const say = defineCommand({
+        name: 'agenda.say', input: z.object({}), load: () => Promise.resolve({}), policy: everyone, ...(entersNotes ? { entersNotes: true as const } : {}),
+        run: (_input, _loaded, { emit }) => Promise.resolve(emit({ type: 'agenda.said', stream: 'x', payload: {}, happenedAt: new Date(happenedAt) })),
+        audit: () => ({ objectType: 'x', objectId: 'x' }),
+      });
+      const { database, ports } = room.installation.application;
+      return createBus(createRegistry([defineModule({ name: 'agenda', dependsOn: [], tables: [], commands: [say], queries: [], liveViews: [] })]), database, ports).execute('agenda.say', {}, room.secretary);
+    };
+    await expect(told(false, '2026-11-25T01:00:00Z')).rejects.toThrow('said by the clock');
+    await expect(told(true, '2026-11-27T01:00:00Z')).rejects.toThrow('said by the clock');
+    await told(true, '2026-11-25T01:00:00Z');
+    expect(await eventsOf(room.installation.application.database.reader, 'x')).toMatchObject([{ at: new Date('2026-11-25T01:00:00Z'), enteredAt: new Date('2026-11-26T00:30:00Z') }]);
+  });
+
+  it('exports E10 E11 the archive has hand-overs, blocks, adjournments and spots, and tells apart what was entered from notes', async () => {
+    room = await assemble();
+    await room.execute('meetings.lay-seats', { ...meeting(), shape: 'rows', count: 24 } as never, room.secretary).catch(() => undefined);
+    at('2026-11-26T09:00:00Z');
+    await enter(await save(await whole()));
+    const { database } = room.installation.application;
+    const rowsOf = async (name: string) => {
+      const section = SECTIONS.session.find((one) => one.name === name);
+      const { rows } = (await section?.page(database.reader, room.meetingId, null)) ?? { rows: [] };
+      for (const row of rows) expect(Object.keys(row).sort(), name).toEqual(Object.keys(section?.columns ?? {}).sort());
+      return rows;
+    };
+    expect(await rowsOf('paper-notes')).toMatchObject([{ paperFrom: new Date('2026-11-26T01:00:00Z'), enteredById: room.secretary.personId, confirmedAt: null }]);
+    expect((await rowsOf('events')).every(({ enteredAt }) => enteredAt instanceof Date)).toBe(true);
+    expect(await rowsOf('pauses')).toMatchObject([{ until: null }]);
+    expect((await rowsOf('agenda')).map(({ putOffReason }) => putOffReason)).toContain('thiếu tài liệu');
+    expect(await rowsOf('session')).toMatchObject([{ calledChairId: null, continuesAt: null, roomId: null }]);
+    expect(await rowsOf('hand-overs')).toEqual([]);
+    expect(await rowsOf('spots')).toEqual(expect.any(Array));
+  });
+
+  it('sitting L69 that the list was printed is in the audit log; only those who run the sitting print it', async () => {
+    room = await assemble();
+    await room.execute('sitting.issue-list', { ...meeting(), form: 'print' }, room.chair);
+    await expect(room.execute('sitting.issue-list', { ...meeting(), form: 'print' }, room.members[3] ?? room.chair)).rejects.toMatchObject({ code: 'forbidden' });
+    const entries = await room.installation.application.database.reader.auditEntry.findMany({ where: { action: 'sitting.issue-list' } });
+    expect(entries.map(({ details }) => details)).toEqual(['{"form":"print"}']);
+    expect(await room.query('sitting.attendance-list', meeting(), room.secretary)).toMatchObject({ body: 'Ủy ban nhân dân tỉnh', secretary: 'Đàm Thị Ngọc Ước', onPaper: null });
   });
 });
