@@ -10,12 +10,15 @@ import './list-sheet.css';
 
 type Person = AttendanceList['people'][number];
 
+/** Of an absence nobody asks when it was noted. */
+const isMove = ({ state }: Person['changes'][number]): boolean => state === 'room' || state === 'online' || state === 'left';
+
 /** Came and went, in the words of the list; of a sitting over several days with the day. */
 function useCourse(): (person: Person, isOneDay: boolean) => string {
   const t = useTexts(listTexts);
   const f = useFormats();
   return ({ changes, state, reason }, isOneDay) => [
-    changes.length === 0 ? t(`is_${state}`) : changes.map((change) => `${isOneDay ? f.time(change.at) : f.dateTime(change.at)} ${t(`is_${change.state}`)}`).join('; '),
+    changes.some(isMove) ? changes.map((change) => `${isOneDay ? f.time(change.at) : f.dateTime(change.at)} ${t(`is_${change.state}`)}`).join('; ') : t(`is_${state}`),
     reason,
   ].filter(Boolean).join('. ');
 }
@@ -29,7 +32,7 @@ export function ListScreen({ list }: { list: AttendanceList }) {
   const [isSigned, setSigned] = useState(true);
   const issue = useCommand<'sitting.issue-list'>();
   const { meeting, people, onPaper } = list;
-  const isOneDay = new Set(people.flatMap(({ changes }) => changes.map(({ at }) => f.date(at)))).size <= 1;
+  const isOneDay = new Set(people.flatMap(({ changes }) => changes.filter(isMove).map(({ at }) => f.date(at)))).size <= 1;
   const groups = [
     { title: t('membersPart'), rows: people.filter(({ elector }) => elector) },
     { title: t('substitutesPart'), rows: people.filter(({ role }) => role === 'substitute') },

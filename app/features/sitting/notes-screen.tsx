@@ -93,7 +93,7 @@ function NotesForm({ data }: { data: NotesData }) {
         isOpen={isAsking}
         about={`${session.id} ${session.state}`}
         onClose={() => setAsking(false)}
-        onConfirm={() => { setAsking(false); form.enter(() => toast({ text: t('done'), icon: 'check' })); }}
+        onConfirm={() => { setAsking(false); form.enter(() => { toast({ text: t('done'), icon: 'check' }); window.scrollTo({ top: 0 }); }); }}
         title={t('confirmTitle')}
         confirmLabel={t('confirm')}
       >
