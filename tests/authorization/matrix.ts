@@ -2,6 +2,7 @@ import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
 import { FACTS, NOTES, SEAL, type Role, type World } from './world';
+import { ASSIGNMENT_ROWS } from './matrix-assignments';
 import { namedId } from '../support/named-id';
 
 /**
@@ -111,6 +112,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'packs.record-made': programOnly(({ own }) => ({ packId: own.packId, blobKey: randomUUID(), sha256: '0'.repeat(64), size: 10, pages: 1, missing: 0, seal: SEAL })),
   'packs.update-numbers': programOnly(({ published }) => ({ meetingId: published.meetingId, position: 1 })),
   'packs.forget': programOnly(({ own }) => ({ packIds: [own.packId] })),
+  ...ASSIGNMENT_ROWS,
   // rehearsals
   'rehearsals.begin': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
   'rehearsals.end': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
@@ -387,13 +389,11 @@ export const MATRIX: Record<string, MatrixRow> = {
   'storage.state': programOnly(() => ({})),
   'storage.next-files': programOnly(() => ({ after: null, limit: 10 })),
   'storage.record-damage': programOnly(({ newId }) => ({ blobKey: newId(), problem: 'damaged', foundBy: 'round' })),
-  'storage.forget-receipts': programOnly(() => ({})),
-  'storage.note-orphans': programOnly(({ newId }) => ({ keys: [newId()] })),
+  'storage.forget-receipts': programOnly(() => ({})), 'storage.note-orphans': programOnly(({ newId }) => ({ keys: [newId()] })),
   'storage.note-backup': programOnly(() => ({ backup: null, files: 0, bytes: 0, missing: 0, problem: null })),
   'storage.note-take-over': programOnly(() => ({ term: 1, at: '2026-11-30T00:00:00.000Z', from: '10.0.0.1:3190', orderly: false })),
   'storage.backups': adminOnly(() => ({})), 'storage.standby': adminOnly(() => ({})),
-  'storage.unnamed-files': programOnly(({ newId }) => ({ keys: [newId()] })),
-  'storage.record-progress': programOnly(() => ({ startedAt: new Date(0), after: null, files: 0, bytes: 0, sound: [] })),
+  'storage.unnamed-files': programOnly(({ newId }) => ({ keys: [newId()] })), 'storage.record-progress': programOnly(() => ({ startedAt: new Date(0), after: null, files: 0, bytes: 0, sound: [] })),
   'metrics.meeting': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
   'metrics.declare-prints': row(({ closed }) => ({ meetingId: closed.meetingId, documentId: null, copies: 2, reason: 'Bộ lưu' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
 };

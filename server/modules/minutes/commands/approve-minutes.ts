@@ -4,6 +4,7 @@ import { defineCommand, type PrepareContext } from '../../../kernel/command';
 import { DomainError } from '../../../kernel/errors';
 import type { Db } from '../../../kernel/ports/database';
 import { MinutesDocument } from '../../../shared/protocol/minutes-document';
+import { issueDrafts } from '../../assignments';
 import { listSeats } from '../../meetings';
 import { bodyOf } from '../../organization';
 import { findOfficial, prepareIssue, recordIssue } from '../../records';
@@ -46,7 +47,7 @@ async function assertNotesConfirmed(db: Db, { meeting }: MinutesLoaded): Promise
   if (mark && !mark.confirmedAt) throw new DomainError('conflict', 'minutes.notes_unconfirmed');
 }
 
-/** The chair approves: the text is frozen, numbered and typeset, and the signatures begin (N5–N8). */
+/** The chair approves: the text is frozen, numbered and typeset, the signatures begin (N5–N8), and what its conclusions ask for is issued (N33). */
 export const approve = defineCommand({
   name: 'minutes.approve',
   input: z.strictObject({ minutesId: z.uuid(), version: z.int().min(1), number: z.int().min(1).max(99_999).optional() }),
@@ -59,12 +60,14 @@ export const approve = defineCommand({
     return freeze(loaded, number, context);
   },
   abandon: ({ stored }, { blobs }) => blobs.delete(stored.key),
-  async run({ minutesId, version }, { minutes, meeting }, { db, caller, now, prepared, id, emit }) {
+  async run({ minutesId, version }, { minutes, meeting }, context) {
+    const { db, caller, now, prepared, id, emit } = context;
     const { number, notation, verifyCode } = prepared;
     const approvedById = personIdOf(caller) ?? meeting.chairId;
     const { officialId, sha256 } = await recordIssue(db, prepared, { approvedById, now, id });
     await changeMinutes(db, minutes, version, { state: 'approved', officialId });
     await keepRevision(db, { id: id(), minutesId, action: 'approve', content: minutes.content, authorId: approvedById, at: now });
+    await issueDrafts(meeting.id, approvedById, context);
     emit({ type: MINUTES_APPROVED, stream: meeting.id, payload: { minutesId, officialId, number, notation, sha256 } });
     return { version: version + 1, officialId, number, notation, verifyCode };
   },
