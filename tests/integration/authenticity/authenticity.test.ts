@@ -22,7 +22,7 @@ beforeEach(async () => {
   c = await openCommittee();
   // After the certificates were issued.
   c.installation.clock.advance(20 * 24 * 3_600_000);
-  app().ports.trust = { anchors: () => Promise.resolve(authority.trust.trustAnchors), crls: () => Promise.resolve(authority.trust.crls ?? []) };
+  app().ports.trust = { anchors: () => Promise.resolve(authority.trust.trustAnchors), crls: () => Promise.resolve(authority.trust.crls ?? []), retirements: () => Promise.resolve([]) };
   ({ meetingId, itemId } = await publishedMeeting(c));
 });
 afterEach(() => c.installation.close());
@@ -81,7 +81,7 @@ describe('signatures of papers', () => {
     await followed();
     await settle();
     const [before] = await verdicts();
-    app().ports.trust = { anchors: () => Promise.resolve([]), crls: () => Promise.resolve([]) };
+    app().ports.trust = { anchors: () => Promise.resolve([]), crls: () => Promise.resolve([]), retirements: () => Promise.resolve([]) };
     c.installation.clock.advance(20 * 3_600_000);
     await settle();
     const [after] = await verdicts();
