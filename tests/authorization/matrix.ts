@@ -1,37 +1,12 @@
 import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
-import { FACTS, NOTES, SEAL, type Role, type World } from './world';
+import { adminOnly, but, DAY, EVERYONE, OFFICERS, officersOfSitting, PEOPLE, preparing, programOnly, row, seated, SEATED, secretaryOnly, type MatrixRow } from './matrix-rows';
 import { ASSIGNMENT_ROWS } from './matrix-assignments';
+import { PREPARING_ROWS } from './matrix.preparing';
+import { FACTS, NOTES, SEAL } from './world';
 import { namedId } from '../support/named-id';
 
-/**
- * One row per command, query and live view: who gets through, who is told why not. Everybody else must not learn that
- * the thing exists (`not_found`), or has to sign in.
- */
-export interface MatrixRow {
-  input: (world: World) => unknown;
-  /** Gets past the policy; what a wrong state or a wrong PIN does then is no matter of rights. */
-  allow: readonly Role[];
-  /** Knows of the thing, may not do this, and gets the reason. */
-  forbid?: readonly Role[];
-}
-
-const PEOPLE: readonly Role[] = ['stranger', 'admin', 'clerk', 'officer', 'foreign_clerk', 'foreign_officer', 'guest', 'member', 'presenter', 'secretary', 'chair'];
-const EVERYONE: readonly Role[] = ['anonymous', ...PEOPLE];
-const SEATED: readonly Role[] = ['guest', 'member', 'presenter', 'secretary', 'chair'];
-const but = (roles: readonly Role[], ...left: Role[]): Role[] => roles.filter((role) => !left.includes(role));
-
-const row = (input: MatrixRow['input'], allow: readonly Role[], forbid: readonly Role[] = []): MatrixRow => ({ input, allow, forbid });
-const programOnly = (input: MatrixRow['input']): MatrixRow => row(input, []);
-const adminOnly = (input: MatrixRow['input']): MatrixRow => row(input, ['admin'], but(PEOPLE, 'admin'));
-const secretaryOnly = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary'], but(SEATED, 'secretary'));
-const officersOfSitting = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary', 'chair'], ['guest', 'member', 'presenter']);
-const seated = (input: MatrixRow['input']): MatrixRow => row(input, SEATED);
-/** A draft is seen by those who prepare it, nobody else. */
-const preparing = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary']);
-
-const DAY = '2026-01-01';
 const facts = { title: 'Phiên họp', kind: 'regular', startsAt: '2026-12-26T01:00:00Z', endsAt: '2026-12-26T05:00:00Z', place: 'Phòng họp', form: 'room' };
 const item = { kind: 'item', title: 'Nội dung', durationMin: 20 };
 const unit = { name: 'Sở Tài chính', shortName: 'STC', kind: 'department', validFrom: DAY };
@@ -169,7 +144,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'rooms.update-room': adminOnly(({ roomId }) => ({ roomId, version: 1, ...room })),
   'rooms.close-room': adminOnly(({ roomId }) => ({ roomId, version: 1, inUse: false })),
   // meetings
-  'meetings.room-offer': row(() => ({}), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
+  'meetings.room-offer': row(() => ({}), OFFICERS, but(PEOPLE, ...OFFICERS)),
   'meetings.seat-map': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
   'meetings.lay-seats': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, plan: { from: 'u', seats: 9 }, seen: null })),
   'meetings.move-seat': secretaryOnly(({ running, ids }) => ({ meetingId: running.meetingId, personId: ids.member, to: 'A1', seen: { from: null, occupant: null } })),
@@ -177,8 +152,8 @@ export const MATRIX: Record<string, MatrixRow> = {
   'meetings.home': row(() => ({}), PEOPLE),
   'meetings.now': row(() => ({}), PEOPLE),
   'meetings.list': row(() => ({}), PEOPLE),
-  'meetings.find-people': row(() => ({ text: 'Vân' }), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
-  'meetings.editor': row(() => ({}), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
+  'meetings.find-people': row(() => ({ text: 'Vân' }), OFFICERS, but(PEOPLE, ...OFFICERS)),
+  'meetings.editor': row(() => ({}), OFFICERS, but(PEOPLE, ...OFFICERS)),
   'meetings.create': row(({ bodyId, ids }) => ({ ...facts, bodyId, chairId: ids.chair, secretaryId: ids.secretary }), ['officer', 'secretary'], but(PEOPLE, 'officer', 'secretary')),
   'meetings.detail': seated(({ published }) => ({ meetingId: published.meetingId })),
   'meetings.update-facts': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, version: 1, ...facts })),
@@ -210,6 +185,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'agenda.remove-item': preparing(({ draft }) => ({ itemId: draft.itemId, version: 1 })),
   'agenda.reorder': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, before: published.itemIds, order: published.itemIds })),
   // documents
+  ...PREPARING_ROWS,
   'documents.list': seated(({ published }) => ({ meetingId: published.meetingId })),
   'documents.file': seated(({ published }) => ({ documentId: published.documentId })),
   'documents.original': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1 })),
