@@ -89,6 +89,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   SearchIndex: 'program',
   SearchProgress: 'program',
   VersionComparison: 'program',
+  SignatureVerdict: 'program',
   ConsumerCursor: 'program',
   Setting: 'program',
 };
