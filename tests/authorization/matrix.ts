@@ -278,13 +278,22 @@ export const MATRIX: Record<string, MatrixRow> = {
   'voting.my-ballot': seated(({ running }) => ({ meetingId: running.meetingId })),
   'voting.roll': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
   'voting.record-show-of-hands': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, present: 19, hands: { kind: 'approve', for: 19, against: 0, abstain: 0 } })),
+  'voting.committee': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
+  'voting.set-committee': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, version: 1, counters: [] })),
+  // The member leads the count of the secret question of this world.
+  'voting.record-paper-ballots': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId, present: 19, paper: { issued: 19, returned: 19, invalid: 0 }, figures: { kind: 'approve', for: 19, against: 0, abstain: 0 } }), ['member', 'secretary', 'chair'], ['guest', 'presenter']),
+  // counting
+  'counting.minutes': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId })),
+  'counting.of-session': seated(({ running }) => ({ meetingId: running.meetingId })),
+  'counting.issue': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId }), ['member', 'secretary'], ['guest', 'presenter', 'chair']),
+  'counting.take-back': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId }), ['member', 'secretary'], ['guest', 'presenter', 'chair']),
   // secret ballots
   'voting.secret-ballot': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId })),
   'voting.ballot-bundle': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId })),
   'voting.cast-secret': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, ballot: 'A'.repeat(376) }), ['member', 'presenter', 'chair'], ['guest', 'secretary']),
   'voting.void-ballots': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
   'voting.open-ballots': programOnly(({ running }) => ({ questionId: running.questionId })),
-  'voting.note-key-destroyed': programOnly(({ running }) => ({ questionId: running.questionId })),
+  'voting.note-key-destroyed': programOnly(({ running }) => ({ questionId: running.questionId, publicKey: 'A' })),
   'voting.box-state': programOnly(({ running }) => ({ questionId: running.questionId })),
   'voting.ballot-boxes': programOnly(() => ({})),
   // sitting

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PublicError } from '@shared/protocol/public-error';
 import { newCommandId } from '../../commands';
 import { deliver, pauseBefore } from './ballot-delivery';
+import { isOneByOne } from './vote-progress';
 import type { LiveQuestion } from './data';
 import { openOf } from './open-of';
 import { askFor, useAsked } from './use-asked';
@@ -42,7 +43,7 @@ export function useBallot(meetingId: string, question: LiveQuestion, isVoter: bo
   const under = useRef<AbortController | null>(null);
   const address = `/meetings/${meetingId}/ballot`;
   const opening = openOf(question);
-  const takes = isVoter && question.state === 'open' && question.way !== 'hands';
+  const takes = isVoter && question.state === 'open' && isOneByOne(question);
 
   const ask = useCallback((signal: AbortSignal): void => void askFor<OwnBallot>(address, signal).then((said) => {
     if (said === null || signal.aborted) return;

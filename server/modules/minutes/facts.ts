@@ -4,6 +4,8 @@ import type { PresidedFact } from '../../shared/rules/minutes-chair';
 import { buildMinutes, type BreakFact, type ItemFact, type MinutesFacts, type MinutesParagraph, type PresentationFact, type Span } from '../../shared/rules/minutes-text';
 import { listDocuments } from '../documents';
 import { EVERY_PAPER, listSeats } from '../meetings';
+import { fullNumber } from '../../shared/rules/numbering';
+import { isInForce, officialsOf } from '../records';
 import { leadsAnyPaper, sittingFacts, type ChairFact, type SittingFacts, type SittingItemFact } from '../sitting';
 
 /** "UBND tỉnh" → "Ủy ban nhân dân tỉnh". */
@@ -32,7 +34,7 @@ function presentationsOf({ item, presentations }: SittingItemFact, officers: Rea
   });
 }
 
-function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>): ItemFact | BreakFact | null {
+function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>, counted: ReadonlyMap<string, string>): ItemFact | BreakFact | null {
   const { item, number } = fact;
   const span = spanOf(item.startedAt, item.endedAt);
   if (item.kind === 'break') return span ? { kind: 'break', ref: item.id, span } : null;
@@ -47,7 +49,7 @@ function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>): ItemFac
     presentations: presentationsOf(fact, officers),
     recused: fact.recused,
     speeches: fact.speeches,
-    votes: fact.votes,
+    votes: fact.votes.map((vote) => ({ ...vote, counted: counted.get(vote.ref) })),
     conclusion: item.conclusion || undefined,
     inBlock: fact.inBlock ?? undefined,
     putOffReason: item.putOffReason || undefined,
@@ -65,7 +67,7 @@ const presidedFact = ({ at, person, previous, called, standing, way, forItem, it
 });
 
 /** @throws DomainError `conflict` `minutes.not_closed` when the session has no beginning or end. */
-function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: ReadonlySet<string>, hasPapers: boolean): MinutesFacts {
+function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: ReadonlySet<string>, hasPapers: boolean, counted: ReadonlyMap<string, string>): MinutesFacts {
   if (!facts.openedAt || !facts.closedAt) throw new DomainError('conflict', 'minutes.not_closed');
   const { closedAt } = facts;
   return {
@@ -90,7 +92,7 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
     quorum: { ...facts.quorum, fewer: facts.quorum.fewer.map(toSpan) },
     pauses: facts.pauses.map(toSpan),
     adjournments: facts.adjournments.map(({ present, ...span }) => ({ ...toSpan(span), present })),
-    items: facts.items.flatMap((fact) => itemFact(fact, officers) ?? []),
+    items: facts.items.flatMap((fact) => itemFact(fact, officers, counted) ?? []),
   };
 }
 
@@ -98,5 +100,7 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
 export async function recordedMinutes(db: Db, meetingId: string): Promise<MinutesParagraph[]> {
   const [facts, seats, papers] = await Promise.all([sittingFacts(db, meetingId), listSeats(db, meetingId), listDocuments(db, meetingId, EVERY_PAPER)]);
   const officers = new Set(seats.filter(leadsAnyPaper).map(({ personId }) => personId));
-  return buildMinutes(toMinutesFacts(meetingId, facts, officers, papers.length > 0));
+  const written = (await officialsOf(db, meetingId, 'counting')).filter(isInForce);
+  const counted = new Map(written.flatMap((official) => (official.aboutId === null ? [] : [[official.aboutId, fullNumber(official)]])));
+  return buildMinutes(toMinutesFacts(meetingId, facts, officers, papers.length > 0, counted));
 }

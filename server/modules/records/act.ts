@@ -6,7 +6,7 @@ import type { Db } from '../../kernel/ports/database';
 import type { Signer } from '../../kernel/ports/signer';
 import { signFile } from '../signing';
 import { readApproved } from './approval';
-import { signersOf } from './kinds';
+import { reasonOf } from './kinds';
 import type { SigningLoaded } from './policy';
 import { addFile, latestFile, markDue, markSigned, setState, type OfficialFile, type SignatureStep, type StepCertificate } from './repository';
 import { afterSigning } from './steps';
@@ -49,7 +49,7 @@ export async function signRevision({ official }: Pick<SigningLoaded, 'official'>
     {
       field,
       signer: act.signer,
-      reason: signersOf(official.kind).find((rule) => rule.role === role)?.reason ?? '',
+      reason: reasonOf(official.kind, role),
       location: act.location,
       draw: () => act.draw({ width: x1 - x0, height: y1 - y0 }),
       read: () => readApproved(db, official, base, contentOf(ports, base)),

@@ -4,7 +4,9 @@ export { BALLOT_CAST, BALLOT_GIVEN, BLOCK_SETTLED, BOX_CLOSED, CONTINUED_BY_HAND
 export { votingFacts } from './facts';
 export { openVote, type OpenVote } from './progress';
 export { neededVotes, whyNotInTurn, whyNotOpen, type Question } from './question';
+export { countersMayRecord, leadsCount, loadQuestion } from './loading';
 export { findOpenQuestion, listQuestions } from './repository';
+export { publishedBundle } from './secret/published';
 export { voteResultSchema, type VoteResult } from './result';
 export { viewQuestion, type QuestionView } from './view';
 export { judgeBallots, type CountedBallot, type Judgement } from './judge';

@@ -6,7 +6,11 @@ export type VoteFact = {
   question: string;
   mode: 'open' | 'nameless' | 'secret';
   /** Absent: by hands. */
-  way?: 'hands' | 'tablets' | 'roll' | undefined;
+  way?: 'hands' | 'tablets' | 'roll' | 'paper' | undefined;
+  /** Paper ballots handed out and returned. */
+  paper?: { issued: number; returned: number } | undefined;
+  /** Number of its counting minutes: "01/BB-TKP". */
+  counted?: string | undefined;
   members: number;
   needed: number;
   /** What `needed` is a share of, where that is not all members: "14 trên 19 thành viên có mặt". */
