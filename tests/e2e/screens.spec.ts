@@ -78,6 +78,9 @@ async function barAwake(page: Page): Promise<void> {
   await page.locator('.at-bar').evaluate((bar) => Promise.all(bar.getAnimations().map(({ finished }) => finished)).then(() => undefined));
 }
 
+/** The board stands once the live picture has come. */
+const tabletsAnswered = (page: Page): Promise<void> => expect(page.getByText('Đang hỏi các máy …')).toHaveCount(0);
+
 /** Who may see the papers of item 1, with people and a time to be said. */
 async function askAudience(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Mở chi tiết nội dung 1:/ }).click();
@@ -129,7 +132,8 @@ const BEFORE: readonly Entry[] = [
   { name: 'attendees', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/attendees` },
   { name: 'sitting-waiting', who: 'member', at: ({ coming }) => `/meetings/${coming}/sitting` },
   { name: 'console-before', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/console` },
-  { name: 'readiness', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/readiness` },
+  { name: 'readiness', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/readiness`, ready: tabletsAnswered },
+  { name: 'seats', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/seats` },
   { name: 'rehearsal-over', who: 'secretary', at: () => '/rehearsal/over' },
   { name: 'attendance', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/attendance` },
   { name: 'attendance-picked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/attendance`, ready: barAwake },
@@ -146,6 +150,7 @@ const BEFORE: readonly Entry[] = [
   { name: 'admin-people', who: 'admin', at: () => '/admin/people' },
   { name: 'admin-units', who: 'admin', at: () => '/admin/units' },
   { name: 'admin-bodies', who: 'admin', at: () => '/admin/bodies' },
+  { name: 'rules-asked', who: 'admin', at: () => '/admin/bodies', asks: (page) => page.getByRole('button', { name: /^Sửa quy tắc/ }).first().click() },
   { name: 'admin-watch', who: 'admin', at: () => '/admin/watch' },
   { name: 'admin-leaving', who: 'admin', at: ({ free }) => `/admin/leaving/${free}` },
   { name: 'admin-duties', who: 'admin', at: ({ member }) => `/admin/leaving/${member}` },
