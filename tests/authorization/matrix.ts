@@ -1,34 +1,10 @@
 import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
-import { FACTS, SEAL, type Role, type World } from './world';
+import { adminOnly, but, EVERYONE, officersOfSitting, PEOPLE, preparing, programOnly, row, SEATED, seated, secretaryOnly, type MatrixRow } from './rows';
+import { VOTES } from './matrix-votes';
+import { FACTS, SEAL } from './world';
 import { namedId } from '../support/named-id';
-
-/**
- * One row per command, query and live view: who gets through, who is told why not. Everybody else must not learn that
- * the thing exists (`not_found`), or has to sign in.
- */
-export interface MatrixRow {
-  input: (world: World) => unknown;
-  /** Gets past the policy; what a wrong state or a wrong PIN does then is no matter of rights. */
-  allow: readonly Role[];
-  /** Knows of the thing, may not do this, and gets the reason. */
-  forbid?: readonly Role[];
-}
-
-const PEOPLE: readonly Role[] = ['stranger', 'admin', 'clerk', 'officer', 'foreign_clerk', 'foreign_officer', 'guest', 'member', 'presenter', 'secretary', 'chair'];
-const EVERYONE: readonly Role[] = ['anonymous', ...PEOPLE];
-const SEATED: readonly Role[] = ['guest', 'member', 'presenter', 'secretary', 'chair'];
-const but = (roles: readonly Role[], ...left: Role[]): Role[] => roles.filter((role) => !left.includes(role));
-
-const row = (input: MatrixRow['input'], allow: readonly Role[], forbid: readonly Role[] = []): MatrixRow => ({ input, allow, forbid });
-const programOnly = (input: MatrixRow['input']): MatrixRow => row(input, []);
-const adminOnly = (input: MatrixRow['input']): MatrixRow => row(input, ['admin'], but(PEOPLE, 'admin'));
-const secretaryOnly = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary'], but(SEATED, 'secretary'));
-const officersOfSitting = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary', 'chair'], ['guest', 'member', 'presenter']);
-const seated = (input: MatrixRow['input']): MatrixRow => row(input, SEATED);
-/** A draft is seen by those who prepare it, nobody else. */
-const preparing = (input: MatrixRow['input']): MatrixRow => row(input, ['secretary']);
 
 const DAY = '2026-01-01';
 const facts = { title: 'Phiên họp', kind: 'regular', startsAt: '2026-12-26T01:00:00Z', endsAt: '2026-12-26T05:00:00Z', place: 'Phòng họp', form: 'room' };
@@ -261,41 +237,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'annotations.carry-work': programOnly(({ published }) => ({ documentId: published.documentId })),
   'annotations.carry-state': programOnly(({ published, ids, newId }) => ({ documentId: published.documentId, versionId: newId(), ownerId: ids.member })),
   'annotations.record-carried': programOnly(({ published, ids, newId }) => ({ documentId: published.documentId, versionId: newId(), ownerId: ids.member, marks: [], withdrawn: [], restored: [], cursors: [] })),
-  // voting
-  'voting.counted-secret': seated(({ running }) => ({ meetingId: running.meetingId })),
-  'voting.questions': seated(({ running }) => ({ meetingId: running.meetingId })),
-  'voting.create-question': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, itemId: running.itemId, text: 'Thống nhất?', kind: 'approve' })),
-  'voting.update-question': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, version: 1, text: 'Thống nhất?', kind: 'approve' })),
-  'voting.remove-question': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, version: 1 })),
-  'voting.open-question': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.withdraw-question': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.cast-ballot': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, choice: 'for' }), ['member', 'presenter', 'chair'], ['guest', 'secretary']),
-  'voting.enter-answer': officersOfSitting(({ running, ids }) => ({ meetingId: running.meetingId, questionId: running.questionId, voterId: ids.member, choice: 'for' })),
-  'voting.call-next': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, calledId: null })),
-  'voting.close-question': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.continue-by-hands': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.close-due': programOnly(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, openedAt: '2026-11-26T01:00:00.000Z' })),
-  'voting.my-ballot': seated(({ running }) => ({ meetingId: running.meetingId })),
-  'voting.roll': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.record-show-of-hands': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, present: 19, hands: { kind: 'approve', for: 19, against: 0, abstain: 0 } })),
-  'voting.committee': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.set-committee': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, version: 1, counters: [] })),
-  // The member leads the count of the secret question of this world.
-  'voting.record-paper-ballots': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId, present: 19, paper: { issued: 19, returned: 19, invalid: 0 }, figures: { kind: 'approve', for: 19, against: 0, abstain: 0 } }), ['member', 'secretary', 'chair'], ['guest', 'presenter']),
-  // counting
-  'counting.minutes': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId })),
-  'counting.of-session': seated(({ running }) => ({ meetingId: running.meetingId })),
-  'counting.issue': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId }), ['member', 'secretary'], ['guest', 'presenter', 'chair']),
-  'counting.take-back': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId }), ['member', 'secretary'], ['guest', 'presenter', 'chair']),
-  // secret ballots
-  'voting.secret-ballot': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId })),
-  'voting.ballot-bundle': seated(({ running }) => ({ meetingId: running.meetingId, questionId: running.secretId })),
-  'voting.cast-secret': row(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId, ballot: 'A'.repeat(376) }), ['member', 'presenter', 'chair'], ['guest', 'secretary']),
-  'voting.void-ballots': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, questionId: running.questionId })),
-  'voting.open-ballots': programOnly(({ running }) => ({ questionId: running.questionId })),
-  'voting.note-key-destroyed': programOnly(({ running }) => ({ questionId: running.questionId, publicKey: 'A' })),
-  'voting.box-state': programOnly(({ running }) => ({ questionId: running.questionId })),
-  'voting.ballot-boxes': programOnly(() => ({})),
+  ...VOTES,
   // sitting
   // floor
   'floor.request-floor': row(({ running, ids }) => ({ meetingId: running.meetingId, itemId: running.itemId, personId: ids.member }), ['member', 'secretary', 'chair'], ['guest', 'presenter']),

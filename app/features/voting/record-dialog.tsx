@@ -41,7 +41,7 @@ export function RecordDialog({ question, isOpen, onClose }: { question: LiveQues
           ? { kind, for: at('for'), against: at('against'), abstain: at('abstain'), ...(isTie && chair ? { chairSide: chair as Side } : {}) }
           : isElection
             ? { kind, votes: options.map((option) => ({ optionId: option.id, votes: at(option.id) })), none: at('none'), ballots: at('raised') }
-          : { kind: 'options' as const, votes: options.map((option) => ({ optionId: option.id, votes: at(option.id) })), none: at('none'), ...(isTie && chair && chair !== 'abstain' ? { chairOption: chair } : {}) };
+            : { kind: 'options' as const, votes: options.map((option) => ({ optionId: option.id, votes: at(option.id) })), none: at('none'), ...(isTie && chair && chair !== 'abstain' ? { chairOption: chair } : {}) };
     act.run('voting.record-show-of-hands', { questionId: id, present, hands }, () => setAsking(false));
   };
   if (question.state === 'closed') {

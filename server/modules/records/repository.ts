@@ -199,10 +199,10 @@ export interface OpenStep {
   since: Date;
 }
 
-/** Signatures due from a person, and seals of the bodies given. */
+/** Signatures due from a person, and seals of the bodies given: a clerk is let in once the session is closed. */
 export async function dueStepsOf(db: Db, personId: string, sealsOf: readonly string[]): Promise<OpenStep[]> {
   const rows = await db.signatureStep.findMany({
-    where: { state: 'due', OR: [{ personId }, { role: 'seal', official: { meeting: { bodyId: { in: [...sealsOf] } } } }] },
+    where: { state: 'due', OR: [{ personId }, { role: 'seal', official: { meeting: { bodyId: { in: [...sealsOf] }, state: 'closed' } } }] },
     include: { official: { omit, include: { steps: { where: { state: 'signed' }, orderBy: { signedAt: 'desc' }, take: 1 } } } },
     take: STEPS_AT_MOST,
   });

@@ -12,6 +12,7 @@ export interface Hall extends Assembly {
   put(wording: object, way?: 'hands' | 'tablets' | 'paper'): Promise<string>;
   /** Gives and counts a secret vote on tablets. */
   voteSecretly(questionId: string, choices: readonly string[]): Promise<void>;
+  closeSession(): Promise<void>;
   of(questionId: string): { meetingId: string; questionId: string };
 }
 
@@ -33,6 +34,10 @@ export async function openHall(): Promise<Hall> {
     ...room,
     committee,
     of,
+    async closeSession() {
+      await execute('sitting.end-item', { meetingId, itemId: room.items.first }, chair);
+      await execute('sitting.close-session', { meetingId, postponeRest: true }, chair);
+    },
     async put(wording, way) {
       const { questionId } = await execute('voting.create-question', { meetingId, itemId: room.items.first, text: 'Bầu?', kind: 'approve', ...wording }, secretary);
       await execute('voting.set-committee', { ...of(questionId), version: 1, counters: committee.map(({ personId }) => personId) }, secretary);

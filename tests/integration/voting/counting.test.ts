@@ -147,7 +147,7 @@ describe('a secret question put again', () => {
       }
       return publicKey;
     };
-    await expect(execute('voting.open-question', { ...of(questionId), way: 'tablets' }, chair)).rejects.toMatchObject({ reason: 'voting.changed_meanwhile' });
+    await expect(execute('voting.open-question', { ...of(questionId), way: 'tablets' }, chair)).rejects.toMatchObject({ reason: 'voting.changed_elsewhere' });
     ballotKeys.make = make;
     // A draft that goes takes its box along, and its key goes too.
     await execute('voting.remove-question', { ...of(questionId), version: 4 }, secretary);

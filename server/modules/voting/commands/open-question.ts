@@ -52,7 +52,7 @@ export const openQuestion = defineCommand({
     if (way === 'hands' && !countsByHands(question.kind)) throw new DomainError('rejected', 'voting.not_by_hands', { field: 'way' });
     if (way === 'paper' && question.mode === 'open') throw new DomainError('rejected', 'voting.paper_is_nameless', { field: 'way' });
     // Opened and taken back since: the key is that of another opening, and may be gone.
-    if (key && key.version !== question.version) throw new DomainError('conflict', 'voting.changed_meanwhile');
+    if (key) await assertQuestionSeen(db, question, key.version);
     if (way === 'roll' && question.mode !== 'open') throw new DomainError('rejected', 'voting.roll_is_by_name', { field: 'way' });
     if (seconds !== undefined && way !== 'tablets') throw new DomainError('invalid', 'voting.limit_on_tablets', { field: 'seconds' });
     const deadline = seconds === undefined ? null : new Date(now.getTime() + seconds * 1000);
