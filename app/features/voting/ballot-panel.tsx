@@ -36,7 +36,7 @@ export function BallotPanel({ meetingId, question, now, isVoter, personId }: Bal
   const { fullName } = useMe();
   const how = useHow();
   const need = useNeed();
-  const { own, counted, sending, error, send } = useBallot(meetingId, question, isVoter, now);
+  const { own, counted, sending, error, send } = useBallot(meetingId, question, isVoter, now, personId);
   const [choice, setChoice] = useState<Choice | null>(null);
   const opening = openOf(question);
   useEffect(() => setChoice(null), [opening]);

@@ -35,7 +35,7 @@ const SPREAD_MS = 4_000;
  * that others do changes it.
  * @param isVoter the seat may have a vote; else nothing is asked.
  */
-export function useBallot(meetingId: string, question: LiveQuestion, isVoter: boolean, now: Date): BallotState {
+export function useBallot(meetingId: string, question: LiveQuestion, isVoter: boolean, now: Date, personId: string): BallotState {
   const [own, setOwn] = useState<OwnBallot | null>(null);
   const [counted, setCounted] = useState<BallotState['counted']>(null);
   const [sending, setSending] = useState<Sending>('idle');
@@ -66,7 +66,7 @@ export function useBallot(meetingId: string, question: LiveQuestion, isVoter: bo
     if (under.current) return;
     const stop = new AbortController();
     under.current = stop;
-    const body = { commandId: newCommandId(), questionId: question.id, choice };
+    const body = { commandId: newCommandId(), questionId: question.id, choice, by: personId };
     setError(null);
     setSending('sending');
     void (async () => {
@@ -82,7 +82,7 @@ export function useBallot(meetingId: string, question: LiveQuestion, isVoter: bo
       under.current = null;
       setSending('idle');
     })();
-  }, [address, question.id]);
+  }, [address, question.id, personId]);
 
   return { own, counted, sending, error, send };
 }
