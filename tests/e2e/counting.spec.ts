@@ -38,6 +38,9 @@ test.afterAll(async () => {
   await installation?.stop();
 });
 
+/** The question among the others of its item. */
+const card = (page: Page) => page.locator('.ph-card').filter({ hasText: QUESTION }).last();
+
 const fill = async (page: Page, figures: Readonly<Record<string, number>>): Promise<void> => {
   for (const [label, value] of Object.entries(figures)) await page.getByRole('dialog').getByRole('textbox', { name: label, exact: true }).fill(String(value));
 };
@@ -54,9 +57,9 @@ test('voting V63 V64 the secretary prepares an election and names who counts; tw
   await dialog.getByRole('textbox', { name: 'Số người được bầu' }).fill('2');
   await dialog.getByRole('radio', { name: 'Bỏ phiếu kín' }).check();
   await dialog.getByRole('button', { name: 'Lưu câu hỏi' }).click();
-  await secretary.page.getByRole('button', { name: 'Tổ kiểm phiếu', exact: true }).click();
+  await card(secretary.page).getByRole('button', { name: 'Tổ kiểm phiếu', exact: true }).click();
   await secretary.page.getByRole('checkbox', { name: /^Lục Thị Quế Chi/ }).check();
-  await secretary.page.getByRole('checkbox', { name: /^Thạch Ngọc Biên/ }).check();
+  await secretary.page.getByRole('checkbox', { name: /^Thạch Ngọc Biền/ }).check();
   await expect(secretary.page.getByText('Đã chọn 2 người.')).toBeVisible();
   await expect(secretary.page.getByText('Chọn ít nhất 3 người.')).toBeVisible();
   await secretary.page.getByRole('checkbox', { name: /^Cù Minh Thạc/ }).check();
@@ -69,7 +72,7 @@ test('voting V63 V64 the secretary prepares an election and names who counts; tw
 
 test('voting V66 V67 put on paper: tablets take no ballot, the head enters the count, and what cannot be is said before it is sent', async () => {
   await chair.page.goto(`${session}/sitting/console`);
-  await chair.page.getByRole('button', { name: /^Mở biểu quyết 1/ }).click();
+  await card(chair.page).getByRole('button', { name: /^Mở biểu quyết/ }).click();
   await chair.page.getByRole('radio', { name: 'Phiếu giấy, tổ kiểm phiếu đếm' }).check();
   await picture(chair.page, 'paper-open');
   await confirm(chair.page, /^Mở biểu quyết/);
