@@ -31,6 +31,7 @@ export function CountingScreen({ data, certificate }: { data: CountingData; cert
       className="mn-screen"
     >
       <div className="mn-main">
+        {can.sign || can.seal || can.issue || can.record ? <Button className="mn-to-decision" look="soft" size={48} icon="down" onPress={() => document.querySelector('.mn-screen .ph-side')?.scrollIntoView()}>{t('toSide')}</Button> : null}
         {text ? <CountingPage text={text} number={number} /> : <EmptyState icon="minutes">{can.record ? t('recordNote') : t('waiting')}</EmptyState>}
       </div>
     </Screen>

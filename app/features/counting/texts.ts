@@ -8,7 +8,7 @@ export const countingPageTexts = defineTexts({
     record: 'Nhập kết quả kiểm phiếu', recordNote: 'Biểu quyết bằng phiếu giấy đang mở. Sau khi kiểm phiếu xong, nhập các số vào đây.',
     issue: 'Lập biên bản kiểm phiếu', issueNote: 'Nội dung lấy từ kết quả đã ghi, không sửa bằng tay. Sau khi lập, văn bản được cấp số và lần lượt các tổ viên rồi tổ trưởng ký.', issueTitle: 'Lập biên bản kiểm phiếu?', issued: 'Đã lập biên bản kiểm phiếu',
     notYet: 'Chưa lập biên bản kiểm phiếu. Thư ký hoặc tổ trưởng tổ kiểm phiếu lập.', stateNone: 'Chưa lập', stateOpen: 'Đang ký', stateSigned: 'Đã ký đủ', stateRefused: 'Có người từ chối ký', stateVoid: 'Đã lấy lại',
-    list: 'Biên bản kiểm phiếu', listNumber: 'Số {number}', listNone: 'chưa lập',
+    toSide: 'Đến phần ký và kiểm phiếu', list: 'Biên bản kiểm phiếu', listNumber: 'Số {number}', listNone: 'chưa lập',
   },
   en: {
     title: 'Counting minutes', committee: 'Counting committee', head: 'Head', member: 'Member', page: 'Text of the counting minutes',
@@ -16,7 +16,7 @@ export const countingPageTexts = defineTexts({
     record: 'Enter the count', recordNote: 'The vote on paper is open. Once the ballots are counted, the figures are entered here.',
     issue: 'Draw up the counting minutes', issueNote: 'The text follows from the recorded result and is not written by hand. It gets a number, then the members of the committee and its head sign in turn.', issueTitle: 'Draw up the counting minutes?', issued: 'The counting minutes were drawn up',
     notYet: 'The counting minutes are not drawn up yet. The secretary or the head of the committee does so.', stateNone: 'Not drawn up', stateOpen: 'Being signed', stateSigned: 'Signed in full', stateRefused: 'Signature declined', stateVoid: 'Taken back',
-    list: 'Counting minutes', listNumber: 'No. {number}', listNone: 'not drawn up',
+    toSide: 'To signing and counting', list: 'Counting minutes', listNumber: 'No. {number}', listNone: 'not drawn up',
   },
 });
 

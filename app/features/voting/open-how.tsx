@@ -31,7 +31,7 @@ export function OpenHow({ question, how, onChange }: { question: LiveQuestion; h
   ];
   return (
     <Stack gap={4}>
-      {isSecret ? <p><span className="ph-strong">{ts('mode')}</span>. {ts('modeNote')}</p> : null}
+      {isSecret ? <p><span className="ph-strong">{ts('mode')}</span>. {how.way === 'paper' ? '' : ts('modeNote')}</p> : null}
       {isSecret && isSmallElectorate(question.members) ? <Notice tone="warn" icon="warning" title={ts('few', { members: question.members })}>{ts('fewNote')}</Notice> : null}
       <RadioGroup label={tb('how')} name="way" value={how.way} onChange={(way) => onChange({ ...how, way: ways.find(({ value }) => value === way)?.value ?? 'tablets' })} options={ways} />
       {how.way === 'tablets' ? (
