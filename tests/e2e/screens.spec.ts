@@ -69,6 +69,8 @@ interface Places {
   free: string;
   /** Somebody who attends the coming session. */
   seated: string;
+  /** That is overdue. */
+  assignment: string;
 }
 
 /** The bar takes no press in its first half second. */
@@ -138,6 +140,11 @@ const BEFORE: readonly Entry[] = [
   { name: 'attendance', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/attendance` },
   { name: 'attendance-picked', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/sitting/attendance`, ready: barAwake },
   { name: 'reader', who: 'member', at: ({ coming, paper }) => `/meetings/${coming}/read/${paper}`, ready: paperShown },
+  { name: 'assignments', who: 'secretary', at: () => '/assignments' },
+  { name: 'assignment', who: 'secretary', at: ({ assignment }) => `/assignments/${assignment}` },
+  { name: 'assignment-asked', who: 'secretary', at: ({ assignment }) => `/assignments/${assignment}`, asks: (page) => page.getByRole('button', { name: 'Sửa' }).click() },
+  { name: 'assignments-session', who: 'secretary', at: ({ past }) => `/meetings/${past}/assignments` },
+  { name: 'assignments-results', who: 'secretary', at: ({ coming }) => `/meetings/${coming}/results` },
   { name: 'minutes', who: 'secretary', at: ({ past }) => `/meetings/${past}/minutes` },
   { name: 'minutes-member', who: 'member', at: ({ past }) => `/meetings/${past}/minutes` },
   { name: 'paper', who: 'secretary', at: ({ past }) => `/meetings/${past}/paper` },
@@ -196,6 +203,7 @@ function readPlaces(dataDir: string): Places {
       paper: one(`SELECT d.id FROM Document d JOIN AgendaItem i ON i.id = d.itemId WHERE d.meetingId = '${coming}' AND i.title LIKE 'Điều chỉnh kế hoạch%' ORDER BY d."order" LIMIT 1`),
       code: one('SELECT verifyCode FROM OfficialDocument WHERE verifyCode IS NOT NULL'),
       seated: one(`SELECT personId FROM Attendee WHERE meetingId = '${coming}' AND role = 'member' ORDER BY protocolOrder LIMIT 1`),
+      assignment: one(`SELECT id FROM Assignment WHERE state = 'open' ORDER BY dueOn LIMIT 1`),
       member: one(`SELECT personId AS id FROM Membership ORDER BY protocolOrder LIMIT 1`),
       free: one(`SELECT id FROM Person p WHERE passwordHash IS NOT NULL AND NOT EXISTS (SELECT 1 FROM GlobalRole r WHERE r.personId = p.id AND r.role = 'admin') AND NOT EXISTS (SELECT 1 FROM Membership m WHERE m.personId = p.id) AND NOT EXISTS (SELECT 1 FROM Attendee a JOIN Meeting m ON m.id = a.meetingId WHERE a.personId = p.id AND m.state <> 'closed') LIMIT 1`),
     };

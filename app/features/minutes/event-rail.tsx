@@ -24,6 +24,7 @@ export function eventSentence(event: RecordedEvent, t: T): string {
     case 'counted': return t('evCounted');
     case 'chair': return t('evChair', { person: event.person ?? '' });
     case 'concluded': return t('evConcluded');
+    case 'assigned': return t('evAssigned');
   }
 }
 

@@ -13,6 +13,7 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/([^/]+)\/changes$/u, 'changes'],
   [/^\/meetings\/([^/]+)\/minutes$/u, 'minutes'],
   [/^\/meetings\/[^/]+\/counting\/([^/]+)$/u, 'counting'],
+  [/^\/(?:meetings\/[^/]+\/)?(?:assignments|results)(?:\/|\.csv|$)/u, 'assignments'],
   [/^\/meetings\/([^/]+)\/agenda$/u, 'agenda'],
   [/^\/meetings\/([^/]+)\/attendees$/u, 'attendees'],
   [/^\/meetings\/([^/]+)\/(?:sitting\/)?seats$/u, 'seats'],

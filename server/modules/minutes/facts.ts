@@ -1,8 +1,10 @@
 import { DomainError } from '../../kernel/errors';
 import type { Db } from '../../kernel/ports/database';
 import type { PresidedFact } from '../../shared/rules/minutes-chair';
-import { buildMinutes, type BreakFact, type ItemFact, type MinutesFacts, type MinutesParagraph, type PresentationFact, type Span } from '../../shared/rules/minutes-text';
+import { buildMinutes, type AssignmentFact, type BreakFact, type ItemFact, type MinutesFacts, type MinutesParagraph, type PresentationFact, type Span } from '../../shared/rules/minutes-text';
+import { assignmentsOf } from '../assignments';
 import { listDocuments } from '../documents';
+import { unitNames } from '../organization';
 import { EVERY_PAPER, listSeats } from '../meetings';
 import { fullNumber } from '../../shared/rules/numbering';
 import { isInForce, officialsOf } from '../records';
@@ -34,7 +36,13 @@ function presentationsOf({ item, presentations }: SittingItemFact, officers: Rea
   });
 }
 
-function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>, counted: ReadonlyMap<string, string>): ItemFact | BreakFact | null {
+/** What modules beside the sitting have to tell: assignments by item, numbers of counting minutes by question. */
+interface Beside {
+  assignments: ReadonlyMap<string, readonly AssignmentFact[]>;
+  counted: ReadonlyMap<string, string>;
+}
+
+function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>, { assignments, counted }: Beside): ItemFact | BreakFact | null {
   const { item, number } = fact;
   const span = spanOf(item.startedAt, item.endedAt);
   if (item.kind === 'break') return span ? { kind: 'break', ref: item.id, span } : null;
@@ -51,6 +59,7 @@ function itemFact(fact: SittingItemFact, officers: ReadonlySet<string>, counted:
     speeches: fact.speeches,
     votes: fact.votes.map((vote) => ({ ...vote, counted: counted.get(vote.ref) })),
     conclusion: item.conclusion || undefined,
+    assignments: assignments.get(item.id) ?? [],
     inBlock: fact.inBlock ?? undefined,
     putOffReason: item.putOffReason || undefined,
     earlier: fact.earlier ?? undefined,
@@ -67,7 +76,7 @@ const presidedFact = ({ at, person, previous, called, standing, way, forItem, it
 });
 
 /** @throws DomainError `conflict` `minutes.not_closed` when the session has no beginning or end. */
-function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: ReadonlySet<string>, hasPapers: boolean, counted: ReadonlyMap<string, string>): MinutesFacts {
+function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: ReadonlySet<string>, beside: Beside, hasPapers: boolean): MinutesFacts {
   if (!facts.openedAt || !facts.closedAt) throw new DomainError('conflict', 'minutes.not_closed');
   const { closedAt } = facts;
   return {
@@ -92,15 +101,32 @@ function toMinutesFacts(meetingId: string, facts: SittingFacts, officers: Readon
     quorum: { ...facts.quorum, fewer: facts.quorum.fewer.map(toSpan) },
     pauses: facts.pauses.map(toSpan),
     adjournments: facts.adjournments.map(({ present, ...span }) => ({ ...toSpan(span), present })),
-    items: facts.items.flatMap((fact) => itemFact(fact, officers, counted) ?? []),
+    items: facts.items.flatMap((fact) => itemFact(fact, officers, beside) ?? []),
   };
+}
+
+/** What stands of the conclusions' assignments, by item in the order they were given (N31). */
+async function assignmentFacts(db: Db, meetingId: string): Promise<Map<string, AssignmentFact[]>> {
+  const standing = (await assignmentsOf(db, meetingId)).filter(({ state }) => state !== 'withdrawn');
+  const names = await unitNames(db, [...new Set(standing.flatMap(({ unitId, withUnitIds }) => [unitId, ...withUnitIds]))]);
+  const facts = new Map<string, AssignmentFact[]>();
+  for (const { itemId, unitId, withUnitIds, withText, text, dueOn, outcome } of standing) {
+    const others = [...withUnitIds.flatMap((id) => names.get(id) ?? []), ...(withText === '' ? [] : [withText])];
+    facts.set(itemId, [...(facts.get(itemId) ?? []), { text, unit: names.get(unitId) ?? '', others, dueOn, outcome }]);
+  }
+  return facts;
+}
+
+/** Numbers of the counting minutes that stand, by the question they are of (N28). */
+async function countedVotes(db: Db, meetingId: string): Promise<Map<string, string>> {
+  const written = (await officialsOf(db, meetingId, 'counting')).filter(isInForce);
+  return new Map(written.flatMap((official) => (official.aboutId === null ? [] : [[official.aboutId, fullNumber(official)]])));
 }
 
 /** The draft as the records alone would have it (N1). @throws DomainError `conflict` `minutes.not_closed`. */
 export async function recordedMinutes(db: Db, meetingId: string): Promise<MinutesParagraph[]> {
   const [facts, seats, papers] = await Promise.all([sittingFacts(db, meetingId), listSeats(db, meetingId), listDocuments(db, meetingId, EVERY_PAPER)]);
   const officers = new Set(seats.filter(leadsAnyPaper).map(({ personId }) => personId));
-  const written = (await officialsOf(db, meetingId, 'counting')).filter(isInForce);
-  const counted = new Map(written.flatMap((official) => (official.aboutId === null ? [] : [[official.aboutId, fullNumber(official)]])));
-  return buildMinutes(toMinutesFacts(meetingId, facts, officers, papers.length > 0, counted));
+  const beside = { assignments: await assignmentFacts(db, meetingId), counted: await countedVotes(db, meetingId) };
+  return buildMinutes(toMinutesFacts(meetingId, facts, officers, beside, papers.length > 0));
 }
