@@ -11,15 +11,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export const loader = load(async ({ server, params }) => {
   const { application, caller } = server;
   const meetingId = params.meetingId ?? '';
-  const [detail, agenda, papers, offer, questions, held] = await Promise.all([
+  const [detail, agenda, papers, offer, questions, held, preparation] = await Promise.all([
     application.query('meetings.detail', { meetingId }, caller),
     application.query('agenda.list', { meetingId }, caller),
     application.query('documents.list', { meetingId }, caller),
     application.query('agenda.editor', { meetingId }, caller),
     application.query('voting.questions', { meetingId }, caller),
     application.query('documents.held', { meetingId }, caller),
+    application.query('documents.preparation', { meetingId }, caller),
   ]);
-  return { detail, agenda, papers, offer, questions, held };
+  return { detail, agenda, papers, offer, questions, held, preparation };
 });
 
 export const action = commandAction({

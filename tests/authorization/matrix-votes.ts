@@ -1,4 +1,4 @@
-import { officersOfSitting, programOnly, row, seated, secretaryOnly, type MatrixRow } from './rows';
+import { officersOfSitting, programOnly, row, seated, secretaryOnly, type MatrixRow } from './matrix-rows';
 
 /** Questions, ballots, counts. */
 export const VOTES: Record<string, MatrixRow> = {

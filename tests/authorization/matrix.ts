@@ -1,13 +1,13 @@
 import { fileOnDisk } from '../support/file-on-disk';
 import { randomUUID } from 'node:crypto';
 import { PIN } from '../integration/minutes/session';
+import { adminOnly, but, DAY, EVERYONE, OFFICERS, officersOfSitting, PEOPLE, preparing, programOnly, row, seated, SEATED, secretaryOnly, type MatrixRow } from './matrix-rows';
 import { ASSIGNMENT_ROWS } from './matrix-assignments';
-import { adminOnly, but, EVERYONE, officersOfSitting, PEOPLE, preparing, programOnly, row, SEATED, seated, secretaryOnly, type MatrixRow } from './rows';
 import { VOTES } from './matrix-votes';
+import { PREPARING_ROWS } from './matrix.preparing';
 import { FACTS, SEAL } from './world';
 import { namedId } from '../support/named-id';
 
-const DAY = '2026-01-01';
 const facts = { title: 'Phiên họp', kind: 'regular', startsAt: '2026-12-26T01:00:00Z', endsAt: '2026-12-26T05:00:00Z', place: 'Phòng họp', form: 'room' };
 const item = { kind: 'item', title: 'Nội dung', durationMin: 20 };
 const unit = { name: 'Sở Tài chính', shortName: 'STC', kind: 'department', validFrom: DAY };
@@ -145,7 +145,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'rooms.update-room': adminOnly(({ roomId }) => ({ roomId, version: 1, ...room })),
   'rooms.close-room': adminOnly(({ roomId }) => ({ roomId, version: 1, inUse: false })),
   // meetings
-  'meetings.room-offer': row(() => ({}), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
+  'meetings.room-offer': row(() => ({}), OFFICERS, but(PEOPLE, ...OFFICERS)),
   'meetings.seat-map': officersOfSitting(({ published }) => ({ meetingId: published.meetingId })),
   'meetings.lay-seats': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, plan: { from: 'u', seats: 9 }, seen: null })),
   'meetings.move-seat': secretaryOnly(({ running, ids }) => ({ meetingId: running.meetingId, personId: ids.member, to: 'A1', seen: { from: null, occupant: null } })),
@@ -153,8 +153,8 @@ export const MATRIX: Record<string, MatrixRow> = {
   'meetings.home': row(() => ({}), PEOPLE),
   'meetings.now': row(() => ({}), PEOPLE),
   'meetings.list': row(() => ({}), PEOPLE),
-  'meetings.find-people': row(() => ({ text: 'Vân' }), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
-  'meetings.editor': row(() => ({}), ['officer', 'foreign_officer', 'secretary'], but(PEOPLE, 'officer', 'foreign_officer', 'secretary')),
+  'meetings.find-people': row(() => ({ text: 'Vân' }), OFFICERS, but(PEOPLE, ...OFFICERS)),
+  'meetings.editor': row(() => ({}), OFFICERS, but(PEOPLE, ...OFFICERS)),
   'meetings.create': row(({ bodyId, ids }) => ({ ...facts, bodyId, chairId: ids.chair, secretaryId: ids.secretary }), ['officer', 'secretary'], but(PEOPLE, 'officer', 'secretary')),
   'meetings.detail': seated(({ published }) => ({ meetingId: published.meetingId })),
   'meetings.update-facts': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, version: 1, ...facts })),
@@ -186,6 +186,7 @@ export const MATRIX: Record<string, MatrixRow> = {
   'agenda.remove-item': preparing(({ draft }) => ({ itemId: draft.itemId, version: 1 })),
   'agenda.reorder': secretaryOnly(({ published }) => ({ meetingId: published.meetingId, before: published.itemIds, order: published.itemIds })),
   // documents
+  ...PREPARING_ROWS,
   'documents.list': seated(({ published }) => ({ meetingId: published.meetingId })),
   'documents.file': seated(({ published }) => ({ documentId: published.documentId })),
   'documents.original': secretaryOnly(({ published }) => ({ documentId: published.documentId, version: 1 })),

@@ -28,6 +28,8 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/([^/]+)\/sitting\/screen$/u, 'screen'],
   [/^\/meetings\/([^/]+)\/pack$/u, 'pack'],
   [/^\/meetings\/([^/]+)\/letters$/u, 'letters'],
+  [/^\/meetings\/([^/]+)\/preparing$/u, 'preparing'],
+  [/^\/preparing(?:\/|$)/u, 'preparing'],
   [/^\/(?:guest|pass\/[^/]+)$/u, 'guest'],
   [/^\/(?:meetings\/[^/]+\/)?rehearsal(?:\/|$)/u, 'rehearsal'],
   [/^\/search$/u, 'search'],

@@ -1,6 +1,7 @@
 import type { Section } from '../section';
 import { AT, ID, PAGE } from '../section';
 import { agendaRows, assignmentRows, assignmentStepRows, attendanceRows, auditRowsOf, ballotRows, eventRows, floorRecordRows, minutesRows, officialRevisions, officialRows, originalFiles, packPrintRows, paperVersions, pauseRows, printRows, requestRows, sessionRow, signatureRows, turnRows, voteRows } from '../repository.session';
+import { askedRows, stepRows, submissionRows } from '../repository.preparing';
 import { officialPath, originalPath, paperPath } from '../paths';
 
 const RUN = ['officer', 'console'] as const;
@@ -64,6 +65,27 @@ export const SESSION_SECTIONS: readonly Section[] = [
       const files = await originalFiles(db, meetingId, after);
       return { rows: files.map((file) => ({ id: file.id, documentId: file.documentId, number: file.number, fileName: file.fileName, size: file.size, sha256: file.sha256, createdAt: file.createdAt, conversion: file.conversion, path: originalPath(file) })), next: files.length < PAGE ? null : (files.at(-1)?.id ?? null) };
     },
+  },
+  {
+    name: 'papers-asked',
+    title: { vi: 'Giao đơn vị chuẩn bị', en: 'Papers asked of units' },
+    viewers: RUN,
+    columns: { itemId: 'agenda item, id', unitId: 'unit, id', officerId: 'who sees to it, id', askedAt: `asked, ${AT}`, dueOn: 'day given in place of that of the rules', lockedAt: `locked, ${AT}` },
+    page: askedRows,
+  },
+  {
+    name: 'submissions',
+    title: { vi: 'Tài liệu đơn vị gửi', en: 'Files that units brought' },
+    viewers: RUN,
+    columns: { id: ID, lineId: 'first one for the same paper, id', number: 'from 1', itemId: 'agenda item, id', unitId: 'unit, id', title: 'title', reason: 'why it was changed', sha256: 'SHA-256 of the file', size: 'bytes', pages: 'pages', fileName: 'name it came with', original: 'name of the file it was made of', submittedById: 'who, id', submittedAt: AT, daysLate: 'working days late', state: 'waiting_leader, waiting_office, returned, approved, superseded, withdrawn', documentId: 'paper it became, id', versionNumber: 'version of that paper' },
+    page: submissionRows,
+  },
+  {
+    name: 'preparation',
+    title: { vi: 'Lịch sử chuẩn bị tài liệu', en: 'History of papers of units' },
+    viewers: RUN,
+    columns: { id: ID, itemId: 'agenda item, id', submissionId: 'file, id', kind: 'asked, submitted, leader_approved, approved, excepted, returned, withdrawn, extended, officer, locked, unlocked, reminded', byId: 'who, id', at: AT, words: 'reason, or name', days: 'working days late', dueOn: 'day given' },
+    page: stepRows,
   },
   {
     name: 'votes',
