@@ -5,7 +5,7 @@ import { adminOnly, but, DAY, EVERYONE, OFFICERS, officersOfSitting, PEOPLE, pre
 import { ASSIGNMENT_ROWS } from './matrix-assignments';
 import { VOTES } from './matrix-votes';
 import { PREPARING_ROWS } from './matrix.preparing';
-import { FACTS, SEAL } from './world';
+import { FACTS, NOTES, SEAL } from './world';
 import { namedId } from '../support/named-id';
 
 const facts = { title: 'Phiên họp', kind: 'regular', startsAt: '2026-12-26T01:00:00Z', endsAt: '2026-12-26T05:00:00Z', place: 'Phòng họp', form: 'room' };
@@ -229,6 +229,14 @@ export const MATRIX: Record<string, MatrixRow> = {
   'documents.record-comparison': programOnly(({ newId }) => ({ oldId: newId(), newId: newId(), compared: null })),
   'documents.request-comparison': seated(({ published }) => ({ documentId: published.documentId, from: 1, to: 2 })),
   'documents.save-place': seated(({ published }) => ({ documentId: published.documentId, deviceId: namedId('d'), page: 1, offset: 0, zoom: 1 })),
+  // authenticity
+  'authenticity.of-session': seated(({ published }) => ({ meetingId: published.meetingId })),
+  'authenticity.of-paper': seated(({ published }) => ({ documentId: published.documentId })),
+  'authenticity.report': seated(({ published }) => ({ documentId: published.documentId, version: 1 })),
+  'authenticity.signed-file': programOnly(({ newId }) => ({ versionId: newId() })),
+  'authenticity.follow-paper': programOnly(({ published }) => ({ documentId: published.documentId })),
+  'authenticity.record-verdict': programOnly(({ newId }) => ({ versionId: newId(), verdict: 'valid', signers: [] })),
+  'authenticity.verify-again': programOnly(() => ({})),
   // annotations
   'annotations.ink-access': programOnly(({ published, ids }) => ({ inkId: published.documentId, personId: ids.member })),
   'annotations.reading': seated(({ published }) => ({ documentId: published.documentId })),
@@ -272,6 +280,9 @@ export const MATRIX: Record<string, MatrixRow> = {
   'sitting.live-snapshot': seated(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.attendance-list': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.issue-list': officersOfSitting(({ running }) => ({ meetingId: running.meetingId, form: 'csv' })),
+  'sitting.notes': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })), 'sitting.on-paper': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
+  'sitting.notes-tasks': row(() => ({}), PEOPLE), 'sitting.save-notes': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, version: 0, content: NOTES })),
+  'sitting.enter-notes': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, version: 1 })), 'sitting.confirm-notes': row(({ closed }) => ({ meetingId: closed.meetingId }), ['chair'], ['clerk', 'guest', 'member', 'presenter', 'secretary']),
   'sitting.console': officersOfSitting(({ running }) => ({ meetingId: running.meetingId })),
   'sitting.pair-screen': secretaryOnly(({ running }) => ({ meetingId: running.meetingId, code: 'K7M 4QX' })),
   'sitting.remove-screen': secretaryOnly(({ running, newId }) => ({ meetingId: running.meetingId, screenId: newId() })),
@@ -328,6 +339,9 @@ export const MATRIX: Record<string, MatrixRow> = {
   'signing.certificate': row(() => ({}), PEOPLE),
   'records.verify-upload': row(() => fileOnDisk(new Uint8Array([1, 2, 3]), 'x.pdf'), EVERYONE),
   'records.verify-code': row(({ approved }) => ({ code: approved.verifyCode }), EVERYONE),
+  'records.care-due': programOnly(() => ({})),
+  'records.next-care': programOnly(({ approved }) => ({ officialId: approved.officialId })),
+  'records.record-care': programOnly(({ approved }) => ({ officialId: approved.officialId, base: { revision: 0, sha256: '0'.repeat(64) }, outcome: { careAt: null, reason: null } })),
   'records.sign': row(({ approved }) => ({ officialId: approved.officialId, pin: PIN }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   'records.refuse': row(({ approved }) => ({ officialId: approved.officialId, reason: 'Sai tên' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
   'records.seal-key': row(({ approved }) => ({ officialId: approved.officialId }), ['clerk'], SEATED),
@@ -338,14 +352,11 @@ export const MATRIX: Record<string, MatrixRow> = {
   'storage.state': programOnly(() => ({})),
   'storage.next-files': programOnly(() => ({ after: null, limit: 10 })),
   'storage.record-damage': programOnly(({ newId }) => ({ blobKey: newId(), problem: 'damaged', foundBy: 'round' })),
-  'storage.forget-receipts': programOnly(() => ({})),
-  'storage.note-orphans': programOnly(({ newId }) => ({ keys: [newId()] })),
+  'storage.forget-receipts': programOnly(() => ({})), 'storage.note-orphans': programOnly(({ newId }) => ({ keys: [newId()] })),
   'storage.note-backup': programOnly(() => ({ backup: null, files: 0, bytes: 0, missing: 0, problem: null })),
   'storage.note-take-over': programOnly(() => ({ term: 1, at: '2026-11-30T00:00:00.000Z', from: '10.0.0.1:3190', orderly: false })),
-  'storage.backups': adminOnly(() => ({})),
-  'storage.standby': adminOnly(() => ({})),
-  'storage.unnamed-files': programOnly(({ newId }) => ({ keys: [newId()] })),
-  'storage.record-progress': programOnly(() => ({ startedAt: new Date(0), after: null, files: 0, bytes: 0, sound: [] })),
+  'storage.backups': adminOnly(() => ({})), 'storage.standby': adminOnly(() => ({})),
+  'storage.unnamed-files': programOnly(({ newId }) => ({ keys: [newId()] })), 'storage.record-progress': programOnly(() => ({ startedAt: new Date(0), after: null, files: 0, bytes: 0, sound: [] })),
   'metrics.meeting': row(({ closed }) => ({ meetingId: closed.meetingId }), ['clerk', ...SEATED]),
   'metrics.declare-prints': row(({ closed }) => ({ meetingId: closed.meetingId, documentId: null, copies: 2, reason: 'Bộ lưu' }), ['secretary'], ['clerk', 'guest', 'member', 'presenter', 'chair']),
 };

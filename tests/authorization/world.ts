@@ -1,3 +1,4 @@
+import { blankNotes } from '../../server/shared/rules/paper-notes';
 import { anonymous, type Caller } from '../../server/kernel/actor';
 import { createBus, type Bus } from '../../server/kernel/bus';
 import { tokenHashOf } from '../../server/modules/identity';
@@ -67,6 +68,7 @@ export interface World {
 
 /** What the inspection of a page of A4 tells. */
 /** What closes a pack of nothing. */
+export const NOTES = blankNotes({ date: '2026-11-26', beganAt: '', presidedById: null, keptBy: '', people: [], items: [] });
 export const SEAL = { body: 1, rows: 20, objects: 1, root: 1, info: 1, mark: 1, font: 1, glyphs: {} };
 
 /** What a secret vote came to. */

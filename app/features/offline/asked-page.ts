@@ -23,6 +23,8 @@ const KINDS: readonly (readonly [RegExp, PageKind])[] = [
   [/^\/meetings\/([^/]+)\/sitting$/u, 'sitting'],
   [/^\/meetings\/([^/]+)\/sitting\/attendance$/u, 'attendance'],
   [/^\/meetings\/([^/]+)\/sitting\/readiness$/u, 'readiness'],
+  [/^\/meetings\/([^/]+)\/sitting\/list$/u, 'attendance'],
+  [/^\/meetings\/([^/]+)\/notes$/u, 'notes'],
   [/^\/meetings\/([^/]+)\/sitting\/console$/u, 'console'],
   [/^\/meetings\/([^/]+)\/here$/u, 'sitting'],
   [/^\/meetings\/([^/]+)\/sitting\/screen$/u, 'screen'],

@@ -6,7 +6,7 @@ import { listTexts } from './list-texts';
 export type AttendanceList = QueryResult<'sitting.attendance-list'>;
 
 /** The attendance list as a table file: a person a line, an item a column; nothing in it is run. Separators as spreadsheets of the language take them. */
-export function listCsv({ items, people }: AttendanceList, language: 'vi' | 'en'): string {
+export function listCsv({ items, people, onPaper }: AttendanceList, language: 'vi' | 'en'): string {
   const t = translator(listTexts, language);
   const line = (cells: readonly string[]): string => cells.map((cell) => csvText(cell)).join(language === 'vi' ? ';' : ',');
   const head = [...(['spot', 'name', 'position', 'unit', 'site', 'votes', 'substitutes', 'state', 'reason', 'course'] as const).map((name) => t(name)), ...items.map(({ number, title }) => (number === null ? title : `${number}. ${title}`))];
@@ -15,5 +15,5 @@ export function listCsv({ items, people }: AttendanceList, language: 'vi' | 'en'
     one.changes.map(({ at, state }) => `${formatTime(at)} ${t(`is_${state}`)}`).join('; '),
     ...one.items.map(({ presence, minutes }) => (presence === 'part' ? t('part', { minutes }) : t(presence))),
   ]);
-  return `\uFEFF${[head, ...rows].map(line).join('\r\n')}\r\n`;
+  return `\uFEFF${[head, ...rows, ...(onPaper ? [[t('onPaper', { at: onPaper.enteredAt, on: onPaper.enteredAt, by: onPaper.by.name })]] : [])].map(line).join('\r\n')}\r\n`;
 }

@@ -51,6 +51,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   FloorRequest: 'record',
   FloorTurn: 'record',
   SittingPause: 'record',
+  SittingNotes: 'record',
   /** Gone when the chair is given on or the session is closed; what came of it is in the history (sitting L37). */
   ChairClaim: 'program',
   OfficialDocument: 'record',
@@ -88,6 +89,7 @@ export const KEPT: Readonly<Record<string, KeptReason>> = {
   SearchIndex: 'program',
   SearchProgress: 'program',
   VersionComparison: 'program',
+  SignatureVerdict: 'program',
   ConsumerCursor: 'program',
   Setting: 'program',
 };

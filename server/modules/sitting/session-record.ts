@@ -5,6 +5,7 @@ import type { FloorPart } from '../../shared/rules/floor-queue';
 import { secondsOf, totalsBy } from '../../shared/rules/floor-record';
 import { listSeats, type Meeting } from '../meetings';
 import { unitNames, unitsOfPeople } from '../organization';
+import { paperMark, type PaperMark } from './notes/mark';
 import { recordOf } from './floor-record';
 import { listItems } from './repository';
 
@@ -44,6 +45,8 @@ export interface SessionRecord {
   isClosed: boolean;
   seconds: number;
   paused: number;
+  /** Entered from notes, from then on (L66). */
+  onPaper: Pick<PaperMark, 'from' | 'enteredAt' | 'by'> | null;
   rows: RecordRow[];
   people: SpokenTotal[];
   units: SpokenTotal[];
@@ -71,6 +74,7 @@ export async function sessionRecord(db: Db, meeting: Meeting, now: Date): Promis
       byItem: Object.fromEntries([...items.keys()].flatMap((itemId) => (onItems.has(`${one} ${itemId}`) ? [[itemId, onItems.get(`${one} ${itemId}`) ?? 0]] : []))),
     }));
   };
+  const mark = await paperMark(db, meeting.id);
   return {
     meetingId: meeting.id,
     title: meeting.title,
@@ -79,6 +83,7 @@ export async function sessionRecord(db: Db, meeting: Meeting, now: Date): Promis
     isClosed: closedAt !== null,
     seconds: seconds.reduce((sum, one) => sum + one, 0),
     paused: stretches.reduce((sum, { isPaused }, index) => sum + (isPaused ? (seconds[index] ?? 0) : 0), 0),
+    onPaper: mark && { from: mark.from, enteredAt: mark.enteredAt, by: mark.by },
     rows: stretches.map(({ from, to, itemId, isPaused, speaker }, index) => ({
       from,
       to,

@@ -22,7 +22,7 @@ const common = {
   recused: count.optional(),
   /** Units of weight in one vote: then every number of this result is in such units. Absent: heads. */
   scale: z.int().min(1).optional(),
-  /** How it was voted; absent in results from before: by hands. */
+  /** How it was voted, `paper` by ballots of paper that a committee counted; absent in results from before: by hands. */
   way: z.enum(WAYS).optional(),
   /** Paper ballots that were handed out and came back (V67). */
   paper: z.strictObject({ issued: count, returned: count }).optional(),

@@ -5,7 +5,7 @@ export type VoteFact = {
   ref: string;
   question: string;
   mode: 'open' | 'nameless' | 'secret';
-  /** Absent: by hands. */
+  /** Absent: by hands; `paper`: by ballots of paper that a committee counted. */
   way?: 'hands' | 'tablets' | 'roll' | 'paper' | undefined;
   /** Paper ballots handed out and returned. */
   paper?: { issued: number; returned: number } | undefined;
@@ -108,5 +108,10 @@ export type MinutesFacts = {
   pauses?: readonly Span[];
   /** When it was adjourned, and the members who were there when it went on; null: it did not. */
   adjournments?: readonly (Span & { present: number | null })[];
+  /** Held on paper, all of it or from then on, and entered from notes. */
+  onPaper?: PaperFact | undefined;
   items: readonly (ItemFact | BreakFact)[];
 };
+
+/** How a sitting, or the rest of it, came to be entered from notes. */
+export type PaperFact = { from: string; reason: string; keptBy: string; entered: string; by: NamedPerson };
